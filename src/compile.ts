@@ -86,7 +86,10 @@ interface CompileRequest {
   readonly wanted?: ReadonlySet<Unit>;
   /** ALTER TYPE between the code of a script, and whether that comes before these units. */
   readonly alterTimes?: ReadonlyMap<Unit, AlterTime>;
-  /** Hears of each unit as soon as it is lowered, before what only the whole tells may change or leave out statements of it. */
+  /**
+   * Hears of each unit as soon as it is lowered, before what only the whole tells may change
+   * or leave out statements of it.
+   */
   onLowered?(unit: LoweredUnit): void;
 }
 
@@ -267,7 +270,10 @@ function sessionsOf(input: Input): ReadonlyMap<Unit, number> {
   return numbers;
 }
 
-/** `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask are read again with their values. */
+/**
+ * `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask
+ * are read again with their values.
+ */
 function parseWithConstants(input: Input): BuiltUnits {
   const sessions = sessionsOf(input);
   const first = parseUnits(input.units, { files: input.files, sessions });

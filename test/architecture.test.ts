@@ -24,7 +24,9 @@ const phases = [
   'index',
 ];
 
-/** Node types, diagnostics, the SQL of the runtime and the contract of compiler and runner are what every phase knows. */
+/**
+ * Node types, diagnostics, the SQL of the runtime and the contract of compiler and runner are what every phase knows.
+ */
 const shared: ReadonlySet<string> = new Set(['ir', 'diagnostics', 'runtime', 'contract']);
 
 /** What shared folders may know themselves. */

@@ -45,7 +45,10 @@ import type { OracleType } from './model/types.js';
 export type { Catalog } from './model/catalog.js';
 export type { RowSource } from './model/row-source.js';
 
-/** What the analysis knows; side tables keyed by node. Every question has an answer: `unknown` and `unresolved` are answers. */
+/**
+ * What the analysis knows; side tables keyed by node. Every question has an answer:
+ * `unknown` and `unresolved` are answers.
+ */
 export interface Analysis {
   readonly catalog: Catalog;
   readonly diagnostics: readonly Diagnostic[];
@@ -65,7 +68,9 @@ export interface Analysis {
   typeOfRef(type: TypeRef): OracleType;
   /** Was the type looked for and not found? False, too, where nothing has asked for it yet. */
   isUnknown(type: TypeRef): boolean;
-  /** Whether a type is the row of a cursor whose columns are not known, because it reads what is not among the inputs. */
+  /**
+   * Whether a type is the row of a cursor whose columns are not known, because it reads what is not among the inputs.
+   */
   isUnknownRow(type: TypeRef): boolean;
   /** The output columns of a query, in order, after expansion of `*`. */
   columnsOf(query: Query | QueryBody): readonly ColumnInfo[];
@@ -84,7 +89,10 @@ export interface Analysis {
   effectsWithin(node: object): Effects;
   /** Can a user-defined exception without a number leave this code? */
   userErrorEscapes(node: OracleNode): boolean;
-  /** Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where it stands, where none is given. */
+  /**
+   * Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where
+   * it stands, where none is given.
+   */
   addUnit(unit: ScriptUnit, owner?: string): void;
   /** In whose schema names are looked for at a place of the inputs. */
   ownerAt(place: Span): string;
@@ -92,21 +100,36 @@ export interface Analysis {
   objectAt(parts: readonly Identifier[], place: Span): Symbol | undefined;
   /** The symbol that a top-level unit declares. */
   declared(unit: ScriptUnit): Symbol | undefined;
-  /** The symbol of any declaration node: variable, parameter, cursor, exception, type, nested routine, loop record or index. */
+  /**
+   * The symbol of any declaration node: variable, parameter, cursor, exception, type, nested
+   * routine, loop record or index.
+   */
   declaredBy(node: object): Symbol | undefined;
-  /** Programs put an ALTER TABLE … ADD together at run time that may be of this table: it may have columns that no input shows. */
+  /**
+   * Programs put an ALTER TABLE … ADD together at run time that may be of this table: it may
+   * have columns that no input shows.
+   */
   mayGrow(relation: RelationSymbol): boolean;
   /** Is it seen, or does it count at run time, which constraints are disabled? */
   showsConstraintStates(): boolean;
-  /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
+  /**
+   * Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes,
+   * itself or through what it calls.
+   */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
   /** Is the variable named here to be written: assigned to, filled, handed to an OUT parameter, changed by a method? */
   isWritten(target: object): boolean;
   /** The loop that a FOR loop over a name is, where the name is no cursor but a number. */
   valueLoop(loop: CursorForLoop): ForLoop | undefined;
-  /** What keeps the attributes of a cursor that nested routines have part in; undefined where one body alone keeps or asks them. */
+  /**
+   * What keeps the attributes of a cursor that nested routines have part in; undefined where one
+   * body alone keeps or asks them.
+   */
   cursorCounters(cursor: VariableSymbol): CursorCounters | undefined;
-  /** What is known of a text that dynamic SQL executes: literals, constants, and what the statements before it put into its variables. */
+  /**
+   * What is known of a text that dynamic SQL executes: literals, constants, and what the statements
+   * before it put into its variables.
+   */
   dynamicText(expr: Expr): KnownText | undefined;
   /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
   textAlternatives(expr: Expr): readonly string[] | undefined;
@@ -154,7 +177,10 @@ export type ResolvedBase =
       readonly bound?: readonly BoundArgument[];
     }
   | { readonly kind: 'sequence'; readonly sequence: SequenceSymbol; readonly which: 'NEXTVAL' | 'CURRVAL' }
-  /** ROWNUM, LEVEL, ROWID, CONNECT_BY_ISLEAF, CONNECT_BY_ISCYCLE, COLUMN_VALUE, OBJECT_VALUE, ORA_ROWSCN, SQLCODE, SQLERRM, INSERTING … */
+  /**
+   * ROWNUM, LEVEL, ROWID, CONNECT_BY_ISLEAF, CONNECT_BY_ISCYCLE, COLUMN_VALUE, OBJECT_VALUE,
+   * ORA_ROWSCN, SQLCODE, SQLERRM, INSERTING …
+   */
   | {
       readonly kind: 'pseudo';
       readonly name: string;
@@ -234,13 +260,19 @@ export interface Effects {
   readonly output: boolean;
   /** A NO_DATA_FOUND can leave it. */
   readonly noDataFoundEscapes: boolean;
-  /** A user-defined exception without a number can leave it: to SQL, and to code that called it through SQL, that is ORA-06510. */
+  /**
+   * A user-defined exception without a number can leave it: to SQL, and to code that called it
+   * through SQL, that is ORA-06510.
+   */
   readonly userErrorEscapes: boolean;
   /** It, or what it calls, asks for SQLCODE, SQLERRM or the error stack outside of a handler of its own. */
   readonly readsError: boolean;
   /** Something can be raised: false only when proven. */
   readonly raises: boolean;
-  /** Its SQL%ROWCOUNT and the other implicit cursor attributes are asked for by routines that it calls or that call it, or it asks for theirs. */
+  /**
+   * Its SQL%ROWCOUNT and the other implicit cursor attributes are asked for by routines that it calls or that
+   * call it, or it asks for theirs.
+   */
   readonly sharesSqlAttributes: boolean;
   /** The same of SQL%BULK_ROWCOUNT and SQL%BULK_EXCEPTIONS, which FORALL fills. */
   readonly sharesBulkAttributes: boolean;

@@ -6,7 +6,10 @@ import type { Scope } from './model/scope.js';
 import type { ColumnInfo, Symbol, VariableSymbol } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
 
-/** What the passes share. The functions are filled in by `analyze.ts`, which breaks the circle between queries, expressions and types. */
+/**
+ * What the passes share. The functions are filled in by `analyze.ts`, which breaks the circle between
+ * queries, expressions and types.
+ */
 export interface AnalyzeContext {
   readonly facts: Facts;
   readonly catalog: CatalogIndex;
@@ -19,7 +22,9 @@ export interface AnalyzeContext {
   readonly cursorTypes: () => ReadonlySet<string>;
   /** Names of the object types that REFs among the inputs point to. */
   readonly referredTypes: () => ReadonlySet<string>;
-  /** Does a script, between two of its statements, create something that is stored and then run code, which may use it? */
+  /**
+   * Does a script, between two of its statements, create something that is stored and then run code, which may use it?
+   */
   readonly runsStored: (from: Span, to: Span) => boolean;
   /** What is known of the variables of the body at hand, where they are followed. */
   readonly present?: Presence | undefined;
@@ -32,7 +37,10 @@ export interface Presence {
   readonly variables: Set<VariableSymbol>;
 }
 
-/** A context in which a part of a statement is resolved to see what comes of it, and nothing is remembered but what names stand for. */
+/**
+ * A context in which a part of a statement is resolved to see what comes of it, and nothing is
+ * remembered but what names stand for.
+ */
 export function probing(cx: AnalyzeContext): AnalyzeContext {
   const { symbols, declared, typeRefs } = cx.facts;
   const own: AnalyzeContext = {

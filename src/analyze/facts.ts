@@ -24,7 +24,10 @@ export class Facts {
   readonly mergedColumns = new Map<object, readonly string[]>();
   readonly typeRefs = new Map<object, OracleType>();
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
-  /** Where a variable of a package is named to be written: assigned to, filled, handed to an OUT parameter, changed by a method. */
+  /**
+   * Where a variable of a package is named to be written: assigned to, filled, handed to an OUT
+   * parameter, changed by a method.
+   */
   readonly stateWrites = new Set<object>();
   /** Where any variable is named to be written. */
   readonly writes = new WeakSet<object>();

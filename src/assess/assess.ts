@@ -15,7 +15,10 @@ import { type Automation, qualified } from './model/objects.js';
 import { summaryText } from './summary-text.js';
 import { writers } from './writers.js';
 
-/** Everything that `convert` would say, without writing anything; the reports of the formats that are asked for come as files. */
+/**
+ * Everything that `convert` would say, without writing anything; the reports of the formats
+ * that are asked for come as files.
+ */
 export async function assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment> {
   const settings = settingsOf(options);
   const input = readSources(paths, readOptions(options));

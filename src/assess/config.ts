@@ -28,7 +28,10 @@ export interface AssessConfig {
   readonly effort: EffortModel;
 }
 
-/** Reads the part of the configuration that the assessment uses. Throws `ConfigError` for what is not as the schema says. */
+/**
+ * Reads the part of the configuration that the assessment uses. Throws `ConfigError` for
+ * what is not as the schema says.
+ */
 export function parseConfig(text: string, path: string): AssessConfig {
   const { waivers = [], rules = [], effort } = parseConfigDocument(text, path);
   if (!Array.isArray(waivers)) throw new ConfigError(`${path}: 'waivers' is a list`);

@@ -1,8 +1,8 @@
 import { defaultEffortModel, type EffortModel } from './model/effort.js';
 
 /**
- * The effort model with what `effort` of the configuration sets: any of its numbers, and minutes of review for any kind of object. `fail` is called
- * with what is wrong and does not return.
+ * The effort model with what `effort` of the configuration sets: any of its numbers, and minutes of review for any kind
+ * of object. `fail` is called with what is wrong and does not return.
  */
 export function effortModelOf(value: unknown, fail: (reason: string) => never): EffortModel {
   return value === undefined ? defaultEffortModel : merged(defaultEffortModel, value, 'effort', fail);

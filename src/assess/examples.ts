@@ -9,8 +9,8 @@ export interface Reported {
 }
 
 /**
- * What is wrong with an example of the page of `code`; undefined if nothing is. Every mark of a `flag` example must be reported in the line
- * where it begins, and no other line may be; a `pass` example must not be reported at all.
+ * What is wrong with an example of the page of `code`; undefined if nothing is. Every mark of a `flag` example must be
+ * reported in the line where it begins, and no other line may be; a `pass` example must not be reported at all.
  */
 export function exampleFault(code: string, example: Example, reported: readonly Reported[]): string | undefined {
   const line = (offset: number): number => example.text.slice(0, offset).split('\n').length;

@@ -37,8 +37,8 @@ export function findingsOf(
 }
 
 /**
- * Makes fingerprints that stay when lines move, when the file is moved and when what follows the first line of the place changes. The same
- * finding again in one object gets a number, in order of place.
+ * Makes fingerprints that stay when lines move, when the file is moved and when what follows the first line of the
+ * place changes. The same finding again in one object gets a number, in order of place.
  */
 function fingerprinter(): (code: string, object: string, text: string) => string {
   const counts = new Map<string, number>();

@@ -7,8 +7,8 @@ type Folded = Pick<Finding, 'code' | 'severity' | 'file' | 'object' | 'message' 
 type Group = readonly [first: number, ...others: number[]];
 
 /**
- * Findings of one cause are one: what is missing is said once of each object and once of all statements of a file outside of objects, with all that
- * follows from it; the same sentence about such statements is said once, too.
+ * Findings of one cause are one: what is missing is said once of each object and once of all statements of a file
+ * outside of objects, with all that follows from it; the same sentence about such statements is said once, too.
  */
 function groupsOf(findings: readonly Folded[]): readonly Group[] {
   const groups = new Map<string, [number, ...number[]]>();
@@ -24,7 +24,10 @@ function groupsOf(findings: readonly Folded[]): readonly Group[] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** As long as the list: the finding at its first place, with the number of places, and undefined for those that it speaks for. */
+/**
+ * As long as the list: the finding at its first place, with the number of places, and
+ * undefined for those that it speaks for.
+ */
 export function foldFindings(findings: readonly Finding[]): readonly (Finding | undefined)[] {
   const said: (Finding | undefined)[] = [...findings];
   for (const [first, ...others] of groupsOf(findings)) {

@@ -14,7 +14,9 @@ export interface InlineSuppression {
 
 const directive = /^(?:--|\/\*)\s*oraphant-disable-next-line\b([\s\S]*?)(?:\*\/)?\s*$/;
 
-/** The suppressions that stand in comments of a file, and those that lack a code or a reason and so suppress nothing. */
+/**
+ * The suppressions that stand in comments of a file, and those that lack a code or a reason and so suppress nothing.
+ */
 export function inlineSuppressions(file: SourceFile): {
   readonly suppressions: readonly InlineSuppression[];
   readonly diagnostics: readonly Diagnostic[];

@@ -8,7 +8,10 @@ import { splitText } from '../source/index.js';
 import { lintDiagnostics } from './collect.js';
 import { exampleFault, type Reported } from './examples.js';
 
-/** Our rules, and those of the folders, which are added or take the place of ours. Throws `PageError` for a page that is none. */
+/**
+ * Our rules, and those of the folders, which are added or take the place of ours. Throws
+ * `PageError` for a page that is none.
+ */
 export function listRules(folders: readonly string[]): readonly RuleSummary[] {
   const pages = [...readRulePages([builtInRules, ...folders]).values()];
   rulesOf(pages);
@@ -30,7 +33,10 @@ export function explainRule(code: string, folders: readonly string[] = []): stri
   return path === undefined ? undefined : readFileSync(path, 'utf8');
 }
 
-/** Runs the examples of the pages in the folders and files. A page with a selector needs one that is reported and one that is not. */
+/**
+ * Runs the examples of the pages in the folders and files. A page with a selector needs one that
+ * is reported and one that is not.
+ */
 export function testRules(paths: readonly string[]): readonly RuleTestResult[] {
   return paths
     .flatMap((path) => pagePaths(path))

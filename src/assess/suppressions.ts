@@ -17,8 +17,8 @@ interface Sifted {
 }
 
 /**
- * Takes out what comments in the source and waivers of the configuration cover. It changes what a report says and nothing else:
- * a stub stays a stub and an object keeps its status.
+ * Takes out what comments in the source and waivers of the configuration cover. It changes what a report says and
+ * nothing else: a stub stays a stub and an object keeps its status.
  * @param today the day on which waivers are judged, `2026-11-20`.
  */
 export function suppress(

@@ -10,7 +10,8 @@ export interface CutStatement {
 const shortest = 64;
 
 /**
- * To the grammar a body is one string, whatever it holds: without its text a statement is small enough for a parser with a small heap.
+ * To the grammar a body is one string, whatever it holds: without its text a statement is small enough for a parser
+ * with a small heap.
  */
 export function cutBodies(text: string): CutStatement {
   if (text.length <= shortest || !text.includes('$')) return { text, contents: [] };

@@ -2,9 +2,10 @@ import createInstance, { type ParserError, type ParserInstance } from 'pg-query-
 import { type ParserAnswer, rawStatements } from './parser-answer.js';
 
 /**
- * pg-query-emscripten (PostgreSQL 16's grammar) behind a wall. Its own `parse` puts every text on the stack of 64 KB and leaves it
- * there, so that an instance dies after 50 to 60 KB of input; here the text goes to the heap and is freed. What is left of its limits
- * (measured): an expression of 1,000 nested operands breaks an instance, and from then on it answers nonsense or throws.
+ * pg-query-emscripten (PostgreSQL 16's grammar) behind a wall. Its own `parse` puts every text on the stack of 64 KB
+ * and leaves it there, so that an instance dies after 50 to 60 KB of input; here the text goes to the heap and is
+ * freed. What is left of its limits (measured): an expression of 1,000 nested operands breaks an instance, and from
+ * then on it answers nonsense or throws.
  */
 export class EmscriptenParser {
   /** The heap of an instance is 17 MB and does not grow; a tree takes some thirty times its text. */

@@ -3,8 +3,8 @@ import { ServerGate } from './server-gate.js';
 import type { Verdict } from './verdict.js';
 
 /**
- * The gate every emitted statement passes: PostgreSQL's own parser, and for a body its PL/pgSQL compiler. Where these cannot tell, CREATE in an
- * embedded PostgreSQL decides.
+ * The gate every emitted statement passes: PostgreSQL's own parser, and for a body its PL/pgSQL compiler. Where these
+ * cannot tell, CREATE in an embedded PostgreSQL decides.
  */
 export class Gate {
   private readonly server = new ServerGate();

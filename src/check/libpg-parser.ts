@@ -3,7 +3,9 @@ import { type ParserAnswer, rawStatements } from './parser-answer.js';
 
 /** libpg-query (PostgreSQL 18's grammar, WASM): survives large and many inputs. */
 export class LibpgParser {
-  /** Statements, which are few: most are another parser's. The package makes an instance of its own when it is loaded. */
+  /**
+   * Statements, which are few: most are another parser's. The package makes an instance of its own when it is loaded.
+   */
   async parse(text: string): Promise<ParserAnswer> {
     const { hasSqlDetails, loadModule, parseSync } = await import('libpg-query');
     await loadModule();
@@ -19,8 +21,8 @@ export class LibpgParser {
   }
 
   /**
-   * The bodies of CREATE FUNCTION, CREATE PROCEDURE or DO. The package's own call reads the answer's JSON, of which nothing is wanted here
-   * and which is many times as long as the body: a fifth of the time.
+   * The bodies of CREATE FUNCTION, CREATE PROCEDURE or DO. The package's own call reads the answer's JSON, of which
+   * nothing is wanted here and which is many times as long as the body: a fifth of the time.
    */
   async parsePlpgsql(text: string): Promise<ParserAnswer> {
     const module = await (instance ??= createModule());

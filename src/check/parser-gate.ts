@@ -12,7 +12,10 @@ export interface ServerQuestion {
   readonly text: string;
 }
 
-/** What the parsers say to one statement. Where they leave questions, those are asked in turn, and `otherwise` counts if the server accepts all. */
+/**
+ * What the parsers say to one statement. Where they leave questions, those are asked in turn, and `otherwise`
+ * counts if the server accepts all.
+ */
 export type ParserVerdict =
   | Verdict
   | { readonly kind: 'open'; readonly questions: readonly ServerQuestion[]; readonly otherwise: Verdict };
@@ -32,10 +35,11 @@ const accepted: Verdict = { kind: 'accepted' };
 const batchBytes = 6_000;
 
 /**
- * PostgreSQL's parser and PL/pgSQL compiler in this thread. Statements go to pg-query-emscripten, joined first and one by one where the whole is
- * refused, and to libpg-query where they are too large for it. Bodies go to libpg-query's PL/pgSQL compiler; what it refuses is left to a server:
- * outside of one the compiler knows no types and refuses what PostgreSQL takes. The older compiler of pg-query-emscripten is not asked
- * about bodies: it refuses fields of composite parameters (`e ora.err … e.code := 5`) and accepts `RETURN x` in a routine without a result.
+ * PostgreSQL's parser and PL/pgSQL compiler in this thread. Statements go to pg-query-emscripten, joined first and one
+ * by one where the whole is refused, and to libpg-query where they are too large for it. Bodies go to libpg-query's
+ * PL/pgSQL compiler; what it refuses is left to a server: outside of one the compiler knows no types and refuses what
+ * PostgreSQL takes. The older compiler of pg-query-emscripten is not asked about bodies: it refuses fields of composite
+ * parameters (`e ora.err … e.code := 5`) and accepts `RETURN x` in a routine without a result.
  */
 export class ParserGate implements Parsers {
   private readonly first = new EmscriptenParser();
@@ -54,8 +58,9 @@ export class ParserGate implements Parsers {
   }
 
   /**
-   * The statements of a batch in one call; undefined where they do not come back one for one. Joining must not help anybody: two
-   * unclosed quotes would close each other, so each has to end exactly where it was put: at a semicolon of ours, in place of its own.
+   * The statements of a batch in one call; undefined where they do not come back one for one. Joining must not help
+   * anybody: two unclosed quotes would close each other, so each has to end exactly where it was put: at a semicolon of
+   * ours, in place of its own.
    */
   private async parseTogether(statements: readonly string[]): Promise<readonly RawStatement[] | undefined> {
     const texts = statements.map((text) => (text.endsWith(';') ? text.slice(0, -1) : text));
@@ -88,7 +93,10 @@ export class ParserGate implements Parsers {
     }
   }
 
-  /** The first parser's grammar is nearer to the reference: what it refuses is newer syntax, even if the second takes it. */
+  /**
+   * The first parser's grammar is nearer to the reference: what it refuses is newer
+   * syntax, even if the second takes it.
+   */
   private async parse(text: string): Promise<ParserAnswer> {
     const answer = await this.first.parse(text);
     return answer.kind === 'broke' ? await this.second.parse(text) : answer;

@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { ParserVerdict } from './parser-gate.js';
 
-/** A thread that judges statements, in the order in which they are sent. It may end at any time: what it has not answered then stays open. */
+/**
+ * A thread that judges statements, in the order in which they are sent. It may end at any time: what it
+ * has not answered then stays open.
+ */
 export class ParserThread {
   private readonly worker: Worker;
   private readonly sent: (readonly string[])[] = [];

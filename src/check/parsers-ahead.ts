@@ -8,8 +8,8 @@ const portion = 30_000;
 const worthAThread = 90_000;
 
 /**
- * Parsers that begin with the statements that are expected in a thread of their own, while the others are still being made. What a thread
- * does not answer is checked in this one: the verdicts are the same.
+ * Parsers that begin with the statements that are expected in a thread of their own, while the others are still being
+ * made. What a thread does not answer is checked in this one: the verdicts are the same.
  */
 export class ParsersAhead implements Parsers {
   private readonly here = new ParserGate();

@@ -1,7 +1,8 @@
 /**
- * The copy of a CREATE FUNCTION, CREATE PROCEDURE or DO that a PL/pgSQL compiler outside of a server can judge. It knows no tables, so
- * `emp%ROWTYPE` becomes `record`, and `emp.sal%TYPE` in the signature (where it has no answer) `text`. It takes every type of ours for a
- * record, and refuses arrays of them as results and in lists after INTO: `app.emp[]` becomes `int[]`. Blanks keep every offset.
+ * The copy of a CREATE FUNCTION, CREATE PROCEDURE or DO that a PL/pgSQL compiler outside of a server can judge. It
+ * knows no tables, so `emp%ROWTYPE` becomes `record`, and `emp.sal%TYPE` in the signature (where it has no answer)
+ * `text`. It takes every type of ours for a record, and refuses arrays of them as results and in lists after INTO:
+ * `app.emp[]` becomes `int[]`. Blanks keep every offset.
  */
 export function plpgsqlCopy(text: string): string {
   const plain = /\[\s*\]/.test(text) ? replaceSized(text, arrayReference, 'int') : text;

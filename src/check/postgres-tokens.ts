@@ -1,7 +1,10 @@
 /** Comments count as blanks. */
 export type TokenKind = 'blank' | 'semicolon' | 'open' | 'close' | 'word' | 'other';
 
-/** Classes of characters: a text has millions of them, and a regular expression for each costs more than all that is done with them. */
+/**
+ * Classes of characters: a text has millions of them, and a regular expression for each costs more
+ * than all that is done with them.
+ */
 const [other, blank, letter, digit] = [0, 1, 2, 3];
 const classes = new Uint8Array(128);
 for (let code = 0; code < 128; code += 1) {
@@ -13,7 +16,10 @@ const classOf = (code: number): number => (code < 128 ? (classes[code] ?? other)
 
 const [doubleQuote, dollar, ampersand, quote, asterisk, minus, slash] = [34, 36, 38, 39, 42, 45, 47];
 
-/** The kind of the token that starts at `at`. standard_conforming_strings is on. (PostgreSQL manual, "Lexical Structure") */
+/**
+ * The kind of the token that starts at `at`. standard_conforming_strings is on.
+ * (PostgreSQL manual, "Lexical Structure")
+ */
 export function tokenKind(text: string, at: number): TokenKind {
   const code = text.charCodeAt(at);
   switch (classOf(code)) {

@@ -2,8 +2,8 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { Verdict } from './verdict.js';
 
 /**
- * The last instance: CREATE in an embedded PostgreSQL that is empty. What the statement lacks (types, tables, columns, schemas) is made
- * up until nothing but its syntax is left to judge. Started when first needed (1 to 3 s).
+ * The last instance: CREATE in an embedded PostgreSQL that is empty. What the statement lacks (types, tables, columns,
+ * schemas) is made up until nothing but its syntax is left to judge. Started when first needed (1 to 3 s).
  */
 export class ServerGate {
   private opening: Promise<PGlite> | undefined;
@@ -88,7 +88,10 @@ function verdictOf(error: Refusal): Verdict {
   return { kind: 'rejected', message: error.message, position: error.position };
 }
 
-/** DDL that makes up what the error says is missing. Names come quoted as needed, but without their quotes around the whole. */
+/**
+ * DDL that makes up what the error says is missing. Names come quoted as needed, but without
+ * their quotes around the whole.
+ */
 async function stubFor(error: Refusal, target: PGlite, arrayDomains: ReadonlySet<string>): Promise<string | undefined> {
   const name = /"(.+?)" does not exist/.exec(error.message)?.[1];
   if (name === undefined) return undefined;

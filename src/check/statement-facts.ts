@@ -38,7 +38,9 @@ function bodyOf(node: Readonly<Record<string, unknown>>): StatementFacts['body']
   return { text, language: (option('language') ?? 'plpgsql').toLowerCase(), isRoutine: routine !== undefined };
 }
 
-/** PostgreSQL 16 release notes, "SQL": what its grammar takes and that of 15 does not. Keyed by node of the parse tree. */
+/**
+ * PostgreSQL 16 release notes, "SQL": what its grammar takes and that of 15 does not. Keyed by node of the parse tree.
+ */
 const newNodes: Readonly<Record<string, string>> = {
   JsonObjectConstructor: 'JSON_OBJECT',
   JsonArrayConstructor: 'JSON_ARRAY',

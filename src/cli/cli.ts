@@ -72,7 +72,10 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
   }
 }
 
-/** Beside every command that it runs yargs lays out the help text, for calls that are not made here: as much time as all else that it does. */
+/**
+ * Beside every command that it runs yargs lays out the help text, for calls that are not made here: as much
+ * time as all else that it does.
+ */
 function withoutHelpAside(parser: Argv): void {
   const { getInternalMethods } = parser as unknown as Partial<YargsInternals>;
   const usage = getInternalMethods?.call(parser).getUsageInstance();

@@ -37,7 +37,10 @@ export function writeResults(place: string, files: readonly WholeFile[]): void {
   }
 }
 
-/** The files with the given ending at and below the paths, sorted by name; a file that was named counts whatever it is called. */
+/**
+ * The files with the given ending at and below the paths, sorted by name; a file that was
+ * named counts whatever it is called.
+ */
 export function findFiles(paths: readonly string[], ending: string): readonly string[] {
   requirePaths(paths);
   return paths.flatMap((path) => {

@@ -5,14 +5,18 @@ import { loadCompiler } from './context.js';
 import { exitCode } from './exit.js';
 import { processTerminal } from './terminal.js';
 
-/** These compute without a pause and write in one step at the end: a signal ends them at once, as long as nothing listens for it. */
+/**
+ * These compute without a pause and write in one step at the end: a signal ends them at once, as
+ * long as nothing listens for it.
+ */
 const endAtOnce: ReadonlySet<string> = new Set(['assess', 'builtins', 'convert', 'explain', 'lineage', 'rules']);
 let cancelled = false;
 if (!endAtOnce.has(process.argv[2] ?? '')) {
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
 }
-// A reader that has seen enough (`| head`) is no error, and stops nothing: a run goes to its end, and its exit code tells how it went.
+// A reader that has seen enough (`| head`) is no error, and stops nothing: a run goes to its end, and its exit code
+// tells how it went.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;

@@ -21,7 +21,10 @@ import { reasonOf, requirePlace } from './files.js';
 /** Files at the top of OUT that say it is ours. */
 const ownMark = 'oraphant.json';
 
-/** Refuses, before any work is done, a folder that holds something else; one that holds a source is refused even where it may be replaced. */
+/**
+ * Refuses, before any work is done, a folder that holds something else; one that holds a source is refused
+ * even where it may be replaced.
+ */
 export function checkOutputFolder(folder: string, force: boolean, sources: readonly string[]): void {
   if (!existsSync(folder)) {
     requirePlace(folder);
@@ -38,7 +41,8 @@ export function checkOutputFolder(folder: string, force: boolean, sources: reado
 
 /**
  * Replaces the folder by the files in one step: they are written beside it and renamed, so that a reader (or a crash)
- * sees the old contents or the new ones, never a mixture. Where the folder itself has to stay, its contents are replaced, once all files are written.
+ * sees the old contents or the new ones, never a mixture. Where the folder itself has to stay, its contents are
+ * replaced, once all files are written.
  */
 export function writeOutputFolder(folder: string, files: readonly OutputFile[]): void {
   const target = resolve(folder);
@@ -77,7 +81,10 @@ function stagingFolder(target: string): string {
   }
 }
 
-/** A place where a disk is mounted (a volume of a container) has to stay; so has a folder in one that is not ours to write. */
+/**
+ * A place where a disk is mounted (a volume of a container) has to stay; so has a folder in
+ * one that is not ours to write.
+ */
 function cannotMove(target: string): boolean {
   if (!existsSync(target)) return false;
   if (statSync(target).dev !== statSync(dirname(target)).dev) return true;
@@ -89,7 +96,10 @@ function cannotMove(target: string): boolean {
   }
 }
 
-/** The contents of a folder that has to stay: the old ones step aside in it, and come back if the new ones cannot move in. */
+/**
+ * The contents of a folder that has to stay: the old ones step aside in it, and come back
+ * if the new ones cannot move in.
+ */
 function replaceContents(staging: string, target: string): void {
   const old = mkdtempSync(join(target, '.old-'));
   const moved: { readonly from: string; readonly to: string }[] = [];
@@ -111,7 +121,10 @@ function replaceContents(staging: string, target: string): void {
   for (const folder of [old, staging]) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A folder cannot be renamed over a full one: the old one steps aside first, and comes back if the new one cannot move in. */
+/**
+ * A folder cannot be renamed over a full one: the old one steps aside first, and comes back
+ * if the new one cannot move in.
+ */
 function replaceFolder(staging: string, target: string): void {
   if (!existsSync(target)) {
     renameSync(staging, target);

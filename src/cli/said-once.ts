@@ -3,8 +3,8 @@ import type { ScriptDiagnostic } from '../contract/compiled-script.js';
 import type { ManifestObject } from '../contract/compiler-api.js';
 
 /**
- * Warnings and errors. What has one cause is said once of each object, as `assess` says it; beside that, the same words about many places of a file
- * stand at the first of them.
+ * Warnings and errors. What has one cause is said once of each object, as `assess` says it; beside that, the same words
+ * about many places of a file stand at the first of them.
  */
 export function saidOnce(
   diagnostics: readonly ScriptDiagnostic[],

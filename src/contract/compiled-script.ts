@@ -3,7 +3,8 @@
  * - `ddl`: commits before and after itself.
  * - `dml`: any SQL statement that belongs to the running transaction, queries too.
  * - `block`: an anonymous block or CALL without transaction control.
- * - `committing`: a block or CALL with transaction control inside; it runs outside of BEGIN, together with the units that share its
+ * - `committing`: a block or CALL with transaction control inside; it runs outside of BEGIN, together with the units
+ *   that share its
  *   transaction (`segment.ts`).
  * - `commit`, `rollback`: end the transaction. `savepoint`, `rollback-to`: name a point of it.
  * - `session`: settings that belong to no transaction (SET, DISCARD).
@@ -19,7 +20,10 @@ export type UnitKind =
   | 'rollback-to'
   | 'session';
 
-/** What a script asks for where one of its units fails (WHENEVER SQLERROR): to end there, and what becomes of the work that is not committed. */
+/**
+ * What a script asks for where one of its units fails (WHENEVER SQLERROR): to end there, and what becomes of
+ * the work that is not committed.
+ */
 export interface OnError {
   readonly exits: boolean;
   readonly ending: 'commit' | 'rollback';
@@ -74,9 +78,14 @@ export interface ScriptOptions {
   readonly defineOff?: boolean;
   /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
   readonly config?: string;
-  /** What sorts text by bytes where the configuration says nothing: the database, or COLLATE "C" wherever it matters. */
+  /**
+   * What sorts text by bytes where the configuration says nothing: the database, or COLLATE "C" wherever it matters.
+   */
   readonly collation?: 'database' | 'explicit';
-  /** Where autonomous transactions run, where the configuration says nothing: in their caller's, or on a connection of their own. */
+  /**
+   * Where autonomous transactions run, where the configuration says nothing: in their caller's,
+   * or on a connection of their own.
+   */
   readonly autonomous?: 'caller' | 'connection';
 }
 

@@ -14,9 +14,13 @@ export interface CompilerApi {
     paths: readonly string[],
     options: ScriptOptions,
   ): Promise<readonly CompiledScript[]>;
-  /** Files that run one after the other in one session, with the scripts that they call; `input` is what `-` stands for. */
+  /**
+   * Files that run one after the other in one session, with the scripts that they call; `input` is what `-` stands for.
+   */
   compileFiles(paths: readonly string[], options: ScriptOptions & { readonly input?: string }): Promise<CompiledScript>;
-  /** The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own. */
+  /**
+   * The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own.
+   */
   explain(code: string, rules?: readonly string[]): Promise<string | undefined>;
   /** Every rule there is, in order of codes. */
   rules(folders: readonly string[]): Promise<readonly RuleSummary[]>;
@@ -135,8 +139,8 @@ export interface ManifestObject {
 }
 
 /**
- * A diagnostic as reports show it, with the rule's name, its help and effort, the object that it stands in and a key by which later runs know
- * it again.
+ * A diagnostic as reports show it, with the rule's name, its help and effort, the object that it stands in and a key by
+ * which later runs know it again.
  */
 export interface Finding extends ScriptDiagnostic {
   readonly name: string;

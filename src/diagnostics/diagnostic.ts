@@ -19,7 +19,10 @@ export interface Diagnostic {
   readonly help: string;
   /** Minutes of manual work. */
   readonly effort: number;
-  /** The cause that it shares with others, which are said with it: the table, routine or type that is missing, the routine that a rule is about. */
+  /**
+   * The cause that it shares with others, which are said with it: the table, routine or type that is missing,
+   * the routine that a rule is about.
+   */
   readonly about?: string;
   /** What it is about is an input that is missing: all that follows from that has one cause, whatever its code. */
   readonly missing?: true;
@@ -52,7 +55,10 @@ type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Span, ...a
   readonly definition: DiagnosticKind<Args>;
 };
 
-/** The constructor of the diagnostics of one code. What it is given becomes the arguments of `message`, `about` and `invalid`. */
+/**
+ * The constructor of the diagnostics of one code. What it is given becomes the arguments of
+ * `message`, `about` and `invalid`.
+ */
 export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Args>): DiagnosticConstructor<Args> {
   const construct = (span: Span, ...args: Args): Diagnostic => ({
     code: kind.code,

@@ -1,6 +1,8 @@
 import { define } from './diagnostic.js';
 
-/** A trigger that is not converted. PostgreSQL: a trigger calls a function. (PL/SQL Language Reference, "DML Triggers") */
+/**
+ * A trigger that is not converted. PostgreSQL: a trigger calls a function. (PL/SQL Language Reference, "DML Triggers")
+ */
 export const triggerRefused = define({
   code: 'OP1801',
   name: 'trigger-not-converted',
@@ -11,8 +13,9 @@ export const triggerRefused = define({
 });
 
 /**
- * A trigger on a system event that PostgreSQL does not have. PostgreSQL: event triggers fire on DDL (ddl_command_start, ddl_command_end, sql_drop,
- * table_rewrite) and, from version 17 on, at login. (PL/SQL Language Reference, "System Triggers")
+ * A trigger on a system event that PostgreSQL does not have. PostgreSQL: event triggers fire on DDL (ddl_command_start,
+ * ddl_command_end, sql_drop, table_rewrite) and, from version 17 on, at login. (PL/SQL Language Reference, "System
+ * Triggers")
  */
 export const systemEvent = define({
   code: 'OP1802',
@@ -23,7 +26,10 @@ export const systemEvent = define({
   help: 'Use an event trigger for DDL, a login event trigger (PostgreSQL 17) or the audit extension pgaudit.',
 });
 
-/** A trigger on DDL. PostgreSQL: an event trigger fires for the commands of one database. (PL/SQL Language Reference, "System Triggers") */
+/**
+ * A trigger on DDL. PostgreSQL: an event trigger fires for the commands of one database. (PL/SQL
+ * Language Reference, "System Triggers")
+ */
 export const ddlTrigger = define({
   code: 'OP1810',
   name: 'ddl-trigger',
@@ -34,7 +40,10 @@ export const ddlTrigger = define({
   help: 'Only a superuser may create it. Read what it relies on: one statement of Oracle may be several commands of PostgreSQL.',
 });
 
-/** A row trigger that meets its own table. PostgreSQL: the trigger may read the table. (PL/SQL Language Reference, "Mutating-Table Restriction") */
+/**
+ * A row trigger that meets its own table. PostgreSQL: the trigger may read the table. (PL/SQL Language
+ * Reference, "Mutating-Table Restriction")
+ */
 export const mutatingTable = define({
   code: 'OP1803',
   name: 'mutating-table',
@@ -45,7 +54,10 @@ export const mutatingTable = define({
   help: 'Check that nothing relies on the error.',
 });
 
-/** A trigger created disabled. PostgreSQL: `alter table … disable trigger` does the same. (PL/SQL Language Reference, "CREATE TRIGGER Statement") */
+/**
+ * A trigger created disabled. PostgreSQL: `alter table … disable trigger` does the same. (PL/SQL Language
+ * Reference, "CREATE TRIGGER Statement")
+ */
 export const triggerDisabled = define({
   code: 'OP1804',
   name: 'trigger-disabled',
@@ -56,8 +68,8 @@ export const triggerDisabled = define({
 });
 
 /**
- * A trigger is renamed to keep its place. PostgreSQL: triggers of one kind on a table fire in alphabetical order of their names. (PL/SQL Language
- * Reference, "Order in Which Triggers Fire")
+ * A trigger is renamed to keep its place. PostgreSQL: triggers of one kind on a table fire in alphabetical order of
+ * their names. (PL/SQL Language Reference, "Order in Which Triggers Fire")
  */
 export const triggerOrder = define({
   code: 'OP1805',
@@ -69,7 +81,10 @@ export const triggerOrder = define({
   help: 'Keep the order of the names when triggers are renamed.',
 });
 
-/** A trigger on a table that is not in the input. Types of :NEW and :OLD come from the table, so the trigger cannot be converted without it. */
+/**
+ * A trigger on a table that is not in the input. Types of :NEW and :OLD come from the table, so the trigger
+ * cannot be converted without it.
+ */
 export const triggerUnknownTable = define({
   code: 'OP1806',
   name: 'trigger-without-table',
@@ -80,8 +95,8 @@ export const triggerUnknownTable = define({
 });
 
 /**
- * A trigger that commits or rolls back. PostgreSQL: a trigger function cannot control the transaction (2D000). (PL/SQL Language Reference, "Trigger
- * Restrictions")
+ * A trigger that commits or rolls back. PostgreSQL: a trigger function cannot control the transaction (2D000). (PL/SQL
+ * Language Reference, "Trigger Restrictions")
  */
 export const triggerTransaction = define({
   code: 'OP1807',
@@ -94,8 +109,8 @@ export const triggerTransaction = define({
 });
 
 /**
- * Row triggers that meet through a table. PostgreSQL: all rows are changed, with their BEFORE triggers, and then the AFTER triggers fire for all of
- * them. (PL/SQL Language Reference, "Mutating-Table Restriction")
+ * Row triggers that meet through a table. PostgreSQL: all rows are changed, with their BEFORE triggers, and then the
+ * AFTER triggers fire for all of them. (PL/SQL Language Reference, "Mutating-Table Restriction")
  */
 export const interleavedTriggers = define({
   code: 'OP1808',
@@ -108,8 +123,9 @@ export const interleavedTriggers = define({
 });
 
 /**
- * A trigger that fires with its row, before the constraints are checked. PostgreSQL: AFTER triggers fire after all rows of the statement, BEFORE
- * triggers before the row's constraints are checked. (PL/SQL Language Reference, "DML Triggers")
+ * A trigger that fires with its row, before the constraints are checked. PostgreSQL: AFTER triggers fire after all rows
+ * of the statement, BEFORE triggers before the row's constraints are checked. (PL/SQL Language Reference, "DML
+ * Triggers")
  */
 export const rowTriggerFirst = define({
   code: 'OP1811',
@@ -122,8 +138,9 @@ export const rowTriggerFirst = define({
 });
 
 /**
- * UPDATING('column') in an INSTEAD OF trigger. PostgreSQL: triggers on views cannot be limited to columns, and the SET list is not known to them.
- * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
+ * UPDATING('column') in an INSTEAD OF trigger. PostgreSQL: triggers on views cannot be limited to columns, and the SET
+ * list is not known to them. (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML
+ * Statement")
  */
 export const updatingColumnOfView = define({
   code: 'OP1809',

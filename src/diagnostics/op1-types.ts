@@ -3,7 +3,10 @@ import { productOf } from './products.js';
 
 // ---------- types of columns ----------
 
-/** Lengths in BYTE become lengths in characters. PostgreSQL: `varchar(n)` always counts characters. (SQL Language Reference, "VARCHAR2 Data Type") */
+/**
+ * Lengths in BYTE become lengths in characters. PostgreSQL: `varchar(n)` always counts characters. (SQL Language
+ * Reference, "VARCHAR2 Data Type")
+ */
 export const byteLength = define({
   code: 'OP1101',
   name: 'byte-length-semantics',
@@ -15,8 +18,8 @@ export const byteLength = define({
 });
 
 /**
- * A timestamp with more than six fractional digits. PostgreSQL: `timestamp` and `interval` keep at most six digits, microseconds. (SQL Language
- * Reference, "TIMESTAMP Data Type")
+ * A timestamp with more than six fractional digits. PostgreSQL: `timestamp` and `interval` keep at most six digits,
+ * microseconds. (SQL Language Reference, "TIMESTAMP Data Type")
  */
 export const timestampPrecision = define({
   code: 'OP1102',
@@ -63,7 +66,10 @@ export const bfileColumn = define({
   help: 'Load the column as DIRECTORY/name; the files have to be on the new server, or in a column of type bytea.',
 });
 
-/** A column that stores ROWIDs. PostgreSQL: the address of a row version is `ctid`. (SQL Language Reference, "ROWID Data Type") */
+/**
+ * A column that stores ROWIDs. PostgreSQL: the address of a row version is `ctid`. (SQL
+ * Language Reference, "ROWID Data Type")
+ */
 export const rowidColumn = define({
   code: 'OP1105',
   name: 'rowid-column',
@@ -73,7 +79,10 @@ export const rowidColumn = define({
   help: 'Refer to rows by their primary key.',
 });
 
-/** A REF column. PostgreSQL: there are no references to rows other than foreign keys. (SQL Language Reference, "REF Data Types") */
+/**
+ * A REF column. PostgreSQL: there are no references to rows other than foreign keys. (SQL
+ * Language Reference, "REF Data Types")
+ */
 export const refColumn = define({
   code: 'OP1106',
   name: 'ref-column',
@@ -84,7 +93,10 @@ export const refColumn = define({
   help: 'Replace it by a foreign key to the key of the object table.',
 });
 
-/** A type that is declared nowhere in the input. The declaration is not among the files given, so `text` stands in its place. */
+/**
+ * A type that is declared nowhere in the input. The declaration is not among the files given,
+ * so `text` stands in its place.
+ */
 export const unknownType = define({
   code: 'OP1107',
   name: 'unknown-type',
@@ -99,7 +111,10 @@ export const unknownType = define({
   help: 'Give the file that declares the type, or set the column type by hand.',
 });
 
-/** A column of type ANYTYPE or ANYDATASET. PostgreSQL: no column type describes itself. (SQL Language Reference, "Any Types") */
+/**
+ * A column of type ANYTYPE or ANYDATASET. PostgreSQL: no column type describes itself. (SQL
+ * Language Reference, "Any Types")
+ */
 export const anydataColumn = define({
   code: 'OP1108',
   name: 'anydata',
@@ -119,7 +134,10 @@ export const anydataAsJson = define({
   help: 'Bring its data over in that form: {"type": "SYS.NUMBER", "value": 42}.',
 });
 
-/** FLOAT with fewer binary digits than a NUMBER keeps. PostgreSQL: `numeric` has no binary precision. (SQL Language Reference, "FLOAT Data Type") */
+/**
+ * FLOAT with fewer binary digits than a NUMBER keeps. PostgreSQL: `numeric` has no binary precision. (SQL
+ * Language Reference, "FLOAT Data Type")
+ */
 export const floatPrecision = define({
   code: 'OP1109',
   name: 'float-precision',
@@ -161,8 +179,8 @@ export const cyclicType = define({
 });
 
 /**
- * A type definition that is not converted. PostgreSQL: base types are written in C as part of an extension. (PL/SQL Language Reference, "CREATE TYPE
- * Statement")
+ * A type definition that is not converted. PostgreSQL: base types are written in C as part of an extension. (PL/SQL
+ * Language Reference, "CREATE TYPE Statement")
  */
 export const unsupportedType = define({
   code: 'OP1602',

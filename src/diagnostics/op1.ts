@@ -3,8 +3,8 @@ import { define } from './diagnostic.js';
 // ---------- storage ----------
 
 /**
- * A physical clause is left out. PostgreSQL: storage is a matter of few parameters (fillfactor, TOAST, tablespaces). (SQL Language Reference,
- * "physical_attributes_clause")
+ * A physical clause is left out. PostgreSQL: storage is a matter of few parameters (fillfactor, TOAST, tablespaces).
+ * (SQL Language Reference, "physical_attributes_clause")
  */
 export const physicalClauseDropped = define({
   code: 'OP1900',
@@ -16,7 +16,10 @@ export const physicalClauseDropped = define({
   help: 'Nothing to do. Set storage parameters or tablespaces of PostgreSQL where they matter.',
 });
 
-/** A table with its own organization. PostgreSQL: tables are heaps. (SQL Language Reference, CREATE TABLE, "physical_properties") */
+/**
+ * A table with its own organization. PostgreSQL: tables are heaps. (SQL Language Reference,
+ * CREATE TABLE, "physical_properties")
+ */
 export const organizationDropped = define({
   code: 'OP1901',
   name: 'table-organization',
@@ -27,8 +30,8 @@ export const organizationDropped = define({
 });
 
 /**
- * An external table. PostgreSQL: the extension file_fdw makes a foreign table of a CSV or text file. (SQL Language Reference, CREATE TABLE,
- * "external_table_clause")
+ * An external table. PostgreSQL: the extension file_fdw makes a foreign table of a CSV or text file. (SQL Language
+ * Reference, CREATE TABLE, "external_table_clause")
  */
 export const externalTable = define({
   code: 'OP1902',
@@ -70,7 +73,10 @@ export const virtualColumnFailed = define({
   help: 'Write the expression by hand.',
 });
 
-/** An invisible column becomes visible. PostgreSQL: every column is part of `*`. (SQL Language Reference, CREATE TABLE, "VISIBLE | INVISIBLE") */
+/**
+ * An invisible column becomes visible. PostgreSQL: every column is part of `*`. (SQL Language Reference,
+ * CREATE TABLE, "VISIBLE | INVISIBLE")
+ */
 export const invisibleColumn = define({
   code: 'OP1203',
   name: 'invisible-column',
@@ -84,8 +90,8 @@ export const invisibleColumn = define({
 });
 
 /**
- * A default is not converted. The default contains something that has no counterpart, which the finding names as its cause. (SQL Language Reference,
- * CREATE TABLE, "DEFAULT")
+ * A default is not converted. The default contains something that has no counterpart, which the finding names as its
+ * cause. (SQL Language Reference, CREATE TABLE, "DEFAULT")
  */
 export const defaultFailed = define({
   code: 'OP1204',
@@ -108,8 +114,8 @@ export const emptyStrings = define({
 });
 
 /**
- * A column with a linguistic collation. PostgreSQL: collations are objects of the database. (SQL Language Reference, CREATE TABLE,
- * "column_collation_name")
+ * A column with a linguistic collation. PostgreSQL: collations are objects of the database. (SQL Language Reference,
+ * CREATE TABLE, "column_collation_name")
  */
 export const collationDropped = define({
   code: 'OP1206',
@@ -136,7 +142,10 @@ export const constraintFailed = define({
   help: 'Write it by hand; PostgreSQL allows no subqueries in it.',
 });
 
-/** A disabled constraint. PostgreSQL: before version 18 constraints are always enforced for new rows. (SQL Language Reference, "constraint") */
+/**
+ * A disabled constraint. PostgreSQL: before version 18 constraints are always enforced for new rows. (SQL
+ * Language Reference, "constraint")
+ */
 export const constraintDisabled = define({
   code: 'OP1302',
   name: 'constraint-disabled',
@@ -147,8 +156,8 @@ export const constraintDisabled = define({
 });
 
 /**
- * A deferrable unique key over nullable columns. PostgreSQL: NULLs are distinct, so (1, NULL) may repeat. (SQL Language Reference, "constraint",
- * "DEFERRABLE Clause")
+ * A deferrable unique key over nullable columns. PostgreSQL: NULLs are distinct, so (1, NULL) may repeat. (SQL Language
+ * Reference, "constraint", "DEFERRABLE Clause")
  */
 export const deferrableUniqueNulls = define({
   code: 'OP1303',
@@ -173,7 +182,10 @@ export const constraintKind = define({
   help: 'Check whether anything relied on it.',
 });
 
-/** A constraint on a view. PostgreSQL: views have no constraints. (SQL Language Reference, "constraint", "View Constraints") */
+/**
+ * A constraint on a view. PostgreSQL: views have no constraints. (SQL Language Reference,
+ * "constraint", "View Constraints")
+ */
 export const relyConstraint = define({
   code: 'OP1305',
   name: 'view-constraint',
@@ -197,7 +209,10 @@ export const indexNotImmutable = define({
   help: 'Make the functions it uses IMMUTABLE, or index a stored column.',
 });
 
-/** A bitmap or reverse key index. PostgreSQL: neither kind exists. (SQL Language Reference, CREATE INDEX, "BITMAP", "REVERSE") */
+/**
+ * A bitmap or reverse key index. PostgreSQL: neither kind exists. (SQL Language Reference,
+ * CREATE INDEX, "BITMAP", "REVERSE")
+ */
 export const indexKind = define({
   code: 'OP1311',
   name: 'index-kind',
@@ -221,8 +236,8 @@ export const domainIndex = define({
 });
 
 /**
- * The name of an index or key is taken. PostgreSQL: tables, views, sequences, indexes and composite types of a schema share one. (SQL Language
- * Reference, "Database Object Naming Rules")
+ * The name of an index or key is taken. PostgreSQL: tables, views, sequences, indexes and composite types of a schema
+ * share one. (SQL Language Reference, "Database Object Naming Rules")
  */
 export const renamedObject = define({
   code: 'OP1313',
@@ -234,7 +249,10 @@ export const renamedObject = define({
   help: 'Change scripts that name the index.',
 });
 
-/** An invisible index. PostgreSQL: every valid index is considered. (SQL Language Reference, CREATE INDEX, "VISIBLE | INVISIBLE") */
+/**
+ * An invisible index. PostgreSQL: every valid index is considered. (SQL Language Reference,
+ * CREATE INDEX, "VISIBLE | INVISIBLE")
+ */
 export const invisibleIndex = define({
   code: 'OP1315',
   name: 'invisible-index',
@@ -246,7 +264,10 @@ export const invisibleIndex = define({
 
 // ---------- sequences ----------
 
-/** A sequence limit beyond bigint. PostgreSQL: a sequence is a bigint: at most 9223372036854775807. (SQL Language Reference, CREATE SEQUENCE) */
+/**
+ * A sequence limit beyond bigint. PostgreSQL: a sequence is a bigint: at most 9223372036854775807. (SQL
+ * Language Reference, CREATE SEQUENCE)
+ */
 export const sequenceClamped = define({
   code: 'OP1401',
   name: 'sequence-limit',
@@ -256,7 +277,10 @@ export const sequenceClamped = define({
   help: 'Nothing to do: the values are out of reach.',
 });
 
-/** A sequence option without counterpart. PostgreSQL: a sequence hands out one series to all sessions. (SQL Language Reference, CREATE SEQUENCE) */
+/**
+ * A sequence option without counterpart. PostgreSQL: a sequence hands out one series to all sessions. (SQL
+ * Language Reference, CREATE SEQUENCE)
+ */
 export const sequenceOption = define({
   code: 'OP1402',
   name: 'sequence-option',
@@ -268,7 +292,10 @@ export const sequenceOption = define({
 
 // ---------- views ----------
 
-/** An object view. PostgreSQL: rows of views have no identifiers. (SQL Language Reference, CREATE VIEW, "object_view_clause") */
+/**
+ * An object view. PostgreSQL: rows of views have no identifiers. (SQL Language Reference,
+ * CREATE VIEW, "object_view_clause")
+ */
 export const objectView = define({
   code: 'OP1501',
   name: 'object-view',
@@ -280,8 +307,8 @@ export const objectView = define({
 });
 
 /**
- * An object table. PostgreSQL: `CREATE TABLE … OF type` exists and takes over the columns of a composite type. (SQL Language Reference, CREATE TABLE,
- * "object_table")
+ * An object table. PostgreSQL: `CREATE TABLE … OF type` exists and takes over the columns of a composite type. (SQL
+ * Language Reference, CREATE TABLE, "object_table")
  */
 export const objectTable = define({
   code: 'OP1504',
@@ -293,7 +320,10 @@ export const objectTable = define({
   help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
 });
 
-/** A view that is READ ONLY. PostgreSQL: a simple view is updatable. (SQL Language Reference, CREATE VIEW, "subquery_restriction_clause") */
+/**
+ * A view that is READ ONLY. PostgreSQL: a simple view is updatable. (SQL Language Reference, CREATE VIEW,
+ * "subquery_restriction_clause")
+ */
 export const readOnlyView = define({
   code: 'OP1502',
   name: 'view-restriction',
@@ -304,8 +334,9 @@ export const readOnlyView = define({
 });
 
 /**
- * WITH CHECK OPTION on a view over several tables. PostgreSQL: the clause is allowed on automatically updatable views only, that is, over one table
- * without aggregation. (SQL Language Reference, CREATE VIEW, "subquery_restriction_clause")
+ * WITH CHECK OPTION on a view over several tables. PostgreSQL: the clause is allowed on automatically updatable views
+ * only, that is, over one table without aggregation. (SQL Language Reference, CREATE VIEW,
+ * "subquery_restriction_clause")
  */
 export const checkOptionLost = define({
   code: 'OP1503',
@@ -320,8 +351,8 @@ export const checkOptionLost = define({
 // ---------- temporary tables ----------
 
 /**
- * A global temporary table. PostgreSQL: a temporary table is created in each session, and its definition is gone with it. (SQL Language Reference,
- * CREATE TABLE, "GLOBAL TEMPORARY")
+ * A global temporary table. PostgreSQL: a temporary table is created in each session, and its definition is gone with
+ * it. (SQL Language Reference, CREATE TABLE, "GLOBAL TEMPORARY")
  */
 export const temporaryTable = define({
   code: 'OP1701',

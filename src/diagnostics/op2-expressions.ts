@@ -23,7 +23,10 @@ export const unsupportedFunction = define({
   help: 'Replace the function by hand; a raise stands in the place of the statement.',
 });
 
-/** ROWID as the address of a row. PostgreSQL: `ctid` is the address of a row version. (SQL Language Reference, "ROWID Pseudocolumn") */
+/**
+ * ROWID as the address of a row. PostgreSQL: `ctid` is the address of a row version. (SQL Language
+ * Reference, "ROWID Pseudocolumn")
+ */
 export const rowid = define({
   code: 'OP2303',
   name: 'rowid',
@@ -34,7 +37,10 @@ export const rowid = define({
   help: 'Use the primary key. Within one statement, and within one transaction, it is safe.',
 });
 
-/** A pseudocolumn in a place where it is not converted. In their usual places they are converted. (SQL Language Reference, "Pseudocolumns") */
+/**
+ * A pseudocolumn in a place where it is not converted. In their usual places they are converted. (SQL
+ * Language Reference, "Pseudocolumns")
+ */
 export const pseudoColumn = define({
   code: 'OP2304',
   name: 'pseudo-column',
@@ -54,7 +60,10 @@ export const differentResult = define({
   help: 'Check that nothing stores or compares the exact values.',
 });
 
-/** A bind variable of the client. PostgreSQL: statements of a client have parameters `$1`. psql has variables of its own, `:x`, put in as text. */
+/**
+ * A bind variable of the client. PostgreSQL: statements of a client have parameters `$1`. psql has variables of
+ * its own, `:x`, put in as text.
+ */
 export const bindVariable = define({
   code: 'OP2306',
   name: 'bind-variable',
@@ -76,7 +85,10 @@ export const illegalLiteral = define({
   help: 'Correct the literal.',
 });
 
-/** A part of a JSON document as text. PostgreSQL: a part of a json value keeps the text it was written in. (SQL Language Reference, "JSON_QUERY") */
+/**
+ * A part of a JSON document as text. PostgreSQL: a part of a json value keeps the text it was written in. (SQL
+ * Language Reference, "JSON_QUERY")
+ */
 export const jsonText = define({
   code: 'OP2307',
   name: 'json-text',
@@ -88,8 +100,8 @@ export const jsonText = define({
 });
 
 /**
- * IGNORE NULLS over large partitions. PostgreSQL: window functions have no such option; NULLs always count. (SQL Language Reference, "Analytic
- * Functions")
+ * IGNORE NULLS over large partitions. PostgreSQL: window functions have no such option; NULLs always count. (SQL
+ * Language Reference, "Analytic Functions")
  */
 export const windowPerformance = define({
   code: 'OP7301',
@@ -102,8 +114,8 @@ export const windowPerformance = define({
 });
 
 /**
- * $$PLSQL_LINE in a trigger. PostgreSQL: the line of a body can only be read from the context of an error. (PL/SQL Language Reference, "Predefined
- * Inquiry Directives")
+ * $$PLSQL_LINE in a trigger. PostgreSQL: the line of a body can only be read from the context of an error. (PL/SQL
+ * Language Reference, "Predefined Inquiry Directives")
  */
 export const plsqlLine = define({
   code: 'OP3044',

@@ -10,7 +10,10 @@ export const unsupportedClause = define({
   help: 'The statement raises when it runs; write the PostgreSQL form by hand.',
 });
 
-/** A table over a database link. PostgreSQL: foreign tables stand for tables elsewhere. (SQL Language Reference, CREATE DATABASE LINK) */
+/**
+ * A table over a database link. PostgreSQL: foreign tables stand for tables elsewhere. (SQL Language
+ * Reference, CREATE DATABASE LINK)
+ */
 export const databaseLink = define({
   code: 'OP2002',
   name: 'database-link',
@@ -20,7 +23,10 @@ export const databaseLink = define({
   help: 'Make the table a foreign table (postgres_fdw, oracle_fdw) and write its local name.',
 });
 
-/** A dictionary view without counterpart. PostgreSQL: pg_catalog, information_schema and the pg_stat views do, with other names and columns. */
+/**
+ * A dictionary view without counterpart. PostgreSQL: pg_catalog, information_schema and the pg_stat views
+ * do, with other names and columns.
+ */
 export const dictionaryViewMissing = define({
   code: 'OP2003',
   name: 'dictionary-view',
@@ -56,8 +62,8 @@ export const columnsUnknown = define({
 });
 
 /**
- * FOR UPDATE WAIT of a cursor. PostgreSQL: FOR UPDATE waits, NOWAIT fails at once, SKIP LOCKED leaves rows out. (SQL Language Reference, SELECT,
- * "for_update_clause")
+ * FOR UPDATE WAIT of a cursor. PostgreSQL: FOR UPDATE waits, NOWAIT fails at once, SKIP LOCKED leaves rows out. (SQL
+ * Language Reference, SELECT, "for_update_clause")
  */
 export const forUpdateWait = define({
   code: 'OP2010',
@@ -70,8 +76,8 @@ export const forUpdateWait = define({
 });
 
 /**
- * FOR UPDATE over an outer join. PostgreSQL: it cannot be applied to the nullable side of an outer join; the statement would fail. (SQL Language
- * Reference, SELECT, "for_update_clause")
+ * FOR UPDATE over an outer join. PostgreSQL: it cannot be applied to the nullable side of an outer join; the statement
+ * would fail. (SQL Language Reference, SELECT, "for_update_clause")
  */
 export const forUpdateOuterJoin = define({
   code: 'OP2011',
@@ -98,8 +104,8 @@ export const forUpdateRowChanged = define({
 });
 
 /**
- * The first rows of a query that skips locked ones. PostgreSQL: LIMIT counts the rows that could be locked. (SQL Language Reference, SELECT, "SKIP
- * LOCKED")
+ * The first rows of a query that skips locked ones. PostgreSQL: LIMIT counts the rows that could be locked. (SQL
+ * Language Reference, SELECT, "SKIP LOCKED")
  */
 export const skipLockedFirstRows = define({
   code: 'OP2014',
@@ -112,8 +118,8 @@ export const skipLockedFirstRows = define({
 });
 
 /**
- * A partition that has no table of its own. PostgreSQL: a partition is a table with a name of its own. (SQL Language Reference, SELECT,
- * "partition_extension_clause")
+ * A partition that has no table of its own. PostgreSQL: a partition is a table with a name of its own. (SQL Language
+ * Reference, SELECT, "partition_extension_clause")
  */
 export const partitionExtension = define({
   code: 'OP2012',
@@ -124,7 +130,10 @@ export const partitionExtension = define({
   help: 'Name the table of the partition, or select its rows with a condition on the partition key.',
 });
 
-/** ROWNUM in a mixed condition. PostgreSQL: there is LIMIT, after ORDER BY, and row_number(). (SQL Language Reference, "ROWNUM Pseudocolumn") */
+/**
+ * ROWNUM in a mixed condition. PostgreSQL: there is LIMIT, after ORDER BY, and row_number(). (SQL Language
+ * Reference, "ROWNUM Pseudocolumn")
+ */
 export const rownumCondition = define({
   code: 'OP2020',
   name: 'rownum-condition',
@@ -134,7 +143,10 @@ export const rownumCondition = define({
   help: 'Number the rows in an inline view with row_number() and filter outside of it.',
 });
 
-/** (+) conditions that cannot be written as joins. PostgreSQL: there are only ANSI joins. (SQL Language Reference, "Outer Joins") */
+/**
+ * (+) conditions that cannot be written as joins. PostgreSQL: there are only ANSI joins. (SQL
+ * Language Reference, "Outer Joins")
+ */
 export const outerJoinMark = define({
   code: 'OP2030',
   name: 'outer-join-mark',
@@ -144,7 +156,10 @@ export const outerJoinMark = define({
   help: 'Write the joins as LEFT JOIN by hand.',
 });
 
-/** LOG ERRORS. PostgreSQL: an error ends the statement; all of its rows are undone. (SQL Language Reference, INSERT, "error_logging_clause") */
+/**
+ * LOG ERRORS. PostgreSQL: an error ends the statement; all of its rows are undone. (SQL Language Reference,
+ * INSERT, "error_logging_clause")
+ */
 export const errorLogging = define({
   code: 'OP2040',
   name: 'log-errors',
@@ -155,8 +170,8 @@ export const errorLogging = define({
 });
 
 /**
- * LOG ERRORS differs in its transaction. PostgreSQL: there is one transaction, and no error logging. (SQL Language Reference, INSERT,
- * "error_logging_clause")
+ * LOG ERRORS differs in its transaction. PostgreSQL: there is one transaction, and no error logging. (SQL Language
+ * Reference, INSERT, "error_logging_clause")
  */
 export const errorLoggingDiffers = define({
   code: 'OP2044',
@@ -168,9 +183,9 @@ export const errorLoggingDiffers = define({
 });
 
 /**
- * DML on something that is not a table or simple view. Inline views over one table are unfolded; DML on TABLE(SELECT column …) updates the row that
- * holds the collection, unless triggers would fire for that row, as they do not in Oracle. (SQL Language Reference, UPDATE,
- * "dml_table_expression_clause")
+ * DML on something that is not a table or simple view. Inline views over one table are unfolded; DML on TABLE(SELECT
+ * column …) updates the row that holds the collection, unless triggers would fire for that row, as they do not in
+ * Oracle. (SQL Language Reference, UPDATE, "dml_table_expression_clause")
  */
 export const dmlTarget = define({
   code: 'OP2041',
@@ -195,7 +210,10 @@ export const uniqueAtStatementEnd = define({
   help: 'Update in an order without collisions, or in two steps.',
 });
 
-/** Triggers under MERGE with DELETE WHERE. PostgreSQL: MERGE takes one action for each row. (SQL Language Reference, MERGE) */
+/**
+ * Triggers under MERGE with DELETE WHERE. PostgreSQL: MERGE takes one action for each row.
+ * (SQL Language Reference, MERGE)
+ */
 export const mergeDeleteTriggers = define({
   code: 'OP2045',
   name: 'merge-delete-triggers',
@@ -205,7 +223,10 @@ export const mergeDeleteTriggers = define({
   help: 'Update and delete with statements of their own where the triggers need both.',
 });
 
-/** MERGE into a view. PostgreSQL: PostgreSQL 15 and 16 merge into tables only; views came with 17. (SQL Language Reference, MERGE) */
+/**
+ * MERGE into a view. PostgreSQL: PostgreSQL 15 and 16 merge into tables only; views came with 17.
+ * (SQL Language Reference, MERGE)
+ */
 export const mergeTarget = define({
   code: 'OP2042',
   name: 'merge-target',

@@ -2,8 +2,8 @@ import { define } from './diagnostic.js';
 import { productOf } from './products.js';
 
 /**
- * A function with OUT parameters inside of SQL. PostgreSQL: OUT parameters are part of the result, so the call returns a record. (PL/SQL Language
- * Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ * A function with OUT parameters inside of SQL. PostgreSQL: OUT parameters are part of the result, so the call returns
+ * a record. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export const functionWithOutInSql = define({
   code: 'OP3040',
@@ -16,8 +16,8 @@ export const functionWithOutInSql = define({
 });
 
 /**
- * A name that is declared nowhere. PostgreSQL: names in a body are looked up when the statement first runs. (PL/SQL Language Reference, "PL/SQL Name
- * Resolution")
+ * A name that is declared nowhere. PostgreSQL: names in a body are looked up when the statement first runs. (PL/SQL
+ * Language Reference, "PL/SQL Name Resolution")
  */
 export const unresolvedCall = define({
   code: 'OP3041',
@@ -88,8 +88,8 @@ export const readOnly = define({
 });
 
 /**
- * %ROWCOUNT of a cursor handed over. PostgreSQL: a cursor knows its position, but no one can ask for it. (PL/SQL Language Reference, "Named Cursor
- * Attribute")
+ * %ROWCOUNT of a cursor handed over. PostgreSQL: a cursor knows its position, but no one can ask for it. (PL/SQL
+ * Language Reference, "Named Cursor Attribute")
  */
 export const cursorCount = define({
   code: 'OP3045',
@@ -116,8 +116,8 @@ export const writingFunctionInQuery = define({
 });
 
 /**
- * A function that reads the table which the calling statement changes. PostgreSQL: the function may. (PL/SQL Language Reference, "Subprogram Side
- * Effects")
+ * A function that reads the table which the calling statement changes. PostgreSQL: the function may. (PL/SQL Language
+ * Reference, "Subprogram Side Effects")
  */
 export const mutatingFunction = define({
   code: 'OP3035',
@@ -183,8 +183,8 @@ export const aliasedParameter = define({
 });
 
 /**
- * A routine of the specification that the package body does not define. PostgreSQL: the routines of a package stand on their own. (PL/SQL Language
- * Reference, "CREATE PACKAGE BODY Statement")
+ * A routine of the specification that the package body does not define. PostgreSQL: the routines of a package stand on
+ * their own. (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement")
  */
 export const headingWithoutBody = define({
   code: 'OP3061',

@@ -15,8 +15,8 @@ export const sparseNotTracked = define({
 });
 
 /**
- * A collection with gaps is handed on. PostgreSQL: a collection of a type that columns or attributes have is an array, which has no gaps. (PL/SQL
- * Language Reference, "DELETE Collection Method")
+ * A collection with gaps is handed on. PostgreSQL: a collection of a type that columns or attributes have is an array,
+ * which has no gaps. (PL/SQL Language Reference, "DELETE Collection Method")
  */
 export const sparseLeaves = define({
   code: 'OP3051',
@@ -42,8 +42,8 @@ export const keyNotLiteral = define({
 });
 
 /**
- * An operation on a collection without counterpart. PostgreSQL: arrays have operators of their own; the runtime adds Oracle's for arrays. (PL/SQL
- * Language Reference, "Collection Comparisons")
+ * An operation on a collection without counterpart. PostgreSQL: arrays have operators of their own; the runtime adds
+ * Oracle's for arrays. (PL/SQL Language Reference, "Collection Comparisons")
  */
 export const collectionOperand = define({
   code: 'OP3053',

@@ -21,7 +21,10 @@ export const gotoNotStructured = define({
   help: 'Restructure with loops, EXIT and CONTINUE.',
 });
 
-/** A savepoint inside a routine. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language Reference, "SAVEPOINT Statement") */
+/**
+ * A savepoint inside a routine. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language
+ * Reference, "SAVEPOINT Statement")
+ */
 export const savepointInRoutine = define({
   code: 'OP3020',
   name: 'savepoint-in-routine',
@@ -31,7 +34,10 @@ export const savepointInRoutine = define({
   help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
 });
 
-/** A savepoint that the iteration may not have set yet. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language Reference, "SAVEPOINT Statement") */
+/**
+ * A savepoint that the iteration may not have set yet. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language
+ * Reference, "SAVEPOINT Statement")
+ */
 export const savepointOfIterationBefore = define({
   code: 'OP3021',
   name: 'savepoint-of-iteration-before',
@@ -42,7 +48,10 @@ export const savepointOfIterationBefore = define({
   help: 'Set the savepoint before what may fail, or raise the error on where the savepoint has not been set.',
 });
 
-/** A savepoint that a routine called sets again. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language Reference, "SAVEPOINT Statement") */
+/**
+ * A savepoint that a routine called sets again. PostgreSQL: PL/pgSQL has no savepoints. (PL/SQL Language
+ * Reference, "SAVEPOINT Statement")
+ */
 export const savepointSetBelow = define({
   code: 'OP3022',
   name: 'savepoint-set-below',
@@ -68,8 +77,8 @@ export const cursorOverRollback = define({
 });
 
 /**
- * A handler of NO_DATA_NEEDED. PostgreSQL: the function runs to its end before the first row is read. (PL/SQL Language Reference, "Pipelined Table
- * Functions")
+ * A handler of NO_DATA_NEEDED. PostgreSQL: the function runs to its end before the first row is read. (PL/SQL Language
+ * Reference, "Pipelined Table Functions")
  */
 export const noDataNeeded = define({
   code: 'OP3002',
@@ -83,7 +92,10 @@ export const noDataNeeded = define({
   help: 'Put what tidies up at the end of the function.',
 });
 
-/** An autonomous transaction. PostgreSQL: a session has one transaction. (PL/SQL Language Reference, "Autonomous Transactions") */
+/**
+ * An autonomous transaction. PostgreSQL: a session has one transaction. (PL/SQL Language
+ * Reference, "Autonomous Transactions")
+ */
 export const autonomousTransaction = define({
   code: 'OP3030',
   name: 'autonomous-transaction',
@@ -154,8 +166,8 @@ export const initialisationEnds = define({
 });
 
 /**
- * SET TRANSACTION in a routine. READ ONLY becomes REPEATABLE READ, READ ONLY; SERIALIZABLE stays. (PL/SQL Language Reference, "SET TRANSACTION
- * Statement")
+ * SET TRANSACTION in a routine. READ ONLY becomes REPEATABLE READ, READ ONLY; SERIALIZABLE stays. (PL/SQL Language
+ * Reference, "SET TRANSACTION Statement")
  */
 export const transactionMode = define({
   code: 'OP3032',
@@ -168,8 +180,8 @@ export const transactionMode = define({
 });
 
 /**
- * A method that fails halfway. PostgreSQL: a block with an EXCEPTION clause undoes what its body did before the handler runs. (PL/SQL Language
- * Reference, "Exception Propagation")
+ * A method that fails halfway. PostgreSQL: a block with an EXCEPTION clause undoes what its body did before the handler
+ * runs. (PL/SQL Language Reference, "Exception Propagation")
  */
 export const methodUndoneWhole = define({
   code: 'OP3033',

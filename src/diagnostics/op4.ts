@@ -1,6 +1,9 @@
 import { define } from './diagnostic.js';
 
-/** A supplied package without counterpart. PostgreSQL: what they do is done by core functions, by extensions, or outside of the database. */
+/**
+ * A supplied package without counterpart. PostgreSQL: what they do is done by core functions, by
+ * extensions, or outside of the database.
+ */
 export const suppliedMemberMissing = define({
   code: 'OP4001',
   name: 'supplied-package',
@@ -11,7 +14,10 @@ export const suppliedMemberMissing = define({
   help: 'See the page for what to use in PostgreSQL instead; a call of it raises.',
 });
 
-/** A call that has nothing to do. PostgreSQL: autovacuum keeps statistics; nothing is compiled ahead; large values need no opening. */
+/**
+ * A call that has nothing to do. PostgreSQL: autovacuum keeps statistics; nothing is compiled
+ * ahead; large values need no opening.
+ */
 export const suppliedNoEffect = define({
   code: 'OP4002',
   name: 'supplied-call-without-effect',
@@ -22,8 +28,8 @@ export const suppliedNoEffect = define({
 });
 
 /**
- * The error stack of an exception that a handler raised. PostgreSQL: an error has one message. (PL/SQL Language Reference, "Retrieving Error Code and
- * Error Message")
+ * The error stack of an exception that a handler raised. PostgreSQL: an error has one message. (PL/SQL Language
+ * Reference, "Retrieving Error Code and Error Message")
  */
 export const stackOfLastError = define({
   code: 'OP4013',
@@ -36,8 +42,8 @@ export const stackOfLastError = define({
 });
 
 /**
- * The text of an error stack. PostgreSQL: the context of an error names functions and lines of their PL/pgSQL bodies. (PL/SQL Language Reference,
- * "Retrieving Error Code and Error Message")
+ * The text of an error stack. PostgreSQL: the context of an error names functions and lines of their PL/pgSQL bodies.
+ * (PL/SQL Language Reference, "Retrieving Error Code and Error Message")
  */
 export const backtraceDiffers = define({
   code: 'OP4003',
@@ -51,7 +57,10 @@ export const backtraceDiffers = define({
   help: 'Do not parse the text.',
 });
 
-/** A supplied function whose answer differs. PostgreSQL: a large value is a value like any other: nothing is opened, no copy is temporary. */
+/**
+ * A supplied function whose answer differs. PostgreSQL: a large value is a value like any other: nothing
+ * is opened, no copy is temporary.
+ */
 export const suppliedDiffers = define({
   code: 'OP4004',
   name: 'supplied-member-differs',
@@ -61,7 +70,10 @@ export const suppliedDiffers = define({
   help: 'Look at what the result is used for.',
 });
 
-/** A file of the database server. PostgreSQL: there are no directory objects. (PL/SQL Packages and Types Reference, "UTL_FILE") */
+/**
+ * A file of the database server. PostgreSQL: there are no directory objects. (PL/SQL Packages
+ * and Types Reference, "UTL_FILE")
+ */
 export const serverFile = define({
   code: 'OP4005',
   name: 'server-file',
@@ -86,7 +98,10 @@ export const lostLocator = define({
   help: 'Update the row with the new value afterwards.',
 });
 
-/** A mail that waits for its sender. PostgreSQL: there is nothing that sends mail. (PL/SQL Packages and Types Reference, "UTL_SMTP", "UTL_MAIL") */
+/**
+ * A mail that waits for its sender. PostgreSQL: there is nothing that sends mail. (PL/SQL Packages and Types
+ * Reference, "UTL_SMTP", "UTL_MAIL")
+ */
 export const queuedMail = define({
   code: 'OP4008',
   name: 'queued-mail',
@@ -126,8 +141,8 @@ export const tcpExtension = define({
 });
 
 /**
- * A stylesheet that an extension applies. PostgreSQL: the extension xml2 does, by libxslt: it is part of the distribution, yet called deprecated, and
- * not in every hosted service. (SQL Language Reference, "XMLTRANSFORM")
+ * A stylesheet that an extension applies. PostgreSQL: the extension xml2 does, by libxslt: it is part of the
+ * distribution, yet called deprecated, and not in every hosted service. (SQL Language Reference, "XMLTRANSFORM")
  */
 export const xsltExtension = define({
   code: 'OP4010',
@@ -140,8 +155,8 @@ export const xsltExtension = define({
 });
 
 /**
- * An item of a session of Oracle Application Express. PostgreSQL: there is no APEX; a session has settings, which any name with a point may have.
- * (Oracle APEX API Reference, "V", "NV")
+ * An item of a session of Oracle Application Express. PostgreSQL: there is no APEX; a session has settings, which any
+ * name with a point may have. (Oracle APEX API Reference, "V", "NV")
  */
 export const apexSessionState = define({
   code: 'OP4011',

@@ -29,8 +29,8 @@ export const sessionFactDiffers = define({
 });
 
 /**
- * Linguistic rules of one language. PostgreSQL: case and order follow the collation, of a column or an expression. (Database Globalization Support
- * Guide, "Linguistic Sorting and Matching")
+ * Linguistic rules of one language. PostgreSQL: case and order follow the collation, of a column or an expression.
+ * (Database Globalization Support Guide, "Linguistic Sorting and Matching")
  */
 export const linguisticRules = define({
   code: 'OP5002',

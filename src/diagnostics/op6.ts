@@ -2,7 +2,10 @@ import { define } from './diagnostic.js';
 
 // ---------- partitions ----------
 
-/** Interval partitioning. PostgreSQL: partitions are made by hand or by a job. (SQL Language Reference, CREATE TABLE, "INTERVAL Clause") */
+/**
+ * Interval partitioning. PostgreSQL: partitions are made by hand or by a job. (SQL Language Reference,
+ * CREATE TABLE, "INTERVAL Clause")
+ */
 export const intervalPartitions = define({
   code: 'OP6101',
   name: 'interval-partitioning',
@@ -14,8 +17,8 @@ export const intervalPartitions = define({
 });
 
 /**
- * Automatic list partitioning. PostgreSQL: partitions are made by hand; a default partition takes the other values. (SQL Language Reference, CREATE
- * TABLE, "AUTOMATIC")
+ * Automatic list partitioning. PostgreSQL: partitions are made by hand; a default partition takes the other values.
+ * (SQL Language Reference, CREATE TABLE, "AUTOMATIC")
  */
 export const automaticListPartitions = define({
   code: 'OP6102',
@@ -28,8 +31,8 @@ export const automaticListPartitions = define({
 });
 
 /**
- * A unique key without the partition key. PostgreSQL: each partition has indexes of its own. (Database VLDB and Partitioning Guide, "Partitioning of
- * Indexes")
+ * A unique key without the partition key. PostgreSQL: each partition has indexes of its own. (Database VLDB and
+ * Partitioning Guide, "Partitioning of Indexes")
  */
 export const globalUniqueKey = define({
   code: 'OP6103',
@@ -41,7 +44,10 @@ export const globalUniqueKey = define({
   help: 'Add the partition key to it, keep the values in a table of their own, or do not partition.',
 });
 
-/** Reference partitioning. PostgreSQL: a table is partitioned by its own columns. (SQL Language Reference, CREATE TABLE, "reference_partitioning") */
+/**
+ * Reference partitioning. PostgreSQL: a table is partitioned by its own columns. (SQL Language Reference, CREATE
+ * TABLE, "reference_partitioning")
+ */
 export const referencePartitioning = define({
   code: 'OP6104',
   name: 'reference-partitioning',
@@ -78,8 +84,8 @@ export const partitionAction = define({
 });
 
 /**
- * A foreign key to a partitioned table that lost its key. PostgreSQL: it may too, but only to a key that exists, and a key must contain the partition
- * key.
+ * A foreign key to a partitioned table that lost its key. PostgreSQL: it may too, but only to a key that exists, and a
+ * key must contain the partition key.
  */
 export const partitionForeignKey = define({
   code: 'OP6107',
@@ -94,8 +100,8 @@ export const partitionForeignKey = define({
 // ---------- materialized views ----------
 
 /**
- * A materialized view that refreshes by itself. PostgreSQL: a materialized view changes with REFRESH MATERIALIZED VIEW only. (SQL Language Reference,
- * CREATE MATERIALIZED VIEW)
+ * A materialized view that refreshes by itself. PostgreSQL: a materialized view changes with REFRESH MATERIALIZED VIEW
+ * only. (SQL Language Reference, CREATE MATERIALIZED VIEW)
  */
 export const materializedViewRefresh = define({
   code: 'OP6201',
@@ -107,7 +113,10 @@ export const materializedViewRefresh = define({
   help: 'Refresh it by a job (pg_cron), or from triggers on its tables.',
 });
 
-/** A materialized view log. PostgreSQL: a refresh computes the whole query again. (SQL Language Reference, CREATE MATERIALIZED VIEW LOG) */
+/**
+ * A materialized view log. PostgreSQL: a refresh computes the whole query again. (SQL Language
+ * Reference, CREATE MATERIALIZED VIEW LOG)
+ */
 export const materializedViewLog = define({
   code: 'OP6202',
   name: 'materialized-view-log',
@@ -142,8 +151,8 @@ export const queryRewrite = define({
 });
 
 /**
- * A materialized view that is filled later. PostgreSQL: a materialized view that is created WITH NO DATA cannot be read before REFRESH MATERIALIZED
- * VIEW. (SQL Language Reference, CREATE MATERIALIZED VIEW)
+ * A materialized view that is filled later. PostgreSQL: a materialized view that is created WITH NO DATA cannot be read
+ * before REFRESH MATERIALIZED VIEW. (SQL Language Reference, CREATE MATERIALIZED VIEW)
  */
 export const deferredView = define({
   code: 'OP6205',
@@ -156,8 +165,9 @@ export const deferredView = define({
 });
 
 /**
- * A materialized view that is refreshed when its tables commit. PostgreSQL: a materialized view changes with REFRESH MATERIALIZED VIEW only, which
- * computes all of its rows and locks out readers until the end of the transaction. (SQL Language Reference, CREATE MATERIALIZED VIEW)
+ * A materialized view that is refreshed when its tables commit. PostgreSQL: a materialized view changes with REFRESH
+ * MATERIALIZED VIEW only, which computes all of its rows and locks out readers until the end of the transaction. (SQL
+ * Language Reference, CREATE MATERIALIZED VIEW)
  */
 export const refreshedAtCommit = define({
   code: 'OP6206',
@@ -181,7 +191,10 @@ export const systemPrivilege = define({
   help: 'Grant CREATE on the schema, or attributes of the role, where needed.',
 });
 
-/** An object privilege without counterpart. PostgreSQL: ALTER and CREATE INDEX are reserved to the owner. (SQL Language Reference, GRANT) */
+/**
+ * An object privilege without counterpart. PostgreSQL: ALTER and CREATE INDEX are reserved to the owner.
+ * (SQL Language Reference, GRANT)
+ */
 export const objectPrivilege = define({
   code: 'OP6302',
   name: 'object-privilege',
@@ -207,7 +220,10 @@ export const callersRights = define({
   help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 
-/** A role that is granted to PUBLIC. PostgreSQL: PUBLIC is no role: privileges are granted to it, roles are not. (SQL Language Reference, GRANT) */
+/**
+ * A role that is granted to PUBLIC. PostgreSQL: PUBLIC is no role: privileges are granted to it, roles are not.
+ * (SQL Language Reference, GRANT)
+ */
 export const roleForEverybody = define({
   code: 'OP6307',
   name: 'role-for-everybody',
@@ -217,7 +233,10 @@ export const roleForEverybody = define({
   help: 'Grant to PUBLIC what the role has, or the role to those who need it.',
 });
 
-/** A grant on something that is not in the input. PostgreSQL: the object must exist when the grant is made. (SQL Language Reference, GRANT) */
+/**
+ * A grant on something that is not in the input. PostgreSQL: the object must exist when the grant is made.
+ * (SQL Language Reference, GRANT)
+ */
 export const grantUnknownObject = define({
   code: 'OP6303',
   name: 'grant-on-unknown-object',
@@ -229,7 +248,9 @@ export const grantUnknownObject = define({
   help: 'Grant on what stands in its place.',
 });
 
-/** A user becomes a schema. PostgreSQL: roles and schemas are different things. (SQL Language Reference, CREATE USER) */
+/**
+ * A user becomes a schema. PostgreSQL: roles and schemas are different things. (SQL Language Reference, CREATE USER)
+ */
 export const userCreated = define({
   code: 'OP6304',
   name: 'user-becomes-schema',
@@ -277,7 +298,10 @@ export const createDatabaseLink = define({
   help: 'Create a foreign server (postgres_fdw, oracle_fdw) with a user mapping and import its tables.',
 });
 
-/** A synonym. PostgreSQL: there are no synonyms. search_path chooses among schemas. (SQL Language Reference, CREATE SYNONYM) */
+/**
+ * A synonym. PostgreSQL: there are no synonyms. search_path chooses among schemas. (SQL
+ * Language Reference, CREATE SYNONYM)
+ */
 export const synonymResolved = define({
   code: 'OP6403',
   name: 'synonym',
@@ -287,7 +311,10 @@ export const synonymResolved = define({
   help: 'Create a view where clients outside of the converted code use the synonym.',
 });
 
-/** A synonym that comes to stand for another object. What uses it was converted for the first. (SQL Language Reference, CREATE SYNONYM) */
+/**
+ * A synonym that comes to stand for another object. What uses it was converted for the first. (SQL
+ * Language Reference, CREATE SYNONYM)
+ */
 export const synonymMoved = define({
   code: 'OP6416',
   name: 'synonym-of-another-object',
@@ -298,7 +325,10 @@ export const synonymMoved = define({
   help: 'Create again behind it what uses the synonym, or let a view stand in its place.',
 });
 
-/** A synonym for something that is not in the input. PostgreSQL: there are no synonyms. (SQL Language Reference, CREATE SYNONYM) */
+/**
+ * A synonym for something that is not in the input. PostgreSQL: there are no synonyms. (SQL
+ * Language Reference, CREATE SYNONYM)
+ */
 export const synonymUnknown = define({
   code: 'OP6404',
   name: 'synonym-of-unknown-object',
@@ -321,7 +351,10 @@ export const alterIgnored = define({
   help: 'Nothing to do.',
 });
 
-/** EXPLAIN PLAN. PostgreSQL: EXPLAIN gives the plan as its result, in other words and with other figures. (SQL Language Reference, EXPLAIN PLAN) */
+/**
+ * EXPLAIN PLAN. PostgreSQL: EXPLAIN gives the plan as its result, in other words and with other figures. (SQL
+ * Language Reference, EXPLAIN PLAN)
+ */
 export const explainLeftOut = define({
   code: 'OP6415',
   name: 'explain-plan',
@@ -364,7 +397,10 @@ export const dropNotConverted = define({
   help: 'Nothing to do.',
 });
 
-/** A synonym or a body is dropped that is still used. PostgreSQL: nothing is dropped, and what uses it works as before. (SQL Language Reference, DROP SYNONYM, DROP PACKAGE) */
+/**
+ * A synonym or a body is dropped that is still used. PostgreSQL: nothing is dropped, and what uses it works as before.
+ * (SQL Language Reference, DROP SYNONYM, DROP PACKAGE)
+ */
 export const dropLeavesUsers = define({
   code: 'OP6417',
   name: 'drop-of-what-is-used',
@@ -375,7 +411,10 @@ export const dropLeavesUsers = define({
   help: 'Drop what uses it, too, or take the DROP out.',
 });
 
-/** What views read is renamed. PostgreSQL: views follow the renaming. (SQL Language Reference, RENAME and ALTER TABLE, "rename_column_clause") */
+/**
+ * What views read is renamed. PostgreSQL: views follow the renaming. (SQL Language Reference, RENAME and ALTER
+ * TABLE, "rename_column_clause")
+ */
 export const viewFollows = define({
   code: 'OP6418',
   name: 'view-follows-renaming',
@@ -400,8 +439,8 @@ export const objectMissing = define({
 });
 
 /**
- * Rows that come from a view that is refused. The table or materialized view is created with its columns and without rows; INSERT, UPDATE, DELETE and
- * MERGE are left out.
+ * Rows that come from a view that is refused. The table or materialized view is created with its columns and without
+ * rows; INSERT, UPDATE, DELETE and MERGE are left out.
  */
 export const readsRefused = define({
   code: 'OP6413',
@@ -468,8 +507,8 @@ export const dropOfOwnObject = define({
 // ---------- jobs ----------
 
 /**
- * The text of a job is not known before it runs. PostgreSQL: the text would have to be PL/pgSQL. (PL/SQL Packages and Types Reference, "DBMS_JOB",
- * "DBMS_SCHEDULER")
+ * The text of a job is not known before it runs. PostgreSQL: the text would have to be PL/pgSQL. (PL/SQL Packages and
+ * Types Reference, "DBMS_JOB", "DBMS_SCHEDULER")
  */
 export const jobTextUnknown = define({
   code: 'OP6507',

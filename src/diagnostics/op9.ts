@@ -16,7 +16,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Output that PostgreSQL does not accept. A stub that raises takes the place of the statement, so that the schema around it can still be built. */
+/**
+ * Output that PostgreSQL does not accept. A stub that raises takes the place of the statement, so that the
+ * schema around it can still be built.
+ */
 export const gateRejected = define({
   code: 'OP9902',
   name: 'output-rejected',
@@ -36,7 +39,10 @@ export const syntaxError = define({
   help: 'Check that the source compiles in Oracle; what is valid there and refused here should be reported.',
 });
 
-/** A minus sign at the end of a line. It reads the statement as SQL*Plus does. (SQL*Plus User's Guide and Reference, "- (hyphen)") */
+/**
+ * A minus sign at the end of a line. It reads the statement as SQL*Plus does. (SQL*Plus User's
+ * Guide and Reference, "- (hyphen)")
+ */
 export const hyphenIsMinus = define({
   code: 'OP9016',
   name: 'hyphen-is-minus',

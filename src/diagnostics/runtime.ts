@@ -1,8 +1,9 @@
 import { define } from './diagnostic.js';
 
 /**
- * What functions of the `ora` schema raise when they run (P0004, message `OPnnnn …`): the value decides, so no compiler can tell before. The
- * compiler does not report these; they stand here because they have a page, and a place in the list of codes.
+ * What functions of the `ora` schema raise when they run (P0004, message `OPnnnn …`): the value decides, so no compiler
+ * can tell before. The compiler does not report these; they stand here because they have a page, and a place in the
+ * list of codes.
  */
 
 /**
@@ -19,7 +20,9 @@ export const regexpRefused = define({
   help: 'Rewrite the pattern so that both engines agree on it.',
 });
 
-/** The number of a character set. PostgreSQL: encodings have other numbers. (SQL Language Reference, "NLS_CHARSET_NAME") */
+/**
+ * The number of a character set. PostgreSQL: encodings have other numbers. (SQL Language Reference, "NLS_CHARSET_NAME")
+ */
 export const characterSetNumber = define({
   code: 'OP2131',
   name: 'character-set-number',
@@ -30,8 +33,8 @@ export const characterSetNumber = define({
 });
 
 /**
- * An argument that a supplied package refuses when it runs. PostgreSQL: there is a counterpart for the frequent modes: advisory locks are shared or
- * exclusive, and pgcrypto knows AES with CBC or ECB, and the usual hashes.
+ * An argument that a supplied package refuses when it runs. PostgreSQL: there is a counterpart for the frequent modes:
+ * advisory locks are shared or exclusive, and pgcrypto knows AES with CBC or ECB, and the usual hashes.
  */
 export const suppliedArgument = define({
   code: 'OP4000',
@@ -43,8 +46,8 @@ export const suppliedArgument = define({
 });
 
 /**
- * A date language that is not known. PostgreSQL: to_char writes English names, or with TM those of lc_time. (Database Globalization Support Guide,
- * "NLS_DATE_LANGUAGE")
+ * A date language that is not known. PostgreSQL: to_char writes English names, or with TM those of lc_time. (Database
+ * Globalization Support Guide, "NLS_DATE_LANGUAGE")
  */
 export const dateLanguage = define({
   code: 'OP5101',
@@ -55,7 +58,10 @@ export const dateLanguage = define({
   help: 'Use numbers for months and days in the format, or one of the languages that are known.',
 });
 
-/** A calendar other than the Gregorian. PostgreSQL: there is only the Gregorian calendar. (Database Globalization Support Guide, "NLS_CALENDAR") */
+/**
+ * A calendar other than the Gregorian. PostgreSQL: there is only the Gregorian calendar. (Database Globalization
+ * Support Guide, "NLS_CALENDAR")
+ */
 export const calendar = define({
   code: 'OP5102',
   name: 'calendar',

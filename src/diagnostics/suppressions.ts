@@ -1,8 +1,8 @@
 import { define } from './diagnostic.js';
 
 /**
- * A suppression that suppresses nothing. A comment `-- oraphant-disable-next-line CODE: reason` takes a finding of that code in the next line of code
- * out of the report of `assess`.
+ * A suppression that suppresses nothing. A comment `-- oraphant-disable-next-line CODE: reason` takes a finding of that
+ * code in the next line of code out of the report of `assess`.
  */
 export const suppressionUnused = define({
   code: 'OP9201',

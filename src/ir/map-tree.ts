@@ -16,7 +16,10 @@ export function mapTree<T>(tree: T, change: (node: never) => object | undefined)
 
 type Nodes<N> = N | readonly Nodes<N>[];
 
-/** `mapTree` where the other nodes are known beforehand. A node that stands in the one that replaces it is left as it is there. */
+/**
+ * `mapTree` where the other nodes are known beforehand. A node that stands in the one that
+ * replaces it is left as it is there.
+ */
 export function replaceNodes<T>(tree: T, replaced: ReadonlyMap<object, object>): T {
   return replaced.size === 0 ? tree : (mapped(tree, (node) => replaced.get(node), new Map()) as T);
 }

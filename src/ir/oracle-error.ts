@@ -35,7 +35,9 @@ interface NativeState {
   readonly plsql?: number;
   /** Numbers that only the message, the constraint or the statement can tell apart from the two above. */
   readonly byMessage?: readonly number[];
-  /** Numbers that only a DDL statement gives: they do not keep a handler of the numbers above from being a plain one. */
+  /**
+   * Numbers that only a DDL statement gives: they do not keep a handler of the numbers above from being a plain one.
+   */
   readonly ofDdl?: readonly number[];
 }
 

@@ -4,7 +4,10 @@ export interface Span {
   readonly file: number;
   readonly start: number;
   readonly end: number;
-  /** Set for a part of a text that expressions make: its own offsets are fractions between those of their place then, so that parts have an order. */
+  /**
+   * Set for a part of a text that expressions make: its own offsets are fractions between those of their place
+   * then, so that parts have an order.
+   */
   readonly inText?: TextPart;
 }
 

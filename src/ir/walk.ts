@@ -13,7 +13,10 @@ type Fields = Readonly<Record<string, unknown>>;
  * node's own recursion no closures: half of the time of the obvious form.
  */
 
-/** Calls `visit` with every direct child node, in field order. Plain objects and arrays between nodes are looked through. */
+/**
+ * Calls `visit` with every direct child node, in field order. Plain objects and arrays
+ * between nodes are looked through.
+ */
 export function forEachChild(node: OracleNode, visit: (child: OracleNode) => void): void;
 export function forEachChild(node: PostgresNode, visit: (child: PostgresNode) => void): void;
 export function forEachChild(node: object, visit: (child: AnyNode) => void): void;
@@ -72,7 +75,10 @@ const partKinds: ReadonlySet<string> = new Set([
 const settled = new WeakSet<AnyNode>();
 const flat = new WeakMap<AnyNode, FlatPart>();
 
-/** Says that nothing at or below `root` changes any more: walks over it, and over the routines and blocks in it, then go along a list. */
+/**
+ * Says that nothing at or below `root` changes any more: walks over it, and over the routines and
+ * blocks in it, then go along a list.
+ */
 export function settle(root: AnyNode): void {
   settled.add(root);
 }
@@ -143,7 +149,10 @@ export function ofKinds<K extends OracleNode['kind']>(
   return { kinds: [...wanted], holds: (node): node is Extract<OracleNode, { kind: K }> => wanted.has(node.kind) };
 }
 
-/** Visits the nodes at or below `root` for which the question holds, parents first. Return false to leave out those below a node. */
+/**
+ * Visits the nodes at or below `root` for which the question holds, parents first. Return false
+ * to leave out those below a node.
+ */
 export function walkWhere<N extends OracleNode>(
   root: OracleNode,
   question: Question<N>,
@@ -267,7 +276,10 @@ function isNode(value: object): value is AnyNode {
   return typeof (value as Fields).kind === 'string';
 }
 
-/** Does the test hold for the node or anything below it? What is below a node for which `leaveOut` holds does not count; the node itself does. */
+/**
+ * Does the test hold for the node or anything below it? What is below a node for which `leaveOut` holds does
+ * not count; the node itself does.
+ */
 export function contains(
   node: OracleNode,
   test: (node: OracleNode) => boolean,

@@ -1,4 +1,6 @@
-/** What a path leads to: names and literals as text, other nodes by their kinds. Several where a list lies on the way. */
+/**
+ * What a path leads to: names and literals as text, other nodes by their kinds. Several where a list lies on the way.
+ */
 export function valuesAt(node: object, path: readonly string[]): readonly unknown[] {
   const found: unknown[] = [];
   collect(node, path, 0, found);

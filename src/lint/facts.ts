@@ -27,7 +27,9 @@ export interface LintUnit {
   readonly refused: boolean;
 }
 
-/** Conversion status from what was reported: a node is what is worst in it; within a refused unit everything is refused. */
+/**
+ * Conversion status from what was reported: a node is what is worst in it; within a refused unit everything is refused.
+ */
 export function statusFrom(
   units: readonly LintUnit[],
   diagnostics: readonly Diagnostic[],

@@ -34,7 +34,10 @@ export interface PageMatch {
   readonly message: string;
   /** The attribute of the node whose place is shown: `name`. The node itself where absent. */
   readonly at?: string;
-  /** Report the first place only (a habit of the whole schema), or that of each routine or object with the number of places. */
+  /**
+   * Report the first place only (a habit of the whole schema), or that of each routine or
+   * object with the number of places.
+   */
   readonly once: 'run' | 'unit' | undefined;
 }
 

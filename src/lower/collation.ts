@@ -4,9 +4,9 @@ import type { PgExpr } from '../ir/postgres/index.js';
 import type { UnitContext } from './context.js';
 
 /**
- * Oracle orders text by its bytes (NLS_SORT = BINARY). A database with collation C does so too; for any other (`collation: explicit`) everything that
- * orders text says `collate "C"`: comparisons but for equality, ORDER BY, MIN, MAX, GREATEST, LEAST. What knows about letters (UPPER, LOWER, regular
- * expressions) keeps the database's collation.
+ * Oracle orders text by its bytes (NLS_SORT = BINARY). A database with collation C does so too; for any other
+ * (`collation: explicit`) everything that orders text says `collate "C"`: comparisons but for equality, ORDER BY, MIN,
+ * MAX, GREATEST, LEAST. What knows about letters (UPPER, LOWER, regular expressions) keeps the database's collation.
  */
 export function byBytes(unit: UnitContext, value: PgExpr, type: OracleType): PgExpr {
   if (unit.options.collation !== 'explicit' || !isText(type)) return value;

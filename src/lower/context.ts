@@ -5,7 +5,9 @@ import type { Span } from '../ir/span.js';
 import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
 
-/** database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`. */
+/**
+ * database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`.
+ */
 export type Collation = 'database' | 'explicit';
 
 /** What the configuration and the kind of conversion decide. */
@@ -34,7 +36,9 @@ export interface UnitContext {
   define?(unit: import('../ir/oracle/index.js').ScriptUnit): import('./unit.js').LoweredUnit;
 }
 
-/** A context for lowering that is only looked at: what it reports, and what it puts in front of the unit, is dropped. */
+/**
+ * A context for lowering that is only looked at: what it reports, and what it puts in front of the unit, is dropped.
+ */
 export function silentUnit(unit: UnitContext): UnitContext {
   return { ...unit, before: [], report: () => {} };
 }
@@ -55,7 +59,10 @@ export interface ExprContext {
   readonly dml?: boolean;
   /** The table that the DML statement around changes, where functions called in it may not read it. */
   readonly mutated?: import('../analyze/model/symbols.js').RelationSymbol | undefined;
-  /** Evaluated before the first statement of the body, by a declaration or in place of a missing argument: packages may not be initialised yet. */
+  /**
+   * Evaluated before the first statement of the body, by a declaration or in place of a missing argument:
+   * packages may not be initialised yet.
+   */
   readonly early?: boolean;
   /** The default of a routine's parameter, in its heading: evaluated where it is called. */
   readonly inHeading?: boolean;
@@ -90,8 +97,8 @@ export interface Substitutions {
 }
 
 /**
- * A construct that PostgreSQL cannot do and that we do not imitate. Thrown by lowering, caught around the statement (which becomes a raise of P0004)
- * or, in DDL, around the object (which becomes a stub).
+ * A construct that PostgreSQL cannot do and that we do not imitate. Thrown by lowering, caught around the statement
+ * (which becomes a raise of P0004) or, in DDL, around the object (which becomes a stub).
  */
 export class Refusal extends Error {
   constructor(readonly diagnostic: Diagnostic) {

@@ -1,9 +1,9 @@
 import type { PgExpr } from '../ir/postgres/index.js';
 
 /**
- * Runtime functions in SQL that the planner puts in place of their calls, and what does the same in PL/pgSQL. A parameter that the SQL form uses more
- * than once takes only what is cheap to repeat; where anything else stands for it, each call would start the executor.
- * (PostgreSQL wiki, "Inlining of SQL functions")
+ * Runtime functions in SQL that the planner puts in place of their calls, and what does the same in PL/pgSQL. A
+ * parameter that the SQL form uses more than once takes only what is cheap to repeat; where anything else stands for
+ * it, each call would start the executor. (PostgreSQL wiki, "Inlining of SQL functions")
  */
 const formsInPlpgsql: Readonly<Record<string, string>> = {
   fit: 'fit_computed',
@@ -45,7 +45,10 @@ export function formFor(name: string, args: readonly PgExpr[]): string {
   return formsInPlpgsql[name] ?? name;
 }
 
-/** How many operators and quick functions the value is made of, over names and literals; Infinity where anything else is in it. */
+/**
+ * How many operators and quick functions the value is made of, over names and literals;
+ * Infinity where anything else is in it.
+ */
 function costOf(value: PgExpr, isQuick: (name: string) => boolean): number {
   const cost = (part: PgExpr): number => costOf(part, isQuick);
   const sum = (values: readonly PgExpr[]): number => values.reduce((total, v) => total + cost(v), 0);

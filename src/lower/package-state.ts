@@ -16,7 +16,10 @@ export function stateKey(unit: UnitContext, variable: VariableSymbol): string {
   return `${schema}.${foldName(variable.name)}`;
 }
 
-/** `ora.package_get('pkg.n')::numeric`; `ora.package_value('pkg', 'n')::numeric` where the package may have to be initialised first. */
+/**
+ * `ora.package_get('pkg.n')::numeric`; `ora.package_value('pkg', 'n')::numeric` where the package
+ * may have to be initialised first.
+ */
 export function readState(ex: StateReader, variable: VariableSymbol, span: Span): PgExpr {
   const { unit } = ex;
   const key = b.text(span, stateKey(unit, variable));
@@ -55,7 +58,10 @@ export const isStateRead = (value: PgExpr): boolean =>
 const isStoredByElement = ({ type }: VariableSymbol): boolean =>
   type.kind === 'collection' && type.collection.variant === 'associativeArray';
 
-/** What starts plainly was set before anything could read it; a store that lost it (DEALLOCATE ALL) is an error then, not a NULL. */
+/**
+ * What starts plainly was set before anything could read it; a store that lost it (DEALLOCATE
+ * ALL) is an error then, not a NULL.
+ */
 export function isSurelySet({ unit, routine }: StateReader, { container }: VariableSymbol): boolean {
   return container?.kind === 'package' && routine?.symbol !== container && startsPlainly(unit, container);
 }
@@ -82,7 +88,10 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
   ];
 }
 
-/** In place of an initial value that is refused: whoever reads the variable before it is set gets the diagnostic as an error. */
+/**
+ * In place of an initial value that is refused: whoever reads the variable before it is set
+ * gets the diagnostic as an error.
+ */
 export function refuseState(unit: UnitContext, variable: VariableSymbol, refusal: Diagnostic, span: Span): PlStatement {
   const message = b.text(span, `${refusal.code} ${refusal.message}`);
   return {
@@ -112,7 +121,10 @@ function isSurelyThere(value: PgExpr, key: string): boolean {
   }
 }
 
-/** The package of the variable, where neither the routine's own beginning nor an earlier statement has made sure that it is initialised. */
+/**
+ * The package of the variable, where neither the routine's own beginning nor an earlier statement has
+ * made sure that it is initialised.
+ */
 export function packageToInitialise(ex: StateReader, variable: VariableSymbol): PackageSymbol | undefined {
   const { container } = variable;
   if (container?.kind !== 'package') return undefined;

@@ -10,7 +10,8 @@ import { foldName } from './naming/naming.js';
 import { arrayOf, pgTypeOf } from './types.js';
 
 /**
- * CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration, with what the source says of them.
+ * CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration, with what
+ * the source says of them.
  * @param said a declaration whose comments stand elsewhere
  */
 export function localTypes(unit: UnitContext, declarations: readonly Declaration[], said?: Declaration): PgStatement[] {
@@ -70,7 +71,9 @@ function recordType(
   };
 }
 
-/** The type of a field or attribute: a composite has no `record` fields, so a row without a name is kept as its text. */
+/**
+ * The type of a field or attribute: a composite has no `record` fields, so a row without a name is kept as its text.
+ */
 export function fieldType(unit: UnitContext, type: OracleType): PgType {
   const mapped = pgTypeOf(unit.naming, type, 'variable');
   return mapped.name.length === 1 && mapped.name[0] === 'record' ? pgTypes.text : mapped;

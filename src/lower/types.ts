@@ -6,8 +6,8 @@ import type { Naming } from './naming/naming.js';
 import { rootOf } from './objects/hierarchy.js';
 
 /**
- * Where a type stands. column: of a table; variable: PL/SQL variable, record field or attribute, where length and precision bind;
- * value: parameter, result, cast target or expression, where they do not.
+ * Where a type stands. column: of a table; variable: PL/SQL variable, record field or attribute, where length and
+ * precision bind; value: parameter, result, cast target or expression, where they do not.
  */
 type TypePlace = 'column' | 'variable' | 'value';
 
@@ -110,14 +110,19 @@ function rowTypeName(naming: Naming, relation: RelationSymbol): PgType {
   return runtimeViewColumns(relation.name) ? { name: ['ora', runtimeViewName(relation.name)] } : plain('record');
 }
 
-/** The type of a routine's parameter: where overloads differ only in Oracle types that PostgreSQL has one type for, a type of its own for each. */
+/**
+ * The type of a routine's parameter: where overloads differ only in Oracle types that PostgreSQL has one type
+ * for, a type of its own for each.
+ */
 export function parameterType(naming: Naming, parameter: VariableSymbol): PgType {
   return naming.distinguishes(parameter)
     ? distinctType(naming, parameter.type)
     : pgTypeOf(naming, parameter.type, 'value');
 }
 
-/** A type of its own for each Oracle type that shares PostgreSQL's with another one: domains and types of the runtime. */
+/**
+ * A type of its own for each Oracle type that shares PostgreSQL's with another one: domains and types of the runtime.
+ */
 export function distinctType(naming: Naming, type: OracleType): PgType {
   switch (type.kind) {
     case 'varchar2':
@@ -140,7 +145,10 @@ export function distinctType(naming: Naming, type: OracleType): PgType {
   }
 }
 
-/** The array type over an element type; PostgreSQL has no arrays of arrays, so inner collections keep a named type of their own. */
+/**
+ * The array type over an element type; PostgreSQL has no arrays of arrays, so inner collections
+ * keep a named type of their own.
+ */
 export function arrayOf(naming: Naming, element: OracleType): PgType {
   const inner =
     element.kind === 'collection' ? { name: naming.of(element.collection) } : pgTypeOf(naming, element, 'variable');

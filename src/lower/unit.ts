@@ -70,7 +70,10 @@ interface LowerProject {
   readonly textOf?: (span: Span) => string;
 }
 
-/** Lowers one top-level unit. Never throws on input: what cannot be converted is a diagnostic and a statement that raises. */
+/**
+ * Lowers one top-level unit. Never throws on input: what cannot be converted is a
+ * diagnostic and a statement that raises.
+ */
 export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit {
   const diagnostics: Diagnostic[] = [];
   const before: PgStatement[] = [];

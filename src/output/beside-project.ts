@@ -7,8 +7,8 @@ import { readOptions } from './config-file.js';
 import { compileScripts, runtimeNames, type Script } from './script.js';
 
 /**
- * Scripts that run where a project is installed as `convert` made it. What only they need of the project (the second entry of a routine that
- * commits, or that SQL calls) is not there: it comes with the runtime of the script.
+ * Scripts that run where a project is installed as `convert` made it. What only they need of the project (the second
+ * entry of a routine that commits, or that SQL calls) is not there: it comes with the runtime of the script.
  */
 export async function compileBeside(
   scripts: readonly Script[],

@@ -6,9 +6,9 @@ import { b } from '../lower/builders.js';
 import type { ScriptStatement } from './redefinitions.js';
 
 /**
- * A view may call what the specification of a package or type declares before the script comes to the body: Oracle needs the specification
- * only. PostgreSQL needs the function: it is created before the view, and raises ORA-04067 until the body's own takes its place.
- * (Database PL/SQL Language Reference, "CREATE PACKAGE Statement")
+ * A view may call what the specification of a package or type declares before the script comes to the body: Oracle
+ * needs the specification only. PostgreSQL needs the function: it is created before the view, and raises ORA-04067
+ * until the body's own takes its place. (Database PL/SQL Language Reference, "CREATE PACKAGE Statement")
  */
 export function announcingBodies(statements: readonly ScriptStatement[]): readonly ScriptStatement[] {
   const toCome = new Map<string, Set<PgCreateRoutine>>();

@@ -5,9 +5,10 @@ import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
 
 /**
- * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so do those of
- * `isForScripts`, and whatever would run a routine
- * that was refused, since that raises an error no handler takes. A materialized view over such a routine is built without data.
+ * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so
+ * do those of `isForScripts`, and whatever would run a routine
+ * that was refused, since that raises an error no handler takes. A materialized view over such a routine is built
+ * without data.
  */
 export function buildOnly<T>(
   printed: readonly PrintedStatement<T>[],

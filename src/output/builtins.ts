@@ -5,8 +5,8 @@ import { suppliedReference } from '../lower/supplied/reference.js';
 import { compileScript } from './script.js';
 
 /**
- * native: PostgreSQL's own function or operator; inline: written out, or left out; runtime: a function of schema `ora`; flagged: converted, with a
- * warning that says what differs; refused: a stub that fails loudly.
+ * native: PostgreSQL's own function or operator; inline: written out, or left out; runtime: a function of schema `ora`;
+ * flagged: converted, with a warning that says what differs; refused: a stub that fails loudly.
  */
 type BuiltinStatus = 'native' | 'inline' | 'runtime' | 'flagged' | 'refused';
 
@@ -23,8 +23,9 @@ export interface Builtin {
 }
 
 /**
- * Every built-in function, member of a supplied package and view of the dictionary that the compiler knows, in order of kinds and names. The names
- * come from its own tables; what becomes of functions and views is seen by compiling calls of them.
+ * Every built-in function, member of a supplied package and view of the dictionary that the compiler knows, in order of
+ * kinds and names. The names come from its own tables; what becomes of functions and views is seen by compiling calls
+ * of them.
  */
 export async function listBuiltins(): Promise<readonly Builtin[]> {
   const members = suppliedReference().map((m) => ({ ...m, kind: 'package member' as const }));
@@ -39,7 +40,10 @@ const tries =
     '|',
   );
 
-/** Calls of functions that a plain argument does not suit, that stand in certain queries only, or whose arguments have a syntax of their own. */
+/**
+ * Calls of functions that a plain argument does not suit, that stand in certain queries only, or whose
+ * arguments have a syntax of their own.
+ */
 const samples: ReadonlyMap<string, string> = new Map([
   ['LNNVL', 'SELECT n FROM probe WHERE LNNVL(n = 1)'],
   ['REGEXP_LIKE', "SELECT n FROM probe WHERE REGEXP_LIKE(s, 'a')"],
@@ -160,10 +164,16 @@ interface Way {
 }
 const byOf = (way: Way | undefined): { readonly by?: string } => (way?.by === undefined ? {} : { by: way.by });
 
-/** Functions of the runtime that convert between types: where they are not what was called, the argument had the wrong type. */
+/**
+ * Functions of the runtime that convert between types: where they are not what was called,
+ * the argument had the wrong type.
+ */
 const conversion = /_text$|^text_to_|^(to_number|hextoraw|rawtohex)$/;
 
-/** What stands for the call in the output: the runtime function of its name, any other of the runtime, or a function of PostgreSQL. */
+/**
+ * What stands for the call in the output: the runtime function of its name, any other of the
+ * runtime, or a function of PostgreSQL.
+ */
 function wayOf(name: string, sql: string): Way {
   const own = [...sql.matchAll(/\bora\.([a-z_]\w*)\(/g)].map((m) => m[1] ?? '');
   const meant =

@@ -10,7 +10,10 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Text and path of the configuration; undefined where none is asked for and none is there. Throws `ConfigError` where it cannot be read. */
+/**
+ * Text and path of the configuration; undefined where none is asked for and none is there. Throws
+ * `ConfigError` where it cannot be read.
+ */
 export function readConfigFile(path: string | undefined): { readonly path: string; readonly text: string } | undefined {
   const file = path ?? defaultConfigFile;
   if (path === undefined && !existsSync(file)) return undefined;
@@ -35,7 +38,10 @@ const configKeys: ReadonlySet<string> = new Set([
   'waivers',
 ]);
 
-/** The configuration's entries, each under a name that there is. Throws `ConfigError` with the line for what is no such document. */
+/**
+ * The configuration's entries, each under a name that there is. Throws `ConfigError` with the
+ * line for what is no such document.
+ */
 export function parseConfigDocument(text: string, path: string): Readonly<Record<string, unknown>> {
   const json = text.replace(/^\uFEFF/, '');
   let document: unknown;
@@ -59,7 +65,10 @@ export function parseConfigDocument(text: string, path: string): Readonly<Record
   return document as Readonly<Record<string, unknown>>;
 }
 
-/** What the configuration says of how code is converted; nothing for what it does not say. Throws `ConfigError` for what it cannot be. */
+/**
+ * What the configuration says of how code is converted; nothing for what it does not say. Throws
+ * `ConfigError` for what it cannot be.
+ */
 export function configuredLowering(
   path: string | undefined,
 ): Partial<Pick<LowerOptions, 'collation' | 'autonomous' | 'emptyStrings'>> {

@@ -41,7 +41,9 @@ interface LaidOut {
   readonly found: readonly Diagnostic[];
 }
 
-/** `convertPaths` for those who ask more of the project. The gate begins with what is lowered while the rest still is. */
+/**
+ * `convertPaths` for those who ask more of the project. The gate begins with what is lowered while the rest still is.
+ */
 export async function convertAll(paths: readonly string[], options: ConvertOptions): Promise<Converted> {
   const gate = new Gate(new ParsersAhead());
   try {

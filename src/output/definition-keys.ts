@@ -26,7 +26,10 @@ export function definitionKey({ unit, owner }: Pick<CompiledUnit, 'unit' | 'owne
   return object && definitions.has(object.kind) ? `${object.kind} ${object.owner}.${object.name}` : undefined;
 }
 
-/** The key of the name: one object has it at a time. (SQL Language Reference, "Database Object Naming Rules", "Namespaces") */
+/**
+ * The key of the name: one object has it at a time. (SQL Language Reference, "Database
+ * Object Naming Rules", "Namespaces")
+ */
 export const nameKey = (key: string): string =>
   key.replace(/^(?:table|(?:materialized )?view|function|procedure|package|type|synonym) (?!body )/, 'object ');
 

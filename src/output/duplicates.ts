@@ -5,9 +5,10 @@ import { walk } from '../ir/walk.js';
 import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
- * Files that are given together often define one thing several times: installers of several versions, a table and its constraints again in the
- * export. The last definition of a constraint, column or index stands, as with whole objects; what the table's own definition says comes first.
- * A constraint that is dropped and added again (disabled while data are loaded) is left as it is in the end.
+ * Files that are given together often define one thing several times: installers of several versions, a table and its
+ * constraints again in the export. The last definition of a constraint, column or index stands, as with whole objects;
+ * what the table's own definition says comes first. A constraint that is dropped and added again (disabled while data
+ * are loaded) is left as it is in the end.
  */
 export function withoutDuplicates<T>(
   statements: readonly OrderedStatement<T>[],
@@ -30,7 +31,8 @@ export function withoutDuplicates<T>(
     const { statement } = item;
     const drop = droppedBy(statement);
     if (drop !== undefined) {
-      // Added again further on: neither this nor what was before it counts. An inline definition must be the same as the new one.
+      // Added again further on: neither this nor what was before it counts. An inline definition must be the same as
+      // the new one.
       const again = later.get(drop);
       const inline = inTable.get(drop);
       if (again && again !== 'dropped' && (inline ?? shapeOf(again)) === shapeOf(again)) {

@@ -6,8 +6,8 @@ import { gap } from '../source/leading-comments.js';
 const forced = new RegExp(`^${gap}*create${gap}+(or${gap}+replace${gap}+)?force\\b`, 'i');
 
 /**
- * The units in the order in which a script runs them: a view that CREATE FORCE VIEW makes before the tables and views it reads comes after these.
- * Oracle compiles it when it is first used. (SQL Language Reference, "CREATE VIEW", FORCE)
+ * The units in the order in which a script runs them: a view that CREATE FORCE VIEW makes before the tables and views
+ * it reads comes after these. Oracle compiles it when it is first used. (SQL Language Reference, "CREATE VIEW", FORCE)
  */
 export function forcedViewsLater({ analysis, units }: Compilation): readonly CompiledUnit[] {
   const isForced = ({ unit, source }: CompiledUnit): boolean => unit.kind === 'CreateView' && forced.test(source.text);

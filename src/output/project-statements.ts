@@ -18,8 +18,8 @@ export interface Owner {
 }
 
 /**
- * All statements of a project in creation order. A definition that a later one replaces is left out, and so is the DROP of what the project
- * creates; queries and transaction control have no place in a schema.
+ * All statements of a project in creation order. A definition that a later one replaces is left out, and so is the DROP
+ * of what the project creates; queries and transaction control have no place in a schema.
  */
 export function projectStatements(
   compilation: Compilation,
@@ -86,7 +86,10 @@ export function projectStatements(
   return inCreationOrder(kept);
 }
 
-/** A trigger that fires for rows of another file's INSERT: where no script calls the two, the source does not say which came first. */
+/**
+ * A trigger that fires for rows of another file's INSERT: where no script calls the two, the source
+ * does not say which came first.
+ */
 function reportUnknownOrder(
   statements: readonly OrderedStatement<Owner>[],
   report: (diagnostic: Diagnostic) => void,
@@ -150,7 +153,10 @@ function isDropped(compilation: Compilation, unit: CompiledUnit, object: SourceO
   );
 }
 
-/** Kinds of objects that share their names: none may have the name of another. (SQL Language Reference, "Database Object Names and Qualifiers") */
+/**
+ * Kinds of objects that share their names: none may have the name of another. (SQL Language Reference,
+ * "Database Object Names and Qualifiers")
+ */
 const namespaceKinds: ReadonlySet<string> = new Set([
   'table',
   'view',
@@ -163,8 +169,9 @@ const namespaceKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Objects of different kinds and one name: the last stands, as of two definitions of one kind, but a materialized view before the table that exports
- * list for its rows, whichever comes first. What is given back says of an object, or of a body, whether another kind has its name.
+ * Objects of different kinds and one name: the last stands, as of two definitions of one kind, but a materialized view
+ * before the table that exports list for its rows, whichever comes first. What is given back says of an object, or of a
+ * body, whether another kind has its name.
  */
 function namesakes(owners: ReadonlyMap<CompiledUnit, Owner>): (object: SourceObject) => SourceObject | undefined {
   const nameOf = ({ owner, name }: SourceObject): string => `${owner}.${name}`;
@@ -204,7 +211,10 @@ const replaceable: ReadonlySet<string> = new Set([
   'type body',
 ]);
 
-/** The text of a unit, however it is laid out and commented and whatever the case of its words; strings and quoted names count as they are. */
+/**
+ * The text of a unit, however it is laid out and commented and whatever the case of its words; strings and
+ * quoted names count as they are.
+ */
 function wordsOf({ source: { text } }: CompiledUnit): string {
   let words = '';
   for (const { kind, start, end } of stretches(lex(text))) {

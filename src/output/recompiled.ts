@@ -96,7 +96,9 @@ export function namedFrom(
 
 const nameIn = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
-/** What is made anew of a unit: of a trigger its function alone, since CREATE TRIGGER would enable one that is disabled. */
+/**
+ * What is made anew of a unit: of a trigger its function alone, since CREATE TRIGGER would enable one that is disabled.
+ */
 export function madeAnew(unit: CompiledUnit): CompiledUnit {
   const { lowered, source } = unit;
   const isTrigger = [...lowered.statements, ...lowered.late].some((s) => s.kind === 'PgCreateTrigger');

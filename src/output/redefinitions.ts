@@ -16,8 +16,9 @@ export interface ScriptStatement {
 type Preparations = ReadonlyMap<CompiledUnit, readonly string[]>;
 
 /**
- * CREATE OR REPLACE of something the script has created before: routines of the same heading are replaced, others dropped; types that stay the same
- * stay; a package loses its state. (PL/SQL Language Reference, "CREATE PACKAGE Statement", "Package State")
+ * CREATE OR REPLACE of something the script has created before: routines of the same heading are replaced, others
+ * dropped; types that stay the same stay; a package loses its state. (PL/SQL Language Reference, "CREATE PACKAGE
+ * Statement", "Package State")
  */
 export function replacing(statements: readonly ScriptStatement[]): {
   readonly statements: readonly ScriptStatement[];
@@ -63,7 +64,8 @@ export function replacing(statements: readonly ScriptStatement[]): {
       continue;
     }
     const { kept, prepare, typesChange } = replacement(before, now);
-    // Routines of the body and of other units use the types, other views this one: they go before it and come again after it.
+    // Routines of the body and of other units use the types, other views this one: they go before it and come again
+    // after it.
     const between = typesChange
       ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before)]
       : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)], isSame);
@@ -87,8 +89,9 @@ const saysReplace = ({ source }: CompiledUnit): boolean =>
   /^create\s+or\s+replace\s/i.test(withoutLeadingComments(source.text));
 
 /**
- * What an earlier run of a script has left in the place of a definition goes: routines of its names with other parameters, of a package body all that are no
- * longer in it, and the triggers of a trigger. The rest is replaced in place. (PL/SQL Language Reference, "CREATE FUNCTION Statement", OR REPLACE)
+ * What an earlier run of a script has left in the place of a definition goes: routines of its names with other
+ * parameters, of a package body all that are no longer in it, and the triggers of a trigger. The rest is replaced in
+ * place. (PL/SQL Language Reference, "CREATE FUNCTION Statement", OR REPLACE)
  */
 function takingOver(key: string, kept: readonly PgStatement[], own: readonly ScriptStatement[]): readonly string[] {
   const routines = own.flatMap(({ statement }) => (isRoutine(statement) ? [statement] : []));
@@ -202,7 +205,10 @@ function usesType({ parameters, returns }: PgCreateRoutine, types: ReadonlySet<s
   return [...types].some((name) => named.includes(JSON.stringify(name.split('.')).slice(1, -1)));
 }
 
-/** Routines of other units whose headings name the package's types. In Oracle they become invalid, and are compiled again when they are next used. */
+/**
+ * Routines of other units whose headings name the package's types. In Oracle they become invalid, and are compiled
+ * again when they are next used.
+ */
 function usersOfTypes(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
@@ -221,8 +227,8 @@ function changedRoutines(before: readonly PgStatement[], now: readonly PgStateme
 }
 
 /**
- * Views over a view or with a routine, and views over those, with their triggers. The triggers of the view itself go with it, but where it
- * stays the same. (SQL Language Reference, CREATE VIEW, OR REPLACE)
+ * Views over a view or with a routine, and views over those, with their triggers. The triggers of the view itself go
+ * with it, but where it stays the same. (SQL Language Reference, CREATE VIEW, OR REPLACE)
  */
 function dependents(
   made: ReadonlyMap<string, readonly PgStatement[]>,

@@ -2,8 +2,9 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import type { PrintedStatement } from './statements.js';
 
 /**
- * Leaves out an INSERT that stands word by word before already, as scripts of several versions repeat their rows: with a primary key among its
- * columns Oracle refuses the second one, and goes on. Only where nothing of the inputs changes or deletes rows of the table.
+ * Leaves out an INSERT that stands word by word before already, as scripts of several versions repeat their rows: with
+ * a primary key among its columns Oracle refuses the second one, and goes on. Only where nothing of the inputs changes
+ * or deletes rows of the table.
  */
 export function withoutRepeatedRows<T>(printed: readonly PrintedStatement<T>[]): readonly PrintedStatement<T>[] {
   const keys = new Map<string, readonly string[]>();

@@ -10,7 +10,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The folder `rules/`, which stands beside `src/` and `dist/`. */
 export const builtInRules = join(here, '..', '..', 'rules');
 
-/** The pages of `rules/` as the build has taken them apart, for every start to have them: there are hundreds of files. Sources have no such file. */
+/**
+ * The pages of `rules/` as the build has taken them apart, for every start to have them: there are hundreds of
+ * files. Sources have no such file.
+ */
 const preparedPages = join(here, 'rule-pages.json');
 
 /** The text of that file. */
@@ -23,7 +26,10 @@ export function prepareRulePages(): string {
   return JSON.stringify(prepared);
 }
 
-/** Paths of the pages at and below a folder, by name; README.md is none. Throws a `PageError` where there is no such folder. */
+/**
+ * Paths of the pages at and below a folder, by name; README.md is none. Throws a `PageError`
+ * where there is no such folder.
+ */
 export function pagePaths(folder: string): readonly string[] {
   if (!existsSync(folder)) throw new PageError(folder, 0, 'no such folder');
   if (!statSync(folder).isDirectory()) return [folder];
@@ -33,7 +39,10 @@ export function pagePaths(folder: string): readonly string[] {
     .sort();
 }
 
-/** The pages of folders by their codes: those of a later folder take the place of earlier ones. Two pages of one folder for one code are an error. */
+/**
+ * The pages of folders by their codes: those of a later folder take the place of earlier ones. Two pages of one
+ * folder for one code are an error.
+ */
 export function readRulePages(folders: readonly string[]): ReadonlyMap<string, RulePage> {
   const pages = new Map<string, RulePage>();
   for (const folder of folders) {
@@ -56,7 +65,10 @@ function pagesOf(folder: string): readonly RulePage[] {
   return pagePaths(folder).map((path) => parsePage(readFileSync(path, 'utf8'), path));
 }
 
-/** What the compiler reports stays what it is: a page of one's own may say something else about it and change the effort. */
+/**
+ * What the compiler reports stays what it is: a page of one's own may say something else
+ * about it and change the effort.
+ */
 function checked(page: RulePage): RulePage {
   const definition = allDefinitions.find((d) => d.code === page.code);
   if (!definition) return page;

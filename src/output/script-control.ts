@@ -16,8 +16,8 @@ export interface ScriptControl {
 }
 
 /**
- * Follows WHENEVER SQLERROR, EXIT and QUIT. A called script that exits ends the one that calls it. (SQL*Plus User's Guide and Reference, "WHENEVER
- * SQLERROR", "EXIT")
+ * Follows WHENEVER SQLERROR, EXIT and QUIT. A called script that exits ends the one that calls it. (SQL*Plus User's
+ * Guide and Reference, "WHENEVER SQLERROR", "EXIT")
  * @param begins indexes of units at which a file begins that was given
  */
 export function scriptControl(all: readonly Unit[], begins: readonly number[] = [0]): ScriptControl {

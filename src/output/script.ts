@@ -49,8 +49,8 @@ export async function compileScript(
 }
 
 /**
- * Compiles files that run one after the other in one session, and the scripts they call with `@` and `@@` at the place of the call.
- * `input` is what `-` stands for. Calls of scripts that are not there are diagnostics.
+ * Compiles files that run one after the other in one session, and the scripts they call with `@` and `@@` at the place
+ * of the call. `input` is what `-` stands for. Calls of scripts that are not there are diagnostics.
  */
 export async function compileFiles(
   paths: readonly string[],
@@ -85,8 +85,8 @@ export interface Script {
 }
 
 /**
- * Compiles a project together with scripts that run where it is installed: its names are known to them, and the second entries of
- * routines that only a script needs are made with the project.
+ * Compiles a project together with scripts that run where it is installed: its names are known to them, and the second
+ * entries of routines that only a script needs are made with the project.
  */
 export async function compileScripts(
   scripts: readonly Script[],
@@ -266,7 +266,10 @@ function raising(diagnostic: Diagnostic | undefined): string {
   return `do $$ begin raise exception using errcode = 'P0004', message = ${quoteLiteral(message)}; end $$`;
 }
 
-/** A type of an earlier block gives way to one with the same name, and to what drops or changes the table whose rows it holds. */
+/**
+ * A type of an earlier block gives way to one with the same name, and to what drops or changes
+ * the table whose rows it holds.
+ */
 function dropBefore(statement: PgStatement): readonly string[] {
   if (statement.kind === 'PgCreateType') return [`drop type if exists ${quoteName(statement.name)} cascade`];
   if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${quoteName(statement.name)} cascade`];

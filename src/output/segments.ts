@@ -8,8 +8,8 @@ import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
 import { invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
 
 /**
- * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
- * two redefinitions together, with what follows them as far as it defines something new.
+ * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where
+ * it stands: the units between two redefinitions together, with what follows them as far as it defines something new.
  */
 export function compileInOrder(input: Input, options: CompileOptions): Compilation {
   const whole = compile(input, options);
@@ -106,7 +106,9 @@ function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
-/** The input without some of its units; commands of SQL*Plus stay, which say whose session it is and declare variables. */
+/**
+ * The input without some of its units; commands of SQL*Plus stay, which say whose session it is and declare variables.
+ */
 function without(input: Input, hidden: ReadonlySet<CompiledUnit['source']>): Input {
   const kept = (from: number): number => input.units.slice(0, from).filter((u) => !hidden.has(u)).length;
   return {
@@ -116,7 +118,10 @@ function without(input: Input, hidden: ReadonlySet<CompiledUnit['source']>): Inp
   };
 }
 
-/** The unit that a place of a file is in or after: scripts that call others have units of several files between each other. */
+/**
+ * The unit that a place of a file is in or after: scripts that call others have units of
+ * several files between each other.
+ */
 function unitAt(units: readonly CompiledUnit[], { file, start }: Span): CompiledUnit['source'] | undefined {
   return units.reduce<CompiledUnit['source'] | undefined>(
     (best, { source }) =>
@@ -125,7 +130,10 @@ function unitAt(units: readonly CompiledUnit[], { file, start }: Span): Compiled
   );
 }
 
-/** Which units take part when those from `start` to `end` are compiled. `later`: changes of tables that are still to come. */
+/**
+ * Which units take part when those from `start` to `end` are compiled. `later`: changes of
+ * tables that are still to come.
+ */
 function visibleFor(
   units: readonly CompiledUnit[],
   places: ReadonlyMap<string, readonly number[]>,
@@ -138,7 +146,8 @@ function visibleFor(
     // Before its first definition an object is known by that.
     return { from: list[Math.max(at, 0)] ?? 0, to: list[Math.max(at, 0) + 1] ?? units.length };
   };
-  // A body goes with the specification before it, also where it is still to come: what it does decides how the types there are made.
+  // A body goes with the specification before it, also where it is still to come: what it does decides how the types
+  // there are made.
   const body = (key: string, list: readonly number[]): number => {
     const specifications = key.includes(' body ') ? places.get(nameKey(key.replace(' body ', ' '))) : undefined;
     if (!specifications) return span(list).from;

@@ -28,8 +28,8 @@ function settingsInForce(units: readonly CompiledUnit[]): ReadonlyMap<CompiledUn
 }
 
 /**
- * Statements on rows that read or write text by the session's formats get the settings around them, since each file of a converted schema may be
- * applied in a session of its own.
+ * Statements on rows that read or write text by the session's formats get the settings around them, since each file of
+ * a converted schema may be applied in a session of its own.
  */
 export function withSettings<T extends { readonly unit: CompiledUnit }>(
   printed: readonly PrintedStatement<T>[],

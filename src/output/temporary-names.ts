@@ -3,8 +3,8 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import type { OrderedStatement } from '../lower/project/order.js';
 
 /**
- * Types and routines of anonymous blocks live in pg_temp, as long as the session. Where several blocks are applied in one session, those of a name
- * that a block before has used get another one.
+ * Types and routines of anonymous blocks live in pg_temp, as long as the session. Where several blocks are applied in
+ * one session, those of a name that a block before has used get another one.
  */
 export function distinctTemporaries<T, S extends Pick<OrderedStatement<T>, 'statement' | 'owner'>>(
   statements: readonly S[],

@@ -28,7 +28,10 @@ export interface CompilationError {
   readonly end: number;
 }
 
-/** A 19c database (PL/SQL Packages and Types Reference, "DBMS_DB_VERSION"; PL/SQL Language Reference, "Predefined Inquiry Directives"). */
+/**
+ * A 19c database (PL/SQL Packages and Types Reference, "DBMS_DB_VERSION"; PL/SQL Language Reference,
+ * "Predefined Inquiry Directives").
+ */
 export const defaultConditionalCompilation: ConditionalCompilation = {
   inquiry: {
     PLSCOPE_SETTINGS: 'IDENTIFIERS:NONE',
@@ -58,7 +61,10 @@ export const defaultConditionalCompilation: ConditionalCompilation = {
   },
 };
 
-/** What stands in front of a unit's source, whose lines `$$PLSQL_LINE` counts. (PL/SQL Language Reference, "Predefined Inquiry Directives") */
+/**
+ * What stands in front of a unit's source, whose lines `$$PLSQL_LINE` counts. (PL/SQL Language Reference,
+ * "Predefined Inquiry Directives")
+ */
 export const beforeUnit: ReadonlySet<string> = new Set(['CREATE', 'OR', 'REPLACE', 'EDITIONABLE', 'NONEDITIONABLE']);
 
 /** The tokens of a unit that are left when `$IF` has been decided. */
@@ -69,7 +75,9 @@ interface SelectedTokens {
   readonly errors: readonly CompilationError[];
 }
 
-/** Chooses the branches of `$IF … $THEN … $ELSIF … $ELSE … $END`; what is not taken is not parsed at all, as in Oracle. */
+/**
+ * Chooses the branches of `$IF … $THEN … $ELSIF … $ELSE … $END`; what is not taken is not parsed at all, as in Oracle.
+ */
 export function selectBranches(lexed: LexedText, settings: ConditionalCompilation): SelectedTokens {
   const { kinds, length } = lexed;
   let first = 0;

@@ -2,8 +2,8 @@ import { type ErrorNode, ParserRuleContext, type ParseTree, TerminalNode, type T
 
 /**
  * The base of every rule context. It does what `ParserRuleContext` does, with plain stores: that class declares fields,
- * and below Node 22 defining fields for hundreds of subclasses took 42 % of the parse. Children are few in most contexts,
- * and an array that grows by `push` takes room for 17 at once, so small lists are built to measure.
+ * and below Node 22 defining fields for hundreds of subclasses took 42 % of the parse. Children are few in most
+ * contexts, and an array that grows by `push` takes room for 17 at once, so small lists are built to measure.
  */
 interface PlainContext {
   start: Token | null;

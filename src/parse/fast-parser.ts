@@ -19,7 +19,9 @@ export class SyntaxStop extends ParseCancellationException {
   }
 }
 
-/** Stops at the first error: what to do about it is decided over the tokens (see recovery.ts), not inside the parser. */
+/**
+ * Stops at the first error: what to do about it is decided over the tokens (see recovery.ts), not inside the parser.
+ */
 class StoppingErrorStrategy extends DefaultErrorStrategy {
   override sync(): void {}
 
@@ -38,7 +40,9 @@ function expectedBy(parser: Parser): number[] {
   return parser.state < 0 ? [] : parser.getExpectedTokens().toArray();
 }
 
-/** The base of the generated parser: no listeners, no repair of single tokens, so that the steps of every rule are few. */
+/**
+ * The base of the generated parser: no listeners, no repair of single tokens, so that the steps of every rule are few.
+ */
 export abstract class FastParser extends Parser {
   constructor(input: TokenStream) {
     super(input);

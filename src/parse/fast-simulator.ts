@@ -14,8 +14,9 @@ import { FirstTokenTables } from './first-token-tables.js';
 import { OracleParser } from './generated/OracleParser.js';
 
 /**
- * Prediction by the first token alone where that decides, then over the states it already knows, without allocating. Only
- * what is new, or needs full context, goes to the stock simulator. The grammar has no predicates, so an accept state is the answer.
+ * Prediction by the first token alone where that decides, then over the states it already knows, without allocating.
+ * Only what is new, or needs full context, goes to the stock simulator. The grammar has no predicates, so an accept
+ * state is the answer.
  */
 export class FastSimulator extends ParserATNSimulator {
   /** Those of decisions that were asked. */
@@ -62,8 +63,9 @@ export class FastSimulator extends ParserATNSimulator {
 }
 
 /**
- * A parenthesis behind a name begins its arguments. The grammar knows places where it could also begin a query behind an
- * expression (`INSERT ALL … VALUES (1) (SELECT …)`): there SLL ends in an error, and LL, which does not come here, decides.
+ * A parenthesis behind a name begins its arguments. The grammar knows places where it could also begin a query behind
+ * an expression (`INSERT ALL … VALUES (1) (SELECT …)`): there SLL ends in an error, and LL, which does not come here,
+ * decides.
  */
 const suffixRules: ReadonlySet<number> = new Set([
   OracleParser.RULE_operand,

@@ -10,9 +10,9 @@ import {
 } from 'antlr4ng';
 
 /**
- * Which alternative of a decision a token alone decides, by FIRST and FOLLOW sets over the whole grammar. Simulation comes
- * to the same answer, but its first step in a decision like the loop of `expression` walks everything that can follow
- * an expression anywhere: 40 ms at the first statement.
+ * Which alternative of a decision a token alone decides, by FIRST and FOLLOW sets over the whole grammar. Simulation
+ * comes to the same answer, but its first step in a decision like the loop of `expression` walks everything that can
+ * follow an expression anywhere: 40 ms at the first statement.
  */
 export class FirstTokenTables {
   readonly #atn: ATN;
@@ -22,7 +22,10 @@ export class FirstTokenTables {
   readonly #direct: (Direct | undefined)[] = [];
   readonly #follow: (TokenSet | undefined)[] = [];
 
-  /** The last walk that came by each state. One that begins in the midst of another takes some of its marks: that one may see a state twice. */
+  /**
+   * The last walk that came by each state. One that begins in the midst of another takes some of its marks:
+   * that one may see a state twice.
+   */
   readonly #walkOfState: Uint32Array;
   #walks = 0;
 
@@ -57,7 +60,10 @@ export class FirstTokenTables {
     for (let type = 0; type < table.length; type++) if (seenTwice[type] === 1) table[type] = 0;
   }
 
-  /** Adds what can come first from a state on to the end of its rule; answers whether that end can be reached without a token. */
+  /**
+   * Adds what can come first from a state on to the end of its rule; answers whether that end
+   * can be reached without a token.
+   */
   #look(from: ATNState, into: TokenSet): boolean {
     const walk = ++this.#walks;
     const walks = this.#walkOfState;

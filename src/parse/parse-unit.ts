@@ -34,7 +34,10 @@ export interface SyntaxError {
 
 /** A unit as the parser left it. */
 export interface ParsedUnit {
-  /** Always a tree; what could not be parsed is a BROKEN token in it (rules brokenUnit, brokenStatement, brokenDeclaration). */
+  /**
+   * Always a tree; what could not be parsed is a BROKEN token in it (rules brokenUnit,
+   * brokenStatement, brokenDeclaration).
+   */
   readonly tree: ParserRuleContext;
   readonly tokens: readonly OracleToken[];
   readonly lexed: LexedText;

@@ -9,7 +9,8 @@ interface BrokenOut {
 
 /**
  * Replaces the smallest stretch around an error that can be left out by one BROKEN token: a statement, a declaration, a
- * routine, at last the unit. Each call leaves fewer tokens or a BROKEN unit, so that a parse of what is left comes to an end.
+ * routine, at last the unit. Each call leaves fewer tokens or a BROKEN unit, so that a parse of what is left comes to
+ * an end.
  * @param index the token at which the parser stopped
  * @param wide leave out the whole unit at once
  */
@@ -53,8 +54,8 @@ interface Open {
 }
 
 /**
- * The statements and declarations around a token, innermost first. Nesting is counted over keywords alone, so it also works
- * on text that does not parse: routine … IS … BEGIN … END, IF … END IF, LOOP … END LOOP, CASE … END [CASE].
+ * The statements and declarations around a token, innermost first. Nesting is counted over keywords alone, so it also
+ * works on text that does not parse: routine … IS … BEGIN … END, IF … END IF, LOOP … END LOOP, CASE … END [CASE].
  */
 function enclosingRegions(tokens: readonly OracleToken[], index: number): readonly Region[] {
   return new RegionFinder(tokens, index).find();

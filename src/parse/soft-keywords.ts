@@ -93,7 +93,10 @@ function isNameBetween(previous: number, type: number, next: number): boolean {
   }
 }
 
-/** `trim(x);` calls a procedure of that name: no statement is an expression, and none but a call ends with its parenthesis. */
+/**
+ * `trim(x);` calls a procedure of that name: no statement is an expression, and none but a
+ * call ends with its parenthesis.
+ */
 function isCallStatement(types: Int32Array, i: number, previous: number): boolean {
   if (statementStart[previous] !== 1) return false;
   let depth = 0;
@@ -142,7 +145,10 @@ const setOf = (text: string): Uint8Array => {
 const punctuationNames =
   'ID QUOTED_ID NUMBER_LITERAL STRING_LITERAL BIND INQUIRY SUBSTITUTION BROKEN OUTER_JOIN_MARK FROM_END UNKNOWN_TOKEN SEMI COMMA DOT LPAREN RPAREN LBRACK RBRACK LBRACE RBRACE PLUS MINUS_SIGN STAR SLASH CONCAT POWER EQ NE LT GT LE GE ASSIGN ARROW RANGE_SIGN PERCENT_SIGN AT_SIGN COLON BAR BANG CARET QUESTION DOLLAR LABEL_START LABEL_END';
 
-/** The words that neither SQL nor PL/SQL takes as a name (SQL Language Reference, "Oracle SQL Reserved Words"; PL/SQL, appendix D). */
+/**
+ * The words that neither SQL nor PL/SQL takes as a name (SQL Language Reference, "Oracle SQL
+ * Reserved Words"; PL/SQL, appendix D).
+ */
 const reservedNames =
   'ALL ALTER AND ANY AS ASC BETWEEN BY CHECK CLUSTER COMPRESS CONNECT CREATE DEFAULT DESC DISTINCT DROP ELSE EXCLUSIVE FOR FROM GRANT GROUP HAVING IDENTIFIED IN INDEX INSERT INTERSECT INTO IS LIKE LOCK MINUS MODE NOCOMPRESS NOT NOWAIT NULL OF ON OPTION OR ORDER PRIOR PUBLIC RESOURCE REVOKE SELECT SHARE SIZE START TABLE THEN TO UNION UNIQUE UPDATE VALUES VIEW WHERE WITH';
 
@@ -375,7 +381,8 @@ rule('BULK', (_p, n) => n === P.COLLECT);
 // `CONNECT_BY_ISCYCLE cycle FROM t`
 rule('CYCLE', (_p, n) => n !== P.FROM && n !== P.COMMA);
 rule('LOG', (p, n) => n === P.ERRORS || p === P.VIEW || p === P.SNAPSHOT || p === P.SUPPLEMENTAL || p === P.NO);
-// Behind an operand, at the end of an item, these are aliases; the last three also end a constraint in a list, or a partition.
+// Behind an operand, at the end of an item, these are aliases; the last three also end a constraint in a list, or a
+// partition.
 rule('ERRORS SEARCH SAVE REPEAT REJECT', (p, n) => !(isOperandEnd(p) && (n === P.FROM || n === P.COMMA)));
 rule('UNUSABLE', (p, n) => !(isOperandEnd(p) && n === P.FROM));
 rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));

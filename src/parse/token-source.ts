@@ -17,7 +17,9 @@ interface ParserTokens {
   readonly compilationErrors: readonly CompilationError[];
 }
 
-/** Gives lexed tokens the types of the grammar: keywords by table, soft keywords by their neighbours, one `$IF` branch. */
+/**
+ * Gives lexed tokens the types of the grammar: keywords by table, soft keywords by their neighbours, one `$IF` branch.
+ */
 export function parserTokens(lexed: LexedText, settings: ConditionalCompilation): ParserTokens {
   const { indexes, branches, errors } = selectBranches(lexed, settings);
   const count = indexes === undefined ? lexed.length : indexes.length;

@@ -46,8 +46,8 @@ function realigned(lines: readonly string[]): string[] {
 }
 
 /**
- * An Oracle comment as PostgreSQL reads it. PostgreSQL nests block comments and Oracle does not, so what would open an inner one is
- * taken apart. (PostgreSQL manual, 4.1.5; Oracle SQL Language Reference, "Comments")
+ * An Oracle comment as PostgreSQL reads it. PostgreSQL nests block comments and Oracle does not, so what would open an
+ * inner one is taken apart. (PostgreSQL manual, 4.1.5; Oracle SQL Language Reference, "Comments")
  */
 export function postgresComment(comment: string): string {
   const source = comment.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\0', ' ').trim();

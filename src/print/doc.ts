@@ -1,8 +1,9 @@
 import type { Span } from '../ir/span.js';
 
 /**
- * A layout document: text with places where a line may break. Every node knows its flat width when it is made, so that layout is one linear pass.
- * (P. Wadler, "A prettier printer"; the trailing width makes what follows a group count as well.)
+ * A layout document: text with places where a line may break. Every node knows its flat width when it is made, so that
+ * layout is one linear pass. (P. Wadler, "A prettier printer"; the trailing width makes what follows a group count as
+ * well.)
  */
 export type Doc = string | DocNode;
 

@@ -224,7 +224,9 @@ export function subquery(select: PgSelect): Doc {
   return parenthesized(query(select));
 }
 
-/** `a = 1 and b = 2`, one operand a line where it does not fit. AND in AND needs no parentheses: both are associative. */
+/**
+ * `a = 1 and b = 2`, one operand a line where it does not fit. AND in AND needs no parentheses: both are associative.
+ */
 function chain(word: 'and' | 'or', level: number, operands: readonly PgExpr[], place: Place): Doc {
   const flat: PgExpr[] = [];
   const collect = (items: readonly PgExpr[]): void => {
@@ -257,7 +259,9 @@ function container(node: PgExpr): Doc {
   }
 }
 
-/** An assignment target: `a`, `a.b`, `a[i].b`, without the parentheses an expression needs. (PostgreSQL manual, 43.5.1) */
+/**
+ * An assignment target: `a`, `a.b`, `a[i].b`, without the parentheses an expression needs. (PostgreSQL manual, 43.5.1)
+ */
 export function target(node: PgExpr): Doc {
   switch (node.kind) {
     case 'PgColumn':

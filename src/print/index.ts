@@ -15,7 +15,10 @@ interface PrintOptions {
   readonly lineWidth?: number;
 }
 
-/** The text of a statement with its semicolon, no line feed at the end, and the source span of its lines. Same tree, same bytes. */
+/**
+ * The text of a statement with its semicolon, no line feed at the end, and the source span of
+ * its lines. Same tree, same bytes.
+ */
 export function printStatement(node: PgStatement, options: PrintOptions = {}): Layout {
   return print(statement(node), options);
 }
@@ -40,8 +43,8 @@ export function printQuery(node: PgSelect, options: PrintOptions = {}): string {
 }
 
 /**
- * Where a line came from: the last entry at or before it. With `bodyLine`, lines are those PostgreSQL counts inside the routine's body
- * ("PL/pgSQL function … line 3").
+ * Where a line came from: the last entry at or before it. With `bodyLine`, lines are those PostgreSQL counts inside the
+ * routine's body ("PL/pgSQL function … line 3").
  */
 export function spanOfLine(
   map: readonly MapEntry[],

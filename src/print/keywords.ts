@@ -30,16 +30,24 @@ export const callableKeywords = words(`
   coalesce greatest grouping least normalize nullif overlay position substring treat trim xmlconcat xmlelement xmlexists
   xmlforest xmlparse xmlpi xmlroot xmlserialize`);
 
-/** Reserved in PL/pgSQL (src/pl/plpgsql/src/pl_reserved_kwlist.h): they end an expression or begin a statement wherever they stand. */
+/**
+ * Reserved in PL/pgSQL (src/pl/plpgsql/src/pl_reserved_kwlist.h): they end an expression or begin a
+ * statement wherever they stand.
+ */
 export const plpgsqlReservedKeywords = words(`
   all begin by case declare else end execute for foreach from if in into loop not null or strict then to using when while`);
 
-/** First words of PL/pgSQL statements and declarations: legal as names there, but a variable of such a name is quoted. */
+/**
+ * First words of PL/pgSQL statements and declarations: legal as names there, but a variable of such a name is quoted.
+ */
 export const plpgsqlStatementKeywords = words(`
   alias assert call close commit constant continue cursor debug do exception exit fetch get import insert merge move open
   perform raise return reverse rollback slice`);
 
-/** Unreserved in PL/pgSQL (src/pl/plpgsql/src/pl_unreserved_kwlist.h): the index of a FOR loop, which nothing declares, is taken for the key word. */
+/**
+ * Unreserved in PL/pgSQL (src/pl/plpgsql/src/pl_unreserved_kwlist.h): the index of a FOR loop, which nothing
+ * declares, is taken for the key word.
+ */
 export const plpgsqlUnreservedKeywords = words(`
   absolute alias and array assert backward call chain close collate column column_name commit constant constraint
   constraint_name continue current cursor datatype debug default detail diagnostics do dump elseif elsif errcode error

@@ -1,8 +1,8 @@
 import type { PgExpr } from '../ir/postgres/index.js';
 
 /**
- * Operator precedence of PostgreSQL 15, lowest first (manual, 4.1.6; the %left/%right/%nonassoc lines of gram.y). The only source of
- * parentheses in expressions.
+ * Operator precedence of PostgreSQL 15, lowest first (manual, 4.1.6; the %left/%right/%nonassoc lines of gram.y). The
+ * only source of parentheses in expressions.
  */
 export const precedence = {
   any: 0,
@@ -39,7 +39,9 @@ export function operatorPrecedence(op: string): number {
   return binaryPrecedence.get(op) ?? precedence.other;
 }
 
-/** The least precedence of a left operand: comparisons and LIKE do not associate, all other operators do from the left. */
+/**
+ * The least precedence of a left operand: comparisons and LIKE do not associate, all other operators do from the left.
+ */
 export function leftPrecedence(op: string): number {
   const level = operatorPrecedence(op);
   return level === precedence.comparison || level === precedence.range ? level + 1 : level;

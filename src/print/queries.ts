@@ -30,7 +30,9 @@ export function query(node: PgSelect): Doc {
   return group(mark(node.span, join(queryLines(flatten(node), 'select'), line)));
 }
 
-/** The query with PERFORM for its SELECT. PERFORM has no WITH, VALUES or set operations: those become a derived table. */
+/**
+ * The query with PERFORM for its SELECT. PERFORM has no WITH, VALUES or set operations: those become a derived table.
+ */
 export function performQuery(node: PgSelect): Doc {
   const bare = flatten(node);
   if (bare.with === undefined && bare.body.kind === 'PgSelectCore')
@@ -99,9 +101,9 @@ export function intoClause(into: NonNullable<PgSelectCore['into']>): Doc {
 }
 
 /**
- * A query whose body is no query of its own. PostgreSQL merges the clauses around parentheses into the query within, so that
- * `(select … limit 5) order by x` sorts before it limits, and two LIMIT are an error (gram.y, insertSelectOptions): where that would
- * not be what the tree says, the inner query becomes a derived table.
+ * A query whose body is no query of its own. PostgreSQL merges the clauses around parentheses into the query within, so
+ * that `(select … limit 5) order by x` sorts before it limits, and two LIMIT are an error (gram.y,
+ * insertSelectOptions): where that would not be what the tree says, the inner query becomes a derived table.
  */
 function flatten(node: PgSelect): PgSelect {
   let bare = node;

@@ -11,7 +11,10 @@ import {
 
 const plainIdentifier = /^[a-z_][a-z0-9_$]*$/;
 
-/** A name as PostgreSQL reads it back: plain where it is lower case and no key word in any use. (PostgreSQL manual, 4.1.1 and Appendix C) */
+/**
+ * A name as PostgreSQL reads it back: plain where it is lower case and no key word in any use.
+ * (PostgreSQL manual, 4.1.1 and Appendix C)
+ */
 export function quoteIdent(name: string): string {
   return plainIdentifier.test(name) &&
     !columnNameKeywords.has(name) &&
@@ -45,11 +48,17 @@ const directions: ReadonlySet<string> = new Set([
 /** The name of a cursor after FETCH, where a direction may stand. */
 export const quoteCursor = (name: string): string => (directions.has(name) ? quoted(name) : quoteVariable(name));
 
-/** The name of a parameter, where `double` would begin the type DOUBLE PRECISION; of `json` PostgreSQL 16 made a key word that names no parameter. */
+/**
+ * The name of a parameter, where `double` would begin the type DOUBLE PRECISION; of `json` PostgreSQL 16 made a
+ * key word that names no parameter.
+ */
 export const quoteParameter = (name: string): string =>
   name === 'double' || name === 'json' ? quoted(name) : quoteIdent(name);
 
-/** The parts of a qualified name, each as `quoteIdent` has it, joined by dots. Before a dot `json` would begin an expression of PostgreSQL 16. */
+/**
+ * The parts of a qualified name, each as `quoteIdent` has it, joined by dots. Before a dot `json` would begin
+ * an expression of PostgreSQL 16.
+ */
 export const quoteName = (parts: readonly string[]): string =>
   parts.length > 1 && parts[0] === 'json'
     ? [quoted(parts[0]), ...parts.slice(1).map(quoteIdent)].join('.')
@@ -59,8 +68,9 @@ export const quoteName = (parts: readonly string[]): string =>
 export const quoteNames = (names: readonly string[]): string => names.map(quoteIdent).join(', ');
 
 /**
- * The name of a called function. Our own schema's functions stay unquoted (after a dot every key word is a name), because what a
- * converted project ships is found by scanning for `ora.name`; a name without schema is PostgreSQL's own.
+ * The name of a called function. Our own schema's functions stay unquoted (after a dot every key word is a name),
+ * because what a converted project ships is found by scanning for `ora.name`; a name without schema is PostgreSQL's
+ * own.
  */
 export function quoteFunctionName(parts: readonly string[]): string {
   const [first, second] = parts;

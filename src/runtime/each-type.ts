@@ -1,4 +1,7 @@
-/** `-- @each a | b`, a line `-- @of x | y` for each, and what is written once for all of them: up to the next blank line. */
+/**
+ * `-- @each a | b`, a line `-- @of x | y` for each, and what is written once for all of
+ * them: up to the next blank line.
+ */
 const template = /^-- @each (?<names>.+)\n(?<rows>(?:-- @of .+\n)+)(?<text>(?:.+\n)+)/gm;
 
 const cells = (line: string): readonly string[] => line.split(' | ').map((cell) => cell.trim());

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { withEachType } from './each-type.js';
 import { type RuntimeReferences, referencesOf } from './references.js';
 
-/** One file of the runtime: everything that bears one name in schema `ora` (a function with its overloads, a type, a table). */
+/**
+ * One file of the runtime: everything that bears one name in schema `ora` (a function with
+ * its overloads, a type, a table).
+ */
 interface RuntimeUnit {
   /** Name below `ora.`, or `schema` for the creation of the schema itself. */
   readonly name: string;
@@ -80,9 +83,10 @@ export function runtimeFunction(name: string): RuntimeUnit | undefined {
 }
 
 /**
- * What has to be created so that the named functions work: the schema first, then every unit reached from `names`, each after those
- * its creation needs. Names of no unit are left out (the caller's own `ora.` objects).
- * PL/pgSQL bodies bind late, so they may call each other in a circle; signatures, SQL-language bodies and types bind at creation.
+ * What has to be created so that the named functions work: the schema first, then every unit reached from `names`, each
+ * after those its creation needs. Names of no unit are left out (the caller's own `ora.` objects).
+ * PL/pgSQL bodies bind late, so they may call each other in a circle; signatures, SQL-language bodies and types bind at
+ * creation.
  */
 export function runtimeClosure(names: Iterable<string>): readonly RuntimeUnit[] {
   const units = library();
@@ -125,7 +129,9 @@ function inCreationOrder(reached: ReadonlySet<string>, units: Library): readonly
   return ordered;
 }
 
-/** Types and tables are looked up even by PL/pgSQL when a function is created, since they may be the type of a variable. */
+/**
+ * Types and tables are looked up even by PL/pgSQL when a function is created, since they may be the type of a variable.
+ */
 function bindsAtCreation(unit: LoadedUnit, units: Library): readonly string[] {
   const late = unit.references.late.filter((name) => units.get(name)?.references.definesType === true);
   return [...new Set([...unit.references.early, ...late])].filter((name) => units.has(name)).sort();

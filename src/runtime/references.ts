@@ -8,7 +8,10 @@ export interface RuntimeReferences {
   readonly definesType: boolean;
 }
 
-/** Comments, dollar-quoted texts, quoted texts, `ora.name`, and the ends of statements: all that the scan has to tell apart. */
+/**
+ * Comments, dollar-quoted texts, quoted texts, `ora.name`, and the ends of statements: all
+ * that the scan has to tell apart.
+ */
 const lexeme =
   /--[^\n]*|\/\*[\s\S]*?\*\/|\$(?<tag>[a-z_]*)\$(?<body>[\s\S]*?)\$\k<tag>\$|(?<text>'(?:[^']|'')*')|\bora\.(?<name>[a-z_][a-z0-9_]*)|(?<word>\bplpgsql\b|\btype\b|\bdomain\b|\btable\b|\bview\b)|(?<end>;)/gi;
 

@@ -46,7 +46,10 @@ export const includeTooDeep = define({
   help: 'Remove the cycle of @ calls. SQL*Plus itself allows 20 levels.',
 });
 
-/** A substitution variable without a value. There is nobody to ask. (SQL*Plus User's Guide and Reference, "Using Substitution Variables") */
+/**
+ * A substitution variable without a value. There is nobody to ask. (SQL*Plus User's Guide and Reference,
+ * "Using Substitution Variables")
+ */
 export const variableWithoutValue = define({
   code: 'OP9005',
   name: 'substitution-variable-without-value',
@@ -59,8 +62,8 @@ export const variableWithoutValue = define({
 });
 
 /**
- * An ampersand in a text. No value is known, and the ampersand stands within a literal, so it is taken as text. (SQL*Plus User's Guide and Reference,
- * "Using Substitution Variables")
+ * An ampersand in a text. No value is known, and the ampersand stands within a literal, so it is taken as text.
+ * (SQL*Plus User's Guide and Reference, "Using Substitution Variables")
  */
 export const ampersandInText = define({
   code: 'OP9006',
@@ -83,8 +86,8 @@ export const missingTerminator = define({
 });
 
 /**
- * A stored unit without CREATE. Where a statement begins with PROCEDURE, FUNCTION, PACKAGE, PACKAGE BODY or TRIGGER, a name and what follows a name
- * there, CREATE OR REPLACE is taken to be meant, and the unit is converted.
+ * A stored unit without CREATE. Where a statement begins with PROCEDURE, FUNCTION, PACKAGE, PACKAGE BODY or TRIGGER, a
+ * name and what follows a name there, CREATE OR REPLACE is taken to be meant, and the unit is converted.
  */
 export const withoutCreate = define({
   code: 'OP9017',
@@ -97,8 +100,8 @@ export const withoutCreate = define({
 });
 
 /**
- * A statement that SQL*Plus runs twice. For INSERT, UPDATE, DELETE, MERGE, CALL and anonymous blocks the finding is given, because data differ.
- * (SQL*Plus User's Guide and Reference, "/ (slash)")
+ * A statement that SQL*Plus runs twice. For INSERT, UPDATE, DELETE, MERGE, CALL and anonymous blocks the finding is
+ * given, because data differ. (SQL*Plus User's Guide and Reference, "/ (slash)")
  */
 export const statementRunTwice = define({
   code: 'OP9008',
@@ -110,8 +113,8 @@ export const statementRunTwice = define({
 });
 
 /**
- * A literal, name or comment that nothing closes. The end is not there, so the text is cut at the next line with `/`; what lies before is lost to the
- * conversion, what follows is read again.
+ * A literal, name or comment that nothing closes. The end is not there, so the text is cut at the next line with `/`;
+ * what lies before is lost to the conversion, what follows is read again.
  */
 export const unterminated = define({
   code: 'OP9009',
@@ -143,8 +146,8 @@ export const foreignSource = define({
 });
 
 /**
- * A statement that is never run. No `/` follows, so SQL*Plus would not run the statement, and it is left out. (SQL*Plus User's Guide and Reference,
- * "EXIT")
+ * A statement that is never run. No `/` follows, so SQL*Plus would not run the statement, and it is left out. (SQL*Plus
+ * User's Guide and Reference, "EXIT")
  */
 export const neverRun = define({
   code: 'OP9012',
@@ -165,7 +168,10 @@ export const invalidBytes = define({
   help: 'Save the file as UTF-8.',
 });
 
-/** A script on another machine. Nothing is fetched over the network. (SQL*Plus User's Guide and Reference, "@ (at sign)") */
+/**
+ * A script on another machine. Nothing is fetched over the network. (SQL*Plus User's
+ * Guide and Reference, "@ (at sign)")
+ */
 export const remoteInclude = define({
   code: 'OP9014',
   name: 'remote-script',
@@ -176,8 +182,8 @@ export const remoteInclude = define({
 });
 
 /**
- * A file in an encoding that had to be guessed. The file is neither UTF-8 nor UTF-16, so it is read as Windows-1252, of which Latin-1 is a part, and
- * written as UTF-8.
+ * A file in an encoding that had to be guessed. The file is neither UTF-8 nor UTF-16, so it is read as Windows-1252, of
+ * which Latin-1 is a part, and written as UTF-8.
  */
 export const encodingGuessed = define({
   code: 'OP9015',

@@ -84,7 +84,8 @@ const dash = 0x2d;
 const plus = 0x2b;
 
 // Letters beyond ASCII by range: a `u` expression would cost chevrotain's first-character table, and Oracle's own test
-// is that of the database character set. General punctuation, symbols, full-width punctuation and byte order marks are out.
+// is that of the database character set. General punctuation, symbols, full-width punctuation and byte order marks are
+// out.
 const wideLetter =
   '\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff\\u3005-\\u3007\\u3021-\\udfff\\uf900-\\ufdff\\ufe70-\\ufefe\\uff21-\\uff3a\\uff41-\\uffdc';
 const word = `[\\w$#${wideLetter}]`;
@@ -96,7 +97,10 @@ type Matcher = (text: string, offset: number) => Match | null;
 
 const closingDelimiter: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
 
-/** `'…'`, `N'…'` and `U'…'`: a doubled quote stands for one. No expression is used: it would need a stack on long literals. */
+/**
+ * `'…'`, `N'…'` and `U'…'`: a doubled quote stands for one. No expression is used: it would
+ * need a stack on long literals.
+ */
 const plainString: Matcher = (text, offset) => {
   let at = offset + (text.charCodeAt(offset) === 0x27 ? 1 : 2);
   if (text.charCodeAt(at - 1) !== 0x27) return null;
@@ -194,7 +198,8 @@ const patterns: readonly Pattern[] = [
   { kind: TokenKind.UnterminatedQuotedIdentifier, pattern: /"[^"\n\r]*/, starts: ['"'] },
   { kind: TokenKind.DotDot, pattern: /\.\./, starts: ['.'] },
   {
-    // `1..10` is a range, and the suffix of `1.5f` must not be the first letter of a word (PL/SQL Language Reference, "Literals").
+    // `1..10` is a range, and the suffix of `1.5f` must not be the first letter of a word (PL/SQL Language Reference,
+    // "Literals").
     kind: TokenKind.NumberLiteral,
     pattern: new RegExp(`(?:\\d+(?:\\.(?!\\.)\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?(?:[fFdD](?!${word}))?`),
     starts: ['.', ...digits],

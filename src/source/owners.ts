@@ -2,9 +2,9 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Unit } from './unit.js';
 
 /**
- * The owner that unqualified names have in each unit: what the last CONNECT or ALTER SESSION SET CURRENT_SCHEMA before it in its session said.
- * `parsed` are the units that are not SQL*Plus commands, in the order of `units`. `sessions`: where sessions begin, scripts and what they call
- * being one; without it, with each file.
+ * The owner that unqualified names have in each unit: what the last CONNECT or ALTER SESSION SET CURRENT_SCHEMA before
+ * it in its session said. `parsed` are the units that are not SQL*Plus commands, in the order of `units`. `sessions`:
+ * where sessions begin, scripts and what they call being one; without it, with each file.
  */
 export function ownersOf(
   units: readonly Unit[],
@@ -42,8 +42,8 @@ export function ownersOf(
 }
 
 /**
- * A body without an owner belongs to the only specification of its name, where its own schema has none: scripts of several users are often given
- * together without CONNECT lines.
+ * A body without an owner belongs to the only specification of its name, where its own schema has none: scripts of
+ * several users are often given together without CONNECT lines.
  */
 function withSpecifications(units: readonly ScriptUnit[], owners: readonly string[]): readonly string[] {
   const specifications = new Map<string, Set<string>>();

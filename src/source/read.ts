@@ -18,8 +18,9 @@ export interface ReadOptions {
   /** Where to look for scripts named by `@`, after the place of the caller. */
   readonly includeFolders?: readonly string[];
   /**
-   * Run the given files in the order given, in one session, and called scripts as often as they are called, as SQL*Plus does. Without it,
-   * installers go first, files that they call are not read for themselves, and a second installer does not repeat the first.
+   * Run the given files in the order given, in one session, and called scripts as often as they are called, as SQL*Plus
+   * does. Without it, installers go first, files that they call are not read for themselves, and a second installer
+   * does not repeat the first.
    */
   readonly repeatIncludes?: boolean;
   /** Substitution is off from the start: SET DEFINE OFF. */
@@ -42,8 +43,8 @@ export interface Sources {
 }
 
 /**
- * Reads files and folders and cuts them into units. Folders are walked in a stable order; a file that another of the given
- * files calls is read at the place of the call only.
+ * Reads files and folders and cuts them into units. Folders are walked in a stable order; a file that another of the
+ * given files calls is read at the place of the call only.
  */
 export function readSources(paths: readonly string[], options: ReadOptions = {}): Sources {
   return new SourceReader(options).read(paths);

@@ -85,7 +85,10 @@ function applyAccept({ variables, declared }: Session, argument: string): void {
   if (value !== undefined) variables.set(name, value);
 }
 
-/** `VARIABLE v type = value`, or `v = value` later: what it assigns, and the value as a literal, which is converted as it needs. */
+/**
+ * `VARIABLE v type = value`, or `v = value` later: what it assigns, and the value as a literal,
+ * which is converted as it needs.
+ */
 export function initialValue(argument: string): { readonly variable: string; readonly literal: string } | undefined {
   const { groups } = /^(?<variable>[a-z][\w$#]*)\s*(?:\w[\w \t()]*)?=\s*(?<value>.+)$/is.exec(argument) ?? {};
   if (!groups) return undefined;
@@ -129,8 +132,8 @@ function applySet(session: Session, argument: string): void {
 }
 
 /**
- * ON is the usual character, whatever stood there before; OFF none, else the character itself, which may stand in quotes.
- * (SQL*Plus User's Guide and Reference, "SET DEFINE": "ON changes the value of c back to the default")
+ * ON is the usual character, whatever stood there before; OFF none, else the character itself, which may stand in
+ * quotes. (SQL*Plus User's Guide and Reference, "SET DEFINE": "ON changes the value of c back to the default")
  */
 function character(value: string, usual: string, before: string): string {
   const word = value.toUpperCase();

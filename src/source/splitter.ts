@@ -39,8 +39,8 @@ interface SplitContext {
 }
 
 /**
- * Cuts a SQL*Plus script into the units that it sends to the database and the commands that it gives to SQL*Plus, in the
- * order of execution. Appends to the context's units and diagnostics. Linear in the length of the script.
+ * Cuts a SQL*Plus script into the units that it sends to the database and the commands that it gives to SQL*Plus, in
+ * the order of execution. Appends to the context's units and diagnostics. Linear in the length of the script.
  */
 export function splitFile(file: SourceFile, context: SplitContext): void {
   new Splitter(file, context).run();

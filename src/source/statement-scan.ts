@@ -145,7 +145,10 @@ export class StatementScan {
     return this.#isFirstOnRow(i) && !this.#divides(i);
   }
 
-  /** Inside parentheses, and with a number or a parenthesis after it, it divides: SQL*Plus would run half a statement, other tools run the whole. */
+  /**
+   * Inside parentheses, and with a number or a parenthesis after it, it divides: SQL*Plus would run half a
+   * statement, other tools run the whole.
+   */
   #divides(i: number): boolean {
     const next = this.feed.kind(i + 1);
     return this.#depth > 0 && (next === TokenKind.LeftParen || next === TokenKind.NumberLiteral);

@@ -10,8 +10,8 @@ export interface UnresolvedVariable {
 }
 
 /**
- * Appends `text` from `start` to `end` to the builder with the values of substitution variables put in, as SQL*Plus does
- * before it looks at a line: in strings and comments too (SQL*Plus User's Guide, "Using Substitution Variables").
+ * Appends `text` from `start` to `end` to the builder with the values of substitution variables put in, as SQL*Plus
+ * does before it looks at a line: in strings and comments too (SQL*Plus User's Guide, "Using Substitution Variables").
  * A variable without a value stays as it is written, with `&` before it whatever character SET DEFINE names.
  * Returns those variables.
  */

@@ -37,7 +37,10 @@ export interface CreatedObject {
 /** One SQL statement. */
 export interface SqlUnit extends UnitBase {
   readonly kind: 'sql';
-  /** The text with the hyphens at the ends of its lines, where there are any: to every tool but SQL*Plus they are minus signs. */
+  /**
+   * The text with the hyphens at the ends of its lines, where there are any: to every tool but
+   * SQL*Plus they are minus signs.
+   */
   readonly withHyphens?: { readonly text: string; readonly source: MappedText };
 }
 

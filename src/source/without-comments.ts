@@ -1,6 +1,8 @@
 import { lex } from './lexer.js';
 
-/** An Oracle text with blanks in place of its comments; line breaks, strings and quoted names stay, so that places do. */
+/**
+ * An Oracle text with blanks in place of its comments; line breaks, strings and quoted names stay, so that places do.
+ */
 export function withoutComments(text: string): string {
   if (!text.includes('--') && !text.includes('/*')) return text;
   let bare = '';

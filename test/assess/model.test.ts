@@ -219,7 +219,8 @@ describe("ora2pg's scores", () => {
       /
       create view v as select a.x from a, b where a.x = b.x (+);
     `);
-    // A body 3; a: test 2, size 1, BULK COLLECT 5; b: test 2, size 1, two || and TRUNC and TO_CHAR 0.1 each, VALUE_ERROR 2.
+    // A body 3; a: test 2, size 1, BULK COLLECT 5; b: test 2, size 1, two || and TRUNC and TO_CHAR 0.1 each,
+    // VALUE_ERROR 2.
     expect(model.ora2pg.byKind.find((k) => k.kind === 'package body')?.units).toBeCloseTo(16.4);
     // A view 1, (+) 2.
     expect(model.ora2pg.byKind.find((k) => k.kind === 'view')?.units).toBe(3);

@@ -13,8 +13,9 @@ const tables = 100;
 const rows = 1_000_000;
 
 /**
- * `oraphant apply` beside `psql` over the same files, each file a transaction; and its load beside `\copy` of the same rows. By the clock from
- * the start of the process to its end, taken in turns, on a server that keeps what it confirms (`fsync` has to be on).
+ * `oraphant apply` beside `psql` over the same files, each file a transaction; and its load beside `\copy` of the same
+ * rows. By the clock from the start of the process to its end, taken in turns, on a server that keeps what it confirms
+ * (`fsync` has to be on).
  * @param server a URL with the right to create databases; absent, `ORAPHANT_BENCH_PG`
  */
 export async function measureApply(runs: number, server = process.env.ORAPHANT_BENCH_PG): Promise<Section> {

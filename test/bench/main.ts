@@ -1,6 +1,7 @@
 /**
- * The bench: `npm run bench [-- [--out FILE] [--only PART,…] [--passes N] [--largest N] [--seed N] [--server URL] PATH…]`.
- * Without paths it measures fixtures/bank. Prints tables and writes all figures as JSON. What each figure means: README.md beside this file.
+ * The bench: `npm run bench [-- [--out FILE] [--only PART,…] [--passes N] [--largest N] [--seed N] [--server URL]
+ * PATH…]`. Without paths it measures fixtures/bank. Prints tables and writes all figures as JSON. What each figure
+ * means: README.md beside this file.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -19,7 +19,10 @@ interface ProcessOptions {
   readonly nodeArguments?: readonly string[];
 }
 
-/** Runs a program with the node that runs this, and measures it from the inside at its end. Output beyond 64 MB is an error. */
+/**
+ * Runs a program with the node that runs this, and measures it from the inside at its end.
+ * Output beyond 64 MB is an error.
+ */
 export async function runNode(args: readonly string[], options: ProcessOptions = {}): Promise<ProcessCost> {
   const folder = mkdtempSync(join(tmpdir(), 'oraphant-cost-'));
   const file = join(folder, 'cost.json');

@@ -3,8 +3,9 @@
  *
  *   npx tsx test/bench/parse-corpus.ts [--failures N] [--passes N] [--decisions] FOLDER…
  *
- * Parsed means: no syntax error anywhere in the unit. MB/s is over lexing and parsing of the units' text, the first pass
- * in this process (cold) and the best of the others (warm); seconds are those of the CPU, garbage collection included.
+ * Parsed means: no syntax error anywhere in the unit. MB/s is over lexing and parsing of the units' text, the first
+ * pass in this process (cold) and the best of the others (warm); seconds are those of the CPU, garbage collection
+ * included.
  */
 import { ParserRuleContext, TerminalNode } from 'antlr4ng';
 import { OracleParser } from '../../src/parse/generated/OracleParser.js';

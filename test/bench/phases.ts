@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { atLeast, atMost, type Figure, type Goal, type Section } from './figures.js';
 import { runProgram } from './measured-process.js';
 
-/** `split`: files to units. `ir`: lexing, parsing and building of Oracle IR. `compile`: to PostgreSQL trees. `layOut`: printing and the gate. */
+/**
+ * `split`: files to units. `ir`: lexing, parsing and building of Oracle IR. `compile`: to PostgreSQL trees.
+ * `layOut`: printing and the gate.
+ */
 type PhaseName = 'split' | 'parse' | 'ir' | 'analyze' | 'compile' | 'layOut' | 'convert';
 
 /** What a process says about one phase; seconds a pass, the first one cold. */

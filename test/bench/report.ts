@@ -44,7 +44,10 @@ None.
 - none
 `;
 
-/** A report with some 5,000 findings over 2,000 objects, from its address to the painted summary, and to the list of issues. */
+/**
+ * A report with some 5,000 findings over 2,000 objects, from its address to the painted
+ * summary, and to the list of issues.
+ */
 export async function measureReport(seed: number): Promise<Section> {
   const title = `The HTML report of ${objects} objects in Chromium`;
   if (!existsSync(executablePath))

@@ -22,8 +22,9 @@ interface Piece {
 }
 
 /**
- * The bank's schema and code over and over, each copy under owners of its own (`nb_gl` → `nb_gl_7`), until `objects` objects are made. The last
- * copy is cut off; what it begins with and the literals that differ from copy to copy are decided by the seed. Same arguments, same bytes.
+ * The bank's schema and code over and over, each copy under owners of its own (`nb_gl` → `nb_gl_7`), until `objects`
+ * objects are made. The last copy is cut off; what it begins with and the literals that differ from copy to copy are
+ * decided by the seed. Same arguments, same bytes.
  */
 export function scaledBank(objects: number, seed: number): readonly GeneratedFile[] {
   const random = seededRandom(seed);
@@ -70,7 +71,9 @@ function readFolders(): readonly { readonly path: string; readonly pieces: reado
     }));
 }
 
-/** The text with the owners of the copy, and amounts of its own in it: no two copies are the same text but for names. */
+/**
+ * The text with the owners of the copy, and amounts of its own in it: no two copies are the same text but for names.
+ */
 function variant(text: string, copy: number, random: () => number): string {
   return text
     .replace(/\bnb_(?:ref|core|gl|pay|card|loan|aml|tsy|aud|rpt)\b/gi, (owner) => `${owner}_${copy}`)

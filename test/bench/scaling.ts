@@ -8,7 +8,9 @@ import { scaledBank, writeFiles } from './scaled-bank.js';
 
 const sizes = [100, 625, 1250, 2500, 5000, 10_000];
 
-/** Time and memory of `oraphant convert` over schemas of growing size; what each doubling costs. The better of two runs. */
+/**
+ * Time and memory of `oraphant convert` over schemas of growing size; what each doubling costs. The better of two runs.
+ */
 export async function measureScaling(largest: number, seed: number): Promise<Section> {
   const figures: Figure[] = [];
   let before: { readonly size: number; readonly cost: ProcessCost } | undefined;

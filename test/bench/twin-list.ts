@@ -108,7 +108,8 @@ export const twins: readonly Twin[] = [
   {
     name: 'transfer',
     schema: 'posting_pkg',
-    // Each between two accounts of its own: in one transaction, the versions of a row that is changed again and again would be what is measured.
+    // Each between two accounts of its own: in one transaction, the versions of a row that is changed again and again
+    // would be what is measured.
     setUp: (rounds) => [
       accountsLike('P', rounds, "'0001000001'", ", 'ldg_bal', 1e6"),
       accountsLike('R', rounds, "case when i % 3 = 0 then '0001000005' else '0001000002' end"),

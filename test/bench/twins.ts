@@ -10,8 +10,8 @@ const secondsAtLeast = 1;
 const repetitions = 3;
 
 /**
- * Converted procedures of the bank beside the same written by hand, on a server of PostgreSQL 15: in a database of its own, made from the bank and
- * dropped again. Before times are taken, both have to give the same results.
+ * Converted procedures of the bank beside the same written by hand, on a server of PostgreSQL 15: in a database of its
+ * own, made from the bank and dropped again. Before times are taken, both have to give the same results.
  * @param server a URL with the right to create databases; absent, `ORAPHANT_BENCH_PG`
  */
 export async function measureTwins(server = process.env.ORAPHANT_BENCH_PG): Promise<readonly Section[]> {
@@ -131,7 +131,10 @@ interface Clock {
   now(): number;
 }
 
-/** The CPU time of the server process where it runs on this machine and the system tells it (Linux): others may be busy too. */
+/**
+ * The CPU time of the server process where it runs on this machine and the system tells it
+ * (Linux): others may be busy too.
+ */
 function clockOf(pid: number | undefined): Clock {
   const file = `/proc/${pid}/stat`;
   if (existsSync(file) && readFileSync(file, 'utf8').includes('(postgres)')) {

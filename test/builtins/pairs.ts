@@ -8,14 +8,17 @@ export interface Pair {
   readonly file: string;
   readonly line: number;
   readonly expression: string;
-  /** Text as Oracle shows it, `NULL`, the number of an error (`ORA-01722`), or `flagged`: a warning at the expression. */
+  /**
+   * Text as Oracle shows it, `NULL`, the number of an error (`ORA-01722`), or `flagged`: a warning at the expression.
+   */
   readonly expected: string;
   readonly place: 'sql' | 'plsql';
 }
 
 /**
- * The tables in `values/`. A row is `[date] [sql|plsql]: expression => value`; without a place it stands for both. `date` shows the value
- * to the second. A value in brackets begins or ends with blanks. `NAME = text` is put where a later row says `{NAME}`; `#` begins a comment.
+ * The tables in `values/`. A row is `[date] [sql|plsql]: expression => value`; without a place it stands for both.
+ * `date` shows the value to the second. A value in brackets begins or ends with blanks. `NAME = text` is put where a
+ * later row says `{NAME}`; `#` begins a comment.
  */
 export function valuePairs(): readonly Pair[] {
   return readdirSync(folder)

@@ -59,7 +59,9 @@ function fakeScript(text: string, fileName: string) {
   return { runtime: [], steps, diagnostics };
 }
 
-/** A compiler whose input is PostgreSQL already: a `/` line ends a unit, a unit's first line `--! kind` names its kind. */
+/**
+ * A compiler whose input is PostgreSQL already: a `/` line ends a unit, a unit's first line `--! kind` names its kind.
+ */
 function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
   const conversion: Conversion = {
     files: [

@@ -9,7 +9,8 @@ const types = `
   type grid is table of va;
   n nt; c nt := nt('a'); v va; m mi; t mv; g grid; i pls_integer;`;
 
-// No block declares the variables here, so an associative array is one composite; declared in a block it is two variables.
+// No block declares the variables here, so an associative array is one composite; declared in a block it is two
+// variables.
 const lower = (text: string, around: Surroundings = {}): string => lowerText(text, { declare: types, ...around }).sql;
 
 describe('elements', () => {

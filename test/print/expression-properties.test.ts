@@ -119,7 +119,8 @@ const { tree } = fc.letrec<{ tree: PgExpr; leaf: PgExpr; inner: PgExpr }>((tie) 
     fc
       .tuple(fc.array(tie('tree'), { maxLength: 3 }), fc.boolean())
       .map(([items, bare]): PgExpr => ({ kind: 'PgRow', span, items, bare })),
-    // Only what the naive printer need not tell from a path: a column with subscripts or fields is one path in PostgreSQL's tree.
+    // Only what the naive printer need not tell from a path: a column with subscripts or fields is one path in
+    // PostgreSQL's tree.
     fc
       .tuple(
         tie('tree').filter((one) => !['PgSubscript', 'PgField'].includes(one.kind)),

@@ -1,7 +1,10 @@
 import type { PgExpr } from '../../src/ir/postgres/index.js';
 import { printType, quoteIdent, quoteLiteral, quoteName } from '../../src/print/index.js';
 
-/** A second, naive printer: every operand stands in parentheses, so that precedence cannot matter. Oracle of the property tests. */
+/**
+ * A second, naive printer: every operand stands in parentheses, so that precedence cannot
+ * matter. Oracle of the property tests.
+ */
 export function parenthesized(node: PgExpr): string {
   const p = (child: PgExpr): string => `(${parenthesized(child)})`;
   const list = (items: readonly PgExpr[]): string => items.map(p).join(', ');

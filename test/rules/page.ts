@@ -33,7 +33,10 @@ function compilationOf(text: string): ReturnType<typeof compile> {
   return compile({ files: [file], units, diagnostics });
 }
 
-/** What is wrong with an example of a page; undefined if nothing is. The compiler may report nothing else in an example of one of its codes. */
+/**
+ * What is wrong with an example of a page; undefined if nothing is. The compiler may report nothing else in
+ * an example of one of its codes.
+ */
 export function fault(code: string, example: Example, page?: Page): string | undefined {
   if (page?.match || suppressionCodes.has(code)) return exampleFault(code, example, assessed(example.text, page));
   const reported = diagnosticsOf(example.text)

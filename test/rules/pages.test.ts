@@ -16,7 +16,10 @@ const sections = [
   '## References',
 ];
 
-/** Pages with an example that the compiler does not answer as the page says, with the reason. May only shrink: one that holds again fails here. */
+/**
+ * Pages with an example that the compiler does not answer as the page says, with the reason. May only shrink:
+ * one that holds again fails here.
+ */
 const expectedFailures: Readonly<Record<string, string>> = {};
 
 const source = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));

@@ -8,7 +8,10 @@ import { openTarget, type Target } from '../../src/runner/target/target.js';
 
 const server = inject('postgresUrl');
 
-/** Oracle's NLS_SORT is BINARY: capitals before small letters, "Z" before "a" (Database Globalization Support Guide, "Linguistic Sorting"). */
+/**
+ * Oracle's NLS_SORT is BINARY: capitals before small letters, "Z" before "a" (Database Globalization
+ * Support Guide, "Linguistic Sorting").
+ */
 const script = `create table words (w varchar2(10));
 insert into words values ('b');
 insert into words values ('A');

@@ -23,7 +23,10 @@ interface KnownFailure {
   readonly reason: string;
 }
 
-/** `test/cases/known-failures.txt`: a line `path: reason` or `path (pglite|postgres): reason` for each case that does not pass yet. */
+/**
+ * `test/cases/known-failures.txt`: a line `path: reason` or `path (pglite|postgres): reason` for
+ * each case that does not pass yet.
+ */
 export const knownFailures: readonly KnownFailure[] = readFileSync(`${root}known-failures.txt`, 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '' && !line.startsWith('#'))
@@ -48,8 +51,8 @@ interface Choice {
 }
 
 /**
- * Every case on one target. A case passes, or is flagged with the code its header names; nothing else counts, but for the known
- * failures, which must still fail: one that passes has to leave the list.
+ * Every case on one target. A case passes, or is flagged with the code its header names; nothing else counts, but for
+ * the known failures, which must still fail: one that passes has to leave the list.
  */
 export function behaviour(url: string, { part, locale: icuLocale }: Choice = {}): void {
   const kind = url.startsWith('pglite:') ? 'pglite' : 'postgres';

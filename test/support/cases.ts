@@ -4,7 +4,10 @@ import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
 import { type CaseResult, runCase } from '../../src/runner/script/case-harness.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
-/** Runs the text of a behaviour case on the target, whose scratch database is opened before the tests of the describe block and closed after them. */
+/**
+ * Runs the text of a behaviour case on the target, whose scratch database is opened before the tests of the
+ * describe block and closed after them.
+ */
 export function casesOn(url: string): (file: string, text: string) => Promise<CaseResult> {
   let scratch: Scratch;
   let compiler: ScriptCompiler;

@@ -11,8 +11,8 @@ declare module 'vitest' {
 }
 
 /**
- * One server for the whole run. With ORAPHANT_REQUIRE_SERVER=1 its absence fails the run, else its tests are skipped and counted.
- * ORAPHANT_NO_SERVER=1 leaves it out where a run does not need it.
+ * One server for the whole run. With ORAPHANT_REQUIRE_SERVER=1 its absence fails the run, else its tests are skipped
+ * and counted. ORAPHANT_NO_SERVER=1 leaves it out where a run does not need it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();

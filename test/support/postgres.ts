@@ -34,7 +34,8 @@ function serverPrograms(): string | undefined {
 }
 
 /**
- * Starts a server on a free port with its data below the temporary directory. Root cannot run PostgreSQL, so root becomes `postgres`.
+ * Starts a server on a free port with its data below the temporary directory. Root cannot run PostgreSQL, so root
+ * becomes `postgres`.
  * @returns the server, or why there is none
  */
 export async function startTestServer(): Promise<TestServer | { readonly missing: string }> {

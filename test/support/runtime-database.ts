@@ -38,7 +38,9 @@ export function familyOf(...folders: readonly string[]): readonly string[] {
   return units.flatMap(({ name, file }) => (folders.includes(file.split('/')[0] ?? '') ? [name] : []));
 }
 
-/** Opens an empty database on a target of `describeTargets`, with the named runtime functions, and all they need, in it. */
+/**
+ * Opens an empty database on a target of `describeTargets`, with the named runtime functions, and all they need, in it.
+ */
 export async function openRuntime(url: string, functions: readonly string[]): Promise<RuntimeDatabase> {
   const connection = url === 'pglite:' ? await openPGlite() : await openServer(url);
   const database = asked(connection);

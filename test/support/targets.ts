@@ -1,6 +1,8 @@
 import { describe, inject } from 'vitest';
 
-/** URLs of the targets every server-side test runs on; a target that is missing is skipped under a name that says why. */
+/**
+ * URLs of the targets every server-side test runs on; a target that is missing is skipped under a name that says why.
+ */
 export function describeTargets(name: string, body: (url: string) => void): void {
   describe(`${name} on PGlite`, () => body('pglite:'));
   describeServer(name, body);

@@ -2,8 +2,8 @@ import type { ColumnInfo } from '../model/symbols.js';
 import type { RecordFieldInfo } from '../model/types.js';
 
 /**
- * The columns of a query as fields of a record. A column that is an expression without alias has a name in Oracle that nothing can refer to
- * (SQL Language Reference, SELECT, "c_alias"); in PostgreSQL a field needs one.
+ * The columns of a query as fields of a record. A column that is an expression without alias has a name in Oracle that
+ * nothing can refer to (SQL Language Reference, SELECT, "c_alias"); in PostgreSQL a field needs one.
  */
 export function fieldsOf(columns: readonly ColumnInfo[]): readonly RecordFieldInfo[] {
   const taken = new Set(columns.map((c) => c.name));

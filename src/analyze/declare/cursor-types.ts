@@ -5,8 +5,8 @@ import { nodesOf } from '../../ir/walk.js';
 const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
 
 /**
- * The names of the types whose variables are opened with OPEN … FOR: they are REF CURSORs, also where the package that declares them is not among the
- * inputs. (PL/SQL Language Reference, "OPEN FOR Statement")
+ * The names of the types whose variables are opened with OPEN … FOR: they are REF CURSORs, also where the package that
+ * declares them is not among the inputs. (PL/SQL Language Reference, "OPEN FOR Statement")
  */
 export function typesOpenedFor(units: readonly ScriptUnit[]): ReadonlySet<string> {
   const found = new Set<string>();

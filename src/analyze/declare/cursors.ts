@@ -89,7 +89,8 @@ function cursor(
 }
 
 /**
- * The row of a cursor under a name of its own: a parameter or result without one is a `record` to PostgreSQL, which takes no other row type back.
+ * The row of a cursor under a name of its own: a parameter or result without one is a `record` to PostgreSQL, which
+ * takes no other row type back.
  */
 export function cursorRowType(type: OracleType): OracleType {
   if (type.kind !== 'record' || type.identity.kind !== 'cursor' || type.fields.length === 0) return type;
@@ -98,7 +99,10 @@ export function cursorRowType(type: OracleType): OracleType {
   return { kind: 'record', identity: { kind: 'declared', symbol }, fields: type.fields };
 }
 
-/** The row of a cursor as element of a collection, field of a record or variable of a package: these need a type with a name. */
+/**
+ * The row of a cursor as element of a collection, field of a record or variable of a package:
+ * these need a type with a name.
+ */
 export function namedRow(
   type: OracleType,
   base: string,

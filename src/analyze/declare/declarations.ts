@@ -10,7 +10,10 @@ import { declareRoutine, numberOverloads } from './routines.js';
 import { declareCollectionType, declareRecordType, declareRefCursorType, declareSubtype } from './type-declarations.js';
 import { declareVariable } from './variables.js';
 
-/** Declares everything of a declarative part in the scope, in order. Types are evaluated at first use, so order and files do not matter. */
+/**
+ * Declares everything of a declarative part in the scope, in order. Types are evaluated at first use, so
+ * order and files do not matter.
+ */
 export function declareAll(
   cx: AnalyzeContext,
   declarations: readonly Declaration[],

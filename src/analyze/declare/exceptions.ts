@@ -5,7 +5,10 @@ import { declare } from '../model/scope.js';
 import type { ExceptionSymbol, ObjectTypeSymbol } from '../model/symbols.js';
 import type { Container, DeclarativePart } from './declarative-part.js';
 
-/** `e EXCEPTION`, with the number that a PRAGMA EXCEPTION_INIT beside it gives. (PL/SQL Language Reference, "EXCEPTION_INIT Pragma") */
+/**
+ * `e EXCEPTION`, with the number that a PRAGMA EXCEPTION_INIT beside it gives. (PL/SQL Language
+ * Reference, "EXCEPTION_INIT Pragma")
+ */
 export function declareException(
   cx: AnalyzeContext,
   { name }: Extract<Declaration, { kind: 'ExceptionDeclaration' }>,

@@ -42,7 +42,10 @@ function asciiCharacter(code: Expr | undefined): string | undefined {
   return isCode ? String.fromCharCode(Number(code.text)) : undefined;
 }
 
-/** A constant of a block that no variable of PostgreSQL can hold, since the character NUL is in it: its uses know the text. */
+/**
+ * A constant of a block that no variable of PostgreSQL can hold, since the character NUL is
+ * in it: its uses know the text.
+ */
 export function holdsNul(resolve: Resolve, { constant, storage, type, initial }: VariableSymbol): boolean {
   if (!constant || storage === 'package' || type.kind !== 'varchar2') return false;
   const text = knownText(resolve, initial);

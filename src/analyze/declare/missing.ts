@@ -1,8 +1,8 @@
 import type { Catalog } from '../analysis.js';
 
 /**
- * Which input is missing when the name of a routine, variable, type or sequence is not found: the package of `PKG.MEMBER`, the sequence of
- * `S.NEXTVAL`; what is among the inputs lacks the member itself.
+ * Which input is missing when the name of a routine, variable, type or sequence is not found: the package of
+ * `PKG.MEMBER`, the sequence of `S.NEXTVAL`; what is among the inputs lacks the member itself.
  */
 export function missingInput(catalog: Catalog, parts: readonly string[]): string {
   const last = parts.at(-1);

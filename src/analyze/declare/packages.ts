@@ -27,8 +27,8 @@ export function declareSpecification(
 }
 
 /**
- * The bodies of all packages. The last body of a name belongs to the last specification: that is the package that is left. A body before it
- * belongs to the specification it follows; where another body has that too, to a twin of it.
+ * The bodies of all packages. The last body of a name belongs to the last specification: that is the package that is
+ * left. A body before it belongs to the specification it follows; where another body has that too, to a twin of it.
  */
 export function declarePackageBodies(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
   const last = new Map<string, CreatePackageBody>();
@@ -68,7 +68,10 @@ function declareBody(cx: AnalyzeContext, unit: CreatePackageBody, symbol: Packag
   noteState(symbol, unit);
 }
 
-/** A package with the same specification, for a body that another one replaces: its routines have definitions of their own. */
+/**
+ * A package with the same specification, for a body that another one replaces: its routines
+ * have definitions of their own.
+ */
 function twin(
   original: PackageSymbol | undefined,
   unit: CreatePackageBody,

@@ -29,7 +29,10 @@ export function parameter(
   return { variable: symbol, mode: node.mode, initial: node.initial, node };
 }
 
-/** Declares a routine; a definition joins the symbol of its earlier heading (forward declaration, specification, object type). */
+/**
+ * Declares a routine; a definition joins the symbol of its earlier heading (forward
+ * declaration, specification, object type).
+ */
 export function declareRoutine(
   cx: AnalyzeContext,
   node: RoutineDeclaration | RoutineDefinition,
@@ -44,7 +47,8 @@ export function declareRoutine(
     const same = open.find((c) => sameHeading(c.declaration, node)) ?? likeHeading(open, node, siblings);
     if (same) {
       const made = routine(cx, node, scope, container, block);
-      // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the specification.
+      // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the
+      // specification.
       Object.assign(same, { definition: node });
       const ownParameters = made.parameters.filter(isGiven);
       for (const [i, p] of same.parameters.filter(isGiven).entries()) {
@@ -99,9 +103,9 @@ function routine(
 const isGiven = (p: ParameterInfo): boolean => p.variable.name !== 'SELF';
 
 /**
- * The heading whose types are only spelled differently. It has as many parameters: otherwise the body is that of another version (PLS-00323).
- * Where the name is defined several times, some may be private overloads, which have no heading. Such a one has other parameters, or stands
- * beside one that has exactly the heading.
+ * The heading whose types are only spelled differently. It has as many parameters: otherwise the body is that of
+ * another version (PLS-00323). Where the name is defined several times, some may be private overloads, which have no
+ * heading. Such a one has other parameters, or stands beside one that has exactly the heading.
  */
 function likeHeading(
   open: readonly RoutineSymbol[],

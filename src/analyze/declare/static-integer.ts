@@ -4,7 +4,10 @@ import type { Scope } from '../model/scope.js';
 import type { Symbol, VariableSymbol } from '../model/symbols.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 
-/** The whole number that a length, precision or scale is: a literal, or constants and arithmetic of them. `missing` names what is not known. */
+/**
+ * The whole number that a length, precision or scale is: a literal, or constants and arithmetic of them.
+ * `missing` names what is not known.
+ */
 type StaticInteger = { readonly value: number | undefined } | { readonly missing: QualifiedName };
 
 /**

@@ -121,7 +121,10 @@ export function declareTable(
   return symbol;
 }
 
-/** The columns of an object table, as its type has its attributes in the end; those that are not there now are like invisible ones. */
+/**
+ * The columns of an object table, as its type has its attributes in the end; those that are not
+ * there now are like invisible ones.
+ */
 function attributeColumns({ attributes, stored = [] }: ObjectTypeSymbol): ColumnInfo[] {
   const columns = attributes.map((a) => ({
     name: a.name,
@@ -152,7 +155,8 @@ function column(
       }),
     );
   else {
-    // A column of a foreign key may leave its type to the column that it references. (SQL Language Reference, CREATE TABLE, "datatype")
+    // A column of a foreign key may leave its type to the column that it references. (SQL Language Reference, CREATE
+    // TABLE, "datatype")
     const reference = foreignKeyOf(c, constraints);
     const target =
       reference &&
@@ -196,7 +200,10 @@ function foreignKeyOf(
   return undefined;
 }
 
-/** An ALTER TABLE that comes after the analysis, as text of dynamic SQL: what is lowered from here on sees the table changed. */
+/**
+ * An ALTER TABLE that comes after the analysis, as text of dynamic SQL: what is lowered from
+ * here on sees the table changed.
+ */
 export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: string, scopes: UnitScopes): void {
   const scope = scopeOfUnit(scopes, ownerAndName(alter.name, owner), alter.span);
   const symbol = findSymbol(cx, alter.name, scope);
@@ -276,7 +283,10 @@ function applyAlter(
   }
 }
 
-/** May the column be NULL after MODIFY? Undefined where that says nothing of it. With NOVALIDATE rows may have been NULL before. */
+/**
+ * May the column be NULL after MODIFY? Undefined where that says nothing of it. With NOVALIDATE
+ * rows may have been NULL before.
+ */
 function nullableBy({ constraints }: ColumnDefinition, { atRunTime }: AlterTable): boolean | undefined {
   const given = constraints.findLast((k) => k.kind === 'NotNull' || k.kind === 'Nullable');
   if (!given) return undefined;

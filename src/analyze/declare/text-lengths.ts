@@ -28,8 +28,8 @@ export function withTextLengths(
 }
 
 /**
- * The columns of a query as a table, a view or a row of it takes them over: of what is computed, of literals too, no digits are declared, and
- * NUMBER holds any number. (SQL Language Reference, CREATE TABLE, "AS subquery")
+ * The columns of a query as a table, a view or a row of it takes them over: of what is computed, of literals too, no
+ * digits are declared, and NUMBER holds any number. (SQL Language Reference, CREATE TABLE, "AS subquery")
  */
 export const asDeclared = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] =>
   columns.map((c) =>

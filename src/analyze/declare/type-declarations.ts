@@ -74,7 +74,10 @@ const variants = {
   'ASSOCIATIVE ARRAY': 'associativeArray',
 } as const;
 
-/** `TYPE t IS TABLE OF … [INDEX BY …]` or `VARRAY (n) OF …`. (PL/SQL Language Reference, "Collection Variable Declaration") */
+/**
+ * `TYPE t IS TABLE OF … [INDEX BY …]` or `VARRAY (n) OF …`. (PL/SQL Language Reference,
+ * "Collection Variable Declaration")
+ */
 export function declareCollectionType(
   cx: AnalyzeContext,
   declaration: Of<'CollectionTypeDeclaration'>,

@@ -13,7 +13,10 @@ import { suppliedType } from '../oracle/supplied-types.js';
 import { missingAnchor, missingInput } from './missing.js';
 import { staticInteger } from './static-integer.js';
 
-/** The type that a declaration's type reference means. `exclude` is the declared thing itself, invisible in its own type. */
+/**
+ * The type that a declaration's type reference means. `exclude` is the declared thing
+ * itself, invisible in its own type.
+ */
 export function typeOfRef(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude?: Symbol): OracleType {
   const known = cx.facts.typeRefs.get(type);
   if (known) return known;
@@ -49,7 +52,10 @@ function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbo
   }
 }
 
-/** `SUBTYPE string IS …`: a declaration hides what package STANDARD calls so. (PL/SQL Language Reference, "How STANDARD Package Defines the PL/SQL Environment") */
+/**
+ * `SUBTYPE string IS …`: a declaration hides what package STANDARD calls so. (PL/SQL Language Reference, "How STANDARD
+ * Package Defines the PL/SQL Environment")
+ */
 function redefined(name: string, scope: Scope, exclude: Symbol | undefined): OracleType | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const found = s.names.get(name)?.find((x) => x !== exclude && isTypeLike(x));
@@ -108,7 +114,10 @@ function namedType(
   return suppliedType(full) ?? (cx.cursorTypes().has(full) ? { kind: 'refCursor' } : unknown);
 }
 
-/** A size after a subtype of an unconstrained type: `SUBTYPE s IS VARCHAR2; x s(10)`. (PL/SQL Language Reference, "Unconstrained Subtypes") */
+/**
+ * A size after a subtype of an unconstrained type: `SUBTYPE s IS VARCHAR2; x s(10)`. (PL/SQL Language
+ * Reference, "Unconstrained Subtypes")
+ */
 function constrained(type: OracleType, size: number | undefined, scale: number | undefined): OracleType {
   if (size === undefined) return type;
   switch (type.kind) {

@@ -13,7 +13,10 @@ import { declareTable, declareView } from './tables.js';
 import { rowTypeOf } from './type-refs.js';
 import { declareType, declareTypeBody } from './types.js';
 
-/** Registers what every unit declares. Types and columns are evaluated at first use, so the order of files does not matter. */
+/**
+ * Registers what every unit declares. Types and columns are evaluated at first use, so the
+ * order of files does not matter.
+ */
 export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
   const changes = tableChanges(units);
   const indexes = new Map<string, CreateIndex[]>();
@@ -40,7 +43,10 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
   }
 }
 
-/** The new name of a table, if the statement gives one; statements before the renaming still use the old one. False: there is no such table yet. */
+/**
+ * The new name of a table, if the statement gives one; statements before the renaming still use the old one.
+ * False: there is no such table yet.
+ */
 function declareRenamed(cx: AnalyzeContext, unit: AlterTable | Rename, owner: string): boolean {
   const to = renaming({ unit, owner }, owner)?.to;
   if (to === undefined) return true;

@@ -9,7 +9,10 @@ import { isAssignedFirst } from './assigned-first.js';
 import { cursorRowType, namedRow } from './cursors.js';
 import type { DeclarativePart } from './declarative-part.js';
 
-/** `v type := value`: a variable of a block, routine or package. (PL/SQL Language Reference, "Scalar Variable Declaration") */
+/**
+ * `v type := value`: a variable of a block, routine or package. (PL/SQL Language Reference,
+ * "Scalar Variable Declaration")
+ */
 export function declareVariable(
   cx: AnalyzeContext,
   { name, type, constant, notNull, initial }: Extract<Declaration, { kind: 'VariableDeclaration' }>,
@@ -57,7 +60,8 @@ export function variable(
 }
 
 /**
- * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language Reference, "%TYPE Attribute")
+ * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language
+ * Reference, "%TYPE Attribute")
  */
 export function refusesNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, exclude?: Symbol): boolean {
   if (typeRef.kind === 'NamedTypeRef') {

@@ -33,7 +33,10 @@ export interface Catalog {
   readonly owners: readonly string[];
 }
 
-/** Schema objects of all inputs by owner and name. One name may stand for a table and, in another name space, a trigger or index. */
+/**
+ * Schema objects of all inputs by owner and name. One name may stand for a table and, in another
+ * name space, a trigger or index.
+ */
 export class CatalogIndex implements Catalog {
   private readonly byOwner = new Map<string, Map<string, SchemaSymbol[]>>();
   private readonly byName = new Map<string, SchemaSymbol[]>();
@@ -51,7 +54,10 @@ export class CatalogIndex implements Catalog {
     return [...this.byOwner.keys()].sort();
   }
 
-  /** Registers an object; a later definition of the same kind and name takes the place of the earlier one, as CREATE OR REPLACE does. */
+  /**
+   * Registers an object; a later definition of the same kind and name takes the place of the earlier
+   * one, as CREATE OR REPLACE does.
+   */
   add(symbol: SchemaSymbol): void {
     if (symbol.kind === 'synonym' && symbol.public) {
       this.publicSynonyms.set(symbol.name, symbol);
@@ -160,7 +166,10 @@ function replace<T extends { readonly owner: string; readonly name: string; read
   else list.push(symbol);
 }
 
-/** A synonym with the name of an object of the same schema is made by a script for users of another one: the object is meant. */
+/**
+ * A synonym with the name of an object of the same schema is made by a script for users of
+ * another one: the object is meant.
+ */
 function withSynonymsLast(list: readonly SchemaSymbol[], added: SchemaSymbol): SchemaSymbol[] {
   const all = [...list, added];
   return [...all.filter((s) => s.kind !== 'synonym'), ...all.filter((s) => s.kind === 'synonym')];

@@ -7,8 +7,14 @@ export type VariablePart = Extract<Expr, { kind: 'Name' | 'Member' }>;
 export interface KnownText {
   readonly text: string;
   readonly whole: boolean;
-  /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
+  /**
+   * The whole as pieces that are known and variables whose values, at the place where it is executed, are
+   * still those that went into it.
+   */
   readonly parts?: readonly (string | VariablePart)[];
-  /** Where it is not known as a whole: its beginning in such pieces, as far as they go. Those that are appended under conditions do not count. */
+  /**
+   * Where it is not known as a whole: its beginning in such pieces, as far as they go. Those that are appended
+   * under conditions do not count.
+   */
   readonly head?: readonly (string | VariablePart)[];
 }

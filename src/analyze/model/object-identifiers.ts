@@ -19,8 +19,9 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
 }
 
 /**
- * The column of the object identifiers, for a table whose rows a REF can point to. Not where the primary key is the identifier, which a row
- * inserted again would have once more, nor in a temporary or partitioned table. (Object-Relational Developer's Guide, "Object Identifiers")
+ * The column of the object identifiers, for a table whose rows a REF can point to. Not where the primary key is the
+ * identifier, which a row inserted again would have once more, nor in a temporary or partitioned table.
+ * (Object-Relational Developer's Guide, "Object Identifiers")
  */
 export function identifiers(
   unit: CreateTable,

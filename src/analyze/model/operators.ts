@@ -36,7 +36,8 @@ function textOf(clob: boolean, national: boolean): OracleType {
 
 /**
  * The result type of a binary operator.
- * (SQL Language Reference, "Datetime/Interval Arithmetic", "Numeric Precedence"; PL/SQL: PLS_INTEGER arithmetic stays PLS_INTEGER but for division.)
+ * (SQL Language Reference, "Datetime/Interval Arithmetic", "Numeric Precedence"; PL/SQL: PLS_INTEGER arithmetic stays
+ * PLS_INTEGER but for division.)
  */
 export function binaryType(op: BinaryOperator, left: OracleType, right: OracleType, plsql: boolean): OracleType {
   switch (op) {

@@ -18,7 +18,10 @@ export function overridersOf(method: RoutineSymbol): readonly Overrider[] {
   return below(container);
 }
 
-/** The methods that a call of this one may come to: itself, and those of all subtypes that override it. Asked once the subtypes are known. */
+/**
+ * The methods that a call of this one may come to: itself, and those of all subtypes that override it.
+ * Asked once the subtypes are known.
+ */
 export function dispatchedTo(method: RoutineSymbol): readonly RoutineSymbol[] {
   let found = dispatched.get(method);
   if (!found)

@@ -35,7 +35,10 @@ export interface Scope {
   };
 }
 
-/** An empty scope within another: the unit, the trigger and the view are the parent's where `more` does not say otherwise. */
+/**
+ * An empty scope within another: the unit, the trigger and the view are the parent's where
+ * `more` does not say otherwise.
+ */
 export function childScope(parent: Scope | undefined, more: Partial<Omit<Scope, 'parent' | 'names'>> = {}): Scope {
   return {
     parent,
@@ -106,7 +109,10 @@ export function callerIn(scope: Scope): RoutineSymbol | TriggerSymbol | undefine
   return undefined;
 }
 
-/** What holds the declarations of a block in this scope: of one in a text what runs the text, of an anonymous one nothing. */
+/**
+ * What holds the declarations of a block in this scope: of one in a text what runs the
+ * text, of an anonymous one nothing.
+ */
 export function containerIn(scope: Scope): Scope['unit'] {
   // The scope of what stands alone is in a package without a name.
   return scope.unit?.kind === 'package' && scope.unit.name === '' ? callerIn(scope) : scope.unit;

@@ -1,9 +1,13 @@
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from './symbols.js';
 
-/** The hidden column of an object table that holds, for an object of a subtype, all of it. No name in Oracle begins so. */
+/**
+ * The hidden column of an object table that holds, for an object of a subtype, all of it. No name in Oracle begins so.
+ */
 export const subtypeColumn = '_OBJECT';
 
-/** That column, where the type has subtypes. (Object-Relational Developer's Guide, "Substitutability of Object Tables") */
+/**
+ * That column, where the type has subtypes. (Object-Relational Developer's Guide, "Substitutability of Object Tables")
+ */
 export const subtypeRows = (ofType: ObjectTypeSymbol): ColumnInfo | undefined =>
   ofType.subtypes.length > 0
     ? { name: subtypeColumn, type: { kind: 'object', object: ofType }, nullable: true, hidden: true }

@@ -22,7 +22,10 @@ import type {
 import type { Span } from '../../ir/span.js';
 import type { OracleType, RecordFieldInfo, RecordType } from './types.js';
 
-/** Everything that has a name. Names are Oracle's (upper case unless quoted); what they become is decided in `lower/naming/naming.ts`. */
+/**
+ * Everything that has a name. Names are Oracle's (upper case unless quoted); what they become is
+ * decided in `lower/naming/naming.ts`.
+ */
 export type Symbol =
   | RelationSymbol
   | SequenceSymbol
@@ -86,7 +89,10 @@ export interface RelationSymbol extends SchemaObject {
   /** Known only by reference: a supplied or dictionary view. */
   readonly supplied?: boolean;
 }
-/** Are the columns that a table ever has among the inputs known by name? Not where a query that creates it, or a type, decides. */
+/**
+ * Are the columns that a table ever has among the inputs known by name? Not where a query that
+ * creates it, or a type, decides.
+ */
 export function hasKnownColumns(relation: RelationSymbol | undefined): relation is RelationSymbol {
   const { definition } = relation ?? {};
   return (
@@ -125,7 +131,10 @@ export interface PackageSymbol extends SchemaObject {
   readonly kind: 'package';
   readonly specification: CreatePackage | undefined;
   readonly body: CreatePackageBody | undefined;
-  /** Members by name in order of declaration; a routine's forward declaration or specification and its definition are one symbol. */
+  /**
+   * Members by name in order of declaration; a routine's forward declaration or specification and
+   * its definition are one symbol.
+   */
   readonly members: ReadonlyMap<string, readonly Symbol[]>;
   /** Names declared in the specification. */
   readonly publicNames: ReadonlySet<string>;
@@ -152,7 +161,10 @@ export interface ObjectTypeSymbol extends TypeSymbolBase {
   readonly supertype: ObjectTypeSymbol | undefined;
   /** Own and inherited attributes, inherited first. */
   readonly attributes: readonly RecordFieldInfo[];
-  /** Own attributes of the composite, where ALTER TYPE changes them while a script runs: those of all its times, as they are in the end. */
+  /**
+   * Own attributes of the composite, where ALTER TYPE changes them while a script runs: those of all its
+   * times, as they are in the end.
+   */
   readonly stored?: readonly RecordFieldInfo[];
   /** Own and inherited methods; an overriding one replaces what it overrides. */
   readonly methods: readonly RoutineSymbol[];
@@ -197,7 +209,10 @@ export interface RefCursorTypeSymbol extends TypeSymbolBase {
   readonly returns?: RecordType;
 }
 
-/** A routine: stand-alone, of a package, of an object type, nested in another, or of a WITH clause. Overloads are symbols of their own. */
+/**
+ * A routine: stand-alone, of a package, of an object type, nested in another, or of a WITH clause.
+ * Overloads are symbols of their own.
+ */
 export interface RoutineSymbol extends SchemaObject {
   readonly kind: 'routine';
   readonly routine: 'PROCEDURE' | 'FUNCTION';
@@ -216,7 +231,10 @@ export interface RoutineSymbol extends SchemaObject {
 /** Does the function pipe its rows? Specification and body say so alike. */
 export const isPipelined = ({ definition, declaration }: RoutineSymbol): boolean =>
   (definition ?? declaration).options.pipelined === true;
-/** A parameter of a routine or cursor; without a node where the heading does not declare it (SELF, an attribute that a constructor takes). */
+/**
+ * A parameter of a routine or cursor; without a node where the heading does not declare it (SELF, an
+ * attribute that a constructor takes).
+ */
 export interface ParameterInfo {
   readonly variable: VariableSymbol;
   readonly mode: 'IN' | 'OUT' | 'IN OUT';
@@ -236,7 +254,10 @@ export interface VariableSymbol extends SymbolBase {
     | 'forallIndex'
     | 'cursorParameter';
   readonly type: OracleType;
-  /** What `name%TYPE` means, where it is not the type: a parameter's own is without the length of the type that its declaration names. */
+  /**
+   * What `name%TYPE` means, where it is not the type: a parameter's own is without the length of the
+   * type that its declaration names.
+   */
   readonly anchor?: OracleType;
   readonly constant: boolean;
   readonly notNull: boolean;

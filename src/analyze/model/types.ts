@@ -39,8 +39,8 @@ export type OracleType =
   | { readonly kind: 'unknown'; readonly missing?: string };
 
 /**
- * Which of JSON's object types: JSON_ELEMENT_T, JSON_OBJECT_T, JSON_ARRAY_T, JSON_SCALAR_T. (JSON Developer's Guide, "PL/SQL Object Types for
- * JSON")
+ * Which of JSON's object types: JSON_ELEMENT_T, JSON_OBJECT_T, JSON_ARRAY_T, JSON_SCALAR_T. (JSON Developer's Guide,
+ * "PL/SQL Object Types for JSON")
  */
 export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
 

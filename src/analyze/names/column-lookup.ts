@@ -62,7 +62,10 @@ export function findColumn(parts: readonly string[], scope: Scope): Found | unde
   return undefined;
 }
 
-/** A column of an outer query, unless the table of unknown columns in the inner one has the name: what is known of it may not be so. */
+/**
+ * A column of an outer query, unless the table of unknown columns in the inner one has the name:
+ * what is known of it may not be so.
+ */
 function openResolution(source: RowSource, name: string): Resolution {
   return plain({ kind: 'column', source, column: { name, type: unknown, nullable: true }, isOpen: true }, unknown);
 }
@@ -75,7 +78,9 @@ function rowIn(scope: Scope, alias: string): Resolution | undefined {
   return source && plain({ kind: 'row', source }, rowOf(source));
 }
 
-/** The argument of VALUE and REF is an alias, also where a column has its name. (SQL Language Reference, "VALUE", "REF") */
+/**
+ * The argument of VALUE and REF is an alias, also where a column has its name. (SQL Language Reference, "VALUE", "REF")
+ */
 export function rowNamed(alias: string, scope: Scope): Resolution | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const row = rowIn(s, alias);

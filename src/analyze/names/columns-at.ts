@@ -17,13 +17,19 @@ export function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): r
   return relation.columns.some(later) ? relation.columns.filter((c) => !later(c)) : relation.columns;
 }
 
-/** The columns before the next ALTER TABLE: a statement of a script sees the table as it is there; what is stored sees it as it is when it runs. */
+/**
+ * The columns before the next ALTER TABLE: a statement of a script sees the table as it is there; what is stored
+ * sees it as it is when it runs.
+ */
 export function nextColumns(relation: RelationSymbol, scope: Scope, here: Span): RelationSymbol['columns'] | undefined {
   if (isStored(scope)) return undefined;
   return relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start)?.columns;
 }
 
-/** Is the code around a place that of a stored unit? Routines of an anonymous block are in none, and what stands alone in a package without a name. */
+/**
+ * Is the code around a place that of a stored unit? Routines of an anonymous block are in none, and what stands
+ * alone in a package without a name.
+ */
 function isStored(scope: Scope): boolean {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const { unit } = at;

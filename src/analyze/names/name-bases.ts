@@ -34,7 +34,10 @@ interface NameUse {
   readonly quoted: boolean;
 }
 
-/** What the first parts of a name mean, as Oracle looks them up. (PL/SQL Language Reference, appendix B, "PL/SQL Name Resolution") */
+/**
+ * What the first parts of a name mean, as Oracle looks them up. (PL/SQL Language Reference,
+ * appendix B, "PL/SQL Name Resolution")
+ */
 export function findBase(
   cx: AnalyzeContext,
   parts: readonly string[],
@@ -82,7 +85,10 @@ function columnOrPseudoColumn({ parts, args, scope, quoted }: NameUse): Found | 
     : undefined;
 }
 
-/** In SQL a built-in function beats what PL/SQL declares; outside of SQL it is the other way round. (Error Messages, PLW-05004) */
+/**
+ * In SQL a built-in function beats what PL/SQL declares; outside of SQL it is the other way
+ * round. (Error Messages, PLW-05004)
+ */
 function builtinBeforeDeclared({ cx, parts, args, scope, quoted }: NameUse): Found | undefined {
   const [first = ''] = parts;
   if (parts.length > 1 || quoted || functionsOf21c.has(first)) return undefined;
@@ -91,7 +97,10 @@ function builtinBeforeDeclared({ cx, parts, args, scope, quoted }: NameUse): Fou
     : undefined;
 }
 
-/** Declared names, inside out; a label, routine or package name qualifies. `nothing`: a method of the type around, but not with these arguments. */
+/**
+ * Declared names, inside out; a label, routine or package name qualifies. `nothing`: a method of the type
+ * around, but not with these arguments.
+ */
 function declaredName(use: NameUse): Found | 'nothing' | undefined {
   for (let s: Scope | undefined = use.scope; s; s = s.parent) {
     const found = nameInScope(use, s) ?? staticMethod(use, s);
@@ -182,7 +191,10 @@ function declaresFunction(name: string, args: readonly Argument[] | undefined, s
 
 const unknownSequences = new WeakMap<AnalyzeContext, Map<string, SequenceSymbol>>();
 
-/** `s.NEXTVAL` of a sequence that is not among the inputs: nothing else goes by that name, but for fields and columns, which are known by now. */
+/**
+ * `s.NEXTVAL` of a sequence that is not among the inputs: nothing else goes by that name, but for fields and
+ * columns, which are known by now.
+ */
 function unknownSequence(cx: AnalyzeContext, parts: readonly string[], owner: string): Found | undefined {
   const [which = '', name = '', own = owner, more] = [...parts].reverse();
   if ((which !== 'NEXTVAL' && which !== 'CURRVAL') || name === '' || more !== undefined) return undefined;

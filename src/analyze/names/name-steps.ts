@@ -11,7 +11,10 @@ import { jsonMethod } from '../oracle/json-elements.js';
 import { suppliedType } from '../oracle/supplied-types.js';
 import { chooseOverload } from './overloads.js';
 
-/** Overloads of the kind that the place takes: procedures as statements, functions in expressions; all where there is none of it. */
+/**
+ * Overloads of the kind that the place takes: procedures as statements, functions in expressions;
+ * all where there is none of it.
+ */
 export function ofKind(routines: readonly RoutineSymbol[], wanted: 'PROCEDURE' | undefined): readonly RoutineSymbol[] {
   const usable = routines.filter((r) => r.routine === (wanted ?? 'FUNCTION'));
   return usable.length > 0 ? usable : routines;
@@ -44,7 +47,10 @@ const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>(
   ['TRANSFORM', { kind: 'xml' }],
 ]);
 
-/** Item methods at the end of JSON's dot notation, and what they give. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data") */
+/**
+ * Item methods at the end of JSON's dot notation, and what they give. (JSON Developer's Guide, "Simple
+ * Dot-Notation Access to JSON Data")
+ */
 const jsonItemMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['NUMBER', { kind: 'number' }],
   ['STRING', { kind: 'varchar2' }],
@@ -148,8 +154,9 @@ export function member(
 }
 
 /**
- * `t.m(o, …)`: a method that belongs to objects, called by the name of its type with the object before its other arguments, as SELF is its
- * first parameter. (PL/SQL Language Reference, "SELF parameter") Where subtypes may override it, nothing is said of which one runs.
+ * `t.m(o, …)`: a method that belongs to objects, called by the name of its type with the object before its other
+ * arguments, as SELF is its first parameter. (PL/SQL Language Reference, "SELF parameter") Where subtypes may override
+ * it, nothing is said of which one runs.
  */
 export function memberByType(
   cx: AnalyzeContext,

@@ -90,7 +90,8 @@ function conversionCost(from: OracleType, to: OracleType): number {
   if (isNumeric(from) && isNumeric(to)) return 2 + (to.kind === 'number' ? 0 : 1);
   if (isText(from) && isText(to)) return from.kind === 'clob' || to.kind === 'clob' ? 3 : 1;
   if (isDatetime(from) && isDatetime(to)) return 3;
-  // Among numeric parameters a text means NUMBER first, PLS_INTEGER last. ("Formal Parameters that Differ Only in Numeric Data Type")
+  // Among numeric parameters a text means NUMBER first, PLS_INTEGER last. ("Formal Parameters that Differ Only in
+  // Numeric Data Type")
   if (isText(from) && isNumeric(to)) return 20 + (textRank[to.kind] ?? 0);
   if (from.kind === 'rowid' && isText(to)) return 4;
   if (
@@ -98,7 +99,8 @@ function conversionCost(from: OracleType, to: OracleType): number {
     (isText(to) && (isNumeric(from) || isDatetime(from) || from.kind.startsWith('interval')))
   )
     return 20;
-  // RAW and BLOB are bytes both; RAW becomes VARCHAR2, but never a CLOB. (SQL Language Reference, "Implicit Data Conversion")
+  // RAW and BLOB are bytes both; RAW becomes VARCHAR2, but never a CLOB. (SQL Language Reference, "Implicit Data
+  // Conversion")
   if ((from.kind === 'raw' && to.kind === 'blob') || (from.kind === 'blob' && to.kind === 'raw')) return 3;
   if (from.kind === 'raw' && to.kind === 'clob') return 1000;
   if ((from.kind === 'raw' && isText(to)) || (isText(from) && to.kind === 'raw')) return 20;

@@ -60,7 +60,10 @@ function ofDigits(type: OracleType, name: string, args: readonly Argument[] | un
   return precision === undefined ? type : { ...type, precision };
 }
 
-/** VALUE(t) of the rows of a collection: its objects, or the COLUMN_VALUE of what are no objects. (SQL Language Reference, "VALUE") */
+/**
+ * VALUE(t) of the rows of a collection: its objects, or the COLUMN_VALUE of what are no objects.
+ * (SQL Language Reference, "VALUE")
+ */
 function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
   const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
   if (base?.kind !== 'row') return undefined;
@@ -78,7 +81,10 @@ function identifierOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolut
     : undefined;
 }
 
-/** V('ITEM') and NV('ITEM') of Oracle Application Express, by their public synonyms: whatever else has the name comes first. */
+/**
+ * V('ITEM') and NV('ITEM') of Oracle Application Express, by their public synonyms: whatever
+ * else has the name comes first.
+ */
 export function findPublic(parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {
   const [name] = parts;
   if (parts.length !== 1 || !args || (name !== 'V' && name !== 'NV')) return undefined;

@@ -123,8 +123,8 @@ function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Ar
 }
 
 /**
- * The constructor that takes the attributes, as an overload of the user's own: it is always there but where one has just its parameters.
- * (Object-Relational Developer's Guide, "Constructor Methods")
+ * The constructor that takes the attributes, as an overload of the user's own: it is always there but where one has
+ * just its parameters. (Object-Relational Developer's Guide, "Constructor Methods")
  */
 function attributeConstructor(type: ObjectTypeSymbol, own: readonly RoutineSymbol[]): readonly RoutineSymbol[] {
   const [model] = own;

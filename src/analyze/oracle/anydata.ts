@@ -7,7 +7,10 @@ interface HeldType {
   readonly name: string;
 }
 
-/** The built-in types by the ends of the names of CONVERT*, ACCESS* and GET*. (PL/SQL Packages and Types Reference, "ANYDATA TYPE") */
+/**
+ * The built-in types by the ends of the names of CONVERT*, ACCESS* and GET*. (PL/SQL Packages and
+ * Types Reference, "ANYDATA TYPE")
+ */
 const held: ReadonlyMap<string, HeldType> = new Map<string, HeldType>([
   ['BDOUBLE', { type: { kind: 'binaryDouble' }, name: 'SYS.BINARY_DOUBLE' }],
   ['BFLOAT', { type: { kind: 'binaryFloat' }, name: 'SYS.BINARY_FLOAT' }],

@@ -9,8 +9,8 @@ interface BuiltinFunction {
   /** The result type from the types of the arguments. */
   readonly returns: (args: readonly OracleType[]) => OracleType;
   /**
-   * strict: NULL exactly when an argument is NULL; never: not NULL; always: may be NULL whatever the arguments, as text that may come out empty;
-   * coalesce: NULL when all are.
+   * strict: NULL exactly when an argument is NULL; never: not NULL; always: may be NULL whatever the arguments, as text
+   * that may come out empty; coalesce: NULL when all are.
    */
   readonly nullability: 'strict' | 'never' | 'always' | 'coalesce';
   readonly aggregate?: boolean;
@@ -18,7 +18,10 @@ interface BuiltinFunction {
   readonly analytic?: boolean;
 }
 
-/** Code for older releases has own functions of these names, which it means. (SQL Language Reference 21c, "Changes in This Release") */
+/**
+ * Code for older releases has own functions of these names, which it means. (SQL Language Reference
+ * 21c, "Changes in This Release")
+ */
 export const functionsOf21c: ReadonlySet<string> = new Set(
   'BIT_AND_AGG BIT_OR_AGG BIT_XOR_AGG SKEWNESS_POP SKEWNESS_SAMP KURTOSIS_POP KURTOSIS_SAMP CHECKSUM'.split(' '),
 );
@@ -67,8 +70,8 @@ const numberLike = (args: readonly OracleType[]): OracleType => {
 const doubleLike = (args: readonly OracleType[]): OracleType =>
   args.some((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat') ? { kind: 'binaryDouble' } : number;
 /**
- * ROUND and TRUNC: of a date a DATE, of a binary number its own type, but a NUMBER where the places are given. (SQL Language Reference,
- * "ROUND (number)", "TRUNC (number)")
+ * ROUND and TRUNC: of a date a DATE, of a binary number its own type, but a NUMBER where the places are given. (SQL
+ * Language Reference, "ROUND (number)", "TRUNC (number)")
  */
 const roundLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
@@ -235,7 +238,10 @@ const rows: readonly Row[] = [
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
 ];
 
-/** Numbers become the widest; a datetime stays what the first argument is. (SQL Language Reference, "NVL", "NVL2", "GREATEST") */
+/**
+ * Numbers become the widest; a datetime stays what the first argument is. (SQL Language
+ * Reference, "NVL", "NVL2", "GREATEST")
+ */
 export function commonOfFirst(args: readonly OracleType[]): OracleType {
   const [head] = args.filter((a) => a.kind !== 'null');
   if (head?.kind === 'date' || head?.kind === 'timestamp') return head;
@@ -244,7 +250,9 @@ export function commonOfFirst(args: readonly OracleType[]): OracleType {
   return (common.kind === 'plsInteger' || common.kind === 'number') && args.some(isText) ? number : common;
 }
 
-/** DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE) */
+/**
+ * DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE)
+ */
 function decodeType(args: readonly OracleType[]): OracleType {
   const result = args[2] ?? unknown;
   if (result.kind === 'null') return varchar2;

@@ -3,7 +3,8 @@ import type { ColumnInfo } from '../model/symbols.js';
 /**
  * The views of the dictionary that the runtime has (src/runtime/sql/catalog), with all their columns in order.
  * `:n` is a number, `:d` a date, `:t` a time with zone, `:i` an interval; the others are text.
- * A column behind `-` is one that the USER_ view lacks: the owner is the user. (Database Reference, "Static Data Dictionary Views")
+ * A column behind `-` is one that the USER_ view lacks: the owner is the user. (Database Reference, "Static Data
+ * Dictionary Views")
  */
 const families = `
 arguments -owner object_name package_name object_id:n overload argument_name position:n sequence:n data_level:n data_type defaulted in_out subprogram_id:n default_value type_owner type_name type_subname pls_type

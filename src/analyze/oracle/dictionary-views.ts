@@ -44,7 +44,10 @@ const numeric =
   /(_ID|^COLUMN_ID|_LENGTH|_PRECISION|_SCALE|_COUNT|_NUMBER|POSITION|^LINE|NUM_ROWS|^BLOCKS|^BYTES|_VALUE|INCREMENT_BY|CACHE_SIZE|^SID|^SERIAL#|^USER#)$/;
 const dates = /(^CREATED|LAST_DDL_TIME|LAST_ANALYZED|_DATE|^LOGON_TIME)$/;
 
-/** The columns that are read most; any other name is accepted with an unknown type, since the view is open. (Database Reference) */
+/**
+ * The columns that are read most; any other name is accepted with an unknown type, since the
+ * view is open. (Database Reference)
+ */
 const commonColumns =
   `OWNER TABLE_NAME COLUMN_NAME DATA_TYPE DATA_LENGTH DATA_PRECISION DATA_SCALE NULLABLE COLUMN_ID DATA_DEFAULT CHAR_LENGTH OBJECT_NAME OBJECT_TYPE OBJECT_ID STATUS CREATED LAST_DDL_TIME
   TIMESTAMP CONSTRAINT_NAME CONSTRAINT_TYPE R_CONSTRAINT_NAME R_OWNER DELETE_RULE POSITION INDEX_NAME UNIQUENESS COLUMN_POSITION SEQUENCE_NAME MIN_VALUE MAX_VALUE INCREMENT_BY CACHE_SIZE LAST_NUMBER
@@ -73,8 +76,8 @@ export const dictionaryViewNames = (): readonly string[] => [...names];
 const relations = new Map<string, RelationSymbol>();
 
 /**
- * A dictionary or V$ view, or undefined when the name is not one; what `owner` SYS owns is one of any name. The columns are complete where the
- * runtime has the view, else the known ones.
+ * A dictionary or V$ view, or undefined when the name is not one; what `owner` SYS owns is one of any name. The columns
+ * are complete where the runtime has the view, else the known ones.
  */
 export function dictionaryView(name: string, owner?: string): RelationSymbol | undefined {
   const own = runtimeViewColumns(name);

@@ -74,8 +74,8 @@ export function jsonMethodNames(element: JsonElementKind): readonly string[] {
 }
 
 /**
- * What a method of a JSON object type gives; `unknown` of procedures, undefined where the type has no such method. GET_KEYS gives `keys`, the
- * JSON_KEY_LIST. (PL/SQL Packages and Types Reference, "JSON Data Structures")
+ * What a method of a JSON object type gives; `unknown` of procedures, undefined where the type has no such method.
+ * GET_KEYS gives `keys`, the JSON_KEY_LIST. (PL/SQL Packages and Types Reference, "JSON Data Structures")
  */
 export function jsonMethod(element: JsonElementKind, name: string, keys: () => OracleType): OracleType | undefined {
   if (name === 'CLONE') return jsonElement(element);

@@ -317,20 +317,26 @@ const commits =
 /** Does the member, `PACKAGE.NAME`, commit before and after what it does? */
 export const commitsAround = (member: string): boolean => commits.test(member);
 
-/** Members that commit once, after what they do. (PL/SQL Packages and Types Reference, "DBMS_LOCK", "ALLOCATE_UNIQUE Procedure") */
+/**
+ * Members that commit once, after what they do. (PL/SQL Packages and Types Reference,
+ * "DBMS_LOCK", "ALLOCATE_UNIQUE Procedure")
+ */
 export const commitsAfter = (member: string): boolean => member === 'DBMS_LOCK.ALLOCATE_UNIQUE';
 
 const changes =
   /^(DBMS_SQL\.(PARSE|EXECUTE|EXECUTE_AND_FETCH)|DBMS_JOB\.(I?SUBMIT|REMOVE|BROKEN|CHANGE|WHAT|INTERVAL|NEXT_DATE|INSTANCE))$/;
 
 /**
- * Calls of supplied packages whose work belongs to the transaction, so that undoing it could be seen: changes of tables, cursors opened.
- * (PL/SQL Packages and Types Reference, "DBMS_SQL", "DBMS_JOB")
+ * Calls of supplied packages whose work belongs to the transaction, so that undoing it could be seen: changes of
+ * tables, cursors opened. (PL/SQL Packages and Types Reference, "DBMS_SQL", "DBMS_JOB")
  */
 export const changesDatabase = (base: { readonly package: string; readonly member: string }): boolean =>
   changes.test(`${base.package}.${base.member}`);
 
-/** Members that raise NO_DATA_FOUND at the end of what they read. (PL/SQL Packages and Types Reference, "DBMS_LOB", "UTL_FILE", "DBMS_SQL") */
+/**
+ * Members that raise NO_DATA_FOUND at the end of what they read. (PL/SQL Packages and Types Reference,
+ * "DBMS_LOB", "UTL_FILE", "DBMS_SQL")
+ */
 export const raisesNoDataFound = (base: { readonly package: string; readonly member: string }): boolean =>
   /^(DBMS_LOB\.READ|UTL_FILE\.GET_(LINE|LINE_NCHAR|RAW)|DBMS_SQL\.EXECUTE_AND_FETCH)$/.test(
     `${base.package}.${base.member}`,
@@ -339,7 +345,10 @@ export const raisesNoDataFound = (base: { readonly package: string; readonly mem
 /** Packages that run statements of SQL whose text they are given: what fails in them is an error of SQL. */
 export const runsSql = (packageName: string): boolean => /^DBMS_(SQL|XMLGEN)$/.test(packageName);
 
-/** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_JOB", "DBMS_SCHEDULER") */
+/**
+ * Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference,
+ * "DBMS_TRANSACTION", "DBMS_JOB", "DBMS_SCHEDULER")
+ */
 export function suppliedEndsTransaction(base: { readonly package: string; readonly member: string }): boolean {
   const member = `${base.package}.${base.member}`;
   return (

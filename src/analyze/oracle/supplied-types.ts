@@ -58,7 +58,10 @@ function descRec(): Record<string, OracleType> {
   };
 }
 
-/** Elements of supplied collection types; those of packages are associative arrays but for `varrays`, those of SYS arrays. */
+/**
+ * Elements of supplied collection types; those of packages are associative arrays but for
+ * `varrays`, those of SYS arrays.
+ */
 const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_SQL.VARCHAR2_TABLE', text(4000)],
   ['DBMS_SQL.VARCHAR2S', text(256)],

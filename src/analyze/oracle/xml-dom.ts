@@ -1,6 +1,9 @@
 import type { OracleType } from '../model/types.js';
 
-/** Packages by the names they had before, which stay as synonyms. (PL/SQL Packages and Types Reference, "DBMS_XMLDOM", "DBMS_MVIEW") */
+/**
+ * Packages by the names they had before, which stay as synonyms. (PL/SQL Packages and Types
+ * Reference, "DBMS_XMLDOM", "DBMS_MVIEW")
+ */
 const former: ReadonlyMap<string, string> = new Map([
   ['DBMS_SNAPSHOT', 'DBMS_MVIEW'],
   ['XMLDOM', 'DBMS_XMLDOM'],

@@ -75,7 +75,10 @@ function percentileType(cx: AnalyzeContext, expr: Expr, resolution: Resolution):
   return item && cx.facts.types.get(item.value);
 }
 
-/** In PL/SQL, what package STANDARD declares as NATURAL or PLS_INTEGER; SQL has NUMBER. (PL/SQL Language Reference, "Overloaded Subprograms") */
+/**
+ * In PL/SQL, what package STANDARD declares as NATURAL or PLS_INTEGER; SQL has NUMBER. (PL/SQL Language
+ * Reference, "Overloaded Subprograms")
+ */
 function integerType(expr: Expr, { base, steps }: Resolution, scope: Scope): OracleType | undefined {
   const isOne = expr.kind === 'Call' && steps.length === 0 && base.kind === 'builtin' && !inSql(scope);
   return isOne && /^(ASCII|INSTR|LENGTH)$/.test(base.name) ? { kind: 'plsInteger' } : undefined;

@@ -33,7 +33,8 @@ export function resolveDeclarations(around: AnalyzeContext, declarations: readon
             void p.variable.type;
             if (p.initial) resolveExpr(cx, p.initial, scope);
           }
-          // The row's getter resolves the query in the cursor's own scope; a declared RETURN type would leave it unresolved.
+          // The row's getter resolves the query in the cursor's own scope; a declared RETURN type would leave it
+          // unresolved.
           void symbol.row;
           if (d.query && !cx.facts.outputs.has(d.query)) {
             const inner = childScope(scope, { qualifier: d.name.name });

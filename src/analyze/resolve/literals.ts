@@ -12,7 +12,8 @@ export function literalType(
     case 'NumberLiteral':
       return proven(numberType(expr.text, expr.binary, inSql(scope)));
     case 'StringLiteral':
-      // A text literal has type CHAR in Oracle, but blank-padded comparison needs both sides CHAR: kept as char with its length.
+      // A text literal has type CHAR in Oracle, but blank-padded comparison needs both sides CHAR: kept as char with
+      // its length.
       return expr.value === ''
         ? nullable({ kind: 'null' })
         : proven({ kind: 'char', length: expr.value.length, national: expr.national });

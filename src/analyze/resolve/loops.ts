@@ -11,7 +11,10 @@ import { resolveExpr } from './expressions.js';
 import { resolveQuery } from './queries.js';
 import { noteSymbol, resolveStatement, resolveStatements } from './statements.js';
 
-/** `FOR i IN …`: the index in a scope of its own, then the body in it. (PL/SQL Language Reference 21c, "FOR LOOP Statement") */
+/**
+ * `FOR i IN …`: the index in a scope of its own, then the body in it. (PL/SQL Language
+ * Reference 21c, "FOR LOOP Statement")
+ */
 export function resolveForLoop(cx: AnalyzeContext, s: ForLoop, scope: Scope): void {
   const [first] = s.controls;
   if (first) resolveStart(cx, first, scope);
@@ -93,8 +96,9 @@ function declareIndex(
 }
 
 /**
- * `FOR i IN n LOOP` of what is no cursor but a number held by a variable: 21c takes the value once. The loop as one with that iteration control.
- * (PL/SQL Language Reference 21c, "FOR LOOP Statement", "Single Expression Iteration Control")
+ * `FOR i IN n LOOP` of what is no cursor but a number held by a variable: 21c takes the value once. The loop as one
+ * with that iteration control. (PL/SQL Language Reference 21c, "FOR LOOP Statement", "Single Expression Iteration
+ * Control")
  */
 function loopOverValue(
   cx: AnalyzeContext,

@@ -32,8 +32,8 @@ export function resolveNamedSyntax(cx: AnalyzeContext, expr: NamedFunctionSyntax
 }
 
 /**
- * The members that `*` or `t.*` stands for in JSON_OBJECT: one for each column, under its name; undefined where the columns are not known.
- * (SQL Language Reference, JSON_OBJECT, "wildcard")
+ * The members that `*` or `t.*` stands for in JSON_OBJECT: one for each column, under its name; undefined where the
+ * columns are not known. (SQL Language Reference, JSON_OBJECT, "wildcard")
  */
 function jsonMembers(item: FunctionSyntaxItem, star: Star, scope: Scope): readonly FunctionSyntaxItem[] | undefined {
   const qualifier = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;

@@ -63,7 +63,10 @@ function presentIfKnown(facts: Facts, condition: Expr): readonly VariableSymbol[
 
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/']);
-/** Functions that are NULL where their first argument is, whatever else makes them so. (SQL Language Reference, "Character Functions") */
+/**
+ * Functions that are NULL where their first argument is, whatever else makes them so. (SQL Language
+ * Reference, "Character Functions")
+ */
 const nullWithFirst: ReadonlySet<string> = new Set(
   'SUBSTR INSTR LENGTH LTRIM RTRIM TRIM REPLACE TRANSLATE TO_NUMBER TO_CHAR TO_DATE'.split(' '),
 );

@@ -15,7 +15,10 @@ import { presentIfNotTrue, presentIfTrue } from './presence-conditions.js';
  * on the way holds nothing that is known, but what an assignment gives it. (PL/SQL Language Reference, "PL/SQL Control Statements")
  */
 
-/** The context for the body of a program unit, at whose start nothing is known of its variables. `owner`: the unit, undefined for an anonymous block. */
+/**
+ * The context for the body of a program unit, at whose start nothing is known of its variables. `owner`: the unit,
+ * undefined for an anonymous block.
+ */
 export function startingBody(cx: AnalyzeContext, owner: Presence['owner'], body: Block): AnalyzeContext {
   return contains(body, isGoto) ? withoutPresence(cx) : { ...cx, present: { owner, variables: new Set() } };
 }
@@ -55,7 +58,10 @@ export function noteNotTrue(cx: AnalyzeContext, condition: Expr, mark: number): 
   if (cx.present) add(cx.present.variables, testedSince(cx, mark, presentIfNotTrue(cx.facts, condition)));
 }
 
-/** The body of a loop, which may follow itself: `resolve` does it in a context that knows only what the loop leaves alone. */
+/**
+ * The body of a loop, which may follow itself: `resolve` does it in a context that knows
+ * only what the loop leaves alone.
+ */
 export function inLoop(
   cx: AnalyzeContext,
   loop: Statement,
@@ -216,8 +222,8 @@ interface WrittenNames {
 const nothingWritten: WrittenNames = { changed: new Set(), kept: new Set() };
 
 /**
- * Names that the loop may write to, before what they mean is known: targets, and arguments of all that may have OUT parameters. `kept`: those that only
- * go from one value to another, `n := n + 1`.
+ * Names that the loop may write to, before what they mean is known: targets, and arguments of all that may have OUT
+ * parameters. `kept`: those that only go from one value to another, `n := n + 1`.
  */
 function namesWritten(loop: Statement, scope: Scope): WrittenNames {
   const changed = new Set<string>();

@@ -292,7 +292,10 @@ function joinColumns(cx: AnalyzeContext, items: readonly FromItem[]): readonly s
   });
 }
 
-/** The column name of an expression without alias; Oracle takes the text without blanks, which nothing can refer to but by quoting. */
+/**
+ * The column name of an expression without alias; Oracle takes the text without blanks, which
+ * nothing can refer to but by quoting.
+ */
 function impliedName(value: Expr): string {
   if (value.kind === 'Name') return value.parts.at(-1)?.name ?? '';
   if (value.kind === 'Member') return value.name.name;

@@ -273,8 +273,8 @@ function resolveExecuteImmediate(cx: AnalyzeContext, s: ExecuteImmediate, scope:
 }
 
 /**
- * Resolves a name that stands for a cursor, an exception or a variable as a whole, and notes the use of a captured variable; undefined where
- * it means nothing.
+ * Resolves a name that stands for a cursor, an exception or a variable as a whole, and notes the use of a captured
+ * variable; undefined where it means nothing.
  */
 export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symbol | undefined {
   const symbol = findSymbol(cx, name, scope);

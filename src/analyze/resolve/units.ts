@@ -128,7 +128,10 @@ export function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scop
   }
 }
 
-/** The columns of a view come from its query, and are evaluated when they are first asked for: here, where the view stands. */
+/**
+ * The columns of a view come from its query, and are evaluated when they are first asked
+ * for: here, where the view stands.
+ */
 function workOutColumns(cx: AnalyzeContext, unit: ScriptUnit): void {
   const symbol = cx.facts.declared.get(unit);
   if (symbol?.kind === 'relation') void symbol.columns;

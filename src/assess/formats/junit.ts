@@ -11,8 +11,8 @@ interface Suite {
 }
 
 /**
- * `junit.xml`: a suite for each source file. Errors and warnings are failures; what the baseline has and what is suppressed is skipped; infos
- * pass; an object without errors and warnings is a test that passes.
+ * `junit.xml`: a suite for each source file. Errors and warnings are failures; what the baseline has and what is
+ * suppressed is skipped; infos pass; an object without errors and warnings is a test that passes.
  */
 export async function writeJunit({ assessment }: ReportInput): Promise<readonly OutputFile[]> {
   const { findings, suppressed, objects } = assessment;

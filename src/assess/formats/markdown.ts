@@ -4,7 +4,10 @@ import type { ReportInput } from '../writers.js';
 /** GitHub takes comments of 65,536 characters; room is left for what a workflow writes around it. */
 const limit = 60_000;
 
-/** `report.md`, made to be put under a pull request: numbers, then what is new (without a baseline: everything) by file, infos folded away. */
+/**
+ * `report.md`, made to be put under a pull request: numbers, then what is new (without a baseline:
+ * everything) by file, infos folded away.
+ */
 export async function writeMarkdown({ assessment }: ReportInput): Promise<readonly OutputFile[]> {
   const { summary, findings, suppressed } = assessment;
   const compared = findings.some((f) => f.state !== undefined);

@@ -101,7 +101,9 @@ function logicalLocation(object: string): object {
   return { fullyQualifiedName: name, kind };
 }
 
-/** A path as a URI reference: relative paths stay relative, absolute ones become `file:` URIs. (RFC 3986, 3.3 and 4.2) */
+/**
+ * A path as a URI reference: relative paths stay relative, absolute ones become `file:` URIs. (RFC 3986, 3.3 and 4.2)
+ */
 function uriOf(path: string): string {
   const parts = path.replaceAll('\\', '/').split('/');
   const drive = /^[A-Za-z]:$/.test(parts[0] ?? '');

@@ -46,8 +46,8 @@ const [width, row, head, gapX, gapY] = [190, 15, 22, 90, 16];
 const most = 7;
 
 /**
- * An entity-relationship picture: what is referred to stands left of what refers to it, so that lines lead to the left; tables of a rank are ordered
- * by their neighbours' places.
+ * An entity-relationship picture: what is referred to stands left of what refers to it, so that lines lead to the left;
+ * tables of a rank are ordered by their neighbours' places.
  */
 export function erPicture(tables: readonly ErTable[], links: readonly ErLink[], label: string): ErPicture {
   const ranks = ranksOf(tables, links);

@@ -21,8 +21,8 @@ interface PageSizes {
 const defaultSizes: PageSizes = { single: 12_000_000, page: 4_000_000 };
 
 /**
- * `report.html`: one file with everything in it that opens without a network. A schema whose sources are more than a browser takes well has its
- * objects in `report-objects/1.html` and so on. Same input, same bytes.
+ * `report.html`: one file with everything in it that opens without a network. A schema whose sources are more than a
+ * browser takes well has its objects in `report-objects/1.html` and so on. Same input, same bytes.
  */
 export async function writeHtml(input: ReportInput): Promise<readonly OutputFile[]> {
   return htmlReport(input, defaultSizes);

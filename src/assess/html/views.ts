@@ -210,7 +210,9 @@ function matrixOf(
   };
 }
 
-/** For the template: which types become which, in how many columns, and in how many of them values could lose something. */
+/**
+ * For the template: which types become which, in how many columns, and in how many of them values could lose something.
+ */
 export function typesView(columnList: readonly ColumnMapping[]): object {
   const lossy = columnList.filter((c) => c.loss !== '').length;
   return {

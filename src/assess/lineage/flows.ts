@@ -264,7 +264,9 @@ class FlowBuilder {
     });
   }
 
-  /** Values into targets of INTO: one each, or all into the fields of one record or of the records of one collection. */
+  /**
+   * Values into targets of INTO: one each, or all into the fields of one record or of the records of one collection.
+   */
   private intoTargets(
     targets: readonly Expr[],
     outputs: readonly (readonly Input[])[],

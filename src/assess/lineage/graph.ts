@@ -18,8 +18,9 @@ export interface Flow {
 }
 
 /**
- * Where values come from: nodes are columns, variables, columns of queries and results of functions; which statement runs before which is not
- * looked at, so a variable has all that is ever put into it, and a parameter what any caller passes.
+ * Where values come from: nodes are columns, variables, columns of queries and results of functions; which statement
+ * runs before which is not looked at, so a variable has all that is ever put into it, and a parameter what any caller
+ * passes.
  */
 export class FlowGraph {
   private readonly into = new Map<string, Map<string, Flow>>();

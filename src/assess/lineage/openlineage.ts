@@ -9,8 +9,9 @@ const facetSchema =
   'https://openlineage.io/spec/facets/1-2-0/ColumnLineageDatasetFacet.json#/$defs/ColumnLineageDatasetFacet';
 
 /**
- * Lineage as OpenLineage job events: one for each object (view, package, trigger …) that writes columns, with the column lineage of each dataset
- * that it writes. Datasets are named `OWNER.TABLE` in one namespace. (OpenLineage 2-0-2, "JobEvent"; facet ColumnLineageDatasetFacet 1-2-0)
+ * Lineage as OpenLineage job events: one for each object (view, package, trigger …) that writes columns, with the
+ * column lineage of each dataset that it writes. Datasets are named `OWNER.TABLE` in one namespace. (OpenLineage 2-0-2,
+ * "JobEvent"; facet ColumnLineageDatasetFacet 1-2-0)
  */
 export function openLineage(
   compilation: Compilation,

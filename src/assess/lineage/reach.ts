@@ -1,7 +1,12 @@
-/** Which of some marked nodes are reached from each node, for all nodes at once: nodes of a cycle share their answer. */
+/**
+ * Which of some marked nodes are reached from each node, for all nodes at once: nodes of a cycle share their answer.
+ */
 export class Reach {
   private readonly component: Int32Array;
-  /** What each component reaches, ascending; often one list for many. A whole schema reaches little from each of its many nodes. */
+  /**
+   * What each component reaches, ascending; often one list for many. A whole schema reaches
+   * little from each of its many nodes.
+   */
   private readonly sets: (readonly number[])[] = [];
   /** The component that a marked node was last taken for. */
   private readonly taken: Int32Array;

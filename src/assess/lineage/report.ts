@@ -16,7 +16,10 @@ export async function lineagePaths(paths: readonly string[], options: LineageOpt
   return lineageReport(compilation, options);
 }
 
-/** The same for a compilation. Of a name that is no column of the inputs, `columns` is empty and `similar` has names that come near. */
+/**
+ * The same for a compilation. Of a name that is no column of the inputs, `columns` is empty and
+ * `similar` has names that come near.
+ */
 export function lineageReport(compilation: Compilation, options: LineageOptions): LineageReport {
   const { edges } = lineageOf(compilation);
   const all = columnsOf(compilation);

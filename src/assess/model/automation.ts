@@ -30,9 +30,9 @@ export function shareOf(objects: readonly { readonly automation: Automation }[])
 }
 
 /**
- * Lines with code of the objects, by what happens to them: a line that a finding covers is to be checked or written by hand, one of a refused
- * object or routine is refused, all others are automatic. A finding about a whole object (its span begins where the object does) counts for its
- * first line only: it says nothing of the lines below.
+ * Lines with code of the objects, by what happens to them: a line that a finding covers is to be checked or written by
+ * hand, one of a refused object or routine is refused, all others are automatic. A finding about a whole object (its
+ * span begins where the object does) counts for its first line only: it says nothing of the lines below.
  */
 export function lineShare(
   compilation: Compilation,

@@ -15,7 +15,10 @@ export interface RoutineMeasure {
   readonly object: number;
   readonly line: number;
   readonly lines: number;
-  /** McCabe's number: 1, and 1 for each IF and ELSIF, WHEN of CASE statements, loop, conditional EXIT and CONTINUE, and exception handler. */
+  /**
+   * McCabe's number: 1, and 1 for each IF and ELSIF, WHEN of CASE statements, loop, conditional EXIT and
+   * CONTINUE, and exception handler.
+   */
   readonly cyclomatic: number;
   /** Deepest nesting of IF, CASE, loops and blocks. */
   readonly nesting: number;

@@ -23,7 +23,9 @@ export interface EffortModel {
   readonly reviewFlagged: number;
   /** Minutes to write a line of a refused object again. */
   readonly rewritePerLine: number;
-  /** Minutes to test a routine, and more for each decision in it; `auto` is the part of that where nothing was found. */
+  /**
+   * Minutes to test a routine, and more for each decision in it; `auto` is the part of that where nothing was found.
+   */
   readonly test: { readonly routine: number; readonly decision: number; readonly auto: number };
   /** How many times the likely effort a bad case takes (nine of ten cases stay below). */
   readonly spread: Readonly<Record<Automation, number>>;
@@ -99,8 +101,8 @@ export interface EffortEstimate {
 }
 
 /**
- * The effort of every object, and of all together: the bad case of the whole is less than the sum of the bad cases, as the model's correlation
- * says.
+ * The effort of every object, and of all together: the bad case of the whole is less than the sum of the bad cases, as
+ * the model's correlation says.
  */
 export function estimateEffort(
   objects: readonly ObjectEntry[],
@@ -140,7 +142,10 @@ export function estimateEffort(
   };
 }
 
-/** The sum's distance from P50 to P90: of parts that go together the distances add up, of independent ones their squares do. */
+/**
+ * The sum's distance from P50 to P90: of parts that go together the distances add up, of
+ * independent ones their squares do.
+ */
 function togetherAt90(parts: readonly Effort[], correlation: number): number {
   let sum = 0;
   let squares = 0;
@@ -156,7 +161,10 @@ const withRange = (parts: readonly EffortPart[], spread: number): ObjectEffort =
   return { parts, p50, p90: p50 * spread };
 };
 
-/** What each finding costs: its code's minutes, less for further places of the same code. What is missing is given once; infos cost nothing. */
+/**
+ * What each finding costs: its code's minutes, less for further places of the same code. What is missing is
+ * given once; infos cost nothing.
+ */
 function findingMinutes(findings: readonly Finding[], { learning }: EffortModel): readonly number[] {
   const seen = new Map<string, number>();
   const missing = new Set<string>();

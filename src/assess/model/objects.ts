@@ -4,8 +4,8 @@ import { isObject, objectOf } from '../../output/objects.js';
 import { withoutComments } from '../../source/without-comments.js';
 
 /**
- * How much of a thing is done by the compiler. auto: nothing to do; check: converted, and a warning says what differs; manual: part of it must be
- * written by hand; refused: all of it.
+ * How much of a thing is done by the compiler. auto: nothing to do; check: converted, and a warning says what differs;
+ * manual: part of it must be written by hand; refused: all of it.
  */
 export type Automation = 'auto' | 'check' | 'manual' | 'refused';
 

@@ -103,7 +103,9 @@ export function ora2pgEstimate(compilation: Compilation, objects: readonly Objec
   return { units, personDays, level: `${letter}-${technical}`, byKind: list };
 }
 
-/** What is priced by itself: each routine of a package body or type body, else the object. Comments count for nothing. */
+/**
+ * What is priced by itself: each routine of a package body or type body, else the object. Comments count for nothing.
+ */
 function routineTexts(compilation: Compilation, object: ObjectEntry): readonly string[] {
   const { start, end, file } = object.unit.source;
   const { unit } = object.unit;

@@ -39,9 +39,10 @@ interface TableColumn {
 }
 
 /**
- * Declared foreign keys, and those that code implies: columns that views, queries, cursors and DML compare for equality with the key of another
- * table, directly or through views and variables. Confidence: 0.5 for the comparison with a key, and more for each further sign (other places,
- * names, types, columns compared with each other and not by way of variables). What has no further sign is left out.
+ * Declared foreign keys, and those that code implies: columns that views, queries, cursors and DML compare for equality
+ * with the key of another table, directly or through views and variables. Confidence: 0.5 for the comparison with a
+ * key, and more for each further sign (other places, names, types, columns compared with each other and not by way of
+ * variables). What has no further sign is left out.
  */
 export function relationships(
   compilation: Compilation,

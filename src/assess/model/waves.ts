@@ -26,8 +26,9 @@ export interface Waves {
 }
 
 /**
- * Migration waves: wave 1 needs nothing, each later one only what came before. What belongs together moves together: a package and its body, a
- * type and its body, a table and its indexes, and all members of a cycle. Foreign keys order nothing, since they are made last.
+ * Migration waves: wave 1 needs nothing, each later one only what came before. What belongs together moves together: a
+ * package and its body, a type and its body, a table and its indexes, and all members of a cycle. Foreign keys order
+ * nothing, since they are made last.
  */
 export function migrationWaves(objects: readonly ObjectEntry[], graph: DependencyGraph): Waves {
   const group = groups(objects, graph);

@@ -22,8 +22,9 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   checkOutputFolder(args.out, args.force, args.paths);
   const { terminal } = context;
   const compiler = await context.compiler();
-  // V8 would optimize PostgreSQL's parsers on threads of its own after a few statements: a third of the whole cost of a small input. Set when the
-  // compiler is loaded: with other flags than it was made with V8 takes no compiled code from files.
+  // V8 would optimize PostgreSQL's parsers on threads of its own after a few statements: a third of the whole cost of a
+  // small input. Set when the compiler is loaded: with other flags than it was made with V8 takes no compiled code from
+  // files.
   setFlagsFromString('--wasm-tiering-budget=200000000');
   const progress = progressLine(terminal);
   const conversion = await compiler.convertPaths(args.paths, {

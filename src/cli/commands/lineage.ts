@@ -11,7 +11,10 @@ interface LineageArguments extends DefineArguments {
   readonly namespace: string;
 }
 
-/** `oraphant lineage OWNER.TABLE.COLUMN PATH…`: what feeds a column and what it feeds; with `--json` as OpenLineage events, `*` for all columns. */
+/**
+ * `oraphant lineage OWNER.TABLE.COLUMN PATH…`: what feeds a column and what it feeds; with `--json` as
+ * OpenLineage events, `*` for all columns.
+ */
 export async function lineage(args: LineageArguments, context: CommandContext): Promise<number> {
   requirePaths(args.paths);
   const compiler = await context.compiler();

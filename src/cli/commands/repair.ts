@@ -11,7 +11,10 @@ interface RepairArguments extends RunnerArguments {
   readonly again?: string;
 }
 
-/** `oraphant repair --target T --adopt|--revert|--done UNIT|--again UNIT`: records what was changed by hand, or takes it back. */
+/**
+ * `oraphant repair --target T --adopt|--revert|--done UNIT|--again UNIT`: records what was
+ * changed by hand, or takes it back.
+ */
 export async function repair(args: RepairArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
   const chosen = [args.adopt, args.revert, args.done !== undefined, args.again !== undefined].filter(Boolean).length;

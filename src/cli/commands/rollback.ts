@@ -11,7 +11,10 @@ interface RollbackArguments extends RunnerArguments {
   readonly leaveIrreversible: boolean;
 }
 
-/** `oraphant rollback [OUT] --target T`: takes the last run back, or more, and proves that the catalog is as it was; 8 when it is not. */
+/**
+ * `oraphant rollback [OUT] --target T`: takes the last run back, or more, and proves that the catalog
+ * is as it was; 8 when it is not.
+ */
 export async function rollback(args: RollbackArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
   if (!(await confirmed(context, 'Undo what was applied?', args.yes))) return runnerExit.interrupted;

@@ -11,7 +11,10 @@ interface WhereArguments {
   readonly json: boolean;
 }
 
-/** `oraphant where TARGET_ROUTINE:LINE`: the Oracle line behind a line that PL/pgSQL named; one answer for each overload. */
+/**
+ * `oraphant where TARGET_ROUTINE:LINE`: the Oracle line behind a line that PL/pgSQL
+ * named; one answer for each overload.
+ */
 export async function where(args: WhereArguments, context: CommandContext): Promise<number> {
   const [, routine, line] = /^(.+):(\d+)$/.exec(args.place.trim()) ?? [];
   if (routine === undefined) throw new CommandError(`'${args.place}' is not ROUTINE:LINE, as hr.pay:12`);

@@ -5,7 +5,10 @@ import type { CreatePackage, CreatePackageBody, CreateRoutine, CreateTrigger } f
 import type { Query } from './queries.js';
 import type { AlterTable, CreateTable, PhysicalClause, TableConstraint } from './tables.js';
 
-/** What defines, changes or drops objects and their privileges; CREATE of a kind without a node of its own is a CreateOther, ALTER an AlterObject. */
+/**
+ * What defines, changes or drops objects and their privileges; CREATE of a kind without a node of its own is a
+ * CreateOther, ALTER an AlterObject.
+ */
 export type DdlStatement =
   | CreateTable
   | AlterTable
@@ -36,8 +39,8 @@ export type DdlStatement =
 // ---------- views, indexes, sequences, synonyms ----------
 
 /**
- * `CREATE VIEW v (a, b) AS SELECT … WITH CHECK OPTION`; `ofType`, `objectIdentifier` and `under` are those of an object view. (SQL Language
- * Reference, "CREATE VIEW")
+ * `CREATE VIEW v (a, b) AS SELECT … WITH CHECK OPTION`; `ofType`, `objectIdentifier` and `under` are those of an object
+ * view. (SQL Language Reference, "CREATE VIEW")
  */
 export interface CreateView extends LineNode {
   readonly kind: 'CreateView';
@@ -56,8 +59,8 @@ export interface CreateView extends LineNode {
   readonly restrictionName?: Identifier;
 }
 /**
- * `CREATE MATERIALIZED VIEW v BUILD … REFRESH … AS SELECT …`; what is absent is not written (Oracle then builds at once and refreshes FORCE ON
- * DEMAND). (SQL Language Reference, "CREATE MATERIALIZED VIEW")
+ * `CREATE MATERIALIZED VIEW v BUILD … REFRESH … AS SELECT …`; what is absent is not written (Oracle then builds at once
+ * and refreshes FORCE ON DEMAND). (SQL Language Reference, "CREATE MATERIALIZED VIEW")
  */
 export interface CreateMaterializedView extends LineNode {
   readonly kind: 'CreateMaterializedView';
@@ -75,12 +78,18 @@ export interface CreateMaterializedView extends LineNode {
   readonly queryRewrite?: boolean;
   readonly physical: readonly PhysicalClause[];
 }
-/** `CREATE MATERIALIZED VIEW LOG ON t`; nothing else of it is kept. (SQL Language Reference, "CREATE MATERIALIZED VIEW LOG") */
+/**
+ * `CREATE MATERIALIZED VIEW LOG ON t`; nothing else of it is kept. (SQL Language Reference,
+ * "CREATE MATERIALIZED VIEW LOG")
+ */
 export interface CreateMaterializedViewLog extends LineNode {
   readonly kind: 'CreateMaterializedViewLog';
   readonly table: QualifiedName;
 }
-/** `CREATE UNIQUE INDEX i ON t (a, UPPER(b) DESC)`, also within USING INDEX of a constraint. (SQL Language Reference, "CREATE INDEX") */
+/**
+ * `CREATE UNIQUE INDEX i ON t (a, UPPER(b) DESC)`, also within USING INDEX of a constraint. (SQL
+ * Language Reference, "CREATE INDEX")
+ */
 export interface CreateIndex extends LineNode {
   readonly kind: 'CreateIndex';
   readonly name: QualifiedName;
@@ -97,8 +106,8 @@ export interface CreateIndex extends LineNode {
   readonly physical: readonly PhysicalClause[];
 }
 /**
- * The clauses of a sequence or identity column, numbers as written without blanks, null for NOMINVALUE, NOMAXVALUE and NOCACHE; what is not
- * written is absent. (SQL Language Reference, "CREATE SEQUENCE")
+ * The clauses of a sequence or identity column, numbers as written without blanks, null for NOMINVALUE, NOMAXVALUE and
+ * NOCACHE; what is not written is absent. (SQL Language Reference, "CREATE SEQUENCE")
  */
 export interface SequenceOptions {
   readonly startWith?: string;
@@ -124,7 +133,10 @@ export interface CreateSequence extends LineNode {
   readonly options: SequenceOptions;
   readonly ifNotExists?: boolean;
 }
-/** `CREATE OR REPLACE PUBLIC SYNONYM s FOR hr.emp@link`; the target may not exist. (SQL Language Reference, "CREATE SYNONYM") */
+/**
+ * `CREATE OR REPLACE PUBLIC SYNONYM s FOR hr.emp@link`; the target may not exist. (SQL
+ * Language Reference, "CREATE SYNONYM")
+ */
 export interface CreateSynonym extends LineNode {
   readonly kind: 'CreateSynonym';
   readonly name: QualifiedName;
@@ -136,8 +148,8 @@ export interface CreateSynonym extends LineNode {
 // ---------- the rest ----------
 
 /**
- * `COMMENT ON COLUMN t.c IS '…'`. A view is under TABLE, as Oracle writes it; the empty text drops the comment. (SQL Language Reference,
- * "COMMENT")
+ * `COMMENT ON COLUMN t.c IS '…'`. A view is under TABLE, as Oracle writes it; the empty text drops the comment. (SQL
+ * Language Reference, "COMMENT")
  */
 export interface CommentOn extends LineNode {
   readonly kind: 'CommentOn';
@@ -145,7 +157,10 @@ export interface CommentOn extends LineNode {
   readonly name: QualifiedName;
   readonly text: string;
 }
-/** `GRANT SELECT, UPDATE (a) ON t TO u WITH GRANT OPTION`; without `object` system privileges or roles. (SQL Language Reference, "GRANT") */
+/**
+ * `GRANT SELECT, UPDATE (a) ON t TO u WITH GRANT OPTION`; without `object` system privileges or roles.
+ * (SQL Language Reference, "GRANT")
+ */
 export interface Grant extends LineNode {
   readonly kind: 'Grant';
   /** Privilege or role names in upper case, with their columns. */
@@ -163,7 +178,10 @@ export interface Revoke extends LineNode {
   readonly object?: QualifiedName;
   readonly grantees: readonly Identifier[];
 }
-/** `DROP TABLE t CASCADE CONSTRAINTS PURGE` and DROP of every other kind of object. (SQL Language Reference, "DROP TABLE" and its siblings) */
+/**
+ * `DROP TABLE t CASCADE CONSTRAINTS PURGE` and DROP of every other kind of object. (SQL Language Reference,
+ * "DROP TABLE" and its siblings)
+ */
 export interface DropObject extends LineNode {
   readonly kind: 'DropObject';
   /** TABLE, VIEW, PACKAGE BODY, PUBLIC SYNONYM … */
@@ -194,8 +212,8 @@ export interface AlterObject extends LineNode {
   readonly merged?: boolean;
 }
 /**
- * `ALTER SESSION SET nls_date_format = '…'`: the settings with their values unquoted, or the words of another ALTER SESSION in `other`. (SQL
- * Language Reference, "ALTER SESSION")
+ * `ALTER SESSION SET nls_date_format = '…'`: the settings with their values unquoted, or the words of another ALTER
+ * SESSION in `other`. (SQL Language Reference, "ALTER SESSION")
  */
 export interface AlterSession extends LineNode {
   readonly kind: 'AlterSession';
@@ -218,7 +236,10 @@ export interface Rename extends LineNode {
   readonly from: Identifier;
   readonly to: Identifier;
 }
-/** Everything that is known by name only: DIRECTORY, CONTEXT, DATABASE LINK, CLUSTER, DIMENSION, LIBRARY, JAVA, OPERATOR, PROFILE, TABLESPACE, … */
+/**
+ * Everything that is known by name only: DIRECTORY, CONTEXT, DATABASE LINK, CLUSTER, DIMENSION, LIBRARY, JAVA,
+ * OPERATOR, PROFILE, TABLESPACE, …
+ */
 export interface CreateOther extends LineNode {
   readonly kind: 'CreateOther';
   readonly objectKind: string;

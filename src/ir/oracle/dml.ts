@@ -16,7 +16,10 @@ export type DmlStatement = Insert | MultiTableInsert | Update | Delete | Merge;
 /** What DML changes: a table or view (possibly of one partition), an inline view, or TABLE(subquery). */
 export type DmlTarget = TableRef | DerivedTable | TableFunction;
 
-/** `INSERT INTO t (a, b) VALUES (…)` or a query; without `columns` all visible ones in the table's order. (SQL Language Reference, "INSERT") */
+/**
+ * `INSERT INTO t (a, b) VALUES (…)` or a query; without `columns` all visible ones in the table's order.
+ * (SQL Language Reference, "INSERT")
+ */
 export interface Insert extends LineNode {
   readonly kind: 'Insert';
   readonly hints?: readonly string[];
@@ -41,8 +44,8 @@ export interface Returning extends NodeBase {
   readonly into?: IntoClause;
 }
 /**
- * `LOG ERRORS INTO t ('tag') REJECT LIMIT 10`; without `into` the table is ERR$_ and the first 25 characters of the target's name, without
- * `rejectLimit` it is 0. (SQL Language Reference, "INSERT", error_logging_clause)
+ * `LOG ERRORS INTO t ('tag') REJECT LIMIT 10`; without `into` the table is ERR$_ and the first 25 characters of the
+ * target's name, without `rejectLimit` it is 0. (SQL Language Reference, "INSERT", error_logging_clause)
  */
 export interface ErrorLogging extends NodeBase {
   readonly kind: 'ErrorLogging';
@@ -52,8 +55,8 @@ export interface ErrorLogging extends NodeBase {
 }
 
 /**
- * `INSERT ALL INTO … INTO … SELECT …`, `INSERT FIRST WHEN … THEN INTO … ELSE INTO … SELECT …`. (SQL Language Reference, "INSERT",
- * multi_table_insert)
+ * `INSERT ALL INTO … INTO … SELECT …`, `INSERT FIRST WHEN … THEN INTO … ELSE INTO … SELECT …`. (SQL Language Reference,
+ * "INSERT", multi_table_insert)
  */
 export interface MultiTableInsert extends LineNode {
   readonly kind: 'MultiTableInsert';
@@ -63,7 +66,10 @@ export interface MultiTableInsert extends LineNode {
   readonly otherwise?: readonly InsertBranch[];
   readonly source: Query;
 }
-/** `INTO t (a, b) VALUES (…)`: without `values` the columns of the query. (SQL Language Reference, "INSERT", multi_table_insert) */
+/**
+ * `INTO t (a, b) VALUES (…)`: without `values` the columns of the query. (SQL Language
+ * Reference, "INSERT", multi_table_insert)
+ */
 export interface InsertBranch extends NodeBase {
   readonly kind: 'InsertBranch';
   readonly target: TableRef;
@@ -72,7 +78,10 @@ export interface InsertBranch extends NodeBase {
   readonly errorLogging?: ErrorLogging;
 }
 
-/** `UPDATE t SET a = 1, (b, c) = (SELECT …) WHERE …`; `only` is that of `ONLY (view)`. (SQL Language Reference, "UPDATE") */
+/**
+ * `UPDATE t SET a = 1, (b, c) = (SELECT …) WHERE …`; `only` is that of `ONLY (view)`.
+ * (SQL Language Reference, "UPDATE")
+ */
 export interface Update extends LineNode {
   readonly kind: 'Update';
   readonly hints?: readonly string[];
@@ -86,15 +95,18 @@ export interface Update extends LineNode {
   readonly errorLogging?: ErrorLogging;
 }
 /**
- * `a = 1`, `(a, b) = (SELECT …)`, `ROW = rec`, `VALUE(t) = obj`. (SQL Language Reference, "UPDATE", update_set_clause; PL/SQL Language
- * Reference, "UPDATE Statement Extensions")
+ * `a = 1`, `(a, b) = (SELECT …)`, `ROW = rec`, `VALUE(t) = obj`. (SQL Language Reference, "UPDATE", update_set_clause;
+ * PL/SQL Language Reference, "UPDATE Statement Extensions")
  */
 export type SetItem =
   | (NodeBase & { readonly kind: 'SetColumn'; readonly column: QualifiedName; readonly value: Expr })
   | (NodeBase & { readonly kind: 'SetColumns'; readonly columns: readonly QualifiedName[]; readonly query: Query })
   | (NodeBase & { readonly kind: 'SetRow'; readonly record: Expr })
   | (NodeBase & { readonly kind: 'SetValue'; readonly alias: QualifiedName; readonly value: Expr });
-/** `WHERE CURRENT OF c`: the row last fetched. (PL/SQL Language Reference, "UPDATE Statement Extensions", "DELETE Statement Extension") */
+/**
+ * `WHERE CURRENT OF c`: the row last fetched. (PL/SQL Language Reference, "UPDATE Statement
+ * Extensions", "DELETE Statement Extension")
+ */
 export interface CurrentOf extends NodeBase {
   readonly kind: 'CurrentOf';
   readonly cursor: QualifiedName;
@@ -110,8 +122,8 @@ export interface Delete extends LineNode {
   readonly errorLogging?: ErrorLogging;
 }
 /**
- * `MERGE INTO t USING s ON (…) WHEN MATCHED THEN UPDATE SET … WHERE … DELETE WHERE … WHEN NOT MATCHED THEN INSERT …`; either branch may be
- * absent. (SQL Language Reference, "MERGE")
+ * `MERGE INTO t USING s ON (…) WHEN MATCHED THEN UPDATE SET … WHERE … DELETE WHERE … WHEN NOT MATCHED THEN INSERT …`;
+ * either branch may be absent. (SQL Language Reference, "MERGE")
  */
 export interface Merge extends LineNode {
   readonly kind: 'Merge';

@@ -156,8 +156,8 @@ export interface Call extends NodeBase {
 }
 
 /**
- * What stands in `OVER (…)` or after WINDOW w AS; `name` is the window that it builds on. (SQL Language Reference, "Analytic Functions",
- * analytic_clause)
+ * What stands in `OVER (…)` or after WINDOW w AS; `name` is the window that it builds on. (SQL Language Reference,
+ * "Analytic Functions", analytic_clause)
  */
 export interface WindowSpec extends NodeBase {
   readonly kind: 'WindowSpec';
@@ -167,8 +167,8 @@ export interface WindowSpec extends NodeBase {
   readonly frame?: WindowFrame;
 }
 /**
- * `ROWS BETWEEN … AND … EXCLUDE …`; without BETWEEN there is no `end`, and the frame ends at the current row. (SQL Language Reference,
- * "Analytic Functions", windowing_clause)
+ * `ROWS BETWEEN … AND … EXCLUDE …`; without BETWEEN there is no `end`, and the frame ends at the current row. (SQL
+ * Language Reference, "Analytic Functions", windowing_clause)
  */
 export interface WindowFrame extends NodeBase {
   readonly kind: 'WindowFrame';
@@ -199,7 +199,10 @@ export interface MethodCallOnType extends NodeBase {
   readonly args: readonly Argument[];
 }
 
-/** A sign, NOT, and the operators of hierarchical queries. (SQL Language Reference, "Operators", "Hierarchical Query Operators") */
+/**
+ * A sign, NOT, and the operators of hierarchical queries. (SQL Language Reference, "Operators",
+ * "Hierarchical Query Operators")
+ */
 export interface Unary extends NodeBase {
   readonly kind: 'Unary';
   readonly op: '+' | '-' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT';
@@ -264,7 +267,10 @@ export interface InQuery extends NodeBase {
   readonly operand: Expr;
   readonly query: Query;
 }
-/** `operand [NOT] LIKE pattern ESCAPE c`; without `escape` no character is special but % and _. (SQL Language Reference, "LIKE Condition") */
+/**
+ * `operand [NOT] LIKE pattern ESCAPE c`; without `escape` no character is special but % and _. (SQL
+ * Language Reference, "LIKE Condition")
+ */
 export interface Like extends NodeBase {
   readonly kind: 'Like';
   readonly negated: boolean;
@@ -337,7 +343,10 @@ export interface Extract extends NodeBase {
   readonly field: string;
   readonly operand: Expr;
 }
-/** `TRIM(LEADING '0' FROM s)`; BOTH where no side is written, blanks where no `characters`. (SQL Language Reference, "TRIM") */
+/**
+ * `TRIM(LEADING '0' FROM s)`; BOTH where no side is written, blanks where no `characters`.
+ * (SQL Language Reference, "TRIM")
+ */
 export interface Trim extends NodeBase {
   readonly kind: 'Trim';
   readonly side: 'LEADING' | 'TRAILING' | 'BOTH';
@@ -349,7 +358,10 @@ export interface Row extends NodeBase {
   readonly kind: 'Row';
   readonly items: readonly Expr[];
 }
-/** A query in parentheses where an expression stands: one value, or a row of several. (SQL Language Reference, "Scalar Subquery Expressions") */
+/**
+ * A query in parentheses where an expression stands: one value, or a row of several. (SQL Language Reference,
+ * "Scalar Subquery Expressions")
+ */
 export interface Subquery extends NodeBase {
   readonly kind: 'Subquery';
   readonly query: Query;
@@ -364,7 +376,9 @@ export interface MultisetQuery extends NodeBase {
   readonly kind: 'MultisetQuery';
   readonly query: Query;
 }
-/** `c%FOUND`, `SQL%ROWCOUNT`, `SQL%BULK_ROWCOUNT(i)`, `SQL%BULK_EXCEPTIONS.COUNT`, `SQL%BULK_EXCEPTIONS(i).ERROR_INDEX`. */
+/**
+ * `c%FOUND`, `SQL%ROWCOUNT`, `SQL%BULK_ROWCOUNT(i)`, `SQL%BULK_EXCEPTIONS.COUNT`, `SQL%BULK_EXCEPTIONS(i).ERROR_INDEX`.
+ */
 export interface CursorAttribute extends NodeBase {
   readonly kind: 'CursorAttribute';
   /** `SQL` for the implicit cursor, else the cursor or cursor variable (`:c%found` has a BindVariable). */
@@ -396,7 +410,9 @@ export interface New extends NodeBase {
   readonly kind: 'New';
   readonly call: Call | Name;
 }
-/** `TREAT(x AS [REF] sub_t)`: the object as one of a subtype, NULL where it is none. (SQL Language Reference, "TREAT") */
+/**
+ * `TREAT(x AS [REF] sub_t)`: the object as one of a subtype, NULL where it is none. (SQL Language Reference, "TREAT")
+ */
 export interface Treat extends NodeBase {
   readonly kind: 'Treat';
   readonly operand: Expr;
@@ -404,8 +420,8 @@ export interface Treat extends NodeBase {
   readonly type: TypeRef;
 }
 /**
- * Functions whose arguments have a syntax of their own: XMLELEMENT, XMLFOREST, XMLAGG's siblings, XMLSERIALIZE, XMLQUERY, JSON_OBJECT,
- * JSON_ARRAY, JSON_VALUE, JSON_QUERY, JSON_EXISTS … One shape for all: items and named clauses.
+ * Functions whose arguments have a syntax of their own: XMLELEMENT, XMLFOREST, XMLAGG's siblings, XMLSERIALIZE,
+ * XMLQUERY, JSON_OBJECT, JSON_ARRAY, JSON_VALUE, JSON_QUERY, JSON_EXISTS … One shape for all: items and named clauses.
  */
 export interface NamedFunctionSyntax extends NodeBase {
   readonly kind: 'NamedFunctionSyntax';
@@ -442,14 +458,17 @@ export interface DefaultMarker extends NodeBase {
   readonly kind: 'DefaultMarker';
 }
 /**
- * `FOR i IN 1 .. 3 INDEX i * 10 => 'x' || i` in a qualified expression: the elements that its loop makes, whose body is one ElementOfLoop.
- * (PL/SQL Language Reference 21c, "Qualified Expressions Overview")
+ * `FOR i IN 1 .. 3 INDEX i * 10 => 'x' || i` in a qualified expression: the elements that its loop makes, whose body is
+ * one ElementOfLoop. (PL/SQL Language Reference 21c, "Qualified Expressions Overview")
  */
 export interface IteratedElements extends NodeBase {
   readonly kind: 'IteratedElements';
   readonly loop: ForLoop | CursorForLoop;
 }
-/** Recognised, but without a place of its own in the tree (MODEL cell references and the like); `what` names the construct. */
+/**
+ * Recognised, but without a place of its own in the tree (MODEL cell references and the
+ * like); `what` names the construct.
+ */
 export interface UnsupportedExpr extends NodeBase {
   readonly kind: 'UnsupportedExpr';
   readonly what: string;

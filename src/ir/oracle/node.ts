@@ -56,8 +56,8 @@ import type { TypeRef } from './type-refs.js';
 import type { ScriptUnit } from './units.js';
 
 /**
- * Any node of the tree of Oracle sources: what walks over it are given (`ir/walk.ts`). Units, statements, declarations and expressions are those of
- * their unions; what stands within them is listed here.
+ * Any node of the tree of Oracle sources: what walks over it are given (`ir/walk.ts`). Units, statements, declarations
+ * and expressions are those of their unions; what stands within them is listed here.
  */
 export type OracleNode =
   | ScriptUnit

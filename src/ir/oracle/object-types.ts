@@ -5,8 +5,8 @@ import type { RoutineDeclaration, RoutineDefinition, RoutineOptions } from './pl
 import type { TypeRef } from './type-refs.js';
 
 /**
- * `CREATE TYPE t AS OBJECT (…)`, `UNDER p (…)`, `AS VARRAY (10) OF …`, or without a definition. (PL/SQL Language Reference, "CREATE TYPE
- * Statement")
+ * `CREATE TYPE t AS OBJECT (…)`, `UNDER p (…)`, `AS VARRAY (10) OF …`, or without a definition. (PL/SQL Language
+ * Reference, "CREATE TYPE Statement")
  */
 export interface CreateType extends LineNode {
   readonly kind: 'CreateType';
@@ -15,8 +15,8 @@ export interface CreateType extends LineNode {
   readonly options: RoutineOptions;
 }
 /**
- * `OBJECT (…)` or `UNDER parent (…)`, with the changes of ALTER TYPE elsewhere in the script; its methods are headings. (PL/SQL Language
- * Reference, "CREATE TYPE Statement")
+ * `OBJECT (…)` or `UNDER parent (…)`, with the changes of ALTER TYPE elsewhere in the script; its methods are headings.
+ * (PL/SQL Language Reference, "CREATE TYPE Statement")
  */
 export interface ObjectTypeDefinition extends NodeBase {
   readonly kind: 'ObjectTypeDefinition';
@@ -27,7 +27,10 @@ export interface ObjectTypeDefinition extends NodeBase {
     readonly comments?: readonly string[];
     /** ALTER TYPE adds it. */
     readonly added?: true;
-    /** Another ALTER TYPE of the script has dropped it, or is still to add it: it has its place in the composite, and no code sees it. */
+    /**
+     * Another ALTER TYPE of the script has dropped it, or is still to add it: it has its place in the
+     * composite, and no code sees it.
+     */
     readonly absent?: true;
     /** The type that the composite has for it, where a later ALTER TYPE of the script modifies it. */
     readonly stored?: TypeRef;
@@ -38,7 +41,10 @@ export interface ObjectTypeDefinition extends NodeBase {
   /** The names of the attributes before each ALTER TYPE that added or dropped some, in order. */
   readonly earlier?: readonly { readonly before: Span; readonly attributes: readonly string[] }[];
 }
-/** `TABLE OF element [NOT NULL]`, `VARRAY (limit) OF element [NOT NULL]`. (PL/SQL Language Reference, "CREATE TYPE Statement") */
+/**
+ * `TABLE OF element [NOT NULL]`, `VARRAY (limit) OF element [NOT NULL]`. (PL/SQL Language
+ * Reference, "CREATE TYPE Statement")
+ */
 export interface CollectionTypeDefinition extends NodeBase {
   readonly kind: 'CollectionTypeDefinition';
   readonly variant: 'NESTED TABLE' | 'VARRAY';
@@ -57,7 +63,10 @@ export interface UnsupportedTypeDefinition extends NodeBase {
   readonly kind: 'UnsupportedTypeDefinition';
   readonly what: string;
 }
-/** `CREATE TYPE BODY t AS …`: the methods that its type declares. (PL/SQL Language Reference, "CREATE TYPE BODY Statement") */
+/**
+ * `CREATE TYPE BODY t AS …`: the methods that its type declares. (PL/SQL Language
+ * Reference, "CREATE TYPE BODY Statement")
+ */
 export interface CreateTypeBody extends LineNode {
   readonly kind: 'CreateTypeBody';
   readonly name: QualifiedName;

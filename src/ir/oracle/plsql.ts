@@ -22,7 +22,10 @@ export interface ExceptionHandler extends LineNode {
   readonly body: readonly Statement[];
 }
 
-/** What stands in the declarative part of a block or routine and in a package. (PL/SQL Language Reference, "Block", declare_section) */
+/**
+ * What stands in the declarative part of a block or routine and in a package. (PL/SQL Language
+ * Reference, "Block", declare_section)
+ */
 export type Declaration =
   | VariableDeclaration
   | ExceptionDeclaration
@@ -36,7 +39,9 @@ export type Declaration =
   | Pragma
   | UnsupportedDeclaration;
 
-/** `n CONSTANT NUMBER NOT NULL := 1`. (PL/SQL Language Reference, "Scalar Variable Declaration", "Constant Declaration") */
+/**
+ * `n CONSTANT NUMBER NOT NULL := 1`. (PL/SQL Language Reference, "Scalar Variable Declaration", "Constant Declaration")
+ */
 export interface VariableDeclaration extends LineNode {
   readonly kind: 'VariableDeclaration';
   readonly name: Identifier;
@@ -50,7 +55,9 @@ export interface ExceptionDeclaration extends LineNode {
   readonly kind: 'ExceptionDeclaration';
   readonly name: Identifier;
 }
-/** `CURSOR c (p NUMBER) RETURN t IS SELECT …`. (PL/SQL Language Reference, "Explicit Cursor Declaration and Definition") */
+/**
+ * `CURSOR c (p NUMBER) RETURN t IS SELECT …`. (PL/SQL Language Reference, "Explicit Cursor Declaration and Definition")
+ */
 export interface CursorDeclaration extends LineNode {
   readonly kind: 'CursorDeclaration';
   readonly name: Identifier;
@@ -82,8 +89,8 @@ export interface RecordField extends LineNode {
   readonly initial?: Expr;
 }
 /**
- * `TYPE t IS TABLE OF …`, `… INDEX BY PLS_INTEGER`, `VARRAY (10) OF …`: `limit` of VARRAYs only, `indexBy` of associative arrays only. (PL/SQL
- * Language Reference, "Collection Variable Declaration")
+ * `TYPE t IS TABLE OF …`, `… INDEX BY PLS_INTEGER`, `VARRAY (10) OF …`: `limit` of VARRAYs only, `indexBy` of
+ * associative arrays only. (PL/SQL Language Reference, "Collection Variable Declaration")
  */
 export interface CollectionTypeDeclaration extends LineNode {
   readonly kind: 'CollectionTypeDeclaration';
@@ -94,7 +101,10 @@ export interface CollectionTypeDeclaration extends LineNode {
   readonly limit?: Expr;
   readonly indexBy?: TypeRef;
 }
-/** `TYPE c IS REF CURSOR RETURN emp%ROWTYPE`; weak where there is no `returns`. (PL/SQL Language Reference, "Cursor Variable Declaration") */
+/**
+ * `TYPE c IS REF CURSOR RETURN emp%ROWTYPE`; weak where there is no `returns`. (PL/SQL Language Reference,
+ * "Cursor Variable Declaration")
+ */
 export interface RefCursorTypeDeclaration extends LineNode {
   readonly kind: 'RefCursorTypeDeclaration';
   readonly name: Identifier;
@@ -114,7 +124,10 @@ export interface UnsupportedDeclaration extends LineNode {
 
 // ---------- routines ----------
 
-/** `p IN OUT NOCOPY t := initial`; IN where no mode is written. (PL/SQL Language Reference, "Formal Parameter Declaration") */
+/**
+ * `p IN OUT NOCOPY t := initial`; IN where no mode is written. (PL/SQL Language Reference,
+ * "Formal Parameter Declaration")
+ */
 export interface Parameter extends LineNode {
   readonly kind: 'Parameter';
   readonly name: Identifier;

@@ -3,7 +3,10 @@ import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
 import type { Block, Declaration, RoutineDefinition, RoutineOptions, UnsupportedBody } from './plsql.js';
 import type { Statement } from './statements.js';
 
-/** `CREATE PACKAGE p AS … END`: the specification, whose routines are headings alone. (PL/SQL Language Reference, "CREATE PACKAGE Statement") */
+/**
+ * `CREATE PACKAGE p AS … END`: the specification, whose routines are headings alone. (PL/SQL Language
+ * Reference, "CREATE PACKAGE Statement")
+ */
 export interface CreatePackage extends LineNode {
   readonly kind: 'CreatePackage';
   readonly name: QualifiedName;
@@ -19,8 +22,8 @@ export interface CreatePackageBody extends LineNode {
   readonly initialization?: Block;
 }
 /**
- * `CREATE PROCEDURE hr.p …`, `CREATE FUNCTION f …`: the routine's own name is in `routine`. (PL/SQL Language Reference, "CREATE PROCEDURE
- * Statement", "CREATE FUNCTION Statement")
+ * `CREATE PROCEDURE hr.p …`, `CREATE FUNCTION f …`: the routine's own name is in `routine`. (PL/SQL Language Reference,
+ * "CREATE PROCEDURE Statement", "CREATE FUNCTION Statement")
  */
 export interface CreateRoutine extends LineNode {
   readonly kind: 'CreateRoutine';
@@ -29,8 +32,8 @@ export interface CreateRoutine extends LineNode {
 }
 
 /**
- * A DML, INSTEAD OF, system or compound trigger; FOR is the timing of a compound one. `referencing` has the names given instead of NEW, OLD
- * and PARENT. (PL/SQL Language Reference, "CREATE TRIGGER Statement")
+ * A DML, INSTEAD OF, system or compound trigger; FOR is the timing of a compound one. `referencing` has the names given
+ * instead of NEW, OLD and PARENT. (PL/SQL Language Reference, "CREATE TRIGGER Statement")
  */
 export interface CreateTrigger extends LineNode {
   readonly kind: 'CreateTrigger';
@@ -48,8 +51,8 @@ export interface CreateTrigger extends LineNode {
   readonly body: Block | CompoundTriggerBody | TriggerCall | UnsupportedBody;
 }
 /**
- * What a trigger is ON: a table or view (`NESTED TABLE c OF v` where `nestedColumn`), `[owner.]SCHEMA`, or DATABASE. (PL/SQL Language
- * Reference, "CREATE TRIGGER Statement")
+ * What a trigger is ON: a table or view (`NESTED TABLE c OF v` where `nestedColumn`), `[owner.]SCHEMA`, or DATABASE.
+ * (PL/SQL Language Reference, "CREATE TRIGGER Statement")
  */
 export type TriggerSubject = NodeBase &
   (
@@ -57,7 +60,10 @@ export type TriggerSubject = NodeBase &
     | { readonly kind: 'Schema'; readonly owner?: Identifier }
     | { readonly kind: 'Database' }
   );
-/** One of the events that OR joins; `columns` of `UPDATE OF a, b`. (PL/SQL Language Reference, "CREATE TRIGGER Statement") */
+/**
+ * One of the events that OR joins; `columns` of `UPDATE OF a, b`. (PL/SQL Language
+ * Reference, "CREATE TRIGGER Statement")
+ */
 export interface TriggerEvent extends NodeBase {
   readonly kind: 'TriggerEvent';
   /** INSERT, UPDATE, DELETE, or a DDL or database event in upper case (`CREATE`, `LOGON`, `SERVERERROR`). */
@@ -65,8 +71,8 @@ export interface TriggerEvent extends NodeBase {
   readonly columns?: readonly Identifier[];
 }
 /**
- * `COMPOUND TRIGGER … BEFORE STATEMENT IS … END`: the declarations are shared by the sections while the statement runs. (PL/SQL Language
- * Reference, "Compound DML Triggers")
+ * `COMPOUND TRIGGER … BEFORE STATEMENT IS … END`: the declarations are shared by the sections while the statement runs.
+ * (PL/SQL Language Reference, "Compound DML Triggers")
  */
 export interface CompoundTriggerBody extends NodeBase {
   readonly kind: 'CompoundTriggerBody';

@@ -16,15 +16,18 @@ export interface Query extends NodeBase {
 /** What stands between WITH and ORDER BY; a Query where parentheses hold one with clauses of its own. */
 export type QueryBody = Select | SetOperation | Query | TableValues;
 
-/** `WITH FUNCTION … a AS (SELECT …), b AS (…)`; PL/SQL routines come first. (SQL Language Reference, "SELECT", with_clause) */
+/**
+ * `WITH FUNCTION … a AS (SELECT …), b AS (…)`; PL/SQL routines come first. (SQL Language
+ * Reference, "SELECT", with_clause)
+ */
 export interface With extends NodeBase {
   readonly kind: 'With';
   readonly routines: readonly RoutineDefinition[];
   readonly factors: readonly SubqueryFactor[];
 }
 /**
- * `a (x, y) AS (SELECT …) SEARCH DEPTH FIRST BY x SET o CYCLE x SET c TO '1' DEFAULT '0'`: recursive where its query names it. (SQL Language
- * Reference, "SELECT", subquery_factoring_clause)
+ * `a (x, y) AS (SELECT …) SEARCH DEPTH FIRST BY x SET o CYCLE x SET c TO '1' DEFAULT '0'`: recursive where its query
+ * names it. (SQL Language Reference, "SELECT", subquery_factoring_clause)
  */
 export interface SubqueryFactor extends NodeBase {
   readonly kind: 'SubqueryFactor';
@@ -44,7 +47,10 @@ export interface SubqueryFactor extends NodeBase {
   };
 }
 
-/** Left-associative, all operators of equal precedence in Oracle before 21c's standard INTERSECT: the tree has the grouping already. */
+/**
+ * Left-associative, all operators of equal precedence in Oracle before 21c's standard INTERSECT: the
+ * tree has the grouping already.
+ */
 export interface SetOperation extends NodeBase {
   readonly kind: 'SetOperation';
   readonly op: 'UNION' | 'UNION ALL' | 'INTERSECT' | 'INTERSECT ALL' | 'MINUS' | 'MINUS ALL';
@@ -57,7 +63,9 @@ export interface TableValues extends NodeBase {
   readonly rows: readonly (readonly Expr[])[];
 }
 
-/** A query block: what stands before ORDER BY, INTO of PL/SQL with it. (SQL Language Reference, "SELECT", query_block) */
+/**
+ * A query block: what stands before ORDER BY, INTO of PL/SQL with it. (SQL Language Reference, "SELECT", query_block)
+ */
 export interface Select extends NodeBase {
   readonly kind: 'Select';
   readonly quantifier?: 'DISTINCT' | 'UNIQUE' | 'ALL';
@@ -76,8 +84,8 @@ export interface Select extends NodeBase {
   readonly into?: IntoClause;
 }
 /**
- * `[BULK COLLECT] INTO a, b` of SELECT, FETCH, RETURNING and EXECUTE IMMEDIATE. (PL/SQL Language Reference, "SELECT INTO Statement", "BULK
- * COLLECT Clause")
+ * `[BULK COLLECT] INTO a, b` of SELECT, FETCH, RETURNING and EXECUTE IMMEDIATE. (PL/SQL Language Reference, "SELECT
+ * INTO Statement", "BULK COLLECT Clause")
  */
 export interface IntoClause extends NodeBase {
   readonly kind: 'IntoClause';
@@ -98,8 +106,8 @@ export interface Hierarchy extends NodeBase {
   readonly noCycle: boolean;
 }
 /**
- * An item of GROUP BY; the items of ROLLUP and CUBE are lists, `()` is GroupEmpty, `(a, b)` GroupList. (SQL Language Reference, "SELECT",
- * group_by_clause)
+ * An item of GROUP BY; the items of ROLLUP and CUBE are lists, `()` is GroupEmpty, `(a, b)` GroupList. (SQL Language
+ * Reference, "SELECT", group_by_clause)
  */
 export type GroupItem = NodeBase &
   (
@@ -111,8 +119,8 @@ export type GroupItem = NodeBase &
   );
 
 /**
- * `expression [ASC | DESC] [NULLS FIRST | LAST]`; without `nulls` Oracle puts NULL last, with DESC first. (SQL Language Reference, "SELECT",
- * order_by_clause)
+ * `expression [ASC | DESC] [NULLS FIRST | LAST]`; without `nulls` Oracle puts NULL last, with DESC first. (SQL Language
+ * Reference, "SELECT", order_by_clause)
  */
 export interface OrderItem extends NodeBase {
   readonly kind: 'OrderItem';
@@ -127,7 +135,10 @@ export interface RowLimit extends NodeBase {
   /** FETCH without a number is one row. */
   readonly fetch?: { readonly count?: Expr; readonly percent: boolean; readonly withTies: boolean };
 }
-/** `FOR UPDATE OF t.c NOWAIT`; without `of` the rows of all tables, without `wait` it waits. (SQL Language Reference, "SELECT", for_update_clause) */
+/**
+ * `FOR UPDATE OF t.c NOWAIT`; without `of` the rows of all tables, without `wait` it waits. (SQL Language
+ * Reference, "SELECT", for_update_clause)
+ */
 export interface ForUpdate extends NodeBase {
   readonly kind: 'ForUpdate';
   readonly of?: readonly QualifiedName[];
@@ -151,7 +162,10 @@ interface Aliased {
   /** PIVOT and UNPIVOT clauses in order of application. */
   readonly pivots?: readonly PivotClause[];
 }
-/** A table, view or subquery factor by name: `hr.emp PARTITION (p) SAMPLE (10) e`. (SQL Language Reference, "SELECT", query_table_expression) */
+/**
+ * A table, view or subquery factor by name: `hr.emp PARTITION (p) SAMPLE (10) e`. (SQL Language Reference,
+ * "SELECT", query_table_expression)
+ */
 export interface TableRef extends NodeBase, Aliased {
   readonly kind: 'TableRef';
   readonly name: QualifiedName;
@@ -172,8 +186,8 @@ export interface DerivedTable extends NodeBase, Aliased {
   readonly matchRecognize?: UnsupportedClause;
 }
 /**
- * `left LEFT JOIN right ON …`; joins of Oracle's own syntax are `(+)` in WHERE and commas of FROM. (SQL Language Reference, "SELECT",
- * join_clause)
+ * `left LEFT JOIN right ON …`; joins of Oracle's own syntax are `(+)` in WHERE and commas of FROM. (SQL Language
+ * Reference, "SELECT", join_clause)
  */
 export interface Join extends NodeBase {
   readonly kind: 'Join';
@@ -193,7 +207,10 @@ export interface TableFunction extends NodeBase, Aliased {
   readonly outer: boolean;
   readonly table: boolean;
 }
-/** `XMLTABLE('/a/b' PASSING x COLUMNS …)`; a namespace without `prefix` is the default one. (SQL Language Reference, "XMLTABLE") */
+/**
+ * `XMLTABLE('/a/b' PASSING x COLUMNS …)`; a namespace without `prefix` is the default one. (SQL
+ * Language Reference, "XMLTABLE")
+ */
 export interface XmlTable extends NodeBase, Aliased {
   readonly kind: 'XmlTable';
   readonly outer?: boolean;
@@ -203,8 +220,8 @@ export interface XmlTable extends NodeBase, Aliased {
   readonly columns: readonly TableColumn[];
 }
 /**
- * `JSON_TABLE(doc, '$.a[*]' COLUMNS (…))` and `t NESTED doc COLUMNS (…)`; without `path` the whole document. (SQL Language Reference,
- * "JSON_TABLE")
+ * `JSON_TABLE(doc, '$.a[*]' COLUMNS (…))` and `t NESTED doc COLUMNS (…)`; without `path` the whole document. (SQL
+ * Language Reference, "JSON_TABLE")
  */
 export interface JsonTable extends NodeBase, Aliased {
   readonly kind: 'JsonTable';
@@ -215,8 +232,8 @@ export interface JsonTable extends NodeBase, Aliased {
   readonly columns: readonly TableColumn[];
 }
 /**
- * A column of XMLTABLE or JSON_TABLE; `default` is that of XMLTABLE. A JSON column without PATH has the path of its own name. (SQL Language
- * Reference, "XMLTABLE", "JSON_TABLE")
+ * A column of XMLTABLE or JSON_TABLE; `default` is that of XMLTABLE. A JSON column without PATH has the path of its own
+ * name. (SQL Language Reference, "XMLTABLE", "JSON_TABLE")
  */
 export interface TableColumn extends NodeBase {
   readonly kind: 'TableColumn';
@@ -250,7 +267,10 @@ export interface UnsupportedClause extends NodeBase {
 
 /** `PIVOT (…)` or `UNPIVOT (…)` behind a table. (SQL Language Reference, "SELECT", pivot_clause, unpivot_clause) */
 export type PivotClause = Pivot | Unpivot;
-/** `PIVOT (SUM(x) AS s FOR c IN (1 AS a, 2 AS b))`; ANY where nothing stands in IN. (SQL Language Reference, "SELECT", pivot_clause) */
+/**
+ * `PIVOT (SUM(x) AS s FOR c IN (1 AS a, 2 AS b))`; ANY where nothing stands in IN. (SQL Language
+ * Reference, "SELECT", pivot_clause)
+ */
 export interface Pivot extends NodeBase {
   readonly kind: 'Pivot';
   readonly xml: boolean;
@@ -261,8 +281,8 @@ export interface Pivot extends NodeBase {
   readonly alias?: Identifier;
 }
 /**
- * `UNPIVOT [INCLUDE NULLS] (v FOR n IN (a AS 'A', b))`: `values` are the columns of the values, `names` those of the labels. (SQL Language
- * Reference, "SELECT", unpivot_clause)
+ * `UNPIVOT [INCLUDE NULLS] (v FOR n IN (a AS 'A', b))`: `values` are the columns of the values, `names` those of the
+ * labels. (SQL Language Reference, "SELECT", unpivot_clause)
  */
 export interface Unpivot extends NodeBase {
   readonly kind: 'Unpivot';

@@ -5,7 +5,10 @@ import type { Block, Pragma } from './plsql.js';
 import type { IntoClause, Query } from './queries.js';
 import type { TypeRef } from './type-refs.js';
 
-/** A statement of a PL/SQL body; SQL in it is a SelectInto or DmlInBlock. (PL/SQL Language Reference, "Block", statement) */
+/**
+ * A statement of a PL/SQL body; SQL in it is a SelectInto or DmlInBlock. (PL/SQL Language
+ * Reference, "Block", statement)
+ */
 export type Statement =
   | Block
   | ElementOfLoop
@@ -58,7 +61,10 @@ export interface CallStatement extends LineNode {
   readonly kind: 'CallStatement';
   readonly call: Call | Name | Member | MethodCallOnType | BindVariable;
 }
-/** `IF … THEN … ELSIF … THEN … ELSE … END IF`: IF and each ELSIF are a branch. (PL/SQL Language Reference, "IF Statement") */
+/**
+ * `IF … THEN … ELSIF … THEN … ELSE … END IF`: IF and each ELSIF are a branch. (PL/SQL
+ * Language Reference, "IF Statement")
+ */
 export interface If extends LineNode {
   readonly kind: 'If';
   readonly branches: readonly IfBranch[];
@@ -71,8 +77,8 @@ export interface IfBranch extends LineNode {
   readonly body: readonly Statement[];
 }
 /**
- * `CASE [operand] WHEN … THEN … ELSE … END CASE`: without `otherwise` CASE_NOT_FOUND where nothing matches. (PL/SQL Language Reference, "CASE
- * Statement")
+ * `CASE [operand] WHEN … THEN … ELSE … END CASE`: without `otherwise` CASE_NOT_FOUND where nothing matches. (PL/SQL
+ * Language Reference, "CASE Statement")
  */
 export interface CaseStatement extends LineNode {
   readonly kind: 'CaseStatement';
@@ -111,8 +117,9 @@ export interface ForLoop extends LoopBase {
   readonly controls: readonly IterationControl[];
 }
 /**
- * One iteration control: `low .. high`, the values of an expression (with REPEAT evaluated again and again), or what is in a collection; in
- * `FOR i, v IN PAIRS OF c` the loop's `index` is `i` and `valueIndex` is `v`. (PL/SQL Language Reference 21c, "FOR LOOP Statement", "Iterator")
+ * One iteration control: `low .. high`, the values of an expression (with REPEAT evaluated again and again), or what is
+ * in a collection; in `FOR i, v IN PAIRS OF c` the loop's `index` is `i` and `valueIndex` is `v`. (PL/SQL Language
+ * Reference 21c, "FOR LOOP Statement", "Iterator")
  */
 export type IterationControl =
   | (NodeBase & {
@@ -139,7 +146,10 @@ export type IterationControl =
       readonly valueIndex?: Identifier;
       readonly when?: Expr;
     });
-/** The element that one iteration adds to a qualified expression: under the key of INDEX, else of the iterand; with SEQUENCE after the last one. */
+/**
+ * The element that one iteration adds to a qualified expression: under the key of INDEX, else of the iterand;
+ * with SEQUENCE after the last one.
+ */
 export interface ElementOfLoop extends LineNode {
   readonly kind: 'ElementOfLoop';
   readonly index?: Expr;
@@ -164,18 +174,26 @@ export interface Exit extends LineNode {
   readonly label?: Identifier;
   readonly when?: Expr;
 }
-/** `CONTINUE [label] [WHEN …]`; without a label the innermost loop. (PL/SQL Language Reference, "CONTINUE Statement") */
+/**
+ * `CONTINUE [label] [WHEN …]`; without a label the innermost loop. (PL/SQL Language Reference, "CONTINUE Statement")
+ */
 export interface Continue extends LineNode {
   readonly kind: 'Continue';
   readonly label?: Identifier;
   readonly when?: Expr;
 }
-/** `GOTO label`; the label is that of a block, a loop or a LabelledStatement. (PL/SQL Language Reference, "GOTO Statement") */
+/**
+ * `GOTO label`; the label is that of a block, a loop or a LabelledStatement. (PL/SQL
+ * Language Reference, "GOTO Statement")
+ */
 export interface Goto extends LineNode {
   readonly kind: 'Goto';
   readonly label: Identifier;
 }
-/** `RETURN value`; without a value in procedures, pipelined functions, constructors and blocks. (PL/SQL Language Reference, "RETURN Statement") */
+/**
+ * `RETURN value`; without a value in procedures, pipelined functions, constructors and blocks. (PL/SQL Language
+ * Reference, "RETURN Statement")
+ */
 export interface Return extends LineNode {
   readonly kind: 'Return';
   readonly value?: Expr;
@@ -197,8 +215,8 @@ export interface DmlInBlock extends LineNode {
   readonly statement: DmlStatement;
 }
 /**
- * `FORALL i IN low .. high [SAVE EXCEPTIONS] INSERT …`; `INDICES OF c BETWEEN low AND high` and `VALUES OF c` as bounds. (PL/SQL Language
- * Reference, "FORALL Statement")
+ * `FORALL i IN low .. high [SAVE EXCEPTIONS] INSERT …`; `INDICES OF c BETWEEN low AND high` and `VALUES OF c` as
+ * bounds. (PL/SQL Language Reference, "FORALL Statement")
  */
 export interface ForAll extends LineNode {
   readonly kind: 'ForAll';
@@ -250,14 +268,19 @@ export interface CloseCursor extends LineNode {
   readonly kind: 'CloseCursor';
   readonly cursor: Expr;
 }
-/** `EXECUTE IMMEDIATE text INTO x USING y RETURNING INTO z`. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+/**
+ * `EXECUTE IMMEDIATE text INTO x USING y RETURNING INTO z`. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+ */
 export interface ExecuteImmediate extends LineNode {
   readonly kind: 'ExecuteImmediate';
   readonly text: Expr;
   readonly into?: IntoClause;
   readonly using: readonly UsingArgument[];
   readonly returning?: IntoClause;
-  /** The block that the text is, where it stands there and takes no values. It sees nothing of the code around it; RETURN in it has become EXIT. */
+  /**
+   * The block that the text is, where it stands there and takes no values. It sees nothing of the code around
+   * it; RETURN in it has become EXIT.
+   */
   readonly block?: Block;
 }
 /** `COMMIT [options]`. (SQL Language Reference, "COMMIT") */
@@ -276,7 +299,10 @@ export interface Savepoint extends LineNode {
   readonly kind: 'Savepoint';
   readonly name: Identifier;
 }
-/** `SET TRANSACTION mode`; NAME where it does nothing but name the transaction. (SQL Language Reference, "SET TRANSACTION") */
+/**
+ * `SET TRANSACTION mode`; NAME where it does nothing but name the transaction. (SQL
+ * Language Reference, "SET TRANSACTION")
+ */
 export interface SetTransaction extends LineNode {
   readonly kind: 'SetTransaction';
   readonly mode:
@@ -288,8 +314,8 @@ export interface SetTransaction extends LineNode {
     | 'NAME';
 }
 /**
- * `LOCK TABLE a, b IN EXCLUSIVE MODE WAIT 5`: `mode` has the words before MODE in upper case; without `wait` it waits without end. (SQL
- * Language Reference, "LOCK TABLE")
+ * `LOCK TABLE a, b IN EXCLUSIVE MODE WAIT 5`: `mode` has the words before MODE in upper case; without `wait` it waits
+ * without end. (SQL Language Reference, "LOCK TABLE")
  */
 export interface LockTable extends LineNode {
   readonly kind: 'LockTable';

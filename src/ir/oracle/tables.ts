@@ -7,13 +7,15 @@ import type { TypeRef } from './type-refs.js';
 /** A clause without effect on meaning (storage, caching, logging): its words, for the report. */
 export interface PhysicalClause extends NodeBase {
   readonly kind: 'PhysicalClause';
-  /** First words in upper case: `TABLESPACE`, `STORAGE`, `PCTFREE`, `LOB STORAGE`, `COMPRESS`, `ORGANIZATION INDEX` … */
+  /**
+   * First words in upper case: `TABLESPACE`, `STORAGE`, `PCTFREE`, `LOB STORAGE`, `COMPRESS`, `ORGANIZATION INDEX` …
+   */
   readonly what: string;
 }
 
 /**
- * `CREATE TABLE t (…)`, with `asQuery` of `CREATE TABLE t AS SELECT …`. `organization` and `external` are absent where no ORGANIZATION is
- * written. (SQL Language Reference, "CREATE TABLE")
+ * `CREATE TABLE t (…)`, with `asQuery` of `CREATE TABLE t AS SELECT …`. `organization` and `external` are absent where
+ * no ORGANIZATION is written. (SQL Language Reference, "CREATE TABLE")
  */
 export interface CreateTable extends LineNode {
   readonly kind: 'CreateTable';
@@ -40,8 +42,9 @@ export interface CreateTable extends LineNode {
   readonly physical: readonly PhysicalClause[];
 }
 /**
- * A column of CREATE TABLE and of ADD and MODIFY of ALTER TABLE; in MODIFY what is absent stays as it is. `virtual` is the expression of
- * `GENERATED ALWAYS AS (…)`, `invisible: false` the word VISIBLE. (SQL Language Reference, "CREATE TABLE", column_definition)
+ * A column of CREATE TABLE and of ADD and MODIFY of ALTER TABLE; in MODIFY what is absent stays as it is. `virtual` is
+ * the expression of `GENERATED ALWAYS AS (…)`, `invisible: false` the word VISIBLE. (SQL Language Reference, "CREATE
+ * TABLE", column_definition)
  */
 export interface ColumnDefinition extends LineNode {
   readonly kind: 'ColumnDefinition';
@@ -63,8 +66,9 @@ export interface ColumnDefinition extends LineNode {
   readonly physical?: readonly PhysicalClause[];
 }
 /**
- * The name and the words after a constraint, each absent where it is not written: `CONSTRAINT c … DEFERRABLE INITIALLY DEFERRED DISABLE
- * NOVALIDATE RELY`. (SQL Language Reference, "constraint", constraint_state)
+ * The name and the words after a constraint, each absent where it is not written:
+ * `CONSTRAINT c … DEFERRABLE INITIALLY DEFERRED DISABLE NOVALIDATE RELY`. (SQL Language Reference, "constraint",
+ * constraint_state)
  */
 export interface ConstraintState {
   readonly name?: Identifier;
@@ -79,8 +83,8 @@ export interface ConstraintState {
   readonly exceptionsInto?: QualifiedName;
 }
 /**
- * A constraint written in a column: `c NUMBER CONSTRAINT c_ck CHECK (c > 0)`; ScopeIs and WithRowid are those of a REF column. (SQL Language
- * Reference, "constraint", inline_constraint, inline_ref_constraint)
+ * A constraint written in a column: `c NUMBER CONSTRAINT c_ck CHECK (c > 0)`; ScopeIs and WithRowid are those of a REF
+ * column. (SQL Language Reference, "constraint", inline_constraint, inline_ref_constraint)
  */
 export type ColumnConstraint = NodeBase & { readonly state: ConstraintState } & (
     | { readonly kind: 'NotNull' | 'Nullable' | 'ColumnUnique' | 'ColumnPrimaryKey' }
@@ -94,8 +98,8 @@ export type ColumnConstraint = NodeBase & { readonly state: ConstraintState } & 
     | { readonly kind: 'ScopeIs' | 'WithRowid' }
   );
 /**
- * A constraint beside the columns; without `referenced` a foreign key refers to the primary key. SupplementalLog is `SUPPLEMENTAL LOG …`,
- * which stands in the same list. (SQL Language Reference, "constraint", out_of_line_constraint)
+ * A constraint beside the columns; without `referenced` a foreign key refers to the primary key. SupplementalLog is
+ * `SUPPLEMENTAL LOG …`, which stands in the same list. (SQL Language Reference, "constraint", out_of_line_constraint)
  */
 export type TableConstraint = LineNode & { readonly state: ConstraintState } & (
     | { readonly kind: 'Unique' | 'PrimaryKey'; readonly columns: readonly Identifier[] }
@@ -111,8 +115,8 @@ export type TableConstraint = LineNode & { readonly state: ConstraintState } & (
   );
 
 /**
- * `PARTITION BY RANGE (c) INTERVAL (…) (PARTITION p1 …)`, and below it `SUBPARTITION BY …`; `reference` is the foreign key of BY REFERENCE,
- * `automatic` that of a list. (SQL Language Reference, "CREATE TABLE", table_partitioning_clauses)
+ * `PARTITION BY RANGE (c) INTERVAL (…) (PARTITION p1 …)`, and below it `SUBPARTITION BY …`; `reference` is the foreign
+ * key of BY REFERENCE, `automatic` that of a list. (SQL Language Reference, "CREATE TABLE", table_partitioning_clauses)
  */
 export interface Partitioning extends NodeBase {
   readonly kind: 'Partitioning';
@@ -129,8 +133,8 @@ export interface Partitioning extends NodeBase {
   readonly template?: readonly PartitionDefinition[];
 }
 /**
- * `PARTITION p VALUES LESS THAN (…)` and its subpartitions; hash partitions have no bounds, and without `name` Oracle gives one. (SQL Language
- * Reference, "CREATE TABLE", table_partitioning_clauses)
+ * `PARTITION p VALUES LESS THAN (…)` and its subpartitions; hash partitions have no bounds, and without `name` Oracle
+ * gives one. (SQL Language Reference, "CREATE TABLE", table_partitioning_clauses)
  */
 export interface PartitionDefinition extends LineNode {
   readonly kind: 'PartitionDefinition';
@@ -143,7 +147,10 @@ export interface PartitionDefinition extends LineNode {
   readonly physical?: readonly PhysicalClause[];
 }
 
-/** `ALTER TABLE t ADD (…) MODIFY (…)`, its clauses in the order in which they are written. (SQL Language Reference, "ALTER TABLE") */
+/**
+ * `ALTER TABLE t ADD (…) MODIFY (…)`, its clauses in the order in which they are written. (SQL
+ * Language Reference, "ALTER TABLE")
+ */
 export interface AlterTable extends LineNode {
   readonly kind: 'AlterTable';
   readonly name: QualifiedName;
@@ -152,8 +159,8 @@ export interface AlterTable extends LineNode {
   readonly atRunTime?: boolean;
 }
 /**
- * One clause of ALTER TABLE. A constraint that is dropped or switched is known by name, as the primary key, or by the columns of a unique key.
- * (SQL Language Reference, "ALTER TABLE")
+ * One clause of ALTER TABLE. A constraint that is dropped or switched is known by name, as the primary key, or by the
+ * columns of a unique key. (SQL Language Reference, "ALTER TABLE")
  */
 export type AlterTableAction =
   | (NodeBase & { readonly kind: 'AddColumns'; readonly columns: readonly ColumnDefinition[] })

@@ -1,7 +1,10 @@
 import type { Expr } from './expressions.js';
 import type { NodeBase, QualifiedName } from './names.js';
 
-/** A data type as written in a declaration. (Oracle SQL Language Reference, "Data Types"; PL/SQL Language Reference, chapter 4) */
+/**
+ * A data type as written in a declaration. (Oracle SQL Language Reference, "Data Types"; PL/SQL
+ * Language Reference, chapter 4)
+ */
 export type TypeRef = BuiltinTypeRef | NamedTypeRef | AnchoredTypeRef | RefTypeRef;
 
 /** `NUMBER(10,2)`, `VARCHAR2(30 CHAR)`, `TIMESTAMP(3) WITH TIME ZONE`, `INTERVAL DAY(2) TO SECOND(6)`, `LONG RAW`. */
@@ -18,7 +21,10 @@ export interface BuiltinTypeRef extends NodeBase {
   readonly lengthSemantics?: 'BYTE' | 'CHAR';
 }
 
-/** A user-defined or package type: `pkg.t_list`, `hr.address_t`, `SYS_REFCURSOR`. A length may follow a subtype: `subtype_name(10)`. */
+/**
+ * A user-defined or package type: `pkg.t_list`, `hr.address_t`, `SYS_REFCURSOR`. A length may follow
+ * a subtype: `subtype_name(10)`.
+ */
 export interface NamedTypeRef extends NodeBase {
   readonly kind: 'NamedTypeRef';
   readonly name: QualifiedName;

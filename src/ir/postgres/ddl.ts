@@ -38,8 +38,9 @@ export interface PgCreateSchema extends PgLine {
   readonly ifNotExists: boolean;
 }
 /**
- * A column of CREATE TABLE and ADD COLUMN. `generated` is the expression of a stored generated column, `options` of an identity are its
- * sequence options as text; of a partition's column the type is not printed. (PostgreSQL manual, "CREATE TABLE")
+ * A column of CREATE TABLE and ADD COLUMN. `generated` is the expression of a stored generated column, `options` of an
+ * identity are its sequence options as text; of a partition's column the type is not printed. (PostgreSQL manual,
+ * "CREATE TABLE")
  */
 export interface PgColumnDefinition extends PgLine {
   readonly kind: 'PgColumnDefinition';
@@ -52,8 +53,8 @@ export interface PgColumnDefinition extends PgLine {
   readonly identity?: { readonly always: boolean; readonly options: string };
 }
 /**
- * A constraint beside the columns; without `referenced` a foreign key refers to the primary key. (PostgreSQL manual, "CREATE TABLE",
- * table_constraint)
+ * A constraint beside the columns; without `referenced` a foreign key refers to the primary key. (PostgreSQL manual,
+ * "CREATE TABLE", table_constraint)
  */
 export type PgTableConstraint = PgLine & {
   readonly name?: string;
@@ -73,8 +74,8 @@ export type PgTableConstraint = PgLine & {
       }
   );
 /**
- * `create table t (…)`, `create table t (a, b) as select …` where `asQuery`, and `create table p partition of t …`. (PostgreSQL manual,
- * "CREATE TABLE", "CREATE TABLE AS")
+ * `create table t (…)`, `create table t (a, b) as select …` where `asQuery`, and `create table p partition of t …`.
+ * (PostgreSQL manual, "CREATE TABLE", "CREATE TABLE AS")
  */
 export interface PgCreateTable extends PgLine {
   readonly kind: 'PgCreateTable';
@@ -91,8 +92,8 @@ export interface PgCreateTable extends PgLine {
   readonly partitionOf?: { readonly parent: readonly string[]; readonly bound: PgPartitionBound };
 }
 /**
- * `for values from (…) to (…)`, `for values in (…)`, `for values with (modulus 4, remainder 0)`, `default`. (PostgreSQL manual, "CREATE
- * TABLE", partition_bound_spec)
+ * `for values from (…) to (…)`, `for values in (…)`, `for values with (modulus 4, remainder 0)`, `default`. (PostgreSQL
+ * manual, "CREATE TABLE", partition_bound_spec)
  */
 export type PgPartitionBound =
   | {
@@ -104,15 +105,18 @@ export type PgPartitionBound =
   | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number }
   | { readonly kind: 'default' };
 /**
- * `alter table t …`; the printer makes several statements of it where PostgreSQL does not take the actions together. (PostgreSQL manual,
- * "ALTER TABLE")
+ * `alter table t …`; the printer makes several statements of it where PostgreSQL does not take the actions together.
+ * (PostgreSQL manual, "ALTER TABLE")
  */
 export interface PgAlterTable extends PgLine {
   readonly kind: 'PgAlterTable';
   readonly name: readonly string[];
   readonly actions: readonly PgAlterTableAction[];
 }
-/** One action of ALTER TABLE; renaming and attaching a partition are statements of their own. (PostgreSQL manual, "ALTER TABLE") */
+/**
+ * One action of ALTER TABLE; renaming and attaching a partition are statements of their own.
+ * (PostgreSQL manual, "ALTER TABLE")
+ */
 export type PgAlterTableAction =
   | { readonly kind: 'add column'; readonly column: PgColumnDefinition }
   | { readonly kind: 'drop column'; readonly name: string; readonly cascade?: boolean }
@@ -130,8 +134,8 @@ export type PgAlterTableAction =
   | { readonly kind: 'attach partition'; readonly name: readonly string[]; readonly bound: PgPartitionBound }
   | { readonly kind: 'row level security'; readonly enable: boolean };
 /**
- * `drop table if exists t, u cascade`. A trigger or constraint is one of the table `on`; of a constraint it is `alter table t drop constraint c`.
- * (PostgreSQL manual, "DROP TABLE" and those of the other kinds)
+ * `drop table if exists t, u cascade`. A trigger or constraint is one of the table `on`; of a constraint it is
+ * `alter table t drop constraint c`. (PostgreSQL manual, "DROP TABLE" and those of the other kinds)
  */
 export interface PgDrop extends PgLine {
   readonly kind: 'PgDrop';
@@ -161,7 +165,10 @@ export interface PgTruncate extends PgLine {
   readonly table: readonly string[];
   readonly cascade?: boolean;
 }
-/** `alter view v rename to w`; of a trigger, `on` is its table. (PostgreSQL manual, "ALTER TABLE" and those of the other kinds) */
+/**
+ * `alter view v rename to w`; of a trigger, `on` is its table. (PostgreSQL manual, "ALTER
+ * TABLE" and those of the other kinds)
+ */
 export interface PgRename extends PgLine {
   readonly kind: 'PgRename';
   readonly objectKind: 'table' | 'view' | 'materialized view' | 'sequence' | 'index' | 'trigger';
@@ -179,7 +186,10 @@ export interface PgSwitchTriggers extends PgLine {
   readonly triggers?: readonly string[];
   readonly enable: boolean;
 }
-/** `create unique index i on t using gin (a opclass desc nulls last) where …`; without `method` a B-tree. (PostgreSQL manual, "CREATE INDEX") */
+/**
+ * `create unique index i on t using gin (a opclass desc nulls last) where …`; without `method` a B-tree.
+ * (PostgreSQL manual, "CREATE INDEX")
+ */
 export interface PgCreateIndex extends PgLine {
   readonly kind: 'PgCreateIndex';
   readonly name: string;
@@ -195,7 +205,10 @@ export interface PgCreateIndex extends PgLine {
   }[];
   readonly where?: PgExpr;
 }
-/** Numbers are text, as they may be wider than those of JavaScript; what is absent is PostgreSQL's default. (PostgreSQL manual, "CREATE SEQUENCE") */
+/**
+ * Numbers are text, as they may be wider than those of JavaScript; what is absent is PostgreSQL's default.
+ * (PostgreSQL manual, "CREATE SEQUENCE")
+ */
 export interface PgSequenceOptions {
   readonly type?: 'smallint' | 'integer' | 'bigint';
   readonly start?: string;
@@ -253,7 +266,10 @@ export interface PgParameterDefinition extends PgLine {
   readonly type: PgType;
   readonly default?: PgExpr;
 }
-/** `create function f(…) returns … language plpgsql as $$ … $$`, or a procedure. (PostgreSQL manual, "CREATE FUNCTION", "CREATE PROCEDURE") */
+/**
+ * `create function f(…) returns … language plpgsql as $$ … $$`, or a procedure. (PostgreSQL manual, "CREATE
+ * FUNCTION", "CREATE PROCEDURE")
+ */
 export interface PgCreateRoutine extends PgLine {
   readonly kind: 'PgCreateRoutine';
   readonly routine: 'function' | 'procedure';
@@ -293,8 +309,8 @@ export interface PgCreateAggregate extends PgLine {
   readonly orReplace?: boolean;
 }
 /**
- * `create trigger t before update of a on e for each row when (…) execute function f('arg')`; `referencing` are transition tables, and args
- * are text. (PostgreSQL manual, "CREATE TRIGGER")
+ * `create trigger t before update of a on e for each row when (…) execute function f('arg')`; `referencing` are
+ * transition tables, and args are text. (PostgreSQL manual, "CREATE TRIGGER")
  */
 export interface PgCreateTrigger extends PgLine {
   readonly kind: 'PgCreateTrigger';
@@ -345,7 +361,10 @@ export interface PgComment extends PgLine {
   readonly signature?: readonly PgType[];
   readonly text: string;
 }
-/** GRANT of privileges on an object; `revoke` makes it REVOKE, and `grantOption` is then GRANT OPTION FOR. (PostgreSQL manual, "GRANT", "REVOKE") */
+/**
+ * GRANT of privileges on an object; `revoke` makes it REVOKE, and `grantOption` is then GRANT OPTION FOR.
+ * (PostgreSQL manual, "GRANT", "REVOKE")
+ */
 export interface PgGrant extends PgLine {
   readonly kind: 'PgGrant';
   readonly revoke?: boolean;
@@ -387,7 +406,10 @@ export interface PgCallStatement extends PgLine {
   readonly name: readonly string[];
   readonly args: readonly PgExpr[];
 }
-/** Fixed text of ours (CREATE EXTENSION, SET, event triggers, runtime files), without the semicolon; names in it are quoted already. */
+/**
+ * Fixed text of ours (CREATE EXTENSION, SET, event triggers, runtime files), without the semicolon;
+ * names in it are quoted already.
+ */
 export interface PgFixedStatement extends PgLine {
   readonly kind: 'PgFixedStatement';
   readonly text: string;

@@ -11,8 +11,8 @@ export interface PgReturning {
   readonly into?: { readonly strict: boolean; readonly targets: readonly PgExpr[] };
 }
 /**
- * `insert into t (a, b) overriding system value values (…) on conflict (a) do update set …`; without `update` DO NOTHING. (PostgreSQL manual,
- * "INSERT")
+ * `insert into t (a, b) overriding system value values (…) on conflict (a) do update set …`; without `update` DO
+ * NOTHING. (PostgreSQL manual, "INSERT")
  */
 export interface PgInsert extends PgNode {
   readonly kind: 'PgInsert';
@@ -54,8 +54,8 @@ export interface PgDelete extends PgNode {
   readonly returning?: PgReturning;
 }
 /**
- * `merge into t using s on … when matched and … then …`: of the branches the first that applies to a row is taken. It has no RETURNING before
- * PostgreSQL 17. (PostgreSQL manual, "MERGE")
+ * `merge into t using s on … when matched and … then …`: of the branches the first that applies to a row is taken. It
+ * has no RETURNING before PostgreSQL 17. (PostgreSQL manual, "MERGE")
  */
 export interface PgMerge extends PgNode {
   readonly kind: 'PgMerge';

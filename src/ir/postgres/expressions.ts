@@ -85,8 +85,8 @@ export interface PgParameter extends PgNode {
   readonly index: number;
 }
 /**
- * `f(distinct a order by b) filter (where …) over (…)`: a function, aggregate or window function. (PostgreSQL manual, "Aggregate Expressions",
- * "Window Function Calls")
+ * `f(distinct a order by b) filter (where …) over (…)`: a function, aggregate or window function. (PostgreSQL manual,
+ * "Aggregate Expressions", "Window Function Calls")
  */
 export interface PgCall extends PgNode {
   readonly kind: 'PgCall';
@@ -100,10 +100,16 @@ export interface PgCall extends PgNode {
   readonly withinGroup?: readonly PgOrderItem[];
   readonly filter?: PgExpr;
   readonly over?: PgWindow | string;
-  /** It only checks that its first argument is no longer than a text may be: another check of the length can stand in its place. */
+  /**
+   * It only checks that its first argument is no longer than a text may be: another check of the
+   * length can stand in its place.
+   */
   readonly checksText?: true;
 }
-/** What stands in `over (…)` or after WINDOW w AS; `name` is the window that it builds on. (PostgreSQL manual, "Window Function Calls") */
+/**
+ * What stands in `over (…)` or after WINDOW w AS; `name` is the window that it builds on. (PostgreSQL
+ * manual, "Window Function Calls")
+ */
 export interface PgWindow extends PgNode {
   readonly kind: 'PgWindow';
   readonly name?: string;
@@ -162,7 +168,10 @@ export interface PgIs extends PgNode {
   readonly what: 'null' | 'true' | 'false' | 'unknown' | 'document' | 'json';
   readonly operand: PgExpr;
 }
-/** `left is [not] distinct from right`: a comparison in which NULL is a value. (PostgreSQL manual, "Comparison Functions and Operators") */
+/**
+ * `left is [not] distinct from right`: a comparison in which NULL is a value. (PostgreSQL manual,
+ * "Comparison Functions and Operators")
+ */
 export interface PgIsDistinct extends PgNode {
   readonly kind: 'PgIsDistinct';
   /** True for IS NOT DISTINCT FROM. */
@@ -192,7 +201,10 @@ export interface PgInQuery extends PgNode {
   readonly operand: PgExpr;
   readonly query: PgSelect;
 }
-/** `operand [not] like pattern escape '\'`; without `escape` the backslash is the escape character. (PostgreSQL manual, "Pattern Matching") */
+/**
+ * `operand [not] like pattern escape '\'`; without `escape` the backslash is the escape character.
+ * (PostgreSQL manual, "Pattern Matching")
+ */
 export interface PgLike extends PgNode {
   readonly kind: 'PgLike';
   readonly negated: boolean;
@@ -228,7 +240,10 @@ export interface PgArraySubquery extends PgNode {
   readonly kind: 'PgArraySubquery';
   readonly query: PgSelect;
 }
-/** `left = any (select …)`, `left = all (array)`. (PostgreSQL manual, "Subquery Expressions", "Row and Array Comparisons") */
+/**
+ * `left = any (select …)`, `left = all (array)`. (PostgreSQL manual, "Subquery
+ * Expressions", "Row and Array Comparisons")
+ */
 export interface PgQuantified extends PgNode {
   readonly kind: 'PgQuantified';
   readonly op: string;
@@ -281,7 +296,10 @@ export interface PgAtTimeZone extends PgNode {
   readonly operand: PgExpr;
   readonly zone: PgExpr;
 }
-/** `operand collate c`: the name is printed as it is where it begins with a quote. (PostgreSQL manual, "Collation Expressions") */
+/**
+ * `operand collate c`: the name is printed as it is where it begins with a quote. (PostgreSQL
+ * manual, "Collation Expressions")
+ */
 export interface PgCollate extends PgNode {
   readonly kind: 'PgCollate';
   readonly operand: PgExpr;

@@ -11,8 +11,8 @@ export interface PgLine extends PgNode {
 }
 
 /**
- * `<<label>> declare … begin … exception … end`; with handlers it is a subtransaction. (PostgreSQL manual, "Structure of PL/pgSQL", "Trapping
- * Errors")
+ * `<<label>> declare … begin … exception … end`; with handlers it is a subtransaction. (PostgreSQL manual, "Structure
+ * of PL/pgSQL", "Trapping Errors")
  */
 export interface PlBlock extends PgLine {
   readonly kind: 'PlBlock';
@@ -127,8 +127,8 @@ export interface PlWhile extends PgLine {
   readonly body: readonly PlStatement[];
 }
 /**
- * `for i in [reverse] low .. high by step loop`: with REVERSE `low` is where it begins, the greater of the two; the step is positive.
- * (PostgreSQL manual, "FOR (Integer Variant)")
+ * `for i in [reverse] low .. high by step loop`: with REVERSE `low` is where it begins, the greater of the two; the
+ * step is positive. (PostgreSQL manual, "FOR (Integer Variant)")
  */
 export interface PlForRange extends PgLine {
   readonly kind: 'PlForRange';
@@ -140,7 +140,10 @@ export interface PlForRange extends PgLine {
   readonly by?: PgExpr;
   readonly body: readonly PlStatement[];
 }
-/** `for a, b in select … loop`; the query may be DML with RETURNING. (PostgreSQL manual, "Looping through Query Results") */
+/**
+ * `for a, b in select … loop`; the query may be DML with RETURNING. (PostgreSQL manual,
+ * "Looping through Query Results")
+ */
 export interface PlForQuery extends PgLine {
   readonly kind: 'PlForQuery';
   readonly label?: string;
@@ -157,7 +160,10 @@ export interface PlForDynamic extends PgLine {
   readonly using: readonly PgExpr[];
   readonly body: readonly PlStatement[];
 }
-/** `foreach x in array a loop`: over all elements, whatever the dimensions. (PostgreSQL manual, "Looping through Arrays") */
+/**
+ * `foreach x in array a loop`: over all elements, whatever the dimensions. (PostgreSQL
+ * manual, "Looping through Arrays")
+ */
 export interface PlForeach extends PgLine {
   readonly kind: 'PlForeach';
   readonly label?: string;
@@ -165,7 +171,10 @@ export interface PlForeach extends PgLine {
   readonly array: PgExpr;
   readonly body: readonly PlStatement[];
 }
-/** `exit [label] [when …]`, `continue [label] [when …]`; without a label the innermost loop. (PostgreSQL manual, "Simple Loops") */
+/**
+ * `exit [label] [when …]`, `continue [label] [when …]`; without a label the innermost loop.
+ * (PostgreSQL manual, "Simple Loops")
+ */
 export interface PlExit extends PgLine {
   readonly kind: 'PlExit';
   readonly what: 'exit' | 'continue';
@@ -178,16 +187,16 @@ export interface PlReturn extends PgLine {
   readonly value?: PgExpr;
 }
 /**
- * `return next value`: one more row of a set-returning function, which goes on; without a value the row of its OUT parameters. (PostgreSQL
- * manual, "Returning from a Function")
+ * `return next value`: one more row of a set-returning function, which goes on; without a value the row of its OUT
+ * parameters. (PostgreSQL manual, "Returning from a Function")
  */
 export interface PlReturnNext extends PgLine {
   readonly kind: 'PlReturnNext';
   readonly value?: PgExpr;
 }
 /**
- * `return query select …`: the rows of a query among those of a set-returning function, which goes on. (PostgreSQL manual, "Returning from a
- * Function")
+ * `return query select …`: the rows of a query among those of a set-returning function, which goes on. (PostgreSQL
+ * manual, "Returning from a Function")
  */
 export interface PlReturnQuery extends PgLine {
   readonly kind: 'PlReturnQuery';
@@ -248,8 +257,8 @@ export interface PlExecute extends PgLine {
   readonly using: readonly PgExpr[];
 }
 /**
- * `open c(args)` of a bound cursor, `open c for select …`, `open c for execute text using …`: one of `args`, `query` and `dynamic`, or none
- * for a bound cursor without parameters. (PostgreSQL manual, "Opening Cursors")
+ * `open c(args)` of a bound cursor, `open c for select …`, `open c for execute text using …`: one of `args`, `query`
+ * and `dynamic`, or none for a bound cursor without parameters. (PostgreSQL manual, "Opening Cursors")
  */
 export interface PlOpen extends PgLine {
   readonly kind: 'PlOpen';
@@ -257,7 +266,10 @@ export interface PlOpen extends PgLine {
   /** Of a bound cursor. */
   readonly args?: readonly PgExpr[];
   readonly query?: PgSelect;
-  /** Opened WITH HOLD, under the name in the variable, so that it outlives COMMIT: the query's variables are these, in it `$1`, `$2` … */
+  /**
+   * Opened WITH HOLD, under the name in the variable, so that it outlives COMMIT: the query's
+   * variables are these, in it `$1`, `$2` …
+   */
   readonly held?: { readonly using: readonly PgExpr[] };
   /** `held`: under the name in the variable, so that it outlives COMMIT. */
   readonly dynamic?: { readonly text: PgExpr; readonly using: readonly PgExpr[]; readonly held?: boolean };
@@ -276,15 +288,18 @@ export interface PlClose extends PgLine {
   readonly cursor: string;
 }
 /**
- * `get diagnostics n = row_count`; `stacked` within a handler, of the error that it handles. (PostgreSQL manual, "Obtaining the Result
- * Status", "Obtaining Information about an Error")
+ * `get diagnostics n = row_count`; `stacked` within a handler, of the error that it handles. (PostgreSQL manual,
+ * "Obtaining the Result Status", "Obtaining Information about an Error")
  */
 export interface PlGetDiagnostics extends PgLine {
   readonly kind: 'PlGetDiagnostics';
   readonly stacked: boolean;
   readonly items: readonly { readonly target: PgExpr; readonly item: string }[];
 }
-/** `commit [and chain]`, `rollback [and chain]`: in procedures and DO blocks alone. (PostgreSQL manual, "Transaction Management") */
+/**
+ * `commit [and chain]`, `rollback [and chain]`: in procedures and DO blocks alone. (PostgreSQL
+ * manual, "Transaction Management")
+ */
 export interface PlTransaction extends PgLine {
   readonly kind: 'PlTransaction';
   readonly action: 'commit' | 'rollback';

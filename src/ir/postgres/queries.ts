@@ -20,7 +20,10 @@ export interface PgSelect extends PgNode {
 /** What stands between WITH and ORDER BY; a PgSelect where parentheses hold one with clauses of its own. */
 export type PgSelectBody = PgSelectCore | PgSetOperation | PgValues | PgSelect;
 
-/** `select distinct on (…) … from … where … group by … having … window …`; without items `select` alone. (PostgreSQL manual, "SELECT") */
+/**
+ * `select distinct on (…) … from … where … group by … having … window …`; without items `select`
+ * alone. (PostgreSQL manual, "SELECT")
+ */
 export interface PgSelectCore extends PgNode {
   readonly kind: 'PgSelectCore';
   readonly distinct?: boolean;
@@ -40,7 +43,10 @@ export interface PgSelectItem extends PgNode {
   readonly value: PgExpr;
   readonly alias?: string;
 }
-/** `left union all right`; the tree has the grouping. (PostgreSQL manual, "Combining Queries (UNION, INTERSECT, EXCEPT)") */
+/**
+ * `left union all right`; the tree has the grouping. (PostgreSQL manual, "Combining
+ * Queries (UNION, INTERSECT, EXCEPT)")
+ */
 export interface PgSetOperation extends PgNode {
   readonly kind: 'PgSetOperation';
   readonly op: 'union' | 'union all' | 'intersect' | 'intersect all' | 'except' | 'except all';
@@ -53,8 +59,8 @@ export interface PgValues extends PgNode {
   readonly rows: readonly (readonly PgExpr[])[];
 }
 /**
- * An item of GROUP BY; the items of ROLLUP and CUBE are lists, a list without items is `()`. (PostgreSQL manual, "GROUPING SETS, CUBE, and
- * ROLLUP")
+ * An item of GROUP BY; the items of ROLLUP and CUBE are lists, a list without items is `()`. (PostgreSQL manual,
+ * "GROUPING SETS, CUBE, and ROLLUP")
  */
 export type PgGroupItem =
   | { readonly kind: 'expr'; readonly value: PgExpr }
@@ -62,23 +68,26 @@ export type PgGroupItem =
   | { readonly kind: 'grouping sets'; readonly items: readonly PgGroupItem[] }
   | { readonly kind: 'list'; readonly items: readonly PgExpr[] };
 /**
- * `expression [asc | desc] [nulls first | last]`; without `nulls` NULL comes last, with DESC first. (PostgreSQL manual, "Sorting Rows (ORDER
- * BY)")
+ * `expression [asc | desc] [nulls first | last]`; without `nulls` NULL comes last, with DESC first. (PostgreSQL manual,
+ * "Sorting Rows (ORDER BY)")
  */
 export interface PgOrderItem {
   readonly value: PgExpr;
   readonly direction?: 'asc' | 'desc';
   readonly nulls?: 'first' | 'last';
 }
-/** `with recursive a as (…), b as (…)`; RECURSIVE is said once for all. (PostgreSQL manual, "WITH Queries (Common Table Expressions)") */
+/**
+ * `with recursive a as (…), b as (…)`; RECURSIVE is said once for all. (PostgreSQL manual, "WITH
+ * Queries (Common Table Expressions)")
+ */
 export interface PgWith extends PgNode {
   readonly kind: 'PgWith';
   readonly recursive: boolean;
   readonly ctes: readonly PgCte[];
 }
 /**
- * `a (x, y) as not materialized (…) search … cycle …`; without `materialized` PostgreSQL decides. (PostgreSQL manual, "WITH Queries (Common
- * Table Expressions)")
+ * `a (x, y) as not materialized (…) search … cycle …`; without `materialized` PostgreSQL decides. (PostgreSQL manual,
+ * "WITH Queries (Common Table Expressions)")
  */
 export interface PgCte extends PgNode {
   readonly kind: 'PgCte';
@@ -99,8 +108,8 @@ export interface PgCte extends PgNode {
 /** What stands between the commas of FROM. (PostgreSQL manual, "Table Expressions") */
 export type PgFromItem = PgTable | PgDerivedTable | PgJoin | PgFromFunction;
 /**
- * `only s.t as a (x, y) tablesample bernoulli (10) repeatable (1)`: a table, view or CTE; `columns` rename the first ones. (PostgreSQL manual,
- * "SELECT", from_item)
+ * `only s.t as a (x, y) tablesample bernoulli (10) repeatable (1)`: a table, view or CTE; `columns` rename the first
+ * ones. (PostgreSQL manual, "SELECT", from_item)
  */
 export interface PgTable extends PgNode {
   readonly kind: 'PgTable';

@@ -65,7 +65,10 @@ function choosesRows(entry: Entry): boolean {
 
 const isComparison = (op: string): boolean => /^(=|<>|<|<=|>|>=)$/.test(op);
 
-/** A comparison that turns every value of a text column into a number or a date, so that an index on the column does not help. */
+/**
+ * A comparison that turns every value of a text column into a number or a date, so that an
+ * index on the column does not help.
+ */
 function convertsColumn({ node }: Entry, facts: LintFacts): boolean {
   if (node.kind !== 'Binary' || !isComparison(node.op)) return false;
   const { left, right } = node;
@@ -115,7 +118,10 @@ function hasSameOperands({ node }: Entry, facts: LintFacts): boolean {
   return a?.kind === 'column' && b?.kind === 'column' && a.source === b.source && a.column === b.column;
 }
 
-/** Dynamic SQL into whose text a text parameter of the routine goes as it is, directly or by way of local variables. DBMS_ASSERT makes it safe. */
+/**
+ * Dynamic SQL into whose text a text parameter of the routine goes as it is, directly or by way of local
+ * variables. DBMS_ASSERT makes it safe.
+ */
 function concatenatesParameter(entry: Entry, facts: LintFacts): boolean {
   const { text } = entry.node as OracleNode & { readonly text?: Expr };
   if (!isAnyOf(entry.node.kind, 'ExecuteImmediate', 'DynamicText') || text === undefined) return false;
@@ -124,7 +130,9 @@ function concatenatesParameter(entry: Entry, facts: LintFacts): boolean {
   return start !== undefined && routine !== undefined && reachesParameter(start, routine, facts, new Set());
 }
 
-/** Whether a text parameter becomes part of the value as it is. Conditions decide on the value, they are no part of it. */
+/**
+ * Whether a text parameter becomes part of the value as it is. Conditions decide on the value, they are no part of it.
+ */
 function reachesParameter(entry: Entry, routine: Entry, facts: LintFacts, seen: Set<VariableSymbol>): boolean {
   const any = (fields: RegExp): boolean =>
     entry.children.some((c) => fields.test(c.field) && reachesParameter(c, routine, facts, seen));

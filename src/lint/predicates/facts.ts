@@ -226,7 +226,9 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
     const base = resolutionOf(node, facts)?.base;
     return base !== undefined && wanted.has(base.kind);
   }),
-  /** Calls one of the named: built-in functions, members of supplied packages, routines with their owner and package. */
+  /**
+   * Calls one of the named: built-in functions, members of supplied packages, routines with their owner and package.
+   */
   calls: names(({ node }, facts, fits) => {
     const name = calledName(node, facts);
     return name !== undefined && fits(name);

@@ -8,7 +8,10 @@ export interface ComplexSelector {
   readonly steps: readonly Step[];
 }
 
-/** A compound and how it stands to the one before: below it, right below it, right after it, anywhere after it in one list. */
+/**
+ * A compound and how it stands to the one before: below it, right below it, right after it,
+ * anywhere after it in one list.
+ */
 export interface Step {
   readonly combinator: Combinator;
   readonly compound: Compound;

@@ -16,8 +16,9 @@ import {
 import { selectorLexer, tokens } from './tokens.js';
 
 /**
- * Reads a selector: kinds of nodes as CSS has element names, attributes in brackets, `>`, `+`, `~` and white space between compounds, `.field`,
- * `:is()`, `:not()`, `:has()` and predicates after a colon. Throws a `SelectorError` with the place of what is wrong, on any text.
+ * Reads a selector: kinds of nodes as CSS has element names, attributes in brackets, `>`, `+`, `~` and white space
+ * between compounds, `.field`, `:is()`, `:not()`, `:has()` and predicates after a colon. Throws a `SelectorError` with
+ * the place of what is wrong, on any text.
  */
 export function parseSelector(text: string): SelectorList {
   const lead = /^\s*/.exec(text)?.[0].length ?? 0;

@@ -16,7 +16,10 @@ export interface Mode {
 /** How one aggregate function is written. */
 export type Aggregate = (c: BuiltinCall, mode: Mode) => PgExpr;
 
-/** Aggregates of different values that take OVER, which PostgreSQL's own do not with DISTINCT. Their window is the whole partition always. */
+/**
+ * Aggregates of different values that take OVER, which PostgreSQL's own do not with DISTINCT. Their window
+ * is the whole partition always.
+ */
 const distinctOver: ReadonlyMap<string, string> = new Map([
   ['count', 'count_distinct'],
   ['sum', 'sum_distinct'],
@@ -58,8 +61,8 @@ export function aggregate(
 }
 
 /**
- * The values that are not NULL, as an array. In a grouped query those of a window may be aggregates (`node`: the expression in Oracle), which FILTER
- * does not take.
+ * The values that are not NULL, as an array. In a grouped query those of a window may be aggregates (`node`: the
+ * expression in Oracle), which FILTER does not take.
  */
 export function valuesPresent(
   c: BuiltinCall,

@@ -91,8 +91,8 @@ function extremeObject(c: BuiltinCall, { over }: Mode, name: 'min' | 'max', type
 const hypothetical: ReadonlySet<string> = new Set(['RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST']);
 
 /**
- * RANK(5) WITHIN GROUP (ORDER BY x). PERCENT_RANK is the rank less one by the rows there are, CUME_DIST the rows up to the hypothetical one, itself too, by
- * all with it. (SQL Language Reference, "PERCENT_RANK", "CUME_DIST")
+ * RANK(5) WITHIN GROUP (ORDER BY x). PERCENT_RANK is the rank less one by the rows there are, CUME_DIST the rows up to
+ * the hypothetical one, itself too, by all with it. (SQL Language Reference, "PERCENT_RANK", "CUME_DIST")
  */
 function hypotheticalSet(c: BuiltinCall): PgExpr {
   const { ex, span, node } = c;

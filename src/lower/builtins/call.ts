@@ -63,7 +63,9 @@ export function number(c: BuiltinCall, i: number): PgExpr {
     ? convert(c.ex, lowerExpr(c.ex, expr), type, { kind: 'number' }, expr.span)
     : numeric(c.ex, expr);
 }
-/** The argument as numeric: for functions that PostgreSQL has for double precision too, which an integer would choose. */
+/**
+ * The argument as numeric: for functions that PostgreSQL has for double precision too, which an integer would choose.
+ */
 export function decimal(c: BuiltinCall, i: number): PgExpr {
   const value = number(c, i);
   return isWhole(c, i, value) ? b.cast(value.span, value, pgTypes.numeric) : value;
@@ -72,7 +74,10 @@ export function decimal(c: BuiltinCall, i: number): PgExpr {
 export function isWhole(c: BuiltinCall, i: number, value: PgExpr): boolean {
   return isIntegerTyped(value) || typeOfArgument(c, i).kind === 'plsInteger';
 }
-/** Is the argument of the type integer to PostgreSQL: a literal, or variables of PLS_INTEGER and what they are counted up by? */
+/**
+ * Is the argument of the type integer to PostgreSQL: a literal, or variables of PLS_INTEGER
+ * and what they are counted up by?
+ */
 export function isInteger(c: BuiltinCall, i: number, value: PgExpr): boolean {
   const isPart = (part: PgExpr): boolean =>
     part.kind === 'PgBinary'

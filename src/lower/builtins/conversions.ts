@@ -35,7 +35,10 @@ function assumption(c: BuiltinCall): NlsAssumption {
   return { american: nls !== undefined && /^\s*NLS_DATE_LANGUAGE\s*=\s*'?(AMERICAN|ENGLISH)'?\s*$/i.test(nls) };
 }
 
-/** TO_CHAR of numbers, datetimes and text. (SQL Language Reference, "TO_CHAR (datetime)", "TO_CHAR (number)", "TO_CHAR (character)") */
+/**
+ * TO_CHAR of numbers, datetimes and text. (SQL Language Reference, "TO_CHAR (datetime)", "TO_CHAR
+ * (number)", "TO_CHAR (character)")
+ */
 function toChar(c: BuiltinCall): PgExpr {
   const { ex, span } = c;
   const expr = argument(c, 0);
@@ -130,14 +133,20 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
 /** A model that has nothing of the date but its Julian day. */
 const julianOnly = /^(FM)?J(SP|TH|SPTH|THSP)?$/i;
 
-/** What `TO_DATE(n, 'J')` is given: `TO_CHAR(TO_DATE(n, 'J'), 'Jsp')` writes any number in words, those of days too that PostgreSQL does not have. */
+/**
+ * What `TO_DATE(n, 'J')` is given: `TO_CHAR(TO_DATE(n, 'J'), 'Jsp')` writes any number in words, those of days too
+ * that PostgreSQL does not have.
+ */
 function julianNumber(value: PgExpr): PgExpr | undefined {
   if (value.kind !== 'PgCall' || value.name[0] !== 'ora' || value.name[1] !== 'to_date') return undefined;
   const [number, model] = value.args;
   return model?.kind === 'PgString' && model.value.toUpperCase() === 'J' ? number : undefined;
 }
 
-/** FF without a number stands for the digits of the type, which the runtime takes for six. (SQL Language Reference, "Datetime Format Elements") */
+/**
+ * FF without a number stands for the digits of the type, which the runtime takes for six. (SQL Language
+ * Reference, "Datetime Format Elements")
+ */
 function withDigits(fmt: string, digits: number): string {
   if (digits === 6) return fmt;
   return fmt.replace(/("[^"]*")|([.X]?)FF(?![1-9])/gi, (all, quoted: string | undefined, point: string) =>
@@ -195,7 +204,10 @@ function toTimestamp(c: BuiltinCall): PgExpr {
   return b.ora(span, name, varchar(c, 0), ...texts(c, 1));
 }
 
-/** More than the six fractional digits that PostgreSQL keeps: those of a text that is given, or those that the model asks for. */
+/**
+ * More than the six fractional digits that PostgreSQL keeps: those of a text that is given, or
+ * those that the model asks for.
+ */
 function reportFraction(c: BuiltinCall, literal: string | undefined, fmt: string | undefined): void {
   const asked = /FF([1-9]?)/i.exec(fmt ?? '');
   if (fmt === undefined ? literal === undefined : !asked) return;

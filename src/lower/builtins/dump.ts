@@ -52,7 +52,10 @@ function dumpOfDate(c: BuiltinCall): PgExpr {
 const dumpOf = (c: BuiltinCall, name: string): PgExpr =>
   b.ora(c.span, name, lowerExpr(c.ex, argument(c, 0)), ...c.args.slice(1).map((_, i) => number(c, i + 1)));
 
-/** Is it read from a table or a variable, or made by a function, a literal, an operator? Conditional expressions hand on what they are given. */
+/**
+ * Is it read from a table or a variable, or made by a function, a literal, an operator? Conditional
+ * expressions hand on what they are given.
+ */
 function originOf(c: BuiltinCall, expr: Expr): 'stored' | 'computed' | 'unknown' {
   switch (expr.kind) {
     case 'DatetimeLiteral':

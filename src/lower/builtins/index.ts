@@ -42,7 +42,10 @@ export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, given: 
   return lower ? lower(call) : refuse(unsupportedFunction(expr.span, name, 'it has no counterpart'));
 }
 
-/** Functions that are not defined for all numbers, or read texts that may be malformed, and that PostgreSQL computes when it plans. */
+/**
+ * Functions that are not defined for all numbers, or read texts that may be malformed, and that
+ * PostgreSQL computes when it plans.
+ */
 const failing: ReadonlySet<string> = new Set([
   'ACOS',
   'ASIN',

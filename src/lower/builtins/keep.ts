@@ -76,7 +76,8 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
 }
 
 /**
- * The same as a window function of numbers, by one key: values and keys of the partition go side by side to a function of the runtime.
+ * The same as a window function of numbers, by one key: values and keys of the partition go side by side to a function
+ * of the runtime.
  * In:  sum(sal) keep (dense_rank last order by hired) over (partition by dept)
  * Out: ora.kept_sum(array_agg(sal) over w, array_agg(hired) over w), w: partition by dept order by hired desc, all rows
  */

@@ -69,8 +69,8 @@ export const listagg: Aggregate = (c, mode) => {
 };
 
 /**
- * LISTAGG(DISTINCT n) ordered by n, which is no text: PostgreSQL orders distinct values by themselves only, so that they are
- * collected as what they are and become text afterwards.
+ * LISTAGG(DISTINCT n) ordered by n, which is no text: PostgreSQL orders distinct values by themselves only, so that
+ * they are collected as what they are and become text afterwards.
  */
 function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): PgExpr {
   const { ex, span, node } = c;

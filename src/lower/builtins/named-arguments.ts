@@ -3,7 +3,10 @@ import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { refuse } from '../context.js';
 
-/** A parameter of package STANDARD: its names, one for each overloading that calls it otherwise, and what it is where it is left out. */
+/**
+ * A parameter of package STANDARD: its names, one for each overloading that calls it otherwise, and
+ * what it is where it is left out.
+ */
 interface Parameter {
   readonly names: readonly string[];
   readonly default?: number | null;
@@ -62,8 +65,9 @@ const parameters: Readonly<Record<string, readonly Parameter[]>> = {
 };
 
 /**
- * The arguments of a built-in function by position: what named notation gives goes to its place, and what is left out before it gets its default.
- * Names that are not known here are refused. (PL/SQL Language Reference, "Positional, Named, and Mixed Notation for Actual Parameters")
+ * The arguments of a built-in function by position: what named notation gives goes to its place, and what is left out
+ * before it gets its default. Names that are not known here are refused. (PL/SQL Language Reference, "Positional,
+ * Named, and Mixed Notation for Actual Parameters")
  */
 export function positional(name: string, args: readonly Argument[], span: Span): readonly Argument[] {
   const named = args.filter((a) => a.name);

@@ -18,7 +18,10 @@ import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typ
 import { pgTypeOf } from '../types.js';
 import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.js';
 
-/** The type to which all arguments of NVL, COALESCE, GREATEST … are converted: numbers to the widest, others to the first. */
+/**
+ * The type to which all arguments of NVL, COALESCE, GREATEST … are converted: numbers to
+ * the widest, others to the first.
+ */
 function commonOf(c: BuiltinCall, exprs: readonly Expr[]): OracleType {
   const known = exprs.filter((e) => !standsAsText(c.ex, e));
   const types = (known.length > 0 ? known : exprs).map((e) => typeOf(c.ex, e));
@@ -108,7 +111,10 @@ function nullif(c: BuiltinCall): PgExpr {
   return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, test)), then: left.value }]);
 }
 
-/** GREATEST and LEAST: NULL where any argument is NULL; all are converted to the first one's type. (SQL Language Reference, "GREATEST") */
+/**
+ * GREATEST and LEAST: NULL where any argument is NULL; all are converted to the first one's type. (SQL
+ * Language Reference, "GREATEST")
+ */
 function extreme(c: BuiltinCall): PgExpr {
   const name = c.name.toLowerCase();
   const exprs = c.args.map((a) => a.value);
@@ -129,8 +135,8 @@ function extreme(c: BuiltinCall): PgExpr {
 }
 
 /**
- * DECODE(x, search, result, …, default): NULL equals NULL; searches are converted to the type of the first, results to that of the first
- * result; text is compared without padding. (SQL Language Reference, "DECODE")
+ * DECODE(x, search, result, …, default): NULL equals NULL; searches are converted to the type of the first, results to
+ * that of the first result; text is compared without padding. (SQL Language Reference, "DECODE")
  */
 function decode(c: BuiltinCall): PgExpr {
   const { ex, span } = c;

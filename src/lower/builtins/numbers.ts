@@ -30,7 +30,9 @@ function native(name: string): BuiltinLowering {
       : b.call(c.span, name, name === 'abs' ? number(c, 0) : decimal(c, 0));
 }
 
-/** SIGN of a binary number is never 0: `1 - 2 * (x < 0)::integer`; NaN is the greatest. (SQL Language Reference, "SIGN") */
+/**
+ * SIGN of a binary number is never 0: `1 - 2 * (x < 0)::integer`; NaN is the greatest. (SQL Language Reference, "SIGN")
+ */
 function signBit(c: BuiltinCall): PgExpr {
   const span = c.span;
   const negative = b.binary(span, '<', lowerExpr(c.ex, argument(c, 0)), b.num(span, 0));

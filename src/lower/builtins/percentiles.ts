@@ -63,7 +63,10 @@ interface Scale {
   readonly back: (number: PgExpr) => PgExpr;
 }
 
-/** How values are laid on the line of numbers where one between two of them is looked for; undefined where that has no meaning. */
+/**
+ * How values are laid on the line of numbers where one between two of them is looked for;
+ * undefined where that has no meaning.
+ */
 function scaleOf(type: OracleType): Scale | undefined {
   const epoch = (value: PgExpr): PgExpr => ({ kind: 'PgExtract', span: value.span, field: 'epoch', operand: value });
   const seconds = (number: PgExpr): PgExpr =>

@@ -8,7 +8,10 @@ import { literalText } from '../expressions/typing.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, number, typeOfArgument } from './call.js';
 
-/** VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language Reference, "VARIANCE", "STDDEV") */
+/**
+ * VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language
+ * Reference, "VARIANCE", "STDDEV")
+ */
 export const variance =
   (native: string, kind: 'population' | 'sample' | 'oracle', root: boolean): Aggregate =>
   (c, mode) => {
@@ -80,7 +83,10 @@ export const regression =
     return b.ora(c.span, 'pair_statistic', b.text(c.span, name), sums);
   };
 
-/** CORR_S and CORR_K: the coefficient; of significances the manual gives no formula. (SQL Language Reference, "CORR_S", "CORR_K") */
+/**
+ * CORR_S and CORR_K: the coefficient; of significances the manual gives no formula. (SQL Language
+ * Reference, "CORR_S", "CORR_K")
+ */
 export const rankCorrelation =
   (name: 'corr_s' | 'corr_k'): Aggregate =>
   (c, mode) => {

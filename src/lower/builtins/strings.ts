@@ -46,8 +46,8 @@ function caseFunction(name: string): BuiltinLowering {
 }
 
 /**
- * SUBSTR: native where the length is a literal, and the position is one that needs no counting from the end or the index of a loop from 1.
- * (SQL Language Reference, "SUBSTR")
+ * SUBSTR: native where the length is a literal, and the position is one that needs no counting from the end or the
+ * index of a loop from 1. (SQL Language Reference, "SUBSTR")
  */
 function substr(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
@@ -159,7 +159,10 @@ function translate(c: BuiltinCall): PgExpr {
   return [...from].length <= [...to].length ? call : b.nullIfEmpty(c.span, call);
 }
 
-/** LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a literal. In SQL they end at 4000. */
+/**
+ * LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a
+ * literal. In SQL they end at 4000.
+ */
 function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
   return (c) => {
     const given = literalInteger(optional(c, 1));
@@ -233,8 +236,8 @@ export function isUtf8(code: number): boolean {
 }
 
 /**
- * ISNCHAR(text) of package STANDARD: is it of the national character set? PostgreSQL has one set, so the declared type tells; that of a
- * parameter may follow what callers give (CHARACTER SET ANY_CS).
+ * ISNCHAR(text) of package STANDARD: is it of the national character set? PostgreSQL has one set, so the declared type
+ * tells; that of a parameter may follow what callers give (CHARACTER SET ANY_CS).
  */
 function isNchar(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
@@ -263,7 +266,10 @@ function lengthb(c: BuiltinCall): PgExpr {
   );
 }
 
-/** (SQL Language Reference, "Character Functions Returning Character Values", "Character Functions Returning Number Values") */
+/**
+ * (SQL Language Reference, "Character Functions Returning Character Values", "Character
+ * Functions Returning Number Values")
+ */
 export const stringFunctions: BuiltinTable = {
   UPPER: caseFunction('upper'),
   LOWER: caseFunction('lower'),

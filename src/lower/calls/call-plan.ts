@@ -35,7 +35,10 @@ import {
 import { meetsMutatedTable } from './mutating-function.js';
 import { viewEntrysRights } from './owners-rights.js';
 
-/** What a routine hands back beside its result: OUT and IN OUT parameters, and variables of enclosing routines that it writes. */
+/**
+ * What a routine hands back beside its result: OUT and IN OUT parameters, and variables of
+ * enclosing routines that it writes.
+ */
 export function writtenCaptures(
   ex: { readonly unit: ExprContext['unit'] },
   routine: RoutineSymbol,
@@ -78,10 +81,16 @@ export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: 
   return noDataFoundEscapes || userErrorEscapes;
 }
 
-/** PostgreSQL's limit, less the result and the error that an entry may have beside the parameters. (PostgreSQL manual, "PostgreSQL Limits") */
+/**
+ * PostgreSQL's limit, less the result and the error that an entry may have beside the parameters.
+ * (PostgreSQL manual, "PostgreSQL Limits")
+ */
 const mostParameters = 98;
 
-/** Are there more parameters than PostgreSQL takes, the variables of enclosing routines that a nested routine uses among them? */
+/**
+ * Are there more parameters than PostgreSQL takes, the variables of enclosing routines that a
+ * nested routine uses among them?
+ */
 export function isTooWide(unit: ExprContext['unit'], routine: RoutineSymbol): boolean {
   const own = routine.parameters.length;
   if (!routine.nested) return own > mostParameters;
@@ -133,8 +142,8 @@ export function lowerFunctionCall(
 }
 
 /**
- * DML in a function that a query calls is ORA-14551. What certainly comes to its DML raises that; for what may, it is said.
- * (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ * DML in a function that a query calls is ORA-14551. What certainly comes to its DML raises that; for what may, it is
+ * said. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const effects = ex.unit.analysis.effectsOf(routine);
@@ -155,7 +164,10 @@ function commitsInSql(ex: ExprContext, routine: RoutineSymbol, span: Span): PgEx
   return ends ? raisedInPlace(ex, routine.returns, span, 14552) : undefined;
 }
 
-/** What a function does first, whatever it is called with; undefined where handlers may see it fail, or declarations come before. */
+/**
+ * What a function does first, whatever it is called with; undefined where handlers may see it
+ * fail, or declarations come before.
+ */
 function firstStatement({ definition }: RoutineSymbol): Statement | undefined {
   const body = definition?.body;
   if (body?.kind !== 'Block' || body.handlers.length > 0) return undefined;
@@ -214,7 +226,10 @@ function callCapturedFunction(
   return result;
 }
 
-/** `select * into o1, o2, result from f(…)`; PL/pgSQL takes a composite only alone, so such values come through a record. */
+/**
+ * `select * into o1, o2, result from f(…)`; PL/pgSQL takes a composite only alone, so
+ * such values come through a record.
+ */
 export function selectFrom(
   span: Span,
   routine: RoutineSymbol,
@@ -340,7 +355,10 @@ export function prepareCall(
   return { before, args, inputs, outputs, after, always };
 }
 
-/** Where an IN OUT parameter hands back a table and what is gone from it. What cannot keep track of that gets a table without gaps, or an error. */
+/**
+ * Where an IN OUT parameter hands back a table and what is gone from it. What cannot keep track of that gets a
+ * table without gaps, or an error.
+ */
 function gapPlace(
   ex: ExprContext,
   rc: RoutineContext,
@@ -406,7 +424,10 @@ function outVariable(
   return variable;
 }
 
-/** The routine writes the variable itself too, as one of an enclosing routine: what the parameter hands back comes after that. */
+/**
+ * The routine writes the variable itself too, as one of an enclosing routine: what the
+ * parameter hands back comes after that.
+ */
 function isHandedBack(ex: ExprContext, routine: RoutineSymbol, actual: Expr): boolean {
   if (actual.kind !== 'Name' && actual.kind !== 'Member') return false;
   const { base } = ex.unit.analysis.resolve(actual);

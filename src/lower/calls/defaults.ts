@@ -40,8 +40,9 @@ function recordOf(
 }
 
 /**
- * NULL as a value of the type, where that is not PostgreSQL's NULL: a record becomes null field by field, and a field that is an associative array is
- * empty, for such an array is never null. (PL/SQL Language Reference, "Assigning NULL to Record Variable")
+ * NULL as a value of the type, where that is not PostgreSQL's NULL: a record becomes null field by field, and a field
+ * that is an associative array is empty, for such an array is never null. (PL/SQL Language Reference, "Assigning NULL
+ * to Record Variable")
  */
 export function nullOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
   if (type.kind !== 'record' || type.identity.kind !== 'declared') return undefined;

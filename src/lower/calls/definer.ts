@@ -7,8 +7,9 @@ export function hasCallersRights(symbol: RoutineSymbol | PackageSymbol): boolean
 }
 
 /**
- * Whose rights a routine runs with, and in whose schema, where that is its owner: undefined for invoker's rights, for what is nested in an anonymous
- * block, and where the inputs do not say who the owner is. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights")
+ * Whose rights a routine runs with, and in whose schema, where that is its owner: undefined for invoker's rights, for
+ * what is nested in an anonymous block, and where the inputs do not say who the owner is. (PL/SQL Language Reference,
+ * "Invoker's Rights and Definer's Rights")
  */
 export function definerOf(
   symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | ObjectTypeSymbol | undefined,

@@ -8,8 +8,9 @@ import { mayBeNull } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 
 /**
- * The value of an argument, or of a default, as the parameter's subtype takes it: lengths, precision and scale do not bind parameters; ranges of PLS_INTEGER
- * and NOT NULL do. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
+ * The value of an argument, or of a default, as the parameter's subtype takes it: lengths, precision and scale do not
+ * bind parameters; ranges of PLS_INTEGER and NOT NULL do. (PL/SQL Language Reference, "Formal Parameters of Constrained
+ * Subtypes")
  */
 export function fitArgument(ex: ExprContext, value: PgExpr, expr: Expr, parameter: VariableSymbol): PgExpr {
   const { type } = parameter;

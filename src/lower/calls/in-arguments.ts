@@ -23,7 +23,8 @@ import { fitArgument } from './fit-argument.js';
 export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): PgExpr[] {
   if (!ex.sql) reportAliases(ex.unit, routine, bound);
   let last = bound.length - 1;
-  // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always written.
+  // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always
+  // written.
   const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;
   const gone = goneArguments(ex, routine, bound);
   const told = captured || gone.some((g) => g.kind === 'PgColumn');
@@ -60,7 +61,10 @@ export function tableWithGaps(ex: ExprContext, actual: Expr): SparseSplit | unde
   return split?.kind === 'sparse' ? split : undefined;
 }
 
-/** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows; and none that is a subquery. */
+/**
+ * PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter
+ * follows; and none that is a subquery.
+ */
 export function signatureHasDefault(unit: UnitContext, routine: RoutineSymbol, index: number): boolean {
   return routine.parameters
     .slice(index)
@@ -73,7 +77,10 @@ export function signatureHasDefault(unit: UnitContext, routine: RoutineSymbol, i
     );
 }
 
-/** Does the default of a nested routine's parameter read variables of the routine around it, or call what is nested there? */
+/**
+ * Does the default of a nested routine's parameter read variables of the routine around
+ * it, or call what is nested there?
+ */
 function readsOuter(analysis: Analysis, initial: Expr): boolean {
   return contains(initial, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member' && node.kind !== 'CorrelationName')

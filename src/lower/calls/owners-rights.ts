@@ -25,8 +25,9 @@ export function ownersRights(unit: UnitContext, symbol: RoutineSymbol): Rights |
 }
 
 /**
- * The same for the entry that granted views call, beside the one for all other SQL: whoever reads a view needs no rights on the functions in it, and
- * whoever runs under another search_path has everything below it planned anew, there and back. (SQL Language Reference, CREATE VIEW)
+ * The same for the entry that granted views call, beside the one for all other SQL: whoever reads a view needs no
+ * rights on the functions in it, and whoever runs under another search_path has everything below it planned anew, there
+ * and back. (SQL Language Reference, CREATE VIEW)
  */
 export function viewEntrysRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
   return isInView(unit, symbol) && hasSqlEntry(unit.analysis, symbol) && mayHaveRights(unit, symbol)
@@ -101,7 +102,10 @@ const needsRights = (effects: Effects): boolean =>
 const usesTables = ({ readsTables, writesTables }: Effects): boolean =>
   [...readsTables, ...writesTables].some((t) => t.supplied !== true);
 
-/** ALTER SESSION in the routine or below it: the schema that it sets has to stay, and a function's own search_path would undo it at its end. */
+/**
+ * ALTER SESSION in the routine or below it: the schema that it sets has to stay, and a function's own
+ * search_path would undo it at its end.
+ */
 const changesSession = rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean =>
   [...reachedFrom(analysis, [routine])].some((r) => altersSession(analysis, r)),
 );

@@ -96,7 +96,10 @@ function isConstructor(unit: UnitContext, expr: Expr): boolean {
   return base.kind === 'constructor' && steps.length === 0;
 }
 
-/** Variables to which the node assigns a whole collection that may be NULL: anything but a constructor or the result of BULK COLLECT. */
+/**
+ * Variables to which the node assigns a whole collection that may be NULL: anything but a constructor
+ * or the result of BULK COLLECT.
+ */
 function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind === 'Assignment') {
     const to = whole(unit, node.target);

@@ -12,9 +12,11 @@ import { wholeVariable } from './whole-uses.js';
 /**
  * Local associative arrays that one array of PostgreSQL holds, `m[key]`, as a table of intermediate results does:
  *   FOR j IN 0 .. n LOOP prev(j) := j; END LOOP;
- * - Elements are read and assigned one by one, or the whole is copied to another such array; nothing asks which keys there are.
+ * - Elements are read and assigned one by one, or the whole is copied to another such array; nothing asks which keys
+ *   there are.
  * - No element is NULL, so that NULL says that there is none.
- * - Keys are small literals and the indexes of loops that start at one and assign in every round: an array has as many places as Oracle's has elements.
+ * - Keys are small literals and the indexes of loops that start at one and assign in every round: an array has as many
+ *   places as Oracle's has elements.
  *   (PL/SQL Language Reference, "Associative Arrays")
  */
 export function isDense({ analysis }: UnitContext, symbol: VariableSymbol): boolean {

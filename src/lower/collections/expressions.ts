@@ -260,7 +260,10 @@ function ofArray(
   return refuse(collectionOperand(span, method));
 }
 
-/** `at between 1 and cardinality(array)`, never NULL. Where an element is the array, it is looked for whatever the index is. */
+/**
+ * `at between 1 and cardinality(array)`, never NULL. Where an element is the array, it is
+ * looked for whatever the index is.
+ */
 function isWithin(at: PgExpr, array: PgExpr, places: PgExpr, span: Span): PgExpr {
   const low = b.num(span, 1);
   const no = b.boolean(span, false);

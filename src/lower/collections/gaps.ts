@@ -9,8 +9,8 @@ import { remembered } from '../remembered.js';
 import { wholeUses, wholeVariable } from './whole-uses.js';
 
 /**
- * Is it a nested table that may have gaps which are kept beside it: a local one or an IN OUT parameter from which single elements are deleted, one to
- * which such a table is assigned, or a parameter that such a table is handed to?
+ * Is it a nested table that may have gaps which are kept beside it: a local one or an IN OUT parameter from which
+ * single elements are deleted, one to which such a table is assigned, or a parameter that such a table is handed to?
  */
 export function hasGaps({ analysis, naming }: UnitContext, symbol: VariableSymbol): boolean {
   const { type } = symbol;
@@ -29,7 +29,10 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block
     unit.report(sparseLeaves(span, symbol.name));
 }
 
-/** The parameters of a routine for tables with gaps: each has a second one after all parameters, which says what is gone. */
+/**
+ * The parameters of a routine for tables with gaps: each has a second one after all
+ * parameters, which says what is gone.
+ */
 export function gapParameters(unit: UnitContext, routine: RoutineSymbol): readonly ParameterInfo[] {
   return routine.parameters.filter((p) => hasGaps(unit, p.variable));
 }
@@ -54,7 +57,9 @@ function isTracked(variable: VariableSymbol): boolean {
 interface TrackedTables {
   /** The variables that may have gaps which can be kept beside them. */
   readonly variables: ReadonlySet<VariableSymbol>;
-  /** The types of what single elements are deleted from where they cannot, there or in a routine that it is handed to. */
+  /**
+   * The types of what single elements are deleted from where they cannot, there or in a routine that it is handed to.
+   */
   readonly others: readonly OracleType[];
 }
 

@@ -3,7 +3,9 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 
-/** What is known of the statements that change an element through a copy of it: so many read it, so many store it again. */
+/**
+ * What is known of the statements that change an element through a copy of it: so many read it, so many store it again.
+ */
 interface ElementChange {
   readonly copy: string;
   /** The collection and, where it is two variables, both. */
@@ -22,8 +24,8 @@ export function noteChange(statements: readonly PlStatement[], change: ElementCh
 }
 
 /**
- * Two changes of one element, one after the other, as one; undefined where they are not that. Where something fails between them, the first is not
- * stored: nobody may see the collection then.
+ * Two changes of one element, one after the other, as one; undefined where they are not that. Where something fails
+ * between them, the first is not stored: nobody may see the collection then.
  * In:  `m(i).a := x; m(i).b := m(i).a`, each as: element := …; element.a := x; m_v[…] := element
  * Out: element := …; element.a := x; element.b := element.a; m_v[…] := element
  */
@@ -51,7 +53,10 @@ export function joinedChanges(
   ];
 }
 
-/** Is the key the same after the element was stored? Not where it is made of the keys, but the first and the last of them are there already. */
+/**
+ * Is the key the same after the element was stored? Not where it is made of the keys, but the first and the
+ * last of them are there already.
+ */
 function isSteady({ places, key }: ElementChange): boolean {
   const names = new Set(places.map(variableOf));
   const [keys] = places;

@@ -17,7 +17,10 @@ import { keepingGaps, withoutGaps } from './split.js';
 
 type CollectionType = OracleType & { readonly kind: 'collection' };
 
-/** MULTISET operators, comparison, MEMBER OF and SUBMULTISET OF. (SQL Language Reference, "Multiset Operators" and "Multiset Conditions") */
+/**
+ * MULTISET operators, comparison, MEMBER OF and SUBMULTISET OF. (SQL Language Reference, "Multiset
+ * Operators" and "Multiset Conditions")
+ */
 export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
   const type = ex.unit.analysis.typeOf(node.right);
   const result = ofElements(ex, node, type);
@@ -105,7 +108,10 @@ export function comparable(type: OracleType, what: string, span: Span): void {
     refuse(collectionOperand(span, `${what} of collections of collections`));
 }
 
-/** The method by which elements that are objects are equal. (Object-Relational Developer's Guide, "Comparisons of Collections") */
+/**
+ * The method by which elements that are objects are equal. (Object-Relational Developer's
+ * Guide, "Comparisons of Collections")
+ */
 function mapMethodOf(type: OracleType): RoutineSymbol | undefined {
   const element = type.kind === 'collection' ? type.collection.element : undefined;
   return element?.kind === 'object' ? comparingMethod(element.object, 'MAP') : undefined;

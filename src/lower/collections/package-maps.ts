@@ -20,15 +20,18 @@ import {
 } from './shared.js';
 
 /**
- * An associative array that a package keeps, whose elements the runtime reads and writes one by one: `ora.package_item('pkg.m', key)`. Otherwise each
- * access would parse the whole array.
+ * An associative array that a package keeps, whose elements the runtime reads and writes one by one:
+ * `ora.package_item('pkg.m', key)`. Otherwise each access would parse the whole array.
  */
 export interface PackageMap {
   readonly variable: VariableSymbol;
   readonly collection: CollectionTypeSymbol;
 }
 
-/** The variable as such an array, where its package is initialised already and the place is none in SQL, which would ask for each row. */
+/**
+ * The variable as such an array, where its package is initialised already and the place is none in
+ * SQL, which would ask for each row.
+ */
 export function packageMap(
   ex: StateReader & Pick<ExprContext, 'sql' | 'atOpen'>,
   variable: VariableSymbol,
@@ -41,7 +44,9 @@ export function packageMap(
     : { variable, collection: type.collection };
 }
 
-/** A call of a function on the variable; NULL stands for an empty array where the variable may not have been set yet. */
+/**
+ * A call of a function on the variable; NULL stands for an empty array where the variable may not have been set yet.
+ */
 function onMap(ex: StateReader, map: PackageMap, name: string, span: Span, ...args: readonly PgExpr[]): PgExpr {
   const missing = isSurelySet(ex, map.variable) ? [] : [b.boolean(span, true)];
   return b.ora(span, name, b.text(span, stateKey(ex.unit, map.variable)), ...args, ...missing);

@@ -199,7 +199,8 @@ function extend(
   const count = lowerSubscript(ex, many.value);
   const last = b.ora(span, 'extended', size(span, place), count, ...(most ? [most] : []));
   const typed = (e: PgExpr): PgExpr => b.cast(span, e, elementPgType(rc.unit, collection));
-  // Assigning far beyond the end would fill the places between with NULL, but not those of an empty array: it would start there.
+  // Assigning far beyond the end would fill the places between with NULL, but not those of an empty array: it would
+  // start there.
   if (!copied && count.kind === 'PgNumber' && count.text === '1')
     return [b.assign(span, b.subscript(span, place, last), fresh)];
   const from = copied ? copiedElement(ex, place, collection, copied, split, span) : fresh;
@@ -267,7 +268,10 @@ function deleteFromMap(
   ];
 }
 
-/** DELETE marks places as gone; TRIM and EXTEND go on counting them. (PL/SQL Language Reference, "DELETE Collection Method") */
+/**
+ * DELETE marks places as gone; TRIM and EXTEND go on counting them. (PL/SQL Language
+ * Reference, "DELETE Collection Method")
+ */
 function deleteFromSparse(
   rc: RoutineContext,
   ex: ExprContext,

@@ -19,7 +19,10 @@ export const isMap = (collection: CollectionTypeSymbol): boolean => collection.v
 export const isList = (type: OracleType): type is Extract<OracleType, { kind: 'collection' }> =>
   type.kind === 'collection' && !isMap(type.collection);
 
-/** The array of the collection's elements, which is an error where a varray takes fewer: ORA-22165 of BULK COLLECT, ORA-22909 of SQL. */
+/**
+ * The array of the collection's elements, which is an error where a varray takes fewer: ORA-22165 of
+ * BULK COLLECT, ORA-22909 of SQL.
+ */
 export function withinLimit(collection: CollectionTypeSymbol, array: PgExpr, error: 22165 | 22909): PgExpr {
   const { span } = array;
   if (collection.variant !== 'varray' || collection.limit === undefined) return array;

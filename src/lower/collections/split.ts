@@ -14,10 +14,10 @@ import { gapParameters, hasGaps } from './gaps.js';
 import { elementsPgType, isMap, keyPgType, once } from './shared.js';
 
 /**
- * A local collection that is kept in two PL/pgSQL variables. An associative array: keys and values, because assigning an element of an array inside
- * of a composite variable copies the array each time (100,000 elements: minutes), while an array variable is changed in place.
- * A nested table with DELETE(i): its elements, and which of them are gone. Where a type keeps its gaps, a composite holds both of a table that is no
- * local variable.
+ * A local collection that is kept in two PL/pgSQL variables. An associative array: keys and values, because assigning
+ * an element of an array inside of a composite variable copies the array each time (100,000 elements: minutes), while
+ * an array variable is changed in place. A nested table with DELETE(i): its elements, and which of them are gone. Where
+ * a type keeps its gaps, a composite holds both of a table that is no local variable.
  */
 export type Split =
   | { readonly kind: 'map'; readonly keys: PgExpr; readonly values: PgExpr; readonly collection: CollectionTypeSymbol }
@@ -121,7 +121,10 @@ export function splitValue(
   return whole;
 }
 
-/** `row(values, gone)::t` of a type that keeps its gaps; of an array as it is made by a constructor or a query nothing is gone. */
+/**
+ * `row(values, gone)::t` of a type that keeps its gaps; of an array as it is made by a
+ * constructor or a query nothing is gone.
+ */
 export function keepingGaps(
   unit: UnitContext,
   collection: CollectionTypeSymbol,
@@ -135,7 +138,9 @@ export function keepingGaps(
   return whole;
 }
 
-/** The parts of a nested table that keeps track of its gaps, at a place that can be assigned to; undefined of an array. */
+/**
+ * The parts of a nested table that keeps track of its gaps, at a place that can be assigned to; undefined of an array.
+ */
 export function sparseParts(
   unit: UnitContext,
   place: PgExpr,
@@ -148,7 +153,10 @@ export function sparseParts(
   return { kind: 'sparse', values: b.part(span, place, 'v'), gone: b.part(span, place, 'gone'), collection };
 }
 
-/** `make` of the parts of a nested table that keeps track of its gaps, as a value that is computed once; undefined of an array. */
+/**
+ * `make` of the parts of a nested table that keeps track of its gaps, as a value that is
+ * computed once; undefined of an array.
+ */
 export function ofSparse(
   ex: ExprContext,
   value: PgExpr,
@@ -165,7 +173,9 @@ export function ofSparse(
   });
 }
 
-/** The elements that a collection has, without the gaps of deleted ones: what SQL and the multiset operators work on. */
+/**
+ * The elements that a collection has, without the gaps of deleted ones: what SQL and the multiset operators work on.
+ */
 export function withoutGaps(ex: ExprContext, type: OracleType, whole: PgExpr): PgExpr {
   return ofSparse(ex, whole, type, ({ values, gone }) => b.ora(whole.span, 'sparse_compact', values, gone)) ?? whole;
 }
@@ -180,7 +190,8 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
   const [keys, values] = row?.items ?? [];
   if (keys && values) {
     const assigned = [b.assign(span, place.keys, keys), b.assign(span, place.values, values)];
-    // Values that read what the variable still holds come first, and those that may fail, after which it still holds it.
+    // Values that read what the variable still holds come first, and those that may fail, after which it still holds
+    // it.
     return reads(values, place.keys) || mayFail(values) ? assigned.reverse() : assigned;
   }
   const whole = b.column(

@@ -19,7 +19,10 @@ function seesNoGaps(node: OracleNode): boolean {
   return node.kind === 'Binary' && /^(MULTISET|SUBMULTISET|MEMBER|=|<>)/.test(node.op);
 }
 
-/** Where a nested table with gaps is used as a whole in PL/SQL, but for copies to another of the tables that keep track of theirs. */
+/**
+ * Where a nested table with gaps is used as a whole in PL/SQL, but for copies to another of the
+ * tables that keep track of theirs.
+ */
 export function wholeUses(
   analysis: Analysis,
   tracked: ReadonlySet<VariableSymbol>,

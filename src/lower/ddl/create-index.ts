@@ -16,8 +16,9 @@ import { keptByPartitions } from './tables/partition-keys.js';
 import { reportPhysical } from './tables/physical.js';
 
 /**
- * CREATE INDEX. A unique index keeps Oracle's rule for NULLs: keys that are all NULL may repeat, others not. An index over the columns of a key
- * of the table is made by the key. (SQL Language Reference, CREATE INDEX; Database Concepts, "Indexes")
+ * CREATE INDEX. A unique index keeps Oracle's rule for NULLs: keys that are all NULL may repeat, others not. An index
+ * over the columns of a key of the table is made by the key. (SQL Language Reference, CREATE INDEX; Database Concepts,
+ * "Indexes")
  */
 export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram = false): PgStatement[] {
   reportPhysical(unit, node.physical);
@@ -99,7 +100,9 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
   return [made];
 }
 
-/** Oracle Text on one text column. The language is PostgreSQL's `simple`: words as they are. (PostgreSQL manual, 12.2.2) */
+/**
+ * Oracle Text on one text column. The language is PostgreSQL's `simple`: words as they are. (PostgreSQL manual, 12.2.2)
+ */
 function textIndex(
   unit: UnitContext,
   node: CreateIndex,

@@ -7,7 +7,10 @@ import type { UnitContext } from '../context.js';
 import { noteOfSynonym } from './dictionary/synonym-notes.js';
 import { lastPart, written } from './names.js';
 
-/** CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a program the name may be taken. */
+/**
+ * CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a
+ * program the name may be taken.
+ */
 export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inProgram: boolean): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const target = symbol?.kind === 'synonym' ? symbol.target : unit.analysis.objectAt(node.target.parts, node.span);

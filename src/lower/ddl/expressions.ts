@@ -50,8 +50,8 @@ export function unqualify(expr: PgExpr): PgExpr {
 }
 
 /**
- * `to_char(d, 'YYYY-MM')` as a call that PostgreSQL knows to be immutable: the text of a plain date or number by a model that asks no setting.
- * Numbers of such a text, as in TO_NUMBER(TO_CHAR(d, 'YYYYMM')), are a cast.
+ * `to_char(d, 'YYYY-MM')` as a call that PostgreSQL knows to be immutable: the text of a plain date or number by a
+ * model that asks no setting. Numbers of such a text, as in TO_NUMBER(TO_CHAR(d, 'YYYYMM')), are a cast.
  */
 export function withFixedModels(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr {
   const typeOf = (value: PgExpr | undefined): OracleType | undefined => {

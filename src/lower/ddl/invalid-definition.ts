@@ -10,7 +10,9 @@ import type {
 } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 
-/** SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out. */
+/**
+ * SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out.
+ */
 const reserved = new Set(
   `ACCESS ADD ALL ALTER AND ANY AS ASC AUDIT BETWEEN BY CHAR CHECK CLUSTER COLUMN COMMENT COMPRESS CONNECT CREATE CURRENT DATE DECIMAL DEFAULT DELETE
   DESC DISTINCT DROP ELSE EXCLUSIVE EXISTS FILE FLOAT FOR FROM GRANT GROUP HAVING IDENTIFIED IMMEDIATE IN INCREMENT INDEX INITIAL INSERT INTEGER
@@ -22,9 +24,10 @@ const reserved = new Set(
 );
 
 /**
- * The error that Oracle gives for a definition whose names or sizes it does not accept, with the message where it is not the usual one; undefined for
- * one that is well-formed. A script that holds such a statement was never run; a program expects the error.
- * (SQL Language Reference, "Database Object Naming Rules", "Data Types"; Database Error Messages)
+ * The error that Oracle gives for a definition whose names or sizes it does not accept, with the message where it is
+ * not the usual one; undefined for one that is well-formed. A script that holds such a statement was never run; a
+ * program expects the error. (SQL Language Reference, "Database Object Naming Rules", "Data Types"; Database Error
+ * Messages)
  */
 export function invalidDefinition(
   unit: DdlStatement,
@@ -61,7 +64,10 @@ export function invalidDefinition(
 const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
 
-/** The columns that a query gives have as many names as there are, or are named by themselves; a query with a star is left to PostgreSQL. */
+/**
+ * The columns that a query gives have as many names as there are, or are named by themselves; a query
+ * with a star is left to PostgreSQL.
+ */
 function columnsError(names: number | undefined, query: Query) {
   const items = itemsOf(query);
   if (!items || items.some((i) => i.value.kind === 'Star')) return undefined;
@@ -126,7 +132,10 @@ function checkError(column: ColumnDefinition) {
   return found;
 }
 
-/** A check of the table speaks of its columns, and of nothing of the time or the session. (SQL Language Reference, "Restrictions on Check Constraints") */
+/**
+ * A check of the table speaks of its columns, and of nothing of the time or the session. (SQL Language Reference,
+ * "Restrictions on Check Constraints")
+ */
 export function tableCheckError(
   constraints: readonly TableConstraint[],
   columns: readonly string[],

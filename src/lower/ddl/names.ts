@@ -117,8 +117,8 @@ function keyNames(relation: RelationSymbol): string[] {
 }
 
 /**
- * The name of a primary key or unique constraint: its index shares a name space with tables, views and sequences in PostgreSQL, in Oracle not.
- * (PostgreSQL manual, CREATE TABLE, "Compatibility": "Constraint Naming")
+ * The name of a primary key or unique constraint: its index shares a name space with tables, views and sequences in
+ * PostgreSQL, in Oracle not. (PostgreSQL manual, CREATE TABLE, "Compatibility": "Constraint Naming")
  */
 export function keyName(unit: UnitContext, schema: string, name: Identifier): string {
   const own = foldName(name.name);
@@ -141,7 +141,10 @@ export function indexName(unit: UnitContext, schema: string, name: Identifier): 
   return chosen;
 }
 
-/** A name in a fixed text as PostgreSQL's own `quote_identifier` writes it: in quotes where it has a `$`, too, and where it is a key word. */
+/**
+ * A name in a fixed text as PostgreSQL's own `quote_identifier` writes it: in quotes where it has a `$`,
+ * too, and where it is a key word.
+ */
 export const identifierText = (name: string): string =>
   /^[a-z_][a-z0-9_]*$/.test(name) ? quoteIdent(name) : `"${name.replaceAll('"', '""')}"`;
 

@@ -6,8 +6,9 @@ import { refuse, type UnitContext } from '../context.js';
 import { regclassText } from './names.js';
 
 /**
- * PURGE is left out: PostgreSQL keeps nothing of what was dropped. So is EXPLAIN PLAN, which fills a table for those who tune.
- * SET CONSTRAINTS is the same in both; ANALYZE … STATISTICS gathers what the planner wants to know. The rest is refused.
+ * PURGE is left out: PostgreSQL keeps nothing of what was dropped. So is EXPLAIN PLAN, which fills a table for those
+ * who tune. SET CONSTRAINTS is the same in both; ANALYZE … STATISTICS gathers what the planner wants to know. The rest
+ * is refused.
  */
 export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
   if (node.what.startsWith('PURGE ')) {
@@ -53,7 +54,10 @@ const explainPlan = /^explain\s+plan\b/i;
 
 const setConstraints = /^set\s+constraints?\s+(?<names>.+?)\s+(?<when>immediate|deferred)\s*;?\s*$/is;
 
-/** Gathering statistics; validating the structure and listing chained rows are other statements. (SQL Language Reference, ANALYZE) */
+/**
+ * Gathering statistics; validating the structure and listing chained rows are other statements.
+ * (SQL Language Reference, ANALYZE)
+ */
 const analyze =
   /^analyze\s+(?<kind>table|index)\s+(?<name>("[^"]+"|[\w$#]+)(\s*\.\s*("[^"]+"|[\w$#]+))?)\s+(compute|estimate)\s+(system\s+)?statistics\b/i;
 

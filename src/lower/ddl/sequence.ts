@@ -8,7 +8,10 @@ import { nameAsWritten, written } from './names.js';
 const lowest = -9223372036854775808n;
 const highest = 9223372036854775807n;
 
-/** CREATE SEQUENCE: Oracle's limits have 28 digits, PostgreSQL's are those of bigint. (SQL Language Reference, CREATE SEQUENCE) */
+/**
+ * CREATE SEQUENCE: Oracle's limits have 28 digits, PostgreSQL's are those of bigint. (SQL
+ * Language Reference, CREATE SEQUENCE)
+ */
 export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   if (cachesBeyondCycle(node.options)) {
@@ -28,7 +31,10 @@ export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): Pg
   ];
 }
 
-/** Does a sequence that cycles keep more numbers ready than it has? 20, where nothing is said. (Database Error Messages, ORA-04013) */
+/**
+ * Does a sequence that cycles keep more numbers ready than it has? 20, where nothing is said.
+ * (Database Error Messages, ORA-04013)
+ */
 function cachesBeyondCycle({ cycle, cache, incrementBy, minValue, maxValue }: SequenceOptions): boolean {
   if (!cycle || cache === null) return false;
   const [by, kept] = [integer(incrementBy ?? '1') ?? 1n, integer(cache ?? '20') ?? 0n];
@@ -40,8 +46,8 @@ function cachesBeyondCycle({ cycle, cache, incrementBy, minValue, maxValue }: Se
 }
 
 /**
- * Options of a sequence or identity column. CACHE is left out: Oracle's cache is shared by all sessions, so numbers rise with time,
- * PostgreSQL's is one a session, so they would not.
+ * Options of a sequence or identity column. CACHE is left out: Oracle's cache is shared by all sessions, so numbers
+ * rise with time, PostgreSQL's is one a session, so they would not.
  */
 export function sequenceOptions(
   unit: UnitContext,
@@ -58,7 +64,8 @@ export function sequenceOptions(
     return String(value < lowest ? lowest : value > highest ? highest : value);
   };
   const descending = (options.incrementBy ?? '1').trim().startsWith('-');
-  // The usual NOMAXVALUE of a dump, 9999999999999999999999999999, is PostgreSQL's NO MAXVALUE; nothing can tell them apart.
+  // The usual NOMAXVALUE of a dump, 9999999999999999999999999999, is PostgreSQL's NO MAXVALUE; nothing can tell them
+  // apart.
   const isUsual = (text: string | null | undefined): boolean =>
     typeof text === 'string' && /^-?9{27,28}$/.test(text.trim());
   const max = isUsual(options.maxValue) && !descending ? undefined : limit(options.maxValue);

@@ -1,6 +1,7 @@
 /**
- * Types of pg_catalog that the output, or the runtime, names without their schema. PostgreSQL looks for a type in pg_temp before it looks in
- * pg_catalog, so none of the session's own may have such a name. (PostgreSQL 15, 20.11.1, "search_path")
+ * Types of pg_catalog that the output, or the runtime, names without their schema. PostgreSQL looks for a type in
+ * pg_temp before it looks in pg_catalog, so none of the session's own may have such a name. (PostgreSQL 15, 20.11.1,
+ * "search_path")
  */
 const catalogTypes: ReadonlySet<string> = new Set(
   (

@@ -33,8 +33,9 @@ const none: ReadonlySet<string> = new Set();
 let lookAlikesInForce = none;
 
 /**
- * An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a hash beyond 63 bytes. While a
- * compilation is being lowered its look-alikes are told apart; elsewhere `Naming.fold` does that.
+ * An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a
+ * hash beyond 63 bytes. While a compilation is being lowered its look-alikes are told apart; elsewhere `Naming.fold`
+ * does that.
  */
 export function foldName(name: string): string {
   return fold(name, lookAlikesInForce);
@@ -68,8 +69,9 @@ export function entryName(routine: readonly string[], suffix: EntrySuffix): read
 }
 
 /**
- * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which files were given,
- * but for overloads that PostgreSQL cannot tell apart and packages of one name, which `renameOverloads` and `qualifyPackages` decide once for all.
+ * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which
+ * files were given, but for overloads that PostgreSQL cannot tell apart and packages of one name, which
+ * `renameOverloads` and `qualifyPackages` decide once for all.
  */
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();

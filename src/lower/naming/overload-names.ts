@@ -126,7 +126,10 @@ function distinguish(group: readonly RoutineSymbol[], naming: Naming): void {
   }
 }
 
-/** Procedures of a package that differ in OUT types only: those become INOUT, which PostgreSQL distinguishes by. `keys` gets the longer keys. */
+/**
+ * Procedures of a package that differ in OUT types only: those become INOUT, which PostgreSQL distinguishes
+ * by. `keys` gets the longer keys.
+ */
 function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], naming: Naming): void {
   const all = group.map((r) => inputTypes(r, (v) => pgTypeOf(naming, v.type, 'value'), 'withOut'));
   for (const key of new Set(keys)) {
@@ -147,7 +150,10 @@ function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], namin
   }
 }
 
-/** Nested routines are lifted out of their blocks: those of one name, overloads or of blocks beside each other, get names of their own. */
+/**
+ * Nested routines are lifted out of their blocks: those of one name, overloads or of blocks beside each
+ * other, get names of their own.
+ */
 function nestedRoutines(analysis: Analysis, naming: Naming): void {
   for (const unit of analysis.units) {
     const used = new Set<string>();
@@ -161,7 +167,10 @@ function nestedRoutines(analysis: Analysis, naming: Naming): void {
   }
 }
 
-/** Types of blocks stand outside of their routine: those of one name, of blocks in or beside each other, get names of their own. */
+/**
+ * Types of blocks stand outside of their routine: those of one name, of blocks in or beside each
+ * other, get names of their own.
+ */
 function localTypes(analysis: Analysis, naming: Naming): void {
   for (const unit of analysis.units) {
     const used = new Set<string>();
@@ -192,7 +201,10 @@ function localTypes(analysis: Analysis, naming: Naming): void {
   }
 }
 
-/** The keys of calls that leave out parameters with defaults, and of the whole; with OUT parameters where those are INOUT. */
+/**
+ * The keys of calls that leave out parameters with defaults, and of the whole; with OUT
+ * parameters where those are INOUT.
+ */
 function callsOf(routine: RoutineSymbol, key: string, withOut: boolean): string[] {
   const types = key === '' ? [] : key.split(',');
   const inputs = routine.parameters.filter((p) => isInput(p, withOut));

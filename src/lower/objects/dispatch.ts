@@ -181,7 +181,9 @@ function callOf(
   ];
 }
 
-/** A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL. */
+/**
+ * A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL.
+ */
 export function selfCheck(method: RoutineSymbol, span: Span): PlStatement[] {
   const role = method.declaration.method?.role;
   if (method.container?.kind !== 'objectType' || role === 'STATIC' || role === 'CONSTRUCTOR') return [];

@@ -96,7 +96,10 @@ function methodWithOut(
   return result;
 }
 
-/** `address_t('x', 'y')`: a user-defined constructor, or the one with the attributes. (Object-Relational Developer's Guide, "Constructor Methods") */
+/**
+ * `address_t('x', 'y')`: a user-defined constructor, or the one with the attributes. (Object-Relational
+ * Developer's Guide, "Constructor Methods")
+ */
 export function lowerObjectConstructor(
   ex: ExprContext,
   base: Extract<ResolvedBase, { kind: 'constructor' }>,
@@ -156,7 +159,10 @@ function attributeValue(
   return lowerPart(ex, argument.value, attribute.type);
 }
 
-/** A value as an attribute or element of the type, in a row or an array whose cast to its type would cut what is too long. */
+/**
+ * A value as an attribute or element of the type, in a row or an array whose cast to its
+ * type would cut what is too long.
+ */
 export function lowerPart(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const from = ex.unit.analysis.typeOf(expr);
   const value = fitPart(ex, lowerTo(ex, expr, type), from, type, expr.span);
@@ -188,7 +194,10 @@ export function objectOf(
   return b.cast(span, { kind: 'PgRow', span, items }, { name: made.composite });
 }
 
-/** A row of an object table as an object: its columns in the order of the attributes; with `subtypes` the table holds objects of these, too. */
+/**
+ * A row of an object table as an object: its columns in the order of the attributes; with `subtypes` the
+ * table holds objects of these, too.
+ */
 export function objectOfRow(
   ex: ExprContext,
   type: ObjectTypeSymbol,

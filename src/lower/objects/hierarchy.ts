@@ -3,11 +3,12 @@ import type { OracleType, RecordFieldInfo } from '../../analyze/model/types.js';
 import { foldName, type Naming, shorten } from '../naming/naming.js';
 
 /**
- * How an object type is kept in PostgreSQL; the same description for CREATE TYPE and for everything that builds or reads its values.
+ * How an object type is kept in PostgreSQL; the same description for CREATE TYPE and for everything that builds or
+ * reads its values.
  *
- * A type without supertype and subtypes is a composite of its attributes. A hierarchy is one composite, that of the root:
- * `_type`, the root's attributes, then those of every subtype, parents first. A subtype is a domain over it whose CHECK lists the tags of the
- * subtype and all below it.
+ * A type without supertype and subtypes is a composite of its attributes. A hierarchy is one composite, that of the
+ * root: `_type`, the root's attributes, then those of every subtype, parents first. A subtype is a domain over it whose
+ * CHECK lists the tags of the subtype and all below it.
  */
 interface ObjectRepresentation {
   readonly root: ObjectTypeSymbol;
@@ -78,7 +79,10 @@ export function attributeName(object: ObjectTypeSymbol, oracleName: string): str
   );
 }
 
-/** What `_type` holds in values of the type: its name, with its owner where another schema's type of the hierarchy has that name. */
+/**
+ * What `_type` holds in values of the type: its name, with its owner where another schema's type
+ * of the hierarchy has that name.
+ */
 export function tagOf(object: ObjectTypeSymbol): string {
   if (object.supertype === undefined && object.subtypes.length === 0) return object.name;
   const isShared = withSubtypes(rootOf(object)).some((t) => t !== object && t.name === object.name);
@@ -118,7 +122,10 @@ function attribute(of: ObjectTypeSymbol, info: RecordFieldInfo, name: string): O
   return { name, oracleName: info.name, type: info.type, of, ...(info.absent && { absent: true }) };
 }
 
-/** Does an attribute of this type make the object contain itself? PostgreSQL has no such composites: the attribute is kept packed as text. */
+/**
+ * Does an attribute of this type make the object contain itself? PostgreSQL has no such composites: the
+ * attribute is kept packed as text.
+ */
 export function closesCircle(object: ObjectTypeSymbol, type: OracleType): boolean {
   return (type.kind === 'object' || type.kind === 'collection') && contains(type, object, new Set());
 }

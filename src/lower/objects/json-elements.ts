@@ -10,7 +10,10 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { jsonOfValue } from '../expressions/json/functions.js';
 import { isLob, isText, typeOf } from '../expressions/typing.js';
 
-/** Values of these types are texts in `ora.json_element`: a scalar, or the number of an object or array that the session holds. */
+/**
+ * Values of these types are texts in `ora.json_element`: a scalar, or the number of an object
+ * or array that the session holds.
+ */
 const kindWord = (kind: JsonElementKind): string => kind.toLowerCase();
 
 /** JSON_OBJECT_T(…), JSON_ELEMENT_T.PARSE(…): undefined for other names. */
@@ -168,8 +171,8 @@ export function jsonPlace(ex: ExprContext, args: readonly Argument[], method: st
 }
 
 /**
- * What PUT and APPEND put in: the text of a scalar, or the element. An empty literal, which is NULL in all else, is an empty string here, as is that
- * of NVL(x, ''); a variable without a value is null.
+ * What PUT and APPEND put in: the text of a scalar, or the element. An empty literal, which is NULL in all else, is an
+ * empty string here, as is that of NVL(x, ''); a variable without a value is null.
  */
 export function jsonPart(ex: ExprContext, arg: Argument | undefined, method: string, span: Span): PgExpr {
   if (!arg) return refuse(unsupportedFunction(span, method, 'it has too few arguments'));

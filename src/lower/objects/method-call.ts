@@ -17,8 +17,9 @@ import { ownName } from './dispatch.js';
 import { methodOnType } from './expressions.js';
 
 /**
- * `object.method(…)` and `(self as t).method(…)` as statements: `call type__method(object, …)`. SELF of a procedure is IN OUT unless declared
- * otherwise, so the object is handed back. (Object-Relational Developer's Guide, "SELF Parameters in Member Methods")
+ * `object.method(…)` and `(self as t).method(…)` as statements: `call type__method(object, …)`. SELF of a procedure is
+ * IN OUT unless declared otherwise, so the object is handed back. (Object-Relational Developer's Guide, "SELF
+ * Parameters in Member Methods")
  */
 export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   const { call, span } = s;
@@ -64,7 +65,10 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   return [...before, ...statements, ...after];
 }
 
-/** The call, and what its arguments get after the object is back in its place: they may be parts of what the object is in. */
+/**
+ * The call, and what its arguments get after the object is back in its place: they may be
+ * parts of what the object is in.
+ */
 function prepared(
   rc: BodyBuilder,
   ex: ExprContext,

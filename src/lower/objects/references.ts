@@ -44,7 +44,10 @@ export function attributeOfReferred(ex: ExprContext, ref: PgExpr, type: RefType,
   });
 }
 
-/** `r IS DANGLING`: it points to no row; NULL points nowhere and does not dangle. (Object-Relational Developer's Guide, "Dangling REFs") */
+/**
+ * `r IS DANGLING`: it points to no row; NULL points nowhere and does not dangle. (Object-Relational
+ * Developer's Guide, "Dangling REFs")
+ */
 export function isDangling(ex: ExprContext, ref: PgExpr, type: RefType, span: Span): PgExpr {
   const row = rows(ex, ref, type, span, () => b.num(span, 1));
   const isGiven: PgExpr = { kind: 'PgIs', span, what: 'null', negated: true, operand: ref };

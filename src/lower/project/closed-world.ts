@@ -23,8 +23,8 @@ const key = (name: readonly string[]): string => name.join('.');
 
 /**
  * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed.
- * Views over such become stubs; foreign keys, indexes, comments and other statements are left out, and so is what names a column that its
- * table never has. Each is reported. Bodies of routines are looked at when they run.
+ * Views over such become stubs; foreign keys, indexes, comments and other statements are left out, and so is what names
+ * a column that its table never has. Each is reported. Bodies of routines are looked at when they run.
  */
 export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
   const provided = providedNames(project, units);
@@ -101,7 +101,10 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
   });
 }
 
-/** The object that ALTER TABLE or RENAME changes, as PostgreSQL names it, and the name of the statement; undefined for all others. */
+/**
+ * The object that ALTER TABLE or RENAME changes, as PostgreSQL names it, and the name of the
+ * statement; undefined for all others.
+ */
 function changedObject(
   { analysis, naming }: Project,
   unit: ScriptUnit,

@@ -96,7 +96,10 @@ function defines(statement: PgStatement): string | undefined {
   }
 }
 
-/** Names that must exist when the statement is executed. Bodies of PL/pgSQL are looked at only for the types they declare. */
+/**
+ * Names that must exist when the statement is executed. Bodies of PL/pgSQL are looked at
+ * only for the types they declare.
+ */
 function needs(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: readonly string[]): void => {
@@ -176,8 +179,8 @@ function collect(root: PostgresNode, add: (name: readonly string[]) => void, add
 }
 
 /**
- * Statements in an order in which each finds what it needs: by kind and place in the source, but never before what it refers to.
- * Where references go in a circle, source order decides.
+ * Statements in an order in which each finds what it needs: by kind and place in the source, but never before what it
+ * refers to. Where references go in a circle, source order decides.
  */
 export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): readonly OrderedStatement<T>[] {
   const providers = new Map<string, number[]>();
@@ -229,8 +232,9 @@ function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<n
 }
 
 /**
- * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a script creates after rows it
- * inserts does not fire for them; where the order of files is not known, triggers come first.
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a
+ * script creates after rows it inserts does not fire for them; where the order of files is not known, triggers come
+ * first.
  */
 function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
   const isOfTable =

@@ -28,7 +28,9 @@ function readingFineClockOnce<T extends PgStatement>(statement: T): T {
   return mapTree(statement, (node) => (statements.has(node.kind) ? withClock(node as PgSelect | PgDml) : undefined));
 }
 
-/** Rows of VALUES without the subqueries around SYSDATE and CURRENT_DATE; what stands in a query of its own keeps them. */
+/**
+ * Rows of VALUES without the subqueries around SYSDATE and CURRENT_DATE; what stands in a query of its own keeps them.
+ */
 function readingClockDirectly<T extends PgStatement>(statement: T): T {
   return mapTree(statement, (node) => {
     if (node.kind !== 'PgInsert') return undefined;

@@ -19,8 +19,8 @@ const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
 const longest = 63;
 
 /**
- * The name of the column, where neither an alias nor the column it shows gives it; an alias in small letters has the ending by which the runtime
- * knows it. `textOf`: the source of an expression.
+ * The name of the column, where neither an alias nor the column it shows gives it; an alias in small letters has the
+ * ending by which the runtime knows it. `textOf`: the source of an expression.
  */
 function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): string | undefined {
   if (alias) {
@@ -54,7 +54,9 @@ function namedBody(body: QueryBody, text: string): QueryBody {
   return { ...body, items };
 }
 
-/** The converted query of a cursor variable, with Oracle's names for its columns where the inputs describe such cursors. */
+/**
+ * The converted query of a cursor variable, with Oracle's names for its columns where the inputs describe such cursors.
+ */
 export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect): PgSelect {
   const { textOf } = unit;
   if (!textOf || !describesCursors(unit.analysis)) return converted;

@@ -32,7 +32,8 @@ interface IntoTargets {
 export function lowerQuery(ex: ExprContext, query: Query, into?: IntoTargets): PgSelect {
   if (!into) return lowerQueryAs(ex, query, {});
   const use: ColumnUse = into.stored ? { stored: true } : {};
-  // Outside of a single block the conversion is made over the whole: DISTINCT and set operations see the values as they are.
+  // Outside of a single block the conversion is made over the whole: DISTINCT and set operations see the values as they
+  // are.
   const { types } = into;
   const columns = ex.unit.analysis.columnsOf(query);
   const converts = types?.some((t, i) => columns[i] !== undefined && !sameKind(columns[i].type, t)) === true;
@@ -141,7 +142,10 @@ function convertedColumns(ex: ExprContext, query: Query, made: PgSelect, types: 
   return b.select(span, { items, from: [b.derived(span, made, 'q', names)] });
 }
 
-/** INTO at its place: in the first SELECT, unless that stands between parentheses, with which no statement of PL/pgSQL begins. */
+/**
+ * INTO at its place: in the first SELECT, unless that stands between parentheses, with which
+ * no statement of PL/pgSQL begins.
+ */
 export function withInto(made: PgSelect, into: IntoTargets): PgSelect {
   const clause = { strict: into.strict, targets: into.targets };
   let { body } = made;

@@ -10,7 +10,10 @@ import type { ExprContext } from '../context.js';
 import { comparingMethod } from '../expressions/comparisons.js';
 import { sortKeyOf } from '../objects/expressions.js';
 
-/** Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL compares all attributes. (Object-Relational Developer's Guide) */
+/**
+ * Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL compares all attributes.
+ * (Object-Relational Developer's Guide)
+ */
 export function reportMapped(ex: ExprContext, what: string, type: OracleType | undefined, span: Span): void {
   if (type?.kind === 'object' && (comparingMethod(type.object, 'MAP') ?? comparingMethod(type.object, 'ORDER')))
     ex.unit.report(
@@ -32,8 +35,8 @@ export function countedByMap(ex: ExprContext, type: OracleType, args: readonly P
 }
 
 /**
- * `select distinct o` → `select distinct on (box__m(o)) o`: one of the objects that are equal by their MAP method. Reported where a star or an order
- * leaves no room for that, and of objects with an ORDER method.
+ * `select distinct o` → `select distinct on (box__m(o)) o`: one of the objects that are equal by their MAP method.
+ * Reported where a star or an order leaves no room for that, and of objects with an ORDER method.
  */
 export function distinctByMap(
   ex: ExprContext,
@@ -57,7 +60,10 @@ export function distinctByMap(
   return undefined;
 }
 
-/** `group by o` → `group by box__m(o)`, unless `others`, what else the block holds, names the object, of which the group has several. */
+/**
+ * `group by o` → `group by box__m(o)`, unless `others`, what else the block holds, names the object,
+ * of which the group has several.
+ */
 export function groupedByMap(
   ex: ExprContext,
   given: readonly GroupItem[],

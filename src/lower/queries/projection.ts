@@ -10,8 +10,8 @@ import { foldName } from '../naming/naming.js';
 import { columnValue } from './row-sources.js';
 
 /**
- * A derived table put between a FROM clause and what reads it. The expressions above are lowered first; each column they name is
- * remembered here and becomes a column of the derived table.
+ * A derived table put between a FROM clause and what reads it. The expressions above are lowered first; each column
+ * they name is remembered here and becomes a column of the derived table.
  */
 export class Projection {
   private readonly columns = new Map<string, { readonly name: string; readonly value: PgExpr }>();

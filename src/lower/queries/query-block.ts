@@ -318,7 +318,10 @@ export class QueryBlock {
   }
 }
 
-/** ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first, in a derived table of their own. */
+/**
+ * ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first,
+ * in a derived table of their own.
+ */
 function numberedAfterOrder(
   span: Select['span'],
   wrap: Projection,

@@ -24,8 +24,8 @@ export function dictionaryViewName(name: string): readonly string[] | undefined 
 }
 
 /**
- * The name under which statements read and write a relation. The rows of a global temporary table are in the session's own table, which
- * `ora.gtt` creates; the table of the schema is its template.
+ * The name under which statements read and write a relation. The rows of a global temporary table are in the session's
+ * own table, which `ora.gtt` creates; the table of the schema is its template.
  */
 export function relationName(unit: UnitContext, relation: RelationSymbol): readonly string[] {
   if (relation.supplied) return dictionaryViewName(relation.name) ?? unit.naming.of(relation);
@@ -33,7 +33,10 @@ export function relationName(unit: UnitContext, relation: RelationSymbol): reado
   return unit.naming.of(relation);
 }
 
-/** A column of a row source that no expression of the source text names (from `*`), as the lowering of a name would write it. */
+/**
+ * A column of a row source that no expression of the source text names (from `*`), as the
+ * lowering of a name would write it.
+ */
 export function columnValue(ex: ExprContext, source: RowSource, column: ColumnInfo, span: Span): PgExpr {
   refuseMissingColumn(source, column, span);
   const alias = aliasOf(ex, source);
@@ -96,7 +99,9 @@ const isStored = (relation: RelationSymbol | undefined): boolean =>
   relation?.relation === 'table' ||
   (relation?.definition?.kind === 'CreateView' && isSimpleView(relation.definition.query));
 
-/** One table, no grouping: what PostgreSQL updates automatically. (PostgreSQL manual, CREATE VIEW, "Updatable Views") */
+/**
+ * One table, no grouping: what PostgreSQL updates automatically. (PostgreSQL manual, CREATE VIEW, "Updatable Views")
+ */
 export function isSimpleView(query: Query): boolean {
   const { body } = query;
   return (

@@ -21,13 +21,21 @@ import { aliasOf, columnName, needsPadding } from './row-sources.js';
 
 /** What becomes of the columns of a query. */
 export interface ColumnUse {
-  /** The types the columns are converted to: of the other branches of a set operation, of INTO targets, of the columns of an INSERT. */
+  /**
+   * The types the columns are converted to: of the other branches of a set operation, of INTO
+   * targets, of the columns of an INSERT.
+   */
   readonly types?: readonly (OracleType | undefined)[];
-  /** They are assigned: checks and truncations of an assignment come with the conversion, and PostgreSQL casts what is left. */
+  /**
+   * They are assigned: checks and truncations of an assignment come with the conversion, and
+   * PostgreSQL casts what is left.
+   */
   readonly assigned?: boolean;
   /** The columns they are assigned to, where they are those of a table. */
   readonly columns?: readonly (ColumnInfo | undefined)[];
-  /** Nothing around the query tells PostgreSQL the type of a NULL in it: in a set operation, in SET of several columns. */
+  /**
+   * Nothing around the query tells PostgreSQL the type of a NULL in it: in a set operation, in SET of several columns.
+   */
   readonly ownTypes?: boolean;
   /** A branch of a recursive query, whose columns must have exactly these types. */
   readonly exact?: boolean;
@@ -74,8 +82,8 @@ function starWidth(ex: ExprContext, star: Star, select: Select): number | undefi
 }
 
 /**
- * What the other items leave to the only star whose columns are not known. Without end where that is not known: nothing behind it is then
- * taken for a column that it may not be.
+ * What the other items leave to the only star whose columns are not known. Without end where that is not known: nothing
+ * behind it is then taken for a column that it may not be.
  */
 function remainingWidth(ex: ExprContext, select: Select, all: number | undefined): number {
   const widths = select.items.map(({ value }) => (value.kind === 'Star' ? starWidth(ex, value, select) : 1));
@@ -177,7 +185,9 @@ function isFull(value: PgExpr, length: number): boolean {
   }
 }
 
-/** The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to. */
+/**
+ * The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to.
+ */
 function impliedName(value: Expr): string | undefined {
   if (value.kind === 'Name') return foldName(value.parts.at(-1)?.name ?? '');
   if (value.kind === 'Member') return foldName(value.name.name);
@@ -249,8 +259,8 @@ function standsOtherwise(source: RowSource, column: ColumnInfo, use: ColumnUse):
 }
 
 /**
- * Has the table got columns since (`ALTER TABLE … ADD`)? In a project the query comes after that, and `*` would have them too. Where some are gone
- * as well, the names would be of columns that are not there.
+ * Has the table got columns since (`ALTER TABLE … ADD`)? In a project the query comes after that, and `*` would have
+ * them too. Where some are gone as well, the names would be of columns that are not there.
  */
 function outgrown({ relation, columns }: RowSource): boolean {
   if (relation?.relation !== 'table') return false;

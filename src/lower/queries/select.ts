@@ -110,7 +110,10 @@ function groups(
   return blockContains(readers, (expr) => isGroupId(ex, expr)) ? numberedSets(made, select.span) : made;
 }
 
-/** ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language Reference, "How to Use Sequence Values") */
+/**
+ * ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language
+ * Reference, "How to Use Sequence Values")
+ */
 function refuseSequence(ex: ExprContext, select: Select, around: Around): void {
   const apart =
     select.quantifier !== undefined && select.quantifier !== 'ALL'

@@ -50,7 +50,10 @@ export function oneValueARow(ex: ExprContext, nodes: readonly (OracleNode | unde
   };
 }
 
-/** The values of an INSERT or UPDATE in the order in which PostgreSQL works them out: that of the table's columns, whichever the statement's is. */
+/**
+ * The values of an INSERT or UPDATE in the order in which PostgreSQL works them out: that of the table's
+ * columns, whichever the statement's is.
+ */
 export function inTableOrder<T extends OracleNode>(
   relation: RelationSymbol | undefined,
   values: readonly { readonly column: string | undefined; readonly node: T }[],
@@ -130,8 +133,9 @@ export function sequenceCall(
 }
 
 /**
- * May the sequence be missing when the statement runs? Then its name is looked up there, for ORA-02289; a default or a view can be made without it.
- * So it is where no input creates it, where a program drops it, and behind a DROP of the script.
+ * May the sequence be missing when the statement runs? Then its name is looked up there, for ORA-02289; a default or a
+ * view can be made without it. So it is where no input creates it, where a program drops it, and behind a DROP of the
+ * script.
  */
 function mayBeGone(ex: ExprContext, sequence: SequenceSymbol, span: Span): boolean {
   const { definition } = sequence;

@@ -21,7 +21,9 @@ const operators = {
   'MINUS ALL': 'except all',
 } as const satisfies Record<SetOperation['op'], PgSetOperation['op']>;
 
-/** A query body. The branches of a set operation get the types of the whole, so that NULL and literals have them too. */
+/**
+ * A query body. The branches of a set operation get the types of the whole, so that NULL and literals have them too.
+ */
 export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgSelectBody {
   switch (body.kind) {
     case 'Select': {
@@ -65,7 +67,9 @@ function typesOf(ex: ExprContext, body: SetOperation): readonly OracleType[] {
   return ex.unit.analysis.columnsOf(body).map((c) => c.type);
 }
 
-/** ORA-01790: text, numbers and datetimes are not converted to each other. (SQL Language Reference, "The Set Operators") */
+/**
+ * ORA-01790: text, numbers and datetimes are not converted to each other. (SQL Language Reference, "The Set Operators")
+ */
 export function sameGroups(analysis: Analysis, body: SetOperation): boolean {
   const [left, right] = [body.left, body.right].map((b) => analysis.columnsOf(b));
   // ORA-01789, as PostgreSQL looks first, too.

@@ -5,8 +5,9 @@ import type { ExprContext } from '../context.js';
 import { aliasOf, columnNames } from './row-sources.js';
 
 /**
- * The items of FROM, with names for the columns of an inner query where a `*` that is written out reads one that is an expression without alias:
- * `from (select 1) as q (column_1)`. (SQL Language Reference, SELECT, "c_alias": such a column is called by its text)
+ * The items of FROM, with names for the columns of an inner query where a `*` that is written out reads one that is an
+ * expression without alias: `from (select 1) as q (column_1)`. (SQL Language Reference, SELECT, "c_alias": such a
+ * column is called by its text)
  */
 export function withNamedColumns(
   ex: ExprContext,

@@ -50,7 +50,10 @@ export const refusedMembers: readonly string[] = [...memberAdvice.keys()];
 export const suppliedAdvice = (packageName: string, member = ''): string =>
   memberAdvice.get(`${packageName}.${member}`) ?? advice.find(([names]) => names.test(packageName))?.[1] ?? '';
 
-/** A member of a supplied package that the runtime lacks. Where it has nothing of the package, that is one cause for all its members. */
+/**
+ * A member of a supplied package that the runtime lacks. Where it has nothing of the package, that is
+ * one cause for all its members.
+ */
 export function memberMissing(span: Span, packageName: string, member: string): Diagnostic {
   const found = suppliedMemberMissing(span, `${packageName}.${member}`, suppliedAdvice(packageName, member));
   return isInRuntime(packageName) ? found : because(found, packageName);

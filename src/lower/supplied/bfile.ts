@@ -64,7 +64,10 @@ function compressed(ex: ExprContext, base: Supplied, span: Span): PgExpr {
   return b.ora(span, `utl_compress_${base.member.toLowerCase()}`, content(ex, file.value, base.member), ...given);
 }
 
-/** Bytes are looked for, in hexadecimal digits where the pattern is text; COMPARE takes a BLOB, too; all else are numbers. */
+/**
+ * Bytes are looked for, in hexadecimal digits where the pattern is text; COMPARE takes a
+ * BLOB, too; all else are numbers.
+ */
 function readArgument(ex: ExprContext, base: Supplied, { value }: Argument, at: number): PgExpr {
   if (isFile(ex, value)) return content(ex, value, base.member);
   if (base.member === 'INSTR' && at === 1) return lowerTo(ex, value, { kind: 'raw' });

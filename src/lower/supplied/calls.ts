@@ -130,7 +130,10 @@ export function lowerSuppliedCall(
   return refuse(memberMissing(span, base.package, base.member));
 }
 
-/** ENCRYPT(dst IN OUT BLOB, src, typ, key, iv) and DECRYPT: the function of the same name gives the destination. (PL/SQL Packages, "DBMS_CRYPTO") */
+/**
+ * ENCRYPT(dst IN OUT BLOB, src, typ, key, iv) and DECRYPT: the function of the same name gives the destination.
+ * (PL/SQL Packages, "DBMS_CRYPTO")
+ */
 function cipher(
   rc: BodyBuilder,
   ex: ExprContext,
@@ -150,7 +153,10 @@ function cipher(
   );
 }
 
-/** VALUEOF(n, pattern, val OUT [, namespace]): the function of the same name gives the value. (PL/SQL Packages, "DBMS_XSLPROCESSOR") */
+/**
+ * VALUEOF(n, pattern, val OUT [, namespace]): the function of the same name gives the value. (PL/SQL
+ * Packages, "DBMS_XSLPROCESSOR")
+ */
 function valueOf(
   rc: BodyBuilder,
   ex: ExprContext,

@@ -173,7 +173,9 @@ export function reportDifference(unit: ExprContext['unit'], base: Supplied, span
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
 
-/** SET_NLS(param, value): the value may stand in quotes of its own. (PL/SQL Packages and Types Reference, DBMS_SESSION) */
+/**
+ * SET_NLS(param, value): the value may stand in quotes of its own. (PL/SQL Packages and Types Reference, DBMS_SESSION)
+ */
 function reportSetNls(unit: ExprContext['unit'], args: readonly Argument[], span: Span): void {
   const given = (name: string, place: number): string | undefined => {
     const value = (args.find((a) => a.name?.name === name) ?? args[place])?.value;
@@ -230,7 +232,10 @@ function ofHandledError(ex: ExprContext, base: Supplied, span: Span): PgExpr {
   return b.ora(span, runtimeNameOf(base), error, ...base.args.map((a) => lowerTo(ex, a.value, { kind: 'plsInteger' })));
 }
 
-/** MAKENODE, MAKEELEMENT … give the handle of the same node; a handle is NULL where there is no node. (PL/SQL Packages, "DBMS_XMLDOM") */
+/**
+ * MAKENODE, MAKEELEMENT … give the handle of the same node; a handle is NULL where there is no node.
+ * (PL/SQL Packages, "DBMS_XMLDOM")
+ */
 function domCast(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
   const [node, ...rest] = base.args;
   if (!node || rest.length > 0) return undefined;
@@ -238,7 +243,9 @@ function domCast(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
   return /^MAKE[A-Z]+$/.test(base.member) ? lowerExpr(ex, node.value) : undefined;
 }
 
-/** A query as text: compiled where it is a literal, else passed on, flagged. Other arguments are a cursor or a context. */
+/**
+ * A query as text: compiled where it is a literal, else passed on, flagged. Other arguments are a cursor or a context.
+ */
 function xmlOfQuery(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
   const [query, ...rest] = base.args;
   if (!query || !isText(ex.unit.analysis.typeOf(query.value)) || rest.length > 0) return undefined;

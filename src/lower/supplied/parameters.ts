@@ -1,6 +1,6 @@
 /**
- * Oracle's parameter names where the runtime calls a parameter otherwise, in order; calls may use either by `name => value`.
- * (PL/SQL Packages and Types Reference, the section of each subprogram)
+ * Oracle's parameter names where the runtime calls a parameter otherwise, in order; calls may use either by
+ * `name => value`. (PL/SQL Packages and Types Reference, the section of each subprogram)
  */
 const names: ReadonlyMap<string, readonly string[]> = new Map(
   `DBMS_LOB.APPEND dest_lob src_lob

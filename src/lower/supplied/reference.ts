@@ -20,8 +20,8 @@ interface SuppliedMember {
 }
 
 /**
- * Every member of a supplied package that the compiler knows, in order of names: from the tables of constants and of types, from the runtime's
- * own routines, and the packages of which it knows but the name.
+ * Every member of a supplied package that the compiler knows, in order of names: from the tables of constants and of
+ * types, from the runtime's own routines, and the packages of which it knows but the name.
  */
 export function suppliedReference(): readonly SuppliedMember[] {
   const tags = tagNames().flatMap((name) => [`HTF.${name}`, `HTP.${name}`]);
@@ -71,8 +71,8 @@ function refused(name: string, packageName: string): SuppliedMember {
 }
 
 /**
- * `dbms_lob_substr` is DBMS_LOB.SUBSTR: the longest name of a package that the routine's name begins with. Helpers of the runtime are called
- * alike; a member is told by the comment at the head of its file, which names it.
+ * `dbms_lob_substr` is DBMS_LOB.SUBSTR: the longest name of a package that the routine's name begins with. Helpers of
+ * the runtime are called alike; a member is told by the comment at the head of its file, which names it.
  */
 function ofRuntime(): readonly string[] {
   const packages = [...suppliedPackages].sort((a, b) => b.length - a.length);

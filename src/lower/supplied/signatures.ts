@@ -91,7 +91,10 @@ function parameter(text: string): RuntimeParameter {
   };
 }
 
-/** The Oracle type whose values the PostgreSQL type holds here; undefined for polymorphic parameters, which take what comes. */
+/**
+ * The Oracle type whose values the PostgreSQL type holds here; undefined for polymorphic
+ * parameters, which take what comes.
+ */
 export function oracleTypeOf(type: string): OracleType | undefined {
   switch (type) {
     case 'text':

@@ -20,8 +20,8 @@ import { liftedRoutine } from './lifted-routine.js';
 import { blockWithBinds } from './sql-parse-block.js';
 
 /**
- * DBMS_SQL.PARSE: a query, DML or block whose text is known at compile time is compiled, its bind variables kept as `:name`; other text is
- * passed on as it is, flagged. (PL/SQL Packages, "DBMS_SQL")
+ * DBMS_SQL.PARSE: a query, DML or block whose text is known at compile time is compiled, its bind variables kept as
+ * `:name`; other text is passed on as it is, flagged. (PL/SQL Packages, "DBMS_SQL")
  */
 export function lowerSqlParse(
   rc: BodyBuilder,

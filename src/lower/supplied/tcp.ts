@@ -19,8 +19,8 @@ const options = {
 } as const;
 
 /**
- * `n := UTL_TCP.READ_TEXT(c, data, len)`: what GET_TEXT gives goes into the second argument, and its length is the result.
- * (PL/SQL Packages and Types Reference, "UTL_TCP")
+ * `n := UTL_TCP.READ_TEXT(c, data, len)`: what GET_TEXT gives goes into the second argument, and its length is the
+ * result. (PL/SQL Packages and Types Reference, "UTL_TCP")
  */
 export function tcpRead(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
   if (base.package !== 'UTL_TCP' || !isReader(base.member)) return undefined;

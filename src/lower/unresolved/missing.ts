@@ -11,7 +11,10 @@ export function unresolved(unit: UnitContext, span: Span, name: string): Diagnos
   return because(unresolvedCall(span, name), isBind ? name : missingInput(unit.analysis.catalog, name.split('.')));
 }
 
-/** A diagnostic about a value of a type that may not be known: then the missing input that declares the type is its cause. */
+/**
+ * A diagnostic about a value of a type that may not be known: then the missing input that
+ * declares the type is its cause.
+ */
 export function ofUnknown(type: OracleType, diagnostic: Diagnostic): Diagnostic {
   return because(diagnostic, type.kind === 'unknown' ? type.missing : undefined);
 }

@@ -4,7 +4,10 @@ import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
-/** Reports the tables that PL/SQL reads and writes and that are not among the inputs. Their statements pass as they stand. */
+/**
+ * Reports the tables that PL/SQL reads and writes and that are not among the inputs. Their
+ * statements pass as they stand.
+ */
 export function reportUnknownTables(unit: UnitContext, node: ScriptUnit): void {
   for (const inner of nodesOf(node, 'TableRef')) {
     const { name } = inner;

@@ -36,8 +36,8 @@ type Declared =
   | RoutineDefinition;
 
 /**
- * Reports what PL/SQL declares of a type that is not among the inputs: text stands in its place, and values compare and convert as text. Columns and
- * attributes are reported where they are made.
+ * Reports what PL/SQL declares of a type that is not among the inputs: text stands in its place, and values compare and
+ * convert as text. Columns and attributes are reported where they are made.
  */
 export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
   walkWhere(node, declarations, (inner) => {
@@ -77,7 +77,9 @@ function reportUnknownLimit(unit: UnitContext, declared: CollectionTypeDeclarati
 
 const nameText = (name: Name): string => name.parts.map((p) => p.name).join('.');
 
-/** Elements, fields and variables of packages need a row type with a name; elsewhere PostgreSQL's `record` is enough. */
+/**
+ * Elements, fields and variables of packages need a row type with a name; elsewhere PostgreSQL's `record` is enough.
+ */
 function needsName(unit: ScriptUnit, node: OracleNode): boolean {
   if (node.kind === 'CollectionTypeDeclaration' || node.kind === 'RecordField') return true;
   return (

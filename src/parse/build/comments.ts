@@ -10,9 +10,9 @@ interface Lead {
 }
 
 /**
- * Hands every comment of a unit to exactly one node. Nodes are built in source order, so one cursor over the comments is
- * enough: a comment belongs to the node that follows it, to the node before it on the same line, or to the statement that
- * it stands in. Hints are not comments here: they are part of their statement.
+ * Hands every comment of a unit to exactly one node. Nodes are built in source order, so one cursor over the comments
+ * is enough: a comment belongs to the node that follows it, to the node before it on the same line, or to the statement
+ * that it stands in. Hints are not comments here: they are part of their statement.
  */
 export class CommentCursor {
   readonly #text: string;
@@ -104,7 +104,10 @@ export function closeList(cx: BuildContext, nodes: readonly LineNode[], end: num
   for (const comment of cx.comments.take(end)) closeWith(last, comment);
 }
 
-/** The same before a word that begins the next part (ELSE, EXCEPTION, BEGIN): what is not indented deeper is about that part. */
+/**
+ * The same before a word that begins the next part (ELSE, EXCEPTION, BEGIN): what is not
+ * indented deeper is about that part.
+ */
 export function closePart(cx: BuildContext, nodes: readonly LineNode[], next: ParserRuleContext | null): void {
   const last = nodes.at(-1);
   if (last === undefined || next === null) return;

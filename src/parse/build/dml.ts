@@ -50,7 +50,9 @@ export type DmlContext =
   | DeleteStatementContext
   | MergeStatementContext;
 
-/** (SQL Language Reference, "INSERT", "UPDATE", "DELETE", "MERGE"; PL/SQL Language Reference for records and CURRENT OF) */
+/**
+ * (SQL Language Reference, "INSERT", "UPDATE", "DELETE", "MERGE"; PL/SQL Language Reference for records and CURRENT OF)
+ */
 export function buildDml(cx: BuildContext, ctx: DmlContext): DmlStatement {
   if (ctx instanceof InsertStatementContext) {
     const isMultiple = tokenTypeOf(ctx.children[1]) !== 0;
@@ -104,7 +106,10 @@ function buildInsert(cx: BuildContext, ctx: InsertStatementContext): Insert {
   };
 }
 
-/** Stands where a name is required and something else is written; the value beside it or the table's absence refuses the statement. */
+/**
+ * Stands where a name is required and something else is written; the value beside it or the table's
+ * absence refuses the statement.
+ */
 function asName(cx: BuildContext, node: ParseTree): QualifiedName {
   const span = cx.span(node);
   return { kind: 'QualifiedName', span, parts: [{ kind: 'Identifier', span, name: cx.textOf(node), quoted: true }] };

@@ -44,8 +44,8 @@ export interface BuiltUnits {
 }
 
 /**
- * Source units → Oracle trees. Commands of SQL*Plus are left out. Never throws: what cannot be read costs its statement,
- * member or unit and is reported.
+ * Source units → Oracle trees. Commands of SQL*Plus are left out. Never throws: what cannot be read costs its
+ * statement, member or unit and is reported.
  */
 export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): BuiltUnits {
   const built: BuiltUnit[] = [];
@@ -64,8 +64,8 @@ export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): 
 }
 
 /**
- * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units after it. The last of two values counts.
- * (Oracle Database Reference, "PLSQL_CCFLAGS")
+ * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units after it. The last of two values
+ * counts. (Oracle Database Reference, "PLSQL_CCFLAGS")
  */
 function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | undefined {
   if (!/\bplsql_ccflags\b/i.test(text)) return undefined;
@@ -111,7 +111,8 @@ function filesUpTo(file: SourceFile): SourceFile[] {
 
 /**
  * The text of one statement, as dynamic SQL has it: nothing of SQL*Plus is understood.
- * @param at what every span of the tree is: the place of the text in the program; absent, spans are offsets into the text
+ * @param at what every span of the tree is: the place of the text in the program; absent, spans are offsets into the
+ *   text
  */
 export function parseStatementText(
   text: string,

@@ -6,7 +6,10 @@ import { buildExpr } from './expressions/expressions.js';
 import { buildQualifiedName } from './names.js';
 import { firstOf, required } from './required.js';
 
-/** The types that SQL and PL/SQL have as words. (SQL Language Reference, "Data Types"; PL/SQL Language Reference, "PL/SQL Data Types") */
+/**
+ * The types that SQL and PL/SQL have as words. (SQL Language Reference, "Data Types"; PL/SQL Language
+ * Reference, "PL/SQL Data Types")
+ */
 const builtinNames: ReadonlySet<string> = new Set(
   `VARCHAR2 NVARCHAR2 VARCHAR CHAR NCHAR CHARACTER NATIONAL STRING NUMBER NUMERIC DECIMAL DEC INTEGER INT SMALLINT FLOAT REAL
   DOUBLE BINARY_FLOAT BINARY_DOUBLE BINARY_INTEGER PLS_INTEGER NATURAL NATURALN POSITIVE POSITIVEN SIGNTYPE SIMPLE_INTEGER

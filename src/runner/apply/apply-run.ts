@@ -15,8 +15,8 @@ import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
 /**
- * How `oraphant apply` ended. `head` is the ledger's last hash, `planHash` that of the plan; `resumed` is said where an interrupted run was
- * taken up.
+ * How `oraphant apply` ended. `head` is the ledger's last hash, `planHash` that of the plan; `resumed` is said where an
+ * interrupted run was taken up.
  */
 export interface ApplyReport {
   readonly exit: RunnerExit;
@@ -33,7 +33,10 @@ export interface ApplyReport {
   readonly loads: readonly LoadReport[];
 }
 
-/** `oraphant apply`: moves the target to what the project says, and says what happened. @throws RunFailure, TargetOpenError */
+/**
+ * `oraphant apply`: moves the target to what the project says, and says what happened.
+ * @throws RunFailure, TargetOpenError
+ */
 export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
   const data = options.data === undefined ? [] : rowSources(options.data);
   const id = newRunId();
@@ -94,7 +97,10 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
   });
 }
 
-/** The server reads its catalog while the project's files are read here. One that is too old is told so by the preflight. */
+/**
+ * The server reads its catalog while the project's files are read here. One that is too
+ * old is told so by the preflight.
+ */
 function readCatalogOf(session: Session): Promise<readonly CatalogFact[]> {
   const reading = session.connection.version < oldestServer ? Promise.resolve([]) : readCatalog(session);
   // Whoever waits for it hears of it.

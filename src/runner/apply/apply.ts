@@ -44,7 +44,10 @@ function locate(
   return { file, line, oracle: map === undefined ? undefined : oracleLineAt(map, line), error };
 }
 
-/** By position where the parser complains; by the context where a body does (`compilation of PL/pgSQL function "f" near line 3`). */
+/**
+ * By position where the parser complains; by the context where a body does
+ * (`compilation of PL/pgSQL function "f" near line 3`).
+ */
 function errorLine(map: LineMap | undefined, statement: PostgresStatement, error: DatabaseError): number {
   if (error.position !== undefined) {
     return statement.line + statement.text.slice(0, error.position - 1).split('\n').length - 1;

@@ -23,7 +23,10 @@ export async function atomicProblems(target: Target, plan: Plan, loadsData: bool
   return problems;
 }
 
-/** The server's table of locks has so many for each session and prepared transaction (PostgreSQL manual, "Lock Management"). */
+/**
+ * The server's table of locks has so many for each session and prepared transaction
+ * (PostgreSQL manual, "Lock Management").
+ */
 async function lockTable(target: Target): Promise<{ readonly perTransaction: number; readonly sessions: number }> {
   const { rows } = await target.execute(
     `select name, setting from pg_settings where name in ('max_locks_per_transaction', 'max_connections', 'max_prepared_transactions', 'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')`,
@@ -35,7 +38,10 @@ async function lockTable(target: Target): Promise<{ readonly perTransaction: num
   return { perTransaction, sessions: [...all.values()].reduce((sum, one) => sum + one, 1) };
 }
 
-/** Relations that a transaction makes or changes stay locked until it ends: a table with its TOAST table and both their indexes. */
+/**
+ * Relations that a transaction makes or changes stay locked until it ends: a table with its
+ * TOAST table and both their indexes.
+ */
 function locksOf(plan: Plan): number {
   let locks = 0;
   for (const { sql } of plan.units.flatMap(({ statements }) => statements)) {

@@ -4,7 +4,10 @@ import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.
 import { dropOf } from '../plan/undo.js';
 import { DatabaseError } from '../target/database-error.js';
 
-/** Reads from the catalog what a statement is about to replace, as the statements that bring it back. Inside the unit's transaction. */
+/**
+ * Reads from the catalog what a statement is about to replace, as the statements that bring it back.
+ * Inside the unit's transaction.
+ */
 export async function captureUndo(target: LedgerTarget, sql: string): Promise<readonly string[]> {
   const shape = shapeOf(sql);
   switch (shape.action) {

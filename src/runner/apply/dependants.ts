@@ -4,7 +4,10 @@ import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { captureUndo } from './capture.js';
 
-/** What PostgreSQL says when something stands on what is to change: a column's type under a view, a view's columns, a routine in a view. */
+/**
+ * What PostgreSQL says when something stands on what is to change: a column's type under a view, a
+ * view's columns, a routine in a view.
+ */
 const needsRebuild: ReadonlySet<string> = new Set(['0A000', '42P16', '2BP01']);
 
 /** As it is, where PostgreSQL lets it; else with the views on it out of the way. */
@@ -21,8 +24,8 @@ export async function change(target: LedgerTarget, sql: string, undo: readonly s
 }
 
 /**
- * Does a change for which the views on the object have to step aside: they are dropped, the last one first, and come back with their
- * privileges and comments. Inside the unit's transaction. Gives what undoes all of it.
+ * Does a change for which the views on the object have to step aside: they are dropped, the last one first, and come
+ * back with their privileges and comments. Inside the unit's transaction. Gives what undoes all of it.
  */
 async function changeUnderViews(
   target: LedgerTarget,

@@ -3,8 +3,8 @@ import { quoteIdentifier, quotePath } from '../plan/statement-tokens.js';
 import type { Project } from '../script/project.js';
 
 /**
- * A script for an administrator that makes a role which may apply a project, and nothing beyond it (PostgreSQL manual, "Privileges"). What only a
- * superuser may do is done by the script, or named in it.
+ * A script for an administrator that makes a role which may apply a project, and nothing beyond it (PostgreSQL manual,
+ * "Privileges"). What only a superuser may do is done by the script, or named in it.
  */
 export function deployRole(project: Project, database: string, role: string): string {
   const shapes = project.files.flatMap(({ statements }) => statements.map(({ shape }) => shape));

@@ -28,8 +28,8 @@ export interface DryRunReport {
 }
 
 /**
- * `apply --dry-run scratch`: the whole project in an empty database of our own: applied, applied again (nothing to do), rolled back to nothing,
- * applied once more to the same catalog. @throws RunFailure, TargetOpenError
+ * `apply --dry-run scratch`: the whole project in an empty database of our own: applied, applied again (nothing to do),
+ * rolled back to nothing, applied once more to the same catalog. @throws RunFailure, TargetOpenError
  */
 export async function dryRunInScratch(
   out: string,
@@ -96,8 +96,9 @@ async function versionNote(scratch: Target, options: RunOptions): Promise<readon
 const changesRows: ReadonlySet<string> = new Set(['dml', 'query', 'call', 'do', 'other']);
 
 /**
- * `apply --dry-run target`: what the plan changes in the target's structure, in one transaction there that is rolled back. Units that change
- * rows, or that run outside of transactions, are named and not tried. @throws RunFailure, TargetOpenError
+ * `apply --dry-run target`: what the plan changes in the target's structure, in one transaction there that is rolled
+ * back. Units that change rows, or that run outside of transactions, are named and not tried. @throws RunFailure,
+ * TargetOpenError
  */
 export async function dryRunOnTarget(out: string, options: RunOptions): Promise<DryRunReport> {
   const project = readProject(out);

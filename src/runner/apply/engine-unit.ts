@@ -51,8 +51,8 @@ export interface EngineUnit {
 }
 
 /**
- * How a unit ended. `statement` is the index of the one that failed, `blockers` say who held a lock; not clean is what may have had an effect
- * all the same.
+ * How a unit ended. `statement` is the index of the one that failed, `blockers` say who held a lock; not clean is what
+ * may have had an effect all the same.
  */
 export type UnitOutcome =
   | { readonly kind: 'done'; readonly statements: number }

@@ -48,7 +48,10 @@ export class Engine {
     this.outside = new OutsideTransactions(options, this.scribe);
   }
 
-  /** What is only read is read again where the connection was lost meanwhile. @throws RunFailure where it does not come back */
+  /**
+   * What is only read is read again where the connection was lost meanwhile. @throws
+   * RunFailure where it does not come back
+   */
   async reading<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();

@@ -6,7 +6,10 @@ import { isConnectionLoss, type RunSession } from '../target/session.js';
 import { type EngineOptions, type EngineUnit, reconnect, type UnitOutcome, wayBack } from './engine-unit.js';
 import { probe } from './probe.js';
 
-/** Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that it is asked what came of them. */
+/**
+ * Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that
+ * it is asked what came of them.
+ */
 export class OutsideTransactions {
   constructor(
     private readonly options: EngineOptions,
@@ -68,7 +71,8 @@ export class OutsideTransactions {
         return { kind: 'done', statements: 1 };
       }
       const failed = { kind: 'failed' as const, statement: last, blockers: [] };
-      // Without an answer and without a probe nobody knows whether it ran; what commits itself may have done so before it failed.
+      // Without an answer and without a probe nobody knows whether it ran; what commits itself may have done so before
+      // it failed.
       const isClean = decided === 'absent' || (!isLost && !['call', 'do'].includes(shapeOf(statement.sql).action));
       return { ...failed, isClean, error: isClean ? error : undecided(error, unit.id) };
     }

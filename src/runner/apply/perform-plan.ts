@@ -113,8 +113,8 @@ export async function performPlan(
 const groupLimits = { units: 32, characters: 200_000 };
 
 /**
- * The units from `index` on that may share a transaction: those that only make what was not there, so that no lock is held longer for it, and
- * no row, sequence or setting is touched that a second try would find different.
+ * The units from `index` on that may share a transaction: those that only make what was not there, so that no lock is
+ * held longer for it, and no row, sequence or setting is touched that a second try would find different.
  */
 export function groupAt(
   units: readonly PlanUnit[],

@@ -2,7 +2,10 @@ import type { StatementShape } from '../plan/statement-shape.js';
 import type { Project } from '../script/project.js';
 import type { Target } from '../target/target.js';
 
-/** What the role of the connection may not do, and the project asks for: a sentence each. (PostgreSQL manual, "Privileges") */
+/**
+ * What the role of the connection may not do, and the project asks for: a sentence each.
+ * (PostgreSQL manual, "Privileges")
+ */
 export async function missingPrivileges(target: Target, files: Project['files']): Promise<readonly string[]> {
   const statements = files.flatMap((file) => file.statements);
   const shapes = statements.map(({ shape }) => shape);

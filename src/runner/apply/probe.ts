@@ -3,8 +3,8 @@ import { shapeOf } from '../plan/statement-shape.js';
 import { quotePath, quoteText } from '../plan/statement-tokens.js';
 
 /**
- * `done`: it has its effect; `absent`: it has none and may run again; `broken`: it left something that `cleanUp` takes away; `unknown`: the
- * catalog does not tell.
+ * `done`: it has its effect; `absent`: it has none and may run again; `broken`: it left something that `cleanUp` takes
+ * away; `unknown`: the catalog does not tell.
  */
 type ProbeResult =
   | { readonly state: 'done' | 'absent' | 'unknown' }

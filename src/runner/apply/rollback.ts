@@ -47,7 +47,10 @@ interface RollbackReport {
   readonly problems: readonly string[];
 }
 
-/** `oraphant rollback`: undoes units, the last one first, each with its own ledger entry. @throws RunFailure, TargetOpenError */
+/**
+ * `oraphant rollback`: undoes units, the last one first, each with its own ledger entry.
+ * @throws RunFailure, TargetOpenError
+ */
 export async function rollbackRuns(options: RollbackOptions): Promise<RollbackReport> {
   const id = newRunId();
   return await withSession(options, id, async (session) => {
@@ -209,7 +212,10 @@ function undoUnit(entry: LedgerEntry): EngineUnit {
   };
 }
 
-/** What has gone with something else need not be dropped again; the comparison at the end tells whether the catalog is as it was. */
+/**
+ * What has gone with something else need not be dropped again; the comparison at the end tells
+ * whether the catalog is as it was.
+ */
 const tolerant = (sql: string): string =>
   sql
     .replace(/^drop index concurrently\b/i, 'drop index')
@@ -278,7 +284,10 @@ async function guardRows(
   }
 }
 
-/** All of it in one transaction that is rolled back: a view of somebody else on our table stops the rollback before it begins. */
+/**
+ * All of it in one transaction that is rolled back: a view of somebody else on our table stops
+ * the rollback before it begins.
+ */
 async function rehearse(session: Session, units: readonly EngineUnit[]): Promise<void> {
   const statements = units.flatMap((unit) => unit.statements.map(({ sql }) => ({ sql, unit })));
   // Each drop holds its locks until the end (53200): what is too large for the lock table is found out unit by unit.

@@ -10,8 +10,8 @@ export interface RunLog {
 }
 
 /**
- * Writes to a file (appending), so that a run that is killed leaves what it said; without a file, nowhere. A disk that fills up under a run costs
- * the log, not the run. @throws RunFailure where the file cannot be opened
+ * Writes to a file (appending), so that a run that is killed leaves what it said; without a file, nowhere. A disk that
+ * fills up under a run costs the log, not the run. @throws RunFailure where the file cannot be opened
  */
 export async function openRunLog(file: string | undefined, run: string): Promise<RunLog> {
   if (file === undefined) return { event: () => {}, close: () => {} };

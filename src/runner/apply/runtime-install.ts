@@ -6,8 +6,9 @@ import type { Target } from '../target/target.js';
 const exists: ReadonlySet<string> = new Set(['42P06', '42723', '42710', '42P07']);
 
 /**
- * Creates what a script needs of schema `ora`: units of the runtime, each the statements of one file. What an earlier run has created stays;
- * functions that another version of the runtime left there are replaced, and those that it lacks are added.
+ * Creates what a script needs of schema `ora`: units of the runtime, each the statements of one file. What an earlier
+ * run has created stays; functions that another version of the runtime left there are replaced, and those that it lacks
+ * are added.
  * @throws DatabaseError where a function cannot be replaced: it belongs to somebody else, or its heading is another.
  */
 export async function installRuntime(target: Target, units: readonly string[]): Promise<void> {

@@ -4,7 +4,8 @@ import { openTarget, parseTargetUrl, TargetOpenError, targetUrlHelp, withoutPass
 import { RunFailure, runnerExit } from './run-failure.js';
 
 /**
- * Keeps a copy of a target: `pg_dump` in its custom format, or the folder of an embedded database. Roles and other databases are not in it.
+ * Keeps a copy of a target: `pg_dump` in its custom format, or the folder of an embedded database. Roles and other
+ * databases are not in it.
  * @throws RunFailure, TargetOpenError
  */
 export async function takeSnapshot(target: string, path: string): Promise<void> {
@@ -31,8 +32,8 @@ export async function takeSnapshot(target: string, path: string): Promise<void> 
 }
 
 /**
- * Gives a target back as the snapshot has it, in one transaction: every schema of the target goes, and those of the snapshot come. The ledger
- * is among them. @throws RunFailure, TargetOpenError
+ * Gives a target back as the snapshot has it, in one transaction: every schema of the target goes, and those of the
+ * snapshot come. The ledger is among them. @throws RunFailure, TargetOpenError
  */
 export async function restoreSnapshot(target: string, path: string): Promise<void> {
   if (!existsSync(path)) throw new RunFailure(runnerExit.preflight, [`there is no snapshot ${path}`]);

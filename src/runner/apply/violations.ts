@@ -8,8 +8,9 @@ import { isConnectionLoss, type RunSession } from '../target/session.js';
 const shownRows = 5;
 
 /**
- * The error of a constraint or unique index that rows stand against, with how many there are and the first of them: PostgreSQL names one row, and
- * who mends them wants to know whether it is one or a million. The error as it is, where that cannot be told.
+ * The error of a constraint or unique index that rows stand against, with how many there are and the first of them:
+ * PostgreSQL names one row, and who mends them wants to know whether it is one or a million. The error as it is, where
+ * that cannot be told.
  */
 export async function withViolations(session: RunSession, sql: string, error: DatabaseError): Promise<DatabaseError> {
   if (!['23503', '23505', '23514'].includes(error.sqlstate) || error.hint !== undefined) return error;

@@ -27,7 +27,9 @@ export interface EntryDetail {
 
 /** What an entry tells of: `run` and `rollback` of how runs begin and end, the others of what was done in them. */
 type EntryAction = 'run' | 'apply' | 'undo' | 'load' | 'adopt' | 'revert' | 'finalize' | 'rollback';
-/** `intent` is written before what runs outside of transactions; `started`, `ended` and `abandoned` are states of runs. */
+/**
+ * `intent` is written before what runs outside of transactions; `started`, `ended` and `abandoned` are states of runs.
+ */
 type EntryState = 'intent' | 'done' | 'failed' | 'started' | 'ended' | 'abandoned';
 
 /** One row of `oraphant.entry`. */

@@ -175,7 +175,10 @@ export interface ChainProblem {
   readonly problem: string;
 }
 
-/** Every break of the chain: changed entries, missing ones, a wrong order; and, with a head from elsewhere, a chain that was made anew. */
+/**
+ * Every break of the chain: changed entries, missing ones, a wrong order; and, with a head from
+ * elsewhere, a chain that was made anew.
+ */
 export function chainProblems(entries: readonly LedgerEntry[], expectedHead?: string): readonly ChainProblem[] {
   const problems: ChainProblem[] = [];
   let previous: { seq: number; hash: string } = { seq: 0, hash: '' };

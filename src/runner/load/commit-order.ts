@@ -1,4 +1,7 @@
-/** Work was given up before its turn: somebody before it may be waiting for what its transaction holds, or nothing more is to be done. */
+/**
+ * Work was given up before its turn: somebody before it may be waiting for what its transaction holds,
+ * or nothing more is to be done.
+ */
 export class NotItsTurn extends Error {
   override readonly name = 'NotItsTurn';
   constructor() {

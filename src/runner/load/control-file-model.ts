@@ -20,8 +20,8 @@ export interface InFile {
 }
 
 /**
- * `INTO TABLE t APPEND WHEN … TRAILING NULLCOLS (…)`; the mode is the file's where the table says none. (Utilities, "SQL*Loader Control File
- * Reference")
+ * `INTO TABLE t APPEND WHEN … TRAILING NULLCOLS (…)`; the mode is the file's where the table says none. (Utilities,
+ * "SQL*Loader Control File Reference")
  */
 export interface IntoTable {
   readonly name: readonly string[];
@@ -42,8 +42,8 @@ export interface Condition {
 }
 
 /**
- * One field of a table's list and the column that it fills; a FILLER is read and fills none. Without `position` it begins where the one before
- * ended. (Utilities, "SQL*Loader Field List Reference")
+ * One field of a table's list and the column that it fills; a FILLER is read and fills none. Without `position` it
+ * begins where the one before ended. (Utilities, "SQL*Loader Field List Reference")
  */
 export interface Field {
   readonly column: string;

@@ -62,7 +62,10 @@ export class RecordShape {
 
   private readonly decode: (text: string) => string;
 
-  /** `record` has one character a byte; `from` is where the table before this one ended. Gives the place after the last field. */
+  /**
+   * `record` has one character a byte; `from` is where the table before this one ended. Gives
+   * the place after the last field.
+   */
   extract(record: string, from: number, facts: RecordFacts): { readonly extracted: Extracted; readonly end: number } {
     const { table } = this;
     const raw = new Map<string, string | undefined>();

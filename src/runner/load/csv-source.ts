@@ -16,7 +16,10 @@ import {
   type RowSource,
 } from './source.js';
 
-/** `schema.table.csv`, or `table.csv` in schema public; its first record names the columns. Throws what the file system throws. */
+/**
+ * `schema.table.csv`, or `table.csv` in schema public; its first record names the columns.
+ * Throws what the file system throws.
+ */
 export function csvSource(folder: string, name: string, hashes: FileHashes): RowSource {
   const parts = basename(name)
     .slice(0, -4)
@@ -84,7 +87,10 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
   return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
 }
 
-/** All bytes at once; where PostgreSQL refuses something, or counts other records than we do, in halves, down to the record. */
+/**
+ * All bytes at once; where PostgreSQL refuses something, or counts other records than we do,
+ * in halves, down to the record.
+ */
 async function putBytes(
   session: RunSession,
   copy: (bytes: Buffer) => Promise<number>,

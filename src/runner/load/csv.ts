@@ -14,7 +14,9 @@ const quote = 0x22;
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Reads the records of a CSV file in UTF-8 (RFC 4180) from an offset at which a record begins; memory stays bounded. */
+/**
+ * Reads the records of a CSV file in UTF-8 (RFC 4180) from an offset at which a record begins; memory stays bounded.
+ */
 export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generator<CsvRecord> {
   const handle = openSync(file, 'r');
   try {
@@ -45,7 +47,10 @@ export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generato
   }
 }
 
-/** A record ends with a line feed outside of quotes, wherever in a field they stand: so does COPY (its source, CopyReadLineText). */
+/**
+ * A record ends with a line feed outside of quotes, wherever in a field they stand: so does COPY
+ * (its source, CopyReadLineText).
+ */
 export const scanCsv: RecordScan = (buffer, from, isEnd, ends, maxRows, maxBytes) => {
   let quoted = false;
   let end = from;
@@ -69,7 +74,10 @@ function csvRecordEnd(buffer: Buffer, at: number, isEnd: boolean): number | unde
   return ends[0];
 }
 
-/** As COPY takes a record apart (its source, CopyReadAttributesCSV): quotes may begin and end inside a field. Undefined for an empty line. */
+/**
+ * As COPY takes a record apart (its source, CopyReadAttributesCSV): quotes may begin and end inside a
+ * field. Undefined for an empty line.
+ */
 export function fieldsOf(record: Buffer): readonly (string | undefined)[] | undefined {
   let length = record.length;
   if (record[length - 1] === newline) length -= 1;

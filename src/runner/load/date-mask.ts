@@ -42,7 +42,10 @@ const meridian: Element = {
   },
 };
 
-/** Two digits belong to the century that is nearer (Oracle manual, SQL Language Reference, "The RR Datetime Format Element"). */
+/**
+ * Two digits belong to the century that is nearer (Oracle manual, SQL Language Reference,
+ * "The RR Datetime Format Element").
+ */
 function nearCentury(text: string, thisYear: number): number {
   const given = Number(text);
   if (text.length > 2) return given;

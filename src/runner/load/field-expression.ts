@@ -1,12 +1,16 @@
 import type { DateReader } from './date-mask.js';
 import { dateReader } from './date-mask.js';
 
-/** The value of a field's SQL, from the values of the record's fields; throws a RangeError for a value that does not fit. */
+/**
+ * The value of a field's SQL, from the values of the record's fields; throws a RangeError
+ * for a value that does not fit.
+ */
 export type FieldExpression = (values: ReadonlyMap<string, string | undefined>) => string | undefined;
 
 /**
- * Functions of one record that mean the same everywhere: UPPER, LOWER, TRIM, LTRIM, RTRIM, NVL, REPLACE, TO_DATE, TO_TIMESTAMP, TO_NUMBER
- * without a mask, ||, literals and `:field`. Undefined for anything else, which is refused and never guessed.
+ * Functions of one record that mean the same everywhere: UPPER, LOWER, TRIM, LTRIM, RTRIM, NVL, REPLACE, TO_DATE,
+ * TO_TIMESTAMP, TO_NUMBER without a mask, ||, literals and `:field`. Undefined for anything else, which is refused and
+ * never guessed.
  */
 export function fieldExpression(sql: string): FieldExpression | undefined {
   const tokens = sql

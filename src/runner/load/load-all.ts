@@ -18,8 +18,8 @@ interface LoadResult {
 const mostOnOneTable = 3;
 
 /**
- * Loads files, several at a time on a server. A table waits for those that it refers to by a foreign key that stands already. Ends with the
- * first file that fails; what is loading beside it ends its batch.
+ * Loads files, several at a time on a server. A table waits for those that it refers to by a foreign key that stands
+ * already. Ends with the first file that fails; what is loading beside it ends its batch.
  */
 export async function loadAll(
   sources: readonly RowSource[],

@@ -37,7 +37,10 @@ export interface LoadOptions {
 
 const batchLimits = { rows: 250_000, bytes: 8 << 20 };
 
-/** The files with rows in a folder: CSV, and what SQL*Loader control files name. @throws RunFailure, and what the file system throws */
+/**
+ * The files with rows in a folder: CSV, and what SQL*Loader control files name. @throws RunFailure,
+ * and what the file system throws
+ */
 export function rowSources(folder: string): readonly RowSource[] {
   const names = readdirSync(folder).sort();
   const hashes = new FileHashes();
@@ -120,9 +123,9 @@ interface Lane {
 export type OpenLane = () => Promise<Lane & { close(): Promise<void> }>;
 
 /**
- * Loads a file in batches, each one transaction with its ledger entry, which holds the offset after it: a load that was cut off goes on there.
- * Where the table allows it, several batches are under way, and committed in the order of the file. Rows that the table refuses go to a file
- * beside the data, with the reason.
+ * Loads a file in batches, each one transaction with its ledger entry, which holds the offset after it: a load that was
+ * cut off goes on there. Where the table allows it, several batches are under way, and committed in the order of the
+ * file. Rows that the table refuses go to a file beside the data, with the reason.
  */
 export async function loadSource(
   source: RowSource,

@@ -7,8 +7,9 @@ import type { Refused } from './rows.js';
 import type { RowSource } from './source.js';
 
 /**
- * The files beside the data with the records that were not loaded: reason, byte and fields of each. They are written before the batch is committed;
- * what a batch wrote that came to nothing is taken out again before its records are written once more.
+ * The files beside the data with the records that were not loaded: reason, byte and fields of each. They are written
+ * before the batch is committed; what a batch wrote that came to nothing is taken out again before its records are
+ * written once more.
  */
 export class Aside {
   private readonly written = new Map<string, number>();

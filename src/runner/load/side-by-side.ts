@@ -9,9 +9,9 @@ export interface Filled {
 }
 
 /**
- * Whether transactions that fill the tables side by side come to what one after the other comes to: what a row meets there may not depend on
- * rows before it, nor wait for them. So no key, no trigger, no reference of a table to itself, no default that counts or tells the time, no
- * function of users in a check, a domain or an index.
+ * Whether transactions that fill the tables side by side come to what one after the other comes to: what a row meets
+ * there may not depend on rows before it, nor wait for them. So no key, no trigger, no reference of a table to itself,
+ * no default that counts or tells the time, no function of users in a check, a domain or an index.
  */
 export async function fitsSideBySide(session: Pick<Target, 'execute'>, filled: readonly Filled[]): Promise<boolean> {
   for (const { table, columns } of filled) {

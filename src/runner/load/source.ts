@@ -33,7 +33,10 @@ export interface Batch {
   readonly records: number;
   /** Of its bytes in the file. */
   readonly checksum: string;
-  /** Sends it inside the caller's transaction. What the table refuses and what the file's own conditions leave out is given back. */
+  /**
+   * Sends it inside the caller's transaction. What the table refuses and what the file's own
+   * conditions leave out is given back.
+   */
   put(session: RunSession, watch: PutWatch): Promise<PutResult>;
 }
 
@@ -52,7 +55,9 @@ export interface PutResult {
   readonly discarded: readonly Refused[];
 }
 
-/** sha256 of files one after the other, beside other work; memory stays bounded. Rejects with what the file system says. */
+/**
+ * sha256 of files one after the other, beside other work; memory stays bounded. Rejects with what the file system says.
+ */
 async function fileHash(...paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   const chunk = Buffer.allocUnsafe(1 << 20);
@@ -84,7 +89,8 @@ export class FileHashes {
 }
 
 /**
- * Adds the bytes after records to `ends`, beginning with the one at `from`, until that many records or bytes are reached or more bytes are needed.
+ * Adds the bytes after records to `ends`, beginning with the one at `from`, until that many records or bytes are
+ * reached or more bytes are needed.
  */
 export type RecordScan = (
   buffer: Buffer,
@@ -165,7 +171,9 @@ export class RecordReader {
     closeSync(this.handle);
   }
 
-  /** What is asked for and a little more at once; the double of what is there already for a record that does not end. */
+  /**
+   * What is asked for and a little more at once; the double of what is there already for a record that does not end.
+   */
   private fill(maxBytes: number): void {
     const { buffer, base, handle, chunkBytes } = this;
     const left = Math.max(fstatSync(handle).size - base - buffer.length, 0);

@@ -6,7 +6,10 @@ import { quotePath } from './statement-tokens.js';
 import { alterTable } from './table-change.js';
 import { dropOf, staticUndo } from './undo.js';
 
-/** Why a change cannot be made without a decision, and what to do; the place is that of the statement, where it is not the unit's. */
+/**
+ * Why a change cannot be made without a decision, and what to do; the place is that of the
+ * statement, where it is not the unit's.
+ */
 interface ChangeRefusal {
   readonly reason: string;
   readonly advice: string;

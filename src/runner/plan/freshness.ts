@@ -2,8 +2,8 @@ import type { PlanStatement } from './plan.js';
 import { shapeOf } from './statement-shape.js';
 
 /**
- * What a plan has made or taken away so far. A privilege or a comment goes with the object it is on: where the object is made anew, its
- * unchanged GRANT has to run again, and where it is gone there is nothing to revoke.
+ * What a plan has made or taken away so far. A privilege or a comment goes with the object it is on: where the object
+ * is made anew, its unchanged GRANT has to run again, and where it is gone there is nothing to revoke.
  */
 export class Freshness {
   private readonly made = new Set<string>();

@@ -30,8 +30,8 @@ export interface PlanStatement {
 }
 
 /**
- * What is done, undone and recorded as one: statements of one file, phase and mode, which go into one transaction, or one that runs outside of
- * transactions.
+ * What is done, undone and recorded as one: statements of one file, phase and mode, which go into one transaction, or
+ * one that runs outside of transactions.
  */
 export interface PlanUnit {
   readonly id: string;
@@ -81,7 +81,10 @@ interface PlanRefusal {
 }
 
 interface PlanOptions {
-  /** Rows are loaded between the phases: units are put in the order of phases. Without a load they keep the order of the files. */
+  /**
+   * Rows are loaded between the phases: units are put in the order of phases. Without a load
+   * they keep the order of the files.
+   */
   readonly loadsData?: boolean;
 }
 
@@ -176,8 +179,8 @@ interface Draft {
 }
 
 /**
- * Cuts every file into runs of one phase and one mode, in the order of the files, which the converter has put in the order of dependencies.
- * For a load of rows the phases are put in order, and the files within each.
+ * Cuts every file into runs of one phase and one mode, in the order of the files, which the converter has put in the
+ * order of dependencies. For a load of rows the phases are put in order, and the files within each.
  */
 function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
   const drafts: Draft[] = [];
@@ -232,7 +235,10 @@ export function addsValue(sql: string): boolean {
   return words.some((word, index) => word === 'add' && words[index + 1] === 'value');
 }
 
-/** Structure before the data; what loads slower or checks rows after it. `late` collects relations that are made after the data. */
+/**
+ * Structure before the data; what loads slower or checks rows after it. `late` collects
+ * relations that are made after the data.
+ */
 function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
   const isLate = (): Phase => {
     if (shape.action === 'create' && shape.name.length > 0) late.add(shape.name.join('.'));

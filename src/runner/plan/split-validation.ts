@@ -11,9 +11,10 @@ interface Steps {
 }
 
 /**
- * Takes out of a unit what looks at all rows: VALIDATE, and what needs its answer. ADD CONSTRAINT holds its lock until the transaction ends, so a
- * scan in the same transaction would block writers for as long as it takes; in one of its own VALIDATE lets them work (ALTER TABLE, "Notes").
- * A foreign key or check that `isWatched` says others may be using, or that has many rows to look at, becomes NOT VALID and VALIDATE.
+ * Takes out of a unit what looks at all rows: VALIDATE, and what needs its answer. ADD CONSTRAINT holds its lock until
+ * the transaction ends, so a scan in the same transaction would block writers for as long as it takes; in one of its
+ * own VALIDATE lets them work (ALTER TABLE, "Notes"). A foreign key or check that `isWatched` says others may be using,
+ * or that has many rows to look at, becomes NOT VALID and VALIDATE.
  */
 export function inSteps(statements: readonly PlanStatement[], isWatched: (table: string) => boolean): Steps {
   const now: PlanStatement[] = [];

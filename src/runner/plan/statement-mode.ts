@@ -5,8 +5,8 @@ import { tokensOf } from './statement-tokens.js';
 export type UnitMode = 'tx' | 'notx';
 
 /**
- * Whether PostgreSQL takes the statement inside a transaction block: commands marked so in the manual, and blocks or calls that may commit.
- * A CALL is taken for one that commits: the procedure's body is not in view.
+ * Whether PostgreSQL takes the statement inside a transaction block: commands marked so in the manual, and blocks or
+ * calls that may commit. A CALL is taken for one that commits: the procedure's body is not in view.
  */
 export function statementMode(sql: string, shape: StatementShape = shapeOf(sql)): UnitMode {
   switch (shape.action) {

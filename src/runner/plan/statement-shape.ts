@@ -42,7 +42,9 @@ type ShapeAction =
   | 'transaction'
   | 'other';
 
-/** What a PostgreSQL statement does to which object, as far as its head says. Names are folded as PostgreSQL folds them. */
+/**
+ * What a PostgreSQL statement does to which object, as far as its head says. Names are folded as PostgreSQL folds them.
+ */
 export interface StatementShape {
   readonly action: ShapeAction;
   readonly kind: ShapeKind;
@@ -302,7 +304,10 @@ function argumentTypes(at: TokenCursor, sql: string): string {
   return `(${kept.join(', ')})`;
 }
 
-/** What identifies the object of a statement over its versions, as `table hr.emp`; a grant's or datum's whole text decides. */
+/**
+ * What identifies the object of a statement over its versions, as `table hr.emp`; a grant's
+ * or datum's whole text decides.
+ */
 export function objectKey(shape: StatementShape): string {
   const name = quotePath(shape.name);
   const on =

@@ -20,7 +20,10 @@ type TableChange =
 
 const expand = 'add a new column, fill it, move the clients to it, drop the old one in a later release';
 
-/** The ALTER TABLE from one CREATE TABLE to another, where no row can be lost; undefined where the statements cannot be compared. */
+/**
+ * The ALTER TABLE from one CREATE TABLE to another, where no row can be lost; undefined where the
+ * statements cannot be compared.
+ */
 export function alterTable(before: string, after: string): TableChange | undefined {
   const [old, wanted] = [elementsOf(before), elementsOf(after)];
   if (old === undefined || wanted === undefined || old.rest !== wanted.rest) return undefined;

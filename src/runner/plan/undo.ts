@@ -24,7 +24,10 @@ function movedBack(shape: StatementShape, text: string): readonly string[] {
 
 const named = (name: readonly string[]): string => name.join('.');
 
-/** What is known from the statement alone. DROP says RESTRICT by default: what somebody built on the object stops the rollback. */
+/**
+ * What is known from the statement alone. DROP says RESTRICT by default: what somebody built on
+ * the object stops the rollback.
+ */
 export function staticUndo(sql: string, shape: StatementShape): Undo {
   const subject = shape.on.length > 0 ? named(shape.on) : named(shape.name);
   switch (shape.action) {

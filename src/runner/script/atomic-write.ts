@@ -19,8 +19,9 @@ export interface WholeFile {
 }
 
 /**
- * Makes a folder and those above it. Node's own `recursive` goes round for ever where a folder that is there takes no other (`/proc/x`).
- * Gives back the outermost folder that was made; undefined where all were there. @throws the system's error
+ * Makes a folder and those above it. Node's own `recursive` goes round for ever where a folder that is there takes no
+ * other (`/proc/x`). Gives back the outermost folder that was made; undefined where all were there. @throws the
+ * system's error
  */
 export function makeFolder(path: string): string | undefined {
   const folder = resolve(path);
@@ -54,8 +55,9 @@ export function requireWritable(path: string): void {
 }
 
 /**
- * Writes files all or none: each beside its place first, and only when all of them are on the disk they are renamed. A reader, a crash or a full
- * disk sees the old files or the new ones, never a part of one. What is no file (`/dev/stdout`) is written as it is. @throws the system's error
+ * Writes files all or none: each beside its place first, and only when all of them are on the disk they are renamed. A
+ * reader, a crash or a full disk sees the old files or the new ones, never a part of one. What is no file
+ * (`/dev/stdout`) is written as it is. @throws the system's error
  */
 export function writeWhole(files: readonly WholeFile[]): void {
   const staged: { readonly from: string; readonly to: string }[] = [];

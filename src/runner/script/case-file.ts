@@ -26,7 +26,9 @@ type CaseFileResult =
 
 const sectionNames = ['setup', 'run', 'expect'] as const;
 
-/** Reads a `.case` file: header lines `-- key: value`, then the sections `[setup]`, `[run]`, `[expect]` in that order. */
+/**
+ * Reads a `.case` file: header lines `-- key: value`, then the sections `[setup]`, `[run]`, `[expect]` in that order.
+ */
 export function parseCaseFile(text: string): CaseFileResult {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const marks = sectionNames.map((name) => lines.findIndex((line) => line.trim() === `[${name}]`));
@@ -54,8 +56,8 @@ export function parseCaseFile(text: string): CaseFileResult {
 }
 
 /**
- * The whole program at its place in the case file: everything else is blank lines, so that every line number in a diagnostic or
- * error is one of the case file.
+ * The whole program at its place in the case file: everything else is blank lines, so that every line number in a
+ * diagnostic or error is one of the case file.
  */
 export function caseProgram(file: CaseFile): string {
   const setup = '\n'.repeat(Math.max(0, file.setup.text === '' ? 0 : file.setup.line - 1)) + file.setup.text;

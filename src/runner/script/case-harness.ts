@@ -5,7 +5,10 @@ import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case
 import { runScript, type ScriptError } from './script.js';
 import { connectsAgain, installDblink } from './second-connection.js';
 
-/** `flagged`: the output differs, and a diagnostic says so; `wrong`: it differs, and nothing was said; `error`: the case could not be run. */
+/**
+ * `flagged`: the output differs, and a diagnostic says so; `wrong`: it differs, and nothing was said;
+ * `error`: the case could not be run.
+ */
 type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
 
 /** How one case went: what it expects and what was printed, line by line. */
@@ -38,7 +41,10 @@ interface CaseOptions {
   readonly scratch: Scratch;
   /** Only a diagnostic named in the case's `flags:` header counts as a flag (the project's own tests). */
   readonly strictFlags?: boolean;
-  /** Where autonomous transactions run; on a connection of their own only where the scratch database can be reached a second time. */
+  /**
+   * Where autonomous transactions run; on a connection of their own only where the scratch
+   * database can be reached a second time.
+   */
   readonly autonomous?: 'caller' | 'connection';
 }
 
@@ -142,7 +148,9 @@ export function casesToJson(results: readonly CaseResult[]): string {
   return `${JSON.stringify({ summary: summarizeCases(results), cases: results }, undefined, 2)}\n`;
 }
 
-/** JUnit's XML: a topic is a class, a wrong case a failure, an error an error, a flagged one is skipped with its reason. */
+/**
+ * JUnit's XML: a topic is a class, a wrong case a failure, an error an error, a flagged one is skipped with its reason.
+ */
 export function casesToJunit(results: readonly CaseResult[], target: string): string {
   const { wrong, error, flagged } = summarizeCases(results);
   const seconds = (ms: number) => (ms / 1000).toFixed(3);

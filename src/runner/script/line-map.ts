@@ -34,7 +34,10 @@ export function oracleLineAt(map: LineMap, outputLine: number): OracleLine | und
   return found === undefined || file === undefined ? undefined : { file, line: found[2] };
 }
 
-/** The output line of a routine's PL/pgSQL line (as in `PL/pgSQL function pay(numeric) line 12`); all overloads of the name. */
+/**
+ * The output line of a routine's PL/pgSQL line (as in `PL/pgSQL function pay(numeric) line
+ * 12`); all overloads of the name.
+ */
 export function routineLines(map: LineMap, routine: string, line: number): readonly number[] {
   const wanted = routine.toLowerCase().replace(/"/g, '').replace(/\(.*$/, '');
   return map.routines

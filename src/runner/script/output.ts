@@ -1,16 +1,22 @@
 import type { Notice } from '../target/target.js';
 
 /**
- * SQLSTATEs of the notices (RAISE INFO, which reaches the client at once and whatever client_min_messages says) that carry
- * a script's output (`src/runtime/sql/output/`).
+ * SQLSTATEs of the notices (RAISE INFO, which reaches the client at once and whatever client_min_messages says) that
+ * carry a script's output (`src/runtime/sql/output/`).
  */
 const outputSqlState = 'OPOUT';
-/** An error that escaped a unit inside a segment: message, the Oracle line as detail, as hint the SQLSTATE and, after it, the call stack. */
+/**
+ * An error that escaped a unit inside a segment: message, the Oracle line as detail, as hint the SQLSTATE
+ * and, after it, the call stack.
+ */
 export const unitErrorSqlState = 'OPERR';
 /** A unit inside a segment begins: its index as message. */
 export const unitStartSqlState = 'OPUNI';
 
-/** The lines that DBMS_OUTPUT printed with this notice; none when it is another kind of notice. A line feed in the text ends a line. */
+/**
+ * The lines that DBMS_OUTPUT printed with this notice; none when it is another kind of notice. A
+ * line feed in the text ends a line.
+ */
 export function outputLines(notice: Notice): readonly string[] {
   return notice.sqlstate === outputSqlState ? notice.message.split('\n') : [];
 }

@@ -19,7 +19,10 @@ export interface ProjectStatement {
 export interface ProjectFile {
   readonly file: string;
   readonly sha256: string;
-  /** What the ledger calls the file's content: Oracle's kind and name where the manifest has them, else the file's name without its number. */
+  /**
+   * What the ledger calls the file's content: Oracle's kind and name where the manifest has them, else the
+   * file's name without its number.
+   */
   readonly name: string;
   readonly statements: readonly ProjectStatement[];
 }

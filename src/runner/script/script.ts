@@ -270,7 +270,9 @@ function unitsOf(steps: readonly ScriptStep[]): readonly Unit[] {
   return units;
 }
 
-/** The message says its own code when our runtime raised it; else the SQLSTATE's Oracle counterpart is put before it. */
+/**
+ * The message says its own code when our runtime raised it; else the SQLSTATE's Oracle counterpart is put before it.
+ */
 function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptError {
   return {
     ...oracleErrorText(error, step),

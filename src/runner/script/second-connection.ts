@@ -4,7 +4,9 @@ import type { Target } from '../target/target.js';
 import type { Scratch } from '../verify/scratch.js';
 import { runScript } from './script.js';
 
-/** Is the extension there over which the session of an autonomous transaction is reached? (PostgreSQL manual, "dblink") */
+/**
+ * Is the extension there over which the session of an autonomous transaction is reached? (PostgreSQL manual, "dblink")
+ */
 export async function hasDblink(target: Target): Promise<boolean> {
   const { rows } = await target.execute(`select from pg_extension where extname = 'dblink'`);
   return rows.length > 0;
@@ -14,7 +16,10 @@ export async function hasDblink(target: Target): Promise<boolean> {
 export const connectsAgain = ({ runtime }: CompiledScript): boolean =>
   runtime.some((sql) => sql.includes('FUNCTION ora.autonomous('));
 
-/** The extension in a schema of its own, where its functions are in nobody's way; only for a database of ours. @throws DatabaseError */
+/**
+ * The extension in a schema of its own, where its functions are in nobody's way; only for a database
+ * of ours. @throws DatabaseError
+ */
 export async function installDblink(target: Target): Promise<void> {
   await target.execute('create schema if not exists ora_dblink');
   await target.execute('create extension if not exists dblink schema ora_dblink');

@@ -12,9 +12,10 @@ type Portion =
   | { readonly kind: 'segment'; readonly units: readonly Unit[] };
 
 /**
- * Cuts a script into portions. A block with transaction control can neither run inside BEGIN nor in a text of several statements, so it shares
- * its transaction with other units only inside one DO: from the last unit that ended a transaction before it, to the next one after
- * the last such block. DDL commits before and after itself, and bounds every segment.
+ * Cuts a script into portions. A block with transaction control can neither run inside BEGIN nor in a text of several
+ * statements, so it shares its transaction with other units only inside one DO: from the last unit that ended a
+ * transaction before it, to the next one after the last such block. DDL commits before and after itself, and bounds
+ * every segment.
  */
 export function portionsOf(units: readonly Unit[]): readonly Portion[] {
   const portions: Portion[] = [];
@@ -74,15 +75,19 @@ const makesDeclared = (unit: Unit): boolean =>
 const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);
 
 interface SegmentOptions {
-  /** PL/pgSQL that notes which unit begins, and which error (`sqlstate`, `sqlerrm`) a unit ended with; notices where absent. */
+  /**
+   * PL/pgSQL that notes which unit begins, and which error (`sqlstate`, `sqlerrm`) a unit
+   * ended with; notices where absent.
+   */
   readonly notes?: { start(index: number): string; error(unit: Unit): string };
   readonly stopOnError: boolean;
   readonly afterUnit: string | undefined;
 }
 
 /**
- * One DO with every unit as a block of its own. A unit's error is reported as a notice and undoes that unit; only a block with transaction
- * control cannot stand in a sub-transaction, so its error ends the DO, and the caller goes on after it.
+ * One DO with every unit as a block of its own. A unit's error is reported as a notice and undoes that unit; only a
+ * block with transaction control cannot stand in a sub-transaction, so its error ends the DO, and the caller goes on
+ * after it.
  */
 export function segmentSql(units: readonly Unit[], options: SegmentOptions): string {
   const blocks = units.map((unit, index) => unitBlock(unit, index, options));

@@ -26,8 +26,8 @@ function sendData(stream: Duplex, data: Buffer): void {
 }
 
 /**
- * `COPY … FROM STDIN` as a query object of pg (the interface that its own queries implement): sends the data when the server asks for it.
- * (PostgreSQL manual, "COPY Operations" of the protocol.) Resolves with the number of rows.
+ * `COPY … FROM STDIN` as a query object of pg (the interface that its own queries implement): sends the data when the
+ * server asks for it. (PostgreSQL manual, "COPY Operations" of the protocol.) Resolves with the number of rows.
  * `meanwhile` runs once when the data is on its way.
  */
 export function copyIn(client: pg.Client, sql: string, data: Buffer, meanwhile?: () => void): Promise<number> {

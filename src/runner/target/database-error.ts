@@ -18,7 +18,10 @@ export interface DatabaseErrorFields {
   readonly constraint?: string;
 }
 
-/** What a target throws where the database refuses a statement, or, with a SQLSTATE of class 08, where the connection fails. */
+/**
+ * What a target throws where the database refuses a statement, or, with a SQLSTATE of class
+ * 08, where the connection fails.
+ */
 export class DatabaseError extends Error implements DatabaseErrorFields {
   override readonly name = 'DatabaseError';
   readonly sqlstate: string;
@@ -50,7 +53,9 @@ export class DatabaseError extends Error implements DatabaseErrorFields {
 /** A SQLSTATE of class 08 (connection exception) for whatever went wrong below SQL. */
 export const connectionFailure = '08006';
 
-/** Makes a DatabaseError of what a driver threw; both drivers use the protocol's names, with `code` for the SQLSTATE. */
+/**
+ * Makes a DatabaseError of what a driver threw; both drivers use the protocol's names, with `code` for the SQLSTATE.
+ */
 export function toDatabaseError(thrown: unknown): DatabaseError {
   if (thrown instanceof DatabaseError) return thrown;
   const raw = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Readonly<Record<string, unknown>>;

@@ -17,7 +17,10 @@ export function ownContext(where: string): string {
   return lines.slice(start).join('\n');
 }
 
-/** Procedural code or a SQL statement? Undefined where nothing is known. A CALL and a PERFORM are PL/SQL's own code in Oracle. */
+/**
+ * Procedural code or a SQL statement? Undefined where nothing is known. A CALL and a PERFORM
+ * are PL/SQL's own code in Oracle.
+ */
 export function errorContext(where: string | undefined): ErrorContext | undefined {
   if (where === undefined) return undefined;
   const own = ownContext(where);

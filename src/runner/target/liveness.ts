@@ -16,9 +16,10 @@ interface LivenessOptions {
 type Sight = 'busy' | 'waiting' | 'unknown';
 
 /**
- * A network may swallow a statement or its answer without closing the connection, and then both sides wait for ever. While an answer is out, the
- * server is asked from another connection what its process does: one that waits for us, twice in a row, has answered or never heard us. The
- * connection is then given up, and what waits for it fails as on any lost connection.
+ * A network may swallow a statement or its answer without closing the connection, and then both sides wait for ever.
+ * While an answer is out, the server is asked from another connection what its process does: one that waits for us,
+ * twice in a row, has answered or never heard us. The connection is then given up, and what waits for it fails as on
+ * any lost connection.
  */
 export function watched(target: Target, options: LivenessOptions): Target {
   if (target.kind !== 'postgres') return target;

@@ -11,8 +11,8 @@ import {
 import type { StatementResult, Target } from './target.js';
 
 /**
- * A connection that works beside the one that holds the lock. Each of its transactions makes sure that the lock is still held; what it
- * appends to the ledger waits for its turn.
+ * A connection that works beside the one that holds the lock. Each of its transactions makes sure that the lock is
+ * still held; what it appends to the ledger waits for its turn.
  */
 export class Companion implements RunSession {
   private target: Target;

@@ -13,8 +13,9 @@ import { isConnectionLoss, LockedError, Session } from './session.js';
 import { openTarget, type Target, TargetOpenError } from './target.js';
 
 /**
- * What commands that change a target take, times in milliseconds. Absent ones: a minute for another run to end (`lockWaitMs`), 2 s for a lock
- * on a table (`lockTimeoutMs`), no limit of a statement, two minutes to get a lost connection back (`deadlineMs`), 10 tries of a unit.
+ * What commands that change a target take, times in milliseconds. Absent ones: a minute for another run to end
+ * (`lockWaitMs`), 2 s for a lock on a table (`lockTimeoutMs`), no limit of a statement, two minutes to get a lost
+ * connection back (`deadlineMs`), 10 tries of a unit.
  */
 export interface RunOptions {
   readonly url: string;
@@ -84,7 +85,10 @@ export async function withSession<T>(
   }
 }
 
-/** What goes wrong where no unit is at work: while the run begins or ends, looks at the catalog or writes down that it did. */
+/**
+ * What goes wrong where no unit is at work: while the run begins or ends, looks at the
+ * catalog or writes down that it did.
+ */
 function betweenUnits(error: DatabaseError): RunFailure {
   const { sqlstate, message } = error;
   const what = isConnectionLoss(error)

@@ -4,7 +4,9 @@ import { DatabaseError } from './database-error.js';
 import { watched } from './liveness.js';
 import type { StatementResult, Target } from './target.js';
 
-/** What a session needs to open its connection, to hold the lock, and to get both back. Without `stallMs` it is 30 s. */
+/**
+ * What a session needs to open its connection, to hold the lock, and to get both back. Without `stallMs` it is 30 s.
+ */
 interface SessionOptions {
   /** Opens a connection; called again when one is lost. */
   readonly open: () => Promise<Target>;
@@ -50,8 +52,8 @@ const lockText = lockKeys.join(', ');
 const heldLock = `locktype = 'advisory' and classid = ${lockKeys[0]} and objid = ${lockKeys[1]} and objsubid = 2 and database = (select oid from pg_database where datname = current_database())`;
 
 /**
- * The one connection on which a run works. The session lock sits on the connection that does the work: while a server process of ours is still
- * busy with a statement whose client died, nobody else begins.
+ * The one connection on which a run works. The session lock sits on the connection that does the work: while a server
+ * process of ours is still busy with a statement whose client died, nobody else begins.
  */
 export class Session implements RunSession {
   private target: Target;
@@ -112,7 +114,9 @@ export class Session implements RunSession {
     }
   }
 
-  /** Begins a transaction in which this connection is known to be the session that holds the lock. @throws LockedError */
+  /**
+   * Begins a transaction in which this connection is known to be the session that holds the lock. @throws LockedError
+   */
   async begin(settings: string): Promise<void> {
     const { rows } = await this.target.execute(`begin; ${settings} ${fenceQuery}`);
     await this.checkFence(rows[0]);
@@ -239,8 +243,8 @@ export class Session implements RunSession {
 }
 
 /**
- * Ends the server process of a connection that was lost, and waits for it: the network may not have told it, and it would hold the lock, and maybe
- * still work, for hours.
+ * Ends the server process of a connection that was lost, and waits for it: the network may not have told it, and it
+ * would hold the lock, and maybe still work, for hours.
  */
 export async function endLost(target: Target, pid: string, run: string): Promise<void> {
   if (target.kind !== 'postgres' || pid === '') return;
@@ -267,7 +271,8 @@ export async function prepareConnection(target: Target, run: string): Promise<vo
       'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
     ].join('; '),
   );
-  // A killed client's statement ends within a second, where the server's system can tell (PostgreSQL manual, "Connections").
+  // A killed client's statement ends within a second, where the server's system can tell (PostgreSQL manual,
+  // "Connections").
   await target.execute(`set client_connection_check_interval = '1s'`).catch((error: unknown) => {
     if (!(error instanceof DatabaseError) || error.sqlstate.startsWith('08')) throw error;
   });

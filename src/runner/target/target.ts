@@ -41,7 +41,9 @@ export interface Target {
    * @throws DatabaseError
    */
   copyIn?(sql: string, data: Buffer, meanwhile?: () => void): Promise<number>;
-  /** Calls back for every notice, in order, before the statement's promise settles. Returns the function that ends it. */
+  /**
+   * Calls back for every notice, in order, before the statement's promise settles. Returns the function that ends it.
+   */
   onNotice(listener: NoticeListener): () => void;
   close(): Promise<void>;
 }

@@ -21,8 +21,8 @@ interface ManifestObject {
 }
 
 /**
- * Holds the manifest of a conversion against its files, both ways: each Oracle object has one place, each place is there and makes something,
- * and nothing is made by two files. Undefined where there is no manifest.
+ * Holds the manifest of a conversion against its files, both ways: each Oracle object has one place, each place is
+ * there and makes something, and nothing is made by two files. Undefined where there is no manifest.
  */
 export function accountFor(project: Project): Account | undefined {
   const path = join(project.out, 'oraphant.json');

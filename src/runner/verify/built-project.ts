@@ -4,8 +4,8 @@ import { type Target, TargetOpenError } from '../target/target.js';
 import { openScratch } from './scratch.js';
 
 /**
- * Looks at what the project makes of an empty database: on the same server where we may create one, so that both speak the same version.
- * Gives the reason instead where it cannot be built.
+ * Looks at what the project makes of an empty database: on the same server where we may create one, so that both speak
+ * the same version. Gives the reason instead where it cannot be built.
  */
 export async function inBuiltProject<T>(
   project: Project,
@@ -56,7 +56,10 @@ function inPortions(files: Project['files']): readonly Project['files'][] {
 const statementsOf = ({ statements }: ProjectFile): ProjectFile['statements'] =>
   statements.filter(({ shape }) => shape.action !== 'transaction');
 
-/** All files in one message, which is one transaction: where something fails, or does not go in a transaction, nothing of it has happened. */
+/**
+ * All files in one message, which is one transaction: where something fails, or does not go in a
+ * transaction, nothing of it has happened.
+ */
 async function isBuilt(target: Target, files: Project['files']): Promise<boolean> {
   try {
     await target.execute(

@@ -2,11 +2,16 @@ import type { LedgerTarget } from '../ledger/ledger.js';
 import { sha256 } from '../script/project.js';
 import { isUsers, notOfExtension } from './users-objects.js';
 
-/** One fact of a catalog: an object (or a column, a constraint, a comment) and everything about it that DDL can change. */
+/**
+ * One fact of a catalog: an object (or a column, a constraint, a comment) and everything about it that DDL can change.
+ */
 export interface CatalogFact {
   readonly kind: string;
   readonly schema: string;
-  /** Qualified and quoted where needed; with argument types for a routine, with its table for a column, constraint or trigger. */
+  /**
+   * Qualified and quoted where needed; with argument types for a routine, with its table for a
+   * column, constraint or trigger.
+   */
   readonly name: string;
   readonly definition: string;
 }
@@ -132,7 +137,10 @@ export const fingerprint = (facts: readonly CatalogFact[]): string =>
       .join('\n'),
   );
 
-/** An object that stands otherwise than it was remembered; '' where there is none, or where its definition was too long to be kept. */
+/**
+ * An object that stands otherwise than it was remembered; '' where there is none, or where its
+ * definition was too long to be kept.
+ */
 export interface CatalogDifference {
   readonly change: 'added' | 'changed' | 'removed';
   readonly object: string;

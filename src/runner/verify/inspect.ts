@@ -64,7 +64,10 @@ interface Status {
   readonly running: readonly string[];
 }
 
-/** `oraphant status`: what the ledger says of the target, and what the project in `out` still has for it. Changes nothing. @throws TargetOpenError */
+/**
+ * `oraphant status`: what the ledger says of the target, and what the project in `out` still has for it. Changes
+ * nothing. @throws TargetOpenError
+ */
 export async function targetStatus(url: string, out?: string): Promise<Status> {
   return await withReader(url, async (target) => {
     const entries = await readLedger(target);
@@ -275,7 +278,10 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
   });
 }
 
-/** Whether a statement of the ledger makes the object: routines, views and triggers, whose definition can be given again. */
+/**
+ * Whether a statement of the ledger makes the object: routines, views and triggers, whose
+ * definition can be given again.
+ */
 function isAbout(object: string, key: string): boolean {
   const plain = (text: string): string => text.replaceAll('"', '').toLowerCase();
   const [kind = ''] = object.split(' ');

@@ -8,9 +8,10 @@ import { type PgtapFile, pgtapText } from './pgtap.js';
 const harnessNeeds = ['dbms_output_emit', 'error_code', 'state_fetch', 'state_get', 'state_set'];
 
 /**
- * A behaviour case as a pgTAP file: the converted program runs inside the test's transaction, and what it printed is compared with what the case
- * expects. Nothing stays behind. A case whose blocks end transactions cannot run so: its file goes to the folder `committing`, for psql alone,
- * and is run on a copy of the database. What neither can do is skipped with the reason.
+ * A behaviour case as a pgTAP file: the converted program runs inside the test's transaction, and what it printed is
+ * compared with what the case expects. Nothing stays behind. A case whose blocks end transactions cannot run so: its
+ * file goes to the folder `committing`, for psql alone, and is run on a copy of the database. What neither can do is
+ * skipped with the reason.
  */
 export function pgtapCase(name: string, parsed: CaseFile, compiled: CompiledScript): PgtapFile {
   const what = `the behaviour case ${parsed.title}`;
@@ -137,7 +138,10 @@ const alone = (sql: string, isCounted: boolean): readonly string[] => [
     : []),
 ];
 
-/** Units that share a transaction, as one DO. The error of a block that ends transactions ends the DO: what stands after it is run then. */
+/**
+ * Units that share a transaction, as one DO. The error of a block that ends transactions ends the DO:
+ * what stands after it is run then.
+ */
 function segmentOf(units: readonly Unit[], isCounted: (unit: Unit) => boolean): readonly string[] {
   const from = (first: number): readonly string[] => {
     const notes = {

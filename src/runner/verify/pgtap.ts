@@ -11,7 +11,10 @@ export interface PgtapFile {
   readonly tests: number;
 }
 
-/** Each query gives tests, a line each, in order; names are written as search_path public has them. (pgTAP manual, "The Schema Things") */
+/**
+ * Each query gives tests, a line each, in order; names are written as search_path public has them.
+ * (pgTAP manual, "The Schema Things")
+ */
 const files: readonly { readonly name: string; readonly query: string }[] = [
   {
     name: '01_structure.sql',
@@ -68,8 +71,9 @@ from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n
 ];
 
 /**
- * pgTAP tests of what a project makes: structure, keys, routine signatures, views. They run with `pg_prove -d DATABASE DIR/*.sql` and leave
- * nothing behind. @throws RunFailure where the project cannot be built beside the target
+ * pgTAP tests of what a project makes: structure, keys, routine signatures, views. They run with
+ * `pg_prove -d DATABASE DIR/*.sql` and leave nothing behind. @throws RunFailure where the project cannot be built
+ * beside the target
  */
 export async function pgtapFiles(out: string, url: string): Promise<readonly PgtapFile[]> {
   const made = await inBuiltProject(readProject(out), url, async (target) => {
@@ -91,8 +95,8 @@ async function fileOf(target: Target, name: string, query: string): Promise<Pgta
 }
 
 /**
- * The frame of every file: plain SQL, so that pg_prove, psql and an embedded database run it alike. An extension that is not there comes in a
- * schema of its own and goes with the transaction.
+ * The frame of every file: plain SQL, so that pg_prove, psql and an embedded database run it alike. An extension that
+ * is not there comes in a schema of its own and goes with the transaction.
  */
 export function pgtapText(
   tests: number,

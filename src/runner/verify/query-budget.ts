@@ -82,8 +82,8 @@ interface BudgetProblem {
 }
 
 /**
- * Plans every query, without running it, and says which go beyond their budget. Parameters (`$1`) are planned for any value.
- * (PostgreSQL manual, EXPLAIN; PREPARE, "Notes".) Takes a transaction of its own.
+ * Plans every query, without running it, and says which go beyond their budget. Parameters (`$1`) are planned for any
+ * value. (PostgreSQL manual, EXPLAIN; PREPARE, "Notes".) Takes a transaction of its own.
  */
 export async function checkBudgets(target: Target, budgets: readonly QueryBudget[]): Promise<readonly BudgetProblem[]> {
   const problems: BudgetProblem[] = [];

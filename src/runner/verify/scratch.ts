@@ -15,12 +15,16 @@ export interface Scratch {
 interface ScratchOptions {
   /** Limit of one statement. */
   readonly statementTimeoutMs?: number;
-  /** An ICU locale (`en-US`) for the database on a server, to see what a collation other than C changes; PGlite has C only. */
+  /**
+   * An ICU locale (`en-US`) for the database on a server, to see what a collation other
+   * than C changes; PGlite has C only.
+   */
   readonly icuLocale?: string;
 }
 
 /**
- * On PGlite an instance in memory (a directory in the URL is left alone); on a server a database of its own that is dropped at the end.
+ * On PGlite an instance in memory (a directory in the URL is left alone); on a server a database of its own that is
+ * dropped at the end.
  * @throws TargetOpenError
  */
 export async function openScratch(targetUrl: string, options: ScratchOptions = {}): Promise<Scratch> {

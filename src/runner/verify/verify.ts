@@ -22,7 +22,10 @@ import { withReader } from './inspect.js';
 import { checkBudgets, type QueryBudget } from './query-budget.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
 
-/** What does not hold, and of which object; `kind` is one word for the matter: `missing`, `different`, `pending`, `ledger` … */
+/**
+ * What does not hold, and of which object; `kind` is one word for the matter: `missing`,
+ * `different`, `pending`, `ledger` …
+ */
 interface VerifyProblem {
   readonly kind: string;
   readonly object: string;

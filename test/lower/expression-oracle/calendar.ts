@@ -1,4 +1,7 @@
-/** Oracle's DATE, independent of the product: seconds since 1970. (SQL Language Reference, "Datetime Functions", "Format Models") */
+/**
+ * Oracle's DATE, independent of the product: seconds since 1970. (SQL Language Reference,
+ * "Datetime Functions", "Format Models")
+ */
 import { add, div, int, make, OraError, type OraNumber, round, toInteger } from './number.js';
 
 export interface OraDate {
@@ -101,7 +104,9 @@ export function throughRr(d: OraDate): OraDate {
   return dateOf(year < 50 ? 2000 + year : 1900 + year, f.month, f.day);
 }
 
-/** ROUND(d, unit): up from July, the 16th of the quarter's second month, the 16th, noon of the week's fourth day, noon. */
+/**
+ * ROUND(d, unit): up from July, the 16th of the quarter's second month, the 16th, noon of the week's fourth day, noon.
+ */
 export function roundTo(d: OraDate, unit: string): OraDate {
   const f = fields(d);
   const from = truncate(d, unit);

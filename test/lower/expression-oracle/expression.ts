@@ -752,7 +752,10 @@ const literals: Readonly<Record<Exclude<Type, 'b'>, readonly Value[]>> = {
   ],
 };
 
-/** Where the expression stands: PL/SQL lacks DECODE and its like, and its integer literals are PLS_INTEGER, which overflow. */
+/**
+ * Where the expression stands: PL/SQL lacks DECODE and its like, and its integer literals
+ * are PLS_INTEGER, which overflow.
+ */
 export type Place = 'sql' | 'plsql';
 const sqlOnly = /^(DECODE|NVL2|LNNVL|WIDTH_BUCKET|VALIDATE_CONVERSION)\(|ON CONVERSION ERROR/;
 

@@ -1,4 +1,7 @@
-/** Oracle's character functions over text without multi-byte characters; '' is NULL. (SQL Language Reference, "Character Functions") */
+/**
+ * Oracle's character functions over text without multi-byte characters; '' is NULL. (SQL Language
+ * Reference, "Character Functions")
+ */
 import { OraError } from './number.js';
 
 export const orNull = (s: string): string | null => (s === '' ? null : s);

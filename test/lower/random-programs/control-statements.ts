@@ -303,8 +303,8 @@ interface Handler {
 }
 
 /**
- * Up to two handlers by name, and often OTHERS. An error of a handler leaves the block; SQLCODE is the handled error's until the handler ends.
- * (PL/SQL Language Reference, "Exception Propagation")
+ * Up to two handlers by name, and often OTHERS. An error of a handler leaves the block; SQLCODE is the handled error's
+ * until the handler ends. (PL/SQL Language Reference, "Exception Propagation")
  */
 export function handlers(g: Generator, cx: Context): Handlers {
   const { random } = g;

@@ -159,7 +159,8 @@ export const compare = (operator: Comparison, x: Num, y: Num): boolean | null =>
   x === null || y === null ? null : comparisons[operator](x, y);
 
 /**
- * The expression, or a variable where it has none: PostgreSQL leaves out what stands beside a condition that is certain, even if it would fail.
+ * The expression, or a variable where it has none: PostgreSQL leaves out what stands beside a condition that is
+ * certain, even if it would fail.
  */
 function varying<T>(x: Expression<T>, variable: (() => Expression<T>) | undefined): Expression<T> {
   const hasVariables = /[a-z]/.test(x.text.replaceAll(/'[^']*'/g, ''));

@@ -60,7 +60,10 @@ export class NestedTable {
     return new NestedTable(new Map(this.elements), this.size);
   }
 
-  /** The place that a subscript names. (PL/SQL Language Reference, "Predefined Exceptions": SUBSCRIPT_OUTSIDE_LIMIT, SUBSCRIPT_BEYOND_COUNT) */
+  /**
+   * The place that a subscript names. (PL/SQL Language Reference, "Predefined Exceptions":
+   * SUBSCRIPT_OUTSIDE_LIMIT, SUBSCRIPT_BEYOND_COUNT)
+   */
   place(subscript: Num): number {
     return placeIn(this.size, subscript);
   }

@@ -70,7 +70,10 @@ export function builtUnit(unit: Unit, entry: UnitEntry = 'unit'): Node {
   return buildPart(contextOf(unit, parsed), part!);
 }
 
-/** Every node's span lies within its parent's; a value of USING keeps its place where it stands in the block of the text. */
+/**
+ * Every node's span lies within its parent's; a value of USING keeps its place where it
+ * stands in the block of the text.
+ */
 export function assertNested(node: Node, text: string, given: ReadonlySet<object> = new Set()): void {
   const values =
     node.kind === 'ExecuteImmediate' ? new Set((node as unknown as ExecuteImmediate).using.map((u) => u.value)) : given;

@@ -1,6 +1,6 @@
 /**
- * The Oracle tree as a compact S-expression: `(+ A (* B 2))`. Names, literals and operators have a short form; any other
- * node is `(Kind field=value …)` without what is absent or false.
+ * The Oracle tree as a compact S-expression: `(+ A (* B 2))`. Names, literals and operators have a short form; any
+ * other node is `(Kind field=value …)` without what is absent or false.
  */
 export function notationOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(notationOf).join(' ')}]`;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../../src/parse/build/index.js';
 
-/** Where the comments of a script went: `kind < before` and `kind > behind` (`|` begins a line), `=` for an empty line, in tree order. */
+/**
+ * Where the comments of a script went: `kind < before` and `kind > behind` (`|` begins a line), `=`
+ * for an empty line, in tree order.
+ */
 function check(text: string): readonly string[] {
   const { units, diagnostics } = parseText(text);
   expect(diagnostics).toEqual([]);

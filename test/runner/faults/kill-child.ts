@@ -3,7 +3,9 @@ import { applyProject } from '../../../src/runner/apply/apply-run.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 
-/** One job on standard input; the process ends itself with SIGKILL at the named unit and point, as a power cut would. */
+/**
+ * One job on standard input; the process ends itself with SIGKILL at the named unit and point, as a power cut would.
+ */
 interface Job {
   readonly command: 'apply' | 'rollback';
   readonly out: string;

@@ -88,7 +88,10 @@ describe('a run on an embedded database that is killed', () => {
     );
   });
 
-  /** The chain holds, and the catalog is that behind exactly the units that the ledger calls done; an open intent is that or one more. */
+  /**
+   * The chain holds, and the catalog is that behind exactly the units that the ledger calls done; an
+   * open intent is that or one more.
+   */
   const check = (url: string): Promise<void> =>
     on(url, async (target) => {
       const entries = await readLedger(target);

@@ -74,7 +74,8 @@ describe.skipIf(server === undefined)('a run among other sessions (PostgreSQL)',
     project.write('0001_t.sql', 'create table public.t (id int primary key, note text);');
     const holder = await openTarget(url);
     await holder.execute('begin; select * from public.t');
-    // Whoever comes meanwhile waits behind the one that wants to change the table: no longer than its own wait may take.
+    // Whoever comes meanwhile waits behind the one that wants to change the table: no longer than its own wait may
+    // take.
     const reader = await openTarget(url);
     await reader.execute(`set statement_timeout = '10s'`);
     let reads = 0;

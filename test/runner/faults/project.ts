@@ -36,7 +36,10 @@ export function selfContainedProject(tables: number): Readonly<Record<string, st
   return { ...files, [grants]: 'grant usage on schema shop to public;' };
 }
 
-/** A project of at least 40 units with every phase, three of them outside of transactions, and names that want to be quoted. */
+/**
+ * A project of at least 40 units with every phase, three of them outside of transactions,
+ * and names that want to be quoted.
+ */
 export function bigProject(tables = 10): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   let number = 0;

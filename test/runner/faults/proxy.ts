@@ -5,7 +5,9 @@ import { createConnection, createServer, type Server, type Socket } from 'node:n
  * changes; from here on nothing of the client arrives, or none of the server's answers, and the line stays open. */
 export type Fate = 'pass' | 'cut' | 'eat' | 'swap' | 'stall' | 'mute';
 
-/** Stands between a client and PostgreSQL and reads the client's simple queries (PostgreSQL manual, "Message Formats"). */
+/**
+ * Stands between a client and PostgreSQL and reads the client's simple queries (PostgreSQL manual, "Message Formats").
+ */
 export async function startProxy(
   target: string,
   fateOf: (sql: string) => Fate,

@@ -181,7 +181,10 @@ function constraintsOf(relation: RelationSymbol | undefined): readonly TableCons
   return [...inline, ...(relation?.constraints ?? [])];
 }
 
-/** PostgreSQL drops such a constraint with the column, Oracle refuses. (SQL Language Reference, ALTER TABLE, "drop_column_clause") */
+/**
+ * PostgreSQL drops such a constraint with the column, Oracle refuses. (SQL Language Reference,
+ * ALTER TABLE, "drop_column_clause")
+ */
 function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]): boolean {
   const { relation, node } = place;
   const dropped = new Set(columns.map((c) => c.name));
@@ -240,8 +243,9 @@ const keyIndex = (place: AlterPlace, ref: ConstraintRef, name: string): KeyIndex
 const indexName = ({ table }: AlterPlace, index: string): readonly string[] => [...table.slice(0, -1), index];
 
 /**
- * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it again.
- * Foreign keys are made at the end of all, and so is what happens to them. (SQL Language Reference, ALTER TABLE, "enable_disable_clause")
+ * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it
+ * again. Foreign keys are made at the end of all, and so is what happens to them. (SQL Language Reference, ALTER TABLE,
+ * "enable_disable_clause")
  */
 export function setState(place: AlterPlace, action: StateAction): void {
   const { unit, relation } = place;

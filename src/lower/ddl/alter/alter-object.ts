@@ -29,7 +29,8 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
     /^(?:REFRESH(?: (?:FAST|COMPLETE|FORCE))?(?: ON DEMAND)?|CONSIDER FRESH|(?:EN|DIS)ABLE QUERY REWRITE)$/.exec(
       node.action,
     );
-  // Nothing is compiled ahead of time in PostgreSQL, unless other flags make another program of the source; indexes are always in step.
+  // Nothing is compiled ahead of time in PostgreSQL, unless other flags make another program of the source; indexes are
+  // always in step.
   const ignored =
     ofRefresh ||
     /^(COMPILE(?!.*PLSQL_CCFLAGS)|CACHE|NOCACHE|ORDER|NOORDER|KEEP|QUOTA|DEFAULT TABLESPACE|TEMPORARY TABLESPACE|PROFILE|ACCOUNT|PASSWORD|IDENTIFIED|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.exec(
@@ -55,8 +56,8 @@ function alterSystemTrigger(unit: UnitContext, node: AlterObject): PgStatement[]
 }
 
 /**
- * RENAME of the index behind a primary key or unique constraint, whose name the constraint keeps. In PostgreSQL both are one, and messages and later
- * statements want that of the constraint. (PostgreSQL manual, ALTER INDEX, "RENAME")
+ * RENAME of the index behind a primary key or unique constraint, whose name the constraint keeps. In PostgreSQL both
+ * are one, and messages and later statements want that of the constraint. (PostgreSQL manual, ALTER INDEX, "RENAME")
  */
 function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
   if (node.objectKind !== 'INDEX' || !node.renameTo || !node.name) return false;
@@ -133,7 +134,10 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
   }
 }
 
-/** RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language Reference, ALTER SEQUENCE, "RESTART") */
+/**
+ * RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language
+ * Reference, ALTER SEQUENCE, "RESTART")
+ */
 function restarted(sequence: string): string {
   const id = `${literal(sequence)}::regclass`;
   return `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where seqrelid = ${id}`;
@@ -173,7 +177,10 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgr
 const keepsSchema =
   'statements whose text is known when they are converted keep the schema that they were converted for';
 
-/** An offset counts eastwards in both, but only as an interval: text would count westwards. (PostgreSQL manual, SET, "TIME ZONE") */
+/**
+ * An offset counts eastwards in both, but only as an interval: text would count westwards.
+ * (PostgreSQL manual, SET, "TIME ZONE")
+ */
 function timeZone(value: string): string {
   const zone = value.trim().replace(/^'(.*)'$/, '$1');
   const offset = /^([+-]?)(\d{1,2}):(\d{1,2})$/.exec(zone);

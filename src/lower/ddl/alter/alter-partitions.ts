@@ -160,7 +160,10 @@ const partitionTable = (table: readonly string[], partition: string): readonly s
   shorten(`${table.at(-1)}_${partition}`),
 ];
 
-/** ADD PARTITION of a list, or above the highest bound of a range: a table of its own, `t_p`. Everything else is reported. */
+/**
+ * ADD PARTITION of a list, or above the highest bound of a range: a table of its own,
+ * `t_p`. Everything else is reported.
+ */
 export function addPartition(
   place: AlterPlace,
   partition: Extract<AlterTableAction, { kind: 'AddPartition' }>['partition'],

@@ -3,8 +3,9 @@ import type { UnitContext } from '../../context.js';
 import { lastPart } from '../names.js';
 
 /**
- * Does ALTER … COMPILE make another program of a source that asks for flags, because PLSQL_CCFLAGS has changed since its CREATE? With REUSE SETTINGS
- * those of the CREATE count. (PL/SQL Language Reference, "ALTER PROCEDURE Statement", compiler_parameters_clause; "Conditional Compilation")
+ * Does ALTER … COMPILE make another program of a source that asks for flags, because PLSQL_CCFLAGS has changed since
+ * its CREATE? With REUSE SETTINGS those of the CREATE count. (PL/SQL Language Reference, "ALTER PROCEDURE Statement",
+ * compiler_parameters_clause; "Conditional Compilation")
  */
 export function compilesWithOtherFlags(unit: UnitContext, node: AlterObject): boolean {
   if (!/^COMPILE\b/.test(node.action) || /\bREUSE SETTINGS\b/.test(node.action) || !node.name) return false;

@@ -67,7 +67,10 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   alter(place, node.span, ...actions);
 }
 
-/** Where the numbers go on, and whether they are defaults; triggers that refuse others are made anew with the columns' other duties. */
+/**
+ * Where the numbers go on, and whether they are defaults; triggers that refuse others are made anew
+ * with the columns' other duties.
+ */
 function modifyIdentity(place: AlterPlace, node: ColumnDefinition): PgAlterTableAction[] {
   const { unit, relation, table } = place;
   const { span } = node;
@@ -100,7 +103,10 @@ function withBlanks(node: ColumnDefinition, before: OracleType | undefined, type
   return b.call(span, 'rpad', text, b.num(span, before.length ?? 1));
 }
 
-/** The types that a column was given before this statement, as far as the script shows; it has the last one, unless the rows did not allow for it. */
+/**
+ * The types that a column was given before this statement, as far as the script shows; it has the last one, unless
+ * the rows did not allow for it.
+ */
 function typesBefore({ unit, relation, node }: AlterPlace, column: Identifier): OracleType[] | undefined {
   if (relation?.definition?.kind !== 'CreateTable') return undefined;
   if (relation.definition.asQuery) {
@@ -119,7 +125,10 @@ function typesBefore({ unit, relation, node }: AlterPlace, column: Identifier): 
   );
 }
 
-/** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views after all tables. */
+/**
+ * Views show the table already: PostgreSQL changes no column under a view. An installation
+ * makes its views after all tables.
+ */
 export function isShown(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
   if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
@@ -134,7 +143,9 @@ export function isShown(place: AlterPlace): boolean {
   });
 }
 
-/** Triggers of the table that the script has made already: PostgreSQL changes no column that UPDATE OF or WHEN names. */
+/**
+ * Triggers of the table that the script has made already: PostgreSQL changes no column that UPDATE OF or WHEN names.
+ */
 function hasTriggers(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
   if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;

@@ -126,7 +126,10 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   }
 }
 
-/** Rows are often checked before they are written where Oracle's trigger runs after that; WHEN and the body are shown as they were written. */
+/**
+ * Rows are often checked before they are written where Oracle's trigger runs after that; WHEN and the body
+ * are shown as they were written.
+ */
 function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
   const name = unit.name.parts.at(-1)?.name ?? '';
@@ -156,7 +159,10 @@ function textToEnd(cx: NotesContext, start: number, { span }: ScriptUnit): strin
   return text.slice(0, end);
 }
 
-/** RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER TABLE, "rename_constraint_clause") */
+/**
+ * RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER
+ * TABLE, "rename_constraint_clause")
+ */
 function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
   const relation = relationOf(cx, unit.name);
   if (!relation || !['INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS'].some((family) => cx.reads(family))) return [];
@@ -223,7 +229,10 @@ function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
   ];
 }
 
-/** WITH CHECK OPTION and WITH READ ONLY are constraints of the view. (Database Reference, ALL_CONSTRAINTS, "CONSTRAINT_TYPE") */
+/**
+ * WITH CHECK OPTION and WITH READ ONLY are constraints of the view. (Database Reference,
+ * ALL_CONSTRAINTS, "CONSTRAINT_TYPE")
+ */
 function noteOfRestriction(cx: NotesContext, view: CreateView): PgStatement[] {
   if (!view.restriction)
     return restrictedViews(cx.analysis).has(lastName(view)) ? note(cx, view, view.name, 'restriction', '') : [];
@@ -345,7 +354,10 @@ function notesOfUnnamedChecks(
   return [{ kind: 'PgFixedStatement', span: unit.span, text }];
 }
 
-/** Has the script said before the statement that lengths count characters? (Globalization Support Guide, "NLS_LENGTH_SEMANTICS") */
+/**
+ * Has the script said before the statement that lengths count characters? (Globalization Support
+ * Guide, "NLS_LENGTH_SEMANTICS")
+ */
 function countsChars(cx: NotesContext, { span }: ScriptUnit): boolean {
   const said = lengthSemantics(cx.analysis).filter((s) => s.span.file === span.file && s.span.start < span.start);
   return /^'?char'?$/i.test(said.at(-1)?.value ?? '');

@@ -14,8 +14,9 @@ interface ObjectName {
 }
 
 /**
- * `select ora.note_dependencies(null, 'V', 'VIEW', array[null], array['EMP'], array['TABLE'])`: what an object needs by the text of its source, which
- * PostgreSQL keeps for views alone. Noted where the inputs read *_DEPENDENCIES. (Database Reference, "ALL_DEPENDENCIES")
+ * `select ora.note_dependencies(null, 'V', 'VIEW', array[null], array['EMP'], array['TABLE'])`: what an object needs by
+ * the text of its source, which PostgreSQL keeps for views alone. Noted where the inputs read *_DEPENDENCIES. (Database
+ * Reference, "ALL_DEPENDENCIES")
  */
 export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStatement[] {
   const own = nameOfUnit(analysis, unit);

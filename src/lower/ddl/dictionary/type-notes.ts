@@ -12,8 +12,8 @@ import type { NotesContext } from './definition-notes.js';
 import { numberOf } from './type-names.js';
 
 /**
- * `select ora.note_type('app.person', '{"code": "OBJECT", …}')`: what USER_TYPES and its kin show of a type as it stands behind the statement.
- * (Database Reference, ALL_TYPES, ALL_TYPE_ATTRS, ALL_TYPE_METHODS, ALL_COLL_TYPES)
+ * `select ora.note_type('app.person', '{"code": "OBJECT", …}')`: what USER_TYPES and its kin show of a type as it
+ * stands behind the statement. (Database Reference, ALL_TYPES, ALL_TYPE_ATTRS, ALL_TYPE_METHODS, ALL_COLL_TYPES)
  */
 export function typeNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (!['TYPES', 'TYPE_ATTRS', 'TYPE_METHODS', 'COLL_TYPES'].some((family) => cx.reads(family))) return [];

@@ -27,8 +27,8 @@ import { dropTable } from './drop-table.js';
 import { reportLeftStanding } from './left-standing.js';
 
 /**
- * DROP. What is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's error, but for IF EXISTS.
- * (SQL Language Reference, "DROP TABLE" and those of the other kinds)
+ * DROP. What is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's
+ * error, but for IF EXISTS. (SQL Language Reference, "DROP TABLE" and those of the other kinds)
  */
 export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
   const mustExist = inProgram && !node.ifExists;
@@ -51,7 +51,10 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
   return [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...further];
 }
 
-/** The call of the runtime that drops what a program names, where PostgreSQL's own statement would not give Oracle's error. */
+/**
+ * The call of the runtime that drops what a program names, where PostgreSQL's own statement
+ * would not give Oracle's error.
+ */
 function lookedUpDrop(unit: UnitContext, node: DropObject): string | undefined {
   switch (node.objectKind) {
     case 'INDEX':
@@ -154,7 +157,10 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
   }
 }
 
-/** TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names and no input makes may be one. */
+/**
+ * TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names
+ * and no input makes may be one.
+ */
 export function lowerTruncate(unit: UnitContext, node: Truncate, inProgram = false): PgStatement[] {
   const relation = relationNamed(unit, node.table);
   if (inProgram && !relation) {

@@ -9,7 +9,9 @@ import { lastPart, written } from '../names.js';
  * again. (SQL Language Reference, "DROP SYNONYM", "DROP PACKAGE", "DROP TYPE BODY")
  */
 
-/** Says so where something that may run after it still uses what has gone. Scripts that clear away end with their DROPs. */
+/**
+ * Says so where something that may run after it still uses what has gone. Scripts that clear away end with their DROPs.
+ */
 export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
   const { units } = unit.analysis;
   const isBefore = (u: ScriptUnit): boolean =>

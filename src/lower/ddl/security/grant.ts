@@ -19,7 +19,10 @@ import { remembered } from '../../remembered.js';
 import { nameAsWritten, identifierText as quote, symbolNamed, written } from '../names.js';
 import { createRole } from './principals.js';
 
-/** GRANT and REVOKE of object privileges and roles; system privileges have no counterpart. (SQL Language Reference, GRANT) */
+/**
+ * GRANT and REVOKE of object privileges and roles; system privileges have no counterpart.
+ * (SQL Language Reference, GRANT)
+ */
 export function lowerGrant(unit: UnitContext, node: Grant | Revoke, inProgram = false): PgStatement[] {
   const grantees = node.grantees.map((g) => (g.name === 'PUBLIC' ? 'public' : foldName(g.name)));
   const roles =
@@ -66,7 +69,8 @@ function objectGrants(
   if (made.length === 0) return [];
   if (node.kind === 'Grant') reportRights(unit, node, symbol, name);
   const schema = unit.naming.of(symbol)[0];
-  // Without USAGE on the schema nothing in it can be named. REVOKE leaves it: other objects may need it. A package is a schema itself.
+  // Without USAGE on the schema nothing in it can be named. REVOKE leaves it: other objects may need it. A package is a
+  // schema itself.
   const usage: PgGrant[] =
     node.kind === 'Grant' && schema !== undefined && symbol.kind !== 'package'
       ? [{ ...base, grantOption: undefined, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
@@ -74,7 +78,9 @@ function objectGrants(
   return [...usage, ...made];
 }
 
-/** What a program grants on is there when it runs, or the statement fails; undefined for privileges that no table has. */
+/**
+ * What a program grants on is there when it runs, or the statement fails; undefined for privileges that no table has.
+ */
 function onUnseenTable(
   unit: UnitContext,
   { span, kind, privileges }: Grant | Revoke,

@@ -7,7 +7,9 @@ import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { identifierText } from '../names.js';
 
-/** CREATE ROLE where it does not exist: roles belong to the whole cluster, and PostgreSQL has no IF NOT EXISTS for them. */
+/**
+ * CREATE ROLE where it does not exist: roles belong to the whole cluster, and PostgreSQL has no IF NOT EXISTS for them.
+ */
 export function createRole(span: Span, name: string): PgStatement {
   const exists = b.exists(
     span,

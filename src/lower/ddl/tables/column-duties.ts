@@ -21,8 +21,8 @@ interface Column {
 }
 
 /**
- * Triggers stand in for DEFAULT ON NULL, identity and some virtual columns (column-triggers.ts), and name the columns: what renames, drops or
- * modifies one of these makes them anew.
+ * Triggers stand in for DEFAULT ON NULL, identity and some virtual columns (column-triggers.ts), and name the columns:
+ * what renames, drops or modifies one of these makes them anew.
  */
 export function keepDuties(place: AlterPlace, action: AlterTableAction): void {
   const names = touched(action);

@@ -23,7 +23,10 @@ import { ofUnknown } from '../../unresolved/missing.js';
 import { written } from '../names.js';
 import { zoneIsUnread } from './zones-read.js';
 
-/** The type of a column, with findings about what the mapping loses; `node`: its definition, if it is that of a table. (src/lower/CALLING-CONVENTION.md, "Types") */
+/**
+ * The type of a column, with findings about what the mapping loses; `node`: its definition, if it is that of a table.
+ * (src/lower/CALLING-CONVENTION.md, "Types")
+ */
 export function columnType(
   unit: UnitContext,
   type: OracleType,

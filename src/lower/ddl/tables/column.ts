@@ -32,7 +32,10 @@ export interface LoweredColumn {
   readonly identity?: NonNullable<ColumnDefinition['identity']>;
 }
 
-/** A column of CREATE TABLE and ALTER TABLE ADD. `columns`: types of the table's columns by Oracle name, for virtual expressions. */
+/**
+ * A column of CREATE TABLE and ALTER TABLE ADD. `columns`: types of the table's columns by Oracle
+ * name, for virtual expressions.
+ */
 export function lowerColumn(
   unit: UnitContext,
   node: ColumnDefinition,
@@ -76,7 +79,10 @@ export function lowerDefault(
   );
 }
 
-/** A sequence that a later statement of the file drops is looked up by its name when the default is taken: Oracle drops it all the same. */
+/**
+ * A sequence that a later statement of the file drops is looked up by its name when the default is
+ * taken: Oracle drops it all the same.
+ */
 function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExpr, { file, end }: Span): PgExpr {
   const drops = (sequenceDrops(analysis).get(file) ?? []).filter((drop) => drop.start >= end);
   if (drops.length === 0) return value;
@@ -89,8 +95,8 @@ function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExp
 }
 
 /**
- * A virtual column is computed at each read in Oracle; a stored generated column is the same where its expression is immutable.
- * (SQL Language Reference, CREATE TABLE, "virtual_column_definition"; PostgreSQL manual, 5.3)
+ * A virtual column is computed at each read in Oracle; a stored generated column is the same where its expression is
+ * immutable. (SQL Language Reference, CREATE TABLE, "virtual_column_definition"; PostgreSQL manual, 5.3)
  */
 function virtualColumn(
   unit: UnitContext,

@@ -244,7 +244,10 @@ export function keyIndexOf(
   return { index: besideConstraint ? shorten(`${name}_nulls`) : name, besideConstraint };
 }
 
-/** `not (a is null and b is null)`: Oracle keeps no index entry for a key that is all NULL. (Database Concepts, "Indexes and Nulls") */
+/**
+ * `not (a is null and b is null)`: Oracle keeps no index entry for a key that is all NULL. (Database
+ * Concepts, "Indexes and Nulls")
+ */
 function notAllNull(span: Span, names: readonly string[]): ReturnType<typeof b.not> {
   return b.not(span, b.and(span, ...names.map((n) => b.isNull(span, b.column(span, n)))));
 }
@@ -318,7 +321,8 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     keepDisabled(unit, place, c, what, out, (enabled, made) => foreignKey(unit, place, enabled, made));
     return;
   }
-  // An installation makes foreign keys at its end, when a later ALTER TABLE has dropped the column, and the key with it.
+  // An installation makes foreign keys at its end, when a later ALTER TABLE has dropped the column, and the key with
+  // it.
   const { relation } = place;
   if (relation && unit.options.installerBlocks && c.columns.some((x) => isDropped(relation, x.name))) return;
   const target = relationNamed(unit, c.table);
@@ -330,7 +334,8 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     return;
   }
   const notValid = c.state.validated === false;
-  // PostgreSQL 15 always checks the rows of a partitioned table. (PostgreSQL manual, ALTER TABLE, "ADD table_constraint")
+  // PostgreSQL 15 always checks the rows of a partitioned table. (PostgreSQL manual, ALTER TABLE, "ADD
+  // table_constraint")
   const mustCheck = relation?.definition?.kind === 'CreateTable' && partitionKeys(relation.definition).length > 0;
   if (notValid && mustCheck)
     unit.report(constraintKind(c.span, `NOVALIDATE of foreign key ${id?.name ?? ''} of a partitioned table`));
@@ -356,7 +361,9 @@ function refOf(relation: RelationSymbol, column: string): ObjectTypeSymbol | und
   return type?.kind === 'ref' ? type.target : undefined;
 }
 
-/** Only one table holds what the REFs of the column point to: its scope says no more. WITH ROWID is about their storage. */
+/**
+ * Only one table holds what the REFs of the column point to: its scope says no more. WITH ROWID is about their storage.
+ */
 function pointsToOneTable(unit: UnitContext, { relation }: ConstraintPlace, column: string): boolean {
   const target = relation && refOf(relation, column);
   return target !== undefined && tablesOfObjects(unit.analysis.catalog, target).length === 1;

@@ -4,8 +4,9 @@ import type { Query, Select } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 
 /**
- * Oracle names of the columns that CREATE TABLE AS makes NOT NULL: those that the query takes as they are from a table that declares them NOT NULL.
- * What a primary key implies is not copied. (SQL Language Reference, CREATE TABLE, "AS subquery")
+ * Oracle names of the columns that CREATE TABLE AS makes NOT NULL: those that the query takes as they are from a table
+ * that declares them NOT NULL. What a primary key implies is not copied. (SQL Language Reference, CREATE TABLE, "AS
+ * subquery")
  */
 export function notNullColumns(
   unit: UnitContext,

@@ -35,8 +35,8 @@ import { lowerPartitioning } from './partitions.js';
 import { reportPhysical } from './physical.js';
 
 /**
- * CREATE TABLE: columns, keys and checks in the table; foreign keys late, so that neither order nor circles of tables matter.
- * (SQL Language Reference, CREATE TABLE; PostgreSQL manual, CREATE TABLE)
+ * CREATE TABLE: columns, keys and checks in the table; foreign keys late, so that neither order nor circles of tables
+ * matter. (SQL Language Reference, CREATE TABLE; PostgreSQL manual, CREATE TABLE)
  */
 export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResult {
   const symbol = unit.analysis.declared(node);
@@ -169,7 +169,8 @@ function lowerColumns(
     }
   }
   for (const c of node.columns) {
-    // `Columns` of an object table only add constraints and defaults to attributes, which stand in the order of the type.
+    // `Columns` of an object table only add constraints and defaults to attributes, which stand in the order of the
+    // type.
     if (node.ofType && !c.type && relation?.columns.some((x) => x.name === c.name.name)) continue;
     const type = c.type ? unit.analysis.typeOfRef(c.type) : (types.get(c.name.name) ?? { kind: 'unknown' });
     const lowered = lowerColumn(unit, c, type, types);

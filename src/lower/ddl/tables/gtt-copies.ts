@@ -15,9 +15,10 @@ interface Change {
 }
 
 /**
- * DDL on a global temporary table reaches the template; the copy that the session may have follows: it is made anew for columns, constraints and
- * indexes, which Oracle refuses while the session's rows are in the table (ORA-14450, ORA-14452), and gets the triggers that the template has now.
- * (SQL Language Reference, CREATE TABLE, "GLOBAL TEMPORARY"; Database Error Messages)
+ * DDL on a global temporary table reaches the template; the copy that the session may have follows: it is made anew for
+ * columns, constraints and indexes, which Oracle refuses while the session's rows are in the table (ORA-14450,
+ * ORA-14452), and gets the triggers that the template has now. (SQL Language Reference, CREATE TABLE, "GLOBAL
+ * TEMPORARY"; Database Error Messages)
  */
 export function withSessionsCopy(
   unit: UnitContext,

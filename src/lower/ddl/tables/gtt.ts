@@ -10,9 +10,10 @@ import { foldName } from '../../naming/naming.js';
 import { regclassText } from '../names.js';
 
 /**
- * Global temporary tables. Oracle: one definition for all, rows of a session's own. Here: a permanent, empty template `hr.work`, which gives the row
- * type its name and is what views and checks are made on; and in each session that uses it a copy `pg_temp.work`, made by `ora.gtt('hr.work')`.
- * SQL names the copy with its schema, so it can never mean the template, and a plan made too early fails instead of reading the wrong table.
+ * Global temporary tables. Oracle: one definition for all, rows of a session's own. Here: a permanent, empty template
+ * `hr.work`, which gives the row type its name and is what views and checks are made on; and in each session that uses
+ * it a copy `pg_temp.work`, made by `ora.gtt('hr.work')`. SQL names the copy with its schema, so it can never mean the
+ * template, and a plan made too early fails instead of reading the wrong table.
  */
 
 /** What can name a table. */
@@ -95,7 +96,9 @@ export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: 
   };
 }
 
-/** In views: the rows of the session's copy, through a function, since a permanent view cannot name a temporary table. */
+/**
+ * In views: the rows of the session's copy, through a function, since a permanent view cannot name a temporary table.
+ */
 export function rowsOfTemporaryTables(unit: UnitContext, query: PgSelect): PgSelect {
   const byName = new Map(unit.analysis.catalog.relations.filter((r) => r.temporary).map((r) => [foldName(r.name), r]));
   if (byName.size === 0) return query;

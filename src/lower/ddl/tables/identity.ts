@@ -20,8 +20,9 @@ export interface LoweredIdentity {
 }
 
 /**
- * An identity column is a numeric column fed by a sequence of its own: PostgreSQL's GENERATED AS IDENTITY asks for an integer type, and integers
- * divide otherwise than NUMBERs. What ALWAYS refuses, a trigger refuses. (SQL Language Reference, CREATE TABLE, "identity_clause")
+ * An identity column is a numeric column fed by a sequence of its own: PostgreSQL's GENERATED AS IDENTITY asks for an
+ * integer type, and integers divide otherwise than NUMBERs. What ALWAYS refuses, a trigger refuses. (SQL Language
+ * Reference, CREATE TABLE, "identity_clause")
  */
 export function lowerIdentity(
   unit: UnitContext,

@@ -6,7 +6,10 @@ import { runtimeFunction } from '../../../runtime/index.js';
 import { foldName } from '../../naming/naming.js';
 import { textFunctions } from './text-functions.js';
 
-/** PostgreSQL's own functions that conversions emit and that are immutable for every argument type. (pg_proc.provolatile) */
+/**
+ * PostgreSQL's own functions that conversions emit and that are immutable for every
+ * argument type. (pg_proc.provolatile)
+ */
 const immutableFunctions = new Set(
   `abs ascii btrim ceil ceiling char_length chr coalesce concat_ws_immutable decode encode exp floor greatest hashtext hashtextextended initcap least left length ln log lower lpad
   ltrim md5 mod nullif octet_length overlay position power regexp_replace repeat replace reverse right round rpad rtrim sign split_part sqrt strpos
@@ -26,8 +29,8 @@ const plainText = new Set<OracleType['kind']>([
 ]);
 
 /**
- * Is the expression the same for the same row at any time and in any session? Only then does PostgreSQL take it in an index or a generated column.
- * False where that is not proven.
+ * Is the expression the same for the same row at any time and in any session? Only then does PostgreSQL take it in an
+ * index or a generated column. False where that is not proven.
  * `own`: names of converted functions that are created IMMUTABLE. (PostgreSQL manual, 38.7)
  */
 export function isImmutable(

@@ -4,7 +4,10 @@ import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { literal, nameOf, regclassText, textArray } from '../names.js';
 
-/** `select ora.new_table(…)`: ORA-00955 or ORA-02264 where the name of a table that a program makes is taken, or one of its constraints'. */
+/**
+ * `select ora.new_table(…)`: ORA-00955 or ORA-02264 where the name of a table that a program makes is
+ * taken, or one of its constraints'.
+ */
 export function newTable(unit: UnitContext, node: CreateTable): PgStatement[] {
   const states = [...node.columns.flatMap((c) => c.constraints), ...node.constraints].flatMap((c) =>
     c.kind === 'SupplementalLog' || c.kind === 'NotNull' || c.kind === 'Nullable' ? [] : [c.state],

@@ -55,7 +55,10 @@ export function setNotNull(place: AlterPlace, action: Extract<ConstraintAction, 
   alter(place, action.span, { kind: action.enable ? 'set not null' : 'drop not null', name: fold(column) });
 }
 
-/** `array['id']::text[]`: the columns that are NOT NULL by themselves, as far as the inputs show; `null` where they do not show the table. */
+/**
+ * `array['id']::text[]`: the columns that are NOT NULL by themselves, as far as the inputs show; `null`
+ * where they do not show the table.
+ */
 export function staysNotNull(place: AlterPlace): string {
   const table = tableOf(place);
   if (!table || table.asQuery) return 'null';

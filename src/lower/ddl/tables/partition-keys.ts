@@ -9,7 +9,10 @@ export function keptByPartitions(relation: RelationSymbol | undefined, columns: 
   return partitionKeys(definition).every((k) => columns.includes(k) && !isVirtual(k));
 }
 
-/** PostgreSQL makes lists of one column alone: a table with others is not partitioned. (PostgreSQL manual, CREATE TABLE, "PARTITION BY") */
+/**
+ * PostgreSQL makes lists of one column alone: a table with others is not partitioned. (PostgreSQL
+ * manual, CREATE TABLE, "PARTITION BY")
+ */
 export function listsSeveral(p: Partitioning | undefined): boolean {
   return p !== undefined && ((p.method === 'LIST' && p.columns.length > 1) || listsSeveral(p.subpartitioning));
 }

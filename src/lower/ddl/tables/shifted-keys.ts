@@ -7,8 +7,8 @@ import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
 
 /**
- * Columns that some UPDATE or MERGE of the inputs sets row by row to other values (`set id = id + 1`). Oracle checks uniqueness at the
- * end of the statement; PostgreSQL checks each row at once, unless the constraint is deferrable.
+ * Columns that some UPDATE or MERGE of the inputs sets row by row to other values (`set id = id + 1`). Oracle checks
+ * uniqueness at the end of the statement; PostgreSQL checks each row at once, unless the constraint is deferrable.
  * (Database Concepts, "Data Integrity"; PostgreSQL manual, CREATE TABLE, "Non-Deferred Uniqueness Constraints")
  */
 export function isShifted(
@@ -208,7 +208,10 @@ function noteBelow(
 /** Views upon views are looked through so far. */
 const deepest = 20;
 
-/** A text that dynamic SQL executes: its names are not resolved before it is compiled, so any name in a value may be a column. */
+/**
+ * A text that dynamic SQL executes: its names are not resolved before it is compiled, so any
+ * name in a value may be a column.
+ */
 function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set<string>>): void {
   const known = analysis.dynamicText(expr);
   if (!known?.whole || !/\b(update|merge)\b/i.test(known.text)) return;

@@ -7,9 +7,9 @@ import { takesInstant } from '../../expressions/instants.js';
 import { remembered } from '../../remembered.js';
 
 /**
- * Is it certain that the inputs, which read the table, never read the zone of the column? A value leaves its column by its name, by a row as a whole or by
- * `*`; where its name is compared, ordered by, counted, moved to another zone or taken apart in UTC, the zone is not asked for.
- * A text of dynamic SQL may read whatever it names.
+ * Is it certain that the inputs, which read the table, never read the zone of the column? A value leaves its column by
+ * its name, by a row as a whole or by `*`; where its name is compared, ordered by, counted, moved to another zone or
+ * taken apart in UTC, the zone is not asked for. A text of dynamic SQL may read whatever it names.
  */
 export function zoneIsUnread(analysis: Analysis, node: ColumnDefinition): boolean {
   const relation = tableOf(analysis).get(node);

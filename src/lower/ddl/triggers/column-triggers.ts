@@ -15,8 +15,8 @@ interface ColumnDuties {
 }
 
 /**
- * Triggers that do what PostgreSQL's column definitions cannot: DEFAULT ON NULL and identity columns before the user's triggers (`__` sorts first),
- * virtual columns after them.
+ * Triggers that do what PostgreSQL's column definitions cannot: DEFAULT ON NULL and identity columns before the user's
+ * triggers (`__` sorts first), virtual columns after them.
  */
 export function columnTriggers(table: readonly string[], duties: ColumnDuties, span: Span): PgStatement[] {
   return [...defaults(table, duties, span), ...identityUpdates(table, duties, span), ...virtual(table, duties, span)];

@@ -33,9 +33,9 @@ const timings = {
 } as const;
 
 /**
- * A compound trigger: one function and trigger a section. Its variables live from the start to the end of the firing statement: the session's store
- * holds them between sections, and the section before the statement, made where there is none, sets them anew.
- * (PL/SQL Language Reference, "Compound DML Triggers")
+ * A compound trigger: one function and trigger a section. Its variables live from the start to the end of the firing
+ * statement: the session's store holds them between sections, and the section before the statement, made where there is
+ * none, sets them anew. (PL/SQL Language Reference, "Compound DML Triggers")
  */
 export function compoundTrigger(unit: UnitContext, shape: TriggerShape, body: CompoundTriggerBody): PgStatement[] {
   const before: PgStatement[] = [];

@@ -47,7 +47,8 @@ export interface TriggerShape extends TriggerRoutine {
 
 /**
  * CREATE TRIGGER: a function and a trigger. (PL/SQL Language Reference, chapter 9; PostgreSQL manual, chapter 39)
- * :NEW and :OLD are NEW and OLD, both NULL where the event has none; the function returns the row that PostgreSQL goes on with.
+ * :NEW and :OLD are NEW and OLD, both NULL where the event has none; the function returns the row that PostgreSQL goes
+ * on with.
  */
 export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgStatement[] {
   const symbol = unit.analysis.declared(node);
@@ -118,8 +119,9 @@ function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, 
 }
 
 /**
- * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, after whichever event it stands (`update or delete of c`); INSTEAD OF
- * triggers take none in PostgreSQL. (PL/SQL Language Reference, CREATE TRIGGER, "dml_event_clause")
+ * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, after whichever event it stands
+ * (`update or delete of c`); INSTEAD OF triggers take none in PostgreSQL. (PL/SQL Language Reference, CREATE TRIGGER,
+ * "dml_event_clause")
  */
 function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): PgTriggerEvent[] {
   const updates = node.events.filter((e) => e.event === 'UPDATE');
@@ -136,7 +138,9 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): PgTri
   );
 }
 
-/** Does something that the trigger calls or makes end the transaction? Its own COMMIT raises ORA-04092, as in Oracle. */
+/**
+ * Does something that the trigger calls or makes end the transaction? Its own COMMIT raises ORA-04092, as in Oracle.
+ */
 function controlsTransaction(unit: UnitContext, node: CreateTrigger, effects: Effects): boolean {
   if (!effects.transactionControl) return false;
   const isSeenInside = ({ kind }: OracleNode): boolean =>
@@ -213,7 +217,9 @@ function triggerApart(
   return [...made.before, ...routines, functionOf(shape, sender, false)];
 }
 
-/** The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body. */
+/**
+ * The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body.
+ */
 function triggerBody(
   unit: UnitContext,
   shape: TriggerShape,

@@ -11,8 +11,9 @@ interface Change {
 }
 
 /**
- * Does another trigger meet the table, which a statement of this trigger, or of what it calls, fires, directly or through triggers fired in turn? The
- * table is still mutating then. (PL/SQL Language Reference, "Mutating-Table Restriction")
+ * Does another trigger meet the table, which a statement of this trigger, or of what it calls, fires, directly or
+ * through triggers fired in turn? The table is still mutating then. (PL/SQL Language Reference, "Mutating-Table
+ * Restriction")
  */
 export function firesTriggerThatMeets(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
   const seen = new Set<TriggerSymbol>([trigger]);

@@ -56,7 +56,9 @@ export function touchesBelow(analysis: Analysis, trigger: TriggerSymbol, table: 
   return [...analysis.effectsOf(trigger).calls].some((callee) => touches(analysis, callee, table));
 }
 
-/** Does every routine below the trigger that meets its table do so in SQL of its own body, so that it is checked there? */
+/**
+ * Does every routine below the trigger that meets its table do so in SQL of its own body, so that it is checked there?
+ */
 export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
   return [...touchingBelow(analysis, trigger, table)].every((routine) => {
     const { definition } = routine;
@@ -73,7 +75,10 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
 /** How the inputs insert into a table: not at all, in ways that tell one row from several, or in others, too. */
 type Inserts = 'none' | 'told' | 'untold';
 
-/** INSERT … VALUES is one row, INSERT of a query several; what FORALL, MERGE, INSERT ALL and LOG ERRORS are to a BEFORE trigger is not known. */
+/**
+ * INSERT … VALUES is one row, INSERT of a query several; what FORALL, MERGE, INSERT ALL and LOG ERRORS are to
+ * a BEFORE trigger is not known.
+ */
 export const insertsInto = (analysis: Analysis, table: RelationSymbol): Inserts =>
   allInserts(analysis).get(table) ?? 'none';
 

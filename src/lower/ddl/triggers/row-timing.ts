@@ -7,8 +7,9 @@ import type { UnitContext } from '../../context.js';
 import { referencedTables } from '../tables/shifted-keys.js';
 
 /**
- * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one; PostgreSQL after all rows of
- * the statement. (PL/SQL Language Reference, "Order in Which Triggers Fire"; PostgreSQL manual, 39.1)
+ * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one;
+ * PostgreSQL after all rows of the statement. (PL/SQL Language Reference, "Order in Which Triggers Fire"; PostgreSQL
+ * manual, 39.1)
  * - `asWritten`: no BEFORE trigger can tell;
  * - `withItsRow`: it can stand as the last BEFORE trigger of its row, since it needs nothing of the row being stored;
  * - `differs`: it cannot.
@@ -29,7 +30,10 @@ interface RowTimingOf {
   readonly timing: RowTiming;
   /** The BEFORE trigger that can tell. */
   readonly meets?: TriggerSymbol;
-  /** Where a row is refused by a constraint, the trigger has fired before in PostgreSQL, and what it does outside of tables stays. */
+  /**
+   * Where a row is refused by a constraint, the trigger has fired before in PostgreSQL, and what
+   * it does outside of tables stays.
+   */
   readonly beforeConstraints: boolean;
 }
 
@@ -134,7 +138,9 @@ function meet(unit: UnitContext, before: RowSection, after: RowSection): boolean
   );
 }
 
-/** May the dynamic SQL of the section meet the other in a table? A text that is not known as a whole may be about any. */
+/**
+ * May the dynamic SQL of the section meet the other in a table? A text that is not known as a whole may be about any.
+ */
 function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effects): boolean {
   if (!effects.dynamicSql) return false;
   const tables = [...other.readsTables, ...other.writesTables];

@@ -8,8 +8,8 @@ export function mentions(node: unknown, name: string): boolean {
 }
 
 /**
- * May the statements give the variable another value? What is only read in conditions, in values and in SQL keeps it; any other mention counts as a
- * write, such as an argument of a call.
+ * May the statements give the variable another value? What is only read in conditions, in values and in SQL keeps it;
+ * any other mention counts as a write, such as an argument of a call.
  */
 export const mayWrite = (statements: readonly PlStatement[] | undefined, name: string): boolean =>
   (statements ?? []).some((s) => writes(s, name));

@@ -24,9 +24,9 @@ import { triggerFunction } from './trigger-names.js';
 const ddlEvents: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'COMMENT', 'GRANT', 'REVOKE', 'DDL']);
 
 /**
- * A trigger on DDL becomes an event trigger of ddl_command_end and, for DROP, one of sql_drop, with the functions of the event's attributes in the
- * runtime. Of every other event a disabled event trigger keeps the name; its function raises.
- * (PL/SQL Language Reference, "System Triggers"; PostgreSQL manual, chapter 40, "Event Triggers")
+ * A trigger on DDL becomes an event trigger of ddl_command_end and, for DROP, one of sql_drop, with the functions of
+ * the event's attributes in the runtime. Of every other event a disabled event trigger keeps the name; its function
+ * raises. (PL/SQL Language Reference, "System Triggers"; PostgreSQL manual, chapter 40, "Event Triggers")
  */
 export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol): PgStatement[] {
   const { span } = node;
@@ -88,7 +88,10 @@ function refusalOf(
 const notOfSystem = (node: CreateTrigger, title: string): Diagnostic =>
   triggerRefused(node.name.span, title, 'its body is not one that a trigger on system events has');
 
-/** Whether the command at hand is one of the events, of the schema that the trigger is on. It notes the attributes of the event, too. */
+/**
+ * Whether the command at hand is one of the events, of the schema that the trigger is on. It notes
+ * the attributes of the event, too.
+ */
 function fires(unit: UnitContext, node: CreateTrigger, span: Span, events: readonly string[]): PgExpr {
   const args: PgExpr[] = [
     b.column(span, 'tg_event'),
@@ -101,7 +104,10 @@ function fires(unit: UnitContext, node: CreateTrigger, span: Span, events: reado
   return b.ora(span, 'ddl_trigger_fires', ...args);
 }
 
-/** Event triggers have no schema: of several that are named alike in theirs, the later ones carry the schema in the name. */
+/**
+ * Event triggers have no schema: of several that are named alike in theirs, the later
+ * ones carry the schema in the name.
+ */
 function eventTriggerName(unit: UnitContext, symbol: TriggerSymbol): string {
   const name = foldName(symbol.name);
   const first = unit.analysis.catalog.triggers.find((t) => t.name === symbol.name && t.definition.on.kind !== 'Table');

@@ -5,7 +5,10 @@ import { firesTriggerThatMeets } from './fired-triggers.js';
 import { insertsInto, isCheckedBelow, touchesBelow } from './mutating-below.js';
 import { rowTiming } from './row-timing.js';
 
-/** Where the moment at which a row trigger fires can be seen: it reads its own table, or what another trigger of the table writes. */
+/**
+ * Where the moment at which a row trigger fires can be seen: it reads its own table, or what
+ * another trigger of the table writes.
+ */
 export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, table: RelationSymbol): void {
   const { definition } = symbol;
   const rowSection =

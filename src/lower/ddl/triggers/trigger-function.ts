@@ -28,8 +28,8 @@ export interface TriggerBody {
 }
 
 /**
- * The function around the body of a trigger of any kind. `result`: what RETURN gives; `start`: what the function begins with.
- * A refusal inside that nothing nearer caught costs the body.
+ * The function around the body of a trigger of any kind. `result`: what RETURN gives; `start`: what the function begins
+ * with. A refusal inside that nothing nearer caught costs the body.
  */
 export function functionBody(
   unit: UnitContext,

@@ -18,9 +18,10 @@ export interface ColumnMarks {
 }
 
 /**
- * `UPDATING('C')` means that C is in the SET list, whatever the values. PostgreSQL tells that to triggers BEFORE or AFTER UPDATE OF c only: one of
- * them for each column asked for notes the column just before the trigger itself fires (its name sorts first); one before them clears the notes.
- * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
+ * `UPDATING('C')` means that C is in the SET list, whatever the values. PostgreSQL tells that to triggers BEFORE or
+ * AFTER UPDATE OF c only: one of them for each column asked for notes the column just before the trigger itself fires
+ * (its name sorts first); one before them clears the notes. (PL/SQL Language Reference, "Conditional Predicates for
+ * Detecting Triggering DML Statement")
  */
 export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly OracleNode[]): ColumnMarks {
   const columns = updatingColumns(unit, bodies);
@@ -59,8 +60,8 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
 }
 
 /**
- * The columns whose marks are made: those that have the name where the trigger is created, and those that get it by a later RENAME, which the
- * marks then follow.
+ * The columns whose marks are made: those that have the name where the trigger is created, and those that get it by a
+ * later RENAME, which the marks then follow.
  */
 function markedColumns(
   unit: UnitContext,

@@ -5,8 +5,8 @@ import { foldName, shorten } from '../../naming/naming.js';
 import { rowSections, rowTiming } from './row-timing.js';
 
 /**
- * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that sorts after it.
- * (PostgreSQL manual, CREATE TRIGGER, "Notes")
+ * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that
+ * sorts after it. (PostgreSQL manual, CREATE TRIGGER, "Notes")
  */
 export function triggerName(
   unit: UnitContext,
@@ -25,7 +25,10 @@ export function triggerName(
   return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
 }
 
-/** Triggers of two owners may have one name in Oracle; in PostgreSQL the name belongs to the table, and its own schema's trigger has it. */
+/**
+ * Triggers of two owners may have one name in Oracle; in PostgreSQL the name belongs to the table, and
+ * its own schema's trigger has it.
+ */
 function ownName(unit: UnitContext, symbol: TriggerSymbol): string {
   const name = foldName(symbol.name);
   const [first, ...more] = unit.analysis.catalog.triggers
@@ -49,7 +52,10 @@ function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): 
   return last >= name ? shorten(`${last}__${name}`) : name;
 }
 
-/** The trigger of a section of a compound one. The section before the statement, which there always is, has the name of the whole. */
+/**
+ * The trigger of a section of a compound one. The section before the statement, which there always
+ * is, has the name of the whole.
+ */
 export function sectionName(unit: UnitContext, symbol: TriggerSymbol, name: string, timing: string): string {
   if (timing === 'BEFORE STATEMENT') return name;
   const own = shorten(`${name}__${timing.toLowerCase().replaceAll(' ', '_')}`);

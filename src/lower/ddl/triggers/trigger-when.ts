@@ -14,8 +14,8 @@ interface TriggerWhen {
 }
 
 /**
- * PostgreSQL refuses OLD in the WHEN of an INSERT trigger, and NEW in that of a DELETE trigger; in Oracle they are NULL there, as they are in the
- * function. (PostgreSQL manual, CREATE TRIGGER, "condition")
+ * PostgreSQL refuses OLD in the WHEN of an INSERT trigger, and NEW in that of a DELETE trigger; in Oracle they are NULL
+ * there, as they are in the function. (PostgreSQL manual, CREATE TRIGGER, "condition")
  */
 export function triggerWhen(unit: UnitContext, shape: TriggerShape): TriggerWhen {
   const { node } = shape;

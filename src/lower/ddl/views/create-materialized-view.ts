@@ -17,7 +17,9 @@ import { nameAsWritten, regclassText, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
 import { reportPhysical } from '../tables/physical.js';
 
-/** CREATE MATERIALIZED VIEW: PostgreSQL refreshes on request only. (Data Warehousing Guide, "Basic Materialized Views") */
+/**
+ * CREATE MATERIALIZED VIEW: PostgreSQL refreshes on request only. (Data Warehousing Guide, "Basic Materialized Views")
+ */
 export function lowerCreateMaterializedView(unit: UnitContext, node: CreateMaterializedView): PgStatement[] {
   reportPhysical(unit, node.physical);
   const title = written(node.name);
@@ -48,7 +50,9 @@ export function lowerCreateMaterializedView(unit: UnitContext, node: CreateMater
   ];
 }
 
-/** The tables that a query reads, itself and through views; undefined where something else decides about its rows, too. */
+/**
+ * The tables that a query reads, itself and through views; undefined where something else decides about its rows, too.
+ */
 function tablesRead({ analysis }: UnitContext, query: Query): readonly RelationSymbol[] | undefined {
   const tables = new Set<RelationSymbol>();
   const isOther = (node: OracleNode): boolean => {

@@ -14,8 +14,8 @@ interface Project {
 }
 
 /**
- * A view that was refused: its name and columns are there, so that what refers to it can be created, and reading it raises P0004.
- * A materialized view stays without data.
+ * A view that was refused: its name and columns are there, so that what refers to it can be created, and reading it
+ * raises P0004. A materialized view stays without data.
  */
 export function stubView(
   project: Project,

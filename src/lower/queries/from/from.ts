@@ -31,7 +31,10 @@ export function leavesOf(items: readonly FromItem[]): LeafItem[] {
   return items.flatMap((item) => (item.kind === 'Join' ? leavesOf([item.left, item.right]) : [item]));
 }
 
-/** Aliases in the output where they are not the folded ones of the source: none was given, two are the same, or a column has the name, too. */
+/**
+ * Aliases in the output where they are not the folded ones of the source: none was given, two are the same,
+ * or a column has the name, too.
+ */
 export function aliasesFor(ex: ExprContext, items: readonly FromItem[]): ReadonlyMap<RowSource, string> {
   const aliases = new Map<RowSource, string>();
   const taken = new Set<string>();
@@ -128,7 +131,10 @@ function lowerTableRef(
   };
 }
 
-/** `t partition (p)`: the table that the partition of this name became, `t_p`; interval and reference partitions have no such table. */
+/**
+ * `t partition (p)`: the table that the partition of this name became, `t_p`; interval and reference
+ * partitions have no such table.
+ */
 export function partitionName(
   item: TableRef,
   source: RowSource | undefined,
@@ -146,7 +152,8 @@ export function partitionName(
     const { name } = p.name;
     const own = shorten(`${base}_${foldName(name)}`);
     if (!item.partition?.sub && name === wanted) return [...table.slice(0, -1), own];
-    // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE, subpartition_template)
+    // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE,
+    // subpartition_template)
     const sub = item.partition?.sub
       ? p.subpartitions?.length
         ? p.subpartitions.find((x) => x.name?.name === wanted)
@@ -224,7 +231,8 @@ export function withoutDual(
 }
 
 /**
- * The columns of USING and NATURAL JOIN: one column of both tables, without qualifier. That matters where the left table is the optional one.
+ * The columns of USING and NATURAL JOIN: one column of both tables, without qualifier. That matters where the left
+ * table is the optional one.
  */
 export function mergedColumns(
   ex: ExprContext,

@@ -15,8 +15,8 @@ import { pgTypeOf } from '../../types.js';
 import { tableColumnType } from './table-column-type.js';
 
 /**
- * JSON_TABLE: a row for each value at the row path, columns as JSON_VALUE and JSON_QUERY of that value; a NESTED PATH is an outer join with the
- * values below. (SQL Language Reference, JSON_TABLE; PostgreSQL 15 has no JSON_TABLE)
+ * JSON_TABLE: a row for each value at the row path, columns as JSON_VALUE and JSON_QUERY of that value; a NESTED PATH
+ * is an outer join with the values below. (SQL Language Reference, JSON_TABLE; PostgreSQL 15 has no JSON_TABLE)
  */
 export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string): PgFromItem {
   const { span } = item;

@@ -70,7 +70,10 @@ export function mixedCharCondition(ex: ExprContext, join: Join): PgExpr | undefi
   return b.and(span, ...pairs.map((p) => compare(ex, span, '=', operand(p.left), operand(p.right))));
 }
 
-/** CHAR columns of which one at least is a text with its blanks, as inner queries give it, that is not as long as the other. */
+/**
+ * CHAR columns of which one at least is a text with its blanks, as inner queries give it,
+ * that is not as long as the other.
+ */
 function areUnevenChars({ left, right }: Pair): boolean {
   if (!isChar(left) || !isChar(right)) return false;
   const [leftIsStored, rightIsStored] = [left, right].map((s) => needsPadding(s.source, s.column));
@@ -93,7 +96,10 @@ function isUnmerged(ex: ExprContext, item: FromItem, name: string): boolean {
   return here || isUnmerged(ex, item.left, name) || isUnmerged(ex, item.right, name);
 }
 
-/** A merged CHAR column of RIGHT and FULL joins: the value of the side that has a row, with its blanks; undefined where it is the left side's. */
+/**
+ * A merged CHAR column of RIGHT and FULL joins: the value of the side that has a row, with its blanks;
+ * undefined where it is the left side's.
+ */
 export function mergedChar(
   ex: ExprContext,
   items: readonly FromItem[],

@@ -29,8 +29,9 @@ interface Tree {
 }
 
 /**
- * `from a, b where a.x = b.x (+) and b.y (+) = 1` as `a left join b on a.x = b.x and b.y = 1`. A condition belongs to the join of the table
- * that carries its marks; an unmarked one filters afterwards. (SQL Language Reference, "Outer Joins")
+ * `from a, b where a.x = b.x (+) and b.y (+) = 1` as `a left join b on a.x = b.x and b.y = 1`. A condition belongs to
+ * the join of the table that carries its marks; an unmarked one filters afterwards. (SQL Language Reference, "Outer
+ * Joins")
  */
 export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], conjuncts: readonly Expr[]): JoinedFrom {
   const { analysis } = ex.unit;
@@ -100,7 +101,10 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
   return { items: trees.map((t) => t.item), where, order: trees.flatMap((t) => t.members) };
 }
 
-/** A table outer-joined to several needs them in one join tree; conditions between them become the condition of their join. */
+/**
+ * A table outer-joined to several needs them in one join tree; conditions between them
+ * become the condition of their join.
+ */
 function merged(ex: ExprContext, trees: Tree[], needed: readonly Tree[], where: Expr[]): Tree {
   const parts = trees.filter((t) => needed.includes(t));
   const [first, ...rest] = parts as [Tree, ...Tree[]];

@@ -8,8 +8,8 @@ import { foldName } from '../../naming/naming.js';
 import { aliasOf } from '../row-sources.js';
 
 /**
- * `t partition by (k) right join d on …`: an outer join for each value of k, so that each has all rows of d. Becomes d times the values of k,
- * and for each pair the rows of t that match, or one of NULLs that has the value of k.
+ * `t partition by (k) right join d on …`: an outer join for each value of k, so that each has all rows of d. Becomes d
+ * times the values of k, and for each pair the rows of t that match, or one of NULLs that has the value of k.
  * (SQL Language Reference, "SELECT", outer_join_clause, query_partition_clause)
  */
 export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: FromItem) => PgFromItem): PgFromItem {

@@ -30,8 +30,8 @@ interface Input {
 }
 
 /**
- * PIVOT: the aggregates with FILTER, grouped by all columns that the clause does not name. UNPIVOT: one row for each listed column by
- * `cross join lateral (values …)`. (SQL Language Reference, pivot_clause, unpivot_clause)
+ * PIVOT: the aggregates with FILTER, grouped by all columns that the clause does not name. UNPIVOT: one row for each
+ * listed column by `cross join lateral (values …)`. (SQL Language Reference, pivot_clause, unpivot_clause)
  */
 export function lowerPivots(
   ex: ExprContext,

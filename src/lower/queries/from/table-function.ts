@@ -14,8 +14,8 @@ import { ofUnknown } from '../../unresolved/missing.js';
 import { sourcesIn } from '../scope.js';
 
 /**
- * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come out as their
- * columns, others as COLUMN_VALUE. (SQL Language Reference, table_collection_expression)
+ * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come
+ * out as their columns, others as COLUMN_VALUE. (SQL Language Reference, table_collection_expression)
  */
 export function lowerTableFunction(
   ex: ExprContext,

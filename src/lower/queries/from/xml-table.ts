@@ -14,8 +14,8 @@ import { pgTypeOf } from '../../types.js';
 import { tableColumnType } from './table-column-type.js';
 
 /**
- * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a derived table.
- * (SQL Language Reference, XMLTABLE; PostgreSQL manual, 9.15.3)
+ * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a
+ * derived table. (SQL Language Reference, XMLTABLE; PostgreSQL manual, 9.15.3)
  */
 export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
   const { span } = item;
@@ -71,13 +71,18 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   };
 }
 
-/** A value that is longer than its column is cut off, without an error. (AskTOM, "XMLTABLE COLUMNS datatype required") */
+/**
+ * A value that is longer than its column is cut off, without an error. (AskTOM, "XMLTABLE COLUMNS datatype required")
+ */
 function cut(read: PgExpr, type: OracleType | undefined): PgExpr {
   const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
   return length === undefined || length >= 4000 ? read : b.call(read.span, 'left', read, b.num(read.span, length));
 }
 
-/** Without COLUMNS each item is the XMLTYPE COLUMN_VALUE: nodes at a path, or a sequence of literals such as `1 to 3` and `"a","b"`. */
+/**
+ * Without COLUMNS each item is the XMLTYPE COLUMN_VALUE: nodes at a path, or a sequence of literals
+ * such as `1 to 3` and `"a","b"`.
+ */
 function sequence(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
   const { span } = item;
   const [passed] = item.passing;
@@ -154,7 +159,10 @@ function typeText(type: PgType): string {
   return `${type.name.length === 1 ? (type.name[0] ?? '') : type.name.map(quoted).join('.')}${type.modifiers ?? ''}${type.array ? '[]' : ''}`;
 }
 
-/** Always quoted where it is not a plain lower-case word that no keyword can be: the text is part of a call's own grammar. */
+/**
+ * Always quoted where it is not a plain lower-case word that no keyword can be: the text
+ * is part of a call's own grammar.
+ */
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -104,7 +104,10 @@ function leaves(
   return from.length > 0 && from.every(visit) ? { items, on } : undefined;
 }
 
-/** The column of the source that `one` is, where it is compared as it is with a value that does not depend on a row of an open source. */
+/**
+ * The column of the source that `one` is, where it is compared as it is with a value that does not
+ * depend on a row of an open source.
+ */
 function equatedColumn(
   analysis: Analysis,
   source: RowSource,
@@ -148,7 +151,10 @@ function dependsOnRow(analysis: Analysis, node: OracleNode, open: ReadonlySet<Ro
   }
 }
 
-/** Two values of the column that are not equal are not both equal to one value of the other type. (SQL Language Reference, "Data Conversion") */
+/**
+ * Two values of the column that are not equal are not both equal to one value of the other type. (SQL
+ * Language Reference, "Data Conversion")
+ */
 function isComparedAsIs(column: OracleType, { kind }: OracleType): boolean {
   switch (column.kind) {
     case 'number':

@@ -100,7 +100,10 @@ export function hasEmptySet(item: GroupItem): boolean {
   }
 }
 
-/** What is grouped by: the column itself where it is CHAR, for comparisons read it without its blanks, and everything else is evaluated from it. */
+/**
+ * What is grouped by: the column itself where it is CHAR, for comparisons read it without its blanks, and
+ * everything else is evaluated from it.
+ */
 export function groupKey(ex: ExprContext, expr: Expr): PgExpr {
   const value = lowerExpr(ex, expr);
   return typeOf(ex, expr).kind === 'char' ? (bareChar(value) ?? value) : value;

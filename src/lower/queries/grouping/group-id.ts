@@ -8,8 +8,9 @@ import type { ExprContext } from '../../context.js';
 import { lowerGroupBy } from './group-by.js';
 
 /**
- * GROUP_ID() numbers grouping sets that occur several times in GROUP BY. Where none does it is 0; else the repeated sets get constants as further
- * keys, one more each time, and GROUPING of the constants tells them apart. (SQL Language Reference, "GROUP_ID")
+ * GROUP_ID() numbers grouping sets that occur several times in GROUP BY. Where none does it is 0; else the repeated
+ * sets get constants as further keys, one more each time, and GROUPING of the constants tells them apart. (SQL Language
+ * Reference, "GROUP_ID")
  */
 export function isGroupId(ex: ExprContext, expr: OracleNode): boolean {
   if (expr.kind !== 'Call' && expr.kind !== 'Name') return false;

@@ -3,7 +3,10 @@ import { nodesOf } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
 import { isGrouped } from './group-by.js';
 
-/** Has the item of a FROM clause one row at most: DUAL, `(select 'a,b' str from dual)`, `(select max(x) from t)`, a factor that is such a query? */
+/**
+ * Has the item of a FROM clause one row at most: DUAL, `(select 'a,b' str from dual)`, `(select max(x) from t)`,
+ * a factor that is such a query?
+ */
 export function hasOneRow(ex: ExprContext, item: FromItem, within: readonly SubqueryFactor[] = []): boolean {
   switch (item.kind) {
     case 'TableRef': {

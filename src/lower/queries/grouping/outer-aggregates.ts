@@ -9,12 +9,15 @@ import { generatedName, isPseudo, walkBlock } from '../scope.js';
 import { aggregated, isAggregate } from './group-by.js';
 
 /**
- * Aggregates of a subquery over columns of the queries around it alone. Oracle computes them over the rows of the subquery; in PostgreSQL, as in the
- * standard, they would be aggregates of the query that the columns belong to. A derived table gives the values to the rows of the subquery:
+ * Aggregates of a subquery over columns of the queries around it alone. Oracle computes them over the rows of the
+ * subquery; in PostgreSQL, as in the standard, they would be aggregates of the query that the columns belong to. A
+ * derived table gives the values to the rows of the subquery:
  * ```
- * select (select sum(e.sal) from d) from e   →   select (select sum(outer_values.value) from d, (select e.sal as value) as outer_values) from e
+ * select (select sum(e.sal) from d) from e   →   select (select sum(outer_values.value) from d, (select e.sal as value)
+ * as outer_values) from e
  * ```
- * (SQL Language Reference, "Aggregate Functions": applied "to all the rows in the queried table or view"; PostgreSQL manual, "Aggregate Expressions")
+ * (SQL Language Reference, "Aggregate Functions": applied "to all the rows in the queried table or view"; PostgreSQL
+ * manual, "Aggregate Expressions")
  */
 export class OuterAggregates {
   private readonly names = new Map<Expr, string>();

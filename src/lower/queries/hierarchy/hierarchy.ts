@@ -31,9 +31,9 @@ interface Carried {
 const varchar2: OracleType = { kind: 'varchar2' };
 
 /**
- * CONNECT BY as a recursive query. `source_rows` are the rows of FROM, numbered in the order of siblings; `hierarchy` carries the level and the
- * path of row numbers: sorted by it the rows come depth first, and a row that is in its own path is a loop.
- * (SQL Language Reference, "Hierarchical Queries")
+ * CONNECT BY as a recursive query. `source_rows` are the rows of FROM, numbered in the order of siblings; `hierarchy`
+ * carries the level and the path of row numbers: sorted by it the rows come depth first, and a row that is in its own
+ * path is a loop. (SQL Language Reference, "Hierarchical Queries")
  */
 export class HierarchicalQuery {
   /** Context of everything that reads the finished hierarchy. */
@@ -123,7 +123,10 @@ export class HierarchicalQuery {
     return column?.kind === 'PgColumn' ? { ...column, parts: [alias, ...column.parts.slice(1)] } : column;
   }
 
-  /** `exists (select from source_rows as child where …)`: a row that the condition makes a child; outside or inside of the path. */
+  /**
+   * `exists (select from source_rows as child where …)`: a row that the condition makes a child;
+   * outside or inside of the path.
+   */
   private hasChild(span: Span, which: 'any' | 'outside' | 'inside'): PgExpr {
     const child = generatedName(this.ex, 'child');
     const condition = lowerCondition(this.condition(this.alias, child), this.connectBy());
@@ -238,7 +241,10 @@ export class HierarchicalQuery {
     };
   }
 
-  /** Can the separator not be part of the value (ORA-30004)? Numbers and dates in their usual text have no such characters. */
+  /**
+   * Can the separator not be part of the value (ORA-30004)? Numbers and dates in their
+   * usual text have no such characters.
+   */
   private staysApart(value: Expr, separator: PgExpr): boolean {
     const type = this.ex.unit.analysis.typeOf(value);
     return (
@@ -262,7 +268,8 @@ export class HierarchicalQuery {
     const { span } = this.select;
     const hierarchy = this.select.hierarchy;
     if (!hierarchy) return refuse(unsupportedClause(span, 'CONNECT BY'));
-    // With several tables, conditions between them join the rows before the hierarchy is built; all others filter afterwards.
+    // With several tables, conditions between them join the rows before the hierarchy is built; all others filter
+    // afterwards.
     const joining = this.filters.filter(
       (c) => [...sourcesIn(this.ex, c)].filter((s) => this.own.has(s)).length > 1 && !this.readsHierarchy(c),
     );
@@ -395,8 +402,8 @@ export class HierarchicalQuery {
   }
 
   /**
-   * Oracle looks for loops where PRIOR says how rows follow from each other. A PRIOR function that never gives the same value twice,
-   * `prior sys_guid() is not null`, is the usual way to switch that off.
+   * Oracle looks for loops where PRIOR says how rows follow from each other. A PRIOR function that never gives the same
+   * value twice, `prior sys_guid() is not null`, is the usual way to switch that off.
    */
   private detectsLoops(condition: Expr): boolean {
     let prior = false;

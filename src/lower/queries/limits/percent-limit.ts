@@ -9,7 +9,10 @@ import { rowCount } from './row-count.js';
 
 const number = { kind: 'number' } as const;
 
-/** FETCH FIRST p PERCENT: of all rows, rounded up; rows are numbered and counted in a derived table. (SQL Language Reference, row_limiting_clause) */
+/**
+ * FETCH FIRST p PERCENT: of all rows, rounded up; rows are numbered and counted in a derived table. (SQL Language
+ * Reference, row_limiting_clause)
+ */
 export function percentLimit(
   ex: ExprContext,
   made: PgSelect,

@@ -14,8 +14,8 @@ interface LoweredLimit {
 const number = { kind: 'number' } as const;
 
 /**
- * OFFSET and FETCH without PERCENT: NULL counts, also of OFFSET, give no row; negative ones count as 0; fractions are cut.
- * (SQL Language Reference, row_limiting_clause)
+ * OFFSET and FETCH without PERCENT: NULL counts, also of OFFSET, give no row; negative ones count as 0; fractions are
+ * cut. (SQL Language Reference, row_limiting_clause)
  */
 export function lowerRowLimit(ex: ExprContext, limit: RowLimit, ordered: boolean): LoweredLimit {
   const { span } = limit;

@@ -11,7 +11,10 @@ import { isPseudo, sourcesIn, usesPseudo } from '../scope.js';
 import { rowCount } from './row-count.js';
 import { rowsByTrial } from './rownum-literals.js';
 
-/** How many rows a condition on ROWNUM lets through: it numbers the rows that were let through, so the first it rejects is the end. */
+/**
+ * How many rows a condition on ROWNUM lets through: it numbers the rows that were let through, so
+ * the first it rejects is the end.
+ */
 export type RownumLimit = { readonly kind: 'all' } | { readonly kind: 'rows'; readonly count: PgExpr };
 
 const number = { kind: 'number' } as const;
@@ -29,7 +32,10 @@ export function rowNumber(span: Span): PgExpr {
   );
 }
 
-/** The limit a conjunct of WHERE with ROWNUM stands for. `own` are the row sources of the block. (SQL Language Reference, "ROWNUM Pseudocolumn") */
+/**
+ * The limit a conjunct of WHERE with ROWNUM stands for. `own` are the row sources of the block. (SQL Language
+ * Reference, "ROWNUM Pseudocolumn")
+ */
 export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): RownumLimit {
   const { span } = conjunct;
   const no = (): never => refuse(rownumCondition(span));
@@ -77,8 +83,8 @@ function orAllRows(ex: ExprContext, bound: Expr, own: ReadonlySet<RowSource>): R
 }
 
 /**
- * `ROWNUM <= n OR p`, in any order: the first n rows pass, of the others those with p, whatever was found before. So it is for what
- * only the first rows fulfil; any other use of ROWNUM in OR depends on how many rows with p came first.
+ * `ROWNUM <= n OR p`, in any order: the first n rows pass, of the others those with p, whatever was found before. So it
+ * is for what only the first rows fulfil; any other use of ROWNUM in OR depends on how many rows with p came first.
  */
 export function isFirstRowsOr(ex: ExprContext, condition: Expr): boolean {
   if (condition.kind !== 'Logical' || condition.op !== 'OR') return false;

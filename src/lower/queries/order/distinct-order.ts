@@ -10,16 +10,19 @@ import { generatedName } from '../scope.js';
  * SELECT DISTINCT with an ORDER BY that works something out of the columns selected: PostgreSQL orders distinct rows by
  * what is in the select list only.
  * ```
- * select distinct e.name from e order by upper(e.name)   →   select q.name from (select distinct e.name from e) as q order by upper(q.name)
+ * select distinct e.name from e order by upper(e.name)   →   select q.name from (select distinct e.name from e) as q
+ * order by upper(q.name)
  * ```
- * The query as it is where that is not needed, or where the columns have no names, or where something else orders them (ORA-01791).
+ * The query as it is where that is not needed, or where the columns have no names, or where something else orders them
+ * (ORA-01791).
  */
 export function distinctOrdered(ex: ExprContext, made: PgSelect): PgSelect {
   const { body, orderBy = [], span } = made;
   if (body.kind !== 'PgSelectCore' || !body.distinct) return made;
   const { items, into, ...core } = body;
   const keys = items.map((item) => treeText(item.value));
-  // What is computed of a column that is selected with the collation of bytes has it without one, or with one of its own.
+  // What is computed of a column that is selected with the collation of bytes has it without one, or with one of its
+  // own.
   const bare = items.map(({ value }) => treeText(value.kind === 'PgCollate' ? value.operand : value));
   const aliases = new Set(items.map((item) => item.alias));
   const isSelected = ({ value }: PgOrderItem): boolean =>

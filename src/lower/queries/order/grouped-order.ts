@@ -7,8 +7,9 @@ import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 
 /**
- * Order among grouping sets: PostgreSQL takes a column that WHERE makes equal to one value for that value in the subtotals too, where it is NULL, and
- * leaves it out of ORDER BY, DISTINCT and windows (up to PostgreSQL 17). What is not a mere column is not left out:
+ * Order among grouping sets: PostgreSQL takes a column that WHERE makes equal to one value for that value in the
+ * subtotals too, where it is NULL, and leaves it out of ORDER BY, DISTINCT and windows (up to PostgreSQL 17). What is
+ * not a mere column is not left out:
  * ```
  * where e.d = 10 group by rollup(e.d, e.j) order by e.d   →   … order by case when grouping(e.d) = 0 then e.d end
  * ```

@@ -13,8 +13,9 @@ export function ordersByObjects(columns: readonly ColumnInfo[], items: readonly 
 }
 
 /**
- * A set operation ordered by the MAP methods of its objects. PostgreSQL orders a set operation by its columns alone, and objects by their attributes:
- * the operation stands in a derived table. (Object-Relational Developer's Guide, "MAP Methods")
+ * A set operation ordered by the MAP methods of its objects. PostgreSQL orders a set operation by its columns alone,
+ * and objects by their attributes: the operation stands in a derived table. (Object-Relational Developer's Guide, "MAP
+ * Methods")
  */
 export function orderedByMap(
   ex: ExprContext,

@@ -12,8 +12,8 @@ const aliasOfItem = (select: Select, name: string): Select['items'][number] | un
   select.items.find((i) => i.alias?.name === name);
 
 /**
- * ORDER BY of one query block: positions and aliases of the select list, or expressions over the rows. Where NULLs go is the same in both
- * systems. Constants order nothing; PostgreSQL refuses them.
+ * ORDER BY of one query block: positions and aliases of the select list, or expressions over the rows. Where NULLs go
+ * is the same in both systems. Constants order nothing; PostgreSQL refuses them.
  */
 export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], select: Select): PgOrderItem[] {
   // PostgreSQL knows an alias only as a whole item, Oracle also inside an expression.
@@ -71,7 +71,9 @@ function isConstant(value: Expr): boolean {
   );
 }
 
-/** `ORDER BY 1 + 1` and `ORDER BY 'a' || 'b'` order nothing; as what they come to they would be a position, or refused. */
+/**
+ * `ORDER BY 1 + 1` and `ORDER BY 'a' || 'b'` order nothing; as what they come to they would be a position, or refused.
+ */
 function foldedToConstant(key: PgOrderItem['value']): boolean {
   if (key.kind === 'PgCollate' || key.kind === 'PgUnary') return foldedToConstant(key.operand);
   return key.kind === 'PgNumber' || key.kind === 'PgString' || key.kind === 'PgNull';

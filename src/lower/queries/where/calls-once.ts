@@ -9,9 +9,9 @@ import { stableCall } from '../../ddl/tables/immutability.js';
 import { entryName } from '../../naming/naming.js';
 
 /**
- * A condition that chooses rows, with `column = f(x)` as `column = (select f(x))` where f depends on nothing of the row: PostgreSQL would call f
- * for each row and use no index, Oracle calls it once for an index. Only for functions that change nothing and give the same
- * each time. (PostgreSQL manual, 38.7 "Function Volatility Categories")
+ * A condition that chooses rows, with `column = f(x)` as `column = (select f(x))` where f depends on nothing of the
+ * row: PostgreSQL would call f for each row and use no index, Oracle calls it once for an index. Only for functions
+ * that change nothing and give the same each time. (PostgreSQL manual, 38.7 "Function Volatility Categories")
  */
 export function callingOnce(ex: ExprContext, expr: Expr, condition: PgExpr): PgExpr {
   const names = callsWithoutColumns(ex, expr);

@@ -52,7 +52,10 @@ const isColumnOfOther = (value: PgExpr, table: string | undefined): boolean =>
 
 const asChar = (value: PgExpr): PgExpr => b.cast(value.span, value, { name: ['bpchar'] });
 
-/** May be evaluated twice: a variable, a literal, functions of PostgreSQL over these. A column of another table may have an index itself. */
+/**
+ * May be evaluated twice: a variable, a literal, functions of PostgreSQL over these. A column of another
+ * table may have an index itself.
+ */
 function isCheap(value: PgExpr): boolean {
   switch (value.kind) {
     case 'PgColumn':

@@ -22,9 +22,9 @@ export interface Search {
 }
 
 /**
- * SEARCH … FIRST BY: each row gets a path of numbers, its place by the keys among the rows of its level after those of its ancestors.
- * PostgreSQL's own SEARCH orders by the keys themselves: it knows no DESC, and mixes up the children of siblings with equal keys.
- * (SQL Language Reference, subquery_factoring_clause, "search_clause")
+ * SEARCH … FIRST BY: each row gets a path of numbers, its place by the keys among the rows of its level after those of
+ * its ancestors. PostgreSQL's own SEARCH orders by the keys themselves: it knows no DESC, and mixes up the children of
+ * siblings with equal keys. (SQL Language Reference, subquery_factoring_clause, "search_clause")
  */
 export function withSearchPath(ex: ExprContext, factor: SubqueryFactor, query: PgSelect, search: Search): PgSelect {
   const no = (): never => refuse(unsupportedClause(factor.span, 'SEARCH of a recursive query of this form'));

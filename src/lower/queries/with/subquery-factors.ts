@@ -13,7 +13,10 @@ import { walkBlock, withLeaky } from '../scope.js';
 import { type Search, searchOrder, withSearchPath } from './search-path.js';
 import { liftRoutineOfWith } from './with-routines.js';
 
-/** WITH: factors become common table expressions; those that name themselves are recursive. (SQL Language Reference, subquery_factoring_clause) */
+/**
+ * WITH: factors become common table expressions; those that name themselves are recursive. (SQL Language
+ * Reference, subquery_factoring_clause)
+ */
 export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWith; readonly ex: ExprContext } {
   for (const routine of clause.routines) liftRoutineOfWith(ex, routine);
   const leaky: string[] = [];
@@ -40,8 +43,8 @@ interface Made {
 }
 
 /**
- * The column that SEARCH sets numbers the rows: the query is put below one of its name that does so, by a path that is not shown.
- * So is one whose loops are an error.
+ * The column that SEARCH sets numbers the rows: the query is put below one of its name that does so, by a path that is
+ * not shown. So is one whose loops are an error.
  */
 function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte {
   if ((!search && loopMark === undefined) || !cte.columns) return cte;
@@ -84,8 +87,9 @@ function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte
 }
 
 /**
- * The columns by which a recursive query without CYCLE is found to loop: those that the conditions of the recursive member name.
- * None where one of them grows or shrinks from row to row. (SQL Language Reference, subquery_factoring_clause, "cycle_clause")
+ * The columns by which a recursive query without CYCLE is found to loop: those that the conditions of the recursive
+ * member name. None where one of them grows or shrinks from row to row. (SQL Language Reference,
+ * subquery_factoring_clause, "cycle_clause")
  */
 function loopColumns(ex: ExprContext, factor: SubqueryFactor): readonly string[] {
   const { body } = factor.query;
@@ -167,7 +171,10 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
   return { cte, ...(search ? { search } : {}), ...(loops.length > 0 ? { loopMark: free('is_cycle') } : {}) };
 }
 
-/** Does the recursive member read the query in its own FROM, as PostgreSQL's CYCLE wants it, and not in a subquery there? */
+/**
+ * Does the recursive member read the query in its own FROM, as PostgreSQL's CYCLE wants
+ * it, and not in a subquery there?
+ */
 function readsItselfAtTheTop({ body }: PgSelect, name: string): boolean {
   if (body.kind !== 'PgSetOperation' || body.right.kind !== 'PgSelectCore') return true;
   const reads = (item: PgFromItem): boolean =>

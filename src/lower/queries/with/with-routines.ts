@@ -5,8 +5,8 @@ import { liftedOnce } from '../../plsql/routines/lifted.js';
 import { lowerRoutine } from '../../plsql/routines/routine.js';
 
 /**
- * `with function f … select`: the function is created before the statement, in pg_temp; beside the routine, trigger or view whose query it is.
- * (SQL Language Reference, SELECT, plsql_declarations)
+ * `with function f … select`: the function is created before the statement, in pg_temp; beside the routine, trigger or
+ * view whose query it is. (SQL Language Reference, SELECT, plsql_declarations)
  */
 export function liftRoutineOfWith(ex: ExprContext, definition: RoutineDefinition): void {
   const symbol = ex.unit.analysis.declaredBy(definition);

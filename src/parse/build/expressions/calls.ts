@@ -75,8 +75,8 @@ export function callParts(cx: BuildContext, ctx: CallArgumentsContext): CallPart
 }
 
 /**
- * The IGNORE or RESPECT of `last_value(f(x) IGNORE NULLS)`: at the end of an argument it belongs to the call around it, not
- * to the operand before it. (SQL Language Reference, "LAST_VALUE")
+ * The IGNORE or RESPECT of `last_value(f(x) IGNORE NULLS)`: at the end of an argument it belongs to the call around it,
+ * not to the operand before it. (SQL Language Reference, "LAST_VALUE")
  */
 function nullsBehind(cx: BuildContext, ctx: ArgumentContext): OracleToken | undefined {
   const last = lastTokenOf(ctx);
@@ -209,7 +209,10 @@ export function buildOver(cx: BuildContext, ctx: OverClauseContext): WindowSpec 
   return specification === null ? buildIdentifier(cx, required(ctx.identifier())) : buildWindow(cx, specification);
 }
 
-/** What stands in the parentheses of OVER or WINDOW w AS. (SQL Language Reference, "Analytic Functions", analytic_clause) */
+/**
+ * What stands in the parentheses of OVER or WINDOW w AS. (SQL Language Reference,
+ * "Analytic Functions", analytic_clause)
+ */
 export function buildWindow(cx: BuildContext, ctx: WindowSpecificationContext): WindowSpec {
   const name = ctx._baseWindow;
   const partition = ctx.partitionByClause();

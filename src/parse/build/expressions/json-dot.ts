@@ -25,7 +25,10 @@ export function jsonMember(target: Expr, span: Span, token: OracleToken): Expr |
   return longerPath(target, span, `.${token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text)}`);
 }
 
-/** `t.doc.items[0]`: the dot notation of JSON with a step into an array. (SQL Language Reference, "JSON Object Access Expressions") */
+/**
+ * `t.doc.items[0]`: the dot notation of JSON with a step into an array. (SQL Language Reference,
+ * "JSON Object Access Expressions")
+ */
 export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Expr | undefined {
   const step = `[${cell
     .modelIndex()

@@ -73,7 +73,10 @@ function namedJson(
   });
 }
 
-/** `JSON_OBJECT(KEY k VALUE v, …)`, JSON_OBJECTAGG, the constructor JSON; the keys are the items' `key`. (SQL Language Reference, "JSON_OBJECT") */
+/**
+ * `JSON_OBJECT(KEY k VALUE v, …)`, JSON_OBJECTAGG, the constructor JSON; the keys are the items' `key`. (SQL
+ * Language Reference, "JSON_OBJECT")
+ */
 export function buildJsonObject(cx: BuildContext, ctx: JsonObjectFunctionContext): Expr {
   return namedJson(
     cx,
@@ -94,7 +97,8 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
   }
   const key = buildExpr(cx, first);
   if (second === undefined) {
-    // A column alone is a member named as the column is written here. (JSON Developer's Guide, "SQL/JSON Function JSON_OBJECT")
+    // A column alone is a member named as the column is written here. (JSON Developer's Guide, "SQL/JSON Function
+    // JSON_OBJECT")
     const last = lastTokenOf(first);
     const name = identifierOfToken(cx, last);
     const written = name.quoted ? name.name : last.text;
@@ -111,7 +115,9 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
   return { kind: 'FunctionSyntaxItem', span, role, value: buildExpr(cx, second), key };
 }
 
-/** `JSON_ARRAY(a, b)`, JSON_ARRAYAGG; a query in it is an item in the role QUERY. (SQL Language Reference, "JSON_ARRAY") */
+/**
+ * `JSON_ARRAY(a, b)`, JSON_ARRAYAGG; a query in it is an item in the role QUERY. (SQL Language Reference, "JSON_ARRAY")
+ */
 export function buildJsonArray(cx: BuildContext, ctx: JsonArrayFunctionContext): Expr {
   const query = ctx.selectQuery();
   const order = ctx.orderByClause();
@@ -133,8 +139,8 @@ export function buildJsonArray(cx: BuildContext, ctx: JsonArrayFunctionContext):
 }
 
 /**
- * `JSON_VALUE(doc, '$.a' RETURNING NUMBER)` and the other functions of a document: the path has the role PATH where they take one. (SQL
- * Language Reference, "JSON_VALUE", "JSON_QUERY", "JSON_EXISTS")
+ * `JSON_VALUE(doc, '$.a' RETURNING NUMBER)` and the other functions of a document: the path has the role PATH where
+ * they take one. (SQL Language Reference, "JSON_VALUE", "JSON_QUERY", "JSON_EXISTS")
  */
 export function buildJsonPath(cx: BuildContext, ctx: JsonPathFunctionContext): Expr {
   if (tokenTypeOf(ctx.children[0]) === P.JSON_TRANSFORM) return buildJsonTransform(cx, ctx);
@@ -145,7 +151,10 @@ export function buildJsonPath(cx: BuildContext, ctx: JsonPathFunctionContext): E
   return namedJson(cx, ctx, args, ctx.jsonOption());
 }
 
-/** The document, then an item for each operation: its role is the operation and its options, the value its path, the key what is put there. */
+/**
+ * The document, then an item for each operation: its role is the operation and its options, the value its
+ * path, the key what is put there.
+ */
 function buildJsonTransform(cx: BuildContext, ctx: JsonPathFunctionContext): Expr {
   const [doc] = ctx.expression();
   if (!doc) return cx.unsupported('JSON_TRANSFORM', ctx);

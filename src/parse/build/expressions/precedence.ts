@@ -16,9 +16,9 @@ import { buildExpr, buildOperand, buildReference, parenthesizedItems } from './e
 import { buildLiteral } from './literals.js';
 
 /**
- * Binding of operators, weakest first. (SQL Language Reference, "About SQL Operators: Operator Precedence" and "About SQL
- * Conditions: Condition Precedence"; PL/SQL Language Reference, "Operator Precedence", which has all comparisons on one
- * level and `**` above the signs)
+ * Binding of operators, weakest first. (SQL Language Reference, "About SQL Operators: Operator Precedence" and "About
+ * SQL Conditions: Condition Precedence"; PL/SQL Language Reference, "Operator Precedence", which has all comparisons on
+ * one level and `**` above the signs)
  */
 const level = { or: 1, and: 2, not: 3, comparison: 4, additive: 5, multiplicative: 6, sign: 7, power: 8, postfix: 9 };
 

@@ -24,7 +24,10 @@ import { item, named, passingItems, wordOptions } from './named-syntax.js';
  * Language Reference, "XML Functions")
  */
 
-/** `XMLELEMENT(NAME e, XMLATTRIBUTES(…), x)`: the name, then values and attributes in their order. (SQL Language Reference, "XMLELEMENT") */
+/**
+ * `XMLELEMENT(NAME e, XMLATTRIBUTES(…), x)`: the name, then values and attributes in their order. (SQL
+ * Language Reference, "XMLELEMENT")
+ */
 export function buildXmlElement(cx: BuildContext, ctx: XmlElementFunctionContext): Expr {
   const args: FunctionSyntaxItem[] = [];
   const identifier = ctx.identifier();

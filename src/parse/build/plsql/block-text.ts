@@ -24,12 +24,16 @@ const blockStart = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|<<)/i;
 /** `begin … end` is no block without its semicolon. */
 export const endsBlock = (text: string): boolean => withoutComments(text).trimEnd().endsWith(';');
 
-/** `$IF`, `$$flag`: what they stand for is known to the session that runs the text. (PL/SQL Language Reference, "Conditional Compilation") */
+/**
+ * `$IF`, `$$flag`: what they stand for is known to the session that runs the text. (PL/SQL Language
+ * Reference, "Conditional Compilation")
+ */
 export const hasDirectives = (text: string): boolean => /(?<![\w$#])\$(?:\$[a-z]|if\b|error\b)/i.test(text);
 
 /**
- * The block that a text of literals is, with what USING gives. Undefined for other texts; where values and bind variables do not go together
- * so simply that no type matters; and for a block that is an autonomous transaction, asks for flags of the compilation, or is not understood.
+ * The block that a text of literals is, with what USING gives. Undefined for other texts; where values and bind
+ * variables do not go together so simply that no type matters; and for a block that is an autonomous transaction, asks
+ * for flags of the compilation, or is not understood.
  */
 export function blockOfText(
   cx: BuildContext,
@@ -65,8 +69,8 @@ export function blockOfText(
 }
 
 /**
- * What USING gives stands in the place of its bind variable, where the block is one statement that takes each value once. (PL/SQL Language Reference,
- * "EXECUTE IMMEDIATE Statement")
+ * What USING gives stands in the place of its bind variable, where the block is one statement that takes each value
+ * once. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
  */
 function withValues(block: Block, using: readonly UsingArgument[]): Block | undefined {
   // One that a text in the text is given stands in that, too.
@@ -127,7 +131,10 @@ function appendLiteral(cx: BuildContext, made: MappedTextBuilder, token: OracleT
   }
 }
 
-/** RETURN leaves the block that the text is, not the routine that runs it. (PL/SQL Language Reference, "RETURN Statement") */
+/**
+ * RETURN leaves the block that the text is, not the routine that runs it. (PL/SQL Language
+ * Reference, "RETURN Statement")
+ */
 export function leftByReturn(block: Block): Block {
   const [label = { kind: 'Identifier' as const, span: block.span, name: 'DYNAMIC_BLOCK', quoted: false }] =
     block.labels;

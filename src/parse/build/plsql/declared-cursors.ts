@@ -17,7 +17,10 @@ import {
 import type { BuildContext } from '../context.js';
 import { buildIdentifier } from '../names.js';
 
-/** What a name stands for that may be a cursor's: an explicit cursor, or a variable of a REF CURSOR type, which has RETURN or has not. */
+/**
+ * What a name stands for that may be a cursor's: an explicit cursor, or a variable of a REF CURSOR
+ * type, which has RETURN or has not.
+ */
 type DeclaredCursor = 'explicit' | 'strong' | 'weak';
 
 /**

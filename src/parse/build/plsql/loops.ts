@@ -34,7 +34,10 @@ import { declaredCursor } from './declared-cursors.js';
 import { dynamicLoop, openCursorLoop } from './dynamic-loops.js';
 import { buildStatements, unsupportedStatement } from './statements.js';
 
-/** All loops; the head tells which. (PL/SQL Language Reference, "Basic LOOP Statement", "FOR LOOP Statement", "WHILE LOOP Statement") */
+/**
+ * All loops; the head tells which. (PL/SQL Language Reference, "Basic LOOP Statement", "FOR LOOP
+ * Statement", "WHILE LOOP Statement")
+ */
 export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Identifier | undefined): Statement {
   const head = ctx.loopHead();
   const span = cx.span(ctx);

@@ -32,8 +32,8 @@ import { buildBody, buildDeclarations } from './blocks.js';
 import { buildDefault } from './declarations.js';
 
 /**
- * A procedure or function anywhere: in a package, block, type or query, or of its own. Comments are its caller's business.
- * (PL/SQL Language Reference, "Procedure Declaration and Definition", "Function Declaration and Definition")
+ * A procedure or function anywhere: in a package, block, type or query, or of its own. Comments are its caller's
+ * business. (PL/SQL Language Reference, "Procedure Declaration and Definition", "Function Declaration and Definition")
  */
 export function buildRoutine(
   cx: BuildContext,

@@ -88,7 +88,8 @@ export function buildJsonTable(cx: BuildContext, ctx: JsonTableContext, span: Sp
 }
 
 /**
- * `t NESTED doc.items[*] COLUMNS (…)`: LEFT JOIN of the row's JSON_TABLE. (JSON Developer's Guide, "SQL NESTED Clause Instead of JSON_TABLE")
+ * `t NESTED doc.items[*] COLUMNS (…)`: LEFT JOIN of the row's JSON_TABLE. (JSON Developer's Guide, "SQL NESTED Clause
+ * Instead of JSON_TABLE")
  * @param table the name by which the column is qualified
  */
 export function buildJsonNested(
@@ -168,7 +169,10 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
   };
 }
 
-/** A path without quotes is one of dots, relative to the row; case counts. (SQL Language Reference, JSON_TABLE, "JSON_relative_object_access") */
+/**
+ * A path without quotes is one of dots, relative to the row; case counts. (SQL Language Reference, JSON_TABLE,
+ * "JSON_relative_object_access")
+ */
 function pathOf(cx: BuildContext, ctx: ExpressionContext): Expr {
   const text = cx.textOf(ctx);
   return memberPath.test(text)
@@ -179,7 +183,9 @@ function pathOf(cx: BuildContext, ctx: ExpressionContext): Expr {
 /** `items[*].part`, `"a b"[0]`. */
 const memberPath = /^(?:\w[\w$#]*|"[^"]+")(?:\s*\[[^\]]*\])?(?:\s*\.\s*(?:\w[\w$#]*|"[^"]+")(?:\s*\[[^\]]*\])?)*$/;
 
-/** A column without PATH reads the member named as the column is written. (SQL Language Reference, "JSON_TABLE", PATH) */
+/**
+ * A column without PATH reads the member named as the column is written. (SQL Language Reference, "JSON_TABLE", PATH)
+ */
 function ownPath(cx: BuildContext, name: IdentifierContext): Expr {
   const token = firstTokenOf(name);
   const text = token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text);

@@ -73,7 +73,9 @@ export class BodyCursor {
     return foldIdentifier(this.next().text);
   }
 
-  /** The tokens up to one of the words or texts outside of parentheses, which is left in hand. @throws UnreadableBody */
+  /**
+   * The tokens up to one of the words or texts outside of parentheses, which is left in hand. @throws UnreadableBody
+   */
   until(...ends: readonly string[]): readonly Token[] {
     const from = this.index;
     let depth = 0;

@@ -29,9 +29,9 @@ interface ProbeOptions {
 }
 
 /**
- * Rewrites a PL/pgSQL body into a block in which each SQL statement and expression stands in its own place, among its own variables, after
- * EXPLAIN: PL/pgSQL itself then resolves every name (PostgreSQL manual, "Variable Substitution"). Loops and branches run through once; a
- * record gets its columns from its query with LIMIT 0.
+ * Rewrites a PL/pgSQL body into a block in which each SQL statement and expression stands in its own place, among its
+ * own variables, after EXPLAIN: PL/pgSQL itself then resolves every name (PostgreSQL manual, "Variable Substitution").
+ * Loops and branches run through once; a record gets its columns from its query with LIMIT 0.
  * @throws UnreadableBody
  */
 export function probeOf(body: string, options: ProbeOptions): BodyProbe {

@@ -93,7 +93,9 @@ export class ProbeOutput {
     if (this.isRecord(targets)) this.out.push(`${this.at.textOf(targets)} := null;`);
   }
 
-  /** `EXECUTE text [INTO …] [USING …]`: its expressions, and the text itself where it is a literal without parameters. */
+  /**
+   * `EXECUTE text [INTO …] [USING …]`: its expressions, and the text itself where it is a literal without parameters.
+   */
   protected dynamic(tokens: readonly Token[], line: number, loopTargets: readonly Token[] = []): void {
     const into = indexAtDepth0(tokens, ({ word }) => word === 'into');
     const using = indexAtDepth0(tokens, ({ word }) => word === 'using');

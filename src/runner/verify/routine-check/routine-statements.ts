@@ -54,8 +54,8 @@ const stubSchema = 'oraphant_probe';
 const stubName = (schema: string, name: string): string => quotePath([stubSchema, `${schema}.${name}`]);
 
 /**
- * Plans every SQL statement of the PL/pgSQL routines in some schemas, each in its place, without running it: needs no extension. The caller
- * has a transaction open, and rolls it back.
+ * Plans every SQL statement of the PL/pgSQL routines in some schemas, each in its place, without running it: needs no
+ * extension. The caller has a transaction open, and rolls it back.
  */
 export async function checkRoutineStatements(target: Target, schemas: readonly string[]): Promise<RoutineFindings> {
   const [[path = ''] = []] = (await target.execute('show search_path')).rows;
@@ -113,7 +113,10 @@ export async function checkRoutineStatements(target: Target, schemas: readonly s
   return { problems, routines: routines.length, statements, unproved, unread };
 }
 
-/** Class 42 is what a name or a type does wrong, 3F a schema; the rest (data, what a routine raises) is not for a check without rows. */
+/**
+ * Class 42 is what a name or a type does wrong, 3F a schema; the rest (data, what a routine raises)
+ * is not for a check without rows.
+ */
 const isStatic = (sqlstate: string): boolean => /^(42|3F|0A)/.test(sqlstate) && sqlstate !== '42501';
 
 const unknownRecord = '55000';
