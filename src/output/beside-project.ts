@@ -4,7 +4,8 @@ import { printStatement, quoteName } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { readOptions } from './config-file.js';
-import { compileScripts, runtimeNames, type Script } from './script.js';
+import { runtimeNames } from './runtime-names.js';
+import { compileScripts, type Script } from './script.js';
 
 /**
  * Scripts that run where a project is installed as `convert` made it. What only they need of the project (the second

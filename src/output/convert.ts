@@ -21,7 +21,7 @@ import { isObject, objectOf } from './objects.js';
 import { placed } from './places.js';
 import { type Owner, projectStatements } from './project-statements.js';
 import { withoutRepeatedRows } from './repeated-rows.js';
-import { runtimeNames } from './script.js';
+import { runtimeNames } from './runtime-names.js';
 import { withSettings } from './session-settings.js';
 import { expectAll, type PrintedStatement, printChecked } from './statements.js';
 import { version } from './version.js';

@@ -3,7 +3,7 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import { b } from '../lower/builders.js';
 import { printStatement } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
-import { runtimeNames } from './script.js';
+import { runtimeNames } from './runtime-names.js';
 import type { PrintedStatement } from './statements.js';
 
 type Settings = ReadonlyMap<string, string>;
