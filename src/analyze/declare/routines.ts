@@ -1,33 +1,12 @@
 import { sameHeading } from '../../ir/headings.js';
-import type { Block, Declaration, Parameter, RoutineDeclaration, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Block, Declaration, RoutineDeclaration, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { declare, type Scope } from '../model/scope.js';
 import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
 import { type OracleType, withoutLength } from '../model/types.js';
-import { cursorRowType } from './cursors.js';
-import type { Container } from './declarative-part.js';
-import { variable } from './variables.js';
-
-/** What a parameter of a heading is to its callers. */
-export function parameter(
-  cx: AnalyzeContext,
-  node: Parameter,
-  scope: Scope,
-  container: Container,
-  storage: 'parameter' | 'cursorParameter',
-): ParameterInfo {
-  const symbol = variable(cx, node.name.name, node.type, scope, {
-    storage,
-    constant: node.mode === 'IN',
-    notNull: false,
-    initial: undefined,
-    container,
-    span: node.name.span,
-  });
-  cx.facts.declared.set(node, symbol);
-  return { variable: symbol, mode: node.mode, initial: node.initial, node };
-}
+import { cursorRowType } from './cursor-rows.js';
+import { parameter } from './parameters.js';
 
 /**
  * Declares a routine; a definition joins the symbol of its earlier heading (forward

@@ -14,7 +14,7 @@ import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { identifiers } from '../model/object-identifiers.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
-import { childScope, type Scope } from '../model/scope.js';
+import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import { subtypeRows } from '../model/subtype-rows.js';
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
@@ -23,7 +23,6 @@ import { findSymbol } from '../names/symbol-lookup.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
 import { asDeclared, withTextLengths } from './text-lengths.js';
 import { objectTypeNamed } from './types.js';
-import { scopeOfUnit } from './units.js';
 
 /** Enters the columns, keys and types of CREATE TABLE. */
 export function declareTable(
@@ -37,7 +36,7 @@ export function declareTable(
   const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
   const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
   const id = ownerAndName(unit.name, owner);
-  const scope = scopeOfUnit(scopes, id, unit.span);
+  const scope = standingAlone(scopes.schema, id.owner, unit.span);
   const ofType = lazy(() => objectTypeNamed(cx, unit.ofType, id.owner), undefined);
   const keys: { primary: boolean; columns: readonly string[] }[] = [];
   for (const c of constraints) {
@@ -205,7 +204,7 @@ function foreignKeyOf(
  * here on sees the table changed.
  */
 export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: string, scopes: UnitScopes): void {
-  const scope = scopeOfUnit(scopes, ownerAndName(alter.name, owner), alter.span);
+  const scope = standingAlone(scopes.schema, ownerAndName(alter.name, owner).owner, alter.span);
   const symbol = findSymbol(cx, alter.name, scope);
   // The list is the relation's own, made at its first use.
   if (symbol?.kind === 'relation')
@@ -302,7 +301,7 @@ export function declareView(
   scopes: UnitScopes,
 ): RelationSymbol {
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopeOfUnit(scopes, id, unit.span), { fixedAt: unit.span, view: id });
+  const scope = childScope(standingAlone(scopes.schema, id.owner, unit.span), { fixedAt: unit.span, view: id });
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
   const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {

@@ -4,7 +4,7 @@ import { deferred } from '../deferred.js';
 import { declare } from '../model/scope.js';
 import type { CollectionTypeSymbol, RecordTypeSymbol, RefCursorTypeSymbol, SubtypeSymbol } from '../model/symbols.js';
 import { type OracleType, type RecordFieldInfo, type RecordType, unknown } from '../model/types.js';
-import { namedRow } from './cursors.js';
+import { namedRow } from './cursor-rows.js';
 import type { Container, DeclarativePart } from './declarative-part.js';
 import { missingInput } from './missing.js';
 import { staticInteger } from './static-integer.js';

@@ -1,13 +1,19 @@
-import type { CreateType, CreateTypeBody, QualifiedName } from '../../ir/oracle/index.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import type {
+  CollectionTypeDefinition,
+  CreateType,
+  CreateTypeBody,
+  ObjectTypeDefinition,
+  QualifiedName,
+} from '../../ir/oracle/index.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
-import { childScope } from '../model/scope.js';
+import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { CollectionTypeSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
 import type { RecordFieldInfo } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { declareRoutine, numberOverloads } from './routines.js';
-import { scopeOfUnit } from './units.js';
 
 /** The object type of this name, if it is declared. */
 export function objectTypeNamed(
@@ -32,78 +38,82 @@ export function declareType(
   scopes: UnitScopes,
 ): ObjectTypeSymbol | CollectionTypeSymbol | undefined {
   const id = ownerAndName(unit.name, owner);
-  const scope = scopeOfUnit(scopes, id, unit.span);
-  const definition = unit.definition;
-  if (definition.kind === 'CollectionTypeDefinition') {
-    const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
-    const { stored } = definition;
-    const storedElement = lazy(() => stored && cx.typeOfRef(stored, scope), undefined);
-    const collection: CollectionTypeSymbol = deferred(
-      {
-        kind: 'collectionType',
-        ...id,
-        span: unit.name.span,
-        container: undefined,
-        variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
-        elementNotNull: definition.elementNotNull,
-        limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
-      },
-      { element, storedElement },
-    );
-    return collection;
+  const scope = standingAlone(scopes.schema, id.owner, unit.span);
+  const { definition } = unit;
+  switch (definition.kind) {
+    case 'CollectionTypeDefinition':
+      return collectionType(cx, unit, definition, id, scope);
+    case 'IncompleteType':
+      return cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType') ? undefined : incompleteType(unit, id);
+    case 'ObjectTypeDefinition':
+      return objectType(cx, unit, definition, id, scope);
+    case 'UnsupportedTypeDefinition':
+      return undefined;
+    default:
+      return unreachable(definition, 'analyze');
   }
-  if (definition.kind === 'UnsupportedTypeDefinition') return undefined;
-  const existing = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType');
-  if (definition.kind === 'IncompleteType') {
-    if (existing) return undefined;
-    return {
-      kind: 'objectType',
+}
+
+type OwnerAndName = ReturnType<typeof ownerAndName>;
+
+function collectionType(
+  cx: AnalyzeContext,
+  unit: CreateType,
+  definition: CollectionTypeDefinition,
+  id: OwnerAndName,
+  scope: Scope,
+): CollectionTypeSymbol {
+  const { stored } = definition;
+  const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
+  const storedElement = lazy(() => stored && cx.typeOfRef(stored, scope), undefined);
+  return deferred(
+    {
+      kind: 'collectionType',
       ...id,
       span: unit.name.span,
       container: undefined,
-      supertype: undefined,
-      attributes: [],
-      methods: [],
-      final: true,
-      instantiable: true,
-      subtypes: [],
-      definition: unit,
-      body: undefined,
-    };
-  }
+      variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
+      elementNotNull: definition.elementNotNull,
+      limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
+    },
+    { element, storedElement },
+  );
+}
+
+/** `CREATE TYPE t`: a name for types that refer to each other. */
+function incompleteType(unit: CreateType, id: OwnerAndName): ObjectTypeSymbol {
+  return {
+    kind: 'objectType',
+    ...id,
+    span: unit.name.span,
+    container: undefined,
+    supertype: undefined,
+    attributes: [],
+    methods: [],
+    final: true,
+    instantiable: true,
+    subtypes: [],
+    definition: unit,
+    body: undefined,
+  };
+}
+
+function objectType(
+  cx: AnalyzeContext,
+  unit: CreateType,
+  definition: ObjectTypeDefinition,
+  id: OwnerAndName,
+  scope: Scope,
+): ObjectTypeSymbol {
   const supertype = lazy<ObjectTypeSymbol | undefined>(() => {
-    const found =
-      definition.under &&
-      cx.catalog.lookup(
-        definition.under.parts.map((p) => p.name),
-        id.owner,
-      );
-    return found?.kind === 'objectType' && found !== symbol ? found : undefined;
+    const found = objectTypeNamed(cx, definition.under, id.owner);
+    return found === symbol ? undefined : found;
   }, undefined);
   const attributes = lazy<readonly RecordFieldInfo[]>(
-    () => [
-      ...(supertype()?.attributes ?? []),
-      ...definition.attributes
-        .filter((a) => !a.absent)
-        .map((a) => ({
-          name: a.name.name,
-          type: cx.typeOfRef(a.type, scope),
-          ...(a.added && { added: true }),
-        })),
-    ],
+    () => [...(supertype()?.attributes ?? []), ...ownAttributes(cx, definition, scope)],
     [],
   );
-  const stored = lazy<readonly RecordFieldInfo[] | undefined>(
-    () =>
-      definition.attributes.some((a) => a.absent || a.stored)
-        ? definition.attributes.map((a) => ({
-            name: a.name.name,
-            type: cx.typeOfRef(a.stored ?? a.type, scope),
-            ...(a.absent && { absent: true }),
-          }))
-        : undefined,
-    undefined,
-  );
+  const stored = lazy<readonly RecordFieldInfo[] | undefined>(() => storedAttributes(cx, definition, scope), undefined);
   const own: RoutineSymbol[] = [];
   const methods = lazy<readonly RoutineSymbol[]>(() => {
     const inherited = (supertype()?.methods ?? []).filter(
@@ -113,7 +123,6 @@ export function declareType(
     );
     return [...inherited, ...own];
   }, []);
-  const subtypes: ObjectTypeSymbol[] = [];
   const symbol: ObjectTypeSymbol = deferred(
     {
       kind: 'objectType',
@@ -122,7 +131,7 @@ export function declareType(
       container: undefined,
       final: definition.final,
       instantiable: definition.instantiable,
-      subtypes,
+      subtypes: [],
       definition: unit,
       body: undefined,
     },
@@ -135,6 +144,27 @@ export function declareType(
   for (const list of typeScope.names.values())
     for (const s of list) if (s.kind === 'routine') own.push(Object.assign(s, { public: true }));
   return symbol;
+}
+
+/** The attributes that the type declares itself. */
+function ownAttributes(cx: AnalyzeContext, definition: ObjectTypeDefinition, scope: Scope): RecordFieldInfo[] {
+  return definition.attributes
+    .filter((a) => !a.absent)
+    .map((a) => ({ name: a.name.name, type: cx.typeOfRef(a.type, scope), ...(a.added && { added: true }) }));
+}
+
+/** The attributes of the composite type, where a later ALTER TYPE of the script makes them others than the type's. */
+function storedAttributes(
+  cx: AnalyzeContext,
+  { attributes }: ObjectTypeDefinition,
+  scope: Scope,
+): RecordFieldInfo[] | undefined {
+  if (!attributes.some((a) => a.absent || a.stored)) return undefined;
+  return attributes.map((a) => ({
+    name: a.name.name,
+    type: cx.typeOfRef(a.stored ?? a.type, scope),
+    ...(a.absent && { absent: true }),
+  }));
 }
 
 /** Same name, kind and number of parameters; SELF may be declared or not. */

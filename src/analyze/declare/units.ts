@@ -1,9 +1,8 @@
 import type { AlterTable, CreateIndex, CreateTrigger, Rename, ScriptUnit } from '../../ir/oracle/index.js';
-import type { Span } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
-import { type Scope, standingAlone } from '../model/scope.js';
+import { standingAlone } from '../model/scope.js';
 import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymbol } from '../model/symbols.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { declarePackageBodies, declareSpecification } from './packages.js';
@@ -121,7 +120,7 @@ function declareUnit(
       return declareSpecification(cx, unit, owner, scopes);
     case 'CreateRoutine': {
       const at = unit.owner?.name ?? owner;
-      const scope = scopeOfUnit(scopes, { owner: at, name: unit.routine.name.name }, unit.span);
+      const scope = standingAlone(scopes.schema, at, unit.span);
       const symbol = declareRoutine(cx, unit.routine, scope, undefined);
       Object.assign(symbol, { owner: at, public: true });
       cx.catalog.add(symbol);
@@ -131,11 +130,6 @@ function declareUnit(
     default:
       return undefined;
   }
-}
-
-/** The scope of names inside a table, view or type: that of its schema, with no members of its own. */
-export function scopeOfUnit(scopes: UnitScopes, id: ReturnType<typeof ownerAndName>, span: Span): Scope {
-  return standingAlone(scopes.schema, id.owner, span);
 }
 
 function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {

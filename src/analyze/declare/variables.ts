@@ -6,7 +6,7 @@ import type { Symbol, VariableSymbol } from '../model/symbols.js';
 import { hasLength, type OracleType, unknown, withoutLength } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { isAssignedFirst } from './assigned-first.js';
-import { cursorRowType, namedRow } from './cursors.js';
+import { cursorRowType, namedRow } from './cursor-rows.js';
 import type { DeclarativePart } from './declarative-part.js';
 
 /**

@@ -17,7 +17,7 @@ import { noteCapture } from '../names/uses.js';
 import { resolveExpr } from './expressions.js';
 import { resolveQuery } from './queries.js';
 import { collectionColumns, resolveFrom } from './row-sources.js';
-import { into } from './statements.js';
+import { resolveInto } from './targets.js';
 
 /** Names and types of INSERT, UPDATE, DELETE and MERGE. */
 export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): void {
@@ -139,7 +139,7 @@ function resolveWhere(cx: AnalyzeContext, where: Expr | CurrentOf | undefined, s
 function resolveReturning(cx: AnalyzeContext, returning: Returning | undefined, scope: Scope, outer: Scope): void {
   if (!returning) return;
   for (const e of returning.items) resolveExpr(cx, e, scope);
-  if (returning.into) into(cx, returning.into, outer);
+  if (returning.into) resolveInto(cx, returning.into, outer);
 }
 
 function resolveErrorLogging(cx: AnalyzeContext, logging: ErrorLogging | undefined, scope: Scope): void {

@@ -5,7 +5,6 @@ import type {
   ExecuteImmediate,
   Expr,
   If,
-  IntoClause,
   QualifiedName,
   SelectInto,
   Statement,
@@ -50,7 +49,8 @@ import {
   presentBehind,
   withoutPresence,
 } from './presence.js';
-import { nonSql, resolveQuery } from './queries.js';
+import { resolveQuery } from './queries.js';
+import { resolveInto, resolveTarget } from './targets.js';
 
 /** Resolves a block in its scope: declarations, body, handlers. */
 export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, container: Scope['unit']): void {
@@ -193,7 +193,7 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
       return;
     case 'Assignment':
       value(s.value);
-      target(cx, s.target, scope);
+      resolveTarget(cx, s.target, scope);
       return;
     case 'CallStatement':
       resolveCall(cx, s.call, scope);
@@ -219,14 +219,14 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
       for (const a of s.args) value(a.value);
       return;
     case 'OpenFor':
-      target(cx, s.cursor, scope);
+      resolveTarget(cx, s.cursor, scope);
       if (s.source.kind === 'Query') resolveQuery(cx, s.source, scope);
       else value(s.source.text);
       for (const u of s.using) value(u.value);
       return;
     case 'Fetch':
       value(s.cursor);
-      into(cx, s.into, scope);
+      resolveInto(cx, s.into, scope);
       if (s.limit) value(s.limit);
       return;
     case 'CloseCursor':
@@ -261,11 +261,11 @@ function noteOpened(cx: AnalyzeContext, cursor: QualifiedName, scope: Scope): vo
 /** A block that the text is sees nothing of what is around it but the schema. */
 function resolveExecuteImmediate(cx: AnalyzeContext, s: ExecuteImmediate, scope: Scope): void {
   resolveExpr(cx, s.text, scope);
-  if (s.into) into(cx, s.into, scope);
-  if (s.returning) into(cx, s.returning, scope);
+  if (s.into) resolveInto(cx, s.into, scope);
+  if (s.returning) resolveInto(cx, s.returning, scope);
   for (const u of s.using) {
     resolveExpr(cx, u.value, scope);
-    if (u.mode !== 'IN') target(cx, u.value, scope);
+    if (u.mode !== 'IN') resolveTarget(cx, u.value, scope);
   }
   if (!s.block) return;
   const own = standingAlone(schemaOf(scope), homeOf(scope), s.block.span, callerIn(scope));
@@ -293,21 +293,10 @@ export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope
   return symbol;
 }
 
-/** Resolves what is assigned to, and notes a write to a captured variable. */
-function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
-  resolveExpr(cx, expr, scope);
-  noteWrite(cx, expr, scope);
-}
-
 function resolveSelectInto(cx: AnalyzeContext, { query }: SelectInto, scope: Scope): void {
   resolveQuery(cx, query, scope);
   const clause = intoOf(query.body);
-  if (clause) into(cx, clause, scope);
-}
-
-/** Resolves the targets of INTO, which are variables also where a query stands around them. */
-export function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {
-  for (const t of clause.targets) target(cx, t, nonSql(scope));
+  if (clause) resolveInto(cx, clause, scope);
 }
 
 function resolveCall(
