@@ -1,7 +1,8 @@
 import type { ParserRuleContext } from 'antlr4ng';
 import type { LineNode } from '../../ir/oracle/index.js';
 import type { Comment, LexedText } from '../../source/lexer.js';
-import { type BuildContext, firstTokenOf, lastTokenOf } from './context.js';
+import type { BuildContext } from './context.js';
+import { firstTokenOf, lastTokenOf } from './tree.js';
 
 /** What stands before a node of a line of its own. */
 interface Lead {

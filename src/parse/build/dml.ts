@@ -36,12 +36,13 @@ import {
   UpdateStatementContext,
   type WhereClauseContext,
 } from '../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
+import type { BuildContext } from './context.js';
 import { buildExpr, buildOperand, buildReference, soleParentheses } from './expressions/expressions.js';
 import { buildIdentifier, buildNameList, buildQualifiedName } from './names.js';
 import { buildPartitionExtension, buildTablePrimary, restrictionOf } from './queries/from.js';
 import { buildFrom, buildIntoClause, buildQuery, buildRow, buildSelectItem } from './queries/queries.js';
 import { firstOf, required } from './required.js';
+import { firstTokenOf, hasToken, tokenTypeOf } from './tree.js';
 
 /** What `buildDml` reads. */
 export type DmlContext =

@@ -10,8 +10,9 @@ import {
   OracleParser as P,
 } from '../generated/OracleParser.js';
 import type { OracleToken } from '../oracle-token.js';
-import { type BuildContext, firstTokenOf } from './context.js';
+import type { BuildContext } from './context.js';
 import { required } from './required.js';
+import { firstTokenOf } from './tree.js';
 
 /** A name as Oracle stores it. (SQL Language Reference, "Database Object Naming Rules") */
 export function buildIdentifier(cx: BuildContext, ctx: IdentifierContext | ColumnAliasContext): Identifier {

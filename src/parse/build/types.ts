@@ -1,10 +1,11 @@
 import { TerminalNode } from 'antlr4ng';
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../../ir/oracle/index.js';
 import { type DataTypeContext, OracleParser as P, type TypeArgumentsContext } from '../generated/OracleParser.js';
-import { type BuildContext, hasToken, tokenTypeOf } from './context.js';
+import type { BuildContext } from './context.js';
 import { buildExpr } from './expressions/expressions.js';
 import { buildQualifiedName } from './names.js';
 import { firstOf, required } from './required.js';
+import { hasToken, tokenTypeOf } from './tree.js';
 
 /**
  * The types that SQL and PL/SQL have as words. (SQL Language Reference, "Data Types"; PL/SQL Language

@@ -30,7 +30,7 @@ import {
   type UnitContext,
 } from '../generated/OracleParser.js';
 import { lineNode } from './comments.js';
-import { type BuildContext, firstTokenOf, hasToken } from './context.js';
+import type { BuildContext } from './context.js';
 import { buildAlterObject, buildAlterSession } from './ddl/alter.js';
 import { buildAlterTable } from './ddl/alter-table.js';
 import { buildCommentOn } from './ddl/comment-on.js';
@@ -47,6 +47,7 @@ import { buildCallStatement, firstWords, labelsOf } from './plsql/statements.js'
 import { buildLockTable, buildTransaction } from './plsql/transactions.js';
 import { buildQuery } from './queries/queries.js';
 import { required } from './required.js';
+import { firstTokenOf, hasToken } from './tree.js';
 
 /** The tree of one unit. Undefined where there is no statement, only a terminator. */
 export function buildUnit(cx: BuildContext, tree: UnitContext): ScriptUnit | undefined {

@@ -1,10 +1,11 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type { ExecuteImmediate } from '../../../src/ir/oracle/index.js';
 import { forEachChild } from '../../../src/ir/walk.js';
-import { BuildContext, ruleOf } from '../../../src/parse/build/context.js';
+import { BuildContext } from '../../../src/parse/build/context.js';
 import { buildDml, type DmlContext } from '../../../src/parse/build/dml.js';
 import { buildExpr } from '../../../src/parse/build/expressions/expressions.js';
 import { buildQuery } from '../../../src/parse/build/queries/queries.js';
+import { ruleOf } from '../../../src/parse/build/tree.js';
 import { buildTypeRef } from '../../../src/parse/build/types.js';
 import {
   type DataTypeContext,

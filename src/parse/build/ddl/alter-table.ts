@@ -22,10 +22,11 @@ import {
   type SetUnusedContext,
 } from '../../generated/OracleParser.js';
 import { lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from '../names.js';
 import { firstOf, required } from '../required.js';
+import { firstTokenOf, hasToken, tokenTypeOf } from '../tree.js';
 import { buildColumn } from './columns.js';
 import { buildTableConstraint, constraintName } from './constraints.js';
 import { keyTarget } from './key-target.js';

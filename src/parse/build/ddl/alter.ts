@@ -8,9 +8,10 @@ import {
   NameContext,
   OracleParser as P,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { stringValue } from '../expressions/literals.js';
 import { buildQualifiedName } from '../names.js';
+import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { constraintName } from './constraints.js';
 import { buildTypeChanges } from './create-type.js';
 import { buildSequenceOptions } from './sequence.js';

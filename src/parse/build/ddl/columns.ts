@@ -6,10 +6,11 @@ import {
   type IdentityClauseContext,
   OracleParser as P,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, ruleOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildIdentifier } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, ruleOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildColumnConstraint } from './constraints.js';
 import { physicalClause } from './physical.js';

@@ -7,10 +7,11 @@ import {
   OracleParser as P,
   type ReferencesClauseContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildParenthesized } from '../expressions/expressions.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from '../names.js';
 import { lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 import { buildIndex } from './create-index.js';
 
 /** (SQL Language Reference, "constraint", inline_constraint) */

@@ -6,10 +6,11 @@ import {
   type IndexOptionContext,
   OracleParser as P,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
 import { required } from '../required.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 import { physicalClause } from './physical.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -25,13 +25,14 @@ import {
   type TypeFlagContext,
 } from '../../generated/OracleParser.js';
 import { appendTrailing, lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
 import { endOffset } from '../plsql/blocks.js';
 import { buildBrokenRoutine } from '../plsql/broken.js';
 import { buildCollection } from '../plsql/declarations.js';
 import { buildOptions, buildRoutine } from '../plsql/routines.js';
 import { required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, ruleOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 
 /** (PL/SQL Language Reference, "CREATE TYPE Statement") */

@@ -26,9 +26,10 @@ import {
   OracleParser as P,
   type ProcedureContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildQualifiedName, identifierOfToken } from '../names.js';
 import { lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf } from '../tree.js';
 import { buildIndex } from './create-index.js';
 import { buildType, buildTypeBody } from './create-type.js';
 import { buildContextObject, buildDatabaseLink, buildDirectory } from './named-objects.js';

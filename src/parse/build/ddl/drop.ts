@@ -1,8 +1,9 @@
 import type { DropObject } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type DropStatementContext, OracleParser as P } from '../../generated/OracleParser.js';
-import { type BuildContext, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildQualifiedName } from '../names.js';
+import { hasToken } from '../tree.js';
 
 /** (SQL Language Reference, "DROP TABLE" and its siblings) */
 export function buildDrop(cx: BuildContext, ctx: DropStatementContext, span: Span): DropObject {

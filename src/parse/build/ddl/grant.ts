@@ -8,9 +8,10 @@ import {
   type PrivilegeContext,
   type RevokeStatementContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildColumnList, buildQualifiedName, identifierOfToken } from '../names.js';
 import { required } from '../required.js';
+import { firstTokenOf, tokenTypeOf } from '../tree.js';
 import { constraintName } from './constraints.js';
 
 /** (SQL Language Reference, "GRANT") */

@@ -5,8 +5,9 @@ import {
   type ModifyConstraintContext,
   OracleParser as P,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildColumnList } from '../names.js';
+import { hasToken } from '../tree.js';
 import { constraintName } from './constraints.js';
 
 /** Which constraint ALTER TABLE means: by name, as the primary key, or by the columns of a unique key. */

@@ -6,10 +6,11 @@ import {
   type CreateDirectoryContext,
   OracleParser as P,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { stringValue } from '../expressions/literals.js';
 import { buildQualifiedName } from '../names.js';
 import { required } from '../required.js';
+import { firstTokenOf } from '../tree.js';
 
 /** With the path. (SQL Language Reference, "CREATE DIRECTORY") */
 export function buildDirectory(cx: BuildContext, ctx: CreateDirectoryContext, span: Span): CreateOther {

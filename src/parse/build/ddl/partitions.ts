@@ -11,9 +11,10 @@ import {
   type SubpartitionTemplateContext,
 } from '../../generated/OracleParser.js';
 import { lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { required } from '../required.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 import { constraintName } from './constraints.js';
 import { physicalClause } from './physical.js';
 

@@ -1,7 +1,8 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type { PhysicalClause } from '../../../ir/oracle/index.js';
 import { OracleParser as P } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, ruleOf } from '../context.js';
+import type { BuildContext } from '../context.js';
+import { firstTokenOf, ruleOf } from '../tree.js';
 
 /** Words enough to tell a clause from others; the rest are its values. */
 const wordCounts: ReadonlyMap<number, number> = new Map([

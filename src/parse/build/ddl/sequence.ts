@@ -5,8 +5,9 @@ import {
   OracleParser as P,
   type SequenceOptionContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildQualifiedName } from '../names.js';
+import { firstTokenOf } from '../tree.js';
 
 /** (SQL Language Reference, "CREATE SEQUENCE") */
 export function buildSequence(cx: BuildContext, ctx: CreateSequenceContext, span: Span): CreateSequence {

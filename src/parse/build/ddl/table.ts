@@ -14,11 +14,12 @@ import {
   type TableOptionContext,
 } from '../../generated/OracleParser.js';
 import { closeList, lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
 import { unquoted } from '../plsql/routines.js';
 import { buildQuery } from '../queries/queries.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildColumn } from './columns.js';
 import { buildTableConstraint } from './constraints.js';
 import { withSwitches } from './key-target.js';

@@ -17,12 +17,13 @@ import {
   type TriggerTargetContext,
 } from '../../generated/OracleParser.js';
 import { closeList } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr, buildReference } from '../expressions/expressions.js';
 import { buildIdentifier, buildNameList, buildQualifiedName } from '../names.js';
 import { buildBlockStatement, buildBodyParts, buildDeclarations, endOffset } from '../plsql/blocks.js';
 import { buildCallStatement } from '../plsql/statements.js';
 import { lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 
 /** Every kind of trigger. (PL/SQL Language Reference, "CREATE TRIGGER Statement") */
 export function buildTrigger(cx: BuildContext, ctx: CreateTriggerContext, span: Span): CreateTrigger {

@@ -21,11 +21,12 @@ import {
   type ViewOptionContext,
 } from '../../generated/OracleParser.js';
 import { lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
 import { buildQuery } from '../queries/queries.js';
 import { required } from '../required.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 import { buildColumnConstraint, buildTableConstraint } from './constraints.js';
 import { physicalClause } from './physical.js';
 

@@ -24,11 +24,12 @@ import {
   type WindowSpecificationContext,
 } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
-import { type BuildContext, hasToken, lastTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildIdentifier } from '../names.js';
 import { buildChosenRanges, buildIteratedElements } from '../plsql/loops.js';
 import { buildOrderItems } from '../queries/queries.js';
 import { firstOf, required } from '../required.js';
+import { hasToken, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildExpr, buildOperand } from './expressions.js';
 import { resolvePrecedence } from './precedence.js';
 

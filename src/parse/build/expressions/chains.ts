@@ -19,10 +19,11 @@ import {
   WithinGroupClauseContext,
 } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
-import { type BuildContext, firstTokenOf, lastTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { identifierOfToken, linkName, upperName } from '../names.js';
 import { buildOrderItems } from '../queries/queries.js';
 import { firstOf, required } from '../required.js';
+import { firstTokenOf, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildCall, buildOver, callParts } from './calls.js';
 import { buildExpr } from './expressions.js';

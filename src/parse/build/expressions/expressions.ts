@@ -14,9 +14,10 @@ import {
   ReferenceContext,
   SpecialFunctionContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildQuery, buildQueryTail } from '../queries/queries.js';
 import { firstOf, required } from '../required.js';
+import { firstTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { callParts } from './calls.js';
 import { buildChain, buildGeneralizedInvocation, followSuffixes } from './chains.js';

@@ -3,9 +3,10 @@ import type { Expr, Identifier, Name, NamedFunctionSyntax } from '../../../ir/or
 import type { Span } from '../../../ir/span.js';
 import { type ModelCellContext, OracleParser as P } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
-import { type BuildContext, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { identifierOfToken } from '../names.js';
 import { required } from '../required.js';
+import { tokenTypeOf } from '../tree.js';
 
 /** The name of the function that stands for JSON's dot notation: a document and a path. */
 const jsonDot = 'JSON_DOT';

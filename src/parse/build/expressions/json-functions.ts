@@ -7,10 +7,11 @@ import {
   type JsonPathFunctionContext,
   OracleParser as P,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { identifierOfToken } from '../names.js';
 import { buildOrderItems, buildQuery } from '../queries/queries.js';
 import { required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildExpr, buildOperand } from './expressions.js';
 import { stringValue } from './literals.js';

@@ -7,8 +7,9 @@ import {
   type PrecisionContext,
 } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
-import { type BuildContext, firstTokenOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { firstOf, required } from '../required.js';
+import { firstTokenOf } from '../tree.js';
 
 /** (SQL Language Reference, "Literals") */
 export function buildLiteral(cx: BuildContext, ctx: LiteralContext): Expr {

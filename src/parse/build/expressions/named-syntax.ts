@@ -5,9 +5,10 @@ import type {
   SpecialFunctionContext,
   XmlPassingContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildIdentifier } from '../names.js';
 import { required } from '../required.js';
+import { firstTokenOf, tokenTypeOf } from '../tree.js';
 import { buildExpr } from './expressions.js';
 
 type Parts = Partial<Pick<NamedFunctionSyntax, 'args' | 'options' | 'returning' | 'orderBy' | 'defaults'>>;

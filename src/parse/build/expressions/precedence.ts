@@ -9,9 +9,10 @@ import {
   OracleParser as P,
   TimeZoneConversionContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildQualifiedName, upperName } from '../names.js';
 import { lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildExpr, buildOperand, buildReference, parenthesizedItems } from './expressions.js';
 import { buildLiteral } from './literals.js';
 

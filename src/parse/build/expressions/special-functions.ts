@@ -21,9 +21,10 @@ import {
   XmlRootFunctionContext,
   XmlSerializeFunctionContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { identifierOfToken } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildExpr } from './expressions.js';
 import { buildJsonArray, buildJsonObject, buildJsonPath } from './json-functions.js';

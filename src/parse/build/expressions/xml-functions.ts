@@ -12,9 +12,10 @@ import {
   type XmlRootFunctionContext,
   type XmlSerializeFunctionContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, hasToken, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildIdentifier } from '../names.js';
 import { firstOf, required } from '../required.js';
+import { hasToken, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildExpr } from './expressions.js';
 import { item, named, passingItems, wordOptions } from './named-syntax.js';

@@ -9,9 +9,10 @@ import { withoutComments } from '../../../source/without-comments.js';
 import { type ExpressionContext, OracleParser as P, type UnitContext } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
 import { parseUnit } from '../../parse-unit.js';
-import { BuildContext, firstTokenOf, lastTokenOf } from '../context.js';
+import { BuildContext } from '../context.js';
 import { stringValue } from '../expressions/literals.js';
 import { required } from '../required.js';
+import { firstTokenOf, lastTokenOf } from '../tree.js';
 import { buildUnit } from '../units.js';
 import { misplacedJump } from './misplaced-jump.js';
 

@@ -11,9 +11,10 @@ import {
   type StatementListContext,
 } from '../../generated/OracleParser.js';
 import { closeList, closePart, lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildQualifiedName } from '../names.js';
 import { required } from '../required.js';
+import { firstTokenOf, tokenTypeOf } from '../tree.js';
 import { buildDeclaration } from './declarations.js';
 import { buildStatements } from './statements.js';
 

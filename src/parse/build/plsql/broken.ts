@@ -6,8 +6,9 @@ import { TokenKind } from '../../../source/token-kind.js';
 import type { UnitContext } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
 import { parseUnit } from '../../parse-unit.js';
-import { BuildContext, firstTokenOf } from '../context.js';
+import { BuildContext } from '../context.js';
 import { required } from '../required.js';
+import { firstTokenOf } from '../tree.js';
 import { buildUnit } from '../units.js';
 import { firstWords } from './statements.js';
 

@@ -15,9 +15,10 @@ import type {
   IfStatementContext,
 } from '../../generated/OracleParser.js';
 import { closeList, closePart, lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, lastTokenOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildCaseCondition, buildExpr } from '../expressions/expressions.js';
 import { lastOf } from '../required.js';
+import { firstTokenOf, lastTokenOf } from '../tree.js';
 import { buildStatements } from './statements.js';
 
 /** `IF … THEN … ELSIF … ELSE … END IF`. (PL/SQL Language Reference, "IF Statement") */

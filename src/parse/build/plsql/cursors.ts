@@ -16,10 +16,11 @@ import {
   OracleParser as P,
   type UsingClauseContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, hasToken, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr, buildReference } from '../expressions/expressions.js';
 import { buildIntoClause, buildQuery } from '../queries/queries.js';
 import { required } from '../required.js';
+import { hasToken, ruleOf, tokenTypeOf } from '../tree.js';
 import { blockOfText } from './block-text.js';
 import { unsupportedStatement } from './statements.js';
 

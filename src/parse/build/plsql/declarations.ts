@@ -26,11 +26,12 @@ import {
   type VariableDeclarationContext,
 } from '../../generated/OracleParser.js';
 import { closeList, lineNode } from '../comments.js';
-import { type BuildContext, hasToken, lastTokenOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildIdentifier } from '../names.js';
 import { buildQuery } from '../queries/queries.js';
 import { required } from '../required.js';
+import { hasToken, lastTokenOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildBrokenRoutine } from './broken.js';
 import { buildParameters, buildRoutine } from './routines.js';

@@ -23,11 +23,12 @@ import {
   OracleParser as P,
 } from '../../generated/OracleParser.js';
 import { closeList } from '../comments.js';
-import { type BuildContext, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildDml, type DmlContext } from '../dml.js';
 import { buildExpr, buildReference } from '../expressions/expressions.js';
 import { buildIdentifier } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildExecuteImmediate, namedCursor } from './cursors.js';
 import { declaredCursor } from './declared-cursors.js';

@@ -24,9 +24,10 @@ import {
   type TypeOptionContext,
 } from '../../generated/OracleParser.js';
 import { closeList, lineNode } from '../comments.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
 import { lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, ruleOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildBody, buildDeclarations } from './blocks.js';
 import { buildDefault } from './declarations.js';

@@ -37,12 +37,13 @@ import {
   type TransactionStatementContext,
 } from '../../generated/OracleParser.js';
 import { lineNode } from '../comments.js';
-import { type BuildContext, ruleOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildDml, type DmlContext } from '../dml.js';
 import { buildArguments, buildExpr, buildReference } from '../expressions/expressions.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
 import { buildQuery } from '../queries/queries.js';
 import { firstOf, required } from '../required.js';
+import { ruleOf } from '../tree.js';
 import { buildBlockStatement } from './blocks.js';
 import { buildCase, buildIf } from './conditionals.js';
 import { buildClose, buildExecuteImmediate, buildFetch, buildOpen } from './cursors.js';

@@ -9,9 +9,10 @@ import {
   type SetTransactionStatementContext,
   type TransactionStatementContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 
 /** Undefined for what is not transaction control of its own: SET CONSTRAINTS, ROLLBACK FORCE. */
 export function buildTransaction(

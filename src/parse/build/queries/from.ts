@@ -30,11 +30,12 @@ import {
   type UnpivotClauseContext,
   type UnpivotColumnsContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildCall } from '../expressions/calls.js';
 import { buildExpr, buildOperand } from '../expressions/expressions.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildQuery, buildQueryTail, buildRow, buildTableValues } from './queries.js';
 import { buildJsonNested, buildJsonTable, buildXmlTable } from './table-functions.js';
 

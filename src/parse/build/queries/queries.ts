@@ -49,12 +49,13 @@ import {
   WindowSpecificationContext,
   type WithClauseContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildWindow } from '../expressions/calls.js';
 import { buildExpr, buildOperand, parenthesizedItems } from '../expressions/expressions.js';
 import { buildColumnList, buildIdentifier, buildNameList, identifierOfToken } from '../names.js';
 import { buildRoutine } from '../plsql/routines.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildTableReference } from './from.js';
 
 /** A query from WITH to FOR UPDATE. (SQL Language Reference, "SELECT") */

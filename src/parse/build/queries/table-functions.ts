@@ -12,13 +12,14 @@ import {
   type XmlTableColumnContext,
   type XmlTableContext,
 } from '../../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from '../context.js';
+import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { jsonOptions } from '../expressions/json-functions.js';
 import { stringValue } from '../expressions/literals.js';
 import { passingItems } from '../expressions/named-syntax.js';
 import { buildIdentifier, identifierOfToken } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
+import { firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 
 /** (SQL Language Reference, "XMLTABLE") */
