@@ -1,5 +1,5 @@
 import { notNullCheck } from './split-validation.js';
-import { shapeOf } from './statement-shape.js';
+import { type Alteration, type StatementShape, shapeOf } from './statement-shape.js';
 import { foldIdentifier, quoteIdentifier } from './statement-tokens.js';
 
 /** What a step does to clients that run meanwhile. DS loss of data, LK lock, BC breaks running clients. */
@@ -8,6 +8,8 @@ export interface PlanFinding {
   readonly message: string;
   readonly advice: string;
 }
+
+const finding = (code: string, message: string, advice: string): PlanFinding => ({ code, message, advice });
 
 /** Looks at one statement on what stood before the plan. */
 export function lintStatement(
@@ -20,106 +22,193 @@ export function lintStatement(
   const shape = shapeOf(sql);
   const name = (shape.on.length > 0 ? shape.on : shape.name).join('.');
   if (created.has(name)) return [];
-  const found: PlanFinding[] = [];
-  const add = (code: string, message: string, advice: string) => found.push({ code, message, advice });
-  if (shape.action === 'create' && shape.kind === 'index' && !shape.concurrently) {
-    add('LK01', `CREATE INDEX blocks writes to ${name} while it builds`, 'use CREATE INDEX CONCURRENTLY');
+  return [
+    ...ofStatement(sql, shape, name),
+    ...shape.alterations.flatMap((alteration) =>
+      ofAlteration(alteration, `${shape.kind} ${name}`, name, { metadataOnly, proved }),
+    ),
+  ];
+}
+
+function ofStatement(sql: string, shape: StatementShape, name: string): readonly PlanFinding[] {
+  if (/^\s*refresh\s+materialized\s+view\b(?!\s+concurrently)/i.test(sql))
+    return [finding('LK06', 'REFRESH MATERIALIZED VIEW blocks readers', 'give it a unique index and use CONCURRENTLY')];
+  if (/^\s*(truncate\b|delete\s+from\s+\S+\s*$)/i.test(sql))
+    return [
+      finding('DS02', `all rows of ${name} are removed`, 'keep them in another table until the release is accepted'),
+    ];
+  switch (shape.action) {
+    case 'create':
+      if (shape.kind !== 'index' || shape.concurrently) return [];
+      return [
+        finding('LK01', `CREATE INDEX blocks writes to ${name} while it builds`, 'use CREATE INDEX CONCURRENTLY'),
+      ];
+    case 'drop':
+      return ofDrop(shape, name);
+    case 'revoke':
+      return [
+        finding(
+          'BC05',
+          `privileges on ${name} are taken away`,
+          'see that no client needs them: pg_stat_statements, the log',
+        ),
+      ];
+    default:
+      return [];
   }
-  if (shape.action === 'drop' && ['function', 'procedure', 'routine'].includes(shape.kind)) {
-    add(
-      'BC04',
-      `${shape.kind} ${name}${shape.signature} is dropped: clients that call it so break`,
-      'keep the old signature as a routine that calls the new one, until nobody calls it',
-    );
+}
+
+function ofDrop({ kind, signature, concurrently }: StatementShape, name: string): readonly PlanFinding[] {
+  switch (kind) {
+    case 'function':
+    case 'procedure':
+    case 'routine':
+      return [
+        finding(
+          'BC04',
+          `${kind} ${name}${signature} is dropped: clients that call it so break`,
+          'keep the old signature as a routine that calls the new one, until nobody calls it',
+        ),
+      ];
+    case 'index':
+      if (concurrently) return [];
+      return [
+        finding(
+          'LK05',
+          'DROP INDEX blocks reads and writes of its table behind every long query',
+          'use DROP INDEX CONCURRENTLY',
+        ),
+      ];
+    case 'table':
+    case 'view':
+    case 'materialized view':
+      return [
+        finding(
+          'BC01',
+          `${kind} ${name} is dropped: clients that use it break`,
+          'drop it in a later release, when nobody reads it (expand, then contract)',
+        ),
+      ];
+    default:
+      return [];
   }
-  if (shape.action === 'revoke') {
-    add('BC05', `privileges on ${name} are taken away`, 'see that no client needs them: pg_stat_statements, the log');
+}
+
+/** What is known of the values that a step meets. */
+interface KnownRows {
+  /** The change of a type rewrites nothing. */
+  readonly metadataOnly: boolean;
+  /** Columns that are proved to be not null. */
+  readonly proved: ReadonlySet<string>;
+}
+
+function ofAlteration(alteration: Alteration, object: string, table: string, rows: KnownRows): readonly PlanFinding[] {
+  const { verb, name, text } = alteration;
+  switch (verb) {
+    case 'drop column':
+      return [
+        finding(
+          'DS01',
+          `column ${table}.${name} and its data are dropped`,
+          'release clients that do not use it first, then drop it',
+        ),
+      ];
+    case 'set':
+      if (name !== 'schema') return [];
+      return [
+        finding(
+          'BC01',
+          `${object} moves to another schema: clients that use it break`,
+          'move it in a later release, when nobody reads it (expand, then contract)',
+        ),
+      ];
+    case 'rename':
+    case 'rename column':
+      return [
+        finding(
+          'BC02',
+          `${table}: a rename breaks running clients`,
+          'add the new name, write both, move the clients, then drop the old one',
+        ),
+      ];
+    case 'add column':
+      return ofNewColumn(alteration, table);
+    case 'alter column':
+      return ofChangedColumn(alteration, table, rows);
+    case 'add constraint':
+      return ofNewConstraint(text, table);
+    default:
+      return [];
   }
-  if (shape.action === 'drop' && shape.kind === 'index' && !shape.concurrently) {
-    add(
-      'LK05',
-      `DROP INDEX blocks reads and writes of its table behind every long query`,
-      'use DROP INDEX CONCURRENTLY',
-    );
-  }
-  if (/^\s*refresh\s+materialized\s+view\b(?!\s+concurrently)/i.test(sql)) {
-    add('LK06', 'REFRESH MATERIALIZED VIEW blocks readers', 'give it a unique index and use CONCURRENTLY');
-  }
-  if (/^\s*(truncate\b|delete\s+from\s+\S+\s*$)/i.test(sql)) {
-    add('DS02', `all rows of ${name} are removed`, 'keep them in another table until the release is accepted');
-  }
-  if (shape.action === 'drop' && ['table', 'view', 'materialized view'].includes(shape.kind)) {
-    add(
-      'BC01',
-      `${shape.kind} ${name} is dropped: clients that use it break`,
-      'drop it in a later release, when nobody reads it (expand, then contract)',
-    );
-  }
-  for (const { verb, name: column, text } of shape.alterations) {
-    if (verb === 'drop column') {
-      add(
-        'DS01',
-        `column ${name}.${column} and its data are dropped`,
-        'release clients that do not use it first, then drop it',
-      );
-    } else if (verb === 'set' && column === 'schema') {
-      add(
-        'BC01',
-        `${shape.kind} ${name} moves to another schema: clients that use it break`,
-        'move it in a later release, when nobody reads it (expand, then contract)',
-      );
-    } else if (verb === 'add column' && isVolatile(text)) {
-      add(
+}
+
+function ofNewColumn({ name, text }: Alteration, table: string): readonly PlanFinding[] {
+  if (isVolatile(text))
+    return [
+      finding(
         'LK07',
-        `column ${name}.${column} has a value of its own in every row: the table is rewritten under ACCESS EXCLUSIVE`,
+        `column ${table}.${name} has a value of its own in every row: the table is rewritten under ACCESS EXCLUSIVE`,
         'add it without the default, set the default, then fill the rows in batches',
-      );
-    } else if (verb === 'add constraint' && /\b(primary\s+key|unique|exclude)\b(?!.*\busing\s+index\b)/i.test(text)) {
-      add(
-        'LK08',
-        `the index of the constraint is built while reads and writes of ${name} wait`,
-        'CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX',
-      );
-    } else if (verb === 'rename column' || verb === 'rename') {
-      add(
-        'BC02',
-        `${name}: a rename breaks running clients`,
-        'add the new name, write both, move the clients, then drop the old one',
-      );
-    } else if (verb === 'add column' && /\bnot\s+null\b/i.test(text) && !/\b(default|generated)\b/i.test(text)) {
-      add(
+      ),
+    ];
+  if (/\bnot\s+null\b/i.test(text) && !/\b(default|generated)\b/i.test(text))
+    return [
+      finding(
         'BC03',
-        `column ${name}.${column} is NOT NULL without a default: inserts of running clients fail, and so does this on rows`,
+        `column ${table}.${name} is NOT NULL without a default: inserts of running clients fail, and so does this on rows`,
         'add it with a default, or nullable, fill it, then SET NOT NULL',
-      );
-    } else if (verb === 'alter column' && !metadataOnly && /\btype\b/i.test(text)) {
-      add(
+      ),
+    ];
+  return [];
+}
+
+function ofChangedColumn(
+  { name, text }: Alteration,
+  table: string,
+  { metadataOnly, proved }: KnownRows,
+): readonly PlanFinding[] {
+  if (!metadataOnly && /\btype\b/i.test(text))
+    return [
+      finding(
         'LK02',
-        `the type of ${name}.${column} changes: the table may be rewritten under ACCESS EXCLUSIVE`,
+        `the type of ${table}.${name} changes: the table may be rewritten under ACCESS EXCLUSIVE`,
         'add a column of the new type, fill it in batches, then switch',
-      );
-    } else if (verb === 'alter column' && /\bset\s+not\s+null\b/i.test(text)) {
-      add(
-        'BC06',
-        `${name}.${column} may no longer be null: inserts of running clients that leave it out fail`,
-        'release clients that fill it first',
-      );
-      // A validated CHECK in the same step spares the scan.
-      if (!proved.has(column))
-        add(
-          'LK03',
-          `SET NOT NULL scans ${name} under ACCESS EXCLUSIVE`,
-          'add CHECK (… IS NOT NULL) NOT VALID, validate it, then SET NOT NULL',
-        );
-    } else if (verb === 'add constraint' && !/\bnot\s+valid\b/i.test(text) && /\b(foreign\s+key|check)\b/i.test(text)) {
-      add(
+      ),
+    ];
+  if (!/\bset\s+not\s+null\b/i.test(text)) return [];
+  const breaks = finding(
+    'BC06',
+    `${table}.${name} may no longer be null: inserts of running clients that leave it out fail`,
+    'release clients that fill it first',
+  );
+  // A validated CHECK in the same step spares the scan.
+  if (proved.has(name)) return [breaks];
+  const scans = finding(
+    'LK03',
+    `SET NOT NULL scans ${table} under ACCESS EXCLUSIVE`,
+    'add CHECK (… IS NOT NULL) NOT VALID, validate it, then SET NOT NULL',
+  );
+  return [breaks, scans];
+}
+
+function ofNewConstraint(text: string, table: string): readonly PlanFinding[] {
+  if (/\b(primary\s+key|unique|exclude)\b(?!.*\busing\s+index\b)/i.test(text))
+    return [
+      finding(
+        'LK08',
+        `the index of the constraint is built while reads and writes of ${table} wait`,
+        'CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX',
+      ),
+    ];
+  if (!/\bnot\s+valid\b/i.test(text) && /\b(foreign\s+key|check)\b/i.test(text))
+    return [
+      finding(
         'LK04',
-        `the constraint is checked on all rows of ${name} under a lock that blocks writes`,
+        `the constraint is checked on all rows of ${table} under a lock that blocks writes`,
         'add it NOT VALID, then VALIDATE CONSTRAINT',
-      );
-    }
-  }
-  return found;
+      ),
+    ];
+  return [];
 }
 
 /** Columns of `check (c is not null) not valid` that are validated in the same unit. */

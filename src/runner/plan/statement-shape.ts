@@ -66,7 +66,7 @@ export interface StatementShape {
 }
 
 /** One action of ALTER TABLE: its words up to the name, and the whole of it as written. */
-interface Alteration {
+export interface Alteration {
   readonly verb: string;
   /** Name of the constraint or column, folded. */
   readonly name: string;
