@@ -55,80 +55,33 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
   const id = newRunId();
   return await withSession(options, id, async (session) => {
     let entries = await checkedLedger(session, options.head);
-    const state = ledgerState(entries);
-    const isResumed = state.unfinished?.action === 'rollback';
-    const run = isResumed ? (state.unfinished?.run ?? id) : id;
+    const { unfinished, openIntent } = ledgerState(entries);
+    const resumed = unfinished?.action === 'rollback' ? unfinished : undefined;
+    const run = resumed?.run ?? id;
     const { engine, close } = await makeEngine(session, options, run);
     try {
-      if (!isResumed && state.openIntent !== undefined) {
-        await settle(session, engine, state.openIntent);
+      if (!resumed && openIntent !== undefined) {
+        await settle(session, engine, openIntent);
         entries = await readLedger(session);
       }
-      const wanted = isResumed
-        ? new Set((state.unfinished?.detail.seqs as readonly number[] | undefined) ?? [])
-        : undefined;
-      const undone = new Set(
-        entries.flatMap((entry) =>
-          entry.action === 'undo' && entry.state === 'done' ? [Number(detailOf(entry).undoes)] : [],
-        ),
-      );
-      const applied = entries.filter(
-        ({ action, state: is, seq }) => action === 'apply' && is === 'done' && !undone.has(seq),
-      );
+      const begun = resumed && new Set((resumed.detail.seqs as readonly number[] | undefined) ?? []);
+      const applied = stillApplied(entries);
       const chosen = (
-        wanted === undefined ? choose(applied, entries, options) : applied.filter(({ seq }) => wanted.has(seq))
+        begun === undefined ? choose(applied, entries, options) : applied.filter(({ seq }) => begun.has(seq))
       ).toReversed();
       const base = { run, target: session.connection.label, head: session.head.hash };
-      if (chosen.length === 0 && !isResumed) {
-        return {
-          ...base,
-          exit: runnerExit.done,
-          units: { done: 0, total: 0 },
-          statements: 0,
-          compared: false,
-          differences: [],
-          problems: [],
-        };
-      }
       const units = chosen.map((entry) => undoUnit(entry));
-      if (!isResumed) {
+      // Nothing to undo is done, and leaves no entry.
+      if (units.length === 0 && !resumed) return { ...base, ...(await undoUnits(engine, units, options)) };
+      if (!resumed) {
         refuseLoss(chosen, options);
         await guardRows(session, chosen, entries, options);
         await rehearse(session, units);
         await engine.note({ unit: '', action: 'rollback', state: 'started' }, { seqs: chosen.map(({ seq }) => seq) });
       }
-      let statements = 0;
-      for (const [index, unit] of units.entries()) {
-        if (options.isCancelled?.() === true)
-          return {
-            ...base,
-            exit: runnerExit.interrupted,
-            units: { done: index, total: units.length },
-            statements,
-            compared: false,
-            differences: [],
-            problems: [],
-          };
-        const outcome = await engine.perform(unit);
-        if (outcome.kind === 'failed') {
-          const problems = [
-            `unit '${unit.id}' cannot be undone: ${outcome.error.sqlstate} ${outcome.error.message}`,
-            ...(outcome.error.detail === undefined ? [] : [`  ${outcome.error.detail}`]),
-          ];
-          return {
-            ...base,
-            exit: runnerExit.partial,
-            units: { done: index, total: units.length },
-            statements,
-            compared: false,
-            differences: [],
-            problems,
-          };
-        }
-        if (outcome.kind === 'cancelled') continue;
-        statements += unit.statements.length;
-      }
-      const before = catalogBefore(entries, [...chosen, ...entries.filter(({ seq }) => wanted?.has(seq) === true)]);
+      const undone = await undoUnits(engine, units, options);
+      if (undone.exit !== runnerExit.done) return { ...base, ...undone };
+      const before = catalogBefore(entries, [...chosen, ...entries.filter(({ seq }) => begun?.has(seq) === true)]);
       await endRun(engine, session, run, 'rollback');
       const differences =
         before === undefined
@@ -136,10 +89,9 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
           : compareCatalogs(before.objects, inSchemas(await readCatalog(session), before.scope));
       return {
         ...base,
+        ...undone,
         head: session.head.hash,
         exit: differences.length === 0 ? runnerExit.done : runnerExit.notExact,
-        units: { done: units.length, total: units.length },
-        statements,
         compared: before !== undefined,
         differences,
         problems: differences.map(({ change, object }) => `not as before: ${change} ${object}`),
@@ -148,6 +100,47 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
       close();
     }
   });
+}
+
+/** What has been applied, and not been undone since. */
+function stillApplied(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  const undone = new Set(
+    entries.flatMap((entry) =>
+      entry.action === 'undo' && entry.state === 'done' ? [Number(detailOf(entry).undoes)] : [],
+    ),
+  );
+  return entries.filter(({ action, state, seq }) => action === 'apply' && state === 'done' && !undone.has(seq));
+}
+
+/** Undoes the units in their order, until one fails or the user asks for an end; the catalog is compared by the caller. */
+async function undoUnits(
+  engine: Engine,
+  units: readonly EngineUnit[],
+  { isCancelled }: RollbackOptions,
+): Promise<Omit<RollbackReport, 'run' | 'target' | 'head'>> {
+  let statements = 0;
+  const ended = (exit: RunnerExit, done: number, problems: readonly string[] = []) => ({
+    exit,
+    units: { done, total: units.length },
+    statements,
+    compared: false,
+    differences: [],
+    problems,
+  });
+  for (const [index, unit] of units.entries()) {
+    if (isCancelled?.() === true) return ended(runnerExit.interrupted, index);
+    const outcome = await engine.perform(unit);
+    if (outcome.kind === 'failed') {
+      const { sqlstate, message, detail } = outcome.error;
+      return ended(runnerExit.partial, index, [
+        `unit '${unit.id}' cannot be undone: ${sqlstate} ${message}`,
+        ...(detail === undefined ? [] : [`  ${detail}`]),
+      ]);
+    }
+    if (outcome.kind === 'cancelled') continue;
+    statements += unit.statements.length;
+  }
+  return ended(runnerExit.done, units.length);
 }
 
 function choose(
