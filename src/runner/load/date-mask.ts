@@ -26,14 +26,19 @@ const longMonths = [
 
 interface Element {
   readonly pattern: string;
+  /** The most digits of a number without sign; before a letter in the mask it has all of them: YYYYMMDD. */
+  readonly digits?: number;
   readonly read: (text: string, parts: Parts) => void;
 }
 
-const number =
-  (name: 'month' | 'day' | 'dayOfYear' | 'hour' | 'hour12' | 'minute' | 'second' | 'secondOfDay') =>
-  (text: string, parts: Parts) => {
+const digits = (most: number, read: Element['read']): Element => ({ pattern: `\\d{1,${most}}`, digits: most, read });
+
+type NumberPart = 'month' | 'day' | 'dayOfYear' | 'hour' | 'hour12' | 'minute' | 'second' | 'secondOfDay';
+
+const number = (most: number, name: NumberPart): Element =>
+  digits(most, (text, parts) => {
     parts[name] = Number(text);
-  };
+  });
 
 const meridian: Element = {
   pattern: '[AaPp]\\.?[Mm]\\.?',
@@ -57,20 +62,15 @@ function nearCentury(text: string, thisYear: number): number {
 
 /** By name, the longest first (SQL Language Reference, "Datetime Format Models"). */
 const elements = (thisYear: number): readonly (readonly [string, Element])[] => {
-  const year = (digits: string, base: number): Element => ({
-    pattern: `\\d{1,${digits}}`,
-    read: (text, parts) => {
+  const year = (most: number, base: number): Element =>
+    digits(most, (text, parts) => {
       parts.year = Number(text) + base;
-    },
+    });
+  const near = digits(4, (text, parts) => {
+    parts.year = nearCentury(text, thisYear);
   });
-  const near: Element = {
-    pattern: '\\d{1,4}',
-    read: (text, parts) => {
-      parts.year = nearCentury(text, thisYear);
-    },
-  };
   return [
-    ['SSSSS', { pattern: '\\d{1,5}', read: number('secondOfDay') }],
+    ['SSSSS', number(5, 'secondOfDay')],
     [
       'MONTH',
       {
@@ -78,11 +78,11 @@ const elements = (thisYear: number): readonly (readonly [string, Element])[] => 
         read: (text, parts) => void (parts.month = longMonths.indexOf(text.toLowerCase()) + 1),
       },
     ],
-    ['SYYYY', year('4', 0)],
-    ['YYYY', year('4', 0)],
+    ['SYYYY', year(4, 0)],
+    ['YYYY', year(4, 0)],
     ['RRRR', near],
-    ['HH24', { pattern: '\\d{1,2}', read: number('hour') }],
-    ['HH12', { pattern: '\\d{1,2}', read: number('hour12') }],
+    ['HH24', number(2, 'hour')],
+    ['HH12', number(2, 'hour12')],
     ['A.M.', meridian],
     ['P.M.', meridian],
     [
@@ -92,26 +92,26 @@ const elements = (thisYear: number): readonly (readonly [string, Element])[] => 
         read: (text, parts) => void (parts.month = months.indexOf(text.toLowerCase()) + 1),
       },
     ],
-    ['DDD', { pattern: '\\d{1,3}', read: number('dayOfYear') }],
-    ['YYY', year('3', Math.floor(thisYear / 1000) * 1000)],
+    ['DDD', number(3, 'dayOfYear')],
+    ['YYY', year(3, Math.floor(thisYear / 1000) * 1000)],
     ['TZH', { pattern: '[+-]?\\d{1,2}', read: (text, parts) => void (parts.zoneHour = text) }],
     ['TZM', { pattern: '\\d{1,2}', read: (text, parts) => void (parts.zoneMinute = text) }],
     ['TZR', { pattern: '[A-Za-z_/]+|[+-]\\d{1,2}:\\d{2}', read: (text, parts) => void (parts.zone = text) }],
-    ['YY', year('2', Math.floor(thisYear / 100) * 100)],
+    ['YY', year(2, Math.floor(thisYear / 100) * 100)],
     ['RR', near],
-    ['MM', { pattern: '\\d{1,2}', read: number('month') }],
-    ['DD', { pattern: '\\d{1,2}', read: number('day') }],
-    ['HH', { pattern: '\\d{1,2}', read: number('hour12') }],
-    ['MI', { pattern: '\\d{1,2}', read: number('minute') }],
-    ['SS', { pattern: '\\d{1,2}', read: number('second') }],
+    ['MM', number(2, 'month')],
+    ['DD', number(2, 'day')],
+    ['HH', number(2, 'hour12')],
+    ['MI', number(2, 'minute')],
+    ['SS', number(2, 'second')],
     ['AM', meridian],
     ['PM', meridian],
   ];
 };
 
 /** Undefined for a mask with an element that is not known here. */
-export function dateReader(mask: string, thisYear = new Date().getFullYear()): DateReader | undefined {
-  const known = elements(thisYear);
+export function dateReader(mask: string, today = new Date()): DateReader | undefined {
+  const known = elements(today.getFullYear());
   const readers: Element['read'][] = [];
   let pattern = '';
   for (let at = 0; at < mask.length; ) {
@@ -129,10 +129,9 @@ export function dateReader(mask: string, thisYear = new Date().getFullYear()): D
       readers.push((text, parts) => void (parts.fraction = text));
       at += fraction[0].length;
     } else if (element !== undefined) {
-      const [name, { pattern: part, read }] = element;
-      // Without punctuation after it a number has all of its digits: YYYYMMDD.
-      const isPacked = /^[A-Z]/i.test(rest.slice(name.length)) && /^\\d\{1,(\d)\}$/.test(part);
-      pattern += `(${isPacked ? part.replace('{1,', '{').replace(/\{(\d)\}/, '{$1}') : part})`;
+      const [name, { pattern: part, digits: most, read }] = element;
+      const isPacked = most !== undefined && /^[A-Z]/i.test(rest.slice(name.length));
+      pattern += isPacked ? `(\\d{${most}})` : `(${part})`;
       readers.push(read);
       at += name.length;
     } else if (/^[A-Za-z]/.test(rest)) return undefined;
@@ -148,14 +147,14 @@ export function dateReader(mask: string, thisYear = new Date().getFullYear()): D
     if (match === null) return undefined;
     const parts: Parts = {};
     for (const [index, read] of readers.entries()) read(match[index + 1] ?? '', parts);
-    return written(parts, thisYear);
+    return written(parts, today);
   };
 }
 
 /** As ISO 8601; undefined for a day that is not in the calendar. */
-function written(parts: Parts, thisYear: number): string | undefined {
-  const { year = thisYear, dayOfYear, secondOfDay, fraction, zone, zoneHour, zoneMinute } = parts;
-  let { month = new Date().getMonth() + 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+function written(parts: Parts, today: Date): string | undefined {
+  const { year = today.getFullYear(), dayOfYear, secondOfDay, fraction, zone, zoneHour, zoneMinute } = parts;
+  let { month = today.getMonth() + 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   if (parts.hour12 !== undefined) {
     if (parts.hour12 < 1 || parts.hour12 > 12) return undefined;
     hour = (parts.hour12 % 12) + (parts.afternoon === true ? 12 : 0);
@@ -166,17 +165,19 @@ function written(parts: Parts, thisYear: number): string | undefined {
     second = secondOfDay % 60;
   }
   if (dayOfYear !== undefined) {
-    const date = new Date(Date.UTC(2000, 0, 1));
-    date.setUTCFullYear(year, 0, dayOfYear);
-    month = date.getUTCMonth() + 1;
-    day = date.getUTCDate();
+    const counted = new Date(Date.UTC(2000, 0, 1));
+    counted.setUTCFullYear(year, 0, dayOfYear);
+    month = counted.getUTCMonth() + 1;
+    day = counted.getUTCDate();
   }
-  const days = new Date(Date.UTC(2000, 0, 1));
-  days.setUTCFullYear(year, month, 0);
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days.getUTCDate()) return undefined;
+  const lastOfMonth = new Date(Date.UTC(2000, 0, 1));
+  lastOfMonth.setUTCFullYear(year, month, 0);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > lastOfMonth.getUTCDate()) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const two = (value: number): string => String(value).padStart(2, '0');
   const offset =
     zone ?? (zoneHour === undefined ? '' : `${/^[+-]/.test(zoneHour) ? '' : '+'}${zoneHour}:${zoneMinute ?? '00'}`);
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}${fraction === undefined ? '' : `.${fraction}`}${offset === '' ? '' : ` ${offset}`}`;
+  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  const time = `${two(hour)}:${two(minute)}:${two(second)}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${date} ${time}${offset === '' ? '' : ` ${offset}`}`;
 }
