@@ -14,6 +14,7 @@ import { withArgumentsInOrder } from './in-order.js';
 import { positional } from './named-arguments.js';
 import { nullFunctions } from './nulls.js';
 import { numberFunctions } from './numbers.js';
+import { objectFunctions } from './objects.js';
 import { sessionFunctions } from './session.js';
 import { stringFunctions } from './strings.js';
 import { xmlFunctions } from './xml.js';
@@ -26,6 +27,7 @@ const functions: BuiltinTable = {
   ...datetimeFunctions,
   ...conversionFunctions,
   ...sessionFunctions,
+  ...objectFunctions,
   ...xmlFunctions,
 };
 

@@ -134,6 +134,10 @@ function widthBucket(c: BuiltinCall): PgExpr {
 
 /** (SQL Language Reference, "Numeric Functions") */
 export const numberFunctions: BuiltinTable = {
+  BINARY_DOUBLE_NAN: (c) => b.typed(c.span, 'double precision', 'NaN'),
+  BINARY_DOUBLE_INFINITY: (c) => b.typed(c.span, 'double precision', 'Infinity'),
+  BINARY_FLOAT_NAN: (c) => b.typed(c.span, 'real', 'NaN'),
+  BINARY_FLOAT_INFINITY: (c) => b.typed(c.span, 'real', 'Infinity'),
   ABS: native('abs'),
   CEIL: native('ceil'),
   FLOOR: native('floor'),

@@ -1,43 +1,17 @@
 import { longestName } from '../../analyze/declare/static-integer.js';
-import { pseudoColumn, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import { apexSessionState, serverFile } from '../../diagnostics/op4.js';
 import { sessionFactDiffers } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { definerOf } from '../calls/definer.js';
-import { distinctElements } from '../collections/operators.js';
-import { keepingGaps, withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
-import { lowerExpr } from '../expressions/index.js';
-import { literalText, typeOf } from '../expressions/typing.js';
-import { dereferenced } from '../objects/references.js';
+import { literalText } from '../expressions/typing.js';
 import { errorInfo } from '../plsql/errors/error-info.js';
-import { ofUnknown } from '../unresolved/missing.js';
-import {
-  argument,
-  type BuiltinCall,
-  type BuiltinLowering,
-  type BuiltinTable,
-  optional,
-  runtime,
-  text,
-  varchar,
-} from './call.js';
+import { type BuiltinCall, type BuiltinTable, optional, runtime, text, varchar } from './call.js';
 import { eventAttributes } from './event-attributes.js';
-
-const refused =
-  (why: string): BuiltinLowering =>
-  (c) =>
-    refuse(unsupportedFunction(c.span, c.name, why));
-
-function collection(c: Parameters<BuiltinLowering>[0]): PgExpr {
-  const given = argument(c, 0);
-  const type = typeOf(c.ex, given);
-  if (type.kind === 'unknown')
-    return refuse(ofUnknown(type, unsupportedExpression(c.span, `${c.name} of what is not known as a collection`)));
-  return withoutGaps(c.ex, type, lowerExpr(c.ex, given));
-}
+import { refused } from './refused.js';
 
 /**
  * What the client tells Oracle when it connects, and PostgreSQL does not know. (SQL Language Reference, SYS_CONTEXT,
@@ -67,10 +41,6 @@ function itemOfApex(c: BuiltinCall): PgExpr {
 
 /** The session and its surroundings, and what has no counterpart. */
 export const sessionFunctions: BuiltinTable = {
-  BINARY_DOUBLE_NAN: (c) => b.typed(c.span, 'double precision', 'NaN'),
-  BINARY_DOUBLE_INFINITY: (c) => b.typed(c.span, 'double precision', 'Infinity'),
-  BINARY_FLOAT_NAN: (c) => b.typed(c.span, 'real', 'NaN'),
-  BINARY_FLOAT_INFINITY: (c) => b.typed(c.span, 'real', 'Infinity'),
   USER: (c) => b.ora(c.span, 'user_name'),
   UID: (c) => b.ora(c.span, 'uid'),
   ORA_MAX_NAME_LEN: (c) => b.num(c.span, longestName),
@@ -94,27 +64,6 @@ export const sessionFunctions: BuiltinTable = {
   SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),
   SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),
   SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
-  CARDINALITY: (c) => b.call(c.span, 'cardinality', collection(c)),
-  SET: (c) => {
-    const type = typeOf(c.ex, argument(c, 0));
-    const elements = distinctElements(c.ex, type, collection(c), c.span);
-    return type.kind === 'collection' && c.ex.unit.naming.keepsGaps(type.collection)
-      ? keepingGaps(c.ex.unit, type.collection, elements)
-      : elements;
-  },
-  POWERMULTISET: refused('sets of sets have no counterpart'),
-  POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),
-  DEREF: (c) => {
-    const ref = argument(c, 0);
-    const type = c.ex.unit.analysis.typeOf(ref);
-    return type.kind === 'ref'
-      ? dereferenced(c.ex, lowerExpr(c.ex, ref), type, c.span)
-      : refuse(unsupportedFunction(c.span, c.name, 'its argument is not known as a REF'));
-  },
-  REF: refused('references to objects have no counterpart'),
-  MAKE_REF: refused('references to objects have no counterpart'),
-  REFTOHEX: refused('references to objects have no counterpart'),
-  VALUE: (c) => lowerExpr(c.ex, argument(c, 0)),
   BFILENAME: (c) => {
     c.ex.unit.report(serverFile(c.span, 'BFILENAME'));
     return b.ora(c.span, 'bfilename', text(c, 0), text(c, 1));
