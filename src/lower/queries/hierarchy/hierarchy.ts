@@ -5,7 +5,15 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../../ir/postgres/index.js';
+import type {
+  PgCte,
+  PgExpr,
+  PgFromItem,
+  PgOrderItem,
+  PgSelect,
+  PgSelectItem,
+  PgSetOperation,
+} from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { treeText } from '../../../ir/tree-text.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -264,9 +272,9 @@ export class HierarchicalQuery {
     return alias === this.source ? b.cast(span, b.num(span, 1), pgTypes.numeric) : b.column(span, alias, 'level');
   }
 
+  /** The finished hierarchy, in the order of Oracle, and the queries that make it. */
   rows(): { from: readonly PgFromItem[]; where?: PgExpr; order?: PgOrderItem; ctes: readonly PgCte[] } {
-    const { span } = this.select;
-    const hierarchy = this.select.hierarchy;
+    const { span, hierarchy } = this.select;
     if (!hierarchy) return refuse(unsupportedClause(span, 'CONNECT BY'));
     // With several tables, conditions between them join the rows before the hierarchy is built; all others filter
     // afterwards.
@@ -279,76 +287,84 @@ export class HierarchicalQuery {
     const where = after.length > 0 ? b.and(span, ...after.map((c) => lowerCondition(this.context, c))) : undefined;
     const start = hierarchy.startWith ? lowerCondition(this.startContext(), hierarchy.startWith) : undefined;
     const on = lowerCondition(this.condition(this.tree, this.source), hierarchy.connectBy);
-    const joined = lowerMarkedFrom(this.base, this.items, before);
+    // All that is asked of the hierarchy has been lowered: now its columns are known.
+    const sourceRows = this.sourceRows(before);
+    const own = this.columns.columnNames().map((n) => b.item(span, b.column(span, this.source, n)));
+    const body: PgSetOperation = {
+      kind: 'PgSetOperation',
+      span,
+      op: 'union all',
+      left: this.rootRows(own, start),
+      right: this.rowsBelow(own, on, hierarchy),
+    };
+    const ctes: PgCte[] = [
+      { kind: 'PgCte', span, name: this.source, materialized: true, query: sourceRows },
+      { kind: 'PgCte', span, name: this.tree, query: { kind: 'PgSelect', span, body } },
+    ];
+    const from = b.table(span, [this.tree], this.alias === this.tree ? undefined : this.alias);
+    const depthFirst: PgOrderItem = { value: b.column(span, this.alias, 'path') };
+    return { from: [from], ...(where ? { where } : {}), ...(this.chain ? {} : { order: depthFirst }), ctes };
+  }
+
+  /** The rows of FROM that the conditions leave, numbered in the order of siblings. */
+  private sourceRows(conditions: readonly Expr[]): PgSelect {
+    const { span } = this.select;
+    const joined = lowerMarkedFrom(this.base, this.items, conditions);
     const order = (this.siblings ?? []).map((item) => ordered(item, this.siblingValue(item)));
     const id: PgExpr = {
       ...b.call(span, 'row_number'),
       over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
     };
-    const sourceItems: PgSelectItem[] = [b.item(span, id, 'row_id'), ...this.columns.items()];
-    const sourceRows = b.select(span, {
-      items: sourceItems,
+    return b.select(span, {
+      items: [b.item(span, id, 'row_id'), ...this.columns.items()],
       from: joined.items,
       ...(joined.where.length > 0
         ? { where: b.and(span, ...joined.where.map((c) => lowerCondition(this.base, c))) }
         : {}),
     });
-    const names = this.columns.columnNames();
-    const own = names.map((n) => b.item(span, b.column(span, this.source, n)));
-    const rowId = b.column(span, this.source, 'row_id');
-    const carried = [...this.carried.values()];
-    const root = b.select(span, {
+  }
+
+  /** START WITH. */
+  private rootRows(own: readonly PgSelectItem[], start: PgExpr | undefined): PgSelect {
+    const { span } = this.select;
+    return b.select(span, {
       items: [
         ...own,
         b.item(span, b.cast(span, b.num(span, 1), pgTypes.numeric), 'level'),
-        b.item(span, b.array(span, rowId), 'path'),
-        ...carried.map((c) => b.item(span, c.root, c.name)),
+        b.item(span, b.array(span, b.column(span, this.source, 'row_id')), 'path'),
+        ...[...this.carried.values()].map((c) => b.item(span, c.root, c.name)),
       ],
       from: [b.table(span, [this.source])],
       ...(start ? { where: start } : {}),
     });
+  }
+
+  /** CONNECT BY: the rows below those of the level before. ORA-01436 where one is below itself, but with NOCYCLE. */
+  private rowsBelow(
+    own: readonly PgSelectItem[],
+    on: PgExpr,
+    { connectBy, noCycle }: NonNullable<Select['hierarchy']>,
+  ): PgSelect {
+    const { span } = this.select;
+    const rowId = b.column(span, this.source, 'row_id');
     const path = b.column(span, this.tree, 'path');
-    const detects = this.detectsLoops(hierarchy.connectBy);
+    const detects = this.detectsLoops(connectBy);
     const inPath: PgExpr = { kind: 'PgQuantified', span, op: '=', quantifier: 'any', left: rowId, right: path };
-    const nextId =
-      detects && !hierarchy.noCycle
-        ? b.caseWhen(
-            span,
-            [{ when: inPath, then: b.ora(span, 'raise', b.num(span, 1436), b.null(span), rowId) }],
-            rowId,
-          )
-        : rowId;
+    const loop = b.ora(span, 'raise', b.num(span, 1436), b.null(span), rowId);
+    const nextId = detects && !noCycle ? b.caseWhen(span, [{ when: inPath, then: loop }], rowId) : rowId;
     const unseen: PgExpr[] =
-      detects && hierarchy.noCycle
-        ? [{ kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: rowId, right: path }]
-        : [];
-    const step = b.select(span, {
+      detects && noCycle ? [{ kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: rowId, right: path }] : [];
+    return b.select(span, {
       items: [
         ...own,
         b.item(span, b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1))),
         b.item(span, b.binary(span, '||', path, nextId)),
-        ...carried.map((c) => b.item(span, c.step)),
+        ...[...this.carried.values()].map((c) => b.item(span, c.step)),
       ],
       from: [
         b.join(span, 'inner', b.table(span, [this.tree]), b.table(span, [this.source]), b.and(span, on, ...unseen)),
       ],
     });
-    const ctes: PgCte[] = [
-      { kind: 'PgCte', span, name: this.source, materialized: true, query: sourceRows },
-      {
-        kind: 'PgCte',
-        span,
-        name: this.tree,
-        query: {
-          kind: 'PgSelect',
-          span,
-          body: { kind: 'PgSetOperation', span, op: 'union all', left: root, right: step },
-        },
-      },
-    ];
-    const from = b.table(span, [this.tree], this.alias === this.tree ? undefined : this.alias);
-    const depthFirst: PgOrderItem = { value: b.column(span, this.alias, 'path') };
-    return { from: [from], ...(where ? { where } : {}), ...(this.chain ? {} : { order: depthFirst }), ctes };
   }
 
   private readsHierarchy(condition: Expr): boolean {
