@@ -4,8 +4,7 @@
  * - `dml`: any SQL statement that belongs to the running transaction, queries too.
  * - `block`: an anonymous block or CALL without transaction control.
  * - `committing`: a block or CALL with transaction control inside; it runs outside of BEGIN, together with the units
- *   that share its
- *   transaction (`segment.ts`).
+ *   that share its transaction (`segment.ts`).
  * - `commit`, `rollback`: end the transaction. `savepoint`, `rollback-to`: name a point of it.
  * - `session`: settings that belong to no transaction (SET, DISCARD).
  */

@@ -16,8 +16,7 @@ import { wholeVariable } from './whole-uses.js';
  *   there are.
  * - No element is NULL, so that NULL says that there is none.
  * - Keys are small literals and the indexes of loops that start at one and assign in every round: an array has as many
- *   places as Oracle's has elements.
- *   (PL/SQL Language Reference, "Associative Arrays")
+ *   places as Oracle's has elements. (PL/SQL Language Reference, "Associative Arrays")
  */
 export function isDense({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
   const { block, type } = symbol;
