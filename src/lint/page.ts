@@ -28,7 +28,7 @@ export interface PageMatch {
   readonly selector: string;
   /** The selector taken apart, where that was done before. */
   readonly selectors?: SelectorList;
-  /** Offset of the selector in the page, for positions of errors. */
+  /** The line of the page that the selector begins in, for messages. */
   readonly selectorLine: number;
   /** `{name}`, `{text}` and attributes of the node in braces are filled in. */
   readonly message: string;

@@ -283,11 +283,7 @@ function nameOf(statement: PgStatement): string {
 }
 
 /** What PostgreSQL knows a routine by. */
-const signature = ({ name, parameters }: PgCreateRoutine): string =>
-  `${name.join('.')}(${parameters
-    .filter((p) => p.mode !== 'out')
-    .map((p) => printType(p.type))
-    .join(', ')})`;
+const signature = (routine: PgCreateRoutine): string => `${routine.name.join('.')}${inputTypes(routine)}`;
 
 /** What CREATE OR REPLACE cannot change. (PostgreSQL manual, CREATE FUNCTION, CREATE PROCEDURE) */
 const heading = ({ routine, parameters, returns }: PgCreateRoutine): string =>
@@ -295,8 +291,10 @@ const heading = ({ routine, parameters, returns }: PgCreateRoutine): string =>
 
 const dropRoutine = (routine: PgCreateRoutine): string => `drop routine if exists ${quotedSignature(routine)}`;
 
-const quotedSignature = ({ name, parameters }: PgCreateRoutine): string =>
-  `${quoteName(name)}(${parameters
+const quotedSignature = (routine: PgCreateRoutine): string => `${quoteName(routine.name)}${inputTypes(routine)}`;
+
+const inputTypes = ({ parameters }: PgCreateRoutine): string =>
+  `(${parameters
     .filter((p) => p.mode !== 'out')
     .map((p) => printType(p.type))
     .join(', ')})`;

@@ -48,14 +48,14 @@ export interface ParsedUnit {
 /** Parses one unit. Never throws on any text. */
 export function parseUnit(source: string | LexedText, options: ParseOptions = {}): ParsedUnit {
   const lexed = typeof source === 'string' ? lex(source) : source;
-  const source_ = parserTokens(lexed, options.conditionalCompilation ?? defaultConditionalCompilation);
-  const errors: SyntaxError[] = source_.compilationErrors.map(({ start, end }) => ({
+  const fed = parserTokens(lexed, options.conditionalCompilation ?? defaultConditionalCompilation);
+  const errors: SyntaxError[] = fed.compilationErrors.map(({ start, end }) => ({
     offset: start,
     end,
     message: '$ERROR directive in a compiled branch',
     skipped: { start, end },
   }));
-  let tokens = source_.tokens;
+  let tokens = fed.tokens;
   let entry = options.entry ?? 'unit';
   let attempts = 0;
   for (;;) {
@@ -63,7 +63,7 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
     const result = parseTokens(tokens, entry, errors.length === 0 ? bothModes : sllOnly);
     if (!(result instanceof SyntaxStop)) {
       errors.sort((a, b) => a.offset - b.offset);
-      return { tree: result, tokens, lexed, errors, branches: source_.branches };
+      return { tree: result, tokens, lexed, errors, branches: fed.branches };
     }
     const index = Math.min(result.error.offendingToken?.tokenIndex ?? tokens.length - 1, tokens.length - 1);
     const wide = ++attempts > mostAttempts || entry === 'expression';

@@ -316,13 +316,13 @@ class Splitter {
     let match = nextBoundary(feed.text, start);
     while (!match && feed.grow()) match = nextBoundary(feed.text, start);
     const { text } = feed;
-    if (!match) return { end: text.trimEnd().length, next: text.length, terminator: 'none', isForm: 'plsql' };
+    if (!match) return { end: text.trimEnd().length, next: text.length, terminator: 'none', form: 'plsql' };
     const isSlash = match[0].includes('/');
     return {
       end: start + text.slice(start, match.index).trimEnd().length,
       next: isSlash ? match.index + match[0].length : match.index,
       terminator: isSlash ? '/' : 'none',
-      isForm: 'plsql',
+      form: 'plsql',
     };
   }
 
@@ -350,7 +350,7 @@ class Splitter {
     if (end.isMissingTerminator)
       diagnostics.push(report.missingTerminator({ ...span, start: Math.max(start, originEnd - 1) }));
     this.#reportVariables(feed, first, end.end, unresolved);
-    const isSql = end.isForm === 'sql';
+    const isSql = end.form === 'sql';
     const whole = slice(mapped, from, end.end);
     const hyphens = isSql ? continuations(feed, first, from, end.end) : [];
     if (head.isBare) diagnostics.push(report.withoutCreate(span, feed.textOf(first).toUpperCase()));

@@ -13,7 +13,7 @@ export interface StatementEnd {
   /** Where to go on, after the terminator. */
   readonly next: number;
   readonly terminator: Terminator;
-  readonly isForm: 'sql' | 'plsql';
+  readonly form: 'sql' | 'plsql';
   /** A period alone on its line ended it. */
   readonly isPeriod?: boolean;
   readonly isMissingTerminator?: boolean;
@@ -64,7 +64,7 @@ export class StatementScan {
         end: feed.ends[i]!,
         next: feed.ends[i]!,
         terminator: 'none',
-        isForm: this.#kind(),
+        form: this.#kind(),
         open: kind,
         openAt: start,
       };
@@ -75,7 +75,7 @@ export class StatementScan {
   atEnd(): StatementEnd {
     const last = this.feed.kinds.length - 1;
     const end = this.feed.ends[last]!;
-    return { end, next: this.feed.text.length, terminator: 'none', isForm: this.#kind() };
+    return { end, next: this.feed.text.length, terminator: 'none', form: this.#kind() };
   }
 
   #kind(): 'sql' | 'plsql' {
@@ -90,7 +90,7 @@ export class StatementScan {
       // The `/` that SQL*Plus asks for after a type belongs to it.
       const slash = feed.kind(i + 1) === TokenKind.Slash && this.#isSlashEnd(i + 1);
       const next = slash ? this.#endOfRow(feed.starts[i + 1]!) : end;
-      return { end, next, terminator: slash ? '/' : ';', isForm: 'plsql' };
+      return { end, next, terminator: slash ? '/' : ';', form: 'plsql' };
     }
     if (kind === TokenKind.Identifier && this.#isPlsqlDeclaration(i)) {
       this.#form = 'plsql';
@@ -220,7 +220,7 @@ export class StatementScan {
     let last = i - 1;
     if (isSql) while (last > first && feed.kinds[last] === TokenKind.Semicolon) last--;
     const end = last >= first ? feed.ends[last]! : feed.starts[first]!;
-    return { end, next, terminator, isForm: this.#kind() };
+    return { end, next, terminator, form: this.#kind() };
   }
 }
 

@@ -117,8 +117,8 @@ function ownDirectory(directory: string | undefined): string {
 
 /** One of PostgreSQL's own programs; the password goes by the environment, where no list of processes shows it. */
 function program(name: string, args: readonly string[], url: string | undefined, input?: string): string {
-  const password = url === undefined ? '' : new URL(url).password;
   const plain = url === undefined ? undefined : new URL(url);
+  const password = plain?.password ?? '';
   if (plain !== undefined) plain.password = '';
   const done = spawnSync(name, [...args, ...(plain === undefined ? [] : ['--no-password', `--dbname=${plain.href}`])], {
     encoding: 'utf8',

@@ -13,7 +13,7 @@ export type Undo =
   | { readonly kind: 'no'; readonly why: string; readonly subject: string | undefined };
 
 /** What has no rows: its definition brings it back. */
-const isKept: ReadonlySet<string> = new Set(['function', 'procedure', 'view', 'index', 'trigger', 'policy']);
+const rowlessKinds: ReadonlySet<string> = new Set(['function', 'procedure', 'view', 'index', 'trigger', 'policy']);
 
 function movedBack(shape: StatementShape, text: string): readonly string[] {
   const to = foldIdentifier(/(\S+)\s*$/.exec(text)?.[1] ?? '');
@@ -49,7 +49,7 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
     case 'dml':
       return { kind: 'no', why: subject === '' ? 'rows are changed' : `rows of ${subject} are changed`, subject };
     case 'drop':
-      return isKept.has(shape.kind)
+      return rowlessKinds.has(shape.kind)
         ? { kind: 'capture', subject: undefined }
         : { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
     case 'query':
