@@ -1,5 +1,6 @@
 import type { CharStream, ParserRuleContext, Token, TokenSource, TokenStream } from 'antlr4ng';
 import { Interval } from 'antlr4ng';
+import { upperName, type Word } from './words.js';
 
 /** A token of the parser: a type and a stretch of the unit's text. */
 export class OracleToken implements Token {
@@ -11,11 +12,12 @@ export class OracleToken implements Token {
   declare readonly inputStream: CharStream | null;
 
   /**
+   * @param content what is written: the word, or for other tokens the unit's text
    * @param start offset of the first character in the unit's text
    * @param stop offset of the last character, inclusive as ANTLR has it
    */
   constructor(
-    readonly source: string,
+    readonly content: Word | string,
     readonly type: number,
     readonly tokenIndex: number,
     readonly start: number,
@@ -23,7 +25,13 @@ export class OracleToken implements Token {
   ) {}
 
   get text(): string {
-    return this.type === -1 ? '<EOF>' : this.source.slice(this.start, this.stop + 1);
+    if (typeof this.content !== 'string') return this.content.text;
+    return this.type === -1 ? '<EOF>' : this.content.slice(this.start, this.stop + 1);
+  }
+
+  /** The text in upper case, as the database has a name without quotes. */
+  get upperText(): string {
+    return typeof this.content === 'string' ? upperName(this.text) : this.content.upper;
   }
 
   /** Offset after the last character. */
@@ -38,10 +46,12 @@ Object.assign(OracleToken.prototype, { channel: 0, line: 0, column: 0, tokenSour
 export class UnitTokenStream implements TokenStream {
   index = 0;
   readonly #tokens: readonly OracleToken[];
+  readonly #text: string;
   readonly #types: Int32Array;
 
-  constructor(tokens: readonly OracleToken[]) {
+  constructor(tokens: readonly OracleToken[], text: string) {
     this.#tokens = tokens;
+    this.#text = text;
     this.#types = new Int32Array(tokens.length);
     for (let i = 0; i < tokens.length; i++) this.#types[i] = tokens[i]!.type;
   }
@@ -97,7 +107,7 @@ export class UnitTokenStream implements TokenStream {
   getTextFromInterval(interval: Interval): string {
     const first = this.#tokens[interval.start];
     const last = this.#tokens[Math.min(interval.stop, this.#tokens.length - 1)];
-    return first && last ? first.source.slice(first.start, last.stop + 1) : '';
+    return first && last ? this.#text.slice(first.start, last.stop + 1) : '';
   }
 
   getTextFromContext(context: ParserRuleContext): string {

@@ -60,14 +60,14 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
   let attempts = 0;
   for (;;) {
     // What SLL cannot decide, LL may; once something is known to be broken, SLL is enough to find the rest.
-    const result = parseTokens(tokens, entry, errors.length === 0 ? bothModes : sllOnly);
+    const result = parseTokens(lexed.text, tokens, entry, errors.length === 0 ? bothModes : sllOnly);
     if (!(result instanceof SyntaxStop)) {
       errors.sort((a, b) => a.offset - b.offset);
       return { tree: result, tokens, lexed, errors, branches: fed.branches };
     }
     const index = Math.min(result.error.offendingToken?.tokenIndex ?? tokens.length - 1, tokens.length - 1);
     const wide = ++attempts > mostAttempts || entry === 'expression';
-    const broken = breakOut(tokens, index, wide);
+    const broken = breakOut(lexed.text, tokens, index, wide);
     // No expression is left: the BROKEN token is a unit.
     if (entry === 'expression') entry = 'unit';
     const offending = tokens[index]!;
@@ -97,11 +97,12 @@ const sllOnly = [PredictionMode.SLL];
 const bothModes = [PredictionMode.SLL, PredictionMode.LL];
 
 function parseTokens(
+  text: string,
   tokens: readonly OracleToken[],
   entry: UnitEntry,
   modes: readonly number[],
 ): ParserRuleContext | SyntaxStop {
-  const stream = new UnitTokenStream(tokens);
+  const stream = new UnitTokenStream(tokens, text);
   if (parser === undefined) parser = createParser(stream);
   const simulator = parser.interpreter;
   for (const mode of modes) {

@@ -14,13 +14,13 @@ interface BrokenOut {
  * @param index the token at which the parser stopped
  * @param wide leave out the whole unit at once
  */
-export function breakOut(tokens: readonly OracleToken[], index: number, wide: boolean): BrokenOut {
+export function breakOut(text: string, tokens: readonly OracleToken[], index: number, wide: boolean): BrokenOut {
   const regions = wide ? [] : enclosingRegions(tokens, index);
   for (const region of regions) {
     const holdsOnlyBroken = region.to - region.from === 1 && tokens[region.from]!.type === P.BROKEN;
-    if (!holdsOnlyBroken) return replaceRegion(tokens, region);
+    if (!holdsOnlyBroken) return replaceRegion(text, tokens, region);
   }
-  return replaceRegion(tokens, { from: 0, to: tokens.length - 1 });
+  return replaceRegion(text, tokens, { from: 0, to: tokens.length - 1 });
 }
 
 interface Region {
@@ -30,13 +30,13 @@ interface Region {
   readonly to: number;
 }
 
-function replaceRegion(tokens: readonly OracleToken[], { from, to }: Region): BrokenOut {
+function replaceRegion(text: string, tokens: readonly OracleToken[], { from, to }: Region): BrokenOut {
   const first = tokens[from]!;
   const last = tokens[Math.max(from, to - 1)]!;
   const kept = tokens.slice(0, from);
-  kept.push(new OracleToken(first.source, P.BROKEN, from, first.start, Math.max(last.stop, first.start)));
+  kept.push(new OracleToken(text, P.BROKEN, from, first.start, Math.max(last.stop, first.start)));
   for (const token of tokens.slice(to)) {
-    kept.push(new OracleToken(token.source, token.type, kept.length, token.start, token.stop));
+    kept.push(new OracleToken(token.content, token.type, kept.length, token.start, token.stop));
   }
   return { tokens: kept, skipped: { start: first.start, end: last.end } };
 }

@@ -7,7 +7,8 @@ import {
 } from './conditional-compilation.js';
 import { OracleParser as P } from './generated/OracleParser.js';
 import { OracleToken } from './oracle-token.js';
-import { demoteSoftKeywords, keywordTypes } from './soft-keywords.js';
+import { demoteSoftKeywords } from './soft-keywords.js';
+import { type Word, wordOf } from './words.js';
 
 /** What the parser reads of a unit. */
 interface ParserTokens {
@@ -23,11 +24,18 @@ interface ParserTokens {
 export function parserTokens(lexed: LexedText, settings: ConditionalCompilation): ParserTokens {
   const { indexes, branches, errors } = selectBranches(lexed, settings);
   const count = indexes === undefined ? lexed.length : indexes.length;
+  const { text, kinds, starts, ends } = lexed;
   const types = new Int32Array(count + 1);
-  for (let i = 0; i < count; i++) types[i] = typeOf(lexed, indexes === undefined ? i : indexes[i]!);
+  const words = new Array<Word | undefined>(count);
+  for (let i = 0; i < count; i++) {
+    const at = indexes === undefined ? i : indexes[i]!;
+    const kind = kinds[at]!;
+    const word = kind === TokenKind.Identifier ? wordOf(text.slice(starts[at], ends[at])) : undefined;
+    types[i] = word === undefined ? kindTypes[kind]! : word.type;
+    words[i] = word;
+  }
   demoteSoftKeywords(types);
 
-  const { text, starts, ends } = lexed;
   const tokens: OracleToken[] = [];
   for (let i = 0; i < count; i++) {
     const at = indexes === undefined ? i : indexes[i]!;
@@ -37,32 +45,13 @@ export function parserTokens(lexed: LexedText, settings: ConditionalCompilation)
       tokens.push(new OracleToken(text, P.OUTER_JOIN_MARK, tokens.length, starts[at]!, ends[last]! - 1));
       i += 2;
     } else {
-      tokens.push(new OracleToken(text, types[i]!, tokens.length, starts[at]!, ends[at]! - 1));
+      tokens.push(new OracleToken(words[i] ?? text, types[i]!, tokens.length, starts[at]!, ends[at]! - 1));
     }
   }
   // The `/` of SQL*Plus is no part of the unit.
   while (tokens.length > 0 && tokens[tokens.length - 1]!.type === P.SLASH) tokens.pop();
   tokens.push(new OracleToken(text, -1, tokens.length, text.length, text.length - 1));
   return { tokens, branches, compilationErrors: errors };
-}
-
-function typeOf(lexed: LexedText, at: number): number {
-  const kind = lexed.kinds[at]!;
-  return kind === TokenKind.Identifier
-    ? wordType(lexed.text.slice(lexed.starts[at], lexed.ends[at]))
-    : kindTypes[kind]!;
-}
-
-/** Words as they are written → type; spellings are few, so the table grows to their number only. */
-const spellings = new Map<string, number>(keywordTypes);
-
-function wordType(word: string): number {
-  const known = spellings.get(word);
-  if (known !== undefined) return known;
-  const type = keywordTypes.get(word.toUpperCase());
-  if (type === undefined) return P.ID;
-  spellings.set(word, type);
-  return type;
 }
 
 const kindTypes = new Int32Array(64).fill(P.UNKNOWN_TOKEN);

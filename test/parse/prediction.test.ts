@@ -23,7 +23,9 @@ const automata = OracleParser._ATN.decisionToState.map((start, decision) => new 
 
 /** Full LL prediction by ANTLR's own simulator: slow, and right by definition of the grammar. */
 function reference(text: string): string {
-  const parser = new OracleParser(new UnitTokenStream(parserTokens(lex(text), defaultConditionalCompilation).tokens));
+  const parser = new OracleParser(
+    new UnitTokenStream(parserTokens(lex(text), defaultConditionalCompilation).tokens, text),
+  );
   parser.removeErrorListeners();
   parser.interpreter = new ParserATNSimulator(parser, OracleParser._ATN, automata, new PredictionContextCache());
   parser.interpreter.predictionMode = PredictionMode.LL;

@@ -70,7 +70,7 @@ export class BuildContext {
     const first = firstTokenOf(node).tokenIndex;
     const last = Math.min(lastTokenOf(node).tokenIndex, first + limit - 1);
     const words: string[] = [];
-    for (let i = first; i <= last; i++) words.push(this.tokens[i]!.text.toUpperCase());
+    for (let i = first; i <= last; i++) words.push(this.tokens[i]!.upperText);
     return words.join(' ');
   }
 

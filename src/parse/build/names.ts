@@ -22,11 +22,10 @@ export function buildIdentifier(cx: BuildContext, ctx: IdentifierContext | Colum
 /** A name as Oracle stores it: a quoted one without its quotes, another in upper case. */
 export function identifierOfToken(cx: BuildContext, token: OracleToken): Identifier {
   const quoted = token.type === P.QUOTED_ID;
-  const text = token.text;
   return {
     kind: 'Identifier',
     span: cx.spanOfToken(token),
-    name: quoted ? text.slice(1, -1) : upperName(text),
+    name: quoted ? token.text.slice(1, -1) : token.upperText,
     quoted,
   };
 }
@@ -59,7 +58,7 @@ export function linkName(ctx: DatabaseLinkContext): string {
   let name = '';
   for (let i = 1; i < ctx.children.length; i++) {
     const token = firstTokenOf(required(ctx.children[i]));
-    name += token.type === P.QUOTED_ID ? token.text.slice(1, -1) : upperName(token.text);
+    name += token.type === P.QUOTED_ID ? token.text.slice(1, -1) : token.upperText;
   }
   return name;
 }
@@ -69,24 +68,3 @@ function partsOf(cx: BuildContext, ctx: NameContext): Identifier[] {
   for (const child of ctx.children) if (child instanceof IdentifierContext) parts.push(buildIdentifier(cx, child));
   return parts;
 }
-
-/** Upper case as the database has it: letter by letter, so that `ß` stays. */
-export function upperName(text: string): string {
-  const known = upperNames.get(text);
-  if (known !== undefined) return known;
-  let upper = text.toUpperCase();
-  if (upper.length !== text.length) {
-    upper = '';
-    for (const letter of text) {
-      const raised = letter.toUpperCase();
-      upper += raised.length === letter.length ? raised : letter;
-    }
-  }
-  if (upperNames.size > mostNames) upperNames.clear();
-  upperNames.set(text, upper);
-  return upper;
-}
-
-/** Names are few and written often. */
-const upperNames = new Map<string, string>();
-const mostNames = 20_000;

@@ -43,7 +43,7 @@ function kindBefore(cx: BuildContext, ctx: ParserRuleContext, name: NameContext)
   for (let i = firstTokenOf(ctx).tokenIndex; i < firstTokenOf(name).tokenIndex; i++) {
     const token = cx.tokens[i]!;
     if (token.type === P.IF || token.type === P.EXISTS || token.type === P.FORCE || token.type === P.ON) continue;
-    words.push(token.text.toUpperCase());
+    words.push(token.upperText);
   }
   return words.join(' ');
 }
@@ -53,7 +53,7 @@ const mostWords = 3;
 function wordsBehind(cx: BuildContext, name: NameContext, last: number): string {
   const words: string[] = [];
   const first = lastTokenOf(name).tokenIndex + 1;
-  for (let i = first; i <= last && words.length < mostWords; i++) words.push(cx.tokens[i]!.text.toUpperCase());
+  for (let i = first; i <= last && words.length < mostWords; i++) words.push(cx.tokens[i]!.upperText);
   return words[0] === 'RENAME' ? 'RENAME TO' : words.join(' ');
 }
 

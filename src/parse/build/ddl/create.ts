@@ -153,7 +153,7 @@ function buildByName(cx: BuildContext, ctx: ParserRuleContext, span: Span): Crea
 
 /** A dotted name among tokens that the grammar leaves alone. */
 function nameFrom(cx: BuildContext, from: number, last: number, span: Span): QualifiedName {
-  let at = cx.tokens[from]?.text.toUpperCase() === 'NAMED' ? from + 1 : from;
+  let at = cx.tokens[from]?.upperText === 'NAMED' ? from + 1 : from;
   const parts: Identifier[] = [];
   while (at <= last) {
     const token = cx.tokens[at]!;

@@ -19,8 +19,9 @@ import {
   WithinGroupClauseContext,
 } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
+import { upperName } from '../../words.js';
 import type { BuildContext } from '../context.js';
-import { identifierOfToken, linkName, upperName } from '../names.js';
+import { identifierOfToken, linkName } from '../names.js';
 import { buildOrderItems } from '../queries/queries.js';
 import { firstOf, required } from '../required.js';
 import { firstTokenOf, lastTokenOf, tokenTypeOf } from '../tree.js';
@@ -91,8 +92,8 @@ export function bindName(text: string): string {
  * in a trigger, whose lines count from its body. (PL/SQL Language Reference, "Predefined Inquiry Directives")
  */
 function lineInUnit(cx: BuildContext, token: OracleToken): number | undefined {
-  const first = cx.tokens.find((t) => !beforeUnit.has(t.text.toUpperCase()));
-  if (!first || first.text.toUpperCase() === 'TRIGGER') return undefined;
+  const first = cx.tokens.find((t) => !beforeUnit.has(t.upperText));
+  if (!first || first.upperText === 'TRIGGER') return undefined;
   return cx.text.slice(first.start, token.start).split('\n').length;
 }
 
@@ -207,7 +208,7 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
     return {
       kind: 'UnsupportedExpr',
       span,
-      what: `${firstTokenOf(head).text.toUpperCase()} behind another than a call`,
+      what: `${firstTokenOf(head).upperText} behind another than a call`,
     };
   }
   return { ...current, span, ...clauseOf(cx, suffix) };
@@ -250,9 +251,8 @@ function member(cx: BuildContext, target: Expr, suffix: OperandSuffixContext, fi
 /** `c%FOUND`. (PL/SQL Language Reference, "Named Cursor Attribute", "Implicit Cursor Attribute") */
 function cursorAttribute(cx: BuildContext, cursor: Expr, suffix: OperandSuffixContext, first: OracleToken): Expr {
   const span = cx.spanBetween(first, lastTokenOf(suffix));
-  const attribute = attributes.get(upperName(lastTokenOf(suffix).text));
-  if (attribute === undefined)
-    return { kind: 'UnsupportedExpr', span, what: `%${upperName(lastTokenOf(suffix).text)}` };
+  const attribute = attributes.get(lastTokenOf(suffix).upperText);
+  if (attribute === undefined) return { kind: 'UnsupportedExpr', span, what: `%${lastTokenOf(suffix).upperText}` };
   if (!isCursor(cursor)) return { kind: 'UnsupportedExpr', span, what: 'cursor attribute of an expression' };
   return { kind: 'CursorAttribute', span, cursor: isImplicitCursor(cursor) ? 'SQL' : cursor, attribute };
 }

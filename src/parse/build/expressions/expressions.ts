@@ -73,7 +73,7 @@ function buildWordOperand(cx: BuildContext, ctx: OperandContext): Expr {
     case P.TABLE:
       return cx.unsupported('TABLE in an expression', ctx);
     default:
-      return cx.unsupported(`${firstTokenOf(ctx).text.toUpperCase()} in an expression`, ctx);
+      return cx.unsupported(`${firstTokenOf(ctx).upperText} in an expression`, ctx);
   }
 }
 

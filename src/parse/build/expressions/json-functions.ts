@@ -163,7 +163,7 @@ function buildJsonTransform(cx: BuildContext, ctx: JsonPathFunctionContext): Exp
   const ofAll: JsonOptionContext[] = [];
   for (const operation of ctx.jsonOperation()) {
     const span = cx.span(operation);
-    const words = [firstTokenOf(operation).text.toUpperCase()];
+    const words = [firstTokenOf(operation).upperText];
     for (const option of operation.jsonOption()) {
       const written = cx.wordsOf(option);
       if (/^FORMAT JSON$| ON (MISSING|EXISTING|NULL)$/.test(written)) words.push(written);

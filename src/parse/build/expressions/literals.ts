@@ -99,7 +99,7 @@ function buildInterval(cx: BuildContext, ctx: IntervalLiteralContext): Expr {
 }
 
 function unitOf(field: IntervalFieldContext): IntervalUnit {
-  return firstTokenOf(field).text.toUpperCase() as IntervalUnit;
+  return firstTokenOf(field).upperText as IntervalUnit;
 }
 
 /** The numbers in parentheses, none without; undefined where they are not plain numbers. */

@@ -22,7 +22,7 @@ export function named(
   return {
     kind: 'NamedFunctionSyntax',
     span: cx.span(ctx),
-    name: firstTokenOf(ctx).text.toUpperCase(),
+    name: firstTokenOf(ctx).upperText,
     args: parts.args ?? [],
     options: parts.options ?? [],
     returning: parts.returning,
@@ -41,7 +41,7 @@ export function wordOptions(ctx: SpecialFunctionContext['children'][number], typ
   const options: string[] = [];
   for (let i = 0; i < ctx.getChildCount(); i++) {
     const child = required(ctx.getChild(i));
-    if (types.includes(tokenTypeOf(child))) options.push(firstTokenOf(child).text.toUpperCase());
+    if (types.includes(tokenTypeOf(child))) options.push(firstTokenOf(child).upperText);
   }
   return options;
 }

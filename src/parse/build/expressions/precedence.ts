@@ -9,8 +9,9 @@ import {
   OracleParser as P,
   TimeZoneConversionContext,
 } from '../../generated/OracleParser.js';
+import { upperName } from '../../words.js';
 import type { BuildContext } from '../context.js';
-import { buildQualifiedName, upperName } from '../names.js';
+import { buildQualifiedName } from '../names.js';
 import { lastOf, required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildExpr, buildOperand, buildReference, parenthesizedItems } from './expressions.js';

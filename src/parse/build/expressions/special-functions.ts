@@ -62,7 +62,7 @@ export function buildSpecialFunction(cx: BuildContext, special: SpecialFunctionC
       returning: buildTypeRef(cx, ctx.dataType()),
     });
   }
-  return cx.unsupported(firstTokenOf(ctx).text.toUpperCase(), special);
+  return cx.unsupported(firstTokenOf(ctx).upperText, special);
 }
 
 function buildCast(cx: BuildContext, ctx: CastFunctionContext): Expr {

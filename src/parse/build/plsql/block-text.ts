@@ -98,7 +98,7 @@ function literalsOf(cx: BuildContext, text: ExpressionContext): MappedTextBuilde
   for (let i = first; i <= last; i++) {
     const token = cx.tokens[i]!;
     if (token.type === P.STRING_LITERAL && /^n?q?'/i.test(token.text)) appendLiteral(cx, made, token);
-    else if (token.text.toUpperCase() === 'CHR' && isCharacter(cx, i)) {
+    else if (token.upperText === 'CHR' && isCharacter(cx, i)) {
       const { start, end } = cx.spanOfToken(token);
       made.insert(String.fromCharCode(Number(cx.tokens[i + 2]!.text)), start, end);
       i += 3;
