@@ -7,7 +7,7 @@ import { rootOf } from './objects/hierarchy.js';
 
 /**
  * Where a type stands. column: of a table; variable: PL/SQL variable, record field or attribute, where length and
- * precision bind; value: parameter, result, cast target or expression, where they do not.
+ * precision bind, but for DATE; value: parameter, result, cast target or expression, where they do not.
  */
 type TypePlace = 'column' | 'variable' | 'value';
 
@@ -46,7 +46,8 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
     case 'bfile':
       return plain('text');
     case 'date':
-      return bound ? plain('timestamp', '(0)') : plain('timestamp');
+      // What is assigned to a DATE has lost its fraction of a second by then; a type that rounds would cost a cast.
+      return place === 'column' ? plain('timestamp', '(0)') : plain('timestamp');
     case 'timestamp': {
       const name = type.zone === 'none' ? 'timestamp' : 'timestamp with time zone';
       return bound ? plain(name, `(${Math.min(type.precision ?? 6, 6)})`) : plain(name);

@@ -125,7 +125,7 @@ it('keeps types of blocks of one name apart', async () => {
     `declare\n  type r is record (a ${type});\n  x r;\nbegin\n  execute immediate 'create table t_${type} (a ${type})';\nend;\n/\n`;
   const sql = schemaOf(await convertProject({ 'i.sql': block('number') + block('date') }));
   expect(sql).toContain('create type pg_temp.r as (a numeric)');
-  expect(sql).toContain('create type pg_temp.r_2 as (a timestamp(0))');
+  expect(sql).toContain('create type pg_temp.r_2 as (a timestamp)');
   expect(sql).toContain('x pg_temp.r_2');
 });
 
