@@ -138,6 +138,21 @@ export const rowTriggerFirst = define({
 });
 
 /**
+ * A delete that a foreign key carries on between tables with triggers. PostgreSQL: the key works behind all rows of the
+ * statement, and AFTER triggers of the child fire behind those of the parent. (Database Concepts, "Execution Model for
+ * Triggers and Integrity Constraint Checking")
+ */
+export const cascadeOrder = define({
+  code: 'OP1813',
+  name: 'cascade-order',
+  severity: 'warning',
+  effort: 15,
+  message: (child: string, parent: string) =>
+    `A delete in ${parent} that this key carries on to ${child} fires triggers behind those of ${parent}, and statement triggers once; in Oracle row by row, in between.`,
+  help: 'Nothing to do where the triggers do not depend on the order. Else delete the rows of the child in a BEFORE trigger of the parent.',
+});
+
+/**
  * UPDATING('column') in an INSTEAD OF trigger. PostgreSQL: triggers on views cannot be limited to columns, and the SET
  * list is not known to them. (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML
  * Statement")

@@ -18,6 +18,7 @@ import type { UnitContext } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { attempt, rowCondition } from '../expressions.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from '../names.js';
+import { onDelete } from '../triggers/cascade-trigger.js';
 import { keepDisabled } from './disabled-constraint.js';
 import { keptByPartitions, partitionKeys } from './partition-keys.js';
 import { isForeignKeyTarget, isShifted } from './shifted-keys.js';
@@ -339,6 +340,7 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
   const mustCheck = relation?.definition?.kind === 'CreateTable' && partitionKeys(relation.definition).length > 0;
   if (notValid && mustCheck)
     unit.report(constraintKind(c.span, `NOVALIDATE of foreign key ${id?.name ?? ''} of a partitioned table`));
+  const deletes = onDelete(unit, relation, target, c.span);
   const constraint: PgTableConstraint = {
     kind: 'foreign key',
     ...common(c, id && foldName(id.name)),
@@ -346,7 +348,7 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     columns: c.columns.map(fold),
     table: target ? unit.naming.of(target) : nameAsWritten(unit, c.table),
     referenced: toIdentifier ? [foldName(identifier.name)] : c.referenced?.map(fold),
-    onDelete: c.onDelete === 'CASCADE' ? 'cascade' : c.onDelete === 'SET NULL' ? 'set null' : undefined,
+    onDelete: deletes.byKey ? c.onDelete && onDeleteRule[c.onDelete] : undefined,
   };
   out.late.push({
     kind: 'PgAlterTable',
@@ -354,7 +356,10 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     name: place.table,
     actions: [{ kind: 'add constraint', constraint }],
   });
+  out.late.push(...deletes.statements);
 }
+
+const onDeleteRule = { CASCADE: 'cascade', 'SET NULL': 'set null' } as const;
 
 function refOf(relation: RelationSymbol, column: string): ObjectTypeSymbol | undefined {
   const type = relation.columns.find((x) => x.name === column)?.type;

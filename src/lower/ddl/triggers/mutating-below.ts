@@ -4,6 +4,7 @@ import type { DmlTarget } from '../../../ir/oracle/index.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { remembered, rememberedOf } from '../../remembered.js';
+import { tablesAbove } from './cascades.js';
 
 /** The tables with row triggers below which the routine runs, and which it or what it calls reads or changes. */
 export function tablesOfTriggersAbove(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<RelationSymbol> {
@@ -15,10 +16,11 @@ const tablesOfTriggers = remembered((analysis: Analysis): ReadonlyMap<RoutineSym
   for (const trigger of analysis.catalog.triggers) {
     const { table } = trigger;
     if (!table || !firesForRows(trigger) || analysis.effectsOf(trigger).autonomous) continue;
-    for (const routine of touchingBelow(analysis, trigger, table)) {
-      const tables = found.get(routine) ?? new Set();
-      found.set(routine, tables.add(table));
-    }
+    for (const mutating of [table, ...tablesAbove(analysis, table)])
+      for (const routine of touchingBelow(analysis, trigger, mutating)) {
+        const tables = found.get(routine) ?? new Set();
+        found.set(routine, tables.add(mutating));
+      }
   }
   return found;
 });

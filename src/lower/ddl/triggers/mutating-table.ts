@@ -5,6 +5,7 @@ import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
+import { tablesAbove } from './cascades.js';
 import { raise, trigger } from './column-triggers.js';
 import type { TriggerShape } from './create-trigger.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
@@ -14,8 +15,9 @@ import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from 
  * names the table. A BEFORE INSERT trigger may, as long as INSERT has one row: an INSERT of a query notes that it has
  * more. (PL/SQL Language Reference, "Mutating-Table Restriction")
  */
-export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, body: PlBlock): PlBlock {
-  if (shape.forEach !== 'row' || shape.timing === 'instead of') return body;
+export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, written: PlBlock): PlBlock {
+  if (shape.forEach !== 'row' || shape.timing === 'instead of') return written;
+  const body = checkAccess(unit, written, tablesAbove(unit.analysis, shape.table));
   const allowsInsert = shape.timing === 'before' && shape.node.timing !== 'AFTER';
   const events = shape.events.filter((e) => !(allowsInsert && e.event === 'insert'));
   const isTold = isWatching(unit.analysis, shape.symbol, shape.table);
@@ -53,20 +55,24 @@ export function checkMutatingTables(
 ): PgStatement[] {
   const tables = tablesOfTriggersAbove(unit.analysis, routine);
   if (tables.size === 0) return [...made];
-  return made.map((s) => {
-    if (s.kind !== 'PgCreateRoutine' || s.body.kind !== 'PlBlock') return s;
-    let { body } = s;
-    const named = tablesNamed(body);
-    for (const table of tables) {
-      const name = unit.naming.of(table).join('.');
-      const reading = new Set(namesReading(unit, table).filter((one) => named.has(one)));
-      if (reading.size === 0) continue;
-      body = beforeAccess(body, reading, ({ span }) =>
-        b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), b.text(span, titleOf(table)))),
-      );
-    }
-    return { ...s, body };
-  });
+  return made.map((s) =>
+    s.kind === 'PgCreateRoutine' && s.body.kind === 'PlBlock' ? { ...s, body: checkAccess(unit, s.body, tables) } : s,
+  );
+}
+
+/** The body with a check before each statement that meets one of the tables: one of its row triggers, or a delete in it, may be running. */
+function checkAccess(unit: UnitContext, made: PlBlock, tables: ReadonlySet<RelationSymbol>): PlBlock {
+  let body = made;
+  const named = tables.size > 0 ? tablesNamed(body) : new Set<string>();
+  for (const table of tables) {
+    const name = unit.naming.of(table).join('.');
+    const reading = new Set(namesReading(unit, table).filter((one) => named.has(one)));
+    if (reading.size === 0) continue;
+    body = beforeAccess(body, reading, ({ span }) =>
+      b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), b.text(span, titleOf(table)))),
+    );
+  }
+  return body;
 }
 
 /** After an INSERT of a query its note is taken away, before other triggers for the statement. */

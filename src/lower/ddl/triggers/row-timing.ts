@@ -5,6 +5,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { referencedTables } from '../tables/shifted-keys.js';
+import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
 
 /**
  * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one;
@@ -19,6 +20,8 @@ type RowTiming = 'asWritten' | 'withItsRow' | 'differs';
 /** A trigger for each row, or such a section of a compound one. */
 interface RowSection {
   readonly symbol: TriggerSymbol;
+  /** Of its table; DELETE of what fires where a delete is carried on. */
+  readonly events: readonly string[];
   readonly effects: Effects;
   readonly code: OracleNode;
   /** Variables of a compound trigger that it uses. */
@@ -48,16 +51,16 @@ export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf
   // A trigger defined twice has one name and time, those of the last definition.
   const own = afters.find((s) => s.symbol.name === symbol.name && s.symbol.owner === symbol.owner);
   if (!own) return asWritten;
-  const befores = rowSections(unit, table, 'BEFORE').filter(here);
+  const befores = [...rowSections(unit, table, 'BEFORE'), ...cascadedSections(unit, table)].filter(here);
   const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(unit, before, section));
-  if (!afters.some((s) => metBy(s) && shareEvent(s.symbol, symbol))) return asWritten;
+  if (!afters.some((s) => metBy(s) && shareEvent(s, own))) return asWritten;
   const meets = metBy(own)?.symbol;
   // AFTER triggers keep their order among themselves, so they move together.
-  if (!afters.every((s) => !shareEvent(s.symbol, symbol) || isIndependent(unit, s, table)))
+  if (!afters.every((s) => !shareEvent(s, own) || isIndependent(unit, s, table)))
     return meets ? { timing: 'differs', meets, beforeConstraints: false } : asWritten;
   const { output, writesState, autonomous } = own.effects;
   const stays = output || writesState || autonomous || own.state.size > 0;
-  return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: stays && isConstrained(table) };
+  return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: stays && mayBeRefused(unit, own, table) };
 }
 
 /** Neither of the triggers is dropped before the other is created. */
@@ -88,6 +91,7 @@ export function rowSections(unit: UnitContext, table: RelationSymbol, timing: 'B
       return [
         {
           symbol,
+          events: eventsOf(symbol),
           effects: unit.analysis.effectsWithin(section.block),
           code: section.block,
           state: stateOf(unit, symbol, section.block),
@@ -95,8 +99,34 @@ export function rowSections(unit: UnitContext, table: RelationSymbol, timing: 'B
       ];
     }
     if (!definition.forEachRow || definition.timing !== timing) return [];
-    return [{ symbol, effects: unit.analysis.effectsOf(symbol), code: definition.body, state: new Set() }];
+    return [
+      {
+        symbol,
+        events: eventsOf(symbol),
+        effects: unit.analysis.effectsOf(symbol),
+        code: definition.body,
+        state: new Set(),
+      },
+    ];
   });
+}
+
+const eventsOf = ({ definition }: TriggerSymbol): readonly string[] => definition.events.map((e) => e.event);
+
+/** What fires in other tables where a delete is carried on: between the BEFORE and AFTER triggers of a row. */
+function cascadedSections({ analysis }: UnitContext, table: RelationSymbol): RowSection[] {
+  return carriedOn(analysis, table).flatMap((key) =>
+    triggersFiredBy(analysis, key).map((symbol) => {
+      const effects = analysis.effectsOf(symbol);
+      return {
+        symbol,
+        events: ['DELETE'],
+        effects: { ...effects, writesTables: new Set([...effects.writesTables, key.child]) },
+        code: symbol.definition.body,
+        state: new Set<VariableSymbol>(),
+      };
+    }),
+  );
 }
 
 /** The variables of the compound trigger that the code uses, itself or in its routines. */
@@ -122,7 +152,7 @@ function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: OracleNode): Re
 
 /** Can the order of the two be seen? */
 function meet(unit: UnitContext, before: RowSection, after: RowSection): boolean {
-  if (!shareEvent(before.symbol, after.symbol)) return false;
+  if (!shareEvent(before, after)) return false;
   const [a, z] = [before.effects, after.effects];
   const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => [...one].some((t) => other.has(t));
   return (
@@ -156,8 +186,7 @@ function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effec
   return other.dynamicSql || texts.some((text) => names.some((name) => name.test(text ?? '')));
 }
 
-const shareEvent = (a: TriggerSymbol, other: TriggerSymbol): boolean =>
-  a.definition.events.some((e) => other.definition.events.some((o) => o.event === e.event));
+const shareEvent = (a: RowSection, other: RowSection): boolean => a.events.some((e) => other.events.includes(e));
 
 /** Nothing it does depends on the row being in the table already. */
 function isIndependent(unit: UnitContext, { effects, code }: RowSection, table: RelationSymbol): boolean {
@@ -178,5 +207,8 @@ function asksForPlace(code: OracleNode): boolean {
   return contains(code, (node) => node.kind === 'CorrelationName' && node.column.name === 'ROWID');
 }
 
-const isConstrained = (table: RelationSymbol): boolean =>
-  table.constraints.length > 0 || table.keys.length > 0 || table.columns.some((c) => !c.nullable);
+/** May a constraint refuse what fires the trigger? A delete only foreign keys of others. */
+function mayBeRefused({ analysis }: UnitContext, { events }: RowSection, table: RelationSymbol): boolean {
+  if (events.every((e) => e === 'DELETE')) return isRefusedDelete(analysis, table);
+  return table.constraints.length > 0 || table.keys.length > 0 || table.columns.some((c) => !c.nullable);
+}

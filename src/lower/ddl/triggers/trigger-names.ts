@@ -1,7 +1,8 @@
-import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { QualifiedName } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
+import { type CascadingKey, carriedOn } from './cascades.js';
 import { rowSections, rowTiming } from './row-timing.js';
 
 /**
@@ -42,15 +43,32 @@ function ownName(unit: UnitContext, symbol: TriggerSymbol): string {
 function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): string {
   if (!symbol.table || symbol.definition.timing === 'BEFORE' || rowTiming(unit, symbol).timing !== 'withItsRow')
     return name;
-  const last = rowSections(unit, symbol.table, 'BEFORE')
-    .map(({ symbol: before }) =>
-      before.definition.body.kind === 'CompoundTriggerBody'
-        ? sectionName(unit, before, triggerName(unit, before), 'BEFORE EACH ROW')
-        : triggerName(unit, before),
-    )
-    .reduce((a, z) => (a > z ? a : z), '');
+  const last = latest([
+    lastBefore(unit, symbol.table),
+    ...carriedOn(unit.analysis, symbol.table).map((key) => cascadeName(unit, key)),
+  ]);
   return last >= name ? shorten(`${last}__${name}`) : name;
 }
+
+/** The trigger that carries a delete on: behind the BEFORE triggers of its row, before the AFTER triggers. */
+export function cascadeName(unit: UnitContext, { child, columns, parent }: CascadingKey): string {
+  const own = `__cascade_${foldName(child.name)}_${columns.map(foldName).join('_')}`;
+  const last = lastBefore(unit, parent);
+  return shorten(last >= own ? `${last}${own}` : own);
+}
+
+/** The name of the BEFORE EACH ROW trigger that fires last. */
+function lastBefore(unit: UnitContext, table: RelationSymbol): string {
+  return latest(
+    rowSections(unit, table, 'BEFORE').map(({ symbol }) =>
+      symbol.definition.body.kind === 'CompoundTriggerBody'
+        ? sectionName(unit, symbol, triggerName(unit, symbol), 'BEFORE EACH ROW')
+        : triggerName(unit, symbol),
+    ),
+  );
+}
+
+const latest = (names: readonly string[]): string => names.reduce((a, z) => (a > z ? a : z), '');
 
 /**
  * The trigger of a section of a compound one. The section before the statement, which there always

@@ -1,0 +1,212 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { AlterTableAction, Identifier, QualifiedName } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { remembered, rememberedOf } from '../../remembered.js';
+
+/*
+ * ON DELETE CASCADE and ON DELETE SET NULL between tables with triggers. Oracle carries a delete on with its row:
+ * between the BEFORE and the AFTER triggers of a row of the parent its rows of the child are changed by a statement of
+ * their own, all triggers of the child included. PostgreSQL does so behind all rows of the statement, fires the AFTER
+ * triggers of the child behind those of the parent, and its statement triggers once. (Database Concepts, "Execution Model
+ * for Triggers and Integrity Constraint Checking"; PostgreSQL manual, "Overview of Trigger Behavior")
+ * Where triggers can tell, the last BEFORE trigger of the parent does what the key would do, and the key finds nothing
+ * that is left to do.
+ */
+
+type Action = 'CASCADE' | 'SET NULL';
+
+/** A foreign key that carries deletes of rows of the parent on to the child. */
+export interface CascadingKey {
+  readonly child: RelationSymbol;
+  readonly columns: readonly string[];
+  readonly parent: RelationSymbol;
+  /** The columns of the parent that the key refers to, in the order of `columns`. */
+  readonly key: readonly string[];
+  readonly action: Action;
+  readonly span: Span;
+}
+
+/** What a delete in the parent is to the child. */
+export const eventOf = ({ action }: CascadingKey): 'DELETE' | 'UPDATE' => (action === 'CASCADE' ? 'DELETE' : 'UPDATE');
+
+/** The keys of the inputs by which a delete in the table is carried on. */
+export const cascadesFrom = (analysis: Analysis, parent: RelationSymbol): readonly CascadingKey[] =>
+  allCascades(analysis).get(parent) ?? [];
+
+const allCascades = remembered((analysis: Analysis) => grouped(cascadesOf(analysis), ({ parent }) => parent));
+const cascadesByChild = remembered((analysis: Analysis) => grouped(cascadesOf(analysis), ({ child }) => child));
+const triggersByTable = remembered((analysis: Analysis) => grouped(analysis.catalog.triggers, ({ table }) => table));
+
+const triggersOn = (analysis: Analysis, table: RelationSymbol): readonly TriggerSymbol[] =>
+  triggersByTable(analysis).get(table) ?? [];
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const cascadesOf = remembered((analysis: Analysis): readonly CascadingKey[] => {
+  const found: CascadingKey[] = [];
+  for (const child of analysis.catalog.relations)
+    for (const written of foreignKeysOf(child)) {
+      const { action, columns, table, referenced, span } = written;
+      if (!action || written.disabled) continue;
+      const parent = analysis.symbolOf(table) ?? analysis.objectAt(table.parts, table.span);
+      if (parent?.kind !== 'relation') continue;
+      const key = referenced?.map((c) => c.name) ?? parent.keys.find((k) => k.primary)?.columns;
+      if (key?.length !== columns.length) continue;
+      found.push({ child, columns: columns.map((c) => c.name), parent, key, action, span });
+    }
+  return found;
+});
+
+interface WrittenKey {
+  readonly columns: readonly Identifier[];
+  readonly table: QualifiedName;
+  readonly referenced?: readonly Identifier[];
+  readonly action?: Action;
+  readonly disabled: boolean;
+  readonly span: Span;
+}
+
+/** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
+function foreignKeysOf({ constraints, definition, alters = [] }: RelationSymbol): readonly WrittenKey[] {
+  const columns = [
+    ...(definition?.kind === 'CreateTable' ? definition.columns : []),
+    ...alters.flatMap((a) => a.actions).flatMap((a) => (a.kind === 'AddColumns' ? a.columns : [])),
+  ];
+  const ofColumns = columns.flatMap((column) =>
+    column.constraints.flatMap((c): WrittenKey[] =>
+      c.kind === 'ColumnReferences'
+        ? [
+            {
+              columns: [column.name],
+              table: c.table,
+              referenced: c.columns,
+              action: c.onDelete,
+              disabled: c.state.enabled === false,
+              span: c.span,
+            },
+          ]
+        : [],
+    ),
+  );
+  const ofTable = constraints.flatMap((c): WrittenKey[] =>
+    c.kind === 'ForeignKey' ? [{ ...c, action: c.onDelete, disabled: c.state.enabled === false }] : [],
+  );
+  return [...ofColumns, ...ofTable];
+}
+
+/** The triggers that a delete in the parent fires by the key, in the child and by the child's own keys. */
+export function triggersFiredBy(
+  analysis: Analysis,
+  key: CascadingKey,
+  seen: ReadonlySet<RelationSymbol> = new Set(),
+): readonly TriggerSymbol[] {
+  const own = triggersOn(analysis, key.child).filter((t) => fires(t, key));
+  if (key.action === 'SET NULL' || seen.has(key.child)) return own;
+  const further = new Set([...seen, key.child]);
+  return [...own, ...cascadesFrom(analysis, key.child).flatMap((below) => triggersFiredBy(analysis, below, further))];
+}
+
+function fires({ definition }: TriggerSymbol, key: CascadingKey): boolean {
+  if (!definition.enabled) return false;
+  return definition.events.some(
+    ({ event, columns }) =>
+      event === eventOf(key) && (event === 'DELETE' || !columns || columns.some((c) => key.columns.includes(c.name))),
+  );
+}
+
+/** Can triggers tell when the key carries a delete on, and how often? */
+export const isSeen = rememberedOf((analysis: Analysis, key: CascadingKey): boolean => {
+  const fired = triggersFiredBy(analysis, key);
+  if (fired.length === 0) return false;
+  const ofParent = triggersOn(analysis, key.parent).some(
+    ({ definition }) => definition.enabled && definition.events.some((e) => e.event === 'DELETE'),
+  );
+  return ofParent || firesStatementTriggers(analysis, key);
+});
+
+/** Has the child statement triggers, which the key would fire for nothing once its work is done? */
+export const firesStatementTriggers = (analysis: Analysis, key: CascadingKey): boolean =>
+  triggersOn(analysis, key.child).some((t) => fires(t, key) && firesForStatements(t));
+
+function firesForStatements({ definition: { body, forEachRow } }: TriggerSymbol): boolean {
+  if (body.kind === 'CompoundTriggerBody') return body.sections.some((s) => s.timing.endsWith('STATEMENT'));
+  return !forEachRow;
+}
+
+/** The keys of the parent for which a trigger of it does the work. */
+export const carriedOn = rememberedOf((analysis: Analysis, parent: RelationSymbol): readonly CascadingKey[] =>
+  cascadesFrom(analysis, parent).filter((key) => isSeen(analysis, key) && isLasting(analysis, key)),
+);
+
+/**
+ * Does the key stay as it is, and can its work be done beside the statement? A row that moves to another partition is
+ * deleted from the first as well, and a row that its own statement is about to delete cannot be changed by a trigger.
+ */
+function isLasting(analysis: Analysis, key: CascadingKey): boolean {
+  const { child, parent } = key;
+  const isPlain = [child, parent].every(
+    (t) => t.relation === 'table' && !t.temporary && staysTable(analysis, t) && (t.alters ?? []).every(keepsKeys),
+  );
+  const isPartitioned = parent.definition?.kind === 'CreateTable' && parent.definition.partitioning !== undefined;
+  return isPlain && !isPartitioned && !comesBack(analysis, parent, child, new Set());
+}
+
+const keepsKeys = ({ actions }: { readonly actions: readonly AlterTableAction[] }): boolean =>
+  actions.every((a) => a.kind === 'AddColumns' || a.kind === 'AddConstraint' || a.kind === 'PhysicalAction');
+
+/** No statement drops or renames the table once it is there. */
+function staysTable(analysis: Analysis, table: RelationSymbol): boolean {
+  const created = table.definition?.span;
+  return !analysis.units.some((u) => {
+    const isDrop = u.kind === 'DropObject' && u.objectKind === 'TABLE' && u.name.parts.at(-1)?.name === table.name;
+    if (!isDrop && !(u.kind === 'Rename' && u.from.name === table.name)) return false;
+    return !created || u.span.file !== created.file || u.span.start > created.start;
+  });
+}
+
+/** Do the keys of the child lead back to the parent? */
+function comesBack(
+  analysis: Analysis,
+  parent: RelationSymbol,
+  child: RelationSymbol,
+  seen: Set<RelationSymbol>,
+): boolean {
+  if (child === parent) return true;
+  if (seen.has(child)) return false;
+  seen.add(child);
+  return cascadesFrom(analysis, child).some((below) => comesBack(analysis, parent, below.child, seen));
+}
+
+/** Is there a foreign key that refuses to let go of rows of the table? */
+export const isRefusedDelete = rememberedOf((analysis: Analysis, table: RelationSymbol): boolean =>
+  analysis.catalog.relations.some((child) =>
+    foreignKeysOf(child).some(
+      (key) =>
+        !key.action && (analysis.symbolOf(key.table) ?? analysis.objectAt(key.table.parts, key.table.span)) === table,
+    ),
+  ),
+);
+
+/** The tables from which a delete is carried on to the table, so that they are mutating while its row triggers run. */
+export const tablesAbove = rememberedOf((analysis: Analysis, child: RelationSymbol): ReadonlySet<RelationSymbol> => {
+  const found = new Set<RelationSymbol>();
+  const visit = (table: RelationSymbol): void => {
+    for (const key of cascadesByChild(analysis).get(table) ?? []) {
+      const { parent } = key;
+      if (found.has(parent) || !carriedOn(analysis, parent).includes(key)) continue;
+      found.add(parent);
+      visit(parent);
+    }
+  };
+  visit(child);
+  return found;
+});
