@@ -57,7 +57,7 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   if (first?.start === fetch.start) rc.unit.report(diagnostic);
   const portal = b.cast(fetch, b.column(fetch, variable), pgTypes.text);
   const gone = b.and(fetch, b.isNotNull(fetch, portal), b.not(fetch, b.ora(fetch, 'cursor_is_open', portal)));
-  return [b.ifThen(fetch, gone, [b.notConverted(fetch, diagnostic)])];
+  return [b.ifThen(fetch, gone, [lost(fetch, diagnostic)])];
 }
 
 /** A package's cursor, which a ROLLBACK of any caller may have taken away, though its state says that it is open. */
@@ -73,8 +73,12 @@ function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span):
     return [b.ifThen(span, gone, raiseError(rc, span, sqlstateOf(1002), oracleMessage(1002)))];
   const { code } = cursorOverRollback(span, symbol.name);
   const message = `${symbol.name} was opened in a transaction that has been rolled back.`;
-  return [b.ifThen(span, gone, [b.notConverted(span, { code, message })])];
+  return [b.ifThen(span, gone, [lost(span, { code, message })])];
 }
+
+/** The FETCH itself is converted: this is no comment of ours that stands in its place, but a test in front of it. */
+const lost = (span: Span, { code, message }: { readonly code: string; readonly message: string }): PlStatement =>
+  b.raise(span, 'P0004', `${code} ${message}`);
 
 /** Does the state that a package keeps of its cursor say that it is open? */
 export const isOpenByState = (cursor: CursorIdentity, span: Span): PgExpr =>
