@@ -3,13 +3,15 @@ import { unknown } from '../../../analyze/model/types.js';
 import type { Fetch } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
+import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import type { CursorIdentity } from '../body/cursor-state.js';
+import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { asElement, type BulkTarget, bulkTargets, elementType, store } from '../statements/bulk-collect.js';
 import { fitField, isHeldToRange, sourceType } from '../statements/into.js';
@@ -36,7 +38,10 @@ export function fetchBulk(
   const wanted = element ? element.fields.map((f) => f.type) : targets.map((t) => t.element);
   const read = rowTypes(cursor) ? undefined : weakRow(rc, cursor, variable, wanted, span);
   const values = read ? [...read.variables] : valuesByPosition(rc, targets, fields, span);
-  const record = values ? '' : rc.fresh('fetched', pgTypes.record);
+  const columns = values || !whole ? undefined : columnsOfPortal(rc, cursor, fields, span);
+  const record = values || columns ? '' : rc.fresh('fetched', pgTypes.record);
+  const column = (field: RecordFieldInfo, i: number): PgExpr =>
+    columns?.[i] ?? b.column(span, record, foldName(field.name));
   const append = targets.map((t, i) => {
     const list = b.column(span, temporaries[i] ?? '');
     const from = fetchedType(t.element, fields[i]?.type);
@@ -45,7 +50,7 @@ export function fetchBulk(
       : values
         ? asElement(rc, values[i] ?? b.null(span), from === t.element ? unknown : from, t.element, span)
         : whole
-          ? recordValue(rc, record, t.element, fields, span)
+          ? recordValue(rc, b.column(span, record), t.element, fields.map(column), fields)
           : b.column(span, record, foldName(fields[i]?.name ?? ''));
     return b.assign(
       span,
@@ -70,7 +75,7 @@ export function fetchBulk(
       kind: 'PlFetch',
       span,
       cursor: variable,
-      targets: values ?? [b.column(span, record)],
+      targets: values ?? columns ?? [b.column(span, record)],
     },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
     ...append,
@@ -157,20 +162,48 @@ const fetchedType = (element: OracleType, from: OracleType | undefined): OracleT
     ? sourceType(element, from)
     : element;
 
-function recordValue(
+/**
+ * Typed variables for the columns, where nothing in the body tells PL/pgSQL, or who checks it, what rows the portal has:
+ * it was opened by a text (WITH HOLD), or elsewhere.
+ */
+function columnsOfPortal(
   rc: BodyBuilder,
-  record: string,
-  element: OracleType,
+  cursor: CursorIdentity,
   fields: readonly RecordFieldInfo[],
   span: Span,
+): PgExpr[] | undefined {
+  if (!cursor.package && !rc.controlsTransaction && isOpenedIn(rc, cursor)) return undefined;
+  if (fields.length === 0 || fields.some((f) => f.type.kind === 'unknown' || f.type.kind === 'null')) return undefined;
+  return fieldsByPosition(
+    rc,
+    span,
+    fields.map((f) => pgTypeOf(rc.unit.naming, f.type, 'value')),
+  );
+}
+
+const isOpenedIn = (rc: BodyBuilder, { symbol }: CursorIdentity): boolean =>
+  contains(
+    rc.source,
+    (node) =>
+      (node.kind === 'OpenCursor' || node.kind === 'OpenFor') && cursorOf(rc.unit, node.cursor)?.symbol === symbol,
+  );
+
+/** The element of a row whose columns are read as `columns`, of the whole `record` where they are not known. */
+function recordValue(
+  rc: BodyBuilder,
+  record: PgExpr,
+  element: OracleType,
+  columns: readonly PgExpr[],
+  fields: readonly RecordFieldInfo[],
 ): PgExpr {
-  const [only, ...others] = fields;
-  if (!only) return b.column(span, record);
+  const { span } = record;
+  const [only, ...others] = columns;
+  if (!only) return record;
   // Objects are fetched from a column of objects, not from one for each attribute.
-  if (element.kind === 'object' && others.length === 0) return b.column(span, record, foldName(only.name));
+  if (element.kind === 'object' && others.length === 0) return only;
   const own = element.kind === 'record' && element.fields.length === fields.length ? element.fields : undefined;
-  const items = fields.map((f, i) =>
-    asElement(rc, b.column(span, record, foldName(f.name)), f.type, own?.[i]?.type ?? unknown, span),
+  const items = columns.map((column, i) =>
+    asElement(rc, column, fields[i]?.type ?? unknown, own?.[i]?.type ?? unknown, span),
   );
   return rowAs(element, items, elementType(rc, element), span);
 }
