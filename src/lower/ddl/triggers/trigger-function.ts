@@ -5,7 +5,6 @@ import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from 
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
-import { withoutUnreadCounts } from '../../plsql/body/unread-counts.js';
 import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
@@ -49,7 +48,7 @@ export function functionBody(
       declarations: rc.outermostDeclarations,
       body: [...first, ...made, ...rc.triggerReturn(span)],
     });
-    const counted = withoutUnreadCounts(block, rc.countVariable);
+    const counted = rc.withoutUnread(block);
     return {
       before: unit.before.splice(mark),
       function: functionOf(

@@ -1,7 +1,7 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgType, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlBlock, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -17,6 +17,8 @@ import { BodyVariables } from './body-variables.js';
 import { resultName } from './result-name.js';
 import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context.js';
 import { sharedCount } from './shared-sql-attributes.js';
+import { withoutUnreadCounts } from './unread-counts.js';
+import { withoutUnreadTallies } from './unread-tallies.js';
 
 /** What all contexts of one body share. */
 interface Body {
@@ -38,6 +40,8 @@ interface Body {
   /** The variables that keep the keys of the rows that LOB variables are locators of. */
   readonly lobRows: Map<VariableSymbol, readonly string[]>;
   bulk: BulkVariables | undefined;
+  /** Variables that FORALL counts in. */
+  readonly tallies: string[];
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
 }
@@ -96,6 +100,7 @@ export class BodyBuilder implements RoutineContext {
       updatedColumns: undefined,
       lobRows: new Map(),
       bulk: undefined,
+      tallies: [],
       outermost: declarations,
     };
     const rc = new BodyBuilder(unit, symbol, { kind: 'plain' }, undefined, body, declarations);
@@ -235,10 +240,6 @@ export class BodyBuilder implements RoutineContext {
     );
     return this.body.rowCount;
   }
-  /** The variable, where anything has asked for it. */
-  get countVariable(): string | undefined {
-    return this.body.rowCount;
-  }
   get countBefore(): string | undefined {
     return this.body.countBefore;
   }
@@ -264,11 +265,22 @@ export class BodyBuilder implements RoutineContext {
   get sharesBulkAttributes(): boolean {
     return this.body.sharesBulkAttributes;
   }
+  /** A variable that FORALL counts in; it is left out of the finished body if nothing reads it. */
+  tally(hint: string, type: PgType, initial?: PgExpr): string {
+    const name = this.fresh(hint, type, initial);
+    this.body.tallies.push(name);
+    return name;
+  }
+  /** The finished body without the counts that nothing reads. */
+  withoutUnread(body: PlBlock): PlBlock {
+    const tallied = withoutUnreadTallies(withoutUnreadCounts(body, this.body.rowCount), this.body.tallies);
+    return this.body.tallies.length > 0 ? withoutUnreadCounts(tallied, this.body.rowCount) : tallied;
+  }
   bulkVariables(): BulkVariables {
     this.body.bulk ??= {
-      rowCounts: this.fresh('bulk_rowcount', { name: ['integer'], array: true }),
-      errorIndexes: this.fresh('bulk_error_index', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
-      errorCodes: this.fresh('bulk_error_code', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
+      rowCounts: this.tally('bulk_rowcount', { name: ['integer'], array: true }),
+      errorIndexes: this.tally('bulk_error_index', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
+      errorCodes: this.tally('bulk_error_code', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
     };
     return this.body.bulk;
   }

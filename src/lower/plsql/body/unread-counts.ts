@@ -208,7 +208,7 @@ const withJump = (
 ): Surroundings['jumps'] => new Map(jumps).set(label, jump);
 
 /** Comments and blank line before what is left out go to what follows it; the statements are in reverse order. */
-function handOn(leftOut: PlStatement, made: PlStatement[]): void {
+export function handOn(leftOut: PlStatement, made: PlStatement[]): void {
   const next = made.at(-1);
   const { comments = [], blankBefore } = leftOut;
   if (comments.length === 0 && !blankBefore) return;

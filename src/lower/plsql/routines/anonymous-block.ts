@@ -5,7 +5,6 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { forgetAttributes } from '../body/shared-sql-attributes.js';
-import { withoutUnreadCounts } from '../body/unread-counts.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody } from '../statements/block.js';
@@ -34,7 +33,7 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
     statement: {
       kind: 'PgDo',
       span: node.span,
-      body: withoutUnreadCounts(body, rc.countVariable),
+      body: rc.withoutUnread(body),
       comments: node.comments,
       blankBefore: node.blankBefore,
       variableConflict: rc.variables.usesColumnConflict ? 'use_column' : undefined,

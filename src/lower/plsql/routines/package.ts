@@ -27,7 +27,6 @@ import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
-import { withoutUnreadCounts } from '../body/unread-counts.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { lowerBlockBody, reportBytes } from '../statements/block.js';
 import { lowerToVariable } from '../statements/empty-char.js';
@@ -159,10 +158,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
       unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
     statements.push(...initialisationPart(rc, initialization));
   }
-  const body = withoutUnreadCounts(
-    b.block(span, { declarations: rc.outermostDeclarations, body: statements }),
-    rc.countVariable,
-  );
+  const body = rc.withoutUnread(b.block(span, { declarations: rc.outermostDeclarations, body: statements }));
   return {
     kind: 'PgCreateRoutine',
     span,

@@ -16,7 +16,6 @@ import { objectOf } from '../../objects/expressions.js';
 import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
-import { withoutUnreadCounts } from '../body/unread-counts.js';
 import { askedAtEntry } from '../cursors/fetched-before.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
@@ -119,7 +118,7 @@ export function plainBody(
     body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],
     handlers: inner === statements ? handlers : [],
   });
-  return { body: withoutUnreadCounts(body, rc.countVariable), columnConflict: rc.variables.usesColumnConflict };
+  return { body: rc.withoutUnread(body), columnConflict: rc.variables.usesColumnConflict };
 }
 
 /** OUT parameters start like variables without an initial value: an associative array is empty, fields of records have their defaults. */

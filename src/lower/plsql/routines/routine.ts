@@ -33,7 +33,6 @@ import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/rows-not-neede
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
-import { withoutUnreadCounts } from '../body/unread-counts.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
 import { errType, failed, protectParts } from '../errors/capture.js';
 import { restoring } from '../errors/published-error.js';
@@ -291,7 +290,7 @@ function capturedRoutine(
       ...(rc.jumps.publications > 0 ? [restoring(rc, block.span)] : []),
     ],
   });
-  const counted = withoutUnreadCounts(body, rc.countVariable);
+  const counted = rc.withoutUnread(body);
   const made = heading(unit, symbol, definition, name, counted, rc.variables.usesColumnConflict);
   return withError(unit, symbol, made, errorVariable);
 }

@@ -36,9 +36,9 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const symbol = rc.unit.analysis.declaredBy(s);
   const index = rc.name(symbol as VariableSymbol);
   const bulk = rc.bulkVariables();
-  const total = rc.fresh('forall_rowcount', pgTypes.bigint);
+  const total = rc.tally('forall_rowcount', pgTypes.bigint);
   const { one, returned, hasOwnCount: countsApart } = lowerOnce(rc, s);
-  const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
+  const last = b.column(span, rc.tally('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
     countsApart
       ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
@@ -59,7 +59,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const toldEach = s.saveExceptions ? [] : tellBulk(rc, span, ['rowCounts']);
   const told = tellBulk(rc, span);
   const body: PlStatement[] = [...one, ...count, ...toldEach];
-  const position = rc.fresh('forall_index', pgTypes.integer);
+  const position = rc.tally('forall_index', pgTypes.integer);
   const advance = b.assign(
     span,
     b.column(span, position),
