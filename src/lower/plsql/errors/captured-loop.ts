@@ -68,8 +68,6 @@ const harmless = new Set([
   'nvl',
   'substr',
   'substr_computed',
-  'instr',
-  'instr_computed',
   'sqlcode',
   'sqlerrm',
   'dual',
@@ -172,6 +170,8 @@ function canRaise(node: PostgresNode): boolean {
       const last = node.name.at(-1) ?? '';
       if (node.name.length === 1) return failing.has(last);
       if (node.name[0] !== 'ora') return true;
+      // An occurrence that is not positive is ORA-01428.
+      if (last === 'instr' || last === 'instr_computed') return node.args.length > 3;
       return !harmless.has(last) && harmlessWith[last]?.(...node.args.map(textOf)) !== true;
     }
     case 'PgScalarSubquery':

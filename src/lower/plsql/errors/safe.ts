@@ -1,4 +1,25 @@
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgCall, PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+
+/** Functions that have a result for whatever they are given. */
+const total: ReadonlySet<string> = new Set([
+  'cardinality',
+  'coalesce',
+  'concat',
+  'length',
+  'lower',
+  'nullif',
+  'upper',
+  'ora.err_new',
+  'ora.instr',
+  'ora.instr_computed',
+  'ora.map_has',
+  'ora.number_text',
+  'ora.number_text_computed',
+  'ora.sqlcode',
+  'ora.sqlerrm',
+  'ora.substr',
+  'ora.substr_computed',
+]);
 
 /** Can the expression not raise? Variables, literals, comparisons and logic over them. */
 export function isSafe(expr: PgExpr): boolean {
@@ -25,25 +46,19 @@ export function isSafe(expr: PgExpr): boolean {
       return isSafe(expr.operand) && isSafe(expr.low) && isSafe(expr.high);
     case 'PgIn':
       return isSafe(expr.operand) && expr.items.every(isSafe);
-    case 'PgCall': {
-      const name = expr.name.join('.');
-      return (
-        (name === 'coalesce' ||
-          name === 'nullif' ||
-          name === 'ora.err_new' ||
-          name === 'ora.sqlcode' ||
-          name === 'ora.sqlerrm' ||
-          name === 'ora.number_text' ||
-          name === 'ora.number_text_computed') &&
-        expr.args.every(isSafe)
-      );
-    }
+    case 'PgCast':
+      return expr.type.name.join('.') === 'text' && !expr.type.array && isSafe(expr.operand);
+    case 'PgCall':
+      // INSTR of an occurrence that is not positive is ORA-01428.
+      return total.has(expr.name.join('.')) && !isInstrOf(expr) && expr.args.every(isSafe);
     case 'PgRaw':
       return true;
     default:
       return false;
   }
 }
+
+const isInstrOf = ({ name, args }: PgCall): boolean => /^instr/.test(name.at(-1) ?? '') && args.length > 3;
 
 const fitting = new WeakSet<PlStatement>();
 
