@@ -57,6 +57,7 @@ import { buildRoutine } from '../plsql/routines.js';
 import { firstOf, lastOf, required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildTableReference } from './from.js';
+import { withRownumInWhere } from './rownum-conditions.js';
 
 /** A query from WITH to FOR UPDATE. (SQL Language Reference, "SELECT") */
 export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryContext): Query {
@@ -313,7 +314,7 @@ function buildSelect(cx: BuildContext, ctx: QueryBlockContext): Select {
     } else if (child instanceof WindowClauseContext) select.windows = buildWindows(cx, child);
   }
   if (hierarchy.length > 0) select.hierarchy = buildHierarchy(cx, hierarchy);
-  return select;
+  return withRownumInWhere(select);
 }
 
 function quantifierOf(type: number | undefined): Select['quantifier'] {
