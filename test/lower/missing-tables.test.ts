@@ -39,6 +39,28 @@ end;
     expect(steps.map((s) => s.sql).join('\n')).toContain('for l_r in select * from public.later_table loop');
   });
 
+  it('may be rows of records, whose fields are not known; those of a table that is there are', async () => {
+    const script = `create table account (id number, amount number);
+create procedure p is
+  n number;
+  a account%rowtype;
+  cursor c is select id from account;
+begin
+  for r in (select * from later_table) loop n := r.total; end loop;
+  for r in (select * from account) loop n := r.total; end loop;
+  for r in c loop n := r.amount; end loop;
+  for r in (select x.*, x.rowid as place from account x) loop n := r.amount; end loop;
+  a.id := 1;
+  a.total := 2;
+end;
+/
+`;
+    const { steps, diagnostics } = await compileScript(script, 'c4.sql', { defineOff: true }, defaultOptions);
+    const missing = diagnostics.filter((d) => d.code === 'OP3041').map((d) => d.message.split(' ')[0]);
+    expect(missing).toEqual(['TOTAL', 'AMOUNT', 'ACCOUNT.TOTAL']);
+    expect(steps.map((s) => s.sql).join('\n')).toContain('n := r.total');
+  });
+
   it('may have columns that are called like a package or type', async () => {
     const script = `create package ts_id as procedure p; end;
 /

@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { fieldsOf } from '../../analyze/declare/column-names.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import { runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
 import { dictionaryViewMissing } from '../../diagnostics/op2.js';
@@ -10,6 +10,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
+import { unresolved } from '../unresolved/missing.js';
 
 /** The alias that qualifies columns of a row source in the output; undefined where they stand alone. */
 export function aliasOf(ex: ExprContext, source: RowSource): string | undefined {
@@ -67,18 +68,30 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
     refuse(dictionaryViewMissing(span, relation.name, column.name));
 }
 
-/** A field of a row that all columns of a dictionary view make up, and that the runtime's view does not have. */
-export function refuseMissingField({ analysis }: UnitContext, type: RecordType, name: string, span: Span): void {
-  if (type.fields.some((f) => f.name === name)) return;
+/**
+ * A field that the record does not have: a column that the inputs do not know (PLS-00302), or one of a dictionary view that the runtime's view does
+ * not have. What a record has of tables that are not among the inputs is not known.
+ */
+export function refuseMissingField(unit: UnitContext, type: RecordType, name: string, span: Span): void {
+  if (type.fields.length === 0 || type.fields.some((f) => f.name === name)) return;
   const { identity } = type;
   if (identity.kind === 'table') {
-    refuseMissingOf(identity.table, name, span);
+    const { table } = identity;
+    refuseMissingOf(table, name, span);
+    if (hasKnownColumns(table) && !everHasColumn(table, name)) refuse(unresolved(unit, span, `${table.name}.${name}`));
     return;
   }
   const { query } =
     identity.kind === 'cursor' ? identity.cursor : identity.kind === 'declared' ? identity.symbol : identity;
-  if (query?.body.kind !== 'Select' || !query.body.items.some((i) => i.value.kind === 'Star')) return;
-  for (const item of query.body.from) refuseMissingOf(analysis.sourceOf(item)?.relation, name, span);
+  if (!query) return;
+  const { body } = query;
+  if (body.kind !== 'Select') return;
+  if (body.items.some((i) => i.value.kind === 'Star')) {
+    const read = body.from.map((item) => unit.analysis.sourceOf(item)?.relation);
+    for (const relation of read) refuseMissingOf(relation, name, span);
+    if (!read.every((relation) => hasKnownColumns(relation) && !everHasColumn(relation, name))) return;
+  }
+  refuse(unresolved(unit, span, name));
 }
 
 function refuseMissingOf(relation: RelationSymbol | undefined, name: string, span: Span): void {

@@ -26,6 +26,7 @@ import { foldName } from '../../naming/naming.js';
 import { attributeName, isPacked } from '../../objects/hierarchy.js';
 import { pack, unpack } from '../../objects/packed.js';
 import { readState, writeState } from '../../package-state.js';
+import { refuseMissingField } from '../../queries/row-sources.js';
 import { memberMissing } from '../../supplied/advice.js';
 import { pgTypeOf } from '../../types.js';
 import { ofUnknown, unresolved } from '../../unresolved/missing.js';
@@ -379,6 +380,7 @@ export function assignPath(
         // Nothing is known of the variable's type, so nothing of its fields.
         if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
           return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
+        if (type.kind === 'record') refuseMissingField(rc.unit, type, step.name, span);
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         place = b.part(span, place, name);
