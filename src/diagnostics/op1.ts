@@ -45,6 +45,16 @@ export const externalTable = define({
 
 // ---------- columns ----------
 
+/** Columns of a query that have no name, or the name of another, in a view or table made of it. (SQL Language Reference, CREATE VIEW, CREATE TABLE) */
+export const columnsOfQuery = define({
+  code: 'OP1812',
+  name: 'columns-of-query',
+  severity: 'error',
+  effort: 10,
+  message: (what: string, error: string) => `${what} is not converted: Oracle does not create it (${error}).`,
+  help: 'Give the columns names of their own: aliases, or a list behind the name of the view.',
+});
+
 /**
  * A virtual column that a trigger computes. PostgreSQL: a generated column is stored, and its expression must be
  * immutable: no session settings, no time zone, no function that is not marked IMMUTABLE. (SQL Language Reference,

@@ -1,3 +1,4 @@
+import { columnsOfQuery } from '../../diagnostics/op1.js';
 import type {
   ColumnDefinition,
   DdlStatement,
@@ -8,7 +9,9 @@ import type {
   Select,
   TableConstraint,
 } from '../../ir/oracle/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import { walk } from '../../ir/walk.js';
+import { refuse } from '../context.js';
 
 /**
  * SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out.
@@ -65,15 +68,28 @@ const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
 
 /**
- * The columns that a query gives have as many names as there are, or are named by themselves; a query
- * with a star is left to PostgreSQL.
+ * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a query with a star the
+ * expressions beside it are looked at alone.
  */
-function columnsError(names: number | undefined, query: Query) {
+export function columnsError(names: number | undefined, query: Query): { readonly code: number } | undefined {
   const items = itemsOf(query);
-  if (!items || items.some((i) => i.value.kind === 'Star')) return undefined;
-  if (names !== undefined) return names === items.length ? undefined : { code: 1730 };
-  const named = items.every((i) => i.alias || i.value.kind === 'Name' || i.value.kind === 'Member');
-  return named ? undefined : { code: 998 };
+  if (!items) return undefined;
+  const given = items.filter((i) => i.value.kind !== 'Star');
+  if (names !== undefined) return given.length < items.length || names === items.length ? undefined : { code: 1730 };
+  if (!given.every((i) => i.alias || i.value.kind === 'Name' || i.value.kind === 'Member')) return { code: 998 };
+  const own = given.map(nameOfItem).filter((name) => name !== undefined);
+  return new Set(own).size < own.length ? { code: 957 } : undefined;
+}
+
+/** Such a statement is a stub: what it would have made is not there in Oracle, or was made by another statement than this. */
+export function refuseColumns(what: string, names: number | undefined, query: Query): void {
+  const error = columnsError(names, query);
+  if (error) refuse(columnsOfQuery(query.span, what, oracleMessage(error.code)));
+}
+
+function nameOfItem({ alias, value }: Select['items'][number]): string | undefined {
+  if (alias) return alias.name;
+  return value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
 }
 
 function itemsOf(body: QueryBody | Query): Select['items'] | undefined {

@@ -22,6 +22,7 @@ import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
+import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
@@ -41,6 +42,10 @@ import { reportPhysical } from './physical.js';
 export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResult {
   const symbol = unit.analysis.declared(node);
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
+  if (node.asQuery) {
+    const names = node.columns.length > 0 ? node.columns.length : undefined;
+    refuseColumns(`Table ${written(node.name)}`, names, node.asQuery);
+  }
   const isPrivate = node.temporary === 'PRIVATE';
   const table = isPrivate
     ? ['pg_temp', foldName(node.name.parts.at(-1)?.name ?? '')]

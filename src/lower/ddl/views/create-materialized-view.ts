@@ -13,6 +13,7 @@ import { contains } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
+import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, regclassText, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
 import { reportPhysical } from '../tables/physical.js';
@@ -23,6 +24,7 @@ import { reportPhysical } from '../tables/physical.js';
 export function lowerCreateMaterializedView(unit: UnitContext, node: CreateMaterializedView): PgStatement[] {
   reportPhysical(unit, node.physical);
   const title = written(node.name);
+  refuseColumns(`Materialized view ${title}`, node.columns?.length, node.query);
   if (node.prebuilt) {
     unit.report(prebuiltTable(node.span, title));
     return [];

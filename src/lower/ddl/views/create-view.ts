@@ -7,6 +7,7 @@ import { selectsObjects, wholeObjects } from '../../dml/whole-objects.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQueryAs } from '../../queries/index.js';
 import { isSimpleView } from '../../queries/row-sources.js';
+import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
 import { trigger } from '../triggers/column-triggers.js';
@@ -16,6 +17,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   const symbol = unit.analysis.declared(node);
   const name = symbol ? unit.naming.of(symbol) : nameAsWritten(unit, node.name);
   const title = written(node.name);
+  if (!node.ofType && !node.under) refuseColumns(`View ${title}`, node.columns?.length, node.query);
   if (node.constraints?.length) unit.report(relyConstraint(node.span));
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
   const simple = isSimpleView(node.query);
