@@ -19,6 +19,8 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { entryName, foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { reachedFrom } from '../../plsql/effects/callees.js';
+import { statementEffects } from '../../plsql/effects/effects-of-statements.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { apartTrigger, runsApart, sharesSession } from '../../plsql/transactions/autonomous.js';
 import { pgTypeOf } from '../../types.js';
@@ -72,7 +74,9 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
   }
   reportTableAccess(unit, symbol, table);
   const shape = shapeOf(unit, node, symbol, table);
-  const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(unit, node, effects));
+  const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(node, effects));
+  if (!refusal && !effects.autonomous && effects.transactionControl && commitsBelow(unit, effects))
+    unit.report(triggerTransaction(node.name.span, title));
   const statements = refusal
     ? refused(unit, shape, refusal)
     : node.body.kind === 'CompoundTriggerBody'
@@ -138,17 +142,26 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): PgTri
   );
 }
 
-/**
- * Does something that the trigger calls or makes end the transaction? Its own COMMIT raises ORA-04092, as in Oracle.
- */
-function controlsTransaction(unit: UnitContext, node: CreateTrigger, effects: Effects): boolean {
-  if (!effects.transactionControl) return false;
+/** Does the trigger end the transaction by what is no COMMIT or ROLLBACK of its own or of what it calls, which raise ORA-04092 as in Oracle? */
+function controlsTransaction(node: CreateTrigger, effects: Effects): boolean {
   const isSeenInside = ({ kind }: OracleNode): boolean =>
     kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition';
-  return (
-    contains(node.body, isSeenInside) || [...effects.calls].some((x) => unit.analysis.effectsOf(x).transactionControl)
-  );
+  return effects.transactionControl && contains(node.body, isSeenInside);
 }
+
+/** DDL and the like in what the trigger calls, before and behind which Oracle commits: there PostgreSQL's own error (2D000) comes. */
+const commitsBelow = ({ analysis }: UnitContext, effects: Effects): boolean =>
+  [...reachedFrom(analysis, effects.calls, (routine) => !analysis.effectsOf(routine).autonomous)].some(
+    (routine) =>
+      routine.definition !== undefined &&
+      !analysis.effectsOf(routine).autonomous &&
+      contains(
+        routine.definition,
+        (node) =>
+          node.kind === 'SetTransaction' ||
+          (node.kind === 'ExecuteImmediate' && statementEffects(analysis, node).transactionControl),
+      ),
+  );
 
 function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {
   if (node.on.kind === 'Table' && node.on.nestedColumn)

@@ -20,13 +20,17 @@ import { calleesWithin, reachedFrom } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { raiseError, standsApart } from '../errors/capture.js';
 import { rollsBack } from '../transactions/temporary-tables.js';
+import { firedByTrigger, mayRunUnderTrigger } from '../transactions/under-trigger.js';
 import { packageState } from './kept-attributes.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
   if (!rc.controlsTransaction || !mayCommit(rc, open) || !isFetchedAfterRollback(rc, symbol, open)) return [];
   const nothingWritten = b.isNull(open, b.call(open, 'pg_current_xact_id_if_assigned'));
-  return [b.ifThen(open, nothingWritten, [standsApart({ kind: 'PlTransaction', span: open, action: 'commit' })])];
+  const mayEnd = mayRunUnderTrigger(rc)
+    ? b.and(open, nothingWritten, b.not(open, firedByTrigger(open)))
+    : nothingWritten;
+  return [b.ifThen(open, mayEnd, [standsApart({ kind: 'PlTransaction', span: open, action: 'commit' })])];
 }
 
 const nowhere: Span = { file: -1, start: 0, end: 0 };

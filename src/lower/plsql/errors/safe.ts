@@ -8,6 +8,7 @@ const total: ReadonlySet<string> = new Set([
   'length',
   'lower',
   'nullif',
+  'pg_trigger_depth',
   'upper',
   'ora.err_new',
   'ora.instr',

@@ -17,13 +17,19 @@ import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
 import { timedLocks } from './timed-locks.js';
+import { firedByTrigger, mayRunUnderTrigger } from './under-trigger.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'COMMIT');
   const { span } = s;
-  return [...deferredChecks(rc, span), ...endTransaction(rc, span, 'commit'), ...noRows(rc, span)];
+  return [
+    ...notUnderTrigger(rc, span, 'COMMIT'),
+    ...deferredChecks(rc, span),
+    ...endTransaction(rc, span, 'commit'),
+    ...noRows(rc, span),
+  ];
 }
 
 /** What stands in front of a COMMIT where some table has a constraint that is checked as late as that. */
@@ -68,7 +74,12 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
-  return [...endTransaction(rc, s.span, 'rollback'), ...temporaryTablesAgain(rc), ...noRows(rc, s.span)];
+  return [
+    ...notUnderTrigger(rc, s.span, 'ROLLBACK'),
+    ...endTransaction(rc, s.span, 'rollback'),
+    ...temporaryTablesAgain(rc),
+    ...noRows(rc, s.span),
+  ];
 }
 
 /** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 after them. */
@@ -83,6 +94,10 @@ const isInTrigger = (rc: BodyBuilder): boolean =>
 const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] => [
   ...raiseError(rc, span, sqlstateOf(4092), `ORA-04092: cannot ${what} in a trigger`),
 ];
+
+/** The same in a routine that triggers call, where one of them does. */
+const notUnderTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] =>
+  mayRunUnderTrigger(rc) ? [b.ifThen(span, firedByTrigger(span), notInTrigger(rc, span, what))] : [];
 
 /** The COMMIT around DDL; none in an autonomous transaction that shares its caller's, whose rows it would commit. */
 export const implicitCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
