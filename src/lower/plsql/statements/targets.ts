@@ -210,13 +210,33 @@ export function assignTo(
 /** What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a parameter. */
 export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType, source?: Expr): PgExpr {
   const to = ex.unit.analysis.typeOf(target);
-  const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span, source);
+  const type = isParameter(ex, target) ? sizeless(to) : to;
+  if (neverFits(ex, value, type)) return tooLong(target.span);
+  const fitted = fitTo(ex, value, from, type, target.span, source);
   if (isNotNullElement(ex, target) && mayBeNull(fitted))
     return b.ora(target.span, 'fit_not_null', b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
   return isPackageVariable(ex, target)
     ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
     : fitted;
 }
+
+/** A literal that is longer than the variable: an error when the assignment is reached, which checkers of PL/pgSQL take for one of the routine. */
+const neverFits = (ex: ExprContext, value: PgExpr, to: OracleType): boolean =>
+  value.kind === 'PgString' &&
+  // What dynamic SQL puts in at run time is another value.
+  ex.substitutions?.isWord?.(value.value) !== true &&
+  (to.kind === 'varchar2' || to.kind === 'char') &&
+  to.length !== undefined &&
+  [...value.value].length > to.length;
+
+const tooLong = (span: Expr['span']): PgExpr =>
+  b.ora(
+    span,
+    'raise',
+    b.num(span, 6502),
+    b.text(span, 'PL/SQL: numeric or value error: character string buffer too small'),
+    b.cast(span, b.null(span), pgTypes.text),
+  );
 
 /** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
 export function fitStored(
