@@ -19,6 +19,7 @@ import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context
 import { sharedCount } from './shared-sql-attributes.js';
 import { withoutUnreadCounts } from './unread-counts.js';
 import { withoutUnreadTallies } from './unread-tallies.js';
+import { withoutUnusedCursors } from './unused-cursors.js';
 
 /** What all contexts of one body share. */
 interface Body {
@@ -42,6 +43,7 @@ interface Body {
   bulk: BulkVariables | undefined;
   /** Variables that FORALL counts in. */
   readonly tallies: string[];
+  readonly cursorVariables: string[];
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
 }
@@ -101,6 +103,7 @@ export class BodyBuilder implements RoutineContext {
       lobRows: new Map(),
       bulk: undefined,
       tallies: [],
+      cursorVariables: [],
       outermost: declarations,
     };
     const rc = new BodyBuilder(unit, symbol, { kind: 'plain' }, undefined, body, declarations);
@@ -271,8 +274,14 @@ export class BodyBuilder implements RoutineContext {
     this.body.tallies.push(name);
     return name;
   }
-  /** The finished body without the counts that nothing reads. */
-  withoutUnread(body: PlBlock): PlBlock {
+  /** Declares the variable of a cursor; it is left out of the finished body if nothing opens it. */
+  declareCursor(declaration: PlVariable): void {
+    this.declare(declaration);
+    this.body.cursorVariables.push(declaration.name);
+  }
+  /** The finished body without the counts that nothing reads and the cursors that nothing opens. */
+  withoutUnread(made: PlBlock): PlBlock {
+    const body = withoutUnusedCursors(made, this.body.cursorVariables);
     const tallied = withoutUnreadTallies(withoutUnreadCounts(body, this.body.rowCount), this.body.tallies);
     return this.body.tallies.length > 0 ? withoutUnreadCounts(tallied, this.body.rowCount) : tallied;
   }

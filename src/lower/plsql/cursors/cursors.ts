@@ -10,7 +10,7 @@ import type {
   OpenFor,
   Query,
 } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgSelect, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -41,10 +41,10 @@ import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
  * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
  * Parameters are evaluated at OPEN and stand in variables of their own.
  */
-export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlDeclaration[] {
+export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlVariable[] {
   const symbol = rc.unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'cursor' || !d.query) return [];
-  const own: PlDeclaration[] = [
+  const own: PlVariable[] = [
     {
       kind: 'PlVariable',
       span: d.span,

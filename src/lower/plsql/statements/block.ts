@@ -172,7 +172,7 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
         break;
       case 'CursorDeclaration':
         rc.unit.before.push(...localTypes(rc.unit, [d]));
-        for (const c of cursorDeclarations(rc, d)) rc.declare(c);
+        for (const c of cursorDeclarations(rc, d)) rc.declareCursor(c);
         break;
       case 'RoutineDefinition':
         liftNestedRoutine(rc, d);
