@@ -199,6 +199,21 @@ export const headingWithoutBody = define({
 });
 
 /**
+ * A package of which only the specification is there. PostgreSQL: the routines of a package stand on their own. (PL/SQL Language Reference, "CREATE
+ * PACKAGE BODY Statement")
+ */
+export const packageWithoutBody = define({
+  code: 'OP3064',
+  name: 'package-without-body',
+  severity: 'error',
+  effort: 60,
+  message: (name: string) => `The body of package ${name} is not among the inputs: its routines are stubs that raise.`,
+  about: (name) => name,
+  missing: true,
+  help: 'Give the file that creates the body; ask the vendor for the source of a wrapped one.',
+});
+
+/**
  * FORALL … INSERT and triggers that fire once a statement. PostgreSQL: one INSERT of several rows fires such triggers
  * once, too; a row that fails undoes them all. (PL/SQL Language Reference, "FORALL Statement")
  */

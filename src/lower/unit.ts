@@ -28,6 +28,7 @@ import {
 } from './plsql/routines/package.js';
 import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
+import { routinesWithoutBody } from './plsql/routines/without-body.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statements.js';
 import { readingClockOnce } from './project/statement-clock.js';
@@ -205,6 +206,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
         commented(packageComments(unit), [
           ...packageSchema(cx, symbol, unit),
           ...lowerPackageTypes(cx, unit),
+          ...routinesWithoutBody(cx, symbol, unit),
           ...(init ? [init] : []),
         ]),
       );
@@ -212,10 +214,11 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'CreatePackageBody': {
       const symbol = cx.analysis.declared(unit);
       if (symbol?.kind !== 'package') return done('ddl', []);
-      reportUndefined(cx, symbol, unit);
+      const undefinedOnes = reportUndefined(cx, symbol, unit);
       const statements: PgStatement[] = [
         ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
         ...lowerPackageTypes(cx, unit),
+        ...undefinedOnes,
       ];
       for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
       const init = lowerPackageInit(cx, symbol);

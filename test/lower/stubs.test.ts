@@ -71,3 +71,40 @@ end;
   expect(sql).toMatch(/perform ora\.package_refuse\(\s*'p\.area',\s*'OP4001 /);
   expect(sql).toContain("perform ora.package_set('p.n', 5::numeric::text)");
 });
+
+it('what a specification declares and no body defines is a stub, so that callers are created and no handler swallows the call', async () => {
+  const { steps, diagnostics } = await compileScript(
+    `create package rates as
+  procedure load(p_day date default sysdate);
+  function rate_of(p_code varchar2) return number;
+end;
+/
+create package limits as
+  function most return number;
+  function least return number;
+end;
+/
+create package body limits as
+  function most return number is begin return 9; end;
+end;
+/
+create procedure every_day is
+begin
+  rates.load;
+exception
+  when others then null;
+end;
+/
+`,
+    'stubs.sql',
+    { defineOff: true },
+    defaultOptions,
+  );
+  const text = steps.map((s) => s.sql).join('\n');
+  expect(diagnostics.map((d) => d.code)).toEqual(['OP3064', 'OP3061']);
+  expect(text).toContain('create procedure rates.load(p_day timestamp default null)');
+  expect(text).toContain('create function rates.rate_of(p_code text)');
+  expect(text).toContain('create function limits."least"()');
+  expect(text.match(/-- oraphant: refused OP3064/g)).toHaveLength(2);
+  expect(text).toContain('call rates.load(');
+});

@@ -34,6 +34,7 @@ import { withComments } from '../statements/statements.js';
 import { fitStored } from '../statements/targets.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
+import { stubOf } from './without-body.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
 export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
@@ -77,23 +78,28 @@ export function packageRoutines(node: CreatePackageBody): readonly RoutineDefini
 }
 
 /**
- * Routines that the specification declares and the body does not define, of the package that is left in the end: the two are of different versions.
+ * Stubs of the routines that the specification declares and the body does not define, of the package that is left in the end: the two are of different versions.
  * (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement")
  */
-export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: CreatePackageBody): void {
+export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: CreatePackageBody): PgStatement[] {
   const { specification } = pkg;
   const isLeft = unit.analysis.catalog.packages.includes(pkg);
-  if (!isLeft || !specification || body.declarations.some((d) => d.kind === 'UnsupportedDeclaration')) return;
+  if (!isLeft || !specification || body.declarations.some((d) => d.kind === 'UnsupportedDeclaration')) return [];
+  const made: PgStatement[] = [];
   for (const heading of specification.declarations) {
     if (heading.kind !== 'RoutineDeclaration') continue;
     const symbol = unit.analysis.declaredBy(heading);
     if (symbol?.kind !== 'routine') continue;
     const name = `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`;
     const { definition } = symbol;
-    if (!definition) unit.report(headingWithoutBody(body.name.span, name, false));
-    else if (body.declarations.includes(definition) && !isSameHeading(heading, definition))
+    if (!definition) {
+      const diagnostic = headingWithoutBody(body.name.span, name, false);
+      unit.report(diagnostic);
+      made.push(...stubOf(unit, heading, diagnostic));
+    } else if (body.declarations.includes(definition) && !isSameHeading(heading, definition))
       unit.report(headingWithoutBody(definition.name.span, name, true));
   }
+  return made;
 }
 
 /** Parameters have the same names, modes and types in both; types that are only spelled in another way are left alone. */
