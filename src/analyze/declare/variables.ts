@@ -1,4 +1,5 @@
-import type { Declaration, TypeRef } from '../../ir/oracle/index.js';
+import type { Block, Declaration, TypeRef } from '../../ir/oracle/index.js';
+import { contains } from '../../ir/walk.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { declare, type Scope } from '../model/scope.js';
@@ -43,7 +44,7 @@ export function variable(
     // PL/pgSQL's RECORD has no fields before something is assigned to it; Oracle's row has, and they are NULL.
     const isRead = own.kind === 'record' && rest.block !== undefined && !isAssignedFirst(name, rest.block);
     const bare = isParameter ? withoutLength(own) : own;
-    return rest.storage === 'parameter' || shared || isRead ? cursorRowType(bare) : bare;
+    return rest.storage === 'parameter' || shared || isRead || isOfPortal(own, rest.block) ? cursorRowType(bare) : bare;
   }, unknown);
   const anchor = (): OracleType => {
     if (!isParameter || !typeRef || typeRef.kind === 'BuiltinTypeRef') return type();
@@ -60,8 +61,22 @@ export function variable(
 }
 
 /**
- * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language
- * Reference, "%TYPE Attribute")
+ * The row of a cursor of a package, or of one that may stay open over the end of a transaction: it comes from a portal whose query PL/pgSQL, and who
+ * checks it, does not see, so the variable says what it has.
+ */
+function isOfPortal(type: OracleType, block: Block | undefined): boolean {
+  if (type.kind !== 'record' || type.identity.kind !== 'cursor' || !block) return false;
+  if (type.fields.some((f) => f.type.kind === 'unknown')) return false;
+  if (type.identity.cursor.container?.kind === 'package') return true;
+  return contains(
+    block,
+    (node) => node.kind === 'Commit' || (node.kind === 'Rollback' && !node.to),
+    (node) => node.kind === 'RoutineDefinition',
+  );
+}
+
+/**
+ * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language Reference, "%TYPE Attribute")
  */
 export function refusesNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, exclude?: Symbol): boolean {
   if (typeRef.kind === 'NamedTypeRef') {
