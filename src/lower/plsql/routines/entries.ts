@@ -95,6 +95,13 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
     });
   };
   for (const unit of analysis.units) visit(unit);
+  // A function that ends transactions is of use to callers from outside as a procedure only.
+  for (const routine of outermostFunctions(analysis)) {
+    if (reached.has(routine) || !analysis.effectsOf(routine).transactionControl || !canHaveEntry(analysis, routine))
+      continue;
+    reached.add(routine);
+    open.push(routine);
+  }
   // The queue takes the errors of jobs, which may end transactions.
   for (const routine of analysis.catalog.routines) {
     if (!isJobRoutine(routine.name) || routine.routine !== 'PROCEDURE' || !canHaveEntry(analysis, routine)) continue;
@@ -104,6 +111,18 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
   for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
   return reached;
 });
+
+/** Functions on their own and those of packages. */
+function outermostFunctions(analysis: Analysis): readonly RoutineSymbol[] {
+  return analysis.units
+    .flatMap((unit): readonly OracleNode[] =>
+      unit.kind === 'CreateRoutine' ? [unit.routine] : unit.kind === 'CreatePackageBody' ? unit.declarations : [],
+    )
+    .flatMap((node) => {
+      const symbol = node.kind === 'RoutineDefinition' ? analysis.declaredBy(node) : undefined;
+      return symbol?.kind === 'routine' && symbol.routine === 'FUNCTION' ? [symbol] : [];
+    });
+}
 
 function blockOf(analysis: Analysis, node: OracleNode): OracleNode | undefined {
   return node.kind === 'ExecuteImmediate' && !node.block ? dynamicBlock(analysis, node) : undefined;
