@@ -199,15 +199,16 @@ export const headingWithoutBody = define({
 });
 
 /**
- * A package of which only the specification is there. PostgreSQL: the routines of a package stand on their own. (PL/SQL Language Reference, "CREATE
- * PACKAGE BODY Statement")
+ * A package or object type of which only the specification is there. PostgreSQL: the routines of a package stand on their own. (PL/SQL Language
+ * Reference, "CREATE PACKAGE BODY Statement", "CREATE TYPE BODY Statement")
  */
-export const packageWithoutBody = define({
+export const withoutBody = define({
   code: 'OP3064',
-  name: 'package-without-body',
+  name: 'without-body',
   severity: 'error',
   effort: 60,
-  message: (name: string) => `The body of package ${name} is not among the inputs: its routines are stubs that raise.`,
+  message: (name: string, kind: 'package' | 'type') =>
+    `The body of ${kind} ${name} is not among the inputs: its ${kind === 'package' ? 'routines' : 'methods'} are stubs that raise.`,
   about: (name) => name,
   missing: true,
   help: 'Give the file that creates the body; ask the vendor for the source of a wrapped one.',

@@ -13,6 +13,7 @@ import {
   typeTag,
   withSubtypes,
 } from '../../objects/hierarchy.js';
+import { methodsWithoutBody } from '../../plsql/routines/without-body.js';
 import { collectionType, fieldType } from '../../types-of-declarations.js';
 import { written } from '../names.js';
 import { columnType } from '../tables/column-type.js';
@@ -36,8 +37,8 @@ export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatemen
       return [withComments(collectionType(unit, symbol, node.span), node)];
     case 'ObjectTypeDefinition': {
       if (symbol?.kind !== 'objectType') return [];
-      if (symbol.supertype) return [subtype(unit, node, symbol), ...abstractMethods(unit, node, symbol)];
-      return [withComments(objectType(unit, node, symbol), node), ...abstractMethods(unit, node, symbol)];
+      const type = symbol.supertype ? subtype(unit, node, symbol) : withComments(objectType(unit, node, symbol), node);
+      return [type, ...abstractMethods(unit, node, symbol), ...methodsWithoutBody(unit, symbol, node)];
     }
   }
 }

@@ -1,7 +1,8 @@
-import type { PackageSymbol } from '../../../analyze/model/symbols.js';
+import { overridersOf } from '../../../analyze/model/overriders.js';
+import type { ObjectTypeSymbol, PackageSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
-import { packageWithoutBody } from '../../../diagnostics/op3-calls.js';
-import type { CreatePackage, RoutineDeclaration, RoutineDefinition } from '../../../ir/oracle/index.js';
+import { withoutBody } from '../../../diagnostics/op3-calls.js';
+import type { CreatePackage, CreateType, RoutineDeclaration, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { stubs } from './routine.js';
@@ -13,10 +14,28 @@ import { stubs } from './routine.js';
 export function routinesWithoutBody(unit: UnitContext, pkg: PackageSymbol, node: CreatePackage): PgStatement[] {
   if (pkg.body || pkg.specification !== node || !unit.analysis.catalog.packages.includes(pkg)) return [];
   const headings = node.declarations.filter((d) => d.kind === 'RoutineDeclaration');
-  const diagnostic = packageWithoutBody(node.name.span, pkg.name);
+  const diagnostic = withoutBody(node.name.span, pkg.name, 'package');
   const made = headings.flatMap((heading) => stubOf(unit, heading, diagnostic));
   if (made.length > 0) unit.report(diagnostic);
   return made;
+}
+
+/** The same of an object type; what is NOT INSTANTIABLE has no body. */
+export function methodsWithoutBody(unit: UnitContext, type: ObjectTypeSymbol, node: CreateType): PgStatement[] {
+  const { definition } = node;
+  if (type.body || type.definition !== node || definition.kind !== 'ObjectTypeDefinition') return [];
+  const diagnostic = withoutBody(node.name.span, type.name, 'type');
+  const made = definition.methods
+    .filter((heading) => heading.method?.instantiable !== false && !isOverridden(unit, heading))
+    .flatMap((heading) => stubOf(unit, heading, diagnostic));
+  if (made.length > 0) unit.report(diagnostic);
+  return made;
+}
+
+/** What chooses among the methods of the hierarchy has the name then, and raises by itself. */
+function isOverridden(unit: UnitContext, heading: RoutineDeclaration): boolean {
+  const symbol = unit.analysis.declaredBy(heading);
+  return symbol?.kind === 'routine' && overridersOf(symbol).length > 0;
 }
 
 /** Stubs of a heading that no definition belongs to. */
