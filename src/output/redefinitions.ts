@@ -1,6 +1,6 @@
 import type { CompiledUnit } from '../compile.js';
 import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
-import { foldName } from '../lower/naming/naming.js';
+import { foldName, type Naming } from '../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../print/index.js';
 import { withoutLeadingComments } from '../source/leading-comments.js';
 import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
@@ -20,7 +20,10 @@ type Preparations = ReadonlyMap<CompiledUnit, readonly string[]>;
  * dropped; types that stay the same stay; a package loses its state. (PL/SQL Language Reference, "CREATE PACKAGE
  * Statement", "Package State")
  */
-export function replacing(statements: readonly ScriptStatement[]): {
+export function replacing(
+  statements: readonly ScriptStatement[],
+  naming: Naming,
+): {
   readonly statements: readonly ScriptStatement[];
   readonly preparations: Preparations;
   /** Units with OR REPLACE that the script comes to first: an earlier run may have left what they replace. */
@@ -52,7 +55,7 @@ export function replacing(statements: readonly ScriptStatement[]): {
       if (key === undefined || !saysReplace(unit)) continue;
       firsts.add(unit);
       const specification = made.get(key.replace(' body ', ' ')) ?? [];
-      preparations.set(unit, takingOver(key, [...specification, ...own.map((o) => o.statement)], own));
+      preparations.set(unit, takingOver(key, [...specification, ...own.map((o) => o.statement)], own, naming));
       continue;
     }
     // Packages and types alone have bodies.
@@ -93,11 +96,18 @@ const saysReplace = ({ source }: CompiledUnit): boolean =>
  * parameters, of a package body all that are no longer in it, and the triggers of a trigger. The rest is replaced in
  * place. (PL/SQL Language Reference, "CREATE FUNCTION Statement", OR REPLACE)
  */
-function takingOver(key: string, kept: readonly PgStatement[], own: readonly ScriptStatement[]): readonly string[] {
+function takingOver(
+  key: string,
+  kept: readonly PgStatement[],
+  own: readonly ScriptStatement[],
+  naming: Naming,
+): readonly string[] {
   const routines = own.flatMap(({ statement }) => (isRoutine(statement) ? [statement] : []));
   const names = [...new Set(routines.map(({ name }) => quoteName(name)))];
   const signatures = kept.filter(isRoutine).map(quotedSignature);
-  const [schema] = key.startsWith('package body ') ? (routines[0]?.name ?? []) : [];
+  // Texts of dynamic SQL in the body are routines of the owner's schema, where everything else stays.
+  const [, owner = '', name = ''] = /^package body ([^.]*)\.(.*)$/.exec(key) ?? [];
+  const schema = name === '' ? undefined : naming.packageSchema({ owner, name });
   if (names.length === 0) return [];
   if (key.startsWith('trigger ')) {
     const base = foldName(key.slice(key.lastIndexOf('.') + 1));

@@ -119,6 +119,7 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
     distinctTemporaries(
       units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u }))),
     ),
+    compilation.naming,
   );
   const printed = await printChecked(
     announcingBodies(statements).map(({ statement, owner }) => ({
