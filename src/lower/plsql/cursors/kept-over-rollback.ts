@@ -67,18 +67,21 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
 /** A package's cursor, which a ROLLBACK of any caller may have taken away, though its state says that it is open. */
 function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
   const { symbol } = cursor;
-  if (symbol.kind !== 'cursor' || !mayBeAsked(rc.unit, symbol)) return [];
-  const gone = b.and(
-    span,
-    isOpenByState(cursor, span),
-    b.not(span, b.ora(span, 'cursor_is_open', b.text(span, cursor.name))),
-  );
-  if (symbol.query?.forUpdate)
-    return [b.ifThen(span, gone, raiseError(rc, span, sqlstateOf(1002), oracleMessage(1002)))];
+  if (symbol.kind !== 'cursor') return [];
+  if (symbol.query?.forUpdate) return endedPackageCursor(rc, cursor, span);
+  if (!mayBeAsked(rc.unit, symbol)) return [];
   const { code } = cursorOverRollback(span, symbol.name);
   const message = `${symbol.name} was opened in a transaction that has been rolled back.`;
-  return [b.ifThen(span, gone, [lost(span, { code, message })])];
+  return [b.ifThen(span, hasLostPortal(cursor, span), [lost(span, { code, message })])];
 }
+
+/** The end of any transaction closes a FOR UPDATE cursor: ORA-01002. */
+const endedPackageCursor = (rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] => [
+  b.ifThen(span, hasLostPortal(cursor, span), raiseError(rc, span, sqlstateOf(1002), oracleMessage(1002))),
+];
+
+const hasLostPortal = (cursor: CursorIdentity, span: Span): PgExpr =>
+  b.and(span, isOpenByState(cursor, span), b.not(span, b.ora(span, 'cursor_is_open', b.text(span, cursor.name))));
 
 /** The FETCH itself is converted: this is no comment of ours that stands in its place, but a test in front of it. */
 const lost = (span: Span, { code, message }: { readonly code: string; readonly message: string }): PlStatement =>

@@ -19,6 +19,7 @@ import { rowType } from './cursor-rows.js';
 import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { keepState, packageState, setPackageState } from './kept-attributes.js';
+import { lostByRollback } from './kept-over-rollback.js';
 import { lockedAtOnce } from './locked-at-once.js';
 import { isAskedOutside, isOpenAskedElsewhere } from './loop-attributes.js';
 import { mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
@@ -46,9 +47,11 @@ export function loopOverNamedCursor(
     ? isAsked(rc.unit, cursor.symbol) || mayNest(rc.unit.analysis, cursor.symbol)
     : counts.attributes;
   const opensByName = counts.currentOf || isOpenAskedElsewhere(rc.unit, cursor, s);
-  const closed =
-    asked && (cursor.package || isAskedOutside(rc.unit, cursor, s)) ? keepState(rc, cursor, s.span, 'close') : [];
-  const end = opensByName && !counts.currentOf ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
+  // OPEN looks at what is kept of a package's cursor, which has one portal for all.
+  const keepsClosed = cursor.package ? asked || opensByName : asked && isAskedOutside(rc.unit, cursor, s);
+  const closed = keepsClosed ? keepState(rc, cursor, s.span, 'close') : [];
+  const closesOnLeaving = opensByName && (cursor.package || !counts.currentOf);
+  const end = closesOnLeaving ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...end);
   // Left by EXIT the loop goes on after it; RETURN and GOTO do not.
@@ -110,8 +113,6 @@ function fetchingLoop(
 ): PlStatement[] {
   const { span } = s;
   const variable = portalVariable(rc, cursor);
-  const close: PlStatement = { kind: 'PlClose', span, cursor: variable };
-  const portal = b.cast(span, b.column(span, variable), pgTypes.text);
   // What the query raises is caught with the rest of the body.
   const guarded = (statement: PlStatement): PlStatement =>
     rc.mode.kind === 'capture' ? protect(rc, span, [statement]) : statement;
@@ -122,6 +123,7 @@ function fetchingLoop(
       span,
       [
         ...endedByCommit(rc, cursor, s),
+        ...(cursor.package ? lostByRollback(rc, cursor, variable, span) : []),
         guarded({ kind: 'PlFetch', span, cursor: variable, targets: [b.column(span, loop.record)] }),
         b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
         ...keepState(rc, cursor, span, 'fetch'),
@@ -130,11 +132,10 @@ function fetchingLoop(
       loop.label,
     ),
     ...(endsWithTransaction(rc, cursor)
-      ? [
-          b.ifThen(span, b.ora(span, 'cursor_is_open', portal), [close]),
-          b.assign(span, b.column(span, variable), b.null(span)),
-        ]
-      : [close]),
+      ? [closeIfOpen(rc, cursor, s), b.assign(span, b.column(span, variable), b.null(span))]
+      : cursor.package && commitsIn(rc, s)
+        ? [closeIfOpen(rc, cursor, s)]
+        : [{ kind: 'PlClose', span, cursor: variable } as const]),
     ...loop.closed,
   ];
 }
