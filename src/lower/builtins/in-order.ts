@@ -11,9 +11,7 @@ import { isNullLiteral } from '../expressions/typing.js';
 import { calleesOf } from '../plsql/effects/callees.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
 import { pgTypeOf } from '../types.js';
-
-/** Functions that evaluate an argument only where they need it, or see to the order themselves. */
-const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2']);
+import { isLazy } from './lazy.js';
 
 /**
  * The context in which the arguments of a built-in function are lowered, where one after another runs as a statement of
@@ -21,7 +19,7 @@ const lazy: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'NULLIF', 'NVL2
  * left, and stand in for what is written then.
  */
 export function withArgumentsInOrder(ex: ExprContext, name: string, args: readonly Argument[]): ExprContext {
-  if (!ex.hoist || !ex.routine || ex.sql || lazy.has(name)) return ex;
+  if (!ex.hoist || !ex.routine || ex.sql || isLazy(name)) return ex;
   const besideNull = args.some((a) => isNullLiteral(a.value));
   if (!besideNull && !args.slice(1).some((a) => callsByStatement(ex, a.value))) return ex;
   const values = args.map((a) => a.value).filter((value) => !isLiteral(value));

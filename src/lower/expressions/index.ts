@@ -11,6 +11,7 @@ import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from '../objects/exp
 import { lowerCursorAttribute } from '../plsql/cursors/cursor-attributes.js';
 import { pgTypeOf } from '../types.js';
 import { lowerBinary, lowerUnary } from './arithmetic.js';
+import { besideCalls } from './beside-calls.js';
 import { lowerCase, lowerCaseTo } from './case.js';
 import { lowerCast } from './cast.js';
 import { lowerChain } from './chain.js';
@@ -37,9 +38,10 @@ import { lowerTrim } from './trim.js';
 import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
-export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
-  const replaced = ex.substitutions?.replace(expr);
+export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
+  const replaced = outer.substitutions?.replace(expr);
   if (replaced) return replaced;
+  const ex = besideCalls(outer, expr);
   const { span } = expr;
   switch (expr.kind) {
     case 'NullLiteral':
@@ -145,8 +147,9 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   if (isNullLiteral(expr) || expr.kind === 'Case' || sized) {
     const replaced = ex.substitutions?.replace(expr);
     if (replaced) return convert(ex, replaced, typeOf(ex, expr), type, expr.span);
-    if (expr.kind === 'Case') return lowerCaseTo(ex, expr, type);
-    if (expr.kind === 'Binary') return convert(ex, lowerBinary(ex, expr, type), typeOf(ex, expr), type, expr.span);
+    if (expr.kind === 'Case') return lowerCaseTo(besideCalls(ex, expr), expr, type);
+    if (expr.kind === 'Binary')
+      return convert(ex, lowerBinary(besideCalls(ex, expr), expr, type), typeOf(ex, expr), type, expr.span);
     return nullOf(ex.unit, type, expr.span) ?? b.null(expr.span);
   }
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;

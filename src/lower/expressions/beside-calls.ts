@@ -1,0 +1,74 @@
+import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { contains } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import { isLazy } from '../builtins/lazy.js';
+import type { ExprContext } from '../context.js';
+import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
+import { lowerExpr } from './index.js';
+import { mayBeNull, typeOf } from './typing.js';
+
+/**
+ * The context of operands and arguments that stand beside calls with effects. PL/pgSQL plans an expression that calls itself, or that has failed, with
+ * the values of variables as constants; a strict function of a NULL is NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL
+ * Language Reference, "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`.
+ */
+export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
+  if (ex.sql || !ex.routine) return ex;
+  const operands = operandsOf(ex, expr);
+  if (operands.length < 2 || !operands.some((o) => callsForEffect(ex, o))) return ex;
+  const known = operands.filter((o) => isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && readsVariablesAlone(ex, o));
+  if (known.length === 0) return ex;
+  const made = new Map<Expr, PgExpr>();
+  const replace = (operand: Expr): PgExpr | undefined => {
+    if (!known.includes(operand)) return ex.substitutions?.replace(operand);
+    const value = made.get(operand) ?? b.ora(operand.span, 'reached', lowerExpr(ex, operand));
+    made.set(operand, value);
+    return value;
+  };
+  return { ...ex, substitutions: { ...ex.substitutions, replace } };
+}
+
+/** What PostgreSQL's operator or function needs, all of it, for a result that is not NULL. */
+function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'Binary':
+      // Of numbers and comparisons the calls are statements of their own where there is a place for these.
+      return expr.op === '||' || (ex.hoist && !isDatetimeArithmetic(ex, expr)) ? [] : [expr.left, expr.right];
+    case 'Between':
+      return [expr.operand, expr.low, expr.high];
+    case 'InList':
+      return [expr.operand, ...expr.items];
+    case 'Like':
+      return [expr.operand, expr.pattern];
+    case 'Case':
+      return expr.operand ? [expr.operand, ...expr.branches.flatMap((branch) => branch.when)] : [];
+    case 'Call': {
+      const { base, steps } = ex.unit.analysis.resolve(expr);
+      return base.kind === 'builtin' && steps.length === 0 && !isLazy(base.name) ? base.args.map((a) => a.value) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const isDatetimeArithmetic = (ex: ExprContext, { op, left, right }: Extract<Expr, { kind: 'Binary' }>): boolean =>
+  op === '**' || ((op === '+' || op === '-') && [left, right].some((o) => isDated(typeOf(ex, o))));
+
+const isDated = (type: OracleType): boolean => isDatetime(type) || isInterval(type);
+
+const isScalar = (type: OracleType): boolean =>
+  isNumeric(type) || isText(type) || isDated(type) || type.kind === 'boolean';
+
+function readsVariablesAlone({ unit: { analysis } }: ExprContext, expr: Expr): boolean {
+  let reads = false;
+  const calls = contains(expr, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
+    const { base } = analysis.resolve(node);
+    reads ||= base.kind === 'variable' && base.variable.storage !== 'package';
+    return base.kind === 'routine';
+  });
+  return reads && !calls;
+}
