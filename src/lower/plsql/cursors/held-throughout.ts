@@ -27,10 +27,10 @@ export function isHeldThroughout(rc: Body, symbol: VariableSymbol): boolean {
   return isOpenedHere(rc, symbol, new Set());
 }
 
-/** ROLLBACK in whatever form, DDL that is put together at run time, and blocks that are texts. */
+/** ROLLBACK in whatever form, and texts, but for blocks that stand in the tree. */
 const endsOtherwise = (node: OracleNode): boolean =>
   node.kind === 'Rollback' ||
-  node.kind === 'ExecuteImmediate' ||
+  (node.kind === 'ExecuteImmediate' && node.block === undefined) ||
   (node.kind === 'Name' && node.parts.some(({ name }) => name.includes('ROLLBACK')));
 
 /** Is every value of the variable a query that is opened here, without locks? */

@@ -6,10 +6,12 @@ import { forEachChild, walk } from '../../../ir/walk.js';
 interface Around {
   readonly inLoop: boolean;
   readonly loops: readonly string[];
+  /** Labels in front of the loop's own, the last one: `<<a>> <<b>> LOOP`. */
+  readonly before: readonly string[];
   readonly inHandler: boolean;
 }
 
-const outside: Around = { inLoop: false, loops: [], inHandler: false };
+const outside: Around = { inLoop: false, loops: [], before: [], inHandler: false };
 
 /**
  * The statement for which Oracle does not compile a block that stands alone: EXIT or CONTINUE without a loop, GOTO to a
@@ -39,18 +41,20 @@ export function misplacedJump(block: Block): OracleNode | undefined {
       default:
         break;
     }
-    const inner: Around =
-      node.kind === 'RoutineDefinition'
-        ? outside
-        : isLoop(node)
-          ? { ...around, inLoop: true, loops: [...around.loops, node.label?.name ?? ''] }
-          : node.kind === 'ExceptionHandler'
-            ? { ...around, inHandler: true }
-            : around;
+    const inner = within(node, around);
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(block, outside);
   return found;
+}
+
+function within(node: OracleNode, around: Around): Around {
+  const { loops, before } = around;
+  if (node.kind === 'RoutineDefinition') return outside;
+  if (isLoop(node))
+    return { ...around, inLoop: true, loops: [...loops, ...before, node.label?.name ?? ''], before: [] };
+  if (node.kind === 'LabelledStatement') return { ...around, before: [...before, node.label.name] };
+  return { ...around, before: [], inHandler: around.inHandler || node.kind === 'ExceptionHandler' };
 }
 
 type Loop = Extract<OracleNode, { kind: 'BasicLoop' | 'WhileLoop' | 'ForLoop' | 'CursorForLoop' }>;
