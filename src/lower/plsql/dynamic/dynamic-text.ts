@@ -45,7 +45,8 @@ import { widthOf, wrongCount, wrongType } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { placeDeclared } from './declared-by-text.js';
 import { beginsNoStatement, brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
-import { invalidQuery } from './invalid-query.js';
+import { invalidDml, invalidQuery } from './invalid-query.js';
+import { wrongTrigger } from './invalid-trigger.js';
 import { hasOtherHeading } from './other-heading.js';
 import { invalidIdentifier, unknownNameIn, wrongDefinition } from './unknown-names.js';
 
@@ -109,6 +110,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'MultiTableInsert': {
       const statement = withReturning(bound, s);
       rc.unit.analysis.addUnit(statement);
+      const invalid = invalidDml(rc.unit.analysis, statement);
+      if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
       return orRaisedByOracle(rc, s, statement, (inner) =>
         lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
       );
@@ -296,6 +299,8 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
 
 /** CREATE PROCEDURE, FUNCTION, PACKAGE or TRIGGER. */
 function programMade(rc: BodyBuilder, s: ExecuteImmediate, unit: ScriptUnit): PlStatement[] | undefined {
+  const wrong = unit.kind === 'CreateTrigger' ? wrongTrigger(rc, s, unit) : undefined;
+  if (wrong) return wrong;
   const lowered = hasOtherHeading(rc.unit, unit) ? undefined : rc.unit.define?.(unit);
   if (!lowered) return undefined;
   for (const d of lowered.diagnostics) rc.unit.report(d);

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { FromItem, Query, Select } from '../../../ir/oracle/index.js';
+import type { DmlStatement, FromItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, forEachChild } from '../../../ir/walk.js';
+import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/from.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';
@@ -24,6 +24,8 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
+  const starred = besideStar(query);
+  if (starred) return starred;
   const misplaced = misplacedPart(analysis, query, body);
   if (misplaced) return misplaced;
   if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
@@ -76,6 +78,7 @@ function misplacedPart(analysis: Analysis, query: Query, select: Select): Oracle
   if (!select.hierarchy && has(isLevel))
     return { code: 1788, text: 'ORA-01788: CONNECT BY clause required in this query block' };
   const isSequence = isSequenceOf(analysis);
+  if (query.orderBy?.some((item) => contains(item, isSequence))) return misplacedSequence;
   // Only the select list of the outermost query may have one. (SQL Language Reference, "Where to Use Sequence Values")
   if (contains(select, isSequence) && !has(isSequence)) return misplacedSequence;
   const rearranged =
@@ -91,6 +94,44 @@ const isSequenceOf =
   (analysis: Analysis) =>
   (node: OracleNode): boolean =>
     node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence';
+
+/** `*` stands alone in its select list. (SQL Language Reference, "SELECT", select_list) */
+function besideStar(query: Query): OracleFailure | undefined {
+  const isBeside = ({ items }: Select): boolean =>
+    items.length > 1 && items.some(({ value }) => value.kind === 'Star' && value.qualifier === undefined);
+  for (const select of nodesOf(query, 'Select')) {
+    if (!isBeside(select)) continue;
+    const [first] = select.items;
+    return first?.value.kind === 'Star' && first.value.qualifier === undefined
+      ? { code: 923, text: 'ORA-00923: FROM keyword not found where expected' }
+      : { code: 936, text: 'ORA-00936: missing expression' };
+  }
+  return undefined;
+}
+
+/** The error of a statement of dynamic SQL that changes rows: a sequence where none may be, and what only later releases know. */
+export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleFailure | undefined {
+  const isSequence = isSequenceOf(analysis);
+  const isBelow = (node: OracleNode): boolean => node.kind === 'Query' && contains(node, isSequence);
+  switch (statement.kind) {
+    case 'Insert':
+      if (statement.source.kind === 'Query') return invalidQuery(analysis, statement.source);
+      if (statement.source.rows.length > 1) return notEnded;
+      return contains(statement.source, isBelow) ? misplacedSequence : undefined;
+    case 'Update':
+      if (statement.from) return notEnded;
+      return (statement.where && contains(statement.where, isSequence)) ||
+        statement.set.some((s) => contains(s, isBelow))
+        ? misplacedSequence
+        : undefined;
+    case 'Delete':
+      return statement.where && contains(statement.where, isSequence) ? misplacedSequence : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const notEnded: OracleFailure = { code: 933, text: 'ORA-00933: SQL command not properly ended' };
 
 /** An aggregate beside a column of the tables, without GROUP BY. */
 function isHalfGrouped(analysis: Analysis, select: Select): boolean {

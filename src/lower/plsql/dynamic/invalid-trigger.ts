@@ -1,0 +1,39 @@
+import type { CreateTrigger, ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { contains } from '../../../ir/walk.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { raiseError } from '../errors/capture.js';
+import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+
+/**
+ * The error of a trigger that uses :NEW, :OLD or WHEN where its kind has none of them, behind the COMMIT in front of any DDL.
+ * (Database Error Messages, ORA-04077, ORA-04082, ORA-04084, ORA-04085; PL/SQL Language Reference, "CREATE TRIGGER Statement")
+ */
+export function wrongTrigger(rc: BodyBuilder, s: ExecuteImmediate, trigger: CreateTrigger): PlStatement[] | undefined {
+  const code = errorOf(trigger);
+  if (code === undefined) return undefined;
+  const commit = implicitCommit(rc, s.span);
+  const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
+  return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), oracleMessage(code))];
+}
+
+function errorOf({ timing, forEachRow, when, body, on, events, referencing }: CreateTrigger): number | undefined {
+  if (on.kind !== 'Table' || body.kind !== 'Block' || timing === 'FOR') return undefined;
+  if (!forEachRow && timing !== 'INSTEAD OF') {
+    if (when) return 4077;
+    return contains(body, ({ kind }) => kind === 'CorrelationName') ? 4082 : undefined;
+  }
+  const changes = (name: string): boolean =>
+    contains(body, (node) => targetsOf(node).some((t) => t.kind === 'CorrelationName' && t.correlation === name));
+  if (changes(referencing?.old ?? 'OLD')) return 4085;
+  const keepsNew = timing === 'AFTER' || events.every(({ event }) => event === 'DELETE');
+  return keepsNew && changes(referencing?.new ?? 'NEW') ? 4084 : undefined;
+}
+
+function targetsOf(node: OracleNode): readonly Expr[] {
+  if (node.kind === 'Assignment') return [node.target];
+  return node.kind === 'IntoClause' ? node.targets : [];
+}
