@@ -30,13 +30,21 @@ export function beforeReopening(
   };
 }
 
-/** Is the variable assigned to another one? */
-const isGivenOn = (
+/** Is the variable assigned to another one, or another one to it? */
+export const isGivenOn = (
   { unit, source }: { readonly unit: UnitContext; readonly source: OracleNode },
   symbol: CursorSymbol | VariableSymbol,
 ): boolean =>
   contains(source, (node) => {
     const value =
       node.kind === 'Assignment' ? node.value : node.kind === 'VariableDeclaration' ? node.initial : undefined;
-    return value?.kind === 'Name' && cursorOf(unit, value)?.symbol === symbol;
+    const other = value?.kind === 'Name' ? cursorOf(unit, value)?.symbol : undefined;
+    if (other === undefined) return false;
+    const taking =
+      node.kind === 'VariableDeclaration'
+        ? unit.analysis.declaredBy(node)
+        : node.kind === 'Assignment' && node.target.kind === 'Name'
+          ? cursorOf(unit, node.target)?.symbol
+          : undefined;
+    return other === symbol || taking === symbol;
   });

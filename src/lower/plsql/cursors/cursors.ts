@@ -30,7 +30,7 @@ import { beforeReopening } from './aliased-cursors.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { withObjectNames } from './cursor-rows.js';
-import { needsHold, openHeld } from './held-cursors.js';
+import { openHeld } from './held-cursors.js';
 import { keepState } from './kept-attributes.js';
 import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
 import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
@@ -168,10 +168,10 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const cursor = cursorOf(rc.unit, target);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not known as a cursor variable'));
   const variable = portalVariable(rc, cursor);
-  const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
+  const reset = beforeReopening(rc, cursor.symbol, variable, s.span);
   if (s.source.kind !== 'Query')
     return [
-      needsHold(rc, cursor.symbol, s.span) ? reset : beforeReopening(rc, cursor.symbol, variable, s.span),
+      reset,
       ...lowerDynamicOpen(rc, s, s.source.text, { ...cursor, variable }),
       ...keepState(rc, cursor, s.span, 'open'),
       ...keptOverRollback(rc, cursor.symbol, s.span),
@@ -187,7 +187,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const { lock, read } = lockedBefore(query, named(lowerQuery(cursorContext(rc, before), query)));
   return [
     ...before,
-    beforeReopening(rc, cursor.symbol, variable, s.span),
+    reset,
     ...(lock ? [b.perform(s.span, lock)] : []),
     { kind: 'PlOpen', span: s.span, cursor: variable, query: read },
     ...keepState(rc, cursor, s.span, 'open'),

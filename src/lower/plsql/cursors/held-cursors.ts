@@ -13,6 +13,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { nextParameter, withVariables } from '../body/derived-context.js';
 import { exprContext } from '../body/expr-context.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
 
@@ -54,7 +55,7 @@ export function openHeld(
   const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
   const lowered = lowerQuery(ex, query);
   if (!typed.all) return undefined;
-  const name = cursor.package ? [] : [nameHeld(cursor, span)];
+  const name = cursor.package ? [] : [nameHeld(rc, cursor, span)];
   return [
     ...before,
     ...name,
@@ -68,14 +69,19 @@ export function openHeld(
   ];
 }
 
-/** Gives the portal a name, which DECLARE needs. */
-export function nameHeld(cursor: { readonly name: string; readonly variable: string }, span: Span): PlStatement {
+/** Gives the portal a name, which DECLARE needs: a new one, unless another variable may go on with that of the portal that was closed. */
+export function nameHeld(
+  rc: BodyBuilder,
+  cursor: { readonly symbol: CursorSymbol | VariableSymbol; readonly name: string; readonly variable: string },
+  span: Span,
+): PlStatement {
   const portal = b.column(span, cursor.variable);
-  return b.assign(
+  const name = b.assign(
     span,
     portal,
     b.ora(span, 'held_name', b.text(span, cursor.name), b.cast(span, portal, pgTypes.text)),
   );
+  return isGivenOn(rc, cursor.symbol) ? b.ifThen(span, b.isNull(span, portal), [name]) : name;
 }
 
 /** Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error, and no transaction ends? */

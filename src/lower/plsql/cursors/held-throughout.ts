@@ -1,5 +1,6 @@
 import type { BoundArgument } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -23,8 +24,22 @@ export function isHeldThroughout(rc: Body, symbol: VariableSymbol): boolean {
   if (symbol.storage !== 'local') return false;
   const { analysis } = rc.unit;
   const called = reachedFrom(analysis, calleesWithin(analysis, rc.source));
-  if ([...called].some(rollsBack) || contains(rc.source, endsOtherwise)) return false;
+  if (
+    [...called].some(rollsBack) ||
+    contains(rc.source, (node) => endsOtherwise(node) && !isBehindAll(rc.source, node))
+  )
+    return false;
   return isOpenedHere(rc, symbol, new Set());
+}
+
+/** Does the statement come when no cursor is closed any more: behind every CLOSE, and in no loop with one? */
+function isBehindAll(source: OracleNode, { span }: OracleNode): boolean {
+  const isClose = ({ kind }: OracleNode): boolean => kind === 'CloseCursor';
+  const comesBefore = (node: OracleNode): boolean =>
+    node.kind === 'Goto' ||
+    (isClose(node) && node.span.start > span.start) ||
+    (isLoop(node) && node.span.start < span.start && node.span.end > span.start && contains(node, isClose));
+  return !contains(source, comesBefore);
 }
 
 /** ROLLBACK in whatever form, and texts, but for blocks that stand in the tree. */

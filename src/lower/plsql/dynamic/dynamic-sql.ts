@@ -151,5 +151,5 @@ export function lowerDynamicOpen(
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   const held = needsHold(rc, cursor.symbol, s.span);
   const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };
-  return [...before, ...(held ? [nameHeld(cursor, s.span)] : []), open];
+  return [...before, ...(held ? [nameHeld(rc, cursor, s.span)] : []), open];
 }
