@@ -11,12 +11,12 @@ import { lowerExpr } from './index.js';
 import { mayBeNull, typeOf } from './typing.js';
 
 /**
- * The context of operands and arguments that stand beside calls with effects. PL/pgSQL plans an expression that calls itself, or that has failed, with
- * the values of variables as constants; a strict function of a NULL is NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL
+ * The context of operands and arguments that stand beside calls with effects. PL/pgSQL plans a statement of SQL, and an expression that calls itself or has
+ * failed, with the values of variables as constants; a strict function of a NULL is NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL
  * Language Reference, "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`.
  */
 export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
-  if (ex.sql || !ex.routine) return ex;
+  if (!ex.routine) return ex;
   const operands = operandsOf(ex, expr);
   if (operands.length < 2 || !operands.some((o) => callsForEffect(ex, o))) return ex;
   const known = operands.filter((o) => isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && readsVariablesAlone(ex, o));
@@ -36,7 +36,9 @@ function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'Binary':
       // Of numbers and comparisons the calls are statements of their own where there is a place for these.
-      return expr.op === '||' || (ex.hoist && !isDatetimeArithmetic(ex, expr)) ? [] : [expr.left, expr.right];
+      return expr.op === '||' || (!ex.sql && ex.hoist && !isDatetimeArithmetic(ex, expr))
+        ? []
+        : [expr.left, expr.right];
     case 'Between':
       return [expr.operand, expr.low, expr.high];
     case 'InList':
@@ -68,7 +70,7 @@ function readsVariablesAlone({ unit: { analysis } }: ExprContext, expr: Expr): b
     if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
     const { base } = analysis.resolve(node);
     reads ||= base.kind === 'variable' && base.variable.storage !== 'package';
-    return base.kind === 'routine';
+    return base.kind === 'routine' || base.kind === 'column';
   });
   return reads && !calls;
 }
