@@ -11,9 +11,10 @@ import { lowerExpr } from './index.js';
 import { mayBeNull, typeOf } from './typing.js';
 
 /**
- * The context of operands and arguments that stand beside calls with effects. PL/pgSQL plans a statement of SQL, and an expression that calls itself or has
- * failed, with the values of variables as constants; a strict function of a NULL is NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL
- * Language Reference, "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`.
+ * The context of operands and arguments that stand beside calls with effects. PL/pgSQL plans a statement of SQL, and an
+ * expression that calls itself or has failed, with the values of variables as constants; a strict function of a NULL is
+ * NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL Language Reference,
+ * "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`.
  */
 export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
   if (!ex.routine) return ex;
