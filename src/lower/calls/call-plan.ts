@@ -19,6 +19,7 @@ import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { reportAliases } from '../plsql/effects/aliased-parameters.js';
 import { variableByReference } from '../plsql/effects/by-reference.js';
 import { standsApart } from '../plsql/errors/capture.js';
+import { capturedNames } from '../plsql/routines/captured-names.js';
 import { capturedEntry } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { settledPlaces } from '../plsql/statements/out-places.js';
@@ -263,11 +264,13 @@ export function selectFrom(
   });
   if (!types.some(composite)) return [select(targets)];
   const row = rc.fresh('row', pgTypes.record);
+  const captured = capturedNames(ex.unit, routine);
   const names = [
     ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => foldName(p.variable.name)),
-    ...writtenCaptures(ex, routine).flatMap(
-      (v) => splitParts(ex.unit, v)?.map((part) => part.name) ?? [foldName(v.name)],
-    ),
+    ...writtenCaptures(ex, routine).flatMap((v) => {
+      const own = captured.get(v) ?? foldName(v.name);
+      return splitParts(ex.unit, v, own)?.map((part) => part.name) ?? [own];
+    }),
     resultName(routine),
   ];
   return [

@@ -1,4 +1,4 @@
-import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
@@ -10,11 +10,12 @@ import type { ExprContext, UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { parameterType, pgTypeOf } from '../../types.js';
 import { resultName } from '../body/result-name.js';
+import { capturedNames } from './captured-names.js';
 import { handsBackAsResult } from './entries.js';
 import { defaultValue, needsSubquery } from './parameter-default.js';
 import { hasImplicitSelf } from './parameter-names.js';
 import { returnType } from './return-type.js';
-import { capturedVariables, startBody } from './routine-body.js';
+import { capturedVariables } from './routine-body.js';
 
 /** Parameters in Oracle's order; then captured variables; then what a function with OUT parameters returns. */
 export function parametersOf(
@@ -70,7 +71,7 @@ export function parametersOf(
   for (const { name, type, mode } of goneParts(unit, symbol))
     parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode, type, default: told });
   if (symbol.nested) {
-    const names = capturedNames(unit, symbol, definition);
+    const names = capturedNames(unit, symbol);
     for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
       const own = names.get(variable) ?? foldName(variable.name);
       const parts = splitParts(unit, variable, own) ?? [
@@ -97,18 +98,6 @@ export function parametersOf(
     });
   }
   return parameters;
-}
-
-/** What captured variables are called as parameters: the names that the body uses. */
-function capturedNames(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  definition: RoutineDefinition,
-): ReadonlyMap<VariableSymbol, string> {
-  const captured = capturedVariables(unit, symbol);
-  if (captured.length === 0 || definition.body.kind !== 'Block') return new Map();
-  const rc = startBody(unit, symbol, definition.body);
-  return new Map(captured.map((variable) => [variable, rc.variables.captured(variable)]));
 }
 
 /** A function whose heading has no RETURN clause. */
