@@ -99,9 +99,12 @@ export function notingRows(unit: UnitContext, table: RelationSymbol, query: PgSe
 
 const titleOf = (table: RelationSymbol): string => [table.owner, table.name].filter((p) => p !== '').join('.');
 
-/** The table's name in the output, and those of the views that read it. */
+/** The names of the table in the output, where a temporary one is that of the session, and those of the views that read it. */
 const namesReading = (unit: UnitContext, table: RelationSymbol): readonly string[] =>
-  [table, ...viewsOver(unit.analysis, table)].map((relation) => unit.naming.of(relation).join('.'));
+  [table, ...viewsOver(unit.analysis, table)].flatMap((relation) => {
+    const name = unit.naming.of(relation);
+    return relation.temporary ? [name.join('.'), `pg_temp.${name.at(-1) ?? ''}`] : [name.join('.')];
+  });
 
 /** The body with a statement before each that names one of the tables in its SQL. */
 function beforeAccess(body: PlBlock, tables: ReadonlySet<string>, make: (s: PlStatement) => PlStatement): PlBlock {
