@@ -52,7 +52,7 @@ function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolea
     case 'CreateSynonym':
       return { statements: lowerCreateSynonym(unit, node, inProgram) };
     case 'CreateType':
-      return { statements: lowerCreateType(unit, node) };
+      return { statements: lowerCreateType(unit, node, inProgram) };
     case 'CreateTypeBody':
       return { statements: lowerCreateTypeBody(unit, node) };
     case 'CreateTrigger':

@@ -23,7 +23,7 @@ import { columnType } from '../tables/column-type.js';
  * its root, with `_type` and the attributes of all subtypes, and a domain over it for each subtype. (Object-Relational
  * Developer's Guide, chapter 2; src/lower/CALLING-CONVENTION.md)
  */
-export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatement[] {
+export function lowerCreateType(unit: UnitContext, node: CreateType, inProgram: boolean): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const { definition } = node;
   switch (definition.kind) {
@@ -38,7 +38,9 @@ export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatemen
     case 'ObjectTypeDefinition': {
       if (symbol?.kind !== 'objectType') return [];
       const type = symbol.supertype ? subtype(unit, node, symbol) : withComments(objectType(unit, node, symbol), node);
-      return [type, ...abstractMethods(unit, node, symbol), ...methodsWithoutBody(unit, symbol, node)];
+      // The body of a type that a program creates may be anywhere.
+      const missing = inProgram ? [] : methodsWithoutBody(unit, symbol, node);
+      return [type, ...abstractMethods(unit, node, symbol), ...missing];
     }
   }
 }
