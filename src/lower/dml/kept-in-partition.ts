@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -9,6 +9,7 @@ import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row
 import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
+import { viewsOver } from './tables-behind.js';
 import { type DmlTable, targetColumn } from './target.js';
 import { columnAssignment } from './values.js';
 
@@ -58,6 +59,7 @@ export function partitionColumns({ relation }: DmlTable): readonly string[] {
 export function reportPartitionKey(ex: ExprContext, table: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
   if (value.kind === 'Name' && value.parts.at(-1)?.name === info.name) return;
   reportHashKey(ex, table, info, value);
+  reportKeyOfView(ex, table, info, value);
   reportMovingTriggers(ex, table, info, value);
 }
 
@@ -69,6 +71,21 @@ function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo
     if (p.method === 'HASH' && names(p.columns, info))
       ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}, which partitions are chosen by`, ofHashes));
 }
+
+/** Through a view the partition of a row cannot be asked for. */
+function reportKeyOfView({ unit }: ExprContext, { relation }: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
+  if (relation?.relation !== 'view') return;
+  const isKept = (table: RelationSymbol): boolean =>
+    table.definition?.kind === 'CreateTable' &&
+    choosingColumns(table.definition).includes(info.name) &&
+    (rowMovementChanges(unit, table) || !rowsMove(table)) &&
+    viewsOver(unit.analysis, table).includes(relation);
+  if (unit.analysis.catalog.relations.some(isKept))
+    unit.report(differentResult(value.span, `UPDATE of ${info.name} of a view`, throughViews));
+}
+
+const throughViews =
+  'Oracle raises ORA-14402 where the row would go to another partition, unless the table has ENABLE ROW MOVEMENT; here the row goes there';
 
 /**
  * PostgreSQL moves a row to another partition by a DELETE and an INSERT, which fire triggers of the row. (PostgreSQL
