@@ -203,7 +203,7 @@ export const headingWithoutBody = define({
  * Reference, "CREATE PACKAGE BODY Statement", "CREATE TYPE BODY Statement")
  */
 export const withoutBody = define({
-  code: 'OP3064',
+  code: 'OP3065',
   name: 'without-body',
   severity: 'error',
   effort: 60,

@@ -101,10 +101,10 @@ end;
     defaultOptions,
   );
   const text = steps.map((s) => s.sql).join('\n');
-  expect(diagnostics.map((d) => d.code)).toEqual(['OP3064', 'OP3061']);
+  expect(diagnostics.map((d) => d.code)).toEqual(['OP3065', 'OP3061']);
   expect(text).toContain('create procedure rates.load(p_day timestamp default null)');
   expect(text).toContain('create function rates.rate_of(p_code text)');
   expect(text).toContain('create function limits."least"()');
-  expect(text.match(/-- oraphant: refused OP3064/g)).toHaveLength(2);
+  expect(text.match(/-- oraphant: refused OP3065/g)).toHaveLength(2);
   expect(text).toContain('call rates.load(');
 });
