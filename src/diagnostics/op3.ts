@@ -129,10 +129,10 @@ export const autonomousConnection = define({
 export const functionControlsTransaction = define({
   code: 'OP3031',
   name: 'transaction-control-in-function',
-  severity: 'warning',
-  effort: 60,
+  severity: 'info',
+  effort: 15,
   message: (routine: string) =>
-    `Function ${routine} commits or rolls back: converted code calls it through a procedure; other callers, and SQL, get an error.`,
+    `Function ${routine} commits or rolls back: converted code calls it through a procedure; for callers outside of it, and for SQL, its COMMIT or ROLLBACK fails.`,
   help: 'Call the procedure with the suffix __c from outside, or make it a procedure with an OUT parameter.',
 });
 

@@ -43,6 +43,7 @@ import { aggregateFunction } from './aggregate-function.js';
 import { reportCallersTables } from './callers-tables.js';
 import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
+import { loudAtItsEnd } from './loud-at-its-end.js';
 import { loweredAgain } from './lowered-again.js';
 import { missingReturn } from './missing-return.js';
 import { initialisationChecks } from './package-init.js';
@@ -133,7 +134,8 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const block = definition.body;
   if (definition.options.resultCache) reportCachedEffects(unit, symbol, definition);
   if (isPipelined(symbol)) reportNoDataNeeded(unit, symbol, block);
-  if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous && isCalledFromOutside(symbol))
+  const endsTransaction = symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous;
+  if (endsTransaction && isCalledFromOutside(symbol))
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   const inSql =
     hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
@@ -172,7 +174,8 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     const own = heading(unit, symbol, definition, ownName(unit, symbol), whole, made.columnConflict);
     return [own, dispatcher(unit, symbol, definition.span, uncommented(own).parameters), ...inSql];
   }
-  const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
+  const ending = endsTransaction ? loudAtItsEnd(symbol, whole) : whole;
+  const main = heading(unit, symbol, definition, name, ending, made.columnConflict);
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
 }
 
@@ -373,7 +376,8 @@ function wrapper(
       ...own.map((p) => b.returns(span, b.column(span, p.name))),
     ],
   });
-  return uncommented(heading(unit, symbol, definition, name, body));
+  const whole = symbol.routine === 'FUNCTION' ? loudAtItsEnd(symbol, body) : body;
+  return uncommented(heading(unit, symbol, definition, name, whole));
 }
 
 /** `f__sql`: NULL where NO_DATA_FOUND would escape, and ORA-06510 where a user-defined exception would, as SQL sees them. */
