@@ -2,6 +2,7 @@ import { firstText } from '../ir/literals.js';
 import type { AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
 import { nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
+import { withoutComments } from '../source/without-comments.js';
 import { tableDroppedBy, tablesAfterEach } from './dynamic-tables.js';
 
 const definition =
@@ -40,13 +41,16 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
       const parsed = parseStatementText(literal, text.span);
       if (!parsed.unit || parsed.diagnostics.some((d) => d.severity === 'error')) continue;
       made.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
-      if (program.test(literal)) programs.set(text, parsed.unit);
+      if (program.test(withoutComments(literal))) programs.set(text, parsed.unit);
     }
   }
   return tablesAfterEach(made, drops);
 }
 
-const isDefinition = (text: string): boolean => definition.test(text) || program.test(text);
+const isDefinition = (text: string): boolean => {
+  const bare = withoutComments(text);
+  return definition.test(bare) || program.test(bare);
+};
 
 /** The texts that an expression may stand for, in step with each other; undefined where they are not known. */
 function textsOf(

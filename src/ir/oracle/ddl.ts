@@ -52,6 +52,10 @@ export interface CreateView extends LineNode {
   readonly objectIdentifier?: readonly Identifier[];
   readonly under?: QualifiedName;
   readonly editioning?: boolean;
+  /** OR REPLACE. */
+  readonly replace?: boolean;
+  /** FORCE: what it names need not be there. */
+  readonly force?: boolean;
   /** BEQUEATH: whose rights functions in the view run with; DEFINER where it is not said. */
   readonly bequeath?: 'CURRENT_USER' | 'DEFINER';
   readonly query: Query;

@@ -27,6 +27,8 @@ export interface CreatePackageBody extends LineNode {
  */
 export interface CreateRoutine extends LineNode {
   readonly kind: 'CreateRoutine';
+  /** OR REPLACE. */
+  readonly replace?: boolean;
   readonly owner?: Identifier;
   readonly routine: RoutineDefinition;
 }
@@ -37,6 +39,8 @@ export interface CreateRoutine extends LineNode {
  */
 export interface CreateTrigger extends LineNode {
   readonly kind: 'CreateTrigger';
+  /** OR REPLACE. */
+  readonly replace?: boolean;
   readonly name: QualifiedName;
   readonly timing: 'BEFORE' | 'AFTER' | 'INSTEAD OF' | 'FOR';
   readonly on: TriggerSubject;

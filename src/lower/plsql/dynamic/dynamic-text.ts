@@ -273,7 +273,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
     const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
     return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
   };
-  const wrong = wrongDefinition(rc.unit, unit, constantText(rc.unit, s.text) ?? '');
+  const wrong = wrongDefinition(rc.unit, unit);
   if (wrong) return failed(wrong.code, wrong.text);
   // A table that a program makes says nothing of the schema.
   const report = (d: Diagnostic): void => {
@@ -286,8 +286,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));
   const isSession = unit.kind === 'AlterSession' || keepsTransactionOpen(unit);
-  const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
-  const run = [...executed(rc, s, statements, isSession, replaces)];
+  const run = [...executed(rc, s, statements, isSession, unit.kind === 'CreateView' && unit.replace === true)];
   const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
   // Where the routine began there was no table to copy.
   const made = unit.kind === 'CreateTable' ? relationNamed(rc.unit, unit.name) : undefined;
@@ -304,7 +303,7 @@ function programMade(rc: BodyBuilder, s: ExecuteImmediate, unit: ScriptUnit): Pl
   const lowered = hasOtherHeading(rc.unit, unit) ? undefined : rc.unit.define?.(unit);
   if (!lowered) return undefined;
   for (const d of lowered.diagnostics) rc.unit.report(d);
-  const replaces = /^\s*create\s+or\s+replace\s/i.test(constantText(rc.unit, s.text) ?? '');
+  const replaces = (unit.kind === 'CreateRoutine' || unit.kind === 'CreateTrigger') && unit.replace === true;
   const statements = [...lowered.statements, ...lowered.late].map(
     (x): PgStatement =>
       replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
@@ -354,8 +353,11 @@ function executed(
 ): PlStatement[] {
   const run = statements.map((statement): PlStatement => {
     const text: PgExpr = { kind: 'PgStatementText', span: s.span, statement };
-    if (replaces && statement.kind === 'PgCreateView')
-      return b.perform(s.span, b.ora(s.span, 'replace_view', b.text(s.span, regclassText(statement.name)), text));
+    if (replaces && statement.kind === 'PgCreateView') {
+      // The runtime changes how it begins.
+      const bare: PgExpr = { ...text, statement: { ...statement, comments: undefined } };
+      return b.perform(s.span, b.ora(s.span, 'replace_view', b.text(s.span, regclassText(statement.name)), bare));
+    }
     return { kind: 'PlExecute', span: s.span, text, using: [] };
   });
   if (isSession || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];

@@ -62,8 +62,8 @@ function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | unde
 }
 
 /** The error of the query of a view or table. A view made with FORCE needs none that is right. */
-export function wrongDefinition(unit: UnitContext, made: DdlStatement, text: string): OracleFailure | undefined {
-  if (/^\s*create\s+(?:or\s+replace\s+)?force\b/i.test(text)) return undefined;
+export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
+  if (made.kind === 'CreateView' && made.force) return undefined;
   const check = wrongCheck(unit, made);
   if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;

@@ -42,6 +42,20 @@ import { buildMaterializedView, buildMaterializedViewLog, buildView } from './vi
 
 /** Everything that begins with CREATE. */
 export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span: Span): ScriptUnit {
+  const unit = buildObject(cx, ctx, span);
+  const replace = hasToken(ctx, P.REPLACE) && { replace: true };
+  switch (unit.kind) {
+    case 'CreateRoutine':
+    case 'CreateTrigger':
+      return { ...unit, ...replace };
+    case 'CreateView':
+      return { ...unit, ...replace, ...(hasToken(ctx, P.FORCE) && !hasToken(ctx, P.NO) && { force: true }) };
+    default:
+      return unit;
+  }
+}
+
+function buildObject(cx: BuildContext, ctx: CreateStatementContext, span: Span): ScriptUnit {
   const object = ctx.children[ctx.children.length - 1] as ParserRuleContext;
   const modifiers = ctx.createModifier();
   switch (object.ruleIndex) {
