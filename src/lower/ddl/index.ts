@@ -1,6 +1,7 @@
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { DdlStatement } from '../../ir/oracle/index.js';
+import type { CreateTable, CreateView, DdlStatement } from '../../ir/oracle/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import { forEachChild } from '../../ir/walk.js';
 import { refuse, type UnitContext } from '../context.js';
 import { lowerAlterObject, lowerAlterSession } from './alter/alter-object.js';
@@ -10,6 +11,7 @@ import { lowerCreateIndex } from './create-index.js';
 import { lowerCreateOther, lowerMaterializedViewLog } from './create-other.js';
 import { lowerCreateSynonym } from './create-synonym.js';
 import { lowerDropObject, lowerRename, lowerTruncate } from './drop/drop.js';
+import { invalidDefinition } from './invalid-definition.js';
 import { type DdlResult, nothing } from './result.js';
 import { lowerGrant } from './security/grant.js';
 import { lowerCreateRole, lowerCreateUser } from './security/principals.js';
@@ -32,7 +34,17 @@ export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = fals
   return withInvalidViews(unit, node, made, inProgram);
 }
 
+/** ORA-00998 in place of a table or view of a query whose expressions lack names: it was never made. */
+function withoutNames(node: CreateTable | CreateView): DdlResult | undefined {
+  const isForced = node.kind === 'CreateView' && node.force === true;
+  if (isForced || invalidDefinition(node)?.code !== 998) return undefined;
+  const text = `select ora.raise(998, '${oracleMessage(998).replace(/^ORA-\d+: /, '')}')`;
+  return { statements: [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }] };
+}
+
 function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolean): DdlResult {
+  const unnamed = node.kind === 'CreateTable' || node.kind === 'CreateView' ? withoutNames(node) : undefined;
+  if (unnamed) return unnamed;
   switch (node.kind) {
     case 'CreateTable':
       return lowerCreateTable(unit, node);

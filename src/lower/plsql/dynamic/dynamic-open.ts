@@ -8,6 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { raiseError } from '../errors/capture.js';
+import { packageVariableIn } from './package-variable.js';
 
 const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
 
@@ -26,10 +27,13 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const bound = bindUnit(rc.unit.analysis, described, known.text, s.using, [], text.span);
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
+  if (packageVariableIn(rc.unit.analysis, bound, givenBy(s))) return undefined;
   return { ...s, source: bound.query, using: [] };
 }
 
-/** OPEN … FOR a query whose bind variables are not as many as the values of USING fails. */
+const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
+
+/** OPEN … FOR a query fails whose bind variables are not as many as the values of USING, or that names a variable of a package. */
 export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
   const known = queryOf(rc, text);
   if (!known) return undefined;
@@ -37,7 +41,11 @@ export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlSta
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (lacksBinds(known.unit, s.using, []))
     return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
-  return undefined;
+  const bound = bindUnit(rc.unit.analysis, known.unit, known.text, s.using, [], text.span);
+  if (!bound) return undefined;
+  rc.unit.analysis.addUnit(bound);
+  const invalid = packageVariableIn(rc.unit.analysis, bound, givenBy(s));
+  return invalid && [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
 }
 
 /** The query that a text is which is known at compile time. */

@@ -21,6 +21,7 @@ import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords
 import { placeOfText } from './invalid-block.js';
 import { identifierHoles, isFoundByRuntime } from './name-statements.js';
 import { holdsNumbersOnly } from './number-operands.js';
+import { packageVariableIn } from './package-variable.js';
 import { endedAlike, followsJoin } from './same-end.js';
 import { lowerTemplate, type PlainCall, type TemplateStatements } from './template-statements.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
@@ -179,6 +180,8 @@ function compileParts(
   const made = attempt(() => lowerTemplate(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
   if (!made) return foundByRuntime(rc, bound, text, holes, exprContext(rc, before));
   if (!understood.all) return undefined;
+  const given = [...s.binds.using.map((u) => u.value), ...out];
+  if (bound.kind !== 'AnonymousBlock' && packageVariableIn(rc.unit.analysis, bound, given)) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const [only, ...others] = made.statements;
   const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;

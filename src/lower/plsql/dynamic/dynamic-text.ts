@@ -15,6 +15,7 @@ import type {
   ScriptUnit,
   Statement,
 } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement, Refused } from '../../../ir/postgres/index.js';
@@ -48,6 +49,7 @@ import { beginsNoStatement, brokenBlock, brokenStatement, compiledBlock } from '
 import { invalidDml, invalidQuery } from './invalid-query.js';
 import { wrongTrigger } from './invalid-trigger.js';
 import { hasOtherHeading } from './other-heading.js';
+import { packageVariableIn } from './package-variable.js';
 import { invalidIdentifier, unknownNameIn, wrongDefinition } from './unknown-names.js';
 
 /**
@@ -96,7 +98,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       if (!query) return undefined;
       const statement: Statement = { kind: 'SelectInto', span: s.span, query };
       rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
-      const invalid = invalidQuery(rc.unit.analysis, query);
+      const invalid = packageVariableIn(rc.unit.analysis, query, givenBy(s)) ?? invalidQuery(rc.unit.analysis, query);
       if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
       const wrong =
         wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
@@ -110,7 +112,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'MultiTableInsert': {
       const statement = withReturning(bound, s);
       rc.unit.analysis.addUnit(statement);
-      const invalid = invalidDml(rc.unit.analysis, statement);
+      const invalid =
+        invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit.analysis, statement, givenBy(s));
       if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
       return orRaisedByOracle(rc, s, statement, (inner) =>
         lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
@@ -130,6 +133,13 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
 }
+
+/** What the program evaluates for the statement, or takes from it. */
+const givenBy = (s: ExecuteImmediate): readonly OracleNode[] => [
+  ...s.using.map((u) => u.value),
+  ...(s.into?.targets ?? []),
+  ...(s.returning?.targets ?? []),
+];
 
 function assignsIn(rc: BodyBuilder, s: ExecuteImmediate, text: string, block: Block): boolean {
   const { unit } = parseStatementText(text);
@@ -151,7 +161,7 @@ const takesBinds: ReadonlySet<string> = new Set([
 function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] {
   const { unit } = rc;
   unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
-  const invalid = invalidQuery(unit.analysis, query);
+  const invalid = packageVariableIn(unit.analysis, query, givenBy(s)) ?? invalidQuery(unit.analysis, query);
   if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
   let lowered: PlStatement[];
   try {

@@ -9,6 +9,7 @@ import { isAltered } from '../../dml/target.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { OracleFailure } from './invalid-operands.js';
 import { invalidQuery } from './invalid-query.js';
+import { packageVariableIn } from './package-variable.js';
 
 /** ORA-00904 in words. */
 export const invalidIdentifier = (name: string): string => `ORA-00904: "${name}": invalid identifier`;
@@ -68,7 +69,7 @@ export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFa
   if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;
   if (!query) return undefined;
-  const invalid = invalidQuery(unit.analysis, query);
+  const invalid = packageVariableIn(unit.analysis, query) ?? invalidQuery(unit.analysis, query);
   if (invalid) return invalid;
   const { name, at, isKnown } = unknownNameIn(unit, query);
   if (name === undefined || !at || !isKnown) return undefined;
