@@ -189,7 +189,9 @@ function compileParts(
   const ex = exprContext(rc, before);
   const isDdl = made.kind === 'ddl';
   const identifiers =
-    understood.exactly && !isHead && !(bound.kind === 'CreateSequence' && schemaOfText(rc, span).length > 0)
+    understood.exactly &&
+    !isHead &&
+    !((bound.kind === 'CreateSequence' || bound.kind === 'CreateTable') && schemaOfText(rc, span).length > 0)
       ? identifierHoles(bound, text, holes)
       : undefined;
   const isCounted =

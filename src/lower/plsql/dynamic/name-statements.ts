@@ -1,4 +1,11 @@
-import type { AlterObject, AlterTableAction, ColumnDefinition, Query, ScriptUnit } from '../../../ir/oracle/index.js';
+import type {
+  AlterObject,
+  AlterTableAction,
+  ColumnDefinition,
+  CreateTable,
+  Query,
+  ScriptUnit,
+} from '../../../ir/oracle/index.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*
@@ -15,6 +22,8 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
   switch (unit.kind) {
     case 'Truncate':
       return 903;
+    case 'CreateTable':
+      return isPlainTable(unit) ? 'refused' : undefined;
     case 'DropObject':
       return codes[unit.objectKind];
     case 'AlterTable':
@@ -38,6 +47,17 @@ const codes: Readonly<Record<string, NoName>> = {
   TRIGGER: 'refused',
 };
 
+/** A table of columns and constraints that are known, but for its name. */
+function isPlainTable({ kind: _kind, span: _span, name: _name, ...others }: CreateTable): boolean {
+  const { temporary, ofType, asQuery, external, cluster, partitioning, ...plain } = others;
+  return (
+    !(temporary || ofType || asQuery || external || cluster || partitioning) &&
+    plain.constraints.length === 0 &&
+    plain.columns.every((c) => c.constraints.length === 0 && !c.identity && !c.virtual && c.type !== undefined) &&
+    !/dyn_\d+_|90705\d\d/i.test(JSON.stringify(plain, (key, value: unknown) => (key === 'span' ? undefined : value)))
+  );
+}
+
 /** Constraints and triggers by name, and NOT NULL: nothing depends on the types of the table. */
 function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
   const isState = (a: AlterTableAction): boolean =>
@@ -46,6 +66,7 @@ function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
   const isNamed = (a: AlterTableAction): boolean =>
     isState(a) ||
     a.kind === 'EnableTriggers' ||
+    a.kind === 'RenameConstraint' ||
     (a.kind === 'DropConstraint' && a.name !== undefined && !a.cascade) ||
     (a.kind === 'ModifyColumns' && a.columns.every(isNullable));
   return actions.every(isNamed) ? 'refused' : undefined;
