@@ -1,6 +1,7 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
@@ -14,13 +15,20 @@ import { mayBeNull, typeOf } from './typing.js';
  * The context of operands and arguments that stand beside calls with effects. PL/pgSQL plans a statement of SQL, and an
  * expression that calls itself or has failed, with the values of variables as constants; a strict function of a NULL is
  * NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL Language Reference,
- * "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`.
+ * "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`. So it is
+ * where what fails beside them is met again, in a loop with handlers: `ora.reached(v) + ora.to_number(s)`.
  */
 export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
   if (!ex.routine) return ex;
   const operands = operandsOf(ex, expr);
-  if (operands.length < 2 || !operands.some((o) => callsForEffect(ex, o))) return ex;
-  const known = operands.filter((o) => isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && readsVariablesAlone(ex, o));
+  if (operands.length < 2) return ex;
+  const failing = failingAgain(ex, operands);
+  const isBeside = operands.some((o) => callsForEffect(ex, o))
+    ? () => true
+    : (o: Expr) => failing.some((other) => other !== o);
+  const known = operands.filter(
+    (o) => isBeside(o) && isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && readsVariablesAlone(ex, o),
+  );
   if (known.length === 0) return ex;
   const made = new Map<Expr, PgExpr>();
   const replace = (operand: Expr): PgExpr | undefined => {
@@ -37,7 +45,7 @@ function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'Binary':
       // Of numbers and comparisons the calls are statements of their own where there is a place for these.
-      return expr.op === '||' || (!ex.sql && ex.hoist && !isDatetimeArithmetic(ex, expr))
+      return expr.op === '||' || (isHoisted(ex, expr) && failingAgain(ex, [expr.left, expr.right]).length === 0)
         ? []
         : [expr.left, expr.right];
     case 'Between':
@@ -55,6 +63,31 @@ function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
     default:
       return [];
   }
+}
+
+const isHoisted = (ex: ExprContext, expr: Extract<Expr, { kind: 'Binary' }>): boolean =>
+  !ex.sql && ex.hoist !== undefined && !isDatetimeArithmetic(ex, expr);
+
+/** The operands that fail for some values, where a handler in a loop lets the expression be met again. */
+function failingAgain(ex: ExprContext, operands: readonly Expr[]): readonly Expr[] {
+  if (ex.sql || ex.routine?.hasHandlersInLoops !== true) return [];
+  const types = operands.map((o) => typeOf(ex, o));
+  const toValue = types.some((t) => isNumeric(t) || isDated(t));
+  return operands.filter(
+    (o, i) => (toValue && isText(types[i] ?? unknown) && !isLiteral(o)) || contains(o, (node) => mayFail(ex, node)),
+  );
+}
+
+const unknown: OracleType = { kind: 'unknown' };
+
+const isLiteral = (expr: Expr): boolean => expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
+
+/** Conversions of text, and routines. */
+function mayFail({ unit: { analysis } }: ExprContext, node: OracleNode): boolean {
+  if (node.kind !== 'Name' && node.kind !== 'Call') return false;
+  const { base } = analysis.resolve(node);
+  if (base.kind === 'routine') return true;
+  return base.kind === 'builtin' && /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/.test(base.name);
 }
 
 const isDatetimeArithmetic = (ex: ExprContext, { op, left, right }: Extract<Expr, { kind: 'Binary' }>): boolean =>

@@ -1,5 +1,6 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgType, PlBlock, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
@@ -33,6 +34,7 @@ interface Body {
   readonly sharesSqlAttributes: boolean;
   readonly sharesBulkAttributes: boolean;
   hasHandlers: boolean | undefined;
+  hasHandlersInLoops: boolean | undefined;
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
   rowCount: string | undefined;
@@ -95,6 +97,7 @@ export class BodyBuilder implements RoutineContext {
       sharesSqlAttributes,
       sharesBulkAttributes,
       hasHandlers: undefined,
+      hasHandlersInLoops: undefined,
       resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
       rowCount: undefined,
@@ -125,6 +128,13 @@ export class BodyBuilder implements RoutineContext {
   get hasHandlers(): boolean {
     this.body.hasHandlers ??= findsKind(this.body.source, 'ExceptionHandler');
     return this.body.hasHandlers;
+  }
+  get hasHandlersInLoops(): boolean {
+    this.body.hasHandlersInLoops ??= contains(
+      this.body.source,
+      (node) => isLoop(node) && findsKind(node, 'ExceptionHandler'),
+    );
+    return this.body.hasHandlersInLoops;
   }
 
   // ---------- contexts of its parts ----------

@@ -39,6 +39,8 @@ export interface RoutineContext {
   readonly mode: ErrorMode;
   /** The variable of type ora.err that holds the error being handled, inside a handler. */
   readonly handled: string | undefined;
+  /** Do handlers let a loop of the body go on after an error? */
+  readonly hasHandlersInLoops: boolean;
   /** Runs `make` with another mode or handled error. */
   with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: RoutineContext) => T): T;
   /** A label not used yet. */
