@@ -253,6 +253,7 @@ BEGIN
     "4068": "existing state of packages has been discarded",
     "4080": "trigger does not exist",
     "4081": "trigger already exists",
+    "4077": "WHEN clause cannot be used with table level triggers",
     "4082": "NEW or OLD references not allowed in table level triggers",
     "4084": "cannot change NEW values for this trigger type",
     "4085": "cannot change the value of an OLD reference variable",
