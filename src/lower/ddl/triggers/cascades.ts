@@ -55,10 +55,10 @@ const cascadesOf = remembered((analysis: Analysis): readonly CascadingKey[] => {
   const found: CascadingKey[] = [];
   for (const child of analysis.catalog.relations)
     for (const written of foreignKeysOf(child)) {
-      const { action, columns, table, referenced, span } = written;
+      const { action, columns, referenced, span } = written;
       if (!action || written.disabled) continue;
-      const parent = analysis.symbolOf(table) ?? analysis.objectAt(table.parts, table.span);
-      if (parent?.kind !== 'relation') continue;
+      const parent = parentOf(analysis, written);
+      if (!parent) continue;
       const key = referenced?.map((c) => c.name) ?? parent.keys.find((k) => k.primary)?.columns;
       if (key?.length !== columns.length) continue;
       found.push({ child, columns: columns.map((c) => c.name), parent, key, action, span });
@@ -187,14 +187,17 @@ function comesBack(
 }
 
 /** Is there a foreign key that refuses to let go of rows of the table? */
-export const isRefusedDelete = rememberedOf((analysis: Analysis, table: RelationSymbol): boolean =>
-  analysis.catalog.relations.some((child) =>
-    foreignKeysOf(child).some(
-      (key) =>
-        !key.action && (analysis.symbolOf(key.table) ?? analysis.objectAt(key.table.parts, key.table.span)) === table,
-    ),
-  ),
-);
+export const isRefusedDelete = (analysis: Analysis, table: RelationSymbol): boolean => refusing(analysis).has(table);
+
+const refusing = remembered((analysis: Analysis): ReadonlySet<RelationSymbol> => {
+  const keys = analysis.catalog.relations.flatMap(foreignKeysOf).filter((key) => !key.action);
+  return new Set(keys.flatMap((key) => parentOf(analysis, key) ?? []));
+});
+
+function parentOf(analysis: Analysis, { table }: WrittenKey): RelationSymbol | undefined {
+  const parent = analysis.symbolOf(table) ?? analysis.objectAt(table.parts, table.span);
+  return parent?.kind === 'relation' ? parent : undefined;
+}
 
 /** The tables from which a delete is carried on to the table, so that they are mutating while its row triggers run. */
 export const tablesAbove = rememberedOf((analysis: Analysis, child: RelationSymbol): ReadonlySet<RelationSymbol> => {
