@@ -1,10 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, FromItem, Identifier, QualifiedName, Query, SetItem, Update } from '../../../ir/oracle/index.js';
+import type { Expr, FromItem, QualifiedName, Query, SetItem, Update } from '../../../ir/oracle/index.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
+import { foreignKeysOf, referencedTable } from './foreign-keys.js';
 
 /**
  * Columns that some UPDATE or MERGE of the inputs sets row by row to other values (`set id = id + 1`). Oracle checks
@@ -36,11 +37,11 @@ export function isForeignKeyTarget(
 /** By table, the columns of its keys that foreign keys refer to, in order of their names. */
 const referredKeys = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol, readonly string[]> => {
   const found = new Map<RelationSymbol, string[]>();
-  for (const { table, columns } of analysis.catalog.relations.flatMap(references)) {
-    const relation = relationOf(analysis, table);
+  for (const written of analysis.catalog.relations.flatMap(foreignKeysOf)) {
+    const relation = referencedTable(analysis, written);
     if (!relation) continue;
-    const key = columns
-      ? columns
+    const key = written.referenced
+      ? written.referenced
           .map((x) => x.name)
           .sort()
           .join(',')
@@ -50,30 +51,9 @@ const referredKeys = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol
   return found;
 });
 
-function relationOf(analysis: Analysis, name: QualifiedName): RelationSymbol | undefined {
-  const symbol = analysis.symbolOf(name) ?? analysis.objectAt(name.parts, name.span);
-  return symbol?.kind === 'relation' ? symbol : undefined;
-}
-
 /** The tables that foreign keys of the table refer to. */
 export function referencedTables(analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] {
-  return references(table).flatMap(({ table: name }) => relationOf(analysis, name) ?? []);
-}
-
-/** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
-function references(r: RelationSymbol): readonly Reference[] {
-  const found: Reference[] = [];
-  for (const statement of [r.definition, ...(r.alters ?? [])]) {
-    if (!statement || statement.kind === 'CreateView' || statement.kind === 'CreateMaterializedView') continue;
-    for (const key of nodesOf(statement, 'ForeignKey', 'ColumnReferences'))
-      found.push({ table: key.table, columns: key.kind === 'ForeignKey' ? key.referenced : key.columns });
-  }
-  return found;
-}
-
-interface Reference {
-  readonly table: QualifiedName;
-  readonly columns?: readonly Identifier[];
+  return foreignKeysOf(table).flatMap((key) => referencedTable(analysis, key) ?? []);
 }
 
 /** The columns of a MERGE's SET clause whose values may differ from row to row. */

@@ -6,7 +6,7 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { regclassText } from '../names.js';
+import { literal, regclassText } from '../names.js';
 import {
   type CascadingKey,
   carriedOn,
@@ -46,7 +46,16 @@ export function onDelete(
     unit.report(cascadeOrder(span, key.child.name, key.parent.name));
     return { byKey: true, statements: [] };
   }
-  return { byKey: !firesStatementTriggers(analysis, key), statements: cascadeTrigger(unit, key) };
+  const statements = cascadeTrigger(unit, key);
+  if (!firesStatementTriggers(analysis, key)) return { byKey: true, statements };
+  return { byKey: false, statements: [...statements, ruleNote(unit, key)] };
+}
+
+/** For DELETE_RULE of ALL_CONSTRAINTS, of a key that does not say itself what becomes of its rows. */
+function ruleNote({ naming }: UnitContext, { child, columns, action, span }: CascadingKey): PgStatement {
+  const part = `on delete ${columns.map(foldName).join(', ')}`;
+  const args = [regclassText(naming.of(child)), part, action].map(literal).join(', ');
+  return { kind: 'PgFixedStatement', span, text: `select ora.note_definition(${args})` };
 }
 
 function cascadeTrigger(unit: UnitContext, key: CascadingKey): readonly PgStatement[] {

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { AlterTableAction, Identifier, QualifiedName } from '../../../ir/oracle/index.js';
+import type { AlterTableAction } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { remembered, rememberedOf } from '../../remembered.js';
+import { type DeleteAction, foreignKeysOf, referencedTable } from '../tables/foreign-keys.js';
 
 /*
  * ON DELETE CASCADE and ON DELETE SET NULL between tables with triggers. Oracle carries a delete on with its row:
@@ -14,8 +15,6 @@ import { remembered, rememberedOf } from '../../remembered.js';
  * that is left to do.
  */
 
-type Action = 'CASCADE' | 'SET NULL';
-
 /** A foreign key that carries deletes of rows of the parent on to the child. */
 export interface CascadingKey {
   readonly child: RelationSymbol;
@@ -23,7 +22,7 @@ export interface CascadingKey {
   readonly parent: RelationSymbol;
   /** The columns of the parent that the key refers to, in the order of `columns`. */
   readonly key: readonly string[];
-  readonly action: Action;
+  readonly action: DeleteAction;
   readonly span: Span;
 }
 
@@ -57,7 +56,7 @@ const cascadesOf = remembered((analysis: Analysis): readonly CascadingKey[] => {
     for (const written of foreignKeysOf(child)) {
       const { action, columns, referenced, span } = written;
       if (!action || written.disabled) continue;
-      const parent = parentOf(analysis, written);
+      const parent = referencedTable(analysis, written);
       if (!parent) continue;
       const key = referenced?.map((c) => c.name) ?? parent.keys.find((k) => k.primary)?.columns;
       if (key?.length !== columns.length) continue;
@@ -65,43 +64,6 @@ const cascadesOf = remembered((analysis: Analysis): readonly CascadingKey[] => {
     }
   return found;
 });
-
-interface WrittenKey {
-  readonly columns: readonly Identifier[];
-  readonly table: QualifiedName;
-  readonly referenced?: readonly Identifier[];
-  readonly action?: Action;
-  readonly disabled: boolean;
-  readonly span: Span;
-}
-
-/** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
-function foreignKeysOf({ constraints, definition, alters = [] }: RelationSymbol): readonly WrittenKey[] {
-  const columns = [
-    ...(definition?.kind === 'CreateTable' ? definition.columns : []),
-    ...alters.flatMap((a) => a.actions).flatMap((a) => (a.kind === 'AddColumns' ? a.columns : [])),
-  ];
-  const ofColumns = columns.flatMap((column) =>
-    column.constraints.flatMap((c): WrittenKey[] =>
-      c.kind === 'ColumnReferences'
-        ? [
-            {
-              columns: [column.name],
-              table: c.table,
-              referenced: c.columns,
-              action: c.onDelete,
-              disabled: c.state.enabled === false,
-              span: c.span,
-            },
-          ]
-        : [],
-    ),
-  );
-  const ofTable = constraints.flatMap((c): WrittenKey[] =>
-    c.kind === 'ForeignKey' ? [{ ...c, action: c.onDelete, disabled: c.state.enabled === false }] : [],
-  );
-  return [...ofColumns, ...ofTable];
-}
 
 /** The triggers that a delete in the parent fires by the key, in the child and by the child's own keys. */
 export function triggersFiredBy(
@@ -191,13 +153,8 @@ export const isRefusedDelete = (analysis: Analysis, table: RelationSymbol): bool
 
 const refusing = remembered((analysis: Analysis): ReadonlySet<RelationSymbol> => {
   const keys = analysis.catalog.relations.flatMap(foreignKeysOf).filter((key) => !key.action);
-  return new Set(keys.flatMap((key) => parentOf(analysis, key) ?? []));
+  return new Set(keys.flatMap((key) => referencedTable(analysis, key) ?? []));
 });
-
-function parentOf(analysis: Analysis, { table }: WrittenKey): RelationSymbol | undefined {
-  const parent = analysis.symbolOf(table) ?? analysis.objectAt(table.parts, table.span);
-  return parent?.kind === 'relation' ? parent : undefined;
-}
 
 /** The tables from which a delete is carried on to the table, so that they are mutating while its row triggers run. */
 export const tablesAbove = rememberedOf((analysis: Analysis, child: RelationSymbol): ReadonlySet<RelationSymbol> => {

@@ -4,7 +4,10 @@ SELECT ora.owner_name(n.nspname), t.name, upper(CASE k.contype WHEN 'f' THEN 'r'
   CASE k.contype WHEN 'c' THEN coalesce(ora.definition(c.oid, 'check ' || k.conname), pg_get_expr(k.conbin, k.conrelid)) END,
   CASE k.contype WHEN 'c' THEN coalesce(ora.definition(c.oid, 'check ' || k.conname), pg_get_expr(k.conbin, k.conrelid)) END,
   ora.owner_name(rn.nspname), ora.constraint_title(r.oid),
-  CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'NO ACTION' END END,
+  CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE
+    coalesce(ora.definition(c.oid, 'on delete ' || (
+      SELECT string_agg(a.attname, ', ' ORDER BY x.place) FROM unnest(k.conkey) WITH ORDINALITY AS x (attnum, place)
+      JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.attnum)), 'NO ACTION') END END,
   'ENABLED'::text, CASE WHEN k.condeferrable THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
   CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END,
   CASE WHEN t.name ~ '^SYS_C0' THEN 'GENERATED NAME' ELSE 'USER NAME' END,
