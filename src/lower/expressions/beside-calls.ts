@@ -22,10 +22,8 @@ export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
   if (!ex.routine) return ex;
   const operands = operandsOf(ex, expr);
   if (operands.length < 2) return ex;
-  const failing = failingAgain(ex, operands);
-  const isBeside = operands.some((o) => callsForEffect(ex, o))
-    ? () => true
-    : (o: Expr) => failing.some((other) => other !== o);
+  const kept = [...failingAgain(ex, expr, operands), ...operands.filter((o) => callsForEffect(ex, o))];
+  const isBeside = (operand: Expr): boolean => kept.some((other) => other !== operand);
   const known = operands.filter(
     (o) => isBeside(o) && isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && readsVariablesAlone(ex, o),
   );
@@ -45,7 +43,7 @@ function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'Binary':
       // Of numbers and comparisons the calls are statements of their own where there is a place for these.
-      return expr.op === '||' || (isHoisted(ex, expr) && failingAgain(ex, [expr.left, expr.right]).length === 0)
+      return expr.op === '||' || (isHoisted(ex, expr) && failingAgain(ex, expr, [expr.left, expr.right]).length === 0)
         ? []
         : [expr.left, expr.right];
     case 'Between':
@@ -69,10 +67,11 @@ const isHoisted = (ex: ExprContext, expr: Extract<Expr, { kind: 'Binary' }>): bo
   !ex.sql && ex.hoist !== undefined && !isDatetimeArithmetic(ex, expr);
 
 /** The operands that fail for some values, where a handler in a loop lets the expression be met again. */
-function failingAgain(ex: ExprContext, operands: readonly Expr[]): readonly Expr[] {
+function failingAgain(ex: ExprContext, expr: Expr, operands: readonly Expr[]): readonly Expr[] {
   if (ex.sql || ex.routine?.hasHandlersInLoops !== true) return [];
   const types = operands.map((o) => typeOf(ex, o));
-  const toValue = types.some((t) => isNumeric(t) || isDated(t));
+  // Text beside a number or datetime is converted, but as an argument.
+  const toValue = expr.kind !== 'Call' && types.some((t) => isNumeric(t) || isDated(t));
   return operands.filter(
     (o, i) => (toValue && isText(types[i] ?? unknown) && !isLiteral(o)) || contains(o, (node) => mayFail(ex, node)),
   );
