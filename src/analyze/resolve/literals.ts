@@ -28,17 +28,21 @@ export function literalType(
             },
       );
     case 'IntervalLiteral':
-      return proven(
-        expr.from === 'YEAR' || expr.from === 'MONTH'
-          ? { kind: 'intervalYearToMonth', precision: expr.leadingPrecision }
-          : { kind: 'intervalDayToSecond', precision: dayDigits(expr), fractional: expr.fractionalPrecision },
-      );
+      return proven(intervalType(expr));
   }
 }
 
-/** The leading precision where it is that of days: days that hours make have the digits of any interval. */
-function dayDigits(literal: IntervalLiteral): number | undefined {
-  return literal.from === 'DAY' ? literal.leadingPrecision : undefined;
+/**
+ * The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. Days that hours
+ * make have the digits of any interval. (SQL Language Reference, "Interval Literals")
+ */
+function intervalType({ from, to, leadingPrecision = 2, fractionalPrecision = 6 }: IntervalLiteral): OracleType {
+  if (from === 'YEAR' || from === 'MONTH') return { kind: 'intervalYearToMonth', precision: leadingPrecision };
+  return {
+    kind: 'intervalDayToSecond',
+    precision: from === 'DAY' ? leadingPrecision : 2,
+    fractional: (to ?? from) === 'SECOND' ? fractionalPrecision : 0,
+  };
 }
 
 /** An integer literal in PL/SQL is PLS_INTEGER where it fits; in SQL every literal is NUMBER. */

@@ -1,7 +1,7 @@
 import { isNumeric, isText } from '../../analyze/model/operators.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
-import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
+import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
@@ -25,8 +25,6 @@ const unconstrained: ReadonlySet<string> = new Set([
 export function typeOf(ex: ExprContext, expr: Expr): OracleType {
   const type = ex.unit.analysis.typeOf(expr);
   switch (expr.kind) {
-    case 'IntervalLiteral':
-      return literalInterval(expr, type);
     case 'Binary':
       if (type.kind === 'unknown' && meetsNumber(ex, expr)) return { kind: 'number' };
       return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
@@ -83,21 +81,6 @@ export function typeBeside(ex: ExprContext, values: readonly Expr[]): OracleType
 function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
   const isArithmetic = op === '+' || op === '-' || op === '*' || op === '/';
   return isArithmetic && [left, right].every((e) => isNumeric(typeOf(ex, e)) || standsAsText(ex, e));
-}
-
-/**
- * The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. (SQL Language
- * Reference, "Interval Literals")
- */
-function literalInterval(expr: IntervalLiteral, type: OracleType): OracleType {
-  const precision = expr.leadingPrecision ?? 2;
-  if (type.kind !== 'intervalDayToSecond') return type.kind === 'intervalYearToMonth' ? { ...type, precision } : type;
-  const seconds = (expr.to ?? expr.from) === 'SECOND';
-  return {
-    ...type,
-    precision: expr.from === 'DAY' ? precision : 2,
-    fractional: seconds ? (expr.fractionalPrecision ?? 6) : 0,
-  };
 }
 
 /**
