@@ -46,8 +46,8 @@ function caseFunction(name: string): BuiltinLowering {
 }
 
 /**
- * SUBSTR: native where the length is a literal, and the position is one that needs no counting from the end or the
- * index of a loop from 1. (SQL Language Reference, "SUBSTR")
+ * SUBSTR: native where the length is a literal, and the position is one that needs no counting from the end, the index
+ * of a loop from 1 or a counter that only grows. (SQL Language Reference, "SUBSTR")
  */
 function substr(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);

@@ -124,10 +124,19 @@ function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
   if (nullable > 1 && ex.routine)
     return concatCall(
       span,
-      merged.map((p) => p.value),
+      merged.map((p) => beforeNullIf(p.value)),
     );
-  const [first, ...rest] = merged.map((p) => (p.nullable ? b.coalesce(span, p.value, b.text(span, '')) : p.value));
+  const [first, ...rest] = merged.map((p) =>
+    p.nullable ? b.coalesce(span, beforeNullIf(p.value), b.text(span, '')) : p.value,
+  );
   return first ? b.concat(span, first, ...rest) : b.null(span);
+}
+
+/** `substr(…)` of `nullif(substr(…), '')`: what is empty and what is NULL are the same to a concatenation. */
+function beforeNullIf(value: PgExpr): PgExpr {
+  if (value.kind !== 'PgCall' || value.name.length !== 1 || value.name[0] !== 'nullif') return value;
+  const [text, empty] = value.args;
+  return text?.kind === 'PgCall' && empty?.kind === 'PgString' && empty.value === '' ? text : value;
 }
 
 /** `concat(a, b, …)`, in groups where there are more values than PostgreSQL passes to a function. */
