@@ -38,20 +38,7 @@ export function declareTable(
   const id = ownerAndName(unit.name, owner);
   const scope = standingAlone(scopes.schema, id.owner, unit.span);
   const ofType = lazy(() => objectTypeNamed(cx, unit.ofType, id.owner), undefined);
-  const keys: { primary: boolean; columns: readonly string[] }[] = [];
-  for (const c of constraints) {
-    // A disabled key proves nothing about its columns.
-    if (c.state.enabled === false) continue;
-    if (c.kind === 'PrimaryKey' || c.kind === 'Unique')
-      keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
-  }
-  for (const c of unit.columns) {
-    for (const k of c.constraints) {
-      if (k.state.enabled === false) continue;
-      if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique')
-        keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
-    }
-  }
+  const keys = declaredKeys(unit, constraints);
   const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
   const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
   const columns = lazy<readonly ColumnInfo[]>(() => {
@@ -74,14 +61,7 @@ export function declareTable(
         history.push({ before: alter.span, columns: [...list] });
       applyAlter(cx, alter, list, scope, symbol);
     }
-    const open = new Set([
-      ...alters.flatMap((a) =>
-        a.actions.flatMap((x) =>
-          x.kind === 'DropConstraint' || x.kind === 'SetConstraintState' ? nullableAfter(x, unit, alters) : [],
-        ),
-      ),
-      ...alters.flatMap((a) => notNullTooLate(cx, unit, a)),
-    ]);
+    const open = nullableLater(cx, unit, alters);
     const object = ofType();
     const identifier = object && identifiers(unit, object, cx.referredTypes());
     if (identifier) list.push(identifier);
@@ -101,10 +81,7 @@ export function declareTable(
       external: unit.organization === 'EXTERNAL',
       constraints,
       keys,
-      uniqueIndexes: indexes.flatMap((index) => {
-        const names = index.columns.map((c) => (c.value.kind === 'Name' ? c.value.parts[0]?.name : undefined));
-        return names.every((n) => n !== undefined) ? [names] : [];
-      }),
+      uniqueIndexes: uniqueColumnLists(indexes),
       alters,
       definition: unit,
     },
@@ -118,6 +95,48 @@ export function declareTable(
     },
   );
   return symbol;
+}
+
+/** The columns of each index that is on columns alone. */
+function uniqueColumnLists(indexes: readonly CreateIndex[]): string[][] {
+  return indexes.flatMap((index) => {
+    const names = index.columns.map((c) => (c.value.kind === 'Name' ? c.value.parts[0]?.name : undefined));
+    return names.every((n) => n !== undefined) ? [names] : [];
+  });
+}
+
+/** Columns that an ALTER TABLE lets be NULL again, or whose NOT NULL comes after rows may be there. */
+function nullableLater(cx: AnalyzeContext, unit: CreateTable, alters: readonly AlterTable[]): Set<string> {
+  return new Set([
+    ...alters.flatMap((a) =>
+      a.actions.flatMap((x) =>
+        x.kind === 'DropConstraint' || x.kind === 'SetConstraintState' ? nullableAfter(x, unit, alters) : [],
+      ),
+    ),
+    ...alters.flatMap((a) => notNullTooLate(cx, unit, a)),
+  ]);
+}
+
+/** The primary and unique keys of a table, as far as they are enabled. */
+function declaredKeys(
+  unit: CreateTable,
+  constraints: readonly TableConstraint[],
+): { primary: boolean; columns: readonly string[] }[] {
+  const keys: { primary: boolean; columns: readonly string[] }[] = [];
+  for (const c of constraints) {
+    // A disabled key proves nothing about its columns.
+    if (c.state.enabled === false) continue;
+    if (c.kind === 'PrimaryKey' || c.kind === 'Unique')
+      keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
+  }
+  for (const c of unit.columns) {
+    for (const k of c.constraints) {
+      if (k.state.enabled === false) continue;
+      if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique')
+        keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
+    }
+  }
+  return keys;
 }
 
 /**

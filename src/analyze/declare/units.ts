@@ -1,4 +1,6 @@
+import type { CreateSynonym } from '../../ir/oracle/ddl.js';
 import type { AlterTable, CreateIndex, CreateTrigger, Rename, ScriptUnit } from '../../ir/oracle/index.js';
+import type { CreateRoutine } from '../../ir/oracle/program-units.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
@@ -93,23 +95,7 @@ function declareUnit(
       return symbol;
     }
     case 'CreateSynonym': {
-      const target = lazy<Symbol | undefined>(() => {
-        const parts = unit.target.parts.map((p) => p.name);
-        const found = cx.catalog.lookup(parts, owner);
-        return found === symbol ? undefined : found;
-      }, undefined);
-      const symbol: SynonymSymbol = deferred(
-        {
-          kind: 'synonym',
-          ...ownerAndName(unit.name, unit.public ? 'PUBLIC' : owner),
-          span: unit.name.span,
-          public: unit.public,
-          definition: unit,
-        },
-        { target },
-      );
-      cx.catalog.add(symbol);
-      return symbol;
+      return declareSynonym(cx, unit, owner);
     }
     case 'CreateType': {
       const symbol = declareType(cx, unit, owner, scopes);
@@ -119,17 +105,47 @@ function declareUnit(
     case 'CreatePackage':
       return declareSpecification(cx, unit, owner, scopes);
     case 'CreateRoutine': {
-      const at = unit.owner?.name ?? owner;
-      const scope = standingAlone(scopes.schema, at, unit.span);
-      const symbol = declareRoutine(cx, unit.routine, scope, undefined);
-      Object.assign(symbol, { owner: at, public: true });
-      cx.catalog.add(symbol);
-      cx.facts.declared.set(unit.routine, symbol);
-      return symbol;
+      return declareStandalone(cx, unit, owner, scopes);
     }
     default:
       return undefined;
   }
+}
+
+/** A function or procedure of the schema. */
+function declareStandalone(
+  cx: AnalyzeContext,
+  unit: CreateRoutine,
+  owner: string,
+  scopes: UnitScopes,
+): Symbol | undefined {
+  const at = unit.owner?.name ?? owner;
+  const scope = standingAlone(scopes.schema, at, unit.span);
+  const symbol = declareRoutine(cx, unit.routine, scope, undefined);
+  Object.assign(symbol, { owner: at, public: true });
+  cx.catalog.add(symbol);
+  cx.facts.declared.set(unit.routine, symbol);
+  return symbol;
+}
+
+function declareSynonym(cx: AnalyzeContext, unit: CreateSynonym, owner: string): Symbol | undefined {
+  const target = lazy<Symbol | undefined>(() => {
+    const parts = unit.target.parts.map((p) => p.name);
+    const found = cx.catalog.lookup(parts, owner);
+    return found === symbol ? undefined : found;
+  }, undefined);
+  const symbol: SynonymSymbol = deferred(
+    {
+      kind: 'synonym',
+      ...ownerAndName(unit.name, unit.public ? 'PUBLIC' : owner),
+      span: unit.name.span,
+      public: unit.public,
+      definition: unit,
+    },
+    { target },
+  );
+  cx.catalog.add(symbol);
+  return symbol;
 }
 
 function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {

@@ -38,17 +38,7 @@ export function computeEffects(
       effects !== undefined && (effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql)
     );
   };
-  const asksCount = noteSharedAttributes(cx, units, bodies, all, {
-    family: countAttributes,
-    effect: 'sharesSqlAttributes',
-    runs: runsSql,
-  });
-  const forAll = runningForAll(bodies, all);
-  const asksBulk = noteSharedAttributes(cx, units, bodies, all, {
-    family: bulkAttributes,
-    effect: 'sharesBulkAttributes',
-    runs: (routine) => forAll.has(routine),
-  });
+  const { asksCount, asksBulk } = sharedAttributes(cx, { units, bodies, all, runsSql });
   const unknownRoutine: Effects = {
     ...none(),
     raises: true,
@@ -81,6 +71,35 @@ export function computeEffects(
     userErrorEscapes: (node) => escaping.within(node).size > 0,
     endsTransaction: ends.ofCall,
   };
+}
+
+/** Which nodes see the attributes of SQL statements that others have run. */
+function sharedAttributes(
+  cx: AnalyzeContext,
+  {
+    units,
+    bodies,
+    all,
+    runsSql,
+  }: {
+    readonly units: readonly ScriptUnit[];
+    readonly bodies: Bodies;
+    readonly all: Map<Unit, MutableEffects>;
+    readonly runsSql: (routine: RoutineSymbol) => boolean;
+  },
+): { readonly asksCount: (block: OracleNode) => boolean; readonly asksBulk: (block: OracleNode) => boolean } {
+  const asksCount = noteSharedAttributes(cx, units, bodies, all, {
+    family: countAttributes,
+    effect: 'sharesSqlAttributes',
+    runs: runsSql,
+  });
+  const forAll = runningForAll(bodies, all);
+  const asksBulk = noteSharedAttributes(cx, units, bodies, all, {
+    family: bulkAttributes,
+    effect: 'sharesBulkAttributes',
+    runs: (routine) => forAll.has(routine),
+  });
+  return { asksCount, asksBulk };
 }
 
 type Bodies = readonly { readonly unit: Unit; readonly body: OracleNode }[];

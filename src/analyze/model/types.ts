@@ -72,7 +72,7 @@ interface NumberType {
   readonly digits?: number;
 }
 /** PLS_INTEGER, BINARY_INTEGER, NATURAL(N), POSITIVE(N), SIGNTYPE, SIMPLE_INTEGER and subtypes with a range. */
-interface PlsIntegerType {
+export interface PlsIntegerType {
   readonly kind: 'plsInteger';
   readonly low?: number;
   readonly high?: number;
@@ -81,7 +81,7 @@ interface PlsIntegerType {
   readonly wraps?: boolean;
 }
 /** VARCHAR2, CHAR and their national forms; without `length` any, without `semantics` that of the session. */
-interface CharacterType {
+export interface CharacterType {
   readonly kind: 'varchar2' | 'char';
   readonly length?: number;
   readonly semantics?: 'BYTE' | 'CHAR';

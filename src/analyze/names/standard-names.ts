@@ -116,24 +116,8 @@ export function findSupplied(
     member !== undefined &&
     !(packageName === 'STANDARD' && builtinFunction(member))
   ) {
-    const base: ResolvedBase = {
-      kind: 'supplied',
-      package: packageName,
-      member,
-      args: parts.length === at + 2 ? (args ?? []) : [],
-    };
-    return {
-      resolution: plain(
-        base,
-        suppliedMemberType(
-          packageName,
-          member,
-          (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown),
-        ),
-      ),
-      used: at + 2,
-      argsUsed: parts.length === at + 2,
-    };
+    const isLast = parts.length === at + 2;
+    return { resolution: memberOfPackage(cx, [packageName, member], args, isLast), used: at + 2, argsUsed: isLast };
   }
   if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
     return {
@@ -175,4 +159,16 @@ export function findSupplied(
     };
   }
   return undefined;
+}
+
+/** `args` belong to the member where it is the last part of the name. */
+function memberOfPackage(
+  cx: AnalyzeContext,
+  [packageName, member]: readonly [string, string],
+  args: readonly Argument[] | undefined,
+  isLast: boolean,
+): Resolution {
+  const base: ResolvedBase = { kind: 'supplied', package: packageName, member, args: isLast ? (args ?? []) : [] };
+  const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
+  return plain(base, suppliedMemberType(packageName, member, types));
 }

@@ -1,3 +1,4 @@
+import type { Argument } from '../../ir/oracle/expressions.js';
 import type {
   Call,
   CorrelationName,
@@ -11,6 +12,7 @@ import type {
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { inSql, type Scope } from '../model/scope.js';
+import type { VariableSymbol } from '../model/symbols.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { methodOnType } from '../names/method-on-type.js';
 import { resolveChain } from '../names/names.js';
@@ -125,48 +127,10 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
     case 'column':
       return !base.column.nullable && !base.source.optional;
     case 'variable': {
-      const { variable } = base;
-      if (cx.present?.variables.has(variable)) return true;
-      if (variable.storage === 'loopIndex' || variable.storage === 'forallIndex') return true;
-      if (
-        variable.constant &&
-        variable.initial &&
-        variable.storage !== 'parameter' &&
-        cx.facts.notNull.has(variable.initial)
-      )
-        return true;
-      return variable.notNull || (variable.type.kind === 'plsInteger' && variable.type.notNull === true);
+      return variableNotNull(cx, base);
     }
     case 'builtin': {
-      const info = builtinFunction(base.name);
-      const args = base.args.map((a) => cx.facts.notNull.has(a.value));
-      if (expr.kind === 'Call' && expr.onConversionError) return false;
-      switch (info?.nullability) {
-        case 'never':
-          return true;
-        case 'strict':
-          return args.every(Boolean);
-        case 'coalesce':
-          return args.some(Boolean);
-        case 'always': {
-          if (base.name === 'NVL2') return (args[1] ?? false) && (args[2] ?? false);
-          // A conversion of a proven value gives a value or an error; not for text that may trim to nothing.
-          if (
-            (base.name === 'TO_CHAR' ||
-              base.name === 'TO_DATE' ||
-              base.name === 'TO_NUMBER' ||
-              base.name === 'TO_TIMESTAMP') &&
-            args[0]
-          )
-            return base.args.length === 1 || base.name !== 'TO_CHAR';
-          if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean))
-            return cx.facts.types.get(base.args[0]?.value ?? expr)?.kind !== 'clob';
-          if ((base.name === 'LAG' || base.name === 'LEAD') && args[0] && args[2]) return true;
-          return false;
-        }
-        default:
-          return false;
-      }
+      return builtinNotNull(cx, base, expr);
     }
     case 'constructor':
     case 'sequence':
@@ -179,6 +143,59 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
         base.name.startsWith('CONNECT_BY') ||
         base.name.endsWith('ING')
       );
+    default:
+      return false;
+  }
+}
+
+function variableNotNull(
+  cx: AnalyzeContext,
+  base: { readonly kind: 'variable'; readonly variable: VariableSymbol },
+): boolean {
+  const { variable } = base;
+  if (cx.present?.variables.has(variable)) return true;
+  if (variable.storage === 'loopIndex' || variable.storage === 'forallIndex') return true;
+  if (
+    variable.constant &&
+    variable.initial &&
+    variable.storage !== 'parameter' &&
+    cx.facts.notNull.has(variable.initial)
+  )
+    return true;
+  return variable.notNull || (variable.type.kind === 'plsInteger' && variable.type.notNull === true);
+}
+
+function builtinNotNull(
+  cx: AnalyzeContext,
+  base: { readonly kind: 'builtin'; readonly name: string; readonly args: readonly Argument[] },
+  expr: Expr,
+): boolean {
+  const info = builtinFunction(base.name);
+  const args = base.args.map((a) => cx.facts.notNull.has(a.value));
+  if (expr.kind === 'Call' && expr.onConversionError) return false;
+  switch (info?.nullability) {
+    case 'never':
+      return true;
+    case 'strict':
+      return args.every(Boolean);
+    case 'coalesce':
+      return args.some(Boolean);
+    case 'always': {
+      if (base.name === 'NVL2') return (args[1] ?? false) && (args[2] ?? false);
+      // A conversion of a proven value gives a value or an error; not for text that may trim to nothing.
+      if (
+        (base.name === 'TO_CHAR' ||
+          base.name === 'TO_DATE' ||
+          base.name === 'TO_NUMBER' ||
+          base.name === 'TO_TIMESTAMP') &&
+        args[0]
+      )
+        return base.args.length === 1 || base.name !== 'TO_CHAR';
+      if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean))
+        return cx.facts.types.get(base.args[0]?.value ?? expr)?.kind !== 'clob';
+      if ((base.name === 'LAG' || base.name === 'LEAD') && args[0] && args[2]) return true;
+      return false;
+    }
     default:
       return false;
   }

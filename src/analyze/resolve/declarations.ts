@@ -1,6 +1,7 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Declaration, Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import type { CursorDeclaration } from '../../ir/oracle/plsql.js';
 import { contains } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { childScope, declare, type Scope } from '../model/scope.js';
@@ -20,28 +21,11 @@ export function resolveDeclarations(around: AnalyzeContext, declarations: readon
         const symbol = cx.facts.declared.get(d) as VariableSymbol | undefined;
         void symbol?.type;
         if (!d.initial) break;
-        const mark = markWrites(around);
-        resolveExpr(around, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)));
-        forgetWritten(around, mark);
-        noteAssigned(around, symbol, d.initial);
+        resolveInitial(around, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)), symbol);
         break;
       }
       case 'CursorDeclaration': {
-        const symbol = cx.facts.declared.get(d);
-        if (symbol?.kind === 'cursor') {
-          for (const p of symbol.parameters) {
-            void p.variable.type;
-            if (p.initial) resolveExpr(cx, p.initial, scope);
-          }
-          // The row's getter resolves the query in the cursor's own scope; a declared RETURN type would leave it
-          // unresolved.
-          void symbol.row;
-          if (d.query && !cx.facts.outputs.has(d.query)) {
-            const inner = childScope(scope, { qualifier: d.name.name });
-            for (const p of symbol.parameters) declare(inner, p.variable);
-            resolveQuery(cx, d.query, inner);
-          }
-        }
+        resolveCursor(cx, d, scope);
         break;
       }
       case 'RecordTypeDeclaration':
@@ -72,6 +56,32 @@ export function resolveDeclarations(around: AnalyzeContext, declarations: readon
         break;
       default:
         unreachable(d, 'analyze');
+    }
+  }
+}
+
+/** The initial value; what it writes is no longer known afterwards. */
+function resolveInitial(cx: AnalyzeContext, initial: Expr, scope: Scope, symbol: VariableSymbol | undefined): void {
+  const mark = markWrites(cx);
+  resolveExpr(cx, initial, scope);
+  forgetWritten(cx, mark);
+  noteAssigned(cx, symbol, initial);
+}
+
+function resolveCursor(cx: AnalyzeContext, d: CursorDeclaration, scope: Scope): void {
+  const symbol = cx.facts.declared.get(d);
+  if (symbol?.kind === 'cursor') {
+    for (const p of symbol.parameters) {
+      void p.variable.type;
+      if (p.initial) resolveExpr(cx, p.initial, scope);
+    }
+    // The row's getter resolves the query in the cursor's own scope; a declared RETURN type would leave it
+    // unresolved.
+    void symbol.row;
+    if (d.query && !cx.facts.outputs.has(d.query)) {
+      const inner = childScope(scope, { qualifier: d.name.name });
+      for (const p of symbol.parameters) declare(inner, p.variable);
+      resolveQuery(cx, d.query, inner);
     }
   }
 }

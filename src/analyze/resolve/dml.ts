@@ -1,4 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
+import type { Merge, MultiTableInsert } from '../../ir/oracle/dml.js';
 import type {
   CurrentOf,
   DmlStatement,
@@ -37,19 +38,7 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
       return;
     }
     case 'MultiTableInsert': {
-      const columns = resolveQuery(cx, s.source, outer);
-      const source: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
-      const inner = childScope(outer, { rows: [source] });
-      const branch = (b: InsertBranch): void => {
-        resolveTarget(cx, b.target, childScope(outer, { rows: [] }), []);
-        for (const v of b.values ?? []) resolveExpr(cx, v, inner);
-        resolveErrorLogging(cx, b.errorLogging, outer);
-      };
-      for (const b of s.branches) {
-        if (b.when) resolveExpr(cx, b.when, inner);
-        b.inserts.forEach(branch);
-      }
-      s.otherwise?.forEach(branch);
+      resolveBranches(cx, s, outer);
       return;
     }
     case 'Update':
@@ -67,21 +56,55 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
       resolveErrorLogging(cx, s.errorLogging, outer);
       return;
     case 'Merge': {
-      resolveTarget(cx, s.target, scope, rows);
-      resolveFrom(cx, s.using, scope, rows, false);
-      resolveExpr(cx, s.on, scope);
-      if (s.update) {
-        for (const item of s.update.set) resolveSetItem(cx, item, scope, outer);
-        for (const e of [s.update.where, s.update.deleteWhere]) if (e) resolveExpr(cx, e, scope);
-      }
-      if (s.insert)
-        for (const e of [...s.insert.values, ...(s.insert.where ? [s.insert.where] : [])]) resolveExpr(cx, e, scope);
-      resolveErrorLogging(cx, s.errorLogging, outer);
+      resolveMerge(cx, { s, scope, rows, outer });
       return;
     }
     default:
       unreachable(s, 'analyze');
   }
+}
+
+function resolveMerge(
+  cx: AnalyzeContext,
+  {
+    s,
+    scope,
+    rows,
+    outer,
+  }: {
+    readonly s: Merge;
+    readonly scope: Scope;
+    readonly rows: RowSource[];
+    readonly outer: Scope;
+  },
+): void {
+  resolveTarget(cx, s.target, scope, rows);
+  resolveFrom(cx, s.using, scope, rows, false);
+  resolveExpr(cx, s.on, scope);
+  if (s.update) {
+    for (const item of s.update.set) resolveSetItem(cx, item, scope, outer);
+    for (const e of [s.update.where, s.update.deleteWhere]) if (e) resolveExpr(cx, e, scope);
+  }
+  if (s.insert)
+    for (const e of [...s.insert.values, ...(s.insert.where ? [s.insert.where] : [])]) resolveExpr(cx, e, scope);
+  resolveErrorLogging(cx, s.errorLogging, outer);
+}
+
+/** INSERT ALL and FIRST: conditions and values see the columns of the query. */
+function resolveBranches(cx: AnalyzeContext, s: MultiTableInsert, outer: Scope): void {
+  const columns = resolveQuery(cx, s.source, outer);
+  const source: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
+  const inner = childScope(outer, { rows: [source] });
+  const branch = (b: InsertBranch): void => {
+    resolveTarget(cx, b.target, childScope(outer, { rows: [] }), []);
+    for (const v of b.values ?? []) resolveExpr(cx, v, inner);
+    resolveErrorLogging(cx, b.errorLogging, outer);
+  };
+  for (const b of s.branches) {
+    if (b.when) resolveExpr(cx, b.when, inner);
+    b.inserts.forEach(branch);
+  }
+  s.otherwise?.forEach(branch);
 }
 
 function resolveTarget(cx: AnalyzeContext, targetItem: DmlTarget, scope: Scope, rows: RowSource[]): void {

@@ -1,5 +1,6 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { FromItem } from '../../ir/oracle/index.js';
+import type { OnlyTable, TableFunction, TableRef } from '../../ir/oracle/queries.js';
 import type { Span } from '../../ir/span.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
@@ -68,20 +69,7 @@ function rowSource(
   switch (item.kind) {
     case 'TableRef':
     case 'OnlyTable': {
-      const parts = item.name.parts.map((p) => p.name);
-      const last = parts.at(-1) ?? '';
-      if (item.kind === 'TableRef') {
-        for (const e of [item.sample?.percent, item.sample?.seed, ...(item.partition?.keys ?? [])])
-          if (e) resolveExpr(cx, e, scope);
-      }
-      if (parts.length === 1) {
-        for (let s: Scope | undefined = scope; s; s = s.parent) {
-          const factor = s.factors?.get(last);
-          if (factor) return { ...factor, alias: alias ?? factor.alias, optional };
-        }
-      }
-      const base = relationSource(cx, parts, scope, item.name.link, item.span);
-      return { ...base, alias: alias ?? last, optional };
+      return namedSource(cx, item, scope, optional);
     }
     case 'DerivedTable': {
       const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
@@ -90,18 +78,7 @@ function rowSource(
       return { kind: 'derived', alias: alias ?? '', columns, open, optional: optional || item.outer === true };
     }
     case 'TableFunction': {
-      const type = resolveExpr(cx, item.value, scope);
-      return {
-        kind: 'function',
-        alias: alias ?? '',
-        columns: collectionColumns(type),
-        ...(type.kind === 'collection' && type.collection.element.kind === 'object'
-          ? { object: type.collection.element.object }
-          : {}),
-        piped: pipelinedCallee(cx.facts.resolutions.get(item.value)) !== undefined,
-        open: type.kind !== 'collection',
-        optional: optional || item.outer,
-      };
+      return functionSource(cx, item, scope, optional);
     }
     case 'XmlTable':
       resolveExpr(cx, item.path, scope);
@@ -132,6 +109,42 @@ function rowSource(
     default:
       return unreachable(item, 'analyze');
   }
+}
+
+/** TABLE(collection): the attributes of its elements are the columns. */
+function functionSource(cx: AnalyzeContext, item: TableFunction, scope: Scope, optional: boolean): RowSource {
+  const alias = item.alias?.name;
+  const type = resolveExpr(cx, item.value, scope);
+  return {
+    kind: 'function',
+    alias: alias ?? '',
+    columns: collectionColumns(type),
+    ...(type.kind === 'collection' && type.collection.element.kind === 'object'
+      ? { object: type.collection.element.object }
+      : {}),
+    piped: pipelinedCallee(cx.facts.resolutions.get(item.value)) !== undefined,
+    open: type.kind !== 'collection',
+    optional: optional || item.outer,
+  };
+}
+
+/** A table, a view or a factor of WITH, by its name. */
+function namedSource(cx: AnalyzeContext, item: TableRef | OnlyTable, scope: Scope, optional: boolean): RowSource {
+  const alias = item.alias?.name;
+  const parts = item.name.parts.map((p) => p.name);
+  const last = parts.at(-1) ?? '';
+  if (item.kind === 'TableRef') {
+    for (const e of [item.sample?.percent, item.sample?.seed, ...(item.partition?.keys ?? [])])
+      if (e) resolveExpr(cx, e, scope);
+  }
+  if (parts.length === 1) {
+    for (let s: Scope | undefined = scope; s; s = s.parent) {
+      const factor = s.factors?.get(last);
+      if (factor) return { ...factor, alias: alias ?? factor.alias, optional };
+    }
+  }
+  const base = relationSource(cx, parts, scope, item.name.link, item.span);
+  return { ...base, alias: alias ?? last, optional };
 }
 
 function relationSource(
