@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { RelationSymbol } from '../analyze/model/symbols.js';
 import type { CreateIndex, Expr, Identifier, QualifiedName } from '../ir/oracle/index.js';
+import type { CreateTable } from '../ir/oracle/tables.js';
 import type { LintUnit } from './facts.js';
 
 /** An index, or a key that has one. */
@@ -62,11 +63,7 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
     if (unit.kind === 'CreateTable') {
       const table = analysis.declared(unit);
       if (table?.kind !== 'relation') continue;
-      for (let by = unit.partitioning; by; by = by.subpartitioning)
-        for (const column of by.columns) {
-          const name = columnName(column);
-          if (name !== undefined) partitionKeys.set(nameOf(table), [...(partitionKeys.get(nameOf(table)) ?? []), name]);
-        }
+      notePartitionKeys(unit, partitionKeys, nameOf, table);
       for (const c of unit.columns)
         if (c.constraints.some((k) => k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique'))
           add(table, key([c.name]));
@@ -86,6 +83,19 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
     partitionKeyOf: (table) => partitionKeys.get(nameOf(table)) ?? [],
     tableOf,
   };
+}
+
+function notePartitionKeys(
+  unit: CreateTable,
+  partitionKeys: Map<string, readonly string[]>,
+  nameOf: ({ owner, name }: RelationSymbol) => string,
+  table: RelationSymbol,
+): void {
+  for (let by = unit.partitioning; by; by = by.subpartitioning)
+    for (const column of by.columns) {
+      const name = columnName(column);
+      if (name !== undefined) partitionKeys.set(nameOf(table), [...(partitionKeys.get(nameOf(table)) ?? []), name]);
+    }
 }
 
 function columnName(expr: Expr): string | undefined {

@@ -25,13 +25,7 @@ export function projectStatements(
   compilation: Compilation,
   report: (diagnostic: Diagnostic) => void,
 ): readonly OrderedStatement<Owner>[] {
-  const last = new Map<string, CompiledUnit>();
-  const owners = new Map<CompiledUnit, Owner>();
-  for (const unit of compilation.units) {
-    const object = objectOf(unit.unit, unit.owner);
-    owners.set(unit, { unit, object });
-    if (object && isDefinition(unit)) last.set(keyOf(object), unit);
-  }
+  const { owners, last } = ownersOf(compilation);
   const otherKind = namesakes(owners);
   const statements: OrderedStatement<Owner>[] = [];
   const schemas = new Set<string>();
@@ -70,20 +64,45 @@ export function projectStatements(
   const [first] = statements;
   // Schemas of owners that no CREATE USER makes.
   if (first) {
-    for (const name of ownerSchemas(compilation)) {
-      if (schemas.has(name) || name === 'public') continue;
-      schemas.add(name);
-      statements.unshift({
-        statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true },
-        owner: first.owner,
-        late: false,
-        session: first.session,
-      });
-    }
+    addSchemas(compilation, schemas, statements, first);
   }
   const kept = distinctTemporaries(withoutDuplicates(statements, report));
   reportUnknownOrder(kept, report);
   return inCreationOrder(kept);
+}
+
+/** Schemas of owners that no CREATE USER makes. */
+function addSchemas(
+  compilation: Compilation,
+  schemas: Set<string>,
+  statements: OrderedStatement<Owner>[],
+  first: OrderedStatement<Owner>,
+): void {
+  for (const name of ownerSchemas(compilation)) {
+    if (schemas.has(name) || name === 'public') continue;
+    schemas.add(name);
+    statements.unshift({
+      statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true },
+      owner: first.owner,
+      late: false,
+      session: first.session,
+    });
+  }
+}
+
+/** The object of each unit, and of each object the unit that defines it last. */
+function ownersOf(compilation: Compilation): {
+  readonly owners: Map<CompiledUnit, Owner>;
+  readonly last: Map<string, CompiledUnit>;
+} {
+  const last = new Map<string, CompiledUnit>();
+  const owners = new Map<CompiledUnit, Owner>();
+  for (const unit of compilation.units) {
+    const object = objectOf(unit.unit, unit.owner);
+    owners.set(unit, { unit, object });
+    if (object && isDefinition(unit)) last.set(keyOf(object), unit);
+  }
+  return { owners, last };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Finding } from '../../contract/compiler-api.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { printOnce } from '../../print/index.js';
 import { runtimeFunction } from '../../runtime/index.js';
+import type { DependencyGraph } from '../model/dependencies.js';
 import type { AssessmentModel } from '../model/index.js';
 import { automationOf, automations } from '../model/objects.js';
 import type { ColumnMapping } from '../model/type-table.js';
@@ -58,13 +59,7 @@ export function entriesOf(
       counted: true,
     };
   });
-  const waiting = new Map<string, number[]>();
-  for (const [i, f] of model.findings.entries()) {
-    if (entryOf[i] !== -1 || model.said[i] === undefined) continue;
-    const list = waiting.get(f.file);
-    if (list) list.push(i);
-    else waiting.set(f.file, [i]);
-  }
+  const waiting = findingsOutside(model, entryOf);
   for (const unit of compilation.units) {
     const file = compilation.files[unit.source.file];
     const left = file && waiting.get(file.path);
@@ -97,6 +92,18 @@ export function entriesOf(
     });
   }
   return { entries, entryOf };
+}
+
+/** The findings that stand in no object, by file. */
+function findingsOutside(model: AssessmentModel, entryOf: number[]): Map<string, number[]> {
+  const waiting = new Map<string, number[]>();
+  for (const [i, f] of model.findings.entries()) {
+    if (entryOf[i] !== -1 || model.said[i] === undefined) continue;
+    const list = waiting.get(f.file);
+    if (list) list.push(i);
+    else waiting.set(f.file, [i]);
+  }
+  return waiting;
 }
 
 const wordsOf = (kind: string): string => kind.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
@@ -181,52 +188,22 @@ interface PageDataInput {
 
 /** What the page's script works on. A page of objects has only what these objects need. */
 export function pageData(input: PageDataInput): object {
-  const { model, entries, entryOf, part, partOf, sources } = input;
-  const { effort, graph, waves } = model;
+  const { model, entries, part, partOf, sources } = input;
+  const { effort, graph } = model;
   const whole = part === 0;
   const isOn = (id: number): boolean => whole || partOf[id] === part;
-  const shown = new Set<number>();
-  for (const { id } of entries) {
-    if (!isOn(id)) continue;
-    shown.add(id);
-    for (const other of [...(graph.needs[id] ?? []), ...(graph.references[id] ?? []), ...(graph.neededBy[id] ?? [])])
-      shown.add(other);
-  }
+  const shown = shownEntries(entries, isOn, graph);
   const files = new Numbers<string>();
   const types = new Numbers<string>();
   const texts = [...sources.values()];
   const needs = (id: number): readonly number[] => [
     ...new Set([...(graph.needs[id] ?? []), ...(graph.references[id] ?? [])]),
   ];
-  const referrers = new Map<number, number[]>();
-  for (const [from, list] of graph.references.entries())
-    for (const to of list) {
-      const known = referrers.get(to);
-      if (known) known.push(from);
-      else referrers.set(to, [from]);
-    }
+  const referrers = referrersOf(graph);
   const own = entries.filter((e) => shown.has(e.id));
   const listed = own.filter((e) => isOn(e.id));
   const all = [...model.said, ...input.extra];
-  const findings = all.flatMap((f, i) => {
-    const entry = entryOf[i] ?? -1;
-    if (f === undefined) return [];
-    if (!whole && !isOn(entry)) return [];
-    return [
-      [
-        f.code,
-        severityNumbers[f.severity],
-        f.message,
-        files.of(f.file),
-        f.line,
-        f.column,
-        f.endLine,
-        entry,
-        f.severity === 'info' ? 0 : f.effortMinutes,
-        input.notes.get(f.fingerprint) ?? '',
-      ],
-    ];
-  });
+  const findings = findingRows({ all, whole, isOn, files, input });
   const columns = whole
     ? input.columns.map((c) => [
         c.object,
@@ -235,27 +212,7 @@ export function pageData(input: PageDataInput): object {
         types.of(JSON.stringify([c.oracle, c.oracleRange, c.postgres, c.postgresRange, c.loss])),
       ])
     : [];
-  const objects = own.map((e) => {
-    const o = model.objects[e.id];
-    const e50 = effort.objects[e.id];
-    return [
-      e.id,
-      e.kind,
-      e.owner,
-      e.name,
-      e.state,
-      files.of(e.file),
-      e.line,
-      e.endLine,
-      o?.lines ?? 0,
-      waves.waveOf[e.id] ?? 0,
-      graph.reach[e.id] ?? 0,
-      tenths(e50?.p50 ?? 0),
-      tenths(e50?.p90 ?? 0),
-      partOf[e.id] ?? 0,
-      e.counted ? 1 : 0,
-    ];
-  });
+  const objects = objectRows(own, files, input);
   const withSources = listed.filter((e) => sources.has(e.id));
   return {
     title: input.title,
@@ -281,6 +238,93 @@ export function pageData(input: PageDataInput): object {
     routines: routineRows(model, new Set(withSources.map((e) => e.id))),
     runtime: runtimeNotes(texts),
   };
+}
+
+/** A row for each object that the page shows or names. */
+function objectRows(own: Entry[], files: Numbers<string>, input: PageDataInput): (string | number)[][] {
+  const { model, partOf } = input;
+  const { effort, waves, graph } = model;
+  return own.map((e) => {
+    const o = model.objects[e.id];
+    const e50 = effort.objects[e.id];
+    return [
+      e.id,
+      e.kind,
+      e.owner,
+      e.name,
+      e.state,
+      files.of(e.file),
+      e.line,
+      e.endLine,
+      o?.lines ?? 0,
+      waves.waveOf[e.id] ?? 0,
+      graph.reach[e.id] ?? 0,
+      tenths(e50?.p50 ?? 0),
+      tenths(e50?.p90 ?? 0),
+      partOf[e.id] ?? 0,
+      e.counted ? 1 : 0,
+    ];
+  });
+}
+
+/** A row for each finding that the page shows. */
+function findingRows({
+  all,
+  whole,
+  isOn,
+  files,
+  input,
+}: {
+  readonly all: (Finding | undefined)[];
+  readonly whole: boolean;
+  readonly isOn: (id: number) => boolean;
+  readonly files: Numbers<string>;
+  readonly input: PageDataInput;
+}): (string | number)[][] {
+  const { entryOf } = input;
+  return all.flatMap((f, i) => {
+    const entry = entryOf[i] ?? -1;
+    if (f === undefined) return [];
+    if (!whole && !isOn(entry)) return [];
+    return [
+      [
+        f.code,
+        severityNumbers[f.severity],
+        f.message,
+        files.of(f.file),
+        f.line,
+        f.column,
+        f.endLine,
+        entry,
+        f.severity === 'info' ? 0 : f.effortMinutes,
+        input.notes.get(f.fingerprint) ?? '',
+      ],
+    ];
+  });
+}
+
+/** For each object those that refer to it. */
+function referrersOf(graph: DependencyGraph): Map<number, number[]> {
+  const referrers = new Map<number, number[]>();
+  for (const [from, list] of graph.references.entries())
+    for (const to of list) {
+      const known = referrers.get(to);
+      if (known) known.push(from);
+      else referrers.set(to, [from]);
+    }
+  return referrers;
+}
+
+/** The entries of a page, and what these need or are needed by. */
+function shownEntries(entries: readonly Entry[], isOn: (id: number) => boolean, graph: DependencyGraph): Set<number> {
+  const shown = new Set<number>();
+  for (const { id } of entries) {
+    if (!isOn(id)) continue;
+    shown.add(id);
+    for (const other of [...(graph.needs[id] ?? []), ...(graph.references[id] ?? []), ...(graph.neededBy[id] ?? [])])
+      shown.add(other);
+  }
+  return shown;
 }
 
 const tenths = (n: number): number => Math.round(n * 10) / 10;

@@ -45,7 +45,7 @@ export function relationshipsView(
 }
 
 /** The tables of one owner. */
-interface OwnerPicture {
+export interface OwnerPicture {
   readonly owner: string;
   readonly tables: string;
   readonly count: string;

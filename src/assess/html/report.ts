@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { OutputFile } from '../../contract/compiler-api.js';
+import type { Finding, OutputFile } from '../../contract/compiler-api.js';
 import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
+import type { AssessmentModel } from '../model/index.js';
 import type { ObjectEntry } from '../model/objects.js';
+import type { ColumnMapping } from '../model/type-table.js';
 import { typeTable } from '../model/type-table.js';
 import type { ReportInput } from '../writers.js';
 import { type Entry, entriesOf, jsonForScript, pageData, type SourcePair, sourcesOf } from './data.js';
+import type { OwnerPicture } from './relationships-view.js';
 import { ownerPictures, relationshipsView } from './relationships-view.js';
 import { objectView, summaryView } from './summary-view.js';
 import { reportTemplate } from './templates.js';
@@ -71,39 +74,68 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
         title,
         project,
         home: part === 0 ? '' : '../report.html',
-        nav: [
-          { id: 'overview', title: 'Overview' },
-          {
-            id: 'issues',
-            title: 'Issues',
-            count: (model.said.filter((f) => f !== undefined).length + extra.length).toLocaleString('en-US'),
-          },
-          { id: 'objects', title: 'Objects', count: model.objects.length.toLocaleString('en-US') },
-          { id: 'effort', title: 'Effort' },
-          { id: 'waves', title: 'Waves, dependencies' },
-          { id: 'relationships', title: 'Relationships', count: model.relationships.length.toLocaleString('en-US') },
-          { id: 'types', title: 'Data types', count: columns.length.toLocaleString('en-US') },
-          { id: 'contract', title: 'Call contract' },
-        ],
+        nav: navigationOf(model, extra, columns),
         data: jsonForScript(data),
         pictures: part > 0 ? '[]' : jsonForScript(pictures.map((p) => p.picture ?? null)),
         sources: jsonForScript(Object.fromEntries(own)),
-        summary:
-          part > 0
-            ? undefined
-            : {
-                ...summaryView(model, links, pages),
-                effort: effortView(model, links),
-                complexity: complexityView(model, links),
-                waves: wavesView(model, links),
-                relationships: relationshipsView(model, pictures, links, hrefOfSpan),
-                types: typesView(columns),
-                contract: contractView(model, links),
-              },
+        summary: viewsOf({ part, links, pictures, hrefOfSpan, columns, input }),
       }),
     });
   }
   return files;
+}
+
+/** What the first page shows besides its objects. */
+function viewsOf({
+  part,
+  links,
+  pictures,
+  hrefOfSpan,
+  columns,
+  input,
+}: {
+  readonly part: number;
+  readonly links: Links;
+  readonly pictures: readonly OwnerPicture[];
+  readonly hrefOfSpan: (span: Span) => { readonly href: string; readonly text: string } | undefined;
+  readonly columns: readonly ColumnMapping[];
+  readonly input: ReportInput;
+}):
+  | { effort: object; complexity: object; waves: object; relationships: object; types: object; contract: object }
+  | undefined {
+  const { model, pages } = input;
+  return part > 0
+    ? undefined
+    : {
+        ...summaryView(model, links, pages),
+        effort: effortView(model, links),
+        complexity: complexityView(model, links),
+        waves: wavesView(model, links),
+        relationships: relationshipsView(model, pictures, links, hrefOfSpan),
+        types: typesView(columns),
+        contract: contractView(model, links),
+      };
+}
+
+function navigationOf(
+  model: AssessmentModel,
+  extra: Finding[],
+  columns: readonly ColumnMapping[],
+): ({ id: string; title: string } | { id: string; title: string; count: string })[] {
+  return [
+    { id: 'overview', title: 'Overview' },
+    {
+      id: 'issues',
+      title: 'Issues',
+      count: (model.said.filter((f) => f !== undefined).length + extra.length).toLocaleString('en-US'),
+    },
+    { id: 'objects', title: 'Objects', count: model.objects.length.toLocaleString('en-US') },
+    { id: 'effort', title: 'Effort' },
+    { id: 'waves', title: 'Waves, dependencies' },
+    { id: 'relationships', title: 'Relationships', count: model.relationships.length.toLocaleString('en-US') },
+    { id: 'types', title: 'Data types', count: columns.length.toLocaleString('en-US') },
+    { id: 'contract', title: 'Call contract' },
+  ];
 }
 
 /** What has been decided about single findings: waived, suppressed by a comment, known to the baseline. */

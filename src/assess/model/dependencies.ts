@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import type { Symbol } from '../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../analyze/names/referenced-symbols.js';
 import type { Compilation } from '../../compile.js';
@@ -19,19 +20,7 @@ export interface DependencyGraph {
 /** The graph over all objects, out of what the analysis resolved. What is not among the inputs is not in it. */
 export function dependencyGraph(compilation: Compilation, objects: readonly ObjectEntry[]): DependencyGraph {
   const { analysis } = compilation;
-  const places = new Map<object, number>();
-  /** The specification of each body. */
-  const bodies = new Map<number, number>();
-  for (const object of objects) {
-    const { unit } = object.unit;
-    const isBody = unit.kind === 'CreatePackageBody' || unit.kind === 'CreateTypeBody';
-    const symbol = unit.kind === 'CreateRoutine' ? analysis.declaredBy(unit.routine) : analysis.declared(unit);
-    if (!symbol) continue;
-    // A body is named by the symbol of its specification.
-    const specification = isBody ? places.get(symbol) : undefined;
-    if (specification === undefined) places.set(symbol, object.index);
-    else bodies.set(object.index, specification);
-  }
+  const { places, bodies } = placesOf(analysis, objects);
   const indexOf = (symbol: Symbol | undefined): number | undefined => {
     for (let at: Symbol | undefined = symbol; at; at = containerOf(at)) {
       const found = places.get(at);
@@ -83,6 +72,27 @@ export function dependencyGraph(compilation: Compilation, objects: readonly Obje
   const neededBy = needs.map((): number[] => []);
   for (const [from, list] of needs.entries()) for (const to of list) neededBy[to]?.push(from);
   return { needs, neededBy, references, reach: reachOf(needs, references, bodies) };
+}
+
+/** The objects by the symbols that name them, and the specification of each body. */
+function placesOf(
+  analysis: Analysis,
+  objects: readonly ObjectEntry[],
+): { readonly places: Map<object, number>; readonly bodies: Map<number, number> } {
+  const places = new Map<object, number>();
+  /** The specification of each body. */
+  const bodies = new Map<number, number>();
+  for (const object of objects) {
+    const { unit } = object.unit;
+    const isBody = unit.kind === 'CreatePackageBody' || unit.kind === 'CreateTypeBody';
+    const symbol = unit.kind === 'CreateRoutine' ? analysis.declaredBy(unit.routine) : analysis.declared(unit);
+    if (!symbol) continue;
+    // A body is named by the symbol of its specification.
+    const specification = isBody ? places.get(symbol) : undefined;
+    if (specification === undefined) places.set(symbol, object.index);
+    else bodies.set(object.index, specification);
+  }
+  return { places, bodies };
 }
 
 /** The number of objects from which each one can be reached; who needs a specification needs its body too. */

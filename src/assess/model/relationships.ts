@@ -130,17 +130,7 @@ function inferred(
   );
   const byName = new Map<string, RelationSymbol>();
   for (const table of tables.keys()) byName.set(`${table.owner}.${table.name}`, table);
-  // Two columns that refer to one key are compared because of it.
-  const parents = new Map<string, Set<string>>();
-  for (const r of declared)
-    for (const [i, c] of r.columns.entries()) {
-      const own = parents.get(`${r.from}.${c}`) ?? new Set();
-      parents.set(`${r.from}.${c}`, own.add(`${r.to}.${r.referenced[i] ?? ''}`));
-    }
-  const areSiblings = (a: TableColumn, b: TableColumn): boolean => {
-    const [left, right] = [a, b].map((c) => parents.get(`${tables.get(c.table)}.${c.column}`));
-    return left !== undefined && right !== undefined && [...left].some((p) => right.has(p));
-  };
+  const areSiblings = siblingTest(declared, tables);
   const candidates = new Map<string, Candidate>();
   const compare = (
     left: readonly TableColumn[],
@@ -198,6 +188,25 @@ function inferred(
       (a, b) =>
         b.confidence - a.confidence || a.from - b.from || ((a.columns[0] ?? '') < (b.columns[0] ?? '') ? -1 : 1),
     );
+}
+
+/** Whether two columns refer to one key: they are compared because of it. */
+function siblingTest(
+  declared: readonly Relationship[],
+  tables: ReadonlyMap<RelationSymbol, number>,
+): (a: TableColumn, b: TableColumn) => boolean {
+  // Two columns that refer to one key are compared because of it.
+  const parents = new Map<string, Set<string>>();
+  for (const r of declared)
+    for (const [i, c] of r.columns.entries()) {
+      const own = parents.get(`${r.from}.${c}`) ?? new Set();
+      parents.set(`${r.from}.${c}`, own.add(`${r.to}.${r.referenced[i] ?? ''}`));
+    }
+  const areSiblings = (a: TableColumn, b: TableColumn): boolean => {
+    const [left, right] = [a, b].map((c) => parents.get(`${tables.get(c.table)}.${c.column}`));
+    return left !== undefined && right !== undefined && [...left].some((p) => right.has(p));
+  };
+  return areSiblings;
 }
 
 /** The columns of tables whose values an expression has unchanged; few enough to mean something. */

@@ -49,45 +49,10 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
   switch (shape.kind) {
     case 'function':
     case 'procedure': {
-      const oid0 = await droppedRoutine(target, shape);
-      const rows = (
-        await target.execute(
-          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p where p.oid = ${oid0 ?? '0'}`,
-        )
-      ).rows;
-      const undo: string[] = [];
-      for (const [signature, definition, oid] of rows) {
-        undo.push(definition ?? '');
-        const acl = await one(`select proacl is null from pg_proc where oid = ${oid}`);
-        if (acl[0] !== 't' && acl[0] !== 'true') {
-          const { rows: kept } = await target.execute(
-            `select x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable from pg_proc p, aclexplode(p.proacl) x where p.oid = ${oid}`,
-          );
-          undo.push(`revoke all on routine ${signature} from public`);
-          for (const [privilege, grantee, option] of kept) {
-            undo.push(
-              `grant ${privilege} on routine ${signature} to ${grantee}${option === 't' ? ' with grant option' : ''}`,
-            );
-          }
-        }
-        undo.push(...(await after('routine', oid ?? '0', signature ?? '', 'pg_proc')));
-      }
-      return undo;
+      return await capturedRoutine(target, shape, one, after);
     }
     case 'view': {
-      const [definition] = await one(`select pg_get_viewdef(to_regclass(${name}))`);
-      if (definition === null || definition === undefined) return [];
-      const privileges = await capturedPrivileges(target, { ...shape, kind: 'view' }, '');
-      const { rows: comments } = await target.execute(
-        `select format('comment on column %s.%I is %L', ${name}, attname, col_description(attrelid, attnum)) from pg_attribute
-         where attrelid = to_regclass(${name}) and attnum > 0 and col_description(attrelid, attnum) is not null`,
-      );
-      return [
-        `create view ${quotePath(shape.name)} as ${definition.replace(/;\s*$/, '')}`,
-        ...privileges,
-        ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
-        ...comments.map(([comment]) => comment ?? ''),
-      ];
+      return await capturedView(target, { one, name, shape, after });
     }
     case 'index': {
       const [definition] = await one(`select pg_get_indexdef(to_regclass(${name}))`);
@@ -102,6 +67,67 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
     default:
       return [];
   }
+}
+
+async function capturedView(
+  target: LedgerTarget,
+  {
+    one,
+    name,
+    shape,
+    after,
+  }: {
+    readonly one: (sql: string) => Promise<readonly (string | null)[]>;
+    readonly name: string;
+    readonly shape: StatementShape;
+    readonly after: (word: string, oid: string, path: string, catalog: string) => Promise<readonly string[]>;
+  },
+): Promise<readonly string[]> {
+  const [definition] = await one(`select pg_get_viewdef(to_regclass(${name}))`);
+  if (definition === null || definition === undefined) return [];
+  const privileges = await capturedPrivileges(target, { ...shape, kind: 'view' }, '');
+  const { rows: comments } = await target.execute(
+    `select format('comment on column %s.%I is %L', ${name}, attname, col_description(attrelid, attnum)) from pg_attribute
+         where attrelid = to_regclass(${name}) and attnum > 0 and col_description(attrelid, attnum) is not null`,
+  );
+  return [
+    `create view ${quotePath(shape.name)} as ${definition.replace(/;\s*$/, '')}`,
+    ...privileges,
+    ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
+    ...comments.map(([comment]) => comment ?? ''),
+  ];
+}
+
+async function capturedRoutine(
+  target: LedgerTarget,
+  shape: StatementShape,
+  one: (sql: string) => Promise<readonly (string | null)[]>,
+  after: (word: string, oid: string, path: string, catalog: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const oid0 = await droppedRoutine(target, shape);
+  const rows = (
+    await target.execute(
+      `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p where p.oid = ${oid0 ?? '0'}`,
+    )
+  ).rows;
+  const undo: string[] = [];
+  for (const [signature, definition, oid] of rows) {
+    undo.push(definition ?? '');
+    const acl = await one(`select proacl is null from pg_proc where oid = ${oid}`);
+    if (acl[0] !== 't' && acl[0] !== 'true') {
+      const { rows: kept } = await target.execute(
+        `select x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable from pg_proc p, aclexplode(p.proacl) x where p.oid = ${oid}`,
+      );
+      undo.push(`revoke all on routine ${signature} from public`);
+      for (const [privilege, grantee, option] of kept) {
+        undo.push(
+          `grant ${privilege} on routine ${signature} to ${grantee}${option === 't' ? ' with grant option' : ''}`,
+        );
+      }
+    }
+    undo.push(...(await after('routine', oid ?? '0', signature ?? '', 'pg_proc')));
+  }
+  return undo;
 }
 
 /** Which overload a DROP means: the one that is gone after it. */

@@ -1,7 +1,10 @@
 import { preflight } from '../apply/apply.js';
+import type { Engine } from '../apply/engine.js';
 import { newRunId } from '../apply/engine.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
+import type { LedgerTarget } from '../ledger/ledger.js';
 import { type ChainProblem, chainProblems, readLedger } from '../ledger/ledger.js';
+import type { LedgerState } from '../ledger/ledger-state.js';
 import { detailOf, emptyLedgerState, type LedgerEntry, ledgerState } from '../ledger/ledger-state.js';
 import { asideSchema } from '../plan/change.js';
 import { type Plan, planProject } from '../plan/plan.js';
@@ -206,26 +209,7 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
     try {
       const decided = options.done ?? options.again;
       if (decided !== undefined) {
-        const { openIntent } = state;
-        if (openIntent?.unit !== decided)
-          throw new RunFailure(runnerExit.preflight, [`no unit '${decided}' is undecided`]);
-        const { unit, unitSha256, file, line } = openIntent;
-        const { sql: _, ...detail } = detailOf(openIntent);
-        if (options.done === undefined)
-          await engine.note({
-            unit,
-            unitSha256,
-            action: 'apply',
-            state: 'failed',
-            file,
-            line,
-            message: 'found not done by repair',
-          });
-        else
-          await engine.note(
-            { unit, unitSha256, action: 'apply', state: 'done', file, line, message: 'found done by repair' },
-            { ...detail, irreversible: [{ why: 'it was recorded by repair', subject: '' }] },
-          );
+        await settleUndecided(state, decided, options, engine);
         return report({});
       }
       const differences = driftOf(await readCatalog(session), entries);
@@ -235,47 +219,90 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
         return report({ adopted: differences });
       }
       if (options.revert !== true) return report({ left: differences });
-      const reverted: string[] = [];
-      for (const { statements, id } of state.units) {
-        for (const { key, sql } of statements) {
-          const hit =
-            sql === undefined
-              ? undefined
-              : differences.find(({ change, object }) => change !== 'added' && isAbout(object, key));
-          if (hit === undefined || sql === undefined) continue;
-          const again = sql.replace(
-            /^\s*create\s+(?!or\s+replace\b)(?=(function|procedure|view|trigger)\b)/i,
-            'create or replace ',
-          );
-          await engine.perform({
-            id,
-            sha256: '',
-            action: 'revert',
-            mode: 'tx',
-            statements: [{ sql: again, undo: { kind: 'none' } }],
-            file: '',
-            line: 0,
-            relations: [],
-            detail: { object: hit.object },
-          });
-          reverted.push(hit.object);
-        }
-      }
-      const facts = await readCatalog(session);
-      const last = entries.findLast(({ state: is }) => is === 'ended');
-      const objects = last === undefined ? [] : (detailOf(last).objects as Parameters<typeof compareCatalogs>[0]);
-      const scope = new Set((last === undefined ? [] : detailOf(last).scope) as readonly string[]);
-      return report({
-        reverted,
-        left: compareCatalogs(
-          objects,
-          facts.filter(({ schema }) => scope.has(schema)),
-        ),
-      });
+      const reverted = await revertObjects(state, differences, engine);
+      return report({ reverted, left: await stillDifferent(session, entries) });
     } finally {
       close();
     }
   });
+}
+
+/** Performs again what makes each object that differs from the ledger; their names. */
+async function revertObjects(
+  state: LedgerState,
+  differences: readonly CatalogDifference[],
+  engine: Engine,
+): Promise<string[]> {
+  const reverted: string[] = [];
+  for (const { statements, id } of state.units) {
+    for (const { key, sql } of statements) {
+      const hit =
+        sql === undefined
+          ? undefined
+          : differences.find(({ change, object }) => change !== 'added' && isAbout(object, key));
+      if (hit === undefined || sql === undefined) continue;
+      const again = sql.replace(
+        /^\s*create\s+(?!or\s+replace\b)(?=(function|procedure|view|trigger)\b)/i,
+        'create or replace ',
+      );
+      await engine.perform({
+        id,
+        sha256: '',
+        action: 'revert',
+        mode: 'tx',
+        statements: [{ sql: again, undo: { kind: 'none' } }],
+        file: '',
+        line: 0,
+        relations: [],
+        detail: { object: hit.object },
+      });
+      reverted.push(hit.object);
+    }
+  }
+  return reverted;
+}
+
+/** Notes in the ledger how the unit ended of which no run could tell. */
+async function settleUndecided(
+  state: LedgerState,
+  decided: string,
+  options: RepairOptions,
+  engine: Engine,
+): Promise<void> {
+  const { openIntent } = state;
+  if (openIntent?.unit !== decided) throw new RunFailure(runnerExit.preflight, [`no unit '${decided}' is undecided`]);
+  const { unit, unitSha256, file, line } = openIntent;
+  const { sql: _, ...detail } = detailOf(openIntent);
+  if (options.done === undefined)
+    await engine.note({
+      unit,
+      unitSha256,
+      action: 'apply',
+      state: 'failed',
+      file,
+      line,
+      message: 'found not done by repair',
+    });
+  else
+    await engine.note(
+      { unit, unitSha256, action: 'apply', state: 'done', file, line, message: 'found done by repair' },
+      { ...detail, irreversible: [{ why: 'it was recorded by repair', subject: '' }] },
+    );
+}
+
+/** What differs from the catalog that the last run left behind. */
+async function stillDifferent(
+  session: LedgerTarget,
+  entries: readonly LedgerEntry[],
+): Promise<readonly CatalogDifference[]> {
+  const facts = await readCatalog(session);
+  const last = entries.findLast(({ state: is }) => is === 'ended');
+  const objects = last === undefined ? [] : (detailOf(last).objects as Parameters<typeof compareCatalogs>[0]);
+  const scope = new Set((last === undefined ? [] : detailOf(last).scope) as readonly string[]);
+  return compareCatalogs(
+    objects,
+    facts.filter(({ schema }) => scope.has(schema)),
+  );
 }
 
 /**
