@@ -26,17 +26,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
   const relation = relationNamed(unit, node.table);
   const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.table);
   let { unique } = node;
-  if (node.special) {
-    const text = textIndex(unit, node, table, relation);
-    if (text) {
-      unit.report(
-        domainIndex(node.span, title, node.special.what, 'becomes a full text index, which other operators use'),
-      );
-      return [text];
-    }
-    unit.report(domainIndex(node.span, title, node.special.what));
-    return [];
-  }
+  if (node.special) return domainIndexes(unit, node, node.special.what, { table, relation });
   // What a program finds there shows when it runs.
   if (
     !inProgram &&
@@ -51,17 +41,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
   if (node.reverse) unit.report(indexKind(node.span, title, 'Reverse key'));
   if (node.invisible) unit.report(invisibleIndex(node.span, title));
   const types = new Map<string, OracleType>((relation?.columns ?? []).map((c) => [c.name, c.type]));
-  const items = attempt(
-    unit,
-    () =>
-      node.columns
-        .filter((c) => !isConstant(c.value))
-        .map((c) => ({
-          value: withoutConcat(withFixedModels(indexed(unit, c.value), types), types),
-          direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
-        })),
-    () => indexNotImmutable(node.span, title, true),
-  );
+  const items = indexItems(unit, node, types, title);
   if (!items || items.length === 0) return [];
   const own = new Set(node.columns.flatMap((c) => [...immutableCallees(unit, c.value)]));
   if (!items.every((i) => isImmutable(i.value, types, own))) {
@@ -98,6 +78,43 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
     blankBefore: node.blankBefore,
   };
   return [made];
+}
+
+/** What is indexed; undefined where PostgreSQL could not index it. */
+function indexItems(
+  unit: UnitContext,
+  node: CreateIndex,
+  types: Map<string, OracleType>,
+  title: string,
+): { value: PgExpr; direction: 'desc' | undefined }[] | undefined {
+  return attempt(
+    unit,
+    () =>
+      node.columns
+        .filter((c) => !isConstant(c.value))
+        .map((c) => ({
+          value: withoutConcat(withFixedModels(indexed(unit, c.value), types), types),
+          direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
+        })),
+    () => indexNotImmutable(node.span, title, true),
+  );
+}
+
+/** A domain index: one of full text, or none. */
+function domainIndexes(
+  unit: UnitContext,
+  node: CreateIndex,
+  what: string,
+  on: { readonly table: readonly string[]; readonly relation: RelationSymbol | undefined },
+): PgStatement[] {
+  const title = written(node.name);
+  const text = textIndex(unit, node, on.table, on.relation);
+  unit.report(
+    text
+      ? domainIndex(node.span, title, what, 'becomes a full text index, which other operators use')
+      : domainIndex(node.span, title, what),
+  );
+  return text ? [text] : [];
 }
 
 /**

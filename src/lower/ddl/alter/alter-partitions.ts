@@ -72,30 +72,10 @@ export function otherPartitionAction(
         });
         return true;
       case 'SPLIT': {
-        const at = partitionValues(place, action.at);
-        if (!into || !other || at === undefined || hasSubpartitions(place.relation)) return false;
-        const names = [into, other].map((p) => b.text(span, partitionTable(place.table, fold(p))[1] ?? ''));
-        const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
-        const call = b.ora(span, 'split_partition', ...tables, b.array(span, ...at), ...names);
-        place.statements.push({
-          kind: 'PgQueryStatement',
-          span,
-          query: b.select(span, { items: [b.item(span, call)] }),
-        });
-        return true;
+        return splitPartition(place, { action, into, other, own, first });
       }
       case 'MODIFY': {
-        const changed = action.values && partitionValues(place, action.at);
-        if (!changed || hasSubpartitions(place.relation)) return false;
-        const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
-        const values = b.array(span, ...changed);
-        const call = b.ora(span, 'partition_values', ...tables, values, b.boolean(span, action.values === 'ADD'));
-        place.statements.push({
-          kind: 'PgQueryStatement',
-          span,
-          query: b.select(span, { items: [b.item(span, call)] }),
-        });
-        return true;
+        return modifyValues(place, action, own, first);
       }
       case 'MERGE':
         if (!into || !second || partitions.length > 2 || hasSubpartitions(place.relation)) return false;
@@ -113,6 +93,58 @@ export function otherPartitionAction(
     }
   };
   if (!done()) place.unit.report(partitionAction(span, action.what));
+}
+
+/** MODIFY PARTITION … ADD or DROP VALUES. */
+function modifyValues(
+  place: AlterPlace,
+  action: Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>,
+  own: (p: Identifier) => string,
+  first: Identifier,
+): boolean {
+  const { span } = action;
+  const changed = action.values && partitionValues(place, action.at);
+  if (!changed || hasSubpartitions(place.relation)) return false;
+  const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
+  const values = b.array(span, ...changed);
+  const call = b.ora(span, 'partition_values', ...tables, values, b.boolean(span, action.values === 'ADD'));
+  place.statements.push({
+    kind: 'PgQueryStatement',
+    span,
+    query: b.select(span, { items: [b.item(span, call)] }),
+  });
+  return true;
+}
+
+/** SPLIT PARTITION … INTO: false where it is not known what goes where. */
+function splitPartition(
+  place: AlterPlace,
+  {
+    action,
+    into,
+    other,
+    own,
+    first,
+  }: {
+    readonly action: Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>;
+    readonly into: Identifier | undefined;
+    readonly other: Identifier | undefined;
+    readonly own: (p: Identifier) => string;
+    readonly first: Identifier;
+  },
+): boolean {
+  const { span } = action;
+  const at = partitionValues(place, action.at);
+  if (!into || !other || at === undefined || hasSubpartitions(place.relation)) return false;
+  const names = [into, other].map((p) => b.text(span, partitionTable(place.table, fold(p))[1] ?? ''));
+  const tables = [regclassText(place.table), own(first)].map((t) => b.text(span, t));
+  const call = b.ora(span, 'split_partition', ...tables, b.array(span, ...at), ...names);
+  place.statements.push({
+    kind: 'PgQueryStatement',
+    span,
+    query: b.select(span, { items: [b.item(span, call)] }),
+  });
+  return true;
 }
 
 /** The names of the partitions that the statements of the inputs make. */

@@ -4,6 +4,7 @@ import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { constraintKind, physicalClauseDropped } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6.js';
 import type { AlterTable, AlterTableAction, ColumnDefinition, QualifiedName } from '../../../ir/oracle/index.js';
+import type { NodeBase } from '../../../ir/oracle/names.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
@@ -115,20 +116,9 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
     case 'EnableTriggers':
       place.statements.push({ kind: 'PgSwitchTriggers', span, table: place.table, enable: action.enable });
       return;
-    case 'PhysicalAction': {
-      const moves = rowMovement(action.what);
-      if (moves !== undefined && relation && rowMovementChanges(unit, relation)) {
-        const args = [literal(regclassText(place.table)), "'row_movement'", literal(String(moves))];
-        place.statements.push({
-          kind: 'PgFixedStatement',
-          span,
-          text: `select ora.note_definition(${args.join(', ')})`,
-        });
-        return;
-      }
-      unit.report(physicalClauseDropped(span, action.what));
+    case 'PhysicalAction':
+      lowerPhysical(place, action);
       return;
-    }
     case 'UnsupportedAction':
       if (action.what === 'READ ONLY' || action.what === 'READ WRITE') {
         const text = `select ora.table_read_only(${literal(regclassText(place.table))}, ${action.what === 'READ ONLY'})`;
@@ -141,6 +131,26 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       void relation;
       unreachable(action);
   }
+}
+
+function lowerPhysical(
+  place: AlterPlace,
+  action: NodeBase & { readonly kind: 'PhysicalAction'; readonly what: string },
+): void {
+  const { relation, unit } = place;
+  const { span } = action;
+  const moves = rowMovement(action.what);
+  if (moves !== undefined && relation && rowMovementChanges(unit, relation)) {
+    const args = [literal(regclassText(place.table)), "'row_movement'", literal(String(moves))];
+    place.statements.push({
+      kind: 'PgFixedStatement',
+      span,
+      text: `select ora.note_definition(${args.join(', ')})`,
+    });
+    return;
+  }
+  unit.report(physicalClauseDropped(span, action.what));
+  return;
 }
 
 function typesOf(relation: RelationSymbol | undefined): ReadonlyMap<string, OracleType> {

@@ -85,23 +85,40 @@ function reportLosses(
       unit.report(type.other ? anydataColumn(span, column, type.other) : anydataAsJson(span, column));
       return;
     case 'unknown':
-      if (ref)
-        unit.report(
-          ofUnknown(
-            type,
-            unknownType(
-              span,
-              column,
-              ref.kind === 'NamedTypeRef' || ref.kind === 'AnchoredTypeRef'
-                ? written(ref.name)
-                : ref.kind === 'BuiltinTypeRef'
-                  ? ref.name
-                  : 'REF',
-            ),
-          ),
-        );
+      reportUnknown(unit, { ref, type, column, span });
       return;
     default:
       return;
   }
+}
+
+function reportUnknown(
+  unit: UnitContext,
+  {
+    ref,
+    type,
+    column,
+    span,
+  }: {
+    readonly ref: TypeRef | undefined;
+    readonly type: { readonly kind: 'unknown'; readonly missing?: string };
+    readonly column: string;
+    readonly span: Span;
+  },
+): void {
+  if (ref)
+    unit.report(
+      ofUnknown(
+        type,
+        unknownType(
+          span,
+          column,
+          ref.kind === 'NamedTypeRef' || ref.kind === 'AnchoredTypeRef'
+            ? written(ref.name)
+            : ref.kind === 'BuiltinTypeRef'
+              ? ref.name
+              : 'REF',
+        ),
+      ),
+    );
 }

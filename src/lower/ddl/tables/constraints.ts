@@ -200,6 +200,29 @@ function key(
     out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
     return;
   }
+  uniqueWithNulls(unit, place, { columns, name, names, out, c, deferrable });
+}
+
+/** A unique index as Oracle has it: rows that are all NULL repeat, partly NULL ones do not. */
+function uniqueWithNulls(
+  unit: UnitContext,
+  place: ConstraintPlace,
+  {
+    columns,
+    name,
+    names,
+    out,
+    c,
+    deferrable,
+  }: {
+    readonly columns: readonly Identifier[];
+    readonly name: string | undefined;
+    readonly names: string[];
+    readonly out: LoweredConstraints;
+    readonly c: Constraint;
+    readonly deferrable: Pick<PgTableConstraint, 'deferrable' | 'initiallyDeferred'>;
+  },
+): void {
   const referenced = isReferenced(
     unit,
     place.relation,

@@ -102,6 +102,30 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     ...constraints.disabled,
     ...tableTriggers(unit, node, relation, table, columns, identities),
   ];
+  addRows(unit, { node, statements, table, relation, byQuery, definitions });
+  return { statements, late: constraints.late };
+}
+
+/** The template of a temporary table, and the rows of CREATE TABLE … AS where the table does not take them itself. */
+function addRows(
+  unit: UnitContext,
+  {
+    node,
+    statements,
+    table,
+    relation,
+    byQuery,
+    definitions,
+  }: {
+    readonly node: CreateTable;
+    readonly statements: PgStatement[];
+    readonly table: readonly string[];
+    readonly relation: RelationSymbol | undefined;
+    readonly byQuery: boolean;
+    readonly definitions: PgColumnDefinition[];
+  },
+): void {
+  const asQuery = node.asQuery;
   if (node.temporary === 'GLOBAL') {
     statements.push(templateTrigger(node, table));
     // The session that builds the schema gets its copy, too, so that routines can be checked there.
@@ -122,7 +146,6 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
       gttStatement(unit, relation, node.span),
       fill(unit, node, asQuery, ['pg_temp', table.at(-1) ?? ''], definitions),
     );
-  return { statements, late: constraints.late };
 }
 
 function reportDropped(unit: UnitContext, node: CreateTable): void {
