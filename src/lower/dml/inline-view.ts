@@ -95,7 +95,7 @@ function viewColumns(
 }
 
 /** Where the rows of an INSERT into a view go. */
-interface InsertableView {
+export interface InsertableView {
   /** The table, with its columns under the view's names. */
   readonly table: DmlTable;
   /** What each INSERT into the view gives, in order. */

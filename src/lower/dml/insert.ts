@@ -1,3 +1,4 @@
+import type { RowSource } from '../../analyze/analysis.js';
 import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
@@ -14,6 +15,7 @@ import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
+import type { InsertableView } from './inline-view.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
@@ -54,12 +56,7 @@ export function lowerInsert(
   const objects = givesObjects(outer, s, table.relation) ? table.relation : undefined;
   const places = objects && holdsSubtypes(objects) ? objectColumns(objects) : written;
   const rows = view && (joined?.rows ?? ex.unit.analysis.sourceOf(s.target));
-  const readBack = within(outer, (expr) => {
-    const base = expr.kind === 'Name' ? ex.unit.analysis.resolve(expr).base : undefined;
-    if (base?.kind !== 'column' || base.source !== rows) return undefined;
-    const column = view?.real.get(foldName(base.column.name));
-    return column === undefined ? undefined : b.column(expr.span, table.alias, column);
-  });
+  const readBack = readingBack(ex, { outer, rows, view, table });
   const made = returning(view ? readBack : outer, table);
   const rowsGiven = s.source.kind === 'Query' ? [] : s.source.rows;
   const takesDefaults =
@@ -98,6 +95,29 @@ export function lowerInsert(
         : checked(withClocks(insertedValues(outer, s, columns, table.relation, sequences), clocks)),
     ...(made ? { returning: made } : {}),
   };
+}
+
+/** What RETURNING of a view reads: the columns of its table. */
+function readingBack(
+  ex: ExprContext,
+  {
+    outer,
+    rows,
+    view,
+    table,
+  }: {
+    readonly outer: ExprContext;
+    readonly rows: RowSource | undefined;
+    readonly view: InsertableView | undefined;
+    readonly table: DmlTable;
+  },
+): ExprContext {
+  return within(outer, (expr) => {
+    const base = expr.kind === 'Name' ? ex.unit.analysis.resolve(expr).base : undefined;
+    if (base?.kind !== 'column' || base.source !== rows) return undefined;
+    const column = view?.real.get(foldName(base.column.name));
+    return column === undefined ? undefined : b.column(expr.span, table.alias, column);
+  });
 }
 
 const withClocks = (source: PgValues | PgSelect, clocks: readonly ClockDefault[]): PgValues | PgSelect =>

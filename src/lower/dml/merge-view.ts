@@ -11,7 +11,7 @@ import { within } from '../queries/scope.js';
 import type { DmlTable } from './target.js';
 
 /** The table behind a view that MERGE names. */
-interface MergedView {
+export interface MergedView {
   readonly table: DmlTable;
   /** What a column of the view is in the table. */
   replace(expr: Expr): PgExpr | undefined;

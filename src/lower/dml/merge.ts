@@ -16,11 +16,23 @@ import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries
 import { chosenBy } from '../queries/where/chosen-by.js';
 import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
+import type { MergedView } from './merge-view.js';
 import { mergedView } from './merge-view.js';
 import { sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
+
+type When = PgMerge['whens'][number];
+
+/** What the branches of a MERGE share. */
+interface Merging {
+  readonly inner: ExprContext;
+  readonly table: DmlTable;
+  readonly view: MergedView | undefined;
+  /** The value, after which the sequences are advanced that the branch itself does not name. */
+  readonly advance: (value: PgExpr, own: readonly OracleNode[]) => PgExpr;
+}
 
 /**
  * MERGE. DELETE WHERE of Oracle looks at the row as updated, and deletes only rows that were updated: in PostgreSQL a WHEN MATCHED of its own
@@ -37,68 +49,15 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const table = view?.table ?? tableTarget(inner, s.target);
   if (!view && table.relation && table.relation.relation !== 'table')
     refuse(mergeTarget(s.target.span, table.relation.name));
-  const whens: PgMerge['whens'][number][] = [];
+  const whens: When[] = [];
   // The sequence moves on for each row updated or inserted, whichever of them names it. (SQL Language Reference, "Sequence Pseudocolumns")
   const moved = advancedIn(ex, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]);
   const missed = (own: readonly OracleNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
   const advance = (value: PgExpr, own: readonly OracleNode[]): PgExpr =>
     missed(own).reduce((made, sequence) => afterNextval(ex, sequence, made), value);
-  if (s.update) {
-    const setting = within(inner, oneValueARow(inner, setInTableOrder(ex.unit.analysis, s.target, s.update.set)));
-    const set = lowerSet(setting, s.update.set, table);
-    const condition = s.update.where && lowerCondition(inner, s.update.where);
-    if (s.update.deleteWhere) {
-      const lost = triggersThatMiss(ex, table);
-      if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
-      const stored = updated(inner, set, s.update.set, table);
-      const after = lowerCondition(stored.context, s.update.deleteWhere);
-      // A row is updated before it is deleted: what does not fit into its column is an error.
-      const fits = stored.unread().map((value) => b.isNotNull(span, b.isNull(span, value)));
-      whens.push({
-        matched: true,
-        condition: b.and(span, ...(condition ? [condition] : []), after, ...fits),
-        action: { kind: 'delete' },
-      });
-    }
-    const { set: sources } = s.update;
-    const carrier = set.findIndex((item) => item.kind === 'column' && canCarry(item.value));
-    const advanced = set.map((item, i) => (i === carrier ? { ...item, value: advance(item.value, sources) } : item));
-    whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set: advanced } });
-  }
-  if (s.insert) {
-    refuseUnknownColumns(ex, table, s.insert.columns ?? []);
-    const { columns: listed } = s.insert;
-    const { infos, names } = insertedColumns(table, listed);
-    const sources = withDrawnDefaults(inner, table.relation, infos, s.insert.values);
-    const sequences = listed && !view ? sequenceDefaults(inner, table, infos, sources) : [];
-    const ordered = [
-      ...sources.map((node, i) => ({ column: infos[i]?.name, node })),
-      ...sequences.map((d) => ({ column: d.column.name, node: d.value })),
-    ];
-    const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
-    const values = sources.map((v, i) => columnAssignment(perhaps(valueContext), v, infos[i]));
-    const carrier = values.findIndex(canCarry);
-    const clocks = listed && !view ? clockDefaults(inner, table, infos, true, []) : [];
-    whens.push({
-      matched: false,
-      ...(s.insert.where ? { condition: lowerCondition(inner, s.insert.where) } : {}),
-      action: {
-        kind: 'insert',
-        ...(listed
-          ? {
-              columns: [...names, ...sequences.map((d) => foldName(d.column.name)), ...clocks.map((d) => d.column)],
-            }
-          : table.columns.some(isElsewhere) || (!isAltered(table.relation) && values.length < infos.length)
-            ? { columns: names }
-            : {}),
-        values: [
-          ...values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
-          ...sequences.map((d) => columnAssignment(valueContext, d.value, d.column)),
-          ...clocks.map((d) => d.value),
-        ],
-      },
-    });
-  }
+  const merging: Merging = { inner, table, view, advance };
+  if (s.update) whens.push(...updateMatched(ex, s, s.update, merging));
+  if (s.insert) whens.push(insertMissing(ex, s.insert, merging));
   return {
     kind: 'PgMerge',
     span,
@@ -109,6 +68,78 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
         ? keyUpdated(s)
         : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on, table.alias)),
     whens: view ? view.renamed(whens) : whens,
+  };
+}
+
+/** WHEN MATCHED */
+function updateMatched(
+  ex: ExprContext,
+  s: Merge,
+  update: NonNullable<Merge['update']>,
+  { inner, table, advance }: Merging,
+): When[] {
+  const whens: When[] = [];
+  const { span } = s;
+  const setting = within(inner, oneValueARow(inner, setInTableOrder(ex.unit.analysis, s.target, update.set)));
+  const set = lowerSet(setting, update.set, table);
+  const condition = update.where && lowerCondition(inner, update.where);
+  if (update.deleteWhere) {
+    const lost = triggersThatMiss(ex, table);
+    if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
+    const stored = updated(inner, set, update.set, table);
+    const after = lowerCondition(stored.context, update.deleteWhere);
+    // A row is updated before it is deleted: what does not fit into its column is an error.
+    const fits = stored.unread().map((value) => b.isNotNull(span, b.isNull(span, value)));
+    whens.push({
+      matched: true,
+      condition: b.and(span, ...(condition ? [condition] : []), after, ...fits),
+      action: { kind: 'delete' },
+    });
+  }
+  const { set: sources } = update;
+  const carrier = set.findIndex((item) => item.kind === 'column' && canCarry(item.value));
+  const advanced = set.map((item, i) => (i === carrier ? { ...item, value: advance(item.value, sources) } : item));
+  whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set: advanced } });
+  return whens;
+}
+
+/** WHEN NOT MATCHED */
+function insertMissing(
+  ex: ExprContext,
+  insert: NonNullable<Merge['insert']>,
+  { inner, table, view, advance }: Merging,
+): When {
+  refuseUnknownColumns(ex, table, insert.columns ?? []);
+  const { columns: listed } = insert;
+  const { infos, names } = insertedColumns(table, listed);
+  const sources = withDrawnDefaults(inner, table.relation, infos, insert.values);
+  const sequences = listed && !view ? sequenceDefaults(inner, table, infos, sources) : [];
+  const ordered = [
+    ...sources.map((node, i) => ({ column: infos[i]?.name, node })),
+    ...sequences.map((d) => ({ column: d.column.name, node: d.value })),
+  ];
+  const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
+  const values = sources.map((v, i) => columnAssignment(perhaps(valueContext), v, infos[i]));
+  const carrier = values.findIndex(canCarry);
+  const clocks = listed && !view ? clockDefaults(inner, table, infos, true, []) : [];
+  return {
+    matched: false,
+    ...(insert.where ? { condition: lowerCondition(inner, insert.where) } : {}),
+    action: {
+      kind: 'insert',
+      ...(listed
+        ? {
+            columns: [...names, ...sequences.map((d) => foldName(d.column.name)), ...clocks.map((d) => d.column)],
+          }
+        : table.columns.some(isElsewhere) || (!isAltered(table.relation) && values.length < infos.length)
+          ? { columns: names }
+          : {}),
+      values: [
+        ...values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
+        ...sequences.map((d) => columnAssignment(valueContext, d.value, d.column)),
+        ...clocks.map((d) => d.value),
+      ],
+    },
   };
 }
 

@@ -110,6 +110,27 @@ export function multiTableBranches(
     }
     return { column, value: b.column(span, rows, name) };
   };
+  noteBranches(s, inner, branches);
+  const lowered = branches.map(({ when, insert }) => ({
+    insert,
+    ...lowerBranch(inner, insert, when, source, rows, (shared.of.get(insert) ?? []).map(written)),
+    given: insert.values
+      ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
+      : ex.unit.analysis
+          .columnsOf(s.source)
+          .map((c, i) => ({ value: b.column(insert.span, rows, columnName(c, i)), type: c.type })),
+  }));
+  const base = rowsOfSource(ex, s, values, rows);
+  return { base, branches: lowered };
+}
+
+/** The inserts, each with the condition under which it takes a row. */
+function noteBranches(
+  s: MultiTableInsert,
+  inner: ExprContext,
+  branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[],
+): void {
+  const { span } = s;
   const earlier: PgExpr[] = [];
   for (const branch of s.branches) {
     const own = branch.when && lowerCondition(inner, branch.when);
@@ -120,15 +141,16 @@ export function multiTableBranches(
   }
   for (const insert of s.otherwise ?? [])
     branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
-  const lowered = branches.map(({ when, insert }) => ({
-    insert,
-    ...lowerBranch(inner, insert, when, source, rows, (shared.of.get(insert) ?? []).map(written)),
-    given: insert.values
-      ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
-      : ex.unit.analysis
-          .columnsOf(s.source)
-          .map((c, i) => ({ value: b.column(insert.span, rows, columnName(c, i)), type: c.type })),
-  }));
+}
+
+/** The rows of the source with what is drawn once for each of them. */
+function rowsOfSource(
+  ex: ExprContext,
+  s: MultiTableInsert,
+  values: PgSelectItem[],
+  rows: string,
+): { kind: 'PgCte'; span: Span; name: string; columns: string[]; materialized: boolean; query: PgSelect } {
+  const { span } = s;
   const query = lowerQueryAs(ex, s.source, {});
   const names = ex.unit.analysis.columnsOf(s.source).map(columnName);
   const base =
@@ -142,7 +164,7 @@ export function multiTableBranches(
           materialized: true,
           query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }),
         };
-  return { base, branches: lowered };
+  return base;
 }
 
 interface LeftToSequence {

@@ -3,6 +3,8 @@ import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, SetItem } from '../../ir/oracle/index.js';
+import type { NodeBase, QualifiedName } from '../../ir/oracle/names.js';
+import type { Query } from '../../ir/oracle/queries.js';
 import type { PgExpr, PgSelect, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -42,37 +44,10 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
   return items.flatMap((item): PgSetItem[] => {
     switch (item.kind) {
       case 'SetColumn': {
-        const [column, ...path] = columnPath(table, item.column);
-        const info = path.length === 0 ? targetColumn(table, item.column) : undefined;
-        if (info) reportPartitionKey(ex, table, info, item.value);
-        return [
-          {
-            kind: 'column',
-            column: column ?? '',
-            ...(path.length > 0 ? { path } : {}),
-            value: info
-              ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info), () =>
-                  isKeyOfRow(table, items) ? new Map() : valuesOfColumns(ex, table, items),
-                )
-              : columnAssignment(perhaps(ex), item.value, targetAttribute(table, item.column), fitPart),
-          },
-        ];
+        return setColumn(ex, table, item, items);
       }
       case 'SetColumns': {
-        const columns = item.columns.map((c) => columnPath(table, c)[0] ?? '');
-        const targets = item.columns.map((c) => targetColumn(table, c));
-        const query = lowerQueryAs(ex, item.query, {
-          types: targets.map((c) => c?.type),
-          columns: targets,
-          assigned: true,
-          ownTypes: true,
-        });
-        for (const target of targets) if (target) reportPartitionKey(ex, table, target, item);
-        const value = b.scalar(item.span, keptRow(ex, table, columns, targets, query, items));
-        const [only] = columns;
-        return columns.length === 1 && only !== undefined
-          ? [{ kind: 'column', column: only, value }]
-          : [{ kind: 'columns', columns, value }];
+        return setColumns(ex, item, table, items);
       }
       case 'SetRow': {
         const columns = visibleColumns(table).filter((c) => !c.virtual);
@@ -90,6 +65,52 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
         return unreachable(item);
     }
   });
+}
+
+/** `(a, b) = (SELECT …)` */
+function setColumns(
+  ex: ExprContext,
+  item: NodeBase & { readonly kind: 'SetColumns'; readonly columns: readonly QualifiedName[]; readonly query: Query },
+  table: DmlTable,
+  items: SetItem[],
+): PgSetItem[] {
+  const columns = item.columns.map((c) => columnPath(table, c)[0] ?? '');
+  const targets = item.columns.map((c) => targetColumn(table, c));
+  const query = lowerQueryAs(ex, item.query, {
+    types: targets.map((c) => c?.type),
+    columns: targets,
+    assigned: true,
+    ownTypes: true,
+  });
+  for (const target of targets) if (target) reportPartitionKey(ex, table, target, item);
+  const value = b.scalar(item.span, keptRow(ex, table, columns, targets, query, items));
+  const [only] = columns;
+  return columns.length === 1 && only !== undefined
+    ? [{ kind: 'column', column: only, value }]
+    : [{ kind: 'columns', columns, value }];
+}
+
+function setColumn(
+  ex: ExprContext,
+  table: DmlTable,
+  item: NodeBase & { readonly kind: 'SetColumn'; readonly column: QualifiedName; readonly value: Expr },
+  items: SetItem[],
+): PgSetItem[] {
+  const [column, ...path] = columnPath(table, item.column);
+  const info = path.length === 0 ? targetColumn(table, item.column) : undefined;
+  if (info) reportPartitionKey(ex, table, info, item.value);
+  return [
+    {
+      kind: 'column',
+      column: column ?? '',
+      ...(path.length > 0 ? { path } : {}),
+      value: info
+        ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info), () =>
+            isKeyOfRow(table, items) ? new Map() : valuesOfColumns(ex, table, items),
+          )
+        : columnAssignment(perhaps(ex), item.value, targetAttribute(table, item.column), fitPart),
+    },
+  ];
 }
 
 /** Does a subquery for several columns give one of the keys? It asks for all of them. */
