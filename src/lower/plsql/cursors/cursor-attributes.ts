@@ -2,9 +2,12 @@ import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { cursorCount } from '../../../diagnostics/op3-calls.js';
 import type { CursorAttribute } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import type { CursorIdentity } from '../body/cursor-state.js';
 import { cursorOf } from '../body/cursor-state.js';
+import type { RoutineContext } from '../body/routine-context.js';
 import { askedCount } from '../body/shared-sql-attributes.js';
 import { bulkAttribute } from '../statements/bulk-attributes.js';
 import { fetchedBefore } from './fetched-before.js';
@@ -12,6 +15,9 @@ import { isGivenWithRows } from './given-cursors.js';
 import { asksSession, sessionAttribute } from './session-counts.js';
 import { fetchedElsewhere, isHandedOutside } from './shared-cursors.js';
 import { mayLosePortal } from './undone-cursors.js';
+
+/** The attributes of one row at a time. */
+type OneAttribute = Exclude<CursorAttribute['attribute'], 'BULK_ROWCOUNT' | 'BULK_EXCEPTIONS'>;
 
 /**
  * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
@@ -22,38 +28,11 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   const rc = ex.routine;
   if (!rc) return refuse(unsupportedStatement(span, 'A cursor attribute outside of PL/SQL'));
   if (node.attribute === 'BULK_ROWCOUNT' || node.attribute === 'BULK_EXCEPTIONS') return bulkAttribute(ex, rc, node);
-  if (node.cursor === 'SQL') {
-    const count = askedCount(rc, span);
-    switch (node.attribute) {
-      case 'ROWCOUNT':
-        return count;
-      case 'FOUND':
-        return b.binary(span, '>', count, b.num(span, 0));
-      case 'NOTFOUND':
-        return b.eq(span, count, b.num(span, 0));
-      case 'ISOPEN':
-        return b.boolean(span, false);
-    }
-  }
+  if (node.cursor === 'SQL') return attributeOfSql(rc, node.attribute, span);
   if (node.cursor.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A cursor in a bind variable'));
   const cursor = cursorOf(ex.unit, node.cursor);
   if (!cursor) return refuse(unsupportedStatement(span, 'An attribute of what is not known as a cursor'));
-  if (cursor.package) {
-    const state = (what: string, type = pgTypes.boolean): PgExpr =>
-      b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
-    const open = (value: PgExpr): PgExpr => b.ora(span, 'cursor_attribute', state('rowcount', pgTypes.integer), value);
-    switch (node.attribute) {
-      case 'ISOPEN':
-        if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
-        return b.coalesce(span, state('isopen'), b.boolean(span, false));
-      case 'FOUND':
-        return open(state('found'));
-      case 'NOTFOUND':
-        return b.not(span, open(state('found')));
-      case 'ROWCOUNT':
-        return open(state('rowcount', pgTypes.integer));
-    }
-  }
+  if (cursor.package) return attributeOfPackage(rc, cursor, node, node.attribute);
   const { symbol } = cursor;
   const elsewhere = fetchedElsewhere(ex.unit, symbol, span);
   const isFound = node.attribute === 'FOUND' || node.attribute === 'NOTFOUND';
@@ -74,16 +53,21 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
       : before === 'no'
         ? [b.null(span)]
         : [];
-    const onRow = b.ora(
-      span,
-      'cursor_on_row',
-      rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, false),
-      ...touched,
-    );
-    return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
+    return foundElsewhere(rc, symbol, node, touched);
   }
   const direct = b.raw(span, 'found');
   if (rc.cursors.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
+  return countedAttribute(rc, cursor, node, node.attribute);
+}
+
+/** An attribute of a cursor whose rows this body counts itself. */
+function countedAttribute(
+  rc: RoutineContext,
+  cursor: CursorIdentity,
+  node: CursorAttribute,
+  attribute: OneAttribute,
+): PgExpr {
+  const { span } = node;
   const found = (): PgExpr =>
     b.ora(
       span,
@@ -92,7 +76,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
       b.column(span, rc.cursors.variable(cursor, 'found')),
     );
   const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
-  switch (node.attribute) {
+  switch (attribute) {
     case 'ISOPEN':
       if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
       // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
@@ -113,5 +97,61 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
       return b.not(span, found());
     case 'ROWCOUNT':
       return b.ora(span, 'cursor_attribute', count, count);
+  }
+}
+
+/** %FOUND and %NOTFOUND of a cursor from which others fetch, too. */
+function foundElsewhere(
+  rc: RoutineContext,
+  symbol: CursorIdentity['symbol'],
+  node: CursorAttribute,
+  touched: readonly PgExpr[],
+): PgExpr {
+  const { span } = node;
+  const onRow = b.ora(
+    span,
+    'cursor_on_row',
+    rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, false),
+    ...touched,
+  );
+  return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
+}
+
+/** An attribute of a cursor of a package: its state is that of the session. */
+function attributeOfPackage(
+  rc: RoutineContext,
+  cursor: CursorIdentity,
+  node: CursorAttribute,
+  attribute: OneAttribute,
+): PgExpr {
+  const { span } = node;
+  const state = (what: string, type = pgTypes.boolean): PgExpr =>
+    b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
+  const open = (value: PgExpr): PgExpr => b.ora(span, 'cursor_attribute', state('rowcount', pgTypes.integer), value);
+  switch (attribute) {
+    case 'ISOPEN':
+      if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
+      return b.coalesce(span, state('isopen'), b.boolean(span, false));
+    case 'FOUND':
+      return open(state('found'));
+    case 'NOTFOUND':
+      return b.not(span, open(state('found')));
+    case 'ROWCOUNT':
+      return open(state('rowcount', pgTypes.integer));
+  }
+}
+
+/** An attribute of the implicit cursor. */
+function attributeOfSql(rc: RoutineContext, attribute: OneAttribute, span: Span): PgExpr {
+  const count = askedCount(rc, span);
+  switch (attribute) {
+    case 'ROWCOUNT':
+      return count;
+    case 'FOUND':
+      return b.binary(span, '>', count, b.num(span, 0));
+    case 'NOTFOUND':
+      return b.eq(span, count, b.num(span, 0));
+    case 'ISOPEN':
+      return b.boolean(span, false);
   }
 }

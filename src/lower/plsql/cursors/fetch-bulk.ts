@@ -1,7 +1,9 @@
 import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import { unknown } from '../../../analyze/model/types.js';
 import type { Fetch } from '../../../ir/oracle/index.js';
+import type { PgColumn } from '../../../ir/postgres/expressions.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
+import type { PlExit } from '../../../ir/postgres/plpgsql.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -59,15 +61,7 @@ export function fetchBulk(
     );
   });
   const first = b.column(span, temporaries[0] ?? '');
-  const limit = s.limit
-    ? [
-        b.exit(
-          span,
-          undefined,
-          b.binary(span, '>=', b.call(span, 'cardinality', first), lowerTo(ex, s.limit, { kind: 'plsInteger' })),
-        ),
-      ]
-    : [];
+  const limit = exitAtLimit(ex, s, first);
   const loop = b.loop(span, [
     ...limit,
     ...(read?.before ?? []),
@@ -97,6 +91,20 @@ export function fetchBulk(
     ...keep(b.call(span, 'cardinality', first)),
     ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
   ];
+}
+
+/** LIMIT: the loop ends when so many rows are there. */
+function exitAtLimit(ex: ExprContext, s: Fetch, first: PgColumn): PlExit[] {
+  const { span } = s;
+  return s.limit
+    ? [
+        b.exit(
+          span,
+          undefined,
+          b.binary(span, '>=', b.call(span, 'cardinality', first), lowerTo(ex, s.limit, { kind: 'plsInteger' })),
+        ),
+      ]
+    : [];
 }
 
 /** An element made of a row that is read by the types of its columns: of all of them, or of the one at the position. */

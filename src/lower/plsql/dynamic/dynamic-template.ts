@@ -149,11 +149,7 @@ function compileParts(
   isHead: boolean,
 ): Template | undefined {
   const holes: Hole[] = [];
-  const text = parts.reduce<string | undefined>((all, part) => {
-    if (all === undefined) return undefined;
-    const next = typeof part === 'string' ? part : withNames(rc, part, holes, all);
-    return next === undefined ? undefined : all + next;
-  }, '');
+  const text = textWithNames(rc, parts, holes);
   if (text === undefined || (holes.length === 0 && !isHead)) return undefined;
   // What binds there are must all stand in what is understood.
   if (isHead && (text.match(/:\w/g) ?? []).length !== s.binds.using.length) return undefined;
@@ -235,6 +231,15 @@ function compileParts(
       .map((one) => withoutHomes(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
+}
+
+/** The text with a name in place of each expression. */
+function textWithNames(rc: BodyBuilder, parts: readonly (string | Expr)[], holes: Hole[]): string | undefined {
+  return parts.reduce<string | undefined>((all, part) => {
+    if (all === undefined) return undefined;
+    const next = typeof part === 'string' ? part : withNames(rc, part, holes, all);
+    return next === undefined ? undefined : all + next;
+  }, '');
 }
 
 /** Does no word stand anywhere but in the name of the routine? */

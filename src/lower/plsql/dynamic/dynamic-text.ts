@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlUnknown, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
+import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../../../ir/oracle/dml.js';
 import type {
   AlterObject,
   Block,
@@ -16,6 +17,7 @@ import type {
   Statement,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { QueryStatement } from '../../../ir/oracle/units.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement, Refused } from '../../../ir/postgres/index.js';
@@ -93,31 +95,14 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (!bound) return undefined;
   switch (bound.kind) {
     case 'QueryStatement': {
-      if (!s.into) return parsedOnly(rc, s, bound.query);
-      const query = withInto(bound.query, s.into);
-      if (!query) return undefined;
-      const statement: Statement = { kind: 'SelectInto', span: s.span, query };
-      rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
-      const invalid = packageVariableIn(rc.unit.analysis, query, givenBy(s)) ?? invalidQuery(rc.unit.analysis, query);
-      if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
-      const wrong =
-        wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
-      if (wrong) return wrong;
-      return orRaisedByOracle(rc, s, query, (inner) => lowerStatement(inner, statement));
+      return compiledQuery(rc, s, bound);
     }
     case 'Insert':
     case 'Update':
     case 'Delete':
     case 'Merge':
     case 'MultiTableInsert': {
-      const statement = withReturning(bound, s);
-      rc.unit.analysis.addUnit(statement);
-      const invalid =
-        invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit.analysis, statement, givenBy(s));
-      if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
-      return orRaisedByOracle(rc, s, statement, (inner) =>
-        lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
-      );
+      return compiledDml(rc, bound, s);
     }
     case 'Commit':
     case 'Rollback':
@@ -132,6 +117,36 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     default:
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
+}
+
+/** A statement that changes rows and whose text is known. */
+function compiledDml(
+  rc: BodyBuilder,
+  bound: Insert | MultiTableInsert | Update | Delete | Merge,
+  s: ExecuteImmediate,
+): PlStatement[] {
+  const statement = withReturning(bound, s);
+  rc.unit.analysis.addUnit(statement);
+  const invalid = invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit.analysis, statement, givenBy(s));
+  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  return orRaisedByOracle(rc, s, statement, (inner) =>
+    lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
+  );
+}
+
+/** A query whose text is known; without INTO it is only parsed. */
+function compiledQuery(rc: BodyBuilder, s: ExecuteImmediate, bound: QueryStatement): PlStatement[] | undefined {
+  if (!s.into) return parsedOnly(rc, s, bound.query);
+  const query = withInto(bound.query, s.into);
+  if (!query) return undefined;
+  const statement: Statement = { kind: 'SelectInto', span: s.span, query };
+  rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+  const invalid = packageVariableIn(rc.unit.analysis, query, givenBy(s)) ?? invalidQuery(rc.unit.analysis, query);
+  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  const wrong =
+    wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
+  if (wrong) return wrong;
+  return orRaisedByOracle(rc, s, query, (inner) => lowerStatement(inner, statement));
 }
 
 /** What the program evaluates for the statement, or takes from it. */

@@ -1,6 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { isLiteral } from '../../../ir/kinds.js';
 import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { Assignment, CallStatement } from '../../../ir/oracle/statements.js';
 import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
@@ -121,31 +122,7 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
       ? call.args.map((a) => (modeOf(a.value) === 'OUT' ? b.null(a.value.span) : lowerExpr(ex, a.value)))
       : undefined;
   if (only.kind === 'CallStatement') {
-    const { call } = only;
-    if (call.kind === 'Name') {
-      if (s.using.length > 0) return undefined;
-      const callee = name(call);
-      return callee ? { kind: 'call', statements: [], callee: callee.join('.') } : undefined;
-    }
-    const callee = call.kind === 'Call' ? name(call.callee) : undefined;
-    const values = call.kind === 'Call' && callee ? valuesOf(call) : undefined;
-    if (!callee || !values || call.kind !== 'Call') return undefined;
-    const targets = call.args.map((a) => a.value).filter((value) => modeOf(value) !== 'IN');
-    if (targets.length !== s.using.filter((u) => u.mode !== 'IN').length) return undefined;
-    const statement: PgStatement = { kind: 'PgCallStatement', span: only.span, name: callee, args: values };
-    const kinds = call.args.map(({ value }) => argumentKind(ex, value, modeOf(value)));
-    const plain: PlainCall = {
-      callee: callee.join('.'),
-      statement: { ...statement, name: [calleePlaceholder], args: convertedArguments(values, kinds) },
-      args: kinds.filter((kind) => kind !== undefined),
-      types: targets.map((target) => unsized(ex.unit.analysis.typeOf(target))),
-    };
-    return {
-      kind: 'call',
-      statements: [statement],
-      ...(targets.length > 0 ? { targets } : {}),
-      ...(plain.args.length === kinds.length ? { plain } : {}),
-    };
+    return procedureCall(ex, { only, s, name, valuesOf, modeOf });
   }
   if (only.kind !== 'Assignment' || s.using.filter((u) => u.mode !== 'IN').length !== 1) return undefined;
   if (only.value.kind === 'Name') {
@@ -156,6 +133,24 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
     const query = b.select(only.span, { items: [value] });
     return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
   }
+  return functionCall(ex, { only, name, valuesOf, modeOf });
+}
+
+/** `:result := word(…)` */
+function functionCall(
+  ex: ExprContext,
+  {
+    only,
+    name,
+    valuesOf,
+    modeOf,
+  }: {
+    readonly only: Assignment;
+    readonly name: (callee: Expr) => readonly string[] | undefined;
+    readonly valuesOf: (call: Call) => PgExpr[] | undefined;
+    readonly modeOf: (value: Expr) => string;
+  },
+): TemplateStatements | undefined {
   if (only.value.kind !== 'Call') return undefined;
   const callee = name(only.value.callee);
   const values = callee && valuesOf(only.value);
@@ -182,6 +177,50 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
           },
         }
       : {}),
+  };
+}
+
+/** A call whose procedure is a word. */
+function procedureCall(
+  ex: ExprContext,
+  {
+    only,
+    s,
+    name,
+    valuesOf,
+    modeOf,
+  }: {
+    readonly only: CallStatement;
+    readonly s: ExecuteImmediate;
+    readonly name: (callee: Expr) => readonly string[] | undefined;
+    readonly valuesOf: (call: Call) => PgExpr[] | undefined;
+    readonly modeOf: (value: Expr) => string;
+  },
+): TemplateStatements | undefined {
+  const { call } = only;
+  if (call.kind === 'Name') {
+    if (s.using.length > 0) return undefined;
+    const callee = name(call);
+    return callee ? { kind: 'call', statements: [], callee: callee.join('.') } : undefined;
+  }
+  const callee = call.kind === 'Call' ? name(call.callee) : undefined;
+  const values = call.kind === 'Call' && callee ? valuesOf(call) : undefined;
+  if (!callee || !values || call.kind !== 'Call') return undefined;
+  const targets = call.args.map((a) => a.value).filter((value) => modeOf(value) !== 'IN');
+  if (targets.length !== s.using.filter((u) => u.mode !== 'IN').length) return undefined;
+  const statement: PgStatement = { kind: 'PgCallStatement', span: only.span, name: callee, args: values };
+  const kinds = call.args.map(({ value }) => argumentKind(ex, value, modeOf(value)));
+  const plain: PlainCall = {
+    callee: callee.join('.'),
+    statement: { ...statement, name: [calleePlaceholder], args: convertedArguments(values, kinds) },
+    args: kinds.filter((kind) => kind !== undefined),
+    types: targets.map((target) => unsized(ex.unit.analysis.typeOf(target))),
+  };
+  return {
+    kind: 'call',
+    statements: [statement],
+    ...(targets.length > 0 ? { targets } : {}),
+    ...(plain.args.length === kinds.length ? { plain } : {}),
   };
 }
 

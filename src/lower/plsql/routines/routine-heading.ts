@@ -61,32 +61,13 @@ export function parametersOf(
       trailingComment: node?.trailingComment,
     });
   }
-  for (const [why, [first, ...others]] of filledIn) {
-    if (!first || !hasOutsideCallers) continue;
-    const names = [first, ...others].map((p) => p.variable.name).join(', ');
-    unit.report(defaultFilledIn(first.variable.span, names, why));
-  }
+  reportFilledIn(unit, filledIn, hasOutsideCallers);
   // Callers that know nothing of gaps need not say so; captured variables, which have no default, follow.
   const told = capturedVariables(unit, symbol).length === 0 ? b.text(definition.span, '{}') : undefined;
   for (const { name, type, mode } of goneParts(unit, symbol))
     parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode, type, default: told });
   if (symbol.nested) {
-    const names = capturedNames(unit, symbol);
-    for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
-      const own = names.get(variable) ?? foldName(variable.name);
-      const parts = splitParts(unit, variable, own) ?? [
-        // CALL hands back only into a variable of exactly the parameter's type.
-        { name: own, type: { ...pgTypeOf(unit.naming, variable.type, 'variable'), modifiers: undefined } },
-      ];
-      for (const { name, type } of parts)
-        parameters.push({
-          kind: 'PgParameterDefinition',
-          span: variable.span,
-          name,
-          mode: written ? 'inout' : 'in',
-          type,
-        });
-    }
+    addCaptured(unit, symbol, parameters);
   }
   if (symbol.routine === 'FUNCTION' && hasOut(ex, symbol) && symbol.returns) {
     parameters.push({
@@ -98,6 +79,39 @@ export function parametersOf(
     });
   }
   return parameters;
+}
+
+/** Defaults that converted calls fill in are missing to other callers. */
+function reportFilledIn(
+  unit: UnitContext,
+  filledIn: Map<string | undefined, ParameterInfo[]>,
+  hasOutsideCallers: boolean,
+): void {
+  for (const [why, [first, ...others]] of filledIn) {
+    if (!first || !hasOutsideCallers) continue;
+    const names = [first, ...others].map((p) => p.variable.name).join(', ');
+    unit.report(defaultFilledIn(first.variable.span, names, why));
+  }
+}
+
+/** The variables of the routines around it. */
+function addCaptured(unit: UnitContext, symbol: RoutineSymbol, parameters: PgParameterDefinition[]): void {
+  const names = capturedNames(unit, symbol);
+  for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
+    const own = names.get(variable) ?? foldName(variable.name);
+    const parts = splitParts(unit, variable, own) ?? [
+      // CALL hands back only into a variable of exactly the parameter's type.
+      { name: own, type: { ...pgTypeOf(unit.naming, variable.type, 'variable'), modifiers: undefined } },
+    ];
+    for (const { name, type } of parts)
+      parameters.push({
+        kind: 'PgParameterDefinition',
+        span: variable.span,
+        name,
+        mode: written ? 'inout' : 'in',
+        type,
+      });
+  }
 }
 
 /** A function whose heading has no RETURN clause. */

@@ -1,3 +1,4 @@
+import type { Effects } from '../../../analyze/analysis.js';
 import { overridersOf } from '../../../analyze/model/overriders.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
@@ -103,14 +104,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const name = unit.naming.of(symbol);
   const effects = unit.analysis.effectsOf(symbol);
   const apart = runsApart(unit, symbol);
-  if (effects.autonomous) {
-    const span = pragmaSpan(definition) ?? definition.span;
-    unit.report(
-      apart
-        ? autonomousConnection(span, symbol.name)
-        : autonomousTransaction(span, symbol.name, calledEnder(unit, symbol)),
-    );
-  }
+  reportAutonomous(unit, { effects, definition, apart, symbol });
   if (definition.body.kind === 'AggregateBody') {
     return aggregateFunction(unit, symbol, definition, definition.body);
   }
@@ -151,22 +145,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
       wrapper(unit, symbol, definition, name, captured),
       ...inSql,
     ];
-  if (captured) {
-    // Where nobody looks at what the body did before an error, it needs no sub-transactions.
-    const [main, keeping] = loweredAgain(
-      unit,
-      (cx) => plainBody(cx, symbol, block),
-      (cx) => capturedRoutine(cx, symbol, definition, block, captured),
-    );
-    return [
-      heading(unit, symbol, definition, name, main.body, main.columnConflict),
-      {
-        ...uncommented(keeping),
-        comments: [`-- ${name.at(-1)}, called where what it did before an error has to stay`],
-      },
-      ...inSql,
-    ];
-  }
+  if (captured) return [...bothBodies(unit, definition, block, { symbol, name, captured }), ...inSql];
   const made = plainBody(unit, symbol, block);
   const whole = isPipelined(symbol) ? endingAtNoData(unit, symbol, made.body) : made.body;
   if (overridersOf(symbol).length > 0) {
@@ -177,6 +156,53 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const ending = endsTransaction ? loudAtItsEnd(symbol, whole) : whole;
   const main = heading(unit, symbol, definition, name, ending, made.columnConflict);
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
+}
+
+/** The routine, and beside it the one that is called where what it did before an error has to stay. */
+function bothBodies(
+  unit: UnitContext,
+  definition: RoutineDefinition,
+  block: Block,
+  of: { readonly symbol: RoutineSymbol; readonly name: readonly string[]; readonly captured: readonly string[] },
+): PgStatement[] {
+  const { symbol, name, captured } = of;
+  // Where nobody looks at what the body did before an error, it needs no sub-transactions.
+  const [main, keeping] = loweredAgain(
+    unit,
+    (cx) => plainBody(cx, symbol, block),
+    (cx) => capturedRoutine(cx, symbol, definition, block, captured),
+  );
+  return [
+    heading(unit, symbol, definition, name, main.body, main.columnConflict),
+    {
+      ...uncommented(keeping),
+      comments: [`-- ${name.at(-1)}, called where what it did before an error has to stay`],
+    },
+  ];
+}
+
+function reportAutonomous(
+  unit: UnitContext,
+  {
+    effects,
+    definition,
+    apart,
+    symbol,
+  }: {
+    readonly effects: Effects;
+    readonly definition: RoutineDefinition;
+    readonly apart: boolean;
+    readonly symbol: RoutineSymbol;
+  },
+): void {
+  if (effects.autonomous) {
+    const span = pragmaSpan(definition) ?? definition.span;
+    unit.report(
+      apart
+        ? autonomousConnection(span, symbol.name)
+        : autonomousTransaction(span, symbol.name, calledEnder(unit, symbol)),
+    );
+  }
 }
 
 /** A handler that tidies up when the caller wants no more rows, which not every caller tells. (PL/SQL Language Reference, "NO_DATA_NEEDED") */

@@ -3,18 +3,22 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
 import type { DmlStatement, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PgColumn } from '../../../ir/postgres/expressions.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { neverNull } from '../../collections/bounds.js';
 import { elementsPgType } from '../../collections/shared.js';
+import type { Split } from '../../collections/split.js';
 import { type SparseSplit, sparseParts, splitOf, withoutGaps } from '../../collections/split.js';
+import type { ExprContext } from '../../context.js';
 import { refuse } from '../../context.js';
 import { hasOwnCount } from '../../dml/index.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import type { BulkVariables } from '../body/routine-context.js';
 import { tellBulk, tellCount } from '../body/shared-sql-attributes.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { errType, protect, raiseError, storeError } from '../errors/capture.js';
@@ -39,17 +43,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const total = rc.tally('forall_rowcount', pgTypes.bigint);
   const { one, returned, hasOwnCount: countsApart } = lowerOnce(rc, s);
   const last = b.column(span, rc.tally('forall_row', pgTypes.bigint));
-  const count: PlStatement[] = [
-    countsApart
-      ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
-      : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
-    b.assign(
-      span,
-      b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)),
-      b.cast(span, last, pgTypes.integer),
-    ),
-    b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
-  ];
+  const count: PlStatement[] = countRow(rc, { countsApart, last, bulk, index, total, span });
   // A statement that fails leaves the number of rows before it.
   const soFar: PlStatement[] =
     rc.readsSqlAttributes && rc.hasHandlers
@@ -68,14 +62,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const step: PlStatement[] = s.saveExceptions
     ? [advance, savingError(rc, span, body, { index, position })]
     : [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
-  const start: PlStatement[] = [
-    b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
-    b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),
-    b.assign(span, b.column(span, bulk.errorCodes), b.text(span, '{}')),
-    b.assign(span, b.column(span, total), b.num(span, 0)),
-    b.assign(span, b.column(span, position), b.num(span, 0)),
-    ...tellBulk(rc, span),
-  ];
+  const start: PlStatement[] = startBulk(rc, { bulk, total, position, span });
   const range =
     s.bounds.kind === 'Range'
       ? { low: loopBound(rc, ex, s.bounds.low, 'low', before), high: loopBound(rc, ex, s.bounds.high, 'high', before) }
@@ -91,6 +78,63 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const { start: empty = [], finish: store = [] } = returned ?? {};
   const raise = s.saveExceptions ? [raiseSaved(rc, span)] : [];
   return [...guarded(before), ...start, ...empty, ...loop, ...told, ...guarded(store), ...finish, ...raise];
+}
+
+/** The number of rows of this index, and of all so far. */
+function countRow(
+  rc: BodyBuilder,
+  {
+    countsApart,
+    last,
+    bulk,
+    index,
+    total,
+    span,
+  }: {
+    readonly countsApart: boolean;
+    readonly last: PgColumn;
+    readonly bulk: BulkVariables;
+    readonly index: string;
+    readonly total: string;
+    readonly span: Span;
+  },
+): PlStatement[] {
+  return [
+    countsApart
+      ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
+      : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
+    b.assign(
+      span,
+      b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)),
+      b.cast(span, last, pgTypes.integer),
+    ),
+    b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
+  ];
+}
+
+/** Nothing has been executed yet. */
+function startBulk(
+  rc: BodyBuilder,
+  {
+    bulk,
+    total,
+    position,
+    span,
+  }: {
+    readonly bulk: BulkVariables;
+    readonly total: string;
+    readonly position: string;
+    readonly span: Span;
+  },
+): PlStatement[] {
+  return [
+    b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
+    b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),
+    b.assign(span, b.column(span, bulk.errorCodes), b.text(span, '{}')),
+    b.assign(span, b.column(span, total), b.num(span, 0)),
+    b.assign(span, b.column(span, position), b.num(span, 0)),
+    ...tellBulk(rc, span),
+  ];
 }
 
 /** The statement for one index, and what its RETURNING needs around the loop; `hasOwnCount`: SQL%ROWCOUNT is not PostgreSQL's count. */
@@ -205,24 +249,7 @@ function loopOver(
   const collection = lowerExpr(ex, bounds.collection);
   const split = splitOf(collection) ?? partsOfValue(rc, ex, type, collection);
   if (bounds.kind === 'IndicesOf' && !isMap) {
-    const array = split?.values ?? collection;
-    const size = b.call(span, 'cardinality', array);
-    const low = bounds.low ? b.call(span, 'greatest', b.num(span, 1), bound(bounds.low, 'low')) : b.num(span, 1);
-    const all = neverNull(ex, array) ? size : settled(b.ora(span, 'count_of', size), 'high', pgTypes.integer);
-    const high = bounds.high ? b.call(span, 'least', all, bound(bounds.high, 'high')) : all;
-    const gone = split?.kind === 'sparse' ? b.subscript(span, split.gone, b.column(span, index)) : undefined;
-    const there: PgExpr | undefined = gone && { kind: 'PgIs', span, negated: true, what: 'true', operand: gone };
-    return [
-      {
-        kind: 'PlForRange',
-        span,
-        index,
-        reverse: false,
-        low,
-        high,
-        body: there ? [b.ifThen(span, there, body)] : body,
-      },
-    ];
+    return overIndices(ex, bounds, { array: split?.values ?? collection, split, bound, settled, index, body });
   }
   let list: PgExpr;
   if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;
@@ -243,4 +270,44 @@ function loopOver(
     return [{ ...loop, body: [b.ifThen(span, inside, body)] }];
   }
   return [loop];
+}
+
+/** INDICES OF a collection that is an array. */
+function overIndices(
+  ex: ExprContext,
+  bounds: Extract<ForAll['bounds'], { kind: 'IndicesOf' }>,
+  {
+    array,
+    split,
+    bound,
+    settled,
+    index,
+    body,
+  }: {
+    readonly array: PgExpr;
+    readonly split: Split | undefined;
+    readonly bound: (expr: Expr, hint: string) => PgExpr;
+    readonly settled: (value: PgExpr, hint: string, type: PgType) => PgExpr;
+    readonly index: string;
+    readonly body: readonly PlStatement[];
+  },
+): PlStatement[] {
+  const { span } = bounds;
+  const size = b.call(span, 'cardinality', array);
+  const low = bounds.low ? b.call(span, 'greatest', b.num(span, 1), bound(bounds.low, 'low')) : b.num(span, 1);
+  const all = neverNull(ex, array) ? size : settled(b.ora(span, 'count_of', size), 'high', pgTypes.integer);
+  const high = bounds.high ? b.call(span, 'least', all, bound(bounds.high, 'high')) : all;
+  const gone = split?.kind === 'sparse' ? b.subscript(span, split.gone, b.column(span, index)) : undefined;
+  const there: PgExpr | undefined = gone && { kind: 'PgIs', span, negated: true, what: 'true', operand: gone };
+  return [
+    {
+      kind: 'PlForRange',
+      span,
+      index,
+      reverse: false,
+      low,
+      high,
+      body: there ? [b.ifThen(span, there, body)] : body,
+    },
+  ];
 }

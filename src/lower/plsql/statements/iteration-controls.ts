@@ -121,15 +121,20 @@ function overSequences(
       b.assign(span, iterand, next),
     ];
   }
-  const chosen = branches.reduceRight<PlStatement[]>(
+  const chosen = chosenBranch(place, branches, span);
+  const loop = b.loop(span, [b.loop(span, chosen, pick), ...body], label);
+  return [b.block(span, { declarations: [b.variable(span, name, pgType)], body: [...begin(1), loop] })];
+}
+
+/** The branch of the control whose turn it is. */
+function chosenBranch(place: PgExpr, branches: { number: number; body: PlStatement[] }[], span: Span): PlStatement[] {
+  return branches.reduceRight<PlStatement[]>(
     (otherwise, branch) =>
       otherwise.length === 0
         ? branch.body
         : [b.ifThen(span, b.eq(span, place, b.num(span, branch.number)), branch.body, otherwise)],
     [],
   );
-  const loop = b.loop(span, [b.loop(span, chosen, pick), ...body], label);
-  return [b.block(span, { declarations: [b.variable(span, name, pgType)], body: [...begin(1), loop] })];
 }
 
 /** VALUES OF, INDICES OF, PAIRS OF a collection. */
