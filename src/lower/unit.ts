@@ -3,6 +3,7 @@ import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
+import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
 import type { CreatePackage, CreatePackageBody, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -158,23 +159,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'Update':
     case 'Delete':
     case 'Merge': {
-      cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
-      if (logsErrors(unit)) {
-        const rc = BodyBuilder.start(cx, undefined, unit, undefined);
-        const body = lowerOneDml(rc, unit);
-        const block = b.block(unit.span, { declarations: rc.outermostDeclarations, body });
-        return done('dml', [{ kind: 'PgDo', span: unit.span, body: block, comments: unit.comments }]);
-      }
-      const lowered = lowerDml(sql, unit);
-      return done('dml', [
-        {
-          kind: 'PgDmlStatement',
-          span: unit.span,
-          statement: lowered.statement,
-          comments: unit.comments,
-          blankBefore: unit.blankBefore,
-        },
-      ]);
+      return lowerChange(cx, unit, done, sql);
     }
     case 'AnonymousBlock': {
       const { statement, transactionControl } = lowerAnonymousBlock(cx, unit);
@@ -198,33 +183,10 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       ]);
     }
     case 'CreatePackage': {
-      const symbol = cx.analysis.declared(unit);
-      if (symbol?.kind !== 'package') return done('ddl', []);
-      const init = symbol.body ? undefined : lowerPackageInit(cx, symbol);
-      return done(
-        'ddl',
-        commented(packageComments(unit), [
-          ...packageSchema(cx, symbol, unit),
-          ...lowerPackageTypes(cx, unit),
-          ...routinesWithoutBody(cx, symbol, unit),
-          ...(init ? [init] : []),
-        ]),
-      );
+      return lowerSpecification(cx, unit, done);
     }
     case 'CreatePackageBody': {
-      const symbol = cx.analysis.declared(unit);
-      if (symbol?.kind !== 'package') return done('ddl', []);
-      const undefinedOnes = reportUndefined(cx, symbol, unit);
-      const statements: PgStatement[] = [
-        ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
-        ...lowerPackageTypes(cx, unit),
-        ...undefinedOnes,
-      ];
-      for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
-      const init = lowerPackageInit(cx, symbol);
-      statements.push(...cx.before.splice(0), ...(init ? [init] : []));
-      const leftOver = symbol.specification ? packageCommentsLeftOver(cx, unit) : [];
-      return done('ddl', commented([...packageComments(unit), ...leftOver], statements));
+      return lowerPackageBody(cx, unit, done);
     }
     case 'CreateRoutine':
       return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithFunction(cx, unit)]);
@@ -237,6 +199,63 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(keepsTransactionOpen(unit) ? 'dml' : 'ddl', result.statements, { late: result.late ?? [] });
     }
   }
+}
+
+function lowerPackageBody(cx: UnitContext, unit: CreatePackageBody, done: Done): LoweredUnit {
+  const symbol = cx.analysis.declared(unit);
+  if (symbol?.kind !== 'package') return done('ddl', []);
+  const undefinedOnes = reportUndefined(cx, symbol, unit);
+  const statements: PgStatement[] = [
+    ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
+    ...lowerPackageTypes(cx, unit),
+    ...undefinedOnes,
+  ];
+  for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
+  const init = lowerPackageInit(cx, symbol);
+  statements.push(...cx.before.splice(0), ...(init ? [init] : []));
+  const leftOver = symbol.specification ? packageCommentsLeftOver(cx, unit) : [];
+  return done('ddl', commented([...packageComments(unit), ...leftOver], statements));
+}
+
+function lowerSpecification(cx: UnitContext, unit: CreatePackage, done: Done): LoweredUnit {
+  const symbol = cx.analysis.declared(unit);
+  if (symbol?.kind !== 'package') return done('ddl', []);
+  const init = symbol.body ? undefined : lowerPackageInit(cx, symbol);
+  return done(
+    'ddl',
+    commented(packageComments(unit), [
+      ...packageSchema(cx, symbol, unit),
+      ...lowerPackageTypes(cx, unit),
+      ...routinesWithoutBody(cx, symbol, unit),
+      ...(init ? [init] : []),
+    ]),
+  );
+}
+
+/** A statement that changes rows: a block where it logs errors. */
+function lowerChange(
+  cx: UnitContext,
+  unit: Insert | MultiTableInsert | Update | Delete | Merge,
+  done: Done,
+  sql: ExprContext,
+): LoweredUnit {
+  cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
+  if (logsErrors(unit)) {
+    const rc = BodyBuilder.start(cx, undefined, unit, undefined);
+    const body = lowerOneDml(rc, unit);
+    const block = b.block(unit.span, { declarations: rc.outermostDeclarations, body });
+    return done('dml', [{ kind: 'PgDo', span: unit.span, body: block, comments: unit.comments }]);
+  }
+  const lowered = lowerDml(sql, unit);
+  return done('dml', [
+    {
+      kind: 'PgDmlStatement',
+      span: unit.span,
+      statement: lowered.statement,
+      comments: unit.comments,
+      blankBefore: unit.blankBefore,
+    },
+  ]);
 }
 
 /** What stands before a package, and before its first declaration if that is no routine: it is about the package. */

@@ -347,15 +347,34 @@ export function prepareCall(
     if (mode !== 'IN') outputs.push(place);
   }
   if (routine.nested) {
-    for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
-      for (const value of capturedVariable(rc, variable, ex.sql)) {
-        args.push(value);
-        inputs.push(value);
-        if (written) outputs.push(value);
-      }
-    }
+    addCaptures(rc, ex, { routine, args, inputs, outputs });
   }
   return { before, args, inputs, outputs, after, always };
+}
+
+/** The variables of the routines around a nested one. */
+function addCaptures(
+  rc: RoutineContext,
+  ex: ExprContext,
+  {
+    routine,
+    args,
+    inputs,
+    outputs,
+  }: {
+    readonly routine: RoutineSymbol;
+    readonly args: PgExpr[];
+    readonly inputs: PgExpr[];
+    readonly outputs: PgExpr[];
+  },
+): void {
+  for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
+    for (const value of capturedVariable(rc, variable, ex.sql)) {
+      args.push(value);
+      inputs.push(value);
+      if (written) outputs.push(value);
+    }
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { notAssignable } from '../../diagnostics/op3-calls.js';
 import { collectionOperand, sparseNotTracked } from '../../diagnostics/op3-collections.js';
 import type { Argument, Call, Member, Name } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { PlIf } from '../../ir/postgres/plpgsql.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -295,33 +296,7 @@ function deleteFromSparse(
   const mark = (at: PgExpr): PlStatement => b.assign(span, b.subscript(span, gone, at), b.boolean(span, true));
   const first = lowerSubscript(ex, low.value);
   if (high) {
-    const index = rc.freshLabel('place');
-    const last = lowerSubscript(ex, high.value);
-    const range: PlStatement = {
-      kind: 'PlForRange',
-      span,
-      index,
-      reverse: false,
-      // A NULL bound deletes nothing.
-      low: b.coalesce(
-        span,
-        b.caseWhen(span, [
-          { when: b.binary(span, '>', first, b.num(span, 1)), then: first },
-          { when: b.isNotNull(span, first), then: b.num(span, 1) },
-        ]),
-        b.num(span, 2147483647),
-      ),
-      high: b.coalesce(
-        span,
-        b.caseWhen(span, [
-          { when: b.binary(span, '<=', last, places), then: last },
-          { when: b.isNotNull(span, last), then: places },
-        ]),
-        b.num(span, 0),
-      ),
-      body: [mark(b.column(span, index))],
-    };
-    return [room, range];
+    return deleteRange(rc, ex, { high, first, places, mark, room, span });
   }
   const before: PlStatement[] = [];
   let at = first;
@@ -332,4 +307,53 @@ function deleteFromSparse(
   }
   const inside: PgExpr = { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places };
   return [...before, room, b.ifThen(span, inside, [mark(at)])];
+}
+
+/** DELETE(low, high) of what has gaps. */
+function deleteRange(
+  rc: RoutineContext,
+  ex: ExprContext,
+  {
+    high,
+    first,
+    places,
+    mark,
+    room,
+    span,
+  }: {
+    readonly high: Argument;
+    readonly first: PgExpr;
+    readonly places: PgExpr;
+    readonly mark: (at: PgExpr) => PlStatement;
+    readonly room: PlIf;
+    readonly span: Span;
+  },
+): PlStatement[] {
+  const index = rc.freshLabel('place');
+  const last = lowerSubscript(ex, high.value);
+  const range: PlStatement = {
+    kind: 'PlForRange',
+    span,
+    index,
+    reverse: false,
+    // A NULL bound deletes nothing.
+    low: b.coalesce(
+      span,
+      b.caseWhen(span, [
+        { when: b.binary(span, '>', first, b.num(span, 1)), then: first },
+        { when: b.isNotNull(span, first), then: b.num(span, 1) },
+      ]),
+      b.num(span, 2147483647),
+    ),
+    high: b.coalesce(
+      span,
+      b.caseWhen(span, [
+        { when: b.binary(span, '<=', last, places), then: last },
+        { when: b.isNotNull(span, last), then: places },
+      ]),
+      b.num(span, 0),
+    ),
+    body: [mark(b.column(span, index))],
+  };
+  return [room, range];
 }

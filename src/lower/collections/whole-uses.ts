@@ -1,4 +1,4 @@
-import type { Analysis, Resolution } from '../../analyze/analysis.js';
+import type { Analysis, Resolution, ResolvedBase } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Block, Call, Expr, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -63,17 +63,7 @@ export function wholeUses(
       if (node.kind === 'Call') {
         if (base.kind === 'builtin' && base.name === 'CARDINALITY') return;
         // A routine that is told what is gone sees the gaps, and OUT reads nothing.
-        const told = new Set<Expr>(
-          base.kind === 'routine'
-            ? base.args.flatMap(({ actual, parameter }) =>
-                actual &&
-                (parameter.mode === 'OUT' || tracked.has(parameter.variable)) &&
-                wholeVariable(analysis, actual) === symbol
-                  ? [actual]
-                  : [],
-              )
-            : [],
-        );
+        const told = toldOfGaps(analysis, base, tracked, symbol);
         for (const argument of node.args) if (!told.has(argument.value)) visit(argument.value);
         const { callee } = node;
         if (callee.kind !== 'Name') visit(callee);
@@ -93,4 +83,24 @@ export function wholeUses(
   };
   forEachChild(block, visit);
   return uses;
+}
+
+/** Arguments whose gaps the routine is told of, and those that it does not read. */
+function toldOfGaps(
+  analysis: Analysis,
+  base: ResolvedBase,
+  tracked: ReadonlySet<VariableSymbol>,
+  symbol: VariableSymbol,
+): Set<Expr> {
+  return new Set<Expr>(
+    base.kind === 'routine'
+      ? base.args.flatMap(({ actual, parameter }) =>
+          actual &&
+          (parameter.mode === 'OUT' || tracked.has(parameter.variable)) &&
+          wholeVariable(analysis, actual) === symbol
+            ? [actual]
+            : [],
+        )
+      : [],
+  );
 }

@@ -1,5 +1,5 @@
 import { isText } from '../../analyze/model/operators.js';
-import type { OracleType, RecordType } from '../../analyze/model/types.js';
+import type { CharacterType, OracleType, PlsIntegerType, RecordType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -226,29 +226,10 @@ export function fitTo(
   const value = to.kind === 'varchar2' ? withoutTextCheck(made, to.length) : made;
   switch (to.kind) {
     case 'varchar2': {
-      if (to.length === undefined || value.kind === 'PgNull') return value;
-      const bound = textBound(value, from);
-      if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
-      if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
-      // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
-      if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
-        return value;
-      // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does not tell.
-      return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
+      return fitVarchar2(ex, { to, value, from, source, span });
     }
     case 'char': {
-      const { length } = to;
-      if (length === undefined || value.kind === 'PgNull') return value;
-      if (ex.sql) {
-        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length, and does not tell whose length that was.
-        const bound = textBound(value, from);
-        if (bound !== undefined && bound <= length)
-          return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
-        return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
-      }
-      if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
-      if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
-      return b.ora(span, 'char_pad', value, b.num(span, length));
+      return fitChar(ex, { to, value, from, span });
     }
     case 'raw':
       // bytea has no length.
@@ -264,27 +245,7 @@ export function fitTo(
         return value;
       return b.ora(span, 'fit_float', value, b.num(span, to.digits));
     case 'plsInteger': {
-      let fitted = value;
-      const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
-      const ranged = to.low !== undefined || to.high !== undefined;
-      // NULL is in every range; NOT NULL is looked at below.
-      const known =
-        value.kind === 'PgNull' ||
-        (literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity));
-      const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
-      if (ranged && !known && !same) {
-        const checked = b.ora(
-          span,
-          'fit_range',
-          value,
-          b.num(span, to.low ?? -2147483648),
-          b.num(span, to.high ?? 2147483647),
-        );
-        fitted = b.cast(span, checked, pgTypes.integer);
-      }
-      if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull))
-        fitted = b.ora(span, 'fit_not_null', fitted.kind === 'PgNull' ? b.cast(span, fitted, pgTypes.integer) : fitted);
-      return fitted;
+      return fitRange(value, to, from, span);
     }
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
@@ -292,6 +253,84 @@ export function fitTo(
     default:
       return value;
   }
+}
+
+/** A number within the range of a subtype of PLS_INTEGER. */
+function fitRange(value: PgExpr, to: PlsIntegerType, from: OracleType, span: Span): PgExpr {
+  let fitted = value;
+  const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
+  const ranged = to.low !== undefined || to.high !== undefined;
+  // NULL is in every range; NOT NULL is looked at below.
+  const known =
+    value.kind === 'PgNull' ||
+    (literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity));
+  const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
+  if (ranged && !known && !same) {
+    const checked = b.ora(
+      span,
+      'fit_range',
+      value,
+      b.num(span, to.low ?? -2147483648),
+      b.num(span, to.high ?? 2147483647),
+    );
+    fitted = b.cast(span, checked, pgTypes.integer);
+  }
+  if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull))
+    fitted = b.ora(span, 'fit_not_null', fitted.kind === 'PgNull' ? b.cast(span, fitted, pgTypes.integer) : fitted);
+  return fitted;
+}
+
+function fitChar(
+  ex: ExprContext,
+  {
+    to,
+    value,
+    from,
+    span,
+  }: {
+    readonly to: CharacterType;
+    readonly value: PgExpr;
+    readonly from: OracleType;
+    readonly span: Span;
+  },
+): PgExpr {
+  const { length } = to;
+  if (length === undefined || value.kind === 'PgNull') return value;
+  if (ex.sql) {
+    // PostgreSQL pads as Oracle does, but cuts blanks beyond the length, and does not tell whose length that was.
+    const bound = textBound(value, from);
+    if (bound !== undefined && bound <= length) return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
+    return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
+  }
+  if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
+  if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
+  return b.ora(span, 'char_pad', value, b.num(span, length));
+}
+
+function fitVarchar2(
+  ex: ExprContext,
+  {
+    to,
+    value,
+    from,
+    source,
+    span,
+  }: {
+    readonly to: CharacterType;
+    readonly value: PgExpr;
+    readonly from: OracleType;
+    readonly source: Expr | undefined;
+    readonly span: Span;
+  },
+): PgExpr {
+  if (to.length === undefined || value.kind === 'PgNull') return value;
+  const bound = textBound(value, from);
+  if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
+  if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
+  // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
+  if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value)) return value;
+  // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does not tell.
+  return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
 }
 
 /**

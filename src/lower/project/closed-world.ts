@@ -28,18 +28,7 @@ const key = (name: readonly string[]): string => name.join('.');
  */
 export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
   const provided = providedNames(project, units);
-  const missingIn = (name: readonly string[]): string | undefined => {
-    const [schema] = name;
-    if (
-      name.length < 2 ||
-      schema === 'ora' ||
-      schema === 'pg_catalog' ||
-      schema === 'information_schema' ||
-      schema === 'pg_temp'
-    )
-      return undefined;
-    return provided.has(key(name)) ? undefined : key(name);
-  };
+  const missingIn = missingFrom(provided);
   const missingColumn = missingColumns(
     project,
     units.flatMap(({ lowered }) => [...lowered.statements, ...lowered.late]),
@@ -99,6 +88,22 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       },
     };
   });
+}
+
+/** Asks for the name of an object that no unit provides. */
+function missingFrom(provided: ReadonlySet<string>): (name: readonly string[]) => string | undefined {
+  return (name: readonly string[]): string | undefined => {
+    const [schema] = name;
+    if (
+      name.length < 2 ||
+      schema === 'ora' ||
+      schema === 'pg_catalog' ||
+      schema === 'information_schema' ||
+      schema === 'pg_temp'
+    )
+      return undefined;
+    return provided.has(key(name)) ? undefined : key(name);
+  };
 }
 
 /**

@@ -23,22 +23,7 @@ const varchar2: OracleType = { kind: 'varchar2' };
 export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   switch (node.name) {
     case 'JSON_OBJECT': {
-      const members = membersOf(ex, node);
-      return generated(
-        ex,
-        node,
-        braces(
-          node,
-          '{',
-          '}',
-          joined(
-            ex,
-            node,
-            members.map((item) => member(ex, node, item)),
-          ),
-        ),
-        members,
-      );
+      return jsonObject(ex, node);
     }
     case 'JSON_ARRAY':
       return generated(
@@ -89,6 +74,25 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
     default:
       return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
   }
+}
+
+function jsonObject(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const members = membersOf(ex, node);
+  return generated(
+    ex,
+    node,
+    braces(
+      node,
+      '{',
+      '}',
+      joined(
+        ex,
+        node,
+        members.map((item) => member(ex, node, item)),
+      ),
+    ),
+    members,
+  );
 }
 
 /** Equal whatever the order of the members and the white space. (SQL Language Reference, "JSON_EQUAL Condition") */

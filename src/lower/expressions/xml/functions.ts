@@ -20,12 +20,6 @@ import { xpathOf } from './xquery.js';
 /** SQL/XML functions, most of which PostgreSQL has under the same name. (SQL Language Reference, "XML Functions") */
 export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const { span } = node;
-  const special = (name: string, ...pieces: readonly (string | PgExpr)[]): PgExpr => ({
-    kind: 'PgSpecialCall',
-    span,
-    name,
-    pieces,
-  });
   const [first, second] = node.args;
   const refused = (why: string): never => refuse(unsupportedFunction(span, node.name, why));
   if (!first) return refused('it has no argument');
@@ -33,9 +27,9 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     case 'XMLELEMENT':
       return element(ex, node);
     case 'XMLFOREST':
-      return special('xmlforest', ...named(ex, node.args, writerOf(node)));
+      return special(span, 'xmlforest', ...named(ex, node.args, writerOf(node)));
     case 'XMLCONCAT':
-      return special('xmlconcat', ...separated(node.args.map((a) => lowerExpr(ex, a.value))));
+      return special(span, 'xmlconcat', ...separated(node.args.map((a) => lowerExpr(ex, a.value))));
     case 'XMLCOMMENT':
       return b.call(span, 'xmlcomment', content(ex, first.value));
     case 'XMLCDATA':
@@ -49,61 +43,97 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
       return node.orderBy ? { ...call, orderBy: lowerOrder(ex, node.orderBy) } : call;
     }
     case 'XMLPARSE':
-      return special('xmlparse', node.options.includes('DOCUMENT') ? 'document' : 'content', content(ex, first.value));
+      return special(
+        span,
+        'xmlparse',
+        node.options.includes('DOCUMENT') ? 'document' : 'content',
+        content(ex, first.value),
+      );
     case 'XMLSERIALIZE':
       return serialize(ex, node, first);
     case 'XMLROOT': {
-      const version = second && literalText(second.value);
-      if (!node.options.some((o) => /^STANDALONE (YES|NO)$/i.test(o)) && (version === undefined || version === '1.0'))
-        ex.unit.report(
-          differentResult(span, 'XMLROOT', 'a declaration that says version 1.0 only is left out of the text'),
-        );
-      const standalone = node.options.find((o) => o.startsWith('STANDALONE'))?.toLowerCase();
-      return special(
-        'xmlroot',
-        lowerExpr(ex, first.value),
-        ', version',
-        second ? content(ex, second.value) : 'no value',
-        ...(standalone === undefined ? [] : [`, ${standalone}`]),
-      );
+      return xmlRoot(ex, second, node, first);
     }
     case 'XMLPI':
       if (!first.alias) return refused('a computed name has no counterpart');
       return special(
+        span,
         'xmlpi',
         'name',
         b.column(first.span, first.alias.name),
         ...(second ? [',', content(ex, second.value)] : []),
       );
     case 'XMLEXISTS': {
-      const { document, path, declarations, fragment } =
-        queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
-      if (declarations || fragment) {
-        const prefixes = declarations ?? b.cast(span, b.null(span), pgTypes.text);
-        return b.eq(span, b.ora(span, 'xml_exists', document, path, prefixes), b.num(span, 1));
-      }
-      // PostgreSQL's grammar takes a cast there only between parentheses.
-      return document.kind === 'PgCast'
-        ? special('xmlexists', '(', path, ') passing (', document, ')')
-        : special('xmlexists', '(', path, ') passing', document);
+      return xmlExists(ex, first, node);
     }
     case 'XMLQUERY': {
       const { document, path, declarations } =
-        queried(ex, first, node) ?? refused('an XQuery expression has no counterpart');
+        queried(ex, first, node) ??
+        refuse(unsupportedFunction(span, node.name, 'an XQuery expression has no counterpart'));
       return b.ora(span, 'xml_query', document, path, ...(declarations ? [declarations] : []));
     }
     case 'XMLCAST': {
-      const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
-      const text = b.ora(span, 'xml_string', lowerExpr(ex, first.value));
-      // The numbers and dates of XML Schema, whatever NLS parameters say.
-      if (type.kind === 'number') return fitCast(ex, b.ora(span, 'point_number', text), { kind: 'number' }, type, span);
-      if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
-        return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
-      return fitCast(ex, convert(ex, text, { kind: 'varchar2' }, type, span), { kind: 'varchar2' }, type, span);
+      return xmlCast(ex, node, first);
     }
     default:
       return refused('it has no counterpart');
   }
+}
+
+/** XMLCAST(value AS type) */
+function xmlCast(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSyntaxItem): PgExpr {
+  const { span } = node;
+  const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
+  const text = b.ora(span, 'xml_string', lowerExpr(ex, first.value));
+  // The numbers and dates of XML Schema, whatever NLS parameters say.
+  if (type.kind === 'number') return fitCast(ex, b.ora(span, 'point_number', text), { kind: 'number' }, type, span);
+  if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
+    return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
+  return fitCast(ex, convert(ex, text, { kind: 'varchar2' }, type, span), { kind: 'varchar2' }, type, span);
+}
+
+/** XMLEXISTS(path PASSING document) */
+function xmlExists(ex: ExprContext, first: FunctionSyntaxItem, node: NamedFunctionSyntax): PgExpr {
+  const { span } = node;
+  const { document, path, declarations, fragment } =
+    queried(ex, first, node) ?? refuse(unsupportedFunction(span, node.name, 'an XQuery expression has no counterpart'));
+  if (declarations || fragment) {
+    const prefixes = declarations ?? b.cast(span, b.null(span), pgTypes.text);
+    return b.eq(span, b.ora(span, 'xml_exists', document, path, prefixes), b.num(span, 1));
+  }
+  // PostgreSQL's grammar takes a cast there only between parentheses.
+  return document.kind === 'PgCast'
+    ? special(span, 'xmlexists', '(', path, ') passing (', document, ')')
+    : special(span, 'xmlexists', '(', path, ') passing', document);
+}
+
+/** XMLROOT(document, VERSION …, STANDALONE …) */
+function xmlRoot(
+  ex: ExprContext,
+  second: FunctionSyntaxItem | undefined,
+  node: NamedFunctionSyntax,
+  first: FunctionSyntaxItem,
+): PgExpr {
+  const { span } = node;
+  const version = second && literalText(second.value);
+  if (!node.options.some((o) => /^STANDALONE (YES|NO)$/i.test(o)) && (version === undefined || version === '1.0'))
+    ex.unit.report(
+      differentResult(span, 'XMLROOT', 'a declaration that says version 1.0 only is left out of the text'),
+    );
+  const standalone = node.options.find((o) => o.startsWith('STANDALONE'))?.toLowerCase();
+  return special(
+    span,
+    'xmlroot',
+    lowerExpr(ex, first.value),
+    ', version',
+    second ? content(ex, second.value) : 'no value',
+    ...(standalone === undefined ? [] : [`, ${standalone}`]),
+  );
+}
+
+/** A call whose arguments have words between them. */
+function special(span: Span, name: string, ...pieces: readonly (string | PgExpr)[]): PgExpr {
+  return { kind: 'PgSpecialCall', span, name, pieces };
 }
 
 /** What XMLQUERY and XMLEXISTS ask of which document; undefined where XPath cannot say it. */

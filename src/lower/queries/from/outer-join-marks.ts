@@ -39,25 +39,7 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
   const own = new Set([...sourceOf.values()].filter((s) => s !== undefined));
   const optional = new Map<RowSource, Optional>();
   const where: Expr[] = [];
-  for (const conjunct of conjuncts) {
-    const marked = markedSources(ex, conjunct, own);
-    const [target] = marked;
-    if (!target) {
-      where.push(conjunct);
-      continue;
-    }
-    if (marked.size > 1) refuse(outerJoinMark(conjunct.span, 'one condition marks two tables (ORA-01468)'));
-    const entry = optional.get(target) ?? { conditions: [], needs: new Set<RowSource>() };
-    entry.conditions.push(conjunct);
-    for (const s of sourcesIn(ex, conjunct)) if (s !== target && own.has(s)) entry.needs.add(s);
-    optional.set(target, entry);
-  }
-  // Marks without a join condition do not make an outer join.
-  for (const [source, { conditions, needs }] of optional) {
-    if (needs.size > 0) continue;
-    optional.delete(source);
-    where.push(...conditions);
-  }
+  sortConjuncts(ex, { conjuncts, own, where, optional });
   const functions = items.filter(isMarked);
   if (optional.size === 0 && functions.length === 0) {
     return { items: items.map((i) => lowerFromItem(ex, i)), where, order: [...own] };
@@ -99,6 +81,42 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
     tree.members.push(source);
   }
   return { items: trees.map((t) => t.item), where, order: trees.flatMap((t) => t.members) };
+}
+
+/** Puts each condition to the table that it marks, the others to `where`. */
+function sortConjuncts(
+  ex: ExprContext,
+  {
+    conjuncts,
+    own,
+    where,
+    optional,
+  }: {
+    readonly conjuncts: readonly Expr[];
+    readonly own: Set<RowSource>;
+    readonly where: Expr[];
+    readonly optional: Map<RowSource, Optional>;
+  },
+): void {
+  for (const conjunct of conjuncts) {
+    const marked = markedSources(ex, conjunct, own);
+    const [target] = marked;
+    if (!target) {
+      where.push(conjunct);
+      continue;
+    }
+    if (marked.size > 1) refuse(outerJoinMark(conjunct.span, 'one condition marks two tables (ORA-01468)'));
+    const entry = optional.get(target) ?? { conditions: [], needs: new Set<RowSource>() };
+    entry.conditions.push(conjunct);
+    for (const s of sourcesIn(ex, conjunct)) if (s !== target && own.has(s)) entry.needs.add(s);
+    optional.set(target, entry);
+  }
+  // Marks without a join condition do not make an outer join.
+  for (const [source, { conditions, needs }] of optional) {
+    if (needs.size > 0) continue;
+    optional.delete(source);
+    where.push(...conditions);
+  }
 }
 
 /**

@@ -108,20 +108,7 @@ function limitOf(ex: ExprContext, op: Comparison, bound: Expr, span: Span): Rown
   const literal = literalInteger(bound);
   const rows = (count: PgExpr): RownumLimit => ({ kind: 'rows', count });
   if (literal !== undefined) {
-    switch (op) {
-      case '<=':
-        return rows(b.num(span, Math.max(0, literal)));
-      case '<':
-        return rows(b.num(span, Math.max(0, literal - 1)));
-      case '=':
-        return rows(b.num(span, literal === 1 ? 1 : 0));
-      case '<>':
-        return literal < 1 ? { kind: 'all' } : rows(b.num(span, literal - 1));
-      case '>=':
-        return literal <= 1 ? { kind: 'all' } : rows(b.num(span, 0));
-      case '>':
-        return literal < 1 ? { kind: 'all' } : rows(b.num(span, 0));
-    }
+    return limitOfLiteral(op, rows, literal, span);
   }
   const value = lowerTo(ex, bound, number);
   const all = b.null(span);
@@ -164,6 +151,29 @@ function limitOf(ex: ExprContext, op: Comparison, bound: Expr, span: Span): Rown
         ),
       );
     }
+  }
+}
+
+/** The same for a bound that is known. */
+function limitOfLiteral(
+  op: Comparison,
+  rows: (count: PgExpr) => RownumLimit,
+  literal: number,
+  span: Span,
+): RownumLimit {
+  switch (op) {
+    case '<=':
+      return rows(b.num(span, Math.max(0, literal)));
+    case '<':
+      return rows(b.num(span, Math.max(0, literal - 1)));
+    case '=':
+      return rows(b.num(span, literal === 1 ? 1 : 0));
+    case '<>':
+      return literal < 1 ? { kind: 'all' } : rows(b.num(span, literal - 1));
+    case '>=':
+      return literal <= 1 ? { kind: 'all' } : rows(b.num(span, 0));
+    case '>':
+      return literal < 1 ? { kind: 'all' } : rows(b.num(span, 0));
   }
 }
 
