@@ -29,75 +29,89 @@ export function transactionEnds(
   may: (routine: RoutineSymbol) => boolean,
   here: (node: OracleNode) => boolean,
 ): TransactionEnds {
-  const known = new Map<RoutineSymbol, Map<string, boolean>>();
+  return new EndsOfTransactions(cx, may, here).ends();
+}
 
-  const ofRoutine = (routine: RoutineSymbol, values: Values): boolean => {
+/** Searches bodies with the constants that their parameters are given. */
+class EndsOfTransactions {
+  private readonly known = new Map<RoutineSymbol, Map<string, boolean>>();
+  constructor(
+    private readonly cx: AnalyzeContext,
+    private readonly may: (routine: RoutineSymbol) => boolean,
+    private readonly here: (node: OracleNode) => boolean,
+  ) {}
+
+  ends(): TransactionEnds {
+    return {
+      ofBody: (body) => this.search(body, nothing, true),
+      ofRoutine: (routine) => this.ofRoutine(routine, nothing),
+      ofCall: (call, callee) =>
+        callsAt(this.cx, call as OracleNode).some(
+          (c) => c.callee === callee && this.ofRoutine(callee, this.handedOver(c.args, nothing)),
+        ),
+    };
+  }
+
+  private ofRoutine(routine: RoutineSymbol, values: Values): boolean {
     const body = routine.definition;
-    if (!may(routine) || !body) return may(routine);
-    let answers = known.get(routine);
-    if (!answers) known.set(routine, (answers = new Map()));
+    if (!this.may(routine) || !body) return this.may(routine);
+    let answers = this.known.get(routine);
+    if (!answers) this.known.set(routine, (answers = new Map()));
     const key = routine.parameters.map(({ variable }) => JSON.stringify(values.get(variable)) ?? '?').join();
     const answer = answers.get(key);
     if (answer !== undefined) return answer;
     // A routine that calls itself is taken at its worst.
     answers.set(key, true);
-    const found = search(body, values, true) || callsUnseen(routine, body);
+    const found = this.search(body, values, true) || this.callsUnseen(routine, body);
     answers.set(key, found);
     return found;
-  };
+  }
 
   /** Calls that no expression of the body shows. */
-  const callsUnseen = (routine: RoutineSymbol, body: OracleNode): boolean => {
+  private callsUnseen(routine: RoutineSymbol, body: OracleNode): boolean {
     const seen = new Set<RoutineSymbol>();
     walk(body, (node) => {
-      for (const { callee } of callsAt(cx, node)) seen.add(callee);
+      for (const { callee } of callsAt(this.cx, node)) seen.add(callee);
     });
-    return [...(cx.facts.calls.get(routine) ?? [])].some((callee) => !seen.has(callee) && may(callee));
-  };
+    return [...(this.cx.facts.calls.get(routine) ?? [])].some((callee) => !seen.has(callee) && this.may(callee));
+  }
 
-  const search = (node: OracleNode, values: Values, outermost = false): boolean => {
+  private search(node: OracleNode, values: Values, outermost = false): boolean {
     if (node.kind === 'RoutineDefinition' && !outermost) return false;
     if (isSql(node)) return false;
-    if (here(node)) return true;
-    if (node.kind === 'If') return searchIf(node, values);
-    for (const { callee, args } of callsAt(cx, node)) if (ofRoutine(callee, handedOver(args, values))) return true;
+    if (this.here(node)) return true;
+    if (node.kind === 'If') return this.searchIf(node, values);
+    for (const { callee, args } of callsAt(this.cx, node))
+      if (this.ofRoutine(callee, this.handedOver(args, values))) return true;
     let found = false;
     forEachChild(node, (child) => {
-      found ||= search(child, values);
+      found ||= this.search(child, values);
     });
     return found;
-  };
+  }
 
-  const searchIf = ({ branches, otherwise }: If, values: Values): boolean => {
-    const any = (statements: readonly object[]): boolean => statements.some((s) => search(s as OracleNode, values));
+  private searchIf({ branches, otherwise }: If, values: Values): boolean {
+    const any = (statements: readonly object[]): boolean =>
+      statements.some((s) => this.search(s as OracleNode, values));
     for (const { condition, body } of branches) {
-      if (search(condition, values)) return true;
-      const outcome = constantOf(cx, condition, values);
+      if (this.search(condition, values)) return true;
+      const outcome = constantOf(this.cx, condition, values);
       if (outcome !== false && outcome !== null && any(body)) return true;
       if (outcome === true) return false;
     }
     return any(otherwise ?? []);
-  };
+  }
 
-  const handedOver = (args: readonly BoundArgument[], values: Values): Values => {
+  private handedOver(args: readonly BoundArgument[], values: Values): Values {
     const given = new Map<VariableSymbol, Constant>();
     for (const { parameter, actual } of args) {
       const value = actual ?? parameter.initial;
       if (parameter.mode !== 'IN' || !value) continue;
-      const constant = constantOf(cx, value, values);
+      const constant = constantOf(this.cx, value, values);
       if (constant !== undefined && keeps(parameter.variable, constant)) given.set(parameter.variable, constant);
     }
     return given;
-  };
-
-  return {
-    ofBody: (body) => search(body, nothing, true),
-    ofRoutine: (routine) => ofRoutine(routine, nothing),
-    ofCall: (call, callee) =>
-      callsAt(cx, call as OracleNode).some(
-        (c) => c.callee === callee && ofRoutine(callee, handedOver(c.args, nothing)),
-      ),
-  };
+  }
 }
 
 /**

@@ -26,124 +26,146 @@ export interface Reader {
 
 /** Reads expressions of a compilation's units; columns of derived tables and factors are looked through. */
 export function readerOf(analysis: Analysis, graph: FlowGraph, units: readonly ScriptUnit[]): Reader {
-  const queries = queriesByColumns(analysis, units);
-  const numbers = new Map<object, number>();
-  const number = (of: object): number => {
-    const known = numbers.get(of);
-    if (known !== undefined) return known;
-    numbers.set(of, numbers.size);
-    return numbers.size - 1;
-  };
-  const made = new Set<string>();
+  return new ExpressionReader(analysis, graph, units);
+}
 
-  const queryColumn = (query: Query, index: number): string => {
-    const id = `query ${number(query)}`;
-    if (!made.has(id)) {
-      made.add(id);
-      for (const [i, inputs] of reader.outputs(query).entries())
-        for (const { node, copy } of inputs) graph.add(`${id} ${i}`, { from: node, copy, span: query.span });
+/** Follows expressions to the columns and variables that they read. */
+class ExpressionReader implements Reader {
+  private readonly queries: ReadonlyMap<readonly ColumnInfo[], Query>;
+  private readonly numbers = new Map<object, number>();
+  private readonly made = new Set<string>();
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly graph: FlowGraph,
+    units: readonly ScriptUnit[],
+  ) {
+    this.queries = queriesByColumns(analysis, units);
+  }
+
+  inputs(expr: Expr, newTable?: RelationSymbol): readonly Input[] {
+    switch (expr.kind) {
+      case 'Name':
+      case 'Call':
+      case 'Member':
+      case 'New':
+      case 'CorrelationName':
+        return this.ofResolution(expr, this.analysis.resolve(expr), newTable);
+      case 'OuterJoinMark':
+      case 'Collate':
+        return this.inputs(expr.operand, newTable);
+      case 'Subquery':
+        return this.outputs(expr.query, newTable)[0] ?? [];
+      case 'Case':
+        // The conditions choose among values; they are no part of them.
+        return derived(
+          [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])].flatMap((e) =>
+            this.inputs(e, newTable),
+          ),
+        );
+      default:
+        return this.below(expr, newTable);
+    }
+  }
+
+  outputs(query: Query | QueryBody, newTable?: RelationSymbol): readonly (readonly Input[])[] {
+    switch (query.kind) {
+      case 'Query':
+        return this.outputs(query.body, newTable);
+      case 'SetOperation': {
+        const [left, right] = [this.outputs(query.left, newTable), this.outputs(query.right, newTable)];
+        return left.map((inputs, i) => [...inputs, ...(right[i] ?? [])]);
+      }
+      case 'TableValues':
+        return (query.rows[0] ?? []).map((_, i) =>
+          query.rows.flatMap((row) => (row[i] ? this.inputs(row[i], newTable) : [])),
+        );
+      case 'Select':
+        return this.selectOutputs(query, newTable);
+    }
+  }
+
+  columnOf(source: RowSource, column: ColumnInfo): string | undefined {
+    if (source.relation) return this.graph.column(source.relation, column.name);
+    const query = this.queries.get(source.columns);
+    if (!query) return undefined;
+    const index = source.columns.findIndex((c) => c.name === column.name);
+    return index < 0 ? undefined : this.queryColumn(query, index);
+  }
+
+  variable(variable: VariableSymbol, fields: readonly string[] = []): string {
+    return `variable ${this.number(variable)}${fields.map((f) => `.${f}`).join('')}`;
+  }
+
+  result(routine: RoutineSymbol): string {
+    return `result ${this.number(routine)}`;
+  }
+
+  fieldsOf({ steps }: Resolution): readonly string[] {
+    return steps.flatMap((s) => (s.kind === 'field' ? [s.name] : []));
+  }
+
+  private number(of: object): number {
+    const known = this.numbers.get(of);
+    if (known !== undefined) return known;
+    this.numbers.set(of, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+
+  private queryColumn(query: Query, index: number): string {
+    const id = `query ${this.number(query)}`;
+    if (!this.made.has(id)) {
+      this.made.add(id);
+      for (const [i, inputs] of this.outputs(query).entries())
+        for (const { node, copy } of inputs) this.graph.add(`${id} ${i}`, { from: node, copy, span: query.span });
     }
     return `${id} ${index}`;
-  };
+  }
 
-  const ofResolution = (expr: Expr, { base, steps }: Resolution, newTable?: RelationSymbol): readonly Input[] => {
+  private ofResolution(expr: Expr, { base, steps }: Resolution, newTable?: RelationSymbol): readonly Input[] {
     const copy = steps.every((s) => s.kind === 'field' || s.kind === 'element');
     const one = (node: string | undefined): readonly Input[] => (node === undefined ? [] : [{ node, copy }]);
     switch (base.kind) {
       case 'column':
-        return one(reader.columnOf(base.source, base.column));
+        return one(this.columnOf(base.source, base.column));
       case 'row':
-        return base.source.columns.flatMap((c) => one(reader.columnOf(base.source, c)));
+        return base.source.columns.flatMap((c) => one(this.columnOf(base.source, c)));
       case 'variable':
-        return one(reader.variable(base.variable, reader.fieldsOf({ base, steps, type: { kind: 'unknown' } })));
+        return one(this.variable(base.variable, this.fieldsOf({ base, steps, type: { kind: 'unknown' } })));
       case 'correlation':
-        return newTable && base.column ? one(graph.column(newTable, base.column.name)) : [];
+        return newTable && base.column ? one(this.graph.column(newTable, base.column.name)) : [];
       case 'routine':
         return base.routine.definition
-          ? [{ node: reader.result(base.routine), copy: false }]
-          : base.args.flatMap((a) => (a.actual ? derived(reader.inputs(a.actual, newTable)) : []));
+          ? [{ node: this.result(base.routine), copy: false }]
+          : base.args.flatMap((a) => (a.actual ? derived(this.inputs(a.actual, newTable)) : []));
       case 'expression':
-        return derived(reader.inputs(base.expr, newTable));
+        return derived(this.inputs(base.expr, newTable));
       default: {
         const args = 'args' in base ? (base.args ?? []) : [];
-        if (args.length === 0) return below(expr, newTable);
-        return args.flatMap((a) => derived(reader.inputs(a.value, newTable)));
+        if (args.length === 0) return this.below(expr, newTable);
+        return args.flatMap((a) => derived(this.inputs(a.value, newTable)));
       }
     }
-  };
+  }
 
-  const below = (node: object, newTable?: RelationSymbol): readonly Input[] => {
+  private below(node: object, newTable?: RelationSymbol): readonly Input[] {
     const found: Input[] = [];
     forEachChild(node, (child) => {
-      if (child.kind === 'Query') found.push(...reader.outputs(child as Query, newTable).flat());
+      if (child.kind === 'Query') found.push(...this.outputs(child as Query, newTable).flat());
       else if (child.kind !== 'Identifier' && child.kind !== 'QualifiedName')
-        found.push(...reader.inputs(child as Expr, newTable));
+        found.push(...this.inputs(child as Expr, newTable));
     });
     return derived(found);
-  };
+  }
 
-  const reader: Reader = {
-    inputs(expr, newTable) {
-      switch (expr.kind) {
-        case 'Name':
-        case 'Call':
-        case 'Member':
-        case 'New':
-        case 'CorrelationName':
-          return ofResolution(expr, analysis.resolve(expr), newTable);
-        case 'OuterJoinMark':
-        case 'Collate':
-          return reader.inputs(expr.operand, newTable);
-        case 'Subquery':
-          return reader.outputs(expr.query, newTable)[0] ?? [];
-        case 'Case':
-          // The conditions choose among values; they are no part of them.
-          return derived(
-            [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])].flatMap((e) =>
-              reader.inputs(e, newTable),
-            ),
-          );
-        default:
-          return below(expr, newTable);
-      }
-    },
-    outputs(query, newTable) {
-      switch (query.kind) {
-        case 'Query':
-          return reader.outputs(query.body, newTable);
-        case 'SetOperation': {
-          const [left, right] = [reader.outputs(query.left, newTable), reader.outputs(query.right, newTable)];
-          return left.map((inputs, i) => [...inputs, ...(right[i] ?? [])]);
-        }
-        case 'TableValues':
-          return (query.rows[0] ?? []).map((_, i) =>
-            query.rows.flatMap((row) => (row[i] ? reader.inputs(row[i], newTable) : [])),
-          );
-        case 'Select':
-          return selectOutputs(query, newTable);
-      }
-    },
-    columnOf(source, column) {
-      if (source.relation) return graph.column(source.relation, column.name);
-      const query = queries.get(source.columns);
-      if (!query) return undefined;
-      const index = source.columns.findIndex((c) => c.name === column.name);
-      return index < 0 ? undefined : queryColumn(query, index);
-    },
-    variable: (variable, fields = []) => `variable ${number(variable)}${fields.map((f) => `.${f}`).join('')}`,
-    result: (routine) => `result ${number(routine)}`,
-    fieldsOf: ({ steps }) => steps.flatMap((s) => (s.kind === 'field' ? [s.name] : [])),
-  };
-
-  const selectOutputs = (select: Select, newTable?: RelationSymbol): readonly (readonly Input[])[] =>
-    select.items.flatMap((item): (readonly Input[])[] => {
-      if (item.value.kind !== 'Star') return [reader.inputs(item.value, newTable)];
-      return analysis.expandStar(item.value, select).map(({ source, column }) => {
-        const node = reader.columnOf(source, column);
+  private selectOutputs(select: Select, newTable?: RelationSymbol): readonly (readonly Input[])[] {
+    return select.items.flatMap((item): (readonly Input[])[] => {
+      if (item.value.kind !== 'Star') return [this.inputs(item.value, newTable)];
+      return this.analysis.expandStar(item.value, select).map(({ source, column }) => {
+        const node = this.columnOf(source, column);
         return node === undefined ? [] : [{ node, copy: true }];
       });
     });
-  return reader;
+  }
 }
 
 const derived = (inputs: readonly Input[]): readonly Input[] => inputs.map(({ node }) => ({ node, copy: false }));

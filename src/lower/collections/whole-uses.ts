@@ -29,60 +29,76 @@ export function wholeUses(
   symbol: VariableSymbol,
   block: Block | undefined,
 ): readonly Span[] {
-  const uses: Span[] = [];
-  if (!block) return uses;
-  const visit = (node: OracleNode): void => {
+  return new WholeUses(analysis, tracked, symbol, block).found();
+}
+
+/** Walks over a block for uses of a whole collection. */
+class WholeUses {
+  private readonly uses: Span[] = [];
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly tracked: ReadonlySet<VariableSymbol>,
+    private readonly symbol: VariableSymbol,
+    private readonly block: Block | undefined,
+  ) {}
+
+  found(): readonly Span[] {
+    if (!this.block) return this.uses;
+    forEachChild(this.block, (child) => this.visit(child));
+    return this.uses;
+  }
+
+  private visit(node: OracleNode): void {
     if (node.kind === 'Assignment') {
       const { target, value } = node;
-      const to = wholeVariable(analysis, target);
-      if (to && wholeVariable(analysis, value) && tracked.has(to)) return;
-      if (to === undefined) visit(target);
-      visit(value);
+      const to = wholeVariable(this.analysis, target);
+      if (to && wholeVariable(this.analysis, value) && this.tracked.has(to)) return;
+      if (to === undefined) this.visit(target);
+      this.visit(value);
       return;
     }
     if (node.kind === 'VariableDeclaration') {
       const { initial } = node;
-      const to = analysis.declaredBy(node);
-      if (!initial || (to?.kind === 'variable' && wholeVariable(analysis, initial) && tracked.has(to))) return;
-      visit(initial);
+      const to = this.analysis.declaredBy(node);
+      if (!initial || (to?.kind === 'variable' && wholeVariable(this.analysis, initial) && this.tracked.has(to)))
+        return;
+      this.visit(initial);
       return;
     }
     if (seesNoGaps(node)) {
       forEachChild(node, (child) => {
-        if (wholeVariable(analysis, child as Expr) !== symbol) visit(child);
+        if (wholeVariable(this.analysis, child as Expr) !== this.symbol) this.visit(child);
       });
       return;
     }
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const resolution: Resolution = analysis.resolve(node as Name | Call | Member);
+      const resolution: Resolution = this.analysis.resolve(node as Name | Call | Member);
       const { base, steps } = resolution;
-      if (base.kind === 'variable' && base.variable === symbol && steps.length === 0) {
-        uses.push(node.span);
+      if (base.kind === 'variable' && base.variable === this.symbol && steps.length === 0) {
+        this.uses.push(node.span);
         return;
       }
       if (node.kind === 'Call') {
         if (base.kind === 'builtin' && base.name === 'CARDINALITY') return;
         // A routine that is told what is gone sees the gaps, and OUT reads nothing.
-        const told = toldOfGaps(analysis, base, tracked, symbol);
-        for (const argument of node.args) if (!told.has(argument.value)) visit(argument.value);
+        const told = toldOfGaps(this.analysis, base, this.tracked, this.symbol);
+        for (const argument of node.args) if (!told.has(argument.value)) this.visit(argument.value);
         const { callee } = node;
-        if (callee.kind !== 'Name') visit(callee);
-      } else if (node.kind === 'Member') visit(node.target);
+        if (callee.kind !== 'Name') this.visit(callee);
+      } else if (node.kind === 'Member') this.visit(node.target);
       return;
     }
     if (node.kind === 'ForAll') {
       const { bounds, statement } = node;
-      if (bounds.kind !== 'IndicesOf') visit(bounds);
-      visit(statement);
+      if (bounds.kind !== 'IndicesOf') this.visit(bounds);
+      this.visit(statement);
       return;
     }
     // SQL sees the elements that are left, as in Oracle.
     if (node.kind === 'SelectInto' || node.kind === 'DmlInBlock' || node.kind === 'Query' || node.kind === 'IntoClause')
       return;
-    forEachChild(node, visit);
-  };
-  forEachChild(block, visit);
-  return uses;
+    forEachChild(node, (child) => this.visit(child));
+  }
 }
 
 /** Arguments whose gaps the routine is told of, and those that it does not read. */

@@ -55,69 +55,86 @@ const signatures: Readonly<Record<string, RegExp>> = {
 
 /** Undefined where it is not known how Oracle would write it. */
 export function storedExpression(analysis: Analysis, expr: Expr): string | undefined {
-  const kindOf = (e: Expr): string => {
-    const type = analysis.typeOf(e);
+  return new StoredExpressions(analysis).text(expr);
+}
+
+/** Writes expressions as the dictionary of Oracle has them. */
+class StoredExpressions {
+  constructor(private readonly analysis: Analysis) {}
+
+  private kindOf(e: Expr): string {
+    const type = this.analysis.typeOf(e);
     if (isText(type) && !isNational(type)) return 't';
     return type.kind === 'number' ? 'n' : type.kind === 'date' ? 'd' : '?';
-  };
-  const text = (e: Expr): string | undefined => written(e)?.text;
-  const inside = (e: Expr, above: number): string | undefined => {
-    const found = written(e);
+  }
+
+  text(e: Expr): string | undefined {
+    return this.written(e)?.text;
+  }
+
+  private inside(e: Expr, above: number): string | undefined {
+    const found = this.written(e);
     return found && (found.precedence < above ? `(${found.text})` : found.text);
-  };
-  const ofTexts = (texts: readonly (string | undefined)[], make: (texts: readonly string[]) => string) => {
+  }
+
+  private ofTexts(texts: readonly (string | undefined)[], make: (texts: readonly string[]) => string) {
     const known = texts.filter((t) => t !== undefined);
     return known.length === texts.length ? make(known) : undefined;
-  };
-  const call = ({ callee, args, ...rest }: Call): string | undefined => {
+  }
+
+  private call({ callee, args, ...rest }: Call): string | undefined {
     const name = callee.kind === 'Name' && callee.parts.length === 1 ? callee.parts[0]?.name : undefined;
-    const kinds = args.map((a) => (a.name ? '?' : kindOf(a.value))).join('');
+    const kinds = args.map((a) => (a.name ? '?' : this.kindOf(a.value))).join('');
     if (name === undefined || !Object.hasOwn(signatures, name) || !signatures[name]?.test(kinds)) return undefined;
     if (rest.quantifier || rest.over || rest.keep || rest.withinGroup) return undefined;
-    return ofTexts(
-      args.map((a) => text(a.value)),
+    return this.ofTexts(
+      args.map((a) => this.text(a.value)),
       (texts) => `${name}(${texts.join(',')})`,
     );
-  };
+  }
+
   /** With the blanks that Oracle leaves: `CASE  WHEN "A">1 THEN 'x' ELSE 'y' END `. */
-  const searched = ({ operand, branches, otherwise }: Case): string | undefined => {
+  private searched({ operand, branches, otherwise }: Case): string | undefined {
     if (operand || branches.some((b) => b.when.length !== 1)) return undefined;
     const parts = branches.map(({ when, then }) =>
-      ofTexts([when[0] && text(when[0]), text(then)], ([test, value]) => `WHEN ${test} THEN ${value} `),
+      this.ofTexts([when[0] && this.text(when[0]), this.text(then)], ([test, value]) => `WHEN ${test} THEN ${value} `),
     );
-    const last = otherwise ? ofTexts([text(otherwise)], ([value]) => `ELSE ${value} `) : '';
-    return ofTexts([...parts, last], (texts) => `CASE  ${texts.join('')}END `);
-  };
-  const written = (e: Expr): { readonly text: string; readonly precedence: number } | undefined => {
+    const last = otherwise ? this.ofTexts([this.text(otherwise)], ([value]) => `ELSE ${value} `) : '';
+    return this.ofTexts([...parts, last], (texts) => `CASE  ${texts.join('')}END `);
+  }
+
+  private written(e: Expr): { readonly text: string; readonly precedence: number } | undefined {
     const of = (found: string | undefined, precedence = whole) =>
       found === undefined ? undefined : { text: found, precedence };
     switch (e.kind) {
       case 'Name':
-        return of(e.parts.length === 1 && kindOf(e) !== '?' ? `"${e.parts[0]?.name}"` : undefined);
+        return of(e.parts.length === 1 && this.kindOf(e) !== '?' ? `"${e.parts[0]?.name}"` : undefined);
       case 'NumberLiteral':
         return of(/^\d+(\.\d+)?$/.test(e.text) && !e.binary ? e.text : undefined);
       case 'StringLiteral':
         return of(e.national || e.value === '' ? undefined : `'${e.value.replace(/'/g, "''")}'`);
       case 'Call':
-        return of(call(e));
+        return of(this.call(e));
       case 'Case':
-        return of(searched(e));
+        return of(this.searched(e));
       case 'Binary': {
         const precedence = precedences[e.op];
         if (precedence === undefined) return undefined;
-        const kinds = kindOf(e.left) + kindOf(e.right);
+        const kinds = this.kindOf(e.left) + this.kindOf(e.right);
         const converts =
           e.op === '||' ? kinds !== 'tt' : precedence === 3 ? !/^(tt|nn|dd)$/.test(kinds) : kinds !== 'nn';
         const ofDate = (e.op === '-' && /^d[nd]$/.test(kinds)) || (e.op === '+' && kinds === 'dn');
         if (converts && !ofDate) return undefined;
         return of(
-          ofTexts([inside(e.left, precedence), inside(e.right, precedence + 1)], ([l, r]) => `${l}${e.op}${r}`),
+          this.ofTexts(
+            [this.inside(e.left, precedence), this.inside(e.right, precedence + 1)],
+            ([l, r]) => `${l}${e.op}${r}`,
+          ),
           precedence,
         );
       }
       default:
         return undefined;
     }
-  };
-  return text(expr);
+  }
 }

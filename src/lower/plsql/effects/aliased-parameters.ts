@@ -102,87 +102,111 @@ function isReadAfterWrite(
   { variable: parameter }: ParameterInfo,
   place: Place,
 ): boolean {
-  const body = routine.definition?.body;
-  if (body?.kind !== 'Block') return false;
-  let found = false;
-  const writes = (node: OracleNode): boolean =>
-    contains(
+  return new ReadAfterWrite(analysis, routine, parameter, place).isFound();
+}
+
+/** Follows the statements of a body in the order in which they run. */
+class ReadAfterWrite {
+  private found = false;
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly routine: RoutineSymbol,
+    private readonly parameter: VariableSymbol,
+    private readonly place: Place,
+  ) {}
+
+  isFound(): boolean {
+    const body = this.routine.definition?.body;
+    if (body?.kind !== 'Block') return false;
+    this.statement(body, false);
+    return this.found;
+  }
+
+  private writes(node: OracleNode): boolean {
+    return contains(
       node,
       (n) => {
-        if (calleesOf(analysis, n).some((c) => writesBelow(analysis, c, place))) return true;
-        const at = analysis.isWritten(n) ? placeOf(analysis, n) : undefined;
-        return at !== undefined && meet(at, place);
+        if (calleesOf(this.analysis, n).some((c) => writesBelow(this.analysis, c, this.place))) return true;
+        const at = this.analysis.isWritten(n) ? placeOf(this.analysis, n) : undefined;
+        return at !== undefined && meet(at, this.place);
       },
       isRoutine,
     );
-  const reads = (node: OracleNode): boolean =>
-    contains(
+  }
+
+  private reads(node: OracleNode): boolean {
+    return contains(
       node,
       (n) =>
-        placeOf(analysis, n)?.variable === parameter ||
-        calleesOf(analysis, n).some(
-          (c) => c.nested && analysis.capturesOf(c).some(({ variable }) => variable === parameter),
+        placeOf(this.analysis, n)?.variable === this.parameter ||
+        calleesOf(this.analysis, n).some(
+          (c) => c.nested && this.analysis.capturesOf(c).some(({ variable }) => variable === this.parameter),
         ),
       isRoutine,
     );
+  }
+
   /** Whether the variable may have been written once the node is done, if it was before it. */
-  const through = (node: OracleNode | undefined, before: boolean): boolean => {
+  private through(node: OracleNode | undefined, before: boolean): boolean {
     if (!node) return before;
-    if (before && reads(node)) found = true;
-    return before || writes(node);
-  };
-  const list = (statements: readonly Statement[], before: boolean): boolean =>
-    statements.reduce((written, s) => statement(s, written), before);
-  const statement = (s: Statement, before: boolean): boolean => {
+    if (before && this.reads(node)) this.found = true;
+    return before || this.writes(node);
+  }
+
+  private list(statements: readonly Statement[], before: boolean): boolean {
+    return statements.reduce((written, s) => this.statement(s, written), before);
+  }
+
+  private statement(s: Statement, before: boolean): boolean {
     switch (s.kind) {
       case 'Block': {
         const declared = s.declarations.reduce(
-          (written, d) => (d.kind === 'RoutineDefinition' ? written : through(d, written)),
+          (written, d) => (d.kind === 'RoutineDefinition' ? written : this.through(d, written)),
           before,
         );
-        const after = list(s.body, declared);
-        const raised = declared || s.body.some(writes);
-        return s.handlers.map((h) => list(h.body, raised)).some(Boolean) || after;
+        const after = this.list(s.body, declared);
+        const raised = declared || s.body.some((one) => this.writes(one));
+        return s.handlers.map((h) => this.list(h.body, raised)).some(Boolean) || after;
       }
       case 'If': {
         let asked = before;
         const ends = s.branches.map((branch) => {
-          asked = through(branch.condition, asked);
-          return list(branch.body, asked);
+          asked = this.through(branch.condition, asked);
+          return this.list(branch.body, asked);
         });
-        return [...ends, list(s.otherwise ?? [], asked)].some(Boolean);
+        return [...ends, this.list(s.otherwise ?? [], asked)].some(Boolean);
       }
       case 'CaseStatement': {
-        let asked = through(s.operand, before);
+        let asked = this.through(s.operand, before);
         const ends = s.branches.map((branch) => {
-          asked = branch.when.reduce((written, when) => through(when, written), asked);
-          return list(branch.body, asked);
+          asked = branch.when.reduce((written, when) => this.through(when, written), asked);
+          return this.list(branch.body, asked);
         });
-        return [...ends, list(s.otherwise ?? [], asked)].some(Boolean);
+        return [...ends, this.list(s.otherwise ?? [], asked)].some(Boolean);
       }
       case 'BasicLoop':
-        return list(s.body, list(s.body, before));
+        return this.list(s.body, this.list(s.body, before));
       case 'WhileLoop':
-        return again(s.body, through(s.condition, before), s.condition);
+        return this.again(s.body, this.through(s.condition, before), s.condition);
       case 'ForLoop':
-        return again(
+        return this.again(
           s.body,
-          s.controls.reduce((written, c) => through(c, written), before),
+          s.controls.reduce((written, c) => this.through(c, written), before),
         );
       case 'CursorForLoop':
-        return again(s.body, through(s.source, before));
+        return this.again(s.body, this.through(s.source, before));
       case 'Return':
       case 'Raise':
-        through(s, before);
+        this.through(s, before);
         return false;
       default:
-        return through(s, before);
+        return this.through(s, before);
     }
-  };
-  const again = (body: readonly Statement[], before: boolean, condition?: Expr): boolean =>
-    list(body, through(condition, list(body, before))) || before;
-  statement(body, false);
-  return found;
+  }
+
+  private again(body: readonly Statement[], before: boolean, condition?: Expr): boolean {
+    return this.list(body, this.through(condition, this.list(body, before))) || before;
+  }
 }
 
 /** Does the routine, or what it calls, write the place? Another field of the record is none of it. */

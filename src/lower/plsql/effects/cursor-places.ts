@@ -105,20 +105,33 @@ type CursorStatement = Extract<OracleNode, { kind: (typeof cursorStatements)[num
 const cursorUses = ofKinds(...cursorStatements, 'CursorForLoop', 'RoutineDefinition', 'Assignment', 'Call', 'Name');
 
 function findPlaces(analysis: Analysis): Places {
-  const ofCursor = new Map<object, Noted>();
-  const opensInLoop = new Set<OracleNode>();
-  const places = (symbol: object): Noted => {
-    let own = ofCursor.get(symbol);
-    if (!own) ofCursor.set(symbol, (own = noPlaces()));
+  return new PlaceFinder(analysis).all();
+}
+
+/** Walks over all units and notes each statement at its cursor. */
+class PlaceFinder {
+  private readonly ofCursor = new Map<object, Noted>();
+  private readonly opensInLoop = new Set<OracleNode>();
+  constructor(private readonly analysis: Analysis) {}
+
+  all(): Places {
+    for (const unit of this.analysis.units) this.visit(unit, { body: unit, loops: [], inCursorStatement: false });
+    return { ofCursor: this.ofCursor, opensInLoop: this.opensInLoop };
+  }
+
+  private places(symbol: object): Noted {
+    let own = this.ofCursor.get(symbol);
+    if (!own) this.ofCursor.set(symbol, (own = noPlaces()));
     return own;
-  };
-  const note = (node: CursorStatement, symbol: object, { body, loops }: Around): void => {
-    const noted = places(symbol);
+  }
+
+  private note(node: CursorStatement, symbol: object, { body, loops }: Around): void {
+    const noted = this.places(symbol);
     noted.bodies.add(body);
     switch (node.kind) {
       case 'OpenCursor':
         noted.opens.push(node);
-        if (loops.includes(symbol)) opensInLoop.add(node);
+        if (loops.includes(symbol)) this.opensInLoop.add(node);
         break;
       case 'OpenFor':
         noted.opensFor.push(node);
@@ -129,65 +142,70 @@ function findPlaces(analysis: Analysis): Places {
       default:
         noted.closesAndAsks.push(node.span);
     }
-  };
+  }
+
   /** A weak cursor variable is given to a parameter. */
-  const noteWeakArguments = (node: Call): void => {
-    const { base } = analysis.resolve(node);
+  private noteWeakArguments(node: Call): void {
+    const { base } = this.analysis.resolve(node);
     if (base.kind !== 'routine') return;
     for (const { actual, parameter } of base.args) {
-      const given = actual && parameter.variable.type.kind === 'refCursor' ? analysis.typeOf(actual) : undefined;
-      if (given?.kind === 'refCursor' && !given.returns) places(parameter.variable).takesAnyRows = true;
+      const given = actual && parameter.variable.type.kind === 'refCursor' ? this.analysis.typeOf(actual) : undefined;
+      if (given?.kind === 'refCursor' && !given.returns) this.places(parameter.variable).takesAnyRows = true;
     }
-  };
-  const noteValue = (node: Name, { inCursorStatement }: Around): void => {
-    const { base, type } = analysis.resolve(node);
+  }
+
+  private noteValue(node: Name, { inCursorStatement }: Around): void {
+    const { base, type } = this.analysis.resolve(node);
     if (base.kind === 'variable' && type.kind === 'refCursor')
-      places(base.variable).values.push({ span: node.span, inCursorStatement });
-  };
-  const noteAssignment = ({ target, value }: Assignment): void => {
-    const symbol = cursorSymbol(analysis, target);
-    const given = symbol && analysis.typeOf(value);
-    if (symbol && given?.kind === 'refCursor' && !given.returns) places(symbol).takesAnyRows = true;
-  };
-  const visit = (start: OracleNode, around: Around): void =>
+      this.places(base.variable).values.push({ span: node.span, inCursorStatement });
+  }
+
+  private noteAssignment({ target, value }: Assignment): void {
+    const symbol = cursorSymbol(this.analysis, target);
+    const given = symbol && this.analysis.typeOf(value);
+    if (symbol && given?.kind === 'refCursor' && !given.returns) this.places(symbol).takesAnyRows = true;
+  }
+
+  private visit(start: OracleNode, around: Around): void {
     walkWhere(start, cursorUses, (node) => {
       switch (node.kind) {
         case 'Name':
-          noteValue(node, around);
+          this.noteValue(node, around);
           return true;
         case 'Call':
-          noteWeakArguments(node);
+          this.noteWeakArguments(node);
           return true;
         case 'Assignment':
-          noteAssignment(node);
+          this.noteAssignment(node);
           return true;
         case 'RoutineDefinition':
-          visitBelow(node, { ...around, body: node });
+          this.visitBelow(node, { ...around, body: node });
           return false;
         case 'CursorForLoop': {
           const { source } = node;
-          const symbol = source.kind === 'NamedCursor' ? cursorSymbol(analysis, source.cursor) : undefined;
+          const symbol = source.kind === 'NamedCursor' ? cursorSymbol(this.analysis, source.cursor) : undefined;
           if (!symbol) return true;
-          places(symbol).isLooped = true;
-          if (around.loops.includes(symbol)) opensInLoop.add(node);
-          visitBelow(node, { ...around, loops: [...around.loops, symbol] });
+          this.places(symbol).isLooped = true;
+          if (around.loops.includes(symbol)) this.opensInLoop.add(node);
+          this.visitBelow(node, { ...around, loops: [...around.loops, symbol] });
           return false;
         }
         default: {
           const { cursor } = node;
-          const symbol = cursor === 'SQL' ? undefined : cursorSymbol(analysis, cursor);
-          if (symbol) note(node, symbol, around);
-          visitBelow(node, { ...around, inCursorStatement: true }, cursor);
+          const symbol = cursor === 'SQL' ? undefined : cursorSymbol(this.analysis, cursor);
+          if (symbol) this.note(node, symbol, around);
+          this.visitBelow(node, { ...around, inCursorStatement: true }, cursor);
           return false;
         }
       }
     });
-  const visitBelow = (node: OracleNode, around: Around, leftOut?: unknown): void =>
+  }
+
+  private visitBelow(node: OracleNode, around: Around, leftOut?: unknown): void {
     forEachChild(node, (child) => {
-      if (child !== leftOut) visit(child, around);
+      if (child !== leftOut) this.visit(child, around);
     });
-  for (const unit of analysis.units) visit(unit, { body: unit, loops: [], inCursorStatement: false });
-  return { ofCursor, opensInLoop };
+  }
 }
 
 /** What stands around a node. */
