@@ -36,8 +36,11 @@ export const ddlTrigger = define({
   severity: 'warning',
   effort: 20,
   message: (name: string, left: string) =>
-    `Trigger ${name} becomes an event trigger of the database: it fires after each DDL command of PostgreSQL, not for roles, databases and TRUNCATE${left}.`,
-  help: 'Only a superuser may create it. Read what it relies on: one statement of Oracle may be several commands of PostgreSQL.',
+    `Trigger ${name} becomes an event trigger of the database: it fires after each DDL command of PostgreSQL, not ` +
+    `for roles, databases and TRUNCATE${left}.`,
+  help:
+    'Only a superuser may create it. Read what it relies on: one statement of Oracle may be several commands of ' +
+    'PostgreSQL.',
 });
 
 /**
@@ -50,7 +53,8 @@ export const mutatingTable = define({
   severity: 'warning',
   effort: 30,
   message: (name: string, table: string) =>
-    `Row trigger ${name}, or what runs below it, reads or changes ${table}: Oracle raises ORA-04091, PostgreSQL lets it see the rows changed so far.`,
+    `Row trigger ${name}, or what runs below it, reads or changes ${table}: Oracle raises ORA-04091, PostgreSQL ` +
+    'lets it see the rows changed so far.',
   help: 'Check that nothing relies on the error.',
 });
 
@@ -118,7 +122,8 @@ export const interleavedTriggers = define({
   severity: 'warning',
   effort: 30,
   message: (name: string, other: string) =>
-    `Oracle fires ${name} and ${other} row by row; PostgreSQL fires all BEFORE triggers of a statement first, so one does not see what the other wrote.`,
+    `Oracle fires ${name} and ${other} row by row; PostgreSQL fires all BEFORE triggers of a statement first, so ` +
+    'one does not see what the other wrote.',
   help: 'Check what the triggers read and write.',
 });
 
@@ -133,7 +138,8 @@ export const rowTriggerFirst = define({
   severity: 'warning',
   effort: 15,
   message: (name: string, table: string) =>
-    `${name} fires right after the BEFORE triggers of its row, as in Oracle, but before PostgreSQL checks the constraints of ${table}: for a row that they refuse it has fired, and its output and variables stay.`,
+    `${name} fires right after the BEFORE triggers of its row, as in Oracle, but before PostgreSQL checks the ` +
+    `constraints of ${table}: for a row that they refuse it has fired, and its output and variables stay.`,
   help: 'Nothing to do where rows that constraints refuse do not matter to the output and variables of the trigger.',
 });
 
@@ -148,8 +154,11 @@ export const cascadeOrder = define({
   severity: 'warning',
   effort: 15,
   message: (child: string, parent: string) =>
-    `A delete in ${parent} that this key carries on to ${child} fires triggers behind those of ${parent}, and statement triggers once; in Oracle row by row, in between.`,
-  help: 'Nothing to do where the triggers do not depend on the order. Else delete the rows of the child in a BEFORE trigger of the parent.',
+    `A delete in ${parent} that this key carries on to ${child} fires triggers behind those of ${parent}, and ` +
+    'statement triggers once; in Oracle row by row, in between.',
+  help:
+    'Nothing to do where the triggers do not depend on the order. Else delete the rows of the child in a BEFORE ' +
+    'trigger of the parent.',
 });
 
 /**
@@ -163,6 +172,7 @@ export const updatingColumnOfView = define({
   severity: 'warning',
   effort: 15,
   message: (name: string) =>
-    `UPDATING('column') in INSTEAD OF trigger ${name} is true where the value changes, in Oracle where the column is in the SET list.`,
+    `UPDATING('column') in INSTEAD OF trigger ${name} is true where the value changes, in Oracle where the column ` +
+    'is in the SET list.',
   help: 'Check that setting a column to its own value makes no difference.',
 });

@@ -51,7 +51,8 @@ export const timestampZoneUnread = define({
   severity: 'info',
   effort: 0,
   message: () =>
-    'TIMESTAMP WITH TIME ZONE becomes timestamptz, which keeps the moment but not the zone it was given in; nothing among the inputs reads the zone.',
+    'TIMESTAMP WITH TIME ZONE becomes timestamptz, which keeps the moment but not the zone it was given in; ' +
+    'nothing among the inputs reads the zone.',
   help: 'Nothing, unless a program outside of the inputs shows or extracts the zone.',
 });
 
@@ -89,7 +90,8 @@ export const refColumn = define({
   severity: 'error',
   effort: 120,
   message: (column: string) =>
-    `${column} is a REF to an object of a type of which no table keeps identifiers here; it becomes a uuid that nothing dereferences.`,
+    `${column} is a REF to an object of a type of which no table keeps identifiers here; it becomes a uuid that ` +
+    'nothing dereferences.',
   help: 'Replace it by a foreign key to the key of the object table.',
 });
 
@@ -158,7 +160,8 @@ export const objectIdentifiers = define({
   severity: 'info',
   effort: 10,
   message: (name: string) =>
-    `REFs point to rows of ${name}: each row gets a uuid in the column sys_nc_oid$. Rows brought over from Oracle get new ones.`,
+    `REFs point to rows of ${name}: each row gets a uuid in the column sys_nc_oid$. Rows brought over from Oracle ` +
+    'get new ones.',
   help: 'Load the object table first, and the REFs by a key of the rows that they point to.',
 });
 
@@ -174,7 +177,8 @@ export const cyclicType = define({
   severity: 'warning',
   effort: 20,
   message: (type: string, attribute: string) =>
-    `Type ${type} contains itself through ${attribute}, which PostgreSQL does not allow; the attribute holds its value packed as text, which converted code packs and unpacks.`,
+    `Type ${type} contains itself through ${attribute}, which PostgreSQL does not allow; the attribute holds its ` +
+    'value packed as text, which converted code packs and unpacks.',
   help: 'Where the inner objects are many, keep them in a table of their own.',
 });
 

@@ -45,7 +45,10 @@ export const externalTable = define({
 
 // ---------- columns ----------
 
-/** Columns of a query that have no name, or the name of another, in a view or table made of it. (SQL Language Reference, CREATE VIEW, CREATE TABLE) */
+/**
+ * Columns of a query that have no name, or the name of another, in a view or table made of it. (SQL Language Reference,
+ * CREATE VIEW, CREATE TABLE)
+ */
 export const columnsOfQuery = define({
   code: 'OP1812',
   name: 'columns-of-query',
@@ -66,7 +69,8 @@ export const virtualColumnByTrigger = define({
   severity: 'warning',
   effort: 30,
   message: (column: string) =>
-    `Virtual column ${column} is not provably immutable: a trigger computes it when the row is written, Oracle when it is read.`,
+    `Virtual column ${column} is not provably immutable: a trigger computes it when the row is written, Oracle ` +
+    'when it is read.',
   help: 'Make the functions it uses IMMUTABLE and the column GENERATED ALWAYS AS … STORED, or compute it in a view.',
 });
 
@@ -94,8 +98,10 @@ export const invisibleColumn = define({
   effort: 15,
   message: (column: string, isAltered = false) =>
     isAltered
-      ? `Column ${column} keeps its place among the columns: rows as a whole (%ROWTYPE) and statements of outside callers without a column list have it there.`
-      : `Invisible column ${column} becomes visible: SELECT * and INSERT without a column list of outside callers see it.`,
+      ? `Column ${column} keeps its place among the columns: rows as a whole (%ROWTYPE) and statements of outside ` +
+        'callers without a column list have it there.'
+      : `Invisible column ${column} becomes visible: SELECT * and INSERT without a column list of outside callers ` +
+        'see it.',
   help: 'Converted statements list the columns. Name them in outside SQL.',
 });
 
@@ -215,7 +221,8 @@ export const indexNotImmutable = define({
   severity: 'error',
   effort: 30,
   message: (name: string, isRefused = false) =>
-    `Index ${name} is left out${isRefused ? '' : ': its expression is not provably immutable, which PostgreSQL asks for'}.`,
+    `Index ${name} is left ` +
+    `out${isRefused ? '' : ': its expression is not provably immutable, which PostgreSQL asks for'}.`,
   help: 'Make the functions it uses IMMUTABLE, or index a stored column.',
 });
 
@@ -229,7 +236,9 @@ export const indexKind = define({
   severity: 'info',
   effort: 5,
   message: (name: string, what: string) => `${what} index ${name} becomes an ordinary B-tree index.`,
-  help: 'PostgreSQL combines B-tree indexes in bitmaps when it reads. A covering or BRIN index may do better on large tables.',
+  help:
+    'PostgreSQL combines B-tree indexes in bitmaps when it reads. A covering or BRIN index may do better on large ' +
+    'tables.',
 });
 
 /**

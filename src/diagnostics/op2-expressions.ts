@@ -33,7 +33,8 @@ export const rowid = define({
   severity: 'warning',
   effort: 20,
   message: () =>
-    'ROWID is made of ctid: it finds a row that the transaction has updated, but may find none, or another one, after a COMMIT.',
+    'ROWID is made of ctid: it finds a row that the transaction has updated, but may find none, or another one, ' +
+    'after a COMMIT.',
   help: 'Use the primary key. Within one statement, and within one transaction, it is safe.',
 });
 

@@ -33,7 +33,8 @@ export const dictionaryViewMissing = define({
   severity: 'error',
   effort: 60,
   message: (name: string, column?: string) =>
-    `${column === undefined ? 'The' : `Column ${column} of the`} dictionary view ${name} has no counterpart in PostgreSQL.`,
+    `${column === undefined ? 'The' : `Column ${column} of the`} dictionary view ${name} has no counterpart in ` +
+    'PostgreSQL.',
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 
@@ -99,7 +100,8 @@ export const forUpdateRowChanged = define({
   severity: 'warning',
   effort: 20,
   message: () =>
-    'FOR UPDATE: a row that another statement of the transaction changes before it is fetched is left out by PostgreSQL.',
+    'FOR UPDATE: a row that another statement of the transaction changes before it is fetched is left out by ' +
+    'PostgreSQL.',
   help: 'Collect the rows first, or change them by their key.',
 });
 
@@ -113,7 +115,8 @@ export const skipLockedFirstRows = define({
   severity: 'warning',
   effort: 10,
   message: () =>
-    'ROWNUM counts rows that others have locked, which SKIP LOCKED then leaves out; PostgreSQL goes on to the next that are free.',
+    'ROWNUM counts rows that others have locked, which SKIP LOCKED then leaves out; PostgreSQL goes on to the ' +
+    'next that are free.',
   help: 'Usually that is what a queue wants; where it matters, choose the rows in a subquery without FOR UPDATE.',
 });
 
@@ -206,7 +209,8 @@ export const uniqueAtStatementEnd = define({
   severity: 'warning',
   effort: 20,
   message: (key: string) =>
-    `The key (${key}) is changed row by row: Oracle checks it at the end of the statement, PostgreSQL with each row, so that two rows cannot exchange values.`,
+    `The key (${key}) is changed row by row: Oracle checks it at the end of the statement, PostgreSQL with each ` +
+    'row, so that two rows cannot exchange values.',
   help: 'Update in an order without collisions, or in two steps.',
 });
 

@@ -11,7 +11,8 @@ export const functionWithOutInSql = define({
   severity: 'error',
   effort: 30,
   message: (routine: string) =>
-    `${routine} hands values back through its parameters (or through variables of the routine around it); it cannot be called where no statement can run before.`,
+    `${routine} hands values back through its parameters (or through variables of the routine around it); it ` +
+    'cannot be called where no statement can run before.',
   help: 'Call it in a statement of its own before and use the values.',
 });
 
@@ -28,7 +29,9 @@ export const unresolvedCall = define({
     if (name.startsWith('&')) return `The substitution variable ${name} has no value, so that its name is none here.`;
     const product = productOf(name);
     return product === undefined
-      ? `${name} is not among the inputs: no ${/\.(NEXTVAL|CURRVAL)$/.test(name) ? 'sequence' : 'routine, variable or column'} of that name is known here.`
+      ? `${name} is not among the inputs: no ` +
+          `${/\.(NEXTVAL|CURRVAL)$/.test(name) ? 'sequence' : 'routine, variable or column'} of that name is known ` +
+          'here.'
       : `${name} is part of ${product}, which does not come along.`;
   },
   invalid: (name) => ({ kind: 'unknownName', name }),
@@ -57,7 +60,8 @@ export const defaultFilledIn = define({
   severity: 'info',
   effort: 5,
   message: (parameters: string, why?: string) =>
-    `The ${parameters.includes(',') ? `defaults of ${parameters} are` : `default of ${parameters} is`} filled in at converted calls: PostgreSQL takes no default ${why ?? 'before a parameter without one'}.`,
+    `The ${parameters.includes(',') ? `defaults of ${parameters} are` : `default of ${parameters} is`} filled in ` +
+    `at converted calls: PostgreSQL takes no default ${why ?? 'before a parameter without one'}.`,
   help: 'Outside callers have to pass the value.',
 });
 
@@ -125,7 +129,8 @@ export const mutatingFunction = define({
   severity: 'warning',
   effort: 15,
   message: (routine: string, table: string) =>
-    `${routine} may read or change ${table}, which this statement changes: Oracle raises ORA-04091, PostgreSQL shows it the table before the statement or, where the function is volatile, the rows changed so far.`,
+    `${routine} may read or change ${table}, which this statement changes: Oracle raises ORA-04091, PostgreSQL ` +
+    'shows it the table before the statement or, where the function is volatile, the rows changed so far.',
   help: 'Work out the value before the statement, or put the query into the statement itself.',
 });
 
@@ -139,7 +144,8 @@ export const lockingLoopCommits = define({
   severity: 'warning',
   effort: 15,
   message: () =>
-    'The loop reads rows FOR UPDATE and ends the transaction: Oracle raises ORA-01002 when it fetches again, every 100 rows, PostgreSQL goes on without the locks.',
+    'The loop reads rows FOR UPDATE and ends the transaction: Oracle raises ORA-01002 when it fetches again, ' +
+    'every 100 rows, PostgreSQL goes on without the locks.',
   help: 'End the transaction after the loop, or lock and commit in portions.',
 });
 
@@ -150,7 +156,8 @@ export const tooManyParameters = define({
   severity: 'error',
   effort: 60,
   message: (routine: string) =>
-    `${routine} has more than 100 parameters, the variables of enclosing routines that a nested routine uses among them: PostgreSQL takes no more.`,
+    `${routine} has more than 100 parameters, the variables of enclosing routines that a nested routine uses ` +
+    'among them: PostgreSQL takes no more.',
   help: 'Hand the values over in a record or an array.',
 });
 
@@ -178,7 +185,8 @@ export const aliasedParameter = define({
   severity: 'warning',
   effort: 15,
   message: (parameter: string, variable: string) =>
-    `Oracle hands ${variable} over by reference, and the routine changes it by its own name too: there ${parameter} changes with it, here it keeps a value of its own.`,
+    `Oracle hands ${variable} over by reference, and the routine changes it by its own name too: there ` +
+    `${parameter} changes with it, here it keeps a value of its own.`,
   help: 'Hand over a copy, if the parameter is to keep its value; else use the variable itself in the routine.',
 });
 
@@ -193,14 +201,16 @@ export const headingWithoutBody = define({
   effort: 30,
   message: (routine: string, defined: boolean) =>
     defined
-      ? `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body is invalid (PLS-00323), here the definition of the body is used.`
-      : `The specification declares ${routine}, the package body defines none with these parameters: in Oracle the body is invalid (PLS-00323), here calls of the routine fail.`,
+      ? `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body ` +
+        'is invalid (PLS-00323), here the definition of the body is used.'
+      : `The specification declares ${routine}, the package body defines none with these parameters: in Oracle ` +
+        'the body is invalid (PLS-00323), here calls of the routine fail.',
   help: 'Give the specification and the body of one version.',
 });
 
 /**
- * A package or object type of which only the specification is there. PostgreSQL: the routines of a package stand on their own. (PL/SQL Language
- * Reference, "CREATE PACKAGE BODY Statement", "CREATE TYPE BODY Statement")
+ * A package or object type of which only the specification is there. PostgreSQL: the routines of a package stand on
+ * their own. (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement", "CREATE TYPE BODY Statement")
  */
 export const withoutBody = define({
   code: 'OP3065',
@@ -208,7 +218,8 @@ export const withoutBody = define({
   severity: 'error',
   effort: 60,
   message: (name: string, kind: 'package' | 'type') =>
-    `The body of ${kind} ${name} is not among the inputs: its ${kind === 'package' ? 'routines' : 'methods'} are stubs that raise.`,
+    `The body of ${kind} ${name} is not among the inputs: its ${kind === 'package' ? 'routines' : 'methods'} are ` +
+    'stubs that raise.',
   about: (name) => name,
   missing: true,
   help: 'Give the file that creates the body; ask the vendor for the source of a wrapped one.',
@@ -225,5 +236,7 @@ export const forallInsertTriggers = define({
   effort: 15,
   message: (trigger: string) =>
     `FORALL … INSERT fires ${trigger} once for each iteration here; to Oracle it is one statement.`,
-  help: 'Write INSERT … SELECT … FROM unnest(…), which is one statement, where a row that fails may take the others with it.',
+  help:
+    'Write INSERT … SELECT … FROM unnest(…), which is one statement, where a row that fails may take the others ' +
+    'with it.',
 });

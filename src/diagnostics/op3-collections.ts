@@ -10,7 +10,8 @@ export const sparseNotTracked = define({
   severity: 'error',
   effort: 30,
   message: (what: string) =>
-    `${what}: DELETE of single elements leaves a gap, and the type is one of columns or attributes, an array that cannot hold it; only for local variables is it kept track of.`,
+    `${what}: DELETE of single elements leaves a gap, and the type is one of columns or attributes, an array that ` +
+    'cannot hold it; only for local variables is it kept track of.',
   help: 'Copy the collection to a local variable before deleting from it, or use an associative array.',
 });
 
@@ -24,7 +25,8 @@ export const sparseLeaves = define({
   severity: 'warning',
   effort: 15,
   message: (name: string) =>
-    `${name} may have gaps left by DELETE when it is used as a whole: with gaps the converted code raises, because an array has none.`,
+    `${name} may have gaps left by DELETE when it is used as a whole: with gaps the converted code raises, ` +
+    'because an array has none.',
   help: 'Close the gaps before (copy the remaining elements), or use an associative array.',
 });
 

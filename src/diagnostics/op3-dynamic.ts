@@ -12,7 +12,8 @@ export const dynamicSqlUnknown = define({
   message: (known: boolean) =>
     known
       ? 'This dynamic SQL is not converted: it reaches PostgreSQL as Oracle wrote it, but for bind variables.'
-      : 'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as Oracle wrote it, but for bind variables.',
+      : 'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as ' +
+        'Oracle wrote it, but for bind variables.',
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });
 
@@ -26,13 +27,17 @@ export const dynamicTextFails = define({
   help: 'Nothing, where the program means to handle the error; else correct the text.',
 });
 
-/** A block of dynamic SQL that calls what a variable names. PostgreSQL: CALL chooses among routines by rules of its own. (PL/SQL Language Reference, "Overloaded Subprograms") */
+/**
+ * A block of dynamic SQL that calls what a variable names. PostgreSQL: CALL chooses among routines by rules of its own.
+ * (PL/SQL Language Reference, "Overloaded Subprograms")
+ */
 export const routineOfTheRun = define({
   code: 'OP3063',
   name: 'routine-of-the-run',
   severity: 'info',
   effort: 0,
   message: () =>
-    'Which routine this block calls is known when it runs: one whose arguments have to be converted to more than text or numbers, or that overloads share, is refused there.',
+    'Which routine this block calls is known when it runs: one whose arguments have to be converted to more than ' +
+    'text or numbers, or that overloads share, is refused there.',
   help: 'Nothing, unless the program calls such a routine by name.',
 });

@@ -58,7 +58,8 @@ export const savepointSetBelow = define({
   severity: 'warning',
   effort: 60,
   message: (name: string) =>
-    `A routine called after SAVEPOINT ${name} sets a savepoint of the same name: ROLLBACK TO it then goes back no further; that is not converted.`,
+    `A routine called after SAVEPOINT ${name} sets a savepoint of the same name: ROLLBACK TO it then goes back no ` +
+    'further; that is not converted.',
   help: 'Give the savepoints names of their own.',
 });
 
@@ -72,7 +73,8 @@ export const cursorOverRollback = define({
   severity: 'warning',
   effort: 10,
   message: (name: string) =>
-    `FETCH of ${name} behind a ROLLBACK raises P0004 where its transaction had changed something before the cursor was opened.`,
+    `FETCH of ${name} behind a ROLLBACK raises P0004 where its transaction had changed something before the ` +
+    'cursor was opened.',
   help: 'COMMIT before OPEN, or read the rows into a collection first.',
 });
 
@@ -88,7 +90,8 @@ export const noDataNeeded = define({
   message: (read?: string) =>
     read === undefined
       ? 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.'
-      : `The query stops early, but ${read} has run to its end by then: what it does after the last row that is read happens, too.`,
+      : `The query stops early, but ${read} has run to its end by then: what it does after the last row that is ` +
+        'read happens, too.',
   help: 'Put what tidies up at the end of the function.',
 });
 
@@ -105,7 +108,9 @@ export const autonomousTransaction = define({
     `${routine} is an autonomous transaction: converted, it runs in the transaction of its caller and is undone with it${
       ender === undefined ? '' : `; ${ender}, which it calls, ends that transaction`
     }.`,
-  help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
+  help:
+    'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the ' +
+    'caller.',
 });
 
 /**
@@ -118,7 +123,8 @@ export const autonomousConnection = define({
   severity: 'warning',
   effort: 30,
   message: (routine: string) =>
-    `${routine} is an autonomous transaction: it runs over a second connection of the session, for which the server needs the extension dblink.`,
+    `${routine} is an autonomous transaction: it runs over a second connection of the session, for which the ` +
+    'server needs the extension dblink.',
   help: 'Install dblink, and set ora.autonomous_connection where the user may not connect to the server by itself.',
 });
 
@@ -132,7 +138,8 @@ export const functionControlsTransaction = define({
   severity: 'info',
   effort: 15,
   message: (routine: string) =>
-    `Function ${routine} commits or rolls back: converted code calls it through a procedure; for callers outside of it, and for SQL, its COMMIT or ROLLBACK fails.`,
+    `Function ${routine} commits or rolls back: converted code calls it through a procedure; for callers outside ` +
+    'of it, and for SQL, its COMMIT or ROLLBACK fails.',
   help: 'Call the procedure with the suffix __c from outside, or make it a procedure with an OUT parameter.',
 });
 
@@ -146,7 +153,8 @@ export const callersTable = define({
   severity: 'warning',
   effort: 30,
   message: (routine: string, table: string, owner: string) =>
-    `${routine}: in Oracle ${table} is the table of its caller's schema (AUTHID CURRENT_USER), here it is always that of ${owner}.`,
+    `${routine}: in Oracle ${table} is the table of its caller's schema (AUTHID CURRENT_USER), here it is always ` +
+    `that of ${owner}.`,
   help: 'Give the schema or its table to the routine, or make one routine a schema.',
 });
 
@@ -161,7 +169,8 @@ export const initialisationEnds = define({
   severity: 'warning',
   effort: 30,
   message: (pkg: string) =>
-    `The initialization part of ${pkg} ends a transaction: that fails where a function, a trigger or a transaction of the client is the first to use the package.`,
+    `The initialization part of ${pkg} ends a transaction: that fails where a function, a trigger or a ` +
+    'transaction of the client is the first to use the package.',
   help: 'Leave the COMMIT, ROLLBACK or DDL to a procedure that is called at the start of the session.',
 });
 
@@ -189,7 +198,8 @@ export const methodUndoneWhole = define({
   severity: 'warning',
   effort: 30,
   message: (method: string) =>
-    `Method ${method} changes tables in several steps: when it fails, all of them are undone before the handler; Oracle keeps those before the error.`,
+    `Method ${method} changes tables in several steps: when it fails, all of them are undone before the handler; ` +
+    'Oracle keeps those before the error.',
   help: 'Call a procedure of a package in its place, or see that the handler needs nothing of what the method did.',
 });
 
@@ -204,6 +214,7 @@ export const loopReadAtCommit = define({
   severity: 'warning',
   effort: 15,
   message: () =>
-    'The first COMMIT in this loop reads all rows of its query: a row that fails does so then, not when its turn comes.',
+    'The first COMMIT in this loop reads all rows of its query: a row that fails does so then, not when its turn ' +
+    'comes.',
   help: 'Keep what may fail out of the query, or collect its rows before the loop.',
 });

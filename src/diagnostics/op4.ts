@@ -37,7 +37,8 @@ export const stackOfLastError = define({
   severity: 'warning',
   effort: 5,
   message: () =>
-    'FORMAT_ERROR_STACK tells the last error alone: in Oracle an exception that a handler raises stands on the error that the handler had.',
+    'FORMAT_ERROR_STACK tells the last error alone: in Oracle an exception that a handler raises stands on the ' +
+    'error that the handler had.',
   help: 'Write down what is needed of the first error before another one is raised.',
 });
 
@@ -52,7 +53,8 @@ export const backtraceDiffers = define({
   effort: 5,
   message: (member: string) =>
     member === 'SQLERRM'
-      ? 'SQLERRM is the message alone; of an error that leaves a trigger, or a function that SQL calls, Oracle adds the lines ORA-06512 and ORA-04088.'
+      ? 'SQLERRM is the message alone; of an error that leaves a trigger, or a function that SQL calls, Oracle ' +
+        'adds the lines ORA-06512 and ORA-04088.'
       : `${member} gives PostgreSQL's lines, not Oracle's.`,
   help: 'Do not parse the text.',
 });
@@ -80,8 +82,11 @@ export const serverFile = define({
   severity: 'warning',
   effort: 30,
   message: (member: string) =>
-    `${member} works on files of the database server: a directory needs the setting ora.directory_<name>, the role the rights to read and write server files.`,
-  help: 'See the page for the settings and grants; where the application can do it, let the application read and write the file.',
+    `${member} works on files of the database server: a directory needs the setting ora.directory_<name>, the ` +
+    'role the rights to read and write server files.',
+  help:
+    'See the page for the settings and grants; where the application can do it, let the application read and ' +
+    'write the file.',
 });
 
 /**
@@ -136,7 +141,8 @@ export const tcpExtension = define({
   severity: 'warning',
   effort: 60,
   message: (member: string) =>
-    `${member}: the connection is held by a function in PL/Python (extension plpython3u), which a superuser has to make once.`,
+    `${member}: the connection is held by a function in PL/Python (extension plpython3u), which a superuser has ` +
+    'to make once.',
   help: 'Install the extension and call ora.tcp_socket_install(); see the page for rights and time-outs.',
 });
 
@@ -164,7 +170,8 @@ export const apexSessionState = define({
   severity: 'warning',
   effort: 15,
   message: (call: string) =>
-    `${call}: Oracle Application Express is not there; the setting of the session apex.<item> is read, and is NULL where nothing sets it.`,
+    `${call}: Oracle Application Express is not there; the setting of the session apex.<item> is read, and is ` +
+    'NULL where nothing sets it.',
   help: 'Have the application set it (SET apex.app_user = …), or read what tells the user now.',
 });
 
@@ -178,6 +185,7 @@ export const messageAtCommit = define({
   severity: 'warning',
   effort: 60,
   message: () =>
-    'DBMS_PIPE.SEND_MESSAGE: other sessions see the message at COMMIT, and ROLLBACK takes it back; in Oracle it is sent at once.',
+    'DBMS_PIPE.SEND_MESSAGE: other sessions see the message at COMMIT, and ROLLBACK takes it back; in Oracle it ' +
+    'is sent at once.',
   help: 'Commit before an answer is waited for; look at what is sent and then rolled back.',
 });

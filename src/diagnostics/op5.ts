@@ -10,7 +10,8 @@ export const timeZoneNotKept = define({
   severity: 'warning',
   effort: 20,
   message: (what: string) =>
-    `${what}: PostgreSQL's timestamp with time zone is an instant without a zone of its own; it is shown in the zone of the session.`,
+    `${what}: PostgreSQL's timestamp with time zone is an instant without a zone of its own; it is shown in the ` +
+    'zone of the session.',
   help: 'Keep the zone in a column of its own where it matters, and format with AT TIME ZONE.',
 });
 

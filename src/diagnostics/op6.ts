@@ -40,7 +40,8 @@ export const globalUniqueKey = define({
   severity: 'error',
   effort: 60,
   message: (key: string, table: string, done = 'it is left out') =>
-    `Unique key ${key} of partitioned table ${table} leaves out the partition key: PostgreSQL cannot keep it over all partitions, and ${done}.`,
+    `Unique key ${key} of partitioned table ${table} leaves out the partition key: PostgreSQL cannot keep it over ` +
+    `all partitions, and ${done}.`,
   help: 'Add the partition key to it, keep the values in a table of their own, or do not partition.',
 });
 
@@ -160,7 +161,8 @@ export const deferredView = define({
   severity: 'warning',
   effort: 10,
   message: (name: string) =>
-    `Materialized view ${name} is empty until its first refresh in Oracle (BUILD DEFERRED); here reading it before that fails.`,
+    `Materialized view ${name} is empty until its first refresh in Oracle (BUILD DEFERRED); here reading it ` +
+    'before that fails.',
   help: 'Refresh it before the first query.',
 });
 
@@ -175,7 +177,8 @@ export const refreshedAtCommit = define({
   severity: 'info',
   effort: 15,
   message: (name: string) =>
-    `Materialized view ${name} is computed as a whole when a transaction that changed its tables commits; nobody reads it meanwhile.`,
+    `Materialized view ${name} is computed as a whole when a transaction that changed its tables commits; nobody ` +
+    'reads it meanwhile.',
   help: 'If that takes long, refresh it by a job, or keep its rows in a table by triggers.',
 });
 
@@ -216,7 +219,8 @@ export const callersRights = define({
   severity: 'warning',
   effort: 30,
   message: (object: string, grantees: string) =>
-    `${object}: with its owner's rights in Oracle, here with its caller's, because COMMIT, ROLLBACK or ALTER SESSION lie below. The tables that it uses have to be granted to ${grantees}, too.`,
+    `${object}: with its owner's rights in Oracle, here with its caller's, because COMMIT, ROLLBACK or ALTER ` +
+    `SESSION lie below. The tables that it uses have to be granted to ${grantees}, too.`,
   help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 
@@ -321,7 +325,8 @@ export const synonymMoved = define({
   severity: 'warning',
   effort: 15,
   message: (name: string, from: string, to: string) =>
-    `Synonym ${name}, which stood for ${from}, stands for ${to} from here on: views and programs that use it, and are not created again, keep the object that they were converted with.`,
+    `Synonym ${name}, which stood for ${from}, stands for ${to} from here on: views and programs that use it, and ` +
+    'are not created again, keep the object that they were converted with.',
   help: 'Create again behind it what uses the synonym, or let a view stand in its place.',
 });
 
@@ -407,7 +412,8 @@ export const dropLeavesUsers = define({
   severity: 'warning',
   effort: 10,
   message: (kind: string, name: string) =>
-    `DROP ${kind} ${name} is left out: what uses it works as before; in Oracle it becomes invalid until ${name} is created again.`,
+    `DROP ${kind} ${name} is left out: what uses it works as before; in Oracle it becomes invalid until ${name} ` +
+    'is created again.',
   help: 'Drop what uses it, too, or take the DROP out.',
 });
 
@@ -421,7 +427,8 @@ export const viewFollows = define({
   severity: 'warning',
   effort: 10,
   message: (renamed: string, view: string) =>
-    `View ${view} follows the renaming in ${renamed}; in Oracle it keeps the old name, and is invalid until something of that name is there.`,
+    `View ${view} follows the renaming in ${renamed}; in Oracle it keeps the old name, and is invalid until ` +
+    'something of that name is there.',
   about: (_, view: string) => view,
   help: 'Create the view again behind the renaming.',
 });
@@ -462,7 +469,8 @@ export const droppedWithTable = define({
   severity: 'warning',
   effort: 10,
   message: (gone: string, what: string, kind = 'table') =>
-    `${what} goes with ${kind} ${gone}; in Oracle it becomes invalid, and comes back when the ${kind} is created again.`,
+    `${what} goes with ${kind} ${gone}; in Oracle it becomes invalid, and comes back when the ${kind} is created ` +
+    'again.',
   about: (_, what: string) => what,
   help: 'Create it anew after the table.',
 });
@@ -490,7 +498,8 @@ export const triggerBeforeRows = define({
   severity: 'warning',
   effort: 10,
   message: (trigger: string, table: string) =>
-    `Trigger ${trigger} is created before the rows of ${table} are inserted: they stand in different files, whose order is not known.`,
+    `Trigger ${trigger} is created before the rows of ${table} are inserted: they stand in different files, whose ` +
+    'order is not known.',
   help: 'Give one script that calls the files in their order; its order is kept.',
 });
 
@@ -501,7 +510,9 @@ export const dropOfOwnObject = define({
   severity: 'info',
   effort: 0,
   message: (what: string) => `DROP ${what} is left out: the inputs create it.`,
-  help: 'Nothing to do where the DROP belongs to a script that removes the schema. Where the object should be gone, do not convert what creates it.',
+  help:
+    'Nothing to do where the DROP belongs to a script that removes the schema. Where the object should be gone, ' +
+    'do not convert what creates it.',
 });
 
 // ---------- jobs ----------
@@ -519,7 +530,9 @@ export const jobTextUnknown = define({
     type === undefined
       ? 'The text of the job is not known before it runs: the job is kept, but cannot be run.'
       : `A job of type ${type} is nothing that the database runs: it is kept, but cannot be run.`,
-  help: 'Write the text as a literal; values may be put into it where numbers or quoted texts stand. Programs of the host are started by its own scheduler.',
+  help:
+    'Write the text as a literal; values may be put into it where numbers or quoted texts stand. Programs of the ' +
+    'host are started by its own scheduler.',
 });
 
 /**
@@ -532,5 +545,7 @@ export const jobQueue = define({
   severity: 'warning',
   effort: 30,
   message: () => 'Oracle runs jobs by itself; here something has to call ora.run_due_jobs() once a minute.',
-  help: "Where the extension pg_cron is there: select cron.schedule('ora-jobs', '* * * * *', 'call ora.run_due_jobs()').",
+  help:
+    "Where the extension pg_cron is there: select cron.schedule('ora-jobs', '* * * * *', 'call " +
+    "ora.run_due_jobs()').",
 });

@@ -49,6 +49,7 @@ export const hyphenIsMinus = define({
   severity: 'warning',
   effort: 5,
   message: () =>
-    'A hyphen at the end of a line is taken for a minus sign here; SQL*Plus would drop it and join the lines, which is no valid statement.',
+    'A hyphen at the end of a line is taken for a minus sign here; SQL*Plus would drop it and join the lines, ' +
+    'which is no valid statement.',
   help: 'Put the minus sign at the beginning of the next line.',
 });
