@@ -1,8 +1,9 @@
 import type { AlterTable, AlterTableAction, ColumnDefinition, CreateTable, Identifier } from '../../ir/oracle/index.js';
 
 /*
- * NOT NULL is a constraint, with a name where one was given, and can be dropped and disabled by it. A primary key makes its columns NOT NULL as long
- * as it is there. (SQL Language Reference, "constraint", ALTER TABLE, "drop_constraint_clause", "enable_disable_clause")
+ * NOT NULL is a constraint, with a name where one was given, and can be dropped and disabled by it. A primary key makes
+ * its columns NOT NULL as long as it is there. (SQL Language Reference, "constraint", ALTER TABLE,
+ * "drop_constraint_clause", "enable_disable_clause")
  */
 
 /** The definitions of columns that a table is made of, in the order in which they were given. */

@@ -61,8 +61,8 @@ export function variable(
 }
 
 /**
- * The row of a cursor of a package, or of one that may stay open over the end of a transaction: it comes from a portal whose query PL/pgSQL, and who
- * checks it, does not see, so the variable says what it has.
+ * The row of a cursor of a package, or of one that may stay open over the end of a transaction: it comes from a portal
+ * whose query PL/pgSQL, and who checks it, does not see, so the variable says what it has.
  */
 function isOfPortal(type: OracleType, block: Block | undefined): boolean {
   if (type.kind !== 'record' || type.identity.kind !== 'cursor' || !block) return false;
@@ -76,7 +76,8 @@ function isOfPortal(type: OracleType, block: Block | undefined): boolean {
 }
 
 /**
- * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language Reference, "%TYPE Attribute")
+ * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language
+ * Reference, "%TYPE Attribute")
  */
 export function refusesNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, exclude?: Symbol): boolean {
   if (typeRef.kind === 'NamedTypeRef') {

@@ -1,7 +1,10 @@
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 
-/** Dynamic SQL that changes constraints, or a table in a way that only the run tells; a query of the dictionary's views of them. */
+/**
+ * Dynamic SQL that changes constraints, or a table in a way that only the run tells; a query of the dictionary's views
+ * of them.
+ */
 const text =
   /^\s*alter\s+table\b.*\b(enable|disable|constraint|primary|unique)\b|^\s*alter\s+table\s+(\S+\s+)?$|\b(user|all|dba)_cons(traints|_columns)\b/is;
 

@@ -216,20 +216,26 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   }
 }
 
-/** What commits before and after itself, and what ends the transaction. (SQL Language Reference, "Types of SQL Statements") */
-const enders =
-  'create alter drop truncate grant revoke comment rename analyze audit noaudit purge flashback associate disassociate administer commit rollback'.split(
-    ' ',
-  );
+/**
+ * What commits before and after itself, and what ends the transaction. (SQL Language Reference, "Types of SQL
+ * Statements")
+ */
+const enders = (
+  'create alter drop truncate grant revoke comment rename analyze audit noaudit purge flashback associate ' +
+  'disassociate administer commit rollback'
+).split(' ');
 
-/** INTO takes the row of a query; a query without it is parsed only. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+/**
+ * INTO takes the row of a query; a query without it is parsed only. (PL/SQL Language Reference, "EXECUTE IMMEDIATE
+ * Statement")
+ */
 function isDynamicQuery(cx: AnalyzeContext, { text, into }: ExecuteImmediate): boolean {
   return into !== undefined || /^[\s(]*select\s/i.test(dynamicText(cx, text)?.text ?? '');
 }
 
 /**
- * May dynamic SQL be DDL, or anything else that ends the transaction? The first word decides, as far as it is known. Only a query gives values, and
- * DDL takes none.
+ * May dynamic SQL be DDL, or anything else that ends the transaction? The first word decides, as far as it is known.
+ * Only a query gives values, and DDL takes none.
  */
 function mayEndTransaction(cx: AnalyzeContext, { text, into, using }: ExecuteImmediate): boolean {
   const known = dynamicText(cx, text);

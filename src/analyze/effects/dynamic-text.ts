@@ -281,7 +281,10 @@ export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | 
 
 const writers = ofKinds('Assignment', 'IntoClause', 'UsingArgument', 'Name', 'Call', 'Member', 'New');
 
-/** Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments that do not count. */
+/**
+ * Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments
+ * that do not count.
+ */
 export function writtenIn(
   cx: AnalyzeContext,
   statement: OracleNode,

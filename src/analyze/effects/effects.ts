@@ -13,7 +13,10 @@ import { userErrors } from './user-errors.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
 
-/** What each routine and trigger does, itself or below it: direct effects first, then along the call graph until nothing changes. */
+/**
+ * What each routine and trigger does, itself or below it: direct effects first, then along the call graph until nothing
+ * changes.
+ */
 export function computeEffects(
   cx: AnalyzeContext,
   units: readonly ScriptUnit[],
@@ -192,7 +195,10 @@ function withCallers(units: Set<Unit>, all: ReadonlyMap<Unit, MutableEffects>): 
   return units;
 }
 
-/** Marks the routines whose attributes of the implicit cursor go from one to another. Gives whether a block has part in that. */
+/**
+ * Marks the routines whose attributes of the implicit cursor go from one to another. Gives whether a block has part in
+ * that.
+ */
 function noteSharedAttributes(
   cx: AnalyzeContext,
   units: readonly ScriptUnit[],

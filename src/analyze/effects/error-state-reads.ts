@@ -6,7 +6,10 @@ import type { RoutineSymbol } from '../model/symbols.js';
 import { tellsOfError } from '../oracle/supplied-packages.js';
 import { callsAt } from './transaction-ends.js';
 
-/** RAISE_APPLICATION_ERROR puts its error on top of the one being handled where its third argument is TRUE. (PL/SQL Language Reference) */
+/**
+ * RAISE_APPLICATION_ERROR puts its error on top of the one being handled where its third argument is TRUE. (PL/SQL
+ * Language Reference)
+ */
 function keepsErrors(base: Pick<Extract<ResolvedBase, { kind: 'supplied' }>, 'member' | 'args'>): boolean {
   if (base.member !== 'RAISE_APPLICATION_ERROR') return false;
   const keep = base.args.find((a, i) => (a.name ? a.name.name === 'KEEPERRORSTACK' : i === 2))?.value;

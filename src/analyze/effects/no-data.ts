@@ -4,7 +4,10 @@ import { contains, isQuery } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { builtinFunction } from '../oracle/builtin-functions.js';
 
-/** May SELECT INTO raise NO_DATA_FOUND? BULK COLLECT finds an empty collection. (PL/SQL Language Reference, "SELECT INTO Statement") */
+/**
+ * May SELECT INTO raise NO_DATA_FOUND? BULK COLLECT finds an empty collection. (PL/SQL Language Reference, "SELECT INTO
+ * Statement")
+ */
 export function mayFindNoData(cx: AnalyzeContext, { query }: SelectInto): boolean {
   const { body } = query;
   if (body.kind === 'Select' && body.into?.bulk) return false;
@@ -12,8 +15,8 @@ export function mayFindNoData(cx: AnalyzeContext, { query }: SelectInto): boolea
 }
 
 /**
- * Does the query give a row whatever the tables hold: `select max(x) from t where …` without GROUP BY and HAVING, `select s.nextval from dual`?
- * (SQL Language Reference, "Aggregate Functions"; "Selecting from the DUAL Table")
+ * Does the query give a row whatever the tables hold: `select max(x) from t where …` without GROUP BY and HAVING,
+ * `select s.nextval from dual`? (SQL Language Reference, "Aggregate Functions"; "Selecting from the DUAL Table")
  */
 function alwaysHasRow(cx: AnalyzeContext, { body, limit }: Query): boolean {
   if (limit) return false;

@@ -25,7 +25,10 @@ export function tablesBehind(relationOf: RelationOf, target: FromItem): Readonly
   return found;
 }
 
-/** The relation, and where it is a view all that its query reads, in subqueries and in other views, too. A materialized view has its rows itself. */
+/**
+ * The relation, and where it is a view all that its query reads, in subqueries and in other views, too. A materialized
+ * view has its rows itself.
+ */
 export function relationsRead(relationOf: RelationOf, relation: RelationSymbol): ReadonlySet<RelationSymbol> {
   const found = new Set<RelationSymbol>();
   const add = (one: RelationSymbol): void => {

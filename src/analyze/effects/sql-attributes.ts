@@ -47,14 +47,18 @@ interface Place {
   readonly end: number;
 }
 
-/** A statement that is one of SQL or comes to one in every case, and the end of the list of statements in which it stands. */
+/**
+ * A statement that is one of SQL or comes to one in every case, and the end of the list of statements in which it
+ * stands.
+ */
 interface OwnStatement extends Place {
   readonly until: number;
 }
 
 /**
- * Does a body ask attributes of a statement that is not its own: of its caller's, or of one in a routine that it has called since its own last one?
- * `runs` tells whether a routine runs such statements. Bodies of nested routines are not looked at.
+ * Does a body ask attributes of a statement that is not its own: of its caller's, or of one in a routine that it has
+ * called since its own last one? `runs` tells whether a routine runs such statements. Bodies of nested routines are not
+ * looked at.
  */
 export function asksOthers(
   cx: AnalyzeContext,

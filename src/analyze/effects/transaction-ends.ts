@@ -115,8 +115,8 @@ class EndsOfTransactions {
 }
 
 /**
- * A query or DML: a function that it calls does not end the transaction, which is ORA-14552. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements
- * Can Invoke")
+ * A query or DML: a function that it calls does not end the transaction, which is ORA-14552. (PL/SQL Language
+ * Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export const isSql = ({ kind }: OracleNode): boolean => sqlKinds.has(kind);
 

@@ -14,9 +14,9 @@ const none: Escaping = new Set();
 const ofSql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete', 'Merge', 'MultiTableInsert']);
 
 /**
- * The user-defined exceptions without a number (PRAGMA EXCEPTION_INIT gives one) that can leave each routine and trigger, and the given code.
- * `callees`: what a routine or trigger calls.
- * (PL/SQL Language Reference, "Exception Propagation", "Raising User-Defined Exception with RAISE Statement")
+ * The user-defined exceptions without a number (PRAGMA EXCEPTION_INIT gives one) that can leave each routine and
+ * trigger, and the given code. `callees`: what a routine or trigger calls. (PL/SQL Language Reference, "Exception
+ * Propagation", "Raising User-Defined Exception with RAISE Statement")
  */
 export function userErrors(
   cx: AnalyzeContext,

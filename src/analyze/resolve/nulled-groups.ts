@@ -2,8 +2,8 @@ import type { Expr, GroupItem } from '../../ir/oracle/index.js';
 import type { Scope } from '../model/scope.js';
 
 /*
- * In the rows of subtotals, what ROLLUP, CUBE and GROUPING SETS group by is NULL, whatever the column allows. (SQL Language Reference,
- * "rollup_cube_clause", "grouping_sets_clause")
+ * In the rows of subtotals, what ROLLUP, CUBE and GROUPING SETS group by is NULL, whatever the column allows. (SQL
+ * Language Reference, "rollup_cube_clause", "grouping_sets_clause")
  */
 
 /** What the GROUP BY clause makes NULL in some rows, each as `keyOf` says it; undefined where it makes nothing NULL. */

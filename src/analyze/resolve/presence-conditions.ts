@@ -4,8 +4,8 @@ import type { VariableSymbol } from '../model/symbols.js';
 import { builtinFunction } from '../oracle/builtin-functions.js';
 
 /*
- * What a condition says of the variables in it. A comparison with NULL is neither true nor false. (PL/SQL Language Reference, "Logical Operators",
- * "BOOLEAN Expressions")
+ * What a condition says of the variables in it. A comparison with NULL is neither true nor false. (PL/SQL Language
+ * Reference, "Logical Operators", "BOOLEAN Expressions")
  */
 
 /** Variables that hold a value where the condition is true. */

@@ -10,9 +10,10 @@ import { onlyReads } from '../oracle/supplied-packages.js';
 import { presentIfNotTrue, presentIfTrue } from './presence-conditions.js';
 
 /*
- * Which variables hold a value at a statement, by the way that leads to it: behind IF v IS NULL THEN RETURN; END IF, in WHILE v < 3 LOOP, after v := 0.
- * Variables and parameters of the body's own are followed, of bodies without GOTO and where no nested routine can change them. What is written anywhere
- * on the way holds nothing that is known, but what an assignment gives it. (PL/SQL Language Reference, "PL/SQL Control Statements")
+ * Which variables hold a value at a statement, by the way that leads to it: behind IF v IS NULL THEN RETURN; END IF, in
+ * WHILE v < 3 LOOP, after v := 0. Variables and parameters of the body's own are followed, of bodies without GOTO and
+ * where no nested routine can change them. What is written anywhere on the way holds nothing that is known, but what an
+ * assignment gives it. (PL/SQL Language Reference, "PL/SQL Control Statements")
  */
 
 /**
