@@ -17,7 +17,8 @@ import { buildUnit } from '../units.js';
 import { misplacedJump } from './misplaced-jump.js';
 
 /*
- * The block that EXECUTE IMMEDIATE runs, where its text stands there: it is code of the program, with places in the source like the rest.
+ * The block that EXECUTE IMMEDIATE runs, where its text stands there: it is code of the program, with places in the
+ * source like the rest.
  */
 
 const blockStart = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|<<)/i;

@@ -20,8 +20,8 @@ interface RowsLoop {
 /**
  * A loop over the rows of dynamic SQL is one over a cursor variable that is opened for it.
  * In:  FOR r rec_t IN (EXECUTE IMMEDIATE text USING 1) LOOP … END LOOP
- * Out: DECLARE c SYS_REFCURSOR; r rec_t; BEGIN OPEN c FOR text USING 1; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; … END LOOP; CLOSE c; END
- * (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
+ * Out: DECLARE c SYS_REFCURSOR; r rec_t; BEGIN OPEN c FOR text USING 1; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; …
+ * END LOOP; CLOSE c; END (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
  */
 export function dynamicLoop(loop: RowsLoop, source: ExecuteImmediate): Block {
   const { span } = loop;

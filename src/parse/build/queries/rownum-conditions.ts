@@ -2,8 +2,8 @@ import type { Expr, FromItem, Join, Select } from '../../../ir/oracle/index.js';
 import { contains, isQuery } from '../../../ir/walk.js';
 
 /**
- * ROWNUM in the condition of an inner join numbers the rows of the query, as it does in WHERE, where conditions of inner joins could stand as well:
- * `a JOIN b ON a.x = b.x AND ROWNUM = 1` → `a JOIN b ON a.x = b.x WHERE ROWNUM = 1`.
+ * ROWNUM in the condition of an inner join numbers the rows of the query, as it does in WHERE, where conditions of
+ * inner joins could stand as well: `a JOIN b ON a.x = b.x AND ROWNUM = 1` → `a JOIN b ON a.x = b.x WHERE ROWNUM = 1`.
  * (SQL Language Reference, "ROWNUM Pseudocolumn" and "Joins")
  */
 export function withRownumInWhere(select: Select): Select {
@@ -19,7 +19,10 @@ export function withRownumInWhere(select: Select): Select {
   return { ...select, from, where: only && more.length === 0 ? only : { kind: 'Logical', span, op: 'AND', operands } };
 }
 
-/** The rows of an outer join that has found none are made after its condition: below it only the side that is kept is looked at. */
+/**
+ * The rows of an outer join that has found none are made after its condition: below it only the side that is kept is
+ * looked at.
+ */
 function withoutRownum(item: FromItem, moved: Expr[]): FromItem {
   if (item.kind !== 'Join') return item;
   const { type } = item;
