@@ -11,9 +11,12 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
   const inDays = (minutes: number): string => days(minutes, effort.model.minutesPerDay).toFixed(1);
   const kinds = [...new Set(inventory.map((row) => row.kind))].sort();
   const lines = [
-    `${counted(byObject.total, 'object')}: ${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
-    `${counted(byLine.total, 'line')} of code: ${automations.map((a) => `${percent(byLine, a)} ${words[a]}`).join(', ')}.`,
-    `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} in a bad case (P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
+    `${counted(byObject.total, 'object')}: ` +
+      `${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
+    `${counted(byLine.total, 'line')} of code: ` +
+      `${automations.map((a) => `${percent(byLine, a)} ${words[a]}`).join(', ')}.`,
+    `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} in a bad case ` +
+      `(P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
     `Migration in ${counted(waves.waves.length, 'wave')}; ${counted(waves.cycles.length, 'cycle')}.`,
     '',
     `${'kind'.padEnd(24)}${'objects'.padStart(8)}${automations.map((a) => words[a].padStart(10)).join('')}`,

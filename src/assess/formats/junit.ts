@@ -42,7 +42,8 @@ export async function writeJunit({ assessment }: ReportInput): Promise<readonly 
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="oraphant assess" tests="${tests}" failures="${failures}" errors="0">`,
     ...all.flatMap(([file, s]) => [
-      `  <testsuite name="${xmlText(file === '' ? 'schema' : file)}" tests="${s.cases.length}" failures="${s.failures}" errors="0" skipped="${s.skipped}">`,
+      `  <testsuite name="${xmlText(file === '' ? 'schema' : file)}" tests="${s.cases.length}" ` +
+        `failures="${s.failures}" errors="0" skipped="${s.skipped}">`,
       ...s.cases,
       '  </testsuite>',
     ]),

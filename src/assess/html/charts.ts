@@ -26,7 +26,8 @@ const svg = (width: number, height: number, label: string, body: string): string
   `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(label)}">${body}</svg>`;
 
 const rect = (x: number, y: number, width: number, height: number, name: string, title = ''): string =>
-  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" class="${name}">${title === '' ? '' : `<title>${escaped(title)}</title>`}</rect>`;
+  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ` +
+  `class="${name}">${title === '' ? '' : `<title>${escaped(title)}</title>`}</rect>`;
 
 const text = (x: number, y: number, content: string, name = '', anchor = 'start'): string =>
   `<text x="${round(x)}" y="${round(y)}" class="${name}" text-anchor="${anchor}">${escaped(content)}</text>`;
@@ -106,7 +107,9 @@ export function effortBar(effort: EffortEstimate): string {
   }
   const [p50, p90] = [scale(effort.total.p50), scale(effort.total.p90)];
   const middle = top + height + 14;
-  body += `<path class="whisker" fill="none" d="M${round(p50)},${middle - 6} v12 M${round(p50)},${middle} H${round(p90)} M${round(p90)},${middle - 6} v12"></path>`;
+  body +=
+    `<path class="whisker" fill="none" d="M${round(p50)},${middle - 6} v12 M${round(p50)},${middle} ` +
+    `H${round(p90)} M${round(p90)},${middle - 6} v12"></path>`;
   body += text(
     Math.min(p50, width - 130),
     top - 10,
@@ -157,7 +160,8 @@ export function columns(
     width,
     height,
     `${label}: ${bars.map((b) => `${b.title} ${b.count}`).join(', ')}`,
-    `<line x1="0" x2="${round(slot * bars.length)}" y1="${base + 0.5}" y2="${base + 0.5}" class="axis"></line>${body.join('')}`,
+    `<line x1="0" x2="${round(slot * bars.length)}" y1="${base + 0.5}" y2="${base + 0.5}" ` +
+      `class="axis"></line>${body.join('')}`,
   );
 }
 

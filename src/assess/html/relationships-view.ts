@@ -27,7 +27,12 @@ export function relationshipsView(
       : { href: '#objects', name: '?' };
   };
   return {
-    lead: `${number(declared)} foreign keys are declared. ${inferred.length === 0 ? 'No further relationship can be inferred from the code.' : `${number(inferred.length)} further relationships follow from joins and comparisons in views and code: constraints that nobody declared, or that cannot be (to look at before data is moved or subsets are taken).`}`,
+    lead: `${number(declared)} foreign keys are declared. ${
+      inferred.length === 0
+        ? 'No further relationship can be inferred from the code.'
+        : `${number(inferred.length)} further relationships follow from joins and comparisons in views and code: ` +
+          'constraints that nobody declared, or that cannot be (to look at before data is moved or subsets are taken).'
+    }`,
     inferred: inferred.slice(0, listed).map((r) => ({
       from: named(r.from, r.columns),
       to: named(r.to, r.referenced),
@@ -113,6 +118,8 @@ function linkOf(r: Relationship, { objects }: AssessmentModel): ErLink {
     to: r.to,
     column: r.columns[0] ?? '',
     declared: r.declared,
-    title: `${from ? qualified(from) : ''} (${r.columns.join(', ')}) → ${to ? qualified(to) : ''} (${r.referenced.join(', ')}): ${what}`,
+    title:
+      `${from ? qualified(from) : ''} (${r.columns.join(', ')}) → ${to ? qualified(to) : ''} ` +
+      `(${r.referenced.join(', ')}): ${what}`,
   };
 }

@@ -53,7 +53,9 @@ export function summaryView(model: AssessmentModel, links: Links, pages: Pages):
       {
         title: 'Objects with work',
         value: number(open),
-        note: `${number(byObject.check)} to check, ${number(byObject.manual)} by hand, ${number(byObject.refused)} refused`,
+        note:
+          `${number(byObject.check)} to check, ${number(byObject.manual)} by hand, ${number(byObject.refused)} ` +
+          'refused',
       },
       {
         title: 'Likely effort (P50)',
@@ -100,7 +102,9 @@ function leadOf(model: AssessmentModel, inDays: (minutes: number) => string): st
   if (byObject.total === 0) return 'The inputs create no objects.';
   const owners = new Set(model.objects.map((o) => o.owner)).size;
   const open = byObject.total - byObject.auto;
-  const first = `${percent(byLine, 'auto')} of ${number(byLine.total)} lines of code and ${percent(byObject, 'auto')} of ${number(byObject.total)} objects${owners > 1 ? ` of ${owners} owners` : ''} convert automatically.`;
+  const first =
+    `${percent(byLine, 'auto')} of ${number(byLine.total)} lines of code and ${percent(byObject, 'auto')} of ` +
+    `${number(byObject.total)} objects${owners > 1 ? ` of ${owners} owners` : ''} convert automatically.`;
   const second =
     open === 0
       ? 'No object needs work by hand.'
@@ -112,7 +116,10 @@ function leadOf(model: AssessmentModel, inDays: (minutes: number) => string): st
           .filter((part) => part !== '')
           .join(', ')}.`;
   const { total } = model.effort;
-  return `${first} ${second} Reviewing, correcting and testing it all takes about ${inDays(total.p50)} person-days, nine times in ten less than ${inDays(total.p90)}.`;
+  return (
+    `${first} ${second} Reviewing, correcting and testing it all takes about ${inDays(total.p50)} person-days, ` +
+    `nine times in ten less than ${inDays(total.p90)}.`
+  );
 }
 
 const cells = (share: Share): readonly string[] =>

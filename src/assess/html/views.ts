@@ -23,7 +23,10 @@ export function effortView(model: AssessmentModel, links: Links): object {
     .sort((a, b) => (effort.objects[b.index]?.p50 ?? 0) - (effort.objects[a.index]?.p50 ?? 0) || a.index - b.index)
     .slice(0, 15);
   return {
-    lead: `Likely ${inDays(effort.total.p50)} person-days (P50: half of such projects take less), nine times in ten at most ${inDays(effort.total.p90)} (P90). A person-day is ${perDay / 60} hours. Each object's page explains its part.`,
+    lead:
+      `Likely ${inDays(effort.total.p50)} person-days (P50: half of such projects take less), nine times in ten ` +
+      `at most ${inDays(effort.total.p90)} (P90). A person-day is ${perDay / 60} hours. Each object's page ` +
+      'explains its part.',
     chart: effortBar(effort),
     kinds: effortKinds
       .filter((kind) => effort.byKind[kind] > 0)
@@ -64,21 +67,29 @@ function modelRows(model: EffortModel): readonly { part: string; rule: string }[
   return [
     {
       part: 'Findings',
-      rule: `The minutes of the code's page for its first place, ${part(learning.next)} of them for the 2nd to 10th, ${part(learning.later)} for each further one. Infos cost nothing.`,
+      rule:
+        `The minutes of the code's page for its first place, ${part(learning.next)} of them for the 2nd to 10th, ` +
+        `${part(learning.later)} for each further one. Infos cost nothing.`,
     },
     {
       part: 'Review',
-      rule: `Minutes an object: ${listed}; and ${model.reviewPerLine} for each line of code that is read. ${model.reviewFlagged} times as much where something was found.`,
+      rule:
+        `Minutes an object: ${listed}; and ${model.reviewPerLine} for each line of code that is read. ` +
+        `${model.reviewFlagged} times as much where something was found.`,
     },
     { part: 'Write again', rule: `${model.rewritePerLine} minutes for each line of a refused object.` },
     {
       part: 'Test',
-      rule: `${test.routine} minutes a routine and ${test.decision} for each decision in it; ${part(test.auto)} of that where nothing was found.`,
+      rule:
+        `${test.routine} minutes a routine and ${test.decision} for each decision in it; ${part(test.auto)} of ` +
+        'that where nothing was found.',
     },
     { part: 'Project', rule: `${model.projectDays} days of its own, whatever the schema.` },
     {
       part: 'P90',
-      rule: `An object's bad case is ${automations.map((a) => `${spread[a]} times (${a})`).join(', ')} its likely effort. Misjudgements of different objects go together by ${part(model.correlation)}.`,
+      rule:
+        `An object's bad case is ${automations.map((a) => `${spread[a]} times (${a})`).join(', ')} its likely ` +
+        `effort. Misjudgements of different objects go together by ${part(model.correlation)}.`,
     },
   ];
 }
@@ -133,7 +144,10 @@ export function wavesView(model: AssessmentModel, links: Links): object {
   const bars = waves.waves.map((w, i) => ({ title: `Wave ${w.number}`, count: w.objects.length, share: shares[i] }));
   const ranks = new Map(model.priorities.map((p, i) => [p.object, i]));
   return {
-    lead: `The dependencies allow ${waves.waves.length} waves: each needs only what came before it, so each can be moved and tested on its own. Package and body, table and index, and the members of a cycle move together; foreign keys are made last and order nothing.`,
+    lead:
+      `The dependencies allow ${waves.waves.length} waves: each needs only what came before it, so each can be ` +
+      'moved and tested on its own. Package and body, table and index, and the members of a cycle move together; ' +
+      'foreign keys are made last and order nothing.',
     short: `${waves.waves.length} waves, ${waves.cycles.length === 0 ? 'no cycle' : waves.cycles.length === 1 ? 'one cycle' : `${waves.cycles.length} cycles`}`,
     chart: columns('Objects by wave', bars),
     // Beside other charts there is half the width, and no room for many names.
@@ -233,12 +247,17 @@ export function contractView(model: AssessmentModel, links: Links): object {
   const changed = contracts.filter((c) => c.changes.length > 0);
   const same = contracts.length - changed.length;
   return {
-    lead: `What JDBC, ODBC and other clients have to know. Of ${number(contracts.length)} routines that can be called from outside, ${number(changed.length)} change for their callers.`,
+    lead:
+      `What JDBC, ODBC and other clients have to know. Of ${number(contracts.length)} routines that can be called ` +
+      `from outside, ${number(changed.length)} change for their callers.`,
     general: [
-      'Unquoted names are lower case: EMP is emp. A package is a schema, so HR.PAY.RUN is called as pay.run or hr_pay.run, as the table below says.',
+      'Unquoted names are lower case: EMP is emp. A package is a schema, so HR.PAY.RUN is called as pay.run or ' +
+        'hr_pay.run, as the table below says.',
       "An empty string is NULL in Oracle and a value of its own in PostgreSQL: clients that send '' must send NULL.",
-      'DATE columns are timestamp(0) and come to JDBC as java.sql.Timestamp; NUMBER columns are numeric, or bigint where every writer is seen.',
-      'Errors carry an SQLSTATE: ORA-20001 to ORA-20999 are OA001 to OA999, NO_DATA_FOUND is P0002, a unique violation is 23505.',
+      'DATE columns are timestamp(0) and come to JDBC as java.sql.Timestamp; NUMBER columns are numeric, or ' +
+        'bigint where every writer is seen.',
+      'Errors carry an SQLSTATE: ORA-20001 to ORA-20999 are OA001 to OA999, NO_DATA_FOUND is P0002, a unique ' +
+        'violation is 23505.',
       'A ref cursor lives as long as its transaction: turn autocommit off to read from one.',
       'After an error a transaction takes no further statements until ROLLBACK, or ROLLBACK TO a savepoint.',
       'Routines that commit are called outside of a transaction block, in autocommit mode.',

@@ -78,7 +78,8 @@ function oracleSignature(object: ObjectEntry, routine: RoutineSymbol): string {
     .join('.');
   const parameters = routine.parameters.map(
     (p) =>
-      `${p.variable.name}${p.mode === 'IN' ? '' : ` ${p.mode}`} ${oracleTypeText(p.variable.type)}${p.initial ? ' DEFAULT …' : ''}`,
+      `${p.variable.name}${p.mode === 'IN' ? '' : ` ${p.mode}`} ` +
+      `${oracleTypeText(p.variable.type)}${p.initial ? ' DEFAULT …' : ''}`,
   );
   const list = parameters.length === 0 ? '' : `(${parameters.join(', ')})`;
   return `${routine.routine} ${name}${list}${routine.returns ? ` RETURN ${oracleTypeText(routine.returns)}` : ''}`;
@@ -115,7 +116,8 @@ function changesOf(
   const out = routine.parameters.filter((p) => p.mode !== 'IN');
   if (routine.routine === 'FUNCTION' && out.length > 0)
     changes.push(
-      `A function with OUT parameters gives one row: call SELECT * FROM it; the result is column ${target.parameters.at(-1)?.name ?? ''}.`,
+      'A function with OUT parameters gives one row: call SELECT * FROM it; the result is column ' +
+        `${target.parameters.at(-1)?.name ?? ''}.`,
     );
   if (routine.routine === 'PROCEDURE' && out.length > 0)
     changes.push('CALL returns the OUT parameters as one row; drivers read it as a result set.');

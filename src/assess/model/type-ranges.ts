@@ -91,7 +91,10 @@ export function oracleRange(type: OracleType): string {
       return '64-bit IEEE 754';
     case 'varchar2':
     case 'char':
-      return `${type.kind === 'char' ? 'exactly' : 'up to'} ${type.length ?? 1} ${type.semantics === 'CHAR' || type.national ? 'characters' : 'bytes'}`;
+      return (
+        `${type.kind === 'char' ? 'exactly' : 'up to'} ${type.length ?? 1} ` +
+        `${type.semantics === 'CHAR' || type.national ? 'characters' : 'bytes'}`
+      );
     case 'clob':
       return 'up to 4 GB × block size of text';
     case 'long':
@@ -107,7 +110,10 @@ export function oracleRange(type: OracleType): string {
     case 'date':
       return '4712 BC … 9999 AD, to the second';
     case 'timestamp':
-      return `4712 BC … 9999 AD, ${type.precision ?? 6} fractional digits${type.zone === 'zone' ? ', with its zone' : ''}`;
+      return (
+        `4712 BC … 9999 AD, ${type.precision ?? 6} fractional ` +
+        `digits${type.zone === 'zone' ? ', with its zone' : ''}`
+      );
     case 'intervalYearToMonth':
       return `${type.precision ?? 2} digits of years`;
     case 'intervalDayToSecond':
