@@ -127,8 +127,11 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
     const unit = is?.id ?? was?.id ?? '';
     const isApplied = unfinished.done.some(({ id }) => id === was?.id);
     throw new RunFailure(runnerExit.preflight, [
-      `the run ${unfinished.run} was interrupted, and the project has changed since: first at unit '${unit}'${is === undefined ? '' : ` (${is.file})`}`,
-      `  then ${was === undefined ? 'it was not there' : `${was.id} ${was.sha256}${isApplied ? ', applied' : ''}`}; now ${is === undefined ? 'it is not there' : `${is.id} ${is.sha256}`}`,
+      `the run ${unfinished.run} was interrupted, and the project has changed since: first at unit ` +
+        `'${unit}'${is === undefined ? '' : ` (${is.file})`}`,
+      '  then ' +
+        `${was === undefined ? 'it was not there' : `${was.id} ${was.sha256}${isApplied ? ', applied' : ''}`}; now ` +
+        `${is === undefined ? 'it is not there' : `${is.id} ${is.sha256}`}`,
       '  nothing was run: give back the old output to finish that run, or --replan to go on from what stands',
     ]);
   }
@@ -163,8 +166,10 @@ async function settleIntent(
   const decided = await engine.decide(engineUnit(unit));
   if (decided !== 'unknown') return;
   throw new RunFailure(runnerExit.partial, [
-    `${unit.file}:${unit.line}: unit '${unit.id}' was begun outside of a transaction and cut off: nobody can tell whether it was done`,
-    `  look at the target, then 'oraphant repair --done "${unit.id}"' or 'oraphant repair --again "${unit.id}"' (server process ${session.connection.label})`,
+    `${unit.file}:${unit.line}: unit '${unit.id}' was begun outside of a transaction and cut off: nobody can tell ` +
+      'whether it was done',
+    `  look at the target, then 'oraphant repair --done "${unit.id}"' or 'oraphant repair --again "${unit.id}"' ` +
+      `(server process ${session.connection.label})`,
   ]);
 }
 

@@ -90,7 +90,8 @@ export async function preflight(
   if (project.files !== undefined) problems.push(...(await unmetNeeds(target, project.files)));
   if (project.collation === 'database' && !sortsByBytes(collation)) {
     warnings.push(
-      `the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C', or convert with "collation": "explicit"`,
+      `the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C', or convert with ` +
+        '"collation": "explicit"',
     );
   }
   if (/^(C|POSIX)$/i.test(ctype)) {

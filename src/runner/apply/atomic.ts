@@ -17,7 +17,9 @@ export async function atomicProblems(target: Target, plan: Plan, loadsData: bool
   const { perTransaction, sessions } = await lockTable(target);
   if (needed > perTransaction * sessions) {
     problems.push(
-      `one transaction for ${plan.units.length} units needs some ${needed} locks, and the server has ${perTransaction * sessions}: set max_locks_per_transaction to ${Math.ceil(needed / sessions)} and restart it, or leave --atomic out`,
+      `one transaction for ${plan.units.length} units needs some ${needed} locks, and the server has ` +
+        `${perTransaction * sessions}: set max_locks_per_transaction to ${Math.ceil(needed / sessions)} and restart ` +
+        'it, or leave --atomic out',
     );
   }
   return problems;
@@ -29,7 +31,8 @@ export async function atomicProblems(target: Target, plan: Plan, loadsData: bool
  */
 async function lockTable(target: Target): Promise<{ readonly perTransaction: number; readonly sessions: number }> {
   const { rows } = await target.execute(
-    `select name, setting from pg_settings where name in ('max_locks_per_transaction', 'max_connections', 'max_prepared_transactions', 'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')`,
+    `select name, setting from pg_settings where name in ('max_locks_per_transaction', 'max_connections', ` +
+      `'max_prepared_transactions', 'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')`,
   );
   const all = new Map(rows.map(([name, setting]) => [name, Number(setting)]));
   const perTransaction = all.get('max_locks_per_transaction') ?? 64;

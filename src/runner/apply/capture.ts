@@ -60,7 +60,8 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
     }
     case 'trigger': {
       const [definition] = await one(
-        `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
+        'select pg_get_triggerdef(oid) from pg_trigger where tgrelid = ' +
+          `to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
       );
       return definition === null || definition === undefined ? [] : [definition];
     }
@@ -107,7 +108,8 @@ async function capturedRoutine(
   const oid0 = await droppedRoutine(target, shape);
   const rows = (
     await target.execute(
-      `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p where p.oid = ${oid0 ?? '0'}`,
+      'select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p where p.oid = ' +
+        `${oid0 ?? '0'}`,
     )
   ).rows;
   const undo: string[] = [];
@@ -116,7 +118,8 @@ async function capturedRoutine(
     const acl = await one(`select proacl is null from pg_proc where oid = ${oid}`);
     if (acl[0] !== 't' && acl[0] !== 'true') {
       const { rows: kept } = await target.execute(
-        `select x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable from pg_proc p, aclexplode(p.proacl) x where p.oid = ${oid}`,
+        `select x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, ` +
+          `x.is_grantable from pg_proc p, aclexplode(p.proacl) x where p.oid = ${oid}`,
       );
       undo.push(`revoke all on routine ${signature} from public`);
       for (const [privilege, grantee, option] of kept) {
@@ -135,7 +138,8 @@ async function droppedRoutine(target: LedgerTarget, shape: StatementShape): Prom
   const list = async () =>
     (
       await target.execute(
-        `select oid::text from pg_proc where pronamespace = ${namespaceOf(shape)} and proname = ${quoteText(shape.name.at(-1) ?? '')} order by 1`,
+        `select oid::text from pg_proc where pronamespace = ${namespaceOf(shape)} and proname = ` +
+          `${quoteText(shape.name.at(-1) ?? '')} order by 1`,
       )
     ).rows.map(([oid]) => oid ?? '');
   const before = await list();
@@ -217,7 +221,8 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
     }
     case 'view': {
       const [definition, options] = await one(
-        `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = to_regclass(${name})`,
+        `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = ` +
+          `to_regclass(${name})`,
       );
       if (definition === undefined || definition === null) return [dropOf(shape)];
       const set = options === null || options === undefined || options === '' ? '' : ` with (${options})`;
@@ -225,7 +230,8 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
     }
     case 'trigger': {
       const [definition] = await one(
-        `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
+        'select pg_get_triggerdef(oid) from pg_trigger where tgrelid = ' +
+          `to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
       );
       if (definition === undefined || definition === null) return [dropOf(shape)];
       return [definition.replace(/^create\s+/i, 'create or replace ')];
@@ -252,7 +258,10 @@ function commentOf({ kind, name, on }: StatementShape, routine: string): string 
     case 'schema':
       return `obj_description(to_regnamespace(${path}), 'pg_namespace')`;
     case 'column':
-      return `(select col_description(attrelid, attnum) from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(on))}) and attname = ${quoteText(name.at(-1) ?? '')})`;
+      return (
+        '(select col_description(attrelid, attnum) from pg_attribute where attrelid = ' +
+        `to_regclass(${quoteText(quotePath(on))}) and attname = ${quoteText(name.at(-1) ?? '')})`
+      );
     case 'function':
     case 'procedure':
     case 'routine':
@@ -261,9 +270,15 @@ function commentOf({ kind, name, on }: StatementShape, routine: string): string 
     case 'domain':
       return `obj_description(to_regtype(${path}), 'pg_type')`;
     case 'constraint':
-      return `(select obj_description(oid, 'pg_constraint') from pg_constraint where conrelid = to_regclass(${quoteText(quotePath(on))}) and conname = ${quoteText(name[0] ?? '')})`;
+      return (
+        `(select obj_description(oid, 'pg_constraint') from pg_constraint where conrelid = ` +
+        `to_regclass(${quoteText(quotePath(on))}) and conname = ${quoteText(name[0] ?? '')})`
+      );
     case 'trigger':
-      return `(select obj_description(oid, 'pg_trigger') from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(on))}) and tgname = ${quoteText(name[0] ?? '')})`;
+      return (
+        `(select obj_description(oid, 'pg_trigger') from pg_trigger where tgrelid = ` +
+        `to_regclass(${quoteText(quotePath(on))}) and tgname = ${quoteText(name[0] ?? '')})`
+      );
     default:
       return `obj_description(to_regclass(${path}), 'pg_class')`;
   }
@@ -311,20 +326,26 @@ function privilegePlace(
         return {
           word: 'routine',
           kind: 'f',
-          query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where pronamespace = to_regnamespace(${path})`,
+          query:
+            'select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where ' +
+            `pronamespace = to_regnamespace(${path})`,
         };
       }
       if (/\ball\s+tables\s+in\s+schema\b/i.test(sql)) {
         return {
           word: 'table',
           kind: 'r',
-          query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')`,
+          query:
+            'select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where ' +
+            `relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')`,
         };
       }
       return {
         word: 'schema',
         kind: 'n',
-        query: `select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = to_regnamespace(${path})`,
+        query:
+          'select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = ' +
+          `to_regnamespace(${path})`,
       };
     case 'function':
     case 'procedure':
@@ -332,7 +353,9 @@ function privilegePlace(
       return {
         word: 'routine',
         kind: 'f',
-        query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${routine}`,
+        query:
+          'select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ' +
+          `${routine}`,
       };
     case 'table':
     case 'view':
@@ -340,20 +363,26 @@ function privilegePlace(
       return {
         word: 'table',
         kind: 'r',
-        query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})`,
+        query:
+          'select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = ' +
+          `to_regclass(${path})`,
       };
     case 'sequence':
       return {
         word: 'sequence',
         kind: 's',
-        query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})`,
+        query:
+          'select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = ' +
+          `to_regclass(${path})`,
       };
     case 'type':
     case 'domain':
       return {
         word: 'type',
         kind: 'T',
-        query: `select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = to_regtype(${path})`,
+        query:
+          'select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = ' +
+          `to_regtype(${path})`,
       };
     default:
       return undefined;

@@ -35,7 +35,9 @@ async function changeUnderViews(
   const shape = shapeOf(sql);
   const isRoutine = ['function', 'procedure', 'routine'].includes(shape.kind);
   const object = isRoutine
-    ? `'pg_proc'::regclass and d.refobjid in (select oid from pg_proc where pronamespace = to_regnamespace(${quoteText(quotePath(shape.name.slice(0, -1)))}) and proname = ${quoteText(shape.name.at(-1) ?? '')})`
+    ? `'pg_proc'::regclass and d.refobjid in (select oid from pg_proc where pronamespace = ` +
+      `to_regnamespace(${quoteText(quotePath(shape.name.slice(0, -1)))}) and proname = ` +
+      `${quoteText(shape.name.at(-1) ?? '')})`
     : `'pg_class'::regclass and d.refobjid = to_regclass(${quoteText(quotePath(shape.name))})`;
   const { rows } = await target.execute(
     `with recursive standing(oid, depth) as (

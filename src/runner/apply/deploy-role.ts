@@ -32,7 +32,8 @@ export function deployRole(project: Project, database: string, role: string): st
     project.files.some(({ statements }) => statements.some(({ sql }) => /\bcreate\s+(role|user)\b/i.test(sql)));
   const lines = [
     `-- Run this as an administrator of ${database}: role ${role} may then apply the project, and nothing beyond it.`,
-    `create role ${name} login nosuperuser nocreatedb ${makesRoles ? 'createrole' : 'nocreaterole'} noreplication nobypassrls;`,
+    `create role ${name} login nosuperuser nocreatedb ${makesRoles ? 'createrole' : 'nocreaterole'} noreplication ` +
+      'nobypassrls;',
     '-- Set its password with \\password, or let it come by a certificate: none is written here.',
     `grant connect, create, temporary on database ${place} to ${name};`,
     ...foreign.map((schema) => `grant usage, create on schema ${schema} to ${name};`),
@@ -46,7 +47,8 @@ export function deployRole(project: Project, database: string, role: string): st
       `-- ${events.length} event triggers need a superuser: ${events.join(', ')}. Apply with one, or leave them out.`,
     );
   lines.push(
-    `-- What stands already can be changed by its owner only: alter … owner to ${name}, or grant the owner's role to it.`,
+    `-- What stands already can be changed by its owner only: alter … owner to ${name}, or grant the owner's role ` +
+      'to it.',
   );
   return `${lines.join('\n')}\n`;
 }

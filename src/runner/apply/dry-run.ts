@@ -116,7 +116,8 @@ export async function dryRunOnTarget(out: string, options: RunOptions): Promise<
     let units = 0;
     let failure: DryRunReport['failure'];
     await session.begin(
-      `set local lock_timeout = ${options.lockTimeoutMs ?? 2000}; set local statement_timeout = ${options.statementTimeoutMs ?? 0};`,
+      `set local lock_timeout = ${options.lockTimeoutMs ?? 2000}; set local statement_timeout = ` +
+        `${options.statementTimeoutMs ?? 0};`,
     );
     try {
       for (const unit of plan.units) {

@@ -118,7 +118,9 @@ export class OutsideTransactions {
 
 const undecided = (error: DatabaseError, unit: string): DatabaseError => {
   const { sqlstate, message, detail, position, where } = error;
-  const hint = `part of it may be done: look at the target, then 'oraphant repair --done "${unit}"' or 'oraphant repair --again "${unit}"'`;
+  const hint =
+    `part of it may be done: look at the target, then 'oraphant repair --done "${unit}"' or 'oraphant repair ` +
+    `--again "${unit}"'`;
   return new DatabaseError({ sqlstate, message, detail, position, where, hint }, { cause: error });
 };
 
@@ -136,7 +138,8 @@ async function resetSettings(session: RunSession, settings: readonly string[]): 
 
 async function isRecorded(session: RunSession, unit: EngineUnit): Promise<boolean> {
   const { rows } = await session.query(
-    `select state from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') order by seq desc limit 1`,
+    `select state from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') order ` +
+      'by seq desc limit 1',
     [unit.id, unit.sha256],
   );
   return rows[0]?.[0] === 'done';

@@ -11,7 +11,8 @@ export async function missingPrivileges(target: Target, files: Project['files'])
   const shapes = statements.map(({ shape }) => shape);
   const [[mayCreate, isSuper, mayCreateRoles, user = ''] = []] = (
     await target.execute(
-      `select has_database_privilege(current_database(), 'CREATE'), rolsuper, rolcreaterole, quote_ident(rolname) from pg_roles where rolname = current_user`,
+      `select has_database_privilege(current_database(), 'CREATE'), rolsuper, rolcreaterole, quote_ident(rolname) ` +
+        'from pg_roles where rolname = current_user',
     )
   ).rows;
   if (!isNo(isSuper)) return [];
@@ -61,7 +62,8 @@ async function closedSchemas(target: Target, shapes: readonly StatementShape[]):
     wanted.add(path.length > 1 ? (path[0] ?? '') : 'public');
   }
   const { rows } = await target.execute(
-    `select nspname, quote_ident(nspname) from pg_namespace where not has_schema_privilege(oid, 'CREATE') or not has_schema_privilege(oid, 'USAGE') order by 1`,
+    `select nspname, quote_ident(nspname) from pg_namespace where not has_schema_privilege(oid, 'CREATE') or not ` +
+      `has_schema_privilege(oid, 'USAGE') order by 1`,
   );
   return rows.flatMap(([name, quoted]) => (wanted.has(name ?? '') ? [quoted ?? ''] : []));
 }

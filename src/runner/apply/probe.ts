@@ -16,7 +16,8 @@ export async function probe(target: LedgerTarget, sql: string): Promise<ProbeRes
   const path = quotePath(shape.name);
   if (shape.kind === 'index' && (shape.action === 'create' || shape.action === 'drop')) {
     const { rows } = await target.execute(
-      `select i.indisvalid and i.indisready and i.indislive from pg_index i where i.indexrelid = to_regclass(${quoteText(path)})`,
+      'select i.indisvalid and i.indisready and i.indislive from pg_index i where i.indexrelid = ' +
+        `to_regclass(${quoteText(path)})`,
     );
     const isThere = rows.length > 0;
     const isValid = rows[0]?.[0] === 't' || rows[0]?.[0] === 'true';

@@ -112,7 +112,9 @@ function stillApplied(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
   return entries.filter(({ action, state, seq }) => action === 'apply' && state === 'done' && !undone.has(seq));
 }
 
-/** Undoes the units in their order, until one fails or the user asks for an end; the catalog is compared by the caller. */
+/**
+ * Undoes the units in their order, until one fails or the user asks for an end; the catalog is compared by the caller.
+ */
 async function undoUnits(
   engine: Engine,
   units: readonly EngineUnit[],
@@ -321,7 +323,8 @@ async function settle(session: Session, engine: Engine, intent: LedgerEntry): Pr
   });
   if (decided === 'unknown') {
     throw new RunFailure(runnerExit.partial, [
-      `unit '${intent.unit}' was cut off outside of a transaction (${session.connection.label}): nobody can tell whether it was done`,
+      `unit '${intent.unit}' was cut off outside of a transaction (${session.connection.label}): nobody can tell ` +
+        'whether it was done',
     ]);
   }
 }

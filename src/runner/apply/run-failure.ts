@@ -33,7 +33,8 @@ export const lostOnReconnect = (cause: DatabaseError, again: unknown): RunFailur
   new RunFailure(
     runnerExit.partial,
     [
-      `the connection was lost (${cause.message}) and did not come back: ${again instanceof Error ? again.message : String(again)}`,
+      `the connection was lost (${cause.message}) and did not come back: ` +
+        `${again instanceof Error ? again.message : String(again)}`,
       'nothing is half done: the next apply goes on where this one ended',
     ],
     { cause },

@@ -49,7 +49,8 @@ async function unlessThere(create: () => Promise<unknown>): Promise<void> {
 /** The bodies of the routines in schema `ora` by name, of all overloads. */
 async function bodiesThere(target: Target): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const { rows } = await target.query(
-    "select proname, prosrc from pg_catalog.pg_proc where pronamespace = (select oid from pg_catalog.pg_namespace where nspname = 'ora')",
+    'select proname, prosrc from pg_catalog.pg_proc where pronamespace = (select oid from pg_catalog.pg_namespace ' +
+      "where nspname = 'ora')",
   );
   const bodies = new Map<string, Set<string>>();
   for (const [name, body] of rows) {

@@ -58,7 +58,8 @@ export async function restoreSnapshot(target: string, path: string): Promise<voi
   const hasPublic = /^CREATE SCHEMA public;/m.test(script);
   const whole = [
     // Triggers of the target that watch DDL are not to watch this.
-    "do $$ declare t name; begin for t in select evtname from pg_event_trigger loop execute format('drop event trigger %I', t); end loop; end $$;",
+    "do $$ declare t name; begin for t in select evtname from pg_event_trigger loop execute format('drop event " +
+      "trigger %I', t); end loop; end $$;",
     ...schemas.map((schema) => `drop schema ${schema} cascade;`),
     // A dump says of this schema only what differs from how every database has it.
     ...(hasPublic ? [] : publicSchema),

@@ -25,7 +25,9 @@ export async function withViolations(session: RunSession, sql: string, error: Da
     return new DatabaseError(
       {
         ...{ message, sqlstate, detail, position, where, schema, table, column, dataType, constraint },
-        hint: `${count} ${error.sqlstate === '23505' ? 'keys are there more than once' : 'rows stand against it'}: ${first}${Number(count) > rows.length ? ', …' : ''}`,
+        hint:
+          `${count} ${error.sqlstate === '23505' ? 'keys are there more than once' : 'rows stand against it'}: ` +
+          `${first}${Number(count) > rows.length ? ', …' : ''}`,
       },
       { cause: error },
     );
@@ -75,7 +77,10 @@ async function violating(session: RunSession, table: string, constraint: string)
   const own = columns.map(([name]) => `t.${name}`);
   const joined = columns.map(([name, other]) => `p.${other} = t.${name}`).join(' and ');
   const given = own.map((name) => `${name} is not null`).join(' and ');
-  return `select count(*) over (), ${row(own.map((name) => `${name}::text`))} from ${table} t where ${given} and not exists (select from ${parent} p where ${joined}) order by 2 limit ${shownRows}`;
+  return (
+    `select count(*) over (), ${row(own.map((name) => `${name}::text`))} from ${table} t where ${given} and not ` +
+    `exists (select from ${parent} p where ${joined}) order by 2 limit ${shownRows}`
+  );
 }
 
 /** For keys of plain columns without a condition. */
@@ -96,5 +101,9 @@ function duplicates(table: string, sql: string): string | undefined {
     return text.startsWith('"') ? text : quoteIdentifier(text.toLowerCase());
   });
   const given = names.map((name) => `${name} is not null`).join(' and ');
-  return `select count(*) over (), concat('(', concat_ws(', ', ${names.map((name) => `${name}::text`).join(', ')}), ')') from ${table} where ${given} group by ${names.join(', ')} having count(*) > 1 order by 2 limit ${shownRows}`;
+  return (
+    `select count(*) over (), concat('(', concat_ws(', ', ${names.map((name) => `${name}::text`).join(', ')}), ` +
+    `')') from ${table} where ${given} group by ${names.join(', ')} having count(*) > 1 order by 2 limit ` +
+    `${shownRows}`
+  );
 }

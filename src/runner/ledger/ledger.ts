@@ -163,7 +163,8 @@ export function nextEntry(head: LedgerHead, fields: Omit<LedgerEntry, 'seq' | 'p
 /** Whether the trigger that refuses changes of the ledger is there and fires. */
 export async function isGuarded(target: LedgerTarget): Promise<boolean> {
   const { rows } = await target.execute(
-    `select 1 from pg_trigger where tgrelid = to_regclass('${ledgerSchema}.entry') and tgname = 'append_only' and tgenabled <> 'D'`,
+    `select 1 from pg_trigger where tgrelid = to_regclass('${ledgerSchema}.entry') and tgname = 'append_only' and ` +
+      `tgenabled <> 'D'`,
   );
   return rows.length > 0;
 }

@@ -126,7 +126,8 @@ async function fillingOf(
     const [[hasRows] = []] = (await session.execute(`select exists (select from ${relation})`)).rows;
     if (hasRows === 't' || hasRows === 'true')
       throw new RunFailure(runnerExit.preflight, [
-        `${path}: ${table.mode.toUpperCase()} wants table ${name.join('.')} to be empty, and it has rows: the runner deletes none`,
+        `${path}: ${table.mode.toUpperCase()} wants table ${name.join('.')} to be empty, and it has rows: the ` +
+          'runner deletes none',
       ]);
   }
   const { rows } = await session.execute(

@@ -155,7 +155,8 @@ export async function columnsOf(
   names: readonly (string | undefined)[],
 ): Promise<readonly string[]> {
   const { rows } = await session.execute(
-    `select attname from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(table))}) and attnum > 0 and not attisdropped`,
+    `select attname from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(table))}) and attnum > 0 ` +
+      'and not attisdropped',
   );
   const known = rows.map(([name]) => name ?? '');
   if (known.length === 0) throw new RunFailure(runnerExit.preflight, [`${path}: there is no table ${table.join('.')}`]);

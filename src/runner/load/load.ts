@@ -90,7 +90,8 @@ function progressOf(entries: readonly LedgerEntry[], source: RowSource, sha256: 
     if (!isOurs || entry.seq < (dropped?.seq ?? 0)) continue;
     if (entry.unitSha256 !== sha256) {
       throw new RunFailure(runnerExit.preflight, [
-        `${source.path} changed after it was loaded into ${[...names].join(', ')} (entry ${entry.seq}): roll back first, or take it out of the folder`,
+        `${source.path} changed after it was loaded into ${[...names].join(', ')} (entry ${entry.seq}): roll back ` +
+          'first, or take it out of the folder',
       ]);
     }
     const { to = 0, rows = 0, rejected = 0, discarded = 0, last } = detailOf(entry) as LoadDetail;

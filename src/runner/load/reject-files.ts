@@ -31,7 +31,8 @@ export class Aside {
       throw new RunFailure(
         runnerExit.failed,
         [
-          `${what} records cannot be written (${error.message}): the batch is not loaded, and the next apply goes on with it`,
+          `${what} records cannot be written (${error.message}): the batch is not loaded, and the next apply goes ` +
+            'on with it',
         ],
         { cause: error },
       );

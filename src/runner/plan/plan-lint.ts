@@ -155,7 +155,8 @@ function ofNewColumn({ name, text }: Alteration, table: string): readonly PlanFi
     return [
       finding(
         'BC03',
-        `column ${table}.${name} is NOT NULL without a default: inserts of running clients fail, and so does this on rows`,
+        `column ${table}.${name} is NOT NULL without a default: inserts of running clients fail, and so does this ` +
+          'on rows',
         'add it with a default, or nullable, fill it, then SET NOT NULL',
       ),
     ];

@@ -157,7 +157,9 @@ export function casesToJunit(results: readonly CaseResult[], target: string): st
   const total = results.reduce((sum, result) => sum + result.ms, 0);
   const lines = results.flatMap((result) => {
     const name = xml(result.title === '' ? result.file : result.title);
-    const head = `    <testcase classname="${xml(result.topic)}" name="${name}" file="${xml(result.file)}" time="${seconds(result.ms)}"`;
+    const head =
+      `    <testcase classname="${xml(result.topic)}" name="${name}" file="${xml(result.file)}" ` +
+      `time="${seconds(result.ms)}"`;
     const reason = xml(result.reason ?? '');
     switch (result.status) {
       case 'pass':
@@ -177,7 +179,8 @@ export function casesToJunit(results: readonly CaseResult[], target: string): st
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites tests="${results.length}" failures="${wrong}" errors="${error}" time="${seconds(total)}">`,
-    `  <testsuite name="${xml(`oraphant test ${target}`)}" tests="${results.length}" failures="${wrong}" errors="${error}" skipped="${flagged}" time="${seconds(total)}">`,
+    `  <testsuite name="${xml(`oraphant test ${target}`)}" tests="${results.length}" failures="${wrong}" ` +
+      `errors="${error}" skipped="${flagged}" time="${seconds(total)}">`,
     ...lines,
     '  </testsuite>',
     '</testsuites>',

@@ -91,7 +91,9 @@ interface SegmentOptions {
  */
 export function segmentSql(units: readonly Unit[], options: SegmentOptions): string {
   const blocks = units.map((unit, index) => unitBlock(unit, index, options));
-  const body = `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\n  ${whereVariable} text;\n  ${failedVariable} boolean := false;\nbegin\n${blocks.join('\n')}\nend\n`;
+  const body =
+    `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\n  ${whereVariable} text;\n  ${failedVariable} ` +
+    `boolean := false;\nbegin\n${blocks.join('\n')}\nend\n`;
   let tag = '$segment$';
   for (let n = 1; body.includes(tag); n += 1) tag = `$segment${n}$`;
   return `do ${tag}${body}${tag}`;

@@ -5,7 +5,8 @@ export async function databaseLocale(target: Target): Promise<{ readonly collati
   const [[collation, ctype] = []] = (
     await target.execute(
       // A collation of ICU has its name in a column that versions call differently.
-      `select case when datlocprovider = 'i' then coalesce(to_jsonb(d) ->> 'daticulocale', to_jsonb(d) ->> 'datlocale', 'ICU') else datcollate end, datctype from pg_database as d where datname = current_database()`,
+      `select case when datlocprovider = 'i' then coalesce(to_jsonb(d) ->> 'daticulocale', to_jsonb(d) ->> ` +
+        `'datlocale', 'ICU') else datcollate end, datctype from pg_database as d where datname = current_database()`,
     )
   ).rows;
   return { collation: collation ?? '', ctype: ctype ?? '' };

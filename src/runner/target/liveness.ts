@@ -83,7 +83,8 @@ async function sight(
     try {
       // A COPY waits for us too while its data is under way: it is alive as long as more of it arrives.
       const { rows } = await observer.query(
-        `select a.state, a.wait_event, coalesce(c.bytes_processed::text, '') from pg_stat_activity a left join pg_stat_progress_copy c on c.pid = a.pid where a.pid = $1::int`,
+        `select a.state, a.wait_event, coalesce(c.bytes_processed::text, '') from pg_stat_activity a left join ` +
+          'pg_stat_progress_copy c on c.pid = a.pid where a.pid = $1::int',
         [pid()],
       );
       const [[state, event, copied] = []] = rows;

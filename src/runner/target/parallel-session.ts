@@ -92,7 +92,8 @@ export class Companion implements RunSession {
 
   async cancelRunning(): Promise<void> {
     await this.main.query(
-      `select pg_cancel_backend(pid) from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid() and state = 'active'`,
+      'select pg_cancel_backend(pid) from pg_stat_activity where application_name = $1 and pid <> ' +
+        `pg_backend_pid() and state = 'active'`,
       [`oraphant ${this.main.options.run.slice(0, 8)}`],
     );
   }

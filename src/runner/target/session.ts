@@ -49,7 +49,9 @@ export class LockedError extends Error {
 /** Two 32-bit keys, so that pg_locks shows them as they are: 'orap', 'hant'. */
 const lockKeys = [0x6f726170, 0x68616e74] as const;
 const lockText = lockKeys.join(', ');
-const heldLock = `locktype = 'advisory' and classid = ${lockKeys[0]} and objid = ${lockKeys[1]} and objsubid = 2 and database = (select oid from pg_database where datname = current_database())`;
+const heldLock =
+  `locktype = 'advisory' and classid = ${lockKeys[0]} and objid = ${lockKeys[1]} and objsubid = 2 and database = ` +
+  '(select oid from pg_database where datname = current_database())';
 
 /**
  * The one connection on which a run works. The session lock sits on the connection that does the work: while a server
@@ -133,7 +135,8 @@ export class Session implements RunSession {
     if (pid === this.pid && isTrue(isHeld) && mark === this.options.run) return;
     await this.target.execute('rollback').catch(() => {});
     throw new LockedError(
-      `the session changed under the run (server process ${this.pid}, now ${pid}): connect without a pool in transaction mode`,
+      `the session changed under the run (server process ${this.pid}, now ${pid}): connect without a pool in ` +
+        'transaction mode',
     );
   }
 
@@ -151,7 +154,8 @@ export class Session implements RunSession {
         this.options.onReconnect?.();
         if (this.head.seq >= head.seq) return;
         throw new RunFailure(runnerExit.partial, [
-          `the server came back without ${head.seq - this.head.seq} ledger entries that it had confirmed: it lost transactions, or is another server`,
+          `the server came back without ${head.seq - this.head.seq} ledger entries that it had confirmed: it lost ` +
+            'transactions, or is another server',
           'what the ledger says is what stands: the next apply goes on from there',
         ]);
       } catch (error) {
@@ -259,7 +263,8 @@ const applicationName = (run: string): string => `oraphant ${run.slice(0, 8)}`;
 /** The settings that every connection of a run works under. */
 export async function prepareConnection(target: Target, run: string): Promise<void> {
   await target.execute(
-    `set application_name = '${applicationName(run)}'; set search_path = public, pg_temp; set session oraphant.run = '${run}'; set standard_conforming_strings = on`,
+    `set application_name = '${applicationName(run)}'; set search_path = public, pg_temp; set session ` +
+      `oraphant.run = '${run}'; set standard_conforming_strings = on`,
   );
   if (target.kind !== 'postgres') return;
   await target.execute(
@@ -280,7 +285,9 @@ export async function prepareConnection(target: Target, run: string): Promise<vo
 
 /** What our own server process holds: cheaper than the view, and asked for in every unit. */
 export const fenceQueryOf = (pid: string): string =>
-  `select pg_backend_pid(), exists (select from pg_lock_status() l where l.pid = ${pid} and l.locktype = 'advisory' and l.classid = ${lockKeys[0]} and l.objid = ${lockKeys[1]} and l.objsubid = 2 and l.granted), current_setting('oraphant.run', true)`;
+  `select pg_backend_pid(), exists (select from pg_lock_status() l where l.pid = ${pid} and l.locktype = ` +
+  `'advisory' and l.classid = ${lockKeys[0]} and l.objid = ${lockKeys[1]} and l.objsubid = 2 and l.granted), ` +
+  `current_setting('oraphant.run', true)`;
 const fenceQuery = fenceQueryOf('pg_backend_pid()');
 
 /** A Boolean of PostgreSQL's, as either protocol prints it. */

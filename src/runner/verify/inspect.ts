@@ -333,7 +333,8 @@ export async function finalizeTarget(
     const { engine, close } = await makeEngine(session, options, run);
     try {
       const { rows } = await session.execute(
-        `select c.oid::regclass::text from pg_class c where c.relnamespace = to_regnamespace('${asideSchema}') and c.relkind in ('r', 'p', 'm', 'S', 'v') order by 1`,
+        `select c.oid::regclass::text from pg_class c where c.relnamespace = to_regnamespace('${asideSchema}') ` +
+          `and c.relkind in ('r', 'p', 'm', 'S', 'v') order by 1`,
       );
       const dropped = rows.map(([name]) => name ?? '');
       if (rows.length > 0) {

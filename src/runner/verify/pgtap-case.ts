@@ -51,7 +51,8 @@ function programOf(parsed: CaseFile, { runtime, steps, diagnostics }: CompiledSc
     "set ora.output_mode = 'buffer';",
     ...flow(unitsOf(steps), (unit) => (unit[0]?.sourceLine ?? 0) >= parsed.run.line),
     ...(announced === undefined ? [] : [`select todo(${quotedText(announced)}, 1);`]),
-    `select is(pg_temp.oraphant_printed(), array[${parsed.expect.map(quotedText).join(', ')}]::text[], ${quotedText(parsed.title)});`,
+    `select is(pg_temp.oraphant_printed(), array[${parsed.expect.map(quotedText).join(', ')}]::text[], ` +
+      `${quotedText(parsed.title)});`,
   ];
 }
 
@@ -133,7 +134,8 @@ const alone = (sql: string, isCounted: boolean): readonly string[] => [
   '\\set ON_ERROR_STOP on',
   ...(isCounted
     ? [
-        "select pg_temp.oraphant_error(:'oraphant_state', :'LAST_ERROR_MESSAGE', 'plsql') where :'oraphant_failed'::boolean;",
+        "select pg_temp.oraphant_error(:'oraphant_state', :'LAST_ERROR_MESSAGE', 'plsql') where " +
+          ":'oraphant_failed'::boolean;",
       ]
     : []),
 ];

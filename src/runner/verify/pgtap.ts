@@ -108,8 +108,10 @@ export function pgtapText(
   return [
     `-- Written by oraphant: ${what.replaceAll(/\s+/g, ' ')}, as pgTAP tests.`,
     isOne ? 'begin;' : '-- It commits: run it with psql or pg_prove on a copy of the database.',
-    "do $$ begin if not exists (select from pg_extension where extname = 'pgtap') then create schema oraphant_tap; create extension pgtap schema oraphant_tap; end if; end $$;",
-    `do $$ begin perform set_config('search_path', 'public, ' || (select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pgtap'), ${isOne}); end $$;`,
+    "do $$ begin if not exists (select from pg_extension where extname = 'pgtap') then create schema " +
+      'oraphant_tap; create extension pgtap schema oraphant_tap; end if; end $$;',
+    `do $$ begin perform set_config('search_path', 'public, ' || (select quote_ident(n.nspname) from pg_extension ` +
+      `e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pgtap'), ${isOne}); end $$;`,
     `select plan(${tests});`,
     ...body,
     'select * from finish();',

@@ -5,8 +5,10 @@ import { asideSchema } from '../plan/change.js';
 
 /** Is the schema, by the alias of its row of pg_namespace, one of users? */
 export const isUsers = (schema: string): string =>
-  `${schema}.nspname !~ '^pg_' and ${schema}.nspname not in ('information_schema', '${ledgerSchema}', '${asideSchema}')`;
+  `${schema}.nspname !~ '^pg_' and ${schema}.nspname not in ('information_schema', '${ledgerSchema}', ` +
+  `'${asideSchema}')`;
 
 /** Is the object, a row of the catalog's table, no part of an extension? */
 export const notOfExtension = (oid: string, table: string): string =>
-  `not exists (select from pg_depend e where e.classid = '${table}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
+  `not exists (select from pg_depend e where e.classid = '${table}'::regclass and e.objid = ${oid} and e.deptype ` +
+  `= 'e')`;

@@ -448,7 +448,8 @@ class Writer extends ProbeOutput {
     }
     this.statements += 1;
     this.guarded(
-      `raise exception using errcode = '42883', message = ${quoteText(`procedure ${at.textOf(tokens.slice(0, open))} does not exist`)};`,
+      `raise exception using errcode = '42883', message = ` +
+        `${quoteText(`procedure ${at.textOf(tokens.slice(0, open))} does not exist`)};`,
       line,
     );
   }

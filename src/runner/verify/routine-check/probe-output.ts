@@ -57,7 +57,9 @@ export class ProbeOutput {
     this.out.push(
       `begin\n${code}\nexception when others then`,
       'declare oraphant_context text; begin get stacked diagnostics oraphant_context = pg_exception_context;',
-      `raise info using errcode = '${probeSqlState}', message = sqlerrm, detail = ${quoteText(this.isLate ? `${line} late` : String(line))} || e'\\n' || oraphant_context, hint = sqlstate; end; end;`,
+      `raise info using errcode = '${probeSqlState}', message = sqlerrm, detail = ` +
+        `${quoteText(this.isLate ? `${line} late` : String(line))} || e'\\n' || oraphant_context, hint = sqlstate; ` +
+        'end; end;',
     );
   }
 

@@ -207,7 +207,10 @@ async function makeStubs(target: Target): Promise<readonly Procedure[]> {
     let hasDefault = false;
     const list = parameters.map(({ name: parameter, type, value }) => {
       hasDefault ||= value !== null;
-      return `${parameter === '' ? '' : quoteIdentifier(parameter)} ${type}${hasDefault ? ` default ${value ?? 'null'}` : ''}`;
+      return (
+        `${parameter === '' ? '' : quoteIdentifier(parameter)} ` +
+        `${type}${hasDefault ? ` default ${value ?? 'null'}` : ''}`
+      );
     });
     return `create function ${stubName(schema, name)}(${list.join(', ')}) returns void language plpgsql as 'begin end'`;
   });
