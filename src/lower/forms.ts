@@ -102,7 +102,8 @@ const volatileFunctions: ReadonlySet<string> = new Set([
 ]);
 
 const quickFunctions: ReadonlySet<string> = new Set(
-  'abs btrim cardinality ceil chr coalesce date_trunc floor left length lower ltrim mod nullif octet_length right rtrim sign strpos substr trunc upper'.split(
-    ' ',
-  ),
+  (
+    'abs btrim cardinality ceil chr coalesce date_trunc floor left length lower ltrim mod nullif octet_length right ' +
+    'rtrim sign strpos substr trunc upper'
+  ).split(' '),
 );

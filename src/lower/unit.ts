@@ -272,7 +272,9 @@ function packageSchema(
 ): PgStatement[] {
   const name = cx.naming.packageSchema(symbol);
   // What the dictionary tells of it. A specification that declares no routines needs no body.
-  const text = `oraphant: package ${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}${symbol.body ? '' : ' without a body'}`;
+  const text =
+    'oraphant: package ' +
+    `${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}${symbol.body ? '' : ' without a body'}`;
   return [
     { kind: 'PgCreateSchema', span: unit.span, name, ifNotExists: true },
     ...commented(packageCommentsLeftOver(cx, unit), [

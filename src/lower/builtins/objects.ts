@@ -20,7 +20,9 @@ function collection(c: BuiltinCall): PgExpr {
   return withoutGaps(c.ex, type, lowerExpr(c.ex, given));
 }
 
-/** Collections and references to objects. (SQL Language Reference, "Collection Functions", "Object Reference Functions") */
+/**
+ * Collections and references to objects. (SQL Language Reference, "Collection Functions", "Object Reference Functions")
+ */
 export const objectFunctions: BuiltinTable = {
   CARDINALITY: (c) => b.call(c.span, 'cardinality', collection(c)),
   SET: (c) => {

@@ -7,8 +7,9 @@ import { isText, typeOf } from '../expressions/typing.js';
 import { argument, type BuiltinCall, type BuiltinTable, text, varchar } from './call.js';
 
 /*
- * UPDATEXML(x, '/a/b', XMLTYPE('<b/>'), '/a/@k', 1) → ora.xml_change(ora.xml_change(x, 'element', '/a/b', …), 'scalar', '/a/@k', '1', null).
- * (SQL Language Reference, "UPDATEXML", "DELETEXML", "APPENDCHILDXML", "INSERTCHILDXML", "INSERTXMLBEFORE")
+ * UPDATEXML(x, '/a/b', XMLTYPE('<b/>'), '/a/@k', 1) → ora.xml_change(ora.xml_change(x, 'element', '/a/b', …), 'scalar',
+ * '/a/@k', '1', null). (SQL Language Reference, "UPDATEXML", "DELETEXML", "APPENDCHILDXML", "INSERTCHILDXML",
+ * "INSERTXMLBEFORE")
  */
 
 interface Value {

@@ -6,7 +6,8 @@ import { written } from './names.js';
 /** What to do instead, by kind of object. */
 const instead: Readonly<Record<string, string>> = {
   CONTEXT:
-    'SYS_CONTEXT of converted code reads settings of the session that DBMS_SESSION.SET_CONTEXT writes; who may write is not checked.',
+    'SYS_CONTEXT of converted code reads settings of the session that DBMS_SESSION.SET_CONTEXT writes; who may ' +
+    'write is not checked.',
   CLUSTER: 'Its tables become ordinary tables.',
   DIMENSION: 'PostgreSQL has no query rewrite that would use it.',
   LIBRARY: 'Routines in C are extensions of their own.',

@@ -17,13 +17,13 @@ import { refuse } from '../context.js';
  * SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out.
  */
 const reserved = new Set(
-  `ACCESS ADD ALL ALTER AND ANY AS ASC AUDIT BETWEEN BY CHAR CHECK CLUSTER COLUMN COMMENT COMPRESS CONNECT CREATE CURRENT DATE DECIMAL DEFAULT DELETE
-  DESC DISTINCT DROP ELSE EXCLUSIVE EXISTS FILE FLOAT FOR FROM GRANT GROUP HAVING IDENTIFIED IMMEDIATE IN INCREMENT INDEX INITIAL INSERT INTEGER
-  INTERSECT INTO IS LEVEL LIKE LOCK LONG MAXEXTENTS MINUS MLSLABEL MODE MODIFY NOAUDIT NOCOMPRESS NOT NOWAIT NULL NUMBER OF OFFLINE ON ONLINE OPTION
-  OR ORDER PCTFREE PRIOR PUBLIC RAW RENAME RESOURCE REVOKE ROW ROWID ROWNUM ROWS SELECT SESSION SET SHARE SIZE SMALLINT START SUCCESSFUL SYNONYM
-  SYSDATE TABLE THEN TO TRIGGER UID UNION UNIQUE UPDATE USER VALIDATE VALUES VARCHAR VARCHAR2 VIEW WHENEVER WHERE WITH`.split(
-    /\s+/,
-  ),
+  `ACCESS ADD ALL ALTER AND ANY AS ASC AUDIT BETWEEN BY CHAR CHECK CLUSTER COLUMN COMMENT COMPRESS CONNECT CREATE
+  CURRENT DATE DECIMAL DEFAULT DELETE DESC DISTINCT DROP ELSE EXCLUSIVE EXISTS FILE FLOAT FOR FROM GRANT GROUP HAVING
+  IDENTIFIED IMMEDIATE IN INCREMENT INDEX INITIAL INSERT INTEGER INTERSECT INTO IS LEVEL LIKE LOCK LONG MAXEXTENTS
+  MINUS MLSLABEL MODE MODIFY NOAUDIT NOCOMPRESS NOT NOWAIT NULL NUMBER OF OFFLINE ON ONLINE OPTION OR ORDER PCTFREE
+  PRIOR PUBLIC RAW RENAME RESOURCE REVOKE ROW ROWID ROWNUM ROWS SELECT SESSION SET SHARE SIZE SMALLINT START
+  SUCCESSFUL SYNONYM SYSDATE TABLE THEN TO TRIGGER UID UNION UNIQUE UPDATE USER VALIDATE VALUES VARCHAR VARCHAR2 VIEW
+  WHENEVER WHERE WITH`.split(/\s+/),
 );
 
 /**
@@ -68,8 +68,8 @@ const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
 
 /**
- * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a query with a star the
- * expressions beside it are looked at alone.
+ * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a
+ * query with a star the expressions beside it are looked at alone.
  */
 export function columnsError(names: number | undefined, query: Query): { readonly code: number } | undefined {
   const items = itemsOf(query);
@@ -81,7 +81,10 @@ export function columnsError(names: number | undefined, query: Query): { readonl
   return new Set(own).size < own.length ? { code: 957 } : undefined;
 }
 
-/** Such a statement is a stub: what it would have made is not there in Oracle, or was made by another statement than this. */
+/**
+ * Such a statement is a stub: what it would have made is not there in Oracle, or was made by another statement than
+ * this.
+ */
 export function refuseColumns(what: string, names: number | undefined, query: Query): void {
   const error = columnsError(names, query);
   if (error) refuse(columnsOfQuery(query.span, what, oracleMessage(error.code)));

@@ -13,7 +13,8 @@ import { pgTypeOf } from '../types.js';
 /**
  * `columns`: what the rows give, `names`: the table's names of these. INSERT INTO (select … where … with check option):
  * each row has to be one of the view's. (SQL Language Reference, INSERT, "subquery_restriction_clause")
- *   values (5, 40)  →  select * from (select 5 as id, 40 as y) as given where case when given.y < 50 then true else ora.raise(1402, …) end
+ * values (5, 40)  →  select * from (select 5 as id, 40 as y) as given where case when given.y < 50 then true else
+ * ora.raise(1402, …) end
  */
 export function checkedRows(
   ex: ExprContext,

@@ -10,8 +10,9 @@ import { columnsLeftToDefaults, type DmlTable } from './target.js';
 import { columnAssignment } from './values.js';
 
 /*
- * A statement reads the clock once, the defaults of its rows among it; in PostgreSQL each default of each row reads it anew. (SQL Language Reference,
- * "SYSTIMESTAMP"; Database Concepts, "Statement-Level Read Consistency") So the defaults are written into an INSERT where that can be seen:
+ * A statement reads the clock once, the defaults of its rows among it; in PostgreSQL each default of each row reads it
+ * anew. (SQL Language Reference, "SYSTIMESTAMP"; Database Concepts, "Statement-Level Read Consistency") So the defaults
+ * are written into an INSERT where that can be seen:
  *   insert into t (id) select …          →  insert into t (id, created) select …, (select ora.systimestamp())
  *   insert into t (id) values (1)        →  the same, if two columns of the row hold the time
  */
@@ -25,7 +26,9 @@ export interface ClockDefault {
   readonly value: PgExpr;
 }
 
-/** The defaults that have to be written; `many`: there may be several rows; `given`: what the statement gives itself. */
+/**
+ * The defaults that have to be written; `many`: there may be several rows; `given`: what the statement gives itself.
+ */
 export function clockDefaults(
   ex: ExprContext,
   table: DmlTable,

@@ -9,7 +9,8 @@ import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
 /**
- * DELETE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the statement's own scope.
+ * DELETE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the
+ * statement's own scope.
  * @throws Refusal
  */
 export function lowerDelete(

@@ -31,9 +31,10 @@ import { columnAssignment, recordValues } from './values.js';
 import { lowerWhere } from './where.js';
 
 /**
- * DML with LOG ERRORS: `insert into t select … log errors` becomes a loop over the rows of the query, in which each row is inserted in a sub-block;
- * a row that fails is written to the error table and the statement goes on. (SQL Language Reference, INSERT, error_logging_clause; Database
- * Administrator's Guide, "Inserting Data with DML Error Logging") Undefined for a statement without the clause.
+ * DML with LOG ERRORS: `insert into t select … log errors` becomes a loop over the rows of the query, in which each row
+ * is inserted in a sub-block; a row that fails is written to the error table and the statement goes on. (SQL Language
+ * Reference, INSERT, error_logging_clause; Database Administrator's Guide, "Inserting Data with DML Error Logging")
+ * Undefined for a statement without the clause.
  */
 export function lowerLoggingErrors(rc: BodyBuilder, around: ExprContext, s: DmlStatement): PlStatement[] | undefined {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
@@ -59,7 +60,10 @@ export function logsErrors(s: DmlStatement): boolean {
   return [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])].some((i) => i.errorLogging);
 }
 
-/** Unique keys that a direct path load violates end it. (SQL Language Reference, INSERT, "Restrictions on DML Error Logging") */
+/**
+ * Unique keys that a direct path load violates end it. (SQL Language Reference, INSERT, "Restrictions on DML Error
+ * Logging")
+ */
 const isDirectPath = (hints: readonly string[] | undefined): boolean =>
   hints?.some((h) => /\bAPPEND(_VALUES)?\b/i.test(h)) === true;
 

@@ -77,8 +77,8 @@ export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
 }
 
 /**
- * The changed rows as a query, for RETURNING BULK COLLECT and aggregates: `with changed as (update … returning …) select … from changed`.
- * `counted` adds their number as the last column.
+ * The changed rows as a query, for RETURNING BULK COLLECT and aggregates: `with changed as (update … returning …)
+ * select … from changed`. `counted` adds their number as the last column.
  */
 export function returningQuery(around: ExprContext, s: DmlStatement, counted = false): PgSelect {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };

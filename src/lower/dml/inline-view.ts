@@ -105,8 +105,9 @@ export interface InsertableView {
 }
 
 /**
- * INSERT INTO (select a, b from t): into the table, with the view's columns. Into a join: the columns that are named, `written`, have to be those of
- * one table, whose rows stand in one row of the join at most. (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views")
+ * INSERT INTO (select a, b from t): into the table, with the view's columns. Into a join: the columns that are named,
+ * `written`, have to be those of one table, whose rows stand in one row of the join at most. (SQL Language Reference,
+ * CREATE VIEW, "Notes on Updatable Views")
  */
 export function insertableView(
   ex: ExprContext,

@@ -191,7 +191,10 @@ function insertedValues(
   return { kind: 'PgValues', span, rows };
 }
 
-/** `r.*` of a variable that is a row of the table, column for column: whatever columns the table has when the program runs. */
+/**
+ * `r.*` of a variable that is a row of the table, column for column: whatever columns the table has when the program
+ * runs.
+ */
 function wholeRow(
   ex: ExprContext,
   record: Expr,
@@ -210,7 +213,10 @@ function wholeRow(
     : undefined;
 }
 
-/** GENERATED ALWAYS takes no value, not even NULL, which a trigger cannot tell from none. (Database Error Messages, ORA-32795) */
+/**
+ * GENERATED ALWAYS takes no value, not even NULL, which a trigger cannot tell from none. (Database Error Messages,
+ * ORA-32795)
+ */
 function refusedByIdentity(
   value: Expr,
   column: ColumnInfo | undefined,

@@ -15,9 +15,9 @@ export interface NamedView {
 }
 
 /**
- * The query of a join view: PostgreSQL changes rows through views of one table only, and knows no address of their rows, by which ROWNUM chooses them
- * (`counted`). Not where INSTEAD OF triggers do the work.
- * (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
+ * The query of a join view: PostgreSQL changes rows through views of one table only, and knows no address of their
+ * rows, by which ROWNUM chooses them (`counted`). Not where INSTEAD OF triggers do the work. (SQL Language Reference,
+ * CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
  */
 export function joinView(ex: ExprContext, target: DmlTarget, counted = false): NamedView | undefined {
   if (target.kind !== 'TableRef') return undefined;
@@ -57,9 +57,9 @@ function isOnJoin(analysis: Analysis, select: Select): boolean {
 }
 
 /**
- * Is each row of the table in at most one row of the join? So it is where every other table is reached by equating all columns
- * of one of its keys. Strictly, these columns are equated with columns of one table, and constants do not count: so Oracle chooses
- * the table that DELETE takes. (Database Administrator's Guide, "Key-Preserved Tables")
+ * Is each row of the table in at most one row of the join? So it is where every other table is reached by equating all
+ * columns of one of its keys. Strictly, these columns are equated with columns of one table, and constants do not
+ * count: so Oracle chooses the table that DELETE takes. (Database Administrator's Guide, "Key-Preserved Tables")
  */
 export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSource, strict = false): boolean {
   const leaves = leavesOf(select.from);

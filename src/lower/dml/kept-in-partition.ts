@@ -14,8 +14,8 @@ import { type DmlTable, targetColumn } from './target.js';
 import { columnAssignment } from './values.js';
 
 /**
- * The new value of a column that partitions are chosen by: it keeps its row where it is, unless the table allows that rows move.
- * (SQL Language Reference, CREATE TABLE, "row_movement_clause")
+ * The new value of a column that partitions are chosen by: it keeps its row where it is, unless the table allows that
+ * rows move. (SQL Language Reference, CREATE TABLE, "row_movement_clause")
  */
 export function keptInPartition(
   ex: ExprContext,
@@ -85,7 +85,8 @@ function reportKeyOfView({ unit }: ExprContext, { relation }: DmlTable, info: Co
 }
 
 const throughViews =
-  'Oracle raises ORA-14402 where the row would go to another partition, unless the table has ENABLE ROW MOVEMENT; here the row goes there';
+  'Oracle raises ORA-14402 where the row would go to another partition, unless the table has ENABLE ROW MOVEMENT; ' +
+  'here the row goes there';
 
 /**
  * PostgreSQL moves a row to another partition by a DELETE and an INSERT, which fire triggers of the row. (PostgreSQL
@@ -105,7 +106,9 @@ function reportMovingTriggers(ex: ExprContext, table: DmlTable, info: ColumnInfo
       (definition.timing !== 'BEFORE' || definition.events.some(({ event }) => event !== 'UPDATE')),
   );
   if (!trigger) return;
-  const what = `where the row moves to another partition, its row triggers fire as for a DELETE and an INSERT, ${trigger.name} among them`;
+  const what =
+    'where the row moves to another partition, its row triggers fire as for a DELETE and an INSERT, ' +
+    `${trigger.name} among them`;
   ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}`, what));
 }
 
@@ -113,7 +116,8 @@ const names = (columns: readonly Expr[], info: ColumnInfo): boolean =>
   columns.some((c) => c.kind === 'Name' && c.parts.at(-1)?.name === info.name);
 
 const ofHashes =
-  'Oracle raises ORA-14402 where the hash of the new value belongs to another partition, unless the table has ENABLE ROW MOVEMENT; here the row is updated';
+  'Oracle raises ORA-14402 where the hash of the new value belongs to another partition, unless the table has ' +
+  'ENABLE ROW MOVEMENT; here the row is updated';
 
 /** The values that SET gives to single columns. */
 export function valuesOfColumns(
@@ -131,7 +135,10 @@ export function valuesOfColumns(
   );
 }
 
-/** The columns that decide about a row's partition: keys of both levels, and what virtual ones are made of. Of hashes nobody knows. */
+/**
+ * The columns that decide about a row's partition: keys of both levels, and what virtual ones are made of. Of hashes
+ * nobody knows.
+ */
 function choosingColumns(definition: CreateTable): readonly string[] {
   const found = new Set<string>();
   for (let p = definition.partitioning; p; p = p.subpartitioning) {

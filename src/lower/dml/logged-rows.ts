@@ -86,8 +86,9 @@ export function errorLogOf(rc: BodyBuilder, ex: ExprContext, clause: ErrorLoggin
 }
 
 /**
- * `for row in query loop begin …; exception when others then log it end; end loop`: the query is read as the statement began, each row is changed on
- * its own, and a row that fails is logged. Past the limit the row's error is the statement's, which undoes its rows.
+ * `for row in query loop begin …; exception when others then log it end; end loop`: the query is read as the statement
+ * began, each row is changed on its own, and a row that fails is logged. Past the limit the row's error is the
+ * statement's, which undoes its rows.
  */
 export function loopOverRows(
   rc: BodyBuilder,
@@ -190,8 +191,8 @@ export function loggedValue(
 }
 
 /**
- * Types of which the error table keeps a value as text. (SQL Language Reference, INSERT, error_logging_clause: none of LONG, LOB and object
- * types)
+ * Types of which the error table keeps a value as text. (SQL Language Reference, INSERT, error_logging_clause: none of
+ * LONG, LOB and object types)
  */
 /** Of a row that is to be changed: where it stands, and its values for the log. */
 export const addressedRow = (table: DmlTable, span: Span): PgSelectItem[] => [
@@ -229,7 +230,8 @@ export function reportDifferences(
   report(
     clause.rejectLimit === 'UNLIMITED'
       ? 'the log is written in the same transaction, so ROLLBACK takes it back too'
-      : 'the log is written in the same transaction, so ROLLBACK and the failure past the REJECT LIMIT take it back too',
+      : 'the log is written in the same transaction, so ROLLBACK and the failure past the REJECT LIMIT take it ' +
+          'back too',
   );
   if (events.some((e) => e !== 'INSERT')) report("ORA_ERR_ROWID$ gets the row's ctid");
   if (!relation) return;

@@ -73,7 +73,10 @@ export function setOfRow(
   return { items, set: made, changed };
 }
 
-/** Does SET give keys other values from row to row? Oracle checks them at the end of the statement, the loop after each row. */
+/**
+ * Does SET give keys other values from row to row? Oracle checks them at the end of the statement, the loop after each
+ * row.
+ */
 export function changesKeys(ex: ExprContext, s: Pick<Update, 'set' | 'target'>, table: DmlTable): boolean {
   const columns = rowwiseColumns(ex.unit.analysis, s);
   const keys = [...(table.relation?.keys.map((k) => k.columns) ?? []), ...(table.relation?.uniqueIndexes ?? [])];

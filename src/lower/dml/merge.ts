@@ -35,8 +35,9 @@ interface Merging {
 }
 
 /**
- * MERGE. DELETE WHERE of Oracle looks at the row as updated, and deletes only rows that were updated: in PostgreSQL a WHEN MATCHED of its own
- * before the update, in whose condition the new values stand for the columns. (SQL Language Reference, MERGE)
+ * MERGE. DELETE WHERE of Oracle looks at the row as updated, and deletes only rows that were updated: in PostgreSQL a
+ * WHEN MATCHED of its own before the update, in whose condition the new values stand for the columns. (SQL Language
+ * Reference, MERGE)
  */
 export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const { span } = s;
@@ -50,7 +51,8 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   if (!view && table.relation && table.relation.relation !== 'table')
     refuse(mergeTarget(s.target.span, table.relation.name));
   const whens: When[] = [];
-  // The sequence moves on for each row updated or inserted, whichever of them names it. (SQL Language Reference, "Sequence Pseudocolumns")
+  // The sequence moves on for each row updated or inserted, whichever of them names it. (SQL Language Reference,
+  // "Sequence Pseudocolumns")
   const moved = advancedIn(ex, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]);
   const missed = (own: readonly OracleNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
   const advance = (value: PgExpr, own: readonly OracleNode[]): PgExpr =>

@@ -19,8 +19,9 @@ import { insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from '.
 import { assigned, columnAssignment } from './values.js';
 
 /**
- * INSERT ALL and INSERT FIRST: the source is read once, in a common table expression; each branch is an INSERT … SELECT of its own.
- * A sequence gives one value for each source row, whichever branch uses it. (SQL Language Reference, "multi_table_insert")
+ * INSERT ALL and INSERT FIRST: the source is read once, in a common table expression; each branch is an INSERT … SELECT
+ * of its own. A sequence gives one value for each source row, whichever branch uses it. (SQL Language Reference,
+ * "multi_table_insert")
  */
 export function lowerMultiTableInsert(
   ex: ExprContext,
@@ -214,7 +215,9 @@ function lowerBranch(
   return { lowered, columns: [...infos.filter(isGiven), ...left.map(({ column }) => column)] };
 }
 
-/** The row source that the analysis gave the columns of the subquery: found through the first expression that names one. */
+/**
+ * The row source that the analysis gave the columns of the subquery: found through the first expression that names one.
+ */
 function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | undefined {
   let found: RowSource | undefined;
   const look = (node: OracleNode): void =>

@@ -11,8 +11,9 @@ import { isLeft, sequencesIn } from './sequence-defaults.js';
 import { type DmlTable, isAltered, tableTarget, targetColumn, visibleColumns } from './target.js';
 
 /*
- * A multi-table INSERT is one statement: what its INTO clauses draw from one sequence for a row of the source is one value, whether they name the
- * sequence, leave a column to a default that does, or to the sequence of an identity column. (SQL Language Reference, "How to Use Sequence Values")
+ * A multi-table INSERT is one statement: what its INTO clauses draw from one sequence for a row of the source is one
+ * value, whether they name the sequence, leave a column to a default that does, or to the sequence of an identity
+ * column. (SQL Language Reference, "How to Use Sequence Values")
  */
 
 /** A column that an INTO leaves to a sequence which other parts of the statement use, too. */
@@ -24,7 +25,10 @@ export interface SharedDefault {
   readonly identity: PgExpr | undefined;
 }
 
-/** The columns of each INTO that have to be written although the INTO leaves them out, and whether a sequence's NEXTVAL is among their defaults. */
+/**
+ * The columns of each INTO that have to be written although the INTO leaves them out, and whether a sequence's NEXTVAL
+ * is among their defaults.
+ */
 export function sharedDefaults(
   ex: ExprContext,
   inserts: readonly InsertBranch[],

@@ -17,8 +17,9 @@ import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 
 /*
- * DML on the elements of a collection that a row holds. The collection is a column of the row in PostgreSQL, so the row is updated.
- * (SQL Language Reference, INSERT, "table_collection_expression"; Object-Relational Developer's Guide, "Performing DML Operations on Collections")
+ * DML on the elements of a collection that a row holds. The collection is a column of the row in PostgreSQL, so the row
+ * is updated. (SQL Language Reference, INSERT, "table_collection_expression"; Object-Relational Developer's Guide,
+ * "Performing DML Operations on Collections")
  */
 
 type NestedTableDml = (Insert | Update | Delete) & { readonly target: TableFunction };
@@ -32,7 +33,10 @@ export function isOnNestedTable(s: Insert | Update | Delete): s is NestedTableDm
 export const countsElements = (s: Insert | Update | Delete): boolean =>
   s.kind !== 'Insert' || s.source.kind === 'Query';
 
-/** `with changed as (update …) select (select count(*) from … unnest(…) where …)`: the statement as a query of the number of elements it changes. */
+/**
+ * `with changed as (update …) select (select count(*) from … unnest(…) where …)`: the statement as a query of the
+ * number of elements it changes.
+ */
 export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUpdate): PgSelect {
   const { span } = s.target;
   const type = ex.unit.analysis.typeOf(s.target.value);
@@ -89,7 +93,9 @@ function withChanged(update: PgUpdate, returned: PgSelectItem, count: PgExpr): P
 /** The alias of the table whose row holds the collection. */
 const holder = '_holder';
 
-/** UPDATE of the collection in its row, with the elements that the statement leaves, changes or adds. @throws Refusal */
+/**
+ * UPDATE of the collection in its row, with the elements that the statement leaves, changes or adds. @throws Refusal
+ */
 export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdate {
   const { span } = s.target;
   const cannot = (): never => refuse(dmlTarget(span, 'TABLE(collection)'));

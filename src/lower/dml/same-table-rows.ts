@@ -24,9 +24,11 @@ export interface MergedInsert {
 }
 
 /**
- * INTOs of the same table and columns become one INSERT, which takes the rows in Oracle's order: for a row of the source, one INTO after the other. As
- * statements of their own, triggers would meet all rows of one INTO before those of the next.
- *   INSERT ALL INTO t VALUES (1, 'a') INTO t VALUES (2, 'b') SELECT * FROM dual  →  insert into t values (1, 'a'), (2, 'b')
+ * INTOs of the same table and columns become one INSERT, which takes the rows in Oracle's order: for a row of the
+ * source, one INTO after the other. As statements of their own, triggers would meet all rows of one INTO before those
+ * of the next.
+ * INSERT ALL INTO t VALUES (1, 'a') INTO t VALUES (2, 'b') SELECT * FROM dual  →  insert into t values (1, 'a'), (2,
+ * 'b')
  * @param rows the name of the common table expression that has the source's rows
  */
 export function mergedInserts(
@@ -54,7 +56,10 @@ export function mergedInserts(
   });
 }
 
-/** `select each.* from source_rows cross join lateral (values (…), (…)) as each`; with conditions SELECTs under UNION ALL. */
+/**
+ * `select each.* from source_rows cross join lateral (values (…), (…)) as each`; with conditions SELECTs under UNION
+ * ALL.
+ */
 function rowByRow(
   ex: ExprContext,
   cores: readonly PgSelectCore[],
@@ -89,7 +94,10 @@ function rowByRow(
 
 const isText = ({ kind }: OracleType): boolean => kind === 'varchar2' || kind === 'char';
 
-/** Literals have a type where nothing else in their column has one: among rows they would be text, which no other type takes. */
+/**
+ * Literals have a type where nothing else in their column has one: among rows they would be text, which no other type
+ * takes.
+ */
 function withTypes(
   ex: ExprContext,
   lists: readonly (readonly PgExpr[])[],

@@ -12,8 +12,9 @@ import { columnsLeftToDefaults, type DmlTable, isAltered } from './target.js';
 import { columnAssignment } from './values.js';
 
 /*
- * All references to a sequence in a row are one value, those of the columns' defaults among them. (SQL Language Reference, "How to Use Sequence
- * Values") PostgreSQL draws one for the statement and one for the default, so the default is written into the INSERT beside the statement's own.
+ * All references to a sequence in a row are one value, those of the columns' defaults among them. (SQL Language
+ * Reference, "How to Use Sequence Values") PostgreSQL draws one for the statement and one for the default, so the
+ * default is written into the INSERT beside the statement's own.
  */
 
 /** A column that the statement leaves out, and its default. */
@@ -46,8 +47,8 @@ export function sequenceDefaults(
 }
 
 /**
- * The values of a row, with the default in place of each DEFAULT, and of each NULL for a column with DEFAULT ON NULL, whose column's default names a
- * sequence that another of the values names.
+ * The values of a row, with the default in place of each DEFAULT, and of each NULL for a column with DEFAULT ON NULL,
+ * whose column's default names a sequence that another of the values names.
  */
 export function withDrawnDefaults(
   ex: ExprContext,
@@ -70,7 +71,10 @@ export function withDrawnDefaults(
   });
 }
 
-/** The items of a SET clause with the default in place of each DEFAULT whose column's default names a sequence that another item draws from, too. */
+/**
+ * The items of a SET clause with the default in place of each DEFAULT whose column's default names a sequence that
+ * another item draws from, too.
+ */
 export function setWithDrawnDefaults(
   ex: ExprContext,
   relation: RelationSymbol | undefined,
@@ -92,7 +96,10 @@ export function setWithDrawnDefaults(
   });
 }
 
-/** Sequences that the defaults of several columns draw from, which are left out of the row or left to their default in it. */
+/**
+ * Sequences that the defaults of several columns draw from, which are left out of the row or left to their default in
+ * it.
+ */
 function sharedByDefaults(
   ex: ExprContext,
   { columns }: CreateTable,

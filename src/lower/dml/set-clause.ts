@@ -166,7 +166,10 @@ function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonl
   return !!name && !more && foldName(name.name) === table.alias && !targetColumn(table, item.column);
 }
 
-/** The items of a SET clause in the order in which PostgreSQL works them out: that of the columns of the table, which may stand behind a view. */
+/**
+ * The items of a SET clause in the order in which PostgreSQL works them out: that of the columns of the table, which
+ * may stand behind a view.
+ */
 export function setInTableOrder(analysis: Analysis, target: FromItem, items: readonly SetItem[]): readonly SetItem[] {
   const bases = items.map((item) => {
     const name = item.kind === 'SetColumn' ? item.column.parts.at(-1)?.name : undefined;

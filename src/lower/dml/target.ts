@@ -61,7 +61,10 @@ export function refuseUnknownColumns(ex: ExprContext, table: DmlTable, names: re
   }
 }
 
-/** The attribute that the target `column.attribute…` of SET means, as if it were a column; undefined where it is stored in a form of its own. */
+/**
+ * The attribute that the target `column.attribute…` of SET means, as if it were a column; undefined where it is stored
+ * in a form of its own.
+ */
 export function targetAttribute(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
   const parts = name.parts.map((p) => p.name);
   let type = targetColumn(table, name)?.type;
@@ -108,7 +111,10 @@ export function insertedColumns(
   return { infos, names: infos.map((c) => foldName(c.name)) };
 }
 
-/** The columns with a default that an INSERT leaves out, as CREATE TABLE has them; none where ALTER TABLE may have changed them. */
+/**
+ * The columns with a default that an INSERT leaves out, as CREATE TABLE has them; none where ALTER TABLE may have
+ * changed them.
+ */
 export function columnsLeftToDefaults(
   table: DmlTable,
   named: readonly (ColumnInfo | undefined)[],

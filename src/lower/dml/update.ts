@@ -18,7 +18,8 @@ import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
 /**
- * UPDATE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the statement's own scope.
+ * UPDATE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the
+ * statement's own scope.
  * @throws Refusal
  */
 export function lowerUpdate(
@@ -58,7 +59,10 @@ function updateWith(
   };
 }
 
-/** Keys that PostgreSQL cannot check at the end of the statement: those that foreign keys refer to, and those kept by an index. */
+/**
+ * Keys that PostgreSQL cannot check at the end of the statement: those that foreign keys refer to, and those kept by an
+ * index.
+ */
 function reportShiftedKeys(ex: ExprContext, s: Update): void {
   const { analysis } = ex.unit;
   if (isOneRow(analysis, s)) return;

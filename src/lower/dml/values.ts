@@ -13,7 +13,10 @@ import { convert, fieldOf, fitTo, unknownText } from '../expressions/conversions
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { ofUnknown } from '../unresolved/missing.js';
 
-/** DEFAULT is none for a view; PostgreSQL would take its own for one. (SQL Language Reference, "INSERT", "UPDATE", restrictions on DEFAULT) */
+/**
+ * DEFAULT is none for a view; PostgreSQL would take its own for one. (SQL Language Reference, "INSERT", "UPDATE",
+ * restrictions on DEFAULT)
+ */
 export function refuseDefaultOfView(relation: RelationSymbol | undefined, values: readonly Expr[]): void {
   const marker = relation?.relation === 'view' ? values.find((value) => value.kind === 'DefaultMarker') : undefined;
   if (!marker) return;

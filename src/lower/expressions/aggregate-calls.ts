@@ -8,7 +8,10 @@ import { type ExprContext, refuse } from '../context.js';
 import type { Chain } from './chain.js';
 import { lowerOver } from './windows.js';
 
-/** A function whose steps are methods of an object type. (Data Cartridge Developer's Guide, "User-Defined Aggregate Functions") */
+/**
+ * A function whose steps are methods of an object type. (Data Cartridge Developer's Guide, "User-Defined Aggregate
+ * Functions")
+ */
 export const isAggregateFunction = ({ definition }: RoutineSymbol): boolean =>
   definition?.body.kind === 'AggregateBody';
 

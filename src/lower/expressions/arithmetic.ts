@@ -123,8 +123,9 @@ function operandsInOrder(ex: ExprContext, node: Binary): [LoweredValue, LoweredV
 }
 
 /**
- * A variable that is NULL makes the whole NULL in the plans that PL/pgSQL makes of an expression that calls itself, or that has failed before: the call
- * beside it is left out there, and what it does would be missing. (PostgreSQL: `evaluate_function` of a strict function; `expr_simple_in_use`)
+ * A variable that is NULL makes the whole NULL in the plans that PL/pgSQL makes of an expression that calls itself, or
+ * that has failed before: the call beside it is left out there, and what it does would be missing. (PostgreSQL:
+ * `evaluate_function` of a strict function; `expr_simple_in_use`)
  */
 function mayBeKnown(ex: ExprContext, { left, right }: Binary, [first, second]: readonly PgExpr[]): boolean {
   const beside = (value: PgExpr | undefined, own: Expr, other: Expr): boolean =>
@@ -221,7 +222,10 @@ function wraps(ex: ExprContext, expr: Expr): boolean {
   }
 }
 
-/** The arguments of BITAND, which in PL/SQL is an operation on integers. (PL/SQL Language Reference, "SQL Functions in PL/SQL Expressions") */
+/**
+ * The arguments of BITAND, which in PL/SQL is an operation on integers. (PL/SQL Language Reference, "SQL Functions in
+ * PL/SQL Expressions")
+ */
 function bitandOf(ex: ExprContext, expr: Expr): readonly Expr[] | undefined {
   if (expr.kind !== 'Call' || expr.args.length !== 2) return undefined;
   const { base, steps } = ex.unit.analysis.resolve(expr);
@@ -249,7 +253,8 @@ function divide(ex: ExprContext, node: Binary, left: PgExpr, divisor: PgExpr, ta
   const { span } = node;
   const right = reached(ex, node, divisor);
   if (isZero(node.right)) {
-    // PostgreSQL evaluates what is constant before it looks at the CASE around it; Oracle comes to the division only where it is reached.
+    // PostgreSQL evaluates what is constant before it looks at the CASE around it; Oracle comes to the division only
+    // where it is reached.
     const raised = b.ora(span, 'raise', b.num(span, 1476), b.null(span), b.cast(span, b.null(span), pgTypes.numeric));
     return node.left.kind === 'NumberLiteral'
       ? raised
@@ -285,7 +290,10 @@ function reciprocalOf(divisor: Expr): string | undefined {
   return (1 / Number(divisor.text)).toFixed(digits);
 }
 
-/** Digits after the point that numeric division computes at least. (PostgreSQL sources: select_div_scale, NUMERIC_MIN_SIG_DIGITS) */
+/**
+ * Digits after the point that numeric division computes at least. (PostgreSQL sources: select_div_scale,
+ * NUMERIC_MIN_SIG_DIGITS)
+ */
 const divisionScale = (wholeDigits: number): number => 16 - 4 * Math.ceil(Math.max(wholeDigits, 0) / 4);
 
 /** A divisor literal of factors 2 and 5 only, and a dividend so small that the whole quotient is computed. */
@@ -295,7 +303,10 @@ function exactQuotient(ex: ExprContext, node: Binary): boolean {
   return dividend !== undefined && digits !== undefined && dividend.scale + digits <= divisionScale(dividend.whole);
 }
 
-/** The quotient is rounded to `scale` digits anyway, and no quotient of such operands is so near a tie that the missing digits decide. */
+/**
+ * The quotient is rounded to `scale` digits anyway, and no quotient of such operands is so near a tie that the missing
+ * digits decide.
+ */
 function roundedQuotient(ex: ExprContext, node: Binary, scale: number): boolean {
   const dividend = boundOf(ex, node.left);
   const divisor = boundOf(ex, node.right);

@@ -1,4 +1,7 @@
-/** BINARY_FLOAT and BINARY_DOUBLE: `a * b` → `ora.binary_multiply(a, b)`, which is infinite or zero where PostgreSQL raises. */
+/**
+ * BINARY_FLOAT and BINARY_DOUBLE: `a * b` → `ora.binary_multiply(a, b)`, which is infinite or zero where PostgreSQL
+ * raises.
+ */
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';

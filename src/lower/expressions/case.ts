@@ -125,7 +125,9 @@ export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlState
   return { ...selector, value: held };
 }
 
-/** Where a result needs statements before it (calls with OUT parameters), the CASE becomes an IF that fills a temporary. */
+/**
+ * Where a result needs statements before it (calls with OUT parameters), the CASE becomes an IF that fills a temporary.
+ */
 function withHoisting(
   ex: ExprContext,
   node: Case,

@@ -174,7 +174,10 @@ const arrayOf = (value: PgExpr, from: PgFromItem): PgExpr => ({
   query: b.select(value.span, { items: [value], from: [from] }),
 });
 
-/** A column as an element or attribute of the type, whose cast would cut what is too long and write numbers and dates in PostgreSQL's way. */
+/**
+ * A column as an element or attribute of the type, whose cast would cut what is too long and write numbers and dates in
+ * PostgreSQL's way.
+ */
 function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const value = convert(ex, column, from, to, column.span);
@@ -230,7 +233,10 @@ function withDefault(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
   return b.cast(span, fitted, pgTypeOf(ex.unit.naming, to, 'variable'));
 }
 
-/** CAST(x AS type, fmt [, nls]): what TO_CHAR, TO_NUMBER, TO_DATE … give, as a value of the type. (SQL Language Reference, "CAST") */
+/**
+ * CAST(x AS type, fmt [, nls]): what TO_CHAR, TO_NUMBER, TO_DATE … give, as a value of the type. (SQL Language
+ * Reference, "CAST")
+ */
 function formatted(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
   const { span } = node;
   if (!node.format) return refuse(unsupportedExpression(span, 'CAST with a format'));

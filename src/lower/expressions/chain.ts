@@ -96,7 +96,10 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
   return value;
 }
 
-/** An element of an associative array that a package keeps, or what a method says of it; undefined where the whole array is needed. */
+/**
+ * An element of an associative array that a package keeps, or what a method says of it; undefined where the whole array
+ * is needed.
+ */
 function ofPackageMap(ex: ExprContext, variable: VariableSymbol, step: ResolvedStep, span: Span): PgExpr | undefined {
   const map = packageMap(ex, variable);
   if (!map) return undefined;
@@ -127,7 +130,10 @@ function jsonAtDots(
   );
 }
 
-/** The steps of JSON's dot notation as a path: names as they are written; `behind`: how many follow that are none of the path. */
+/**
+ * The steps of JSON's dot notation as a path: names as they are written; `behind`: how many follow that are none of the
+ * path.
+ */
 function dotPath(expr: Chain, steps: readonly ResolvedStep[], behind = 0): string {
   const names: Identifier[] = [];
   let at: Expr = expr;
@@ -275,7 +281,8 @@ function lowerStep(
       if (type.kind === 'ref') return attributeOfReferred(ex, value, type, step.name, span);
       if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
       if (type.kind === 'record') refuseMissingField(ex.unit, type, step.name, span);
-      // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
+      // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a
+      // table.
       if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
         return refuse(ofUnknown(type, unresolvedName(span, `${value.parts.join('.')}.${step.name}`)));
       // What stands for a type that is not there has no fields.
@@ -305,7 +312,10 @@ function lowerStep(
   }
 }
 
-/** A pipelined function outside of FROM is the collection of its rows. (SQL Language Reference, table_collection_expression) */
+/**
+ * A pipelined function outside of FROM is the collection of its rows. (SQL Language Reference,
+ * table_collection_expression)
+ */
 function pipedCollection(ex: ExprContext, expr: Chain, routine: RoutineSymbol, rows: PgExpr): PgExpr {
   const { returns } = routine;
   if (!isPipelined(routine) || ex.rowsOf === expr || returns?.kind !== 'collection') return rows;

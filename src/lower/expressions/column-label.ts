@@ -6,7 +6,10 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 
-/** The column that a value is on its way into, for the error of one that is too long: `'hr.emp.name'`, which the runtime writes as Oracle does. */
+/**
+ * The column that a value is on its way into, for the error of one that is too long: `'hr.emp.name'`, which the runtime
+ * writes as Oracle does.
+ */
 export function columnLabel(ex: ExprContext, span: Span): PgExpr {
   const { analysis } = ex.unit;
   const column = ex.column && (tableOf(analysis, ex.column) ? ex.column : behindView(analysis, ex.column));

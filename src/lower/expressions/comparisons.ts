@@ -28,7 +28,10 @@ export interface LoweredValue {
 
 type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
-/** `left op right` with Oracle's implicit conversions and comparison semantics (blank-padded for CHAR with CHAR or literal). */
+/**
+ * `left op right` with Oracle's implicit conversions and comparison semantics (blank-padded for CHAR with CHAR or
+ * literal).
+ */
 export function compare(
   ex: ExprContext,
   span: Span,
@@ -120,7 +123,9 @@ export function comparisonType(left: OracleType, right: OracleType): OracleType 
 const isBesideFloat = (a: OracleType, c: OracleType): boolean =>
   a.kind === 'binaryFloat' && (c.kind === 'number' || c.kind === 'plsInteger');
 
-/** Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules") */
+/**
+ * Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules")
+ */
 function comparePadded(span: Span, op: ComparisonOperator, left: LoweredValue, right: LoweredValue): PgExpr {
   if (left.type.kind !== 'char' || right.type.kind !== 'char') return b.binary(span, op, left.value, right.value);
   const sameLength = left.type.length !== undefined && left.type.length === right.type.length;

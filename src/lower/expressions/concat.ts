@@ -23,9 +23,9 @@ interface Part {
 }
 
 /**
- * `a || b || c`. A NULL operand counts as ''; the whole is NULL only where all are. (SQL Language Reference, "Concatenation Operator")
- * In:  a || '-' || b   Out: coalesce(a, '') || '-' || coalesce(b, '')
- * In:  a || b          Out: coalesce(a || b, a, b)   both nullable
+ * `a || b || c`. A NULL operand counts as ''; the whole is NULL only where all are. (SQL Language Reference,
+ * "Concatenation Operator") In:  a || '-' || b   Out: coalesce(a, '') || '-' || coalesce(b, '') In:  a || b
+ * Out: coalesce(a || b, a, b)   both nullable
  */
 export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
   return concatenate(ex, operandsOf(expr), span);
@@ -84,7 +84,8 @@ function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: S
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
   const lobs = parts.some((p) => isLob(p.type));
   if (lobs) {
-    // A CLOB may be empty without being NULL: the operands cannot be told from the result, but where one is never NULL nor is the whole.
+    // A CLOB may be empty without being NULL: the operands cannot be told from the result, but where one is never NULL
+    // nor is the whole.
     if (parts.some((p) => !p.nullable)) return join(ex, parts, span);
     return parts.slice(1).reduce<PgExpr>((left, p) => b.ora(span, 'clob_concat', left, p.value), first.value);
   }

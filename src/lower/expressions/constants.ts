@@ -3,7 +3,10 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { isEmptyChar } from '../plsql/statements/empty-char.js';
 
-/** The initial value of a constant where it can stand for the constant everywhere: literals, other such constants, operators over them. */
+/**
+ * The initial value of a constant where it can stand for the constant everywhere: literals, other such constants,
+ * operators over them.
+ */
 export function compileTimeConstant(unit: UnitContext, symbol: VariableSymbol): Expr | undefined {
   if (!symbol.constant || !symbol.initial || symbol.storage !== 'package') return undefined;
   if (isEmptyChar(symbol.initial, symbol.type)) return undefined;

@@ -106,7 +106,9 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
   }
 }
 
-/** Text of a value whose type only the database knows: what it is made of is found at run time, so that 0.50 is `.5`. */
+/**
+ * Text of a value whose type only the database knows: what it is made of is found at run time, so that 0.50 is `.5`.
+ */
 export function unknownText(value: PgExpr): PgExpr {
   if (value.kind === 'PgString') return value;
   return value.kind === 'PgColumn' || value.kind === 'PgField'
@@ -165,7 +167,8 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
     case 'date':
       return b.ora(span, 'date_text', value);
     case 'timestamp': {
-      // Of a local time zone only the format of a TIMESTAMP is used, which shows none. (SQL Language Reference, "TO_CHAR (datetime)")
+      // Of a local time zone only the format of a TIMESTAMP is used, which shows none. (SQL Language Reference,
+      // "TO_CHAR (datetime)")
       const zoned = isOfServer(value) ? 'systimestamp_text' : 'timestamptz_text';
       const name = from.zone === 'zone' ? zoned : 'timestamp_text';
       const shown = from.zone === 'local' ? b.cast(span, value, pgTypes.timestamp) : value;
@@ -329,7 +332,8 @@ function fitVarchar2(
   if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
   // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
   if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value)) return value;
-  // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does not tell.
+  // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does
+  // not tell.
   return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
 }
 
@@ -364,7 +368,10 @@ export function intervalFits(from: OracleType, to: IntervalType): boolean {
   return leadFits && (wanted.fraction >= 6 || (own !== undefined && own.fraction <= wanted.fraction));
 }
 
-/** Intervals have as many digits before the point as declared, 2 where nothing is, and as many after it; PostgreSQL's have no such bound. */
+/**
+ * Intervals have as many digits before the point as declared, 2 where nothing is, and as many after it; PostgreSQL's
+ * have no such bound.
+ */
 function fitInterval(value: PgExpr, from: OracleType, to: IntervalType, span: Span): PgExpr {
   if (value.kind === 'PgNull' || intervalFits(from, to)) return value;
   const { lead, fraction } = digitsOfInterval(to);
@@ -378,7 +385,10 @@ export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
   return b.ora(span, 'hextoraw', value, ...(fails && !ex.sql ? [b.num(span, 6502)] : []));
 }
 
-/** The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. `source`, in `ex`, is what it was made of. */
+/**
+ * The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. `source`, in `ex`,
+ * is what it was made of.
+ */
 export function fitText(
   value: PgExpr,
   from: OracleType,
@@ -394,7 +404,10 @@ export function fitText(
   return b.ora(span, 'fit', value, b.num(span, length));
 }
 
-/** A variable of type `record` takes the row with the names that it has; where they are others, it gets a row with its own. */
+/**
+ * A variable of type `record` takes the row with the names that it has; where they are others, it gets a row with its
+ * own.
+ */
 function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
   const same = from.fields.every((f, i) => f.name === to.fields[i]?.name);
   if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
@@ -414,7 +427,10 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
 /** The field of a record, by its Oracle name. */
 export const fieldOf = (record: PgExpr, name: string, span: Span): PgExpr => b.part(span, record, foldName(name));
 
-/** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
+/**
+ * A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable
+ * to Another")
+ */
 function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
   const type = pgTypeOf(ex.unit.naming, to, 'value');
   const own = pgTypeOf(ex.unit.naming, from, 'value');

@@ -9,8 +9,8 @@ import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { isPartitioned, partitionRowidOf, rowidOf } from './row-address.js';
 
 /**
- * `:NEW.c`, `:OLD.c`: a field of the trigger function's own row. A routine nested in the trigger gets the row as a captured variable.
- * (PL/SQL Language Reference, "Correlation Names and Pseudorecords")
+ * `:NEW.c`, `:OLD.c`: a field of the trigger function's own row. A routine nested in the trigger gets the row as a
+ * captured variable. (PL/SQL Language Reference, "Correlation Names and Pseudorecords")
  */
 export function correlationColumn(
   routine: RoutineContext | undefined,

@@ -17,7 +17,8 @@ import { lowerExpr } from './index.js';
  * `CURSOR(SELECT …)`: a cursor that a function of the runtime opens when the expression is evaluated. The variables of
  * the query, and the columns of rows around it, come as an array of texts. (SQL Language Reference,
  * "CURSOR Expressions")
- *   cursor(select id from t where n = v)  →  ora.cursor_of($query$ select id from t where n = $1[1]::numeric $query$, array[v::text])
+ * cursor(select id from t where n = v)  →  ora.cursor_of($query$ select id from t where n = $1[1]::numeric $query$,
+ * array[v::text])
  */
 export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr {
   const { span } = node;

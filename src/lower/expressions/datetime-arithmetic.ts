@@ -12,7 +12,10 @@ import { lowerExpr } from './index.js';
 import { reached } from './reached.js';
 import { literalInteger } from './typing.js';
 
-/** Arithmetic of which one operand is a datetime or an interval. (SQL Language Reference, "Datetime/Interval Arithmetic", table of operators) */
+/**
+ * Arithmetic of which one operand is a datetime or an interval. (SQL Language Reference, "Datetime/Interval
+ * Arithmetic", table of operators)
+ */
 export function lowerDatetimeArithmetic(ex: ExprContext, node: Binary, left: OracleType, right: OracleType): PgExpr {
   const { span, op } = node;
   if (op === '*' || op === '/') return scaleInterval(ex, node, left, right);

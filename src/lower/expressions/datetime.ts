@@ -11,7 +11,10 @@ import { lowerExpr, lowerTo } from './index.js';
 import { isOfServer, offsetOfServer } from './server-clock.js';
 import { typeOf } from './typing.js';
 
-/** EXTRACT(field FROM datetime or interval). Fields of a TIMESTAMP WITH TIME ZONE are those of UTC. (SQL Language Reference, "EXTRACT (datetime)") */
+/**
+ * EXTRACT(field FROM datetime or interval). Fields of a TIMESTAMP WITH TIME ZONE are those of UTC. (SQL Language
+ * Reference, "EXTRACT (datetime)")
+ */
 export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   const { span, operand } = node;
   const field = node.field.toUpperCase();
@@ -74,7 +77,10 @@ function fieldsAtZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
   return zoned && b.ora(expr.span, 'at_zone', zoned.instant, zoned.zone);
 }
 
-/** Such a value as a DATE or a TIMESTAMP, which keeps the fields that it has in its zone: of a DATE without the fraction of a second. */
+/**
+ * Such a value as a DATE or a TIMESTAMP, which keeps the fields that it has in its zone: of a DATE without the fraction
+ * of a second.
+ */
 export function fieldsInZone(ex: ExprContext, expr: Expr, type: OracleType): PgExpr | undefined {
   if (type.kind !== 'date' && (type.kind !== 'timestamp' || type.zone !== 'none')) return undefined;
   const fields = fieldsAtZone(ex, expr);

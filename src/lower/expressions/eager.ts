@@ -6,8 +6,9 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, isQuery } from '../../ir/walk.js';
 
 /**
- * Can one see that the expression is evaluated although its value is not needed? It takes a number from a sequence, calls a routine of the user that
- * does something or may raise, divides, converts text or reads an element that may not be there.
+ * Can one see that the expression is evaluated although its value is not needed? It takes a number from a sequence,
+ * calls a routine of the user that does something or may raise, divides, converts text or reads an element that may not
+ * be there.
  */
 export function isNoticed(analysis: Analysis, expr: Expr): boolean {
   const isSeen = (node: OracleNode): boolean => {

@@ -1,13 +1,16 @@
 /**
- * Oracle format models that PostgreSQL's own `to_char` and `date_trunc` answer in the same way, for every value a column can hold.
- * What cannot be shown to be the same stays with the runtime (`ora.to_char`, `ora.trunc_date`).
- * Sources: Oracle SQL Language Reference, "Format Models"; PostgreSQL, "Data Type Formatting Functions".
- * The claim is tested against the runtime on a server (test/lower/format-model.test.ts).
+ * Oracle format models that PostgreSQL's own `to_char` and `date_trunc` answer in the same way, for every value a
+ * column can hold. What cannot be shown to be the same stays with the runtime (`ora.to_char`, `ora.trunc_date`).
+ * Sources: Oracle SQL Language Reference, "Format Models"; PostgreSQL, "Data Type Formatting Functions". The claim is
+ * tested against the runtime on a server (test/lower/format-model.test.ts).
  */
 
 /** What may be relied on about the session's NLS parameters at run time. */
 export interface NlsAssumption {
-  /** Names are American and the decimal character is a point: no ALTER SESSION or setting changes them, or the call's third argument says so. */
+  /**
+   * Names are American and the decimal character is a point: no ALTER SESSION or setting changes them, or the call's
+   * third argument says so.
+   */
   readonly american: boolean;
   /** No value is of a day before the Gregorian calendar. */
   readonly gregorian?: boolean;
@@ -47,9 +50,10 @@ const dateToken =
   /"[^"]*"|FM|FX|A\.D\.|A\.M\.|B\.C\.|P\.M\.|Y,YYY|MONTH|SYYYY|SYEAR|SSSSS|YYYY|RRRR|IYYY|HH24|HH12|YEAR|THSP|SPTH|YYY|DDD|DAY|MON|IYY|SCC|TZ[DHMR]|FF[1-9]?|AD|AM|BC|CC|DD|DL|DS|DY|EE|HH|IW|IY|MI|MM|PM|RM|RR|SS|TS|TH|SP|WW|YY|[DEIJQWXY]|[^A-Z0-9"]/giy;
 
 /**
- * In: an Oracle datetime model. Out: a model with which PostgreSQL's `to_char(timestamp, …)` gives the same text for every value, or
- * undefined. Elements that count days (DY, DAY, DDD, WW, IW, IYYY) are native from 1583 on only: before, the calendars differ. D and J never are.
- * `'FMDD/MM/YYYY'` → `'FMDD/FMMM/FMYYYY'`, since FM is a switch in Oracle and a prefix of one element in PostgreSQL.
+ * In: an Oracle datetime model. Out: a model with which PostgreSQL's `to_char(timestamp, …)` gives the same text for
+ * every value, or undefined. Elements that count days (DY, DAY, DDD, WW, IW, IYYY) are native from 1583 on only:
+ * before, the calendars differ. D and J never are. `'FMDD/MM/YYYY'` → `'FMDD/FMMM/FMYYYY'`, since FM is a switch in
+ * Oracle and a prefix of one element in PostgreSQL.
  */
 export function nativeDateModel(fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
   const tokens = fmt.match(dateToken);
@@ -128,8 +132,9 @@ const literalParts: Readonly<Record<string, string>> = {
 const monthNames = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 /**
- * In: the literal text and model of `TO_DATE('31.01.2024', 'DD.MM.YYYY')`. Out: the same moment as `2024-01-31 00:00:00`, or undefined where
- * it depends on the clock or the session, is an error, or is written in any but the model's full form.
+ * In: the literal text and model of `TO_DATE('31.01.2024', 'DD.MM.YYYY')`. Out: the same moment as `2024-01-31
+ * 00:00:00`, or undefined where it depends on the clock or the session, is an error, or is written in any but the
+ * model's full form.
  */
 export function dateOfLiteral(text: string, fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
   const tokens = fmt.match(dateToken);
@@ -167,7 +172,10 @@ interface NumberBound {
   readonly scale: number;
 }
 
-/** What a model has to be for PostgreSQL, and with what its comma and point are replaced afterwards, where they are not these. */
+/**
+ * What a model has to be for PostgreSQL, and with what its comma and point are replaced afterwards, where they are not
+ * these.
+ */
 interface PlainNumberModel {
   readonly model: string;
   readonly marks?: string;
@@ -177,9 +185,10 @@ interface PlainNumberModel {
 }
 
 /**
- * In: an Oracle number model of digits, separators and MI, and the literal third argument of TO_CHAR. Out: a model with which PostgreSQL's
- * `to_char(numeric, …)` gives the same text for every value that has room in it and of which something is left after rounding, or undefined.
- * Separators of the session (G, D) are known only where the call says them. `999G990D00MI` with `NLS_NUMERIC_CHARACTERS=',.'` → `999,990.00MI`, `.,`.
+ * In: an Oracle number model of digits, separators and MI, and the literal third argument of TO_CHAR. Out: a model with
+ * which PostgreSQL's `to_char(numeric, …)` gives the same text for every value that has room in it and of which
+ * something is left after rounding, or undefined. Separators of the session (G, D) are known only where the call says
+ * them. `999G990D00MI` with `NLS_NUMERIC_CHARACTERS=',.'` → `999,990.00MI`, `.,`.
  */
 export function plainNumberModel(fmt: string, nls?: string): PlainNumberModel | undefined {
   const parts = /^(FM)?([09][09,]*)(?:\.([09]+))?$/i.exec(fmt);
@@ -205,9 +214,10 @@ export function plainNumberModel(fmt: string, nls?: string): PlainNumberModel | 
 }
 
 /**
- * In: an Oracle number model and the bound of its argument. Out: a model with which PostgreSQL's `to_char(numeric, …)` gives the same
- * text for every value within the bound, or undefined. Without a bound there is none: a value that is too long gives `#####` in Oracle and
- * `##.##` in PostgreSQL. Only digits, points and commas: everything else depends on NLS parameters or is filled differently.
+ * In: an Oracle number model and the bound of its argument. Out: a model with which PostgreSQL's `to_char(numeric, …)`
+ * gives the same text for every value within the bound, or undefined. Without a bound there is none: a value that is
+ * too long gives `#####` in Oracle and `##.##` in PostgreSQL. Only digits, points and commas: everything else depends
+ * on NLS parameters or is filled differently.
  */
 export function nativeNumberModel(fmt: string, bound: NumberBound | undefined): string | undefined {
   const plain = /^(FM)?[09][09,]*(\.[09]+)?$/i.test(fmt) ? plainNumberModel(fmt) : undefined;
@@ -239,7 +249,10 @@ const truncUnits: Readonly<Record<string, string>> = {
   MI: 'minute',
 };
 
-/** In: the model of TRUNC(date, model), or undefined for TRUNC(date). Out: the unit of a `date_trunc` that gives the same, or undefined. */
+/**
+ * In: the model of TRUNC(date, model), or undefined for TRUNC(date). Out: the unit of a `date_trunc` that gives the
+ * same, or undefined.
+ */
 export function nativeTruncUnit(fmt: string | undefined): string | undefined {
   return fmt === undefined ? 'day' : truncUnits[fmt.trim().toUpperCase()];
 }

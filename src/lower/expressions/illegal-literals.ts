@@ -4,8 +4,9 @@ import { oracleMessage } from '../../ir/oracle-messages.js';
 import { refuse } from '../context.js';
 
 /*
- * Literals that Oracle refuses when it compiles them, and PostgreSQL reads as something: `interval '1-12' year to month` as two years,
- * `timestamp '2024-01-31 24:00:00'` as the next day. (SQL Language Reference, "Datetime Literals", "Interval Literals"; Database Error Messages)
+ * Literals that Oracle refuses when it compiles them, and PostgreSQL reads as something: `interval '1-12' year to
+ * month` as two years, `timestamp '2024-01-31 24:00:00'` as the next day. (SQL Language Reference, "Datetime Literals",
+ * "Interval Literals"; Database Error Messages)
  */
 
 /** Refuses a literal that Oracle has an error for. */
@@ -41,7 +42,8 @@ export function errorOfInterval({ text, from, to, leadingPrecision }: IntervalLi
   const units = unitsFrom(from, to ?? from);
   const [leading = ''] = digits;
   if (!digits.every((d) => /^\d+(\.\d*)?$/.test(d)) || digits.length > units.length) return 1867;
-  // Without a precision more digits than the two of the manual pass in PL/SQL, and of hours, minutes and seconds everywhere.
+  // Without a precision more digits than the two of the manual pass in PL/SQL, and of hours, minutes and seconds
+  // everywhere.
   if (leadingPrecision !== undefined && whole(leading).length > leadingPrecision) return 1873;
   const fields = new Map(digits.slice(1).map((d, i) => [units[i + 1], d]));
   if (Number(fields.get('MONTH') ?? 0) > 11) return 1843;

@@ -12,7 +12,10 @@ interface OperandAccess<I, T> {
   value(made: T): PgExpr;
   type(made: T, item: I): PgType;
   with(made: T, value: PgExpr): T;
-  /** Operands are put together pairwise from the left, so that a variable counts as read when the second operand after it is evaluated. */
+  /**
+   * Operands are put together pairwise from the left, so that a variable counts as read when the second operand after
+   * it is evaluated.
+   */
   readonly pairwise?: boolean;
   /** Do these values make the whole known before anything is evaluated? */
   readonly known?: (values: readonly PgExpr[]) => boolean;

@@ -141,7 +141,10 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
   }
 }
 
-/** The expression converted as Oracle converts it implicitly where a value of `type` is wanted: assignment, argument, comparison. */
+/**
+ * The expression converted as Oracle converts it implicitly where a value of `type` is wanted: assignment, argument,
+ * comparison.
+ */
 export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const sized = expr.kind === 'Binary' && type.kind === 'number' && type.precision !== undefined;
   if (isNullLiteral(expr) || expr.kind === 'Case' || sized) {
@@ -186,7 +189,9 @@ function unitType(symbol: CompiledUnit | undefined): string {
   return unit.container ? 'TYPE BODY' : unit.routine;
 }
 
-/** `$$PLSQL_UNIT` and the like; a directive that is not set is NULL. (PL/SQL Language Reference, "Inquiry Directives") */
+/**
+ * `$$PLSQL_UNIT` and the like; a directive that is not set is NULL. (PL/SQL Language Reference, "Inquiry Directives")
+ */
 function lowerInquiry(ex: ExprContext, name: string, span: Expr['span']): PgExpr {
   switch (name.toUpperCase()) {
     case 'PLSQL_UNIT': {

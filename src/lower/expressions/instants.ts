@@ -8,8 +8,8 @@ import type { ExprContext } from '../context.js';
 import { remembered } from '../remembered.js';
 
 /**
- * The context of a value that a variable of TIMESTAMP WITH TIME ZONE is given, of which the programs see the instant alone: what they compute is a
- * difference, a comparison or the time in UTC, so that its zone is not missed.
+ * The context of a value that a variable of TIMESTAMP WITH TIME ZONE is given, of which the programs see the instant
+ * alone: what they compute is a difference, a comparison or the time in UTC, so that its zone is not missed.
  */
 export function givenTo(ex: ExprContext, variable: VariableSymbol | undefined, value: Expr): ExprContext {
   if (variable?.storage !== 'local' || !isZoned(variable)) return ex;

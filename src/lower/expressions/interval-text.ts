@@ -4,8 +4,9 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 
 /**
- * An INTERVAL DAY TO SECOND as text. A product, a quotient or NUMTODSINTERVAL that no variable or column took has nine digits of a second
- * in Oracle, of which PostgreSQL's interval keeps six: the text is made of its seconds. (SQL Language Reference, "Interval Expressions")
+ * An INTERVAL DAY TO SECOND as text. A product, a quotient or NUMTODSINTERVAL that no variable or column took has nine
+ * digits of a second in Oracle, of which PostgreSQL's interval keeps six: the text is made of its seconds. (SQL
+ * Language Reference, "Interval Expressions")
  */
 export function dayIntervalText(value: PgExpr, from: OracleType & { kind: 'intervalDayToSecond' }, span: Span): PgExpr {
   const lead = b.num(span, from.precision ?? 2);

@@ -6,8 +6,8 @@ import { immutableCall } from '../ddl/tables/immutability.js';
 import { callsRoutine } from './calls-routine.js';
 
 /*
- * PostgreSQL works out what is constant before it evaluates anything: `f(x) and false` is false and `f(x) = null` is NULL without a call of f, which
- * PL/SQL makes. (PostgreSQL sources: simplify_and_arguments, evaluate_function)
+ * PostgreSQL works out what is constant before it evaluates anything: `f(x) and false` is false and `f(x) = null` is
+ * NULL without a call of f, which PL/SQL makes. (PostgreSQL sources: simplify_and_arguments, evaluate_function)
  */
 
 /** NULL, and NULL as some type. */

@@ -18,7 +18,10 @@ export function lowerNumberLiteral(literal: NumberLiteral): PgExpr {
   return b.cast(span, number, literal.binary === 'DOUBLE' ? pgTypes.double : pgTypes.real);
 }
 
-/** A NUMBER keeps 20 digits of base 100: what a longer literal has beyond them is rounded away. (Database Concepts, "Numeric Data Types") */
+/**
+ * A NUMBER keeps 20 digits of base 100: what a longer literal has beyond them is rounded away. (Database Concepts,
+ * "Numeric Data Types")
+ */
 function keptDigits(text: string): string {
   const parts = /^(\d*)(?:\.(\d*))?$/.exec(text);
   const [, whole = '', fraction = ''] = parts ?? [];
@@ -62,7 +65,10 @@ export function reportDigits(ex: ExprContext, literal: DatetimeLiteral | Interva
   if (digits.length > 6) ex.unit.report(timestampPrecision(literal.span, 'The literal', String(digits.length)));
 }
 
-/** `INTERVAL '1-2' YEAR TO MONTH` → `interval '1 year 2 months'`; `INTERVAL '3 04:05' DAY TO MINUTE` → `interval '3 days 04:05:00'`. */
+/**
+ * `INTERVAL '1-2' YEAR TO MONTH` → `interval '1 year 2 months'`; `INTERVAL '3 04:05' DAY TO MINUTE` → `interval '3 days
+ * 04:05:00'`.
+ */
 export function lowerIntervalLiteral(literal: IntervalLiteral): PgExpr {
   const { span } = literal;
   const text = literal.text.trim();
@@ -92,7 +98,10 @@ function yearMonth(literal: IntervalLiteral, digits: string): readonly Part[] | 
       ];
 }
 
-/** A decimal number of at most so many digits after the point: more are rounded. (SQL Language Reference, "Interval Literals") */
+/**
+ * A decimal number of at most so many digits after the point: more are rounded. (SQL Language Reference, "Interval
+ * Literals")
+ */
 function rounded(amount: string, digits: number): string {
   const [whole = '', fraction = ''] = amount.split('.');
   if (fraction.length <= digits) return amount;

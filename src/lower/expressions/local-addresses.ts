@@ -89,7 +89,10 @@ function isRowid(analysis: Analysis, name: Name): boolean {
   return base.kind === 'pseudo' && base.name === 'ROWID';
 }
 
-/** ROWID itself, or a column or the value of a query of the statement that makes it: no variable, and no column that keeps addresses. */
+/**
+ * ROWID itself, or a column or the value of a query of the statement that makes it: no variable, and no column that
+ * keeps addresses.
+ */
 function isOfStatement(analysis: Analysis, value: Expr): boolean {
   // What its select list has is looked at there.
   if (value.kind === 'Subquery') return handsOutAddresses(analysis, value.query);

@@ -9,9 +9,10 @@ import { mayBeConstant } from './left-out-calls.js';
 import { behind } from './reached.js';
 
 /**
- * AND and OR. Outside of SQL, PL/SQL evaluates from left to right and stops as soon as the answer is known; PostgreSQL's executor does the same for
- * an expression that is not a WHERE or ON clause (only those are reordered by cost). What is constant it works out before: see left-out-calls.ts.
- * (PL/SQL Language Reference, "Short-Circuit Evaluation"; PostgreSQL sources: ExecEvalBoolAndStep, simplify_and_arguments)
+ * AND and OR. Outside of SQL, PL/SQL evaluates from left to right and stops as soon as the answer is known;
+ * PostgreSQL's executor does the same for an expression that is not a WHERE or ON clause (only those are reordered by
+ * cost). What is constant it works out before: see left-out-calls.ts. (PL/SQL Language Reference, "Short-Circuit
+ * Evaluation"; PostgreSQL sources: ExecEvalBoolAndStep, simplify_and_arguments)
  */
 export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
   const [first, ...rest] = node.operands;
@@ -32,7 +33,8 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, withi
   const before: PlStatement[] = [];
   const right = lowerCondition({ ...within, hoist: (s) => before.push(s) }, operand);
   if (before.length === 0) {
-    // A constant that settles the answer keeps PostgreSQL from evaluating what PL/SQL evaluates, and what may fail there.
+    // A constant that settles the answer keeps PostgreSQL from evaluating what PL/SQL evaluates, and what may fail
+    // there.
     if (ex.sql || cannotFail(left) || !mayBeConstant(right, node.op === 'OR')) {
       return combine(left, right);
     }

@@ -9,8 +9,8 @@ import { lowerTo } from './index.js';
 import { typeOf } from './typing.js';
 
 /*
- * `SYS_OP_MAP_NONNULL(a) = SYS_OP_MAP_NONNULL(b)`: the bytes of the values are compared, and NULL has bytes, too. Undocumented, and written
- * wherever rows are looked for that changed:
+ * `SYS_OP_MAP_NONNULL(a) = SYS_OP_MAP_NONNULL(b)`: the bytes of the values are compared, and NULL has bytes, too.
+ * Undocumented, and written wherever rows are looked for that changed:
  *   sys_op_map_nonnull(t.x) = sys_op_map_nonnull(s.x)  →  t.x is not distinct from s.x
  */
 

@@ -8,7 +8,10 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from './index.js';
 
-/** Is it CHR(0), or a constant that is? Text of PostgreSQL never has that character: nothing is found there, removed or replaced. */
+/**
+ * Is it CHR(0), or a constant that is? Text of PostgreSQL never has that character: nothing is found there, removed or
+ * replaced.
+ */
 export const isNul = (analysis: Analysis, expr: Expr | undefined): boolean => textWithNul(analysis, expr) === '\0';
 
 /** The text that literals, CHR, `||` and constants of these give, where the character NUL is in it. */
@@ -22,8 +25,8 @@ export const textOf = (analysis: Analysis, expr: Expr | undefined): string | und
   knownText((e) => analysis.resolve(e), expr);
 
 /**
- * What TRANSLATE and the like list, without NUL; `to` loses what stands at its place. Undefined where something becomes NUL, or nothing is known.
- * In:  chr(0) || chr(9), ' _'   Out: chr(9), '_'
+ * What TRANSLATE and the like list, without NUL; `to` loses what stands at its place. Undefined where something becomes
+ * NUL, or nothing is known. In:  chr(0) || chr(9), ' _'   Out: chr(9), '_'
  */
 export function withoutNul(from: string, to: string): { readonly from: string; readonly to: string } | undefined {
   const result = [...to];

@@ -76,7 +76,10 @@ export function wholeDigits(ex: ExprContext, expr: Expr): number | undefined {
   return boundOf(ex, expr)?.whole;
 }
 
-/** Sums, products and remainders that PostgreSQL has no digits after the point for, zeros neither: their text needs no care. */
+/**
+ * Sums, products and remainders that PostgreSQL has no digits after the point for, zeros neither: their text needs no
+ * care.
+ */
 export function isWholeNumber(ex: ExprContext, expr: Expr): boolean {
   const bound = expr.kind === 'Binary' || expr.kind === 'Call' ? boundOf(ex, expr) : undefined;
   return bound !== undefined && bound.scale === 0 && bound.whole < keptDigits && hasWholeOperands(ex, expr);

@@ -55,7 +55,10 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   return node.negated ? b.not(span, both) : both;
 }
 
-/** PostgreSQL evaluates the operand of BETWEEN for each bound; in PL/SQL that happens once. (SQL Language Reference, "BETWEEN Condition") */
+/**
+ * PostgreSQL evaluates the operand of BETWEEN for each bound; in PL/SQL that happens once. (SQL Language Reference,
+ * "BETWEEN Condition")
+ */
 const workedOutOnce = (ex: ExprContext, value: LoweredValue): LoweredValue =>
   ex.hoist && !ex.sql && callsRoutine(value.value) ? hold(ex, value, ex.hoist) : value;
 
@@ -153,7 +156,10 @@ export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
   return { kind: 'PgInQuery', span, negated: node.negated, operand: values[0] ?? b.null(span), query };
 }
 
-/** What PostgreSQL's own equality is not the one of Oracle for: nested tables in any order, objects by their method or their attributes. */
+/**
+ * What PostgreSQL's own equality is not the one of Oracle for: nested tables in any order, objects by their method or
+ * their attributes.
+ */
 const comparesByRules = (ex: ExprContext, value: Expr): boolean => {
   const { kind } = typeOf(ex, value);
   return kind === 'collection' || kind === 'object';
@@ -204,7 +210,10 @@ function againstQuery(
   return { values, query: b.select(span, { items: made, from: [b.derived(span, lowered, 'q', names)] }) };
 }
 
-/** An operand against a column of the query: the converted value, and what is made of the column where it is converted too. */
+/**
+ * An operand against a column of the query: the converted value, and what is made of the column where it is converted
+ * too.
+ */
 function against(
   ex: ExprContext,
   left: LoweredValue,
@@ -263,7 +272,10 @@ export function lowerLike(ex: ExprContext, node: Like): PgExpr {
   };
 }
 
-/** Literals in which the one escape character stands before %, _ and itself only: what else it may stand before is an error in Oracle alone. */
+/**
+ * Literals in which the one escape character stands before %, _ and itself only: what else it may stand before is an
+ * error in Oracle alone.
+ */
 function isSoundPattern(pattern: PgExpr, escapeWith: PgExpr): boolean {
   if (pattern.kind !== 'PgString' || escapeWith.kind !== 'PgString' || [...escapeWith.value].length !== 1) return false;
   const escape = escapeWith.value;

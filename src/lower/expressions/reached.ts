@@ -15,7 +15,10 @@ import type { ExprContext } from '../context.js';
  * (PostgreSQL sources: exec_eval_simple_expr, expr_simple_in_use)
  */
 
-/** The context of what is evaluated only where it is reached: a result of CASE or DECODE, a later argument of COALESCE, a value of each row. */
+/**
+ * The context of what is evaluated only where it is reached: a result of CASE or DECODE, a later argument of COALESCE,
+ * a value of each row.
+ */
 export const perhaps = (ex: ExprContext): ExprContext =>
   ex.sql && ex.routine && !ex.perhaps ? { ...ex, perhaps: true } : ex;
 
@@ -37,7 +40,10 @@ export function ofEachRow(ex: ExprContext, { from, where }: Select): ExprContext
   return where === undefined && from.every(isDual) ? ex : perhaps(ex);
 }
 
-/** `ora.reached(n)` for an operand of what fails for some values, where nothing else keeps it from being computed early; `whole`: what may fail. */
+/**
+ * `ora.reached(n)` for an operand of what fails for some values, where nothing else keeps it from being computed early;
+ * `whole`: what may fail.
+ */
 export function reached(ex: ExprContext, whole: Expr, operand: PgExpr): PgExpr {
   if (!ex.perhaps || isLiteral(operand) || !isConstant(ex, whole)) return operand;
   return b.ora(operand.span, 'reached', operand);

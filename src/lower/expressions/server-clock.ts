@@ -2,8 +2,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 
 /*
- * SYSTIMESTAMP is in the zone of the server's operating system, whatever the session's zone is, and shows an offset. (SQL Language Reference,
- * "SYSTIMESTAMP") A timestamptz keeps no zone, so the zone is put in where the value becomes text or loses it:
+ * SYSTIMESTAMP is in the zone of the server's operating system, whatever the session's zone is, and shows an offset.
+ * (SQL Language Reference, "SYSTIMESTAMP") A timestamptz keeps no zone, so the zone is put in where the value becomes
+ * text or loses it:
  *   to_char(systimestamp, 'HH24:MI')  →  to_char(ora.systimestamp_local(), 'HH24:MI')
  *   'at ' || systimestamp             →  'at ' || ora.systimestamp_text(ora.systimestamp())
  */

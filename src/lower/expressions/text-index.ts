@@ -5,7 +5,9 @@ import { contains } from '../../ir/walk.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { literalInteger } from './typing.js';
 
-/** Loop indexes that stand for a character of a text wherever they can be seen, and the variable that holds the text. */
+/**
+ * Loop indexes that stand for a character of a text wherever they can be seen, and the variable that holds the text.
+ */
 const texts = new WeakMap<VariableSymbol, VariableSymbol>();
 
 /** Remembers the index of `FOR i IN 1 .. LENGTH(v) LOOP` where nothing in the loop changes `v`. */

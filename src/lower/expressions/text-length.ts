@@ -100,7 +100,10 @@ function longestAmong(ex: ExprContext, values: readonly Expr[]): number | undefi
   return sum(lengths) === undefined ? undefined : Math.max(0, ...lengths.map((n) => n ?? 0));
 }
 
-/** Digits, point and sign: of a PLS_INTEGER 11; of no NUMBER more than 40 and the sign. (SQL Language Reference, "TO_CHAR (number)") */
+/**
+ * Digits, point and sign: of a PLS_INTEGER 11; of no NUMBER more than 40 and the sign. (SQL Language Reference,
+ * "TO_CHAR (number)")
+ */
 function ofNumber(ex: ExprContext, expr: Expr): number {
   const bound = boundOf(ex, expr);
   const whole = wholeDigits(ex, expr);
@@ -111,7 +114,10 @@ function ofNumber(ex: ExprContext, expr: Expr): number {
 const sum = (lengths: readonly (number | undefined)[]): number | undefined =>
   lengths.reduce((total, n) => (total === undefined || n === undefined ? undefined : total + n), 0);
 
-/** Of a number: a model of digits, separators and signs gives no more than it has, and the sign. Of a datetime: elements of digits. */
+/**
+ * Of a number: a model of digits, separators and signs gives no more than it has, and the sign. Of a datetime: elements
+ * of digits.
+ */
 function ofToChar(ex: ExprContext, [value, model, ...more]: readonly Expr[]): number | undefined {
   if (!value || more.length > 0) return undefined;
   const { kind } = typeOf(ex, value);

@@ -10,10 +10,16 @@ import { compileTimeConstant } from './constants.js';
 import { lowerExpr } from './index.js';
 import { isTextIndex } from './text-index.js';
 
-/** Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
+/**
+ * Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER",
+ * "INITCAP")
+ */
 const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NLS_UPPER', 'NLS_LOWER', 'NLS_INITCAP']);
 
-/** In PL/SQL they are of package STANDARD and return TIMESTAMP_TZ_UNCONSTRAINED or TIMESTAMP_UNCONSTRAINED, with nine digits of a second. */
+/**
+ * In PL/SQL they are of package STANDARD and return TIMESTAMP_TZ_UNCONSTRAINED or TIMESTAMP_UNCONSTRAINED, with nine
+ * digits of a second.
+ */
 const unconstrained: ReadonlySet<string> = new Set([
   'SYSTIMESTAMP',
   'CURRENT_TIMESTAMP',
@@ -21,7 +27,10 @@ const unconstrained: ReadonlySet<string> = new Set([
   'SYS_EXTRACT_UTC',
 ]);
 
-/** The type of an expression as far as its values can be relied on: lengths and precisions of parameters and results do not bind them. */
+/**
+ * The type of an expression as far as its values can be relied on: lengths and precisions of parameters and results do
+ * not bind them.
+ */
 export function typeOf(ex: ExprContext, expr: Expr): OracleType {
   const type = ex.unit.analysis.typeOf(expr);
   switch (expr.kind) {
@@ -84,8 +93,9 @@ function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
 }
 
 /**
- * Computed intervals have 9 digits; in SQL the difference of two TIMESTAMPs has their fraction. In PL/SQL the operator is a function of
- * package STANDARD, which returns DSINTERVAL_UNCONSTRAINED. (PL/SQL Language Reference, "Unconstrained Subtypes")
+ * Computed intervals have 9 digits; in SQL the difference of two TIMESTAMPs has their fraction. In PL/SQL the operator
+ * is a function of package STANDARD, which returns DSINTERVAL_UNCONSTRAINED. (PL/SQL Language Reference, "Unconstrained
+ * Subtypes")
  */
 function computedInterval(
   ex: ExprContext,
@@ -129,7 +139,10 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   };
 }
 
-/** The table of a ROWID that outlives the statement, so that the row may have moved. Rows of two partitions may have one address. */
+/**
+ * The table of a ROWID that outlives the statement, so that the row may have moved. Rows of two partitions may have one
+ * address.
+ */
 function tableOfAddress(ex: ExprContext, expr: Expr): RelationSymbol | undefined {
   if (expr.kind !== 'Name') return undefined;
   const { base } = ex.unit.analysis.resolve(expr);
@@ -139,8 +152,9 @@ function tableOfAddress(ex: ExprContext, expr: Expr): RelationSymbol | undefined
 }
 
 /**
- * A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text stands; and what is NULL whatever
- * happens, such as a CASE whose results are all NULL, which PostgreSQL takes for text.
+ * A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text
+ * stands; and what is NULL whatever happens, such as a CASE whose results are all NULL, which PostgreSQL takes for
+ * text.
  */
 export function standsAsText(ex: ExprContext, expr: Expr): boolean {
   if (typeOf(ex, expr).kind === 'null') return !isNullLiteral(expr);
@@ -194,9 +208,12 @@ export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
 
 /** Functions whose PostgreSQL result is integer or bigint where Oracle's is NUMBER. */
 const integerFunctions: ReadonlySet<string> = new Set(
-  'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ora.instr ora.instr_integer ora.mod_integer ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ora.nls_charset_id cardinality'.split(
-    ' ',
-  ),
+  (
+    'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ' +
+    'ora.instr ora.instr_integer ora.mod_integer ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ' +
+    'ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ' +
+    'ora.nls_charset_id cardinality'
+  ).split(' '),
 );
 
 /** Digits beyond bigint make a numeric. */

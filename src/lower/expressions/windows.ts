@@ -12,7 +12,10 @@ import { lowerExpr } from './index.js';
 import { asAddress } from './row-address.js';
 import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
 
-/** ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference, "order_by_clause") */
+/**
+ * ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference,
+ * "order_by_clause")
+ */
 export function lowerOrder(ex: ExprContext, items: readonly OrderItem[]): PgOrderItem[] {
   return items.map((item) => ({
     value: orderKey(ex, item.value),
@@ -21,7 +24,10 @@ export function lowerOrder(ex: ExprContext, items: readonly OrderItem[]): PgOrde
   }));
 }
 
-/** What rows are ordered by for the order of the value in Oracle: text by its bytes, addresses of rows as such, objects by their map method. */
+/**
+ * What rows are ordered by for the order of the value in Oracle: text by its bytes, addresses of rows as such, objects
+ * by their map method.
+ */
 export function orderKey(ex: ExprContext, value: Expr, lowered: PgExpr = lowerExpr(ex, value)): PgExpr {
   const type = typeOf(ex, value);
   return type.kind === 'rowid' ? asAddress(lowered) : byBytes(ex.unit, sortKey(ex, value, lowered), type);

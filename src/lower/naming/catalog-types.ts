@@ -5,11 +5,16 @@
  */
 const catalogTypes: ReadonlySet<string> = new Set(
   (
-    'aclitem any anyarray anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anyelement anyenum anynonarray anyrange bit ' +
-    'bool box bpchar bytea char cid cidr circle cstring date daterange event_trigger float4 float8 inet int2 int2vector int4 int4range int8 ' +
-    'int8range internal interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric numrange oid oidvector path point polygon ' +
-    'record refcursor regclass regconfig regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype text tid time ' +
-    'timestamp timestamptz timetz trigger tsquery tsrange tstzrange tsvector unknown uuid varbit varchar void xid xid8 xml'
+    'aclitem any anyarray anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anyelement ' +
+    'anyenum anynonarray anyrange bit ' +
+    'bool box bpchar bytea char cid cidr circle cstring date daterange event_trigger float4 float8 inet int2 ' +
+    'int2vector int4 int4range int8 ' +
+    'int8range internal interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric numrange oid ' +
+    'oidvector path point polygon ' +
+    'record refcursor regclass regconfig regdictionary regnamespace regoper regoperator regproc regprocedure ' +
+    'regrole regtype text tid time ' +
+    'timestamp timestamptz timetz trigger tsquery tsrange tstzrange tsvector unknown uuid varbit varchar void xid ' +
+    'xid8 xml'
   ).split(' '),
 );
 

@@ -15,8 +15,9 @@ import { pgTypeOf } from '../types.js';
 import { representation } from './hierarchy.js';
 
 /*
- * An ANYDATA is jsonb of two members: `type`, the name that GETTYPENAME gives, and `value`. RAW and BLOB stand in it as hexadecimal digits, objects
- * and collections as the text that PostgreSQL has for them. (PL/SQL Packages and Types Reference, "ANYDATA TYPE")
+ * An ANYDATA is jsonb of two members: `type`, the name that GETTYPENAME gives, and `value`. RAW and BLOB stand in it as
+ * hexadecimal digits, objects and collections as the text that PostgreSQL has for them. (PL/SQL Packages and Types
+ * Reference, "ANYDATA TYPE")
  */
 
 /** ANYDATA.CONVERTNUMBER(n) and its like; undefined for other names. */

@@ -12,8 +12,8 @@ import { readChar } from '../queries/row-sources.js';
 import { objectOfRow } from './expressions.js';
 
 /*
- * A REF is the identifier of a row of an object table, which PostgreSQL makes with the row: no two tables have one in common. What it points to is
- * looked up in every object table that can hold it.
+ * A REF is the identifier of a row of an object table, which PostgreSQL makes with the row: no two tables have one in
+ * common. What it points to is looked up in every object table that can hold it.
  */
 
 type RefType = OracleType & { kind: 'ref' };

@@ -5,12 +5,13 @@ import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 
 /*
- * All of a statement reads one time: SYSTIMESTAMP is the same wherever it stands in it. (SQL Language Reference, "SYSTIMESTAMP"; Database Concepts,
- * "Statement-Level Read Consistency") Each `(select ora.systimestamp())` of PostgreSQL reads the clock on its own, so where a statement has several:
+ * All of a statement reads one time: SYSTIMESTAMP is the same wherever it stands in it. (SQL Language Reference,
+ * "SYSTIMESTAMP"; Database Concepts, "Statement-Level Read Consistency") Each `(select ora.systimestamp())` of
+ * PostgreSQL reads the clock on its own, so where a statement has several:
  *   with statement_clock as materialized (select ora.systimestamp() as now)
  *   insert into t values ((select now from statement_clock), (select now from statement_clock))
- * SYSDATE and CURRENT_DATE have no fractions of a second, and stay as they are, but in a row of VALUES: it is worked out once, so that no subquery
- * has to see to it:
+ * SYSDATE and CURRENT_DATE have no fractions of a second, and stay as they are, but in a row of VALUES: it is worked
+ * out once, so that no subquery has to see to it:
  *   insert into t values (1, ora.sysdate())
  */
 

@@ -69,8 +69,8 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
 }
 
 /**
- * A field that the record does not have: a column that the inputs do not know (PLS-00302), or one of a dictionary view that the runtime's view does
- * not have. What a record has of tables that are not among the inputs is not known.
+ * A field that the record does not have: a column that the inputs do not know (PLS-00302), or one of a dictionary view
+ * that the runtime's view does not have. What a record has of tables that are not among the inputs is not known.
  */
 export function refuseMissingField(unit: UnitContext, type: RecordType, name: string, span: Span): void {
   if (type.fields.length === 0 || type.fields.some((f) => f.name === name)) return;

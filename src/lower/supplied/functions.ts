@@ -81,7 +81,9 @@ const differences: ReadonlyMap<string, string> = new Map([
   ],
   [
     'DBMS_SQL.TO_CURSOR_NUMBER',
-    'TIMESTAMP columns of a static query with variables are described as DATE, lengths and precisions of its columns are not known, and a column that is an expression without an alias has the name that PostgreSQL gives it',
+    'TIMESTAMP columns of a static query with variables are described as DATE, lengths and precisions of its ' +
+      'columns are not known, and a column that is an expression without an alias has the name that PostgreSQL ' +
+      'gives it',
   ],
   [
     'DBMS_XMLGEN.SETBINDVALUE',

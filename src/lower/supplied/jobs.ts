@@ -88,7 +88,9 @@ function liftedName({ unit }: BodyBuilder, value: Expr): Expr {
           {
             kind: 'PgFixedStatement',
             span,
-            text: `call ora.job_register(${literal(routine)}, ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
+            text:
+              `call ora.job_register(${literal(routine)}, ${symbol.parameters.length}, ` +
+              `${hasCapturedEntry(unit, symbol)})`,
           },
         ],
   );

@@ -34,9 +34,9 @@ const notInBlock: ReadonlySet<string> = new Set([
 /**
  * A block for DBMS_SQL.PARSE. Each bind variable is a variable of the block, of the type of what the same routine binds
  * to it; the block begins with the values bound and hands all of them back at its end:
- *   do $$ declare bind_x numeric := :x; begin … perform ora.state_set('dbms_sql_given', jsonb_build_object('X', bind_x::text)::text); end $$
- * Undefined where a type is not known, and for blocks that end the transaction or cut arrays. (PL/SQL Packages and
- * Types Reference, "DBMS_SQL", VARIABLE_VALUE)
+ * do $$ declare bind_x numeric := :x; begin … perform ora.state_set('dbms_sql_given', jsonb_build_object('X',
+ * bind_x::text)::text); end $$ Undefined where a type is not known, and for blocks that end the transaction or cut
+ * arrays. (PL/SQL Packages and Types Reference, "DBMS_SQL", VARIABLE_VALUE)
  */
 export function blockWithBinds(
   rc: BodyBuilder,

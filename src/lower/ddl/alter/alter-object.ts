@@ -140,7 +140,10 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
  */
 function restarted(sequence: string): string {
   const id = `${literal(sequence)}::regclass`;
-  return `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where seqrelid = ${id}`;
+  return (
+    `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where ` +
+    `seqrelid = ${id}`
+  );
 }
 
 /**

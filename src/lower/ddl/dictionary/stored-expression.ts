@@ -3,8 +3,9 @@ import { isNational, isText } from '../../../analyze/model/operators.js';
 import type { Call, Case, Expr } from '../../../ir/oracle/index.js';
 
 /*
- * The expression of a virtual column as Oracle's dictionary has it, made from the parsed tree: `"SAL"*12`, `UPPER("NAME")`, `"A"-("B"-"C")`.
- * (Database Reference, ALL_TAB_COLUMNS; Administrator's Guide, "About Virtual Columns")
+ * The expression of a virtual column as Oracle's dictionary has it, made from the parsed tree: `"SAL"*12`,
+ * `UPPER("NAME")`, `"A"-("B"-"C")`. (Database Reference, ALL_TAB_COLUMNS; Administrator's Guide, "About Virtual
+ * Columns")
  */
 
 const concatenation = 4;

@@ -5,8 +5,8 @@ import type { UnitContext } from '../../context.js';
 import { lastPart, written } from '../names.js';
 
 /*
- * DROP SYNONYM, PACKAGE BODY and TYPE BODY drop nothing in PostgreSQL, so what uses them goes on working; in Oracle it is invalid until the name is there
- * again. (SQL Language Reference, "DROP SYNONYM", "DROP PACKAGE", "DROP TYPE BODY")
+ * DROP SYNONYM, PACKAGE BODY and TYPE BODY drop nothing in PostgreSQL, so what uses them goes on working; in Oracle it
+ * is invalid until the name is there again. (SQL Language Reference, "DROP SYNONYM", "DROP PACKAGE", "DROP TYPE BODY")
  */
 
 /**

@@ -11,9 +11,10 @@ import { textFunctions } from './text-functions.js';
  * argument type. (pg_proc.provolatile)
  */
 const immutableFunctions = new Set(
-  `abs ascii btrim ceil ceiling char_length chr coalesce concat_ws_immutable decode encode exp floor greatest hashtext hashtextextended initcap least left length ln log lower lpad
-  ltrim md5 mod nullif octet_length overlay position power regexp_replace repeat replace reverse right round rpad rtrim sign split_part sqrt strpos
-  substr substring translate trim trunc upper make_interval`.split(/\s+/),
+  `abs ascii btrim ceil ceiling char_length chr coalesce concat_ws_immutable decode encode exp floor greatest hashtext
+  hashtextextended initcap least left length ln log lower lpad ltrim md5 mod nullif octet_length overlay position
+  power regexp_replace repeat replace reverse right round rpad rtrim sign split_part sqrt strpos substr substring
+  translate trim trunc upper make_interval`.split(/\s+/),
 );
 
 /** Types whose text does not depend on settings. */

@@ -11,8 +11,8 @@ import { type AlterPlace, alter, looksUp } from '../alter/alter-place.js';
 import { fold, literal, regclassText, textArray } from '../names.js';
 
 /*
- * PostgreSQL's NOT NULL has no name before release 18 and stays when the primary key goes that brought it. (PostgreSQL manual, ALTER TABLE; SQL
- * Language Reference, ALTER TABLE, "drop_constraint_clause")
+ * PostgreSQL's NOT NULL has no name before release 18 and stays when the primary key goes that brought it. (PostgreSQL
+ * manual, ALTER TABLE; SQL Language Reference, ALTER TABLE, "drop_constraint_clause")
  */
 
 type ConstraintAction = Extract<AlterTableAction, { kind: 'DropConstraint' | 'SetConstraintState' }>;

@@ -1,8 +1,9 @@
 import type { QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
 
 /*
- * Private temporary tables are the session's own: what makes, empties or drops them ends no transaction. Their names begin with
- * PRIVATE_TEMP_TABLE_PREFIX. (SQL Language Reference, CREATE TABLE; Database Administrator's Guide, "Managing Private Temporary Tables")
+ * Private temporary tables are the session's own: what makes, empties or drops them ends no transaction. Their names
+ * begin with PRIVATE_TEMP_TABLE_PREFIX. (SQL Language Reference, CREATE TABLE; Database Administrator's Guide,
+ * "Managing Private Temporary Tables")
  */
 
 /** Has the name the prefix of private temporary tables? (Database Reference, "PRIVATE_TEMP_TABLE_PREFIX") */

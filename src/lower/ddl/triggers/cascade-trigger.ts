@@ -26,8 +26,8 @@ interface OnDelete {
 }
 
 /**
- * ON DELETE of a foreign key. Where triggers can tell when it works (see cascades.ts), a trigger works beside the key, or
- * in its place where the key would fire statement triggers for nothing.
+ * ON DELETE of a foreign key. Where triggers can tell when it works (see cascades.ts), a trigger works beside the key,
+ * or in its place where the key would fire statement triggers for nothing.
  *
  * In:   foreign key (order_id) references orders on delete cascade, and triggers on both tables
  * Out:  create trigger … before delete on orders for each row, whose function says

@@ -9,10 +9,10 @@ import { type DeleteAction, foreignKeysOf, referencedTable } from '../tables/for
  * ON DELETE CASCADE and ON DELETE SET NULL between tables with triggers. Oracle carries a delete on with its row:
  * between the BEFORE and the AFTER triggers of a row of the parent its rows of the child are changed by a statement of
  * their own, all triggers of the child included. PostgreSQL does so behind all rows of the statement, fires the AFTER
- * triggers of the child behind those of the parent, and its statement triggers once. (Database Concepts, "Execution Model
- * for Triggers and Integrity Constraint Checking"; PostgreSQL manual, "Overview of Trigger Behavior")
- * Where triggers can tell, the last BEFORE trigger of the parent does what the key would do, and the key finds nothing
- * that is left to do.
+ * triggers of the child behind those of the parent, and its statement triggers once. (Database Concepts, "Execution
+ * Model for Triggers and Integrity Constraint Checking"; PostgreSQL manual, "Overview of Trigger Behavior") Where
+ * triggers can tell, the last BEFORE trigger of the parent does what the key would do, and the key finds nothing that
+ * is left to do.
  */
 
 /** A foreign key that carries deletes of rows of the parent on to the child. */

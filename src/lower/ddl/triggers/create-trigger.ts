@@ -142,14 +142,20 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): PgTri
   );
 }
 
-/** Does the trigger end the transaction by what is no COMMIT or ROLLBACK of its own or of what it calls, which raise ORA-04092 as in Oracle? */
+/**
+ * Does the trigger end the transaction by what is no COMMIT or ROLLBACK of its own or of what it calls, which raise
+ * ORA-04092 as in Oracle?
+ */
 function controlsTransaction(node: CreateTrigger, effects: Effects): boolean {
   const isSeenInside = ({ kind }: OracleNode): boolean =>
     kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition';
   return effects.transactionControl && contains(node.body, isSeenInside);
 }
 
-/** DDL and the like in what the trigger calls, before and behind which Oracle commits: there PostgreSQL's own error (2D000) comes. */
+/**
+ * DDL and the like in what the trigger calls, before and behind which Oracle commits: there PostgreSQL's own error
+ * (2D000) comes.
+ */
 const commitsBelow = ({ analysis }: UnitContext, effects: Effects): boolean =>
   [...reachedFrom(analysis, effects.calls, (routine) => !analysis.effectsOf(routine).autonomous)].some(
     (routine) =>

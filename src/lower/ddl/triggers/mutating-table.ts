@@ -60,7 +60,10 @@ export function checkMutatingTables(
   );
 }
 
-/** The body with a check before each statement that meets one of the tables: one of its row triggers, or a delete in it, may be running. */
+/**
+ * The body with a check before each statement that meets one of the tables: one of its row triggers, or a delete in it,
+ * may be running.
+ */
 function checkAccess(unit: UnitContext, made: PlBlock, tables: ReadonlySet<RelationSymbol>): PlBlock {
   let body = made;
   const named = tables.size > 0 ? tablesNamed(body) : new Set<string>();
@@ -99,7 +102,10 @@ export function notingRows(unit: UnitContext, table: RelationSymbol, query: PgSe
 
 const titleOf = (table: RelationSymbol): string => [table.owner, table.name].filter((p) => p !== '').join('.');
 
-/** The names of the table in the output, where a temporary one is that of the session, and those of the views that read it. */
+/**
+ * The names of the table in the output, where a temporary one is that of the session, and those of the views that read
+ * it.
+ */
 const namesReading = (unit: UnitContext, table: RelationSymbol): readonly string[] =>
   [table, ...viewsOver(unit.analysis, table)].flatMap((relation) => {
     const name = unit.naming.of(relation);

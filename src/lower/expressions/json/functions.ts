@@ -19,7 +19,10 @@ import { lowerJsonTransform } from './transform.js';
 
 const varchar2: OracleType = { kind: 'varchar2' };
 
-/** JSON functions. Text is made as Oracle makes it, without blanks and in the order of the arguments. (SQL Language Reference, "JSON Functions") */
+/**
+ * JSON functions. Text is made as Oracle makes it, without blanks and in the order of the arguments. (SQL Language
+ * Reference, "JSON Functions")
+ */
 export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   switch (node.name) {
     case 'JSON_OBJECT': {
@@ -110,7 +113,10 @@ function jsonEqual(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
 const hasOption = (node: NamedFunctionSyntax, option: string): boolean =>
   node.options.some((o) => o.toUpperCase() === option);
 
-/** WITH UNIQUE KEYS and the size of RETURNING: what breaks them is an error. Names that are known and differ need no look. */
+/**
+ * WITH UNIQUE KEYS and the size of RETURNING: what breaks them is an error. Names that are known and differ need no
+ * look.
+ */
 function generated(
   ex: ExprContext,
   node: NamedFunctionSyntax,
@@ -227,7 +233,9 @@ export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
   }
 }
 
-/** ISO 8601; with a zone as UTC. (JSON Developer's Guide, "Handling of Input Values for SQL/JSON Generation Functions") */
+/**
+ * ISO 8601; with a zone as UTC. (JSON Developer's Guide, "Handling of Input Values for SQL/JSON Generation Functions")
+ */
 function jsonTimestamp(value: PgExpr, zoned: boolean, span: Span): PgExpr {
   const shown = zoned ? b.ora(span, 'at_zone', value, b.text(span, 'UTC')) : value;
   const end = zoned ? '"Z\\""' : '"\\""';

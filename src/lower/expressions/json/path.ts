@@ -5,11 +5,12 @@ export interface PassedTypes {
 }
 
 /**
- * A path for PostgreSQL. In filters Oracle casts what stands at a path to the type of the literal or of the number passed that it is compared with:
- * `"314" > 20` holds, and so do `7 == "7"` and `7 != "8"`; to PostgreSQL values of different types are not comparable.
- * (JSON Developer's Guide, "Types in Filter-Condition Comparisons")
+ * A path for PostgreSQL. In filters Oracle casts what stands at a path to the type of the literal or of the number
+ * passed that it is compared with: `"314" > 20` holds, and so do `7 == "7"` and `7 != "8"`; to PostgreSQL values of
+ * different types are not comparable. (JSON Developer's Guide, "Types in Filter-Condition Comparisons")
  *
- * In: the path as written, and the variables of PASSING. Out: each comparison with a second one beside it, for values of the other type.
+ * In: the path as written, and the variables of PASSING. Out: each comparison with a second one beside it, for values
+ * of the other type.
  */
 export function castingPath(path: string, passed: PassedTypes = { numbers: new Set(), texts: new Set() }): string {
   if (!path.includes('?')) return path;
@@ -26,7 +27,10 @@ const operand = String.raw`@(?:\s*\.\s*(?:[A-Za-z_][\w]*|"[^"]*")(?!\s*\(|\w)|\s
 const value = String.raw`-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|"(?:[^"\\]|\\.)*"|\$\w+(?!\s*[.[\w])`;
 const operator = '==|!=|<>|<=|>=|<|>';
 
-/** Comparisons of what stands at a relative path with a literal or a variable, either way round; and texts, which hold none. */
+/**
+ * Comparisons of what stands at a relative path with a literal or a variable, either way round; and texts, which hold
+ * none.
+ */
 const comparisons = new RegExp(
   `(?<left>${operand})\\s*(?<op>${operator})\\s*(?<right>${value})|(?<literal>${value})\\s*(?<converse>${operator})\\s*(?<operand>${operand})|"(?:[^"\\\\]|\\\\.)*"`,
   'g',

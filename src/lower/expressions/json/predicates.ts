@@ -1,6 +1,7 @@
 /*
- * Paths of Oracle that PostgreSQL writes otherwise: `..name` is `.**.name`, and comparisons of text become regular expressions.
- * (JSON Developer's Guide, "SQL/JSON Path Expression Syntax": the descendant step, and the predicates of filters)
+ * Paths of Oracle that PostgreSQL writes otherwise: `..name` is `.**.name`, and comparisons of text become regular
+ * expressions. (JSON Developer's Guide, "SQL/JSON Path Expression Syntax": the descendant step, and the predicates of
+ * filters)
  */
 
 const text = String.raw`"(?:[^"\\]|\\.)*"`;
@@ -13,7 +14,10 @@ const predicates = new RegExp(
   'g',
 );
 
-/** A method of a filter that makes what it stands behind a value of the type that it is compared as anyway, or that changes its letters. */
+/**
+ * A method of a filter that makes what it stands behind a value of the type that it is compared as anyway, or that
+ * changes its letters.
+ */
 const converted = new RegExp(
   `(?<left>${operand})\\s*\\.\\s*(?<method>number|double|string|upper|lower)\\s*\\(\\s*\\)\\s*(?<op>==|!=|<>|<=|>=|<|>)\\s*(?<right>${text}|-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)|${text}`,
   'g',
@@ -30,7 +34,8 @@ const texts = new RegExp(text, 'g');
 
 /**
  * In: a path as written. Out: the same for PostgreSQL, undefined where it has none.
- * A descendant step stays for `ora.json_items`, unless only the existence of a value is asked for: PostgreSQL's gives values in arrays twice.
+ * A descendant step stays for `ora.json_items`, unless only the existence of a value is asked for: PostgreSQL's gives
+ * values in arrays twice.
  */
 export function pathForPostgres(path: string, exists = false): string | undefined {
   let impossible = false;
@@ -94,14 +99,20 @@ function comparison(left: string, op: string, other: string): string | undefined
       return `${left} like_regex ${JSON.stringify(`^${likePattern(other)}$`)} flag "s"`;
     default:
       if (!isCommonPattern(other)) return undefined;
-      return `${left} like_regex ${JSON.stringify(/like/.test(op) ? other : `^(${other})$`)}${op.startsWith('ci_') ? ' flag "i"' : ''}`;
+      return (
+        `${left} like_regex ` +
+        `${JSON.stringify(/like/.test(op) ? other : `^(${other})$`)}${op.startsWith('ci_') ? ' flag "i"' : ''}`
+      );
   }
 }
 
 const likePattern = (pattern: string): string =>
   pattern.replace(/[\\^$.|?*+()[\]{}%_]/g, (c) => (c === '%' ? '.*' : c === '_' ? '.' : `\\${c}`));
 
-/** Does the pattern mean the same to Oracle and to PostgreSQL? No references back, no equivalence classes, no backslash in brackets. */
+/**
+ * Does the pattern mean the same to Oracle and to PostgreSQL? No references back, no equivalence classes, no backslash
+ * in brackets.
+ */
 function isCommonPattern(pattern: string): boolean {
   const outside = pattern.replace(/\[\^?\]?(?:\[:\w+:\]|[^\]\\[])*\]/g, '');
   return pattern !== '' && !/[[\]]|\\[A-Za-z0-9](?<!\\[dDwWsS])|\(\?|\*{2}|\n/.test(outside);

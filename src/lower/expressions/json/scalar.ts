@@ -14,9 +14,9 @@ interface JsonClauses {
 }
 
 /**
- * The scalar at a path, as the type; undefined for types that are not converted. What is missing, is no scalar, is no JSON or does not fit the type
- * gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language Reference, "JSON_VALUE"; JSON Developer's Guide,
- * "RETURNING Clause for SQL/JSON Query Functions")
+ * The scalar at a path, as the type; undefined for types that are not converted. What is missing, is no scalar, is no
+ * JSON or does not fit the type gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language
+ * Reference, "JSON_VALUE"; JSON Developer's Guide, "RETURNING Clause for SQL/JSON Query Functions")
  */
 export function jsonScalar(
   ex: ExprContext,
@@ -72,7 +72,10 @@ export function jsonScalar(
   }
 }
 
-/** What JSON_QUERY finds, in VARCHAR2(length): what is longer is an error, which ON ERROR decides about. (SQL Language Reference, "JSON_QUERY") */
+/**
+ * What JSON_QUERY finds, in VARCHAR2(length): what is longer is an error, which ON ERROR decides about. (SQL Language
+ * Reference, "JSON_QUERY")
+ */
 export function fitJson(found: PgExpr, type: OracleType | undefined, options: readonly string[]): PgExpr {
   const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
   if (length === undefined || length >= 4000) return found;
@@ -88,7 +91,10 @@ export function fitJson(found: PgExpr, type: OracleType | undefined, options: re
   return b.ora(span, 'json_fit', found, b.num(span, length), ...instead);
 }
 
-/** The wrapper, ON EMPTY and ON ERROR of JSON_QUERY as arguments of `ora.json_query`; those that are its defaults are left out. */
+/**
+ * The wrapper, ON EMPTY and ON ERROR of JSON_QUERY as arguments of `ora.json_query`; those that are its defaults are
+ * left out.
+ */
 export function queryClauses(words: readonly string[]): readonly string[] {
   const wrapper = words.some((w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'))
     ? 'CONDITIONAL'

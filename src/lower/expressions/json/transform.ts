@@ -16,8 +16,9 @@ const byDefault: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * JSON_TRANSFORM(document, operation, …): one call of the runtime for each operation, in their order. Paths are literals of names and places; what
- * differs from an operation's default is refused. `document` is the text, `put` makes JSON of what an operation puts in.
+ * JSON_TRANSFORM(document, operation, …): one call of the runtime for each operation, in their order. Paths are
+ * literals of names and places; what differs from an operation's default is refused. `document` is the text, `put`
+ * makes JSON of what an operation puts in.
  */
 export function lowerJsonTransform(
   node: NamedFunctionSyntax,

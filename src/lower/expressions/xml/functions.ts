@@ -194,7 +194,10 @@ function mayHoldQuotes(ex: ExprContext, expr: Expr): boolean {
   return true;
 }
 
-/** A timestamp as XML Schema wants it, with the digits of its type. (XML DB Developer's Guide, "Generation of XML Data from Relational Data") */
+/**
+ * A timestamp as XML Schema wants it, with the digits of its type. (XML DB Developer's Guide, "Generation of XML Data
+ * from Relational Data")
+ */
 function timestampContent(value: PgExpr, type: OracleType & { kind: 'timestamp' }, span: Span): PgExpr {
   const digits = type.precision ?? 6;
   const fraction = digits === 0 ? '' : digits > 6 ? `.FF6"${'0'.repeat(digits - 6)}"` : `.FF${digits}`;

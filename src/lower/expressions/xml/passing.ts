@@ -14,7 +14,10 @@ export interface PassedValues {
   readonly values: ReadonlyMap<string, PgExpr>;
 }
 
-/** The document is what has no name, or the only XML; undefined where there is none, or a value that is neither text nor number. */
+/**
+ * The document is what has no name, or the only XML; undefined where there is none, or a value that is neither text nor
+ * number.
+ */
 export function passedValues(
   ex: ExprContext,
   items: readonly { readonly value: Expr; readonly alias?: Identifier | undefined }[],

@@ -1,6 +1,7 @@
 /**
- * XQuery expressions that say what an XPath 1.0 expression says: paths with predicates, the usual prolog, and a FOR that only walks a path.
- * Everything else has no counterpart in PostgreSQL. (XQuery 1.0, W3C; SQL Language Reference, "XMLTABLE"; PostgreSQL manual, D.3.1)
+ * XQuery expressions that say what an XPath 1.0 expression says: paths with predicates, the usual prolog, and a FOR
+ * that only walks a path. Everything else has no counterpart in PostgreSQL. (XQuery 1.0, W3C; SQL Language Reference,
+ * "XMLTABLE"; PostgreSQL manual, D.3.1)
  */
 export interface XQueryContext {
   /** The variable that the document is passed as, without `$`. */
@@ -79,7 +80,10 @@ function tokensOf(text: string): Token[] | undefined {
   return tokens;
 }
 
-/** `declare namespace p = "uri";` and `declare default element namespace "uri";` at the beginning; undefined for other declarations. */
+/**
+ * `declare namespace p = "uri";` and `declare default element namespace "uri";` at the beginning; undefined for other
+ * declarations.
+ */
 function readProlog(
   tokens: readonly Token[],
 ): { readonly namespaces: XPath['namespaces']; readonly length: number } | undefined {
@@ -103,7 +107,10 @@ function readProlog(
   return { namespaces, length: at };
 }
 
-/** `for $v in PATH [where CONDITION] return $v[/REST]` as one path; anything else as it is; undefined where no path says the same. */
+/**
+ * `for $v in PATH [where CONDITION] return $v[/REST]` as one path; anything else as it is; undefined where no path says
+ * the same.
+ */
 function withoutFor(tokens: readonly Token[]): readonly Token[] | undefined {
   if (tokens[0]?.text !== 'for' || tokens[1]?.kind !== 'variable') return tokens;
   const variable = tokens[1].text;
@@ -116,7 +123,8 @@ function withoutFor(tokens: readonly Token[]): readonly Token[] | undefined {
   if (rest[0]?.kind !== 'variable' || rest[0].text !== variable) return undefined;
   const steps = rest.slice(1);
   if (steps.some((t) => t.kind === 'variable' && t.text === variable)) return undefined;
-  // What follows goes through the nodes one by one, a path in the order of the document: the same where no node is inside another.
+  // What follows goes through the nodes one by one, a path in the order of the document: the same where no node is
+  // inside another.
   const flat = path.every((t) => t.text !== '//' && t.text !== '::' && t.text !== '|' && t.text !== '..');
   if (steps.length > 0 && (steps[0]?.text !== '/' || !flat)) return undefined;
   if (where === undefined) return [...path, ...steps];
@@ -152,7 +160,9 @@ function keywordAt(tokens: readonly Token[], keyword: string, from: number): num
 }
 const stepStarts: ReadonlySet<string> = new Set(['/', '//', '::', '@']);
 
-/** The condition with its variable as the node that is asked; a variable inside of a predicate would be another node. */
+/**
+ * The condition with its variable as the node that is asked; a variable inside of a predicate would be another node.
+ */
 function relativeTo(variable: string, tokens: readonly Token[]): readonly Token[] | undefined {
   const result: Token[] = [];
   let depth = 0;

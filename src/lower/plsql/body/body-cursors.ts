@@ -16,7 +16,10 @@ interface CursorUse {
 }
 const noUse: CursorUse = { attributes: false, currentOf: false };
 
-/** The cursors of one body: how it uses them, noted before it is lowered (`body-uses.ts`), and the variables that keep what is asked of them. */
+/**
+ * The cursors of one body: how it uses them, noted before it is lowered (`body-uses.ts`), and the variables that keep
+ * what is asked of them.
+ */
 export class BodyCursors {
   /** Variables of cursor parameters, one a parameter and body. */
   readonly parameters = new Map<VariableSymbol, string>();

@@ -76,8 +76,8 @@ const naming = ofKinds(
 );
 
 /**
- * Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column, and the tables that it
- * names have columns that it does not name.
+ * Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a
+ * column, and the tables that it names have columns that it does not name.
  */
 function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicText): readonly string[] {
   const text = constantText(unit, statement.text);
@@ -106,8 +106,8 @@ function openNames(body: OracleNode, names: Set<string>): void {
 }
 
 /**
- * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to their targets all the same: those
- * whose targets nothing reads afterwards.
+ * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to
+ * their targets all the same: those whose targets nothing reads afterwards.
  */
 function noteFetches(rc: BodyBuilder, body: OracleNode): void {
   const { analysis } = rc.unit;
@@ -146,7 +146,8 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
       // Other bodies look at it when they like.
       if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
-      // In a loop that ends with the rows, the variable must not be looked at after it (or, in an outer loop, before it again).
+      // In a loop that ends with the rows, the variable must not be looked at after it (or, in an outer loop, before it
+      // again).
       if (loop && !leaving.has(fetch)) return false;
       if (loop)
         return loops.length === 1
@@ -261,13 +262,16 @@ function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
   }
 }
 
-/** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */
+/**
+ * `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch.
+ */
 function noteDirect(rc: BodyBuilder, list: readonly OracleNode[], direct: Set<object>): void {
   for (const [i, fetch] of list.entries()) {
     if (fetch?.kind !== 'Fetch') continue;
     const fetched = cursorOf(rc.unit, fetch.cursor);
     const attribute = attributeAfterFetch(list, i);
-    // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as %FOUND is.
+    // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as
+    // %FOUND is.
     if (!attribute || !fetched || fetched.package) continue;
     if (attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable') continue;
     if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);

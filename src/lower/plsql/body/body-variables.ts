@@ -28,7 +28,10 @@ const taken = [
   'row_count',
 ];
 
-/** Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x` ambiguous. */
+/**
+ * Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x`
+ * ambiguous.
+ */
 const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'objects'];
 
 const keyOf = (hint: string, type: PgType): string => `${hint} ${JSON.stringify(type)}`;
@@ -59,8 +62,9 @@ export class BodyVariables {
   private columnConflict = false;
 
   /**
-   * `columns`: names of columns that the body's SQL can see. `qualifier`: what qualifies parameters in SQL, the routine's own name. `outermost`:
-   * declarations of the outermost block, where temporaries live. `labels`: the labels of the source, which no other block may have.
+   * `columns`: names of columns that the body's SQL can see. `qualifier`: what qualifies parameters in SQL, the
+   * routine's own name. `outermost`: declarations of the outermost block, where temporaries live. `labels`: the labels
+   * of the source, which no other block may have.
    */
   constructor(
     private readonly unit: UnitContext,
@@ -86,7 +90,10 @@ export class BodyVariables {
     return name;
   }
 
-  /** A temporary that is read within the statement being made alone, after it was given a value there: the next statement may have it, too. */
+  /**
+   * A temporary that is read within the statement being made alone, after it was given a value there: the next
+   * statement may have it, too.
+   */
   temporary(hint: string, type: PgType): string {
     const key = keyOf(hint, type);
     const name = this.free.get(key)?.pop() ?? this.fresh(hint, type);

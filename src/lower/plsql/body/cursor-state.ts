@@ -5,7 +5,9 @@ import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 
-/** What a cursor in the source is: declared with a query, or a variable of REF CURSOR type; in a package or in the body. */
+/**
+ * What a cursor in the source is: declared with a query, or a variable of REF CURSOR type; in a package or in the body.
+ */
 export interface CursorIdentity {
   readonly symbol: CursorSymbol | VariableSymbol;
   readonly package: boolean;
@@ -84,5 +86,8 @@ export function isAsked(unit: UnitContext, symbol: CursorSymbol | VariableSymbol
   return known;
 }
 
-/** The name of a column that has no other: of an expression, and of the rows with objects that a cursor variable is opened for. */
+/**
+ * The name of a column that has no other: of an expression, and of the rows with objects that a cursor variable is
+ * opened for.
+ */
 export const numberedColumn = (i: number): string => `value_${i + 1}`;

@@ -14,7 +14,10 @@ export type ErrorMode =
    */
   | { readonly kind: 'capture'; readonly errorVariable: string; readonly bodyLabel: string };
 
-/** The names of the arrays that FORALL fills: rows of each index, and the indexes and codes of the errors that SAVE EXCEPTIONS keeps. */
+/**
+ * The names of the arrays that FORALL fills: rows of each index, and the indexes and codes of the errors that SAVE
+ * EXCEPTIONS keeps.
+ */
 export interface BulkVariables {
   readonly rowCounts: string;
   readonly errorIndexes: string;
@@ -28,9 +31,15 @@ export interface RoutineContext {
   readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
   /** Declares a new local variable with a name not used yet, made from `hint`; returns the name. */
   fresh(hint: string, type: PgType, initial?: PgExpr): string;
-  /** A variable for the statement being made: read in it alone, after it was given a value there. The statement after it may have it again. */
+  /**
+   * A variable for the statement being made: read in it alone, after it was given a value there. The statement after it
+   * may have it again.
+   */
   temporary(hint: string, type: PgType): string;
-  /** A variable for the steps of one assignment, shared by all that need one of the name and type: no other statement may stand between its uses. */
+  /**
+   * A variable for the steps of one assignment, shared by all that need one of the name and type: no other statement
+   * may stand between its uses.
+   */
   scratch(hint: string, type: PgType): string;
   /** Adds a declaration to the block being made. */
   declare(declaration: PlDeclaration): void;
@@ -63,6 +72,8 @@ export interface RoutineContext {
   bulkVariables(): BulkVariables;
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
   readonly updatedColumns?: PgExpr | undefined;
-  /** Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries). */
+  /**
+   * Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries).
+   */
   readonly after: PlStatement[];
 }

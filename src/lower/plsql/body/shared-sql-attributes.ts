@@ -10,11 +10,11 @@ import type { BodyBuilder } from './body-builder.js';
 import type { BulkVariables, RoutineContext } from './routine-context.js';
 
 /*
- * SQL%ROWCOUNT and the other implicit cursor attributes belong to the session: they speak of the last statement that ran, in whatever
- * routine. (PL/SQL Language Reference, "Implicit Cursor Attribute")
- * A body asks a variable of its own, which holds the count of its own statements. Where a routine asks for the statement of another
- * (Effects.sharesSqlAttributes), and only there, the routines concerned hand the count on through the session.
- * So with what FORALL leaves in SQL%BULK_ROWCOUNT and SQL%BULK_EXCEPTIONS (Effects.sharesBulkAttributes).
+ * SQL%ROWCOUNT and the other implicit cursor attributes belong to the session: they speak of the last statement that
+ * ran, in whatever routine. (PL/SQL Language Reference, "Implicit Cursor Attribute") A body asks a variable of its own,
+ * which holds the count of its own statements. Where a routine asks for the statement of another
+ * (Effects.sharesSqlAttributes), and only there, the routines concerned hand the count on through the session. So with
+ * what FORALL leaves in SQL%BULK_ROWCOUNT and SQL%BULK_EXCEPTIONS (Effects.sharesBulkAttributes).
  */
 
 const state = (span: Span): PgExpr => b.text(span, 'sql%rowcount');

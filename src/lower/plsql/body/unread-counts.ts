@@ -3,8 +3,9 @@ import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 
 /**
- * Each statement that the implicit cursor speaks of leaves its count in a variable of the body, because SQL%ROWCOUNT and its like may be asked for
- * anywhere. Once the body is made, the counts that nothing can read before the next one are left out of it: liveness of that one variable, backwards.
+ * Each statement that the implicit cursor speaks of leaves its count in a variable of the body, because SQL%ROWCOUNT
+ * and its like may be asked for anywhere. Once the body is made, the counts that nothing can read before the next one
+ * are left out of it: liveness of that one variable, backwards.
  * @param name the variable, which is the body's own: nothing reads it when the body has been left
  * @returns the body; without the declaration, too, where no count is read
  */
@@ -184,7 +185,10 @@ class Counts {
     return { made: { ...s, body: body.made }, before: atHead || body.before };
   }
 
-  /** What a statement leaves in the variable: a value that is read without failing, or the server's count; undefined for any other statement. */
+  /**
+   * What a statement leaves in the variable: a value that is read without failing, or the server's count; undefined for
+   * any other statement.
+   */
   private store(
     s: Extract<PlStatement, { readonly kind: 'PlAssign' | 'PlGetDiagnostics' }>,
   ): PgExpr | 'count' | undefined {

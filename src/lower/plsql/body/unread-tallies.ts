@@ -13,9 +13,11 @@ import { b } from '../../builders.js';
 import { handOn } from './unread-counts.js';
 
 /**
- * FORALL keeps what SQL%BULK_ROWCOUNT, SQL%BULK_EXCEPTIONS and SQL%ROWCOUNT may be asked for. Once the body is made, the variables of these that
- * nothing reads, but for others of them that nothing reads, are left out with all that is assigned to them.
- * @param names variables of the body that nothing outside of it can see, and whose values are computed without an effect
+ * FORALL keeps what SQL%BULK_ROWCOUNT, SQL%BULK_EXCEPTIONS and SQL%ROWCOUNT may be asked for. Once the body is made,
+ * the variables of these that nothing reads, but for others of them that nothing reads, are left out with all that is
+ * assigned to them.
+ * @param names variables of the body that nothing outside of it can see, and whose values are computed without an
+ *   effect
  */
 export function withoutUnreadTallies(body: PlBlock, names: readonly string[]): PlBlock {
   if (names.length === 0) return body;

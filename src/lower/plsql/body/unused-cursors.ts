@@ -3,7 +3,8 @@ import type { PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/i
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 
 /**
- * A loop over a declared cursor has the query itself: the variable of a cursor that nothing opens is left out, and its comments go to what follows.
+ * A loop over a declared cursor has the query itself: the variable of a cursor that nothing opens is left out, and its
+ * comments go to what follows.
  * @param names variables of cursors that the body declares
  */
 export function withoutUnusedCursors(body: PlBlock, names: readonly string[]): PlBlock {
@@ -16,7 +17,10 @@ export function withoutUnusedCursors(body: PlBlock, names: readonly string[]): P
   return mapTree(body, change);
 }
 
-/** Takes the names out that anything but the declaration of a variable mentions: expressions, OPEN and the like, texts of statements. */
+/**
+ * Takes the names out that anything but the declaration of a variable mentions: expressions, OPEN and the like, texts
+ * of statements.
+ */
 function noteUses(value: unknown, unused: Set<string>): void {
   if (unused.size === 0 || typeof value !== 'object' || value === null) return;
   for (const [key, field] of Object.entries(value) as [string, unknown][]) {

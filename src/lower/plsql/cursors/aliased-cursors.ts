@@ -8,9 +8,10 @@ import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 
 /**
- * What comes before OPEN … FOR of a cursor variable that may be open: a new portal, while the old one stays. Where another variable may have been given the
- * cursor, both go on naming one, so that the portal is opened again: `c2 := c1; open c1 for …; fetch c2 into …`.
- * (PL/SQL Language Reference, "Assigning Values to Cursor Variables", "OPEN FOR Statement")
+ * What comes before OPEN … FOR of a cursor variable that may be open: a new portal, while the old one stays. Where
+ * another variable may have been given the cursor, both go on naming one, so that the portal is opened again: `c2 :=
+ * c1; open c1 for …; fetch c2 into …`. (PL/SQL Language Reference, "Assigning Values to Cursor Variables", "OPEN FOR
+ * Statement")
  */
 export function beforeReopening(
   rc: { readonly unit: UnitContext; readonly source: OracleNode },

@@ -19,7 +19,9 @@ interface OpenedInList {
   readonly close: OracleNode;
 }
 
-/** The list that OPEN and CLOSE of the cursor stand in; undefined if something leaves it in between, but for an error. */
+/**
+ * The list that OPEN and CLOSE of the cursor stand in; undefined if something leaves it in between, but for an error.
+ */
 export function untilClosed(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): OpenedInList | undefined {
   let found: OpenedInList | undefined;
   walk(rc.source, (node) => {

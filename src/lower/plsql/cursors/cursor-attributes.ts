@@ -20,8 +20,8 @@ import { mayLosePortal } from './undone-cursors.js';
 type OneAttribute = Exclude<CursorAttribute['attribute'], 'BULK_ROWCOUNT' | 'BULK_EXCEPTIONS'>;
 
 /**
- * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
- * (PL/SQL Language Reference, "Named Cursor Attribute", "Implicit Cursor Attribute")
+ * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch)
+ * and `c_rowcount`. (PL/SQL Language Reference, "Named Cursor Attribute", "Implicit Cursor Attribute")
  */
 export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): PgExpr {
   const { span } = node;

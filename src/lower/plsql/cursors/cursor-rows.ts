@@ -8,7 +8,10 @@ import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, numberedColumn } from '../body/cursor-state.js';
 
-/** What a column is called in the record of `fetchTargets`: an expression without an alias has no name of its own, and two columns may share one. */
+/**
+ * What a column is called in the record of `fetchTargets`: an expression without an alias has no name of its own, and
+ * two columns may share one.
+ */
 export function fetchedName(fields: readonly RecordFieldInfo[], i: number): string {
   const name = fields[i]?.name ?? '';
   return name === '' || fields.findIndex((f) => f.name === name) < i ? numberedColumn(i) : foldName(name);
@@ -47,8 +50,8 @@ function withNames(query: PgSelect, names: readonly string[]): PgSelect {
 }
 
 /**
- * Targets for the columns of a row by position, whatever their names are, objects among them. PL/pgSQL takes no composite variable as one of several
- * targets, but the field of a record.
+ * Targets for the columns of a row by position, whatever their names are, objects among them. PL/pgSQL takes no
+ * composite variable as one of several targets, but the field of a record.
  */
 export function fieldsByPosition(rc: BodyBuilder, span: Span, types: readonly PgType[]): PgExpr[] {
   const items = types.map((type) => b.cast(span, b.null(span), type));
@@ -70,7 +73,10 @@ export function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefi
   return type.kind === 'refCursor' ? type.returns?.fields.map((f) => f.type) : undefined;
 }
 
-/** The row of a cursor with RETURN is a value of that type, which goes to parameters and variables of the type as a whole. */
+/**
+ * The row of a cursor with RETURN is a value of that type, which goes to parameters and variables of the type as a
+ * whole.
+ */
 export function rowType(rc: BodyBuilder, { row }: CursorSymbol): PgType {
   const { kind } = row.identity;
   return kind === 'declared' || kind === 'table' ? pgTypeOf(rc.unit.naming, row, 'variable') : pgTypes.record;

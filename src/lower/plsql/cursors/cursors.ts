@@ -38,8 +38,8 @@ import { mayNest, openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
- * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
- * Parameters are evaluated at OPEN and stand in variables of their own.
+ * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of
+ * variables at OPEN, as in Oracle. Parameters are evaluated at OPEN and stand in variables of their own.
  */
 export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlVariable[] {
   const symbol = rc.unit.analysis.declaredBy(d);
@@ -88,7 +88,9 @@ export function bindParameters(
   }
 }
 
-/** The PL/pgSQL variable that holds the cursor; a package cursor is reached through a local one that names its portal. */
+/**
+ * The PL/pgSQL variable that holds the cursor; a package cursor is reached through a local one that names its portal.
+ */
 export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string {
   if (!cursor.package) {
     return variableName(rc, cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable);
@@ -194,7 +196,10 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   ];
 }
 
-/** OPEN … FOR a text that conditions have put together: each query that it may be is compiled, and chosen by what the run has made. */
+/**
+ * OPEN … FOR a text that conditions have put together: each query that it may be is compiled, and chosen by what the
+ * run has made.
+ */
 function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
   const made = lowerExpr(exprContext(rc, []), text);
   const branches: { condition: PgExpr; body: PlStatement[] }[] = [];
@@ -221,11 +226,15 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   const forget = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   const portal = b.column(s.span, variable);
   const isThere = b.ora(s.span, 'cursor_is_open', b.cast(s.span, portal, pgTypes.text));
-  // The portal of a cursor that a ROLLBACK, or a COMMIT with FOR UPDATE, went over is gone; the cursor is open all the same.
+  // The portal of a cursor that a ROLLBACK, or a COMMIT with FOR UPDATE, went over is gone; the cursor is open all the
+  // same.
   return [b.ifThen(s.span, b.or(s.span, b.isNull(s.span, portal), isThere), [close]), forget, ...state];
 }
 
-/** The state tells whether it is open, whatever has become of its portal: a ROLLBACK of any caller may have taken it away. */
+/**
+ * The state tells whether it is open, whatever has become of its portal: a ROLLBACK of any caller may have taken it
+ * away.
+ */
 function closePackageCursor(cursor: CursorIdentity, close: PlStatement, state: PlStatement[]): PlStatement[] {
   const { span } = close;
   const isThere = b.ora(span, 'cursor_is_open', b.text(span, cursor.name));

@@ -20,7 +20,10 @@ import { fitField, isHeldToRange, sourceType } from '../statements/into.js';
 import { fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
 import { type ReadRow, weakRow } from './unknown-rows.js';
 
-/** FETCH c BULK COLLECT INTO … [LIMIT n]: rows until n are read or the cursor ends; `found` is whether the last read gave a row. */
+/**
+ * FETCH c BULK COLLECT INTO … [LIMIT n]: rows until n are read or the cursor ends; `found` is whether the last read
+ * gave a row.
+ */
 export function fetchBulk(
   rc: BodyBuilder,
   s: Fetch,
@@ -125,8 +128,9 @@ function readElement(
 }
 
 /**
- * By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH would
- * spread the columns over the attributes of an object, so rows with objects go through a record.
+ * By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut
+ * what is too long); FETCH would spread the columns over the attributes of an object, so rows with objects go through a
+ * record.
  */
 function valuesByPosition(
   rc: BodyBuilder,
@@ -171,8 +175,8 @@ const fetchedType = (element: OracleType, from: OracleType | undefined): OracleT
     : element;
 
 /**
- * Typed variables for the columns, where nothing in the body tells PL/pgSQL, or who checks it, what rows the portal has:
- * it was opened by a text (WITH HOLD), or elsewhere.
+ * Typed variables for the columns, where nothing in the body tells PL/pgSQL, or who checks it, what rows the portal
+ * has: it was opened by a text (WITH HOLD), or elsewhere.
  */
 function columnsOfPortal(
   rc: BodyBuilder,

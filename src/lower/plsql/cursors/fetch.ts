@@ -22,7 +22,10 @@ import { lostByRollback } from './kept-over-rollback.js';
 import { rowMismatch } from './row-mismatch.js';
 import { columnTypes, weakRow } from './unknown-rows.js';
 
-/** FETCH … INTO, one row or BULK COLLECT; targets keep their values at the end of the rows. (PL/SQL Language Reference, "FETCH Statement") */
+/**
+ * FETCH … INTO, one row or BULK COLLECT; targets keep their values at the end of the rows. (PL/SQL Language Reference,
+ * "FETCH Statement")
+ */
 export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'FETCH from what is not known as a cursor'));
@@ -51,7 +54,8 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
     ...(read?.before ?? mismatch),
   ];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
-  // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
+  // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change
+  // FOUND: they do not.
   const fetched = cursor.package ? b.column(s.span, rc.cursors.variable(cursor, 'found')) : b.raw(s.span, 'found');
   return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, fetched, after)];
 }

@@ -12,8 +12,8 @@ import { isHandedOver } from './shared-cursors.js';
 type FetchedBefore = 'yes' | 'no' | 'unclear';
 
 /**
- * What the text before an attribute tells of a cursor that several variables or routines fetch from: before the first FETCH, %FOUND and %NOTFOUND are
- * NULL. (PL/SQL Language Reference, "%FOUND Attribute: Has a Row Been Fetched?")
+ * What the text before an attribute tells of a cursor that several variables or routines fetch from: before the first
+ * FETCH, %FOUND and %NOTFOUND are NULL. (PL/SQL Language Reference, "%FOUND Attribute: Has a Row Been Fetched?")
  */
 export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | VariableSymbol, at: Span): FetchedBefore {
   const scope = declaringNode(symbol.kind === 'cursor' ? symbol.variable : symbol);

@@ -18,10 +18,10 @@ import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
 
 /*
- * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD, which OPEN does not know.
- * (PL/SQL Language Reference, "Explicit Cursors"; PostgreSQL manual, "DECLARE")
+ * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD,
+ * which OPEN does not know. (PL/SQL Language Reference, "Explicit Cursors"; PostgreSQL manual, "DECLARE")
  *   open c for select … where id = n   →   c := ora.held_name('c', c);
- *                                          execute format('declare %I cursor with hold for %s', c, $held$ select … where id = $1 $held$) using n;
+ * execute format('declare %I cursor with hold for %s', c, $held$ select … where id = $1 $held$) using n;
  */
 
 /**
@@ -69,7 +69,10 @@ export function openHeld(
   ];
 }
 
-/** Gives the portal a name, which DECLARE needs: a new one, unless another variable may go on with that of the portal that was closed. */
+/**
+ * Gives the portal a name, which DECLARE needs: a new one, unless another variable may go on with that of the portal
+ * that was closed.
+ */
 export function nameHeld(
   rc: BodyBuilder,
   cursor: { readonly symbol: CursorSymbol | VariableSymbol; readonly name: string; readonly variable: string },
@@ -84,7 +87,10 @@ export function nameHeld(
   return isGivenOn(rc, cursor.symbol) ? b.ifThen(span, b.isNull(span, portal), [name]) : name;
 }
 
-/** Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error, and no transaction ends? */
+/**
+ * Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error,
+ * and no transaction ends?
+ */
 const isClosedHere = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean =>
   !rc.controlsTransaction && !rc.hasHandlers && untilClosed(rc, symbol, open) !== undefined;
 

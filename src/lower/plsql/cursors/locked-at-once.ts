@@ -58,9 +58,9 @@ export function lockedAtOnce(
 }
 
 /**
- * The query of a cursor whose rows may change before the first of them is fetched: they are locked at OPEN, by a statement of its own, and the cursor
- * shows them as they are then. Undefined where none of `statements` may, or the rows have to be locked one by one.
- * Out: perform id from t for update;
+ * The query of a cursor whose rows may change before the first of them is fetched: they are locked at OPEN, by a
+ * statement of its own, and the cursor shows them as they are then. Undefined where none of `statements` may, or the
+ * rows have to be locked one by one. Out: perform id from t for update;
  *      open c for select id from t;
  */
 export function lockedAtOpen(
@@ -79,8 +79,8 @@ export function lockedAtOpen(
 }
 
 /**
- * The same for a cursor variable, whose rows anybody may change that it is handed to: its rows are locked by a statement of their own wherever it is
- * opened FOR UPDATE.
+ * The same for a cursor variable, whose rows anybody may change that it is handed to: its rows are locked by a
+ * statement of their own wherever it is opened FOR UPDATE.
  */
 export function lockedBefore(query: Query, made: PgSelect): { readonly lock?: PgSelect; readonly read: PgSelect } {
   if (!made.locking || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return { read: made };
@@ -106,7 +106,10 @@ function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {
   return base.kind === 'cursor' ? base.cursor.query : undefined;
 }
 
-/** The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the source. */
+/**
+ * The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the
+ * source.
+ */
 export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, open: Span): readonly OracleNode[] {
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {

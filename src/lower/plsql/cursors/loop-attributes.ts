@@ -6,8 +6,8 @@ import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 
 /*
- * A loop over a named cursor opens it and closes it at its end, however it is left. What is made of it keeps no more of that than something asks for.
- * (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "Named Cursor Attribute")
+ * A loop over a named cursor opens it and closes it at its end, however it is left. What is made of it keeps no more of
+ * that than something asks for. (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "Named Cursor Attribute")
  */
 
 interface Asked {

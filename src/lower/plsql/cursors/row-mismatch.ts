@@ -27,7 +27,10 @@ export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, p
   return [b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, width), ...dynamic))];
 }
 
-/** How many columns the query has that a cursor variable is opened for; undefined for what is not known, as of one that comes from elsewhere. */
+/**
+ * How many columns the query has that a cursor variable is opened for; undefined for what is not known, as of one that
+ * comes from elsewhere.
+ */
 type Opened = number | 'dynamic' | undefined;
 
 /** What the cursor variable is opened for. */

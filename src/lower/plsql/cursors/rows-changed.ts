@@ -7,7 +7,9 @@ import { uniqueColumns } from '../../dml/join-view.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
 import { conjunctsOf } from '../../queries/scope.js';
 
-/** May a statement, what it calls, or a trigger that it fires, change a row of the tables that is not the current one? */
+/**
+ * May a statement, what it calls, or a trigger that it fires, change a row of the tables that is not the current one?
+ */
 export function mayChange(
   analysis: Analysis,
   tables: ReadonlySet<RelationSymbol>,

@@ -14,8 +14,9 @@ import { isGivenWithRows } from './given-cursors.js';
 import { fetchedElsewhere } from './shared-cursors.js';
 
 /*
- * Attributes belong to the cursor, whatever variable or parameter it is reached by. Where one is asked of a cursor from which other routines may have
- * fetched, the session keeps the counts of the cursors that variables hold: `ora.cursor_fetched` after each FETCH from one.
+ * Attributes belong to the cursor, whatever variable or parameter it is reached by. Where one is asked of a cursor from
+ * which other routines may have fetched, the session keeps the counts of the cursors that variables hold:
+ * `ora.cursor_fetched` after each FETCH from one.
  */
 
 /** Does the attribute of a cursor variable depend on rows fetched where the body does not see it? */
@@ -70,7 +71,9 @@ export function sessionAttribute(ex: ExprContext, symbol: VariableSymbol, node: 
   return node.attribute === 'FOUND' ? found : b.not(span, found);
 }
 
-/** The new count after a FETCH of so many rows from the cursor of a variable, where something asks the session for it. */
+/**
+ * The new count after a FETCH of so many rows from the cursor of a variable, where something asks the session for it.
+ */
 export function countedFetch(
   rc: BodyBuilder,
   cursor: CursorIdentity,

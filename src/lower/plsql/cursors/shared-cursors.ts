@@ -8,7 +8,10 @@ import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 
-/** Not at all; only by routines that statements of the declaring body call with it; or in other ways, which nothing in the body tells. */
+/**
+ * Not at all; only by routines that statements of the declaring body call with it; or in other ways, which nothing in
+ * the body tells.
+ */
 type FetchedElsewhere = 'no' | 'by calls' | 'unseen';
 
 interface Answer {

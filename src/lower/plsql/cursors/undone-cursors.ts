@@ -33,7 +33,10 @@ export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
   undoneOf(rc, cursor.symbol) !== undefined ||
   isOfCommittingRoutine(rc, cursor.symbol);
 
-/** The routine around this one that declares the cursor ends the transaction, and so asks the variable whether the cursor is open. */
+/**
+ * The routine around this one that declares the cursor ends the transaction, and so asks the variable whether the
+ * cursor is open.
+ */
 function isOfCommittingRoutine({ unit, symbol }: Body, cursor: CursorSymbol | VariableSymbol): boolean {
   if (cursor.kind !== 'cursor' || cursor.container === symbol || cursor.container?.kind === 'package') return false;
   const { analysis } = unit;
@@ -46,7 +49,10 @@ function isOfCommittingRoutine({ unit, symbol }: Body, cursor: CursorSymbol | Va
 const isWithin = (inner: { readonly span: Span }, outer: { readonly span: Span }): boolean =>
   inner.span.file === outer.span.file && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
 
-/** May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around it. */
+/**
+ * May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around
+ * it.
+ */
 export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
   undoneOf(rc, cursor.symbol) === 'again' && !isFirst(rc, cursor.symbol, open);
 

@@ -45,14 +45,20 @@ function commonType(one: OracleType, other: OracleType | undefined): OracleType 
   return one.kind === 'varchar2' || one.kind === 'number' ? { kind: one.kind } : { kind: 'unknown' };
 }
 
-/** A row that is fetched into variables, whose values go to the targets by Oracle's conversion: FETCH writes to the variables. */
+/**
+ * A row that is fetched into variables, whose values go to the targets by Oracle's conversion: FETCH writes to the
+ * variables.
+ */
 export interface ReadRow {
   readonly before: readonly PlStatement[];
   readonly variables: readonly PgExpr[];
   readonly values: readonly { readonly value: PgExpr; readonly type: OracleType }[];
 }
 
-/** A row of a weak cursor variable, where a target does not take its column as it is, or that is not known; `checks` run once for each portal. */
+/**
+ * A row of a weak cursor variable, where a target does not take its column as it is, or that is not known; `checks` run
+ * once for each portal.
+ */
 export function weakRow(
   rc: BodyBuilder,
   cursor: CursorIdentity,
@@ -75,8 +81,9 @@ const isComposite = (rc: BodyBuilder, type: OracleType): boolean =>
   type.kind === 'record' || type.kind === 'unknown' || isRowValue(rc.unit.naming, type);
 
 /**
- * PL/pgSQL would convert a column for its target in its own way: numbers and dates to text, text and timestamps to dates. Such a column is fetched as
- * PostgreSQL writes it, and read by the column's type. Undefined where no target asks for that.
+ * PL/pgSQL would convert a column for its target in its own way: numbers and dates to text, text and timestamps to
+ * dates. Such a column is fetched as PostgreSQL writes it, and read by the column's type. Undefined where no target
+ * asks for that.
  */
 function unknownRow(
   rc: BodyBuilder,

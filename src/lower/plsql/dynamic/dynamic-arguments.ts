@@ -16,8 +16,9 @@ import { compileDynamicText } from './dynamic-text.js';
 const most = 40;
 
 /**
- * `procedure try(p varchar2) is begin execute immediate p; …`: where all calls of a nested procedure give texts that are known, each text is compiled
- * and chosen by the value of the parameter. Undefined where one is not known, or not understood.
+ * `procedure try(p varchar2) is begin execute immediate p; …`: where all calls of a nested procedure give texts that
+ * are known, each text is compiled and chosen by the value of the parameter. Undefined where one is not known, or not
+ * understood.
  */
 export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
   const routine = rc.symbol;
@@ -31,7 +32,10 @@ export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): P
   return branchesFor(rc, s, texts);
 }
 
-/** `l_sql := l_sql || ' and …'` under conditions: each text that there may be is compiled, and chosen by what the run has made. */
+/**
+ * `l_sql := l_sql || ' and …'` under conditions: each text that there may be is compiled, and chosen by what the run
+ * has made.
+ */
 export function compileAlternatives(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
   const texts = rc.unit.analysis.textAlternatives(s.text);
   return texts && branchesFor(rc, s, texts);

@@ -33,7 +33,10 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
 
 const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
 
-/** OPEN … FOR a query fails whose bind variables are not as many as the values of USING, or that names a variable of a package. */
+/**
+ * OPEN … FOR a query fails whose bind variables are not as many as the values of USING, or that names a variable of a
+ * package.
+ */
 export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
   const known = queryOf(rc, text);
   if (!known) return undefined;

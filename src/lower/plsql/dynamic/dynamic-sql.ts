@@ -22,7 +22,10 @@ import { compileDynamicText } from './dynamic-text.js';
 import { schemaOfText } from './dynamic-words.js';
 import { brokenStatement } from './invalid-block.js';
 
-/** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
+/**
+ * EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is,
+ * flagged.
+ */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
   const known = compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s) ?? compileAlternatives(rc, s);
   if (known) return known;
@@ -69,7 +72,8 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
 }
 
 /**
- * The text of a query whose columns, of types not known here, go to variables of text or DATE: PL/pgSQL would convert them in its own way.
+ * The text of a query whose columns, of types not known here, go to variables of text or DATE: PL/pgSQL would convert
+ * them in its own way.
  *   ora.dynamic_into(text, array['text', ''])
  */
 function convertedText(
@@ -86,7 +90,10 @@ function convertedText(
   return b.ora(text.span, 'dynamic_into', text, { kind: 'PgArray', span: text.span, items });
 }
 
-/** What takes the columns: variables, elements, or the fields of a record that the source declares; one of a table's rows has its types. */
+/**
+ * What takes the columns: variables, elements, or the fields of a record that the source declares; one of a table's
+ * rows has its types.
+ */
 function takingTypes(rc: BodyBuilder, into: IntoClause): readonly OracleType[] {
   const types = into.targets.map((target) => {
     const type = rc.unit.analysis.typeOf(target);

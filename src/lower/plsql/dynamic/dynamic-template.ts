@@ -29,7 +29,8 @@ import { comesThrough, withoutHomes } from './word-homes.js';
 /*
  * Dynamic SQL of which some words are known at run time only: the text is compiled with names in their places, and the
  * words replace those at run time.
- *   'SELECT NVL(MAX(' || col || '), 0) FROM ' || tab   →   replace(replace($query$ select coalesce(max(dyn_1_), 0) from dyn_2_ $query$, 'dyn_1_', …), 'dyn_2_', …)
+ * 'SELECT NVL(MAX(' || col || '), 0) FROM ' || tab   →   replace(replace($query$ select coalesce(max(dyn_1_), 0) from
+ * dyn_2_ $query$, 'dyn_1_', …), 'dyn_2_', …)
  */
 
 export interface Template {
@@ -95,7 +96,8 @@ function withTail(
 }
 
 /**
- * A text that begins as a whole query or statement, with conditions behind: those stay as they are, behind what the beginning became.
+ * A text that begins as a whole query or statement, with conditions behind: those stay as they are, behind what the
+ * beginning became.
  * @param beyond the pieces of the text: its beginning has to be known further than the literals among them tell
  */
 function withHead(
@@ -246,7 +248,10 @@ function textWithNames(rc: BodyBuilder, parts: readonly (string | Expr)[], holes
 const isCalleeAlone = (text: string, holes: readonly Hole[]): boolean =>
   holes.every((h) => !h.inLiteral && !text.slice(text.indexOf('(')).includes(h.name));
 
-/** `ora.dynamic_routine('call dyn_callee_(dyn_arg_1_($1))', …)`: the call of the routine that there is, with its arguments converted. */
+/**
+ * `ora.dynamic_routine('call dyn_callee_(dyn_arg_1_($1))', …)`: the call of the routine that there is, with its
+ * arguments converted.
+ */
 function calledByName(
   span: Span,
   { statement, args, result, callee: written }: PlainCall,
@@ -307,7 +312,9 @@ function fixedWidth(rc: BodyBuilder, query: Query, holes: readonly Hole[]): numb
   return isFixed ? widthOf(rc.unit.analysis, query) : undefined;
 }
 
-/** The text with a name for each part that is not known, or a number where one stands alone. `before`: the text so far. */
+/**
+ * The text with a name for each part that is not known, or a number where one stands alone. `before`: the text so far.
+ */
 function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): string | undefined {
   const known = constantText(rc.unit, expr);
   if (known !== undefined) return known;

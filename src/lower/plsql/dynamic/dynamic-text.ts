@@ -55,8 +55,8 @@ import { packageVariableIn } from './package-variable.js';
 import { invalidIdentifier, unknownNameIn, wrongDefinition } from './unknown-names.js';
 
 /**
- * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is not understood.
- * Bind variables are replaced by what USING gives: by position in SQL, by name in a PL/SQL block.
+ * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is
+ * not understood. Bind variables are replaced by what USING gives: by position in SQL, by name in a PL/SQL block.
  * (PL/SQL Language Reference, "Repeated Placeholder Names in Dynamic SQL Statements")
  */
 export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
@@ -172,7 +172,10 @@ const takesBinds: ReadonlySet<string> = new Set([
   'AnonymousBlock',
 ]);
 
-/** A query that hands nothing over is not run, but its text has to be right. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+/**
+ * A query that hands nothing over is not run, but its text has to be right. (PL/SQL Language Reference, "EXECUTE
+ * IMMEDIATE Statement")
+ */
 function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] {
   const { unit } = rc;
   unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
@@ -219,14 +222,17 @@ function orRaisedByOracle(
   return error ? [...raiseError(rc, statement.span, sqlstateOf(error.code), error.text)] : lowered;
 }
 
-/** No function that is missing among the inputs could make the statement right: a column that is written is no function. */
+/**
+ * No function that is missing among the inputs could make the statement right: a column that is written is no function.
+ */
 function failsForCertain(rc: BodyBuilder, statement: Query | DmlStatement, { invalid }: Refused): boolean {
   return invalid?.kind !== 'unknownName' || unknownNameIn(rc.unit, statement).name === undefined;
 }
 
 /**
- * A text that names what is no column of its tables is an error where it runs (ORA-00904), which programs handle. So is a join that cannot
- * be changed. It stays in the report, since the name may be that of a function that is not among the inputs.
+ * A text that names what is no column of its tables is an error where it runs (ORA-00904), which programs handle. So is
+ * a join that cannot be changed. It stays in the report, since the name may be that of a function that is not among the
+ * inputs.
  */
 function raisedByOracle(rc: BodyBuilder, statement: Query | DmlStatement, refused: Refused): PlStatement[] | undefined {
   const error = errorInOracle(rc, statement, refused);
@@ -286,7 +292,10 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
   ].includes(unit.kind);
 }
 
-/** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language (DDL) Statements") */
+/**
+ * DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language (DDL)
+ * Statements")
+ */
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   const invalid = invalidDefinition(unit);
   if (invalid)
@@ -336,7 +345,10 @@ function programMade(rc: BodyBuilder, s: ExecuteImmediate, unit: ScriptUnit): Pl
   return executed(rc, s, statements);
 }
 
-/** What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its name. */
+/**
+ * What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its
+ * name.
+ */
 function notThere(
   { unit }: BodyBuilder,
   { objectKind, name, ifExists }: DropObject,
@@ -363,7 +375,10 @@ function newColumnList(unit: UnitContext, { span, table, columns }: CreateIndex)
   return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
 }
 
-/** The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the statement runs. */
+/**
+ * The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the
+ * statement runs.
+ */
 function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject): boolean {
   const last = name?.parts[name.parts.length - 1]?.name;
   return objectKind !== 'TRIGGER' || unit.analysis.catalog.triggers.some((t) => t.name === last);

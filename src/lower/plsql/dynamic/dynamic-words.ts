@@ -16,7 +16,10 @@ export interface Hole {
   readonly value: Expr;
   /** It stands in a string literal: `'… where name = ''' || p || ''''`. */
   readonly inLiteral: boolean;
-  /** Nothing but a name is taken at run time, or a part of one. `code`: Oracle's error where none can be meant; without it that is refused. */
+  /**
+   * Nothing but a name is taken at run time, or a part of one. `code`: Oracle's error where none can be meant; without
+   * it that is refused.
+   */
   readonly identifier?: { readonly whole: boolean; readonly code: number | undefined };
   /** A number without which the statement is wrong: ORA-00936. */
   readonly required?: boolean;

@@ -16,11 +16,14 @@ import { constantText } from '../effects/constant-text.js';
 import { raiseError } from '../errors/capture.js';
 
 /*
- * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550, which programs handle.
- * (Database Error Messages, ORA-06550)
+ * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550,
+ * which programs handle. (Database Error Messages, ORA-06550)
  */
 
-/** The error of a block that is not understood, or whose jumps lead nowhere, which is what `jump` says; undefined for other texts. */
+/**
+ * The error of a block that is not understood, or whose jumps lead nowhere, which is what `jump` says; undefined for
+ * other texts.
+ */
 export function brokenBlock(
   rc: BodyBuilder,
   s: ExecuteImmediate,
@@ -67,7 +70,10 @@ export function brokenStatement(
 const endsWithSemicolon =
   /^(declare|begin|<<|create\s+(or\s+replace\s+)?(and\s+\w+\s+)?((non)?editionable\s+)?(procedure|function|package|trigger|type|library|java)\b|with\s+(function|procedure)\b)/i;
 
-/** Does the text begin with a word that begins no statement of Oracle's? (SQL Language Reference, "Types of SQL Statements") */
+/**
+ * Does the text begin with a word that begins no statement of Oracle's? (SQL Language Reference, "Types of SQL
+ * Statements")
+ */
 export function beginsNoStatement(text: string): boolean {
   const bare = withoutComments(text).trim();
   return noStatement.test(bare) && !bare.endsWith(';');
@@ -88,8 +94,8 @@ const errors: readonly (readonly [RegExp, number, string])[] = [
 ];
 
 /**
- * The statements of a block; or the error, where a name in it is not known. A session's script holds all that there is, but what an installation runs
- * may call what is not among its inputs: there the statement stays refused.
+ * The statements of a block; or the error, where a name in it is not known. A session's script holds all that there is,
+ * but what an installation runs may call what is not among its inputs: there the statement stays refused.
  */
 export function compiledBlock(
   rc: BodyBuilder,
@@ -128,8 +134,8 @@ export function placeOfText(text: string, place: number): { readonly line: numbe
 }
 
 /**
- * PLS-00201, or PLS-00302 of what a package does not have, at its place; then the statement that has the name, which is not compiled.
- * (Database Error Messages, PLS-00201, PLS-00302)
+ * PLS-00201, or PLS-00302 of what a package does not have, at its place; then the statement that has the name, which is
+ * not compiled. (Database Error Messages, PLS-00201, PLS-00302)
  */
 function undeclared(
   rc: BodyBuilder,
@@ -160,7 +166,9 @@ function isRoutine({ unit }: BodyBuilder, owner: string, member: string | undefi
   return found.some((m) => m.kind === 'routine' && m.public);
 }
 
-/** Where a part of the block begins in its text; undefined where that was written in another way, with quotes doubled. */
+/**
+ * Where a part of the block begins in its text; undefined where that was written in another way, with quotes doubled.
+ */
 function placeIn(text: string, block: Span, part: Span): number | undefined {
   if (part.inText) return part.inText.start;
   const at = part.start - block.start + text.search(/\S/);

@@ -13,10 +13,10 @@ export interface OracleFailure {
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 
 /**
- * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a number, results of CASE
- * and arguments of COALESCE of several types. And that of calls with too few or too many arguments.
- * (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE"; Database Error Messages, ORA-00909, ORA-00932,
- * ORA-00938, ORA-00939, ORA-00975)
+ * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
+ * number, results of CASE and arguments of COALESCE of several types. And that of calls with too few or too many
+ * arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE"; Database Error
+ * Messages, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
   let failure: OracleFailure | undefined;
@@ -67,7 +67,9 @@ function ofOperator(left: Group, op: string, right: Group): OracleFailure | unde
   return op === '-' && left === 'number' && isDate(right) ? inconsistent : undefined;
 }
 
-/** Results of one CASE or COALESCE are text, numbers or datetimes, all of them. A literal without characters is NULL. */
+/**
+ * Results of one CASE or COALESCE are text, numbers or datetimes, all of them. A literal without characters is NULL.
+ */
 function ofResults(analysis: Analysis, results: readonly (Expr | undefined)[]): OracleFailure | undefined {
   const groups = new Set<string>();
   for (const result of results) {

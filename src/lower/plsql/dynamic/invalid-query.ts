@@ -9,13 +9,15 @@ import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
 
 /**
- * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be right, would execute:
+ * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be
+ * right, would execute:
  * - no select list, or no FROM; a name of several tables;
  * - an aggregate beside a column or in an aggregate, a column that is not grouped;
  * - LEVEL without CONNECT BY, a rank without an order;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
  * - branches of other types.
- * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790, ORA-02287, ORA-30485)
+ * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
+ * ORA-02287, ORA-30485)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
@@ -109,7 +111,10 @@ function besideStar(query: Query): OracleFailure | undefined {
   return undefined;
 }
 
-/** The error of a statement of dynamic SQL that changes rows: a sequence where none may be, and what only later releases know. */
+/**
+ * The error of a statement of dynamic SQL that changes rows: a sequence where none may be, and what only later releases
+ * know.
+ */
 export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleFailure | undefined {
   const isSequence = isSequenceOf(analysis);
   const isBelow = (node: OracleNode): boolean => node.kind === 'Query' && contains(node, isSequence);
@@ -159,7 +164,10 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
   return aggregates && columns;
 }
 
-/** A column of the select list outside of aggregates that GROUP BY lacks: PostgreSQL takes it where the columns of a primary key are grouped. */
+/**
+ * A column of the select list outside of aggregates that GROUP BY lacks: PostgreSQL takes it where the columns of a
+ * primary key are grouped.
+ */
 function isUngrouped(analysis: Analysis, select: Select): boolean {
   if (!select.groupBy) return false;
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));

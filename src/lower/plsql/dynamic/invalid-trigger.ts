@@ -9,8 +9,9 @@ import { raiseError } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 
 /**
- * The error of a trigger that uses :NEW, :OLD or WHEN where its kind has none of them, behind the COMMIT in front of any DDL.
- * (Database Error Messages, ORA-04077, ORA-04082, ORA-04084, ORA-04085; PL/SQL Language Reference, "CREATE TRIGGER Statement")
+ * The error of a trigger that uses :NEW, :OLD or WHEN where its kind has none of them, behind the COMMIT in front of
+ * any DDL. (Database Error Messages, ORA-04077, ORA-04082, ORA-04084, ORA-04085; PL/SQL Language Reference, "CREATE
+ * TRIGGER Statement")
  */
 export function wrongTrigger(rc: BodyBuilder, s: ExecuteImmediate, trigger: CreateTrigger): PlStatement[] | undefined {
   const code = errorOf(trigger);

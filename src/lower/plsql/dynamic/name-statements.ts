@@ -9,7 +9,8 @@ import type {
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*
- * Statements that mean the same whatever object they name, as long as the words that are known at run time only are names:
+ * Statements that mean the same whatever object they name, as long as the words that are known at run time only are
+ * names:
  *   execute immediate 'truncate table ' || p_table
  * There the words are checked when the program runs, and nothing has to be reported.
  */

@@ -14,7 +14,10 @@ import { type Hole, isNumberHole } from './dynamic-words.js';
 
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 
-/** Are the words nothing but numbers beside numeric columns of tables that are known? `made`: what the statement became, with the words' names. */
+/**
+ * Are the words nothing but numbers beside numeric columns of tables that are known? `made`: what the statement became,
+ * with the words' names.
+ */
 export function holdsNumbersOnly(
   unit: UnitContext,
   bound: ScriptUnit,
@@ -56,7 +59,10 @@ function takesNumber(unit: UnitContext, target: DmlTarget, column: QualifiedName
   return type !== undefined && isNumber(type);
 }
 
-/** Tables of the inputs, and DUAL; a temporary one has to be made ready before, which is done for what is known of a routine. */
+/**
+ * Tables of the inputs, and DUAL; a temporary one has to be made ready before, which is done for what is known of a
+ * routine.
+ */
 function knowsTables({ analysis }: UnitContext, bound: ScriptUnit): boolean {
   return nodesOf(bound, 'TableRef').every((node) => {
     const relation = analysis.sourceOf(node)?.relation;

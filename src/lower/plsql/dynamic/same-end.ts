@@ -4,7 +4,9 @@ import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore, PgStatement } from '
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 
-/** The clause that a query ends with: what is put behind its text becomes a part of this clause, or a clause of its own. */
+/**
+ * The clause that a query ends with: what is put behind its text becomes a part of this clause, or a clause of its own.
+ */
 type End = 'from' | 'where' | 'or' | 'group' | 'having' | 'order';
 
 /**

@@ -42,7 +42,10 @@ export interface PlainCall {
 /** Stands for the name of the routine in the statement of a plain call. */
 export const calleePlaceholder = 'dyn_callee_';
 
-/** Stands for the conversion of an argument in the statement of a plain call, as a function, or as nothing: `dyn_arg_1_($1)`. */
+/**
+ * Stands for the conversion of an argument in the statement of a plain call, as a function, or as nothing:
+ * `dyn_arg_1_($1)`.
+ */
 const convertedArguments = (values: readonly PgExpr[], kinds: readonly (string | undefined)[]): PgExpr[] =>
   values.map((value, i) =>
     kinds[i]?.startsWith('in ') && !kinds[i].startsWith('in out ')
@@ -50,7 +53,10 @@ const convertedArguments = (values: readonly PgExpr[], kinds: readonly (string |
       : value,
   );
 
-/** The statement that the text is with names in the places of what is not known; undefined where words cannot be put into what it becomes. */
+/**
+ * The statement that the text is with names in the places of what is not known; undefined where words cannot be put
+ * into what it becomes.
+ */
 export function lowerTemplate(
   rc: BodyBuilder,
   unit: UnitContext,
@@ -104,7 +110,8 @@ export function lowerTemplate(
 }
 
 /**
- * A block that only calls what a word names; its OUT arguments are the row that CALL gives. Without arguments the word may hold them.
+ * A block that only calls what a word names; its OUT arguments are the row that CALL gives. Without arguments the word
+ * may hold them.
  *   BEGIN ' || p || '(:1); END;        →  call p($1)
  *   BEGIN :r := ' || f || '(:1); END;  →  select f($1)
  */
@@ -280,7 +287,10 @@ function bindParameters(
   };
 }
 
-/** Stands the word alone in parentheses that are neither those of a call nor of a list? They keep what it is put together of together. */
+/**
+ * Stands the word alone in parentheses that are neither those of a call nor of a list? They keep what it is put
+ * together of together.
+ */
 const isGrouped = (text: string, name: string): boolean =>
   new RegExp(
     `(^|[^\\w$#"\\s]|\\b(and|or|not|where|on|when|having|then|else|select))\\s*\\(\\s*${name}\\s*\\)`,

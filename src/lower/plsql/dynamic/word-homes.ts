@@ -34,7 +34,10 @@ export function wordHomes(statement: PgStatement, word: string, text: string): W
   return { schemas: [...schemas], alone };
 }
 
-/** What a utility statement names, which stands where lowering has placed it: its schema stays. Other names are left to the search path. */
+/**
+ * What a utility statement names, which stands where lowering has placed it: its schema stays. Other names are left to
+ * the search path.
+ */
 function placedNames(statement: PgStatement): readonly (readonly string[])[] | undefined {
   switch (statement.kind) {
     case 'PgDrop':
@@ -61,7 +64,9 @@ const nameFields: ReadonlySet<string> = new Set([
   'referenced',
 ]);
 
-/** The statement without the qualifiers that it has in place of words, where the search path is to find what they name. */
+/**
+ * The statement without the qualifiers that it has in place of words, where the search path is to find what they name.
+ */
 export const withoutHomes = (
   statement: PgStatement,
   holes: readonly { readonly name: string }[],
@@ -69,8 +74,8 @@ export const withoutHomes = (
 ): PgStatement => (placedNames(statement) ? statement : unqualified(statement, holes, text));
 
 /**
- * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be an expression, or name its own
- * schema, and finds its table by the search path if not.
+ * The tree without the qualifiers that lowering gave to names in place of words, or gave such names as: a word may be
+ * an expression, or name its own schema, and finds its table by the search path if not.
  */
 function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], text: string, field = ''): T {
   if (Array.isArray(tree)) {

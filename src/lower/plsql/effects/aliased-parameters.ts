@@ -10,8 +10,9 @@ import { variableByReference } from './by-reference.js';
 import { calleesOf, reachedFrom } from './callees.js';
 
 /*
- * An IN parameter is the caller's variable itself, and so is one with NOCOPY: what the routine writes to the variable by its own name is seen in the
- * parameter, and the other way round. PL/pgSQL copies. (PL/SQL Language Reference, "Subprogram Parameter Aliasing")
+ * An IN parameter is the caller's variable itself, and so is one with NOCOPY: what the routine writes to the variable
+ * by its own name is seen in the parameter, and the other way round. PL/pgSQL copies. (PL/SQL Language Reference,
+ * "Subprogram Parameter Aliasing")
  */
 
 /** A variable, or a part of it, that is named somewhere. */
@@ -61,7 +62,10 @@ function handedOver(analysis: Analysis, argument: BoundArgument): Place | undefi
   return { variable: base.variable, steps };
 }
 
-/** Is the same variable given to another parameter that shows it? What is IN shows it where it is read after the first one was written. */
+/**
+ * Is the same variable given to another parameter that shows it? What is IN shows it where it is read after the first
+ * one was written.
+ */
 const isHandedOverTwice = (
   analysis: Analysis,
   routine: RoutineSymbol,

@@ -77,8 +77,8 @@ export const isInItsLoop = (analysis: Analysis, open: OpenCursor | CursorForLoop
   allPlaces(analysis).opensInLoop.has(open);
 
 /**
- * Is the cursor one that several bodies work with, or one that is nested in that of its declaration, or a variable that is handed on? Then its variable does
- * not tell whether it is open.
+ * Is the cursor one that several bodies work with, or one that is nested in that of its declaration, or a variable that
+ * is handed on? Then its variable does not tell whether it is open.
  */
 export function isShared(analysis: Analysis, symbol: object): boolean {
   const { bodies, values } = placesOf(analysis, symbol);

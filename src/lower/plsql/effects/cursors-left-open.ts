@@ -16,7 +16,10 @@ import { openedCursors } from './opened-cursors.js';
 export const leavesCursorOpen = (analysis: Analysis, block: Block): boolean =>
   isFetchedOutside(analysis, block) || passesCursorOn(analysis, block) || opensLoopedCursor(analysis, block);
 
-/** Does something outside of the block's statements fetch from a cursor that they open, or close or ask one that several bodies work with? */
+/**
+ * Does something outside of the block's statements fetch from a cursor that they open, or close or ask one that several
+ * bodies work with?
+ */
 function isFetchedOutside(analysis: Analysis, block: Block): boolean {
   const start = block.body[0]?.span.start ?? block.span.start;
   const end = endOf(block);
@@ -76,7 +79,9 @@ function passedOn(analysis: Analysis, symbol: object): ReturnType<typeof placesO
   return opensFor.length > 0 ? values.filter((v) => !v.inCursorStatement) : [];
 }
 
-/** Opens the block a cursor that is looped over, too? The variable of such a cursor does not tell whether it is open. */
+/**
+ * Opens the block a cursor that is looped over, too? The variable of such a cursor does not tell whether it is open.
+ */
 function opensLoopedCursor(analysis: Analysis, block: Block): boolean {
   const opensLooped = (node: OracleNode): boolean => {
     const symbol = node.kind === 'OpenCursor' ? analysis.symbolOf(node.cursor) : undefined;

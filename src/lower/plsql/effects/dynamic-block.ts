@@ -98,7 +98,10 @@ interface TextBlock {
 
 const isPragma = (node: OracleNode): boolean => node.kind === 'Pragma' && node.name === 'AUTONOMOUS_TRANSACTION';
 
-/** SQLCODE is 1 for the exceptions without a number, and for nothing else. (PL/SQL Language Reference, "SQLCODE Function") */
+/**
+ * SQLCODE is 1 for the exceptions without a number, and for nothing else. (PL/SQL Language Reference, "SQLCODE
+ * Function")
+ */
 const guardText = `declare
   unhandled_user_exception exception;
   pragma exception_init (unhandled_user_exception, -6510);
@@ -127,7 +130,9 @@ function guardedInPlace(analysis: Analysis, block: Block): Block {
   return { ...around.block, body: [block] };
 }
 
-/** The block of an autonomous transaction, which shares its caller's transaction here, so that there is nothing to end. */
+/**
+ * The block of an autonomous transaction, which shares its caller's transaction here, so that there is nothing to end.
+ */
 function withinCaller(block: Block): Block {
   if (!pragmaOf(block)) return block;
   const replaced = <T extends OracleNode>(part: readonly T[]): readonly T[] =>

@@ -196,8 +196,8 @@ function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
 }
 
 /**
- * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect, outside of loops,
- * after which nothing can raise, nor what it hands back be too much for a caller's variable.
+ * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect,
+ * outside of loops, after which nothing can raise, nor what it hands back be too much for a caller's variable.
  */
 export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   let known = atomic.get(analysis);

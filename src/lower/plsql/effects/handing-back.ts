@@ -7,8 +7,8 @@ import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
 /*
- * What a procedure hands back by OUT may be more than the caller's variable takes. That is an error of the call when the procedure has done its work,
- * which stays. (PL/SQL Language Reference, "Subprogram Parameter Modes")
+ * What a procedure hands back by OUT may be more than the caller's variable takes. That is an error of the call when
+ * the procedure has done its work, which stays. (PL/SQL Language Reference, "Subprogram Parameter Modes")
  */
 
 /** Can a call of the routine fail when it has ended, because a variable does not take what it hands back? */

@@ -8,12 +8,13 @@ import { foldName } from '../../naming/naming.js';
 import { rememberedOf } from '../../remembered.js';
 
 /*
- * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it is written to the row.
- * (SecureFiles and Large Objects Developer's Guide, "LOB Locators and Transaction Boundaries"; PL/SQL Packages, "DBMS_LOB")
+ * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes
+ * through it is written to the row. (SecureFiles and Large Objects Developer's Guide, "LOB Locators and Transaction
+ * Boundaries"; PL/SQL Packages, "DBMS_LOB")
  *   select c into l from t where … for update;   →  select c, id into strict l, l_id from t where … for update;
- *   dbms_lob.writeappend(l, …);                  →  l := …;  if l_id is not null then update t set c = l where id = l_id; …
- * A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of what;
- * lob-rows.ts makes the statements.
+ * dbms_lob.writeappend(l, …);                  →  l := …;  if l_id is not null then update t set c = l where id = l_id;
+ * … A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of
+ * what; lob-rows.ts makes the statements.
  */
 
 /** The procedures of DBMS_LOB that write to their first argument. */
@@ -29,8 +30,8 @@ export interface Locator {
 }
 
 /**
- * The column that a LOB variable is a locator of, where something writes through it. 'unclear' where it may be one of several, where the row
- * is not known, and where the variable is one of a package.
+ * The column that a LOB variable is a locator of, where something writes through it. 'unclear' where it may be one of
+ * several, where the row is not known, and where the variable is one of a package.
  */
 export const locatorOf = rememberedOf((analysis: Analysis, variable: VariableSymbol) =>
   isLob(variable) ? determine(analysis, variable) : undefined,
@@ -188,7 +189,9 @@ export function writesThroughLocator(analysis: Analysis, s: CallStatement): bool
   return writtenBy(analysis, s).some((v) => locatorOf(analysis, v) !== undefined);
 }
 
-/** What tells the rows of a table apart: its primary key, or their place, in a partitioned table that in the partition. */
+/**
+ * What tells the rows of a table apart: its primary key, or their place, in a partitioned table that in the partition.
+ */
 export function rowKey({ table }: Locator): readonly string[] {
   const key = table.keys.find((k) => k.primary);
   if (key && key.columns.length > 0) return key.columns.map(foldName);

@@ -7,8 +7,8 @@ import { remembered, rememberedOf } from '../../remembered.js';
 import { calleesWithin, reachedFrom } from './callees.js';
 
 /*
- * A savepoint of a name that is there already takes its place, whichever routine sets it: ROLLBACK TO returns to the most recent one.
- * (SQL Language Reference, "SAVEPOINT"; PL/SQL Language Reference, "SAVEPOINT Statement")
+ * A savepoint of a name that is there already takes its place, whichever routine sets it: ROLLBACK TO returns to the
+ * most recent one. (SQL Language Reference, "SAVEPOINT"; PL/SQL Language Reference, "SAVEPOINT Statement")
  */
 
 /** Does a routine that the statements call set a savepoint of the name, itself or further down? */

@@ -4,8 +4,9 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { Assignment, Expr, Statement } from '../../../ir/oracle/index.js';
 
 /**
- * Statements that cannot raise once converted, so that no sub-transaction has to keep what stands before them: assignments of literals and of sums of
- * NUMBER to variables without limits, and IFs over them. Integers overflow, sizes are exceeded, text is no number: all of that may raise.
+ * Statements that cannot raise once converted, so that no sub-transaction has to keep what stands before them:
+ * assignments of literals and of sums of NUMBER to variables without limits, and IFs over them. Integers overflow,
+ * sizes are exceeded, text is no number: all of that may raise.
  */
 export function neverRaises(analysis: Analysis, statement: Statement): boolean {
   switch (statement.kind) {
@@ -49,7 +50,10 @@ function isPlainAssignment(analysis: Analysis, { target, value }: Assignment): b
   return isUnlimited(type) && isSum(analysis, value);
 }
 
-/** A NUMBER that is there, or a sum of such. What PostgreSQL keeps as an integer may overflow, so one operand is of no integer type. */
+/**
+ * A NUMBER that is there, or a sum of such. What PostgreSQL keeps as an integer may overflow, so one operand is of no
+ * integer type.
+ */
 function isSum(analysis: Analysis, expr: Expr): boolean {
   if (expr.kind === 'Binary') {
     if (expr.op !== '+' && expr.op !== '-') return false;

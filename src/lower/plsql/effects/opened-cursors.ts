@@ -7,7 +7,10 @@ import { rememberedOf } from '../../remembered.js';
 import { reachedFrom } from './callees.js';
 import { cursorSymbol } from './cursor-places.js';
 
-/** Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of an enclosing scope. */
+/**
+ * Cursors that the statement, or something in it, opens: by OPEN, or by a call of what hands one back or opens one of
+ * an enclosing scope.
+ */
 export function openedCursors(analysis: Analysis, statement: OracleNode): ReadonlySet<object> {
   const opened = new Set<object>();
   const add = (cursor: Expr | QualifiedName): void => {
@@ -70,7 +73,10 @@ const openedIn = rememberedOf((analysis: Analysis, definition: RoutineDefinition
   return found;
 });
 
-/** Cursors that the routine, or one that it calls, opens and that live on after it: those of packages and of what encloses it. */
+/**
+ * Cursors that the routine, or one that it calls, opens and that live on after it: those of packages and of what
+ * encloses it.
+ */
 const openedBelow = rememberedOf((analysis: Analysis, routine: RoutineSymbol): ReadonlySet<object> => {
   const reached = reachedFrom(analysis, [routine]);
   const found = new Set<object>();

@@ -6,9 +6,9 @@ import { forEachChild } from '../../../ir/walk.js';
 import { calleesOf, defaultsUsed } from './callees.js';
 
 /**
- * May NO_DATA_FOUND leave the code: from SELECT INTO, an element that is not there, a member of a supplied package, a trigger, dynamic SQL, RAISE, a
- * routine that it calls, or the initialisation of a package that it is the first to use? False only when proven. (PL/SQL Language Reference,
- * "Predefined Exceptions")
+ * May NO_DATA_FOUND leave the code: from SELECT INTO, an element that is not there, a member of a supplied package, a
+ * trigger, dynamic SQL, RAISE, a routine that it calls, or the initialisation of a package that it is the first to use?
+ * False only when proven. (PL/SQL Language Reference, "Predefined Exceptions")
  */
 export function mayRaiseNoData(analysis: Analysis, node: OracleNode): boolean {
   return raises(analysis, node, new Set());

@@ -39,8 +39,8 @@ export const withReturnsInFront = (analysis: Analysis, block: Block, name: strin
 });
 
 /**
- * `WHEN … THEN DECLARE m VARCHAR2(200) := SQLERRM; BEGIN ROLLBACK TO s; … END;` with ROLLBACK TO in front of the inner block: what stands before it
- * there touches no table, and so does the same after it.
+ * `WHEN … THEN DECLARE m VARCHAR2(200) := SQLERRM; BEGIN ROLLBACK TO s; … END;` with ROLLBACK TO in front of the inner
+ * block: what stands before it there touches no table, and so does the same after it.
  */
 function withReturnInFront(analysis: Analysis, handler: ExceptionHandler, name: string): ExceptionHandler {
   const { body } = handler;
@@ -83,8 +83,9 @@ export function returnsTo(analysis: Analysis, block: Block, name: string): boole
 }
 
 /**
- * The block without its savepoint, where the savepoint is its first statement and each of its handlers returns to it, before anything that reads or
- * changes tables: PL/pgSQL's own handlers do just that. Undefined where the block is not of that form.
+ * The block without its savepoint, where the savepoint is its first statement and each of its handlers returns to it,
+ * before anything that reads or changes tables: PL/pgSQL's own handlers do just that. Undefined where the block is not
+ * of that form.
  */
 export function withoutSavepoint(analysis: Analysis, block: Block): Block | undefined {
   const savepoint = savepointOf(analysis, block);
@@ -110,7 +111,9 @@ function writesFurtherOut(analysis: Analysis, s: Statement): boolean {
   return contains(s, (node) => calleesOf(analysis, node).some((callee) => writesStay(analysis, callee)));
 }
 
-/** Does the statement, or the declaration, neither read nor change tables, so that it does the same after a rollback? */
+/**
+ * Does the statement, or the declaration, neither read nor change tables, so that it does the same after a rollback?
+ */
 export const isLocal = (analysis: Analysis, s: Statement | Declaration): boolean =>
   !statementEffects(analysis, s).effect && isPure(analysis, s);
 

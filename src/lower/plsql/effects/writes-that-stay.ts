@@ -7,9 +7,10 @@ import { isReference, variableByReference } from './by-reference.js';
 import { calleesOf, effectPlaces } from './callees.js';
 
 /*
- * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables travel as INOUT
- * parameters, which PL/pgSQL hands back only where the call succeeds: where the difference can be seen, the routine needs the entry that
- * returns its error. (PL/SQL Language Reference, "Nested, Package, and Standalone Subprograms")
+ * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables
+ * travel as INOUT parameters, which PL/pgSQL hands back only where the call succeeds: where the difference can be seen,
+ * the routine needs the entry that returns its error. (PL/SQL Language Reference, "Nested, Package, and Standalone
+ * Subprograms")
  */
 
 /** Can a write of the nested routine to a variable of an enclosing scope be seen although the routine failed? */

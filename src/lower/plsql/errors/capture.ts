@@ -34,7 +34,9 @@ const guarded = new WeakSet<PlStatement>();
 /** COMMIT and ROLLBACK are never possible in a sub-block. */
 const isApart = (statement: PlStatement): boolean => statement.kind === 'PlTransaction' || apart.has(statement);
 
-/** The statement takes care of its own errors, and what it did has to stay: `protect` leaves it outside of sub-blocks. */
+/**
+ * The statement takes care of its own errors, and what it did has to stay: `protect` leaves it outside of sub-blocks.
+ */
 export function standsApart(statement: PlStatement): PlStatement {
   apart.add(statement);
   return statement;

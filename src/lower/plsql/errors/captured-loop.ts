@@ -13,8 +13,9 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
 
 /**
- * A loop over the rows of a query in capture mode, where the query itself may fail: FOR would raise past the sub-blocks of its body, so the
- * query is opened and fetched from under protection. Undefined where FOR does as well, or where a COMMIT in the loop would close the cursor.
+ * A loop over the rows of a query in capture mode, where the query itself may fail: FOR would raise past the sub-blocks
+ * of its body, so the query is opened and fetched from under protection. Undefined where FOR does as well, or where a
+ * COMMIT in the loop would close the cursor.
  */
 export function capturedLoop(
   rc: BodyBuilder,
@@ -85,9 +86,10 @@ const harmlessWith: Readonly<Record<string, (...literals: readonly (string | und
 
 /** Parameters of USERENV that each release knows; another one is ORA-02003. */
 const userenv = new Set(
-  'CLIENT_IDENTIFIER CLIENT_INFO CURRENT_SCHEMA CURRENT_USER DB_NAME HOST INSTANCE INSTANCE_NAME IP_ADDRESS ISDBA LANG LANGUAGE MODULE OS_USER SERVER_HOST SERVICE_NAME SESSIONID SESSION_USER SID TERMINAL'.split(
-    ' ',
-  ),
+  (
+    'CLIENT_IDENTIFIER CLIENT_INFO CURRENT_SCHEMA CURRENT_USER DB_NAME HOST INSTANCE INSTANCE_NAME IP_ADDRESS ISDBA ' +
+    'LANG LANGUAGE MODULE OS_USER SERVER_HOST SERVICE_NAME SESSIONID SESSION_USER SID TERMINAL'
+  ).split(' '),
 );
 
 /** A regular expression of plain characters, anchors, choices and groups: any other may be none. */
@@ -123,7 +125,10 @@ const failing = new Set([
   'currval',
 ]);
 
-/** Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and aggregates cannot. */
+/**
+ * Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and
+ * aggregates cannot.
+ */
 const mayFail = (query: PgSelect): boolean => contains(query, canRaise);
 
 /** Is a view read whose own query may fail? */

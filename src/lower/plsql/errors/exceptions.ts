@@ -41,12 +41,18 @@ function messageOf(symbol: ExceptionSymbol): string {
   return oracleMessage(symbol.oraCode);
 }
 
-/** How a handler recognises an exception: by SQLSTATE alone, or only by asking the runtime what Oracle error the caught one is. */
+/**
+ * How a handler recognises an exception: by SQLSTATE alone, or only by asking the runtime what Oracle error the caught
+ * one is.
+ */
 type Recognition =
   | { readonly kind: 'states'; readonly states: readonly string[] }
   | { readonly kind: 'code'; readonly oraCode: number };
 
-/** `sql`: SQL statements (or calls, which may hold any) stand in the block, so that a code shared by both contexts stays open. */
+/**
+ * `sql`: SQL statements (or calls, which may hold any) stand in the block, so that a code shared by both contexts stays
+ * open.
+ */
 function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
   if (symbol.oraCode === undefined) return { kind: 'states', states: [stateOf(symbol)] };
   const states: string[] = [stateOf(symbol)];
@@ -201,7 +207,9 @@ function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (read
   return { kind: 'PlHandler', span, conditions: [{ name: 'others' }], body: [storeError(span, error), ...branches] };
 }
 
-/** The statements of a handler; where a routine it calls asks for the error, it is made known to the session meanwhile. */
+/**
+ * The statements of a handler; where a routine it calls asks for the error, it is made known to the session meanwhile.
+ */
 export function handlerBody(
   rc: BodyBuilder,
   handler: ExceptionHandler,
@@ -245,7 +253,9 @@ function dispatch(
   return branches.length > 0 ? [{ kind: 'PlIf', span: block.span, branches, otherwise }] : [...otherwise];
 }
 
-/** `if err is one of … then … elsif …`: what `bodyOf` gives for each handler of the block, for an error that is stored. */
+/**
+ * `if err is one of … then … elsif …`: what `bodyOf` gives for each handler of the block, for an error that is stored.
+ */
 export function dispatchStored(
   rc: BodyBuilder,
   block: Block,

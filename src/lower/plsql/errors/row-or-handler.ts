@@ -19,11 +19,10 @@ import { asksForError, handlerBody } from './exceptions.js';
 import { publishes } from './published-error.js';
 
 /**
- * A block whose only handler takes NO_DATA_FOUND, where nothing but one SELECT INTO of one row at most can raise it: a test takes the place of the
- * handler, so that no sub-transaction is needed, nor anything undone.
- * In:  begin select name into v from t where id = p; exception when no_data_found then v := '?'; end;
- * Out: select t.name into v from t where t.id = p; if not found then v := '?'; end if;
- * (PL/SQL Language Reference, "SELECT INTO Statement")
+ * A block whose only handler takes NO_DATA_FOUND, where nothing but one SELECT INTO of one row at most can raise it: a
+ * test takes the place of the handler, so that no sub-transaction is needed, nor anything undone. In:  begin select
+ * name into v from t where id = p; exception when no_data_found then v := '?'; end; Out: select t.name into v from t
+ * where t.id = p; if not found then v := '?'; end if; (PL/SQL Language Reference, "SELECT INTO Statement")
  */
 export function rowOrHandler(rc: BodyBuilder, block: Block): PlStatement[] | undefined {
   const parts = rc.mode.kind === 'plain' && !rc.sharesSqlAttributes ? partsOf(rc, block) : undefined;

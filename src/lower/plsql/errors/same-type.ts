@@ -6,7 +6,10 @@ import type { UnitContext } from '../../context.js';
 import { pgTypeOf } from '../../types.js';
 import { neverFails } from './safe.js';
 
-/** Assigns to a variable of ours, which has no length or precision; where it is seen to take every value of the source, no sub-block is needed. */
+/**
+ * Assigns to a variable of ours, which has no length or precision; where it is seen to take every value of the source,
+ * no sub-block is needed.
+ */
 export function assignUnbounded(
   unit: UnitContext,
   span: Span,

@@ -6,9 +6,10 @@ import type { RoutineContext } from '../body/routine-context.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
 
 /**
- * An exception that a handler raises stands on the one that it handles: FORMAT_ERROR_STACK tells both in Oracle, the last one here. May such an error
- * come to the body? One without handlers of its own tells of the errors of whoever calls it.
- * (PL/SQL Packages and Types Reference, DBMS_UTILITY, "FORMAT_ERROR_STACK Function"; PL/SQL Language Reference, "Exception Propagation")
+ * An exception that a handler raises stands on the one that it handles: FORMAT_ERROR_STACK tells both in Oracle, the
+ * last one here. May such an error come to the body? One without handlers of its own tells of the errors of whoever
+ * calls it. (PL/SQL Packages and Types Reference, DBMS_UTILITY, "FORMAT_ERROR_STACK Function"; PL/SQL Language
+ * Reference, "Exception Propagation")
  */
 export function maySeeStackedErrors(rc: RoutineContext): boolean {
   const { analysis } = rc.unit;

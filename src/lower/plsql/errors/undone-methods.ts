@@ -9,7 +9,10 @@ import { isAtomic } from '../effects/effects-of-statements.js';
 
 const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete', 'Merge', 'MultiTableInsert']);
 
-/** Says of methods called in front of a handler that what they did goes with their error. What SQL calls goes with its statement, in Oracle too. */
+/**
+ * Says of methods called in front of a handler that what they did goes with their error. What SQL calls goes with its
+ * statement, in Oracle too.
+ */
 export function reportUndoneMethods(unit: UnitContext, statement: Statement): void {
   walk(statement, (node) => {
     if (sql.has(node.kind)) return false;

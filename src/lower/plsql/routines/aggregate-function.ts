@@ -103,7 +103,9 @@ function begun(make: Make, initialize: RoutineSymbol): PlStatement[] {
   return [b.ifThen(span, missing, called(make, initialize, b.null(span)))];
 }
 
-/** Calls a method on the state: its result has to be ODCIConst.Success; what it makes of the object is the next state. */
+/**
+ * Calls a method on the state: its result has to be ODCIConst.Success; what it makes of the object is the next state.
+ */
 function called({ unit, span }: Make, method: RoutineSymbol, value: PgExpr): PlStatement[] {
   const state = b.column(span, 'state');
   const isStatic = method.declaration.method?.role === 'STATIC';

@@ -7,8 +7,9 @@ import { hasCallersRights } from '../../calls/definer.js';
 import type { UnitContext } from '../../context.js';
 
 /**
- * SQL of a routine with AUTHID CURRENT_USER means the tables of its caller's schema; here each name has been decided. It is reported where several
- * schemas of the inputs have such a table. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights (AUTHID Property)")
+ * SQL of a routine with AUTHID CURRENT_USER means the tables of its caller's schema; here each name has been decided.
+ * It is reported where several schemas of the inputs have such a table. (PL/SQL Language Reference, "Invoker's Rights
+ * and Definer's Rights (AUTHID Property)")
  */
 export function reportCallersTables(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): void {
   const { container } = symbol;

@@ -4,7 +4,10 @@ import { capturedVariables, startBody } from './routine-body.js';
 
 const known = new WeakMap<RoutineSymbol, ReadonlyMap<VariableSymbol, string>>();
 
-/** What captured variables are called as parameters: the names that the body uses, which are others where their own are taken. */
+/**
+ * What captured variables are called as parameters: the names that the body uses, which are others where their own are
+ * taken.
+ */
 export function capturedNames(unit: UnitContext, symbol: RoutineSymbol): ReadonlyMap<VariableSymbol, string> {
   const found = known.get(symbol);
   if (found) return found;

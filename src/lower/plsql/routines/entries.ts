@@ -30,8 +30,8 @@ export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readon
 }
 
 /**
- * A procedure declared in a routine that hands back one value only is a function: nobody else calls it, and an assignment costs a tenth of CALL, for
- * which PostgreSQL plans the arguments and makes a row each time.
+ * A procedure declared in a routine that hands back one value only is a function: nobody else calls it, and an
+ * assignment costs a tenth of CALL, for which PostgreSQL plans the arguments and makes a row each time.
  */
 export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): boolean {
   if (routine.routine !== 'PROCEDURE' || !routine.nested || hasCapturedEntry(unit, routine)) return false;
@@ -51,7 +51,10 @@ function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
   return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
 }
 
-/** All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that reason. */
+/**
+ * All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that
+ * reason.
+ */
 const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineSymbol> => {
   const reached = new Set<RoutineSymbol>();
   const open: RoutineSymbol[] = [];

@@ -14,9 +14,10 @@ import { calleesOf } from '../effects/callees.js';
 import { plainBody } from './routine-body.js';
 
 /*
- * Oracle takes a function into an index or a virtual column when it is declared DETERMINISTIC, and believes it. PostgreSQL asks for IMMUTABLE:
- * converted functions are so where their text shows it, and only those that an index or a virtual column calls, because the planner
- * works calls with constants out beforehand, errors included. (PostgreSQL manual, 38.7 "Function Volatility Categories")
+ * Oracle takes a function into an index or a virtual column when it is declared DETERMINISTIC, and believes it.
+ * PostgreSQL asks for IMMUTABLE: converted functions are so where their text shows it, and only those that an index or
+ * a virtual column calls, because the planner works calls with constants out beforehand, errors included. (PostgreSQL
+ * manual, 38.7 "Function Volatility Categories")
  */
 
 const proven = new WeakMap<RoutineSymbol, boolean>();
@@ -138,7 +139,10 @@ const expressions: ReadonlySet<PgExpr['kind']> = new Set([
   'PgExtract',
 ] satisfies PgExpr['kind'][]);
 
-/** Functions of PostgreSQL that are immutable over what a body without time zones hands them: text, numbers, DATE and TIMESTAMP. */
+/**
+ * Functions of PostgreSQL that are immutable over what a body without time zones hands them: text, numbers, DATE and
+ * TIMESTAMP.
+ */
 const overPlainTypes: ReadonlySet<string> = new Set([
   'concat',
   'concat_ws',

@@ -9,7 +9,9 @@ import { b } from '../../builders.js';
  */
 export function loudAtItsEnd(symbol: RoutineSymbol, body: PlBlock): PlBlock {
   const { span } = body;
-  const message = `OP3031 ${symbol.name} commits or rolls back, which it cannot where SQL, or code outside of the converted, calls it.`;
+  const message =
+    `OP3031 ${symbol.name} commits or rolls back, which it cannot where SQL, or code outside of the converted, ` +
+    'calls it.';
   return b.block(span, {
     body: [body],
     handlers: [b.handler(span, [{ name: 'invalid_transaction_termination' }], [b.raise(span, 'P0004', message)])],

@@ -8,9 +8,9 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 
 /**
- * What stands after the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end of such a body for a
- * RETURN, Oracle raises ORA-06503 there. None where nothing gets so far, and none for a function that PL/pgSQL itself watches over.
- * (PL/SQL Language Reference, "RETURN Statement in Function")
+ * What stands after the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end
+ * of such a body for a RETURN, Oracle raises ORA-06503 there. None where nothing gets so far, and none for a function
+ * that PL/pgSQL itself watches over. (PL/SQL Language Reference, "RETURN Statement in Function")
  */
 export function missingReturn(
   rc: BodyBuilder,

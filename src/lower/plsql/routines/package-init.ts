@@ -13,7 +13,10 @@ import { remembered } from '../../remembered.js';
 import { startsPlainly } from '../statements/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
-/** Has the package anything to initialise in a session? A constant has, where its value cannot stand in its place everywhere. */
+/**
+ * Has the package anything to initialise in a session? A constant has, where its value cannot stand in its place
+ * everywhere.
+ */
 export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolean {
   // Variables of SQL*Plus are NULL at first.
   if (pkg.name === scriptVariablesPackage) return false;
@@ -49,7 +52,10 @@ function setsConstant(unit: UnitContext, pkg: PackageSymbol, s: Statement): bool
   return base.kind === 'variable' && base.variable.container === pkg && steps.length === 0;
 }
 
-/** Must a reference to a variable of the package see to its initialisation? `early`: it stands before the first statement of `reader`. */
+/**
+ * Must a reference to a variable of the package see to its initialisation? `early`: it stands before the first
+ * statement of `reader`.
+ */
 export function needsInitialisation(
   unit: UnitContext,
   reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefined,
@@ -129,7 +135,8 @@ export function initialisationChecks(
  */
 export function initialisationCheck(unit: UnitContext, pkg: PackageSymbol, span: Span): PlStatement {
   const schema = unit.naming.packageSchema(pkg);
-  // A schema whose name is no plain identifier has another setting (`ora.setting_key`): its `__init` is called each time, and looks.
+  // A schema whose name is no plain identifier has another setting (`ora.setting_key`): its `__init` is called each
+  // time, and looks.
   const setting = b.call(span, 'current_setting', b.text(span, `ora.init_${schema}`), b.boolean(span, true));
   return b.ifThen(span, b.distinct(span, setting, initialisedMark(pkg, span)), [
     { kind: 'PlCall', span, name: [schema, '__init'], args: [] },

@@ -41,7 +41,10 @@ export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | Creat
   return localTypes(unit, node.declarations, node.declarations[0]);
 }
 
-/** What is said of declarations of the package that come to nothing; what stands before the first one is about the package. */
+/**
+ * What is said of declarations of the package that come to nothing; what stands before the first one is about the
+ * package.
+ */
 export function packageCommentsLeftOver(unit: UnitContext, { declarations }: CreatePackage | CreatePackageBody) {
   const [first] = declarations;
   const leftOut = declarations.filter((d) => comesToNothing(unit, d));
@@ -78,8 +81,8 @@ export function packageRoutines(node: CreatePackageBody): readonly RoutineDefini
 }
 
 /**
- * Stubs of the routines that the specification declares and the body does not define, of the package that is left in the end: the two are of different versions.
- * (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement")
+ * Stubs of the routines that the specification declares and the body does not define, of the package that is left in
+ * the end: the two are of different versions. (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement")
  */
 export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: CreatePackageBody): PgStatement[] {
   const { specification } = pkg;
@@ -102,7 +105,9 @@ export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: Cre
   return made;
 }
 
-/** Parameters have the same names, modes and types in both; types that are only spelled in another way are left alone. */
+/**
+ * Parameters have the same names, modes and types in both; types that are only spelled in another way are left alone.
+ */
 function isSameHeading(heading: RoutineDeclaration, definition: RoutineDefinition): boolean {
   const sameType = (a: TypeRef | undefined, b: TypeRef | undefined): boolean =>
     a?.kind !== 'BuiltinTypeRef' || b?.kind !== 'BuiltinTypeRef' || isOneBuiltinKind(a, b);
@@ -192,7 +197,9 @@ function failsAfterChange(unit: UnitContext, block: Block): Statement | undefine
   return changing < 0 ? undefined : block.body.find((_, i) => i > changing && effects[i]?.raises);
 }
 
-/** The first statement of an initialisation part that commits or rolls back: it runs wherever the package is first used. */
+/**
+ * The first statement of an initialisation part that commits or rolls back: it runs wherever the package is first used.
+ */
 const endsTransaction = (unit: UnitContext, { body, handlers }: Block): Statement | undefined =>
   [...body, ...handlers.flatMap((h) => h.body)].find((s) => statementEffects(unit.analysis, s).transactionControl);
 

@@ -10,7 +10,10 @@ import { lowerTo } from '../../expressions/index.js';
 import { rememberedOf } from '../../remembered.js';
 import { pgTypeOf } from '../../types.js';
 
-/** The default of a parameter. One that cannot be converted raises where it is used; the routine is good for all who give the argument. */
+/**
+ * The default of a parameter. One that cannot be converted raises where it is used; the routine is good for all who
+ * give the argument.
+ */
 export function defaultValue(ex: ExprContext, initial: Expr, parameter: VariableSymbol): PgExpr {
   try {
     return fitArgument(ex, lowerTo(ex, initial, parameter.type), initial, parameter);

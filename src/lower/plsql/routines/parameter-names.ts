@@ -32,8 +32,8 @@ export function hasImplicitSelf(symbol: RoutineSymbol): boolean {
 }
 
 /**
- * The parameter in a body that hands it on as it is. PL/pgSQL declares FOUND in every body, where it hides a parameter of that name.
- * (PostgreSQL manual, 43.5.5)
+ * The parameter in a body that hands it on as it is. PL/pgSQL declares FOUND in every body, where it hides a parameter
+ * of that name. (PostgreSQL manual, 43.5.5)
  */
 export function handedOn(parameters: readonly PgParameterDefinition[], p: PgParameterDefinition, span: Span): PgExpr {
   return p.name === 'found'

@@ -36,7 +36,10 @@ export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStat
   });
 }
 
-/** The builder of a routine's body, which knows its parameters and captured variables; `name`: what SQL qualifies them by. */
+/**
+ * The builder of a routine's body, which knows its parameters and captured variables; `name`: what SQL qualifies them
+ * by.
+ */
 export function startBody(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -89,7 +92,10 @@ function hasNestedRoutine(block: Block): boolean {
   return contains(block, (node) => node.kind === 'RoutineDefinition');
 }
 
-/** The body in plain mode; `committing`: the name of the procedure whose body it is, which hands a function's result back by its last parameter. */
+/**
+ * The body in plain mode; `committing`: the name of the procedure whose body it is, which hands a function's result
+ * back by its last parameter.
+ */
 export function plainBody(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -121,7 +127,10 @@ export function plainBody(
   return { body: rc.withoutUnread(body), columnConflict: rc.variables.usesColumnConflict };
 }
 
-/** OUT parameters start like variables without an initial value: an associative array is empty, fields of records have their defaults. */
+/**
+ * OUT parameters start like variables without an initial value: an associative array is empty, fields of records have
+ * their defaults.
+ */
 export function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: BodyBuilder): PlStatement[] {
   return symbol.parameters.flatMap((p) => {
     const split = rc && splitOf(rc.variable(p.variable, false));

@@ -53,7 +53,10 @@ import { cursorParameters, initialOut, plainBody, startBody } from './routine-bo
 import { heading, lacksResult, parametersOf, uncommented } from './routine-heading.js';
 import { stubBody } from './stub.js';
 
-/** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
+/**
+ * A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors",
+ * "Functions in SQL")
+ */
 export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   const rights = ownersRights(unit, symbol);
   const inViews = viewEntrysRights(unit, symbol);
@@ -205,7 +208,10 @@ function reportAutonomous(
   }
 }
 
-/** A handler that tidies up when the caller wants no more rows, which not every caller tells. (PL/SQL Language Reference, "NO_DATA_NEEDED") */
+/**
+ * A handler that tidies up when the caller wants no more rows, which not every caller tells. (PL/SQL Language
+ * Reference, "NO_DATA_NEEDED")
+ */
 function reportNoDataNeeded(unit: UnitContext, symbol: RoutineSymbol, block: Block): void {
   if (!tidiesUp(symbol) || !mayBeLeft(unit.analysis, symbol)) return;
   walk(block, (node) => {
@@ -214,7 +220,10 @@ function reportNoDataNeeded(unit: UnitContext, symbol: RoutineSymbol, block: Blo
   });
 }
 
-/** A pipelined function's rows end where NO_DATA_FOUND or NO_DATA_NEEDED leaves it: to SQL, which alone can call it, that is no error. */
+/**
+ * A pipelined function's rows end where NO_DATA_FOUND or NO_DATA_NEEDED leaves it: to SQL, which alone can call it,
+ * that is no error.
+ */
 function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock): PlBlock {
   const ends = [
     ...(unit.analysis.effectsOf(symbol).noDataFoundEscapes ? [{ sqlstate: 'P0002' }] : []),
@@ -406,7 +415,10 @@ function wrapper(
   return uncommented(heading(unit, symbol, definition, name, whole));
 }
 
-/** `f__sql`: NULL where NO_DATA_FOUND would escape, and ORA-06510 where a user-defined exception would, as SQL sees them. */
+/**
+ * `f__sql`: NULL where NO_DATA_FOUND would escape, and ORA-06510 where a user-defined exception would, as SQL sees
+ * them.
+ */
 function sqlEntry(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -437,6 +449,9 @@ function sqlEntry(
   return uncommented(heading(unit, symbol, definition, entryName(name, '__sql'), body));
 }
 
-/** Can clients and SQL call it? What is nested in a routine or a block, and what a package keeps to itself, only converted code can. (PLS-00231) */
+/**
+ * Can clients and SQL call it? What is nested in a routine or a block, and what a package keeps to itself, only
+ * converted code can. (PLS-00231)
+ */
 const isCalledFromOutside = ({ nested, container, public: isPublic }: RoutineSymbol): boolean =>
   !nested && (container?.kind !== 'package' || isPublic);

@@ -8,8 +8,9 @@ import type { UnitContext } from '../../context.js';
 import { stubs } from './routine.js';
 
 /**
- * The routines of a package whose body is not among the inputs, or is wrapped: stubs of the headings, so that what calls them can be created, and
- * fails with P0004, which WHEN OTHERS does not take for an error of Oracle's. (PL/SQL Language Reference, "CREATE PACKAGE BODY Statement")
+ * The routines of a package whose body is not among the inputs, or is wrapped: stubs of the headings, so that what
+ * calls them can be created, and fails with P0004, which WHEN OTHERS does not take for an error of Oracle's. (PL/SQL
+ * Language Reference, "CREATE PACKAGE BODY Statement")
  */
 export function routinesWithoutBody(unit: UnitContext, pkg: PackageSymbol, node: CreatePackage): PgStatement[] {
   if (pkg.body || pkg.specification !== node || !unit.analysis.catalog.packages.includes(pkg)) return [];

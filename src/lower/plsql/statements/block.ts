@@ -124,7 +124,10 @@ function besideInitial(
     : { statements: [...initial, b.block(span, { body: some(statements), handlers })], handlers: [] };
 }
 
-/** A block whose handlers undo all that it did, as PL/pgSQL's own do: SAVEPOINT at its start, ROLLBACK TO at the start of every handler. */
+/**
+ * A block whose handlers undo all that it did, as PL/pgSQL's own do: SAVEPOINT at its start, ROLLBACK TO at the start
+ * of every handler.
+ */
 function lowerUndoneBlock(
   rc: BodyBuilder,
   block: Block,
@@ -145,7 +148,10 @@ function lowerUndoneBlock(
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };
 }
 
-/** Declares everything of a declarative part; returns statements for initial values that cannot stand in the declaration. */
+/**
+ * Declares everything of a declarative part; returns statements for initial values that cannot stand in the
+ * declaration.
+ */
 export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declaration[]): PlStatement[] {
   const statements: PlStatement[] = [];
   let run: PlStatement[] = [];

@@ -7,7 +7,10 @@ import { lowerTo } from '../../expressions/index.js';
 import type { BulkVariables, RoutineContext } from '../body/routine-context.js';
 import { bulkArray } from '../body/shared-sql-attributes.js';
 
-/** SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the arrays that FORALL fills. */
+/**
+ * SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the arrays that
+ * FORALL fills.
+ */
 export function bulkAttribute(ex: ExprContext, rc: RoutineContext, node: CursorAttribute): PgExpr {
   const { span } = node;
   const index = node.index && lowerTo(ex, node.index, { kind: 'plsInteger' });

@@ -91,7 +91,10 @@ export function bulkReturning(rc: BodyBuilder, statement: DmlStatement, into: In
   return [...before, ...collect(rc, query, returnedTypes(rc, statement), bulkTargets(rc, into), statement.span)];
 }
 
-/** The same inside FORALL: the rows of each execution join those before. Returns what stands before, in and after the loop. */
+/**
+ * The same inside FORALL: the rows of each execution join those before. Returns what stands before, in and after the
+ * loop.
+ */
 export function bulkReturningInForAll(
   rc: BodyBuilder,
   statement: DmlStatement,
@@ -221,7 +224,10 @@ function collectLists(
   };
 }
 
-/** A column's value for an element or field of the type: a cast alone would cut what is too long, and format dates in PostgreSQL's way. */
+/**
+ * A column's value for an element or field of the type: a cast alone would cut what is too long, and format dates in
+ * PostgreSQL's way.
+ */
 export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const ex = exprContext(rc, []);

@@ -10,8 +10,8 @@ import type { RoutineContext } from '../body/routine-context.js';
 import { isSafe } from '../errors/safe.js';
 
 /**
- * PL/pgSQL plans an expression of its own once a session, but PostgreSQL plans the arguments of CALL at each call. Functions of the runtime make
- * that dear, since their bodies are put in place: such arguments go through a variable.
+ * PL/pgSQL plans an expression of its own once a session, but PostgreSQL plans the arguments of CALL at each call.
+ * Functions of the runtime make that dear, since their bodies are put in place: such arguments go through a variable.
  *
  *   put(TO_CHAR(n, '990.0'))   →   value := ora.to_char(n, '990.0'); call put(value);
  *
@@ -36,7 +36,8 @@ export function plannedOnce(
 }
 
 /**
- * The arguments of a call that returns its error, which stands outside of any sub-block: what may fail is evaluated before, under protection.
+ * The arguments of a call that returns its error, which stands outside of any sub-block: what may fail is evaluated
+ * before, under protection.
  */
 export function workedOut(
   rc: RoutineContext,

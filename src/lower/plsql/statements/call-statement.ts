@@ -126,7 +126,10 @@ function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): P
     : [];
 }
 
-/** The entry that returns its error: arguments are evaluated under protection, the call itself stands outside of any sub-block. */
+/**
+ * The entry that returns its error: arguments are evaluated under protection, the call itself stands outside of any
+ * sub-block.
+ */
 function callCaptured(
   rc: BodyBuilder,
   span: Span,

@@ -7,8 +7,8 @@ import { isOfServer } from '../../expressions/server-clock.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /*
- * SYSTIMESTAMP that SELECT INTO puts into a variable without a zone has the fields of the server's zone, which a timestamptz would have lost when the
- * variable is assigned. (server-clock.ts)
+ * SYSTIMESTAMP that SELECT INTO puts into a variable without a zone has the fields of the server's zone, which a
+ * timestamptz would have lost when the variable is assigned. (server-clock.ts)
  *   select systimestamp into ts from dual;  →  select ora.systimestamp_local() into strict ts;
  */
 

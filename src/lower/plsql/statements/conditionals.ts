@@ -81,7 +81,10 @@ function lowerBranches(
   return [...before, { kind: 'PlIf', span, branches: [head], otherwise: tail }];
 }
 
-/** CASE as a statement: an IF chain that raises ORA-06592 where nothing fits and ELSE is absent. (PL/SQL Language Reference, "CASE Statement") */
+/**
+ * CASE as a statement: an IF chain that raises ORA-06592 where nothing fits and ELSE is absent. (PL/SQL Language
+ * Reference, "CASE Statement")
+ */
 export function lowerCaseStatement(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
   const before: PlStatement[] = [];
   let operand: PgExpr | undefined;

@@ -36,8 +36,8 @@ interface Selecting {
 const together = ({ read, after }: Selecting): PlStatement[] => [...read, ...after];
 
 /**
- * `select … into …` of one row at most, after which FOUND tells whether there was one. `kept`: without one the targets keep their values, else
- * they are NULL then.
+ * `select … into …` of one row at most, after which FOUND tells whether there was one. `kept`: without one the targets
+ * keep their values, else they are NULL then.
  */
 export const selectRowOrNone = (rc: BodyBuilder, s: SelectInto, kept: boolean): Selecting =>
   selectInto(rc, s, { none: kept ? 'keeps' : 'clears' });
@@ -149,8 +149,8 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
 }
 
 /**
- * Where no row is changed, Oracle leaves the variables as they are and PL/pgSQL sets them to NULL. It is the same for variables that nothing can have
- * written before, and for INSERT of one row.
+ * Where no row is changed, Oracle leaves the variables as they are and PL/pgSQL sets them to NULL. It is the same for
+ * variables that nothing can have written before, and for INSERT of one row.
  */
 function mayKeepValues(rc: BodyBuilder, statement: DmlStatement, targets: readonly Expr[]): boolean {
   if (statement.kind === 'Insert' && statement.source.kind === 'ValuesSource') return false;
@@ -160,7 +160,10 @@ function mayKeepValues(rc: BodyBuilder, statement: DmlStatement, targets: readon
 const isOut = (rc: BodyBuilder, variable: VariableSymbol): boolean =>
   rc.symbol?.kind === 'routine' && rc.symbol.parameters.some((p) => p.variable === variable && p.mode === 'OUT');
 
-/** A variable without a value that nothing names before the statement, which stands in no loop, nor between a label and a GOTO. */
+/**
+ * A variable without a value that nothing names before the statement, which stands in no loop, nor between a label and
+ * a GOTO.
+ */
 export function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
   if (target.kind !== 'Name') return false;
   const { analysis } = rc.unit;

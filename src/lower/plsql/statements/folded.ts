@@ -18,8 +18,8 @@ export function mayLeaveOutCalls(value: PgExpr): boolean {
 }
 
 /**
- * Would PostgreSQL compute there what the expression does not come to, a result of CASE that is not chosen? With the values of variables at hand it
- * works out all that is constant. (PostgreSQL manual, "Expression Evaluation Rules")
+ * Would PostgreSQL compute there what the expression does not come to, a result of CASE that is not chosen? With the
+ * values of variables at hand it works out all that is constant. (PostgreSQL manual, "Expression Evaluation Rules")
  */
 export const mayRunAhead = (value: PgExpr): boolean =>
   contains(value, (node) => {

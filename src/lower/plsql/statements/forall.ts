@@ -137,7 +137,10 @@ function startBulk(
   ];
 }
 
-/** The statement for one index, and what its RETURNING needs around the loop; `hasOwnCount`: SQL%ROWCOUNT is not PostgreSQL's count. */
+/**
+ * The statement for one index, and what its RETURNING needs around the loop; `hasOwnCount`: SQL%ROWCOUNT is not
+ * PostgreSQL's count.
+ */
 function lowerOnce(
   rc: BodyBuilder,
   s: ForAll,

@@ -14,8 +14,10 @@ import { lowerStatements } from './statements.js';
  * GOTO forward leaves a block that ends at the label; GOTO backward starts a loop again that begins at it.
  *   GOTO l; …; <<l>> s        →  <<l>> begin … exit l; … end; s
  *   <<l>> s; …; GOTO l; …     →  <<l>> loop s; …; continue l; …; exit; end loop
- * Where several labels of a list are gone to and not all forward, the parts between them are left out until the one that is meant:
- *   s; <<l>> t; <<m>> u       →  place := 0; <<again>> loop if place <= 0 then s; end if; if place <= 1 then t; end if; if place <= 2 then u; end if; exit; end loop
+ * Where several labels of a list are gone to and not all forward, the parts between them are left out until the one
+ * that is meant:
+ * s; <<l>> t; <<m>> u       →  place := 0; <<again>> loop if place <= 0 then s; end if; if place <= 1 then t; end if;
+ * if place <= 2 then u; end if; exit; end loop
  *   GOTO m                    →  place := 2; continue again
  */
 
@@ -27,7 +29,9 @@ interface GotoPlaces {
   readonly together: boolean;
 }
 
-/** The labels of the list that GOTOs mean; undefined where there are none, or where the list is what is made for them. */
+/**
+ * The labels of the list that GOTOs mean; undefined where there are none, or where the list is what is made for them.
+ */
 export function gotoPlaces(rc: BodyBuilder, statements: readonly Statement[]): GotoPlaces | undefined {
   const isOpen = (label: string): boolean =>
     rc.jumps.gotoStatements(label) === undefined && statements.some((s) => goesTo(s, label));

@@ -43,7 +43,8 @@ export function intoTargets(
     const from = sourceType(own, types?.[i]);
     if (own.kind === 'refCursor') after.push(...rc.cursors.handedOver(target));
     if (isRowValue(rc.unit.naming, own)) {
-      // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
+      // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an
+      // array.
       if (objects === 'refused')
         return refuse(
           unsupportedStatement(
@@ -86,7 +87,10 @@ export function takesFieldByField(
   return type?.kind === 'record' && (!hasFieldNames(type, names) || convertsFields(rc, type, types));
 }
 
-/** Is there a value that goes into its field by Oracle's conversion, or with a check, which PL/pgSQL's own assignment of the row is not? */
+/**
+ * Is there a value that goes into its field by Oracle's conversion, or with a check, which PL/pgSQL's own assignment of
+ * the row is not?
+ */
 function convertsFields(
   rc: BodyBuilder,
   { fields }: OracleType & { kind: 'record' },
@@ -150,7 +154,10 @@ export function takesAsIs(to: OracleType, from: OracleType): boolean {
   }
 }
 
-/** The values of a row go to the fields in order: `select value as nm, value_2 as annual into r`, or `r := row(value, value_2)::t`. */
+/**
+ * The values of a row go to the fields in order: `select value as nm, value_2 as annual into r`, or `r := row(value,
+ * value_2)::t`.
+ */
 function intoFields(
   rc: BodyBuilder,
   target: Expr,
@@ -182,7 +189,10 @@ function intoFields(
   return { targets, after: [...before, ...after], inArray: [] };
 }
 
-/** The value as one of the field's type: the cast of the row to the record's type would cut what is too long, and does not know NOT NULL. */
+/**
+ * The value as one of the field's type: the cast of the row to the record's type would cut what is too long, and does
+ * not know NOT NULL.
+ */
 export function fitField(
   ex: ExprContext,
   value: PgExpr,

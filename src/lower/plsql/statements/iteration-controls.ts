@@ -22,7 +22,7 @@ type Sequence = Exclude<IterationControl, Collection>;
  * FOR loops with the iteration controls of 21c. (PL/SQL Language Reference, "FOR LOOP Statement", "Iterator")
  * Numbers and expressions, one control after the other:
  *   for i in 1, repeat i * 2 while i < 100     →  <<source_loop>> loop
- *                                                   <<pick>> loop  -- the next value of the control at hand, or the next control
+ * <<pick>> loop  -- the next value of the control at hand, or the next control
  *                                                     …
  *                                                     exit pick;
  *                                                   end loop;

@@ -9,7 +9,9 @@ import { jsonPart, jsonPlace } from '../../objects/json-elements.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 
-/** PUT, APPEND, REMOVE … as statements. The object is changed where it is; the variable goes on meaning the same one. */
+/**
+ * PUT, APPEND, REMOVE … as statements. The object is changed where it is; the variable goes on meaning the same one.
+ */
 export function lowerJsonProcedure(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   const { call, span } = s;
   const before: PlStatement[] = [];

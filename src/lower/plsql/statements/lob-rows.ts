@@ -108,7 +108,8 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
     if (!locator) return [];
     const isOwn = locator === 'unclear' ? direct.has(variable) : keepsRow(rc, variable, locator);
     if (variable.storage !== 'package' && !isOwn) return [];
-    // An IN OUT parameter that the routine assigns to: what it wrote before, or where it did not assign, went to the row.
+    // An IN OUT parameter that the routine assigns to: what it wrote before, or where it did not assign, went to the
+    // row.
     if (locator === 'unclear' || replaced.has(variable)) {
       rc.unit.report(lostLocator(s.span, variable.name));
       return [];
@@ -155,7 +156,10 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   return [...through, ...lost];
 }
 
-/** The arguments of OUT parameters, and of IN OUT ones that the routine assigns to: they hold another LOB after the call. */
+/**
+ * The arguments of OUT parameters, and of IN OUT ones that the routine assigns to: they hold another LOB after the
+ * call.
+ */
 function givenAnother(analysis: Analysis, { call }: CallStatement): readonly Expr[] {
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
   const { base } = analysis.resolve(call);

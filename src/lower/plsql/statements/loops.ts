@@ -73,7 +73,10 @@ export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
   return [b.loop(s.span, [...before, leave, ...body], label)];
 }
 
-/** Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to integer does. */
+/**
+ * Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to
+ * integer does.
+ */
 export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   return rc.variables.inScope(() => forLoop(rc, s));
 }
@@ -99,7 +102,8 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const lowBound = bound(control.low, 'low');
   const ahead = before.length;
   const high = bound(control.high, 'high');
-  // The low bound comes first; PL/pgSQL begins with the one at which the loop begins, and statements of the high bound would come before both.
+  // The low bound comes first; PL/pgSQL begins with the one at which the loop begins, and statements of the high bound
+  // would come before both.
   const swapped = before.length > ahead ? lowBound.kind !== 'PgNumber' : control.reverse && !isSafe(high);
   const low = swapped && !isSafe(lowBound) ? b.column(control.low.span, rc.fresh('low', pgTypes.integer)) : lowBound;
   if (low !== lowBound) before.splice(ahead, 0, b.assign(control.low.span, low, lowBound));

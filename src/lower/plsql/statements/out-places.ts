@@ -16,8 +16,9 @@ const isChain = (node: { readonly kind: string }): node is Chain =>
   ['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind);
 
 /**
- * Which element `c(i)` an OUT or IN OUT parameter hands back to is settled before the call: an index that the call may change, or that must not be
- * computed twice, goes into a temporary. Gives what stands for such indexes, if there are any.
+ * Which element `c(i)` an OUT or IN OUT parameter hands back to is settled before the call: an index that the call may
+ * change, or that must not be computed twice, goes into a temporary. Gives what stands for such indexes, if there are
+ * any.
  */
 export function settledPlaces(
   ex: ExprContext,

@@ -9,8 +9,9 @@ import type { UnitContext } from '../../context.js';
 import { isSeriallyReusable } from '../routines/serially-reusable.js';
 
 /**
- * Does the initialisation of the package do nothing that can be seen or fail? Then it may happen as late as the first use of one of the variables.
- * Its variables start as NULL, as empty collections or as literals that surely fit, and its initialisation part sets no more than that.
+ * Does the initialisation of the package do nothing that can be seen or fail? Then it may happen as late as the first
+ * use of one of the variables. Its variables start as NULL, as empty collections or as literals that surely fit, and
+ * its initialisation part sets no more than that.
  */
 export function startsPlainly(unit: UnitContext, pkg: PackageSymbol): boolean {
   if (isSeriallyReusable(pkg)) return false;

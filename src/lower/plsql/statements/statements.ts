@@ -47,7 +47,10 @@ import {
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isCaptured } from './targets.js';
 
-/** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
+/**
+ * A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at
+ * most one effect, the last.
+ */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
   const places = gotoPlaces(rc, statements);
   if (places) return guarded(rc, statements[places.at] as Statement, () => lowerAroundLabels(rc, statements, places));
@@ -104,7 +107,10 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   return out;
 }
 
-/** One statement after the other; changes of one element of a collection are made together where nobody sees what lies between them. */
+/**
+ * One statement after the other; changes of one element of a collection are made together where nobody sees what lies
+ * between them.
+ */
 function lowerInTurn(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
   const groups: PlStatement[][] = [];
   for (const statement of statements) {
@@ -118,7 +124,10 @@ function lowerInTurn(rc: BodyBuilder, statements: readonly Statement[]): PlState
   return groups.flat();
 }
 
-/** Is it an assignment to a part of a local variable of the body, which is gone where the statement fails because no handler stands around it? */
+/**
+ * Is it an assignment to a part of a local variable of the body, which is gone where the statement fails because no
+ * handler stands around it?
+ */
 function changesUnseen(rc: BodyBuilder, s: Statement): boolean {
   if (s.kind !== 'Assignment' || (s.target.kind !== 'Name' && s.target.kind !== 'Call' && s.target.kind !== 'Member'))
     return false;

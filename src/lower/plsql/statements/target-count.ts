@@ -27,7 +27,10 @@ export function widthOf(analysis: Analysis, query: Query | QueryBody): number | 
   }
 }
 
-/** How many columns INTO takes: the fields of its only record, or one for each target; undefined where a type is not known. */
+/**
+ * How many columns INTO takes: the fields of its only record, or one for each target; undefined where a type is not
+ * known.
+ */
 export function targetCount(analysis: Analysis, into: IntoClause): number | undefined {
   return targetTypes(analysis, into)?.length;
 }
@@ -44,7 +47,10 @@ function targetTypes(analysis: Analysis, into: IntoClause): readonly OracleType[
   return only.fields.some((f) => f.type.kind === 'record') ? undefined : only.fields.map((f) => f.type);
 }
 
-/** Oracle does not compile SELECT INTO with other than as many targets as columns (ORA-00947, ORA-00913); PL/pgSQL does not count. */
+/**
+ * Oracle does not compile SELECT INTO with other than as many targets as columns (ORA-00947, ORA-00913); PL/pgSQL does
+ * not count.
+ */
 export function refuseWrongCount(analysis: Analysis, query: Query, into: IntoClause, span: Span): void {
   const width = widthOf(analysis, query);
   const targets = targetCount(analysis, into);
@@ -53,8 +59,8 @@ export function refuseWrongCount(analysis: Analysis, query: Query, into: IntoCla
 }
 
 /**
- * The error of EXECUTE IMMEDIATE whose query gives another number of columns than INTO takes; undefined where they are as many, or not known.
- * (Database Error Messages, ORA-00932, ORA-01007)
+ * The error of EXECUTE IMMEDIATE whose query gives another number of columns than INTO takes; undefined where they are
+ * as many, or not known. (Database Error Messages, ORA-00932, ORA-01007)
  */
 export function wrongCount(
   rc: BodyBuilder,
@@ -72,8 +78,8 @@ export function wrongCount(
 }
 
 /**
- * The error of EXECUTE IMMEDIATE whose query gives a number to a date, or a date to a number: no conversion goes from the one to the other.
- * (SQL Language Reference, "Implicit Data Conversion"; Database Error Messages, ORA-00932)
+ * The error of EXECUTE IMMEDIATE whose query gives a number to a date, or a date to a number: no conversion goes from
+ * the one to the other. (SQL Language Reference, "Implicit Data Conversion"; Database Error Messages, ORA-00932)
  */
 export function wrongType(rc: BodyBuilder, query: Query, into: IntoClause, span: Span): PlStatement[] | undefined {
   const { analysis } = rc.unit;

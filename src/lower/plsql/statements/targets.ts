@@ -34,7 +34,10 @@ import type { RoutineContext } from '../body/routine-context.js';
 import { raiseError } from '../errors/capture.js';
 import { mayLeaveOutCalls, mayRunAhead } from './folded.js';
 
-/** A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to directly. */
+/**
+ * A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to
+ * directly.
+ */
 export function directTarget(ex: ExprContext, target: Expr, type: OracleType): PgExpr | undefined {
   if (target.kind !== 'Name' || !ex.routine) return undefined;
   const { base, steps } = ex.unit.analysis.resolve(target);
@@ -72,7 +75,8 @@ export function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolea
 /** Does the declaration check what PL/pgSQL does not check of a parameter? */
 function isConstrained({ type, notNull, storage }: VariableSymbol): boolean {
   if (notNull) return true;
-  // A parameter does not inherit size, precision or scale. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
+  // A parameter does not inherit size, precision or scale. (PL/SQL Language Reference, "Formal Parameters of
+  // Constrained Subtypes")
   return storage !== 'parameter' && isSized(type);
 }
 
@@ -89,7 +93,10 @@ function isSized(type: OracleType): boolean {
   }
 }
 
-/** What the declared type of a captured variable would do to the value, done by the assignment: parameters know no lengths. */
+/**
+ * What the declared type of a captured variable would do to the value, done by the assignment: parameters know no
+ * lengths.
+ */
 function fitCaptured(rc: RoutineContext, variable: VariableSymbol, value: PgExpr, span: Expr['span']): PgExpr {
   if (!isCaptured(rc, variable) || !isConstrained(variable)) return value;
   const { type } = variable;
@@ -97,7 +104,10 @@ function fitCaptured(rc: RoutineContext, variable: VariableSymbol, value: PgExpr
   return fitSize(rc, type, checked, span);
 }
 
-/** An element of a collection that is a parameter here: the collection's type keeps its sizes, PostgreSQL's parameter does not. */
+/**
+ * An element of a collection that is a parameter here: the collection's type keeps its sizes, PostgreSQL's parameter
+ * does not.
+ */
 function fitElement(
   rc: RoutineContext,
   variable: VariableSymbol,
@@ -112,7 +122,10 @@ function fitElement(
     : value;
 }
 
-/** An array for a collection that is a parameter here, its elements held to the precision that PostgreSQL's parameter does not know. */
+/**
+ * An array for a collection that is a parameter here, its elements held to the precision that PostgreSQL's parameter
+ * does not know.
+ */
 export function fitElements(rc: RoutineContext, target: Expr, element: OracleType, array: PgExpr): PgExpr {
   if (target.kind !== 'Name' || (element.kind !== 'number' && element.kind !== 'timestamp') || !isSized(element))
     return array;
@@ -188,8 +201,8 @@ function identityOf(type: OracleType & { kind: 'record' }): readonly string[] {
 }
 
 /**
- * Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW. `known` stands for indexes that
- * were computed before.
+ * Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW.
+ * `known` stands for indexes that were computed before.
  */
 export function assignTo(
   rc: RoutineContext,
@@ -207,7 +220,10 @@ export function assignTo(
   return [...before, ...after];
 }
 
-/** What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a parameter. */
+/**
+ * What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a
+ * parameter.
+ */
 export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType, source?: Expr): PgExpr {
   const to = ex.unit.analysis.typeOf(target);
   const type = isParameter(ex, target) ? sizeless(to) : to;
@@ -220,7 +236,10 @@ export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: Or
     : fitted;
 }
 
-/** A literal that is longer than the variable: an error when the assignment is reached, which checkers of PL/pgSQL take for one of the routine. */
+/**
+ * A literal that is longer than the variable: an error when the assignment is reached, which checkers of PL/pgSQL take
+ * for one of the routine.
+ */
 const neverFits = (ex: ExprContext, value: PgExpr, to: OracleType): boolean =>
   value.kind === 'PgString' &&
   // What dynamic SQL puts in at run time is another value.
@@ -249,7 +268,9 @@ export function fitStored(
   return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span, source) : value;
 }
 
-/** `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration") */
+/**
+ * `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration")
+ */
 function isNotNullElement(ex: ExprContext, target: Expr): boolean {
   if (target.kind !== 'Call' && target.kind !== 'Name' && target.kind !== 'Member') return false;
   const { base, steps } = ex.unit.analysis.resolve(target);
@@ -460,7 +481,10 @@ const mayBeNull = (value: PgExpr): boolean =>
 const isSelf = (place: PgExpr): boolean =>
   place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
 
-/** An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined Exceptions": ACCESS_INTO_NULL) */
+/**
+ * An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined
+ * Exceptions": ACCESS_INTO_NULL)
+ */
 function refuseNull(rc: RoutineContext, object: PgExpr, span: Expr['span']): PlStatement {
   return b.ifThen(span, b.same(span, object, b.null(span)), [
     ...raiseError(rc, span, sqlstateOf(6530), 'ORA-06530: Reference to uninitialized composite'),

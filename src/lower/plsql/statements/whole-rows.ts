@@ -18,7 +18,10 @@ export function readsRowsOf(rc: BodyBuilder, { body }: Query, type: OracleType |
 export const isStar = ({ body }: PgSelect): boolean =>
   body.kind === 'PgSelectCore' && body.items.length === 1 && body.items[0]?.value.kind === 'PgStar';
 
-/** `select * from t` for elements that are rows of t: the query of the rows as they are, whatever columns the table has when the program runs. */
+/**
+ * `select * from t` for elements that are rows of t: the query of the rows as they are, whatever columns the table has
+ * when the program runs.
+ */
 export function wholeRows(rc: BodyBuilder, query: PgSelect, element: OracleType | undefined): PgSelect | undefined {
   const { body } = query;
   if (body.kind !== 'PgSelectCore' || body.distinct || body.items.length !== 1 || body.from.length !== 1)

@@ -73,7 +73,10 @@ export function sharesSession(unit: UnitContext, symbol: RoutineSymbol | Trigger
   return readsState || writesState || output || dynamicSql;
 }
 
-/** The entries for the body, given as the procedure under its own name, after the public routine, given with an empty body. */
+/**
+ * The entries for the body, given as the procedure under its own name, after the public routine, given with an empty
+ * body.
+ */
 export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares: boolean): PgCreateRoutine[] {
   const at = checkedEntry(own, main.name);
   return [
@@ -137,7 +140,10 @@ function sending(at: PgCreateRoutine, main: PgCreateRoutine, span: Span, shares:
   });
 }
 
-/** A trigger's body as given, which knows :NEW, :OLD and the event as parameters; :NEW comes back where the body may have changed it. */
+/**
+ * A trigger's body as given, which knows :NEW, :OLD and the event as parameters; :NEW comes back where the body may
+ * have changed it.
+ */
 interface ApartTrigger {
   readonly name: readonly string[];
   readonly span: Span;

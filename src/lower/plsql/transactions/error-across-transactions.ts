@@ -10,8 +10,9 @@ import { calleesWithin, reachedFrom } from '../effects/callees.js';
 import { errType } from '../errors/capture.js';
 
 /**
- * COMMIT or ROLLBACK where a handler may have made its error known to the routines that it calls. SQLCODE outlives the transaction in Oracle; what
- * `ora.error_publish` noted is a setting, which ROLLBACK takes back to what it was at the last COMMIT.
+ * COMMIT or ROLLBACK where a handler may have made its error known to the routines that it calls. SQLCODE outlives the
+ * transaction in Oracle; what `ora.error_publish` noted is a setting, which ROLLBACK takes back to what it was at the
+ * last COMMIT.
  */
 export function endTransaction(rc: BodyBuilder, span: Span, action: 'commit' | 'rollback'): PlStatement[] {
   const end: PlStatement = { kind: 'PlTransaction', span, action };

@@ -39,7 +39,8 @@ export const undoState = 'OSVPT';
  * end;
  * if err.sqlstate is not null then …handlers… end if;
  * ```
- * `savepoint.at` is -1 where it stands before the block (`savepoint.from`); then `outside` is what stands between the two, lowered.
+ * `savepoint.at` is -1 where it stands before the block (`savepoint.from`); then `outside` is what stands between the
+ * two, lowered.
  */
 export function lowerReturningBlock(
   rc: BodyBuilder,

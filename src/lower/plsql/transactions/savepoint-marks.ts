@@ -15,7 +15,10 @@ import { movableSavepoints, setBelow } from '../effects/moved-savepoints.js';
 /** The variables with the counts, by SAVEPOINT statement; one set a body. */
 const marks = new WeakMap<object, Map<Savepoint, string>>();
 
-/** The body may return to the savepoint after these statements: the variable for its count is made where they may set it again. */
+/**
+ * The body may return to the savepoint after these statements: the variable for its count is made where they may set it
+ * again.
+ */
 export function watchSavepoint(rc: BodyBuilder, savepoint: Savepoint, between: readonly Statement[]): void {
   const { name } = savepoint.name;
   if (markOf(rc, savepoint) || !setBelow(rc.unit.analysis, between, name)) return;

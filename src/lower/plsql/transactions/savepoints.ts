@@ -18,9 +18,12 @@ import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks
 
 /*
  * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
- *   SAVEPOINT s; …; EXCEPTION WHEN … THEN ROLLBACK TO s; …      → the block itself, whose handler undoes it anyway (savepointOf, withoutSavepoint)
- *   the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT after it → savepoint-handlers.ts
- *   SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own (lowerAfterSavepoint)
+ * SAVEPOINT s; …; EXCEPTION WHEN … THEN ROLLBACK TO s; …      → the block itself, whose handler undoes it anyway
+ * (savepointOf, withoutSavepoint)
+ * the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT after it →
+ * savepoint-handlers.ts
+ * SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own
+ * (lowerAfterSavepoint)
  */
 
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
@@ -162,7 +165,10 @@ function branchesOf(s: Statement | undefined, name: string): readonly number[] |
   return elsewhere || places.every((at) => at < 0) ? undefined : places;
 }
 
-/** IF … ELSIF … END IF some of whose branches return to the savepoint: the branch is chosen within, what is not undone follows after. */
+/**
+ * IF … ELSIF … END IF some of whose branches return to the savepoint: the branch is chosen within, what is not undone
+ * follows after.
+ */
 function undoneInBranches(
   rc: BodyBuilder,
   s: If,

@@ -6,7 +6,10 @@ import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesWithin, reachedFrom } from '../effects/callees.js';
 
-/** `perform ora.gtt('hr.work')` after the end of a transaction: a session's copy of a temporary table that it made is gone with it. */
+/**
+ * `perform ora.gtt('hr.work')` after the end of a transaction: a session's copy of a temporary table that it made is
+ * gone with it.
+ */
 export const temporaryTablesAgain = (rc: BodyBuilder): PlStatement[] => prepareTemporaryTables(rc.unit, rc.source);
 
 /** The same after a call of what rolls back. */

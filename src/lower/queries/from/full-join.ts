@@ -12,7 +12,8 @@ import { leavesOf } from './from.js';
  * FULL JOIN on any condition. PostgreSQL wants an equality of the two sides in it ("FULL JOIN is only supported with
  * merge-joinable or hash-joinable join conditions", 0A000); beside one, any condition will do. Where the source has
  * none, one is added that always holds:
- *   lows full join highs on highs.n > lows.n   →   … on num_nulls(lows.*) * 0 = num_nulls(highs.*) * 0 and highs.n > lows.n
+ * lows full join highs on highs.n > lows.n   →   … on num_nulls(lows.*) * 0 = num_nulls(highs.*) * 0 and highs.n >
+ * lows.n
  */
 export function lowerFullJoin(ex: ExprContext, join: Join, on: Expr, left: PgFromItem, right: PgFromItem): PgJoin {
   const { span } = join;

@@ -128,9 +128,11 @@ function columnOf(input: Input, name: string, span: Span): PgExpr {
 }
 
 const aggregates: ReadonlySet<string> = new Set(
-  'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ora.collect_value'.split(
-    ' ',
-  ),
+  (
+    'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr ' +
+    'covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ' +
+    'ora.collect_value'
+  ).split(' '),
 );
 
 /** The expression with the filter on each aggregate in it; undefined where there is none. */

@@ -4,7 +4,8 @@ import { literalInteger } from '../../expressions/typing.js';
 import { isPseudo } from '../scope.js';
 
 /*
- * A condition on ROWNUM and whole numbers alone, like `NOT ROWNUM > 3` or `MOD(ROWNUM, 2) = 1`: the first number it does not hold for ends the rows.
+ * A condition on ROWNUM and whole numbers alone, like `NOT ROWNUM > 3` or `MOD(ROWNUM, 2) = 1`: the first number it
+ * does not hold for ends the rows.
  */
 
 /** What a condition that rejects a row at all has rejected by then, or it is left alone. */
