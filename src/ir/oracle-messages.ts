@@ -391,5 +391,8 @@ export function oracleMessage(oraCode: number): string {
   const text = oracleMessages.get(n);
   const prefix = `ORA-${String(n).padStart(5, '0')}`;
   // SQLERRM of ORA-20000 … 20999 without a raised message is the bare number and a colon with a space.
-  return `${prefix}: ${text ?? (n >= 20000 && n <= 20999 ? '' : `Message ${n} not found;  product=RDBMS; facility=ORA`)}`;
+  return (
+    `${prefix}: ` +
+    `${text ?? (n >= 20000 && n <= 20999 ? '' : `Message ${n} not found;  product=RDBMS; facility=ORA`)}`
+  );
 }

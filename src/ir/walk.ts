@@ -9,8 +9,8 @@ export interface AnyNode {
 type Fields = Readonly<Record<string, unknown>>;
 
 /*
- * Trees are walked dozens of times on the way to the output. `for … in` over these plain objects makes no lists of keys, and a
- * node's own recursion no closures: half of the time of the obvious form.
+ * Trees are walked dozens of times on the way to the output. `for … in` over these plain objects makes no lists of
+ * keys, and a node's own recursion no closures: half of the time of the obvious form.
  */
 
 /**

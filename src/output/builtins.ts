@@ -34,11 +34,12 @@ export async function listBuiltins(): Promise<readonly Builtin[]> {
 
 /** Columns of the table that the probes read, and arguments made of them: what a call is tried with. */
 const table =
-  'CREATE TABLE probe (n NUMBER, s VARCHAR2(20), d DATE, t TIMESTAMP, r RAW(20), c CLOB, x XMLTYPE, z TIMESTAMP WITH TIME ZONE);';
-const tries =
-  `()|(s)|(n)|(d)|(x)|(r)|(c)|(z)|(s, s)|(n, n)|(d, n)|(d, d)|(n, s)|(s, 'a')|(d, 'MM')|(n, 'DAY')|(x, '/a')|(t, 'UTC')|(s, 'MD5')|(s, n)|(s, n, n)|(s, s, s)|(n, n, n)|(x, '/a', s)|(n, n, n, n)`.split(
-    '|',
-  );
+  'CREATE TABLE probe (n NUMBER, s VARCHAR2(20), d DATE, t TIMESTAMP, r RAW(20), c CLOB, x XMLTYPE, z TIMESTAMP ' +
+  'WITH TIME ZONE);';
+const tries = (
+  `()|(s)|(n)|(d)|(x)|(r)|(c)|(z)|(s, s)|(n, n)|(d, n)|(d, d)|(n, s)|(s, 'a')|(d, 'MM')|(n, 'DAY')|(x, '/a')|(t, ` +
+  `'UTC')|(s, 'MD5')|(s, n)|(s, n, n)|(s, s, s)|(n, n, n)|(x, '/a', s)|(n, n, n, n)`
+).split('|');
 
 /**
  * Calls of functions that a plain argument does not suit, that stand in certain queries only, or whose

@@ -318,7 +318,8 @@ function forgetState(before: readonly PgStatement[], body: readonly PgStatement[
   if (schema === undefined) return reset;
   return [
     ...reset,
-    `select ora.state_clear(${quoteLiteral(`init:${schema}`)}), set_config(ora.setting_key(${quoteLiteral(`init_${schema}`)}), '', false)`,
+    `select ora.state_clear(${quoteLiteral(`init:${schema}`)}), ` +
+      `set_config(ora.setting_key(${quoteLiteral(`init_${schema}`)}), '', false)`,
   ];
 }
 

@@ -186,7 +186,9 @@ function declaration(node: PlDeclaration): Doc {
 }
 
 function variable(node: PlVariable): Doc {
-  const head = `${quoteVariable(node.name)} ${node.constant ? 'constant ' : ''}${typeName(node.type)}${node.notNull ? ' not null' : ''}`;
+  const head =
+    `${quoteVariable(node.name)} ` +
+    `${node.constant ? 'constant ' : ''}${typeName(node.type)}${node.notNull ? ' not null' : ''}`;
   return node.initial === undefined ? head : concat([head, ' := ', expression(node.initial)]);
 }
 
@@ -194,7 +196,9 @@ const alias = (node: PlAlias): Doc => `${quoteVariable(node.name)} alias for $${
 
 function cursor(node: PlCursor): Doc {
   const parameters = node.parameters.map((one) => `${quoteVariable(one.name)} ${typeName(one.type)}`).join(', ');
-  const head = `${quoteVariable(node.name)}${node.noScroll ? ' no scroll' : ''} cursor${parameters === '' ? '' : ` (${parameters})`} for`;
+  const head =
+    `${quoteVariable(node.name)}${node.noScroll ? ' no scroll' : ''} ` +
+    `cursor${parameters === '' ? '' : ` (${parameters})`} for`;
   return group(head, nest(line, query(node.query)));
 }
 

@@ -5,8 +5,9 @@ import { nodesOf } from '../ir/walk.js';
 import { type CreatedColumns, columnsByTable, createErrorLog } from './error-log-tables.js';
 
 /**
- * `DBMS_UTILITY.EXEC_DDL_STATEMENT(text)` runs a text as EXECUTE IMMEDIATE does, and becomes that; a text that is no DDL is parsed only, and stays.
- * (PL/SQL Packages and Types Reference, "EXEC_DDL_STATEMENT Procedure") So does DBMS_ERRLOG.CREATE_ERROR_LOG of a table that the inputs create.
+ * `DBMS_UTILITY.EXEC_DDL_STATEMENT(text)` runs a text as EXECUTE IMMEDIATE does, and becomes that; a text that is no
+ * DDL is parsed only, and stays. (PL/SQL Packages and Types Reference, "EXEC_DDL_STATEMENT Procedure") So does
+ * DBMS_ERRLOG.CREATE_ERROR_LOG of a table that the inputs create.
  */
 export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   let tables: CreatedColumns | undefined;

@@ -16,9 +16,10 @@ const programs = new WeakMap<Expr, ScriptUnit>();
 export const programMadeBy = (text: Expr): ScriptUnit | undefined => programs.get(text);
 
 /**
- * Tables, views, sequences, types and programs that installers create or change through EXECUTE IMMEDIATE: the analysis has to know them, or nothing
- * would be known of the code that uses them. Texts are literals, or put together of literals and of what the block assigns: `l_col.name := 'SID'; …
- * 'alter table t add (' || l_cols(i).name || …`. Whether the statement is reached is not asked: what is not there in the end fails when it is used.
+ * Tables, views, sequences, types and programs that installers create or change through EXECUTE IMMEDIATE: the analysis
+ * has to know them, or nothing would be known of the code that uses them. Texts are literals, or put together of
+ * literals and of what the block assigns: `l_col.name := 'SID'; … 'alter table t add (' || l_cols(i).name || …`.
+ * Whether the statement is reached is not asked: what is not there in the end fails when it is used.
  */
 export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
   let made = found.get(unit);

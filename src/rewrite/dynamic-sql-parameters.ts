@@ -16,8 +16,9 @@ import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
 /*
- * A routine that executes what it is given: `PROCEDURE run(s VARCHAR2) IS BEGIN EXECUTE IMMEDIATE s; END`. The texts that calls give it are
- * known, each becomes a branch of its own that is compiled like any statement; what no call gives stays as it was:
+ * A routine that executes what it is given: `PROCEDURE run(s VARCHAR2) IS BEGIN EXECUTE IMMEDIATE s; END`. The texts
+ * that calls give it are known, each becomes a branch of its own that is compiled like any statement; what no call
+ * gives stays as it was:
  *   CASE s WHEN 'DROP TABLE a' THEN EXECUTE IMMEDIATE 'DROP TABLE a'; … ELSE EXECUTE IMMEDIATE s; END CASE
  * The program means the same whichever texts are found.
  */
@@ -188,7 +189,10 @@ function namesIn(expr: Expr): string[] {
   return names;
 }
 
-/** `l_sql := 'select … ' || p; EXECUTE IMMEDIATE l_sql`: what the routine's variable is set to, where that is one expression. */
+/**
+ * `l_sql := 'select … ' || p; EXECUTE IMMEDIATE l_sql`: what the routine's variable is set to, where that is one
+ * expression.
+ */
 function localText(
   body: Block,
   statement: Dynamic,

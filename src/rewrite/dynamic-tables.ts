@@ -11,8 +11,9 @@ export function tableDroppedBy(text: string): string | undefined {
 const nameOf = (table: CreateTable): string => table.name.parts.at(-1)?.name ?? '';
 
 /**
- * The table with what other texts that create a table of its name give it: branches create it in several forms, and which one runs is not known. The
- * columns of the others can be named; `*` and an INSERT without columns do not see them. What is not there in the end fails when it is used.
+ * The table with what other texts that create a table of its name give it: branches create it in several forms, and
+ * which one runs is not known. The columns of the others can be named; `*` and an INSERT without columns do not see
+ * them. What is not there in the end fails when it is used.
  */
 function withColumnsOf(table: CreateTable, others: readonly CreateTable[]): CreateTable {
   if (table.asQuery || table.ofType) return table;

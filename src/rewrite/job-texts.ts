@@ -6,10 +6,11 @@ import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { literalText, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
- * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an interval that is an expression a
- * function, and the call names it:
+ * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an
+ * interval that is an expression a function, and the call names it:
  *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1')
- *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1', code => 'JOB__1A2B3C4D', interval_code => 'JOB__5E6F7A8B', arg1 => x)
+ * DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1', code => 'JOB__1A2B3C4D', interval_code =>
+ * 'JOB__5E6F7A8B', arg1 => x)
  */
 
 /** A procedure or function that a text became. */
@@ -51,7 +52,10 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
   return { units: made, routines: [...routines.values()] };
 }
 
-/** Names of the parameters, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB", "DBMS_SCHEDULER") */
+/**
+ * Names of the parameters, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB",
+ * "DBMS_SCHEDULER")
+ */
 const parameters: ReadonlyMap<string, readonly string[]> = new Map([
   ['DBMS_JOB.SUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
   ['DBMS_JOB.ISUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],

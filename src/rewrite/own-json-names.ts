@@ -63,7 +63,10 @@ const identifier = ({ name, span }: BuiltinTypeRef | NamedFunctionSyntax): Ident
   quoted: false,
 });
 
-/** The arguments where nothing but values is written, and, of a function that takes a path, no path; undefined for the syntax of the built-in one. */
+/**
+ * The arguments where nothing but values is written, and, of a function that takes a path, no path; undefined for the
+ * syntax of the built-in one.
+ */
 function positional(node: NamedFunctionSyntax): readonly Argument[] | undefined {
   if (node.options.length > 0 || node.returning || node.orderBy || node.defaults) return undefined;
   const args: Argument[] = [];

@@ -12,13 +12,16 @@ export type ScriptVariables = ReadonlyMap<string, string>;
 /** The package that stands for the variables of a script; it is analyzed, and never made. */
 export const scriptVariablesPackage = 'SQLPLUS__VARIABLES';
 
-/** `name type`, and a value, which is a unit of its own; the forms that show variables, or only give them a value, are others. (SQL*Plus User's Guide, "VARIABLE") */
+/**
+ * `name type`, and a value, which is a unit of its own; the forms that show variables, or only give them a value, are
+ * others. (SQL*Plus User's Guide, "VARIABLE")
+ */
 const declaration =
   /^(?<name>[a-z][\w$#]*)\s+(?<type>number|n?char(?:\s*\([^)]*\))?|n?varchar2\s*\([^)]*\)|n?clob|refcursor|binary_float|binary_double)\s*(?:=.*|;)?$/is;
 
 /**
- * The variables that scripts declare with VARIABLE keep their values for the session, as variables of a package do: `:x` becomes such a variable.
- * Out: the definition of the package, and the names; undefined where nothing is declared.
+ * The variables that scripts declare with VARIABLE keep their values for the session, as variables of a package do:
+ * `:x` becomes such a variable. Out: the definition of the package, and the names; undefined where nothing is declared.
  */
 export function scriptVariables(
   units: readonly Unit[],

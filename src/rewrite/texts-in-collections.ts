@@ -7,8 +7,8 @@ import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 import { literalText } from './text-routine.js';
 
 /*
- * Texts that stand in a collection or come from a query: `l := texts_t('DROP TABLE a', …); FOR i IN 1 .. l.COUNT LOOP EXECUTE IMMEDIATE l(i)`. The
- * statements among the literals of the unit become branches of their own.
+ * Texts that stand in a collection or come from a query: `l := texts_t('DROP TABLE a', …); FOR i IN 1 .. l.COUNT LOOP
+ * EXECUTE IMMEDIATE l(i)`. The statements among the literals of the unit become branches of their own.
  */
 
 const statementText =

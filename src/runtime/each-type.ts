@@ -7,7 +7,8 @@ const template = /^-- @each (?<names>.+)\n(?<rows>(?:-- @of .+\n)+)(?<text>(?:.+
 const cells = (line: string): readonly string[] => line.split(' | ').map((cell) => cell.trim());
 
 /**
- * In: the text of a runtime file, in which a function that PostgreSQL needs once for each type may be written once. Out: its statements.
+ * In: the text of a runtime file, in which a function that PostgreSQL needs once for each type may be written once.
+ * Out: its statements.
  *   -- @each type | larger
  *   -- @of integer | int4larger
  *   CREATE FUNCTION ora.greatest(a {type}, b {type}) RETURNS {type} LANGUAGE sql AS $$ SELECT {larger}(a, b) $$;

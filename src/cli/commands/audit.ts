@@ -20,7 +20,8 @@ export async function audit(args: AuditArguments, { terminal }: CommandContext):
   else {
     for (const { seq, ended, action, state, unit, actor, message } of entries) {
       terminal.out(
-        `${String(seq).padStart(6)} ${ended} ${actor} ${action} ${state}${unit === '' ? '' : ` ${unit}`}${message === '' ? '' : `: ${message}`}\n`,
+        `${String(seq).padStart(6)} ${ended} ${actor} ${action} ` +
+          `${state}${unit === '' ? '' : ` ${unit}`}${message === '' ? '' : `: ${message}`}\n`,
       );
     }
     if (problems.length === 0)

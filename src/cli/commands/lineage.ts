@@ -29,7 +29,8 @@ export async function lineage(args: LineageArguments, context: CommandContext): 
     const [first] = report.columns;
     const hint =
       first === undefined
-        ? `there is no column ${args.column}${report.similar.length > 0 ? `; is it ${report.similar.join(' or ')}?` : ''}`
+        ? 'there is no column ' +
+          `${args.column}${report.similar.length > 0 ? `; is it ${report.similar.join(' or ')}?` : ''}`
         : `${args.column} is one of ${report.columns.join(', ')}: name the owner`;
     throw new CommandError(hint);
   }

@@ -29,7 +29,8 @@ function planText(made: TargetPlan): string {
   const count = (change: PlanUnit['change']) => made.units.filter((unit) => unit.change === change).length;
   const validated = count('validate') === 0 ? '' : `${count('validate')} to validate, `;
   lines.push(
-    `${count('create')} to create, ${count('change')} to change, ${count('drop')} to drop, ${validated}${made.unchanged} unchanged`,
+    `${count('create')} to create, ${count('change')} to change, ${count('drop')} to drop, ` +
+      `${validated}${made.unchanged} unchanged`,
   );
   if (made.units.length > 0) lines.push(`plan ${made.hash}`);
   return `${lines.join('\n')}\n`;

@@ -36,7 +36,8 @@ export async function testRules(
       for (const fault of faults) context.terminal.out(`${path}: ${code}: ${fault}\n`);
     const examples = results.reduce((sum, r) => sum + r.examples, 0);
     context.terminal.out(
-      `${results.length} pages, ${examples} examples: ${failed.length === 0 ? 'all hold' : `${failed.length} pages fail`}\n`,
+      `${results.length} pages, ${examples} examples: ` +
+        `${failed.length === 0 ? 'all hold' : `${failed.length} pages fail`}\n`,
     );
   }
   return failed.length > 0 ? exitCode.findings : exitCode.clean;

@@ -19,7 +19,8 @@ export async function status(args: StatusArguments, { terminal }: CommandContext
     return code;
   }
   const lines = [
-    `${found.target}: ${found.state}, ${found.units} units stand${found.pending === undefined ? '' : `, ${found.pending} to do`}`,
+    `${found.target}: ${found.state}, ${found.units} units ` +
+      `stand${found.pending === undefined ? '' : `, ${found.pending} to do`}`,
   ];
   if (found.lastRun !== undefined) {
     const { run, action, ended, actor, tool } = found.lastRun;

@@ -58,7 +58,8 @@ export async function test(args: TestArguments, context: CommandContext): Promis
     writeResults(args.junit, [{ path: args.junit, text: casesToJunit(results, args.target) }]);
   const summary = summarizeCases(results);
   terminal.out(
-    `${results.length} cases: ${summary.pass} pass, ${summary.flagged} flagged, ${summary.wrong} wrong, ${summary.error} error\n`,
+    `${results.length} cases: ${summary.pass} pass, ${summary.flagged} flagged, ${summary.wrong} wrong, ` +
+      `${summary.error} error\n`,
   );
   return summary.wrong + summary.error > 0 ? exitCode.findings : exitCode.clean;
 }

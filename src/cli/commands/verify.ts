@@ -122,8 +122,13 @@ function junit({ checks, problems, target }: VerifyReport): string {
     ),
     ...problems.map(
       ({ kind, object, message }) =>
-        `  <testcase classname="${escaped(kind)}" name="${escaped(object)}"><failure message="${escaped(message)}"/></testcase>`,
+        `  <testcase classname="${escaped(kind)}" name="${escaped(object)}"><failure ` +
+        `message="${escaped(message)}"/></testcase>`,
     ),
   ];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="oraphant verify ${escaped(target)}" tests="${cases.length}" failures="${problems.length}" skipped="${skipped}">\n${cases.join('\n')}\n</testsuite>\n`;
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="oraphant verify ${escaped(target)}" ` +
+    `tests="${cases.length}" failures="${problems.length}" ` +
+    `skipped="${skipped}">\n${cases.join('\n')}\n</testsuite>\n`
+  );
 }
