@@ -211,8 +211,8 @@ function goneTypes(before: readonly PgStatement[], now: readonly PgStatement[]):
 
 /** Does the heading of the routine name one of the types? */
 function usesType({ parameters, returns }: PgCreateRoutine, types: ReadonlySet<string>): boolean {
-  const named = JSON.stringify([parameters.map((p) => p.type), returns]);
-  return [...types].some((name) => named.includes(JSON.stringify(name.split('.')).slice(1, -1)));
+  const named = namesIn([parameters.map((p) => p.type), returns]);
+  return [...types].some((name) => named.has(name));
 }
 
 /**
@@ -246,18 +246,21 @@ function dependents(
   before: readonly (PgCreateView | PgCreateRoutine)[],
   withOwnTriggers: boolean,
 ): readonly PgStatement[] {
-  const names = new Set(before.map((v) => JSON.stringify(v.name)));
+  const names = new Set(before.map((v) => v.name.join('.')));
   const own = new Set(names);
   if (names.size === 0) return [];
   return [...made]
     .filter(([k]) => k !== key)
     .flatMap(([, list]) => list)
     .filter((s) => {
-      if (s.kind === 'PgCreateTrigger')
-        return names.has(JSON.stringify(s.table)) && (withOwnTriggers || !own.has(JSON.stringify(s.table)));
-      const text = isView(s) ? JSON.stringify(s.query) : '';
-      if (!isView(s) || ![...names].some((name) => text.includes(name))) return false;
-      names.add(JSON.stringify(s.name));
+      if (s.kind === 'PgCreateTrigger') {
+        const table = s.table.join('.');
+        return names.has(table) && (withOwnTriggers || !own.has(table));
+      }
+      if (!isView(s)) return false;
+      const named = namesIn(s.query);
+      if (![...names].some((name) => named.has(name))) return false;
+      names.add(s.name.join('.'));
       return true;
     });
 }
@@ -326,7 +329,26 @@ function forgetState(before: readonly PgStatement[], body: readonly PgStatement[
 /** The cursors of its own package that a routine opens, by the names of what the session keeps of them. */
 function cursorsOpened({ name: [schema = ''], body }: PgCreateRoutine): readonly string[] {
   const names: string[] = [];
-  for (const [, name = ''] of JSON.stringify(body).matchAll(/"([^"%]+)%isopen"/g))
-    if (name.startsWith(`${schema}.`)) names.push(name);
+  visitValues(body, (value) => {
+    const name = typeof value === 'string' ? /^([^"%]+)%isopen$/.exec(value)?.[1] : undefined;
+    if (name?.startsWith(`${schema}.`)) names.push(name);
+  });
   return names;
+}
+
+/** The names that stand in a tree, as `schema.name`: every list of texts in it. */
+function namesIn(tree: unknown): ReadonlySet<string> {
+  const names = new Set<string>();
+  visitValues(tree, (value) => {
+    if (Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string'))
+      names.add(value.join('.'));
+  });
+  return names;
+}
+
+/** Every value in a tree, in order: what holds others comes before them. */
+function visitValues(value: unknown, visit: (value: unknown) => void): void {
+  visit(value);
+  if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(value) as readonly unknown[]) visitValues(inner, visit);
 }

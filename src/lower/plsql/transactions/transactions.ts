@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../analyze/analysis.js';
-import { savepointInRoutine } from '../../../diagnostics/op3.js';
+import { savepointInRoutine, unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Commit, LockTable, Rollback, Savepoint } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
@@ -122,6 +122,7 @@ export function lowerSavepoint(s: Savepoint): PlStatement[] {
   return refuse(savepointInRoutine(s.span, s.name.name));
 }
 
+/** Other words in their place are ORA-01737. (SQL Language Reference, LOCK TABLE, lockmode) */
 const lockModes: Readonly<Record<string, string>> = {
   'ROW SHARE': 'row share',
   'SHARE UPDATE': 'row share',
@@ -133,12 +134,14 @@ const lockModes: Readonly<Record<string, string>> = {
 
 /** LOCK TABLE. Oracle's EXCLUSIVE lets readers through, as PostgreSQL's EXCLUSIVE does. */
 export function lowerLockTable(rc: BodyBuilder, s: LockTable): PlStatement[] {
+  const mode = lockModes[s.mode];
+  if (mode === undefined) return refuse(unsupportedStatement(s.span, `LOCK TABLE … IN ${s.mode} MODE`));
   const names = s.tables.map((t) => {
     const symbol = rc.unit.analysis.symbolOf(t);
     return quoteName(symbol ? rc.unit.naming.of(symbol) : t.parts.map((p) => p.name.toLowerCase()));
   });
   const wait = s.wait === 'NOWAIT' ? ' nowait' : '';
-  const text = `lock table ${names.join(', ')} in ${lockModes[s.mode] ?? 'exclusive'} mode${wait}`;
+  const text = `lock table ${names.join(', ')} in ${mode} mode${wait}`;
   const locked: PlStatement = { kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } };
   return s.wait && s.wait !== 'NOWAIT' ? timedLocks(rc, s.wait, s.span, [locked]) : [locked];
 }
