@@ -12,6 +12,7 @@ import * as op3Dynamic from './op3-dynamic.js';
 import * as op4 from './op4.js';
 import * as op5 from './op5.js';
 import * as op6 from './op6.js';
+import * as op6Objects from './op6-objects.js';
 import * as op9 from './op9.js';
 import * as runtime from './runtime.js';
 import * as suppressions from './suppressions.js';
@@ -59,6 +60,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   op4,
   op5,
   op6,
+  op6Objects,
   op9,
   runtime,
   suppressions,

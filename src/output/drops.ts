@@ -1,6 +1,6 @@
 import type { CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { dropOfOwnObject } from '../diagnostics/op6.js';
+import { dropOfOwnObject } from '../diagnostics/op6-objects.js';
 import { isCreation } from '../ir/kinds.js';
 import { firstText } from '../ir/literals.js';
 import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { definedAgain } from '../diagnostics/op6.js';
+import { definedAgain } from '../diagnostics/op6-objects.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { walk } from '../ir/walk.js';
 import type { OrderedStatement } from '../lower/project/order.js';

@@ -1,6 +1,6 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
+import { definedAgain, triggerBeforeRows } from '../diagnostics/op6-objects.js';
 import { isCreation } from '../ir/kinds.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/project/order.js';
 import { remembered } from '../lower/remembered.js';

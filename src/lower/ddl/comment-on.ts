@@ -1,5 +1,5 @@
 import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { alterIgnored } from '../../diagnostics/op6.js';
+import { alterIgnored } from '../../diagnostics/op6-objects.js';
 import type { CommentOn } from '../../ir/oracle/index.js';
 import type { PgComment, PgStatement } from '../../ir/postgres/index.js';
 import { refuse, type UnitContext } from '../context.js';

@@ -1,4 +1,5 @@
-import { createDatabaseLink, materializedViewLog, otherObject } from '../../diagnostics/op6.js';
+import { materializedViewLog } from '../../diagnostics/op6.js';
+import { createDatabaseLink, otherObject } from '../../diagnostics/op6-objects.js';
 import type { CreateMaterializedViewLog, CreateOther } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { written } from './names.js';

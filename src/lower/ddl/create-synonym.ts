@@ -1,4 +1,4 @@
-import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6.js';
+import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6-objects.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';

@@ -1,14 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { emptyStrings, organizationDropped, physicalClauseDropped, relyConstraint } from '../../diagnostics/op1.js';
 import { byteLength } from '../../diagnostics/op1-types.js';
-import {
-  jobQueue,
-  queryRewrite,
-  sessionSetting,
-  synonymResolved,
-  systemPrivilege,
-  userCreated,
-} from '../../diagnostics/op6.js';
+import { jobQueue, queryRewrite, systemPrivilege, userCreated } from '../../diagnostics/op6.js';
+import { sessionSetting, synonymResolved } from '../../diagnostics/op6-objects.js';
 
 /** Findings about a habit of the whole schema: a second one with the same words says nothing new. */
 const once = new Set(

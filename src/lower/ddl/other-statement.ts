@@ -1,5 +1,5 @@
 import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { alterIgnored, explainLeftOut } from '../../diagnostics/op6.js';
+import { alterIgnored, explainLeftOut } from '../../diagnostics/op6-objects.js';
 import type { OtherStatement } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { refuse, type UnitContext } from '../context.js';

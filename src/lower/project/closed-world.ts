@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../diagnostics/op3-calls.js';
-import { objectMissing, readsRefused } from '../../diagnostics/op6.js';
+import { objectMissing, readsRefused } from '../../diagnostics/op6-objects.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';

@@ -1,6 +1,6 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { constraintKind } from '../../../diagnostics/op1.js';
-import { alterNotConverted } from '../../../diagnostics/op6.js';
+import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, Expr, Identifier, TableConstraint } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

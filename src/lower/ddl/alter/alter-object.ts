@@ -1,5 +1,5 @@
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
-import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6.js';
+import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6-objects.js';
 import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';

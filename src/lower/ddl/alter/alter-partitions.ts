@@ -1,6 +1,7 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { alterIgnored, partitionAction } from '../../../diagnostics/op6.js';
+import { partitionAction } from '../../../diagnostics/op6.js';
+import { alterIgnored } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, Expr, Identifier, PartitionDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateTable, PgExpr } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';

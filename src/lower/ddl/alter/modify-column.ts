@@ -1,6 +1,6 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { constraintKind, invisibleColumn } from '../../../diagnostics/op1.js';
-import { alterNotConverted } from '../../../diagnostics/op6.js';
+import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';

@@ -1,6 +1,6 @@
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { droppedWithTable } from '../../../diagnostics/op6.js';
+import { droppedWithTable } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';

@@ -1,4 +1,4 @@
-import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6.js';
+import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';

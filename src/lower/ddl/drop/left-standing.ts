@@ -1,4 +1,4 @@
-import { dropLeavesUsers } from '../../../diagnostics/op6.js';
+import { dropLeavesUsers } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';

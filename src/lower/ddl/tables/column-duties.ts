@@ -1,6 +1,6 @@
 import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { alterNotConverted } from '../../../diagnostics/op6.js';
+import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';

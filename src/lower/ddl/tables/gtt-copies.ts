@@ -1,5 +1,5 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { alterNotConverted } from '../../../diagnostics/op6.js';
+import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DdlStatement } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { viewFollows } from '../../../diagnostics/op6.js';
+import { viewFollows } from '../../../diagnostics/op6-objects.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type { AlterTable, CreateRoutine, DdlStatement, Rename, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
