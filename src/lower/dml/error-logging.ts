@@ -1,10 +1,12 @@
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import type { Delete, DmlStatement, ErrorLogging, Insert, Update } from '../../ir/oracle/index.js';
+import type { Query } from '../../ir/oracle/queries.js';
 import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
+import type { PgSelect } from '../../ir/postgres/queries.js';
 import { b } from '../builders.js';
 import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { lowerFromItem } from '../queries/from/from.js';
@@ -17,17 +19,19 @@ import {
   addressedRow,
   errorLogOf,
   intoColumn,
+  type LoggedStatement,
   type LoggedValue,
   loggedRow,
   loggedValue,
   loopOverRows,
   reportDifferences,
+  rowOfValues,
   rowStatement,
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
 import { type DmlTable, insertedColumns, tableTarget } from './target.js';
-import { columnAssignment, recordValues } from './values.js';
+import { recordValues } from './values.js';
 import { lowerWhere } from './where.js';
 
 /**
@@ -92,22 +96,7 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
     return loggedRow(at, log, 'I', [rowStatement(span, statement)], logged, { never });
   };
   if (s.source.kind === 'Query') {
-    const given = ex.unit.analysis.columnsOf(s.source);
-    if (given.length === 0) return refuse(errorLogging(clause.span, 'a query whose columns are not known'));
-    const read = given.map((_, i) => b.column(span, at.row, `c${i + 1}`));
-    const query = b.select(span, {
-      items: [b.star(span)],
-      from: [
-        b.derived(
-          span,
-          lowerQuery(ex, s.source),
-          'source_rows',
-          given.map((_, i) => `c${i + 1}`),
-        ),
-      ],
-    });
-    const values = given.map((c, i) => intoColumn(ex, read[i] ?? b.null(span), c.type, infos[i]));
-    const logged = given.flatMap((c, i) => loggedValue(ex, infos[i], read[i] ?? b.null(span), c.type));
+    const { query, values, logged } = rowsOfQuery(ex, at, { source: s.source, infos, clause });
     return loopOverRows(rc, at, [log], query, [done(values, logged)]);
   }
   if (s.source.record) {
@@ -127,26 +116,33 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
   if (s.source.rows.length !== 1) return refuse(errorLogging(clause.span, 'several rows of VALUES'));
   return s.source.rows.flatMap((row) => {
     const inner = within(ex, oneValueARow(ex, row));
-    const items: PgSelectItem[] = [];
-    const values: PgExpr[] = [];
-    const logged: LoggedValue[] = [];
-    for (const [i, value] of row.entries()) {
-      if (value.kind === 'DefaultMarker' || value.kind === 'StringLiteral' || value.kind === 'NumberLiteral') {
-        values.push(columnAssignment(inner, value, infos[i]));
-        if (value.kind !== 'DefaultMarker')
-          logged.push(...loggedValue(ex, infos[i], lowerExpr(inner, value), ex.unit.analysis.typeOf(value)));
-        continue;
-      }
-      const from = ex.unit.analysis.typeOf(value);
-      const name = `c${i + 1}`;
-      items.push(b.item(value.span, lowerExpr(inner, value), name));
-      const read = b.column(span, at.row, name);
-      values.push(intoColumn(ex, read, from, infos[i]));
-      logged.push(...loggedValue(ex, infos[i], read, from));
-    }
+    const given = row.map((value, i) => ({ value, info: infos[i], name: `c${i + 1}` }));
+    const { items, row: values, logged } = rowOfValues(ex, at, given, { values: inner });
     const one = b.select(span, { items: items.length > 0 ? items : [b.item(span, b.num(span, 1), 'c0')] });
     return loopOverRows(rc, at, [log], one, [done(values, logged)]);
   });
+}
+
+/** The rows of INSERT … SELECT, what is written of each, and what the log keeps. */
+function rowsOfQuery(
+  ex: ExprContext,
+  at: LoggedStatement,
+  of: { readonly source: Query; readonly infos: readonly (ColumnInfo | undefined)[]; readonly clause: ErrorLogging },
+): { readonly query: PgSelect; readonly values: readonly PgExpr[]; readonly logged: readonly LoggedValue[] } {
+  const { source, infos, clause } = of;
+  const { span } = at;
+  const given = ex.unit.analysis.columnsOf(source);
+  if (given.length === 0) return refuse(errorLogging(clause.span, 'a query whose columns are not known'));
+  const names = given.map((_, i) => `c${i + 1}`);
+  const read = names.map((name) => b.column(span, at.row, name));
+  return {
+    query: b.select(span, {
+      items: [b.star(span)],
+      from: [b.derived(span, lowerQuery(ex, source), 'source_rows', names)],
+    }),
+    values: given.map((c, i) => intoColumn(ex, read[i] ?? b.null(span), c.type, infos[i])),
+    logged: given.flatMap((c, i) => loggedValue(ex, infos[i], read[i] ?? b.null(span), c.type)),
+  };
 }
 
 const fixed = (name: string | undefined, value: PgExpr | undefined): LoggedValue[] =>

@@ -5,7 +5,7 @@ import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { lowerCondition } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { within } from '../queries/scope.js';
@@ -13,18 +13,15 @@ import { advancedIn } from '../queries/sequences.js';
 import {
   addressedRow,
   errorLogOf,
-  intoColumn,
-  type LoggedValue,
   loggedRow,
-  loggedValue,
   loopOverRows,
   reportDifferences,
+  rowOfValues,
   rowStatement,
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
 import { insertedColumns, tableTarget } from './target.js';
-import { columnAssignment } from './values.js';
 
 /**
  * MERGE with LOG ERRORS: a loop over the source joined to the rows of the target, in which each row is updated or
@@ -82,24 +79,11 @@ export function mergeLoggingErrors(
   const missing: PlStatement[] = [];
   if (s.insert) {
     const { names, infos } = insertedColumns(table, s.insert.columns);
-    const columns: string[] = [];
-    const row: PgExpr[] = [];
-    const logged: LoggedValue[] = [];
-    for (const [i, value] of s.insert.values.entries()) {
-      if (value.kind === 'DefaultMarker') continue;
-      columns.push(names[i] ?? '');
-      if (value.kind === 'StringLiteral' || value.kind === 'NumberLiteral') {
-        row.push(columnAssignment(ex, value, infos[i]));
-        logged.push(...loggedValue(ex, infos[i], lowerExpr(ex, value), ex.unit.analysis.typeOf(value)));
-        continue;
-      }
-      const name = `i${i + 1}`;
-      items.push(b.item(value.span, when(false)(lowerExpr(ex, value)), name));
-      const from = ex.unit.analysis.typeOf(value);
-      const read = b.column(span, at.row, name);
-      row.push(intoColumn(ex, read, from, infos[i]));
-      logged.push(...loggedValue(ex, infos[i], read, from));
-    }
+    const given = s.insert.values
+      .map((value, i) => ({ value, info: infos[i], name: `i${i + 1}`, column: names[i] ?? '' }))
+      .filter(({ value }) => value.kind !== 'DefaultMarker');
+    const made = rowOfValues(ex, at, given, { values: ex, only: when(false) });
+    items.push(...made.items);
     if (s.insert.where) items.push(b.item(span, when(false)(lowerCondition(ex, s.insert.where)), 'to_insert'));
     const step = loggedRow(
       at,
@@ -110,11 +94,11 @@ export function mergeLoggingErrors(
           kind: 'PgInsert',
           span,
           target: { ...table.table, alias: undefined },
-          columns,
-          source: { kind: 'PgValues', span, rows: [row] },
+          columns: given.map(({ column }) => column),
+          source: { kind: 'PgValues', span, rows: [made.row] },
         }),
       ],
-      logged,
+      made.logged,
     );
     missing.push(s.insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_insert')), [step]) : step);
   }

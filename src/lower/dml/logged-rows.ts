@@ -1,7 +1,7 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLoggingDiffers } from '../../diagnostics/op2.js';
-import type { ErrorLogging, QualifiedName } from '../../ir/oracle/index.js';
+import type { ErrorLogging, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgDml, PgExpr, PgSelect, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -10,17 +10,17 @@ import { nameOf, regclassText } from '../ddl/names.js';
 import { referencedTables } from '../ddl/tables/shifted-keys.js';
 import { columnLabel } from '../expressions/column-label.js';
 import { convert } from '../expressions/conversions.js';
-import { lowerTo } from '../expressions/index.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { rowidOf } from '../expressions/row-address.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, protect, storeError } from '../plsql/errors/capture.js';
 import { pgTypeOf } from '../types.js';
 import type { DmlTable } from './target.js';
-import { assigned } from './values.js';
+import { assigned, columnAssignment } from './values.js';
 
 /** The variables of a statement whose rows are done one by one. */
-interface LoggedStatement {
+export interface LoggedStatement {
   readonly span: Span;
   /** The row of the query at hand. */
   readonly row: string;
@@ -244,4 +244,44 @@ export function reportDifferences(
   if (trigger) report(`the trigger ${trigger.name} fires once for each row instead of once for the statement`);
   if (referencedTables(ex.unit.analysis, relation).includes(relation))
     report('foreign keys of the table to itself are checked row by row, not at the end of the statement');
+}
+
+/** A value of VALUES for a column, and the name that it has in the query of the row. */
+export interface GivenValue {
+  readonly value: Expr;
+  readonly info: ColumnInfo | undefined;
+  readonly name: string;
+}
+
+/**
+ * A row of VALUES: what the query of the row computes, what is written to the columns, and what the log keeps of it.
+ * Literals are written as they are. `values`: where the values are lowered; `only`: for which rows they are computed.
+ */
+export function rowOfValues(
+  ex: ExprContext,
+  at: LoggedStatement,
+  given: readonly GivenValue[],
+  { values, only = (value) => value }: { readonly values: ExprContext; readonly only?: (value: PgExpr) => PgExpr },
+): {
+  readonly items: readonly PgSelectItem[];
+  readonly row: readonly PgExpr[];
+  readonly logged: readonly LoggedValue[];
+} {
+  const items: PgSelectItem[] = [];
+  const row: PgExpr[] = [];
+  const logged: LoggedValue[] = [];
+  for (const { value, info, name } of given) {
+    const from = ex.unit.analysis.typeOf(value);
+    if (value.kind === 'DefaultMarker') row.push(columnAssignment(values, value, info));
+    else if (value.kind === 'StringLiteral' || value.kind === 'NumberLiteral') {
+      row.push(columnAssignment(values, value, info));
+      logged.push(...loggedValue(ex, info, lowerExpr(values, value), from));
+    } else {
+      items.push(b.item(value.span, only(lowerExpr(values, value)), name));
+      const read = b.column(at.span, at.row, name);
+      row.push(intoColumn(ex, read, from, info));
+      logged.push(...loggedValue(ex, info, read, from));
+    }
+  }
+  return { items, row, logged };
 }
