@@ -35,6 +35,7 @@ import {
 } from './in-arguments.js';
 import { meetsMutatedTable } from './mutating-function.js';
 import { viewEntrysRights } from './owners-rights.js';
+import { hasSqlEntry } from './sql-entry.js';
 
 /**
  * What a routine hands back beside its result: OUT and IN OUT parameters, and variables of
@@ -71,15 +72,6 @@ function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[]
   const name = ex.unit.naming.of(routine);
   if (!ex.sql || !hasSqlEntry(ex.unit.analysis, routine)) return name;
   return entryName(name, ex.unit.isView === true && viewEntrysRights(ex.unit, routine) ? '__view' : '__sql');
-}
-
-/** Does the function have a second entry for SQL? (CALLING-CONVENTION.md, "Functions in SQL") */
-export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: RoutineSymbol): boolean {
-  if (routine.routine !== 'FUNCTION' || routine.definition === undefined) return false;
-  const { options, body } = routine.definition;
-  if (options.pipelined || body.kind === 'AggregateBody') return false;
-  const { noDataFoundEscapes, userErrorEscapes } = analysis.effectsOf(routine);
-  return noDataFoundEscapes || userErrorEscapes;
 }
 
 /**

@@ -7,8 +7,8 @@ import type { UnitContext } from '../context.js';
 import { regclassText } from '../ddl/names.js';
 import { reachedFrom } from '../plsql/effects/callees.js';
 import { remembered, rememberedOf } from '../remembered.js';
-import { hasSqlEntry } from './call-plan.js';
 import { hasCallersRights } from './definer.js';
+import { hasSqlEntry } from './sql-entry.js';
 
 /** What stands in the heading of a routine that runs with its owner's rights. */
 type Rights = Pick<PgCreateRoutine, 'securityDefiner' | 'settings'>;

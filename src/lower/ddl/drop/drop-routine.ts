@@ -1,7 +1,7 @@
 import type { DropObject, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { hasSqlEntry } from '../../calls/call-plan.js';
 import { viewEntrysRights } from '../../calls/owners-rights.js';
+import { hasSqlEntry } from '../../calls/sql-entry.js';
 import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName } from '../../naming/naming.js';
 import { capturedEntry } from '../../plsql/routines/entries.js';

@@ -11,7 +11,7 @@ import type {
   Identifier,
   TableConstraint,
 } from '../../../ir/oracle/index.js';
-import type { PgCreateIndex, PgStatement, PgTableConstraint } from '../../../ir/postgres/index.js';
+import type { PgTableConstraint } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -20,29 +20,9 @@ import { attempt, rowCondition } from '../expressions.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from '../names.js';
 import { onDelete } from '../triggers/cascade-trigger.js';
 import { keepDisabled } from './disabled-constraint.js';
+import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
 import { keptByPartitions, partitionKeys } from './partition-keys.js';
 import { isForeignKeyTarget, isShifted } from './shifted-keys.js';
-
-/** What the constraints of a table become. */
-export interface LoweredConstraints {
-  /** In the table, or by ALTER TABLE ADD. */
-  readonly inline: PgTableConstraint[];
-  /** Unique indexes that keep Oracle's rule for NULLs. */
-  readonly indexes: PgCreateIndex[];
-  /** Foreign keys. */
-  readonly late: PgStatement[];
-  /** What keeps the definitions of disabled ones. */
-  readonly disabled: PgStatement[];
-}
-
-/** The table that the constraints are of. */
-export interface ConstraintPlace {
-  readonly table: readonly string[];
-  readonly relation: RelationSymbol | undefined;
-}
-
-/** Empty lists, to be filled. */
-export const noConstraints = (): LoweredConstraints => ({ inline: [], indexes: [], late: [], disabled: [] });
 
 /** A column's constraint, as if it were written after the columns. NOT NULL is the column's own. */
 export function lowerColumnConstraint(

@@ -28,10 +28,11 @@ import type { DdlResult } from '../result.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { columnType } from './column-type.js';
-import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
+import { lowerColumnConstraint, lowerTableConstraint } from './constraints.js';
 import { createdColumns, notNullColumns } from './create-table-as.js';
 import { gttStatement } from './gtt.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
+import { noConstraints } from './lowered-constraints.js';
 import { lowerPartitioning } from './partitions.js';
 import { reportPhysical } from './physical.js';
 

@@ -6,7 +6,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { isGeneratedName, regclassText } from '../names.js';
-import { type ConstraintPlace, type LoweredConstraints, noConstraints } from './constraints.js';
+import { type ConstraintPlace, type LoweredConstraints, noConstraints } from './lowered-constraints.js';
 
 interface Disabled {
   readonly span: Span;

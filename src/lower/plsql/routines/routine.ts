@@ -23,8 +23,9 @@ import type {
 } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { hasOut, hasSqlEntry, isTooWide } from '../../calls/call-plan.js';
+import { hasOut, isTooWide } from '../../calls/call-plan.js';
 import { ownersRights, viewEntrysRights } from '../../calls/owners-rights.js';
+import { hasSqlEntry } from '../../calls/sql-entry.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
 import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
