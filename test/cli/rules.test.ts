@@ -34,7 +34,7 @@ writeFileSync(source, 'create table tmp_orders (id number);\ncreate table orders
 describe('rules of the house', () => {
   it('begin with a page that works', async () => {
     expect(await cli('rules', 'new', 'ACME001', '--name', 'no-tmp', '--rules', house)).toMatchObject({ code: 0 });
-    expect(await cli('rules', 'test', house)).toMatchObject({ code: 0, out: '1 pages, 2 examples: all hold\n' });
+    expect(await cli('rules', 'test', house)).toMatchObject({ code: 0, out: '1 page, 2 examples: all hold\n' });
     expect((await cli('rules', 'new', 'ACME001', '--name', 'no-tmp', '--rules', house)).code).toBe(2);
     expect((await cli('rules', 'new', 'OP9999', '--rules', house)).err).toContain('are ours');
   });

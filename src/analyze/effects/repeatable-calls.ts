@@ -5,16 +5,16 @@ import { contains, forEachChild } from '../../ir/walk.js';
 import type { Analysis, Effects } from '../analysis.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 
-type Chain = Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>;
+type NameOrCall = Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>;
 
-const isChain = (node: OracleNode): node is Chain =>
+const isNameOrCall = (node: OracleNode): node is NameOrCall =>
   node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call';
 
 const repeatable = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 /** The function that a node of a query calls, where it gives the same each time. */
 export function repeatableCall(analysis: Analysis, node: OracleNode): RoutineSymbol | undefined {
-  if (!isChain(node)) return undefined;
+  if (!isNameOrCall(node)) return undefined;
   const { base, steps } = analysis.resolve(node);
   if (base.kind !== 'routine' || steps.length > 0) return undefined;
   const { routine } = base;
@@ -25,7 +25,7 @@ export function repeatableCall(analysis: Analysis, node: OracleNode): RoutineSym
 export function dependsOnRow(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind === 'Query' || node.kind === 'Select') return true;
   let found = false;
-  if (isChain(node)) {
+  if (isNameOrCall(node)) {
     const { base } = analysis.resolve(node);
     found = !isAnyOf(base.kind, 'variable', 'routine', 'builtin');
   }
@@ -73,7 +73,7 @@ const functionsWriteState = (analysis: Analysis, { container }: RoutineSymbol): 
 
 function asksNothingNew(analysis: Analysis, definition: OracleNode): boolean {
   return !contains(definition, (node) => {
-    if (!isChain(node)) return false;
+    if (!isNameOrCall(node)) return false;
     const { base } = analysis.resolve(node);
     if (base.kind === 'builtin') return /^(SYS_GUID|SYSTIMESTAMP|SYSDATE|USERENV)$/.test(base.name);
     return base.kind === 'supplied' || base.kind === 'sequence' || base.kind === 'unresolved';

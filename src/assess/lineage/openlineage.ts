@@ -1,4 +1,4 @@
-import type { Compilation } from '../../compile.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
 import { objectOf } from '../../output/objects.js';
 import { version } from '../../output/version.js';
 import type { ColumnEdge } from './edges.js';
@@ -75,12 +75,30 @@ function inputFields(edges: readonly ColumnEdge[], dataset: (name: string) => ob
 
 /** The object whose text a place is in; the file's name for what is in none. */
 function jobNames(compilation: Compilation): (file: number, start: number) => string {
+  const ofFile = new Map<number, CompiledUnit[]>();
+  for (const unit of compilation.units) {
+    const own = ofFile.get(unit.source.file);
+    if (own) own.push(unit);
+    else ofFile.set(unit.source.file, [unit]);
+  }
+  for (const own of ofFile.values()) own.sort((x, y) => x.source.start - y.source.start);
   return (file, start) => {
-    const unit = compilation.units.find(
-      (u) => u.source.file === file && u.source.start <= start && start < u.source.end,
-    );
+    const unit = unitAt(ofFile.get(file) ?? [], start);
     const object = unit && objectOf(unit.unit, unit.owner);
     if (!object) return compilation.files[file]?.path ?? '';
     return `${object.kind} ${object.owner === '' ? '' : `${object.owner}.`}${object.name}`;
   };
+}
+
+/** The unit in whose text the place is; `units` are in order of place. */
+function unitAt(units: readonly CompiledUnit[], place: number): CompiledUnit | undefined {
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((units[middle]?.source.end ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  const found = units[low];
+  return found && found.source.start <= place ? found : undefined;
 }

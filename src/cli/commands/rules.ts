@@ -35,10 +35,9 @@ export async function testRules(
     for (const { code, path, faults } of failed)
       for (const fault of faults) context.terminal.out(`${path}: ${code}: ${fault}\n`);
     const examples = results.reduce((sum, r) => sum + r.examples, 0);
-    context.terminal.out(
-      `${results.length} pages, ${examples} examples: ` +
-        `${failed.length === 0 ? 'all hold' : `${failed.length} pages fail`}\n`,
-    );
+    const failing = `${counted(failed.length, 'page')} ${failed.length === 1 ? 'fails' : 'fail'}`;
+    const outcome = failed.length === 0 ? 'all hold' : failing;
+    context.terminal.out(`${counted(results.length, 'page')}, ${counted(examples, 'example')}: ${outcome}\n`);
   }
   return failed.length > 0 ? exitCode.findings : exitCode.clean;
 }
@@ -89,3 +88,5 @@ Not reported:
 create table orders (id number);
 \`\`\`
 `;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
