@@ -115,7 +115,7 @@ export function lowerFunctionCall(
   // What a function in SQL did before it failed goes with its statement.
   const ofStatement = ex.sql && !ex.hoist && !transactionControl;
   if (captured && ex.routine && !ofStatement && (ex.routine.mode.kind === 'capture' || transactionControl)) {
-    return callCapturedFunction(ex, ex.routine, routine, bound, captured, span);
+    return callCapturedFunction(ex, ex.routine, { routine, bound, name: captured, span });
   }
   if (!hasOut(ex, routine)) {
     return b.callNamed(span, nameForCall(ex, routine), [
@@ -126,10 +126,10 @@ export function lowerFunctionCall(
   }
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) refuse(functionWithOutInSql(span, routine.name));
-  const call = prepareCall(ex, rc, routine, bound, span);
+  const call = prepareCall(ex, rc, { routine, bound, span });
   const result = rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable'));
   for (const s of call.before) hoist(s);
-  for (const s of selectFrom(span, routine, call, ex, rc, b.column(span, result), self)) hoist(s);
+  for (const s of selectFrom(span, routine, { call, ex, rc, result: b.column(span, result), self })) hoist(s);
   for (const s of call.after) hoist(s);
   return b.column(span, result);
 }
@@ -184,14 +184,21 @@ function raisedInPlace(ex: ExprContext, result: OracleType, span: Span, code: 14
 function callCapturedFunction(
   ex: ExprContext,
   rc: RoutineContext,
-  routine: RoutineSymbol,
-  bound: readonly BoundArgument[],
-  name: readonly string[],
-  span: Span,
+  {
+    routine,
+    bound,
+    name,
+    span,
+  }: {
+    readonly routine: RoutineSymbol;
+    readonly bound: readonly BoundArgument[];
+    readonly name: readonly string[];
+    readonly span: Span;
+  },
 ): PgExpr {
   const { hoist } = ex;
   if (!hoist) return refuse(functionWithOutInSql(span, routine.name));
-  const call = prepareCall(ex, rc, routine, bound, span, 'temporaries');
+  const call = prepareCall(ex, rc, { routine, bound, span, outputsThrough: 'temporaries' });
   const result = b.column(
     span,
     rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')),
@@ -226,12 +233,21 @@ function callCapturedFunction(
 export function selectFrom(
   span: Span,
   routine: RoutineSymbol,
-  call: PreparedCall,
-  ex: ExprContext,
-  rc: RoutineContext,
-  result: PgExpr,
-  self: PgExpr | undefined,
-  name: readonly string[] = ex.unit.naming.of(routine),
+  {
+    call,
+    ex,
+    rc,
+    result,
+    self,
+    name = ex.unit.naming.of(routine),
+  }: {
+    readonly call: PreparedCall;
+    readonly ex: ExprContext;
+    readonly rc: RoutineContext;
+    readonly result: PgExpr;
+    readonly self: PgExpr | undefined;
+    readonly name?: readonly string[];
+  },
 ): PlStatement[] {
   const fn = b.callNamed(span, name, [...(self ? [self] : []), ...call.inputs]);
   const targets = [...call.outputs, result];
@@ -289,10 +305,17 @@ export interface PreparedCall {
 export function prepareCall(
   ex: ExprContext,
   rc: RoutineContext,
-  routine: RoutineSymbol,
-  bound: readonly BoundArgument[],
-  span: Span,
-  outputsThrough: 'variables' | 'temporaries' = 'variables',
+  {
+    routine,
+    bound,
+    span,
+    outputsThrough = 'variables',
+  }: {
+    readonly routine: RoutineSymbol;
+    readonly bound: readonly BoundArgument[];
+    readonly span: Span;
+    readonly outputsThrough?: 'variables' | 'temporaries';
+  },
 ): PreparedCall {
   refuseTooWide(ex.unit, routine, span);
   if (!ex.sql) reportAliases(ex.unit, routine, bound);
@@ -315,7 +338,7 @@ export function prepareCall(
       continue;
     }
     if (hasGaps(ex.unit, parameter.variable)) {
-      const place = gapPlace(inner, rc, parameter, actual, before, back, span, outputsThrough);
+      const place = gapPlace(inner, rc, { parameter, actual, before, after: back, span, through: outputsThrough });
       args.push(place.values);
       inputs.push(place.values);
       outputs.push(place.values);
@@ -324,7 +347,15 @@ export function prepareCall(
     }
     const settled = settledPlaces(inner, rc, routine, bound, argument);
     const place = settled ? { ...inner, substitutions: settled } : inner;
-    const variable = outVariable(place, rc, routine, parameter, actual, before, back, span, outputsThrough);
+    const variable = outVariable(place, rc, {
+      routine,
+      parameter,
+      actual,
+      before,
+      after: back,
+      span,
+      through: outputsThrough,
+    });
     if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursors.handedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
@@ -376,12 +407,21 @@ function addCaptures(
 function gapPlace(
   ex: ExprContext,
   rc: RoutineContext,
-  parameter: ParameterInfo,
-  actual: Expr | undefined,
-  before: PlStatement[],
-  after: PlStatement[],
-  span: Span,
-  through: 'variables' | 'temporaries',
+  {
+    parameter,
+    actual,
+    before,
+    after,
+    span,
+    through,
+  }: {
+    readonly parameter: ParameterInfo;
+    readonly actual: Expr | undefined;
+    readonly before: PlStatement[];
+    readonly after: PlStatement[];
+    readonly span: Span;
+    readonly through: 'variables' | 'temporaries';
+  },
 ): { readonly values: PgExpr; readonly gone: PgExpr } {
   const own = actual && tableWithGaps(ex, actual);
   if (own && through === 'variables') return own;
@@ -409,13 +449,23 @@ function gapPlace(
 function outVariable(
   ex: ExprContext,
   rc: RoutineContext,
-  routine: RoutineSymbol,
-  parameter: ParameterInfo,
-  actual: Expr | undefined,
-  before: PlStatement[],
-  after: PlStatement[],
-  span: Span,
-  through: 'variables' | 'temporaries',
+  {
+    routine,
+    parameter,
+    actual,
+    before,
+    after,
+    span,
+    through,
+  }: {
+    readonly routine: RoutineSymbol;
+    readonly parameter: ParameterInfo;
+    readonly actual: Expr | undefined;
+    readonly before: PlStatement[];
+    readonly after: PlStatement[];
+    readonly span: Span;
+    readonly through: 'variables' | 'temporaries';
+  },
 ): PgExpr {
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.

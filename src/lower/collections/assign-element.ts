@@ -55,9 +55,12 @@ export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAss
     const at = inBounds(ex, place, a.index) ? key : checkedSubscript(collection, place, key, span);
     return assignPath(rc, ex, b.subscript(span, place, at), a.elementType, rest, a.value, span);
   }
-  return changeElement(rc, place, collection, key, span, (element) =>
-    assignPath(rc, ex, element, a.elementType, rest, a.value, span),
-  );
+  return changeElement(rc, place, {
+    collection,
+    index: key,
+    span,
+    change: (element) => assignPath(rc, ex, element, a.elementType, rest, a.value, span),
+  });
 }
 
 /**
@@ -68,11 +71,19 @@ export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAss
 export function changeElement(
   rc: RoutineContext,
   place: PgExpr,
-  collection: CollectionTypeSymbol,
-  index: PgExpr,
-  span: Span,
-  change: (element: PgExpr) => readonly PlStatement[],
-  mustExist = false,
+  {
+    collection,
+    index,
+    span,
+    change,
+    mustExist = false,
+  }: {
+    readonly collection: CollectionTypeSymbol;
+    readonly index: PgExpr;
+    readonly span: Span;
+    readonly change: (element: PgExpr) => readonly PlStatement[];
+    readonly mustExist?: boolean;
+  },
 ): PlStatement[] {
   const { element } = collection;
   const before: PlStatement[] = [];
@@ -84,7 +95,7 @@ export function changeElement(
   }
   const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element, 'variable')));
   const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc };
-  const existing = elementValue(rc.unit, element, storedElement(ex, place, collection, key, span), span);
+  const existing = elementValue(rc.unit, element, storedElement(ex, place, { collection, at: key, span }), span);
   if (isMap(collection) && !mustExist) {
     const keys = splitOf(place)?.kind === 'map' ? keysOf(place) : b.field(span, place, 'k');
     before.push(

@@ -40,7 +40,7 @@ export function lowerElement(
   const stored =
     !proven && isForAllIndex(ex, index)
       ? boundElement(ex, value, collection, at, span)
-      : storedElement(ex, value, collection, at, span, proven);
+      : storedElement(ex, value, { collection, at, span, proven });
   return elementValue(ex.unit, collection.element, stored, span);
 }
 
@@ -94,10 +94,17 @@ function boundElement(
 export function storedElement(
   ex: ExprContext,
   value: PgExpr,
-  collection: CollectionTypeSymbol,
-  at: PgExpr,
-  span: Span,
-  proven = false,
+  {
+    collection,
+    at,
+    span,
+    proven = false,
+  }: {
+    readonly collection: CollectionTypeSymbol;
+    readonly at: PgExpr;
+    readonly span: Span;
+    readonly proven?: boolean;
+  },
 ): PgExpr {
   const split = splitOf(value);
   if (split?.kind === 'dense')
@@ -142,10 +149,17 @@ export function typedKey(collection: CollectionTypeSymbol, key: PgExpr): PgExpr 
 export function lowerCollectionMethod(
   ex: ExprContext,
   value: PgExpr,
-  collection: CollectionTypeSymbol,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
+  {
+    collection,
+    method,
+    args,
+    span,
+  }: {
+    readonly collection: CollectionTypeSymbol;
+    readonly method: string;
+    readonly args: readonly Argument[];
+    readonly span: Span;
+  },
 ): PgExpr {
   const split = splitOf(value);
   const argument = args[0]?.value;
@@ -159,7 +173,7 @@ export function lowerCollectionMethod(
     methodOfSparse(values, gone, method, key, span),
   );
   if (sparse) return sparse;
-  return ofArray(ex, value, collection, method, key, span);
+  return ofArray(ex, value, { collection, method, at: key, span });
 }
 
 function ofMap(
@@ -230,10 +244,17 @@ function methodOfSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr
 function ofArray(
   ex: ExprContext,
   array: PgExpr,
-  collection: CollectionTypeSymbol,
-  method: string,
-  at: PgExpr | undefined,
-  span: Span,
+  {
+    collection,
+    method,
+    at,
+    span,
+  }: {
+    readonly collection: CollectionTypeSymbol;
+    readonly method: string;
+    readonly at: PgExpr | undefined;
+    readonly span: Span;
+  },
 ): PgExpr {
   const places = size(span, array);
   const count = neverNull(ex, array) ? places : b.ora(span, 'count_of', places);

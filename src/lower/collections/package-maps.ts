@@ -106,21 +106,35 @@ export function packageMapMethod(
 export function setPackageElement(
   rc: RoutineContext,
   ex: ExprContext,
-  map: PackageMap,
-  index: Expr,
-  value: PgExpr,
-  span: Span,
+  {
+    map,
+    index,
+    value,
+    span,
+  }: {
+    readonly map: PackageMap;
+    readonly index: Expr;
+    readonly value: PgExpr;
+    readonly span: Span;
+  },
 ): PlStatement[] {
-  return [setItem(rc, map, lowerKey(ex, map.collection, index), value, span)];
+  return [setItem(rc, map, { key: lowerKey(ex, map.collection, index), value, span })];
 }
 
 function setItem(
   rc: RoutineContext,
   map: PackageMap,
-  key: PgExpr,
-  value: PgExpr,
-  span: Span,
-  isTyped = false,
+  {
+    key,
+    value,
+    span,
+    isTyped = false,
+  }: {
+    readonly key: PgExpr;
+    readonly value: PgExpr;
+    readonly span: Span;
+    readonly isTyped?: boolean;
+  },
 ): PlStatement {
   const { element } = map.collection;
   // A cast would cut off what an assignment refuses.
@@ -139,12 +153,21 @@ function setItem(
 export function changePackageElement(
   rc: RoutineContext,
   ex: ExprContext,
-  map: PackageMap,
-  index: Expr,
-  span: Span,
-  change: (element: PgExpr) => readonly PlStatement[],
-  copy: PgExpr,
-  fresh?: PgExpr,
+  {
+    map,
+    index,
+    span,
+    change,
+    copy,
+    fresh,
+  }: {
+    readonly map: PackageMap;
+    readonly index: Expr;
+    readonly span: Span;
+    readonly change: (element: PgExpr) => readonly PlStatement[];
+    readonly copy: PgExpr;
+    readonly fresh?: PgExpr;
+  },
 ): PlStatement[] {
   const before: PlStatement[] = [];
   let key = lowerKey(ex, map.collection, index);
@@ -163,7 +186,7 @@ export function changePackageElement(
     ...before,
     fresh && !startsNull ? b.ifThen(span, has, [read], [b.assign(span, copy, fresh)]) : read,
     ...change(copy),
-    setItem(rc, map, key, copy, span, true),
+    setItem(rc, map, { key, value: copy, span, isTyped: true }),
   ];
 }
 

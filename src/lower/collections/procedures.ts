@@ -47,9 +47,9 @@ export function lowerCollectionProcedure(
     const map = packageMap(ex, base.variable);
     if (map) return [deletePackageElement(ex, map, only.value, span)];
   }
-  return changeInPlace(rc, ex, resolution.base, resolution.steps.slice(0, -1), span, (place, type) => {
+  return changeInPlace(rc, ex, { base: resolution.base, steps: resolution.steps.slice(0, -1), span }, (place, type) => {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, step.method)));
-    return onPlace(rc, ex, place, type.collection, step.method, step.args, span);
+    return onPlace(rc, ex, { place, collection: type.collection, method: step.method, args: step.args, span });
   });
 }
 
@@ -60,39 +60,40 @@ export function lowerCollectionProcedure(
 export function changeInPlace(
   rc: RoutineContext,
   ex: ExprContext,
-  base: Resolution['base'],
-  steps: readonly ResolvedStep[],
-  span: Span,
+  {
+    base,
+    steps,
+    span,
+  }: {
+    readonly base: Resolution['base'];
+    readonly steps: readonly ResolvedStep[];
+    readonly span: Span;
+  },
   change: (place: PgExpr, type: OracleType) => PlStatement[],
 ): PlStatement[] {
   if (base.kind === 'correlation') {
     return walkTo(
       rc,
       ex,
-      correlationColumn(rc, base, span),
-      base.column?.type ?? { kind: 'unknown' },
-      steps,
-      span,
+      { root: correlationColumn(rc, base, span), rootType: base.column?.type ?? { kind: 'unknown' }, steps, span },
       change,
     );
   }
   if (base.kind !== 'variable') return refuse(notAssignable(span, `A ${base.kind}`));
   const { variable } = base;
   if (variable.storage !== 'package')
-    return walkTo(rc, ex, rc.variable(variable, false), variable.type, steps, span, change);
+    return walkTo(rc, ex, { root: rc.variable(variable, false), rootType: variable.type, steps, span }, change);
   const [element, ...rest] = steps;
   const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, variable);
   if (map && element?.kind === 'element') {
     const own = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
-    return changePackageElement(
-      rc,
-      ex,
+    return changePackageElement(rc, ex, {
       map,
-      element.index,
+      index: element.index,
       span,
-      (place) => walkTo(rc, ex, place, element.type, rest, span, change),
-      own,
-    );
+      change: (place) => walkTo(rc, ex, { root: place, rootType: element.type, steps: rest, span }, change),
+      copy: own,
+    });
   }
   const copy = b.column(
     span,
@@ -100,7 +101,7 @@ export function changeInPlace(
   );
   return [
     b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, variable, span)),
-    ...walkTo(rc, ex, copy, variable.type, steps, span, change),
+    ...walkTo(rc, ex, { root: copy, rootType: variable.type, steps, span }, change),
     ...writeState({ unit: rc.unit, routine: rc }, variable, copy, span),
   ];
 }
@@ -108,10 +109,17 @@ export function changeInPlace(
 function walkTo(
   rc: RoutineContext,
   ex: ExprContext,
-  root: PgExpr,
-  rootType: OracleType,
-  steps: readonly ResolvedStep[],
-  span: Span,
+  {
+    root,
+    rootType,
+    steps,
+    span,
+  }: {
+    readonly root: PgExpr;
+    readonly rootType: OracleType;
+    readonly steps: readonly ResolvedStep[];
+    readonly span: Span;
+  },
   change: (place: PgExpr, type: OracleType) => PlStatement[],
 ): PlStatement[] {
   let place = root;
@@ -125,7 +133,7 @@ function walkTo(
         const copy = b.column(span, rc.temporary(name, pgTypeOf(naming, step.type, 'variable')));
         return [
           b.assign(span, copy, unpack(naming, place, step.type, span)),
-          ...walkTo(rc, ex, copy, step.type, steps.slice(i + 1), span, change),
+          ...walkTo(rc, ex, { root: copy, rootType: step.type, steps: steps.slice(i + 1), span }, change),
           b.assign(span, place, pack(naming, copy, step.type, span)),
         ];
       }
@@ -133,15 +141,13 @@ function walkTo(
     } else if (step.kind === 'element' && type.kind === 'collection') {
       const { collection } = type;
       const rest = steps.slice(i + 1);
-      return changeElement(
-        rc,
-        place,
+      return changeElement(rc, place, {
         collection,
-        lowerKey(ex, collection, step.index),
+        index: lowerKey(ex, collection, step.index),
         span,
-        (element) => walkTo(rc, ex, element, step.type, rest, span, change),
-        true,
-      );
+        change: (element) => walkTo(rc, ex, { root: element, rootType: step.type, steps: rest, span }, change),
+        mustExist: true,
+      });
     } else return refuse(notAssignable(span, 'The result of a method'));
   }
   return change(place, type);
@@ -150,21 +156,29 @@ function walkTo(
 function onPlace(
   rc: RoutineContext,
   ex: ExprContext,
-  place: PgExpr,
-  collection: CollectionTypeSymbol,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
+  {
+    place,
+    collection,
+    method,
+    args,
+    span,
+  }: {
+    readonly place: PgExpr;
+    readonly collection: CollectionTypeSymbol;
+    readonly method: string;
+    readonly args: readonly Argument[];
+    readonly span: Span;
+  },
 ): PlStatement[] {
   const split = isMap(collection) ? undefined : sparseParts(rc.unit, place, collection, span);
   switch (method) {
     case 'DELETE':
-      if (isMap(collection)) return deleteFromMap(rc, ex, place, collection, args, span);
+      if (isMap(collection)) return deleteFromMap(rc, ex, { place, collection, args, span });
       if (split) return deleteFromSparse(rc, ex, split, args, span);
       if (args.length > 0) return refuse(sparseNotTracked(span, 'DELETE'));
       return [b.assign(span, place, shortened(ex, place, b.num(span, 0), span))];
     case 'EXTEND':
-      return extend(rc, ex, split?.values ?? place, collection, args, span, split);
+      return extend(rc, ex, { place: split?.values ?? place, collection, args, span, split });
     case 'TRIM':
       return trim(ex, split?.values ?? place, args, span, split);
     default:
@@ -182,11 +196,19 @@ function shortened(ex: ExprContext, place: PgExpr, high: PgExpr, span: Span): Pg
 function extend(
   rc: RoutineContext,
   ex: ExprContext,
-  place: PgExpr,
-  collection: CollectionTypeSymbol,
-  args: readonly Argument[],
-  span: Span,
-  split: SparseSplit | undefined,
+  {
+    place,
+    collection,
+    args,
+    span,
+    split,
+  }: {
+    readonly place: PgExpr;
+    readonly collection: CollectionTypeSymbol;
+    readonly args: readonly Argument[];
+    readonly span: Span;
+    readonly split: SparseSplit | undefined;
+  },
 ): PlStatement[] {
   const [many, copied] = args;
   const most =
@@ -204,7 +226,7 @@ function extend(
   // start there.
   if (!copied && count.kind === 'PgNumber' && count.text === '1')
     return [b.assign(span, b.subscript(span, place, last), fresh)];
-  const from = copied ? copiedElement(ex, place, collection, copied, split, span) : fresh;
+  const from = copied ? copiedElement(ex, place, { collection, copied, split, span }) : fresh;
   const fill = b.call(span, 'array_fill', typed(from), b.array(span, b.binary(span, '-', last, size(span, place))));
   return [b.assign(span, place, b.binary(span, '||', place, fill))];
 }
@@ -212,10 +234,17 @@ function extend(
 function copiedElement(
   ex: ExprContext,
   place: PgExpr,
-  collection: CollectionTypeSymbol,
-  copied: Argument,
-  split: SparseSplit | undefined,
-  span: Span,
+  {
+    collection,
+    copied,
+    split,
+    span,
+  }: {
+    readonly collection: CollectionTypeSymbol;
+    readonly copied: Argument;
+    readonly split: SparseSplit | undefined;
+    readonly span: Span;
+  },
 ): PgExpr {
   const at = lowerSubscript(ex, copied.value);
   const index = split
@@ -241,10 +270,17 @@ function trim(
 function deleteFromMap(
   rc: RoutineContext,
   ex: ExprContext,
-  place: PgExpr,
-  collection: CollectionTypeSymbol,
-  args: readonly Argument[],
-  span: Span,
+  {
+    place,
+    collection,
+    args,
+    span,
+  }: {
+    readonly place: PgExpr;
+    readonly collection: CollectionTypeSymbol;
+    readonly args: readonly Argument[];
+    readonly span: Span;
+  },
 ): PlStatement[] {
   const { keys, values } = mapParts(place, collection, span);
   const [low, high] = args;

@@ -300,7 +300,12 @@ function lowerStep(
         return refuse(
           ofUnknown(type, unsupportedExpression(span, `${step.method} of what is not known as a collection`)),
         );
-      return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
+      return lowerCollectionMethod(ex, value, {
+        collection: type.collection,
+        method: step.method,
+        args: step.args,
+        span,
+      });
     case 'xmlMethod':
       return lowerXmlMethod(ex, value, step.method, step.args, span);
     case 'anydataMethod':

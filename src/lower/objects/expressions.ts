@@ -69,27 +69,25 @@ function methodWithOut(
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
   const writesSelf = routine.parameters.some((p) => p.variable.name === 'SELF' && p.mode !== 'IN');
-  const call = prepareCall(ex, rc, routine, args, span);
+  const call = prepareCall(ex, rc, { routine, bound: args, span });
   const result = b.column(
     span,
     rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
   );
   for (const s of call.before) hoist(s);
   const calling = (self: PgExpr): PlStatement[] =>
-    selectFrom(
-      span,
-      routine,
-      { ...call, outputs: [...(writesSelf ? [self] : []), ...call.outputs] },
+    selectFrom(span, routine, {
+      call: { ...call, outputs: [...(writesSelf ? [self] : []), ...call.outputs] },
       ex,
       rc,
       result,
-      means(self).self,
-      means(self).name,
-    );
+      self: means(self).self,
+      name: means(self).name,
+    });
   // An element of a collection or a variable of a package takes the changed object back.
   const statements =
     writesSelf && receiver.kind !== 'PgColumn'
-      ? changeInPlace(rc, ex, place.base, place.steps, span, (self) => calling(self))
+      ? changeInPlace(rc, ex, { base: place.base, steps: place.steps, span }, (self) => calling(self))
       : calling(receiver);
   for (const s of statements) hoist(s);
   for (const s of call.after) hoist(s);

@@ -31,7 +31,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { base, steps } = rc.unit.analysis.resolve(self);
     const { method, bound } = methodOnType(ex, call);
     const after: PlStatement[] = [];
-    const statements = changeInPlace(rc, ex, base, steps, span, (place, type) => {
+    const statements = changeInPlace(rc, ex, { base, steps, span }, (place, type) => {
       const call = prepared(rc, ex, method, bound, place, type, span, ownName(rc.unit, method));
       after.push(...call.after);
       return call.statements;
@@ -57,7 +57,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     return [...before, ...reading.statements, ...reading.after];
   }
   const after: PlStatement[] = [];
-  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place, type) => {
+  const statements = changeInPlace(rc, ex, { base, steps: steps.slice(0, -1), span }, (place, type) => {
     const call = prepared(rc, ex, step.routine, step.args, place, type, span);
     after.push(...call.after);
     return call.statements;
@@ -79,7 +79,7 @@ function prepared(
   span: Span,
   name: readonly string[] = rc.unit.naming.of(method),
 ): { readonly statements: PlStatement[]; readonly after: readonly PlStatement[] } {
-  const call = prepareCall(ex, rc, method, bound, span);
+  const call = prepareCall(ex, rc, { routine: method, bound, span });
   return {
     statements: [...call.before, ...callOn(rc, method, name, place, type, call.args, span)],
     after: call.after,

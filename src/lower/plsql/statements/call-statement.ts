@@ -103,7 +103,12 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     };
     return [...before, ...given.before, given.before.length > 0 ? call : unlessReturnsAtOnce(rc, ex, routine, call)];
   }
-  const prepared = prepareCall(ex, rc, routine, bound, s.span, captured ? 'temporaries' : 'variables');
+  const prepared = prepareCall(ex, rc, {
+    routine,
+    bound,
+    span: s.span,
+    outputsThrough: captured ? 'temporaries' : 'variables',
+  });
   const [output] = prepared.outputs;
   if (output && handsBackAsResult(rc.unit, routine)) {
     const result = b.callNamed(s.span, rc.unit.naming.of(routine), prepared.inputs);

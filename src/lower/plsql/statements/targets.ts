@@ -386,18 +386,16 @@ function assignInPackageMap(
   value: PgExpr,
   span: Expr['span'],
 ): PlStatement[] {
-  if (rest.length === 0) return setPackageElement(rc, ex, map, element.index, value, span);
+  if (rest.length === 0) return setPackageElement(rc, ex, { map, index: element.index, value, span });
   const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
-  return changePackageElement(
-    rc,
-    ex,
+  return changePackageElement(rc, ex, {
     map,
-    element.index,
+    index: element.index,
     span,
-    (place) => assignPath(rc, ex, place, element.type, rest, value, span),
+    change: (place) => assignPath(rc, ex, place, element.type, rest, value, span),
     copy,
-    newElement(rc.unit, element.type, span),
-  );
+    fresh: newElement(rc.unit, element.type, span),
+  });
 }
 
 /** `root.field(…).field := value`. */
