@@ -127,12 +127,17 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   }
   const atRunTime = new Set(scripts.slice(0, options.madeAtRunTime ?? 0));
   const stands = standingTables(scripts, (unit) => atRunTime.has(unit));
-  return view(cx, effects, scopes, plainDdl, scripts, {
-    stands,
-    dynamicTables: dynamicTables(cx, [...atRunTime]),
-    mayGrow: growingTables(scripts),
-    showsConstraintStates: constraintStates(scripts),
-    ownerAt: ownersByPlace(units, catalog.defaultOwner),
+  return view(cx, effects, {
+    scopes,
+    plainDdl,
+    units: scripts,
+    inputs: {
+      stands,
+      dynamicTables: dynamicTables(cx, [...atRunTime]),
+      mayGrow: growingTables(scripts),
+      showsConstraintStates: constraintStates(scripts),
+      ownerAt: ownersByPlace(units, catalog.defaultOwner),
+    },
   });
 }
 
@@ -144,15 +149,22 @@ const endsTransaction = (node: OracleNode): boolean =>
 function view(
   cx: AnalyzeContext,
   effects: () => ReturnType<typeof computeEffects>,
-  scopes: UnitScopes,
-  plainDdl: ReadonlySet<object>,
-  units: readonly ScriptUnit[],
-  inputs: {
-    readonly stands: (table: string) => boolean;
-    readonly dynamicTables: ReturnType<typeof dynamicTables>;
-    readonly mayGrow: (relation: RelationSymbol) => boolean;
-    readonly showsConstraintStates: () => boolean;
-    readonly ownerAt: (place: Span) => string;
+  {
+    scopes,
+    plainDdl,
+    units,
+    inputs,
+  }: {
+    readonly scopes: UnitScopes;
+    readonly plainDdl: ReadonlySet<object>;
+    readonly units: readonly ScriptUnit[];
+    readonly inputs: {
+      readonly stands: (table: string) => boolean;
+      readonly dynamicTables: ReturnType<typeof dynamicTables>;
+      readonly mayGrow: (relation: RelationSymbol) => boolean;
+      readonly showsConstraintStates: () => boolean;
+      readonly ownerAt: (place: Span) => string;
+    };
   },
 ): Analysis {
   const { facts, catalog } = cx;

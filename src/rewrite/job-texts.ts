@@ -40,7 +40,12 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
         const named = node.call.kind === 'Call' ? memberOf(node.call) : undefined;
         const call =
           node.call.kind === 'Call' && named !== undefined
-            ? withCode(node.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
+            ? withCode(node.call, named, {
+                constants: (constants ??= constantsIn(one.unit)),
+                owner: one.owner,
+                routines,
+                around,
+              })
             : undefined;
         if (call) replaced.set(node, { ...node, call });
       }
@@ -73,10 +78,17 @@ const parameters: ReadonlyMap<string, readonly string[]> = new Map([
 function withCode(
   call: Call,
   name: string,
-  constants: ReadonlyMap<string, Expr>,
-  owner: string,
-  routines: Map<string, JobRoutine>,
-  around: OracleNode,
+  {
+    constants,
+    owner,
+    routines,
+    around,
+  }: {
+    readonly constants: ReadonlyMap<string, Expr>;
+    readonly owner: string;
+    readonly routines: Map<string, JobRoutine>;
+    readonly around: OracleNode;
+  },
 ): Call | undefined {
   const names = parameters.get(name) ?? [];
   const given = (parameter: string): Expr | undefined => {

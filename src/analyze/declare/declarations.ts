@@ -47,7 +47,12 @@ function declareOne(cx: AnalyzeContext, declaration: Declaration, part: Declarat
       return declareRefCursorType(cx, declaration, part);
     case 'RoutineDeclaration':
     case 'RoutineDefinition':
-      return declareRoutine(cx, declaration, part.scope, part.container, part.block, part.siblings);
+      return declareRoutine(cx, declaration, {
+        scope: part.scope,
+        container: part.container,
+        block: part.block,
+        siblings: part.siblings,
+      });
     case 'Pragma':
     case 'UnsupportedDeclaration':
       return undefined;

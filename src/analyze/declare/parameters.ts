@@ -13,13 +13,17 @@ export function parameter(
   container: Container,
   storage: 'parameter' | 'cursorParameter',
 ): ParameterInfo {
-  const symbol = variable(cx, node.name.name, node.type, scope, {
-    storage,
-    constant: node.mode === 'IN',
-    notNull: false,
-    initial: undefined,
-    container,
-    span: node.name.span,
+  const symbol = variable(cx, node.name.name, {
+    typeRef: node.type,
+    scope,
+    rest: {
+      storage,
+      constant: node.mode === 'IN',
+      notNull: false,
+      initial: undefined,
+      container,
+      span: node.name.span,
+    },
   });
   cx.facts.declared.set(node, symbol);
   return { variable: symbol, mode: node.mode, initial: node.initial, node };

@@ -15,10 +15,17 @@ import { parameter } from './parameters.js';
 export function declareRoutine(
   cx: AnalyzeContext,
   node: RoutineDeclaration | RoutineDefinition,
-  scope: Scope,
-  container: RoutineSymbol['container'],
-  block?: Block,
-  siblings: readonly (Declaration | RoutineDefinition)[] = [],
+  {
+    scope,
+    container,
+    block,
+    siblings = [],
+  }: {
+    readonly scope: Scope;
+    readonly container: RoutineSymbol['container'];
+    readonly block?: Block;
+    readonly siblings?: readonly (Declaration | RoutineDefinition)[];
+  },
 ): RoutineSymbol {
   const candidates = (scope.names.get(node.name.name) ?? []).filter((s): s is RoutineSymbol => s.kind === 'routine');
   if (node.kind === 'RoutineDefinition') {

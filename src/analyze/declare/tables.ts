@@ -28,10 +28,17 @@ import { objectTypeNamed } from './types.js';
 export function declareTable(
   cx: AnalyzeContext,
   unit: CreateTable,
-  owner: string,
-  scopes: UnitScopes,
-  alters: readonly AlterTable[],
-  indexes: readonly CreateIndex[],
+  {
+    owner,
+    scopes,
+    alters,
+    indexes,
+  }: {
+    readonly owner: string;
+    readonly scopes: UnitScopes;
+    readonly alters: readonly AlterTable[];
+    readonly indexes: readonly CreateIndex[];
+  },
 ): RelationSymbol {
   const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
   const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
@@ -52,7 +59,7 @@ export function declareTable(
     if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
     for (const [i, c] of unit.columns.entries()) {
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
-      list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
+      list.push(column(cx, c, { scope, queried: queried[i], others: list, relation: symbol, constraints }));
     }
     // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
     list = [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
@@ -157,11 +164,19 @@ function attributeColumns({ attributes, stored = [] }: ObjectTypeSymbol): Column
 function column(
   cx: AnalyzeContext,
   c: ColumnDefinition,
-  scope: Scope,
-  queried: ColumnInfo | undefined,
-  others: readonly ColumnInfo[],
-  relation: RelationSymbol,
-  constraints: readonly TableConstraint[] = [],
+  {
+    scope,
+    queried,
+    others,
+    relation,
+    constraints = [],
+  }: {
+    readonly scope: Scope;
+    readonly queried: ColumnInfo | undefined;
+    readonly others: readonly ColumnInfo[];
+    readonly relation: RelationSymbol;
+    readonly constraints?: readonly TableConstraint[];
+  },
 ): ColumnInfo {
   let type: OracleType = queried?.type ?? unknown;
   if (c.type) type = cx.typeOfRef(c.type, scope);
@@ -256,7 +271,8 @@ function applyAlter(
         // A program is refused all of them with the one that is there.
         if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) break;
         for (const c of action.columns)
-          if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list, symbol));
+          if (!list.some((x) => x.name === c.name.name))
+            list.push(column(cx, c, { scope, queried: undefined, others: list, relation: symbol }));
         break;
       case 'ModifyColumns':
         for (const c of action.columns) {

@@ -139,7 +139,10 @@ function objectType(
   );
   const typeScope = childScope(scope, { qualifier: id.name });
   for (const method of definition.methods)
-    cx.facts.declared.set(method, declareRoutine(cx, method, typeScope, symbol, undefined, definition.methods));
+    cx.facts.declared.set(
+      method,
+      declareRoutine(cx, method, { scope: typeScope, container: symbol, siblings: definition.methods }),
+    );
   numberOverloads(typeScope);
   for (const list of typeScope.names.values())
     for (const s of list) if (s.kind === 'routine') own.push(Object.assign(s, { public: true }));
@@ -209,7 +212,7 @@ export function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner:
     scope.names.set(m.name, [...(scope.names.get(m.name) ?? []), m]);
   }
   for (const method of unit.methods) {
-    const declared = declareRoutine(cx, method, scope, symbol, undefined, unit.methods);
+    const declared = declareRoutine(cx, method, { scope, container: symbol, siblings: unit.methods });
     cx.facts.declared.set(method, declared);
   }
   // Methods are reached through an object, never as plain names.

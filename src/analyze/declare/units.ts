@@ -31,7 +31,7 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
   // before the one that creates the object, it is what bears the name at the end.
   const ahead: [AlterTable | Rename, string][] = [];
   for (const { unit, owner } of units) {
-    const symbol = declareUnit(cx, unit, owner, scopes, changes, indexes);
+    const symbol = declareUnit(cx, unit, { owner, scopes, changes, indexes });
     if (symbol) cx.facts.declared.set(unit, symbol);
     if ((unit.kind === 'Rename' || unit.kind === 'AlterTable') && !declareRenamed(cx, unit, owner))
       ahead.push([unit, owner]);
@@ -66,15 +66,27 @@ function declareRenamed(cx: AnalyzeContext, unit: AlterTable | Rename, owner: st
 function declareUnit(
   cx: AnalyzeContext,
   unit: ScriptUnit,
-  owner: string,
-  scopes: UnitScopes,
-  changes: ReturnType<typeof tableChanges>,
-  indexes: ReadonlyMap<string, readonly CreateIndex[]>,
+  {
+    owner,
+    scopes,
+    changes,
+    indexes,
+  }: {
+    readonly owner: string;
+    readonly scopes: UnitScopes;
+    readonly changes: ReturnType<typeof tableChanges>;
+    readonly indexes: ReadonlyMap<string, readonly CreateIndex[]>;
+  },
 ): Symbol | undefined {
   switch (unit.kind) {
     case 'CreateTable': {
       const key = keyOf(unit.name, owner);
-      const symbol = declareTable(cx, unit, owner, scopes, changes(unit, owner), indexes.get(key) ?? []);
+      const symbol = declareTable(cx, unit, {
+        owner,
+        scopes,
+        alters: changes(unit, owner),
+        indexes: indexes.get(key) ?? [],
+      });
       cx.catalog.add(symbol);
       return symbol;
     }
@@ -121,7 +133,7 @@ function declareStandalone(
 ): Symbol | undefined {
   const at = unit.owner?.name ?? owner;
   const scope = standingAlone(scopes.schema, at, unit.span);
-  const symbol = declareRoutine(cx, unit.routine, scope, undefined);
+  const symbol = declareRoutine(cx, unit.routine, { scope, container: undefined });
   Object.assign(symbol, { owner: at, public: true });
   cx.catalog.add(symbol);
   cx.facts.declared.set(unit.routine, symbol);

@@ -22,7 +22,7 @@ export function declareVariable(
   const storage = container?.kind === 'package' && !block ? 'package' : 'local';
   const shared = siblings.some((d) => d.kind === 'RoutineDefinition');
   const rest = { storage, constant, notNull, initial, container, block, span: name.span } as const;
-  const symbol = variable(cx, name.name, type, scope, rest, shared);
+  const symbol = variable(cx, name.name, { typeRef: type, scope, rest, shared });
   declare(scope, symbol);
   return symbol;
 }
@@ -31,10 +31,17 @@ export function declareVariable(
 export function variable(
   cx: AnalyzeContext,
   name: string,
-  typeRef: TypeRef | undefined,
-  scope: Scope,
-  rest: Omit<VariableSymbol, 'kind' | 'name' | 'type' | 'anchor'>,
-  shared = false,
+  {
+    typeRef,
+    scope,
+    rest,
+    shared = false,
+  }: {
+    readonly typeRef: TypeRef | undefined;
+    readonly scope: Scope;
+    readonly rest: Omit<VariableSymbol, 'kind' | 'name' | 'type' | 'anchor'>;
+    readonly shared?: boolean;
+  },
 ): VariableSymbol {
   const isParameter = rest.storage === 'parameter' || rest.storage === 'cursorParameter';
   const type = lazy<OracleType>(() => {

@@ -41,10 +41,17 @@ interface NameUse {
 export function findBase(
   cx: AnalyzeContext,
   parts: readonly string[],
-  args: readonly Argument[] | undefined,
-  scope: Scope,
-  wanted: 'PROCEDURE' | undefined,
-  quoted: boolean,
+  {
+    args,
+    scope,
+    wanted,
+    quoted,
+  }: {
+    readonly args: readonly Argument[] | undefined;
+    readonly scope: Scope;
+    readonly wanted: 'PROCEDURE' | undefined;
+    readonly quoted: boolean;
+  },
 ): Found | undefined {
   const use: NameUse = { cx, parts, args, scope, wanted, quoted };
   const first = parts[0] ?? '';
@@ -113,7 +120,7 @@ function nameInScope({ cx, parts, args, scope, wanted }: NameUse, s: Scope): Fou
   const [first = '', second = '', third = ''] = parts;
   const named = (name: string, used: number): Found | undefined => {
     const symbols = s.names.get(name) ?? [];
-    return symbols.length > 0 ? useSymbols(cx, symbols, parts, used, args, scope, wanted) : undefined;
+    return symbols.length > 0 ? useSymbols(cx, symbols, { parts, used, args, scope, wanted }) : undefined;
   };
   const found =
     named(first, 1) ??
@@ -143,7 +150,7 @@ function staticMethod({ cx, parts, args, wanted }: NameUse, s: Scope): Found | '
 /** An object of the schema, with or without its owner before it. */
 function schemaObject({ cx, parts, args, scope, wanted }: NameUse, sql: boolean): Found | undefined {
   const schema = cx.catalog.lookupPrefix(parts, ownerOf(scope));
-  const found = schema && useSymbols(cx, [schema.symbol], parts, schema.used, args, scope, wanted);
+  const found = schema && useSymbols(cx, [schema.symbol], { parts, used: schema.used, args, scope, wanted });
   if (!found) return undefined;
   // No value in a query: a column of a table that is not among the inputs may well be called like a package or type.
   const isColumn = sql && args === undefined && isAnyOf(found.resolution.base.kind, 'package', 'type');

@@ -118,7 +118,7 @@ function resolveName(
 ): Resolution {
   const parts = expr.parts.map((p) => p.name);
   const quoted = expr.parts.length === 1 && expr.parts[0]?.quoted === true;
-  const found = findBase(cx, parts, args, scope, wanted, quoted);
+  const found = findBase(cx, parts, { args, scope, wanted, quoted });
   if (!found) return unresolved(parts, args);
   let { resolution } = found;
   const rest = parts.slice(found.used);

@@ -14,11 +14,19 @@ import { chooseOverload } from './overloads.js';
 export function useSymbols(
   cx: AnalyzeContext,
   symbols: readonly Symbol[],
-  parts: readonly string[],
-  used: number,
-  args: readonly Argument[] | undefined,
-  scope: Scope,
-  wanted: 'PROCEDURE' | undefined,
+  {
+    parts,
+    used,
+    args,
+    scope,
+    wanted,
+  }: {
+    readonly parts: readonly string[];
+    readonly used: number;
+    readonly args: readonly Argument[] | undefined;
+    readonly scope: Scope;
+    readonly wanted: 'PROCEDURE' | undefined;
+  },
 ): Found | undefined {
   const [symbol] = symbols;
   if (!symbol) return undefined;
@@ -40,7 +48,7 @@ export function useSymbols(
       );
     case 'package': {
       const member = symbol.members.get(parts[used] ?? '');
-      if (member && used < parts.length) return useSymbols(cx, member, parts, used + 1, args, scope, wanted);
+      if (member && used < parts.length) return useSymbols(cx, member, { parts, used: used + 1, args, scope, wanted });
       return last ? { resolution: plain({ kind: 'package', package: symbol }, unknown), used } : undefined;
     }
     case 'sequence': {

@@ -20,22 +20,27 @@ import { hasOpenColumns, number, resolveQuery } from './queries.js';
 export function resolveFrom(
   cx: AnalyzeContext,
   item: FromItem,
-  scope: Scope,
-  rows: RowSource[],
-  optional: boolean,
-  lateral = false,
+  {
+    scope,
+    rows,
+    optional,
+    lateral = false,
+  }: {
+    readonly scope: Scope;
+    readonly rows: RowSource[];
+    readonly optional: boolean;
+    readonly lateral?: boolean;
+  },
 ): void {
   switch (item.kind) {
     case 'Join': {
-      resolveFrom(cx, item.left, scope, rows, optional || item.type === 'RIGHT' || item.type === 'FULL');
-      resolveFrom(
-        cx,
-        item.right,
+      resolveFrom(cx, item.left, { scope, rows, optional: optional || item.type === 'RIGHT' || item.type === 'FULL' });
+      resolveFrom(cx, item.right, {
         scope,
         rows,
-        optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY',
-        item.type.endsWith('APPLY'),
-      );
+        optional: optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY',
+        lateral: item.type.endsWith('APPLY'),
+      });
       if (item.on) resolveExpr(cx, item.on, scope);
       for (const e of item.partitionBy ?? []) resolveExpr(cx, e, scope);
       return;

@@ -15,7 +15,7 @@ export function declareRoutinesOfWith(cx: AnalyzeContext, routines: readonly Rou
   const container = unitOf(scope);
   for (const routine of routines) {
     const block = routine.body.kind === 'Block' && !scope.view ? routine.body : undefined;
-    const symbol = declareRoutine(cx, routine, own, container, block);
+    const symbol = declareRoutine(cx, routine, { scope: own, container, block });
     cx.facts.declared.set(routine, symbol);
     declareAs(scope, routine, symbol);
     if (scope.view)

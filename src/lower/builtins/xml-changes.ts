@@ -42,22 +42,36 @@ const document = (c: BuiltinCall): PgExpr => lowerExpr(c.ex, argument(c, 0));
 function change(
   c: BuiltinCall,
   doc: PgExpr,
-  kind: string,
-  path: PgExpr,
-  value: PgExpr,
-  declarations: PgExpr,
-  child?: PgExpr,
+  {
+    kind,
+    path,
+    value,
+    declarations,
+    child,
+  }: {
+    readonly kind: string;
+    readonly path: PgExpr;
+    readonly value: PgExpr;
+    readonly declarations: PgExpr;
+    readonly child?: PgExpr;
+  },
 ): PgExpr {
   return b.ora(c.span, 'xml_change', doc, b.text(c.span, kind), path, value, declarations, ...(child ? [child] : []));
 }
 
 /** INSERTCHILDXMLBEFORE(document, parent, child, XML) */
 const besideChild = (kind: 'before' | 'after') => (c: BuiltinCall) =>
-  change(c, document(c), kind, varchar(c, 1), xmlValue(c, 3), namespaces(c, 4), varchar(c, 2));
+  change(c, document(c), {
+    kind,
+    path: varchar(c, 1),
+    value: xmlValue(c, 3),
+    declarations: namespaces(c, 4),
+    child: varchar(c, 2),
+  });
 
 /** APPENDCHILDXML(document, path, XML) */
 const atNode = (kind: 'append' | 'before' | 'after') => (c: BuiltinCall) =>
-  change(c, document(c), kind, varchar(c, 1), xmlValue(c, 2), namespaces(c, 3));
+  change(c, document(c), { kind, path: varchar(c, 1), value: xmlValue(c, 2), declarations: namespaces(c, 3) });
 
 /** Functions that give a document with a change in it. */
 export const xmlChanges: BuiltinTable = {
@@ -67,15 +81,27 @@ export const xmlChanges: BuiltinTable = {
     let doc = document(c);
     for (let i = 1; i + 1 < length; i += 2) {
       const value = valueOf(c, i + 1);
-      doc = change(c, doc, value.isXml ? 'element' : 'scalar', varchar(c, i), value.text, declarations);
+      doc = change(c, doc, {
+        kind: value.isXml ? 'element' : 'scalar',
+        path: varchar(c, i),
+        value: value.text,
+        declarations,
+      });
     }
     return doc;
   },
-  DELETEXML: (c) => change(c, document(c), 'delete', varchar(c, 1), noText(c), namespaces(c, 2)),
+  DELETEXML: (c) =>
+    change(c, document(c), { kind: 'delete', path: varchar(c, 1), value: noText(c), declarations: namespaces(c, 2) }),
   INSERTCHILDXML: (c) => {
     const value = valueOf(c, 3);
     const kind = value.isXml ? 'child' : 'attribute';
-    return change(c, document(c), kind, varchar(c, 1), value.text, namespaces(c, 4), varchar(c, 2));
+    return change(c, document(c), {
+      kind,
+      path: varchar(c, 1),
+      value: value.text,
+      declarations: namespaces(c, 4),
+      child: varchar(c, 2),
+    });
   },
   APPENDCHILDXML: atNode('append'),
   INSERTXMLBEFORE: atNode('before'),

@@ -172,7 +172,7 @@ function update(rc: BodyBuilder, around: ExprContext, s: Update, clause: ErrorLo
   reportDifferences(ex, clause, table.relation, ['UPDATE']);
   const at = startLogged(rc, span);
   const log = errorLogOf(rc, ex, clause, table);
-  const made = setOfRow(ex, s.set, table, at.row, clause);
+  const made = setOfRow(ex, s.set, { table, row: at.row, clause });
   const from = s.from?.map((f) => lowerFromItem(ex, f)) ?? [];
   const query = b.select(span, {
     items: [...items, ...made.items],

@@ -217,7 +217,12 @@ export function updateOfView(
     columns: columns.map((c) => underName(c.column, c.name)),
   };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
-  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named, changed.source.relation);
+  const chosen = chosenRows(inner, s, {
+    addressed: addressedRows(ex, view, changed.source),
+    alias,
+    named,
+    relation: changed.source.relation,
+  });
   const set = lowerSet(chosen.setting, s.set, forSet).map((item) =>
     item.kind === 'column'
       ? { ...item, column: real.get(item.column) ?? item.column }
@@ -230,7 +235,12 @@ export function updateOfView(
     target: changed.table,
     set,
     from: [chosen.rows],
-    where: joined(inner, s, chosen.where, changed.alias, alias, changed.source.relation),
+    where: joined(inner, s, {
+      where: chosen.where,
+      table: changed.alias,
+      rows: alias,
+      relation: changed.source.relation,
+    }),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -270,7 +280,12 @@ export function deleteFromView(
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
-  const chosen = chosenRows(inner, s, addressedRows(ex, view, changed.source), alias, named, changed.source.relation);
+  const chosen = chosenRows(inner, s, {
+    addressed: addressedRows(ex, view, changed.source),
+    alias,
+    named,
+    relation: changed.source.relation,
+  });
   const made = returning(inner, {
     table: changed.table,
     source: rows,
@@ -283,7 +298,12 @@ export function deleteFromView(
     span: s.span,
     target: changed.table,
     using: [chosen.rows],
-    where: joined(inner, s, chosen.where, changed.alias, alias, changed.source.relation),
+    where: joined(inner, s, {
+      where: chosen.where,
+      table: changed.alias,
+      rows: alias,
+      relation: changed.source.relation,
+    }),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -300,10 +320,17 @@ interface ChosenRows {
 function chosenRows(
   ex: ExprContext,
   s: Update | Delete,
-  addressed: PgSelect,
-  alias: string,
-  named: NamedView | undefined,
-  relation: RelationSymbol | undefined,
+  {
+    addressed,
+    alias,
+    named,
+    relation,
+  }: {
+    readonly addressed: PgSelect;
+    readonly alias: string;
+    readonly named: NamedView | undefined;
+    readonly relation: RelationSymbol | undefined;
+  },
 ): ChosenRows {
   const { span, where } = s;
   const all = b.derived(span, addressed, alias, derivedNames(named, relation));
@@ -330,10 +357,17 @@ function chosenRows(
 function joined(
   ex: ExprContext,
   s: Update | Delete,
-  where: Expr | CurrentOf | undefined,
-  table: string,
-  rows: string,
-  relation: RelationSymbol | undefined,
+  {
+    where,
+    table,
+    rows,
+    relation,
+  }: {
+    readonly where: Expr | CurrentOf | undefined;
+    readonly table: string;
+    readonly rows: string;
+    readonly relation: RelationSymbol | undefined;
+  },
 ): ReturnType<typeof lowerCondition> {
   const { span } = s;
   const same = isAtPlace(span, table, rows, relation);

@@ -59,7 +59,7 @@ export function mergeLoggingErrors(
       b.caseWhen(span, [{ when: matched ? b.isNotNull(span, ctid) : b.isNull(span, ctid), then: value }]);
   const matched: PlStatement[] = [];
   if (s.update) {
-    const made = setOfRow(ex, s.update.set, table, at.row, clause, when(true));
+    const made = setOfRow(ex, s.update.set, { table, row: at.row, clause, when: when(true) });
     items.push(...made.items);
     if (s.update.where) items.push(b.item(span, when(true)(lowerCondition(ex, s.update.where)), 'to_update'));
     const change = rowStatement(span, {

@@ -37,10 +37,17 @@ export function oldValues(
 export function setOfRow(
   ex: ExprContext,
   set: readonly SetItem[],
-  table: DmlTable,
-  row: string,
-  clause: ErrorLogging,
-  when: (value: PgExpr) => PgExpr = (value) => value,
+  {
+    table,
+    row,
+    clause,
+    when = (value) => value,
+  }: {
+    readonly table: DmlTable;
+    readonly row: string;
+    readonly clause: ErrorLogging;
+    readonly when?: (value: PgExpr) => PgExpr;
+  },
 ): {
   readonly items: PgSelectItem[];
   readonly set: PgSetItem[];

@@ -114,7 +114,7 @@ export function multiTableBranches(
   noteBranches(s, inner, branches);
   const lowered = branches.map(({ when, insert }) => ({
     insert,
-    ...lowerBranch(inner, insert, when, source, rows, (shared.of.get(insert) ?? []).map(written)),
+    ...lowerBranch(inner, insert, { when, source, rows, left: (shared.of.get(insert) ?? []).map(written) }),
     given: insert.values
       ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
       : ex.unit.analysis
@@ -176,10 +176,17 @@ interface LeftToSequence {
 function lowerBranch(
   ex: ExprContext,
   insert: InsertBranch,
-  when: PgExpr | undefined,
-  source: RowSource | undefined,
-  rows: string,
-  left: readonly LeftToSequence[],
+  {
+    when,
+    source,
+    rows,
+    left,
+  }: {
+    readonly when: PgExpr | undefined;
+    readonly source: RowSource | undefined;
+    readonly rows: string;
+    readonly left: readonly LeftToSequence[];
+  },
 ): Pick<LoweredBranch, 'lowered' | 'columns'> {
   const { span } = insert;
   const table = tableTarget(ex, insert.target);

@@ -171,22 +171,29 @@ function changed(
   const order = [{ value: b.column(span, rows.alias, placeColumn) }];
   if (s.kind === 'Delete') {
     const kept = condition && b.not(span, b.isTrue(span, condition));
-    return allOf(span, rows.value, order, array, rows.from, kept ?? b.boolean(span, false));
+    return allOf(span, rows.value, { order, array, from: rows.from, where: kept ?? b.boolean(span, false) });
   }
   const value = updatedElement(ex, s, collection.element, rows);
   if (!value) return undefined;
   const element = condition ? b.caseWhen(span, [{ when: condition, then: value }], rows.value) : value;
-  return allOf(span, element, order, array, rows.from);
+  return allOf(span, element, { order, array, from: rows.from });
 }
 
 /** `coalesce((select array_agg(…) from unnest(…)), '{}')`. */
 function allOf(
   span: Span,
   value: PgExpr,
-  order: readonly PgOrderItem[],
-  array: ReturnType<typeof pgTypeOf>,
-  from: PgFromItem,
-  where?: PgExpr,
+  {
+    order,
+    array,
+    from,
+    where,
+  }: {
+    readonly order: readonly PgOrderItem[];
+    readonly array: ReturnType<typeof pgTypeOf>;
+    readonly from: PgFromItem;
+    readonly where?: PgExpr;
+  },
 ): PgExpr {
   const query = b.select(span, {
     items: [b.item(span, { ...b.call(span, 'array_agg', value), orderBy: order })],

@@ -83,7 +83,7 @@ function setColumns(
     ownTypes: true,
   });
   for (const target of targets) if (target) reportPartitionKey(ex, table, target, item);
-  const value = b.scalar(item.span, keptRow(ex, table, columns, targets, query, items));
+  const value = b.scalar(item.span, keptRow(ex, table, { columns, targets, query, items }));
   const [only] = columns;
   return columns.length === 1 && only !== undefined
     ? [{ kind: 'column', column: only, value }]
@@ -125,10 +125,17 @@ function isKeyOfRow(table: DmlTable, items: readonly SetItem[]): boolean {
 function keptRow(
   ex: ExprContext,
   table: DmlTable,
-  columns: readonly string[],
-  targets: readonly (ColumnInfo | undefined)[],
-  query: PgSelect,
-  items: readonly SetItem[],
+  {
+    columns,
+    targets,
+    query,
+    items,
+  }: {
+    readonly columns: readonly string[];
+    readonly targets: readonly (ColumnInfo | undefined)[];
+    readonly query: PgSelect;
+    readonly items: readonly SetItem[];
+  },
 ): PgSelect {
   const keys = partitionColumns(table);
   if (!targets.some((t) => t && keys.includes(t.name))) return query;

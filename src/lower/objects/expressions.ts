@@ -36,7 +36,7 @@ export function lowerMethodCall(
   place: Place,
 ): PgExpr {
   const { routine } = step;
-  if (hasOut(ex, routine)) return methodWithOut(ex, receiver, routine, step.args, span, place);
+  if (hasOut(ex, routine)) return methodWithOut(ex, receiver, { routine, args: step.args, span, place });
   const made = isMade(receiver) || (place.base.kind === 'constructor' && place.steps.length === 0);
   if (!ex.sql || made || isPipelined(routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
   return once(ex, pgTypeOf(ex.unit.naming, { kind: 'object', object: step.on }, 'value'), receiver, (self) =>
@@ -57,14 +57,22 @@ const isMade = (value: PgExpr): boolean => value.kind === 'PgRow' || (value.kind
 function methodWithOut(
   ex: ExprContext,
   receiver: PgExpr,
-  routine: RoutineSymbol,
-  args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'],
-  span: Span,
-  place: Place,
-  means: (self: PgExpr) => { readonly name: readonly string[]; readonly self: PgExpr } = (self) => ({
-    name: ex.unit.naming.of(routine),
-    self,
-  }),
+  {
+    routine,
+    args,
+    span,
+    place,
+    means = (self) => ({
+      name: ex.unit.naming.of(routine),
+      self,
+    }),
+  }: {
+    readonly routine: RoutineSymbol;
+    readonly args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'];
+    readonly span: Span;
+    readonly place: Place;
+    readonly means?: (self: PgExpr) => { readonly name: readonly string[]; readonly self: PgExpr };
+  },
 ): PgExpr {
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
@@ -296,10 +304,16 @@ export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): 
   if (hasOut(ex, method)) {
     const { self } = node;
     if (self.kind !== 'Name') return refuse(unsupportedExpression(span, 'A method call on an expression'));
-    return methodWithOut(ex, lowerExpr(ex, self), method, bound, span, ex.unit.analysis.resolve(self), (place) => ({
-      name: ownName(ex.unit, method),
-      self: asType(ex, place, method, span),
-    }));
+    return methodWithOut(ex, lowerExpr(ex, self), {
+      routine: method,
+      args: bound,
+      span,
+      place: ex.unit.analysis.resolve(self),
+      means: (place) => ({
+        name: ownName(ex.unit, method),
+        self: asType(ex, place, method, span),
+      }),
+    });
   }
   const args = bound.map(({ parameter, actual }) => {
     const value = actual ?? parameter.initial;

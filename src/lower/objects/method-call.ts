@@ -32,7 +32,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { method, bound } = methodOnType(ex, call);
     const after: PlStatement[] = [];
     const statements = changeInPlace(rc, ex, { base, steps, span }, (place, type) => {
-      const call = prepared(rc, ex, method, bound, place, type, span, ownName(rc.unit, method));
+      const call = prepared(rc, ex, { method, bound, place, type, span, name: ownName(rc.unit, method) });
       after.push(...call.after);
       return call.statements;
     });
@@ -53,12 +53,12 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
       steps.length > 1
         ? (steps[steps.length - 2]?.type ?? { kind: 'unknown' as const })
         : { kind: 'object' as const, object: step.on };
-    const reading = prepared(rc, ex, step.routine, step.args, receiver, type, span);
+    const reading = prepared(rc, ex, { method: step.routine, bound: step.args, place: receiver, type, span });
     return [...before, ...reading.statements, ...reading.after];
   }
   const after: PlStatement[] = [];
   const statements = changeInPlace(rc, ex, { base, steps: steps.slice(0, -1), span }, (place, type) => {
-    const call = prepared(rc, ex, step.routine, step.args, place, type, span);
+    const call = prepared(rc, ex, { method: step.routine, bound: step.args, place, type, span });
     after.push(...call.after);
     return call.statements;
   });
@@ -72,16 +72,25 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
 function prepared(
   rc: BodyBuilder,
   ex: ExprContext,
-  method: RoutineSymbol,
-  bound: readonly BoundArgument[],
-  place: PgExpr,
-  type: OracleType,
-  span: Span,
-  name: readonly string[] = rc.unit.naming.of(method),
+  {
+    method,
+    bound,
+    place,
+    type,
+    span,
+    name = rc.unit.naming.of(method),
+  }: {
+    readonly method: RoutineSymbol;
+    readonly bound: readonly BoundArgument[];
+    readonly place: PgExpr;
+    readonly type: OracleType;
+    readonly span: Span;
+    readonly name?: readonly string[];
+  },
 ): { readonly statements: PlStatement[]; readonly after: readonly PlStatement[] } {
   const call = prepareCall(ex, rc, { routine: method, bound, span });
   return {
-    statements: [...call.before, ...callOn(rc, method, name, place, type, call.args, span)],
+    statements: [...call.before, ...callOn(rc, method, { name, place, type, args: call.args, span })],
     after: call.after,
   };
 }
@@ -90,11 +99,19 @@ function prepared(
 function callOn(
   rc: BodyBuilder,
   method: RoutineSymbol,
-  name: readonly string[],
-  place: PgExpr,
-  type: OracleType,
-  args: readonly PgExpr[],
-  span: Span,
+  {
+    name,
+    place,
+    type,
+    args,
+    span,
+  }: {
+    readonly name: readonly string[];
+    readonly place: PgExpr;
+    readonly type: OracleType;
+    readonly args: readonly PgExpr[];
+    readonly span: Span;
+  },
 ): PlStatement[] {
   if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');

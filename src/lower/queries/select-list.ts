@@ -65,7 +65,7 @@ export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse,
   let at = 0;
   for (const item of select.items) {
     if (item.value.kind === 'Star') {
-      items.push(...lowerStar(ex, item.value, select, use, stars, at));
+      items.push(...lowerStar(ex, item.value, { select, use, stars, index: at }));
       at += starWidth(ex, item.value, select) ?? remainingWidth(ex, select, use.types?.length);
     } else {
       items.push(typedNull(ex, select, use, at, lowerItem(each, item, use, at)));
@@ -113,16 +113,14 @@ function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: num
     refuse(unsupportedExpression(item.span, 'A list of expressions as a column, which Oracle refuses with ORA-00907,'));
   const wanted = use.types?.[index];
   const type = analysis.typeOf(item.value);
-  const value = converted(
-    ex,
-    use,
+  const value = converted(ex, use, {
     wanted,
     type,
-    item.span,
-    () => (wanted && !sameKind(type, wanted) ? lowerTo(ex, item.value, wanted) : lowerExpr(ex, item.value)),
-    true,
-    use.columns?.[index],
-  );
+    span: item.span,
+    make: () => (wanted && !sameKind(type, wanted) ? lowerTo(ex, item.value, wanted) : lowerExpr(ex, item.value)),
+    already: true,
+    column: use.columns?.[index],
+  });
   if (use.unread)
     return b.item(
       item.span,
@@ -137,12 +135,21 @@ function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: num
 function converted(
   ex: ExprContext,
   use: ColumnUse,
-  wanted: OracleType | undefined,
-  type: OracleType,
-  span: Span,
-  make: () => PgExpr,
-  already: boolean,
-  column: ColumnInfo | undefined,
+  {
+    wanted,
+    type,
+    span,
+    make,
+    already,
+    column,
+  }: {
+    readonly wanted: OracleType | undefined;
+    readonly type: OracleType;
+    readonly span: Span;
+    readonly make: () => PgExpr;
+    readonly already: boolean;
+    readonly column: ColumnInfo | undefined;
+  },
 ): PgExpr {
   const made = make();
   let value = use.stored && type.kind === 'char' ? storedChar(made, type, span) : made;
@@ -208,10 +215,17 @@ const isPlainText = (t: OracleType): boolean =>
 function lowerStar(
   ex: ExprContext,
   star: Star,
-  select: Select,
-  use: ColumnUse,
-  stars: StarContext,
-  index: number,
+  {
+    select,
+    use,
+    stars,
+    index,
+  }: {
+    readonly select: Select;
+    readonly use: ColumnUse;
+    readonly stars: StarContext;
+    readonly index: number;
+  },
 ): PgSelectItem[] {
   const { analysis } = ex.unit;
   const columns = analysis.expandStar(star, select);
@@ -243,7 +257,14 @@ function lowerStar(
     const values = columns.map(({ source, column }, i) => {
       const read = stars.column(source, column, star.span);
       const wanted = use.types?.[index + i];
-      const value = converted(ex, use, wanted, column.type, star.span, () => read, false, use.columns?.[index + i]);
+      const value = converted(ex, use, {
+        wanted,
+        type: column.type,
+        span: star.span,
+        make: () => read,
+        already: false,
+        column: use.columns?.[index + i],
+      });
       return { read, value, name: columnName(source, column) };
     });
     if (expand || differs || values.some(({ read, value }) => value !== read))

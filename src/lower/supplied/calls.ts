@@ -114,7 +114,7 @@ export function lowerSuppliedCall(
   );
   if (procedure) {
     reportDifference(rc.unit, base, span);
-    const call = callProcedure(rc, ex, s, name, procedure, args, names);
+    const call = callProcedure(rc, ex, { s, name, signature: procedure, args, names });
     if (commitsAfter(full))
       return [...(rc.mode.kind === 'capture' && commit.length > 0 ? [protect(rc, span, call)] : call), ...commit];
     if (!commitsAround(full)) return call;
@@ -126,7 +126,7 @@ export function lowerSuppliedCall(
     base.args,
     names,
   );
-  if (changes) return assignChanged(rc, ex, s, name, changes, base.args, names);
+  if (changes) return assignChanged(rc, ex, { s, name, signature: changes, args: base.args, names });
   return refuse(memberMissing(span, base.package, base.member));
 }
 
@@ -204,11 +204,19 @@ function raiseApplicationError(
 function callProcedure(
   rc: BodyBuilder,
   ex: ExprContext,
-  s: CallStatement,
-  name: string,
-  signature: RuntimeSignature,
-  args: readonly Argument[],
-  names: readonly string[],
+  {
+    s,
+    name,
+    signature,
+    args,
+    names,
+  }: {
+    readonly s: CallStatement;
+    readonly name: string;
+    readonly signature: RuntimeSignature;
+    readonly args: readonly Argument[];
+    readonly names: readonly string[];
+  },
 ): PlStatement[] {
   const { span } = s;
   const before: PlStatement[] = [];
@@ -281,11 +289,19 @@ function parameterType(text: string): PgType {
 function assignChanged(
   rc: BodyBuilder,
   ex: ExprContext,
-  s: CallStatement,
-  name: string,
-  signature: RuntimeSignature,
-  args: readonly Argument[],
-  names: readonly string[],
+  {
+    s,
+    name,
+    signature,
+    args,
+    names,
+  }: {
+    readonly s: CallStatement;
+    readonly name: string;
+    readonly signature: RuntimeSignature;
+    readonly args: readonly Argument[];
+    readonly names: readonly string[];
+  },
 ): PlStatement[] {
   const { span } = s;
   const [first] = args;

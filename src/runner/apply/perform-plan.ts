@@ -24,12 +24,21 @@ export type Reporter = (
 export async function performPlan(
   out: string,
   plan: Plan,
-  data: readonly RowSource[],
-  engine: Engine,
-  session: Session,
-  options: RunOptions,
-  report: Reporter,
-  run: string | undefined,
+  {
+    data,
+    engine,
+    session,
+    options,
+    report,
+    run,
+  }: {
+    readonly data: readonly RowSource[];
+    readonly engine: Engine;
+    readonly session: Session;
+    readonly options: RunOptions;
+    readonly report: Reporter;
+    readonly run: string | undefined;
+  },
 ): Promise<ApplyReport> {
   let statements = 0;
   const loads: LoadReport[] = [];

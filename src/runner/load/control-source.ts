@@ -48,7 +48,7 @@ export function controlSources(folder: string, name: string, hashes: FileHashes)
       path: data,
       tables,
       sha256: isInside ? hashes.of(path) : hashes.of(path, data),
-      open: (session, offset) => openRecords(path, data, control, infile, start, session, offset),
+      open: (session, offset) => openRecords(path, data, { control, infile, start, session, offset }),
     };
   });
 }
@@ -73,17 +73,26 @@ interface Filling {
 async function openRecords(
   path: string,
   data: string,
-  control: ControlFile,
-  infile: InFile,
-  start: number,
-  session: RunSession,
-  offset: number,
+  {
+    control,
+    infile,
+    start,
+    session,
+    offset,
+  }: {
+    readonly control: ControlFile;
+    readonly infile: InFile;
+    readonly start: number;
+    readonly session: RunSession;
+    readonly offset: number;
+  },
 ): Promise<BatchReader> {
   const isFirst = offset <= start;
   const scan = recordScanOf(infile);
   let number = isFirst ? 0 : countRecords(data, start, offset, scan) - control.skip;
   const fillings: Filling[] = [];
-  for (const table of control.tables) fillings.push(await fillingOf(path, table, control, session, isFirst, number));
+  for (const table of control.tables)
+    fillings.push(await fillingOf(path, table, { control, session, isFirst, recordsBefore: number }));
   const [[sysdate = ''] = []] = (await session.execute('select localtimestamp(0)::text')).rows;
   const reader = new RecordReader(data, Math.max(offset, start), scan);
   if (isFirst && control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
@@ -109,10 +118,17 @@ async function openRecords(
 async function fillingOf(
   path: string,
   table: IntoTable,
-  control: ControlFile,
-  session: RunSession,
-  isFirst: boolean,
-  recordsBefore: number,
+  {
+    control,
+    session,
+    isFirst,
+    recordsBefore,
+  }: {
+    readonly control: ControlFile;
+    readonly session: RunSession;
+    readonly isFirst: boolean;
+    readonly recordsBefore: number;
+  },
 ): Promise<Filling> {
   const name = table.name.length > 1 ? table.name : ['public', ...table.name];
   const columns = await columnsOf(
@@ -188,7 +204,7 @@ async function put(
   let loaded = 0;
   for (const [position, { into, shape }] of fillings.entries()) {
     const known = refused.length;
-    await putRows(session, into, shape.columns.length, rows[position] ?? [], refused, refusing);
+    await putRows(session, into, { width: shape.columns.length, rows: rows[position] ?? [], refused, refusing });
     loaded += (rows[position]?.length ?? 0) - (refused.length - known);
   }
   return { loaded, refused, discarded };

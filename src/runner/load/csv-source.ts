@@ -83,7 +83,7 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
   const loaded =
     copyIn === undefined
       ? await putFields(session, way, records, refused, refusing)
-      : await putBytes(session, (bytes) => copyIn(way.copy, bytes, meanwhile), way, records, refused, refusing);
+      : await putBytes(session, (bytes) => copyIn(way.copy, bytes, meanwhile), { way, records, refused, refusing });
   return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
 }
 
@@ -94,10 +94,17 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
 async function putBytes(
   session: RunSession,
   copy: (bytes: Buffer) => Promise<number>,
-  way: Way,
-  records: Records,
-  refused: Refused[],
-  refusing: Refusing,
+  {
+    way,
+    records,
+    refused,
+    refusing,
+  }: {
+    readonly way: Way;
+    readonly records: Records;
+    readonly refused: Refused[];
+    readonly refusing: Refusing;
+  },
 ): Promise<number> {
   refusing(refused);
   const { bytes, ends } = records;
@@ -108,8 +115,8 @@ async function putBytes(
   }
   if (ends.length === 1) return await putFields(session, way, records, refused, refusing);
   const [first, second] = halves(records);
-  const loaded = await putBytes(session, copy, way, first, refused, refusing);
-  return loaded + (await putBytes(session, copy, way, second, refused, refusing));
+  const loaded = await putBytes(session, copy, { way, records: first, refused, refusing });
+  return loaded + (await putBytes(session, copy, { way, records: second, refused, refusing }));
 }
 
 function halves({ bytes, from, ends }: Records): readonly [Records, Records] {
@@ -143,7 +150,7 @@ async function putFields(
     else refused.push({ at, reason: problem, fields });
   }
   const unsent = refused.length;
-  await putRows(session, into, width, rows, refused, refusing);
+  await putRows(session, into, { width, rows, refused, refusing });
   return rows.length - (refused.length - unsent);
 }
 

@@ -45,10 +45,17 @@ export async function attempt<T>(
 export async function putRows(
   session: RunSession,
   into: string,
-  width: number,
-  rows: readonly Row[],
-  refused: Refused[],
-  refusing: Refusing,
+  {
+    width,
+    rows,
+    refused,
+    refusing,
+  }: {
+    readonly width: number;
+    readonly rows: readonly Row[];
+    readonly refused: Refused[];
+    readonly refusing: Refusing;
+  },
 ): Promise<void> {
   refusing(refused);
   const fits = rows.filter((row) => {
@@ -65,8 +72,8 @@ export async function putRows(
     return;
   }
   const middle = fits.length >> 1;
-  await putRows(session, into, width, fits.slice(0, middle), refused, refusing);
-  await putRows(session, into, width, fits.slice(middle), refused, refusing);
+  await putRows(session, into, { width, rows: fits.slice(0, middle), refused, refusing });
+  await putRows(session, into, { width, rows: fits.slice(middle), refused, refusing });
 }
 
 /** By COPY where the driver has it, else by INSERT of a thousand rows each. */

@@ -34,7 +34,9 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     nullability !== undefined &&
     Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
   if (node.invisible !== undefined) unit.report(invisibleColumn(node.span, node.name.name, true));
-  const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
+  const newType = node.type
+    ? columnType(unit, type, { column: node.name.name, span: node.span, ref: node.type })
+    : undefined;
   if ((newType && checked) || checksNull)
     place.statements.push(
       checkedModification(

@@ -30,12 +30,19 @@ import { zoneIsUnread } from './zones-read.js';
 export function columnType(
   unit: UnitContext,
   type: OracleType,
-  column: string,
-  span: Span,
-  ref?: TypeRef,
-  node?: ColumnDefinition,
+  {
+    column,
+    span,
+    ref,
+    node,
+  }: {
+    readonly column: string;
+    readonly span: Span;
+    readonly ref?: TypeRef;
+    readonly node?: ColumnDefinition;
+  },
 ): PgType {
-  reportLosses(unit, type, column, span, ref, node);
+  reportLosses(unit, type, { column, span, ref, node });
   const mapped = pgTypeOf(unit.naming, type, 'column');
   return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
 }
@@ -43,10 +50,17 @@ export function columnType(
 function reportLosses(
   unit: UnitContext,
   type: OracleType,
-  column: string,
-  span: Span,
-  ref: TypeRef | undefined,
-  node: ColumnDefinition | undefined,
+  {
+    column,
+    span,
+    ref,
+    node,
+  }: {
+    readonly column: string;
+    readonly span: Span;
+    readonly ref: TypeRef | undefined;
+    readonly node: ColumnDefinition | undefined;
+  },
 ): void {
   switch (type.kind) {
     case 'varchar2':

@@ -51,13 +51,13 @@ export function lowerColumn(
     kind: 'PgColumnDefinition',
     span: node.span,
     name: fold(node.name),
-    type: columnType(unit, type, node.name.name, node.span, node.type, node),
+    type: columnType(unit, type, { column: node.name.name, span: node.span, ref: node.type, node }),
     notNull: notNull || undefined,
     comments: node.comments,
     trailingComment: node.trailingComment,
     blankBefore: node.blankBefore,
   } as const;
-  if (node.virtual) return virtualColumn(unit, node, node.virtual, type, columns, base);
+  if (node.virtual) return virtualColumn(unit, node, { expr: node.virtual, type, columns, base });
   if (node.identity) return { definition: base, identity: node.identity };
   const initial = node.default && lowerDefault(unit, node, node.default, type);
   const definition: PgColumnDefinition = initial ? { ...base, default: initial } : base;
@@ -101,10 +101,17 @@ function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExp
 function virtualColumn(
   unit: UnitContext,
   node: ColumnDefinition,
-  expr: NonNullable<ColumnDefinition['virtual']>,
-  type: OracleType,
-  columns: ReadonlyMap<string, OracleType>,
-  base: PgColumnDefinition,
+  {
+    expr,
+    type,
+    columns,
+    base,
+  }: {
+    readonly expr: NonNullable<ColumnDefinition['virtual']>;
+    readonly type: OracleType;
+    readonly columns: ReadonlyMap<string, OracleType>;
+    readonly base: PgColumnDefinition;
+  },
 ): LoweredColumn {
   const value = attempt(
     unit,

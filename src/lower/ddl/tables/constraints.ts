@@ -40,13 +40,13 @@ export function lowerColumnConstraint(
     case 'Nullable':
       return;
     case 'ColumnUnique':
-      key(unit, place, 'Unique', columns, c, out);
+      key(unit, place, { kind: 'Unique', columns, c, out });
       return;
     case 'ColumnPrimaryKey':
-      key(unit, place, 'PrimaryKey', columns, c, out);
+      key(unit, place, { kind: 'PrimaryKey', columns, c, out });
       return;
     case 'ColumnCheck':
-      check(unit, place, c.condition, c, out, column.name.name);
+      check(unit, place, { condition: c.condition, c, out, column: column.name.name });
       return;
     case 'ColumnReferences':
       foreignKey(unit, place, { ...c, columns, referenced: c.columns }, out);
@@ -77,10 +77,10 @@ export function lowerTableConstraint(
   switch (c.kind) {
     case 'Unique':
     case 'PrimaryKey':
-      key(unit, place, c.kind, c.columns, c, out);
+      key(unit, place, { kind: c.kind, columns: c.columns, c, out });
       return;
     case 'Check':
-      check(unit, place, c.condition, c, out, undefined);
+      check(unit, place, { condition: c.condition, c, out, column: undefined });
       return;
     case 'ForeignKey':
       foreignKey(unit, place, c, out);
@@ -126,14 +126,23 @@ function common(
 function key(
   unit: UnitContext,
   place: ConstraintPlace,
-  kind: 'Unique' | 'PrimaryKey',
-  columns: readonly Identifier[],
-  c: Constraint,
-  out: LoweredConstraints,
+  {
+    kind,
+    columns,
+    c,
+    out,
+  }: {
+    readonly kind: 'Unique' | 'PrimaryKey';
+    readonly columns: readonly Identifier[];
+    readonly c: Constraint;
+    readonly out: LoweredConstraints;
+  },
 ): void {
   const text = columns.map((x) => x.name).join(', ');
   if (c.state.enabled === false) {
-    keepDisabled(unit, place, c, `on ${text}`, out, (enabled, made) => key(unit, place, kind, columns, enabled, made));
+    keepDisabled(unit, place, c, `on ${text}`, out, (enabled, made) =>
+      key(unit, place, { kind, columns, c: enabled, out: made }),
+    );
     return;
   }
   const id = ownName(c);
@@ -279,15 +288,22 @@ function isReferenced(unit: UnitContext, relation: RelationSymbol | undefined, c
 function check(
   unit: UnitContext,
   place: ConstraintPlace,
-  condition: Expr,
-  c: Constraint,
-  out: LoweredConstraints,
-  column: string | undefined,
+  {
+    condition,
+    c,
+    out,
+    column,
+  }: {
+    readonly condition: Expr;
+    readonly c: Constraint;
+    readonly out: LoweredConstraints;
+    readonly column: string | undefined;
+  },
 ): void {
   const id = ownName(c);
   if (c.state.enabled === false) {
     const make = (enabled: Constraint, made: LoweredConstraints): void =>
-      check(unit, place, condition, enabled, made, column);
+      check(unit, place, { condition, c: enabled, out: made, column });
     keepDisabled(unit, place, c, column ?? 'check', out, make);
     return;
   }

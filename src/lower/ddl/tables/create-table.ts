@@ -101,7 +101,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     ...identities.flatMap((i) => i.after),
     ...constraints.indexes,
     ...constraints.disabled,
-    ...tableTriggers(unit, node, relation, table, columns, identities),
+    ...tableTriggers(unit, node, { relation, table, columns, identities }),
   ];
   addRows(unit, { node, statements, table, relation, byQuery, definitions });
   return { statements, late: constraints.late };
@@ -216,7 +216,7 @@ function lowerColumns(
 /** Text of an expression is VARCHAR2, however long it may become. */
 function queriedType(unit: UnitContext, c: ColumnInfo, node: CreateTable): PgType {
   const isText = c.type.kind === 'varchar2' && c.type.length === undefined && node.asQuery !== undefined;
-  return isText ? { name: ['varchar'] } : columnType(unit, c.type, c.name, c.span ?? node.span);
+  return isText ? { name: ['varchar'] } : columnType(unit, c.type, { column: c.name, span: c.span ?? node.span });
 }
 
 function lowerConstraints(
@@ -261,10 +261,17 @@ function emptyStringChecks(
 function tableTriggers(
   unit: UnitContext,
   node: CreateTable,
-  relation: RelationSymbol | undefined,
-  table: readonly string[],
-  columns: readonly LoweredColumn[],
-  identities: readonly LoweredIdentity[],
+  {
+    relation,
+    table,
+    columns,
+    identities,
+  }: {
+    readonly relation: RelationSymbol | undefined;
+    readonly table: readonly string[];
+    readonly columns: readonly LoweredColumn[];
+    readonly identities: readonly LoweredIdentity[];
+  },
 ): PgStatement[] {
   const emptyToNull = unit.options.emptyStrings === 'trigger' ? textColumns(relation) : [];
   return columnTriggers(table, { columns, identities, emptyToNull }, node.span);

@@ -65,7 +65,7 @@ function cascadeTrigger(unit: UnitContext, key: CascadingKey): readonly PgStatem
     ...notingMutation(unit.analysis, key, table.join('.'), change(unit, key)),
     b.returns(span, b.column(span, 'old')),
   ];
-  const made = trigger(table, cascadeName(unit, key), ['delete'], 'row', body, span);
+  const made = trigger(table, cascadeName(unit, key), { events: ['delete'], forEach: 'row', body, span });
   return made.map((s) =>
     s.kind === 'PgCreateRoutine'
       ? {

@@ -56,21 +56,19 @@ function defaults(table: readonly string[], duties: ColumnDuties, span: Span): P
     both && insert.length > 0
       ? [...body, b.ifThen(span, b.eq(span, b.raw(span, 'tg_op'), b.text(span, 'INSERT')), insert)]
       : [...body, ...insert];
-  return trigger(
-    table,
-    '__defaults',
-    both ? ['insert', 'update'] : ['insert'],
-    'row',
-    [...statements, b.returns(span, b.column(span, 'new'))],
+  return trigger(table, '__defaults', {
+    events: both ? ['insert', 'update'] : ['insert'],
+    forEach: 'row',
+    body: [...statements, b.returns(span, b.column(span, 'new'))],
     span,
-  );
+  });
 }
 
 function identityUpdates(table: readonly string[], duties: ColumnDuties, span: Span): PgStatement[] {
   const columns = duties.identities.filter((i) => i.always).map((i) => i.definition.name);
   if (columns.length === 0) return [];
   const body = [raise(span, 32796, 'cannot update a generated always identity column'), b.returns(span, b.null(span))];
-  return trigger(table, '__identity', ['update'], 'statement', body, span, columns);
+  return trigger(table, '__identity', { events: ['update'], forEach: 'statement', body, span, columns });
 }
 
 function virtual(table: readonly string[], duties: ColumnDuties, span: Span): PgStatement[] {
@@ -79,14 +77,12 @@ function virtual(table: readonly string[], duties: ColumnDuties, span: Span): Pg
   const assignments = computed.map((c) =>
     b.assign(span, newColumn(span, c.definition.name), ofNewRow(c.computed ?? b.null(span))),
   );
-  return trigger(
-    table,
-    'zzz_virtual',
-    ['insert', 'update'],
-    'row',
-    [...assignments, b.returns(span, b.column(span, 'new'))],
+  return trigger(table, 'zzz_virtual', {
+    events: ['insert', 'update'],
+    forEach: 'row',
+    body: [...assignments, b.returns(span, b.column(span, 'new'))],
     span,
-  );
+  });
 }
 
 /** The expression over the row being written. */
@@ -106,12 +102,21 @@ export function raise(span: Span, code: number, text: string): PlStatement {
 export function trigger(
   table: readonly string[],
   name: string,
-  events: readonly ('insert' | 'update' | 'delete')[],
-  forEach: 'row' | 'statement',
-  body: readonly PlStatement[],
-  span: Span,
-  columns?: readonly string[],
-  timing: 'before' | 'instead of' = 'before',
+  {
+    events,
+    forEach,
+    body,
+    span,
+    columns,
+    timing = 'before',
+  }: {
+    readonly events: readonly ('insert' | 'update' | 'delete')[];
+    readonly forEach: 'row' | 'statement';
+    readonly body: readonly PlStatement[];
+    readonly span: Span;
+    readonly columns?: readonly string[];
+    readonly timing?: 'before' | 'instead of';
+  },
 ): PgStatement[] {
   const [schema = '', relation = ''] = table;
   const fn = [schema, shorten(`${relation}__${name.replace(/^_+/, '')}`)];

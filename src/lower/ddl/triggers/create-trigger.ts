@@ -198,7 +198,7 @@ function simpleTrigger(
   const guard = (leave: readonly PlStatement[]): PlStatement[] =>
     when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), leave)] : [];
   if (runsApart(unit, shape.symbol)) {
-    const made = triggerApart(unit, shape, body, marks, bodies, guard);
+    const made = triggerApart(unit, shape, { body, marks, bodies }, guard);
     return [...made, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
   }
   const made = triggerBody(unit, shape, body, (rc) => {
@@ -213,9 +213,15 @@ function simpleTrigger(
 function triggerApart(
   unit: UnitContext,
   shape: TriggerShape,
-  body: Block | TriggerCall,
-  marks: ColumnMarks,
-  bodies: readonly OracleNode[],
+  {
+    body,
+    marks,
+    bodies,
+  }: {
+    readonly body: Block | TriggerCall;
+    readonly marks: ColumnMarks;
+    readonly bodies: readonly OracleNode[];
+  },
   guard: (leave: readonly PlStatement[]) => readonly PlStatement[],
 ): PgStatement[] {
   const { span } = shape.node;

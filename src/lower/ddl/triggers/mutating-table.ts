@@ -84,9 +84,12 @@ export function endOfInserts(unit: UnitContext, shape: TriggerShape): PgStatemen
   const { span } = shape.node;
   const name = unit.naming.of(shape.table);
   const end = b.perform(span, b.ora(span, 'mutating_rows_end', b.text(span, name.join('.'))));
-  return trigger(name, `__${shape.name}_rows`, ['insert'], 'statement', [end, b.returns(span, b.null(span))], span).map(
-    (s) => (s.kind === 'PgCreateTrigger' ? { ...s, timing: 'after' } : s),
-  );
+  return trigger(name, `__${shape.name}_rows`, {
+    events: ['insert'],
+    forEach: 'statement',
+    body: [end, b.returns(span, b.null(span))],
+    span,
+  }).map((s) => (s.kind === 'PgCreateTrigger' ? { ...s, timing: 'after' } : s));
 }
 
 /** The rows of a query that is inserted, with the note that they are several. */

@@ -80,7 +80,7 @@ function attributeType(
   }
   const declaration = declarationOf(attribute);
   const ref = declaration?.stored ?? declaration?.type;
-  const mapped = columnType(unit, type, `${of.name}.${oracleName}`, ref?.span ?? node.span, ref);
+  const mapped = columnType(unit, type, { column: `${of.name}.${oracleName}`, span: ref?.span ?? node.span, ref });
   // Attributes hold what variables hold: arrays, not domains over them, and text that keeps its blanks.
   return type.kind === 'unknown' ? mapped : fieldType(unit, type);
 }

@@ -55,16 +55,13 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
         b.text(node.span, 'cannot perform a DML operation on a read-only view'),
       ),
     );
-    const made = trigger(
-      name,
-      'read_only',
-      ['insert', 'update', 'delete'],
-      'row',
-      [refuse, b.returns(node.span, b.null(node.span))],
-      node.span,
-      undefined,
-      'instead of',
-    );
+    const made = trigger(name, 'read_only', {
+      events: ['insert', 'update', 'delete'],
+      forEach: 'row',
+      body: [refuse, b.returns(node.span, b.null(node.span))],
+      span: node.span,
+      timing: 'instead of',
+    });
     // A statement that finds no rows is refused as well.
     const [, byRow] = made;
     statements.push(...made);
