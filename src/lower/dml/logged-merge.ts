@@ -2,7 +2,7 @@ import { errorLogging } from '../../diagnostics/op2.js';
 import type { ErrorLogging, Merge } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
-import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
@@ -12,7 +12,9 @@ import { within } from '../queries/scope.js';
 import { advancedIn } from '../queries/sequences.js';
 import {
   addressedRow,
+  type ErrorLog,
   errorLogOf,
+  type LoggedStatement,
   loggedRow,
   loopOverRows,
   reportDifferences,
@@ -21,7 +23,7 @@ import {
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
-import { insertedColumns, tableTarget } from './target.js';
+import { type DmlTable, insertedColumns, tableTarget } from './target.js';
 
 /**
  * MERGE with LOG ERRORS: a loop over the source joined to the rows of the target, in which each row is updated or
@@ -57,51 +59,9 @@ export function mergeLoggingErrors(
     (matched: boolean) =>
     (value: PgExpr): PgExpr =>
       b.caseWhen(span, [{ when: matched ? b.isNotNull(span, ctid) : b.isNull(span, ctid), then: value }]);
-  const matched: PlStatement[] = [];
-  if (s.update) {
-    const made = setOfRow(ex, s.update.set, { table, row: at.row, clause, when: when(true) });
-    items.push(...made.items);
-    if (s.update.where) items.push(b.item(span, when(true)(lowerCondition(ex, s.update.where)), 'to_update'));
-    const change = rowStatement(span, {
-      kind: 'PgUpdate',
-      span,
-      target: table.table,
-      set: made.set,
-      where: isRow(span, table.alias, at.row),
-    });
-    const twice = b.ifThen(span, b.not(span, b.raw(span, 'found')), [
-      b.raise(span, sqlstateOf(30926), `ORA-30926: ${oracleMessage(30926).replace(/^ORA-30926: /, '')}`),
-    ]);
-    const values = oldValues(ex, table, at.row, made.changed);
-    const step = loggedRow(at, log, 'U', [change, twice], values, { address, never: [1] });
-    matched.push(s.update.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_update')), [step]) : step);
-  }
-  const missing: PlStatement[] = [];
-  if (s.insert) {
-    const { names, infos } = insertedColumns(table, s.insert.columns);
-    const given = s.insert.values
-      .map((value, i) => ({ value, info: infos[i], name: `i${i + 1}`, column: names[i] ?? '' }))
-      .filter(({ value }) => value.kind !== 'DefaultMarker');
-    const made = rowOfValues(ex, at, given, { values: ex, only: when(false) });
-    items.push(...made.items);
-    if (s.insert.where) items.push(b.item(span, when(false)(lowerCondition(ex, s.insert.where)), 'to_insert'));
-    const step = loggedRow(
-      at,
-      log,
-      'I',
-      [
-        rowStatement(span, {
-          kind: 'PgInsert',
-          span,
-          target: { ...table.table, alias: undefined },
-          columns: given.map(({ column }) => column),
-          source: { kind: 'PgValues', span, rows: [made.row] },
-        }),
-      ],
-      made.logged,
-    );
-    missing.push(s.insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_insert')), [step]) : step);
-  }
+  const branch = { clause, table, at, log, items };
+  const matched = s.update ? [updateLogged(ex, s.update, { ...branch, only: when(true) })] : [];
+  const missing = s.insert ? [insertLogged(ex, s.insert, { ...branch, only: when(false) })] : [];
   const query = b.select(span, {
     items,
     from: [
@@ -116,4 +76,61 @@ export function mergeLoggingErrors(
         ? [b.ifThen(span, isMatched, matched)]
         : [b.ifThen(span, b.isNull(span, address), missing)];
   return loopOverRows(rc, at, [log], query, body);
+}
+
+/** What the branches of a logged MERGE share. */
+interface Branch {
+  readonly clause: ErrorLogging;
+  readonly table: DmlTable;
+  readonly at: LoggedStatement;
+  readonly log: ErrorLog;
+  /** What the query of the rows selects; a branch adds what it needs. */
+  readonly items: PgSelectItem[];
+  /** The value where the row is one for the branch. */
+  readonly only: (value: PgExpr) => PgExpr;
+}
+
+/** WHEN MATCHED of a row. */
+function updateLogged(ex: ExprContext, update: NonNullable<Merge['update']>, branch: Branch): PlStatement {
+  const { clause, table, at, log, items, only } = branch;
+  const { span } = at;
+  const made = setOfRow(ex, update.set, { table, row: at.row, clause, when: only });
+  items.push(...made.items);
+  if (update.where) items.push(b.item(span, only(lowerCondition(ex, update.where)), 'to_update'));
+  const change = rowStatement(span, {
+    kind: 'PgUpdate',
+    span,
+    target: table.table,
+    set: made.set,
+    where: isRow(span, table.alias, at.row),
+  });
+  const twice = b.ifThen(span, b.not(span, b.raw(span, 'found')), [
+    b.raise(span, sqlstateOf(30926), `ORA-30926: ${oracleMessage(30926).replace(/^ORA-30926: /, '')}`),
+  ]);
+  const values = oldValues(ex, table, at.row, made.changed);
+  const address = b.column(span, at.row, 'row_address');
+  const step = loggedRow(at, log, 'U', [change, twice], values, { address, never: [1] });
+  return update.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_update')), [step]) : step;
+}
+
+/** WHEN NOT MATCHED of a row. */
+function insertLogged(ex: ExprContext, insert: NonNullable<Merge['insert']>, branch: Branch): PlStatement {
+  const { table, at, log, items, only } = branch;
+  const { span } = at;
+  const { names, infos } = insertedColumns(table, insert.columns);
+  const given = insert.values
+    .map((value, i) => ({ value, info: infos[i], name: `i${i + 1}`, column: names[i] ?? '' }))
+    .filter(({ value }) => value.kind !== 'DefaultMarker');
+  const made = rowOfValues(ex, at, given, { values: ex, only });
+  items.push(...made.items);
+  if (insert.where) items.push(b.item(span, only(lowerCondition(ex, insert.where)), 'to_insert'));
+  const statement = rowStatement(span, {
+    kind: 'PgInsert',
+    span,
+    target: { ...table.table, alias: undefined },
+    columns: given.map(({ column }) => column),
+    source: { kind: 'PgValues', span, rows: [made.row] },
+  });
+  const step = loggedRow(at, log, 'I', [statement], made.logged);
+  return insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_insert')), [step]) : step;
 }
