@@ -1,11 +1,11 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { CallStatement, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
-import { rememberedOf } from '../../remembered.js';
+import { remembered, rememberedOf } from '../../remembered.js';
 
 /*
  * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes
@@ -128,12 +128,17 @@ export function sourceIn(
       if (i < 0 || !item) return undefined;
       return returning?.into?.bulk ? 'unclear' : columnOf(analysis, item);
     }
-    case 'Fetch': {
-      const { into, cursor } = node;
-      if (at(into.targets) < 0 || cursor.kind !== 'Name') return undefined;
-      const { base } = analysis.resolve(cursor);
-      return base.kind === 'cursor' && base.cursor.query?.forUpdate ? 'unclear' : undefined;
-    }
+    case 'Fetch':
+      return at(node.into.targets) >= 0 && isForUpdate(analysis, node.cursor) ? 'unclear' : undefined;
+    case 'ExecuteImmediate':
+      return at(node.into?.targets ?? []) >= 0 && isTextForUpdate(analysis, node.text) ? 'unclear' : undefined;
+    // What is assigned is the locator, not the LOB: both stand for the row then.
+    case 'Assignment':
+      return at([node.target]) >= 0 && isOfRow(analysis, node.value) ? 'unclear' : undefined;
+    case 'VariableDeclaration':
+      return node.initial && analysis.declaredBy(node) === variable && isOfRow(analysis, node.initial)
+        ? 'unclear'
+        : undefined;
     default:
       return undefined;
   }
@@ -196,4 +201,96 @@ export function rowKey({ table }: Locator): readonly string[] {
   const key = table.keys.find((k) => k.primary);
   if (key && key.columns.length > 0) return key.columns.map(foldName);
   return isPartitioned(table) ? ['ctid', 'tableoid'] : ['ctid'];
+}
+
+/** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or by FETCH? */
+export function isFromRow(analysis: Analysis, variable: VariableSymbol): boolean {
+  const root = scopeOf(variable);
+  return root && variable.storage !== 'loopRecord'
+    ? contains(root, (node) => filledWithRow(analysis, node).includes(variable))
+    : filledFromRows(analysis).has(variable);
+}
+
+/** Does the expression name a LOB that came from a row FOR UPDATE: another variable, a field, an element? */
+function isOfRow(analysis: Analysis, value: Expr): boolean {
+  const from = baseVariable(analysis, value);
+  return from !== undefined && isFromRow(analysis, from);
+}
+
+const filledFromRows = remembered(
+  (analysis: Analysis): ReadonlySet<VariableSymbol> =>
+    new Set(
+      analysis.units.flatMap((unit) =>
+        nodesOf(unit, 'CursorForLoop', 'SelectInto', 'Fetch', 'Returning', 'ExecuteImmediate').flatMap((node) =>
+          filledWithRow(analysis, node),
+        ),
+      ),
+    ),
+);
+
+/** The variables that get a row FOR UPDATE, or one that was changed. */
+function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableSymbol[] {
+  switch (node.kind) {
+    case 'CursorForLoop': {
+      const { source } = node;
+      const record = analysis.declaredBy(node);
+      const keepsRow =
+        source.kind === 'Query'
+          ? source.forUpdate !== undefined
+          : source.kind === 'NamedCursor' && isForUpdate(analysis, source.cursor);
+      return keepsRow && record?.kind === 'variable' ? [record] : [];
+    }
+    case 'SelectInto': {
+      const { forUpdate, body } = node.query;
+      return forUpdate !== undefined && body.kind === 'Select' ? variablesIn(analysis, body.into?.targets) : [];
+    }
+    case 'Fetch':
+      return isForUpdate(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
+    case 'ExecuteImmediate':
+      return isTextForUpdate(analysis, node.text) ? variablesIn(analysis, node.into?.targets) : [];
+    case 'Returning':
+      return variablesIn(analysis, node.into?.targets);
+    default:
+      return [];
+  }
+}
+
+function isForUpdate(analysis: Analysis, cursor: Expr | QualifiedName): boolean {
+  if (cursor.kind === 'QualifiedName') return isOfUpdate(analysis.symbolOf(cursor));
+  if (cursor.kind !== 'Name' && cursor.kind !== 'Member' && cursor.kind !== 'Call') return false;
+  const { base, steps } = analysis.resolve(cursor);
+  if (base.kind === 'variable') return openedForUpdate(analysis).has(base.variable);
+  return base.kind === 'cursor' && steps.length === 0 && isOfUpdate(base.cursor);
+}
+
+/** The cursor variables that are opened for a query FOR UPDATE. */
+const openedForUpdate = remembered(
+  (analysis: Analysis): ReadonlySet<VariableSymbol> =>
+    new Set(
+      analysis.units.flatMap((unit) =>
+        nodesOf(unit, 'OpenFor').flatMap(({ cursor, source }) => {
+          const isUpdate =
+            source.kind === 'Query' ? source.forUpdate !== undefined : isTextForUpdate(analysis, source.text);
+          return isUpdate ? (baseVariable(analysis, cursor) ?? []) : [];
+        }),
+      ),
+    ),
+);
+
+/** A text that is executed, as far as it is known: does it lock the rows that it selects? */
+function isTextForUpdate(analysis: Analysis, text: Expr): boolean {
+  const known = analysis.dynamicText(text);
+  return known?.whole === true && /\bfor\s+update\b/i.test(known.text);
+}
+
+const isOfUpdate = (symbol: ReturnType<Analysis['symbolOf']>): boolean =>
+  symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
+
+const variablesIn = (analysis: Analysis, targets: readonly Expr[] = []): readonly VariableSymbol[] =>
+  targets.flatMap((t) => baseVariable(analysis, t) ?? []);
+
+function baseVariable(analysis: Analysis, name: Expr): VariableSymbol | undefined {
+  if (name.kind !== 'Name' && name.kind !== 'Member' && name.kind !== 'Call') return undefined;
+  const { base } = analysis.resolve(name);
+  return base.kind === 'variable' ? base.variable : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
-import type { CallStatement, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -9,14 +9,13 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import {
   destinationOf,
+  isFromRow,
   type Locator,
   locatorOf,
   rowKey,
-  scopeOf,
   sourceIn,
   variableOf,
   writtenBy,
@@ -238,67 +237,4 @@ function passedOn(base: ResolvedBase): readonly Expr[] {
 function lobName({ name }: VariableSymbol, lob: Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>): string {
   if (lob.kind === 'Call') return `an element of ${name}`;
   return `${name}.${lob.kind === 'Name' ? (lob.parts.at(-1)?.name ?? '') : lob.name.name}`;
-}
-
-/** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or by FETCH? */
-function isFromRow(analysis: Analysis, variable: VariableSymbol): boolean {
-  const root = scopeOf(variable);
-  return root && variable.storage !== 'loopRecord'
-    ? contains(root, (node) => filledWithRow(analysis, node).includes(variable))
-    : filledFromRows(analysis).has(variable);
-}
-
-const filledFromRows = remembered(
-  (analysis: Analysis): ReadonlySet<VariableSymbol> =>
-    new Set(
-      analysis.units.flatMap((unit) =>
-        nodesOf(unit, 'CursorForLoop', 'SelectInto', 'Fetch', 'Returning').flatMap((node) =>
-          filledWithRow(analysis, node),
-        ),
-      ),
-    ),
-);
-
-/** The variables that get a row FOR UPDATE, or one that was changed. */
-function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableSymbol[] {
-  switch (node.kind) {
-    case 'CursorForLoop': {
-      const { source } = node;
-      const record = analysis.declaredBy(node);
-      const keepsRow =
-        source.kind === 'Query'
-          ? source.forUpdate !== undefined
-          : source.kind === 'NamedCursor' && isForUpdate(analysis, source.cursor);
-      return keepsRow && record?.kind === 'variable' ? [record] : [];
-    }
-    case 'SelectInto': {
-      const { forUpdate, body } = node.query;
-      return forUpdate !== undefined && body.kind === 'Select' ? variablesIn(analysis, body.into?.targets) : [];
-    }
-    case 'Fetch':
-      return isForUpdate(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
-    case 'Returning':
-      return variablesIn(analysis, node.into?.targets);
-    default:
-      return [];
-  }
-}
-
-function isForUpdate(analysis: Analysis, cursor: Expr | QualifiedName): boolean {
-  if (cursor.kind === 'QualifiedName') return isOfUpdate(analysis.symbolOf(cursor));
-  if (cursor.kind !== 'Name' && cursor.kind !== 'Member' && cursor.kind !== 'Call') return false;
-  const { base, steps } = analysis.resolve(cursor);
-  return base.kind === 'cursor' && steps.length === 0 && isOfUpdate(base.cursor);
-}
-
-const isOfUpdate = (symbol: ReturnType<Analysis['symbolOf']>): boolean =>
-  symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
-
-const variablesIn = (analysis: Analysis, targets: readonly Expr[] = []): readonly VariableSymbol[] =>
-  targets.flatMap((t) => baseVariable(analysis, t) ?? []);
-
-function baseVariable(analysis: Analysis, name: Expr): VariableSymbol | undefined {
-  if (name.kind !== 'Name' && name.kind !== 'Member' && name.kind !== 'Call') return undefined;
-  const { base } = analysis.resolve(name);
-  return base.kind === 'variable' ? base.variable : undefined;
 }
