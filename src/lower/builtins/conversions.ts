@@ -91,9 +91,16 @@ function toChar(c: BuiltinCall): PgExpr {
 
 /** The arguments from the model on; in it FF says its digits where they are not the six that it has otherwise. */
 function modelOf(c: BuiltinCall, literal: string | undefined, digits: number): readonly PgExpr[] {
-  if (literal === undefined || digits === 6) return texts(c, 1);
-  return [b.text(c.span, withDigits(literal, digits)), ...texts(c, 2)];
+  const [model, ...more] = texts(c, 1);
+  if (model === undefined || digits === 6) return texts(c, 1);
+  return [sizedModel(c, model, literal, digits), ...more];
 }
+
+/** A model whose FF has so many digits. */
+const sizedModel = (c: BuiltinCall, model: PgExpr, literal: string | undefined, digits: number): PgExpr =>
+  literal === undefined
+    ? b.ora(c.span, 'fraction_model', model, b.num(c.span, digits))
+    : b.text(c.span, withDigits(literal, digits));
 
 function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | undefined): PgExpr {
   const { ex, span } = c;
@@ -121,12 +128,7 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
   if (gregorian !== undefined) return b.ora(span, 'to_char_gregorian', value, b.text(span, gregorian), ...texts(c, 1));
   const [model, ...nlsParameters] = texts(c, 1);
   if (model === undefined) return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value);
-  const sized =
-    fmt !== undefined && fmt !== literal
-      ? b.text(span, fmt)
-      : literal === undefined && digits !== 6
-        ? b.ora(span, 'fraction_model', model, b.num(span, digits))
-        : model;
+  const sized = digits === 6 ? model : sizedModel(c, model, literal, digits);
   return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value, sized, ...nlsParameters);
 }
 

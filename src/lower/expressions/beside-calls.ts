@@ -97,12 +97,12 @@ const isDated = (type: OracleType): boolean => isDatetime(type) || isInterval(ty
 const isScalar = (type: OracleType): boolean =>
   isNumeric(type) || isText(type) || isDated(type) || type.kind === 'boolean';
 
-function readsVariablesAlone({ unit: { analysis } }: ExprContext, expr: Expr): boolean {
+function readsVariablesAlone({ unit: { analysis }, atOpen }: ExprContext, expr: Expr): boolean {
   let reads = false;
   const calls = contains(expr, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
     const { base } = analysis.resolve(node);
-    reads ||= base.kind === 'variable' && base.variable.storage !== 'package';
+    reads ||= base.kind === 'variable' && (base.variable.storage !== 'package' || atOpen !== undefined);
     return base.kind === 'routine' || base.kind === 'column';
   });
   return reads && !calls;

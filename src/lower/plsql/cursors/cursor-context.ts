@@ -1,11 +1,15 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { calleesOf } from '../effects/callees.js';
 
 /**
  * The query of a cursor or loop: its variables have the values of the moment when it is opened. PL/pgSQL sees to that
@@ -28,4 +32,30 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
       return column;
     },
   };
+}
+
+/**
+ * A statement of SQL: what PL/SQL hands to it has the values of its beginning. What a package holds is put into a variable
+ * before where that can be seen: an element that may be missing is looked for whatever rows there are, and a
+ * function that the statement calls may change the package. (PL/SQL Language Reference, "Static SQL", "Resolution of
+ * Names in Static SQL Statements")
+ */
+export const statementContext = (rc: BodyBuilder, before: PlStatement[], statement: OracleNode): ExprContext =>
+  seesPackageChange(rc.unit.analysis, statement)
+    ? cursorContext(rc, before)
+    : { ...exprContext(rc, before), sql: true, hoist: undefined };
+
+function seesPackageChange(analysis: Analysis, statement: OracleNode): boolean {
+  let reads = false;
+  let takesElement = false;
+  let changes = false;
+  walk(statement, (node) => {
+    changes ||= calleesOf(analysis, node).some((callee) => analysis.effectsOf(callee).writesState);
+    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return;
+    const { base, steps } = analysis.resolve(node);
+    if (base.kind !== 'variable' || base.variable.storage !== 'package') return;
+    reads = true;
+    takesElement ||= steps.some((step) => step.kind === 'element');
+  });
+  return takesElement || (reads && changes);
 }

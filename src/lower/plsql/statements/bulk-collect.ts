@@ -21,6 +21,7 @@ import { isRowValue, pgTypeOf } from '../../types.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { statementContext } from '../cursors/cursor-context.js';
 import { fieldsByPosition } from '../cursors/cursor-rows.js';
 import { fitField, sourceType } from './into.js';
 import { refuseWrongCount } from './target-count.js';
@@ -49,7 +50,7 @@ export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
 /** SELECT … BULK COLLECT INTO: the rows in order, as arrays. */
 export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause, timedLocks: boolean): PlStatement[] {
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks };
+  const ex = { ...statementContext(rc, before, s.query), timedLocks };
   const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const targets = bulkTargets(rc, into);
   const element = targets.length === 1 ? targets[0]?.element : undefined;
@@ -86,7 +87,7 @@ function isReadBy(rc: BodyBuilder, target: Expr, query: Query): boolean {
 /** RETURNING … BULK COLLECT INTO. */
 export function bulkReturning(rc: BodyBuilder, statement: DmlStatement, into: IntoClause): PlStatement[] {
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const ex = statementContext(rc, before, statement);
   const query = returningQuery(ex, statement);
   return [...before, ...collect(rc, query, returnedTypes(rc, statement), bulkTargets(rc, into), statement.span)];
 }
@@ -101,7 +102,7 @@ export function bulkReturningInForAll(
   into: IntoClause,
 ): { readonly start: PlStatement[]; readonly each: PlStatement[]; readonly finish: PlStatement[] } {
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const ex = statementContext(rc, before, statement);
   const { span } = statement;
   const targets = bulkTargets(rc, into);
   const query = returningQuery(ex, statement);

@@ -11,7 +11,7 @@ import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
 import { lowerQuery, withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { exprContext } from '../body/expr-context.js';
+import { statementContext } from '../cursors/cursor-context.js';
 import { timedLocks } from '../transactions/timed-locks.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { clockTypes, withClocks } from './clock-into.js';
@@ -49,8 +49,11 @@ function selectInto(
 ): Selecting {
   const into = intoOf(s.query.body);
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined, timedLocks: timed };
-  if (!into) return { read: [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }], after: [] };
+  const ex = { ...statementContext(rc, before, s.query), timedLocks: timed };
+  if (!into) {
+    const query = lowerQuery(ex, s.query);
+    return { read: [...before, { kind: 'PlPerform', span: s.span, query }], after: [] };
+  }
   if (into.bulk) return { read: bulkSelectInto(rc, s, into, timed), after: [] };
   const columns = rc.unit.analysis.columnsOf(s.query);
   const own = columns.map((c) => c.type);
@@ -99,7 +102,7 @@ function noRowsYet(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStateme
 /** INSERT, UPDATE, DELETE, MERGE with RETURNING INTO and SQL%ROWCOUNT. */
 export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStatement[] {
   const before: PlStatement[] = [];
-  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const ex = statementContext(rc, before, statement);
   const returning = 'returning' in statement ? statement.returning : undefined;
   const logging = lowerLoggingErrors(rc, ex, statement);
   if (logging) return [...before, ...logging];
