@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../analyze/analysis.js';
+import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import { mostCharacters } from '../../../analyze/declare/text-lengths.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type {
@@ -10,6 +10,7 @@ import type {
   CreateView,
   Expr,
   QualifiedName,
+  QueryBody,
   ScriptUnit,
   TableConstraint,
 } from '../../../ir/oracle/index.js';
@@ -250,21 +251,36 @@ const restrictedViews = remembered(
 /** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
 function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
   const symbol = cx.analysis.declared(view);
-  const { body } = view.query;
-  if (!(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) || symbol?.kind !== 'relation' || body.kind !== 'Select')
-    return [];
-  if (body.items.length !== symbol.columns.length || body.items.some((i) => i.value.kind === 'Star')) return [];
+  if (!(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) || symbol?.kind !== 'relation') return [];
+  const made = madeColumns(cx.analysis, view.query.body);
+  if (made && made.length !== symbol.columns.length) return [];
   return symbol.columns.flatMap((column, i) => {
-    const value = body.items[i]?.value;
-    const isColumn = value?.kind === 'Name' && cx.analysis.resolve(value).base.kind === 'column';
-    const type = value && !isColumn ? typeOfResult(cx.analysis, column.type, value) : undefined;
+    const value = made ? made[i] : 'computed';
+    const type = value === undefined ? undefined : typeOfResult(cx.analysis, column.type, value);
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
 }
 
-function typeOfResult(analysis: Analysis, type: OracleType, value: Expr): string | undefined {
+/**
+ * What makes each column of a query: an expression, or a query below it ('computed'); undefined where it is a column of a
+ * table, whose type PostgreSQL's catalogue has. Of set operators and VALUES nothing is known by column.
+ */
+function madeColumns(analysis: Analysis, body: QueryBody): readonly (Expr | 'computed' | undefined)[] | undefined {
+  if (body.kind !== 'Select') return undefined;
+  const madeBelow = ({ relation, beforePivots }: RowSource): 'computed' | undefined =>
+    relation?.relation === 'table' && !beforePivots ? undefined : 'computed';
+  return body.items.flatMap(({ value }): readonly (Expr | 'computed' | undefined)[] => {
+    if (value.kind === 'Star') return analysis.expandStar(value, body).map(({ source }) => madeBelow(source));
+    if (value.kind !== 'Name') return [value];
+    const { base } = analysis.resolve(value);
+    return [base.kind === 'column' ? madeBelow(base.source) : value];
+  });
+}
+
+function typeOfResult(analysis: Analysis, type: OracleType, value: Expr | 'computed'): string | undefined {
   switch (type.kind) {
     case 'varchar2': {
+      if (value === 'computed') return type.length === undefined ? undefined : `VARCHAR2|${type.length}||`;
       const most = type.length ?? mostCharacters((expr) => analysis.resolve(expr), value);
       return `VARCHAR2|${most || 4000}||`;
     }
