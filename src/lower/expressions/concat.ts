@@ -70,15 +70,36 @@ function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): num
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
 }
 
-/** May the call give a text of any length that SQL has? */
-function mayFillText({ analysis }: ExprContext['unit'], expr: Expr): boolean {
+/** May the expression be the result of a call that gives a text of any length that SQL has? */
+function mayFillText(unit: ExprContext['unit'], expr: Expr): boolean {
+  if (expr.kind === 'Case')
+    return [...expr.branches.map((branch) => branch.then), expr.otherwise].some((e) => e && mayFillText(unit, e));
+  if (expr.kind === 'Trim') return mayFillText(unit, expr.operand);
   if (expr.kind !== 'Call' && expr.kind !== 'Name') return false;
-  const { base, type } = analysis.resolve(expr);
+  const { base, type } = unit.analysis.resolve(expr);
   if (base.kind === 'routine') return type.kind === 'varchar2' && type.length === undefined;
-  return base.kind === 'builtin' && fillers.has(base.name);
+  if (base.kind !== 'builtin') return false;
+  if (fillers.has(base.name)) return true;
+  const values = base.args.map((argument) => argument.value);
+  if (passingAny.has(base.name)) return values.some((value) => mayFillText(unit, value));
+  return passingFirst.has(base.name) && values.slice(0, 1).some((value) => mayFillText(unit, value));
 }
 
 const fillers: ReadonlySet<string> = new Set(['LISTAGG', 'LPAD', 'RPAD', 'SYS_CONNECT_BY_PATH']);
+/** Whose result is one of the arguments. */
+const passingAny: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'GREATEST', 'LEAST', 'NULLIF', 'NVL', 'NVL2']);
+/** Whose result may be as long as the first argument. */
+const passingFirst: ReadonlySet<string> = new Set([
+  'INITCAP',
+  'LOWER',
+  'LTRIM',
+  'MAX',
+  'MIN',
+  'REPLACE',
+  'RTRIM',
+  'TRANSLATE',
+  'UPPER',
+]);
 
 function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: Span): PgExpr {
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
