@@ -3,6 +3,7 @@ import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../ir/or
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { contains, nodesOf } from '../../ir/walk.js';
+import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { remembered } from '../remembered.js';
@@ -18,17 +19,19 @@ const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
 /** PostgreSQL's names have no more bytes. */
 const longest = 63;
 
+/** A name in small letters with the ending by which the runtime knows it; undefined of other names. */
+const inSmallLetters = (name: string): string | undefined =>
+  name === name.toLowerCase() && name !== name.toUpperCase() ? `${name}__lower` : undefined;
+
 /**
- * The name of the column, where neither an alias nor the column it shows gives it; an alias in small letters has the
- * ending by which the runtime knows it. `textOf`: the source of an expression.
+ * The name of the column, where neither an alias nor the column it shows gives it, or where that is in small
+ * letters. `textOf`: the source of an expression.
  */
 function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): string | undefined {
-  if (alias) {
-    const { name, quoted } = alias;
-    return quoted && name === name.toLowerCase() && name !== name.toUpperCase() ? `${name}__lower` : undefined;
-  }
+  if (alias) return inSmallLetters(alias.name);
   if (value.kind === 'Star') return undefined;
-  if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? '')) return undefined;
+  if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? ''))
+    return inSmallLetters(value.parts.at(-1)?.name ?? '');
   const name = textOf(value.span)
     .replace(/\/\*.*?\*\/|--[^\n]*/gs, '')
     .replace(/\s+/g, '')
@@ -60,6 +63,8 @@ function namedBody(body: QueryBody, text: string): QueryBody {
 export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect): PgSelect {
   const { textOf } = unit;
   if (!textOf || !describesCursors(unit.analysis)) return converted;
+  const shown = namedColumns(unit.analysis, query, converted);
+  if (shown) return shown;
   const items = ordersByAlias(query) ? undefined : itemsOf(query.body);
   // Of a variable the name is that of a bind variable, whose number PL/SQL alone knows.
   const named = items?.map((item) =>
@@ -73,6 +78,27 @@ export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect
     return name === undefined ? undefined : foldName(name);
   });
   return { ...converted, body };
+}
+
+/** The converted query of a text, whose columns had their names before, but for those that `*` stands for. */
+export const withNamesOfStar = ({ analysis }: UnitContext, query: Query, converted: PgSelect): PgSelect =>
+  (describesCursors(analysis) ? namedColumns(analysis, query, converted) : undefined) ?? converted;
+
+/** `select * from v`, with the columns one by one where one of them has a name in small letters. */
+function namedColumns(analysis: Analysis, query: Query, converted: PgSelect): PgSelect | undefined {
+  const { body } = query;
+  if (body.kind !== 'Select' || body.from.length !== 1 || body.from[0]?.kind === 'Join') return undefined;
+  const [only, ...more] = body.items;
+  if (only?.value.kind !== 'Star' || more.length > 0 || converted.body.kind !== 'PgSelectCore') return undefined;
+  const names = analysis.columnsOf(query).map((c) => c.name);
+  if (ordersByAlias(query) || !names.some((name) => inSmallLetters(name) !== undefined)) return undefined;
+  const { span } = only;
+  const items = names.map((name) => {
+    const small = inSmallLetters(name);
+    const item = b.item(span, b.column(span, foldName(name)));
+    return small === undefined ? item : { ...item, alias: foldName(small) };
+  });
+  return { ...converted, body: { ...converted.body, items } };
 }
 
 /** Is the order that of an alias in small letters, which has to stay as it is then? */

@@ -16,7 +16,7 @@ import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
-import { asDescribed } from '../../queries/column-names.js';
+import { asDescribed, withNamesOfStar } from '../../queries/column-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -181,7 +181,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const query = s.source;
   // A compiled text has had its names before.
   const named = (converted: PgSelect): PgSelect =>
-    s === statement ? asDescribed(rc.unit, query, converted) : converted;
+    (s === statement ? asDescribed : withNamesOfStar)(rc.unit, query, converted);
   const held = openHeld(rc, { ...cursor, variable }, query, s.span, named);
   if (held)
     return [reset, ...held, ...keepState(rc, cursor, s.span, 'open'), ...keptOverRollback(rc, cursor.symbol, s.span)];
