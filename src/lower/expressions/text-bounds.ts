@@ -75,7 +75,12 @@ export function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
     case 'PgString':
       return value.value.endsWith(' ');
     case 'PgBinary':
-      return value.op !== '||' || mayEndInBlank(value.right, { kind: 'varchar2' });
+      return (
+        value.op !== '||' ||
+        mayEndInBlank(value.right, { kind: 'varchar2' }) ||
+        // What counts as nothing leaves the end of what stands before it.
+        (mayBeEmpty(value.right, from) && mayEndInBlank(value.left, from))
+      );
     case 'PgCast':
       // Numbers as text.
       return from.kind !== 'number' && from.kind !== 'plsInteger';
@@ -103,6 +108,24 @@ export function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
       return false;
     default:
       return true;
+  }
+}
+
+/** May an operand of `||` be an empty text? That is what a NULL becomes there; of other texts a CLOB alone. */
+function mayBeEmpty(value: PgExpr, from: OracleType): boolean {
+  switch (value.kind) {
+    case 'PgString':
+      return value.value === '';
+    case 'PgBinary':
+      return value.op === '||' && mayBeEmpty(value.left, from) && mayBeEmpty(value.right, from);
+    case 'PgCase':
+      return [...value.branches.map((branch) => branch.then), value.otherwise].some((v) => v && mayBeEmpty(v, from));
+    case 'PgCall': {
+      const name = value.name.join('.');
+      return name === 'concat' || (name === 'coalesce' && value.args.some((a) => mayBeEmpty(a, from)));
+    }
+    default:
+      return from.kind === 'clob';
   }
 }
 
