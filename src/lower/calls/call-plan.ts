@@ -110,12 +110,12 @@ export function lowerFunctionCall(
       (ex.dml ? meetsMutatedTable(ex, routine, span) : writesInQuery(ex, routine, span));
     if (refused) return refused;
   }
-  const captured = self ? undefined : capturedEntry(ex.unit, routine);
+  const captured = capturedEntry(ex.unit, routine);
   const { transactionControl } = ex.unit.analysis.effectsOf(routine);
   // What a function in SQL did before it failed goes with its statement.
   const ofStatement = ex.sql && !ex.hoist && !transactionControl;
   if (captured && ex.routine && !ofStatement && (ex.routine.mode.kind === 'capture' || transactionControl)) {
-    return callCapturedFunction(ex, ex.routine, { routine, bound, name: captured, span });
+    return callCapturedFunction(ex, ex.routine, { routine, bound, name: captured, self }, span);
   }
   if (!hasOut(ex, routine)) {
     return b.callNamed(span, nameForCall(ex, routine), [
@@ -180,21 +180,20 @@ function raisedInPlace(ex: ExprContext, result: OracleType, span: Span, code: 14
   );
 }
 
+/** A call of the entry that hands back the error; `self`: the object whose method it is. */
+interface CapturedCall {
+  readonly routine: RoutineSymbol;
+  readonly bound: readonly BoundArgument[];
+  readonly name: readonly string[];
+  readonly self: PgExpr | undefined;
+}
+
 /** `call f__c(…, result, err)`: what the function did before it failed stays. */
 function callCapturedFunction(
   ex: ExprContext,
   rc: RoutineContext,
-  {
-    routine,
-    bound,
-    name,
-    span,
-  }: {
-    readonly routine: RoutineSymbol;
-    readonly bound: readonly BoundArgument[];
-    readonly name: readonly string[];
-    readonly span: Span;
-  },
+  { routine, bound, name, self }: CapturedCall,
+  span: Span,
 ): PgExpr {
   const { hoist } = ex;
   if (!hoist) return refuse(functionWithOutInSql(span, routine.name));
@@ -214,11 +213,11 @@ function callCapturedFunction(
     // What is to be evaluated for the call may fail; the call itself stores its error.
     const { before, args } = workedOut(rc, ex.unit, bound, call.args);
     for (const s of before) hoist(s);
-    hoist(standsApart({ kind: 'PlCall', span, name, args: [...args, result, error] }));
+    hoist(standsApart({ kind: 'PlCall', span, name, args: [...(self ? [self] : []), ...args, result, error] }));
     for (const s of call.always) hoist(s);
     hoist(standsApart(b.exit(span, mode.bodyLabel, state)));
   } else {
-    hoist({ kind: 'PlCall', span, name, args: [...call.args, result, error] });
+    hoist({ kind: 'PlCall', span, name, args: [...(self ? [self] : []), ...call.args, result, error] });
     for (const s of call.always) hoist(s);
     hoist(b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]));
   }

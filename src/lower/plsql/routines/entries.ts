@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { overridersOf } from '../../../analyze/model/overriders.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -45,11 +46,20 @@ export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): bo
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (routine.definition?.body.kind !== 'Block' || isPipelined(routine)) return false;
-  // Methods are called through their object; their partial work is undone when they fail.
-  if (routine.container?.kind === 'objectType') return false;
   const effects = analysis.effectsOf(routine);
+  // Methods are called through their object; their partial work is undone when they fail.
+  if (routine.container?.kind === 'objectType' && !(effects.transactionControl && isPlainFunction(routine)))
+    return false;
   return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
 }
+
+/** A function that reads its object, if it has one, and that no subtype overrides. */
+const isPlainFunction = (method: RoutineSymbol): boolean =>
+  method.routine === 'FUNCTION' &&
+  overridersOf(method).length === 0 &&
+  method.declaration.method?.overriding !== true &&
+  method.declaration.method?.role !== 'CONSTRUCTOR' &&
+  method.parameters.every((p) => p.variable.name !== 'SELF' || p.mode === 'IN');
 
 /**
  * All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that

@@ -33,7 +33,7 @@ export function buildAlterObject(cx: BuildContext, ctx: ParserRuleContext, span:
     ...(name && { name: buildQualifiedName(cx, name) }),
     action,
     ...(renameTo && { renameTo }),
-    ...(sequence.length > 0 && { sequenceOptions: buildSequenceOptions(cx, sequence) }),
+    ...(sequence.length > 0 && { sequenceOptions: buildSequenceOptions(sequence) }),
     ...(changes && { typeChanges: changes }),
   };
 }

@@ -71,7 +71,7 @@ function addOption(
   }
   const child = firstOf(ctx.children);
   if (ruleOf(child) === P.RULE_identityClause) {
-    options.identity = buildIdentity(cx, child as IdentityClauseContext);
+    options.identity = buildIdentity(child as IdentityClauseContext);
     return;
   }
   const virtual = ctx.virtualClause();
@@ -108,10 +108,10 @@ function addOption(
 }
 
 /** (SQL Language Reference, "identity_clause") */
-function buildIdentity(cx: BuildContext, ctx: IdentityClauseContext): NonNullable<ColumnDefinition['identity']> {
+function buildIdentity(ctx: IdentityClauseContext): NonNullable<ColumnDefinition['identity']> {
   const byDefault = hasToken(ctx, P.DEFAULT);
   return {
     mode: byDefault ? (hasToken(ctx, P.ON) ? 'BY DEFAULT ON NULL' : 'BY DEFAULT') : 'ALWAYS',
-    options: buildSequenceOptions(cx, ctx.sequenceOption()),
+    options: buildSequenceOptions(ctx.sequenceOption()),
   };
 }

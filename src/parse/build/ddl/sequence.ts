@@ -15,17 +15,17 @@ export function buildSequence(cx: BuildContext, ctx: CreateSequenceContext, span
     kind: 'CreateSequence',
     span,
     name: buildQualifiedName(cx, ctx.name()),
-    options: buildSequenceOptions(cx, ctx.sequenceOption()),
+    options: buildSequenceOptions(ctx.sequenceOption()),
     ...(ctx.ifNotExists() && { ifNotExists: true }),
   };
 }
 
-/** Numbers as written, without blanks; null where the clause says there is none. */
-export function buildSequenceOptions(cx: BuildContext, contexts: readonly SequenceOptionContext[]): SequenceOptions {
+/** Numbers as written, without what stands between sign and digits; null where the clause says there is none. */
+export function buildSequenceOptions(contexts: readonly SequenceOptionContext[]): SequenceOptions {
   const options: { -readonly [K in keyof SequenceOptions]: SequenceOptions[K] } = {};
   for (const ctx of contexts) {
     const number = ctx.signedNumber();
-    const value = number === null ? '' : cx.textOf(number).replace(/\s+/g, '');
+    const value = number === null ? '' : `${number.MINUS_SIGN() ? '-' : ''}${number.NUMBER_LITERAL().getText()}`;
     switch (firstTokenOf(ctx).type) {
       case P.START:
         if (number !== null) options.startWith = value;
