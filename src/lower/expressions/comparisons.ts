@@ -176,8 +176,16 @@ function compareObjects(
     return b.binary(span, op, b.callNamed(span, name, [left.value]), b.callNamed(span, name, [right.value]));
   }
   const order = comparingMethod(left.type.object, 'ORDER');
-  if (order)
-    return b.binary(span, op, b.callNamed(span, ex.unit.naming.of(order), [left.value, right.value]), b.num(span, 0));
+  if (order) {
+    const asked = (other: PgExpr): PgExpr => b.callNamed(span, ex.unit.naming.of(order), [left.value, other]);
+    const type = pgTypeOf(ex.unit.naming, right.type, 'value');
+    const answer = right.nullable
+      ? once(ex, type, right.value, (other) =>
+          b.caseWhen(span, [{ when: b.distinct(span, other, b.null(span)), then: asked(other) }]),
+        )
+      : asked(right.value);
+    return b.binary(span, op, answer, b.num(span, 0));
+  }
   return attributeByAttribute(ex, span, op, left, right, left.type);
 }
 

@@ -182,16 +182,14 @@ function callOf(
 }
 
 /**
- * A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL.
+ * A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL
+ * (programs that call it look before, `object_self`).
  */
 export function selfCheck(method: RoutineSymbol, span: Span): PlStatement[] {
   const role = method.declaration.method?.role;
   if (method.container?.kind !== 'objectType' || role === 'STATIC' || role === 'CONSTRUCTOR') return [];
   const missing = (name: string): PgExpr => b.same(span, b.column(span, name), b.null(span));
-  if (role === 'MAP' || role === 'ORDER') {
-    const others = withoutSelf(method).map((p) => missing(foldName(p.variable.name)));
-    return [b.ifThen(span, b.or(span, missing('self'), ...others), [b.returns(span, b.null(span))])];
-  }
+  if (role === 'MAP' || role === 'ORDER') return [b.ifThen(span, missing('self'), [b.returns(span, b.null(span))])];
   return [
     b.ifThen(span, missing('self'), [
       b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed'),

@@ -38,10 +38,18 @@ export function lowerMethodCall(
   const { routine } = step;
   if (hasOut(ex, routine)) return methodWithOut(ex, receiver, { routine, args: step.args, span, place });
   const made = isMade(receiver) || (place.base.kind === 'constructor' && place.steps.length === 0);
-  if (!ex.sql || made || isPipelined(routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
+  if (!ex.sql || made || isPipelined(routine))
+    return lowerFunctionCall(ex, routine, step.args, span, made ? receiver : givenSelf(receiver, routine, place));
   return once(ex, pgTypeOf(ex.unit.naming, { kind: 'object', object: step.on }, 'value'), receiver, (self) =>
     calledOnObject(lowerFunctionCall(ex, routine, step.args, span, self), self),
   );
+}
+
+/** The body of a method that compares has an answer for NULL, unlike all others; a program that calls it has none. */
+function givenSelf(receiver: PgExpr, { declaration }: RoutineSymbol, { base, steps }: Place): PgExpr {
+  const role = declaration.method?.role;
+  const isSelf = base.kind === 'variable' && base.variable.name === 'SELF' && steps.length === 0;
+  return (role === 'MAP' || role === 'ORDER') && !isSelf ? b.ora(receiver.span, 'object_self', receiver) : receiver;
 }
 
 /** In SQL a method of a NULL is not called and gives NULL. (SQL Language Reference, "Object Access Expressions") */

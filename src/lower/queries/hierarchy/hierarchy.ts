@@ -16,7 +16,7 @@ import type {
 } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { treeText } from '../../../ir/tree-text.js';
-import { contains, walk } from '../../../ir/walk.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { byBytes } from '../../collation.js';
 import { type ExprContext, refuse } from '../../context.js';
@@ -27,7 +27,8 @@ import { hasOneRow } from '../grouping/one-row.js';
 import { ordered } from '../order/order-by.js';
 import { Projection } from '../projection.js';
 import { aliasOf } from '../row-sources.js';
-import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, within } from '../scope.js';
+import { generatedName, isPseudo, sourcesIn, usesPseudo, within } from '../scope.js';
+import { isFreshPrior, type Loops, loopsOf } from './loops.js';
 
 /** A value carried from row to row: what it is at the root, and below. */
 interface Carried {
@@ -41,7 +42,7 @@ const varchar2: OracleType = { kind: 'varchar2' };
 /**
  * CONNECT BY as a recursive query. `source_rows` are the rows of FROM, numbered in the order of siblings; `hierarchy`
  * carries the level and the path of row numbers: sorted by it the rows come depth first, and a row that is in its own
- * path is a loop. (SQL Language Reference, "Hierarchical Queries")
+ * path is a loop (`loops.ts`). (SQL Language Reference, "Hierarchical Queries")
  */
 export class HierarchicalQuery {
   /** Context of everything that reads the finished hierarchy. */
@@ -58,6 +59,7 @@ export class HierarchicalQuery {
    * `connect by 1 = 1` may go on as long as somebody asks.
    */
   private readonly chain: boolean;
+  private readonly loops: Loops;
 
   constructor(
     private readonly ex: ExprContext,
@@ -75,8 +77,15 @@ export class HierarchicalQuery {
     const [single] = sources;
     const [only] = select.from;
     this.chain = select.from.length === 1 && only !== undefined && hasOneRow(ex, only);
+    this.loops = loopsOf(ex, select, sources, this.chain);
     this.alias = sources.length === 1 && single ? (aliasOf(this.base, single) ?? this.tree) : this.tree;
-    this.columns = new Projection(this.source, this.own, this.base, ['row_id', 'level', 'path']);
+    this.columns = new Projection(this.source, this.own, this.base, [
+      'row_id',
+      'level',
+      'path',
+      'loop_id',
+      'loop_path',
+    ]);
     this.context = within(ex, (expr) => this.read(expr), aliases, true);
   }
 
@@ -112,9 +121,14 @@ export class HierarchicalQuery {
   private read(expr: Expr): PgExpr | undefined {
     const { span } = expr;
     if (isPseudo(this.ex, expr, 'LEVEL')) return b.column(span, this.alias, 'level');
-    if (isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF'))
-      return this.zeroOne(span, this.hasChild(span, this.select.hierarchy?.noCycle === true ? 'outside' : 'any'), 0, 1);
-    if (isPseudo(this.ex, expr, 'CONNECT_BY_ISCYCLE')) return this.zeroOne(span, this.hasChild(span, 'inside'), 1, 0);
+    if (isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF')) {
+      const cut = this.select.hierarchy?.noCycle === true && this.loops.kind !== 'none';
+      return this.zeroOne(span, this.hasChild(span, cut ? 'outside' : 'any'), 0, 1);
+    }
+    if (isPseudo(this.ex, expr, 'CONNECT_BY_ISCYCLE'))
+      return this.loops.kind === 'none'
+        ? b.cast(span, b.num(span, 0), pgTypes.numeric)
+        : this.zeroOne(span, this.hasChild(span, 'inside'), 1, 0);
     if (this.isOperator(expr)) return b.column(span, this.alias, this.carry(expr));
     return this.rename(this.columns.replace(expr), this.alias);
   }
@@ -138,11 +152,7 @@ export class HierarchicalQuery {
   private hasChild(span: Span, which: 'any' | 'outside' | 'inside'): PgExpr {
     const child = generatedName(this.ex, 'child');
     const condition = lowerCondition(this.condition(this.alias, child), this.connectBy());
-    const id = b.column(span, child, 'row_id');
-    const path = b.column(span, this.alias, 'path');
-    const inPath: PgExpr = { kind: 'PgQuantified', span, op: '=', quantifier: 'any', left: id, right: path };
-    const outside: PgExpr = { kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: id, right: path };
-    const more = which === 'any' ? [] : [which === 'inside' ? inPath : outside];
+    const more = which === 'any' ? [] : [this.inPath(span, child, this.alias, which)];
     return b.exists(
       span,
       b.select(span, {
@@ -151,6 +161,18 @@ export class HierarchicalQuery {
         where: b.and(span, condition, ...more),
       }),
     );
+  }
+
+  /** Is a row of the source, or none that stands for it, in the path of a row of the hierarchy? */
+  private inPath(span: Span, row: string, below: string, which: 'outside' | 'inside'): PgExpr {
+    const [id, path] = this.loops.kind === 'values' ? ['loop_id', 'loop_path'] : ['row_id', 'path'];
+    return {
+      kind: 'PgQuantified',
+      span,
+      ...(which === 'inside' ? { op: '=', quantifier: 'any' } : { op: '<>', quantifier: 'all' }),
+      left: b.column(span, row, id),
+      right: b.column(span, below, path),
+    };
   }
 
   private connectBy(): Expr {
@@ -316,12 +338,24 @@ export class HierarchicalQuery {
       over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
     };
     return b.select(span, {
-      items: [b.item(span, id, 'row_id'), ...this.columns.items()],
+      items: [b.item(span, id, 'row_id'), ...this.loopId(), ...this.columns.items()],
       from: joined.items,
       ...(joined.where.length > 0
         ? { where: b.and(span, ...joined.where.map((c) => lowerCondition(this.base, c))) }
         : {}),
     });
+  }
+
+  /** `dense_rank() over (order by …)`: one number for all rows that are the same to the search for loops. */
+  private loopId(): PgSelectItem[] {
+    const { span } = this.select;
+    if (this.loops.kind !== 'values') return [];
+    const orderBy = this.loops.operands.map((operand): PgOrderItem => ({ value: lowerExpr(this.base, operand) }));
+    const number: PgExpr = {
+      ...b.call(span, 'dense_rank'),
+      over: { kind: 'PgWindow', span, partitionBy: [], orderBy },
+    };
+    return [b.item(span, number, 'loop_id')];
   }
 
   /** START WITH. */
@@ -332,6 +366,9 @@ export class HierarchicalQuery {
         ...own,
         b.item(span, b.cast(span, b.num(span, 1), pgTypes.numeric), 'level'),
         b.item(span, b.array(span, b.column(span, this.source, 'row_id')), 'path'),
+        ...(this.loops.kind === 'values'
+          ? [b.item(span, b.array(span, b.column(span, this.source, 'loop_id')), 'loop_path')]
+          : []),
         ...[...this.carried.values()].map((c) => b.item(span, c.root, c.name)),
       ],
       from: [b.table(span, [this.source])],
@@ -340,25 +377,27 @@ export class HierarchicalQuery {
   }
 
   /** CONNECT BY: the rows below those of the level before. ORA-01436 where one is below itself, but with NOCYCLE. */
-  private rowsBelow(
-    own: readonly PgSelectItem[],
-    on: PgExpr,
-    { connectBy, noCycle }: NonNullable<Select['hierarchy']>,
-  ): PgSelect {
+  private rowsBelow(own: readonly PgSelectItem[], on: PgExpr, { noCycle }: NonNullable<Select['hierarchy']>): PgSelect {
     const { span } = this.select;
     const rowId = b.column(span, this.source, 'row_id');
     const path = b.column(span, this.tree, 'path');
-    const detects = this.detectsLoops(connectBy);
-    const inPath: PgExpr = { kind: 'PgQuantified', span, op: '=', quantifier: 'any', left: rowId, right: path };
+    const detects = this.loops.kind !== 'none';
     const loop = b.ora(span, 'raise', b.num(span, 1436), b.null(span), rowId);
+    const inPath = this.inPath(span, this.source, this.tree, 'inside');
     const nextId = detects && !noCycle ? b.caseWhen(span, [{ when: inPath, then: loop }], rowId) : rowId;
-    const unseen: PgExpr[] =
-      detects && noCycle ? [{ kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: rowId, right: path }] : [];
+    const unseen = detects && noCycle ? [this.inPath(span, this.source, this.tree, 'outside')] : [];
+    const loopPath = b.binary(
+      span,
+      '||',
+      b.column(span, this.tree, 'loop_path'),
+      b.column(span, this.source, 'loop_id'),
+    );
     return b.select(span, {
       items: [
         ...own,
         b.item(span, b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1))),
         b.item(span, b.binary(span, '||', path, nextId)),
+        ...(this.loops.kind === 'values' ? [b.item(span, loopPath)] : []),
         ...[...this.carried.values()].map((c) => b.item(span, c.step)),
       ],
       from: [
@@ -416,35 +455,6 @@ export class HierarchicalQuery {
     if (value.kind !== 'Binary' || value.op !== '||' || !usesPseudo(this.ex, 'LEVEL', [value.left])) return value;
     return sourcesIn(this.ex, value.left).size === 0 ? value.right : value;
   }
-
-  /**
-   * Oracle looks for loops where PRIOR says how rows follow from each other. A PRIOR function that never gives the same
-   * value twice, `prior sys_guid() is not null`, is the usual way to switch that off.
-   */
-  private detectsLoops(condition: Expr): boolean {
-    let prior = false;
-    let fresh = false;
-    for (const c of conjunctsOf(condition)) {
-      walk(c, (expr) => {
-        if (expr.kind === 'Unary' && expr.op === 'PRIOR') {
-          prior = true;
-          if (isFreshPrior(this.ex, expr)) fresh = true;
-        }
-        return true;
-      });
-    }
-    return prior && !fresh;
-  }
-}
-
-function isFreshPrior(ex: ExprContext, expr: Expr): boolean {
-  if (expr.kind !== 'Unary' || expr.op !== 'PRIOR' || (expr.operand.kind !== 'Name' && expr.operand.kind !== 'Call'))
-    return false;
-  const { base } = ex.unit.analysis.resolve(expr.operand);
-  return (
-    (base.kind === 'builtin' && base.name === 'SYS_GUID') ||
-    (base.kind === 'supplied' && base.package === 'DBMS_RANDOM')
-  );
 }
 
 function hasMark(node: Expr): boolean {
