@@ -127,7 +127,12 @@ BEGIN
       WHEN 'E', 'EE' THEN PERFORM ora.date_error(1822);
       ELSE
         -- FF and FF1 to FF9: PostgreSQL has six digits, and FF alone is the type's six.
-        result := result || left(to_char(ts, 'US') || '000', CASE token WHEN 'FF' THEN 6 ELSE substr(token, 3)::integer END);
+        width := CASE token WHEN 'FF' THEN 6 ELSE substr(token, 3)::integer END;
+        IF suffix IS NULL THEN
+          result := result || left(to_char(ts, 'US') || '000', width);
+        ELSE
+          number := left(to_char(ts, 'US') || '000', width)::bigint;
+        END IF;
     END CASE;
     IF names IS NOT NULL THEN
       piece := CASE WHEN token IN ('DY', 'DAY')
