@@ -29,6 +29,7 @@ import { Projection } from '../projection.js';
 import { aliasOf } from '../row-sources.js';
 import { generatedName, isPseudo, sourcesIn, usesPseudo, within } from '../scope.js';
 import { isFreshPrior, type Loops, loopsOf } from './loops.js';
+import { isCarried, isHierarchical } from './operators.js';
 
 /** A value carried from row to row: what it is at the root, and below. */
 interface Carried {
@@ -91,22 +92,7 @@ export class HierarchicalQuery {
 
   /** Is the expression one that only the hierarchy can answer (LEVEL, PRIOR …)? */
   owns(expr: OracleNode): boolean {
-    return (
-      this.isOperator(expr) ||
-      isPseudo(this.ex, expr, 'LEVEL') ||
-      isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF') ||
-      isPseudo(this.ex, expr, 'CONNECT_BY_ISCYCLE')
-    );
-  }
-
-  private isOperator(expr: OracleNode): boolean {
-    return (expr.kind === 'Unary' && (expr.op === 'PRIOR' || expr.op === 'CONNECT_BY_ROOT')) || this.isPath(expr);
-  }
-
-  private isPath(expr: OracleNode): boolean {
-    if (expr.kind !== 'Call') return false;
-    const { base } = this.ex.unit.analysis.resolve(expr);
-    return base.kind === 'builtin' && base.name === 'SYS_CONNECT_BY_PATH';
+    return isHierarchical(this.ex, expr) || isPseudo(this.ex, expr, 'LEVEL');
   }
 
   keyOf(expr: Expr): string {
@@ -129,7 +115,7 @@ export class HierarchicalQuery {
       return this.loops.kind === 'none'
         ? b.cast(span, b.num(span, 0), pgTypes.numeric)
         : this.zeroOne(span, this.hasChild(span, 'inside'), 1, 0);
-    if (this.isOperator(expr)) return b.column(span, this.alias, this.carry(expr));
+    if (isCarried(this.ex, expr)) return b.column(span, this.alias, this.carry(expr));
     return this.rename(this.columns.replace(expr), this.alias);
   }
 
@@ -225,11 +211,10 @@ export class HierarchicalQuery {
 
   private carriedValue(expr: Expr): Carried {
     const { span } = expr;
-    const over = (alias: string): ExprContext =>
+    const over = (alias: string, level = this.level(span, alias)): ExprContext =>
       within(
         this.ex,
-        (e) =>
-          isPseudo(this.ex, e, 'LEVEL') ? this.level(e.span, alias) : this.rename(this.columns.replace(e), alias),
+        (e) => (isPseudo(this.ex, e, 'LEVEL') ? level : this.rename(this.columns.replace(e), alias)),
         undefined,
         true,
       );
@@ -257,8 +242,8 @@ export class HierarchicalQuery {
     if (expr.kind !== 'Call') return refuse(unsupportedClause(span, 'A hierarchical operator'));
     const [value, separator] = expr.args;
     if (!value || !separator) return refuse(unsupportedClause(span, 'SYS_CONNECT_BY_PATH without separator'));
-    const piece = (): PgExpr => {
-      const text = lowerTo(over(this.source), value.value, varchar2);
+    const piece = (level: PgExpr): PgExpr => {
+      const text = lowerTo(over(this.source, level), value.value, varchar2);
       const shown = this.ex.unit.analysis.mayBeNull(value.value) ? b.coalesce(span, text, b.text(span, '')) : text;
       const by = lowerTo(this.base, separator.value, varchar2);
       return this.staysApart(value.value, by) ? b.binary(span, '||', by, shown) : b.ora(span, 'path_piece', by, shown);
@@ -266,8 +251,8 @@ export class HierarchicalQuery {
     const name = `path_${nameHint(value.value)}`;
     return {
       name,
-      root: b.cast(span, piece(), pgTypes.text),
-      step: b.binary(span, '||', b.column(span, this.tree, name), piece()),
+      root: b.cast(span, piece(this.level(span, this.source)), pgTypes.text),
+      step: b.binary(span, '||', b.column(span, this.tree, name), piece(this.levelBelow(span))),
     };
   }
 
@@ -292,6 +277,11 @@ export class HierarchicalQuery {
 
   private level(span: Span, alias: string): PgExpr {
     return alias === this.source ? b.cast(span, b.num(span, 1), pgTypes.numeric) : b.column(span, alias, 'level');
+  }
+
+  /** LEVEL of the rows below those of the hierarchy. */
+  private levelBelow(span: Span): PgExpr {
+    return b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1));
   }
 
   /** The finished hierarchy, in the order of Oracle, and the queries that make it. */
@@ -333,29 +323,36 @@ export class HierarchicalQuery {
     const { span } = this.select;
     const joined = lowerMarkedFrom(this.base, this.items, conditions);
     const order = (this.siblings ?? []).map((item) => ordered(item, this.siblingValue(item)));
-    const id: PgExpr = {
-      ...b.call(span, 'row_number'),
-      over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
-    };
-    return b.select(span, {
-      items: [b.item(span, id, 'row_id'), ...this.loopId(), ...this.columns.items()],
+    const numbered = b.select(span, {
+      items: [b.item(span, this.windowed('row_number', order), 'row_id'), ...this.columns.items()],
       from: joined.items,
       ...(joined.where.length > 0
         ? { where: b.and(span, ...joined.where.map((c) => lowerCondition(this.base, c))) }
         : {}),
     });
+    return this.loops.kind === 'values' ? this.withLoopId(numbered, this.loops.operands) : numbered;
   }
 
-  /** `dense_rank() over (order by …)`: one number for all rows that are the same to the search for loops. */
-  private loopId(): PgSelectItem[] {
+  /**
+   * `dense_rank() over (order by …)`: one number for all rows that are the same to the search for loops. It is asked of
+   * the numbered rows, since it would sort them before they are numbered.
+   */
+  private withLoopId(numbered: PgSelect, operands: readonly Expr[]): PgSelect {
     const { span } = this.select;
-    if (this.loops.kind !== 'values') return [];
-    const orderBy = this.loops.operands.map((operand): PgOrderItem => ({ value: lowerExpr(this.base, operand) }));
-    const number: PgExpr = {
-      ...b.call(span, 'dense_rank'),
-      over: { kind: 'PgWindow', span, partitionBy: [], orderBy },
-    };
-    return [b.item(span, number, 'loop_id')];
+    const row = within(this.ex, (expr) => this.rename(this.columns.replace(expr), this.source), undefined, true);
+    const orderBy = operands.map((operand): PgOrderItem => ({ value: lowerExpr(row, operand) }));
+    return b.select(span, {
+      items: [
+        b.item(span, this.windowed('dense_rank', orderBy), 'loop_id'),
+        ...['row_id', ...this.columns.columnNames()].map((n) => b.item(span, b.column(span, this.source, n))),
+      ],
+      from: [b.derived(span, numbered, this.source)],
+    });
+  }
+
+  private windowed(name: string, orderBy: readonly PgOrderItem[]): PgExpr {
+    const { span } = this.select;
+    return { ...b.call(span, name), over: { kind: 'PgWindow', span, partitionBy: [], orderBy } };
   }
 
   /** START WITH. */
@@ -395,7 +392,7 @@ export class HierarchicalQuery {
     return b.select(span, {
       items: [
         ...own,
-        b.item(span, b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1))),
+        b.item(span, this.levelBelow(span)),
         b.item(span, b.binary(span, '||', path, nextId)),
         ...(this.loops.kind === 'values' ? [b.item(span, loopPath)] : []),
         ...[...this.carried.values()].map((c) => b.item(span, c.step)),

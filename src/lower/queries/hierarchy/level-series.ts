@@ -1,12 +1,18 @@
 import type { Expr, Select } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
+import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { isIntegerTyped, literalInteger, typeOf } from '../../expressions/typing.js';
-import { isPseudo, usesPseudo } from '../scope.js';
+import { conjunctsOf, isPseudo, usesPseudo } from '../scope.js';
+import { isHierarchical } from './operators.js';
 
-/** `connect by level <= n` over DUAL alone: the number of rows, at least one; undefined for any other hierarchy. */
+/**
+ * `connect by level <= n` over DUAL alone: the number of rows, at least one; undefined for any other hierarchy, and
+ * where more than the level is read of the rows above (PRIOR, SYS_CONNECT_BY_PATH …).
+ */
 export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined {
   const { hierarchy } = select;
   const [only] = select.from;
@@ -15,7 +21,8 @@ export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined
     hierarchy.startWith ||
     select.from.length !== 1 ||
     !only ||
-    ex.unit.analysis.sourceOf(only)?.kind !== 'dual'
+    ex.unit.analysis.sourceOf(only)?.kind !== 'dual' ||
+    readsRowsAbove(ex, [...select.items, ...conjunctsOf(select.where)])
   )
     return undefined;
   const condition = hierarchy.connectBy;
@@ -51,4 +58,15 @@ export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined
     one,
     b.call(span, 'greatest', b.num(span, 1), b.coalesce(span, last, b.num(span, 1))),
   );
+}
+
+/** Is there an operator of hierarchies, but in a query inside? */
+function readsRowsAbove(ex: ExprContext, nodes: readonly OracleNode[]): boolean {
+  let found = false;
+  for (const node of nodes)
+    walk(node, (expr) => {
+      if (isHierarchical(ex, expr)) found = true;
+      return expr.kind !== 'Select';
+    });
+  return found;
 }
