@@ -27,7 +27,14 @@ export function withPivots(
       const used = columnsUsed(pivot);
       for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
       const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
-      if (Array.isArray(pivot.in)) {
+      // `deptno_xml`: the one column of PIVOT XML, which is refused where it is converted.
+      if (pivot.xml)
+        columns.push({
+          name: `${pivot.columns.map((c) => c.name).join('_')}_XML`,
+          type: { kind: 'xml' },
+          nullable: true,
+        });
+      else if (Array.isArray(pivot.in)) {
         const values = pivot.in;
         for (const v of values) {
           for (const e of v.values) resolveExpr(cx, e, inner);
@@ -39,7 +46,8 @@ export function withPivots(
             });
           }
         }
-      } else if (pivot.in !== 'ANY') resolveQuery(cx, pivot.in as Query, scope);
+      }
+      if (!Array.isArray(pivot.in) && pivot.in !== 'ANY') resolveQuery(cx, pivot.in as Query, scope);
       current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
     } else {
       const used = new Set(pivot.in.flatMap((i) => i.columns.map((c) => c.name)));

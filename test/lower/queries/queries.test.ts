@@ -124,6 +124,11 @@ select k.g from emp where empno = k.f`).sql;
     expect(made.codes).toContain(code);
   });
 
+  it('says nothing of a column that PIVOT XML would make', () => {
+    const made = lower('select deptno_xml from (select sal, deptno from emp) pivot xml (sum(sal) for deptno in (any))');
+    expect(made.codes).toEqual(['OP2001']);
+  });
+
   it('refuses more grouping sets than PostgreSQL takes, and does not write them out', () => {
     const columns = Array.from({ length: 24 }, (_, i) => `c${i} number`);
     const cube = (n: number): string => `cube(${columns.slice(0, n).map((c) => c.split(' ')[0])})`;
