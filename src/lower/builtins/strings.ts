@@ -12,6 +12,7 @@ import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 import { textOf, textOfCharacters, textWithNul, withoutNul } from '../expressions/nul.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
+import { longestPlsqlText } from '../expressions/text-bounds.js';
 import { isTextIndex } from '../expressions/text-index.js';
 import { isBytes, isLob, literalInteger, literalText } from '../expressions/typing.js';
 import {
@@ -161,9 +162,18 @@ function translate(c: BuiltinCall): PgExpr {
 
 /**
  * LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a
- * literal. In SQL they end at 4000.
+ * literal. In SQL they end at 4000; in PL/SQL a literal length that no VARCHAR2 has is an error, whatever the result is for.
  */
 function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
+  const padded = padTo(name);
+  return (c) => {
+    const given = literalInteger(optional(c, 1));
+    if (c.ex.sql || given === undefined || given <= longestPlsqlText || isLob(typeOfArgument(c, 0))) return padded(c);
+    return { ...b.ora(c.span, 'fit', padded(c), b.num(c.span, longestPlsqlText)), checksText: true };
+  };
+}
+
+function padTo(name: 'lpad' | 'rpad'): BuiltinLowering {
   return (c) => {
     const given = literalInteger(optional(c, 1));
     const limited = c.ex.sql && !isLob(typeOfArgument(c, 0));

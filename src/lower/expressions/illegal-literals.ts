@@ -42,9 +42,10 @@ export function errorOfInterval({ text, from, to, leadingPrecision }: IntervalLi
   const units = unitsFrom(from, to ?? from);
   const [leading = ''] = digits;
   if (!digits.every((d) => /^\d+(\.\d*)?$/.test(d)) || digits.length > units.length) return 1867;
-  // Without a precision more digits than the two of the manual pass in PL/SQL, and of hours, minutes and seconds
-  // everywhere.
-  if (leadingPrecision !== undefined && whole(leading).length > leadingPrecision) return 1873;
+  // Without a precision more digits than the two of the manual pass in PL/SQL; of hours, minutes and seconds more pass
+  // than a written one says.
+  const isOfTime = from === 'HOUR' || from === 'MINUTE' || from === 'SECOND';
+  if (leadingPrecision !== undefined && !isOfTime && whole(leading).length > leadingPrecision) return 1873;
   const fields = new Map(digits.slice(1).map((d, i) => [units[i + 1], d]));
   if (Number(fields.get('MONTH') ?? 0) > 11) return 1843;
   return errorOfTime(['HOUR', 'MINUTE', 'SECOND'].map((u) => fields.get(u as IntervalUnit)));

@@ -12,7 +12,7 @@ import { catchesAll } from '../effects/needs-capture.js';
 /**
  * An error that leaves a trigger, or a function that SQL calls, brings lines along: SQLERRM is `ORA-20001: text`, then
  * `ORA-06512: at "OWNER.UNIT", line n` and, of a trigger, ORA-04088. Here it is the first of them. What cuts the text,
- * or looks into it, has no need of the rest. (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages,
+ * or looks into it, has no need of the rest, unless it looks for one of them. (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages,
  * ORA-04088)
  */
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
@@ -24,14 +24,16 @@ export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   }
 }
 
-/** Where SQLERRM is used as it is. */
+/** Where SQLERRM is used as it is, or searched for the lines that it has in Oracle. */
 function wholeText(root: OracleNode): Span | undefined {
   let found: Span | undefined;
   const visit = (node: OracleNode): void => {
-    if (found || node.kind === 'Like' || node.kind === 'RoutineDefinition') return;
+    if (found || node.kind === 'RoutineDefinition') return;
+    if (node.kind === 'Like' && !namesLine(node)) return;
     if (node.kind === 'Call') {
       const { callee } = node;
-      if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(callee.parts.at(-1)?.name ?? '')) return;
+      if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(callee.parts.at(-1)?.name ?? ''))
+        if (!namesLine(node)) return;
       // SQLERRM(n) is the text of a number.
       if (callee.kind === 'Name' && callee.parts.at(-1)?.name === 'SQLERRM') return;
     }
@@ -44,6 +46,9 @@ function wholeText(root: OracleNode): Span | undefined {
   visit(root);
   return found;
 }
+
+const namesLine = (root: OracleNode): boolean =>
+  contains(root, (node) => node.kind === 'StringLiteral' && /0?(6512|4088)/.test(node.value));
 
 /** Does SQL in it fire a trigger, or call a function, with a RAISE_APPLICATION_ERROR of its own? */
 function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {

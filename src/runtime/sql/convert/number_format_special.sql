@@ -11,9 +11,9 @@ DECLARE
   weights constant integer[] := '{1000,900,500,400,100,90,50,40,10,9,5,4,1}';
 BEGIN
   IF m ~* 'X$' THEN
-    -- "This element accepts only positive values or 0. Negative values return an error."
-    IF r < 0 THEN PERFORM ora.number_error(1481); END IF;
     width := length(translate(m, ',Gg', ''));
+    -- "Negative values return an error": what Oracle returns are number signs, as for what has too many digits.
+    IF r < 0 THEN RETURN repeat('#', width + 1); END IF;
     WHILE r >= 4294967296 LOOP
       result := lpad(to_hex((r % 4294967296)::bigint), 8, '0') || result;
       r := div(r, 4294967296);
