@@ -41,6 +41,8 @@ BEGIN
     WHEN code = 6502 AND state IN ('22P02', '22018') THEN 'PL/SQL: numeric or value error: character to number conversion error'
     WHEN code = 932 AND state = '22P02' THEN 'inconsistent datatypes: expected NUMBER got '
       || CASE WHEN message ~ ':[0-9]{2}"' THEN 'DATE' WHEN message ~ ':[0-9]{2}[.][0-9]+"' THEN 'TIMESTAMP' ELSE 'TIMESTAMP WITH TIME ZONE' END
+    WHEN code = 932 THEN 'inconsistent datatypes: expected ' || ora.error_type(substring(message FROM '[tT]ype .+ to (.+?)(?: in column \d+)?\.?$'))
+      || ' got ' || ora.error_type(substring(message FROM '[tT]ype (.+) to '))
     -- PostgreSQL does not tell which column it was.
     WHEN code = 12899 THEN 'value too large for column'
     WHEN code = 8002 AND quoted IS NOT NULL THEN 'sequence ' || quoted || '.CURRVAL is not yet defined in this session'
@@ -50,4 +52,20 @@ BEGIN
     WHEN code = 600 THEN coalesce(nullif(message, ''), ora.error_text(600))
   END);
 END
+$$;
+
+-- A type that PostgreSQL's message names, as Oracle's names it; - where it names none.
+CREATE FUNCTION ora.error_type(name text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN name ~ '^(numeric|integer|bigint|smallint)' THEN 'NUMBER'
+    WHEN name = 'real' THEN 'BINARY_FLOAT'
+    WHEN name = 'double precision' THEN 'BINARY_DOUBLE'
+    WHEN name ~ '^timestamp.* with time zone' THEN 'TIMESTAMP WITH TIME ZONE'
+    WHEN name ~ '^timestamp' THEN 'DATE'
+    WHEN name ~ '^(text|character)' THEN 'CHAR'
+    WHEN name = 'bytea' THEN 'BINARY'
+    ELSE '-'
+  END
 $$;

@@ -19,7 +19,8 @@ $$;
 CREATE FUNCTION ora.sqlerrm(e ora.err) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-  SELECT ora.sqlerrm(e.sqlstate, e.message, e.schema_name, e.table_name, e.column_name, e.constraint_name, e.context)
+  -- Of a row that cannot be cast, the detail names the types.
+  SELECT ora.sqlerrm(e.sqlstate, CASE WHEN e.sqlstate = '42846' AND e.detail LIKE 'Cannot cast type %' THEN e.detail ELSE e.message END, e.schema_name, e.table_name, e.column_name, e.constraint_name, e.context)
 $$;
 
 -- SQLERRM(n): the text of a number, without values.
