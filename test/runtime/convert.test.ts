@@ -297,7 +297,7 @@ describeTargets('conversions', (url) => {
     number('255', 'FM0XXX', '00FF'),
     number('256', 'XX', '###'),
     number('18446744073709551615', 'FMXXXXXXXXXXXXXXXX', 'FFFFFFFFFFFFFFFF'),
-    number('-1', 'XX', 'ORA-01481'),
+    number('-1', 'XX', '###'),
     number('1999', 'RN', '        MCMXCIX'),
     number('4', 'FMrn', 'iv'),
     number('4000', 'RN', '###############'),
