@@ -162,7 +162,8 @@ function translate(c: BuiltinCall): PgExpr {
 
 /**
  * LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a
- * literal. In SQL they end at 4000; in PL/SQL a literal length that no VARCHAR2 has is an error, whatever the result is for.
+ * literal. In SQL they end at 4000; in PL/SQL a literal length that no VARCHAR2 has is an error, whatever the result is
+ * for.
  */
 function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
   const padded = padTo(name);

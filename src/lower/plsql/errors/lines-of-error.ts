@@ -12,8 +12,8 @@ import { catchesAll } from '../effects/needs-capture.js';
 /**
  * An error that leaves a trigger, or a function that SQL calls, brings lines along: SQLERRM is `ORA-20001: text`, then
  * `ORA-06512: at "OWNER.UNIT", line n` and, of a trigger, ORA-04088. Here it is the first of them. What cuts the text,
- * or looks into it, has no need of the rest, unless it looks for one of them. (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages,
- * ORA-04088)
+ * or looks into it, has no need of the rest, unless it looks for one of them. (PL/SQL Language Reference, "SQLERRM
+ * Function"; Database Error Messages, ORA-04088)
  */
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   const { analysis } = rc.unit;
