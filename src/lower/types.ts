@@ -29,6 +29,7 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
     case 'binaryDouble':
       return plain('double precision');
     case 'varchar2':
+      if (type.long && place === 'column') return plain('text');
       return bound && type.length !== undefined && type.length <= longestVarchar
         ? plain('varchar', `(${type.length})`)
         : plain('text');
@@ -37,10 +38,8 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
       // A CHAR variable is kept blank-padded by the assignment; text keeps the blanks where char(n) would drop them.
       return plain('text');
     case 'clob':
-    case 'long':
       return plain('text');
     case 'raw':
-    case 'longRaw':
     case 'blob':
       return plain('bytea');
     case 'bfile':
@@ -129,7 +128,6 @@ export function distinctType(naming: Naming, type: OracleType): PgType {
     case 'varchar2':
       return plain('varchar');
     case 'raw':
-    case 'longRaw':
       return { name: ['ora', 'raw'] };
     case 'date':
       return { name: ['ora', 'oracle_date'] };

@@ -13,7 +13,7 @@ export function isNumeric(type: OracleType): boolean {
 }
 /** Character types, CLOB and LONG among them. */
 export function isText(type: OracleType): boolean {
-  return type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob' || type.kind === 'long';
+  return type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob';
 }
 /** INTERVAL YEAR TO MONTH and INTERVAL DAY TO SECOND. */
 export function isInterval(type: OracleType): boolean {

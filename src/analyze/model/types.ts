@@ -11,9 +11,8 @@ export type OracleType =
   | { readonly kind: 'binaryDouble' }
   | CharacterType
   | { readonly kind: 'clob'; readonly national?: boolean }
-  | { readonly kind: 'long' }
-  | { readonly kind: 'raw'; readonly length?: number }
-  | { readonly kind: 'longRaw' }
+  /** `long`: LONG RAW, as with CharacterType. */
+  | { readonly kind: 'raw'; readonly length?: number; readonly long?: boolean }
   | { readonly kind: 'blob' }
   | { readonly kind: 'bfile' }
   | { readonly kind: 'date' }
@@ -80,12 +79,17 @@ export interface PlsIntegerType {
   /** SIMPLE_INTEGER: operations on such operands alone ignore overflow. */
   readonly wraps?: boolean;
 }
-/** VARCHAR2, CHAR and their national forms; without `length` any, without `semantics` that of the session. */
+/**
+ * VARCHAR2, CHAR and their national forms; without `length` any, without `semantics` that of the session. `long`: LONG,
+ * which is a VARCHAR2(32760) in PL/SQL, and without that bound as a column. (PL/SQL Language Reference, "LONG and LONG
+ * RAW Variables")
+ */
 export interface CharacterType {
   readonly kind: 'varchar2' | 'char';
   readonly length?: number;
   readonly semantics?: 'BYTE' | 'CHAR';
   readonly national?: boolean;
+  readonly long?: boolean;
 }
 /** TIMESTAMP [WITH [LOCAL] TIME ZONE]; without `precision` it is 6. */
 interface TimestampType {

@@ -19,6 +19,7 @@ const varchar: Sized = (length, _, { lengthSemantics: semantics }) => ({ kind: '
 const nationalVarchar: Sized = (length) => ({ kind: 'varchar2', length, semantics: 'CHAR', national: true });
 const char: Sized = (length, _, { lengthSemantics: semantics }) => ({ kind: 'char', length: length ?? 1, semantics });
 const nationalChar: Sized = (length) => ({ kind: 'char', length: length ?? 1, semantics: 'CHAR', national: true });
+const long: OracleType = { kind: 'varchar2', length: 32760, long: true };
 const timestamp =
   (zone: 'none' | 'zone' | 'local'): Sized =>
   (precision) => ({ kind: 'timestamp', precision, zone });
@@ -67,10 +68,10 @@ const builtinTypes: ReadonlyMap<string, OracleType | Sized> = new Map<string, Or
   ['NATIONAL CHARACTER', nationalChar],
   ['CLOB', { kind: 'clob' }],
   ['NCLOB', { kind: 'clob', national: true }],
-  ['LONG', { kind: 'long' }],
-  ['LONG VARCHAR', { kind: 'long' }],
+  ['LONG', long],
+  ['LONG VARCHAR', long],
   ['RAW', (length) => ({ kind: 'raw', length })],
-  ['LONG RAW', { kind: 'longRaw' }],
+  ['LONG RAW', { kind: 'raw', length: 32760, long: true }],
   ['BLOB', { kind: 'blob' }],
   ['BFILE', { kind: 'bfile' }],
   ['DATE', { kind: 'date' }],

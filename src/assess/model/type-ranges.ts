@@ -21,18 +21,15 @@ export function oracleTypeText(type: OracleType): string {
       return 'BINARY_DOUBLE';
     case 'varchar2':
     case 'char': {
+      if (type.long) return 'LONG';
       const name = `${type.national ? 'N' : ''}${type.kind === 'char' ? 'CHAR' : 'VARCHAR2'}`;
       if (type.length === undefined) return name;
       return `${name}(${type.length}${type.semantics === undefined || type.national ? '' : ` ${type.semantics}`})`;
     }
     case 'clob':
       return type.national ? 'NCLOB' : 'CLOB';
-    case 'long':
-      return 'LONG';
     case 'raw':
-      return of('RAW', type.length);
-    case 'longRaw':
-      return 'LONG RAW';
+      return type.long ? 'LONG RAW' : of('RAW', type.length);
     case 'blob':
       return 'BLOB';
     case 'bfile':
@@ -91,18 +88,15 @@ export function oracleRange(type: OracleType): string {
       return '64-bit IEEE 754';
     case 'varchar2':
     case 'char':
+      if (type.long) return 'up to 2 GB of text';
       return (
         `${type.kind === 'char' ? 'exactly' : 'up to'} ${type.length ?? 1} ` +
         `${type.semantics === 'CHAR' || type.national ? 'characters' : 'bytes'}`
       );
     case 'clob':
       return 'up to 4 GB × block size of text';
-    case 'long':
-      return 'up to 2 GB of text';
     case 'raw':
-      return `up to ${type.length ?? 2000} bytes`;
-    case 'longRaw':
-      return 'up to 2 GB';
+      return type.long ? 'up to 2 GB' : `up to ${type.length ?? 2000} bytes`;
     case 'blob':
       return 'up to 4 GB × block size';
     case 'bfile':
@@ -178,12 +172,13 @@ export function lossOf(type: OracleType, postgres: string): string {
     case 'intervalDayToSecond':
       return (type.fractional ?? 6) > 6 ? `fractional digits 7 to ${type.fractional}` : '';
     case 'clob':
-    case 'long':
     case 'xml':
       return 'values over 1 GB';
     case 'blob':
-    case 'longRaw':
       return 'values over 1 GB';
+    case 'varchar2':
+    case 'raw':
+      return type.long ? 'values over 1 GB' : '';
     case 'bfile':
       return 'the file: only its name is kept';
     case 'rowid':

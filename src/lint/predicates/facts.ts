@@ -9,6 +9,7 @@ import type { Entry } from '../tree.js';
 import { choice, names, type Predicate, plain } from './predicate.js';
 
 const typeKinds = [
+  'long',
   'number',
   'plsInteger',
   'binaryFloat',
@@ -16,9 +17,7 @@ const typeKinds = [
   'varchar2',
   'char',
   'clob',
-  'long',
   'raw',
-  'longRaw',
   'blob',
   'bfile',
   'date',
@@ -57,8 +56,6 @@ const groups: Readonly<Partial<Record<OracleType['kind'], TypeWord>>> = {
   timestamp: 'datetime',
   clob: 'lob',
   blob: 'lob',
-  long: 'lob',
-  longRaw: 'lob',
 };
 
 /** The type of an expression, or of what a declaration declares. */
@@ -213,9 +210,11 @@ function relationOf(node: OracleNode, facts: LintFacts): RelationSymbol | undefi
 
 /** Predicates that ask the analysis. */
 export const factPredicates: Readonly<Record<string, Predicate>> = {
-  /** The type of an expression or declaration: kinds of types, or `text`, `numeric`, `datetime`, `lob`. */
+  /** The type of an expression or declaration: kinds of types, `long` (LONG, LONG RAW), or `text`, `numeric`, `datetime`, `lob`. */
   type: choice(typeKinds, ({ node }, facts, wanted) => {
-    const { kind } = typeOf(node, facts);
+    const type = typeOf(node, facts);
+    const { kind } = type;
+    if ('long' in type && type.long) return wanted.has('long') || wanted.has('lob');
     const group = groups[kind];
     return wanted.has(kind) || (group !== undefined && wanted.has(group));
   }),

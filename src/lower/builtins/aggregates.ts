@@ -61,7 +61,7 @@ const extreme =
   (c, mode) => {
     const type = typeOfArgument(c, 0);
     if (type.kind === 'object') return extremeObject(c, mode, name, type);
-    const isRaw = type.kind === 'raw' || type.kind === 'longRaw';
+    const isRaw = type.kind === 'raw';
     if (type.kind === 'rowid') {
       const value = lowerExpr(c.ex, argument(c, 0));
       const found = aggregate(c, mode, name, [asAddress(value)]);

@@ -35,9 +35,7 @@ export const integerType: OracleType = { kind: 'plsInteger' };
 /** The type of a key: text, or integer for the numeric index types. */
 export function keyType(collection: CollectionTypeSymbol): OracleType {
   const index = collection.index;
-  return index && (index.kind === 'varchar2' || index.kind === 'char' || index.kind === 'long')
-    ? { kind: 'varchar2' }
-    : integerType;
+  return index && (index.kind === 'varchar2' || index.kind === 'char') ? { kind: 'varchar2' } : integerType;
 }
 
 /** PostgreSQL's type of a key: text or integer. */

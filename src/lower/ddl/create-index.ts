@@ -136,7 +136,7 @@ function textIndex(
     return undefined;
   const name = columnName(unit, item.value);
   const type = relation?.columns.find((c) => c.name === name)?.type.kind;
-  if (type !== 'varchar2' && type !== 'clob' && type !== 'long') return undefined;
+  if (type !== 'varchar2' && type !== 'clob') return undefined;
   const { span } = node;
   const config = b.cast(span, b.text(span, 'simple'), { name: ['regconfig'] });
   return {

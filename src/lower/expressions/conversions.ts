@@ -51,11 +51,9 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'varchar2':
     case 'char':
       // An empty CLOB is not NULL, but as text it is.
-      if (from.kind === 'clob' || from.kind === 'long')
-        return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
+      if (from.kind === 'clob') return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
       return toText(value, from, span);
     case 'clob':
-    case 'long':
       return toText(value, from, span);
     case 'date':
       if (isText(from)) return b.ora(span, 'text_to_date', value);
@@ -79,7 +77,6 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'intervalYearToMonth':
       return isText(from) ? b.ora(span, 'to_yminterval', value) : value;
     case 'raw':
-    case 'longRaw':
     case 'blob':
       return isText(from) ? hexToRaw(ex, value, span) : value;
     case 'xml':
@@ -131,7 +128,6 @@ export const isCastable = (type: OracleType): boolean =>
     'binaryDouble',
     'binaryFloat',
     'raw',
-    'longRaw',
     'blob',
   ].includes(type.kind);
 
@@ -181,7 +177,6 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
     case 'intervalYearToMonth':
       return b.ora(span, 'interval_ym_text', value, b.num(span, from.precision ?? 2));
     case 'raw':
-    case 'longRaw':
     case 'blob':
       return b.ora(span, 'rawtohex', value);
     case 'xml':
@@ -236,7 +231,7 @@ export function fitTo(
     }
     case 'raw':
       // bytea has no length.
-      if (to.length === undefined || value.kind === 'PgNull') return value;
+      if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
       // A column that is NULL in its query is text in PostgreSQL.
       if (from.kind === 'null') return value.kind === 'PgCast' ? value : b.cast(span, value, pgTypes.bytea);
       if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
@@ -326,12 +321,12 @@ function fitVarchar2(
     readonly span: Span;
   },
 ): PgExpr {
-  if (to.length === undefined || value.kind === 'PgNull') return value;
+  if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
   const bound = textBound(value, from);
   if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
   if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
   // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
-  if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value)) return value;
+  if (to.length >= longestPlsqlText && from.kind !== 'clob' && !isPadding(value)) return value;
   // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does
   // not tell.
   return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));

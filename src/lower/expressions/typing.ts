@@ -306,9 +306,9 @@ export function isNullLiteral(expr: Expr): boolean {
   return expr.kind === 'NullLiteral' || (expr.kind === 'StringLiteral' && expr.value === '');
 }
 
-/** Is it CLOB or LONG, of which '' is not NULL? */
+/** Is it CLOB, of which '' is not NULL? */
 export function isLob(type: OracleType): boolean {
-  return type.kind === 'clob' || type.kind === 'long';
+  return type.kind === 'clob';
 }
 
 /** Is it RAW or BLOB: bytea here? */

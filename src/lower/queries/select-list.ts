@@ -209,8 +209,7 @@ export function sameKind(a: OracleType, c: OracleType): boolean {
   if (a.kind === 'timestamp' && c.kind === 'timestamp') return (a.zone === 'none') === (c.zone === 'none');
   return a.kind === c.kind || (isPlainText(a) && isPlainText(c));
 }
-const isPlainText = (t: OracleType): boolean =>
-  t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob' || t.kind === 'long';
+const isPlainText = (t: OracleType): boolean => t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob';
 
 function lowerStar(
   ex: ExprContext,

@@ -240,7 +240,7 @@ function callProcedure(
     } else {
       const own = rc.unit.analysis.typeOf(arg.value);
       // Text of a CLOB may be empty without being NULL.
-      const type = own.kind === 'clob' || own.kind === 'long' ? own : (oracleTypeOf(parameter.type) ?? handedBack(own));
+      const type = own.kind === 'clob' ? own : (oracleTypeOf(parameter.type) ?? handedBack(own));
       // CALL hands back only into a variable of exactly the parameter's type.
       const direct = parameter.type.endsWith('[]') ? undefined : directTarget(ex, arg.value, type);
       if (direct) value = direct;

@@ -297,7 +297,7 @@ const isScalar = (type: OracleType): boolean =>
 function distance(from: OracleType, to: OracleType): number {
   if (from.kind === to.kind || from.kind === 'unknown' || from.kind === 'null') return 0;
   if (isText(from) && isText(to)) return 0;
-  if ((from.kind === 'blob' || from.kind === 'longRaw') && to.kind === 'raw') return 0;
+  if (from.kind === 'blob' && to.kind === 'raw') return 0;
   // RAW and text are converted into one another, LOBs of the two kinds are not.
   if ((from.kind === 'blob' && isText(to)) || (from.kind === 'clob' && to.kind === 'raw')) return 100;
   const numeric = (t: OracleType): boolean =>
@@ -380,9 +380,6 @@ export function argumentValue(ex: ExprContext, parameter: RuntimeParameter, expr
     return b.cast(expr.span, value, pgTypeOf(ex.unit.naming, given, 'value'));
   }
   // An empty CLOB is not NULL, so it must not become a VARCHAR2 on the way.
-  const value =
-    wanted.kind === 'varchar2' && (given.kind === 'clob' || given.kind === 'long')
-      ? lowerExpr(ex, expr)
-      : lowerTo(ex, expr, wanted);
+  const value = wanted.kind === 'varchar2' && given.kind === 'clob' ? lowerExpr(ex, expr) : lowerTo(ex, expr, wanted);
   return value.kind === 'PgNull' ? b.cast(expr.span, value, { name: [declared] }) : value;
 }

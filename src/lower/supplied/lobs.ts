@@ -23,7 +23,7 @@ export function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args
   const buffer = by('BUFFER', 3);
   if (!lob || !amount || !offset || !buffer) return refuse(suppliedMemberMissing(span, 'DBMS_LOB.READ', ''));
   const type = rc.unit.analysis.typeOf(lob);
-  const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'longRaw' || type.kind === 'bfile';
+  const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'bfile';
   const value = b.ora(
     span,
     'dbms_lob_read',

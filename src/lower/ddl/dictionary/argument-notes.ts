@@ -83,17 +83,14 @@ function typeName(type: OracleType, written: string | undefined): string {
     case 'binaryDouble':
       return 'BINARY_DOUBLE';
     case 'varchar2':
+      if (type.long) return 'LONG';
       return type.national ? 'NVARCHAR2' : 'VARCHAR2';
     case 'char':
       return type.national ? 'NCHAR' : 'CHAR';
     case 'clob':
       return type.national ? 'NCLOB' : 'CLOB';
-    case 'long':
-      return 'LONG';
     case 'raw':
-      return 'RAW';
-    case 'longRaw':
-      return 'LONG RAW';
+      return type.long ? 'LONG RAW' : 'RAW';
     case 'blob':
       return 'BLOB';
     case 'bfile':

@@ -18,16 +18,7 @@ const immutableFunctions = new Set(
 );
 
 /** Types whose text does not depend on settings. */
-const plainText = new Set<OracleType['kind']>([
-  'number',
-  'plsInteger',
-  'varchar2',
-  'char',
-  'clob',
-  'long',
-  'boolean',
-  'rowid',
-]);
+const plainText = new Set<OracleType['kind']>(['number', 'plsInteger', 'varchar2', 'char', 'clob', 'boolean', 'rowid']);
 
 /**
  * Is the expression the same for the same row at any time and in any session? Only then does PostgreSQL take it in an

@@ -219,8 +219,6 @@ export function typeRefOf(type: OracleType, span: Span): TypeRef | undefined {
     case 'rowid':
     case 'xml':
     case 'json':
-    case 'long':
-    case 'longRaw':
     case 'anydata':
     case 'jsonElement':
     case 'refCursor':

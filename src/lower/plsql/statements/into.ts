@@ -129,7 +129,7 @@ export function takesAsIs(to: OracleType, from: OracleType): boolean {
         (to.length === undefined || (from.length !== undefined && from.length <= to.length))
       );
     case 'clob':
-      return from.kind === 'clob' || from.kind === 'varchar2' || from.kind === 'long';
+      return from.kind === 'clob' || from.kind === 'varchar2';
     case 'char':
       return from.kind === 'char' && from.length === to.length;
     case 'raw':
