@@ -11,6 +11,9 @@ const number: Sized = (length, scale, { name, precision }) => {
   return { kind: 'number', precision: length, scale: scale ?? 0 };
 };
 
+/** PL/SQL takes a precision after these names, too, which binds as that of NUMBER. */
+const whole: Sized = (length) => ({ kind: 'number', precision: length ?? 38, scale: 0 });
+
 /** Binary digits; a value is rounded to as many decimal ones. (SQL Language Reference, "FLOAT Data Type") */
 const float = (bits: number): OracleType =>
   bits < 126 ? { kind: 'number', float: true, digits: Math.ceil(bits * 0.30103) } : { kind: 'number', float: true };
@@ -34,9 +37,9 @@ const builtinTypes: ReadonlyMap<string, OracleType | Sized> = new Map<string, Or
   ['NUMERIC', number],
   ['DECIMAL', number],
   ['DEC', number],
-  ['INTEGER', { kind: 'number', precision: 38, scale: 0 }],
-  ['INT', { kind: 'number', precision: 38, scale: 0 }],
-  ['SMALLINT', { kind: 'number', precision: 38, scale: 0 }],
+  ['INTEGER', whole],
+  ['INT', whole],
+  ['SMALLINT', whole],
   ['FLOAT', (length) => float(length ?? 126)],
   ['REAL', float(63)],
   ['DOUBLE PRECISION', float(126)],
