@@ -9,6 +9,7 @@ import {
 } from '../compile.js';
 import type { CompiledScript, ScriptOptions } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { setsSettings } from '../lower/plsql/transactions/session-settings.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { announcingBodies } from './bodies-to-come.js';
@@ -159,8 +160,15 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
     runtime.add('dbms_output_flush');
     steps.unshift({ sql: "set ora.output_mode = 'buffer'", unitKind: 'session', unit: 0, sourceLine: 1 });
   }
+  // What a block has set for the session stays set when the block fails, or is rolled back after it.
+  const setsSession = setsSettings(compilation.analysis);
+  if (setsSession) runtime.add('session_again');
+  const afterUnit = [
+    ...(readsLines ? ['call ora.dbms_output_flush()'] : []),
+    ...(setsSession ? ['call ora.session_again()'] : []),
+  ];
   return {
-    ...(readsLines ? { afterUnit: 'call ora.dbms_output_flush()' } : {}),
+    ...(afterUnit.length > 0 ? { afterUnit: afterUnit.join(';\n') } : {}),
     runtime: runtimeClosure(runtime).map((u) => u.sql),
     steps,
     diagnostics: found.map((d) => placed(compilation.files, d)),

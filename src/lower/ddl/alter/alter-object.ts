@@ -162,8 +162,10 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgr
       if (inProgram) unit.report(differentResult(node.span, `ALTER SESSION SET ${upper}`, keepsSchema));
       continue;
     }
-    if (upper === 'TIME_ZONE') statements.push({ kind: 'PgFixedStatement', span: node.span, text: timeZone(value) });
-    else if (upper.startsWith('NLS_')) {
+    if (upper === 'TIME_ZONE') {
+      for (const text of [timeZone(value), "select ora.session_keep('TimeZone')"])
+        statements.push({ kind: 'PgFixedStatement', span: node.span, text });
+    } else if (upper.startsWith('NLS_')) {
       reportNls(unit, node.span, `ALTER SESSION SET ${upper}`, upper, value.trim().replace(/^'(.*)'$/, '$1'));
       statements.push({
         kind: 'PgCallStatement',

@@ -13,6 +13,7 @@ import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { takeCount } from '../body/shared-sql-attributes.js';
 import { lowerStatements } from '../statements/statements.js';
+import { settingsAfterError } from '../transactions/session-settings.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
 import { countOfMany } from './count-of-many.js';
 import { published, publishes, restoring } from './published-error.js';
@@ -222,7 +223,12 @@ export function handlerBody(
       inner.nativeHandler = native;
       return lowerStatements(inner, handler.body);
     });
-    return [...takeCount(rc, span), ...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
+    return [
+      ...takeCount(rc, span),
+      ...counted,
+      ...settingsAfterError(rc, span),
+      ...(lowered.length > 0 ? lowered : [b.nothing(span)]),
+    ];
   };
   const counted = countOfMany(rc, handler, error);
   return error !== undefined && publishes(rc, handler) ? published(rc, span, error, make) : make();

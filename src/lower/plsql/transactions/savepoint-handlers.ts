@@ -1,6 +1,7 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
 import type { Block, ExceptionHandler } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -17,9 +18,16 @@ import { dispatchStored, handlerBody } from '../errors/exceptions.js';
 import { commentsOf, lowerStatements } from '../statements/statements.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
+import { settingsAfterError } from './session-settings.js';
 
 /** The SQLSTATE that leaves a sub-block to undo it. */
 export const undoState = 'OSVPT';
+
+/** What stands where the return to a savepoint has arrived. */
+export function afterUndo(rc: BodyBuilder, span: Span): readonly PlStatement[] {
+  const again = settingsAfterError(rc, span);
+  return again.length > 0 ? again : [b.nothing(span)];
+}
 
 /**
  * A block some of whose handlers return to a savepoint. What follows the savepoint runs in capture mode within a
@@ -91,7 +99,7 @@ export function lowerReturningBlock(
       }),
       b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], returning)),
     ],
-    handlers: [b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)])],
+    handlers: [b.handler(span, [{ sqlstate: undoState }], afterUndo(rc, span))],
   });
 
   const isAlwaysSet = behind.length === 0 && !mayBeMissed(rc.unit.analysis, block, savepoint);

@@ -13,7 +13,7 @@ import { endsTransaction, mentions, returnsTo, rollsBackTo } from '../effects/sa
 import { conditionOf, lowerIfWith } from '../statements/conditionals.js';
 import { commentsOf, lowerStatements } from '../statements/statements.js';
 import { noteSavepoint } from './noted-savepoints.js';
-import { lowerReturningBlock, undoState } from './savepoint-handlers.js';
+import { afterUndo, lowerReturningBlock, undoState } from './savepoint-handlers.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 
 /*
@@ -75,7 +75,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   const { span } = rollback;
   const undo = [...checkSavepoint(rc, span, savepoint), b.raise(span, undoState, `rollback to ${name}`)];
   const comments = commentsOf(rollback);
-  const ignore = b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)]);
+  const ignore = b.handler(span, [{ sqlstate: undoState }], afterUndo(rc, span));
   if (rollback.kind === 'Rollback') {
     return [b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...undo], handlers: [ignore] }), ...after];
   }

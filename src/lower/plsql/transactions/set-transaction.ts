@@ -6,6 +6,7 @@ import { contains, forEachChild } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { publishesAround } from './error-across-transactions.js';
+import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
 import { isAutonomous, noRows } from './transactions.js';
 
@@ -29,7 +30,9 @@ export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlState
   const set: PlStatement = { kind: 'PlSql', span, statement: { kind: 'PgUtility', span, text } };
   // What follows the end of a transaction has begun the next one.
   const begun =
-    rc.readsSqlAttributes || publishesAround(rc) || (ended === 'Rollback' && temporaryTablesAgain(rc).length > 0);
+    rc.readsSqlAttributes ||
+    publishesAround(rc) ||
+    (ended === 'Rollback' && [...settingsAfterRollback(rc, span), ...temporaryTablesAgain(rc)].length > 0);
   return ended && begun ? [{ kind: 'PlTransaction', span, action: 'commit' }, set, ...noRows(rc, span)] : [set];
 }
 

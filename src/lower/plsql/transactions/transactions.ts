@@ -15,6 +15,7 @@ import { isDeadSavepoint } from '../effects/dead-savepoints.js';
 import { errType, failed, propagate, raiseError, storeError } from '../errors/capture.js';
 import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';
+import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
 import { timedLocks } from './timed-locks.js';
 import { firedByTrigger, mayRunUnderTrigger } from './under-trigger.js';
@@ -77,6 +78,7 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   return [
     ...notUnderTrigger(rc, s.span, 'ROLLBACK'),
     ...endTransaction(rc, s.span, 'rollback'),
+    ...settingsAfterRollback(rc, s.span),
     ...temporaryTablesAgain(rc),
     ...noRows(rc, s.span),
   ];
@@ -107,7 +109,10 @@ export const implicitCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
 export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rollback'): PlStatement[] =>
   isAutonomous(rc)
     ? [b.nothing(span)]
-    : [...endTransaction(rc, span, action), ...(action === 'rollback' ? temporaryTablesAgain(rc) : [])];
+    : [
+        ...endTransaction(rc, span, action),
+        ...(action === 'rollback' ? [...settingsAfterRollback(rc, span), ...temporaryTablesAgain(rc)] : []),
+      ];
 
 /** Is it autonomous in Oracle, and in its caller's transaction here? */
 export function isAutonomous(rc: BodyBuilder): boolean {

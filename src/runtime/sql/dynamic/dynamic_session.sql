@@ -18,7 +18,7 @@ BEGIN
       done := done || CASE
         WHEN value ~ '^[+-]?\d{1,2}:\d{1,2}$' THEN format('set time zone interval %L hour to minute', value)
         WHEN value ~* '^(LOCAL|DBTIMEZONE|OS_TZ)$' THEN 'set time zone local'
-        ELSE format('set time zone %L', value) END;
+        ELSE format('set time zone %L', value) END || '; select ora.session_keep(''TimeZone'')';
     ELSIF name LIKE 'NLS\_%' THEN
       done := done || format('call ora.dbms_session_set_nls(%L, %L)', name, quote_literal(value));
     END IF;

@@ -10,6 +10,6 @@ BEGIN
   IF to_regnamespace(quote_ident(home)) IS NULL THEN
     PERFORM ora.raise(1435);
   END IF;
-  PERFORM set_config('search_path', quote_ident(home) || CASE WHEN home = 'public' THEN '' ELSE ', public' END, false);
+  PERFORM ora.session_set('search_path', quote_ident(home) || CASE WHEN home = 'public' THEN '' ELSE ', public' END);
 END
 $$;

@@ -6,6 +6,6 @@ BEGIN
   IF ora.nls_parameter(param) IS NULL THEN
     PERFORM ora.raise(922, 'missing or invalid option');
   END IF;
-  PERFORM set_config('ora.' || lower(param), replace(regexp_replace(value, '^''(.*)''$', '\1'), '''''', ''''), false);
+  PERFORM ora.session_set('ora.' || lower(param), replace(regexp_replace(value, '^''(.*)''$', '\1'), '''''', ''''));
 END
 $$;

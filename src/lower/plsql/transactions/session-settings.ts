@@ -1,0 +1,61 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { contains } from '../../../ir/walk.js';
+import { remembered, rememberedOf } from '../../remembered.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { calleesWithin, reachedFrom } from '../effects/callees.js';
+
+/*
+ * ALTER SESSION and DBMS_SESSION.SET_NLS are no part of a transaction: what they set stays when it is rolled back, and
+ * when the block that has set it fails. PostgreSQL takes its parameters back then; `ora.session_again` sets them again.
+ * (SQL Language Reference, "ALTER SESSION": the setting stays in effect until you disconnect)
+ */
+
+/** `call ora.session_again()` behind a ROLLBACK, where some program of the inputs sets parameters of its session. */
+export const settingsAfterRollback = (rc: BodyBuilder, span: Span): PlStatement[] =>
+  setsSettings(rc.unit.analysis) ? again(span) : [];
+
+/** The same where an error has undone what the body did, and the body or what it calls sets such parameters. */
+export function settingsAfterError(rc: BodyBuilder, span: Span): PlStatement[] {
+  const { analysis } = rc.unit;
+  return setsSettings(analysis) && maySet(analysis, rc.source) ? again(span) : [];
+}
+
+const again = (span: Span): PlStatement[] => [{ kind: 'PlCall', span, name: ['ora', 'session_again'], args: [] }];
+
+/** Do programs among the inputs set parameters of the session? Statements of scripts are those of the client. */
+export const setsSettings = remembered((analysis: Analysis): boolean =>
+  analysis.units.some((unit) => unit.kind !== 'AlterSession' && setsItself(analysis, unit)),
+);
+
+const maySet = rememberedOf(
+  (analysis: Analysis, body: OracleNode): boolean =>
+    setsItself(analysis, body) ||
+    [...reachedFrom(analysis, calleesWithin(analysis, body))].some(
+      ({ definition }) => definition !== undefined && setsItself(analysis, definition),
+    ),
+);
+
+/** By SET_NLS, or by a text that begins with the words: most texts of dynamic SQL are put together behind them. */
+const setsItself = rememberedOf((analysis: Analysis, body: OracleNode): boolean =>
+  contains(body, (node) => {
+    switch (node.kind) {
+      case 'StringLiteral':
+        return alter.test(node.value);
+      case 'ExecuteImmediate':
+        return alter.test(analysis.dynamicText(node.text)?.text ?? '');
+      case 'Call':
+      case 'Name':
+      case 'Member': {
+        const { base } = analysis.resolve(node);
+        return base.kind === 'supplied' && base.package === 'DBMS_SESSION' && base.member === 'SET_NLS';
+      }
+      default:
+        return false;
+    }
+  }),
+);
+
+const alter = /^\s*alter\s+session\s/i;
