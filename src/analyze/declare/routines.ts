@@ -4,7 +4,7 @@ import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { declare, type Scope } from '../model/scope.js';
 import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
-import { type OracleType, withoutLength } from '../model/types.js';
+import { type OracleType, withoutBounds } from '../model/types.js';
 import { cursorRowType } from './cursor-rows.js';
 import { parameter } from './parameters.js';
 
@@ -61,7 +61,7 @@ function routine(
   block: Block | undefined,
 ): RoutineSymbol {
   const returns = lazy<OracleType | undefined>(() => {
-    if (node.returns) return cursorRowType(withoutLength(cx.typeOfRef(node.returns, scope)));
+    if (node.returns) return cursorRowType(withoutBounds(cx.typeOfRef(node.returns, scope)));
     if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType')
       return { kind: 'object', object: container };
     return undefined;

@@ -4,7 +4,7 @@ import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { declare, type Scope } from '../model/scope.js';
 import type { Symbol, VariableSymbol } from '../model/symbols.js';
-import { hasLength, type OracleType, unknown, withoutLength } from '../model/types.js';
+import { hasLength, type OracleType, unknown, withoutBounds } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { isAssignedFirst } from './assigned-first.js';
 import { cursorRowType, namedRow } from './cursor-rows.js';
@@ -50,13 +50,13 @@ export function variable(
     if (rest.storage === 'package') return namedRow(own, name, rest.span, rest.container?.owner ?? '', rest.container);
     // PL/pgSQL's RECORD has no fields before something is assigned to it; Oracle's row has, and they are NULL.
     const isRead = own.kind === 'record' && rest.block !== undefined && !isAssignedFirst(name, rest.block);
-    const bare = isParameter ? withoutLength(own) : own;
+    const bare = isParameter ? withoutBounds(own) : own;
     return rest.storage === 'parameter' || shared || isRead || isOfPortal(own, rest.block) ? cursorRowType(bare) : bare;
   }, unknown);
   const anchor = (): OracleType => {
     if (!isParameter || !typeRef || typeRef.kind === 'BuiltinTypeRef') return type();
     const own = cx.typeOfRef(typeRef, scope, symbol);
-    return hasLength(own) ? own : type();
+    return hasLength(own) || own.kind === 'number' ? own : type();
   };
   const notNull = (): boolean => rest.notNull || (typeRef !== undefined && refusesNull(cx, typeRef, scope, symbol));
   const { storage, constant, initial, container, block, span } = rest;

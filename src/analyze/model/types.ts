@@ -54,10 +54,12 @@ export const hasLength = (type: OracleType): type is Extract<OracleType, { kind:
   type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw';
 
 /**
- * The type of a parameter or result: values keep the length they have, whatever %TYPE or subtype the heading names.
+ * The type of a parameter or result: values keep the length, precision and scale they have, whatever %TYPE or subtype the
+ * heading names; NOT NULL and a range bind.
  * (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
  */
-export function withoutLength(type: OracleType): OracleType {
+export function withoutBounds(type: OracleType): OracleType {
+  if (type.kind === 'number') return type.float ? { kind: 'number', float: true } : { kind: 'number' };
   return hasLength(type) && type.length !== undefined ? { ...type, length: undefined } : type;
 }
 
