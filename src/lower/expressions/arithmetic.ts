@@ -16,6 +16,7 @@ import { compare, type LoweredValue } from './comparisons.js';
 import { lowerConcat } from './concat.js';
 import { convert, isBinary } from './conversions.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
+import { isEndless } from './endless.js';
 import { inOrder } from './in-order.js';
 import { lowerCondition, lowerExpr } from './index.js';
 import { isNull } from './left-out-calls.js';
@@ -190,8 +191,12 @@ function lowerArithmetic(
   )
     left = b.cast(node.left.span, left, pgTypes.numeric);
   const result = b.binary(span, op, left, right);
-  if (plsInteger || op !== '*' || (bounds !== undefined && bounds.whole + bounds.scale <= keptDigits)) return result;
-  return target !== undefined ? result : b.ora(span, 'num', result);
+  if (plsInteger || target !== undefined || (bounds !== undefined && bounds.whole + bounds.scale <= keptDigits))
+    return result;
+  const { analysis } = ex.unit;
+  return op === '*' || isEndless(analysis, node.left) || isEndless(analysis, node.right)
+    ? b.ora(span, 'num', result)
+    : result;
 }
 
 /** Is a literal in it that an integer of four bytes may not hold twice? */
