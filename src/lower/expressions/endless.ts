@@ -12,13 +12,15 @@ import { digitsOfDivision } from './number-bound.js';
  * (SQL Language Reference, "NUMBER Data Type")
  */
 
-/** May the value have as many digits as NUMBER holds: is it made of a quotient, a root and the like? */
+/** May the value have as many digits as NUMBER holds: is it made of a quotient, a root, a time of day and the like? */
 export const isEndless = (analysis: Analysis, expr: Expr): boolean => made(analysis, expr, new Set());
 
 function made(analysis: Analysis, expr: Expr, seen: Set<VariableSymbol>): boolean {
   const among = (exprs: readonly Expr[]): boolean => exprs.some((e) => made(analysis, e, seen));
   switch (expr.kind) {
     case 'Binary':
+      if (expr.op === '-' && isDate(analysis, expr.left) && isDate(analysis, expr.right))
+        return !isDay(analysis, expr.left) || !isDay(analysis, expr.right);
       if (expr.op === '/') return digitsOfDivision(expr.right) === undefined || made(analysis, expr.left, seen);
       return (expr.op === '+' || expr.op === '-' || expr.op === '*') && among([expr.left, expr.right]);
     case 'Unary':
@@ -36,6 +38,16 @@ function made(analysis: Analysis, expr: Expr, seen: Set<VariableSymbol>): boolea
     default:
       return false;
   }
+}
+
+const isDate = (analysis: Analysis, expr: Expr): boolean => analysis.typeOf(expr).kind === 'date';
+
+/** Is the date the start of a day? Days between such have no fraction. */
+function isDay(analysis: Analysis, expr: Expr): boolean {
+  if (expr.kind === 'DatetimeLiteral') return expr.type === 'DATE';
+  if (expr.kind !== 'Call') return false;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'builtin' && steps.length === 0 && base.name === 'TRUNC' && base.args.length === 1;
 }
 
 const endless = new Set(
