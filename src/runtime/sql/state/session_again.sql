@@ -7,7 +7,10 @@ DECLARE
   kept text;
 BEGIN
   FOR parameter, kept IN SELECT e.key, e.value FROM jsonb_each_text(coalesce(ora.state_get('session'), '{}')::jsonb) AS e LOOP
-    IF current_setting(parameter, true) IS DISTINCT FROM kept THEN
+    -- The path of a routine with its owner's rights ends in pg_temp, and is not to be changed while it runs.
+    IF current_setting(parameter, true) IS DISTINCT FROM kept
+      AND NOT (parameter = 'search_path' AND current_setting('search_path') LIKE '%pg_temp')
+    THEN
       PERFORM set_config(parameter, kept, false);
     END IF;
   END LOOP;
