@@ -9,7 +9,6 @@ import type { Entry } from '../tree.js';
 import { choice, names, type Predicate, plain } from './predicate.js';
 
 const typeKinds = [
-  'long',
   'number',
   'plsInteger',
   'binaryFloat',
@@ -17,7 +16,9 @@ const typeKinds = [
   'varchar2',
   'char',
   'clob',
+  'long',
   'raw',
+  'longRaw',
   'blob',
   'bfile',
   'date',
@@ -210,11 +211,11 @@ function relationOf(node: OracleNode, facts: LintFacts): RelationSymbol | undefi
 
 /** Predicates that ask the analysis. */
 export const factPredicates: Readonly<Record<string, Predicate>> = {
-  /** The type of an expression or declaration: kinds of types, `long` (LONG, LONG RAW), or `text`, `numeric`, `datetime`, `lob`. */
+  /** The type of an expression or declaration: kinds of types, or `text`, `numeric`, `datetime`, `lob`. */
   type: choice(typeKinds, ({ node }, facts, wanted) => {
     const type = typeOf(node, facts);
     const { kind } = type;
-    if ('long' in type && type.long) return wanted.has('long') || wanted.has('lob');
+    if ('long' in type && type.long) return wanted.has(kind === 'raw' ? 'longRaw' : 'long') || wanted.has('lob');
     const group = groups[kind];
     return wanted.has(kind) || (group !== undefined && wanted.has(group));
   }),
