@@ -4,6 +4,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { nodesOf } from '../../ir/walk.js';
 import { rememberedOf } from '../remembered.js';
+import { isDay } from './days.js';
 import { digitsOfDivision } from './number-bound.js';
 
 /*
@@ -41,14 +42,6 @@ function made(analysis: Analysis, expr: Expr, seen: Set<VariableSymbol>): boolea
 }
 
 const isDate = (analysis: Analysis, expr: Expr): boolean => analysis.typeOf(expr).kind === 'date';
-
-/** Is the date the start of a day? Days between such have no fraction. */
-function isDay(analysis: Analysis, expr: Expr): boolean {
-  if (expr.kind === 'DatetimeLiteral') return expr.type === 'DATE';
-  if (expr.kind !== 'Call') return false;
-  const { base, steps } = analysis.resolve(expr);
-  return base.kind === 'builtin' && steps.length === 0 && base.name === 'TRUNC' && base.args.length === 1;
-}
 
 const endless = new Set(
   `ACOS ASIN ATAN ATAN2 AVG COS COSH EXP LN LOG MEDIAN MONTHS_BETWEEN POWER RATIO_TO_REPORT SIN SINH SQRT STDDEV TAN TANH

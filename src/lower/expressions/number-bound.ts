@@ -1,6 +1,7 @@
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
+import { isDay } from './days.js';
 import { literalInteger, typeOf } from './typing.js';
 
 /** Every value has at most so many digits before and after the point. */
@@ -11,6 +12,9 @@ interface NumberBounds {
 
 /** Digits that Oracle's NUMBER keeps in any case. (SQL Language Reference, "NUMBER Data Type") */
 export const keptDigits = 38;
+
+/** Digits of the days from the first of the calendar to the last. */
+const daysOfCalendar = 7;
 
 /** A bound of the expression's values, or undefined where none can be shown. */
 export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
@@ -26,6 +30,8 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
       return expr.op === '-' || expr.op === '+' ? boundOf(ex, expr.operand) : undefined;
     case 'Binary': {
       if (expr.op === '/') return boundOfQuotient(ex, expr.left, expr.right);
+      if (expr.op === '-' && isDay(ex.unit.analysis, expr.left) && isDay(ex.unit.analysis, expr.right))
+        return { whole: daysOfCalendar, scale: 0 };
       const left = boundOf(ex, expr.left);
       const right = boundOf(ex, expr.right);
       if (left === undefined || right === undefined) return undefined;
@@ -63,8 +69,7 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
 /** How many digits the expression's values have at most before the point; undefined where that cannot be shown. */
 export function wholeDigits(ex: ExprContext, expr: Expr): number | undefined {
   if (expr.kind === 'Binary' && (expr.op === '+' || expr.op === '-')) {
-    // From the first day of the calendar to the last one.
-    if (typeOf(ex, expr.left).kind === 'date' && typeOf(ex, expr.right).kind === 'date') return 7;
+    if (typeOf(ex, expr.left).kind === 'date' && typeOf(ex, expr.right).kind === 'date') return daysOfCalendar;
     const [left, right] = [wholeDigits(ex, expr.left), wholeDigits(ex, expr.right)];
     return left === undefined || right === undefined ? undefined : Math.max(left, right) + 1;
   }
