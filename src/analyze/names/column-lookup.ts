@@ -21,7 +21,7 @@ export function findColumn(parts: readonly string[], scope: Scope): Found | unde
         if (column) return { resolution: plain({ kind: 'column', source, column }, column.type), used: 2 };
         if ((source.object ?? source.relation?.ofType)?.methods.some((m) => m.name === second))
           return { resolution: plain({ kind: 'row', source }, rowOf(source)), used: 1 };
-        if (source.open && !pseudoColumns.has(second)) return openFound(source, second, 2);
+        if (source.open && (!pseudoColumns.has(second) || second === 'OBJECT_ID')) return openFound(source, second, 2);
       }
       if (third !== undefined) {
         const qualified = s.rows.find(

@@ -81,6 +81,9 @@ function columnOrPseudoColumn({ parts, args, scope, quoted }: NameUse): Found | 
   if (column) return column;
   // `r.object_id` of a record r is its field: only what a row source qualifies can be a pseudo-column.
   const name = parts.at(-1) ?? '';
+  // A table that is not among the inputs has a column OBJECT_ID more likely than it is one of objects.
+  const open = name === 'OBJECT_ID' ? openColumn(parts, scope) : undefined;
+  if (open) return open;
   const pseudo =
     parts.length === 1 || (parts.length === 2 && isRowSource(first, scope)) ? pseudoColumns.get(name) : undefined;
   if (pseudo && !quoted) {

@@ -53,6 +53,13 @@ const xmlSequence: OracleType = {
 };
 
 const of = (type: OracleType) => () => type;
+/** (PL/SQL Language Reference, "Predefined PL/SQL BINARY_FLOAT and BINARY_DOUBLE Constants") */
+function binaryConstants(type: string): string {
+  return 'NAN INFINITY MAX_NORMAL MIN_NORMAL MAX_SUBNORMAL MIN_SUBNORMAL'
+    .split(' ')
+    .map((which) => `${type}_${which}`)
+    .join(' ');
+}
 /** The object that a REF points to. */
 const referred = ([ref]: readonly OracleType[]): OracleType =>
   ref?.kind === 'ref' && ref.target ? { kind: 'object', object: ref.target } : unknown;
@@ -152,8 +159,8 @@ const rows: readonly Row[] = [
   ['BFILENAME', of({ kind: 'bfile' }), 'strict'],
   ['TO_BINARY_DOUBLE', of({ kind: 'binaryDouble' }), 'strict'],
   ['TO_BINARY_FLOAT', of({ kind: 'binaryFloat' }), 'strict'],
-  ['BINARY_DOUBLE_NAN BINARY_DOUBLE_INFINITY', of({ kind: 'binaryDouble' }), 'never'],
-  ['BINARY_FLOAT_NAN BINARY_FLOAT_INFINITY', of({ kind: 'binaryFloat' }), 'never'],
+  [binaryConstants('BINARY_DOUBLE'), of({ kind: 'binaryDouble' }), 'never'],
+  [binaryConstants('BINARY_FLOAT'), of({ kind: 'binaryFloat' }), 'never'],
   ['HEXTORAW', of({ kind: 'raw' }), 'always'],
   ['RAWTOHEX RAWTONHEX', of(varchar2), 'always'],
   ['ROWIDTOCHAR ROWIDTONCHAR', of(varchar2), 'strict'],
@@ -281,9 +288,10 @@ export function builtinFunction(name: string): BuiltinFunction | undefined {
 /** Built-in functions that are called without parentheses. */
 export const parameterlessFunctions: ReadonlySet<string> = new Set(
   (
+    `${binaryConstants('BINARY_DOUBLE')} ${binaryConstants('BINARY_FLOAT')} ` +
     'SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP DBTIMEZONE SESSIONTIMEZONE USER UID ' +
-    'ORA_MAX_NAME_LEN SQLCODE SQLERRM SYS_GUID EMPTY_CLOB EMPTY_BLOB BINARY_DOUBLE_NAN BINARY_DOUBLE_INFINITY ' +
-    'BINARY_FLOAT_NAN BINARY_FLOAT_INFINITY ORA_SYSEVENT ORA_LOGIN_USER ORA_CLIENT_IP_ADDRESS ORA_DATABASE_NAME ' +
+    'ORA_MAX_NAME_LEN SQLCODE SQLERRM SYS_GUID EMPTY_CLOB EMPTY_BLOB ' +
+    'ORA_SYSEVENT ORA_LOGIN_USER ORA_CLIENT_IP_ADDRESS ORA_DATABASE_NAME ' +
     'ORA_DICT_OBJ_NAME ORA_DICT_OBJ_OWNER ORA_DICT_OBJ_TYPE ORA_INSTANCE_NUM SYSEVENT LOGIN_USER DATABASE_NAME ' +
     'DICTIONARY_OBJ_NAME DICTIONARY_OBJ_OWNER DICTIONARY_OBJ_TYPE INSTANCE_NUM'
   ).split(' '),

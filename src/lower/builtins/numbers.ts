@@ -132,12 +132,29 @@ function widthBucket(c: BuiltinCall): PgExpr {
   return b.ora(c.span, 'width_bucket', ...args);
 }
 
-/** (SQL Language Reference, "Numeric Functions") */
+const double =
+  (value: string) =>
+  (c: BuiltinCall): PgExpr =>
+    b.typed(c.span, 'double precision', value);
+const real =
+  (value: string) =>
+  (c: BuiltinCall): PgExpr =>
+    b.typed(c.span, 'real', value);
+
+/** (SQL Language Reference, "Numeric Functions"; the constants: PL/SQL Language Reference, "Predefined PL/SQL …") */
 export const numberFunctions: BuiltinTable = {
-  BINARY_DOUBLE_NAN: (c) => b.typed(c.span, 'double precision', 'NaN'),
-  BINARY_DOUBLE_INFINITY: (c) => b.typed(c.span, 'double precision', 'Infinity'),
-  BINARY_FLOAT_NAN: (c) => b.typed(c.span, 'real', 'NaN'),
-  BINARY_FLOAT_INFINITY: (c) => b.typed(c.span, 'real', 'Infinity'),
+  BINARY_DOUBLE_NAN: double('NaN'),
+  BINARY_DOUBLE_INFINITY: double('Infinity'),
+  BINARY_DOUBLE_MAX_NORMAL: double('1.7976931348623157e308'),
+  BINARY_DOUBLE_MIN_NORMAL: double('2.2250738585072014e-308'),
+  BINARY_DOUBLE_MAX_SUBNORMAL: double('2.2250738585072009e-308'),
+  BINARY_DOUBLE_MIN_SUBNORMAL: double('4.9406564584124654e-324'),
+  BINARY_FLOAT_NAN: real('NaN'),
+  BINARY_FLOAT_INFINITY: real('Infinity'),
+  BINARY_FLOAT_MAX_NORMAL: real('3.40282347e38'),
+  BINARY_FLOAT_MIN_NORMAL: real('1.17549435e-38'),
+  BINARY_FLOAT_MAX_SUBNORMAL: real('1.17549421e-38'),
+  BINARY_FLOAT_MIN_SUBNORMAL: real('1.40129846e-45'),
   ABS: native('abs'),
   CEIL: native('ceil'),
   FLOOR: native('floor'),

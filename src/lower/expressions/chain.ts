@@ -4,6 +4,7 @@ import { isText } from '../../analyze/model/operators.js';
 import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { suppliedMemberType } from '../../analyze/oracle/supplied-packages.js';
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
 import {
@@ -361,6 +362,10 @@ function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
         base.member,
         base.args.map((a) => ex.unit.analysis.typeOf(a.value)),
       );
+    case 'builtin': {
+      const types = base.args.map((a) => ex.unit.analysis.typeOf(a.value));
+      return builtinFunction(base.name)?.returns(types) ?? { kind: 'unknown' };
+    }
     case 'expression':
       return ex.unit.analysis.typeOf(base.expr);
     default:

@@ -80,7 +80,8 @@ function outerColumn(
   const { base } = ex.unit.analysis.resolve(e);
   if ((base.kind !== 'column' && base.kind !== 'row') || !outer.has(base.source)) return undefined;
   const type = ex.unit.analysis.typeOf(e);
-  if (base.kind === 'row' || !isScalar(type))
+  // Objects and collections come back from their text as they were; of a row nobody knows the type.
+  if (base.kind === 'row' || (!isScalar(type) && type.kind !== 'object' && type.kind !== 'collection'))
     return refuse(unsupportedExpression(e.span, 'A CURSOR expression over objects from outside of it'));
   return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
 }

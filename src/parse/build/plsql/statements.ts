@@ -1,11 +1,12 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type {
-  Assignment,
   CallStatement,
+  Commit,
   Expr,
   Identifier,
   LabelledStatement,
   Pragma,
+  Rollback,
   Statement,
   UnsupportedStatement,
 } from '../../../ir/oracle/index.js';
@@ -172,15 +173,12 @@ export function firstWords(text: string): string {
 }
 
 /** `a := b`, or a procedure call: what stands alone is one. (PL/SQL Language Reference, "Procedure Call") */
-function buildAssignmentOrCall(
-  cx: BuildContext,
-  ctx: AssignmentOrCallContext,
-): Assignment | CallStatement | UnsupportedStatement {
+function buildAssignmentOrCall(cx: BuildContext, ctx: AssignmentOrCallContext): Statement {
   const target = buildReference(cx, required(ctx._target));
   if (ctx._value !== undefined) {
     return { kind: 'Assignment', span: cx.span(ctx), target, value: buildExpr(cx, ctx._value) };
   }
-  return buildCallStatement(cx, ctx, target);
+  return transactionCall(cx, ctx, target) ?? buildCallStatement(cx, ctx, target);
 }
 
 /** A call as a statement; unsupported where what is written can be none. */
@@ -199,6 +197,19 @@ export function buildCallStatement(
     default:
       return unsupportedStatement(cx, ctx, firstWords(cx.textOf(ctx)));
   }
+}
+
+/**
+ * `STANDARD.COMMIT`: what COMMIT and ROLLBACK are calls of, by the name of its package. (PL/SQL Language Reference,
+ * "PL/SQL Predefined Data Types", on STANDARD; DBMS_STANDARD declares the same)
+ */
+function transactionCall(cx: BuildContext, ctx: ParseTree, target: Expr): Commit | Rollback | undefined {
+  const named = target.kind === 'Call' && target.args.length === 0 ? target.callee : target;
+  if (named.kind !== 'Name') return undefined;
+  const path = named.parts.map((p) => p.name).join('.');
+  const member = /^(?:SYS\.)?(?:DBMS_)?STANDARD\.(COMMIT|ROLLBACK_NR)$/.exec(path)?.[1];
+  if (member === undefined) return undefined;
+  return { kind: member === 'COMMIT' ? 'Commit' : 'Rollback', span: cx.span(ctx) };
 }
 
 function buildReturn(cx: BuildContext, ctx: ReturnStatementContext): Statement {
