@@ -1,8 +1,10 @@
+import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { fitTo } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { lowerJsonFunction } from './json/functions.js';
 import { typeOf } from './typing.js';
@@ -21,13 +23,20 @@ export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax):
   return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
 }
 
-/** `(a - b) DAY TO SECOND`: the difference of TIMESTAMPs is an interval, that of DATEs a number of days. */
+/**
+ * `(a - b) DAY(p) TO SECOND(f)`: the difference of TIMESTAMPs is an interval, that of DATEs a number of days; both get
+ * so many digits as a value of the type has. (SQL Language Reference, "Interval Expressions")
+ */
 function dayToSecond(ex: ExprContext, node: NamedFunctionSyntax, difference: Expr): PgExpr {
-  const { kind } = typeOf(ex, difference);
+  const { span } = node;
+  const from = typeOf(ex, difference);
   const value = lowerExpr(ex, difference);
-  if (kind === 'intervalDayToSecond') return value;
-  if (kind === 'number') return b.ora(node.span, 'numtodsinterval', value, b.text(node.span, 'DAY'));
-  return refuse(unsupportedFunction(node.span, node.name, 'the operand is no difference of datetimes'));
+  const to = ex.unit.analysis.typeOf(node);
+  if (from.kind === 'intervalDayToSecond') return fitTo(ex, value, from, to, span);
+  if (from.kind !== 'number')
+    return refuse(unsupportedFunction(span, node.name, 'the operand is no difference of datetimes'));
+  const days: OracleType = { kind: 'intervalDayToSecond', precision: 9, fractional: 9 };
+  return fitTo(ex, b.ora(span, 'numtodsinterval', value, b.text(span, 'DAY')), days, to, span);
 }
 
 /** VALIDATE_CONVERSION(x AS type, fmt, nls). (SQL Language Reference, "VALIDATE_CONVERSION") */
