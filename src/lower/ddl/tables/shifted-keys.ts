@@ -89,9 +89,11 @@ export function isOneRow(analysis: Analysis, update: Update): boolean {
       if (name.kind !== 'Name' || readsRows(analysis, value)) continue;
       const { base } = analysis.resolve(name);
       if (base.kind === 'column' && base.source === source) pinned.add(base.column.name);
+      if (base.kind === 'pseudo' && base.name === 'ROWID' && base.source === source) return true;
     }
   }
-  return (source?.relation?.keys ?? []).some((k) => k.columns.every((c) => pinned.has(c)));
+  const keys = [...(source?.relation?.keys ?? []).map((k) => k.columns), ...(source?.relation?.uniqueIndexes ?? [])];
+  return keys.some((columns) => columns.every((c) => pinned.has(c)));
 }
 
 function readsRows(analysis: Analysis, value: Expr): boolean {
