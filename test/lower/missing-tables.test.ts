@@ -89,4 +89,19 @@ end;
       'not in (select id from public.later_table where owner = t.owner)',
     );
   });
+
+  it('may have a column OBJECT_ID, which is no pseudo-column then', async () => {
+    const script = `create or replace procedure p(n number) is
+begin
+  for r in (select d.object_id, s.name from defaults d, serials s where d.object_id = s.id and object_id > n) loop
+    null;
+  end loop;
+end;
+/
+`;
+    const { steps, diagnostics } = await compileScript(script, 'c1.sql', { defineOff: true }, defaultOptions);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('d.object_id = s.id');
+    expect([...new Set(diagnostics.map((d) => d.code))]).toEqual(['OP2005']);
+  });
 });

@@ -161,4 +161,29 @@ end;
     expect(text).toContain('select f.item');
     expect([...new Set(diagnostics.map((d) => d.code))]).toEqual(['OP2005']);
   });
+
+  it('methods of a type that is not there are said by the name of that type, or of the variable and the method', async () => {
+    const { diagnostics } = await compiled(`create or replace procedure p(m other.message) is
+  a anytype;
+  s sys.anydataset;
+  n number;
+begin
+  m.set_long('a', 1, 2);
+  n := m.get_long(1, 2);
+  anytype.begincreate(dbms_types.typecode_object, a);
+  a.addattr('x', 1, null, null, 32767, null, null);
+  a.endcreate;
+  s.addinstance;
+  n := s.getcount();
+end;
+/
+`);
+    const said = diagnostics.map((d) => [d.message.split(' ')[0], d.about]);
+    expect(said).toContainEqual(['M.SET_LONG', 'OTHER']);
+    expect(said).toContainEqual(['M.GET_LONG', 'OTHER']);
+    expect(said).toContainEqual(['A.ADDATTR', 'ANYTYPE']);
+    expect(said).toContainEqual(['ANYDATASET.GETCOUNT', 'ANYDATASET']);
+    expect(said.filter(([, about]) => about === 'ANYTYPE')).toHaveLength(3);
+    expect(said.filter(([, about]) => about === 'ANYDATASET')).toHaveLength(2);
+  });
 });

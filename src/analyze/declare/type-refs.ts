@@ -238,5 +238,6 @@ export function fieldType(type: OracleType, field: string): OracleType {
   // JSON's dot notation on a column of text. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data")
   if (type.kind === 'clob' || type.kind === 'varchar2' || type.kind === 'json' || type.kind === 'blob')
     return { kind: 'varchar2' };
+  if (type.kind === 'anydata' && type.other) return { kind: 'unknown', missing: type.other };
   return type.kind === 'unknown' ? type : unknown;
 }

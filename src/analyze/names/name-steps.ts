@@ -203,7 +203,12 @@ export function attach(from: Resolution, args: readonly Argument[]): Resolution 
     });
   }
   if (args.length === 0) return from;
-  return { base: { kind: 'unresolved', name: describe(from.base), args }, steps: [], type: unknown };
+  const name = [describe(from.base), ...from.steps.flatMap((s) => (s.kind === 'field' ? [s.name] : []))].join('.');
+  return {
+    base: { kind: 'unresolved', name, args },
+    steps: [],
+    type: from.type.kind === 'unknown' ? from.type : unknown,
+  };
 }
 
 function describe(base: ResolvedBase): string {

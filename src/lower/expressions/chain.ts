@@ -216,7 +216,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'expression':
       return lowerExpr(ex, base.expr);
     case 'unresolved':
-      return refuse(unresolved(ex.unit, span, base.name));
+      return refuse(unresolved(ex.unit, span, base.name, ex.unit.analysis.resolve(expr).type));
     case 'cursor':
       return refuse(unsupportedExpression(span, `Cursor ${base.cursor.name} as a value`));
     case 'exception':
@@ -280,7 +280,8 @@ function lowerStep(
     case 'field':
       if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
       if (type.kind === 'ref') return attributeOfReferred(ex, value, type, step.name, span);
-      if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
+      if (type.kind === 'anydata')
+        return refuse(ofUnknown(step.type, unsupportedExpression(span, `${type.other ?? 'ANYDATA'}.${step.name}`)));
       if (type.kind === 'record') refuseMissingField(ex.unit, type, step.name, span);
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a
       // table.

@@ -5,10 +5,14 @@ import { unresolvedCall } from '../../diagnostics/op3-calls.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
 
-/** A name that nothing among the inputs has; said together with what else its package or schema leaves open. */
-export function unresolved(unit: UnitContext, span: Span, name: string): Diagnostic {
+/**
+ * A name that nothing among the inputs has; said together with what else its package or schema leaves open, or with
+ * what else the type of the variable leaves open that it is a method of.
+ */
+export function unresolved(unit: UnitContext, span: Span, name: string, type?: OracleType): Diagnostic {
   const isBind = name.startsWith(':');
-  return because(unresolvedCall(span, name), isBind ? name : missingInput(unit.analysis.catalog, name.split('.')));
+  const missing = isBind ? name : missingInput(unit.analysis.catalog, name.split('.'));
+  return because(unresolvedCall(span, name), type?.kind === 'unknown' ? (type.missing ?? missing) : missing);
 }
 
 /**

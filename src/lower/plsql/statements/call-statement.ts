@@ -68,7 +68,7 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
     case 'builtin':
       return after(lowerSuppliedCall(rc, ex, s, base));
     case 'unresolved':
-      return refuse(unresolved(rc.unit, span, base.name));
+      return refuse(unresolved(rc.unit, span, base.name, resolution.type));
     default:
       return refuse(ofUnknown(resolution.type, unsupportedStatement(span, describeCall(base, call))));
   }
