@@ -227,6 +227,7 @@ function lowerSpecification(cx: UnitContext, unit: CreatePackage, done: Done): L
       ...packageSchema(cx, symbol, unit),
       ...lowerPackageTypes(cx, unit),
       ...routinesWithoutBody(cx, symbol, unit),
+      ...packageRoutines(unit).flatMap((definition) => guardedRoutine(cx, definition)),
       ...(init ? [init] : []),
     ]),
   );

@@ -104,7 +104,11 @@ function takingOver(
 ): readonly string[] {
   const routines = own.flatMap(({ statement }) => (isRoutine(statement) ? [statement] : []));
   const names = [...new Set(routines.map(({ name }) => quoteName(name)))];
-  const signatures = kept.filter(isRoutine).map(quotedSignature);
+  // A specification brings aggregates, too.
+  const signatures = kept.flatMap((s) => {
+    if (s.kind === 'PgCreateAggregate') return [`${quoteName(s.name)}(${printType(s.argument)})`];
+    return isRoutine(s) ? [quotedSignature(s)] : [];
+  });
   // Texts of dynamic SQL in the body are routines of the owner's schema, where everything else stays.
   const [, owner = '', name = ''] = /^package body ([^.]*)\.(.*)$/.exec(key) ?? [];
   const schema = name === '' ? undefined : naming.packageSchema({ owner, name });

@@ -75,8 +75,11 @@ function comesToNothing(unit: UnitContext, d: Declaration): boolean {
   }
 }
 
-/** The routines of a package body, one by one; a failure costs that routine. */
-export function packageRoutines(node: CreatePackageBody): readonly RoutineDefinition[] {
+/**
+ * The routines that a package body defines, or a specification (`AGGREGATE USING`), one by one; a failure costs that
+ * routine.
+ */
+export function packageRoutines(node: CreatePackage | CreatePackageBody): readonly RoutineDefinition[] {
   return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
 }
 

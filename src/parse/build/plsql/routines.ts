@@ -1,5 +1,4 @@
 import type {
-  AggregateBody,
   Block,
   ExternalBody,
   Identifier,
@@ -44,7 +43,11 @@ export function buildRoutine(
   const heading = buildHeading(cx, ctx, method);
   const body = ctx.subprogramBody();
   if (body !== null) return { kind: 'RoutineDefinition', ...heading, body: buildRoutineBody(cx, body) };
-  return { kind: 'RoutineDeclaration', ...heading };
+  const { span, options } = heading;
+  // The object type is all there is to it, in the specification of a package, too.
+  return options.using === undefined || options.pipelined
+    ? { kind: 'RoutineDeclaration', ...heading }
+    : { kind: 'RoutineDefinition', ...heading, body: { kind: 'AggregateBody', span, implementation: options.using } };
 }
 
 /** A routine that has a body or needs one, as CREATE makes it. */
@@ -54,11 +57,9 @@ export function buildStoredRoutine(cx: BuildContext, ctx: ProcedureContext | Fun
   return { ...routine, kind: 'RoutineDefinition', body: bodyElsewhere(routine) };
 }
 
-function bodyElsewhere({ span, options }: RoutineDeclaration): AggregateBody | UnsupportedBody {
-  if (options.using === undefined) return { kind: 'UnsupportedBody', span, what: 'a routine without a body' };
-  return options.pipelined
-    ? { kind: 'UnsupportedBody', span, what: 'an implementation by an object type' }
-    : { kind: 'AggregateBody', span, implementation: options.using };
+function bodyElsewhere({ span, options }: RoutineDeclaration): UnsupportedBody {
+  const what = options.using === undefined ? 'a routine without a body' : 'an implementation by an object type';
+  return { kind: 'UnsupportedBody', span, what };
 }
 
 /** The owner in front of a name; only CREATE has one. */
