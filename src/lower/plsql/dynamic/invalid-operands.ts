@@ -14,9 +14,9 @@ const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
- * number, results of CASE and arguments of COALESCE of several types. And that of calls with too few or too many
- * arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE"; Database Error
- * Messages, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
+ * number, a sum of dates, results of CASE and arguments of COALESCE of several types. And that of calls with too few
+ * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "AVG";
+ * Database Error Messages, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
   let failure: OracleFailure | undefined;
@@ -40,7 +40,9 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       if (base.kind !== 'builtin') return undefined;
       const { args } = node;
       const results = base.name === 'COALESCE' ? args.map((a) => a.value) : [];
-      return ofCount(base.name, args.length) ?? ofResults(analysis, results);
+      return (
+        ofCount(base.name, args.length) ?? ofResults(analysis, results) ?? ofSum(analysis, base.name, args[0]?.value)
+      );
     }
     default:
       return undefined;
@@ -78,6 +80,14 @@ function ofResults(analysis: Analysis, results: readonly (Expr | undefined)[]): 
     if (group !== undefined) groups.add(group === 'date' ? 'datetime' : group);
   }
   return groups.size > 1 ? inconsistent : undefined;
+}
+
+const sums: ReadonlySet<string> = new Set(['AVG', 'STDDEV', 'SUM', 'VARIANCE']);
+
+/** The functions that add up take numbers, of which a date is none. */
+function ofSum(analysis: Analysis, name: string, value: Expr | undefined): OracleFailure | undefined {
+  if (!value || !sums.has(name) || groupOf(analysis, value) !== 'date') return undefined;
+  return { code: 932, text: `${inconsistent.text}: expected NUMBER got DATE` };
 }
 
 /** How many arguments everyday functions take; those that take one number of them only have an error of their own. */
