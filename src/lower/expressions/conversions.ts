@@ -1,5 +1,6 @@
 import { isText } from '../../analyze/model/operators.js';
 import type { CharacterType, OracleType, PlsIntegerType, RecordType } from '../../analyze/model/types.js';
+import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -11,7 +12,7 @@ import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
 import { unpadded } from './char-column.js';
 import { columnLabel } from './column-label.js';
-import { dayIntervalText } from './interval-text.js';
+import { dayIntervalText, hasFineSeconds } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
 import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
@@ -247,6 +248,8 @@ export function fitTo(
     }
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
+      if (to.kind === 'intervalDayToSecond' && (to.fractional ?? 6) > 6 && hasFineSeconds(value))
+        ex.unit.report(timestampPrecision(span, 'The interval', String(to.fractional)));
       return fitInterval(value, from, to, span);
     default:
       return value;

@@ -2,6 +2,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { isIntegerTyped } from './typing.js';
 
 /**
  * An INTERVAL DAY TO SECOND as text. A product, a quotient or NUMTODSINTERVAL that no variable or column took has nine
@@ -36,3 +37,25 @@ function computedSeconds(value: PgExpr): PgExpr | undefined {
       return undefined;
   }
 }
+
+/**
+ * Has a computed interval digits of a second behind the sixth? A product of a whole number has none, nor has the half,
+ * fifth or tenth of a literal without a fraction; of a factor that is a mere column or variable nothing is known.
+ */
+export function hasFineSeconds(value: PgExpr): boolean {
+  if (value.kind !== 'PgCall' || value.name[0] !== 'ora') return false;
+  const [interval, number] = value.args;
+  if (!interval || !number) return false;
+  if (value.name[1] === 'ds_mul')
+    return (
+      hasFineSeconds(interval) ||
+      number.kind === 'PgCall' ||
+      (number.kind === 'PgBinary' && number.op === '/' && !isIntegerTyped(number))
+    );
+  if (value.name[1] !== 'ds_div') return false;
+  const isShort =
+    number.kind === 'PgNumber' && /^(?:1|2|4|5|8|10|16|20|25|32|40|50|64|100|1000|1000000)$/.test(number.text);
+  return !isShort || hasFineSeconds(interval) || !isWholeLiteral(interval);
+}
+
+const isWholeLiteral = (value: PgExpr): boolean => value.kind === 'PgTypedLiteral' && !value.value.includes('.');

@@ -18,6 +18,7 @@ import { cursorContext } from './cursor-context.js';
 import { rowType } from './cursor-rows.js';
 import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
+import { noteFineSeconds } from './fine-seconds.js';
 import { keepState, packageState, setPackageState } from './kept-attributes.js';
 import { lostByRollback } from './kept-over-rollback.js';
 import { lockedAtOnce } from './locked-at-once.js';
@@ -63,7 +64,7 @@ export function loopOverNamedCursor(
   const query = lockedAtOnce(
     rc,
     cursor.symbol.query,
-    namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol),
+    namedColumns(noteFineSeconds(rc, lowerQuery(ex, cursor.symbol.query)), cursor.symbol),
     s.body,
     { record: s.record.name, currentOf: counts.currentOf },
   );
