@@ -236,7 +236,7 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
       resolveExecuteImmediate(cx, s, scope);
       return;
     case 'LockTable':
-      for (const t of s.tables) noteSymbol(cx, t, scope);
+      for (const t of s.tables) noteSymbol(cx, t.name, scope);
       if (s.wait && s.wait !== 'NOWAIT') value(s.wait);
       return;
     case 'PipeRow':

@@ -1,8 +1,9 @@
+import type { Span } from '../span.js';
 import type { DmlStatement } from './dml.js';
 import type { Argument, BindVariable, Call, Expr, Member, MethodCallOnType, Name } from './expressions.js';
 import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
 import type { Block, Pragma } from './plsql.js';
-import type { IntoClause, Query } from './queries.js';
+import type { IntoClause, Query, TableRef } from './queries.js';
 import type { TypeRef } from './type-refs.js';
 
 /**
@@ -319,9 +320,15 @@ export interface SetTransaction extends LineNode {
  */
 export interface LockTable extends LineNode {
   readonly kind: 'LockTable';
-  readonly tables: readonly QualifiedName[];
+  readonly tables: readonly LockTarget[];
   readonly mode: string;
   readonly wait?: 'NOWAIT' | Expr;
+}
+/** A table of LOCK TABLE, or one partition of it. */
+export interface LockTarget {
+  readonly span: Span;
+  readonly name: QualifiedName;
+  readonly partition?: TableRef['partition'];
 }
 /** `PIPE ROW (value)`. (PL/SQL Language Reference, "PIPE ROW Statement") */
 export interface PipeRow extends LineNode {

@@ -30,7 +30,9 @@ export function dump(c: BuiltinCall): PgExpr {
       return refuse(unsupportedFunction(c.span, 'DUMP', 'the bytes of such a TIMESTAMP are not known'));
     case 'intervalYearToMonth':
     case 'intervalDayToSecond':
-      return refuse(unsupportedFunction(c.span, 'DUMP', 'the bytes of an INTERVAL are not known'));
+      if (originOf(c, argument(c, 0)) === 'stored')
+        return dumpOf(c, type.kind === 'intervalYearToMonth' ? 'dump_interval_months' : 'dump_interval_seconds');
+      return refuse(unsupportedFunction(c.span, 'DUMP', 'the bytes of an INTERVAL that is computed are not known'));
     case 'binaryFloat':
     case 'binaryDouble':
       return dumpOf(c, 'dump_binary');

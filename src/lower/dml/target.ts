@@ -28,7 +28,7 @@ export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
     return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));
   const source = ex.unit.analysis.sourceOf(target);
   const whole = tableName(ex.unit, target.name, source);
-  const name = target.partition ? partitionName(target, source, whole) : whole;
+  const name = target.partition ? partitionName(target, source?.relation, whole) : whole;
   const last = name.at(-1) ?? '';
   const alias = (source && aliasOf(ex, source)) ?? last;
   return {

@@ -108,7 +108,9 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'Rollback':
     case 'Savepoint':
     case 'SetTransaction':
+      return lowerStatement(rc, bound);
     case 'LockTable':
+      rc.unit.analysis.addUnit(bound);
       return lowerStatement(rc, bound);
     case 'OtherStatement':
       return executed(rc, s, lowerOtherStatement(rc.unit, bound), keepsTransaction(bound));

@@ -8,6 +8,7 @@ import { contains } from '../../../ir/walk.js';
 import { quoteName } from '../../../print/index.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
+import { partitionName } from '../../queries/from/from.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
@@ -137,13 +138,19 @@ const lockModes: Readonly<Record<string, string>> = {
   EXCLUSIVE: 'exclusive',
 };
 
-/** LOCK TABLE. Oracle's EXCLUSIVE lets readers through, as PostgreSQL's EXCLUSIVE does. */
+/**
+ * LOCK TABLE. Oracle's EXCLUSIVE lets readers through, as PostgreSQL's EXCLUSIVE does. A partition is the table that it
+ * became; who locks the whole, locks that, too.
+ */
 export function lowerLockTable(rc: BodyBuilder, s: LockTable): PlStatement[] {
   const mode = lockModes[s.mode];
   if (mode === undefined) return refuse(unsupportedStatement(s.span, `LOCK TABLE … IN ${s.mode} MODE`));
-  const names = s.tables.map((t) => {
-    const symbol = rc.unit.analysis.symbolOf(t);
-    return quoteName(symbol ? rc.unit.naming.of(symbol) : t.parts.map((p) => p.name.toLowerCase()));
+  const names = s.tables.map((target) => {
+    const { name } = target;
+    const symbol = rc.unit.analysis.symbolOf(name);
+    const whole = symbol ? rc.unit.naming.of(symbol) : name.parts.map((p) => p.name.toLowerCase());
+    const relation = symbol?.kind === 'relation' ? symbol : undefined;
+    return quoteName(target.partition ? partitionName(target, relation, whole) : whole);
   });
   const wait = s.wait === 'NOWAIT' ? ' nowait' : '';
   const text = `lock table ${names.join(', ')} in ${mode} mode${wait}`;

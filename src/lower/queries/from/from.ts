@@ -1,4 +1,5 @@
 import type { RowSource } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import {
   databaseLink,
@@ -113,7 +114,7 @@ function lowerTableRef(
   if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
   const read = source?.beforePivots ?? source;
   const name = tableName(ex.unit, item.name, read);
-  const table = item.partition ? partitionName(item, read, name) : name;
+  const table = item.partition ? partitionName(item, read?.relation, name) : name;
   const last = table.at(-1);
   const { sample } = item;
   return {
@@ -136,11 +137,11 @@ function lowerTableRef(
  * partitions have no such table.
  */
 export function partitionName(
-  item: TableRef,
-  source: RowSource | undefined,
+  item: Pick<TableRef, 'span' | 'name' | 'partition'>,
+  relation: RelationSymbol | undefined,
   table: readonly string[],
 ): readonly string[] {
-  const definition = source?.relation?.definition;
+  const definition = relation?.definition;
   const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
   const wanted = item.partition?.name?.name;
   const no = (): never => refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
@@ -161,7 +162,7 @@ export function partitionName(
       : undefined;
     if (sub?.name) return [...table.slice(0, -1), shorten(`${own}_${foldName(sub.name.name)}`)];
   }
-  const later = (source?.relation?.alters ?? []).flatMap((a) =>
+  const later = (relation?.alters ?? []).flatMap((a) =>
     a.actions.flatMap((x) => {
       if (x.kind === 'AddPartition') return x.partition.name ? [x.partition.name] : [];
       return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];

@@ -12,6 +12,7 @@ import {
 import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
 import { buildIdentifier, buildQualifiedName } from '../names.js';
+import { buildPartitionExtension } from '../queries/from.js';
 import { firstTokenOf, hasToken } from '../tree.js';
 
 /** Undefined for what is not transaction control of its own: SET CONSTRAINTS, ROLLBACK FORCE. */
@@ -64,7 +65,11 @@ function transactionMode(ctx: SetTransactionStatementContext): SetTransaction['m
 
 /** (SQL Language Reference, "LOCK TABLE") */
 export function buildLockTable(cx: BuildContext, ctx: LockTableStatementContext): LockTable {
-  const tables = ctx.lockTarget().map((target) => buildQualifiedName(cx, target.linkedName()));
+  const tables = ctx.lockTarget().map((target) => {
+    const extension = target.partitionExtension();
+    const name = buildQualifiedName(cx, target.linkedName());
+    return { span: cx.span(target), name, ...(extension && { partition: buildPartitionExtension(cx, extension) }) };
+  });
   const seconds = ctx.expression();
   const wait = hasToken(ctx, P.NOWAIT) ? 'NOWAIT' : seconds && buildExpr(cx, seconds);
   return {
