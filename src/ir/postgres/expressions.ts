@@ -105,6 +105,11 @@ export interface PgCall extends PgNode {
    * length can stand in its place.
    */
   readonly checksText?: true;
+  /**
+   * It fills a text of PL/SQL to a length that is computed, and may be more than a text may have: who does not check
+   * the length anyway has to.
+   */
+  readonly mayOverfill?: true;
 }
 /**
  * What stands in `over (…)` or after WINDOW w AS; `name` is the window that it builds on. (PostgreSQL

@@ -11,8 +11,9 @@ import { concatenate } from '../expressions/concat.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 import { textOf, textOfCharacters, textWithNul, withoutNul } from '../expressions/nul.js';
+import { boundOf } from '../expressions/number-bound.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
-import { longestPlsqlText } from '../expressions/text-bounds.js';
+import { longestPlsqlText, notOverfilled } from '../expressions/text-bounds.js';
 import { isTextIndex } from '../expressions/text-index.js';
 import { isBytes, isLob, literalInteger, literalText } from '../expressions/typing.js';
 import {
@@ -163,16 +164,25 @@ function translate(c: BuiltinCall): PgExpr {
 /**
  * LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a
  * literal. In SQL they end at 4000; in PL/SQL a literal length that no VARCHAR2 has is an error, whatever the result is
- * for.
+ * for, and a computed one where nothing checks it later.
  */
 function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
   const padded = padTo(name);
   return (c) => {
     const given = literalInteger(optional(c, 1));
-    if (c.ex.sql || given === undefined || given <= longestPlsqlText || isLob(typeOfArgument(c, 0))) return padded(c);
-    return { ...b.ora(c.span, 'fit', padded(c), b.num(c.span, longestPlsqlText)), checksText: true };
+    const made = padded(c);
+    if (c.ex.sql || isLob(typeOfArgument(c, 0)) || made.kind !== 'PgCall') return made;
+    if (given === undefined) {
+      const { whole = Infinity } = boundOf(c.ex, argument(c, 1)) ?? {};
+      return whole <= digitsWithin ? made : { ...made, mayOverfill: true };
+    }
+    if (given <= longestPlsqlText) return made;
+    return { ...b.ora(c.span, 'fit', made, b.num(c.span, longestPlsqlText)), checksText: true };
   };
 }
+
+/** No number of so few digits is more than a text of PL/SQL has. */
+const digitsWithin = 4;
 
 function padTo(name: 'lpad' | 'rpad'): BuiltinLowering {
   return (c) => {
@@ -266,14 +276,14 @@ function isNchar(c: BuiltinCall): PgExpr {
 function length(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
   if (type.kind === 'blob') return b.call(c.span, 'octet_length', lowerExpr(c.ex, argument(c, 0)));
-  return b.call(c.span, 'length', text(c, 0));
+  return b.call(c.span, 'length', notOverfilled(text(c, 0)));
 }
 
 function lengthb(c: BuiltinCall): PgExpr {
   return b.call(
     c.span,
     'octet_length',
-    isBytes(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : bytesOrText(c),
+    isBytes(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : notOverfilled(bytesOrText(c)),
   );
 }
 

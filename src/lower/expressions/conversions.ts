@@ -15,7 +15,7 @@ import { columnLabel } from './column-label.js';
 import { dayIntervalText, hasFineSeconds } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
-import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
+import { isPadding, longestPlsqlText, mayEndInBlank, notOverfilled, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
 
@@ -55,7 +55,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
       if (from.kind === 'clob') return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
       return toText(value, from, span);
     case 'clob':
-      return toText(value, from, span);
+      return toText(from.kind === 'clob' ? value : notOverfilled(value), from, span);
     case 'date':
       if (isText(from)) return b.ora(span, 'text_to_date', value);
       if (from.kind === 'timestamp')

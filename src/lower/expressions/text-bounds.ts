@@ -1,5 +1,6 @@
 import type { OracleType } from '../../analyze/model/types.js';
 import type { PgCast, PgExpr } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
 
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
 export const longestPlsqlText = 32767;
@@ -9,6 +10,22 @@ export function withoutTextCheck(value: PgExpr, length: number | undefined): PgE
   if (length === undefined || value.kind !== 'PgCall' || !value.checksText) return value;
   return value.args[0] ?? value;
 }
+
+/**
+ * The text, checked where a computed length may have filled it with more than a text of PL/SQL has: for those who take
+ * texts of any length. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
+ */
+export const notOverfilled = (value: PgExpr): PgExpr =>
+  mayOverfill(value) ? b.ora(value.span, 'fit', value, b.num(value.span, longestPlsqlText)) : value;
+
+function mayOverfill(value: PgExpr): boolean {
+  if (value.kind === 'PgBinary') return value.op === '||' && (mayOverfill(value.left) || mayOverfill(value.right));
+  if (value.kind !== 'PgCall' || value.checksText) return false;
+  return value.mayOverfill || (handsOn.has(value.name.join('.')) && value.args.some(mayOverfill));
+}
+
+/** Whose result may be as long as an argument. */
+const handsOn: ReadonlySet<string> = new Set('coalesce concat nullif upper lower ltrim rtrim btrim replace'.split(' '));
 
 /** Is it a call of lpad or rpad, whose length its argument says? */
 export const isPadding = (value: PgExpr): boolean =>
