@@ -15,7 +15,15 @@ import { columnLabel } from './column-label.js';
 import { dayIntervalText, hasFineSeconds } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
-import { isPadding, longestPlsqlText, mayEndInBlank, notOverfilled, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
+import {
+  isPadding,
+  longestPlsqlText,
+  mayEndInBlank,
+  notOverfilled,
+  rawBound,
+  textBound,
+  withoutTextCheck,
+} from './text-bounds.js';
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
 

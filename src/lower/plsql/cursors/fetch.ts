@@ -19,7 +19,7 @@ import { portalVariable } from './cursors.js';
 import { fetchBulk } from './fetch-bulk.js';
 import { keepState, keepStateAfterBulk } from './kept-attributes.js';
 import { lostByRollback } from './kept-over-rollback.js';
-import { rowMismatch } from './row-mismatch.js';
+import { rowMismatch, typeMismatch } from './row-mismatch.js';
 import { columnTypes, weakRow } from './unknown-rows.js';
 
 /**
@@ -30,6 +30,9 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'FETCH from what is not known as a cursor'));
   const variable = portalVariable(rc, cursor);
+  const wrong = typeMismatch(rc, s, cursor, variable);
+  if (wrong.length > 0)
+    return [...endedByCommit(rc, cursor, s), ...lostByRollback(rc, cursor, variable, s.span), ...wrong];
   if (s.into.bulk)
     return [
       ...lostByRollback(rc, cursor, variable, s.span),

@@ -5,7 +5,8 @@ import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { placesOf } from '../effects/cursor-places.js';
-import { targetCount, widthOf } from '../statements/target-count.js';
+import { targetCount, widthOf, wrongColumn } from '../statements/target-count.js';
+import { columnTypes } from './unknown-rows.js';
 
 /**
  * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked
@@ -25,6 +26,19 @@ export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, p
   if (every(width)) return [];
   const dynamic = every('dynamic') ? [b.boolean(s.span, true)] : [];
   return [b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, width), ...dynamic))];
+}
+
+/**
+ * The error of FETCH from a cursor variable whose queries give a number to a date, or a date to a number; that of a
+ * cursor which is not open comes first. (Database Error Messages, ORA-00932)
+ */
+export function typeMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, portal: string): PlStatement[] {
+  if (cursor.symbol.kind === 'cursor') return [];
+  const types = columnTypes(rc, cursor);
+  const failure = types && wrongColumn(rc, types, s.into, s.span);
+  if (!types || !failure) return [];
+  const open = b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, types.length)));
+  return [open, ...failure];
 }
 
 /**

@@ -83,9 +83,23 @@ export function wrongCount(
  */
 export function wrongType(rc: BodyBuilder, query: Query, into: IntoClause, span: Span): PlStatement[] | undefined {
   const { analysis } = rc.unit;
-  const columns = analysis.columnsOf(query);
-  for (const [i, target] of (targetTypes(analysis, into) ?? []).entries()) {
-    const [expected, got] = [familyOf(target), familyOf(columns[i]?.type)];
+  return wrongColumn(
+    rc,
+    analysis.columnsOf(query).map((column) => column.type),
+    into,
+    span,
+  );
+}
+
+/** The same of a row whose columns have these types. */
+export function wrongColumn(
+  rc: BodyBuilder,
+  columns: readonly OracleType[],
+  into: IntoClause,
+  span: Span,
+): PlStatement[] | undefined {
+  for (const [i, target] of (targetTypes(rc.unit.analysis, into) ?? []).entries()) {
+    const [expected, got] = [familyOf(target), familyOf(columns[i])];
     if (expected !== undefined && got !== undefined && (expected === 'NUMBER') !== (got === 'NUMBER'))
       return [
         ...raiseError(rc, span, sqlstateOf(932), `ORA-00932: inconsistent datatypes: expected ${expected} got ${got}`),
