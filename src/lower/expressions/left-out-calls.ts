@@ -10,17 +10,39 @@ import { callsRoutine } from './calls-routine.js';
  * NULL without a call of f, which PL/SQL makes. (PostgreSQL sources: simplify_and_arguments, evaluate_function)
  */
 
-/** NULL, and NULL as some type. */
+/** NULL, NULL as some type, and what PostgreSQL may find to be NULL before it evaluates anything. */
 export function isNull(value: PgExpr): boolean {
-  return value.kind === 'PgCast' ? isNull(value.operand) : value.kind === 'PgNull';
+  switch (value.kind) {
+    case 'PgNull':
+      return true;
+    case 'PgCast':
+      return isNull(value.operand);
+    case 'PgCase': {
+      const { branches, otherwise } = value;
+      if (value.operand && !isFixed(value.operand)) return false;
+      if (branches.some(({ when, then }) => isFixed(when) && isNull(then))) return true;
+      return branches.every(({ when }) => isFixed(when)) && (otherwise === undefined || isNull(otherwise));
+    }
+    case 'PgCall':
+    case 'PgBinary':
+    case 'PgUnary':
+      return contains(value, (node) => node.kind === 'PgNull') && isFixed(value);
+    default:
+      return false;
+  }
 }
+
+/** Has it one value, whatever variables and tables hold? */
+const isFixed = (value: PgExpr): boolean => !callsRoutine(value) && !contains(value, isRead);
+
+const isRead = (node: PostgresNode): boolean =>
+  isAnyOf(node.kind, 'PgColumn', 'PgField', 'PgSubscript', 'PgParameter', 'PgScalarSubquery', 'PgExists');
 
 /** May PostgreSQL know the value before it evaluates anything, and find it to be `deciding`? */
 export function mayBeConstant(value: PgExpr, deciding: boolean): boolean {
   if (value.kind === 'PgBoolean') return value.value === deciding;
   if (isNull(value) || callsRoutine(value)) return false;
-  if (contains(value, (node) => isAnyOf(node.kind, 'PgColumn', 'PgParameter', 'PgScalarSubquery', 'PgExists')))
-    return false;
+  if (contains(value, isRead)) return false;
   // The clock and the session are no constants, but beside one they may not count.
   return (
     !contains(value, readsSession) || contains(value, (node) => node.kind === 'PgBoolean' || node.kind === 'PgNull')

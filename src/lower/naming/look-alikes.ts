@@ -15,8 +15,9 @@ const namedObjects = [
 ] as const;
 
 /**
- * Quoted names in lower case that stand beside the same name without quotes: columns of one table, objects, variables
- * of one block or package. Oracle keeps `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language Reference,
+ * Quoted names in lower case that stand beside the same name without quotes: columns of one table, aliases of
+ * one query, objects,
+ * fields of one record or object, parameters of one routine, variables of one block or package. Oracle keeps `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language Reference,
  * "Database Object Naming Rules")
  */
 export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
@@ -39,6 +40,11 @@ export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
         if (a.kind === 'AddColumns')
           columns.set(last, [...(columns.get(last) ?? []), ...a.columns.map((c) => c.name.name)]);
     for (const { declarations } of nodesOf(unit, 'Block')) compare(declarations.flatMap(declaredName));
+    for (const { fields } of nodesOf(unit, 'RecordTypeDeclaration')) compare(fields.map((f) => f.name.name));
+    for (const { attributes } of nodesOf(unit, 'ObjectTypeDefinition')) compare(attributes.map((a) => a.name.name));
+    for (const { parameters } of nodesOf(unit, 'RoutineDefinition')) compare(parameters.map((p) => p.name.name));
+    for (const { items } of nodesOf(unit, 'Select'))
+      compare(items.flatMap((item) => (item.alias ? [item.alias.name] : [])));
     if (last !== undefined && (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody'))
       inPackages.set(last, [...(inPackages.get(last) ?? []), ...unit.declarations.flatMap(declaredName)]);
   }
