@@ -78,6 +78,8 @@ export interface PgTypedLiteral extends PgNode {
 export interface PgColumn extends PgNode {
   readonly kind: 'PgColumn';
   readonly parts: readonly string[];
+  /** It holds what SYSTIMESTAMP gave: its fields are those of the server's zone. */
+  readonly ofServer?: true;
 }
 /** `$1`. */
 export interface PgParameter extends PgNode {

@@ -12,6 +12,7 @@ import { b, pgTypes } from '../builders.js';
 /** Is it SYSTIMESTAMP, or an interval from it? */
 export function isOfServer(value: PgExpr): boolean {
   if (value.kind === 'PgScalarSubquery') return clockBelow(value) !== undefined;
+  if (value.kind === 'PgColumn') return value.ofServer === true;
   if (isRounded(value)) return isOfServer(value.operand);
   if (value.kind !== 'PgCall' || value.name[0] !== 'ora') return false;
   const [first] = value.args;

@@ -12,6 +12,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { raiseError } from '../errors/capture.js';
+import { clockColumns } from '../statements/clock-into.js';
 import { fitField, intoTargets, sourceType, takesFieldByField } from '../statements/into.js';
 import { assignTo } from '../statements/targets.js';
 import { fetchedName, fieldsByPosition, rowFields } from './cursor-rows.js';
@@ -47,7 +48,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
     ? read
     : takesFieldByField(rc, s.into.targets, names, types)
       ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
-      : rc.cursors.fetchesDirectly(s)
+      : rc.cursors.fetchesDirectly(s) && !clocksOf(rc, cursor).includes(true)
         ? fetchTargets(rc, s, cursor, types)
         : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
@@ -135,17 +136,23 @@ function throughTemporaries(
 ): ReturnType<typeof fetchTargets> {
   if (s.into.targets.some((t) => isRowValue(rc.unit.naming, rc.unit.analysis.typeOf(t))))
     return fetchTargets(rc, s, cursor, types);
+  const clocks = clocksOf(rc, cursor);
   const made = s.into.targets.map((target, i) => {
     const own = rc.unit.analysis.typeOf(target);
     const from = own.kind === 'record' ? own : sourceType(own, types?.[i]);
-    const temporary = b.column(
+    const plain = b.column(
       s.span,
       rc.temporary('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),
     );
+    const temporary: PgExpr = clocks[i] && own.kind !== 'record' ? { ...plain, ofServer: true } : plain;
     return { temporary, after: assignFetched(rc, target, temporary, from) };
   });
   return { targets: made.map((m) => m.temporary), after: made.flatMap((m) => m.after) };
 }
+
+/** Which columns of an explicit cursor are SYSTIMESTAMP, whose fields a timestamptz does not keep. */
+const clocksOf = (rc: BodyBuilder, { symbol }: CursorIdentity): readonly boolean[] =>
+  symbol.kind === 'cursor' && symbol.query ? clockColumns(rc, symbol.query) : [];
 
 /** FETCH would spread the columns over the attributes of an object, so rows with objects are fetched into a record. */
 function fetchTargets(

@@ -36,6 +36,10 @@ export function clockTypes(
   });
 }
 
+/** Which columns of the query are SYSTIMESTAMP. */
+export const clockColumns = (rc: BodyBuilder, { body }: Query): readonly boolean[] =>
+  body.kind === 'Select' ? body.items.map((item) => item.kind === 'SelectItem' && isClock(rc, item.value)) : [];
+
 function isClock(rc: BodyBuilder, expr: Expr): boolean {
   if (expr.kind !== 'Name' && expr.kind !== 'Call') return false;
   const { base, steps } = rc.unit.analysis.resolve(expr);
