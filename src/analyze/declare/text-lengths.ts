@@ -126,3 +126,55 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
       return undefined;
   }
 }
+
+/** VARCHAR2 in SQL, where MAX_STRING_SIZE is STANDARD. (SQL Language Reference, "Extended Data Types") */
+const longestInSql = 4000;
+
+/**
+ * The most characters of a text in SQL; undefined of what no declaration, and no call that is there to make long texts,
+ * says anything of.
+ */
+export function textFilledTo(resolve: Resolve, expr: Expr): number | undefined {
+  const known = mostCharacters(resolve, expr);
+  if (known !== undefined) return known;
+  const { base, steps } = (expr.kind === 'Name' ? resolve(expr) : undefined) ?? {};
+  if (base?.kind === 'column' && steps?.length === 0 && base.column.filled !== undefined) return base.column.filled;
+  return mayFillText(resolve, expr) ? longestInSql : undefined;
+}
+
+/**
+ * May the expression be the result of a call that gives a text of any length that SQL has, there or in a query below?
+ */
+function mayFillText(resolve: Resolve, expr: Expr): boolean {
+  if (expr.kind === 'Case')
+    return [...expr.branches.map((branch) => branch.then), expr.otherwise].some((e) => e && mayFillText(resolve, e));
+  if (expr.kind === 'Trim') return mayFillText(resolve, expr.operand);
+  if (expr.kind === 'Binary')
+    return expr.op === '||' && (mayFillText(resolve, expr.left) || mayFillText(resolve, expr.right));
+  if (expr.kind !== 'Call' && expr.kind !== 'Name') return false;
+  const { base, type, steps } = resolve(expr) ?? {};
+  if (base === undefined || type === undefined) return false;
+  if (base.kind === 'routine') return type.kind === 'varchar2' && type.length === undefined;
+  if (base.kind === 'column') return (base.column.filled ?? 0) >= longestInSql && steps?.length === 0;
+  if (base.kind !== 'builtin') return false;
+  if (fillers.has(base.name)) return true;
+  const values = base.args.map((argument) => argument.value);
+  if (passingAny.has(base.name)) return values.some((value) => mayFillText(resolve, value));
+  return passingFirst.has(base.name) && values.slice(0, 1).some((value) => mayFillText(resolve, value));
+}
+
+const fillers: ReadonlySet<string> = new Set(['LISTAGG', 'LPAD', 'RPAD', 'SYS_CONNECT_BY_PATH']);
+/** Whose result is one of the arguments. */
+const passingAny: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'GREATEST', 'LEAST', 'NULLIF', 'NVL', 'NVL2']);
+/** Whose result may be as long as the first argument. */
+const passingFirst: ReadonlySet<string> = new Set([
+  'INITCAP',
+  'LOWER',
+  'LTRIM',
+  'MAX',
+  'MIN',
+  'REPLACE',
+  'RTRIM',
+  'TRANSLATE',
+  'UPPER',
+]);

@@ -65,6 +65,8 @@ export interface ColumnInfo {
   readonly defaultOnNull?: boolean;
   /** Of a query: what an expression gives, whose type is declared nowhere. */
   readonly computed?: boolean;
+  /** Of a query: the most characters of a text whose type has no length, where what makes it says so. */
+  readonly filled?: number;
   readonly span?: Span;
 }
 /** Table, view, materialized view. */

@@ -11,6 +11,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { RowSource } from '../analysis.js';
 import { type AnalyzeContext, probing } from '../context.js';
+import { textFilledTo } from '../declare/text-lengths.js';
 import { commonType } from '../model/operators.js';
 import { childScope, type Scope } from '../model/scope.js';
 import type { ColumnInfo } from '../model/symbols.js';
@@ -52,6 +53,7 @@ function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): re
           type: other ? commonType([c.type, other.type]) : c.type,
           nullable: c.nullable || (query.op.startsWith('UNION') && (other?.nullable ?? true)),
           ...(c.computed || other?.computed ? { computed: true } : {}),
+          ...filledTo(Math.max(c.filled ?? 0, other?.filled ?? 0)),
         };
       });
     }
@@ -244,6 +246,7 @@ function outputColumns(
         type: c.type,
         nullable: c.nullable || source.optional,
         ...(c.computed ? { computed: true } : {}),
+        ...filledTo(c.filled),
       }),
     );
   }
@@ -254,6 +257,7 @@ function outputColumns(
       type,
       nullable: !cx.facts.notNull.has(item.value),
       ...(isComputed(cx, item.value) ? { computed: true } : {}),
+      ...(type.kind === 'varchar2' && type.length === undefined ? filledTo(charactersOf(cx, item.value)) : {}),
     },
   ];
 }
@@ -264,6 +268,13 @@ function isComputed(cx: AnalyzeContext, value: Expr): boolean {
   const resolution = value.kind === 'Name' ? cx.facts.resolutions.get(value) : undefined;
   if (resolution?.base.kind !== 'column') return true;
   return resolution.steps.length === 0 && resolution.base.column.computed === true;
+}
+
+const filledTo = (length: number | undefined): { readonly filled?: number } => (length ? { filled: length } : {});
+
+/** The most characters of the text, as far as what makes it says so. */
+function charactersOf(cx: AnalyzeContext, value: Expr): number | undefined {
+  return textFilledTo((expr) => cx.facts.resolutions.get(expr), value);
 }
 
 /** What `*` stands for: the columns of USING and NATURAL JOIN first and once. (SQL Language Reference, join_clause) */

@@ -1,7 +1,8 @@
-import { mostCharacters } from '../../analyze/declare/text-lengths.js';
+import type { Resolution } from '../../analyze/analysis.js';
+import { mostCharacters, textFilledTo } from '../../analyze/declare/text-lengths.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { operandsOf } from '../../ir/literals.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Call, Expr, Name } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -63,43 +64,11 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
  * columns say so by their length; PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
  */
 function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): number | undefined {
-  const lengths = operands.map(
-    (o) => mostCharacters((e) => unit.analysis.resolve(e), o) ?? (sql && mayFillText(unit, o) ? 4000 : 0),
-  );
+  const resolve = (e: Name | Call): Resolution => unit.analysis.resolve(e);
+  const lengths = operands.map((o) => (sql ? textFilledTo(resolve, o) : mostCharacters(resolve, o)) ?? 0);
   const size = !sql || Math.max(...lengths) > 4000 ? longestPlsqlText : 4000;
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
 }
-
-/** May the expression be the result of a call that gives a text of any length that SQL has? */
-function mayFillText(unit: ExprContext['unit'], expr: Expr): boolean {
-  if (expr.kind === 'Case')
-    return [...expr.branches.map((branch) => branch.then), expr.otherwise].some((e) => e && mayFillText(unit, e));
-  if (expr.kind === 'Trim') return mayFillText(unit, expr.operand);
-  if (expr.kind !== 'Call' && expr.kind !== 'Name') return false;
-  const { base, type } = unit.analysis.resolve(expr);
-  if (base.kind === 'routine') return type.kind === 'varchar2' && type.length === undefined;
-  if (base.kind !== 'builtin') return false;
-  if (fillers.has(base.name)) return true;
-  const values = base.args.map((argument) => argument.value);
-  if (passingAny.has(base.name)) return values.some((value) => mayFillText(unit, value));
-  return passingFirst.has(base.name) && values.slice(0, 1).some((value) => mayFillText(unit, value));
-}
-
-const fillers: ReadonlySet<string> = new Set(['LISTAGG', 'LPAD', 'RPAD', 'SYS_CONNECT_BY_PATH']);
-/** Whose result is one of the arguments. */
-const passingAny: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'GREATEST', 'LEAST', 'NULLIF', 'NVL', 'NVL2']);
-/** Whose result may be as long as the first argument. */
-const passingFirst: ReadonlySet<string> = new Set([
-  'INITCAP',
-  'LOWER',
-  'LTRIM',
-  'MAX',
-  'MIN',
-  'REPLACE',
-  'RTRIM',
-  'TRANSLATE',
-  'UPPER',
-]);
 
 function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: Span): PgExpr {
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
