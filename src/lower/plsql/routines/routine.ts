@@ -36,6 +36,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
+import { constantText } from '../effects/constant-text.js';
 import { errType, failed, protectParts } from '../errors/capture.js';
 import { restoring } from '../errors/published-error.js';
 import { userErrorHandlers } from '../errors/user-exceptions.js';
@@ -78,15 +79,31 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
 /** A result that comes from the cache does nothing else. (PL/SQL Language Reference, "PL/SQL Function Result Cache") */
 function reportCachedEffects(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): void {
   const effects = unit.analysis.effectsOf(symbol);
-  const changes = effects.writesTables.size > 0 || effects.dynamicChanges || effects.changesBySupplied;
+  const bySession = effects.dynamicChanges && setsSessionAlone(unit, symbol, definition);
+  const changes =
+    effects.writesTables.size > 0 || (effects.dynamicChanges && !bySession) || effects.changesBySupplied;
   const what = effects.output
     ? 'writes output'
     : changes
       ? 'changes tables'
       : effects.writesState
         ? 'changes package variables'
-        : undefined;
+        : bySession
+          ? 'changes the session'
+          : undefined;
   if (what) unit.report(cachedEffects(definition.name.span, symbol.name, what));
+}
+
+/** Is its only dynamic SQL, and that of what it calls, ALTER SESSION of its own? */
+function setsSessionAlone(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): boolean {
+  const { analysis } = unit;
+  if ([...analysis.effectsOf(symbol).calls].some((callee) => analysis.effectsOf(callee).dynamicChanges)) return false;
+  let alone = true;
+  walk(definition.body, (node) => {
+    if (node.kind !== 'ExecuteImmediate' || node.into) return;
+    alone &&= /^\s*alter\s+session\b/i.test(constantText(unit, node.text) ?? '');
+  });
+  return alone;
 }
 
 /** What a routine calls that ends the transaction, and is no autonomous one itself. */
