@@ -80,8 +80,7 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
 function reportCachedEffects(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): void {
   const effects = unit.analysis.effectsOf(symbol);
   const bySession = effects.dynamicChanges && setsSessionAlone(unit, symbol, definition);
-  const changes =
-    effects.writesTables.size > 0 || (effects.dynamicChanges && !bySession) || effects.changesBySupplied;
+  const changes = effects.writesTables.size > 0 || (effects.dynamicChanges && !bySession) || effects.changesBySupplied;
   const what = effects.output
     ? 'writes output'
     : changes
