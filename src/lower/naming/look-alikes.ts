@@ -15,10 +15,9 @@ const namedObjects = [
 ] as const;
 
 /**
- * Quoted names in lower case that stand beside the same name without quotes: columns of one table, aliases of
- * one query, objects,
- * fields of one record or object, parameters of one routine, variables of one block or package. Oracle keeps `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language Reference,
- * "Database Object Naming Rules")
+ * Quoted names in lower case that stand beside the same name without quotes: columns of one table, aliases of one query,
+ * objects, fields of one record or object, parameters of one routine, variables of one block or package. Oracle keeps
+ * `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language Reference, "Database Object Naming Rules")
  */
 export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
   const found = new Set<string>();
