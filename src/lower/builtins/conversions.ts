@@ -61,17 +61,15 @@ function toChar(c: BuiltinCall): PgExpr {
     const isFloating = type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
     if (type.kind === 'binaryDouble' && fmt !== undefined && /^TM9?$/i.test(fmt))
       return b.ora(span, 'binary_tm', value);
-    const number = isFloating
-      ? b.ora(span, 'binary_number', value)
-      : isIntegerTyped(value)
-        ? b.cast(span, value, pgTypes.numeric)
-        : value;
+    const number = isIntegerTyped(value) ? b.cast(span, value, pgTypes.numeric) : value;
     const bound = boundOf(ex, expr);
     const model =
       fmt === undefined || c.args.length > 2 || bound === undefined
         ? undefined
         : nativeNumberModel(fmt, { precision: bound.whole + bound.scale, scale: bound.scale });
     if (model !== undefined) return b.call(span, 'to_char', isNumeric(type) ? value : number, b.text(span, model));
+    // An infinity and NaN have number signs of their own, and the exponents reach beyond those of NUMBER.
+    if (isFloating) return b.ora(span, 'to_char', value, ...texts(c, 1));
     const nls = literalText(optional(c, 2));
     const plain =
       fmt === undefined || (c.args.length > 2 && nls === undefined) ? undefined : plainNumberModel(fmt, nls);

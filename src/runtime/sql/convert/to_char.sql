@@ -49,3 +49,22 @@ BEGIN
   RETURN ora.number_format(n, fmt, nls);
 END
 $$;
+
+-- A floating-point number: infinities and NaN give number signs, but for TM, and are not those of NUMBER; 17 digits or, of BINARY_FLOAT, 9.
+CREATE FUNCTION ora.to_char(x double precision, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF x IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
+  IF fmt ~* '^TM9?$' OR fmt ~* '^TM' AND (x = 'NaN' OR abs(x) = 'Infinity') THEN RETURN ora.binary_tm(x); END IF;
+  IF x = 'NaN' OR abs(x) = 'Infinity' THEN
+    RETURN repeat('#', length(ora.to_char(1::numeric, regexp_replace(fmt, '^FM', '', 'i'), nls)));
+  END IF;
+  RETURN ora.to_char(trim_scale(to_char(x, '9.9999999999999999EEEE')::numeric), fmt, nls);
+END
+$$;
+
+CREATE FUNCTION ora.to_char(x real, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF x = 'NaN' OR abs(x) = 'Infinity' THEN RETURN ora.to_char(x::double precision, fmt, nls); END IF;
+  RETURN ora.to_char(ora.binary_number(x), fmt, nls);
+END
+$$;
