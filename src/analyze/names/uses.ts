@@ -16,6 +16,7 @@ export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope
   if (resolution.base.kind === 'pseudo' && triggerPredicates.has(resolution.base.name))
     notePredicate(cx, resolution.base.args, scope);
   for (const actual of outActuals(resolution)) noteWrite(cx, actual, scope);
+  if (changesSelf(resolution)) noteBaseWrite(cx, resolution, scope);
   const called = calledRoutines(resolution);
   if (called.length === 0) return;
   if (resolution.base.kind === 'routine' && resolution.base.routine.nested)
@@ -37,16 +38,37 @@ function outActuals({ base, steps }: Resolution): readonly Expr[] {
   return out;
 }
 
+/** Is a method called that changes the object in the variable? What one method returns, a further one changes in vain. */
+function changesSelf({ steps }: Resolution): boolean {
+  const method = steps.find((s) => s.kind === 'objectMethod');
+  return method !== undefined && takesSelfToChange(method.routine);
+}
+
+/**
+ * Is SELF an OUT parameter, as it is of a procedure unless it says otherwise? (Object-Relational Developer's Guide,
+ * "SELF Parameters in Member Methods")
+ */
+export function takesSelfToChange({ parameters, routine }: RoutineSymbol): boolean {
+  const self = parameters.find((p) => p.variable.name === 'SELF');
+  return self ? self.mode !== 'IN' : routine === 'PROCEDURE';
+}
+
 /** Notes a write to a captured variable, or to one of a package. */
 export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void {
-  const base = cx.facts.resolutions.get(target)?.base;
-  if (base?.kind === 'variable') {
+  const resolution = cx.facts.resolutions.get(target);
+  if (resolution?.base.kind === 'variable') {
     cx.facts.writes.add(target);
+    if (resolution.base.variable.storage === 'package') cx.facts.stateWrites.add(target);
+  }
+  if (resolution) noteBaseWrite(cx, resolution, scope);
+}
+
+function noteBaseWrite(cx: AnalyzeContext, { base }: Resolution, scope: Scope): void {
+  if (base.kind === 'variable') {
     cx.facts.written.push(base.variable);
-    if (base.variable.storage === 'package') cx.facts.stateWrites.add(target);
     noteCapture(cx, base.variable, scope, true);
   }
-  if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
+  if (base.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
 }
 
 function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void {

@@ -16,7 +16,7 @@ import type { VariableSymbol } from '../model/symbols.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { methodOnType } from '../names/method-on-type.js';
 import { resolveChain } from '../names/names.js';
-import { noteUse } from '../names/uses.js';
+import { noteUse, noteWrite, takesSelfToChange } from '../names/uses.js';
 import { builtinFunction } from '../oracle/builtin-functions.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
 import { resolveExpr } from './expressions.js';
@@ -62,6 +62,7 @@ export function resolveMethodOnType(cx: AnalyzeContext, expr: MethodCallOnType, 
   };
   cx.facts.resolutions.set(expr, resolution);
   noteUse(cx, resolution, scope);
+  if (takesSelfToChange(call.method)) noteWrite(cx, expr.self, scope);
   return nullable(resolution.type);
 }
 
