@@ -1,4 +1,5 @@
 import { InternalError } from '../diagnostics/diagnostic.js';
+import { shorten } from '../ir/postgres/name-length.js';
 import {
   callableKeywords,
   columnNameKeywords,
@@ -12,10 +13,12 @@ import {
 const plainIdentifier = /^[a-z_][a-z0-9_$]*$/;
 
 /**
- * A name as PostgreSQL reads it back: plain where it is lower case and no key word in any use.
+ * A name as PostgreSQL reads it back: plain where it is lower case and no key word in any use; shortened where what
+ * tells it from another, such as a number behind it, made it longer than PostgreSQL takes.
  * (PostgreSQL manual, 4.1.1 and Appendix C)
  */
-export function quoteIdent(name: string): string {
+export function quoteIdent(long: string): string {
+  const name = shorten(long);
   return plainIdentifier.test(name) &&
     !columnNameKeywords.has(name) &&
     !functionNameKeywords.has(name) &&
@@ -90,5 +93,5 @@ export function quoteLiteral(value: string): string {
 
 function quoted(name: string): string {
   if (name.length === 0 || name.includes('\0')) throw new InternalError('print', 'an empty name or one with NUL');
-  return `"${name.replaceAll('"', '""')}"`;
+  return `"${shorten(name).replaceAll('"', '""')}"`;
 }

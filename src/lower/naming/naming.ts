@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   CollectionTypeSymbol,
   ObjectTypeSymbol,
@@ -9,7 +8,10 @@ import type {
   Symbol,
   VariableSymbol,
 } from '../../analyze/model/symbols.js';
+import { shorten } from '../../ir/postgres/name-length.js';
 import { apartFromCatalogTypes } from './catalog-types.js';
+
+export { shorten };
 
 type LocalTypeSymbol = CollectionTypeSymbol | RecordTypeSymbol | RefCursorTypeSymbol | SubtypeSymbol;
 
@@ -20,9 +22,6 @@ export interface NamingOptions {
   /** Schema by owner where it is not the owner's name in lower case. */
   readonly schemas?: Readonly<Record<string, string>>;
 }
-
-/** PostgreSQL's limit on names: NAMEDATALEN - 1 bytes. (PostgreSQL manual, 4.1.1) */
-const longest = 63;
 
 /** Columns that every table of PostgreSQL has. (PostgreSQL manual, 5.5 "System Columns") */
 const systemColumns = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin']);
@@ -45,15 +44,6 @@ function fold(name: string, lookAlikes: ReadonlySet<string>): string {
   if (lookAlikes.has(name)) return shorten(`${name}__lower`);
   const folded = name === name.toUpperCase() ? name.toLowerCase() : name;
   return systemColumns.has(folded) ? `${folded}_` : shorten(folded);
-}
-
-/** A name within PostgreSQL's limit: a longer one is cut and gets a hash of the whole, so that two of them stay two. */
-export function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= longest) return name;
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  let head = name;
-  while (Buffer.byteLength(head) > longest - 9) head = head.slice(0, -1);
-  return `${head}_${hash}`;
 }
 
 /** What marks a further entry of a routine. */
