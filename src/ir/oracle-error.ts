@@ -235,7 +235,7 @@ const byMessage: readonly {
   { sqlstate: '2201B', message: /invalid repetition count/, code: 12732 },
   {
     sqlstate: '23502',
-    where: /^SQL statement "\s*(update\b|merge\b(?![\s\S]*\bwhen\s+not\s+matched\b))/i,
+    where: /^SQL statement "\s*(with\s+\w+\s+as\s*\(\s*)?(update\b|merge\b(?![\s\S]*\bwhen\s+not\s+matched\b))/i,
     code: 1407,
   },
   { sqlstate: '23503', message: /^update or delete on |is still referenced/, code: 2292 },
