@@ -33,7 +33,7 @@ export function lockedAtOnce(
   use: { readonly record?: string; readonly currentOf?: boolean } = {},
 ): PgSelect {
   if (!made.locking) return made;
-  if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, use.record)) return made;
+  if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, { query, record: use.record })) return made;
   const { span } = query;
   const names = rc.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
   // With SKIP LOCKED others shall have the rows that are not fetched yet.
@@ -72,7 +72,7 @@ export function lockedAtOpen(
 ): { readonly lock: PgSelect; readonly read: PgSelect } | undefined {
   const { analysis } = rc.unit;
   if (!made.locking || currentOf || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return undefined;
-  if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(analysis, query, statements), undefined))
+  if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(analysis, query, statements), { query }))
     return undefined;
   const { locking: _, ...read } = made;
   return { lock: made, read };

@@ -1,11 +1,17 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, Update } from '../../../ir/oracle/index.js';
+import type { Expr, Query, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
 import { conjunctsOf } from '../../queries/scope.js';
+
+/** The cursor whose current row may change, and the record of its loop. */
+export interface Current {
+  readonly query?: Query;
+  readonly record?: string | undefined;
+}
 
 /**
  * May a statement, what it calls, or a trigger that it fires, change a row of the tables that is not the current one?
@@ -14,11 +20,11 @@ export function mayChange(
   analysis: Analysis,
   tables: ReadonlySet<RelationSymbol>,
   statements: readonly OracleNode[],
-  record: string | undefined,
+  current: Current,
   fired: Set<object> = new Set(),
 ): boolean {
   const firesChange = (relation: RelationSymbol, kind: string): boolean =>
-    triggersOf(analysis, relation, kind, fired).some((t) => mayChange(analysis, tables, [t], undefined, fired));
+    triggersOf(analysis, relation, kind, fired).some((t) => mayChange(analysis, tables, [t], {}, fired));
   /** Does dynamic SQL change one of the tables, or one that its text leaves open? */
   const textChanges = (text: Expr): boolean => {
     const [, verb = '', named] =
@@ -41,7 +47,7 @@ export function mayChange(
       case 'Merge': {
         const own = analysis.sourceOf(node.target)?.relation;
         const changesOthers =
-          node.kind === 'Merge' || (node.kind !== 'Insert' && !(own && isOwnRow(node.where, own, record)));
+          node.kind === 'Merge' || (node.kind !== 'Insert' && !(own && isOwnRow(analysis, node.where, own, current)));
         return [...tablesBehind(analysis, node.target)].some(
           (relation) => (tables.has(relation) && changesOthers) || firesChange(relation, node.kind),
         );
@@ -87,9 +93,17 @@ function knownOf(analysis: Analysis, text: Expr): string {
   return known;
 }
 
-/** Is it CURRENT OF, or `key = record.key`? */
-function isOwnRow(where: Update['where'], relation: RelationSymbol, record: string | undefined): boolean {
-  if (where?.kind === 'CurrentOf') return true;
+/** Is it CURRENT OF the cursor itself, or `key = record.key`? */
+function isOwnRow(
+  analysis: Analysis,
+  where: Update['where'],
+  relation: RelationSymbol,
+  { query, record }: Current,
+): boolean {
+  if (where?.kind === 'CurrentOf') {
+    const symbol = analysis.symbolOf(where.cursor);
+    return symbol?.kind === 'cursor' && symbol.query !== undefined && symbol.query === query;
+  }
   const keys = new Set([
     'ROWID',
     ...uniqueColumns(relation).flatMap((columns) => (columns.length === 1 ? columns : [])),
