@@ -33,7 +33,8 @@ export function lockedAtOnce(
   use: { readonly record?: string; readonly currentOf?: boolean } = {},
 ): PgSelect {
   if (!made.locking) return made;
-  if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, { query, record: use.record })) return made;
+  if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, { query, record: use.record }))
+    return made;
   const { span } = query;
   const names = rc.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
   // With SKIP LOCKED others shall have the rows that are not fetched yet.
