@@ -7,7 +7,7 @@ import { standsFor } from '../../collections/bounds.js';
 import { isDense } from '../../collections/dense.js';
 import { denseValue, splitParts, splitValue } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming/naming.js';
+import { foldName, shorten } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
@@ -259,10 +259,11 @@ export class BodyVariables {
   /** A name that no variable, column or alias of the body has. */
   unusedName(hint: string): string {
     const { used, numbers, columns } = this;
-    let name = hint;
+    // What is used is known as it is written.
+    let name = shorten(hint);
     if (used.has(name) || columns.has(name)) {
       let number = numbers.get(hint) ?? 1;
-      do name = `${hint}_${++number}`;
+      do name = shorten(`${hint}_${++number}`);
       while (used.has(name) || columns.has(name));
       numbers.set(hint, number);
     }
