@@ -38,7 +38,9 @@ function outActuals({ base, steps }: Resolution): readonly Expr[] {
   return out;
 }
 
-/** Is a method called that changes the object in the variable? What one method returns, a further one changes in vain. */
+/**
+ * Is a method called that changes the object in the variable? What one method returns, a further one changes in vain.
+ */
 function changesSelf({ steps }: Resolution): boolean {
   const method = steps.find((s) => s.kind === 'objectMethod');
   return method !== undefined && takesSelfToChange(method.routine);

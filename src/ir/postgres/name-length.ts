@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const longest = 63;
 
 /**
- * A name within PostgreSQL's limit: a longer one is cut and gets a hash of the whole, so that two of them stay two where
- * PostgreSQL itself would cut them to the same.
+ * A name within PostgreSQL's limit: a longer one is cut and gets a hash of the whole, so that two of them stay two
+ * where PostgreSQL itself would cut them to the same.
  */
 export function shorten(name: string): string {
   // No character has more than four bytes.
