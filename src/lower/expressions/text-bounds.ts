@@ -19,6 +19,7 @@ export const notOverfilled = (value: PgExpr): PgExpr =>
   mayOverfill(value) ? b.ora(value.span, 'fit', value, b.num(value.span, longestPlsqlText)) : value;
 
 function mayOverfill(value: PgExpr): boolean {
+  if (value.kind === 'PgCollate') return mayOverfill(value.operand);
   if (value.kind === 'PgBinary') return value.op === '||' && (mayOverfill(value.left) || mayOverfill(value.right));
   if (value.kind !== 'PgCall' || value.checksText) return false;
   return value.mayOverfill || (handsOn.has(value.name.join('.')) && value.args.some(mayOverfill));
