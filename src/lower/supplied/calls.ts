@@ -201,22 +201,19 @@ function raiseApplicationError(
   return [{ kind: 'PlCall', span, name: ['ora', 'raise_application_error'], args: values }];
 }
 
+/** A call of a supplied procedure and the runtime's for it; `names` are those of its parameters. */
+interface SuppliedCall {
+  readonly s: CallStatement;
+  readonly name: string;
+  readonly signature: RuntimeSignature;
+  readonly args: readonly Argument[];
+  readonly names: readonly string[];
+}
+
 function callProcedure(
   rc: BodyBuilder,
   ex: ExprContext,
-  {
-    s,
-    name,
-    signature,
-    args,
-    names,
-  }: {
-    readonly s: CallStatement;
-    readonly name: string;
-    readonly signature: RuntimeSignature;
-    readonly args: readonly Argument[];
-    readonly names: readonly string[];
-  },
+  { s, name, signature, args, names }: SuppliedCall,
 ): PlStatement[] {
   const { span } = s;
   const before: PlStatement[] = [];
@@ -289,19 +286,7 @@ function parameterType(text: string): PgType {
 function assignChanged(
   rc: BodyBuilder,
   ex: ExprContext,
-  {
-    s,
-    name,
-    signature,
-    args,
-    names,
-  }: {
-    readonly s: CallStatement;
-    readonly name: string;
-    readonly signature: RuntimeSignature;
-    readonly args: readonly Argument[];
-    readonly names: readonly string[];
-  },
+  { s, name, signature, args, names }: SuppliedCall,
 ): PlStatement[] {
   const { span } = s;
   const [first] = args;

@@ -23,45 +23,25 @@ import { ofUnknown } from '../../unresolved/missing.js';
 import { written } from '../names.js';
 import { zoneIsUnread } from './zones-read.js';
 
+/** A column by name, where its type stands, and its definition if it is that of a table. */
+interface ColumnPlace {
+  readonly column: string;
+  readonly span: Span;
+  readonly ref?: TypeRef | undefined;
+  readonly node?: ColumnDefinition | undefined;
+}
+
 /**
- * The type of a column, with findings about what the mapping loses; `node`: its definition, if it is that of a table.
+ * The type of a column, with findings about what the mapping loses.
  * (src/lower/CALLING-CONVENTION.md, "Types")
  */
-export function columnType(
-  unit: UnitContext,
-  type: OracleType,
-  {
-    column,
-    span,
-    ref,
-    node,
-  }: {
-    readonly column: string;
-    readonly span: Span;
-    readonly ref?: TypeRef;
-    readonly node?: ColumnDefinition;
-  },
-): PgType {
+export function columnType(unit: UnitContext, type: OracleType, { column, span, ref, node }: ColumnPlace): PgType {
   reportLosses(unit, type, { column, span, ref, node });
   const mapped = pgTypeOf(unit.naming, type, 'column');
   return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
 }
 
-function reportLosses(
-  unit: UnitContext,
-  type: OracleType,
-  {
-    column,
-    span,
-    ref,
-    node,
-  }: {
-    readonly column: string;
-    readonly span: Span;
-    readonly ref: TypeRef | undefined;
-    readonly node: ColumnDefinition | undefined;
-  },
-): void {
+function reportLosses(unit: UnitContext, type: OracleType, { column, span, ref, node }: ColumnPlace): void {
   switch (type.kind) {
     case 'varchar2':
     case 'char':
