@@ -39,6 +39,7 @@ declare
   v_from date := p_from;
   v_to date := p_to;
   v_end date;
+  v_part numeric;
   v_sum numeric := 0;
 begin
   case p_convention
@@ -51,11 +52,13 @@ begin
     when 'ACT/ACT' then
       while v_from < v_to loop
         v_end := least(v_to, date_trunc('year', v_from) + interval '1 year');
-        v_sum := v_sum
-          + (v_end - v_from)::numeric(60, 40) / case when twin.is_leap(extract(year from v_from)::integer) then 366 else 365 end;
+        v_part := (v_end - v_from)::numeric(60, 42) / case when twin.is_leap(extract(year from v_from)::integer) then 366 else 365 end;
+        v_part := round(v_part, case when v_part < 0.01 then 42 when v_part < 1 then 40 else 38 end);
+        v_sum := v_sum + v_part;
+        -- The sum loses the last digits of its parts, as NUMBER does.
+        v_sum := round(v_sum, case when v_sum < 0.01 then 42 when v_sum < 1 then 40 else 38 end);
         v_from := v_end;
       end loop;
-      return v_sum;
     else
       raise exception using errcode = 'OA022', message = 'ORA-20022: Unknown day count ' || p_convention;
   end case;
