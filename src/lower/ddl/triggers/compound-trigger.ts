@@ -13,13 +13,13 @@ import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody, lowerDeclarations } from '../../plsql/statements/block.js';
 import { isLocalToSections } from './compound-locals.js';
-import { createTrigger, resultOf, type TriggerShape } from './create-trigger.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { mayWrite, mentions } from './section-writes.js';
 import { functionOf } from './trigger-function.js';
 import { bindEvent, columnMarks } from './trigger-marks.js';
 import { sectionName, triggerFunction } from './trigger-names.js';
+import { createTrigger, resultOf, type TriggerShape } from './trigger-shape.js';
 import { triggerWhen } from './trigger-when.js';
 
 type Section = CompoundTriggerBody['sections'][number];

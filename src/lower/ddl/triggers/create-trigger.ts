@@ -12,8 +12,7 @@ import {
 import { autonomousConnection, autonomousTransaction } from '../../../diagnostics/op3.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
+import type { PgCreateTrigger, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -29,23 +28,11 @@ import { endOfInserts, refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { systemTrigger } from './system-trigger.js';
 import { reportTableAccess } from './trigger-access.js';
-import { functionBody, functionOf, type TriggerBody, type TriggerRoutine } from './trigger-function.js';
+import { functionBody, functionOf, type TriggerBody } from './trigger-function.js';
 import { bindEvent, type ColumnMarks, columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
+import { createTrigger, type PgTriggerEvent, resultOf, type TriggerShape } from './trigger-shape.js';
 import { triggerWhen } from './trigger-when.js';
-
-/** INSERT, UPDATE (of columns) or DELETE of a PostgreSQL trigger. */
-type PgTriggerEvent = PgCreateTrigger['events'][number];
-
-/** A trigger on a table, or a section of a compound one. */
-export interface TriggerShape extends TriggerRoutine {
-  readonly table: RelationSymbol;
-  readonly timing: PgCreateTrigger['timing'];
-  readonly forEach: PgCreateTrigger['forEach'];
-  readonly events: readonly PgTriggerEvent[];
-  readonly name: string;
-  readonly tableName: readonly string[];
-}
 
 /**
  * CREATE TRIGGER: a function and a trigger. (PL/SQL Language Reference, chapter 9; PostgreSQL manual, chapter 39)
@@ -257,27 +244,4 @@ function triggerBody(
   return autonomous || made.refused || block.kind !== 'PlBlock'
     ? made
     : { ...made, function: { ...made.function, body: refuseMutatingTable(unit, shape, block) } };
-}
-
-/** What PostgreSQL goes on with: the row for BEFORE and INSTEAD OF, nothing otherwise. */
-export function resultOf(shape: TriggerShape, span: Span): PgExpr {
-  if (shape.forEach === 'statement' || shape.timing === 'after') return b.null(span);
-  const deletes = shape.events.some((e) => e.event === 'delete');
-  const others = shape.events.some((e) => e.event !== 'delete');
-  if (!deletes) return b.column(span, 'new');
-  return others ? b.coalesce(span, b.column(span, 'new'), b.column(span, 'old')) : b.column(span, 'old');
-}
-
-/** CREATE TRIGGER for a function that stands. */
-export function createTrigger(shape: TriggerShape): PgCreateTrigger {
-  return {
-    kind: 'PgCreateTrigger',
-    span: shape.node.span,
-    name: shape.name,
-    timing: shape.timing,
-    events: shape.events,
-    table: shape.tableName,
-    forEach: shape.forEach,
-    function: shape.function,
-  };
 }

@@ -7,8 +7,8 @@ import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { tablesAbove } from './cascades.js';
 import { raise, trigger } from './column-triggers.js';
-import type { TriggerShape } from './create-trigger.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
+import type { TriggerShape } from './trigger-shape.js';
 
 /**
  * A row trigger may not read or change the table whose statement fires it: ORA-04091, raised where the body's own SQL

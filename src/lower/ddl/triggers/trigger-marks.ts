@@ -9,7 +9,7 @@ import { eventOf } from '../../expressions/trigger-predicate.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { pgTypeOf } from '../../types.js';
-import type { TriggerShape } from './create-trigger.js';
+import type { TriggerShape } from './trigger-shape.js';
 
 /** Triggers that mark which columns the UPDATE sets, and the variable in which the function finds them. */
 export interface ColumnMarks {

@@ -5,7 +5,7 @@ import type { UnitContext } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { ddlContext } from '../expressions.js';
-import type { TriggerShape } from './create-trigger.js';
+import type { TriggerShape } from './trigger-shape.js';
 
 /** The WHEN clause: PostgreSQL's own, or a test at the start of the function. */
 interface TriggerWhen {
