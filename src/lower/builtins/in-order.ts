@@ -3,7 +3,7 @@ import { isLiteral } from '../../ir/kinds.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
-import { hasOut } from '../calls/call-plan.js';
+import { hasOut } from '../calls/handed-back.js';
 import type { ExprContext } from '../context.js';
 import { inOrder } from '../expressions/in-order.js';
 import { lowerExpr } from '../expressions/index.js';

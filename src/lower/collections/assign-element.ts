@@ -7,23 +7,14 @@ import type { Span } from '../../ir/span.js';
 import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { isLeaf, isRepeatable } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { assignPath } from '../plsql/statements/targets.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds } from './bounds.js';
 import { checkedSubscript, storedElement, typedKey } from './expressions.js';
 import { noteChange } from './joined-changes.js';
-import {
-  elementPgType,
-  elementValue,
-  isLeaf,
-  isMap,
-  isRepeatable,
-  keyPgType,
-  lowerKey,
-  newElement,
-  size,
-} from './shared.js';
+import { elementPgType, elementValue, isMap, keyPgType, lowerKey, newElement, size } from './shared.js';
 import { type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
 
 interface ElementAssignment {

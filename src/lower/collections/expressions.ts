@@ -6,19 +6,10 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expressions/index.js';
+import { once } from '../once.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
-import {
-  elementsPgType,
-  elementValue,
-  integerType,
-  isMap,
-  keyPgType,
-  lowerIndex,
-  lowerKey,
-  once,
-  size,
-} from './shared.js';
+import { elementsPgType, elementValue, integerType, isMap, keyPgType, lowerIndex, lowerKey, size } from './shared.js';
 import { ofSparse, splitOf } from './split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';

@@ -8,11 +8,12 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { comparingMethod, type LoweredValue } from '../expressions/comparisons.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { once } from '../once.js';
 import { isStateRead } from '../package-state.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
-import { elementPgType, once } from './shared.js';
+import { elementPgType } from './shared.js';
 import { keepingGaps, withoutGaps } from './split.js';
 
 type CollectionType = OracleType & { readonly kind: 'collection' };

@@ -5,19 +5,11 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { fitText } from '../expressions/conversions.js';
+import { isRepeatable } from '../once.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { typedKey } from './expressions.js';
-import {
-  elementPgType,
-  elementValue,
-  isMap,
-  isRepeatable,
-  keyPgType,
-  keyType,
-  lowerIndex,
-  lowerKey,
-} from './shared.js';
+import { elementPgType, elementValue, isMap, keyPgType, keyType, lowerIndex, lowerKey } from './shared.js';
 
 /**
  * An associative array that a package keeps, whose elements the runtime reads and writes one by one:

@@ -13,6 +13,7 @@ import { correlationColumn } from '../expressions/correlation.js';
 import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
+import { isRepeatable } from '../once.js';
 import { readState, writeState } from '../package-state.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
@@ -22,7 +23,7 @@ import { changeElement, mapParts } from './assign-element.js';
 import { neverNull } from './bounds.js';
 import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
 import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
-import { elementPgType, isMap, isRepeatable, lowerIndex, lowerKey, newElement, size } from './shared.js';
+import { elementPgType, isMap, lowerIndex, lowerKey, newElement, size } from './shared.js';
 import { type SparseSplit, sparseParts } from './split.js';
 
 /** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. (PL/SQL Language Reference, "Collection Methods") */

@@ -7,11 +7,12 @@ import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming/naming.js';
+import { once } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { isDense } from './dense.js';
 import { gapParameters, hasGaps } from './gaps.js';
-import { elementsPgType, isMap, keyPgType, once } from './shared.js';
+import { elementsPgType, isMap, keyPgType } from './shared.js';
 
 /**
  * A local collection that is kept in two PL/pgSQL variables. An associative array: keys and values, because assigning

@@ -5,12 +5,12 @@ import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked, representation, tagOf, typeTag } from '../objects/hierarchy.js';
 import { unpack } from '../objects/packed.js';
+import { isRepeatable } from '../once.js';
 import { lowerQuery } from '../queries/index.js';
 
 /*

@@ -8,12 +8,14 @@ import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
-import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls/call-plan.js';
+import { lowerFunctionCall, selectFrom } from '../calls/call-plan.js';
+import { hasOut } from '../calls/handed-back.js';
+import { prepareCall } from '../calls/prepared-call.js';
 import { changeInPlace } from '../collections/procedures.js';
-import { once } from '../collections/shared.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitPart } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { once } from '../once.js';
 import { readChar } from '../queries/row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';

@@ -6,7 +6,7 @@ import type { CallStatement } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { prepareCall } from '../calls/call-plan.js';
+import { prepareCall } from '../calls/prepared-call.js';
 import { changeInPlace } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/chain.js';

@@ -3,7 +3,7 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
-import { hasOut } from '../../calls/call-plan.js';
+import { hasOut } from '../../calls/handed-back.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 

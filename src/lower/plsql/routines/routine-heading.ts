@@ -3,7 +3,7 @@ import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
-import { hasOut } from '../../calls/call-plan.js';
+import { hasOut } from '../../calls/handed-back.js';
 import { signatureHasDefault } from '../../calls/in-arguments.js';
 import { goneParts, splitParts } from '../../collections/split.js';
 import type { ExprContext, UnitContext } from '../../context.js';

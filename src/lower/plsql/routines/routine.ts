@@ -23,8 +23,9 @@ import type {
 } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { hasOut, isTooWide } from '../../calls/call-plan.js';
+import { hasOut } from '../../calls/handed-back.js';
 import { ownersRights, viewEntrysRights } from '../../calls/owners-rights.js';
+import { isTooWide } from '../../calls/parameter-limit.js';
 import { hasSqlEntry } from '../../calls/sql-entry.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';

@@ -5,8 +5,9 @@ import type { Call, CallStatement, Expr, Member, Name } from '../../../ir/oracle
 import type { PgExpr, PlCall, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { hasOut, type PreparedCall, prepareCall } from '../../calls/call-plan.js';
+import { hasOut } from '../../calls/handed-back.js';
 import { capturedVariable, inArguments } from '../../calls/in-arguments.js';
+import { type PreparedCall, prepareCall } from '../../calls/prepared-call.js';
 import { lowerCollectionProcedure } from '../../collections/procedures.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';

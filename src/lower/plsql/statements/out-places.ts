@@ -4,7 +4,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { writtenCaptures } from '../../calls/call-plan.js';
+import { writtenCaptures } from '../../calls/handed-back.js';
 import type { ExprContext, Substitutions } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { pgTypeOf } from '../../types.js';

@@ -5,7 +5,7 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { hasOut } from '../../calls/call-plan.js';
+import { hasOut } from '../../calls/handed-back.js';
 import { refuse } from '../../context.js';
 import { fitTo } from '../../expressions/conversions.js';
 import { lowerTo } from '../../expressions/index.js';
