@@ -24,3 +24,15 @@ export function characterOf(call: Call): string | undefined {
   const isChr = call.callee.kind === 'Name' && call.callee.parts.length === 1 && call.callee.parts[0]?.name === 'CHR';
   return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
 }
+
+/** The value of an integer literal, signed. */
+export function literalInteger(expr: Expr | undefined): number | undefined {
+  if (expr?.kind === 'NumberLiteral' && expr.binary === undefined && /^\d{1,9}$/.test(expr.text))
+    return Number(expr.text);
+  if (expr?.kind === 'Unary' && expr.op === '-') {
+    const inner = literalInteger(expr.operand);
+    return inner === undefined ? undefined : -inner;
+  }
+  if (expr?.kind === 'Unary' && expr.op === '+') return literalInteger(expr.operand);
+  return undefined;
+}

@@ -1,10 +1,11 @@
 import { pseudoColumn, unsupportedFunction, windowPerformance } from '../../diagnostics/op2-expressions.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
-import { isNullLiteral, literalInteger, typeOf } from '../expressions/typing.js';
+import { isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOver } from '../expressions/windows.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { valuesPresent } from './aggregate-call.js';

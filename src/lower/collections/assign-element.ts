@@ -9,7 +9,6 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isLeaf, isRepeatable } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
-import { assignPath } from '../plsql/statements/targets.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds } from './bounds.js';
 import { checkedSubscript, storedElement, typedKey } from './expressions.js';
@@ -22,15 +21,18 @@ interface ElementAssignment {
   readonly place: PgExpr;
   readonly collection: CollectionTypeSymbol;
   readonly index: Expr;
+  /** The type of the element. */
+  readonly type: OracleType;
   /** What follows the element: `t(i).field`, `t(i)(j)`. */
   readonly rest: readonly ResolvedStep[];
-  readonly elementType: OracleType;
   readonly value: PgExpr;
+  /** Assigns the value to what follows the element that it gets. */
+  readonly change: (element: PgExpr) => readonly PlStatement[];
   readonly span: Span;
 }
 
 /** `collection(index)… := value`. */
-export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAssignment): PlStatement[] {
+export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAssignment): readonly PlStatement[] {
   const { place, collection, rest, span } = a;
   const key = lowerKey(ex, collection, a.index);
   if (rest.length === 0)
@@ -41,17 +43,12 @@ export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAss
     !sparseParts(rc.unit, place, collection, span) &&
     // Whether an object on the way is there is asked of the element, which must be there itself.
     rest.every((s, i) => s.kind === 'field' && (i === rest.length - 1 || s.type.kind !== 'object')) &&
-    a.elementType.kind === 'record'
+    a.type.kind === 'record'
   ) {
     const at = inBounds(ex, place, a.index) ? key : checkedSubscript(collection, place, key, span);
-    return assignPath(rc, ex, b.subscript(span, place, at), a.elementType, rest, a.value, span);
+    return a.change(b.subscript(span, place, at));
   }
-  return changeElement(rc, place, {
-    collection,
-    index: key,
-    span,
-    change: (element) => assignPath(rc, ex, element, a.elementType, rest, a.value, span),
-  });
+  return changeElement(rc, place, { collection, index: key, span, change: a.change });
 }
 
 /**

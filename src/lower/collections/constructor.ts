@@ -1,14 +1,14 @@
 import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import { collectionOperand, keyNotLiteral } from '../../diagnostics/op3-collections.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitPart } from '../expressions/conversions.js';
+import { fitPart } from '../expressions/fit.js';
 import { inOrder } from '../expressions/in-order.js';
 import { lowerTo } from '../expressions/index.js';
-import { literalInteger } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import { gatherElements, hasIteration } from './iterated-elements.js';
 import { elementPgType, elementsPgType, isMap, keyPgType, keyType, lowerKey, withinLimit } from './shared.js';

@@ -1,11 +1,11 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Assignment, Block, Call, Expr, ForLoop, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-import { literalInteger } from '../expressions/typing.js';
 import { isMap } from './shared.js';
 import { wholeVariable } from './whole-uses.js';
 

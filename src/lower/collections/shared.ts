@@ -6,7 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { defaultOf } from '../calls/defaults.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { fitText, fitTo } from '../expressions/conversions.js';
+import { fitText, fitTo } from '../expressions/fit.js';
 import { lowerTo } from '../expressions/index.js';
 import { longestPlsqlText } from '../expressions/text-bounds.js';
 import { typeOf } from '../expressions/typing.js';

@@ -10,7 +10,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns } from '../ddl/tables/shifted-keys.js';
-import { fitPart } from '../expressions/conversions.js';
+import { fitPart } from '../expressions/fit.js';
 import { perhaps } from '../expressions/reached.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';

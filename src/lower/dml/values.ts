@@ -9,7 +9,8 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { columnLabel } from '../expressions/column-label.js';
-import { convert, fieldOf, fitTo, unknownText } from '../expressions/conversions.js';
+import { convert, fieldOf, unknownText } from '../expressions/conversions.js';
+import { fitTo } from '../expressions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { ofUnknown } from '../unresolved/missing.js';
 

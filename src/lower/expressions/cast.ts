@@ -14,8 +14,9 @@ import { attributeName, isPacked, representation } from '../objects/hierarchy.js
 import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
-import { convert, fitText, fitTo } from './conversions.js';
+import { convert } from './conversions.js';
 import { fieldsInZone } from './datetime.js';
+import { fitText, fitTo } from './fit.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNullLiteral, typeOf } from './typing.js';
 

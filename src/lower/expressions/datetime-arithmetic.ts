@@ -1,6 +1,7 @@
 import { isDatetime, isInterval, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -10,7 +11,6 @@ import { numeric } from './arithmetic.js';
 import { convert, isBinary, withoutZone } from './conversions.js';
 import { lowerExpr } from './index.js';
 import { reached } from './reached.js';
-import { literalInteger } from './typing.js';
 
 /**
  * Arithmetic of which one operand is a datetime or an interval. (SQL Language Reference, "Datetime/Interval

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { literalInteger, literalText } from './typing.js';
+import { literalText } from './typing.js';
 
 const timeUnits: ReadonlySet<string> = new Set(['HH', 'HH12', 'HH24', 'MI']);
 

@@ -1,8 +1,9 @@
 import type { OracleType } from '../../analyze/model/types.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
 import { isDay } from './days.js';
-import { literalInteger, typeOf } from './typing.js';
+import { typeOf } from './typing.js';
 
 /** Every value has at most so many digits before and after the point. */
 interface NumberBounds {

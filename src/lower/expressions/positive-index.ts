@@ -1,9 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
-import { literalInteger } from './typing.js';
 
 /** Variables for which it is known whether they are 1 or more, or NULL, wherever they can be seen. */
 const positive = new WeakMap<VariableSymbol, boolean>();

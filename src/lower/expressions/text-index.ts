@@ -1,9 +1,9 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Expr, ForLoop } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains } from '../../ir/walk.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { literalInteger } from './typing.js';
 
 /**
  * Loop indexes that stand for a character of a text wherever they can be seen, and the variable that holds the text.

@@ -1,6 +1,7 @@
 import { isNumeric, isText } from '../../analyze/model/operators.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { isDense } from '../collections/dense.js';
@@ -287,18 +288,6 @@ export function isInteger4(value: PgExpr): boolean {
 /** The value of a text literal, also after parentheses; undefined for anything else and for ''. */
 export function literalText(expr: Expr | undefined): string | undefined {
   return expr?.kind === 'StringLiteral' && expr.value !== '' ? expr.value : undefined;
-}
-
-/** The value of an integer literal, signed. */
-export function literalInteger(expr: Expr | undefined): number | undefined {
-  if (expr?.kind === 'NumberLiteral' && expr.binary === undefined && /^\d{1,9}$/.test(expr.text))
-    return Number(expr.text);
-  if (expr?.kind === 'Unary' && expr.op === '-') {
-    const inner = literalInteger(expr.operand);
-    return inner === undefined ? undefined : -inner;
-  }
-  if (expr?.kind === 'Unary' && expr.op === '+') return literalInteger(expr.operand);
-  return undefined;
 }
 
 /** Is it the literal NULL or ''? */

@@ -1,5 +1,6 @@
 import { isDatetime, isNumeric } from '../../analyze/model/operators.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { Expr, FrameBound, Identifier, OrderItem, WindowSpec } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFrameBound, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -10,7 +11,7 @@ import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/scope.js';
 import { lowerExpr } from './index.js';
 import { asAddress } from './row-address.js';
-import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
+import { isIntegerTyped, typeOf } from './typing.js';
 
 /**
  * ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference,

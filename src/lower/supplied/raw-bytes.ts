@@ -1,6 +1,6 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isNational, isText } from '../../analyze/model/operators.js';
-import { operandsOf } from '../../ir/literals.js';
+import { literalInteger, operandsOf } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -9,7 +9,6 @@ import { isUtf8 } from '../builtins/strings.js';
 import type { ExprContext } from '../context.js';
 import { concatenate } from '../expressions/concat.js';
 import { lowerTo } from '../expressions/index.js';
-import { literalInteger } from '../expressions/typing.js';
 
 /**
  * `UTL_RAW.CAST_TO_RAW('A' || CHR(0))`: the bytes of CHR are put beside those of the text, since text of PostgreSQL

@@ -12,7 +12,7 @@ import { elementsPgType } from '../../collections/shared.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { commentsLeftOver } from '../../declarations-left-out.js';
-import { fitTo } from '../../expressions/conversions.js';
+import { fitTo } from '../../expressions/fit.js';
 import { lowerTo } from '../../expressions/index.js';
 import { givenTo } from '../../expressions/instants.js';
 import { foldName } from '../../naming/naming.js';

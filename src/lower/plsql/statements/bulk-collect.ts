@@ -13,7 +13,8 @@ import { isList, isMap, withinLimit } from '../../collections/shared.js';
 import { keepingGaps, splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { returningQuery } from '../../dml/index.js';
-import { convert, fitText, fitTo } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions.js';
+import { fitText, fitTo } from '../../expressions/fit.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { lowerQueryAs } from '../../queries/index.js';
@@ -24,8 +25,9 @@ import { exprContext } from '../body/expr-context.js';
 import { statementContext } from '../cursors/cursor-context.js';
 import { fieldsByPosition } from '../cursors/cursor-rows.js';
 import { fitField, sourceType } from './into.js';
+import { fitElements } from './parameter-sizes.js';
 import { refuseWrongCount } from './target-count.js';
-import { assignTo, fitElements } from './targets.js';
+import { assignTo } from './targets.js';
 import { readsRowsOf, wholeRows } from './whole-rows.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */

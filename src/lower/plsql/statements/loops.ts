@@ -1,6 +1,7 @@
 import { gotoNotStructured } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
 import { isLoop } from '../../../ir/kinds.js';
+import { literalInteger } from '../../../ir/literals.js';
 import type {
   BasicLoop,
   Continue,
@@ -18,7 +19,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition, lowerTo } from '../../expressions/index.js';
 import { notePositiveIndex } from '../../expressions/positive-index.js';
 import { noteTextIndex } from '../../expressions/text-index.js';
-import { literalInteger, mayBeNull } from '../../expressions/typing.js';
+import { mayBeNull } from '../../expressions/typing.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';

@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { refuse } from '../../context.js';
-import { fitTo } from '../../expressions/conversions.js';
+import { fitTo } from '../../expressions/fit.js';
 import { lowerTo } from '../../expressions/index.js';
 import { spokenName, stopsWhenTold } from '../../queries/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';
@@ -17,7 +17,7 @@ import { resultName } from '../body/result-name.js';
 import { raiseError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { assignUnbounded } from '../errors/same-type.js';
-import { fitSize } from './targets.js';
+import { fitSize } from './parameter-sizes.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {

@@ -44,8 +44,8 @@ import {
   lowerLabelled,
   lowerWhileLoop,
 } from './loops.js';
+import { isCaptured } from './parameter-sizes.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
-import { isCaptured } from './targets.js';
 
 /**
  * A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at

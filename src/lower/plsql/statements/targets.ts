@@ -2,37 +2,33 @@ import type { Resolution, ResolvedBase, ResolvedStep } from '../../../analyze/an
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
-import { notAssignable, readOnly, unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import { notAssignable, readOnly } from '../../../diagnostics/op3-calls.js';
 import { isLiteral } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { assignElement } from '../../collections/assign-element.js';
 import {
   changePackageElement,
   type PackageMap,
   packageMap,
   setPackageElement,
 } from '../../collections/package-maps.js';
-import { isMap, newElement } from '../../collections/shared.js';
-import { assignSplit, splitOf } from '../../collections/split.js';
+import { newElement } from '../../collections/shared.js';
 import { type ExprContext, refuse, type Substitutions } from '../../context.js';
 import { callsRoutine } from '../../expressions/calls-routine.js';
-import { convert, fitText, fitTo, intervalFits } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions.js';
 import { correlationColumn } from '../../expressions/correlation.js';
+import { fitText, fitTo, intervalFits } from '../../expressions/fit.js';
 import { foldName } from '../../naming/naming.js';
-import { attributeName, isPacked } from '../../objects/hierarchy.js';
-import { pack, unpack } from '../../objects/packed.js';
 import { readState, writeState } from '../../package-state.js';
-import { refuseMissingField } from '../../queries/row-sources.js';
 import { memberMissing } from '../../supplied/advice.js';
 import { pgTypeOf } from '../../types.js';
-import { ofUnknown, unresolved } from '../../unresolved/missing.js';
+import { unresolved } from '../../unresolved/missing.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { raiseError } from '../errors/capture.js';
+import { assignPath } from './assign-path.js';
 import { mayLeaveOutCalls, mayRunAhead } from './folded.js';
+import { fitCaptured, fitElement, fitNotNull, isCaptured, isConstrained } from './parameter-sizes.js';
 
 /**
  * A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to
@@ -61,96 +57,6 @@ function refuseReadOnly(variable: VariableSymbol, span: Span): void {
   if (isIn) refuse(readOnly(span, `IN parameter ${name}`));
   if (constant) refuse(readOnly(span, `${storage === 'loopIndex' ? 'Loop index' : 'Constant'} ${name}`));
 }
-
-/** A variable of an enclosing routine is a parameter here. */
-export function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
-  const { symbol } = rc;
-  return (
-    symbol?.kind === 'routine' &&
-    symbol.nested &&
-    rc.unit.analysis.capturesOf(symbol).some((c) => c.variable === variable)
-  );
-}
-
-/** Does the declaration check what PL/pgSQL does not check of a parameter? */
-function isConstrained({ type, notNull, storage }: VariableSymbol): boolean {
-  if (notNull) return true;
-  // A parameter does not inherit size, precision or scale. (PL/SQL Language Reference, "Formal Parameters of
-  // Constrained Subtypes")
-  return storage !== 'parameter' && isSized(type);
-}
-
-function isSized(type: OracleType): boolean {
-  switch (type.kind) {
-    case 'number':
-      return type.precision !== undefined || type.scale !== undefined;
-    case 'varchar2':
-      return type.length !== undefined;
-    case 'timestamp':
-      return type.precision !== undefined;
-    default:
-      return false;
-  }
-}
-
-/**
- * What the declared type of a captured variable would do to the value, done by the assignment: parameters know no
- * lengths.
- */
-function fitCaptured(rc: RoutineContext, variable: VariableSymbol, value: PgExpr, span: Expr['span']): PgExpr {
-  if (!isCaptured(rc, variable) || !isConstrained(variable)) return value;
-  const { type } = variable;
-  const checked = variable.notNull && mayBeNull(value) ? b.ora(span, 'fit_not_null', asValue(rc, type, value)) : value;
-  return fitSize(rc, type, checked, span);
-}
-
-/**
- * An element of a collection that is a parameter here: the collection's type keeps its sizes, PostgreSQL's parameter
- * does not.
- */
-function fitElement(
-  rc: RoutineContext,
-  variable: VariableSymbol,
-  [step, next]: readonly ResolvedStep[],
-  value: PgExpr,
-  span: Expr['span'],
-): PgExpr {
-  const { type } = variable;
-  const isList = step?.kind === 'element' && !next && type.kind === 'collection' && !isMap(type.collection);
-  return isList && (variable.storage === 'parameter' || isCaptured(rc, variable))
-    ? fitSize(rc, type.collection.element, value, span)
-    : value;
-}
-
-/**
- * An array for a collection that is a parameter here, its elements held to the precision that PostgreSQL's parameter
- * does not know.
- */
-export function fitElements(rc: RoutineContext, target: Expr, element: OracleType, array: PgExpr): PgExpr {
-  if (target.kind !== 'Name' || (element.kind !== 'number' && element.kind !== 'timestamp') || !isSized(element))
-    return array;
-  const { base, steps } = rc.unit.analysis.resolve(target);
-  if (base.kind !== 'variable' || steps.length > 0) return array;
-  return base.variable.storage === 'parameter' || isCaptured(rc, base.variable)
-    ? b.cast(array.span, array, pgTypes.arrayOf(pgTypeOf(rc.unit.naming, element, 'variable')))
-    : array;
-}
-
-/** What has no size in PostgreSQL, a parameter or a row that is returned, held to the size of Oracle's type. */
-export function fitSize(rc: RoutineContext, type: OracleType, value: PgExpr, span: Expr['span']): PgExpr {
-  switch (type.kind) {
-    case 'varchar2':
-      return type.length === undefined ? value : fitText(value, { kind: 'varchar2' }, type.length, span);
-    case 'number':
-    case 'timestamp':
-      return isSized(type) ? b.cast(span, value, pgTypeOf(rc.unit.naming, type, 'variable')) : value;
-    default:
-      return value;
-  }
-}
-
-const asValue = (rc: RoutineContext, type: OracleType, value: PgExpr): PgExpr =>
-  b.cast(value.span, value, pgTypeOf(rc.unit.naming, type, 'value'));
 
 /** Neither converts nor checks anything when a value of `from` goes into a variable of `to`. */
 function sameRepresentation(to: OracleType, from: OracleType): boolean {
@@ -229,8 +135,7 @@ export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: Or
   const type = isParameter(ex, target) ? sizeless(to) : to;
   if (neverFits(ex, value, type)) return tooLong(target.span);
   const fitted = fitTo(ex, value, from, type, target.span, source);
-  if (isNotNullElement(ex, target) && mayBeNull(fitted))
-    return b.ora(target.span, 'fit_not_null', b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
+  if (isNotNullElement(ex, target)) return fitNotNull(ex.unit, fitted, to, target.span);
   return isPackageVariable(ex, target)
     ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
     : fitted;
@@ -320,7 +225,13 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
           steps.length === 0
             ? fitCaptured(rc, base.variable, value, span)
             : fitElement(rc, base.variable, steps, value, span);
-        return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
+        return assignPath(rc, ex, {
+          root: rc.variable(base.variable, false),
+          rootType: base.variable.type,
+          steps,
+          value: fitted,
+          span,
+        });
       }
       const differs = mayLeaveOutCalls(value) || mayRunAhead(value);
       if (steps.length === 0 && !differs) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
@@ -336,13 +247,13 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       if (steps.length === 0)
         return [...first, ...writeState({ unit: rc.unit, routine: rc }, base.variable, own, span)];
       if (map && element?.kind === 'element')
-        return [...first, ...assignInPackageMap(rc, ex, map, element, rest, own, span)];
+        return [...first, ...assignInPackageMap(rc, ex, { map, element, rest, value: own, span })];
       const name = rc.temporary(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
       return [
         ...first,
         b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, base.variable, span)),
-        ...assignPath(rc, ex, copy, base.variable.type, steps, own, span),
+        ...assignPath(rc, ex, { root: copy, rootType: base.variable.type, steps, value: own, span }),
         ...writeState({ unit: rc.unit, routine: rc }, base.variable, copy, span),
       ];
     }
@@ -367,24 +278,29 @@ function assignToColumn(
 ): PlStatement[] {
   const whole = correlationColumn(rc, base, span);
   const columnType = base.column?.type;
-  if (steps.length === 0 || !columnType) return assignPath(rc, ex, whole, type, steps, value, span);
+  if (steps.length === 0 || !columnType) return assignPath(rc, ex, { root: whole, rootType: type, steps, value, span });
   const copy = b.column(span, rc.temporary(foldName(base.name), pgTypeOf(rc.unit.naming, columnType, 'variable')));
   return [
     b.assign(span, copy, whole),
-    ...assignPath(rc, ex, copy, columnType, steps, value, span),
+    ...assignPath(rc, ex, { root: copy, rootType: columnType, steps, value, span }),
     b.assign(span, whole, copy),
   ];
+}
+
+/** An element of a package's associative array, and what follows it: `rest`. */
+interface PackageElementAssignment {
+  readonly map: PackageMap;
+  readonly element: ResolvedStep & { kind: 'element' };
+  readonly rest: readonly ResolvedStep[];
+  readonly value: PgExpr;
+  readonly span: Span;
 }
 
 /** `m(key)… := value` of an associative array that a package keeps. */
 function assignInPackageMap(
   rc: RoutineContext,
   ex: ExprContext,
-  map: PackageMap,
-  element: ResolvedStep & { kind: 'element' },
-  rest: readonly ResolvedStep[],
-  value: PgExpr,
-  span: Expr['span'],
+  { map, element, rest, value, span }: PackageElementAssignment,
 ): PlStatement[] {
   if (rest.length === 0) return setPackageElement(rc, ex, { map, index: element.index, value, span });
   const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
@@ -392,99 +308,8 @@ function assignInPackageMap(
     map,
     index: element.index,
     span,
-    change: (place) => assignPath(rc, ex, place, element.type, rest, value, span),
+    change: (place) => assignPath(rc, ex, { root: place, rootType: element.type, steps: rest, value, span }),
     copy,
     fresh: newElement(rc.unit, element.type, span),
   });
-}
-
-/** `root.field(…).field := value`. */
-export function assignPath(
-  rc: RoutineContext,
-  ex: ExprContext,
-  root: PgExpr,
-  rootType: OracleType,
-  steps: readonly ResolvedStep[],
-  value: PgExpr,
-  span: Expr['span'],
-): PlStatement[] {
-  let place = root;
-  let type = rootType;
-  const before: PlStatement[] = [];
-  const split = splitOf(root);
-  if (split && steps.length === 0) return assignSplit(rc, split, value, span);
-  for (const [i, step] of steps.entries()) {
-    switch (step.kind) {
-      case 'field': {
-        // Nothing is known of the variable's type, so nothing of its fields.
-        if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
-          return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
-        if (type.kind === 'record') refuseMissingField(rc.unit, type, step.name, span);
-        if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
-        const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
-        place = b.part(span, place, name);
-        if (type.kind === 'object' && isPacked(type.object, step.name)) {
-          const rest = steps.slice(i + 1);
-          const { naming } = rc.unit;
-          if (rest.length === 0) return [...before, b.assign(span, place, pack(naming, value, step.type, span))];
-          const copy = b.column(span, rc.temporary(name, pgTypeOf(naming, step.type, 'variable')));
-          return [
-            ...before,
-            b.assign(span, copy, unpack(naming, place, step.type, span)),
-            ...assignPath(rc, ex, copy, step.type, rest, value, span),
-            b.assign(span, place, pack(naming, copy, step.type, span)),
-          ];
-        }
-        const field = type.kind === 'record' ? type.fields.find((f) => f.name === step.name) : undefined;
-        type = step.type;
-        if (field?.notNull && i === steps.length - 1 && mayBeNull(value)) {
-          return [
-            ...before,
-            b.assign(
-              span,
-              place,
-              b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(rc.unit.naming, step.type, 'value'))),
-            ),
-          ];
-        }
-        break;
-      }
-      case 'element': {
-        if (type.kind !== 'collection')
-          return refuse(ofUnknown(type, notAssignable(span, 'An element of what is not known as a collection')));
-        return [
-          ...before,
-          ...assignElement(rc, ex, {
-            place,
-            collection: type.collection,
-            index: step.index,
-            rest: steps.slice(i + 1),
-            elementType: step.type,
-            value,
-            span,
-          }),
-        ];
-      }
-      default:
-        return refuse(notAssignable(span, 'The result of a method'));
-    }
-  }
-  return [...before, b.assign(span, place, value)];
-}
-
-const mayBeNull = (value: PgExpr): boolean =>
-  value.kind !== 'PgNumber' && value.kind !== 'PgString' && value.kind !== 'PgBoolean';
-
-/** Inside a method SELF is there: it was looked at when the method began. */
-const isSelf = (place: PgExpr): boolean =>
-  place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
-
-/**
- * An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined
- * Exceptions": ACCESS_INTO_NULL)
- */
-function refuseNull(rc: RoutineContext, object: PgExpr, span: Expr['span']): PlStatement {
-  return b.ifThen(span, b.same(span, object, b.null(span)), [
-    ...raiseError(rc, span, sqlstateOf(6530), 'ORA-06530: Reference to uninitialized composite'),
-  ]);
 }

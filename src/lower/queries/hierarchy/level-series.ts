@@ -1,3 +1,4 @@
+import { literalInteger } from '../../../ir/literals.js';
 import type { Expr, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
@@ -5,7 +6,7 @@ import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
-import { isIntegerTyped, literalInteger, typeOf } from '../../expressions/typing.js';
+import { isIntegerTyped, typeOf } from '../../expressions/typing.js';
 import { conjunctsOf, isPseudo, usesPseudo } from '../scope.js';
 import { isHierarchical } from './operators.js';
 

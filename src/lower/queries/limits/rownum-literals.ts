@@ -1,6 +1,6 @@
+import { literalInteger } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { ExprContext } from '../../context.js';
-import { literalInteger } from '../../expressions/typing.js';
 import { isPseudo } from '../scope.js';
 
 /*

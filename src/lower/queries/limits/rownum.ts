@@ -1,12 +1,12 @@
 import type { RowSource } from '../../../analyze/analysis.js';
 import { rownumCondition } from '../../../diagnostics/op2.js';
+import { literalInteger } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
-import { literalInteger } from '../../expressions/typing.js';
 import { isPseudo, sourcesIn, usesPseudo } from '../scope.js';
 import { rowCount } from './row-count.js';
 import { rowsByTrial } from './rownum-literals.js';

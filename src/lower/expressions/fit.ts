@@ -1,0 +1,200 @@
+import type { CharacterType, OracleType, PlsIntegerType } from '../../analyze/model/types.js';
+import { timestampPrecision } from '../../diagnostics/op1-types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, isFit, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { unpadded } from './char-column.js';
+import { columnLabel } from './column-label.js';
+import { hasFineSeconds } from './interval-text.js';
+import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
+import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
+
+/**
+ * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL
+ * does not make (blanks beyond varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of
+ * NUMBER are checked by the target's own type. `source` is what the value was made of, where its form says more than
+ * the type.
+ */
+export function fitTo(
+  ex: ExprContext,
+  made: PgExpr,
+  from: OracleType,
+  to: OracleType,
+  span: Span,
+  source?: Expr,
+): PgExpr {
+  const value = to.kind === 'varchar2' ? withoutTextCheck(made, to.length) : made;
+  switch (to.kind) {
+    case 'varchar2': {
+      return fitVarchar2(ex, { to, value, from, source, span });
+    }
+    case 'char': {
+      return fitChar(ex, { to, value, from, span });
+    }
+    case 'raw':
+      // bytea has no length.
+      if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
+      // A column that is NULL in its query is text in PostgreSQL.
+      if (from.kind === 'null') return value.kind === 'PgCast' ? value : b.cast(span, value, pgTypes.bytea);
+      if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
+        return value;
+      if (ex.sql && to.length >= rawBound(value)) return value;
+      return b.ora(span, 'fit_raw', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
+    case 'number':
+      if (to.digits === undefined || value.kind === 'PgNull' || (from.kind === 'number' && from.digits === to.digits))
+        return value;
+      return b.ora(span, 'fit_float', value, b.num(span, to.digits));
+    case 'plsInteger': {
+      return fitRange(value, to, from, span);
+    }
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      if (to.kind === 'intervalDayToSecond' && (to.fractional ?? 6) > 6 && hasFineSeconds(value))
+        ex.unit.report(timestampPrecision(span, 'The interval', String(to.fractional)));
+      return fitInterval(value, from, to, span);
+    default:
+      return value;
+  }
+}
+
+/** A number within the range of a subtype of PLS_INTEGER. */
+function fitRange(value: PgExpr, to: PlsIntegerType, from: OracleType, span: Span): PgExpr {
+  let fitted = value;
+  const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
+  const ranged = to.low !== undefined || to.high !== undefined;
+  // NULL is in every range; NOT NULL is looked at below.
+  const known =
+    value.kind === 'PgNull' ||
+    (literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity));
+  const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
+  if (ranged && !known && !same) {
+    const checked = b.ora(
+      span,
+      'fit_range',
+      value,
+      b.num(span, to.low ?? -2147483648),
+      b.num(span, to.high ?? 2147483647),
+    );
+    fitted = b.cast(span, checked, pgTypes.integer);
+  }
+  if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull))
+    fitted = b.ora(span, 'fit_not_null', fitted.kind === 'PgNull' ? b.cast(span, fitted, pgTypes.integer) : fitted);
+  return fitted;
+}
+
+function fitChar(
+  ex: ExprContext,
+  {
+    to,
+    value,
+    from,
+    span,
+  }: {
+    readonly to: CharacterType;
+    readonly value: PgExpr;
+    readonly from: OracleType;
+    readonly span: Span;
+  },
+): PgExpr {
+  const { length } = to;
+  if (length === undefined || value.kind === 'PgNull') return value;
+  if (ex.sql) {
+    // PostgreSQL pads as Oracle does, but cuts blanks beyond the length, and does not tell whose length that was.
+    const bound = textBound(value, from);
+    if (bound !== undefined && bound <= length) return (from.kind === 'char' ? unpadded(value) : undefined) ?? value;
+    return b.ora(span, 'fit', value, b.num(span, length), columnLabel(ex, span));
+  }
+  if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
+  if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
+  return b.ora(span, 'char_pad', value, b.num(span, length));
+}
+
+function fitVarchar2(
+  ex: ExprContext,
+  {
+    to,
+    value,
+    from,
+    source,
+    span,
+  }: {
+    readonly to: CharacterType;
+    readonly value: PgExpr;
+    readonly from: OracleType;
+    readonly source: Expr | undefined;
+    readonly span: Span;
+  },
+): PgExpr {
+  if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
+  const bound = textBound(value, from);
+  if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
+  if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
+  // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
+  if (to.length >= longestPlsqlText && from.kind !== 'clob' && !isPadding(value)) return value;
+  // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does
+  // not tell.
+  return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
+}
+
+/**
+ * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks,
+ * which PostgreSQL adds to columns only, and casts of rows and arrays cut what is too long.
+ */
+export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull')
+    return fitTo(ex, value, from, to, span);
+  return value.kind === 'PgString' && value.value.length <= to.length
+    ? b.text(span, value.value.padEnd(to.length))
+    : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));
+}
+
+type IntervalType = OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' };
+
+const digitsOfInterval = (type: IntervalType): { readonly lead: number; readonly fraction: number } => ({
+  lead: type.precision ?? 2,
+  fraction: type.kind === 'intervalDayToSecond' ? (type.fractional ?? 6) : 6,
+});
+
+/** The type that takes every interval of the kind. */
+export const widestInterval = (type: IntervalType): IntervalType =>
+  type.kind === 'intervalDayToSecond' ? { ...type, precision: 9, fractional: 9 } : { ...type, precision: 9 };
+
+/** Has no interval of the type more digits than the other takes? */
+export function intervalFits(from: OracleType, to: IntervalType): boolean {
+  const wanted = digitsOfInterval(to);
+  const own = from.kind === to.kind ? digitsOfInterval(from) : undefined;
+  const leadFits = wanted.lead >= 9 || (own !== undefined && own.lead <= wanted.lead);
+  return leadFits && (wanted.fraction >= 6 || (own !== undefined && own.fraction <= wanted.fraction));
+}
+
+/**
+ * Intervals have as many digits before the point as declared, 2 where nothing is, and as many after it; PostgreSQL's
+ * have no such bound.
+ */
+function fitInterval(value: PgExpr, from: OracleType, to: IntervalType, span: Span): PgExpr {
+  if (value.kind === 'PgNull' || intervalFits(from, to)) return value;
+  const { lead, fraction } = digitsOfInterval(to);
+  const name = to.kind === 'intervalDayToSecond' ? 'interval_ds_fit' : 'interval_ym_fit';
+  return b.ora(span, name, value, b.num(span, lead), ...(fraction < 6 ? [b.num(span, fraction)] : []));
+}
+
+/**
+ * The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. `source`, in `ex`,
+ * is what it was made of.
+ */
+export function fitText(
+  value: PgExpr,
+  from: OracleType,
+  length: number,
+  span: Span,
+  source?: { readonly ex: ExprContext; readonly expr: Expr },
+): PgExpr {
+  const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
+  const bound = textBound(value, from) ?? numberOfDigits;
+  const checked = isFit(value);
+  if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
+  if (source && isTextWithin(source.ex, source.expr, length)) return value;
+  return b.ora(span, 'fit', value, b.num(span, length));
+}
