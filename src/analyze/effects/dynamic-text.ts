@@ -1,11 +1,18 @@
 import { characterOf } from '../../ir/literals.js';
-import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { VariableSymbol } from '../model/symbols.js';
-import { onlyReads } from '../oracle/supplied-packages.js';
+import {
+  bodiesOf,
+  type HeldTexts,
+  hasGoto,
+  plainVariable,
+  TextFlow,
+  writtenFromInside,
+  writtenIn,
+} from './text-flow.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
@@ -13,7 +20,7 @@ import { onlyReads } from '../oracle/supplied-packages.js';
  */
 
 /** What local variables hold at a place. */
-type Texts = Map<VariableSymbol, KnownText>;
+type Texts = HeldTexts<KnownText>;
 
 /** The text that an expression gives, as far as literals and what is known of variables tell. */
 function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymbol, KnownText>): KnownText | undefined {
@@ -85,152 +92,50 @@ export function dynamicText(cx: AnalyzeContext, expr: Expr): KnownText | undefin
   return cx.facts.dynamicTexts.get(expr) ?? textOf(cx, expr);
 }
 
-/** The bodies of all routines of the unit, and the blocks that texts in it are. */
-export function bodiesOf(unit: ScriptUnit): Block[] {
-  const bodies: Block[] = [];
-  if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
-  if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
-  if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
-  for (const { body } of nodesOf(unit, 'RoutineDefinition')) if (body.kind === 'Block') bodies.push(body);
-  for (const { block } of nodesOf(unit, 'ExecuteImmediate')) if (block) bodies.push(block);
-  return bodies;
-}
+/** Follows one text a variable. */
+class Scan extends TextFlow<KnownText> {
+  protected readonly uninitialized = undefined;
 
-/** Is there a GOTO in the body, outside of the blocks that its dynamic texts are? */
-export function hasGoto(body: Block): boolean {
-  if (nodesOf(body, 'Goto').length === 0) return false;
-  return contains(
-    body,
-    (node) => node.kind === 'Goto',
-    (node) => node.kind === 'ExecuteImmediate',
-  );
-}
-
-/** Variables that routines nested in the body write: a call may change them anywhere. */
-export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
-  const written = new Set<VariableSymbol>();
-  for (const node of nodesOf(body, 'RoutineDefinition')) {
-    const symbol = cx.facts.declared.get(node);
-    if (symbol?.kind !== 'routine') continue;
-    for (const [variable, use] of cx.facts.captures.get(symbol) ?? []) if (use.written) written.add(variable);
+  protected known(expr: Expr, held: Texts): KnownText | undefined {
+    return textOf(this.cx, expr, held);
   }
-  return written;
-}
 
-/** Follows the statements of a body in their order. */
-class Scan {
-  constructor(
-    private readonly cx: AnalyzeContext,
-    private readonly excluded: ReadonlySet<VariableSymbol>,
-  ) {}
+  protected override hold(variable: VariableSymbol, text: KnownText | undefined, held: Texts): void {
+    const isOwn = text && this.uses(text, (v) => v === variable || this.excluded.has(v));
+    super.hold(variable, isOwn ? withoutParts(text) : text, held);
+  }
 
-  block(block: Block, held: Texts): void {
-    for (const d of block.declarations) {
-      if (d.kind !== 'VariableDeclaration') continue;
-      const symbol = this.cx.facts.declared.get(d);
-      if (symbol?.kind === 'variable') this.hold(symbol, d.initial, held);
-    }
-    if (block.handlers.length === 0) {
-      this.list(block.body, held);
-      return;
-    }
-    this.list(block.body, new Map(held));
-    this.forget(block.body, held);
-    for (const handler of block.handlers) this.list(handler.body, new Map(held));
+  protected override statement(s: Statement, held: Texts): void {
+    if (s.kind === 'ForAll' && s.statement.kind === 'ExecuteImmediate') this.note(s.statement.text, held);
+    super.statement(s, held);
+  }
+
+  protected joinHandlers({ handlers }: Block, _ends: readonly Texts[], held: Texts): void {
     this.forget(
-      block.handlers.flatMap((h) => h.body),
+      handlers.flatMap((h) => h.body),
       held,
     );
   }
 
-  private list(statements: readonly Statement[], held: Texts): void {
-    for (const s of statements) this.statement(s, held);
-  }
-
-  private statement(s: Statement, held: Texts): void {
-    switch (s.kind) {
-      case 'Assignment': {
-        const variable = s.target.kind === 'Name' ? plainVariable(this.cx, s.target) : undefined;
-        const before = new Map(held);
-        this.forget([s], held);
-        if (variable) this.hold(variable, s.value, held, before);
-        return;
-      }
-      case 'Block':
-        this.block(s, held);
-        return;
-      case 'LabelledStatement':
-        this.statement(s.statement, held);
-        return;
-      case 'If':
-        this.alternatives(
-          s,
-          s.branches.map((branch) => branch.condition),
-          held,
-        );
-        return;
-      case 'CaseStatement':
-        this.alternatives(s, [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((branch) => branch.when)], held);
-        return;
-      case 'BasicLoop':
-      case 'WhileLoop':
-      case 'ForLoop':
-      case 'CursorForLoop':
-        this.forget([s], held);
-        this.list(s.body, new Map(held));
-        return;
-      case 'ForAll':
-        if (s.statement.kind === 'ExecuteImmediate') this.statement(s.statement, new Map(held));
-        this.forget([s], held);
-        return;
-      case 'ExecuteImmediate':
-        this.note(s.text, held);
-        this.forget([s], held);
-        return;
-      case 'OpenFor':
-        if (s.source.kind === 'DynamicText') this.note(s.source.text, held);
-        this.forget([s], held);
-        return;
-      default:
-        this.forget([s], held);
-    }
-  }
-
   /** What stands before them holds at the beginning of each branch, but for what the conditions write. */
-  private alternatives(s: If | CaseStatement, conditions: readonly Expr[], held: Texts): void {
+  protected branches(s: If | CaseStatement, held: Texts): void {
     const start = new Map(held);
-    this.forget(conditions, start);
-    for (const { body } of s.branches) this.list(body, new Map(start));
-    this.list(s.otherwise ?? [], new Map(start));
+    this.forget(conditionsOf(s), start);
+    for (const { body } of s.branches) this.after(body, start);
+    this.after(s.otherwise ?? [], start);
     this.forget([s], held);
   }
 
-  private hold(variable: VariableSymbol, value: Expr | undefined, held: Texts, before: Texts = held): void {
-    const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
-    const text = value && isText && !this.excluded.has(variable) ? textOf(this.cx, value, before) : undefined;
-    if (text === undefined) held.delete(variable);
-    else {
-      held.set(variable, this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text);
-    }
-  }
-
-  private uses(text: KnownText, isMeant: (variable: VariableSymbol) => boolean): boolean {
-    return [...(text.parts ?? []), ...(text.head ?? [])].some((part) => {
-      const variable = typeof part === 'string' ? undefined : baseOf(this.cx, part);
-      return variable !== undefined && isMeant(variable);
-    });
-  }
-
-  private note(expr: Expr, held: Texts): void {
+  protected note(expr: Expr, held: Texts): void {
     const text = textOf(this.cx, expr, held);
     if (text !== undefined) this.cx.facts.dynamicTexts.set(expr, text);
   }
 
-  private forget(statements: readonly OracleNode[], held: Texts): void {
+  protected forget(nodes: readonly OracleNode[], held: Texts): void {
     if (held.size === 0) return;
-    for (const s of statements) {
-      const written = writtenIn(this.cx, s);
-      const otherwise = writtenIn(this.cx, s, (node) => isAppend(this.cx, node));
+    for (const node of nodes) {
+      const written = writtenIn(this.cx, node);
+      const otherwise = writtenIn(this.cx, node, (inner) => isAppend(this.cx, inner));
       for (const variable of written) {
         const before = held.get(variable);
         const head = otherwise.has(variable) ? undefined : headOf(before);
@@ -241,7 +146,19 @@ class Scan {
         if (this.uses(text, (v) => written.has(v))) held.set(variable, withoutParts(text));
     }
   }
+
+  private uses(text: KnownText, isMeant: (variable: VariableSymbol) => boolean): boolean {
+    return [...(text.parts ?? []), ...(text.head ?? [])].some((part) => {
+      const variable = typeof part === 'string' ? undefined : baseOf(this.cx, part);
+      return variable !== undefined && isMeant(variable);
+    });
+  }
 }
+
+const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
+  s.kind === 'If'
+    ? s.branches.map((branch) => branch.condition)
+    : [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((branch) => branch.when)];
 
 /** What no variable has part in. */
 const withoutParts = ({ text, whole, head }: KnownText): KnownText =>
@@ -264,70 +181,4 @@ function isAppend(cx: AnalyzeContext, node: OracleNode): boolean {
   if (node.kind !== 'Assignment' || node.target.kind !== 'Name') return false;
   const variable = plainVariable(cx, node.target);
   return variable !== undefined && appendsTo(cx, node.value, variable);
-}
-
-/** A local variable that stands alone. */
-export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
-  if (expr.kind !== 'Name') return undefined;
-  const resolution = cx.facts.resolutions.get(expr);
-  if (!resolution) return undefined;
-  const { base, steps } = resolution;
-  return base.kind === 'variable' &&
-    steps.length === 0 &&
-    (base.variable.storage !== 'package' || base.variable.constant)
-    ? base.variable
-    : undefined;
-}
-
-const writers = ofKinds('Assignment', 'IntoClause', 'UsingArgument', 'Name', 'Call', 'Member', 'New');
-
-/**
- * Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments
- * that do not count.
- */
-export function writtenIn(
-  cx: AnalyzeContext,
-  statement: OracleNode,
-  leaveOut: (node: OracleNode) => boolean = () => false,
-): Set<VariableSymbol> {
-  const written = new Set<VariableSymbol>();
-  const add = (expr: Expr | undefined): void => {
-    if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
-    const base = cx.facts.resolutions.get(expr)?.base;
-    if (base?.kind === 'variable') written.add(base.variable);
-  };
-  walkWhere(statement, writers, (node) => {
-    switch (node.kind) {
-      case 'Assignment':
-        if (!leaveOut(node)) add(node.target);
-        return;
-      case 'IntoClause':
-        for (const target of node.targets) add(target);
-        return;
-      case 'UsingArgument':
-        if (node.mode !== 'IN') add(node.value);
-        return;
-      case 'Name':
-      case 'Call':
-      case 'Member':
-      case 'New': {
-        const resolution = cx.facts.resolutions.get(node);
-        if (!resolution) return;
-        const { base, steps } = resolution;
-        if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
-        if (base.kind === 'supplied' && !onlyReads(base.package, base.member)) addAll(base.args, add);
-        if (base.kind === 'unresolved') addAll(base.args ?? [], add);
-        for (const step of steps)
-          if (step.kind === 'objectMethod') for (const a of step.args) if (a.parameter.mode !== 'IN') add(a.actual);
-        return;
-      }
-      default:
-        return;
-    }
-  });
-  return written;
-}
-
-function addAll(args: readonly Argument[], add: (expr: Expr) => void): void {
-  for (const a of args) add(a.value);
 }

@@ -1,0 +1,208 @@
+import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
+import type { AnalyzeContext } from '../context.js';
+import type { VariableSymbol } from '../model/symbols.js';
+import { onlyReads } from '../oracle/supplied-packages.js';
+
+/*
+ * What statements do to the texts that local variables hold, in order: for what stands at a place of dynamic SQL.
+ */
+
+/** What is known of local variables at a place. */
+export type HeldTexts<Known> = Map<VariableSymbol, Known>;
+
+/** Follows the statements of a body in their order; `Known` is what is known of a variable's text. */
+export abstract class TextFlow<Known> {
+  /** @param excluded variables that may change anywhere */
+  constructor(
+    protected readonly cx: AnalyzeContext,
+    protected readonly excluded: ReadonlySet<VariableSymbol>,
+  ) {}
+
+  /** What is known of the text that an expression gives. */
+  protected abstract known(expr: Expr, held: HeldTexts<Known>): Known | undefined;
+  /** What is known of a variable that is declared without a value. */
+  protected abstract readonly uninitialized: Known | undefined;
+  /** Notes what a text that is executed may be. */
+  protected abstract note(expr: Expr, held: HeldTexts<Known>): void;
+  /** What the nodes may write is no longer known. */
+  protected abstract forget(nodes: readonly OracleNode[], held: HeldTexts<Known>): void;
+  /** What is known behind the branches of an IF or CASE. */
+  protected abstract branches(s: If | CaseStatement, held: HeldTexts<Known>): void;
+  /** What is known behind a block, at whose end `held` is known, and at those of its handlers `ends`. */
+  protected abstract joinHandlers(block: Block, ends: readonly HeldTexts<Known>[], held: HeldTexts<Known>): void;
+
+  /** Follows the statements of a block; `held` is what is known before it, and then behind it. */
+  block(block: Block, held: HeldTexts<Known>): void {
+    for (const d of block.declarations) {
+      if (d.kind !== 'VariableDeclaration') continue;
+      const symbol = this.cx.facts.declared.get(d);
+      if (symbol?.kind === 'variable')
+        this.hold(symbol, d.initial ? this.known(d.initial, held) : this.uninitialized, held);
+    }
+    if (block.handlers.length === 0) {
+      this.list(block.body, held);
+      return;
+    }
+    this.list(block.body, new Map(held));
+    this.forget(block.body, held);
+    const ends = block.handlers.map((handler) => this.after(handler.body, held));
+    this.joinHandlers(block, ends, held);
+  }
+
+  /** What is known behind statements that begin with what is held. */
+  protected after(statements: readonly Statement[], held: HeldTexts<Known>): HeldTexts<Known> {
+    const own = new Map(held);
+    this.list(statements, own);
+    return own;
+  }
+
+  /** The variable holds a text of which this is known. */
+  protected hold(variable: VariableSymbol, known: Known | undefined, held: HeldTexts<Known>): void {
+    const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
+    if (known === undefined || !isText || this.excluded.has(variable)) held.delete(variable);
+    else held.set(variable, known);
+  }
+
+  private list(statements: readonly Statement[], held: HeldTexts<Known>): void {
+    for (const s of statements) this.statement(s, held);
+  }
+
+  protected statement(s: Statement, held: HeldTexts<Known>): void {
+    switch (s.kind) {
+      case 'Assignment': {
+        const variable = s.target.kind === 'Name' ? plainVariable(this.cx, s.target) : undefined;
+        const known = variable && this.known(s.value, held);
+        this.forget([s], held);
+        if (variable) this.hold(variable, known, held);
+        return;
+      }
+      case 'Block':
+        this.block(s, held);
+        return;
+      case 'LabelledStatement':
+        this.statement(s.statement, held);
+        return;
+      case 'If':
+      case 'CaseStatement':
+        this.branches(s, held);
+        return;
+      case 'BasicLoop':
+      case 'WhileLoop':
+      case 'ForLoop':
+      case 'CursorForLoop':
+        this.forget([s], held);
+        this.after(s.body, held);
+        return;
+      case 'ExecuteImmediate':
+        this.note(s.text, held);
+        this.forget([s], held);
+        return;
+      case 'OpenFor':
+        if (s.source.kind === 'DynamicText') this.note(s.source.text, held);
+        this.forget([s], held);
+        return;
+      default:
+        this.forget([s], held);
+    }
+  }
+}
+
+/** The bodies of all routines of the unit, and the blocks that texts in it are. */
+export function bodiesOf(unit: ScriptUnit): Block[] {
+  const bodies: Block[] = [];
+  if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
+  if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
+  if (unit.kind === 'CreatePackageBody' && unit.initialization) bodies.push(unit.initialization);
+  for (const { body } of nodesOf(unit, 'RoutineDefinition')) if (body.kind === 'Block') bodies.push(body);
+  for (const { block } of nodesOf(unit, 'ExecuteImmediate')) if (block) bodies.push(block);
+  return bodies;
+}
+
+/** Is there a GOTO in the body, outside of the blocks that its dynamic texts are? */
+export function hasGoto(body: Block): boolean {
+  if (nodesOf(body, 'Goto').length === 0) return false;
+  return contains(
+    body,
+    (node) => node.kind === 'Goto',
+    (node) => node.kind === 'ExecuteImmediate',
+  );
+}
+
+/** Variables that routines nested in the body write: a call may change them anywhere. */
+export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
+  const written = new Set<VariableSymbol>();
+  for (const node of nodesOf(body, 'RoutineDefinition')) {
+    const symbol = cx.facts.declared.get(node);
+    if (symbol?.kind !== 'routine') continue;
+    for (const [variable, use] of cx.facts.captures.get(symbol) ?? []) if (use.written) written.add(variable);
+  }
+  return written;
+}
+
+/** A local variable that stands alone. */
+export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution) return undefined;
+  const { base, steps } = resolution;
+  return base.kind === 'variable' &&
+    steps.length === 0 &&
+    (base.variable.storage !== 'package' || base.variable.constant)
+    ? base.variable
+    : undefined;
+}
+
+const writers = ofKinds('Assignment', 'IntoClause', 'UsingArgument', 'Name', 'Call', 'Member', 'New');
+
+/**
+ * Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments
+ * that do not count.
+ */
+export function writtenIn(
+  cx: AnalyzeContext,
+  statement: OracleNode,
+  leaveOut: (node: OracleNode) => boolean = () => false,
+): Set<VariableSymbol> {
+  const written = new Set<VariableSymbol>();
+  const add = (expr: Expr | undefined): void => {
+    if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
+    const base = cx.facts.resolutions.get(expr)?.base;
+    if (base?.kind === 'variable') written.add(base.variable);
+  };
+  walkWhere(statement, writers, (node) => {
+    switch (node.kind) {
+      case 'Assignment':
+        if (!leaveOut(node)) add(node.target);
+        return;
+      case 'IntoClause':
+        for (const target of node.targets) add(target);
+        return;
+      case 'UsingArgument':
+        if (node.mode !== 'IN') add(node.value);
+        return;
+      case 'Name':
+      case 'Call':
+      case 'Member':
+      case 'New': {
+        const resolution = cx.facts.resolutions.get(node);
+        if (!resolution) return;
+        const { base, steps } = resolution;
+        if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
+        if (base.kind === 'supplied' && !onlyReads(base.package, base.member)) addAll(base.args, add);
+        if (base.kind === 'unresolved') addAll(base.args ?? [], add);
+        for (const step of steps)
+          if (step.kind === 'objectMethod') for (const a of step.args) if (a.parameter.mode !== 'IN') add(a.actual);
+        return;
+      }
+      default:
+        return;
+    }
+  });
+  return written;
+}
+
+function addAll(args: readonly Argument[], add: (expr: Expr) => void): void {
+  for (const a of args) add(a.value);
+}
