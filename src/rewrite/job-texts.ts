@@ -75,99 +75,134 @@ const parameters: ReadonlyMap<string, readonly string[]> = new Map([
   ['DBMS_SCHEDULER.SET_ATTRIBUTE', ['NAME', 'ATTRIBUTE', 'VALUE']],
 ]);
 
-function withCode(
-  call: Call,
-  name: string,
-  {
-    constants,
-    owner,
-    routines,
-    around,
-  }: {
-    readonly constants: ReadonlyMap<string, Expr>;
-    readonly owner: string;
-    readonly routines: Map<string, JobRoutine>;
-    readonly around: OracleNode;
-  },
-): Call | undefined {
-  const names = parameters.get(name) ?? [];
-  const given = (parameter: string): Expr | undefined => {
-    const value = call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
-    return value && inlined(value, constants);
-  };
-  const more: Argument[] = [];
-  const { span } = call;
-  const add = (parameter: string, value: Expr): void => {
-    const id = { kind: 'Identifier', span, name: parameter, quoted: false } as const;
-    more.push({ kind: 'Argument', span, name: id, value });
-  };
-  const literal = (value: string): Expr => ({ kind: 'StringLiteral', span, value, national: false });
-  const routine = (text: string, at: Expr): Expr | undefined => {
+/** Where a call stands: the constants that its texts may be, and where their routines go. */
+interface CallPlace {
+  readonly constants: ReadonlyMap<string, Expr>;
+  readonly owner: string;
+  readonly routines: Map<string, JobRoutine>;
+  /** The routine or unit around it, whose assignments say what a variable may hold. */
+  readonly around: OracleNode;
+}
+
+/** The call of the member `name` with the routines that its texts became; undefined where none became one. */
+function withCode(call: Call, name: string, place: CallPlace): Call | undefined {
+  const coded = new CodedCall(call, name, place);
+  if (name.startsWith('DBMS_JOB.')) codeOfJob(coded);
+  else codeOfScheduler(coded, name);
+  return coded.made();
+}
+
+/** What DBMS_JOB does: a block, and an expression for the next date. */
+function codeOfJob(coded: CodedCall): void {
+  const what = coded.given('WHAT');
+  if (what?.kind === 'Name') coded.defineAny('CODE', what, (text) => procedureText(text, 0));
+  const block = what && what.kind !== 'Name' ? template(what) : undefined;
+  if (what && block) coded.defineTemplate(block, what);
+  const interval = coded.given('INTERVAL');
+  if (interval && !/^\s*null\s*$/i.test(literalText(interval) ?? ''))
+    coded.defineAny('INTERVAL_CODE', interval, (text) => functionText('DATE', text));
+}
+
+/** What DBMS_SCHEDULER does: a block or a procedure with arguments, and an expression for the next date. */
+function codeOfScheduler(coded: CodedCall, name: string): void {
+  const attribute = constantOf(coded.given('ATTRIBUTE'))?.toUpperCase();
+  const actionAt =
+    coded.given('JOB_ACTION') ??
+    coded.given('PROGRAM_ACTION') ??
+    (/_ACTION$/.test(attribute ?? '') ? coded.given('VALUE') : undefined);
+  const type = constantOf(coded.given('JOB_TYPE') ?? coded.given('PROGRAM_TYPE'))?.toUpperCase();
+  const count = coded.given('NUMBER_OF_ARGUMENTS');
+  const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
+  const put = actionAt && type === 'PLSQL_BLOCK' && actionAt.kind !== 'Name' ? template(actionAt) : undefined;
+  const isCode = type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK';
+  if (actionAt && put && put.values.length > 0 && name === 'DBMS_SCHEDULER.CREATE_JOB')
+    coded.defineTemplate(put, actionAt);
+  else if (actionAt && n !== undefined && isCode)
+    coded.defineAny('CODE', actionAt, (action) =>
+      type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action))
+        ? procedureText(`${action}${n > 0 ? `(${jobArguments(n).join(', ')})` : ''}`, n)
+        : procedureText(action, 0),
+    );
+  const repeatAt =
+    coded.given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? coded.given('VALUE') : undefined);
+  if (repeatAt && !/^\s*freq\s*=/i.test(literalText(repeatAt) ?? ''))
+    coded.defineAny('INTERVAL_CODE', repeatAt, (text) => functionText('TIMESTAMP WITH TIME ZONE', text));
+}
+
+/** A call and the arguments that it gets for the routines that its texts become. */
+class CodedCall {
+  private readonly more: Argument[] = [];
+
+  constructor(
+    private readonly call: Call,
+    private readonly member: string,
+    private readonly place: CallPlace,
+  ) {}
+
+  /** The call with what was added; undefined where nothing was. */
+  made(): Call | undefined {
+    return this.more.length === 0 ? undefined : { ...this.call, args: [...this.call.args, ...this.more] };
+  }
+
+  /** What the call gives for a parameter, constants resolved. */
+  given(parameter: string): Expr | undefined {
+    const names = parameters.get(this.member) ?? [];
+    const value = this.call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
+    return value && inlined(value, this.place.constants);
+  }
+
+  /** The procedure of a block that is put together with values, which the job keeps as its arguments. */
+  defineTemplate({ text, values }: Template, at: Expr): void {
+    this.define('CODE', procedureText(text, values.length), at);
+    if (this.more.length > 0) for (const [i, value] of values.entries()) this.add(`ARG${i + 1}`, value);
+  }
+
+  /** The routine of a text, or of each that the variable may hold: `CASE v WHEN 'p;' THEN 'JOB__1A2B3C4D' … END`. */
+  defineAny(parameter: string, at: Expr, written: (text: string) => string): void {
+    const text = literalText(at);
+    if (text !== undefined) {
+      this.define(parameter, written(text), at);
+      return;
+    }
+    const branches = assignedTexts(at, this.place.around)?.flatMap((one) => {
+      const then = this.routine(written(one), at);
+      return then ? [{ when: [this.literal(one)], then }] : [];
+    });
+    if (branches && branches.length > 0)
+      this.add(parameter, { kind: 'Case', span: this.call.span, operand: at, branches });
+  }
+
+  private define(parameter: string, text: string, at: Expr): void {
+    const made = this.routine(text, at);
+    if (made) this.add(parameter, made);
+  }
+
+  /** The name of the routine that a text becomes. */
+  private routine(text: string, at: Expr): Expr | undefined {
+    const { owner, routines } = this.place;
     const made = routineOf(text, at, owner);
     if (!made) return undefined;
     routines.set(`${owner}.${made.name}`, { unit: made.unit, owner });
-    return literal(made.name);
-  };
-  const define = (parameter: string, text: string, at: Expr): void => {
-    const made = routine(text, at);
-    if (made) add(parameter, made);
-  };
-  /** The routine of a text, or of each that the variable may hold: `CASE v WHEN 'p;' THEN 'JOB__1A2B3C4D' … END`. */
-  const defineAny = (parameter: string, at: Expr, written: (text: string) => string): void => {
-    const text = literalText(at);
-    if (text !== undefined) {
-      define(parameter, written(text), at);
-      return;
-    }
-    const branches = assignedTexts(at, around)?.flatMap((one) => {
-      const then = routine(written(one), at);
-      return then ? [{ when: [literal(one)], then }] : [];
-    });
-    if (branches && branches.length > 0) add(parameter, { kind: 'Case', span, operand: at, branches });
-  };
-  if (name.startsWith('DBMS_JOB.')) {
-    const what = given('WHAT');
-    const block = what && what.kind !== 'Name' ? template(what) : undefined;
-    if (what?.kind === 'Name') defineAny('CODE', what, (text) => procedureText(text, 0));
-    if (what && block) {
-      define('CODE', procedureText(block.text, block.values.length), what);
-      if (more.length > 0) for (const [i, value] of block.values.entries()) add(`ARG${i + 1}`, value);
-    }
-    const interval = given('INTERVAL');
-    if (interval && !/^\s*null\s*$/i.test(literalText(interval) ?? ''))
-      defineAny('INTERVAL_CODE', interval, (text) => functionText('DATE', text));
-  } else {
-    const attribute = constantOf(given('ATTRIBUTE'))?.toUpperCase();
-    const actionAt =
-      given('JOB_ACTION') ?? given('PROGRAM_ACTION') ?? (/_ACTION$/.test(attribute ?? '') ? given('VALUE') : undefined);
-    const type = constantOf(given('JOB_TYPE') ?? given('PROGRAM_TYPE'))?.toUpperCase();
-    const count = given('NUMBER_OF_ARGUMENTS');
-    const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
-    const put = actionAt && type === 'PLSQL_BLOCK' && actionAt.kind !== 'Name' ? template(actionAt) : undefined;
-    if (put && put.values.length > 0 && name === 'DBMS_SCHEDULER.CREATE_JOB') {
-      define('CODE', procedureText(put.text, put.values.length), actionAt ?? call.callee);
-      if (more.length > 0) for (const [i, value] of put.values.entries()) add(`ARG${i + 1}`, value);
-    } else if (
-      actionAt &&
-      n !== undefined &&
-      (type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK')
-    ) {
-      const list = Array.from({ length: n }, (_, i) => `JOB_ARG${i + 1}`).join(', ');
-      defineAny('CODE', actionAt, (action) =>
-        type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action))
-          ? procedureText(`${action}${n > 0 ? `(${list})` : ''}`, n)
-          : procedureText(action, 0),
-      );
-    }
-    const repeatAt = given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? given('VALUE') : undefined);
-    if (repeatAt && !/^\s*freq\s*=/i.test(literalText(repeatAt) ?? ''))
-      defineAny('INTERVAL_CODE', repeatAt, (text) => functionText('TIMESTAMP WITH TIME ZONE', text));
+    return this.literal(made.name);
   }
-  return more.length === 0 ? undefined : { ...call, args: [...call.args, ...more] };
+
+  private add(parameter: string, value: Expr): void {
+    const { span } = this.call;
+    const id = { kind: 'Identifier', span, name: parameter, quoted: false } as const;
+    this.more.push({ kind: 'Argument', span, name: id, value });
+  }
+
+  private literal(value: string): Expr {
+    return { kind: 'StringLiteral', span: this.call.span, value, national: false };
+  }
 }
 
+const jobArguments = (n: number): readonly string[] => Array.from({ length: n }, (_, i) => `JOB_ARG${i + 1}`);
+
 function procedureText(body: string, values: number): string {
-  const list = Array.from({ length: values }, (_, i) => `JOB_ARG${i + 1} IN VARCHAR2`).join(', ');
+  const list = jobArguments(values)
+    .map((name) => `${name} IN VARCHAR2`)
+    .join(', ');
   const ended = /;\s*$/.test(body) ? body : `${body};`;
   return `PROCEDURE JOB__NAME${values > 0 ? `(${list})` : ''} IS BEGIN ${ended} END;`;
 }
@@ -245,13 +280,19 @@ function inlined(expr: Expr, constants: ReadonlyMap<string, Expr>): Expr {
   return { ...expr, left: inlined(expr.left, constants), right: inlined(expr.right, constants) };
 }
 
+/** A text with parameters, and the values for them. */
+interface Template {
+  readonly text: string;
+  readonly values: readonly Expr[];
+}
+
 const constantOf = (expr: Expr | undefined): string | undefined => expr && literalText(expr);
 
 /**
  * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number,
  * and no name, could stand. Undefined where something else is put in.
  */
-function template(expr: Expr): { readonly text: string; readonly values: readonly Expr[] } | undefined {
+function template(expr: Expr): Template | undefined {
   const pieces = operandsOf(expr);
   const values: Expr[] = [];
   let text = '';

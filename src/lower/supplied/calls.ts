@@ -5,7 +5,7 @@ import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import { literalNumber } from '../../ir/literals.js';
-import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { Argument, CallStatement } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -22,7 +22,7 @@ import { implicitCommit, suppliedEnd } from '../plsql/transactions/transactions.
 import { pgTypeOf } from '../types.js';
 import { memberMissing } from './advice.js';
 import { appendsAll } from './append-all.js';
-import { argumentNamed } from './argument-named.js';
+import { argumentsNamed } from './arguments-named.js';
 import { fileProcedure, memberForFile } from './bfile.js';
 import {
   argumentsFor,
@@ -183,7 +183,7 @@ function raiseApplicationError(
   args: readonly Argument[],
 ): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined => argumentNamed(args, name, position);
+  const by = argumentsNamed(args);
   const code = by('NUM', 0);
   const message = by('MSG', 1);
   const keep = by('KEEPERRORSTACK', 2);

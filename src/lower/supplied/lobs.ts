@@ -1,12 +1,12 @@
 import { suppliedMemberMissing } from '../../diagnostics/op4.js';
-import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { Argument, CallStatement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/targets.js';
-import { argumentNamed } from './argument-named.js';
+import { argumentsNamed } from './arguments-named.js';
 import { readSource } from './bfile.js';
 
 /**
@@ -16,7 +16,7 @@ import { readSource } from './bfile.js';
  */
 export function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined => argumentNamed(args, name, position);
+  const by = argumentsNamed(args);
   const lob = by('LOB_LOC', 0) ?? by('FILE_LOC', 0);
   const amount = by('AMOUNT', 1);
   const offset = by('OFFSET', 2);

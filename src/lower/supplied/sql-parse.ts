@@ -15,7 +15,7 @@ import { constantText } from '../plsql/effects/constant-text.js';
 import { withColumnNames } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
-import { argumentNamed } from './argument-named.js';
+import { argumentsNamed } from './arguments-named.js';
 import { liftedRoutine } from './lifted-routine.js';
 import { blockWithBinds } from './sql-parse-block.js';
 
@@ -30,7 +30,7 @@ export function lowerSqlParse(
   args: readonly Argument[],
 ): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined => argumentNamed(args, name, position);
+  const by = argumentsNamed(args);
   const cursor = by('C', 0);
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];

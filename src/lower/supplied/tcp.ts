@@ -1,13 +1,12 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
-import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/targets.js';
-import { argumentNamed } from './argument-named.js';
+import { argumentsNamed } from './arguments-named.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
@@ -25,7 +24,7 @@ const options = {
 export function tcpRead(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
   if (base.package !== 'UTL_TCP' || !isReader(base.member)) return undefined;
   const { routine: rc, hoist } = ex;
-  const by = (name: string, position: number): Expr | undefined => argumentNamed(base.args, name, position);
+  const by = argumentsNamed(base.args);
   const connection = by('C', 0);
   const data = by('DATA', 1);
   if (!rc || !hoist || !connection || !data) return refuse(functionWithOutInSql(span, `UTL_TCP.${base.member}`));

@@ -65,6 +65,7 @@ export function lowerPartitioning(
   }
 }
 
+/** The table whose partitions are made. */
 interface Place {
   readonly unit: UnitContext;
   readonly table: readonly string[];
@@ -73,13 +74,22 @@ interface Place {
   readonly span: Span;
 }
 
-function level(
-  place: Place,
-  p: Partitioning,
-  of: { readonly name: readonly string[]; readonly parent: PartitionDefinition | undefined },
-): LoweredPartitions {
-  const { unit } = place;
-  const keyTypes = p.columns.map((c) => columnType(place, c));
+/** A table or partition that is divided. */
+interface Divided {
+  readonly name: readonly string[];
+  readonly parent: PartitionDefinition | undefined;
+}
+
+/** A partition with its bounds: `definition` is missing where Oracle makes it by itself. */
+interface BoundPartition {
+  readonly definition?: PartitionDefinition | undefined;
+  /** What its name ends in. */
+  readonly suffix: string;
+  readonly bound: PgPartitionBound;
+}
+
+/** How a table or partition is divided, and the tables that its partitions are, those below them included. */
+function level(place: Place, p: Partitioning, of: Divided): LoweredPartitions {
   const partitionBy: PartitionBy = {
     method: p.method === 'RANGE' ? 'range' : p.method === 'LIST' ? 'list' : 'hash',
     columns: p.columns.map((c) => partitionKey(place, c)),
@@ -90,78 +100,119 @@ function level(
       ? p.partitions
       : (p.template ?? []);
   const tables: PgCreateTable[] = [];
-  const add = (partition: PartitionDefinition | undefined, suffix: string, bound: PgPartitionBound): void => {
-    const full = [place.table[0] ?? '', shorten(`${of.name.at(-1)}_${suffix}`)];
-    reportPhysical(unit, partition?.physical);
-    const below =
-      p.subpartitioning && hasLevel(p.subpartitioning)
-        ? level(place, withTemplate(p.subpartitioning, p), { name: full, parent: partition })
-        : undefined;
-    tables.push({
-      kind: 'PgCreateTable',
-      span: partition?.span ?? p.span,
-      name: full,
-      columns: [],
-      constraints: [],
-      partitionOf: { parent: of.name, bound },
-      partitionBy: below?.partitionBy,
-      comments: partition?.comments,
-    });
-    tables.push(...(below?.tables ?? []));
-  };
-  const isDefault = (d: PartitionDefinition): boolean => d.values?.some(isDefaultMark) ?? false;
-  const suffix = (d: PartitionDefinition, i: number): string => (d.name ? foldName(d.name.name) : `p${i + 1}`);
-  let hasDefault = false;
-  switch (p.method) {
-    case 'RANGE': {
-      let from: readonly (PgExpr | 'minvalue' | 'maxvalue')[] = p.columns.map(() => 'minvalue' as const);
-      for (const [i, d] of definitions.entries()) {
-        const less = d.lessThan ?? [];
-        const to = less.map((e, at) =>
-          isNameOf(e, 'MAXVALUE')
-            ? ('maxvalue' as const)
-            : lowerTo(ddlContext(unit), e, keyTypes[at] ?? { kind: 'unknown' }),
-        );
-        // The last partition takes NULLs too in Oracle; in PostgreSQL only a default partition does.
-        if (to.length > 0 && to.every((t) => t === 'maxvalue')) {
-          add(d, suffix(d, i), { kind: 'default' });
-          hasDefault = true;
-        } else add(d, suffix(d, i), { kind: 'range', from, to });
-        from = to;
-      }
-      if (p.interval && !hasDefault) {
-        unit.report(intervalPartitions(p.interval.span, place.table[1]?.toUpperCase() ?? ''));
-        add(undefined, 'default', { kind: 'default' });
-      }
-      break;
-    }
-    case 'LIST':
-      for (const [i, d] of definitions.entries()) {
-        if (isDefault(d)) {
-          add(d, suffix(d, i), { kind: 'default' });
-          hasDefault = true;
-        } else
-          add(d, suffix(d, i), {
-            kind: 'list',
-            values: (d.values ?? []).map((v) => lowerTo(ddlContext(unit), v, keyTypes[0] ?? { kind: 'unknown' })),
-          });
-      }
-      if (p.automatic && !hasDefault) {
-        unit.report(automaticListPartitions(p.span, place.table[1]?.toUpperCase() ?? ''));
-        add(undefined, 'default', { kind: 'default' });
-      }
-      break;
-    default: {
-      const count = definitions.length > 0 ? definitions.length : (p.count ?? 1);
-      if (count > mostPartitions) refuse(unsupportedStatement(p.span, `A table of ${count} partitions`));
-      for (let i = 0; i < count; i++) {
-        const d = definitions[i];
-        add(d, d ? suffix(d, i) : `p${i + 1}`, { kind: 'hash', modulus: count, remainder: i });
-      }
-    }
-  }
+  for (const partition of boundPartitions(place, p, definitions))
+    tables.push(...partitionTables(place, p, of, partition));
   return { partitionBy, tables };
 }
+
+/** The table of a partition, and those of its own partitions behind it. */
+function partitionTables(
+  place: Place,
+  p: Partitioning,
+  of: Divided,
+  { definition, suffix, bound }: BoundPartition,
+): readonly PgCreateTable[] {
+  const name = [place.table[0] ?? '', shorten(`${of.name.at(-1)}_${suffix}`)];
+  reportPhysical(place.unit, definition?.physical);
+  const below =
+    p.subpartitioning && hasLevel(p.subpartitioning)
+      ? level(place, withTemplate(p.subpartitioning, p), { name, parent: definition })
+      : undefined;
+  const table: PgCreateTable = {
+    kind: 'PgCreateTable',
+    span: definition?.span ?? p.span,
+    name,
+    columns: [],
+    constraints: [],
+    partitionOf: { parent: of.name, bound },
+    partitionBy: below?.partitionBy,
+    comments: definition?.comments,
+  };
+  return [table, ...(below?.tables ?? [])];
+}
+
+/** The partitions of one level, in order, with the default partition that takes what Oracle makes partitions for. */
+function boundPartitions(
+  place: Place,
+  p: Partitioning,
+  definitions: readonly PartitionDefinition[],
+): Iterable<BoundPartition> {
+  switch (p.method) {
+    case 'RANGE':
+      return rangePartitions(place, p, definitions);
+    case 'LIST':
+      return listPartitions(place, p, definitions);
+    default:
+      return hashPartitions(p, definitions);
+  }
+}
+
+function* rangePartitions(
+  place: Place,
+  p: Partitioning,
+  definitions: readonly PartitionDefinition[],
+): Iterable<BoundPartition> {
+  const { unit } = place;
+  const keyTypes = p.columns.map((c) => columnType(place, c));
+  let from: readonly (PgExpr | 'minvalue' | 'maxvalue')[] = p.columns.map(() => 'minvalue' as const);
+  let hasDefault = false;
+  for (const [i, definition] of definitions.entries()) {
+    const to = (definition.lessThan ?? []).map((e, at) =>
+      isNameOf(e, 'MAXVALUE')
+        ? ('maxvalue' as const)
+        : lowerTo(ddlContext(unit), e, keyTypes[at] ?? { kind: 'unknown' }),
+    );
+    // The last partition takes NULLs too in Oracle; in PostgreSQL only a default partition does.
+    const isLast = to.length > 0 && to.every((t) => t === 'maxvalue');
+    yield { definition, suffix: suffixOf(definition, i), bound: isLast ? byDefault : { kind: 'range', from, to } };
+    hasDefault ||= isLast;
+    from = to;
+  }
+  if (!p.interval || hasDefault) return;
+  unit.report(intervalPartitions(p.interval.span, place.table[1]?.toUpperCase() ?? ''));
+  yield theRest;
+}
+
+function* listPartitions(
+  place: Place,
+  p: Partitioning,
+  definitions: readonly PartitionDefinition[],
+): Iterable<BoundPartition> {
+  const { unit } = place;
+  const [key] = p.columns;
+  const type = key ? columnType(place, key) : ({ kind: 'unknown' } as const);
+  let hasDefault = false;
+  for (const [i, definition] of definitions.entries()) {
+    const values = definition.values ?? [];
+    const isDefault = values.some(isDefaultMark);
+    const bound: PgPartitionBound = isDefault
+      ? byDefault
+      : { kind: 'list', values: values.map((v) => lowerTo(ddlContext(unit), v, type)) };
+    yield { definition, suffix: suffixOf(definition, i), bound };
+    hasDefault ||= isDefault;
+  }
+  if (!p.automatic || hasDefault) return;
+  unit.report(automaticListPartitions(p.span, place.table[1]?.toUpperCase() ?? ''));
+  yield theRest;
+}
+
+function* hashPartitions(p: Partitioning, definitions: readonly PartitionDefinition[]): Iterable<BoundPartition> {
+  const count = definitions.length > 0 ? definitions.length : (p.count ?? 1);
+  if (count > mostPartitions) refuse(unsupportedStatement(p.span, `A table of ${count} partitions`));
+  for (let i = 0; i < count; i++) {
+    const definition = definitions[i];
+    const bound: PgPartitionBound = { kind: 'hash', modulus: count, remainder: i };
+    yield { definition, suffix: suffixOf(definition, i), bound };
+  }
+}
+
+const byDefault: PgPartitionBound = { kind: 'default' };
+
+/** What Oracle would make partitions for as rows come. */
+const theRest: BoundPartition = { suffix: 'default', bound: byDefault };
+
+const suffixOf = (definition: PartitionDefinition | undefined, i: number): string =>
+  definition?.name ? foldName(definition.name.name) : `p${i + 1}`;
 
 /** A virtual column is no partition key of PostgreSQL's, but what it is made of. */
 function partitionKey({ columns }: Place, e: Expr): PgExpr {

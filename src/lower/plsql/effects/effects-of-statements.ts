@@ -2,7 +2,16 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import type { Expr, Statement } from '../../../ir/oracle/index.js';
+import type {
+  Call,
+  ExecuteImmediate,
+  Expr,
+  Member,
+  MethodCallOnType,
+  Name,
+  New,
+  Statement,
+} from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
@@ -52,92 +61,104 @@ export function statementEffects(analysis: Analysis, statement: OracleNode): Sta
 const knownEffects = rememberedOf(effectsIn);
 
 function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects {
-  let effect = false;
-  let transactionControl = false;
-  let partial = false;
-  const add = (inner: StatementEffects): void => {
-    effect ||= inner.effect;
-    transactionControl ||= inner.transactionControl;
-    partial ||= inner.partial;
-  };
+  const found: Found = { effect: false, transactionControl: false, partial: false };
   walkWhere(statement, effectPlaces(analysis), (node) => {
     if (node !== statement && structured.has(node.kind)) {
-      add(statementEffects(analysis, node));
+      add(found, statementEffects(analysis, node));
       return false;
     }
     for (const value of defaultsUsed(analysis, node)) {
-      if (!beingAsked.has(value)) add(effectsOfDefault(analysis, value));
+      if (!beingAsked.has(value)) add(found, effectsOfDefault(analysis, value));
     }
-    switch (node.kind) {
-      case 'RoutineDefinition':
-        return false;
-      case 'Insert':
-      case 'Update':
-      case 'Delete':
-      case 'Merge':
-      case 'MultiTableInsert':
-        effect = true;
-        return true;
-      case 'CallStatement':
-        if (writesThroughLocator(analysis, node)) effect = true;
-        return true;
-      case 'ForAll':
-      case 'OpenCursor':
-      case 'OpenFor':
-        effect ||= node.kind === 'ForAll';
-        return true;
-      case 'ExecuteImmediate': {
-        const block = dynamicBlock(analysis, node);
-        if (node.block) {
-          // What is in it is walked over as well.
-          partial ||= undoCanShow(analysis, [node.block]);
-          return true;
-        }
-        if (block) {
-          add(statementEffects(analysis, block));
-          partial ||= undoCanShow(analysis, [block]);
-          return true;
-        }
-        if (!node.into) effect = true;
-        transactionControl ||= endsTransaction(analysis, node);
-        return true;
-      }
-      case 'Commit':
-      case 'SetTransaction':
-        transactionControl = true;
-        return false;
-      case 'Rollback':
-        if (!node.to) transactionControl = true;
-        else effect = true;
-        return false;
-      case 'Savepoint':
-        effect = true;
-        return false;
-      case 'Name':
-      case 'Call':
-      case 'Member':
-      case 'New':
-      case 'MethodCallOnType': {
-        const { base } = analysis.resolve(node);
-        transactionControl ||= endsTransaction(analysis, node);
-        if (base.kind === 'supplied' && changesDatabase(base)) effect = true;
-        for (const callee of calleesOf(analysis, node)) {
-          if (changesTables(analysis, callee)) {
-            effect = true;
-            if (!isAtomic(analysis, callee)) partial = true;
-          } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) {
-            effect = true;
-            partial = true;
-          }
-        }
-        return true;
-      }
-      default:
-        return true;
-    }
+    return noteNode(analysis, node, found);
   });
-  if (transactionControl) transactionControl = endsOutsideSql(analysis, statement);
-  return { effect, transactionControl, raises: !neverRaises(analysis, statement as Statement), partial };
+  const transactionControl = found.transactionControl && endsOutsideSql(analysis, statement);
+  return { ...found, transactionControl, raises: !neverRaises(analysis, statement as Statement) };
+}
+
+/** What has been found of a statement so far. */
+interface Found {
+  effect: boolean;
+  transactionControl: boolean;
+  partial: boolean;
+}
+
+function add(found: Found, inner: StatementEffects): void {
+  found.effect ||= inner.effect;
+  found.transactionControl ||= inner.transactionControl;
+  found.partial ||= inner.partial;
+}
+
+/** Adds what a node does by itself; false where what is in it does not count, or has been added. */
+function noteNode(analysis: Analysis, node: OracleNode, found: Found): boolean {
+  switch (node.kind) {
+    case 'RoutineDefinition':
+      return false;
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+    case 'MultiTableInsert':
+    case 'ForAll':
+      found.effect = true;
+      return true;
+    case 'CallStatement':
+      if (writesThroughLocator(analysis, node)) found.effect = true;
+      return true;
+    case 'ExecuteImmediate':
+      noteDynamic(analysis, node, found);
+      return true;
+    case 'Commit':
+    case 'SetTransaction':
+      found.transactionControl = true;
+      return false;
+    case 'Rollback':
+      if (node.to) found.effect = true;
+      else found.transactionControl = true;
+      return false;
+    case 'Savepoint':
+      found.effect = true;
+      return false;
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'New':
+    case 'MethodCallOnType':
+      noteCall(analysis, node, found);
+      return true;
+    default:
+      return true;
+  }
+}
+
+function noteDynamic(analysis: Analysis, node: ExecuteImmediate, found: Found): void {
+  const block = dynamicBlock(analysis, node);
+  if (node.block) {
+    // What is in it is walked over as well.
+    found.partial ||= undoCanShow(analysis, [node.block]);
+  } else if (block) {
+    add(found, statementEffects(analysis, block));
+    found.partial ||= undoCanShow(analysis, [block]);
+  } else {
+    if (!node.into) found.effect = true;
+    found.transactionControl ||= endsTransaction(analysis, node);
+  }
+}
+
+/** What a name or call calls, if anything. */
+function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodCallOnType, found: Found): void {
+  const { base } = analysis.resolve(node);
+  found.transactionControl ||= endsTransaction(analysis, node);
+  if (base.kind === 'supplied' && changesDatabase(base)) found.effect = true;
+  for (const callee of calleesOf(analysis, node)) {
+    if (changesTables(analysis, callee)) {
+      found.effect = true;
+      if (!isAtomic(analysis, callee)) found.partial = true;
+    } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) {
+      found.effect = true;
+      found.partial = true;
+    }
+  }
 }
 
 /** Is there an end of the transaction that no query or DML of the statement holds? */
