@@ -90,7 +90,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
           },
         );
       }
-      return await performPlan(out, plan, { data, engine, session, options, report, run });
+      return await performPlan({ out, plan, data, engine, session, options, report, run });
     } finally {
       close();
     }

@@ -11,111 +11,139 @@ import type { Engine } from './engine.js';
 import type { EngineUnit } from './engine-unit.js';
 import { type RunnerExit, runnerExit } from './run-failure.js';
 
+type Failure = NonNullable<ApplyReport['failure']>;
+
 /** Makes the report of a run that ends after so many units. */
 export type Reporter = (
   exit: RunnerExit,
   done: number,
   statements: number,
-  failure?: ApplyReport['failure'],
+  failure?: Failure,
   problems?: readonly string[],
 ) => ApplyReport;
 
+/** A plan, and what it is performed with. */
+interface PlanPerformance {
+  /** The folder of the output, in which failures are located. */
+  readonly out: string;
+  readonly plan: Plan;
+  /** The rows to load. */
+  readonly data: readonly RowSource[];
+  readonly engine: Engine;
+  readonly session: Session;
+  readonly options: RunOptions;
+  readonly report: Reporter;
+  /** The run in the ledger. */
+  readonly run: string | undefined;
+}
+
 /** Does the units of a plan in order, with the load of rows between structure and what follows, and closes the run. */
-export async function performPlan(
-  out: string,
-  plan: Plan,
-  {
-    data,
-    engine,
-    session,
-    options,
-    report,
-    run,
-  }: {
-    readonly data: readonly RowSource[];
-    readonly engine: Engine;
-    readonly session: Session;
-    readonly options: RunOptions;
-    readonly report: Reporter;
-    readonly run: string | undefined;
-  },
-): Promise<ApplyReport> {
-  let statements = 0;
-  const loads: LoadReport[] = [];
-  const loadAt = data.length === 0 ? -1 : plan.units.findIndex(({ phase }) => phase === 'post-data');
-  const load = async (index: number): Promise<ApplyReport | undefined> => {
+export async function performPlan(given: PlanPerformance): Promise<ApplyReport> {
+  return given.options.atomic === true ? await performAtomic(given) : await new UnitsInOrder(given).perform();
+}
+
+/** All units in one transaction, and no rows. */
+async function performAtomic(given: PlanPerformance): Promise<ApplyReport> {
+  const { plan, engine, session, report, run } = given;
+  const ended = await performTogether(given);
+  if (ended === 'cancelled') return report(runnerExit.interrupted, 0, 0);
+  if (ended !== undefined) {
+    await noteFailure(given, ended.error);
+    return report(runnerExit.failed, 0, 0, ended);
+  }
+  await endRun(engine, session, run);
+  return report(runnerExit.done, plan.units.length, plan.units.flatMap((unit) => unit.statements).length);
+}
+
+async function noteFailure({ engine, run }: PlanPerformance, { sqlstate }: Failure['error']): Promise<void> {
+  await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate }, { of: run });
+}
+
+/** The units of a plan one after the other, or some in a transaction; each step gives the report of a run that ends. */
+class UnitsInOrder {
+  private statements = 0;
+  /** The unit to do next. */
+  private index = 0;
+  private readonly loads: LoadReport[] = [];
+  /** Before which unit rows are loaded; -1: behind all. */
+  private readonly loadAt: number;
+  private readonly ready = remembered(engineUnit);
+
+  constructor(private readonly given: PlanPerformance) {
+    const { data, plan } = given;
+    this.loadAt = data.length === 0 ? -1 : plan.units.findIndex(({ phase }) => phase === 'post-data');
+  }
+
+  async perform(): Promise<ApplyReport> {
+    const { plan, engine, session, report, run } = this.given;
+    while (this.index < plan.units.length) {
+      const ended = (this.index === this.loadAt ? await this.load() : undefined) ?? (await this.next());
+      if (ended !== undefined) return ended;
+    }
+    const ended = this.loadAt < 0 ? await this.load() : undefined;
+    if (ended !== undefined) return ended;
+    await endRun(engine, session, run);
+    return { ...report(runnerExit.done, plan.units.length, this.statements), loads: this.loads };
+  }
+
+  private async load(): Promise<ApplyReport | undefined> {
+    const { data, engine, session, options, report } = this.given;
     if (data.length === 0) return undefined;
+    const { index, statements, loads } = this;
     for (const { source, report: loaded, outcome } of await loadAll(data, session, engine, options.load ?? {})) {
       loads.push(loaded);
       if (outcome.kind === 'cancelled') return { ...report(runnerExit.interrupted, index, statements), loads };
       if (outcome.kind === 'done') continue;
-      const failure = {
-        file: source.path,
-        line: 1,
-        oracle: undefined,
-        error: outcome.error,
-        unit: source.id,
-        blockers: outcome.blockers,
-      };
-      if (outcome.isClean)
-        await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: outcome.error.sqlstate }, { of: run });
-      return { ...report(outcome.isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure), loads };
+      const { error, blockers, isClean } = outcome;
+      const failure = { file: source.path, line: 1, oracle: undefined, error, unit: source.id, blockers };
+      if (isClean) await noteFailure(this.given, error);
+      return { ...report(isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure), loads };
     }
     return undefined;
-  };
-  if (options.atomic === true) {
-    const ended = await performTogether(out, plan, engine, options);
-    if (ended === 'cancelled') return report(runnerExit.interrupted, 0, 0);
-    if (ended !== undefined) {
-      await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: ended.error.sqlstate }, { of: run });
-      return report(runnerExit.failed, 0, 0, ended);
-    }
-    await endRun(engine, session, run);
-    return report(runnerExit.done, plan.units.length, plan.units.flatMap((unit) => unit.statements).length);
   }
-  const ready = remembered(engineUnit);
-  for (let index = 0; index < plan.units.length; ) {
-    if (index === loadAt) {
-      const ended = await load(index);
-      if (ended !== undefined) return ended;
+
+  /** The next unit, or those that share a transaction with it. */
+  private async next(): Promise<ApplyReport | undefined> {
+    const { plan, engine, options, report } = this.given;
+    const group = this.announced();
+    if (group.length === 0) return report(runnerExit.interrupted, this.index, this.statements);
+    const following = () =>
+      groupAt(plan.units, this.index + group.length, options, this.loadAt).map((unit) => this.ready(unit));
+    const isTogether =
+      group.length > 1 &&
+      (await engine.performGroup(
+        group.map((unit) => this.ready(unit)),
+        following,
+      ));
+    for (const unit of group) {
+      const ended = isTogether ? undefined : await performOne(this.given, unit);
+      if (ended === undefined) {
+        this.statements += unit.statements.length;
+        this.index += 1;
+        continue;
+      }
+      if (ended === 'cancelled') return report(runnerExit.interrupted, this.index, this.statements);
+      const { isClean, failure } = ended;
+      if (isClean) await noteFailure(this.given, failure.error);
+      return report(isClean ? runnerExit.failed : runnerExit.partial, this.index, this.statements, failure);
     }
-    const group = groupAt(plan.units, index, options, loadAt);
+    return undefined;
+  }
+
+  /** The units that are done next, each told of; fewer where the run is cancelled meanwhile. */
+  private announced(): PlanUnit[] {
+    const { plan, options } = this.given;
+    const group = groupAt(plan.units, this.index, options, this.loadAt);
     for (const [ahead, unit] of group.entries()) {
       if (options.isCancelled?.() === true) {
         group.length = ahead;
         break;
       }
-      options.onUnit?.(unit, index + ahead, plan.units.length);
+      options.onUnit?.(unit, this.index + ahead, plan.units.length);
     }
     if (group.length > 1 && options.isCancelled?.() === true) group.pop();
-    const [unit] = group;
-    if (unit === undefined) return report(runnerExit.interrupted, index, statements);
-    const following = () => groupAt(plan.units, index + group.length, options, loadAt).map(ready);
-    if (group.length > 1 && (await engine.performGroup(group.map(ready), following))) {
-      statements += group.reduce((sum, one) => sum + one.statements.length, 0);
-      index += group.length;
-      continue;
-    }
-    for (const one of group) {
-      const ended = await performOne(out, one, engine, options);
-      if (ended === undefined) {
-        statements += one.statements.length;
-        index += 1;
-        continue;
-      }
-      if (ended === 'cancelled') return report(runnerExit.interrupted, index, statements);
-      const { isClean, failure } = ended;
-      if (isClean)
-        await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: failure.error.sqlstate }, { of: run });
-      return report(isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure);
-    }
+    return group;
   }
-  if (loadAt < 0) {
-    const ended = await load(plan.units.length);
-    if (ended !== undefined) return ended;
-  }
-  await endRun(engine, session, run);
-  return { ...report(runnerExit.done, plan.units.length, statements), loads };
 }
 
 /** Most units, and most text, of one transaction. */
@@ -152,12 +180,12 @@ const isShared = (unit: PlanUnit): boolean =>
   unit.statements.every(({ sql }) => onlyMakes.has(shapeOf(sql).action) && !addsValue(sql));
 
 /** All units in one transaction. Undefined when it is done. */
-async function performTogether(
-  out: string,
-  plan: Plan,
-  engine: Engine,
-  options: RunOptions,
-): Promise<NonNullable<ApplyReport['failure']> | 'cancelled' | undefined> {
+async function performTogether({
+  out,
+  plan,
+  engine,
+  options,
+}: PlanPerformance): Promise<Failure | 'cancelled' | undefined> {
   const total = plan.units.length;
   const onUnit = (index: number) => {
     const unit = plan.units[index];
@@ -173,13 +201,9 @@ async function performTogether(
 
 /** Undefined when it is done. */
 async function performOne(
-  out: string,
+  { out, engine, options }: PlanPerformance,
   unit: PlanUnit,
-  engine: Engine,
-  options: RunOptions,
-): Promise<
-  { readonly isClean: boolean; readonly failure: NonNullable<ApplyReport['failure']> } | 'cancelled' | undefined
-> {
+): Promise<{ readonly isClean: boolean; readonly failure: Failure } | 'cancelled' | undefined> {
   if (options.isCancelled?.() === true) return 'cancelled';
   const outcome = await engine.perform(engineUnit(unit));
   switch (outcome.kind) {

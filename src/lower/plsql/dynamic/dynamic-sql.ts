@@ -31,7 +31,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (known) return known;
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
+  const template = compileTemplate(rc, s, s.text, before);
   if (!template?.exact || !takesAsTheyCome(rc, template, s.into))
     rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const [text, ...more] = template?.texts ?? [
@@ -152,7 +152,7 @@ export function lowerDynamicOpen(
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
-  const made = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
+  const made = compileTemplate(rc, binds, textExpr, before);
   const template = made?.kind === 'query' ? made : undefined;
   const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));

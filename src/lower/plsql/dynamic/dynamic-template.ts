@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../../diagnostics/op3-calls.js';
 import { routineOfTheRun } from '../../../diagnostics/op3-dynamic.js';
 import { operandsOf } from '../../../ir/literals.js';
-import type { ExecuteImmediate, Expr, OpenFor, Query, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
@@ -53,21 +53,21 @@ export interface Template {
 
 /**
  * The statement as a template; undefined where its text cannot be understood with names in the places of what is not
- * known. `before` gets what must run first.
+ * known. `given` says what is bound, `before` gets what must run first.
  */
 export function compileTemplate(
   rc: BodyBuilder,
-  s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
+  given: ExecuteImmediate,
   textOf: Expr,
   before: PlStatement[],
 ): Template | undefined {
   const parts = rc.unit.analysis.dynamicText(textOf)?.parts ?? operandsOf(textOf);
   const hoisted: PlStatement[] = [];
   const made =
-    (endsKnown(rc, parts) ? undefined : withHead(rc, s, textOf, hoisted, parts)) ??
-    compileParts(rc, s, textOf.span, parts, hoisted, false) ??
-    withTail(rc, s, textOf.span, parts, hoisted) ??
-    withHead(rc, s, textOf, hoisted);
+    (endsKnown(rc, parts) ? undefined : withHead(rc, given, textOf, hoisted, parts)) ??
+    compileParts(rc, { binds: given, span: textOf.span, parts, isHead: false }, hoisted) ??
+    withTail(rc, { binds: given, span: textOf.span, parts, isHead: true }, hoisted) ??
+    withHead(rc, given, textOf, hoisted);
   if (made) before.push(...hoisted);
   return made;
 }
@@ -79,17 +79,12 @@ function endsKnown(rc: BodyBuilder, parts: readonly (string | Expr)[]): boolean 
 }
 
 /** A word at the end of a whole query or statement may be any number of clauses: it stays where it is. */
-function withTail(
-  rc: BodyBuilder,
-  s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
-  span: Span,
-  parts: readonly (string | Expr)[],
-  before: PlStatement[],
-): Template | undefined {
+function withTail(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]): Template | undefined {
+  const { span, parts } = pieces;
   const last = parts.at(-1);
   if (parts.length < 2 || last === undefined || typeof last === 'string' || endsKnown(rc, parts)) return undefined;
   before.length = 0;
-  const made = compileParts(rc, s, span, parts.slice(0, -1), before, true);
+  const made = compileParts(rc, { ...pieces, parts: parts.slice(0, -1) }, before);
   const [text, ...more] = made?.texts ?? [];
   if (!made || !text || more.length > 0 || (made.kind !== 'query' && made.kind !== 'dml')) return undefined;
   return { ...made, texts: [b.concat(span, text, b.text(span, ' '), word(exprContext(rc, before), last))] };
@@ -102,7 +97,7 @@ function withTail(
  */
 function withHead(
   rc: BodyBuilder,
-  s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
+  given: ExecuteImmediate,
   textOf: Expr,
   before: PlStatement[],
   beyond: readonly (string | Expr)[] = [],
@@ -116,8 +111,8 @@ function withHead(
   before.length = 0;
   // Where the beginning has binds, all of them stand there.
   const hasBinds = /:\w/.test(known);
-  const binds: ExecuteImmediate = hasBinds ? s.binds : { ...s.binds, using: [] };
-  const made = compileParts(rc, { ...s, binds }, textOf.span, head, before, true);
+  const binds: ExecuteImmediate = hasBinds ? given : { ...given, using: [] };
+  const made = compileParts(rc, { binds, span: textOf.span, parts: head, isHead: true }, before);
   const [text, ...more] = made?.texts ?? [];
   if (!made || !text || more.length > 0 || (made.kind !== 'query' && made.kind !== 'dml')) return undefined;
   const { span } = textOf;
@@ -132,7 +127,7 @@ function withHead(
     const rest = b.ora(span, 'dynamic_text', b.call(span, 'substr', value, start), ...schemaOfText(rc, span));
     return { ...made, texts: [b.concat(span, text, rest)] };
   }
-  const using = s.binds.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
+  const using = given.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, size, ...schemaOfText(rc, span))] };
 }
 
@@ -142,30 +137,28 @@ const literalOf = (rc: BodyBuilder, part: string | Expr): string =>
 const lengthOf = (ex: ExprContext, part: Expr): PgExpr =>
   b.coalesce(part.span, b.call(part.span, 'length', word(ex, part, 'text')), b.num(part.span, 0));
 
-function compileParts(
-  rc: BodyBuilder,
-  s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
-  span: Span,
-  parts: readonly (string | Expr)[],
-  before: PlStatement[],
-  isHead: boolean,
-): Template | undefined {
-  const holes: Hole[] = [];
-  const text = textWithNames(rc, parts, holes);
-  if (text === undefined || (holes.length === 0 && !isHead)) return undefined;
-  // What binds there are must all stand in what is understood.
-  if (isHead && (text.match(/:\w/g) ?? []).length !== s.binds.using.length) return undefined;
-  // Beside an operator a word could be an expression that binds less tightly than what is made of it.
-  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(text) && /^dyn_/.test(h.name)))
-    return undefined;
-  const { unit, diagnostics } = parseStatementText(text);
-  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const out = s.binds.returning?.targets ?? [];
-  // What is put in at run time has the bind variables that are missing here.
-  if (hasSurplus(unit, s.binds.using, out)) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, text, s.binds.using, out, span);
-  const words = holes.map((h) => h.name.toUpperCase());
-  if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
+/** The pieces of a text, and whether they are only what it begins with. */
+interface PiecedText {
+  readonly binds: ExecuteImmediate;
+  readonly span: Span;
+  readonly parts: readonly (string | Expr)[];
+  readonly isHead: boolean;
+}
+
+/** A text with names in the places of what is not known, and the statement that it is. */
+interface NamedText {
+  readonly text: string;
+  readonly holes: readonly Hole[];
+  readonly bound: ScriptUnit;
+  /** The names as they stand in the statement. */
+  readonly words: readonly string[];
+}
+
+function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]): Template | undefined {
+  const named = namedText(rc, pieces);
+  if (!named) return undefined;
+  const { binds, isHead } = pieces;
+  const { bound, text, holes, words } = named;
   const understood = { all: true, exactly: true };
   const report = (d: Diagnostic): void => {
     understood.all &&= d.severity !== 'error';
@@ -173,67 +166,98 @@ function compileParts(
     understood.exactly &&=
       d.severity === 'info' || (d.code === unknownSequence.code && words.some((name) => d.about?.includes(name)));
   };
-  const unitContext: UnitContext = { ...rc.unit, report };
+  const unit: UnitContext = { ...rc.unit, report };
   const using: PgExpr[] = [];
-  const made = attempt(() => lowerTemplate(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
-  if (!made) return foundByRuntime(rc, bound, text, holes, exprContext(rc, before));
+  const outside = exprContext(rc, before);
+  const made = attempt(() => lowerTemplate(rc, { unit, bound, binds, outside, text }, using));
+  if (!made) return foundByRuntime(rc, named, exprContext(rc, before));
   if (!understood.all) return undefined;
-  const given = [...s.binds.using.map((u) => u.value), ...out];
+  const given = [...binds.using.map((u) => u.value), ...(binds.returning?.targets ?? [])];
   if (bound.kind !== 'AnonymousBlock' && packageVariableIn(rc.unit.analysis, bound, given)) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const [only, ...others] = made.statements;
   const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;
   if (isHead && !ended) return undefined;
-  const ex = exprContext(rc, before);
+  const checked = understood.exactly && !isHead ? checkedWords(rc, pieces, named, made) : undefined;
   const isDdl = made.kind === 'ddl';
-  const identifiers =
-    understood.exactly &&
-    !isHead &&
-    !((bound.kind === 'CreateSequence' || bound.kind === 'CreateTable') && schemaOfText(rc, span).length > 0)
-      ? identifierHoles(bound, text, holes)
-      : undefined;
-  const isCounted =
-    only !== undefined &&
-    others.length === 0 &&
-    understood.exactly &&
-    !isHead &&
-    !s.binds.returning &&
-    (made.kind === 'query' || made.kind === 'dml') &&
-    holdsNumbersOnly(rc.unit, bound, only, holes);
-  const checked = identifiers ?? (isCounted ? holes.map((hole) => ({ ...hole, required: true })) : holes);
-  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, checked, isDdl);
+  const ex = exprContext(rc, before);
+  const filledIn = (template: PgExpr): PgExpr => withWords(ex, template, text, checked ?? holes, isDdl);
+  const { span } = pieces;
   if (made.callee !== undefined) {
     if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
-    return {
-      kind: 'call',
-      using,
-      texts: [b.ora(span, 'dynamic_call', filledIn(b.text(span, made.callee)))],
-    };
+    return { kind: 'call', using, texts: [b.ora(span, 'dynamic_call', filledIn(b.text(span, made.callee)))] };
   }
-  const plain = understood.exactly && holes.every((h) => made.plain?.callee.includes(h.name)) ? made.plain : undefined;
-  if (plain && schemaOfText(rc, span).length === 0 && isCalleeAlone(text, holes)) {
+  if (made.plain && understood.exactly && isCallOfWord(rc, named, made.plain, span)) {
     rc.unit.report(routineOfTheRun(span));
     return {
       kind: 'call',
       using,
       exact: true,
       ...(made.targets ? { targets: made.targets } : {}),
-      givenTypes: plain.types,
-      texts: [calledByName(span, plain, filledIn(b.text(span, plain.callee)), text)],
+      givenTypes: made.plain.types,
+      texts: [calledByName(span, made.plain, filledIn(b.text(span, made.plain.callee)), text)],
     };
   }
   return {
     kind: made.kind,
     using,
-    exact: identifiers !== undefined || isCounted || (isDdl && understood.exactly && holes.every(isNumberHole)),
+    exact: checked !== undefined || (isDdl && understood.exactly && holes.every(isNumberHole)),
     ...(made.targets ? { targets: made.targets } : {}),
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)
       .map((one) => withoutHomes(one, holes, text))
-      .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
+      .map((statement) => filledIn({ kind: 'PgStatementText', span, statement })),
   };
 }
+
+/** The statement that the pieces are with names in the places of what is not known; undefined where they are none. */
+function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText): NamedText | undefined {
+  const holes: Hole[] = [];
+  const text = textWithNames(rc, parts, holes);
+  if (text === undefined || (holes.length === 0 && !isHead)) return undefined;
+  // What binds there are must all stand in what is understood.
+  if (isHead && (text.match(/:\w/g) ?? []).length !== binds.using.length) return undefined;
+  // Beside an operator a word could be an expression that binds less tightly than what is made of it.
+  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(text) && /^dyn_/.test(h.name)))
+    return undefined;
+  const { unit, diagnostics } = parseStatementText(text);
+  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const out = binds.returning?.targets ?? [];
+  // What is put in at run time has the bind variables that are missing here.
+  if (hasSurplus(unit, binds.using, out)) return undefined;
+  const bound = bindUnit(rc.unit.analysis, unit, text, binds.using, out, span);
+  const words = holes.map((h) => h.name.toUpperCase());
+  if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
+  return { text, holes, bound, words };
+}
+
+/** The words as they are checked at run time, which makes the template exact; undefined where they may be anything. */
+function checkedWords(
+  rc: BodyBuilder,
+  { binds, span }: PiecedText,
+  { text, holes, bound }: NamedText,
+  made: TemplateStatements,
+): readonly Hole[] | undefined {
+  const isInSchema =
+    (bound.kind === 'CreateSequence' || bound.kind === 'CreateTable') && schemaOfText(rc, span).length > 0;
+  const identifiers = isInSchema ? undefined : identifierHoles(bound, text, holes);
+  if (identifiers) return identifiers;
+  const [only, ...others] = made.statements;
+  const isCounted =
+    only !== undefined &&
+    others.length === 0 &&
+    !binds.returning &&
+    (made.kind === 'query' || made.kind === 'dml') &&
+    holdsNumbersOnly(rc.unit, bound, only, holes);
+  return isCounted ? holes.map((hole) => ({ ...hole, required: true })) : undefined;
+}
+
+/** Is the routine all that words name, in the schema of whoever runs it? */
+const isCallOfWord = (rc: BodyBuilder, { text, holes }: NamedText, plain: PlainCall, span: Span): boolean =>
+  holes.every((h) => plain.callee.includes(h.name)) &&
+  schemaOfText(rc, span).length === 0 &&
+  isCalleeAlone(text, holes);
 
 /** The text with a name in place of each expression. */
 function textWithNames(rc: BodyBuilder, parts: readonly (string | Expr)[], holes: Hole[]): string | undefined {
@@ -280,13 +304,7 @@ function calledByName(
 }
 
 /** `DROP TRIGGER ` || p: the text as it is, once its words are known to be names. */
-function foundByRuntime(
-  rc: BodyBuilder,
-  bound: ScriptUnit,
-  text: string,
-  holes: readonly Hole[],
-  ex: ExprContext,
-): Template | undefined {
+function foundByRuntime(rc: BodyBuilder, { bound, text, holes }: NamedText, ex: ExprContext): Template | undefined {
   const { span } = bound;
   if (!isFoundByRuntime(bound) || schemaOfText(rc, span).length > 0) return undefined;
   const named = identifierHoles(bound, text, holes);

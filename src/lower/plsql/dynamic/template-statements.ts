@@ -53,18 +53,25 @@ const convertedArguments = (values: readonly PgExpr[], kinds: readonly (string |
       : value,
   );
 
+/** A statement with names in the places of what is not known. */
+interface NamedStatement {
+  /** The unit as it is while the statement is lowered. */
+  readonly unit: UnitContext;
+  readonly bound: ScriptUnit;
+  readonly text: string;
+  /** What USING gives it, and where that is evaluated. */
+  readonly binds: ExecuteImmediate;
+  readonly outside: ExprContext;
+}
+
 /**
  * The statement that the text is with names in the places of what is not known; undefined where words cannot be put
- * into what it becomes.
+ * into what it becomes. `using` gets its parameters.
  */
 export function lowerTemplate(
   rc: BodyBuilder,
-  unit: UnitContext,
-  bound: ScriptUnit,
-  s: ExecuteImmediate,
+  { unit, bound, binds, outside, text }: NamedStatement,
   using: PgExpr[],
-  outside: ExprContext,
-  text: string,
 ): TemplateStatements | undefined {
   const { span } = bound;
   const ex: ExprContext = {
@@ -76,11 +83,11 @@ export function lowerTemplate(
       isWord: (name) => holdsWord(foldName(name)) || isNumberHole({ name }),
     },
   };
-  const parameterFor = bindParameters(outside, s, using);
+  const parameterFor = bindParameters(outside, binds, using);
   switch (bound.kind) {
     case 'AnonymousBlock':
       rc.unit.analysis.addUnit(bound);
-      return lowerSoleCall(ex, bound.block, s);
+      return lowerSoleCall(ex, bound.block, binds);
     case 'QueryStatement': {
       rc.unit.analysis.addUnit(bound);
       return {
@@ -96,7 +103,7 @@ export function lowerTemplate(
       rc.unit.analysis.addUnit(statement);
       const lowered = lowerDml(ex, statement);
       if (lowered.before || lowered.after || lowered.countsItself || lowered.counted) return undefined;
-      if ('returning' in statement && statement.returning && !s.returning) return undefined;
+      if ('returning' in statement && statement.returning && !binds.returning) return undefined;
       return { kind: 'dml', statements: [{ kind: 'PgDmlStatement', span, statement: lowered.statement }] };
     }
     default: {
@@ -140,23 +147,25 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Temp
     const query = b.select(only.span, { items: [value] });
     return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
   }
-  return functionCall(ex, { only, name, valuesOf, modeOf });
+  return functionCall(ex, { only, s, name, valuesOf, modeOf });
+}
+
+/** The only statement of a block, which calls a routine, and how its parts are read. */
+interface SoleCall<S> {
+  readonly only: S;
+  readonly s: ExecuteImmediate;
+  /** The name of the routine, if it holds a word. */
+  readonly name: (callee: Expr) => readonly string[] | undefined;
+  /** The arguments, unless they are named. */
+  readonly valuesOf: (call: Call) => PgExpr[] | undefined;
+  /** The mode of what USING gives, IN of anything else. */
+  readonly modeOf: (value: Expr) => string;
 }
 
 /** `:result := word(…)` */
 function functionCall(
   ex: ExprContext,
-  {
-    only,
-    name,
-    valuesOf,
-    modeOf,
-  }: {
-    readonly only: Assignment;
-    readonly name: (callee: Expr) => readonly string[] | undefined;
-    readonly valuesOf: (call: Call) => PgExpr[] | undefined;
-    readonly modeOf: (value: Expr) => string;
-  },
+  { only, name, valuesOf, modeOf }: SoleCall<Assignment>,
 ): TemplateStatements | undefined {
   if (only.value.kind !== 'Call') return undefined;
   const callee = name(only.value.callee);
@@ -190,19 +199,7 @@ function functionCall(
 /** A call whose procedure is a word. */
 function procedureCall(
   ex: ExprContext,
-  {
-    only,
-    s,
-    name,
-    valuesOf,
-    modeOf,
-  }: {
-    readonly only: CallStatement;
-    readonly s: ExecuteImmediate;
-    readonly name: (callee: Expr) => readonly string[] | undefined;
-    readonly valuesOf: (call: Call) => PgExpr[] | undefined;
-    readonly modeOf: (value: Expr) => string;
-  },
+  { only, s, name, valuesOf, modeOf }: SoleCall<CallStatement>,
 ): TemplateStatements | undefined {
   const { call } = only;
   if (call.kind === 'Name') {
