@@ -47,7 +47,7 @@ import { compileTimeConstant } from './constants.js';
 import { correlationColumn, correlationRowid } from './correlation.js';
 import { fitTo } from './fit.js';
 import { lowerExpr, lowerTo } from './index.js';
-import { jsonDot, jsonDotMethod } from './json/functions.js';
+import { documentText, jsonDot, jsonDotMethod } from './json/functions.js';
 import { localAddresses } from './local-addresses.js';
 import { lowerRecordConstructor } from './record-constructor.js';
 import { rowidColumn } from './row-address.js';
@@ -88,7 +88,7 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
             base,
             steps: steps.slice(0, i),
           })
-        : lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);
+        : lowerStep(ex, { value, type, isVariable: base.kind === 'variable' && i === 0 }, step, expr.span);
     type = step.type;
     // A row of a table keeps char(n), whose blanks PostgreSQL drops.
     if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);
@@ -126,7 +126,7 @@ function jsonAtDots(
     return jsonDot(document, type, b.text(span, dotPath(expr, steps)), span);
   const path = `${dotPath(expr.callee, steps.slice(0, -1), 1)}.${method.name.toLowerCase()}()`;
   return (
-    jsonDotMethod(ex, document, type, path, method.type, span) ??
+    jsonDotMethod(ex, documentText(document, type), b.text(span, path), method.type) ??
     refuse(unsupportedExpression(span, 'A method in the dot notation of JSON'))
   );
 }
@@ -268,13 +268,18 @@ function fitsLiteral(value: PgExpr, type: OracleType & { kind: 'number' }): bool
   );
 }
 
+/** What a step begins at: a value, and whether it is a variable as a whole. */
+interface StepBase {
+  readonly value: PgExpr;
+  readonly type: OracleType;
+  readonly isVariable: boolean;
+}
+
 function lowerStep(
   ex: ExprContext,
-  value: PgExpr,
-  type: OracleType,
+  { value, type, isVariable }: StepBase,
   step: Exclude<ResolvedStep, { kind: 'objectMethod' }>,
   span: Span,
-  variable: boolean,
 ): PgExpr {
   switch (step.kind) {
     case 'field':
@@ -285,13 +290,13 @@ function lowerStep(
       if (type.kind === 'record') refuseMissingField(ex.unit, type, step.name, span);
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a
       // table.
-      if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
+      if (isVariable && value.kind === 'PgColumn' && type.kind === 'unknown')
         return refuse(ofUnknown(type, unresolvedName(span, `${value.parts.join('.')}.${step.name}`)));
       // What stands for a type that is not there has no fields.
       if (type.kind === 'unknown' && type.missing !== undefined)
         return refuse(ofUnknown(type, unresolvedName(span, step.name)));
       // A variable's field is a name with a point; any other composite value stands in parentheses.
-      if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
+      if (value.kind === 'PgColumn' && isVariable) return { ...value, parts: [...value.parts, foldName(step.name)] };
       return b.field(span, value, foldName(step.name));
     case 'element':
       if (type.kind !== 'collection')

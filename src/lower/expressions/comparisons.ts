@@ -186,21 +186,23 @@ function compareObjects(
       : asked(right.value);
     return b.binary(span, op, answer, b.num(span, 0));
   }
-  return attributeByAttribute(ex, span, op, left, right, left.type);
+  return attributeByAttribute(ex, { span, op, left, right, type: left.type });
+}
+
+/** A comparison of objects; `type` is that of the left one. */
+interface ObjectComparison {
+  readonly span: Span;
+  readonly op: ComparisonOperator;
+  readonly left: LoweredValue;
+  readonly right: LoweredValue;
+  readonly type: OracleType & { kind: 'object' };
 }
 
 /**
  * Equal attributes; one that is NULL makes the answer unknown. In a hierarchy the types are equal, too, and what they
  * do not have is not compared.
  */
-function attributeByAttribute(
-  ex: ExprContext,
-  span: Span,
-  op: ComparisonOperator,
-  left: LoweredValue,
-  right: LoweredValue,
-  type: OracleType & { kind: 'object' },
-): PgExpr {
+function attributeByAttribute(ex: ExprContext, { span, op, left, right, type }: ObjectComparison): PgExpr {
   const { naming } = ex.unit;
   const { attributes: all, tagged } = representation(naming, type.object);
   const attributes = all.filter((a) => !a.absent);

@@ -24,9 +24,10 @@ export function lowerDatetimeArithmetic(ex: ExprContext, node: Binary, left: Ora
     return difference(ex, node, left, right);
   }
   if (op !== '+' && op !== '-') return refuse(unsupportedExpression(span, `${op} of a date`));
-  if (isDatetime(left)) return shift(ex, node.left, left, node.right, right, op, span);
+  if (isDatetime(left))
+    return shift(ex, { span, op }, { expr: node.left, type: left }, { expr: node.right, type: right });
   if (isDatetime(right)) {
-    if (op === '+') return shift(ex, node.right, right, node.left, left, op, span);
+    if (op === '+') return shift(ex, { span, op }, { expr: node.right, type: right }, { expr: node.left, type: left });
     // `'01-JAN-24' - d` and `x - d`: what stands before is a datetime too.
     return difference(ex, node, right, right);
   }
@@ -69,15 +70,17 @@ function dayOf(value: PgExpr): PgExpr | undefined {
   return unit.value === 'day' ? moment : undefined;
 }
 
+interface TypedExpr {
+  readonly expr: Expr;
+  readonly type: OracleType;
+}
+
 /** datetime ± interval, datetime ± days. */
 function shift(
   ex: ExprContext,
-  datetime: Expr,
-  type: OracleType,
-  amount: Expr,
-  amountType: OracleType,
-  op: '+' | '-',
-  span: Span,
+  { span, op }: { readonly span: Span; readonly op: '+' | '-' },
+  { expr: datetime, type }: TypedExpr,
+  { expr: amount, type: amountType }: TypedExpr,
 ): PgExpr {
   const value = lowerExpr(ex, datetime);
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';

@@ -294,7 +294,7 @@ function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedT
   return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), at];
 }
 
-function documentText(value: PgExpr, type: OracleType): PgExpr {
+export function documentText(value: PgExpr, type: OracleType): PgExpr {
   if (type.kind === 'blob' || type.kind === 'raw')
     return b.call(value.span, 'convert_from', value, b.text(value.span, 'UTF8'));
   return type.kind === 'json' ? b.cast(value.span, value, pgTypes.text) : value;
@@ -308,7 +308,7 @@ function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const options = node.options.map((o) => o.toUpperCase());
   const clauses = node.defaults ? { options, defaults: node.defaults } : { options };
   return (
-    jsonScalar(ex, doc, path, type, clauses, span) ??
+    jsonScalar(ex, { doc, path, type, clauses, span }) ??
     refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'))
   );
 }
@@ -321,16 +321,9 @@ export function jsonDot(doc: PgExpr, type: OracleType, path: PgExpr, span: Span)
   return b.ora(span, 'json_dot', documentText(doc, type), path);
 }
 
-/** What an item method at the end of the dot notation gives. */
-export function jsonDotMethod(
-  ex: ExprContext,
-  doc: PgExpr,
-  type: OracleType,
-  path: string,
-  result: OracleType,
-  span: Span,
-): PgExpr | undefined {
-  return jsonScalar(ex, documentText(doc, type), b.text(span, path), result, { options: [] }, span);
+/** What an item method at the end of the dot notation gives, of the text of a document. */
+export function jsonDotMethod(ex: ExprContext, doc: PgExpr, path: PgExpr, type: OracleType): PgExpr | undefined {
+  return jsonScalar(ex, { doc, path, type, clauses: { options: [] }, span: path.span });
 }
 
 /** JSON_MERGEPATCH(target, patch). (SQL Language Reference, "JSON_MERGEPATCH"; RFC 7396) */

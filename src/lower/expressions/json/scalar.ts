@@ -13,19 +13,21 @@ interface JsonClauses {
   readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];
 }
 
+/** What JSON_VALUE is asked for: the text of a document, a path, and the type of the result, VARCHAR2 where none is. */
+interface ScalarAtPath {
+  readonly doc: PgExpr;
+  readonly path: PgExpr;
+  readonly type: OracleType | undefined;
+  readonly clauses: JsonClauses;
+  readonly span: Span;
+}
+
 /**
  * The scalar at a path, as the type; undefined for types that are not converted. What is missing, is no scalar, is no
  * JSON or does not fit the type gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language
  * Reference, "JSON_VALUE"; JSON Developer's Guide, "RETURNING Clause for SQL/JSON Query Functions")
  */
-export function jsonScalar(
-  ex: ExprContext,
-  doc: PgExpr,
-  path: PgExpr,
-  type: OracleType | undefined,
-  clauses: JsonClauses,
-  span: Span,
-): PgExpr | undefined {
+export function jsonScalar(ex: ExprContext, { doc, path, type, clauses, span }: ScalarAtPath): PgExpr | undefined {
   const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
     const given = clauses.defaults?.find((d) => d.on === on);
     if (given) return ['DEFAULT', lowerTo(ex, given.value, { kind: 'varchar2' })];

@@ -41,7 +41,7 @@ export function fetchBulk(
   const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
   const element = whole && only.element.kind === 'record' ? only.element : undefined;
   const wanted = element ? element.fields.map((f) => f.type) : targets.map((t) => t.element);
-  const read = rowTypes(cursor) ? undefined : weakRow(rc, cursor, variable, wanted, span);
+  const read = rowTypes(cursor) ? undefined : weakRow(rc, cursor, { portal: variable, wanted, span, checks: [] });
   const values = read ? [...read.variables] : valuesByPosition(rc, targets, fields, span);
   const columns = values || !whole ? undefined : columnsOfPortal(rc, cursor, fields, span);
   const record = values || columns ? '' : rc.fresh('fetched', pgTypes.record);
@@ -51,7 +51,9 @@ export function fetchBulk(
     const list = b.column(span, temporaries[i] ?? '');
     const from = fetchedType(t.element, fields[i]?.type);
     const own: PgExpr = read
-      ? readElement(ex, read, element, i, t.element, elementType(rc, t.element))
+      ? element
+        ? readRecord(ex, read, element, elementType(rc, t.element))
+        : readColumn(ex, read, i, t.element)
       : values
         ? asElement(rc, values[i] ?? b.null(span), from === t.element ? unknown : from, t.element, span)
         : whole
@@ -110,21 +112,25 @@ function exitAtLimit(ex: ExprContext, s: Fetch, first: PgColumn): PlExit[] {
     : [];
 }
 
-/** An element made of a row that is read by the types of its columns: of all of them, or of the one at the position. */
-function readElement(
+/** A record, of PostgreSQL's `type`, made of a row that is read by the types of its columns. */
+function readRecord(
   ex: ExprContext,
   { values }: ReadRow,
-  record: (OracleType & { kind: 'record' }) | undefined,
-  i: number,
-  element: OracleType,
+  record: OracleType & { kind: 'record' },
   type: PgType,
 ): PgExpr {
-  const fields = record?.fields ?? [{ name: '', type: element }];
-  const fitted = values
-    .slice(record ? 0 : i)
-    .flatMap(({ value, type: from }, at) => (fields[at] ? [fitField(ex, value, from, fields[at])] : []));
+  const { fields } = record;
+  const fitted = values.flatMap(({ value, type: from }, at) =>
+    fields[at] ? [fitField(ex, value, from, fields[at])] : [],
+  );
   const [first = b.null(noSpan)] = fitted;
-  return record ? rowAs(record, fitted, type, first.span) : first;
+  return rowAs(record, fitted, type, first.span);
+}
+
+/** An element made of one column of such a row. */
+function readColumn(ex: ExprContext, { values }: ReadRow, at: number, element: OracleType): PgExpr {
+  const read = values[at];
+  return read ? fitField(ex, read.value, read.type, { name: '', type: element }) : b.null(noSpan);
 }
 
 /**

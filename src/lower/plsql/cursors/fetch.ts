@@ -47,7 +47,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const { targets, after } = read
     ? read
     : takesFieldByField(rc, s.into.targets, names, types)
-      ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
+      ? intoTargets(rc, s.into.targets, types, { names })
       : rc.cursors.fetchesDirectly(s) && !clocksOf(rc, cursor).includes(true)
         ? fetchTargets(rc, s, cursor, types)
         : throughTemporaries(rc, s, cursor, types);
@@ -78,7 +78,8 @@ function readUnknown(
   const [whole] = types;
   const record = into.targets.length === 1 && whole?.kind === 'record' ? whole : undefined;
   if (record && record.identity.kind !== 'declared' && record.identity.kind !== 'table') return undefined;
-  const row = weakRow(rc, cursor, portal, record ? record.fields.map((f) => f.type) : types, span, checks);
+  const wanted = record ? record.fields.map((f) => f.type) : types;
+  const row = weakRow(rc, cursor, { portal, wanted, span, checks });
   if (!row) return undefined;
   const after: PlStatement[] = [];
   if (record && only) {

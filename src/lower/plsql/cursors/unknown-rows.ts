@@ -55,20 +55,21 @@ export interface ReadRow {
   readonly values: readonly { readonly value: PgExpr; readonly type: OracleType }[];
 }
 
+/** What is fetched: from which portal, for targets of which types; `checks` run once for each portal. */
+interface FetchedRow {
+  readonly portal: string;
+  readonly wanted: readonly OracleType[];
+  readonly span: Span;
+  readonly checks: readonly PlStatement[];
+}
+
 /**
- * A row of a weak cursor variable, where a target does not take its column as it is, or that is not known; `checks` run
- * once for each portal.
+ * A row of a weak cursor variable, where a target does not take its column as it is, or that is not known.
  */
-export function weakRow(
-  rc: BodyBuilder,
-  cursor: CursorIdentity,
-  portal: string,
-  wanted: readonly OracleType[],
-  span: Span,
-  checks: readonly PlStatement[] = [],
-): ReadRow | undefined {
+export function weakRow(rc: BodyBuilder, cursor: CursorIdentity, fetched: FetchedRow): ReadRow | undefined {
+  const { wanted, span, checks } = fetched;
   const given = columnTypes(rc, cursor);
-  if (!given) return unknownRow(rc, cursor, portal, wanted, span, checks);
+  if (!given) return unknownRow(rc, cursor, fetched);
   if (given.length !== wanted.length || wanted.every((type, i) => takesAsIs(type, given[i] ?? type))) return undefined;
   if (wanted.some((type) => isComposite(rc, type))) return undefined;
   const variables = given.map((type) => b.column(span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, type, 'value'))));
@@ -88,10 +89,7 @@ const isComposite = (rc: BodyBuilder, type: OracleType): boolean =>
 function unknownRow(
   rc: BodyBuilder,
   cursor: CursorIdentity,
-  portal: string,
-  wanted: readonly OracleType[],
-  span: Span,
-  checks: readonly PlStatement[],
+  { portal, wanted, span, checks }: FetchedRow,
 ): ReadRow | undefined {
   if (cursor.symbol.kind !== 'variable' || !wanted.some((type) => isConverted(type) || isHeldToRange(type)))
     return undefined;

@@ -24,7 +24,7 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const known = queryOf(rc, text);
   if (!known || hasSurplus(known.unit, s.using, [])) return undefined;
   const described = describedText(rc.unit, known.unit, known.text);
-  const bound = bindUnit(rc.unit.analysis, described, known.text, s.using, [], text.span);
+  const bound = bindUnit(rc.unit.analysis, described, known.text, { using: s.using, outTargets: [], span: text.span });
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
   if (packageVariableIn(rc.unit.analysis, bound, givenBy(s))) return undefined;
@@ -44,7 +44,7 @@ export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlSta
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (lacksBinds(known.unit, s.using, []))
     return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
-  const bound = bindUnit(rc.unit.analysis, known.unit, known.text, s.using, [], text.span);
+  const bound = bindUnit(rc.unit.analysis, known.unit, known.text, { using: s.using, outTargets: [], span: text.span });
   if (!bound) return undefined;
   rc.unit.analysis.addUnit(bound);
   const invalid = packageVariableIn(rc.unit.analysis, bound, givenBy(s));

@@ -226,7 +226,7 @@ function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText):
   const out = binds.returning?.targets ?? [];
   // What is put in at run time has the bind variables that are missing here.
   if (hasSurplus(unit, binds.using, out)) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, text, binds.using, out, span);
+  const bound = bindUnit(rc.unit.analysis, unit, text, { using: binds.using, outTargets: out, span });
   const words = holes.map((h) => h.name.toUpperCase());
   if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
   return { text, holes, bound, words };

@@ -87,7 +87,11 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     return wrongText;
   }
   if (!understood) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, text, s.using, s.returning?.targets ?? [], s.text.span);
+  const bound = bindUnit(rc.unit.analysis, unit, text, {
+    using: s.using,
+    outTargets: s.returning?.targets ?? [],
+    span: s.text.span,
+  });
   if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (!bound && takesBinds.has(unit.kind) && lacksBinds(unit, s.using, s.returning?.targets ?? []))

@@ -5,14 +5,19 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 
+/** What a statement gives the bind variables of its text, and the place of that. */
+interface BoundValues {
+  readonly using: readonly UsingArgument[];
+  readonly outTargets: readonly Expr[];
+  readonly span: Span;
+}
+
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
 export function bindUnit(
   analysis: Analysis,
   unit: ScriptUnit,
   text: string,
-  using: readonly UsingArgument[],
-  outTargets: readonly Expr[],
-  span: Span,
+  { using, outTargets, span }: BoundValues,
 ): ScriptUnit | undefined {
   const binds = bindsOf(unit);
   const values = new Map<BindVariable, Expr>();

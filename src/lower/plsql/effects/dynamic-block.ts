@@ -76,7 +76,7 @@ function boundText(analysis: Analysis, s: ExecuteImmediate): AnonymousBlock | Sq
       ? undefined
       : bindable.kind === 'AnonymousBlock' && out.length === 0
         ? bindBlock(analysis, bindable, text.text, s.using, s.text.span)
-        : bindUnit(analysis, bindable, text.text, s.using, out, s.text.span);
+        : bindUnit(analysis, bindable, text.text, { using: s.using, outTargets: out, span: s.text.span });
   return bound?.kind === 'AnonymousBlock' || bound?.kind === 'SqlCall' ? bound : undefined;
 }
 

@@ -204,7 +204,7 @@ function isRead(rc: BodyBuilder, variable: string, body: readonly PlStatement[])
 function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (readonly Recognition[])[]): PlHandler {
   const error = rc.fresh('err', errType);
   const { span } = block;
-  const branches = dispatch(rc, block, lists, error, true, [b.reraise(span)]);
+  const branches = dispatch(rc, block, { lists, error, native: true, unhandled: [b.reraise(span)] });
   return { kind: 'PlHandler', span, conditions: [{ name: 'others' }], body: [storeError(span, error), ...branches] };
 }
 
@@ -234,15 +234,25 @@ export function handlerBody(
   return error !== undefined && publishes(rc, handler) ? published(rc, span, error, make) : make();
 }
 
+/** How an error finds its handler. */
+interface Dispatch {
+  /** How each handler of the block knows its errors. */
+  readonly lists: readonly (readonly Recognition[])[];
+  /** The variable that holds the error. */
+  readonly error: string;
+  /** PL/pgSQL's own handler is around. */
+  readonly native: boolean;
+  /** What is done where no handler is for it. */
+  readonly unhandled: readonly PlStatement[];
+  readonly bodyOf?: ((handler: ExceptionHandler) => PlStatement[]) | undefined;
+}
+
 function dispatch(
   rc: BodyBuilder,
   block: Block,
-  lists: readonly (readonly Recognition[])[],
-  error: string,
-  native: boolean,
-  unhandled: readonly PlStatement[],
-  bodyOf: (handler: ExceptionHandler) => PlStatement[] = (handler) => handlerBody(rc, handler, error, native),
+  { lists, error, native, unhandled, ...given }: Dispatch,
 ): PlStatement[] {
+  const bodyOf = given.bodyOf ?? ((handler: ExceptionHandler) => handlerBody(rc, handler, error, native));
   const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
   let otherwise = unhandled;
   for (const [i, handler] of block.handlers.entries()) {
@@ -271,7 +281,7 @@ export function dispatchStored(
 ): PlStatement[] {
   const sql = hasSql(rc, block);
   const lists = block.handlers.map((h) => recognitions(rc, h, sql));
-  return dispatch(rc, block, lists, error, false, unhandled, bodyOf);
+  return dispatch(rc, block, { lists, error, native: false, unhandled, bodyOf });
 }
 
 /** The block's body in capture mode, and its handlers outside of it. (CALLING-CONVENTION.md, "Errors") */

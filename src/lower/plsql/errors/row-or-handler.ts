@@ -93,7 +93,7 @@ function partsOf(rc: BodyBuilder, block: Block): Parts | undefined {
   const after = block.body.slice(at + 1);
   if ([...before, ...after, select.query].some((node) => mayRaiseNoData(analysis, node))) return undefined;
   if (!hasAtMostOneRow(exprContext(rc, []), select.query)) return undefined;
-  const clears = into.targets.every((t, i) => isUnseen(rc, block, handler, t, whole[i]!, select));
+  const clears = into.targets.every((t, i) => isUnseen(rc, { block, handler, select }, t, whole[i]!));
   return { before, select, after, handler, clears };
 }
 
@@ -113,6 +113,13 @@ const refusesNull = ({ notNull, type }: VariableSymbol): boolean =>
   type.kind === 'object' ||
   type.kind === 'refCursor';
 
+/** SELECT INTO in a block, and the handler for no row. */
+interface HandledSelect {
+  readonly block: Block;
+  readonly handler: ExceptionHandler;
+  readonly select: SelectInto;
+}
+
 /**
  * Can nothing see that the variable is NULL where there was no row? Nothing can have given it a value before, the
  * handler gives it another at once, or it is out of reach: the block declares it, or the routine ends, and the handler
@@ -120,11 +127,9 @@ const refusesNull = ({ notNull, type }: VariableSymbol): boolean =>
  */
 function isUnseen(
   rc: BodyBuilder,
-  block: Block,
-  handler: ExceptionHandler,
+  { block, handler, select }: HandledSelect,
   target: Expr,
   variable: VariableSymbol,
-  select: SelectInto,
 ): boolean {
   if (isUnwritten(rc, select.span, target)) return true;
   const names = (node: OracleNode): boolean => {

@@ -118,14 +118,20 @@ function addCaptured(unit: UnitContext, symbol: RoutineSymbol, parameters: PgPar
 export const lacksResult = ({ routine, returns, declaration }: RoutineSymbol): boolean =>
   routine === 'FUNCTION' && !returns && declaration.method?.role !== 'CONSTRUCTOR';
 
+/** A body, and the name under which it is created. */
+interface NamedBody {
+  readonly name: readonly string[];
+  readonly body: PlBlock;
+  /** Names of columns go before those of variables. */
+  readonly columnConflict?: boolean;
+}
+
 /** CREATE FUNCTION or PROCEDURE of the routine under a name, with a body: its signature by the calling convention. */
 export function heading(
   unit: UnitContext,
   symbol: RoutineSymbol,
   definition: RoutineDefinition,
-  name: readonly string[],
-  body: PlBlock,
-  columnConflict = false,
+  { name, body, columnConflict = false }: NamedBody,
 ): PgCreateRoutine {
   let returns: PgCreateRoutine['returns'];
   if (symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) && symbol.returns) {

@@ -156,7 +156,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
   if (apart) {
     const own = committingRoutine(unit, symbol, definition, block, entryName(name, '__own'));
-    const main = heading(unit, symbol, definition, name, b.block(block.span, { body: [] }));
+    const main = heading(unit, symbol, definition, { name, body: b.block(block.span, { body: [] }) });
     return [...apartEntries(own, main, sharesSession(unit, symbol)), ...inSql];
   }
   const captured = capturedEntry(unit, symbol);
@@ -171,11 +171,15 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const whole = isPipelined(symbol) ? endingAtNoData(unit, symbol, made.body) : made.body;
   if (overridersOf(symbol).length > 0) {
     // Subtypes override the method: its name belongs to what chooses by the object's type.
-    const own = heading(unit, symbol, definition, ownName(unit, symbol), whole, made.columnConflict);
+    const own = heading(unit, symbol, definition, {
+      ...made,
+      name: ownName(unit, symbol),
+      body: whole,
+    });
     return [own, dispatcher(unit, symbol, definition.span, uncommented(own).parameters), ...inSql];
   }
   const ending = endsTransaction ? loudAtItsEnd(symbol, whole) : whole;
-  const main = heading(unit, symbol, definition, name, ending, made.columnConflict);
+  const main = heading(unit, symbol, definition, { ...made, name, body: ending });
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
 }
 
@@ -194,7 +198,7 @@ function bothBodies(
     (cx) => capturedRoutine(cx, symbol, definition, block, captured),
   );
   return [
-    heading(unit, symbol, definition, name, main.body, main.columnConflict),
+    heading(unit, symbol, definition, { ...main, name }),
     {
       ...uncommented(keeping),
       comments: [`-- ${name.at(-1)}, called where what it did before an error has to stay`],
@@ -274,7 +278,7 @@ export function stubs(
 ): PgStatement[] {
   const captured = capturedEntry(unit, symbol);
   const stub = (name: readonly string[]): PgCreateRoutine => {
-    const made = heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic));
+    const made = heading(unit, symbol, definition, { name, body: stubBody(definition.span, diagnostic) });
     return {
       ...made,
       parameters: made.parameters.map((p) =>
@@ -311,7 +315,7 @@ function committingRoutine(
   name: readonly string[],
 ): PgCreateRoutine {
   const { body, columnConflict } = plainBody(unit, symbol, block, name);
-  const made = heading(unit, symbol, definition, name, body, columnConflict);
+  const made = heading(unit, symbol, definition, { name, body, columnConflict });
   const parameters = withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined }));
   return { ...made, routine: 'procedure', returns: undefined, parameters };
 }
@@ -347,7 +351,11 @@ function capturedRoutine(
     ],
   });
   const counted = rc.withoutUnread(body);
-  const made = heading(unit, symbol, definition, name, counted, rc.variables.usesColumnConflict);
+  const made = heading(unit, symbol, definition, {
+    name,
+    body: counted,
+    columnConflict: rc.variables.usesColumnConflict,
+  });
   return withError(unit, symbol, made, errorVariable);
 }
 
@@ -430,7 +438,7 @@ function wrapper(
     ],
   });
   const whole = symbol.routine === 'FUNCTION' ? loudAtItsEnd(symbol, body) : body;
-  return uncommented(heading(unit, symbol, definition, name, whole));
+  return uncommented(heading(unit, symbol, definition, { name, body: whole }));
 }
 
 /**
@@ -464,7 +472,7 @@ function sqlEntry(
       ...userErrorHandlers(unit.analysis, symbol, span),
     ],
   });
-  return uncommented(heading(unit, symbol, definition, entryName(name, '__sql'), body));
+  return uncommented(heading(unit, symbol, definition, { name: entryName(name, '__sql'), body }));
 }
 
 /**

@@ -123,7 +123,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
       { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: given.args },
       ...prepared.after,
     ];
-  return callCaptured(rc, s.span, captured, ready, given.args, prepared);
+  return callCaptured(rc, s.span, captured, { ...prepared, before: ready, args: given.args });
 }
 
 function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
@@ -140,9 +140,7 @@ function callCaptured(
   rc: BodyBuilder,
   span: Span,
   name: readonly string[],
-  before: readonly PlStatement[],
-  args: readonly PgExpr[],
-  { after, always }: Pick<PreparedCall, 'after' | 'always'>,
+  { before, args, after, always }: Pick<PreparedCall, 'before' | 'args' | 'after' | 'always'>,
 ): PlStatement[] {
   if (rc.mode.kind !== 'capture') return [];
   const { errorVariable, bodyLabel } = rc.mode;

@@ -60,7 +60,7 @@ function selectInto(
   const types = clockTypes(rc, s.query, into.targets, own);
   const names = columns.map((c) => c.name);
   const through = none === 'keeps' ? 'temporaries' : 'variables';
-  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', through, names);
+  const { targets, after, inArray } = intoTargets(rc, into.targets, types, { objects: 'inArray', through, names });
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
   const [only] = into.targets;
@@ -112,7 +112,11 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   if (returning?.into) {
     const types = returning.items.map((e) => rc.unit.analysis.typeOf(e));
     const kept = mayKeepValues(rc, statement, returning.into.targets);
-    const made = intoTargets(rc, returning.into.targets, types, 'inArray', kept ? 'temporaries' : 'variables', []);
+    const made = intoTargets(rc, returning.into.targets, types, {
+      objects: 'inArray',
+      through: kept ? 'temporaries' : 'variables',
+      names: [],
+    });
     into = { targets: made.targets, types, inArray: made.inArray };
     copy = kept ? [b.ifThen(statement.span, b.raw(statement.span, 'found'), made.after)] : made.after;
   }

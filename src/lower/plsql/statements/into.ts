@@ -13,14 +13,21 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { assignTo, directTarget } from './targets.js';
 
+interface IntoOptions {
+  /** What becomes of an object among several targets. */
+  readonly objects?: 'inArray' | 'refused';
+  /** Whether variables may take the values at once. */
+  readonly through?: 'variables' | 'temporaries';
+  /** The names of the columns, where they are known. */
+  readonly names?: readonly string[] | undefined;
+}
+
 /** Variables that INTO can write to, and the assignments that bring the values to the targets after it. */
 export function intoTargets(
   rc: BodyBuilder,
   targets: readonly Expr[],
   types: readonly OracleType[] | undefined,
-  objects: 'inArray' | 'refused' = 'refused',
-  through: 'variables' | 'temporaries' = 'variables',
-  names?: readonly string[],
+  { objects = 'refused', through = 'variables', names }: IntoOptions = {},
 ): { readonly targets: PgExpr[]; readonly after: PlStatement[]; readonly inArray: readonly number[] } {
   const after: PlStatement[] = [];
   const inArray: number[] = [];

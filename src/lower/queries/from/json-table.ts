@@ -175,7 +175,7 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
   if (other !== undefined) return refuse(unsupportedClause(span, `JSON_TABLE column with ${other}`));
   const clauses = column.defaults ? { options: words, defaults: column.defaults } : { options: words };
   return (
-    jsonScalar(ex, text, at, type, clauses, span) ??
+    jsonScalar(ex, { doc: text, path: at, type, clauses, span }) ??
     refuse(unsupportedClause(span, `JSON_TABLE column of type ${type.kind}`))
   );
 }
