@@ -13,7 +13,7 @@ import type { PrintedStatement } from './statements.js';
 export type UnitControl = Pick<ScriptControl, 'onError' | 'before' | 'end'>;
 
 /** A unit with what is to be sent for it. */
-export interface UnitToSend {
+interface UnitToSend {
   readonly unit: CompiledUnit;
   readonly printed: readonly PrintedStatement<CompiledUnit>[];
   /** What goes before its own statements, so that it can take the place of an earlier definition. */

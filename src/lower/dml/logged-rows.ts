@@ -247,7 +247,7 @@ export function reportDifferences(
 }
 
 /** A value of VALUES for a column, and the name that it has in the query of the row. */
-export interface GivenValue {
+interface GivenValue {
   readonly value: Expr;
   readonly info: ColumnInfo | undefined;
   readonly name: string;

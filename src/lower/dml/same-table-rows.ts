@@ -18,7 +18,7 @@ export interface LoweredBranch {
 }
 
 /** Of INTOs that give one table the same columns: their INSERT, and whether it reads the rows of the source. */
-export interface MergedInsert {
+interface MergedInsert {
   readonly insert: PgInsert;
   readonly readsRows: boolean;
 }

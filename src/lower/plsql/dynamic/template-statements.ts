@@ -40,7 +40,7 @@ export interface PlainCall {
 }
 
 /** Stands for the name of the routine in the statement of a plain call. */
-export const calleePlaceholder = 'dyn_callee_';
+const calleePlaceholder = 'dyn_callee_';
 
 /**
  * Stands for the conversion of an argument in the statement of a plain call, as a function, or as nothing:

@@ -12,15 +12,7 @@ import {
 import { cachedEffects, tooManyParameters } from '../../../diagnostics/op3-calls.js';
 import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
-import type {
-  PgCreateRoutine,
-  PgExpr,
-  PgParameterDefinition,
-  PgStatement,
-  PlBlock,
-  PlDeclaration,
-  PlStatement,
-} from '../../../ir/postgres/index.js';
+import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlDeclaration } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
@@ -33,15 +25,9 @@ import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
 import { dispatcher, ownName } from '../../objects/dispatch.js';
 import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/rows-not-needed.js';
-import { pgTypeOf } from '../../types.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { resultName } from '../body/result-name.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
 import { constantText } from '../effects/constant-text.js';
-import { errType, failed, protectParts } from '../errors/capture.js';
-import { restoring } from '../errors/published-error.js';
 import { userErrorHandlers } from '../errors/user-exceptions.js';
-import { lowerBlockBody } from '../statements/block.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
 import { aggregateFunction } from './aggregate-function.js';
 import { reportCallersTables } from './callers-tables.js';
@@ -49,11 +35,9 @@ import { capturedEntry } from './entries.js';
 import { servesIndex } from './immutable-routine.js';
 import { loudAtItsEnd } from './loud-at-its-end.js';
 import { loweredAgain } from './lowered-again.js';
-import { missingReturn } from './missing-return.js';
-import { initialisationChecks } from './package-init.js';
-import { handedOn } from './parameter-names.js';
-import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
-import { heading, lacksResult, parametersOf, uncommented } from './routine-heading.js';
+import { plainBody } from './routine-body.js';
+import { heading, lacksResult, uncommented } from './routine-heading.js';
+import { capturedRoutine, committingRoutine, sqlEntry, withError, wrapper } from './second-entries.js';
 import { stubBody } from './stub.js';
 
 /**
@@ -153,17 +137,19 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   if (endsTransaction && isCalledFromOutside(symbol))
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   const inSql =
-    hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
+    hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
+      ? [sqlEntry(unit, { symbol, definition, name })]
+      : [];
   if (apart) {
-    const own = committingRoutine(unit, symbol, definition, block, entryName(name, '__own'));
+    const own = committingRoutine(unit, { symbol, definition, name: entryName(name, '__own') }, block);
     const main = heading(unit, symbol, definition, { name, body: b.block(block.span, { body: [] }) });
     return [...apartEntries(own, main, sharesSession(unit, symbol)), ...inSql];
   }
   const captured = capturedEntry(unit, symbol);
   if (captured && effects.transactionControl)
     return [
-      capturedRoutine(unit, symbol, definition, block, captured),
-      wrapper(unit, symbol, definition, name, captured),
+      capturedRoutine(unit, { symbol, definition, name: captured }, block),
+      wrapper(unit, { symbol, definition, name }, captured),
       ...inSql,
     ];
   if (captured) return [...bothBodies(unit, definition, block, { symbol, name, captured }), ...inSql];
@@ -195,7 +181,7 @@ function bothBodies(
   const [main, keeping] = loweredAgain(
     unit,
     (cx) => plainBody(cx, symbol, block),
-    (cx) => capturedRoutine(cx, symbol, definition, block, captured),
+    (cx) => capturedRoutine(cx, { symbol, definition, name: captured }, block),
   );
   return [
     heading(unit, symbol, definition, { ...main, name }),
@@ -304,175 +290,6 @@ function isConstant(value: PgExpr): boolean {
     default:
       return false;
   }
-}
-
-/** The body as a procedure, which may end transactions; a function's result is its last parameter. */
-function committingRoutine(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  definition: RoutineDefinition,
-  block: Block,
-  name: readonly string[],
-): PgCreateRoutine {
-  const { body, columnConflict } = plainBody(unit, symbol, block, name);
-  const made = heading(unit, symbol, definition, { name, body, columnConflict });
-  const parameters = withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined }));
-  return { ...made, routine: 'procedure', returns: undefined, parameters };
-}
-
-/** The entry that returns its error in `err`, or, where the body knows that name already, in `err_2` and so on. */
-function capturedRoutine(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  definition: RoutineDefinition,
-  block: Block,
-  name: readonly string[],
-): PgCreateRoutine {
-  const rc = startBody(unit, symbol, block, name);
-  const errorVariable = rc.freshLabel('err');
-  // A local of that name would hide the parameter.
-  rc.variables.reserve(errorVariable);
-  if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
-  const label = rc.freshLabel('routine_body');
-  const checks = initialisationChecks(unit, symbol, [block]);
-  const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => {
-    const ready = checks.map((s) => withProtectedCalls(inner, s));
-    const { statements } = lowerBlockBody(inner, block);
-    return { ready, statements: [...statements, ...missingReturn(inner, symbol, block.span, statements)] };
-  });
-  const body = b.block(block.span, {
-    declarations: rc.outermostDeclarations,
-    body: [
-      ...cursorParameters(rc, symbol),
-      ...initialOut(unit, symbol, block.span),
-      b.block(block.span, { label, body: [...ready, ...statements] }),
-      // An error that left a handler.
-      ...(rc.jumps.publications > 0 ? [restoring(rc, block.span)] : []),
-    ],
-  });
-  const counted = rc.withoutUnread(body);
-  const made = heading(unit, symbol, definition, {
-    name,
-    body: counted,
-    columnConflict: rc.variables.usesColumnConflict,
-  });
-  return withError(unit, symbol, made, errorVariable);
-}
-
-/** `if … then call pkg.__init(); end if;` where the error of the call is kept. */
-function withProtectedCalls(rc: BodyBuilder, check: PlStatement): PlStatement {
-  if (check.kind !== 'PlIf') return check;
-  return { ...check, branches: check.branches.map((x) => ({ ...x, body: protectParts(rc, check.span, x.body) })) };
-}
-
-/** The entry with the parameter for the error after those of the routine. */
-function withError(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  made: PgCreateRoutine,
-  name = errorName(made.parameters),
-): PgCreateRoutine {
-  const err: PgParameterDefinition = {
-    kind: 'PgParameterDefinition',
-    span: made.span,
-    name,
-    mode: 'inout',
-    type: errType,
-  };
-  return {
-    ...made,
-    routine: 'procedure',
-    returns: undefined,
-    parameters: [...withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined })), err],
-  };
-}
-
-/** A name for the error that no parameter has. */
-function errorName(parameters: readonly PgParameterDefinition[]): string {
-  const names = new Set(parameters.map((p) => p.name));
-  let name = 'err';
-  for (let number = 2; names.has(name); number++) name = `err_${number}`;
-  return name;
-}
-
-/** The parameters of the procedure that stands for a function: with the result at the end. */
-function withResult(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  parameters: readonly PgParameterDefinition[],
-): readonly PgParameterDefinition[] {
-  if (symbol.routine === 'PROCEDURE' || hasOut({ unit }, symbol) || !symbol.returns) return parameters;
-  return [
-    ...parameters,
-    {
-      kind: 'PgParameterDefinition',
-      span: symbol.span,
-      name: resultName(symbol),
-      mode: 'out',
-      type: pgTypeOf(unit.naming, symbol.returns, 'value'),
-    },
-  ];
-}
-
-/** The public name over the entry that returns its error: raises it. */
-function wrapper(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  definition: RoutineDefinition,
-  name: readonly string[],
-  captured: readonly string[],
-): PgCreateRoutine {
-  const { span } = definition;
-  const parameters = parametersOf(unit, symbol, definition);
-  const all = withResult(unit, symbol, parameters);
-  const error = errorName(all);
-  const args = [...all.map((p) => handedOn(all, p, span)), b.column(span, error)];
-  // A function without OUT parameters returns the value that the entry hands back.
-  const own = all.slice(parameters.length);
-  const body = b.block(span, {
-    declarations: [b.variable(span, error, errType), ...own.map((p) => b.variable(span, p.name, p.type))],
-    body: [
-      { kind: 'PlCall', span, name: captured, args },
-      b.ifThen(span, failed(span, error), [b.perform(span, b.ora(span, 'reraise', b.column(span, error)))]),
-      ...own.map((p) => b.returns(span, b.column(span, p.name))),
-    ],
-  });
-  const whole = symbol.routine === 'FUNCTION' ? loudAtItsEnd(symbol, body) : body;
-  return uncommented(heading(unit, symbol, definition, { name, body: whole }));
-}
-
-/**
- * `f__sql`: NULL where NO_DATA_FOUND would escape, and ORA-06510 where a user-defined exception would, as SQL sees
- * them.
- */
-function sqlEntry(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  definition: RoutineDefinition,
-  name: readonly string[],
-): PgCreateRoutine {
-  const { span } = definition;
-  const parameters = parametersOf(unit, symbol, definition);
-  // By position, an overload whose further parameters have defaults could be meant as well.
-  const isNamed = symbol.overload.count > 1;
-  const call = b.callNamed(
-    span,
-    name,
-    parameters.map((p) => {
-      const value = handedOn(parameters, p, span);
-      return isNamed ? { kind: 'PgNamedArgument', span, name: p.name, value } : value;
-    }),
-  );
-  const body = b.block(span, {
-    body: [b.returns(span, call)],
-    handlers: [
-      ...(unit.analysis.effectsOf(symbol).noDataFoundEscapes
-        ? [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])]
-        : []),
-      ...userErrorHandlers(unit.analysis, symbol, span),
-    ],
-  });
-  return uncommented(heading(unit, symbol, definition, { name: entryName(name, '__sql'), body }));
 }
 
 /**
