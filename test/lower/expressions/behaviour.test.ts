@@ -214,7 +214,7 @@ describeTargets('expressions', (url) => {
   beforeAll(async () => {
     database = await openRuntime(
       url,
-      familyOf('number', 'string', 'date', 'convert', 'regexp', 'error', 'package', 'aggregate'),
+      familyOf('number', 'string', 'date', 'convert', 'regexp', 'error', 'package', 'random', 'aggregate'),
     );
   });
   afterAll(() => database?.close());

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.dbms_random_random() RETURNS integer
 LANGUAGE sql VOLATILE
 AS $$
-  SELECT (floor(random() * 4294967296) - 2147483648)::integer
+  SELECT (trunc(ora.dbms_random_value() * 4294967296) - 2147483648)::integer
 $$;

@@ -5,8 +5,8 @@ AS $$
 DECLARE
   alphabet text := CASE lower(opt)
     WHEN 'l' THEN 'abcdefghijklmnopqrstuvwxyz'
-    WHEN 'a' THEN 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-    WHEN 'x' THEN 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+    WHEN 'a' THEN 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+    WHEN 'x' THEN '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
     WHEN 'p' THEN (SELECT string_agg(chr(c), '' ORDER BY c) FROM generate_series(32, 126) AS c)
     ELSE 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
   END;
@@ -16,7 +16,7 @@ BEGIN
     PERFORM ora.raise(6502);
   END IF;
   FOR i IN 1 .. least(len, 4000) LOOP
-    result := result || substr(alphabet, 1 + floor(random() * length(alphabet))::integer, 1);
+    result := result || substr(alphabet, trunc(ora.dbms_random_value() * length(alphabet))::integer + 1, 1);
   END LOOP;
   RETURN nullif(result, '');
 END
