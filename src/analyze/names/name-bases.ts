@@ -8,7 +8,7 @@ import { inSql, type Scope } from '../model/scope.js';
 import type { SequenceSymbol, VariableSymbol } from '../model/symbols.js';
 import { functionsOf21c, pseudoColumns } from '../oracle/builtin-functions.js';
 import { suppliedType } from '../oracle/supplied-types.js';
-import { columnValueType, findColumn, isRowSource, openColumn } from './column-lookup.js';
+import { columnValueType, findColumn, isRowSource, openColumn, rowOf } from './column-lookup.js';
 import { member } from './name-steps.js';
 import { findPublic, findStandard, findSupplied } from './standard-names.js';
 import { ownerOf } from './symbol-lookup.js';
@@ -79,6 +79,8 @@ function columnOrPseudoColumn({ parts, args, scope, quoted }: NameUse): Found | 
   const [first = ''] = parts;
   const column = findColumn(parts, scope);
   if (column) return column;
+  const object = quoted ? undefined : objectOfRow(parts, scope);
+  if (object) return object;
   // `r.object_id` of a record r is its field: only what a row source qualifies can be a pseudo-column.
   const name = parts.at(-1) ?? '';
   // A table that is not among the inputs has a column OBJECT_ID more likely than it is one of objects.
@@ -93,6 +95,18 @@ function columnOrPseudoColumn({ parts, args, scope, quoted }: NameUse): Found | 
   return first === 'COLUMN_VALUE'
     ? { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 }
     : undefined;
+}
+
+/**
+ * OBJECT_VALUE of a row of objects is what VALUE of it is, with and without the name of the rows before it.
+ * (SQL Language Reference, "OBJECT_VALUE Pseudocolumn")
+ */
+function objectOfRow(parts: readonly string[], scope: Scope): Found | undefined {
+  const [first = '', second] = parts;
+  const used = first === 'OBJECT_VALUE' ? 1 : second === 'OBJECT_VALUE' && isRowSource(first, scope) ? 2 : undefined;
+  const source = used && sourceOf(used === 2 ? first : undefined, scope);
+  const row = source ? rowOf(source) : undefined;
+  return used && source && row?.kind === 'object' ? { resolution: plain({ kind: 'row', source }, row), used } : undefined;
 }
 
 /**

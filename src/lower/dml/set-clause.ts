@@ -164,13 +164,16 @@ const valuesByName = (
   );
 
 /**
- * `SET t = object`, where t is the alias of an object table: the same as SET VALUE(t). (Object-Relational Developer's
- * Guide, "Row Objects and Column Objects")
+ * `SET t = object`, where t is the alias of an object table, and `SET t.OBJECT_VALUE = object`: the same as
+ * SET VALUE(t). (Object-Relational Developer's Guide, "Row Objects and Column Objects")
  */
 function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonly kind: 'SetColumn' } {
   if (item.kind !== 'SetColumn' || !table.relation?.ofType) return false;
-  const [name, more] = item.column.parts;
-  return !!name && !more && foldName(name.name) === table.alias && !targetColumn(table, item.column);
+  const { parts } = item.column;
+  const last = parts.at(-1);
+  const named = last?.name === 'OBJECT_VALUE' && !last.quoted ? parts.slice(0, -1) : parts;
+  if (named.length > 1 || targetColumn(table, item.column)) return false;
+  return named.every((part) => foldName(part.name) === table.alias);
 }
 
 /**
