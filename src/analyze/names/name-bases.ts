@@ -106,7 +106,9 @@ function objectOfRow(parts: readonly string[], scope: Scope): Found | undefined 
   const used = first === 'OBJECT_VALUE' ? 1 : second === 'OBJECT_VALUE' && isRowSource(first, scope) ? 2 : undefined;
   const source = used && sourceOf(used === 2 ? first : undefined, scope);
   const row = source ? rowOf(source) : undefined;
-  return used && source && row?.kind === 'object' ? { resolution: plain({ kind: 'row', source }, row), used } : undefined;
+  return used && source && row?.kind === 'object'
+    ? { resolution: plain({ kind: 'row', source }, row), used }
+    : undefined;
 }
 
 /**

@@ -170,7 +170,11 @@ const rows: readonly Row[] = [
   ['LOCALTIMESTAMP', of(timestamp), 'never'],
   ['ADD_MONTHS LAST_DAY NEXT_DAY NEW_TIME', of(date), 'strict'],
   ['MONTHS_BETWEEN', of(number), 'strict'],
-  ['SYS_EXTRACT_UTC', of(timestamp), 'strict'],
+  [
+    'SYS_EXTRACT_UTC',
+    ([own]) => (own?.kind === 'timestamp' ? { kind: 'timestamp', precision: own.precision, zone: 'none' } : timestamp),
+    'strict',
+  ],
   ['DBTIMEZONE SESSIONTIMEZONE', of(varchar2), 'never'],
   ['TZ_OFFSET', of(varchar2), 'strict'],
   ['USER', of(varchar2), 'never'],
