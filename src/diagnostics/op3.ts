@@ -73,8 +73,8 @@ export const cursorOverRollback = define({
   severity: 'warning',
   effort: 10,
   message: (name: string) =>
-    `FETCH of ${name} behind a ROLLBACK raises P0004 where its transaction had changed something before the ` +
-    'cursor was opened.',
+    `FETCH of ${name} behind a ROLLBACK raises P0004 where PostgreSQL has closed it: opened behind the savepoint, or ` +
+    'in a transaction that had changed something before.',
   help: 'COMMIT before OPEN, or read the rows into a collection first.',
 });
 

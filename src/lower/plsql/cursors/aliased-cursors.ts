@@ -1,10 +1,13 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains } from '../../../ir/walk.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { remembered } from '../../remembered.js';
 import { cursorOf } from '../body/cursor-state.js';
 
 /**
@@ -14,7 +17,7 @@ import { cursorOf } from '../body/cursor-state.js';
  * Statement")
  */
 export function beforeReopening(
-  rc: { readonly unit: UnitContext; readonly source: OracleNode },
+  rc: Body,
   symbol: CursorSymbol | VariableSymbol,
   variable: string,
   span: Span,
@@ -31,12 +34,21 @@ export function beforeReopening(
   };
 }
 
-/** Is the variable assigned to another one, or another one to it? */
-export const isGivenOn = (
-  { unit, source }: { readonly unit: UnitContext; readonly source: OracleNode },
-  symbol: CursorSymbol | VariableSymbol,
-): boolean =>
-  contains(source, (node) => {
+/**
+ * May another variable name the cursor: is the variable assigned to another one, or another one to it, wherever its
+ * name is known? An IN OUT parameter brings the cursor of a variable of the caller.
+ */
+export const isGivenOn = (rc: Body, symbol: CursorSymbol | VariableSymbol): boolean =>
+  isAssigned(rc, symbol) ||
+  (symbol.kind === 'variable' && actualsOf(rc.unit.analysis, symbol).some((actual) => isAssigned(rc, actual)));
+
+interface Body {
+  readonly unit: UnitContext;
+  readonly source: OracleNode;
+}
+
+const isAssigned = ({ unit, source }: Body, symbol: CursorSymbol | VariableSymbol): boolean =>
+  contains((symbol.kind === 'variable' && declaringNode(symbol)) || source, (node) => {
     const value =
       node.kind === 'Assignment' ? node.value : node.kind === 'VariableDeclaration' ? node.initial : undefined;
     const other = value?.kind === 'Name' ? cursorOf(unit, value)?.symbol : undefined;
@@ -49,3 +61,29 @@ export const isGivenOn = (
           : undefined;
     return other === symbol || taking === symbol;
   });
+
+/** The cursor variables that calls give to the IN OUT parameter, themselves or further up. */
+function actualsOf(analysis: Analysis, parameter: VariableSymbol): readonly VariableSymbol[] {
+  const found = new Set([parameter]);
+  for (const symbol of found) for (const actual of givenCursors(analysis).get(symbol) ?? []) found.add(actual);
+  return [...found].slice(1);
+}
+
+/** By IN OUT parameter: the variables that calls give to it. */
+const givenCursors = remembered((analysis: Analysis): ReadonlyMap<VariableSymbol, readonly VariableSymbol[]> => {
+  const given = new Map<VariableSymbol, VariableSymbol[]>();
+  for (const unit of analysis.units)
+    for (const call of nodesOf(unit, 'Call')) {
+      const { base } = analysis.resolve(call);
+      if (base.kind !== 'routine') continue;
+      for (const { actual, parameter } of base.args) {
+        if (parameter.mode !== 'IN OUT' || parameter.variable.type.kind !== 'refCursor' || actual?.kind !== 'Name') continue;
+        const symbol = analysis.resolve(actual).base;
+        if (symbol.kind !== 'variable' || symbol.variable.type.kind !== 'refCursor') continue;
+        const known = given.get(parameter.variable);
+        if (known) known.push(symbol.variable);
+        else given.set(parameter.variable, [symbol.variable]);
+      }
+    }
+  return given;
+});

@@ -17,6 +17,7 @@ import { fitField, intoTargets, sourceType, takesFieldByField } from '../stateme
 import { assignTo } from '../statements/targets.js';
 import { fetchedName, fieldsByPosition, rowFields } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
+import { isOfCommittingBody } from './ended-around.js';
 import { fetchBulk } from './fetch-bulk.js';
 import { keepState, keepStateAfterBulk } from './kept-attributes.js';
 import { lostByRollback } from './kept-over-rollback.js';
@@ -115,12 +116,12 @@ export function endedByCommit(
   return [b.ifThen(span, gone, [...raiseError(rc, span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
 }
 
-/** May a COMMIT or ROLLBACK of the body close the cursor, which locks its rows? */
+/** May a COMMIT or ROLLBACK of the body, or of that which declares it, close the cursor, which locks its rows? */
 export const endsWithTransaction = (rc: BodyBuilder, cursor: CursorIdentity): boolean =>
   cursor.symbol.kind === 'cursor' &&
   !cursor.package &&
   cursor.symbol.query?.forUpdate !== undefined &&
-  rc.controlsTransaction;
+  (rc.controlsTransaction || isOfCommittingBody(rc, cursor.symbol));
 
 /** A fetched value goes to its target; nothing has been fetched yet from a cursor that a row brought. */
 function assignFetched(rc: BodyBuilder, target: Expr, value: PgExpr, from: OracleType): PlStatement[] {

@@ -16,6 +16,7 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
+import { endsAround } from './ended-around.js';
 
 /*
  * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD,
@@ -94,9 +95,9 @@ export function nameHeld(
 const isClosedHere = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean =>
   !rc.controlsTransaction && !rc.hasHandlers && untilClosed(rc, symbol, open) !== undefined;
 
-/** May the transaction end while what this statement opens is open? */
+/** May the transaction end while what this statement opens is open: here, or in a body that it is opened for? */
 export const needsHold = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean =>
-  endsTransactionAfter(rc, open) && !isClosedBeforeEnd(rc, symbol);
+  (endsTransactionAfter(rc, open) || endsAround(rc, symbol)) && !isClosedBeforeEnd(rc, symbol);
 
 /** May something in the body end the transaction after the statement: after it, or in a loop around it? */
 function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {

@@ -5,22 +5,26 @@
  */
 
 import { cursorOverRollback } from '../../../diagnostics/op3.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { isLoop } from '../../../ir/kinds.js';
+import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains, isRoutine, walk } from '../../../ir/walk.js';
+import { contains, isRoutine, nodesOf, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { cursorOf, mayBeAsked } from '../body/cursor-state.js';
-import { calleesWithin, reachedFrom } from '../effects/callees.js';
+import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { openedCursors } from '../effects/opened-cursors.js';
 import { raiseError, standsApart } from '../errors/capture.js';
 import { rollsBack } from '../transactions/temporary-tables.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../transactions/under-trigger.js';
+import { declaringBody, isOfCommittingBody } from './ended-around.js';
 import { packageState } from './kept-attributes.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
@@ -45,23 +49,49 @@ const within = (inner: Span, outer: Span): boolean =>
 export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable: string, fetch: Span): PlStatement[] {
   const { symbol } = cursor;
   if (cursor.package) return lostPackageCursor(rc, cursor, fetch);
-  if (!rc.controlsTransaction || isGivenAway(rc, symbol)) return [];
+  const scope = rollingBack(rc, symbol);
+  if (!scope || isGivenAway(rc, symbol)) return [];
   const openings: OracleNode[] = [];
-  let first: Span | undefined;
-  walk(rc.source, (node) => {
-    if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
-    if ((node.kind === 'OpenCursor' || node.kind === 'OpenFor') && cursorOf(rc.unit, node.cursor)?.symbol === symbol)
-      openings.push(node);
-    if (!first && node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = node.span;
+  walk(scope, (node) => {
+    if (isNested(node, scope)) return false;
+    if (opens(rc, symbol, node)) openings.push(node);
     return true;
   });
-  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, spanOf(open)))) return [];
+  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, spanOf(open), scope))) return [];
   const diagnostic = cursorOverRollback(fetch, symbol.name);
   // One cause, one diagnostic, however often the cursor is fetched from.
-  if (first?.start === fetch.start) rc.unit.report(diagnostic);
+  const first = nodesOf(scope, 'Fetch').find((f) => cursorOf(rc.unit, f.cursor)?.symbol === symbol);
+  if (first?.span.start === fetch.start) rc.unit.report(diagnostic);
   const portal = b.cast(fetch, b.column(fetch, variable), pgTypes.text);
   const gone = b.and(fetch, b.isNotNull(fetch, portal), b.not(fetch, b.ora(fetch, 'cursor_is_open', portal)));
   return [b.ifThen(fetch, gone, [lost(fetch, diagnostic)])];
+}
+
+/** The body that ends transactions while the cursor may be open: this one, or that around it which declares it. */
+const rollingBack = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): OracleNode | undefined =>
+  rc.controlsTransaction || contains(rc.source, ({ kind }) => kind === 'Rollback', isRoutine)
+    ? rc.source
+    : symbol.kind === 'cursor' && isOfCommittingBody(rc, symbol)
+      ? declaringBody(rc, symbol)
+      : undefined;
+
+const isSetBefore = (scope: OracleNode, savepoint: string, open: Span): boolean =>
+  nodesOf(scope, 'Savepoint').some(({ name, span }) => name.name === savepoint && span.end <= open.start);
+
+const isNested = (node: OracleNode, scope: OracleNode): boolean => node.kind === 'RoutineDefinition' && node !== scope;
+
+/** Does the statement open the cursor: by OPEN, or by a call of what opens it, or hands one back? */
+function opens(rc: BodyBuilder, symbol: CursorIdentity['symbol'], node: OracleNode): boolean {
+  switch (node.kind) {
+    case 'OpenCursor':
+    case 'OpenFor':
+      return cursorOf(rc.unit, node.cursor)?.symbol === symbol;
+    case 'CallStatement':
+    case 'Assignment':
+      return openedCursors(rc.unit.analysis, node).has(symbol);
+    default:
+      return false;
+  }
 }
 
 /** A package's cursor, which a ROLLBACK of any caller may have taken away, though its state says that it is open. */
@@ -91,15 +121,24 @@ const lost = (span: Span, { code, message }: { readonly code: string; readonly m
 export const isOpenByState = (cursor: CursorIdentity, span: Span): PgExpr =>
   b.coalesce(span, packageState(cursor, 'isopen', span), b.boolean(span, false));
 
-/** May another routine close it? */
+/** May another routine, or another variable, close it? */
 const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): boolean =>
   symbol.kind === 'variable' &&
-  contains(
-    rc.source,
-    (node) =>
-      (node.kind === 'Argument' && node.value.kind === 'Name' && cursorOf(rc.unit, node.value)?.symbol === symbol) ||
-      (node.kind === 'Assignment' && node.value.kind === 'Name' && cursorOf(rc.unit, node.value)?.symbol === symbol),
-  );
+  contains(rc.source, (node) => {
+    if (node.kind === 'Assignment') return node.value.kind === 'Name' && isNamed(rc, symbol, node.value);
+    if (node.kind !== 'Call') return false;
+    const given = node.args.filter(({ value }) => value.kind === 'Name' && isNamed(rc, symbol, value));
+    if (given.length === 0) return false;
+    const { base } = rc.unit.analysis.resolve(node);
+    return base.kind !== 'routine' || mayClose(base.routine);
+  });
+
+const isNamed = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], name: Expr): boolean =>
+  cursorOf(rc.unit, name)?.symbol === symbol;
+
+/** May the routine close a cursor that it is given? Not where it opens one and does no more. */
+const mayClose = ({ definition }: RoutineSymbol): boolean =>
+  !definition || contains(definition, ({ kind }) => kind === 'CloseCursor' || kind === 'Call' || kind === 'Assignment');
 
 /** Is the opening outside of any sub-transaction, and is nothing lost when its transaction ends? */
 function mayCommit(rc: BodyBuilder, open: Span): boolean {
@@ -116,13 +155,21 @@ function mayCommit(rc: BodyBuilder, open: Span): boolean {
 }
 
 /** May a ROLLBACK come between the opening and a FETCH? Not one whose list of statements leaves with it. */
-function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): boolean {
+function isFetchedAfterRollback(
+  rc: BodyBuilder,
+  symbol: CursorIdentity['symbol'],
+  open: Span,
+  scope: OracleNode = rc.source,
+): boolean {
   const { analysis } = rc.unit;
-  const isFetch = (node: OracleNode): boolean =>
+  const isFetchItself = (node: OracleNode): boolean =>
     node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
+  const isFetch = (node: OracleNode): boolean =>
+    isFetchItself(node) ||
+    calleesOf(analysis, node).some((callee) => callee.definition && contains(callee.definition, isFetchItself));
   let last = 0;
-  walk(rc.source, (node) => {
-    if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
+  walk(scope, (node) => {
+    if (isNested(node, scope)) return false;
     const { start, end, file } = spanOf(node);
     if (file !== open.file || start < open.end) return true;
     const again = isLoop(node) && contains(node, isFetch, isRoutine);
@@ -130,13 +177,14 @@ function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'
     return !again;
   });
   const isRollback = (node: OracleNode): boolean => {
-    if (node.kind === 'Rollback') return !node.to;
+    // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
+    if (node.kind === 'Rollback') return !node.to || isSetBefore(scope, node.to.name, open);
     const calls = node.kind === 'CallStatement' || node.kind === 'Assignment';
     return calls && [...reachedFrom(analysis, calleesWithin(analysis, node))].some(rollsBack);
   };
   let found = false;
   const visit = (node: OracleNode): boolean => {
-    if (found || (node.kind === 'RoutineDefinition' && node !== rc.source)) return false;
+    if (found || isNested(node, scope)) return false;
     for (const list of Object.values(node)) {
       if (!Array.isArray(list)) continue;
       const statements: readonly OracleNode[] = list;
@@ -148,6 +196,6 @@ function isFetchedAfterRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'
     }
     return !found;
   };
-  walk(rc.source, visit);
+  walk(scope, visit);
   return found;
 }

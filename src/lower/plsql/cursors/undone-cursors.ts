@@ -1,4 +1,3 @@
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -8,8 +7,8 @@ import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { isShared } from '../effects/cursor-places.js';
-import { statementEffects } from '../effects/effects-of-statements.js';
 import { isClosedBeforeEnd } from './closed-in-list.js';
+import { isOfCommittingBody } from './ended-around.js';
 import { isHeldThroughout } from './held-throughout.js';
 
 /*
@@ -31,23 +30,8 @@ export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
     !isClosedBeforeEnd(rc, cursor.symbol) &&
     !(cursor.symbol.kind === 'variable' && isHeldThroughout(rc, cursor.symbol))) ||
   undoneOf(rc, cursor.symbol) !== undefined ||
-  isOfCommittingRoutine(rc, cursor.symbol);
-
-/**
- * The routine around this one that declares the cursor ends the transaction, and so asks the variable whether the
- * cursor is open.
- */
-function isOfCommittingRoutine({ unit, symbol }: Body, cursor: CursorSymbol | VariableSymbol): boolean {
-  if (cursor.kind !== 'cursor' || cursor.container === symbol || cursor.container?.kind === 'package') return false;
-  const { analysis } = unit;
-  if (cursor.container?.kind === 'routine') return analysis.effectsOf(cursor.container).transactionControl;
-  const scope = declaringNode(cursor.variable);
-  const block = scope && analysis.units.find((root) => isWithin(scope, root));
-  return block !== undefined && statementEffects(analysis, block).transactionControl;
-}
-
-const isWithin = (inner: { readonly span: Span }, outer: { readonly span: Span }): boolean =>
-  inner.span.file === outer.span.file && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
+  // The body around asks the variable whether the cursor is open.
+  (cursor.symbol.kind === 'cursor' && isOfCommittingBody(rc, cursor.symbol));
 
 /**
  * May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around
