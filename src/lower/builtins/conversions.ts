@@ -17,6 +17,7 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
 import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/server-clock.js';
 import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
+import { showZone } from '../expressions/zones-shown.js';
 import {
   argument,
   type BuiltinCall,
@@ -105,6 +106,7 @@ function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | unde
   const digits = type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
   const fmt = literal === undefined ? undefined : withDigits(literal, digits);
   const lowered = lowerExpr(ex, argument(c, 0));
+  showZone(lowered);
   const ofServer = type.kind === 'timestamp' && type.zone !== 'none' && isOfServer(lowered);
   if (ofServer && (fmt === undefined || /TZ/i.test(fmt)) && c.args.length > 1)
     return b.ora(span, 'to_char_at', lowered, offsetOfServer(lowered), ...modelOf(c, literal, digits));

@@ -14,6 +14,7 @@ import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
 import { notOverfilled } from './text-bounds.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
+import { showZone } from './zones-shown.js';
 
 /**
  * Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language
@@ -111,8 +112,10 @@ export function unknownText(value: PgExpr): PgExpr {
 }
 
 /** The fields of an instant: those of the session's zone, but of the server's for its own clock. */
-export const withoutZone = (value: PgExpr, span: Span): PgExpr =>
-  isOfServer(value) ? fieldsOfServer(value) : b.cast(span, value, pgTypes.timestamp);
+export function withoutZone(value: PgExpr, span: Span): PgExpr {
+  showZone(value);
+  return isOfServer(value) ? fieldsOfServer(value) : b.cast(span, value, pgTypes.timestamp);
+}
 
 /** Types that text is cast to. */
 export const isCastable = (type: OracleType): boolean =>
@@ -162,6 +165,7 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
     case 'timestamp': {
       // Of a local time zone only the format of a TIMESTAMP is used, which shows none. (SQL Language Reference,
       // "TO_CHAR (datetime)")
+      showZone(value);
       const zoned = isOfServer(value) ? 'systimestamp_text' : 'timestamptz_text';
       const name = from.zone === 'zone' ? zoned : 'timestamp_text';
       const shown = from.zone === 'local' ? b.cast(span, value, pgTypes.timestamp) : value;

@@ -10,6 +10,7 @@ import { convert } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isOfServer, offsetOfServer } from './server-clock.js';
 import { typeOf } from './typing.js';
+import { showZone } from './zones-shown.js';
 
 /**
  * EXTRACT(field FROM datetime or interval). Fields of a TIMESTAMP WITH TIME ZONE are those of UTC. (SQL Language
@@ -26,6 +27,7 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';
   if (field.startsWith('TIMEZONE') && field !== 'TIMEZONE_HOUR' && field !== 'TIMEZONE_MINUTE')
     return refuse(unsupportedExpression(span, `EXTRACT(${field})`));
+  if (zoned && field.startsWith('TIMEZONE')) showZone(value);
   if (zoned && field.startsWith('TIMEZONE') && isOfServer(value)) return ofOffset(field, offsetOfServer(value));
   if (zoned) return b.ora(span, 'extract_timestamptz', b.text(span, field), value);
   if (!isDatetime(type) && type.kind !== 'unknown')

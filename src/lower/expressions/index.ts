@@ -36,11 +36,12 @@ import { lowerSubquery } from './subqueries.js';
 import { withoutTextCheck } from './text-bounds.js';
 import { lowerTrim } from './trim.js';
 import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
+import { withZone } from './zones-shown.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
 export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
   const replaced = outer.substitutions?.replace(expr);
-  if (replaced) return replaced;
+  if (replaced) return withZone(outer, expr, replaced);
   const ex = besideCalls(outer, expr);
   const { span } = expr;
   switch (expr.kind) {
@@ -68,7 +69,7 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
     case 'Member':
     case 'New':
     case 'CorrelationName':
-      return lowerChain(ex, expr);
+      return withZone(ex, expr, lowerChain(ex, expr));
     case 'BindVariable':
       return refuse(bindVariable(span, expr.name));
     case 'InquiryDirective':
@@ -98,7 +99,7 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
     case 'Exists':
       return lowerExists(ex, expr);
     case 'Case':
-      return lowerCase(ex, expr);
+      return withZone(ex, expr, lowerCase(ex, expr));
     case 'Cast':
       return lowerCast(ex, expr);
     case 'Extract':

@@ -1,0 +1,138 @@
+import type { Analysis } from '../../analyze/analysis.js';
+import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import { literalText } from './typing.js';
+import { isZoned, type ZoneCarrier, zoneCarrier, type ZoneSource, zoneSources } from './zone-sources.js';
+
+/*
+ * Where a TIMESTAMP WITH TIME ZONE may have its zone from. (SQL Language Reference, "Datetime and Interval Data
+ * Types"; Globalization Support Guide, "Datetime Data Types and Time Zone Support")
+ */
+
+export interface ZoneOrigins {
+  /** SYSTIMESTAMP. */
+  readonly server: boolean;
+  /** CURRENT_TIMESTAMP, a value without a zone: what timestamptz shows, too. */
+  readonly session: boolean;
+  /** Of its own, which is reported where the value is made, or at the column that keeps it. */
+  readonly reported: boolean;
+  /** A program outside of the inputs, or a text: nothing has said that it gets lost. */
+  readonly unsaid: boolean;
+}
+
+type Origins = { -readonly [K in keyof ZoneOrigins]: boolean };
+
+/** The origins of the value of an expression; all of its parts count. */
+export function zoneOrigins(analysis: Analysis, expr: Expr): ZoneOrigins {
+  const found: Origins = { server: false, session: false, reported: false, unsaid: false };
+  new OriginFinder(analysis, found).add(expr);
+  return found;
+}
+
+/** Functions that give one of their arguments. */
+const passing: ReadonlySet<string> = new Set('NVL COALESCE NVL2 DECODE GREATEST LEAST MAX MIN NULLIF'.split(' '));
+
+class OriginFinder {
+  private readonly seen = new Set<ZoneCarrier>();
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly found: Origins,
+  ) {}
+
+  add(source: ZoneSource): void {
+    switch (source.kind) {
+      case 'carrier':
+        this.addCarrier(source.carrier);
+        return;
+      case 'rows':
+        this.found.reported = true;
+        return;
+      case 'NullLiteral':
+        return;
+      case 'Case':
+        for (const { then } of source.branches) this.add(then);
+        if (source.otherwise) this.add(source.otherwise);
+        return;
+      case 'Binary':
+        this.add(isZoned(this.analysis.typeOf(source.right)) ? source.right : source.left);
+        return;
+      case 'AtTimeZone':
+        if (source.zone === 'LOCAL') this.found.session = true;
+        else this.found.reported = true;
+        return;
+      case 'Cast':
+        this.add(source.operand);
+        return;
+      case 'Name':
+      case 'Call':
+      case 'Member':
+        this.addNamed(source);
+        return;
+      default:
+        this.addOther(source);
+    }
+  }
+
+  private addOther(expr: Expr): void {
+    const { kind } = this.analysis.typeOf(expr);
+    if (kind === 'date' || (kind === 'timestamp' && !isZoned(this.analysis.typeOf(expr)))) this.found.session = true;
+    else if (kind === 'varchar2' || kind === 'char' || kind === 'clob') this.found.unsaid = true;
+    else if (kind !== 'null') this.found.reported = true;
+  }
+
+  private addNamed(expr: Expr & { kind: 'Name' | 'Call' | 'Member' }): void {
+    if (!isZoned(this.analysis.typeOf(expr))) {
+      this.addOther(expr);
+      return;
+    }
+    const { base, steps } = this.analysis.resolve(expr);
+    if (base.kind === 'builtin' && steps.length === 0) {
+      this.addBuiltin(base.name, base.args.map((a) => a.value));
+      return;
+    }
+    const carrier = zoneCarrier(this.analysis, expr);
+    if (carrier) this.addCarrier(carrier);
+    else this.found.reported = true;
+    if (typeof carrier !== 'string' || zoneSources(this.analysis).has(carrier)) return;
+    // Of a record or object that is made as a whole.
+    const owner = steps.at(-2)?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
+    if (owner?.kind === 'object' || (owner?.kind === 'record' && owner.identity.kind === 'declared'))
+      this.found.unsaid = true;
+  }
+
+  private addBuiltin(name: string, args: readonly Expr[]): void {
+    if (name === 'SYSTIMESTAMP') this.found.server = true;
+    else if (name === 'CURRENT_TIMESTAMP') this.found.session = true;
+    else if (name === 'TO_TIMESTAMP_TZ') {
+      const format = literalText(args[1]);
+      if (format === undefined || /TZ/i.test(format)) this.found.reported = true;
+      else this.found.session = true;
+    } else if (passing.has(name)) {
+      for (const arg of args) if (isZoned(this.analysis.typeOf(arg))) this.add(arg);
+    } else this.found.reported = true;
+  }
+
+  private addCarrier(carrier: ZoneCarrier): void {
+    if (this.seen.has(carrier)) return;
+    this.seen.add(carrier);
+    for (const source of zoneSources(this.analysis).get(carrier) ?? []) this.add(source);
+    if (typeof carrier === 'string') return;
+    if (carrier.kind === 'routine') {
+      if (!carrier.definition) this.found.unsaid = true;
+      return;
+    }
+    if (carrier.initial) this.add(carrier.initial);
+    else if (carrier.storage === 'package' && !zoneSources(this.analysis).has(carrier)) this.found.unsaid = true;
+    if (isGivenOutside(carrier)) this.found.unsaid = true;
+  }
+}
+
+/** Is it a parameter that programs outside of the inputs give a value to? */
+function isGivenOutside(variable: VariableSymbol): boolean {
+  const { container, storage } = variable;
+  if (storage !== 'parameter' || container?.kind !== 'routine' || !isCallable(container)) return false;
+  return container.parameters.some((p) => p.variable === variable && p.mode !== 'OUT');
+}
+
+const isCallable = ({ container, nested, public: isPublic }: RoutineSymbol): boolean =>
+  !nested && (container === undefined || container.kind === 'objectType' || (container.kind === 'package' && isPublic));

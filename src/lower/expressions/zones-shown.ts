@@ -1,0 +1,29 @@
+import { timeZoneNotKept } from '../../diagnostics/op5.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { ExprContext } from '../context.js';
+import { zoneOrigins } from './zone-origins.js';
+import { isZoned } from './zone-sources.js';
+
+/*
+ * A TIMESTAMP WITH TIME ZONE that a parameter, a function or a text brings has lost its zone where it is shown: as
+ * text, as a DATE or TIMESTAMP, by EXTRACT(TIMEZONE_HOUR …). Where the inputs make the value, that is said there; where
+ * nothing has said it, at the place that shows it. What holds SYSTIMESTAMP alone has the fields of the server's zone.
+ */
+
+const whenShown = new WeakMap<PgExpr, () => void>();
+
+/** The lowered value, which knows what is to be said, or done, where its zone is shown. */
+export function withZone(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
+  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member' && expr.kind !== 'Case') return value;
+  const { analysis } = ex.unit;
+  if (!isZoned(analysis.typeOf(expr))) return value;
+  const { server, session, reported, unsaid } = zoneOrigins(analysis, expr);
+  if (reported) return value;
+  if (unsaid) whenShown.set(value, () => ex.unit.report(timeZoneNotKept(expr.span, 'The zone of this value')));
+  else if (server && !session && value.kind === 'PgColumn') return { ...value, ofServer: true };
+  return value;
+}
+
+/** Notes that the zone of the value is shown. */
+export const showZone = (value: PgExpr): void => whenShown.get(value)?.();
