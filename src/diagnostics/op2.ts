@@ -239,3 +239,18 @@ export const mergeTarget = define({
   message: (name: string) => `MERGE into the view ${name}: PostgreSQL 15 merges into tables only.`,
   help: 'Merge into the table behind the view.',
 });
+
+/**
+ * NULL for a column with DEFAULT ON NULL whose sequence the row draws from elsewhere, too. PostgreSQL: each `nextval` is
+ * another number. (SQL Language Reference, "How to Use Sequence Values")
+ */
+export const sequenceOfDefault = define({
+  code: 'OP2046',
+  name: 'sequence-of-default-on-null',
+  severity: 'warning',
+  effort: 10,
+  message: (column: string) =>
+    `Where this is NULL, the default of ${column} takes a number of its own from the sequence, which the row draws ` +
+    'from elsewhere, too: Oracle gives both the same.',
+  help: 'Draw the number into a variable first, and give it to both columns.',
+});

@@ -18,6 +18,7 @@ import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-def
 import type { InsertableView } from './inline-view.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
+import { itemsOf, reportOtherNumbers } from './other-numbers.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import {
   columnPath,
@@ -64,6 +65,8 @@ export function lowerInsert(
   const sequences = takesDefaults
     ? sequenceDefaults(outer, table, columns, s.source.kind === 'Query' ? s.source : rowsGiven.flat())
     : [];
+  for (const row of s.source.kind === 'Query' ? [itemsOf(s.source)] : rowsGiven)
+    reportOtherNumbers(outer, table.relation, columns, row);
   const clocks = takesDefaults
     ? clockDefaults(outer, table, columns, s.source.kind === 'Query' || rowsGiven.length > 1, rowsGiven.flat())
     : [];

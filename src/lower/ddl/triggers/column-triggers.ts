@@ -1,10 +1,11 @@
 import { mapTree } from '../../../ir/map-tree.js';
-import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { shorten } from '../../naming/naming.js';
 import type { LoweredColumn } from '../tables/column.js';
 import type { LoweredIdentity } from '../tables/identity.js';
+import { defaultsOnNull } from './defaults-on-null.js';
 
 /** What columns of a table ask of triggers. */
 interface ColumnDuties {
@@ -29,15 +30,8 @@ function defaults(table: readonly string[], duties: ColumnDuties, span: Span): P
   for (const name of duties.emptyToNull) {
     body.push(b.assign(span, newColumn(span, name), b.nullIfEmpty(span, newColumn(span, name))));
   }
-  const insert: PlStatement[] = [];
-  for (const c of duties.columns) {
-    if (c.onNull)
-      insert.push(
-        b.ifThen(span, b.isNull(span, newColumn(span, c.definition.name)), [
-          b.assign(span, newColumn(span, c.definition.name), c.onNull),
-        ]),
-      );
-  }
+  const { declarations, body: onNull } = defaultsOnNull(duties.columns, span);
+  const insert: PlStatement[] = [...onNull];
   for (const i of duties.identities) {
     const column = newColumn(span, i.definition.name);
     const assign = b.assign(span, column, i.next);
@@ -59,6 +53,7 @@ function defaults(table: readonly string[], duties: ColumnDuties, span: Span): P
   return trigger(table, '__defaults', {
     events: both ? ['insert', 'update'] : ['insert'],
     forEach: 'row',
+    declarations,
     body: [...statements, b.returns(span, b.column(span, 'new'))],
     span,
   });
@@ -105,6 +100,7 @@ export function trigger(
   {
     events,
     forEach,
+    declarations = [],
     body,
     span,
     columns,
@@ -112,6 +108,7 @@ export function trigger(
   }: {
     readonly events: readonly ('insert' | 'update' | 'delete')[];
     readonly forEach: 'row' | 'statement';
+    readonly declarations?: readonly PlDeclaration[];
     readonly body: readonly PlStatement[];
     readonly span: Span;
     readonly columns?: readonly string[];
@@ -130,7 +127,7 @@ export function trigger(
       returns: 'trigger',
       language: 'plpgsql',
       orReplace: true,
-      body: b.block(span, { body }),
+      body: b.block(span, { declarations, body }),
     },
     {
       kind: 'PgCreateTrigger',
