@@ -9,6 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
 import { lowerExpr } from '../expressions/index.js';
+import { itemsOf } from '../expressions/value-sources.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
@@ -18,7 +19,7 @@ import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-def
 import type { InsertableView } from './inline-view.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
-import { itemsOf, reportOtherNumbers } from './other-numbers.js';
+import { reportOtherNumbers } from './other-numbers.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import {
   columnPath,

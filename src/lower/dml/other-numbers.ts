@@ -1,16 +1,9 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { sequenceOfDefault } from '../../diagnostics/op2.js';
-import type { Expr, Query } from '../../ir/oracle/index.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
 import { isLeft, sequencesIn } from './sequence-defaults.js';
 import { isAltered } from './target.js';
-
-/** The values that a query gives; none where `*` stands among them. */
-export function itemsOf({ body }: Query): readonly Expr[] {
-  if (body.kind !== 'Select') return [];
-  const values = body.items.map((item) => (item.kind === 'SelectItem' ? item.value : undefined));
-  return values.every((value) => value !== undefined) ? values : [];
-}
 
 /**
  * A value that may be NULL for a column with DEFAULT ON NULL whose sequence the row draws from, too: in Oracle both get

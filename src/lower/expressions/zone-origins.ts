@@ -1,13 +1,17 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { literalText } from './typing.js';
-import { isZoned, type ZoneCarrier, zoneCarrier, type ZoneSource, zoneSources } from './zone-sources.js';
+import { type Carrier, carrierOf, type ValueSource, valueSources } from './value-sources.js';
 
 /*
  * Where a TIMESTAMP WITH TIME ZONE may have its zone from. (SQL Language Reference, "Datetime and Interval Data
  * Types"; Globalization Support Guide, "Datetime Data Types and Time Zone Support")
  */
+
+/** Is it a TIMESTAMP WITH TIME ZONE, and not WITH LOCAL TIME ZONE? */
+export const isZoned = (type: OracleType): boolean => type.kind === 'timestamp' && type.zone === 'zone';
 
 export interface ZoneOrigins {
   /** SYSTIMESTAMP. */
@@ -33,13 +37,13 @@ export function zoneOrigins(analysis: Analysis, expr: Expr): ZoneOrigins {
 const passing: ReadonlySet<string> = new Set('NVL COALESCE NVL2 DECODE GREATEST LEAST MAX MIN NULLIF'.split(' '));
 
 class OriginFinder {
-  private readonly seen = new Set<ZoneCarrier>();
+  private readonly seen = new Set<Carrier>();
   constructor(
     private readonly analysis: Analysis,
     private readonly found: Origins,
   ) {}
 
-  add(source: ZoneSource): void {
+  add(source: ValueSource): void {
     switch (source.kind) {
       case 'carrier':
         this.addCarrier(source.carrier);
@@ -90,10 +94,10 @@ class OriginFinder {
       this.addBuiltin(base.name, base.args.map((a) => a.value));
       return;
     }
-    const carrier = zoneCarrier(this.analysis, expr);
+    const carrier = base.kind === 'column' ? undefined : carrierOf(this.analysis, expr);
     if (carrier) this.addCarrier(carrier);
     else this.found.reported = true;
-    if (typeof carrier !== 'string' || zoneSources(this.analysis).has(carrier)) return;
+    if (typeof carrier !== 'string' || valueSources(this.analysis).has(carrier)) return;
     // Of a record or object that is made as a whole.
     const owner = steps.at(-2)?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
     if (owner?.kind === 'object' || (owner?.kind === 'record' && owner.identity.kind === 'declared'))
@@ -112,17 +116,17 @@ class OriginFinder {
     } else this.found.reported = true;
   }
 
-  private addCarrier(carrier: ZoneCarrier): void {
+  private addCarrier(carrier: Carrier): void {
     if (this.seen.has(carrier)) return;
     this.seen.add(carrier);
-    for (const source of zoneSources(this.analysis).get(carrier) ?? []) this.add(source);
+    for (const source of valueSources(this.analysis).get(carrier) ?? []) this.add(source);
     if (typeof carrier === 'string') return;
     if (carrier.kind === 'routine') {
       if (!carrier.definition) this.found.unsaid = true;
       return;
     }
     if (carrier.initial) this.add(carrier.initial);
-    else if (carrier.storage === 'package' && !zoneSources(this.analysis).has(carrier)) this.found.unsaid = true;
+    else if (carrier.storage === 'package' && !valueSources(this.analysis).has(carrier)) this.found.unsaid = true;
     if (isGivenOutside(carrier)) this.found.unsaid = true;
   }
 }

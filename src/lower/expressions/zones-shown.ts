@@ -2,8 +2,7 @@ import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { ExprContext } from '../context.js';
-import { zoneOrigins } from './zone-origins.js';
-import { isZoned } from './zone-sources.js';
+import { isZoned, zoneOrigins } from './zone-origins.js';
 
 /*
  * A TIMESTAMP WITH TIME ZONE that a parameter, a function or a text brings has lost its zone where it is shown: as
