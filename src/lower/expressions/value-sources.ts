@@ -69,8 +69,7 @@ class SourceFinder {
         if (node.value && routine) this.add(routine, node.value);
         return;
       case 'SelectInto':
-        if (node.query.body.kind === 'Select' && node.query.body.into)
-          this.fromQuery(node.query.body.into, node.query);
+        if (node.query.body.kind === 'Select' && node.query.body.into) this.fromQuery(node.query.body.into, node.query);
         return;
       case 'Fetch':
         this.fromQuery(node.into, this.queryOf(node.cursor));

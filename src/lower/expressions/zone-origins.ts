@@ -91,7 +91,10 @@ class OriginFinder {
     }
     const { base, steps } = this.analysis.resolve(expr);
     if (base.kind === 'builtin' && steps.length === 0) {
-      this.addBuiltin(base.name, base.args.map((a) => a.value));
+      this.addBuiltin(
+        base.name,
+        base.args.map((a) => a.value),
+      );
       return;
     }
     const carrier = base.kind === 'column' ? undefined : carrierOf(this.analysis, expr);

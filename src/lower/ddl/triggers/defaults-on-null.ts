@@ -18,7 +18,8 @@ export function defaultsOnNull(
   const withDefault = columns.filter((c): c is WithDefault => c.onNull !== undefined);
   const drawn = withDefault.flatMap((c) => [...new Set(sequencesOf(c.onNull))]);
   const shared = [...new Set(drawn.filter((name, i) => drawn.indexOf(name) !== i))];
-  const numberOf = (sequence: string): string => (shared.length > 1 ? `drawn_${shared.indexOf(sequence) + 1}` : 'drawn');
+  const numberOf = (sequence: string): string =>
+    shared.length > 1 ? `drawn_${shared.indexOf(sequence) + 1}` : 'drawn';
   const body = withDefault.map(({ definition, onNull }) => {
     const column = b.column(span, 'new', definition.name);
     const before: PlStatement[] = [];

@@ -77,7 +77,8 @@ const givenCursors = remembered((analysis: Analysis): ReadonlyMap<VariableSymbol
       const { base } = analysis.resolve(call);
       if (base.kind !== 'routine') continue;
       for (const { actual, parameter } of base.args) {
-        if (parameter.mode !== 'IN OUT' || parameter.variable.type.kind !== 'refCursor' || actual?.kind !== 'Name') continue;
+        if (parameter.mode !== 'IN OUT' || parameter.variable.type.kind !== 'refCursor' || actual?.kind !== 'Name')
+          continue;
         const symbol = analysis.resolve(actual).base;
         if (symbol.kind !== 'variable' || symbol.variable.type.kind !== 'refCursor') continue;
         const known = given.get(parameter.variable);

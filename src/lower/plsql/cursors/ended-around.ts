@@ -6,8 +6,8 @@ import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { cursorSymbol } from '../effects/cursor-places.js';
 import { calleesWithin } from '../effects/callees.js';
+import { cursorSymbol } from '../effects/cursor-places.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 
 /*
@@ -64,12 +64,7 @@ function isHandedToCommitting({ unit: { analysis }, symbol, source }: Body, curs
 }
 
 /** Is the variable an OUT parameter, or what RETURN gives? */
-function isHandedBack(
-  analysis: Analysis,
-  routine: RoutineSymbol,
-  source: OracleNode,
-  cursor: VariableSymbol,
-): boolean {
+function isHandedBack(analysis: Analysis, routine: RoutineSymbol, source: OracleNode, cursor: VariableSymbol): boolean {
   if (routine.parameters.some((p) => p.variable === cursor && p.mode !== 'IN')) return true;
   return nodesOf(source, 'Return').some(({ value }) => value && cursorSymbol(analysis, value) === cursor);
 }

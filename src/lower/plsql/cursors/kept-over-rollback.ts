@@ -4,8 +4,8 @@
  * "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
-import { cursorOverRollback } from '../../../diagnostics/op3.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { cursorOverRollback } from '../../../diagnostics/op3.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
