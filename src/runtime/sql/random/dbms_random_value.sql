@@ -4,7 +4,7 @@ CREATE FUNCTION ora.dbms_random_value() RETURNS numeric
 LANGUAGE sql VOLATILE
 AS $$
   SELECT CASE
-    WHEN current_setting('ora.random_native_at', true) <> '' AND current_setting('ora.random_native_at', true) = currval('ora.state_clock')::text
+    WHEN coalesce(current_setting('ora.random_native_at', true), '') <> '' AND current_setting('ora.random_native_at', true) = currval('ora.state_clock')::text
       THEN ora.random_native()
     ELSE ora.random_next()
   END
