@@ -9,9 +9,9 @@ import { parseCaseFile } from '../../src/runner/script/case-file.js';
 import { runCase } from '../../src/runner/script/case-harness.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
 
-const root = fileURLToPath(new URL('../cases/', import.meta.url));
+export const casesRoot = fileURLToPath(new URL('../cases/', import.meta.url));
 
-export const caseFiles: readonly string[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
+export const caseFiles: readonly string[] = readdirSync(casesRoot, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => name.endsWith('.case'))
   .sort();
@@ -27,7 +27,7 @@ interface KnownFailure {
  * `test/cases/known-failures.txt`: a line `path: reason` or `path (pglite|postgres): reason` for
  * each case that does not pass yet.
  */
-export const knownFailures: readonly KnownFailure[] = readFileSync(`${root}known-failures.txt`, 'utf8')
+export const knownFailures: readonly KnownFailure[] = readFileSync(`${casesRoot}known-failures.txt`, 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '' && !line.startsWith('#'))
   .map((line) => {
@@ -67,7 +67,7 @@ export function behaviour(url: string, { part, locale: icuLocale }: Choice = {})
   afterAll(() => scratch.close());
 
   const run = async (file: string) => {
-    const text = readFileSync(`${root}/${file}`, 'utf8');
+    const text = readFileSync(`${casesRoot}/${file}`, 'utf8');
     const { status, ...result } = await runCase(file, text, { compiler, scratch, strictFlags: true });
     const expected = (parseCaseFile(text).value?.flags.length ?? 0) > 0 ? 'flagged' : 'pass';
     const { reason, errors, actual, diagnostics } = result;
