@@ -1,9 +1,16 @@
-import type { Rewriting } from './rewriting.js';
 import * as local from './placements/local.js';
 import * as stored from './placements/stored.js';
+import type { Rewriting } from './rewriting.js';
+import * as inserts from './statements/inserts.js';
+import * as queries from './statements/queries.js';
+import * as selectInto from './statements/select-into.js';
+import * as updates from './statements/updates.js';
+import * as wrapped from './statements/wrapped.js';
 
 const isRewriting = (value: unknown): value is Rewriting =>
   typeof value === 'object' && value !== null && 'rewrite' in value;
 
+const files: readonly object[] = [stored, local, wrapped, selectInto, queries, inserts, updates];
+
 /** All rewritings, in the order of their files. */
-export const rewritings: readonly Rewriting[] = [...Object.values(stored), ...Object.values(local)].filter(isRewriting);
+export const rewritings: readonly Rewriting[] = files.flatMap((file) => Object.values(file)).filter(isRewriting);

@@ -18,7 +18,7 @@ import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
 import type { MergedView } from './merge-view.js';
 import { mergedView } from './merge-view.js';
-import { sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
+import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
@@ -39,7 +39,8 @@ interface Merging {
  * WHEN MATCHED of its own before the update, in whose condition the new values stand for the columns. (SQL Language
  * Reference, MERGE)
  */
-export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
+export function lowerMerge(ex: ExprContext, merge: Merge): PgMerge {
+  const s = withDrawnUpdate(ex, merge);
   const { span } = s;
   for (const clause of s.unsupported ?? []) refuse(unsupportedClause(clause.span, `This ${clause.what}`));
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
@@ -71,6 +72,15 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
         : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on, table.alias)),
     whens: view ? view.renamed(whens) : whens,
   };
+}
+
+function withDrawnUpdate(ex: ExprContext, s: Merge): Merge {
+  const { target, update } = s;
+  if (!update) return s;
+  const drawn = target.kind === 'TableRef' ? ex.unit.analysis.sourceOf(target)?.relation : undefined;
+  // DELETE WHERE reads what the columns are set to.
+  const set = update.deleteWhere ? setWithDefaults(drawn, update.set) : setWithDrawnDefaults(ex, drawn, update.set);
+  return { ...s, update: { ...update, set } };
 }
 
 /** WHEN MATCHED */
@@ -231,13 +241,11 @@ function updated(
     const { base, steps } = ex.unit.analysis.resolve(expr);
     if (base.kind !== 'column' || base.source !== table.source) return undefined;
     const name = foldName(base.column.name);
-    if (others.has(name) || (steps.length > 0 && values.has(name)))
-      refuse(
-        unsupportedClause(
-          expr.span,
-          `DELETE WHERE of a MERGE on ${base.column.name}, which SET assigns in part or with others`,
-        ),
-      );
+    const isDefault = values.get(name)?.kind === 'PgDefault';
+    if (isDefault || others.has(name) || (steps.length > 0 && values.has(name))) {
+      const how = isDefault ? 'leaves to a default' : 'assigns in part or with others';
+      refuse(unsupportedClause(expr.span, `DELETE WHERE of a MERGE on ${base.column.name}, which SET ${how}`));
+    }
     read.add(name);
     return steps.length === 0 ? values.get(name) : undefined;
   });

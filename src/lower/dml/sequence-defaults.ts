@@ -82,10 +82,7 @@ export function setWithDrawnDefaults(
 ): readonly SetItem[] {
   const definition = relation?.definition;
   if (definition?.kind !== 'CreateTable' || isAltered(relation)) return items;
-  const defaultOf = (item: SetItem): Expr | undefined =>
-    item.kind === 'SetColumn' && item.value.kind === 'DefaultMarker'
-      ? definition.columns.find((c) => c.name.name === item.column.parts.at(-1)?.name)?.default
-      : undefined;
+  const defaultOf = (item: SetItem): Expr | undefined => givenDefault(definition, item)?.default;
   if (!items.some(defaultOf)) return items;
   const drawn = items.flatMap((item) => [...new Set(sequencesIn(ex, defaultOf(item) ?? item))]);
   return items.map((item) => {
@@ -95,6 +92,23 @@ export function setWithDrawnDefaults(
     return isShared ? { ...item, value } : item;
   });
 }
+
+/** The items of a SET clause with the column's own default, or NULL, in place of each DEFAULT. */
+export function setWithDefaults(relation: RelationSymbol | undefined, items: readonly SetItem[]): readonly SetItem[] {
+  const definition = relation?.definition;
+  if (definition?.kind !== 'CreateTable' || isAltered(relation)) return items;
+  return items.map((item) => {
+    const column = givenDefault(definition, item);
+    if (item.kind !== 'SetColumn' || !column || column.identity) return item;
+    return { ...item, value: column.default ?? { kind: 'NullLiteral' as const, span: item.span } };
+  });
+}
+
+/** The column that an item of a SET clause leaves to its default. */
+const givenDefault = ({ columns }: CreateTable, item: SetItem): ColumnDefinition | undefined =>
+  item.kind === 'SetColumn' && item.value.kind === 'DefaultMarker'
+    ? columns.find((c) => c.name.name === item.column.parts.at(-1)?.name)
+    : undefined;
 
 /**
  * Sequences that the defaults of several columns draw from, which are left out of the row or left to their default in
