@@ -71,6 +71,7 @@ export function asksOthers(
   const attributes: Place[] = [];
   const calls: Place[] = [];
   const loops: Place[] = [];
+  const handlers: Place[] = [];
   const own: OwnStatement[] = [];
   let first = Number.POSITIVE_INFINITY;
   const look = (node: OracleNode, isInSql: boolean): void => {
@@ -79,10 +80,11 @@ export function asksOthers(
     const isBlock = node.kind === 'ExecuteImmediate' && node.block !== undefined;
     const isSql = setBy.has(node.kind) && !isBlock;
     if (isBlock) first = Math.min(first, placeOf(node).end);
-    if (isSql) first = Math.min(first, placeOf(node).start);
+    if (isSql && alwaysRuns(node, setBy)) first = Math.min(first, placeOf(node).start);
     if (isAsked(node)) attributes.push(placeOf(node));
     if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
     if (isLoop(node)) loops.push(placeOf(node));
+    if (node.kind === 'ExceptionHandler') handlers.push(placeOf(node));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
       const list: readonly OracleNode[] = value;
@@ -94,8 +96,9 @@ export function asksOthers(
   look(body, false);
   const isRoutine = body.kind === 'RoutineDefinition';
   return attributes.some((a) => {
-    if (isRoutine && a.start < first) return true;
     const last = Math.max(-1, ...own.filter((o) => o.end <= a.start && a.start < o.until).map((o) => o.end));
+    // A statement under a condition may not have run; in a handler it is one of those before that failed.
+    if (isRoutine && (a.start < first || (last < 0 && !handlers.some((handler) => isWithin(a, handler))))) return true;
     if (calls.some((c) => c.start >= last && c.end <= a.start)) return true;
     // What the turn before has called.
     return loops.some(
@@ -114,12 +117,19 @@ const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.s
 
 function alwaysRuns(node: OracleNode | undefined, kinds: ReadonlySet<string>): boolean {
   if (!node?.kind) return false;
+  // A FORALL over no range leaves the counts of the statement before.
+  if (node.kind === 'ForAll' && kinds === setsSqlAttributes) return node.bounds.kind !== 'Range';
   if (kinds.has(node.kind)) return true;
-  const does = (inner: OracleNode): boolean => alwaysRuns(inner, kinds);
+  const does = (inner: OracleNode | undefined): boolean => alwaysRuns(inner, kinds);
   if (node.kind === 'LabelledStatement') return does(node.statement);
-  if (node.kind === 'Block') return node.handlers.length === 0 && node.body.some(does);
-  if (node.kind !== 'If' || !node.otherwise) return false;
-  return [...node.branches.map((x) => x.body), node.otherwise].every((list) => list.some(does));
+  // One that fails has begun.
+  if (node.kind === 'Block') return node.handlers.length === 0 ? node.body.some(does) : does(node.body[0]);
+  if (node.kind === 'BasicLoop') return does(node.body[0]);
+  const isChoice = (node.kind === 'If' && node.otherwise !== undefined) || node.kind === 'CaseStatement';
+  if (!isChoice) return false;
+  // A CASE that has no branch for a value fails.
+  const lists: readonly (readonly OracleNode[])[] = node.branches.map((x) => x.body);
+  return (node.otherwise ? [...lists, node.otherwise] : lists).every((list) => list.some(does));
 }
 
 const asksAny = (body: OracleNode, isAsked: AttributeFamily['isAsked']): boolean =>
