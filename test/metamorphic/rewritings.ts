@@ -1,3 +1,5 @@
+import * as renamed from './names/renamed.js';
+import * as written from './names/written.js';
 import * as local from './placements/local.js';
 import * as stored from './placements/stored.js';
 import type { Rewriting } from './rewriting.js';
@@ -6,11 +8,13 @@ import * as queries from './statements/queries.js';
 import * as selectInto from './statements/select-into.js';
 import * as updates from './statements/updates.js';
 import * as wrapped from './statements/wrapped.js';
+import * as otherTables from './tables/other-tables.js';
+import * as values from './values/wrapped.js';
 
 const isRewriting = (value: unknown): value is Rewriting =>
   typeof value === 'object' && value !== null && 'rewrite' in value;
 
-const files: readonly object[] = [stored, local, wrapped, selectInto, queries, inserts, updates];
+const files: readonly object[] = [stored, local, wrapped, selectInto, queries, inserts, updates, values, renamed, written, otherTables];
 
 /** All rewritings, in the order of their files. */
 export const rewritings: readonly Rewriting[] = files.flatMap((file) => Object.values(file)).filter(isRewriting);

@@ -1,0 +1,119 @@
+import type { CreateTable } from '../../../src/ir/oracle/index.js';
+import { looksAtItself, type Rewriting, takesDdl } from '../rewriting.js';
+import type { Edit, Script } from '../script.js';
+
+/** The tables that the setup creates with columns alone. */
+const plainTables = (script: Script): readonly CreateTable[] =>
+  script.units.filter(
+    (unit): unit is CreateTable =>
+      unit.kind === 'CreateTable' &&
+      unit.span.start < script.boundary &&
+      unit.columns.length > 0 &&
+      !unit.temporary &&
+      !unit.asQuery &&
+      !unit.partitioning &&
+      !unit.organization &&
+      unit.physical.length === 0 &&
+      unit.name.parts.length === 1 &&
+      !unit.name.parts[0]!.quoted,
+  );
+
+const nameOf = (script: Script, table: CreateTable): string => script.slice(table.name.span);
+
+/** Is anything done with the tables beside DML and queries? */
+const isShaped = ({ text }: Script): boolean =>
+  /\b(alter\s+table|references|truncate|create\s+(unique\s+|bitmap\s+)?index|drop\s+table|comment\s+on|create\s+(or\s+replace\s+)?(editionable\s+)?trigger|materialized|lock\s+table|nested\s+table|dbms_stats|flashback|execute|rowid|identity|dbms_errlog|rename)\b/i.test(
+    text,
+  );
+
+const tabling = (
+  name: string,
+  edit: (script: Script, table: CreateTable, number: number) => readonly Edit[],
+  refuses: (script: Script) => boolean,
+): Rewriting => ({
+  name,
+  rewrite: (script) => {
+    if (looksAtItself(script) || refuses(script)) return undefined;
+    const edits = plainTables(script).flatMap((table, i) => edit(script, table, i + 1));
+    return edits.length === 0 ? undefined : script.edited(edits);
+  },
+});
+
+/** A temporary table whose rows stay: the session is one. */
+export const temporaryTables = tabling(
+  'temporary-tables',
+  (_, { span, name }) => {
+    const { end } = span;
+    return [
+      { start: span.start, end: name.span.start, text: 'CREATE GLOBAL TEMPORARY TABLE ' },
+      { start: end, end, text: ' ON COMMIT PRESERVE ROWS' },
+    ];
+  },
+  (script) => isShaped(script) || /autonomous/i.test(script.text),
+);
+
+const behind = (create: (name: string, hidden: string) => string) => (script: Script, table: CreateTable, number: number) => {
+  const hidden = `mm_t${number}`;
+  const after = /^\s*;[^\n]*\n/.exec(script.text.slice(table.span.end))?.[0];
+  if (after === undefined) return [];
+  const at = table.span.end + after.length;
+  return [
+    { ...table.name.span, text: hidden },
+    { start: at, end: at, text: `${create(nameOf(script, table), hidden)};\n` },
+  ];
+};
+
+/** A view of all of the table in its place. (SQL Language Reference, "CREATE VIEW", updatable views) */
+export const viewsOfTables = tabling('views-of-tables', behind((name, hidden) => `CREATE VIEW ${name} AS SELECT * FROM ${hidden}`), isShaped);
+
+/** A view of a view. */
+export const viewsOfViews = tabling(
+  'views-of-views',
+  behind((name, hidden) => `CREATE VIEW ${hidden}v AS SELECT * FROM ${hidden};\nCREATE VIEW ${name} AS SELECT q.* FROM ${hidden}v q`),
+  isShaped,
+);
+
+/** A synonym. */
+export const synonyms = tabling('synonyms', behind((name, hidden) => `CREATE SYNONYM ${name} FOR ${hidden}`), isShaped);
+
+/** A trigger that does nothing. */
+export const idleTriggers = tabling(
+  'idle-triggers',
+  (script, table, number) => [
+    script.afterSetup(
+      `CREATE OR REPLACE TRIGGER mm_tr${number} BEFORE INSERT OR UPDATE OR DELETE ON ${nameOf(script, table)} FOR EACH ROW\n` +
+        `BEGIN\n  NULL;\nEND;\n/`,
+    ),
+  ],
+  (script) => isShaped(script) || !takesDdl(script),
+);
+
+/** A compound trigger that does nothing. */
+export const idleCompounds = tabling(
+  'idle-compounds',
+  (script, table, number) => [
+    script.afterSetup(
+      `CREATE OR REPLACE TRIGGER mm_tr${number} FOR INSERT OR UPDATE OR DELETE ON ${nameOf(script, table)}\nCOMPOUND TRIGGER\n` +
+        `  n NUMBER := 0;\n  AFTER EACH ROW IS BEGIN n := n + 1; END AFTER EACH ROW;\n` +
+        `  AFTER STATEMENT IS BEGIN n := 0; END AFTER STATEMENT;\nEND;\n/`,
+    ),
+  ],
+  (script) => isShaped(script) || !takesDdl(script),
+);
+
+/** A column that nothing sees. (SQL Language Reference, "CREATE TABLE", VISIBLE | INVISIBLE) */
+export const invisibleColumns = tabling(
+  'invisible-columns',
+  (_, table) => [{ start: table.columns[0]!.span.start, end: table.columns[0]!.span.start, text: 'mm_i NUMBER INVISIBLE, ' }],
+  isShaped,
+);
+
+/** A virtual column that nothing sees. */
+export const virtualColumns = tabling(
+  'virtual-columns',
+  (_, table) => {
+    const { end } = table.columns.at(-1)!.span;
+    return [{ start: end, end, text: `, mm_v NUMBER INVISIBLE GENERATED ALWAYS AS (1 + 1) VIRTUAL` }];
+  },
+  isShaped,
+);
