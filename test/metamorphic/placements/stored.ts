@@ -23,7 +23,9 @@ export const placement = (
     const { blocks } = script;
     const others = script.units.some(({ kind, span }) => kind !== 'AnonymousBlock' && span.start > script.boundary);
     if (others || blocks.length === 0 || blocks.some((block) => refuses(block, script))) return undefined;
-    const placed = blocks.map((block) => ({ block, ...place(block, script) }));
+    // Names that an earlier rewriting has made stay its own.
+    const from = /\bmm_/.test(script.text) ? 100 : 0;
+    const placed = blocks.map((block) => ({ block, ...place({ ...block, number: from + block.number }, script) }));
     const created = placed.flatMap((each) => each.created ?? []).join('\n');
     return script.edited([
       ...(created === '' ? [] : [script.afterSetup(created)]),
@@ -143,6 +145,10 @@ export const storedFunction = placement(
   ({ block }) => block.labels.length > 0,
 );
 
+/** Words of what changes data or objects, in a run block or in the code that the setup stores. */
+const changesAnything = ({ program: { setup, run } }: Script): boolean =>
+  changes.test(run) || (/\b(procedure|function|trigger)\b/i.test(setup) && changes.test(setup.replace(/^insert.*;$/gim, '')));
+
 const changes = /\b(insert|update|delete|merge|commit|rollback|savepoint|lock|nextval|alter|create|drop|truncate)\b/i;
 
 /**
@@ -157,8 +163,8 @@ export const functionInSql = placement(
       `BEGIN\n  mm_in;\n  RETURN 1;\nEND;\n/`,
     call: `DECLARE\n  mm_n NUMBER;\nBEGIN\n  SELECT mm_f${block.number} INTO mm_n FROM dual;\nEND;`,
   }),
-  ({ block }, { program, text }) =>
-    block.labels.length > 0 || changes.test(text.slice(program.setup.length)) || program.expected.join().includes('ERROR'),
+  ({ block }, script) =>
+    block.labels.length > 0 || changesAnything(script) || script.program.expected.join().includes('ERROR'),
 );
 
 /** A pipelined function whose rows are read to the end. Left alone as with functions in SQL. */
@@ -173,8 +179,8 @@ export const pipelinedFunction = placement(
       `DECLARE\n  mm_n NUMBER;\nBEGIN\n` +
       `  SELECT COUNT(*) INTO mm_n FROM TABLE(mm_f${block.number});\nEND;`,
   }),
-  ({ block }, { program, text }) =>
-    block.labels.length > 0 || changes.test(text.slice(program.setup.length)) || program.expected.join().includes('ERROR'),
+  ({ block }, script) =>
+    block.labels.length > 0 || changesAnything(script) || script.program.expected.join().includes('ERROR'),
 );
 
 /**
@@ -217,6 +223,6 @@ export const autonomousProcedure = placement(
       `CREATE OR REPLACE PROCEDURE mm_p${number} IS\n  PRAGMA AUTONOMOUS_TRANSACTION;\n${declarations}\n${body}\n/`,
     call: `BEGIN mm_p${number}; END;`,
   }),
-  ({ block }, { text, program }) =>
-    block.labels.length > 0 || changes.test(text.slice(program.setup.length)) || /autonomous|for\s+update/i.test(text),
+  ({ block }, script) =>
+    block.labels.length > 0 || changesAnything(script) || /autonomous|for\s+update/i.test(script.text),
 );

@@ -3,7 +3,7 @@ import type { CursorAttribute, Expr, QualifiedName } from '../../../ir/oracle/in
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming/naming.js';
+import { foldName, shorten } from '../../naming/naming.js';
 
 /**
  * What a cursor in the source is: declared with a query, or a variable of REF CURSOR type; in a package or in the body.
@@ -14,6 +14,9 @@ export interface CursorIdentity {
   /** Name of the PL/pgSQL variable, or of the portal of a package cursor. */
   readonly name: string;
 }
+
+/** The portal of a package's cursor: a name of one part, which PostgreSQL would cut beyond its limit. */
+export const packagePortal = (schema: string, cursor: string): string => shorten(`${schema}.${foldName(cursor)}`);
 
 /** The cursor or cursor variable that an expression names; undefined of one in a record or collection. */
 export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorIdentity | undefined {
@@ -30,7 +33,7 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
     return {
       symbol,
       package: inPackage,
-      name: inPackage ? `${schema}.${foldName(symbol.name)}` : foldName(symbol.name),
+      name: inPackage ? packagePortal(schema, symbol.name) : foldName(symbol.name),
     };
   }
   if (symbol?.kind === 'variable' && symbol.type.kind === 'refCursor')

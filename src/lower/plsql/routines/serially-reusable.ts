@@ -3,7 +3,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming/naming.js';
+import { packagePortal } from '../body/cursor-state.js';
 
 /**
  * The state of a package with PRAGMA SERIALLY_REUSABLE lasts for one call of the server: it starts anew, its cursors
@@ -27,7 +27,7 @@ export function closeCursors(unit: UnitContext, pkg: PackageSymbol, span: Span):
     .flat()
     .flatMap((m) =>
       m.kind === 'cursor'
-        ? [b.perform(span, b.ora(span, 'package_cursor_reset', b.text(span, `${schema}.${foldName(m.name)}`)))]
+        ? [b.perform(span, b.ora(span, 'package_cursor_reset', b.text(span, packagePortal(schema, m.name))))]
         : [],
     );
 }
