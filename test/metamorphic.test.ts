@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sample } from './metamorphic/sample.js';
 import { rewritings } from './metamorphic/rewritings.js';
+import { sample } from './metamorphic/sample.js';
 import { caseFiles, casesRoot, knownFailures } from './support/behaviour.js';
 import { casesOn } from './support/cases.js';
 import { describeTargets } from './support/targets.js';

@@ -14,7 +14,19 @@ import * as values from './values/wrapped.js';
 const isRewriting = (value: unknown): value is Rewriting =>
   typeof value === 'object' && value !== null && 'rewrite' in value;
 
-const files: readonly object[] = [stored, local, wrapped, selectInto, queries, inserts, updates, values, renamed, written, otherTables];
+const files: readonly object[] = [
+  stored,
+  local,
+  wrapped,
+  selectInto,
+  queries,
+  inserts,
+  updates,
+  values,
+  renamed,
+  written,
+  otherTables,
+];
 
 /** All rewritings, in the order of their files. */
 export const rewritings: readonly Rewriting[] = files.flatMap((file) => Object.values(file)).filter(isRewriting);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseCaseFile } from '../../src/runner/script/case-file.js';
 import { Random } from '../lower/random-programs/random.js';
-import { rewritings } from './rewritings.js';
 import type { Rewriting } from './rewriting.js';
+import { rewritings } from './rewritings.js';
 import { type Program, Script } from './script.js';
 
 /** A rewritten case, as the text of a case file. */
@@ -42,13 +42,10 @@ export function variantOf(path: string, file: string, mode: string, random: Rand
   const parsed = parseCaseFile(text).value;
   if (parsed === undefined || parsed.flags.length > 0 || parsed.expect.length === 0) return undefined;
   const program: Program = { setup: parsed.setup.text, run: parsed.run.text, expected: parsed.expect };
-  const changed = chain(mode).reduce<Program | undefined>(
-    (before, { rewrite }) => {
-      const script = before && Script.of(before);
-      return script && rewrite(script, random);
-    },
-    program,
-  );
+  const changed = chain(mode).reduce<Program | undefined>((before, { rewrite }) => {
+    const script = before && Script.of(before);
+    return script && rewrite(script, random);
+  }, program);
   if (changed === undefined) return undefined;
   const name = `${file.replaceAll('/', '_').replace(/\.case$/, '')}.${mode}.case`;
   return { name, text: caseText(`${parsed.title} (${mode})`, changed) };

@@ -1,5 +1,5 @@
-import { analyze } from '../../src/analyze/analyze.js';
 import type { Analysis } from '../../src/analyze/analysis.js';
+import { analyze } from '../../src/analyze/analyze.js';
 import type { AnonymousBlock, Block, OracleNode, ScriptUnit } from '../../src/ir/oracle/index.js';
 import type { Span } from '../../src/ir/span.js';
 import { walk } from '../../src/ir/walk.js';

@@ -20,7 +20,9 @@ export const comments = writing('comments', (text) => {
   const gaps = [...stretches(lex(text))];
   gaps.forEach(({ kind, start, end }, i) => {
     const isGap = kind === 'whitespace' && gaps[i + 1]?.kind !== 'comment' && gaps[i - 1]?.kind !== 'comment';
-    made += isGap ? ` /* it''s; "x */ ${text.slice(start, end).includes('\n') ? '-- \' ;\n' : ''}` : text.slice(start, end);
+    made += isGap
+      ? ` /* it''s; "x */ ${text.slice(start, end).includes('\n') ? "-- ' ;\n" : ''}`
+      : text.slice(start, end);
   });
   return made;
 });
@@ -41,10 +43,12 @@ const recased = (name: string, change: (word: string) => string): Rewriting => (
     /json|\$if|\bxml/i.test(script.text)
       ? undefined
       : writing(name, (text) =>
-          [...stretches(lex(text))].map(({ kind, start, end }) => {
-            const part = text.slice(start, end);
-            return kind === 1 ? change(part) : part;
-          }).join(''),
+          [...stretches(lex(text))]
+            .map(({ kind, start, end }) => {
+              const part = text.slice(start, end);
+              return kind === 1 ? change(part) : part;
+            })
+            .join(''),
         ).rewrite(script, random),
 });
 

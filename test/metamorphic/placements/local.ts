@@ -21,8 +21,7 @@ const hasLabels = ({ block }: RunBlock): boolean => block.labels.length > 0;
 /** The statements in a nested procedure that captures the variables. (PL/SQL Language Reference, "Nested Subprograms") */
 export const nestedProcedure = around(
   'nested-procedure',
-  ({ declarations, body }) =>
-    `DECLARE\n${declarations}\nPROCEDURE mm_in IS\n${body}\nBEGIN\n  mm_in;\nEND;`,
+  ({ declarations, body }) => `DECLARE\n${declarations}\nPROCEDURE mm_in IS\n${body}\nBEGIN\n  mm_in;\nEND;`,
   (block) => hasLabels(block) || /\bpragma\s+autonomous/i.test(block.declarations),
 );
 
@@ -54,13 +53,15 @@ export const reraise = around(
 /** In the handler of an exception. Left alone: SQLCODE and SQLERRM there are those of the outer one, and so is RAISE. */
 export const inHandler = around(
   'in-handler',
-  ({ text }) =>
-    `DECLARE\n  mm_e EXCEPTION;\nBEGIN\n  RAISE mm_e;\nEXCEPTION\n  WHEN mm_e THEN\n${text}\nEND;`,
+  ({ text }) => `DECLARE\n  mm_e EXCEPTION;\nBEGIN\n  RAISE mm_e;\nEXCEPTION\n  WHEN mm_e THEN\n${text}\nEND;`,
   (_, { text }) => /sqlcode|sqlerrm|\braise\s*;|\bdbms_utility/i.test(text),
 );
 
 /** Once in a loop. Left alone: EXIT and CONTINUE mean the loop around them, but never leave a block that has none. */
-export const onceInLoop = around('once-in-loop', ({ text }) => `BEGIN\n  FOR mm_i IN 1 .. 1 LOOP\n${text}\n  END LOOP;\nEND;`);
+export const onceInLoop = around(
+  'once-in-loop',
+  ({ text }) => `BEGIN\n  FOR mm_i IN 1 .. 1 LOOP\n${text}\n  END LOOP;\nEND;`,
+);
 
 /** Once in the loop of a query over DUAL. The cursor is another one than SQL. Left alone: COMMIT may not matter, ROLLBACK does. */
 export const onceInCursorLoop = around(
@@ -78,13 +79,15 @@ export const behindGoto = around(
 /** Under a condition that a variable makes true, with another branch. */
 export const underCondition = around(
   'under-condition',
-  ({ text }) => `DECLARE\n  mm_b BOOLEAN := TRUE;\nBEGIN\n  IF mm_b THEN\n${text}\n  ELSE\n    RAISE PROGRAM_ERROR;\n  END IF;\nEND;`,
+  ({ text }) =>
+    `DECLARE\n  mm_b BOOLEAN := TRUE;\nBEGIN\n  IF mm_b THEN\n${text}\n  ELSE\n    RAISE PROGRAM_ERROR;\n  END IF;\nEND;`,
 );
 
 /** In a branch of a CASE statement. */
 export const underCase = around(
   'under-case',
-  ({ text }) => `DECLARE\n  mm_n NUMBER := 2;\nBEGIN\n  CASE mm_n\n    WHEN 1 THEN NULL;\n    WHEN 2 THEN\n${text}\n  END CASE;\nEND;`,
+  ({ text }) =>
+    `DECLARE\n  mm_n NUMBER := 2;\nBEGIN\n  CASE mm_n\n    WHEN 1 THEN NULL;\n    WHEN 2 THEN\n${text}\n  END CASE;\nEND;`,
 );
 
 /** A text in a delimiter that it does not have. */

@@ -36,7 +36,8 @@ export const placement = (
 
 /** Labels and pragmas that belong to the block as a whole. */
 export const isMarked = ({ block }: RunBlock): boolean =>
-  block.labels.length > 0 || block.declarations.some(({ kind }) => kind === 'Pragma' || kind === 'UnsupportedDeclaration');
+  block.labels.length > 0 ||
+  block.declarations.some(({ kind }) => kind === 'Pragma' || kind === 'UnsupportedDeclaration');
 
 /** Does it create or change objects at run time? Stored code that depends on them is compiled again, or is not. */
 export const definesObjects = ({ text }: RunBlock): boolean => /\b(create|alter|drop|truncate)\b/i.test(text);
@@ -147,7 +148,8 @@ export const storedFunction = placement(
 
 /** Words of what changes data or objects, in a run block or in the code that the setup stores. */
 const changesAnything = ({ program: { setup, run } }: Script): boolean =>
-  changes.test(run) || (/\b(procedure|function|trigger)\b/i.test(setup) && changes.test(setup.replace(/^insert.*;$/gim, '')));
+  changes.test(run) ||
+  (/\b(procedure|function|trigger)\b/i.test(setup) && changes.test(setup.replace(/^insert.*;$/gim, '')));
 
 const changes = /\b(insert|update|delete|merge|commit|rollback|savepoint|lock|nextval|alter|create|drop|truncate)\b/i;
 
@@ -175,9 +177,7 @@ export const pipelinedFunction = placement(
       `CREATE OR REPLACE TYPE mm_l${block.number} AS TABLE OF NUMBER;\n/\n` +
       `CREATE OR REPLACE FUNCTION mm_f${block.number} RETURN mm_l${block.number} PIPELINED IS\n` +
       `${routine('mm_in', block)}\nBEGIN\n  mm_in;\n  PIPE ROW (1);\n  RETURN;\nEND;\n/`,
-    call:
-      `DECLARE\n  mm_n NUMBER;\nBEGIN\n` +
-      `  SELECT COUNT(*) INTO mm_n FROM TABLE(mm_f${block.number});\nEND;`,
+    call: `DECLARE\n  mm_n NUMBER;\nBEGIN\n` + `  SELECT COUNT(*) INTO mm_n FROM TABLE(mm_f${block.number});\nEND;`,
   }),
   ({ block }, script) =>
     block.labels.length > 0 || changesAnything(script) || script.program.expected.join().includes('ERROR'),
@@ -195,7 +195,10 @@ export const triggerBody = placement(
       `CREATE OR REPLACE TRIGGER mm_tr${number} BEFORE INSERT ON mm_t${number}\nBEGIN\n${text}\nEND;\n/`,
     call: `BEGIN\n  INSERT INTO mm_t${number} VALUES (1);\nEND;`,
   }),
-  ({ text }, { program }) => endsTransaction(program.run + program.setup) || changesSchema.test(text) || program.expected.join().includes('ERROR'),
+  ({ text }, { program }) =>
+    endsTransaction(program.run + program.setup) ||
+    changesSchema.test(text) ||
+    program.expected.join().includes('ERROR'),
 );
 
 /** The same row by row. A handler that asks SQL%ROWCOUNT sees its own statements only, as everywhere. */
@@ -207,7 +210,10 @@ export const rowTriggerBody = placement(
       `CREATE OR REPLACE TRIGGER mm_tr${number} AFTER INSERT ON mm_t${number} FOR EACH ROW\nBEGIN\n${text}\nEND;\n/`,
     call: `BEGIN\n  INSERT INTO mm_t${number} VALUES (1);\nEND;`,
   }),
-  ({ text }, { program }) => endsTransaction(program.run + program.setup) || changesSchema.test(text) || program.expected.join().includes('ERROR'),
+  ({ text }, { program }) =>
+    endsTransaction(program.run + program.setup) ||
+    changesSchema.test(text) ||
+    program.expected.join().includes('ERROR'),
 );
 
 const changesSchema = /\b(create|alter|drop|truncate|execute\s+immediate)\b/i;
@@ -219,8 +225,7 @@ const changesSchema = /\b(create|alter|drop|truncate|execute\s+immediate)\b/i;
 export const autonomousProcedure = placement(
   'autonomous-procedure',
   ({ number, declarations, body }) => ({
-    created:
-      `CREATE OR REPLACE PROCEDURE mm_p${number} IS\n  PRAGMA AUTONOMOUS_TRANSACTION;\n${declarations}\n${body}\n/`,
+    created: `CREATE OR REPLACE PROCEDURE mm_p${number} IS\n  PRAGMA AUTONOMOUS_TRANSACTION;\n${declarations}\n${body}\n/`,
     call: `BEGIN mm_p${number}; END;`,
   }),
   ({ block }, script) =>

@@ -39,7 +39,7 @@ function oneRow(script: Script, node: Insert, inBlock: boolean): OneRow | undefi
   if (nodes.some(isSpecial(script))) return undefined;
   return {
     into: script.slice((target as TableRef).span),
-    columns: columns && columns.map((column) => script.slice(column.span)).join(', '),
+    columns: columns?.map((column) => script.slice(column.span)).join(', '),
     values: nodes.map((value) => script.slice(value.span)),
     nodes,
     inBlock,
@@ -74,9 +74,13 @@ export const insertInlineView = inserting('insert-inline-view', ({ into, columns
   return `INSERT INTO ${into}${list} SELECT * FROM (SELECT ${named} FROM dual)`;
 });
 
+/** In VALUES of MERGE a column of the target hides the variable of its name, and is refused (ORA-38101). */
+const namesColumns = (columns: string, values: readonly string[]): boolean =>
+  columns.split(', ').some((column) => values.some((value) => new RegExp(`\\b${column}\\b`, 'i').test(value)));
+
 /** MERGE that never finds a row. (SQL Language Reference, "MERGE") */
 export const insertMerge = inserting('insert-merge', ({ into, columns, values }) =>
-  columns === undefined
+  columns === undefined || namesColumns(columns, values)
     ? undefined
     : `MERGE INTO ${into} USING (SELECT 1 AS mm_one FROM dual) mm_s ON (1 = 0) ` +
       `WHEN NOT MATCHED THEN INSERT (${columns}) VALUES (${values.join(', ')})`,
@@ -84,7 +88,7 @@ export const insertMerge = inserting('insert-merge', ({ into, columns, values })
 
 /** MERGE whose source has the row. */
 export const insertMergeSource = inserting('insert-merge-source', ({ into, columns, values }) => {
-  if (columns === undefined) return undefined;
+  if (columns === undefined || namesColumns(columns, values)) return undefined;
   const named = values.map((value, i) => `${value} AS mm_c${i + 1}`).join(', ');
   return (
     `MERGE INTO ${into} USING (SELECT ${named} FROM dual) mm_s ON (1 = 0) ` +

@@ -39,7 +39,8 @@ function takenApart(script: Script, { query, span }: SelectInto): Taken | undefi
   const select = query.body;
   if (select.kind !== 'Select' || !select.into || select.into.bulk || query.forUpdate) return undefined;
   const { targets, span: into } = select.into;
-  if (select.items.length !== targets.length || select.items.some(({ value }) => value.kind === 'Star')) return undefined;
+  if (select.items.length !== targets.length || select.items.some(({ value }) => value.kind === 'Star'))
+    return undefined;
   if (targets.some((target) => !isScalar(script, target))) return undefined;
   // An alias may stand where ORDER BY looks for a column.
   if (query.orderBy) return undefined;

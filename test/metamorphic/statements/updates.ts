@@ -51,7 +51,8 @@ function takenApart(script: Script, node: Update): Taken | undefined {
 }
 
 /** Is a view updated, whose rows have no ROWID to merge by, or does a trigger tell the statements apart? */
-const hasTriggersOrViews = ({ text }: Script): boolean => /create\s+(or\s+replace\s+)?(\w+\s+)*(trigger|view|materialized)|synonym/i.test(text);
+const hasTriggersOrViews = ({ text }: Script): boolean =>
+  /create\s+(or\s+replace\s+)?(\w+\s+)*(trigger|view|materialized)|synonym/i.test(text);
 
 /**
  * MERGE by ROWID: the rows are those of the same condition. Left alone: triggers and views. (SQL Language Reference,
@@ -75,17 +76,27 @@ const isPlain = (set: string): boolean => !/[(.]/.test(set);
 export const updateLoop = updating(
   'update-loop',
   ({ table, alias, set, where }) =>
-    !isPlain(set) ? undefined : `FOR mm_u IN (SELECT ${alias}.ROWID AS mm_rid FROM ${table} ${alias === table ? '' : alias} WHERE ${where}) LOOP ` +
-    `UPDATE ${table} ${alias === table ? '' : alias} SET ${set} WHERE ${alias}.ROWID = mm_u.mm_rid; END LOOP`,
-  (script) => hasTriggersOrViews(script) || asksImplicitCursor(script) || /unique|primary|set[^;]*select|savepoint|rollback/i.test(script.text),
+    !isPlain(set)
+      ? undefined
+      : `FOR mm_u IN (SELECT ${alias}.ROWID AS mm_rid FROM ${table} ${alias === table ? '' : alias} WHERE ${where}) LOOP ` +
+        `UPDATE ${table} ${alias === table ? '' : alias} SET ${set} WHERE ${alias}.ROWID = mm_u.mm_rid; END LOOP`,
+  (script) =>
+    hasTriggersOrViews(script) ||
+    asksImplicitCursor(script) ||
+    /unique|primary|set[^;]*select|savepoint|rollback/i.test(script.text),
 );
 
 /** WHERE CURRENT OF a cursor FOR UPDATE. */
 export const updateCurrent = updating(
   'update-current',
   ({ table, alias, set, where }) =>
-    !isPlain(set) ? undefined : `DECLARE CURSOR mm_u IS SELECT * FROM ${table} ${alias === table ? '' : alias} WHERE ${where} FOR UPDATE; BEGIN ` +
-    `FOR mm_v IN mm_u LOOP UPDATE ${table} ${alias === table ? '' : alias} SET ${set} WHERE CURRENT OF mm_u; ` +
-    `END LOOP; END`,
-  (script) => hasTriggersOrViews(script) || asksImplicitCursor(script) || /unique|primary|set[^;]*select|savepoint|rollback/i.test(script.text),
+    !isPlain(set)
+      ? undefined
+      : `DECLARE CURSOR mm_u IS SELECT * FROM ${table} ${alias === table ? '' : alias} WHERE ${where} FOR UPDATE; BEGIN ` +
+        `FOR mm_v IN mm_u LOOP UPDATE ${table} ${alias === table ? '' : alias} SET ${set} WHERE CURRENT OF mm_u; ` +
+        `END LOOP; END`,
+  (script) =>
+    hasTriggersOrViews(script) ||
+    asksImplicitCursor(script) ||
+    /unique|primary|set[^;]*select|savepoint|rollback/i.test(script.text),
 );

@@ -62,13 +62,19 @@ export const wrapOtherHandler = wrapping(
 );
 
 /** A block of its own. */
-export const wrapBlock = wrapping('wrap-block', (text) => `DECLARE mm_x NUMBER := 1; BEGIN ${text} mm_x := mm_x + 1; END;`);
+export const wrapBlock = wrapping(
+  'wrap-block',
+  (text) => `DECLARE mm_x NUMBER := 1; BEGIN ${text} mm_x := mm_x + 1; END;`,
+);
 
 /** Once in a loop. */
 export const wrapLoop = wrapping('wrap-loop', (text) => `FOR mm_i IN 1 .. 1 LOOP ${text} END LOOP;`);
 
 /** A loop that is left after one turn. */
-export const wrapExitLoop = wrapping('wrap-exit-loop', (text, i) => `<<mm_l${i}>> LOOP ${text} EXIT mm_l${i}; END LOOP mm_l${i};`);
+export const wrapExitLoop = wrapping(
+  'wrap-exit-loop',
+  (text, i) => `<<mm_l${i}>> LOOP ${text} EXIT mm_l${i}; END LOOP mm_l${i};`,
+);
 
 /** A WHILE loop that a variable of its own ends. */
 export const wrapWhile = wrapping(

@@ -52,29 +52,41 @@ export const temporaryTables = tabling(
   (script) => isShaped(script) || /autonomous/i.test(script.text),
 );
 
-const behind = (create: (name: string, hidden: string) => string) => (script: Script, table: CreateTable, number: number) => {
-  const hidden = `mm_t${number}`;
-  const after = /^\s*;[^\n]*\n/.exec(script.text.slice(table.span.end))?.[0];
-  if (after === undefined) return [];
-  const at = table.span.end + after.length;
-  return [
-    { ...table.name.span, text: hidden },
-    { start: at, end: at, text: `${create(nameOf(script, table), hidden)};\n` },
-  ];
-};
+const behind =
+  (create: (name: string, hidden: string) => string) => (script: Script, table: CreateTable, number: number) => {
+    const hidden = `mm_t${number}`;
+    const after = /^\s*;[^\n]*\n/.exec(script.text.slice(table.span.end))?.[0];
+    if (after === undefined) return [];
+    const at = table.span.end + after.length;
+    return [
+      { ...table.name.span, text: hidden },
+      { start: at, end: at, text: `${create(nameOf(script, table), hidden)};\n` },
+    ];
+  };
 
 /** A view of all of the table in its place. (SQL Language Reference, "CREATE VIEW", updatable views) */
-export const viewsOfTables = tabling('views-of-tables', behind((name, hidden) => `CREATE VIEW ${name} AS SELECT * FROM ${hidden}`), isShaped);
+export const viewsOfTables = tabling(
+  'views-of-tables',
+  behind((name, hidden) => `CREATE VIEW ${name} AS SELECT * FROM ${hidden}`),
+  isShaped,
+);
 
 /** A view of a view. */
 export const viewsOfViews = tabling(
   'views-of-views',
-  behind((name, hidden) => `CREATE VIEW ${hidden}v AS SELECT * FROM ${hidden};\nCREATE VIEW ${name} AS SELECT q.* FROM ${hidden}v q`),
+  behind(
+    (name, hidden) =>
+      `CREATE VIEW ${hidden}v AS SELECT * FROM ${hidden};\nCREATE VIEW ${name} AS SELECT q.* FROM ${hidden}v q`,
+  ),
   isShaped,
 );
 
 /** A synonym. */
-export const synonyms = tabling('synonyms', behind((name, hidden) => `CREATE SYNONYM ${name} FOR ${hidden}`), isShaped);
+export const synonyms = tabling(
+  'synonyms',
+  behind((name, hidden) => `CREATE SYNONYM ${name} FOR ${hidden}`),
+  isShaped,
+);
 
 /** A trigger that does nothing. */
 export const idleTriggers = tabling(
@@ -104,7 +116,9 @@ export const idleCompounds = tabling(
 /** A column that nothing sees. (SQL Language Reference, "CREATE TABLE", VISIBLE | INVISIBLE) */
 export const invisibleColumns = tabling(
   'invisible-columns',
-  (_, table) => [{ start: table.columns[0]!.span.start, end: table.columns[0]!.span.start, text: 'mm_i NUMBER INVISIBLE, ' }],
+  (_, table) => [
+    { start: table.columns[0]!.span.start, end: table.columns[0]!.span.start, text: 'mm_i NUMBER INVISIBLE, ' },
+  ],
   isShaped,
 );
 

@@ -38,7 +38,8 @@ function values(script: Script): readonly { readonly expr: Expr; readonly type: 
   const found: { expr: Expr; type: string; assigned: boolean }[] = [];
   const add = (expr: Expr, assigned = false) => {
     const type = parameterType(script, expr);
-    if (type !== undefined && !/%|\bsqlcode|sqlerrm|\bprior\b/i.test(script.slice(expr.span))) found.push({ expr, type, assigned });
+    if (type !== undefined && !/%|\bsqlcode|sqlerrm|\bprior\b/i.test(script.slice(expr.span)))
+      found.push({ expr, type, assigned });
   };
   const visit = (node: OracleNode): boolean | void => {
     switch (node.kind) {
@@ -46,7 +47,9 @@ function values(script: Script): readonly { readonly expr: Expr; readonly type: 
       case 'RoutineDefinition':
         return false;
       case 'Binary':
-        if (!node.op.includes('MULTISET') && !node.op.includes(' OF')) [node.left, node.right].forEach((e) => add(e));
+        if (node.op.includes('MULTISET') || node.op.includes(' OF')) return;
+        add(node.left);
+        add(node.right);
         return;
       case 'Assignment':
         add(node.value, true);
@@ -87,7 +90,11 @@ const wrapping = (name: string, { wrap, helper, only = () => true, refuses = () 
     const chosen = values(script).filter((v) => only(v.type, v.assigned) && random.chance(0.5));
     if (chosen.length === 0) return undefined;
     const edits = outermost(
-      chosen.map(({ expr: { span }, type }) => ({ start: span.start, end: span.end, text: wrap(script.slice(span), type) })),
+      chosen.map(({ expr: { span }, type }) => ({
+        start: span.start,
+        end: span.end,
+        text: wrap(script.slice(span), type),
+      })),
     );
     const types = [...new Set(chosen.map(({ type }) => type))];
     const created: Edit[] = helper ? [script.afterSetup(types.map(helper).join('\n'))] : [];
@@ -97,7 +104,8 @@ const wrapping = (name: string, { wrap, helper, only = () => true, refuses = () 
 
 /** A stored function that gives its argument back: no bounds are in its heading. */
 export const storedIdentity = wrapping('stored-identity', {
-  helper: (type) => `CREATE OR REPLACE FUNCTION mm_${nameOf(type)}(p ${type}) RETURN ${type} IS\nBEGIN\n  RETURN p;\nEND;\n/`,
+  helper: (type) =>
+    `CREATE OR REPLACE FUNCTION mm_${nameOf(type)}(p ${type}) RETURN ${type} IS\nBEGIN\n  RETURN p;\nEND;\n/`,
   wrap: (text, type) => `mm_${nameOf(type)}(${text})`,
 });
 
