@@ -177,7 +177,7 @@ export const pipelinedFunction = placement(
       `CREATE OR REPLACE TYPE mm_l${block.number} AS TABLE OF NUMBER;\n/\n` +
       `CREATE OR REPLACE FUNCTION mm_f${block.number} RETURN mm_l${block.number} PIPELINED IS\n` +
       `${routine('mm_in', block)}\nBEGIN\n  mm_in;\n  PIPE ROW (1);\n  RETURN;\nEND;\n/`,
-    call: `DECLARE\n  mm_n NUMBER;\nBEGIN\n` + `  SELECT COUNT(*) INTO mm_n FROM TABLE(mm_f${block.number});\nEND;`,
+    call: `DECLARE\n  mm_n NUMBER;\nBEGIN\n  SELECT COUNT(*) INTO mm_n FROM TABLE(mm_f${block.number});\nEND;`,
   }),
   ({ block }, script) =>
     block.labels.length > 0 || changesAnything(script) || script.program.expected.join().includes('ERROR'),
