@@ -5,6 +5,7 @@ import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol } from '../model/symbols.js';
+import { forAllOverSome } from './filled-collections.js';
 
 /**
  * Statements that SQL%ROWCOUNT and the other implicit cursor attributes speak of when they were the last to run.
@@ -73,6 +74,7 @@ export function asksOthers(
   const loops: Place[] = [];
   const handlers: Place[] = [];
   const own: OwnStatement[] = [];
+  const does: AlwaysRuns = { kinds: setBy, forAllOverSome: forAllOverSome(body) };
   let first = Number.POSITIVE_INFINITY;
   const look = (node: OracleNode, isInSql: boolean): void => {
     if (node !== body && node.kind === 'RoutineDefinition') return;
@@ -80,7 +82,7 @@ export function asksOthers(
     const isBlock = node.kind === 'ExecuteImmediate' && node.block !== undefined;
     const isSql = setBy.has(node.kind) && !isBlock;
     if (isBlock) first = Math.min(first, placeOf(node).end);
-    if (isSql && alwaysRuns(node, setBy)) first = Math.min(first, placeOf(node).start);
+    if (isSql && alwaysRuns(node, does)) first = Math.min(first, placeOf(node).start);
     if (isAsked(node)) attributes.push(placeOf(node));
     if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
     if (isLoop(node)) loops.push(placeOf(node));
@@ -89,7 +91,7 @@ export function asksOthers(
       if (!Array.isArray(value) || value.length === 0) continue;
       const list: readonly OracleNode[] = value;
       for (const item of list)
-        if (alwaysRuns(item, setBy)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
+        if (alwaysRuns(item, does)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
     }
     forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
   };
@@ -115,12 +117,19 @@ export function asksOthers(
 const placeOf = ({ span }: OracleNode): Place => span;
 const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
-function alwaysRuns(node: OracleNode | undefined, kinds: ReadonlySet<string>): boolean {
+/** What runs in every case: a statement of these kinds, but FORALL only with bounds that are not empty. */
+interface AlwaysRuns {
+  readonly kinds: ReadonlySet<string>;
+  readonly forAllOverSome: ReadonlySet<OracleNode>;
+}
+
+function alwaysRuns(node: OracleNode | undefined, wanted: AlwaysRuns): boolean {
   if (!node?.kind) return false;
   // A FORALL over no range leaves the counts of the statement before.
-  if (node.kind === 'ForAll' && kinds === setsSqlAttributes) return node.bounds.kind !== 'Range';
-  if (kinds.has(node.kind)) return true;
-  const does = (inner: OracleNode | undefined): boolean => alwaysRuns(inner, kinds);
+  if (node.kind === 'ForAll' && wanted.kinds === setsSqlAttributes)
+    return node.bounds.kind !== 'Range' || wanted.forAllOverSome.has(node);
+  if (wanted.kinds.has(node.kind)) return true;
+  const does = (inner: OracleNode | undefined): boolean => alwaysRuns(inner, wanted);
   if (node.kind === 'LabelledStatement') return does(node.statement);
   // One that fails has begun.
   if (node.kind === 'Block') return node.handlers.length === 0 ? node.body.some(does) : does(node.body[0]);
