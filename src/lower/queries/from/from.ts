@@ -7,6 +7,7 @@ import {
   partitionExtension,
   unsupportedClause,
 } from '../../../diagnostics/op2.js';
+import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import type { Expr, FromItem, Join, QualifiedName, Select, TableRef } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -117,6 +118,10 @@ function lowerTableRef(
   const table = item.partition ? partitionName(item, read?.relation, name) : name;
   const last = table.at(-1);
   const { sample } = item;
+  if (sample?.seed)
+    ex.unit.report(
+      differentResult(sample.seed.span, 'SAMPLE with SEED', 'PostgreSQL picks other rows for the same seed'),
+    );
   return {
     ...b.table(item.span, table),
     ...(alias === undefined || alias === last ? {} : { alias }),
