@@ -15,6 +15,11 @@ function body(text: string): string {
 describe('Counts of statements that nothing reads', () => {
   it.each([
     [
+      'what FORALL leaves',
+      'insert into t (a) values (1); x := sql%rowcount; forall i in 1 .. 3 insert into t (a) values (i); insert into t (a) values (2); x := sql%rowcount;',
+      'INSERT 1; COUNT; x := sql_rowcount; for i in 1 .. 3 loop INSERT i; end loop; INSERT 2; COUNT; x := sql_rowcount;',
+    ],
+    [
       'what the next statement sets',
       'insert into t (a) values (1); insert into t (a) values (2); x := sql%rowcount;',
       'INSERT 1; INSERT 2; COUNT; x := sql_rowcount;',

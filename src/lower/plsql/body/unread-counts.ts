@@ -203,7 +203,9 @@ class Counts {
 }
 
 const isPlain = (value: PgExpr): boolean =>
-  value.kind === 'PgNumber' || (value.kind === 'PgColumn' && value.parts.length === 1);
+  value.kind === 'PgNumber' ||
+  (value.kind === 'PgColumn' && value.parts.length === 1) ||
+  (value.kind === 'PgCall' && value.name.join('.') === 'coalesce' && value.args.every(isPlain));
 
 const withJump = (
   jumps: Surroundings['jumps'],

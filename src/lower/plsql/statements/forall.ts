@@ -41,14 +41,19 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const index = rc.name(symbol as VariableSymbol);
   const bulk = rc.bulkVariables();
   const total = rc.tally('forall_rowcount', pgTypes.bigint);
-  const { one, returned, hasOwnCount: countsApart } = lowerOnce(rc, s);
+  const { one: counted, returned, hasOwnCount: countsApart } = lowerOnce(rc, s);
+  // Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before: as
+  // long as nothing has been executed the total is NULL.
+  const mayBeNone = rc.readsSqlAttributes && s.bounds.kind === 'Range';
+  const done = mayBeNone ? b.call(span, 'coalesce', b.column(span, total), b.num(span, 0)) : b.column(span, total);
+  const one = countsApart || rc.hasHandlers || rc.sharesSqlAttributes ? counted : withoutOwnCount(rc, counted);
   const last = b.column(span, rc.tally('forall_row', pgTypes.bigint));
-  const count: PlStatement[] = countRow(rc, { countsApart, last, bulk, index, total, span });
+  const count: PlStatement[] = [
+    ...countRow(rc, { countsApart, last, bulk, index, span }),
+    b.assign(span, b.column(span, total), b.binary(span, '+', done, last)),
+  ];
   // A statement that fails leaves the number of rows before it.
-  const soFar: PlStatement[] =
-    rc.readsSqlAttributes && rc.hasHandlers
-      ? counting(rc, b.column(span, total))
-      : tellCount(rc, b.column(span, total));
+  const soFar: PlStatement[] = rc.readsSqlAttributes && rc.hasHandlers ? counting(rc, done) : tellCount(rc, done);
   // One that fails leaves what it has done.
   const toldEach = s.saveExceptions ? [] : tellBulk(rc, span, ['rowCounts']);
   const told = tellBulk(rc, span);
@@ -60,9 +65,13 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     b.binary(span, '+', b.column(span, position), b.num(span, 1)),
   );
   const step: PlStatement[] = s.saveExceptions
-    ? [advance, savingError(rc, span, body, { index, position })]
+    ? [advance, savingError(rc, span, body, { index, position, counts: mayBeNone ? { total, done } : undefined })]
     : [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
-  const start: PlStatement[] = startBulk(rc, { bulk, total, position, span });
+  const start: PlStatement[] = [
+    ...startBulk({ bulk, position, span }),
+    b.assign(span, b.column(span, total), mayBeNone ? b.null(span) : b.num(span, 0)),
+    ...tellBulk(rc, span),
+  ];
   const range =
     s.bounds.kind === 'Range'
       ? { low: loopBound(rc, ex, s.bounds.low, 'low', before), high: loopBound(rc, ex, s.bounds.high, 'high', before) }
@@ -70,9 +79,10 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const loop =
     forAllInsertAsOne(rc, s, one, index, { rowCounts: bulk.rowCounts, total }, range) ??
     loopOver(rc, s, ex, index, step, range);
-  const counted = rc.readsSqlAttributes ? counting(rc, b.column(span, total)) : [];
-  // Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before.
-  const finish = range && counted.length > 0 ? [b.ifThen(span, isFilled(span, bulk.rowCounts), counted)] : counted;
+  const all = b.column(span, total);
+  const finish = rc.readsSqlAttributes
+    ? counting(rc, mayBeNone ? b.call(span, 'coalesce', all, b.column(span, rc.sqlRowCount())) : all)
+    : [];
   const guarded = (statements: readonly PlStatement[]): readonly PlStatement[] =>
     statements.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, statements)] : statements;
   const { start: empty = [], finish: store = [] } = returned ?? {};
@@ -80,7 +90,17 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   return [...guarded(before), ...start, ...empty, ...loop, ...told, ...guarded(store), ...finish, ...raise];
 }
 
-/** The number of rows of this index, and of all so far. */
+/** The statement without its count for SQL%ROWCOUNT, which is that of all when the loop has ended. */
+function withoutOwnCount(rc: BodyBuilder, one: readonly PlStatement[]): readonly PlStatement[] {
+  const own = rc.sqlRowCount();
+  const isOwn = (s: PlStatement): boolean =>
+    s.kind === 'PlGetDiagnostics' &&
+    s.items.length === 1 &&
+    s.items.every(({ target }) => target.kind === 'PgColumn' && target.parts.join('.') === own);
+  return one.filter((s) => !isOwn(s));
+}
+
+/** The number of rows of this index. */
 function countRow(
   rc: BodyBuilder,
   {
@@ -88,14 +108,12 @@ function countRow(
     last,
     bulk,
     index,
-    total,
     span,
   }: {
     readonly countsApart: boolean;
     readonly last: PgColumn;
     readonly bulk: BulkVariables;
     readonly index: string;
-    readonly total: string;
     readonly span: Span;
   },
 ): PlStatement[] {
@@ -108,32 +126,24 @@ function countRow(
       b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)),
       b.cast(span, last, pgTypes.integer),
     ),
-    b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
   ];
 }
 
 /** Nothing has been executed yet. */
-function startBulk(
-  rc: BodyBuilder,
-  {
-    bulk,
-    total,
-    position,
-    span,
-  }: {
-    readonly bulk: BulkVariables;
-    readonly total: string;
-    readonly position: string;
-    readonly span: Span;
-  },
-): PlStatement[] {
+function startBulk({
+  bulk,
+  position,
+  span,
+}: {
+  readonly bulk: BulkVariables;
+  readonly position: string;
+  readonly span: Span;
+}): PlStatement[] {
   return [
     b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
     b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),
     b.assign(span, b.column(span, bulk.errorCodes), b.text(span, '{}')),
-    b.assign(span, b.column(span, total), b.num(span, 0)),
     b.assign(span, b.column(span, position), b.num(span, 0)),
-    ...tellBulk(rc, span),
   ];
 }
 
@@ -180,7 +190,16 @@ function savingError(
   rc: BodyBuilder,
   span: Span,
   body: PlStatement[],
-  { index, position }: { readonly index: string; readonly position: string },
+  {
+    index,
+    position,
+    counts,
+  }: {
+    readonly index: string;
+    readonly position: string;
+    /** The total, and its value where one that fails has been executed, too. */
+    readonly counts: { readonly total: string; readonly done: PgExpr } | undefined;
+  },
 ): PlStatement {
   const bulk = rc.bulkVariables();
   const error = rc.fresh('forall_error', errType);
@@ -189,6 +208,7 @@ function savingError(
   const note: PlStatement[] = [
     storeError(span, error),
     b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.num(span, 0)),
+    ...(counts ? [b.assign(span, b.column(span, counts.total), counts.done)] : []),
     appended(bulk.errorIndexes, b.column(span, position)),
     appended(bulk.errorCodes, b.ora(span, 'error_code', b.column(span, error))),
   ];
