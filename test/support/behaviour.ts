@@ -61,7 +61,7 @@ export function behaviour(url: string, { part, locale: icuLocale }: Choice = {})
   let scratch: Scratch;
   let compiler: ScriptCompiler;
   beforeAll(async () => {
-    scratch = await openScratch(url, { statementTimeoutMs: 20_000, icuLocale });
+    scratch = await openScratch(url, { statementTimeoutMs: 60_000, icuLocale });
     compiler = icuLocale === undefined ? (await loadCompiler()).compileScript : forAnyCollation;
   });
   afterAll(() => scratch.close());

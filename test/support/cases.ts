@@ -12,7 +12,7 @@ export function casesOn(url: string): (file: string, text: string) => Promise<Ca
   let scratch: Scratch;
   let compiler: ScriptCompiler;
   beforeAll(async () => {
-    scratch = await openScratch(url, { statementTimeoutMs: 20_000 });
+    scratch = await openScratch(url, { statementTimeoutMs: 60_000 });
     compiler = (await loadCompiler()).compileScript;
   });
   afterAll(() => scratch.close());
