@@ -1,14 +1,17 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { literalNumber } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { contains } from '../../ir/walk.js';
+import { contains, isQuery } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { isLazy } from '../builtins/lazy.js';
 import type { ExprContext } from '../context.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
+import { hasAtMostOneRow } from '../queries/grouping/at-most-one-row.js';
 import { lowerExpr } from './index.js';
+import { isConstant } from './reached.js';
 import { mayBeNull, typeOf } from './typing.js';
 
 /**
@@ -16,16 +19,17 @@ import { mayBeNull, typeOf } from './typing.js';
  * expression that calls itself or has failed, with the values of variables as constants; a strict function of a NULL is
  * NULL then, and the call beside it is left out. Oracle evaluates all operands (PL/SQL Language Reference,
  * "Expressions"). So PostgreSQL is kept from knowing those that may be NULL: `mod(ora.reached(v), next())`. So it is
- * where what fails beside them is met again, in a loop with handlers: `ora.reached(v) + ora.to_number(s)`.
+ * where what fails beside them is met again, in a loop with handlers, and in SQL, which is planned each time:
+ * `ora.reached(v) + ora.to_number(s)`.
  */
 export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
   if (!ex.routine) return ex;
   const operands = operandsOf(ex, expr);
   if (operands.length < 2) return ex;
   const kept = [...failingAgain(ex, expr, operands), ...operands.filter((o) => callsForEffect(ex, o))];
-  const isBeside = (operand: Expr): boolean => kept.some((other) => other !== operand);
+  const isBeside = (operand: Expr): boolean => kept.some((other) => other !== operand && meet(expr, operand, other));
   const known = operands.filter(
-    (o) => isBeside(o) && isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && readsVariablesAlone(ex, o),
+    (o) => isBeside(o) && isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && mayBeKnown(ex, o),
   );
   if (known.length === 0) return ex;
   const made = new Map<Expr, PgExpr>();
@@ -56,7 +60,8 @@ function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
       return expr.operand ? [expr.operand, ...expr.branches.flatMap((branch) => branch.when)] : [];
     case 'Call': {
       const { base, steps } = ex.unit.analysis.resolve(expr);
-      return base.kind === 'builtin' && steps.length === 0 && !isLazy(base.name) ? base.args.map((a) => a.value) : [];
+      if (base.kind !== 'builtin' || steps.length > 0) return [];
+      return !isLazy(base.name) || (ex.sql && base.name === 'NULLIF') ? base.args.map((a) => a.value) : [];
     }
     default:
       return [];
@@ -66,12 +71,21 @@ function operandsOf(ex: ExprContext, expr: Expr): readonly Expr[] {
 const isHoisted = (ex: ExprContext, expr: Extract<Expr, { kind: 'Binary' }>): boolean =>
   !ex.sql && ex.hoist !== undefined && !isDatetimeArithmetic(ex, expr);
 
-/** The operands that fail for some values, where a handler in a loop lets the expression be met again. */
+/** BETWEEN and IN compare the first operand with each other one, and these not with each other. */
+const meet = (expr: Expr, one: Expr, other: Expr): boolean =>
+  (expr.kind !== 'Between' && expr.kind !== 'InList') || one === expr.operand || other === expr.operand;
+
+/**
+ * The operands that fail for some values, where PostgreSQL plans with the values of variables: in SQL, and where a
+ * handler in a loop lets an expression be met again.
+ */
 function failingAgain(ex: ExprContext, expr: Expr, operands: readonly Expr[]): readonly Expr[] {
-  if (ex.sql || ex.routine?.hasHandlersInLoops !== true) return [];
+  if (!ex.sql && ex.routine?.hasHandlersInLoops !== true) return [];
   const types = operands.map((o) => typeOf(ex, o));
-  // Text beside a number or datetime is converted, but as an argument.
-  const toValue = expr.kind !== 'Call' && types.some((t) => isNumeric(t) || isDated(t));
+  // Text beside a number or datetime is converted, but as an argument. What a comparison of SQL does with a column of
+  // text depends on Oracle's plan as well.
+  const isCompared = ex.sql && !(expr.kind === 'Binary' && isArithmetic(expr.op));
+  const toValue = expr.kind !== 'Call' && !isCompared && types.some((t) => isNumeric(t) || isDated(t));
   return operands.filter(
     (o, i) => (toValue && isText(types[i] ?? unknown) && !isLiteral(o)) || contains(o, (node) => mayFail(ex, node)),
   );
@@ -81,13 +95,29 @@ const unknown: OracleType = { kind: 'unknown' };
 
 const isLiteral = (expr: Expr): boolean => expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
 
-/** Conversions of text, and routines. */
-function mayFail({ unit: { analysis } }: ExprContext, node: OracleNode): boolean {
+/**
+ * Conversions of text, routines, queries for one value, and quotients that PostgreSQL does not compute when it plans.
+ */
+function mayFail(ex: ExprContext, node: OracleNode): boolean {
+  const { analysis } = ex.unit;
+  if (node.kind === 'Binary') {
+    const divisor = node.op === '/' ? literalNumber(node.right) : 1;
+    return divisor === 0 || (divisor === undefined && (ex.perhaps === true || !isConstant(ex, node)));
+  }
+  if (node.kind === 'Subquery') return ex.sql && !hasAtMostOneRow(ex, node.query);
   if (node.kind !== 'Name' && node.kind !== 'Call') return false;
   const { base } = analysis.resolve(node);
-  if (base.kind === 'routine') return true;
-  return base.kind === 'builtin' && /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/.test(base.name);
+  if (base.kind === 'routine') return !ex.sql || analysis.effectsOf(base.routine).raises;
+  return base.kind === 'builtin' && conversions.test(base.name) && !(ex.sql && base.args.every((a) => isRight(a.value)));
 }
+
+const conversions = /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/;
+
+/** A literal with digits is taken for the right text of a number or datetime. */
+const isRight = (argument: Expr): boolean =>
+  argument.kind === 'NumberLiteral' || (argument.kind === 'StringLiteral' && /\d|yy/i.test(argument.value));
+
+const isArithmetic = (op: string): boolean => /^(?:[-+*/]|\*\*|MOD|REM)$/.test(op);
 
 const isDatetimeArithmetic = (ex: ExprContext, { op, left, right }: Extract<Expr, { kind: 'Binary' }>): boolean =>
   op === '**' || ((op === '+' || op === '-') && [left, right].some((o) => isDated(typeOf(ex, o))));
@@ -97,13 +127,21 @@ const isDated = (type: OracleType): boolean => isDatetime(type) || isInterval(ty
 const isScalar = (type: OracleType): boolean =>
   isNumeric(type) || isText(type) || isDated(type) || type.kind === 'boolean';
 
-function readsVariablesAlone({ unit: { analysis }, atOpen }: ExprContext, expr: Expr): boolean {
+/**
+ * May PostgreSQL know that it is NULL: is there a variable in it, and in PL/SQL no call? A NULL makes arithmetic with a
+ * column NULL as well.
+ */
+function mayBeKnown({ unit: { analysis }, atOpen, sql }: ExprContext, expr: Expr): boolean {
   let reads = false;
-  const calls = contains(expr, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
-    const { base } = analysis.resolve(node);
-    reads ||= base.kind === 'variable' && (base.variable.storage !== 'package' || atOpen !== undefined);
-    return base.kind === 'routine' || base.kind === 'column';
-  });
+  const calls = contains(
+    expr,
+    (node) => {
+      if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
+      const { base } = analysis.resolve(node);
+      reads ||= base.kind === 'variable' && (base.variable.storage !== 'package' || atOpen !== undefined);
+      return base.kind === 'routine' || (base.kind === 'column' && !sql);
+    },
+    isQuery,
+  );
   return reads && !calls;
 }

@@ -56,7 +56,7 @@ const isLiteral = (value: PgExpr): boolean =>
   (value.kind === 'PgCast' && isLiteral(value.operand));
 
 /** Does PostgreSQL know the value when it plans? Nothing in it differs from row to row. */
-function isConstant({ unit, atOpen }: ExprContext, whole: Expr): boolean {
+export function isConstant({ unit, atOpen }: ExprContext, whole: Expr): boolean {
   return !contains(whole, (node) => {
     if (isQuery(node)) return true;
     if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'CorrelationName' && node.kind !== 'Call')
