@@ -1,3 +1,4 @@
+import type { Expr, Query } from '../../ir/oracle/index.js';
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from './symbols.js';
 
 /** A row source of one FROM clause. */
@@ -13,6 +14,8 @@ export interface RowSource {
   readonly piped?: boolean;
   /** Its rows are elements that the statement changes. */
   readonly changed?: boolean;
+  /** What gives the rows: the query of an inline view or of a factor of WITH, a collection. */
+  readonly rows?: Query | Expr;
   /** Columns are not known: the table is not among the inputs. */
   readonly open: boolean;
   /** Rows may be missing through an outer join, so columns may be NULL. */

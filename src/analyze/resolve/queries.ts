@@ -113,6 +113,7 @@ function resolveFactor(
         kind: 'factor',
         alias: factor.name.name,
         columns,
+        rows: factor.query,
         open: false,
         optional: false,
       });
@@ -134,7 +135,7 @@ function resolveFactor(
     columns.push({ name: factor.cycle.set.name, type: { kind: 'varchar2', length: 1 }, nullable: false });
   }
   const open = !factor.columns && hasOpenColumns(cx, factor.query);
-  return { kind: 'factor', alias: factor.name.name, columns, open, optional: false };
+  return { kind: 'factor', alias: factor.name.name, columns, rows: factor.query, open, optional: false };
 }
 
 /** Does the resolved query hand out, by `*`, columns of a table that is not among the inputs? */

@@ -80,7 +80,14 @@ function rowSource(
       const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
       const columns = resolveQuery(cx, item.query, inner);
       const open = hasOpenColumns(cx, item.query);
-      return { kind: 'derived', alias: alias ?? '', columns, open, optional: optional || item.outer === true };
+      return {
+        kind: 'derived',
+        alias: alias ?? '',
+        columns,
+        rows: item.query,
+        open,
+        optional: optional || item.outer === true,
+      };
     }
     case 'TableFunction': {
       return functionSource(cx, item, scope, optional);
@@ -124,6 +131,7 @@ function functionSource(cx: AnalyzeContext, item: TableFunction, scope: Scope, o
     kind: 'function',
     alias: alias ?? '',
     columns: collectionColumns(type),
+    rows: item.value,
     ...(type.kind === 'collection' && type.collection.element.kind === 'object'
       ? { object: type.collection.element.object }
       : {}),

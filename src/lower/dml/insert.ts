@@ -9,7 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
 import { lowerExpr } from '../expressions/index.js';
-import { itemsOf } from '../expressions/value-sources.js';
+import { itemsOf } from '../expressions/carriers.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';

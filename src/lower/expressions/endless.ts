@@ -2,9 +2,10 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { remembered } from '../remembered.js';
+import { type Carrier, carrierOf, type ValueSource } from './carriers.js';
 import { isDay } from './days.js';
 import { digitsOfDivision } from './number-bound.js';
-import { type Carrier, carrierOf, type ValueSource, valueSources } from './value-sources.js';
+import { valueSources } from './value-sources.js';
 
 /*
  * NUMBER keeps 39 or 40 digits of a third. Added to a number with more digits before the point, the last of them get
@@ -27,18 +28,26 @@ function made(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): b
       return (expr.op === '-' || expr.op === '+') && made(analysis, expr.operand, carriers);
     case 'Case':
       return among([...expr.branches.map((x) => x.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
+    case 'Cast':
+      return hasAllDigits(analysis.typeOf(expr)) && made(analysis, expr.operand, carriers);
+    case 'Subquery':
+      return isCarried(analysis, expr, carriers);
     case 'Name':
     case 'Call':
     case 'Member': {
       const { base, steps } = analysis.resolve(expr);
       if (base.kind === 'builtin' && steps.length === 0)
         return endless.has(base.name) || (passing.has(base.name) && among(base.args.map((a) => a.value)));
-      const carrier = hasAllDigits(analysis.typeOf(expr)) ? carrierOf(analysis, expr) : undefined;
-      return carrier !== undefined && carriers.has(carrier);
+      return isCarried(analysis, expr, carriers);
     }
     default:
       return false;
   }
+}
+
+function isCarried(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): boolean {
+  const carrier = hasAllDigits(analysis.typeOf(expr)) ? carrierOf(analysis, expr) : undefined;
+  return carrier !== undefined && carriers.has(carrier);
 }
 
 /** A NUMBER without precision, which keeps the digits that it is given. */

@@ -1,46 +1,37 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { CursorForLoop, Expr, Insert, IntoClause, Query, Update } from '../../ir/oracle/index.js';
+import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import type {
+  CreateMaterializedView,
+  CreateTable,
+  CreateView,
+  CursorForLoop,
+  Expr,
+  Insert,
+  IntoClause,
+  Merge,
+  OpenFor,
+  Query,
+  Returning,
+  SetItem,
+} from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
-
-/** What holds values: a variable, the result of a routine, the fields of a name in records, a table's column. */
-export type Carrier = VariableSymbol | RoutineSymbol | `field ${string}` | `column ${string}`;
-
-/** What a carrier is given: an expression, what another one holds, or what a query of columns gives. */
-export type ValueSource = Expr | { readonly kind: 'carrier'; readonly carrier: Carrier } | { readonly kind: 'rows' };
+import { type Carrier, carrierOf, columnOf, fieldOfLoop, outputOf, outputsOf, type ValueSource } from './carriers.js';
 
 /** By carrier, all that the inputs give to it. */
 export const valueSources = remembered((analysis: Analysis): ReadonlyMap<Carrier, readonly ValueSource[]> => {
   const finder = new SourceFinder(analysis);
   for (const unit of analysis.units) finder.visit(unit, undefined);
+  finder.fetchFromVariables();
   return finder.sources;
 });
 
-/** The carrier that a name or chain means. */
-export function carrierOf(analysis: Analysis, expr: Expr): Carrier | undefined {
-  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') return undefined;
-  const { base, steps } = analysis.resolve(expr);
-  const field = steps.findLast((step) => step.kind === 'field');
-  if (field)
-    return base.kind === 'variable' && base.variable.storage === 'loopRecord'
-      ? fieldOfLoop(base.variable, field.name)
-      : `field ${field.name}`;
-  if (base.kind === 'variable') return base.variable;
-  if (base.kind === 'column' && base.source.relation) return columnOf(base.source.relation, base.column.name);
-  return base.kind === 'routine' && steps.length === 0 ? base.routine : undefined;
-}
-
-/** The records of two loops have nothing to do with each other. */
-const fieldOfLoop = ({ span }: VariableSymbol, name: string): Carrier =>
-  `field ${String(span.file)}:${String(span.start)} ${name}`;
-
-const columnOf = ({ owner, name }: RelationSymbol, column: string): Carrier =>
-  `column ${owner ?? ''}.${name}.${column}`;
-
 class SourceFinder {
   readonly sources = new Map<Carrier, ValueSource[]>();
+  /** The queries that cursor variables are opened for. */
+  private readonly opened = new Map<Carrier, Query[]>();
+  private readonly fetches: { readonly cursor: Expr; readonly into: IntoClause }[] = [];
   constructor(private readonly analysis: Analysis) {}
 
   visit(root: OracleNode, routine: RoutineSymbol | undefined): void {
@@ -72,7 +63,22 @@ class SourceFinder {
         if (node.query.body.kind === 'Select' && node.query.body.into) this.fromQuery(node.query.body.into, node.query);
         return;
       case 'Fetch':
-        this.fromQuery(node.into, this.queryOf(node.cursor));
+        this.fromFetch(node.cursor, node.into);
+        return;
+      case 'OpenFor':
+        this.fromOpen(node.cursor, node.source);
+        return;
+      case 'PipeRow':
+        if (routine) this.add(routine, node.value);
+        return;
+      case 'Query':
+        for (const [i, given] of outputsOf(this.analysis, node).entries())
+          for (const source of given) this.add(outputOf(node.span, i), source);
+        return;
+      case 'CreateView':
+      case 'CreateMaterializedView':
+      case 'CreateTable':
+        this.fromDefinition(node);
         return;
       case 'CursorForLoop':
         this.fromLoop(node);
@@ -81,7 +87,13 @@ class SourceFinder {
         this.fromInsert(node);
         return;
       case 'Update':
-        this.fromUpdate(node);
+        this.fromUpdate(node.set, this.analysis.sourceOf(node.target)?.relation);
+        return;
+      case 'Merge':
+        this.fromMerge(node);
+        return;
+      case 'Returning':
+        this.fromReturning(node);
         return;
       case 'Call':
       case 'Name': {
@@ -110,29 +122,88 @@ class SourceFinder {
     if (mode !== 'IN') this.give(actual, { kind: 'carrier', carrier: variable });
   }
 
-  private queryOf(cursor: Expr): Query | undefined {
-    if (cursor.kind !== 'Name') return undefined;
-    const { base } = this.analysis.resolve(cursor);
-    return base.kind === 'cursor' ? base.cursor.query : undefined;
+  private fromFetch(cursor: Expr, into: IntoClause): void {
+    const { base } = cursor.kind === 'Name' ? this.analysis.resolve(cursor) : {};
+    if (base?.kind === 'cursor') this.fromQuery(into, base.cursor.query);
+    else this.fetches.push({ cursor, into });
+  }
+
+  private fromOpen(cursor: Expr, source: OpenFor['source']): void {
+    const carrier = carrierOf(this.analysis, cursor);
+    if (carrier === undefined || source.kind !== 'Query') return;
+    const known = this.opened.get(carrier);
+    if (known) known.push(source);
+    else this.opened.set(carrier, [source]);
+  }
+
+  /** To be called when all else has been visited: a cursor variable may be handed on. */
+  fetchFromVariables(): void {
+    for (const { cursor, into } of this.fetches) {
+      const queries = this.queriesOf(carrierOf(this.analysis, cursor), new Set());
+      for (const query of queries.length === 0 ? [undefined] : queries) this.fromQuery(into, query);
+    }
+  }
+
+  private queriesOf(cursor: Carrier | undefined, seen: Set<Carrier>): readonly Query[] {
+    if (cursor === undefined || seen.has(cursor)) return [];
+    seen.add(cursor);
+    const givers = (this.sources.get(cursor) ?? []).map((source) => {
+      if (source.kind === 'carrier') return source.carrier;
+      return source.kind === 'rows' ? undefined : carrierOf(this.analysis, source);
+    });
+    return [...(this.opened.get(cursor) ?? []), ...givers.flatMap((giver) => this.queriesOf(giver, seen))];
   }
 
   private fromInsert({ target, columns, source }: Insert): void {
     const relation = this.analysis.sourceOf(target)?.relation;
     if (!relation) return;
-    const names = columns?.map((c) => c.parts.at(-1)?.name) ?? relation.columns.map((c) => c.name);
-    const rows = source.kind === 'Query' ? [itemsOf(source)] : source.rows;
-    for (const row of rows)
-      for (const [i, value] of row.entries()) {
-        const name = names[i];
-        if (name !== undefined) this.add(columnOf(relation, name), value);
-      }
+    const rows = source.kind === 'Query' ? [outputsOf(this.analysis, source)] : source.rows;
+    for (const row of rows) this.fromRow(relation, columns, row);
   }
 
-  private fromUpdate({ target, set }: Update): void {
-    const relation = this.analysis.sourceOf(target)?.relation;
+  private fromRow(
+    relation: RelationSymbol,
+    columns: Insert['columns'],
+    row: readonly (ValueSource | readonly ValueSource[])[],
+  ): void {
+    const names = columns?.map((c) => c.parts.at(-1)?.name) ?? relation.columns.map((c) => c.name);
+    for (const [i, value] of row.entries()) {
+      const name = names[i];
+      if (name !== undefined) for (const source of [value].flat()) this.add(columnOf(relation, name), source);
+    }
+  }
+
+  private fromUpdate(set: readonly SetItem[], relation: RelationSymbol | undefined): void {
     if (!relation) return;
     for (const item of set)
-      if (item.kind === 'SetColumn') this.add(columnOf(relation, item.column.parts.at(-1)?.name ?? ''), item.value);
+      if (item.kind === 'SetColumn') this.fromRow(relation, [item.column], [item.value]);
+      else if (item.kind === 'SetColumns')
+        this.fromRow(relation, item.columns, outputsOf(this.analysis, item.query));
+  }
+
+  private fromMerge({ target, update, insert }: Merge): void {
+    const relation = this.analysis.sourceOf(target)?.relation;
+    if (update) this.fromUpdate(update.set, relation);
+    if (insert && relation) this.fromRow(relation, insert.columns, insert.values);
+  }
+
+  private fromReturning({ items, into }: Returning): void {
+    if (into)
+      this.fromOutputs(
+        into,
+        items.map((item) => [item]),
+      );
+  }
+
+  /** Views, and tables that are made of a query. */
+  private fromDefinition(node: CreateView | CreateMaterializedView | CreateTable): void {
+    const symbol = this.analysis.declaredBy(node);
+    const query = node.kind === 'CreateTable' ? node.asQuery : node.query;
+    if (symbol?.kind !== 'relation' || !query) return;
+    for (const [i, given] of outputsOf(this.analysis, query).entries()) {
+      const column = symbol.columns[i];
+      if (column) for (const source of given) this.add(columnOf(symbol, column.name), source);
+    }
   }
 
   private fromLoop(loop: CursorForLoop): void {
@@ -141,26 +212,27 @@ class SourceFinder {
     const cursor = source.kind === 'NamedCursor' ? this.analysis.symbolOf(source.cursor) : undefined;
     const query = source.kind === 'Query' ? source : cursor?.kind === 'cursor' ? cursor.query : undefined;
     if (symbol?.kind !== 'variable' || !query) return;
-    const items = itemsOf(query);
+    const outputs = outputsOf(this.analysis, query);
     for (const [i, { name }] of this.analysis.columnsOf(query).entries())
-      this.add(fieldOfLoop(symbol, name), items[i] ?? { kind: 'rows' });
+      for (const given of outputs[i] ?? [unknownRows]) this.add(fieldOfLoop(symbol, name), given);
   }
 
-  /** Each target gets its item; a record, each field its own. */
-  private fromQuery({ targets }: IntoClause, query: Query | undefined): void {
-    const items = query ? itemsOf(query) : [];
+  private fromQuery(into: IntoClause, query: Query | undefined): void {
+    this.fromOutputs(into, query ? outputsOf(this.analysis, query) : []);
+  }
+
+  /** Each target gets its item; a record, each field its own, and so do the records of a collection. */
+  private fromOutputs({ targets, bulk }: IntoClause, outputs: readonly (readonly ValueSource[])[]): void {
     const [only] = targets;
-    const row = targets.length === 1 && only ? this.analysis.typeOf(only) : undefined;
-    const rows: ValueSource = { kind: 'rows' };
-    const itemAt = (i: number): ValueSource => items[i] ?? rows;
-    if (row?.kind === 'record') for (const [i, { name }] of row.fields.entries()) this.add(`field ${name}`, itemAt(i));
-    else for (const [i, target] of targets.entries()) this.give(target, itemAt(i));
+    const type = targets.length === 1 && only ? this.analysis.typeOf(only) : undefined;
+    const row = bulk && type?.kind === 'collection' ? type.collection.element : type;
+    const fields = row?.kind === 'record' ? row.fields : undefined;
+    const places: readonly (Carrier | undefined)[] = fields
+      ? fields.map(({ name }) => `field ${name}` as const)
+      : targets.map((target) => carrierOf(this.analysis, target));
+    for (const [i, carrier] of places.entries())
+      if (carrier !== undefined) for (const source of outputs[i] ?? [unknownRows]) this.add(carrier, source);
   }
 }
 
-/** The values that a query gives; none where `*` stands among them. */
-export function itemsOf({ body }: Query): readonly Expr[] {
-  if (body.kind !== 'Select') return [];
-  const values = body.items.map((item) => (item.kind === 'SelectItem' ? item.value : undefined));
-  return values.every((value) => value !== undefined) ? values : [];
-}
+const unknownRows: ValueSource = { kind: 'rows' };

@@ -2,8 +2,9 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import { type Carrier, carrierOf, type ValueSource } from './carriers.js';
 import { literalText } from './typing.js';
-import { type Carrier, carrierOf, type ValueSource, valueSources } from './value-sources.js';
+import { valueSources } from './value-sources.js';
 
 /*
  * Where a TIMESTAMP WITH TIME ZONE may have its zone from. (SQL Language Reference, "Datetime and Interval Data
