@@ -74,12 +74,14 @@ export interface PgTypedLiteral extends PgNode {
   readonly type: string;
   readonly value: string;
 }
+export interface MayBeOfServer {
+  /** It is what SYSTIMESTAMP gave: its fields are those of the server's zone. */
+  readonly ofServer?: true;
+}
 /** A column, variable, parameter or record: `a`, `t.a`, `new.a`. Parts are plain names; the printer quotes. */
-export interface PgColumn extends PgNode {
+export interface PgColumn extends PgNode, MayBeOfServer {
   readonly kind: 'PgColumn';
   readonly parts: readonly string[];
-  /** It holds what SYSTIMESTAMP gave: its fields are those of the server's zone. */
-  readonly ofServer?: true;
 }
 /** `$1`. */
 export interface PgParameter extends PgNode {
@@ -90,7 +92,7 @@ export interface PgParameter extends PgNode {
  * `f(distinct a order by b) filter (where …) over (…)`: a function, aggregate or window function. (PostgreSQL manual,
  * "Aggregate Expressions", "Window Function Calls")
  */
-export interface PgCall extends PgNode {
+export interface PgCall extends PgNode, MayBeOfServer {
   readonly kind: 'PgCall';
   /** Name parts: `['ora', 'substr']`, `['coalesce']`. */
   readonly name: readonly string[];
@@ -221,7 +223,7 @@ export interface PgLike extends PgNode {
   readonly escape?: PgExpr;
 }
 /** `case [operand] when … then … else … end`; without `otherwise` NULL. */
-export interface PgCase extends PgNode {
+export interface PgCase extends PgNode, MayBeOfServer {
   readonly kind: 'PgCase';
   readonly operand?: PgExpr;
   readonly branches: readonly { readonly when: PgExpr; readonly then: PgExpr }[];
@@ -233,7 +235,7 @@ export interface PgExists extends PgNode {
   readonly query: PgSelect;
 }
 /** `(select …)`: one value; more than one row is an error. (PostgreSQL manual, "Scalar Subqueries") */
-export interface PgScalarSubquery extends PgNode {
+export interface PgScalarSubquery extends PgNode, MayBeOfServer {
   readonly kind: 'PgScalarSubquery';
   readonly query: PgSelect;
 }
@@ -264,7 +266,7 @@ export interface PgArray extends PgNode {
   readonly items: readonly PgExpr[];
 }
 /** `operand[index]`; NULL where the array has no such element. (PostgreSQL manual, "Arrays") */
-export interface PgSubscript extends PgNode {
+export interface PgSubscript extends PgNode, MayBeOfServer {
   readonly kind: 'PgSubscript';
   readonly operand: PgExpr;
   readonly index: PgExpr;
@@ -277,7 +279,7 @@ export interface PgSlice extends PgNode {
   readonly high?: PgExpr;
 }
 /** `(operand).name`; the printer knows when parentheses are needed. */
-export interface PgField extends PgNode {
+export interface PgField extends PgNode, MayBeOfServer {
   readonly kind: 'PgField';
   readonly operand: PgExpr;
   readonly name: string;

@@ -1,7 +1,9 @@
 import { secondDigits } from '../../analyze/oracle/builtin-functions.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 import {
@@ -23,6 +25,9 @@ function clock(name: string): BuiltinLowering {
     const call = b.ora(c.span, name);
     const now = c.ex.sql ? b.scalar(c.span, b.select(c.span, { items: [call] })) : call;
     const digits = secondDigits(c.name, c.args);
+    // The precision is a number that is written down. (SQL Language Reference, "LOCALTIMESTAMP")
+    if (digits === undefined && c.args.length > 0)
+      refuse(unsupportedExpression(c.span, `${c.name} with a precision other than a number from 0 to 9`));
     if (digits === undefined || digits >= 6) return now;
     const type = c.name === 'LOCALTIMESTAMP' ? pgTypes.timestamp : pgTypes.timestamptz;
     return b.cast(c.span, now, { ...type, modifiers: `(${digits})` });

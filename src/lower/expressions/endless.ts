@@ -38,6 +38,7 @@ function made(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): b
       const { base, steps } = analysis.resolve(expr);
       if (base.kind === 'builtin' && steps.length === 0)
         return endless.has(base.name) || (passing.has(base.name) && among(base.args.map((a) => a.value)));
+      if (base.kind === 'constructor' && steps.length === 0) return among(base.args.map((a) => a.value));
       return isCarried(analysis, expr, carriers);
     }
     default:
@@ -46,7 +47,8 @@ function made(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): b
 }
 
 function isCarried(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): boolean {
-  const carrier = hasAllDigits(analysis.typeOf(expr)) ? carrierOf(analysis, expr) : undefined;
+  const type = analysis.typeOf(expr);
+  const carrier = hasAllDigits(type.kind === 'collection' ? type.collection.element : type) ? carrierOf(analysis, expr) : undefined;
   return carrier !== undefined && carriers.has(carrier);
 }
 

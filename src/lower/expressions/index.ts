@@ -109,7 +109,7 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
     case 'Row':
       return { kind: 'PgRow', span, items: expr.items.map((i) => lowerExpr(ex, i)), bare: true };
     case 'Subquery':
-      return lowerSubquery(ex, expr);
+      return withZone(ex, expr, lowerSubquery(ex, expr));
     case 'CursorExpr':
       return lowerCursorExpression(ex, expr);
     case 'MultisetQuery':

@@ -11,8 +11,8 @@ import { b, pgTypes } from '../builders.js';
 
 /** Is it SYSTIMESTAMP, or an interval from it? */
 export function isOfServer(value: PgExpr): boolean {
+  if ('ofServer' in value && value.ofServer) return true;
   if (value.kind === 'PgScalarSubquery') return clockBelow(value) !== undefined;
-  if (value.kind === 'PgColumn') return value.ofServer === true;
   if (isRounded(value)) return isOfServer(value.operand);
   if (value.kind !== 'PgCall' || value.name[0] !== 'ora') return false;
   const [first] = value.args;
@@ -22,13 +22,29 @@ export function isOfServer(value: PgExpr): boolean {
   );
 }
 
+/** The value, of which is known that SYSTIMESTAMP gave it. */
+export function ofServer(value: PgExpr): PgExpr {
+  switch (value.kind) {
+    case 'PgColumn':
+    case 'PgCall':
+    case 'PgField':
+    case 'PgSubscript':
+    case 'PgCase':
+    case 'PgScalarSubquery':
+      return { ...value, ofServer: true };
+    default:
+      return value;
+  }
+}
+
 /** What `isOfServer` says yes to, as the fields in the server's zone. */
 export function fieldsOfServer(value: PgExpr): PgExpr {
   const { span } = value;
   const local = b.ora(span, 'systimestamp_local');
   if (isRounded(value))
     return b.cast(span, fieldsOfServer(value.operand), { ...pgTypes.timestamp, modifiers: value.type.modifiers ?? '' });
-  if (value.kind === 'PgScalarSubquery') return b.scalar(span, b.select(span, { items: [local] }));
+  if (value.kind === 'PgScalarSubquery' && clockBelow(value))
+    return b.scalar(span, b.select(span, { items: [local] }));
   return value.kind === 'PgCall' && value.name[1] === 'systimestamp'
     ? local
     : b.ora(span, 'at_zone', value, b.ora(span, 'server_timezone'));

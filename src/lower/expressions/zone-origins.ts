@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { type Carrier, carrierOf, type ValueSource } from './carriers.js';
+import { type Carrier, carrierOf, outputOf, type ValueSource } from './carriers.js';
 import { literalText } from './typing.js';
 import { valueSources } from './value-sources.js';
 
@@ -24,6 +24,10 @@ export interface ZoneOrigins {
   /** A program outside of the inputs, or a text: nothing has said that it gets lost. */
   readonly unsaid: boolean;
 }
+
+/** Is it SYSTIMESTAMP wherever it comes from? */
+export const isFromServer = ({ server, session, reported, unsaid }: ZoneOrigins): boolean =>
+  server && !session && !reported && !unsaid;
 
 type Origins = { -readonly [K in keyof ZoneOrigins]: boolean };
 
@@ -73,6 +77,10 @@ class OriginFinder {
       case 'Member':
         this.addNamed(source);
         return;
+      case 'Subquery':
+        if (isZoned(this.analysis.typeOf(source))) this.addCarrier(outputOf(source.query.span, 0));
+        else this.addOther(source);
+        return;
       default:
         this.addOther(source);
     }
@@ -86,11 +94,16 @@ class OriginFinder {
   }
 
   private addNamed(expr: Expr & { kind: 'Name' | 'Call' | 'Member' }): void {
-    if (!isZoned(this.analysis.typeOf(expr))) {
+    const { base, steps } = this.analysis.resolve(expr);
+    const type = this.analysis.typeOf(expr);
+    if (type.kind === 'collection' && base.kind === 'constructor') {
+      for (const { value } of base.args) this.add(value);
+      return;
+    }
+    if (!isZoned(type) && type.kind !== 'collection') {
       this.addOther(expr);
       return;
     }
-    const { base, steps } = this.analysis.resolve(expr);
     if (base.kind === 'builtin' && steps.length === 0) {
       this.addBuiltin(
         base.name,
@@ -98,7 +111,7 @@ class OriginFinder {
       );
       return;
     }
-    const carrier = base.kind === 'column' ? undefined : carrierOf(this.analysis, expr);
+    const carrier = carrierOf(this.analysis, expr);
     if (carrier) this.addCarrier(carrier);
     else this.found.reported = true;
     if (typeof carrier !== 'string' || valueSources(this.analysis).has(carrier)) return;
@@ -123,6 +136,11 @@ class OriginFinder {
   private addCarrier(carrier: Carrier): void {
     if (this.seen.has(carrier)) return;
     this.seen.add(carrier);
+    // A column of a table is reported where it is declared.
+    if (typeof carrier === 'string' && carrier.startsWith('column ')) {
+      this.found.reported = true;
+      return;
+    }
     for (const source of valueSources(this.analysis).get(carrier) ?? []) this.add(source);
     if (typeof carrier === 'string') return;
     if (carrier.kind === 'routine') {

@@ -4,6 +4,7 @@ import type { PgSelect } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
 import { convert } from '../../expressions/conversions.js';
 import { isOfServer } from '../../expressions/server-clock.js';
+import { isFromServer, isZoned, zoneOrigins } from '../../expressions/zone-origins.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /*
@@ -40,11 +41,10 @@ export function clockTypes(
 export const clockColumns = (rc: BodyBuilder, { body }: Query): readonly boolean[] =>
   body.kind === 'Select' ? body.items.map((item) => item.kind === 'SelectItem' && isClock(rc, item.value)) : [];
 
-function isClock(rc: BodyBuilder, expr: Expr): boolean {
-  if (expr.kind !== 'Name' && expr.kind !== 'Call') return false;
-  const { base, steps } = rc.unit.analysis.resolve(expr);
-  return base.kind === 'builtin' && base.name === 'SYSTIMESTAMP' && steps.length === 0;
-}
+const isClock = (rc: BodyBuilder, expr: Expr): boolean => {
+  const { analysis } = rc.unit;
+  return isZoned(analysis.typeOf(expr)) && isFromServer(zoneOrigins(analysis, expr));
+};
 
 /** The query with the items that `clockTypes` gave another type. */
 export function withClocks(
