@@ -50,7 +50,7 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   const { symbol } = cursor;
   if (cursor.package) return lostPackageCursor(rc, cursor, fetch);
   const scope = rollingBack(rc, symbol);
-  if (!scope || isGivenAway(rc, symbol)) return [];
+  if (!scope || isGivenAway(rc, symbol, scope)) return [];
   const openings: OracleNode[] = [];
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
@@ -71,7 +71,7 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
 const rollingBack = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): OracleNode | undefined =>
   rc.controlsTransaction || contains(rc.source, ({ kind }) => kind === 'Rollback', isRoutine)
     ? rc.source
-    : symbol.kind === 'cursor' && isOfCommittingBody(rc, symbol)
+    : isOfCommittingBody(rc, symbol)
       ? declaringBody(rc, symbol)
       : undefined;
 
@@ -122,9 +122,9 @@ export const isOpenByState = (cursor: CursorIdentity, span: Span): PgExpr =>
   b.coalesce(span, packageState(cursor, 'isopen', span), b.boolean(span, false));
 
 /** May another routine, or another variable, close it? */
-const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): boolean =>
+const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: OracleNode): boolean =>
   symbol.kind === 'variable' &&
-  contains(rc.source, (node) => {
+  contains(scope, (node) => {
     if (node.kind === 'Assignment') return node.value.kind === 'Name' && isNamed(rc, symbol, node.value);
     if (node.kind !== 'Call') return false;
     const given = node.args.filter(({ value }) => value.kind === 'Name' && isNamed(rc, symbol, value));
