@@ -18,6 +18,7 @@ import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
 import type { MergedView } from './merge-view.js';
 import { mergedView } from './merge-view.js';
+import { reportOtherNumbers } from './other-numbers.js';
 import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
@@ -124,6 +125,7 @@ function insertMissing(
   refuseUnknownColumns(ex, table, insert.columns ?? []);
   const { columns: listed } = insert;
   const { infos, names } = insertedColumns(table, listed);
+  reportOtherNumbers(inner, table.relation, infos, insert.values);
   const sources = withDrawnDefaults(inner, table.relation, infos, insert.values);
   const sequences = listed && !view ? sequenceDefaults(inner, table, infos, sources) : [];
   const ordered = [
