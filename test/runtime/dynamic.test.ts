@@ -2,6 +2,8 @@ import { checkTables, type Row } from './check.js';
 
 const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, made];
 
+const refused = (text: string, error: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, `! ${error}`];
+
 const routine = (given: string): string =>
   `ora.dynamic_routine('dyn_callee_(dyn_arg_1_(x))', ${given}, 1, 7, 'ORA-06550: line 1, column 5:')`;
 
@@ -51,6 +53,28 @@ checkTables(['dynamic'], {
     same("select a from t where x = 'it''s' and (rownum = 1", "select a from t where x = 'it''s' and (rownum = 1"),
     ["ora.dynamic_word('a + nvl(b, 0)')", 'a + coalesce(b, 0)'],
     ["ora.dynamic_word('and x = :b and nvl(b, 0) = 1')", 'and x = :b and nvl(b, 0) = 1'],
+  ],
+  'what PostgreSQL would take and Oracle does not': [
+    refused('select a from t limit 5', 'ORA-00933: SQL command not properly ended'),
+    refused('select a from (select a from t limit :n) x', 'ORA-00933: SQL command not properly ended'),
+    refused('select a from t offset 5;', 'ORA-00933: SQL command not properly ended'),
+    refused('insert into t values (1, f(2)), (3, 4)', 'ORA-00933: SQL command not properly ended'),
+    refused('insert into t values (1) on conflict (a) do nothing', 'ORA-00933: SQL command not properly ended'),
+    refused("select a from t where b not ilike 'x%'", 'ORA-00920: invalid relational operator'),
+    refused('select a::date from t', 'ORA-00911: invalid character'),
+    refused('select f(1)', 'ORA-00923: FROM keyword not found where expected'),
+    refused('delete from t where a in (1, 2) returning a', 'ORA-00925: missing INTO keyword'),
+  ],
+  'names and texts that only look so': [
+    same('select a limit, b ilike from t offset', 'select a limit, b ilike from t offset'),
+    same("select a from t where b = ' limit 5'", "select a from t where b = ' limit 5'"),
+    same('select a from t order by a offset 5 rows', 'select a from t order by a offset 5 rows'),
+    same('select a from t where limit > 5', 'select a from t where limit > 5'),
+    same("select a, 'it''s' ilike from t /* x::y */", "select a, 'it''s' ilike from t /* x::y */"),
+    same('delete from t returning where a = 1', 'delete from t returning where a = 1'),
+    same('update t set returning = 1', 'update t set returning = 1'),
+    same('update t set a = 1 returning a into :o', 'update t set a = 1 returning a'),
+    same('insert into t values ((1), (2))', 'insert into t values ((1), (2))'),
   ],
   'ALTER TABLE put together at run time': [
     same('alter table t add (c number(5,2))', 'alter table t add column c numeric(5,2)'),

@@ -2,4 +2,4 @@
 -- home: the schema of the routine's owner, where its names are looked for first.
 CREATE FUNCTION ora.dynamic_text(statement text, home text DEFAULT NULL) RETURNS text
 LANGUAGE sql STABLE
-AS $$ SELECT ora.dynamic_pieces(statement, home, true) $$;
+AS $$ SELECT ora.dynamic_pieces(ora.dynamic_clauses(statement), home, true) $$;
