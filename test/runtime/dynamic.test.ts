@@ -73,7 +73,7 @@ checkTables(['dynamic'], {
     same("select a, 'it''s' ilike from t /* x::y */", "select a, 'it''s' ilike from t /* x::y */"),
     same('delete from t returning where a = 1', 'delete from t returning where a = 1'),
     same('update t set returning = 1', 'update t set returning = 1'),
-    same('update t set a = 1 returning a into :o', 'update t set a = 1 returning a'),
+    same('update t set a = 1 returning a into :o', 'update t set a = 1  returning a'),
     same('insert into t values ((1), (2))', 'insert into t values ((1), (2))'),
   ],
   'ALTER TABLE put together at run time': [

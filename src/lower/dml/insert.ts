@@ -8,8 +8,8 @@ import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
-import { lowerExpr } from '../expressions/index.js';
 import { itemsOf } from '../expressions/carriers.js';
+import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';

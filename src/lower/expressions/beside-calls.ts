@@ -28,9 +28,7 @@ export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
   if (operands.length < 2) return ex;
   const kept = [...failingAgain(ex, expr, operands), ...operands.filter((o) => callsForEffect(ex, o))];
   const isBeside = (operand: Expr): boolean => kept.some((other) => other !== operand && meet(expr, operand, other));
-  const known = operands.filter(
-    (o) => isBeside(o) && isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && mayBeKnown(ex, o),
-  );
+  const known = operands.filter((o) => isBeside(o) && isScalar(typeOf(ex, o)) && mayBeNull(ex, o) && mayBeKnown(ex, o));
   if (known.length === 0) return ex;
   const made = new Map<Expr, PgExpr>();
   const replace = (operand: Expr): PgExpr | undefined => {
@@ -108,7 +106,9 @@ function mayFail(ex: ExprContext, node: OracleNode): boolean {
   if (node.kind !== 'Name' && node.kind !== 'Call') return false;
   const { base } = analysis.resolve(node);
   if (base.kind === 'routine') return !ex.sql || analysis.effectsOf(base.routine).raises;
-  return base.kind === 'builtin' && conversions.test(base.name) && !(ex.sql && base.args.every((a) => isRight(a.value)));
+  return (
+    base.kind === 'builtin' && conversions.test(base.name) && !(ex.sql && base.args.every((a) => isRight(a.value)))
+  );
 }
 
 const conversions = /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/;

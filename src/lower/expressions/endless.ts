@@ -48,7 +48,9 @@ function made(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): b
 
 function isCarried(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): boolean {
   const type = analysis.typeOf(expr);
-  const carrier = hasAllDigits(type.kind === 'collection' ? type.collection.element : type) ? carrierOf(analysis, expr) : undefined;
+  const carrier = hasAllDigits(type.kind === 'collection' ? type.collection.element : type)
+    ? carrierOf(analysis, expr)
+    : undefined;
   return carrier !== undefined && carriers.has(carrier);
 }
 

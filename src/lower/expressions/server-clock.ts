@@ -43,8 +43,7 @@ export function fieldsOfServer(value: PgExpr): PgExpr {
   const local = b.ora(span, 'systimestamp_local');
   if (isRounded(value))
     return b.cast(span, fieldsOfServer(value.operand), { ...pgTypes.timestamp, modifiers: value.type.modifiers ?? '' });
-  if (value.kind === 'PgScalarSubquery' && clockBelow(value))
-    return b.scalar(span, b.select(span, { items: [local] }));
+  if (value.kind === 'PgScalarSubquery' && clockBelow(value)) return b.scalar(span, b.select(span, { items: [local] }));
   return value.kind === 'PgCall' && value.name[1] === 'systimestamp'
     ? local
     : b.ora(span, 'at_zone', value, b.ora(span, 'server_timezone'));

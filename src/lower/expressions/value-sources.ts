@@ -177,8 +177,7 @@ class SourceFinder {
     if (!relation) return;
     for (const item of set)
       if (item.kind === 'SetColumn') this.fromRow(relation, [item.column], [item.value]);
-      else if (item.kind === 'SetColumns')
-        this.fromRow(relation, item.columns, outputsOf(this.analysis, item.query));
+      else if (item.kind === 'SetColumns') this.fromRow(relation, item.columns, outputsOf(this.analysis, item.query));
   }
 
   private fromMerge({ target, update, insert }: Merge): void {
