@@ -1,14 +1,21 @@
+import * as named from './names/arguments.js';
 import * as renamed from './names/renamed.js';
 import * as written from './names/written.js';
 import * as local from './placements/local.js';
 import * as stored from './placements/stored.js';
+import * as twice from './placements/twice.js';
 import type { Rewriting } from './rewriting.js';
+import * as dynamic from './statements/dynamic.js';
+import * as forall from './statements/forall.js';
 import * as inserts from './statements/inserts.js';
+import * as loops from './statements/loops.js';
 import * as queries from './statements/queries.js';
 import * as selectInto from './statements/select-into.js';
 import * as updates from './statements/updates.js';
 import * as wrapped from './statements/wrapped.js';
 import * as otherTables from './tables/other-tables.js';
+import * as literals from './values/literals.js';
+import * as locals from './values/locals.js';
 import * as values from './values/wrapped.js';
 
 const isRewriting = (value: unknown): value is Rewriting =>
@@ -23,6 +30,13 @@ const files: readonly object[] = [
   inserts,
   updates,
   values,
+  locals,
+  literals,
+  dynamic,
+  forall,
+  loops,
+  named,
+  twice,
   renamed,
   written,
   otherTables,

@@ -146,3 +146,13 @@ export const inRecursion = around(
     `    IF mm_n = 0 THEN\n      mm_in;\n    ELSE\n      mm_r(mm_n - 1);\n    END IF;\n  END;\nBEGIN\n  mm_r(2);\nEND;`,
   hasLabels,
 );
+
+/** Raised again by two procedures, one in the other. Code, text and what a handler sees stay those of the first. */
+export const reraiseTwice = around(
+  'reraise-twice',
+  ({ declarations, body }) =>
+    `DECLARE\n  PROCEDURE mm_out IS\n    PROCEDURE mm_in IS\n${declarations}\n${body}\n  BEGIN\n    mm_in;\n` +
+    `  EXCEPTION\n    WHEN NO_DATA_FOUND THEN\n      RAISE;\n    WHEN OTHERS THEN\n      RAISE;\n  END;\nBEGIN\n` +
+    `  mm_out;\nEXCEPTION\n  WHEN OTHERS THEN\n    RAISE;\nEND;`,
+  (block) => hasLabels(block) || /\bpragma\s+autonomous/i.test(block.declarations),
+);

@@ -110,3 +110,18 @@ export const selectIntoRow = reading('select-into-row', ({ query, targets, colum
     `IF mm_q%FOUND THEN RAISE TOO_MANY_ROWS; END IF; CLOSE mm_q; END;`
   );
 });
+
+/** A branch that gives no rows. */
+export const selectIntoUnion = reading(
+  'select-into-union',
+  ({ query, targets, columns }) =>
+    `SELECT ${columns.join(', ')} INTO ${targets.join(', ')} FROM ` +
+    `(SELECT * FROM (${query}) UNION ALL SELECT * FROM (${query}) WHERE 1 = 0);`,
+);
+
+/** A subquery factor. */
+export const selectIntoFactor = reading(
+  'select-into-factor',
+  ({ query, targets, columns }) =>
+    `WITH mm_w AS (${query}) SELECT ${columns.map((c) => `mm_q.${c}`).join(', ')} INTO ${targets.join(', ')} FROM mm_w mm_q;`,
+);

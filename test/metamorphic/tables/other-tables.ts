@@ -131,3 +131,35 @@ export const virtualColumns = tabling(
   },
   isShaped,
 );
+
+/** A table of another owner, behind a synonym. */
+export const otherOwner = tabling(
+  'other-owner',
+  (script, table, number) => {
+    const hidden = behind((name) => `CREATE SYNONYM ${name} FOR mm_owner.mm_t${number}`)(script, table, number);
+    const user = number === 1 ? [{ start: 0, end: 0, text: 'CREATE USER mm_owner IDENTIFIED BY x;\n' }] : [];
+    const owned = (edit: Edit) => (edit.text === `mm_t${number}` ? { ...edit, text: `mm_owner.mm_t${number}` } : edit);
+    return [...user, ...hidden.map(owned)];
+  },
+  isShaped,
+);
+
+/** One partition that takes every row. (VLDB and Partitioning Guide, "Creating List-Partitioned Tables") */
+const partitioned = (name: string, clause: (column: string) => string): Rewriting =>
+  tabling(
+    name,
+    (script, { columns, span: { end } }) => {
+      const column = columns.find(({ type }) => type && ['number', 'varchar2'].includes(script.analysis.typeOfRef(type).kind));
+      return column ? [{ start: end, end, text: ` ${clause(script.slice(column.name.span))}` }] : [];
+    },
+    isShaped,
+  );
+
+/** By list. */
+export const listPartitions = partitioned(
+  'list-partitions',
+  (column) => `PARTITION BY LIST (${column}) (PARTITION mm_all VALUES (DEFAULT))`,
+);
+
+/** By hash: rows may come in another order where none is asked for, so one partition. */
+export const hashPartitions = partitioned('hash-partitions', (column) => `PARTITION BY HASH (${column}) PARTITIONS 1`);
