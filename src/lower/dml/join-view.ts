@@ -16,7 +16,8 @@ export interface NamedView {
 
 /**
  * The query of a join view: PostgreSQL changes rows through views of one table only, and knows no address of their
- * rows, by which ROWNUM chooses them (`counted`). Not where INSTEAD OF triggers do the work. (SQL Language Reference,
+ * rows, by which ROWNUM chooses them (`counted`); through a view of a temporary table, whose rows a function gives, it
+ * changes none. Not where INSTEAD OF triggers do the work. (SQL Language Reference,
  * CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
  */
 export function joinView(ex: ExprContext, target: DmlTarget, counted = false): NamedView | undefined {
@@ -28,10 +29,10 @@ export function joinView(ex: ExprContext, target: DmlTarget, counted = false): N
     return undefined;
   const { body } = definition.query;
   if (body.kind !== 'Select' || hasInstead(analysis, rows.relation)) return undefined;
-  if (leavesOf(body.from).length < 2 && !counted)
-    return isOnJoin(analysis, body)
-      ? refuse(dmlTarget(target.span, 'a view on a view over several tables'))
-      : undefined;
+  if (leavesOf(body.from).length < 2 && !counted && !isOfTemporary(analysis, body)) {
+    const behind = viewBehind(analysis, body);
+    return behind ? refuse(dmlTarget(target.span, `a view on a view over ${behind}`)) : undefined;
+  }
   const view: DerivedTable = {
     kind: 'DerivedTable',
     span: target.span,
@@ -46,14 +47,26 @@ export function joinView(ex: ExprContext, target: DmlTarget, counted = false): N
 const hasInstead = (analysis: Analysis, relation: RelationSymbol | undefined): boolean =>
   analysis.catalog.triggers.some((t) => t.table === relation && t.definition.timing === 'INSTEAD OF');
 
-/** Does the only row source of the query come down to a join view? PostgreSQL changes nothing through it. */
-function isOnJoin(analysis: Analysis, select: Select): boolean {
-  const [leaf] = leavesOf(select.from);
-  const relation = leaf && analysis.sourceOf(leaf)?.relation;
+/** The only row source of the query, where there is one. */
+function onlyRelation(analysis: Analysis, select: Select): RelationSymbol | undefined {
+  const [leaf, other] = leavesOf(select.from);
+  return leaf && !other ? analysis.sourceOf(leaf)?.relation : undefined;
+}
+
+const isOfTemporary = (analysis: Analysis, select: Select): boolean =>
+  onlyRelation(analysis, select)?.temporary === true;
+
+/**
+ * What the view reads that the only row source of the query comes down to, where PostgreSQL changes nothing through it.
+ */
+function viewBehind(analysis: Analysis, select: Select): string | undefined {
+  const relation = onlyRelation(analysis, select);
   const definition = relation?.definition;
-  if (definition?.kind !== 'CreateView' || hasInstead(analysis, relation)) return false;
+  if (definition?.kind !== 'CreateView' || hasInstead(analysis, relation)) return undefined;
   const { body } = definition.query;
-  return body.kind === 'Select' && (leavesOf(body.from).length > 1 || isOnJoin(analysis, body));
+  if (body.kind !== 'Select') return undefined;
+  if (leavesOf(body.from).length > 1) return 'several tables';
+  return isOfTemporary(analysis, body) ? 'a temporary table' : viewBehind(analysis, body);
 }
 
 /**

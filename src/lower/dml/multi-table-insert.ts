@@ -1,8 +1,10 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { dmlTarget, errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem, PgWith } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
@@ -54,6 +56,12 @@ export function lowerMultiTableInsert(
   });
   return { statement, counted };
 }
+
+/** (SQL Language Reference, INSERT, "Restrictions on Multitable Inserts") */
+const intoView = (span: Span): Diagnostic => ({
+  ...dmlTarget(span, 'a view of INSERT ALL (ORA-01702)'),
+  invalid: { kind: 'raises', code: 1702, text: oracleMessage(1702) },
+});
 
 const withOf = (span: Span, ctes: readonly PgCte[]): PgWith => ({ kind: 'PgWith', span, recursive: false, ctes });
 
@@ -190,6 +198,7 @@ function lowerBranch(
 ): Pick<LoweredBranch, 'lowered' | 'columns'> {
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
+  if (table.relation?.definition && table.relation.relation !== 'table') return refuse(intoView(insert.target.span));
   refuseUnknownColumns(ex, table, insert.columns ?? []);
   const { infos, names: own } = insertedColumns(table, insert.columns);
   const values = insert.values

@@ -5,12 +5,16 @@ import type { Script } from '../script.js';
 const stays =
   /nextval|identity|sequence|\b(commit|rollback|savepoint|autonomous_transaction|create|alter|drop|truncate)\b|package|dbms_(?!output\.put_line)|sys_guid|result_cache|serially/i;
 
+/** The same in what the setup creates. */
+const kept = /package|identity|sequence|nextval|commit|rollback|autonomous|result_cache|dbms_(?!output)/i;
+
 /** Left alone: what the first run leaves behind, and scripts of more than blocks. */
 const isRepeatable = (script: Script): boolean => {
   const { blocks, program } = script;
   const units = script.units.filter(({ span }) => span.start >= script.boundary);
   if (looksAtItself(script) || hasHostVariables(script) || blocks.length === 0) return false;
-  return units.length === blocks.length && !stays.test(program.run) && !/package|identity|sequence/i.test(program.setup);
+  if (script.units.some(({ kind, span }) => kind === 'AnonymousBlock' && span.start < script.boundary)) return false;
+  return units.length === blocks.length && !stays.test(program.run) && !kept.test(program.setup);
 };
 
 /**

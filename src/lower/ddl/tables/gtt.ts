@@ -30,6 +30,9 @@ const naming = ofKinds(
   'ExecuteImmediate',
   'OpenFor',
   'Call',
+  'Insert',
+  'Update',
+  'Delete',
 );
 
 /** Temporary tables that SQL anywhere in these parts names, in order of first use. */
@@ -41,10 +44,18 @@ function temporaryTables(unit: UnitContext, parts: readonly OracleNode[]): reado
       if (source?.relation?.temporary) found.add(source.relation);
       const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node) : undefined;
       if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
+      if (node.kind === 'Insert' || node.kind === 'Update' || node.kind === 'Delete')
+        for (const relation of behindView(unit, node.target)) found.add(relation);
       if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
         for (const relation of inDynamicText(unit, node)) found.add(relation);
     });
   return [...found];
+}
+
+/** What DML reaches through a view of temporary tables; queries read them as `rowsOfTemporaryTables` says. */
+function behindView(unit: UnitContext, target: OracleNode): readonly RelationSymbol[] {
+  const definition = unit.analysis.sourceOf(target)?.relation?.definition;
+  return definition?.kind === 'CreateView' ? temporaryTables(unit, [definition.query]) : [];
 }
 
 /** DBMS_SQL.PARSE. */
@@ -68,7 +79,10 @@ function inDynamicText(unit: UnitContext, node: OracleNode): readonly RelationSy
       n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText' ? n.text : n.kind === 'Argument' ? n.value : undefined;
     if (text) note(unit.analysis.dynamicText(text)?.text ?? '');
   });
-  return temporary.filter((r) => words.has(r.name.toUpperCase()));
+  const views = unit.analysis.catalog.relations.flatMap(({ name, definition }) =>
+    definition?.kind === 'CreateView' && words.has(name.toUpperCase()) ? temporaryTables(unit, [definition.query]) : [],
+  );
+  return [...temporary.filter((r) => words.has(r.name.toUpperCase())), ...views];
 }
 
 /** `ora.gtt('hr.work')`: makes the session's copy where it does not exist yet. */
