@@ -253,6 +253,8 @@ export interface Effects {
   readonly dynamicSql: boolean;
   /** Dynamic SQL that may be more than a query. */
   readonly dynamicChanges: boolean;
+  /** Dynamic SQL whose text is an INSERT, UPDATE, DELETE or MERGE, in its own transaction. */
+  readonly dynamicDml: boolean;
   /** A member of a supplied package changes tables, or opens a cursor: DBMS_SQL.EXECUTE, DBMS_JOB.SUBMIT. */
   readonly changesBySupplied: boolean;
   readonly readsState: boolean;

@@ -4,6 +4,7 @@ import { walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
+import { isDmlText } from '../model/known-text.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
 import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
 import { dynamicText } from './dynamic-text.js';
@@ -26,6 +27,7 @@ export const none = (): MutableEffects => ({
   readsInTransaction: new Set(),
   dynamicSql: false,
   dynamicChanges: false,
+  dynamicDml: false,
   changesBySupplied: false,
   readsState: false,
   writesState: false,
@@ -88,6 +90,7 @@ export function visitNode(cx: AnalyzeContext, node: OracleNode, effects: Mutable
       if (node.block) return;
       effects.dynamicSql = true;
       effects.dynamicChanges ||= !isDynamicQuery(cx, node);
+      effects.dynamicDml ||= isDmlText(dynamicText(cx, node.text));
       if (mayEndTransaction(cx, node)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= node.into !== undefined;
       return;

@@ -244,6 +244,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
       | 'transactionControl'
       | 'dynamicSql'
       | 'dynamicChanges'
+      | 'dynamicDml'
       | 'changesBySupplied'
       | 'readsState'
       | 'writesState'
@@ -251,8 +252,8 @@ function absorb(into: MutableEffects, from: Effects): boolean {
       | 'noDataFoundEscapes'
       | 'raises',
   ): void => {
-    // An autonomous routine keeps its transaction control to itself.
-    if (key === 'transactionControl' && from.autonomous) return;
+    // An autonomous routine keeps its transaction control to itself, and what it changes.
+    if ((key === 'transactionControl' || key === 'dynamicDml') && from.autonomous) return;
     if (from[key] && !into[key]) {
       into[key] = true;
       changed = true;
@@ -262,6 +263,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
     'transactionControl',
     'dynamicSql',
     'dynamicChanges',
+    'dynamicDml',
     'changesBySupplied',
     'readsState',
     'writesState',

@@ -18,3 +18,7 @@ export interface KnownText {
    */
   readonly head?: readonly (string | VariablePart)[];
 }
+
+/** Is the text one INSERT, UPDATE, DELETE or MERGE? Its first word is known, with what ends it. */
+export const isDmlText = (known: KnownText | undefined): boolean =>
+  /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:insert|update|delete|merge)\s/i.test(known?.text ?? '');

@@ -1,3 +1,4 @@
+import { isDmlText } from '../../analyze/model/known-text.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
@@ -15,8 +16,12 @@ import { pgTypeOf } from '../types.js';
  */
 export function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const effects = ex.unit.analysis.effectsOf(routine);
-  if (effects.autonomous || effects.writesInTransaction.size === 0) return undefined;
-  if (firstStatement(routine)?.kind !== 'DmlInBlock' || !routine.returns) {
+  if (effects.autonomous || (effects.writesInTransaction.size === 0 && !effects.dynamicDml)) return undefined;
+  const first = firstStatement(routine);
+  const writes =
+    first?.kind === 'DmlInBlock' ||
+    (first?.kind === 'ExecuteImmediate' && isDmlText(ex.unit.analysis.dynamicText(first.text)));
+  if (!writes || !routine.returns) {
     ex.unit.report(writingFunctionInQuery(span, routine.name));
     return undefined;
   }
