@@ -91,6 +91,7 @@ export function visitNode(cx: AnalyzeContext, node: OracleNode, effects: Mutable
       effects.dynamicSql = true;
       effects.dynamicChanges ||= !isDynamicQuery(cx, node);
       effects.dynamicDml ||= isDmlText(dynamicText(cx, node.text));
+      noteDynamic(cx, node, effects);
       if (mayEndTransaction(cx, node)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= node.into !== undefined;
       return;
@@ -128,7 +129,10 @@ export function visitNode(cx: AnalyzeContext, node: OracleNode, effects: Mutable
       return;
     case 'OpenFor':
       effects.raises = true;
-      if (node.source.kind === 'DynamicText') effects.dynamicSql = true;
+      if (node.source.kind === 'DynamicText') {
+        effects.dynamicSql = true;
+        noteDynamic(cx, node.source, effects);
+      }
       return;
     case 'Name':
     case 'Call':
@@ -168,6 +172,23 @@ function noteRead(cx: AnalyzeContext, relation: RelationSymbol, effects: Mutable
   for (const read of relations) effects.readsTables.add(read);
   for (const callee of calls) effects.calls.add(callee);
 }
+
+/** What dynamic SQL meets, as far as its text is known: the tables and views that words of it name. */
+function noteDynamic(cx: AnalyzeContext, { text }: { readonly text: Expr }, effects: MutableEffects): void {
+  const known = dynamicText(cx, text);
+  const isDml = isDmlText(known);
+  if (!known || !(isDml || /^[\s(]*(?:select|with)\s/i.test(known.text))) return;
+  const words = [...new Set([...known.text.matchAll(/[\p{L}_][\p{L}\p{N}_$#]*/gu)].map(([word]) => word.toUpperCase()))];
+  const relations = words.map((word) => cx.catalog.lookup([word])).filter((s) => s?.kind === 'relation');
+  // The first that DML names is what it changes.
+  const target = isDml ? relations.shift() : undefined;
+  for (const relation of target ? tablesOf(cx, target) : []) effects.writesTables.add(relation);
+  for (const relation of relations) noteRead(cx, relation, effects);
+}
+
+/** A table, or those that a view reads. */
+const tablesOf = (cx: AnalyzeContext, relation: RelationSymbol): readonly RelationSymbol[] =>
+  relation.definition?.kind === 'CreateView' ? [...readsOfView(cx, relation).relations] : [relation];
 
 interface ViewReads {
   readonly relations: ReadonlySet<RelationSymbol>;

@@ -64,11 +64,14 @@ const behind =
     ];
   };
 
+/** INSERT ALL takes no views. (SQL Language Reference, INSERT, "Restrictions on Multitable Inserts") */
+const takesNoViews = (script: Script): boolean => isShaped(script) || /insert\s+(all|first)/i.test(script.text);
+
 /** A view of all of the table in its place. (SQL Language Reference, "CREATE VIEW", updatable views) */
 export const viewsOfTables = tabling(
   'views-of-tables',
   behind((name, hidden) => `CREATE VIEW ${name} AS SELECT * FROM ${hidden}`),
-  isShaped,
+  takesNoViews,
 );
 
 /** A view of a view. */
@@ -78,7 +81,7 @@ export const viewsOfViews = tabling(
     (name, hidden) =>
       `CREATE VIEW ${hidden}v AS SELECT * FROM ${hidden};\nCREATE VIEW ${name} AS SELECT q.* FROM ${hidden}v q`,
   ),
-  isShaped,
+  takesNoViews,
 );
 
 /** A synonym. */

@@ -12,6 +12,8 @@ interface Local {
   /** The references, its declaration left out. */
   readonly names: readonly Edit[];
   readonly block: RunBlock;
+  /** NOCOPY is not heeded for elements. (PL/SQL Language Reference, "NOCOPY", restrictions) */
+  readonly nocopy: boolean;
 }
 
 /** Types whose variables can stand anywhere: what is no value of one piece stays where it is. */
@@ -50,6 +52,7 @@ function locals(script: Script): readonly Local[] {
         initial: initial && script.slice(initial.span),
         names: names.map((each) => ({ ...each, text: '' })),
         block,
+        nocopy: /nocopy/i.test(script.text),
       });
     }
     return found;
@@ -128,8 +131,8 @@ const isConstant = (initial: string | undefined): boolean => initial === undefin
 
 const inArray =
   (index: string, key: string) =>
-  ({ number, type, initial, block }: Local) =>
-    isConstant(initial) && !block.block.declarations.some(({ kind }) => kind === 'RoutineDefinition')
+  ({ number, type, initial, block, nocopy }: Local) =>
+    isConstant(initial) && !nocopy && !block.block.declarations.some(({ kind }) => kind === 'RoutineDefinition')
       ? {
           declared: `TYPE mm_a${number}t IS TABLE OF ${type} INDEX BY ${index}; mm_a${number} mm_a${number}t;`,
           first: `mm_a${number}(${key}) := ${initial ?? 'NULL'};`,

@@ -13,7 +13,7 @@ import {
   cascadesFrom,
   firesStatementTriggers,
   isSeen,
-  triggersFiredBy,
+  meetsParent,
 } from './cascades.js';
 import { trigger } from './column-triggers.js';
 import { cascadeName } from './trigger-names.js';
@@ -103,12 +103,8 @@ function change(unit: UnitContext, { child, columns, key, action, span }: Cascad
 
 /** A row trigger below may not meet the table: ORA-04091. (PL/SQL Language Reference, "Mutating-Table Restriction") */
 function notingMutation(analysis: Analysis, key: CascadingKey, table: string, made: PlStatement): PlStatement[] {
-  const { parent, span } = key;
-  const meets = triggersFiredBy(analysis, key).some((t) => {
-    const { readsInTransaction, writesInTransaction } = analysis.effectsOf(t);
-    return readsInTransaction.has(parent) || writesInTransaction.has(parent);
-  });
-  if (!meets) return [made];
+  const { span } = key;
+  if (!meetsParent(analysis, key)) return [made];
   const note = (name: string): PlStatement => b.perform(span, b.ora(span, name, b.text(span, table)));
   return [note('mutating_begin'), made, note('mutating_end')];
 }

@@ -92,8 +92,15 @@ export const isSeen = rememberedOf((analysis: Analysis, key: CascadingKey): bool
   const ofParent = triggersOn(analysis, key.parent).some(
     ({ definition }) => definition.enabled && definition.events.some((e) => e.event === 'DELETE'),
   );
-  return ofParent || firesStatementTriggers(analysis, key);
+  return ofParent || meetsParent(analysis, key) || firesStatementTriggers(analysis, key);
 });
+
+/** Does a trigger that the key fires meet the parent, which is mutating then? */
+export const meetsParent = (analysis: Analysis, key: CascadingKey): boolean =>
+  triggersFiredBy(analysis, key).some((t) => {
+    const { readsInTransaction, writesInTransaction } = analysis.effectsOf(t);
+    return readsInTransaction.has(key.parent) || writesInTransaction.has(key.parent);
+  });
 
 /** Has the child statement triggers, which the key would fire for nothing once its work is done? */
 export const firesStatementTriggers = (analysis: Analysis, key: CascadingKey): boolean =>

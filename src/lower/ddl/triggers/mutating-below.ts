@@ -67,6 +67,8 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
     if (definition?.body.kind !== 'Block') return false;
     const reading = [table, ...viewsOver(analysis, table)];
     const own = contains(definition, (node) => {
+      // A text that is known as a whole is compiled in the body, too.
+      if (node.kind === 'ExecuteImmediate' && analysis.dynamicText(node.text)?.whole) return true;
       const relation = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation : undefined;
       return relation !== undefined && reading.includes(relation);
     });

@@ -1,6 +1,6 @@
 -- The rows of the session's copy of a global temporary table, for views: ora.gtt_rows(null::hr.work).
 CREATE FUNCTION ora.gtt_rows(template anyelement) RETURNS SETOF anyelement
-LANGUAGE plpgsql
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   name text;
