@@ -1,4 +1,4 @@
-import type { Call, Expr, Name, Query } from '../../ir/oracle/index.js';
+import type { Call, Expr, Member, Name, Query } from '../../ir/oracle/index.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { ColumnInfo } from '../model/symbols.js';
@@ -15,7 +15,7 @@ export function withTextLengths(
   query: Query,
   columns: readonly ColumnInfo[],
 ): readonly ColumnInfo[] {
-  const resolve = (expr: Name | Call): Resolution | undefined => cx.facts.resolutions.get(expr);
+  const resolve = (expr: Name | Call | Member): Resolution | undefined => cx.facts.resolutions.get(expr);
   const items = query.body.kind === 'Select' ? query.body.items : [];
   if (items.length !== columns.length || items.some((item) => item.value.kind === 'Star')) return columns;
   return columns.map((column, i) => {
@@ -37,7 +37,7 @@ export const asDeclared = (columns: readonly ColumnInfo[]): readonly ColumnInfo[
   );
 
 /** What a name or call stands for. */
-type Resolve = (expr: Name | Call) => Resolution | undefined;
+type Resolve = (expr: Name | Call | Member) => Resolution | undefined;
 
 const sized = (lengths: readonly (number | undefined)[], combine: (known: number[]) => number): number | undefined => {
   const known = lengths.filter((n): n is number => n !== undefined);
@@ -56,15 +56,9 @@ export function mostCharacters(resolve: Resolve, expr: Expr): number | undefined
       return expr.value.length;
     case 'NullLiteral':
       return 0;
-    case 'Name': {
-      const resolution = resolve(expr);
-      const { base, steps, type } = resolution ?? {};
-      const isDeclared =
-        base?.kind === 'column' || (base?.kind === 'variable' && base.variable.storage !== 'parameter');
-      return isDeclared && steps?.length === 0 && (type?.kind === 'varchar2' || type?.kind === 'char')
-        ? type.length
-        : undefined;
-    }
+    case 'Name':
+    case 'Member':
+      return declaredLength(resolve(expr));
     case 'Binary':
       return expr.op === '||'
         ? sized([mostCharacters(resolve, expr.left), mostCharacters(resolve, expr.right)], (known) =>
@@ -76,10 +70,21 @@ export function mostCharacters(resolve: Resolve, expr: Expr): number | undefined
     case 'Trim':
       return mostCharacters(resolve, expr.operand);
     case 'Call':
-      return lengthOfCall(resolve, expr);
+      return declaredLength(resolve(expr)) ?? lengthOfCall(resolve, expr);
     default:
       return undefined;
   }
+}
+
+/** The length of a column, a variable, or a field or element of one; a parameter itself is declared without. */
+function declaredLength(resolution: Resolution | undefined): number | undefined {
+  const { base, steps, type } = resolution ?? {};
+  if (type?.kind !== 'varchar2' && type?.kind !== 'char') return undefined;
+  const last = steps?.at(-1);
+  if (last && last.kind !== 'field' && last.kind !== 'element') return undefined;
+  const isDeclared =
+    base?.kind === 'column' || (base?.kind === 'variable' && (last !== undefined || base.variable.storage !== 'parameter'));
+  return isDeclared ? type.length : undefined;
 }
 
 function lengthOfCall(resolve: Resolve, call: Call): number | undefined {

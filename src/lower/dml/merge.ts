@@ -1,9 +1,12 @@
 import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Merge, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
@@ -123,6 +126,7 @@ function insertMissing(
   { inner, table, view, advance }: Merging,
 ): When {
   refuseUnknownColumns(ex, table, insert.columns ?? []);
+  refuseTargetColumns(ex, insert, table);
   const { columns: listed } = insert;
   const { infos, names } = insertedColumns(table, listed);
   reportOtherNumbers(inner, table.relation, infos, insert.values);
@@ -155,6 +159,31 @@ function insertMissing(
       ],
     },
   };
+}
+
+const targetColumnRead = (span: Span, column: string, code: 38101 | 38102): Diagnostic => {
+  const clause = code === 38101 ? 'VALUES' : 'WHERE';
+  return {
+    ...unsupportedClause(span, `INSERT of MERGE that reads ${column} of its target in ${clause} (ORA-${code})`),
+    invalid: { kind: 'raises', code, text: `ORA-${code}: Invalid column in the INSERT ${clause} Clause: ${column}` },
+  };
+};
+
+/**
+ * Where no row is matched there is none whose columns could be read. (Database Error Messages, ORA-38101, ORA-38102)
+ */
+function refuseTargetColumns(ex: ExprContext, insert: NonNullable<Merge['insert']>, { source }: DmlTable): void {
+  const refuseIn = (nodes: readonly OracleNode[], code: 38101 | 38102): void => {
+    for (const node of nodes)
+      walk(node, (expr) => {
+        if (expr.kind !== 'Name') return;
+        const { base } = ex.unit.analysis.resolve(expr);
+        if (base.kind === 'column' && base.source === source)
+          refuse(targetColumnRead(expr.span, `"${base.source.alias}"."${base.column.name}"`, code));
+      });
+  };
+  refuseIn(insert.values, 38101);
+  if (insert.where) refuseIn([insert.where], 38102);
 }
 
 /** What triggers miss: Oracle updates such a row and then deletes it, PostgreSQL deletes it at once. */

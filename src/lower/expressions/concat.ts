@@ -2,7 +2,7 @@ import type { Resolution } from '../../analyze/analysis.js';
 import { mostCharacters, textFilledTo } from '../../analyze/declare/text-lengths.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { operandsOf } from '../../ir/literals.js';
-import type { Call, Expr, Name } from '../../ir/oracle/index.js';
+import type { Call, Expr, Member, Name } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -64,7 +64,7 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
  * columns say so by their length; PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
  */
 function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): number | undefined {
-  const resolve = (e: Name | Call): Resolution => unit.analysis.resolve(e);
+  const resolve = (e: Name | Call | Member): Resolution => unit.analysis.resolve(e);
   const lengths = operands.map((o) => (sql ? textFilledTo(resolve, o) : mostCharacters(resolve, o)) ?? 0);
   const size = !sql || Math.max(...lengths) > 4000 ? longestPlsqlText : 4000;
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
