@@ -11,8 +11,14 @@ export interface Rewriting {
 }
 
 /** Shows names of units, line numbers or the call stack, or reads the dictionary. */
-const introspection =
-  /\$\$plsql|backtrace|call_stack|error_stack|who_called|utl_call_stack|sql_id|\b(user|all|dba)_\w+|v\$|sys_context|dbms_metadata|\bsys\.|dbms_application|dbms_session|dbms_describe|obj#|\btab\b|\bcols\b|dbms_job|dbms_scheduler/i;
+const introspection = new RegExp(
+  [
+    String.raw`\$\$plsql|backtrace|call_stack|error_stack|who_called|utl_call_stack|sql_id|\b(user|all|dba)_\w+|v\$`,
+    String.raw`sys_context|dbms_metadata|\bsys\.|dbms_application|dbms_session|dbms_describe|obj#|\btab\b|\bcols\b`,
+    'dbms_job|dbms_scheduler',
+  ].join('|'),
+  'i',
+);
 
 /** Does the program look at itself: at names, lines or the dictionary? */
 export const looksAtItself = ({ program }: Script): boolean => introspection.test(program.setup + program.run);

@@ -83,7 +83,8 @@ function declaredLength(resolution: Resolution | undefined): number | undefined 
   const last = steps?.at(-1);
   if (last && last.kind !== 'field' && last.kind !== 'element') return undefined;
   const isDeclared =
-    base?.kind === 'column' || (base?.kind === 'variable' && (last !== undefined || base.variable.storage !== 'parameter'));
+    base?.kind === 'column' ||
+    (base?.kind === 'variable' && (last !== undefined || base.variable.storage !== 'parameter'));
   return isDeclared ? type.length : undefined;
 }
 

@@ -178,7 +178,9 @@ function noteDynamic(cx: AnalyzeContext, { text }: { readonly text: Expr }, effe
   const known = dynamicText(cx, text);
   const isDml = isDmlText(known);
   if (!known || !(isDml || /^[\s(]*(?:select|with)\s/i.test(known.text))) return;
-  const words = [...new Set([...known.text.matchAll(/[\p{L}_][\p{L}\p{N}_$#]*/gu)].map(([word]) => word.toUpperCase()))];
+  const words = [
+    ...new Set([...known.text.matchAll(/[\p{L}_][\p{L}\p{N}_$#]*/gu)].map(([word]) => word.toUpperCase())),
+  ];
   const relations = words.map((word) => cx.catalog.lookup([word])).filter((s) => s?.kind === 'relation');
   // The first that DML names is what it changes.
   const target = isDml ? relations.shift() : undefined;

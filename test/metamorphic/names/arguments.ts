@@ -49,5 +49,8 @@ export const namedArguments = arguing('named-arguments', ({ args, names }) =>
 /** Mixed notation: the first by position. */
 export const mixedArguments = arguing('mixed-arguments', ({ args, names }) => [
   args[0]!,
-  ...args.map((arg, i) => `${names[i]} => ${arg}`).slice(1).reverse(),
+  ...args
+    .map((arg, i) => `${names[i]} => ${arg}`)
+    .slice(1)
+    .reverse(),
 ]);

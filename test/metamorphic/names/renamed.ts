@@ -21,8 +21,13 @@ const renaming = (name: string, rename: (name: string, index: number) => string)
   },
 });
 
-const showsNames =
-  /json|xml|sqlerrm|dbms_sql|dbms_lock|dbms_metadata|dbms_assert|anydata|desc\b|execute|\bopen_|dbms_utility|utl_|_id\s*=>|dbms_(?!output)/i;
+const showsNames = new RegExp(
+  [
+    String.raw`json|xml|sqlerrm|dbms_sql|dbms_lock|dbms_metadata|dbms_assert|anydata|desc\b|execute|\bopen_`,
+    String.raw`dbms_utility|utl_|_id\s*=>|dbms_(?!output)`,
+  ].join('|'),
+  'i',
+);
 
 function declaredNames(script: Script): readonly string[] {
   const found = new Set<string>();
@@ -67,9 +72,11 @@ function declaredNames(script: Script): readonly string[] {
 }
 
 const builtins: ReadonlySet<string> = new Set(
-  'COUNT FIRST LAST NEXT PRIOR EXISTS DELETE EXTEND TRIM LIMIT MAX MIN SUM AVG RANK NVL LENGTH POWER MOD ROUND VALUE DUMP DUAL PUT_LINE PUT NEW_LINE DBMS_OUTPUT SYSDATE USER LEVEL ROWNUM ROWID YEAR MONTH DAY HOUR MINUTE SECOND OUTPUT NAME TYPE'.split(
-    ' ',
-  ),
+  (
+    'COUNT FIRST LAST NEXT PRIOR EXISTS DELETE EXTEND TRIM LIMIT MAX MIN SUM AVG RANK NVL LENGTH POWER MOD ROUND ' +
+    'VALUE DUMP DUAL PUT_LINE PUT NEW_LINE DBMS_OUTPUT SYSDATE USER LEVEL ROWNUM ROWID YEAR MONTH DAY HOUR MINUTE ' +
+    'SECOND OUTPUT NAME TYPE'
+  ).split(' '),
 );
 
 function renamed(text: string, names: ReadonlyMap<string, string>): string {
@@ -86,7 +93,9 @@ function renamed(text: string, names: ReadonlyMap<string, string>): string {
   return made + text.slice(at);
 }
 
-/** The same name in quotes and upper case is the same object. (SQL Language Reference, "Database Object Naming Rules") */
+/**
+ * The same name in quotes and upper case is the same object. (SQL Language Reference, "Database Object Naming Rules")
+ */
 export const quotedNames = renaming('quoted-names', (name) => `"${name}"`);
 
 /** In quotes and lower case: another name. */
@@ -98,10 +107,14 @@ export const longNames = renaming('long-names', (name) => `mm_${'x'.repeat(70)}_
 /** Letters beyond ASCII. */
 export const otherLetters = renaming('other-letters', (name) => `${name}_Größe_ñ`);
 
-/** Words that PostgreSQL reserves, or knows as system columns, functions or variables of PL/pgSQL; Oracle knows none. */
+/**
+ * Words that PostgreSQL reserves, or knows as system columns, functions or variables of PL/pgSQL; Oracle knows none.
+ */
 export const foreignWords = renaming('foreign-words', (_, i) => words[i] ?? `mm_${i}`);
 
-const words =
-  'analyse asymmetric symmetric placing variadic ilike similar isnull notnull freeze verbose found ctid xmin oid tableoid cmax tg_op text int4 coalesce_ public pg_temp numeric_ ora perform diagnostics age point box path money name_ xid regclass sqlstate old_ new_ concurrently tablesample initially deferrable do lateral localtime_ session_role current_catalog current_role current_schema generated_ strict setof returning_ window_'.split(
-    ' ',
-  );
+const words = (
+  'analyse asymmetric symmetric placing variadic ilike similar isnull notnull freeze verbose found ctid xmin oid ' +
+  'tableoid cmax tg_op text int4 coalesce_ public pg_temp numeric_ ora perform diagnostics age point box path ' +
+  'money name_ xid regclass sqlstate old_ new_ concurrently tablesample initially deferrable do lateral localtime_ ' +
+  'session_role current_catalog current_role current_schema generated_ strict setof returning_ window_'
+).split(' ');

@@ -18,7 +18,9 @@ const around = (
 
 const hasLabels = ({ block }: RunBlock): boolean => block.labels.length > 0;
 
-/** The statements in a nested procedure that captures the variables. (PL/SQL Language Reference, "Nested Subprograms") */
+/**
+ * The statements in a nested procedure that captures the variables. (PL/SQL Language Reference, "Nested Subprograms")
+ */
 export const nestedProcedure = around(
   'nested-procedure',
   ({ declarations, body }) => `DECLARE\n${declarations}\nPROCEDURE mm_in IS\n${body}\nBEGIN\n  mm_in;\nEND;`,
@@ -50,7 +52,9 @@ export const reraise = around(
   ({ text }) => /\breturn\b/i.test(text),
 );
 
-/** In the handler of an exception. Left alone: SQLCODE and SQLERRM there are those of the outer one, and so is RAISE. */
+/**
+ * In the handler of an exception. Left alone: SQLCODE and SQLERRM there are those of the outer one, and so is RAISE.
+ */
 export const inHandler = around(
   'in-handler',
   ({ text }) => `DECLARE\n  mm_e EXCEPTION;\nBEGIN\n  RAISE mm_e;\nEXCEPTION\n  WHEN mm_e THEN\n${text}\nEND;`,
@@ -63,7 +67,10 @@ export const onceInLoop = around(
   ({ text }) => `BEGIN\n  FOR mm_i IN 1 .. 1 LOOP\n${text}\n  END LOOP;\nEND;`,
 );
 
-/** Once in the loop of a query over DUAL. The cursor is another one than SQL. Left alone: COMMIT may not matter, ROLLBACK does. */
+/**
+ * Once in the loop of a query over DUAL. The cursor is another one than SQL. Left alone: COMMIT may not matter,
+ * ROLLBACK does.
+ */
 export const onceInCursorLoop = around(
   'once-in-cursor-loop',
   ({ text }) => `BEGIN\n  FOR mm_r IN (SELECT 1 mm_x FROM dual) LOOP\n${text}\n  END LOOP;\nEND;`,
@@ -80,14 +87,16 @@ export const behindGoto = around(
 export const underCondition = around(
   'under-condition',
   ({ text }) =>
-    `DECLARE\n  mm_b BOOLEAN := TRUE;\nBEGIN\n  IF mm_b THEN\n${text}\n  ELSE\n    RAISE PROGRAM_ERROR;\n  END IF;\nEND;`,
+    `DECLARE\n  mm_b BOOLEAN := TRUE;\nBEGIN\n  IF mm_b THEN\n${text}\n  ELSE\n    RAISE PROGRAM_ERROR;\n` +
+    `  END IF;\nEND;`,
 );
 
 /** In a branch of a CASE statement. */
 export const underCase = around(
   'under-case',
   ({ text }) =>
-    `DECLARE\n  mm_n NUMBER := 2;\nBEGIN\n  CASE mm_n\n    WHEN 1 THEN NULL;\n    WHEN 2 THEN\n${text}\n  END CASE;\nEND;`,
+    `DECLARE\n  mm_n NUMBER := 2;\nBEGIN\n  CASE mm_n\n    WHEN 1 THEN NULL;\n    WHEN 2 THEN\n${text}\n` +
+    `  END CASE;\nEND;`,
 );
 
 /** A text in a delimiter that it does not have. */

@@ -225,7 +225,9 @@ const changesSchema = /\b(create|alter|drop|truncate|execute\s+immediate)\b/i;
 export const autonomousProcedure = placement(
   'autonomous-procedure',
   ({ number, declarations, body }) => ({
-    created: `CREATE OR REPLACE PROCEDURE mm_p${number} IS\n  PRAGMA AUTONOMOUS_TRANSACTION;\n${declarations}\n${body}\n/`,
+    created:
+      `CREATE OR REPLACE PROCEDURE mm_p${number} IS\n  PRAGMA AUTONOMOUS_TRANSACTION;\n${declarations}\n` +
+      `${body}\n/`,
     call: `BEGIN mm_p${number}; END;`,
   }),
   ({ block }, script) =>

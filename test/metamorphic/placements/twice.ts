@@ -2,8 +2,14 @@ import { hasHostVariables, looksAtItself, type Rewriting } from '../rewriting.js
 import type { Script } from '../script.js';
 
 /** What is still there after a rollback: sequences, objects, what packages and the session hold, other transactions. */
-const stays =
-  /nextval|identity|sequence|\b(commit|rollback|savepoint|autonomous_transaction|create|alter|drop|truncate)\b|package|dbms_(?!output\.put_line)|sys_guid|result_cache|serially/i;
+const stays = new RegExp(
+  [
+    'nextval|identity|sequence',
+    String.raw`\b(commit|rollback|savepoint|autonomous_transaction|create|alter|drop|truncate)\b|package`,
+    String.raw`dbms_(?!output\.put_line)|sys_guid|result_cache|serially`,
+  ].join('|'),
+  'i',
+);
 
 /** The same in what the setup creates. */
 const kept = /package|identity|sequence|nextval|commit|rollback|autonomous|result_cache|dbms_(?!output)/i;
@@ -18,8 +24,8 @@ const isRepeatable = (script: Script): boolean => {
 };
 
 /**
- * The run twice, the first time under a savepoint that is rolled back: it prints the same twice. (SQL Language Reference,
- * "SAVEPOINT")
+ * The run twice, the first time under a savepoint that is rolled back: it prints the same twice. (SQL Language
+ * Reference, "SAVEPOINT")
  */
 export const runTwice: Rewriting = {
   name: 'run-twice',
@@ -43,7 +49,9 @@ export const repeatedInBlock: Rewriting = {
     const texts = script.blocks.map(({ text }) => text).join('\n');
     return {
       setup,
-      run: `BEGIN\nFOR mm_i IN 1 .. 2 LOOP\nSAVEPOINT mm_s;\n${texts}\nIF mm_i = 1 THEN ROLLBACK TO mm_s; END IF;\nEND LOOP;\nEND;\n/\n`,
+      run:
+        `BEGIN\nFOR mm_i IN 1 .. 2 LOOP\nSAVEPOINT mm_s;\n${texts}\nIF mm_i = 1 THEN ROLLBACK TO mm_s; END IF;\n` +
+        `END LOOP;\nEND;\n/\n`,
       expected: [...expected, ...expected],
     };
   },

@@ -12,7 +12,8 @@ interface Bound {
 }
 
 /** What a dynamic statement says another way or not at all, or where two placeholders are not one expression. */
-const keeps = /current\s+of|returning|group\s+by|\bsql\s*%|@|:|\bmodel\b|returning|bulk|for\s+update|distinct|json|xml/i;
+const keeps =
+  /current\s+of|returning|group\s+by|\bsql\s*%|@|:|\bmodel\b|returning|bulk|for\s+update|distinct|json|xml/i;
 
 /** Values that SQL can bind, and that are what they are there. */
 const bindable: ReadonlySet<string> = new Set(['number', 'plsInteger', 'varchar2', 'date', 'clob', 'raw', 'timestamp']);
@@ -44,7 +45,9 @@ function bound(script: Script, node: Statement): Bound | undefined {
   const ordered = [...names].sort((a, b) => a.span.start - b.span.start);
   let text = '';
   let at = node.span.start;
-  for (const cut of [...ordered.map(({ span }) => span), ...(target ? [target] : [])].sort((a, b) => a.start - b.start)) {
+  for (const cut of [...ordered.map(({ span }) => span), ...(target ? [target] : [])].sort(
+    (a, b) => a.start - b.start,
+  )) {
     text += script.text.slice(at, cut.start) + (cut === target ? '' : `:b${at}`);
     at = cut.end;
   }

@@ -23,8 +23,8 @@ function withElement(script: Script, node: DmlStatement): string | undefined {
 }
 
 /**
- * FORALL of one element. (PL/SQL Language Reference, "FORALL Statement") A statement that fails is rolled back alone, as
- * everywhere.
+ * FORALL of one element. (PL/SQL Language Reference, "FORALL Statement") A statement that fails is rolled back alone,
+ * as everywhere.
  */
 const forallOf = (name: string, header: string): Rewriting => ({
   name,

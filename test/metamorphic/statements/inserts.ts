@@ -55,7 +55,9 @@ const isSpecial =
     return /\bdefault\b|nextval|currval|\bselect\b|\bxml|json|empty_/i.test(text) || isCollection(script, value);
   };
 
-/** A NULL that a query names is a text, which no object or collection takes (ORA-00932): the column is not looked up. */
+/**
+ * A NULL that a query names is a text, which no object or collection takes (ORA-00932): the column is not looked up.
+ */
 const isCollection = (script: Script, value: Expr): boolean =>
   ['collection', 'object', 'record', 'unknown', 'ref'].includes(script.analysis.typeOf(value).kind) ||
   (value.kind === 'NullLiteral' && /create\s+(or\s+replace\s+)?type|xmltype/i.test(script.text));
@@ -100,7 +102,10 @@ export const insertMergeSource = inserting('insert-merge-source', ({ into, colum
 export const insertAll = inserting('insert-all', ({ into, columns, values }) => {
   const named = values.map((value, i) => `${value} AS mm_c${i + 1}`).join(', ');
   const list = columns === undefined ? '' : ` (${columns})`;
-  return `INSERT ALL INTO ${into}${list} VALUES (${values.map((_, i) => `mm_c${i + 1}`).join(', ')}) SELECT ${named} FROM dual`;
+  return (
+    `INSERT ALL INTO ${into}${list} VALUES (${values.map((_, i) => `mm_c${i + 1}`).join(', ')}) SELECT ` +
+    `${named} FROM dual`
+  );
 });
 
 /** A text that is executed: of constants only. */

@@ -44,7 +44,8 @@ const looping = (name: string, loop: (counted: Counted) => string): Rewriting =>
 export const recursiveLoop = looping(
   'recursive-loop',
   ({ index, low, high, body }) =>
-    `DECLARE mm_low PLS_INTEGER := ${low}; mm_high PLS_INTEGER := ${high}; PROCEDURE mm_turn(${index} PLS_INTEGER) IS ` +
+    `DECLARE mm_low PLS_INTEGER := ${low}; mm_high PLS_INTEGER := ${high}; PROCEDURE mm_turn(${index} PLS_INTEGER) ` +
+    `IS ` +
     `BEGIN IF ${index} > mm_high THEN RETURN; END IF; BEGIN ${body} END; mm_turn(${index} + 1); END; ` +
     `BEGIN mm_turn(mm_low); END;`,
 );

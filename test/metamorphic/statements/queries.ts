@@ -97,7 +97,10 @@ export const emptyBranch = asked(
   (query) => `SELECT * FROM (${query}) UNION ALL SELECT * FROM (${query}) WHERE 1 = 0`,
 );
 
-/** MINUS of nothing leaves different rows: those of a query that gives each row once. */
+/**
+ * Joined with the one row of DUAL, which each row goes with once. (SQL Language Reference, "Selecting from the DUAL
+ * Table")
+ */
 export const joinedWithDual = asked('joined-with-dual', (query) => `SELECT mm_q.* FROM (${query}) mm_q, dual mm_d`);
 
 /** Outer join with a row that is there. */

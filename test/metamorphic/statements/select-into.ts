@@ -88,7 +88,8 @@ export const selectIntoRefCursor = reading(
   ({ query, targets }) =>
     `DECLARE mm_q SYS_REFCURSOR; BEGIN OPEN mm_q FOR ${query}; ` +
     `FETCH mm_q INTO ${targets.join(', ')}; IF mm_q%NOTFOUND THEN CLOSE mm_q; RAISE NO_DATA_FOUND; END IF; ` +
-    `FETCH mm_q INTO ${targets.join(', ')}; IF mm_q%FOUND THEN CLOSE mm_q; RAISE TOO_MANY_ROWS; END IF; CLOSE mm_q; END;`,
+    `FETCH mm_q INTO ${targets.join(', ')}; IF mm_q%FOUND THEN CLOSE mm_q; RAISE TOO_MANY_ROWS; END IF; CLOSE ` +
+    `mm_q; END;`,
 );
 
 /** A collection of the rows of a cursor. */
@@ -123,5 +124,6 @@ export const selectIntoUnion = reading(
 export const selectIntoFactor = reading(
   'select-into-factor',
   ({ query, targets, columns }) =>
-    `WITH mm_w AS (${query}) SELECT ${columns.map((c) => `mm_q.${c}`).join(', ')} INTO ${targets.join(', ')} FROM mm_w mm_q;`,
+    `WITH mm_w AS (${query}) SELECT ${columns.map((c) => `mm_q.${c}`).join(', ')} INTO ${targets.join(', ')} FROM ` +
+    `mm_w mm_q;`,
 );

@@ -78,7 +78,8 @@ export const updateLoop = updating(
   ({ table, alias, set, where }) =>
     !isPlain(set)
       ? undefined
-      : `FOR mm_u IN (SELECT ${alias}.ROWID AS mm_rid FROM ${table} ${alias === table ? '' : alias} WHERE ${where}) LOOP ` +
+      : `FOR mm_u IN (SELECT ${alias}.ROWID AS mm_rid FROM ${table} ${alias === table ? '' : alias} WHERE ` +
+        `${where}) LOOP ` +
         `UPDATE ${table} ${alias === table ? '' : alias} SET ${set} WHERE ${alias}.ROWID = mm_u.mm_rid; END LOOP`,
   (script) =>
     hasTriggersOrViews(script) ||
@@ -92,7 +93,8 @@ export const updateCurrent = updating(
   ({ table, alias, set, where }) =>
     !isPlain(set)
       ? undefined
-      : `DECLARE CURSOR mm_u IS SELECT * FROM ${table} ${alias === table ? '' : alias} WHERE ${where} FOR UPDATE; BEGIN ` +
+      : `DECLARE CURSOR mm_u IS SELECT * FROM ${table} ${alias === table ? '' : alias} WHERE ${where} FOR UPDATE; ` +
+        `BEGIN ` +
         `FOR mm_v IN mm_u LOOP UPDATE ${table} ${alias === table ? '' : alias} SET ${set} WHERE CURRENT OF mm_u; ` +
         `END LOOP; END`,
   (script) =>

@@ -52,7 +52,10 @@ const wrapping = (
   },
 });
 
-/** A handler that raises again what it catches changes neither its code nor its text. (PL/SQL Language Reference, "RAISE Statement") */
+/**
+ * A handler that raises again what it catches changes neither its code nor its text. (PL/SQL Language Reference, "RAISE
+ * Statement")
+ */
 export const wrapReraise = wrapping('wrap-reraise', (text) => `BEGIN ${text} EXCEPTION WHEN OTHERS THEN RAISE; END;`);
 
 /** A handler for what is not raised here. */

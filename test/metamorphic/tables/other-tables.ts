@@ -21,10 +21,16 @@ const plainTables = (script: Script): readonly CreateTable[] =>
 const nameOf = (script: Script, table: CreateTable): string => script.slice(table.name.span);
 
 /** Is anything done with the tables beside DML and queries? */
-const isShaped = ({ text }: Script): boolean =>
-  /\b(alter\s+table|references|truncate|create\s+(unique\s+|bitmap\s+)?index|drop\s+table|comment\s+on|create\s+(or\s+replace\s+)?(editionable\s+)?trigger|materialized|lock\s+table|nested\s+table|dbms_stats|flashback|execute|rowid|identity|dbms_errlog|rename)\b/i.test(
-    text,
-  );
+const shaping = new RegExp(
+  String.raw`\b(${[
+    String.raw`alter\s+table|references|truncate|create\s+(unique\s+|bitmap\s+)?index|drop\s+table|comment\s+on`,
+    String.raw`create\s+(or\s+replace\s+)?(editionable\s+)?trigger|materialized|lock\s+table|nested\s+table`,
+    'dbms_stats|flashback|execute|rowid|identity|dbms_errlog|rename',
+  ].join('|')})\b`,
+  'i',
+);
+
+const isShaped = ({ text }: Script): boolean => shaping.test(text);
 
 const tabling = (
   name: string,
@@ -96,7 +102,8 @@ export const idleTriggers = tabling(
   'idle-triggers',
   (script, table, number) => [
     script.afterSetup(
-      `CREATE OR REPLACE TRIGGER mm_tr${number} BEFORE INSERT OR UPDATE OR DELETE ON ${nameOf(script, table)} FOR EACH ROW\n` +
+      `CREATE OR REPLACE TRIGGER mm_tr${number} BEFORE INSERT OR UPDATE OR DELETE ON ${nameOf(script, table)} FOR ` +
+        `EACH ROW\n` +
         `BEGIN\n  NULL;\nEND;\n/`,
     ),
   ],
@@ -108,7 +115,8 @@ export const idleCompounds = tabling(
   'idle-compounds',
   (script, table, number) => [
     script.afterSetup(
-      `CREATE OR REPLACE TRIGGER mm_tr${number} FOR INSERT OR UPDATE OR DELETE ON ${nameOf(script, table)}\nCOMPOUND TRIGGER\n` +
+      `CREATE OR REPLACE TRIGGER mm_tr${number} FOR INSERT OR UPDATE OR DELETE ON ${nameOf(script, table)}\n` +
+        `COMPOUND TRIGGER\n` +
         `  n NUMBER := 0;\n  AFTER EACH ROW IS BEGIN n := n + 1; END AFTER EACH ROW;\n` +
         `  AFTER STATEMENT IS BEGIN n := 0; END AFTER STATEMENT;\nEND;\n/`,
     ),
@@ -152,7 +160,9 @@ const partitioned = (name: string, clause: (column: string) => string): Rewritin
   tabling(
     name,
     (script, { columns, span: { end } }) => {
-      const column = columns.find(({ type }) => type && ['number', 'varchar2'].includes(script.analysis.typeOfRef(type).kind));
+      const column = columns.find(
+        ({ type }) => type && ['number', 'varchar2'].includes(script.analysis.typeOfRef(type).kind),
+      );
       return column ? [{ start: end, end, text: ` ${clause(script.slice(column.name.span))}` }] : [];
     },
     isShaped,

@@ -32,7 +32,9 @@ const movable: ReadonlySet<string> = new Set([
   'raw',
 ]);
 
-/** The scalar variables that the run blocks declare at their head, but those that anything names in a way of its own. */
+/**
+ * The scalar variables that the run blocks declare at their head, but those that anything names in a way of its own.
+ */
 function locals(script: Script): readonly Local[] {
   const { analysis } = script;
   return script.blocks.flatMap((block) => {
@@ -67,7 +69,8 @@ function referencesTo(script: Script, { unit, start, end }: RunBlock, declaratio
   walk(unit, (node) => {
     if (node.kind !== 'Name' || node.parts.length !== 1) return;
     const { base, steps } = analysis.resolve(node);
-    if (base.kind === 'variable' && base.variable === variable && steps.length === 0) spans.set(node.span.start, node.span);
+    if (base.kind === 'variable' && base.variable === variable && steps.length === 0)
+      spans.set(node.span.start, node.span);
   });
   const word = new RegExp(`(?<![\\w$#."])${script.slice(declaration.name.span)}(?![\\w$#"])`, 'gi');
   const everywhere = [...script.text.slice(start, end).matchAll(word)].map(({ index }) => start + index);
@@ -149,6 +152,7 @@ export const localsInTextArrays = moving('locals-in-text-arrays', inArray('VARCH
 /** As elements of a nested table, which is made where it is declared. */
 export const localsInTables = moving('locals-in-tables', ({ number, type, initial }) => ({
   declared:
-    `TYPE mm_a${number}t IS TABLE OF ${type}; mm_a${number} mm_a${number}t := mm_a${number}t(${initial ?? 'NULL'});`,
+    `TYPE mm_a${number}t IS TABLE OF ${type}; mm_a${number} mm_a${number}t := ` +
+    `mm_a${number}t(${initial ?? 'NULL'});`,
   named: `mm_a${number}(1)`,
 }));

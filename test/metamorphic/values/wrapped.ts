@@ -109,10 +109,14 @@ export const storedIdentity = wrapping('stored-identity', {
   wrap: (text, type) => `mm_${nameOf(type)}(${text})`,
 });
 
-/** One of a package, which is overloaded by type. */
+/**
+ * A function whose other parameters are left to their defaults, by which it gives the first one back. (PL/SQL Language
+ * Reference, "Default Values for IN Subprogram Parameters")
+ */
 export const packagedDefault = wrapping('default-parameter', {
   helper: (type) =>
-    `CREATE OR REPLACE FUNCTION mm_${nameOf(type)}(p ${type}, q ${type} DEFAULT NULL, r BOOLEAN DEFAULT TRUE) RETURN ${type} ` +
+    `CREATE OR REPLACE FUNCTION mm_${nameOf(type)}(p ${type}, q ${type} DEFAULT NULL, r BOOLEAN DEFAULT TRUE) ` +
+    `RETURN ${type} ` +
     `IS\nBEGIN\n  IF r THEN RETURN p; END IF;\n  RETURN q;\nEND;\n/`,
   wrap: (text, type) => `mm_${nameOf(type)}(p => ${text})`,
 });
@@ -122,7 +126,8 @@ export const outParameter = wrapping('out-parameter', {
   helper: (type) =>
     `CREATE OR REPLACE PACKAGE mm_k_${nameOf(type)} IS\n  PROCEDURE give(p IN ${type}, q OUT NOCOPY ${type});\n` +
     `  FUNCTION f(p ${type}) RETURN ${type};\nEND;\n/\n` +
-    `CREATE OR REPLACE PACKAGE BODY mm_k_${nameOf(type)} IS\n  PROCEDURE give(p IN ${type}, q OUT NOCOPY ${type}) IS\n` +
+    `CREATE OR REPLACE PACKAGE BODY mm_k_${nameOf(type)} IS\n` +
+    `  PROCEDURE give(p IN ${type}, q OUT NOCOPY ${type}) IS\n` +
     `  BEGIN\n    q := p;\n  END;\n  FUNCTION f(p ${type}) RETURN ${type} IS\n    x ${local(type)};\n  BEGIN\n` +
     `    give(p, x);\n    RETURN x;\n  END;\nEND;\n/`,
   wrap: (text, type) => `mm_k_${nameOf(type)}.f(${text})`,
@@ -134,7 +139,8 @@ const local = (type: string): string =>
 /** Through a package variable. */
 export const packageVariable = wrapping('package-variable', {
   helper: (type) =>
-    `CREATE OR REPLACE PACKAGE mm_v_${nameOf(type)} IS\n  v ${local(type)};\n  FUNCTION f(p ${type}) RETURN ${type};\nEND;\n/\n` +
+    `CREATE OR REPLACE PACKAGE mm_v_${nameOf(type)} IS\n  v ${local(type)};\n` +
+    `  FUNCTION f(p ${type}) RETURN ${type};\nEND;\n/\n` +
     `CREATE OR REPLACE PACKAGE BODY mm_v_${nameOf(type)} IS\n  FUNCTION f(p ${type}) RETURN ${type} IS\n  BEGIN\n` +
     `    v := p;\n    RETURN v;\n  END;\nEND;\n/`,
   wrap: (text, type) => `mm_v_${nameOf(type)}.f(${text})`,
@@ -145,7 +151,8 @@ export const throughElements = wrapping('through-elements', {
   helper: (type) =>
     `CREATE OR REPLACE FUNCTION mm_${nameOf(type)}(p ${type}) RETURN ${type} IS\n` +
     `  TYPE r IS RECORD (a NUMBER, x ${local(type)});\n  TYPE t IS TABLE OF r INDEX BY VARCHAR2(10);\n` +
-    `  TYPE l IS TABLE OF ${local(type)};\n  m t;\n  n l := l();\nBEGIN\n  m('k').x := p;\n  n.EXTEND;\n  n(1) := m('k').x;\n` +
+    `  TYPE l IS TABLE OF ${local(type)};\n  m t;\n  n l := l();\nBEGIN\n  m('k').x := p;\n  n.EXTEND;\n` +
+    `  n(1) := m('k').x;\n` +
     `  RETURN n(1);\nEND;\n/`,
   wrap: (text, type) => `mm_${nameOf(type)}(${text})`,
 });

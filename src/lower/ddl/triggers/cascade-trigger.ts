@@ -7,14 +7,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { literal, regclassText } from '../names.js';
-import {
-  type CascadingKey,
-  carriedOn,
-  cascadesFrom,
-  firesStatementTriggers,
-  isSeen,
-  meetsParent,
-} from './cascades.js';
+import { type CascadingKey, carriedOn, cascadesFrom, firesStatementTriggers, isSeen, meetsParent } from './cascades.js';
 import { trigger } from './column-triggers.js';
 import { cascadeName } from './trigger-names.js';
 
