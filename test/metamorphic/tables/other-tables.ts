@@ -176,3 +176,28 @@ export const listPartitions = partitioned(
 
 /** By hash: rows may come in another order where none is asked for, so one partition. */
 export const hashPartitions = partitioned('hash-partitions', (column) => `PARTITION BY HASH (${column}) PARTITIONS 1`);
+
+/**
+ * A view whose INSTEAD OF trigger does to the table, row by row, what is done to the view. Left alone: columns with a
+ * default, which are NULL in :NEW, and RETURNING. (PL/SQL Language Reference, "INSTEAD OF DML Triggers")
+ */
+export const insteadOfViews = tabling(
+  'instead-of-views',
+  (script, table, number) => {
+    const names = table.columns.map(({ name }) => script.slice(name.span));
+    const keyed = table.columns.find((column) => /primary\s+key/i.test(script.slice(column.span)));
+    if (!keyed || table.columns.some((column) => column.default || column.virtual)) return [];
+    const key = script.slice(keyed.name.span);
+    return behind(
+      (name, hidden) =>
+        `CREATE VIEW ${name} AS SELECT * FROM ${hidden};\n` +
+        `CREATE OR REPLACE TRIGGER ${hidden}_io INSTEAD OF INSERT OR UPDATE OR DELETE ON ${name} FOR EACH ROW\n` +
+        `BEGIN\n` +
+        `  IF INSERTING THEN\n    INSERT INTO ${hidden} VALUES (${names.map((n) => `:NEW.${n}`).join(', ')});\n` +
+        `  ELSIF UPDATING THEN\n    UPDATE ${hidden} SET ${names.map((n) => `${n} = :NEW.${n}`).join(', ')} ` +
+        `WHERE ${key} = :OLD.${key};\n  ELSE\n    DELETE FROM ${hidden} WHERE ${key} = :OLD.${key};\n  END IF;\n` +
+        `END;\n/\n--`,
+    )(script, table, number);
+  },
+  (script) => takesNoViews(script) || /\b(returning|merge|current\s+of|for\s+update|rownum)\b/i.test(script.text),
+);
