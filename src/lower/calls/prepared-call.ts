@@ -133,6 +133,16 @@ function addCaptures(
   }
 }
 
+/** An OUT or IN OUT parameter, what is given for it, and where what is done before and after the call goes. */
+interface OutPlace {
+  readonly parameter: ParameterInfo;
+  readonly actual: Expr | undefined;
+  readonly before: PlStatement[];
+  readonly after: PlStatement[];
+  readonly span: Span;
+  readonly through: 'variables' | 'temporaries';
+}
+
 /**
  * Where an IN OUT parameter hands back a table and what is gone from it. What cannot keep track of that gets a
  * table without gaps, or an error.
@@ -140,21 +150,7 @@ function addCaptures(
 function gapPlace(
   ex: ExprContext,
   rc: RoutineContext,
-  {
-    parameter,
-    actual,
-    before,
-    after,
-    span,
-    through,
-  }: {
-    readonly parameter: ParameterInfo;
-    readonly actual: Expr | undefined;
-    readonly before: PlStatement[];
-    readonly after: PlStatement[];
-    readonly span: Span;
-    readonly through: 'variables' | 'temporaries';
-  },
+  { parameter, actual, before, after, span, through }: OutPlace,
 ): { readonly values: PgExpr; readonly gone: PgExpr } {
   const own = actual && tableWithGaps(ex, actual);
   if (own && through === 'variables') return own;
@@ -182,23 +178,7 @@ function gapPlace(
 function outVariable(
   ex: ExprContext,
   rc: RoutineContext,
-  {
-    routine,
-    parameter,
-    actual,
-    before,
-    after,
-    span,
-    through,
-  }: {
-    readonly routine: RoutineSymbol;
-    readonly parameter: ParameterInfo;
-    readonly actual: Expr | undefined;
-    readonly before: PlStatement[];
-    readonly after: PlStatement[];
-    readonly span: Span;
-    readonly through: 'variables' | 'temporaries';
-  },
+  { routine, parameter, actual, before, after, span, through }: OutPlace & { readonly routine: RoutineSymbol },
 ): PgExpr {
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
