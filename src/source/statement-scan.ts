@@ -177,9 +177,13 @@ export class StatementScan {
     return parseCommand(feed.text.slice(start, this.#endOfRow(start))) !== undefined;
   }
 
-  /** SQL cannot go on with CREATE OR REPLACE, nor with a block after an empty line, where SQL*Plus gives SQL up. */
+  /**
+   * SQL cannot go on with CREATE OR REPLACE, nor DDL with the head of another statement, nor anything with a block after
+   * an empty line, where SQL*Plus gives SQL up.
+   */
   #isNextAfterSql(i: number, isCreate: boolean): boolean {
     const { feed } = this;
+    if (this.#depth === 0 && this.#isNextAfterDdl(i)) return true;
     if (isCreate) {
       const next = feed.word(i + 1);
       // What begins with no verb of SQL is text, of which SQL*Plus drops the lines one by one.
@@ -193,6 +197,16 @@ export class StatementScan {
     if ((word !== 'BEGIN' && word !== 'DECLARE') || !this.#isFirstOnRow(i)) return false;
     const between = feed.text.slice(feed.ends[i - 1], feed.starts[i]);
     return feed.kind(i + 1) === TokenKind.Identifier && /\n[ \t]*\r?\n/.test(between);
+  }
+
+  /** Whether the head of a statement stands in DDL that no such words are part of. */
+  #isNextAfterDdl(i: number): boolean {
+    const { feed, first } = this;
+    const kinds = headsAfterDdl.get(feed.word(i));
+    if (!kinds?.has(feed.word(i + 1)) || !this.#isFirstOnRow(i)) return false;
+    if (feed.word(i) === 'COMMENT' && !commentedKinds.has(feed.word(i + 2))) return false;
+    const verb = feed.word(first);
+    return verb === 'COMMENT' || ((verb === 'CREATE' || verb === 'ALTER') && plainDdl.has(feed.word(first + 1)));
   }
 
   #isFirstOnRow(i: number): boolean {
@@ -245,6 +259,20 @@ const createdKinds: ReadonlySet<string> = new Set(
   MATERIALIZED DATABASE USER ROLE TABLESPACE DIRECTORY CONTEXT LIBRARY JAVA CLUSTER EDITIONABLE NONEDITIONABLE FORCE
   NO NOFORCE OPERATOR INDEXTYPE DIMENSION PROFILE MLE SHARDED IMMUTABLE BLOCKCHAIN AND SCHEMA OUTLINE`.split(/\s+/),
 );
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** What is created and altered by statements that hold no other statement and name no privilege. */
+const plainDdl = words('TABLE GLOBAL INDEX UNIQUE BITMAP SEQUENCE SYNONYM PUBLIC MATERIALIZED');
+
+/** The first two words of statements that are no clause of `plainDdl`. */
+const headsAfterDdl: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['CREATE', words('TABLE GLOBAL INDEX UNIQUE BITMAP SEQUENCE SYNONYM PUBLIC MATERIALIZED')],
+  ['ALTER', words('TABLE INDEX SEQUENCE SESSION TRIGGER VIEW')],
+  ['COMMENT', words('ON')],
+  ['INSERT', words('INTO')],
+]);
+const commentedKinds = words('TABLE COLUMN MATERIALIZED');
 
 const sqlVerbs: ReadonlySet<string> = new Set(
   `ALTER ANALYZE ASSOCIATE AUDIT CALL COMMENT COMMIT DELETE DISASSOCIATE DROP EXPLAIN FLASHBACK GRANT INSERT LOCK MERGE

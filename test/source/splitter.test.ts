@@ -152,6 +152,9 @@ describe('missing terminators', () => {
     ],
     ['two blocks', 'begin null; end;\nbegin null; end;\n/', 2],
     ['a block behind SQL and an empty line', 'select 1 from dual\n\nbegin null; end;\n/', 2],
+    ['a comment behind a table', "create table t (a number)\n-- what it holds\ncomment on table t is 'x';", 2],
+    ['a table behind an index', 'create index i on t (a)\n\ncreate table u (a number);', 2],
+    ['an ALTER behind a comment', "comment on table t is 'x'\n\nalter table t add b number;", 2],
     ['prose in front of a CREATE', 'departments.\nThis is the table:\ncreate table t (a number);', 2],
     ['a call specification', "create procedure p as language java name 'X.y()';\ngrant execute on p to u;", 2],
   ])('%s', (_, text, count) => {
@@ -165,6 +168,10 @@ describe('missing terminators', () => {
     'create trigger t for insert on a compound trigger\nx int;\nbefore statement is begin\nnull;\nend before statement;\nend t;\n/',
     'create type body t is\nconstructor function t return self as result is begin\nreturn;\nend;\nend;\n/',
     'begin\nfor i in 1..2 loop\ncase when a then\nx := case when b then 1 end;\nend case;\nend loop;\ncommit;\nset_it;\nexit;\nend;\n/',
+    'grant\ncreate table,\nalter session to u;',
+    'create schema authorization u\ncreate table t (a number)\ncreate table v (b number);',
+    'select *\nfrom t\njoin u\ncomment on comment.a = t.a;',
+    'alter table t add primary key (a) using index (\ncreate index i on t (a));',
     "begin\nx := 'create or replace\ncreate or replace y';\nend;\n/",
   ])('is not seen in %s', (text) => {
     expect(splitText(text, 'f').units).toHaveLength(1);

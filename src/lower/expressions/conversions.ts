@@ -5,6 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
+import { rowFieldName } from '../naming/row-fields.js';
 import { once } from '../once.js';
 import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
@@ -223,7 +224,7 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
   const items = to.fields.map((f, i) => {
     const source = from.fields[i] ?? f;
-    const field = fieldOf(value, source.name, span);
+    const field = b.part(span, value, rowFieldName(from.fields, i));
     const made = fitTo(ex, convert(ex, field, source.type, f.type, span), source.type, f.type, span);
     return b.item(span, made, foldName(f.name));
   });
@@ -247,11 +248,16 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
   if (type.name.join('.') === 'record') return withFieldNames(ex, value, from, to, span);
   if (type.name.join('.') === own.name.join('.') || from.fields.length !== to.fields.length) return value;
   return once(ex, own, value, (record) => {
-    const field = (name: string): PgExpr => fieldOf(record, name, span);
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
       if (!source) return b.null(span);
-      const item = fitTo(ex, convert(ex, field(source.name), source.type, f.type, span), source.type, f.type, span);
+      const item = fitTo(
+        ex,
+        convert(ex, b.part(span, record, rowFieldName(from.fields, i)), source.type, f.type, span),
+        source.type,
+        f.type,
+        span,
+      );
       if (!f.notNull || source.notNull) return item;
       return b.ora(span, 'fit_not_null', b.cast(span, item, pgTypeOf(ex.unit.naming, f.type, 'value')));
     });

@@ -119,8 +119,10 @@ function inOracleCase(element: string): string {
   return element.toUpperCase();
 }
 
+/** What reads an element from a literal; of two digits the first may be left out before a separator. */
 const literalParts: Readonly<Record<string, string>> = {
   YYYY: '(?<year>\\d{4})',
+  SYYYY: '(?<year>\\d{4})',
   RRRR: '(?<year>\\d{4})',
   MM: '(?<month>\\d{2})',
   MON: '(?<name>[A-Za-z]{3})',
@@ -129,41 +131,59 @@ const literalParts: Readonly<Record<string, string>> = {
   MI: '(?<minute>\\d{2})',
   SS: '(?<second>\\d{2})',
 };
+const timeElements = ['HH24', 'MI', 'SS'];
 const monthNames = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 /**
  * In: the literal text and model of `TO_DATE('31.01.2024', 'DD.MM.YYYY')`. Out: the same moment as `2024-01-31
- * 00:00:00`, or undefined where it depends on the clock or the session, is an error, or is written in any but the
- * model's full form.
+ * 00:00:00`, or undefined where it depends on the clock or the session, is an error, or is not written as the model
+ * says. Blanks before it and a missing time behind it are as good as none. (SQL Language Reference, "String-to-Date
+ * Conversion Rules")
  */
 export function dateOfLiteral(text: string, fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
-  const tokens = fmt.match(dateToken);
-  if (tokens === null || tokens.join('') !== fmt) return undefined;
-  const seen = new Set<string>();
-  let pattern = '';
-  for (const token of tokens) {
-    const upper = token.toUpperCase();
-    const part = literalParts[upper];
-    const group = part && /<(\w+)>/.exec(part)?.[1];
-    if (part === undefined) {
-      if (!/^[-/.:, ]$/.test(token)) return undefined;
-      pattern += `\\${token}`;
-    } else if (group === undefined || seen.has(group) || (group === 'name' && !nls.american)) return undefined;
-    else {
-      seen.add(group);
-      pattern += part;
-    }
-  }
-  const groups = new RegExp(`^${pattern}$`).exec(text)?.groups;
+  const pattern = patternOfLiterals(fmt, nls);
+  const groups = pattern === undefined ? undefined : new RegExp(`^\\s*${pattern}$`).exec(text)?.groups;
   if (groups?.year === undefined || groups.day === undefined) return undefined;
-  const month = groups.month ?? String(monthNames.indexOf((groups.name ?? '').toUpperCase()) + 1).padStart(2, '0');
+  const month = groups.month ?? String(monthNames.indexOf((groups.name ?? '').toUpperCase()) + 1);
   const { year, day, hour = '00', minute = '00', second = '00' } = groups;
   if (groups.month !== undefined && groups.name !== undefined) return undefined;
   if (Number(year) === 0 || !(Number(month) >= 1 && Number(month) <= 12)) return undefined;
   const lastDay = new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
   if (Number(day) < 1 || Number(day) > lastDay) return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  const two = (digits: string): string => digits.padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`;
+}
+
+/** A regular expression for texts by the model, with a group for each of its elements. */
+function patternOfLiterals(fmt: string, nls: NlsAssumption): string | undefined {
+  const tokens = fmt.match(dateToken);
+  if (tokens === null || tokens.join('') !== fmt) return undefined;
+  const elements = tokens.map((token) => token.toUpperCase());
+  const isSeparator = (i: number): boolean => /^[-/.:, ]$/.test(elements[i] ?? '');
+  // The separator before the time goes with it.
+  const lastOfDate = elements.findLastIndex((e) => literalParts[e] !== undefined && !timeElements.includes(e));
+  const seen = new Set<string>();
+  let pattern = '';
+  let open = 0;
+  for (const [i, element] of elements.entries()) {
+    if (i > lastOfDate && isSeparator(i) && !isSeparator(i - 1)) {
+      pattern += '(?:';
+      open++;
+    }
+    if (isSeparator(i)) {
+      pattern += `\\${element}`;
+      continue;
+    }
+    const part = literalParts[element];
+    const group = part && /<(\w+)>/.exec(part)?.[1];
+    if (part === undefined || group === undefined || seen.has(group) || (group === 'name' && !nls.american))
+      return undefined;
+    seen.add(group);
+    const endsApart = i === elements.length - 1 || isSeparator(i + 1);
+    pattern += endsApart ? part.replace('{2}', '{1,2}') : part;
+  }
+  return pattern + ')?'.repeat(open);
 }
 
 /** Bound of a number that is to be formatted: NUMBER(precision, scale), or an integer type with scale 0. */

@@ -88,9 +88,3 @@ export function isAsked(unit: UnitContext, symbol: CursorSymbol | VariableSymbol
   read.set(symbol, known);
   return known;
 }
-
-/**
- * The name of a column that has no other: of an expression, and of the rows with objects that a cursor variable is
- * opened for.
- */
-export const numberedColumn = (i: number): string => `value_${i + 1}`;

@@ -1,29 +1,39 @@
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
+import type { CursorForLoop, OracleNode } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
+import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { foldName, type Naming } from '../../naming/naming.js';
+import { rowFieldName } from '../../naming/row-fields.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, numberedColumn } from '../body/cursor-state.js';
-
-/**
- * What a column is called in the record of `fetchTargets`: an expression without an alias has no name of its own, and
- * two columns may share one.
- */
-export function fetchedName(fields: readonly RecordFieldInfo[], i: number): string {
-  const name = fields[i]?.name ?? '';
-  return name === '' || fields.findIndex((f) => f.name === name) < i ? numberedColumn(i) : foldName(name);
-}
+import type { CursorIdentity } from '../body/cursor-state.js';
 
 /** The query of a cursor with objects in its rows, each column under its name in the record. */
 export function withObjectNames(naming: Naming, query: PgSelect, fields: readonly RecordFieldInfo[]): PgSelect {
   if (!fields.some((f) => isRowValue(naming, f.type))) return query;
   return withNames(
     query,
-    fields.map((_, i) => fetchedName(fields, i)),
+    fields.map((_, i) => rowFieldName(fields, i)),
   );
+}
+
+/** The query of a loop whose record is read as a whole, each column under its name in the record. */
+export function withRecordNames(rc: BodyBuilder, loop: CursorForLoop, query: PgSelect): PgSelect {
+  const { analysis } = rc.unit;
+  const record = analysis.declaredBy(loop);
+  if (record?.kind !== 'variable' || record.type.kind !== 'record') return query;
+  const { fields } = record.type;
+  const names = fields.map((_, i) => rowFieldName(fields, i));
+  if (fields.every((f, i) => foldName(f.name) === names[i])) return query;
+  const isWhole = (node: OracleNode): boolean => {
+    if (node.kind !== 'Name' || node.parts.length > 1) return false;
+    const { base } = analysis.resolve(node);
+    return base.kind === 'variable' && base.variable === record;
+  };
+  return loop.body.some((statement) => contains(statement, isWhole)) ? withNames(query, names) : query;
 }
 
 function withNames(query: PgSelect, names: readonly string[]): PgSelect {

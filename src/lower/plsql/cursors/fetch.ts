@@ -7,6 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { rowAs } from '../../expressions/record-row.js';
+import { rowFieldName } from '../../naming/row-fields.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
@@ -15,7 +16,7 @@ import { raiseError } from '../errors/capture.js';
 import { clockColumns } from '../statements/clock-into.js';
 import { fitField, intoTargets, sourceType, takesFieldByField } from '../statements/into.js';
 import { assignTo } from '../statements/targets.js';
-import { fetchedName, fieldsByPosition, rowFields } from './cursor-rows.js';
+import { fieldsByPosition, rowFields } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
 import { isOfCommittingBody } from './ended-around.js';
 import { fetchBulk } from './fetch-bulk.js';
@@ -189,7 +190,7 @@ function fetchTargets(
   const record = rc.fresh('fetched', pgTypes.record);
   const after = s.into.targets.flatMap((target, i) => {
     const field = fields[i];
-    return field ? assignFetched(rc, target, b.column(s.span, record, fetchedName(fields, i)), field.type) : [];
+    return field ? assignFetched(rc, target, b.column(s.span, record, rowFieldName(fields, i)), field.type) : [];
   });
   return { targets: [b.column(s.span, record)], after };
 }

@@ -15,7 +15,7 @@ import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
-import { rowType } from './cursor-rows.js';
+import { rowType, withRecordNames } from './cursor-rows.js';
 import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { noteFineSeconds } from './fine-seconds.js';
@@ -64,7 +64,7 @@ export function loopOverNamedCursor(
   const query = lockedAtOnce(
     rc,
     cursor.symbol.query,
-    namedColumns(noteFineSeconds(rc, lowerQuery(ex, cursor.symbol.query)), cursor.symbol),
+    namedColumns(noteFineSeconds(rc, withRecordNames(rc, s, lowerQuery(ex, cursor.symbol.query))), cursor.symbol),
     s.body,
     { record: s.record.name, currentOf: counts.currentOf },
   );

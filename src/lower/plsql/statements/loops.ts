@@ -25,6 +25,7 @@ import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { cursorContext } from '../cursors/cursor-context.js';
+import { withRecordNames } from '../cursors/cursor-rows.js';
 import { noteFineSeconds } from '../cursors/fine-seconds.js';
 import { lockedAtOnce } from '../cursors/locked-at-once.js';
 import { loopOverNamedCursor } from '../cursors/named-cursor-loop.js';
@@ -152,7 +153,8 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));
   if (s.source.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const before: PlStatement[] = [];
-  const lowered = noteFineSeconds(rc, lowerQuery(cursorContext(rc, before), s.source));
+  const rows = withRecordNames(rc, s, lowerQuery(cursorContext(rc, before), s.source));
+  const lowered = noteFineSeconds(rc, rows);
   const query = lockedAtOnce(rc, s.source, lowered, s.body, { record: s.record.name });
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const { body, label } = labelledBody(rc, s);
