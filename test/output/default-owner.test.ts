@@ -32,6 +32,11 @@ describe('the owner of what is created without one', () => {
       'OE',
     ],
     [
+      'the one that has most of them by far',
+      `${[...'abcdefghij'].map((t) => `create table ${t} (x number); comment on table oe.${t} is 'x';`).join('')}alter table hr.a add y number;`,
+      'OE',
+    ],
+    [
       'none where two would do',
       "create table t (a number); comment on table oe.t is 'x'; alter table hr.t add b number;",
       '',

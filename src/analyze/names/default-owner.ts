@@ -9,7 +9,8 @@ const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'Alt
  * The owner of what is created without one, where the inputs tell: the only one under whose name they refer to such
  * objects that it does not have otherwise (`create table orders`, `comment on table oe.orders`), be it a user that they
  * create or connect as, or the owner that comments, ALTER TABLE and CREATE INDEX name, or the one of a body whose
- * specification has none. '' where none or several would do.
+ * specification has none. One that has ten times as many of them as all others is the only one: the others have
+ * objects of the same names. '' where none or several would do.
  */
 export function inferredOwner(units: readonly { readonly unit: ScriptUnit; readonly owner: string }[]): string {
   const users = new Set<string>();
@@ -31,8 +32,11 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
     else unowned.add(first.name);
   }
   if (unowned.size === 0) return '';
-  const found = new Set<string>();
-  for (const [owner, name] of bodies) if (unowned.has(name) && !owned.has(`${owner}.${name}`)) found.add(owner);
+  const found = new Map<string, Set<string>>();
+  const note = (owner: string, name: string): void => {
+    found.set(owner, (found.get(owner) ?? new Set()).add(name));
+  };
+  for (const [owner, name] of bodies) if (unowned.has(name) && !owned.has(`${owner}.${name}`)) note(owner, name);
   for (const { unit } of units) {
     const names = aboutObjects.has(unit.kind);
     if (!names && users.size === 0) continue;
@@ -41,9 +45,10 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
       if (!first || !second || !unowned.has(second.name) || owned.has(`${first.name}.${second.name}`)) continue;
       // `comment on column orders.customers`: a table and its column.
       if (users.has(first.name) || (names && kind === 'QualifiedName' && !unowned.has(first.name)))
-        found.add(first.name);
+        note(first.name, second.name);
     }
   }
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : '';
+  const [most, ...others] = [...found].sort(([, a], [, b]) => b.size - a.size);
+  const rest = others.reduce((sum, [, names]) => sum + names.size, 0);
+  return most && most[1].size >= 10 * rest ? most[0] : '';
 }
