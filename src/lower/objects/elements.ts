@@ -25,8 +25,8 @@ export function keepsElement(ex: ExprContext, source: RowSource): boolean {
 }
 
 /**
- * `(select e.v as "element#", (e.v).a, (e.v).b from (select unnest(array) as v) as e) as t`, with the place of each
- * element where it is asked for.
+ * `(select _element.v as "element#", (_element.v).a, … from (select unnest(array) as v) as _element) as t`, with the
+ * place of each element where it is asked for. No variable is called `_element`: Oracle's names begin with a letter.
  */
 export function elementsAsRows(
   ex: ExprContext,
@@ -37,7 +37,7 @@ export function elementsAsRows(
 ): PgDerivedTable {
   const { span } = array;
   const { attributes, tagged } = representation(ex.unit.naming, object);
-  const element = b.column(span, 'e', 'v');
+  const element = b.column(span, '_element', 'v');
   const names = [...(tagged ? [typeTag] : []), ...attributes.map((a) => a.name)];
   const items: PgSelectItem[] = [
     b.item(span, element, elementColumn),
@@ -45,10 +45,10 @@ export function elementsAsRows(
   ];
   const unnested = [b.item(span, b.call(span, 'unnest', array), 'v')];
   if (places) {
-    items.push(b.item(span, b.column(span, 'e', placeColumn)));
+    items.push(b.item(span, b.column(span, '_element', placeColumn)));
     unnested.push(b.item(span, b.call(span, 'generate_subscripts', array, b.num(span, 1)), placeColumn));
   }
-  const rows = b.derived(span, b.select(span, { items: unnested }), 'e');
+  const rows = b.derived(span, b.select(span, { items: unnested }), '_element');
   const derived = b.derived(span, b.select(span, { items, from: [rows] }), alias);
   return lateral ? { ...derived, lateral } : derived;
 }

@@ -32,7 +32,7 @@ const taken = [
  * Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x`
  * ambiguous.
  */
-const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'objects'];
+const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'objects', 'once', 'given', 'each_into'];
 
 const keyOf = (hint: string, type: PgType): string => `${hint} ${JSON.stringify(type)}`;
 
