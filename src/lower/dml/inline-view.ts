@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type {
   CurrentOf,
@@ -185,11 +185,29 @@ const derivedNames = (
 ): readonly string[] | undefined =>
   named?.names && [...named.names.map(foldName), ...placeItems(noSpan, '', relation).map((item) => item.alias ?? '')];
 
-function setNames(items: readonly SetItem[]): string[] {
+/** The names of the view's columns that are set; `all`: those that SET ROW sets. */
+function setNames(items: readonly SetItem[], all: readonly string[]): readonly string[] {
   const last = (n: QualifiedName): string => n.parts.at(-1)?.name ?? '';
-  return items.flatMap((i) =>
-    i.kind === 'SetColumn' ? [last(i.column)] : i.kind === 'SetColumns' ? i.columns.map(last) : [],
-  );
+  return items.flatMap((i): readonly string[] => {
+    switch (i.kind) {
+      case 'SetColumn':
+        return [last(i.column)];
+      case 'SetColumns':
+        return i.columns.map(last);
+      case 'SetRow':
+        return all;
+      case 'SetValue':
+        return [];
+      default:
+        return unreachable(i);
+    }
+  });
+}
+
+/** A record as a whole has a field for every column of the view, so each has to be one of the table. */
+function refuseRowOfExpressions(ex: ExprContext, view: DerivedTable, items: readonly SetItem[], columns: number): void {
+  if (items.some((i) => i.kind === 'SetRow') && ex.unit.analysis.columnsOf(view.query).length !== columns)
+    refuse(dmlTarget(view.span, 'SET ROW of a view with columns that are no columns of its table (ORA-01733)'));
 }
 
 /** `update (select … ) set …`: the table of the changed columns, joined to the view's rows by physical address. */
@@ -201,7 +219,11 @@ export function updateOfView(
   named?: NamedView,
 ): PgUpdate {
   const { columns } = viewColumns(ex, view, named?.names, true);
-  const written = setNames(s.set);
+  refuseRowOfExpressions(ex, view, s.set, columns.length);
+  const written = setNames(
+    s.set,
+    columns.map((c) => c.name),
+  );
   const names = columns.filter((c) => written.includes(c.name)).map((c) => c.column.name);
   if (view.restriction && !staysInView(ex, view, names))
     refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION whose condition names a column that is set'));
