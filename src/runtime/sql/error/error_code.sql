@@ -81,6 +81,9 @@ BEGIN
     -- ora.dynamic_into names as many columns as INTO has variables.
     WHEN state = '42P10' AND message LIKE 'table "q" has % columns available but %' THEN 1007
     WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
+    -- WHERE CURRENT OF is a condition on a ROWID in Oracle.
+    WHEN state = '24000' AND message LIKE '% is not positioned on a row' THEN 1410
+    WHEN state = '42704' AND message LIKE 'no value found for parameter %' THEN 1001
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080
     WHEN state = '42704' AND message LIKE 'constraint % of relation %' THEN 2443
