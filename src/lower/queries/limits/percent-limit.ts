@@ -29,6 +29,9 @@ export function percentLimit(
   if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
     return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
   const ties = limit.fetch?.withTies === true && orderBy.length > 0;
+  const place = unused('row_number', names);
+  const rankColumn = unused('row_rank', names);
+  const size = unused('row_count', names);
   const alias = generatedName(ex, 'q');
   const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({
     ...b.call(span, name),
@@ -47,7 +50,7 @@ export function percentLimit(
     b.binary(
       span,
       '/',
-      b.binary(span, '*', column('row_count'), b.cast(span, percent, pgTypes.numeric)),
+      b.binary(span, '*', column(size), b.cast(span, percent, pgTypes.numeric)),
       b.num(span, 100),
     ),
   );
@@ -64,9 +67,9 @@ export function percentLimit(
   const source = b.select(span, {
     items: [
       b.star(span),
-      b.item(span, over('row_number', rank), 'row_number'),
-      ...(ties ? [b.item(span, over('rank', rank), 'row_rank')] : []),
-      b.item(span, counted, 'row_count'),
+      b.item(span, over('row_number', rank), place),
+      ...(ties ? [b.item(span, over('rank', rank), rankColumn)] : []),
+      b.item(span, counted, size),
     ],
     from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, 'ordered')],
   });
@@ -75,11 +78,18 @@ export function percentLimit(
     from: [b.derived(span, source, alias)],
     where: b.and(
       span,
-      ...(offset ? [b.binary(span, '>', column('row_number'), offset)] : []),
-      b.binary(span, '<=', column(ties ? 'row_rank' : 'row_number'), last),
+      ...(offset ? [b.binary(span, '>', column(place), offset)] : []),
+      b.binary(span, '<=', column(ties ? rankColumn : place), last),
     ),
-    orderBy: [{ value: column('row_number') }],
+    orderBy: [{ value: column(place) }],
   });
+}
+
+/** The name, or one like it that no column of the query has. */
+function unused(name: string, names: readonly string[]): string {
+  let free = name;
+  for (let i = 2; names.includes(free); i++) free = `${name}_${i}`;
+  return free;
 }
 
 interface OrderKey {
@@ -107,7 +117,7 @@ function orderKeys(
           ? items.find((o) => o.alias === value.parts[0])?.alias
           : undefined;
     if (own === undefined && !mayAdd) return undefined;
-    keys.push({ name: own ?? `order_key_${i + 1}`, item });
+    keys.push({ name: own ?? unused(`order_key_${i + 1}`, names), item });
   }
   return keys;
 }
