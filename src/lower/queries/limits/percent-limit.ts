@@ -47,12 +47,7 @@ export function percentLimit(
   const share = b.call(
     span,
     'ceil',
-    b.binary(
-      span,
-      '/',
-      b.binary(span, '*', column(size), b.cast(span, percent, pgTypes.numeric)),
-      b.num(span, 100),
-    ),
+    b.binary(span, '/', b.binary(span, '*', column(size), b.cast(span, percent, pgTypes.numeric)), b.num(span, 100)),
   );
   const last = offset ? b.binary(span, '+', offset, share) : share;
   const counted = {
