@@ -9,15 +9,17 @@ import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
-import { lowerQuery, withInto } from '../../queries/index.js';
+import { lowerQuery, lowerQueryAs, withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementContext } from '../cursors/cursor-context.js';
 import { timedLocks } from '../transactions/timed-locks.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { clockTypes, withClocks } from './clock-into.js';
-import { intoTargets, withArrays } from './into.js';
+import { readsDual, soleValue } from './from-dual.js';
+import { intoTargets, sourceType, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
 import { refuseWrongCount } from './target-count.js';
+import { assignTo } from './targets.js';
 import { isStar, readsRowsOf } from './whole-rows.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
@@ -59,11 +61,18 @@ function selectInto(
   const own = columns.map((c) => c.type);
   const types = clockTypes(rc, s.query, into.targets, own);
   const names = columns.map((c) => c.name);
+  const [only] = into.targets;
+  if (only && none === 'raises' && readsDual(rc, s)) {
+    const calls: PlStatement[] = [];
+    const inner = statementContext(rc, calls, s.query);
+    const value = soleValue(withClocks(inner, lowerQueryAs(inner, s.query, { assigned: true }), own, types));
+    const from = sourceType(rc.unit.analysis.typeOf(only), types[0]);
+    if (value) return { read: calls, after: [...assignTo(rc, only, value, from), ...locatorLost(rc, only)] };
+  }
   const through = none === 'keeps' ? 'temporaries' : 'variables';
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, { objects: 'inArray', through, names });
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
-  const [only] = into.targets;
   const stored = only && into.targets.length === 1 && readsRowsOf(rc, s.query, rc.unit.analysis.typeOf(only));
   const lowered = lowerQuery(ex, s.query, { strict: none === 'raises', targets: all, ...(stored ? { stored } : {}) });
   const made = withClocks(ex, lowered, own, types);
