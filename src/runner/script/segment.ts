@@ -37,7 +37,13 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
 }
 
 function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
-  const alone = (units: readonly Unit[]): readonly Portion[] => units.map((unit) => ({ kind: 'unit', unit }));
+  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are
+  // their routines, which a ROLLBACK of the segment would take away. Each step is sent by itself: together they would
+  // open a transaction, in which the block cannot end its own.
+  const separate = (unit: Unit): readonly Unit[] =>
+    makesDeclared(unit) ? unit.map((step): Unit => [step]) : [unit];
+  const alone = (units: readonly Unit[]): readonly Portion[] =>
+    units.flatMap(separate).map((unit) => ({ kind: 'unit', unit }));
   const first = run.findIndex((unit) => is(unit, 'committing'));
   if (first < 0) return alone(run);
   const last = run.findLastIndex((unit) => is(unit, 'committing'));
@@ -46,21 +52,19 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   const commit = run.slice(last + 1).findIndex((unit) => is(unit, 'commit'));
   const farthest = commit < 0 ? run.length : last + 1 + commit;
   // PL/pgSQL has no SAVEPOINT: such a script runs unit by unit, and a block that cannot says so.
-  const end = [farthest, ...(run.slice(last, last + 1).some(endsCommitted) ? [last + 1] : [])].find(
+  const end = [farthest, ...(run.slice(last, last + 1).some(leavesNothingOpen) ? [last + 1] : [])].find(
     (at) => !run.slice(start, at).some((unit) => is(unit, 'savepoint') || is(unit, 'rollback-to')),
   );
   if (end === undefined || end - start === 1) return alone(run);
   const segment = run.slice(start, end);
-  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are
-  // their routines, which a ROLLBACK of the segment would take away.
-  const made = segment.filter(makesDeclared).flatMap((unit) => unit.map((step): Unit => [step]));
+  const made = segment.filter(makesDeclared);
   const rest = segment.filter((unit) => !makesDeclared(unit));
   return [...alone([...run.slice(0, start), ...made]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
 }
 
-/** Is COMMIT the last that a block does, if it does not fail? */
-const endsCommitted = (unit: Unit): boolean =>
-  unit.every(({ sql }) => /\bcommit;\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql));
+/** Is COMMIT or ROLLBACK the last that a block does, if it does not fail? */
+const leavesNothingOpen = (unit: Unit): boolean =>
+  unit.every(({ sql }) => /\b(commit|rollback);\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql));
 
 /** What a block declares and PostgreSQL has outside of it. A comment may say what it is for. */
 const makesDeclared = (unit: Unit): boolean =>
