@@ -35,6 +35,8 @@ export class ScriptSteps {
   private number = 0;
   /** What drops the types that blocks of the running transaction have made. */
   private drops: readonly string[] = [];
+  /** May the script have uncommitted work here? */
+  private hasWork = false;
 
   constructor(
     private readonly compilation: Compilation,
@@ -49,7 +51,7 @@ export class ScriptSteps {
       this.step(unit, ended, ended);
       this.number += 1;
     }
-    const kind = unitKind(unit);
+    const kind = this.kindHere(unit, printed);
     if (kind === undefined) return;
     const transaction = transactionStep(unit, kind);
     if (transaction !== undefined) {
@@ -76,6 +78,22 @@ export class ScriptSteps {
       this.number += 1;
     }
     this.drops = [];
+  }
+
+  /**
+   * ALTER SESSION, which the transaction goes on behind, is like DDL where there is no transaction. DDL that comes to
+   * nothing commits. (SQL Language Reference, "Types of SQL Statements")
+   */
+  private kindHere(unit: CompiledUnit, printed: UnitToSend['printed']): UnitKind | undefined {
+    const kind = unitKind(unit);
+    if (kind === undefined) return undefined;
+    const isIdle = !this.hasWork;
+    const isSession = unit.unit.kind === 'AlterSession';
+    if (isSession && !isIdle && unit.lowered.refused === undefined) return printed.length > 0 ? 'session' : undefined;
+    if (unit.lowered.role === 'query') return kind;
+    this.hasWork = kind !== 'ddl' && kind !== 'commit' && kind !== 'rollback' && !(isIdle && kind === 'session');
+    const comesToNothing = kind === 'ddl' && printed.length === 0 && unit.lowered.refused === undefined;
+    return comesToNothing && !isIdle ? 'commit' : kind;
   }
 
   private addStatement(

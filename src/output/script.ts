@@ -112,6 +112,18 @@ export async function compileScripts(
   return { project: part((index) => index < first), scripts: compiled };
 }
 
+/** Why a unit is refused: the diagnostic of its code that stands in it, or else the first of that code. */
+function refusalOf(
+  { lowered: { refused }, source }: CompiledUnit,
+  found: readonly Diagnostic[],
+): Diagnostic | undefined {
+  if (refused === undefined) return undefined;
+  const ofCode = found.filter((d) => d.code === refused);
+  const isInside = ({ span }: Diagnostic): boolean =>
+    span.file === source.file && span.start >= source.start && span.start < source.end;
+  return ofCode.find(isInside) ?? ofCode[0];
+}
+
 async function scriptOf(compilation: Compilation, control?: UnitControl): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
@@ -150,7 +162,7 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
       preparations: preparations.get(unit) ?? [],
       isFirst: firsts.has(unit),
       refused: unit.lowered.refused ?? refusedUnits.get(unit),
-      refusal: unit.lowered.refused === undefined ? undefined : found.find((d) => d.code === unit.lowered.refused),
+      refusal: refusalOf(unit, found),
     });
   script.end();
   const { steps, runtime } = script;

@@ -1,5 +1,5 @@
 import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { alterIgnored, explainLeftOut } from '../../diagnostics/op6-objects.js';
+import { alterIgnored, explainLeftOut, otherObject } from '../../diagnostics/op6-objects.js';
 import type { OtherStatement } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { refuse, type UnitContext } from '../context.js';
@@ -7,12 +7,17 @@ import { regclassText } from './names.js';
 
 /**
  * PURGE is left out: PostgreSQL keeps nothing of what was dropped. So is EXPLAIN PLAN, which fills a table for those
- * who tune. SET CONSTRAINTS is the same in both; ANALYZE … STATISTICS gathers what the planner wants to know. The rest
- * is refused.
+ * who tune, and AUDIT, which changes what is recorded and nothing else. SET CONSTRAINTS is the same in both; ANALYZE …
+ * STATISTICS gathers what the planner wants to know. The rest is refused.
  */
 export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
-  if (node.what.startsWith('PURGE ')) {
+  if (withoutEffect.test(node.text)) {
     unit.report(alterIgnored(node.span, node.what));
+    return [];
+  }
+  if (audit.test(node.text)) {
+    const [word = '', ...what] = node.what.split(' ');
+    unit.report(otherObject(node.span, word, what.join(' '), 'The extension pgaudit records statements.'));
     return [];
   }
   if (explainPlan.test(node.text)) {
@@ -46,9 +51,15 @@ export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): Pg
   return [{ kind: 'PgFixedStatement', span: node.span, text: `analyze ${name}`, comments: node.comments }];
 }
 
-/** It is no DDL: the transaction goes on. (SQL Language Reference, SET CONSTRAINT[S], EXPLAIN PLAN) */
+/** It is no DDL: the transaction goes on. (SQL Language Reference, "Types of SQL Statements", SET CONSTRAINT[S], EXPLAIN PLAN) */
 export const keepsTransaction = (node: OtherStatement): boolean =>
-  setConstraints.test(node.text) || explainPlan.test(node.text);
+  setConstraints.test(node.text) || explainPlan.test(node.text) || /^alter\s+system\b/i.test(node.text);
+
+/** What a recycle bin, the optimizer's own cost functions, caches and log files are told. */
+const withoutEffect =
+  /^(purge|(dis)?associate\s+statistics|alter\s+system\s+(flush|checkpoint|switch\s+logfile|archive\s+log))\b/i;
+
+const audit = /^(no)?audit\b/i;
 
 const explainPlan = /^explain\s+plan\b/i;
 

@@ -40,8 +40,7 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are
   // their routines, which a ROLLBACK of the segment would take away. Each step is sent by itself: together they would
   // open a transaction, in which the block cannot end its own.
-  const separate = (unit: Unit): readonly Unit[] =>
-    makesDeclared(unit) ? unit.map((step): Unit => [step]) : [unit];
+  const separate = (unit: Unit): readonly Unit[] => (makesDeclared(unit) ? unit.map((step): Unit => [step]) : [unit]);
   const alone = (units: readonly Unit[]): readonly Portion[] =>
     units.flatMap(separate).map((unit) => ({ kind: 'unit', unit }));
   const first = run.findIndex((unit) => is(unit, 'committing'));
@@ -64,7 +63,9 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
 
 /** Is COMMIT or ROLLBACK the last that a block does, if it does not fail? */
 const leavesNothingOpen = (unit: Unit): boolean =>
-  unit.every(({ sql }) => /\b(commit|rollback);\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql));
+  unit.every(
+    ({ sql }) => /\b(commit|rollback);\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql),
+  );
 
 /** What a block declares and PostgreSQL has outside of it. A comment may say what it is for. */
 const makesDeclared = (unit: Unit): boolean =>

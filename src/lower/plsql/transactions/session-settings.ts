@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -25,10 +26,34 @@ export function settingsAfterError(rc: BodyBuilder, span: Span): PlStatement[] {
 
 const again = (span: Span): PlStatement[] => [{ kind: 'PlCall', span, name: ['ora', 'session_again'], args: [] }];
 
-/** Do programs among the inputs set parameters of the session? Statements of scripts are those of the client. */
+/**
+ * Do programs among the inputs set parameters of the session, or statements of a script behind work that may be rolled
+ * back? Other statements of scripts are those of the client.
+ */
 export const setsSettings = remembered((analysis: Analysis): boolean =>
-  analysis.units.some((unit) => unit.kind !== 'AlterSession' && setsItself(analysis, unit)),
+  analysis.units.some((unit, i) =>
+    unit.kind === 'AlterSession' ? isAmidWork(analysis.units, i) : setsItself(analysis, unit),
+  ),
 );
+
+function isAmidWork(units: readonly ScriptUnit[], at: number): boolean {
+  const before = units.slice(0, at).findLast(({ kind }) => kind !== 'AlterSession' && kind !== 'QueryStatement');
+  switch (before?.kind) {
+    case 'Insert':
+    case 'MultiTableInsert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+    case 'AnonymousBlock':
+    case 'SqlCall':
+    case 'Savepoint':
+    case 'SetTransaction':
+    case 'LockTable':
+      return true;
+    default:
+      return false;
+  }
+}
 
 const maySet = rememberedOf(
   (analysis: Analysis, body: OracleNode): boolean =>
