@@ -17,6 +17,7 @@ export type UnitKind =
   | 'rollback'
   | 'savepoint'
   | 'rollback-to'
+  | 'transaction-mode'
   | 'session';
 
 /**

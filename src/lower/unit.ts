@@ -4,7 +4,14 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
 import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
-import type { CreatePackage, CreatePackageBody, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import type {
+  CreatePackage,
+  CreatePackageBody,
+  LockTable,
+  RoutineDefinition,
+  ScriptUnit,
+  SetTransaction,
+} from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
@@ -32,6 +39,7 @@ import { stubBody } from './plsql/routines/stub.js';
 import { routinesWithoutBody } from './plsql/routines/without-body.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statements.js';
+import { readOnlyTransaction } from './plsql/transactions/set-transaction.js';
 import { readingClockOnce } from './project/statement-clock.js';
 import { lowerQuery } from './queries/index.js';
 import { reportUnknownTables } from './unresolved/unknown-tables.js';
@@ -47,6 +55,7 @@ type ScriptRole =
   | 'rollback'
   | 'savepoint'
   | 'rollback-to'
+  | 'transaction-mode'
   | 'session'
   | 'query'
   | 'none';
@@ -176,12 +185,9 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'Savepoint':
       return done('savepoint', [], { savepoint: unit.name.name });
     case 'SetTransaction':
-    case 'LockTable': {
-      const rc = BodyBuilder.start(cx, undefined, unit, undefined);
-      return done('dml', [
-        { kind: 'PgDo', span: unit.span, body: b.block(unit.span, { body: lowerStatement(rc, unit) }) },
-      ]);
-    }
+      return lowerSetTransactionOfScript(cx, unit, done);
+    case 'LockTable':
+      return lowerTransactional(cx, unit, done);
     case 'CreatePackage': {
       return lowerSpecification(cx, unit, done);
     }
@@ -199,6 +205,20 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(keepsTransactionOpen(unit) ? 'dml' : 'ddl', result.statements, { late: result.late ?? [] });
     }
   }
+}
+
+/** Oracle's SERIALIZABLE finds the conflicts of PostgreSQL's REPEATABLE READ. (SQL Language Reference, "SET TRANSACTION") */
+function lowerSetTransactionOfScript(cx: UnitContext, unit: SetTransaction, done: Done): LoweredUnit {
+  const { mode, span, comments } = unit;
+  if (mode !== 'READ ONLY' && mode !== 'ISOLATION LEVEL SERIALIZABLE') return lowerTransactional(cx, unit, done);
+  const text = mode === 'READ ONLY' ? readOnlyTransaction : 'set transaction isolation level repeatable read';
+  return done('transaction-mode', [{ kind: 'PgFixedStatement', span, text, comments }]);
+}
+
+/** A statement that PL/SQL has, too, as a block of its own. */
+function lowerTransactional(cx: UnitContext, unit: SetTransaction | LockTable, done: Done): LoweredUnit {
+  const rc = BodyBuilder.start(cx, undefined, unit, undefined);
+  return done('dml', [{ kind: 'PgDo', span: unit.span, body: b.block(unit.span, { body: lowerStatement(rc, unit) }) }]);
 }
 
 function lowerPackageBody(cx: UnitContext, unit: CreatePackageBody, done: Done): LoweredUnit {

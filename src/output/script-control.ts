@@ -13,11 +13,13 @@ export interface ScriptControl {
   readonly before: ReadonlyMap<Unit, Ending>;
   /** The same of the last file. */
   readonly end: Ending;
+  /** The units after which SET AUTOCOMMIT commits, if they change rows or are blocks. */
+  readonly autocommitted: ReadonlySet<Unit>;
 }
 
 /**
- * Follows WHENEVER SQLERROR, EXIT and QUIT. A called script that exits ends the one that calls it. (SQL*Plus User's
- * Guide and Reference, "WHENEVER SQLERROR", "EXIT")
+ * Follows WHENEVER SQLERROR, EXIT, QUIT and SET AUTOCOMMIT. A called script that exits ends the one that calls it.
+ * (SQL*Plus User's Guide and Reference, "WHENEVER SQLERROR", "EXIT", "SET System Variable Summary")
  * @param begins indexes of units at which a file begins that was given
  */
 export function scriptControl(all: readonly Unit[], begins: readonly number[] = [0]): ScriptControl {
@@ -25,6 +27,8 @@ export function scriptControl(all: readonly Unit[], begins: readonly number[] = 
   const units: Unit[] = [];
   const onError = new Map<Unit, OnError>();
   const before = new Map<Unit, Ending>();
+  const autocommitted = new Set<Unit>();
+  let commits = false;
   let action: OnError | undefined;
   let left: Ending | undefined;
   let pending: Ending | undefined;
@@ -39,13 +43,21 @@ export function scriptControl(all: readonly Unit[], begins: readonly number[] = 
       const { name, argument } = unit.command;
       if (name === 'WHENEVER') action = whenever(argument, action);
       else if (name === 'EXIT' || name === 'QUIT') left = ending(argument) ?? 'commit';
+      else if (name === 'SET') commits = autocommit(argument) ?? commits;
       continue;
     }
     if (action) onError.set(unit, action);
+    if (commits) autocommitted.add(unit);
     if (pending) before.set(unit, pending);
     pending = undefined;
   }
-  return { units, onError, before, end: left ?? pending ?? 'commit' };
+  return { units, onError, before, end: left ?? pending ?? 'commit', autocommitted };
+}
+
+/** `AUTO[COMMIT] {ON | OFF | IMM[EDIATE] | n}`, among other variables of SET; undefined where it is not named. */
+function autocommit(argument: string): boolean | undefined {
+  const value = /\bAUTO(?:C|CO|COM|COMM|COMMI|COMMIT)?\s+(ON|OFF|IMM\w*|\d+)/i.exec(argument)?.[1]?.toUpperCase();
+  return value === undefined ? undefined : value !== 'OFF' && value !== '0';
 }
 
 function ending(argument: string): Ending | undefined {

@@ -10,7 +10,7 @@ import type { ScriptControl } from './script-control.js';
 import type { PrintedStatement } from './statements.js';
 
 /** What SQL*Plus does around units, where a script has such commands. */
-export type UnitControl = Pick<ScriptControl, 'onError' | 'before' | 'end'>;
+export type UnitControl = Pick<ScriptControl, 'onError' | 'before' | 'end' | 'autocommitted'>;
 
 /** A unit with what is to be sent for it. */
 interface UnitToSend {
@@ -44,6 +44,16 @@ export class ScriptSteps {
   ) {}
 
   add(sent: UnitToSend): void {
+    this.addUnit(sent);
+    const { unit } = sent;
+    if (this.hasWork && this.control?.autocommitted.has(unit.source) && commitsBySetting(unit)) {
+      this.number += 1;
+      this.step(unit, 'commit', 'commit');
+      this.hasWork = false;
+    }
+  }
+
+  private addUnit(sent: UnitToSend): void {
     const { unit, printed, refused } = sent;
     this.number += 1;
     const ended = this.control?.before.get(unit.source);
@@ -151,6 +161,11 @@ export class ScriptSteps {
       ...more,
     });
   }
+}
+
+/** Does SET AUTOCOMMIT commit after it? (SQL*Plus User's Guide and Reference, "SET AUTO[COMMIT]") */
+function commitsBySetting({ lowered: { role } }: CompiledUnit): boolean {
+  return role === 'dml' || role === 'block' || role === 'committing';
 }
 
 function unitKind(unit: CompiledUnit): UnitKind | undefined {

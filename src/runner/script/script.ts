@@ -195,6 +195,7 @@ class ScriptSession {
         await this.endWork('rollback');
         return;
       case 'savepoint':
+      case 'transaction-mode':
         await this.begin();
         await this.target.execute(step.sql);
         return;

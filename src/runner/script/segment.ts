@@ -21,7 +21,7 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
   const portions: Portion[] = [];
   let run: Unit[] = [];
   const endRun = () => {
-    portions.push(...portionsOfRun(run));
+    portions.push(...transactionsOf(run).flatMap(portionsOfRun));
     run = [];
   };
   for (const unit of units) {
@@ -36,6 +36,25 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
   return portions;
 }
 
+/** Cut behind every COMMIT and ROLLBACK of the script; where it sets savepoints, behind blocks that end so, too. */
+function transactionsOf(run: readonly Unit[]): readonly (readonly Unit[])[] {
+  const cut = (units: readonly Unit[], isEnd: (unit: Unit) => boolean): readonly (readonly Unit[])[] => {
+    const parts: Unit[][] = [[]];
+    for (const unit of units) {
+      parts.at(-1)?.push(unit);
+      if (isEnd(unit)) parts.push([]);
+    }
+    return parts;
+  };
+  return cut(run, (unit) => is(unit, 'commit') || is(unit, 'rollback')).flatMap((part) =>
+    part.some(isSavepoint) ? cut(part, (unit) => is(unit, 'committing') && leavesNothingOpen(unit)) : [part],
+  );
+}
+
+/** What no sub-transaction can hold. */
+const isSavepoint = (unit: Unit): boolean =>
+  is(unit, 'savepoint') || is(unit, 'rollback-to') || is(unit, 'transaction-mode');
+
 function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are
   // their routines, which a ROLLBACK of the segment would take away. Each step is sent by itself: together they would
@@ -43,28 +62,27 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   const separate = (unit: Unit): readonly Unit[] => (makesDeclared(unit) ? unit.map((step): Unit => [step]) : [unit]);
   const alone = (units: readonly Unit[]): readonly Portion[] =>
     units.flatMap(separate).map((unit) => ({ kind: 'unit', unit }));
-  const first = run.findIndex((unit) => is(unit, 'committing'));
-  if (first < 0) return alone(run);
   const last = run.findLastIndex((unit) => is(unit, 'committing'));
-  const start = run.slice(0, first).findLastIndex((unit) => is(unit, 'commit') || is(unit, 'rollback')) + 1;
+  if (last < 0) return alone(run);
   // What the last block leaves uncommitted belongs to the units after it, up to a COMMIT: the end of the DO is one.
-  const commit = run.slice(last + 1).findIndex((unit) => is(unit, 'commit'));
-  const farthest = commit < 0 ? run.length : last + 1 + commit;
+  const farthest = run.at(-1)?.some((step) => step.unitKind === 'commit') ? run.length - 1 : run.length;
   // PL/pgSQL has no SAVEPOINT: such a script runs unit by unit, and a block that cannot says so.
   const end = [farthest, ...(run.slice(last, last + 1).some(leavesNothingOpen) ? [last + 1] : [])].find(
-    (at) => !run.slice(start, at).some((unit) => is(unit, 'savepoint') || is(unit, 'rollback-to')),
+    (at) => !run.slice(0, at).some(isSavepoint),
   );
-  if (end === undefined || end - start === 1) return alone(run);
-  const segment = run.slice(start, end);
+  if (end === undefined || end === 1) return alone(run);
+  const segment = run.slice(0, end);
   const made = segment.filter(makesDeclared);
   const rest = segment.filter((unit) => !makesDeclared(unit));
-  return [...alone([...run.slice(0, start), ...made]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
+  return [...alone(made), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
 }
 
 /** Is COMMIT or ROLLBACK the last that a block does, if it does not fail? */
 const leavesNothingOpen = (unit: Unit): boolean =>
   unit.every(
-    ({ sql }) => /\b(commit|rollback);\s*end;?\s*\$\w*\$;?\s*$/i.test(sql) && !/\b(exception|return|exit)\b/i.test(sql),
+    ({ sql }) =>
+      /\b(commit|rollback);\s*(call ora\.session_again\(\);\s*)?end;?\s*\$\w*\$;?\s*$/i.test(sql) &&
+      !/\b(exception|return|exit)\b/i.test(sql),
   );
 
 /** What a block declares and PostgreSQL has outside of it. A comment may say what it is for. */
@@ -162,6 +180,7 @@ function nestedStatement(step: ScriptStep, label: string): string {
     case 'ddl':
     case 'savepoint':
     case 'rollback-to':
+    case 'transaction-mode':
       return isQuery(step.sql)
         ? `for ${rowVariable} in ${unended(step.sql)}\nloop null; end loop;`
         : `${unended(step.sql)}\n;`;

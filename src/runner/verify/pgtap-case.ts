@@ -109,10 +109,12 @@ const inItsOwn: Flow = (units, isCounted) => {
         return ended('rollback;');
       case 'savepoint':
       case 'rollback-to':
+      case 'transaction-mode':
         return [...begun(), ...unit.map((step) => `${step.sql};`)];
       case 'ddl':
-      case 'session':
         return [...ended('commit;'), runOf(unit, isCounted)];
+      case 'session':
+        return [runOf(unit, isCounted)];
       case 'committing':
         return [
           ...ended('commit;'),

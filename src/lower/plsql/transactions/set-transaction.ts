@@ -10,6 +10,9 @@ import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
 import { isAutonomous, noRows } from './transactions.js';
 
+/** READ ONLY reads everything as of one time. (SQL Language Reference, "SET TRANSACTION") */
+export const readOnlyTransaction = 'set transaction isolation level repeatable read, read only';
+
 /** SET TRANSACTION in a routine; names and READ WRITE change nothing. (SQL Language Reference, "SET TRANSACTION") */
 export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
   const { span, mode } = s;
@@ -24,9 +27,7 @@ export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlState
   const ended = isAutonomous(rc) ? undefined : endBefore(rc, s);
   // PostgreSQL's SERIALIZABLE finds more conflicts wherever it begins.
   if (!ended || !isReadOnly) rc.unit.report(transactionMode(span, mode));
-  const text = isReadOnly
-    ? 'set transaction isolation level repeatable read, read only'
-    : 'set transaction isolation level serializable';
+  const text = isReadOnly ? readOnlyTransaction : 'set transaction isolation level serializable';
   const set: PlStatement = { kind: 'PlSql', span, statement: { kind: 'PgUtility', span, text } };
   // What follows the end of a transaction has begun the next one.
   const begun =
