@@ -2336,7 +2336,7 @@ alterRole
 
 alterSession
     : SESSION
-      ( SET (identifier (DOT identifier)* EQ (expression | ON | OFF | ALL) | EVENTS STRING_LITERAL)+
+      ( SET (identifier (DOT identifier)* EQ (expression | READ COMMITTED | ON | OFF | ALL) | EVENTS STRING_LITERAL)+
       | SET CONTAINER EQ identifier
       | (ENABLE | DISABLE | FORCE) (PARALLEL (DML | DDL | QUERY) (PARALLEL NUMBER_LITERAL)? | COMMIT IN PROCEDURE | GUARD
         | RESUMABLE (TIMEOUT NUMBER_LITERAL)? (NAME STRING_LITERAL)? | SHARD DDL)

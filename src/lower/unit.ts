@@ -16,6 +16,7 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
 import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
+import { setsConstraints } from './ddl/alter/alter-object.js';
 import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
 import { prepareTemporaryTablesInScript } from './ddl/tables/gtt.js';
@@ -202,7 +203,8 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
       const result = lowerDdl(cx, unit);
-      return done(keepsTransactionOpen(unit) ? 'dml' : 'ddl', result.statements, { late: result.late ?? [] });
+      const role = keepsTransactionOpen(unit) ? 'dml' : isConstraintsMode(unit) ? 'transaction-mode' : 'ddl';
+      return done(role, result.statements, { late: result.late ?? [] });
     }
   }
 }
@@ -214,6 +216,8 @@ function lowerSetTransactionOfScript(cx: UnitContext, unit: SetTransaction, done
   const text = mode === 'READ ONLY' ? readOnlyTransaction : 'set transaction isolation level repeatable read';
   return done('transaction-mode', [{ kind: 'PgFixedStatement', span, text, comments }]);
 }
+
+const isConstraintsMode = (unit: ScriptUnit): boolean => unit.kind === 'AlterSession' && setsConstraints(unit);
 
 /** A statement that PL/SQL has, too, as a block of its own. */
 function lowerTransactional(cx: UnitContext, unit: SetTransaction | LockTable, done: Done): LoweredUnit {

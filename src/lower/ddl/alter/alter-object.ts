@@ -2,6 +2,7 @@ import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6-objects.js';
 import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
@@ -173,10 +174,28 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgr
         name: ['ora', 'dbms_session_set_nls'],
         args: [b.text(node.span, upper), b.text(node.span, value)],
       });
+    } else if (upper === 'CONSTRAINTS') {
+      statements.push(...constraintsMode(unit, node.span, value.trim().toLowerCase()));
+    } else if (upper === 'ISOLATION_LEVEL') {
+      // Oracle's SERIALIZABLE finds the conflicts of PostgreSQL's REPEATABLE READ.
+      const level = /serializable/i.test(value) ? 'repeatable read' : 'read committed';
+      const text = `set session characteristics as transaction isolation level ${level}`;
+      statements.push({ kind: 'PgFixedStatement', span: node.span, text });
     } else unit.report(sessionSetting(node.span, upper));
   }
   if (node.other !== undefined) unit.report(sessionSetting(node.span, node.other));
   return statements;
+}
+
+/** Is it about the constraints of the transaction that is running, or begins with it? */
+export const setsConstraints = (node: AlterSession): boolean =>
+  node.settings.some(({ name }) => name.toUpperCase() === 'CONSTRAINTS');
+
+/** IMMEDIATE and DEFERRED last for the session in Oracle; with DEFAULT each constraint is as it was created. */
+function constraintsMode(unit: UnitContext, span: Span, mode: string): PgStatement[] {
+  if (mode !== 'immediate' && mode !== 'deferred') return [];
+  unit.report(differentResult(span, 'ALTER SESSION SET CONSTRAINTS', 'it holds until the transaction ends'));
+  return [{ kind: 'PgFixedStatement', span, text: `set constraints all ${mode}` }];
 }
 
 const keepsSchema =

@@ -80,7 +80,7 @@ export function buildAlterSession(cx: BuildContext, ctx: AlterSessionContext, sp
   let hasValue = false;
   for (const child of ctx.children) {
     const type = tokenTypeOf(child);
-    if (type === P.SET || firstTokenOf(child).type === P.SESSION) continue;
+    if (type === P.SET || type === P.COMMITTED || firstTokenOf(child).type === P.SESSION) continue;
     if (type === P.EQ) hasValue = true;
     else if (hasValue) {
       settings.push({ name, value: settingValue(cx.textOf(child)) });
