@@ -39,7 +39,6 @@ begin
   update t set a = a + 1, b = l_rec.b where id = p_id returning id, a into l_id, l_a; if sql%rowcount = 0 then raise no_data_found; end if;
   insert into t (a, b) values (seq.nextval, sysdate) returning rowid into l_rid; insert into t values l_rec; 
   execute immediate 'begin :1 := f(:2); end;' using out l_x, in l_y; execute immediate q'[alter session set x = 'y']';
-alter session set isolation_level = read committed nls_sort = binary;
   open l_cur for 'select * from t where a = :1' using p_a; loop fetch l_cur bulk collect into l_rows limit 100; exit when l_rows.count = 0; end loop; close l_cur;
   return case when x then 1 end; 
 exception

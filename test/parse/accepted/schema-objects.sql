@@ -134,6 +134,8 @@ alter session close database link l
 /
 alter session set container = pdb1
 /
+alter session set isolation_level = read committed nls_sort = binary
+/
 alter session set plsql_ccflags = 'a:true'
 /
 alter system set open_cursors = 300 scope = both
