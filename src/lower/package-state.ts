@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
+import { holdsMaps, shapeText, wholeText } from './collections/inner-shape.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { initialisationCheck, needsInitialisation } from './plsql/routines/package-init.js';
@@ -13,8 +14,12 @@ import { pgTypeOf } from './types.js';
 export function stateKey(unit: UnitContext, variable: VariableSymbol): string {
   const { container } = variable;
   const schema = container?.kind === 'package' ? unit.naming.packageSchema(container) : '';
-  return `${schema}.${foldName(variable.name)}`;
+  return `${schema}.${stateName(variable)}`;
 }
+
+/** The parts of a large array have names of their own below that of the variable, with `/` and `@` in them. */
+const stateName = ({ name }: VariableSymbol): string =>
+  foldName(name).replace(/[%/@]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
 /**
  * `ora.package_get('pkg.n')::numeric`; `ora.package_value('pkg', 'n')::numeric` where the package
@@ -30,7 +35,7 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
         span,
         byElement ? 'package_map_value' : 'package_value',
         b.text(span, unit.naming.packageSchema(first)),
-        b.text(span, foldName(variable.name)),
+        b.text(span, stateName(variable)),
       )
     : b.ora(
         span,
@@ -38,7 +43,8 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
         key,
         ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)]),
       );
-  return b.cast(span, stored, pgTypeOf(unit.naming, variable.type, 'variable'));
+  const whole = holdsMaps(variable.type) ? wholeText(stored, variable.type, span) : stored;
+  return b.cast(span, whole, pgTypeOf(unit.naming, variable.type, 'variable'));
 }
 
 /** A value of the type as the text that the store keeps. */
@@ -83,6 +89,7 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
         isStoredByElement(variable) ? 'package_map_set' : 'package_set',
         b.text(span, stateKey(unit, variable)),
         toStored(span, checked, pgTypeOf(unit.naming, variable.type, 'variable')),
+        ...(holdsMaps(variable.type) ? [shapeText(variable.type, span)] : []),
       ),
     ),
   ];

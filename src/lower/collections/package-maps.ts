@@ -3,12 +3,13 @@ import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import type { ExprContext } from '../context.js';
+import type { ExprContext, UnitContext } from '../context.js';
 import { fitText } from '../expressions/fit.js';
 import { isRepeatable } from '../once.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { typedKey } from './expressions.js';
+import { shapeOf, shapeText } from './inner-shape.js';
 import { elementPgType, elementValue, isMap, keyPgType, keyType, lowerIndex, lowerKey } from './shared.js';
 
 /**
@@ -39,7 +40,7 @@ export function packageMap(
 /**
  * A call of a function on the variable; NULL stands for an empty array where the variable may not have been set yet.
  */
-function onMap(ex: StateReader, map: PackageMap, name: string, span: Span, ...args: readonly PgExpr[]): PgExpr {
+export function onMap(ex: StateReader, map: PackageMap, name: string, span: Span, ...args: readonly PgExpr[]): PgExpr {
   const missing = isSurelySet(ex, map.variable) ? [] : [b.boolean(span, true)];
   return b.ora(span, name, b.text(span, stateKey(ex.unit, map.variable)), ...args, ...missing);
 }
@@ -49,6 +50,10 @@ export function packageElement(ex: ExprContext, map: PackageMap, index: Expr, sp
   const key = lowerKey(ex, map.collection, index);
   return elementValue(ex.unit, map.collection.element, storedItem(ex, map, key, span), span);
 }
+
+/** The text of `m(key)`, as the store holds it. */
+export const itemText = (ex: ExprContext, map: PackageMap, index: Expr, span: Span): PgExpr =>
+  onMap(ex, map, 'package_item', span, ...sizedKey(map, lowerKey(ex, map.collection, index)));
 
 const storedItem = (ex: StateReader, map: PackageMap, key: PgExpr, span: Span, name = 'package_item'): PgExpr =>
   b.cast(
@@ -128,17 +133,23 @@ function setItem(
     readonly isTyped?: boolean;
   },
 ): PlStatement {
-  const { element } = map.collection;
-  // A cast would cut off what an assignment refuses.
-  const fitted =
-    (element.kind === 'varchar2' || element.kind === 'char') && element.length !== undefined && !isTyped
-      ? fitText(value, { kind: 'varchar2' }, element.length, span)
-      : value;
-  const text = toStored(span, fitted, elementPgType(rc.unit, map.collection));
+  const text = isTyped
+    ? toStored(span, value, elementPgType(rc.unit, map.collection))
+    : elementText(rc.unit, map.collection, value, span);
   return b.perform(
     span,
     onMap({ unit: rc.unit, routine: rc }, map, 'package_item_set', span, typedKey(map.collection, key), text),
   );
+}
+
+/** A value of the element's type as the text that the store keeps. A cast would cut off what an assignment refuses. */
+export function elementText(unit: UnitContext, collection: CollectionTypeSymbol, value: PgExpr, span: Span): PgExpr {
+  const { element } = collection;
+  const fitted =
+    (element.kind === 'varchar2' || element.kind === 'char') && element.length !== undefined
+      ? fitText(value, { kind: 'varchar2' }, element.length, span)
+      : value;
+  return toStored(span, fitted, elementPgType(unit, collection));
 }
 
 /** Changes an element through a copy of it. One that is not there is an error, or begins as `fresh`. */
@@ -183,7 +194,23 @@ export function changePackageElement(
 }
 
 /** `m.DELETE(key)`. */
-export function deletePackageElement(ex: ExprContext, map: PackageMap, index: Expr, span: Span): PlStatement {
-  const key = typedKey(map.collection, lowerIndex(ex, map.collection, index));
-  return b.perform(span, onMap(ex, map, 'package_item_delete', span, key));
+export function deletePackageElement(
+  rc: RoutineContext,
+  ex: ExprContext,
+  map: PackageMap,
+  index: Expr,
+  span: Span,
+): PlStatement[] {
+  const { element } = map.collection;
+  const lowered = typedKey(map.collection, lowerIndex(ex, map.collection, index));
+  if (shapeOf(element) === null) return [b.perform(span, onMap(ex, map, 'package_item_delete', span, lowered))];
+  const key = b.column(span, rc.temporary('key', keyPgType(map.collection)));
+  const gone = onMap(ex, map, 'package_item_if', span, key);
+  return [
+    b.assign(span, key, lowered),
+    b.ifThen(span, b.isNotNull(span, key), [
+      b.perform(span, b.ora(span, 'inner_free', gone, shapeText(element, span))),
+      b.perform(span, onMap(ex, map, 'package_item_delete', span, key)),
+    ]),
+  ];
 }

@@ -22,6 +22,8 @@ import { ofUnknown } from '../unresolved/missing.js';
 import { changeElement, mapParts } from './assign-element.js';
 import { neverNull } from './bounds.js';
 import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
+import { changeInner } from './inner-changes.js';
+import { holdsMaps, shapeOf } from './inner-shape.js';
 import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
 import { elementPgType, isMap, lowerIndex, lowerKey, newElement, size } from './shared.js';
 import { type SparseSplit, sparseParts } from './split.js';
@@ -38,15 +40,19 @@ export function lowerCollectionProcedure(
   if (step?.kind !== 'collectionMethod') return refuse(collectionOperand(span, 'This call'));
   const { base } = resolution;
   const [only, ...more] = step.args;
-  if (
-    step.method === 'DELETE' &&
-    only &&
-    more.length === 0 &&
-    resolution.steps.length === 1 &&
-    base.kind === 'variable'
-  ) {
-    const map = packageMap(ex, base.variable);
-    if (map) return [deletePackageElement(ex, map, only.value, span)];
+  const map = base.kind === 'variable' ? packageMap(ex, base.variable) : undefined;
+  if (map && step.method === 'DELETE' && only && more.length === 0) {
+    const [element, ...rest] = resolution.steps.slice(0, -1);
+    if (!element) return deletePackageElement(rc, ex, map, only.value, span);
+    const isKept = [element, ...rest].every((s) => shapeOf(s.type) !== null);
+    const { type } = resolution.steps.at(-2) ?? element;
+    if (element.kind === 'element' && isKept && type.kind === 'collection')
+      return changeInner(rc, ex, {
+        map,
+        steps: [element, ...rest],
+        change: { kind: 'delete', index: only.value },
+        span,
+      });
   }
   return changeInPlace(rc, ex, { base: resolution.base, steps: resolution.steps.slice(0, -1), span }, (place, type) => {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, step.method)));
@@ -86,6 +92,11 @@ export function changeInPlace(
     return walkTo(rc, ex, { root: rc.variable(variable, false), rootType: variable.type, steps, span }, change);
   const [element, ...rest] = steps;
   const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, variable);
+  if (map && element?.kind === 'element' && holdsMaps(variable.type)) {
+    const within = (root: PgExpr, rootType: OracleType, within: readonly ResolvedStep[]): PlStatement[] =>
+      walkTo(rc, ex, { root, rootType, steps: within, span }, change);
+    return changeInner(rc, ex, { map, steps: [element, ...rest], change: { kind: 'change', within }, span });
+  }
   if (map && element?.kind === 'element') {
     const own = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
     return changePackageElement(rc, ex, {

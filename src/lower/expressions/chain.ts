@@ -27,6 +27,8 @@ import {
   lowerCollectionMethod,
   lowerElement,
 } from '../collections/expressions.js';
+import { readInner, type StepsRead } from '../collections/inner-maps.js';
+import { holdsMaps } from '../collections/inner-shape.js';
 import { packageElement, packageMap, packageMapMethod } from '../collections/package-maps.js';
 import { keepingGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -69,10 +71,9 @@ export function lowerReceiver(ex: ExprContext, expr: Chain): PgExpr {
 
 function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]): PgExpr {
   const { base } = ex.unit.analysis.resolve(expr);
-  const [first] = steps;
-  const ofMap = first && base.kind === 'variable' ? ofPackageMap(ex, base.variable, first, expr.span) : undefined;
-  let value = ofMap ?? lowerBase(ex, expr, base);
-  let type = ofMap && first ? first.type : typeOfBase(ex, base);
+  const ofMap = base.kind === 'variable' ? ofPackageMap(ex, base.variable, steps, expr.span) : undefined;
+  let value = ofMap?.value ?? lowerBase(ex, expr, base);
+  let type = ofMap?.type ?? typeOfBase(ex, base);
   if (
     base.kind === 'column' &&
     steps[0]?.kind === 'field' &&
@@ -81,7 +82,7 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     return jsonAtDots(ex, value, type, expr, steps);
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
   for (const [i, step] of steps.entries()) {
-    if (ofMap && i === 0) continue;
+    if (ofMap && i < ofMap.used) continue;
     value =
       step.kind === 'objectMethod'
         ? lowerMethodCall(ex, type.kind === 'ref' ? dereferenced(ex, value, type, expr.span) : value, step, expr.span, {
@@ -101,12 +102,23 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
  * An element of an associative array that a package keeps, or what a method says of it; undefined where the whole array
  * is needed.
  */
-function ofPackageMap(ex: ExprContext, variable: VariableSymbol, step: ResolvedStep, span: Span): PgExpr | undefined {
-  const map = packageMap(ex, variable);
+function ofPackageMap(
+  ex: ExprContext,
+  variable: VariableSymbol,
+  [step, ...more]: readonly ResolvedStep[],
+  span: Span,
+): StepsRead | undefined {
+  const map = step && packageMap(ex, variable);
   if (!map) return undefined;
-  if (step.kind === 'element')
-    return isForAllIndex(ex, step.index) ? undefined : packageElement(ex, map, step.index, span);
-  return step.kind === 'collectionMethod' ? packageMapMethod(ex, map, step.method, step.args, span) : undefined;
+  if (step.kind === 'element' && isForAllIndex(ex, step.index)) return undefined;
+  if (step.kind === 'element' && holdsMaps(variable.type)) return readInner(ex, map, [step, ...more], span);
+  const value =
+    step.kind === 'element'
+      ? packageElement(ex, map, step.index, span)
+      : step.kind === 'collectionMethod'
+        ? packageMapMethod(ex, map, step.method, step.args, span)
+        : undefined;
+  return value && { value, type: step.type, used: 1 };
 }
 
 /**

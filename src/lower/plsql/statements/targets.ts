@@ -8,6 +8,8 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
+import { changeInner } from '../../collections/inner-changes.js';
+import { holdsMaps } from '../../collections/inner-shape.js';
 import {
   changePackageElement,
   type PackageMap,
@@ -302,6 +304,11 @@ function assignInPackageMap(
   ex: ExprContext,
   { map, element, rest, value, span }: PackageElementAssignment,
 ): PlStatement[] {
+  if (holdsMaps(map.variable.type)) {
+    const within = (root: PgExpr, rootType: OracleType, steps: readonly ResolvedStep[]): PlStatement[] =>
+      assignPath(rc, ex, { root, rootType, steps, value, span });
+    return changeInner(rc, ex, { map, steps: [element, ...rest], change: { kind: 'assign', value, within }, span });
+  }
   if (rest.length === 0) return setPackageElement(rc, ex, { map, index: element.index, value, span });
   const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
   return changePackageElement(rc, ex, {

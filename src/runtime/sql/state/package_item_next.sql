@@ -6,7 +6,7 @@ CREATE FUNCTION ora.package_item_next(name text, key {key}, missing_ok boolean D
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
+  whole text := ora.package_stored(name, missing_ok);
   directory ora.map_directory;
   map ora.{key}_map;
   at integer;
@@ -20,7 +20,7 @@ BEGIN
   END IF;
   directory := substr(whole, 2)::ora.map_directory;
   at := greatest(ora.map_floor({starts}, key), 1);
-  map := ora.state_fetch(name || '#' || directory.id[at])::ora.{key}_map;
+  map := ora.state_fetch(name || '/' || directory.id[at])::ora.{key}_map;
   result := ora.map_next(map.k, key);
   RETURN coalesce(result, {next});
 END

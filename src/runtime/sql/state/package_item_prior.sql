@@ -6,7 +6,7 @@ CREATE FUNCTION ora.package_item_prior(name text, key {key}, missing_ok boolean 
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
+  whole text := ora.package_stored(name, missing_ok);
   directory ora.map_directory;
   map ora.{key}_map;
   at integer;
@@ -20,10 +20,10 @@ BEGIN
   END IF;
   directory := substr(whole, 2)::ora.map_directory;
   at := greatest(ora.map_floor({starts}, key), 1);
-  map := ora.state_fetch(name || '#' || directory.id[at])::ora.{key}_map;
+  map := ora.state_fetch(name || '/' || directory.id[at])::ora.{key}_map;
   result := ora.map_prior(map.k, key);
   IF result IS NULL AND at > 1 THEN
-    map := ora.state_fetch(name || '#' || directory.id[at - 1])::ora.{key}_map;
+    map := ora.state_fetch(name || '/' || directory.id[at - 1])::ora.{key}_map;
     RETURN map.k[cardinality(map.k)];
   END IF;
   RETURN result;

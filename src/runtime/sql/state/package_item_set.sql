@@ -6,12 +6,12 @@ CREATE FUNCTION ora.package_item_set(name text, key {key}, value text, missing_o
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
+  whole text := ora.package_stored(name, missing_ok);
   directory ora.map_directory;
   map ora.{key}_map;
   at integer;
   slot integer;
-  done text := set_config(ora.setting_key('items.' || name), '', true);
+  done text := CASE WHEN NOT starts_with(name, '@') THEN set_config(ora.setting_key('items.' || name), '', true) END;
 BEGIN
   IF whole NOT LIKE 'm%' AND octet_length(whole) > 2000 THEN
     whole := ora.package_split(name, whole);
@@ -21,7 +21,7 @@ BEGIN
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
     at := greatest(ora.map_floor({starts}, key), 1);
-    map := ora.state_fetch(name || '#' || directory.id[at])::ora.{key}_map;
+    map := ora.state_fetch(name || '/' || directory.id[at])::ora.{key}_map;
   END IF;
   slot := ora.map_slot(map.k, key);
   IF slot < 0 THEN
@@ -41,18 +41,18 @@ BEGIN
           directory.lo[:at] || map.k[65]::text || directory.lo[at + 1:],
           directory.id[:at] || slot || directory.id[at + 1:],
           directory.n[:at - 1] || 64 || cardinality(map.k) - 64 || directory.n[at + 1:]);
-        PERFORM ora.state_set(name || '#' || slot, ROW(map.k[65:], map.v[65:])::ora.{key}_map::text);
+        PERFORM ora.state_set(name || '/' || slot, ROW(map.k[65:], map.v[65:])::ora.{key}_map::text);
         map := ROW(map.k[:64], map.v[:64]);
       END IF;
-      PERFORM ora.package_set(name, 'm' || directory::text);
+      PERFORM ora.package_store(name, 'm' || directory::text);
     END IF;
   ELSE
     map.v[slot] := value;
   END IF;
   IF at IS NULL THEN
-    PERFORM ora.package_set(name, map::text);
+    PERFORM ora.package_store(name, map::text);
   ELSE
-    PERFORM ora.state_set(name || '#' || directory.id[at], map::text);
+    PERFORM ora.state_set(name || '/' || directory.id[at], map::text);
   END IF;
 END
 $$;

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.package_map(name text, missing_ok boolean DEFAULT false) RET
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := ora.package_get(name, missing_ok);
+  whole text := CASE WHEN starts_with(name, '@') THEN ora.state_fetch(name) ELSE ora.package_get(name, missing_ok) END;
 BEGIN
   IF whole NOT LIKE 'm%' OR whole IS NULL THEN
     RETURN whole;
@@ -12,7 +12,7 @@ BEGIN
   RETURN (
     SELECT ROW(array_agg(e.key ORDER BY d.i, e.i), array_agg(e.value ORDER BY d.i, e.i))::ora.text_map::text
     FROM unnest((substr(whole, 2)::ora.map_directory).id) WITH ORDINALITY AS d(id, i)
-    CROSS JOIN LATERAL (SELECT ora.state_fetch(name || '#' || d.id)::ora.text_map AS map) AS p
+    CROSS JOIN LATERAL (SELECT ora.state_fetch(name || '/' || d.id)::ora.text_map AS map) AS p
     CROSS JOIN LATERAL unnest((p.map).k, (p.map).v) WITH ORDINALITY AS e(key, value, i));
 END
 $$;

@@ -3,7 +3,7 @@ CREATE FUNCTION ora.package_map_count(name text, missing_ok boolean DEFAULT fals
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
+  whole text := ora.package_stored(name, missing_ok);
 BEGIN
   IF whole LIKE 'm%' THEN
     RETURN (SELECT sum(n) FROM unnest((substr(whole, 2)::ora.map_directory).n) AS n);

@@ -6,7 +6,7 @@ CREATE FUNCTION ora.package_piece(name text, key {key}, missing_ok boolean) RETU
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  whole text := coalesce(ora.package_get(name, missing_ok), '({},{})');
+  whole text := ora.package_stored(name, missing_ok);
   directory ora.map_directory;
 BEGIN
   IF whole NOT LIKE 'm%' AND octet_length(whole) > 2000 THEN
@@ -14,7 +14,7 @@ BEGIN
   END IF;
   IF whole LIKE 'm%' THEN
     directory := substr(whole, 2)::ora.map_directory;
-    whole := ora.state_fetch(name || '#' || directory.id[greatest(ora.map_floor({starts}, key), 1)]);
+    whole := ora.state_fetch(name || '/' || directory.id[greatest(ora.map_floor({starts}, key), 1)]);
   END IF;
   RETURN whole::ora.{key}_map;
 END

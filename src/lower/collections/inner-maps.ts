@@ -1,0 +1,95 @@
+import type { ResolvedStep } from '../../analyze/analysis.js';
+import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
+import type { Argument } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { foldName } from '../naming/naming.js';
+import { pgTypeOf } from '../types.js';
+import { isForAllIndex, typedKey } from './expressions.js';
+import { shapeOf, wholeText } from './inner-shape.js';
+import { itemText, type PackageMap } from './package-maps.js';
+import { elementPgType, elementValue, isMap, keyType, lowerIndex, lowerKey } from './shared.js';
+
+/** What the first steps from a variable come to, and how many they are. */
+export interface StepsRead {
+  readonly value: PgExpr;
+  readonly type: OracleType;
+  readonly used: number;
+}
+
+/**
+ * `m(key)…` of a package's associative array whose elements are, or have in them, associative arrays: as far as the
+ * steps lead through those.
+ * Out: `ora.inner_item(ora.package_item('pkg.m', key), inner_key)::varchar`; a whole one is `ora.inner_whole(…)`.
+ */
+export function readInner(
+  ex: ExprContext,
+  map: PackageMap,
+  [first, ...rest]: readonly [ResolvedStep & { kind: 'element' }, ...ResolvedStep[]],
+  span: Span,
+): StepsRead {
+  let text = itemText(ex, map, first.index, span);
+  let { type }: { type: OracleType } = first;
+  let used = 1;
+  for (const step of rest) {
+    if (type.kind === 'collection' && step.kind === 'collectionMethod') {
+      const value = methodOfInner(ex, text, { collection: type.collection, step, span });
+      if (!value) break;
+      return { value, type: step.type, used: used + 1 };
+    }
+    if (type.kind === 'collection' && step.kind === 'element' && !isForAllIndex(ex, step.index)) {
+      const { collection } = type;
+      text = b.ora(span, 'inner_item', text, typedKey(collection, lowerKey(ex, collection, step.index)));
+      if (shapeOf(step.type) === null) {
+        const stored = b.cast(span, text, elementPgType(ex.unit, collection));
+        return { value: elementValue(ex.unit, step.type, stored, span), type: step.type, used: used + 1 };
+      }
+    } else if (type.kind === 'record' && step.kind === 'field') {
+      const record = b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'variable'));
+      const value = b.field(span, record, foldName(step.name));
+      if (shapeOf(step.type) === null) return { value, type: step.type, used: used + 1 };
+      text = b.cast(span, value, pgTypes.text);
+    } else break;
+    ({ type } = step);
+    used += 1;
+  }
+  const value = b.cast(span, wholeText(text, type, span), pgTypeOf(ex.unit.naming, type, 'variable'));
+  return { value, type, used };
+}
+
+function methodOfInner(
+  ex: ExprContext,
+  text: PgExpr,
+  {
+    collection,
+    step: { method, args },
+    span,
+  }: {
+    readonly collection: CollectionTypeSymbol;
+    readonly step: { readonly method: string; readonly args: readonly Argument[] };
+    readonly span: Span;
+  },
+): PgExpr | undefined {
+  const argument = args[0]?.value;
+  if (!isMap(collection)) return undefined;
+  switch (method) {
+    case 'COUNT':
+      return b.ora(span, 'inner_map_count', text);
+    case 'FIRST':
+    case 'LAST': {
+      const end = b.ora(span, 'inner_map_end', text, b.text(span, method));
+      return keyType(collection).kind === 'varchar2' ? end : b.cast(span, end, pgTypes.integer);
+    }
+    case 'NEXT':
+    case 'PRIOR':
+    case 'EXISTS': {
+      const name = { NEXT: 'inner_item_next', PRIOR: 'inner_item_prior', EXISTS: 'inner_item_has' }[method];
+      return argument && b.ora(span, name, text, typedKey(collection, lowerIndex(ex, collection, argument)));
+    }
+    default:
+      return undefined;
+  }
+}
