@@ -57,7 +57,7 @@ function carrierOfColumn(analysis: Analysis, source: RowSource, name: string): C
     : undefined;
 }
 
-/** By column of a query, what gives its values; of UNION, each branch. */
+/** By column of a query, what gives its values; of UNION, each branch; of MINUS, the first. */
 export function outputsOf(analysis: Analysis, body: QueryBody): readonly (readonly ValueSource[])[] {
   switch (body.kind) {
     case 'Query':
@@ -65,6 +65,7 @@ export function outputsOf(analysis: Analysis, body: QueryBody): readonly (readon
     case 'Select':
       return itemsOfSelect(analysis, body).map((item) => [item]);
     case 'SetOperation': {
+      if (body.op === 'MINUS' || body.op === 'MINUS ALL') return outputsOf(analysis, body.left);
       const right = outputsOf(analysis, body.right);
       return outputsOf(analysis, body.left).map((left, i) => [...left, ...(right[i] ?? [])]);
     }

@@ -1,5 +1,6 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
+import { intoOf } from '../../analyze/resolve/into-clause.js';
 import type {
   CreateMaterializedView,
   CreateTable,
@@ -59,9 +60,11 @@ class SourceFinder {
       case 'Return':
         if (node.value && routine) this.add(routine, node.value);
         return;
-      case 'SelectInto':
-        if (node.query.body.kind === 'Select' && node.query.body.into) this.fromQuery(node.query.body.into, node.query);
+      case 'SelectInto': {
+        const into = intoOf(node.query.body);
+        if (into) this.fromQuery(into, node.query);
         return;
+      }
       case 'Fetch':
         this.fromFetch(node.cursor, node.into);
         return;

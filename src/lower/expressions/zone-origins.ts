@@ -31,10 +31,11 @@ export const isFromServer = ({ server, session, reported, unsaid }: ZoneOrigins)
 
 type Origins = { -readonly [K in keyof ZoneOrigins]: boolean };
 
-/** The origins of the value of an expression; all of its parts count. */
-export function zoneOrigins(analysis: Analysis, expr: Expr): ZoneOrigins {
+/** The origins of the value of an expression, or of what several give; all of its parts count. */
+export function zoneOrigins(analysis: Analysis, ...sources: readonly ValueSource[]): ZoneOrigins {
   const found: Origins = { server: false, session: false, reported: false, unsaid: false };
-  new OriginFinder(analysis, found).add(expr);
+  const finder = new OriginFinder(analysis, found);
+  for (const source of sources) finder.add(source);
   return found;
 }
 

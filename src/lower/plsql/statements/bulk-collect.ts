@@ -24,6 +24,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { statementContext } from '../cursors/cursor-context.js';
 import { fieldsByPosition } from '../cursors/cursor-rows.js';
+import { clockTypes, withClocks } from './clock-into.js';
 import { fitField, sourceType } from './into.js';
 import { fitElements } from './parameter-sizes.js';
 import { refuseWrongCount } from './target-count.js';
@@ -53,10 +54,17 @@ export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
 export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause, timedLocks: boolean): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = { ...statementContext(rc, before, s.query), timedLocks };
-  const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
+  const own = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const targets = bulkTargets(rc, into);
+  const columns = clockTypes(
+    rc,
+    s.query,
+    targets.map((t) => t.element),
+    own,
+  );
   const element = targets.length === 1 ? targets[0]?.element : undefined;
-  const query = lowerQueryAs(ex, s.query, { stored: readsRowsOf(rc, s.query, element) });
+  const lowered = lowerQueryAs(ex, s.query, { stored: readsRowsOf(rc, s.query, element) });
+  const query = withClocks(ex, lowered, own, columns);
   const emptied = targets.flatMap((t) => (isReadBy(rc, t.target, s.query) ? store(rc, t, b.text(s.span, '{}')) : []));
   const rows = wholeRows(rc, query, element);
   if (!rows) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);

@@ -1,14 +1,15 @@
 import type { OracleType } from '../../../analyze/model/types.js';
-import type { Expr, Query } from '../../../ir/oracle/index.js';
-import type { PgSelect } from '../../../ir/postgres/index.js';
+import type { Query, QueryBody } from '../../../ir/oracle/index.js';
+import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
+import { outputsOf } from '../../expressions/carriers.js';
 import { convert } from '../../expressions/conversions.js';
-import { isOfServer } from '../../expressions/server-clock.js';
+import { ofServer } from '../../expressions/server-clock.js';
 import { isFromServer, isZoned, zoneOrigins } from '../../expressions/zone-origins.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /*
- * SYSTIMESTAMP that SELECT INTO puts into a variable without a zone has the fields of the server's zone, which a
+ * SYSTIMESTAMP that SELECT INTO puts into a variable, or BULK COLLECT into elements, without a zone has the fields of the server's zone, which a
  * timestamptz would have lost when the variable is assigned. (server-clock.ts)
  *   select systimestamp into ts from dual;  →  select ora.systimestamp_local() into strict ts;
  */
@@ -17,19 +18,16 @@ import type { BodyBuilder } from '../body/body-builder.js';
 export function clockTypes(
   rc: BodyBuilder,
   query: Query,
-  targets: readonly Expr[],
+  targets: readonly OracleType[],
   types: readonly OracleType[],
 ): readonly OracleType[] {
-  const { analysis } = rc.unit;
-  const { body } = query;
-  if (body.kind !== 'Select') return types;
-  const [only] = targets;
-  const row = targets.length === 1 && only ? analysis.typeOf(only) : undefined;
-  const own = row?.kind === 'record' ? row.fields.map((f) => f.type) : targets.map((t) => analysis.typeOf(t));
-  if (own.length !== types.length || body.items.length !== types.length) return types;
+  const [row] = targets;
+  const own = targets.length === 1 && row?.kind === 'record' ? row.fields.map((f) => f.type) : targets;
+  const clocks = clockColumns(rc, query);
+  if (own.length !== types.length || clocks.length !== types.length || hasStar(query)) return types;
   return types.map((type, i) => {
-    const [item, to] = [body.items[i], own[i]];
-    if (item?.kind !== 'SelectItem' || !to || !isClock(rc, item.value)) return type;
+    const to = own[i];
+    if (!to || clocks[i] !== true) return type;
     if (to.kind === 'varchar2') return { kind: 'varchar2' };
     return to.kind === 'date' || (to.kind === 'timestamp' && to.zone === 'none')
       ? { kind: 'timestamp', zone: 'none' }
@@ -37,14 +35,29 @@ export function clockTypes(
   });
 }
 
-/** Which columns of the query are SYSTIMESTAMP. */
-export const clockColumns = (rc: BodyBuilder, { body }: Query): readonly boolean[] =>
-  body.kind === 'Select' ? body.items.map((item) => item.kind === 'SelectItem' && isClock(rc, item.value)) : [];
+/** Does `*` stand for columns, which then have no item each? */
+function hasStar(body: QueryBody): boolean {
+  switch (body.kind) {
+    case 'Query':
+      return hasStar(body.body);
+    case 'Select':
+      return body.items.some(({ value }) => value.kind === 'Star');
+    case 'SetOperation':
+      return hasStar(body.left) || hasStar(body.right);
+    case 'TableValues':
+      return false;
+  }
+}
 
-const isClock = (rc: BodyBuilder, expr: Expr): boolean => {
+/** Which columns of the query are SYSTIMESTAMP: of UNION, in each branch. */
+export function clockColumns(rc: BodyBuilder, query: Query): readonly boolean[] {
   const { analysis } = rc.unit;
-  return isZoned(analysis.typeOf(expr)) && isFromServer(zoneOrigins(analysis, expr));
-};
+  const columns = analysis.columnsOf(query);
+  return outputsOf(analysis, query).map((sources, i) => {
+    const type = columns[i]?.type;
+    return type !== undefined && isZoned(type) && isFromServer(zoneOrigins(analysis, ...sources));
+  });
+}
 
 /** The query with the items that `clockTypes` gave another type. */
 export function withClocks(
@@ -53,12 +66,21 @@ export function withClocks(
   from: readonly OracleType[],
   to: readonly OracleType[],
 ): PgSelect {
-  const { body } = made;
-  if (from === to || body.kind !== 'PgSelectCore') return made;
-  const items = body.items.map((item, i) => {
+  if (from === to) return made;
+  const converted = (body: PgSelectBody): PgSelectBody => {
+    switch (body.kind) {
+      case 'PgSetOperation':
+        return { ...body, left: converted(body.left), right: converted(body.right) };
+      case 'PgSelectCore':
+        return { ...body, items: body.items.map(item) };
+      default:
+        return body;
+    }
+  };
+  const item = (own: PgSelectItem, i: number): PgSelectItem => {
     const [before, after] = [from[i], to[i]];
-    if (!before || !after || before === after || !isOfServer(item.value)) return item;
-    return { ...item, value: convert(ex, item.value, before, after, item.value.span) };
-  });
-  return { ...made, body: { ...body, items } };
+    if (!before || !after || before === after) return own;
+    return { ...own, value: convert(ex, ofServer(own.value), before, after, own.value.span) };
+  };
+  return { ...made, body: converted(made.body) };
 }

@@ -59,7 +59,8 @@ function selectInto(
   if (into.bulk) return { read: bulkSelectInto(rc, s, into, timed), after: [] };
   const columns = rc.unit.analysis.columnsOf(s.query);
   const own = columns.map((c) => c.type);
-  const types = clockTypes(rc, s.query, into.targets, own);
+  const targetTypes = into.targets.map((target) => rc.unit.analysis.typeOf(target));
+  const types = clockTypes(rc, s.query, targetTypes, own);
   const names = columns.map((c) => c.name);
   const [only] = into.targets;
   if (only && none === 'raises' && readsDual(rc, s)) {
