@@ -224,6 +224,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [2299, 'cannot validate constraint - duplicate keys found'],
   [2303, 'cannot drop or replace a type with type or table dependents'],
   [2315, 'incorrect number of arguments for default constructor'],
+  [2420, 'missing schema authorization clause'],
   [2429, 'cannot drop index used for enforcement of unique/primary key'],
   [2431, 'cannot disable constraint () - no such constraint'],
   [2436, 'date or system variable wrongly specified in CHECK constraint'],
