@@ -43,6 +43,7 @@ import { aliasOf, needsPadding, readChar, refuseMissingColumn, refuseMissingFiel
 import { sequenceCall } from '../queries/sequences.js';
 import { lowerSuppliedFunction } from '../supplied/functions.js';
 import { pgTypeOf } from '../types.js';
+import { refuseMissingMember } from '../unresolved/members.js';
 import { ofUnknown, unresolved } from '../unresolved/missing.js';
 import { isAggregateFunction, lowerAggregateCall } from './aggregate-calls.js';
 import { compileTimeConstant } from './constants.js';
@@ -295,6 +296,7 @@ function lowerStep(
 ): PgExpr {
   switch (step.kind) {
     case 'field':
+      refuseMissingMember(ex.unit, type, step.name, span);
       if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
       if (type.kind === 'ref') return attributeOfReferred(ex, value, type, step.name, span);
       if (type.kind === 'anydata')
@@ -348,7 +350,8 @@ function pipedCollection(ex: ExprContext, expr: Chain, routine: RoutineSymbol, r
   return ex.unit.naming.keepsGaps(returns.collection) ? keepingGaps(ex.unit, returns.collection, list) : list;
 }
 
-function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
+/** The type of what a chain begins with. */
+export function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
   switch (base.kind) {
     case 'column':
       return base.column.type;

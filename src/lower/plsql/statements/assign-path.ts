@@ -13,6 +13,7 @@ import { attributeName, isPacked } from '../../objects/hierarchy.js';
 import { pack, unpack } from '../../objects/packed.js';
 import { refuseMissingField } from '../../queries/row-sources.js';
 import { pgTypeOf } from '../../types.js';
+import { refuseMissingMember } from '../../unresolved/members.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { raiseError } from '../errors/capture.js';
@@ -44,6 +45,7 @@ export function assignPath(
         // Nothing is known of the variable's type, so nothing of its fields.
         if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
           return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
+        refuseMissingMember(rc.unit, type, step.name, span);
         if (type.kind === 'record') refuseMissingField(rc.unit, type, step.name, span);
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);

@@ -10,9 +10,11 @@ import { capturedVariable, inArguments } from '../../calls/in-arguments.js';
 import { type PreparedCall, prepareCall } from '../../calls/prepared-call.js';
 import { lowerCollectionProcedure } from '../../collections/procedures.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { typeOfBase } from '../../expressions/chain.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerMethodCallStatement } from '../../objects/method-call.js';
 import { lowerSuppliedCall } from '../../supplied/calls.js';
+import { refuseMissingMembers } from '../../unresolved/members.js';
 import { ofUnknown, unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
@@ -62,6 +64,7 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   if (lastStep?.kind === 'jsonMethod') return lowerJsonProcedure(rc, s);
   if (lastStep?.kind === 'objectMethod') return lowerMethodCallStatement(rc, s);
   const { base } = resolution;
+  refuseMissingMembers(rc.unit, typeOfBase(ex, base), resolution.steps, span);
   switch (base.kind) {
     case 'routine':
       return callRoutine(rc, s, resolution, base.routine);
