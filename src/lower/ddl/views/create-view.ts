@@ -11,6 +11,7 @@ import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
 import { trigger } from '../triggers/column-triggers.js';
+import { withoutInlineView } from './inline-views.js';
 
 /** CREATE VIEW with its column names as Oracle derives them. (SQL Language Reference, CREATE VIEW) */
 export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatement[] {
@@ -20,11 +21,16 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   if (!node.ofType && !node.under) refuseColumns(`View ${title}`, node.columns?.length, node.query);
   if (node.constraints?.length) unit.report(relyConstraint(node.span));
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
-  const simple = isSimpleView(node.query);
-  if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
+  const ofTable = isSimpleView(node.query);
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
   const ex = { unit: { ...unit, isView: true }, sql: true };
   const objects = relation && selectsObjects(ex, node.query, relation);
+  const lowered = objects
+    ? wholeObjects(ex, node.query, relation)
+    : lowerQueryAs(ex, node.query, ofTable ? { stored: true } : {});
+  const merged = withoutInlineView(lowered);
+  const simple = ofTable || merged !== undefined;
+  if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
   const columns =
     node.columns?.map((c) => foldName(c.name)) ??
     (node.ofType ? relation?.columns.map((c) => foldName(c.name)) : undefined);
@@ -34,10 +40,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
       span: node.span,
       name,
       columns: columns && columns.length > 0 ? columns : undefined,
-      query: rowsOfTemporaryTables(
-        unit,
-        objects ? wholeObjects(ex, node.query, relation) : lowerQueryAs(ex, node.query, simple ? { stored: true } : {}),
-      ),
+      query: rowsOfTemporaryTables(unit, merged ?? lowered),
       checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
       comments: node.comments,
       blankBefore: node.blankBefore,
