@@ -1,5 +1,7 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { mergeTarget } from '../../diagnostics/op2.js';
-import type { Expr, Merge, Select } from '../../ir/oracle/index.js';
+import type { DerivedTable, Expr, Merge, Select, TableRef } from '../../ir/oracle/index.js';
 import type { PgExpr, PgMerge } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -22,60 +24,32 @@ export interface MergedView {
 }
 
 /**
- * PostgreSQL 15 merges into tables only: a view of one table, named or in place, is replaced by the table, its
- * condition joins ON, and its columns are those of the table. A row that the view does not show is not matched. (SQL
- * Language Reference, MERGE; CREATE VIEW, "Notes on Updatable Views") Undefined for a table.
+ * PostgreSQL 15 merges into tables only: a view of one table, named or in place, or a view of such a view, is replaced
+ * by the table, its condition joins ON, and its columns are those of the table. A row that the view does not show is
+ * not matched. (SQL Language Reference, MERGE; CREATE VIEW, "Notes on Updatable Views") Undefined for a table.
  */
 export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
   const { target } = s;
+  if (target.kind !== 'TableRef' && target.kind !== 'DerivedTable') return undefined;
   const { analysis } = ex.unit;
   const source = analysis.sourceOf(target);
-  if (!source || (target.kind === 'TableRef' && source.relation?.relation === 'table')) return undefined;
-  const definition = source.relation?.definition;
-  const no = (): never => refuse(mergeTarget(target.span, source.relation?.name ?? 'in place'));
-  if (target.kind === 'TableRef' && !source.relation) return undefined;
-  if (target.kind === 'TableRef' && definition?.kind !== 'CreateView') return no();
-  const query =
-    target.kind === 'DerivedTable' ? target.query : definition?.kind === 'CreateView' ? definition.query : no();
-  const restricted =
-    target.kind === 'DerivedTable' ? target.restriction : definition?.kind === 'CreateView' && definition.restriction;
-  const { body } = query;
-  if (restricted || query.with || query.limit || body.kind !== 'Select') return no();
-  if (body.quantifier || body.hierarchy || isGrouped(ex, body)) return no();
-  const [from, more] = body.from;
-  const base = from && analysis.sourceOf(from);
-  if (more || from?.kind !== 'TableRef' || !base || base.relation?.relation !== 'table' || base.relation.temporary)
-    return no();
-  if (analysis.catalog.triggers.some((t) => t.table === source.relation)) return no();
-  const names = definition?.kind === 'CreateView' ? definition.columns?.map((c) => c.name) : undefined;
-  const columns = columnsOf(ex, body, names);
+  if (!source || (target.kind === 'TableRef' && (!source.relation || source.relation.relation === 'table')))
+    return undefined;
   const alias = target.alias ? foldName(target.alias.name) : source.alias === '' ? 'target' : foldName(source.alias);
-  const inner = within(ex, () => undefined, new Map([[base, alias]]));
-  const real = new Map<string, string>();
-  for (const [name, value] of columns) {
-    if (value.kind !== 'Name') continue;
-    const { base: column, steps } = analysis.resolve(value);
-    if (column.kind === 'column' && steps.length === 0) real.set(foldName(name), foldName(column.column.name));
-  }
-  for (const { column } of starsOf(ex, body)) real.set(foldName(column.name), foldName(column.name));
-  const rename = (name: string): string => real.get(name) ?? no();
-  const name = relationName(ex.unit, base.relation);
+  const no = (): never => refuse(mergeTarget(target.span, source.relation?.name ?? 'in place'));
+  const view = behind({ ex, alias, no }, target, source);
+  const rename = (name: string): string => view.names.get(name) ?? no();
+  const name = relationName(ex.unit, view.relation);
   return {
     table: {
       table: b.table(target.span, name, name.at(-1) === alias ? undefined : alias),
       source,
-      relation: base.relation,
+      relation: view.relation,
       alias,
       columns: source.columns,
     },
-    condition: body.where && lowerCondition(inner, body.where),
-    replace: (expr) => {
-      if (expr.kind !== 'Name') return undefined;
-      const { base: column, steps } = analysis.resolve(expr);
-      if (column.kind !== 'column' || column.source !== source || steps.length > 0) return undefined;
-      const value = columns.get(column.column.name);
-      return value ? lowerExpr(inner, value) : b.column(expr.span, alias, rename(foldName(column.column.name)));
-    },
+    condition: view.conditions.length > 0 ? b.and(target.span, ...view.conditions) : undefined,
+    replace: view.replace,
     renamed: (whens) =>
       whens.map((when) => {
         const { action } = when;
@@ -95,6 +69,71 @@ export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
         const given = action.columns ?? source.columns.map((c) => foldName(c.name));
         return { ...when, action: { ...action, columns: given.map(rename) } };
       }),
+  };
+}
+
+/** What a view is of the table behind it. */
+interface Behind {
+  readonly relation: RelationSymbol;
+  readonly conditions: readonly PgExpr[];
+  /** The table's names of the view's columns that are columns of the table. */
+  readonly names: ReadonlyMap<string, string>;
+  /** A column of the view in terms of the table. */
+  replace(expr: Expr): PgExpr | undefined;
+}
+
+interface Seeking {
+  readonly ex: ExprContext;
+  /** What the table is called. */
+  readonly alias: string;
+  readonly no: () => never;
+}
+
+function behind(seeking: Seeking, from: TableRef | DerivedTable, source: RowSource): Behind {
+  const { ex, alias, no } = seeking;
+  const { analysis } = ex.unit;
+  const { relation } = source;
+  const definition = from.kind === 'DerivedTable' ? undefined : relation?.definition;
+  const view = from.kind === 'DerivedTable' ? from : definition?.kind === 'CreateView' ? definition : no();
+  const { query, restriction } = view;
+  const { body } = query;
+  if (restriction || query.with || query.limit || body.kind !== 'Select') return no();
+  if (body.quantifier || body.hierarchy || isGrouped(ex, body)) return no();
+  if (relation && analysis.catalog.triggers.some((t) => t.table === relation)) return no();
+  const [read, more] = body.from;
+  const base = read && analysis.sourceOf(read);
+  if (more || !base || (read.kind !== 'TableRef' && read.kind !== 'DerivedTable')) return no();
+  const table = read.kind === 'TableRef' && base.relation?.relation === 'table' ? base.relation : undefined;
+  const deeper = table ? undefined : behind(seeking, read, base);
+  const inner = within(ex, (expr) => deeper?.replace(expr), table ? new Map([[base, alias]]) : undefined);
+  const ofTable = (name: string): string | undefined => (deeper ? deeper.names.get(foldName(name)) : foldName(name));
+  const columns = columnsOf(
+    ex,
+    body,
+    definition?.kind === 'CreateView' ? definition.columns?.map((c) => c.name) : undefined,
+  );
+  const names = new Map<string, string>();
+  const note = (name: string, column: string | undefined): void => {
+    if (column !== undefined) names.set(foldName(name), column);
+  };
+  for (const [name, value] of columns) {
+    if (value.kind !== 'Name') continue;
+    const { base: column, steps } = analysis.resolve(value);
+    if (column.kind === 'column' && steps.length === 0) note(name, ofTable(column.column.name));
+  }
+  for (const { column } of starsOf(ex, body)) note(column.name, ofTable(column.name));
+  return {
+    relation: table ?? deeper?.relation ?? no(),
+    conditions: [...(deeper?.conditions ?? []), ...(body.where ? [lowerCondition(inner, body.where)] : [])],
+    names,
+    replace: (expr) => {
+      if (expr.kind !== 'Name') return undefined;
+      const { base: column, steps } = analysis.resolve(expr);
+      if (column.kind !== 'column' || column.source !== source || steps.length > 0) return undefined;
+      const { name } = column.column;
+      const value = columns.get(name);
+      return value ? lowerExpr(inner, value) : b.column(expr.span, alias, names.get(foldName(name)) ?? no());
+    },
   };
 }
 

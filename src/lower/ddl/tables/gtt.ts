@@ -1,3 +1,4 @@
+import { relationsRead } from '../../../analyze/effects/relations-behind.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -33,6 +34,7 @@ const naming = ofKinds(
   'Insert',
   'Update',
   'Delete',
+  'Merge',
 );
 
 /** Temporary tables that SQL anywhere in these parts names, in order of first use. */
@@ -44,7 +46,7 @@ function temporaryTables(unit: UnitContext, parts: readonly OracleNode[]): reado
       if (source?.relation?.temporary) found.add(source.relation);
       const symbol = node.kind === 'QualifiedName' ? unit.analysis.symbolOf(node) : undefined;
       if (symbol?.kind === 'relation' && symbol.temporary) found.add(symbol);
-      if (node.kind === 'Insert' || node.kind === 'Update' || node.kind === 'Delete')
+      if (node.kind === 'Insert' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge')
         for (const relation of behindView(unit, node.target)) found.add(relation);
       if (node.kind === 'ExecuteImmediate' || node.kind === 'OpenFor' || isParse(unit, node))
         for (const relation of inDynamicText(unit, node)) found.add(relation);
@@ -54,8 +56,10 @@ function temporaryTables(unit: UnitContext, parts: readonly OracleNode[]): reado
 
 /** What DML reaches through a view of temporary tables; queries read them as `rowsOfTemporaryTables` says. */
 function behindView(unit: UnitContext, target: OracleNode): readonly RelationSymbol[] {
-  const definition = unit.analysis.sourceOf(target)?.relation?.definition;
-  return definition?.kind === 'CreateView' ? temporaryTables(unit, [definition.query]) : [];
+  const read = unit.analysis.sourceOf(target)?.relation;
+  if (read?.definition?.kind !== 'CreateView') return [];
+  const ofViews = [...relationsRead((item) => unit.analysis.sourceOf(item)?.relation, read)].filter((r) => r.temporary);
+  return [...temporaryTables(unit, [read.definition.query]), ...ofViews];
 }
 
 /** DBMS_SQL.PARSE. */
