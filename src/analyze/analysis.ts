@@ -22,6 +22,8 @@ import type {
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
+import type { ValueSource } from './flow/carriers.js';
+import type { ZoneOrigins } from './flow/zone-origins.js';
 import type { Catalog } from './model/catalog.js';
 import type { KnownText } from './model/known-text.js';
 import type { RowSource } from './model/row-source.js';
@@ -133,6 +135,10 @@ export interface Analysis {
   dynamicText(expr: Expr): KnownText | undefined;
   /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
   textAlternatives(expr: Expr): readonly string[] | undefined;
+  /** May the number have as many digits as NUMBER holds: a quotient, a root, or what the program has put one into? */
+  isEndlessNumber(expr: Expr): boolean;
+  /** Where a TIMESTAMP WITH TIME ZONE, or what several values become, may have its zone from. */
+  zoneOrigins(...values: readonly ValueSource[]): ZoneOrigins;
 }
 
 /** What a name or chain stands for: a base and the steps that go on from it. `type` is that of the whole. */

@@ -30,10 +30,11 @@ import { constraintStates } from './effects/constraint-states.js';
 import { sharedCounters } from './effects/cursor-counters.js';
 import { growingTables } from './effects/dynamic-alters.js';
 import { standingTables } from './effects/dynamic-creates.js';
-import { dynamicText, noteDynamicTexts } from './effects/dynamic-text.js';
 import { computeEffects } from './effects/effects.js';
-import { noteTextAlternatives } from './effects/text-alternatives.js';
 import { Facts } from './facts.js';
+import { dynamicText, noteDynamicTexts } from './flow/dynamic-text.js';
+import { noteTextAlternatives } from './flow/text-alternatives.js';
+import { valueFlow } from './flow/value-flow.js';
 import { CatalogIndex } from './model/catalog.js';
 import { referredTypes } from './model/object-identifiers.js';
 import type { OwnedUnit, UnitScopes } from './model/owned-units.js';
@@ -56,10 +57,6 @@ interface AnalyzeOptions {
   readonly madeAtRunTime?: number;
 }
 
-/**
- * Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours
- * is reported and left unresolved.
- */
 /** Whether code that is stored between two places of a file may have run before the second one. */
 function storedRuns(units: readonly OwnedUnit[]): AnalyzeContext['runsStored'] {
   const places = (kinds: ReadonlySet<string>) =>
@@ -88,7 +85,10 @@ const storedCode: ReadonlySet<string> = new Set([
 ]);
 const running: ReadonlySet<string> = new Set(['AnonymousBlock', 'SqlCall', 'QueryStatement']);
 
-/** What the units declare and what everything in them means: the side tables that lowering and rules ask. */
+/**
+ * Names, types, nullability and effects over all inputs: the side tables that lowering and rules ask. Never throws on
+ * input: a unit that breaks an invariant of ours is reported and left unresolved.
+ */
 export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {}): Analysis {
   const facts = new Facts();
   const catalog = new CatalogIndex(options.defaultOwner ?? '');
@@ -178,7 +178,8 @@ function view(
     withoutMeaning.set(expr, made);
     return made;
   };
-  return {
+  const flow = once(() => valueFlow(answers));
+  const answers: Analysis = {
     catalog,
     diagnostics: facts.diagnostics,
     plainDdl,
@@ -239,7 +240,10 @@ function view(
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
     textAlternatives: (expr: Expr) => facts.textAlternatives.get(expr),
+    isEndlessNumber: (expr) => flow().isEndlessNumber(expr),
+    zoneOrigins: (...values) => flow().zoneOrigins(...values),
   };
+  return answers;
 }
 
 type ResolvedNode = Name | Call | Member | New | CorrelationName | MethodCallOnType;

@@ -36,3 +36,19 @@ export function literalInteger(expr: Expr | undefined): number | undefined {
   if (expr?.kind === 'Unary' && expr.op === '+') return literalInteger(expr.operand);
   return undefined;
 }
+
+/** The value of a text literal, also after parentheses; undefined for anything else and for ''. */
+export function literalText(expr: Expr | undefined): string | undefined {
+  return expr?.kind === 'StringLiteral' && expr.value !== '' ? expr.value : undefined;
+}
+
+/** How many digits division by the literal adds after the point; undefined where it may go on for ever. */
+export function digitsOfDivision(divisor: Expr): number | undefined {
+  if (divisor.kind !== 'NumberLiteral' || !/^\d{1,9}$/.test(divisor.text)) return undefined;
+  let rest = Number(divisor.text);
+  if (rest === 0) return undefined;
+  let [twos, fives] = [0, 0];
+  for (; rest % 2 === 0; rest /= 2) twos += 1;
+  for (; rest % 5 === 0; rest /= 5) fives += 1;
+  return rest === 1 ? Math.max(twos, fives) : undefined;
+}

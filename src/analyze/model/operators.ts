@@ -19,6 +19,9 @@ export function isText(type: OracleType): boolean {
 export function isInterval(type: OracleType): boolean {
   return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth';
 }
+/** Is it TIMESTAMP WITH TIME ZONE, and not WITH LOCAL TIME ZONE? */
+export const isZoned = (type: OracleType): boolean => type.kind === 'timestamp' && type.zone === 'zone';
+
 /** DATE and the TIMESTAMP types. */
 export function isDatetime(type: OracleType): boolean {
   return type.kind === 'date' || type.kind === 'timestamp';

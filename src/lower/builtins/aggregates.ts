@@ -8,7 +8,6 @@ import { isList } from '../collections/shared.js';
 import { refuse } from '../context.js';
 import { typedText } from '../expressions/cast.js';
 import { isBinary } from '../expressions/conversions.js';
-import { isEndless } from '../expressions/endless.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { asAddress, isPartitionRowid, rowidOf } from '../expressions/row-address.js';
 import { isNullLiteral, typeOf } from '../expressions/typing.js';
@@ -47,7 +46,9 @@ const sum: Aggregate = (c, mode) => {
   const type = typeOfArgument(c, 0);
   const value = type.kind === 'intervalDayToSecond' || isBinary(type) ? lowerExpr(c.ex, argument(c, 0)) : number(c, 0);
   const made = aggregate(c, mode, 'sum', [value]);
-  return type.kind === 'number' && isEndless(c.ex.unit.analysis, argument(c, 0)) ? b.ora(c.span, 'num', made) : made;
+  return type.kind === 'number' && c.ex.unit.analysis.isEndlessNumber(argument(c, 0))
+    ? b.ora(c.span, 'num', made)
+    : made;
 };
 
 /** AVG has the digits of NUMBER, where PostgreSQL's has some 16. */

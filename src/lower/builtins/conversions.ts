@@ -2,6 +2,7 @@ import { isDatetime, isInterval, isNational, isNumeric, isText } from '../../ana
 import type { OracleType } from '../../analyze/model/types.js';
 import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
+import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions.js';
@@ -16,7 +17,7 @@ import {
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
 import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/server-clock.js';
-import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
+import { isIntegerTyped, isLob, isNullLiteral, typeOf } from '../expressions/typing.js';
 import { showZone } from '../expressions/zones-shown.js';
 import {
   argument,

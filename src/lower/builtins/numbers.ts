@@ -1,12 +1,12 @@
 import { isDatetime } from '../../analyze/model/operators.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
-import { literalInteger } from '../../ir/literals.js';
+import { literalInteger, literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { isBinary } from '../expressions/conversions.js';
 import { nativeTruncUnit } from '../expressions/format-model.js';
 import { lowerExpr } from '../expressions/index.js';
-import { literalText } from '../expressions/typing.js';
+
 import {
   argument,
   type BuiltinCall,

@@ -2,12 +2,13 @@ import { longestName } from '../../analyze/declare/static-integer.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import { apexSessionState, serverFile } from '../../diagnostics/op4.js';
 import { sessionFactDiffers } from '../../diagnostics/op5.js';
+import { literalText } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { definerOf } from '../calls/definer.js';
 import { refuse } from '../context.js';
-import { literalText } from '../expressions/typing.js';
+
 import { errorInfo } from '../plsql/errors/error-info.js';
 import { type BuiltinCall, type BuiltinTable, optional, runtime, text, varchar } from './call.js';
 import { eventAttributes } from './event-attributes.js';

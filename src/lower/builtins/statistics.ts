@@ -1,10 +1,11 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { isBinary } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
-import { literalText } from '../expressions/typing.js';
+
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
 import { argument, type BuiltinCall, decimal, number, typeOfArgument } from './call.js';
 

@@ -2,7 +2,7 @@ import { isDatetime, isNational } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
-import { literalInteger } from '../../ir/literals.js';
+import { literalInteger, literalText } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -16,7 +16,7 @@ import { boundOf } from '../expressions/number-bound.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
 import { longestPlsqlText, notOverfilled } from '../expressions/text-bounds.js';
 import { isTextIndex } from '../expressions/text-index.js';
-import { isBytes, isLob, literalText } from '../expressions/typing.js';
+import { isBytes, isLob } from '../expressions/typing.js';
 import {
   argument,
   type BuiltinCall,

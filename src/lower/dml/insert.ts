@@ -8,7 +8,6 @@ import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
-import { itemsOf } from '../expressions/carriers.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
@@ -231,4 +230,11 @@ function refusedByIdentity(
   const { span } = value;
   const text = b.text(span, 'cannot insert into a generated always identity column');
   return b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
+}
+
+/** The values that a query gives; none where `*` stands among them. */
+function itemsOf({ body }: Query): readonly Expr[] {
+  if (body.kind !== 'Select') return [];
+  const values = body.items.map((item) => (item.kind === 'SelectItem' ? item.value : undefined));
+  return values.every((value) => value !== undefined) ? values : [];
 }

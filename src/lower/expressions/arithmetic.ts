@@ -2,6 +2,7 @@ import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/o
 import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
+import { digitsOfDivision } from '../../ir/literals.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
@@ -16,13 +17,12 @@ import { compare, type LoweredValue } from './comparisons.js';
 import { lowerConcat } from './concat.js';
 import { convert, isBinary } from './conversions.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
-import { isEndless } from './endless.js';
 import { inOrder } from './in-order.js';
 import { lowerCondition, lowerExpr } from './index.js';
 import { isNull } from './left-out-calls.js';
 import { comparedAsMapped } from './map-nonnull.js';
 import { comparedWithNul } from './nul.js';
-import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
+import { boundOf, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
 import { reached } from './reached.js';
 import { isIntegerTyped, mayBeNull, operand, standsAsText, typeOf } from './typing.js';
@@ -194,7 +194,7 @@ function lowerArithmetic(
   if (plsInteger || target !== undefined || (bounds !== undefined && bounds.whole + bounds.scale <= keptDigits))
     return result;
   const { analysis } = ex.unit;
-  return op === '*' || isEndless(analysis, node.left) || isEndless(analysis, node.right)
+  return op === '*' || analysis.isEndlessNumber(node.left) || analysis.isEndlessNumber(node.right)
     ? b.ora(span, 'num', result)
     : result;
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import { isDatetime } from '../../analyze/model/operators.js';
+import { isDatetime, isZoned } from '../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -12,7 +12,7 @@ import { remembered } from '../remembered.js';
  * alone: what they compute is a difference, a comparison or the time in UTC, so that its zone is not missed.
  */
 export function givenTo(ex: ExprContext, variable: VariableSymbol | undefined, value: Expr): ExprContext {
-  if (variable?.storage !== 'local' || !isZoned(variable)) return ex;
+  if (variable?.storage !== 'local' || !isZoned(variable.type)) return ex;
   return seenWithZone(ex.unit.analysis).has(variable) ? ex : { ...ex, asInstant: value };
 }
 
@@ -33,10 +33,8 @@ const seenWithZone = remembered((analysis: Analysis): ReadonlySet<VariableSymbol
 
 function zonedVariable(analysis: Analysis, name: Name): VariableSymbol | undefined {
   const { base } = analysis.resolve(name);
-  return base.kind === 'variable' && isZoned(base.variable) ? base.variable : undefined;
+  return base.kind === 'variable' && isZoned(base.variable.type) ? base.variable : undefined;
 }
-
-const isZoned = ({ type }: VariableSymbol): boolean => type.kind === 'timestamp' && type.zone === 'zone';
 
 const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 

@@ -1,8 +1,8 @@
+import { isDay } from '../../analyze/flow/days.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import { literalInteger } from '../../ir/literals.js';
+import { digitsOfDivision, literalInteger } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
-import { isDay } from './days.js';
 import { typeOf } from './typing.js';
 
 /** Every value has at most so many digits before and after the point. */
@@ -120,17 +120,6 @@ function boundOfQuotient(ex: ExprContext, left: Expr, right: Expr): NumberBounds
   return dividend === undefined || digits === undefined
     ? undefined
     : { whole: dividend.whole, scale: dividend.scale + digits };
-}
-
-/** How many digits division by the literal adds after the point; undefined where it may go on for ever. */
-export function digitsOfDivision(divisor: Expr): number | undefined {
-  if (divisor.kind !== 'NumberLiteral' || !/^\d{1,9}$/.test(divisor.text)) return undefined;
-  let rest = Number(divisor.text);
-  if (rest === 0) return undefined;
-  let [twos, fives] = [0, 0];
-  for (; rest % 2 === 0; rest /= 2) twos += 1;
-  for (; rest % 5 === 0; rest /= 5) fives += 1;
-  return rest === 1 ? Math.max(twos, fives) : undefined;
 }
 
 function boundOfBuiltin(ex: ExprContext, name: string, args: readonly Expr[]): NumberBounds | undefined {

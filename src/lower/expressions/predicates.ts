@@ -2,6 +2,7 @@ import { isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { differentResult, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { literalText } from '../../ir/literals.js';
 import type {
   Between,
   Binary,
@@ -33,7 +34,7 @@ import { lowerExpr, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
 import { itemsWithoutNul } from './nul.js';
 import { asAddress, isPartitionRowid, withAddresses } from './row-address.js';
-import { literalText, mayBeNull, operand, typeOf } from './typing.js';
+import { mayBeNull, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
 

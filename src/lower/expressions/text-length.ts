@@ -1,9 +1,9 @@
 import { mostCharacters } from '../../analyze/declare/text-lengths.js';
-import { operandsOf } from '../../ir/literals.js';
+import { literalText, operandsOf } from '../../ir/literals.js';
 import type { Case, Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
 import { boundOf, wholeDigits } from './number-bound.js';
-import { literalText, mayBeNull, typeOf } from './typing.js';
+import { mayBeNull, typeOf } from './typing.js';
 
 /** Has no value of the expression as text more than so many characters? */
 export function isTextWithin(ex: ExprContext, expr: Expr, length: number): boolean {

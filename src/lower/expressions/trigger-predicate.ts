@@ -1,5 +1,6 @@
 import type { TriggerSymbol } from '../../analyze/model/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { literalText } from '../../ir/literals.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -7,7 +8,6 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
-import { literalText } from './typing.js';
 
 /** The event that fires the trigger, in the trigger's own function. */
 export const eventOf = (span: Span): PgExpr => b.raw(span, 'tg_op');

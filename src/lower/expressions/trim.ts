@@ -1,9 +1,10 @@
+import { literalText } from '../../ir/literals.js';
 import type { Trim } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerTo } from './index.js';
-import { isLob, literalText, typeOf } from './typing.js';
+import { isLob, typeOf } from './typing.js';
 
 /** TRIM(LEADING c FROM s): the character is one. What nothing is left of is NULL. (SQL Language Reference, "TRIM") */
 export function lowerTrim(ex: ExprContext, node: Trim): PgExpr {

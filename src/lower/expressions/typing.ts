@@ -285,11 +285,6 @@ export function isInteger4(value: PgExpr): boolean {
   return false;
 }
 
-/** The value of a text literal, also after parentheses; undefined for anything else and for ''. */
-export function literalText(expr: Expr | undefined): string | undefined {
-  return expr?.kind === 'StringLiteral' && expr.value !== '' ? expr.value : undefined;
-}
-
 /** Is it the literal NULL or ''? */
 export function isNullLiteral(expr: Expr): boolean {
   return expr.kind === 'NullLiteral' || (expr.kind === 'StringLiteral' && expr.value === '');

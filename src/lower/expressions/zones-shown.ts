@@ -1,10 +1,11 @@
+import { isFromServer } from '../../analyze/flow/zone-origins.js';
+import { isZoned } from '../../analyze/model/operators.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { ExprContext } from '../context.js';
 import { ofServer } from './server-clock.js';
-import { isFromServer, isZoned, zoneOrigins } from './zone-origins.js';
 
 /*
  * A TIMESTAMP WITH TIME ZONE that a parameter, a function or a text brings has lost its zone where it is shown: as
@@ -19,7 +20,7 @@ export function withZone(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
   if (!hasOrigins(expr)) return value;
   const { analysis } = ex.unit;
   if (!isZoned(analysis.typeOf(expr))) return value;
-  const origins = zoneOrigins(analysis, expr);
+  const origins = analysis.zoneOrigins(expr);
   if (isFromServer(origins)) return ofServer(value);
   const { server, session, reported, unsaid } = origins;
   // Of what is now the one and now the other, the zone is that of the session.

@@ -1,9 +1,9 @@
 import { unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
+import { literalText } from '../../../ir/literals.js';
 import type { FunctionSyntaxItem, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { literalText } from '../typing.js';
 
 /** The clauses that say what an operation does anyway. (SQL Language Reference, "JSON_TRANSFORM") */
 const byDefault: Readonly<Record<string, readonly string[]>> = {

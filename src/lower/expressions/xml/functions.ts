@@ -1,6 +1,7 @@
 import { isText } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
+import { literalText } from '../../../ir/literals.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -11,7 +12,7 @@ import { fitCast } from '../cast.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr } from '../index.js';
 import { isOfServer, offsetOfServer } from '../server-clock.js';
-import { literalText, typeOf } from '../typing.js';
+import { typeOf } from '../typing.js';
 import { lowerOrder } from '../windows.js';
 import { mayBeFragment } from './fragments.js';
 import { passedValues, pathExpression } from './passing.js';

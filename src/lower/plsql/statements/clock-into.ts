@@ -1,11 +1,12 @@
+import { outputsOf } from '../../../analyze/flow/carriers.js';
+import { isFromServer } from '../../../analyze/flow/zone-origins.js';
+import { isZoned } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Query, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
-import { outputsOf } from '../../expressions/carriers.js';
 import { convert } from '../../expressions/conversions.js';
 import { ofServer } from '../../expressions/server-clock.js';
-import { isFromServer, isZoned, zoneOrigins } from '../../expressions/zone-origins.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /*
@@ -55,7 +56,7 @@ export function clockColumns(rc: BodyBuilder, query: Query): readonly boolean[] 
   const columns = analysis.columnsOf(query);
   return outputsOf(analysis, query).map((sources, i) => {
     const type = columns[i]?.type;
-    return type !== undefined && isZoned(type) && isFromServer(zoneOrigins(analysis, ...sources));
+    return type !== undefined && isZoned(type) && isFromServer(analysis.zoneOrigins(...sources));
   });
 }
 

@@ -1,4 +1,5 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
+import { literalText } from '../../../ir/literals.js';
 import type { Expr, JsonTable, TableColumn } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgSelectBody, PgSelectItem, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -9,7 +10,7 @@ import { reportOrderOfText } from '../../expressions/json/functions.js';
 import { castingPath } from '../../expressions/json/path.js';
 import { pathForPostgres } from '../../expressions/json/predicates.js';
 import { fitJson, jsonScalar, queryClauses } from '../../expressions/json/scalar.js';
-import { literalText, typeOf } from '../../expressions/typing.js';
+import { typeOf } from '../../expressions/typing.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { tableColumnType } from './table-column-type.js';

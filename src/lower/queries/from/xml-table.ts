@@ -1,11 +1,12 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
+import { literalText } from '../../../ir/literals.js';
 import type { TableColumn, XmlTable } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgType } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
-import { literalText } from '../../expressions/typing.js';
+
 import { belowRoot, mayBeFragment } from '../../expressions/xml/fragments.js';
 import { type PassedValues, passedValues, pathExpression } from '../../expressions/xml/passing.js';
 import { defaultNamespacePrefix, type XQueryContext, xpathOf } from '../../expressions/xml/xquery.js';

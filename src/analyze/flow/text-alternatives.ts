@@ -3,15 +3,7 @@ import type { Block, CaseStatement, Expr, If, ScriptUnit } from '../../ir/oracle
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
-import {
-  bodiesOf,
-  type HeldTexts,
-  hasGoto,
-  plainVariable,
-  TextFlow,
-  writtenFromInside,
-  writtenIn,
-} from './text-flow.js';
+import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 
 /*
  * A text that grows by conditions: `l_sql := 'select … where 1 = 1'; IF p_id IS NOT NULL THEN l_sql := l_sql || ' and
@@ -28,9 +20,7 @@ type Held = HeldTexts<readonly string[]>;
 
 /** Notes for each text of EXECUTE IMMEDIATE and OPEN … FOR which texts it may be, where they are several. */
 export function noteTextAlternatives(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
-  for (const unit of units)
-    for (const body of bodiesOf(unit))
-      if (!hasGoto(body)) new Alternatives(cx, writtenFromInside(cx, body)).block(body, new Map());
+  followBodies(cx, units, (excluded) => new Alternatives(cx, excluded));
 }
 
 class Alternatives extends TextFlow<readonly string[]> {

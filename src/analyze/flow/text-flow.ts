@@ -109,8 +109,21 @@ export abstract class TextFlow<Known> {
   }
 }
 
+/**
+ * Follows each body of the units in which one statement comes after the other: not where GOTO leads back.
+ * @param flowOf a flow for variables but those that may change anywhere
+ */
+export function followBodies<Known>(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+  flowOf: (excluded: ReadonlySet<VariableSymbol>) => TextFlow<Known>,
+): void {
+  for (const unit of units)
+    for (const body of bodiesOf(unit)) if (!hasGoto(body)) flowOf(writtenFromInside(cx, body)).block(body, new Map());
+}
+
 /** The bodies of all routines of the unit, and the blocks that texts in it are. */
-export function bodiesOf(unit: ScriptUnit): Block[] {
+function bodiesOf(unit: ScriptUnit): Block[] {
   const bodies: Block[] = [];
   if (unit.kind === 'AnonymousBlock') bodies.push(unit.block);
   if (unit.kind === 'CreateTrigger' && unit.body.kind === 'Block') bodies.push(unit.body);
@@ -121,7 +134,7 @@ export function bodiesOf(unit: ScriptUnit): Block[] {
 }
 
 /** Is there a GOTO in the body, outside of the blocks that its dynamic texts are? */
-export function hasGoto(body: Block): boolean {
+function hasGoto(body: Block): boolean {
   if (nodesOf(body, 'Goto').length === 0) return false;
   return contains(
     body,
@@ -131,7 +144,7 @@ export function hasGoto(body: Block): boolean {
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */
-export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
+function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   for (const node of nodesOf(body, 'RoutineDefinition')) {
     const symbol = cx.facts.declared.get(node);

@@ -1,18 +1,16 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
+import { literalText } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
+import type { Analysis } from '../analysis.js';
+import { isZoned } from '../model/operators.js';
+import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { type Carrier, carrierOf, outputOf, type ValueSource } from './carriers.js';
-import { literalText } from './typing.js';
-import { valueSources } from './value-sources.js';
+
+import type { ValueSources } from './value-sources.js';
 
 /*
  * Where a TIMESTAMP WITH TIME ZONE may have its zone from. (SQL Language Reference, "Datetime and Interval Data
  * Types"; Globalization Support Guide, "Datetime Data Types and Time Zone Support")
  */
-
-/** Is it a TIMESTAMP WITH TIME ZONE, and not WITH LOCAL TIME ZONE? */
-export const isZoned = (type: OracleType): boolean => type.kind === 'timestamp' && type.zone === 'zone';
 
 export interface ZoneOrigins {
   /** SYSTIMESTAMP. */
@@ -32,10 +30,14 @@ export const isFromServer = ({ server, session, reported, unsaid }: ZoneOrigins)
 type Origins = { -readonly [K in keyof ZoneOrigins]: boolean };
 
 /** The origins of the value of an expression, or of what several give; all of its parts count. */
-export function zoneOrigins(analysis: Analysis, ...sources: readonly ValueSource[]): ZoneOrigins {
+export function zoneOrigins(
+  analysis: Analysis,
+  sources: () => ValueSources,
+  ...values: readonly ValueSource[]
+): ZoneOrigins {
   const found: Origins = { server: false, session: false, reported: false, unsaid: false };
-  const finder = new OriginFinder(analysis, found);
-  for (const source of sources) finder.add(source);
+  const finder = new OriginFinder(analysis, sources, found);
+  for (const value of values) finder.add(value);
   return found;
 }
 
@@ -46,6 +48,7 @@ class OriginFinder {
   private readonly seen = new Set<Carrier>();
   constructor(
     private readonly analysis: Analysis,
+    private readonly sources: () => ValueSources,
     private readonly found: Origins,
   ) {}
 
@@ -115,7 +118,7 @@ class OriginFinder {
     const carrier = carrierOf(this.analysis, expr);
     if (carrier) this.addCarrier(carrier);
     else this.found.reported = true;
-    if (typeof carrier !== 'string' || valueSources(this.analysis).has(carrier)) return;
+    if (typeof carrier !== 'string' || this.sources().has(carrier)) return;
     // Of a record or object that is made as a whole.
     const owner = steps.at(-2)?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
     if (owner?.kind === 'object' || (owner?.kind === 'record' && owner.identity.kind === 'declared'))
@@ -142,14 +145,14 @@ class OriginFinder {
       this.found.reported = true;
       return;
     }
-    for (const source of valueSources(this.analysis).get(carrier) ?? []) this.add(source);
+    for (const source of this.sources().get(carrier) ?? []) this.add(source);
     if (typeof carrier === 'string') return;
     if (carrier.kind === 'routine') {
       if (!carrier.definition) this.found.unsaid = true;
       return;
     }
     if (carrier.initial) this.add(carrier.initial);
-    else if (carrier.storage === 'package' && !valueSources(this.analysis).has(carrier)) this.found.unsaid = true;
+    else if (carrier.storage === 'package' && !this.sources().has(carrier)) this.found.unsaid = true;
     if (isGivenOutside(carrier)) this.found.unsaid = true;
   }
 }

@@ -1,7 +1,7 @@
-import type { Analysis, RowSource } from '../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Expr, Query, QueryBody, Select } from '../../ir/oracle/index.js';
+import type { Expr, QueryBody, Select } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
+import type { Analysis, RowSource } from '../analysis.js';
+import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 
 /**
  * What holds values: a variable, the result of a routine, the fields of a name in records, a column of a table or of
@@ -83,11 +83,4 @@ function itemsOfSelect(analysis: Analysis, select: Select): readonly ValueSource
       return carrier === undefined ? { kind: 'rows' } : { kind: 'carrier', carrier };
     });
   });
-}
-
-/** The values that a query gives; none where `*` stands among them. */
-export function itemsOf({ body }: Query): readonly Expr[] {
-  if (body.kind !== 'Select') return [];
-  const values = body.items.map((item) => (item.kind === 'SelectItem' ? item.value : undefined));
-  return values.every((value) => value !== undefined) ? values : [];
 }

@@ -4,15 +4,7 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
 import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { VariableSymbol } from '../model/symbols.js';
-import {
-  bodiesOf,
-  type HeldTexts,
-  hasGoto,
-  plainVariable,
-  TextFlow,
-  writtenFromInside,
-  writtenIn,
-} from './text-flow.js';
+import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
@@ -80,11 +72,7 @@ function baseOf(cx: AnalyzeContext, expr: VariablePart): VariableSymbol | undefi
 
 /** Notes the texts behind EXECUTE IMMEDIATE and OPEN … FOR that are known by what variables hold there. */
 export function noteDynamicTexts(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
-  for (const unit of units) {
-    for (const body of bodiesOf(unit)) {
-      if (!hasGoto(body)) new Scan(cx, writtenFromInside(cx, body)).block(body, new Map());
-    }
-  }
+  followBodies(cx, units, (excluded) => new KnownTexts(cx, excluded));
 }
 
 /** What is known at compile time of a text that is executed, or of any other. */
@@ -93,7 +81,7 @@ export function dynamicText(cx: AnalyzeContext, expr: Expr): KnownText | undefin
 }
 
 /** Follows one text a variable. */
-class Scan extends TextFlow<KnownText> {
+class KnownTexts extends TextFlow<KnownText> {
   protected readonly uninitialized = undefined;
 
   protected known(expr: Expr, held: Texts): KnownText | undefined {

@@ -1,7 +1,6 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import { literalInteger } from '../../ir/literals.js';
+import { literalInteger, literalText } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { literalText } from './typing.js';
+import type { Analysis } from '../analysis.js';
 
 const timeUnits: ReadonlySet<string> = new Set(['HH', 'HH12', 'HH24', 'MI']);
 

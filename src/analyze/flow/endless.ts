@@ -1,11 +1,11 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import type { OracleType } from '../../analyze/model/types.js';
+import { digitsOfDivision } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import { remembered } from '../remembered.js';
+import type { Analysis } from '../analysis.js';
+import type { OracleType } from '../model/types.js';
 import { type Carrier, carrierOf, type ValueSource } from './carriers.js';
 import { isDay } from './days.js';
-import { digitsOfDivision } from './number-bound.js';
-import { valueSources } from './value-sources.js';
+
+import type { ValueSources } from './value-sources.js';
 
 /*
  * NUMBER keeps 39 or 40 digits of a third. Added to a number with more digits before the point, the last of them get
@@ -14,22 +14,21 @@ import { valueSources } from './value-sources.js';
  */
 
 /** May the value have as many digits as NUMBER holds: is it made of a quotient, a root, a time of day and the like? */
-export const isEndless = (analysis: Analysis, expr: Expr): boolean => made(analysis, expr, endlessCarriers(analysis));
-
-function made(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): boolean {
-  const among = (exprs: readonly Expr[]): boolean => exprs.some((e) => made(analysis, e, carriers));
+export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): boolean {
+  const among = (exprs: readonly Expr[]): boolean => exprs.some((e) => isEndlessNumber(analysis, e, carriers));
   switch (expr.kind) {
     case 'Binary':
       if (expr.op === '-' && isDate(analysis, expr.left) && isDate(analysis, expr.right))
         return !isDay(analysis, expr.left) || !isDay(analysis, expr.right);
-      if (expr.op === '/') return digitsOfDivision(expr.right) === undefined || made(analysis, expr.left, carriers);
+      if (expr.op === '/')
+        return digitsOfDivision(expr.right) === undefined || isEndlessNumber(analysis, expr.left, carriers);
       return (expr.op === '+' || expr.op === '-' || expr.op === '*') && among([expr.left, expr.right]);
     case 'Unary':
-      return (expr.op === '-' || expr.op === '+') && made(analysis, expr.operand, carriers);
+      return (expr.op === '-' || expr.op === '+') && isEndlessNumber(analysis, expr.operand, carriers);
     case 'Case':
       return among([...expr.branches.map((x) => x.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
     case 'Cast':
-      return hasAllDigits(analysis.typeOf(expr)) && made(analysis, expr.operand, carriers);
+      return hasAllDigits(analysis.typeOf(expr)) && isEndlessNumber(analysis, expr.operand, carriers);
     case 'Subquery':
       return isCarried(analysis, expr, carriers);
     case 'Name':
@@ -72,15 +71,16 @@ const passing = new Set('ABS COALESCE DECODE GREATEST LEAST MAX MIN MOD NVL NVL2
  * The variables, fields, results of functions and columns that the inputs give such a value, themselves or by way of
  * others.
  */
-const endlessCarriers = remembered((analysis: Analysis): ReadonlySet<Carrier> => {
+export function endlessCarriers(analysis: Analysis, given: ValueSources): ReadonlySet<Carrier> {
   const found = new Set<Carrier>();
   const isGiven = (source: ValueSource): boolean =>
-    source.kind === 'carrier' ? found.has(source.carrier) : source.kind !== 'rows' && made(analysis, source, found);
+    source.kind === 'carrier'
+      ? found.has(source.carrier)
+      : source.kind !== 'rows' && isEndlessNumber(analysis, source, found);
   let before: number;
   do {
     before = found.size;
-    for (const [carrier, sources] of valueSources(analysis))
-      if (!found.has(carrier) && sources.some(isGiven)) found.add(carrier);
+    for (const [carrier, sources] of given) if (!found.has(carrier) && sources.some(isGiven)) found.add(carrier);
   } while (found.size > before);
   return found;
-});
+}

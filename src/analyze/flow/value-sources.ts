@@ -1,6 +1,3 @@
-import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
-import { intoOf } from '../../analyze/resolve/into-clause.js';
 import type {
   CreateMaterializedView,
   CreateTable,
@@ -17,16 +14,24 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
-import { remembered } from '../remembered.js';
+import type { Analysis, BoundArgument } from '../analysis.js';
+import type { RelationSymbol, RoutineSymbol } from '../model/symbols.js';
+import { intoOf } from '../resolve/into-clause.js';
 import { type Carrier, carrierOf, columnOf, fieldOfLoop, outputOf, outputsOf, type ValueSource } from './carriers.js';
 
 /** By carrier, all that the inputs give to it. */
-export const valueSources = remembered((analysis: Analysis): ReadonlyMap<Carrier, readonly ValueSource[]> => {
+export type ValueSources = ReadonlyMap<Carrier, readonly ValueSource[]>;
+
+/**
+ * What all units of the analysis give to what holds values: assignments, arguments, results, rows of queries and of DML;
+ * in no order, since routines may run in any.
+ */
+export function valueSources(analysis: Analysis): ValueSources {
   const finder = new SourceFinder(analysis);
   for (const unit of analysis.units) finder.visit(unit, undefined);
   finder.fetchFromVariables();
   return finder.sources;
-});
+}
 
 class SourceFinder {
   readonly sources = new Map<Carrier, ValueSource[]>();
