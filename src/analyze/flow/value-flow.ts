@@ -12,7 +12,7 @@ import { type ZoneOrigins, zoneOrigins } from './zone-origins.js';
  */
 
 /** The questions about values that only the whole program answers. */
-export interface ValueFlow {
+interface ValueFlow {
   isEndlessNumber(expr: Expr): boolean;
   zoneOrigins(...values: readonly ValueSource[]): ZoneOrigins;
 }

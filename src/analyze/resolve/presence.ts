@@ -88,7 +88,7 @@ export function noteTrue(cx: AnalyzeContext, condition: Expr, mark: number): voi
 }
 
 /** The ways from one place to another: branches of IF and CASE, a body and its handlers. */
-export interface Ways {
+interface Ways {
   /** One way, on which these variables hold values besides; `statements` say whether it gets to the end. */
   way(given: readonly VariableSymbol[], statements: readonly Statement[], resolve: (own: AnalyzeContext) => void): void;
   /** What every later way has besides. */

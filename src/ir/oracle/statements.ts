@@ -325,7 +325,7 @@ export interface LockTable extends LineNode {
   readonly wait?: 'NOWAIT' | Expr;
 }
 /** A table of LOCK TABLE, or one partition of it. */
-export interface LockTarget {
+interface LockTarget {
   readonly span: Span;
   readonly name: QualifiedName;
   readonly partition?: TableRef['partition'];

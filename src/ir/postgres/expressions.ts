@@ -74,7 +74,7 @@ export interface PgTypedLiteral extends PgNode {
   readonly type: string;
   readonly value: string;
 }
-export interface MayBeOfServer {
+interface MayBeOfServer {
   /** It is what SYSTIMESTAMP gave: its fields are those of the server's zone. */
   readonly ofServer?: true;
 }

@@ -71,7 +71,7 @@ const firstOf = (columns: readonly ColumnDefinition[]) =>
  * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a
  * query with a star the expressions beside it are looked at alone.
  */
-export function columnsError(names: number | undefined, query: Query): { readonly code: number } | undefined {
+function columnsError(names: number | undefined, query: Query): { readonly code: number } | undefined {
   const items = itemsOf(query);
   if (!items) return undefined;
   const given = items.filter((i) => i.value.kind !== 'Star');

@@ -8,7 +8,7 @@ import { tablesBehind } from '../../dml/tables-behind.js';
 import { conjunctsOf } from '../../queries/scope.js';
 
 /** The cursor whose current row may change, and the record of its loop. */
-export interface Current {
+interface Current {
   readonly query?: Query;
   readonly record?: string | undefined;
 }
