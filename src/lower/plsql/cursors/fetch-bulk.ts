@@ -35,67 +35,102 @@ export function fetchBulk(
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const targets = bulkTargets(rc, s.into);
-  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
-  const fields = rowFields(cursor);
-  const [only] = targets;
-  const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
-  const element = whole && only.element.kind === 'record' ? only.element : undefined;
-  const wanted = element ? element.fields.map((f) => f.type) : targets.map((t) => t.element);
-  const read = rowTypes(cursor) ? undefined : weakRow(rc, cursor, { portal: variable, wanted, span, checks: [] });
-  const values = read ? [...read.variables] : valuesByPosition(rc, targets, fields, span);
-  const columns = values || !whole ? undefined : columnsOfPortal(rc, cursor, fields, span);
-  const record = values || columns ? '' : rc.fresh('fetched', pgTypes.record);
-  const column = (field: RecordFieldInfo, i: number): PgExpr =>
-    columns?.[i] ?? b.column(span, record, foldName(field.name));
+  const lists = targets.map((t) => b.column(span, rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element)))));
+  const [first = b.column(span, '')] = lists;
+  const row = fetchedRow(ex, rc, { cursor, portal: variable, targets, span });
   const append = targets.map((t, i) => {
-    const list = b.column(span, temporaries[i] ?? '');
-    const from = fetchedType(t.element, fields[i]?.type);
-    const own: PgExpr = read
-      ? element
-        ? readRecord(ex, read, element, elementType(rc, t.element))
-        : readColumn(ex, read, i, t.element)
-      : values
-        ? asElement(rc, values[i] ?? b.null(span), from === t.element ? unknown : from, t.element, span)
-        : whole
-          ? recordValue(rc, b.column(span, record), t.element, fields.map(column), fields)
-          : b.column(span, record, foldName(fields[i]?.name ?? ''));
-    return b.assign(
-      span,
-      b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),
-      own,
-    );
+    const list = lists[i] ?? first;
+    const next = b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1));
+    return b.assign(span, b.subscript(span, list, next), row.element(t, i));
   });
-  const first = b.column(span, temporaries[0] ?? '');
-  const limit = exitAtLimit(ex, s, first);
   const loop = b.loop(span, [
-    ...limit,
-    ...(read?.before ?? []),
-    {
-      kind: 'PlFetch',
-      span,
-      cursor: variable,
-      targets: values ?? columns ?? [b.column(span, record)],
-    },
+    ...exitAtLimit(ex, s, first),
+    ...row.before,
+    { kind: 'PlFetch', span, cursor: variable, targets: row.variables },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
     ...append,
-    ...(cursor.package || !rc.cursors.use(cursor.symbol).attributes
-      ? []
-      : [
-          b.assign(
-            span,
-            b.column(span, rc.cursors.variable(cursor, 'rowcount')),
-            b.binary(span, '+', b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 1)),
-          ),
-        ]),
+    ...countRead(rc, cursor, span),
   ]);
   return [
     ...before,
-    ...temporaries.map((t) => b.assign(span, b.column(span, t), b.text(span, '{}'))),
-
+    ...lists.map((list) => b.assign(span, list, b.text(span, '{}'))),
     loop,
     ...keep(b.call(span, 'cardinality', first)),
-    ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
+    ...targets.flatMap((t, i) => store(rc, t, lists[i] ?? first)),
   ];
+}
+
+/** %ROWCOUNT goes on by one; that of a package's cursor is kept when all is read. */
+function countRead(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
+  if (cursor.package || !rc.cursors.use(cursor.symbol).attributes) return [];
+  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
+  return [b.assign(span, count, b.binary(span, '+', count, b.num(span, 1)))];
+}
+
+/** What a row is read into, and how the elements are made of that. */
+interface FetchedRow {
+  /** To be run before each FETCH. */
+  readonly before: readonly PlStatement[];
+  readonly variables: readonly PgExpr[];
+  readonly element: (target: BulkTarget, at: number) => PgExpr;
+}
+
+/** A fetch of rows into collections. */
+interface BulkFetch {
+  readonly cursor: CursorIdentity;
+  readonly portal: string;
+  readonly targets: readonly BulkTarget[];
+  readonly span: Span;
+}
+
+/**
+ * By the types of the columns where only the run tells them, by position into variables where PL/pgSQL converts as
+ * Oracle does, into a record otherwise.
+ */
+function fetchedRow(ex: ExprContext, rc: BodyBuilder, fetch: BulkFetch): FetchedRow {
+  const { cursor, portal, targets, span } = fetch;
+  const fields = rowFields(cursor);
+  const [only] = targets;
+  const whole = targets.length === 1 && (only?.element.kind === 'record' || only?.element.kind === 'object');
+  if (!rowTypes(cursor)) {
+    const into = whole && only?.element.kind === 'record' ? only.element : undefined;
+    const wanted = into ? into.fields.map((f) => f.type) : targets.map((t) => t.element);
+    const read = weakRow(rc, cursor, { portal, wanted, span, checks: [] });
+    if (read)
+      return {
+        before: read.before,
+        variables: [...read.variables],
+        element: ({ element }, i) =>
+          into ? readRecord(ex, read, into, elementType(rc, element)) : readColumn(ex, read, i, element),
+      };
+  }
+  const values = valuesByPosition(rc, targets, fields, span);
+  if (values)
+    return {
+      before: [],
+      variables: values,
+      element: ({ element }, i) => {
+        const from = fetchedType(element, fields[i]?.type);
+        return asElement(rc, values[i] ?? b.null(span), from === element ? unknown : from, element, span);
+      },
+    };
+  const columns = whole ? columnsOfPortal(rc, cursor, fields, span) : undefined;
+  const record = columns ? '' : rc.fresh('fetched', pgTypes.record);
+  const column = (name: string): PgExpr => b.column(span, record, foldName(name));
+  return {
+    before: [],
+    variables: columns ?? [b.column(span, record)],
+    element: ({ element }, i) =>
+      whole
+        ? recordValue(
+            rc,
+            b.column(span, record),
+            element,
+            fields.map((field, at) => columns?.[at] ?? column(field.name)),
+            fields,
+          )
+        : column(fields[i]?.name ?? ''),
+  };
 }
 
 /** LIMIT: the loop ends when so many rows are there. */

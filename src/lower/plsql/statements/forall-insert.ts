@@ -7,17 +7,15 @@ import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 
-/** What a FORALL keeps beside its rows. */
-interface ForAllCounts {
+/** What the iterations of a FORALL go by. */
+export interface ForAllIterations {
+  /** The variable of its index. */
+  readonly index: string;
+  /** The bounds of `FORALL i IN low .. high`; undefined where it goes over a collection. */
+  readonly range: { readonly low: PgExpr; readonly high: PgExpr } | undefined;
   /** The variable of %BULK_ROWCOUNT, and that of the number of all rows. */
   readonly rowCounts: string;
   readonly total: string;
-}
-
-/** The bounds of `FORALL i IN low .. high`. */
-export interface ForAllRange {
-  readonly low: PgExpr;
-  readonly high: PgExpr;
 }
 
 /**
@@ -29,37 +27,25 @@ export function forAllInsertAsOne(
   rc: BodyBuilder,
   s: ForAll,
   step: readonly PlStatement[],
-  index: string,
-  counts: ForAllCounts,
-  range: ForAllRange | undefined,
+  iterations: ForAllIterations,
 ): PlStatement[] | undefined {
   const trigger = statementTrigger(rc, s);
   if (!trigger) return undefined;
-  const [only, ...more] = step;
-  const insert =
-    only?.kind === 'PlSql' && more.every((m) => m.kind === 'PlGetDiagnostics') ? only.statement : undefined;
-  const source = insert?.kind === 'PgInsert' && typeof insert.source === 'object' ? insert.source : undefined;
-  const row = source?.kind === 'PgValues' && source.rows.length === 1 ? source.rows[0] : undefined;
-  if (
-    !range ||
-    !row ||
-    insert?.kind !== 'PgInsert' ||
-    insert.returning ||
-    s.saveExceptions ||
-    rc.mode.kind !== 'plain'
-  ) {
+  const { index, range } = iterations;
+  const inserted = insertedRow(step);
+  if (!range || !inserted || s.saveExceptions || rc.mode.kind !== 'plain') {
     rc.unit.report(forallInsertTriggers(s.statement.span, trigger.name));
     return undefined;
   }
   const { span } = s;
   const low = b.column(span, rc.fresh('forall_low', pgTypes.integer));
   const high = b.column(span, rc.fresh('forall_high', pgTypes.integer));
-  const total = b.column(span, counts.total);
+  const total = b.column(span, iterations.total);
   const isNull = (value: PgExpr): PgExpr => ({ kind: 'PgIs', span, negated: false, what: 'null', operand: value });
   const statement: PgInsert = {
-    ...insert,
+    ...inserted.insert,
     source: b.select(span, {
-      items: row.map((value) => b.item(span, value)),
+      items: inserted.row.map((value) => b.item(span, value)),
       from: [b.fromFunction(span, b.call(span, 'generate_series', low, high), 'forall', [index])],
     }),
   };
@@ -76,7 +62,7 @@ export function forAllInsertAsOne(
       { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: total, item: 'row_count' }] },
       b.assign(
         span,
-        b.column(span, counts.rowCounts),
+        b.column(span, iterations.rowCounts),
         b.call(
           span,
           'array_fill',
@@ -87,6 +73,18 @@ export function forAllInsertAsOne(
       ),
     ]),
   ];
+}
+
+/** The INSERT of one row that the step consists of, but for counts of its rows; none with RETURNING. */
+function insertedRow(
+  step: readonly PlStatement[],
+): { readonly insert: PgInsert; readonly row: readonly PgExpr[] } | undefined {
+  const [only, ...counts] = step;
+  if (only?.kind !== 'PlSql' || !counts.every((s) => s.kind === 'PlGetDiagnostics')) return undefined;
+  const insert = only.statement;
+  if (insert.kind !== 'PgInsert' || insert.returning || typeof insert.source !== 'object') return undefined;
+  const row = insert.source.kind === 'PgValues' && insert.source.rows.length === 1 ? insert.source.rows[0] : undefined;
+  return row && { insert, row };
 }
 
 /** A trigger that fires once for INSERT statements on the table, or keeps variables through one. */

@@ -25,7 +25,7 @@ import { errType, protect, raiseError, storeError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
 import { lowerOneDml } from './dml-statement.js';
-import { type ForAllRange, forAllInsertAsOne } from './forall-insert.js';
+import { type ForAllIterations, forAllInsertAsOne } from './forall-insert.js';
 import { loopBound } from './loops.js';
 
 /**
@@ -76,9 +76,12 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     s.bounds.kind === 'Range'
       ? { low: loopBound(rc, ex, s.bounds.low, 'low', before), high: loopBound(rc, ex, s.bounds.high, 'high', before) }
       : undefined;
+  const iterations: ForAllIterations = { index, range, rowCounts: bulk.rowCounts, total };
   const loop =
-    forAllInsertAsOne(rc, s, one, index, { rowCounts: bulk.rowCounts, total }, range) ??
-    loopOver(rc, s, ex, index, step, range);
+    forAllInsertAsOne(rc, s, one, iterations) ??
+    (range
+      ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body: step }]
+      : loopOver(ex, rc, s, { index, body: step }));
   const all = b.column(span, total);
   const finish = rc.readsSqlAttributes
     ? counting(rc, mayBeNone ? b.call(span, 'coalesce', all, b.column(span, rc.sqlRowCount())) : all)
@@ -247,18 +250,15 @@ function returningInto(statement: DmlStatement): IntoClause | undefined {
   return 'returning' in statement ? statement.returning?.into : undefined;
 }
 
-function loopOver(
-  rc: BodyBuilder,
-  s: ForAll,
-  ex: ReturnType<typeof exprContext>,
-  index: string,
-  body: readonly PlStatement[],
-  range: ForAllRange | undefined,
-): PlStatement[] {
-  const { span, bounds } = s;
-  const integer = { kind: 'plsInteger' } as const;
-  if (range || bounds.kind === 'Range')
-    return range ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body }] : [];
+/** What is done for each index. */
+interface Step {
+  readonly index: string;
+  readonly body: readonly PlStatement[];
+}
+
+/** INDICES OF and VALUES OF a collection. */
+function loopOver(ex: ExprContext, rc: BodyBuilder, { span, bounds }: ForAll, step: Step): PlStatement[] {
+  if (bounds.kind === 'Range') return [];
   // What fails here fails before the first row: where the rows are protected one by one, so is this.
   const settled = (value: PgExpr, hint: string, type: PgType): PgExpr => {
     if (rc.mode.kind !== 'capture' || isSafe(value)) return value;
@@ -266,14 +266,15 @@ function loopOver(
     ex.hoist?.(b.assign(span, kept, value));
     return kept;
   };
-  const bound = (expr: Expr, hint: string): PgExpr => settled(lowerTo(ex, expr, integer), hint, pgTypes.integer);
+  const bound = (expr: Expr, hint: string): PgExpr =>
+    settled(lowerTo(ex, expr, { kind: 'plsInteger' }), hint, pgTypes.integer);
+  const { index, body } = step;
   const type = rc.unit.analysis.typeOf(bounds.collection);
   const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';
   const collection = lowerExpr(ex, bounds.collection);
   const split = splitOf(collection) ?? partsOfValue(rc, ex, type, collection);
-  if (bounds.kind === 'IndicesOf' && !isMap) {
-    return overIndices(ex, bounds, { array: split?.values ?? collection, split, bound, settled, index, body });
-  }
+  if (bounds.kind === 'IndicesOf' && !isMap)
+    return overIndices(ex, bounds, { array: split?.values ?? collection, split, bound, settled, ...step });
   let list: PgExpr;
   if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;
   else if (type.kind === 'collection' && !isMap)
@@ -311,9 +312,7 @@ function overIndices(
     readonly split: Split | undefined;
     readonly bound: (expr: Expr, hint: string) => PgExpr;
     readonly settled: (value: PgExpr, hint: string, type: PgType) => PgExpr;
-    readonly index: string;
-    readonly body: readonly PlStatement[];
-  },
+  } & Step,
 ): PlStatement[] {
   const { span } = bounds;
   const size = b.call(span, 'cardinality', array);

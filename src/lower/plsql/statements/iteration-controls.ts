@@ -1,8 +1,8 @@
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { CollectionTypeSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, ForLoop, IterationControl } from '../../../ir/oracle/index.js';
-import type { PgExpr, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { elementsPgType, elementValue, isMap, keyPgType } from '../../collections/shared.js';
@@ -20,16 +20,18 @@ type Sequence = Exclude<IterationControl, Collection>;
 
 /**
  * FOR loops with the iteration controls of 21c. (PL/SQL Language Reference, "FOR LOOP Statement", "Iterator")
- * Numbers and expressions, one control after the other:
- *   for i in 1, repeat i * 2 while i < 100     →  <<source_loop>> loop
- * <<pick>> loop  -- the next value of the control at hand, or the next control
- *                                                     …
- *                                                     exit pick;
- *                                                   end loop;
- *                                                   …body…
- *                                                 end loop
- * The elements of a collection, as it is at the start:
- *   for v in values of c                       →  for at in 1 .. cardinality(c) loop v := c[at]; … end loop
+ * Numbers and expressions, one control after the other: `for i in 1, repeat i * 2 while i < 100` is
+ * ```
+ * <<source_loop>> loop
+ *   <<pick>> loop  -- the next value of the control at hand, or the next control
+ *     …
+ *     exit pick;
+ *   end loop;
+ *   …body…
+ * end loop
+ * ```
+ * The elements of a collection, as it is at the start: `for v in values of c` is
+ * `for at in 1 .. cardinality(c) loop v := c[at]; … end loop`.
  */
 export function lowerIterations(rc: BodyBuilder, s: ForLoop, bodyOf: (rc: BodyBuilder) => Body): PlStatement[] {
   const symbol = rc.unit.analysis.declaredBy(s);
@@ -151,65 +153,102 @@ function overCollection(
   const { collection } = type;
   const value = rc.unit.analysis.declaredBy(control);
   const before: PlStatement[] = [];
-  const lowered = lowerExpr(exprContext(rc, before), control.value);
-  const split = splitOf(lowered);
-  const fresh = (hint: string, of: Parameters<BodyBuilder['fresh']>[1]): PgExpr => b.column(span, rc.fresh(hint, of));
-  // The collection is that of the start, whatever the body does to it.
-  const elements: { values: PgExpr; key: (at: PgExpr) => PgExpr; gone?: (at: PgExpr) => PgExpr } = (() => {
-    const subscript = (array: PgExpr, at: PgExpr): PgExpr => ({ kind: 'PgSubscript', span, operand: array, index: at });
-    if (split?.kind === 'sparse') {
-      const values = fresh('elements', elementsPgType(rc.unit, collection));
-      const gone = fresh('gone', pgTypes.arrayOf(pgTypes.boolean));
-      before.push(b.assign(span, values, split.values), b.assign(span, gone, split.gone));
-      return { values, key: (at) => at, gone: (at) => subscript(gone, at) };
-    }
-    const whole = fresh('elements', pgTypeOf(rc.unit.naming, type, 'variable'));
-    before.push(b.assign(span, whole, lowered));
-    if (rc.unit.naming.keepsGaps(collection)) {
-      const gone = (at: PgExpr): PgExpr => subscript(b.field(span, whole, 'gone'), at);
-      return { values: b.field(span, whole, 'v'), key: (at) => at, gone };
-    }
-    if (!isMap(collection)) return { values: whole, key: (at) => at };
-    return { values: b.field(span, whole, 'v'), key: (at) => subscript(b.field(span, whole, 'k'), at) };
-  })();
-  const at = b.column(span, rc.freshLabel('at'));
+  const start: LoopStart = { span, before };
+  const elements = elementsAtStart(rc, start, control.value, type);
+  const index = rc.freshLabel('at');
+  const at = b.column(span, index);
   const declarations: PlVariable[] = [];
   const set: PlStatement[] = [];
-  const give = (target: VariableSymbol, what: 'index' | 'value'): void => {
+  const give = (target: VariableSymbol, type: PgType, stored: PgExpr): void => {
     const variable = rc.name(target);
-    const isIndex = what === 'index';
-    const own =
-      isIndex && isMap(collection) ? keyPgType(collection) : pgTypeOf(rc.unit.naming, target.type, 'variable');
-    declarations.push(b.variable(span, variable, own));
-    const stored: PgExpr = isIndex
-      ? elements.key(at)
-      : elementValue(
-          rc.unit,
-          collection.element,
-          { kind: 'PgSubscript', span, operand: elements.values, index: at },
-          span,
-        );
+    declarations.push(b.variable(span, variable, type));
     set.push(b.assign(span, b.column(span, variable), stored));
   };
-  give(symbol, control.over === 'VALUES' ? 'value' : 'index');
-  if (value?.kind === 'variable') give(value, 'value');
+  const giveKey = (target: VariableSymbol): void =>
+    give(
+      target,
+      isMap(collection) ? keyPgType(collection) : pgTypeOf(rc.unit.naming, target.type, 'variable'),
+      elements.key(at),
+    );
+  const giveValue = (target: VariableSymbol): void =>
+    give(
+      target,
+      pgTypeOf(rc.unit.naming, target.type, 'variable'),
+      elementValue(rc.unit, collection.element, b.subscript(span, elements.values, at), span),
+    );
+  if (control.over === 'VALUES') giveValue(symbol);
+  else giveKey(symbol);
+  if (value?.kind === 'variable') giveValue(value);
   const made = unless(rc, control.when, (fails) => b.continue(span, undefined, fails));
   const { body, label } = bodyOf(rc);
   const skip = elements.gone ? [b.continue(span, undefined, b.isTrue(span, elements.gone(at)))] : [];
-  const cardinality = b.call(span, 'cardinality', elements.values);
-  // A collection that is NULL is ORA-06531; an associative array never is.
-  const size = isMap(collection) ? cardinality : fresh('size', pgTypes.integer);
-  if (size !== cardinality) before.push(b.assign(span, size, b.ora(span, 'count_of', cardinality)));
+  const size = sizeAtStart(rc, start, elements.values, collection);
   const one = b.num(span, 1);
   const loop: PlStatement = {
     kind: 'PlForRange',
     span,
     label,
-    index: at.kind === 'PgColumn' ? (at.parts[0] ?? 'at') : 'at',
+    index,
     reverse: control.reverse,
     low: control.reverse ? size : one,
     high: control.reverse ? one : size,
     body: [...skip, ...set, ...made, ...body],
   };
   return [...guarded(rc, span, before), b.block(span, { declarations, body: [loop] })];
+}
+
+/** Where what runs before the loop is put. */
+interface LoopStart {
+  readonly span: Span;
+  readonly before: PlStatement[];
+}
+
+/** A collection as it is at the start of the loop, whatever the body does to it. */
+interface ElementsAtStart {
+  readonly values: PgExpr;
+  /** The index of the element at a place. */
+  readonly key: (at: PgExpr) => PgExpr;
+  /** Has it been deleted? Absent where no element can have been. */
+  readonly gone?: (at: PgExpr) => PgExpr;
+}
+
+/** Keeps the collection in variables of its own, which are filled before the loop. */
+function elementsAtStart(
+  rc: BodyBuilder,
+  { span, before }: LoopStart,
+  value: Expr,
+  type: OracleType & { kind: 'collection' },
+): ElementsAtStart {
+  const { collection } = type;
+  const lowered = lowerExpr(exprContext(rc, before), value);
+  const split = splitOf(lowered);
+  const fresh = (hint: string, of: PgType): PgExpr => b.column(span, rc.fresh(hint, of));
+  if (split?.kind === 'sparse') {
+    const values = fresh('elements', elementsPgType(rc.unit, collection));
+    const gone = fresh('gone', pgTypes.arrayOf(pgTypes.boolean));
+    before.push(b.assign(span, values, split.values), b.assign(span, gone, split.gone));
+    return { values, key: (at) => at, gone: (at) => b.subscript(span, gone, at) };
+  }
+  const whole = fresh('elements', pgTypeOf(rc.unit.naming, type, 'variable'));
+  before.push(b.assign(span, whole, lowered));
+  if (rc.unit.naming.keepsGaps(collection)) {
+    const gone = (at: PgExpr): PgExpr => b.subscript(span, b.field(span, whole, 'gone'), at);
+    return { values: b.field(span, whole, 'v'), key: (at) => at, gone };
+  }
+  if (!isMap(collection)) return { values: whole, key: (at) => at };
+  return { values: b.field(span, whole, 'v'), key: (at) => b.subscript(span, b.field(span, whole, 'k'), at) };
+}
+
+/** A collection that is NULL is ORA-06531; an associative array never is. */
+function sizeAtStart(
+  rc: BodyBuilder,
+  { span, before }: LoopStart,
+  values: PgExpr,
+  collection: CollectionTypeSymbol,
+): PgExpr {
+  const cardinality = b.call(span, 'cardinality', values);
+  if (isMap(collection)) return cardinality;
+  const size = b.column(span, rc.fresh('size', pgTypes.integer));
+  before.push(b.assign(span, size, b.ora(span, 'count_of', cardinality)));
+  return size;
 }

@@ -1,6 +1,6 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { Block, ExceptionHandler } from '../../../ir/oracle/index.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Block, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -56,29 +56,101 @@ export function lowerReturningBlock(
   savepoint: SavepointOfBlock,
   outside: readonly PlStatement[],
 ): PlStatement[] {
-  const { name } = savepoint;
-  const block = withReturnsInFront(rc.unit.analysis, source, name);
+  const block = withReturnsInFront(rc.unit.analysis, source, savepoint.name);
   const { span } = block;
-  const before = block.body.slice(0, Math.max(0, savepoint.at));
-  const marked = block.body[savepoint.at];
-  const from = marked?.kind === 'Savepoint' ? marked : savepoint.from;
-  const rest = block.body.slice(savepoint.at + 1);
-  const commitAt = rest.findIndex((s) => endsTransaction(rc.unit.analysis, s));
-  const inside = commitAt < 0 ? rest : rest.slice(0, commitAt);
-  const behind = commitAt < 0 ? [] : rest.slice(commitAt);
-  if (mentions(before, name) || mentions(behind, name) || (commitAt >= 0 && savepoint.at < 0))
-    return refuse(savepointInRoutine(marked?.span ?? span, name));
-
+  const parts = partsAround(rc, block, savepoint);
+  const { before, marked, from, behind } = parts;
   if (marked && from) watchSavepoint(rc, from, beforeReturn(rc.unit.analysis, block, savepoint));
   const error = rc.fresh('err', errType);
   const rolledBack = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
+  const returning: Returning = { block, savepoint, parts, error, rolledBack };
   const label = rc.freshLabel('body');
-  const region = rc.freshLabel('region');
-  const capture = (bodyLabel: string, make: (inner: BodyBuilder) => PlStatement[]): PlStatement[] =>
-    rc.with({ mode: { kind: 'capture', errorVariable: error, bodyLabel } }, make);
-  const some = (list: readonly PlStatement[]): readonly PlStatement[] => (list.length > 0 ? list : [b.nothing(span)]);
+  const undoable = undoableRegion(rc, returning, outside);
+  const handlers = handlersAfterwards(rc, returning);
+  const leave = behind.length > 0 ? [b.ifThen(span, failed(span, error), [b.exit(span, label)])] : [];
+  return [
+    b.assign(span, b.column(span, error), b.null(span)),
+    b.assign(span, rolledBack, b.boolean(span, false)),
+    b.block(span, {
+      label,
+      body: [
+        ...capturing(rc, error, label, before),
+        ...(marked ? noteSavepoint(rc, marked.span, savepoint.name) : []),
+        ...(marked && from ? markSavepoint(rc, from) : []),
+        undoable,
+        ...leave,
+        ...capturing(rc, error, label, behind),
+      ],
+    }),
+    b.ifThen(span, failed(span, error), handlers),
+  ];
+}
 
-  const returning = (handler: ExceptionHandler): PlStatement[] => {
+/** The statements of the block by where they stand to its savepoint. */
+interface PartsOfBlock {
+  readonly before: readonly Statement[];
+  /** The savepoint's own statement, where it stands in the block. */
+  readonly marked: Statement | undefined;
+  readonly from: SavepointOfBlock['from'];
+  /** What a return undoes. */
+  readonly inside: readonly Statement[];
+  /** From a COMMIT on, which leaves nothing to undo. */
+  readonly behind: readonly Statement[];
+}
+
+/** Refuses a block in which a savepoint is set or returned to in another way. */
+function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock): PartsOfBlock {
+  const { name, at } = savepoint;
+  const before = block.body.slice(0, Math.max(0, at));
+  const marked = block.body[at];
+  const rest = block.body.slice(at + 1);
+  const commitAt = rest.findIndex((s) => endsTransaction(rc.unit.analysis, s));
+  const behind = commitAt < 0 ? [] : rest.slice(commitAt);
+  if (mentions(before, name) || mentions(behind, name) || (commitAt >= 0 && at < 0))
+    return refuse(savepointInRoutine(marked?.span ?? block.span, name));
+  return {
+    before,
+    marked,
+    from: marked?.kind === 'Savepoint' ? marked : savepoint.from,
+    inside: commitAt < 0 ? rest : rest.slice(0, commitAt),
+    behind,
+  };
+}
+
+/** A block that is converted with its savepoint, and the variables that tell what has become of it. */
+interface Returning {
+  readonly block: Block;
+  readonly savepoint: SavepointOfBlock;
+  readonly parts: PartsOfBlock;
+  /** Of the error that has left the body. */
+  readonly error: string;
+  readonly rolledBack: PgExpr;
+}
+
+/** Statements whose error is kept in the variable and leaves the labelled block. */
+function capturing(
+  rc: BodyBuilder,
+  errorVariable: string,
+  bodyLabel: string,
+  statements: readonly Statement[],
+): PlStatement[] {
+  return rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel } }, (inner) =>
+    lowerStatements(inner, statements),
+  );
+}
+
+/** What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. */
+function undoableRegion(rc: BodyBuilder, returning: Returning, outside: readonly PlStatement[]): PlBlock {
+  const {
+    block,
+    savepoint: { name },
+    parts: { marked, from, inside },
+    error,
+    rolledBack,
+  } = returning;
+  const { span } = block;
+  const region = rc.freshLabel('region');
+  const untilReturn = (handler: ExceptionHandler): PlStatement[] => {
     const at = returnAt(handler, name);
     if (at < 0) return [b.nothing(span)];
     const first = { ...handler, body: handler.body.slice(0, at) };
@@ -90,20 +162,26 @@ export function lowerReturningBlock(
       b.raise(span, undoState, `rollback to ${name}`),
     ];
   };
-  const undoable = b.block(span, {
+  return b.block(span, {
     body: [
       ...outside,
       b.block(span, {
         label: region,
-        body: some(capture(region, (inner) => lowerStatements(inner, marked ? [marked, ...inside] : inside))),
+        body: orNothing(span, capturing(rc, error, region, marked ? [marked, ...inside] : inside)),
       }),
-      b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], returning)),
+      b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], untilReturn)),
     ],
     handlers: [b.handler(span, [{ sqlstate: undoState }], afterUndo(rc, span))],
   });
+}
 
-  const isAlwaysSet = behind.length === 0 && !mayBeMissed(rc.unit.analysis, block, savepoint);
-  const rests = (handler: ExceptionHandler): PlStatement[] => {
+/** The handlers once the work is undone: what follows the return, or all of one that does not return. */
+function handlersAfterwards(rc: BodyBuilder, returning: Returning): PlStatement[] {
+  const { block, savepoint, parts, error, rolledBack } = returning;
+  const { span } = block;
+  const { name } = savepoint;
+  const isAlwaysSet = parts.behind.length === 0 && !mayBeMissed(rc.unit.analysis, block, savepoint);
+  const rest = (handler: ExceptionHandler): PlStatement[] => {
     const at = returnAt(handler, name);
     if (at < 0) return handlerBody(rc, handler, error, false);
     const body = handler.body.slice(at + 1);
@@ -117,22 +195,8 @@ export function lowerReturningBlock(
         ];
     return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, false) : [])];
   };
-  const handlers = dispatchStored(rc, block, error, propagate(rc, span, error), (handler) => [...some(rests(handler))]);
-  const leave = behind.length > 0 ? [b.ifThen(span, failed(span, error), [b.exit(span, label)])] : [];
-  return [
-    b.assign(span, b.column(span, error), b.null(span)),
-    b.assign(span, rolledBack, b.boolean(span, false)),
-    b.block(span, {
-      label,
-      body: [
-        ...capture(label, (inner) => lowerStatements(inner, before)),
-        ...(marked ? noteSavepoint(rc, marked.span, name) : []),
-        ...(marked && from ? markSavepoint(rc, from) : []),
-        undoable,
-        ...leave,
-        ...capture(label, (inner) => lowerStatements(inner, behind)),
-      ],
-    }),
-    b.ifThen(span, failed(span, error), handlers),
-  ];
+  return dispatchStored(rc, block, error, propagate(rc, span, error), (handler) => [...orNothing(span, rest(handler))]);
 }
+
+const orNothing = (span: Span, list: readonly PlStatement[]): readonly PlStatement[] =>
+  list.length > 0 ? list : [b.nothing(span)];

@@ -1,7 +1,8 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { If, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { Expr, If, Savepoint, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -62,33 +63,45 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
     return refuse(savepointInRoutine(savepoint.span, name));
   }
   watchSavepoint(rc, savepoint, own.slice(0, at + 1));
-  const lowerRegion = (): PlStatement[] => lowerReturns(rc, savepoint, region);
+  // What comes after the return is lowered before what it undoes.
   const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
-  if (rollback.kind === 'Block') {
-    if (rollback.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
-    return [
-      ...commentsOf(rollback),
-      ...lowerReturningBlock(rc, rollback, { name, at: -1, from: savepoint }, lowerRegion()),
-      ...after,
-    ];
+  return [...lowerReturn(rc, savepoint, rollback, () => lowerReturns(rc, savepoint, region)), ...after];
+}
+
+/** What lies between the savepoint and a statement that returns to it, with that statement. */
+function lowerReturn(
+  rc: BodyBuilder,
+  savepoint: Savepoint,
+  returning: Statement,
+  lowerRegion: () => PlStatement[],
+): PlStatement[] {
+  const { name } = savepoint.name;
+  const { span } = returning;
+  const comments = commentsOf(returning);
+  if (returning.kind === 'Block') {
+    if (returning.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
+    return [...comments, ...lowerReturningBlock(rc, returning, { name, at: -1, from: savepoint }, lowerRegion())];
   }
-  const { span } = rollback;
   const undo = [...checkSavepoint(rc, span, savepoint), b.raise(span, undoState, `rollback to ${name}`)];
-  const comments = commentsOf(rollback);
   const ignore = b.handler(span, [{ sqlstate: undoState }], afterUndo(rc, span));
-  if (rollback.kind === 'Rollback') {
-    return [b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...undo], handlers: [ignore] }), ...after];
-  }
-  const parts = conditional(rollback, name);
-  if (!parts) {
-    const chosen = rollback.kind === 'If' ? undoneInBranches(rc, rollback, name, undo) : undefined;
-    if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
-    const undone = b.block(savepoint.span, {
-      body: [...lowerRegion(), ...comments, ...chosen.inside],
-      handlers: [ignore],
-    });
-    return [...chosen.start, undone, ...chosen.behind, ...after];
-  }
+  const undone = (last: readonly PlStatement[]): PlStatement =>
+    b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...last], handlers: [ignore] });
+  if (returning.kind === 'Rollback') return [undone(undo)];
+  const parts = conditional(returning, name);
+  if (parts) return undoneOnCondition(rc, parts, undo, undone);
+  const chosen = returning.kind === 'If' ? undoneInBranches(rc, returning, name, undo) : undefined;
+  if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
+  return [...chosen.start, undone(chosen.inside), ...chosen.behind];
+}
+
+/** IF with one branch, which returns to the savepoint: the rest of the branch, or ELSE, follows what is undone. */
+function undoneOnCondition(
+  rc: BodyBuilder,
+  parts: ConditionalReturn,
+  undo: readonly PlStatement[],
+  undone: (last: readonly PlStatement[]) => PlStatement,
+): PlStatement[] {
+  const { span } = parts;
   const flag = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
   const { before, condition } = conditionOf(rc, parts.condition.span, (hoisted) =>
     lowerCondition(exprContext(rc, hoisted), parts.condition),
@@ -101,7 +114,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   ]);
   const then = lowerStatements(rc, parts.after);
   const otherwise = lowerStatements(rc, parts.otherwise);
-  const continued: PlStatement[] =
+  const continued =
     then.length === 0 && otherwise.length === 0
       ? []
       : [
@@ -112,34 +125,28 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
             otherwise.length > 0 ? otherwise : undefined,
           ),
         ];
-  return [
-    b.assign(span, flag, b.boolean(span, false)),
-    b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...before, leave], handlers: [ignore] }),
-    ...continued,
-    ...after,
-  ];
+  return [b.assign(span, flag, b.boolean(span, false)), undone([...before, leave]), ...continued];
+}
+
+interface ConditionalReturn {
+  readonly span: Span;
+  readonly condition: Expr;
+  readonly before: readonly Statement[];
+  readonly rollback: Statement;
+  readonly after: readonly Statement[];
+  readonly otherwise: readonly Statement[];
 }
 
 /** `IF c THEN …; ROLLBACK TO s; …; [ELSE …] END IF` taken apart. */
-function conditional(
-  s: Statement | undefined,
-  name: string,
-):
-  | {
-      condition: If['branches'][number]['condition'];
-      before: readonly Statement[];
-      rollback: Statement;
-      after: readonly Statement[];
-      otherwise: readonly Statement[];
-    }
-  | undefined {
-  if (s?.kind !== 'If' || s.branches.length !== 1) return undefined;
+function conditional(s: Statement, name: string): ConditionalReturn | undefined {
+  if (s.kind !== 'If' || s.branches.length !== 1) return undefined;
   const [branch] = s.branches;
   if (!branch) return undefined;
   const at = branch.body.findIndex((x) => rollsBackTo(x, name));
   const rollback = branch.body[at];
   if (!rollback || mentions(s.otherwise ?? [], name)) return undefined;
   return {
+    span: s.span,
     condition: branch.condition,
     before: branch.body.slice(0, at),
     rollback,
