@@ -57,5 +57,9 @@ const isMap = (type: OracleType): boolean =>
 
 function initialOf(unit: UnitContext, initial: Expr, type: OracleType): PgExpr {
   const ex: ExprContext = { unit, sql: false };
-  return fitTo(ex, lowerToVariable(ex, initial, type), unit.analysis.typeOf(initial), type, initial.span);
+  return fitTo(ex, lowerToVariable(ex, initial, type), {
+    from: unit.analysis.typeOf(initial),
+    to: type,
+    span: initial.span,
+  });
 }

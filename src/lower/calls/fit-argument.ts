@@ -14,7 +14,8 @@ import { pgTypeOf } from '../types.js';
  */
 export function fitArgument(ex: ExprContext, value: PgExpr, expr: Expr, parameter: VariableSymbol): PgExpr {
   const { type } = parameter;
-  if (type.kind === 'plsInteger') return fitTo(ex, value, ex.unit.analysis.typeOf(expr), type, expr.span);
+  if (type.kind === 'plsInteger')
+    return fitTo(ex, value, { from: ex.unit.analysis.typeOf(expr), to: type, span: expr.span });
   if (!parameter.notNull || !mayBeNull(ex, expr)) return value;
   return b.ora(expr.span, 'fit_not_null', b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')));
 }

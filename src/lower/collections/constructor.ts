@@ -59,7 +59,7 @@ function elementsOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly 
 function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): PgExpr {
   const { element } = type;
   const from = ex.unit.analysis.typeOf(argument.value);
-  const fitted = fitPart(ex, lowerTo(ex, argument.value, element), from, element, argument.value.span);
+  const fitted = fitPart(ex, lowerTo(ex, argument.value, element), { from, to: element, span: argument.value.span });
   const value =
     type.elementNotNull && (fitted.kind === 'PgNull' || ex.unit.analysis.mayBeNull(argument.value))
       ? b.ora(argument.span, 'fit_not_null', b.cast(argument.span, fitted, elementPgType(ex.unit, type)))

@@ -75,7 +75,7 @@ export function lowerKey(ex: ExprContext, collection: CollectionTypeSymbol, inde
   const from = typeOf(ex, index);
   if (type?.kind === 'varchar2' && type.length !== undefined && type.length < longestPlsqlText)
     return fitText(key, from, type.length, index.span);
-  return type?.kind === 'plsInteger' ? fitTo(ex, key, from, type, index.span) : key;
+  return type?.kind === 'plsInteger' ? fitTo(ex, key, { from, to: type, span: index.span }) : key;
 }
 
 /** An element as an expression: an inner array is stored as its domain and used as an array. */

@@ -16,7 +16,7 @@ export const ddlContext = (unit: UnitContext): ExprContext => ({ unit, sql: fals
 /** A default or virtual expression as a value for a column of the type. */
 export function valueForColumn(unit: UnitContext, expr: Expr, type: OracleType): PgExpr {
   const ex = ddlContext(unit);
-  return unqualify(fitTo(ex, lowerTo(ex, expr, type), unit.analysis.typeOf(expr), type, expr.span));
+  return unqualify(fitTo(ex, lowerTo(ex, expr, type), { from: unit.analysis.typeOf(expr), to: type, span: expr.span }));
 }
 
 /** The condition of a CHECK constraint, over the row's columns. */

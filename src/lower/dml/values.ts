@@ -54,7 +54,7 @@ export function columnAssignment(
   const zoned = column.type.kind === 'timestamp' && column.type.zone !== 'none';
   const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
-  return fit({ ...ex, column }, text ? unknownText(lowered) : lowered, from, column.type, value.span);
+  return fit({ ...ex, column }, text ? unknownText(lowered) : lowered, { from, to: column.type, span: value.span });
 }
 
 function literalOf(value: Expr): string {
@@ -94,5 +94,5 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
 
 /** A value as a column or variable of the type takes it: converted, and within its length and precision. */
 export function assigned(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
-  return to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, from, to, span), from, to, span);
+  return to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, from, to, span), { from, to, span });
 }

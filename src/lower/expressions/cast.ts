@@ -87,7 +87,7 @@ export function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
       return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
-      return fitTo(ex, typed(ex, value, to), from, to, span);
+      return fitTo(ex, typed(ex, value, to), { from, to, span });
     default:
       return typed(ex, value, to);
   }

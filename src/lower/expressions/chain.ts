@@ -257,13 +257,11 @@ function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): P
   }
   // The value is computed by PL/SQL's rules wherever it is used.
   const inPlsql: ExprContext = { ...ex, substitutions: undefined };
-  const value = fitTo(
-    { ...inPlsql, sql: false },
-    lowerTo(inPlsql, constant, variable.type),
-    ex.unit.analysis.typeOf(constant),
-    variable.type,
+  const value = fitTo({ ...inPlsql, sql: false }, lowerTo(inPlsql, constant, variable.type), {
+    from: ex.unit.analysis.typeOf(constant),
+    to: variable.type,
     span,
-  );
+  });
   const bound =
     (variable.type.kind === 'number' && variable.type.precision !== undefined && !fitsLiteral(value, variable.type)) ||
     (constant.kind === 'NullLiteral' && !ex.sql);

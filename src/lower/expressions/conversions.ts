@@ -225,7 +225,7 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   const items = to.fields.map((f, i) => {
     const source = from.fields[i] ?? f;
     const field = b.part(span, value, rowFieldName(from.fields, i));
-    const made = fitTo(ex, convert(ex, field, source.type, f.type, span), source.type, f.type, span);
+    const made = fitTo(ex, convert(ex, field, source.type, f.type, span), { from: source.type, to: f.type, span });
     return b.item(span, made, foldName(f.name));
   });
   const row = 'as_row';
@@ -251,13 +251,11 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
       if (!source) return b.null(span);
-      const item = fitTo(
-        ex,
-        convert(ex, b.part(span, record, rowFieldName(from.fields, i)), source.type, f.type, span),
-        source.type,
-        f.type,
+      const item = fitTo(ex, convert(ex, b.part(span, record, rowFieldName(from.fields, i)), source.type, f.type, span), {
+        from: source.type,
+        to: f.type,
         span,
-      );
+      });
       if (!f.notNull || source.notNull) return item;
       return b.ora(span, 'fit_not_null', b.cast(span, item, pgTypeOf(ex.unit.naming, f.type, 'value')));
     });

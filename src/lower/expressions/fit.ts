@@ -11,28 +11,29 @@ import { hasFineSeconds } from './interval-text.js';
 import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 
+/** What a value that is on its way into a variable or column is, and what it has to become. */
+export interface Fit {
+  /** The type that it was converted from. */
+  readonly from: OracleType;
+  /** That of the variable or column. */
+  readonly to: OracleType;
+  readonly span: Span;
+  /** What it was made of, where its form says more than the type. */
+  readonly source?: Expr | undefined;
+}
+
 /**
  * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL
  * does not make (blanks beyond varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of
- * NUMBER are checked by the target's own type. `source` is what the value was made of, where its form says more than
- * the type.
+ * NUMBER are checked by the target's own type.
  */
-export function fitTo(
-  ex: ExprContext,
-  made: PgExpr,
-  from: OracleType,
-  to: OracleType,
-  span: Span,
-  source?: Expr,
-): PgExpr {
+export function fitTo(ex: ExprContext, made: PgExpr, { from, to, span, source }: Fit): PgExpr {
   const value = to.kind === 'varchar2' ? withoutTextCheck(made, to.length) : made;
   switch (to.kind) {
-    case 'varchar2': {
-      return fitVarchar2(ex, { to, value, from, source, span });
-    }
-    case 'char': {
-      return fitChar(ex, { to, value, from, span });
-    }
+    case 'varchar2':
+      return fitVarchar2(ex, value, { from, to, span, source });
+    case 'char':
+      return fitChar(ex, value, { from, to, span });
     case 'raw':
       // bytea has no length.
       if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
@@ -46,9 +47,8 @@ export function fitTo(
       if (to.digits === undefined || value.kind === 'PgNull' || (from.kind === 'number' && from.digits === to.digits))
         return value;
       return b.ora(span, 'fit_float', value, b.num(span, to.digits));
-    case 'plsInteger': {
+    case 'plsInteger':
       return fitRange(value, to, from, span);
-    }
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
       if (to.kind === 'intervalDayToSecond' && (to.fractional ?? 6) > 6 && hasFineSeconds(value))
@@ -84,20 +84,7 @@ function fitRange(value: PgExpr, to: PlsIntegerType, from: OracleType, span: Spa
   return fitted;
 }
 
-function fitChar(
-  ex: ExprContext,
-  {
-    to,
-    value,
-    from,
-    span,
-  }: {
-    readonly to: CharacterType;
-    readonly value: PgExpr;
-    readonly from: OracleType;
-    readonly span: Span;
-  },
-): PgExpr {
+function fitChar(ex: ExprContext, value: PgExpr, { to, from, span }: Fit & { readonly to: CharacterType }): PgExpr {
   const { length } = to;
   if (length === undefined || value.kind === 'PgNull') return value;
   if (ex.sql) {
@@ -113,19 +100,8 @@ function fitChar(
 
 function fitVarchar2(
   ex: ExprContext,
-  {
-    to,
-    value,
-    from,
-    source,
-    span,
-  }: {
-    readonly to: CharacterType;
-    readonly value: PgExpr;
-    readonly from: OracleType;
-    readonly source: Expr | undefined;
-    readonly span: Span;
-  },
+  value: PgExpr,
+  { to, from, span, source }: Fit & { readonly to: CharacterType },
 ): PgExpr {
   if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
   const bound = textBound(value, from);
@@ -142,9 +118,9 @@ function fitVarchar2(
  * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks,
  * which PostgreSQL adds to columns only, and casts of rows and arrays cut what is too long.
  */
-export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
-  if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull')
-    return fitTo(ex, value, from, to, span);
+export function fitPart(ex: ExprContext, value: PgExpr, fit: Fit): PgExpr {
+  const { to, span } = fit;
+  if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull') return fitTo(ex, value, fit);
   return value.kind === 'PgString' && value.value.length <= to.length
     ? b.text(span, value.value.padEnd(to.length))
     : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));

@@ -32,11 +32,11 @@ function dayToSecond(ex: ExprContext, node: NamedFunctionSyntax, difference: Exp
   const from = typeOf(ex, difference);
   const value = lowerExpr(ex, difference);
   const to = ex.unit.analysis.typeOf(node);
-  if (from.kind === 'intervalDayToSecond') return fitTo(ex, value, from, to, span);
+  if (from.kind === 'intervalDayToSecond') return fitTo(ex, value, { from, to, span });
   if (from.kind !== 'number')
     return refuse(unsupportedFunction(span, node.name, 'the operand is no difference of datetimes'));
   const days: OracleType = { kind: 'intervalDayToSecond', precision: 9, fractional: 9 };
-  return fitTo(ex, b.ora(span, 'numtodsinterval', value, b.text(span, 'DAY')), days, to, span);
+  return fitTo(ex, b.ora(span, 'numtodsinterval', value, b.text(span, 'DAY')), { from: days, to, span });
 }
 
 /** VALIDATE_CONVERSION(x AS type, fmt, nls). (SQL Language Reference, "VALIDATE_CONVERSION") */

@@ -50,7 +50,7 @@ function fieldValue(ex: ExprContext, expr: Expr, { type, notNull }: RecordFieldI
   const value =
     type.kind === 'varchar2' && type.length !== undefined
       ? fitText(lowered, from, type.length, span)
-      : fitTo(ex, lowered, from, type, span);
+      : fitTo(ex, lowered, { from, to: type, span });
   if (!notNull || !mayBeNull(ex, expr)) return value;
   return b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value')));
 }

@@ -181,7 +181,7 @@ function attributeValue(
  */
 export function lowerPart(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const from = ex.unit.analysis.typeOf(expr);
-  const value = fitPart(ex, lowerTo(ex, expr, type), from, type, expr.span);
+  const value = fitPart(ex, lowerTo(ex, expr, type), { from, to: type, span: expr.span });
   const long =
     type.kind === 'varchar2' &&
     type.length !== undefined &&

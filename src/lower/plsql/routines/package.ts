@@ -251,5 +251,5 @@ function valueOf(
     );
   const from = ex.unit.analysis.typeOf(d.initial);
   const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
-  return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
+  return fitStored(fitTo(ex, value, { from, to: symbol.type, span: d.span }), from, symbol.type, d.span);
 }

@@ -295,14 +295,12 @@ function initialValue(
 ): PgExpr | undefined {
   if (d.initial) {
     const ex = givenTo({ ...exprContext(rc, before), early: rc.isOutermost }, symbol, d.initial);
-    return fitTo(
-      ex,
-      lowerToVariable(ex, d.initial, symbol.type),
-      rc.unit.analysis.typeOf(d.initial),
-      symbol.type,
-      d.initial.span,
-      d.initial,
-    );
+    return fitTo(ex, lowerToVariable(ex, d.initial, symbol.type), {
+      from: rc.unit.analysis.typeOf(d.initial),
+      to: symbol.type,
+      span: d.initial.span,
+      source: d.initial,
+    });
   }
   return defaultOf(rc.unit, symbol.type, d.span);
 }

@@ -247,7 +247,7 @@ export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to:
   const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, from, to, span);
   return to.kind === 'varchar2' && to.length !== undefined
     ? fitText(converted, from, to.length, span)
-    : fitTo(ex, converted, from, to, span);
+    : fitTo(ex, converted, { from, to, span });
 }
 
 /** PostgreSQL's type of an element on its way into the array; an inner collection has its named one. */

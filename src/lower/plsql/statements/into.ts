@@ -212,7 +212,7 @@ export function fitField(
   const fitted =
     to.kind === 'varchar2' && to.length !== undefined
       ? fitText(converted, from, to.length, span)
-      : fitTo(ex, converted, from, to, span);
+      : fitTo(ex, converted, { from, to, span });
   if (!notNull) return fitted;
   return b.ora(span, 'fit_not_null', b.cast(span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
 }

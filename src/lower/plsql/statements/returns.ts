@@ -38,13 +38,11 @@ function returnValue(rc: BodyBuilder, s: Return, result: Expr): PlStatement[] {
   if (symbol?.kind !== 'routine' || !symbol.returns) return [b.returns(s.span)];
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const value = fitTo(
-    ex,
-    lowerTo(ex, result, symbol.returns),
-    rc.unit.analysis.typeOf(result),
-    withoutLength(symbol.returns),
-    s.span,
-  );
+  const value = fitTo(ex, lowerTo(ex, result, symbol.returns), {
+    from: rc.unit.analysis.typeOf(result),
+    to: withoutLength(symbol.returns),
+    span: s.span,
+  });
   const leave = rc.jumps.leaving();
   const types = { from: rc.unit.analysis.typeOf(result), to: symbol.returns };
   if (hasOut(ex, symbol) || rc.resultParameter)
@@ -102,7 +100,7 @@ export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
   const from = rc.unit.analysis.typeOf(s.value);
   const limit = symbol?.kind === 'routine' ? limitPipe(rc, symbol, s.span) : [];
   if (!element) return [...before, { kind: 'PlReturnNext', span: s.span, value: lowerTo(ex, s.value, from) }, ...limit];
-  const fitted = fitTo(ex, lowerTo(ex, s.value, element), from, element, s.span);
+  const fitted = fitTo(ex, lowerTo(ex, s.value, element), { from, to: element, span: s.span });
   const isSame =
     element.kind === 'number' &&
     from.kind === 'number' &&

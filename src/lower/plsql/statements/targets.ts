@@ -136,7 +136,7 @@ export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: Or
   const to = ex.unit.analysis.typeOf(target);
   const type = isParameter(ex, target) ? sizeless(to) : to;
   if (neverFits(ex, value, type)) return tooLong(target.span);
-  const fitted = fitTo(ex, value, from, type, target.span, source);
+  const fitted = fitTo(ex, value, { from, to: type, span: target.span, source });
   if (isNotNullElement(ex, target)) return fitNotNull(ex.unit, fitted, to, target.span);
   return isPackageVariable(ex, target)
     ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
@@ -235,33 +235,11 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
           span,
         });
       }
-      const differs = mayLeaveOutCalls(value) || mayRunAhead(value);
-      if (steps.length === 0 && !differs) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
-      const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
-      const [element, ...rest] = steps;
-      // What computes the value may change the variable itself, so that comes before the copy is taken.
-      const first: PlStatement[] = [];
-      let own = value;
-      if (callsRoutine(value) || differs) {
-        own = b.column(span, rc.temporary('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
-        first.push(b.assign(span, own, value));
-      }
-      if (steps.length === 0)
-        return [...first, ...writeState({ unit: rc.unit, routine: rc }, base.variable, own, span)];
-      if (map && element?.kind === 'element')
-        return [...first, ...assignInPackageMap(rc, ex, { map, element, rest, value: own, span })];
-      const name = rc.temporary(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
-      const copy = b.column(span, name);
-      return [
-        ...first,
-        b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, base.variable, span)),
-        ...assignPath(rc, ex, { root: copy, rootType: base.variable.type, steps, value: own, span }),
-        ...writeState({ unit: rc.unit, routine: rc }, base.variable, copy, span),
-      ];
+      return assignToState(rc, ex, { variable: base.variable, steps, type: resolution.type, value, span });
     }
     case 'correlation':
       if (base.object) return refuse(notAssignable(span, 'The row of an object table'));
-      return assignToColumn(rc, ex, base, resolution, value, span);
+      return assignToColumn(rc, ex, base, { steps, type: resolution.type, value, span });
     default:
       if (base.kind === 'unresolved') return refuse(unresolved(rc.unit, span, base.name));
       if (base.kind === 'supplied') return refuse(memberMissing(span, base.package, base.member));
@@ -269,14 +247,51 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
   }
 }
 
+/** What an assignment gives to a place that `steps` lead to, and the type of that place. */
+interface GivenValue {
+  readonly steps: readonly ResolvedStep[];
+  readonly type: OracleType;
+  readonly value: PgExpr;
+  readonly span: Span;
+}
+
+/** `p.v := value`; a part of a package's variable changes in a copy of it. */
+function assignToState(
+  rc: RoutineContext,
+  ex: ExprContext,
+  { variable, steps, type, value, span }: GivenValue & { readonly variable: VariableSymbol },
+): PlStatement[] {
+  const at = { unit: rc.unit, routine: rc };
+  const differs = mayLeaveOutCalls(value) || mayRunAhead(value);
+  if (steps.length === 0 && !differs) return writeState(at, variable, value, span);
+  const map = packageMap({ ...at, sql: false }, variable);
+  const [element, ...rest] = steps;
+  // What computes the value may change the variable itself, so that comes before the copy is taken.
+  const first: PlStatement[] = [];
+  let own = value;
+  if (callsRoutine(value) || differs) {
+    own = b.column(span, rc.temporary('value', pgTypeOf(rc.unit.naming, type, 'variable')));
+    first.push(b.assign(span, own, value));
+  }
+  if (steps.length === 0) return [...first, ...writeState(at, variable, own, span)];
+  if (map && element?.kind === 'element')
+    return [...first, ...assignInPackageMap(rc, ex, { map, element, rest, value: own, span })];
+  const name = rc.temporary(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable'));
+  const copy = b.column(span, name);
+  return [
+    ...first,
+    b.assign(span, copy, readState(at, variable, span)),
+    ...assignPath(rc, ex, { root: copy, rootType: variable.type, steps, value: own, span }),
+    ...writeState(at, variable, copy, span),
+  ];
+}
+
 /** `:NEW.c := value`; a part of the column, `:NEW.c(i)` or `:NEW.c.x`, changes in a copy of it. */
 function assignToColumn(
   rc: RoutineContext,
   ex: ExprContext,
   base: Extract<ResolvedBase, { kind: 'correlation' }>,
-  { steps, type }: Resolution,
-  value: PgExpr,
-  span: Expr['span'],
+  { steps, type, value, span }: GivenValue,
 ): PlStatement[] {
   const whole = correlationColumn(rc, base, span);
   const columnType = base.column?.type;
