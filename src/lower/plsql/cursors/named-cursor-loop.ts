@@ -42,17 +42,7 @@ export function loopOverNamedCursor(
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
-  const counts = rc.cursors.use(cursor.symbol);
-  // Other bodies may ask for the attributes of a package's cursor.
-  const asked = cursor.package
-    ? isAsked(rc.unit, cursor.symbol) || mayNest(rc.unit.analysis, cursor.symbol)
-    : counts.attributes;
-  const opensByName = counts.currentOf || isOpenAskedElsewhere(rc.unit, cursor, s);
-  // OPEN looks at what is kept of a package's cursor, which has one portal for all.
-  const keepsClosed = cursor.package ? asked || opensByName : asked && isAskedOutside(rc.unit, cursor, s);
-  const closed = keepsClosed ? keepState(rc, cursor, s.span, 'close') : [];
-  const closesOnLeaving = opensByName && (cursor.package || !counts.currentOf);
-  const end = closesOnLeaving ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
+  const { asked, opensByName, currentOf, closed, end } = attributesOfLoop(rc, cursor, s);
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...end);
   // Left by EXIT the loop goes on after it; RETURN and GOTO do not.
@@ -60,13 +50,12 @@ export function loopOverNamedCursor(
     rc.jumps.inLoop(s.label && foldName(s.label.name), make),
   );
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
-  // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
   const query = lockedAtOnce(
     rc,
     cursor.symbol.query,
     namedColumns(noteFineSeconds(rc, withRecordNames(rc, s, lowerQuery(ex, cursor.symbol.query))), cursor.symbol),
     s.body,
-    { record: s.record.name, currentOf: counts.currentOf },
+    { record: s.record.name, currentOf },
   );
   if (opensByName) {
     const loop = fetchingLoop(rc, s, cursor, { query, record, label, body: lowered, closed });
@@ -97,6 +86,35 @@ export function loopOverNamedCursor(
     body: inner,
   };
   return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
+}
+
+/** What the loop has to keep of its cursor for those that ask for its attributes. */
+function attributesOfLoop(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  s: CursorForLoop,
+): {
+  readonly asked: boolean;
+  /** %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name. */
+  readonly opensByName: boolean;
+  readonly currentOf: boolean;
+  /** Notes that the cursor is closed. */
+  readonly closed: PlStatement[];
+  /** What ends the loop, however it is left. */
+  readonly end: PlStatement[];
+} {
+  const { attributes, currentOf } = rc.cursors.use(cursor.symbol);
+  // Other bodies may ask for the attributes of a package's cursor.
+  const asked = cursor.package
+    ? isAsked(rc.unit, cursor.symbol) || mayNest(rc.unit.analysis, cursor.symbol)
+    : attributes;
+  const opensByName = currentOf || isOpenAskedElsewhere(rc.unit, cursor, s);
+  // OPEN looks at what is kept of a package's cursor, which has one portal for all.
+  const keepsClosed = cursor.package ? asked || opensByName : asked && isAskedOutside(rc.unit, cursor, s);
+  const closed = keepsClosed ? keepState(rc, cursor, s.span, 'close') : [];
+  const closesOnLeaving = opensByName && (cursor.package || !currentOf);
+  const end = closesOnLeaving ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
+  return { asked, opensByName, currentOf, closed, end };
 }
 
 /** The loop with its cursor opened by name: OPEN, FETCH of each row, CLOSE. */

@@ -78,6 +78,11 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   }
   const program = programMadeBy(s.text);
   if (program) return programMade(rc, s, program);
+  return compileStatement(rc, s, text);
+}
+
+/** A text that is an SQL statement. */
+function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): PlStatement[] | undefined {
   const { unit, diagnostics } = parseStatementText(text);
   const understood = unit !== undefined && diagnostics.every((d) => d.severity !== 'error');
   const wrongText = brokenStatement(rc, s, text, understood);
@@ -87,27 +92,30 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     return wrongText;
   }
   if (!understood) return undefined;
+  const outTargets = s.returning?.targets ?? [];
   const bound = bindUnit(rc.unit.analysis, unit, text, {
     using: s.using,
-    outTargets: s.returning?.targets ?? [],
+    outTargets,
     span: s.text.span,
   });
-  if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
+  if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, outTargets))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
-  if (!bound && takesBinds.has(unit.kind) && lacksBinds(unit, s.using, s.returning?.targets ?? []))
+  if (!bound && takesBinds.has(unit.kind) && lacksBinds(unit, s.using, outTargets))
     return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
-  if (!bound) return undefined;
+  return bound && lowerBound(rc, s, bound);
+}
+
+/** The statement of the text, its bind variables replaced. */
+function lowerBound(rc: BodyBuilder, s: ExecuteImmediate, bound: ScriptUnit): PlStatement[] | undefined {
   switch (bound.kind) {
-    case 'QueryStatement': {
+    case 'QueryStatement':
       return compiledQuery(rc, s, bound);
-    }
     case 'Insert':
     case 'Update':
     case 'Delete':
     case 'Merge':
-    case 'MultiTableInsert': {
+    case 'MultiTableInsert':
       return compiledDml(rc, bound, s);
-    }
     case 'Commit':
     case 'Rollback':
     case 'Savepoint':

@@ -1,7 +1,7 @@
 import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
-import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
+import type { PgCreateRoutine, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { signatureHasDefault } from '../../calls/in-arguments.js';
@@ -40,23 +40,21 @@ export function parametersOf(
   const filledIn = new Map<string | undefined, ParameterInfo[]>();
   for (const [i, p] of symbol.parameters.entries()) {
     if (role === 'CONSTRUCTOR' && p.variable.name === 'SELF') continue;
-    const node = definition.parameters.find((d) => d.name.name === p.variable.name);
-    let initial: PgExpr | undefined;
-    if (p.initial && p.mode === 'IN') {
-      if (signatureHasDefault(unit, symbol, i) && capturedVariables(unit, symbol).length === 0)
-        initial = defaultValue(ex, p.initial, p.variable);
-      else {
-        const why = needsSubquery(unit, p) ? 'that needs a query' : undefined;
-        filledIn.set(why, [...(filledIn.get(why) ?? []), p]);
-      }
+    const initial = p.mode === 'IN' ? p.initial : undefined;
+    const inSignature =
+      initial !== undefined && signatureHasDefault(unit, symbol, i) && capturedVariables(unit, symbol).length === 0;
+    if (initial && !inSignature) {
+      const why = needsSubquery(unit, p) ? 'that needs a query' : undefined;
+      filledIn.set(why, [...(filledIn.get(why) ?? []), p]);
     }
+    const node = definition.parameters.find((d) => d.name.name === p.variable.name);
     parameters.push({
       kind: 'PgParameterDefinition',
       span: node?.span ?? p.variable.span,
       name: foldName(p.variable.name),
       mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' && !unit.naming.isDistinguishedByOut(symbol) ? 'out' : 'inout',
       type: parameterType(unit.naming, p.variable),
-      default: initial,
+      default: inSignature ? defaultValue(ex, initial, p.variable) : undefined,
       comments: node?.comments,
       trailingComment: node?.trailingComment,
     });

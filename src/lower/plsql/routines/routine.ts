@@ -113,20 +113,9 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   if (definition.body.kind === 'AggregateBody') {
     return aggregateFunction(unit, symbol, definition, definition.body);
   }
-  if (definition.body.kind !== 'Block' || lacksResult(symbol)) {
-    const what =
-      definition.body.kind === 'ExternalBody'
-        ? `A routine in ${definition.body.language}`
-        : definition.body.kind === 'Block'
-          ? 'A function without RETURN in its heading'
-          : definition.body.what;
-    const diagnostic = unsupportedStatement(definition.span, what);
-    unit.report(diagnostic);
-    return stubs(unit, symbol, definition, diagnostic);
-  }
-  if (definition.options.sqlMacro !== undefined) {
-    // What it returns is text that the database puts in the place of the call.
-    const diagnostic = unsupportedStatement(definition.span, 'A SQL macro');
+  const missing = unsupportedKind(symbol, definition);
+  if (missing !== undefined || definition.body.kind !== 'Block') {
+    const diagnostic = unsupportedStatement(definition.span, missing ?? 'A routine without a body');
     unit.report(diagnostic);
     return stubs(unit, symbol, definition, diagnostic);
   }
@@ -167,6 +156,22 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
   const ending = endsTransaction ? loudAtItsEnd(symbol, whole) : whole;
   const main = heading(unit, symbol, definition, { ...made, name, body: ending });
   return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
+}
+
+/** What the routine is, where PostgreSQL has nothing for it. */
+function unsupportedKind(symbol: RoutineSymbol, { body, options }: RoutineDefinition): string | undefined {
+  switch (body.kind) {
+    case 'ExternalBody':
+      return `A routine in ${body.language}`;
+    case 'Block':
+      if (lacksResult(symbol)) return 'A function without RETURN in its heading';
+      // What it returns is text that the database puts in the place of the call.
+      return options.sqlMacro === undefined ? undefined : 'A SQL macro';
+    case 'UnsupportedBody':
+      return body.what;
+    case 'AggregateBody':
+      return undefined;
+  }
 }
 
 /** The routine, and beside it the one that is called where what it did before an error has to stay. */

@@ -3,7 +3,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgReturning, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgReturning, PgSelect, PgUpdate, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -94,7 +94,7 @@ export function locatorLost(rc: BodyBuilder, target: Expr): PlStatement[] {
 
 /** After a call that wrote through locators: the rows get what the variables hold now. */
 export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
-  const { analysis, naming } = rc.unit;
+  const { analysis } = rc.unit;
   reportUnclear(rc.unit, s);
   const created = temporaryIn(rc.unit.analysis, s);
   if (created) return locatorLost(rc, created);
@@ -113,46 +113,42 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
       rc.unit.report(lostLocator(s.span, variable.name));
       return [];
     }
-    const { span } = s;
-    const keys = keptKeys(rc, variable, locator, span);
-    const [first] = keys;
-    if (!first) return [];
-    const byPlace = first.column === 'ctid';
-    const others = byPlace ? locatorsBesides(rc, variable, locator) : [];
-    const moved = others.length > 0 ? b.column(span, rc.fresh('row_place', { name: ['tid'] })) : first.variable;
-    return [
-      b.ifThen(span, b.isNotNull(span, first.variable), [
-        {
-          kind: 'PlSql',
-          span,
-          statement: {
-            kind: 'PgUpdate',
-            span,
-            target: b.table(span, naming.of(locator.table)),
-            set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, true) }],
-            where: b.and(span, ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable))),
-            ...(byPlace
-              ? {
-                  returning: {
-                    items: [b.item(span, b.column(span, 'ctid'))],
-                    into: { strict: false, targets: [moved] },
-                  },
-                }
-              : {}),
-          },
-        },
-        b.ifThen(span, b.not(span, b.column(span, 'found')), [
-          b.raise(span, 'P0004', `OP4006 The row that ${variable.name} is a locator of is not there any more.`),
-        ]),
-        ...others.map(([place, ...more]) => {
-          const isSame = [place, ...more].map((k, i) => b.eq(span, k.variable, keys[i]?.variable ?? k.variable));
-          return b.ifThen(span, b.and(span, ...isSame), [b.assign(span, place.variable, moved)]);
-        }),
-        ...(others.length > 0 ? [b.assign(span, first.variable, moved)] : []),
-      ]),
-    ];
+    return rowFollows(rc, variable, locator, s.span);
   });
   return [...through, ...lost];
+}
+
+/** The row gets what its locator holds; where it is found by its place, the other locators of it follow it. */
+function rowFollows(rc: BodyBuilder, variable: VariableSymbol, locator: Locator, span: Span): PlStatement[] {
+  const keys = keptKeys(rc, variable, locator, span);
+  const [first] = keys;
+  if (!first) return [];
+  const byPlace = first.column === 'ctid';
+  const others = byPlace ? locatorsBesides(rc, variable, locator) : [];
+  const moved = others.length > 0 ? b.column(span, rc.fresh('row_place', { name: ['tid'] })) : first.variable;
+  const place = { items: [b.item(span, b.column(span, 'ctid'))], into: { strict: false, targets: [moved] } };
+  const update: PgUpdate = {
+    kind: 'PgUpdate',
+    span,
+    target: b.table(span, rc.unit.naming.of(locator.table)),
+    set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, true) }],
+    where: b.and(span, ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable))),
+    ...(byPlace ? { returning: place } : {}),
+  };
+  const follow = others.map(([at, ...more]) => {
+    const isSame = [at, ...more].map((k, i) => b.eq(span, k.variable, keys[i]?.variable ?? k.variable));
+    return b.ifThen(span, b.and(span, ...isSame), [b.assign(span, at.variable, moved)]);
+  });
+  return [
+    b.ifThen(span, b.isNotNull(span, first.variable), [
+      { kind: 'PlSql', span, statement: update },
+      b.ifThen(span, b.not(span, b.column(span, 'found')), [
+        b.raise(span, 'P0004', `OP4006 The row that ${variable.name} is a locator of is not there any more.`),
+      ]),
+      ...follow,
+      ...(others.length > 0 ? [b.assign(span, first.variable, moved)] : []),
+    ]),
+  ];
 }
 
 /**
