@@ -173,19 +173,36 @@ function key(
     out.inline.push({ kind: 'primary key', ...common(c, name), ...deferrable, columns: names });
     return;
   }
+  unique(unit, place, { columns, names, name, c, out, deferrable, mayDefer: c.state.deferrable === true && !isTarget });
+}
+
+/** A UNIQUE key that is enabled, as PostgreSQL checks it when. */
+interface UniqueKey {
+  readonly columns: readonly Identifier[];
+  /** Their names in PostgreSQL. */
+  readonly names: string[];
+  readonly name: string | undefined;
+  readonly c: Constraint;
+  readonly out: LoweredConstraints;
+  readonly deferrable: Pick<PgTableConstraint, 'deferrable' | 'initiallyDeferred'>;
+  readonly mayDefer: boolean;
+}
+
+/** A constraint where NULLs make no difference, or the one of PostgreSQL 15 does as Oracle; else a unique index. */
+function unique(unit: UnitContext, place: ConstraintPlace, key: UniqueKey): void {
+  const { columns, names, name, c, out, deferrable, mayDefer } = key;
   const nullable = nullableOf(place.relation, columns);
   if (columns.length === 1 || nullable.length === 0) {
     out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
     return;
   }
-  const mayDefer = c.state.deferrable && !isTarget;
   if (nullable.length < columns.length && !mayDefer) {
     // One column at least is never NULL: no key is all NULL, and a partly NULL one may not repeat.
     out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names, nullsNotDistinct: true });
     return;
   }
   if (mayDefer) {
-    unit.report(deferrableUniqueNulls(c.span, id?.name ?? text));
+    unit.report(deferrableUniqueNulls(c.span, ownName(c)?.name ?? columns.map((x) => x.name).join(', ')));
     out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
     return;
   }

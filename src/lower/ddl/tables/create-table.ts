@@ -47,12 +47,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     const names = node.columns.length > 0 ? node.columns.length : undefined;
     refuseColumns(`Table ${written(node.name)}`, names, node.asQuery);
   }
-  const isPrivate = node.temporary === 'PRIVATE';
-  const table = isPrivate
-    ? ['pg_temp', foldName(node.name.parts.at(-1)?.name ?? '')]
-    : relation
-      ? unit.naming.of(relation)
-      : nameAsWritten(unit, node.name);
+  const table = nameOfTable(unit, node, relation);
   reportDropped(unit, node);
   const known = relation && node.asQuery ? createdColumns(relation) : relation?.columns;
   const types = new Map<string, OracleType>((known ?? []).map((c) => [c.name, c.type]));
@@ -74,8 +69,10 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     kind: 'PgCreateTable',
     span: node.span,
     name: table,
-    persistence: isPrivate ? 'temporary' : undefined,
-    onCommit: isPrivate ? (node.onCommit === 'PRESERVE DEFINITION' ? 'preserve rows' : 'drop') : undefined,
+    ...(node.temporary === 'PRIVATE' && {
+      persistence: 'temporary',
+      onCommit: node.onCommit === 'PRESERVE DEFINITION' ? 'preserve rows' : 'drop',
+    }),
     ifNotExists: node.ifNotExists,
     columns: definitions,
     constraints: byQuery ? [] : [...constraints.inline, ...emptyStringChecks(unit, relation, definitions, node)],
@@ -87,16 +84,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const statements: PgStatement[] = [
     ...identities.flatMap((i) => i.before),
     created,
-    ...(byQuery
-      ? constraints.inline.map(
-          (constraint): PgStatement => ({
-            kind: 'PgAlterTable',
-            span: constraint.span,
-            name: table,
-            actions: [{ kind: 'add constraint', constraint }],
-          }),
-        )
-      : []),
+    ...(byQuery ? constraints.inline.map((constraint) => addedConstraint(table, constraint)) : []),
     ...(partitions?.tables ?? []),
     ...identities.flatMap((i) => i.after),
     ...constraints.indexes,
@@ -106,6 +94,19 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   addRows(unit, { node, statements, table, relation, byQuery, definitions });
   return { statements, late: constraints.late };
 }
+
+function nameOfTable(unit: UnitContext, node: CreateTable, relation: RelationSymbol | undefined): readonly string[] {
+  if (node.temporary === 'PRIVATE') return ['pg_temp', foldName(node.name.parts.at(-1)?.name ?? '')];
+  return relation ? unit.naming.of(relation) : nameAsWritten(unit, node.name);
+}
+
+/** A constraint of a table whose columns come from its query. */
+const addedConstraint = (table: readonly string[], constraint: PgTableConstraint): PgStatement => ({
+  kind: 'PgAlterTable',
+  span: constraint.span,
+  name: table,
+  actions: [{ kind: 'add constraint', constraint }],
+});
 
 /** The template of a temporary table, and the rows of CREATE TABLE … AS where the table does not take them itself. */
 function addRows(

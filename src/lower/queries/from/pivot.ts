@@ -1,5 +1,6 @@
 import type { RowSource } from '../../../analyze/analysis.js';
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../../diagnostics/op2.js';
 import { mapTree } from '../../../ir/map-tree.js';
@@ -146,35 +147,49 @@ function filtered(value: PgExpr, filter: PgExpr): PgExpr | undefined {
   return found ? result : undefined;
 }
 
-function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string): Input {
-  const { span } = clause;
-  const used = new Set(clause.in.flatMap((i) => i.columns.map((c) => c.name)));
-  const kept = input.columns.filter((c) => !used.has(c.name));
-  const typeOf = (name: string): ColumnInfo['type'] =>
-    input.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
-  const inner = within(ex, () => undefined);
-  const final = clause.values.map((_, i) => typeOf(clause.in[0]?.columns[i]?.name ?? ''));
-  const nameTypes = clause.names.map((_, i) => {
-    const literal = clause.in[0]?.as?.[i];
-    return literal ? ex.unit.analysis.typeOf(literal) : ({ kind: 'varchar2' } as const);
-  });
-  const rows = clause.in.map((entry, r) => [
-    ...clause.names.map((_, i) => {
+/** By entry of IN, the row that it makes: its names, and the values of its columns, of the types of the first entry. */
+function unpivotedRows(
+  ex: ExprContext,
+  { span, in: entries, names }: Unpivot,
+  input: Input,
+  types: { readonly names: readonly OracleType[]; readonly values: readonly OracleType[] },
+): PgExpr[][] {
+  return entries.map((entry, r) => [
+    ...names.map((_, i) => {
       const literal = entry.as?.[i];
-      const type = nameTypes[i] ?? { kind: 'varchar2' as const };
-      const value = literal ? lowerTo(inner, literal, type) : b.text(span, entry.columns.map((c) => c.name).join('_'));
+      const type = types.names[i] ?? { kind: 'varchar2' };
+      const value = literal ? lowerTo(ex, literal, type) : b.text(span, entry.columns.map((c) => c.name).join('_'));
       return r === 0 &&
         (literal === undefined || type.kind === 'number' || type.kind === 'char' || type.kind === 'varchar2')
         ? b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value'))
         : value;
     }),
     ...entry.columns.map((c, i) => {
-      const from = typeOf(c.name);
-      const to = final[i] ?? from;
+      const from = input.columns.find((column) => column.name === c.name)?.type ?? { kind: 'unknown' };
+      const to = types.values[i] ?? from;
       const value = columnOf(input, c.name, span);
-      return sameKind(from, to) ? value : convert(inner, value, from, to, span);
+      return sameKind(from, to) ? value : convert(ex, value, from, to, span);
     }),
   ]);
+}
+
+function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string): Input {
+  const { span } = clause;
+  const used = new Set(clause.in.flatMap((i) => i.columns.map((c) => c.name)));
+  const kept = input.columns.filter((c) => !used.has(c.name));
+  const typeOf = (name: string): ColumnInfo['type'] =>
+    input.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
+  const final = clause.values.map((_, i) => typeOf(clause.in[0]?.columns[i]?.name ?? ''));
+  const nameTypes = clause.names.map((_, i) => {
+    const literal = clause.in[0]?.as?.[i];
+    return literal ? ex.unit.analysis.typeOf(literal) : ({ kind: 'varchar2' } as const);
+  });
+  const rows = unpivotedRows(
+    within(ex, () => undefined),
+    clause,
+    input,
+    { names: nameTypes, values: final },
+  );
   const names = [...clause.names, ...clause.values].map((n) => foldName(n.name));
   const unpivoted = alias === 'unpivoted' || input.alias === 'unpivoted' ? 'unpivoted_rows' : 'unpivoted';
   const values = {

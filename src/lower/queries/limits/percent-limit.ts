@@ -42,17 +42,10 @@ export function percentLimit(
     body: { ...body, items: body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' })) },
   };
   const column = (name: string): PgExpr => b.column(span, alias, name);
-  const percent = limit.fetch?.count ? lowerTo(ex, limit.fetch.count, number) : b.num(span, 1);
-  const offset = limit.offset ? rowCount(span, lowerTo(ex, limit.offset, number)) : undefined;
-  const share = b.call(
-    span,
-    'ceil',
-    b.binary(span, '/', b.binary(span, '*', column(size), b.cast(span, percent, pgTypes.numeric)), b.num(span, 100)),
-  );
-  const last = offset ? b.binary(span, '+', offset, share) : share;
-  const counted = {
+  const { offset, last } = wantedRows(ex, limit, column(size));
+  const counted: PgExpr = {
     ...b.call(span, 'count', b.star(span)),
-    over: { kind: 'PgWindow' as const, span, partitionBy: [], orderBy: [] },
+    over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] },
   };
   const items = (inner.body as typeof body).items;
   const keys = ties ? orderKeys(items, names, orderBy, !body.distinct) : [];
@@ -85,6 +78,19 @@ function unused(name: string, names: readonly string[]): string {
   let free = name;
   for (let i = 2; names.includes(free); i++) free = `${name}_${i}`;
   return free;
+}
+
+/** After which row the result begins, and which is its last, of `count` rows. */
+function wantedRows(
+  ex: ExprContext,
+  { span, fetch, offset: skipped }: RowLimit,
+  count: PgExpr,
+): { readonly offset: PgExpr | undefined; readonly last: PgExpr } {
+  const percent = fetch?.count ? lowerTo(ex, fetch.count, number) : b.num(span, 1);
+  const offset = skipped ? rowCount(span, lowerTo(ex, skipped, number)) : undefined;
+  const product = b.binary(span, '*', count, b.cast(span, percent, pgTypes.numeric));
+  const share = b.call(span, 'ceil', b.binary(span, '/', product, b.num(span, 100)));
+  return { offset, last: offset ? b.binary(span, '+', offset, share) : share };
 }
 
 interface OrderKey {
