@@ -49,20 +49,7 @@ export function declareTable(
   const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
   const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
   const columns = lazy<readonly ColumnInfo[]>(() => {
-    let list: ColumnInfo[] = [];
-    const rowType = ofType();
-    if (rowType) list = attributeColumns(rowType);
-    const queried = unit.asQuery
-      ? asDeclared(withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)))
-      : [];
-    // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
-    if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
-    for (const [i, c] of unit.columns.entries()) {
-      if (ofType() && list.some((x) => x.name === c.name.name)) continue;
-      list.push(column(cx, c, { scope, queried: queried[i], others: list, relation: symbol, constraints }));
-    }
-    // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
-    list = [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
+    const list = createdColumns(cx, unit, { scope, relation: symbol, rowType: ofType(), constraints });
     for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
       if (alter.actions.some((a) => a.kind.includes('Column')))
         history.push({ before: alter.span, columns: [...list] });
@@ -102,6 +89,36 @@ export function declareTable(
     },
   );
   return symbol;
+}
+
+/** The columns that CREATE TABLE itself gives: of its type, of its query, or of its list. */
+function createdColumns(
+  cx: AnalyzeContext,
+  unit: CreateTable,
+  {
+    scope,
+    relation,
+    rowType,
+    constraints,
+  }: {
+    readonly scope: Scope;
+    readonly relation: RelationSymbol;
+    readonly rowType: ObjectTypeSymbol | undefined;
+    readonly constraints: readonly TableConstraint[];
+  },
+): ColumnInfo[] {
+  const list: ColumnInfo[] = rowType ? attributeColumns(rowType) : [];
+  const queried = unit.asQuery
+    ? asDeclared(withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)))
+    : [];
+  // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
+  if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
+  for (const [i, c] of unit.columns.entries()) {
+    if (rowType && list.some((x) => x.name === c.name.name)) continue;
+    list.push(column(cx, c, { scope, queried: queried[i], others: list, relation, constraints }));
+  }
+  // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
+  return [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
 }
 
 /** The columns of each index that is on columns alone. */

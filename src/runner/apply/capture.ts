@@ -314,76 +314,75 @@ async function capturedPrivileges(
   return undo;
 }
 
+/** The objects of a kind in PostgreSQL's catalog, as GRANT names them. */
+interface PrivilegeCatalog {
+  readonly word: string;
+  /** As `acldefault` calls the kind. */
+  readonly kind: string;
+  readonly columns: string;
+}
+
+const privilegeCatalogs = {
+  schema: {
+    word: 'schema',
+    kind: 'n',
+    columns: 'quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace',
+  },
+  routine: {
+    word: 'routine',
+    kind: 'f',
+    columns: 'oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc',
+  },
+  table: {
+    word: 'table',
+    kind: 'r',
+    columns: 'oid::regclass::text as name, relacl as acl, relowner as owner from pg_class',
+  },
+  sequence: {
+    word: 'sequence',
+    kind: 's',
+    columns: 'oid::regclass::text as name, relacl as acl, relowner as owner from pg_class',
+  },
+  type: {
+    word: 'type',
+    kind: 'T',
+    columns: 'oid::regtype::text as name, typacl as acl, typowner as owner from pg_type',
+  },
+} satisfies Record<string, PrivilegeCatalog>;
+
+/** What the statement grants privileges on: how that is written, and the query for the privileges as they are. */
 function privilegePlace(
   shape: StatementShape,
   sql: string,
   routine: string,
 ): { readonly word: string; readonly kind: string; readonly query: string } | undefined {
   const path = quoteText(quotePath(shape.name));
+  const among = ({ word, kind, columns }: PrivilegeCatalog, condition: string) => ({
+    word,
+    kind,
+    query: `select ${columns} where ${condition}`,
+  });
+  const { schema, routine: routines, table, sequence, type } = privilegeCatalogs;
   switch (shape.kind) {
     case 'schema':
-      if (/\ball\s+(functions|procedures|routines)\s+in\s+schema\b/i.test(sql)) {
-        return {
-          word: 'routine',
-          kind: 'f',
-          query:
-            'select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where ' +
-            `pronamespace = to_regnamespace(${path})`,
-        };
-      }
-      if (/\ball\s+tables\s+in\s+schema\b/i.test(sql)) {
-        return {
-          word: 'table',
-          kind: 'r',
-          query:
-            'select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where ' +
-            `relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')`,
-        };
-      }
-      return {
-        word: 'schema',
-        kind: 'n',
-        query:
-          'select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = ' +
-          `to_regnamespace(${path})`,
-      };
+      if (/\ball\s+(functions|procedures|routines)\s+in\s+schema\b/i.test(sql))
+        return among(routines, `pronamespace = to_regnamespace(${path})`);
+      if (/\ball\s+tables\s+in\s+schema\b/i.test(sql))
+        return among(table, `relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')`);
+      return among(schema, `oid = to_regnamespace(${path})`);
     case 'function':
     case 'procedure':
     case 'routine':
-      return {
-        word: 'routine',
-        kind: 'f',
-        query:
-          'select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ' +
-          `${routine}`,
-      };
+      return among(routines, `oid = ${routine}`);
     case 'table':
     case 'view':
     case 'materialized view':
-      return {
-        word: 'table',
-        kind: 'r',
-        query:
-          'select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = ' +
-          `to_regclass(${path})`,
-      };
+      return among(table, `oid = to_regclass(${path})`);
     case 'sequence':
-      return {
-        word: 'sequence',
-        kind: 's',
-        query:
-          'select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = ' +
-          `to_regclass(${path})`,
-      };
+      return among(sequence, `oid = to_regclass(${path})`);
     case 'type':
     case 'domain':
-      return {
-        word: 'type',
-        kind: 'T',
-        query:
-          'select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = ' +
-          `to_regtype(${path})`,
-      };
+      return among(type, `oid = to_regtype(${path})`);
     default:
       return undefined;
   }

@@ -91,75 +91,106 @@ interface PlanOptions {
 /** What the target needs to stand as the project does, in order. */
 export function planProject(project: Project, state: LedgerState, options: PlanOptions = {}): Plan {
   const desired = projectUnits(project, options.loadsData === true);
-  const known = new Map(state.units.map((unit) => [unit.id, unit]));
-  const units: PlanUnit[] = [];
-  const refusals: PlanRefusal[] = [];
-  const fresh = new Freshness();
-  const doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
-  let unchanged = 0;
-  // What an interrupted run has made is as new as what it has still to make.
-  const isNew = ({ id }: Draft) => !known.has(id) || known.get(id)?.since === state.unfinished?.run;
-  const created = createdNames(desired.filter(isNew));
-  const partitioned = partitionedTables(project);
-  // What the plan itself makes is nobody's yet; rows that are loaded into it take their time all the same.
-  const isWatched = (table: string) => (options.loadsData === true || !created.has(table)) && !partitioned.has(table);
-  const plan = (
+  const planning = new Planning(state, desired, {
+    loadsData: options.loadsData === true,
+    partitioned: partitionedTables(project),
+  });
+  planning.drop();
+  for (const draft of desired) planning.ensure(draft);
+  const { units, unchanged, refusals } = planning;
+  return { hash: planHash(units), head: state.head, units, unchanged, project: outlineOf(desired), refusals };
+}
+
+/** From what the ledger knows to what the project wants: the drops first, then each unit. */
+class Planning {
+  readonly units: PlanUnit[] = [];
+  readonly refusals: PlanRefusal[] = [];
+  unchanged = 0;
+  private readonly fresh = new Freshness();
+  private readonly known: ReadonlyMap<string, LedgerState['units'][number]>;
+  /** What a run that was interrupted has made. */
+  private readonly doneNow: ReadonlySet<string>;
+  private readonly created: ReturnType<typeof createdNames>;
+
+  constructor(
+    private readonly state: LedgerState,
+    private readonly desired: readonly Draft[],
+    private readonly of: { readonly loadsData: boolean; readonly partitioned: ReturnType<typeof partitionedTables> },
+  ) {
+    this.known = new Map(state.units.map((unit) => [unit.id, unit]));
+    this.doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
+    // What an interrupted run has made is as new as what it has still to make.
+    const isNew = ({ id }: Draft) => !this.known.has(id) || this.known.get(id)?.since === state.unfinished?.run;
+    this.created = createdNames(desired.filter(isNew));
+  }
+
+  /** What the plan itself makes is nobody's yet; rows that are loaded into it take their time all the same. */
+  private isWatched(table: string): boolean {
+    return (this.of.loadsData || !this.created.has(table)) && !this.of.partitioned.has(table);
+  }
+
+  /** Drops what the project has no more; what another unit makes now is moved, not dropped. */
+  drop(): void {
+    const made = new Set(this.desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
+    const removed = this.state.units.filter(({ id }) => !this.desired.some((unit) => unit.id === id)).toReversed();
+    for (const { id, file, line, statements } of removed) {
+      const own = statements.filter(({ key }) => !made.has(key));
+      const gone = changedStatements(own, [], (sql) => this.fresh.isGone(sql));
+      this.refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: id, file, line })));
+      this.fresh.add(gone.statements);
+      this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', gone.statements);
+    }
+  }
+
+  /** Creates the unit, changes it, or makes what it has lost again. */
+  ensure(draft: Draft): void {
+    const before = this.known.get(draft.id);
+    const lost = draft.contents.filter(({ sql }) => this.fresh.wants(sql));
+    if (before === undefined) {
+      this.fresh.add(draft.contents);
+      this.plan(draft, 'create', draft.contents);
+      return;
+    }
+    if (before.sha256 === contentHash(draft.contents)) {
+      const isDoneNow = this.doneNow.has(draft.id);
+      // A run that goes on has made it just now, and what comes after it has not had its turn.
+      if (isDoneNow) this.fresh.add(draft.contents);
+      const stands = lost.length === 0 || isDoneNow;
+      if (stands) this.unchanged += 1;
+      else this.plan(draft, 'change', lost, before.pending);
+      if (stands && before.pending.length > 0) this.plan(draft, 'validate', [], before.pending);
+      return;
+    }
+    const changed = changedStatements(before.statements, draft.contents, (sql) => this.fresh.isGone(sql));
+    const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
+    this.fresh.add(changed.statements);
+    this.refusals.push(
+      ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
+    );
+    const left = stillPending(before.pending, changed.statements);
+    this.plan(draft, 'change', [...changed.statements, ...again], left);
+  }
+
+  /** The unit with its statements; those that wait until the rows are looked at, and those `left`, are one behind it. */
+  private plan(
     draft: Draft,
     change: PlanUnit['change'],
     statements: readonly PlanStatement[],
     left: readonly string[] = [],
-  ) => {
-    const { now, later } = draft.mode === 'tx' ? inSteps(statements, isWatched) : { now: statements, later: [] };
+  ): void {
+    const { now, later } =
+      draft.mode === 'tx' ? inSteps(statements, (table) => this.isWatched(table)) : { now: statements, later: [] };
     const pending = [...left, ...later.map(({ sql }) => sql)];
-    if (change !== 'validate') units.push(finish(draft, change, now, created, pending));
+    if (change !== 'validate') this.units.push(finish(draft, change, now, this.created, pending));
     if (pending.length === 0) return;
     const steps = pending.map((sql) => later.find((one) => one.sql === sql) ?? laterStatement(sql, draft));
     const settled: Draft = { ...draft, id: `${draft.id}:validate`, contents: [] };
-    units.push({
-      ...finish(settled, 'validate', steps, created),
+    this.units.push({
+      ...finish(settled, 'validate', steps, this.created),
       sha256: sha256(pending.join('\n')),
       settles: draft.id,
     });
-  };
-  // What another unit makes now is moved, not dropped.
-  const made = new Set(desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
-  const removed = state.units.filter(({ id }) => !desired.some((unit) => unit.id === id)).toReversed();
-  for (const old of removed) {
-    const gone = changedStatements(
-      old.statements.filter(({ key }) => !made.has(key)),
-      [],
-      (sql) => fresh.isGone(sql),
-    );
-    refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: old.id, file: old.file, line: old.line })));
-    const draft: Draft = { id: old.id, phase: 'pre-data', mode: 'tx', contents: [], file: old.file, line: old.line };
-    fresh.add(gone.statements);
-    plan(draft, 'drop', gone.statements);
   }
-  for (const draft of desired) {
-    const before = known.get(draft.id);
-    const lost = draft.contents.filter(({ sql }) => fresh.wants(sql));
-    if (before === undefined) {
-      fresh.add(draft.contents);
-      plan(draft, 'create', draft.contents);
-    } else if (before.sha256 === contentHash(draft.contents)) {
-      // A run that goes on has made it just now, and what comes after it has not had its turn.
-      if (doneNow.has(draft.id)) fresh.add(draft.contents);
-      if (lost.length === 0 || doneNow.has(draft.id)) unchanged += 1;
-      else plan(draft, 'change', lost, before.pending);
-      if (before.pending.length > 0 && (lost.length === 0 || doneNow.has(draft.id)))
-        plan(draft, 'validate', [], before.pending);
-    } else {
-      const changed = changedStatements(before.statements, draft.contents, (sql) => fresh.isGone(sql));
-      const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
-      fresh.add(changed.statements);
-      refusals.push(
-        ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
-      );
-      const left = stillPending(before.pending, changed.statements);
-      plan(draft, 'change', [...changed.statements, ...again], left);
-    }
-  }
-  return { hash: planHash(units), head: state.head, units, unchanged, project: outlineOf(desired), refusals };
 }
 
 /** Every unit of the project with its hash, in order. */

@@ -28,12 +28,7 @@ export async function openPostgres(url: string): Promise<Target> {
   });
   await client.connect();
   const run = async (sql: string, values?: readonly (string | null)[]): Promise<StatementResult> => {
-    if (lost !== undefined) {
-      throw new DatabaseError(
-        { sqlstate: connectionFailure, message: `connection lost: ${lost.message}` },
-        { cause: lost },
-      );
-    }
+    refuseLost(lost);
     try {
       const config = values === undefined ? { text: sql } : { text: sql, values: [...values] };
       const answer: unknown = await client.query({ ...config, rowMode: 'array' });
@@ -50,12 +45,7 @@ export async function openPostgres(url: string): Promise<Target> {
     execute: (sql) => run(sql),
     query: (sql, parameters = []) => run(sql, parameters),
     async copyIn(sql, data, meanwhile) {
-      if (lost !== undefined) {
-        throw new DatabaseError(
-          { sqlstate: connectionFailure, message: `connection lost: ${lost.message}` },
-          { cause: lost },
-        );
-      }
+      refuseLost(lost);
       try {
         return await copyIn(client, sql, data, meanwhile);
       } catch (error) {
@@ -70,6 +60,15 @@ export async function openPostgres(url: string): Promise<Target> {
       await client.end().catch(() => {});
     },
   };
+}
+
+/** @throws DatabaseError where the connection has been lost */
+function refuseLost(lost: Error | undefined): void {
+  if (lost === undefined) return;
+  throw new DatabaseError(
+    { sqlstate: connectionFailure, message: `connection lost: ${lost.message}` },
+    { cause: lost },
+  );
 }
 
 /**
