@@ -36,6 +36,7 @@ export function carrierOf(analysis: Analysis, expr: Expr): Carrier | undefined {
 export const fieldOfLoop = ({ span }: VariableSymbol, name: string): Carrier =>
   `field ${String(span.file)}:${String(span.start)} ${name}`;
 
+/** The column of a table or view. */
 export const columnOf = ({ owner, name }: RelationSymbol, column: string): Carrier =>
   `column ${owner ?? ''}.${name}.${column}`;
 

@@ -12,6 +12,7 @@ import type { ValueSources } from './value-sources.js';
  * Types"; Globalization Support Guide, "Datetime Data Types and Time Zone Support")
  */
 
+/** Which of the places that a zone can come from a value may have it from; none of NULL. */
 export interface ZoneOrigins {
   /** SYSTIMESTAMP. */
   readonly server: boolean;

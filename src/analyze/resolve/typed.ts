@@ -7,5 +7,7 @@ export interface Typed {
   readonly notNull: boolean;
 }
 
+/** A value of the type, which may be NULL. */
 export const nullable = (type: OracleType): Typed => ({ type, notNull: false });
+/** A value of the type that is never NULL. */
 export const proven = (type: OracleType): Typed => ({ type, notNull: true });

@@ -5,8 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { quotedInText } from '../expressions/chain.js';
-import { foldName } from '../naming/naming.js';
+import { foldName, quotedInText } from '../naming/naming.js';
 import { isLeft, sequencesIn } from './sequence-defaults.js';
 import { type DmlTable, isAltered, tableTarget, targetColumn, visibleColumns } from './target.js';
 

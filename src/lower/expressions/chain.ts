@@ -1,60 +1,30 @@
 import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
-import { holdsNul } from '../../analyze/declare/known-text.js';
 import { isText } from '../../analyze/model/operators.js';
-import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
-import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../analyze/model/symbols.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { suppliedMemberType } from '../../analyze/oracle/supplied-packages.js';
-import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
-import {
-  pseudoColumn,
-  rowid,
-  unresolvedName,
-  unsupportedExpression,
-  unsupportedFunction,
-} from '../../diagnostics/op2-expressions.js';
-import { unknownSequence } from '../../diagnostics/op3-calls.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { unresolvedName, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
-import { lowerBuiltin } from '../builtins/index.js';
-import { lowerFunctionCall } from '../calls/call-plan.js';
-import {
-  isForAllIndex,
-  lowerCollectionConstructor,
-  lowerCollectionMethod,
-  lowerElement,
-} from '../collections/expressions.js';
+import { b } from '../builders.js';
+import { isForAllIndex, lowerCollectionMethod, lowerElement } from '../collections/expressions.js';
 import { readInner, type StepsRead } from '../collections/inner-maps.js';
 import { holdsMaps } from '../collections/inner-shape.js';
 import { packageElement, packageMap, packageMapMethod } from '../collections/package-maps.js';
-import { keepingGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
-import { lowerAnydataConstructor, lowerAnydataMethod } from '../objects/anydata.js';
-import { elementColumn, keepsElement } from '../objects/elements.js';
-import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOfRow } from '../objects/expressions.js';
-import { lowerJsonConstructor, lowerJsonMethod } from '../objects/json-elements.js';
+import { lowerAnydataMethod } from '../objects/anydata.js';
+import { lowerFieldOfObject, lowerMethodCall } from '../objects/expressions.js';
+import { lowerJsonMethod } from '../objects/json-elements.js';
 import { attributeOfReferred, dereferenced } from '../objects/references.js';
-import { readState } from '../package-state.js';
-import { aliasOf, needsPadding, readChar, refuseMissingColumn, refuseMissingField } from '../queries/row-sources.js';
-import { sequenceCall } from '../queries/sequences.js';
-import { lowerSuppliedFunction } from '../supplied/functions.js';
-import { pgTypeOf } from '../types.js';
+import { readChar, refuseMissingField } from '../queries/row-sources.js';
 import { refuseMissingMember } from '../unresolved/members.js';
-import { ofUnknown, unresolved } from '../unresolved/missing.js';
-import { isAggregateFunction, lowerAggregateCall } from './aggregate-calls.js';
-import { compileTimeConstant } from './constants.js';
-import { correlationColumn, correlationRowid } from './correlation.js';
-import { fitTo } from './fit.js';
-import { lowerExpr, lowerTo } from './index.js';
+import { ofUnknown } from '../unresolved/missing.js';
+import { lowerBase } from './chain-base.js';
 import { documentText, jsonDot, jsonDotMethod } from './json/functions.js';
-import { localAddresses } from './local-addresses.js';
-import { lowerRecordConstructor } from './record-constructor.js';
-import { rowidColumn } from './row-address.js';
-import { lowerTriggerPredicate } from './trigger-predicate.js';
 import { lowerXmlMethod } from './xml/methods.js';
 
 /** What is resolved as a whole: a base and the steps from it. */
@@ -161,124 +131,6 @@ function dotPath(expr: Chain, steps: readonly ResolvedStep[], behind = 0): strin
     .join('')}`;
 }
 
-function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
-  const { span } = expr;
-  switch (base.kind) {
-    case 'column': {
-      // PostgreSQL looks from the inside out, as Oracle does.
-      const alias = base.isOpen ? undefined : aliasOf(ex, base.source);
-      refuseMissingColumn(base.source, base.column, span);
-      const column =
-        alias === undefined
-          ? b.column(span, foldName(base.column.name))
-          : b.column(span, alias, foldName(base.column.name));
-      const { type } = base.column;
-      return type.kind === 'char' && needsPadding(base.source, base.column) ? readChar(column, type, span) : column;
-    }
-    case 'row': {
-      const alias = aliasOf(ex, base.source);
-      const { relation } = base.source;
-      if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
-      const column = (name: string): PgExpr => b.column(span, alias, foldName(name));
-      if (relation?.ofType) return objectOfRow(ex, relation.ofType, column, span, holdsSubtypes(relation));
-      return keepsElement(ex, base.source) ? b.column(span, alias, elementColumn) : b.column(span, alias);
-    }
-    case 'variable':
-      return lowerVariable(ex, base.variable, span);
-    case 'correlation': {
-      if (base.object)
-        return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
-      if (base.name === 'ROWID' && !base.column) return correlationRowid(ex, base, span);
-      const column = correlationColumn(ex.routine, base, span);
-      const type = base.column?.type;
-      return type?.kind === 'char' ? readChar(column, type, span) : column;
-    }
-    case 'routine':
-      if (isAggregateFunction(base.routine)) return lowerAggregateCall(ex, expr, base.routine, base.args, span);
-      return pipedCollection(ex, expr, base.routine, lowerFunctionCall(ex, base.routine, base.args, span));
-    case 'builtin':
-      return (
-        lowerJsonConstructor(ex, base.name, base.args, span) ??
-        lowerAnydataConstructor(ex, base.name, base.args, span) ??
-        lowerBuiltin(ex, expr, base.name, base.args)
-      );
-    case 'supplied':
-      if (expr.kind === 'New' || expr.kind === 'CorrelationName')
-        throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
-      return lowerSuppliedFunction(ex, base, span);
-    case 'constructor':
-      switch (base.type.kind) {
-        case 'collectionType':
-          return lowerCollectionConstructor(ex, base.type, base.args, span);
-        case 'objectType':
-          return lowerObjectConstructor(ex, base, span);
-        case 'recordType':
-          return lowerRecordConstructor(ex, base.type, base.args, span);
-        case 'subtype':
-        case 'refCursorType':
-          return refuse(unsupportedExpression(span, `${base.type.name} as a constructor`));
-        default:
-          return unreachable(base.type);
-      }
-    case 'sequence': {
-      if (!base.sequence.definition) ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
-      return sequenceCall(ex, base.sequence, base.which === 'NEXTVAL' ? 'nextval' : 'currval', span);
-    }
-    case 'pseudo':
-      return lowerPseudo(ex, base, expr);
-    case 'expression':
-      return lowerExpr(ex, base.expr);
-    case 'unresolved':
-      return refuse(unresolved(ex.unit, span, base.name, ex.unit.analysis.resolve(expr).type));
-    case 'cursor':
-      return refuse(unsupportedExpression(span, `Cursor ${base.cursor.name} as a value`));
-    case 'exception':
-      return refuse(unsupportedExpression(span, `Exception ${base.exception.name} as a value`));
-    case 'type':
-      return refuse(unsupportedExpression(span, `Type ${base.type.name} as a value`));
-    case 'package':
-      return refuse(unsupportedExpression(span, `Package ${base.package.name} as a value`));
-    default:
-      return unreachable(base);
-  }
-}
-
-function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): PgExpr {
-  if (variable.storage !== 'package') {
-    if (holdsNul((e) => ex.unit.analysis.resolve(e), variable))
-      return refuse(unsupportedFunction(span, 'CHR(0)', 'text of PostgreSQL cannot hold the character NUL'));
-    if (ex.routine) return ex.routine.variable(variable, ex.sql);
-    return b.column(span, foldName(variable.name));
-  }
-  const constant = compileTimeConstant(ex.unit, variable);
-  if (constant === undefined) {
-    const read = readState(ex, variable, span);
-    return ex.atOpen?.(variable, read) ?? read;
-  }
-  // The value is computed by PL/SQL's rules wherever it is used.
-  const inPlsql: ExprContext = { ...ex, substitutions: undefined };
-  const value = fitTo({ ...inPlsql, sql: false }, lowerTo(inPlsql, constant, variable.type), {
-    from: ex.unit.analysis.typeOf(constant),
-    to: variable.type,
-    span,
-  });
-  const bound =
-    (variable.type.kind === 'number' && variable.type.precision !== undefined && !fitsLiteral(value, variable.type)) ||
-    (constant.kind === 'NullLiteral' && !ex.sql);
-  return bound ? b.cast(span, value, pgTypeOf(ex.unit.naming, variable.type, 'variable')) : value;
-}
-
-/** A literal that precision and scale leave as it is. */
-function fitsLiteral(value: PgExpr, type: OracleType & { kind: 'number' }): boolean {
-  const literal = value.kind === 'PgUnary' ? value.operand : value;
-  if (literal.kind !== 'PgNumber') return false;
-  const parts = /^(\d*)(?:\.(\d*))?$/.exec(literal.text);
-  const scale = type.scale ?? 0;
-  return (
-    parts !== null && (parts[2] ?? '').length <= scale && (parts[1] ?? '').length <= (type.precision ?? 38) - scale
-  );
-}
-
 /** What a step begins at: a value, and whether it is a variable as a whole. */
 interface StepBase {
   readonly value: PgExpr;
@@ -336,18 +188,6 @@ function lowerStep(
   }
 }
 
-/**
- * A pipelined function outside of FROM is the collection of its rows. (SQL Language Reference,
- * table_collection_expression)
- */
-function pipedCollection(ex: ExprContext, expr: Chain, routine: RoutineSymbol, rows: PgExpr): PgExpr {
-  const { returns } = routine;
-  if (!isPipelined(routine) || ex.rowsOf === expr || returns?.kind !== 'collection') return rows;
-  const { span } = rows;
-  const list: PgExpr = { kind: 'PgArraySubquery', span, query: b.select(span, { items: [rows] }) };
-  return ex.unit.naming.keepsGaps(returns.collection) ? keepingGaps(ex.unit, returns.collection, list) : list;
-}
-
 /** The type of what a chain begins with. */
 export function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
   switch (base.kind) {
@@ -389,31 +229,5 @@ export function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
       return ex.unit.analysis.typeOf(base.expr);
     default:
       return { kind: 'unknown' };
-  }
-}
-
-/** A name part inside the text of a regclass. */
-export function quotedInText(part: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
-}
-
-function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseudo' }>, expr: Chain): PgExpr {
-  const { span } = expr;
-  const qualifier =
-    expr.kind === 'Name' && expr.parts.length > 1 ? expr.parts.slice(-2, -1).map((p) => foldName(p.name)) : [];
-  switch (base.name) {
-    case 'INSERTING':
-    case 'UPDATING':
-    case 'DELETING':
-      return lowerTriggerPredicate(ex, base.name, base.args ?? [], span);
-    case 'ROWID':
-      if (expr.kind !== 'Name' || !localAddresses(ex.unit.analysis).has(expr)) ex.unit.report(rowid(span));
-      // DUAL is a view, or left out; its only row has one place.
-      if (base.source?.kind === 'dual') return b.cast(span, b.text(span, 'AAAAABAABAAAAAAAAA'), pgTypes.text);
-      return rowidColumn(span, qualifier, base.source?.relation);
-    case 'COLUMN_VALUE':
-      return b.column(span, ...qualifier, 'column_value');
-    default:
-      return refuse(pseudoColumn(span, base.name));
   }
 }

@@ -251,11 +251,15 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
       if (!source) return b.null(span);
-      const item = fitTo(ex, convert(ex, b.part(span, record, rowFieldName(from.fields, i)), source.type, f.type, span), {
-        from: source.type,
-        to: f.type,
-        span,
-      });
+      const item = fitTo(
+        ex,
+        convert(ex, b.part(span, record, rowFieldName(from.fields, i)), source.type, f.type, span),
+        {
+          from: source.type,
+          to: f.type,
+          span,
+        },
+      );
       if (!f.notNull || source.notNull) return item;
       return b.ora(span, 'fit_not_null', b.cast(span, item, pgTypeOf(ex.unit.naming, f.type, 'value')));
     });

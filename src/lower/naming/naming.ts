@@ -218,3 +218,8 @@ export class Naming {
     return [...outer.slice(0, -1), shorten(`${outer.at(-1)}${index}__${own}`)];
   }
 }
+
+/** A name part inside the text of a regclass. */
+export function quotedInText(part: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
+}

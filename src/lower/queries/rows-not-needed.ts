@@ -154,7 +154,7 @@ function goesOn(unit: UnitContext, routine: RoutineSymbol): boolean {
   if (routine.definition)
     walk(routine.definition, (node) => {
       piped ||= node.kind === 'PipeRow';
-      found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || isEndless(node);
+      found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || goesOnForEver(node);
       return !found;
     });
   return found;
@@ -164,5 +164,5 @@ const isRaise = (node: OracleNode): boolean =>
   node.kind === 'Name' && node.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
 
 /** A loop that only its reader ends. */
-const isEndless = (node: OracleNode): boolean =>
+const goesOnForEver = (node: OracleNode): boolean =>
   node.kind === 'BasicLoop' && !contains(node, ({ kind }) => kind === 'Exit' || kind === 'Return' || kind === 'Goto');

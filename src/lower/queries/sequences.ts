@@ -5,9 +5,9 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { quotedInText } from '../expressions/chain.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
+import { quotedInText } from '../naming/naming.js';
 import { type Replacement, walkBlock } from './scope.js';
 import { sequenceDrops, sequencesDroppedByPrograms } from './sequence-drops.js';
 

@@ -17,7 +17,8 @@ import {
   relationNamed,
   textArray,
 } from '../names.js';
-import { type KeyIndex, keyIndexOf, lowerTableConstraint } from '../tables/constraints.js';
+import { lowerTableConstraint } from '../tables/constraints.js';
+import { type KeyIndex, keyIndexOf } from '../tables/keys.js';
 import { freeOfNotNull, isNotNullConstraint, staysNotNull } from '../tables/not-null.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import { isShown } from './modify-column.js';

@@ -13,7 +13,7 @@ import type { PgColumnDefinition, PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { quotedInText } from '../../expressions/chain.js';
+import { quotedInText } from '../../naming/naming.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
 import { sequenceDrops } from '../../queries/sequence-drops.js';
 import { attempt, valueForColumn, withFixedModels, withoutConcat } from '../expressions.js';

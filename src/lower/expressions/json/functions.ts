@@ -295,6 +295,7 @@ function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedT
   return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), at];
 }
 
+/** The text of a JSON document: of BLOB and RAW the characters of its bytes, which are UTF-8. */
 export function documentText(value: PgExpr, type: OracleType): PgExpr {
   if (type.kind === 'blob' || type.kind === 'raw')
     return b.call(value.span, 'convert_from', value, b.text(value.span, 'UTF8'));

@@ -33,6 +33,7 @@ import { comesThrough, withoutHomes } from './word-homes.js';
  * dyn_2_ $query$, 'dyn_1_', …), 'dyn_2_', …)
  */
 
+/** A statement of dynamic SQL of which some words are known at run time only, compiled. */
 export interface Template {
   /** The texts to execute: one, or those of a DDL statement. */
   readonly texts: readonly PgExpr[];
