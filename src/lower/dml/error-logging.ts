@@ -93,7 +93,7 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
       ...(columns.length === row.length && row.length > 0 ? { columns } : {}),
       source: row.length > 0 ? { kind: 'PgValues' as const, span, rows: [row] } : ('default values' as const),
     };
-    return loggedRow(at, log, 'I', [rowStatement(span, statement)], logged, { never });
+    return loggedRow(at, log, { operation: 'I', change: [rowStatement(span, statement)], values: logged, never });
   };
   if (s.source.kind === 'Query') {
     const { query, values, logged } = rowsOfQuery(ex, at, { source: s.source, infos, clause });
@@ -190,7 +190,8 @@ function update(rc: BodyBuilder, around: ExprContext, s: Update, clause: ErrorLo
   const logged = oldValues(ex, table, at.row, made.changed);
   const address = b.column(span, at.row, 'row_address');
   // A unique key that an update violates ends it. (SQL Language Reference, UPDATE, "Restrictions on DML Error Logging")
-  return loopOverRows(rc, at, [log], query, [loggedRow(at, log, 'U', [change], logged, { address, never: [1] })]);
+  const step = loggedRow(at, log, { operation: 'U', change: [change], values: logged, address, never: [1] });
+  return loopOverRows(rc, at, [log], query, [step]);
 }
 
 function remove(rc: BodyBuilder, around: ExprContext, s: Delete, clause: ErrorLogging): PlStatement[] {
@@ -214,5 +215,6 @@ function remove(rc: BodyBuilder, around: ExprContext, s: Delete, clause: ErrorLo
   });
   const logged = oldValues(ex, table, at.row, new Map());
   const address = b.column(span, at.row, 'row_address');
-  return loopOverRows(rc, at, [log], query, [loggedRow(at, log, 'D', [change], logged, { address })]);
+  const step = loggedRow(at, log, { operation: 'D', change: [change], values: logged, address });
+  return loopOverRows(rc, at, [log], query, [step]);
 }

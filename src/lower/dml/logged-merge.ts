@@ -109,7 +109,7 @@ function updateLogged(ex: ExprContext, update: NonNullable<Merge['update']>, bra
   ]);
   const values = oldValues(ex, table, at.row, made.changed);
   const address = b.column(span, at.row, 'row_address');
-  const step = loggedRow(at, log, 'U', [change, twice], values, { address, never: [1] });
+  const step = loggedRow(at, log, { operation: 'U', change: [change, twice], values, address, never: [1] });
   return update.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_update')), [step]) : step;
 }
 
@@ -131,6 +131,6 @@ function insertLogged(ex: ExprContext, insert: NonNullable<Merge['insert']>, bra
     columns: given.map(({ column }) => column),
     source: { kind: 'PgValues', span, rows: [made.row] },
   });
-  const step = loggedRow(at, log, 'I', [statement], made.logged);
+  const step = loggedRow(at, log, { operation: 'I', change: [statement], values: made.logged });
   return insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_insert')), [step]) : step;
 }

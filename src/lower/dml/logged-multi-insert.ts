@@ -44,7 +44,7 @@ export function multiTableInsertLoggingErrors(
       const values = given.flatMap(({ value, type }, i) =>
         value.kind === 'PgDefault' ? [] : loggedValue(ex, infos[i], value, type),
       );
-      step = loggedRow(at, log, 'I', [change], values);
+      step = loggedRow(at, log, { operation: 'I', change: [change], values });
     } else {
       const done = b.column(span, at.done);
       const count = b.assign(span, done, b.binary(span, '+', done, b.num(span, 1)));

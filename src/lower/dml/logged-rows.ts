@@ -109,21 +109,29 @@ export function loopOverRows(
   return [...(rc.mode.kind === 'capture' ? [protect(rc, span, whole)] : whole), ...count];
 }
 
-/** One row's statement in a sub-block, which logs its error. `never`: Oracle errors that end the statement at once. */
+/** What is done to one row, and what its entry in the log has. */
+interface RowChange {
+  readonly operation: 'I' | 'U' | 'D';
+  readonly change: readonly PlStatement[];
+  readonly values: readonly LoggedValue[];
+  /** Where the row is that is there already. */
+  readonly address?: PgExpr;
+  /** Oracle errors that end the statement at once. */
+  readonly never?: readonly number[];
+}
+
+/** One row's statement in a sub-block, which logs its error. */
 export function loggedRow(
   { span, done, error }: LoggedStatement,
   log: ErrorLog,
-  operation: 'I' | 'U' | 'D',
-  change: readonly PlStatement[],
-  values: readonly LoggedValue[],
-  options: { readonly address?: PgExpr; readonly never?: readonly number[] } = {},
+  { operation, change, values, address, never = [] }: RowChange,
 ): PlStatement {
   const text = (items: readonly PgExpr[]): PgExpr =>
     b.cast(span, b.array(span, ...items), pgTypes.arrayOf(pgTypes.text));
   const one = (name: string): PlStatement =>
     b.assign(span, b.column(span, name), b.binary(span, '+', b.column(span, name), b.num(span, 1)));
   const failed = b.column(span, error);
-  const never = (options.never ?? []).map((n) =>
+  const ends = never.map((n) =>
     b.ifThen(span, b.eq(span, b.ora(span, 'error_code', failed), b.num(span, n)), [b.reraise(span)]),
   );
   const past: PlStatement[] = log.limit
@@ -137,7 +145,7 @@ export function loggedRow(
       log.table,
       failed,
       b.text(span, operation),
-      options.address ? rowidOf(options.address) : b.null(span),
+      address ? rowidOf(address) : b.null(span),
       log.tag,
       text(values.map((v) => b.text(span, v.column))),
       text(values.map((v) => v.value)),
@@ -146,7 +154,7 @@ export function loggedRow(
   return b.block(span, {
     body: [...change, one(done)],
     handlers: [
-      b.handler(span, [{ name: 'others' }], [storeError(span, error), ...never, one(log.logged), ...past, write]),
+      b.handler(span, [{ name: 'others' }], [storeError(span, error), ...ends, one(log.logged), ...past, write]),
     ],
   });
 }

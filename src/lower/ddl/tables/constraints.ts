@@ -109,7 +109,7 @@ function check(
   if (c.state.enabled === false) {
     const make = (enabled: Constraint, made: LoweredConstraints): void =>
       check(unit, place, { condition, c: enabled, out: made, column });
-    keepDisabled(unit, place, c, column ?? 'check', out, make);
+    keepDisabled(unit, place, c, { what: column ?? 'check', out, make });
     return;
   }
   const lowered = attempt(
@@ -143,7 +143,7 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
   const id = ownName(c);
   if (c.state.enabled === false) {
     const what = `on ${c.columns.map((x) => x.name).join(', ')}`;
-    keepDisabled(unit, place, c, what, out, (enabled, made) => foreignKey(unit, place, enabled, made));
+    keepDisabled(unit, place, c, { what, out, make: (enabled, made) => foreignKey(unit, place, enabled, made) });
     return;
   }
   // An installation makes foreign keys at its end, when a later ALTER TABLE has dropped the column, and the key with

@@ -13,6 +13,14 @@ interface Disabled {
   readonly state: ConstraintState;
 }
 
+interface KeptDisabled<T> {
+  /** What stands for the constraint in messages where it has no name. */
+  readonly what: string;
+  readonly out: LoweredConstraints;
+  /** Makes the constraint as if it were enabled. */
+  readonly make: (enabled: T, out: LoweredConstraints) => void;
+}
+
 /**
  * A constraint that is disabled is left out; where it may be enabled or listed later, what would make it is kept:
  * `select ora.disabled_constraint('app.emp', 'emp_ck', 'alter table app.emp add constraint emp_ck check (sal > 0)')`.
@@ -21,9 +29,7 @@ export function keepDisabled<T extends Disabled>(
   unit: UnitContext,
   { table }: ConstraintPlace,
   c: T,
-  what: string,
-  out: LoweredConstraints,
-  make: (enabled: T, out: LoweredConstraints) => void,
+  { what, out, make }: KeptDisabled<T>,
 ): void {
   const { span } = c;
   unit.report(constraintDisabled(span, c.state.name?.name ?? what));

@@ -32,9 +32,11 @@ export function lowerKey(
 ): void {
   const text = columns.map((x) => x.name).join(', ');
   if (c.state.enabled === false) {
-    keepDisabled(unit, place, c, `on ${text}`, out, (enabled, made) =>
-      lowerKey(unit, place, { kind, columns, c: enabled, out: made }),
-    );
+    keepDisabled(unit, place, c, {
+      what: `on ${text}`,
+      out,
+      make: (enabled, made) => lowerKey(unit, place, { kind, columns, c: enabled, out: made }),
+    });
     return;
   }
   const id = ownName(c);

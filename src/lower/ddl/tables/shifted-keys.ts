@@ -139,9 +139,8 @@ export function baseColumns(
 ): ReadonlyMap<RelationSymbol, readonly string[]> {
   const source = analysis.sourceOf(target);
   if (target.kind !== 'DerivedTable') return throughViews(analysis, source?.relation, columns);
-  const found = new Map<RelationSymbol, string[]>();
-  for (const column of columns) noteBelow(analysis, target.query, source?.columns ?? [], column, found, 0);
-  return found;
+  const outside = source?.columns ?? [];
+  return byTable(columns.map((column) => columnBelow(analysis, target.query, placeOf(outside, column), 0)));
 }
 
 function throughViews(
@@ -149,42 +148,49 @@ function throughViews(
   relation: RelationSymbol | undefined,
   columns: readonly string[],
 ): ReadonlyMap<RelationSymbol, readonly string[]> {
+  return byTable(relation ? columns.map((column) => baseColumn(analysis, relation, column, 0)) : []);
+}
+
+/** A column of a table. */
+interface BaseColumn {
+  readonly relation: RelationSymbol;
+  readonly column: string;
+}
+
+function byTable(columns: readonly (BaseColumn | undefined)[]): ReadonlyMap<RelationSymbol, readonly string[]> {
   const found = new Map<RelationSymbol, string[]>();
-  if (relation) for (const column of columns) noteBase(analysis, relation, column, found, 0);
+  for (const one of columns) if (one) found.set(one.relation, [...(found.get(one.relation) ?? []), one.column]);
   return found;
 }
 
-function noteBase(
+const placeOf = (columns: readonly { readonly name: string }[], name: string): number =>
+  columns.findIndex((c) => c.name === name);
+
+/** The table's column that a column of the table or view is. */
+function baseColumn(
   analysis: Analysis,
   relation: RelationSymbol,
   column: string,
-  found: Map<RelationSymbol, string[]>,
   depth: number,
-): void {
+): BaseColumn | undefined {
   const { definition } = relation;
-  if (definition?.kind !== 'CreateView') found.set(relation, [...(found.get(relation) ?? []), column]);
-  else if (depth < deepest) noteBelow(analysis, definition.query, relation.columns, column, found, depth + 1);
+  if (definition?.kind !== 'CreateView') return { relation, column };
+  if (depth >= deepest) return undefined;
+  return columnBelow(analysis, definition.query, placeOf(relation.columns, column), depth + 1);
 }
 
 type Output = ReturnType<Analysis['expandStar']>[number];
 
-/** `names`: what the columns of the query are called outside of it. */
-function noteBelow(
-  analysis: Analysis,
-  { body }: Query,
-  names: readonly { readonly name: string }[],
-  column: string,
-  found: Map<RelationSymbol, string[]>,
-  depth: number,
-): void {
-  if (body.kind !== 'Select') return;
+/** The table's column that the column at a place of the query is. */
+function columnBelow(analysis: Analysis, { body }: Query, place: number, depth: number): BaseColumn | undefined {
+  if (body.kind !== 'Select') return undefined;
   const outputs = body.items.flatMap(({ value }): readonly (Output | undefined)[] => {
     if (value.kind === 'Star') return analysis.expandStar(value, body);
     const base = value.kind === 'Name' ? analysis.resolve(value).base : undefined;
     return [base?.kind === 'column' ? base : undefined];
   });
-  const output = outputs[names.findIndex((c) => c.name === column)];
-  if (output?.source.relation) noteBase(analysis, output.source.relation, output.column.name, found, depth);
+  const output = outputs[place];
+  return output?.source.relation && baseColumn(analysis, output.source.relation, output.column.name, depth);
 }
 
 /** Views upon views are looked through so far. */
