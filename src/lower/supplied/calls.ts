@@ -39,6 +39,7 @@ import { readLob } from './lobs.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { lowerSqlParse } from './sql-parse.js';
+import { mayBeLeftOut } from './without-effect.js';
 
 /** Procedures that become statements of PL/pgSQL. */
 export const suppliedStatements: readonly string[] = [
@@ -47,13 +48,6 @@ export const suppliedStatements: readonly string[] = [
   'DBMS_TRANSACTION.COMMIT_COMMENT',
   'DBMS_TRANSACTION.ROLLBACK',
 ];
-
-/** Does PostgreSQL have no use for the call? Then it is left out, with an info. */
-export const hasNoEffect = (member: string): boolean => withoutEffect.test(member);
-
-/** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
-const withoutEffect =
-  /^(DBMS_STATS\.(SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH|GATHER_(INDEX|DICTIONARY|FIXED_OBJECTS|SYSTEM))_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRANSACTION\.(READ_WRITE|USE_ROLLBACK_SEGMENT)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|UTL_HTTP\.(SET_WALLET|SET_PERSISTENT_CONN_SUPPORT|CLOSE_PERSISTENT_CONNS?|CLEAR_COOKIES)|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
 export function lowerSuppliedCall(
@@ -73,7 +67,7 @@ export function lowerSuppliedCall(
   if (full === 'DBMS_TRANSACTION.COMMIT' || full === 'DBMS_TRANSACTION.COMMIT_COMMENT')
     return suppliedEnd(rc, span, 'commit');
   if (full === 'DBMS_TRANSACTION.ROLLBACK') return suppliedEnd(rc, span, 'rollback');
-  if (withoutEffect.test(full)) {
+  if (mayBeLeftOut(full, base.args)) {
     rc.unit.report(suppliedNoEffect(span, full));
     return commitsAround(full) && commit.length > 0 ? commit : [b.nothing(span)];
   }

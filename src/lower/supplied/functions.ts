@@ -12,6 +12,7 @@ import {
   serverFile,
   stackOfLastError,
   suppliedDiffers,
+  suppliedNoEffect,
   tcpExtension,
 } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
@@ -35,6 +36,7 @@ import { castToRaw } from './raw-bytes.js';
 import { oracleTypeOf, type RuntimeParameter, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { compiledText } from './sql-parse.js';
 import { tcpRead } from './tcp.js';
+import { hasNoEffect } from './without-effect.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
@@ -129,6 +131,10 @@ const differences: ReadonlyMap<string, string> = new Map([
         'words are those of RFC 2047: an underscore is a blank, each has 75 characters',
       ] as const,
   ),
+  [
+    'UTL_COLL.IS_LOCATOR',
+    'a collection is a value here: the answer is FALSE, also for a nested table that is stored RETURN AS LOCATOR',
+  ],
   ['DBMS_LOB.GETCHUNKSIZE', 'the answer is that of an Oracle database with blocks of 8 KB'],
 ]);
 
@@ -171,6 +177,7 @@ export function reportDifference(unit: ExprContext['unit'], base: Supplied, span
   if (member === 'UTL_ENCODE.TEXT_ENCODE' && !isBase64(base.args))
     unit.report(suppliedDiffers(span, member, quotedPrintable));
   if (member === 'DBMS_SESSION.SET_NLS') reportSetNls(unit, base.args, span);
+  if (hasNoEffect(member)) unit.report(suppliedNoEffect(span, member));
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
@@ -214,6 +221,9 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     case 'UTL_CALL_STACK.UNIT_LINE':
       ex.unit.report(backtraceDiffers(span, name));
       return undefined;
+    case 'UTL_COLL.IS_LOCATOR':
+      reportDifference(ex.unit, base, span);
+      return b.boolean(span, false);
     case 'DBMS_XMLGEN.NEWCONTEXT':
     case 'DBMS_XMLGEN.GETXML':
     case 'DBMS_XMLGEN.GETXMLTYPE':

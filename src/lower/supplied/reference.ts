@@ -3,11 +3,12 @@ import { jsonElementTypes, jsonMethodNames } from '../../analyze/oracle/json-ele
 import { suppliedPackages, typedSuppliedMembers } from '../../analyze/oracle/supplied-packages.js';
 import { runtimeFunctions } from '../../runtime/index.js';
 import { refusedMembers, suppliedAdvice } from './advice.js';
-import { hasNoEffect, suppliedStatements } from './calls.js';
+import { suppliedStatements } from './calls.js';
 import { suppliedConstant, suppliedConstantNames } from './constants.js';
 import { suppliedDifference } from './functions.js';
 import { givesTag, tagNames } from './html.js';
 import { runtimeSignatures } from './signatures.js';
+import { hasNoEffect, membersWithoutEffect } from './without-effect.js';
 
 /** How a member of a supplied package is converted. */
 interface SuppliedMember {
@@ -29,6 +30,7 @@ export function suppliedReference(): readonly SuppliedMember[] {
     ...suppliedConstantNames(),
     ...typedSuppliedMembers(),
     ...suppliedStatements,
+    ...membersWithoutEffect,
     ...refusedMembers,
     ...ofRuntime(),
     ...tags,
