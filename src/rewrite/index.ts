@@ -5,6 +5,7 @@ import { type JobRoutine, withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
 import { parsedBlocks } from './parsed-blocks.js';
 import { withCollectionTexts } from './texts-in-collections.js';
+import { withTransactionCalls } from './transaction-calls.js';
 import { type AlterTime, withTypeChanges } from './type-changes.js';
 import { withUriAddresses } from './uri-addresses.js';
 
@@ -17,7 +18,7 @@ export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly own
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  const merged = withTypeChanges(withUriAddresses(withOwnJsonNames(units)), timeOf);
+  const merged = withTypeChanges(withTransactionCalls(withUriAddresses(withOwnJsonNames(units))), timeOf);
   return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
 }
 
@@ -29,7 +30,9 @@ export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly ow
   units: readonly T[],
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  const named = withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length));
+  const named = withTransactionCalls(
+    withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)),
+  );
   return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
 }
 

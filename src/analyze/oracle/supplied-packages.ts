@@ -249,6 +249,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
 /** Functions that give a value of a type of their package. */
 const namedResults: ReadonlyMap<string, string> = new Map([
   ['UTL_FILE.FOPEN', 'UTL_FILE.FILE_TYPE'],
+  ['UTL_FILE.FOPEN_NCHAR', 'UTL_FILE.FILE_TYPE'],
   ['UTL_CALL_STACK.SUBPROGRAM', 'UTL_CALL_STACK.UNIT_QUALIFIED_NAME'],
   ['UTL_HTTP.BEGIN_REQUEST', 'UTL_HTTP.REQ'],
   ['UTL_HTTP.GET_RESPONSE', 'UTL_HTTP.RESP'],
@@ -314,7 +315,7 @@ const readers: ReadonlyMap<string, RegExp> = new Map([
   ['UTL_MATCH', /^/],
   ['UTL_URL', /^/],
   ['UTL_ENCODE', /^/],
-  ['UTL_FILE', /^(PUT|PUT_LINE|PUTF|NEW_LINE|FFLUSH|FREMOVE|FRENAME|FCOPY|IS_OPEN|FGETPOS|FSEEK)$/],
+  ['UTL_FILE', /^(PUT|PUT_LINE|PUTF|PUT_NCHAR|PUT_LINE_NCHAR|PUTF_NCHAR|NEW_LINE|FFLUSH|FREMOVE|FRENAME|FCOPY|IS_OPEN|FGETPOS|FSEEK)$/],
   ['UTL_MAIL', /^/],
   ['UTL_SMTP', /^(?!OPEN_CONNECTION)/],
   ['UTL_TCP', /^(?!READ_|CLOSE_CONNECTION)/],

@@ -32,6 +32,25 @@ const advice: readonly (readonly [RegExp, string])[] = [
 /** The same of single members of packages that are converted. */
 const memberAdvice: ReadonlyMap<string, string> = new Map([
   ['DBMS_SQL.RETURN_RESULT', 'a cursor goes to the caller in an OUT parameter of type refcursor'],
+  ['DBMS_SQL.GET_NEXT_RESULT', 'a cursor goes to the caller in an OUT parameter of type refcursor'],
+  ['DBMS_TRANSACTION.SAVEPOINT', 'the name of a savepoint has to be a literal'],
+  ['DBMS_TRANSACTION.ROLLBACK_SAVEPOINT', 'the name of a savepoint has to be a literal'],
+  ['DBMS_SESSION.SET_ROLE', 'SET ROLE of PostgreSQL changes who the user is, not only what he may do'],
+  ['DBMS_SESSION.LIST_CONTEXT', 'the view SESSION_CONTEXT has the contexts of the session'],
+  ['DBMS_UTILITY.GET_PARAMETER_VALUE', "PostgreSQL's parameters are others: SHOW and current_setting read them"],
+  ['DBMS_UTILITY.GET_SQL_HASH', 'Oracle has hash values of statements of its own'],
+  ['DBMS_UTILITY.EXPAND_SQL_TEXT', 'pg_get_viewdef shows what a view stands for'],
+  ['DBMS_UTILITY.GET_DEPENDENCY', 'the view USER_DEPENDENCIES has what objects need'],
+  ['DBMS_STATS.CREATE_EXTENDED_STATS', 'CREATE STATISTICS does it'],
+  ['DBMS_STATS.DROP_EXTENDED_STATS', 'DROP STATISTICS does it'],
+  ...'GET_TABLE_STATS GET_COLUMN_STATS GET_INDEX_STATS GET_SYSTEM_STATS GET_PREFS GET_PARAM'
+    .split(' ')
+    .map((name): [string, string] => [`DBMS_STATS.${name}`, 'PostgreSQL has other statistics, in pg_stats']),
+  ...'CREATE_STAT_TABLE DROP_STAT_TABLE EXPORT_TABLE_STATS EXPORT_SCHEMA_STATS IMPORT_TABLE_STATS IMPORT_SCHEMA_STATS'
+    .split(' ')
+    .map((name): [string, string] => [`DBMS_STATS.${name}`, 'statistics are gathered, not moved']),
+  ['DBMS_XMLGEN.USEITEMTAGSFORCOLL', 'collections are no elements of their own here'],
+  ['DBMS_LOB.GET_STORAGE_LIMIT', "a value of PostgreSQL has 1 GB at most, whatever Oracle's blocks are"],
   ['DBMS_SQL.LAST_ERROR_POSITION', 'PostgreSQL tells the position of an error to the client only'],
   ['DBMS_SQL.LAST_ROW_ID', 'rows have no ROWIDs'],
   ['DBMS_SQL.LAST_SQL_FUNCTION_CODE', 'statements have no numbers'],

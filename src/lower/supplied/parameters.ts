@@ -36,6 +36,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_LOCK.ALLOCATE_UNIQUE_AUTONOMOUS lockname lockhandle expiration_secs
   DBMS_LOCK.REQUEST lockhandle lockmode timeout release_on_commit
   DBMS_LOCK.RELEASE lockhandle
+  DBMS_LOCK.CONVERT lockhandle lockmode timeout
   DBMS_CRYPTO.HASH src typ
   DBMS_CRYPTO.MAC src typ key
   DBMS_CRYPTO.ENCRYPT src typ key iv

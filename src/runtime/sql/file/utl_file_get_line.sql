@@ -9,6 +9,7 @@ DECLARE
   bytes bytea := pg_read_binary_file(known ->> 'path', at, least(size, coalesce(len, size)) + 2, true);
   line_end integer := position('\x0a'::bytea IN bytes);
 BEGIN
+  PERFORM ora.utl_file_plain(file);
   IF bytes IS NULL OR bytes = '' THEN
     PERFORM ora.raise(1403, NULL);
   ELSIF line_end = 0 AND octet_length(bytes) > size THEN

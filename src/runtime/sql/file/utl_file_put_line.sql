@@ -3,6 +3,7 @@ CREATE PROCEDURE ora.utl_file_put_line(file ora.utl_file_file_type, buffer text,
 LANGUAGE plpgsql
 AS $$
 BEGIN
+  PERFORM ora.utl_file_plain(file);
   CALL ora.utl_file_fits(file, buffer);
   CALL ora.utl_file_put_raw(file, convert_to(coalesce(buffer, '') || E'\n', getdatabaseencoding()), autoflush);
 END

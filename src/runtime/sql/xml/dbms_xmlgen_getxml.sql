@@ -34,6 +34,7 @@ BEGIN
           WHEN types[c.i] ~ '^TIMESTAMP' AND types[c.i] !~ 'TZ' THEN ora.timestamp_text(c.value::timestamp)
           WHEN types[c.i] ~ '^xsd:base64Binary|bytea' THEN upper(substr(c.value, 3))
           WHEN types[c.i] ~ '^XML' THEN c.value
+          WHEN known ->> 'raw' = 'true' THEN c.value
           ELSE ora.dbms_xmlgen_convert(c.value) END, n.name) END, '' ORDER BY c.i)
       FROM json_each_text(row_to_json(item)) WITH ORDINALITY AS c(key, value, i) CROSS JOIN LATERAL (SELECT ora.xml_element_name(ora.oracle_name(c.key)) AS name) AS n), '')
       || format(E' </%s>\n', known ->> 'row');
