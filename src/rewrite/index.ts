@@ -30,9 +30,7 @@ export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly ow
   units: readonly T[],
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  const named = withTransactionCalls(
-    withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)),
-  );
+  const named = withTransactionCalls(withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)));
   return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
 }
 

@@ -67,6 +67,7 @@ END$$;
         timestamp: 'timestamp with time zone',
         intervalDayToSecond: 'interval',
         varchar2: 'text',
+        raw: 'bytea',
       } as const;
       expect([view, ...columns.map(([name, type]) => [name, view === 'dual' ? 'text' : type])]).toEqual([
         view,

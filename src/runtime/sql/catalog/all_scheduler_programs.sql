@@ -1,5 +1,5 @@
 -- ALL_SCHEDULER_PROGRAMS: as DBA_SCHEDULER_PROGRAMS, of what the user may see.
 CREATE VIEW ora.all_scheduler_programs AS
-SELECT d.owner, d.program_name, d.program_type, d.program_action, d.number_of_arguments, d.enabled, d.comments FROM ora.dba_scheduler_programs AS d;
+SELECT d.* FROM ora.dba_scheduler_programs AS d;
 
 GRANT SELECT ON ora.all_scheduler_programs TO PUBLIC;

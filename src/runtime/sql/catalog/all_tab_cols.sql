@@ -1,6 +1,6 @@
--- ALL_TAB_COLS: as ALL_TAB_COLUMNS; PostgreSQL has no hidden columns to show.
+-- ALL_TAB_COLS: as DBA_TAB_COLS, of the schemas the user may use.
 CREATE VIEW ora.all_tab_cols AS
-SELECT d.*, d.column_id AS segment_column_id, d.column_id AS internal_column_id, d.column_name AS qualified_col_name, 'YES'::text AS user_generated
-FROM ora.all_tab_columns AS d;
+SELECT d.* FROM ora.dba_tab_cols AS d
+WHERE EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.owner_name(n.nspname) = d.owner AND has_schema_privilege(n.oid, 'USAGE'));
 
 GRANT SELECT ON ora.all_tab_cols TO PUBLIC;

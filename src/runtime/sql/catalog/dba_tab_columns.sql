@@ -1,36 +1,8 @@
--- DBA_TAB_COLUMNS: columns of tables and views.
-CREATE VIEW ora.dba_tab_columns (owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, default_on_null, hidden_column, virtual_column) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), coalesce(split_part(o.type, '|', 1), ora.oracle_type(a.atttypid, a.atttypmod)), NULL::text,
-  CASE WHEN t.typtype IN ('c', 'd') THEN ora.owner_name(tn.nspname) END,
-  (CASE WHEN o.type IS NOT NULL THEN split_part(o.type, '|', 2)::integer WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
-    WHEN t.typname IN ('numeric', 'int2', 'int4', 'int8') THEN 22 WHEN t.typname = 'timestamp' AND a.atttypmod = 0 OR t.typname = 'date' THEN 7
-    WHEN t.typname IN ('timestamp', 'interval') THEN 11 WHEN t.typname = 'timestamptz' THEN 13 WHEN t.typname = 'float4' THEN 4 WHEN t.typname = 'float8' THEN 8
-    ELSE 4000 END)::numeric,
-  (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 3), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535
-    WHEN t.typname = 'int2' THEN 5 WHEN t.typname = 'int4' THEN 10 WHEN t.typname = 'int8' THEN 19 END)::numeric,
-  (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 4), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024
-    WHEN t.typname IN ('int2', 'int4', 'int8') THEN 0 WHEN t.typname IN ('timestamp', 'timestamptz') AND a.atttypmod <> 0 THEN abs(CASE a.atttypmod WHEN -1 THEN 6 ELSE a.atttypmod END) END)::numeric,
-  CASE WHEN a.attnotnull OR t.typnotnull THEN 'N' ELSE 'Y' END,
-  row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
-  length(o.default_text)::numeric, o.default_text, NULL::numeric,
-  (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 WHEN o.type ~ '^(VARCHAR2|CHAR)[|]' THEN split_part(o.type, '|', 2)::integer ELSE 0 END)::numeric,
-  CASE WHEN t.typname IN ('varchar', 'bpchar') OR o.type ~ '^(VARCHAR2|CHAR)[|]' THEN CASE WHEN o.type ~ '^N|C$' THEN 'C' ELSE 'B' END END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
-  CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend AS e JOIN pg_catalog.pg_class AS s ON s.oid = e.objid AND s.relkind = 'S'
-    WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.refclassid = 'pg_catalog.pg_class'::regclass AND e.refobjid = a.attrelid
-      AND e.refobjsubid = a.attnum AND e.deptype IN ('a', 'i')) THEN 'YES' ELSE 'NO' END,
-  -- The trigger of DEFAULT ON NULL tests the column for NULL.
-  CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_proc AS p ON p.oid = g.tgfoid
-    WHERE g.tgrelid = a.attrelid AND g.tgname = '__defaults' AND position(format('if new.%I is null then', a.attname) IN p.prosrc) > 0) THEN 'YES' ELSE 'NO' END,
-  'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END
-FROM pg_catalog.pg_attribute AS a
-JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
-JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
-JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
-LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND y.state = format_type(a.atttypid, a.atttypmod)
-LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM pg_get_expr(d.adbin, d.adrelid)
-CROSS JOIN LATERAL (SELECT y.value AS type, coalesce(x.value, ora.data_default(pg_get_expr(d.adbin, d.adrelid))) AS default_text) AS o
-WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND a.attname NOT IN ('sys_nc_oid$', '_object') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+-- DBA_TAB_COLUMNS: as DBA_TAB_COLS, without hidden columns.
+CREATE VIEW ora.dba_tab_columns AS
+SELECT d.owner, d.table_name, d.column_name, d.data_type, d.data_type_mod, d.data_type_owner, d.data_length, d.data_precision, d.data_scale, d.nullable,
+  d.column_id, d.default_length, d.data_default, d.num_distinct, d.low_value, d.high_value, d.density, d.num_nulls, d.num_buckets, d.last_analyzed,
+  d.sample_size, d.character_set_name, d.char_col_decl_length, d.global_stats, d.user_stats, d.avg_col_len, d.char_length, d.char_used, d.v80_fmt_image,
+  d.data_upgraded, d.histogram, d.default_on_null, d.identity_column, d.evaluation_edition, d.unusable_before, d.unusable_beginning, d.collation FROM ora.dba_tab_cols AS d;
 
 GRANT SELECT ON ora.dba_tab_columns TO PUBLIC;
