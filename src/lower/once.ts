@@ -1,6 +1,7 @@
 import type { PgExpr, PgType } from '../ir/postgres/index.js';
 import { b } from './builders.js';
 import type { ExprContext } from './context.js';
+import { madeUp } from './naming/made-names.js';
 
 /** Cheap and without effects, so that it may be written more than once. */
 export function isRepeatable(value: PgExpr): boolean {
@@ -65,12 +66,12 @@ export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value:
     ex.hoist(b.assign(span, variable, value));
     return make(variable);
   }
-  const column = b.column(span, 'once', '_value');
+  const column = b.column(span, madeUp('once'), madeUp('_value'));
   return b.scalar(
     span,
     b.select(span, {
       items: [make(column)],
-      from: [b.derived(span, b.select(span, { items: [b.item(span, value, '_value')] }), 'once')],
+      from: [b.derived(span, b.select(span, { items: [b.item(span, value, madeUp('_value'))] }), madeUp('once'))],
     }),
   );
 }

@@ -25,6 +25,7 @@ import { viewsWithFunction } from './ddl/views/invalid-views.js';
 import { stubView } from './ddl/views/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml/index.js';
+import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
@@ -43,6 +44,7 @@ import { lowerStatement } from './plsql/statements/statements.js';
 import { readOnlyTransaction } from './plsql/transactions/set-transaction.js';
 import { readingClockOnce } from './project/statement-clock.js';
 import { lowerQuery } from './queries/index.js';
+import { rememberedOf } from './remembered.js';
 import { reportUnknownTables } from './unresolved/unknown-tables.js';
 import { reportUnknownTypes } from './unresolved/unknown-types.js';
 
@@ -73,6 +75,16 @@ export interface LoweredUnit {
   readonly savepoint?: string;
 }
 
+/** The columns of the tables of each name. */
+const columnsByTable = rememberedOf((analysis: Analysis, naming: Naming): ColumnsOf => {
+  const columns = new Map<string, readonly string[]>();
+  for (const relation of analysis.catalog.relations) {
+    const name = naming.of(relation).at(-1) ?? '';
+    columns.set(name, [...(columns.get(name) ?? []), ...relation.columns.map((c) => naming.fold(c.name))]);
+  }
+  return (table) => columns.get(table) ?? [];
+});
+
 /** What all units of a compilation are lowered with. */
 interface LowerProject {
   readonly analysis: Analysis;
@@ -95,12 +107,13 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     before,
     define: (made) => lowerUnit(project, made),
   };
+  const columnsOf = columnsByTable(project.analysis, project.naming);
   const done = (
     role: ScriptRole,
     statements: readonly PgStatement[],
     more: Partial<LoweredUnit> = {},
   ): LoweredUnit => ({
-    statements: [...before, ...statements].map(readingClockOnce),
+    statements: [...before, ...statements].map((s) => settleNames(readingClockOnce(s), columnsOf)),
     late: [],
     role,
     diagnostics,

@@ -1,4 +1,5 @@
 import * as named from './names/arguments.js';
+import * as generated from './names/generated.js';
 import * as renamed from './names/renamed.js';
 import * as written from './names/written.js';
 import * as local from './placements/local.js';
@@ -38,6 +39,7 @@ const files: readonly object[] = [
   named,
   twice,
   renamed,
+  generated,
   written,
   otherTables,
 ];

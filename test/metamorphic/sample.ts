@@ -47,8 +47,9 @@ export function variantOf(path: string, file: string, mode: string, random: Rand
     return script && rewrite(script, random);
   }, program);
   if (changed === undefined) return undefined;
-  const name = `${file.replaceAll('/', '_').replace(/\.case$/, '')}.${mode}.case`;
-  return { name, text: caseText(`${parsed.title} (${mode})`, changed) };
+  const how = changed.note === undefined ? mode : `${mode}.${changed.note}`;
+  const name = `${file.replaceAll('/', '_').replace(/\.case$/, '')}.${how}.case`;
+  return { name, text: caseText(`${parsed.title} (${how})`, changed) };
 }
 
 function chain(mode: string): readonly Rewriting[] {

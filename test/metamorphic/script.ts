@@ -11,6 +11,8 @@ export interface Program {
   readonly setup: string;
   readonly run: string;
   readonly expected: readonly string[];
+  /** What a rewriting chose, for the name of the variant. */
+  readonly note?: string;
 }
 
 /** A stretch of a script's text and what takes its place. */

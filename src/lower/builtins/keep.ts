@@ -8,6 +8,7 @@ import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
 import { typeOf } from '../expressions/typing.js';
 import { lowerOrder, lowerOver, reversed } from '../expressions/windows.js';
+import { madeUp } from '../naming/made-names.js';
 import { argument, type BuiltinCall } from './call.js';
 
 /**
@@ -57,17 +58,17 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
     orderBy: order,
   });
   const value = first.kind === 'Star' ? b.num(span, 1) : lowerExpr(ex, first);
-  const names = ['v', ...order.map((_, i) => `k${i + 1}`)];
+  const names = [madeUp('v'), ...order.map((_, i) => madeUp(`k${i + 1}`))];
   const unnested = b.fromFunction(
     span,
     b.call(span, 'unnest', arrayOf(value), ...order.map((o) => arrayOf(o.value))),
-    'u',
+    madeUp('u'),
     names,
   );
   const isFirst = order.map((o, i) =>
-    b.same(span, b.column(span, 'u', `k${i + 1}`), b.subscript(span, arrayOf(o.value), b.num(span, 1))),
+    b.same(span, b.column(span, madeUp('u'), madeUp(`k${i + 1}`)), b.subscript(span, arrayOf(o.value), b.num(span, 1))),
   );
-  const kept = b.column(span, 'u', 'v');
+  const kept = b.column(span, madeUp('u'), madeUp('v'));
   const result =
     c.name === 'AVG'
       ? b.ora(span, 'div', b.call(span, 'sum', kept), b.call(span, 'count', kept))

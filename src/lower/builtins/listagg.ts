@@ -9,6 +9,7 @@ import { toText } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
+import { madeUp } from '../naming/made-names.js';
 import { type Aggregate, aggregate, valuesPresent } from './aggregate-call.js';
 import { argument, type BuiltinCall, optional, varchar, varchar2 } from './call.js';
 
@@ -78,7 +79,7 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
   if (node?.overflow?.action === 'TRUNCATE')
     return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'its order is not that of its text'));
   const values = aggregate(c, {}, 'array_agg', [plain]);
-  const element = b.column(span, 'list', 'value');
+  const element = b.column(span, madeUp('list'), madeUp('value'));
   const list: PgExpr = {
     kind: 'PgCall',
     span,
@@ -91,7 +92,7 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
   };
   const query = b.select(span, {
     items: [b.item(span, list)],
-    from: [b.fromFunction(span, b.call(span, 'unnest', values), 'list', ['value'])],
+    from: [b.fromFunction(span, b.call(span, 'unnest', values), madeUp('list'), [madeUp('value')])],
   });
   return b.ora(span, 'listagg_check', b.scalar(span, query));
 }

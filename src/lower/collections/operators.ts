@@ -8,6 +8,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { comparingMethod, type LoweredValue } from '../expressions/comparisons.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { once } from '../once.js';
 import { isStateRead } from '../package-state.js';
 import { reportMapped } from '../queries/mapped-objects.js';
@@ -142,10 +143,10 @@ export function comparedElements(ex: ExprContext, type: OracleType, collection: 
 function mapped(ex: ExprContext, type: CollectionType, map: RoutineSymbol, collection: PgExpr): PgExpr {
   const { span } = collection;
   return once(ex, pgTypeOf(ex.unit.naming, type, 'value'), collection, (value) => {
-    const key = b.callNamed(span, ex.unit.naming.of(map), [b.column(span, '_element')]);
+    const key = b.callNamed(span, ex.unit.naming.of(map), [b.column(span, madeUp('_element'))]);
     const query = b.select(span, {
       items: [key],
-      from: [b.fromFunction(span, b.call(span, 'unnest', value), '_element')],
+      from: [b.fromFunction(span, b.call(span, 'unnest', value), madeUp('_element'))],
     });
     const keys: PgExpr = { kind: 'PgArraySubquery', span, query };
     return b.caseWhen(span, [{ when: b.isNotNull(span, value), then: keys }]);

@@ -6,7 +6,8 @@ import type { Span } from '../../ir/span.js';
 import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { foldName, shorten } from '../naming/naming.js';
+import { madeUpPart } from '../naming/made-names.js';
+import { foldName } from '../naming/naming.js';
 import { once } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
@@ -68,15 +69,15 @@ export function splitParts(
   const empty = b.text(symbol.span, '{}');
   if (isMap(collection)) {
     return [
-      { name: shorten(`${base}_k`), type: pgTypes.arrayOf(keyPgType(collection)), initial: empty },
-      { name: shorten(`${base}_v`), type: values, initial: empty },
+      { name: madeUpPart(base, 'k'), type: pgTypes.arrayOf(keyPgType(collection)), initial: empty },
+      { name: madeUpPart(base, 'v'), type: values, initial: empty },
     ];
   }
   const keeps = symbol.storage === 'local' && unit.naming.keepsGaps(collection);
   if (!keeps && !hasGaps(unit, symbol)) return undefined;
   return [
     { name: base, type: values, initial: b.null(symbol.span) },
-    { name: shorten(`${base}_gone`), type: pgTypes.arrayOf(pgTypes.boolean), initial: empty },
+    { name: madeUpPart(base, 'gone'), type: pgTypes.arrayOf(pgTypes.boolean), initial: empty },
   ];
 }
 

@@ -6,6 +6,7 @@ import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { within } from '../queries/scope.js';
 import { pgTypeOf } from '../types.js';
@@ -28,7 +29,7 @@ export function checkedRows(
   const [only] = from;
   const source = only && ex.unit.analysis.sourceOf(only);
   const no = (): never => refuse(dmlTarget(span, 'an inline view WITH CHECK OPTION, with these rows'));
-  const given = 'given';
+  const given = madeUp('given');
   const inner = within(ex, (expr) => {
     const base = expr.kind === 'Name' ? ex.unit.analysis.resolve(expr).base : undefined;
     if (base?.kind !== 'column' || base.source !== source) return undefined;

@@ -5,6 +5,7 @@ import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { columnsLeftToDefaults, type DmlTable } from './target.js';
 import { columnAssignment } from './values.js';
@@ -55,8 +56,8 @@ export function withClockDefaults(query: PgSelect, defaults: readonly ClockDefau
   if (body.kind === 'PgSelectCore' && !body.distinct && !body.distinctOn)
     return { ...query, body: { ...body, items: [...body.items, ...values] } };
   return b.select(span, {
-    items: [b.item(span, b.star(span, 'q')), ...values],
-    from: [b.derived(span, query, 'q')],
+    items: [b.item(span, b.star(span, madeUp('q'))), ...values],
+    from: [b.derived(span, query, madeUp('q'))],
   });
 }
 

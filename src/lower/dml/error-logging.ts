@@ -7,6 +7,7 @@ import type { PgSelect } from '../../ir/postgres/queries.js';
 import { b } from '../builders.js';
 import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { lowerFromItem } from '../queries/from/from.js';
@@ -105,7 +106,7 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
       s.source.record,
       infos.filter((c) => c !== undefined),
     );
-    const one = b.select(span, { items: [b.item(span, b.num(span, 1), 'c1')] });
+    const one = b.select(span, { items: [b.item(span, b.num(span, 1), madeUp('c1'))] });
     return loopOverRows(rc, at, [log], one, [
       done(
         values,
@@ -116,9 +117,9 @@ function insert(rc: BodyBuilder, around: ExprContext, s: Insert, clause: ErrorLo
   if (s.source.rows.length !== 1) return refuse(errorLogging(clause.span, 'several rows of VALUES'));
   return s.source.rows.flatMap((row) => {
     const inner = within(ex, oneValueARow(ex, row));
-    const given = row.map((value, i) => ({ value, info: infos[i], name: `c${i + 1}` }));
+    const given = row.map((value, i) => ({ value, info: infos[i], name: madeUp(`c${i + 1}`) }));
     const { items, row: values, logged } = rowOfValues(ex, at, given, { values: inner });
-    const one = b.select(span, { items: items.length > 0 ? items : [b.item(span, b.num(span, 1), 'c0')] });
+    const one = b.select(span, { items: items.length > 0 ? items : [b.item(span, b.num(span, 1), madeUp('c0'))] });
     return loopOverRows(rc, at, [log], one, [done(values, logged)]);
   });
 }
@@ -133,12 +134,12 @@ function rowsOfQuery(
   const { span } = at;
   const given = ex.unit.analysis.columnsOf(source);
   if (given.length === 0) return refuse(errorLogging(clause.span, 'a query whose columns are not known'));
-  const names = given.map((_, i) => `c${i + 1}`);
+  const names = given.map((_, i) => madeUp(`c${i + 1}`));
   const read = names.map((name) => b.column(span, at.row, name));
   return {
     query: b.select(span, {
       items: [b.star(span)],
-      from: [b.derived(span, lowerQuery(ex, source), 'source_rows', names)],
+      from: [b.derived(span, lowerQuery(ex, source), madeUp('source_rows'), names)],
     }),
     values: given.map((c, i) => intoColumn(ex, read[i] ?? b.null(span), c.type, infos[i])),
     logged: given.flatMap((c, i) => loggedValue(ex, infos[i], read[i] ?? b.null(span), c.type)),
@@ -188,7 +189,7 @@ function update(rc: BodyBuilder, around: ExprContext, s: Update, clause: ErrorLo
     where: isRow(span, table.alias, at.row),
   });
   const logged = oldValues(ex, table, at.row, made.changed);
-  const address = b.column(span, at.row, 'row_address');
+  const address = b.column(span, at.row, madeUp('row_address'));
   // A unique key that an update violates ends it. (SQL Language Reference, UPDATE, "Restrictions on DML Error Logging")
   const step = loggedRow(at, log, { operation: 'U', change: [change], values: logged, address, never: [1] });
   return loopOverRows(rc, at, [log], query, [step]);
@@ -214,7 +215,7 @@ function remove(rc: BodyBuilder, around: ExprContext, s: Delete, clause: ErrorLo
     where: isRow(span, table.alias, at.row),
   });
   const logged = oldValues(ex, table, at.row, new Map());
-  const address = b.column(span, at.row, 'row_address');
+  const address = b.column(span, at.row, madeUp('row_address'));
   const step = loggedRow(at, log, { operation: 'D', change: [change], values: logged, address });
   return loopOverRows(rc, at, [log], query, [step]);
 }

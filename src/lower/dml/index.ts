@@ -6,6 +6,7 @@ import { b } from '../builders.js';
 import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { containsAggregate } from '../queries/grouping/group-by.js';
 import { within } from '../queries/scope.js';
 import { lowerDelete } from './delete.js';
@@ -90,9 +91,9 @@ export function returningQuery(around: ExprContext, s: DmlStatement, counted = f
   const outputs: ReturnType<typeof lowerExpr>[] = [];
   const statement = lowerStatement(ex, s, (inner) => {
     const add = (value: ReturnType<typeof lowerExpr>): ReturnType<typeof lowerExpr> => {
-      const name = `c${items.length + 1}`;
+      const name = madeUp(`c${items.length + 1}`);
       items.push({ name, value });
-      return b.column(value.span, 'changed', name);
+      return b.column(value.span, madeUp('changed'), name);
     };
     for (const item of clause.items) {
       if (!containsAggregate(ex, item)) outputs.push(add(lowerExpr(inner, item)));
@@ -105,7 +106,7 @@ export function returningQuery(around: ExprContext, s: DmlStatement, counted = f
         outputs.push(lowerExpr(over, item));
       }
     }
-    if (items.length === 0) items.push({ name: 'c1', value: b.num(span, 1) });
+    if (items.length === 0) items.push({ name: madeUp('c1'), value: b.num(span, 1) });
     return { items: items.map((i) => b.item(i.value.span, i.value, i.name)) };
   });
   return b.select(span, {
@@ -113,9 +114,9 @@ export function returningQuery(around: ExprContext, s: DmlStatement, counted = f
       kind: 'PgWith',
       span,
       recursive: false,
-      ctes: [{ kind: 'PgCte', span, name: 'changed', query: statement }],
+      ctes: [{ kind: 'PgCte', span, name: madeUp('changed'), query: statement }],
     },
     items: counted ? [...outputs, b.call(span, 'count', b.star(span))] : outputs,
-    from: [b.table(span, ['changed'])],
+    from: [b.table(span, [madeUp('changed')])],
   });
 }

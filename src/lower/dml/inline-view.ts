@@ -20,6 +20,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { underName } from '../expressions/column-label.js';
 import { lowerCondition } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { leavesOf } from '../queries/from/from.js';
 import { isGrouped } from '../queries/grouping/group-by.js';
@@ -166,7 +167,7 @@ function changedTable(
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);
   const last = name.at(-1) ?? '';
-  const alias = 'changed';
+  const alias = madeUp('changed');
   return { source, table: b.table(view.span, name, alias === last ? undefined : alias), alias };
 }
 
@@ -229,7 +230,7 @@ export function updateOfView(
     refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION whose condition names a column that is set'));
   const changed = changedTable(ex, view, columns, written);
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
-  const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
+  const alias = view.alias ? foldName(view.alias.name) : madeUp('view_rows');
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
   const forSet: DmlTable = {
     table: changed.table,
@@ -300,7 +301,7 @@ export function deleteFromView(
   const { columns } = viewColumns(ex, view, named?.names, staysInView(ex, view, []));
   const changed = changedTable(ex, view, columns, undefined);
   const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
-  const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
+  const alias = view.alias ? foldName(view.alias.name) : madeUp('view_rows');
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
   const chosen = chosenRows(inner, s, {
     addressed: addressedRows(ex, view, changed.source),
@@ -365,7 +366,7 @@ function chosenRows(
   const limit = counted
     .map((c) => rownumLimit(ex, c, new Set()))
     .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
-  const number = 'row_number';
+  const number = madeUp('row_number');
   const made = b.select(span, {
     items: [b.item(span, b.star(span, alias)), ...(numbers ? [b.item(span, rowNumber(span), number)] : [])],
     from: [all],

@@ -6,6 +6,7 @@ import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { within } from '../queries/scope.js';
@@ -52,7 +53,7 @@ export function mergeLoggingErrors(
   const at = startLogged(rc, span);
   const log = errorLogOf(rc, ex, clause, table);
   const ctid = b.column(span, table.alias, 'ctid');
-  const address = b.column(span, at.row, 'row_address');
+  const address = b.column(span, at.row, madeUp('row_address'));
   const items = addressedRow(table, span);
   /** Only for rows that are in the target, or are not. */
   const when =
@@ -96,7 +97,7 @@ function updateLogged(ex: ExprContext, update: NonNullable<Merge['update']>, bra
   const { span } = at;
   const made = setOfRow(ex, update.set, { table, row: at.row, clause, when: only });
   items.push(...made.items);
-  if (update.where) items.push(b.item(span, only(lowerCondition(ex, update.where)), 'to_update'));
+  if (update.where) items.push(b.item(span, only(lowerCondition(ex, update.where)), madeUp('to_update')));
   const change = rowStatement(span, {
     kind: 'PgUpdate',
     span,
@@ -108,9 +109,9 @@ function updateLogged(ex: ExprContext, update: NonNullable<Merge['update']>, bra
     b.raise(span, sqlstateOf(30926), `ORA-30926: ${oracleMessage(30926).replace(/^ORA-30926: /, '')}`),
   ]);
   const values = oldValues(ex, table, at.row, made.changed);
-  const address = b.column(span, at.row, 'row_address');
+  const address = b.column(span, at.row, madeUp('row_address'));
   const step = loggedRow(at, log, { operation: 'U', change: [change, twice], values, address, never: [1] });
-  return update.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_update')), [step]) : step;
+  return update.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, madeUp('to_update'))), [step]) : step;
 }
 
 /** WHEN NOT MATCHED of a row. */
@@ -119,11 +120,11 @@ function insertLogged(ex: ExprContext, insert: NonNullable<Merge['insert']>, bra
   const { span } = at;
   const { names, infos } = insertedColumns(table, insert.columns);
   const given = insert.values
-    .map((value, i) => ({ value, info: infos[i], name: `i${i + 1}`, column: names[i] ?? '' }))
+    .map((value, i) => ({ value, info: infos[i], name: madeUp(`i${i + 1}`), column: names[i] ?? '' }))
     .filter(({ value }) => value.kind !== 'DefaultMarker');
   const made = rowOfValues(ex, at, given, { values: ex, only });
   items.push(...made.items);
-  if (insert.where) items.push(b.item(span, only(lowerCondition(ex, insert.where)), 'to_insert'));
+  if (insert.where) items.push(b.item(span, only(lowerCondition(ex, insert.where)), madeUp('to_insert')));
   const statement = rowStatement(span, {
     kind: 'PgInsert',
     span,
@@ -132,5 +133,5 @@ function insertLogged(ex: ExprContext, insert: NonNullable<Merge['insert']>, bra
     source: { kind: 'PgValues', span, rows: [made.row] },
   });
   const step = loggedRow(at, log, { operation: 'I', change: [statement], values: made.logged });
-  return insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_insert')), [step]) : step;
+  return insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, madeUp('to_insert'))), [step]) : step;
 }

@@ -2,6 +2,7 @@ import type { MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import {
   type ErrorLog,
@@ -54,7 +55,7 @@ export function multiTableInsertLoggingErrors(
   });
   const query = b.select(span, {
     items: [b.star(span)],
-    from: [b.derived(span, base.query, 'source_rows', base.columns)],
+    from: [b.derived(span, base.query, madeUp('source_rows'), base.columns)],
   });
   return loopOverRows(rc, at, logs, query, steps);
 }

@@ -12,6 +12,7 @@ import { columnLabel } from '../expressions/column-label.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { rowidOf } from '../expressions/row-address.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, protect, storeError } from '../plsql/errors/capture.js';
@@ -204,11 +205,11 @@ export function loggedValue(
  */
 /** Of a row that is to be changed: where it stands, and its values for the log. */
 export const addressedRow = (table: DmlTable, span: Span): PgSelectItem[] => [
-  b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'),
-  b.item(span, b.column(span, table.alias, 'tableoid'), 'row_table'),
+  b.item(span, b.column(span, table.alias, 'ctid'), madeUp('row_address')),
+  b.item(span, b.column(span, table.alias, 'tableoid'), madeUp('row_table')),
   ...table.columns
     .filter((c) => isLoggable(c.type))
-    .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), `o_${foldName(c.name)}`)),
+    .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), madeUp(`o_${foldName(c.name)}`))),
 ];
 
 const isLoggable = (type: OracleType): boolean =>

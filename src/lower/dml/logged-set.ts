@@ -7,6 +7,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { rowwiseColumns } from '../ddl/tables/shifted-keys.js';
 import { lowerExpr } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { intoColumn, type LoggedValue, loggedValue } from './logged-rows.js';
 import { lowerSet } from './set-clause.js';
@@ -16,8 +17,8 @@ import { columnPath, type DmlTable, targetColumn } from './target.js';
 export const isRow = (span: Span, alias: string, row: string): PgExpr =>
   b.and(
     span,
-    b.eq(span, b.column(span, alias, 'tableoid'), b.column(span, row, 'row_table')),
-    b.eq(span, b.column(span, alias, 'ctid'), b.column(span, row, 'row_address')),
+    b.eq(span, b.column(span, alias, 'tableoid'), b.column(span, row, madeUp('row_table'))),
+    b.eq(span, b.column(span, alias, 'ctid'), b.column(span, row, madeUp('row_address'))),
   );
 
 /** What an UPDATE or DELETE logs: the columns as the statement would have left them. */
@@ -29,7 +30,7 @@ export function oldValues(
 ): LoggedValue[] {
   return table.columns.flatMap((c) => {
     const name = foldName(c.name);
-    return changed.get(name) ?? loggedValue(ex, c, b.column(table.table.span, row, `o_${name}`), c.type);
+    return changed.get(name) ?? loggedValue(ex, c, b.column(table.table.span, row, madeUp(`o_${name}`)), c.type);
   });
 }
 

@@ -11,6 +11,7 @@ import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { blockContains, within } from '../queries/scope.js';
@@ -30,7 +31,7 @@ export function lowerMultiTableInsert(
   s: MultiTableInsert,
 ): { readonly statement: PgInsert; readonly counted?: PgSelect } {
   const { span } = s;
-  const { base, branches } = multiTableBranches(ex, s, 'source_rows');
+  const { base, branches } = multiTableBranches(ex, s, madeUp('source_rows'));
   for (const { insert } of branches)
     if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span, 'what stands around it'));
   const merged = mergedInserts(ex, s, branches, base.name);
@@ -39,7 +40,12 @@ export function lowerMultiTableInsert(
   if (!first) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
   const source = merged.some(({ readsRows }) => readsRows) ? [base] : [];
   if (others.length === 0) return { statement: source.length > 0 ? { ...first, with: withOf(span, source) } : first };
-  const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
+  const cte = (query_: PgInsert, i: number): PgCte => ({
+    kind: 'PgCte',
+    span,
+    name: madeUp(`insert_${i + 1}`),
+    query: query_,
+  });
   // PostgreSQL runs the statement itself first, and those before it from the last to the first.
   const later = others.map((insert, i) => cte(insert, i + 1)).reverse();
   const statement: PgInsert = { ...first, with: withOf(span, [...source, ...later]) };
@@ -47,7 +53,10 @@ export function lowerMultiTableInsert(
   const counts = inserts.map((_, i) =>
     b.scalar(
       span,
-      b.select(span, { items: [b.call(span, 'count', b.star(span))], from: [b.table(span, [`insert_${i + 1}`])] }),
+      b.select(span, {
+        items: [b.call(span, 'count', b.star(span))],
+        from: [b.table(span, [madeUp(`insert_${i + 1}`)])],
+      }),
     ),
   );
   const counted = b.select(span, {
@@ -171,7 +180,10 @@ function rowsOfSource(
           name: rows,
           columns: [...names, ...values.map((item) => item.alias ?? '')],
           materialized: true,
-          query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }),
+          query: b.select(span, {
+            items: [b.star(span), ...values],
+            from: [b.derived(span, query, madeUp('q'), names)],
+          }),
         };
   return base;
 }

@@ -9,6 +9,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { elementsOf } from '../expressions/cast.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
 import { isPartitioned } from '../expressions/row-address.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { elementColumn, elementsAsRows, placeColumn } from '../objects/elements.js';
 import { lowerPart, objectOf } from '../objects/expressions.js';
@@ -69,13 +70,13 @@ function countedRows(ex: ExprContext, s: Insert & NestedTableDml, update: PgUpda
   const elements = b.cast(span, b.column(span, holder, set.column), pgTypeOf(ex.unit.naming, type, 'variable'));
   const size = b.call(span, 'cardinality', elements);
   const now = b.select(span, {
-    items: [b.item(span, b.column(span, 'size'))],
-    from: [b.table(span, ['changed'])],
+    items: [b.item(span, b.column(span, madeUp('size')))],
+    from: [b.table(span, [madeUp('changed')])],
   });
   const before = b.select(span, { items: [b.item(span, size)], from: [update.target], where });
   return withChanged(
     update,
-    b.item(span, size, 'size'),
+    b.item(span, size, madeUp('size')),
     b.binary(span, '-', b.scalar(span, now), b.scalar(span, before)),
   );
 }
@@ -85,13 +86,13 @@ function withChanged(update: PgUpdate, returned: PgSelectItem, count: PgExpr): P
   const { span } = count;
   const query = { ...update, returning: { items: [returned] } };
   return b.select(span, {
-    with: { kind: 'PgWith', span, recursive: false, ctes: [{ kind: 'PgCte', span, name: 'changed', query }] },
+    with: { kind: 'PgWith', span, recursive: false, ctes: [{ kind: 'PgCte', span, name: madeUp('changed'), query }] },
     items: [b.item(span, count)],
   });
 }
 
 /** The alias of the table whose row holds the collection. */
-const holder = '_holder';
+const holder = madeUp('_holder');
 
 /**
  * UPDATE of the collection in its row, with the elements that the statement leaves, changes or adds. @throws Refusal
@@ -248,7 +249,7 @@ function elementRows(
   elements: PgExpr,
 ): ElementRows | undefined {
   const { span } = target;
-  const alias = target.alias ? foldName(target.alias.name) : '_element';
+  const alias = target.alias ? foldName(target.alias.name) : madeUp('_element');
   if (element.kind === 'record') return undefined;
   if (element.kind === 'object') {
     const { object } = element;

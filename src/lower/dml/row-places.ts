@@ -3,6 +3,7 @@ import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { isPartitioned } from '../expressions/row-address.js';
+import { madeUp } from '../naming/made-names.js';
 
 /*
  * A row that a statement has read is found again by its place: `ctid`, and for a partitioned table the partition, too,
@@ -12,13 +13,16 @@ import { isPartitioned } from '../expressions/row-address.js';
 /** What a query keeps of a row: `row_address`, and `row_table` where it takes both. */
 export function placeItems(span: Span, alias: string, relation: RelationSymbol | undefined): readonly PgSelectItem[] {
   const item = (column: string, name: string): PgSelectItem => b.item(span, b.column(span, alias, column), name);
-  return [item('ctid', 'row_address'), ...(isPartitioned(relation) ? [item('tableoid', 'row_table')] : [])];
+  return [
+    item('ctid', madeUp('row_address')),
+    ...(isPartitioned(relation) ? [item('tableoid', madeUp('row_table'))] : []),
+  ];
 }
 
 /** Is the row of the table the one whose place `rows` has? */
 export function isAtPlace(span: Span, alias: string, rows: string, relation: RelationSymbol | undefined): PgExpr {
   const same = (column: string, name: string): PgExpr =>
     b.eq(span, b.column(span, alias, column), b.column(span, rows, name));
-  const address = same('ctid', 'row_address');
-  return isPartitioned(relation) ? b.and(span, same('tableoid', 'row_table'), address) : address;
+  const address = same('ctid', madeUp('row_address'));
+  return isPartitioned(relation) ? b.and(span, same('tableoid', madeUp('row_table')), address) : address;
 }

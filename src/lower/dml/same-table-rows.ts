@@ -5,6 +5,7 @@ import type { PgExpr, PgInsert, PgSelect, PgSelectBody, PgSelectCore, PgValues }
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { pgTypeOf } from '../types.js';
 
 /** One INTO: its INSERT of one SELECT from the rows of the source, and the condition of the row in it. */
@@ -82,10 +83,10 @@ function rowByRow(
   });
   const body = conditional ? selects.map((one): PgSelectBody => one).reduce(union) : values;
   return b.select(span, {
-    items: [b.item(span, b.star(span, 'each_into'))],
+    items: [b.item(span, b.star(span, madeUp('each_into')))],
     from: [
       b.join(span, 'cross', b.table(span, [rows]), {
-        ...b.derived(span, { kind: 'PgSelect', span, body }, 'each_into'),
+        ...b.derived(span, { kind: 'PgSelect', span, body }, madeUp('each_into')),
         lateral: true,
       }),
     ],

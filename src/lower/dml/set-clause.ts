@@ -12,6 +12,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { baseColumns } from '../ddl/tables/shifted-keys.js';
 import { fitPart } from '../expressions/fit.js';
 import { perhaps } from '../expressions/reached.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
@@ -140,7 +141,7 @@ function keptRow(
   const keys = partitionColumns(table);
   if (!targets.some((t) => t && keys.includes(t.name))) return query;
   const { span } = query;
-  const alias = 'given';
+  const alias = madeUp('given');
   const values = columns.map((c) => b.column(span, alias, c));
   const known = () => new Map([...valuesByName(targets, values), ...valuesOfColumns(ex, table, items)]);
   return b.select(span, {

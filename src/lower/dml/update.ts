@@ -5,6 +5,7 @@ import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
+import { madeUp } from '../naming/made-names.js';
 import { lowerFromItem } from '../queries/from/from.js';
 import { rowNumber } from '../queries/limits/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';
@@ -94,13 +95,13 @@ function numbered(
   const { span } = s;
   if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
   const inner = b.select(span, {
-    items: [...placeItems(span, table.alias, table.relation), b.item(span, rowNumber(span), 'rownum')],
+    items: [...placeItems(span, table.alias, table.relation), b.item(span, rowNumber(span), madeUp('rownum'))],
     from: [table.table],
     ...(where && !('currentOf' in where) ? { where } : {}),
   });
-  const alias = table.alias === 'numbered' ? 'numbered_rows' : 'numbered';
+  const alias = madeUp('numbered');
   const setting = within(ex, (expr) =>
-    isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, 'rownum') : undefined,
+    isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, madeUp('rownum')) : undefined,
   );
   const made = returning(ex, table);
   return {

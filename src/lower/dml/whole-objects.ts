@@ -7,6 +7,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked, representation, tagOf, typeTag } from '../objects/hierarchy.js';
 import { unpack } from '../objects/packed.js';
@@ -80,14 +81,16 @@ function refuseSubtype(relation: RelationSymbol, type: ObjectTypeSymbol, span: S
 function spread(ex: ExprContext, objects: PgSelect, relation: RelationSymbol): PgSelect {
   const { span } = objects;
   const { ofType } = relation;
-  const object = b.column(span, 'objects', 'object_value');
+  const object = b.column(span, madeUp('objects'), madeUp('object_value'));
   if (!ofType) throw new TypeError(`${relation.name} is no object table`);
   const own = attributesOf(ex, ofType, span, (name) => b.field(span, object, name));
   const other = b.binary(span, '<>', b.field(span, object, typeTag), b.text(span, tagOf(ofType)));
   return b.select(span, {
     items: holdsSubtypes(relation) ? [...own, b.caseWhen(span, [{ when: other, then: object }])] : own,
     from: [
-      b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'objects', ['object_value']),
+      b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, madeUp('objects'), [
+        madeUp('object_value'),
+      ]),
     ],
   });
 }

@@ -9,6 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { elementsPgType, isList, withinLimit } from '../collections/shared.js';
 import { keepingGaps, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { objectOf } from '../objects/expressions.js';
 import { attributeName, isPacked, representation } from '../objects/hierarchy.js';
 import { pack } from '../objects/packed.js';
@@ -134,21 +135,26 @@ export function elementsOf(ex: ExprContext, source: Query, element: OracleType, 
   const columns = ex.unit.analysis.columnsOf(source);
   const query = lowerQuery(ex, source);
   if (isList(element)) {
-    const list = b.cast(span, b.column(span, 'q', 'c1'), { name: ex.unit.naming.of(element.collection) });
+    const list = b.cast(span, b.column(span, madeUp('q'), madeUp('c1')), {
+      name: ex.unit.naming.of(element.collection),
+    });
     const all = b.coalesce(span, b.ora(span, 'collect_lists', list), b.text(span, '{}'));
-    return b.scalar(span, b.select(span, { items: [all], from: [b.derived(span, query, 'q', ['c1'])] }));
+    return b.scalar(
+      span,
+      b.select(span, { items: [all], from: [b.derived(span, query, madeUp('q'), [madeUp('c1')])] }),
+    );
   }
   if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object')) {
-    const column = b.column(span, 'q', 'c1');
+    const column = b.column(span, madeUp('q'), madeUp('c1'));
     const value = element.kind === 'object' ? column : asPart(ex, column, columns[0]?.type ?? unknown, element);
     return value === column
       ? { kind: 'PgArraySubquery', span, query }
-      : arrayOf(value, b.derived(span, query, 'q', ['c1']));
+      : arrayOf(value, b.derived(span, query, madeUp('q'), [madeUp('c1')]));
   }
   const object =
     element.kind === 'object' && element.object.attributes.length === columns.length ? element.object : undefined;
-  const names = columns.map((_, i) => `c${i + 1}`);
-  const given = names.map((name) => b.column(span, 'q', name));
+  const names = columns.map((_, i) => madeUp(`c${i + 1}`));
+  const given = names.map((name) => b.column(span, madeUp('q'), name));
   const parts = object
     ? given.map((column, i) => asPart(ex, column, columns[i]?.type ?? unknown, object.attributes[i]?.type ?? unknown))
     : given;
@@ -156,8 +162,8 @@ export function elementsOf(ex: ExprContext, source: Query, element: OracleType, 
   const made = object && representation(ex.unit.naming, object);
   const isComposite = made && !made.tagged && made.attributes.every((a) => !a.absent);
   if (!object || (!packed && isComposite && parts.every((p, i) => p === given[i]))) {
-    const row: PgExpr = { kind: 'PgRow', span, items: [b.star(span, 'q')] };
-    return arrayOf(b.cast(span, row, pgTypeOf(ex.unit.naming, element, 'value')), b.derived(span, query, 'q'));
+    const row: PgExpr = { kind: 'PgRow', span, items: [b.star(span, madeUp('q'))] };
+    return arrayOf(b.cast(span, row, pgTypeOf(ex.unit.naming, element, 'value')), b.derived(span, query, madeUp('q')));
   }
   const values = object.attributes.map((a, i): [string, PgExpr] => {
     const value = parts[i] ?? b.null(span);
@@ -166,7 +172,7 @@ export function elementsOf(ex: ExprContext, source: Query, element: OracleType, 
       isPacked(object, a.name) ? pack(ex.unit.naming, value, a.type, span) : value,
     ];
   });
-  return arrayOf(objectOf(ex.unit, object, new Map(values), span), b.derived(span, query, 'q', names));
+  return arrayOf(objectOf(ex.unit, object, new Map(values), span), b.derived(span, query, madeUp('q'), names));
 }
 
 const arrayOf = (value: PgExpr, from: PgFromItem): PgExpr => ({
@@ -195,11 +201,11 @@ function collected(ex: ExprContext, operand: Expr, array: PgExpr, to: OracleType
   const argument = base.kind === 'builtin' && base.name === 'COLLECT' ? operand.args[0]?.value : undefined;
   const { element } = to.collection;
   if (!argument || element.kind === 'object' || element.kind === 'collection') return array;
-  const column = b.column(operand.span, 'q', 'c1');
+  const column = b.column(operand.span, madeUp('q'), madeUp('c1'));
   const value = asPart(ex, column, typeOf(ex, argument), element);
   return value === column
     ? array
-    : arrayOf(value, b.fromFunction(operand.span, b.call(operand.span, 'unnest', array), 'q', ['c1']));
+    : arrayOf(value, b.fromFunction(operand.span, b.call(operand.span, 'unnest', array), madeUp('q'), [madeUp('c1')]));
 }
 
 function withDefault(ex: ExprContext, node: Cast, to: OracleType): PgExpr {

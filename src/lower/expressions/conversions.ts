@@ -4,6 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { rowFieldName } from '../naming/row-fields.js';
 import { once } from '../once.js';
@@ -228,7 +229,7 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
     const made = fitTo(ex, convert(ex, field, source.type, f.type, span), { from: source.type, to: f.type, span });
     return b.item(span, made, foldName(f.name));
   });
-  const row = 'as_row';
+  const row = madeUp('as_row');
   return b.scalar(
     span,
     b.select(span, { items: [b.column(span, row)], from: [b.derived(span, b.select(span, { items }), row)] }),

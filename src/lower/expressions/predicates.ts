@@ -22,6 +22,7 @@ import { b, pgTypes } from '../builders.js';
 import { comparable, comparedElements } from '../collections/operators.js';
 import { ofSparse, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { isDangling } from '../objects/references.js';
 import { lowerExistsQuery, lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
@@ -171,11 +172,11 @@ function amongCompared(ex: ExprContext, node: Pick<InQuery, 'span' | 'operand' |
   const { span } = node;
   const left = operand(ex, node.operand);
   const type = ex.unit.analysis.columnsOf(node.query)[0]?.type ?? left.type;
-  const right = { value: b.column(span, '_among', '_element'), type, nullable: true };
-  const equal = b.column(span, '_found', '_equal');
+  const right = { value: b.column(span, madeUp('_among'), madeUp('_element')), type, nullable: true };
+  const equal = b.column(span, madeUp('_found'), madeUp('_equal'));
   const tests = b.select(span, {
-    items: [b.item(span, compare(ex, span, '=', left, right), '_equal')],
-    from: [b.derived(span, lowerQuery(ex, node.query), '_among', ['_element'])],
+    items: [b.item(span, compare(ex, span, '=', left, right), madeUp('_equal'))],
+    from: [b.derived(span, lowerQuery(ex, node.query), madeUp('_among'), [madeUp('_element')])],
   });
   const any = b.caseWhen(
     span,
@@ -185,7 +186,7 @@ function amongCompared(ex: ExprContext, node: Pick<InQuery, 'span' | 'operand' |
     ],
     b.boolean(span, false),
   );
-  const found = b.scalar(span, b.select(span, { items: [any], from: [b.derived(span, tests, '_found')] }));
+  const found = b.scalar(span, b.select(span, { items: [any], from: [b.derived(span, tests, madeUp('_found'))] }));
   return node.negated ? b.not(span, found) : found;
 }
 
@@ -203,12 +204,12 @@ function againstQuery(
   const lowered = lowerQuery(ex, query);
   const values = pairs.map((p) => p.value);
   if (pairs.every((p) => p.make === undefined)) return { values, query: lowered };
-  const names = pairs.length === 1 ? ['c'] : pairs.map((_, i) => `c${i + 1}`);
+  const names = pairs.length === 1 ? [madeUp('c')] : pairs.map((_, i) => madeUp(`c${i + 1}`));
   const made = pairs.map(({ make }, i) => {
-    const column = b.column(span, 'q', names[i] ?? '');
+    const column = b.column(span, madeUp('q'), names[i] ?? '');
     return b.item(span, make ? make(column) : column);
   });
-  return { values, query: b.select(span, { items: made, from: [b.derived(span, lowered, 'q', names)] }) };
+  return { values, query: b.select(span, { items: made, from: [b.derived(span, lowered, madeUp('q'), names)] }) };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ObjectTypeSymbol } from '../../analyze/model/symbols.js';
 import type { PgDerivedTable, PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { representation, typeTag } from './hierarchy.js';
 
 /*
@@ -37,18 +38,18 @@ export function elementsAsRows(
 ): PgDerivedTable {
   const { span } = array;
   const { attributes, tagged } = representation(ex.unit.naming, object);
-  const element = b.column(span, '_element', 'v');
+  const element = b.column(span, madeUp('_element'), madeUp('v'));
   const names = [...(tagged ? [typeTag] : []), ...attributes.map((a) => a.name)];
   const items: PgSelectItem[] = [
     b.item(span, element, elementColumn),
     ...names.map((name) => b.item(span, b.field(span, element, name))),
   ];
-  const unnested = [b.item(span, b.call(span, 'unnest', array), 'v')];
+  const unnested = [b.item(span, b.call(span, 'unnest', array), madeUp('v'))];
   if (places) {
-    items.push(b.item(span, b.column(span, '_element', placeColumn)));
+    items.push(b.item(span, b.column(span, madeUp('_element'), placeColumn)));
     unnested.push(b.item(span, b.call(span, 'generate_subscripts', array, b.num(span, 1)), placeColumn));
   }
-  const rows = b.derived(span, b.select(span, { items: unnested }), '_element');
+  const rows = b.derived(span, b.select(span, { items: unnested }), madeUp('_element'));
   const derived = b.derived(span, b.select(span, { items, from: [rows] }), alias);
   return lateral ? { ...derived, lateral } : derived;
 }

@@ -7,6 +7,7 @@ import type { PgExpr, PgSelect, PgSelectBody } from '../../ir/postgres/index.js'
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { readChar } from '../queries/row-sources.js';
 import { objectOfRow } from './expressions.js';
@@ -19,7 +20,7 @@ import { objectOfRow } from './expressions.js';
 type RefType = OracleType & { kind: 'ref' };
 
 /** What the rows are called where a REF is followed. */
-const alias = 'referred_to';
+const alias = madeUp('referred_to');
 
 /** DEREF(r): the object, NULL for a REF that points to no row. (SQL Language Reference, "DEREF") */
 export function dereferenced(ex: ExprContext, ref: PgExpr, type: RefType, span: Span): PgExpr {

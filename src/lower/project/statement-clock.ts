@@ -3,6 +3,7 @@ import type { PgDml, PgExpr, PgSelect, PgStatement } from '../../ir/postgres/ind
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
+import { madeUp } from '../naming/made-names.js';
 
 /*
  * All of a statement reads one time: SYSTIMESTAMP is the same wherever it stands in it. (SQL Language Reference,
@@ -15,7 +16,7 @@ import { b, pgTypes } from '../builders.js';
  *   insert into t values (1, ora.sysdate())
  */
 
-const name = 'statement_clock';
+const name = madeUp('statement_clock');
 const statements: ReadonlySet<string> = new Set(['PgSelect', 'PgInsert', 'PgUpdate', 'PgDelete', 'PgMerge']);
 
 /** What was lowered, with one reading of the clock in each of its SQL statements. */
@@ -54,7 +55,7 @@ function withClock(root: PgSelect | PgDml): PgSelect | PgDml {
     return clock === undefined || !fineClocks.has(clock) ? undefined : fromClock(node as PgExpr, clock);
   });
   const { span } = root;
-  const reading = b.select(span, { items: [b.item(span, b.ora(span, 'systimestamp'), 'now')] });
+  const reading = b.select(span, { items: [b.item(span, b.ora(span, 'systimestamp'), madeUp('now'))] });
   return {
     ...made,
     with: {
@@ -95,7 +96,7 @@ function clockOf(expr: PostgresNode): string | undefined {
 }
 
 function fromClock({ span }: PgExpr, clock: string): PgExpr {
-  const now = b.column(span, name, 'now');
+  const now = b.column(span, name, madeUp('now'));
   const value =
     clock === 'systimestamp_local'
       ? b.ora(span, 'at_zone', now, b.ora(span, 'server_timezone'))

@@ -4,6 +4,7 @@ import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore } from '../../ir/post
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { convert } from '../expressions/conversions.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { isGrouped } from './grouping/group-by.js';
 import { firstOfRows } from './limits/first-row.js';
@@ -80,7 +81,10 @@ function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
       .map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
     return percentLimit(
       ex,
-      b.select(span, { items: names.map((n) => b.column(span, 'q', n)), from: [b.derived(span, made, 'q', names)] }),
+      b.select(span, {
+        items: names.map((n) => b.column(span, madeUp('q'), n)),
+        from: [b.derived(span, made, madeUp('q'), names)],
+      }),
       query.limit,
       [],
     );
@@ -133,13 +137,13 @@ function topRows(ex: ExprContext, query: Query, select: Select, use: ColumnUse):
 function convertedColumns(ex: ExprContext, query: Query, made: PgSelect, types: readonly OracleType[]): PgSelect {
   const { span } = query;
   const columns = ex.unit.analysis.columnsOf(query);
-  const names = columns.map((_, i) => `c${i + 1}`);
+  const names = columns.map((_, i) => madeUp(`c${i + 1}`));
   const items = columns.map((c, i) => {
-    const value = b.column(span, 'q', names[i] ?? '');
+    const value = b.column(span, madeUp('q'), names[i] ?? '');
     const wanted = types[i];
     return wanted && !sameKind(c.type, wanted) ? convert(ex, value, c.type, wanted, span) : value;
   });
-  return b.select(span, { items, from: [b.derived(span, made, 'q', names)] });
+  return b.select(span, { items, from: [b.derived(span, made, madeUp('q'), names)] });
 }
 
 /**
@@ -151,7 +155,11 @@ export function withInto(made: PgSelect, into: IntoTargets): PgSelect {
   let { body } = made;
   while (body.kind === 'PgSelect') ({ body } = body);
   if (body.kind === 'PgSetOperation' && beginsWithParenthesis(body))
-    return b.select(made.span, { items: [b.star(made.span)], into: clause, from: [b.derived(made.span, made, 'q')] });
+    return b.select(made.span, {
+      items: [b.star(made.span)],
+      into: clause,
+      from: [b.derived(made.span, made, madeUp('q'))],
+    });
   return { ...made, body: firstCore(made.body, clause) };
 }
 
@@ -186,7 +194,7 @@ function firstCore(body: PgSelectBody, into: NonNullable<PgSelectCore['into']>):
       return b.select(body.span, {
         items: [b.star(body.span)],
         into,
-        from: [b.derived(body.span, { kind: 'PgSelect', span: body.span, body }, 'q')],
+        from: [b.derived(body.span, { kind: 'PgSelect', span: body.span, body }, madeUp('q'))],
       }).body;
   }
 }

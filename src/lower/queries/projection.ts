@@ -6,6 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
+import { hintOf, madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { columnValue } from './row-sources.js';
 
@@ -45,7 +46,7 @@ export class Projection {
     if (base.kind === 'column' && steps.length === 0) return this.ofColumn(base.source, base.column, expr.span);
     return this.add(
       `${JSON.stringify(steps.map((s) => ('name' in s ? s.name : s.kind)))} ${expr.span.start}`,
-      'value',
+      madeUp('value'),
       lowerExpr(this.inner, expr),
     );
   }
@@ -59,7 +60,7 @@ export class Projection {
     const known = this.columns.get(key);
     if (known) return known.name;
     let name = hint;
-    for (let n = 2; this.names.has(name); n++) name = `${hint}_${n}`;
+    for (let n = 2; this.names.has(name); n++) name = madeUp(`${hintOf(hint)}_${n}`);
     this.names.add(name);
     this.columns.set(key, { name, value });
     return name;

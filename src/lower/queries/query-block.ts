@@ -7,6 +7,7 @@ import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from/from.js';
 import { mergedChar } from './from/merged-chars.js';
@@ -96,7 +97,7 @@ export class QueryBlock {
     const { series } = this;
     const inSeries = (expr: Expr): PgExpr | undefined =>
       series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where))
-        ? b.column(expr.span, 'level')
+        ? b.column(expr.span, madeUp('level'))
         : undefined;
     const { replace: merged, names: merges } = mergedColumns(ex, select.from);
     this.base = within(
@@ -186,10 +187,11 @@ export class QueryBlock {
     return within(
       ex,
       (expr, inner) => {
-        if (isPseudo(ex, expr, 'ROWNUM')) return column(expr, 'rownum', 'rownum', rowNumber(expr.span));
-        if (series && isPseudo(ex, expr, 'LEVEL')) return column(expr, 'level', 'level', b.column(expr.span, 'level'));
+        if (isPseudo(ex, expr, 'ROWNUM')) return column(expr, madeUp('rownum'), madeUp('rownum'), rowNumber(expr.span));
+        if (series && isPseudo(ex, expr, 'LEVEL'))
+          return column(expr, madeUp('level'), madeUp('level'), b.column(expr.span, madeUp('level')));
         if (hierarchy?.owns(expr))
-          return column(expr, `hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr));
+          return column(expr, `hierarchy ${hierarchy.keyOf(expr)}`, madeUp('value'), lowerExpr(below, expr));
         return wrap.replace(expr) ?? sequences(expr, inner);
       },
       aliases,
@@ -205,7 +207,11 @@ export class QueryBlock {
       ex,
       (expr) =>
         innermost.has(expr)
-          ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(grouping, expr)))
+          ? b.column(
+              expr.span,
+              groups.alias,
+              groups.add(`${expr.span.start}`, madeUp('value'), lowerExpr(grouping, expr)),
+            )
           : groups.replace(expr),
       aliases,
       true,
@@ -262,7 +268,11 @@ export class QueryBlock {
       bare.order && this.select.items.some((i) => hasWindow(i))
         ? {
             order: {
-              value: b.column(span, this.wrap.alias, this.wrap.add('rownum', 'rownum', rowNumber(span))),
+              value: b.column(
+                span,
+                this.wrap.alias,
+                this.wrap.add(madeUp('rownum'), madeUp('rownum'), rowNumber(span)),
+              ),
             },
           }
         : {};
@@ -274,7 +284,7 @@ export class QueryBlock {
       ...(bare.order ? { orderBy: [bare.order] } : {}),
       ...limit,
     });
-    if (!bare.order || !this.wrap.columnNames().includes('rownum'))
+    if (!bare.order || !this.wrap.columnNames().includes(madeUp('rownum')))
       return { from: [b.derived(span, inner, this.wrap.alias)], ...mixed, ctes: bare.ctes };
     return {
       from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)],
@@ -308,7 +318,7 @@ export class QueryBlock {
     const joined = lowerMarkedFrom(this.base, this.items, this.filters);
     const where = this.condition(joined.where);
     // Beside the series DUAL stands only where its column is read.
-    const series = this.series ? [b.fromFunction(span, this.series, 'level')] : [];
+    const series = this.series ? [b.fromFunction(span, this.series, madeUp('level'))] : [];
     return { from: [...series, ...joined.items], ...(where ? { where } : {}), ctes: [] };
   }
 
@@ -329,7 +339,7 @@ function numberedAfterOrder(
   limit: { readonly limit?: PgExpr },
 ): PgSelect {
   const items = wrap.items();
-  const plain = items.filter((i) => i.alias !== 'rownum');
+  const plain = items.filter((i) => i.alias !== madeUp('rownum'));
   const ordered = b.select(span, {
     items: plain,
     from: rows.from,
@@ -337,8 +347,8 @@ function numberedAfterOrder(
     ...(rows.order ? { orderBy: [rows.order] } : {}),
   });
   return b.select(span, {
-    items: [b.star(span), b.item(span, rowNumber(span), 'rownum')],
-    from: [b.derived(span, ordered, 'ordered')],
+    items: [b.star(span), b.item(span, rowNumber(span), madeUp('rownum'))],
+    from: [b.derived(span, ordered, madeUp('ordered'))],
     ...limit,
   });
 }

@@ -7,6 +7,7 @@ import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { contains, nodesOf, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
+import { madeUp } from '../naming/made-names.js';
 import { remembered, rememberedOf } from '../remembered.js';
 import { pipelinedRoutine } from './from/table-function.js';
 
@@ -39,17 +40,17 @@ export function limitedFunction(
   const rows = b.select(span, {
     items: [b.item(span, b.star(span))],
     from: [item],
-    where: b.column(span, limits, 'told'),
+    where: b.column(span, limits, madeUp('told')),
   });
   // The condition on what has told it and OFFSET keep the function behind it.
   const behind = { ...b.derived(span, { ...rows, offset: b.num(span, 0) }, item.alias), lateral: true };
-  const both = b.join(span, 'cross', b.fromFunction(span, told, limits, ['told']), behind);
+  const both = b.join(span, 'cross', b.fromFunction(span, told, limits, [madeUp('told')]), behind);
   return [
     b.derived(span, b.select(span, { items: [b.item(span, b.star(span, item.alias))], from: [both] }), item.alias),
   ];
 }
 
-const limits = 'pipe_limit';
+const limits = madeUp('pipe_limit');
 
 /** The name by which query and function speak of it. */
 export const spokenName = (unit: UnitContext, routine: RoutineSymbol): string => unit.naming.of(routine).join('.');

@@ -5,6 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains, isQuery, nodesOf, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
+import { madeUp } from '../naming/made-names.js';
 
 /** What stands for an expression, in the context in which it is lowered. */
 export type Replacement = (expr: Expr, inner: ExprContext) => PgExpr | undefined;
@@ -81,7 +82,7 @@ export function conjunctsOf(expr: Expr | undefined): readonly Expr[] {
 /** A name for generated rows that no generated rows around have. */
 export function generatedName(ex: ExprContext, name: string): string {
   const depth = ex.substitutions?.depth ?? 0;
-  return depth === 0 ? name : `${name}_${depth + 1}`;
+  return madeUp(depth === 0 ? name : `${name}_${depth + 1}`);
 }
 
 /** The context inside of a WITH clause some of whose factors have columns of ours. */

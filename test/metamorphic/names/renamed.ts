@@ -71,7 +71,8 @@ function declaredNames(script: Script): readonly string[] {
   return [...found].filter((each) => !builtins.has(each)).sort();
 }
 
-const builtins: ReadonlySet<string> = new Set(
+/** Names that the language has, too. */
+export const builtins: ReadonlySet<string> = new Set(
   (
     'COUNT FIRST LAST NEXT PRIOR EXISTS DELETE EXTEND TRIM LIMIT MAX MIN SUM AVG RANK NVL LENGTH POWER MOD ROUND ' +
     'VALUE DUMP DUAL PUT_LINE PUT NEW_LINE DBMS_OUTPUT SYSDATE USER LEVEL ROWNUM ROWID YEAR MONTH DAY HOUR MINUTE ' +
@@ -79,7 +80,8 @@ const builtins: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function renamed(text: string, names: ReadonlyMap<string, string>): string {
+/** The text with other names in the places of those given in upper case. */
+export function renamed(text: string, names: ReadonlyMap<string, string>): string {
   const lexed = lex(text);
   let made = '';
   let at = 0;

@@ -80,7 +80,7 @@ function modifyIdentity(place: AlterPlace, node: ColumnDefinition): PgAlterTable
   const action = place.node.actions.find((a) => a.kind === 'ModifyColumns' && a.columns.includes(node));
   const column = action && columnBefore(place, action, node.name);
   const before = column?.now.identity;
-  const moved = column && before && movedIdentity(table, before, node, fold(column.created.name));
+  const moved = column && before && movedIdentity(unit, table, before, node, fold(column.created.name));
   if (!moved || (atRunTime(place) && before.mode !== node.identity?.mode)) {
     const what = node.dropIdentity ? 'DROP IDENTITY' : 'GENERATED AS IDENTITY';
     unit.report(alterNotConverted(span, `MODIFY ${node.name.name} ${what}`));
@@ -94,7 +94,7 @@ function modifyIdentity(place: AlterPlace, node: ColumnDefinition): PgAlterTable
   if (before.mode === node.identity?.mode) return [];
   return node.identity?.mode === 'ALWAYS'
     ? [{ kind: 'drop default', name }]
-    : [{ kind: 'set default', name, value: identityDefault(table, fold(column.created.name), span) }];
+    : [{ kind: 'set default', name, value: identityDefault(unit, table, fold(column.created.name), span) }];
 }
 
 /** CHAR becomes VARCHAR2 with its blanks, which PostgreSQL's own conversion takes away. */

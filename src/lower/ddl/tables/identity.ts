@@ -3,7 +3,7 @@ import type { PgColumnDefinition, PgExpr, PgStatement } from '../../../ir/postgr
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { shorten } from '../../naming/naming.js';
+import { unusedRelationName } from '../../naming/taken-names.js';
 import { fold, literal, regclassText } from '../names.js';
 import { sequenceOptions } from '../sequence.js';
 import type { LoweredColumn } from './column.js';
@@ -32,8 +32,8 @@ export function lowerIdentity(
 ): LoweredIdentity | undefined {
   const { identity, definition } = column;
   if (!identity) return undefined;
-  const sequence = sequenceOf(table, definition.name);
-  const next = identityDefault(table, definition.name, span);
+  const sequence = sequenceOf(unit, table, definition.name);
+  const next = identityDefault(unit, table, definition.name, span);
   const always = identity.mode === 'ALWAYS';
   return {
     definition: always ? definition : { ...definition, default: next },
@@ -59,10 +59,11 @@ export function lowerIdentity(
 }
 
 /** The name of the sequence that feeds an identity column. */
-const sequenceOf = ([schema = '', relation = '']: readonly string[], column: string): readonly string[] => [
-  schema,
-  shorten(`${relation}_${column}_seq`),
-];
+const sequenceOf = (
+  unit: UnitContext,
+  [schema = '', relation = '']: readonly string[],
+  column: string,
+): readonly string[] => unusedRelationName(unit, schema, `${relation}_${column}_seq`);
 
 /**
  * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE)`: where the numbers of an identity column go on;
@@ -70,13 +71,14 @@ const sequenceOf = ([schema = '', relation = '']: readonly string[], column: str
  * behind the greatest value, of falling numbers the least. (SQL Language Reference, ALTER TABLE, "identity_options")
  */
 export function movedIdentity(
+  unit: UnitContext,
   table: readonly string[],
   before: Identity,
   { name, identity }: ColumnDefinition,
   created: string,
 ): readonly string[] | undefined {
   const { startWith, startAtLimit, cache: _cache, order: _order, ...others } = identity?.options ?? {};
-  const sequence = regclassText(sequenceOf(table, created));
+  const sequence = regclassText(sequenceOf(unit, table, created));
   if (Object.keys(others).length > 0) return undefined;
   if (startAtLimit) {
     const column = regclassText([fold(name)]);
@@ -92,7 +94,7 @@ export function movedIdentity(
 }
 
 /** The default that draws from the sequence: of columns whose numbers are not always their own. */
-export const identityDefault = (table: readonly string[], created: string, span: Span): PgExpr =>
-  b.call(span, 'nextval', b.text(span, regclassText(sequenceOf(table, created))));
+export const identityDefault = (unit: UnitContext, table: readonly string[], created: string, span: Span): PgExpr =>
+  b.call(span, 'nextval', b.text(span, regclassText(sequenceOf(unit, table, created))));
 
 type Identity = NonNullable<ColumnDefinition['identity']>;

@@ -5,6 +5,7 @@ import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
+import { madeUp } from '../../naming/made-names.js';
 import { tablesAbove } from './cascades.js';
 import { raise, trigger } from './column-triggers.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
@@ -98,7 +99,7 @@ export function notingRows(unit: UnitContext, table: RelationSymbol, query: PgSe
   const { span } = query;
   return b.select(span, {
     items: [b.item(span, b.star(span))],
-    from: [b.derived(span, query, 'inserted')],
+    from: [b.derived(span, query, madeUp('inserted'))],
     where: b.ora(span, 'mutating_rows', b.text(span, unit.naming.of(table).join('.'))),
   });
 }

@@ -21,7 +21,7 @@ export function triggerName(
     const other = triggerNamed(unit, followed);
     if (!other || other.table !== symbol.table) continue;
     const before = triggerName(unit, other, new Set([...seen, symbol]));
-    if (before >= name) name = shorten(`${before}__${own}`);
+    if (before >= name) name = behind(before, own);
   }
   return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
 }
@@ -47,14 +47,14 @@ function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): 
     lastBefore(unit, symbol.table),
     ...carriedOn(unit.analysis, symbol.table).map((key) => cascadeName(unit, key)),
   ]);
-  return last >= name ? shorten(`${last}__${name}`) : name;
+  return last >= name ? behind(last, name) : name;
 }
 
 /** The trigger that carries a delete on: behind the BEFORE triggers of its row, before the AFTER triggers. */
 export function cascadeName(unit: UnitContext, { child, columns, parent }: CascadingKey): string {
   const own = `__cascade_${foldName(child.name)}_${columns.map(foldName).join('_')}`;
   const last = lastBefore(unit, parent);
-  return shorten(last >= own ? `${last}${own}` : own);
+  return last >= own ? behind(last, own.slice(2)) : shorten(own);
 }
 
 /** The name of the BEFORE EACH ROW trigger that fires last. */
@@ -66,6 +66,18 @@ function lastBefore(unit: UnitContext, table: RelationSymbol): string {
         : triggerName(unit, symbol),
     ),
   );
+}
+
+/**
+ * A name that sorts after that of another trigger: begins with it or, where that is too long, with
+ * something greater than its beginning.
+ */
+function behind(other: string, own: string): string {
+  const name = `${other}__${own}`;
+  if (shorten(name) === name) return name;
+  const at = other.slice(0, 20).search(/[a-y][^a-y]*$/);
+  const next = String.fromCharCode(other.charCodeAt(at) + 1);
+  return at < 0 ? `~${shorten(name).slice(1)}` : shorten(`${other.slice(0, at)}${next}__${own}`);
 }
 
 const latest = (names: readonly string[]): string => names.reduce((a, z) => (a > z ? a : z), '');

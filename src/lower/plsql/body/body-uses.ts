@@ -19,7 +19,6 @@ import type { Span } from '../../../ir/span.js';
 import { forEachChild, nodesOf, ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { generatedNames, generatedNamesOfText, generatingKinds } from '../../queries/generated-names.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -53,7 +52,6 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
     }
     if (node.kind === 'ExecuteImmediate' || node.kind === 'DynamicText')
       for (const name of dynamicNames(unit, node as ExecuteImmediate | DynamicText)) names.add(name);
-    for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
       if (node.alias) names.add(foldName(node.alias.name));
     }
@@ -67,7 +65,12 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
 
 /** What has names that may be those of columns, or opens what has. */
 const naming = ofKinds(
-  ...generatingKinds,
+  'TableRef',
+  'DerivedTable',
+  'TableFunction',
+  'XmlTable',
+  'JsonTable',
+  'Insert',
   'OpenCursor',
   'NamedCursor',
   'ExecuteImmediate',
@@ -88,7 +91,7 @@ function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicTe
     const symbol = unit.analysis.catalog.lookup([word.toUpperCase()], owner);
     return symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : [];
   });
-  return [...words.map((word) => word.toLowerCase()), ...columns, ...generatedNamesOfText(text)];
+  return [...words.map((word) => word.toLowerCase()), ...columns];
 }
 
 const compiled = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n|\()*(?:select|insert|update|delete|merge|with|begin|declare)\b/i;

@@ -7,6 +7,7 @@ import { standsFor } from '../../collections/bounds.js';
 import { isDense } from '../../collections/dense.js';
 import { denseValue, splitParts, splitValue } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
+import { hintOf, madeUpVariable } from '../../naming/made-names.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 
@@ -27,12 +28,6 @@ const taken = [
   'tg_level',
   'row_count',
 ];
-
-/**
- * Aliases that converted queries give to their inner queries: a composite variable of that name would make `q.x`
- * ambiguous.
- */
-const aliases = ['q', 'u', 'list', 'rows', 'ordered', 'changed', 'objects', 'once', 'given', 'each_into'];
 
 const keyOf = (hint: string, type: PgType): string => `${hint} ${JSON.stringify(type)}`;
 
@@ -57,8 +52,6 @@ export class BodyVariables {
   private readonly lent: { readonly key: string; readonly name: string }[] = [];
   /** Names that parameters of the entry have. */
   private readonly reserved = new Set<string>();
-  /** What `fresh` gave out. */
-  private readonly temporaries = new Set<string>();
   private columnConflict = false;
 
   /**
@@ -83,9 +76,7 @@ export class BodyVariables {
 
   /** A temporary of the outermost block; its name. */
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
-    const composite = !type.array && (type.name.length > 1 || type.name[0] === 'record');
-    const name = this.unusedName(composite && aliases.includes(hint) ? `l_${hint}` : hint);
-    this.temporaries.add(name);
+    const name = this.unusedName(hint);
     this.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
     return name;
   }
@@ -113,30 +104,13 @@ export class BodyVariables {
     }
   }
 
-  /** Does the name belong to a temporary that statements to come may read? */
-  private isHeld(name: string): boolean {
-    return this.temporaries.has(name) && ![...this.free.values()].some((names) => names.includes(name));
-  }
-
-  /** A variable has the name from here on, and would hide a temporary. */
-  private take(name: string): void {
-    if (this.used.has(name))
-      for (const [key, names] of this.free)
-        this.free.set(
-          key,
-          names.filter((n) => n !== name),
-        );
-    this.used.add(name);
-  }
-
   /** Undeclares a temporary that nothing uses; the name is free again. */
   giveBack(name: string): void {
     const at = this.outermost.findIndex((x) => x.kind === 'PlVariable' && x.name === name);
     if (at < 0) throw new TypeError(`${name} is no temporary`);
     this.outermost.splice(at, 1);
-    this.used.delete(name);
-    this.temporaries.delete(name);
-    this.numbers.delete(name.replace(/_\d+$/, ''));
+    this.used.delete(hintOf(name));
+    this.numbers.delete(hintOf(name).replace(/_\d+$/, ''));
   }
 
   /** A temporary that all share who ask for one of the name and type. */
@@ -149,7 +123,7 @@ export class BodyVariables {
 
   /** Keeps a name from being given to anything else. */
   reserve(name: string): void {
-    this.take(name);
+    this.used.add(name);
     this.reserved.add(name);
   }
 
@@ -180,12 +154,10 @@ export class BodyVariables {
       (!isParameter &&
         (this.columns.has(own) ||
           this.reserved.has(own) ||
-          this.isHeld(own) ||
-          (isComposite(symbol) && aliases.includes(own)) ||
           [...this.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
     const name = clash ? this.unusedName(`l_${own}`) : own;
     this.names.set(symbol, name);
-    if (!clash) this.take(name);
+    if (!clash) this.used.add(name);
     return name;
   }
 
@@ -200,11 +172,11 @@ export class BodyVariables {
       this.reserved.has(own) ||
       this.active.has(own) ||
       splitParts(this.unit, symbol, own)?.some((part) => this.active.has(part.name)) ||
-      (isComposite(symbol) && (this.columns.has(own) || aliases.includes(own)));
+      (isComposite(symbol) && this.columns.has(own));
     const name = clash ? this.unusedName(`${own}_2`) : own;
     this.active.set(name, symbol);
     this.names.set(symbol, name);
-    if (!clash) this.take(name);
+    if (!clash) this.used.add(name);
     return name;
   }
 
@@ -228,7 +200,7 @@ export class BodyVariables {
   split(symbol: VariableSymbol, parts: readonly [string, string]): void {
     this.parts.set(symbol, parts);
     for (const part of parts) {
-      this.take(part);
+      this.used.add(hintOf(part));
       this.active.set(part, symbol);
     }
   }
@@ -256,18 +228,19 @@ export class BodyVariables {
     return standsFor(b.column(symbol.span, name), symbol);
   }
 
-  /** A name that no variable, column or alias of the body has. */
-  unusedName(hint: string): string {
-    const { used, numbers, columns } = this;
+  /** A name that nothing else in the body has, for a variable or a label. */
+  unusedName(of: string): string {
+    const { used, numbers } = this;
+    const hint = hintOf(of);
     // What is used is known as it is written.
     let name = shorten(hint);
-    if (used.has(name) || columns.has(name)) {
+    if (used.has(name)) {
       let number = numbers.get(hint) ?? 1;
       do name = shorten(`${hint}_${++number}`);
-      while (used.has(name) || columns.has(name));
+      while (used.has(name));
       numbers.set(hint, number);
     }
     used.add(name);
-    return name;
+    return madeUpVariable(name);
   }
 }

@@ -8,6 +8,7 @@ import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
+import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from/from.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -15,7 +16,7 @@ import { cursorSymbol } from '../effects/cursor-places.js';
 import { mayChange } from './rows-changed.js';
 
 /** The column that makes PostgreSQL read all rows before the first. */
-const counted = 'locked_rows';
+const counted = madeUp('locked_rows');
 
 /**
  * The query of a FOR UPDATE cursor. Oracle locks the rows, and fixes what they hold, at OPEN; PostgreSQL does so at
@@ -48,13 +49,13 @@ export function lockedAtOnce(
     over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] },
   };
   const all = b.select(span, {
-    items: [b.item(span, b.star(span, 'q')), b.item(span, count, counted)],
-    from: [b.derived(span, made, 'q', names)],
+    items: [b.item(span, b.star(span, madeUp('q'))), b.item(span, count, counted)],
+    from: [b.derived(span, made, madeUp('q'), names)],
   });
   return b.select(span, {
-    items: names.map((name) => b.item(span, b.column(span, 'q', name))),
-    from: [b.derived(span, all, 'q')],
-    where: b.isNotNull(span, b.column(span, 'q', counted)),
+    items: names.map((name) => b.item(span, b.column(span, madeUp('q'), name))),
+    from: [b.derived(span, all, madeUp('q'))],
+    where: b.isNotNull(span, b.column(span, madeUp('q'), counted)),
   });
 }
 

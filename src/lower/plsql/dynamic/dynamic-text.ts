@@ -32,6 +32,7 @@ import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
+import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import { relationName } from '../../queries/row-sources.js';
@@ -197,7 +198,7 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
   if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
   let lowered: PlStatement[];
   try {
-    const rows = b.derived(s.span, lowerQuery({ unit, sql: true }, query), 'parsed');
+    const rows = b.derived(s.span, lowerQuery({ unit, sql: true }, query), madeUp('parsed'));
     const none = b.select(s.span, { items: [b.item(s.span, b.num(s.span, 1))], from: [rows], limit: b.num(s.span, 0) });
     const text: PgExpr = {
       kind: 'PgStatementText',

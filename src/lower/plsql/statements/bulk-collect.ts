@@ -17,6 +17,7 @@ import { convert } from '../../expressions/conversions.js';
 import { fitText, fitTo } from '../../expressions/fit.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
+import { madeUp } from '../../naming/made-names.js';
 import { lowerQueryAs } from '../../queries/index.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import { ofUnknown } from '../../unresolved/missing.js';
@@ -183,9 +184,9 @@ function collectLists(
   span: Span,
 ): { readonly statements: PlStatement[]; readonly lists: readonly PgExpr[] } {
   const columns = selected === 'rows' ? [unknown] : selected;
-  const names = columns.map((_, i) => `c${i + 1}`);
+  const names = columns.map((_, i) => madeUp(`c${i + 1}`));
   const value = (i: number, to: OracleType): PgExpr =>
-    asElement(rc, b.column(span, 'q', names[i] ?? 'c1'), columns[i] ?? unknown, to, span);
+    asElement(rc, b.column(span, madeUp('q'), names[i] ?? madeUp('c1')), columns[i] ?? unknown, to, span);
   const [only] = targets;
   const whole =
     targets.length === 1 &&
@@ -201,7 +202,7 @@ function collectLists(
   };
   const values: PgExpr[] =
     selected === 'rows'
-      ? [b.column(span, 'q', 'c1')]
+      ? [b.column(span, madeUp('q'), madeUp('c1'))]
       : whole
         ? [row(whole.element)]
         : targets.map((t, i) =>
@@ -223,7 +224,7 @@ function collectLists(
     ...(clause ? { with: clause } : {}),
     items: aggregates,
     into: { strict: false, targets: temporaries.map((t) => b.column(span, t)) },
-    from: [b.derived(span, rows, 'q', names)],
+    from: [b.derived(span, rows, madeUp('q'), names)],
   });
   const counted: PlStatement[] =
     rc.readsSqlAttributes && temporaries[0]

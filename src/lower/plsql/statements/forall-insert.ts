@@ -4,6 +4,7 @@ import type { ForAll } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PgInsert, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
+import { madeUp } from '../../naming/made-names.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 
@@ -46,7 +47,7 @@ export function forAllInsertAsOne(
     ...inserted.insert,
     source: b.select(span, {
       items: inserted.row.map((value) => b.item(span, value)),
-      from: [b.fromFunction(span, b.call(span, 'generate_series', low, high), 'forall', [index])],
+      from: [b.fromFunction(span, b.call(span, 'generate_series', low, high), madeUp('forall'), [index])],
     }),
   };
   return [

@@ -13,6 +13,7 @@ import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
+import { hintOf, madeUp } from '../../naming/made-names.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { lowerQuery } from '../index.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
@@ -52,9 +53,9 @@ export function aliasesFor(ex: ExprContext, items: readonly FromItem[]): Readonl
       seen.add(own);
       continue;
     }
-    const hint = own === '' ? (item.kind === 'TableFunction' ? 'rows' : 'q') : own;
+    const hint = own === '' ? (item.kind === 'TableFunction' ? madeUp('rows') : madeUp('q')) : own;
     let name = hint;
-    for (let n = 2; taken.has(name) || (source.object && columns.has(name)); n++) name = `${hint}_${n}`;
+    for (let n = 2; taken.has(name) || (source.object && columns.has(name)); n++) name = madeUp(`${hintOf(hint)}_${n}`);
     taken.add(name);
     aliases.set(source, name);
   }
@@ -81,15 +82,15 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
       };
     case 'DerivedTable': {
       if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
-      const derived = b.derived(item.span, lowerQuery(ex, item.query), alias ?? 'q');
+      const derived = b.derived(item.span, lowerQuery(ex, item.query), alias ?? madeUp('q'));
       return item.lateral ? { ...derived, lateral: true } : derived;
     }
     case 'TableFunction':
-      return lowerTableFunction(ex, item, source, alias ?? 'rows');
+      return lowerTableFunction(ex, item, source, alias ?? madeUp('rows'));
     case 'XmlTable':
-      return lowerXmlTable(ex, item, alias ?? 'q');
+      return lowerXmlTable(ex, item, alias ?? madeUp('q'));
     case 'JsonTable':
-      return lowerJsonTable(ex, item, alias ?? 'q');
+      return lowerJsonTable(ex, item, alias ?? madeUp('q'));
     case 'UnsupportedFrom':
       return refuse(unsupportedClause(item.span, item.what));
     default:

@@ -11,6 +11,7 @@ import { castingPath } from '../../expressions/json/path.js';
 import { pathForPostgres } from '../../expressions/json/predicates.js';
 import { fitJson, jsonScalar, queryClauses } from '../../expressions/json/scalar.js';
 import { typeOf } from '../../expressions/typing.js';
+import { hintOf, madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { tableColumnType } from './table-column-type.js';
@@ -31,7 +32,8 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
     ? b.ora(span, 'json_table_rows', documentText(ex, item.value), path(ex, item.path, span))
     : b.ora(span, 'json_items', document(ex, item.value), path(ex, item.path, span));
   const columns = strict ? item.columns.map(raisingErrors) : item.columns;
-  const from = level(ex, columns, rowsOf(span, found, 'json_rows'), 'json_rows', items);
+  const rows = madeUp('json_rows');
+  const from = level(ex, columns, rowsOf(span, found, rows), rows, items);
   return { ...b.derived(span, b.select(span, { items, from: [from] }), alias), lateral: true };
 }
 
@@ -75,7 +77,7 @@ function path(ex: ExprContext, expr: Expr | undefined, span: Span, exists = fals
 /** `unnest(ora.json_items(doc, path)) with ordinality as r (item, n)`. */
 function rowsOf(span: Span, found: PgExpr, name: string): PgFromItem {
   const call = b.call(span, 'unnest', found);
-  return { kind: 'PgFromFunction', span, call, ordinality: true, alias: name, columns: ['item', 'n'] };
+  return { kind: 'PgFromFunction', span, call, ordinality: true, alias: name, columns: [madeUp('item'), madeUp('n')] };
 }
 
 function level(
@@ -99,8 +101,8 @@ function level(
 
 function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: number, items: PgSelectItem[]): PgFromItem {
   const { span } = column;
-  const inner = `${name}_${i}`;
-  const found = b.ora(span, 'json_items', b.column(span, name, 'item'), path(ex, column.path, span));
+  const inner = madeUp(`${hintOf(name)}_${i}`);
+  const found = b.ora(span, 'json_items', b.column(span, name, madeUp('item')), path(ex, column.path, span));
   const rows = rowsOf(span, found, inner);
   return level(ex, column.nested ?? [], rows, inner, items);
 }
@@ -118,7 +120,7 @@ function siblings(
 ): PgFromItem {
   const { span } = rows;
   const nested = columns.filter((c) => c.nested);
-  const all = `${name}_all`;
+  const all = madeUp(`${hintOf(name)}_all`);
   const leaves = nested.map((c) => leavesOf(c));
   const branches = nested.map((column, i) => {
     const own: PgSelectItem[] = [];
@@ -154,8 +156,8 @@ const columnPgType = (ex: ExprContext, column: TableColumn): PgType =>
 
 function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
   const { span } = column;
-  const item = b.column(span, row, 'item');
-  if (column.ordinality) return b.cast(span, b.column(span, row, 'n'), pgTypes.numeric);
+  const item = b.column(span, row, madeUp('item'));
+  if (column.ordinality) return b.cast(span, b.column(span, row, madeUp('n')), pgTypes.numeric);
   const type = tableColumnType(ex, column);
   const at = path(ex, column.path, span, column.exists);
   const text = b.cast(span, item, pgTypes.text);

@@ -7,6 +7,7 @@ import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
 import { sourcesIn } from '../scope.js';
 import { lowerFromItem } from './from.js';
 
@@ -177,7 +178,7 @@ function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | und
   const tree = trees.find((t) => t.members.some((m) => used.has(m))) ?? trees.at(-1);
   const lowered = lowerFromItem(ex, item);
   if (!tree) {
-    const one: PgFromItem = { ...b.derived(item.span, b.select(item.span, { items: [] }), 'one_row') };
+    const one: PgFromItem = { ...b.derived(item.span, b.select(item.span, { items: [] }), madeUp('one_row')) };
     trees.push({
       item: b.join(item.span, 'left', one, lowered, b.boolean(item.span, true)),
       members: source ? [source] : [],

@@ -4,6 +4,7 @@ import type { PgFromItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
+import { hintOf, madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { aliasOf } from '../row-sources.js';
 
@@ -26,14 +27,18 @@ export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: 
       return base?.kind === 'column' && base.source === source ? foldName(base.column.name) : no();
     }),
   );
-  const values = `${alias}_keys`;
+  const values = madeUp(`${hintOf(alias)}_keys`);
   const distinct = b.select(span, {
     distinct: true,
     items: [...keys].map((k) => b.item(span, b.column(span, alias, k))),
     from: [lower(optional)],
   });
   const same = [...keys].map((k) => b.same(span, b.column(span, alias, k), b.column(span, values, k)));
-  const one = b.derived(span, b.select(span, { items: [b.item(span, b.num(span, 1))], from: [] }), `${alias}_row`);
+  const one = b.derived(
+    span,
+    b.select(span, { items: [b.item(span, b.num(span, 1))], from: [] }),
+    madeUp(`${hintOf(alias)}_row`),
+  );
   const rows = b.select(span, {
     items: source.columns.map((c) => {
       const name = foldName(c.name);

@@ -13,6 +13,7 @@ import { compare } from '../../expressions/comparisons.js';
 import { convert } from '../../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { isIntegerTyped } from '../../expressions/typing.js';
+import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { named } from '../projection.js';
@@ -44,8 +45,8 @@ export function lowerPivots(
   const own = item.alias
     ? foldName(item.alias.name)
     : item.kind === 'TableRef'
-      ? foldName(item.name.parts.at(-1)?.name ?? 'q')
-      : 'q';
+      ? foldName(item.name.parts.at(-1)?.name ?? madeUp('q'))
+      : madeUp('q');
   const leaf = lowerLeaf(ex, item);
   const columns = source.columns.filter((c) => !c.hidden);
   let input: Input = { from: withAlias(leaf, own), alias: own, columns, source };
@@ -191,7 +192,7 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
     { names: nameTypes, values: final },
   );
   const names = [...clause.names, ...clause.values].map((n) => foldName(n.name));
-  const unpivoted = alias === 'unpivoted' || input.alias === 'unpivoted' ? 'unpivoted_rows' : 'unpivoted';
+  const unpivoted = madeUp('unpivoted');
   const values = {
     ...b.derived(span, { kind: 'PgSelect', span, body: { kind: 'PgValues', span, rows } }, unpivoted, names),
     lateral: true,

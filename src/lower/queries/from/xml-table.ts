@@ -10,6 +10,7 @@ import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { belowRoot, mayBeFragment } from '../../expressions/xml/fragments.js';
 import { type PassedValues, passedValues, pathExpression } from '../../expressions/xml/passing.js';
 import { defaultNamespacePrefix, type XQueryContext, xpathOf } from '../../expressions/xml/xquery.js';
+import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { tableColumnType } from './table-column-type.js';
@@ -58,7 +59,7 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   const isText = (t: OracleType | undefined): boolean =>
     t?.kind === 'varchar2' || t?.kind === 'char' || t?.kind === 'clob';
   if (!types.some(isText)) return b.fromFunction(span, call, alias);
-  const inner = 'xml_rows';
+  const inner = madeUp('xml_rows');
   const items = item.columns.map((c, i) => {
     const name = foldName(c.name.name);
     const read = b.column(span, inner, name);

@@ -5,6 +5,7 @@ import { contains, isQuery, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
 import { generatedName, isPseudo, walkBlock } from '../scope.js';
 import { aggregated, isAggregate } from './group-by.js';
 
@@ -35,7 +36,7 @@ export class OuterAggregates {
         if (values.every((value) => !readsRows(ex, value, own)))
           for (const value of values)
             if (readsOthers(ex, value, own))
-              this.names.set(value, `value${this.names.size > 0 ? `_${this.names.size + 1}` : ''}`);
+              this.names.set(value, madeUp(`value${this.names.size > 0 ? `_${this.names.size + 1}` : ''}`));
         return false;
       });
     this.alias = this.any ? generatedName(ex, 'outer_values') : '';

@@ -21,6 +21,7 @@ import { b, pgTypes } from '../../builders.js';
 import { byBytes } from '../../collation.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
 import { pgTypeOf } from '../../types.js';
 import { lowerMarkedFrom } from '../from/outer-join-marks.js';
 import { hasOneRow } from '../grouping/one-row.js';
@@ -81,11 +82,11 @@ export class HierarchicalQuery {
     this.loops = loopsOf(ex, select, sources, this.chain);
     this.alias = sources.length === 1 && single ? (aliasOf(this.base, single) ?? this.tree) : this.tree;
     this.columns = new Projection(this.source, this.own, this.base, [
-      'row_id',
-      'level',
-      'path',
-      'loop_id',
-      'loop_path',
+      madeUp('row_id'),
+      madeUp('level'),
+      madeUp('path'),
+      madeUp('loop_id'),
+      madeUp('loop_path'),
     ]);
     this.context = within(ex, (expr) => this.read(expr), aliases, true);
   }
@@ -106,7 +107,7 @@ export class HierarchicalQuery {
   /** What an expression over the finished hierarchy reads. */
   private read(expr: Expr): PgExpr | undefined {
     const { span } = expr;
-    if (isPseudo(this.ex, expr, 'LEVEL')) return b.column(span, this.alias, 'level');
+    if (isPseudo(this.ex, expr, 'LEVEL')) return b.column(span, this.alias, madeUp('level'));
     if (isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF')) {
       const cut = this.select.hierarchy?.noCycle === true && this.loops.kind !== 'none';
       return this.zeroOne(span, this.hasChild(span, cut ? 'outside' : 'any'), 0, 1);
@@ -151,7 +152,8 @@ export class HierarchicalQuery {
 
   /** Is a row of the source, or none that stands for it, in the path of a row of the hierarchy? */
   private inPath(span: Span, row: string, below: string, which: 'outside' | 'inside'): PgExpr {
-    const [id, path] = this.loops.kind === 'values' ? ['loop_id', 'loop_path'] : ['row_id', 'path'];
+    const [id, path] =
+      this.loops.kind === 'values' ? [madeUp('loop_id'), madeUp('loop_path')] : [madeUp('row_id'), madeUp('path')];
     return {
       kind: 'PgQuantified',
       span,
@@ -173,7 +175,7 @@ export class HierarchicalQuery {
       this.ex,
       (expr) =>
         isPseudo(this.ex, expr, 'LEVEL')
-          ? b.column(expr.span, parent, 'level')
+          ? b.column(expr.span, parent, madeUp('level'))
           : this.rename(this.columns.replace(expr), parent),
       undefined,
       true,
@@ -183,7 +185,7 @@ export class HierarchicalQuery {
       (expr) => {
         const { span } = expr;
         if (isPseudo(this.ex, expr, 'LEVEL') || (this.chain && isPseudo(this.ex, expr, 'ROWNUM')))
-          return b.binary(span, '+', b.column(span, parent, 'level'), b.num(span, 1));
+          return b.binary(span, '+', b.column(span, parent, madeUp('level')), b.num(span, 1));
         if (isPseudo(this.ex, expr, 'ROWNUM'))
           return refuse(unsupportedClause(span, 'ROWNUM in the CONNECT BY of a table'));
         if (expr.kind === 'Unary' && expr.op === 'PRIOR') return lowerExpr(prior, expr.operand);
@@ -276,12 +278,14 @@ export class HierarchicalQuery {
   }
 
   private level(span: Span, alias: string): PgExpr {
-    return alias === this.source ? b.cast(span, b.num(span, 1), pgTypes.numeric) : b.column(span, alias, 'level');
+    return alias === this.source
+      ? b.cast(span, b.num(span, 1), pgTypes.numeric)
+      : b.column(span, alias, madeUp('level'));
   }
 
   /** LEVEL of the rows below those of the hierarchy. */
   private levelBelow(span: Span): PgExpr {
-    return b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1));
+    return b.binary(span, '+', b.column(span, this.tree, madeUp('level')), b.num(span, 1));
   }
 
   /** The finished hierarchy, in the order of Oracle, and the queries that make it. */
@@ -314,7 +318,7 @@ export class HierarchicalQuery {
       { kind: 'PgCte', span, name: this.tree, query: { kind: 'PgSelect', span, body } },
     ];
     const from = b.table(span, [this.tree], this.alias === this.tree ? undefined : this.alias);
-    const depthFirst: PgOrderItem = { value: b.column(span, this.alias, 'path') };
+    const depthFirst: PgOrderItem = { value: b.column(span, this.alias, madeUp('path')) };
     return { from: [from], ...(where ? { where } : {}), ...(this.chain ? {} : { order: depthFirst }), ctes };
   }
 
@@ -324,7 +328,7 @@ export class HierarchicalQuery {
     const joined = lowerMarkedFrom(this.base, this.items, conditions);
     const order = (this.siblings ?? []).map((item) => ordered(item, this.siblingValue(item)));
     const numbered = b.select(span, {
-      items: [b.item(span, this.windowed('row_number', order), 'row_id'), ...this.columns.items()],
+      items: [b.item(span, this.windowed('row_number', order), madeUp('row_id')), ...this.columns.items()],
       from: joined.items,
       ...(joined.where.length > 0
         ? { where: b.and(span, ...joined.where.map((c) => lowerCondition(this.base, c))) }
@@ -343,8 +347,8 @@ export class HierarchicalQuery {
     const orderBy = operands.map((operand): PgOrderItem => ({ value: lowerExpr(row, operand) }));
     return b.select(span, {
       items: [
-        b.item(span, this.windowed('dense_rank', orderBy), 'loop_id'),
-        ...['row_id', ...this.columns.columnNames()].map((n) => b.item(span, b.column(span, this.source, n))),
+        b.item(span, this.windowed('dense_rank', orderBy), madeUp('loop_id')),
+        ...[madeUp('row_id'), ...this.columns.columnNames()].map((n) => b.item(span, b.column(span, this.source, n))),
       ],
       from: [b.derived(span, numbered, this.source)],
     });
@@ -361,10 +365,10 @@ export class HierarchicalQuery {
     return b.select(span, {
       items: [
         ...own,
-        b.item(span, b.cast(span, b.num(span, 1), pgTypes.numeric), 'level'),
-        b.item(span, b.array(span, b.column(span, this.source, 'row_id')), 'path'),
+        b.item(span, b.cast(span, b.num(span, 1), pgTypes.numeric), madeUp('level')),
+        b.item(span, b.array(span, b.column(span, this.source, madeUp('row_id'))), madeUp('path')),
         ...(this.loops.kind === 'values'
-          ? [b.item(span, b.array(span, b.column(span, this.source, 'loop_id')), 'loop_path')]
+          ? [b.item(span, b.array(span, b.column(span, this.source, madeUp('loop_id'))), madeUp('loop_path'))]
           : []),
         ...[...this.carried.values()].map((c) => b.item(span, c.root, c.name)),
       ],
@@ -376,8 +380,8 @@ export class HierarchicalQuery {
   /** CONNECT BY: the rows below those of the level before. ORA-01436 where one is below itself, but with NOCYCLE. */
   private rowsBelow(own: readonly PgSelectItem[], on: PgExpr, { noCycle }: NonNullable<Select['hierarchy']>): PgSelect {
     const { span } = this.select;
-    const rowId = b.column(span, this.source, 'row_id');
-    const path = b.column(span, this.tree, 'path');
+    const rowId = b.column(span, this.source, madeUp('row_id'));
+    const path = b.column(span, this.tree, madeUp('path'));
     const detects = this.loops.kind !== 'none';
     const loop = b.ora(span, 'raise', b.num(span, 1436), b.null(span), rowId);
     const inPath = this.inPath(span, this.source, this.tree, 'inside');
@@ -386,8 +390,8 @@ export class HierarchicalQuery {
     const loopPath = b.binary(
       span,
       '||',
-      b.column(span, this.tree, 'loop_path'),
-      b.column(span, this.source, 'loop_id'),
+      b.column(span, this.tree, madeUp('loop_path')),
+      b.column(span, this.source, madeUp('loop_id')),
     );
     return b.select(span, {
       items: [

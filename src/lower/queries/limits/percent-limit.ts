@@ -4,6 +4,7 @@ import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../../ir/po
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
 import { generatedName } from '../scope.js';
 import { rowCount } from './row-count.js';
 
@@ -29,9 +30,9 @@ export function percentLimit(
   if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
     return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
   const ties = limit.fetch?.withTies === true && orderBy.length > 0;
-  const place = unused('row_number', names);
-  const rankColumn = unused('row_rank', names);
-  const size = unused('row_count', names);
+  const place = madeUp('row_number');
+  const rankColumn = madeUp('row_rank');
+  const size = madeUp('row_count');
   const alias = generatedName(ex, 'q');
   const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({
     ...b.call(span, name),
@@ -50,7 +51,7 @@ export function percentLimit(
   const items = (inner.body as typeof body).items;
   const keys = ties ? orderKeys(items, names, orderBy, !body.distinct) : [];
   if (!keys) return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
-  const rank = keys.map((k) => ({ ...k.item, value: b.column(span, 'ordered', k.name) }));
+  const rank = keys.map((k) => ({ ...k.item, value: b.column(span, madeUp('ordered'), k.name) }));
   const added = keys.filter((k) => !names.includes(k.name)).map((k) => b.item(span, k.item.value, k.name));
   const source = b.select(span, {
     items: [
@@ -59,7 +60,7 @@ export function percentLimit(
       ...(ties ? [b.item(span, over('rank', rank), rankColumn)] : []),
       b.item(span, counted, size),
     ],
-    from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, 'ordered')],
+    from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, madeUp('ordered'))],
   });
   return b.select(span, {
     items: names.map((n) => b.item(span, column(n))),
@@ -71,13 +72,6 @@ export function percentLimit(
     ),
     orderBy: [{ value: column(place) }],
   });
-}
-
-/** The name, or one like it that no column of the query has. */
-function unused(name: string, names: readonly string[]): string {
-  let free = name;
-  for (let i = 2; names.includes(free); i++) free = `${name}_${i}`;
-  return free;
 }
 
 /** After which row the result begins, and which is its last, of `count` rows. */
@@ -118,7 +112,7 @@ function orderKeys(
           ? items.find((o) => o.alias === value.parts[0])?.alias
           : undefined;
     if (own === undefined && !mayAdd) return undefined;
-    keys.push({ name: own ?? unused(`order_key_${i + 1}`, names), item });
+    keys.push({ name: own ?? madeUp(`order_key_${i + 1}`), item });
   }
   return keys;
 }

@@ -3,6 +3,7 @@ import type { OrderItem } from '../../../ir/oracle/index.js';
 import type { PgSelect } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { sortKeyOf } from '../../objects/expressions.js';
 import { lowerSetOrderBy, ordered } from './order-by.js';
@@ -24,15 +25,15 @@ export function orderedByMap(
   items: readonly OrderItem[],
 ): PgSelect {
   const { span } = made;
-  const names = columns.map((_, i) => `c${i + 1}`);
+  const names = columns.map((_, i) => madeUp(`c${i + 1}`));
   return b.select(span, {
-    items: columns.map((c, i) => b.item(span, b.column(span, 'q', names[i] ?? ''), foldName(c.name))),
-    from: [b.derived(span, made, 'q', names)],
+    items: columns.map((c, i) => b.item(span, b.column(span, madeUp('q'), names[i] ?? ''), foldName(c.name))),
+    from: [b.derived(span, made, madeUp('q'), names)],
     orderBy: items.flatMap((item) => {
       const position = positionOf(columns, item);
       const [column, name] = [columns[position], names[position]];
       if (!column || name === undefined) return lowerSetOrderBy(ex, [item]);
-      return [ordered(item, sortKeyOf(ex, column.type, b.column(item.value.span, 'q', name), item.value.span))];
+      return [ordered(item, sortKeyOf(ex, column.type, b.column(item.value.span, madeUp('q'), name), item.value.span))];
     }),
   });
 }

@@ -6,6 +6,7 @@ import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../from/from.js';
 import { lowerQueryAs } from '../index.js';
@@ -132,13 +133,12 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
   const set = factor.search ? foldName(factor.search.set.name) : undefined;
   const columns = factor.columns?.map((c) => foldName(c.name)) ?? [];
   const loops = recursive ? loopColumns(ex, factor) : [];
-  const free = (wanted: string): string => (columns.includes(wanted) || wanted === set ? free(`${wanted}_`) : wanted);
   // SEARCH alone orders the rows of a recursive query; PostgreSQL takes no ORDER BY there.
   const ordered = !recursive || factor.query.limit !== undefined;
   const query = lowerQueryAs(ex, ordered ? factor.query : { ...factor.query, orderBy: undefined }, use);
   if ((factor.cycle || loops.length > 0) && !readsItselfAtTheTop(query, name))
     return refuse(unsupportedClause(factor.span, 'ROWNUM, or what stands above the rows, in a recursive member'));
-  const search = factor.search && set ? { ...factor.search, set, path: free(`${set}_path`) } : undefined;
+  const search = factor.search && set ? { ...factor.search, set, path: madeUp(`${set}_path`) } : undefined;
   const cte: PgCte = {
     kind: 'PgCte',
     span: factor.span,
@@ -152,7 +152,7 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
             set: foldName(factor.cycle.set.name),
             to: lowerExpr(ex, factor.cycle.to),
             otherwise: lowerExpr(ex, factor.cycle.otherwise),
-            using: `${foldName(factor.cycle.set.name)}_path`,
+            using: madeUp(`${foldName(factor.cycle.set.name)}_path`),
           },
         }
       : {}),
@@ -160,15 +160,15 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
       ? {
           cycle: {
             columns: loops.map(foldName),
-            set: free('is_cycle'),
+            set: madeUp('is_cycle'),
             to: b.boolean(factor.span, true),
             otherwise: b.boolean(factor.span, false),
-            using: free('cycle_path'),
+            using: madeUp('cycle_path'),
           },
         }
       : {}),
   };
-  return { cte, ...(search ? { search } : {}), ...(loops.length > 0 ? { loopMark: free('is_cycle') } : {}) };
+  return { cte, ...(search ? { search } : {}), ...(loops.length > 0 ? { loopMark: madeUp('is_cycle') } : {}) };
 }
 
 /**
