@@ -134,7 +134,6 @@ describe('what has no counterpart', () => {
     [`dbms_scheduler.create_chain('J');`, 'chains, windows'],
     [`utl_http.set_cookie_support(true);`, 'pgsql-http'],
     [`utl_tcp.secure_connection(null);`, 'SSL and wallets'],
-    [`utl_file.put_nchar('f', 1);`, 'from beginning to end'],
     [`apex_util.set_session_state('A', 'b');`, 'Application Express'],
   ])('%s raises and says what to use', (call, advice) => {
     const { sql, codes } = converted(procedure('', call));

@@ -13,7 +13,6 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^(UTL_SMTP|UTL_MAIL)$/, 'mails are put into ora.outgoing_mail, there is no server to talk to'],
   [/^APEX_MAIL$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'SSL and wallets are for the application'],
-  [/^UTL_FILE$/, 'files are written from beginning to end'],
   [/^UTL_COMPRESS$/, 'values are compressed whole, not piece by piece; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
   [/^DBMS_LDAP$/, 'directories are asked by the application'],
