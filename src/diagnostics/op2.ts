@@ -38,6 +38,17 @@ export const dictionaryViewMissing = define({
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 
+/** A column that the runtime's view has for its shape. PostgreSQL has nothing to fill it with. */
+export const dictionaryColumnEmpty = define({
+  code: 'OP2006',
+  name: 'dictionary-column-empty',
+  severity: 'warning',
+  effort: 10,
+  message: (view: string, column: string) =>
+    `Column ${column} of the dictionary view ${view} is NULL in all rows: PostgreSQL keeps nothing of the kind.`,
+  help: 'Look at what the column is read for: storage and statistics are in pg_class, pg_stats and the pg_stat views.',
+});
+
 /** A table that is not among the inputs. PostgreSQL: a body is not checked against the tables before it runs. */
 export const tableUnknown = define({
   code: 'OP2005',

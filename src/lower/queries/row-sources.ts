@@ -2,9 +2,9 @@ import type { RowSource } from '../../analyze/analysis.js';
 import { fieldsOf } from '../../analyze/declare/column-names.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
-import { runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
-import { dictionaryViewMissing } from '../../diagnostics/op2.js';
-import type { Query } from '../../ir/oracle/index.js';
+import { isEmptyColumn, runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
+import { dictionaryColumnEmpty, dictionaryViewMissing } from '../../diagnostics/op2.js';
+import type { Query, Select } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -68,30 +68,59 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
     refuse(dictionaryViewMissing(span, relation.name, column.name));
 }
 
+/** Some columns of the runtime's dictionary views are there for the shape of the view alone. */
+export function reportEmptyColumn(
+  unit: UnitContext,
+  relation: RelationSymbol | undefined,
+  column: string,
+  span: Span,
+): void {
+  if (relation?.supplied && isEmptyColumn(relation.name, column))
+    unit.report(dictionaryColumnEmpty(span, relation.name, column));
+}
+
 /**
  * A field that the record does not have: a column that the inputs do not know (PLS-00302), or one of a dictionary view
- * that the runtime's view does not have. What a record has of tables that are not among the inputs is not known.
+ * that the runtime's view does not have. What a record has of tables that are not among the inputs is not known. A field
+ * that is NULL always is reported.
  */
 export function refuseMissingField(unit: UnitContext, type: RecordType, name: string, span: Span): void {
-  if (type.fields.length === 0 || type.fields.some((f) => f.name === name)) return;
   const { identity } = type;
+  if (type.fields.length === 0 || type.fields.some((f) => f.name === name)) {
+    for (const relation of relationsRead(unit, type)) reportEmptyColumn(unit, relation, name, span);
+    return;
+  }
   if (identity.kind === 'table') {
     const { table } = identity;
     refuseMissingOf(table, name, span);
     if (hasKnownColumns(table) && !everHasColumn(table, name)) refuse(unresolved(unit, span, `${table.name}.${name}`));
     return;
   }
-  const { query } =
-    identity.kind === 'cursor' ? identity.cursor : identity.kind === 'declared' ? identity.symbol : identity;
-  if (!query) return;
-  const { body } = query;
-  if (body.kind !== 'Select') return;
+  const body = bodyRead(type);
+  if (!body) return;
   if (body.items.some((i) => i.value.kind === 'Star')) {
-    const read = body.from.map((item) => unit.analysis.sourceOf(item)?.relation);
+    const read = relationsRead(unit, type);
     for (const relation of read) refuseMissingOf(relation, name, span);
     if (!read.every((relation) => hasKnownColumns(relation) && !everHasColumn(relation, name))) return;
   }
   refuse(unresolved(unit, span, name));
+}
+
+/** The SELECT that a record takes its fields from. */
+function bodyRead({ identity }: RecordType): Select | undefined {
+  if (identity.kind === 'table') return undefined;
+  const { query } =
+    identity.kind === 'cursor' ? identity.cursor : identity.kind === 'declared' ? identity.symbol : identity;
+  return query?.body.kind === 'Select' ? query.body : undefined;
+}
+
+/** The tables and views whose columns a record has by `*` or by %ROWTYPE. */
+function relationsRead(unit: UnitContext, type: RecordType): readonly (RelationSymbol | undefined)[] {
+  if (type.identity.kind === 'table') return [type.identity.table];
+  const body = bodyRead(type);
+  return body?.items.some((i) => i.value.kind === 'Star')
+    ? body.from.map((item) => unit.analysis.sourceOf(item)?.relation)
+    : [];
 }
 
 function refuseMissingOf(relation: RelationSymbol | undefined, name: string, span: Span): void {
