@@ -66,8 +66,13 @@ export interface CompiledScript {
   readonly runtime: readonly string[];
   readonly steps: readonly ScriptStep[];
   readonly diagnostics: readonly ScriptDiagnostic[];
-  /** What SQL*Plus does after each unit (SERVEROUTPUT: print what is buffered), where the script needs it. */
+  /**
+   * What is run after each unit, where the script needs it: SERVEROUTPUT prints what is buffered, settings of the session
+   * outlast what failed.
+   */
   readonly afterUnit?: string;
+  /** The script reads the lines back that it has put into the buffer. */
+  readonly readsOutput?: true;
 }
 
 /** What converting a script takes beside its text. */

@@ -181,6 +181,7 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
   ];
   return {
     ...(afterUnit.length > 0 ? { afterUnit: afterUnit.join(';\n') } : {}),
+    ...(readsLines ? { readsOutput: true as const } : {}),
     runtime: runtimeClosure(runtime).map((u) => u.sql),
     steps,
     diagnostics: found.map((d) => placed(compilation.files, d)),

@@ -17,7 +17,7 @@ export function pgtapCase(name: string, parsed: CaseFile, compiled: CompiledScri
   const what = `the behaviour case ${parsed.title}`;
   const why = whySkipped(compiled);
   if (why !== undefined) return { name, text: pgtapText(1, [`select skip(${quotedText(why)}, 1);`], what), tests: 1 };
-  if (!compiled.steps.some((step) => step.unitKind === 'committing'))
+  if (!compiled.steps.some(({ unitKind }) => unitKind === 'committing' || unitKind === 'transaction-mode'))
     return { name, text: pgtapText(1, programOf(parsed, compiled, inTransaction), what), tests: 1 };
   return {
     name: `committing/${name}`,
@@ -31,15 +31,26 @@ export function pgtapProblem(name: string, problem: string): PgtapFile {
   return { name, text: pgtapText(1, [`select fail(${quotedText(problem)});`], 'a behaviour case'), tests: 1 };
 }
 
-function whySkipped({ afterUnit }: CompiledScript): string | undefined {
-  if (afterUnit !== undefined) return 'the case reads its own output back: oraphant test runs it';
+function whySkipped({ readsOutput }: CompiledScript): string | undefined {
+  if (readsOutput) return 'the case reads its own output back: oraphant test runs it';
   return undefined;
 }
 
-/** How the units follow each other; `isCounted` says whether an error of a unit belongs to the output. */
-type Flow = (units: readonly Unit[], isCounted: (unit: Unit) => boolean) => readonly string[];
+/**
+ * How the units follow each other; `isCounted` says whether an error of a unit belongs to the output, `afterUnit` is run
+ * after each.
+ */
+type Flow = (
+  units: readonly Unit[],
+  isCounted: (unit: Unit) => boolean,
+  afterUnit: string | undefined,
+) => readonly string[];
 
-function programOf(parsed: CaseFile, { runtime, steps, diagnostics }: CompiledScript, flow: Flow): readonly string[] {
+function programOf(
+  parsed: CaseFile,
+  { runtime, steps, diagnostics, afterUnit }: CompiledScript,
+  flow: Flow,
+): readonly string[] {
   const announced = announcedBy(parsed, diagnostics);
   const needed = new Set([...runtime, ...runtimeClosure(harnessNeeds).map((unit) => unit.sql)]);
   return [
@@ -49,7 +60,7 @@ function programOf(parsed: CaseFile, { runtime, steps, diagnostics }: CompiledSc
     'deallocate all;',
     // Printed lines are kept where neither an error nor a rollback takes them away.
     "set ora.output_mode = 'buffer';",
-    ...flow(unitsOf(steps), (unit) => (unit[0]?.sourceLine ?? 0) >= parsed.run.line),
+    ...flow(unitsOf(steps), (unit) => (unit[0]?.sourceLine ?? 0) >= parsed.run.line, afterUnit),
     ...(announced === undefined ? [] : [`select todo(${quotedText(announced)}, 1);`]),
     `select is(pg_temp.oraphant_printed(), array[${parsed.expect.map(quotedText).join(', ')}]::text[], ` +
       `${quotedText(parsed.title)});`,
@@ -65,29 +76,31 @@ function announcedBy({ flags }: CaseFile, diagnostics: CompiledScript['diagnosti
 }
 
 /** Within one transaction COMMIT keeps what was done by a new savepoint, to which ROLLBACK goes back. */
-const inTransaction: Flow = (units, isCounted) => [
+const inTransaction: Flow = (units, isCounted, afterUnit) => [
   savepoint,
-  ...units.flatMap((unit) => {
-    switch (kindOf(unit)) {
-      case 'commit':
-        return [savepoint];
-      case 'rollback':
-        return ['rollback to savepoint oraphant_transaction;'];
-      case 'savepoint':
-      case 'rollback-to':
-        return unit.map((step) => `${step.sql};`);
-      case 'ddl':
-        return [savepoint, runOf(unit, isCounted), savepoint];
-      default:
-        return [runOf(unit, isCounted)];
-    }
-  }),
+  ...units.flatMap((unit) => [...stepsInTransaction(unit, isCounted), ...(afterUnit ? [`${afterUnit};`] : [])]),
 ];
+
+function stepsInTransaction(unit: Unit, isCounted: (unit: Unit) => boolean): readonly string[] {
+  switch (kindOf(unit)) {
+    case 'commit':
+      return [savepoint];
+    case 'rollback':
+      return ['rollback to savepoint oraphant_transaction;'];
+    case 'savepoint':
+    case 'rollback-to':
+      return unit.map((step) => `${step.sql};`);
+    case 'ddl':
+      return [savepoint, runOf(unit, isCounted), savepoint];
+    default:
+      return [runOf(unit, isCounted)];
+  }
+}
 
 const savepoint = 'savepoint oraphant_transaction;';
 
 /** As SQL*Plus does without autocommit. A block that ends transactions stands alone; psql knows how it ended. */
-const inItsOwn: Flow = (units, isCounted) => {
+const inItsOwn: Flow = (units, isCounted, afterUnit) => {
   let isOpen = false;
   const ended = (how: string): string[] => {
     const lines = isOpen ? [how] : [];
@@ -100,8 +113,12 @@ const inItsOwn: Flow = (units, isCounted) => {
     return lines;
   };
   const lines = portionsOf(units).flatMap((portion) => {
-    if (portion.kind === 'segment') return [...ended('commit;'), ...segmentOf(portion.units, isCounted)];
-    const { unit } = portion;
+    if (portion.kind === 'segment') return [...ended('commit;'), ...segmentOf(portion.units, isCounted, afterUnit)];
+    return [...ofUnit(portion.unit), ...(afterUnit ? [`${afterUnit};`] : [])];
+  });
+  return [...lines, ...ended('commit;')];
+
+  function ofUnit(unit: Unit): readonly string[] {
     switch (kindOf(unit)) {
       case 'commit':
         return ended('commit;');
@@ -123,8 +140,7 @@ const inItsOwn: Flow = (units, isCounted) => {
       default:
         return [...begun(), runOf(unit, isCounted)];
     }
-  });
-  return [...lines, ...ended('commit;')];
+  }
 };
 
 /** A statement that no handler can stand around: psql knows how it ended. */
@@ -146,7 +162,11 @@ const alone = (sql: string, isCounted: boolean): readonly string[] => [
  * Units that share a transaction, as one DO. The error of a block that ends transactions ends the DO:
  * what stands after it is run then.
  */
-function segmentOf(units: readonly Unit[], isCounted: (unit: Unit) => boolean): readonly string[] {
+function segmentOf(
+  units: readonly Unit[],
+  isCounted: (unit: Unit) => boolean,
+  afterUnit: string | undefined,
+): readonly string[] {
   const from = (first: number): readonly string[] => {
     const notes = {
       start: (index: number) => `perform ora.state_set('oraphant:unit', '${first + index}');`,
@@ -155,7 +175,7 @@ function segmentOf(units: readonly Unit[], isCounted: (unit: Unit) => boolean): 
           ? `perform pg_temp.oraphant_error(sqlstate, sqlerrm, '${kindOf(unit) === 'block' ? 'plsql' : 'sql'}');`
           : 'null;',
     };
-    const sql = segmentSql(units.slice(first), { stopOnError: false, afterUnit: undefined, notes });
+    const sql = segmentSql(units.slice(first), { stopOnError: false, afterUnit, notes });
     return alone(`${sql};`, units.slice(first).some(isCounted));
   };
   const resumed = units.flatMap((unit, i) =>
