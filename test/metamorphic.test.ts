@@ -18,7 +18,12 @@ const folder = process.env.METAMORPHIC_WRITE;
 
 const known = new Set(knownFailures.map(({ file }) => file));
 const files = caseFiles.filter((file) => !known.has(file));
-const variants = [...sample({ root: casesRoot, files, modes, count: wanted, seed })];
+const choice = { root: casesRoot, files, seed };
+const variants = [
+  ...sample({ ...choice, modes, count: wanted }),
+  // What the conversion makes up changes with it.
+  ...(process.env.METAMORPHIC === undefined ? sample({ ...choice, modes: ['generated-names'], count: 8 }) : []),
+];
 
 if (folder !== undefined) {
   it('writes the rewritten cases', () => {

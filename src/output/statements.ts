@@ -2,6 +2,7 @@ import type { Gate } from '../check/gate.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { gateRejected } from '../diagnostics/op9.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import { holdsMadeUp } from '../lower/naming/made-names.js';
 import { stubBody } from '../lower/plsql/routines/stub.js';
 import { type MapEntry, printOnce, printStatement } from '../print/index.js';
 
@@ -66,7 +67,8 @@ function tryPrint(
   statement: PgStatement,
 ): { readonly text: string; readonly map: readonly MapEntry[] } | { readonly error: string } {
   try {
-    return printOnce(statement);
+    const made = printOnce(statement);
+    return holdsMadeUp(made.text) ? { error: 'a name that was made up for it is not settled' } : made;
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

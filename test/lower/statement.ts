@@ -1,7 +1,9 @@
+import type { PgStatement } from '../../src/ir/postgres/index.js';
 import { type ExprContext, Refusal } from '../../src/lower/context.js';
 import { lowerDml } from '../../src/lower/dml/index.js';
+import { settleNames } from '../../src/lower/naming/made-names.js';
 import { lowerQuery } from '../../src/lower/queries/index.js';
-import { printQuery, printStatement } from '../../src/print/index.js';
+import { printStatement } from '../../src/print/index.js';
 import { analyzed } from './analyzed.js';
 
 interface LoweredStatement {
@@ -19,16 +21,17 @@ export function lowerStatementText(script: string): LoweredStatement {
   try {
     switch (last?.kind) {
       case 'QueryStatement':
-        return { sql: oneLine(printQuery(lowerQuery(ex, last.query))), codes: codes() };
+        return {
+          sql: text({ kind: 'PgQueryStatement', span: last.span, query: lowerQuery(ex, last.query) }),
+          codes: codes(),
+        };
       case 'Insert':
       case 'MultiTableInsert':
       case 'Update':
       case 'Delete':
       case 'Merge':
         return {
-          sql: oneLine(
-            printStatement({ kind: 'PgDmlStatement', span: last.span, statement: lowerDml(ex, last).statement }).text,
-          ).replace(/;$/, ''),
+          sql: text({ kind: 'PgDmlStatement', span: last.span, statement: lowerDml(ex, last).statement }),
           codes: codes(),
         };
       default:
@@ -40,4 +43,8 @@ export function lowerStatementText(script: string): LoweredStatement {
   }
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const text = (statement: PgStatement): string =>
+  printStatement(settleNames(statement, () => []))
+    .text.replace(/\s+/g, ' ')
+    .replace(/;$/, '')
+    .trim();

@@ -7,6 +7,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { splitParts } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
+import { holdsMadeUp, madeUp } from '../naming/made-names.js';
 import { entryName, foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
@@ -148,13 +149,13 @@ export function selectFrom(
     ...writtenCaptures(ex, routine).map((v) => v.type),
     routine.returns ?? { kind: 'unknown' as const },
   ];
-  const select = (into: readonly PgExpr[]): PlStatement => ({
+  const select = (into: readonly PgExpr[], columns?: readonly string[]): PlStatement => ({
     kind: 'PlSelectInto',
     span,
     query: b.select(span, {
       items: [b.star(span)],
       into: { strict: false, targets: into },
-      from: [b.fromFunction(span, fn)],
+      from: [columns ? b.fromFunction(span, fn, madeUp('given'), columns) : b.fromFunction(span, fn)],
     }),
   });
   if (!types.some(composite)) return [select(targets)];
@@ -168,8 +169,10 @@ export function selectFrom(
     }),
     resultName(routine),
   ];
+  // The function may call otherwise what is made up here and there.
+  const columns = names.some((name) => holdsMadeUp(name)) ? names.map((_, i) => madeUp(`c${i + 1}`)) : undefined;
   return [
-    select([b.column(span, row)]),
-    ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? resultName(routine)))),
+    select([b.column(span, row)], columns),
+    ...targets.map((t, i) => b.assign(span, t, b.column(span, row, (columns ?? names)[i] ?? resultName(routine)))),
   ];
 }

@@ -28,6 +28,9 @@ export const madeUpPart = (of: string, part: string): string => marked(`${of}_${
 /** What a name was made up of. */
 export const hintOf = (name: string): string => name.replace(/[\uFDD0-\uFDD2]/g, '');
 
+/** Does a text still hold a name that was made up? */
+export const holdsMadeUp = (text: string): boolean => mark.test(text);
+
 /** The columns of the tables of a name: `*`, and names without qualifier, may mean them. */
 export type ColumnsOf = (table: string) => Iterable<string>;
 
