@@ -7,6 +7,7 @@ import type {
   Insert,
   IntoClause,
   Merge,
+  MultiTableInsert,
   OpenFor,
   Query,
   Returning,
@@ -94,6 +95,9 @@ class SourceFinder {
       case 'Insert':
         this.fromInsert(node);
         return;
+      case 'MultiTableInsert':
+        this.fromMultiTableInsert(node);
+        return;
       case 'Update':
         this.fromUpdate(node.set, this.analysis.sourceOf(node.target)?.relation);
         return;
@@ -167,6 +171,20 @@ class SourceFinder {
     if (!relation) return;
     const rows = source.kind === 'Query' ? [outputsOf(this.analysis, source)] : source.rows;
     for (const row of rows) this.fromRow(relation, columns, row);
+  }
+
+  private fromMultiTableInsert({ branches, otherwise = [], source }: MultiTableInsert): void {
+    const outputs = outputsOf(this.analysis, source);
+    const names = this.analysis.columnsOf(source).map((c) => c.name);
+    /** Names among the values are columns of the query. */
+    const given = (value: Expr): ValueSource | readonly ValueSource[] => {
+      const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
+      return (name === undefined ? undefined : outputs[names.indexOf(name)]) ?? value;
+    };
+    for (const { target, columns, values } of [...branches.flatMap(({ inserts }) => inserts), ...otherwise]) {
+      const relation = this.analysis.sourceOf(target)?.relation;
+      if (relation) this.fromRow(relation, columns, values?.map(given) ?? outputs);
+    }
   }
 
   private fromRow(
