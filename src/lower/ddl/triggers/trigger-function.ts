@@ -48,7 +48,7 @@ export function functionBody(
       declarations: rc.outermostDeclarations,
       body: [...first, ...made, ...rc.triggerReturn(span)],
     });
-    const counted = rc.withoutUnread(block);
+    const counted = rc.finished(block);
     return {
       before: unit.before.splice(mark),
       function: functionOf(

@@ -15,9 +15,11 @@ import { BodyCursors } from './body-cursors.js';
 import { BodyJumps } from './body-jumps.js';
 import { columnNamesInSight, labelsIn, noteUses } from './body-uses.js';
 import { BodyVariables } from './body-variables.js';
+import { withJoinedFound } from './joined-found.js';
 import { resultName } from './result-name.js';
 import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context.js';
 import { sharedCount } from './shared-sql-attributes.js';
+import { withSingleRowQueries } from './single-row-cursors.js';
 import { withoutUnreadCounts } from './unread-counts.js';
 import { withoutUnreadTallies } from './unread-tallies.js';
 import { withoutUnusedCursors } from './unused-cursors.js';
@@ -289,9 +291,10 @@ export class BodyBuilder implements RoutineContext {
     this.declare(declaration);
     this.body.cursorVariables.push(declaration.name);
   }
-  /** The finished body without the counts that nothing reads and the cursors that nothing opens. */
-  withoutUnread(made: PlBlock): PlBlock {
-    const body = withoutUnusedCursors(made, this.body.cursorVariables);
+  /** The finished body: without counts that nothing reads and cursors that nothing opens, or that are one query. */
+  finished(made: PlBlock): PlBlock {
+    const cursors = this.body.cursorVariables;
+    const body = withoutUnusedCursors(withSingleRowQueries(withJoinedFound(made), cursors), cursors);
     const tallied = withoutUnreadTallies(withoutUnreadCounts(body, this.body.rowCount), this.body.tallies);
     return this.body.tallies.length > 0 ? withoutUnreadCounts(tallied, this.body.rowCount) : tallied;
   }

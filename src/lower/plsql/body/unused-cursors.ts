@@ -17,6 +17,13 @@ export function withoutUnusedCursors(body: PlBlock, names: readonly string[]): P
   return mapTree(body, change);
 }
 
+/** Does anything mention the variable but its declaration? */
+export function isMentioned(nodes: PlStatement | readonly PlStatement[], name: string): boolean {
+  const unused = new Set([name]);
+  noteUses(nodes, unused);
+  return unused.size === 0;
+}
+
 /**
  * Takes the names out that anything but the declaration of a variable mentions: expressions, OPEN and the like, texts
  * of statements.

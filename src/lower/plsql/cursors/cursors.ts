@@ -25,7 +25,7 @@ import { exprContext } from '../body/expr-context.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raiseError } from '../errors/capture.js';
-import { assignUnbounded } from '../errors/same-type.js';
+import { assignUnbounded, standsFor } from '../errors/same-type.js';
 import { beforeReopening } from './aliased-cursors.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
@@ -58,7 +58,11 @@ export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlVar
   return own;
 }
 
-/** Assigns the parameters of a cursor to variables, and returns the statements. */
+/**
+ * Makes the arguments known under the names of the cursor's parameters, for the query that is opened next: variables
+ * stand for themselves, since OPEN keeps the values that they have then; what else is given is assigned to variables.
+ * @param before receives the assignments
+ */
 export function bindParameters(
   rc: BodyBuilder,
   cursor: CursorSymbol,
@@ -76,14 +80,18 @@ export function bindParameters(
   }
   for (const { variable, initial } of cursor.parameters) {
     const expr = given.get(variable) ?? initial;
+    const value = expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span);
+    const types = { from: expr ? rc.unit.analysis.typeOf(expr) : variable.type, to: variable.type };
+    if (standsFor(rc.unit, value, types)) {
+      rc.variables.bind(variable, value);
+      continue;
+    }
     const known = rc.cursors.parameters.get(variable);
     const name =
       known ??
       rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
     rc.cursors.parameters.set(variable, name);
     rc.variables.bind(variable, b.column(variable.span, name));
-    const value = expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span);
-    const types = { from: expr ? rc.unit.analysis.typeOf(expr) : variable.type, to: variable.type };
     before.push(assignUnbounded(rc.unit, variable.span, b.column(variable.span, name), value, types));
   }
 }

@@ -21,6 +21,13 @@ export function assignUnbounded(
   return takesAll(unit, value, types.from, types.to) ? neverFails(statement) : statement;
 }
 
+/** Is the value a variable that a query can read in the place of one of the other type? */
+export const standsFor = (
+  unit: UnitContext,
+  value: PgExpr,
+  { from, to }: { readonly from: OracleType; readonly to: OracleType },
+): boolean => value.kind === 'PgColumn' && value.parts.length === 1 && takesAll(unit, value, from, to);
+
 function takesAll(unit: UnitContext, value: PgExpr, from: OracleType, to: OracleType): boolean {
   const isText = to.kind === 'varchar2';
   if (!isText && to.kind !== 'number' && to.kind !== 'date' && to.kind !== 'boolean') return false;

@@ -33,7 +33,7 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
     statement: {
       kind: 'PgDo',
       span: node.span,
-      body: rc.withoutUnread(body),
+      body: rc.finished(body),
       comments: node.comments,
       blankBefore: node.blankBefore,
       variableConflict: rc.variables.usesColumnConflict ? 'use_column' : undefined,

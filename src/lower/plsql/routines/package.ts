@@ -173,7 +173,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
       unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
     statements.push(...initialisationPart(rc, initialization));
   }
-  const body = rc.withoutUnread(b.block(span, { declarations: rc.outermostDeclarations, body: statements }));
+  const body = rc.finished(b.block(span, { declarations: rc.outermostDeclarations, body: statements }));
   return {
     kind: 'PgCreateRoutine',
     span,

@@ -124,7 +124,7 @@ export function plainBody(
     body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],
     handlers: inner === statements ? handlers : [],
   });
-  return { body: rc.withoutUnread(body), columnConflict: rc.variables.usesColumnConflict };
+  return { body: rc.finished(body), columnConflict: rc.variables.usesColumnConflict };
 }
 
 /**

@@ -62,7 +62,7 @@ export function capturedRoutine(unit: UnitContext, { symbol, definition, name }:
       ...(rc.jumps.publications > 0 ? [restoring(rc, block.span)] : []),
     ],
   });
-  const counted = rc.withoutUnread(body);
+  const counted = rc.finished(body);
   const made = heading(unit, symbol, definition, {
     name,
     body: counted,
