@@ -31,6 +31,15 @@ describe('What a way to a statement says of variables', () => {
   ])('%s', (statements) => expect(body(statements)).toContain(known));
 
   it.each([
+    ["o := case when s is null then 'x' else '<' || s end;", "else '<' || s end;"],
+    ["o := case when s > 'a' then '<' || s end;", "then '<' || s end;"],
+    ["o := case when i = 1 or s is null then 'x' when i = 2 then '<' || s end;", "then '<' || s end;"],
+    ["o := case when s > 'a' then 'x' else '<' || s end;", "else '<' || coalesce(s, '') end;"],
+    ["o := case s when 'a' then '<' || s end;", "then '<' || coalesce(s, '') end;"],
+    ["o := case when s is null then 'x' end; o := '<' || s;", "o := '<' || coalesce(s, '');"],
+  ])('%s', (statements, made) => expect(body(statements)).toContain(made));
+
+  it.each([
     ["if s = 'a' then null; else o := '<' || s; end if;"],
     ["if s = 'a' or i = 1 then o := '<' || s; end if;"],
     ["if s is null then o := 'x'; end if; o := '<' || s;"],

@@ -1,5 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { CursorAttribute, Expr, QualifiedName, Unary } from '../../ir/oracle/index.js';
+import type { Case, CursorAttribute, Expr, QualifiedName, Unary } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
 import { binaryType, commonType, isNumeric } from '../model/operators.js';
 import { inSql, type Scope } from '../model/scope.js';
@@ -10,6 +10,7 @@ import { resolveChainValue, resolveMethodOnType } from './chains.js';
 import { literalType } from './literals.js';
 import { resolveNamedSyntax } from './named-syntax.js';
 import { isNulledGroup } from './nulled-groups.js';
+import { markWrites, presentBehind, withPresent } from './presence.js';
 import { nullable, proven, type Typed } from './typed.js';
 
 const boolean: OracleType = { kind: 'boolean' };
@@ -93,13 +94,8 @@ function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'Exists':
       cx.resolveQuery(expr.query, scope);
       return proven(boolean);
-    case 'Case': {
-      if (expr.operand) type(expr.operand);
-      for (const { when, then } of expr.branches) for (const e of [...when, then]) type(e);
-      const results = expr.branches.map(({ then }) => then);
-      if (expr.otherwise) results.push(expr.otherwise);
-      return { type: commonType(results.map(type)), notNull: expr.otherwise !== undefined && results.every(notNull) };
-    }
+    case 'Case':
+      return resolveCase(cx, expr, scope);
     case 'Cast':
       type(expr.operand);
       if (expr.onConversionError) type(expr.onConversionError);
@@ -157,6 +153,30 @@ function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     default:
       return unreachable(expr, 'analyze');
   }
+}
+
+/**
+ * A condition says of the variables in it what holds for its result, and for the branches behind it: in
+ * `CASE WHEN v IS NULL THEN … ELSE … END` v holds a value behind ELSE.
+ */
+function resolveCase(cx: AnalyzeContext, expr: Case, scope: Scope): Typed {
+  if (expr.operand) resolveExpr(cx, expr.operand, scope);
+  const results: OracleType[] = [];
+  let own = cx;
+  for (const { when, then } of expr.branches) {
+    const mark = markWrites(own);
+    for (const e of when) resolveExpr(own, e, scope);
+    const [condition] = expr.operand ? [] : when;
+    const known = condition && presentBehind(own, condition, mark);
+    results.push(resolveExpr(withPresent(own, known?.ifTrue ?? []), then, scope));
+    own = withPresent(own, known?.ifNotTrue ?? []);
+  }
+  if (expr.otherwise) results.push(resolveExpr(own, expr.otherwise, scope));
+  const isSet = (e: Expr): boolean => cx.facts.notNull.has(e);
+  return {
+    type: commonType(results),
+    notNull: expr.otherwise !== undefined && isSet(expr.otherwise) && expr.branches.every(({ then }) => isSet(then)),
+  };
 }
 
 function unary(op: Unary['op'], operand: OracleType, notNull: boolean): Typed {

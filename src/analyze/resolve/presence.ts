@@ -160,6 +160,14 @@ export function inHandlers(
   ways.meet(false);
 }
 
+/** The context for a part of an expression in which these variables hold values besides. */
+export function withPresent(cx: AnalyzeContext, given: readonly VariableSymbol[]): AnalyzeContext {
+  if (!cx.present || given.length === 0) return cx;
+  const own = withVariables(cx, cx.present.variables);
+  add(own.present?.variables, given);
+  return own;
+}
+
 const withVariables = (cx: AnalyzeContext, variables: ReadonlySet<VariableSymbol>): AnalyzeContext => ({
   ...cx,
   present: cx.present && { ...cx.present, variables: new Set(variables) },
