@@ -1,0 +1,275 @@
+import type {
+  CreateMaterializedView,
+  CreateTable,
+  CreateView,
+  CursorForLoop,
+  DmlTarget,
+  Expr,
+  Fetch,
+  Insert,
+  IntoClause,
+  Merge,
+  MultiTableInsert,
+  QualifiedName,
+  Query,
+  Returning,
+  SetItem,
+} from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Span } from '../../ir/span.js';
+import { walk } from '../../ir/walk.js';
+import type { Analysis, BoundArgument } from '../analysis.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import { intoOf } from '../resolve/into-clause.js';
+
+/*
+ * Who gives values to whom: assignments, arguments, results, rows of queries and of DML. Which statement runs before
+ * which is not looked at.
+ */
+
+/** Values by place: what a query gives, those of one row, or the fields of a record. */
+export type GivenRow =
+  | Query
+  /** A number is the place of a column of `query`. */
+  | { readonly kind: 'values'; readonly values: readonly (Expr | number)[]; readonly query?: Query }
+  | { readonly kind: 'record'; readonly record: Expr };
+
+/** Where values are given. */
+export interface Giving {
+  /** The statement, declaration or call that gives them. */
+  readonly span: Span;
+  /** The table of the trigger around it: what :NEW and :OLD are rows of. */
+  readonly triggerTable: RelationSymbol | undefined;
+}
+
+/** What is around a node. */
+interface Around {
+  readonly routine: RoutineSymbol | undefined;
+  readonly triggerTable: RelationSymbol | undefined;
+}
+
+/** Goes through units and says of each value that is given to whom; what is made of that is for a subclass to tell. */
+export abstract class GivenValues {
+  constructor(protected readonly analysis: Analysis) {}
+
+  /** To what stands left of `:=`. */
+  protected abstract toTarget(target: Expr, value: Expr, giving: Giving): void;
+  /** To a variable at its declaration, and to a routine as its result or as one row of it. */
+  protected abstract toSymbol(symbol: VariableSymbol | RoutineSymbol, value: Expr, giving: Giving): void;
+  /** From an actual parameter to the formal one, or back, or both. */
+  protected abstract toParameter(argument: BoundArgument, giving: Giving): void;
+  /** To the columns of a table or view. */
+  protected abstract toColumns(
+    relation: RelationSymbol,
+    columns: readonly string[],
+    row: GivenRow,
+    giving: Giving,
+  ): void;
+  /** To the targets of INTO, from a query that is not known where there is no `row`. */
+  protected abstract toInto(into: IntoClause, row: GivenRow | undefined, giving: Giving): void;
+  /** To the fields of the record of a cursor FOR loop. */
+  protected abstract toLoopRecord(record: VariableSymbol, query: Query, giving: Giving): void;
+  /** To a cursor variable, whose rows are those of a query from there on. */
+  protected abstract toCursor(cursor: Expr, query: Query, giving: Giving): void;
+  /** From a cursor variable. */
+  protected abstract fromCursor(cursor: Expr, into: IntoClause, giving: Giving): void;
+  /** To those who read the columns of a query. */
+  protected abstract toReaders(query: Query): void;
+
+  follow(unit: OracleNode): void {
+    this.visit(unit, this.within(unit, { routine: undefined, triggerTable: undefined }));
+  }
+
+  private visit(root: OracleNode, around: Around): void {
+    walk(root, (node) => {
+      const inner = node === root ? around : this.within(node, around);
+      if (inner !== around) {
+        this.visit(node, inner);
+        return false;
+      }
+      this.node(node, around);
+      return true;
+    });
+  }
+
+  private within(node: OracleNode, around: Around): Around {
+    if (node.kind === 'RoutineDefinition') {
+      const symbol = this.analysis.declaredBy(node);
+      return { ...around, routine: symbol?.kind === 'routine' ? symbol : undefined };
+    }
+    if (node.kind === 'CreateTrigger') {
+      const symbol = this.analysis.declared(node);
+      return { ...around, triggerTable: symbol?.kind === 'trigger' ? symbol.table : undefined };
+    }
+    return around;
+  }
+
+  private node(node: OracleNode, { routine, triggerTable }: Around): void {
+    const giving = (): Giving => ({ span: node.span, triggerTable });
+    switch (node.kind) {
+      case 'Assignment':
+        this.toTarget(node.target, node.value, giving());
+        return;
+      case 'VariableDeclaration': {
+        const symbol = node.initial && this.analysis.declaredBy(node);
+        if (symbol?.kind === 'variable' && node.initial) this.toSymbol(symbol, node.initial, giving());
+        return;
+      }
+      case 'Return':
+      case 'PipeRow':
+        if (node.value && routine) this.toSymbol(routine, node.value, giving());
+        return;
+      case 'Name':
+      case 'Call':
+      case 'Member':
+        for (const argument of this.argumentsOf(node)) this.toParameter(argument, giving());
+        return;
+      case 'SelectInto': {
+        const into = intoOf(node.query.body);
+        if (into) this.toInto(into, node.query, giving());
+        return;
+      }
+      case 'Fetch':
+        this.fetch(node, giving());
+        return;
+      case 'OpenFor':
+        if (node.source.kind === 'Query') this.toCursor(node.cursor, node.source, giving());
+        return;
+      case 'CursorForLoop':
+        this.loop(node, giving());
+        return;
+      case 'Query':
+        this.toReaders(node);
+        return;
+      case 'CreateView':
+      case 'CreateMaterializedView':
+      case 'CreateTable':
+        this.definition(node, giving());
+        return;
+      case 'Insert':
+        this.insert(node, giving());
+        return;
+      case 'MultiTableInsert':
+        this.multiTableInsert(node, triggerTable);
+        return;
+      case 'Update':
+        this.set(node.set, node.target, giving());
+        return;
+      case 'Merge':
+        this.merge(node, giving());
+        return;
+      case 'Returning':
+        this.returning(node, giving());
+        return;
+      default:
+    }
+  }
+
+  private argumentsOf(node: Expr & { readonly kind: 'Name' | 'Call' | 'Member' }): readonly BoundArgument[] {
+    const { base, steps } = this.analysis.resolve(node);
+    const own = base.kind === 'routine' ? base.args : [];
+    return [...own, ...steps.flatMap((step) => (step.kind === 'objectMethod' ? step.args : []))];
+  }
+
+  private fetch({ cursor, into }: Fetch, giving: Giving): void {
+    const base =
+      cursor.kind === 'Name' || cursor.kind === 'Member' || cursor.kind === 'Call'
+        ? this.analysis.resolve(cursor).base
+        : undefined;
+    if (base?.kind === 'cursor') this.toInto(into, base.cursor.query, giving);
+    else this.fromCursor(cursor, into, giving);
+  }
+
+  private loop(loop: CursorForLoop, giving: Giving): void {
+    const { source } = loop;
+    const record = this.analysis.declaredBy(loop);
+    const cursor = source.kind === 'NamedCursor' ? this.analysis.symbolOf(source.cursor) : undefined;
+    const query = source.kind === 'Query' ? source : cursor?.kind === 'cursor' ? cursor.query : undefined;
+    if (record?.kind === 'variable' && query) this.toLoopRecord(record, query, giving);
+  }
+
+  /** Views, and tables that are made of a query. */
+  private definition(node: CreateView | CreateMaterializedView | CreateTable, giving: Giving): void {
+    const symbol = this.analysis.declared(node);
+    const query = node.kind === 'CreateTable' ? node.asQuery : node.query;
+    if (symbol?.kind === 'relation' && query) this.toColumns(symbol, names(symbol.columns), query, giving);
+  }
+
+  private insert({ target, columns, source }: Insert, giving: Giving): void {
+    const relation = this.relationOf(target);
+    if (!relation) return;
+    const filled = columnsOf(relation, columns);
+    if (source.kind === 'Query') {
+      this.toColumns(relation, filled, source, giving);
+      return;
+    }
+    const { record, rows } = source;
+    if (record) this.toColumns(relation, filled, { kind: 'record', record }, giving);
+    for (const values of rows) this.toColumns(relation, filled, { kind: 'values', values }, giving);
+  }
+
+  private multiTableInsert(
+    { branches, otherwise = [], source }: MultiTableInsert,
+    triggerTable: RelationSymbol | undefined,
+  ): void {
+    const known = names(this.analysis.columnsOf(source));
+    /** Names among the values are columns of the query. */
+    const given = (value: Expr): Expr | number => {
+      const place = value.kind === 'Name' ? known.indexOf(lastName(value)) : -1;
+      return place < 0 ? value : place;
+    };
+    for (const { target, columns, values, span } of [...branches.flatMap(({ inserts }) => inserts), ...otherwise]) {
+      const relation = this.relationOf(target);
+      const row: GivenRow = values ? { kind: 'values', values: values.map(given), query: source } : source;
+      if (relation) this.toColumns(relation, columnsOf(relation, columns), row, { span, triggerTable });
+    }
+  }
+
+  private set(items: readonly SetItem[], target: DmlTarget, giving: Giving): void {
+    const relation = this.relationOf(target);
+    if (!relation) return;
+    for (const item of items) {
+      switch (item.kind) {
+        case 'SetColumn':
+          this.toColumns(relation, [lastName(item.column)], { kind: 'values', values: [item.value] }, giving);
+          break;
+        case 'SetColumns':
+          this.toColumns(relation, item.columns.map(lastName), item.query, giving);
+          break;
+        case 'SetRow':
+          this.toColumns(
+            relation,
+            names(relation.columns.filter((c) => !c.hidden && !c.virtual)),
+            { kind: 'record', record: item.record },
+            giving,
+          );
+          break;
+        case 'SetValue':
+          break;
+      }
+    }
+  }
+
+  private merge({ target, update, insert }: Merge, giving: Giving): void {
+    const relation = this.relationOf(target);
+    if (update) this.set(update.set, target, giving);
+    if (insert && relation)
+      this.toColumns(relation, columnsOf(relation, insert.columns), { kind: 'values', values: insert.values }, giving);
+  }
+
+  private returning({ items, into }: Returning, giving: Giving): void {
+    if (into) this.toInto(into, { kind: 'values', values: items }, giving);
+  }
+
+  private relationOf(target: DmlTarget): RelationSymbol | undefined {
+    return this.analysis.sourceOf(target)?.relation;
+  }
+}
+
+/** The columns that an INSERT names, or all that it fills. */
+const columnsOf = (relation: RelationSymbol, named: readonly QualifiedName[] | undefined): readonly string[] =>
+  named ? named.map(lastName) : names(relation.columns.filter((c) => !c.hidden));
+
+const lastName = ({ parts }: Pick<QualifiedName, 'parts'>): string => parts.at(-1)?.name ?? '';
+
+const names = (columns: readonly ColumnInfo[]): readonly string[] => columns.map(({ name }) => name);
