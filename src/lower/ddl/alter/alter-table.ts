@@ -18,6 +18,7 @@ import { noConstraints } from '../tables/lowered-constraints.js';
 import { isNotNullConstraint, setNotNull } from '../tables/not-null.js';
 import { rowMovement, rowMovementChanges } from '../tables/row-movement.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
+import { addPartition } from './add-partition.js';
 import {
   dropColumns,
   dropConstraint,
@@ -27,7 +28,7 @@ import {
   renamedUnderVirtual,
   setState,
 } from './alter-constraint.js';
-import { addPartition, otherPartitionAction } from './alter-partitions.js';
+import { otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter } from './alter-place.js';
 import { modifyColumn } from './modify-column.js';
 
