@@ -27,52 +27,43 @@ const key = (name: readonly string[]): string => name.join('.');
  * a column that its table never has. Each is reported. Bodies of routines are looked at when they run.
  */
 export function closeWorld<T extends Lowered>(project: Project, units: readonly T[]): readonly T[] {
-  const provided = providedNames(project, units);
-  const missingIn = missingFrom(provided);
-  const missingColumn = missingColumns(
-    project,
-    units.flatMap(({ lowered }) => [...lowered.statements, ...lowered.late]),
-  );
-  const raising = raisingViews(units, missingIn);
-  return units.map((u) => {
-    const changed = changedObject(project, u.unit);
-    const unknown = changed && missingIn(changed.name);
+  const world = new ClosedWorld(project, units);
+  return units.map((u) => world.unit(u));
+}
+
+/** What has been said of a unit, and with which code it is refused. */
+interface Said {
+  readonly diagnostics: Diagnostic[];
+  refused?: string;
+}
+
+class ClosedWorld {
+  private readonly missingIn: (name: readonly string[]) => string | undefined;
+  private readonly missingColumn: (statement: PgStatement) => string | undefined;
+  /** The views whose reading raises. */
+  private readonly raising: ReadonlySet<string>;
+
+  constructor(
+    private readonly project: Project,
+    units: readonly Lowered[],
+  ) {
+    this.missingIn = missingFrom(providedNames(project, units));
+    this.missingColumn = missingColumns(
+      project,
+      units.flatMap(({ lowered }) => [...lowered.statements, ...lowered.late]),
+    );
+    this.raising = raisingViews(units, this.missingIn);
+  }
+
+  unit<T extends Lowered>(u: T): T {
+    const changed = changedObject(this.project, u.unit);
+    const unknown = changed && this.missingIn(changed.name);
     if (changed && unknown !== undefined) return withoutChange(u, changed.statement, unknown);
-    const diagnostics: Diagnostic[] = [];
-    let refused: string | undefined;
-    const checked = (statement: PgStatement): PgStatement[] => {
-      if (isOfDroppedColumn(project, u.unit)) return [];
-      const needs = statementNeeds(statement);
-      const missing = needs.map(missingIn).find((name) => name !== undefined);
-      const column = missing === undefined ? missingColumn(statement) : undefined;
-      if (column !== undefined) {
-        diagnostics.push(objectMissing(statement.span, describe(statement), column, 'it is left out'));
-        return [];
-      }
-      if (missing === undefined) {
-        const refusedView = needs.map(key).find((name) => raising.has(name));
-        return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, diagnostics);
-      }
-      if (
-        (statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView') &&
-        (u.unit.kind === 'CreateView' || u.unit.kind === 'CreateMaterializedView')
-      ) {
-        const diagnostic = objectMissing(
-          statement.span,
-          `View ${statement.name.at(-1)}`,
-          missing,
-          'it is created as a stub that raises',
-        );
-        diagnostics.push(diagnostic);
-        refused = diagnostic.code;
-        return stubView(project, u.unit, diagnostic);
-      }
-      diagnostics.push(objectMissing(statement.span, describe(statement), missing, 'it is left out'));
-      return [];
-    };
-    const statements = u.lowered.statements.flatMap(checked);
-    const late = u.lowered.late.flatMap(checked);
-    if (diagnostics.length === 0) return u;
+    const said: Said = { diagnostics: [] };
+    const possible = (statement: PgStatement): PgStatement[] => this.possible(statement, u.unit, said);
+    const statements = u.lowered.statements.flatMap(possible);
+    const late = u.lowered.late.flatMap(possible);
+    if (said.diagnostics.length === 0) return u;
     return {
       ...u,
       lowered: {
@@ -82,12 +73,44 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
         // What is left out asks for no sequence.
         diagnostics: [
           ...u.lowered.diagnostics.filter((d) => statements.length > 0 || d.code !== unknownSequence.code),
-          ...diagnostics,
+          ...said.diagnostics,
         ],
-        refused: u.lowered.refused ?? refused,
+        refused: u.lowered.refused ?? said.refused,
       },
     };
-  });
+  }
+
+  /** What of a statement can be executed, and says what cannot. */
+  private possible(statement: PgStatement, unit: ScriptUnit, said: Said): PgStatement[] {
+    if (isOfDroppedColumn(this.project, unit)) return [];
+    const needs = statementNeeds(statement);
+    const missing = needs.map(this.missingIn).find((name) => name !== undefined);
+    if (missing !== undefined) return this.withoutObject(statement, unit, missing, said);
+    const column = this.missingColumn(statement);
+    if (column !== undefined) return leftOut(statement, column, said);
+    const refusedView = needs.map(key).find((name) => this.raising.has(name));
+    return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, said.diagnostics);
+  }
+
+  private withoutObject(statement: PgStatement, unit: ScriptUnit, missing: string, said: Said): PgStatement[] {
+    const isView = statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView';
+    if (!isView || (unit.kind !== 'CreateView' && unit.kind !== 'CreateMaterializedView'))
+      return leftOut(statement, missing, said);
+    const diagnostic = objectMissing(
+      statement.span,
+      `View ${statement.name.at(-1)}`,
+      missing,
+      'it is created as a stub that raises',
+    );
+    said.diagnostics.push(diagnostic);
+    said.refused = diagnostic.code;
+    return stubView(this.project, unit, diagnostic);
+  }
+}
+
+function leftOut(statement: PgStatement, missing: string, { diagnostics }: Said): PgStatement[] {
+  diagnostics.push(objectMissing(statement.span, describe(statement), missing, 'it is left out'));
+  return [];
 }
 
 /** Asks for the name of an object that no unit provides. */
