@@ -1,5 +1,5 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
-import type { ParameterInfo, RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
@@ -34,103 +34,82 @@ export interface PreparedCall {
   readonly always: readonly PlStatement[];
 }
 
+/** A call as its arguments are added to it. */
+class CallParts implements PreparedCall {
+  readonly before: PlStatement[] = [];
+  readonly args: PgExpr[] = [];
+  readonly inputs: PgExpr[] = [];
+  readonly outputs: PgExpr[] = [];
+  readonly after: PlStatement[] = [];
+  readonly always: PlStatement[] = [];
+
+  add(mode: ParameterInfo['mode'], value: PgExpr): void {
+    this.args.push(value);
+    if (mode !== 'OUT') this.inputs.push(value);
+    if (mode !== 'IN') this.outputs.push(value);
+  }
+}
+
+/** What is called, and with what. */
+interface RoutineCall {
+  readonly routine: RoutineSymbol;
+  readonly bound: readonly BoundArgument[];
+  readonly span: Span;
+  /** The call hands back into the caller's variables, or into temporaries, because it returns its error. */
+  readonly outputsThrough?: 'variables' | 'temporaries';
+}
+
 /** Arguments, temporaries and copy-back of a call with OUT parameters. */
-export function prepareCall(
-  ex: ExprContext,
-  rc: RoutineContext,
-  {
-    routine,
-    bound,
-    span,
-    outputsThrough = 'variables',
-  }: {
-    readonly routine: RoutineSymbol;
-    readonly bound: readonly BoundArgument[];
-    readonly span: Span;
-    readonly outputsThrough?: 'variables' | 'temporaries';
-  },
-): PreparedCall {
+export function prepareCall(ex: ExprContext, rc: RoutineContext, called: RoutineCall): PreparedCall {
+  const { routine, bound, span, outputsThrough: through = 'variables' } = called;
   refuseTooWide(ex.unit, routine, span);
   if (!ex.sql) reportAliases(ex.unit, routine, bound);
-  const before: PlStatement[] = [];
-  const after: PlStatement[] = [];
-  const always: PlStatement[] = [];
-  const args: PgExpr[] = [];
-  const inputs: PgExpr[] = [];
-  const outputs: PgExpr[] = [];
-  const gone = new Map<ParameterInfo, PgExpr>();
-  const inner: ExprContext = { ...ex, hoist: (s) => before.push(s) };
+  const call = new CallParts();
+  const inner: ExprContext = { ...ex, hoist: (s) => call.before.push(s) };
+  const gone = new Map<VariableSymbol, PgExpr>();
   for (const argument of bound) {
     const { parameter, actual } = argument;
-    const byReference = outputsThrough === 'temporaries' && variableByReference(ex.unit.analysis, argument);
-    const back = byReference ? always : after;
     if (parameter.mode === 'IN') {
-      const value = inArgument(inner, routine, argument);
-      args.push(value);
-      inputs.push(value);
+      call.add('IN', inArgument(inner, routine, argument));
       continue;
     }
+    const byReference = through === 'temporaries' && variableByReference(ex.unit.analysis, argument);
+    const after = byReference ? call.always : call.after;
+    const out: OutPlace = { parameter, actual, before: call.before, after, span, through };
     if (hasGaps(ex.unit, parameter.variable)) {
-      const place = gapPlace(inner, rc, { parameter, actual, before, after: back, span, through: outputsThrough });
-      args.push(place.values);
-      inputs.push(place.values);
-      outputs.push(place.values);
-      gone.set(parameter, place.gone);
+      const place = gapPlace(inner, rc, out);
+      call.add('IN OUT', place.values);
+      gone.set(parameter.variable, place.gone);
       continue;
     }
     const settled = settledPlaces(inner, rc, routine, bound, argument);
-    const place = settled ? { ...inner, substitutions: settled } : inner;
-    const variable = outVariable(place, rc, {
-      routine,
-      parameter,
-      actual,
-      before,
-      after: back,
-      span,
-      through: outputsThrough,
-    });
-    if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursors.handedOver(actual));
-    args.push(variable);
-    if (parameter.mode === 'IN OUT') inputs.push(variable);
-    outputs.push(variable);
+    const variable = outVariable(settled ? { ...inner, substitutions: settled } : inner, rc, { routine, ...out });
+    if (parameter.variable.type.kind === 'refCursor' && actual) call.after.push(...rc.cursors.handedOver(actual));
+    call.add(parameter.mode, variable);
   }
-  const told = goneArguments(inner, routine, bound);
-  for (const [i, { mode, ...parameter }] of gapParameters(ex.unit, routine).entries()) {
-    const place = [...gone].find(([p]) => p.variable === parameter.variable)?.[1] ?? told[i];
-    if (!place) continue;
-    args.push(place);
-    inputs.push(place);
-    if (mode !== 'IN') outputs.push(place);
+  addGone(inner, call, called, gone);
+  if (routine.nested) addCaptures(ex, rc, call, routine);
+  return call;
+}
+
+/** What is gone from tables, for the parameters that follow for that; `gone` is that of tables that are handed back. */
+function addGone(
+  ex: ExprContext,
+  call: CallParts,
+  { routine, bound }: RoutineCall,
+  gone: ReadonlyMap<VariableSymbol, PgExpr>,
+): void {
+  const told = goneArguments(ex, routine, bound);
+  for (const [i, { mode, variable }] of gapParameters(ex.unit, routine).entries()) {
+    const place = gone.get(variable) ?? told[i];
+    if (place) call.add(mode === 'IN' ? 'IN' : 'IN OUT', place);
   }
-  if (routine.nested) {
-    addCaptures(rc, ex, { routine, args, inputs, outputs });
-  }
-  return { before, args, inputs, outputs, after, always };
 }
 
 /** The variables of the routines around a nested one. */
-function addCaptures(
-  rc: RoutineContext,
-  ex: ExprContext,
-  {
-    routine,
-    args,
-    inputs,
-    outputs,
-  }: {
-    readonly routine: RoutineSymbol;
-    readonly args: PgExpr[];
-    readonly inputs: PgExpr[];
-    readonly outputs: PgExpr[];
-  },
-): void {
-  for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
-    for (const value of capturedVariable(rc, variable, ex.sql)) {
-      args.push(value);
-      inputs.push(value);
-      if (written) outputs.push(value);
-    }
-  }
+function addCaptures(ex: ExprContext, rc: RoutineContext, call: CallParts, routine: RoutineSymbol): void {
+  for (const { variable, written } of ex.unit.analysis.capturesOf(routine))
+    for (const value of capturedVariable(rc, variable, ex.sql)) call.add(written ? 'IN OUT' : 'IN', value);
 }
 
 /** An OUT or IN OUT parameter, what is given for it, and where what is done before and after the call goes. */
