@@ -38,6 +38,13 @@ async function done(session: RunSession, statement: EngineUnit['statements'][num
 /** The connection was lost at COMMIT and is back, and the unit was not done. */
 class NotCommitted extends DatabaseError {}
 
+/** Units that are done in one transaction: whether it has begun, what is still to be sent, and their entries. */
+interface Group {
+  begun: Promise<void>;
+  texts: string[];
+  readonly entries: LedgerEntry[];
+}
+
 /** Does units one after the other on one session, and writes what happened. */
 export class Engine {
   private readonly scribe: Scribe;
@@ -115,42 +122,18 @@ export class Engine {
   ): Promise<boolean> {
     const { session, log } = this.options;
     const { head } = session;
-    const entries: LedgerEntry[] = [];
-    let texts: string[] = [];
-    let begun = Promise.resolve();
-    const send = async () => {
-      await begun;
-      if (texts.length > 0) await session.execute(texts.join(';\n'));
-      texts = [];
-    };
+    const group: Group = { begun: Promise.resolve(), texts: [], entries: [] };
     let committing = false;
     const watch = this.watchCancel();
     try {
-      begun = session.begin(limits(this.options));
-      begun.catch(() => {});
+      group.begun = session.begin(limits(this.options));
+      group.begun.catch(() => {});
       // The texts are made while the server begins.
-      if (this.options.fault !== undefined) await begun;
-      for (const unit of units) {
-        const started = new Date().toISOString();
-        log.event('unit-start', { unit: unit.id, action: unit.action, file: unit.file, line: unit.line });
-        this.fault(unit, 'begin');
-        const undo: (readonly string[])[] = [];
-        for (const statement of unit.statements) {
-          if (statement.undo.kind === 'capture') await send();
-          undo.push(await wayBack(session, statement));
-          texts.push(statement.sql);
-        }
-        // A fault is to find the statements done.
-        if (this.options.fault !== undefined) await send();
-        this.fault(unit, 'sql');
-        const entry = this.scribe.unitEntry(unit, started, undo, 'done');
-        this.scribe.advance(entry);
-        entries.push(entry);
-        this.fault(unit, 'entry');
-      }
-      await begun;
+      if (this.options.fault !== undefined) await group.begun;
+      for (const unit of units) await this.addTo(group, unit);
+      await group.begun;
       committing = true;
-      const reply = session.execute([...texts, insertText(entries), 'commit'].join(';\n'));
+      const reply = session.execute([...group.texts, insertText(group.entries), 'commit'].join(';\n'));
       reply.catch(() => {});
       for (const unit of units) this.fault(unit, 'commit');
       for (const unit of following()) this.scribe.prepare(unit);
@@ -163,12 +146,39 @@ export class Engine {
     } catch (error) {
       session.head = head;
       const failure = await this.cleared(error);
-      if (committing && (await this.isConfirmed(failure, units, entries))) return true;
+      if (committing && (await this.isConfirmed(failure, units, group.entries))) return true;
       log.event('one by one', { units: units.length, sqlstate: failure.sqlstate, message: failure.message });
       return false;
     } finally {
       watch();
     }
+  }
+
+  /** Adds the statements and the entry of a unit; what a way back has to be read behind is sent. */
+  private async addTo(group: Group, unit: EngineUnit): Promise<void> {
+    const { session, log } = this.options;
+    const started = new Date().toISOString();
+    log.event('unit-start', { unit: unit.id, action: unit.action, file: unit.file, line: unit.line });
+    this.fault(unit, 'begin');
+    const undo: (readonly string[])[] = [];
+    for (const statement of unit.statements) {
+      if (statement.undo.kind === 'capture') await this.send(group);
+      undo.push(await wayBack(session, statement));
+      group.texts.push(statement.sql);
+    }
+    // A fault is to find the statements done.
+    if (this.options.fault !== undefined) await this.send(group);
+    this.fault(unit, 'sql');
+    const entry = this.scribe.unitEntry(unit, started, undo, 'done');
+    this.scribe.advance(entry);
+    group.entries.push(entry);
+    this.fault(unit, 'entry');
+  }
+
+  private async send(group: Group): Promise<void> {
+    await group.begun;
+    if (group.texts.length > 0) await this.options.session.execute(group.texts.join(';\n'));
+    group.texts = [];
   }
 
   /**
