@@ -1,3 +1,4 @@
+import { intosOf } from '../../ir/multi-table-insert.js';
 import type {
   CreateMaterializedView,
   CreateTable,
@@ -208,19 +209,16 @@ export abstract class GivenValues {
     for (const values of rows) this.toColumns(relation, filled, { kind: 'values', values }, giving);
   }
 
-  private multiTableInsert(
-    { branches, otherwise = [], source }: MultiTableInsert,
-    triggerTable: RelationSymbol | undefined,
-  ): void {
-    const known = names(this.analysis.columnsOf(source));
+  private multiTableInsert(s: MultiTableInsert, triggerTable: RelationSymbol | undefined): void {
+    const known = names(this.analysis.columnsOf(s.source));
     /** Names among the values are columns of the query. */
     const given = (value: Expr): Expr | number => {
       const place = value.kind === 'Name' ? known.indexOf(lastName(value)) : -1;
       return place < 0 ? value : place;
     };
-    for (const { target, columns, values, span } of [...branches.flatMap(({ inserts }) => inserts), ...otherwise]) {
+    for (const { target, columns, values, span } of intosOf(s)) {
       const relation = this.relationOf(target);
-      const row: GivenRow = values ? { kind: 'values', values: values.map(given), query: source } : source;
+      const row: GivenRow = values ? { kind: 'values', values: values.map(given), query: s.source } : s.source;
       if (relation) this.toColumns(relation, columnsOf(relation, columns), row, { span, triggerTable });
     }
   }

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { errorLogging } from '../../diagnostics/op2.js';
+import { intosOf } from '../../ir/multi-table-insert.js';
 import type { Delete, DmlStatement, ErrorLogging, Insert, Update } from '../../ir/oracle/index.js';
 import type { Query } from '../../ir/oracle/queries.js';
 import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
@@ -62,7 +63,7 @@ export function lowerLoggingErrors(rc: BodyBuilder, around: ExprContext, s: DmlS
 /** Does it have the clause, itself or at some INTO? */
 export function logsErrors(s: DmlStatement): boolean {
   if (s.kind !== 'MultiTableInsert') return s.errorLogging !== undefined;
-  return [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])].some((i) => i.errorLogging);
+  return intosOf(s).some((i) => i.errorLogging);
 }
 
 /**

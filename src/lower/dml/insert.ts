@@ -3,7 +3,7 @@ import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
-import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
+import type { DerivedTable, Expr, Insert, Query, ValuesSource } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -15,8 +15,7 @@ import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
-import type { InsertableView } from './inline-view.js';
-import { insertableView } from './inline-view.js';
+import { type InsertableView, insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
@@ -40,85 +39,125 @@ export function lowerInsert(
 ): PgInsert {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
-  const joined = joinView(outer, s.target);
-  const listed = s.columns?.map((c) => c.parts.at(-1)?.name ?? '');
-  const inline = joined?.view ?? (s.target.kind === 'DerivedTable' ? s.target : undefined);
-  const view = inline && insertableView(outer, inline, listed, joined?.names);
-  const table = view?.table ?? tableTarget(outer, s.target);
-  refuseUnknownColumns(outer, table, s.columns ?? []);
-  const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
-  const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
-  // A list of our own where the table has columns that Oracle does not count.
-  const written =
-    named?.map((n) => n.name) ??
-    (view || table.columns.some(isElsewhere) || (!isAltered(table.relation, s.span) && isShort(ex, s, columns.length))
-      ? columns.map((c) => foldName(c?.name ?? ''))
-      : undefined);
-  const objects = givesObjects(outer, s, table.relation) ? table.relation : undefined;
-  const places = objects && holdsSubtypes(objects) ? objectColumns(objects) : written;
-  const rows = view && (joined?.rows ?? ex.unit.analysis.sourceOf(s.target));
-  const readBack = readingBack(ex, { outer, rows, view, table });
-  const made = returning(view ? readBack : outer, table);
-  const rowsGiven = s.source.kind === 'Query' ? [] : s.source.rows;
-  const takesDefaults =
-    named && !view && !objects && (s.source.kind === 'Query' || (rowsGiven.length > 0 && !s.source.record));
-  const sequences = takesDefaults
-    ? sequenceDefaults(outer, table, columns, s.source.kind === 'Query' ? s.source : rowsGiven.flat())
-    : [];
-  for (const row of s.source.kind === 'Query' ? [itemsOf(s.source)] : rowsGiven)
-    reportOtherNumbers(outer, table.relation, columns, row);
-  const clocks = takesDefaults
-    ? clockDefaults(outer, table, columns, s.source.kind === 'Query' || rowsGiven.length > 1, rowsGiven.flat())
-    : [];
-  const drawn = sequences.map((d) => foldName(d.column.name));
-  const noted = (query: PgSelect): PgSelect => (table.relation ? notingRows(ex.unit, table.relation, query) : query);
-  const checked = (rows: PgValues | PgSelect): PgValues | PgSelect =>
-    view && inline?.restriction
-      ? checkedRows(outer, inline, columns, written?.map((name) => view.real.get(name) ?? name) ?? [], rows)
-      : rows;
+  const place = insertPlace(outer, s);
+  const made = returning(place.view ? readingBack(outer, place, place.view) : outer, place.table);
+  const defaults = writtenDefaults(outer, s, place);
   return {
     kind: 'PgInsert',
     span: s.span,
-    target: table.table,
-    ...(places
-      ? { columns: [...places.map((name) => view?.real.get(name) ?? name), ...drawn, ...clocks.map((d) => d.column)] }
-      : {}),
-    source:
-      s.source.kind === 'Query'
-        ? objects
-          ? wholeObjects(outer, s.source, objects)
-          : checked(
-              noted(
-                withClockDefaults(insertedQuery(outer, s.source, columns), [
-                  ...drawnDefaults(outer, s.source, sequences),
-                  ...clocks,
-                ]),
-              ),
-            )
-        : checked(withClocks(insertedValues(outer, s, columns, table.relation, sequences), clocks)),
+    target: place.table.table,
+    ...writtenColumns(place, defaults),
+    source: insertedRows(outer, s, place, defaults),
     ...(made ? { returning: made } : {}),
   };
 }
 
-/** What RETURNING of a view reads: the columns of its table. */
-function readingBack(
-  ex: ExprContext,
-  {
-    outer,
-    rows,
-    view,
+/** Where the rows go. */
+interface InsertPlace {
+  readonly table: DmlTable;
+  readonly columns: readonly (ColumnInfo | undefined)[];
+  /** The columns' names where they have to be listed. */
+  readonly written: readonly string[] | undefined;
+  /** Oracle's statement lists them. */
+  readonly isListed: boolean;
+  /** The view that the rows go through, its query, and the rows that are those of the view. */
+  readonly view: InsertableView | undefined;
+  readonly inline: DerivedTable | undefined;
+  readonly rows: RowSource | undefined;
+  /** The object table that is given whole objects. */
+  readonly objects: RelationSymbol | undefined;
+}
+
+function insertPlace(ex: ExprContext, s: Insert): InsertPlace {
+  const joined = joinView(ex, s.target);
+  const listed = s.columns?.map((c) => c.parts.at(-1)?.name ?? '');
+  const inline = joined?.view ?? (s.target.kind === 'DerivedTable' ? s.target : undefined);
+  const view = inline && insertableView(ex, inline, listed, joined?.names);
+  const table = view?.table ?? tableTarget(ex, s.target);
+  refuseUnknownColumns(ex, table, s.columns ?? []);
+  const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
+  const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
+  // A list of our own where the table has columns that Oracle does not count.
+  const isWritten =
+    view || table.columns.some(isElsewhere) || (!isAltered(table.relation, s.span) && isShort(ex, s, columns.length));
+  return {
     table,
-  }: {
-    readonly outer: ExprContext;
-    readonly rows: RowSource | undefined;
-    readonly view: InsertableView | undefined;
-    readonly table: DmlTable;
-  },
-): ExprContext {
-  return within(outer, (expr) => {
+    columns,
+    written: named?.map((n) => n.name) ?? (isWritten ? columns.map((c) => foldName(c?.name ?? '')) : undefined),
+    isListed: named !== undefined,
+    view,
+    inline,
+    rows: view && (joined?.rows ?? ex.unit.analysis.sourceOf(s.target)),
+    objects: givesObjects(ex, s, table.relation) ? table.relation : undefined,
+  };
+}
+
+/** Defaults of columns that the statement leaves out which it has to write itself. */
+interface WrittenDefaults {
+  readonly sequences: readonly SequenceDefault[];
+  readonly clocks: readonly ClockDefault[];
+}
+
+function writtenDefaults(ex: ExprContext, s: Insert, place: InsertPlace): WrittenDefaults {
+  const { table, columns } = place;
+  const { source } = s;
+  const rows = source.kind === 'Query' ? [] : source.rows;
+  const takesDefaults =
+    place.isListed && !place.view && !place.objects && (source.kind === 'Query' || (rows.length > 0 && !source.record));
+  const sequences = takesDefaults
+    ? sequenceDefaults(ex, table, columns, source.kind === 'Query' ? source : rows.flat())
+    : [];
+  for (const row of source.kind === 'Query' ? [itemsOf(source)] : rows)
+    reportOtherNumbers(ex, table.relation, columns, row);
+  const clocks = takesDefaults
+    ? clockDefaults(ex, table, columns, source.kind === 'Query' || rows.length > 1, rows.flat())
+    : [];
+  return { sequences, clocks };
+}
+
+function writtenColumns(
+  { written, objects, view }: InsertPlace,
+  { sequences, clocks }: WrittenDefaults,
+): Pick<PgInsert, 'columns'> {
+  const places = objects && holdsSubtypes(objects) ? objectColumns(objects) : written;
+  if (!places) return {};
+  return {
+    columns: [
+      ...places.map((name) => view?.real.get(name) ?? name),
+      ...sequences.map((d) => foldName(d.column.name)),
+      ...clocks.map((d) => d.column),
+    ],
+  };
+}
+
+function insertedRows(
+  ex: ExprContext,
+  s: Insert,
+  place: InsertPlace,
+  { sequences, clocks }: WrittenDefaults,
+): PgValues | PgSelect {
+  const { columns, written, view, inline, objects } = place;
+  const { relation } = place.table;
+  const checked = (rows: PgValues | PgSelect): PgValues | PgSelect =>
+    view && inline?.restriction
+      ? checkedRows(ex, inline, columns, written?.map((name) => view.real.get(name) ?? name) ?? [], rows)
+      : rows;
+  if (s.source.kind !== 'Query')
+    return checked(withClocks(insertedValues(ex, s.source, columns, relation, sequences), clocks));
+  if (objects) return wholeObjects(ex, s.source, objects);
+  const query = withClockDefaults(insertedQuery(ex, s.source, columns), [
+    ...drawnDefaults(ex, s.source, sequences),
+    ...clocks,
+  ]);
+  return checked(relation ? notingRows(ex.unit, relation, query) : query);
+}
+
+/** What RETURNING of a view reads: the columns of its table. */
+function readingBack(ex: ExprContext, { rows, table }: InsertPlace, view: InsertableView): ExprContext {
+  return within(ex, (expr) => {
     const base = expr.kind === 'Name' ? ex.unit.analysis.resolve(expr).base : undefined;
     if (base?.kind !== 'column' || base.source !== rows) return undefined;
-    const column = view?.real.get(foldName(base.column.name));
+    const column = view.real.get(foldName(base.column.name));
     return column === undefined ? undefined : b.column(expr.span, table.alias, column);
   });
 }
@@ -157,14 +196,12 @@ function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnI
 
 function insertedValues(
   ex: ExprContext,
-  s: Insert,
+  source: ValuesSource,
   columns: readonly (ColumnInfo | undefined)[],
-  relation?: RelationSymbol,
-  sequences: readonly SequenceDefault[] = [],
+  relation: RelationSymbol | undefined,
+  sequences: readonly SequenceDefault[],
 ): PgValues | PgSelect {
-  const { source } = s;
-  if (source.kind === 'Query') throw new TypeError('a query has no values');
-  const span = source.span;
+  const { span } = source;
   refuseDefaultOfView(relation, source.rows.flat());
   if (source.record) {
     const given = columns.filter((c) => c !== undefined);

@@ -1,3 +1,4 @@
+import { intosOf } from '../../ir/multi-table-insert.js';
 import type { MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -27,8 +28,7 @@ export function multiTableInsertLoggingErrors(
   s: MultiTableInsert,
 ): PlStatement[] | undefined {
   const { span } = s;
-  const all = [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])];
-  if (!all.some((i) => i.errorLogging)) return undefined;
+  if (!intosOf(s).some((i) => i.errorLogging)) return undefined;
   const at = startLogged(rc, span);
   const { base, branches } = multiTableBranches(ex, s, at.row);
   const logs: ErrorLog[] = [];

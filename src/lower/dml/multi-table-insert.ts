@@ -1,8 +1,9 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { ColumnInfo, SequenceSymbol } from '../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { dmlTarget, errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
-import type { InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
+import { intosOf } from '../../ir/multi-table-insert.js';
+import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem, PgWith } from '../../ir/postgres/index.js';
@@ -80,112 +81,113 @@ export function multiTableBranches(
   s: MultiTableInsert,
   rows: string,
 ): { readonly base: PgCte & { readonly query: PgSelect }; readonly branches: readonly LoweredBranch[] } {
-  const { span } = s;
-  const branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[] = [];
   const source = sourceOfBranches(ex, s);
-  const values: PgSelectItem[] = [];
-  const sequences = new Map<string, string>();
-  const shared = sharedDefaults(ex, [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])]);
-  const inner = within(
-    ex,
-    (expr) => {
-      if (expr.kind !== 'Name') return undefined;
-      const { base } = ex.unit.analysis.resolve(expr);
-      if (base.kind !== 'sequence') return undefined;
-      const key = ex.unit.naming.of(base.sequence).join('.');
-      let name = sequences.get(key);
-      if (name === undefined) {
-        name = `next_${base.sequence.name.toLowerCase()}`;
-        sequences.set(key, name);
-        values.push(
-          b.item(
-            span,
-            sequenceCall(
-              ex,
-              base.sequence,
-              base.which === 'NEXTVAL' || shared.drawn.has(base.sequence) || usesNextval(ex, s, key)
-                ? 'nextval'
-                : 'currval',
-              span,
-            ),
-            name,
-          ),
-        );
-      }
-      return b.column(expr.span, rows, name);
-    },
-    source ? new Map([[source, rows]]) : undefined,
-  );
-  const ofIdentities = new Map<ColumnInfo, string>();
+  const shared = sharedDefaults(ex, intosOf(s));
+  const drawn = new DrawnOnce(ex, s, rows, shared.drawn);
+  const inner = within(ex, (expr) => drawn.inPlaceOf(expr), source ? new Map([[source, rows]]) : undefined);
   /** A column left to a sequence that others use, with the one value of the row. */
-  const written = ({ column, value, identity }: SharedDefault): LeftToSequence => {
-    if (!identity) return { column, value: value ? columnAssignment(inner, value, column) : b.null(span) };
-    let name = ofIdentities.get(column);
-    if (name === undefined) {
-      name = `next_identity${ofIdentities.size > 0 ? `_${ofIdentities.size + 1}` : ''}`;
-      ofIdentities.set(column, name);
-      values.push(b.item(span, identity, name));
-    }
-    return { column, value: b.column(span, rows, name) };
+  const left = ({ column, value, identity }: SharedDefault): LeftToSequence => {
+    if (identity) return { column, value: drawn.ofIdentity(column, identity) };
+    return { column, value: value ? columnAssignment(inner, value, column) : b.null(s.span) };
   };
-  noteBranches(s, inner, branches);
-  const lowered = branches.map(({ when, insert }) => ({
+  const branches = conditionalIntos(inner, s).map(({ when, insert }) => ({
     insert,
-    ...lowerBranch(inner, insert, { when, source, rows, left: (shared.of.get(insert) ?? []).map(written) }),
+    ...lowerBranch(inner, insert, { when, source, rows, left: (shared.of.get(insert) ?? []).map(left) }),
     given: insert.values
       ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
       : ex.unit.analysis
           .columnsOf(s.source)
           .map((c, i) => ({ value: b.column(insert.span, rows, columnName(c, i)), type: c.type })),
   }));
-  const base = rowsOfSource(ex, s, values, rows);
-  return { base, branches: lowered };
+  return { base: rowsOfSource(ex, s, drawn.items, rows), branches };
 }
 
-/** The inserts, each with the condition under which it takes a row. */
-function noteBranches(
-  s: MultiTableInsert,
-  inner: ExprContext,
-  branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[],
-): void {
+/** What is drawn from sequences once for each row of the source: further columns of it, made as they are asked for. */
+class DrawnOnce {
+  readonly items: PgSelectItem[] = [];
+  private readonly bySequence = new Map<string, string>();
+  private readonly byIdentity = new Map<ColumnInfo, string>();
+
+  constructor(
+    private readonly ex: ExprContext,
+    private readonly s: MultiTableInsert,
+    private readonly rows: string,
+    /** Sequences that defaults of columns draw from. */
+    private readonly byDefaults: ReadonlySet<SequenceSymbol>,
+  ) {}
+
+  /** The column for the NEXTVAL or CURRVAL of a sequence; undefined for any other expression. */
+  inPlaceOf(expr: Expr): PgExpr | undefined {
+    if (expr.kind !== 'Name') return undefined;
+    const { base } = this.ex.unit.analysis.resolve(expr);
+    if (base.kind !== 'sequence') return undefined;
+    const key = this.ex.unit.naming.of(base.sequence).join('.');
+    let name = this.bySequence.get(key);
+    if (name === undefined) {
+      name = `next_${base.sequence.name.toLowerCase()}`;
+      this.bySequence.set(key, name);
+      const isNext =
+        base.which === 'NEXTVAL' || this.byDefaults.has(base.sequence) || usesNextval(this.ex, this.s, key);
+      const call = sequenceCall(this.ex, base.sequence, isNext ? 'nextval' : 'currval', this.s.span);
+      this.items.push(b.item(this.s.span, call, name));
+    }
+    return b.column(expr.span, this.rows, name);
+  }
+
+  /** The column for what `draw` gives to an identity column. */
+  ofIdentity(column: ColumnInfo, draw: PgExpr): PgExpr {
+    let name = this.byIdentity.get(column);
+    if (name === undefined) {
+      name = `next_identity${this.byIdentity.size > 0 ? `_${this.byIdentity.size + 1}` : ''}`;
+      this.byIdentity.set(column, name);
+      this.items.push(b.item(this.s.span, draw, name));
+    }
+    return b.column(this.s.span, this.rows, name);
+  }
+}
+
+/** An INTO with the condition under which it takes a row. */
+interface ConditionalInto {
+  readonly when: PgExpr | undefined;
+  readonly insert: InsertBranch;
+}
+
+function conditionalIntos(ex: ExprContext, s: MultiTableInsert): readonly ConditionalInto[] {
   const { span } = s;
+  const found: ConditionalInto[] = [];
   const earlier: PgExpr[] = [];
   for (const branch of s.branches) {
-    const own = branch.when && lowerCondition(inner, branch.when);
+    const own = branch.when && lowerCondition(ex, branch.when);
     const not = s.mode === 'FIRST' ? earlier.map((e) => b.not(span, b.isTrue(span, e))) : [];
-    for (const insert of branch.inserts)
-      branches.push({ when: own || not.length > 0 ? b.and(span, ...not, ...(own ? [own] : [])) : undefined, insert });
+    const when = own || not.length > 0 ? b.and(span, ...not, ...(own ? [own] : [])) : undefined;
+    for (const insert of branch.inserts) found.push({ when, insert });
     if (own) earlier.push(own);
   }
   for (const insert of s.otherwise ?? [])
-    branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
+    found.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
+  return found;
 }
 
 /** The rows of the source with what is drawn once for each of them. */
 function rowsOfSource(
   ex: ExprContext,
   s: MultiTableInsert,
-  values: PgSelectItem[],
+  drawn: readonly PgSelectItem[],
   rows: string,
-): { kind: 'PgCte'; span: Span; name: string; columns: string[]; materialized: boolean; query: PgSelect } {
+): PgCte & { readonly query: PgSelect } {
   const { span } = s;
   const query = lowerQueryAs(ex, s.source, {});
   const names = ex.unit.analysis.columnsOf(s.source).map(columnName);
-  const base =
-    values.length === 0
-      ? { kind: 'PgCte' as const, span, name: rows, columns: names, materialized: true, query }
-      : {
-          kind: 'PgCte' as const,
-          span,
-          name: rows,
-          columns: [...names, ...values.map((item) => item.alias ?? '')],
-          materialized: true,
-          query: b.select(span, {
-            items: [b.star(span), ...values],
-            from: [b.derived(span, query, madeUp('q'), names)],
-          }),
-        };
-  return base;
+  const base = { kind: 'PgCte', span, name: rows, materialized: true } as const;
+  if (drawn.length === 0) return { ...base, columns: names, query };
+  return {
+    ...base,
+    columns: [...names, ...drawn.map((item) => item.alias ?? '')],
+    query: b.select(span, {
+      items: [b.star(span), ...drawn],
+      from: [b.derived(span, query, madeUp('q'), names)],
+    }),
+  };
 }
 
 interface LeftToSequence {
@@ -256,18 +258,18 @@ function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | und
       }
       return found === undefined;
     });
-  for (const b_ of s.branches) {
-    if (b_.when) look(b_.when);
-    for (const i of b_.inserts) for (const v of i.values ?? []) look(v);
+  for (const branch of s.branches) {
+    if (branch.when) look(branch.when);
+    for (const { values = [] } of branch.inserts) values.forEach(look);
   }
-  for (const i of s.otherwise ?? []) for (const v of i.values ?? []) look(v);
+  for (const { values = [] } of s.otherwise ?? []) values.forEach(look);
   return (
     found ?? { kind: 'derived', alias: '', columns: ex.unit.analysis.columnsOf(s.source), open: false, optional: false }
   );
 }
 
 function usesNextval(ex: ExprContext, s: MultiTableInsert, key: string): boolean {
-  const nodes = [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])].flatMap((i) => i.values ?? []);
+  const nodes = intosOf(s).flatMap((i) => i.values ?? []);
   return blockContains(nodes, (node) => {
     if (node.kind !== 'Name') return false;
     const { base } = ex.unit.analysis.resolve(node);
