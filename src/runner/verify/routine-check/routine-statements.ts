@@ -3,8 +3,9 @@ import { quoteIdentifier, quotePath, quoteText } from '../../plan/statement-toke
 import { DatabaseError } from '../../target/database-error.js';
 import type { Target } from '../../target/target.js';
 import { UnreadableBody } from './body-cursor.js';
-import { type ProbeVariable, probeOf } from './body-probe.js';
+import { probeOf } from './body-probe.js';
 import { probeSqlState } from './probe-output.js';
+import type { ProbeVariable } from './probe-statements.js';
 
 /** A statement of a routine that PostgreSQL does not plan, and what it said. */
 interface RoutineProblem {
