@@ -14,7 +14,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { inUnit, nextParameter, withVariables } from '../body/derived-context.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { isDdl } from './dynamic-text.js';
+import { isDdl } from './dynamic-ddl.js';
 import { isNumberHole } from './dynamic-words.js';
 
 /** What the text became: statements to execute, or the name of what a block calls. */

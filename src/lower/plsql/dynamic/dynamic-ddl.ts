@@ -1,0 +1,176 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import type {
+  AlterObject,
+  CreateIndex,
+  DdlStatement,
+  DropObject,
+  ExecuteImmediate,
+  ScriptUnit,
+} from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
+import { invalidDefinition } from '../../ddl/invalid-definition.js';
+import { literal, regclassText, relationNamed } from '../../ddl/names.js';
+import { gttCall } from '../../ddl/tables/gtt.js';
+import { newTable } from '../../ddl/tables/new-table.js';
+import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
+import { foldName } from '../../naming/naming.js';
+import { relationName } from '../../queries/row-sources.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { protect, raiseError } from '../errors/capture.js';
+import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { wrongTrigger } from './invalid-trigger.js';
+import { hasOtherHeading } from './other-heading.js';
+import { wrongDefinition } from './unknown-names.js';
+
+/** Is it DDL that a text of dynamic SQL may be compiled to? */
+export function isDdl(unit: ScriptUnit): unit is DdlStatement {
+  if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY';
+  return [
+    'CreateTable',
+    'AlterTable',
+    'CreateView',
+    'CreateIndex',
+    'CreateMaterializedView',
+    'CreateSequence',
+    'CreateSynonym',
+    'CreateType',
+    'CommentOn',
+    'Grant',
+    'Revoke',
+    'DropObject',
+    'Truncate',
+    'AlterObject',
+    'AlterSession',
+    'CreateRole',
+    'CreateUser',
+    'Rename',
+  ].includes(unit.kind);
+}
+
+/**
+ * DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language (DDL)
+ * Statements")
+ */
+export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
+  const invalid = invalidDefinition(unit);
+  if (invalid)
+    return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
+  rc.unit.analysis.addUnit(unit);
+  // The transaction ends before the statement fails.
+  const failed = (code: number, text: string): PlStatement[] => {
+    const commit = implicitCommit(rc, s.span);
+    const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
+    return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
+  };
+  const wrong = wrongDefinition(rc.unit, unit);
+  if (wrong) return failed(wrong.code, wrong.text);
+  // A table that a program makes says nothing of the schema.
+  const report = (d: Diagnostic): void => {
+    if (!isSchemaHabit(d)) rc.unit.report(d);
+  };
+  const lowered = lowerDdl({ ...rc.unit, report }, unit, true);
+  const statements = [...lowered.statements, ...(lowered.late ?? [])];
+  const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
+  if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
+  if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
+  if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));
+  const run = executed(rc, s, statements, {
+    keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
+    replacesView: unit.kind === 'CreateView' && unit.replace === true,
+  });
+  const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
+  // Where the routine began there was no table to copy.
+  const made = unit.kind === 'CreateTable' ? relationNamed(rc.unit, unit.name) : undefined;
+  if (made?.temporary) run.push(b.perform(s.span, gttCall(rc.unit, made, s.span)));
+  return rc.readsSqlAttributes && !isFilled
+    ? [...run, b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : run;
+}
+
+/** CREATE PROCEDURE, FUNCTION, PACKAGE or TRIGGER. */
+export function compiledProgram(rc: BodyBuilder, s: ExecuteImmediate, unit: ScriptUnit): PlStatement[] | undefined {
+  const wrong = unit.kind === 'CreateTrigger' ? wrongTrigger(rc, s, unit) : undefined;
+  if (wrong) return wrong;
+  const lowered = hasOtherHeading(rc.unit, unit) ? undefined : rc.unit.define?.(unit);
+  if (!lowered) return undefined;
+  for (const d of lowered.diagnostics) rc.unit.report(d);
+  const replaces = (unit.kind === 'CreateRoutine' || unit.kind === 'CreateTrigger') && unit.replace === true;
+  const statements = [...lowered.statements, ...lowered.late].map(
+    (x): PgStatement =>
+      replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
+  );
+  return executed(rc, s, statements);
+}
+
+/**
+ * What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its
+ * name.
+ */
+function notThere(
+  { unit }: BodyBuilder,
+  { objectKind, name, ifExists }: DropObject,
+): { readonly code: number; readonly text: string } | undefined {
+  const last = name.parts.at(-1)?.name ?? '';
+  if (ifExists) return undefined;
+  if (objectKind === 'TRIGGER')
+    return unit.analysis.catalog.triggers.some((t) => t.name === last)
+      ? undefined
+      : { code: 4080, text: `trigger '${last}' does not exist` };
+  return undefined;
+}
+
+/** `select ora.new_column_list(…)`: ORA-01408 where an index of the table has these columns in this order. */
+function newColumnList(unit: UnitContext, { span, table, columns }: CreateIndex): PgStatement[] {
+  const relation = relationNamed(unit, table);
+  const names = columns.map((c) =>
+    c.value.kind === 'Name' && c.value.parts.length === 1 && c.direction !== 'DESC'
+      ? c.value.parts[0]?.name
+      : undefined,
+  );
+  if (!relation || names.some((n) => n === undefined)) return [];
+  const quoted = [regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(literal);
+  return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
+}
+
+/**
+ * The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the
+ * statement runs.
+ */
+export function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject): boolean {
+  const last = name?.parts[name.parts.length - 1]?.name;
+  return objectKind !== 'TRIGGER' || unit.analysis.catalog.triggers.some((t) => t.name === last);
+}
+
+interface Execution {
+  readonly keepsTransaction?: boolean;
+  /** CREATE OR REPLACE VIEW. */
+  readonly replacesView?: boolean;
+}
+
+/** The statements as they are executed, between the commits of DDL where they do not keep the transaction. */
+export function executed(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  statements: readonly PgStatement[],
+  { keepsTransaction = false, replacesView = false }: Execution = {},
+): PlStatement[] {
+  const run = statements.map((statement): PlStatement => {
+    const text: PgExpr = { kind: 'PgStatementText', span: s.span, statement };
+    if (replacesView && statement.kind === 'PgCreateView') {
+      // The runtime changes how it begins.
+      const bare: PgExpr = { ...text, statement: { ...statement, comments: undefined } };
+      return b.perform(s.span, b.ora(s.span, 'replace_view', b.text(s.span, regclassText(statement.name)), bare));
+    }
+    return { kind: 'PlExecute', span: s.span, text, using: [] };
+  });
+  if (keepsTransaction || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
+  const commit = implicitCommit(rc, s.span);
+  const guarded = rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run;
+  if (commit.length === 0) return run.length > 0 ? run : [b.nothing(s.span)];
+  return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
+}
