@@ -111,15 +111,14 @@ export class QueryBlock {
     );
     this.hierarchy =
       select.hierarchy && !series
-        ? new HierarchicalQuery(
-            ex,
+        ? new HierarchicalQuery(ex, {
             select,
-            around.orderSiblings ? (around.orderBy ?? []) : undefined,
-            this.sources,
+            siblings: around.orderSiblings ? (around.orderBy ?? []) : undefined,
+            sources: this.sources,
             aliases,
-            this.items,
-            this.filters,
-          )
+            items: this.items,
+            filters: this.filters,
+          })
         : undefined;
     const below = this.hierarchy ? this.hierarchy.context : this.base;
     const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);

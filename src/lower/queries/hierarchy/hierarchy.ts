@@ -1,7 +1,5 @@
 import type { RowSource } from '../../../analyze/analysis.js';
-import { isText } from '../../../analyze/model/operators.js';
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -18,9 +16,8 @@ import type { Span } from '../../../ir/span.js';
 import { treeText } from '../../../ir/tree-text.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import { byBytes } from '../../collation.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { lowerCondition, lowerExpr, lowerTo } from '../../expressions/index.js';
+import { lowerCondition, lowerExpr } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { pgTypeOf } from '../../types.js';
 import { lowerMarkedFrom } from '../from/outer-join-marks.js';
@@ -28,18 +25,22 @@ import { hasOneRow } from '../grouping/one-row.js';
 import { ordered } from '../order/order-by.js';
 import { Projection } from '../projection.js';
 import { aliasOf } from '../row-sources.js';
-import { generatedName, isPseudo, sourcesIn, usesPseudo, within } from '../scope.js';
+import { generatedName, isPseudo, sourcesIn, within } from '../scope.js';
+import { CarriedValues, levelBelow, renamed } from './carried-values.js';
 import { isFreshPrior, type Loops, loopsOf } from './loops.js';
 import { isCarried, isHierarchical } from './operators.js';
+import { siblingValue } from './siblings.js';
 
-/** A value carried from row to row: what it is at the root, and below. */
-interface Carried {
-  readonly name: string;
-  readonly root: PgExpr;
-  readonly step: PgExpr;
+/** The parts of a query block with CONNECT BY. */
+interface HierarchicalBlock {
+  readonly select: Select;
+  /** ORDER SIBLINGS BY. */
+  readonly siblings: readonly OrderItem[] | undefined;
+  readonly sources: readonly RowSource[];
+  readonly aliases: ReadonlyMap<RowSource, string>;
+  readonly items: readonly FromItem[];
+  readonly filters: readonly Expr[];
 }
-
-const varchar2: OracleType = { kind: 'varchar2' };
 
 /**
  * CONNECT BY as a recursive query. `source_rows` are the rows of FROM, numbered in the order of siblings; `hierarchy`
@@ -54,7 +55,7 @@ export class HierarchicalQuery {
   private readonly tree: string;
   private readonly alias: string;
   private readonly columns: Projection;
-  private readonly carried = new Map<string, Carried>();
+  private readonly carried: CarriedValues;
   private readonly own: ReadonlySet<RowSource>;
   /**
    * DUAL, or another source of one row, alone: each level has one row. The rows come as they are made, so that
@@ -63,15 +64,14 @@ export class HierarchicalQuery {
   private readonly chain: boolean;
   private readonly loops: Loops;
 
+  private readonly select: Select;
+
   constructor(
     private readonly ex: ExprContext,
-    private readonly select: Select,
-    private readonly siblings: readonly OrderItem[] | undefined,
-    sources: readonly RowSource[],
-    aliases: ReadonlyMap<RowSource, string>,
-    private readonly items: readonly FromItem[],
-    private readonly filters: readonly Expr[],
+    private readonly block: HierarchicalBlock,
   ) {
+    const { select, sources, aliases } = block;
+    this.select = select;
     this.own = new Set(sources);
     this.source = generatedName(ex, 'source_rows');
     this.tree = generatedName(ex, 'hierarchy');
@@ -88,6 +88,12 @@ export class HierarchicalQuery {
       madeUp('loop_id'),
       madeUp('loop_path'),
     ]);
+    this.carried = new CarriedValues(ex, {
+      base: this.base,
+      columns: this.columns,
+      source: this.source,
+      tree: this.tree,
+    });
     this.context = within(ex, (expr) => this.read(expr), aliases, true);
   }
 
@@ -116,8 +122,8 @@ export class HierarchicalQuery {
       return this.loops.kind === 'none'
         ? b.cast(span, b.num(span, 0), pgTypes.numeric)
         : this.zeroOne(span, this.hasChild(span, 'inside'), 1, 0);
-    if (isCarried(this.ex, expr)) return b.column(span, this.alias, this.carry(expr));
-    return this.rename(this.columns.replace(expr), this.alias);
+    if (isCarried(this.ex, expr)) return b.column(span, this.alias, this.carried.columnOf(expr));
+    return renamed(this.columns.replace(expr), this.alias);
   }
 
   private zeroOne(span: Span, test: PgExpr, then: number, otherwise: number): PgExpr {
@@ -126,10 +132,6 @@ export class HierarchicalQuery {
       b.caseWhen(span, [{ when: test, then: b.num(span, then) }], b.num(span, otherwise)),
       pgTypes.numeric,
     );
-  }
-
-  private rename(column: PgExpr | undefined, alias: string): PgExpr | undefined {
-    return column?.kind === 'PgColumn' ? { ...column, parts: [alias, ...column.parts.slice(1)] } : column;
   }
 
   /**
@@ -176,7 +178,7 @@ export class HierarchicalQuery {
       (expr) =>
         isPseudo(this.ex, expr, 'LEVEL')
           ? b.column(expr.span, parent, madeUp('level'))
-          : this.rename(this.columns.replace(expr), parent),
+          : renamed(this.columns.replace(expr), parent),
       undefined,
       true,
     );
@@ -191,101 +193,11 @@ export class HierarchicalQuery {
         if (expr.kind === 'Unary' && expr.op === 'PRIOR') return lowerExpr(prior, expr.operand);
         if (expr.kind === 'IsTest' && expr.test === 'NULL' && expr.negated && isFreshPrior(this.ex, expr.operand))
           return b.boolean(span, true);
-        return this.rename(this.columns.replace(expr), child);
+        return renamed(this.columns.replace(expr), child);
       },
       undefined,
       true,
     );
-  }
-
-  /** A column of the hierarchy for PRIOR x, CONNECT_BY_ROOT x or SYS_CONNECT_BY_PATH(x, c). */
-  private carry(expr: Expr): string {
-    const key = this.keyOf(expr);
-    const known = this.carried.get(key);
-    if (known) return known.name;
-    const made = this.carriedValue(expr);
-    let { name } = made;
-    const taken = new Set([...this.carried.values()].map((c) => c.name));
-    for (let n = 2; taken.has(name); n++) name = `${made.name}_${n}`;
-    this.carried.set(key, { ...made, name });
-    return name;
-  }
-
-  private carriedValue(expr: Expr): Carried {
-    const { span } = expr;
-    const over = (alias: string, level = this.level(span, alias)): ExprContext =>
-      within(
-        this.ex,
-        (e) => (isPseudo(this.ex, e, 'LEVEL') ? level : this.rename(this.columns.replace(e), alias)),
-        undefined,
-        true,
-      );
-    if (expr.kind === 'Unary' && expr.op === 'PRIOR') {
-      const type = this.ex.unit.analysis.typeOf(expr.operand);
-      const value = lowerExpr(over(this.source), expr.operand);
-      const root =
-        type.kind === 'unknown' || type.kind === 'null'
-          ? b.caseWhen(span, [{ when: b.boolean(span, false), then: value }])
-          : b.cast(span, b.null(span), pgTypeOf(this.ex.unit.naming, type, 'value'));
-      return {
-        name: `prior_${nameHint(expr.operand)}`,
-        root,
-        step: this.typed(lowerExpr(over(this.tree), expr.operand), type),
-      };
-    }
-    if (expr.kind === 'Unary') {
-      const name = `root_${nameHint(expr.operand)}`;
-      return {
-        name,
-        root: this.typed(lowerExpr(over(this.source), expr.operand), this.ex.unit.analysis.typeOf(expr.operand)),
-        step: b.column(span, this.tree, name),
-      };
-    }
-    if (expr.kind !== 'Call') return refuse(unsupportedClause(span, 'A hierarchical operator'));
-    const [value, separator] = expr.args;
-    if (!value || !separator) return refuse(unsupportedClause(span, 'SYS_CONNECT_BY_PATH without separator'));
-    const piece = (level: PgExpr): PgExpr => {
-      const text = lowerTo(over(this.source, level), value.value, varchar2);
-      const shown = this.ex.unit.analysis.mayBeNull(value.value) ? b.coalesce(span, text, b.text(span, '')) : text;
-      const by = lowerTo(this.base, separator.value, varchar2);
-      return this.staysApart(value.value, by) ? b.binary(span, '||', by, shown) : b.ora(span, 'path_piece', by, shown);
-    };
-    const name = `path_${nameHint(value.value)}`;
-    return {
-      name,
-      root: b.cast(span, piece(this.level(span, this.source)), pgTypes.text),
-      step: b.binary(span, '||', b.column(span, this.tree, name), piece(this.levelBelow(span))),
-    };
-  }
-
-  /**
-   * Can the separator not be part of the value (ORA-30004)? Numbers and dates in their
-   * usual text have no such characters.
-   */
-  private staysApart(value: Expr, separator: PgExpr): boolean {
-    const type = this.ex.unit.analysis.typeOf(value);
-    return (
-      separator.kind === 'PgString' &&
-      (type.kind === 'number' || type.kind === 'plsInteger') &&
-      !/[-+.,\dE]/.test(separator.value)
-    );
-  }
-
-  private typed(value: PgExpr, type: OracleType): PgExpr {
-    return type.kind === 'unknown' || type.kind === 'null'
-      ? value
-      : b.cast(value.span, value, pgTypeOf(this.ex.unit.naming, type, 'value'));
-  }
-
-  private level(span: Span, alias: string): PgExpr {
-    return alias === this.source
-      ? b.cast(span, b.num(span, 1), pgTypes.numeric)
-      : b.column(span, alias, madeUp('level'));
-  }
-
-  /** LEVEL of the rows below those of the hierarchy. */
-  private levelBelow(span: Span): PgExpr {
-    return b.binary(span, '+', b.column(span, this.tree, madeUp('level')), b.num(span, 1));
   }
 
   /** The finished hierarchy, in the order of Oracle, and the queries that make it. */
@@ -294,12 +206,12 @@ export class HierarchicalQuery {
     if (!hierarchy) return refuse(unsupportedClause(span, 'CONNECT BY'));
     // With several tables, conditions between them join the rows before the hierarchy is built; all others filter
     // afterwards.
-    const joining = this.filters.filter(
+    const joining = this.block.filters.filter(
       (c) => [...sourcesIn(this.ex, c)].filter((s) => this.own.has(s)).length > 1 && !this.readsHierarchy(c),
     );
-    const marked = this.filters.filter((c) => hasMark(c));
+    const marked = this.block.filters.filter((c) => hasMark(c));
     const before = [...new Set([...joining, ...marked])];
-    const after = this.filters.filter((c) => !before.includes(c));
+    const after = this.block.filters.filter((c) => !before.includes(c));
     const where = after.length > 0 ? b.and(span, ...after.map((c) => lowerCondition(this.context, c))) : undefined;
     const start = hierarchy.startWith ? lowerCondition(this.startContext(), hierarchy.startWith) : undefined;
     const on = lowerCondition(this.condition(this.tree, this.source), hierarchy.connectBy);
@@ -325,8 +237,8 @@ export class HierarchicalQuery {
   /** The rows of FROM that the conditions leave, numbered in the order of siblings. */
   private sourceRows(conditions: readonly Expr[]): PgSelect {
     const { span } = this.select;
-    const joined = lowerMarkedFrom(this.base, this.items, conditions);
-    const order = (this.siblings ?? []).map((item) => ordered(item, this.siblingValue(item)));
+    const joined = lowerMarkedFrom(this.base, this.block.items, conditions);
+    const order = (this.block.siblings ?? []).map((item) => ordered(item, siblingValue(this.base, this.select, item)));
     const numbered = b.select(span, {
       items: [b.item(span, this.windowed('row_number', order), madeUp('row_id')), ...this.columns.items()],
       from: joined.items,
@@ -343,7 +255,7 @@ export class HierarchicalQuery {
    */
   private withLoopId(numbered: PgSelect, operands: readonly Expr[]): PgSelect {
     const { span } = this.select;
-    const row = within(this.ex, (expr) => this.rename(this.columns.replace(expr), this.source), undefined, true);
+    const row = within(this.ex, (expr) => renamed(this.columns.replace(expr), this.source), undefined, true);
     const orderBy = operands.map((operand): PgOrderItem => ({ value: lowerExpr(row, operand) }));
     return b.select(span, {
       items: [
@@ -370,7 +282,7 @@ export class HierarchicalQuery {
         ...(this.loops.kind === 'values'
           ? [b.item(span, b.array(span, b.column(span, this.source, madeUp('loop_id'))), madeUp('loop_path'))]
           : []),
-        ...[...this.carried.values()].map((c) => b.item(span, c.root, c.name)),
+        ...this.carried.all().map((c) => b.item(span, c.root, c.name)),
       ],
       from: [b.table(span, [this.source])],
       ...(start ? { where: start } : {}),
@@ -396,10 +308,10 @@ export class HierarchicalQuery {
     return b.select(span, {
       items: [
         ...own,
-        b.item(span, this.levelBelow(span)),
+        b.item(span, levelBelow(this.tree, span)),
         b.item(span, b.binary(span, '||', path, nextId)),
         ...(this.loops.kind === 'values' ? [b.item(span, loopPath)] : []),
-        ...[...this.carried.values()].map((c) => b.item(span, c.step)),
+        ...this.carried.all().map((c) => b.item(span, c.step)),
       ],
       from: [
         b.join(span, 'inner', b.table(span, [this.tree]), b.table(span, [this.source]), b.and(span, on, ...unseen)),
@@ -428,42 +340,8 @@ export class HierarchicalQuery {
       true,
     );
   }
-
-  /** ORDER SIBLINGS BY takes columns, and aliases of the select list that stand for expressions over the row. */
-  private siblingValue(item: OrderItem): PgExpr {
-    const { value } = item;
-    const named =
-      value.kind === 'Name' && value.parts.length === 1
-        ? this.select.items.find((i) => i.alias?.name === value.parts[0]?.name)
-        : undefined;
-    const position = value.kind === 'NumberLiteral' ? this.select.items[Number(value.text) - 1] : undefined;
-    const whole = (named ?? position)?.value ?? value;
-    const sibling = this.afterIndent(whole);
-    if (sibling !== whole && isText(this.base.unit.analysis.typeOf(sibling)))
-      return byBytes(
-        this.base.unit,
-        b.coalesce(item.span, lowerExpr(this.base, sibling), b.text(item.span, '')),
-        this.base.unit.analysis.typeOf(sibling),
-      );
-    return byBytes(this.base.unit, lowerExpr(this.base, sibling), this.base.unit.analysis.typeOf(sibling));
-  }
-
-  /**
-   * `LPAD(' ', 2 * (LEVEL - 1)) || name` → `name`: what is made of LEVEL alone is the same for all siblings, and their
-   * order is that of what follows.
-   */
-  private afterIndent(value: Expr): Expr {
-    if (value.kind !== 'Binary' || value.op !== '||' || !usesPseudo(this.ex, 'LEVEL', [value.left])) return value;
-    return sourcesIn(this.ex, value.left).size === 0 ? value.right : value;
-  }
 }
 
 function hasMark(node: Expr): boolean {
   return contains(node, (n) => n.kind === 'OuterJoinMark');
-}
-
-function nameHint(expr: Expr): string {
-  return expr.kind === 'Name'
-    ? (expr.parts.at(-1)?.name ?? 'value').toLowerCase().replace(/[^a-z0-9_]/g, '_')
-    : 'value';
 }
