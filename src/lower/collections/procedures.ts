@@ -5,27 +5,26 @@ import { notAssignable } from '../../diagnostics/op3-calls.js';
 import { collectionOperand, sparseNotTracked } from '../../diagnostics/op3-collections.js';
 import type { Argument, Call, Member, Name } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
-import type { PlIf } from '../../ir/postgres/plpgsql.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { correlationColumn } from '../expressions/correlation.js';
 import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
-import { isRepeatable } from '../once.js';
 import { readState, writeState } from '../package-state.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
-import { changeElement, mapParts } from './assign-element.js';
+import { changeElement } from './assign-element.js';
 import { neverNull } from './bounds.js';
-import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
+import { deleteFromMap, deleteFromSparse } from './deletions.js';
+import { checkedSubscript, lowerSubscript } from './expressions.js';
 import { changeInner } from './inner-changes.js';
 import { holdsMaps, shapeOf } from './inner-shape.js';
 import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
-import { elementPgType, isMap, lowerIndex, lowerKey, newElement, size } from './shared.js';
+import { elementPgType, isMap, lowerKey, newElement, size } from './shared.js';
 import { type SparseSplit, sparseParts } from './split.js';
 
 /** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. (PL/SQL Language Reference, "Collection Methods") */
@@ -199,7 +198,7 @@ function onPlace(
 }
 
 /** `c[:high]`. PostgreSQL takes no notice of the bound of a NULL collection, which raises ORA-06531. */
-function shortened(ex: ExprContext, place: PgExpr, high: PgExpr, span: Span): PgExpr {
+export function shortened(ex: ExprContext, place: PgExpr, high: PgExpr, span: Span): PgExpr {
   const slice: PgExpr = { kind: 'PgSlice', span, operand: place, high };
   if (neverNull(ex, place)) return slice;
   return b.coalesce(span, slice, b.ora(span, 'raise', b.num(span, 6531), b.null(span), place));
@@ -277,131 +276,4 @@ function trim(
   const cut = b.assign(span, place, shortened(ex, place, high, span));
   if (!split) return [cut];
   return [cut, b.assign(span, split.gone, { kind: 'PgSlice', span, operand: split.gone, high: size(span, place) })];
-}
-
-function deleteFromMap(
-  rc: RoutineContext,
-  ex: ExprContext,
-  {
-    place,
-    collection,
-    args,
-    span,
-  }: {
-    readonly place: PgExpr;
-    readonly collection: CollectionTypeSymbol;
-    readonly args: readonly Argument[];
-    readonly span: Span;
-  },
-): PlStatement[] {
-  const { keys, values } = mapParts(place, collection, span);
-  const [low, high] = args;
-  const empty = b.text(span, '{}');
-  if (!low) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
-  const from = b.column(span, rc.temporary('slot', pgTypes.integer));
-  const key = typedKey(collection, lowerIndex(ex, collection, low.value));
-  const cut = (array: PgExpr, till: PgExpr): PlStatement =>
-    b.assign(span, array, b.ora(span, 'array_cut', array, from, till));
-  if (!high) {
-    return [
-      b.assign(span, from, b.ora(span, 'map_found', keys, key)),
-      b.ifThen(span, b.binary(span, '>', from, b.num(span, 0)), [cut(values, from), cut(keys, from)]),
-    ];
-  }
-  const till = b.column(span, rc.temporary('last_slot', pgTypes.integer));
-  return [
-    b.assign(span, from, b.ora(span, 'map_ceiling', keys, key)),
-    b.assign(span, till, b.ora(span, 'map_floor', keys, typedKey(collection, lowerIndex(ex, collection, high.value)))),
-    cut(values, till),
-    cut(keys, till),
-  ];
-}
-
-/**
- * DELETE marks places as gone; TRIM and EXTEND go on counting them. (PL/SQL Language
- * Reference, "DELETE Collection Method")
- */
-function deleteFromSparse(
-  rc: RoutineContext,
-  ex: ExprContext,
-  split: SparseSplit,
-  args: readonly Argument[],
-  span: Span,
-): PlStatement[] {
-  const { values, gone } = split;
-  const [low, high] = args;
-  if (!low)
-    return [
-      b.assign(span, values, shortened(ex, values, b.num(span, 0), span)),
-      b.assign(span, gone, b.text(span, '{}')),
-    ];
-  const places = size(span, values);
-  const missing = b.binary(span, '-', places, size(span, gone));
-  const filled = b.binary(span, '||', gone, b.call(span, 'array_fill', b.boolean(span, false), b.array(span, missing)));
-  const room = b.ifThen(span, b.binary(span, '<', size(span, gone), b.ora(span, 'count_of', places)), [
-    b.assign(span, gone, filled),
-  ]);
-  const mark = (at: PgExpr): PlStatement => b.assign(span, b.subscript(span, gone, at), b.boolean(span, true));
-  const first = lowerSubscript(ex, low.value);
-  if (high) {
-    return deleteRange(rc, ex, { high, first, places, mark, room, span });
-  }
-  const before: PlStatement[] = [];
-  let at = first;
-  if (!isRepeatable(at)) {
-    const name = rc.temporary('key', pgTypes.integer);
-    before.push(b.assign(span, b.column(span, name), at));
-    at = b.column(span, name);
-  }
-  const inside: PgExpr = { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places };
-  return [...before, room, b.ifThen(span, inside, [mark(at)])];
-}
-
-/** DELETE(low, high) of what has gaps. */
-function deleteRange(
-  rc: RoutineContext,
-  ex: ExprContext,
-  {
-    high,
-    first,
-    places,
-    mark,
-    room,
-    span,
-  }: {
-    readonly high: Argument;
-    readonly first: PgExpr;
-    readonly places: PgExpr;
-    readonly mark: (at: PgExpr) => PlStatement;
-    readonly room: PlIf;
-    readonly span: Span;
-  },
-): PlStatement[] {
-  const index = rc.freshLabel('place');
-  const last = lowerSubscript(ex, high.value);
-  const range: PlStatement = {
-    kind: 'PlForRange',
-    span,
-    index,
-    reverse: false,
-    // A NULL bound deletes nothing.
-    low: b.coalesce(
-      span,
-      b.caseWhen(span, [
-        { when: b.binary(span, '>', first, b.num(span, 1)), then: first },
-        { when: b.isNotNull(span, first), then: b.num(span, 1) },
-      ]),
-      b.num(span, 2147483647),
-    ),
-    high: b.coalesce(
-      span,
-      b.caseWhen(span, [
-        { when: b.binary(span, '<=', last, places), then: last },
-        { when: b.isNotNull(span, last), then: places },
-      ]),
-      b.num(span, 0),
-    ),
-    body: [mark(b.column(span, index))],
-  };
-  return [room, range];
 }
