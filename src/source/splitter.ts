@@ -21,6 +21,8 @@ import { type StatementEnd, StatementScan } from './statement-scan.js';
 import { substitute, type UnresolvedVariable } from './substitution.js';
 import { endOfLine, FileFeed, SubstitutedFeed, type TokenFeed } from './token-feed.js';
 import type { Unit } from './unit.js';
+import { boundaryAfter, endAt } from './unit-boundary.js';
+import { UnresolvedVariables } from './unresolved-variables.js';
 
 /** A call of another script: `@name`, `@@name`, `START name`. */
 export interface IncludeRequest {
@@ -63,7 +65,7 @@ class Splitter {
   #recoveries = 0;
   #lastStatement = -1;
   #lineEnd = 0;
-  readonly #reportedVariables = new Set<string>();
+  readonly #variables: UnresolvedVariables;
 
   constructor(
     private readonly file: SourceFile,
@@ -71,6 +73,7 @@ class Splitter {
   ) {
     this.#text = file.text;
     this.#feed = new FileFeed(file.text);
+    this.#variables = new UnresolvedVariables(file, context);
   }
 
   run(): void {
@@ -313,17 +316,11 @@ class Splitter {
   #scanOpaque(feed: TokenFeed, first: number): StatementEnd {
     const start = feed.starts[first]!;
     this.#isClean = false;
-    let match = nextBoundary(feed.text, start);
-    while (!match && feed.grow()) match = nextBoundary(feed.text, start);
+    let boundary = boundaryAfter(feed.text, start);
+    while (!boundary && feed.grow()) boundary = boundaryAfter(feed.text, start);
     const { text } = feed;
-    if (!match) return { end: text.trimEnd().length, next: text.length, terminator: 'none', form: 'plsql' };
-    const isSlash = match[0].includes('/');
-    return {
-      end: start + text.slice(start, match.index).trimEnd().length,
-      next: isSlash ? match.index + match[0].length : match.index,
-      terminator: isSlash ? '/' : 'none',
-      form: 'plsql',
-    };
+    const end = boundary ? endAt(text, start, boundary) : { end: text.trimEnd().length, next: text.length };
+    return { terminator: 'none', form: 'plsql', ...end };
   }
 
   #finish(
@@ -349,7 +346,7 @@ class Splitter {
     }
     if (end.isMissingTerminator)
       diagnostics.push(report.missingTerminator({ ...span, start: Math.max(start, originEnd - 1) }));
-    this.#reportVariables(feed, first, end.end, unresolved);
+    this.#variables.report(feed, first, end.end, unresolved);
     const isSql = end.form === 'sql';
     const whole = slice(mapped, from, end.end);
     const hyphens = isSql ? continuations(feed, first, from, end.end) : [];
@@ -380,15 +377,8 @@ class Splitter {
     const at = originOf(feed.mapped, found.openAt);
     this.context.diagnostics.push(report.unterminated({ file: this.file.index, start: at, end: at + 1 }, what));
     if (++this.#recoveries > mostRecoveries) return found;
-    const match = nextBoundary(feed.text, found.openAt);
-    if (!match) return found;
-    const isSlash = match[0].includes('/');
-    return {
-      ...found,
-      end: from + feed.text.slice(from, match.index).trimEnd().length,
-      next: isSlash ? match.index + match[0].length : match.index,
-      terminator: isSlash ? '/' : 'none',
-    };
+    const boundary = boundaryAfter(feed.text, found.openAt);
+    return boundary ? { ...found, ...endAt(feed.text, from, boundary) } : found;
   }
 
   /** A statement that a period ended runs if the next thing is `/` or RUN. Consumes that. */
@@ -399,31 +389,6 @@ class Splitter {
     this.#position = rest.lastIndex;
     return true;
   }
-
-  /** Each variable once a file. In comments they do no harm; in longer literals they are mostly meant as text. */
-  #reportVariables(feed: TokenFeed, first: number, end: number, unresolved: readonly UnresolvedVariable[]): void {
-    const { diagnostics, session } = this.context;
-    let index = first;
-    for (const { name, at, isDoubled } of unresolved) {
-      if (at >= end) return;
-      while (index < feed.kinds.length && feed.ends[index]! <= at) index++;
-      const isInComment = index >= feed.kinds.length || feed.starts[index]! > at;
-      const isKnown = isDoubled || /^\d+$/.test(name) || session.declared.has(name.toUpperCase());
-      const isText = feed.kinds[index] === TokenKind.StringLiteral && !isKnown && !isWholeLiteral(feed, index);
-      const key = isText ? '' : name.toUpperCase();
-      if (isInComment || this.#reportedVariables.has(key)) continue;
-      this.#reportedVariables.add(key);
-      const start = originOf(feed.mapped, at);
-      const span = { file: this.file.index, start, end: start + name.length + (isDoubled ? 2 : 1) };
-      diagnostics.push(isText ? report.ampersandInText(span, name) : report.variableWithoutValue(span, name));
-    }
-  }
-}
-
-/** `'&name'`, `'%&name.%'`: nothing but a variable. */
-function isWholeLiteral(feed: TokenFeed, index: number): boolean {
-  const start = feed.starts[index]!;
-  return feed.ends[index]! - start < 100 && /^'%?&\w+\.?%?'$/.test(feed.textOf(index));
 }
 
 const longestHead = 512;
@@ -435,13 +400,6 @@ const openNames: Readonly<Partial<Record<TokenKind, string>>> = {
   [TokenKind.UnterminatedString]: 'string literal',
   [TokenKind.UnterminatedComment]: 'comment',
 };
-
-/** The next line, after the one of an offset, that ends or begins a unit whatever stands before it. */
-function nextBoundary(text: string, offset: number): RegExpExecArray | null {
-  const boundary = /^[ \t]*\/[ \t]*$|^create[ \t]+or[ \t]+replace[ \t]/gim;
-  boundary.lastIndex = endOfLine(text, offset);
-  return boundary.exec(text);
-}
 
 const continuation = /-[ \t]*(?:\r\n|\n|\r)$/;
 

@@ -1,0 +1,43 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import * as report from './diagnostics.js';
+import { TokenKind } from './lexer.js';
+import { originOf } from './mapped-text.js';
+import type { Session } from './session.js';
+import type { SourceFile } from './source-file.js';
+import type { UnresolvedVariable } from './substitution.js';
+import type { TokenFeed } from './token-feed.js';
+
+/** Says of the substitution variables of a file which of them have no value. */
+export class UnresolvedVariables {
+  readonly #reported = new Set<string>();
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly context: { readonly session: Session; readonly diagnostics: Diagnostic[] },
+  ) {}
+
+  /** Each variable once a file. In comments they do no harm; in longer literals they are mostly meant as text. */
+  report(feed: TokenFeed, first: number, end: number, unresolved: readonly UnresolvedVariable[]): void {
+    const { diagnostics, session } = this.context;
+    let index = first;
+    for (const { name, at, isDoubled } of unresolved) {
+      if (at >= end) return;
+      while (index < feed.kinds.length && feed.ends[index]! <= at) index++;
+      const isInComment = index >= feed.kinds.length || feed.starts[index]! > at;
+      const isKnown = isDoubled || /^\d+$/.test(name) || session.declared.has(name.toUpperCase());
+      const isText = feed.kinds[index] === TokenKind.StringLiteral && !isKnown && !isWholeLiteral(feed, index);
+      const key = isText ? '' : name.toUpperCase();
+      if (isInComment || this.#reported.has(key)) continue;
+      this.#reported.add(key);
+      const start = originOf(feed.mapped, at);
+      const span = { file: this.file.index, start, end: start + name.length + (isDoubled ? 2 : 1) };
+      diagnostics.push(isText ? report.ampersandInText(span, name) : report.variableWithoutValue(span, name));
+    }
+  }
+}
+
+/** `'&name'`, `'%&name.%'`: nothing but a variable. */
+function isWholeLiteral(feed: TokenFeed, index: number): boolean {
+  const start = feed.starts[index]!;
+  return feed.ends[index]! - start < 100 && /^'%?&\w+\.?%?'$/.test(feed.textOf(index));
+}
