@@ -27,7 +27,7 @@ import type { OracleToken } from '../../oracle-token.js';
 import type { BuildContext } from '../context.js';
 import { buildIdentifier } from '../names.js';
 import { buildChosenRanges, buildIteratedElements } from '../plsql/loops.js';
-import { buildOrderItems } from '../queries/queries.js';
+import { buildOrderItems } from '../queries/order-by.js';
 import { firstOf, required } from '../required.js';
 import { hasToken, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildExpr, buildOperand } from './expressions.js';

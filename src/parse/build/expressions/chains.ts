@@ -22,7 +22,7 @@ import type { OracleToken } from '../../oracle-token.js';
 import { upperName } from '../../words.js';
 import type { BuildContext } from '../context.js';
 import { identifierOfToken, linkName } from '../names.js';
-import { buildOrderItems } from '../queries/queries.js';
+import { buildOrderItems } from '../queries/order-by.js';
 import { firstOf, required } from '../required.js';
 import { firstTokenOf, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';

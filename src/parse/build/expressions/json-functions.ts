@@ -9,7 +9,8 @@ import {
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
 import { identifierOfToken } from '../names.js';
-import { buildOrderItems, buildQuery } from '../queries/queries.js';
+import { buildOrderItems } from '../queries/order-by.js';
+import { buildQuery } from '../queries/queries.js';
 import { required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';

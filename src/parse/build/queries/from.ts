@@ -7,7 +7,6 @@ import type {
   PivotClause,
   Query,
   TableRef,
-  Unpivot,
   UnsupportedClause,
 } from '../../../ir/oracle/index.js';
 import { cover, type Span } from '../../../ir/span.js';
@@ -28,14 +27,14 @@ import {
   type TableSourceContext,
   type TableSuffixContext,
   type UnpivotClauseContext,
-  type UnpivotColumnsContext,
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
 import { buildCall } from '../expressions/calls.js';
-import { buildExpr, buildOperand } from '../expressions/expressions.js';
+import { buildExpr } from '../expressions/expressions.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
+import { buildPivot, buildUnpivot } from './pivot.js';
 import { buildQuery, buildQueryTail, buildRow, buildTableValues } from './queries.js';
 import { buildJsonNested, buildJsonTable, buildXmlTable } from './table-functions.js';
 
@@ -358,61 +357,4 @@ function isBareQuery(item: FromItem): item is DerivedTable {
 export function restrictionOf(ctx: SubqueryRestrictionContext | null): DerivedTable['restriction'] {
   if (ctx === null) return undefined;
   return hasToken(ctx, P.CHECK) ? 'CHECK OPTION' : 'READ ONLY';
-}
-
-function buildPivot(cx: BuildContext, ctx: PivotClauseContext): PivotClause | undefined {
-  const aggregates: { call: Extract<Expr, { kind: 'Call' }>; alias?: Identifier }[] = [];
-  for (const aggregate of ctx.pivotAggregate()) {
-    const call = buildOperand(cx, aggregate.operand());
-    if (call.kind !== 'Call') return undefined;
-    const alias = aggregate.columnAlias();
-    aggregates.push({ call, alias: alias === null ? undefined : buildIdentifier(cx, alias) });
-  }
-  const column = ctx.identifier();
-  const query = ctx.selectQuery();
-  const values = ctx.pivotValue().map((value) => {
-    const built = buildExpr(cx, value.expression());
-    const alias = value.identifier() ?? value.columnAlias();
-    return {
-      values: built.kind === 'Row' ? built.items : [built],
-      alias: alias === null ? undefined : buildIdentifier(cx, alias),
-    };
-  });
-  return {
-    kind: 'Pivot',
-    span: cx.span(ctx),
-    xml: hasToken(ctx, P.XML),
-    aggregates,
-    columns: column === null ? buildColumnList(cx, required(ctx.columnList())) : [buildIdentifier(cx, column)],
-    in: query !== null ? buildQuery(cx, query) : values.length === 0 ? 'ANY' : values,
-  };
-}
-
-function buildUnpivot(cx: BuildContext, ctx: UnpivotClauseContext): Unpivot {
-  const [values, names] = ctx.unpivotColumns();
-  return {
-    kind: 'Unpivot',
-    span: cx.span(ctx),
-    includeNulls: hasToken(ctx, P.INCLUDE),
-    values: unpivotNames(cx, required(values)),
-    names: unpivotNames(cx, required(names)),
-    in: ctx.unpivotValue().map((value) => {
-      const label = value.expression();
-      const built = label === null ? undefined : buildExpr(cx, label);
-      return {
-        columns: unpivotNames(cx, value.unpivotColumns()),
-        as: built === undefined ? undefined : built.kind === 'Row' ? built.items : [built],
-      };
-    }),
-  };
-}
-
-/** The columns may be written with the table's name; only the last part names them. */
-function unpivotNames(cx: BuildContext, ctx: UnpivotColumnsContext): readonly Identifier[] {
-  const only = ctx.name();
-  const names = only === null ? required(ctx.nameList()).name() : [only];
-  return names.map((name) => {
-    const { parts } = buildQualifiedName(cx, name);
-    return lastOf(parts);
-  });
 }
