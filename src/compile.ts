@@ -12,7 +12,9 @@ import { definitionNotes, viewsRead } from './lower/ddl/dictionary/definition-no
 import { oncePerProject } from './lower/ddl/index.js';
 import { lookAlikes } from './lower/naming/look-alikes.js';
 import { Naming, type NamingOptions } from './lower/naming/naming.js';
+import { nameLifted } from './lower/naming/lifted-names.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
+import { ProgramNames } from './lower/naming/program-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
 import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
@@ -217,7 +219,10 @@ function lowerAll(
 ): readonly CompiledUnit[] {
   qualifyPackages(analysis, naming);
   naming.keepGaps(typesWithGaps(analysis));
-  renameOverloads(analysis, naming);
+  const names = new ProgramNames(analysis, naming);
+  nameLifted(analysis, naming, names);
+  renameOverloads(analysis, naming, names);
+  naming.reserve(names.all());
   const textOf = ({ file, start, end, inText }: Span): string =>
     inText ? inText.text.slice(inText.start, inText.end) : (input.files[file]?.text.slice(start, end) ?? '');
   const project = { analysis, naming, options: options.lower, textOf };

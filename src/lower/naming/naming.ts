@@ -10,6 +10,7 @@ import type {
 } from '../../analyze/model/symbols.js';
 import { shorten } from '../../ir/postgres/name-length.js';
 import { apartFromCatalogTypes } from './catalog-types.js';
+import { HelperNames } from './helper-names.js';
 
 export { shorten };
 
@@ -28,8 +29,11 @@ const systemColumns = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin
 
 const none: ReadonlySet<string> = new Set();
 
-/** The names in lower case that `lookAlikes` found in the inputs that are being lowered. */
-let lookAlikesInForce = none;
+/**
+ * What is known of the inputs that are being lowered: the names in lower case that `lookAlikes` found, and the names
+ * that were made beside those of the program.
+ */
+let inForce = { lookAlikes: none, helpers: new HelperNames() };
 
 /**
  * An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a
@@ -37,7 +41,7 @@ let lookAlikesInForce = none;
  * does that.
  */
 export function foldName(name: string): string {
-  return fold(name, lookAlikesInForce);
+  return fold(name, inForce.lookAlikes);
 }
 
 function fold(name: string, lookAlikes: ReadonlySet<string>): string {
@@ -55,8 +59,15 @@ export type EntrySuffix = '__sql' | '__view' | '__c' | '__at' | '__own' | '__ste
  * for the functions of an aggregate.
  */
 export function entryName(routine: readonly string[], suffix: EntrySuffix): readonly string[] {
-  return [...routine.slice(0, -1), shorten(`${routine.at(-1) ?? ''}${suffix}`)];
+  return [...routine.slice(0, -1), helperName(routine.at(-1) ?? '', suffix.slice(2))];
 }
+
+/**
+ * The name in a schema of something that the conversion makes for what is called `of`: `of__helper`, with a number
+ * where the program, or something else that was made, has that name.
+ */
+export const helperName = (of: string, helper: string, between: '__' | '_' = '__'): string =>
+  inForce.helpers.name(of, helper, between);
 
 /**
  * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which
@@ -71,6 +82,7 @@ export class Naming {
   private readonly byOut = new Set<RoutineSymbol>();
   private readonly qualified = new Set<string>();
   private readonly withGaps = new Set<CollectionTypeSymbol>();
+  private readonly helpers = new HelperNames();
 
   /** @param lookAlikes names in lower case that stand beside the same name in upper case */
   constructor(
@@ -82,15 +94,20 @@ export class Naming {
     return fold(name, this.lookAlikes);
   }
 
-  /** What `work` makes, with `foldName` telling the look-alikes of this compilation apart. */
+  /** What `work` makes, with `foldName` and `helperName` telling the names of this compilation apart. */
   whileLowering<T>(work: () => T): T {
-    const outer = lookAlikesInForce;
-    lookAlikesInForce = this.lookAlikes;
+    const outer = inForce;
+    inForce = { lookAlikes: this.lookAlikes, helpers: this.helpers };
     try {
       return work();
     } finally {
-      lookAlikesInForce = outer;
+      inForce = outer;
     }
+  }
+
+  /** Has what the conversion makes give way to these names of the program. */
+  reserve(names: Iterable<string>): void {
+    this.helpers.reserve(names);
   }
 
   schemaOf(owner: string): string {

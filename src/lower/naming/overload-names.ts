@@ -1,23 +1,18 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import { calledRoutines } from '../../analyze/model/callees.js';
-import type {
-  CollectionTypeSymbol,
-  PackageSymbol,
-  ParameterInfo,
-  RecordTypeSymbol,
-  RoutineSymbol,
-  VariableSymbol,
-} from '../../analyze/model/symbols.js';
+import type { PackageSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { PgType } from '../../ir/postgres/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
+import { whatIsLifted } from './lifted-names.js';
 import { foldName, type Naming } from './naming.js';
+import type { ProgramNames } from './program-names.js';
 
 /**
  * Keeps overloads apart that PostgreSQL could not tell by their input types, and renames those that differ in names or
  * results only. (CALLING-CONVENTION.md, "Names")
  */
-export function renameOverloads(analysis: Analysis, naming: Naming): void {
+export function renameOverloads(analysis: Analysis, naming: Naming, names: ProgramNames): void {
   const groups: (readonly RoutineSymbol[])[] = [];
   for (const pkg of packagesOf(analysis)) {
     for (const symbols of pkg.members.values())
@@ -29,8 +24,6 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     for (const m of type.methods) if (m.container === type) byName.set(m.name, [...(byName.get(m.name) ?? []), m]);
     groups.push(...byName.values());
   }
-  nestedRoutines(analysis, naming);
-  localTypes(analysis, naming);
   let found: ReadonlyMap<RoutineSymbol, ReadonlySet<number>> | undefined;
   const lengths = () => (found ??= lengthsOfCalls(analysis));
   for (const group of groups) {
@@ -54,8 +47,10 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
         return same !== undefined && [same, routine].some((r) => isCalledWith(r, length, lengths(), naming));
       };
       if (seen.has(key) || calls.some((c) => other.has(c) || isMeant(c))) {
-        number += 1;
-        naming.rename(routine, `${foldName(routine.name)}__${number}`);
+        const what = whatIsLifted(routine, naming);
+        do naming.rename(routine, `${foldName(routine.name)}__${++number}`);
+        while (!names.isFree(routine, naming.of(routine), what));
+        names.take(routine, naming.of(routine), what);
         continue;
       }
       seen.add(key);
@@ -146,57 +141,6 @@ function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], namin
     for (const { routine, i } of same) {
       naming.distinguishByOut(routine);
       keys[i] = all[i] ?? '';
-    }
-  }
-}
-
-/**
- * Nested routines are lifted out of their blocks: those of one name, overloads or of blocks beside each
- * other, get names of their own.
- */
-function nestedRoutines(analysis: Analysis, naming: Naming): void {
-  for (const unit of analysis.units) {
-    const used = new Set<string>();
-    for (const definition of nodesOf(unit, 'RoutineDefinition')) {
-      const symbol = analysis.declaredBy(definition);
-      if (symbol?.kind !== 'routine' || !symbol.nested) continue;
-      for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
-        naming.rename(symbol, `${foldName(symbol.name)}__${number}`);
-      used.add(naming.of(symbol).join('.'));
-    }
-  }
-}
-
-/**
- * Types of blocks stand outside of their routine: those of one name, of blocks in or beside each
- * other, get names of their own.
- */
-function localTypes(analysis: Analysis, naming: Naming): void {
-  for (const unit of analysis.units) {
-    const used = new Set<string>();
-    const seen = new Set<unknown>();
-    const name = (symbol: RecordTypeSymbol | CollectionTypeSymbol): void => {
-      if (symbol.container?.kind === 'package' || seen.has(symbol)) return;
-      seen.add(symbol);
-      for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
-        naming.renameType(symbol, `${foldName(symbol.name)}__${number}`);
-      used.add(naming.of(symbol).join('.'));
-      const parts = symbol.kind === 'recordType' ? symbol.fields.map((f) => f.type) : [symbol.element];
-      for (const type of parts)
-        if (type.kind === 'record' && type.identity.kind === 'declared' && type.identity.symbol.ofCursorRow)
-          name(type.identity.symbol);
-    };
-    const declarations = nodesOf(
-      unit,
-      'CursorDeclaration',
-      'SubtypeDeclaration',
-      'RecordTypeDeclaration',
-      'CollectionTypeDeclaration',
-    );
-    for (const node of [unit, ...declarations]) {
-      const declared = analysis.declaredBy(node);
-      const symbol = declared?.kind === 'cursor' ? declared.rowType : declared;
-      if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') name(symbol);
     }
   }
 }

@@ -15,7 +15,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { signatureHasDefault } from '../calls/in-arguments.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { foldName, shorten } from '../naming/naming.js';
+import { entryName, foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import { defaultValue } from '../plsql/routines/parameter-default.js';
 import { handedOn } from '../plsql/routines/parameter-names.js';
@@ -26,7 +26,7 @@ import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
 /** The name of the code of the type itself, without dynamic dispatch: `(self as t).method()`. */
 export function ownName(unit: UnitContext, method: RoutineSymbol): readonly string[] {
   const name = unit.naming.of(method);
-  return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name.at(-1)}__own`)];
+  return overridersOf(method).length === 0 ? name : entryName(name, '__own');
 }
 
 /**

@@ -4,7 +4,7 @@ import { partitionAction } from '../../../diagnostics/op6.js';
 import type { AlterTableAction, Expr, PartitionDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateTable, PgExpr } from '../../../ir/postgres/index.js';
 import { lowerTo } from '../../expressions/index.js';
-import { shorten } from '../../naming/naming.js';
+import { helperName } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold } from '../names.js';
 import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
@@ -28,10 +28,8 @@ export function addPartition(
   );
   const boundOf = (e: Expr, i: number): PgExpr | 'maxvalue' =>
     isNameOf(e, 'MAXVALUE') ? 'maxvalue' : lowerTo(ddlContext(unit), e, types[i] ?? { kind: 'unknown' });
-  const name = [
-    table[0] ?? '',
-    shorten(`${table.at(-1)}_${partition.name ? fold(partition.name) : unnamed(place, partition)}`),
-  ];
+  const own = partition.name ? fold(partition.name) : unnamed(place, partition);
+  const name = [table[0] ?? '', helperName(table.at(-1) ?? '', own, '_')];
   const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
     place.statements.push({
       kind: 'PgCreateTable',

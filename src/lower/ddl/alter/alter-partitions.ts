@@ -7,7 +7,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
-import { shorten } from '../../naming/naming.js';
+import { helperName } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, literal, regclassText, relationNamed } from '../names.js';
 import { listsSeveral } from '../tables/partition-keys.js';
@@ -150,7 +150,7 @@ const partitionText = (place: AlterPlace, partition: Identifier): string =>
 /** The table that a partition is. */
 const partitionTable = ({ table }: AlterPlace, partition: Identifier): readonly string[] => [
   table[0] ?? '',
-  shorten(`${table.at(-1)}_${fold(partition)}`),
+  helperName(table.at(-1) ?? '', fold(partition), '_'),
 ];
 
 const nameOfPartition = (place: AlterPlace, partition: Identifier): string => partitionTable(place, partition)[1] ?? '';

@@ -4,7 +4,7 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
-import { shorten } from '../../naming/naming.js';
+import { helperName, shorten } from '../../naming/naming.js';
 import { type AlterPlace, alter, atRunTime } from '../alter/alter-place.js';
 import { fold } from '../names.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
@@ -199,5 +199,5 @@ export function renamed(statements: readonly PgStatement[], column: string | und
 
 const suffixed = (name: readonly string[], column: string): readonly string[] => [
   ...name.slice(0, -1),
-  shorten(`${name.at(-1)}_${column}`),
+  helperName(name.at(-1) ?? '', column, '_'),
 ];

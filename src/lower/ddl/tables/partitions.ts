@@ -12,7 +12,7 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
-import { foldName, shorten } from '../../naming/naming.js';
+import { foldName, helperName } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import type { LoweredColumn } from './column.js';
 import { isDefaultMark, isNameOf, listsSeveral } from './partition-keys.js';
@@ -112,7 +112,7 @@ function partitionTables(
   of: Divided,
   { definition, suffix, bound }: BoundPartition,
 ): readonly PgCreateTable[] {
-  const name = [place.table[0] ?? '', shorten(`${of.name.at(-1)}_${suffix}`)];
+  const name = [place.table[0] ?? '', helperName(of.name.at(-1) ?? '', suffix, '_')];
   reportPhysical(place.unit, definition?.physical);
   const below =
     p.subpartitioning && hasLevel(p.subpartitioning)

@@ -2,7 +2,7 @@ import { mapTree } from '../../../ir/map-tree.js';
 import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { shorten } from '../../naming/naming.js';
+import { helperName } from '../../naming/naming.js';
 import type { LoweredColumn } from '../tables/column.js';
 import type { LoweredIdentity } from '../tables/identity.js';
 import { defaultsOnNull } from './defaults-on-null.js';
@@ -116,7 +116,7 @@ export function trigger(
   },
 ): PgStatement[] {
   const [schema = '', relation = ''] = table;
-  const fn = [schema, shorten(`${relation}__${name.replace(/^_+/, '')}`)];
+  const fn = [schema, helperName(relation, name.replace(/^_+/, ''))];
   return [
     {
       kind: 'PgCreateRoutine',

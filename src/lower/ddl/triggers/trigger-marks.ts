@@ -6,7 +6,7 @@ import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/trigger-predicate.js';
-import { foldName, shorten } from '../../naming/naming.js';
+import { foldName, helperName, shorten } from '../../naming/naming.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { pgTypeOf } from '../../types.js';
 import type { TriggerShape } from './trigger-shape.js';
@@ -41,7 +41,7 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
   const note = (column?: string): PgStatement => ({
     kind: 'PgCreateTrigger',
     span,
-    name: shorten(column === undefined ? `__${shape.name}` : `__${shape.name}_${column}`),
+    name: column === undefined ? shorten(`__${shape.name}`) : helperName(`__${shape.name}`, column, '_'),
     timing: shape.timing,
     events: [column === undefined ? { event: 'update' } : { event: 'update', columns: [column] }],
     table: shape.tableName,

@@ -1,7 +1,7 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { QualifiedName } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
-import { foldName, shorten } from '../../naming/naming.js';
+import { foldName, helperName, shorten } from '../../naming/naming.js';
 import { type CascadingKey, carriedOn } from './cascades.js';
 import { rowSections, rowTiming } from './row-timing.js';
 
@@ -52,9 +52,9 @@ function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): 
 
 /** The trigger that carries a delete on: behind the BEFORE triggers of its row, before the AFTER triggers. */
 export function cascadeName(unit: UnitContext, { child, columns, parent }: CascadingKey): string {
-  const own = `__cascade_${foldName(child.name)}_${columns.map(foldName).join('_')}`;
+  const own = helperName(`__cascade_${foldName(child.name)}`, columns.map(foldName).join('_'), '_');
   const last = lastBefore(unit, parent);
-  return last >= own ? behind(last, own.slice(2)) : shorten(own);
+  return last >= own ? behind(last, own.slice(2)) : own;
 }
 
 /** The name of the BEFORE EACH ROW trigger that fires last. */
@@ -117,6 +117,6 @@ export function triggerFunction(unit: UnitContext, symbol: TriggerSymbol, sectio
   const isTaken = unit.analysis.catalog.routines.some(
     (r) => !r.container && r.owner === symbol.owner && r.name === symbol.name,
   );
-  const base = isTaken ? `${own}__trigger` : own;
-  return [schema, shorten(section === undefined ? base : `${base}__${section}`)];
+  const base = isTaken ? helperName(own, 'trigger') : own;
+  return [schema, section === undefined ? base : helperName(base, section)];
 }

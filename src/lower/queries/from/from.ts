@@ -14,7 +14,7 @@ import { b } from '../../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { hintOf, madeUp } from '../../naming/made-names.js';
-import { foldName, shorten } from '../../naming/naming.js';
+import { foldName, helperName } from '../../naming/naming.js';
 import { lowerQuery } from '../index.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
 import { chosenBy } from '../where/chosen-by.js';
@@ -157,7 +157,7 @@ export function partitionName(
   for (const p of partitioning.partitions) {
     if (!p.name) continue;
     const { name } = p.name;
-    const own = shorten(`${base}_${foldName(name)}`);
+    const own = helperName(base, foldName(name), '_');
     if (!item.partition?.sub && name === wanted) return [...table.slice(0, -1), own];
     // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE,
     // subpartition_template)
@@ -166,7 +166,7 @@ export function partitionName(
         ? p.subpartitions.find((x) => x.name?.name === wanted)
         : template.find((x) => x.name && `${name}_${x.name.name}` === wanted)
       : undefined;
-    if (sub?.name) return [...table.slice(0, -1), shorten(`${own}_${foldName(sub.name.name)}`)];
+    if (sub?.name) return [...table.slice(0, -1), helperName(own, foldName(sub.name.name), '_')];
   }
   const later = (relation?.alters ?? []).flatMap((a) =>
     a.actions.flatMap((x) => {
@@ -175,7 +175,7 @@ export function partitionName(
     }),
   );
   if (!item.partition?.sub && later.some((p) => p.name === wanted))
-    return [...table.slice(0, -1), shorten(`${base}_${foldName(wanted)}`)];
+    return [...table.slice(0, -1), helperName(base, foldName(wanted), '_')];
   return no();
 }
 

@@ -2,5 +2,6 @@
 CREATE FUNCTION ora.partition_name(whole name, part name) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$
-  SELECT CASE WHEN left(part, length(whole) + 1) = whole || '_' THEN substr(part, length(whole) + 2) ELSE part::text END
+  SELECT CASE WHEN starts_with(part::text, whole::text) AND ext ~ '^(__\d+)?_' THEN regexp_replace(ext, '^(__\d+)?_', '') ELSE part::text END
+  FROM substr(part, length(whole) + 1) AS ext
 $$;
