@@ -38,14 +38,24 @@ export const dictionaryViewMissing = define({
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 
-/** A column that the runtime's view has for its shape. PostgreSQL has nothing to fill it with. */
+const gaps = {
+  empty: 'NULL in all rows: PostgreSQL keeps nothing of the kind',
+  constant: 'the same in all rows, whatever was declared: PostgreSQL has nothing of the kind',
+  converted: 'what the object has become, not what was declared',
+};
+
+/** Columns that the runtime's view has for its shape. PostgreSQL has nothing to fill them with. */
 export const dictionaryColumnEmpty = define({
   code: 'OP2006',
   name: 'dictionary-column-empty',
   severity: 'warning',
   effort: 10,
-  message: (view: string, column: string) =>
-    `Column ${column} of the dictionary view ${view} is NULL in all rows: PostgreSQL keeps nothing of the kind.`,
+  message: (view: string, columns: readonly string[], gap: keyof typeof gaps) => {
+    const shown = columns.length > 6 ? [...columns.slice(0, 5), `${columns.length - 5} more`] : columns;
+    const list = [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ');
+    const [s, is] = columns.length > 1 ? ['s', 'are'] : ['', 'is'];
+    return `Column${s} ${list} of the dictionary view ${view} ${is} ${gaps[gap]}.`;
+  },
   help: 'Look at what the column is read for: storage and statistics are in pg_class, pg_stats and the pg_stat views.',
 });
 

@@ -43,6 +43,7 @@ import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statements.js';
 import { readOnlyTransaction } from './plsql/transactions/set-transaction.js';
 import { readingClockOnce } from './project/statement-clock.js';
+import { reportGapsOfStars } from './queries/dictionary-gaps.js';
 import { lowerQuery } from './queries/index.js';
 import { rememberedOf } from './remembered.js';
 import { reportUnknownTables } from './unresolved/unknown-tables.js';
@@ -174,6 +175,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   switch (unit.kind) {
     case 'QueryStatement':
       cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
+      reportGapsOfStars(cx, unit.query);
       return done('query', [
         { kind: 'PgQueryStatement', span: unit.span, query: lowerQuery(sql, unit.query), comments: unit.comments },
       ]);

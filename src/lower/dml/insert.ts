@@ -10,6 +10,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
+import { reportGapsOfStars } from '../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences.js';
@@ -191,6 +192,7 @@ function isSingle(ex: ExprContext, s: Insert, columns: number): boolean {
 const isScalar = (type: OracleType): boolean => !['unknown', 'record', 'object', 'ref', 'anydata'].includes(type.kind);
 
 function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnInfo | undefined)[]): PgSelect {
+  reportGapsOfStars(ex.unit, query);
   return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), columns, assigned: true });
 }
 

@@ -12,6 +12,7 @@ import { columnLabel } from '../expressions/column-label.js';
 import { convert, fieldOf, unknownText } from '../expressions/conversions.js';
 import { fitTo } from '../expressions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { reportGapsOfRecord } from '../queries/row-sources.js';
 import { ofUnknown } from '../unresolved/missing.js';
 
 /**
@@ -79,6 +80,7 @@ function isTooLarge(value: Expr, type: OracleType): boolean {
  */
 export function recordValues(ex: ExprContext, record: Expr, columns: readonly ColumnInfo[]): PgExpr[] {
   const type = ex.unit.analysis.typeOf(record);
+  reportGapsOfRecord(ex.unit, type, record.span);
   if (type.kind !== 'record' && type.kind !== 'object')
     return refuse(ofUnknown(type, columnsUnknown(record.span, 'the record')));
   const fields = type.kind === 'record' ? type.fields : type.object.attributes;

@@ -20,7 +20,8 @@ import { elementColumn, keepsElement } from '../objects/elements.js';
 import { lowerObjectConstructor, objectOfRow } from '../objects/expressions.js';
 import { lowerJsonConstructor } from '../objects/json-elements.js';
 import { readState } from '../package-state.js';
-import { aliasOf, needsPadding, readChar, refuseMissingColumn, reportEmptyColumn } from '../queries/row-sources.js';
+import { reportGapBehind } from '../queries/dictionary-gaps.js';
+import { aliasOf, needsPadding, readChar, refuseMissingColumn } from '../queries/row-sources.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { lowerSuppliedFunction } from '../supplied/functions.js';
 import { pgTypeOf } from '../types.js';
@@ -44,7 +45,7 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
       // PostgreSQL looks from the inside out, as Oracle does.
       const alias = base.isOpen ? undefined : aliasOf(ex, base.source);
       refuseMissingColumn(base.source, base.column, span);
-      reportEmptyColumn(ex.unit, base.source.relation, base.column.name, span);
+      reportGapBehind(ex.unit, base.source, base.column.name, span);
       const column =
         alias === undefined
           ? b.column(span, foldName(base.column.name))

@@ -51,7 +51,8 @@ function localTypes(analysis: Analysis, unit: OracleNode, naming: Naming, names:
     if (seen.has(symbol)) return;
     seen.add(symbol);
     const ofPackage = symbol.container?.kind === 'package';
-    if (!ofPackage || !isWritten)
+    const isLifted = ofPackage ? !isWritten : symbol.container !== undefined || symbol.anonymous;
+    if (isLifted)
       settle(symbol, {
         naming,
         names,

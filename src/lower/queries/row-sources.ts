@@ -2,8 +2,8 @@ import type { RowSource } from '../../analyze/analysis.js';
 import { fieldsOf } from '../../analyze/declare/column-names.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
-import { isEmptyColumn, runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
-import { dictionaryColumnEmpty, dictionaryViewMissing } from '../../diagnostics/op2.js';
+import { runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';
+import { dictionaryViewMissing } from '../../diagnostics/op2.js';
 import type { Query, Select } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -11,6 +11,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { unresolved } from '../unresolved/missing.js';
+import { reportGap, reportGapsOf } from './dictionary-gaps.js';
 
 /** The alias that qualifies columns of a row source in the output; undefined where they stand alone. */
 export function aliasOf(ex: ExprContext, source: RowSource): string | undefined {
@@ -68,17 +69,6 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
     refuse(dictionaryViewMissing(span, relation.name, column.name));
 }
 
-/** Some columns of the runtime's dictionary views are there for the shape of the view alone. */
-export function reportEmptyColumn(
-  unit: UnitContext,
-  relation: RelationSymbol | undefined,
-  column: string,
-  span: Span,
-): void {
-  if (relation?.supplied && isEmptyColumn(relation.name, column))
-    unit.report(dictionaryColumnEmpty(span, relation.name, column));
-}
-
 /**
  * A field that the record does not have: a column that the inputs do not know (PLS-00302), or one of a dictionary view
  * that the runtime's view does not have. What a record has of tables that are not among the inputs is not known. A field
@@ -87,7 +77,7 @@ export function reportEmptyColumn(
 export function refuseMissingField(unit: UnitContext, type: RecordType, name: string, span: Span): void {
   const { identity } = type;
   if (type.fields.length === 0 || type.fields.some((f) => f.name === name)) {
-    for (const relation of relationsRead(unit, type)) reportEmptyColumn(unit, relation, name, span);
+    for (const relation of relationsRead(unit, type)) reportGap(unit, relation, name, span);
     return;
   }
   if (identity.kind === 'table') {
@@ -104,6 +94,14 @@ export function refuseMissingField(unit: UnitContext, type: RecordType, name: st
     if (!read.every((relation) => hasKnownColumns(relation) && !everHasColumn(relation, name))) return;
   }
   refuse(unresolved(unit, span, name));
+}
+
+/** A record all of whose fields are stored. */
+export function reportGapsOfRecord(unit: UnitContext, type: OracleType, span: Span): void {
+  if (type.kind !== 'record') return;
+  const relations = relationsRead(unit, type);
+  const read = type.fields.flatMap(({ name }) => relations.map((relation) => ({ relation, column: name })));
+  reportGapsOf(unit, read, span);
 }
 
 /** The SELECT that a record takes its fields from. */

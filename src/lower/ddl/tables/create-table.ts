@@ -21,6 +21,7 @@ import type {
 import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
+import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery } from '../../queries/index.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
@@ -59,6 +60,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     (c) => identities.find((i) => i.definition.name === c.definition.name)?.definition ?? c.definition,
   );
   const asQuery = node.asQuery;
+  if (asQuery) reportGapsOfStars(unit, asQuery);
   // A table made by a query takes PostgreSQL's types of it where one of Oracle's is not known.
   const byQuery =
     asQuery !== undefined &&

@@ -12,6 +12,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
+import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery } from '../../queries/index.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, regclassText, written } from '../names.js';
@@ -37,6 +38,7 @@ export function lowerCreateMaterializedView(unit: UnitContext, node: CreateMater
   if (how !== undefined) unit.report(materializedViewRefresh(node.span, title, how));
   if (node.build === 'DEFERRED') unit.report(deferredView(node.span, title));
   if (node.queryRewrite) unit.report(queryRewrite(node.span, title));
+  reportGapsOfStars(unit, node.query);
   return [
     {
       kind: 'PgCreateMaterializedView',

@@ -5,6 +5,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { selectsObjects, wholeObjects } from '../../dml/whole-objects.js';
 import { foldName } from '../../naming/naming.js';
+import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../../queries/index.js';
 import { isSimpleView } from '../../queries/row-sources.js';
 import { refuseColumns } from '../invalid-definition.js';
@@ -22,6 +23,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   if (node.constraints?.length) unit.report(relyConstraint(node.span));
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
   const ofTable = isSimpleView(node.query);
+  reportGapsOfStars(unit, node.query);
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
   const ex = { unit: { ...unit, isView: true }, sql: true };
   const objects = relation && selectsObjects(ex, node.query, relation);

@@ -9,6 +9,7 @@ import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
+import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery, lowerQueryAs, withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementContext } from '../cursors/cursor-context.js';
@@ -75,6 +76,7 @@ function selectInto(
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
   const stored = only && into.targets.length === 1 && readsRowsOf(rc, s.query, rc.unit.analysis.typeOf(only));
+  if (!stored) reportGapsOfStars(rc.unit, s.query);
   const lowered = lowerQuery(ex, s.query, { strict: none === 'raises', targets: all, ...(stored ? { stored } : {}) });
   const made = withClocks(ex, lowered, own, types);
   if (!stored || !isStar(made)) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);

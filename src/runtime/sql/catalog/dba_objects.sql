@@ -10,7 +10,8 @@ SELECT d.owner, d.object_name, d.subobject_name, d.object_id, d.data_object_id, 
   'N'::text AS duplicated, 'N'::text AS sharded, NULL::numeric AS created_appid, NULL::numeric AS created_vsnid, NULL::numeric AS modified_appid,
   NULL::numeric AS modified_vsnid
 FROM (
-  SELECT o.owner, o.name, o.part, o.id::bigint::numeric, o.id::bigint::numeric, o.kind, NULL::timestamp(0), NULL::timestamp(0), NULL::text, o.status, o.temporary, 'N'::text, 'N'::text
+  SELECT o.owner, o.name, o.part, o.id::bigint::numeric, o.id::bigint::numeric, o.kind, NULL::timestamp(0), NULL::timestamp(0), NULL::text, o.status, o.temporary,
+    CASE WHEN o.kind LIKE 'INDEX%' AND o.name ~ '^SYS_C0' THEN 'Y' ELSE 'N' END, 'N'::text
   FROM (
     SELECT ora.owner_name(n.nspname) AS owner, CASE WHEN c.relkind IN ('i', 'I') THEN ora.index_name(c.oid, c.relname) WHEN c.relkind = 'S' THEN ora.sequence_name(c.oid, c.relname) ELSE ora.oracle_name(c.relname) END AS name, NULL::text AS part, c.oid AS id,
       CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' WHEN 'I' THEN 'INDEX'
