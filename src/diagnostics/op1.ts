@@ -55,7 +55,7 @@ export const columnsOfQuery = define({
   severity: 'error',
   effort: 10,
   message: (what: string, error: string) => `${what} is not converted: Oracle does not create it (${error}).`,
-  help: 'Give the columns names of their own: aliases, or a list behind the name of the view.',
+  help: 'Give the columns names of their own: aliases, or a list behind the name of the view; and NULL a type by CAST.',
 });
 
 /**

@@ -1,5 +1,6 @@
-import { isText } from '../../analyze/model/operators.js';
+import { isInterval, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import { differentResult, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -42,9 +43,16 @@ const count: Aggregate = (c, mode) => {
 };
 
 /** Of numbers with as many digits as NUMBER holds no more are left. (SQL Language Reference, "NUMBER Data Type") */
+/** SUM and AVG take what becomes a number; those of intervals came with 23ai. (SQL Language Reference, "SUM") */
+function refuseInterval(c: BuiltinCall): void {
+  if (isInterval(typeOfArgument(c, 0)))
+    refuse(unsupportedClause(c.span, `${c.name} of an interval, which Oracle does not take (ORA-00932)`));
+}
+
 const sum: Aggregate = (c, mode) => {
+  refuseInterval(c);
   const type = typeOfArgument(c, 0);
-  const value = type.kind === 'intervalDayToSecond' || isBinary(type) ? lowerExpr(c.ex, argument(c, 0)) : number(c, 0);
+  const value = isBinary(type) ? lowerExpr(c.ex, argument(c, 0)) : number(c, 0);
   const made = aggregate(c, mode, 'sum', [value]);
   return type.kind === 'number' && c.ex.unit.analysis.isEndlessNumber(argument(c, 0))
     ? b.ora(c.span, 'num', made)
@@ -53,9 +61,9 @@ const sum: Aggregate = (c, mode) => {
 
 /** AVG has the digits of NUMBER, where PostgreSQL's has some 16. */
 const avg: Aggregate = (c, mode) => {
+  refuseInterval(c);
   const type = typeOfArgument(c, 0);
-  if (isBinary(type) || type.kind === 'intervalDayToSecond')
-    return aggregate(c, mode, 'avg', [lowerExpr(c.ex, argument(c, 0))]);
+  if (isBinary(type)) return aggregate(c, mode, 'avg', [lowerExpr(c.ex, argument(c, 0))]);
   const value = number(c, 0);
   return b.ora(c.span, 'div', aggregate(c, mode, 'sum', [value]), aggregate(c, mode, 'count', [value]));
 };

@@ -1,7 +1,10 @@
 import { columnsOfQuery } from '../../diagnostics/op1.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type {
+  BuiltinTypeRef,
   ColumnDefinition,
   DdlStatement,
+  Expr,
   Identifier,
   QualifiedName,
   Query,
@@ -40,7 +43,7 @@ export function invalidDefinition(
       return (
         nameError(unit.name) ??
         firstOf(unit.columns) ??
-        (unit.asQuery && columnsError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery))
+        (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery))
       );
     case 'AlterTable':
       return unit.actions
@@ -81,12 +84,25 @@ function columnsError(names: number | undefined, query: Query): { readonly code:
   return new Set(own).size < own.length ? { code: 957 } : undefined;
 }
 
+/** The same for a table, whose columns have the lengths of what the query gives. */
+function queryError(names: number | undefined, query: Query): { readonly code: number } | undefined {
+  const isEmpty = ({ value }: Select['items'][number]): boolean =>
+    value.kind === 'NullLiteral' || (value.kind === 'StringLiteral' && value.value === '');
+  const hasEmpty = query.body.kind === 'Select' && query.body.items.some(isEmpty);
+  return columnsError(names, query) ?? (hasEmpty ? { code: 1723 } : undefined);
+}
+
 /**
  * Such a statement is a stub: what it would have made is not there in Oracle, or was made by another statement than
  * this.
  */
-export function refuseColumns(what: string, names: number | undefined, query: Query): void {
-  const error = columnsError(names, query);
+export function refuseColumns(
+  what: string,
+  names: number | undefined,
+  query: Query,
+  made: 'table' | 'view' = 'view',
+): void {
+  const error = made === 'table' ? queryError(names, query) : columnsError(names, query);
   if (error) refuse(columnsOfQuery(query.span, what, oracleMessage(error.code)));
 }
 
@@ -192,23 +208,37 @@ const wrongInCheck = {
 /** Lengths and precisions, where they are numbers. */
 function sizeError({ type }: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {
   if (type?.kind !== 'BuiltinTypeRef') return undefined;
-  const given = (e: unknown): number | undefined => {
-    const literal = e as { kind?: string; text?: string } | undefined;
-    return literal?.kind === 'NumberLiteral' ? Number(literal.text) : undefined;
-  };
   const most = { VARCHAR2: 4000, VARCHAR: 4000, NVARCHAR2: 4000, CHAR: 2000, NCHAR: 2000, RAW: 2000 }[type.name];
   if (most !== undefined) {
     if (type.precision === undefined && /^N?VARCHAR/.test(type.name))
       return { code: 906, message: 'ORA-00906: missing left parenthesis' };
-    const length = given(type.precision);
+    const length = literalNumber(type.precision);
     if (length === 0) return { code: 1723, message: 'ORA-01723: zero-length columns are not allowed' };
     if (length !== undefined && length > most)
       return { code: 910, message: 'ORA-00910: specified length too long for its datatype' };
   }
-  if (type.name === 'NUMBER') {
-    const precision = given(type.precision);
-    if (precision !== undefined && (precision < 1 || precision > 38))
-      return { code: 1727, message: 'ORA-01727: numeric precision specifier is out of range (1 to 38)' };
-  }
-  return undefined;
+  const code = numberError(type);
+  return code === undefined ? undefined : { code, message: oracleMessage(code) };
+}
+
+/** NUMBER has 1 to 38 digits and a scale of -84 to 127. (SQL Language Reference, "NUMBER Data Type") */
+function numberError(type: BuiltinTypeRef): number | undefined {
+  if (type.name !== 'NUMBER') return undefined;
+  const precision = literalNumber(type.precision);
+  const scale = literalNumber(type.scale);
+  if (precision !== undefined && (precision < 1 || precision > 38)) return 1727;
+  return scale !== undefined && (scale < -84 || scale > 127) ? 1728 : undefined;
+}
+
+function literalNumber(e: Expr | '*' | undefined): number | undefined {
+  if (e === '*') return undefined;
+  if (e?.kind === 'Unary' && e.op === '-') return -(literalNumber(e.operand) ?? 0);
+  return e?.kind === 'NumberLiteral' ? Number(e.text) : undefined;
+}
+
+/** A column of a type that no table of Oracle has. */
+export function refuseNumberOfNoTable({ type }: ColumnDefinition): void {
+  const code = type?.kind === 'BuiltinTypeRef' ? numberError(type) : undefined;
+  if (type && code !== undefined)
+    refuse(unsupportedClause(type.span, `A NUMBER that Oracle does not take (${oracleMessage(code)})`));
 }

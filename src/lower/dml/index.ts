@@ -9,6 +9,7 @@ import { lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { containsAggregate } from '../queries/grouping/group-by.js';
 import { within } from '../queries/scope.js';
+import { misplacedInDml, refuseMisplaced } from '../queries/sequence-places.js';
 import { lowerDelete } from './delete.js';
 import { lowerInsert } from './insert.js';
 import { lowerMerge } from './merge.js';
@@ -34,6 +35,7 @@ interface LoweredDml {
 export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
   reportViewsOfMutated(ex, s);
+  refuseMisplaced(misplacedInDml(ex.unit.analysis, s), s.span);
   if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
   if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s)) {
     const inner = within(ex, () => undefined);
@@ -84,6 +86,7 @@ export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
 export function returningQuery(around: ExprContext, s: DmlStatement, counted = false): PgSelect {
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
   reportViewsOfMutated(ex, s);
+  refuseMisplaced(misplacedInDml(ex.unit.analysis, s), s.span);
   const clause = 'returning' in s ? s.returning : undefined;
   const { span } = s;
   if (!clause) return refuse(unsupportedClause(span, 'RETURNING'));

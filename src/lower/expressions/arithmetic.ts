@@ -20,6 +20,7 @@ import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
 import { inOrder } from './in-order.js';
 import { lowerCondition, lowerExpr } from './index.js';
 import { isNull } from './left-out-calls.js';
+import { refuseLobComparison } from './lob-comparisons.js';
 import { comparedAsMapped } from './map-nonnull.js';
 import { comparedWithNul } from './nul.js';
 import { boundOf, keptDigits } from './number-bound.js';
@@ -80,6 +81,7 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
     case '>':
     case '>=':
       if (left.kind === 'collection' || right.kind === 'collection') return lowerCollectionOperator(ex, node);
+      refuseLobComparison(ex, [node.left, node.right], span);
       if (node.left.kind === 'Row' && (op === '=' || op === '<>')) return lowerRowComparison(ex, node, op);
       return (
         comparedWithNul(ex, node) ?? comparedAsMapped(ex, node) ?? compare(ex, span, op, ...operandsInOrder(ex, node))

@@ -33,6 +33,7 @@ import { compare, comparedAs, comparisonType, type LoweredValue } from './compar
 import { convert, isCastable, toText } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
+import { refuseLobComparison } from './lob-comparisons.js';
 import { itemsWithoutNul } from './nul.js';
 import { asAddress, isPartitionRowid, withAddresses } from './row-address.js';
 import { mayBeNull, operand, typeOf } from './typing.js';
@@ -42,6 +43,7 @@ const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) ===
 /** `x BETWEEN a AND b`; two comparisons where the conversions of the bounds differ. */
 export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   const { span } = node;
+  refuseLobComparison(ex, [node.operand, node.low, node.high], span);
   const value = workedOutOnce(ex, operand(ex, node.operand));
   const low = compare(ex, span, '>=', value, operand(ex, node.low));
   const high = compare(ex, span, '<=', value, operand(ex, node.high));
@@ -70,6 +72,7 @@ const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall'
 export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
+  refuseLobComparison(ex, [node.operand, ...node.items], span);
   let value = operand(ex, node.operand);
   const items = itemsWithoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
   if (items.some((item) => isNull(item.value))) value = workedOutOnce(ex, value);

@@ -16,6 +16,7 @@ import { orderedByMap, ordersByObjects } from './order/order-by-map.js';
 import { conjunctsOf, usesPseudo, within } from './scope.js';
 import { lowerSelect } from './select.js';
 import { type ColumnUse, sameKind } from './select-list.js';
+import { misplacedSequence, refuseMisplaced } from './sequence-places.js';
 import { lowerBody } from './set-operations.js';
 import { lowerWith } from './with/subquery-factors.js';
 
@@ -50,6 +51,8 @@ export function lowerExistsQuery(ex: ExprContext, query: Query): PgSelect {
 
 /** A query with a given use of its columns. */
 export function lowerQueryAs(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
+  if (query.with || query.body.kind !== 'Select')
+    refuseMisplaced(misplacedSequence(ex.unit.analysis, query), query.span);
   const outer = within(ex, () => undefined);
   const clause = query.with ? lowerWith(outer, query.with) : undefined;
   const inner = clause?.ex ?? outer;

@@ -20,14 +20,14 @@ import { type Around, QueryBlock, type Rows } from './query-block.js';
 import { reportRowsNotNeeded } from './rows-not-needed.js';
 import { blockContains } from './scope.js';
 import { type ColumnUse, lowerSelectList } from './select-list.js';
-import { advancedIn } from './sequences.js';
+import { misplacedInSelect, refuseMisplaced } from './sequence-places.js';
 import { withNamedColumns } from './unnamed-columns.js';
 
 /** Lowers one query block with its ORDER BY, row limit and FOR UPDATE. */
 export function lowerSelect(ex: ExprContext, select: Select, around: Around, use: ColumnUse): PgSelect {
   const { span } = select;
   if (select.model) refuse(unsupportedClause(select.model.span, 'MODEL'));
-  refuseSequence(ex, select, around);
+  refuseMisplaced(misplacedInSelect(ex.unit.analysis, select, around.orderBy), span);
   const block = new QueryBlock(ex, select, around);
   const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
   const order = around.orderSiblings ? undefined : around.orderBy;
@@ -108,22 +108,6 @@ function groups(
   if (sets > mostSets)
     refuse(unsupportedClause(select.span, `GROUP BY of ${sets} grouping sets, where PostgreSQL takes ${mostSets},`));
   return blockContains(readers, (expr) => isGroupId(ex, expr)) ? numberedSets(made, select.span) : made;
-}
-
-/**
- * ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language
- * Reference, "How to Use Sequence Values")
- */
-function refuseSequence(ex: ExprContext, select: Select, around: Around): void {
-  const apart =
-    select.quantifier !== undefined && select.quantifier !== 'ALL'
-      ? 'DISTINCT'
-      : select.groupBy
-        ? 'GROUP BY'
-        : 'ORDER BY';
-  if (apart === 'ORDER BY' && (around.orderBy ?? []).length === 0) return;
-  if (advancedIn(ex, select.items).size > 0)
-    refuse(unsupportedClause(select.span, `NEXTVAL with ${apart}, which Oracle does not take (ORA-02287)`));
 }
 
 /** `max(avg(x)) … group by g`: the groups in a derived table, the outer aggregate over them. */

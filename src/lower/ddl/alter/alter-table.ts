@@ -8,6 +8,7 @@ import type { NodeBase } from '../../../ir/oracle/names.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
+import { refuseNumberOfNoTable } from '../invalid-definition.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { lowerColumn } from '../tables/column.js';
@@ -77,9 +78,11 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
   const { span } = action;
   switch (action.kind) {
     case 'AddColumns':
+      action.columns.forEach(refuseNumberOfNoTable);
       for (const c of action.columns) addColumn(place, c);
       return;
     case 'ModifyColumns':
+      action.columns.forEach(refuseNumberOfNoTable);
       for (const c of action.columns) modifyColumn(place, c);
       return;
     case 'DropColumns':

@@ -23,7 +23,7 @@ import { refuse, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery } from '../../queries/index.js';
-import { refuseColumns } from '../invalid-definition.js';
+import { refuseColumns, refuseNumberOfNoTable } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
@@ -46,8 +46,9 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
   if (node.asQuery) {
     const names = node.columns.length > 0 ? node.columns.length : undefined;
-    refuseColumns(`Table ${written(node.name)}`, names, node.asQuery);
+    refuseColumns(`Table ${written(node.name)}`, names, node.asQuery, 'table');
   }
+  node.columns.forEach(refuseNumberOfNoTable);
   const table = nameOfTable(unit, node, relation);
   reportDropped(unit, node);
   const known = relation && node.asQuery ? createdColumns(relation) : relation?.columns;

@@ -14,6 +14,7 @@ import type { UnitContext } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery } from '../../queries/index.js';
+import { misplacedInView, refuseMisplaced } from '../../queries/sequence-places.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, regclassText, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
@@ -39,6 +40,7 @@ export function lowerCreateMaterializedView(unit: UnitContext, node: CreateMater
   if (node.build === 'DEFERRED') unit.report(deferredView(node.span, title));
   if (node.queryRewrite) unit.report(queryRewrite(node.span, title));
   reportGapsOfStars(unit, node.query);
+  refuseMisplaced(misplacedInView(unit.analysis, node.query), node.query.span);
   return [
     {
       kind: 'PgCreateMaterializedView',

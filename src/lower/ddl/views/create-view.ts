@@ -8,6 +8,7 @@ import { foldName } from '../../naming/naming.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../../queries/index.js';
 import { isSimpleView } from '../../queries/row-sources.js';
+import { misplacedInView, refuseMisplaced } from '../../queries/sequence-places.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
@@ -24,6 +25,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
   const ofTable = isSimpleView(node.query);
   reportGapsOfStars(unit, node.query);
+  refuseMisplaced(misplacedInView(unit.analysis, node.query), node.query.span);
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
   const ex = { unit: { ...unit, isView: true }, sql: true };
   const objects = relation && selectsObjects(ex, node.query, relation);

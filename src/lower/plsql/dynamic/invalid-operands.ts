@@ -3,6 +3,7 @@ import { isDatetime } from '../../../analyze/model/operators.js';
 import type { Expr, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
+import { isLobColumn } from '../../expressions/lob-comparisons.js';
 
 /** An error that Oracle reports before it executes a statement. */
 export interface OracleFailure {
@@ -32,6 +33,8 @@ export function invalidOperands(analysis: Analysis, select: Select): OracleFailu
 function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefined {
   switch (node.kind) {
     case 'Binary':
+      if (comparisons.has(node.op) && (isLobColumn(analysis, node.left) || isLobColumn(analysis, node.right)))
+        return { code: 932, text: `${inconsistent.text}: expected - got CLOB` };
       return ofOperator(groupOf(analysis, node.left), node.op, groupOf(analysis, node.right));
     case 'Case':
       return ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise]);
@@ -84,10 +87,17 @@ function ofResults(analysis: Analysis, results: readonly (Expr | undefined)[]): 
 
 const sums: ReadonlySet<string> = new Set(['AVG', 'STDDEV', 'SUM', 'VARIANCE']);
 
-/** The functions that add up take numbers, of which a date is none. */
+const notNumbers: Readonly<Record<string, string>> = {
+  date: 'DATE',
+  intervalYearToMonth: 'INTERVAL YEAR TO MONTH',
+  intervalDayToSecond: 'INTERVAL DAY TO SECOND',
+};
+
+/** The functions that add up take numbers, of which a date and an interval are none. */
 function ofSum(analysis: Analysis, name: string, value: Expr | undefined): OracleFailure | undefined {
-  if (!value || !sums.has(name) || groupOf(analysis, value) !== 'date') return undefined;
-  return { code: 932, text: `${inconsistent.text}: expected NUMBER got DATE` };
+  if (!value || !sums.has(name)) return undefined;
+  const given = notNumbers[analysis.typeOf(value).kind];
+  return given === undefined ? undefined : { code: 932, text: `${inconsistent.text}: expected NUMBER got ${given}` };
 }
 
 /** How many arguments everyday functions take; those that take one number of them only have an error of their own. */

@@ -3,6 +3,7 @@ import type { DmlStatement, FromItem, Query, Select } from '../../../ir/oracle/i
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/from.js';
+import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 
@@ -22,13 +23,13 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
-  if (body.kind === 'SetOperation' && contains(body, isSequenceOf(analysis))) return misplacedSequence;
+  if (misplacedSequence(analysis, query)) return notAllowedHere;
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
   const starred = besideStar(query);
   if (starred) return starred;
-  const misplaced = misplacedPart(analysis, query, body);
+  const misplaced = misplacedPart(analysis, body);
   if (misplaced) return misplaced;
   if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
   if (isAmbiguous(analysis, body)) return { code: 918, text: 'ORA-00918: column ambiguously defined' };
@@ -56,7 +57,7 @@ const nameOfCall = (node: OracleNode): string =>
 const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
 
 /** Something that the select list may not have in a query of this form. */
-function misplacedPart(analysis: Analysis, query: Query, select: Select): OracleFailure | undefined {
+function misplacedPart(analysis: Analysis, select: Select): OracleFailure | undefined {
   const has = (matches: (node: OracleNode) => boolean): boolean =>
     select.items.some((item) => contains(item.value, matches, isOtherBlock));
   const isAggregate = (node: OracleNode): boolean =>
@@ -79,23 +80,10 @@ function misplacedPart(analysis: Analysis, query: Query, select: Select): Oracle
   };
   if (!select.hierarchy && has(isLevel))
     return { code: 1788, text: 'ORA-01788: CONNECT BY clause required in this query block' };
-  const isSequence = isSequenceOf(analysis);
-  if (query.orderBy?.some((item) => contains(item, isSequence))) return misplacedSequence;
-  // Only the select list of the outermost query may have one. (SQL Language Reference, "Where to Use Sequence Values")
-  if (contains(select, isSequence) && !has(isSequence)) return misplacedSequence;
-  const rearranged =
-    (query.orderBy ?? []).length > 0 ||
-    select.groupBy !== undefined ||
-    (select.quantifier !== undefined && select.quantifier !== 'ALL');
-  return rearranged && has(isSequence) ? misplacedSequence : undefined;
+  return undefined;
 }
 
-const misplacedSequence: OracleFailure = { code: 2287, text: 'ORA-02287: sequence number not allowed here' };
-
-const isSequenceOf =
-  (analysis: Analysis) =>
-  (node: OracleNode): boolean =>
-    node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence';
+const notAllowedHere: OracleFailure = { code: 2287, text: 'ORA-02287: sequence number not allowed here' };
 
 /** `*` stands alone in its select list. (SQL Language Reference, "SELECT", select_list) */
 function besideStar(query: Query): OracleFailure | undefined {
@@ -116,24 +104,12 @@ function besideStar(query: Query): OracleFailure | undefined {
  * know.
  */
 export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleFailure | undefined {
-  const isSequence = isSequenceOf(analysis);
-  const isBelow = (node: OracleNode): boolean => node.kind === 'Query' && contains(node, isSequence);
-  switch (statement.kind) {
-    case 'Insert':
-      if (statement.source.kind === 'Query') return invalidQuery(analysis, statement.source);
-      if (statement.source.rows.length > 1) return notEnded;
-      return contains(statement.source, isBelow) ? misplacedSequence : undefined;
-    case 'Update':
-      if (statement.from) return notEnded;
-      return (statement.where && contains(statement.where, isSequence)) ||
-        statement.set.some((s) => contains(s, isBelow))
-        ? misplacedSequence
-        : undefined;
-    case 'Delete':
-      return statement.where && contains(statement.where, isSequence) ? misplacedSequence : undefined;
-    default:
-      return undefined;
+  if (statement.kind === 'Insert') {
+    if (statement.source.kind === 'Query') return invalidQuery(analysis, statement.source);
+    if (statement.source.rows.length > 1) return notEnded;
   }
+  if (statement.kind === 'Update' && statement.from) return notEnded;
+  return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
 }
 
 const notEnded: OracleFailure = { code: 933, text: 'ORA-00933: SQL command not properly ended' };
