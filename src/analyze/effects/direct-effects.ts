@@ -1,4 +1,4 @@
-import type { DmlTarget, ExecuteImmediate, Expr } from '../../ir/oracle/index.js';
+import type { DmlTarget, ExecuteImmediate, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
@@ -44,11 +44,14 @@ export const none = (): MutableEffects => ({
 /** What a node does itself, and what it calls. */
 export function withCalls(cx: AnalyzeContext, node: OracleNode): MutableEffects {
   const effects = directOf(cx, node);
-  walk(node, (n) => {
-    const resolution = cx.facts.resolutions.get(n);
-    for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
-  });
+  walk(node, (n) => noteCalls(cx, n, effects));
   return effects;
+}
+
+/** Adds what the node itself calls. */
+function noteCalls(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects): void {
+  const resolution = cx.facts.resolutions.get(node);
+  for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
 }
 
 /** What a node does itself, without what the routines that it calls do. */
@@ -124,8 +127,14 @@ export function visitNode(cx: AnalyzeContext, node: OracleNode, effects: Mutable
     case 'MultiTableInsert':
     case 'LockTable':
     case 'Fetch':
+      effects.raises = true;
+      return;
     case 'OpenCursor':
       effects.raises = true;
+      noteCursor(cx, node.cursor, effects);
+      return;
+    case 'NamedCursor':
+      noteCursor(cx, node.cursor, effects);
       return;
     case 'OpenFor':
       effects.raises = true;
@@ -171,6 +180,17 @@ function noteRead(cx: AnalyzeContext, relation: RelationSymbol, effects: Mutable
   const { relations, calls } = readsOfView(cx, relation);
   for (const read of relations) effects.readsTables.add(read);
   for (const callee of calls) effects.calls.add(callee);
+}
+
+/** Who opens a cursor runs its query, wherever that is declared. */
+function noteCursor(cx: AnalyzeContext, cursor: QualifiedName, effects: MutableEffects): void {
+  const symbol = cx.facts.symbols.get(cursor);
+  const query = symbol?.kind === 'cursor' ? symbol.query : undefined;
+  if (!query) return;
+  walk(query, (node) => {
+    visitNode(cx, node, effects);
+    noteCalls(cx, node, effects);
+  });
 }
 
 /** What dynamic SQL meets, as far as its text is known: the tables and views that words of it name. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import type { DmlTarget } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { remembered, rememberedOf } from '../../remembered.js';
@@ -66,12 +67,17 @@ export function isCheckedBelow(analysis: Analysis, trigger: TriggerSymbol, table
     const { definition } = routine;
     if (definition?.body.kind !== 'Block') return false;
     const reading = [table, ...viewsOver(analysis, table)];
-    const own = contains(definition, (node) => {
+    const meets = (node: OracleNode): boolean => {
       // A text that is known as a whole is compiled in the body, too.
       if (node.kind === 'ExecuteImmediate' && analysis.dynamicText(node.text)?.whole) return true;
+      if (node.kind === 'OpenCursor' || node.kind === 'NamedCursor') {
+        const cursor = analysis.symbolOf(node.cursor);
+        return cursor?.kind === 'cursor' && cursor.query !== undefined && contains(cursor.query, meets);
+      }
       const relation = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation : undefined;
       return relation !== undefined && reading.includes(relation);
-    });
+    };
+    const own = contains(definition, meets);
     return own || [...analysis.effectsOf(routine).calls].some((callee) => touches(analysis, callee, table));
   });
 }
