@@ -56,7 +56,8 @@ type Recognition =
  */
 function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
   if (symbol.oraCode === undefined) return { kind: 'states', states: [stateOf(symbol)] };
-  const states: string[] = [stateOf(symbol)];
+  const states: string[] = [];
+  const own = stateOf(symbol);
   for (const { sqlstate, when } of statesMeaning(symbol.oraCode)) {
     switch (when) {
       case 'always':
@@ -69,7 +70,8 @@ function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
         states.push(sqlstate);
         break;
       case 'sql':
-        if (sql) return { kind: 'code', oraCode: symbol.oraCode };
+        // Without SQL only RAISE of the exception gives it, and what PL/SQL does gives its code for another error.
+        if (sql || sqlstate === own) return { kind: 'code', oraCode: symbol.oraCode };
         break;
     }
   }
