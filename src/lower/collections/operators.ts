@@ -24,11 +24,17 @@ type CollectionType = OracleType & { readonly kind: 'collection' };
  * Operators" and "Multiset Conditions")
  */
 export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
-  const type = ex.unit.analysis.typeOf(node.right);
+  const type = typeOfBoth(ex, node);
   const result = ofElements(ex, node, type);
   return node.op.startsWith('MULTISET') && type.kind === 'collection' && ex.unit.naming.keepsGaps(type.collection)
     ? keepingGaps(ex.unit, type.collection, result)
     : result;
+}
+
+/** The operands are of one type; that of NULL is not known by itself. */
+function typeOfBoth(ex: ExprContext, { left, right }: Binary): OracleType {
+  const type = ex.unit.analysis.typeOf(right);
+  return right.kind === 'NullLiteral' ? ex.unit.analysis.typeOf(left) : type;
 }
 
 function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
