@@ -48,6 +48,8 @@ export interface RoutineContext {
   readonly mode: ErrorMode;
   /** The variable of type ora.err that holds the error being handled, inside a handler. */
   readonly handled: string | undefined;
+  /** Does a block of the body handle exceptions? */
+  readonly hasHandlers: boolean;
   /** Do handlers let a loop of the body go on after an error? */
   readonly hasHandlersInLoops: boolean;
   /** Runs `make` with another mode or handled error. */

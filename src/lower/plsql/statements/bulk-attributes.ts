@@ -15,7 +15,11 @@ export function bulkAttribute(ex: ExprContext, rc: RoutineContext, node: CursorA
   const { span } = node;
   const index = node.index && lowerTo(ex, node.index, { kind: 'plsInteger' });
   const at = (array: keyof BulkVariables, i: PgExpr): PgExpr => b.subscript(span, bulkArray(rc, array, span), i);
-  if (node.attribute === 'BULK_ROWCOUNT' && index) return at('rowCounts', index);
+  if (node.attribute === 'BULK_ROWCOUNT' && index) {
+    // The iteration whose error is handled has no element.
+    const count = at('rowCounts', index);
+    return rc.hasHandlers ? b.coalesce(span, count, b.num(span, 0)) : count;
+  }
   if (node.field === 'COUNT') return b.call(span, 'cardinality', bulkArray(rc, 'errorIndexes', span));
   if (index && node.field === 'ERROR_INDEX') return at('errorIndexes', index);
   if (index && node.field === 'ERROR_CODE') return at('errorCodes', index);
