@@ -39,10 +39,17 @@ const notKeyPreserved = (span: Span): Diagnostic => ({
   ...dmlTarget(span, 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)'),
   invalid: { kind: 'notKeyPreserved' },
 });
-const severalTables = (span: Span): Diagnostic => ({
-  ...dmlTarget(span, 'a view over several tables, with columns of more than one (ORA-01776)'),
-  invalid: { kind: 'raises', code: 1776, text: oracleMessage(1776) },
+const raising = (diagnostic: Diagnostic, code: number): Diagnostic => ({
+  ...diagnostic,
+  invalid: { kind: 'raises', code, text: oracleMessage(code) },
 });
+const severalTables = (span: Span): Diagnostic =>
+  raising(dmlTarget(span, 'a view over several tables, with columns of more than one (ORA-01776)'), 1776);
+const notOfTable = (span: Span): Diagnostic =>
+  raising(dmlTarget(span, 'a view, with a column that is no column of its table (ORA-01733)'), 1733);
+/** Set operators, DISTINCT, groups, CONNECT BY, ROWNUM and analytic functions. (CREATE VIEW, "Notes on Updatable Views") */
+const notUpdatable = (span: Span): Diagnostic =>
+  raising(dmlTarget(span, 'an inline view that is no plain join (ORA-01732)'), 1732);
 
 type Returning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
 
@@ -63,21 +70,11 @@ function viewColumns(
   checks = false,
 ): { select: Select; columns: readonly ViewColumn[] } {
   const { body } = view.query;
-  if (
-    (view.restriction && !(view.restriction === 'CHECK OPTION' && checks)) ||
-    view.query.with ||
-    body.kind !== 'Select' ||
-    body.quantifier ||
-    body.hierarchy ||
-    isGrouped(ex, body)
-  ) {
-    return refuse(
-      dmlTarget(
-        view.span,
-        view.restriction ? 'an inline view WITH CHECK OPTION or READ ONLY' : 'an inline view that is no plain join',
-      ),
-    );
-  }
+  if (view.restriction === 'READ ONLY') return refuse(raising(dmlTarget(view.span, 'a view WITH READ ONLY'), 42399));
+  if (view.restriction && !checks) return refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION'));
+  if (view.query.with) return refuse(dmlTarget(view.span, 'an inline view with subqueries of WITH'));
+  if (body.kind !== 'Select' || body.quantifier || body.hierarchy || isGrouped(ex, body))
+    return refuse(notUpdatable(view.span));
   const columns: ViewColumn[] = [];
   let at = 0;
   for (const item of body.items) {
@@ -122,8 +119,7 @@ export function insertableView(
   const [source] = sources;
   if (sources.size > 1) return refuse(severalTables(view.span));
   if (source?.relation?.relation !== 'table') return refuse(dmlTarget(view.span, 'a view without columns of a table'));
-  if (written?.some((w) => !used.some((c) => c.name === w)))
-    return refuse(dmlTarget(view.span, 'a view, with a column that is no column of its table (ORA-01733)'));
+  if (written?.some((w) => !used.some((c) => c.name === w))) return refuse(notOfTable(view.span));
   if (leavesOf(select.from).length > 1 && !isKeyPreserved(ex.unit.analysis, select, source))
     return refuse(notKeyPreserved(view.span));
   const name = relationName(ex.unit, source.relation);
@@ -226,6 +222,9 @@ export function updateOfView(
     columns.map((c) => c.name),
   );
   const names = columns.filter((c) => written.includes(c.name)).map((c) => c.column.name);
+  const all = ex.unit.analysis.columnsOf(view.query).map((c, at) => named?.names?.[at] ?? c.name);
+  if (all.some((name) => written.includes(name) && !columns.some((c) => c.name === name)))
+    refuse(notOfTable(view.span));
   if (view.restriction && !staysInView(ex, view, names))
     refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION whose condition names a column that is set'));
   const changed = changedTable(ex, view, columns, written);
