@@ -3,7 +3,6 @@ import { withStatementLists } from '../../../ir/postgres/statement-lists.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { withInto } from '../../queries/index.js';
-import { isSafe } from '../errors/safe.js';
 import { handOn } from './unread-counts.js';
 import { isMentioned } from './unused-cursors.js';
 
@@ -218,9 +217,9 @@ function isOneRow({ body }: PgSelect): boolean {
 
 const aggregates: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', 'string_agg', 'sum']);
 
-/** An assignment to a variable that neither fails nor reads FOUND. */
+/** What OPEN leaves in the variables that keep %FOUND and %ROWCOUNT. */
 const isPlainAssignment = (s: PlStatement): boolean =>
-  s.kind === 'PlAssign' && s.target.kind === 'PgColumn' && s.value.kind !== 'PgRaw' && isSafe(s.value);
+  s.kind === 'PlAssign' && s.target.kind === 'PgColumn' && (s.value.kind === 'PgNull' || s.value.kind === 'PgNumber');
 
 /** Does control not come to what follows the statement? */
 const leaves = (s: PlStatement): boolean =>
