@@ -49,7 +49,7 @@ export function isLeaf(value: PgExpr): boolean {
 /** The name of the package variable that the value is read from. */
 function nameFor(value: PgExpr): string {
   const read = value.kind === 'PgCast' ? value.operand : value;
-  const [key] = read.kind === 'PgCall' && /^ora\.package_(get|map)$/.test(read.name.join('.')) ? read.args : [];
+  const [key] = read.kind === 'PgCall' && /^ora\.package_(get|map|list)$/.test(read.name.join('.')) ? read.args : [];
   const name = key?.kind === 'PgString' ? key.value.slice(key.value.lastIndexOf('.') + 1) : '';
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : 'collection';
 }

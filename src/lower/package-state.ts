@@ -4,6 +4,7 @@ import type { PgExpr, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import { holdsMaps, shapeText, wholeText } from './collections/inner-shape.js';
+import { isList, isMap } from './collections/shared.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { initialisationCheck, needsInitialisation } from './plsql/routines/package-init.js';
@@ -29,17 +30,17 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
   const { unit } = ex;
   const key = b.text(span, stateKey(unit, variable));
   const first = packageToInitialise(ex, variable);
-  const byElement = isStoredByElement(variable);
+  const store = storeOf(unit, variable);
   const stored = first
     ? b.ora(
         span,
-        byElement ? 'package_map_value' : 'package_value',
+        store === 'package' ? 'package_value' : `${store}_value`,
         b.text(span, unit.naming.packageSchema(first)),
         b.text(span, stateName(variable)),
       )
     : b.ora(
         span,
-        byElement ? 'package_map' : 'package_get',
+        store === 'package' ? 'package_get' : store,
         key,
         ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)]),
       );
@@ -58,11 +59,19 @@ const isText = ({ name: [name, ...more], array }: PgType): boolean =>
 export const isStateRead = (value: PgExpr): boolean =>
   value.kind === 'PgCast' &&
   value.operand.kind === 'PgCall' &&
-  /^ora\.package_(get|value)$/.test(value.operand.name.join('.'));
+  /^ora\.package_(get|value|list|list_value)$/.test(value.operand.name.join('.'));
 
-/** An associative array: the store may hold it in pieces. */
-const isStoredByElement = ({ type }: VariableSymbol): boolean =>
-  type.kind === 'collection' && type.collection.variant === 'associativeArray';
+/** The family of runtime functions that read and write the variable: the store may hold a collection in pieces. */
+function storeOf(unit: UnitContext, variable: VariableSymbol): 'package' | 'package_map' | 'package_list' {
+  const { type } = variable;
+  if (type.kind === 'collection' && isMap(type.collection)) return 'package_map';
+  return isStoredAsList(unit, variable) ? 'package_list' : 'package';
+}
+
+/** Is it a nested table or varray without gaps, which is an array? */
+export function isStoredAsList({ naming }: UnitContext, { storage, constant, type }: VariableSymbol): boolean {
+  return storage === 'package' && !constant && isList(type) && !naming.keepsGaps(type.collection);
+}
 
 /**
  * What starts plainly was set before anything could read it; a store that lost it (DEALLOCATE
@@ -86,7 +95,7 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
       span,
       b.ora(
         span,
-        isStoredByElement(variable) ? 'package_map_set' : 'package_set',
+        `${storeOf(unit, variable)}_set`,
         b.text(span, stateKey(unit, variable)),
         toStored(span, checked, pgTypeOf(unit.naming, variable.type, 'variable')),
         ...(holdsMaps(variable.type) ? [shapeText(variable.type, span)] : []),

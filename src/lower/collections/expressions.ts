@@ -124,7 +124,8 @@ export function checkedSubscript(collection: CollectionTypeSymbol, array: PgExpr
   return b.ora(span, 'subscript', size(span, array), at, ...limitOf(collection, span));
 }
 
-function limitOf(collection: CollectionTypeSymbol, span: Span): readonly PgExpr[] {
+/** How many elements a varray takes. */
+export function limitOf(collection: CollectionTypeSymbol, span: Span): readonly PgExpr[] {
   return collection.variant === 'varray' && collection.limit !== undefined ? [b.num(span, collection.limit)] : [];
 }
 
@@ -235,6 +236,28 @@ function methodOfSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr
 function ofArray(
   ex: ExprContext,
   array: PgExpr,
+  asked: {
+    readonly collection: CollectionTypeSymbol;
+    readonly method: string;
+    readonly at: PgExpr | undefined;
+    readonly span: Span;
+  },
+): PgExpr {
+  const { collection, method, at, span } = asked;
+  const places = size(span, array);
+  // The one method that a NULL collection has.
+  if (method === 'EXISTS' && at) return isWithin(at, array, places, span);
+  if (!neverNull(ex, array)) return methodOfPlaces(places, asked);
+  if (method === 'LIMIT') return limitOf(collection, span)[0] ?? b.cast(span, b.null(span), pgTypes.integer);
+  return methodOfPlaces(places, asked, places);
+}
+
+/**
+ * What a method says of an array by its length, which is NULL for a NULL collection.
+ * @param count the length, an error where it is NULL
+ */
+export function methodOfPlaces(
+  places: PgExpr,
   {
     collection,
     method,
@@ -246,9 +269,8 @@ function ofArray(
     readonly at: PgExpr | undefined;
     readonly span: Span;
   },
+  count: PgExpr = b.ora(span, 'count_of', places),
 ): PgExpr {
-  const places = size(span, array);
-  const count = neverNull(ex, array) ? places : b.ora(span, 'count_of', places);
   switch (method) {
     case 'COUNT':
       return count;
@@ -257,15 +279,13 @@ function ofArray(
     case 'LAST':
       return b.call(span, 'nullif', count, b.num(span, 0));
     case 'LIMIT':
-      if (!neverNull(ex, array)) return b.ora(span, 'limit_of', places, ...limitOf(collection, span));
-      return limitOf(collection, span)[0] ?? b.cast(span, b.null(span), pgTypes.integer);
+      return b.ora(span, 'limit_of', places, ...limitOf(collection, span));
     case 'NEXT':
     case 'PRIOR':
       if (at) return b.ora(span, method === 'NEXT' ? 'next_subscript' : 'prior_subscript', places, at);
       break;
     case 'EXISTS':
-      // The one method that a NULL collection has.
-      if (at) return isWithin(at, array, places, span);
+      if (at) return isWithin(at, places, places, span);
       break;
     default:
   }

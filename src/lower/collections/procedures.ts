@@ -23,6 +23,7 @@ import { deleteFromMap, deleteFromSparse } from './deletions.js';
 import { checkedSubscript, lowerSubscript } from './expressions.js';
 import { changeInner } from './inner-changes.js';
 import { holdsMaps, shapeOf } from './inner-shape.js';
+import { changeListElement, changeListSize, packageList } from './package-lists.js';
 import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
 import { elementPgType, isMap, lowerKey, newElement, size } from './shared.js';
 import { type SparseSplit, sparseParts } from './split.js';
@@ -53,6 +54,9 @@ export function lowerCollectionProcedure(
         span,
       });
   }
+  const list = base.kind === 'variable' && resolution.steps.length === 1 ? packageList(ex, base.variable) : undefined;
+  const changed = list && changeListSize(rc, ex, list, step.method, step.args, span);
+  if (changed) return changed;
   return changeInPlace(rc, ex, { base: resolution.base, steps: resolution.steps.slice(0, -1), span }, (place, type) => {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, step.method)));
     return onPlace(rc, ex, { place, collection: type.collection, method: step.method, args: step.args, span });
@@ -106,6 +110,14 @@ export function changeInPlace(
       copy: own,
     });
   }
+  const list = packageList({ unit: rc.unit, routine: rc, sql: false }, variable);
+  if (list && element?.kind === 'element')
+    return changeListElement(rc, ex, list, {
+      index: element.index,
+      copy: b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable'))),
+      change: (place) => walkTo(rc, ex, { root: place, rootType: element.type, steps: rest, span }, change),
+      span,
+    });
   const copy = b.column(
     span,
     rc.temporary(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')),

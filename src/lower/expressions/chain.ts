@@ -13,6 +13,7 @@ import { b } from '../builders.js';
 import { isForAllIndex, lowerCollectionMethod, lowerElement } from '../collections/expressions.js';
 import { readInner, type StepsRead } from '../collections/inner-maps.js';
 import { holdsMaps } from '../collections/inner-shape.js';
+import { listElement, listMethod, type PackageList, packageList } from '../collections/package-lists.js';
 import { packageElement, packageMap, packageMapMethod } from '../collections/package-maps.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
@@ -42,7 +43,7 @@ export function lowerReceiver(ex: ExprContext, expr: Chain): PgExpr {
 
 function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]): PgExpr {
   const { base } = ex.unit.analysis.resolve(expr);
-  const ofMap = base.kind === 'variable' ? ofPackageMap(ex, base.variable, steps, expr.span) : undefined;
+  const ofMap = base.kind === 'variable' ? ofPackageCollection(ex, base.variable, steps, expr.span) : undefined;
   let value = ofMap?.value ?? lowerBase(ex, expr, base);
   let type = ofMap?.type ?? typeOfBase(ex, base);
   if (
@@ -70,16 +71,17 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
 }
 
 /**
- * An element of an associative array that a package keeps, or what a method says of it; undefined where the whole array
- * is needed.
+ * An element of a collection that a package keeps, or what a method says of it; undefined where the whole is needed.
  */
-function ofPackageMap(
+function ofPackageCollection(
   ex: ExprContext,
   variable: VariableSymbol,
   [step, ...more]: readonly ResolvedStep[],
   span: Span,
 ): StepsRead | undefined {
   const map = step && packageMap(ex, variable);
+  const list = step && packageList(ex, variable);
+  if (list) return ofPackageList(ex, list, step, span);
   if (!map) return undefined;
   if (step.kind === 'element' && isForAllIndex(ex, step.index)) return undefined;
   if (step.kind === 'element' && holdsMaps(variable.type)) return readInner(ex, map, [step, ...more], span);
@@ -90,6 +92,14 @@ function ofPackageMap(
         ? packageMapMethod(ex, map, step.method, step.args, span)
         : undefined;
   return value && { value, type: step.type, used: 1 };
+}
+
+function ofPackageList(ex: ExprContext, list: PackageList, step: ResolvedStep, span: Span): StepsRead | undefined {
+  const { type } = step;
+  if (step.kind === 'collectionMethod')
+    return { value: listMethod(ex, list, step.method, step.args, span), type, used: 1 };
+  if (step.kind !== 'element' || isForAllIndex(ex, step.index)) return undefined;
+  return { value: listElement(ex, list, step.index, span), type, used: 1 };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { changeInner } from '../../collections/inner-changes.js';
 import { holdsMaps } from '../../collections/inner-shape.js';
+import { changeListElement, type PackageList, packageList, setListElement } from '../../collections/package-lists.js';
 import {
   changePackageElement,
   type PackageMap,
@@ -276,6 +277,9 @@ function assignToState(
   if (steps.length === 0) return [...first, ...writeState(at, variable, own, span)];
   if (map && element?.kind === 'element')
     return [...first, ...assignInPackageMap(rc, ex, { map, element, rest, value: own, span })];
+  const list = packageList({ ...at, sql: false }, variable);
+  if (list && element?.kind === 'element')
+    return [...first, ...assignInPackageList(rc, ex, { list, element, rest, value: own, span })];
   const name = rc.temporary(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable'));
   const copy = b.column(span, name);
   return [
@@ -304,9 +308,24 @@ function assignToColumn(
   ];
 }
 
-/** An element of a package's associative array, and what follows it: `rest`. */
+/** `t(i)… := value` of a nested table or varray that a package keeps. */
+function assignInPackageList(
+  rc: RoutineContext,
+  ex: ExprContext,
+  { list, element, rest, value, span }: PackageElementAssignment & { readonly list: PackageList },
+): PlStatement[] {
+  if (rest.length === 0) return setListElement(rc, ex, list, { index: element.index, value, span });
+  const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+  return changeListElement(rc, ex, list, {
+    index: element.index,
+    copy,
+    change: (place) => assignPath(rc, ex, { root: place, rootType: element.type, steps: rest, value, span }),
+    span,
+  });
+}
+
+/** An element of a collection of a package, and what follows it: `rest`. */
 interface PackageElementAssignment {
-  readonly map: PackageMap;
   readonly element: ResolvedStep & { kind: 'element' };
   readonly rest: readonly ResolvedStep[];
   readonly value: PgExpr;
@@ -317,7 +336,7 @@ interface PackageElementAssignment {
 function assignInPackageMap(
   rc: RoutineContext,
   ex: ExprContext,
-  { map, element, rest, value, span }: PackageElementAssignment,
+  { map, element, rest, value, span }: PackageElementAssignment & { readonly map: PackageMap },
 ): PlStatement[] {
   if (holdsMaps(map.variable.type)) {
     const within = (root: PgExpr, rootType: OracleType, steps: readonly ResolvedStep[]): PlStatement[] =>
