@@ -377,6 +377,7 @@ BEGIN
     "32796": "cannot update a generated always identity column",
     "40441": "JSON syntax error",
     "40473": "duplicate keys specified for JSON object",
+    "42399": "cannot perform a DML operation on a read-only view",
     "44001": "invalid schema",
     "44002": "invalid object name",
     "44003": "invalid SQL name",
