@@ -178,6 +178,23 @@ function view(
     withoutMeaning.set(expr, made);
     return made;
   };
+  const addUnit = (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)): void => {
+    const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : undefined;
+    const found = table === undefined ? undefined : catalog.find(owner, table);
+    const before = found?.kind === 'relation' ? found : undefined;
+    // The effects are those of the inputs as they were.
+    const { add } = effects();
+    declareUnits(cx, [{ unit, owner }], scopes);
+    resolveUnit(cx, { unit, owner }, scopes);
+    // What is asked of all units is asked of the blocks in texts, too.
+    if (unit.kind === 'AnonymousBlock') {
+      programs.push(unit);
+      add(unit);
+    }
+    if (before && inputs.stands(before.name)) catalog.add(before);
+    else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
+    if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
+  };
   const flow = once(() => valueFlow(answers));
   const answers: Analysis = {
     catalog,
@@ -207,23 +224,7 @@ function view(
     endsTransaction: (call, callee) => effects().endsTransaction(call, callee),
     effectsWithin: (node) => effects().within(node),
     userErrorEscapes: (node) => effects().userErrorEscapes(node),
-    addUnit: (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)) => {
-      const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : undefined;
-      const found = table === undefined ? undefined : catalog.find(owner, table);
-      const before = found?.kind === 'relation' ? found : undefined;
-      // The effects are those of the inputs as they were.
-      const { add } = effects();
-      declareUnits(cx, [{ unit, owner }], scopes);
-      resolveUnit(cx, { unit, owner }, scopes);
-      // What is asked of all units is asked of the blocks in texts, too.
-      if (unit.kind === 'AnonymousBlock') {
-        programs.push(unit);
-        add(unit);
-      }
-      if (before && inputs.stands(before.name)) catalog.add(before);
-      else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
-      if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
-    },
+    addUnit,
     ownerAt: inputs.ownerAt,
     objectAt: (parts, place) =>
       catalog.lookup(

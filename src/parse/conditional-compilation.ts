@@ -92,20 +92,9 @@ export function selectBranches(lexed: LexedText, settings: ConditionalCompilatio
     const innermost = open.at(-1);
     switch (kinds[i]) {
       case TokenKind.DollarIf: {
-        const start = lexed.starts[i]!;
-        const isLive = innermost === undefined || innermost.isTaking;
         const condition = readCondition(lexed, i + 1, settings);
+        open.push(openSelection(lexed, i, innermost, condition));
         i = condition.end;
-        const isTaking = isLive && condition.value;
-        open.push({
-          start,
-          isLive,
-          isTaking,
-          isDone: condition.value,
-          takenFrom: isTaking ? lexed.ends[i]! : undefined,
-          takenTo: undefined,
-          unknown: [...condition.unknown],
-        });
         break;
       }
       case TokenKind.DollarElsif: {
@@ -126,15 +115,7 @@ export function selectBranches(lexed: LexedText, settings: ConditionalCompilatio
         if (!innermost) break;
         closeBranch(innermost, lexed.starts[i]!);
         open.pop();
-        if (innermost.isLive) {
-          const { takenFrom, takenTo, start, unknown } = innermost;
-          branches.push({
-            start,
-            end: lexed.ends[i]!,
-            taken: takenFrom === undefined ? undefined : { start: takenFrom, end: takenTo! },
-            unknown,
-          });
-        }
+        if (innermost.isLive) branches.push(compiledBranch(innermost, lexed.ends[i]!));
         break;
       case TokenKind.DollarError: {
         const start = lexed.starts[i]!;
@@ -158,6 +139,34 @@ interface OpenSelection {
   takenTo: number | undefined;
   readonly unknown: string[];
 }
+
+/** `$IF` at a token, up to its `$THEN`. */
+function openSelection(
+  lexed: LexedText,
+  at: number,
+  around: OpenSelection | undefined,
+  condition: Condition,
+): OpenSelection {
+  const isLive = around === undefined || around.isTaking;
+  const isTaking = isLive && condition.value;
+  return {
+    start: lexed.starts[at]!,
+    isLive,
+    isTaking,
+    isDone: condition.value,
+    takenFrom: isTaking ? lexed.ends[condition.end]! : undefined,
+    takenTo: undefined,
+    unknown: [...condition.unknown],
+  };
+}
+
+/** What a selection that ends there has come to. */
+const compiledBranch = ({ start, takenFrom, takenTo, unknown }: OpenSelection, end: number): CompiledBranch => ({
+  start,
+  end,
+  taken: takenFrom === undefined ? undefined : { start: takenFrom, end: takenTo! },
+  unknown,
+});
 
 function closeBranch(selection: OpenSelection, end: number): void {
   if (selection.isTaking) selection.takenTo = end;

@@ -47,24 +47,10 @@ export function declareTable(
   const ofType = lazy(() => objectTypeNamed(cx, unit.ofType, id.owner), undefined);
   const keys = declaredKeys(unit, constraints);
   const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
-  const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
-  const columns = lazy<readonly ColumnInfo[]>(() => {
-    const list = createdColumns(cx, unit, { scope, relation: symbol, rowType: ofType(), constraints });
-    for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
-      if (alter.actions.some((a) => a.kind.includes('Column')))
-        history.push({ before: alter.span, columns: [...list] });
-      applyAlter(cx, alter, list, scope, symbol);
-    }
-    const open = nullableLater(cx, unit, alters);
-    const object = ofType();
-    const identifier = object && identifiers(unit, object, cx.referredTypes());
-    if (identifier) list.push(identifier);
-    const subtypes = object && subtypeRows(object);
-    if (subtypes) list.push(subtypes);
-    return list.map((c) =>
-      open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
-    );
-  }, []);
+  const made = lazy<TableColumns>(
+    () => columnsAfterAll(cx, unit, { scope, relation: symbol, rowType: ofType(), constraints, alters, primary }),
+    { columns: [], history: [] },
+  );
   const symbol: RelationSymbol = deferred(
     {
       kind: 'relation',
@@ -80,32 +66,61 @@ export function declareTable(
       definition: unit,
     },
     {
-      columns,
+      columns: () => made().columns,
       ofType,
-      history: () => {
-        columns();
-        return history;
-      },
+      history: () => made().history,
     },
   );
   return symbol;
+}
+
+/** A table's columns, and which they were before each statement that changed them. */
+interface TableColumns {
+  readonly columns: readonly ColumnInfo[];
+  readonly history: readonly { readonly before: Span; readonly columns: readonly ColumnInfo[] }[];
+}
+
+/** What the columns of a table are made from. */
+interface ColumnOrigins {
+  readonly scope: Scope;
+  readonly relation: RelationSymbol;
+  readonly rowType: ObjectTypeSymbol | undefined;
+  readonly constraints: readonly TableConstraint[];
+}
+
+/** The columns when all statements of the inputs have run. `primary` are the names of the primary key's. */
+function columnsAfterAll(
+  cx: AnalyzeContext,
+  unit: CreateTable,
+  {
+    alters,
+    primary,
+    ...origins
+  }: ColumnOrigins & { readonly alters: readonly AlterTable[]; readonly primary: ReadonlySet<string> },
+): TableColumns {
+  const { scope, relation, rowType } = origins;
+  const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
+  const list = createdColumns(cx, unit, origins);
+  for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
+    if (alter.actions.some((a) => a.kind.includes('Column'))) history.push({ before: alter.span, columns: [...list] });
+    applyAlter(cx, alter, list, scope, relation);
+  }
+  const open = nullableLater(cx, unit, alters);
+  const identifier = rowType && identifiers(unit, rowType, cx.referredTypes());
+  if (identifier) list.push(identifier);
+  const subtypes = rowType && subtypeRows(rowType);
+  if (subtypes) list.push(subtypes);
+  const columns = list.map((c) =>
+    open.has(c.name) ? { ...c, nullable: true } : primary.has(c.name) ? { ...c, nullable: false } : c,
+  );
+  return { columns, history };
 }
 
 /** The columns that CREATE TABLE itself gives: of its type, of its query, or of its list. */
 function createdColumns(
   cx: AnalyzeContext,
   unit: CreateTable,
-  {
-    scope,
-    relation,
-    rowType,
-    constraints,
-  }: {
-    readonly scope: Scope;
-    readonly relation: RelationSymbol;
-    readonly rowType: ObjectTypeSymbol | undefined;
-    readonly constraints: readonly TableConstraint[];
-  },
+  { scope, relation, rowType, constraints }: ColumnOrigins,
 ): ColumnInfo[] {
   const list: ColumnInfo[] = rowType ? attributeColumns(rowType) : [];
   const queried = unit.asQuery

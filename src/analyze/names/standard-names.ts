@@ -119,46 +119,36 @@ export function findSupplied(
     const isLast = parts.length === at + 2;
     return { resolution: memberOfPackage(cx, [packageName, member], args, isLast), used: at + 2, argsUsed: isLast };
   }
-  if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
-    return {
-      resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }),
-      used: at + 2,
-      argsUsed: true,
-    };
-  }
-  if (packageName === 'XMLTYPE' && member !== undefined && parts.length === at + 2) {
-    const resolution = memberByType(cx, (t) => t.kind === 'xml', member, args, undefined);
-    if (resolution) return { resolution, used: at + 2, argsUsed: true };
-  }
-  if (packageName === 'ANYDATA' && member !== undefined && parts.length === at + 2) {
-    if (makesAnydata(member))
-      return {
-        resolution: plain({ kind: 'builtin', name: `ANYDATA.${member}`, args: args ?? [] }, { kind: 'anydata' }),
-        used: at + 2,
-        argsUsed: true,
-      };
-    const resolution = memberByType(cx, (t) => t.kind === 'anydata', member, args, undefined);
-    if (resolution) return { resolution, used: at + 2, argsUsed: true };
-  }
-  const element = jsonElementTypes.get(packageName);
-  if (element && (member === 'PARSE' || member === 'LOAD') && parts.length === at + 2) {
-    return {
-      resolution: plain({ kind: 'builtin', name: `${packageName}.${member}`, args: args ?? [] }, jsonElement(element)),
-      used: at + 2,
-      argsUsed: true,
-    };
-  }
-  if (packageName === 'STANDARD' && member !== undefined && builtinFunction(member)) {
-    return {
-      resolution: plain(
-        { kind: 'builtin', name: member, args: args ?? [] },
-        builtinFunction(member)?.returns([]) ?? unknown,
-      ),
-      used: at + 2,
-      argsUsed: true,
-    };
-  }
-  return undefined;
+  if (member === undefined) return undefined;
+  const ofType = parts.length === at + 2 ? memberOfType(cx, packageName, member, args) : undefined;
+  if (ofType) return { resolution: ofType, used: at + 2, argsUsed: true };
+  const standard = packageName === 'STANDARD' ? builtinFunction(member) : undefined;
+  if (!standard) return undefined;
+  const resolution = plain({ kind: 'builtin', name: member, args: args ?? [] }, standard.returns([]) ?? unknown);
+  return { resolution, used: at + 2, argsUsed: true };
+}
+
+/** A member of XMLTYPE, ANYDATA or a JSON object type, by the type's name. */
+function memberOfType(
+  cx: AnalyzeContext,
+  typeName: string,
+  member: string,
+  args: readonly Argument[] | undefined,
+): Resolution | undefined {
+  const builtin = (name: string, type: OracleType): Resolution =>
+    plain({ kind: 'builtin', name, args: args ?? [] }, type);
+  if (typeName === 'XMLTYPE')
+    return member === 'CREATEXML'
+      ? builtin('XMLTYPE', { kind: 'xml' })
+      : memberByType(cx, (t) => t.kind === 'xml', member, args, undefined);
+  if (typeName === 'ANYDATA')
+    return makesAnydata(member)
+      ? builtin(`ANYDATA.${member}`, { kind: 'anydata' })
+      : memberByType(cx, (t) => t.kind === 'anydata', member, args, undefined);
+  const element = jsonElementTypes.get(typeName);
+  return element && (member === 'PARSE' || member === 'LOAD')
+    ? builtin(`${typeName}.${member}`, jsonElement(element))
+    : undefined;
 }
 
 /** `args` belong to the member where it is the last part of the name. */

@@ -4,30 +4,30 @@ import type { AnalyzeContext } from '../context.js';
 import { typeOfSymbol } from '../declare/type-refs.js';
 import { type Found, plain } from '../model/name-resolution.js';
 import type { Scope } from '../model/scope.js';
-import type { ObjectTypeSymbol, RoutineSymbol, Symbol } from '../model/symbols.js';
+import type {
+  CollectionTypeSymbol,
+  ObjectTypeSymbol,
+  RecordTypeSymbol,
+  RoutineSymbol,
+  Symbol,
+} from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { memberByType, ofKind } from './name-steps.js';
 import { chooseOverload } from './overloads.js';
 
-/** What a declared or schema-level symbol gives as a value; `used` is how many parts named it. */
-export function useSymbols(
-  cx: AnalyzeContext,
-  symbols: readonly Symbol[],
-  {
-    parts,
-    used,
-    args,
-    scope,
-    wanted,
-  }: {
-    readonly parts: readonly string[];
-    readonly used: number;
-    readonly args: readonly Argument[] | undefined;
-    readonly scope: Scope;
-    readonly wanted: 'PROCEDURE' | undefined;
-  },
-): Found | undefined {
+/** How a symbol is named: by the first `used` of the parts; the arguments stand behind the last. */
+interface SymbolUse {
+  readonly parts: readonly string[];
+  readonly used: number;
+  readonly args: readonly Argument[] | undefined;
+  readonly scope: Scope;
+  readonly wanted: 'PROCEDURE' | undefined;
+}
+
+/** What a declared or schema-level symbol gives as a value. */
+export function useSymbols(cx: AnalyzeContext, symbols: readonly Symbol[], use: SymbolUse): Found | undefined {
+  const { parts, used, args, scope, wanted } = use;
   const [symbol] = symbols;
   if (!symbol) return undefined;
   const last = used === parts.length;
@@ -48,7 +48,7 @@ export function useSymbols(
       );
     case 'package': {
       const member = symbol.members.get(parts[used] ?? '');
-      if (member && used < parts.length) return useSymbols(cx, member, { parts, used: used + 1, args, scope, wanted });
+      if (member && used < parts.length) return useSymbols(cx, member, { ...use, used: used + 1 });
       return last ? { resolution: plain({ kind: 'package', package: symbol }, unknown), used } : undefined;
     }
     case 'sequence': {
@@ -61,34 +61,12 @@ export function useSymbols(
       }
       return undefined;
     }
-    case 'objectType': {
-      const member = parts[used];
-      if (member !== undefined) {
-        const own = used + 1 === parts.length ? args : undefined;
-        const methods = symbol.methods.filter((m) => m.name === member);
-        const ofObject =
-          symbol.subtypes.length === 0 &&
-          !methods.some((m) => m.declaration.method?.role === 'STATIC') &&
-          memberByType(cx, (t) => t.kind === 'object' && t.object === symbol, member, own, wanted);
-        if (ofObject) return { resolution: ofObject, used: used + 1, argsUsed: true };
-        return methods.length > 0 ? useRoutines(cx, methods, used + 1, own, wanted) : undefined;
-      }
-      if (args || wanted === undefined)
-        return { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined };
-      return undefined;
-    }
+    case 'objectType':
+      return useObjectType(cx, symbol, use);
     case 'collectionType':
+      return last ? useType(symbol, args && keyed(cx, args, scope), used) : undefined;
     case 'recordType':
-      if (!last) return undefined;
-      if (!args) return { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used };
-      return {
-        resolution: plain(
-          { kind: 'constructor', type: symbol, args: symbol.kind === 'collectionType' ? keyed(cx, args, scope) : args },
-          typeOfSymbol(symbol),
-        ),
-        used,
-        argsUsed: true,
-      };
+      return last ? useType(symbol, args, used) : undefined;
     case 'subtype':
     case 'refCursorType':
       return last ? { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used } : undefined;
@@ -98,6 +76,37 @@ export function useSymbols(
     case 'label':
       return undefined;
   }
+}
+
+/** A method of the type, or its constructor. */
+function useObjectType(
+  cx: AnalyzeContext,
+  symbol: ObjectTypeSymbol,
+  { parts, used, args, wanted }: SymbolUse,
+): Found | undefined {
+  const member = parts[used];
+  if (member === undefined)
+    return args || wanted === undefined
+      ? { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined }
+      : undefined;
+  const own = used + 1 === parts.length ? args : undefined;
+  const methods = symbol.methods.filter((m) => m.name === member);
+  const ofObject =
+    symbol.subtypes.length === 0 &&
+    !methods.some((m) => m.declaration.method?.role === 'STATIC') &&
+    memberByType(cx, (t) => t.kind === 'object' && t.object === symbol, member, own, wanted);
+  if (ofObject) return { resolution: ofObject, used: used + 1, argsUsed: true };
+  return methods.length > 0 ? useRoutines(cx, methods, used + 1, own, wanted) : undefined;
+}
+
+/** The constructor of a collection or record type, or the type itself. */
+function useType(
+  type: CollectionTypeSymbol | RecordTypeSymbol,
+  args: readonly Argument[] | undefined,
+  used: number,
+): Found {
+  if (!args) return { resolution: plain({ kind: 'type', type }, typeOfSymbol(type)), used };
+  return { resolution: plain({ kind: 'constructor', type, args }, typeOfSymbol(type)), used, argsUsed: true };
 }
 
 /** `t(k => 1)`: in a qualified expression of a collection the name is not one of a parameter but an expression. */

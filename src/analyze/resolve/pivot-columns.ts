@@ -1,4 +1,4 @@
-import type { Expr, Pivot, PivotClause, Query } from '../../ir/oracle/index.js';
+import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
@@ -21,62 +21,60 @@ export function withPivots(
   if (pivots.length === 0) return source;
   let current = source;
   for (const pivot of pivots) {
-    const inner = childScope(scope, { rows: [current] });
+    const columns =
+      pivot.kind === 'Pivot' ? columnsOfPivot(cx, current, pivot, scope) : columnsOfUnpivot(cx, current, pivot, scope);
     const alias = pivot.alias?.name ?? current.alias;
-    if (pivot.kind === 'Pivot') {
-      const used = columnsUsed(pivot);
-      for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
-      const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
-      // `deptno_xml`: the one column of PIVOT XML, which is refused where it is converted.
-      if (pivot.xml)
-        columns.push({
-          name: `${pivot.columns.map((c) => c.name).join('_')}_XML`,
-          type: { kind: 'xml' },
-          nullable: true,
-        });
-      else if (Array.isArray(pivot.in)) {
-        const values = pivot.in;
-        for (const v of values) {
-          for (const e of v.values) resolveExpr(cx, e, inner);
-          for (const a of pivot.aggregates) {
-            columns.push({
-              name: pivotColumnName(v, a.alias?.name),
-              type: cx.facts.types.get(a.call) ?? unknown,
-              nullable: true,
-            });
-          }
-        }
-      }
-      if (!Array.isArray(pivot.in) && pivot.in !== 'ANY') resolveQuery(cx, pivot.in as Query, scope);
-      current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
-    } else {
-      const used = new Set(pivot.in.flatMap((i) => i.columns.map((c) => c.name)));
-      const kept = current.columns.filter((c) => !used.has(c.name));
-      const types = pivot.values.map((_, i) =>
-        commonType(pivot.in.map((x) => columnOf(current, x.columns[i]?.name ?? '')?.type ?? unknown)),
-      );
-      for (const i of pivot.in) for (const e of i.as ?? []) resolveExpr(cx, e, inner);
-      const columns: ColumnInfo[] = [
-        ...kept,
-        ...pivot.names.map((n, i) => {
-          const literal = pivot.in[0]?.as?.[i];
-          return {
-            name: n.name,
-            type: literal ? (cx.facts.types.get(literal) ?? unknown) : ({ kind: 'varchar2' } as OracleType),
-            nullable: false,
-          };
-        }),
-        // EXCLUDE NULLS leaves out the rows in which all the values are NULL.
-        ...pivot.values.map((v, i) => ({
-          name: v.name,
-          type: types[i] ?? unknown,
-          nullable: pivot.includeNulls || pivot.values.length > 1,
-        })),
-      ];
-      current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
-    }
+    current = { kind: 'derived', alias, columns, open: current.open, optional: current.optional };
   }
   return { ...current, beforePivots: source };
+}
+
+function columnsOfPivot(cx: AnalyzeContext, source: RowSource, pivot: Pivot, scope: Scope): readonly ColumnInfo[] {
+  const inner = childScope(scope, { rows: [source] });
+  const used = columnsUsed(pivot);
+  for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
+  const columns: ColumnInfo[] = source.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
+  // `deptno_xml`: the one column of PIVOT XML, which is refused where it is converted.
+  if (pivot.xml)
+    columns.push({ name: `${pivot.columns.map((c) => c.name).join('_')}_XML`, type: { kind: 'xml' }, nullable: true });
+  else if (Array.isArray(pivot.in)) {
+    for (const v of pivot.in) {
+      for (const e of v.values) resolveExpr(cx, e, inner);
+      for (const a of pivot.aggregates)
+        columns.push({
+          name: pivotColumnName(v, a.alias?.name),
+          type: cx.facts.types.get(a.call) ?? unknown,
+          nullable: true,
+        });
+    }
+  }
+  if (!Array.isArray(pivot.in) && pivot.in !== 'ANY') resolveQuery(cx, pivot.in as Query, scope);
+  return columns;
+}
+
+function columnsOfUnpivot(
+  cx: AnalyzeContext,
+  source: RowSource,
+  unpivot: Unpivot,
+  scope: Scope,
+): readonly ColumnInfo[] {
+  const inner = childScope(scope, { rows: [source] });
+  const used = new Set(unpivot.in.flatMap((i) => i.columns.map((c) => c.name)));
+  for (const i of unpivot.in) for (const e of i.as ?? []) resolveExpr(cx, e, inner);
+  return [
+    ...source.columns.filter((c) => !used.has(c.name)),
+    ...unpivot.names.map((n, i) => {
+      const literal = unpivot.in[0]?.as?.[i];
+      const type: OracleType = literal ? (cx.facts.types.get(literal) ?? unknown) : { kind: 'varchar2' };
+      return { name: n.name, type, nullable: false };
+    }),
+    // EXCLUDE NULLS leaves out the rows in which all the values are NULL.
+    ...unpivot.values.map((v, i) => ({
+      name: v.name,
+      type: commonType(unpivot.in.map((x) => columnOf(source, x.columns[i]?.name ?? '')?.type ?? unknown)),
+      nullable: unpivot.includeNulls || unpivot.values.length > 1,
+    })),
+  ];
 }
 
 /** The columns that PIVOT uses up: those after FOR and those in the aggregates. */
