@@ -29,43 +29,69 @@ export function replacing(
   /** Units with OR REPLACE that the script comes to first: an earlier run may have left what they replace. */
   readonly firsts: ReadonlySet<CompiledUnit>;
 } {
-  const made = new Map<string, readonly PgStatement[]>();
-  const makers = new Map<string, CompiledUnit>();
   const byUnit = new Map<CompiledUnit, ScriptStatement[]>();
   for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
-  const preparations = new Map<CompiledUnit, readonly string[]>();
-  const firsts = new Set<CompiledUnit>();
-  const result: ScriptStatement[] = [];
-  const units = [...byUnit.keys()];
-  for (const [unit, own] of byUnit) {
-    const dropped = droppedKeys(unit);
-    for (const key of dropped) made.delete(key);
+  const script = new Redefinitions([...byUnit.keys()], naming);
+  for (const [unit, own] of byUnit) script.add(unit, own);
+  return { statements: script.statements, preparations: script.preparations, firsts: script.firsts };
+}
+
+/** The script as far as it has been gone through. */
+class Redefinitions {
+  readonly statements: ScriptStatement[] = [];
+  readonly preparations = new Map<CompiledUnit, readonly string[]>();
+  readonly firsts = new Set<CompiledUnit>();
+  /** By key of a definition, the statements that have made it, and the unit that they are of. */
+  private readonly made = new Map<string, readonly PgStatement[]>();
+  private readonly makers = new Map<string, CompiledUnit>();
+
+  constructor(
+    private readonly units: readonly CompiledUnit[],
+    private readonly naming: Naming,
+  ) {}
+
+  add(unit: CompiledUnit, own: readonly ScriptStatement[]): void {
+    for (const dropped of droppedKeys(unit)) this.made.delete(dropped);
     const key = definitionKey(unit);
-    const before = key === undefined ? undefined : made.get(key);
-    // A view that is made again because of something else keeps its triggers.
-    const isSame = key !== undefined && makers.get(key)?.unit.span.start === unit.unit.span.start;
-    if (key !== undefined) makers.set(key, unit);
-    if (key !== undefined)
-      made.set(
-        key,
-        own.map((o) => o.statement),
-      );
-    if (key === undefined || !before) {
-      result.push(...own);
-      if (key === undefined || !saysReplace(unit)) continue;
-      firsts.add(unit);
-      const specification = made.get(key.replace(' body ', ' ')) ?? [];
-      preparations.set(unit, takingOver(key, [...specification, ...own.map((o) => o.statement)], own, naming));
-      continue;
+    if (key === undefined) {
+      this.statements.push(...own);
+      return;
     }
+    const before = this.made.get(key);
+    // A view that is made again because of something else keeps its triggers.
+    const isSame = this.makers.get(key)?.unit.span.start === unit.unit.span.start;
+    const now = own.map((o) => o.statement);
+    this.makers.set(key, unit);
+    this.made.set(key, now);
+    if (!before) this.first(unit, key, own);
+    else if (isFunctionOfTrigger(before, now)) {
+      this.made.set(key, [...now, ...before.filter((s) => !isRoutine(s))]);
+      this.statements.push(...now.map((statement) => ({ statement: { ...statement, orReplace: true }, owner: unit })));
+    } else this.replace(unit, key, { before, now, isSame });
+  }
+
+  /** What the script has not made itself an earlier run may have left. */
+  private first(unit: CompiledUnit, key: string, own: readonly ScriptStatement[]): void {
+    this.statements.push(...own);
+    if (!saysReplace(unit)) return;
+    this.firsts.add(unit);
+    const specification = this.made.get(key.replace(' body ', ' ')) ?? [];
+    const all = [...specification, ...own.map((o) => o.statement)];
+    this.preparations.set(unit, takingOver(key, all, own, this.naming));
+  }
+
+  private replace(
+    unit: CompiledUnit,
+    key: string,
+    {
+      before,
+      now,
+      isSame,
+    }: { readonly before: readonly PgStatement[]; readonly now: readonly PgStatement[]; readonly isSame: boolean },
+  ): void {
+    const { made } = this;
     // Packages and types alone have bodies.
     const body = (bodyKey(key) === key ? undefined : made.get(bodyKey(key))) ?? [];
-    const now = own.map((o) => o.statement);
-    if (isFunctionOfTrigger(before, now)) {
-      made.set(key, [...now, ...before.filter((s) => !isRoutine(s))]);
-      result.push(...now.map((statement) => ({ statement: { ...statement, orReplace: true }, owner: unit })));
-      continue;
-    }
     const { kept, prepare, typesChange } = replacement(before, now);
     // Routines of the body and of other units use the types, other views this one: they go before it and come again
     // after it.
@@ -75,17 +101,16 @@ export function replacing(
     // A body that was written for types that are gone is invalid in Oracle, too.
     const gone = goneTypes(before, now);
     // So is one that is still to be replaced: it was written for the old types.
-    const replaced = new Set(body.length > 0 && bodyFollows(units, unit, key) ? body : []);
+    const replaced = new Set(body.length > 0 && bodyFollows(this.units, unit, key) ? body : []);
     const again = between.filter((s) => !(isRoutine(s) && (replaced.has(s) || usesType(s, gone))));
-    preparations.set(unit, [
+    this.preparations.set(unit, [
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
       ...before.filter(isView).map(dropView),
       ...forgetState(before, body),
     ]);
-    result.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
+    this.statements.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
   }
-  return { statements: result, preparations, firsts };
 }
 
 const saysReplace = ({ source }: CompiledUnit): boolean =>

@@ -166,6 +166,19 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
     });
   script.end();
   const { steps, runtime } = script;
+  return {
+    ...betweenUnits(compilation, script),
+    runtime: runtimeClosure(runtime).map((u) => u.sql),
+    steps,
+    diagnostics: found.map((d) => placed(compilation.files, d)),
+  };
+}
+
+/** What is done after each unit: lines that the script has printed, settings that outlive a failed block. */
+function betweenUnits(
+  compilation: Compilation,
+  { steps, runtime }: ScriptSteps,
+): Pick<CompiledScript, 'afterUnit' | 'readsOutput'> {
   // A script that reads its own lines back gets the others after each unit.
   const readsLines = runtime.has('dbms_output_get_line') || runtime.has('dbms_output_get_lines');
   if (readsLines) {
@@ -182,8 +195,5 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
   return {
     ...(afterUnit.length > 0 ? { afterUnit: afterUnit.join(';\n') } : {}),
     ...(readsLines ? { readsOutput: true as const } : {}),
-    runtime: runtimeClosure(runtime).map((u) => u.sql),
-    steps,
-    diagnostics: found.map((d) => placed(compilation.files, d)),
   };
 }

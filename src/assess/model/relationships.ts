@@ -123,71 +123,109 @@ function inferred(
   compilation: Compilation,
   tables: ReadonlyMap<RelationSymbol, number>,
   declared: readonly Relationship[],
-  { graph, reader }: Lineage,
+  lineage: Lineage,
 ): readonly Relationship[] {
-  const known = new Set(
-    declared.flatMap((r) => r.columns.map((c, i) => `${r.from}.${c} ${r.to}.${r.referenced[i] ?? ''}`)),
-  );
-  const byName = new Map<string, RelationSymbol>();
-  for (const table of tables.keys()) byName.set(`${table.owner}.${table.name}`, table);
-  const areSiblings = siblingTest(declared, tables);
-  const candidates = new Map<string, Candidate>();
-  const compare = (
-    left: readonly TableColumn[],
-    right: readonly TableColumn[],
-    span: Span,
-    isDirect: boolean,
-  ): void => {
-    for (const a of left)
-      for (const b of right) {
-        const pair = directed(a, b);
-        if (!pair) continue;
-        const [from, to] = pair;
-        const key = `${tables.get(from.table)}.${from.column} ${tables.get(to.table)}.${to.column}`;
-        if (known.has(key) || areSiblings(from, to)) continue;
-        const candidate = candidates.get(key) ?? { from, to, places: [], isDirect: false };
-        candidate.places.push(span);
-        candidate.isDirect ||= isDirect;
-        candidates.set(key, candidate);
-      }
-  };
-  const isColumn = (expr: Expr): boolean =>
-    expr.kind === 'OuterJoinMark' ||
-    (expr.kind === 'Name' && compilation.analysis.resolve(expr).base.kind === 'column');
-  const originsOf = (expr: Expr): readonly TableColumn[] => tableColumns(graph, reader, byName, expr);
-  for (const { unit } of compilation.units) {
-    walk(unit, (node) => {
-      if (node.kind === 'Binary') {
-        const { op, left, right, span } = node;
-        if (op === '=') compare(originsOf(left), originsOf(right), span, isColumn(left) && isColumn(right));
-      } else if (node.kind === 'InQuery') {
-        const { operand, query, span } = node;
-        const [first = []] = reader.outputs(query);
-        compare(
-          originsOf(operand),
-          first.flatMap((i) => (i.copy ? columnsOfNode(graph, byName, i.node) : [])),
-          span,
-          true,
-        );
-      } else if (node.kind === 'Join') {
-        for (const name of node.using ?? []) {
-          const side = (item: Join['left']): readonly TableColumn[] => {
-            const relation = compilation.analysis.sourceOf(item)?.relation;
-            const table = relation && byName.get(`${relation.owner}.${relation.name}`);
-            return table ? [{ table, column: name.name }] : [];
-          };
-          compare(side(node.left), side(node.right), node.span, true);
-        }
-      }
-    });
-  }
-  return [...candidates.values()]
+  const comparisons = new Comparisons(compilation, tables, declared, lineage);
+  for (const { unit } of compilation.units) walk(unit, (node) => comparisons.note(node));
+  return comparisons
+    .candidates()
     .map((c) => judged(c, tables))
     .filter((r) => r.confidence >= least)
     .sort(
       (a, b) =>
         b.confidence - a.confidence || a.from - b.from || ((a.columns[0] ?? '') < (b.columns[0] ?? '') ? -1 : 1),
     );
+}
+
+/** Which columns of tables programs compare that no constraint relates. */
+class Comparisons {
+  private readonly found = new Map<string, Candidate>();
+  private readonly known: ReadonlySet<string>;
+  private readonly byName: ReadonlyMap<string, RelationSymbol>;
+  private readonly areSiblings: (a: TableColumn, b: TableColumn) => boolean;
+
+  constructor(
+    private readonly compilation: Compilation,
+    private readonly tables: ReadonlyMap<RelationSymbol, number>,
+    declared: readonly Relationship[],
+    private readonly lineage: Lineage,
+  ) {
+    this.known = new Set(
+      declared.flatMap((r) => r.columns.map((c, i) => `${r.from}.${c} ${r.to}.${r.referenced[i] ?? ''}`)),
+    );
+    this.byName = new Map([...tables.keys()].map((table) => [`${table.owner}.${table.name}`, table]));
+    this.areSiblings = siblingTest(declared, tables);
+  }
+
+  candidates(): readonly Candidate[] {
+    return [...this.found.values()];
+  }
+
+  note(node: OracleNode): void {
+    switch (node.kind) {
+      case 'Binary': {
+        const { op, left, right, span } = node;
+        if (op === '=')
+          this.compare(this.originsOf(left), this.originsOf(right), {
+            span,
+            isDirect: this.isColumn(left) && this.isColumn(right),
+          });
+        return;
+      }
+      case 'InQuery': {
+        const { graph, reader } = this.lineage;
+        const [first = []] = reader.outputs(node.query);
+        const given = first.flatMap((i) => (i.copy ? columnsOfNode(graph, this.byName, i.node) : []));
+        this.compare(this.originsOf(node.operand), given, { span: node.span, isDirect: true });
+        return;
+      }
+      case 'Join':
+        for (const { name } of node.using ?? [])
+          this.compare(this.columnOfSide(node.left, name), this.columnOfSide(node.right, name), {
+            span: node.span,
+            isDirect: true,
+          });
+        return;
+      default:
+    }
+  }
+
+  private compare(
+    left: readonly TableColumn[],
+    right: readonly TableColumn[],
+    { span, isDirect }: { readonly span: Span; readonly isDirect: boolean },
+  ): void {
+    for (const a of left)
+      for (const b of right) {
+        const pair = directed(a, b);
+        if (!pair) continue;
+        const [from, to] = pair;
+        const key = `${this.tables.get(from.table)}.${from.column} ${this.tables.get(to.table)}.${to.column}`;
+        if (this.known.has(key) || this.areSiblings(from, to)) continue;
+        const candidate = this.found.get(key) ?? { from, to, places: [], isDirect: false };
+        candidate.places.push(span);
+        candidate.isDirect ||= isDirect;
+        this.found.set(key, candidate);
+      }
+  }
+
+  private isColumn(expr: Expr): boolean {
+    return (
+      expr.kind === 'OuterJoinMark' ||
+      (expr.kind === 'Name' && this.compilation.analysis.resolve(expr).base.kind === 'column')
+    );
+  }
+
+  private originsOf(expr: Expr): readonly TableColumn[] {
+    const { graph, reader } = this.lineage;
+    return tableColumns(graph, reader, this.byName, expr);
+  }
+
+  private columnOfSide(item: Join['left'], column: string): readonly TableColumn[] {
+    const relation = this.compilation.analysis.sourceOf(item)?.relation;
+    const table = relation && this.byName.get(`${relation.owner}.${relation.name}`);
+    return table ? [{ table, column }] : [];
+  }
 }
 
 /** Whether two columns refer to one key: they are compared because of it. */
