@@ -33,21 +33,14 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'number':
       return toNumber(value, from, span);
     case 'plsInteger':
-      if (from.kind === 'plsInteger') return value;
-      if (isInteger4(value)) return value;
-      // No date has a part that is too large.
-      if (value.kind === 'PgExtract' && value.field !== 'epoch') return b.cast(span, value, pgTypes.integer);
-      return from.kind === 'number' || isText(from) || isBinary(from)
-        ? b.ora(span, 'pls_integer', toNumber(value, from, span))
-        : value;
+      return toPlsInteger(value, from, span);
     case 'binaryDouble':
-    case 'binaryFloat': {
-      if (from.kind === to.kind) return value;
-      const name = to.kind === 'binaryDouble' ? 'to_binary_double' : 'to_binary_float';
-      if (isText(from)) return b.ora(span, name, value);
-      if (to.kind === 'binaryDouble') return b.cast(span, value, pgTypes.double);
-      return toBinaryFloat(span, value, from.kind === 'plsInteger');
-    }
+      return from.kind === 'binaryDouble' ? value : toBinaryDouble(value, from, span);
+    case 'binaryFloat':
+      if (from.kind === 'binaryFloat') return value;
+      return isText(from)
+        ? b.ora(span, 'to_binary_float', value)
+        : toBinaryFloat(span, value, from.kind === 'plsInteger');
     case 'varchar2':
     case 'char':
       // An empty CLOB is not NULL, but as text it is.
@@ -61,17 +54,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
         return b.ora(span, 'date_fit', from.zone === 'none' ? value : withoutZone(value, span));
       return value;
     case 'timestamp':
-      if (isText(from)) {
-        if (to.zone === 'zone') return b.ora(span, 'text_to_timestamp_tz', value);
-        const fields = b.ora(span, 'text_to_timestamp', value);
-        return to.zone === 'none' ? fields : b.cast(span, fields, pgTypes.timestamptz);
-      }
-      if (from.kind === 'date' || from.kind === 'timestamp') {
-        const hadZone = from.kind === 'timestamp' && from.zone !== 'none';
-        if (hadZone === (to.zone !== 'none')) return value;
-        return to.zone === 'none' ? withoutZone(value, span) : b.cast(span, value, pgTypes.timestamptz);
-      }
-      return value;
+      return toTimestamp(value, from, to, span);
     case 'intervalDayToSecond':
       return isText(from) ? b.ora(span, 'to_dsinterval', value) : value;
     case 'intervalYearToMonth':
@@ -133,7 +116,8 @@ export const isCastable = (type: OracleType): boolean =>
     'blob',
   ].includes(type.kind);
 
-const isSelf = (value: PgExpr): boolean =>
+/** SELF of a method. */
+export const isSelf = (value: PgExpr): boolean =>
   value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
 
 /** BINARY_FLOAT and BINARY_DOUBLE. */
@@ -149,6 +133,35 @@ function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
   if (isBinary(from)) return b.ora(span, 'binary_number', value);
   if (from.kind === 'xml') return b.ora(span, 'to_number', b.ora(span, 'xml_string', value));
   return value;
+}
+
+function toPlsInteger(value: PgExpr, from: OracleType, span: Span): PgExpr {
+  if (from.kind === 'plsInteger' || isInteger4(value)) return value;
+  // No date has a part that is too large.
+  if (value.kind === 'PgExtract' && value.field !== 'epoch') return b.cast(span, value, pgTypes.integer);
+  return from.kind === 'number' || isText(from) || isBinary(from)
+    ? b.ora(span, 'pls_integer', toNumber(value, from, span))
+    : value;
+}
+
+const toBinaryDouble = (value: PgExpr, from: OracleType, span: Span): PgExpr =>
+  isText(from) ? b.ora(span, 'to_binary_double', value) : b.cast(span, value, pgTypes.double);
+
+function toTimestamp(
+  value: PgExpr,
+  from: OracleType,
+  { zone }: Extract<OracleType, { kind: 'timestamp' }>,
+  span: Span,
+): PgExpr {
+  if (isText(from)) {
+    if (zone === 'zone') return b.ora(span, 'text_to_timestamp_tz', value);
+    const fields = b.ora(span, 'text_to_timestamp', value);
+    return zone === 'none' ? fields : b.cast(span, fields, pgTypes.timestamptz);
+  }
+  if (from.kind !== 'date' && from.kind !== 'timestamp') return value;
+  const hadZone = from.kind === 'timestamp' && from.zone !== 'none';
+  if (hadZone === (zone !== 'none')) return value;
+  return zone === 'none' ? withoutZone(value, span) : b.cast(span, value, pgTypes.timestamptz);
 }
 
 /** A value as text by the rules of TO_CHAR without a format model. */

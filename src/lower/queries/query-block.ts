@@ -1,9 +1,9 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
-import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
@@ -11,7 +11,7 @@ import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from/from.js';
 import { mergedChar } from './from/merged-chars.js';
-import { lowerMarkedFrom } from './from/outer-join-marks.js';
+import { hasMark, lowerMarkedFrom } from './from/outer-join-marks.js';
 import { hasPartitionedJoin } from './from/partitioned-join.js';
 import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './grouping/group-by.js';
 import { groupIdValue, isGroupId } from './grouping/group-id.js';
@@ -24,7 +24,6 @@ import { aliasOf, columnValue } from './row-sources.js';
 import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
 import {
   blockContains,
-  conjunctsOf,
   generatedName,
   isPseudo,
   type Replacement,
@@ -94,55 +93,19 @@ export class QueryBlock {
     this.filters = conjuncts.filter((c) => !counted.includes(c));
     const sequences = oneValueARow(ex, select.items);
     this.series = levelSeries(ex, select);
-    const { series } = this;
-    const inSeries = (expr: Expr): PgExpr | undefined =>
-      series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where))
-        ? b.column(expr.span, madeUp('level'))
-        : undefined;
-    const { replace: merged, names: merges } = mergedColumns(ex, select.from);
-    this.base = within(
-      ex,
-      (expr, inner) =>
-        inSeries(expr) ??
-        sequences(expr, inner) ??
-        merged(expr, inner) ??
-        (isGroupId(ex, expr) ? groupIdValue(this.grouping, select, expr.span) : undefined),
-      aliases,
-    );
-    this.hierarchy =
-      select.hierarchy && !series
-        ? new HierarchicalQuery(ex, {
-            select,
-            siblings: around.orderSiblings ? (around.orderBy ?? []) : undefined,
-            sources: this.sources,
-            aliases,
-            items: this.items,
-            filters: this.filters,
-          })
-        : undefined;
+    const merged = mergedColumns(ex, select.from);
+    this.base = this.baseContext([sequences, merged.replace], aliases);
+    this.hierarchy = this.hierarchyOf(around, aliases);
     const below = this.hierarchy ? this.hierarchy.context : this.base;
-    const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
+    const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(this.series && !select.where);
     // PostgreSQL locks no rows that a window function has numbered.
     if (numbers && around.forUpdate)
       refuse(unsupportedExpression(around.forUpdate.span, 'FOR UPDATE of a query that selects ROWNUM'));
     // Rows are numbered before window functions sort them.
     const windowed = (counted.length > 0 || numbers) && upper.some((n) => hasWindow(n));
-    const later =
-      orderBy.length > 0 ||
-      around.limit !== undefined ||
-      this.grouped ||
-      select.quantifier === 'DISTINCT' ||
-      select.quantifier === 'UNIQUE' ||
-      windowed ||
-      this.hierarchy !== undefined;
-    const [first] = counted;
-    this.mixed =
-      first && counted.length === 1 && !numbers && !this.hierarchy && !series && isFirstRowsOr(ex, first)
-        ? first
-        : undefined;
-    this.limits = (this.mixed ? [] : counted)
-      .map((c) => rownumLimit(below, c, this.own))
-      .reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
+    const later = orderBy.length > 0 || around.limit !== undefined || windowed || this.changesRows();
+    this.mixed = numbers ? undefined : this.firstRowsOr(counted);
+    this.limits = this.limitsOf(this.mixed ? [] : counted, below);
     this.wrap = ((counted.length > 0 || numbers) && later) || this.mixed ? this.numberedRows(below) : undefined;
     const over = this.wrap
       ? this.overNumbered(this.wrap, below, sequences, aliases)
@@ -155,7 +118,48 @@ export class QueryBlock {
       ? new Projection(generatedName(ex, 'groups'), this.own, this.grouping)
       : undefined;
     this.reading = this.nested ? this.overGroups(this.nested, aliases) : this.grouping;
-    this.stars = this.starsOf(around, merges);
+    this.stars = this.starsOf(around, merged.names);
+  }
+
+  /** The context of FROM and WHERE. */
+  private baseContext(replacements: readonly Replacement[], aliases: ReadonlyMap<RowSource, string>): ExprContext {
+    const { ex, select, series } = this;
+    const replace = (expr: Expr, inner: ExprContext): PgExpr | undefined => {
+      if (series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where)))
+        return b.column(expr.span, madeUp('level'));
+      for (const replacement of replacements) {
+        const replaced = replacement(expr, inner);
+        if (replaced) return replaced;
+      }
+      return isGroupId(ex, expr) ? groupIdValue(this.grouping, select, expr.span) : undefined;
+    };
+    return within(ex, replace, aliases);
+  }
+
+  private hierarchyOf(around: Around, aliases: ReadonlyMap<RowSource, string>): HierarchicalQuery | undefined {
+    const { ex, select, sources, items, filters } = this;
+    if (!select.hierarchy || this.series) return undefined;
+    const siblings = around.orderSiblings ? (around.orderBy ?? []) : undefined;
+    return new HierarchicalQuery(ex, { select, siblings, sources, aliases, items, filters });
+  }
+
+  /** Are rows put together, chosen or put in another order after they have their ROWNUM? */
+  private changesRows(): boolean {
+    const { quantifier } = this.select;
+    return this.grouped || quantifier === 'DISTINCT' || quantifier === 'UNIQUE' || this.hierarchy !== undefined;
+  }
+
+  /** The condition `rownum <= n or p`, where no other counts rows. */
+  private firstRowsOr(counted: readonly Expr[]): Expr | undefined {
+    const [first] = counted;
+    const isPossible = counted.length === 1 && !this.hierarchy && !this.series;
+    return first && isPossible && isFirstRowsOr(this.ex, first) ? first : undefined;
+  }
+
+  private limitsOf(counted: readonly Expr[], below: ExprContext): RownumLimit {
+    return counted
+      .map((c) => rownumLimit(below, c, this.own))
+      .reduce<RownumLimit>((x, y) => smaller(this.select.span, x, y), { kind: 'all' });
   }
 
   /** The derived table in which rows get their ROWNUM before they are sorted, grouped or chosen. */
@@ -358,10 +362,6 @@ function groupNodes(select: Select): OracleNode[] {
 
 const hasWindow = (node: OracleNode): boolean =>
   blockContains([node], (expr) => expr.kind === 'Call' && expr.over !== undefined);
-
-function hasMark(node: OracleNode): boolean {
-  return contains(node, (n) => n.kind === 'OuterJoinMark');
-}
 
 /** The aggregates inside of aggregates. */
 function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {

@@ -3,6 +3,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore, PgStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { hasMark } from '../../queries/from/outer-join-marks.js';
 
 /**
  * The clause that a query ends with: what is put behind its text becomes a part of this clause, or a clause of its own.
@@ -42,8 +43,6 @@ export function followsJoin(unit: ScriptUnit, words: readonly string[]): boolean
     return conditions.some((c) => hasMark(c) && contains(c, isGlued, (inner) => inner.kind === 'OuterJoinMark'));
   });
 }
-
-const hasMark = (condition: Expr): boolean => contains(condition, (node) => node.kind === 'OuterJoinMark');
 
 function endsAlike(unit: ScriptUnit, statement: PgStatement): boolean {
   if (unit.kind === 'QueryStatement')

@@ -8,6 +8,7 @@ import { b } from '../../builders.js';
 import { assignElement } from '../../collections/assign-element.js';
 import { assignSplit, splitOf } from '../../collections/split.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { isSelf } from '../../expressions/conversions.js';
 import { foldName } from '../../naming/naming.js';
 import { attributeName, isPacked } from '../../objects/hierarchy.js';
 import { pack, unpack } from '../../objects/packed.js';
@@ -47,6 +48,7 @@ export function assignPath(
           return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
         refuseMissingMember(rc.unit, type, step.name, span);
         if (type.kind === 'record') refuseMissingField(rc.unit, type, step.name, span);
+        // Inside a method SELF is there: it was looked at when the method began.
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         place = b.part(span, place, name);
@@ -83,10 +85,6 @@ export function assignPath(
   }
   return [...before, b.assign(span, place, value)];
 }
-
-/** Inside a method SELF is there: it was looked at when the method began. */
-const isSelf = (place: PgExpr): boolean =>
-  place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
 
 /**
  * An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined

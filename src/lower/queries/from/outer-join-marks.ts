@@ -3,13 +3,16 @@ import { outerJoinMark } from '../../../diagnostics/op2.js';
 import type { Expr, FromItem } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgFromItem } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { sourcesIn } from '../scope.js';
 import { lowerFromItem } from './from.js';
+
+/** Is there a `(+)` in it? */
+export const hasMark = (node: OracleNode): boolean => contains(node, (n) => n.kind === 'OuterJoinMark');
 
 /** A FROM clause in which joins stand for the marks `(+)`. */
 interface JoinedFrom {

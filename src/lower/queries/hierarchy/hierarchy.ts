@@ -20,7 +20,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition, lowerExpr } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { pgTypeOf } from '../../types.js';
-import { lowerMarkedFrom } from '../from/outer-join-marks.js';
+import { hasMark, lowerMarkedFrom } from '../from/outer-join-marks.js';
 import { hasOneRow } from '../grouping/one-row.js';
 import { ordered } from '../order/order-by.js';
 import { Projection } from '../projection.js';
@@ -340,8 +340,4 @@ export class HierarchicalQuery {
       true,
     );
   }
-}
-
-function hasMark(node: Expr): boolean {
-  return contains(node, (n) => n.kind === 'OuterJoinMark');
 }

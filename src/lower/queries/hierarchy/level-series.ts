@@ -1,3 +1,4 @@
+import { conjunctsOf } from '../../../ir/conjuncts.js';
 import { literalInteger } from '../../../ir/literals.js';
 import type { Expr, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -7,7 +8,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { isIntegerTyped, typeOf } from '../../expressions/typing.js';
-import { conjunctsOf, isPseudo, usesPseudo } from '../scope.js';
+import { isPseudo, usesPseudo } from '../scope.js';
 import { isHierarchical } from './operators.js';
 
 /**

@@ -1,9 +1,10 @@
 import type { RowSource } from '../../../analyze/analysis.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, Select } from '../../../ir/oracle/index.js';
 import { walk } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
 import { uniqueColumns } from '../../dml/join-view.js';
-import { conjunctsOf, usesPseudo } from '../scope.js';
+import { usesPseudo } from '../scope.js';
 
 /**
  * How a row below itself is known. `row`: a row is itself alone; `values`: it is whatever has the same values of the
