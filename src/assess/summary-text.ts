@@ -41,7 +41,8 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
   return `${lines.join('\n')}\n`;
 }
 
-const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+/** `1 object`, `2 objects`. */
+export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 const words: Readonly<Record<Automation, string>> = {
   auto: 'automatic',

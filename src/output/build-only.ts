@@ -1,4 +1,5 @@
 import type { PgStatement } from '../ir/postgres/index.js';
+import { nameKey } from '../ir/postgres/name-key.js';
 import { contains, walk } from '../ir/walk.js';
 import { hasDdl } from '../lower/project/order.js';
 import { printStatement } from '../print/index.js';
@@ -18,10 +19,10 @@ export function buildOnly<T>(
   const triggers = new Map<string, string[]>();
   for (const { statement } of printed) {
     if (statement.kind !== 'PgCreateTrigger') continue;
-    const table = key(statement.table);
+    const table = nameKey(statement.table);
     const functions = triggers.get(table);
-    if (functions) functions.push(key(statement.function));
-    else triggers.set(table, [key(statement.function)]);
+    if (functions) functions.push(nameKey(statement.function));
+    else triggers.set(table, [nameKey(statement.function)]);
   }
   const build: PrintedStatement<T>[] = [];
   const scripts: PrintedStatement<T>[] = [];
@@ -59,19 +60,17 @@ export function buildOnly<T>(
   return { build, scripts };
 }
 
-const key = (name: readonly string[]): string => name.join('.');
-
 /** Routines that raise a refusal themselves or through what they call. */
 function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySet<string> {
   const refused = new Set<string>();
   for (const { statement } of printed) {
-    if (statement.kind === 'PgCreateRoutine' && raisesRefusal(statement)) refused.add(key(statement.name));
+    if (statement.kind === 'PgCreateRoutine' && raisesRefusal(statement)) refused.add(nameKey(statement.name));
   }
   if (refused.size === 0) return refused;
   const callers = new Map<string, string[]>();
   for (const { statement } of printed) {
     if (statement.kind !== 'PgCreateRoutine') continue;
-    const own = key(statement.name);
+    const own = nameKey(statement.name);
     for (const callee of called(statement)) {
       const list = callers.get(callee);
       if (list) list.push(own);
@@ -95,7 +94,7 @@ const raisesRefusal = (statement: PgStatement): boolean =>
 function called(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
   walk(statement, (node) => {
-    if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(key(node.name));
+    if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(nameKey(node.name));
   });
   return names;
 }
@@ -109,7 +108,7 @@ function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
 function tablesOf(statement: PgStatement): string[] {
   const tables: string[] = [];
   walk(statement, (node) => {
-    if (node.kind === 'PgTable') tables.push(key(node.name));
+    if (node.kind === 'PgTable') tables.push(nameKey(node.name));
   });
   return tables;
 }

@@ -1,4 +1,5 @@
 import type { PgStatement } from '../ir/postgres/index.js';
+import { nameKey } from '../ir/postgres/name-key.js';
 import type { PrintedStatement } from './statements.js';
 
 /**
@@ -12,21 +13,21 @@ export function withoutRepeatedRows<T>(printed: readonly PrintedStatement<T>[]):
   const changed = new Set<string>();
   for (const { statement } of printed) {
     if (statement.kind === 'PgCreateTable') {
-      widths.set(nameOf(statement.name), statement.columns.length);
-      for (const c of statement.constraints) if (c.kind === 'primary key') keys.set(nameOf(statement.name), c.columns);
+      widths.set(nameKey(statement.name), statement.columns.length);
+      for (const c of statement.constraints) if (c.kind === 'primary key') keys.set(nameKey(statement.name), c.columns);
     }
     if (statement.kind === 'PgAlterTable') {
       for (const a of statement.actions)
         if (a.kind === 'add constraint' && a.constraint.kind === 'primary key')
-          keys.set(nameOf(statement.name), a.constraint.columns);
+          keys.set(nameKey(statement.name), a.constraint.columns);
     }
     if (
       statement.kind === 'PgDmlStatement' &&
       statement.statement.kind !== 'PgInsert' &&
       'target' in statement.statement
     )
-      changed.add(nameOf(statement.statement.target.name));
-    if (statement.kind === 'PgTruncate') changed.add(nameOf(statement.table));
+      changed.add(nameKey(statement.statement.target.name));
+    if (statement.kind === 'PgTruncate') changed.add(nameKey(statement.table));
   }
   const seen = new Set<string>();
   return printed.filter((p) => {
@@ -45,10 +46,8 @@ function repeatable(
 ): boolean {
   if (statement.kind !== 'PgDmlStatement' || statement.statement.kind !== 'PgInsert') return false;
   const { target, columns, source } = statement.statement;
-  const table = nameOf(target.name);
+  const table = nameKey(target.name);
   const key = keys.get(table);
   if (!key || changed.has(table) || source === 'default values' || source.kind !== 'PgValues') return false;
   return columns ? key.every((c) => columns.includes(c)) : source.rows.every((row) => row.length === widths.get(table));
 }
-
-const nameOf = (name: readonly string[]): string => name.join('.');

@@ -3,7 +3,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
-import { literalText, type TextRoutine, textRoutine } from './text-routine.js';
+import { concatenatedText, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
  * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an
@@ -99,7 +99,7 @@ function codeOfJob(coded: CodedCall): void {
   const block = what && what.kind !== 'Name' ? template(what) : undefined;
   if (what && block) coded.defineTemplate(block, what);
   const interval = coded.given('INTERVAL');
-  if (interval && !/^\s*null\s*$/i.test(literalText(interval) ?? ''))
+  if (interval && !/^\s*null\s*$/i.test(concatenatedText(interval) ?? ''))
     coded.defineAny('INTERVAL_CODE', interval, (text) => functionText('DATE', text));
 }
 
@@ -125,7 +125,7 @@ function codeOfScheduler(coded: CodedCall, name: string): void {
     );
   const repeatAt =
     coded.given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? coded.given('VALUE') : undefined);
-  if (repeatAt && !/^\s*freq\s*=/i.test(literalText(repeatAt) ?? ''))
+  if (repeatAt && !/^\s*freq\s*=/i.test(concatenatedText(repeatAt) ?? ''))
     coded.defineAny('INTERVAL_CODE', repeatAt, (text) => functionText('TIMESTAMP WITH TIME ZONE', text));
 }
 
@@ -159,7 +159,7 @@ class CodedCall {
 
   /** The routine of a text, or of each that the variable may hold: `CASE v WHEN 'p;' THEN 'JOB__1A2B3C4D' … END`. */
   defineAny(parameter: string, at: Expr, written: (text: string) => string): void {
-    const text = literalText(at);
+    const text = concatenatedText(at);
     if (text !== undefined) {
       this.define(parameter, written(text), at);
       return;
@@ -221,7 +221,7 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
   let declared = false;
   let known = true;
   const note = (value: Expr): void => {
-    const text = literalText(value);
+    const text = concatenatedText(value);
     if (text === undefined) known = false;
     else texts.add(text);
   };
@@ -286,7 +286,7 @@ interface Template {
   readonly values: readonly Expr[];
 }
 
-const constantOf = (expr: Expr | undefined): string | undefined => expr && literalText(expr);
+const constantOf = (expr: Expr | undefined): string | undefined => expr && concatenatedText(expr);
 
 /**
  * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number,

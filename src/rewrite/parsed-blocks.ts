@@ -3,7 +3,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, nodesOf } from '../ir/walk.js';
 import { hasDirectives } from '../parse/build/plsql/block-text.js';
 import type { JobRoutine } from './job-texts.js';
-import { literalText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
+import { concatenatedText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
  * Blocks that programs hand to DBMS_SQL.PARSE: each whose text stands there and has no bind variables becomes a
@@ -43,7 +43,7 @@ function parsedText({ call }: CallStatement): Expr | undefined {
 }
 
 function procedureOf(text: Expr, owner: string): TextRoutine | undefined {
-  const block = literalText(text);
+  const block = concatenatedText(text);
   if (block === undefined || !blockStart.test(block) || !/;\s*$/.test(block) || hasDirectives(block)) return undefined;
   const routine = textRoutine(written(block), 'SQL', text, owner);
   return routine && !contains(routine.unit, isOther) ? routine : undefined;

@@ -37,10 +37,10 @@ export function routineName(written: (name: string) => string, prefix: string, o
 }
 
 /** The text of literals and concatenations of these. */
-export function literalText(expr: Expr): string | undefined {
+export function concatenatedText(expr: Expr): string | undefined {
   if (expr.kind === 'StringLiteral') return expr.value;
   if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
-  const left = literalText(expr.left);
-  const right = left === undefined ? undefined : literalText(expr.right);
+  const left = concatenatedText(expr.left);
+  const right = left === undefined ? undefined : concatenatedText(expr.right);
   return right === undefined ? undefined : `${left}${right}`;
 }

@@ -4,7 +4,7 @@ import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
-import { literalText } from './text-routine.js';
+import { concatenatedText } from './text-routine.js';
 
 /*
  * Texts that stand in a collection or come from a query: `l := texts_t('DROP TABLE a', …); FOR i IN 1 .. l.COUNT LOOP
@@ -47,7 +47,7 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
       for (const operand of [node.left, node.right]) inPlace.add(operand);
     }
     if ((node.kind !== 'StringLiteral' && node.kind !== 'Binary') || inPlace.has(node)) return;
-    const value = literalText(node);
+    const value = concatenatedText(node);
     if (value !== undefined && statementText.test(value)) texts.add(value);
   });
   for (const statement of statements) {

@@ -1,6 +1,7 @@
 import { percent, type Share } from '../model/automation.js';
 import type { EffortEstimate, EffortPart } from '../model/effort.js';
 import { type Automation, automations } from '../model/objects.js';
+import { number, tenths } from './numbers.js';
 
 /** Text for the inside of an element or a quoted attribute. */
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -26,14 +27,11 @@ const svg = (width: number, height: number, label: string, body: string): string
   `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(label)}">${body}</svg>`;
 
 const rect = (x: number, y: number, width: number, height: number, name: string, title = ''): string =>
-  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ` +
+  `<rect x="${tenths(x)}" y="${tenths(y)}" width="${tenths(width)}" height="${tenths(height)}" ` +
   `class="${name}">${title === '' ? '' : `<title>${escaped(title)}</title>`}</rect>`;
 
 const text = (x: number, y: number, content: string, name = '', anchor = 'start'): string =>
-  `<text x="${round(x)}" y="${round(y)}" class="${name}" text-anchor="${anchor}">${escaped(content)}</text>`;
-
-const round = (n: number): number => Math.round(n * 10) / 10;
-const count = (n: number): string => n.toLocaleString('en-US');
+  `<text x="${tenths(x)}" y="${tenths(y)}" class="${name}" text-anchor="${anchor}">${escaped(content)}</text>`;
 
 /** Bars of one whole each, split by state. */
 export function shareBars(rows: readonly { readonly title: string; readonly share: Share }[]): string {
@@ -59,7 +57,7 @@ function stacked(share: Share, x: number, y: number, width: number, height: numb
       Math.max(part, 1.5),
       height,
       state,
-      `${stateWords[state]}: ${count(share[state])} (${percent(share, state)})`,
+      `${stateWords[state]}: ${number(share[state])} (${percent(share, state)})`,
     );
     at += part;
   }
@@ -78,7 +76,7 @@ export function ownerBars(
     return (
       text(0, y + 16, title.length > 20 ? `${title.slice(0, 19)}…` : title) +
       stacked(share, left, y, Math.max(length, 3), 22) +
-      text(left + Math.max(length, 3) + 10, y + 16, `${count(share.total)} objects, ${count(lines)} lines`, 'soft')
+      text(left + Math.max(length, 3) + 10, y + 16, `${number(share.total)} objects, ${number(lines)} lines`, 'soft')
     );
   });
   return svg(width, Math.max(1, rows.length) * step, 'Objects by owner and state', body.join(''));
@@ -108,8 +106,8 @@ export function effortBar(effort: EffortEstimate): string {
   const [p50, p90] = [scale(effort.total.p50), scale(effort.total.p90)];
   const middle = top + height + 14;
   body +=
-    `<path class="whisker" fill="none" d="M${round(p50)},${middle - 6} v12 M${round(p50)},${middle} ` +
-    `H${round(p90)} M${round(p90)},${middle - 6} v12"></path>`;
+    `<path class="whisker" fill="none" d="M${tenths(p50)},${middle - 6} v12 M${tenths(p50)},${middle} ` +
+    `H${tenths(p90)} M${tenths(p90)},${middle - 6} v12"></path>`;
   body += text(
     Math.min(p50, width - 130),
     top - 10,
@@ -144,15 +142,15 @@ export function columns(
         const part = bar.share.total === 0 ? 0 : (total * bar.share[state]) / bar.share.total;
         if (part === 0) continue;
         y -= part;
-        out += rect(x, y, wide, part, state, `${stateWords[state]}: ${count(bar.share[state])}`);
+        out += rect(x, y, wide, part, state, `${stateWords[state]}: ${number(bar.share[state])}`);
       }
     } else {
       y -= total;
-      out += rect(x, y, wide, total, 'plain', `${bar.title}: ${count(bar.count)}`);
+      out += rect(x, y, wide, total, 'plain', `${bar.title}: ${number(bar.count)}`);
     }
     return (
       out +
-      text(x + wide / 2, y - 6, count(bar.count), '', 'middle') +
+      text(x + wide / 2, y - 6, number(bar.count), '', 'middle') +
       text(x + wide / 2, base + 18, bar.title, 'soft', 'middle')
     );
   });
@@ -160,7 +158,7 @@ export function columns(
     width,
     height,
     `${label}: ${bars.map((b) => `${b.title} ${b.count}`).join(', ')}`,
-    `<line x1="0" x2="${round(slot * bars.length)}" y1="${base + 0.5}" y2="${base + 0.5}" ` +
+    `<line x1="0" x2="${tenths(slot * bars.length)}" y1="${base + 0.5}" y2="${base + 0.5}" ` +
       `class="axis"></line>${body.join('')}`,
   );
 }

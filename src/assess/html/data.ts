@@ -5,6 +5,7 @@ import type { DependencyGraph } from '../model/dependencies.js';
 import type { AssessmentModel } from '../model/index.js';
 import type { ColumnMapping } from '../model/type-table.js';
 import { type Entry, severityNumbers } from './entries.js';
+import { tenths } from './numbers.js';
 import { helpOf, type Pages } from './rule-pages.js';
 import type { SourcePair } from './source-pairs.js';
 
@@ -168,8 +169,6 @@ function shownEntries(entries: readonly Entry[], isOn: (id: number) => boolean, 
   }
   return shown;
 }
-
-const tenths = (n: number): number => Math.round(n * 10) / 10;
 
 function table(
   entries: readonly Entry[],

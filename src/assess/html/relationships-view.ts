@@ -4,9 +4,9 @@ import type { AssessmentModel } from '../model/index.js';
 import { type ObjectEntry, qualified } from '../model/objects.js';
 import type { Relationship } from '../model/relationships.js';
 import { type ErLink, type ErPicture, type ErTable, erPicture } from './er.js';
+import { number } from './numbers.js';
 import type { Links } from './views.js';
 
-const number = (n: number): string => n.toLocaleString('en-US');
 /** Inferred relationships that the page lists; the JSON report has all. */
 const listed = 400;
 

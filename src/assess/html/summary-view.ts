@@ -2,10 +2,9 @@ import { emptyShare, percent, type Share } from '../model/automation.js';
 import type { AssessmentModel } from '../model/index.js';
 import { type Automation, automations, type ObjectEntry, qualified } from '../model/objects.js';
 import { light, ownerBars, shareBars, stateWords } from './charts.js';
+import { number } from './numbers.js';
 import { helpOf, type Pages } from './rule-pages.js';
 import type { Links } from './views.js';
-
-const number = (n: number): string => n.toLocaleString('en-US');
 
 /** Minutes in words, as the page's script writes them. */
 export function effortText(minutes: number, minutesPerDay: number): string {

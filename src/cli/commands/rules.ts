@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { counted } from '../../assess/summary-text.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, writeResults } from '../files.js';
@@ -88,5 +89,3 @@ Not reported:
 create table orders (id number);
 \`\`\`
 `;
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import { mapTree } from '../../ir/map-tree.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 
@@ -109,7 +110,4 @@ function variableOf(place: PgExpr): string | undefined {
   return place.kind === 'PgField' || place.kind === 'PgSubscript' ? variableOf(place.operand) : undefined;
 }
 
-const isSame = (a: readonly PgExpr[], b: readonly PgExpr[]): boolean => written(a) === written(b);
-
-const written = (exprs: readonly PgExpr[]): string =>
-  JSON.stringify(exprs, (key, value: unknown) => (key === 'span' ? undefined : value));
+const isSame = (a: readonly PgExpr[], b: readonly PgExpr[]): boolean => treeText(a) === treeText(b);

@@ -26,7 +26,7 @@ export const textArray = (texts: readonly string[]): string =>
   texts.length === 0 ? "'{}'::text[]" : `array[${texts.map(literal).join(', ')}]`;
 
 /** As written in Oracle, for messages. */
-export const written = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
+export const written = (name: Pick<QualifiedName, 'parts'>): string => name.parts.map((p) => p.name).join('.');
 
 /** The object that a name of a statement means. */
 export function symbolNamed(

@@ -2,6 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { type Diagnostic, unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
+import { conjunctsOf } from '../../ir/conjuncts.js';
 import type {
   CurrentOf,
   Delete,
@@ -27,7 +28,7 @@ import { isGrouped } from '../queries/grouping/group-by.js';
 import { lowerQuery } from '../queries/index.js';
 import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/limits/rownum.js';
 import { aliasOf, columnValue, relationName } from '../queries/row-sources.js';
-import { conjunctsOf, isPseudo, usesPseudo, within } from '../queries/scope.js';
+import { isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { staysInView } from './checked-rows.js';
 import { isKeyPreserved, type NamedView } from './join-view.js';
 import { isAtPlace, placeItems } from './row-places.js';

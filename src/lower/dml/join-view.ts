@@ -1,10 +1,10 @@
 import type { Analysis, RowSource } from '../../analyze/analysis.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
+import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import { type ExprContext, refuse } from '../context.js';
 import { leavesOf } from '../queries/from/from.js';
-import { conjunctsOf } from '../queries/scope.js';
 
 /** A view that DML names, as the inline view it stands for. */
 export interface NamedView {

@@ -1,4 +1,5 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
+import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { CurrentOf, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -6,7 +7,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { type CursorIdentity, cursorOf } from '../plsql/body/cursor-state.js';
 import { type RownumLimit, rownumLimit, smaller } from '../queries/limits/rownum.js';
-import { conjunctsOf, usesPseudo } from '../queries/scope.js';
+import { usesPseudo } from '../queries/scope.js';
 import { chosenBy } from '../queries/where/chosen-by.js';
 import { placeItems } from './row-places.js';
 import type { DmlTable } from './target.js';

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { foldName } from '../naming/naming.js';
+import { foldName, quotedInText } from '../naming/naming.js';
 
 /**
  * The column that a value is on its way into, for the error of one that is too long: `'hr.emp.name'`, which the runtime
@@ -15,10 +15,8 @@ export function columnLabel(ex: ExprContext, span: Span): PgExpr {
   const column = ex.column && (tableOf(analysis, ex.column) ? ex.column : behindView(analysis, ex.column));
   const relation = column && tableOf(analysis, column);
   const parts = column && relation ? [...ex.unit.naming.of(relation), foldName(column.name)] : [];
-  return b.text(span, parts.length === 3 ? parts.map(quoted).join('.') : 'column');
+  return b.text(span, parts.length === 3 ? parts.map(quotedInText).join('.') : 'column');
 }
-
-const quoted = (part: string): string => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`);
 
 const renamed = new WeakMap<ColumnInfo, ColumnInfo>();
 

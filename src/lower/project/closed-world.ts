@@ -4,6 +4,7 @@ import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6-objects.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
 import { walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
 import { foldName, type Naming } from '../naming/naming.js';
@@ -18,8 +19,6 @@ interface Lowered {
   readonly unit: ScriptUnit;
   readonly lowered: LoweredUnit;
 }
-
-const key = (name: readonly string[]): string => name.join('.');
 
 /**
  * The inputs are all there is: a statement about a table or view that none of them creates cannot be executed.
@@ -88,7 +87,7 @@ class ClosedWorld {
     if (missing !== undefined) return this.withoutObject(statement, unit, missing, said);
     const column = this.missingColumn(statement);
     if (column !== undefined) return leftOut(statement, column, said);
-    const refusedView = needs.map(key).find((name) => this.raising.has(name));
+    const refusedView = needs.map(nameKey).find((name) => this.raising.has(name));
     return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, said.diagnostics);
   }
 
@@ -125,7 +124,7 @@ function missingFrom(provided: ReadonlySet<string>): (name: readonly string[]) =
       schema === 'pg_temp'
     )
       return undefined;
-    return provided.has(key(name)) ? undefined : key(name);
+    return provided.has(nameKey(name)) ? undefined : nameKey(name);
   };
 }
 
@@ -163,7 +162,7 @@ function raisingViews(
   const views = units.flatMap(({ unit, lowered }) =>
     lowered.statements.flatMap((s) =>
       s.kind === 'PgCreateView' && unit.kind === 'CreateView'
-        ? [{ name: key(s.name), needs: statementNeeds(s), refused: lowered.refused !== undefined }]
+        ? [{ name: nameKey(s.name), needs: statementNeeds(s), refused: lowered.refused !== undefined }]
         : [],
     ),
   );
@@ -172,7 +171,7 @@ function raisingViews(
   );
   for (let before = -1; before !== raising.size; ) {
     before = raising.size;
-    for (const v of views) if (v.needs.some((n) => raising.has(key(n)))) raising.add(v.name);
+    for (const v of views) if (v.needs.some((n) => raising.has(nameKey(n)))) raising.add(v.name);
   }
   return raising;
 }
@@ -215,7 +214,7 @@ function providedNames({ analysis, naming }: Project, units: readonly Lowered[])
   const written = new Set<object>(units.map((u) => u.unit));
   // Tables and views that blocks of an installation create by dynamic SQL.
   for (const r of analysis.catalog.relations)
-    if (r.definition && !written.has(r.definition)) names.add(key(naming.of(r)));
+    if (r.definition && !written.has(r.definition)) names.add(nameKey(naming.of(r)));
   for (const { lowered } of units) {
     for (const s of lowered.statements) {
       switch (s.kind) {
@@ -223,13 +222,13 @@ function providedNames({ analysis, naming }: Project, units: readonly Lowered[])
         case 'PgCreateView':
         case 'PgCreateMaterializedView':
         case 'PgCreateSequence':
-          names.add(key(s.name));
+          names.add(nameKey(s.name));
           break;
         case 'PgAlterTable':
-          for (const a of s.actions) if (a.kind === 'rename') names.add(key([...s.name.slice(0, -1), a.to]));
+          for (const a of s.actions) if (a.kind === 'rename') names.add(nameKey([...s.name.slice(0, -1), a.to]));
           break;
         case 'PgRename':
-          if (s.on === undefined) names.add(key([...s.name.slice(0, -1), s.to]));
+          if (s.on === undefined) names.add(nameKey([...s.name.slice(0, -1), s.to]));
           break;
         default:
           break;
@@ -289,15 +288,15 @@ function describe(statement: PgStatement): string {
     case 'PgAlterTable': {
       const [action] = statement.actions;
       return action?.kind === 'add constraint'
-        ? `Constraint ${action.constraint.name ?? ''} of ${key(statement.name)}`
-        : `ALTER TABLE ${key(statement.name)}`;
+        ? `Constraint ${action.constraint.name ?? ''} of ${nameKey(statement.name)}`
+        : `ALTER TABLE ${nameKey(statement.name)}`;
     }
     case 'PgCreateIndex':
       return `Index ${statement.name}`;
     case 'PgCreateTrigger':
       return `Trigger ${statement.name}`;
     case 'PgCreateTable':
-      return `Table ${key(statement.name)}`;
+      return `Table ${nameKey(statement.name)}`;
     case 'PgComment':
       return 'The comment';
     case 'PgGrant':

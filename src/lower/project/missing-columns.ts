@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { PgAlterTableAction, PgExpr, PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
 import { walk } from '../../ir/walk.js';
 import { foldName, type Naming } from '../naming/naming.js';
 
@@ -19,33 +20,31 @@ export function missingColumns(
   const unknown = new Set<string>();
   for (const s of statements) {
     if (s.kind !== 'PgCreateTable') continue;
-    if (s.asQuery || s.partitionOf) unknown.add(key(s.name));
-    const columns = tables.get(key(s.name)) ?? new Set();
+    if (s.asQuery || s.partitionOf) unknown.add(nameKey(s.name));
+    const columns = tables.get(nameKey(s.name)) ?? new Set();
     for (const { name } of s.columns) columns.add(name);
-    tables.set(key(s.name), columns);
+    tables.set(nameKey(s.name), columns);
   }
   for (const s of statements) {
     if (s.kind !== 'PgAlterTable') continue;
     for (const action of s.actions) {
-      if (action.kind === 'add column') tables.get(key(s.name))?.add(action.column.name);
-      if (action.kind === 'rename column') tables.get(key(s.name))?.add(action.to);
-      if (action.kind === 'rename') unknown.add(key(s.name)).add(key([...s.name.slice(0, -1), action.to]));
+      if (action.kind === 'add column') tables.get(nameKey(s.name))?.add(action.column.name);
+      if (action.kind === 'rename column') tables.get(nameKey(s.name))?.add(action.to);
+      if (action.kind === 'rename') unknown.add(nameKey(s.name)).add(nameKey([...s.name.slice(0, -1), action.to]));
     }
   }
   for (const relation of analysis.catalog.relations) {
-    const columns = tables.get(key(naming.of(relation)));
+    const columns = tables.get(nameKey(naming.of(relation)));
     for (const { name } of relation.columns) columns?.add(foldName(name));
   }
   return (statement) => {
     for (const { table, column } of columnsNamed(statement)) {
-      const columns = unknown.has(key(table)) ? undefined : tables.get(key(table));
-      if (columns && !columns.has(column)) return `column ${column} of ${key(table)}`;
+      const columns = unknown.has(nameKey(table)) ? undefined : tables.get(nameKey(table));
+      if (columns && !columns.has(column)) return `column ${column} of ${nameKey(table)}`;
     }
     return undefined;
   };
 }
-
-const key = (name: readonly string[]): string => name.join('.');
 
 interface ColumnOfTable {
   readonly table: readonly string[];

@@ -1,4 +1,5 @@
 import type { PgStatement, PgType } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains, walk } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
@@ -66,8 +67,6 @@ function rank(statement: PgStatement, late: boolean): number {
   }
 }
 
-const key = (name: readonly string[]): string => name.join('.');
-
 /** Does the block create or change objects, by dynamic SQL or by statements of its own? */
 export const hasDdl = remembered((statement: PgStatement): boolean =>
   contains(
@@ -90,7 +89,7 @@ function defines(statement: PgStatement): string | undefined {
     case 'PgCreateDomain':
     case 'PgCreateRoutine':
     case 'PgCreateAggregate':
-      return key(statement.name);
+      return nameKey(statement.name);
     default:
       return undefined;
   }
@@ -103,7 +102,7 @@ function defines(statement: PgStatement): string | undefined {
 function needs(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (name: readonly string[]): void => {
-    if (name.length > 1) names.add(key(name));
+    if (name.length > 1) names.add(nameKey(name));
   };
   const addType = ({ name }: PgType): void => add(name);
   if (statement.kind === 'PgCreateRoutine') {
@@ -131,7 +130,7 @@ function needs(statement: PgStatement): ReadonlySet<string> {
   }
   if (statement.kind === 'PgDo') {
     // A block of an installation calls what it calls when it is created.
-    if (hasDdl(statement)) collect(statement.body, (name) => names.add(key(name)), addType);
+    if (hasDdl(statement)) collect(statement.body, (name) => names.add(nameKey(name)), addType);
     return names;
   }
   collect(statement, add, addType);
@@ -193,7 +192,7 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
       providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
   }
   const tables = new Set(
-    statements.flatMap(({ statement }) => (statement.kind === 'PgCreateTable' ? [key(statement.name)] : [])),
+    statements.flatMap(({ statement }) => (statement.kind === 'PgCreateTable' ? [nameKey(statement.name)] : [])),
   );
   const rowsBefore = firstRows(statements);
   const ranks = statements.map((item, i) => rankOf(item, tables, (rowsBefore.get(item.session) ?? i) < i));
@@ -238,7 +237,7 @@ function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<n
  */
 function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
   const isOfTable =
-    statement.kind === 'PgComment' && statement.on === 'column' && tables.has(key(statement.name.slice(0, -1)));
+    statement.kind === 'PgComment' && statement.on === 'column' && tables.has(nameKey(statement.name.slice(0, -1)));
   if (isOfTable && !late) return 35;
   const isTrigger =
     statement.kind === 'PgCreateTrigger' ||

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../analyze/model/types.js';
+import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { Query, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -13,7 +14,7 @@ import { lowerRowLimit } from './limits/row-limit.js';
 import { type RownumLimit, rownumLimit, smaller } from './limits/rownum.js';
 import { lowerSetOrderBy } from './order/order-by.js';
 import { orderedByMap, ordersByObjects } from './order/order-by-map.js';
-import { conjunctsOf, usesPseudo, within } from './scope.js';
+import { usesPseudo, within } from './scope.js';
 import { lowerSelect } from './select.js';
 import { type ColumnUse, sameKind } from './select-list.js';
 import { misplacedSequence, refuseMisplaced } from './sequence-places.js';

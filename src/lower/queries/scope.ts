@@ -72,13 +72,6 @@ export function sourcesIn(ex: ExprContext, ...nodes: readonly OracleNode[]): Set
   return found;
 }
 
-/** The conjuncts of a condition, flat. */
-export function conjunctsOf(expr: Expr | undefined): readonly Expr[] {
-  if (!expr) return [];
-  if (expr.kind === 'Logical' && expr.op === 'AND') return expr.operands.flatMap(conjunctsOf);
-  return [expr];
-}
-
 /** A name for generated rows that no generated rows around have. */
 export function generatedName(ex: ExprContext, name: string): string {
   const depth = ex.substitutions?.depth ?? 0;

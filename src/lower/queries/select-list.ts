@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { isText } from '../../analyze/model/operators.js';
 import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
@@ -208,9 +209,8 @@ function impliedName(value: Expr): string | undefined {
 export function sameKind(a: OracleType, c: OracleType): boolean {
   if (a.kind === 'unknown' || c.kind === 'unknown') return true;
   if (a.kind === 'timestamp' && c.kind === 'timestamp') return (a.zone === 'none') === (c.zone === 'none');
-  return a.kind === c.kind || (isPlainText(a) && isPlainText(c));
+  return a.kind === c.kind || (isText(a) && isText(c));
 }
-const isPlainText = (t: OracleType): boolean => t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob';
 
 function lowerStar(
   ex: ExprContext,

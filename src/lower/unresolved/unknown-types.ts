@@ -2,7 +2,6 @@ import { unknownType } from '../../diagnostics/op1-types.js';
 import type {
   BuiltinTypeRef,
   CollectionTypeDeclaration,
-  Name,
   Parameter,
   RecordField,
   RoutineDefinition,
@@ -60,7 +59,7 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
 function reportUnknownLength(unit: UnitContext, declared: Declared, type: BuiltinTypeRef): void {
   const sizes = [type.precision, type.scale].filter((size) => size !== undefined && size !== '*');
   if (sizes.every((size) => size.kind === 'NumberLiteral') || !unit.analysis.isUnknown(type)) return;
-  const shown = sizes.map((size) => (size.kind === 'Name' ? nameText(size) : '…'));
+  const shown = sizes.map((size) => (size.kind === 'Name' ? written(size) : '…'));
   const found = unknownType(type.span, declared.name.name, `${type.name}(${shown.join(', ')})`);
   unit.report(ofUnknown(unit.analysis.typeOfRef(type), found));
 }
@@ -71,11 +70,9 @@ function reportUnknownLimit(unit: UnitContext, declared: CollectionTypeDeclarati
   if (variant !== 'VARRAY' || !limit || limit.kind === 'NumberLiteral') return;
   const symbol = unit.analysis.declaredBy(declared);
   if (symbol?.kind !== 'collectionType' || symbol.limit !== undefined) return;
-  const shown = limit.kind === 'Name' ? nameText(limit) : '…';
+  const shown = limit.kind === 'Name' ? written(limit) : '…';
   unit.report(unknownType(limit.span, declared.name.name, `VARRAY(${shown})`, 'it has no limit'));
 }
-
-const nameText = (name: Name): string => name.parts.map((p) => p.name).join('.');
 
 /**
  * Elements, fields and variables of packages need a row type with a name; elsewhere PostgreSQL's `record` is enough.

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, FromItem, QualifiedName, Query, SetItem, Update } from '../../../ir/oracle/index.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
-import { conjunctsOf } from '../../queries/scope.js';
 import { remembered } from '../../remembered.js';
 import { foreignKeysOf, referencedTable } from './foreign-keys.js';
 

@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, Query, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { uniqueColumns } from '../../dml/join-view.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
-import { conjunctsOf } from '../../queries/scope.js';
 
 /** The cursor whose current row may change, and the record of its loop. */
 interface Current {

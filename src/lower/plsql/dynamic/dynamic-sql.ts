@@ -21,6 +21,7 @@ import { compileTemplate, type Template } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { schemaOfText } from './dynamic-words.js';
 import { brokenStatement } from './invalid-block.js';
+import { isNumber } from './number-operands.js';
 
 /**
  * EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is,
@@ -116,12 +117,10 @@ function takesAsTheyCome(rc: BodyBuilder, template: Template, into: IntoClause |
 
 function isTaken(to: OracleType | undefined, from: OracleType): boolean {
   if (to === undefined || from.kind === 'unknown') return false;
-  if (isNumeric(to)) return isNumeric(from);
+  if (isNumber(to)) return isNumber(from);
   if (to.kind === 'date') return from.kind === 'date';
-  return isText(to) && (isText(from) || isNumeric(from) || from.kind === 'date');
+  return isText(to) && (isText(from) || isNumber(from) || from.kind === 'date');
 }
-
-const isNumeric = ({ kind }: OracleType): boolean => kind === 'number' || kind === 'plsInteger';
 
 function kindOf(to: OracleType, from: OracleType = { kind: 'unknown' }): '' | 'text' | 'date' | 'date as text' {
   if (to.kind === 'date') return from.kind === 'date' ? '' : 'date';

@@ -50,7 +50,8 @@ function isNumericColumn({ analysis }: UnitContext, expr: Expr): boolean {
   return expr.kind === 'Name' && analysis.resolve(expr).base.kind === 'column' && isNumber(analysis.typeOf(expr));
 }
 
-const isNumber = ({ kind }: OracleType): boolean => kind === 'number' || kind === 'plsInteger';
+/** NUMBER, or an integer of PL/SQL. */
+export const isNumber = ({ kind }: OracleType): boolean => kind === 'number' || kind === 'plsInteger';
 
 function takesNumber(unit: UnitContext, target: DmlTarget, column: QualifiedName | undefined): boolean {
   if (target.kind !== 'TableRef' || !column) return false;

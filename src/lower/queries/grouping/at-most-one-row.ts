@@ -1,13 +1,14 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import { literalInteger } from '../../../ir/literals.js';
 import type { ConstraintState, Expr, FromItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
-import { conjunctsOf, isPseudo } from '../scope.js';
+import { isPseudo } from '../scope.js';
 import { isGrouped } from './group-by.js';
 import { hasOneRow } from './one-row.js';
 

@@ -1,3 +1,4 @@
+import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, FromItem, Join, Select } from '../../../ir/oracle/index.js';
 import { contains, isQuery } from '../../../ir/walk.js';
 
@@ -43,9 +44,6 @@ function withOwn(join: Join, on: Expr, moved: Expr[]): Join {
   if (!only) return { ...join, type: 'CROSS', on: undefined };
   return { ...join, on: more.length === 0 ? only : { kind: 'Logical', span: on.span, op: 'AND', operands: rest } };
 }
-
-const conjunctsOf = (expr: Expr): readonly Expr[] =>
-  expr.kind === 'Logical' && expr.op === 'AND' ? expr.operands.flatMap(conjunctsOf) : [expr];
 
 /** Not that of a query of its own in the condition. */
 const numbersRows = (condition: Expr): boolean =>
