@@ -60,7 +60,7 @@ export function number(c: BuiltinCall, i: number): PgExpr {
   const expr = argument(c, i);
   const type = typeOf(c.ex, expr);
   return isBinary(type)
-    ? convert(c.ex, lowerExpr(c.ex, expr), type, { kind: 'number' }, expr.span)
+    ? convert(c.ex, lowerExpr(c.ex, expr), { from: type, to: { kind: 'number' }, span: expr.span })
     : numeric(c.ex, expr);
 }
 /**
@@ -98,7 +98,7 @@ export function datetime(c: BuiltinCall, i: number): PgExpr {
   const value = lowerExpr(c.ex, expr);
   if (value.kind === 'PgNull') return b.cast(expr.span, value, pgTypes.timestamp);
   if (type.kind === 'timestamp') return type.zone === 'none' ? value : withoutZone(value, expr.span);
-  return convert(c.ex, value, type, dateType, expr.span);
+  return convert(c.ex, value, { from: type, to: dateType, span: expr.span });
 }
 /** The arguments from one on, as text. */
 export function texts(c: BuiltinCall, from: number): PgExpr[] {

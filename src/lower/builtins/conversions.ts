@@ -179,7 +179,11 @@ function toDate(c: BuiltinCall): PgExpr {
   }
   if (c.args.length === 1)
     return isDatetime(type)
-      ? convert(ex, convert(ex, lowerExpr(ex, expr), type, varchar2, span), varchar2, { kind: 'date' }, span)
+      ? convert(ex, convert(ex, lowerExpr(ex, expr), { from: type, to: varchar2, span }), {
+          from: varchar2,
+          to: { kind: 'date' },
+          span,
+        })
       : b.ora(span, 'text_to_date', varchar(c, 0));
   // A DATE is made text by NLS_DATE_FORMAT first.
   return b.ora(span, 'to_date', varchar(c, 0), ...texts(c, 1));
@@ -230,8 +234,8 @@ function toNumber(c: BuiltinCall): PgExpr {
   if (c.args.length === 1 && type.kind === 'plsInteger') return b.cast(span, lowerExpr(ex, expr), pgTypes.numeric);
   if (c.args.length === 1)
     return isNumeric(type)
-      ? convert(ex, lowerExpr(ex, expr), type, { kind: 'number' }, span)
-      : convert(ex, varchar(c, 0), varchar2, { kind: 'number' }, span);
+      ? convert(ex, lowerExpr(ex, expr), { from: type, to: { kind: 'number' }, span })
+      : convert(ex, varchar(c, 0), { from: varchar2, to: { kind: 'number' }, span });
   return b.ora(span, 'to_number', varchar(c, 0), ...texts(c, 1));
 }
 
@@ -243,14 +247,12 @@ function binary(
     const defaulted = withDefault(c, name);
     if (defaulted) return defaulted;
     if (c.args.length > 1)
-      return convert(
-        c.ex,
-        b.ora(c.span, 'to_number', varchar(c, 0), ...texts(c, 1)),
-        { kind: 'number' },
-        { kind },
-        c.span,
-      );
-    return convert(c.ex, lowerExpr(c.ex, argument(c, 0)), typeOfArgument(c, 0), { kind }, c.span);
+      return convert(c.ex, b.ora(c.span, 'to_number', varchar(c, 0), ...texts(c, 1)), {
+        from: { kind: 'number' },
+        to: { kind },
+        span: c.span,
+      });
+    return convert(c.ex, lowerExpr(c.ex, argument(c, 0)), { from: typeOfArgument(c, 0), to: { kind }, span: c.span });
   };
 }
 

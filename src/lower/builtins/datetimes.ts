@@ -35,13 +35,11 @@ function clock(name: string): BuiltinLowering {
 }
 
 const instant = (c: BuiltinCall, i: number): PgExpr =>
-  convert(
-    c.ex,
-    lowerExpr({ ...c.ex, asInstant: argument(c, i) }, argument(c, i)),
-    typeOfArgument(c, i),
-    { kind: 'timestamp', zone: 'zone' },
-    c.span,
-  );
+  convert(c.ex, lowerExpr({ ...c.ex, asInstant: argument(c, i) }, argument(c, i)), {
+    from: typeOfArgument(c, i),
+    to: { kind: 'timestamp', zone: 'zone' },
+    span: c.span,
+  });
 
 /** TRUNC to a month, a quarter or a year. */
 function isFirstOfMonth(value: PgExpr): boolean {

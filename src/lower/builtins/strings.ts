@@ -376,7 +376,7 @@ export const stringFunctions: BuiltinTable = {
       return refuse(unsupportedFunction(c.span, 'STANDARD_HASH', 'the method or the type of the value is not known'));
     const value = isBytes(type)
       ? lowerExpr(c.ex, argument(c, 0))
-      : convert(c.ex, text(c, 0), type, { kind: 'varchar2' }, c.span);
+      : convert(c.ex, text(c, 0), { from: type, to: { kind: 'varchar2' }, span: c.span });
     // NULL is hashed as no bytes.
     const bytes = value.kind === 'PgString' ? value : b.coalesce(c.span, value, b.text(c.span, ''));
     return b.ora(c.span, 'dbms_crypto_hash', bytes, b.num(c.span, code));

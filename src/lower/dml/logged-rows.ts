@@ -172,12 +172,12 @@ export function intoColumn(ex: ExprContext, value: PgExpr, from: OracleType, col
     const text =
       from.kind === 'null' || from.kind === 'unknown'
         ? b.cast(span, value, pgTypes.text)
-        : convert(ex, value, from, type, span);
+        : convert(ex, value, { from, to: type, span });
     return b.ora(span, 'fit', text, b.num(span, type.length), columnLabel({ ...ex, column }, span));
   }
   if ((from.kind === 'null' || from.kind === 'unknown') && column.type.kind !== 'unknown')
     return b.cast(span, value, pgTypeOf(ex.unit.naming, column.type, 'value'));
-  return assigned({ ...ex, column }, value, from, column.type, span);
+  return assigned({ ...ex, column }, value, { from, to: column.type, span });
 }
 
 /**
@@ -195,7 +195,7 @@ export function loggedValue(
   const text =
     from.kind === 'null' || from.kind === 'unknown'
       ? b.cast(span, value, pgTypes.text)
-      : b.cast(span, convert(ex, value, from, { kind: 'varchar2' }, span), pgTypes.text);
+      : b.cast(span, convert(ex, value, { from, to: { kind: 'varchar2' }, span }), pgTypes.text);
   return [{ column: foldName(column.name), value: text }];
 }
 

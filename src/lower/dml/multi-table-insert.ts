@@ -220,7 +220,7 @@ function lowerBranch(
     : (source?.columns ?? []).map((c, i) => {
         const read = b.column(span, rows, columnName(c, i));
         const info = infos[i];
-        return info ? assigned({ ...ex, column: info }, read, c.type, info.type, span) : read;
+        return info ? assigned({ ...ex, column: info }, read, { from: c.type, to: info.type, span }) : read;
       });
   // A SELECT has no DEFAULT: the column is left out, which gives it.
   const isGiven = (_: unknown, i: number): boolean =>

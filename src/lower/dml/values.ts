@@ -5,12 +5,11 @@ import { columnsUnknown, dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { columnLabel } from '../expressions/column-label.js';
 import { convert, fieldOf, unknownText } from '../expressions/conversions.js';
-import { fitTo } from '../expressions/fit.js';
+import { type Conversion, fitTo } from '../expressions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { reportGapsOfRecord } from '../queries/row-sources.js';
 import { ofUnknown } from '../unresolved/missing.js';
@@ -90,11 +89,11 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   return fields.map((field, i) => {
     const read = fieldOf(value, field.name, record.span);
     const column = columns[i];
-    return column ? assigned({ ...ex, column }, read, field.type, column.type, record.span) : read;
+    return column ? assigned({ ...ex, column }, read, { from: field.type, to: column.type, span: record.span }) : read;
   });
 }
 
 /** A value as a column or variable of the type takes it: converted, and within its length and precision. */
-export function assigned(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
-  return to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, from, to, span), { from, to, span });
+export function assigned(ex: ExprContext, value: PgExpr, conversion: Conversion): PgExpr {
+  return conversion.to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, conversion), conversion);
 }

@@ -144,7 +144,7 @@ export function numeric(ex: ExprContext, expr: Expr): PgExpr {
   const type = typeOf(ex, expr);
   const value = lowerExpr(ex, expr);
   if (value.kind === 'PgNull' || standsAsText(ex, expr)) return b.cast(expr.span, value, pgTypes.numeric);
-  return isText(type) ? convert(ex, value, type, number, expr.span) : value;
+  return isText(type) ? convert(ex, value, { from: type, to: number, span: expr.span }) : value;
 }
 
 function lowerArithmetic(

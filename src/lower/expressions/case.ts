@@ -37,7 +37,7 @@ export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgEx
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (own.kind === 'null' && isCastable(wanted))
     return b.cast(node.span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
-  return sameFamily(own, type) ? value : convert(ex, value, own, type, node.span);
+  return sameFamily(own, type) ? value : convert(ex, value, { from: own, to: type, span: node.span });
 }
 
 const contextOfResults = (ex: ExprContext, node: Case): ExprContext =>

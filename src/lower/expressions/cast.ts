@@ -17,7 +17,7 @@ import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 import { convert } from './conversions.js';
 import { fieldsInZone } from './datetime.js';
-import { fitText, fitTo } from './fit.js';
+import { type Conversion, fitText, fitTo } from './fit.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
@@ -37,20 +37,18 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const fields = fieldsInZone(ex, node.operand, to);
   if (fields) return fields;
   const from = typeOf(ex, node.operand);
-  const value = convert(
-    ex,
-    collected(ex, node.operand, lowerExpr(ex, node.operand), to),
+  const value = convert(ex, collected(ex, node.operand, lowerExpr(ex, node.operand), to), {
     from,
-    to.kind === 'plsInteger' ? { kind: 'number' } : to,
+    to: to.kind === 'plsInteger' ? { kind: 'number' } : to,
     span,
-  );
+  });
   if (from.kind === 'unknown' && to.kind !== 'collection')
     return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
-  return fitCast(ex, value, from, to, span);
+  return fitCast(ex, value, { from, to, span });
 }
 
 /** The value, of the kind of type that is wanted, with its length, precision and scale. */
-export function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Cast['span']): PgExpr {
+export function fitCast(ex: ExprContext, value: PgExpr, { from, to, span }: Conversion): PgExpr {
   switch (to.kind) {
     case 'number':
       if (to.digits !== undefined) return b.ora(span, 'fit_float', value, b.num(span, to.digits));
@@ -187,7 +185,7 @@ const arrayOf = (value: PgExpr, from: PgFromItem): PgExpr => ({
  */
 function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleType): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
-  const value = convert(ex, column, from, to, column.span);
+  const value = convert(ex, column, { from, to, span: column.span });
   if (to.kind !== 'varchar2') return value;
   if (to.length === undefined || (from.kind === 'varchar2' && from.length !== undefined && from.length <= to.length))
     return value;
@@ -256,21 +254,21 @@ function formatted(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
       lowerExpr(ex, node.operand),
       ...rest,
     );
-    return fitCast(ex, written, varchar2, to, span);
+    return fitCast(ex, written, { from: varchar2, to, span });
   }
   if (!isText(from)) return refuse(unsupportedExpression(span, 'CAST with a format'));
   const text = lowerTo(ex, node.operand, varchar2);
   switch (to.kind) {
     case 'number':
-      return fitCast(ex, b.ora(span, 'to_number', text, ...rest), { kind: 'number' }, to, span);
+      return fitCast(ex, b.ora(span, 'to_number', text, ...rest), { from: { kind: 'number' }, to, span });
     case 'binaryDouble':
     case 'binaryFloat':
-      return convert(ex, b.ora(span, 'to_number', text, ...rest), { kind: 'number' }, to, span);
+      return convert(ex, b.ora(span, 'to_number', text, ...rest), { from: { kind: 'number' }, to, span });
     case 'date':
       return b.ora(span, 'to_date', text, ...rest);
     case 'timestamp': {
       const made = b.ora(span, to.zone === 'none' ? 'to_timestamp' : 'to_timestamp_tz', text, ...rest);
-      return fitCast(ex, made, to, to, span);
+      return fitCast(ex, made, { from: to, to, span });
     }
     default:
       return refuse(unsupportedExpression(span, 'CAST with a format'));

@@ -71,7 +71,7 @@ export function compare(
 export function comparedAs(ex: ExprContext, { value, type: from }: LoweredValue, to: OracleType, span: Span): PgExpr {
   const isExact =
     to.kind === 'binaryFloat' && value.kind === 'PgNumber' && Math.fround(Number(value.text)) === Number(value.text);
-  return isExact ? value : convert(ex, value, from, to, span);
+  return isExact ? value : convert(ex, value, { from, to, span });
 }
 
 /** A stored address beside that of a row: where the row is now. */

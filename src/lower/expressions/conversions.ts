@@ -10,7 +10,7 @@ import { rowFieldName } from '../naming/row-fields.js';
 import { once } from '../once.js';
 import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
-import { fitTo } from './fit.js';
+import { type Conversion, fitTo } from './fit.js';
 import { dayIntervalText } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
@@ -22,7 +22,7 @@ import { showZone } from './zones-shown.js';
  * Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language
  * Reference, "Implicit Data Conversion")
  */
-export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conversion): PgExpr {
   if (from.kind === 'unknown' && !ex.sql && value.kind === 'PgColumn' && (isText(to) || to.kind === 'char'))
     return unknownText(value);
   // A column that is NULL in the query below it is text in PostgreSQL.
@@ -65,7 +65,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'xml':
       return isText(from) ? b.cast(span, value, pgTypes.xml) : value;
     case 'record':
-      return from.kind === 'record' ? recordTo(ex, value, from, to, span) : value;
+      return from.kind === 'record' ? recordTo(ex, value, { from, to, span }) : value;
     case 'object':
       // SELF of a subtype's method has the subtype's domain.
       return from.kind === 'object' && from.object !== to.object && isSelf(value)
@@ -229,17 +229,20 @@ export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
   return b.ora(span, 'hextoraw', value, ...(fails && !ex.sql ? [b.num(span, 6502)] : []));
 }
 
+type RecordConversion = Conversion & { readonly from: RecordType; readonly to: RecordType };
+
 /**
  * A variable of type `record` takes the row with the names that it has; where they are others, it gets a row with its
  * own.
  */
-function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
+function withFieldNames(ex: ExprContext, value: PgExpr, { from, to, span }: RecordConversion): PgExpr {
   const same = from.fields.every((f, i) => f.name === to.fields[i]?.name);
   if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
   const items = to.fields.map((f, i) => {
     const source = from.fields[i] ?? f;
     const field = b.part(span, value, rowFieldName(from.fields, i));
-    const made = fitTo(ex, convert(ex, field, source.type, f.type, span), { from: source.type, to: f.type, span });
+    const conversion: Conversion = { from: source.type, to: f.type, span };
+    const made = fitTo(ex, convert(ex, field, conversion), conversion);
     return b.item(span, made, foldName(f.name));
   });
   const row = madeUp('as_row');
@@ -256,24 +259,17 @@ export const fieldOf = (record: PgExpr, name: string, span: Span): PgExpr => b.p
  * A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable
  * to Another")
  */
-function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
+function recordTo(ex: ExprContext, value: PgExpr, { from, to, span }: RecordConversion): PgExpr {
   const type = pgTypeOf(ex.unit.naming, to, 'value');
   const own = pgTypeOf(ex.unit.naming, from, 'value');
-  if (type.name.join('.') === 'record') return withFieldNames(ex, value, from, to, span);
+  if (type.name.join('.') === 'record') return withFieldNames(ex, value, { from, to, span });
   if (type.name.join('.') === own.name.join('.') || from.fields.length !== to.fields.length) return value;
   return once(ex, own, value, (record) => {
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
       if (!source) return b.null(span);
-      const item = fitTo(
-        ex,
-        convert(ex, b.part(span, record, rowFieldName(from.fields, i)), source.type, f.type, span),
-        {
-          from: source.type,
-          to: f.type,
-          span,
-        },
-      );
+      const conversion: Conversion = { from: source.type, to: f.type, span };
+      const item = fitTo(ex, convert(ex, b.part(span, record, rowFieldName(from.fields, i)), conversion), conversion);
       if (!f.notNull || source.notNull) return item;
       return b.ora(span, 'fit_not_null', b.cast(span, item, pgTypeOf(ex.unit.naming, f.type, 'value')));
     });

@@ -34,7 +34,7 @@ export function lowerDatetimeArithmetic(ex: ExprContext, node: Binary, left: Ora
   // Interval with interval.
   const interval = isInterval(left) ? left : right;
   const operandOf = (expr: Expr, type: OracleType): PgExpr =>
-    convert(ex, lowerExpr(ex, expr), type, interval, expr.span);
+    convert(ex, lowerExpr(ex, expr), { from: type, to: interval, span: expr.span });
   return b.binary(span, op, operandOf(node.left, left), operandOf(node.right, right));
 }
 
@@ -48,7 +48,11 @@ function difference(ex: ExprContext, node: Binary, leftType: OracleType, rightTy
       : 'timestamp_diff';
   const side = (expr: Expr, type: OracleType): PgExpr => {
     const own = ex.unit.analysis.typeOf(expr);
-    const value = convert(ex, lowerExpr({ ...ex, asInstant: expr }, expr), own, isText(own) ? type : own, expr.span);
+    const value = convert(ex, lowerExpr({ ...ex, asInstant: expr }, expr), {
+      from: own,
+      to: isText(own) ? type : own,
+      span: expr.span,
+    });
     const needsZone = zoned && !(own.kind === 'timestamp' && own.zone !== 'none');
     return needsZone ? b.cast(expr.span, value, pgTypes.timestamptz) : value;
   };
@@ -104,7 +108,9 @@ function shift(
 /** A number, also of a binary one. */
 function decimal(ex: ExprContext, expr: Expr): PgExpr {
   const type = ex.unit.analysis.typeOf(expr);
-  return isBinary(type) ? convert(ex, lowerExpr(ex, expr), type, { kind: 'number' }, expr.span) : numeric(ex, expr);
+  return isBinary(type)
+    ? convert(ex, lowerExpr(ex, expr), { from: type, to: { kind: 'number' }, span: expr.span })
+    : numeric(ex, expr);
 }
 
 /** SYSDATE and TRUNC(SYSDATE): no calendar reform and no last year is near. */

@@ -64,13 +64,11 @@ export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
 
 /** The operand as an instant. */
 function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
-  return convert(
-    ex,
-    lowerExpr({ ...ex, asInstant: node.operand }, node.operand),
-    typeOf(ex, node.operand),
-    { kind: 'timestamp', zone: 'zone' },
-    node.span,
-  );
+  return convert(ex, lowerExpr({ ...ex, asInstant: node.operand }, node.operand), {
+    from: typeOf(ex, node.operand),
+    to: { kind: 'timestamp', zone: 'zone' },
+    span: node.span,
+  });
 }
 
 /** A value with its zone as a TIMESTAMP: the fields of the instant in the zone. */

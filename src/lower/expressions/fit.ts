@@ -11,13 +11,15 @@ import { hasFineSeconds } from './interval-text.js';
 import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 
-/** What a value that is on its way into a variable or column is, and what it has to become. */
-export interface Fit {
-  /** The type that it was converted from. */
+/** The type that a value has, and the one that it is to have. */
+export interface Conversion {
   readonly from: OracleType;
-  /** That of the variable or column. */
   readonly to: OracleType;
   readonly span: Span;
+}
+
+/** What a value on its way into a variable or column was converted from, and the type of that variable or column. */
+export interface Fit extends Conversion {
   /** What it was made of, where its form says more than the type. */
   readonly source?: Expr | undefined;
 }

@@ -150,10 +150,14 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   const sized = expr.kind === 'Binary' && type.kind === 'number' && type.precision !== undefined;
   if (isNullLiteral(expr) || expr.kind === 'Case' || sized) {
     const replaced = ex.substitutions?.replace(expr);
-    if (replaced) return convert(ex, replaced, typeOf(ex, expr), type, expr.span);
+    if (replaced) return convert(ex, replaced, { from: typeOf(ex, expr), to: type, span: expr.span });
     if (expr.kind === 'Case') return lowerCaseTo(besideCalls(ex, expr), expr, type);
     if (expr.kind === 'Binary')
-      return convert(ex, lowerBinary(besideCalls(ex, expr), expr, type), typeOf(ex, expr), type, expr.span);
+      return convert(ex, lowerBinary(besideCalls(ex, expr), expr, type), {
+        from: typeOf(ex, expr),
+        to: type,
+        span: expr.span,
+      });
     return nullOf(ex.unit, type, expr.span) ?? b.null(expr.span);
   }
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
@@ -165,7 +169,7 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   // No number of so few digits is too large.
   if (type.kind === 'plsInteger' && typeOf(ex, expr).kind === 'number' && (wholeDigits(ex, expr) ?? 10) < 10)
     return value.kind === 'PgNull' || isInteger4(value) ? value : b.cast(expr.span, value, pgTypes.integer);
-  return convert(ex, value, typeOf(ex, expr), type, expr.span);
+  return convert(ex, value, { from: typeOf(ex, expr), to: type, span: expr.span });
 }
 
 /** A condition, three-valued as Oracle's. */

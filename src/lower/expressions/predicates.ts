@@ -244,7 +244,7 @@ function against(
   const isConverted = (type.kind === 'binaryFloat' && column.kind !== type.kind) || column.kind === 'raw';
   return {
     value: comparedAs(ex, left, type, span),
-    ...(isText(column) || isConverted ? { make: (c: PgExpr) => convert(ex, c, column, type, span) } : {}),
+    ...(isText(column) || isConverted ? { make: (c: PgExpr) => convert(ex, c, { from: column, to: type, span }) } : {}),
   };
 }
 

@@ -145,7 +145,7 @@ function convertedColumns(ex: ExprContext, query: Query, made: PgSelect, types: 
   const items = columns.map((c, i) => {
     const value = b.column(span, madeUp('q'), names[i] ?? '');
     const wanted = types[i];
-    return wanted && !sameKind(c.type, wanted) ? convert(ex, value, c.type, wanted, span) : value;
+    return wanted && !sameKind(c.type, wanted) ? convert(ex, value, { from: c.type, to: wanted, span }) : value;
   });
   return b.select(span, { items, from: [b.derived(span, made, madeUp('q'), names)] });
 }

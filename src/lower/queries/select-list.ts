@@ -156,7 +156,7 @@ function converted(
   const made = make();
   let value = use.stored && type.kind === 'char' ? storedChar(made, type, span) : made;
   if (use.ordered && !use.assigned) value = byBytes(ex.unit, value, type);
-  if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
+  if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, { from: type, to: wanted, span });
   if (wanted && use.assigned) return fitTo(column ? { ...ex, column } : ex, value, { from: type, to: wanted, span });
   const result = wanted ?? type;
   if (use.exact && result.kind !== 'unknown' && result.kind !== 'null')

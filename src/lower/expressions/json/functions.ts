@@ -228,7 +228,7 @@ export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
       return b.null(span);
     default: {
       if (lowered.kind === 'PgString') return b.text(span, JSON.stringify(lowered.value));
-      const text = convert(ex, lowered, type, isLob(type) ? { kind: 'clob' } : varchar2, span);
+      const text = convert(ex, lowered, { from: type, to: isLob(type) ? { kind: 'clob' } : varchar2, span });
       return b.cast(span, b.call(span, 'to_json', b.cast(span, text, pgTypes.text)), pgTypes.text);
     }
   }

@@ -87,10 +87,15 @@ function xmlCast(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSynt
   const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
   const text = b.ora(span, 'xml_string', lowerExpr(ex, first.value));
   // The numbers and dates of XML Schema, whatever NLS parameters say.
-  if (type.kind === 'number') return fitCast(ex, b.ora(span, 'point_number', text), { kind: 'number' }, type, span);
+  if (type.kind === 'number')
+    return fitCast(ex, b.ora(span, 'point_number', text), { from: { kind: 'number' }, to: type, span });
   if (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none'))
     return b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'value'));
-  return fitCast(ex, convert(ex, text, { kind: 'varchar2' }, type, span), { kind: 'varchar2' }, type, span);
+  return fitCast(ex, convert(ex, text, { from: { kind: 'varchar2' }, to: type, span }), {
+    from: { kind: 'varchar2' },
+    to: type,
+    span,
+  });
 }
 
 /** XMLEXISTS(path PASSING document) */

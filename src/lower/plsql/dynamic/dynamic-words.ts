@@ -95,7 +95,9 @@ const runtimeOf = { owner: 'dynamic_owner', value: 'dynamic_value', word: 'dynam
 export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'word' | 'text' = 'word'): PgExpr {
   const type = ex.unit.analysis.typeOf(value);
   const lowered = lowerExpr(ex, value);
-  const asText = isText(type) ? lowered : convert(ex, lowered, type, { kind: 'varchar2' }, value.span);
+  const asText = isText(type)
+    ? lowered
+    : convert(ex, lowered, { from: type, to: { kind: 'varchar2' }, span: value.span });
   if (place === 'text') return asText;
   return b.ora(value.span, isText(type) ? runtimeOf[place] : 'dynamic_number', asText);
 }

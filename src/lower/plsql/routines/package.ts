@@ -250,6 +250,10 @@ function valueOf(
       b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'))
     );
   const from = ex.unit.analysis.typeOf(d.initial);
-  const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
+  const value = convert(ex, lowerToVariable(ex, d.initial, symbol.type), {
+    from: symbol.type,
+    to: symbol.type,
+    span: d.span,
+  });
   return fitStored(fitTo(ex, value, { from, to: symbol.type, span: d.span }), from, symbol.type, d.span);
 }

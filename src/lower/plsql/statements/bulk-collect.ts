@@ -245,7 +245,7 @@ export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to:
   const ex = exprContext(rc, []);
   // A column of a derived table that is NULL alone is text to PostgreSQL.
   const isUntyped = from.kind === 'null' && to.kind === 'plsInteger';
-  const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, from, to, span);
+  const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, { from, to, span });
   return to.kind === 'varchar2' && to.length !== undefined
     ? fitText(converted, from, to.length, span)
     : fitTo(ex, converted, { from, to, span });

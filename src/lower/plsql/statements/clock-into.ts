@@ -81,7 +81,7 @@ export function withClocks(
   const item = (own: PgSelectItem, i: number): PgSelectItem => {
     const [before, after] = [from[i], to[i]];
     if (!before || !after || before === after) return own;
-    return { ...own, value: convert(ex, ofServer(own.value), before, after, own.value.span) };
+    return { ...own, value: convert(ex, ofServer(own.value), { from: before, to: after, span: own.value.span }) };
   };
   return { ...made, body: converted(made.body) };
 }

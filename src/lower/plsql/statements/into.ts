@@ -208,7 +208,7 @@ export function fitField(
   { type: to, notNull }: RecordFieldInfo,
 ): PgExpr {
   const { span } = value;
-  const converted = convert(ex, value, from, to, span);
+  const converted = convert(ex, value, { from, to, span });
   const fitted =
     to.kind === 'varchar2' && to.length !== undefined
       ? fitText(converted, from, to.length, span)

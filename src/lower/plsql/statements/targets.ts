@@ -124,7 +124,7 @@ export function assignTo(
   const hoist = (s: PlStatement): void => void before.push(s);
   const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc, hoist, ...(known && { substitutions: known }) };
   const to = rc.unit.analysis.typeOf(target);
-  const fitted = fitTarget(ex, target, convert(ex, value, from, to, target.span), from);
+  const fitted = fitTarget(ex, target, convert(ex, value, { from, to, span: target.span }), from);
   const after = assignFitted(rc, ex, target, fitted);
   return [...before, ...after];
 }

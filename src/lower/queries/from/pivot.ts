@@ -169,7 +169,7 @@ function unpivotedRows(
       const from = input.columns.find((column) => column.name === c.name)?.type ?? { kind: 'unknown' };
       const to = types.values[i] ?? from;
       const value = columnOf(input, c.name, span);
-      return sameKind(from, to) ? value : convert(ex, value, from, to, span);
+      return sameKind(from, to) ? value : convert(ex, value, { from, to, span });
     }),
   ]);
 }
