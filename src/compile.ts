@@ -167,7 +167,7 @@ function compileUnits(
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
   const asked = wanted ? owned.filter(({ source }) => wanted.has(source)) : owned;
-  const units = naming.whileLowering(() => lowerAll(input, options, asked, analysis, naming, onLowered));
+  const units = naming.whileLowering(() => lowerAll(asked, { input, options, analysis, naming, onLowered }));
   const diagnostics = [
     ...input.diagnostics,
     ...parsed.diagnostics,
@@ -210,12 +210,19 @@ function withBlocksOfTexts(
 
 /** The units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */
 function lowerAll(
-  input: Input,
-  options: CompileOptions,
   owned: readonly OwnedUnit[],
-  analysis: Analysis,
-  naming: Naming,
-  onLowered: CompileRequest['onLowered'],
+  {
+    input,
+    options,
+    analysis,
+    naming,
+    onLowered,
+  }: Pick<CompileRequest, 'onLowered'> & {
+    readonly input: Input;
+    readonly options: CompileOptions;
+    readonly analysis: Analysis;
+    readonly naming: Naming;
+  },
 ): readonly CompiledUnit[] {
   qualifyPackages(analysis, naming);
   naming.keepGaps(typesWithGaps(analysis));

@@ -73,6 +73,18 @@ const mostIncludes = 10_000;
 /** Characters of scripts that are run again: a loop written out, of a script that is no small one. */
 const mostRepeated = 20_000_000;
 
+/** A script and those that it calls, as they run in one session. */
+interface ScriptRun {
+  readonly session: Session;
+  readonly units: Unit[];
+  /** Of the first script. */
+  readonly rootFolder: string;
+  /** How many calls lead to it. */
+  readonly depth: number;
+  /** The calls, by path and arguments, of the scripts that ran before. */
+  readonly seenBefore: ReadonlySet<string>;
+}
+
 class SourceReader {
   readonly #store: FileStore;
   readonly #files: SourceFile[] = [];
@@ -202,37 +214,24 @@ class SourceReader {
     const seenBefore = new Set(this.#seen);
     this.#scripts.push(this.#units.length);
     if (!shared || this.#sessions.length === 0) this.#sessions.push(this.#units.length);
-    this.#split(file, shared ?? this.#newSession(), this.#units, dirname(path), 0, seenBefore);
+    const session = shared ?? this.#newSession();
+    this.#split(file, { session, units: this.#units, rootFolder: dirname(path), depth: 0, seenBefore });
   }
 
   /** Calls by path and arguments, of all roots so far. */
   readonly #seen = new Set<string>();
 
-  #split(
-    file: SourceFile,
-    session: Session,
-    units: Unit[],
-    rootFolder: string,
-    depth: number,
-    seenBefore: ReadonlySet<string>,
-  ): void {
+  #split(file: SourceFile, run: ScriptRun): void {
     splitFile(file, {
-      session,
-      units,
+      session: run.session,
+      units: run.units,
       diagnostics: this.#diagnostics,
-      include: (request) => this.#include(request, file, session, units, rootFolder, depth, seenBefore),
+      include: (request) => this.#include(request, file, run),
     });
   }
 
-  #include(
-    request: IncludeRequest,
-    from: SourceFile,
-    session: Session,
-    units: Unit[],
-    rootFolder: string,
-    depth: number,
-    seenBefore: ReadonlySet<string>,
-  ): void {
+  #include(request: IncludeRequest, from: SourceFile, run: ScriptRun): void {
+    const { session, rootFolder, depth, seenBefore } = run;
     const call = parseScriptCall(splitArguments(request.argument));
     if (!call) return;
     if (isRemote(call.path)) {
@@ -267,7 +266,7 @@ class SourceReader {
     this.#seen.add(key);
     // A helper script of several installers is run for its settings each time; its objects exist already.
     const isRepeated = !this.options.repeatIncludes && seenBefore.has(key);
-    this.#split(file, session, isRepeated ? [] : units, rootFolder, depth + 1, seenBefore);
+    this.#split(file, { ...run, units: isRepeated ? [] : run.units, depth: depth + 1 });
   }
 
   /** The file that a call names. `@@` looks beside the caller, `@` beside the first script and where we are. */

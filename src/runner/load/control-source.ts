@@ -94,6 +94,7 @@ async function openRecords(
   for (const table of control.tables)
     fillings.push(await fillingOf(path, table, { control, session, isFirst, recordsBefore: number }));
   const [[sysdate = ''] = []] = (await session.execute('select localtimestamp(0)::text')).rows;
+  const load: Load = { fillings, infile, sysdate: sysdate ?? '' };
   const reader = new RecordReader(data, Math.max(offset, start), scan);
   if (isFirst && control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
   return {
@@ -107,7 +108,7 @@ async function openRecords(
         to: taken.from + taken.bytes.length,
         records: taken.ends.length,
         checksum: sha256(taken.bytes),
-        put: (worker, { refusing }) => put(worker, refusing, fillings, infile, taken, first, sysdate ?? ''),
+        put: (worker, { refusing }) => put(worker, refusing, load, taken, first),
       };
     },
     close: () => reader.close(),
@@ -170,14 +171,20 @@ async function fillingOf(
   };
 }
 
+/** What the records of all batches are loaded by; `sysdate` is when the load began. */
+interface Load {
+  readonly fillings: readonly Filling[];
+  readonly infile: InFile;
+  readonly sysdate: string;
+}
+
+/** The records of a batch; `before` stand in front of it. */
 async function put(
   session: RunSession,
   refusing: Refusing,
-  fillings: readonly Filling[],
-  infile: InFile,
+  { fillings, infile, sysdate }: Load,
   { bytes, from, ends }: Records,
   before: number,
-  sysdate: string,
 ): Promise<PutResult> {
   const rows: Row[][] = fillings.map(() => []);
   const refused: Refused[] = [];
