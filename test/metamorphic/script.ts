@@ -106,6 +106,19 @@ export class Script {
     };
   }
 
+  /**
+   * The program after the edits that `visit` pushes for the nodes of all units, or the `chosen` ones of them; undefined
+   * where there are none. Return false to leave out what is below a node.
+   */
+  editedNodes(
+    visit: (node: OracleNode, edits: Edit[], unit: ScriptUnit) => boolean | void,
+    chosen: (edits: readonly Edit[]) => readonly Edit[] = (edits) => edits,
+  ): Program | undefined {
+    const edits: Edit[] = [];
+    for (const unit of this.units) walk(unit, (node) => visit(node, edits, unit));
+    return edits.length === 0 ? undefined : this.edited(chosen(edits));
+  }
+
   /** The program after edits, which must not overlap; what is put in at the boundary belongs to the setup. */
   edited(edits: readonly Edit[]): Program {
     const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

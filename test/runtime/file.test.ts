@@ -22,11 +22,8 @@ describeServer('BFILE', (url) => {
     rmSync(folder, { recursive: true });
   });
 
-  const block = (declarations: string, statements: string) =>
-    db.query(`DO $do$ DECLARE ${declarations}; BEGIN ${statements} END $do$`);
-
   it('is read once it is open', async () => {
-    await block(
+    await db.block(
       `f text := ora.bfilename('DOCS', 'a.txt'); b bytea := ''; c text := 'x'; d numeric := 2; s numeric := 1; l integer; w integer`,
       `ASSERT ora.dbms_lob_fileexists(f) = 1 AND ora.dbms_lob_fileexists('DOCS/b.txt') = 0 AND ora.bfile_getlength(f) = 7;
        CALL ora.dbms_lob_fileopen(f);

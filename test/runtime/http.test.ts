@@ -31,16 +31,13 @@ describeTargets('UTL_HTTP', (url) => {
   });
   afterAll(() => db.close());
 
-  const block = (declarations: string, statements: string) =>
-    db.query(`DO $do$ DECLARE ${declarations}; BEGIN ${statements} END $do$`);
-
   it('says which extension it needs', async () => {
     expect(await db.error(`SELECT ora.utl_http_request('http://x/')`)).toMatch(/needs the PostgreSQL extension http/);
     await db.query(extension);
   });
 
   it('sends headers, type and body in their character set, and reads the answer to its end', async () => {
-    await block(
+    await db.block(
       'r ora.utl_http_req; a ora.utl_http_resp; t text; b bytea; n text',
       `r := ora.utl_http_begin_request('https://x/y', 'post');
        CALL ora.utl_http_set_header(r, 'content-type', 'application/json');
@@ -78,7 +75,7 @@ describeTargets('UTL_HTTP', (url) => {
   });
 
   it('reads lines of a body in ISO-8859-1, where no character set is named', async () => {
-    await block(
+    await db.block(
       'a ora.utl_http_resp; t text',
       `a := ora.utl_http_get_response(ora.utl_http_begin_request('http://x/latin'));
        CALL ora.utl_http_read_line(a, t, true);
@@ -86,14 +83,14 @@ describeTargets('UTL_HTTP', (url) => {
        CALL ora.utl_http_read_line(a, t);
        ASSERT t = '23', t;`,
     );
-    await block(
+    await db.block(
       'p ora.utl_http_html_pieces',
       `p := ora.utl_http_request_pieces('http://x/latin'); ASSERT p.k = '{1}' AND p.v[1] = E'Hé\\r\\n23';`,
     );
   });
 
   it('reads what an address of HTTPURITYPE gives, and fails where that is an error page', async () => {
-    await block(
+    await db.block(
       't text; b bytea',
       `t := ora.httpuritype_getclob('http://x/latin'); ASSERT t = E'H\u00e9\r\n23', t;
        b := ora.httpuritype_getblob('http://x/latin'); ASSERT b = '\\x48e90d0a3233', b;`,

@@ -11,10 +11,6 @@ describeTargets('supplied packages', (url) => {
   });
   afterAll(() => db.close());
 
-  /** Runs a block; a failed ASSERT fails the test. */
-  const block = (declarations: string, statements: string) =>
-    db.query(`DO $do$ DECLARE ${declarations}; BEGIN ${statements} END $do$`);
-
   it.each([
     ["dbms_assert_simple_sql_name(' emp_1$# ')", 'emp_1$#'],
     [`dbms_assert_simple_sql_name('"any thing"')`, '"any thing"'],
@@ -118,7 +114,7 @@ describeTargets('supplied packages', (url) => {
   });
 
   it('draws random values in range, repeatably by seed', async () => {
-    await block(
+    await db.block(
       'v numeric; w numeric; s text',
       `
       FOR i IN 1 .. 200 LOOP
@@ -140,7 +136,7 @@ describeTargets('supplied packages', (url) => {
     await db.query(`CALL ora.dbms_session_set_identifier('me'); CALL ora.dbms_session_set_context('my_ctx', 'color', 'red');
       CALL ora.dbms_application_info_set_module('mod', 'act'); CALL ora.dbms_application_info_set_client_info('info')`);
     await db.query('ROLLBACK');
-    await block(
+    await db.block(
       'm text; a text; i text',
       `
       CALL ora.dbms_application_info_read_module(m, a);
@@ -156,7 +152,7 @@ describeTargets('supplied packages', (url) => {
   });
 
   it('sets NLS parameters', async () => {
-    await block(
+    await db.block(
       'x integer',
       `CALL ora.dbms_session_set_nls('NLS_DATE_FORMAT', '''YYYY"T"MM''');
       ASSERT ora.sys_context('USERENV', 'NLS_DATE_FORMAT') = 'YYYY"T"MM';
@@ -166,7 +162,7 @@ describeTargets('supplied packages', (url) => {
   });
 
   it('locks by number and by name', async () => {
-    await block(
+    await db.block(
       'h text; g text',
       `
       CALL ora.dbms_lock_allocate_unique('my lock', h);
@@ -179,14 +175,14 @@ describeTargets('supplied packages', (url) => {
   });
 
   it('sleeps, and tells time and stack', async () => {
-    await block(
+    await db.block(
       't numeric := ora.dbms_utility_get_time()',
       `
       CALL ora.dbms_lock_sleep(0.05); CALL ora.dbms_session_sleep(0);
       ASSERT ora.dbms_utility_get_time() - t BETWEEN 4 AND 100;
       ASSERT ora.dbms_utility_format_call_stack() ~ '^----- PL/SQL Call Stack -----\\n.*anonymous block\\n$', ora.dbms_utility_format_call_stack();`,
     );
-    await block(
+    await db.block(
       'n integer; t text[]; l text',
       `
       CALL ora.dbms_utility_comma_to_table('a, "b c",d.e', n, t);
@@ -197,7 +193,7 @@ describeTargets('supplied packages', (url) => {
   });
 
   it('collects a page', async () => {
-    await block(
+    await db.block(
       'p text[]; n integer := 100',
       `
       CALL ora.owa_util_mime_header('text/plain'); CALL ora.htp_prn('a'); CALL ora.htp_p('b'); CALL ora.htp_print(repeat('x', 300));
@@ -214,7 +210,7 @@ describeTargets('supplied packages', (url) => {
     });
 
     it('binds, fetches and converts', async () => {
-      await block(
+      await db.block(
         'c integer; n numeric; s text; d timestamp; v varchar(3); b bytea; k integer',
         `
         c := ora.dbms_sql_open_cursor();
@@ -253,7 +249,7 @@ describeTargets('supplied packages', (url) => {
     });
 
     it('counts rows of DML, runs DDL at parse, binds inside blocks safely', async () => {
-      await block(
+      await db.block(
         'c integer := ora.dbms_sql_open_cursor()',
         `
         CALL ora.dbms_sql_parse(c, 'CREATE TABLE made (t text)');
@@ -271,7 +267,7 @@ describeTargets('supplied packages', (url) => {
     });
 
     it('describes columns', async () => {
-      await block(
+      await db.block(
         'c integer := ora.dbms_sql_open_cursor(); n integer; d ora.dbms_sql_desc_rec[]',
         `
         CALL ora.dbms_sql_parse(c, 'SELECT id, name, hired, sal, :b AS "Mixed" FROM emp');

@@ -21,6 +21,8 @@ export type Rows = readonly (readonly (string | null)[])[];
 export interface RuntimeDatabase {
   /** Runs one or several statements; rows of the last. */
   query(sql: string): Promise<Rows>;
+  /** Runs a block; a failed ASSERT fails the test. */
+  block(declarations: string, statements: string): Promise<Rows>;
   /** The only value of the only row, as text. */
   value(sql: string): Promise<string | null>;
   /** The value of an expression, as text; an error as `! message`. */
@@ -65,6 +67,7 @@ function asked({ run, notices, close }: Connection): RuntimeDatabase {
   const value = async (sql: string) => (await run(sql))[0]?.[0] ?? null;
   return {
     query: run,
+    block: (declarations, statements) => run(`DO $do$ DECLARE ${declarations}; BEGIN ${statements} END $do$`),
     value,
     result: (expression) => value(`SELECT (${expression})::text`).catch((error: unknown) => `! ${messageOf(error)}`),
     error: async (sql) => {

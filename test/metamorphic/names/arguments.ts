@@ -1,7 +1,6 @@
 import type { Call } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 /** A call by position, with the names of the parameters. */
 interface Positional {
@@ -27,17 +26,13 @@ const arguing = (name: string, list: (positional: Positional) => readonly string
   name,
   rewrite: (script) => {
     if (looksAtItself(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind !== 'Call') return;
-        const found = positional(script, node);
-        if (!found) return;
-        const { args } = node;
-        edits.push({ start: args[0]!.span.start, end: args.at(-1)!.span.end, text: list(found).join(', ') });
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    return script.editedNodes((node, edits) => {
+      if (node.kind !== 'Call') return;
+      const found = positional(script, node);
+      if (!found) return;
+      const { args } = node;
+      edits.push({ start: args[0]!.span.start, end: args.at(-1)!.span.end, text: list(found).join(', ') });
+    });
   },
 });
 

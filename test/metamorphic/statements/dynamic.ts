@@ -2,7 +2,7 @@ import type { Name, SelectInto, Statement } from '../../../src/ir/oracle/index.j
 import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 /** A static statement as text, with what it binds in order. */
 interface Bound {
@@ -66,18 +66,14 @@ const executing = (name: string, execute: (bound: Bound, literal: string) => str
   name,
   rewrite: (script, random) => {
     if (looksAtItself(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind === 'ForAll') return false;
-        if (node.kind !== 'DmlInBlock' && node.kind !== 'SelectInto') return;
-        if (keeps.test(script.slice(node.span)) || !random.chance(0.8)) return false;
-        const found = bound(script, node);
-        if (found) edits.push({ ...node.span, text: execute(found, `'${found.text.replaceAll("'", "''")}'`) });
-        return false;
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    return script.editedNodes((node, edits) => {
+      if (node.kind === 'ForAll') return false;
+      if (node.kind !== 'DmlInBlock' && node.kind !== 'SelectInto') return;
+      if (keeps.test(script.slice(node.span)) || !random.chance(0.8)) return false;
+      const found = bound(script, node);
+      if (found) edits.push({ ...node.span, text: execute(found, `'${found.text.replaceAll("'", "''")}'`) });
+      return false;
+    });
   },
 });
 

@@ -1,7 +1,6 @@
 import type { DmlStatement } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 /** The statement with something of the collection in it, which FORALL asks for (PLS-00435). */
 function withElement(script: Script, node: DmlStatement): string | undefined {
@@ -30,23 +29,19 @@ const forallOf = (name: string, header: string): Rewriting => ({
   name,
   rewrite: (script) => {
     if (looksAtItself(script) || /bulk_rowcount|bulk_exceptions/i.test(script.text)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind !== 'DmlInBlock') return;
-        const text = withElement(script, node.statement);
-        if (text === undefined) return false;
-        edits.push({
-          start: node.span.start,
-          end: node.statement.span.end,
-          text:
-            `DECLARE TYPE mm_lt IS TABLE OF NUMBER INDEX BY PLS_INTEGER; mm_l mm_lt; BEGIN mm_l(1) := 1; ` +
-            `FORALL mm_f IN ${header} ${text}; END`,
-        });
-        return false;
+    return script.editedNodes((node, edits) => {
+      if (node.kind !== 'DmlInBlock') return;
+      const text = withElement(script, node.statement);
+      if (text === undefined) return false;
+      edits.push({
+        start: node.span.start,
+        end: node.statement.span.end,
+        text:
+          `DECLARE TYPE mm_lt IS TABLE OF NUMBER INDEX BY PLS_INTEGER; mm_l mm_lt; BEGIN mm_l(1) := 1; ` +
+          `FORALL mm_f IN ${header} ${text}; END`,
       });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+      return false;
+    });
   },
 });
 

@@ -1,7 +1,6 @@
 import type { Expr, Insert, TableRef } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { looksAtItself, type Rewriting, usesDynamicSql } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 interface OneRow {
   readonly into: string;
@@ -16,18 +15,14 @@ const inserting = (name: string, insert: (row: OneRow) => string | undefined): R
   name,
   rewrite: (script) => {
     if (looksAtItself(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind === 'ForAll') return false;
-        if (node.kind !== 'Insert') return;
-        const row = oneRow(script, node, unit.kind !== 'Insert');
-        const text = row && insert(row);
-        if (text !== undefined) edits.push({ start: node.span.start, end: node.span.end, text });
-        return false;
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    return script.editedNodes((node, edits, unit) => {
+      if (node.kind === 'ForAll') return false;
+      if (node.kind !== 'Insert') return;
+      const row = oneRow(script, node, unit.kind !== 'Insert');
+      const text = row && insert(row);
+      if (text !== undefined) edits.push({ start: node.span.start, end: node.span.end, text });
+      return false;
+    });
   },
 });
 

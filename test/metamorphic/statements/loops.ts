@@ -1,7 +1,6 @@
 import type { ForLoop } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
-import { type Edit, outermost, type Script } from '../script.js';
+import { outermost, type Script } from '../script.js';
 
 /** A FOR loop of numbers, taken apart. */
 interface Counted {
@@ -28,15 +27,11 @@ const looping = (name: string, loop: (counted: Counted) => string): Rewriting =>
   name,
   rewrite: (script) => {
     if (looksAtItself(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind !== 'ForLoop') return;
-        const found = counted(script, node);
-        if (found) edits.push({ ...node.span, text: loop(found).replace(/;$/, '') });
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(outermost(edits));
+    return script.editedNodes((node, edits) => {
+      if (node.kind !== 'ForLoop') return;
+      const found = counted(script, node);
+      if (found) edits.push({ ...node.span, text: loop(found).replace(/;$/, '') });
+    }, outermost);
   },
 });
 

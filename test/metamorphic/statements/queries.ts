@@ -1,7 +1,6 @@
 import type { Query } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 /**
  * The queries of cursor FOR loops, cursors and OPEN FOR become other queries of the same rows and columns. Left alone:
@@ -15,18 +14,14 @@ const asked = (
   name,
   rewrite: (script) => {
     if (looksAtItself(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        const query = queryOf(node);
-        if (!query) return;
-        if ((!ordered && query.orderBy) || !hasPlainColumns(script, query)) return;
-        const text = change(named(script, query), query);
-        if (text !== undefined) edits.push({ start: query.span.start, end: query.span.end, text });
-        return false;
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    return script.editedNodes((node, edits) => {
+      const query = queryOf(node);
+      if (!query) return;
+      if ((!ordered && query.orderBy) || !hasPlainColumns(script, query)) return;
+      const text = change(named(script, query), query);
+      if (text !== undefined) edits.push({ start: query.span.start, end: query.span.end, text });
+      return false;
+    });
   },
 });
 

@@ -1,7 +1,6 @@
 import type { Select, SelectInto } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { asksImplicitCursor, looksAtItself, type Rewriting } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 /** A SELECT INTO of single values, taken apart. */
 interface Taken {
@@ -20,18 +19,14 @@ const reading = (name: string, read: (taken: Taken, number: number) => string): 
   name,
   rewrite: (script) => {
     if (looksAtItself(script) || asksImplicitCursor(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind !== 'SelectInto') return;
-        const taken = takenApart(script, node);
-        const semicolon = /^\s*;/.exec(script.text.slice(node.span.end))?.[0];
-        if (!taken || semicolon === undefined) return;
-        const text = read(taken, edits.length + 1);
-        edits.push({ start: node.span.start, end: node.span.end + semicolon.length, text });
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    return script.editedNodes((node, edits) => {
+      if (node.kind !== 'SelectInto') return;
+      const taken = takenApart(script, node);
+      const semicolon = /^\s*;/.exec(script.text.slice(node.span.end))?.[0];
+      if (!taken || semicolon === undefined) return;
+      const text = read(taken, edits.length + 1);
+      edits.push({ start: node.span.start, end: node.span.end + semicolon.length, text });
+    });
   },
 });
 

@@ -1,7 +1,6 @@
 import type { TableRef, Update } from '../../../src/ir/oracle/index.js';
-import { walk } from '../../../src/ir/walk.js';
 import { asksImplicitCursor, looksAtItself, type Rewriting } from '../rewriting.js';
-import type { Edit, Script } from '../script.js';
+import type { Script } from '../script.js';
 
 /** An UPDATE of one table by its name, taken apart. */
 interface Taken {
@@ -20,18 +19,14 @@ const updating = (
   name,
   rewrite: (script) => {
     if (looksAtItself(script) || refuses(script)) return undefined;
-    const edits: Edit[] = [];
-    for (const unit of script.units) {
-      walk(unit, (node) => {
-        if (node.kind === 'ForAll') return false;
-        if (node.kind !== 'DmlInBlock' || node.statement.kind !== 'Update') return;
-        const taken = takenApart(script, node.statement);
-        const text = taken && update(taken);
-        if (text !== undefined) edits.push({ start: node.span.start, end: node.statement.span.end, text });
-        return false;
-      });
-    }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    return script.editedNodes((node, edits) => {
+      if (node.kind === 'ForAll') return false;
+      if (node.kind !== 'DmlInBlock' || node.statement.kind !== 'Update') return;
+      const taken = takenApart(script, node.statement);
+      const text = taken && update(taken);
+      if (text !== undefined) edits.push({ start: node.span.start, end: node.statement.span.end, text });
+      return false;
+    });
   },
 });
 
