@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBaseline } from '../../src/assess/baseline.js';
-import { assessed, reportOf, rowidTable } from './support.js';
+import { assessed, reportOf, rowidTable } from './findings.js';
 
 const baselineOf = async (text: string, format: 'json' | 'sarif' = 'json') =>
   parseBaseline(await reportOf(format, text), 'base');

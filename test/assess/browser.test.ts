@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assessPaths } from '../../src/assess/assess.js';
 import { htmlReport } from '../../src/assess/html/report.js';
-import { hostile, reportOf, small } from './assessed.js';
+import { hostile, reportInputOf, small } from './modelled.js';
 
 /** Debian's Chromium. Without it these tests are left out: a download is no part of `npm ci`. */
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -50,8 +50,8 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     });
     const { reports = [] } = await assessPaths([bank], { formats: ['html'] });
     write('bank.html', reports[0]?.text ?? '');
-    write('small.html', htmlReport(reportOf(small), { single: 1e9, page: 1e9 })[0]?.text ?? '');
-    write('hostile.html', htmlReport(reportOf(hostile), { single: 1e9, page: 1e9 })[0]?.text ?? '');
+    write('small.html', htmlReport(reportInputOf(small), { single: 1e9, page: 1e9 })[0]?.text ?? '');
+    write('hostile.html', htmlReport(reportInputOf(hostile), { single: 1e9, page: 1e9 })[0]?.text ?? '');
   });
   afterAll(async () => {
     await browser?.close();
@@ -253,7 +253,7 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
       { length: 6 },
       (_, i) => `create table t${i} (id number primary key, b bfile, up number references t0 (id));\n`,
     ).join('');
-    for (const { path, text } of htmlReport(reportOf(tables), { single: 100, page: 200 })) {
+    for (const { path, text } of htmlReport(reportInputOf(tables), { single: 100, page: 200 })) {
       const file = join(folder, 'split', path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);

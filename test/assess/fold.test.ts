@@ -3,7 +3,7 @@ import { parseBaseline } from '../../src/assess/baseline.js';
 import { collectFindings } from '../../src/assess/collect.js';
 import { assessmentModel } from '../../src/assess/model/index.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
-import { assessed, compilationOf, reportOf } from './support.js';
+import { assessed, compilationOf, reportOf } from './findings.js';
 
 const inserts = (table: string, count: number): string =>
   Array.from({ length: count }, (_, i) => `insert into ${table} (id, note) values (${i}, 'row ${i}');\n`).join('');

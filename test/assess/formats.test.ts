@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parseBaseline } from '../../src/assess/baseline.js';
 import { parseConfig } from '../../src/assess/config.js';
-import { reportOf } from './support.js';
+import { reportOf } from './findings.js';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), 'utf8'));

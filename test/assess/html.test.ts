@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { jsonForScript } from '../../src/assess/html/data.js';
 import { htmlReport } from '../../src/assess/html/report.js';
-import { assessed, hostile, reportOf } from './assessed.js';
+import { hostile, modelled, reportInputOf } from './modelled.js';
 
 const sizes = { single: 1_000_000, page: 500_000 };
 
@@ -15,7 +15,7 @@ function dataOf(html: string): Record<string, unknown> {
 
 describe('the HTML report', () => {
   it('is one file that needs nothing from outside', () => {
-    const [file, ...more] = htmlReport(reportOf(hostile), sizes);
+    const [file, ...more] = htmlReport(reportInputOf(hostile), sizes);
     expect(file?.path).toBe('report.html');
     expect(more).toEqual([]);
     expect(file?.text).not.toMatch(/\b(src|href)="(https?:)?\/\//);
@@ -23,7 +23,7 @@ describe('the HTML report', () => {
   });
 
   it('lets no script run but its own', () => {
-    const text = htmlReport(reportOf(hostile), sizes)[0]?.text ?? '';
+    const text = htmlReport(reportInputOf(hostile), sizes)[0]?.text ?? '';
     const [, script = ''] = /<script>(.*?)<\/script>/s.exec(text) ?? [];
     const hash = createHash('sha256').update(script).digest('base64');
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? '';
@@ -33,7 +33,7 @@ describe('the HTML report', () => {
   });
 
   it('writes names and source as text, whatever they hold', () => {
-    const text = htmlReport(reportOf(hostile), sizes)[0]?.text ?? '';
+    const text = htmlReport(reportInputOf(hostile), sizes)[0]?.text ?? '';
     // Only the page's own: data, pictures, sources and the one that runs.
     expect(text.match(/<script/gi)).toHaveLength(4);
     expect(text.match(/<\/script/gi)).toHaveLength(4);
@@ -49,12 +49,12 @@ describe('the HTML report', () => {
   });
 
   it('is the same for the same inputs', () => {
-    expect(htmlReport(reportOf(hostile), sizes)).toEqual(htmlReport(reportOf(hostile), sizes));
+    expect(htmlReport(reportInputOf(hostile), sizes)).toEqual(htmlReport(reportInputOf(hostile), sizes));
   });
 
   it('stands Oracle and PostgreSQL beside each other by rising pairs of lines', () => {
     const [file] = htmlReport(
-      reportOf('create procedure p is\nbegin\n  -- first\n  null;\n\n  commit;\nend;\n/\n'),
+      reportInputOf('create procedure p is\nbegin\n  -- first\n  null;\n\n  commit;\nend;\n/\n'),
       sizes,
     );
     const { sources } = dataOf(file?.text ?? '') as {
@@ -76,7 +76,7 @@ describe('the HTML report', () => {
     const tables = Array.from({ length: 9 }, (_, i) => `create table t${i} (id number, c varchar2(${i + 1}));\n`).join(
       '',
     );
-    const files = htmlReport(reportOf(tables), { single: 100, page: 300 });
+    const files = htmlReport(reportInputOf(tables), { single: 100, page: 300 });
     expect(files.map((f) => f.path)).toEqual([
       'report.html',
       ...files.slice(1).map((_, i) => `report-objects/${i + 1}.html`),
@@ -91,18 +91,18 @@ describe('the HTML report', () => {
 
   it('says what was decided about a finding', () => {
     const text = 'create table t (\n-- oraphant-disable-next-line OP1105: filled by the loader\nr rowid\n);\n';
-    const { findings } = dataOf(htmlReport(reportOf(text), sizes)[0]?.text ?? '') as { findings: unknown[][] };
+    const { findings } = dataOf(htmlReport(reportInputOf(text), sizes)[0]?.text ?? '') as { findings: unknown[][] };
     expect(findings.filter((f) => f[0] === 'OP1105').map((f) => f[9])).toEqual([
       'suppressed by a comment: filled by the loader',
     ]);
   });
 
   it('shows a statement outside of objects that something was found in', () => {
-    const { model } = assessed("begin dbms_scheduler.create_job('a'); end;\n/\n");
+    const { model } = modelled("begin dbms_scheduler.create_job('a'); end;\n/\n");
     expect(model.objects).toEqual([]);
     expect(model.effort.elsewhere.p50).toBeGreaterThan(0);
     const { objects } = dataOf(
-      htmlReport(reportOf("begin dbms_scheduler.create_job('a'); end;\n/\n"), sizes)[0]?.text ?? '',
+      htmlReport(reportInputOf("begin dbms_scheduler.create_job('a'); end;\n/\n"), sizes)[0]?.text ?? '',
     ) as { objects: unknown[][] };
     expect(objects.map((o) => [o[1], o[3], o[14]])).toEqual([['anonymous block', 'schema.sql:1', 0]]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnKey, lineageOf, trace } from '../../src/assess/lineage/edges.js';
 import { lineageReport } from '../../src/assess/lineage/report.js';
-import { assessed } from './assessed.js';
+import { modelled } from './modelled.js';
 
 const tables = `
 create table src (id number primary key, amt number, note varchar2(10), kind varchar2(3));
@@ -11,7 +11,7 @@ create table aud (id number, amt number, note varchar2(10));
 
 /** `SRC.ID -> DST.ID` of what copies, `=>` of what transforms. */
 function edges(text: string): readonly string[] {
-  const { compilation } = assessed(tables + text);
+  const { compilation } = modelled(tables + text);
   return [
     ...new Set(
       lineageOf(compilation).edges.map(
@@ -116,7 +116,7 @@ describe('column lineage', () => {
   });
 
   it('is traced up and down, nearest first, once round a ring', () => {
-    const { compilation } = assessed(
+    const { compilation } = modelled(
       `${tables}${block('', 'update dst set total = (select max(amt) from src); update src set amt = (select max(amt) from aud); update aud set amt = (select max(total) from dst);')}`,
     );
     const { edges: all } = lineageOf(compilation);
@@ -129,7 +129,7 @@ describe('column lineage', () => {
   });
 
   it('names the place, and comes as OpenLineage events', () => {
-    const { compilation } = assessed(`${tables}create view v as select id, amt + 1 more from src;\n`);
+    const { compilation } = modelled(`${tables}create view v as select id, amt + 1 more from src;\n`);
     const report = lineageReport(compilation, {
       column: 'v.more',
       namespace: 'bank',
@@ -168,7 +168,7 @@ describe('column lineage', () => {
   });
 
   it('says which columns come near a name that is none', () => {
-    const { compilation } = assessed(tables);
+    const { compilation } = modelled(tables);
     const report = lineageReport(compilation, { column: 'x.total', namespace: '', eventTime: '' });
     expect(report).toMatchObject({ columns: [], similar: ['DST.TOTAL'] });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/assess/config.js';
 import { defaultEffortModel, estimateEffort } from '../../src/assess/model/effort.js';
 import { stronglyConnected } from '../../src/assess/model/waves.js';
-import { assessed, indexOf, nameOf } from './assessed.js';
+import { indexOf, modelled, nameOf } from './modelled.js';
 
 const schema = `
 create table hr.dept (id number primary key, name varchar2(30));
@@ -48,7 +48,7 @@ end;
 `;
 
 describe('the model of a schema', () => {
-  const { model } = assessed(schema);
+  const { model } = modelled(schema);
 
   it('counts objects by owner and kind, and lines with code', () => {
     expect(model.inventory.map((r) => [r.owner, r.kind, r.share.total, r.lines])).toEqual([
@@ -132,7 +132,7 @@ describe('the model of a schema', () => {
 
 describe('effort', () => {
   it('costs less for the next places of a code, and follows its model', () => {
-    const { model } = assessed(
+    const { model } = modelled(
       Array.from({ length: 12 }, (_, i) => `create procedure p${i} is begin delete from t@hq; end;\n/\n`).join(''),
     );
     const minutes = model.effort.objects.map((o) => o.parts.find((p) => p.kind === 'finding')?.minutes);
@@ -174,7 +174,7 @@ describe('the effort model of the configuration', () => {
 
 describe('waves', () => {
   it('names cycles and moves them as one', () => {
-    const { model } = assessed(`
+    const { model } = modelled(`
 create package a as procedure x; end;
 /
 create package b as procedure y; end;
@@ -202,7 +202,7 @@ create procedure z is begin a.x; end;
 
 describe("ora2pg's scores", () => {
   it('price each routine of a package body by itself, as ora2pg does', () => {
-    const { model } = assessed(`
+    const { model } = modelled(`
       create package body p as
         procedure a is
           l t; -- dbms_job, in a comment, costs nothing

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assessed, nameOf } from './assessed.js';
+import { modelled, nameOf } from './modelled.js';
 
 function found(text: string): readonly string[] {
-  const { model } = assessed(text);
+  const { model } = modelled(text);
   return model.relationships.map((r) => {
     const side = (i: number, columns: readonly string[]): string =>
       `${nameOf(model, i).replace('table ', '')}(${columns.join(',')})`;

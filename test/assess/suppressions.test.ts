@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/assess/config.js';
 import type { Assessment } from '../../src/contract/compiler-api.js';
-import { assessed } from './support.js';
+import { assessed } from './findings.js';
 
 const table = (above: string): string => `create table hr.account (\n  id number,\n${above}  source_row rowid\n);\n`;
 const codes = (report: Assessment): readonly string[] =>

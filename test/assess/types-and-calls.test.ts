@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { typePairs, typeTable } from '../../src/assess/model/type-table.js';
-import { assessed } from './assessed.js';
+import { modelled } from './modelled.js';
 
 function mapped(columns: string): readonly (readonly string[])[] {
-  const { compilation, model } = assessed(`create table t (${columns});\n`);
+  const { compilation, model } = modelled(`create table t (${columns});\n`);
   return typeTable(compilation, model.objects).map((c) => [c.oracle, c.postgres, c.loss]);
 }
 
@@ -37,7 +37,7 @@ describe('the type table', () => {
   });
 
   it('has the range of both sides, and whether NULL is taken', () => {
-    const { compilation, model } = assessed('create table t (a number(5,2) not null, b date, c number);\n');
+    const { compilation, model } = modelled('create table t (a number(5,2) not null, b date, c number);\n');
     expect(typeTable(compilation, model.objects)).toMatchObject([
       {
         column: 'A',
@@ -56,7 +56,7 @@ describe('the type table', () => {
   });
 
   it('counts the pairs of types', () => {
-    const { compilation, model } = assessed('create table t (a varchar2(5), b varchar2(9), c number(5,2), d date);\n');
+    const { compilation, model } = modelled('create table t (a varchar2(5), b varchar2(9), c number(5,2), d date);\n');
     expect(typePairs(typeTable(compilation, model.objects)).map((p) => [p.oracle, p.postgres, p.count])).toEqual([
       ['VARCHAR2(n)', 'varchar(n)', 2],
       ['DATE', 'timestamp(0)', 1],
@@ -66,7 +66,7 @@ describe('the type table', () => {
 });
 
 function contract(text: string): readonly (readonly [string, string, readonly string[]])[] {
-  return assessed(text).model.callContract.map((c) => [c.oracle, c.postgres, c.changes] as const);
+  return modelled(text).model.callContract.map((c) => [c.oracle, c.postgres, c.changes] as const);
 }
 
 describe('the call contract', () => {

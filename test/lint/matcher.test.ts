@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { kindGroups, nodeKinds } from '../../src/lint/kinds.js';
-import { found } from './support.js';
+import { found } from './found.js';
 
 const script = `create table hr.emp (id number(9) primary key, name varchar2(40) not null, hired date, note clob);
 create procedure hr.pay(p_id in number, p_sql in varchar2) is

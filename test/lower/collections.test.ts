@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerText, type Surroundings } from './check.js';
+import { lowerText, type Surroundings } from './lowered-expression.js';
 
 const types = `
   type nt is table of varchar2(10);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerText } from './check.js';
+import { lowerText } from './lowered-expression.js';
 
 const schema = `
 create type shape_t as object (name varchar2(10), member function area return number) not final;

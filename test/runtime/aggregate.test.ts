@@ -1,4 +1,4 @@
-import { checkTables } from './check.js';
+import { checkTables } from './value-tables.js';
 
 const over = (aggregate: string, values: string) => `SELECT ${aggregate} FROM (VALUES ${values}) t(v)`;
 

@@ -1,4 +1,4 @@
-import { checkTables, type Row } from './check.js';
+import { checkTables, type Row } from './value-tables.js';
 
 const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, made];
 

@@ -1,4 +1,4 @@
-import { checkTables } from './check.js';
+import { checkTables } from './value-tables.js';
 
 const third = '0.3333333333333333333333333333333333333333';
 

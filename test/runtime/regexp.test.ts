@@ -1,4 +1,4 @@
-import { checkTables } from './check.js';
+import { checkTables } from './value-tables.js';
 
 const refusedQuantifier = (pattern: string) => `! OP2130 a quantifier follows nothing it could apply to: ${pattern}`;
 

@@ -1,4 +1,4 @@
-import { checkTables } from './check.js';
+import { checkTables } from './value-tables.js';
 
 checkTables(['string', 'raw', 'lob'], {
   concat: [

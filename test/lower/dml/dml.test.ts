@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerStatementText } from '../statement.js';
+import { lowerStatementText } from '../lowered-statement.js';
 
 const schema = `create table emp (empno number(4) primary key, ename varchar2(10), hiredate date, sal number(7,2), deptno number(2));
 create table bonus (empno number(4) primary key, pct number);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assessed } from '../../assess/support.js';
+import { assessed } from '../../assess/findings.js';
 
 describe('a column that is written', () => {
   const table = 'create table enc (id number primary key, w number);\nalter table enc add (extra number);\n';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { familyOf, openRuntime, type RuntimeDatabase } from '../../support/runtime-database.js';
 import { describeTargets } from '../../support/targets.js';
-import { lowerText } from '../check.js';
+import { lowerText } from '../lowered-expression.js';
 
 /** An Oracle expression and its value as Oracle's text; NULL as null. */
 type Row = readonly [expression: string, expected: string | null];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerStatementText } from '../statement.js';
+import { lowerStatementText } from '../lowered-statement.js';
 
 const schema = `create table t (id number, v varchar2(10));
 create table kept (id number, rid rowid);

@@ -8,7 +8,7 @@ import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 import { splitText } from '../../src/source/split-text.js';
 
 /** A script compiled as a whole schema, and its model. */
-export function assessed(text: string): { readonly compilation: Compilation; readonly model: AssessmentModel } {
+export function modelled(text: string): { readonly compilation: Compilation; readonly model: AssessmentModel } {
   const { file, units, diagnostics } = splitText(text, 'schema.sql');
   const compilation = compile({ files: [file], units, diagnostics }, projectOptions);
   return { compilation, model: assessmentModel(compilation, findingsOf(compilation)) };
@@ -25,8 +25,8 @@ export const indexOf = (model: AssessmentModel, name: string): number =>
 const pages = readRulePages([builtInRules]);
 
 /** What a writer gets for a script. */
-export function reportOf(text: string): ReportInput {
-  const { compilation, model } = assessed(text);
+export function reportInputOf(text: string): ReportInput {
+  const { compilation, model } = modelled(text);
   return { compilation, model, assessment: assess(compilation), pages };
 }
 
