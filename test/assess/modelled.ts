@@ -2,7 +2,7 @@ import { assess } from '../../src/assess/assess.js';
 import { findingsOf } from '../../src/assess/findings.js';
 import { type AssessmentModel, assessmentModel } from '../../src/assess/model/index.js';
 import { qualified } from '../../src/assess/model/objects.js';
-import type { ReportInput } from '../../src/assess/writers.js';
+import type { ReportInput } from '../../src/assess/report-input.js';
 import { type Compilation, compile, projectOptions } from '../../src/compile.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 import { splitText } from '../../src/source/split-text.js';

@@ -1,5 +1,5 @@
 import type { Finding, OutputFile, SuppressedFinding } from '../../contract/compiler-api.js';
-import type { ReportInput } from '../writers.js';
+import type { ReportInput } from '../report-input.js';
 
 const columns: readonly (readonly [string, (f: Finding | SuppressedFinding) => string | number])[] = [
   ['code', (f) => f.code],

@@ -1,5 +1,5 @@
 import type { Finding, OutputFile, SuppressedFinding } from '../../contract/compiler-api.js';
-import type { ReportInput } from '../writers.js';
+import type { ReportInput } from '../report-input.js';
 import { xmlText } from './xml.js';
 
 type Outcome = 'failure' | 'skipped' | 'pass';

@@ -1,5 +1,5 @@
 import type { Finding, OutputFile } from '../../contract/compiler-api.js';
-import type { ReportInput } from '../writers.js';
+import type { ReportInput } from '../report-input.js';
 
 /** GitHub takes comments of 65,536 characters; room is left for what a workflow writes around it. */
 const limit = 60_000;

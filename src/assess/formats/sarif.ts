@@ -2,7 +2,7 @@ import type { Finding, FurtherPlace, OutputFile, SuppressedFinding } from '../..
 import { allDefinitions } from '../../diagnostics/registry.js';
 import type { RulePage } from '../../lint/page.js';
 import { sarifFingerprint } from '../baseline.js';
-import type { ReportInput } from '../writers.js';
+import type { ReportInput } from '../report-input.js';
 
 /** `report.sarif`, version 2.1.0 of the Static Analysis Results Interchange Format (OASIS, sarif-v2.1.0). */
 export async function writeSarif({ assessment, pages }: ReportInput): Promise<readonly OutputFile[]> {

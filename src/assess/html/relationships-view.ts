@@ -4,8 +4,8 @@ import type { AssessmentModel } from '../model/index.js';
 import { type ObjectEntry, qualified } from '../model/objects.js';
 import type { Relationship } from '../model/relationships.js';
 import { type ErLink, type ErPicture, type ErTable, erPicture } from './er.js';
+import type { Links } from './links.js';
 import { number } from './numbers.js';
-import type { Links } from './views.js';
 
 /** Inferred relationships that the page lists; the JSON report has all. */
 const listed = 400;

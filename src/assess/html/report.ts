@@ -8,15 +8,16 @@ import type { AssessmentModel } from '../model/index.js';
 import type { ObjectEntry } from '../model/objects.js';
 import type { ColumnMapping } from '../model/type-table.js';
 import { typeTable } from '../model/type-table.js';
-import type { ReportInput } from '../writers.js';
+import type { ReportInput } from '../report-input.js';
 import { jsonForScript, pageData } from './data.js';
 import { type Entry, entriesOf } from './entries.js';
+import type { Links } from './links.js';
 import type { OwnerPicture } from './relationships-view.js';
 import { ownerPictures, relationshipsView } from './relationships-view.js';
 import { type SourcePair, sourcesOf } from './source-pairs.js';
 import { objectView, summaryView } from './summary-view.js';
 import { reportTemplate } from './templates.js';
-import { complexityView, contractView, effortView, type Links, typesView, wavesView } from './views.js';
+import { complexityView, contractView, effortView, typesView, wavesView } from './views.js';
 
 /** Characters of source beyond which the objects get pages of their own, and how many such a page holds. */
 interface PageSizes {

@@ -1,10 +1,10 @@
 import { emptyShare, percent, type Share } from '../model/automation.js';
 import type { AssessmentModel } from '../model/index.js';
-import { type Automation, automations, type ObjectEntry, qualified } from '../model/objects.js';
+import { automations, type ObjectEntry, qualified } from '../model/objects.js';
 import { light, ownerBars, shareBars, stateWords } from './charts.js';
+import type { Links, ObjectView } from './links.js';
 import { number } from './numbers.js';
 import { helpOf, type Pages } from './rule-pages.js';
-import type { Links } from './views.js';
 
 /** Minutes in words, as the page's script writes them. */
 export function effortText(minutes: number, minutesPerDay: number): string {
@@ -243,15 +243,6 @@ function inventoryView(model: AssessmentModel): object {
       };
     }),
   };
-}
-
-/** An object as the templates name it, with the link to its part of the report. */
-export interface ObjectView {
-  readonly href: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly state: Automation;
-  readonly word: string;
 }
 
 /** The object with a link to it. */

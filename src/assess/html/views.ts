@@ -4,14 +4,9 @@ import type { AssessmentModel } from '../model/index.js';
 import { automations, type ObjectEntry, qualified } from '../model/objects.js';
 import { type ColumnMapping, typePairs } from '../model/type-table.js';
 import { columns, effortBar, effortKinds, effortWords } from './charts.js';
+import type { Links } from './links.js';
 import { number } from './numbers.js';
-import { effortText, type ObjectView, worstOf } from './summary-view.js';
-
-/** Where an object's page is. */
-export interface Links {
-  href(object: ObjectEntry): string;
-  object(object: ObjectEntry): ObjectView;
-}
+import { effortText, worstOf } from './summary-view.js';
 
 /** For the template: days by what they are for, and the objects that take longest. */
 export function effortView(model: AssessmentModel, links: Links): object {

@@ -9,7 +9,7 @@ import { isMap } from './shared.js';
  * (src/runtime/sql/state/inner_made.sql): [shape] for an array with the shape of its elements, { 2: shape } for a
  * record with those of its fields, null for neither.
  */
-export type Shape = readonly [Shape] | { readonly [field: number]: Shape } | null;
+type Shape = readonly [Shape] | { readonly [field: number]: Shape } | null;
 
 export function shapeOf(type: OracleType): Shape {
   if (type.kind === 'collection') return isMap(type.collection) ? [shapeOf(type.collection.element)] : null;

@@ -19,7 +19,7 @@ export interface Conversion {
 }
 
 /** What a value on its way into a variable or column was converted from, and the type of that variable or column. */
-export interface Fit extends Conversion {
+interface Fit extends Conversion {
   /** What it was made of, where its form says more than the type. */
   readonly source?: Expr | undefined;
 }
