@@ -1,6 +1,6 @@
 import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import { collectionOperand } from '../../diagnostics/op3-collections.js';
-import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -14,6 +14,8 @@ import { ofSparse, splitOf } from './split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';
 export { lowerCollectionOperator } from './operators.js';
+
+import type { MethodCall } from '../calls/method-call.js';
 
 /**
  * `c(i)` as a value. (PL/SQL Language Reference, "Collection Types"; errors: "Predefined Exceptions")
@@ -141,17 +143,8 @@ export function typedKey(collection: CollectionTypeSymbol, key: PgExpr): PgExpr 
 export function lowerCollectionMethod(
   ex: ExprContext,
   value: PgExpr,
-  {
-    collection,
-    method,
-    args,
-    span,
-  }: {
-    readonly collection: CollectionTypeSymbol;
-    readonly method: string;
-    readonly args: readonly Argument[];
-    readonly span: Span;
-  },
+  collection: CollectionTypeSymbol,
+  { method, args, span }: MethodCall,
 ): PgExpr {
   const split = splitOf(value);
   const argument = args[0]?.value;

@@ -1,8 +1,9 @@
 import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import type { MethodCall } from '../calls/method-call.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { fitText } from '../expressions/fit.js';
 import { isRepeatable } from '../once.js';
@@ -73,9 +74,7 @@ function sizedKey({ collection }: PackageMap, key: PgExpr): PgExpr[] {
 export function packageMapMethod(
   ex: ExprContext,
   map: PackageMap,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
+  { method, args, span }: MethodCall,
 ): PgExpr | undefined {
   const argument = args[0]?.value;
   const key = (): PgExpr | undefined => argument && typedKey(map.collection, lowerIndex(ex, map.collection, argument));

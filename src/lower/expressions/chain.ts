@@ -89,7 +89,7 @@ function ofPackageCollection(
     step.kind === 'element'
       ? packageElement(ex, map, step.index, span)
       : step.kind === 'collectionMethod'
-        ? packageMapMethod(ex, map, step.method, step.args, span)
+        ? packageMapMethod(ex, map, { ...step, span })
         : undefined;
   return value && { value, type: step.type, used: 1 };
 }
@@ -181,18 +181,13 @@ function lowerStep(
         return refuse(
           ofUnknown(type, unsupportedExpression(span, `${step.method} of what is not known as a collection`)),
         );
-      return lowerCollectionMethod(ex, value, {
-        collection: type.collection,
-        method: step.method,
-        args: step.args,
-        span,
-      });
+      return lowerCollectionMethod(ex, value, type.collection, { ...step, span });
     case 'xmlMethod':
-      return lowerXmlMethod(ex, value, step.method, step.args, span);
+      return lowerXmlMethod(ex, value, { ...step, span });
     case 'anydataMethod':
-      return lowerAnydataMethod(ex, value, step.method, step.args, span);
+      return lowerAnydataMethod(ex, value, { ...step, span });
     case 'jsonMethod':
-      return lowerJsonMethod(ex, value, step.method, step.args, span);
+      return lowerJsonMethod(ex, value, { ...step, span });
     default:
       return unreachable(step);
   }

@@ -6,6 +6,7 @@ import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import type { MethodCall } from '../calls/method-call.js';
 import { withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
@@ -46,14 +47,9 @@ export function lowerAnydataConstructor(
 }
 
 /** A method of ANYDATA as a value. ACCESSx gives NULL where the type is another one, GETx fails with ORA-22626. */
-export function lowerAnydataMethod(
-  ex: ExprContext,
-  self: PgExpr,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
-): PgExpr {
-  if (givesByArgument(method)) return byArgument(ex, self, method, args, span);
+export function lowerAnydataMethod(ex: ExprContext, self: PgExpr, call: MethodCall): PgExpr {
+  const { method, args, span } = call;
+  if (givesByArgument(method)) return byArgument(ex, self, call);
   if (args.length > 0) return refuse(unsupportedFunction(span, `ANYDATA.${method}`, 'it has no argument'));
   // In a program a NULL has no methods (ORA-30625); in SQL the result is NULL.
   const object = ex.sql ? self : b.ora(span, 'anydata_self', self);
@@ -64,7 +60,7 @@ export function lowerAnydataMethod(
 }
 
 /** `code := a.GetNumber(n)`: the value goes into the argument before the statement, and the code is that of success. */
-function byArgument(ex: ExprContext, self: PgExpr, method: string, args: readonly Argument[], span: Span): PgExpr {
+function byArgument(ex: ExprContext, self: PgExpr, { method, args, span }: MethodCall): PgExpr {
   const { routine: rc, hoist } = ex;
   const name = `ANYDATA.${method}`;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, name));

@@ -5,6 +5,7 @@ import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import type { MethodCall } from '../calls/method-call.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { jsonOfValue } from '../expressions/json/functions.js';
@@ -51,13 +52,7 @@ function document(ex: ExprContext, expr: Expr): PgExpr {
 }
 
 /** A method of a JSON object type as a value. (PL/SQL Packages and Types Reference, "JSON Data Structures") */
-export function lowerJsonMethod(
-  ex: ExprContext,
-  self: PgExpr,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
-): PgExpr {
+export function lowerJsonMethod(ex: ExprContext, self: PgExpr, { method, args, span }: MethodCall): PgExpr {
   const kind = (): PgExpr => b.ora(span, 'json_kind', self);
   const isKind = (...kinds: string[]): PgExpr => ({
     kind: 'PgIn',

@@ -1,9 +1,9 @@
 import { unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
 import { xsltExtension } from '../../../diagnostics/op4.js';
-import type { Argument } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
+import type { MethodCall } from '../../calls/method-call.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { isStateRead } from '../../package-state.js';
 import { lowerTo } from '../index.js';
@@ -15,13 +15,7 @@ const selfOf = (ex: ExprContext, value: PgExpr): PgExpr =>
     : value;
 
 /** Methods of XMLTYPE. (PL/SQL Packages and Types Reference, "XMLTYPE") */
-export function lowerXmlMethod(
-  ex: ExprContext,
-  document: PgExpr,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
-): PgExpr {
+export function lowerXmlMethod(ex: ExprContext, document: PgExpr, { method, args, span }: MethodCall): PgExpr {
   const [path, namespace] = args;
   const value = selfOf(ex, document);
   const pathOf = (): PgExpr => {
