@@ -1,10 +1,13 @@
-import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Call, CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { Catalog } from '../analysis.js';
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from './symbols.js';
 
 /** Oracle's own name of the hidden column that holds the object identifiers of an object table. */
 export const identifierColumn = 'SYS_NC_OID$';
+
+/** Stands for all types: what REF(alias) points to is not known before names are. */
+const any = '*';
 
 /** The names of the types that a REF among the inputs points to. */
 export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<string> {
@@ -13,10 +16,15 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
     if (names) return names;
     names = new Set();
     for (const unit of units)
-      for (const { target } of nodesOf(unit, 'RefTypeRef')) names.add(target.parts.at(-1)?.name ?? '');
+      for (const node of nodesOf(unit, 'RefTypeRef', 'Call'))
+        if (node.kind === 'RefTypeRef') names.add(node.target.parts.at(-1)?.name ?? '');
+        else if (isReference(node)) names.add(any);
     return names;
   };
 }
+
+const isReference = ({ callee, args }: Call): boolean =>
+  callee.kind === 'Name' && callee.parts.length === 1 && callee.parts[0]?.name === 'REF' && args.length === 1;
 
 /**
  * The column of the object identifiers, for a table whose rows a REF can point to. Not where the primary key is the
@@ -30,7 +38,7 @@ export function identifiers(
 ): ColumnInfo | undefined {
   if (unit.temporary !== undefined || unit.partitioning || unit.keyIsIdentifier) return undefined;
   for (let type: ObjectTypeSymbol | undefined = ofType; type; type = type.supertype)
-    if (referred.has(type.name))
+    if (referred.has(any) || referred.has(type.name))
       return { name: identifierColumn, type: { kind: 'ref', target: ofType }, nullable: false, hidden: true };
   return undefined;
 }

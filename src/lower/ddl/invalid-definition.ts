@@ -39,11 +39,15 @@ export function invalidDefinition(
   unit: DdlStatement,
 ): { readonly code: number; readonly message?: string } | undefined {
   switch (unit.kind) {
+    case 'DropObject':
+      // What stands behind the name IF. The clause is of 23ai, as that of CREATE.
+      return unit.ifExists ? { code: 933 } : undefined;
     case 'CreateTable':
       return (
         nameError(unit.name) ??
         firstOf(unit.columns) ??
-        (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery))
+        (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
+        (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
       );
     case 'AlterTable':
       return unit.actions
