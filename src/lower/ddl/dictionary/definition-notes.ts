@@ -65,6 +65,10 @@ const shorthands: Readonly<Record<string, string>> = {
   tab: 'OBJECTS',
 };
 
+/** The views that show the types of columns. */
+const readsTypes = (cx: NotesContext): boolean =>
+  ['TAB_COLUMNS', 'TAB_COLS', 'LOBS'].some((family) => cx.reads(family));
+
 /** The statements that note what is said of the unit's object. made: what makes it. */
 export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
   const needs = cx.reads('DEPENDENCIES') ? dependencyNotes(cx.analysis, unit) : [];
@@ -178,7 +182,7 @@ function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
 function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
   const relation = relationOf(cx, unit.name);
   // Where constraints are looked up at run time, that is done with them.
-  if (!relation || cx.analysis.showsConstraintStates() || !(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS'))) return [];
+  if (!relation || cx.analysis.showsConstraintStates() || !readsTypes(cx)) return [];
   return unit.actions.flatMap((a): readonly PgStatement[] => {
     if (a.kind !== 'RenameColumn') return [];
     const args = [regclassText(cx.naming.of(relation)), foldName(a.from.name), foldName(a.to.name)];
@@ -251,7 +255,7 @@ const restrictedViews = remembered(
 /** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
 function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
   const symbol = cx.analysis.declared(view);
-  if (!(cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) || symbol?.kind !== 'relation') return [];
+  if (!readsTypes(cx) || symbol?.kind !== 'relation') return [];
   const made = madeColumns(cx.analysis, view.query.body);
   if (made && made.length !== symbol.columns.length) return [];
   return symbol.columns.flatMap((column, i) => {
@@ -305,7 +309,7 @@ function notesOfTable(
   const add = (part: string, value: string): void => {
     notes.push(...note(cx, unit, name, part, value));
   };
-  if (cx.reads('TAB_COLUMNS') || cx.reads('TAB_COLS')) {
+  if (readsTypes(cx)) {
     const inChars = countsChars(cx, unit);
     for (const c of columns) {
       const type = c.type
