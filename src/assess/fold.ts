@@ -8,21 +8,36 @@ type Group = readonly [first: number, ...others: number[]];
 
 /**
  * Findings of one cause are one: what is missing is said once of each object and once of all statements of a file
- * outside of objects, with all that follows from it; the same sentence about such statements is said once, too.
+ * outside of objects, with all that follows from it, by the gravest of its findings; the same sentence about such
+ * statements is said once, too.
  */
 function groupsOf(findings: readonly Folded[]): readonly Group[] {
   const groups = new Map<string, [number, ...number[]]>();
   for (const [i, f] of findings.entries()) {
     const cause = f.about ?? (f.object === '' ? f.message : undefined);
     if (cause === undefined) continue;
-    const code = f.missing ? 'missing' : f.code;
-    const key = JSON.stringify([code, f.severity, f.file, f.object, f.state, cause]);
+    const kind = f.missing ? ['missing'] : [f.code, f.severity];
+    const key = JSON.stringify([...kind, f.file, f.object, f.state, f.missing ? withOwner(f, cause) : cause]);
     const group = groups.get(key);
     if (group) group.push(i);
     else groups.set(key, [i]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups.values()].filter((group) => group.length > 1).map((group) => gravestFirst(findings, group));
 }
+
+/** What an object's own owner has is named with and without that owner. */
+export function withOwner({ object }: Pick<Folded, 'object'>, missing: string): string {
+  const [owner = '', ...name] = object.slice(object.lastIndexOf(' ') + 1).split('.');
+  return name.length > 0 && !missing.includes('.') ? `${owner}.${missing}` : missing;
+}
+
+function gravestFirst(findings: readonly Folded[], group: Group): Group {
+  const gravest = severities.find((severity) => group.some((i) => findings[i]?.severity === severity));
+  const first = group.find((i) => findings[i]?.severity === gravest) ?? group[0];
+  return [first, ...group.filter((i) => i !== first)];
+}
+
+const severities: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 /**
  * As long as the list: the finding at its first place, with the number of places, and
@@ -57,12 +72,13 @@ export function foldMessages(findings: readonly Folded[]): readonly (string | un
   return said;
 }
 
-function placeOf(first: Finding, { line, column, fingerprint, code, message }: Finding): FurtherPlace {
+function placeOf(first: Finding, { line, column, fingerprint, code, severity, message }: Finding): FurtherPlace {
   return {
     line,
     column,
     fingerprint,
     ...(code !== first.code && { code }),
+    ...(severity !== first.severity && { severity }),
     ...(message !== first.message && { message }),
   };
 }

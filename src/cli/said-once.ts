@@ -1,10 +1,11 @@
-import { foldMessages } from '../assess/fold.js';
+import { foldMessages, withOwner } from '../assess/fold.js';
 import type { ScriptDiagnostic } from '../contract/compiled-script.js';
 import type { ManifestObject } from '../contract/compiler-api.js';
 
 /**
- * Warnings and errors. What has one cause is said once of each object, as `assess` says it; beside that, the same words
- * about many places of a file stand at the first of them.
+ * Warnings and errors. What is missing among the inputs is said once, at the first place of the gravest that follows
+ * from it; what else has one cause, once of each object, as `assess` says it; beside that, the same words about many
+ * places of a file stand at the first of them. The files that are written have every place.
  */
 export function saidOnce(
   diagnostics: readonly ScriptDiagnostic[],
@@ -12,7 +13,7 @@ export function saidOnce(
 ): readonly ScriptDiagnostic[] {
   const objectAt = objectsByPlace(objects);
   const grave = diagnostics.filter((d) => d.severity !== 'info').map((d) => ({ ...d, object: objectAt(d) }));
-  const messages = foldMessages(grave);
+  const messages = missingOnce(grave, foldMessages(grave));
   const said = grave.flatMap((d, i) => (messages[i] === undefined ? [] : { ...d, message: messages[i] }));
   const places = new Map<string, ScriptDiagnostic[]>();
   for (const diagnostic of said) {
@@ -26,6 +27,32 @@ export function saidOnce(
       ? (first ?? [])
       : { ...first, message: `${first.message} (${others.length + 1} places in this file)` },
   );
+}
+
+type Located = ScriptDiagnostic & { readonly object: string };
+
+/** `messages`, with one alone for a missing input that several objects need. */
+function missingOnce(
+  found: readonly Located[],
+  messages: readonly (string | undefined)[],
+): readonly (string | undefined)[] {
+  const groups = new Map<string, [Located, ...Located[]]>();
+  for (const diagnostic of found) {
+    if (!diagnostic.missing) continue;
+    const cause = withOwner(diagnostic, diagnostic.about ?? '');
+    const group = groups.get(cause);
+    if (group) group.push(diagnostic);
+    else groups.set(cause, [diagnostic]);
+  }
+  const said = new Map<Located, string | undefined>();
+  for (const group of groups.values()) {
+    const objects = new Set(group.map((d) => `${d.file} ${d.object}`)).size;
+    if (objects < 2) continue;
+    const first = group.find((d) => d.severity === 'error') ?? group[0];
+    for (const d of group) said.set(d, undefined);
+    said.set(first, `${first.message} (${group.length} places in ${objects} objects need ${first.about})`);
+  }
+  return found.map((d, i) => (said.has(d) ? said.get(d) : messages[i]));
 }
 
 /** The object that a place lies in, as kind and name; '' outside of objects. */

@@ -159,12 +159,13 @@ export interface Finding extends ScriptDiagnostic {
   readonly state?: 'new' | 'known';
 }
 
-/** A place that another finding speaks for; code and message where they are not that finding's own. */
+/** A place that another finding speaks for; code, severity and message where they are not that finding's own. */
 export interface FurtherPlace {
   readonly line: number;
   readonly column: number;
   readonly fingerprint: string;
   readonly code?: string;
+  readonly severity?: Finding['severity'];
   readonly message?: string;
 }
 

@@ -70,6 +70,29 @@ end;
     ]);
   });
 
+  it('are one for warnings and errors about a missing table, named with its owner or without', () => {
+    const text = `create procedure hr.p as
+  n number;
+  r hr.account%rowtype;
+begin
+  select count(*) into n from account a where a.note = 'x';
+  select count(*) into n from hr.account b;
+end;
+/
+`;
+    const found = assessed(text).findings.filter((f) => f.missing);
+    expect(found.map((f) => [f.line, f.severity, f.also?.map((a) => [a.line, a.severity])])).toEqual([
+      [
+        3,
+        'error',
+        [
+          [5, 'warning'],
+          [6, 'warning'],
+        ],
+      ],
+    ]);
+  });
+
   it('are apart for members that a package among the inputs lacks', () => {
     const text = `create package tools as
   procedure log(t varchar2);

@@ -55,8 +55,8 @@ export function lineShare(
       const finding = findings[index];
       if (!finding || finding.lint || finding.severity === 'info') continue;
       const whole = finding.line === object.line || finding.endLine >= object.endLine;
-      const state = finding.severity === 'error' ? 'manual' : 'check';
-      cover(finding.line, whole ? finding.line : finding.endLine, state);
+      cover(finding.line, whole ? finding.line : finding.endLine, stateOf(finding.severity));
+      for (const { line, severity = finding.severity } of finding.also ?? []) cover(line, line, stateOf(severity));
     }
     if (object.automation === 'refused') cover(object.line, object.endLine, 'refused');
     for (const span of refusedSpans(object.unit.lowered.statements))
@@ -68,6 +68,8 @@ export function lineShare(
   }
   return share;
 }
+
+const stateOf = (severity: Finding['severity']): Automation => (severity === 'error' ? 'manual' : 'check');
 
 const rank: Readonly<Record<Automation, number>> = { auto: 0, check: 1, manual: 2, refused: 3 };
 
