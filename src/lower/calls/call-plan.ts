@@ -8,7 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import { splitParts } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { holdsMadeUp, madeUp } from '../naming/made-names.js';
-import { entryName, foldName } from '../naming/naming.js';
+import { foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { standsApart } from '../plsql/errors/capture.js';
@@ -16,20 +16,12 @@ import { capturedNames } from '../plsql/routines/captured-names.js';
 import { capturedEntry } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { pgTypeOf } from '../types.js';
+import { calledName } from './called-name.js';
 import { hasOut, isResult, writtenCaptures } from './handed-back.js';
 import { capturedArguments, inArguments } from './in-arguments.js';
 import { meetsMutatedTable } from './mutating-function.js';
-import { viewEntrysRights } from './owners-rights.js';
 import { type PreparedCall, prepareCall } from './prepared-call.js';
 import { commitsInSql, writesInQuery } from './refused-in-sql.js';
-import { hasSqlEntry } from './sql-entry.js';
-
-/** The name a call uses: the entry that lets errors out as SQL sees them where SQL calls. */
-function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
-  const name = ex.unit.naming.of(routine);
-  if (!ex.sql || !hasSqlEntry(ex.unit.analysis, routine)) return name;
-  return entryName(name, ex.unit.isView === true && viewEntrysRights(ex.unit, routine) ? '__view' : '__sql');
-}
 
 /** A function call as an expression. */
 export function lowerFunctionCall(
@@ -53,7 +45,7 @@ export function lowerFunctionCall(
     return callCapturedFunction(ex, ex.routine, { routine, bound, name: captured, self }, span);
   }
   if (!hasOut(ex, routine)) {
-    return b.callNamed(span, nameForCall(ex, routine), [
+    return b.callNamed(span, calledName(ex, routine), [
       ...(self ? [self] : []),
       ...inArguments(ex, routine, bound),
       ...capturedArguments(ex, routine),

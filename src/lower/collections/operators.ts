@@ -5,6 +5,7 @@ import type { Binary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { calledName } from '../calls/called-name.js';
 import { type ExprContext, refuse } from '../context.js';
 import { comparingMethod, type LoweredValue } from '../expressions/comparisons.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
@@ -48,7 +49,7 @@ function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
     const all = withoutGaps(ex, type, lowerExpr(ex, node.right));
     const map = mapMethodOf(type);
     if (map)
-      return b.ora(span, 'member_of', b.callNamed(span, ex.unit.naming.of(map), [value]), mapped(ex, type, map, all));
+      return b.ora(span, 'member_of', b.callNamed(span, calledName(ex, map), [value]), mapped(ex, type, map, all));
     return b.ora(span, 'member_of', value, all);
   }
   const open = [node.left, node.right].map((e) => ex.unit.analysis.typeOf(e)).find((t) => t.kind === 'unknown');
@@ -149,7 +150,7 @@ export function comparedElements(ex: ExprContext, type: OracleType, collection: 
 function mapped(ex: ExprContext, type: CollectionType, map: RoutineSymbol, collection: PgExpr): PgExpr {
   const { span } = collection;
   return once(ex, pgTypeOf(ex.unit.naming, type, 'value'), collection, (value) => {
-    const key = b.callNamed(span, ex.unit.naming.of(map), [b.column(span, madeUp('_element'))]);
+    const key = b.callNamed(span, calledName(ex, map), [b.column(span, madeUp('_element'))]);
     const query = b.select(span, {
       items: [key],
       from: [b.fromFunction(span, b.call(span, 'unnest', value), madeUp('_element'))],

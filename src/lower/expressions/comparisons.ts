@@ -4,6 +4,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { calledName } from '../calls/called-name.js';
 import { byBytes } from '../collation.js';
 import { compareCollections } from '../collections/operators.js';
 import type { ExprContext } from '../context.js';
@@ -172,12 +173,12 @@ function compareObjects(
   if (left.type.kind !== 'object') return b.binary(span, op, left.value, right.value);
   const map = comparingMethod(left.type.object, 'MAP');
   if (map) {
-    const name = ex.unit.naming.of(map);
+    const name = calledName(ex, map);
     return b.binary(span, op, b.callNamed(span, name, [left.value]), b.callNamed(span, name, [right.value]));
   }
   const order = comparingMethod(left.type.object, 'ORDER');
   if (order) {
-    const asked = (other: PgExpr): PgExpr => b.callNamed(span, ex.unit.naming.of(order), [left.value, other]);
+    const asked = (other: PgExpr): PgExpr => b.callNamed(span, calledName(ex, order), [left.value, other]);
     const type = pgTypeOf(ex.unit.naming, right.type, 'value');
     const answer = right.nullable
       ? once(ex, type, right.value, (other) =>

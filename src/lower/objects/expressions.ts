@@ -9,6 +9,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
 import { lowerFunctionCall, selectFrom } from '../calls/call-plan.js';
+import { calledName } from '../calls/called-name.js';
 import { hasOut } from '../calls/handed-back.js';
 import { prepareCall } from '../calls/prepared-call.js';
 import { changeInPlace } from '../collections/procedures.js';
@@ -365,5 +366,5 @@ export function sortKeyOf(ex: ExprContext, type: OracleType, value: PgExpr, span
   const map = type.object.methods.find((m) => m.declaration.method?.role === 'MAP');
   if (!map)
     return refuse(unsupportedExpression(span, `Order of objects of ${type.object.name}, which has no MAP method,`));
-  return b.callNamed(span, ex.unit.naming.of(map), [value]);
+  return b.callNamed(span, calledName(ex, map), [value]);
 }
