@@ -33,7 +33,7 @@ export interface Diagnostic {
 }
 
 /** What is fixed about a code. */
-interface DiagnosticKind<Args extends readonly unknown[]> {
+export interface DiagnosticKind<Args extends readonly unknown[]> {
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;
