@@ -3,11 +3,13 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { partitionAction } from '../../../diagnostics/op6.js';
 import type { AlterTableAction, Expr, PartitionDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateTable, PgExpr } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { helperName } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
-import { fold } from '../names.js';
+import { fold, regclassText } from '../names.js';
 import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
+import { parent, partitionValues, perform, select } from './alter-partitions.js';
 import type { AlterPlace } from './alter-place.js';
 
 /**
@@ -51,12 +53,19 @@ export function addPartition(
       () => values.map((v) => lowerTo(ddlContext(unit), v, types[0] ?? { kind: 'unknown' })),
       () => partitionAction(partition.span, 'ADD PARTITION'),
     );
+    if (lowered && [...definition.partitions, ...addedPartitions(relation)].some((p) => p.values?.some(isDefaultMark)))
+      select(place, partition.span, `ora.no_default_partition(${parent(place)})`);
     if (lowered) created({ kind: 'list', values: lowered });
     return;
   }
   const isMaximum = partition.lessThan?.every((e) => isNameOf(e, 'MAXVALUE')) ?? false;
   if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning && !definition.interval) {
     created({ kind: 'default' });
+    return;
+  }
+  const below = partition.lessThan?.some((e) => isNameOf(e, 'MAXVALUE')) ? undefined : partition.lessThan;
+  if (below && definition?.method === 'RANGE' && !definition.subpartitioning && dropsPartitions(relation)) {
+    addAboveTheRest(place, partition, below, name);
     return;
   }
   const last = highestBound(place, partition);
@@ -71,6 +80,25 @@ export function addPartition(
     return;
   }
   unit.report(partitionAction(partition.span, 'ADD PARTITION'));
+}
+
+/** Do statements drop partitions of the table? */
+const dropsPartitions = (relation: RelationSymbol | undefined): boolean =>
+  (relation?.alters ?? []).some((a) =>
+    a.actions.some((x) => x.kind === 'OtherPartitionAction' && x.what.startsWith('DROP PARTITION')),
+  );
+
+/** ADD PARTITION where the last range is known at run time only. */
+function addAboveTheRest(
+  place: AlterPlace,
+  { span }: PartitionDefinition,
+  lessThan: readonly Expr[],
+  name: readonly string[],
+): void {
+  const upper = partitionValues(place, lessThan);
+  if (!upper) return;
+  const names = [regclassText(place.table), name.at(-1) ?? ''].map((t) => b.text(span, t));
+  perform(place, b.ora(span, 'add_partition', ...names, b.array(span, ...upper)));
 }
 
 /** Oracle makes up a name; here each such partition of the table has its number. */

@@ -8,6 +8,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { helperName } from '../../naming/naming.js';
+import { partitionOf } from '../../queries/from/from.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, literal, regclassText, relationNamed } from '../names.js';
 import { listsSeveral } from '../tables/partition-keys.js';
@@ -15,7 +16,7 @@ import type { AlterPlace } from './alter-place.js';
 
 type PartitionAction = Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>;
 
-/** DROP, TRUNCATE and RENAME of partitions are those of their tables; the runtime makes new ones of old ones. */
+/** TRUNCATE and RENAME of partitions are those of their tables; the runtime drops them and makes new ones of old ones. */
 export function otherPartitionAction(place: AlterPlace, action: PartitionAction): void {
   // Indexes of PostgreSQL are always in step with their table.
   if (/^MODIFY .* UNUSABLE LOCAL INDEXES$/.test(action.what)) {
@@ -29,8 +30,12 @@ export function otherPartitionAction(place: AlterPlace, action: PartitionAction)
 
 /** False where it is not known how. */
 function changePartitions(place: AlterPlace, action: PartitionAction, first: Identifier): boolean {
+  const sub = /^(DROP|TRUNCATE) SUBPARTITIONS?\b/.exec(action.what)?.[1];
+  if (sub) return changeSubpartitions(place, action, sub === 'DROP');
+  const verb = /^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE|MODIFY) PARTITION/.exec(action.what)?.[1];
+  if (verb === undefined) return false;
   checkPartitions(place, action);
-  switch (/^(DROP|TRUNCATE|RENAME|SPLIT|MERGE|EXCHANGE|MODIFY) PARTITION/.exec(action.what)?.[1]) {
+  switch (verb) {
     case 'DROP':
       dropPartitions(place, action);
       return true;
@@ -60,14 +65,17 @@ function checkPartitions(place: AlterPlace, { span, partitions = [] }: Partition
 }
 
 function dropPartitions(place: AlterPlace, { span, partitions = [] }: PartitionAction): void {
-  for (const p of partitions)
-    place.statements.push({
-      kind: 'PgDrop',
-      span,
-      objectKind: 'table',
-      names: [partitionTable(place, p)],
-      ifExists: false,
-    });
+  for (const p of partitions) select(place, span, `ora.drop_partition(${partitionText(place, p)})`);
+}
+
+/** DROP and TRUNCATE SUBPARTITION: false for one that CREATE TABLE does not name. */
+function changeSubpartitions(place: AlterPlace, { span, partitions = [] }: PartitionAction, drops: boolean): boolean {
+  const tables = partitions.map((name) => partitionOf(place.relation, place.table, { sub: true, name }));
+  if (tables.some((t) => t === undefined)) return false;
+  for (const table of tables.flatMap((t) => (t ? [t] : [])))
+    if (drops) select(place, span, `ora.drop_partition(${literal(regclassText(table))})`);
+    else place.statements.push({ kind: 'PgTruncate', span, table });
+  return true;
 }
 
 function truncatePartitions(place: AlterPlace, { span, partitions = [] }: PartitionAction): void {
@@ -125,11 +133,11 @@ function exchangePartition(place: AlterPlace, { span, table }: PartitionAction, 
   return true;
 }
 
-function select(place: AlterPlace, span: Span, call: string): void {
+export function select(place: AlterPlace, span: Span, call: string): void {
   place.statements.push({ kind: 'PgFixedStatement', span, text: `select ${call}` });
 }
 
-function perform(place: AlterPlace, call: PgExpr): void {
+export function perform(place: AlterPlace, call: PgExpr): void {
   const { span } = call;
   place.statements.push({
     kind: 'PgQueryStatement',
@@ -142,7 +150,7 @@ function perform(place: AlterPlace, call: PgExpr): void {
 const parentAndPartition = (place: AlterPlace, partition: Identifier, span: Span): readonly PgExpr[] =>
   [place.table, partitionTable(place, partition)].map((table) => b.text(span, regclassText(table)));
 
-const parent = ({ table }: AlterPlace): string => literal(regclassText(table));
+export const parent = ({ table }: AlterPlace): string => literal(regclassText(table));
 
 const partitionText = (place: AlterPlace, partition: Identifier): string =>
   literal(regclassText(partitionTable(place, partition)));
@@ -169,8 +177,8 @@ function knownPartitions(relation: RelationSymbol | undefined): ReadonlySet<stri
 const hasSubpartitions = (relation: RelationSymbol | undefined): boolean =>
   relation?.definition?.kind !== 'CreateTable' || relation.definition.partitioning?.subpartitioning !== undefined;
 
-/** The values of AT or VALUES, each as text. */
-function partitionValues(
+/** The values of AT, VALUES or LESS THAN, each as text. */
+export function partitionValues(
   { unit, relation }: AlterPlace,
   values: readonly Expr[] | undefined,
 ): readonly PgExpr[] | undefined {

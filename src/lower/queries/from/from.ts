@@ -138,30 +138,42 @@ function lowerTableRef(
   };
 }
 
-/**
- * `t partition (p)`: the table that the partition of this name became, `t_p`; interval and reference
- * partitions have no such table.
- */
+/** `t partition (p)`: the table that the partition of this name became. @throws Refusal */
 export function partitionName(
   item: Pick<TableRef, 'span' | 'name' | 'partition'>,
   relation: RelationSymbol | undefined,
   table: readonly string[],
 ): readonly string[] {
+  return (
+    (item.partition && partitionOf(relation, table, item.partition)) ??
+    refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')))
+  );
+}
+
+/**
+ * The table that the partition or subpartition of this name became, `t_p` or `t_p_s`; interval and reference partitions
+ * have no such table.
+ */
+export function partitionOf(
+  relation: RelationSymbol | undefined,
+  table: readonly string[],
+  partition: NonNullable<TableRef['partition']>,
+): readonly string[] | undefined {
   const definition = relation?.definition;
   const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
-  const wanted = item.partition?.name?.name;
-  const no = (): never => refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
-  if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method)) return no();
+  const wanted = partition.name?.name;
+  if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method))
+    return undefined;
   const base = table.at(-1) ?? '';
   const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
   for (const p of partitioning.partitions) {
     if (!p.name) continue;
     const { name } = p.name;
     const own = helperName(base, foldName(name), '_');
-    if (!item.partition?.sub && name === wanted) return [...table.slice(0, -1), own];
+    if (!partition.sub && name === wanted) return [...table.slice(0, -1), own];
     // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE,
     // subpartition_template)
-    const sub = item.partition?.sub
+    const sub = partition.sub
       ? p.subpartitions?.length
         ? p.subpartitions.find((x) => x.name?.name === wanted)
         : template.find((x) => x.name && `${name}_${x.name.name}` === wanted)
@@ -174,9 +186,9 @@ export function partitionName(
       return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];
     }),
   );
-  if (!item.partition?.sub && later.some((p) => p.name === wanted))
+  if (!partition.sub && later.some((p) => p.name === wanted))
     return [...table.slice(0, -1), helperName(base, foldName(wanted), '_')];
-  return no();
+  return undefined;
 }
 
 /** The table, view or subquery factor that a name means. */

@@ -9,16 +9,7 @@ BEGIN
   lower := substring(bound FROM '^FOR VALUES FROM \((.*)\) TO \(');
   upper := substring(bound FROM ' TO \((.*)\)$');
   IF bound = 'DEFAULT' AND (SELECT p.partstrat = 'r' FROM pg_catalog.pg_partitioned_table AS p WHERE p.partrelid = parent) THEN
-    -- The end of the last range: the one at which no other begins.
-    WITH ranges AS (
-      SELECT substring(x.def FROM '^FOR VALUES FROM \((.*)\) TO \(') AS low, substring(x.def FROM ' TO \((.*)\)$') AS high
-      FROM pg_catalog.pg_inherits AS h JOIN pg_catalog.pg_class AS c ON c.oid = h.inhrelid
-      CROSS JOIN LATERAL (SELECT pg_get_expr(c.relpartbound, c.oid) AS def) AS x
-      WHERE h.inhparent = parent AND h.inhrelid <> part
-    )
-    SELECT r.high INTO lower FROM ranges AS r WHERE r.high NOT IN (SELECT o.low FROM ranges AS o WHERE o.low IS NOT NULL) LIMIT 1;
-    lower := coalesce(lower, (SELECT string_agg('MINVALUE', ', ') FROM pg_catalog.pg_partitioned_table AS p
-      CROSS JOIN generate_series(1, p.partnatts) WHERE p.partrelid = parent));
+    lower := ora.range_end(parent, part);
   END IF;
 END
 $$;
