@@ -1,12 +1,16 @@
 -- ALTER TABLE … DROP PARTITION: the next range takes what the partition was for; the only one stays. (VLDB and Partitioning Guide, "Dropping Partitions")
-CREATE FUNCTION ora.drop_partition(parent regclass, part regclass) RETURNS void
+CREATE FUNCTION ora.drop_partition(part regclass) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
+  parent regclass := (SELECT h.inhparent FROM pg_catalog.pg_inherits AS h WHERE h.inhrelid = part);
   gone record;
   above record;
 BEGIN
   IF (SELECT count(*) FROM pg_catalog.pg_inherits AS h WHERE h.inhparent = parent) = 1 THEN
+    IF (SELECT c.relispartition FROM pg_catalog.pg_class AS c WHERE c.oid = parent) THEN
+      PERFORM ora.raise(14629, 'cannot drop the only subpartition of a partition');
+    END IF;
     PERFORM ora.raise(14083, 'cannot drop the only partition of a partitioned table');
   END IF;
   SELECT * INTO gone FROM ora.partition_bound(part);
