@@ -27,7 +27,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     hasTriggers(place) ||
     (atRunTime(place)
       ? !(node.type && before && widens(before, type))
-      : changesKind(before, type) || earlier?.some((t) => narrows(t, type)) === true);
+      : isUnsure(place, node.name) || changesKind(before, type) || earlier?.some((t) => narrows(t, type)) === true);
   const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
   const checksNull =
     atRunTime(place) &&
@@ -116,16 +116,28 @@ function typesBefore({ unit, relation, node }: AlterPlace, column: Identifier): 
     const type = before?.columns.find((c) => c.name === column.name)?.type;
     return type && [type];
   }
-  const earlier = (relation.alters ?? [])
-    .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
-    .flatMap((a) =>
-      a.actions.flatMap((x) => (x.kind === 'AddColumns' || x.kind === 'ModifyColumns' ? [{ a, x }] : [])),
-    );
-  if (earlier.some(({ a, x }) => a.atRunTime && x.columns.some((c) => c.name.name === column.name))) return undefined;
-  return [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].flatMap((c) =>
+  if (isUnsure({ relation, node }, column)) return undefined;
+  const earlier = givenBefore({ relation, node }).map(({ column: given }) => given);
+  return [...relation.definition.columns, ...earlier].flatMap((c) =>
     c.name.name === column.name && c.type ? [unit.analysis.typeOfRef(c.type)] : [],
   );
 }
+
+/** What statements before this one say of columns. */
+const givenBefore = ({ relation, node }: Pick<AlterPlace, 'relation' | 'node'>) =>
+  (relation?.alters ?? [])
+    .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
+    .flatMap((a) =>
+      a.actions.flatMap((x) =>
+        x.kind === 'AddColumns' || x.kind === 'ModifyColumns'
+          ? x.columns.map((column) => ({ column, atRunTime: a.atRunTime === true }))
+          : [],
+      ),
+    );
+
+/** Has a program asked for another type before? Whether it got it is known at run time only. */
+const isUnsure = (place: Pick<AlterPlace, 'relation' | 'node'>, column: Identifier): boolean =>
+  givenBefore(place).some((g) => g.atRunTime && g.column.name.name === column.name);
 
 /**
  * Views show the table already: PostgreSQL changes no column under a view. An installation
