@@ -154,24 +154,24 @@ function visibleFor(
     const { from, to } = span(specifications);
     return span(list).from < from ? (list.find((i) => i > from && i < to) ?? span(list).from) : span(list).from;
   };
-  // What is renamed before another object gets its name goes on under the new one.
-  const renamedAway = new Set(
-    units.flatMap((unit, i) => {
-      const from = renaming(unit, unit.owner)?.from;
-      const at = (from === undefined ? undefined : places.get(`object ${from}`))?.filter((d) => d < i).at(-1);
-      return at === undefined || i >= end ? [] : [at];
-    }),
-  );
+  // What is renamed before another object gets its name goes on under the new one, with what changed it till then.
+  const renamedAway = units.flatMap((unit, i) => {
+    const key = `object ${renaming(unit, unit.owner)?.from}`;
+    const at = places.get(key)?.findLast((d) => d < i);
+    return at === undefined || i >= end ? [] : [{ key, from: at, to: i }];
+  });
   return (index) => {
     const unit = units[index];
-    if (!unit || (index >= start && index < end) || renamedAway.has(index)) return true;
+    if (!unit || (index >= start && index < end) || renamedAway.some(({ from }) => from === index)) return true;
     if (later.has(index)) return false;
     const key = definedBy(unit);
     const list = key === undefined ? undefined : places.get(nameKey(key));
     if (key !== undefined && list && list.length > 1) return body(key, list) === index;
     // What changes a table or type belongs to the definition that it follows.
     if (renaming(unit, unit.owner)) return index < end;
-    const changed = places.get(changedObject(unit.unit, unit.owner) ?? '');
+    const object = changedObject(unit.unit, unit.owner) ?? '';
+    if (renamedAway.some(({ key, from, to }) => key === object && index > from && index < to)) return true;
+    const changed = places.get(object);
     return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
   };
 }

@@ -34,7 +34,7 @@ export function tableChanges(units: readonly OwnedUnit[]): (unit: CreateTable, o
       if (renamed?.from === name) name = renamed.to;
     }
     // A file before that of the table renames it.
-    const ahead = name === key ? renames.find((r) => r.from === key && r.at < at) : undefined;
+    const ahead = name === key && !another ? renames.find((r) => r.from === key && r.at < at) : undefined;
     return ahead ? [...(alters.get(key) ?? []), ...(alters.get(ahead.to) ?? [])] : changes;
   };
 }
