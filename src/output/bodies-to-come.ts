@@ -11,26 +11,29 @@ import type { ScriptStatement } from './redefinitions.js';
  * until the body's own takes its place. (Database PL/SQL Language Reference, "CREATE PACKAGE Statement")
  */
 export function announcingBodies(statements: readonly ScriptStatement[]): readonly ScriptStatement[] {
-  const toCome = new Map<string, Set<PgCreateRoutine>>();
+  // The overloads of the first body: another body of the package belongs to a specification that is still to come, too.
+  const toCome = new Map<string, { readonly body: ScriptStatement['owner']; readonly routines: PgCreateRoutine[] }>();
   for (const { statement, owner } of statements) {
     if (statement.kind !== 'PgCreateRoutine' || statement.routine !== 'function') continue;
     if (owner.unit.kind !== 'CreatePackageBody' && owner.unit.kind !== 'CreateTypeBody') continue;
     const name = statement.name.join('.');
-    const routines = toCome.get(name) ?? new Set();
     // One that takes the place of an earlier definition is there already.
-    if (!statement.orReplace) toCome.set(name, routines.add(statement));
+    if (statement.orReplace) continue;
+    const first = toCome.get(name) ?? { body: owner, routines: [] };
+    toCome.set(name, first);
+    if (first.body === owner) first.routines.push(statement);
   }
   const announced = new Set<PgStatement>();
   return statements.flatMap(({ statement, owner }): readonly ScriptStatement[] => {
     if (statement.kind === 'PgCreateRoutine') {
-      toCome.get(statement.name.join('.'))?.delete(statement);
+      toCome.delete(statement.name.join('.'));
       return [{ statement: announced.has(statement) ? { ...statement, orReplace: true } : statement, owner }];
     }
     if (statement.kind !== 'PgCreateView') return [{ statement, owner }];
-    const stubs = functionsIn(statement.query).flatMap((name) => [...(toCome.get(name) ?? [])]);
+    const stubs = functionsIn(statement.query).flatMap((name) => toCome.get(name)?.routines ?? []);
     for (const routine of stubs) {
       announced.add(routine);
-      toCome.get(routine.name.join('.'))?.delete(routine);
+      toCome.delete(routine.name.join('.'));
     }
     return [...stubs.map((routine) => ({ statement: withoutBody(routine), owner })), { statement, owner }];
   });

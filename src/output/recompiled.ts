@@ -8,10 +8,12 @@ import { shape } from './duplicates.js';
 const programs = /^(?:function|procedure|package body|type body|trigger) /;
 
 /**
- * A synonym that comes to stand for another object takes views with it, too; where tables and views are defined again,
- * views are made again with them.
+ * A synonym that comes to stand for another object, a view or routine that is another one take views with them, too;
+ * where a table is defined again, its views are made again with it.
  */
 const programsAndViews = /^(?:function|procedure|package body|type body|trigger|view) /;
+
+const seenByViews = /^(?:(?:public )?synonym|view|function|package(?: body)?) /;
 
 /**
  * The program units before redefinitions that these make invalid: they name what is defined again or altered, or
@@ -28,8 +30,8 @@ export function invalidatedBy(
   const made = new Set(changed.flatMap((unit) => nameIn(definitionKey(unit) ?? '')));
   const names = changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []);
   if (names.length === 0) return [];
-  const isSynonym = changed.every((unit) => /^(?:public )?synonym /.test(definitionKey(unit) ?? ''));
-  const kinds = isSynonym ? programsAndViews : programs;
+  const isTable = changed.some((unit) => !seenByViews.test(definitionKey(unit) ?? ''));
+  const kinds = isTable ? programs : programsAndViews;
   const candidates = programsBefore(units, Math.max(...redefined), isCurrent, kinds).filter(
     (c) => !made.has(nameIn(c.key)),
   );

@@ -102,7 +102,13 @@ class Redefinitions {
     const gone = goneTypes(before, now);
     // So is one that is still to be replaced: it was written for the old types.
     const replaced = new Set(body.length > 0 && bodyFollows(this.units, unit, key) ? body : []);
-    const again = between.filter((s) => !(isRoutine(s) && (replaced.has(s) || usesType(s, gone))));
+    const late = this.comingAnew(unit);
+    const again = between.filter((s) => {
+      if (isRoutine(s)) return !replaced.has(s) && !usesType(s, gone);
+      // What is made from a view that is made anew comes with that.
+      if (isView(s) && [...namesIn(s.query)].some((name) => late.has(name))) late.add(nameOf(s));
+      return !late.has(isView(s) ? nameOf(s) : s.kind === 'PgCreateTrigger' ? s.table.join('.') : '');
+    });
     this.preparations.set(unit, [
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
@@ -110,6 +116,17 @@ class Redefinitions {
       ...forgetState(before, body),
     ]);
     this.statements.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
+  }
+
+  /** The views that the units behind a redefinition make because of it, in another way than before. */
+  private comingAnew(redefinition: CompiledUnit): Set<string> {
+    const names = new Set<string>();
+    for (const unit of this.units.slice(this.units.indexOf(redefinition) + 1)) {
+      const key = definitionKey(unit);
+      if (key === undefined || this.makers.get(key)?.unit.span.start !== unit.unit.span.start) break;
+      for (const view of this.made.get(key)?.filter(isView) ?? []) names.add(nameOf(view));
+    }
+    return names;
   }
 }
 
