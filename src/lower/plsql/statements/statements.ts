@@ -25,6 +25,7 @@ import { lowerRaise } from '../errors/exceptions.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
 import { hasCapturedEntry } from '../routines/entries.js';
+import { untilDeparture } from '../transactions/savepoint-departures.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
 import { lowerSetTransaction } from '../transactions/set-transaction.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint } from '../transactions/transactions.js';
@@ -51,7 +52,8 @@ import { lowerPipeRow, lowerReturn } from './returns.js';
  * A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at
  * most one effect, the last.
  */
-export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]): PlStatement[] {
+  const statements = untilDeparture(written);
   const places = gotoPlaces(rc, statements);
   if (places) return guarded(rc, statements[places.at] as Statement, () => lowerAroundLabels(rc, statements, places));
   const savepoint = statements.findIndex(
@@ -76,16 +78,16 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     run = [];
     raises = false;
   };
-  for (const written of withoutBlockSavepoints(rc, statements)) {
-    const statement = inPlace(rc.unit.analysis, written);
+  for (const original of withoutBlockSavepoints(rc, statements)) {
+    const statement = inPlace(rc.unit.analysis, original);
     const effects = statementEffects(rc.unit.analysis, statement);
     if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
     // An open cursor is lost with the sub-block that opened it.
     const stays = effects.effect || openedCursors(rc.unit.analysis, statement).size > 0;
     const made = (inner: BodyBuilder): PlStatement[] => {
       const lowered = lowerStatement(inner, statement);
-      return written !== statement && written.kind === 'ExecuteImmediate'
-        ? compiledBlock(inner, written, statement, lowered)
+      return original !== statement && original.kind === 'ExecuteImmediate'
+        ? compiledBlock(inner, original, statement, lowered)
         : lowered;
     };
     const called = callsCapturedEntry(rc, statement);

@@ -10,10 +10,12 @@ import { lowerCondition } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { isDeadSavepoint } from '../effects/dead-savepoints.js';
+import { departuresOf } from '../effects/savepoint-departures.js';
 import { endsTransaction, mentions, returnsTo, rollsBackTo } from '../effects/savepoints-of-blocks.js';
 import { conditionOf, lowerIfWith } from '../statements/conditionals.js';
 import { commentsOf, lowerStatements } from '../statements/statements.js';
 import { noteSavepoint } from './noted-savepoints.js';
+import { lowerDeparting } from './savepoint-departures.js';
 import { afterUndo, lowerReturningBlock, undoState } from './savepoint-handlers.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 
@@ -25,6 +27,7 @@ import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks
  * savepoint-handlers.ts
  * SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own
  * (lowerAfterSavepoint)
+ * SAVEPOINT s; …; LOOP … ROLLBACK TO s; EXIT; … END LOOP; … and the like → savepoint-departures.ts
  */
 
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
@@ -46,6 +49,19 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
       branchesOf(s, name) !== undefined ||
       (s.kind === 'Block' && returnsTo(rc.unit.analysis, s, name)),
   );
+  const last = own.findLastIndex((s) => mentions([s], name));
+  const statement = last > at ? own[last] : undefined;
+  const departures = statement && departuresOf(rc.unit.analysis, statement, name);
+  if (statement && departures) {
+    const region = own.slice(0, last);
+    if (setsAgain(own, name) || [...region, statement].some((s) => endsTransaction(rc.unit.analysis, s)))
+      return refuse(savepointInRoutine(savepoint.span, name));
+    watchSavepoint(rc, savepoint, own.slice(0, last + 1));
+    const tail = rest.slice(last + 1);
+    const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
+    const left = lowerDeparting(rc, savepoint, { statement, departures }, () => lowerReturns(rc, savepoint, region));
+    return [...left, ...after];
+  }
   if (at < 0) {
     if (mentions(own, name) && !mentionedDead(rc, own, name)) return refuse(savepointInRoutine(savepoint.span, name));
     // Nothing here returns to it.
