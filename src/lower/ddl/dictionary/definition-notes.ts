@@ -76,8 +76,27 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readon
     unit.kind === 'CreateIndex' && ['INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS'].some((family) => cx.reads(family))
       ? indexNotes(cx.analysis, unit, made)
       : [];
+  const own = ['OBJECTS', 'PROCEDURES', 'ARGUMENTS'].some((family) => cx.reads(family)) ? ownRoutines(cx, unit) : [];
   const ofArguments = cx.reads('ARGUMENTS') ? argumentNotes(cx.analysis, unit) : [];
-  return [...notesOfKind(cx, unit), ...typeNotes(cx, unit), ...ofArguments, ...ofIndex, ...needs];
+  return [...notesOfKind(cx, unit), ...typeNotes(cx, unit), ...own, ...ofArguments, ...ofIndex, ...needs];
+}
+
+/** Parts of other routines have names with `__`, which the dictionary does not show: those of the program it does. */
+function ownRoutines({ analysis, naming }: NotesContext, unit: ScriptUnit): PgStatement[] {
+  if (unit.kind !== 'CreateRoutine' && unit.kind !== 'CreatePackage') return [];
+  const declared = unit.kind === 'CreatePackage' ? analysis.declared(unit) : analysis.declaredBy(unit.routine);
+  const symbols =
+    declared?.kind === 'package'
+      ? [...declared.members].flatMap(([name, members]) => (declared.publicNames.has(name) ? members : []))
+      : [declared];
+  const routines = symbols.flatMap((s) =>
+    s?.kind === 'routine' && s.name.includes('__') ? [naming.of(s).join('.')] : [],
+  );
+  return [...new Set(routines)].map((routine) => ({
+    kind: 'PgFixedStatement',
+    span: unit.span,
+    text: `select ora.note_own_routine(${literal(routine)})`,
+  }));
 }
 
 function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {

@@ -43,12 +43,13 @@ FROM (
     FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
     WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
       -- Methods of a type are no objects, but its body is one.
-      AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS t WHERE t.typnamespace = f.pronamespace AND t.typtype IN ('c', 'd') AND starts_with(f.proname, t.typname || '__'))
+      AND (NOT EXISTS (SELECT FROM pg_catalog.pg_type AS t WHERE t.typnamespace = f.pronamespace AND t.typtype IN ('c', 'd') AND starts_with(f.proname, t.typname || '__'))
+        OR ora.is_own_routine(f.pronamespace, f.proname))
     UNION ALL
     SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), NULL, NULL, 'TYPE BODY', 'VALID', 'N'
     FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
     WHERE (t.typtype = 'd' OR c.relkind = 'c') AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
-      AND EXISTS (SELECT FROM pg_catalog.pg_proc AS f WHERE f.pronamespace = t.typnamespace AND starts_with(f.proname, t.typname || '__'))
+      AND EXISTS (SELECT FROM pg_catalog.pg_proc AS f WHERE f.pronamespace = t.typnamespace AND starts_with(f.proname, t.typname || '__') AND NOT ora.is_own_routine(f.pronamespace, f.proname))
     UNION ALL
     SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), NULL, t.oid, 'TYPE', 'VALID', 'N'
     FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
