@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { PackageSymbol } from '../analyze/model/symbols.js';
+import type { UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
@@ -49,20 +50,8 @@ import { rememberedOf } from './remembered.js';
 import { reportUnknownTables } from './unresolved/unknown-tables.js';
 import { reportUnknownTypes } from './unresolved/unknown-types.js';
 
-/** What a unit is to a script's transaction. */
-type ScriptRole =
-  | 'ddl'
-  | 'dml'
-  | 'block'
-  | 'committing'
-  | 'commit'
-  | 'rollback'
-  | 'savepoint'
-  | 'rollback-to'
-  | 'transaction-mode'
-  | 'session'
-  | 'query'
-  | 'none';
+/** What a unit is to a script's transaction: a query takes part in it and changes nothing, some units are nothing to it. */
+type ScriptRole = UnitKind | 'query' | 'none';
 
 /** One unit lowered. Statements in order of creation; `late` ones after everything else (foreign keys). */
 export interface LoweredUnit {

@@ -50,19 +50,24 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
   }
   const control = buildForHead(cx, head);
   const body = buildLoopBody(cx, ctx);
-  const open = overCursorVariable(cx, head, span, label, body);
+  const open = overCursorVariable(cx, head, { span, label, body });
   if (open !== undefined) return open;
   if (control !== undefined) return { ...control, span, ...named, body };
-  return overDynamicSql(cx, head, span, label, body) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
+  return overDynamicSql(cx, head, { span, label, body }) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
+}
+
+/** What a loop has beside its head. */
+interface LoopParts {
+  readonly span: Span;
+  readonly label: Identifier | undefined;
+  readonly body: readonly Statement[];
 }
 
 /** One text, whose rows have a type. */
 function overDynamicSql(
   cx: BuildContext,
   head: LoopHeadContext,
-  span: Span,
-  label: Identifier | undefined,
-  body: readonly Statement[],
+  { span, label, body }: LoopParts,
 ): Statement | undefined {
   const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
   const type = iterand?.dataType();
@@ -86,9 +91,7 @@ function overDynamicSql(
 function overCursorVariable(
   cx: BuildContext,
   head: LoopHeadContext,
-  span: Span,
-  label: Identifier | undefined,
-  body: readonly Statement[],
+  { span, label, body }: LoopParts,
 ): Statement | undefined {
   const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
   if (!iterand || !control || more !== undefined || further !== undefined) return undefined;
