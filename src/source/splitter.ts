@@ -51,6 +51,15 @@ export function splitFile(file: SourceFile, context: SplitContext): void {
 const nothing: MappedText = copied('', 0, 0);
 const slashLine = /^[ \t]*\/[ \t]*;?[ \t]*$/;
 
+/** The beginning of a statement: the place of its first token in a feed, and what its first words say. */
+interface Opening {
+  readonly feed: TokenFeed;
+  readonly first: number;
+  readonly head: StatementHead;
+}
+
+const openingAt = (feed: TokenFeed, first: number): Opening => ({ feed, first, head: readHead(feed, first) });
+
 class Splitter {
   readonly #text: string;
   readonly #feed: FileFeed;
@@ -282,10 +291,10 @@ class Splitter {
       this.#cursor = this.#feed.seek(start, this.#cursor, this.#isClean);
       this.#isClean = true;
       if (this.#feed.has(this.#cursor) && this.#feed.ends[this.#cursor]! <= limit) {
-        const head = readHead(this.#feed, this.#cursor);
-        const end = this.#scan(this.#feed, this.#cursor, head, limit);
+        const opening = openingAt(this.#feed, this.#cursor);
+        const end = this.#scan(opening, limit);
         if (end) {
-          this.#finish(this.#feed, this.#cursor, head, end, []);
+          this.#finish(opening, end, []);
           return;
         }
       }
@@ -296,12 +305,12 @@ class Splitter {
       this.#position = this.#text.length;
       return;
     }
-    const head = readHead(feed, 0);
-    const end = this.#scan(feed, 0, head, Number.POSITIVE_INFINITY)!;
-    this.#finish(feed, 0, head, end, feed.unresolved);
+    const opening = openingAt(feed, 0);
+    const end = this.#scan(opening, Number.POSITIVE_INFINITY)!;
+    this.#finish(opening, end, feed.unresolved);
   }
 
-  #scan(feed: TokenFeed, first: number, head: StatementHead, limit: number): StatementEnd | undefined {
+  #scan({ feed, first, head }: Opening, limit: number): StatementEnd | undefined {
     if (head.form === 'wrapped' || head.form === 'foreign') return this.#scanOpaque(feed, first);
     const scan = new StatementScan(feed, first, head, this.context.session);
     for (let i = first; feed.has(i); i++) {
@@ -323,13 +332,7 @@ class Splitter {
     return { terminator: 'none', form: 'plsql', ...end };
   }
 
-  #finish(
-    feed: TokenFeed,
-    first: number,
-    head: StatementHead,
-    found: StatementEnd,
-    unresolved: readonly UnresolvedVariable[],
-  ): void {
+  #finish({ feed, first, head }: Opening, found: StatementEnd, unresolved: readonly UnresolvedVariable[]): void {
     const { units, diagnostics } = this.context;
     const from = feed.starts[first]!;
     const end = this.#recover(feed, from, found);
