@@ -6,8 +6,8 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import type { Departure } from '../effects/savepoint-departures.js';
 import { errType, failed, propagate, standsApart, storeError } from '../errors/capture.js';
 import { commentsOf, lowerStatements } from '../statements/statements.js';
-import { afterUndo } from './savepoint-handlers.js';
 import { checkSavepoint } from './savepoint-marks.js';
+import { settingsAfterError } from './session-settings.js';
 
 /** The SQLSTATE by which ROLLBACK TO leaves a statement: handlers of other savepoints in between let it pass. */
 const departState = 'OSVPD';
@@ -69,7 +69,7 @@ export function lowerDeparting(
     b.assign(span, place, b.num(span, 0)),
     b.block(savepoint.span, {
       body,
-      handlers: [b.handler(span, [{ sqlstate: departState }], [passed, ...afterUndo(rc, span)])],
+      handlers: [b.handler(span, [{ sqlstate: departState }], [passed, ...settingsAfterError(rc, span)])],
     }),
     ...(branches.length > 0 ? [{ kind: 'PlIf' as const, span, branches }] : []),
   ];
