@@ -14,20 +14,10 @@ export function withStatementLists(s: PlStatement, change: Lists): PlStatement {
       const handlers = sameOr(s.handlers, (h: PlHandler) => withBody(h, change(h.body, once)));
       return body === s.body && handlers === s.handlers ? s : { ...s, body, handlers };
     }
-    case 'PlIf': {
-      const branches = sameOr(s.branches, (x) => withBody(x, change(x.body, once)));
-      const otherwise = s.otherwise && change(s.otherwise, once);
-      return branches === s.branches && otherwise === s.otherwise
-        ? s
-        : { ...s, branches, ...(otherwise ? { otherwise } : {}) };
-    }
-    case 'PlCase': {
-      const branches = sameOr(s.branches, (x) => withBody(x, change(x.body, once)));
-      const otherwise = s.otherwise && change(s.otherwise, once);
-      return branches === s.branches && otherwise === s.otherwise
-        ? s
-        : { ...s, branches, ...(otherwise ? { otherwise } : {}) };
-    }
+    case 'PlIf':
+      return withBranches(s, (list) => change(list, once));
+    case 'PlCase':
+      return withBranches(s, (list) => change(list, once));
     case 'PlLoop':
     case 'PlWhile':
     case 'PlForRange':
@@ -55,6 +45,22 @@ export function withStatementLists(s: PlStatement, change: Lists): PlStatement {
     case 'PlComment':
       return s;
   }
+}
+
+interface Branching<B> {
+  readonly branches: readonly B[];
+  readonly otherwise?: readonly PlStatement[];
+}
+
+function withBranches<B extends { readonly body: readonly PlStatement[] }, T extends Branching<B>>(
+  s: T & Branching<B>,
+  change: (list: readonly PlStatement[]) => readonly PlStatement[],
+): T {
+  const branches = sameOr(s.branches, (x) => withBody(x, change(x.body)));
+  const otherwise = s.otherwise && change(s.otherwise);
+  return branches === s.branches && otherwise === s.otherwise
+    ? s
+    : { ...s, branches, ...(otherwise ? { otherwise } : {}) };
 }
 
 const withBody = <T extends { readonly body: readonly PlStatement[] }>(part: T, body: readonly PlStatement[]): T =>

@@ -5,17 +5,10 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isRepeatable } from '../once.js';
-import {
-  isStoredAsList,
-  isSurelySet,
-  packageToInitialise,
-  type StateReader,
-  stateKey,
-  toStored,
-} from '../package-state.js';
+import { isStoredAsList, isSurelySet, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { limitOf, lowerSubscript, methodOfPlaces } from './expressions.js';
-import { elementText } from './package-maps.js';
+import { elementText, isReachedByElement } from './package-maps.js';
 import { elementPgType, elementValue, lowerKey, newElement } from './shared.js';
 
 /**
@@ -27,19 +20,15 @@ export interface PackageList {
   readonly collection: CollectionTypeSymbol;
 }
 
-/**
- * The variable as such a list, where its package is initialised already and the place is none in SQL, which would ask
- * for each row.
- */
+/** The variable as such a list, where its elements can be reached. */
 export function packageList(
   ex: StateReader & Pick<ExprContext, 'sql' | 'atOpen'>,
   variable: VariableSymbol,
 ): PackageList | undefined {
   const { type } = variable;
-  if (variable.constant || type.kind !== 'collection' || !isStoredAsList(ex.unit, variable)) return undefined;
-  return ex.sql || ex.atOpen || !ex.routine || packageToInitialise(ex, variable)
-    ? undefined
-    : { variable, collection: type.collection };
+  return type.kind === 'collection' && isStoredAsList(ex.unit, variable) && isReachedByElement(ex, variable)
+    ? { variable, collection: type.collection }
+    : undefined;
 }
 
 /** A call of a function on the variable, which may not have been set yet. */

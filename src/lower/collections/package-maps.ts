@@ -23,19 +23,29 @@ export interface PackageMap {
 }
 
 /**
- * The variable as such an array, where its package is initialised already and the place is none in
- * SQL, which would ask for each row.
+ * Is it a variable of a package whose elements can be reached one by one: the package is initialised already, and the
+ * place is none in SQL, which would ask for each row?
  */
+export const isReachedByElement = (
+  ex: StateReader & Pick<ExprContext, 'sql' | 'atOpen'>,
+  variable: VariableSymbol,
+): boolean =>
+  variable.storage === 'package' &&
+  !variable.constant &&
+  !ex.sql &&
+  !ex.atOpen &&
+  ex.routine !== undefined &&
+  !packageToInitialise(ex, variable);
+
+/** The variable as such an array, where its elements can be reached. */
 export function packageMap(
   ex: StateReader & Pick<ExprContext, 'sql' | 'atOpen'>,
   variable: VariableSymbol,
 ): PackageMap | undefined {
   const { type } = variable;
-  if (variable.storage !== 'package' || variable.constant || type.kind !== 'collection' || !isMap(type.collection))
-    return undefined;
-  return ex.sql || ex.atOpen || !ex.routine || packageToInitialise(ex, variable)
-    ? undefined
-    : { variable, collection: type.collection };
+  return type.kind === 'collection' && isMap(type.collection) && isReachedByElement(ex, variable)
+    ? { variable, collection: type.collection }
+    : undefined;
 }
 
 /**
