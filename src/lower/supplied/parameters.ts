@@ -60,7 +60,6 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_SESSION.SET_IDENTIFIER client_id
   DBMS_SESSION.SET_NLS param value
   DBMS_SESSION.IS_ROLE_ENABLED rolename
-  DBMS_SQL.PARSE c statement language_flag
   DBMS_SQL.BIND_VARIABLE c name value out_value_size
   DBMS_SQL.BIND_ARRAY c name table_variable index1 index2
   DBMS_SQL.DEFINE_ARRAY c position table_variable cnt lower_bnd
