@@ -18,6 +18,7 @@ import { qualifyPackages } from './lower/naming/package-names.js';
 import { ProgramNames } from './lower/naming/program-names.js';
 import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
+import { withKeptZones } from './lower/project/zones/kept-zones.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { withoutDeepest } from './parse/build/nesting.js';
@@ -162,7 +163,7 @@ function compileUnits(
       },
     );
   };
-  const { units: owned, analysis } = withBlocksOfTexts(rewritten, analyzed);
+  const { units: owned, analysis } = withZones(withBlocksOfTexts(rewritten, analyzed), analyzed);
   // The blocks in texts are known before anything is asked of all programs.
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
@@ -183,11 +184,25 @@ type OwnedUnit = Omit<CompiledUnit, 'lowered'>;
 /** A text in a text in a text in … is enough. */
 const mostRounds = 4;
 
+/** Units and what was found out about them, `jobs` being routines that came out of texts. */
+interface Analyzed {
+  readonly units: readonly OwnedUnit[];
+  readonly jobs: readonly JobRoutine[];
+  readonly analysis: Analysis;
+}
+
+type Analyze = (units: readonly OwnedUnit[], jobs: readonly JobRoutine[]) => Analysis;
+
+/** The same with the columns and variables that keep time zones. */
+function withZones(all: Analyzed, analyzed: Analyze): Analyzed {
+  const units = withKeptZones(all.analysis, all.units);
+  if (units === all.units) return all;
+  for (const { unit } of units) settle(unit);
+  return { ...all, units, analysis: analyzed(units, all.jobs) };
+}
+
 /** The units with the blocks of texts that the analysis has found, and their analysis. */
-function withBlocksOfTexts(
-  rewritten: readonly OwnedUnit[],
-  analyzed: (units: readonly OwnedUnit[], jobs: readonly JobRoutine[]) => Analysis,
-): { readonly units: readonly OwnedUnit[]; readonly analysis: Analysis } {
+function withBlocksOfTexts(rewritten: readonly OwnedUnit[], analyzed: Analyze): Analyzed {
   let units = rewritten;
   const jobs: JobRoutine[] = [];
   let analysis = analyzed(units, jobs);
@@ -205,7 +220,7 @@ function withBlocksOfTexts(
     units = units.map((u) => (changed.has(u.source) ? { ...u, unit: replaceNodes(u.unit, statements) } : u));
     analysis = analyzed(units, jobs);
   }
-  return { units, analysis };
+  return { units, jobs, analysis };
 }
 
 /** The units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */

@@ -56,6 +56,18 @@ export const timestampZoneUnread = define({
   help: 'Nothing, unless a program outside of the inputs shows or extracts the zone.',
 });
 
+/** A column that keeps its time zone in another one, since programs of the inputs ask for it. PostgreSQL: as above. */
+export const timestampZoneKept = define({
+  code: 'OP1118',
+  name: 'time-zone-kept-beside',
+  severity: 'info',
+  effort: 5,
+  message: (column: string) =>
+    `TIMESTAMP WITH TIME ZONE becomes timestamptz, which keeps the moment; the zone it was given in, which the inputs ` +
+    `read, is kept in the column ${column} beside it.`,
+  help: 'Programs outside of the inputs that write the moment have to write the zone, too; else it is that of the session.',
+});
+
 /** A BFILE column. PostgreSQL: there is no such type. (SQL Language Reference, "BFILE Data Type") */
 export const bfileColumn = define({
   code: 'OP1104',

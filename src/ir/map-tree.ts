@@ -6,7 +6,7 @@ import type { AnyNode } from './walk.js';
 /**
  * The tree with other nodes in the places of those for which `change` gives one; what is below these is not visited.
  * Parts that stay as they are, are the same objects as before, and what stands in two places (a value that a dynamic
- * block is given) does so afterwards.
+ * block is given) does so afterwards. In a list several nodes may take the place of one: `change` gives a list of them.
  */
 export function mapTree<T extends Nodes<OracleNode>>(tree: T, change: (node: OracleNode) => object | undefined): T;
 export function mapTree<T extends Nodes<PostgresNode>>(tree: T, change: (node: PostgresNode) => object | undefined): T;
@@ -32,7 +32,10 @@ function mapped(value: unknown, change: (node: AnyNode) => object | undefined, o
     let copy: unknown[] | undefined;
     for (let i = 0; i < items.length; i++) {
       const item = mapped(items[i], change, others);
-      if (item !== items[i]) (copy ??= [...items])[i] = item;
+      if (item !== items[i]) copy ??= items.slice(0, i);
+      if (copy === undefined) continue;
+      if (Array.isArray(item) && !Array.isArray(items[i])) copy.push(...(item as readonly unknown[]));
+      else copy.push(item);
     }
     return copy ?? value;
   }

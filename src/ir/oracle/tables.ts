@@ -61,6 +61,10 @@ export interface ColumnDefinition extends LineNode {
   readonly dropIdentity?: true;
   readonly virtual?: Expr;
   readonly invisible?: boolean;
+  /** The column beside it that keeps the zone of a TIMESTAMP WITH TIME ZONE. */
+  readonly zoneIn?: Identifier;
+  /** It is such a column, which the source does not have. */
+  readonly keepsZone?: true;
   readonly collation?: string;
   readonly constraints: readonly ColumnConstraint[];
   readonly physical?: readonly PhysicalClause[];

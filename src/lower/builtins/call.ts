@@ -7,6 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { numeric } from '../expressions/arithmetic.js';
 import { convert, isBinary, withoutZone } from '../expressions/conversions.js';
+import { fieldsInZone } from '../expressions/datetime.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isInteger4, isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
 
@@ -95,6 +96,8 @@ export function integer(c: BuiltinCall, i: number): PgExpr {
 export function datetime(c: BuiltinCall, i: number): PgExpr {
   const expr = argument(c, i);
   const type = typeOf(c.ex, expr);
+  const fields = fieldsInZone(c.ex, expr, { kind: 'timestamp', zone: 'none' });
+  if (fields) return fields;
   const value = lowerExpr(c.ex, expr);
   if (value.kind === 'PgNull') return b.cast(expr.span, value, pgTypes.timestamp);
   if (type.kind === 'timestamp') return type.zone === 'none' ? value : withoutZone(value, expr.span);

@@ -6,7 +6,7 @@ import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions.js';
-import { zonedValue } from '../expressions/datetime.js';
+import { textInZone, zonedValue } from '../expressions/datetime.js';
 import {
   dateOfLiteral,
   type NlsAssumption,
@@ -49,6 +49,8 @@ function toChar(c: BuiltinCall): PgExpr {
   if (c.args.length === 1) {
     if (isLob(type)) return b.nullIfEmpty(span, lowerExpr(ex, expr));
     if (type.kind === 'unknown') return unknownText(lowerExpr(ex, expr));
+    const zoned = textInZone(ex, expr);
+    if (zoned) return zoned;
     const value = lowerExpr(ex, expr);
     return isWholeNumber(ex, expr) ? b.cast(span, value, pgTypes.text) : toText(value, type, span);
   }

@@ -8,6 +8,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText, unknownText } from './conversions.js';
+import { textInZone } from './datetime.js';
 import { inOrder } from './in-order.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isWholeNumber } from './number-bound.js';
@@ -148,6 +149,8 @@ function rawConcat(parts: readonly Part[], span: Span): PgExpr {
 
 function part(ex: ExprContext, operand: Expr): Part {
   const type = typeOf(ex, operand);
+  const zoned = textInZone(ex, operand);
+  if (zoned) return { value: zoned, own: zoned, nullable: mayBeNull(ex, operand), type: { kind: 'varchar2' } };
   const lowered = lowerExpr(ex, operand);
   const text =
     type.kind === 'raw'

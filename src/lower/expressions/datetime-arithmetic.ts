@@ -9,6 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { numeric } from './arithmetic.js';
 import { convert, isBinary, withoutZone } from './conversions.js';
+import { fieldsInZone, zonedValue } from './datetime.js';
 import { lowerExpr } from './index.js';
 import { reached } from './reached.js';
 
@@ -86,17 +87,27 @@ function shift(
   { expr: datetime, type }: TypedExpr,
   { expr: amount, type: amountType }: TypedExpr,
 ): PgExpr {
-  const value = lowerExpr(ex, datetime);
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';
+  const fields = isInterval(amountType) ? undefined : fieldsInZone(ex, datetime, { kind: 'date' });
+  const value = fields ?? lowerExpr(ex, datetime);
   if (isInterval(amountType)) {
     const interval = signed(lowerExpr(ex, amount), op, amount.span);
+    const own = zoned && amountType.kind === 'intervalYearToMonth' ? zonedValue(ex, datetime) : undefined;
+    // Months are added to the fields in the zone.
+    if (own)
+      return b.ora(
+        span,
+        'from_tz',
+        b.ora(span, 'add_ym', b.ora(span, 'at_zone', own.instant, own.zone), interval),
+        own.zone,
+      );
     if (amountType.kind === 'intervalYearToMonth')
       return b.ora(span, zoned ? 'timestamptz_add_ym' : 'add_ym', value, interval);
     const name = zoned ? 'timestamptz_add_ds' : type.kind === 'date' ? 'date_add_ds' : 'timestamp_add_ds';
     return b.ora(span, name, value, interval);
   }
   // A number of days makes a DATE of a TIMESTAMP. (SQL Language Reference, "Datetime/Interval Arithmetic")
-  const date = zoned ? withoutZone(value, span) : value;
+  const date = zoned && !fields ? withoutZone(value, span) : value;
   const days = literalInteger(amount);
   if (days !== undefined && isClock(datetime, ex)) {
     const text = Math.abs(days) === 1 ? `${Math.abs(days)} day` : `${Math.abs(days)} days`;

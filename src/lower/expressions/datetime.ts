@@ -1,4 +1,4 @@
-import { isDatetime, isInterval } from '../../analyze/model/operators.js';
+import { isDatetime, isInterval, isZoned } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
@@ -20,6 +20,8 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   const { span, operand } = node;
   const field = node.field.toUpperCase();
   const type = typeOf(ex, operand);
+  const ofZone = field.startsWith('TIMEZONE') ? zonedValue(ex, operand) : undefined;
+  if (ofZone) return b.ora(span, zoneField(field), ofZone.instant, ofZone.zone);
   // The fields of a value with a zone are those of UTC, but for the zone's own.
   const value = lowerExpr(field.startsWith('TIMEZONE') ? ex : { ...ex, asInstant: operand }, operand);
   if (isInterval(type))
@@ -45,6 +47,20 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   return native
     ? { kind: 'PgExtract', span, field: field.toLowerCase(), operand: value }
     : b.ora(span, 'extract_date', b.text(span, field), value);
+}
+
+/** What gives a field of a zone that is written beside its instant. */
+function zoneField(field: string): string {
+  switch (field) {
+    case 'TIMEZONE_HOUR':
+      return 'timezone_hour';
+    case 'TIMEZONE_MINUTE':
+      return 'timezone_minute';
+    case 'TIMEZONE_REGION':
+      return 'timezone_region';
+    default:
+      return 'timezone_abbr';
+  }
 }
 
 /** The hours or minutes of `-05:30`, both with its sign. */
@@ -87,21 +103,65 @@ export function fieldsInZone(ex: ExprContext, expr: Expr, type: OracleType): PgE
   return fields && type.kind === 'date' ? b.ora(expr.span, 'date_fit', fields) : fields;
 }
 
-/** A value whose own zone is written beside it: `x AT TIME ZONE z`, FROM_TZ(x, z), a literal with a zone. */
-export function zonedValue(
-  ex: ExprContext,
-  expr: Expr,
-): { readonly instant: PgExpr; readonly zone: PgExpr } | undefined {
-  if (expr.kind === 'AtTimeZone') return { instant: instantOf(ex, expr), zone: zoneOf(ex, expr) };
-  const instant = (): PgExpr => lowerExpr({ ...ex, asInstant: expr }, expr);
-  if (expr.kind === 'DatetimeLiteral') {
-    const zone = literalZone(expr);
-    return zone === undefined ? undefined : { instant: instant(), zone: b.text(expr.span, zone) };
+/** As text by NLS_TIMESTAMP_TZ_FORMAT, which shows the zone. (SQL Language Reference, "TO_CHAR (datetime)") */
+export function textInZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
+  const zoned = zonedValue(ex, expr);
+  if (!zoned) return undefined;
+  const type = typeOf(ex, expr);
+  const digits = type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
+  const shown = digits === 6 ? [] : [b.num(expr.span, digits)];
+  return b.ora(expr.span, 'timestamptz_text_at', zoned.instant, zoned.zone, ...shown);
+}
+
+/** An instant, and the zone in which it is shown. */
+interface ZonedValue {
+  readonly instant: PgExpr;
+  readonly zone: PgExpr;
+}
+
+/**
+ * A value whose own zone is written beside it: `x AT TIME ZONE z`, FROM_TZ(x, z), a literal with a zone, and what an
+ * interval makes of one.
+ */
+export function zonedValue(ex: ExprContext, expr: Expr): ZonedValue | undefined {
+  const origin = zoneOrigin(ex, expr);
+  const zone = origin && writtenZone(ex, origin);
+  if (!origin || !zone) return undefined;
+  const instant = expr.kind === 'AtTimeZone' ? instantOf(ex, expr) : lowerExpr({ ...ex, asInstant: origin }, expr);
+  return { instant, zone };
+}
+
+/** The part of the value that its zone comes from. */
+function zoneOrigin(ex: ExprContext, expr: Expr): Expr | undefined {
+  if (expr.kind !== 'Binary') return expr;
+  if (expr.op !== '+' && expr.op !== '-') return undefined;
+  const [left, right] = [typeOf(ex, expr.left), typeOf(ex, expr.right)];
+  if (isZoned(left) && isInterval(right)) return zoneOrigin(ex, expr.left);
+  return expr.op === '+' && isZoned(right) && isInterval(left) ? zoneOrigin(ex, expr.right) : undefined;
+}
+
+function writtenZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
+  switch (expr.kind) {
+    case 'AtTimeZone':
+      return zoneOf(ex, expr);
+    case 'DatetimeLiteral': {
+      const zone = literalZone(expr);
+      return zone === undefined ? undefined : b.text(expr.span, zone);
+    }
+    case 'Call': {
+      const { base, steps } = ex.unit.analysis.resolve(expr);
+      if (base.kind !== 'builtin' || steps.length > 0) return undefined;
+      const [first, second] = base.args;
+      if (base.name === 'FROM_TZ') return second && lowerTo(ex, second.value, { kind: 'varchar2' });
+      if (base.name !== 'TO_TIMESTAMP_TZ' || base.args.length !== 2 || !first || !second) return undefined;
+      // The text is read twice.
+      const read = [first.value, second.value];
+      if (!read.every((arg) => arg.kind === 'Name' || arg.kind === 'StringLiteral')) return undefined;
+      return b.ora(expr.span, 'zone_in_text', ...read.map((arg) => lowerTo(ex, arg, { kind: 'varchar2' })));
+    }
+    default:
+      return undefined;
   }
-  if (expr.kind !== 'Call') return undefined;
-  const { base, steps } = ex.unit.analysis.resolve(expr);
-  const zone = base.kind === 'builtin' && base.name === 'FROM_TZ' && steps.length === 0 ? base.args[1] : undefined;
-  return zone && { instant: instant(), zone: lowerTo(ex, zone.value, { kind: 'varchar2' }) };
 }
 
 /** The zone at the end of `TIMESTAMP '2024-01-01 12:00:00 +02:00'`. */

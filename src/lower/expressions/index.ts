@@ -17,7 +17,7 @@ import { lowerCast } from './cast.js';
 import { lowerChain } from './chain.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCursorExpression } from './cursor-expression.js';
-import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract } from './datetime.js';
+import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract, textInZone } from './datetime.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
@@ -165,6 +165,8 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
     return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
   const without = fieldsInZone(ex, expr, type);
   if (without) return without;
+  const shown = type.kind === 'varchar2' ? textInZone(ex, expr) : undefined;
+  if (shown) return convert(ex, shown, { from: { kind: 'varchar2' }, to: type, span: expr.span });
   const value = withoutTextCheck(lowerExpr(ex, expr), type.kind === 'varchar2' ? type.length : undefined);
   // No number of so few digits is too large.
   if (type.kind === 'plsInteger' && typeOf(ex, expr).kind === 'number' && (wholeDigits(ex, expr) ?? 10) < 10)

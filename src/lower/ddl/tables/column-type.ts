@@ -1,5 +1,6 @@
 import { tablesOfObjects } from '../../../analyze/model/object-identifiers.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import {
   anydataAsJson,
   anydataColumn,
@@ -10,6 +11,7 @@ import {
   rowidColumn,
   timestampPrecision,
   timestampZone,
+  timestampZoneKept,
   timestampZoneUnread,
   unknownType,
 } from '../../../diagnostics/op1-types.js';
@@ -41,6 +43,11 @@ export function columnType(unit: UnitContext, type: OracleType, { column, span, 
   return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
 }
 
+function zoneFinding(unit: UnitContext, span: Span, node: ColumnDefinition | undefined): Diagnostic {
+  if (node?.zoneIn) return timestampZoneKept(span, node.zoneIn.name.toLowerCase());
+  return node && zoneIsUnread(unit.analysis, node) ? timestampZoneUnread(span) : timestampZone(span);
+}
+
 function reportLosses(unit: UnitContext, type: OracleType, { column, span, ref, node }: ColumnPlace): void {
   switch (type.kind) {
     case 'varchar2':
@@ -48,8 +55,7 @@ function reportLosses(unit: UnitContext, type: OracleType, { column, span, ref, 
       if (type.semantics === 'BYTE') unit.report(byteLength(span));
       return;
     case 'timestamp':
-      if (type.zone === 'zone')
-        unit.report(node && zoneIsUnread(unit.analysis, node) ? timestampZoneUnread(span) : timestampZone(span));
+      if (type.zone === 'zone') unit.report(zoneFinding(unit, span, node));
       if (type.precision !== undefined && type.precision > 6)
         unit.report(timestampPrecision(span, column, String(type.precision)));
       return;

@@ -18,12 +18,16 @@ export function zoneIsUnread(analysis: Analysis, node: ColumnDefinition): boolea
   const column = node.name.name;
   return (
     reads.tables.has(relation) &&
-    !reads.unknown &&
+    !leavesAsRow(analysis, relation) &&
     !reads.columns.has(`${relation.name}.${column}`) &&
-    !reads.columns.has(`.${column}`) &&
-    !reads.rows.has(relation) &&
-    !reads.texts.some((text) => isNamedIn(relation.name, text))
+    !reads.columns.has(`.${column}`)
   );
+}
+
+/** May columns of the table be read in another way than by their names in the statements of the inputs? */
+export function leavesAsRow(analysis: Analysis, relation: RelationSymbol): boolean {
+  const reads = readsOf(analysis);
+  return reads.unknown || reads.rows.has(relation) || reads.texts.some((text) => isNamedIn(relation.name, text));
 }
 
 /** The tables by the columns of their CREATE TABLE. */

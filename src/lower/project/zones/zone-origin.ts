@@ -1,0 +1,104 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import { isInterval, isZoned } from '../../../analyze/model/operators.js';
+import { literalText } from '../../../ir/literals.js';
+import type { Expr, Identifier, Name } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+import { literalZone } from '../../expressions/datetime.js';
+
+/** The part of a value that its zone comes from: intervals that are added change none. */
+export function zoneOrigin(analysis: Analysis, value: Expr): Expr {
+  if (value.kind !== 'Binary' || (value.op !== '+' && value.op !== '-')) return value;
+  const { left, right } = value;
+  if (isZoned(analysis.typeOf(left)) && isInterval(analysis.typeOf(right))) return zoneOrigin(analysis, left);
+  const isShifted = value.op === '+' && isZoned(analysis.typeOf(right)) && isInterval(analysis.typeOf(left));
+  return isShifted ? zoneOrigin(analysis, right) : value;
+}
+
+/** Does the value say its zone, or that it is the session's? */
+export const saysItsZone = (analysis: Analysis, origin: Expr): boolean =>
+  zoneBeside(analysis, origin, origin.span) !== undefined;
+
+/** May it be another zone than that of the session or the server? */
+export function isOwnZone(analysis: Analysis, origin: Expr): boolean {
+  switch (origin.kind) {
+    case 'AtTimeZone':
+      return origin.zone !== 'LOCAL';
+    case 'DatetimeLiteral':
+      return literalZone(origin) !== undefined;
+    case 'Call': {
+      const { base } = analysis.resolve(origin);
+      return base.kind === 'builtin' && (base.name === 'FROM_TZ' || base.name === 'TO_TIMESTAMP_TZ');
+    }
+    default:
+      return false;
+  }
+}
+
+/**
+ * The zone of a value that is not read from a place, as an expression of its own; undefined where it cannot be told.
+ * (SQL Language Reference, "Datetime Expressions"; what has no zone is in that of the session)
+ */
+export function zoneBeside(analysis: Analysis, origin: Expr, span: Span): Expr | undefined {
+  switch (origin.kind) {
+    case 'NullLiteral':
+    case 'DefaultMarker':
+      return origin;
+    case 'AtTimeZone':
+      return origin.zone === 'LOCAL' ? nameOf('SESSIONTIMEZONE', span) : origin.zone;
+    case 'DatetimeLiteral': {
+      const zone = literalZone(origin);
+      return zone === undefined
+        ? nameOf('SESSIONTIMEZONE', span)
+        : { kind: 'StringLiteral', span, value: zone, national: false };
+    }
+    case 'Name':
+    case 'Call':
+      return zoneOfCall(analysis, origin, span);
+    default:
+      return undefined;
+  }
+}
+
+function zoneOfCall(analysis: Analysis, origin: Expr & { kind: 'Name' | 'Call' }, span: Span): Expr | undefined {
+  const { base, steps } = analysis.resolve(origin);
+  if (base.kind !== 'builtin' || steps.length > 0) return undefined;
+  const [first, second] = base.args;
+  switch (base.name) {
+    case 'SYSTIMESTAMP':
+      return call('TO_CHAR', [origin, { kind: 'StringLiteral', span, value: 'TZR', national: false }], span);
+    case 'CURRENT_TIMESTAMP':
+    case 'LOCALTIMESTAMP':
+    case 'SYSDATE':
+    case 'CURRENT_DATE':
+      return nameOf('SESSIONTIMEZONE', span);
+    case 'FROM_TZ':
+      return second?.value;
+    case 'TO_TIMESTAMP_TZ': {
+      // The text is read twice.
+      if (base.args.length !== 2 || !first || literalText(second?.value) === undefined) return undefined;
+      if (first.value.kind !== 'Name' && first.value.kind !== 'StringLiteral') return undefined;
+      return call('TO_CHAR', [origin, { kind: 'StringLiteral', span, value: 'TZR', national: false }], span);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A name of one word. */
+export const nameOf = (name: string, span: Span): Name => ({ kind: 'Name', span, parts: [identifierOf(name, span)] });
+
+export const identifierOf = (name: string, span: Span): Identifier => ({
+  kind: 'Identifier',
+  span,
+  name,
+  quoted: false,
+});
+
+function call(name: string, args: readonly Expr[], span: Span): Expr {
+  return {
+    kind: 'Call',
+    span,
+    callee: nameOf(name, span),
+    args: args.map((value) => ({ kind: 'Argument', span, value })),
+  };
+}
