@@ -58,6 +58,9 @@ export function takesInstant(analysis: Analysis, expr: Expr, around: OracleNode 
     case 'IsTest':
     case 'OrderItem':
     case 'AtTimeZone':
+    case 'WindowSpec':
+    // An index holds the times in UTC.
+    case 'CreateIndex':
       return true;
     default:
       return false;
