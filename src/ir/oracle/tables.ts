@@ -63,8 +63,8 @@ export interface ColumnDefinition extends LineNode {
   readonly invisible?: boolean;
   /** The column beside it that keeps the zone of a TIMESTAMP WITH TIME ZONE. */
   readonly zoneIn?: Identifier;
-  /** It is such a column, which the source does not have. */
-  readonly keepsZone?: true;
+  /** It is such a column, which the source does not have, for that one. */
+  readonly zoneOf?: Identifier;
   readonly collation?: string;
   readonly constraints: readonly ColumnConstraint[];
   readonly physical?: readonly PhysicalClause[];

@@ -43,7 +43,7 @@ export function lowerColumn(
   columns: ReadonlyMap<string, OracleType>,
 ): LoweredColumn {
   reportPhysical(unit, node.physical);
-  if (node.invisible && !node.keepsZone) unit.report(invisibleColumn(node.span, node.name.name));
+  if (node.invisible && !node.zoneOf) unit.report(invisibleColumn(node.span, node.name.name));
   if (node.collation !== undefined && !/^(BINARY|USING_NLS_COMP)$/i.test(node.collation))
     unit.report(collationDropped(node.span, node.name.name, node.collation));
   const notNull = node.identity !== undefined || node.defaultOnNull === true || forbidsNull(node);

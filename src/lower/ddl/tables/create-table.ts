@@ -87,6 +87,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const statements: PgStatement[] = [
     ...identities.flatMap((i) => i.before),
     created,
+    ...zoneComments(node, table),
     ...(byQuery ? constraints.inline.map((constraint) => addedConstraint(table, constraint)) : []),
     ...(partitions?.tables ?? []),
     ...identities.flatMap((i) => i.after),
@@ -102,6 +103,22 @@ function nameOfTable(unit: UnitContext, node: CreateTable, relation: RelationSym
   if (node.temporary === 'PRIVATE') return ['pg_temp', foldName(node.name.parts.at(-1)?.name ?? '')];
   return relation ? unit.naming.of(relation) : nameAsWritten(unit, node.name);
 }
+
+/** Says what a column is that the source does not have; the dictionary's views leave it out. */
+const zoneComments = ({ columns }: CreateTable, table: readonly string[]): PgStatement[] =>
+  columns.flatMap(({ name, span, zoneOf }) =>
+    zoneOf
+      ? [
+          {
+            kind: 'PgComment',
+            span,
+            on: 'column',
+            name: [...table, foldName(name.name)],
+            text: `oraphant: the time zone of ${foldName(zoneOf.name)}`,
+          },
+        ]
+      : [],
+  );
 
 /** A constraint of a table whose columns come from its query. */
 const addedConstraint = (table: readonly string[], constraint: PgTableConstraint): PgStatement => ({

@@ -134,7 +134,7 @@ class ZoneRewriting {
       type: zoneType(span),
       default: (given && this.zoneOf(given)) ?? nameOf('SESSIONTIMEZONE', span),
       invisible: true,
-      keepsZone: true,
+      zoneOf: column.name,
       constraints: [],
     };
     return [{ ...column, zoneIn: name, default: given && this.instant(given) }, zone];

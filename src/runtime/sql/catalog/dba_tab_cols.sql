@@ -1,4 +1,4 @@
--- DBA_TAB_COLS: columns of tables and views; PostgreSQL has no hidden columns to show.
+-- DBA_TAB_COLS: columns of tables and views; PostgreSQL has no hidden columns to show. What the conversion put beside a column says so in its comment.
 CREATE VIEW ora.dba_tab_cols AS
 SELECT d.owner, d.table_name, d.column_name, d.data_type, d.data_type_mod, d.data_type_owner, d.data_length, d.data_precision, d.data_scale, d.nullable,
   d.column_id, d.default_length, d.data_default, d.distinct_values AS num_distinct, NULL::bytea AS low_value, NULL::bytea AS high_value,
@@ -47,7 +47,7 @@ FROM (
   LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM pg_get_expr(d.adbin, d.adrelid)
   LEFT JOIN pg_catalog.pg_stats AS st ON st.schemaname = n.nspname AND st.tablename = c.relname AND st.attname = a.attname AND st.inherited = (c.relkind = 'p')
   CROSS JOIN LATERAL (SELECT y.value AS type, coalesce(x.value, ora.data_default(pg_get_expr(d.adbin, d.adrelid))) AS default_text) AS o
-  WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND a.attname NOT IN ('sys_nc_oid$', '_object') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE a.attnum > 0 AND NOT a.attisdropped AND coalesce(col_description(c.oid, a.attnum), '') !~ '^oraphant: ' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND a.attname NOT IN ('sys_nc_oid$', '_object') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, default_on_null, hidden_column, virtual_column, st, distinct_values, rows, analyzed);
 
 GRANT SELECT ON ora.dba_tab_cols TO PUBLIC;
