@@ -166,7 +166,8 @@ function writtenZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
 
 /** The zone at the end of `TIMESTAMP '2024-01-01 12:00:00 +02:00'`. */
 export function literalZone(literal: DatetimeLiteral): string | undefined {
-  return literal.type === 'DATE' ? undefined : /([+-]\d{1,2}:\d{1,2}|[A-Za-z][\w/+-]*)\s*$/.exec(literal.text)?.[1];
+  if (literal.type === 'DATE') return undefined;
+  return /([+-]\d{1,2}:\d{1,2}|[A-Za-z][\w/+-]*)(?:\s+[A-Za-z]{2,5})?\s*$/.exec(literal.text)?.[1];
 }
 
 function zoneOf(ex: ExprContext, node: AtTimeZone): PgExpr {

@@ -53,8 +53,16 @@ export function lowerDatetimeLiteral(literal: DatetimeLiteral): PgExpr {
   const date = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const era = sign === '-' ? ' BC' : '';
   if (literal.type === 'DATE') return b.typed(span, 'timestamp', `${date} 00:00:00${era}`);
-  const zoned = /[+-]\d{1,2}:\d{1,2}\s*$|[A-Za-z]{2,}/.test(rest);
-  return b.typed(span, zoned ? 'timestamp with time zone' : 'timestamp', `${date}${rest}${era}`);
+  const [, time = '', zone, abbreviation] =
+    /^(.*?)\s*(?:([+-]\d{1,2}:\d{1,2}|[A-Za-z][\w/+-]*)(?:\s+([A-Za-z]{2,5}))?)?\s*$/s.exec(rest) ?? [];
+  // `US/Pacific PDT`: which of two equal times it is.
+  if (abbreviation !== undefined)
+    return b.typed(span, 'timestamp with time zone', `${date}${time} ${abbreviation}${era}`);
+  if (zone === undefined) return b.typed(span, 'timestamp', `${date}${rest}${era}`);
+  if (/^(UTC|GMT|[+-](0?\d|1[0-5]):[0-5]?\d)$/i.test(zone))
+    return b.typed(span, 'timestamp with time zone', `${date}${rest}${era}`);
+  // A region may not have the time, an offset be none.
+  return b.ora(span, 'from_tz', b.typed(span, 'timestamp', `${date}${time}${era}`), b.text(span, zone));
 }
 
 /** A literal with more than the six fractional digits that PostgreSQL keeps. */

@@ -50,6 +50,7 @@ DECLARE
     WHEN 1867 THEN 'the interval is invalid'
     WHEN 1873 THEN 'the leading precision of the interval is too small'
     WHEN 1874 THEN 'time zone hour must be between -15 and 15'
+    WHEN 1878 THEN 'specified field not found in datetime or interval'
     WHEN 1875 THEN 'time zone minute must be between -59 and 59'
     WHEN 1882 THEN 'timezone region not found'
     WHEN 1898 THEN 'too many precision specifiers'
