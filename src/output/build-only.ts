@@ -7,9 +7,8 @@ import type { PrintedStatement } from './statements.js';
 
 /**
  * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so
- * do those of `isForScripts`, and whatever would run a routine
- * that was refused, since that raises an error no handler takes. A materialized view over such a routine is built
- * without data.
+ * do those of `isForScripts`, and whatever would run a routine that was refused, since that raises an error no handler
+ * takes. A materialized view over such a routine is built without data.
  */
 export function buildOnly<T>(
   printed: readonly PrintedStatement<T>[],
@@ -40,9 +39,6 @@ export function buildOnly<T>(
       }
       case 'PgCallStatement':
         (statement.name[0] === 'ora' ? build : scripts).push(p);
-        break;
-      case 'PgQueryStatement':
-        scripts.push(p);
         break;
       case 'PgCreateMaterializedView':
         if (statement.withData && uses(statement, refused)) {

@@ -61,3 +61,18 @@ it('switches triggers off and on where the script does', async () => {
     ),
   ).toBe(true);
 });
+
+it('changes partitions and keeps disabled constraints in the schema, in the order of the source', async () => {
+  const made = await convertProject({
+    'i.sql': `create table s (d varchar2(3), n number, constraint s_ck check (n > 0) disable)
+partition by list (d) (partition p_in values ('IN'), partition p_ab values ('A', 'B'));
+alter table s modify partition p_in add values ('REJ');
+alter table s split partition p_ab values ('A') into (partition p_a, partition p_b);
+alter table s rename partition p_b to p_c;
+insert into s values ('REJ', 1);
+begin execute immediate 'alter table s enable constraint s_ck'; end;
+/`,
+  });
+  const parts = ['disabled_constraint', 'partition_values', 'split_partition', 'rename to s_p_c', 'insert into'];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+});

@@ -45,9 +45,10 @@ function rank(statement: PgStatement, late: boolean): number {
     case 'PgDo':
       return hasDdl(statement) ? 32 : 80;
     case 'PgDmlStatement':
-    case 'PgQueryStatement':
     case 'PgCallStatement':
       return 80;
+    // Queries that a schema holds are DDL that the runtime does.
+    case 'PgQueryStatement':
     case 'PgDrop':
     case 'PgTruncate':
     case 'PgRename':
