@@ -7,8 +7,8 @@ import type {
 } from '../../../analyze/model/symbols.js';
 import type { ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { literal, regclassText } from '../names.js';
-import type { NotesContext } from './definition-notes.js';
+import { regclassText } from '../names.js';
+import { type NotesContext, noteCall } from './notes.js';
 import { numberOf } from './type-names.js';
 
 /**
@@ -16,7 +16,7 @@ import { numberOf } from './type-names.js';
  * stands behind the statement. (Database Reference, ALL_TYPES, ALL_TYPE_ATTRS, ALL_TYPE_METHODS, ALL_COLL_TYPES)
  */
 export function typeNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
-  if (!['TYPES', 'TYPE_ATTRS', 'TYPE_METHODS', 'COLL_TYPES'].some((family) => cx.reads(family))) return [];
+  if (!cx.reads('TYPES', 'TYPE_ATTRS', 'TYPE_METHODS', 'COLL_TYPES')) return [];
   const symbol = typeOfUnit(cx.analysis, unit);
   const note =
     symbol?.kind === 'objectType'
@@ -25,8 +25,7 @@ export function typeNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
         ? noteOfCollection(cx.analysis, symbol, unit)
         : undefined;
   if (!symbol || !note) return [];
-  const args = [regclassText(cx.naming.of(symbol)), JSON.stringify(note)].map(literal).join(', ');
-  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_type(${args})` }];
+  return [noteCall(unit.span, 'note_type', regclassText(cx.naming.of(symbol)), JSON.stringify(note))];
 }
 
 function typeOfUnit(analysis: Analysis, unit: ScriptUnit): OracleSymbol | undefined {

@@ -1,0 +1,43 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import type { Naming } from '../../naming/naming.js';
+import { literal, regclassText } from '../names.js';
+
+/** What the notes are made from. */
+export interface NotesContext {
+  readonly analysis: Analysis;
+  readonly naming: Naming;
+  /** The text of the source. */
+  textOf(span: Span): string;
+  /** Does any input read a view of one of these families: VIEWS, TAB_COLUMNS, …? */
+  reads(...families: readonly string[]): boolean;
+}
+
+/** `select ora.call('…', '…')`: a function of the runtime that keeps a note; undefined as null. */
+export const noteCall = (span: Span, call: string, ...args: readonly (string | undefined)[]): PgStatement => ({
+  kind: 'PgFixedStatement',
+  span,
+  text: `select ora.${call}(${args.map((arg) => (arg === undefined ? 'null' : literal(arg))).join(', ')})`,
+});
+
+/** Notes one part of what is known of a table, view or sequence; nothing where it is not among the inputs. */
+export function note(
+  cx: NotesContext,
+  unit: ScriptUnit,
+  name: QualifiedName,
+  part: string,
+  value: string,
+): PgStatement[] {
+  const own = cx.analysis.declared(unit);
+  const symbol = own?.kind === 'relation' || own?.kind === 'sequence' ? own : relationOf(cx, name);
+  if (!symbol || (symbol.kind !== 'relation' && symbol.kind !== 'sequence')) return [];
+  return [noteCall(unit.span, 'note_definition', regclassText(cx.naming.of(symbol)), part, value)];
+}
+
+/** The table or view of the inputs that a name means. */
+export function relationOf(cx: NotesContext, name: QualifiedName) {
+  const symbol = cx.analysis.objectAt(name.parts, name.span);
+  return symbol?.kind === 'relation' && !symbol.supplied ? symbol : undefined;
+}

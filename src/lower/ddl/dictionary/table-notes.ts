@@ -1,0 +1,169 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type {
+  AlterTable,
+  ColumnConstraint,
+  ColumnDefinition,
+  CreateTable,
+  ScriptUnit,
+  TableConstraint,
+} from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { foldName } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
+import { literal, regclassText } from '../names.js';
+import { readsTypes, typeOfResult } from './column-types.js';
+import { type NotesContext, note, noteCall, relationOf } from './notes.js';
+import { storedExpression } from './stored-expression.js';
+import { dictionaryType } from './type-names.js';
+
+/**
+ * RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER
+ * TABLE, "rename_constraint_clause")
+ */
+export function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  if (!relation || !cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS')) return [];
+  return unit.actions.flatMap((a): readonly PgStatement[] => {
+    if (a.kind !== 'RenameConstraint') return [];
+    const table = regclassText(cx.naming.of(relation));
+    return [noteCall(unit.span, 'note_index_name', table, foldName(a.to.name), a.from.name)];
+  });
+}
+
+/** What was noted of a column follows its name. */
+export function renamedNotes(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  // Where constraints are looked up at run time, that is done with them.
+  if (!relation || cx.analysis.showsConstraintStates() || !readsTypes(cx)) return [];
+  return unit.actions.flatMap((a): readonly PgStatement[] => {
+    if (a.kind !== 'RenameColumn') return [];
+    const table = regclassText(cx.naming.of(relation));
+    return [noteCall(unit.span, 'renamed_in_states', table, foldName(a.from.name), foldName(a.to.name))];
+  });
+}
+
+/**
+ * What is noted of a table that a CREATE or ALTER TABLE makes or changes.
+ * @param columns those that it adds or modifies
+ * @param constraints those that stand beside the columns
+ */
+export function notesOfTable(
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): PgStatement[] {
+  if (unit.kind === 'CreateTable' && unit.temporary === 'PRIVATE') return [];
+  return [
+    ...(readsTypes(cx) ? partsOfColumns(cx, unit, columns) : []),
+    ...(cx.reads('CONSTRAINTS', 'CONS_COLUMNS', 'INDEXES') ? partsOfConstraints(cx, columns, constraints) : []),
+  ]
+    .flatMap(([part, name, value]) => note(cx, unit, unit.name, `${part} ${foldName(name)}`, value))
+    .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : []);
+}
+
+/** What is noted of a column or constraint: as what, its name, and the value. */
+type Part = readonly [part: string, name: string, value: string];
+
+const allConstraints = (
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): readonly (ColumnConstraint | TableConstraint)[] => [...columns.flatMap((c) => c.constraints), ...constraints];
+
+/** Types and the expressions of DEFAULT and of virtual columns. */
+function partsOfColumns(
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  columns: readonly ColumnDefinition[],
+): readonly Part[] {
+  const parts: Part[] = [];
+  const inChars = countsChars(cx, unit);
+  for (const c of columns) {
+    const type = c.type
+      ? dictionaryType(c.type, inChars)
+      : c.virtual && typeOfResult(cx.analysis, cx.analysis.typeOf(c.virtual), c.virtual);
+    if (type !== undefined) parts.push(['type', c.name.name, type]);
+    if (c.default && !c.identity) parts.push(['default', c.name.name, cx.textOf(c.default.span)]);
+    const stored = c.virtual && storedExpression(cx.analysis, c.virtual);
+    if (stored !== undefined) parts.push(['default', c.name.name, stored]);
+  }
+  const symbol = unit.kind === 'CreateTable' && unit.asQuery ? cx.analysis.declared(unit) : undefined;
+  if (symbol?.kind === 'relation')
+    for (const { name, type } of symbol.columns)
+      if (type.kind === 'raw' && type.length !== undefined) parts.push(['type', name, `RAW|${type.length}||`]);
+  return parts;
+}
+
+/** What the catalogue does not tell of constraints that have names, and of NOT NULL. */
+function partsOfConstraints(
+  cx: NotesContext,
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): readonly Part[] {
+  const parts: Part[] = [];
+  const all = allConstraints(columns, constraints);
+  // The rule on NULL of a key of several columns makes an index of it.
+  if (cx.reads('CONSTRAINTS', 'CONS_COLUMNS'))
+    for (const c of constraints)
+      if (c.kind === 'Unique' && c.columns.length > 1 && c.state.name && c.state.enabled !== false)
+        parts.push(['unique', c.state.name.name, 'U']);
+  // Names that PostgreSQL could have given.
+  if (cx.reads('CONSTRAINTS', 'INDEXES'))
+    for (const { state } of all)
+      if (state.name && /_(pkey|key|fkey|check)\d*$/i.test(state.name.name))
+        parts.push(['named', state.name.name, state.name.name]);
+  if (cx.reads('CONSTRAINTS', 'CONS_COLUMNS'))
+    for (const c of columns)
+      for (const k of c.constraints)
+        if (k.kind === 'NotNull' && k.state.enabled !== false)
+          if (k.state.name) parts.push(['notnull', c.name.name, k.state.name.name]);
+          // PostgreSQL cannot tell it from what a primary key asks for.
+          else if (isInPrimaryKey(c, constraints)) parts.push(['required', c.name.name, 'Y']);
+  if (cx.reads('CONSTRAINTS'))
+    for (const k of all)
+      if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
+        parts.push(['check', k.state.name.name, cx.textOf(k.condition.span)]);
+  return parts;
+}
+
+const isInPrimaryKey = (column: ColumnDefinition, constraints: readonly TableConstraint[]): boolean =>
+  column.constraints.some((k) => k.kind === 'ColumnPrimaryKey') ||
+  constraints.some((k) => k.kind === 'PrimaryKey' && k.columns.some((c) => c.name === column.name.name));
+
+/** PostgreSQL chooses their names. */
+function notesOfUnnamedChecks(
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  constraints: readonly (ColumnConstraint | TableConstraint)[],
+): PgStatement[] {
+  const conditions = constraints.flatMap((c) =>
+    (c.kind === 'ColumnCheck' || c.kind === 'Check') && !c.state.name && c.state.enabled !== false
+      ? [literal(cx.textOf(c.condition.span))]
+      : [],
+  );
+  const own = cx.analysis.declared(unit);
+  const symbol = own?.kind === 'relation' ? own : relationOf(cx, unit.name);
+  if (conditions.length === 0 || !symbol) return [];
+  const table = literal(regclassText(cx.naming.of(symbol)));
+  const text = `select ora.note_checks(${table}, array[${conditions.join(', ')}])`;
+  return [{ kind: 'PgFixedStatement', span: unit.span, text }];
+}
+
+/**
+ * Has the script said before the statement that lengths count characters? (Globalization Support
+ * Guide, "NLS_LENGTH_SEMANTICS")
+ */
+function countsChars(cx: NotesContext, { span }: ScriptUnit): boolean {
+  const said = lengthSemantics(cx.analysis).filter((s) => s.span.file === span.file && s.span.start < span.start);
+  return /^'?char'?$/i.test(said.at(-1)?.value ?? '');
+}
+
+const lengthSemantics = remembered((analysis: Analysis) =>
+  analysis.units.flatMap((u) =>
+    u.kind === 'AlterSession'
+      ? u.settings
+          .filter((s) => s.name.toUpperCase() === 'NLS_LENGTH_SEMANTICS')
+          .map(({ value }) => ({ span: u.span, value }))
+      : [],
+  ),
+);

@@ -1,0 +1,65 @@
+import type { Analysis, RowSource } from '../../../analyze/analysis.js';
+import type { CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import { foldName } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
+import { readsTypes, typeOfResult } from './column-types.js';
+import { type NotesContext, note } from './notes.js';
+
+/** The text of the query, and whether the view is READ ONLY. (Database Reference, ALL_VIEWS) */
+export function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
+  const { query, restriction } = view;
+  const whole = cx.textOf({ ...query.span, end: restriction ? view.span.end : query.span.end });
+  const text = whole.replace(/[\s;/]+$/, '');
+  return [
+    ...note(cx, view, view.name, 'view', text),
+    ...note(cx, view, view.name, 'read_only', restriction === 'READ ONLY' ? 'Y' : 'N'),
+  ];
+}
+
+/**
+ * WITH CHECK OPTION and WITH READ ONLY are constraints of the view. (Database Reference,
+ * ALL_CONSTRAINTS, "CONSTRAINT_TYPE")
+ */
+export function noteOfRestriction(cx: NotesContext, view: CreateView): PgStatement[] {
+  if (!view.restriction)
+    return restrictedViews(cx.analysis).has(lastName(view)) ? note(cx, view, view.name, 'restriction', '') : [];
+  const type = view.restriction === 'READ ONLY' ? 'O' : 'V';
+  return note(cx, view, view.name, 'restriction', `${type}${view.restrictionName?.name ?? ''}`);
+}
+
+const lastName = ({ name }: CreateView): string => name.parts[name.parts.length - 1]?.name ?? '';
+
+const restrictedViews = remembered(
+  (analysis: Analysis): ReadonlySet<string> =>
+    new Set(analysis.units.flatMap((u) => (u.kind === 'CreateView' && u.restriction ? [lastName(u)] : []))),
+);
+
+/** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
+export function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
+  const symbol = cx.analysis.declared(view);
+  if (!readsTypes(cx) || symbol?.kind !== 'relation') return [];
+  const made = madeColumns(cx.analysis, view.query.body);
+  if (made && made.length !== symbol.columns.length) return [];
+  return symbol.columns.flatMap((column, i) => {
+    const value = made ? made[i] : 'computed';
+    const type = value === undefined ? undefined : typeOfResult(cx.analysis, column.type, value);
+    return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
+  });
+}
+
+/**
+ * What makes each column of a query: an expression, or a query below it ('computed'); undefined where it is a column of a
+ * table, whose type PostgreSQL's catalogue has. Of set operators and VALUES nothing is known by column.
+ */
+function madeColumns(analysis: Analysis, body: QueryBody): readonly (Expr | 'computed' | undefined)[] | undefined {
+  if (body.kind !== 'Select') return undefined;
+  const madeBelow = ({ relation, beforePivots }: RowSource): 'computed' | undefined =>
+    relation?.relation === 'table' && !beforePivots ? undefined : 'computed';
+  return body.items.flatMap(({ value }): readonly (Expr | 'computed' | undefined)[] => {
+    if (value.kind === 'Star') return analysis.expandStar(value, body).map(({ source }) => madeBelow(source));
+    if (value.kind !== 'Name') return [value];
+    const { base } = analysis.resolve(value);
+    return [base.kind === 'column' ? madeBelow(base.source) : value];
+  });
+}

@@ -1,0 +1,24 @@
+/**
+ * The families of dictionary views that texts mention, whosever view it is: VIEWS for USER_VIEWS, ALL_VIEWS and
+ * DBA_VIEWS. What is given back says whether any of some families is among them.
+ */
+export function viewsRead(texts: readonly string[]): (...families: readonly string[]) => boolean {
+  const read = new Set<string>();
+  for (const text of texts)
+    for (const match of text.matchAll(/\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b|\bfrom\s+(cat|tab)\b/gi))
+      read.add((match[1] ?? shorthands[(match[2] ?? match[3] ?? '').toLowerCase()] ?? '').toUpperCase());
+  // A program that makes or drops synonyms has to find those that are there.
+  if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
+  return (...families) => families.some((family) => read.has(family));
+}
+
+const dynamicSynonym = /'\s*(?:create|drop)\s[^';]*\bsynonym\b/i;
+
+const shorthands: Readonly<Record<string, string>> = {
+  cols: 'TAB_COLUMNS',
+  seq: 'SEQUENCES',
+  syn: 'SYNONYMS',
+  obj: 'OBJECTS',
+  cat: 'OBJECTS',
+  tab: 'OBJECTS',
+};
