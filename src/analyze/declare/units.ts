@@ -10,9 +10,10 @@ import { type OracleType, unknown } from '../model/types.js';
 import { declarePackageBodies, declareSpecification } from './packages.js';
 import { declareRoutine } from './routines.js';
 import { renaming, tableChanges } from './table-changes.js';
-import { declareTable, declareView } from './tables.js';
+import { declareTable } from './tables.js';
 import { rowTypeOf } from './type-refs.js';
 import { declareType, declareTypeBody } from './types.js';
+import { declareView } from './views.js';
 
 /**
  * Registers what every unit declares. Types and columns are evaluated at first use, so the

@@ -1,0 +1,52 @@
+import type { CreateMaterializedView, CreateView } from '../../ir/oracle/index.js';
+import { type AnalyzeContext, lazy } from '../context.js';
+import { deferred } from '../deferred.js';
+import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
+import { childScope, standingAlone } from '../model/scope.js';
+import { subtypeRows } from '../model/subtype-rows.js';
+import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
+import { unknown } from '../model/types.js';
+import { asDeclared } from './text-lengths.js';
+import { objectTypeNamed } from './types.js';
+
+/** Enters the columns of CREATE VIEW, as far as its text tells. */
+export function declareView(
+  cx: AnalyzeContext,
+  unit: CreateView | CreateMaterializedView,
+  owner: string,
+  scopes: UnitScopes,
+): RelationSymbol {
+  const id = ownerAndName(unit.name, owner);
+  const scope = childScope(standingAlone(scopes.schema, id.owner, unit.span), { fixedAt: unit.span, view: id });
+  const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
+  const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
+  const columns = lazy<readonly ColumnInfo[]>(() => {
+    const queried = asDeclared(cx.resolveQuery(unit.query, scope));
+    // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
+    const object = ofType();
+    if (object) {
+      const subtypes = queried.length === 1 && queried[0]?.type.kind === 'object' ? subtypeRows(object) : undefined;
+      const own = object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+      return subtypes ? [...own, subtypes] : own;
+    }
+    if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE')
+      return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
+    return unit.columns
+      ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      : queried;
+  }, []);
+  return deferred(
+    {
+      kind: 'relation',
+      relation: unit.kind === 'CreateView' ? 'view' : 'materialized view',
+      ...id,
+      span: unit.name.span,
+      temporary: false,
+      external: false,
+      constraints: [],
+      keys: [],
+      definition: unit,
+    },
+    { columns, ofType },
+  );
+}
