@@ -1,3 +1,12 @@
+import type { Between, Exists, InList, InQuery, IsOfType, IsTest, Like, Logical, Quantified } from './conditions.js';
+import type {
+  BooleanLiteral,
+  DatetimeLiteral,
+  IntervalLiteral,
+  NullLiteral,
+  NumberLiteral,
+  StringLiteral,
+} from './literals.js';
 import type { Identifier, NodeBase, QualifiedName } from './names.js';
 import type { OrderItem, Query } from './queries.js';
 import type { CursorForLoop, ForLoop } from './statements.js';
@@ -48,45 +57,6 @@ export type Expr =
   | DefaultMarker
   | IteratedElements
   | UnsupportedExpr;
-
-/** `NULL`. */
-export interface NullLiteral extends NodeBase {
-  readonly kind: 'NullLiteral';
-}
-/** TRUE and FALSE, of PL/SQL and, since 23ai, of SQL; NULL as a Boolean is a NullLiteral. */
-export interface BooleanLiteral extends NodeBase {
-  readonly kind: 'BooleanLiteral';
-  readonly value: boolean;
-}
-/** `42`, `.5`, `1e3`, `1.5f`, `2d`; the text without the suffix. */
-export interface NumberLiteral extends NodeBase {
-  readonly kind: 'NumberLiteral';
-  readonly text: string;
-  readonly binary?: 'FLOAT' | 'DOUBLE';
-}
-/** The value with quotes and escapes resolved; `''` (the empty value) is NULL in Oracle. */
-export interface StringLiteral extends NodeBase {
-  readonly kind: 'StringLiteral';
-  readonly value: string;
-  readonly national: boolean;
-}
-/** `DATE '2024-01-01'`, `TIMESTAMP '2024-01-01 00:00:00 +01:00'`. */
-export interface DatetimeLiteral extends NodeBase {
-  readonly kind: 'DatetimeLiteral';
-  readonly type: 'DATE' | 'TIMESTAMP' | 'TIME';
-  readonly text: string;
-}
-/** `INTERVAL '1-2' YEAR(3) TO MONTH`, `INTERVAL '5' DAY`. Units in upper case. */
-export interface IntervalLiteral extends NodeBase {
-  readonly kind: 'IntervalLiteral';
-  readonly text: string;
-  readonly from: IntervalUnit;
-  readonly to?: IntervalUnit;
-  readonly leadingPrecision?: number;
-  readonly fractionalPrecision?: number;
-}
-/** A field of an interval. (SQL Language Reference, "Interval Literals") */
-export type IntervalUnit = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND';
 
 /**
  * A dotted name: column, variable, parameter, constant, routine called without parentheses, sequence pseudo-column,
@@ -239,86 +209,6 @@ export type BinaryOperator =
   | 'MULTISET EXCEPT DISTINCT'
   | 'MEMBER OF'
   | 'SUBMULTISET OF';
-/** `a AND b AND c` as one flat list; conditions are evaluated left to right with short circuit in PL/SQL. */
-export interface Logical extends NodeBase {
-  readonly kind: 'Logical';
-  readonly op: 'AND' | 'OR';
-  readonly operands: readonly Expr[];
-}
-/** `operand [NOT] BETWEEN low AND high`. (SQL Language Reference, "BETWEEN Condition") */
-export interface Between extends NodeBase {
-  readonly kind: 'Between';
-  readonly negated: boolean;
-  readonly operand: Expr;
-  readonly low: Expr;
-  readonly high: Expr;
-}
-/** `operand [NOT] IN (a, b)`. (SQL Language Reference, "IN Condition") */
-export interface InList extends NodeBase {
-  readonly kind: 'InList';
-  readonly negated: boolean;
-  readonly operand: Expr;
-  readonly items: readonly Expr[];
-}
-/** `operand [NOT] IN (SELECT …)`, the operand a Row for several columns. (SQL Language Reference, "IN Condition") */
-export interface InQuery extends NodeBase {
-  readonly kind: 'InQuery';
-  readonly negated: boolean;
-  readonly operand: Expr;
-  readonly query: Query;
-}
-/**
- * `operand [NOT] LIKE pattern ESCAPE c`; without `escape` no character is special but % and _. (SQL
- * Language Reference, "LIKE Condition")
- */
-export interface Like extends NodeBase {
-  readonly kind: 'Like';
-  readonly negated: boolean;
-  readonly variant: 'LIKE' | 'LIKEC' | 'LIKE2' | 'LIKE4';
-  readonly operand: Expr;
-  readonly pattern: Expr;
-  readonly escape?: Expr;
-}
-/** `x IS [NOT] NULL | NAN | INFINITE | EMPTY | A SET | PRESENT | DANGLING | JSON | TRUE | FALSE`. */
-export interface IsTest extends NodeBase {
-  readonly kind: 'IsTest';
-  readonly negated: boolean;
-  readonly test:
-    | 'NULL'
-    | 'NAN'
-    | 'INFINITE'
-    | 'EMPTY'
-    | 'A SET'
-    | 'PRESENT'
-    | 'DANGLING'
-    | 'JSON'
-    | 'TRUE'
-    | 'FALSE'
-    | 'ANY';
-  readonly operand: Expr;
-  /** Words that follow IS JSON (`STRICT`, `WITH UNIQUE KEYS`). */
-  readonly options?: readonly string[];
-}
-/** `operand IS [NOT] OF TYPE (ONLY t, u)`. (SQL Language Reference, "IS OF type Condition") */
-export interface IsOfType extends NodeBase {
-  readonly kind: 'IsOfType';
-  readonly negated: boolean;
-  readonly operand: Expr;
-  readonly types: readonly { readonly only: boolean; readonly name: QualifiedName }[];
-}
-/** `x > ALL (…)`, `x = ANY (query)`. */
-export interface Quantified extends NodeBase {
-  readonly kind: 'Quantified';
-  readonly op: '=' | '<>' | '<' | '<=' | '>' | '>=';
-  readonly quantifier: 'ANY' | 'ALL';
-  readonly left: Expr;
-  readonly right: Query | readonly Expr[];
-}
-/** `EXISTS (SELECT …)`. (SQL Language Reference, "EXISTS Condition") */
-export interface Exists extends NodeBase {
-  readonly kind: 'Exists';
-  readonly query: Query;
-}
 /** `CASE [operand] WHEN … THEN … [ELSE …] END` as an expression. */
 export interface Case extends NodeBase {
   readonly kind: 'Case';

@@ -1,6 +1,8 @@
+export type * from './conditions.js';
 export type * from './ddl.js';
 export type * from './dml.js';
 export type * from './expressions.js';
+export type * from './literals.js';
 export type * from './names.js';
 export type * from './node.js';
 export type * from './object-types.js';
