@@ -1,8 +1,8 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { RoutineSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
+import type { LintUnit } from './lint-unit.js';
 import type { Schema } from './schema.js';
 import { type Entry, spanOf } from './tree.js';
 
@@ -17,14 +17,6 @@ export interface LintFacts {
   isToldApart(routine: RoutineSymbol): boolean;
   /** The text of a place. */
   textOf(span: Span): string;
-}
-
-/** The inputs of the lint phase. */
-export interface LintUnit {
-  readonly unit: ScriptUnit;
-  readonly owner: string;
-  /** The unit as a whole was refused. */
-  readonly refused: boolean;
 }
 
 /**

@@ -4,7 +4,8 @@ import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.j
 import { internalFailure } from '../diagnostics/op9.js';
 import { noSpan, type Span } from '../ir/span.js';
 import { valuesAt } from './attributes.js';
-import { type LintFacts, type LintUnit, statusFrom } from './facts.js';
+import { type LintFacts, statusFrom } from './facts.js';
+import type { LintUnit } from './lint-unit.js';
 import { compileSelector, type Matcher } from './matcher.js';
 import { PageError, type PageMatch, type RulePage, sectionOf } from './page.js';
 import { schemaOf } from './schema.js';

@@ -2,7 +2,7 @@ import type { Analysis } from '../analyze/analysis.js';
 import type { RelationSymbol } from '../analyze/model/symbols.js';
 import type { CreateIndex, Expr, Identifier, QualifiedName } from '../ir/oracle/index.js';
 import type { CreateTable } from '../ir/oracle/tables.js';
-import type { LintUnit } from './facts.js';
+import type { LintUnit } from './lint-unit.js';
 
 /** An index, or a key that has one. */
 interface IndexInfo {

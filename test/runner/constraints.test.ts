@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply-run.js';
 import { rollbackRuns } from '../../src/runner/apply/rollback.js';
-import type { RunOptions } from '../../src/runner/target/run-session.js';
+import type { RunOptions } from '../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { planTarget } from '../../src/runner/verify/inspect.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { RunFailure } from '../../runner/apply/run-failure.js';
-import type { RunOptions } from '../../runner/target/run-session.js';
+import type { RunOptions } from '../../runner/target/run-options.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 

@@ -6,7 +6,7 @@ import type { LexedText } from '../../source/lexer.js';
 import { originSpan, type Unit } from '../../source/unit.js';
 import type { InquiryValue } from '../conditional-compilation.js';
 import type { OracleToken } from '../oracle-token.js';
-import { CommentCursor } from './comments.js';
+import { CommentCursor } from './comment-cursor.js';
 import { firstOf } from './required.js';
 import { firstTokenOf, lastTokenOf } from './tree.js';
 

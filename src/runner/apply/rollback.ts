@@ -5,7 +5,8 @@ import { shapeOf } from '../plan/statement-shape.js';
 import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { staticUndo } from '../plan/undo.js';
 import { DatabaseError } from '../target/database-error.js';
-import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from '../target/run-session.js';
+import type { RunOptions } from '../target/run-options.js';
+import { checkedLedger, endRun, makeEngine, withSession } from '../target/run-session.js';
 import type { Session } from '../target/session.js';
 import {
   type CatalogDifference,

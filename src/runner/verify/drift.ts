@@ -3,7 +3,7 @@ import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { detailOf, type LedgerEntry, type LedgerState } from '../ledger/ledger-state.js';
 import type { Plan } from '../plan/plan.js';
 import { shapeOf } from '../plan/statement-shape.js';
-import type { RunOptions } from '../target/run-session.js';
+import type { RunOptions } from '../target/run-options.js';
 import { type CatalogFact, type CatalogMark, compareCatalogs, inSchemas } from './catalog.js';
 
 /** The target's objects against those at the end of the last run. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply-run.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
-import type { RunOptions } from '../../../src/runner/target/run-session.js';
+import type { RunOptions } from '../../../src/runner/target/run-options.js';
 import { TargetOpenError } from '../../../src/runner/target/target.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';

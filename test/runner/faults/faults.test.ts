@@ -4,7 +4,7 @@ import { type ApplyReport, applyProject } from '../../../src/runner/apply/apply-
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
-import type { RunOptions } from '../../../src/runner/target/run-session.js';
+import type { RunOptions } from '../../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
 import { repairTarget } from '../../../src/runner/verify/inspect.js';
