@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { deployRole } from '../../src/runner/apply/deploy-role.js';
 import { readProject } from '../../src/runner/script/project.js';
 import { openTarget } from '../../src/runner/target/target.js';

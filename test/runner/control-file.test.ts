@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { parseControlFile } from '../../src/runner/load/control-file.js';
 import { type Extracted, RecordShape } from '../../src/runner/load/control-record.js';
 import { dateReader } from '../../src/runner/load/date-mask.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { dryRunInScratch, dryRunOnTarget } from '../../src/runner/apply/dry-run.js';
 import { readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';

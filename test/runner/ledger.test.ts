@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../src/runner/apply/run-failure.js';
 import { chainProblems, entryHash, readLedger } from '../../src/runner/ledger/ledger.js';

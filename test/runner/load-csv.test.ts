@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { readCsv, scanCsv } from '../../src/runner/load/csv.js';
 import { RecordReader } from '../../src/runner/load/source.js';
 import { openTarget } from '../../src/runner/target/target.js';

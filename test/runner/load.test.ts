@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/rollback.js';
 import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { readCsv } from '../../src/runner/load/csv.js';

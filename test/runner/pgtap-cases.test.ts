@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { compilerApi } from '../../src/cli/compiler.js';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { caseProgram, parseCaseFile } from '../../src/runner/script/case-file.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { type PgtapFile, pgtapFiles } from '../../src/runner/verify/pgtap.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { pgtapFiles } from '../../src/runner/verify/pgtap.js';
 import { selfContainedProject, writeProject } from './faults/project.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { restoreSnapshot, takeSnapshot } from '../../src/runner/apply/snapshot.js';
 import { readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyProject } from '../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../src/runner/apply/apply.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { type VerifyReport, verifyTarget } from '../../src/runner/verify/verify.js';
 import { describeTargets } from '../support/targets.js';

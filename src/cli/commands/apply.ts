@@ -1,4 +1,5 @@
-import { type ApplyReport, applyProject } from '../../runner/apply/apply-run.js';
+import { applyProject } from '../../runner/apply/apply.js';
+import type { ApplyReport } from '../../runner/apply/apply-report.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';
 import type { Plan } from '../../runner/plan/plan.js';
 import type { CommandContext } from '../context.js';

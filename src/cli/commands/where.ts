@@ -1,5 +1,5 @@
-import { sqlFilesOf } from '../../runner/apply/apply.js';
 import { oracleLineAt, readLineMap, routineLines } from '../../runner/script/line-map.js';
+import { sqlFilesOf } from '../../runner/script/project.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { reasonOf } from '../files.js';

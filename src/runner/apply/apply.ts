@@ -1,116 +1,177 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LineMap } from '../../contract/line-map.js';
-import type { PostgresStatement } from '../plan/postgres-statements.js';
-import { type OracleLine, oracleLineAt, readLineMap, routineLines } from '../script/line-map.js';
-import type { Project } from '../script/project.js';
-import { databaseLocale, sortsByBytes } from '../target/collation.js';
-import type { DatabaseError } from '../target/database-error.js';
-import type { Target } from '../target/target.js';
-import { missingPrivileges } from './privileges.js';
+import { readLedger } from '../ledger/ledger.js';
+import { type LedgerState, ledgerState } from '../ledger/ledger-state.js';
+import { areLoaded, rowSources } from '../load/load.js';
+import { type Plan, planProject, projectOutline } from '../plan/plan.js';
+import { type Project, readProject } from '../script/project.js';
+import type { RunOptions } from '../target/run-options.js';
+import { checkedLedger, makeEngine, makeLedger, withSession } from '../target/run-session.js';
+import type { Session } from '../target/session.js';
+import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from '../verify/catalog.js';
+import { checkDrift, scopeOf } from '../verify/drift.js';
+import type { ApplyReport } from './apply-report.js';
+import { atomicProblems } from './atomic.js';
+import { type Engine, newRunId } from './engine.js';
+import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
+import { oldestServer, preflight } from './preflight.js';
+import { RunFailure, runnerExit } from './run-failure.js';
 
-/** The statement that failed, its line in the output and, where the source map knows it, in Oracle's source. */
-export interface ApplyFailure {
-  /** Below OUT, as `sql/0042_procedure_pay.sql`. */
-  readonly file: string;
-  readonly line: number;
-  readonly oracle: OracleLine | undefined;
-  readonly error: DatabaseError;
-}
-
-/** The scripts of a conversion in the order in which they build the target. Throws what the file system throws. */
-export const sqlFilesOf = (out: string): readonly string[] =>
-  readdirSync(join(out, 'sql'))
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => `sql/${name}`);
-
-/** Where a statement of a file failed, and the Oracle line behind it. */
-export function locateFailure(
-  out: string,
-  statement: { readonly text: string; readonly line: number; readonly file: string },
-  error: DatabaseError,
-): ApplyFailure {
-  return locate(readLineMap(out, statement.file), statement.file, { ...statement, start: 0 }, error);
-}
-
-function locate(
-  map: LineMap | undefined,
-  file: string,
-  statement: PostgresStatement,
-  error: DatabaseError,
-): ApplyFailure {
-  const line = errorLine(map, statement, error);
-  return { file, line, oracle: map === undefined ? undefined : oracleLineAt(map, line), error };
+/**
+ * `oraphant apply`: moves the target to what the project says, and says what happened.
+ * @throws RunFailure, TargetOpenError
+ */
+export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
+  const data = options.data === undefined ? [] : rowSources(options.data);
+  const id = newRunId();
+  return await withSession(options, id, async (session) => {
+    const reading = readCatalogOf(session);
+    const project = readProject(out);
+    let catalog = await reading;
+    const { problems, warnings } = await preflight(session.connection, project);
+    for (const warning of warnings) options.onWarning?.(warning);
+    if (problems.length > 0) throw new RunFailure(runnerExit.preflight, problems);
+    const entries = await checkedLedger(session, options.head);
+    let state = ledgerState(entries);
+    let resumed = refuseUnfitResume(project, state, options);
+    const run = resumed ? (state.unfinished?.run ?? id) : id;
+    const { engine, close } = await makeEngine(session, options, run);
+    try {
+      if (state.unfinished !== undefined && !resumed) {
+        await engine.note({ unit: '', action: 'run', state: 'abandoned' }, { abandons: state.unfinished.run });
+        state = ledgerState(await readLedger(session));
+      }
+      if (resumed && state.openIntent !== undefined) {
+        await settleIntent(project, state, data.length > 0, engine, session);
+        state = ledgerState(await readLedger(session));
+        catalog = await readCatalog(session);
+      }
+      resumed &&= state.unfinished !== undefined;
+      const plan = planProject(project, state, { loadsData: data.length > 0 });
+      refusePlan(plan, options);
+      const unfit = options.atomic === true ? await atomicProblems(session.connection, plan, data.length > 0) : [];
+      if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
+      const report = reporter(session, project, plan, run, resumed);
+      // A run that goes on has written down what it found.
+      const before = resumed ? [] : catalog;
+      if (!resumed) await checkDrift(before, entries, engine, options);
+      // All files are read before anything is changed.
+      const isLoaded = await areLoaded(entries, data);
+      if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
+      if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
+      if (!resumed) {
+        await makeLedger(session);
+        const scope = scopeOf(plan, state);
+        await engine.note(
+          { unit: '', action: 'run', state: 'started' },
+          {
+            planHash: plan.hash,
+            project: plan.project.map(({ id: unit, sha256 }) => ({ id: unit, sha256 })),
+            scope,
+            fingerprint: fingerprint(inSchemas(before, scope)),
+            objects: marksOf(inSchemas(before, scope)),
+            server: String(session.connection.version),
+          },
+        );
+      }
+      return await performPlan({ out, plan, data, engine, session, options, report, run });
+    } finally {
+      close();
+    }
+  });
 }
 
 /**
- * By position where the parser complains; by the context where a body does
- * (`compilation of PL/pgSQL function "f" near line 3`).
+ * The server reads its catalog while the project's files are read here. One that is too
+ * old is told so by the preflight.
  */
-function errorLine(map: LineMap | undefined, statement: PostgresStatement, error: DatabaseError): number {
-  if (error.position !== undefined) {
-    return statement.line + statement.text.slice(0, error.position - 1).split('\n').length - 1;
-  }
-  const near = /PL\/pgSQL function "?([^"\s(]+)[^\n]*? (?:near )?line (\d+)/.exec(error.where ?? '');
-  if (near?.[1] !== undefined) {
-    const end = statement.line + statement.text.split('\n').length - 1;
-    const known = map === undefined ? [] : routineLines(map, near[1], Number(near[2]));
-    const inside = known.find((line) => line >= statement.line && line <= end);
-    if (inside !== undefined) return inside;
-    const opening = statement.text.search(/\$[A-Za-z_]*\$/);
-    if (opening >= 0) {
-      const at = statement.line + statement.text.slice(0, opening).split('\n').length - 1 + Number(near[2]) - 1;
-      if (at <= end) return at;
-    }
-  }
-  return statement.line;
+function readCatalogOf(session: Session): Promise<readonly CatalogFact[]> {
+  const reading = session.connection.version < oldestServer ? Promise.resolve([]) : readCatalog(session);
+  // Whoever waits for it hears of it.
+  reading.catch(() => {});
+  return reading;
 }
 
-/** PostgreSQL 15 is the oldest that takes the output. */
-export const oldestServer = 150000;
+/** Whether there is an interrupted run that goes on; a project that changed under it is refused. @throws RunFailure */
+function refuseUnfitResume(project: Project, state: LedgerState, options: RunOptions): boolean {
+  const { unfinished } = state;
+  if (unfinished === undefined) return false;
+  if (unfinished.action === 'rollback') {
+    throw new RunFailure(runnerExit.partial, [
+      `a rollback was interrupted (run ${unfinished.run}): finish it with 'oraphant rollback' first`,
+    ]);
+  }
+  const before = unfinished.detail.project ?? [];
+  const now = projectOutline(project, { loadsData: options.data !== undefined });
+  const length = Math.max(before.length, now.length);
+  for (let i = 0; i < length; i += 1) {
+    const [was, is] = [before[i], now[i]];
+    if (was?.id === is?.id && was?.sha256 === is?.sha256) continue;
+    if (options.replan === true) return false;
+    const unit = is?.id ?? was?.id ?? '';
+    const isApplied = unfinished.done.some(({ id }) => id === was?.id);
+    throw new RunFailure(runnerExit.preflight, [
+      `the run ${unfinished.run} was interrupted, and the project has changed since: first at unit ` +
+        `'${unit}'${is === undefined ? '' : ` (${is.file})`}`,
+      '  then ' +
+        `${was === undefined ? 'it was not there' : `${was.id} ${was.sha256}${isApplied ? ', applied' : ''}`}; now ` +
+        `${is === undefined ? 'it is not there' : `${is.id} ${is.sha256}`}`,
+      '  nothing was run: give back the old output to finish that run, or --replan to go on from what stands',
+    ]);
+  }
+  return true;
+}
 
-/** What makes the target unfit, all at once; empty when it is fit. */
-export async function preflight(
-  target: Target,
-  project: Pick<Project, 'collation'> & Partial<Project>,
-): Promise<{ readonly problems: readonly string[]; readonly warnings: readonly string[] }> {
-  const problems: string[] = [];
-  const warnings: string[] = [];
-  if (target.version < oldestServer)
-    problems.push(`PostgreSQL ${Math.floor(target.version / 10000)} is too old: 15 is needed`);
-  const [[encoding, recovery] = []] = (
-    await target.execute(
-      'select pg_encoding_to_char(encoding), pg_is_in_recovery() from pg_database where datname = current_database()',
-    )
-  ).rows;
-  const { collation, ctype } = await databaseLocale(target);
-  if (encoding !== 'UTF8') problems.push(`the database's encoding is ${encoding}: UTF8 is needed`);
-  if (recovery === 't') problems.push('the server is a standby: it takes no writes');
-  if (project.files !== undefined) problems.push(...(await unmetNeeds(target, project.files)));
-  if (project.collation === 'database' && !sortsByBytes(collation)) {
-    warnings.push(
-      `the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C', or convert with ` +
-        '"collation": "explicit"',
+function refusePlan(plan: Plan, options: RunOptions): void {
+  if (plan.refusals.length > 0) {
+    throw new RunFailure(
+      runnerExit.preflight,
+      plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`),
     );
   }
-  if (/^(C|POSIX)$/i.test(ctype)) {
-    warnings.push(`upper and lower case of letters beyond ASCII are unknown to LC_CTYPE ${ctype}: use 'C.UTF-8'`);
+  if (options.expectedPlan !== undefined && options.expectedPlan !== plan.hash) {
+    throw new RunFailure(runnerExit.preflight, [
+      `the target or the project moved since the plan was made: planned ${options.expectedPlan}, now ${plan.hash}`,
+    ]);
   }
-  return { problems, warnings };
 }
 
-/** Extensions and privileges that the project's statements ask for, and that are not there. */
-async function unmetNeeds(target: Target, files: Project['files']): Promise<readonly string[]> {
-  const problems = [...(await missingPrivileges(target, files))];
-  const wanted = files.flatMap(({ statements }) =>
-    statements.flatMap(({ shape }) =>
-      shape.action === 'create' && shape.kind === 'extension' ? [shape.name[0] ?? ''] : [],
-    ),
-  );
-  if (wanted.length === 0) return problems;
-  const known = new Set((await target.execute('select name from pg_available_extensions')).rows.map(([name]) => name));
-  for (const name of wanted)
-    if (!known.has(name)) problems.push(`extension ${name} is not on this server: install its package`);
-  return problems;
+/** A unit that was begun outside of transactions, and nobody knows how it ended. @throws RunFailure */
+async function settleIntent(
+  project: Project,
+  state: LedgerState,
+  inPhases: boolean,
+  engine: Engine,
+  session: Session,
+): Promise<void> {
+  const { openIntent } = state;
+  const unit = planProject(project, state, { loadsData: inPhases }).units.find(({ id }) => id === openIntent?.unit);
+  if (unit === undefined || openIntent === undefined) return;
+  const decided = await engine.decide(engineUnit(unit));
+  if (decided !== 'unknown') return;
+  throw new RunFailure(runnerExit.partial, [
+    `${unit.file}:${unit.line}: unit '${unit.id}' was begun outside of a transaction and cut off: nobody can tell ` +
+      'whether it was done',
+    `  look at the target, then 'oraphant repair --done "${unit.id}"' or 'oraphant repair --again "${unit.id}"' ` +
+      `(server process ${session.connection.label})`,
+  ]);
+}
+
+function reporter(session: Session, project: Project, plan: Plan, run: string, resumed: boolean): Reporter {
+  return (exit, done, statements, failure, problems = []) => {
+    const incomplete = new Set(plan.units.slice(done).map(({ file }) => file));
+    const complete = project.files.filter(({ file }) => !incomplete.has(file)).length;
+    return {
+      exit,
+      run,
+      target: session.connection.label,
+      head: session.head.hash,
+      planHash: plan.hash,
+      resumed,
+      units: { done, total: plan.units.length, unchanged: plan.unchanged },
+      statements,
+      files: { complete, total: project.files.length },
+      failure,
+      problems,
+      loads: [],
+    };
+  };
 }

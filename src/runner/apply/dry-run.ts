@@ -8,10 +8,11 @@ import { checkedLedger, withSession } from '../target/run-session.js';
 import type { Target } from '../target/target.js';
 import { compareCatalogs, marksOf, readCatalog } from '../verify/catalog.js';
 import { openScratch } from '../verify/scratch.js';
-import { type ApplyFailure, locateFailure, preflight } from './apply.js';
-import { applyProject } from './apply-run.js';
+import { applyProject } from './apply.js';
 import { change } from './dependants.js';
 import { newRunId } from './engine.js';
+import { type ApplyFailure, locateFailure } from './locate-failure.js';
+import { preflight } from './preflight.js';
 import { rollbackRuns } from './rollback.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 

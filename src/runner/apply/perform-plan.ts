@@ -6,10 +6,10 @@ import { shapeOf } from '../plan/statement-shape.js';
 import type { RunOptions } from '../target/run-options.js';
 import { endRun } from '../target/run-session.js';
 import type { Session } from '../target/session.js';
-import { locateFailure } from './apply.js';
-import type { ApplyReport } from './apply-run.js';
+import type { ApplyReport } from './apply-report.js';
 import type { Engine } from './engine.js';
 import type { EngineUnit } from './engine-unit.js';
+import { locateFailure } from './locate-failure.js';
 import { type RunnerExit, runnerExit } from './run-failure.js';
 
 type Failure = NonNullable<ApplyReport['failure']>;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sqlFilesOf } from '../apply/apply.js';
 import { splitPostgresStatements } from '../plan/postgres-statements.js';
 import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
 
@@ -87,3 +86,10 @@ function objectNames({ objects = [] }: ManifestPart): ReadonlyMap<string, string
   }
   return names;
 }
+
+/** The scripts of a conversion in the order in which they build the target. Throws what the file system throws. */
+export const sqlFilesOf = (out: string): readonly string[] =>
+  readdirSync(join(out, 'sql'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => `sql/${name}`);

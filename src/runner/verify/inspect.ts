@@ -1,5 +1,5 @@
-import { preflight } from '../apply/apply.js';
 import { type Engine, newRunId } from '../apply/engine.js';
+import { preflight } from '../apply/preflight.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { type ChainProblem, chainProblems, type LedgerTarget, readLedger } from '../ledger/ledger.js';
 import { detailOf, emptyLedgerState, type LedgerEntry, type LedgerState, ledgerState } from '../ledger/ledger-state.js';

@@ -1,5 +1,5 @@
-import { preflight } from '../apply/apply.js';
 import { tryOut } from '../apply/in-savepoint.js';
+import { preflight } from '../apply/preflight.js';
 import { chainProblems, isGuarded, readLedger } from '../ledger/ledger.js';
 import { ledgerState } from '../ledger/ledger-state.js';
 import { planProject } from '../plan/plan.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 import type { RunOptions } from '../../../src/runner/target/run-options.js';

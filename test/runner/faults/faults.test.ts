@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type ApplyReport, applyProject } from '../../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../../src/runner/apply/apply.js';
+import type { ApplyReport } from '../../../src/runner/apply/apply-report.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';

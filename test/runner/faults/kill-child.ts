@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 

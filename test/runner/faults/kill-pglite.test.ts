@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';

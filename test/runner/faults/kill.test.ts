@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../../src/runner/apply/apply.js';
 import type { FaultPoint } from '../../../src/runner/apply/engine-unit.js';
 import { groupAt } from '../../../src/runner/apply/perform-plan.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';

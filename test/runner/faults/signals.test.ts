@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject } from '../../../src/runner/apply/apply-run.js';
+import { applyProject } from '../../../src/runner/apply/apply.js';
 import { readLedger } from '../../../src/runner/ledger/ledger.js';
 import { sleep } from '../../../src/runner/target/session.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';
