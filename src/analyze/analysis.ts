@@ -22,8 +22,7 @@ import type {
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
-import type { ValueSource } from './flow/carriers.js';
-import type { ZoneOrigins } from './flow/zone-origins.js';
+import type { ValueSource } from './model/carrier.js';
 import type { Catalog } from './model/catalog.js';
 import type { KnownText } from './model/known-text.js';
 import type { RowSource } from './model/row-source.js';
@@ -43,6 +42,7 @@ import type {
   VariableSymbol,
 } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
+import type { ZoneOrigins } from './model/zone-origins.js';
 
 export type { Catalog } from './model/catalog.js';
 export type { RowSource } from './model/row-source.js';

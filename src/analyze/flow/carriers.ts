@@ -1,21 +1,8 @@
 import type { Expr, QueryBody, Select } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import type { Analysis, RowSource } from '../analysis.js';
-import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-
-/**
- * What holds values: a variable, the result of a routine, the fields of a name in records, a column of a table or of
- * what a query gives.
- */
-export type Carrier =
-  | VariableSymbol
-  | RoutineSymbol
-  | `field ${string}`
-  | `column ${string}`
-  | `output ${number}:${number}:${number} ${number}`;
-
-/** What a carrier is given: an expression, what another one holds, or rows of which nothing is known. */
-export type ValueSource = Expr | { readonly kind: 'carrier'; readonly carrier: Carrier } | { readonly kind: 'rows' };
+import type { Carrier, ValueSource } from '../model/carrier.js';
+import type { RelationSymbol, VariableSymbol } from '../model/symbols.js';
 
 /** The carrier that a name, a chain or a query for one value means. */
 export function carrierOf(analysis: Analysis, expr: Expr): Carrier | undefined {

@@ -1,10 +1,10 @@
 import { digitsOfDivision } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Analysis } from '../analysis.js';
+import type { Carrier, ValueSource } from '../model/carrier.js';
 import type { OracleType } from '../model/types.js';
-import { type Carrier, carrierOf, type ValueSource } from './carriers.js';
+import { carrierOf } from './carriers.js';
 import { isDay } from './days.js';
-
 import type { ValueSources } from './value-sources.js';
 
 /*

@@ -1,10 +1,11 @@
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Analysis } from '../analysis.js';
 import { once } from '../context.js';
-import type { ValueSource } from './carriers.js';
+import type { ValueSource } from '../model/carrier.js';
+import type { ZoneOrigins } from '../model/zone-origins.js';
 import { endlessCarriers, isEndlessNumber } from './endless.js';
 import { valueSources } from './value-sources.js';
-import { type ZoneOrigins, zoneOrigins } from './zone-origins.js';
+import { zoneOrigins } from './zone-origins.js';
 
 /*
  * What is known of a value by all the ways on which it may have come to a place: through variables, parameters, results

@@ -1,7 +1,8 @@
 import type { Expr, IntoClause, Query } from '../../ir/oracle/index.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
+import type { Carrier, ValueSource } from '../model/carrier.js';
 import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-import { type Carrier, carrierOf, columnOf, fieldOfLoop, outputOf, outputsOf, type ValueSource } from './carriers.js';
+import { carrierOf, columnOf, fieldOfLoop, outputOf, outputsOf } from './carriers.js';
 import { type GivenRow, GivenValues } from './given-values.js';
 
 /** By carrier, all that the inputs give to it. */

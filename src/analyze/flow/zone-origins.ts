@@ -1,28 +1,17 @@
 import { literalText } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Analysis } from '../analysis.js';
+import type { Carrier, ValueSource } from '../model/carrier.js';
 import { isZoned } from '../model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-import { type Carrier, carrierOf, outputOf, type ValueSource } from './carriers.js';
-
+import type { ZoneOrigins } from '../model/zone-origins.js';
+import { carrierOf, outputOf } from './carriers.js';
 import type { ValueSources } from './value-sources.js';
 
 /*
  * Where a TIMESTAMP WITH TIME ZONE may have its zone from. (SQL Language Reference, "Datetime and Interval Data
  * Types"; Globalization Support Guide, "Datetime Data Types and Time Zone Support")
  */
-
-/** Which of the places that a zone can come from a value may have it from; none of NULL. */
-export interface ZoneOrigins {
-  /** SYSTIMESTAMP. */
-  readonly server: boolean;
-  /** CURRENT_TIMESTAMP, a value without a zone: what timestamptz shows, too. */
-  readonly session: boolean;
-  /** Of its own, which is reported where the value is made, or at the column that keeps it. */
-  readonly reported: boolean;
-  /** A program outside of the inputs, or a text: nothing has said that it gets lost. */
-  readonly unsaid: boolean;
-}
 
 /** Is it SYSTIMESTAMP wherever it comes from? */
 export const isFromServer = ({ server, session, reported, unsaid }: ZoneOrigins): boolean =>

@@ -1,0 +1,16 @@
+import type { Expr } from '../../ir/oracle/index.js';
+import type { RoutineSymbol, VariableSymbol } from './symbols.js';
+
+/**
+ * What holds values: a variable, the result of a routine, the fields of a name in records, a column of a table or of
+ * what a query gives.
+ */
+export type Carrier =
+  | VariableSymbol
+  | RoutineSymbol
+  | `field ${string}`
+  | `column ${string}`
+  | `output ${number}:${number}:${number} ${number}`;
+
+/** What a carrier is given: an expression, what another one holds, or rows of which nothing is known. */
+export type ValueSource = Expr | { readonly kind: 'carrier'; readonly carrier: Carrier } | { readonly kind: 'rows' };
