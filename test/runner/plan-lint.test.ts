@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerState } from '../../src/runner/ledger/ledger-state.js';
-import { contentHash, type Plan, planProject } from '../../src/runner/plan/plan.js';
+import { contentHash, planProject } from '../../src/runner/plan/plan.js';
 import { lintStatement } from '../../src/runner/plan/plan-lint.js';
+import type { Plan } from '../../src/runner/plan/plan-model.js';
 import { readProject } from '../../src/runner/script/project.js';
 import { writeProject } from './faults/project.js';
 

@@ -1,7 +1,7 @@
 import { applyProject } from '../../runner/apply/apply.js';
 import type { ApplyReport } from '../../runner/apply/apply-report.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';
-import type { Plan } from '../../runner/plan/plan.js';
+import type { Plan } from '../../runner/plan/plan-model.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { readInput, requirePaths } from '../files.js';

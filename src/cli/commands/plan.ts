@@ -1,4 +1,4 @@
-import type { PlanUnit } from '../../runner/plan/plan.js';
+import type { PlanUnit } from '../../runner/plan/plan-model.js';
 import { planTarget, type TargetPlan } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';

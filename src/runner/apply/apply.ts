@@ -1,7 +1,8 @@
 import { readLedger } from '../ledger/ledger.js';
 import { type LedgerState, ledgerState } from '../ledger/ledger-state.js';
 import { areLoaded, rowSources } from '../load/load.js';
-import { type Plan, planProject, projectOutline } from '../plan/plan.js';
+import { planProject, projectOutline } from '../plan/plan.js';
+import type { Plan } from '../plan/plan-model.js';
 import { type Project, readProject } from '../script/project.js';
 import type { RunOptions } from '../target/run-options.js';
 import { checkedLedger, makeEngine, makeLedger, withSession } from '../target/run-session.js';

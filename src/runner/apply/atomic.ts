@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.js';
+import type { Plan } from '../plan/plan-model.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { tokensOf } from '../plan/statement-tokens.js';
 import type { Target } from '../target/target.js';

@@ -1,6 +1,6 @@
 import type { LedgerStatement } from '../ledger/ledger-state.js';
 import { sha256 } from '../script/project.js';
-import type { PlanStatement } from './plan.js';
+import type { PlanStatement } from './plan-model.js';
 import { objectKey, type StatementShape, shapeOf } from './statement-shape.js';
 import { quotePath } from './statement-tokens.js';
 import { alterTable } from './table-change.js';

@@ -1,4 +1,4 @@
-import type { PlanStatement } from './plan.js';
+import type { PlanStatement } from './plan-model.js';
 import { shapeOf } from './statement-shape.js';
 
 /**

@@ -1,5 +1,5 @@
 import { sha256 } from '../script/project.js';
-import type { PlanStatement } from './plan.js';
+import type { PlanStatement } from './plan-model.js';
 import { shapeOf } from './statement-shape.js';
 import { quoteIdentifier, quotePath, tokensOf } from './statement-tokens.js';
 import { staticUndo } from './undo.js';

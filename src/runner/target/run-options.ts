@@ -1,6 +1,6 @@
 import type { FaultPoint } from '../apply/engine-unit.js';
 import type { LoadOptions } from '../load/load.js';
-import type { Plan, PlanUnit } from '../plan/plan.js';
+import type { Plan, PlanUnit } from '../plan/plan-model.js';
 import type { Target } from './target.js';
 
 /**

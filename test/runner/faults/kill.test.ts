@@ -4,7 +4,7 @@ import type { FaultPoint } from '../../../src/runner/apply/engine-unit.js';
 import { groupAt } from '../../../src/runner/apply/perform-plan.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
-import type { PlanUnit } from '../../../src/runner/plan/plan.js';
+import type { PlanUnit } from '../../../src/runner/plan/plan-model.js';
 import { sleep } from '../../../src/runner/target/session.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
