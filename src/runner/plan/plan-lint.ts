@@ -1,13 +1,7 @@
+import type { PlanFinding } from './plan-model.js';
 import { notNullCheck } from './split-validation.js';
 import { type Alteration, type StatementShape, shapeOf } from './statement-shape.js';
 import { foldIdentifier, quoteIdentifier } from './statement-tokens.js';
-
-/** What a step does to clients that run meanwhile. DS loss of data, LK lock, BC breaks running clients. */
-export interface PlanFinding {
-  readonly code: string;
-  readonly message: string;
-  readonly advice: string;
-}
 
 const finding = (code: string, message: string, advice: string): PlanFinding => ({ code, message, advice });
 

@@ -1,5 +1,4 @@
 import type { LockImpact } from './lock-impact.js';
-import type { PlanFinding } from './plan-lint.js';
 import type { UnitMode } from './statement-mode.js';
 import type { Undo } from './undo.js';
 
@@ -69,5 +68,12 @@ export interface PlanRefusal {
   readonly file: string;
   readonly line: number;
   readonly reason: string;
+  readonly advice: string;
+}
+
+/** What a step does to clients that run meanwhile. DS loss of data, LK lock, BC breaks running clients. */
+export interface PlanFinding {
+  readonly code: string;
+  readonly message: string;
   readonly advice: string;
 }
