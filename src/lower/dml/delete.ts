@@ -1,11 +1,12 @@
 import { errorLogging } from '../../diagnostics/op2.js';
 import type { Delete } from '../../ir/oracle/index.js';
-import type { PgDelete, PgReturning } from '../../ir/postgres/index.js';
+import type { PgDelete } from '../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../context.js';
 import { usesPseudo, within } from '../queries/scope.js';
+import { changedView } from './changed-view.js';
 import { deleteFromView } from './inline-view.js';
-import { joinView } from './join-view.js';
-import { type DmlTable, tableTarget } from './target.js';
+import type { MakeReturning } from './returning.js';
+import { tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
 /**
@@ -13,16 +14,11 @@ import { lowerWhere } from './where.js';
  * statement's own scope.
  * @throws Refusal
  */
-export function lowerDelete(
-  ex: ExprContext,
-  s: Delete,
-  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
-): PgDelete {
+export function lowerDelete(ex: ExprContext, s: Delete, returning: MakeReturning): PgDelete {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
-  if (s.target.kind === 'DerivedTable') return deleteFromView(outer, s, s.target, returning);
-  const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where]));
-  if (named) return deleteFromView(outer, s, named.view, returning, named);
+  const view = changedView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where]));
+  if (view) return deleteFromView(outer, s, view, returning);
   const table = tableTarget(outer, s.target);
   const where = lowerWhere(outer, s.where, table, s.span);
   const made = returning(outer, table);

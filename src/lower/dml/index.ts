@@ -1,7 +1,7 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { DmlStatement } from '../../ir/oracle/index.js';
-import type { PgDml, PgReturning, PgSelect, PlStatement } from '../../ir/postgres/index.js';
+import type { PgDml, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -15,8 +15,7 @@ import { lowerInsert } from './insert.js';
 import { lowerMerge } from './merge.js';
 import { lowerMultiTableInsert } from './multi-table-insert.js';
 import { countedElements, countsElements, isOnNestedTable, lowerNestedTableDml } from './nested-table.js';
-import { lowerReturning, type ReturningTargets } from './returning.js';
-import type { DmlTable } from './target.js';
+import { lowerReturning, type MakeReturning, type ReturningTargets } from './returning.js';
 import { lowerUpdate } from './update.js';
 
 /** What a DML statement becomes. */
@@ -53,11 +52,7 @@ export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: R
 export const hasOwnCount = (s: DmlStatement): boolean =>
   s.kind === 'MultiTableInsert' || (s.kind !== 'Merge' && isOnNestedTable(s) && countsElements(s));
 
-function lowerStatement(
-  ex: ExprContext,
-  s: DmlStatement,
-  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
-): PgDml {
+function lowerStatement(ex: ExprContext, s: DmlStatement, returning: MakeReturning): PgDml {
   switch (s.kind) {
     case 'Insert':
       return lowerInsert(ex, s, returning);

@@ -1,39 +1,26 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { type Diagnostic, unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import { conjunctsOf } from '../../ir/conjuncts.js';
-import type {
-  CurrentOf,
-  Delete,
-  DerivedTable,
-  Expr,
-  QualifiedName,
-  Select,
-  SetItem,
-  Update,
-} from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Delete, DerivedTable, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
-import type { PgDelete, PgFromItem, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
-import { noSpan, type Span } from '../../ir/span.js';
+import type { PgDelete, PgUpdate } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { underName } from '../expressions/column-label.js';
-import { lowerCondition } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { leavesOf } from '../queries/from/from.js';
 import { isGrouped } from '../queries/grouping/group-by.js';
-import { lowerQuery } from '../queries/index.js';
-import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/limits/rownum.js';
-import { aliasOf, columnValue, relationName } from '../queries/row-sources.js';
-import { isPseudo, usesPseudo, within } from '../queries/scope.js';
+import { columnValue, relationName } from '../queries/row-sources.js';
+import { within } from '../queries/scope.js';
+import { type ChangedView, isKeyPreserved } from './changed-view.js';
 import { staysInView } from './checked-rows.js';
-import { isKeyPreserved, type NamedView } from './join-view.js';
-import { isAtPlace, placeItems } from './row-places.js';
+import type { MakeReturning } from './returning.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
+import { type ChangedTable, viewRows } from './view-rows.js';
 
 /** What Oracle refuses, too. */
 const notKeyPreserved = (span: Span): Diagnostic => ({
@@ -52,8 +39,6 @@ const notOfTable = (span: Span): Diagnostic =>
 const notUpdatable = (span: Span): Diagnostic =>
   raising(dmlTarget(span, 'an inline view that is no plain join (ORA-01732)'), 1732);
 
-type Returning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
-
 interface ViewColumn {
   readonly name: string;
   readonly source: RowSource;
@@ -66,8 +51,7 @@ interface ViewColumn {
  */
 function viewColumns(
   ex: ExprContext,
-  view: DerivedTable,
-  names?: readonly string[],
+  { view, names }: ChangedView,
   checks = false,
 ): { select: Select; columns: readonly ViewColumn[] } {
   const { body } = view.query;
@@ -108,13 +92,9 @@ export interface InsertableView {
  * `written`, have to be those of one table, whose rows stand in one row of the join at most. (SQL Language Reference,
  * CREATE VIEW, "Notes on Updatable Views")
  */
-export function insertableView(
-  ex: ExprContext,
-  view: DerivedTable,
-  written?: readonly string[],
-  names?: readonly string[],
-): InsertableView {
-  const { columns, select } = viewColumns(ex, view, names, true);
+export function insertableView(ex: ExprContext, through: ChangedView, written?: readonly string[]): InsertableView {
+  const { columns, select } = viewColumns(ex, through, true);
+  const { view } = through;
   const used = written ? columns.filter((c) => written.includes(c.name)) : columns;
   const sources = new Set(used.map((c) => c.source));
   const [source] = sources;
@@ -144,7 +124,7 @@ function changedTable(
   view: DerivedTable,
   columns: readonly ViewColumn[],
   names: readonly string[] | undefined,
-): { source: RowSource; table: PgTable; alias: string } {
+): ChangedTable {
   const hit = names ? columns.filter((c) => names.includes(c.name)) : columns;
   const [first] = hit;
   const body = view.query.body as Select;
@@ -167,21 +147,6 @@ function changedTable(
   const alias = madeUp('changed');
   return { source, table: b.table(view.span, name, alias === last ? undefined : alias), alias };
 }
-
-/** The view's rows with the physical address of the row of the table in each. */
-function addressedRows(ex: ExprContext, view: DerivedTable, source: RowSource): PgSelect {
-  const made = lowerQuery(ex, { ...view.query });
-  const { body } = made;
-  if (body.kind !== 'PgSelectCore') return refuse(dmlTarget(view.span, 'an inline view that is no plain join'));
-  const place = placeItems(view.span, aliasOf(ex, source) ?? '', source.relation);
-  return { ...made, body: { ...body, items: [...body.items, ...place] } };
-}
-
-const derivedNames = (
-  named: NamedView | undefined,
-  relation: RelationSymbol | undefined,
-): readonly string[] | undefined =>
-  named?.names && [...named.names.map(foldName), ...placeItems(noSpan, '', relation).map((item) => item.alias ?? '')];
 
 /** The names of the view's columns that are set; `all`: those that SET ROW sets. */
 function setNames(items: readonly SetItem[], all: readonly string[]): readonly string[] {
@@ -209,61 +174,43 @@ function refuseRowOfExpressions(ex: ExprContext, view: DerivedTable, items: read
 }
 
 /** `update (select … ) set …`: the table of the changed columns, joined to the view's rows by physical address. */
-export function updateOfView(
-  ex: ExprContext,
-  s: Update,
-  view: DerivedTable,
-  returning: Returning,
-  named?: NamedView,
-): PgUpdate {
-  const { columns } = viewColumns(ex, view, named?.names, true);
+export function updateOfView(ex: ExprContext, s: Update, through: ChangedView, returning: MakeReturning): PgUpdate {
+  const { view } = through;
+  const { columns } = viewColumns(ex, through, true);
   refuseRowOfExpressions(ex, view, s.set, columns.length);
   const written = setNames(
     s.set,
     columns.map((c) => c.name),
   );
   const names = columns.filter((c) => written.includes(c.name)).map((c) => c.column.name);
-  const all = ex.unit.analysis.columnsOf(view.query).map((c, at) => named?.names?.[at] ?? c.name);
+  const all = ex.unit.analysis.columnsOf(view.query).map((c, at) => through.names?.[at] ?? c.name);
   if (all.some((name) => written.includes(name) && !columns.some((c) => c.name === name)))
     refuse(notOfTable(view.span));
   if (view.restriction && !staysInView(ex, view, names))
     refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION whose condition names a column that is set'));
   const changed = changedTable(ex, view, columns, written);
-  const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
-  const alias = view.alias ? foldName(view.alias.name) : madeUp('view_rows');
-  const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
+  const found = viewRows(ex, s, through, changed);
   const forSet: DmlTable = {
     table: changed.table,
-    source: rows,
+    source: through.rows,
     relation: changed.source.relation,
-    alias,
+    alias: found.alias,
     columns: columns.map((c) => underName(c.column, c.name)),
   };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
-  const chosen = chosenRows(inner, s, {
-    addressed: addressedRows(ex, view, changed.source),
-    alias,
-    named,
-    relation: changed.source.relation,
-  });
-  const set = lowerSet(chosen.setting, s.set, forSet).map((item) =>
+  const set = lowerSet(found.setting, s.set, forSet).map((item) =>
     item.kind === 'column'
       ? { ...item, column: real.get(item.column) ?? item.column }
       : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
   );
-  const made = returning(newValues(inner, rows, columns, changed), { ...forSet, alias: changed.alias });
+  const made = returning(newValues(found.inner, through.rows, columns, changed), { ...forSet, alias: changed.alias });
   return {
     kind: 'PgUpdate',
     span: s.span,
     target: changed.table,
     set,
-    from: [chosen.rows],
-    where: joined(inner, s, {
-      where: chosen.where,
-      table: changed.alias,
-      rows: alias,
-      relation: changed.source.relation,
-    }),
+    from: [found.from],
+    where: found.where(),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -276,7 +223,7 @@ function newValues(
   ex: ExprContext,
   rows: RowSource | undefined,
   columns: readonly ViewColumn[],
-  changed: { readonly source: RowSource; readonly alias: string },
+  changed: ChangedTable,
 ): ExprContext {
   const ofTable = within(ex, () => undefined, new Map([[changed.source, changed.alias]]));
   return within(ex, (expr) => {
@@ -291,27 +238,13 @@ function newValues(
 }
 
 /** `DELETE FROM (SELECT …)`: of the table that the rows of the view are of. @throws Refusal */
-export function deleteFromView(
-  ex: ExprContext,
-  s: Delete,
-  view: DerivedTable,
-  returning: Returning,
-  named?: NamedView,
-): PgDelete {
-  const { columns } = viewColumns(ex, view, named?.names, staysInView(ex, view, []));
-  const changed = changedTable(ex, view, columns, undefined);
-  const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
-  const alias = view.alias ? foldName(view.alias.name) : madeUp('view_rows');
-  const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
-  const chosen = chosenRows(inner, s, {
-    addressed: addressedRows(ex, view, changed.source),
-    alias,
-    named,
-    relation: changed.source.relation,
-  });
-  const made = returning(inner, {
+export function deleteFromView(ex: ExprContext, s: Delete, through: ChangedView, returning: MakeReturning): PgDelete {
+  const { columns } = viewColumns(ex, through, staysInView(ex, through.view, []));
+  const changed = changedTable(ex, through.view, columns, undefined);
+  const found = viewRows(ex, s, through, changed);
+  const made = returning(found.inner, {
     table: changed.table,
-    source: rows,
+    source: through.rows,
     relation: changed.source.relation,
     alias: changed.alias,
     columns: changed.source.columns,
@@ -320,81 +253,8 @@ export function deleteFromView(
     kind: 'PgDelete',
     span: s.span,
     target: changed.table,
-    using: [chosen.rows],
-    where: joined(inner, s, {
-      where: chosen.where,
-      table: changed.alias,
-      rows: alias,
-      relation: changed.source.relation,
-    }),
+    using: [found.from],
+    where: found.where(),
     ...(made ? { returning: made } : {}),
   };
-}
-
-interface ChosenRows {
-  readonly rows: PgFromItem;
-  /** What is left of the condition. */
-  readonly where: Expr | CurrentOf | undefined;
-  /** For SET: ROWNUM is the number that the rows have. */
-  readonly setting: ExprContext;
-}
-
-/** The view's rows; with ROWNUM those that it leaves, numbered, before they are found in their table. */
-function chosenRows(
-  ex: ExprContext,
-  s: Update | Delete,
-  {
-    addressed,
-    alias,
-    named,
-    relation,
-  }: {
-    readonly addressed: PgSelect;
-    readonly alias: string;
-    readonly named: NamedView | undefined;
-    readonly relation: RelationSymbol | undefined;
-  },
-): ChosenRows {
-  const { span, where } = s;
-  const all = b.derived(span, addressed, alias, derivedNames(named, relation));
-  const isCounted = (node: OracleNode | undefined): boolean => usesPseudo(ex, 'ROWNUM', [node]);
-  const numbers = s.kind === 'Update' && s.set.some(isCounted);
-  const counted = where && where.kind !== 'CurrentOf' ? conjunctsOf(where).filter(isCounted) : [];
-  if (!numbers && counted.length === 0) return { rows: all, where, setting: ex };
-  if (where?.kind === 'CurrentOf') return refuse(dmlTarget(span, 'an inline view with WHERE CURRENT OF'));
-  const rest = conjunctsOf(where).filter((c) => !counted.includes(c));
-  const limit = counted
-    .map((c) => rownumLimit(ex, c, new Set()))
-    .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
-  const number = madeUp('row_number');
-  const made = b.select(span, {
-    items: [b.item(span, b.star(span, alias)), ...(numbers ? [b.item(span, rowNumber(span), number)] : [])],
-    from: [all],
-    ...(rest.length > 0 ? { where: b.and(span, ...rest.map((c) => lowerCondition(ex, c))) } : {}),
-    ...(limit.kind === 'all' ? {} : { limit: limit.count }),
-  });
-  const setting = within(ex, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, number) : undefined));
-  return { rows: b.derived(span, made, alias), where: undefined, setting };
-}
-
-function joined(
-  ex: ExprContext,
-  s: Update | Delete,
-  {
-    where,
-    table,
-    rows,
-    relation,
-  }: {
-    readonly where: Expr | CurrentOf | undefined;
-    readonly table: string;
-    readonly rows: string;
-    readonly relation: RelationSymbol | undefined;
-  },
-): ReturnType<typeof lowerCondition> {
-  const { span } = s;
-  const same = isAtPlace(span, table, rows, relation);
-  if (!where) return same;
-  if (where.kind === 'CurrentOf') return refuse(dmlTarget(span, 'an inline view with WHERE CURRENT OF'));
-  return b.and(span, same, lowerCondition(ex, where));
 }

@@ -4,7 +4,7 @@ import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import type { DerivedTable, Expr, Insert, Query, ValuesSource } from '../../ir/oracle/index.js';
-import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
+import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
@@ -14,11 +14,12 @@ import { reportGapsOfStars } from '../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences.js';
+import { changedView } from './changed-view.js';
 import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { type InsertableView, insertableView } from './inline-view.js';
-import { joinView } from './join-view.js';
 import { reportOtherNumbers } from './other-numbers.js';
+import type { MakeReturning } from './returning.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import {
   columnPath,
@@ -33,11 +34,7 @@ import { columnAssignment, recordValues, refuseDefaultOfView } from './values.js
 import { givesObjects, objectColumns, wholeObject, wholeObjects } from './whole-objects.js';
 
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
-export function lowerInsert(
-  ex: ExprContext,
-  s: Insert,
-  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
-): PgInsert {
+export function lowerInsert(ex: ExprContext, s: Insert, returning: MakeReturning): PgInsert {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
   const place = insertPlace(outer, s);
@@ -70,10 +67,9 @@ interface InsertPlace {
 }
 
 function insertPlace(ex: ExprContext, s: Insert): InsertPlace {
-  const joined = joinView(ex, s.target);
+  const through = changedView(ex, s.target);
   const listed = s.columns?.map((c) => c.parts.at(-1)?.name ?? '');
-  const inline = joined?.view ?? (s.target.kind === 'DerivedTable' ? s.target : undefined);
-  const view = inline && insertableView(ex, inline, listed, joined?.names);
+  const view = through && insertableView(ex, through, listed);
   const table = view?.table ?? tableTarget(ex, s.target);
   refuseUnknownColumns(ex, table, s.columns ?? []);
   const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
@@ -87,8 +83,8 @@ function insertPlace(ex: ExprContext, s: Insert): InsertPlace {
     written: named?.map((n) => n.name) ?? (isWritten ? columns.map((c) => foldName(c?.name ?? '')) : undefined),
     isListed: named !== undefined,
     view,
-    inline,
-    rows: view && (joined?.rows ?? ex.unit.analysis.sourceOf(s.target)),
+    inline: through?.view,
+    rows: through?.rows,
     objects: givesObjects(ex, s, table.relation) ? table.relation : undefined,
   };
 }

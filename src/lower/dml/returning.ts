@@ -5,6 +5,7 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { sameKind } from '../queries/select-list.js';
+import type { DmlTable } from './target.js';
 
 /** The variables of RETURNING INTO, and the types to which the values are converted. */
 export interface ReturningTargets {
@@ -13,6 +14,9 @@ export interface ReturningTargets {
   /** Items that go to an object: as the only element of an array, lest INTO spread it over its attributes. */
   readonly inArray: readonly number[];
 }
+
+/** Makes the RETURNING clause of a statement in its own scope; nothing where it has none. */
+export type MakeReturning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
 
 /** RETURNING of one row into variables, or as result columns c1, c2 … */
 export function lowerReturning(ex: ExprContext, clause: Returning, into: ReturningTargets | undefined): PgReturning {

@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
-import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
+import type { PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
@@ -10,8 +10,9 @@ import { lowerFromItem } from '../queries/from/from.js';
 import { rowNumber } from '../queries/limits/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
+import { changedView } from './changed-view.js';
 import { updateOfView } from './inline-view.js';
-import { joinView } from './join-view.js';
+import type { MakeReturning } from './returning.js';
 import { isAtPlace, placeItems } from './row-places.js';
 import { setWithDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
@@ -23,25 +24,16 @@ import { lowerWhere } from './where.js';
  * statement's own scope.
  * @throws Refusal
  */
-export function lowerUpdate(
-  ex: ExprContext,
-  s: Update,
-  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
-): PgUpdate {
+export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const drawn = s.target.kind === 'TableRef' ? ex.unit.analysis.sourceOf(s.target)?.relation : undefined;
   return updateWith(ex, { ...s, set: setWithDrawnDefaults(ex, drawn, s.set) }, returning);
 }
 
-function updateWith(
-  ex: ExprContext,
-  s: Update,
-  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
-): PgUpdate {
+function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
-  if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
-  const named = joinView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
-  if (named) return updateOfView(outer, s, named.view, returning, named);
+  const view = changedView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
+  if (view) return updateOfView(outer, s, view, returning);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};
   const where = lowerWhere(outer, s.where, table, s.span);
@@ -90,7 +82,7 @@ function numbered(
   s: Update,
   table: DmlTable,
   where: ReturnType<typeof lowerWhere>,
-  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+  returning: MakeReturning,
 ): PgUpdate {
   const { span } = s;
   if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));

@@ -6,24 +6,25 @@ import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/o
 import { type ExprContext, refuse } from '../context.js';
 import { leavesOf } from '../queries/from/from.js';
 
-/** A view that DML names, as the inline view it stands for. */
-export interface NamedView {
+/** A view through which DML changes the rows of a table: an inline view, or the one that a named view stands for. */
+export interface ChangedView {
   readonly view: DerivedTable;
-  readonly rows: RowSource;
+  readonly rows: RowSource | undefined;
   /** The view's own column names, where it has a list of them. */
   readonly names?: readonly string[];
 }
 
 /**
- * The query of a join view: PostgreSQL changes rows through views of one table only, and knows no address of their
+ * The inline view that DML is on, or the query of a join view that it names: PostgreSQL changes rows through views of one table only, and knows no address of their
  * rows, by which ROWNUM chooses them (`counted`); through a view of a temporary table, whose rows a function gives, it
  * changes none. Not where INSTEAD OF triggers do the work. (SQL Language Reference,
  * CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
  */
-export function joinView(ex: ExprContext, target: DmlTarget, counted = false): NamedView | undefined {
-  if (target.kind !== 'TableRef') return undefined;
+export function changedView(ex: ExprContext, target: DmlTarget, counted = false): ChangedView | undefined {
   const { analysis } = ex.unit;
   const rows = analysis.sourceOf(target);
+  if (target.kind === 'DerivedTable') return { view: target, rows };
+  if (target.kind !== 'TableRef') return undefined;
   const definition = rows?.relation?.definition;
   if (!rows || definition?.kind !== 'CreateView' || definition.ofType || definition.restriction === 'READ ONLY')
     return undefined;
