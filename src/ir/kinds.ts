@@ -22,12 +22,21 @@ export function isLiteral(node: OracleNode): node is Literal {
   }
 }
 
+/** Statements that run their bodies again and again; FORALL has none. */
+export const loopKinds = ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'] as const;
+
+/** Statements that hold statements of their own. */
+export const compoundKinds = ['Block', 'If', 'CaseStatement', ...loopKinds] as const;
+
 type Loop = Extract<OracleNode, { readonly kind: 'BasicLoop' | 'WhileLoop' }> | ForLoop | CursorForLoop;
 
-/** Is it a statement that runs its body again and again? FORALL has no body. */
+/** Is it of `loopKinds`? */
 export function isLoop(node: OracleNode): node is Loop {
-  return isAnyOf(node.kind, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop');
+  return isAnyOf(node.kind, ...loopKinds);
 }
+
+/** Is it of `compoundKinds`? */
+export const isCompound = (node: OracleNode): boolean => isAnyOf(node.kind, ...compoundKinds);
 
 type Creation = Extract<ScriptUnit, { readonly kind: `Create${string}` }>;
 

@@ -1,3 +1,4 @@
+import { loopKinds } from '../ir/kinds.js';
 import type { Declaration, DmlStatement, ForAll, QueryBody, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 
@@ -314,7 +315,7 @@ export const kindGroups: Readonly<Record<string, ReadonlySet<string>>> = {
     'DatetimeLiteral',
     'IntervalLiteral',
   ),
-  loop: some('BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'),
+  loop: some(...loopKinds),
   dml: all(dml),
   query: all(queries),
   routine: some('RoutineDefinition', 'RoutineDeclaration'),

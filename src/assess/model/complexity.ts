@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
+import { isCompound, loopKinds } from '../../ir/kinds.js';
 import type { CreateTrigger, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
@@ -110,21 +111,10 @@ function measure(
 
 type Counts = Pick<RoutineMeasure, 'cyclomatic' | 'nesting' | 'sql' | 'dynamicSql' | 'composedSql' | 'transactions'>;
 
-const nests: ReadonlySet<string> = new Set([
-  'If',
-  'CaseStatement',
-  'BasicLoop',
-  'WhileLoop',
-  'ForLoop',
-  'CursorForLoop',
-]);
 const decides: ReadonlySet<string> = new Set([
   'IfBranch',
   'CaseStatementBranch',
-  'BasicLoop',
-  'WhileLoop',
-  'ForLoop',
-  'CursorForLoop',
+  ...loopKinds,
   'ForAll',
   'ExceptionHandler',
 ]);
@@ -146,7 +136,7 @@ function countsOf(analysis: Pick<Analysis, 'resolve'>, body: OracleNode): Counts
       if (child === node) return true;
       if (child.kind === 'RoutineDefinition') return false;
       count(analysis, child, counts);
-      if (!nests.has(child.kind)) return true;
+      if (child.kind === 'Block' || !isCompound(child)) return true;
       counts.nesting = Math.max(counts.nesting, depth + 1);
       visit(child, depth + 1);
       return false;

@@ -1,6 +1,6 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import { isAnyOf } from '../../ir/kinds.js';
+import { isAnyOf, loopKinds } from '../../ir/kinds.js';
 import type { Expr, FromItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
@@ -104,7 +104,7 @@ function appends({ node }: Entry): boolean {
 function changesLobOfRow(entry: Entry): boolean {
   if (entry.node.kind !== 'Call') return false;
   const lob = entry.node.args[0]?.value;
-  const loop = enclosing(entry, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop')?.node;
+  const loop = enclosing(entry, ...loopKinds)?.node;
   const record = loop?.kind === 'CursorForLoop' ? loop.record : undefined;
   return record !== undefined && lob?.kind === 'Name' && lob.parts.length > 1 && lob.parts[0]?.name === record.name;
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { compoundKinds } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isQuery, type Question, walkWhere } from '../../../ir/walk.js';
@@ -55,20 +56,10 @@ export const effectPlaces = remembered(
   }),
 );
 
-/** Statements of statements: what is known of one counts for those around it. */
-export const structured = new Set<OracleNode['kind']>([
-  'Block',
-  'If',
-  'CaseStatement',
-  'BasicLoop',
-  'WhileLoop',
-  'ForLoop',
-  'CursorForLoop',
-]);
-
 const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>([
   'RoutineDefinition',
-  ...structured,
+  // What is known of one counts for those around it.
+  ...compoundKinds,
   'Insert',
   'Update',
   'Delete',

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
+import { isCompound, isLoop } from '../../../ir/kinds.js';
 import type {
   Call,
   ExecuteImmediate,
@@ -16,7 +17,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { rememberedOf } from '../../remembered.js';
-import { calleesOf, defaultsUsed, effectPlaces, structured } from './callees.js';
+import { calleesOf, defaultsUsed, effectPlaces } from './callees.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { mayReachEnd } from './end-of-function.js';
 import { mayFailToHandBack } from './handing-back.js';
@@ -63,7 +64,7 @@ const knownEffects = rememberedOf(effectsIn);
 function effectsIn(analysis: Analysis, statement: OracleNode): StatementEffects {
   const found: Found = { effect: false, transactionControl: false, partial: false };
   walkWhere(statement, effectPlaces(analysis), (node) => {
-    if (node !== statement && structured.has(node.kind)) {
+    if (node !== statement && isCompound(node)) {
       add(found, statementEffects(analysis, node));
       return false;
     }
@@ -163,7 +164,7 @@ function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodC
 
 /** Is there an end of the transaction that no query or DML of the statement holds? */
 function endsOutsideSql(analysis: Analysis, statement: OracleNode): boolean {
-  const isPart = (node: OracleNode): boolean => node !== statement && structured.has(node.kind);
+  const isPart = (node: OracleNode): boolean => node !== statement && isCompound(node);
   return contains(
     statement,
     (node) => {
@@ -261,7 +262,7 @@ export function undoCanShow(analysis: Analysis, statements: readonly Statement[]
     if (effects.transactionControl || effects.partial) return true;
     if (before && effects.raises) return true;
     if (effects.effect) {
-      if (isLoop(statement)) return true;
+      if (hasRounds(statement)) return true;
       if (hasInnerOrder(analysis, statement)) return true;
       before = true;
     }
@@ -269,18 +270,11 @@ export function undoCanShow(analysis: Analysis, statements: readonly Statement[]
   return false;
 }
 
-function isLoop(statement: Statement): boolean {
-  // A loop that leaves after its effect is still a loop to us.
-  return (
-    statement.kind === 'BasicLoop' ||
-    statement.kind === 'WhileLoop' ||
-    statement.kind === 'ForLoop' ||
-    statement.kind === 'CursorForLoop' ||
-    (statement.kind === 'ForAll' && statement.saveExceptions)
-  );
-}
+/** May an effect of it come before a raise of its next round? A loop that leaves after its effect is one to us, too. */
+const hasRounds = (statement: Statement): boolean =>
+  isLoop(statement) || (statement.kind === 'ForAll' && statement.saveExceptions);
 
-/** Inside a structured statement, does a raise follow an effect? */
+/** Inside a compound statement, does a raise follow an effect? */
 function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {
   switch (statement.kind) {
     case 'If':

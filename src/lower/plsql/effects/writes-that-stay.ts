@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isLoop, loopKinds } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
@@ -40,7 +41,7 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
         for (const { callee, variable } of references ? givenByReference(analysis, node.body) : [])
           if (variable.storage === 'package' || mentions(variable).some((at) => at > from)) add(callee);
       }
-      const around = loops.has(node.kind) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
+      const around = isLoop(node) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
       walkWhere(node, frames, (child) => {
         if (child === node) return true;
         visit(child, around);
@@ -88,9 +89,6 @@ function givenByReference(
 }
 
 const startOf = (node: OracleNode): number => node.span.start;
-
-const loopKinds = ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'] as const;
-const loops: ReadonlySet<string> = new Set(loopKinds);
 
 /** What counts of what stands around a call. */
 const frames = ofKinds('Block', 'RoutineDefinition', ...loopKinds);

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
+import { isCompound } from '../../../ir/kinds.js';
 import type { LineNode, Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
@@ -81,7 +82,7 @@ export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]):
   for (const original of withoutBlockSavepoints(rc, statements)) {
     const statement = inPlace(rc.unit.analysis, original);
     const effects = statementEffects(rc.unit.analysis, statement);
-    if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
+    if (effects.partial && !hasParts(statement)) reportUndoneMethods(rc.unit, statement);
     // An open cursor is lost with the sub-block that opened it.
     const stays = effects.effect || openedCursors(rc.unit.analysis, statement).size > 0;
     const made = (inner: BodyBuilder): PlStatement[] => {
@@ -91,16 +92,16 @@ export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]):
         : lowered;
     };
     const called = callsCapturedEntry(rc, statement);
-    if (effects.transactionControl || called || (stays && isStructured(statement))) {
+    if (effects.transactionControl || called || (stays && hasParts(statement))) {
       flush();
       const lowered = made(rc);
       // Around the call of a function that ends transactions, which stands apart, the rest may fail.
-      const isOpen = !called && !isStructured(statement) && statement.kind !== 'Exit' && anyApart(lowered);
+      const isOpen = !called && !hasParts(statement) && statement.kind !== 'Exit' && anyApart(lowered);
       out.push(...(isOpen ? protectParts(rc, statement.span, lowered) : lowered));
       continue;
     }
     // What has no effect inside is plain: its errors reach the sub-block around it.
-    const lowered = isStructured(statement) ? rc.with({ mode: { kind: 'plain' } }, made) : made(rc);
+    const lowered = hasParts(statement) ? rc.with({ mode: { kind: 'plain' } }, made) : made(rc);
     run.push(...lowered);
     raises ||= effects.raises;
     if (stays) flush();
@@ -179,24 +180,9 @@ function belongsToBlock(analysis: Analysis, statements: readonly Statement[], at
   return !setsItself && returnsTo(analysis, next, name) && !mentions(statements.slice(at + 2), name);
 }
 
-function isStructured(s: Statement): boolean {
-  switch (s.kind) {
-    case 'Block':
-    case 'If':
-    case 'CaseStatement':
-    case 'BasicLoop':
-    case 'WhileLoop':
-    case 'ForLoop':
-    case 'CursorForLoop':
-      return true;
-    case 'ForAll':
-      return true;
-    case 'LabelledStatement':
-      return isStructured(s.statement);
-    default:
-      return false;
-  }
-}
+/** Is it, behind its labels, made of other statements? */
+const hasParts = (s: Statement): boolean =>
+  s.kind === 'LabelledStatement' ? hasParts(s.statement) : s.kind === 'ForAll' || isCompound(s);
 
 /** Savepoints that a block after them takes care of are part of that block. */
 function withoutBlockSavepoints(rc: BodyBuilder, statements: readonly Statement[]): readonly Statement[] {

@@ -1,14 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
-import type {
-  BasicLoop,
-  Block,
-  CursorForLoop,
-  ExceptionHandler,
-  ForLoop,
-  Statement,
-  WhileLoop,
-} from '../../../ir/oracle/index.js';
+import { isLoop } from '../../../ir/kinds.js';
+import type { Block, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -90,9 +83,6 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): read
   const noted: PgExpr = b.call(span, 'current_setting', b.text(span, parameterOf(name)), b.boolean(span, true));
   return [b.ifThen(span, b.eq(span, noted, b.text(span, '1')), [b.notConverted(span, diagnostic)]), ...never];
 }
-
-const isLoop = (node: OracleNode): node is BasicLoop | CursorForLoop | ForLoop | WhileLoop =>
-  ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'].includes(node.kind);
 
 const isInLoop = (source: OracleNode, span: Span): boolean =>
   contains(source, (node) => isLoop(node) && node.span.start <= span.start && node.span.end >= span.end);
