@@ -1,6 +1,7 @@
 import { checkOptionLost, objectView, readOnlyView, relyConstraint } from '../../../diagnostics/op1.js';
 import type { CreateView } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { selectsObjects, wholeObjects } from '../../dml/whole-objects.js';
@@ -53,27 +54,25 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   // A view that PostgreSQL would not update by itself refuses changes anyway.
   if (node.restriction === 'READ ONLY' && simple) {
     unit.report(readOnlyView(node.span, title));
-    const refuse = b.perform(
-      node.span,
-      b.ora(
-        node.span,
-        'raise',
-        b.num(node.span, 42399),
-        b.text(node.span, 'cannot perform a DML operation on a read-only view'),
-      ),
-    );
-    const made = trigger(name, 'read_only', {
-      events: ['insert', 'update', 'delete'],
-      forEach: 'row',
-      body: [refuse, b.returns(node.span, b.null(node.span))],
-      span: node.span,
-      timing: 'instead of',
-    });
-    // A statement that finds no rows is refused as well.
-    const [, byRow] = made;
-    statements.push(...made);
-    if (byRow?.kind === 'PgCreateTrigger')
-      statements.push({ ...byRow, name: '__read_only', timing: 'before', forEach: 'statement' });
+    statements.push(...refusedChanges(name, node.span));
   }
   return statements;
+}
+
+/** The triggers of a view WITH READ ONLY. */
+function refusedChanges(name: readonly string[], span: Span): PgStatement[] {
+  const text = 'cannot perform a DML operation on a read-only view';
+  const refuse = b.perform(span, b.ora(span, 'raise', b.num(span, 42399), b.text(span, text)));
+  const made = trigger(name, 'read_only', {
+    events: ['insert', 'update', 'delete'],
+    forEach: 'row',
+    body: [refuse, b.returns(span, b.null(span))],
+    span,
+    timing: 'instead of',
+  });
+  // A statement that finds no rows is refused as well.
+  const [, byRow] = made;
+  return byRow?.kind === 'PgCreateTrigger'
+    ? [...made, { ...byRow, name: '__read_only', timing: 'before', forEach: 'statement' }]
+    : [...made];
 }
