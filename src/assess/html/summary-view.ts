@@ -29,45 +29,10 @@ const areas: readonly (readonly [category: string, title: string])[] = [
 
 /** What the summary page for management shows. */
 export function summaryView(model: AssessmentModel, links: Links, pages: Pages): object {
-  const { automation, effort, objects } = model;
-  const findings = model.said.filter((f) => f !== undefined);
-  const { byObject, byLine } = automation;
-  const perDay = effort.model.minutesPerDay;
-  const inDays = (minutes: number): string => (minutes / perDay).toFixed(1);
-  const open = byObject.total - byObject.auto;
-  const count = (severity: string): number => findings.filter((f) => f.severity === severity).length;
+  const { byObject, byLine } = model.automation;
   return {
-    lead: leadOf(model, inDays),
-    figures: [
-      {
-        title: 'Lines automatic',
-        value: percent(byLine, 'auto'),
-        note: `of ${number(byLine.total)} lines of code`,
-      },
-      {
-        title: 'Objects automatic',
-        value: percent(byObject, 'auto'),
-        note: `${number(byObject.auto)} of ${number(byObject.total)}`,
-      },
-      {
-        title: 'Objects with work',
-        value: number(open),
-        note:
-          `${number(byObject.check)} to check, ${number(byObject.manual)} by hand, ${number(byObject.refused)} ` +
-          'refused',
-      },
-      {
-        title: 'Likely effort (P50)',
-        value: inDays(effort.total.p50),
-        unit: 'days',
-        note: `person-days; nine times in ten below ${inDays(effort.total.p90)} (P90)`,
-      },
-      {
-        title: 'Findings',
-        value: number(count('error') + count('warning')),
-        note: `${number(count('error'))} errors, ${number(count('warning'))} warnings; ${number(count('info'))} infos`,
-      },
-    ],
+    lead: leadOf(model),
+    figures: figuresOf(model),
     lights: lightsOf(model, pages),
     states: automations.map((id) => ({ id, title: stateWords[id] })),
     shareChart: shareBars([
@@ -78,25 +43,65 @@ export function summaryView(model: AssessmentModel, links: Links, pages: Pages):
       { title: 'Objects', cells: cells(byObject) },
       { title: 'Lines of code', cells: cells(byLine) },
     ],
-    risks: model.priorities.slice(0, 8).flatMap((p) => {
-      const object = objects[p.object];
-      if (!object) return [];
-      return [
-        {
-          ...links.object(object),
-          message: worstOf(model, object),
-          dependents: number(p.dependents),
-          effort: effortText(effort.objects[object.index]?.p50 ?? 0, perDay),
-        },
-      ];
-    }),
+    risks: risksOf(model, links),
     ownerChart: ownerBars(ownersOf(model)),
     codes: codesOf(model, pages),
     inventory: inventoryView(model),
   };
 }
 
-function leadOf(model: AssessmentModel, inDays: (minutes: number) => string): string {
+const inDays = ({ effort }: AssessmentModel, minutes: number): string =>
+  (minutes / effort.model.minutesPerDay).toFixed(1);
+
+/** The figures in the first row of the page. */
+function figuresOf(model: AssessmentModel): readonly object[] {
+  const { byObject, byLine } = model.automation;
+  const { total } = model.effort;
+  const count = (severity: string): number => model.said.filter((f) => f?.severity === severity).length;
+  const byHand = `${number(byObject.manual)} by hand`;
+  return [
+    {
+      title: 'Lines automatic',
+      value: percent(byLine, 'auto'),
+      note: `of ${number(byLine.total)} lines of code`,
+    },
+    {
+      title: 'Objects automatic',
+      value: percent(byObject, 'auto'),
+      note: `${number(byObject.auto)} of ${number(byObject.total)}`,
+    },
+    {
+      title: 'Objects with work',
+      value: number(byObject.total - byObject.auto),
+      note: `${number(byObject.check)} to check, ${byHand}, ${number(byObject.refused)} refused`,
+    },
+    {
+      title: 'Likely effort (P50)',
+      value: inDays(model, total.p50),
+      unit: 'days',
+      note: `person-days; nine times in ten below ${inDays(model, total.p90)} (P90)`,
+    },
+    {
+      title: 'Findings',
+      value: number(count('error') + count('warning')),
+      note: `${number(count('error'))} errors, ${number(count('warning'))} warnings; ${number(count('info'))} infos`,
+    },
+  ];
+}
+
+/** The objects to begin with, each with its worst finding. */
+function risksOf(model: AssessmentModel, links: Links): readonly object[] {
+  const { objects, model: effortModel } = model.effort;
+  return model.priorities.slice(0, 8).flatMap(({ object: at, dependents }) => {
+    const object = model.objects[at];
+    if (!object) return [];
+    const effort = effortText(objects[object.index]?.p50 ?? 0, effortModel.minutesPerDay);
+    return [{ ...links.object(object), message: worstOf(model, object), dependents: number(dependents), effort }];
+  });
+}
+
+/** What the figures say, in two or three sentences. */
+function leadOf(model: AssessmentModel): string {
   const { byObject, byLine } = model.automation;
   if (byObject.total === 0) return 'The inputs create no objects.';
   const owners = new Set(model.objects.map((o) => o.owner)).size;
@@ -116,8 +121,8 @@ function leadOf(model: AssessmentModel, inDays: (minutes: number) => string): st
           .join(', ')}.`;
   const { total } = model.effort;
   return (
-    `${first} ${second} Reviewing, correcting and testing it all takes about ${inDays(total.p50)} person-days, ` +
-    `nine times in ten less than ${inDays(total.p90)}.`
+    `${first} ${second} Reviewing, correcting and testing it all takes about ${inDays(model, total.p50)} person-days, ` +
+    `nine times in ten less than ${inDays(model, total.p90)}.`
   );
 }
 
