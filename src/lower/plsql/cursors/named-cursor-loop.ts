@@ -63,29 +63,22 @@ export function loopOverNamedCursor(
     return [...ready, b.block(s.span, { declarations, body: loop })];
   }
   if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
-  const inner = [...(asked ? rowCounted(rc, cursor, s.span) : []), ...lowered];
-  const start = asked ? countStarted(rc, cursor, s.span) : [];
-  const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));
+  const { span } = s;
+  const inner = [...(asked ? rowCounted(rc, cursor, span) : []), ...lowered];
+  const start = asked ? countStarted(rc, cursor, span) : [];
+  const portal = (): PgExpr => b.column(span, portalVariable(rc, cursor));
   const ready: PlStatement[] = [
-    ...(rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before),
-    ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
-    ...refuseNested(rc, cursor, s.span),
+    ...(rc.mode.kind === 'capture' ? protectParts(rc, span, before) : before),
+    ...refuseOpenCursor(rc, cursor.symbol, portal, span),
+    ...refuseNested(rc, cursor, span),
+    ...start,
   ];
-  const captured = capturedLoop(
+  const loop = capturedLoop(
     rc,
-    { span: s.span, label, record, query, source: cursor.symbol.query, commits: commitsIn(rc, s) },
+    { span, label, record, query, source: cursor.symbol.query, commits: commitsIn(rc, s) },
     inner,
-  );
-  if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
-  const loop: PlStatement = {
-    kind: 'PlForQuery',
-    span: s.span,
-    label,
-    targets: [b.column(s.span, record)],
-    query,
-    body: inner,
-  };
-  return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
+  ) ?? [{ kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body: inner }];
+  return [...ready, b.block(span, { declarations, body: loop }), ...end];
 }
 
 /** What the loop has to keep of its cursor for those that ask for its attributes. */
