@@ -1,4 +1,3 @@
-import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { PlIf } from '../../ir/postgres/plpgsql.js';
@@ -9,24 +8,15 @@ import { isRepeatable } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { mapParts } from './assign-element.js';
 import { lowerSubscript, typedKey } from './expressions.js';
-import { shortened } from './procedures.js';
 import { lowerIndex, size } from './shared.js';
+import { type SizeChange, shortened } from './size-change.js';
 import type { SparseSplit } from './split.js';
 
+/** DELETE of an associative array: all, one key, or those from one to another. */
 export function deleteFromMap(
   rc: RoutineContext,
   ex: ExprContext,
-  {
-    place,
-    collection,
-    args,
-    span,
-  }: {
-    readonly place: PgExpr;
-    readonly collection: CollectionTypeSymbol;
-    readonly args: readonly Argument[];
-    readonly span: Span;
-  },
+  { place, collection, args, span }: SizeChange,
 ): PlStatement[] {
   const { keys, values } = mapParts(place, collection, span);
   const [low, high] = args;
@@ -58,11 +48,9 @@ export function deleteFromMap(
 export function deleteFromSparse(
   rc: RoutineContext,
   ex: ExprContext,
-  split: SparseSplit,
-  args: readonly Argument[],
-  span: Span,
+  { args, span }: SizeChange,
+  { values, gone }: SparseSplit,
 ): PlStatement[] {
-  const { values, gone } = split;
   const [low, high] = args;
   if (!low)
     return [

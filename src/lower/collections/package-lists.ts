@@ -1,5 +1,6 @@
+import type { ResolvedStep } from '../../analyze/analysis.js';
 import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
-import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
@@ -19,6 +20,8 @@ export interface PackageList {
   readonly variable: VariableSymbol;
   readonly collection: CollectionTypeSymbol;
 }
+
+type MethodStep = Extract<ResolvedStep, { kind: 'collectionMethod' }>;
 
 /** The variable as such a list, where its elements can be reached. */
 export function packageList(
@@ -60,13 +63,7 @@ export const listElement = (ex: ExprContext, list: PackageList, index: Expr, spa
   );
 
 /** COUNT, FIRST, LAST, NEXT, PRIOR, EXISTS and LIMIT. */
-export function listMethod(
-  ex: ExprContext,
-  list: PackageList,
-  method: string,
-  args: readonly Argument[],
-  span: Span,
-): PgExpr {
+export function listMethod(ex: ExprContext, list: PackageList, { method, args }: MethodStep, span: Span): PgExpr {
   const argument = args[0]?.value;
   const places = onList(ex, list, { name: 'package_list_count', args: [], limited: false, span });
   return methodOfPlaces(places, {
@@ -132,8 +129,7 @@ export function changeListSize(
   rc: RoutineContext,
   ex: ExprContext,
   list: PackageList,
-  method: string,
-  args: readonly Argument[],
+  { method, args }: MethodStep,
   span: Span,
 ): PlStatement[] | undefined {
   const [many, ...more] = args;

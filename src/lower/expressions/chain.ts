@@ -96,8 +96,7 @@ function ofPackageCollection(
 
 function ofPackageList(ex: ExprContext, list: PackageList, step: ResolvedStep, span: Span): StepsRead | undefined {
   const { type } = step;
-  if (step.kind === 'collectionMethod')
-    return { value: listMethod(ex, list, step.method, step.args, span), type, used: 1 };
+  if (step.kind === 'collectionMethod') return { value: listMethod(ex, list, step, span), type, used: 1 };
   if (step.kind !== 'element' || isForAllIndex(ex, step.index)) return undefined;
   return { value: listElement(ex, list, step.index, span), type, used: 1 };
 }

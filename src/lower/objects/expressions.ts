@@ -12,7 +12,7 @@ import { lowerFunctionCall, selectFrom } from '../calls/call-plan.js';
 import { calledName } from '../calls/called-name.js';
 import { hasOut } from '../calls/handed-back.js';
 import { prepareCall } from '../calls/prepared-call.js';
-import { changeInPlace } from '../collections/procedures.js';
+import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitPart } from '../expressions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';

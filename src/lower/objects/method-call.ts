@@ -7,7 +7,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { prepareCall } from '../calls/prepared-call.js';
-import { changeInPlace } from '../collections/procedures.js';
+import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
