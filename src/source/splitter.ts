@@ -1,24 +1,16 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../ir/span.js';
 import * as report from './diagnostics.js';
-import { type Comment, TokenKind } from './lexer.js';
+import { TokenKind } from './lexer.js';
 import { assignmentBlock, blockOf, continuations, joinLines } from './line-joining.js';
-import {
-  copied,
-  edit,
-  type MappedText,
-  MappedTextBuilder,
-  originEndOf,
-  originOf,
-  segmentAt,
-  slice,
-} from './mapped-text.js';
+import { copied, edit, type MappedText, originEndOf, originOf, slice } from './mapped-text.js';
+import { ScriptReader } from './script-reader.js';
 import { applyCommand, initialValue, type Session } from './session.js';
 import type { SourceFile } from './source-file.js';
 import { type CommandLine, parseCommand } from './sqlplus-commands.js';
 import { readHead, type StatementHead } from './statement-head.js';
 import { type StatementEnd, StatementScan } from './statement-scan.js';
-import { substitute, type UnresolvedVariable } from './substitution.js';
+import type { UnresolvedVariable } from './substitution.js';
 import { endOfLine, FileFeed, SubstitutedFeed, type TokenFeed } from './token-feed.js';
 import type { Unit } from './unit.js';
 import { boundaryAfter, endAt } from './unit-boundary.js';
@@ -48,7 +40,6 @@ export function splitFile(file: SourceFile, context: SplitContext): void {
   new Splitter(file, context).run();
 }
 
-const nothing: MappedText = copied('', 0, 0);
 const slashLine = /^[ \t]*\/[ \t]*;?[ \t]*$/;
 
 /** The beginning of a statement: the place of its first token in a feed, and what its first words say. */
@@ -63,17 +54,12 @@ const openingAt = (feed: TokenFeed, first: number): Opening => ({ feed, first, h
 class Splitter {
   readonly #text: string;
   readonly #feed: FileFeed;
+  readonly #reader: ScriptReader;
   #cursor = 0;
   /** The tokens in the feed lie right; a command line may have looked like the start of a string. */
   #isClean = true;
-  #position = 0;
-  #pending: MappedText = nothing;
-  #leading: Comment[] = [];
-  #nextVariable = -1;
-  #nextVariableOf = '';
   #recoveries = 0;
   #lastStatement = -1;
-  #lineEnd = 0;
   readonly #variables: UnresolvedVariables;
 
   constructor(
@@ -82,71 +68,15 @@ class Splitter {
   ) {
     this.#text = file.text;
     this.#feed = new FileFeed(file.text);
+    this.#reader = new ScriptReader(file.text, context.session);
     this.#variables = new UnresolvedVariables(file, context);
   }
 
   run(): void {
-    while (this.#skipBlanks()) {
-      const line = this.#currentLine();
+    while (this.#reader.toNext()) {
+      const line = this.#reader.line();
       if (!this.#takeLine(line)) this.#takeStatement();
     }
-  }
-
-  /** Moves to the next statement or command, collecting comments. Returns whether there is one. */
-  #skipBlanks(): boolean {
-    if (this.#pending.text.trim() !== '') return true;
-    this.#pending = nothing;
-    const text = this.#text;
-    while (this.#position < text.length) {
-      const start = this.#position;
-      const code = text.charCodeAt(start);
-      if (isBlank(code)) this.#position++;
-      else if (code === 0x2d && text.charCodeAt(start + 1) === 0x2d) this.#skipComment('line', endOfLine(text, start));
-      else if (code === 0x2f && text.charCodeAt(start + 1) === 0x2a) {
-        const close = text.indexOf('*/', start + 2);
-        // What is not closed is left to the statement, which reports it.
-        if (close < 0) return true;
-        this.#skipComment('block', close + 2);
-      } else return true;
-    }
-    return false;
-  }
-
-  #skipComment(kind: Comment['kind'], end: number): void {
-    const start = this.#position;
-    const hint = this.#text[start + 2] === '+';
-    const trimmed = kind === 'line' ? start + this.#text.slice(start, end).trimEnd().length : end;
-    this.#leading.push({ kind, hint, start, end: trimmed });
-    this.#position = end;
-  }
-
-  /** The rest of the line, after substitution. */
-  #currentLine(): MappedText {
-    // Enough to know a command by; a line of megabytes must not be read again for each statement on it.
-    if (this.#position >= this.#lineEnd) this.#lineEnd = endOfLine(this.#text, this.#position);
-    return this.#read(Math.min(this.#lineEnd, this.#position + longestHead));
-  }
-
-  /** What is pending and the file up to an offset, after substitution. */
-  #read(end: number): MappedText {
-    if (this.#pending === nothing && this.#variableFrom(this.#position) >= end)
-      return copied(this.#text, this.#position, end);
-    const builder = new MappedTextBuilder();
-    builder.append(this.#pending, 0, this.#pending.text.length);
-    substitute(this.#text, this.#position, end, this.context.session, builder);
-    return builder;
-  }
-
-  /** The place of the next character that may begin a substitution variable. */
-  #variableFrom(offset: number): number {
-    const { define } = this.context.session;
-    if (define === '') return Number.POSITIVE_INFINITY;
-    if (this.#nextVariable < offset || this.#nextVariableOf !== define) {
-      const found = this.#text.indexOf(define, offset);
-      this.#nextVariable = found < 0 ? Number.POSITIVE_INFINITY : found;
-      this.#nextVariableOf = define;
-    }
-    return this.#nextVariable;
   }
 
   /** Handles a line that is a command, or a terminator that has nothing to end. Returns whether it was one. */
@@ -155,44 +85,18 @@ class Splitter {
     const first = text[0];
     const { session } = this.context;
     if (slashLine.test(text)) {
-      this.#position = endOfLine(this.#text, this.#position);
-      this.#pending = nothing;
+      this.#reader.goTo(endOfLine(this.#text, this.#reader.position));
       this.#runAgain(originOf(line, text.indexOf('/')));
       return true;
     }
     if (text === session.blockTerminator || first === ';' || first === session.sqlTerminator) {
-      this.#advance(line, 1);
+      this.#reader.advance(line, 1);
       return true;
     }
     const command = parseCommand(text);
     if (!command) return false;
     this.#takeCommand(command);
     return true;
-  }
-
-  /** Consumes characters of the current line. */
-  #advance(line: MappedText, length: number): void {
-    const segment = segmentAt(line, length - 1);
-    if (segment.fixed) {
-      this.#continueAfter(line, length);
-    } else {
-      this.#pending = nothing;
-      this.#position = originEndOf(line, length);
-    }
-  }
-
-  /** Goes on after an offset of substituted text; the rest of a value that it lies in stays pending. */
-  #continueAfter(mapped: MappedText, offset: number): void {
-    const segment = offset > 0 ? segmentAt(mapped, offset - 1) : segmentAt(mapped, 0);
-    if (!segment.fixed) {
-      this.#pending = nothing;
-      this.#position = originOf(mapped, offset > 0 ? offset - 1 : 0) + (offset > 0 ? 1 : 0);
-      return;
-    }
-    const following = mapped.segments.find((s) => s.at > segment.at);
-    const valueEnd = following?.at ?? mapped.text.length;
-    this.#pending = offset < valueEnd ? slice(mapped, offset, valueEnd) : nothing;
-    this.#position = Math.max(this.#position, segment.originEnd);
   }
 
   #runAgain(at: number): void {
@@ -209,10 +113,10 @@ class Splitter {
 
   #takeCommand(command: CommandLine): void {
     const { session } = this.context;
-    const lineStart = this.#position;
+    const lineStart = this.#reader.position;
     let end = this.#endOfCommand(command);
     const isRemark = command.name === 'REMARK' || command.name === 'DOCUMENT';
-    let line = isRemark ? copied(this.#text, lineStart, end) : this.#read(end);
+    let line = isRemark ? copied(this.#text, lineStart, end) : this.#reader.read(end);
     if (session.commandSeparator !== '' && !isRemark && command.name !== 'PROMPT') {
       const separator = line.text.indexOf(session.commandSeparator);
       if (separator > 0 && line.text.slice(separator + 1).trim() !== '') {
@@ -220,8 +124,7 @@ class Splitter {
         end = originEndOf(line, line.text.length) + 1;
       }
     }
-    this.#pending = nothing;
-    this.#position = end;
+    this.#reader.goTo(end);
     this.#isClean &&= !/'|\/\*/.test(line.text);
     const trimmed = slice(line, 0, line.text.trimEnd().length);
     const whole = joinLines(trimmed);
@@ -231,8 +134,8 @@ class Splitter {
   /** A hyphen at the end continues a command. One that belongs to a rule of hyphens, as in banners, does not. */
   #endOfCommand({ name }: CommandLine): number {
     const text = this.#text;
-    let end = endOfLine(text, this.#position);
-    let start = this.#position;
+    let start = this.#reader.position;
+    let end = endOfLine(text, start);
     if (name === 'DOCUMENT') {
       // What follows is documentation up to a line that begins with a number sign. (SQL*Plus User's Guide, "DOCUMENT")
       const last = /^#/m.exec(text.slice(end));
@@ -254,7 +157,7 @@ class Splitter {
       start,
       end,
       terminator: 'line' as const,
-      leading: this.#takeLeading(),
+      leading: this.#reader.takeLeading(),
       rerun: false,
     };
     if (command.name === 'EXECUTE' && command.argument !== '') {
@@ -274,20 +177,14 @@ class Splitter {
       const span = { file: this.file.index, start, end };
       include?.({ command: command.name, argument: command.argument, span }, this.file);
       // The called script may have changed what a variable begins with.
-      this.#nextVariable = -1;
+      this.#reader.lookForVariablesAgain();
     }
   }
 
-  #takeLeading(): Comment[] {
-    const leading = this.#leading;
-    this.#leading = [];
-    return leading;
-  }
-
   #takeStatement(): void {
-    const start = this.#position;
-    const limit = this.#variableFrom(start);
-    if (this.#pending === nothing) {
+    const start = this.#reader.position;
+    const limit = this.#reader.variableFrom(start);
+    if (!this.#reader.isPending) {
       this.#cursor = this.#feed.seek(start, this.#cursor, this.#isClean);
       this.#isClean = true;
       if (this.#feed.has(this.#cursor) && this.#feed.ends[this.#cursor]! <= limit) {
@@ -299,10 +196,9 @@ class Splitter {
         }
       }
     }
-    const feed = new SubstitutedFeed(this.#text, start, this.context.session, this.#pending);
+    const feed = new SubstitutedFeed(this.#text, start, this.context.session, this.#reader.pending);
     if (!feed.has(0)) {
-      this.#pending = nothing;
-      this.#position = this.#text.length;
+      this.#reader.goTo(this.#text.length);
       return;
     }
     const opening = openingAt(feed, 0);
@@ -340,9 +236,9 @@ class Splitter {
     const start = originOf(mapped, from);
     const originEnd = Math.max(start, originEndOf(mapped, end.end));
     const span = { file: this.file.index, start, end: originEnd };
-    this.#continueAfter(mapped, end.next);
+    this.#reader.continueAfter(mapped, end.next);
     if (end.open !== undefined) this.#isClean = false;
-    const leading = this.#takeLeading();
+    const leading = this.#reader.takeLeading();
     if (end.isPeriod && !this.#isRunLater()) {
       diagnostics.push(report.neverRun(span));
       return;
@@ -386,15 +282,9 @@ class Splitter {
 
   /** A statement that a period ended runs if the next thing is `/` or RUN. Consumes that. */
   #isRunLater(): boolean {
-    const rest = /\s*(?:\/|r|run)[ \t]*;?[ \t]*(?:\r?\n|\r|$)/iy;
-    rest.lastIndex = this.#position;
-    if (!rest.test(this.#text)) return false;
-    this.#position = rest.lastIndex;
-    return true;
+    return this.#reader.take(/\s*(?:\/|r|run)[ \t]*;?[ \t]*(?:\r?\n|\r|$)/iy);
   }
 }
-
-const longestHead = 512;
 
 /** Each recovery may look at the rest of the file, so their number is bounded. */
 const mostRecoveries = 50;
@@ -405,15 +295,3 @@ const openNames: Readonly<Partial<Record<TokenKind, string>>> = {
 };
 
 const continuation = /-[ \t]*(?:\r\n|\n|\r)$/;
-
-function isBlank(code: number): boolean {
-  return (
-    code === 0x20 ||
-    (code >= 0x09 && code <= 0x0d) ||
-    code === 0xa0 ||
-    code === 0xfeff ||
-    code === 0x3000 ||
-    code === 0 ||
-    code === 0x1a
-  );
-}

@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 export type DeleteAction = 'CASCADE' | 'SET NULL';
 
 /** A foreign key as it is written. */
-export interface ForeignKey {
+interface ForeignKey {
   readonly columns: readonly Identifier[];
   readonly table: QualifiedName;
   readonly referenced?: readonly Identifier[];

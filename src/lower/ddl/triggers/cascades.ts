@@ -27,7 +27,7 @@ export interface CascadingKey {
 }
 
 /** What a delete in the parent is to the child. */
-export const eventOf = ({ action }: CascadingKey): 'DELETE' | 'UPDATE' => (action === 'CASCADE' ? 'DELETE' : 'UPDATE');
+const eventOf = ({ action }: CascadingKey): 'DELETE' | 'UPDATE' => (action === 'CASCADE' ? 'DELETE' : 'UPDATE');
 
 /** The keys of the inputs by which a delete in the table is carried on. */
 export const cascadesFrom = (analysis: Analysis, parent: RelationSymbol): readonly CascadingKey[] =>

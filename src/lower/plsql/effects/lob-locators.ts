@@ -40,7 +40,7 @@ export const locatorOf = rememberedOf((analysis: Analysis, variable: VariableSym
 const isLob = ({ type }: VariableSymbol): boolean => type.kind === 'clob' || type.kind === 'blob';
 
 /** The block or body that declares the variable. */
-export function scopeOf(variable: VariableSymbol): OracleNode | undefined {
+function scopeOf(variable: VariableSymbol): OracleNode | undefined {
   if (variable.block) return variable.block;
   const { container } = variable;
   return variable.storage === 'parameter' && container?.kind === 'routine' ? container.definition?.body : undefined;
