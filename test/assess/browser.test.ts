@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assessPaths } from '../../src/assess/assess.js';
 import { htmlReport } from '../../src/assess/html/report.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { hostile, reportInputOf, small } from './modelled.js';
 
 /** Debian's Chromium. Without it these tests are left out: a download is no part of `npm ci`. */
@@ -26,7 +26,7 @@ const sections = [
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped without ${executablePath})`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-report-'));
+  const folder = temporaryFolder();
   let browser: Browser;
 
   const write = (name: string, text: string): string => {
@@ -55,7 +55,6 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
   });
   afterAll(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   /** A page with what went wrong on it: errors, and requests for anything but itself. */

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { convertPaths } from '../../src/output/convert.js';
 import { scaledBank, writeFiles } from '../bench/scaled-bank.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'oraphant-scaled-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const creates = /^\s*create\s+(?:or\s+replace\s+)?(?:global\s+temporary\s+)?(?:table|view)\s+(\S+)/gim;
 

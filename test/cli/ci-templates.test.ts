@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportFormats } from '../../src/cli/commands/options.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const templates = fileURLToPath(new URL('../../fixtures/ci/', import.meta.url));
 const read = (name: string): string => readFileSync(join(templates, name), 'utf8');
@@ -85,8 +85,7 @@ describe('the templates', () => {
 });
 
 describe('the commands of the templates', () => {
-  const project = mkdtempSync(join(tmpdir(), 'oraphant-ci-'));
-  afterAll(() => rmSync(project, { recursive: true }));
+  const project = temporaryFolder();
   const bin = join(project, 'bin');
   mkdirSync(bin);
   mkdirSync(join(project, 'db'));

@@ -1,24 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import type { ScriptDiagnostic } from '../../src/contract/compiled-script.js';
 import type { CompilerApi, Conversion } from '../../src/contract/compiler-api.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const root = mkdtempSync(join(tmpdir(), 'oraphant-cli-'));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder();
 
 let folder = '';
 let counter = 0;

@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const root = mkdtempSync(join(tmpdir(), 'oraphant-defines-'));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder();
 const source = join(root, 'src');
 mkdirSync(source);
 writeFileSync(join(source, 'emp.tbl'), 'create table &owner..emp (id number, flag &FLAG_TYPE.);\n');

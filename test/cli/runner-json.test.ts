@@ -1,17 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const server = inject('postgresUrl');
 
 describe.skipIf(server === undefined)(
   'every command that works on a target prints one JSON document (PostgreSQL)',
   () => {
-    const folder = mkdtempSync(join(tmpdir(), 'oraphant-json-'));
+    const folder = temporaryFolder();
     const out = join(folder, 'out');
     const target = `${server?.replace(/\/postgres$/, '')}/runner_json`;
     let admin: Target;
@@ -28,7 +28,6 @@ describe.skipIf(server === undefined)(
     afterAll(async () => {
       await admin.execute('drop database runner_json with (force)');
       await admin.close();
-      rmSync(folder, { recursive: true });
     });
 
     /** The exit code and the document; anything beside it on stdout is a fault. */

@@ -3,28 +3,26 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
 import { makeFolder, requireWritable, writeWhole } from '../../src/runner/script/atomic-write.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const root = mkdtempSync(join(tmpdir(), 'oraphant-written-'));
+const root = temporaryFolder();
 const small = join(root, 'small');
 mkdirSync(small);
 // A disk of its own that is soon full; only root may make one.
 const hasSmallDisk = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', small]).status === 0;
 afterAll(() => {
   if (hasSmallDisk) spawnSync('umount', [small]);
-  rmSync(root, { recursive: true });
 });
 
 let folder = '';

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -9,6 +8,7 @@ import { ConfigError, configuredLowering } from '../../src/output/config-file.js
 import { compileScript } from '../../src/output/script.js';
 import { runCase } from '../../src/runner/script/case-harness.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const file = fileURLToPath(new URL('../cases/own/strings/binary-order-everywhere.case', import.meta.url));
 const compilerFor =
@@ -44,9 +44,8 @@ describe('what orders text says so where the database has another collation', ()
 });
 
 describe('the collation of the configuration', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-collation-'));
+  const folder = temporaryFolder();
   const path = join(folder, 'oraphant.config.json');
-  afterAll(() => rmSync(folder, { recursive: true }));
   const read = (text: string) => {
     writeFileSync(path, text);
     return configuredLowering(path).collation;

@@ -37,7 +37,6 @@ describe('the account of Oracle objects', () => {
         { object: 'table "t"', message: 'two files make it: sql/0001_t.sql and sql/0003_again.sql' },
       ],
     });
-    project.remove();
   });
 });
 
@@ -68,7 +67,6 @@ describe.skipIf(url === undefined)('the role that deploys (PostgreSQL)', () => {
       await admin.execute('drop database deploy_test with (force)');
       await admin.execute('drop role if exists "deploy ""er"""');
       await admin.close();
-      project.remove();
     }
   });
 });

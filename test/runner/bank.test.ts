@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,10 +12,11 @@ import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { planTarget } from '../../src/runner/verify/inspect.js';
 import { verifyTarget } from '../../src/runner/verify/verify.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { bankEdits } from './bank-edits.js';
 
 const bank = fileURLToPath(new URL('../../fixtures/bank', import.meta.url));
-const work = mkdtempSync(join(tmpdir(), 'oraphant-bank-'));
+const work = temporaryFolder();
 const [first, second] = [join(work, 'first'), join(work, 'second')];
 
 async function convert(source: string, out: string): Promise<void> {
@@ -45,8 +45,6 @@ beforeAll(async () => {
   }
   await convert(sources, second);
 }, 240_000);
-
-afterAll(() => rmSync(work, { recursive: true }));
 
 /** A checksum of the rows of every table; the log that the bank's own DDL trigger writes is left out. */
 async function rows(target: Target): Promise<string> {

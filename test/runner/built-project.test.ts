@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readProject } from '../../src/runner/script/project.js';
 import type { Target } from '../../src/runner/target/target.js';
 import { inBuiltProject } from '../../src/runner/verify/built-project.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const out = mkdtempSync(join(tmpdir(), 'oraphant-built-'));
+const out = temporaryFolder();
 afterEach(() => rmSync(out, { recursive: true }));
 
 async function built(files: readonly string[], query: string): Promise<unknown> {

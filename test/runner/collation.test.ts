@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const server = inject('postgresUrl');
 
@@ -24,7 +24,7 @@ end;
 `;
 
 describe.skipIf(server === undefined)('a database that does not sort by bytes (PostgreSQL)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-collation-'));
+  const folder = temporaryFolder();
   const url = `${server?.replace(/\/postgres$/, '')}/collation_test`;
   let admin: Target;
   let hasIcu = false;
@@ -60,7 +60,6 @@ describe.skipIf(server === undefined)('a database that does not sort by bytes (P
   afterAll(async () => {
     await admin.execute('drop database if exists collation_test with (force)');
     await admin.close();
-    rmSync(folder, { recursive: true });
   });
 
   it('is what run compiles for, unless the configuration says something else', async ({ skip }) => {

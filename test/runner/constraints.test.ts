@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
@@ -8,6 +7,7 @@ import type { RunOptions } from '../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { planTarget } from '../../src/runner/verify/inspect.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');
@@ -25,12 +25,7 @@ describe.skipIf(url === undefined)('constraints that rows may stand against (Pos
   let target: Target;
   let options: RunOptions;
   let number = 0;
-  const projects: { remove: () => void }[] = [];
-  const project = (more: Readonly<Record<string, string>> = {}) => {
-    const made = writeProject({ ...files, ...more });
-    projects.push(made);
-    return made;
-  };
+  const project = (more: Readonly<Record<string, string>> = {}) => writeProject({ ...files, ...more });
   const fresh = async () => {
     await target?.close();
     number += 1;
@@ -52,7 +47,6 @@ describe.skipIf(url === undefined)('constraints that rows may stand against (Pos
     await target.close();
     for (; number > 0; number -= 1) await admin.execute(`drop database constraints_${number} with (force)`);
     await admin.close();
-    for (const { remove } of projects) remove();
   });
 
   it('stay NOT VALID with the number of rows, and are validated when the rows are mended', async () => {
@@ -148,7 +142,7 @@ describe.skipIf(url === undefined)('constraints that rows may stand against (Pos
       '0010_fk.sql': foreignKey,
       '0011_view.sql': 'create view shop.v as select id from shop.child;',
     });
-    const data = mkdtempSync(join(tmpdir(), 'oraphant-orphans-'));
+    const data = temporaryFolder();
     writeFileSync(join(data, 'shop.parent.csv'), 'id\n1\n2\n');
     writeFileSync(join(data, 'shop.child.csv'), 'id,parent_id,note\n1,1,a\n2,7,b\n3,8,c\n');
     const failed = await applyProject(made.out, { ...options, data });
@@ -157,7 +151,6 @@ describe.skipIf(url === undefined)('constraints that rows may stand against (Pos
     await target.execute('delete from shop.child where parent_id > 2');
     expect(await applyProject(made.out, { ...options, data })).toMatchObject({ exit: 0 });
     expect(await valid()).toEqual([['child_fk', 't']]);
-    rmSync(data, { recursive: true });
   });
 
   it('name the keys that are there twice', async () => {

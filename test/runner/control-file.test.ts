@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
@@ -9,6 +8,7 @@ import { dateReader } from '../../src/runner/load/date-mask.js';
 import { fieldExpression } from '../../src/runner/load/field-expression.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
 /** What the first table of a control file makes of records. */
@@ -134,7 +134,7 @@ describe('a date mask', () => {
 });
 
 describeTargets('a load by control files', (url) => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-ctl-'));
+  const folder = temporaryFolder();
   const project = writeProject({
     '0001_schema.sql': 'create schema ctl_test;',
     '0002_tables.sql': `create table ctl_test.proj (emp int, projno int, constraint proj_pk primary key (emp, projno));
@@ -142,10 +142,7 @@ create table ctl_test.emp (empno int primary key, ename varchar(10), deptno nume
     '0003_fk.sql':
       'alter table ctl_test.proj add constraint proj_fk foreign key (emp) references ctl_test.emp (empno);',
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-    project.remove();
-  });
+  afterAll(() => {});
 
   it('fills several tables from one file in batches, keeps what is refused and what is left', async () => {
     const data = join(folder, 'data');

@@ -38,7 +38,6 @@ describeTargets('a dry run', (url) => {
       await admin.execute('drop database dry_run with (force)');
     }
     await admin.close();
-    project.remove();
   });
 
   it('in a scratch database applies, takes back and applies again, and leaves the target alone', async () => {
@@ -71,7 +70,6 @@ describeTargets('a dry run', (url) => {
     const place = { failure: { file: 'sql/0002_v.sql', line: 2, unit: 'v', error: { sqlstate: '42703' } } };
     expect(await dryRunInScratch(broken.out, options)).toMatchObject({ exit: 6, ...place });
     expect(await dryRunOnTarget(broken.out, options)).toMatchObject({ exit: 6, ...place });
-    broken.remove();
   });
 
   it('tries the changes to what stands', async () => {
@@ -86,7 +84,6 @@ describeTargets('a dry run', (url) => {
     const report = await dryRunOnTarget(changed.out, options);
     expect(report).toMatchObject({ exit: 0, steps: ['tried 2 statements of 2 units, and took them back'] });
     expect(await state()).toEqual(before);
-    changed.remove();
   });
 
   it('needs no target to plan for an empty one', async () => {

@@ -58,7 +58,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     expect(first).toMatchObject({ exit: 0, resumed: false });
     const second = await applyProject(project.out, { url: database, tool: 't' });
     expect(second).toMatchObject({ exit: 0, units: { total: 0, unchanged: first.units.total }, head: first.head });
-    project.remove();
   });
 
   it('names what was tampered with', async () => {
@@ -113,7 +112,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     });
     const refused = await failure(applyProject(project.out, { url: database, tool: 't', head }));
     expect(refused.exit).toBe(3);
-    project.remove();
   });
 
   it('refuses another plan under an interrupted run, and names the unit', async () => {
@@ -145,7 +143,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     }
     expect(await on(database, async (target) => (await readLedger(target)).length)).toBe(heads);
     expect(await applyProject(project.out, { url: database, tool: 't' })).toMatchObject({ exit: 0, resumed: true });
-    project.remove();
   });
 
   it('stops cleanly at an error, says where, and goes on when it is mended', async () => {
@@ -168,7 +165,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       exit: 0,
       units: { done: 1, total: 1, unchanged: 1 },
     });
-    project.remove();
   });
 
   it('lets exactly one of two appliers work', async () => {
@@ -186,7 +182,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     expect(locked.exit).toBe(5);
     expect(locked.message).toMatch(/another run holds the target: process \d+/);
     await holder.close();
-    project.remove();
   });
 
   it('tries again while a table is locked, and says who blocks', async () => {
@@ -205,7 +200,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     setTimeout(() => void holder.execute('commit'), 400);
     expect(await applyProject(project.out, { url: database, tool: 't', lockTimeoutMs: 50 })).toMatchObject({ exit: 0 });
     await holder.close();
-    project.remove();
   });
 
   it('removes the broken index of duplicate rows, and goes on when they are gone', async () => {
@@ -224,7 +218,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       await target.execute("update legacy.account set owner = 'other' where id = 1");
     });
     expect(await applyProject(project.out, { url: database, tool: 't' })).toMatchObject({ exit: 0 });
-    project.remove();
   });
 
   it('survives a terminated session and a lost connection', async () => {
@@ -258,7 +251,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     expect(events.some(({ event }) => event === 'connection lost')).toBe(true);
     expect(new Set(events.map(({ run }) => run))).toEqual(new Set([report.run]));
     await killer.close();
-    project.remove();
   });
 
   it('finds four kinds of drift, refuses to go on, records or reverts it', async () => {
@@ -285,7 +277,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     await repairTarget({ url: database, tool: 't', adopt: true });
     expect((await targetDrift(database)).differences).toEqual([]);
     expect((await applyProject(project.out, { url: database, tool: 't' })).exit).toBe(0);
-    project.remove();
   });
 
   it('moves a target to changed sources and back again exactly', async () => {
@@ -330,7 +321,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const back = await rollbackRuns({ url: database, tool: 't' });
     expect(back).toMatchObject({ exit: 0, differences: [], compared: true });
     expect(await state()).toBe(before);
-    project.remove();
   });
 
   it('refuses changes that lose rows, with advice', async () => {
@@ -350,7 +340,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       expect(refused.exit).toBe(3);
       expect(refused.message).toMatch(reason);
     }
-    project.remove();
   });
 
   it('refuses a rollback that meets foreign objects or new rows; keeps the rows when told to go on', async () => {
@@ -372,7 +361,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     });
     const kept = await finalizeTarget({ url: database, tool: 't' });
     expect(kept.dropped.length).toBe(1);
-    project.remove();
   });
 
   it('rolls back to a populated start, twice, with whole chains', async () => {
@@ -395,7 +383,6 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       expect(entries.filter(({ state: is }) => is === 'started').length).toBe(4);
       expect(auditCsv(entries).split('\r\n').length).toBe(entries.length + 2);
     });
-    project.remove();
   });
 });
 
@@ -412,6 +399,5 @@ describe('apply and rollback on PGlite', () => {
     expect(await rollbackRuns(options)).toMatchObject({ exit: 0, differences: [] });
     expect(fingerprint(await readCatalog(target))).toBe(before);
     await target.close();
-    project.remove();
   });
 });

@@ -1,22 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { readCsv, scanCsv } from '../../src/runner/load/csv.js';
 import { RecordReader } from '../../src/runner/load/source.js';
 import { openTarget } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 function fileOf(name: string, ...parts: readonly (string | readonly number[])[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-csv-'));
-  folders.push(folder);
+  const folder = temporaryFolder();
   const bytes = parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part)));
   writeFileSync(join(folder, name), Buffer.concat(bytes));
   return folder;
@@ -69,7 +63,6 @@ describeTargets('a CSV file', (url) => {
     '0002_table.sql': 'create table csv_test.t (id int, t text, code char(3));',
     '0003_table.sql': 'create table csv_test.one (t text);',
   });
-  afterAll(() => project.remove());
   const drop = 'drop schema if exists oraphant cascade; drop schema if exists csv_test cascade';
 
   /** What a load of the folder comes to: its report, the rows, the rejected ones as byte and reason. */

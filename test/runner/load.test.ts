@@ -1,23 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/rollback.js';
 import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { readCsv } from '../../src/runner/load/csv.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 function dataFolder(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-data-'));
-  folders.push(folder);
+  const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
@@ -52,7 +46,6 @@ describeTargets('a load', (url) => {
     '0002_table.sql': `create table load_test.t (id int primary key, name varchar(20), code char(4), "Mixed" numeric(8, 2));\ncreate index t_name on load_test.t (name);`,
     '0003_seed.sql': `create table load_test.other (id int);\ninsert into load_test.other select count(*) from load_test.t;`,
   });
-  afterAll(() => project.remove());
 
   const run = async (work: (target: Target, open: () => Promise<Target>) => Promise<void>) => {
     const target = await openTarget(url);
@@ -160,6 +153,5 @@ describeTargets('a load', (url) => {
       expect(chainProblems(entries)).toEqual([]);
       expect(entries.filter(({ action }) => action === 'load').length).toBe(36);
     });
-    tables.remove();
   });
 });

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -10,13 +9,13 @@ import { caseProgram, parseCaseFile } from '../../src/runner/script/case-file.js
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { type PgtapFile, pgtapFiles } from '../../src/runner/verify/pgtap.js';
 import { pgtapCase } from '../../src/runner/verify/pgtap-case.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');
 const hasProve = spawnSync('pg_prove', ['--version']).status === 0;
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'oraphant-pgtap-cases-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const caseText = (title: string, run: string, expected: string, setup = '', flags = ''): string =>
   `-- title: ${title}\n-- topic: t\n-- certainty: certain\n-- trap: none\n${flags === '' ? '' : `-- flags: ${flags}\n`}[setup]\n${setup}\n[run]\n${run}\n/\n[expect]\n${expected}\n`;
@@ -219,17 +218,13 @@ describe.skipIf(embedded === undefined)('pgTAP tests (PGlite and its pgTAP exten
       '0001_t.sql': `create schema shop;\ncreate table shop.t (id bigint primary key, name text default 'x' not null);\ncreate index t_name_ix on shop.t (name);`,
       '0002_f.sql': `create function shop.f(p_id bigint) returns text language plpgsql as $$ begin return p_id::text; end $$;`,
     });
-    try {
-      const files = await pgtapFiles(project.out, 'pglite:');
-      for (const name of readdirSync(join(project.out, 'sql')).sort())
-        await embedded!.exec(readFileSync(join(project.out, 'sql', name), 'utf8'));
-      for (const { text } of files) expect((await run(text)).filter((line) => line.startsWith('not ok'))).toEqual([]);
-      await embedded!.exec('drop index shop.t_name_ix');
-      const failed: string[] = [];
-      for (const { text } of files) failed.push(...(await run(text)).filter((line) => line.startsWith('not ok')));
-      expect(failed.map((line) => line.split('\n')[0])).toEqual([expect.stringMatching(/index shop\.t_name_ix$/)]);
-    } finally {
-      project.remove();
-    }
+    const files = await pgtapFiles(project.out, 'pglite:');
+    for (const name of readdirSync(join(project.out, 'sql')).sort())
+      await embedded!.exec(readFileSync(join(project.out, 'sql', name), 'utf8'));
+    for (const { text } of files) expect((await run(text)).filter((line) => line.startsWith('not ok'))).toEqual([]);
+    await embedded!.exec('drop index shop.t_name_ix');
+    const failed: string[] = [];
+    for (const { text } of files) failed.push(...(await run(text)).filter((line) => line.startsWith('not ok')));
+    expect(failed.map((line) => line.split('\n')[0])).toEqual([expect.stringMatching(/index shop\.t_name_ix$/)]);
   });
 });

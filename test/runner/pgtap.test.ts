@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { pgtapFiles } from '../../src/runner/verify/pgtap.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { selfContainedProject, writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');
@@ -17,7 +17,7 @@ describe.skipIf(url === undefined || !hasProve)('pgTAP tests (PostgreSQL, pg_pro
     '9000_public.sql': `create table public.plain (id int primary key, "It's" text default 'a''b' not null, constraint plain_ck check ("It's" <> 'x'));
 create procedure public.note(in p_id int, out p_n int) language plpgsql as $$ begin p_n := p_id; end $$;`,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-pgtap-'));
+  const folder = temporaryFolder();
   let admin: Target;
   let target: Target;
   const prove = () => {
@@ -45,8 +45,6 @@ create procedure public.note(in p_id int, out p_n int) language plpgsql as $$ be
     await target.close();
     await admin.execute('drop database pgtap_test with (force)');
     await admin.close();
-    rmSync(folder, { recursive: true });
-    project.remove();
   });
 
   it('pass on what the project made, and leave nothing behind', async () => {

@@ -47,27 +47,22 @@ describe('a step on what running clients use', () => {
 /** What a second release does to a first one that stands. */
 function planned(first: Readonly<Record<string, string>>, second: Readonly<Record<string, string>>): Plan {
   const [before, after] = [writeProject(first), writeProject(second)];
-  try {
-    const made = planProject(readProject(before.out), {
-      head: '',
-      units: [],
-      unfinished: undefined,
-      openIntent: undefined,
-    });
-    const state: LedgerState = {
-      head: 'h',
-      unfinished: undefined,
-      openIntent: undefined,
-      units: made.units.map(({ id, contents, file, line }) => ({
-        ...{ id, file, line, run: 'r', since: 'r', seq: 1, pending: [], sha256: contentHash(contents) },
-        statements: contents.map(({ key, sha256, sql }) => ({ key, sha256, sql })),
-      })),
-    };
-    return planProject(readProject(after.out), state);
-  } finally {
-    before.remove();
-    after.remove();
-  }
+  const made = planProject(readProject(before.out), {
+    head: '',
+    units: [],
+    unfinished: undefined,
+    openIntent: undefined,
+  });
+  const state: LedgerState = {
+    head: 'h',
+    unfinished: undefined,
+    openIntent: undefined,
+    units: made.units.map(({ id, contents, file, line }) => ({
+      ...{ id, file, line, run: 'r', since: 'r', seq: 1, pending: [], sha256: contentHash(contents) },
+      statements: contents.map(({ key, sha256, sql }) => ({ key, sha256, sql })),
+    })),
+  };
+  return planProject(readProject(after.out), state);
 }
 
 const sqlOf = (plan: Plan) => plan.units.flatMap(({ statements }) => statements.map(({ sql }) => sql));

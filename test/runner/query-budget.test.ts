@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { checkBudgets, readBudgets } from '../../src/runner/verify/query-budget.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 describeTargets('a budget of queries', (url) => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-budget-'));
+  const folder = temporaryFolder();
   let target: Target;
   beforeAll(async () => {
     target = await openTarget(url);
@@ -19,7 +19,6 @@ describeTargets('a budget of queries', (url) => {
   afterAll(async () => {
     await target.execute('drop schema budget cascade');
     await target.close();
-    rmSync(folder, { recursive: true });
   });
 
   it('is kept, or the query is named with what it does; nothing runs and nothing stays', async () => {

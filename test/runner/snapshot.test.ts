@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { restoreSnapshot, takeSnapshot } from '../../src/runner/apply/snapshot.js';
 import { readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 
 describeTargets('a snapshot', (url) => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-snapshot-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   it('gives catalog, rows, sequences and ledger back, and takes away what came since', async () => {
     const admin = url === 'pglite:' ? undefined : await openTarget(url);
@@ -60,7 +58,6 @@ describeTargets('a snapshot', (url) => {
     } finally {
       await admin?.execute('drop database snapshot_test with (force)');
       await admin?.close();
-      project.remove();
     }
   }, 240_000);
 });

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/runner/target/database-error.js';
@@ -12,6 +11,7 @@ import {
   withoutPassword,
 } from '../../src/runner/target/target.js';
 import { describeTargets } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 describeTargets('a session', (url) => {
   let target: Target;
@@ -106,7 +106,7 @@ describe('a target URL', () => {
 
 describe('a PGlite directory', () => {
   it('belongs to one process; the lock of a dead one is taken over', async () => {
-    const directory = join(mkdtempSync(join(tmpdir(), 'oraphant-test-')), 'db');
+    const directory = join(temporaryFolder(), 'db');
     const lock = `${directory}.lock`;
     writeFileSync(lock, '999999999');
     const first = await openTarget(`pglite:${directory}`);
@@ -117,13 +117,12 @@ describe('a PGlite directory', () => {
     const second = await openTarget(`pglite:${directory}`);
     expect((await second.execute('select count(*) from kept')).rows).toEqual([['0']]);
     await second.close();
-    rmSync(join(directory, '..'), { recursive: true });
   });
 });
 
 describe('the remembered empty database', () => {
   it('is made again when it is not whole', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'oraphant-cache-'));
+    const home = temporaryFolder();
     const { XDG_CACHE_HOME: before } = process.env;
     process.env.XDG_CACHE_HOME = home;
     try {
@@ -143,7 +142,6 @@ describe('the remembered empty database', () => {
     } finally {
       if (before === undefined) delete process.env.XDG_CACHE_HOME;
       else process.env.XDG_CACHE_HOME = before;
-      rmSync(home, { recursive: true });
     }
   });
 });

@@ -295,7 +295,6 @@ describeTargets('verify', (url) => {
       await admin.execute(`drop database ${name} with (force)`);
     }
     await admin.close();
-    project.remove();
   });
 
   it('finds nothing on a sound target, and says what it looked at', async () => {

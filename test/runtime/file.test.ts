@@ -1,16 +1,16 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
 import { describeServer } from '../support/targets.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const everyFunction = familyOf('file', 'lob');
 
 // PGlite has a file system of its own.
 describeServer('BFILE', (url) => {
   let db: RuntimeDatabase;
-  const folder = mkdtempSync(join(tmpdir(), 'bfile-'));
+  const folder = temporaryFolder();
   beforeAll(async () => {
     db = await openRuntime(url, everyFunction);
     writeFileSync(join(folder, 'a.txt'), 'Grüße');
@@ -19,7 +19,6 @@ describeServer('BFILE', (url) => {
   });
   afterAll(async () => {
     await db.close();
-    rmSync(folder, { recursive: true });
   });
 
   it('is read once it is open', async () => {
@@ -58,7 +57,7 @@ describeServer('BFILE', (url) => {
 
 describeServer('files written and removed', (url) => {
   let db: RuntimeDatabase;
-  const folder = mkdtempSync(join(tmpdir(), 'files-'));
+  const folder = temporaryFolder();
   beforeAll(async () => {
     db = await openRuntime(url, [
       'utl_file_fremove',
@@ -71,7 +70,6 @@ describeServer('files written and removed', (url) => {
   });
   afterAll(async () => {
     await db.close();
-    rmSync(folder, { recursive: true });
   });
 
   it('the extension that removes and renames is asked for by name', async () => {
@@ -95,7 +93,7 @@ describeServer('files written and removed', (url) => {
 
 describeServer('lines of files', (url) => {
   let db: RuntimeDatabase;
-  const folder = mkdtempSync(join(tmpdir(), 'lines-'));
+  const folder = temporaryFolder();
   beforeAll(async () => {
     db = await openRuntime(url, [
       'utl_file_fopen',
@@ -110,7 +108,6 @@ describeServer('lines of files', (url) => {
   });
   afterAll(async () => {
     await db.close();
-    rmSync(folder, { recursive: true });
   });
 
   it.each([
@@ -135,7 +132,7 @@ describeServer('lines of files', (url) => {
 
 describeServer('places in files that are read', (url) => {
   let db: RuntimeDatabase;
-  const folder = mkdtempSync(join(tmpdir(), 'seek-'));
+  const folder = temporaryFolder();
   beforeAll(async () => {
     db = await openRuntime(url, ['utl_file_fopen', 'utl_file_get_line', 'utl_file_fseek', 'utl_file_fgetpos']);
     writeFileSync(join(folder, 'a.txt'), 'one\ntwo\nthree\n');
@@ -144,7 +141,6 @@ describeServer('places in files that are read', (url) => {
   });
   afterAll(async () => {
     await db.close();
-    rmSync(folder, { recursive: true });
   });
 
   it('FSEEK goes to a byte, or on and back from where reading is', async () => {

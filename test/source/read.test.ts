@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileStore } from '../../src/source/file-store.js';
 import { type ReadOptions, readSources } from '../../src/source/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Files in memory, by path. */
 function store(files: Readonly<Record<string, string | Uint8Array>>): FileStore {
@@ -103,14 +103,13 @@ describe('files and folders', () => {
   });
 
   it('follows links once, and names those that lead nowhere', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'oraphant-links-'));
+    const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.sql'), 'select 1 from a;');
     symlinkSync('.', join(folder, 'again'));
     symlinkSync('nowhere.sql', join(folder, 'b.sql'));
     const { files, unreadable } = readSources([folder]);
     expect(files.map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
     expect(unreadable).toEqual([join(folder, 'b.sql')]);
-    rmSync(folder, { recursive: true });
   });
 
   it('counts lines and columns of every line end', () => {

@@ -122,7 +122,6 @@ describe.skipIf(server === undefined)('any plan with any fault at any place (Pos
             await expectSoundLedger(url);
           }
           counts.survived += 1;
-          project.remove();
         },
       ),
       { seed, numRuns, interruptAfterTimeLimit: 120_000 },

@@ -61,7 +61,6 @@ describe.skipIf(server === undefined)('appliers beside each other and on a bad l
       target.execute(`select count(*) from oraphant.entry where action = 'apply' and state = 'done'`),
     );
     expect(entries.rows).toEqual([['150']]);
-    project.remove();
   }, 240_000);
 
   it('go on or stop cleanly when the line is cut before any one query', async () => {
@@ -107,7 +106,6 @@ describe.skipIf(server === undefined)('appliers beside each other and on a bad l
       survived += 1;
     }
     process.stderr.write(`cuts: ${survived} of ${queries} queries, all survived\n`);
-    project.remove();
   }, 300_000);
 });
 

@@ -94,7 +94,6 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     for (let n = 1; n <= databases; n += 1) await admin.execute(`drop database if exists fault_${n} with (force)`);
     await admin.execute('drop database if exists fault_template');
     await admin.close();
-    project.remove();
     process.stderr.write(`faults: ${counts.survived} of ${counts.injected} survived\n`);
   });
 
@@ -237,7 +236,6 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     expect((await applyProject(project.out, { url: database, tool: 't' })).exit).toBe(0);
     expect(await state(database)).toEqual(reference);
     counts.survived += 1;
-    first.remove();
   });
 
   it('says so when nobody can tell whether a killed block was done, and goes on when it is told', async () => {
@@ -259,7 +257,6 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     expect((await applyProject(block.out, { url: database, tool: 't' })).exit).toBe(0);
     expect((await on(database, (t) => t.execute('select n from public.done'))).rows).toEqual([['1']]);
     counts.survived += 1;
-    block.remove();
   });
 
   it.each(['40001', '22012', 'the line'])(
@@ -293,7 +290,6 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
       expect(await applyProject(block.out, { url: database, tool: 't' })).toMatchObject({ exit: 0 });
       expect(await rows()).toEqual([['1']]);
       counts.survived += 1;
-      block.remove();
     },
   );
 
@@ -316,7 +312,6 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     ]);
     counts.survived += 1;
     await holder.close();
-    index.remove();
   });
 
   it('says everything that makes a target unfit before it begins', async () => {
@@ -360,6 +355,5 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     expect((await on(place('fault_ascii'), readLedger)).length).toBe(0);
     await admin.execute('drop database fault_ascii with (force)');
     await admin.execute('drop role fault_nobody');
-    wanting.remove();
   });
 });

@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
@@ -8,6 +7,7 @@ import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js'
 import { openTarget, type Target } from '../../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
 import { planTarget } from '../../../src/runner/verify/inspect.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { killChildren } from './child.js';
 import { bigProject, standing, writeProject } from './project.js';
 
@@ -34,7 +34,7 @@ const files = {
 };
 
 describe('a run on an embedded database that is killed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'oraphant-kill-'));
+  const folder = temporaryFolder();
   const project = writeProject(files);
   const place = (name: string): string => `pglite:${join(folder, name)}`;
   let children: Awaited<ReturnType<typeof killChildren>>;
@@ -81,8 +81,6 @@ describe('a run on an embedded database that is killed', () => {
   }, 120_000);
   afterAll(() => {
     children.close();
-    project.remove();
-    rmSync(folder, { recursive: true });
     process.stderr.write(
       `kill points on PGlite: ${counts.survived} of ${counts.killed} survived, ${units.length} units\n`,
     );
@@ -163,7 +161,5 @@ it('the same project has the same plan, byte for byte', async () => {
   } finally {
     if (before === undefined) delete process.env.LC_ALL;
     else process.env.LC_ALL = before;
-    one.remove();
-    two.remove();
   }
 });

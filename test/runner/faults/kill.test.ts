@@ -104,7 +104,6 @@ describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
     for (let n = 1; n <= databases; n += 1) await admin.execute(`drop database if exists kill_${n} with (force)`);
     await admin.execute('drop database if exists kill_template');
     await admin.close();
-    project.remove();
     process.stderr.write(`kill points: ${counts.survived} of ${counts.killed} survived, ${units.length} units\n`);
     if (every <= 3) expect(counts.killed).toBeGreaterThanOrEqual(200);
   });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
 import { readLedger } from '../../../src/runner/ledger/ledger.js';
 import { readCsv } from '../../../src/runner/load/csv.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { killChildren } from './child.js';
 import { type Databases, databasesOn, expectSoundLedger, failureOf, on } from './databases.js';
 import { writeProject } from './project.js';
@@ -20,12 +20,10 @@ describe.skipIf(server === undefined)('a load that is cut off (PostgreSQL)', () 
   });
   const total = 3000;
   const batchRows = 100;
-  const folders: string[] = [];
   let databases: Databases;
   /** Every fiftieth row is refused. */
   const data = (): string => {
-    const folder = mkdtempSync(join(tmpdir(), 'oraphant-load-'));
-    folders.push(folder);
+    const folder = temporaryFolder();
     const rows = Array.from({ length: total }, (_, n) => `${n % 50 === 7 ? '' : n},name ${n}`);
     writeFileSync(join(folder, 'load.t.csv'), `id,name\n${rows.join('\n')}\n`);
     return folder;
@@ -54,8 +52,6 @@ describe.skipIf(server === undefined)('a load that is cut off (PostgreSQL)', () 
   });
   afterAll(async () => {
     await databases.close();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    project.remove();
   });
 
   it('by SIGKILL, at a third, two thirds and almost the end, goes on without a row twice or lost', async () => {

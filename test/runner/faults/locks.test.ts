@@ -42,7 +42,6 @@ describe.skipIf(server === undefined)('a run among other sessions (PostgreSQL)',
     expect(await rows(observer, orphans)).toEqual([['0']]);
     expect(await rows(observer, 'select count(*) from public.t')).toEqual([['1']]);
     await observer.close();
-    project.remove();
   });
 
   it('waits without a deadlock while another builds an index beside everybody', async () => {
@@ -64,7 +63,6 @@ describe.skipIf(server === undefined)('a run among other sessions (PostgreSQL)',
     expect(both.map(({ exit }) => exit)).toEqual([0, 0]);
     expect(both.map(({ units }) => units.total).sort()).toEqual([0, 2]);
     await expectSoundLedger(url);
-    project.remove();
   });
 
   it('lets readers pass while it waits for a long reader', async () => {
@@ -99,7 +97,6 @@ describe.skipIf(server === undefined)('a run among other sessions (PostgreSQL)',
     await reading;
     expect(report).toMatchObject({ exit: 0, failure: undefined });
     await Promise.all([holder.close(), reader.close()]);
-    project.remove();
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
@@ -134,7 +131,6 @@ describe.skipIf(server === undefined)('a run among other sessions (PostgreSQL)',
         expect(await rows(observer, 'select count(*) from public.t')).toEqual([['0']]);
         expect(await rows(observer, 'select pg_try_advisory_lock(1869767024, 1751215732)')).toEqual([['t']]);
       });
-      project.remove();
     },
   );
 
@@ -182,6 +178,5 @@ describe.skipIf(server === undefined)('a run among other sessions (PostgreSQL)',
     expect(await state()).toBe(first);
     expect(await rollbackRuns({ url, tool: 't', all: true })).toMatchObject({ exit: 0, differences: [] });
     expect(await state()).toBe(before);
-    project.remove();
   });
 });

@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-/** Writes an OUT folder from file names and texts, and removes it again. */
+/** An OUT folder with these files of SQL, text by name; it goes when the tests of the file have ended. */
 export function writeProject(files: Readonly<Record<string, string>>): {
   readonly out: string;
   readonly write: (name: string, text: string) => void;
-  readonly remove: () => void;
 } {
-  const out = mkdtempSync(join(tmpdir(), 'oraphant-out-'));
+  const out = temporaryFolder();
   mkdirSync(join(out, 'sql'));
   mkdirSync(join(out, 'maps'));
   const write = (name: string, text: string) => writeFileSync(join(out, 'sql', name), text);
   for (const [name, text] of Object.entries(files)) write(name, text);
-  return { out, write, remove: () => rmSync(out, { recursive: true, force: true }) };
+  return { out, write };
 }
 
 /** What stands in the target before: a schema with data, a view, a sequence that is in use, a grant. */

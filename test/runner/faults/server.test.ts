@@ -34,7 +34,6 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
   });
   afterAll(async () => {
     await server.stop();
-    project.remove();
   });
 
   it('crashes and comes back: the run goes on, and nothing that was confirmed is lost', async () => {
@@ -200,7 +199,6 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     expect((await on(url, (t) => t.execute(xids))).rows).toEqual([[String(report.units.total), '1']]);
     expect(await rollbackRuns({ url, tool: 't', discardNewRows: true })).toMatchObject({ exit: 0, differences: [] });
     expect(await stateOf(url)).toEqual(before);
-    whole.remove();
   });
 
   it('has too few locks for one transaction of 6,000 tables: that is said before it begins', async () => {
@@ -233,7 +231,6 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     });
     await on(server.url, (target) => target.execute('alter system reset max_locks_per_transaction'));
     await server.crash();
-    many.remove();
   }, 240_000);
 
   it('is sent no DDL by an apply that has nothing to do: its log says so', async () => {
@@ -278,6 +275,5 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     expect(refused.exit).toBe(3);
     expect(refused.problems.join('\n')).toMatch(/standby: it takes no writes[\s\S]*extension no_such_extension/);
     await server.crash(async () => rmSync(signal));
-    wanting.remove();
   });
 });

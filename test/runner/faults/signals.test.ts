@@ -42,7 +42,6 @@ describe.skipIf(server === undefined)('signals at every unit (PostgreSQL)', () =
   afterAll(async () => {
     for (const child of children) child.kill('SIGKILL');
     await databases.close();
-    project.remove();
   });
 
   const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
