@@ -7,6 +7,7 @@ import { query } from './queries.js';
 import { quoteIdent, quoteName, quoteParameter } from './quote.js';
 import { typeName } from './type-names.js';
 
+/** CREATE FUNCTION and CREATE PROCEDURE with their bodies, without the semicolon. */
 export function createRoutine(node: PgCreateRoutine): Doc {
   const create = node.orReplace ? 'create or replace' : 'create';
   const parts: Doc[] = [`${create} ${node.routine} ${quoteName(node.name)}`, parameterList(node)];
@@ -23,6 +24,7 @@ export function createRoutine(node: PgCreateRoutine): Doc {
   return concat([...parts, hardline, 'as ', dollarQuoted(hardline, body)]);
 }
 
+/** CREATE AGGREGATE, without the semicolon. */
 export function createAggregate(node: PgCreateAggregate): Doc {
   const options = [
     `sfunc = ${quoteName(node.step)}`,

@@ -15,9 +15,11 @@ import { query } from './queries.js';
 import { quoteIdent, quoteName, quoteNames } from './quote.js';
 import { typeName } from './type-names.js';
 
+/** ` (a, b)`; nothing where no columns are named. */
 export const columnList = (columns: readonly string[] | undefined): Doc =>
   columns?.length ? concat([' ', parenthesized(join(columns.map(quoteIdent), ',', line))]) : '';
 
+/** CREATE TABLE, also of a partition, without the semicolon. */
 export function createTable(node: PgCreateTable): Doc {
   const persistence = node.persistence === undefined ? '' : `${node.persistence} `;
   const parts: Doc[] = [
@@ -152,6 +154,7 @@ export function together(actions: readonly PgAlterTableAction[]): PgAlterTableAc
   return groups;
 }
 
+/** What stands behind the name in ALTER TABLE. */
 export function alterAction(action: PgAlterTableAction): Doc {
   switch (action.kind) {
     case 'add column':

@@ -11,6 +11,7 @@ import { isMap } from './shared.js';
  */
 type Shape = readonly [Shape] | { readonly [field: number]: Shape } | null;
 
+/** The shape of a type's values; null where no associative array is in them. */
 export function shapeOf(type: OracleType): Shape {
   if (type.kind === 'collection') return isMap(type.collection) ? [shapeOf(type.collection.element)] : null;
   if (type.kind !== 'record' || type.identity.kind !== 'declared') return null;

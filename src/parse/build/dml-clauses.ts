@@ -31,6 +31,7 @@ interface Target {
   readonly only: boolean;
 }
 
+/** What DML is on: a table or view, with its partition, link and alias, or a subquery. */
 export function buildTarget(cx: BuildContext, ctx: DmlTargetContext): Target {
   const span = cx.span(ctx);
   const source = ctx.dmlTargetSource();
@@ -76,6 +77,7 @@ export function buildTarget(cx: BuildContext, ctx: DmlTargetContext): Target {
   };
 }
 
+/** The condition of WHERE, or the cursor of WHERE CURRENT OF; undefined without it. */
 export function whereOf(cx: BuildContext, ctx: WhereClauseContext | null): Expr | CurrentOf | undefined {
   if (ctx === null) return undefined;
   const condition = ctx.expression();
@@ -86,11 +88,13 @@ export function whereOf(cx: BuildContext, ctx: WhereClauseContext | null): Expr 
   return { kind: 'CurrentOf', span: cx.span(ctx), cursor: name };
 }
 
+/** The condition of a WHERE that knows no CURRENT OF, as those of MERGE. */
 export function expressionWhere(cx: BuildContext, ctx: WhereClauseContext | null | undefined): Expr | undefined {
   const where = whereOf(cx, ctx ?? null);
   return where?.kind === 'CurrentOf' ? cx.unsupported('CURRENT OF in MERGE', required(ctx)) : where;
 }
 
+/** An item of SET: `a = 1`, `(a, b) = (select …)`, `VALUE(t) = o` or `ROW = r`. */
 export function buildSetItem(cx: BuildContext, ctx: SetItemContext): SetItem {
   const span = cx.span(ctx);
   const operand = ctx.operand();
@@ -126,6 +130,7 @@ function nameOf(expr: Expr): QualifiedName | undefined {
     : undefined;
 }
 
+/** `RETURNING a, b INTO x, y`; undefined without it. */
 export function returningOf(cx: BuildContext, ctx: ReturningClauseContext | null): Returning | undefined {
   if (ctx === null) return undefined;
   const into = ctx.intoClause();
@@ -137,6 +142,7 @@ export function returningOf(cx: BuildContext, ctx: ReturningClauseContext | null
   };
 }
 
+/** `LOG ERRORS [INTO t] [(tag)] [REJECT LIMIT n]`; undefined without it. */
 export function loggingOf(
   cx: BuildContext,
   ctx: ErrorLoggingClauseContext | null | undefined,

@@ -14,6 +14,7 @@ import { buildQuery, buildRow } from './queries/queries.js';
 import { firstOf, required } from './required.js';
 import { firstTokenOf, tokenTypeOf } from './tree.js';
 
+/** INSERT INTO one table. (SQL Language Reference, INSERT, single_table_insert) */
 export function buildInsert(cx: BuildContext, ctx: InsertStatementContext): Insert {
   const into = ctx.children[1] as InsertIntoContext;
   const query = ctx.query();
@@ -70,6 +71,7 @@ function buildValues(cx: BuildContext, ctx: ExpressionListContext): ValuesSource
   return { kind: 'ValuesSource', span, rows: [], record };
 }
 
+/** INSERT ALL and INSERT FIRST. (SQL Language Reference, INSERT, multi_table_insert) */
 export function buildMultiTableInsert(cx: BuildContext, ctx: InsertStatementContext): MultiTableInsert {
   const branches: { when?: Expr; inserts: InsertBranch[] }[] = [];
   const otherwise: InsertBranch[] = [];

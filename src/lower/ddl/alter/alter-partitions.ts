@@ -133,10 +133,12 @@ function exchangePartition(place: AlterPlace, { span, table }: PartitionAction, 
   return true;
 }
 
+/** Adds `select call`, a call of the runtime as text, to the statements. */
 export function select(place: AlterPlace, span: Span, call: string): void {
   place.statements.push({ kind: 'PgFixedStatement', span, text: `select ${call}` });
 }
 
+/** Adds `select call` of a call that has expressions of the program in it. */
 export function perform(place: AlterPlace, call: PgExpr): void {
   const { span } = call;
   place.statements.push({
@@ -150,6 +152,7 @@ export function perform(place: AlterPlace, call: PgExpr): void {
 const parentAndPartition = (place: AlterPlace, partition: Identifier, span: Span): readonly PgExpr[] =>
   [place.table, partitionTable(place, partition)].map((table) => b.text(span, regclassText(table)));
 
+/** The table as the runtime finds it: the literal of its name. */
 export const parent = ({ table }: AlterPlace): string => literal(regclassText(table));
 
 const partitionText = (place: AlterPlace, partition: Identifier): string =>

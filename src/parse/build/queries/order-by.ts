@@ -8,6 +8,7 @@ export function buildOrderItems(cx: BuildContext, ctx: OrderByClauseContext): re
   return ctx.orderByItem().map((item) => buildOrderItem(cx, item));
 }
 
+/** `expression [ASC | DESC] [NULLS FIRST | LAST]`. */
 export function buildOrderItem(cx: BuildContext, ctx: OrderByItemContext): OrderItem {
   const value = buildExpr(cx, ctx.expression());
   const direction = ctx._direction?.type;

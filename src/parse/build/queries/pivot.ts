@@ -12,6 +12,7 @@ import { lastOf, required } from '../required.js';
 import { hasToken } from '../tree.js';
 import { buildQuery } from './queries.js';
 
+/** PIVOT [XML] (…); undefined where something other than a call stands for an aggregate. */
 export function buildPivot(cx: BuildContext, ctx: PivotClauseContext): PivotClause | undefined {
   const aggregates: { call: Extract<Expr, { kind: 'Call' }>; alias?: Identifier }[] = [];
   for (const aggregate of ctx.pivotAggregate()) {
@@ -40,6 +41,7 @@ export function buildPivot(cx: BuildContext, ctx: PivotClauseContext): PivotClau
   };
 }
 
+/** UNPIVOT (…). (SQL Language Reference, SELECT, unpivot_clause) */
 export function buildUnpivot(cx: BuildContext, ctx: UnpivotClauseContext): Unpivot {
   const [values, names] = ctx.unpivotColumns();
   return {

@@ -27,6 +27,7 @@ import { withRownumInWhere } from './rownum-conditions.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** One query block, from SELECT to HAVING. (SQL Language Reference, SELECT, query_block) */
 export function buildSelect(cx: BuildContext, ctx: QueryBlockContext): Select {
   const items: SelectItem[] = [];
   const hierarchy: HierarchyClauseContext[] = [];

@@ -15,6 +15,7 @@ import { hasToken } from '../tree.js';
 import { buildOrderItem } from './order-by.js';
 import { buildQuery } from './queries.js';
 
+/** WITH: its routines and its subqueries. (SQL Language Reference, SELECT, with_clause) */
 export function buildWith(cx: BuildContext, ctx: WithClauseContext): With {
   const routines: RoutineDefinition[] = [];
   for (const child of ctx.children) {
