@@ -171,6 +171,6 @@ export function executed(
   if (keepsTransaction || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
   const commit = implicitCommit(rc, s.span);
   const guarded = rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run;
-  if (commit.length === 0) return run.length > 0 ? run : [b.nothing(s.span)];
+  if (commit.length === 0) return run.length > 0 ? guarded : [b.nothing(s.span)];
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
 }

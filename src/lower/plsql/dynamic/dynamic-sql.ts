@@ -57,17 +57,15 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
     into: made && { strict: s.into !== undefined, targets: made.targets },
     using,
   };
-  // DDL ends the transaction before and after itself.
-  const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl
-    ? implicitCommit(rc, s.span)
-    : [];
   const rest = more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] }));
   // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
   const idle = template?.kind === 'query' && !into;
   const run = idle
     ? before
     : [...before, execute, ...rest, ...rowCount(rc, s, template?.kind === 'ddl'), ...(made?.after ?? [])];
-  if (commit.length === 0) return run;
+  // DDL ends the transaction before and after itself, and no sub-block around it takes care of its error.
+  if (!statementEffects(rc.unit.analysis, s).transactionControl) return run;
+  const commit = implicitCommit(rc, s.span);
   const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
 }
