@@ -63,23 +63,17 @@ function boundElement(
       b.subscript(span, b.field(span, map, 'v'), positions(b.field(span, map, 'k'))),
     );
   }
-  const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) =>
-    b.ora(span, 'elem', values, b.ora(span, 'forall_at', size(span, values), gone, at)),
-  );
+  // A function would take a copy of the array for each row. Of a NULL array PostgreSQL does not look at the subscript.
+  const bound = (array: PgExpr, gone: PgExpr): PgExpr =>
+    b.subscript(
+      span,
+      neverNull(ex, array) ? array : b.coalesce(span, array, b.text(span, '{}')),
+      b.ora(span, 'forall_at', size(span, array), gone, at),
+    );
+  const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) => bound(values, gone));
   if (sparse) return sparse;
   return once(ex, elementsPgType(ex.unit, collection), value, (array) =>
-    b.ora(
-      span,
-      'elem',
-      array,
-      b.ora(
-        span,
-        'forall_at',
-        size(span, array),
-        b.cast(span, b.text(span, '{}'), pgTypes.arrayOf(pgTypes.boolean)),
-        at,
-      ),
-    ),
+    bound(array, b.cast(span, b.text(span, '{}'), pgTypes.arrayOf(pgTypes.boolean))),
   );
 }
 
