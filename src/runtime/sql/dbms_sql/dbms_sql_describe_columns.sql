@@ -3,7 +3,7 @@ CREATE PROCEDURE ora.dbms_sql_describe_columns(c integer, OUT col_cnt integer, O
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  cursor_state jsonb := ora.dbms_sql_cursor(c);
+  cursor_state jsonb := ora.dbms_sql_converted(ora.dbms_sql_cursor(c));
 BEGIN
   SELECT d.describes INTO desc_t FROM ora.dbms_sql_columns(ora.dbms_sql_bound(cursor_state ->> 'sql',
     coalesce((SELECT jsonb_object_agg(t.bind, 'NULL') FROM ora.dbms_sql_tokens(cursor_state ->> 'sql') AS t WHERE t.bind IS NOT NULL), '{}')

@@ -3,7 +3,7 @@ CREATE PROCEDURE ora.dbms_sql_describe_columns3(c integer, OUT col_cnt integer, 
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  cursor_state jsonb := ora.dbms_sql_cursor(c);
+  cursor_state jsonb := ora.dbms_sql_converted(ora.dbms_sql_cursor(c));
 BEGIN
   SELECT ARRAY(
     SELECT ROW(u.col_type, u.col_max_len, u.col_name, u.col_name_len, u.col_schema_name, u.col_schema_name_len, u.col_precision, u.col_scale,

@@ -16,6 +16,7 @@ BEGIN
   IF cursor_state ->> 'kind' = 'definition' THEN
     RETURN 0;
   END IF;
+  cursor_state := ora.dbms_sql_converted(cursor_state);
   IF jsonb_typeof(cursor_state -> 'outs') = 'array' AND (cursor_state ? 'arrays' OR cursor_state ? 'out_arrays') THEN
     PERFORM ora.dbms_sql_reset(c);
     cursor_state := ora.dbms_sql_returned_arrays(cursor_state);
