@@ -2,6 +2,7 @@ import { isText } from '../../../analyze/model/operators.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
+import { isLiteral } from '../../../ir/kinds.js';
 import type { ExecuteImmediate, Expr, IntoClause, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -39,10 +40,11 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...schemaOfText(rc, s.span)),
   ];
   if (!text) return [];
-  const shown =
+  const given =
     s.into && (template === undefined || template.kind === 'query')
       ? convertedText(rc, text, s.into, template?.types)
       : text;
+  const shown = convertedParameters(rc, given, s.using, template);
   const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
   const wrong = s.into && wrongCount(rc, template?.width, s.into, s.span);
@@ -87,6 +89,38 @@ function convertedText(
   if (kinds.every((kind) => kind === '')) return text;
   const items = kinds.map((kind) => b.text(text.span, kind));
   return b.ora(text.span, 'dynamic_into', text, { kind: 'PgArray', span: text.span, items });
+}
+
+/**
+ * The text of a query or of DML that gets texts as parameters, which Oracle converts where the statement needs numbers
+ * or dates.
+ *   ora.dynamic_given(text), ora.dynamic_given(text, array['text', 'numeric'])
+ */
+function convertedParameters(
+  rc: BodyBuilder,
+  text: PgExpr,
+  using: readonly UsingArgument[],
+  template: Template | undefined,
+): PgExpr {
+  const { analysis } = rc.unit;
+  const { span } = text;
+  if (template?.exact || (template && template.kind !== 'query' && template.kind !== 'dml')) return text;
+  const values = using.filter((u) => u.mode !== 'OUT').map((u) => u.value);
+  const isTextGiven = values.some((value) => {
+    const type = analysis.typeOf(value);
+    return isText(type) && type.kind !== 'clob' && (!template || template.untyped || !isLiteral(value));
+  });
+  if (!isTextGiven) return text;
+  if (template && !template.untyped) return b.ora(span, 'dynamic_given', text);
+  const types = values.map((value) => b.text(span, parameterType(analysis.typeOf(value))));
+  return b.ora(span, 'dynamic_given', text, { kind: 'PgArray', span, items: types });
+}
+
+/** The type that PostgreSQL is told for a parameter; of others it finds out by itself. */
+function parameterType(type: OracleType): 'text' | 'numeric' | 'timestamp' | 'unknown' {
+  if (isText(type)) return 'text';
+  if (type.kind === 'number' || type.kind === 'plsInteger') return 'numeric';
+  return type.kind === 'date' || type.kind === 'timestamp' ? 'timestamp' : 'unknown';
 }
 
 /**
@@ -151,7 +185,9 @@ export function lowerDynamicOpen(
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
   const made = compileTemplate(rc, binds, textExpr, before);
   const template = made?.kind === 'query' ? made : undefined;
-  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
+  const given =
+    template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
+  const text = convertedParameters(rc, given, s.using, template);
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   const held = needsHold(rc, cursor.symbol, s.span);
   const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };

@@ -39,6 +39,8 @@ export interface Template {
   readonly texts: readonly PgExpr[];
   /** What its `$1`, `$2` … are. */
   readonly using: readonly PgExpr[];
+  /** Are they what USING has, one by one, and the text says nothing of their types? */
+  readonly untyped?: boolean;
   readonly kind: TemplateStatements['kind'];
   /** `:r := f(…)` of a block, or the OUT arguments of a call: what takes the values. */
   readonly targets?: readonly Expr[];
@@ -129,7 +131,12 @@ function withHead(
     return { ...made, texts: [b.concat(span, text, rest)] };
   }
   const using = given.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
-  return { ...made, using, texts: [b.ora(span, 'dynamic_rest', text, value, size, ...schemaOfText(rc, span))] };
+  return {
+    ...made,
+    using,
+    untyped: true,
+    texts: [b.ora(span, 'dynamic_rest', text, value, size, ...schemaOfText(rc, span))],
+  };
 }
 
 const literalOf = (rc: BodyBuilder, part: string | Expr): string =>
