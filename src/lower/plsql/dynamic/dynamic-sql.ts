@@ -2,7 +2,6 @@ import { isText } from '../../../analyze/model/operators.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
-import { isLiteral } from '../../../ir/kinds.js';
 import type { ExecuteImmediate, Expr, IntoClause, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -108,7 +107,7 @@ function convertedParameters(
   const values = using.filter((u) => u.mode !== 'OUT').map((u) => u.value);
   const isTextGiven = values.some((value) => {
     const type = analysis.typeOf(value);
-    return isText(type) && type.kind !== 'clob' && (!template || template.untyped || !isLiteral(value));
+    return isText(type) && type.kind !== 'clob';
   });
   if (!isTextGiven) return text;
   if (template && !template.untyped) return b.ora(span, 'dynamic_given', text);

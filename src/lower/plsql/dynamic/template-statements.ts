@@ -3,7 +3,7 @@ import { isLiteral } from '../../../ir/kinds.js';
 import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { Assignment, CallStatement } from '../../../ir/oracle/statements.js';
 import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import { lowerDdl } from '../../ddl/index.js';
 import { lowerDml } from '../../dml/index.js';
@@ -261,7 +261,7 @@ function unsized(type: OracleType): OracleType {
   return type.kind === 'varchar2' ? { kind: 'varchar2' } : type;
 }
 
-/** What USING gives is evaluated once, before the statement, and is a parameter in it; literals stay literals. */
+/** What USING gives is evaluated once, before the statement, and is a parameter in it; numbers stay literals. */
 function bindParameters(
   outside: ExprContext,
   s: ExecuteImmediate,
@@ -270,14 +270,18 @@ function bindParameters(
   const parameters = new Map<Expr, PgExpr | undefined>();
   const values = new Set(s.using.filter((u) => u.mode !== 'OUT').map((u) => u.value));
   return (expr) => {
-    if (!values.has(expr) || isLiteral(expr)) return undefined;
+    // The statement would read a text as what it stands beside, in PostgreSQL's way.
+    const isTextLiteral = expr.kind === 'StringLiteral';
+    if (!values.has(expr) || (isLiteral(expr) && !isTextLiteral)) return undefined;
     if (!parameters.has(expr)) {
       const parameter = nextParameter(expr.span, using, lowerExpr(outside, expr));
       const type = outside.unit.analysis.typeOf(expr);
       const known = type.kind !== 'unknown' && type.kind !== 'null' && type.kind !== 'record';
       parameters.set(
         expr,
-        known ? b.cast(expr.span, parameter, pgTypeOf(outside.unit.naming, type, 'value')) : parameter,
+        known
+          ? b.cast(expr.span, parameter, isTextLiteral ? pgTypes.text : pgTypeOf(outside.unit.naming, type, 'value'))
+          : parameter,
       );
     }
     return parameters.get(expr);
