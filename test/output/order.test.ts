@@ -16,6 +16,17 @@ it('creates a trigger behind the rows that the script inserts before it', async 
   expect(codesOf(made)).toEqual([]);
 });
 
+it('empties a table, and changes its partitions, between the rows that the script inserts before and after', async () => {
+  const parts =
+    'create table s (id number) partition by range (id) (partition p1 values less than (10), partition p2 values less than (20));';
+  const made = await convertProject({
+    'i.sql': `${table}\n${row}\ntruncate table t;\ninsert into t (id) values (2);\n${parts}\ninsert into s values (3);\nalter table s drop partition p1;\ninsert into s values (14);`,
+  });
+  const sql = schemaOf(made);
+  expect(isAscending(positions(sql, 'values (1', 'truncate table public.t', 'values (2'))).toBe(true);
+  expect(isAscending(positions(sql, 'values (3', 'drop_partition', 'values (14'))).toBe(true);
+});
+
 it('keeps the order of called files', async () => {
   const made = await convertProject({
     'install.sql': '@tables\n@rows\n@code',

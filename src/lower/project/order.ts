@@ -233,8 +233,8 @@ function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<n
 
 /**
  * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a
- * script creates after rows it inserts does not fire for them; where the order of files is not known, triggers come
- * first.
+ * script creates after rows it inserts does not fire for them, and what it empties, drops or renames then has had them;
+ * where the order of files is not known, these come first.
  */
 function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
   const isOfTable =
@@ -243,5 +243,7 @@ function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet
   const isTrigger =
     statement.kind === 'PgCreateTrigger' ||
     (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger'));
-  return isTrigger && !late ? (behindRows ? 80 : 70) : rank(statement, late);
+  if (isTrigger && !late) return behindRows ? 80 : 70;
+  const own = rank(statement, late);
+  return own === 75 && behindRows ? 80 : own;
 }
