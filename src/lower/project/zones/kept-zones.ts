@@ -84,6 +84,8 @@ class ZoneRewriting {
       case 'Assignment': {
         const place = this.ifKept(this.places.named(node.target));
         if (!place) return undefined;
+        // `t := t + interval '1' day`
+        if (this.places.named(zoneOrigin(this.analysis, node.value)) === place) return undefined;
         const zone = { ...node, target: beside(node.target, place), value: this.zoneOf(node.value) };
         return [
           { ...zone, trailingComment: undefined },
@@ -202,7 +204,8 @@ class ZoneRewriting {
       const written = node.items[i];
       if (written) return { ...written, value };
       const name = row[i - node.items.length]?.place.beside ?? '';
-      return { kind: 'SelectItem' as const, span: node.span, value, alias: identifierOf(name, node.span) };
+      const alias = node.into ? undefined : identifierOf(name, node.span);
+      return { kind: 'SelectItem' as const, span: node.span, value, alias };
     });
     const { into, from, where, hierarchy } = node;
     return {
