@@ -7,7 +7,7 @@ import { b } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { helperName } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
-import { fold, regclassText } from '../names.js';
+import { fold, literal, regclassText } from '../names.js';
 import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
 import { parent, partitionValues, perform, select } from './alter-partitions.js';
 import type { AlterPlace } from './alter-place.js';
@@ -58,8 +58,16 @@ export function addPartition(
     if (lowered) created({ kind: 'list', values: lowered });
     return;
   }
-  const isMaximum = partition.lessThan?.every((e) => isNameOf(e, 'MAXVALUE')) ?? false;
-  if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning && !definition.interval) {
+  if (definition?.method === 'RANGE' && definition.interval) {
+    // Partitions come by themselves. (VLDB and Partitioning Guide, "Adding Partitions")
+    select(place, partition.span, `ora.raise(14760, ${literal(noneOfIntervals)})`);
+    return;
+  }
+  const isMaximum = hasMaximum(partition);
+  const others = [...(definition?.partitions ?? []), ...addedPartitions(relation).filter((p) => p !== partition)];
+  if (definition?.method === 'RANGE' && others.some(hasMaximum))
+    select(place, partition.span, `ora.no_default_partition(${parent(place)})`);
+  if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning) {
     created({ kind: 'default' });
     return;
   }
@@ -81,6 +89,12 @@ export function addPartition(
   }
   unit.report(partitionAction(partition.span, 'ADD PARTITION'));
 }
+
+const noneOfIntervals = 'ADD PARTITION is not permitted on Interval partitioned objects';
+
+/** Is it the partition of MAXVALUE? */
+const hasMaximum = ({ lessThan }: PartitionDefinition): boolean =>
+  lessThan?.every((e) => isNameOf(e, 'MAXVALUE')) ?? false;
 
 /** Do statements drop partitions of the table? */
 const dropsPartitions = (relation: RelationSymbol | undefined): boolean =>
