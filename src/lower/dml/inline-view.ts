@@ -14,7 +14,7 @@ import { foldName } from '../naming/naming.js';
 import { leavesOf } from '../queries/from/from.js';
 import { isGrouped } from '../queries/grouping/group-by.js';
 import { columnValue, relationName } from '../queries/row-sources.js';
-import { within } from '../queries/scope.js';
+import { blockContains, usesPseudo, within } from '../queries/scope.js';
 import { type ChangedView, isKeyPreserved } from './changed-view.js';
 import { staysInView } from './checked-rows.js';
 import type { MakeReturning } from './returning.js';
@@ -39,6 +39,11 @@ const notOfTable = (span: Span): Diagnostic =>
 const notUpdatable = (span: Span): Diagnostic =>
   raising(dmlTarget(span, 'an inline view that is no plain join (ORA-01732)'), 1732);
 
+/** ROWNUM and analytic functions, as FETCH FIRST has them. */
+const numbersRows = (ex: ExprContext, { items, where }: Select): boolean =>
+  usesPseudo(ex, 'ROWNUM', [...items, where]) ||
+  blockContains(items, (node) => node.kind === 'Call' && node.over !== undefined);
+
 interface ViewColumn {
   readonly name: string;
   readonly source: RowSource;
@@ -60,6 +65,7 @@ function viewColumns(
   if (view.query.with) return refuse(dmlTarget(view.span, 'an inline view with subqueries of WITH'));
   if (body.kind !== 'Select' || body.quantifier || body.hierarchy || isGrouped(ex, body))
     return refuse(notUpdatable(view.span));
+  if (view.query.limit || numbersRows(ex, body)) return refuse(notUpdatable(view.span));
   const columns: ViewColumn[] = [];
   let at = 0;
   for (const item of body.items) {
