@@ -9,10 +9,10 @@ import { nodesOf, settle } from './ir/walk.js';
 import { typesWithGaps } from './lower/collections/gap-types.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes } from './lower/ddl/dictionary/definition-notes.js';
-import { viewsRead } from './lower/ddl/dictionary/views-read.js';
+import { readsDictionary, viewsRead } from './lower/ddl/dictionary/views-read.js';
 import { oncePerProject } from './lower/ddl/index.js';
 import { nameLifted } from './lower/naming/lifted-names.js';
-import { lookAlikes } from './lower/naming/look-alikes.js';
+import { lookAlikes, lowerCaseNames } from './lower/naming/look-alikes.js';
 import { Naming, type NamingOptions } from './lower/naming/naming.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
@@ -167,7 +167,7 @@ function compileUnits(
   const { units: owned, analysis } = withZones(withBlocksOfTexts(rewritten, analyzed), analyzed);
   // The blocks in texts are known before anything is asked of all programs.
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
-  const naming = new Naming(options.naming, lookAlikes(owned.map((o) => o.unit)));
+  const naming = new Naming(options.naming, toldApart(input, owned, options));
   const asked = wanted ? owned.filter(({ source }) => wanted.has(source)) : owned;
   const units = naming.whileLowering(() => lowerAll(asked, { input, options, analysis, naming, onLowered }));
   const diagnostics = [
@@ -181,6 +181,17 @@ function compileUnits(
 }
 
 type OwnedUnit = Omit<CompiledUnit, 'lowered'>;
+
+/**
+ * The names in lower case that PostgreSQL has to store in another way than those in upper case: in a script that reads
+ * the dictionary all of them. A schema that is installed keeps the names that others know.
+ */
+function toldApart(input: Input, owned: readonly OwnedUnit[], options: CompileOptions): ReadonlySet<string> {
+  const units = owned.map((o) => o.unit);
+  const found = lookAlikes(units);
+  if (options.lower.installerBlocks || !readsDictionary(input.units.map((u) => u.text))) return found;
+  return new Set([...found, ...lowerCaseNames([...units, ...units.flatMap(dynamicDefinitions)])]);
+}
 
 /** A text in a text in a text in … is enough. */
 const mostRounds = 4;

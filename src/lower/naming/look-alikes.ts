@@ -14,6 +14,22 @@ const namedObjects = [
   'CreatePackage',
 ] as const;
 
+const shownInDictionary = [...namedObjects, 'AlterTable', 'CreateIndex', 'Rename'] as const;
+
+/**
+ * Quoted names in lower case of what DDL makes: the dictionary shows them so, and unquoted names in upper case, where
+ * PostgreSQL stores both in lower case. (Database Reference, "ALL_TAB_COLUMNS"; SQL Language Reference, "Database Object
+ * Naming Rules")
+ */
+export function lowerCaseNames(units: readonly ScriptUnit[]): readonly string[] {
+  const inDdl = units.filter((unit) => isAnyOf(unit.kind, ...shownInDictionary));
+  return inDdl
+    .flatMap((unit) => nodesOf(unit, 'Identifier'))
+    .flatMap(({ name, quoted }) =>
+      quoted && name === name.toLowerCase() && name !== name.toUpperCase() ? [name] : [],
+    );
+}
+
 /**
  * Quoted names in lower case that stand beside the same name without quotes: columns of one table, aliases of one query,
  * objects, fields of one record or object, parameters of one routine, variables of one block or package. Oracle keeps

@@ -1,3 +1,13 @@
+import { dictionaryView } from '../../../analyze/oracle/dictionary-views.js';
+
+const mentioned = /\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b|\bfrom\s+(cat|tab)\b/gi;
+
+/** Does any of the texts mention a dictionary view? */
+export const readsDictionary = (texts: readonly string[]): boolean =>
+  texts.some((text) =>
+    [...text.matchAll(mentioned)].some(([name, family]) => family && dictionaryView(name.toUpperCase()) !== undefined),
+  );
+
 /**
  * The families of dictionary views that texts mention, whosever view it is: VIEWS for USER_VIEWS, ALL_VIEWS and
  * DBA_VIEWS. What is given back says whether any of some families is among them.
@@ -5,7 +15,7 @@
 export function viewsRead(texts: readonly string[]): (...families: readonly string[]) => boolean {
   const read = new Set<string>();
   for (const text of texts)
-    for (const match of text.matchAll(/\b(?:user|all|dba)_([a-z_]+)|\b(cols|seq|syn|obj)\b|\bfrom\s+(cat|tab)\b/gi))
+    for (const match of text.matchAll(mentioned))
       read.add((match[1] ?? shorthands[(match[2] ?? match[3] ?? '').toLowerCase()] ?? '').toUpperCase());
   // A program that makes or drops synonyms has to find those that are there.
   if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
