@@ -10,6 +10,7 @@ import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 import { notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
 import { typeNotes } from './type-notes.js';
 import { noteOfRestriction, notesOfView, notesOfViewColumns } from './view-notes.js';
+import { validity } from './views-read.js';
 
 /*
  * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know:
@@ -19,7 +20,7 @@ import { noteOfRestriction, notesOfView, notesOfViewColumns } from './view-notes
 
 /** The statements that note what is said of the unit's object. made: what makes it. */
 export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
-  const needs = cx.reads('DEPENDENCIES') ? dependencyNotes(cx.analysis, unit) : [];
+  const needs = cx.reads('DEPENDENCIES', validity) ? dependencyNotes(cx.analysis, unit) : [];
   const ofIndex =
     unit.kind === 'CreateIndex' && cx.reads('INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS')
       ? indexNotes(cx.analysis, unit, made)

@@ -17,10 +17,14 @@ export function viewsRead(texts: readonly string[]): (...families: readonly stri
   for (const text of texts)
     for (const match of text.matchAll(mentioned))
       read.add((match[1] ?? shorthands[(match[2] ?? match[3] ?? '').toLowerCase()] ?? '').toUpperCase());
+  if (read.has('OBJECTS') && texts.some((text) => /\bstatus\b/i.test(text))) read.add(validity);
   // A program that makes or drops synonyms has to find those that are there.
   if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
   return (...families) => families.some((family) => read.has(family));
 }
+
+/** What STATUS of *_OBJECTS tells, among the families. */
+export const validity = 'OBJECTS.STATUS';
 
 const dynamicSynonym = /'\s*(?:create|drop)\s[^';]*\bsynonym\b/i;
 
