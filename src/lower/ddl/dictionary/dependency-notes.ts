@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Symbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../../analyze/names/referenced-symbols.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { literal } from '../names.js';
@@ -33,12 +34,19 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
     // A body needs itself no more than its specification does.
     if (object && (object.name !== own.name || object.owner !== own.owner)) add(object);
   };
+  // Fine-grained dependencies: other columns may come and go.
+  const column = (table: RelationSymbol | undefined, name: string): void => {
+    if (table?.definition?.kind === 'CreateTable' && !table.supplied)
+      add({ owner: table.owner, name: `${table.name}.${name}`, type: 'COLUMN' });
+  };
   if (unit.kind === 'CreateTrigger' && unit.on.kind === 'Table') reference(lookup(analysis, unit.on.name, own.owner));
   if (unit.kind === 'CreateSynonym') reference(lookup(analysis, unit.target, own.owner));
   walk(unit, (node) => {
     for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
+    for (const [table, name] of columnsWritten(analysis, node)) column(table, name);
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
       const { base } = analysis.resolve(node);
+      if (base.kind === 'column') column(base.source.relation, base.column.name);
       if (base.kind !== 'supplied') return;
       add({ owner: 'PUBLIC', name: base.package, type: 'SYNONYM' });
       add({ owner: 'SYS', name: base.package, type: 'PACKAGE' });
@@ -56,6 +64,19 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
     array(list.map((o) => o.type)),
   ];
   return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_dependencies(${args.join(', ')})` }];
+}
+
+/** The columns that INSERT and UPDATE name as those they write. */
+function columnsWritten(analysis: Analysis, node: OracleNode): readonly (readonly [RelationSymbol, string])[] {
+  if (node.kind !== 'Update' && node.kind !== 'Insert') return [];
+  const relation = analysis.sourceOf(node.target)?.relation;
+  if (!relation) return [];
+  const set = node.kind === 'Insert' ? [] : node.set;
+  const names = [
+    ...(node.kind === 'Insert' ? (node.columns ?? []) : []),
+    ...set.flatMap((i) => (i.kind === 'SetColumn' ? [i.column] : i.kind === 'SetColumns' ? i.columns : [])),
+  ];
+  return names.map(({ parts }) => [relation, parts.at(-1)?.name ?? ''] as const);
 }
 
 function nameOfUnit(analysis: Analysis, unit: ScriptUnit): ObjectName | undefined {

@@ -1,4 +1,4 @@
--- What the objects need by the text of their sources.
+-- What the objects need by the text of their sources; of tables also the columns ('EMP.SAL', 'COLUMN').
 CREATE TABLE ora.dependencies (
   owner text,
   name text,
