@@ -90,6 +90,8 @@ interface CompileRequest {
   readonly wanted?: ReadonlySet<Unit>;
   /** ALTER TYPE between the code of a script, and whether that comes before these units. */
   readonly alterTimes?: ReadonlyMap<Unit, AlterTime>;
+  /** A definition that a text of dynamic SQL in the unit makes, and that the names do not mean here. */
+  readonly isHiddenText?: (source: Unit, definition: ScriptUnit, owner: string) => boolean;
   /**
    * Hears of each unit as soon as it is lowered, before what only the whole tells may change
    * or leave out statements of it.
@@ -134,7 +136,7 @@ function compileUnits(
   input: Input,
   read: BuiltUnits,
   options: CompileOptions,
-  { wanted, alterTimes, onLowered }: CompileRequest,
+  { wanted, alterTimes, isHiddenText, onLowered }: CompileRequest,
 ): Compilation {
   const variables = scriptVariables(input.units);
   const parsed = withVariables(read, variables?.names);
@@ -147,7 +149,9 @@ function compileUnits(
     ({ source }) => alterTimes?.get(source),
   );
   const analyzed = (units: readonly OwnedUnit[], more: readonly JobRoutine[]): Analysis => {
-    const dynamic = units.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
+    const dynamic = units.flatMap(({ unit, owner, source }) =>
+      dynamicDefinitions(unit).flatMap((d) => (isHiddenText?.(source, d, owner) ? [] : [{ unit: d, owner }])),
+    );
     // What a script defines itself comes last and so counts where it is also made dynamically.
     return analyze(
       [

@@ -194,6 +194,11 @@ function view(
     if (before && inputs.stands(before.name)) catalog.add(before);
     else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
     if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
+    // The texts behind it do not find the name any more.
+    if (unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM')) {
+      const [name, by] = [...unit.name.parts].reverse();
+      catalog.removeSynonym(name?.name ?? '', by?.name ?? owner, unit.objectKind === 'PUBLIC SYNONYM');
+    }
   };
   const flow = once(() => valueFlow(answers));
   const answers: Analysis = {

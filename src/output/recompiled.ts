@@ -15,6 +15,16 @@ const programsAndViews = /^(?:function|procedure|package body|type body|trigger|
 
 const seenByViews = /^(?:(?:public )?synonym|view|function|package(?: body)?) /;
 
+/** What is defined again or altered. */
+interface Redefined {
+  /** The indexes of the units that do it. */
+  readonly redefined: readonly number[];
+  /** The keys of what texts of dynamic SQL have defined again. */
+  readonly byTexts: readonly string[];
+  /** Where the last of them stands. */
+  readonly place: number;
+}
+
 /**
  * The program units before redefinitions that these make invalid: they name what is defined again or altered, or
  * another such unit. Oracle compiles them again when they are next used. (Database Development Guide,
@@ -22,19 +32,21 @@ const seenByViews = /^(?:(?:public )?synonym|view|function|package(?: body)?) /;
  */
 export function invalidatedBy(
   units: readonly CompiledUnit[],
-  redefined: readonly number[],
+  { redefined, byTexts, place }: Redefined,
   isCurrent: (index: number) => boolean,
 ): readonly CompiledUnit[] {
   const changed = redefined.flatMap((i) => units[i] ?? []);
   // What ALTER TYPE leaves of a type is its body.
   const made = new Set(changed.flatMap((unit) => nameIn(definitionKey(unit) ?? '')));
-  const names = changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []);
+  const names = [
+    ...changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []),
+    ...byTexts.map(nameIn),
+  ];
   if (names.length === 0) return [];
-  const isTable = changed.some((unit) => !seenByViews.test(definitionKey(unit) ?? ''));
+  // Under the views of what a text defines again the runtime makes them anew.
+  const isTable = byTexts.length > 0 || changed.some((unit) => !seenByViews.test(definitionKey(unit) ?? ''));
   const kinds = isTable ? programs : programsAndViews;
-  const candidates = programsBefore(units, Math.max(...redefined), isCurrent, kinds).filter(
-    (c) => !made.has(nameIn(c.key)),
-  );
+  const candidates = programsBefore(units, place, isCurrent, kinds).filter((c) => !made.has(nameIn(c.key)));
   const found = new Set<CompiledUnit>();
   for (const name of names) {
     const named = mention(name);
@@ -119,3 +131,7 @@ export function isMadeAnew(before: CompiledUnit | undefined, now: CompiledUnit):
   const made = ({ lowered }: CompiledUnit): string => [...lowered.statements, ...lowered.late].map(shape).join('\n');
   return before !== undefined && made(before) !== made(now);
 }
+
+/** Has the unit rows of one of the objects of these keys? PostgreSQL keeps the old row type of a routine that has run. */
+export const holdsRowOf = ({ source }: CompiledUnit, keys: readonly string[]): boolean =>
+  keys.some((key) => new RegExp(`${mention(nameIn(key)).source}"?\\s*%\\s*rowtype`, 'i').test(source.text));

@@ -5,7 +5,8 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
-import { invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
+import { definitionsOfTexts, textsHidden } from './definitions-of-texts.js';
+import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
 
 /**
  * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where
@@ -18,11 +19,20 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const key = definedBy(unit);
     if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
   }
+  const texts = definitionsOfTexts(whole.units, definedBy);
+  for (const { name, from } of texts)
+    places.set(
+      name,
+      [...(places.get(name) ?? []), from].sort((a, b) => a - b),
+    );
   const types = typesAltered(whole.units);
   const tables = tablesAltered(whole.units);
   const changes = [...types, ...tables].flatMap(({ at, follows }) => (follows ? [] : [at]));
-  const again = [...[...places.values()].flatMap((list) => list.slice(1)), ...changes].sort((a, b) => a - b);
-  if (again.length === 0) return whole;
+  const again = [...[...places.values()].flatMap((list) => list.slice(1)), ...changes]
+    .filter((at) => at < whole.units.length)
+    .sort((a, b) => a - b);
+  const inTurn = texts.some(({ name }) => (places.get(name) ?? []).length > 1);
+  if (again.length === 0 && !inTurn) return whole;
   const starts = [0, ...new Set(again)];
   const made = new Map<string, CompiledUnit>();
   const changed: number[] = [];
@@ -32,12 +42,20 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const isVisible = visibleFor(whole.units, places, later, start, end);
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
+    const isHiddenText = textsHidden(texts, places, (name) => {
+      const list = places.get(name) ?? [];
+      return list.length > 1 ? lifetimeAt(list, whole.units.length, end).from : undefined;
+    });
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    if (k > 0 && !bodyIsNext(whole.units, places, start)) changed.push(start);
+    const byTexts = k === 0 ? [] : texts.flatMap(({ from, name }) => (from === start ? [name] : []));
+    const isOfTexts = byTexts.length > 0 && !changesAt(whole.units, places, changes, start);
+    if (k > 0 && !isOfTexts && !bodyIsNext(whole.units, places, start)) changed.push(start);
     const isUsed = whole.units.slice(start, end).some(callsPrograms);
     const isAltered = alteredKey(whole.units[start]!) !== undefined;
     // What ALTER makes invalid may be valid again, or replaced, before anything calls it.
-    const invalid = isAltered && !isUsed ? [] : invalidatedBy(whole.units, changed.splice(0), isVisible);
+    const redefined = isAltered && !isUsed ? [] : changed.splice(0);
+    const place = byTexts.length > 0 ? start : Math.max(...redefined);
+    const invalid = invalidatedBy(whole.units, { redefined, byTexts, place }, isVisible);
     const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
     // To make a package that has state anew would take its state away.
     const named = isUsed && k > 0 ? namedFrom(whole.units, start, end, isVisible) : [];
@@ -45,14 +63,18 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
       ...sources,
       ...[...invalid, ...named.filter((u) => !hasState(made, keyOf(u)))].map((u) => u.source),
     ]);
-    const part = compile(without(input, hidden), options, { wanted, alterTimes });
+    const part = compile(without(input, hidden), options, { wanted, alterTimes, isHiddenText });
     const own = part.units.filter((u) => sources.has(u.source));
-    const anew = part.units.filter((u) => !sources.has(u.source) && isMadeAnew(made.get(keyOf(u)), u));
+    const anew = part.units.filter(
+      (u) => !sources.has(u.source) && (isMadeAnew(made.get(keyOf(u)), u) || holdsRowOf(u, byTexts)),
+    );
     for (const unit of [...anew, ...own]) made.set(keyOf(unit), unit);
+    // Behind what is defined again; a text has done that before.
+    const first = isOfTexts ? 0 : 1;
     const told = new Set([...sources, ...anew.map((u) => u.source)]);
     return {
       ...part,
-      units: [...own.slice(0, 1), ...anew.map(madeAnew), ...own.slice(1)],
+      units: [...own.slice(0, first), ...anew.map(madeAnew), ...own.slice(first)],
       diagnostics: part.diagnostics.filter(({ span }) => {
         const unit = unitAt(whole.units, span);
         return unit ? told.has(unit) : k === 0;
@@ -65,6 +87,18 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     units: compiled.flatMap((c) => c.units),
     diagnostics: distinct(compiled.flatMap((c) => c.diagnostics)),
   };
+}
+
+/** Does the unit there define something again, or alter it for what follows? */
+function changesAt(
+  units: readonly CompiledUnit[],
+  places: ReadonlyMap<string, readonly number[]>,
+  changes: readonly number[],
+  start: number,
+): boolean {
+  const unit = units[start];
+  const key = unit && definedBy(unit);
+  return changes.includes(start) || (key !== undefined && (places.get(nameKey(key))?.[0] ?? start) < start);
 }
 
 /** The key of what has its name from the unit: a table may get it by being renamed. */
@@ -130,6 +164,18 @@ function unitAt(units: readonly CompiledUnit[], { file, start }: Span): Compiled
   );
 }
 
+/** The units to which a name means one definition. */
+interface Lifetime {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of the definitions of a name the one that holds before `end`; before its first one an object is known by that. */
+function lifetimeAt(list: readonly number[], last: number, end: number): Lifetime {
+  const at = Math.max(list.filter((i) => i < end).length - 1, 0);
+  return { from: list[at] ?? 0, to: list[at + 1] ?? last };
+}
+
 /**
  * Which units take part when those from `start` to `end` are compiled. `later`: changes of
  * tables that are still to come.
@@ -141,11 +187,7 @@ function visibleFor(
   start: number,
   end: number,
 ): (index: number) => boolean {
-  const span = (list: readonly number[]): { readonly from: number; readonly to: number } => {
-    const at = list.filter((i) => i < end).length - 1;
-    // Before its first definition an object is known by that.
-    return { from: list[Math.max(at, 0)] ?? 0, to: list[Math.max(at, 0) + 1] ?? units.length };
-  };
+  const span = (list: readonly number[]): Lifetime => lifetimeAt(list, units.length, end);
   // A body goes with the specification before it, also where it is still to come: what it does decides how the types
   // there are made.
   const body = (key: string, list: readonly number[]): number => {

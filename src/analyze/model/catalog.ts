@@ -104,6 +104,22 @@ export class CatalogIndex implements Catalog {
     }
   }
 
+  /** Takes a synonym away again. */
+  removeSynonym(name: string, owner: string, isPublic: boolean): void {
+    if (isPublic) this.publicSynonyms.delete(name);
+    const isGone = (s: SchemaSymbol): boolean => s.kind === 'synonym' && s.owner === owner;
+    const own = this.byOwner.get(owner);
+    if (isPublic || !own?.get(name)?.some(isGone)) return;
+    own.set(
+      name,
+      (own.get(name) ?? []).filter((s) => !isGone(s)),
+    );
+    this.byName.set(
+      name,
+      (this.byName.get(name) ?? []).filter((s) => !isGone(s)),
+    );
+  }
+
   /** The object itself, without looking through synonyms. */
   find(owner: string, name: string, accept: (symbol: SchemaSymbol) => boolean = () => true): SchemaSymbol | undefined {
     return this.byOwner

@@ -60,7 +60,9 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const invalid = invalidDefinition(unit);
   if (invalid)
     return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
-  rc.unit.analysis.addUnit(unit);
+  // When a routine drops a synonym is not known.
+  const isLater = unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM') && rc.symbol !== undefined;
+  if (!isLater) rc.unit.analysis.addUnit(unit);
   // The transaction ends before the statement fails.
   const failed = (code: number, text: string): PlStatement[] => {
     const commit = implicitCommit(rc, s.span);

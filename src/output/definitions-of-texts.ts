@@ -1,0 +1,99 @@
+import { renaming } from '../analyze/declare/table-changes.js';
+import type { CompiledUnit } from '../compile.js';
+import type { ScriptUnit } from '../ir/oracle/index.js';
+import { shownPlace } from '../ir/span.js';
+import { dynamicDefinitions, typeKey } from '../rewrite/index.js';
+import type { Unit } from '../source/index.js';
+import { mention } from './altered-objects.js';
+import { definitionKey, nameKey } from './definition-keys.js';
+
+/** A definition that a text of dynamic SQL in a block of the script makes. */
+export interface TextDefinition {
+  /** The block. */
+  readonly source: Unit;
+  readonly block: number;
+  /** The index of the first unit to which the object is what the text makes it. */
+  readonly from: number;
+  /** The key of its name. */
+  readonly name: string;
+  /** Where the text stands. */
+  readonly place: number;
+}
+
+const placeOf = ({ span }: ScriptUnit): number => shownPlace(span).start;
+
+/**
+ * The definitions of texts that give a name its first object, or take the place of another one, which the script or an
+ * earlier text makes: CREATE OR REPLACE, and what is created where the name has become free. `defined`: the key of what
+ * a unit of the script defines. What the name means before the block ends the block's own statements tell.
+ */
+export function definitionsOfTexts(
+  units: readonly CompiledUnit[],
+  defined: (unit: CompiledUnit) => string | undefined,
+): readonly TextDefinition[] {
+  const last = new Map<string, number>();
+  const found: TextDefinition[] = [];
+  for (const [block, item] of units.entries()) {
+    const key = defined(item);
+    if (key !== undefined) last.set(nameKey(key), block);
+    if (item.unit.kind !== 'AnonymousBlock') continue;
+    for (const definition of dynamicDefinitions(item.unit)) {
+      if (!isInTurn(definition)) continue;
+      const made = definitionKey({ unit: definition, owner: item.owner });
+      const name = made === undefined ? undefined : nameKey(made);
+      if (name === undefined) continue;
+      const before = last.get(name);
+      if (before !== undefined && !replaces(definition) && !isFreed(units.slice(before, block + 1), name)) continue;
+      found.push({ source: item.source, block, from: block + 1, name, place: placeOf(definition) });
+      last.set(name, block);
+    }
+  }
+  return found;
+}
+
+/** Programs are compiled where their texts stand, by what the analysis knows of them from the outset. */
+const isInTurn = ({ kind }: ScriptUnit): boolean =>
+  kind !== 'CreateRoutine' && kind !== 'CreatePackage' && kind !== 'CreatePackageBody' && kind !== 'CreateTrigger';
+
+const replaces = (unit: ScriptUnit): boolean => 'replace' in unit && unit.replace === true;
+
+/** Does a statement or text of the units drop or rename what has the name? */
+function isFreed(units: readonly CompiledUnit[], name: string): boolean {
+  const word = mention(name.slice(name.lastIndexOf('.') + 1));
+  const renames = /\balter\s+table\s+([^\s';]+)\s+rename\s+to\b/gi;
+  return units.some((item) => {
+    if (renaming(item, item.owner)?.from === name.replace(/^object /, '')) return true;
+    const { text } = item.source;
+    const gone = [...text.matchAll(/\b(?:drop|rename)\s[^;']*/gi), ...text.matchAll(renames)];
+    return gone.some(([statement]) => word.test(statement.replace(/\brename\s+to\b.*/is, '')));
+  });
+}
+
+/**
+ * Which definitions and changes of texts do not count: those of objects that are not what their names mean. `current`:
+ * for a name that several objects have in turn, where the one begins that it means.
+ */
+export function textsHidden(
+  texts: readonly TextDefinition[],
+  starts: ReadonlyMap<string, readonly number[]>,
+  current: (name: string) => number | undefined,
+): (source: Unit, definition: ScriptUnit, owner: string) => boolean {
+  const ofName = (name: string): readonly TextDefinition[] => texts.filter((t) => t.name === name);
+  return (source, definition, owner) => {
+    const made = definitionKey({ unit: definition, owner });
+    const altered = definition.kind === 'AlterTable' ? `object ${typeKey(definition.name, owner)}` : undefined;
+    const name = made === undefined ? altered : nameKey(made);
+    const from = name === undefined ? undefined : current(name);
+    if (name === undefined || from === undefined) return false;
+    const own = ofName(name);
+    const place = placeOf(definition);
+    const text = own.find((t) => t.source === source && t.place === place);
+    if (made !== undefined) return text !== undefined && text.from !== from;
+    // A change belongs to the definition before it.
+    const inBlock = own.filter((t) => t.source === source && t.place < place).at(-1);
+    if (inBlock) return inBlock.from !== from;
+    const block = texts.find((t) => t.source === source)?.block;
+    const before = block === undefined ? undefined : (starts.get(name) ?? []).filter((at) => at <= block).at(-1);
+    return before !== undefined && before !== from;
+  };
+}
