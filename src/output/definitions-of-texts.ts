@@ -43,7 +43,7 @@ export function definitionsOfTexts(
       const name = made === undefined ? undefined : nameKey(made);
       if (name === undefined) continue;
       const before = last.get(name);
-      if (before !== undefined && !replaces(definition) && !isFreed(units.slice(before, block + 1), name)) continue;
+      if (before !== undefined && !takesPlace(definition, name, units.slice(before, block + 1))) continue;
       found.push({ source: item.source, block, from: block + 1, name, place: placeOf(definition) });
       last.set(name, block);
     }
@@ -55,11 +55,26 @@ export function definitionsOfTexts(
 const isInTurn = ({ kind }: ScriptUnit): boolean =>
   kind !== 'CreateRoutine' && kind !== 'CreatePackage' && kind !== 'CreatePackageBody' && kind !== 'CreateTrigger';
 
-const replaces = (unit: ScriptUnit): boolean => 'replace' in unit && unit.replace === true;
+/** Does the definition come in the place of what has the name? `since`: the units from that on. */
+function takesPlace(definition: ScriptUnit, name: string, since: readonly CompiledUnit[]): boolean {
+  if (isFreed(since, name)) return true;
+  const replaces = 'replace' in definition && definition.replace === true;
+  return replaces && !(definition.kind === 'CreateType' && isHeld(since.slice(1), name));
+}
+
+/** Do tables or types of the units hold the type? It cannot be replaced then. (Database Error Messages, ORA-02303) */
+function isHeld(units: readonly CompiledUnit[], name: string): boolean {
+  const word = mention(lastOf(name));
+  return units.some(
+    ({ unit, source }) => (unit.kind === 'CreateTable' || unit.kind === 'CreateType') && word.test(source.text),
+  );
+}
+
+const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
 /** Does a statement or text of the units drop or rename what has the name? */
 function isFreed(units: readonly CompiledUnit[], name: string): boolean {
-  const word = mention(name.slice(name.lastIndexOf('.') + 1));
+  const word = mention(lastOf(name));
   const renames = /\balter\s+table\s+([^\s';]+)\s+rename\s+to\b/gi;
   return units.some((item) => {
     if (renaming(item, item.owner)?.from === name.replace(/^object /, '')) return true;

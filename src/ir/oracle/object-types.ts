@@ -10,6 +10,7 @@ import type { TypeRef } from './type-refs.js';
  */
 export interface CreateType extends LineNode {
   readonly kind: 'CreateType';
+  readonly replace?: boolean;
   readonly name: QualifiedName;
   readonly definition: ObjectTypeDefinition | CollectionTypeDefinition | IncompleteType | UnsupportedTypeDefinition;
   readonly options: RoutineOptions;

@@ -36,7 +36,10 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
   return portions;
 }
 
-/** Cut behind every COMMIT and ROLLBACK of the script; where it sets savepoints, behind blocks that end so, too. */
+/**
+ * Cut behind every COMMIT and ROLLBACK of the script; where it sets savepoints, behind blocks that end so, too, and
+ * behind those that make types: what follows may declare variables of them.
+ */
 function transactionsOf(run: readonly Unit[]): readonly (readonly Unit[])[] {
   const cut = (units: readonly Unit[], isEnd: (unit: Unit) => boolean): readonly (readonly Unit[])[] => {
     const parts: Unit[][] = [[]];
@@ -46,10 +49,15 @@ function transactionsOf(run: readonly Unit[]): readonly (readonly Unit[])[] {
     }
     return parts;
   };
-  return cut(run, (unit) => is(unit, 'commit') || is(unit, 'rollback')).flatMap((part) =>
-    part.some(isSavepoint) ? cut(part, (unit) => is(unit, 'committing') && leavesNothingOpen(unit)) : [part],
-  );
+  return cut(run, (unit) => is(unit, 'commit') || is(unit, 'rollback')).flatMap((part) => {
+    const isEnd = part.some(isSavepoint) ? () => true : makesTypes;
+    return cut(part, (unit) => is(unit, 'committing') && leavesNothingOpen(unit) && isEnd(unit));
+  });
 }
+
+/** Does a block make types or tables by texts? */
+const makesTypes = (unit: Unit): boolean =>
+  unit.some(({ sql }) => /\bexecute\s+'create (?:type|domain|table) |\bora\.replace_type\(/.test(sql));
 
 /** What no sub-transaction can hold. */
 const isSavepoint = (unit: Unit): boolean =>

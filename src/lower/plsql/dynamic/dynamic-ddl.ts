@@ -83,7 +83,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));
   const run = executed(rc, s, statements, {
     keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
-    replacesView: unit.kind === 'CreateView' && unit.replace === true,
+    replaces: (unit.kind === 'CreateView' || unit.kind === 'CreateType') && unit.replace === true,
   });
   const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
   // Where the routine began there was no table to copy.
@@ -150,8 +150,21 @@ export function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject
 
 interface Execution {
   readonly keepsTransaction?: boolean;
-  /** CREATE OR REPLACE VIEW. */
-  readonly replacesView?: boolean;
+  /** CREATE OR REPLACE of a view or type. */
+  readonly replaces?: boolean;
+}
+
+/** The function of the runtime that puts what the statement makes in the place of what is there. */
+function replacingCall(statement: PgStatement): { readonly by: string; readonly name: readonly string[] } | undefined {
+  switch (statement.kind) {
+    case 'PgCreateView':
+      return { by: 'replace_view', name: statement.name };
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+      return { by: 'replace_type', name: statement.name };
+    default:
+      return undefined;
+  }
 }
 
 /** The statements as they are executed, between the commits of DDL where they do not keep the transaction. */
@@ -159,16 +172,15 @@ export function executed(
   rc: BodyBuilder,
   s: ExecuteImmediate,
   statements: readonly PgStatement[],
-  { keepsTransaction = false, replacesView = false }: Execution = {},
+  { keepsTransaction = false, replaces = false }: Execution = {},
 ): PlStatement[] {
   const run = statements.map((statement): PlStatement => {
     const text: PgExpr = { kind: 'PgStatementText', span: s.span, statement };
-    if (replacesView && statement.kind === 'PgCreateView') {
-      // The runtime changes how it begins.
-      const bare: PgExpr = { ...text, statement: { ...statement, comments: undefined } };
-      return b.perform(s.span, b.ora(s.span, 'replace_view', b.text(s.span, regclassText(statement.name)), bare));
-    }
-    return { kind: 'PlExecute', span: s.span, text, using: [] };
+    const call = replaces ? replacingCall(statement) : undefined;
+    if (!call) return { kind: 'PlExecute', span: s.span, text, using: [] };
+    // The runtime changes how it begins.
+    const bare: PgExpr = { ...text, statement: { ...statement, comments: undefined } };
+    return b.perform(s.span, b.ora(s.span, call.by, b.text(s.span, regclassText(call.name)), bare));
   });
   if (keepsTransaction || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
   const commit = implicitCommit(rc, s.span);

@@ -47,6 +47,7 @@ export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span:
   switch (unit.kind) {
     case 'CreateRoutine':
     case 'CreateTrigger':
+    case 'CreateType':
       return { ...unit, ...replace };
     case 'CreateView':
       return { ...unit, ...replace, ...(hasToken(ctx, P.FORCE) && !hasToken(ctx, P.NO) && { force: true }) };

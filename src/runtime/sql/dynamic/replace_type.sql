@@ -29,5 +29,7 @@ BEGIN
   END LOOP;
   EXECUTE CASE WHEN (SELECT t.typtype FROM pg_catalog.pg_type AS t WHERE t.oid = old) = 'd' THEN 'drop domain ' ELSE 'drop type ' END || name;
   EXECUTE statement;
+EXCEPTION WHEN dependent_objects_still_exist THEN
+  PERFORM ora.raise(2303);
 END
 $$;
