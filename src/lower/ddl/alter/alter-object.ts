@@ -1,3 +1,4 @@
+import { invisibleIndex } from '../../../diagnostics/op1.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6-objects.js';
 import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
@@ -21,6 +22,8 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
     unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
     return [];
   }
+  const shown = visibilityOfIndex(unit, node, inProgram);
+  if (shown) return shown;
   const altered = (inProgram ? alterIndexByName(unit, node) : undefined) ?? alterStatement(unit, node);
   if (altered) return [{ ...altered, comments: node.comments, blankBefore: node.blankBefore }];
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
@@ -73,6 +76,21 @@ function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
           ),
         )),
   );
+}
+
+/**
+ * ALTER INDEX … VISIBLE or INVISIBLE: PostgreSQL's planner sees each index; in a script the dictionary shows what
+ * Oracle's would. (SQL Language Reference, ALTER INDEX, "VISIBLE | INVISIBLE")
+ */
+function visibilityOfIndex(unit: UnitContext, node: AlterObject, inProgram: boolean): PgStatement[] | undefined {
+  const { span, objectKind, name, action } = node;
+  const visibility = /^(?:IN)?VISIBLE$/.exec(action)?.[0];
+  if (objectKind !== 'INDEX' || !name || visibility === undefined) return undefined;
+  if (visibility === 'INVISIBLE') unit.report(invisibleIndex(span, written(name)));
+  if (unit.options.installerBlocks && !inProgram) return [];
+  const own = `ora.index_named(${literal(regclassText(nameAsWritten(unit, name)))})`;
+  const text = `select ora.note_definition(${own}, 'visibility', ${literal(visibility)})`;
+  return [{ kind: 'PgFixedStatement', span, text, comments: node.comments, blankBefore: node.blankBefore }];
 }
 
 /** An index that a program names may not be there. (Database Error Messages, ORA-01418) */

@@ -1,4 +1,4 @@
-import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { QualifiedName, ScriptUnit, SequenceOptions } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { argumentNotes } from './argument-notes.js';
@@ -70,13 +70,13 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
       return unit.local && cx.reads('INDEXES', 'IND_PARTITIONS', 'OBJECTS')
         ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts.at(-1)?.name ?? '')}`, 'Y')
         : [];
-    case 'CreateSequence': {
-      if (!cx.reads('SEQUENCES')) return [];
-      const { cache, order } = unit.options;
-      // (SQL Language Reference, "CREATE SEQUENCE": 20 where nothing is said)
-      const size = cache === null ? '0' : (cache ?? '20');
-      return [...note(cx, unit, unit.name, 'cache', size), ...(order ? note(cx, unit, unit.name, 'order', 'Y') : [])];
-    }
+    // (SQL Language Reference, "CREATE SEQUENCE": 20 where nothing is said)
+    case 'CreateSequence':
+      return cx.reads('SEQUENCES') ? notesOfSequence(cx, unit, unit.name, { cache: '20', ...unit.options }) : [];
+    case 'AlterObject':
+      return unit.sequenceOptions && unit.name && cx.reads('SEQUENCES')
+        ? notesOfSequence(cx, unit, unit.name, unit.sequenceOptions)
+        : [];
     case 'CreateSynonym':
       return cx.reads('SYNONYMS', 'OBJECTS') ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')] : [];
     case 'DropObject':
@@ -91,4 +91,16 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
     default:
       return [];
   }
+}
+
+function notesOfSequence(
+  cx: NotesContext,
+  unit: ScriptUnit,
+  name: QualifiedName,
+  { cache, order }: SequenceOptions,
+): PgStatement[] {
+  return [
+    ...(cache === undefined ? [] : note(cx, unit, name, 'cache', cache ?? '0')),
+    ...(order === undefined ? [] : note(cx, unit, name, 'order', order ? 'Y' : 'N')),
+  ];
 }

@@ -30,9 +30,9 @@ export function note(
   part: string,
   value: string,
 ): PgStatement[] {
-  const own = cx.analysis.declared(unit);
+  const own = cx.analysis.declared(unit) ?? cx.analysis.objectAt(name.parts, name.span);
   const symbol = own?.kind === 'relation' || own?.kind === 'sequence' ? own : relationOf(cx, name);
-  if (!symbol || (symbol.kind !== 'relation' && symbol.kind !== 'sequence')) return [];
+  if (!symbol || (symbol.kind === 'relation' && symbol.supplied)) return [];
   return [noteCall(unit.span, 'note_definition', regclassText(cx.naming.of(symbol)), part, value)];
 }
 

@@ -59,7 +59,24 @@ export function notesOfTable(
     ...(cx.reads('CONSTRAINTS', 'CONS_COLUMNS', 'INDEXES') ? partsOfConstraints(cx, columns, constraints) : []),
   ]
     .flatMap(([part, name, value]) => note(cx, unit, unit.name, `${part} ${foldName(name)}`, value))
-    .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : []);
+    .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : [])
+    .concat(notesOfKeyIndexes(cx, unit, allConstraints(columns, constraints)));
+}
+
+/** A key whose index has a name of its own: PostgreSQL's has that of the constraint. */
+function notesOfKeyIndexes(
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  constraints: readonly (ColumnConstraint | TableConstraint)[],
+): PgStatement[] {
+  const symbol = relationOf(cx, unit.name);
+  if (!symbol || !cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS')) return [];
+  return constraints.flatMap(({ state }): readonly PgStatement[] => {
+    const index = state.usingIndex?.kind === 'CreateIndex' ? state.usingIndex.name.parts.at(-1)?.name : undefined;
+    if (!state.name || index === undefined || index === state.name.name || state.enabled === false) return [];
+    const table = regclassText(cx.naming.of(symbol));
+    return [noteCall(unit.span, 'note_index_name', table, foldName(state.name.name), index)];
+  });
 }
 
 /** What is noted of a column or constraint: as what, its name, and the value. */
