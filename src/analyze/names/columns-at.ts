@@ -7,14 +7,20 @@ export function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): r
   const next = nextColumns(relation, scope, here);
   let at: Scope | undefined = scope;
   while (at && !at.fixedAt) at = at.parent;
-  // What a view shows changes its type with the table.
-  if (next) return at ? next.map((c) => relation.columns.find((x) => x.name === c.name) ?? c) : next;
+  if (next) return at ? next.map((c) => sinceThen(relation, c)) : next;
   // `*` of a view does not grow with ALTER TABLE ADD. (SQL Language Reference, "CREATE VIEW")
   const view = at?.fixedAt;
   if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
     return relation.columns;
   const later = (c: ColumnInfo): boolean => c.span?.file === view.file && c.span.start > view.end;
   return relation.columns.some(later) ? relation.columns.filter((c) => !later(c)) : relation.columns;
+}
+
+/** What a view shows changes its type with the table, not whether `*` has it. */
+function sinceThen(relation: RelationSymbol, then: ColumnInfo): ColumnInfo {
+  const now = relation.columns.find((c) => c.name === then.name);
+  if (!now) return then;
+  return (now.hidden ?? false) === (then.hidden ?? false) ? now : { ...now, hidden: then.hidden };
 }
 
 /**
