@@ -5,7 +5,7 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
-import { definitionsOfTexts, textsHidden } from './definitions-of-texts.js';
+import { definitionsOfTexts, type TextDefinition, textsHidden } from './definitions-of-texts.js';
 import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
 
 /**
@@ -14,17 +14,8 @@ import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './re
  */
 export function compileInOrder(input: Input, options: CompileOptions): Compilation {
   const whole = compile(input, options);
-  const places = new Map<string, number[]>();
-  for (const [i, unit] of whole.units.entries()) {
-    const key = definedBy(unit);
-    if (key !== undefined) places.set(nameKey(key), [...(places.get(nameKey(key)) ?? []), i]);
-  }
   const texts = definitionsOfTexts(whole.units, definedBy);
-  for (const { name, from } of texts)
-    places.set(
-      name,
-      [...(places.get(name) ?? []), from].sort((a, b) => a - b),
-    );
+  const places = placesOf(whole.units, texts);
   const types = typesAltered(whole.units);
   const tables = tablesAltered(whole.units);
   const changes = [...types, ...tables].flatMap(({ at, follows }) => (follows ? [] : [at]));
@@ -42,10 +33,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const isVisible = visibleFor(whole.units, places, later, start, end);
     const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
-    const isHiddenText = textsHidden(texts, places, (name) => {
-      const list = places.get(name) ?? [];
-      return list.length > 1 ? lifetimeAt(list, whole.units.length, end).from : undefined;
-    });
+    const isHiddenText = textsHidden(texts, places, currentAt(places, whole.units.length, end));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
     const byTexts = k === 0 ? [] : texts.flatMap(({ from, name }) => (from === start ? [name] : []));
     const isOfTexts = byTexts.length > 0 && !changesAt(whole.units, places, changes, start);
@@ -86,6 +74,36 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     ...last,
     units: compiled.flatMap((c) => c.units),
     diagnostics: distinct(compiled.flatMap((c) => c.diagnostics)),
+  };
+}
+
+/** By the key of its name, where each object is defined: the indexes of the first units to which it is that. */
+function placesOf(
+  units: readonly CompiledUnit[],
+  texts: readonly TextDefinition[],
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  const add = (name: string, at: number): void => {
+    places.set(name, [...(places.get(name) ?? []), at]);
+  };
+  for (const [i, unit] of units.entries()) {
+    const key = definedBy(unit);
+    if (key !== undefined) add(nameKey(key), i);
+  }
+  for (const { name, from } of texts) add(name, from);
+  for (const list of places.values()) list.sort((a, b) => a - b);
+  return places;
+}
+
+/** Of a name that several objects have in turn, where the one begins that it means before `end`. */
+function currentAt(
+  places: ReadonlyMap<string, readonly number[]>,
+  last: number,
+  end: number,
+): (name: string) => number | undefined {
+  return (name) => {
+    const list = places.get(name) ?? [];
+    return list.length > 1 ? lifetimeAt(list, last, end).from : undefined;
   };
 }
 

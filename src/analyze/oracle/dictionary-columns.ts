@@ -59,8 +59,8 @@ all_users username user_id:n created:d~ common oracle_maintained
 dba_users username user_id:n password account_status= lock_date:d~ expiry_date:d~ default_tablespace~ temporary_tablespace~ local_temp_tablespace created:d~ profile= initial_rsrc_consumer_group~ external_name password_versions~ editions_enabled authentication_type~ proxy_only_connect common last_login:t~ oracle_maintained inherited default_collation implicit all_shard
 user_users username user_id:n account_status= created:d~ default_tablespace~ temporary_tablespace~
 cat table_name table_type
-dba_recyclebin owner object_name original_name operation type ts_name createtime droptime can_undrop can_purge
-user_recyclebin object_name original_name operation type ts_name createtime droptime can_undrop can_purge
+dba_recyclebin owner~ object_name~ original_name~ operation~ type~ ts_name~ createtime~ droptime~ can_undrop~ can_purge~
+user_recyclebin object_name~ original_name~ operation~ type~ ts_name~ createtime~ droptime~ can_undrop~ can_purge~
 dba_segments owner segment_name partition_name segment_type tablespace_name bytes:n blocks:n extents:n
 user_segments segment_name partition_name segment_type tablespace_name bytes:n blocks:n extents:n
 dba_tablespaces tablespace_name block_size:n status contents logging
