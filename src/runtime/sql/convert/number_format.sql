@@ -100,7 +100,7 @@ BEGIN
   ELSE
     IF digits = '0' THEN digits := ''; END IF;
     IF length(digits) > whole_digits THEN RETURN repeat('#', width); END IF;
-    IF strpos(whole, '0') > 0 AND NOT blank_zero THEN forced := length(translate(substr(whole, strpos(whole, '0')), ',G', '')); END IF;
+    IF strpos(whole, '0') > 0 AND NOT (blank_zero AND digits = '') THEN forced := length(translate(substr(whole, strpos(whole, '0')), ',G', '')); END IF;
     IF digits = '' AND forced = 0 AND scale = 0 THEN forced := 1; END IF;
     digits := lpad(digits, greatest(length(digits), forced), '0');
     IF whole ~ '[,G]' THEN
