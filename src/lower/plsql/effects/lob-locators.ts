@@ -1,5 +1,5 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
-import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { CallStatement, Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
@@ -8,12 +8,13 @@ import { foldName } from '../../naming/naming.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 
 /*
- * A LOB variable filled by SELECT … FOR UPDATE or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes
- * through it is written to the row. (SecureFiles and Large Objects Developer's Guide, "LOB Locators and Transaction
- * Boundaries"; PL/SQL Packages, "DBMS_LOB")
+ * A LOB variable filled by SELECT INTO or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it
+ * is written to the row. (SecureFiles and Large Objects Developer's Guide, "LOB Locators and Transaction Boundaries";
+ * PL/SQL Packages, "DBMS_LOB")
  *   select c into l from t where … for update;   →  select c, id into strict l, l_id from t where … for update;
  * dbms_lob.writeappend(l, …);                  →  l := …;  if l_id is not null then update t set c = l where id = l_id;
- * … A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of
+ * … The transaction has to have locked the row, be it by an INSERT or UPDATE before a SELECT INTO that does not: else
+ * ORA-22920. A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of
  * what; lob-rows.ts makes the statements.
  */
 
@@ -27,6 +28,8 @@ export interface Locator {
   readonly column: string;
   /** The nested routine that alone fills the variable of a routine around it, and writes through it. */
   readonly home?: RoutineDefinition;
+  /** A query without FOR UPDATE fills it: the row may not be locked when it is written to. */
+  readonly unlocked?: true;
 }
 
 /**
@@ -90,11 +93,13 @@ function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unc
   if (variable.storage === 'package' || found === 'unclear') return 'unclear';
   const homes = new Set(fills.values());
   const [home] = homes;
-  if (homes.size === 1 && home === undefined) return found;
+  const unlocked = [...fills.keys()].some((node) => node.kind === 'SelectInto' && !node.query.forUpdate);
+  const locator: Locator = unlocked ? { ...found, unlocked } : found;
+  if (homes.size === 1 && home === undefined) return locator;
   // The key is kept by one routine, for as long as it runs.
   const isOwn = homes.size === 1 && [...writers].every((writer) => writer === home);
   const [fill] = fills.keys();
-  return home && fill && isOwn && comesFirst(home, fill) ? { ...found, home } : 'unclear';
+  return home && fill && isOwn && comesFirst(home, fill) ? { ...locator, home } : 'unclear';
 }
 
 /** Does every run of the routine come to the statement, before all that stands behind it? */
@@ -114,10 +119,11 @@ export function sourceIn(
   switch (node.kind) {
     case 'SelectInto': {
       const { query } = node;
-      if (query.body.kind !== 'Select' || !query.body.into || !query.forUpdate) return undefined;
+      if (query.body.kind !== 'Select' || !query.body.into) return undefined;
       const i = at(query.body.into.targets);
       if (i < 0) return undefined;
       const item = query.body.items[i];
+      if (!query.forUpdate && !(item && isColumn(analysis, item.value))) return undefined;
       return query.body.from.length === 1 && item ? columnOf(analysis, item.value) : 'unclear';
     }
     case 'Insert':
@@ -142,6 +148,13 @@ export function sourceIn(
     default:
       return undefined;
   }
+}
+
+/** What a query makes of columns is a temporary LOB. */
+function isColumn(analysis: Analysis, expr: Expr): boolean {
+  if (expr.kind !== 'Name') return false;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'column' && steps.length === 0;
 }
 
 function columnOf(analysis: Analysis, expr: Expr): Locator | 'unclear' {
@@ -169,16 +182,40 @@ export function writtenBy(analysis: Analysis, s: CallStatement): readonly Variab
   return [...direct, ...captured];
 }
 
-/** The LOB variables that a call names, as what DBMS_LOB writes to or as an IN OUT parameter. */
-export function writtenDirectly(analysis: Analysis, { call }: CallStatement): readonly VariableSymbol[] {
+/** The LOB variables that a call names, as what DBMS_LOB writes to or as an IN OUT parameter that it may write to. */
+export function writtenDirectly(
+  analysis: Analysis,
+  { call }: CallStatement,
+  within: ReadonlySet<VariableSymbol> = new Set(),
+): readonly VariableSymbol[] {
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
   const { base } = analysis.resolve(call);
   const found: (VariableSymbol | undefined)[] = [];
   if (base.kind === 'supplied') found.push(variableOf(analysis, destinationOf(base)));
   if (base.kind === 'routine')
     for (const { parameter, actual } of base.args)
-      if (parameter.mode === 'IN OUT') found.push(variableOf(analysis, actual));
+      if (parameter.mode === 'IN OUT' && isWrittenThrough(analysis, base.routine, parameter.variable, within))
+        found.push(variableOf(analysis, actual));
   return found.filter((v): v is VariableSymbol => v !== undefined && isLob(v));
+}
+
+/**
+ * May the routine write through the LOB of a parameter? `within`: the parameters of the routines that lead here, none
+ * of which is looked at again.
+ */
+function isWrittenThrough(
+  analysis: Analysis,
+  { definition }: RoutineSymbol,
+  parameter: VariableSymbol,
+  within: ReadonlySet<VariableSymbol>,
+): boolean {
+  if (!definition?.body) return true;
+  if (within.has(parameter)) return false;
+  const deeper = new Set([...within, parameter]);
+  return contains(
+    definition.body,
+    (node) => node.kind === 'CallStatement' && writtenDirectly(analysis, node, deeper).includes(parameter),
+  );
 }
 
 /** The LOB that a procedure of DBMS_LOB writes to; undefined of others. */

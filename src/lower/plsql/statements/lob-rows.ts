@@ -132,7 +132,11 @@ function rowFollows(rc: BodyBuilder, variable: VariableSymbol, locator: Locator,
     span,
     target: b.table(span, rc.unit.naming.of(locator.table)),
     set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, true) }],
-    where: b.and(span, ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable))),
+    where: b.and(
+      span,
+      ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable)),
+      ...(locator.unlocked ? [b.ora(span, 'lob_row_locked', b.column(span, 'xmin'), b.column(span, 'xmax'))] : []),
+    ),
     ...(byPlace ? { returning: place } : {}),
   };
   const follow = others.map(([at, ...more]) => {
