@@ -1,8 +1,9 @@
 import { literalNumber } from '../../ir/literals.js';
-import type { Declaration } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { declare } from '../model/scope.js';
+import type { Declaration, Expr } from '../../ir/oracle/index.js';
+import { type AnalyzeContext, lazy } from '../context.js';
+import { declare, type Scope } from '../model/scope.js';
 import type { ExceptionSymbol, ObjectTypeSymbol } from '../model/symbols.js';
+import { findSymbol } from '../names/symbol-lookup.js';
 import type { Container, DeclarativePart } from './declarative-part.js';
 
 /**
@@ -14,12 +15,15 @@ export function declareException(
   { name }: Extract<Declaration, { kind: 'ExceptionDeclaration' }>,
   { scope, container, siblings }: DeclarativePart,
 ): ExceptionSymbol {
+  const oraCode = lazy(() => exceptionInit(cx, siblings, name.name, scope), undefined);
   const parts = [container?.owner ?? '', ...pathOf(container), name.name];
   const symbol: ExceptionSymbol = {
     kind: 'exception',
     name: name.name,
     span: name.span,
-    oraCode: exceptionInit(siblings, name.name),
+    get oraCode() {
+      return oraCode();
+    },
     predefined: false,
     path: uniquePath(cx, parts.filter((p) => p !== '').join('.')),
   };
@@ -39,13 +43,37 @@ function uniquePath(cx: AnalyzeContext, path: string): string {
   return count === 1 ? path : `${path}#${count}`;
 }
 
-function exceptionInit(siblings: readonly Declaration[], name: string): number | undefined {
-  for (const d of siblings) {
-    if (d.kind !== 'Pragma' || d.name !== 'EXCEPTION_INIT') continue;
-    const [what, code] = d.args;
-    if (what?.value.kind !== 'Name' || what.value.parts[0]?.name !== name || !code) continue;
-    const value = literalNumber(code.value);
-    if (value !== undefined) return value === 100 ? 1403 : Math.abs(value);
+/** Of several pragmas the last counts. */
+function exceptionInit(
+  cx: AnalyzeContext,
+  siblings: readonly Declaration[],
+  name: string,
+  scope: Scope,
+): number | undefined {
+  const code = siblings.findLast(
+    (d) =>
+      d.kind === 'Pragma' &&
+      d.name === 'EXCEPTION_INIT' &&
+      d.args[0]?.value.kind === 'Name' &&
+      d.args[0].value.parts[0]?.name === name,
+  );
+  const value = code?.kind === 'Pragma' && code.args[1] ? numberOf(cx, code.args[1].value, scope) : undefined;
+  if (value === undefined) return undefined;
+  return value === 100 ? 1403 : Math.abs(value);
+}
+
+/** The number that a literal or a constant with such a value is. */
+function numberOf(cx: AnalyzeContext, expr: Expr, scope: Scope): number | undefined {
+  const literal = literalNumber(expr);
+  if (literal !== undefined) return literal;
+  if (expr.kind === 'Unary' && expr.op === '-') {
+    const operand = numberOf(cx, expr.operand, scope);
+    return operand === undefined ? undefined : -operand;
   }
-  return undefined;
+  if (expr.kind !== 'Name') return undefined;
+  const { span, parts } = expr;
+  const constant = findSymbol(cx, { kind: 'QualifiedName', span, parts }, scope);
+  return constant?.kind === 'variable' && constant.constant && constant.initial
+    ? literalNumber(constant.initial)
+    : undefined;
 }

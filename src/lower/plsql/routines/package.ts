@@ -26,6 +26,7 @@ import { fitTo } from '../../expressions/fit.js';
 import { refuseState, writeState } from '../../package-state.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
+import { reportUnnumberedExceptions } from '../../unresolved/unnumbered-exceptions.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
@@ -39,6 +40,7 @@ import { stubOf } from './without-body.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
 export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
+  reportUnnumberedExceptions(unit, node.declarations);
   return localTypes(unit, node.declarations, node.declarations[0]);
 }
 

@@ -18,6 +18,7 @@ import { givenTo } from '../../expressions/instants.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { localTypes } from '../../types-of-declarations.js';
+import { reportUnnumberedExceptions } from '../../unresolved/unnumbered-exceptions.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { cursorDeclarations } from '../cursors/cursors.js';
@@ -161,6 +162,7 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
     if (first) statements.push(...(bare ? run : protectParts(rc, first.span, run)));
     run = [];
   };
+  reportUnnumberedExceptions(rc.unit, declarations);
   // What is said of declarations that come to nothing goes to the variable after them.
   const leftOut: Declaration[] = [];
   for (const d of declarations) {
