@@ -3,6 +3,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type {
   BuiltinTypeRef,
   ColumnDefinition,
+  CreateTable,
   DdlStatement,
   Expr,
   Identifier,
@@ -45,6 +46,7 @@ export function invalidDefinition(
     case 'CreateTable':
       return (
         nameError(unit.name) ??
+        (hasNothing(unit) ? missingParenthesis : undefined) ??
         firstOf(unit.columns) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
@@ -70,6 +72,12 @@ export function invalidDefinition(
       return undefined;
   }
 }
+
+const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parenthesis' };
+
+/** A table has columns, be it those of a type or a query. */
+const hasNothing = ({ columns, constraints, asQuery, ofType }: CreateTable): boolean =>
+  columns.length + constraints.length === 0 && !asQuery && !ofType;
 
 const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
@@ -214,8 +222,7 @@ function sizeError({ type }: ColumnDefinition): { readonly code: number; readonl
   if (type?.kind !== 'BuiltinTypeRef') return undefined;
   const most = { VARCHAR2: 4000, VARCHAR: 4000, NVARCHAR2: 4000, CHAR: 2000, NCHAR: 2000, RAW: 2000 }[type.name];
   if (most !== undefined) {
-    if (type.precision === undefined && /^N?VARCHAR/.test(type.name))
-      return { code: 906, message: 'ORA-00906: missing left parenthesis' };
+    if (type.precision === undefined && /^N?VARCHAR/.test(type.name)) return missingParenthesis;
     const length = literalNumber(type.precision);
     if (length === 0) return { code: 1723, message: 'ORA-01723: zero-length columns are not allowed' };
     if (length !== undefined && length > most)
