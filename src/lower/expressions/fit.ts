@@ -53,13 +53,22 @@ export function fitTo(ex: ExprContext, made: PgExpr, { from, to, span, source }:
       return fitRange(value, to, from, span);
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
-      if (to.kind === 'intervalDayToSecond' && (to.fractional ?? 6) > 6 && hasFineSeconds(value))
+      if (
+        to.kind === 'intervalDayToSecond' &&
+        (to.fractional ?? 6) > 6 &&
+        (hasFineSeconds(value) || isFineText(from, source))
+      )
         ex.unit.report(timestampPrecision(span, 'The interval', String(to.fractional)));
       return fitInterval(value, from, to, span);
     default:
       return value;
   }
 }
+
+/** Is the interval made of a text with more than six digits behind the point, or of one that may have them? */
+const isFineText = ({ kind }: OracleType, source: Expr | undefined): boolean =>
+  (kind === 'varchar2' || kind === 'char') &&
+  (source?.kind !== 'StringLiteral' || /\.\d{6}\d*[1-9]/.test(source.value));
 
 /** A number within the range of a subtype of PLS_INTEGER. */
 function fitRange(value: PgExpr, to: PlsIntegerType, from: OracleType, span: Span): PgExpr {

@@ -59,6 +59,9 @@ function reportLosses(unit: UnitContext, type: OracleType, { column, span, ref, 
       if (type.precision !== undefined && type.precision > 6)
         unit.report(timestampPrecision(span, column, String(type.precision)));
       return;
+    case 'intervalDayToSecond':
+      if ((type.fractional ?? 6) > 6) unit.report(timestampPrecision(span, column, String(type.fractional)));
+      return;
     case 'number':
       if (
         type.float &&
