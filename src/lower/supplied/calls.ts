@@ -93,6 +93,10 @@ function ownStatements(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base:
     case 'DBMS_OUTPUT.PUT_LINE':
       if (isNul(rc.unit.analysis, base.args[0]?.value)) return emptyLine(rc, span);
       break;
+    case 'DBMS_SESSION.RESET_PACKAGE':
+    case 'DBMS_SESSION.MODIFY_PACKAGE_STATE':
+      if (!endsItsBody(rc, s)) rc.unit.report(differentResult(span, full, resetAtOnce));
+      break;
     default:
   }
   const ofFile = fileProcedure(rc, ex, s, base);
@@ -108,6 +112,17 @@ function ownStatements(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base:
     default:
       return base.package === 'HTP' && givesTag(base.member) ? printTag(ex, base, span) : undefined;
   }
+}
+
+const resetAtOnce =
+  'the packages lose their state at once; in Oracle they keep it until the call of the client that this is part of ends';
+
+/** Does the body end with the statement, so that nothing of it sees what packages hold then? */
+function endsItsBody({ source }: BodyBuilder, s: CallStatement): boolean {
+  const body =
+    source.kind === 'RoutineDefinition' ? source.body : source.kind === 'AnonymousBlock' ? source.block : source;
+  if (body.kind !== 'Block' && body.kind !== 'SqlCall') return false;
+  return body.kind === 'SqlCall' || body.body.at(-1)?.span.start === s.span.start;
 }
 
 /** CHR(0) as the whole line. */
