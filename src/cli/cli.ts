@@ -58,6 +58,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     });
   withoutHelpAside(parser);
   try {
+    refuseRepeated(argv);
     // Help and version are results: yargs hands their text over and runs no command.
     await parser.parseAsync(
       argv.map((word) => (word === '-' ? standardInput : word)),
@@ -69,6 +70,21 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     return code;
   } catch (error) {
     return report(error, working, terminal);
+  }
+}
+
+/** Options that may be given several times, each with one more value. */
+const lists: ReadonlySet<string> = new Set(['--cases', '--define', '--format', '--rules', '--sources']);
+
+/** Of an option that is given twice yargs makes a list, which no command expects. */
+function refuseRepeated(argv: readonly string[]): void {
+  const given = new Set<string>();
+  for (const word of argv) {
+    if (word === '--') return;
+    const [option = ''] = word.split('=', 1);
+    if (!option.startsWith('-') || option === '-' || lists.has(option)) continue;
+    if (given.has(option)) throw new CommandError(`${option} is given more than once`);
+    given.add(option);
   }
 }
 

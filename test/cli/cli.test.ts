@@ -159,6 +159,7 @@ describe('the command line', () => {
     [['convert', '/tmp', '-o', '/tmp/x', '--bogus'], 'Unknown argument: bogus'],
     [['run', '/no/such.sql'], 'cannot read /no/such.sql: no such file or folder'],
     [['run', '/tmp'], 'cannot read /tmp: it is a folder'],
+    [['run', '/tmp', '--target', 'pglite:', '--target', 'pglite:'], '--target is given more than once'],
     [['test', '/no/such'], 'no such file or folder: /no/such'],
     [['apply', '/no/such', '--target', 'pglite:'], '/no/such has no sql folder'],
     [['apply', '/tmp'], 'Missing required argument: target'],
