@@ -87,9 +87,10 @@ class ZoneRewriting {
         // `t := t + interval '1' day`
         if (this.places.named(zoneOrigin(this.analysis, node.value)) === place) return undefined;
         const zone = { ...node, target: beside(node.target, place), value: this.zoneOf(node.value) };
+        // The value may read the zone that the variable had.
         return [
-          { ...zone, trailingComment: undefined },
-          { ...node, value: this.instant(node.value), comments: undefined, blankBefore: undefined },
+          { ...node, value: this.instant(node.value), trailingComment: undefined },
+          { ...zone, comments: undefined, blankBefore: undefined },
         ];
       }
       case 'Insert':
