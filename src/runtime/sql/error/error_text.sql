@@ -327,6 +327,7 @@ BEGIN
     "22626": "Type Mismatch while constructing or accessing OCIAnyData",
     "22858": "invalid alteration of datatype",
     "22909": "exceeded maximum VARRAY limit",
+    "22920": "row containing the LOB value is not locked",
     "22922": "nonexistent LOB value",
     "22925": "operation would exceed maximum size allowed for a LOB",
     "23321": "Pipename may not be null",
