@@ -25,12 +25,12 @@ BEGIN
       RETURN statement;
   END;
   pieces := ARRAY(SELECT m[1] FROM regexp_matches(statement,
-    $re$([eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/|\$[0-9]+(?:::text\M)?|[[:alnum:]_]+|[^[:alnum:]_]|\s)$re$, 'g') WITH ORDINALITY AS t(m, i) ORDER BY t.i);
+    $re$([eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/|\$[0-9]+(?:::text(?:\s+collate\s+"C"|\M))?|[[:alnum:]_]+|[^[:alnum:]_]|\s)$re$, 'g') WITH ORDINALITY AS t(m, i) ORDER BY t.i);
   -- A text by what the statement or `types` say becomes a parameter of no type.
   FOR i IN 1 .. cardinality(pieces) LOOP
     number := substring(pieces[i] FROM '^\$([0-9]+)');
-    IF number IS NOT NULL AND (pieces[i] LIKE '%::text' OR types[number] = 'text') THEN
-      pieces[i] := '$' || number || '::unknown';
+    IF number IS NOT NULL AND (pieces[i] LIKE '%::text%' OR types[number] = 'text') THEN
+      pieces[i] := '$' || number || '::unknown' || coalesce(substring(pieces[i] FROM '(?i)\s+collate.*'), '');
       types[number] := 'unknown';
     END IF;
   END LOOP;
@@ -38,9 +38,9 @@ BEGIN
   WHILE expected IS NULL LOOP
     BEGIN
       EXECUTE format('PREPARE ora_dynamic%s AS %s', CASE WHEN typed THEN '(' || array_to_string(types, ', ') || ')' END,
-        (SELECT string_agg(CASE WHEN p.piece NOT LIKE '$%::unknown' THEN p.piece
+        (SELECT string_agg(CASE WHEN p.piece NOT LIKE '$%::unknown%' THEN p.piece
             WHEN substring(p.piece FROM '[0-9]+')::integer = ANY (untyped) THEN replace(p.piece, 'unknown', 'text')
-            ELSE replace(p.piece, '::unknown', '') END, '' ORDER BY p.i) FROM unnest(pieces) WITH ORDINALITY AS p(piece, i)));
+            ELSE substring(p.piece FROM '^\$[0-9]+') END, '' ORDER BY p.i) FROM unnest(pieces) WITH ORDINALITY AS p(piece, i)));
       SELECT p.parameter_types::text[] INTO expected FROM pg_catalog.pg_prepared_statements AS p WHERE p.name = 'ora_dynamic';
       DEALLOCATE ora_dynamic;
     EXCEPTION
@@ -56,10 +56,10 @@ BEGIN
   END LOOP;
   RETURN (
     SELECT string_agg(CASE
-        WHEN p.piece NOT LIKE '$%::unknown' THEN p.piece
+        WHEN p.piece NOT LIKE '$%::unknown%' THEN p.piece
         WHEN expected[t.number] IN ('numeric', 'integer', 'bigint', 'smallint') THEN format('ora.to_number($%s::text)', t.number)
         WHEN expected[t.number] = 'timestamp without time zone' THEN format('ora.text_to_date($%s::text)', t.number)
-        ELSE '$' || t.number || '::text'
+        ELSE replace(p.piece, 'unknown', 'text')
       END, '' ORDER BY p.i)
     FROM unnest(pieces) WITH ORDINALITY AS p(piece, i), LATERAL (SELECT substring(p.piece FROM '^\$([0-9]+)')::integer AS number) AS t);
 END
