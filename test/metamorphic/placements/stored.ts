@@ -1,3 +1,4 @@
+import type { Block, TypeRef } from '../../../src/ir/oracle/index.js';
 import { hasHostVariables, looksAtItself, type Rewriting, takesDdl } from '../rewriting.js';
 import type { RunBlock, Script } from '../script.js';
 
@@ -80,8 +81,20 @@ export const packageVariables = placement(
       `CREATE OR REPLACE PACKAGE BODY mm_k${number} IS\n${declarations}\nPROCEDURE run IS\n${body}\nEND;\n/`,
     call: `BEGIN mm_k${number}.run; END;`,
   }),
-  (block) => block.block.labels.length > 0 || /\bpragma\s+autonomous/i.test(block.declarations),
+  (block) =>
+    block.block.labels.length > 0 ||
+    /\bpragma\s+autonomous/i.test(block.declarations) ||
+    hasCursorVariable(block.block),
 );
+
+/** Packages declare no cursor variables (PLS-00994). (PL/SQL Language Reference, "Cursor Variables") */
+function hasCursorVariable({ declarations }: Block): boolean {
+  const types = new Set(['SYS_REFCURSOR']);
+  for (const d of declarations) if (d.kind === 'RefCursorTypeDeclaration') types.add(d.name.name);
+  const isCursor = (type: TypeRef): boolean =>
+    type.kind === 'NamedTypeRef' && types.has(type.name.parts.at(-1)?.name ?? '');
+  return declarations.some((d) => d.kind === 'VariableDeclaration' && isCursor(d.type));
+}
 
 /** The same with the declarations in the specification: only what may stand there, which no routine body may. */
 export const packageSpecification = placement(
@@ -95,6 +108,7 @@ export const packageSpecification = placement(
   ({ block, declarations }) =>
     block.labels.length > 0 ||
     /\bpragma\s+autonomous/i.test(declarations) ||
+    hasCursorVariable(block) ||
     block.declarations.some(({ kind }) => kind === 'RoutineDefinition' || kind === 'RoutineDeclaration'),
 );
 
