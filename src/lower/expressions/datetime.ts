@@ -1,4 +1,4 @@
-import { isDatetime, isInterval, isZoned } from '../../analyze/model/operators.js';
+import { isDatetime, isInterval } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
@@ -8,6 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from './conversions.js';
 import { lowerExpr, lowerTo } from './index.js';
+import { zoneOrigin } from './instants.js';
 import { isOfServer, offsetOfServer } from './server-clock.js';
 import { typeOf } from './typing.js';
 import { showZone } from './zones-shown.js';
@@ -124,20 +125,11 @@ interface ZonedValue {
  * interval makes of one.
  */
 export function zonedValue(ex: ExprContext, expr: Expr): ZonedValue | undefined {
-  const origin = zoneOrigin(ex, expr);
-  const zone = origin && writtenZone(ex, origin);
-  if (!origin || !zone) return undefined;
+  const origin = zoneOrigin(ex.unit.analysis, expr);
+  const zone = writtenZone(ex, origin);
+  if (!zone) return undefined;
   const instant = expr.kind === 'AtTimeZone' ? instantOf(ex, expr) : lowerExpr({ ...ex, asInstant: origin }, expr);
   return { instant, zone };
-}
-
-/** The part of the value that its zone comes from. */
-function zoneOrigin(ex: ExprContext, expr: Expr): Expr | undefined {
-  if (expr.kind !== 'Binary') return expr;
-  if (expr.op !== '+' && expr.op !== '-') return undefined;
-  const [left, right] = [typeOf(ex, expr.left), typeOf(ex, expr.right)];
-  if (isZoned(left) && isInterval(right)) return zoneOrigin(ex, expr.left);
-  return expr.op === '+' && isZoned(right) && isInterval(left) ? zoneOrigin(ex, expr.right) : undefined;
 }
 
 function writtenZone(ex: ExprContext, expr: Expr): PgExpr | undefined {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import { isDatetime, isZoned } from '../../analyze/model/operators.js';
+import { isDatetime, isInterval, isZoned } from '../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Expr, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -65,4 +65,13 @@ export function takesInstant(analysis: Analysis, expr: Expr, around: OracleNode 
     default:
       return false;
   }
+}
+
+/** The part of a value that its zone comes from: intervals that are added change none. */
+export function zoneOrigin(analysis: Analysis, value: Expr): Expr {
+  if (value.kind !== 'Binary' || (value.op !== '+' && value.op !== '-')) return value;
+  const { left, right } = value;
+  if (isZoned(analysis.typeOf(left)) && isInterval(analysis.typeOf(right))) return zoneOrigin(analysis, left);
+  const isShifted = value.op === '+' && isZoned(analysis.typeOf(right)) && isInterval(analysis.typeOf(left));
+  return isShifted ? zoneOrigin(analysis, right) : value;
 }

@@ -42,6 +42,25 @@ describe('a column whose zone is shown', () => {
     expect(codes).toContain('OP1103');
   });
 
+  it('does not keep it where a default does not say its zone', async () => {
+    const { sql, codes } = await converted(
+      "create table flight (id number, departs timestamp with time zone default cast('01-JAN-24 10.00.00 AM +03:00' as timestamp with time zone));\n",
+      row,
+      shown,
+    );
+    expect(sql).not.toContain('departs_zone');
+    expect(codes).toContain('OP1103');
+  });
+
+  it('is no field of a record of a loop that is used as a whole', async () => {
+    const loop =
+      "create table copies (id number, departs timestamp with time zone);\ncreate procedure p as\nbegin\n  for r in (select id, departs from flight) loop\n    dbms_output.put_line(to_char(r.departs, 'TZH'));\n    insert into copies values r;\n  end loop;\nend;\n/\n";
+    const { sql, codes } = await converted(table, row, shown, loop);
+    expect(sql).toMatch(/select flight\.id, flight\.departs(?: as departs)? from public\.flight/);
+    expect(sql).toContain('departs_zone');
+    expect(codes).toContain('OP5001');
+  });
+
   it('needs no column where it is the clock of the server or nothing shows it', async () => {
     const clock = await converted(table, 'insert into flight values (1, systimestamp);\n', shown);
     expect(clock.sql).not.toContain('departs_zone');

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { mapTree, replaceNodes } from '../../../ir/map-tree.js';
+import { mapTree } from '../../../ir/map-tree.js';
 import type {
   AtTimeZone,
   ColumnDefinition,
@@ -15,8 +15,9 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
+import { zoneOrigin } from '../../expressions/instants.js';
 import { type Row, ZoneFlow } from './zone-flow.js';
-import { identifierOf, isOwnZone, nameOf, zoneBeside, zoneOrigin } from './zone-origin.js';
+import { identifierOf, isOwnZone, nameOf, zoneBeside } from './zone-origin.js';
 import { type ZonedPlace, ZonedPlaces } from './zoned-places.js';
 
 /*
@@ -115,7 +116,7 @@ class ZoneRewriting {
 
   /** A place that is read for its zone, too. */
   private inZone(node: Expr): AtTimeZone | undefined {
-    const place = this.ifKept(this.flow.shown.get(node));
+    const place = this.ifKept(this.flow.readFor(node, this.kept));
     return place && { kind: 'AtTimeZone', span: node.span, operand: node, zone: beside(node, place) };
   }
 
@@ -249,7 +250,7 @@ class ZoneRewriting {
     if (!isOwnZone(this.analysis, origin)) return this.rewrite(value);
     const operand = this.rewrite(origin.kind === 'AtTimeZone' ? origin.operand : origin);
     const local: Expr = { kind: 'AtTimeZone', span: origin.span, operand, zone: 'LOCAL' };
-    return origin === value ? local : replaceNodes(value, new Map([[origin, local]]));
+    return origin === value ? local : mapTree(value, (node) => (node === origin ? local : this.changed(node)));
   }
 }
 

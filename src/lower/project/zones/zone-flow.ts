@@ -19,8 +19,8 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { forEachChild, walk } from '../../../ir/walk.js';
 import { leavesAsRow } from '../../ddl/tables/zones-read.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
-import { takesInstant } from '../../expressions/instants.js';
-import { isOwnZone, saysItsZone, zoneOrigin } from './zone-origin.js';
+import { takesInstant, zoneOrigin } from '../../expressions/instants.js';
+import { isOwnZone, saysItsZone } from './zone-origin.js';
 import type { ZonedPlace, ZonedPlaces } from './zoned-places.js';
 
 /** Units whose code is code: parts of definitions are not rewritten. */
@@ -51,7 +51,7 @@ export type Row = readonly { readonly at: number; readonly place: ZonedPlace }[]
 /** What the inputs do with the places that could keep their zone. */
 export class ZoneFlow {
   /** Reads that show the zone. */
-  readonly shown = new Map<Expr, ZonedPlace>();
+  private readonly shown = new Map<Expr, ZonedPlace>();
   /** INSERT and MERGE with the columns that they fill. */
   readonly inserts = new Map<Insert | Merge, { readonly columns: readonly string[]; readonly row: Row }>();
   /** Queries whose items are given to places. */
@@ -61,7 +61,8 @@ export class ZoneFlow {
   private readonly lost = new Set<ZonedPlace>();
   /** What each place is given. */
   private readonly given = new Map<ZonedPlace, Expr[]>();
-  private readonly handedOn = new Set<OracleNode>();
+  /** Reads that hand the value on, with where it goes to; targets of INTO that a query fills. */
+  private readonly handedOn = new Map<OracleNode, ZonedPlace | undefined>();
 
   constructor(
     private readonly analysis: Analysis,
@@ -72,11 +73,17 @@ export class ZoneFlow {
     for (const relation of places.tables) if (leavesAsRow(analysis, relation)) this.loseTable(relation);
   }
 
+  /** The place that is read here for its zone, too: to show it, or for a place that keeps none. */
+  readFor(node: Expr, kept: ReadonlySet<ZonedPlace>): ZonedPlace | undefined {
+    const target = this.handedOn.get(node);
+    return target && !kept.has(target) ? this.places.named(node) : this.shown.get(node);
+  }
+
   /** The places that have to keep their zone and can: what is shown, and what these are given. */
   kept(): ReadonlySet<ZonedPlace> {
     const needed = new Set(this.shown.values());
     for (const place of needed)
-      for (const value of this.valuesOf(place)) {
+      for (const value of this.lost.has(place) ? [] : this.valuesOf(place)) {
         const source = this.places.named(zoneOrigin(this.analysis, value));
         if (source) needed.add(source);
       }
@@ -129,6 +136,7 @@ export class ZoneFlow {
       return;
     }
     if (node.kind !== 'Name' && node.kind !== 'Member') return;
+    for (const field of this.places.fieldsOfWhole(node)) this.lost.add(field);
     const place = this.places.named(node);
     if (!place || this.handedOn.has(node)) return;
     if (around?.kind === 'Assignment' && around.target === node) return;
@@ -151,6 +159,13 @@ export class ZoneFlow {
       case 'VariableDeclaration':
         if (node.initial) this.give(this.places.declared(node), node.initial);
         return;
+      case 'CreateTable': {
+        const table = this.analysis.declared(node);
+        if (table?.kind !== 'relation') return;
+        for (const column of node.columns)
+          if (column.default) this.give(this.places.column(table, column.name.name), column.default);
+        return;
+      }
       case 'SelectInto':
         this.selectInto(node.query.body);
         return;
@@ -180,7 +195,7 @@ export class ZoneFlow {
   /** What is made of other values by days that are added is handed on with them. */
   private give(place: ZonedPlace | undefined, value: Expr): void {
     if (!place) return;
-    this.handedOn.add(zoneOrigin(this.analysis, value));
+    this.handedOn.set(zoneOrigin(this.analysis, value), place);
     const known = this.given.get(place);
     if (known) known.push(value);
     else this.given.set(place, [value]);
@@ -196,7 +211,7 @@ export class ZoneFlow {
     if (row.length === 0) return;
     // Otherwise the targets are places that something else writes to.
     if (body.kind === 'Select' && this.giveItems(body, row))
-      for (const { at } of row) this.handedOn.add(into.targets[at]!);
+      for (const { at } of row) this.handedOn.set(into.targets[at]!, undefined);
   }
 
   private loop(node: CursorForLoop): void {
@@ -329,10 +344,9 @@ const rowOf = (columns: readonly string[], places: ReadonlyMap<string, ZonedPlac
   });
 
 /** Would one more item leave the rows of the query as they are? */
-const canHaveMore = ({ quantifier, groupBy, having, items }: Select): boolean =>
+const canHaveMore = ({ quantifier, groupBy, having, windows, model, items }: Select): boolean =>
   (quantifier === undefined || quantifier === 'ALL') &&
-  groupBy === undefined &&
-  having === undefined &&
+  [groupBy, having, windows, model].every((part) => part === undefined) &&
   !items.some(({ value }) => value.kind === 'Star');
 
 /** The branches of UNION ALL; undefined where a query has other parts. */

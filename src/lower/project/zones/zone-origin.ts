@@ -1,18 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { isInterval, isZoned } from '../../../analyze/model/operators.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Expr, Identifier, Name } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { literalZone } from '../../expressions/datetime.js';
-
-/** The part of a value that its zone comes from: intervals that are added change none. */
-export function zoneOrigin(analysis: Analysis, value: Expr): Expr {
-  if (value.kind !== 'Binary' || (value.op !== '+' && value.op !== '-')) return value;
-  const { left, right } = value;
-  if (isZoned(analysis.typeOf(left)) && isInterval(analysis.typeOf(right))) return zoneOrigin(analysis, left);
-  const isShifted = value.op === '+' && isZoned(analysis.typeOf(right)) && isInterval(analysis.typeOf(left));
-  return isShifted ? zoneOrigin(analysis, right) : value;
-}
 
 /** Does the value say its zone, or that it is the session's? */
 export const saysItsZone = (analysis: Analysis, origin: Expr): boolean =>

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import type { CreateTable, Expr, ScriptUnit, VariableDeclaration } from '../../../ir/oracle/index.js';
+import type { CreateTable, Expr, Member, Name, ScriptUnit, VariableDeclaration } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 
 /** A column of a table, a local variable or a field of a loop's record, of TIMESTAMP WITH TIME ZONE. */
@@ -49,6 +49,12 @@ export class ZonedPlaces {
 
   fieldsOf(record: VariableSymbol): ReadonlyMap<string, ZonedPlace> {
     return this.fields.get(record) ?? none;
+  }
+
+  /** The fields of a loop's record that is used as a whole, which one more field would change. */
+  fieldsOfWhole(expr: Name | Member): Iterable<ZonedPlace> {
+    const { base, steps } = this.analysis.resolve(expr);
+    return base.kind === 'variable' && steps.length === 0 ? this.fieldsOf(base.variable).values() : [];
   }
 
   /** The place that an expression names. */
