@@ -154,6 +154,41 @@ export const viewFollows = define({
   help: 'Create the view again behind the renaming.',
 });
 
+/** A block that changes rows in a script that creates nothing: it is written beside the schema. */
+export const rowsBesideSchema = define({
+  code: 'OP6419',
+  name: 'rows-beside-schema',
+  severity: 'warning',
+  effort: 5,
+  message: () =>
+    'The block changes rows, and is written to scripts/ beside the schema: applying the schema does not run it.',
+  help: 'Run it behind the schema where it belongs to the installation.',
+});
+
+/** A call of what changes rows, in a script that creates objects: it is written beside the schema. */
+export const callsBesideSchema = define({
+  code: 'OP6421',
+  name: 'calls-beside-schema',
+  severity: 'info',
+  effort: 0,
+  message: () =>
+    'What is called changes rows; the call is written to scripts/ beside the schema: applying the schema does not run it.',
+  help: 'Run it behind the schema where it belongs to the installation.',
+});
+
+/**
+ * ROLLBACK among the statements of a script that builds the schema. PostgreSQL: the rows before it are kept. (SQL
+ * Language Reference, ROLLBACK)
+ */
+export const rollbackInInstallation = define({
+  code: 'OP6420',
+  name: 'rollback-in-installation',
+  severity: 'warning',
+  effort: 5,
+  message: () => 'ROLLBACK takes back rows in Oracle; the schema is built with them.',
+  help: 'Take the statements before it, and it, out of the inputs, or run the script with `oraphant run`.',
+});
+
 /** A table or view that no input creates. PostgreSQL: nothing is created over a table that does not exist. */
 export const objectMissing = define({
   code: 'OP6409',

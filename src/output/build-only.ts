@@ -1,36 +1,60 @@
-import type { PgStatement } from '../ir/postgres/index.js';
+import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
 import { nameKey } from '../ir/postgres/name-key.js';
 import { contains, walk } from '../ir/walk.js';
-import { hasDdl } from '../lower/project/order.js';
+import { hasDdl } from '../lower/project/needs.js';
 import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
 
+/** What a project is parted into. */
+interface Parted<T> {
+  readonly build: readonly PrintedStatement<T>[];
+  readonly scripts: readonly PrintedStatement<T>[];
+  /** Those of the scripts that change rows themselves, in scripts that create nothing or through what was refused. */
+  readonly rows: readonly PrintedStatement<T>[];
+  /** Those that call routines which change rows, in scripts that create objects. */
+  readonly calls: readonly PrintedStatement<T>[];
+}
+
+/** What is known of the unit that a statement belongs to. */
+interface PartingOptions<T> {
+  /** It is never part of the schema. */
+  readonly isForScripts: (owner: T) => boolean;
+  /** Its script creates objects: what the script does to rows belongs to the installation. */
+  readonly isOfInstallation: (owner: T) => boolean;
+}
+
 /**
- * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so
- * do those of `isForScripts`, and whatever would run a routine that was refused, since that raises an error no handler
- * takes. A materialized view over such a routine is built without data.
+ * Parts what builds the schema from what only uses it. Blocks without DDL and calls go to `scripts/` (demonstrations),
+ * but for blocks that change rows themselves where their script creates objects, too; so do those of `isForScripts`, and
+ * whatever would run a routine that was refused, since that raises an error no handler takes. A materialized view over
+ * such a routine is built without data.
  */
 export function buildOnly<T>(
   printed: readonly PrintedStatement<T>[],
-  isForScripts: (owner: T) => boolean = () => false,
-): { readonly build: readonly PrintedStatement<T>[]; readonly scripts: readonly PrintedStatement<T>[] } {
-  const refused = refusedRoutines(printed);
-  const triggers = new Map<string, string[]>();
-  for (const { statement } of printed) {
-    if (statement.kind !== 'PgCreateTrigger') continue;
-    const table = nameKey(statement.table);
-    const functions = triggers.get(table);
-    if (functions) functions.push(nameKey(statement.function));
-    else triggers.set(table, [nameKey(statement.function)]);
-  }
+  { isForScripts, isOfInstallation }: PartingOptions<T>,
+): Parted<T> {
+  const routines = printed.flatMap(({ statement }) => (statement.kind === 'PgCreateRoutine' ? [statement] : []));
+  const refused = reaching(routines, raisesRefusal);
+  const writing = reaching(routines, changesRows);
+  const triggers = triggerFunctions(printed);
+  const blocks = blocksOf(printed);
+  const belongs = ({ owner }: PrintedStatement<T>): boolean => {
+    const parts = blocks.get(owner) ?? [];
+    return (
+      (parts.some(hasDdl) || (isOfInstallation(owner) && parts.some(changesRows))) &&
+      !parts.some((part) => uses(part, refused)) &&
+      !isForScripts(owner)
+    );
+  };
   const build: PrintedStatement<T>[] = [];
   const scripts: PrintedStatement<T>[] = [];
   for (const p of printed) {
     const { statement } = p;
+    if (blocks.get(p.owner)?.includes(statement)) {
+      (belongs(p) ? build : scripts).push(p);
+      continue;
+    }
     switch (statement.kind) {
-      case 'PgDo':
-        (hasDdl(statement) && !uses(statement, refused) && !isForScripts(p.owner) ? build : scripts).push(p);
-        break;
       case 'PgDmlStatement': {
         const fires = (): boolean =>
           refused.size > 0 && tablesOf(statement).some((t) => (triggers.get(t) ?? []).some((f) => refused.has(f)));
@@ -53,19 +77,54 @@ export function buildOnly<T>(
         build.push(p);
     }
   }
-  return { build, scripts };
+  const rows = scripts.filter(
+    ({ statement, owner }) => statement.kind === 'PgDo' && (blocks.get(owner) ?? []).some(changesRows),
+  );
+  return {
+    build,
+    scripts,
+    rows,
+    calls: scripts.filter(
+      (p) =>
+        !rows.includes(p) &&
+        p.statement.kind !== 'PgCreateRoutine' &&
+        isOfInstallation(p.owner) &&
+        uses(p.statement, writing),
+    ),
+  };
 }
 
-/** Routines that raise a refusal themselves or through what they call. */
-function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySet<string> {
-  const refused = new Set<string>();
+/** What a block consists of, by its owner: itself, and what it declares. */
+function blocksOf<T>(printed: readonly PrintedStatement<T>[]): ReadonlyMap<T, readonly PgStatement[]> {
+  const blocks = new Map<T, PgStatement[]>();
+  for (const { statement, owner } of printed) if (statement.kind === 'PgDo') blocks.set(owner, [statement]);
+  for (const { statement, owner } of printed)
+    if ('name' in statement && statement.name[0] === 'pg_temp') blocks.get(owner)?.push(statement);
+  return blocks;
+}
+
+/** The functions of the triggers of each table. */
+function triggerFunctions<T>(printed: readonly PrintedStatement<T>[]): ReadonlyMap<string, readonly string[]> {
+  const triggers = new Map<string, string[]>();
   for (const { statement } of printed) {
-    if (statement.kind === 'PgCreateRoutine' && raisesRefusal(statement)) refused.add(nameKey(statement.name));
+    if (statement.kind !== 'PgCreateTrigger') continue;
+    const table = nameKey(statement.table);
+    const functions = triggers.get(table);
+    if (functions) functions.push(nameKey(statement.function));
+    else triggers.set(table, [nameKey(statement.function)]);
   }
-  if (refused.size === 0) return refused;
+  return triggers;
+}
+
+/** Routines that do something themselves or through what they call. */
+function reaching(
+  routines: readonly PgCreateRoutine[],
+  does: (routine: PgCreateRoutine) => boolean,
+): ReadonlySet<string> {
+  const found = new Set(routines.filter(does).map(({ name }) => nameKey(name)));
+  if (found.size === 0) return found;
   const callers = new Map<string, string[]>();
-  for (const { statement } of printed) {
-    if (statement.kind !== 'PgCreateRoutine') continue;
+  for (const statement of routines) {
     const own = nameKey(statement.name);
     for (const callee of called(statement)) {
       const list = callers.get(callee);
@@ -73,19 +132,30 @@ function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySe
       else callers.set(callee, [own]);
     }
   }
-  const open = [...refused];
+  const open = [...found];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const caller of callers.get(name) ?? []) {
-      if (refused.has(caller)) continue;
-      refused.add(caller);
+      if (found.has(caller)) continue;
+      found.add(caller);
       open.push(caller);
     }
   }
-  return refused;
+  return found;
 }
 
 const raisesRefusal = (statement: PgStatement): boolean =>
   contains(statement, (node) => node.kind === 'PlRaise' && node.refused !== undefined);
+
+/** Does it insert, update, delete or merge rows of a table that stays? */
+const changesRows = (statement: PgStatement): boolean =>
+  contains(
+    statement,
+    (node) =>
+      (node.kind === 'PgInsert' || node.kind === 'PgUpdate' || node.kind === 'PgDelete' || node.kind === 'PgMerge') &&
+      node.target.name.length > 1 &&
+      node.target.name[0] !== 'pg_temp' &&
+      node.target.name[0] !== 'ora',
+  );
 
 function called(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();

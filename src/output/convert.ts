@@ -12,6 +12,9 @@ import type {
 } from '../contract/compiler-api.js';
 import type { LineMap } from '../contract/line-map.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { callsBesideSchema, rowsBesideSchema } from '../diagnostics/op6-objects.js';
+import { isCreation } from '../ir/kinds.js';
+import type { PgStatement } from '../ir/postgres/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { buildOnly } from './build-only.js';
@@ -20,7 +23,9 @@ import { onlyDrops } from './drops.js';
 import { isObject, objectOf } from './objects.js';
 import { placed } from './places.js';
 import { type Owner, projectStatements } from './project-statements.js';
+import { withRefreshes } from './refreshed-views.js';
 import { withoutRepeatedRows } from './repeated-rows.js';
+import { reportRolledBack } from './rolled-back.js';
 import { runtimeNames } from './runtime-names.js';
 import { withSettings } from './session-settings.js';
 import { expectAll, type PrintedStatement, printChecked } from './statements.js';
@@ -85,8 +90,15 @@ async function layOutAll(compilation: Compilation, gate: Gate): Promise<LaidOut>
     gate,
   );
   const files: OutputFile[] = [];
-  const safe = buildOnly(printed, (owner) => onlyDrops(owner.unit.unit));
-  printed = withSettings(withoutRepeatedRows(safe.build), compilation.units);
+  const installing = sessionsThatCreate(compilation);
+  const safe = buildOnly(printed, {
+    isForScripts: (owner) => onlyDrops(owner.unit.unit),
+    isOfInstallation: (owner) => installing.has(owner.unit.session),
+  });
+  for (const { statement } of safe.rows) found.push(rowsBesideSchema(statement.span));
+  for (const { statement } of safe.calls) found.push(callsBesideSchema(statement.span));
+  reportRolledBack(compilation.units, unitsWithRows(safe.build), (d) => found.push(d));
+  printed = withSettings(withRefreshes(withoutRepeatedRows(safe.build)), compilation.units);
   const names = new Set<string>();
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);
@@ -132,6 +144,16 @@ async function layOutAll(compilation: Compilation, gate: Gate): Promise<LaidOut>
   files.push({ path: 'oraphant.json', text: `${JSON.stringify(manifest, null, 1)}\n` });
   return { conversion: { files, manifest, diagnostics }, found };
 }
+
+/** The sessions whose scripts create objects. */
+const sessionsThatCreate = ({ units }: Compilation): ReadonlySet<number> =>
+  new Set(units.filter(({ unit }) => isCreation(unit)).map(({ session }) => session));
+
+/** The units whose statements on rows are part of the schema. */
+const unitsWithRows = (build: readonly PrintedStatement<Owner>[]): ReadonlySet<CompiledUnit> =>
+  new Set(build.flatMap(({ statement: { kind }, owner }) => (rowKinds.has(kind) ? [owner.unit] : [])));
+
+const rowKinds: ReadonlySet<PgStatement['kind']> = new Set(['PgDmlStatement', 'PgDo', 'PgCallStatement']);
 
 /** Runs of statements of one unit: one file each. */
 function grouped(printed: readonly PrintedStatement<Owner>[]): PrintedStatement<Owner>[][] {

@@ -51,13 +51,13 @@ export function projectStatements(
         report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
       continue;
     }
-    const provides = dynamicNames(compilation, unit);
+    const dynamic = dynamicNames(compilation, unit);
     for (const statement of unit.lowered.statements) {
       if (statement.kind === 'PgCreateSchema') {
         if (schemas.has(statement.name)) continue;
         schemas.add(statement.name);
       }
-      statements.push({ statement, owner, late: false, session: unit.session, provides });
+      statements.push({ statement, owner, late: false, session: unit.session, ...dynamic });
     }
     for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true, session: unit.session });
   }
@@ -252,16 +252,22 @@ const drops = remembered((compilation: Compilation) =>
 
 const keyOf = (object: SourceObject): string => `${object.kind} ${object.owner}.${object.name}`;
 
-/** What a block of an installation creates by dynamic SQL. */
-function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly string[] | undefined {
-  if (unit.unit.kind !== 'AnonymousBlock') return undefined;
-  const names = dynamicDefinitions(unit.unit).flatMap((d) => {
-    const object = objectOf(d, unit.owner);
-    return object && isCreation(d)
-      ? [`${compilation.naming.schemaOf(object.owner)}.${compilation.naming.fold(object.name)}`]
-      : [];
-  });
-  return names.length > 0 ? names : undefined;
+/** What a block of an installation creates, and which tables it changes, by dynamic SQL. */
+function dynamicNames(
+  compilation: Compilation,
+  unit: CompiledUnit,
+): Pick<OrderedStatement<Owner>, 'provides' | 'changes'> {
+  if (unit.unit.kind !== 'AnonymousBlock') return {};
+  const provides: string[] = [];
+  const changes: string[] = [];
+  for (const made of dynamicDefinitions(unit.unit)) {
+    const object = objectOf(made, unit.owner);
+    if (!object) continue;
+    const name = `${compilation.naming.schemaOf(object.owner)}.${compilation.naming.fold(object.name)}`;
+    if (isCreation(made)) provides.push(name);
+    else if (made.kind === 'AlterTable') changes.push(name);
+  }
+  return { provides, changes };
 }
 
 function ownerSchemas(compilation: Compilation): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codesOf, convertProject, schemaOf } from './project.js';
+import { codesOf, convertProject, schemaOf, scriptsOf } from './project.js';
 
 const table = 'create table t (id number primary key, note varchar2(10));';
 const trigger = "create trigger t_bi before insert on t for each row\nbegin\n  :new.note := 'fired';\nend;\n/";
@@ -85,5 +85,58 @@ begin execute immediate 'alter table s enable constraint s_ck'; end;
 /`,
   });
   const parts = ['disabled_constraint', 'partition_values', 'split_partition', 'rename to s_p_c', 'insert into'];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+});
+
+it('runs a block that changes rows where the script has it, among what creates objects', async () => {
+  const made = await convertProject({
+    'i.sql': `${table}\nbegin\n  for i in 1 .. 3 loop insert into t (id) values (i); end loop;\nend;\n/\ncreate materialized view mt as select count(*) c from t;\nalter table t modify note default 'later';\ninsert into t (id) values (9);`,
+  });
+  const sql = schemaOf(made);
+  const parts = ['for i in 1 .. 3 loop', 'create materialized view', "set default 'later'", 'values (9'];
+  expect(isAscending(positions(sql, ...parts))).toBe(true);
+  expect(scriptsOf(made)).toBe('');
+  expect(codesOf(made)).toEqual([]);
+});
+
+it('makes a table by dynamic SQL of the rows that are there, and views over it behind that', async () => {
+  const made = await convertProject({
+    'i.sql': `create view v as select id from copied;\n${table}\n${row}\nbegin execute immediate 'create table copied as select id from t'; end;\n/\ncreate view w as select id from v;`,
+  });
+  const parts = ['values (1', 'do $$', 'create view public.v', 'create view public.w'];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+});
+
+it('keeps what a block declares with the block', async () => {
+  const block = 'declare\n  procedure p(x number) is begin insert into t (id) values (x); end;\nbegin p(7); end;\n/';
+  const installed = await convertProject({ 'i.sql': `${row}\n${table}\n${block}` });
+  expect(isAscending(positions(schemaOf(installed), 'values (1', 'procedure pg_temp.p', 'do $$'))).toBe(true);
+  const beside = await convertProject({ 'a.sql': table, 'b.sql': block });
+  expect(schemaOf(beside)).not.toContain('pg_temp');
+  expect(scriptsOf(beside)).toContain('pg_temp.p');
+});
+
+it('says which blocks and calls that change rows are not part of the schema', async () => {
+  const load = 'create procedure load is begin insert into t (id) values (5); end;\n/';
+  const made = await convertProject({
+    'a.sql': `${table}\n${load}\nexec load`,
+    'b.sql': 'begin insert into t (id) values (6); end;\n/',
+    'c.sql': 'exec load\nbegin dbms_output.put_line(1); end;\n/',
+  });
+  expect(codesOf(made)).toEqual(['OP6421', 'OP6419']);
+  expect(schemaOf(made)).not.toContain('do $$');
+});
+
+it('says that a schema keeps what a ROLLBACK takes back', async () => {
+  const made = await convertProject({ 'i.sql': `${table}\nrollback;\n${row}\nrollback;\n${row}\ncommit;\nrollback;` });
+  expect(made.diagnostics.filter((d) => d.code === 'OP6420').map((d) => d.line)).toEqual([4]);
+});
+
+it('fills materialized views behind the rows of other files', async () => {
+  const made = await convertProject({
+    'a.sql': `${table}\ncreate view v as select id from t;\ncreate materialized view mt as select count(*) c from v;`,
+    'b.sql': row,
+  });
+  const parts = ['create materialized view', 'values (1', 'refresh materialized view public.mt'];
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
 });

@@ -1,8 +1,6 @@
-import type { PgStatement, PgType } from '../../ir/postgres/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
-import type { PostgresNode } from '../../ir/postgres/node.js';
-import { contains, walk } from '../../ir/walk.js';
-import { remembered } from '../remembered.js';
+import { defines, hasDdl, needs } from './needs.js';
 
 /** A statement with its place in the source and what it belongs to. */
 export interface OrderedStatement<T> {
@@ -10,10 +8,12 @@ export interface OrderedStatement<T> {
   readonly owner: T;
   /** After everything else: foreign keys. */
   readonly late: boolean;
-  /** The session of a script that it belongs to: within one, triggers and rows keep the order of the source. */
+  /** The session of a script that it belongs to: within one, rows and what meets them keep the order of the source. */
   readonly session: number;
   /** Qualified names of what a block creates by dynamic SQL. */
   readonly provides?: readonly string[];
+  /** Qualified names of the tables that a block changes by dynamic SQL. */
+  readonly changes?: readonly string[];
 }
 
 /** The order of kinds where no dependency decides. */
@@ -26,7 +26,7 @@ function rank(statement: PgStatement, late: boolean): number {
       return 10;
     case 'PgCreateType':
     case 'PgCreateDomain':
-      return statement.name[0] === 'pg_temp' ? 32 : 20;
+      return 20;
     case 'PgCreateTable':
       return 30;
     case 'PgAlterTable':
@@ -43,7 +43,7 @@ function rank(statement: PgStatement, late: boolean): number {
     case 'PgCreateTrigger':
       return 70;
     case 'PgDo':
-      return hasDdl(statement) ? 32 : 80;
+      return hasDdl(statement) ? 75 : 80;
     case 'PgDmlStatement':
     case 'PgCallStatement':
       return 80;
@@ -68,155 +68,132 @@ function rank(statement: PgStatement, late: boolean): number {
   }
 }
 
-/** Does the block create or change objects, by dynamic SQL or by statements of its own? */
-export const hasDdl = remembered((statement: PgStatement): boolean =>
-  contains(
-    statement,
-    (node) =>
-      node.kind === 'PgStatementText' ||
-      node.kind === 'PlExecute' ||
-      (node.kind === 'PgUtility' && node.createsRole !== undefined),
-  ),
-);
-
-/** Names that the statement creates. */
-function defines(statement: PgStatement): string | undefined {
-  switch (statement.kind) {
-    case 'PgCreateTable':
-    case 'PgCreateSequence':
-    case 'PgCreateView':
-    case 'PgCreateMaterializedView':
-    case 'PgCreateType':
-    case 'PgCreateDomain':
-    case 'PgCreateRoutine':
-    case 'PgCreateAggregate':
-      return nameKey(statement.name);
-    default:
-      return undefined;
-  }
-}
-
-/**
- * Names that must exist when the statement is executed. Bodies of PL/pgSQL are looked at
- * only for the types they declare.
- */
-function needs(statement: PgStatement): ReadonlySet<string> {
-  const names = new Set<string>();
-  const add = (name: readonly string[]): void => {
-    if (name.length > 1) names.add(nameKey(name));
-  };
-  const addType = ({ name }: PgType): void => add(name);
-  if (statement.kind === 'PgCreateRoutine') {
-    for (const p of statement.parameters) {
-      addType(p.type);
-      if (p.default) collect(p.default, add, addType);
-    }
-    const { returns } = statement;
-    if (returns && typeof returns === 'object') {
-      if ('setOf' in returns) addType(returns.setOf);
-      else if ('name' in returns) addType(returns);
-    }
-    if (statement.body.kind === 'PlBlock') {
-      walk(statement.body, (node) => {
-        if (node.kind === 'PlVariable') addType(node.type);
-        // Nothing is declared inside of expressions and SQL.
-        return !node.kind.startsWith('Pg');
-      });
-    } else collect(statement.body, add, addType);
-    return names;
-  }
-  if (statement.kind === 'PgCreateAggregate') {
-    for (const name of [statement.step, statement.final, statement.state.name, statement.argument.name]) add(name);
-    return names;
-  }
-  if (statement.kind === 'PgDo') {
-    // A block of an installation calls what it calls when it is created.
-    if (hasDdl(statement)) collect(statement.body, (name) => names.add(nameKey(name)), addType);
-    return names;
-  }
-  collect(statement, add, addType);
-  if (statement.kind === 'PgCreateTrigger') {
-    add(statement.table);
-    add(statement.function);
-  }
-  if (statement.kind === 'PgCreateEventTrigger') add(statement.function);
-  if (statement.kind === 'PgCreateIndex') add(statement.table);
-  if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment')
-    add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);
-  if (statement.kind === 'PgGrant') add(statement.object);
-  if (statement.kind === 'PgCreateTable' && statement.partitionOf) add(statement.partitionOf.parent);
-  if ('constraints' in statement) for (const c of statement.constraints) if (c.kind === 'foreign key') add(c.table);
-  const own = defines(statement);
-  if (own) names.delete(own);
-  return names;
-}
-
-function collect(root: PostgresNode, add: (name: readonly string[]) => void, addType: (type: PgType) => void): void {
-  walk(root, (node) => {
-    switch (node.kind) {
-      case 'PgTable':
-      case 'PlCall':
-      case 'PgCall': {
-        add(node.name);
-        const last = node.name.at(-1);
-        if (node.kind !== 'PgTable' && (last === 'nextval' || last === 'currval')) {
-          const [arg] = node.args;
-          const literal = arg?.kind === 'PgCast' ? arg.operand : arg;
-          if (literal?.kind === 'PgString') add(literal.value.replace(/"/g, '').split('.'));
-        }
-        return true;
-      }
-      case 'PgCast':
-      case 'PgColumnDefinition':
-        addType(node.type);
-        return true;
-      default:
-        return true;
-    }
-  });
-  if (root.kind === 'PgCreateType') for (const a of root.attributes) addType(a.type);
-  if (root.kind === 'PgCreateDomain') addType(root.type);
-}
-
 /**
  * Statements in an order in which each finds what it needs: by kind and place in the source, but never before what it
- * refers to. Where references go in a circle, source order decides.
+ * refers to. From the first rows of a session on, what meets rows keeps the order of the source. Where references go in
+ * a circle, source order decides.
  */
 export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): readonly OrderedStatement<T>[] {
-  const providers = new Map<string, number[]>();
-  for (const [i, item] of statements.entries()) {
-    const { statement } = item;
-    const name = defines(statement);
-    if (name !== undefined) providers.set(name, [...(providers.get(name) ?? []), i]);
-    for (const provided of item.provides ?? []) providers.set(provided, [...(providers.get(provided) ?? []), i]);
-    if (statement.kind === 'PgCreateSchema')
-      providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
+  return new CreationOrder(statements).result();
+}
+
+class CreationOrder<T> {
+  private readonly providers = new Map<string, number[]>();
+  /** What changes a table that is there, by its name. */
+  private readonly changes = new Map<string, number[]>();
+  /** Blocks with dynamic SQL: they may create what nothing else does. */
+  private readonly blocks: number[] = [];
+  /** Those that keep their place behind the rows of their session. */
+  private readonly placed = new Set<number>();
+  private readonly ranks: readonly number[];
+  private readonly sessions = new Map<number, SessionPlaces>();
+  private readonly begun = new Set<number>();
+  private readonly ordered: OrderedStatement<T>[] = [];
+
+  constructor(private readonly statements: readonly OrderedStatement<T>[]) {
+    const tables = new Set<string>();
+    const shown = new Set<string>();
+    for (const [i, item] of statements.entries()) {
+      const { statement } = item;
+      const name = defines(statement);
+      if (name !== undefined) this.provide(name, i);
+      for (const provided of item.provides ?? []) this.provide(provided, i);
+      if (statement.kind === 'PgCreateSchema') this.provide(`schema ${statement.name}`, i);
+      if (statement.kind === 'PgCreateTable') tables.add(nameKey(statement.name));
+      if (statement.kind === 'PgDo' && hasDdl(statement)) this.blocks.push(i);
+      if (statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView')
+        for (const read of needs(statement)) shown.add(read);
+      const changed = statement.kind === 'PgAlterTable' && !item.late ? [nameKey(statement.name)] : item.changes;
+      for (const table of changed ?? []) push(this.changes, table, i);
+    }
+    const rowsBefore = firstRows(statements);
+    const blocks = new Set(statements.flatMap(({ statement, owner }) => (statement.kind === 'PgDo' ? [owner] : [])));
+    this.ranks = statements.map((item, i) => {
+      const behindRows = (rowsBefore.get(item.session) ?? i) < i;
+      // What a block declares stands right before it.
+      const isLocal = blocks.has(item.owner) && defines(item.statement)?.startsWith('pg_temp.') === true;
+      const isEarly = changesTypes(item.statement, shown);
+      const rank = isLocal ? rowRank : rankOf(item, tables, behindRows && !isEarly);
+      if (rank === rowRank && behindRows) this.placed.add(i);
+      const places = this.sessions.get(item.session);
+      if (!places) this.sessions.set(item.session, { members: [i], begun: 0 });
+      else places.members.push(i);
+      return rank;
+    });
   }
-  const tables = new Set(
-    statements.flatMap(({ statement }) => (statement.kind === 'PgCreateTable' ? [nameKey(statement.name)] : [])),
-  );
-  const rowsBefore = firstRows(statements);
-  const ranks = statements.map((item, i) => rankOf(item, tables, (rowsBefore.get(item.session) ?? i) < i));
-  const order = statements.map((_, i) => i).sort((x, y) => (ranks[x] ?? 0) - (ranks[y] ?? 0) || x - y);
-  const state = new Map<number, 'open' | 'done'>();
-  const result: OrderedStatement<T>[] = [];
-  const visit = (i: number): void => {
-    if (state.has(i)) return;
-    state.set(i, 'open');
-    const item = statements[i];
-    if (!item) return;
+
+  result(): readonly OrderedStatement<T>[] {
+    const order = this.statements.map((_, i) => i);
+    for (const i of order.sort((x, y) => (this.ranks[x] ?? 0) - (this.ranks[y] ?? 0) || x - y)) this.visit(i);
+    return this.ordered;
+  }
+
+  private provide(name: string, i: number): void {
+    push(this.providers, name, i);
+  }
+
+  private visit(i: number): void {
+    const item = this.statements[i];
+    if (!item || this.begun.has(i)) return;
+    this.begun.add(i);
     // Types and routines of a block stand before it.
     if (item.statement.kind === 'PgDo')
-      for (let j = i - 1; j >= 0 && statements[j]?.owner === item.owner; j--) visit(j);
-    for (const name of needs(item.statement)) {
-      for (const j of providers.get(name) ?? []) if (j !== i && state.get(j) === undefined) visit(j);
+      for (let j = i - 1; j >= 0 && this.statements[j]?.owner === item.owner; j--) this.visit(j);
+    if (this.placed.has(i)) this.visitSessionBefore(i, item.session);
+    for (const name of needs(item.statement)) this.visitName(name, i, item);
+    this.ordered.push(item);
+  }
+
+  /** What stands before it in its script, but for what comes after everything else. */
+  private visitSessionBefore(i: number, session: number): void {
+    const places = this.sessions.get(session);
+    if (!places) return;
+    for (let j = places.members[places.begun]; j !== undefined && j < i; j = places.members[places.begun]) {
+      places.begun += 1;
+      if ((this.ranks[j] ?? 0) <= rowRank) this.visit(j);
     }
-    state.set(i, 'done');
-    result.push(item);
-  };
-  for (const i of order) visit(i);
-  return result;
+  }
+
+  private visitName(name: string, i: number, item: OrderedStatement<T>): void {
+    const providers = this.providers.get(name);
+    for (const j of providers ?? (isOfInputs(name) ? this.blocksFor(i, item) : [])) this.visit(j);
+    if (!readsColumns.has(item.statement.kind)) return;
+    for (const j of this.changes.get(name) ?? []) {
+      // The script changes the table after it.
+      if (j > i && this.placed.has(j) && this.statements[j]?.session === item.session) continue;
+      this.visit(j);
+    }
+  }
+
+  /** The blocks that may create what nothing else does: those before it in its script, or all of others. */
+  private blocksFor(i: number, { session }: OrderedStatement<T>): readonly number[] {
+    return this.blocks.filter((j) => this.statements[j]?.session !== session || j < i);
+  }
 }
+
+/** The statements of a session, and how many of them have been begun in the order of the source. */
+interface SessionPlaces {
+  readonly members: number[];
+  begun: number;
+}
+
+function push(map: Map<string, number[]>, name: string, i: number): void {
+  const list = map.get(name);
+  if (list) list.push(i);
+  else map.set(name, [i]);
+}
+
+const isOfInputs = (name: string): boolean => !/^(ora|pg_catalog|pg_temp)\./.test(name) && name.includes('.');
+
+/** What is looked at when it is created, with the columns of its tables. */
+const readsColumns: ReadonlySet<PgStatement['kind']> = new Set([
+  'PgCreateView',
+  'PgCreateMaterializedView',
+  'PgCreateIndex',
+  'PgCreateTrigger',
+  'PgComment',
+  'PgDmlStatement',
+]);
 
 /** Where the first statement that changes rows stands, by session. */
 function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<number, number> {
@@ -231,19 +208,59 @@ function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<n
   return first;
 }
 
+/** PostgreSQL changes no type of a column that a view shows. */
+const changesTypes = (statement: PgStatement, shown: ReadonlySet<string>): boolean =>
+  statement.kind === 'PgAlterTable' &&
+  shown.has(nameKey(statement.name)) &&
+  statement.actions.every((action) => action.kind === 'alter type');
+
+/** The rank of rows. */
+const rowRank = 80;
+
 /**
- * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a
- * script creates after rows it inserts does not fire for them, and what it empties, drops or renames then has had them;
- * where the order of files is not known, these come first.
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column. What a script does
+ * to tables after rows that it has inserted (a trigger, which does not fire for them, a change of columns, an index, a
+ * materialized view of them) comes behind these; where the order of files is not known, it comes first.
  */
 function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
-  const isOfTable =
-    statement.kind === 'PgComment' && statement.on === 'column' && tables.has(nameKey(statement.name.slice(0, -1)));
-  if (isOfTable && !late) return 35;
-  const isTrigger =
-    statement.kind === 'PgCreateTrigger' ||
-    (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger'));
-  if (isTrigger && !late) return behindRows ? 80 : 70;
-  const own = rank(statement, late);
-  return own === 75 && behindRows ? 80 : own;
+  if (late) return rank(statement, late);
+  if (behindRows && meetsRows(statement)) return rowRank;
+  if (statement.kind === 'PgComment' && statement.on === 'column' && tables.has(nameKey(statement.name.slice(0, -1))))
+    return 35;
+  if (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger')) return 70;
+  return rank(statement, late);
+}
+
+/** Does what it makes or does depend on the rows that are there, or on which of them are to come? */
+function meetsRows(statement: PgStatement): boolean {
+  switch (statement.kind) {
+    case 'PgCreateTable':
+      return statement.asQuery !== undefined && statement.withoutData !== true;
+    case 'PgAlterTable':
+    case 'PgCreateIndex':
+    case 'PgCreateMaterializedView':
+    case 'PgCreateTrigger':
+    case 'PgSwitchTriggers':
+    case 'PgDo':
+    case 'PgDmlStatement':
+    case 'PgCallStatement':
+    case 'PgQueryStatement':
+    case 'PgDrop':
+    case 'PgTruncate':
+    case 'PgRename':
+    case 'PgFixedStatement':
+      return true;
+    case 'PgCreateSchema':
+    case 'PgCreateSequence':
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+    case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
+    case 'PgCreateView':
+    case 'PgComment':
+    case 'PgGrant':
+    case 'PgCreateEventTrigger':
+    case 'PgChangeEventTrigger':
+      return false;
+  }
 }
