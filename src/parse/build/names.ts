@@ -11,7 +11,7 @@ import {
 } from '../generated/OracleParser.js';
 import type { OracleToken } from '../oracle-token.js';
 import type { BuildContext } from './context.js';
-import { required } from './required.js';
+import { lastOf, required } from './required.js';
 import { firstTokenOf } from './tree.js';
 
 /** A name as Oracle stores it. (SQL Language Reference, "Database Object Naming Rules") */
@@ -42,6 +42,10 @@ export function buildQualifiedName(cx: BuildContext, ctx: NameContext | LinkedNa
     ? { kind: 'QualifiedName', span: cx.span(ctx), parts }
     : { kind: 'QualifiedName', span: cx.span(ctx), parts, link: linkName(link) };
 }
+
+/** The last part of a name that may be qualified. */
+export const buildLastName = (cx: BuildContext, ctx: NameContext): Identifier =>
+  buildIdentifier(cx, lastOf(ctx.identifier()));
 
 /** `a.b, c`. */
 export function buildNameList(cx: BuildContext, ctx: NameListContext): readonly QualifiedName[] {

@@ -24,11 +24,11 @@ import {
 import { lineNode } from '../comments.js';
 import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
-import { buildColumnList, buildIdentifier, buildQualifiedName } from '../names.js';
+import { buildColumnList, buildIdentifier, buildLastName, buildQualifiedName } from '../names.js';
 import { firstOf, required } from '../required.js';
 import { firstTokenOf, hasToken, tokenTypeOf } from '../tree.js';
 import { buildColumn } from './columns.js';
-import { buildTableConstraint, constraintName } from './constraints.js';
+import { buildTableConstraint } from './constraints.js';
 import { keyTarget } from './key-target.js';
 import { buildPartition } from './partitions.js';
 import { physicalClause } from './physical.js';
@@ -196,8 +196,8 @@ function buildRename(cx: BuildContext, ctx: RenameActionContext, span: Span): Al
     return {
       kind: 'RenameConstraint',
       span,
-      from: constraintName(cx, firstOf(names)),
-      to: constraintName(cx, required(names[1])),
+      from: buildLastName(cx, firstOf(names)),
+      to: buildLastName(cx, required(names[1])),
     };
   }
   const partition = ctx.partitionRef();
@@ -210,11 +210,11 @@ function buildRename(cx: BuildContext, ctx: RenameActionContext, span: Span): Al
           kind: 'OtherPartitionAction',
           span,
           what,
-          partitions: [constraintName(cx, old)],
-          into: [constraintName(cx, firstOf(names))],
+          partitions: [buildLastName(cx, old)],
+          into: [buildLastName(cx, firstOf(names))],
         };
   }
-  return { kind: 'RenameTable', span, to: constraintName(cx, firstOf(names)) };
+  return { kind: 'RenameTable', span, to: buildLastName(cx, firstOf(names)) };
 }
 
 function addPartitionAction(
@@ -233,7 +233,7 @@ function addPartitionAction(
   }
   const partitions = ctx
     .partitionRef()
-    .flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, required(ref.name()))]));
+    .flatMap((ref) => (ref.name() === null ? [] : [buildLastName(cx, required(ref.name()))]));
   const items = ctx.modifyPartitionItem();
   const isAboutIndexes = items.length > 0 && items.every((i) => hasToken(i, P.UNUSABLE) || i.partitionTail() !== null);
   const what = isAboutIndexes ? `${cx.wordsOf(ctx, 2)} … ${cx.wordsOf(firstOf(items))}` : cx.wordsOf(ctx, 2);

@@ -10,9 +10,8 @@ import {
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
 import { stringValue } from '../expressions/literals.js';
-import { buildQualifiedName } from '../names.js';
+import { buildLastName, buildQualifiedName } from '../names.js';
 import { firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
-import { constraintName } from './constraints.js';
 import { buildTypeChanges } from './create-type.js';
 import { buildSequenceOptions } from './sequence.js';
 
@@ -62,7 +61,7 @@ function renameTarget(cx: BuildContext, ctx: ParserRuleContext): Identifier | un
   let isRename = false;
   for (const child of ctx.children) {
     if (tokenTypeOf(child) === P.RENAME) isRename = true;
-    else if (isRename && child instanceof NameContext) return constraintName(cx, child);
+    else if (isRename && child instanceof NameContext) return buildLastName(cx, child);
     else if (ruleOf(child) === P.RULE_alterIndexAction && hasToken(child as ParserRuleContext, P.RENAME)) {
       return renameTarget(cx, child as ParserRuleContext);
     }

@@ -1,4 +1,4 @@
-import type { ColumnConstraint, ConstraintState, Identifier, TableConstraint } from '../../../ir/oracle/index.js';
+import type { ColumnConstraint, ConstraintState, TableConstraint } from '../../../ir/oracle/index.js';
 import {
   type ConstraintStateContext,
   type InlineConstraintContext,
@@ -9,8 +9,8 @@ import {
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
 import { buildParenthesized } from '../expressions/expressions.js';
-import { buildColumnList, buildIdentifier, buildQualifiedName } from '../names.js';
-import { lastOf, required } from '../required.js';
+import { buildColumnList, buildLastName, buildQualifiedName } from '../names.js';
+import { required } from '../required.js';
 import { firstTokenOf, hasToken } from '../tree.js';
 import { buildIndex } from './create-index.js';
 
@@ -59,12 +59,6 @@ function buildReferences(cx: BuildContext, ctx: ReferencesClauseContext): Refere
   };
 }
 
-/** The last part of a name that may be qualified. */
-export function constraintName(cx: BuildContext, ctx: NameContext): Identifier {
-  const parts = ctx.identifier();
-  return buildIdentifier(cx, lastOf(parts));
-}
-
 /** (SQL Language Reference, "constraint_state") */
 function buildState(
   cx: BuildContext,
@@ -72,7 +66,7 @@ function buildState(
   contexts: readonly ConstraintStateContext[],
 ): ConstraintState {
   const state: { -readonly [K in keyof ConstraintState]: ConstraintState[K] } = {};
-  if (name !== undefined) state.name = constraintName(cx, name);
+  if (name !== undefined) state.name = buildLastName(cx, name);
   for (const ctx of contexts) {
     switch (firstTokenOf(ctx).type) {
       case P.NOT:

@@ -27,8 +27,8 @@ import {
   type ProcedureContext,
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
-import { buildQualifiedName, identifierOfToken } from '../names.js';
-import { lastOf, required } from '../required.js';
+import { buildLastName, buildQualifiedName, identifierOfToken } from '../names.js';
+import { required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf } from '../tree.js';
 import { buildIndex } from './create-index.js';
 import { buildType, buildTypeBody } from './create-type.js';
@@ -98,9 +98,9 @@ function buildObject(cx: BuildContext, ctx: CreateStatementContext, span: Span):
     case P.RULE_createTrigger:
       return buildTrigger(cx, object as CreateTriggerContext, span);
     case P.RULE_createUser:
-      return { kind: 'CreateUser', span, name: simpleName(cx, (object as CreateUserContext).name()) };
+      return { kind: 'CreateUser', span, name: buildLastName(cx, (object as CreateUserContext).name()) };
     case P.RULE_createRole:
-      return { kind: 'CreateRole', span, name: simpleName(cx, required((object as CreateRoleContext).name(0))) };
+      return { kind: 'CreateRole', span, name: buildLastName(cx, required((object as CreateRoleContext).name(0))) };
     case P.RULE_createContext:
       return buildContextObject(cx, object as CreateContextContext, span);
     case P.RULE_createDirectory:
@@ -116,11 +116,6 @@ function buildObject(cx: BuildContext, ctx: CreateStatementContext, span: Span):
 
 function isSaid(modifiers: readonly CreateModifierContext[], word: number): boolean {
   return modifiers.some((modifier) => hasToken(modifier, word));
-}
-
-function simpleName(cx: BuildContext, ctx: NameContext): Identifier {
-  const { parts } = buildQualifiedName(cx, ctx);
-  return lastOf(parts);
 }
 
 /** Kinds of two words among those whose statement is not read further. */

@@ -9,10 +9,9 @@ import {
   type RevokeStatementContext,
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
-import { buildColumnList, buildQualifiedName, identifierOfToken } from '../names.js';
+import { buildColumnList, buildLastName, buildQualifiedName, identifierOfToken } from '../names.js';
 import { required } from '../required.js';
 import { firstTokenOf, tokenTypeOf } from '../tree.js';
-import { constraintName } from './constraints.js';
 
 /** (SQL Language Reference, "GRANT") */
 export function buildGrant(cx: BuildContext, ctx: GrantStatementContext, span: Span): Grant {
@@ -69,5 +68,5 @@ function buildPrivilege(cx: BuildContext, ctx: PrivilegeContext): Grant['privile
 
 function buildGrantee(cx: BuildContext, ctx: GranteeContext): Identifier {
   const name = ctx.name();
-  return name === null ? identifierOfToken(cx, firstTokenOf(ctx)) : constraintName(cx, name);
+  return name === null ? identifierOfToken(cx, firstTokenOf(ctx)) : buildLastName(cx, name);
 }

@@ -6,9 +6,8 @@ import {
   OracleParser as P,
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
-import { buildColumnList } from '../names.js';
+import { buildColumnList, buildLastName } from '../names.js';
 import { hasToken } from '../tree.js';
-import { constraintName } from './constraints.js';
 
 /** Which constraint ALTER TABLE means: by name, as the primary key, or by the columns of a unique key. */
 interface KeyTarget {
@@ -23,7 +22,7 @@ export function keyTarget(
   ctx: ModifyConstraintContext | DropConstraintContext | ConstraintSwitchContext,
 ): KeyTarget {
   const name = ctx.name();
-  if (name !== null) return { name: constraintName(cx, name) };
+  if (name !== null) return { name: buildLastName(cx, name) };
   const columns = ctx.columnList();
   if (columns !== null) return { unique: buildColumnList(cx, columns) };
   return hasToken(ctx, P.PRIMARY) ? { primaryKey: true } : {};

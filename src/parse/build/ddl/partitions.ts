@@ -13,9 +13,9 @@ import {
 import { lineNode } from '../comments.js';
 import type { BuildContext } from '../context.js';
 import { buildExpr } from '../expressions/expressions.js';
+import { buildLastName } from '../names.js';
 import { required } from '../required.js';
 import { firstTokenOf, hasToken } from '../tree.js';
-import { constraintName } from './constraints.js';
 import { physicalClause } from './physical.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -107,7 +107,7 @@ export function buildPartition(
     ctx.ruleIndex === P.RULE_partitionDefinition
       ? (ctx as PartitionDefinitionContext)._partitionName
       : (ctx as SubpartitionDefinitionContext)._subpartitionName;
-  const built = name && constraintName(cx, name);
+  const built = name && buildLastName(cx, name);
   const values = ctx.partitionValues();
   const bounds = values === null ? {} : buildBounds(cx, values);
   const physical: PhysicalClause[] = ctx

@@ -24,8 +24,8 @@ import {
 } from '../../generated/OracleParser.js';
 import { closeList, lineNode } from '../comments.js';
 import type { BuildContext } from '../context.js';
-import { buildIdentifier, buildQualifiedName } from '../names.js';
-import { lastOf, required } from '../required.js';
+import { buildIdentifier, buildLastName, buildQualifiedName } from '../names.js';
+import { required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf, ruleOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildBody, buildDeclarations } from './blocks.js';
@@ -73,8 +73,7 @@ function buildHeading(
   ctx: ProcedureContext | FunctionContext,
   method: MethodOptions | undefined,
 ): Omit<RoutineDeclaration, 'kind'> {
-  const parts = ctx.name().identifier();
-  const name = buildIdentifier(cx, lastOf(parts));
+  const name = buildLastName(cx, ctx.name());
   const parameters = buildParameters(cx, ctx.parameterList());
   const isFunction = ctx.ruleIndex === P.RULE_function;
   const returnType = isFunction ? (ctx as FunctionContext)._returnType : undefined;
