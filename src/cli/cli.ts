@@ -3,7 +3,7 @@ import type { CompilerApi } from '../contract/compiler-api.js';
 import { PageError } from '../lint/page.js';
 import { ConfigError } from '../output/config-file.js';
 import { DatabaseError } from '../runner/target/database-error.js';
-import { TargetOpenError } from '../runner/target/target.js';
+import { TargetOpenError } from '../runner/target/target-url.js';
 import { type CommandLine, standardInput } from './command-line.js';
 import { compileCommands } from './compile-commands.js';
 import { CommandError, exitCode } from './exit.js';

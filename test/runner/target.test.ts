@@ -2,14 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/runner/target/database-error.js';
-import {
-  type Notice,
-  openTarget,
-  parseTargetUrl,
-  type Target,
-  TargetOpenError,
-  withoutPassword,
-} from '../../src/runner/target/target.js';
+import { type Notice, openTarget, type Target } from '../../src/runner/target/target.js';
+import { parseTargetUrl, TargetOpenError, withoutPassword } from '../../src/runner/target/target-url.js';
 import { describeTargets } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -91,7 +85,7 @@ describe('a target URL', () => {
     expect(parseTargetUrl('pglite:')).toEqual({ kind: 'pglite', directory: undefined });
     expect(parseTargetUrl('pglite:some/dir')).toEqual({ kind: 'pglite', directory: 'some/dir' });
     expect(parseTargetUrl('postgresql://u@h/d')).toEqual({ kind: 'postgres', url: 'postgresql://u@h/d' });
-    expect(parseTargetUrl('oracle://x')).toBeUndefined();
+    expect(() => parseTargetUrl('oracle://x')).toThrow(TargetOpenError);
     await expect(openTarget('mysql:')).rejects.toThrow(TargetOpenError);
     await expect(openTarget('postgres://u:secret@127.0.0.1:1/d')).rejects.toThrow(
       /cannot open target 'postgres:\/\/u:\*\*\*@/,

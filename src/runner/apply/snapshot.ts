@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { openTarget, parseTargetUrl, TargetOpenError, targetUrlHelp, withoutPassword } from '../target/target.js';
+import { openTarget } from '../target/target.js';
+import { parseTargetUrl, withoutPassword } from '../target/target-url.js';
 import { RunFailure, runnerExit } from './run-failure.js';
 
 /**
@@ -11,7 +12,7 @@ import { RunFailure, runnerExit } from './run-failure.js';
 export async function takeSnapshot(target: string, path: string): Promise<void> {
   if (existsSync(path))
     throw new RunFailure(runnerExit.preflight, [`${path} is there already: a snapshot is never overwritten`]);
-  const url = parsed(target);
+  const url = parseTargetUrl(target);
   // Half a copy must never look like a whole one.
   const part = `${path}.part`;
   try {
@@ -37,7 +38,7 @@ export async function takeSnapshot(target: string, path: string): Promise<void> 
  */
 export async function restoreSnapshot(target: string, path: string): Promise<void> {
   if (!existsSync(path)) throw new RunFailure(runnerExit.preflight, [`there is no snapshot ${path}`]);
-  const url = parsed(target);
+  const url = parseTargetUrl(target);
   if (url.kind === 'pglite') {
     const directory = ownDirectory(url.directory);
     await (await openTarget(target)).close();
@@ -102,12 +103,6 @@ const publicSchema: readonly string[] = [
   'grant usage on schema public to public;',
   "comment on schema public is 'standard public schema';",
 ];
-
-function parsed(target: string): NonNullable<ReturnType<typeof parseTargetUrl>> {
-  const url = parseTargetUrl(target);
-  if (url === undefined) throw new TargetOpenError(`unknown target '${target}': ${targetUrlHelp}`);
-  return url;
-}
 
 function ownDirectory(directory: string | undefined): string {
   if (directory !== undefined) return directory;

@@ -7,7 +7,7 @@ import { detailOf, type LedgerEntry } from '../ledger/ledger-state.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunSession } from '../target/session.js';
-import { TargetOpenError } from '../target/target.js';
+import { TargetOpenError } from '../target/target-url.js';
 import { NotItsTurn, Turns } from './commit-order.js';
 import { controlSources } from './control-source.js';
 import { csvSource } from './csv-source.js';

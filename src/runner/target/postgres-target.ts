@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { copyIn } from './copy-in.js';
 import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
 import { toNotice } from './pglite-target.js';
-import { type NoticeListener, type StatementResult, type Target, withoutPassword } from './target.js';
+import type { NoticeListener, StatementResult, Target } from './target.js';
+import { withoutPassword } from './target-url.js';
 
 /** Opens one session on a PostgreSQL server. */
 export async function openPostgres(url: string): Promise<Target> {

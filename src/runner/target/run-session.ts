@@ -9,7 +9,8 @@ import { scopeOfEntries } from '../verify/drift.js';
 import { DatabaseError } from './database-error.js';
 import type { RunOptions } from './run-options.js';
 import { isConnectionLoss, LockedError, Session } from './session.js';
-import { openTarget, TargetOpenError } from './target.js';
+import { openTarget } from './target.js';
+import { TargetOpenError } from './target-url.js';
 
 /** Opens the target for a run, holds its lock while `work` runs, and turns what ends a run into a RunFailure. */
 export async function withSession<T>(

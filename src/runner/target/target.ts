@@ -1,5 +1,6 @@
 import { makeFolder } from '../script/atomic-write.js';
 import type { DatabaseErrorFields } from './database-error.js';
+import { parseTargetUrl, TargetOpenError, withoutPassword } from './target-url.js';
 
 /** What a statement gave. Values are PostgreSQL's own text output, so that both targets give the same. */
 export interface StatementResult {
@@ -48,33 +49,9 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** What `--target` names; PGlite without a directory is in memory. */
-type TargetUrl =
-  | { readonly kind: 'pglite'; readonly directory: string | undefined }
-  | { readonly kind: 'postgres'; readonly url: string };
-
-/** Understands `pglite:` (memory), `pglite:DIR` and `postgres://…`; undefined for anything else. */
-export function parseTargetUrl(text: string): TargetUrl | undefined {
-  if (text.startsWith('pglite:')) {
-    const directory = text.slice('pglite:'.length);
-    return { kind: 'pglite', directory: directory === '' ? undefined : directory };
-  }
-  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text };
-  return undefined;
-}
-
-/** What a message says after a URL that `parseTargetUrl` does not understand. */
-export const targetUrlHelp = "expected 'pglite:' (in memory), 'pglite:DIR' or 'postgres://user@host:port/database'";
-
-/** A target that cannot be reached or understood: the user's business, not ours. */
-export class TargetOpenError extends Error {
-  override readonly name = 'TargetOpenError';
-}
-
 /** Loads what the kind of target needs, and nothing of the other. @throws TargetOpenError */
 export async function openTarget(text: string): Promise<Target> {
   const url = parseTargetUrl(text);
-  if (url === undefined) throw new TargetOpenError(`unknown target '${text}': ${targetUrlHelp}`);
   try {
     switch (url.kind) {
       case 'pglite':
@@ -92,9 +69,4 @@ export async function openTarget(text: string): Promise<Target> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TargetOpenError(`cannot open target '${withoutPassword(text)}': ${reason}`, { cause: error });
   }
-}
-
-/** Passwords stay out of every message and report. */
-export function withoutPassword(url: string): string {
-  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
 }

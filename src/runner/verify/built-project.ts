@@ -1,6 +1,7 @@
 import type { Project, ProjectFile } from '../script/project.js';
 import { DatabaseError } from '../target/database-error.js';
-import { type Target, TargetOpenError } from '../target/target.js';
+import type { Target } from '../target/target.js';
+import { TargetOpenError } from '../target/target-url.js';
 import { openScratch } from './scratch.js';
 
 /**

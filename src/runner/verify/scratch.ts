@@ -2,7 +2,8 @@ import { quoteText } from '../plan/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { openPglite } from '../target/pglite-target.js';
 import { openPostgres } from '../target/postgres-target.js';
-import { parseTargetUrl, type Target, TargetOpenError, targetUrlHelp } from '../target/target.js';
+import type { Target } from '../target/target.js';
+import { parseTargetUrl, TargetOpenError } from '../target/target-url.js';
 
 /** A database of our own on a target, made empty again for every use. What the user has there is never touched. */
 export interface Scratch {
@@ -29,7 +30,6 @@ interface ScratchOptions {
  */
 export async function openScratch(targetUrl: string, options: ScratchOptions = {}): Promise<Scratch> {
   const url = parseTargetUrl(targetUrl);
-  if (url === undefined) throw new TargetOpenError(`unknown target '${targetUrl}': ${targetUrlHelp}`);
   return url.kind === 'pglite' ? pgliteScratch(options) : await postgresScratch(url.url, options);
 }
 

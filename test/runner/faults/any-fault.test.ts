@@ -4,7 +4,7 @@ import { applyProject } from '../../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 import type { RunOptions } from '../../../src/runner/target/run-options.js';
-import { TargetOpenError } from '../../../src/runner/target/target.js';
+import { TargetOpenError } from '../../../src/runner/target/target-url.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';
 import { type Fate, startProxy } from './proxy.js';
