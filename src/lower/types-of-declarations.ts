@@ -4,7 +4,7 @@ import type { Declaration, RecordTypeDeclaration } from '../ir/oracle/index.js';
 import type { PgStatement, PgType } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { pgTypes } from './builders.js';
-import { isMap, keyPgType } from './collections/shared.js';
+import { isMap, keyPgType } from './collections/collection-types.js';
 import type { UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { arrayOf, pgTypeOf } from './types.js';

@@ -5,7 +5,7 @@ import { differentResult, unsupportedExpression, unsupportedFunction } from '../
 import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
-import { isList } from '../collections/shared.js';
+import { isList } from '../collections/collection-types.js';
 import { refuse } from '../context.js';
 import { typedText } from '../expressions/cast.js';
 import { isBinary } from '../expressions/conversions.js';

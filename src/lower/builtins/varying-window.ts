@@ -8,7 +8,7 @@ import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
 import { isIntegerTyped, typeOf } from '../expressions/typing.js';
 import { lowerWindow } from '../expressions/windows.js';
-import { sourcesIn } from '../queries/scope.js';
+import { sourcesIn } from '../queries/block-nodes.js';
 import { argument, type BuiltinCall, number } from './call.js';
 
 /** Does the window reach differently far from row to row? PostgreSQL takes one distance for all of them. */

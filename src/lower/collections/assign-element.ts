@@ -11,9 +11,10 @@ import { isLeaf, isRepeatable } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds } from './bounds.js';
+import { elementPgType, isMap, keyPgType } from './collection-types.js';
+import { elementValue, lowerKey, newElement, size } from './elements.js';
 import { checkedSubscript, storedElement, typedKey } from './expressions.js';
 import { noteChange } from './joined-changes.js';
-import { elementPgType, elementValue, isMap, keyPgType, lowerKey, newElement, size } from './shared.js';
 import { type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
 
 interface ElementAssignment {

@@ -13,11 +13,11 @@ import { readState, writeState } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { changeElement } from './assign-element.js';
+import { lowerKey } from './elements.js';
 import { changeInner } from './inner-changes.js';
 import { holdsMaps } from './inner-shape.js';
 import { changeListElement, packageList } from './package-lists.js';
 import { changePackageElement, packageMap } from './package-maps.js';
-import { lowerKey } from './shared.js';
 
 /**
  * Gives `change` the collection or object that the base and steps lead to as an assignment target; what is an element

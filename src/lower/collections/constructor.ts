@@ -10,8 +10,9 @@ import { fitPart } from '../expressions/fit.js';
 import { inOrder } from '../expressions/in-order.js';
 import { lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
+import { elementPgType, elementsPgType, isMap, keyPgType, keyType } from './collection-types.js';
+import { lowerKey, withinLimit } from './elements.js';
 import { gatherElements, hasIteration } from './iterated-elements.js';
-import { elementPgType, elementsPgType, isMap, keyPgType, keyType, lowerKey, withinLimit } from './shared.js';
 import { keepingGaps } from './split.js';
 
 /**

@@ -7,8 +7,8 @@ import type { ExprContext } from '../context.js';
 import { isRepeatable } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { mapParts } from './assign-element.js';
+import { lowerIndex, size } from './elements.js';
 import { lowerSubscript, typedKey } from './expressions.js';
-import { lowerIndex, size } from './shared.js';
 import { type SizeChange, shortened } from './size-change.js';
 import type { SparseSplit } from './split.js';
 

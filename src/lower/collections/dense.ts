@@ -6,7 +6,7 @@ import type { Assignment, Block, Call, Expr, ForLoop, Member, Name } from '../..
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-import { isMap } from './shared.js';
+import { isMap } from './collection-types.js';
 import { wholeVariable } from './whole-uses.js';
 
 /**

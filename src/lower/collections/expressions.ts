@@ -9,7 +9,8 @@ import { lowerTo } from '../expressions/index.js';
 import { once } from '../once.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
-import { elementsPgType, elementValue, integerType, isMap, keyPgType, lowerIndex, lowerKey, size } from './shared.js';
+import { elementsPgType, integerType, isMap, keyPgType } from './collection-types.js';
+import { elementValue, lowerIndex, lowerKey, size } from './elements.js';
 import { ofSparse, splitOf } from './split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';

@@ -12,10 +12,11 @@ import { isRepeatable } from '../once.js';
 import { toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
+import { elementPgType, isMap, keyPgType } from './collection-types.js';
+import { lowerIndex, lowerKey, newElement } from './elements.js';
 import { typedKey } from './expressions.js';
 import { shapeOf, shapeText, wholeText } from './inner-shape.js';
 import { elementText, onMap, type PackageMap } from './package-maps.js';
-import { elementPgType, isMap, keyPgType, lowerIndex, lowerKey, newElement } from './shared.js';
 
 /** Changes what `steps` lead to from a copy of a value. */
 type Within = (copy: PgExpr, type: OracleType, steps: readonly ResolvedStep[]) => PlStatement[];

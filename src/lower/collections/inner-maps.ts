@@ -8,10 +8,11 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
+import { elementPgType, isMap, keyType } from './collection-types.js';
+import { elementValue, lowerIndex, lowerKey } from './elements.js';
 import { isForAllIndex, typedKey } from './expressions.js';
 import { shapeOf, wholeText } from './inner-shape.js';
 import { itemText, type PackageMap } from './package-maps.js';
-import { elementPgType, elementValue, isMap, keyType, lowerIndex, lowerKey } from './shared.js';
 
 /** What the first steps from a variable come to, and how many they are. */
 export interface StepsRead {

@@ -2,7 +2,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { isMap } from './shared.js';
+import { isMap } from './collection-types.js';
 
 /**
  * Where a value of the type has associative arrays, which the store keeps by themselves where they grow long

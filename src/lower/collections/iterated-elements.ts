@@ -9,7 +9,8 @@ import { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
 import { lowerStatement } from '../plsql/statements/statements.js';
 import { pgTypeOf } from '../types.js';
-import { elementsPgType, isMap, keyPgType, keyType, lowerKey } from './shared.js';
+import { elementsPgType, isMap, keyPgType, keyType } from './collection-types.js';
+import { lowerKey } from './elements.js';
 
 /*
  * Iteration in a qualified expression: the elements are gathered by the loop before the statement.

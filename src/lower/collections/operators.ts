@@ -15,7 +15,7 @@ import { isStateRead } from '../package-state.js';
 import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
-import { elementPgType } from './shared.js';
+import { elementPgType } from './collection-types.js';
 import { keepingGaps, withoutGaps } from './split.js';
 
 type CollectionType = OracleType & { readonly kind: 'collection' };

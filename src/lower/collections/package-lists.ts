@@ -8,9 +8,10 @@ import type { ExprContext } from '../context.js';
 import { isRepeatable } from '../once.js';
 import { isStoredAsList, isSurelySet, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { elementPgType } from './collection-types.js';
+import { elementValue, lowerKey, newElement } from './elements.js';
 import { limitOf, lowerSubscript, methodOfPlaces } from './expressions.js';
 import { elementText, isReachedByElement } from './package-maps.js';
-import { elementPgType, elementValue, lowerKey, newElement } from './shared.js';
 
 /**
  * A nested table or varray that a package keeps, whose elements the runtime reads and writes one by one:

@@ -9,9 +9,10 @@ import { fitText } from '../expressions/fit.js';
 import { isRepeatable } from '../once.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
+import { elementPgType, isMap, keyPgType, keyType } from './collection-types.js';
+import { elementValue, lowerIndex, lowerKey } from './elements.js';
 import { typedKey } from './expressions.js';
 import { shapeOf, shapeText } from './inner-shape.js';
-import { elementPgType, elementValue, isMap, keyPgType, keyType, lowerIndex, lowerKey } from './shared.js';
 
 /**
  * An associative array that a package keeps, whose elements the runtime reads and writes one by one:

@@ -8,13 +8,14 @@ import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { ofUnknown } from '../unresolved/missing.js';
 import { changeInPlace } from './change-in-place.js';
+import { elementPgType, isMap } from './collection-types.js';
 import { deleteFromMap, deleteFromSparse } from './deletions.js';
+import { newElement, size } from './elements.js';
 import { checkedSubscript, lowerSubscript } from './expressions.js';
 import { changeInner } from './inner-changes.js';
 import { shapeOf } from './inner-shape.js';
 import { changeListSize, packageList } from './package-lists.js';
 import { deletePackageElement, packageMap } from './package-maps.js';
-import { elementPgType, isMap, newElement, size } from './shared.js';
 import { type SizeChange, shortened } from './size-change.js';
 import { sparseParts } from './split.js';
 

@@ -11,9 +11,9 @@ import { foldName } from '../naming/naming.js';
 import { once } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
+import { elementsPgType, isMap, keyPgType } from './collection-types.js';
 import { isDense } from './dense.js';
 import { gapParameters, hasGaps } from './gaps.js';
-import { elementsPgType, isMap, keyPgType } from './shared.js';
 
 /**
  * A local collection that is kept in two PL/pgSQL variables. An associative array: keys and values, because assigning

@@ -4,7 +4,7 @@ import { dmlTarget } from '../../diagnostics/op2.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import { type ExprContext, refuse } from '../context.js';
-import { leavesOf } from '../queries/from/from.js';
+import { leavesOf } from '../queries/from/leaves.js';
 
 /** A view through which DML changes the rows of a table: an inline view, or the one that a named view stands for. */
 export interface ChangedView {

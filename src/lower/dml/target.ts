@@ -8,7 +8,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { isPacked } from '../objects/hierarchy.js';
-import { partitionName, tableName } from '../queries/from/from.js';
+import { partitionName, tableName } from '../queries/from/table-name.js';
 import { aliasOf } from '../queries/row-sources.js';
 import { unresolved } from '../unresolved/missing.js';
 

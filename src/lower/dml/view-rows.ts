@@ -11,10 +11,11 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
+import { isPseudo, usesPseudo } from '../queries/block-nodes.js';
 import { lowerQuery } from '../queries/index.js';
 import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/limits/rownum.js';
 import { aliasOf } from '../queries/row-sources.js';
-import { isPseudo, usesPseudo, within } from '../queries/scope.js';
+import { within } from '../queries/scope.js';
 import type { ChangedView } from './changed-view.js';
 import { isAtPlace, placeItems } from './row-places.js';
 

@@ -6,7 +6,8 @@ import type { Cast, Expr, MultisetQuery, Query } from '../../ir/oracle/index.js'
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { elementsPgType, isList, withinLimit } from '../collections/shared.js';
+import { elementsPgType, isList } from '../collections/collection-types.js';
+import { withinLimit } from '../collections/elements.js';
 import { keepingGaps, withoutGaps } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { madeUp } from '../naming/made-names.js';

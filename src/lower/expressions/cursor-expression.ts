@@ -7,9 +7,10 @@ import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { withVariables } from '../plsql/body/derived-context.js';
+import { sourcesIn } from '../queries/block-nodes.js';
 import { asDescribed } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
-import { sourcesIn, within } from '../queries/scope.js';
+import { within } from '../queries/scope.js';
 import { pgTypeOf } from '../types.js';
 import { lowerExpr } from './index.js';
 

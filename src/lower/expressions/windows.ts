@@ -8,7 +8,7 @@ import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
-import { sourcesIn } from '../queries/scope.js';
+import { sourcesIn } from '../queries/block-nodes.js';
 import { lowerExpr } from './index.js';
 import { asAddress } from './row-address.js';
 import { isIntegerTyped, typeOf } from './typing.js';

@@ -9,7 +9,9 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
-import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from/from.js';
+import { blockContains, isPseudo, sourcesIn, usesPseudo, walkBlock } from './block-nodes.js';
+import { aliasesFor, mergedColumns, withoutDual } from './from/from.js';
+import { leavesOf } from './from/leaves.js';
 import { mergedChar } from './from/merged-chars.js';
 import { hasMark, lowerMarkedFrom } from './from/outer-join-marks.js';
 import { hasPartitionedJoin } from './from/partitioned-join.js';
@@ -22,16 +24,7 @@ import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from
 import { Projection } from './projection.js';
 import { aliasOf, columnValue } from './row-sources.js';
 import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
-import {
-  blockContains,
-  generatedName,
-  isPseudo,
-  type Replacement,
-  sourcesIn,
-  usesPseudo,
-  walkBlock,
-  within,
-} from './scope.js';
+import { generatedName, type Replacement, within } from './scope.js';
 import type { StarContext } from './select-list.js';
 import { oneValueARow } from './sequences.js';
 import { chosenBy } from './where/chosen-by.js';

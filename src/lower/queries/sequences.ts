@@ -8,7 +8,8 @@ import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
 import { quotedInText } from '../naming/naming.js';
-import { type Replacement, walkBlock } from './scope.js';
+import { walkBlock } from './block-nodes.js';
+import type { Replacement } from './scope.js';
 import { sequenceDrops, sequencesDroppedByPrograms } from './sequence-drops.js';
 
 /** Functions of which PostgreSQL does not compute every argument. */

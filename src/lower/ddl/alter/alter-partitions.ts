@@ -8,7 +8,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { helperName } from '../../naming/naming.js';
-import { partitionOf } from '../../queries/from/from.js';
+import { partitionOf } from '../../queries/from/table-name.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, literal, regclassText, relationNamed } from '../names.js';
 import { listsSeveral } from '../tables/partition-keys.js';

@@ -10,7 +10,7 @@ import { b } from '../../builders.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
-import { leavesOf } from '../../queries/from/from.js';
+import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorSymbol } from '../effects/cursor-places.js';
 import { mayChange } from './rows-changed.js';

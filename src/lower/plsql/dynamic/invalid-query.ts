@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { DmlStatement, FromItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
-import { leavesOf } from '../../queries/from/from.js';
+import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';

@@ -6,9 +6,9 @@ import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
+import { elementsPgType } from '../../collections/collection-types.js';
 import { isDense } from '../../collections/dense.js';
 import { reportWholeUses } from '../../collections/gaps.js';
-import { elementsPgType } from '../../collections/shared.js';
 import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { commentsLeftOver } from '../../declarations-left-out.js';

@@ -9,7 +9,8 @@ import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import { isList, isMap, withinLimit } from '../../collections/shared.js';
+import { isList, isMap } from '../../collections/collection-types.js';
+import { withinLimit } from '../../collections/elements.js';
 import { keepingGaps, splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { returningQuery } from '../../dml/index.js';

@@ -8,7 +8,7 @@ import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js'
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { neverNull } from '../../collections/bounds.js';
-import { elementsPgType } from '../../collections/shared.js';
+import { elementsPgType } from '../../collections/collection-types.js';
 import type { Split } from '../../collections/split.js';
 import { type SparseSplit, sparseParts, splitOf, withoutGaps } from '../../collections/split.js';
 import type { ExprContext } from '../../context.js';

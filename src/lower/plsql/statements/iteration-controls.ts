@@ -5,7 +5,8 @@ import type { Expr, ForLoop, IterationControl } from '../../../ir/oracle/index.j
 import type { PgExpr, PgType, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { elementsPgType, elementValue, isMap, keyPgType } from '../../collections/shared.js';
+import { elementsPgType, isMap, keyPgType } from '../../collections/collection-types.js';
+import { elementValue } from '../../collections/elements.js';
 import { splitOf } from '../../collections/split.js';
 import { refuse } from '../../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../../expressions/index.js';

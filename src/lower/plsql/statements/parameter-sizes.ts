@@ -4,7 +4,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
-import { isMap } from '../../collections/shared.js';
+import { isMap } from '../../collections/collection-types.js';
 import type { UnitContext } from '../../context.js';
 import { fitText } from '../../expressions/fit.js';
 import { pgTypeOf } from '../../types.js';

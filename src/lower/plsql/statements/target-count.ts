@@ -6,7 +6,7 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { refuse } from '../../context.js';
-import { leavesOf } from '../../queries/from/from.js';
+import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 

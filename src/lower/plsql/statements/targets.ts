@@ -8,6 +8,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
+import { newElement } from '../../collections/elements.js';
 import { changeInner } from '../../collections/inner-changes.js';
 import { holdsMaps } from '../../collections/inner-shape.js';
 import { changeListElement, type PackageList, packageList, setListElement } from '../../collections/package-lists.js';
@@ -17,7 +18,6 @@ import {
   packageMap,
   setPackageElement,
 } from '../../collections/package-maps.js';
-import { newElement } from '../../collections/shared.js';
 import { type ExprContext, refuse, type Substitutions } from '../../context.js';
 import { callsRoutine } from '../../expressions/calls-routine.js';
 import { convert } from '../../expressions/conversions.js';

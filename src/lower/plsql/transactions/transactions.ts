@@ -8,7 +8,7 @@ import { contains } from '../../../ir/walk.js';
 import { quoteName } from '../../../print/index.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
-import { partitionName } from '../../queries/from/from.js';
+import { partitionName } from '../../queries/from/table-name.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';

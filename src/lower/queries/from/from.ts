@@ -1,38 +1,26 @@
 import type { RowSource } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
-import {
-  databaseLink,
-  dictionaryViewMissing,
-  partitionExtension,
-  unsupportedClause,
-} from '../../../diagnostics/op2.js';
+import { unsupportedClause } from '../../../diagnostics/op2.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
-import type { Expr, FromItem, Join, QualifiedName, Select, TableRef } from '../../../ir/oracle/index.js';
+import type { Expr, FromItem, Join, Select, TableRef } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
-import { type ExprContext, refuse, type UnitContext } from '../../context.js';
+import { type ExprContext, refuse } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { hintOf, madeUp } from '../../naming/made-names.js';
-import { foldName, helperName } from '../../naming/naming.js';
+import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../index.js';
-import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
+import { aliasOf } from '../row-sources.js';
 import { chosenBy } from '../where/chosen-by.js';
 import { lowerFullJoin } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
+import { type LeafItem, leavesOf } from './leaves.js';
 import { mergedChar, mixedCharCondition } from './merged-chars.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
 import { lowerTableFunction } from './table-function.js';
+import { partitionName, tableName } from './table-name.js';
 import { lowerXmlTable } from './xml-table.js';
-
-/** An item of FROM that is no join. */
-export type LeafItem = Exclude<FromItem, Join>;
-
-/** The items of a FROM clause that bring rows, without the joins around them, in order. */
-export function leavesOf(items: readonly FromItem[]): LeafItem[] {
-  return items.flatMap((item) => (item.kind === 'Join' ? leavesOf([item.left, item.right]) : [item]));
-}
 
 /**
  * Aliases in the output where they are not the folded ones of the source: none was given, two are the same,
@@ -136,75 +124,6 @@ function lowerTableRef(
         }
       : {}),
   };
-}
-
-/** `t partition (p)`: the table that the partition of this name became. @throws Refusal */
-export function partitionName(
-  item: Pick<TableRef, 'span' | 'name' | 'partition'>,
-  relation: RelationSymbol | undefined,
-  table: readonly string[],
-): readonly string[] {
-  return (
-    (item.partition && partitionOf(relation, table, item.partition)) ??
-    refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')))
-  );
-}
-
-/**
- * The table that the partition or subpartition of this name became, `t_p` or `t_p_s`; interval and reference partitions
- * have no such table.
- */
-export function partitionOf(
-  relation: RelationSymbol | undefined,
-  table: readonly string[],
-  partition: NonNullable<TableRef['partition']>,
-): readonly string[] | undefined {
-  const definition = relation?.definition;
-  const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
-  const wanted = partition.name?.name;
-  if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method))
-    return undefined;
-  const base = table.at(-1) ?? '';
-  const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
-  for (const p of partitioning.partitions) {
-    if (!p.name) continue;
-    const { name } = p.name;
-    const own = helperName(base, foldName(name), '_');
-    if (!partition.sub && name === wanted) return [...table.slice(0, -1), own];
-    // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE,
-    // subpartition_template)
-    const sub = partition.sub
-      ? p.subpartitions?.length
-        ? p.subpartitions.find((x) => x.name?.name === wanted)
-        : template.find((x) => x.name && `${name}_${x.name.name}` === wanted)
-      : undefined;
-    if (sub?.name) return [...table.slice(0, -1), helperName(own, foldName(sub.name.name), '_')];
-  }
-  const later = (relation?.alters ?? []).flatMap((a) =>
-    a.actions.flatMap((x) => {
-      if (x.kind === 'AddPartition') return x.partition.name ? [x.partition.name] : [];
-      return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];
-    }),
-  );
-  if (!partition.sub && later.some((p) => p.name === wanted))
-    return [...table.slice(0, -1), helperName(base, foldName(wanted), '_')];
-  return undefined;
-}
-
-/** The table, view or subquery factor that a name means. */
-export function tableName(unit: UnitContext, name: QualifiedName, source: RowSource | undefined): readonly string[] {
-  const parts = name.parts.map((p) => p.name);
-  const last = parts.at(-1) ?? '';
-  if (name.link !== undefined) refuse(databaseLink(name.span, parts.join('.'), name.link));
-  if (source?.kind === 'factor') return [foldName(last)];
-  if (source?.kind === 'dual') return ['ora', 'dual'];
-  if (source?.relation) {
-    if (source.relation.supplied && !dictionaryViewName(source.relation.name))
-      refuse(dictionaryViewMissing(name.span, source.relation.name));
-    return relationName(unit, source.relation);
-  }
-  const owner = parts.length > 1 ? (parts[parts.length - 2] ?? '') : unit.analysis.ownerAt(name.span);
-  return [unit.naming.schemaOf(owner), foldName(last)];
 }
 
 const joinTypes = { INNER: 'inner', LEFT: 'left', RIGHT: 'right', FULL: 'full', CROSS: 'cross' } as const;

@@ -6,7 +6,7 @@ import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
-import { leavesOf } from './from.js';
+import { leavesOf } from './leaves.js';
 
 /**
  * FULL JOIN on any condition. PostgreSQL wants an equality of the two sides in it ("FULL JOIN is only supported with

@@ -8,7 +8,7 @@ import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
-import { sourcesIn } from '../scope.js';
+import { sourcesIn } from '../block-nodes.js';
 import { lowerFromItem } from './from.js';
 
 /** Is there a `(+)` in it? */

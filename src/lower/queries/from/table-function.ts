@@ -11,7 +11,7 @@ import { lowerExpr } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { elementsAsRows, keepsElement } from '../../objects/elements.js';
 import { ofUnknown } from '../../unresolved/missing.js';
-import { sourcesIn } from '../scope.js';
+import { sourcesIn } from '../block-nodes.js';
 
 /**
  * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come

@@ -8,7 +8,7 @@ import type { ConstraintState, Expr, FromItem, Query, Select } from '../../../ir
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
-import { isPseudo } from '../scope.js';
+import { isPseudo } from '../block-nodes.js';
 import { isGrouped } from './group-by.js';
 import { hasOneRow } from './one-row.js';
 

@@ -10,7 +10,7 @@ import { bareChar } from '../../expressions/char-column.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { typedLiteral } from '../../expressions/typed-literal.js';
 import { typeOf } from '../../expressions/typing.js';
-import { blockContains } from '../scope.js';
+import { blockContains } from '../block-nodes.js';
 
 const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
 

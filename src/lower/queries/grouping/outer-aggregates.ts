@@ -6,7 +6,8 @@ import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
-import { generatedName, isPseudo, walkBlock } from '../scope.js';
+import { isPseudo, walkBlock } from '../block-nodes.js';
+import { generatedName } from '../scope.js';
 import { aggregated, isAggregate } from './group-by.js';
 
 /**

@@ -9,8 +9,9 @@ import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { pgTypeOf } from '../../types.js';
+import { isPseudo } from '../block-nodes.js';
 import type { Projection } from '../projection.js';
-import { isPseudo, within } from '../scope.js';
+import { within } from '../scope.js';
 
 /** A value carried from row to row: what it is at the root, and below. */
 interface Carried {

@@ -8,7 +8,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { isIntegerTyped, typeOf } from '../../expressions/typing.js';
-import { isPseudo, usesPseudo } from '../scope.js';
+import { isPseudo, usesPseudo } from '../block-nodes.js';
 import { isHierarchical } from './operators.js';
 
 /**

@@ -4,7 +4,7 @@ import type { Expr, Select } from '../../../ir/oracle/index.js';
 import { walk } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
 import { uniqueColumns } from '../../dml/changed-view.js';
-import { usesPseudo } from '../scope.js';
+import { usesPseudo } from '../block-nodes.js';
 
 /**
  * How a row below itself is known. `row`: a row is itself alone; `values`: it is whatever has the same values of the

@@ -1,6 +1,6 @@
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { ExprContext } from '../../context.js';
-import { isPseudo } from '../scope.js';
+import { isPseudo } from '../block-nodes.js';
 
 /** PRIOR x, CONNECT_BY_ROOT x, SYS_CONNECT_BY_PATH(x, c): what is carried from row to row. */
 export function isCarried(ex: ExprContext, expr: OracleNode): boolean {

@@ -5,7 +5,7 @@ import { b } from '../../builders.js';
 import { byBytes } from '../../collation.js';
 import type { ExprContext } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
-import { sourcesIn, usesPseudo } from '../scope.js';
+import { sourcesIn, usesPseudo } from '../block-nodes.js';
 
 /** ORDER SIBLINGS BY takes columns, and aliases of the select list that stand for expressions over the row. */
 export function siblingValue(ex: ExprContext, select: Select, item: OrderItem): PgExpr {

@@ -1,7 +1,7 @@
 import { literalInteger } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { ExprContext } from '../../context.js';
-import { isPseudo } from '../scope.js';
+import { isPseudo } from '../block-nodes.js';
 
 /*
  * A condition on ROWNUM and whole numbers alone, like `NOT ROWNUM > 3` or `MOD(ROWNUM, 2) = 1`: the first number it

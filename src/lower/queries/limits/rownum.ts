@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
-import { isPseudo, sourcesIn, usesPseudo } from '../scope.js';
+import { isPseudo, sourcesIn, usesPseudo } from '../block-nodes.js';
 import { rowCount } from './row-count.js';
 import { rowsByTrial } from './rownum-literals.js';
 

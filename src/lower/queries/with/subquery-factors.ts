@@ -8,9 +8,10 @@ import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
-import { leavesOf } from '../from/from.js';
+import { walkBlock } from '../block-nodes.js';
+import { leavesOf } from '../from/leaves.js';
 import { lowerQueryAs } from '../index.js';
-import { walkBlock, withLeaky } from '../scope.js';
+import { withLeaky } from '../scope.js';
 import { type Search, searchOrder, withSearchPath } from './search-path.js';
 import { liftRoutineOfWith } from './with-routines.js';
 

@@ -1,23 +1,17 @@
 import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import type { PgExpr, PgType } from '../../ir/postgres/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { defaultOf } from '../calls/defaults.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { fitText, fitTo } from '../expressions/fit.js';
 import { lowerTo } from '../expressions/index.js';
 import { longestPlsqlText } from '../expressions/text-bounds.js';
 import { typeOf } from '../expressions/typing.js';
-import { arrayOf, pgTypeOf } from '../types.js';
-
-/** Is it an associative array: kept as its keys and its elements? */
-export const isMap = (collection: CollectionTypeSymbol): boolean => collection.variant === 'associativeArray';
-
-/** A nested table or varray: an array, which aggregates and ARRAY(…) would take for a dimension of the result. */
-export const isList = (type: OracleType): type is Extract<OracleType, { kind: 'collection' }> =>
-  type.kind === 'collection' && !isMap(type.collection);
+import { pgTypeOf } from '../types.js';
+import { integerType, isMap, keyType } from './collection-types.js';
 
 /**
  * The array of the collection's elements, which is an error where a varray takes fewer: ORA-22165 of
@@ -27,32 +21,6 @@ export function withinLimit(collection: CollectionTypeSymbol, array: PgExpr, err
   const { span } = array;
   if (collection.variant !== 'varray' || collection.limit === undefined) return array;
   return b.ora(span, 'within_varray', array, b.num(span, collection.limit), b.num(span, error));
-}
-
-/** PLS_INTEGER, as places and counts of elements have it. */
-export const integerType: OracleType = { kind: 'plsInteger' };
-
-/** The type of a key: text, or integer for the numeric index types. */
-export function keyType(collection: CollectionTypeSymbol): OracleType {
-  const index = collection.index;
-  return index && (index.kind === 'varchar2' || index.kind === 'char') ? { kind: 'varchar2' } : integerType;
-}
-
-/** PostgreSQL's type of a key: text or integer. */
-export function keyPgType(collection: CollectionTypeSymbol): PgType {
-  return keyType(collection).kind === 'varchar2' ? pgTypes.text : pgTypes.integer;
-}
-
-/** The type of an element inside the array: inner collections keep their named type. */
-export function elementPgType(unit: UnitContext, collection: CollectionTypeSymbol): PgType {
-  const { array, ...element } = arrayOf(unit.naming, collection.element);
-  void array;
-  return element;
-}
-
-/** The type of the array that holds the elements. */
-export function elementsPgType(unit: UnitContext, collection: CollectionTypeSymbol): PgType {
-  return arrayOf(unit.naming, collection.element);
 }
 
 /** An index or key expression with the type that subscripts have. */

@@ -1,0 +1,76 @@
+import type { RowSource } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { databaseLink, dictionaryViewMissing, partitionExtension } from '../../../diagnostics/op2.js';
+import type { QualifiedName, TableRef } from '../../../ir/oracle/index.js';
+import { refuse, type UnitContext } from '../../context.js';
+import { foldName, helperName } from '../../naming/naming.js';
+import { dictionaryViewName, relationName } from '../row-sources.js';
+
+/** `t partition (p)`: the table that the partition of this name became. @throws Refusal */
+export function partitionName(
+  item: Pick<TableRef, 'span' | 'name' | 'partition'>,
+  relation: RelationSymbol | undefined,
+  table: readonly string[],
+): readonly string[] {
+  return (
+    (item.partition && partitionOf(relation, table, item.partition)) ??
+    refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')))
+  );
+}
+
+/**
+ * The table that the partition or subpartition of this name became, `t_p` or `t_p_s`; interval and reference partitions
+ * have no such table.
+ */
+export function partitionOf(
+  relation: RelationSymbol | undefined,
+  table: readonly string[],
+  partition: NonNullable<TableRef['partition']>,
+): readonly string[] | undefined {
+  const definition = relation?.definition;
+  const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
+  const wanted = partition.name?.name;
+  if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method))
+    return undefined;
+  const base = table.at(-1) ?? '';
+  const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
+  for (const p of partitioning.partitions) {
+    if (!p.name) continue;
+    const { name } = p.name;
+    const own = helperName(base, foldName(name), '_');
+    if (!partition.sub && name === wanted) return [...table.slice(0, -1), own];
+    // A subpartition of the template has the partition's name before its own. (SQL Language Reference, CREATE TABLE,
+    // subpartition_template)
+    const sub = partition.sub
+      ? p.subpartitions?.length
+        ? p.subpartitions.find((x) => x.name?.name === wanted)
+        : template.find((x) => x.name && `${name}_${x.name.name}` === wanted)
+      : undefined;
+    if (sub?.name) return [...table.slice(0, -1), helperName(own, foldName(sub.name.name), '_')];
+  }
+  const later = (relation?.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) => {
+      if (x.kind === 'AddPartition') return x.partition.name ? [x.partition.name] : [];
+      return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];
+    }),
+  );
+  if (!partition.sub && later.some((p) => p.name === wanted))
+    return [...table.slice(0, -1), helperName(base, foldName(wanted), '_')];
+  return undefined;
+}
+
+/** The table, view or subquery factor that a name means. */
+export function tableName(unit: UnitContext, name: QualifiedName, source: RowSource | undefined): readonly string[] {
+  const parts = name.parts.map((p) => p.name);
+  const last = parts.at(-1) ?? '';
+  if (name.link !== undefined) refuse(databaseLink(name.span, parts.join('.'), name.link));
+  if (source?.kind === 'factor') return [foldName(last)];
+  if (source?.kind === 'dual') return ['ora', 'dual'];
+  if (source?.relation) {
+    if (source.relation.supplied && !dictionaryViewName(source.relation.name))
+      refuse(dictionaryViewMissing(name.span, source.relation.name));
+    return relationName(unit, source.relation);
+  }
+  const owner = parts.length > 1 ? (parts[parts.length - 2] ?? '') : unit.analysis.ownerAt(name.span);
+  return [unit.naming.schemaOf(owner), foldName(last)];
+}
