@@ -1,5 +1,12 @@
+import type { Argument } from '../../ir/oracle/index.js';
 import type { Resolution, ResolvedBase } from '../analysis.js';
 import type { OracleType } from './types.js';
+
+/** What stands behind the last part of a name, and what the place takes: a statement wants a procedure. */
+export interface Usage {
+  readonly args?: readonly Argument[];
+  readonly wanted?: 'PROCEDURE';
+}
 
 /** What the first parts of a name mean. */
 export interface Found {

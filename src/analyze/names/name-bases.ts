@@ -3,7 +3,7 @@ import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
-import { type Found, plain } from '../model/name-resolution.js';
+import { type Found, plain, type Usage } from '../model/name-resolution.js';
 import { inSql, type Scope } from '../model/scope.js';
 import type { SequenceSymbol, VariableSymbol } from '../model/symbols.js';
 import { functionsOf21c, pseudoColumns } from '../oracle/builtin-functions.js';
@@ -25,12 +25,10 @@ function standsIn({ unit }: Scope, owner: string): boolean {
 }
 
 /** A name as it is used: what `findBase` is asked about. */
-interface NameUse {
+interface NameUse extends Usage {
   readonly cx: AnalyzeContext;
   readonly parts: readonly string[];
-  readonly args: readonly Argument[] | undefined;
   readonly scope: Scope;
-  readonly wanted: 'PROCEDURE' | undefined;
   readonly quoted: boolean;
 }
 
@@ -38,22 +36,8 @@ interface NameUse {
  * What the first parts of a name mean, as Oracle looks them up. (PL/SQL Language Reference,
  * appendix B, "PL/SQL Name Resolution")
  */
-export function findBase(
-  cx: AnalyzeContext,
-  parts: readonly string[],
-  {
-    args,
-    scope,
-    wanted,
-    quoted,
-  }: {
-    readonly args: readonly Argument[] | undefined;
-    readonly scope: Scope;
-    readonly wanted: 'PROCEDURE' | undefined;
-    readonly quoted: boolean;
-  },
-): Found | undefined {
-  const use: NameUse = { cx, parts, args, scope, wanted, quoted };
+export function findBase(use: NameUse): Found | undefined {
+  const { cx, parts, args, scope, quoted } = use;
   const first = parts[0] ?? '';
   const sql = inSql(scope);
   const before = sql ? (columnOrPseudoColumn(use) ?? builtinBeforeDeclared(use)) : undefined;
@@ -135,11 +119,12 @@ function declaredName(use: NameUse): Found | 'nothing' | undefined {
   return undefined;
 }
 
-function nameInScope({ cx, parts, args, scope, wanted }: NameUse, s: Scope): Found | undefined {
+function nameInScope(use: NameUse, s: Scope): Found | undefined {
+  const { cx, parts } = use;
   const [first = '', second = '', third = ''] = parts;
   const named = (name: string, used: number): Found | undefined => {
     const symbols = s.names.get(name) ?? [];
-    return symbols.length > 0 ? useSymbols(cx, symbols, { parts, used, args, scope, wanted }) : undefined;
+    return symbols.length > 0 ? useSymbols(cx, symbols, { ...use, used }) : undefined;
   };
   const found =
     named(first, 1) ??
@@ -153,23 +138,24 @@ function nameInScope({ cx, parts, args, scope, wanted }: NameUse, s: Scope): Fou
   const self = s.names.get('SELF')?.[0];
   if (self?.kind !== 'variable' || self.type.kind !== 'object' || (s.names.get(first) ?? []).length > 0)
     return undefined;
-  return parts.length === 1 ? impliedSelf(cx, self, first, args, wanted) : impliedSelf(cx, self, first);
+  return impliedSelf(cx, self, first, parts.length === 1 ? use : {});
 }
 
 /** The outermost scope of a method: those of the own type that need no object are called by their names, too. */
-function staticMethod({ cx, parts, args, wanted }: NameUse, s: Scope): Found | 'nothing' | undefined {
+function staticMethod(use: NameUse, s: Scope): Found | 'nothing' | undefined {
+  const { cx, parts } = use;
   const type = s.unit !== s.parent?.unit && s.unit?.kind === 'routine' ? s.unit.container : undefined;
   if (type?.kind !== 'objectType') return undefined;
   const methods = type.methods.filter((m) => m.name === parts[0] && m.declaration.method?.role === 'STATIC');
   if (methods.length === 0) return undefined;
-  const found = parts.length === 1 ? useRoutines(cx, methods, 1, args, wanted) : useRoutines(cx, methods, 1);
-  return found ?? 'nothing';
+  return useRoutines(cx, methods, 1, parts.length === 1 ? use : {}) ?? 'nothing';
 }
 
 /** An object of the schema, with or without its owner before it. */
-function schemaObject({ cx, parts, args, scope, wanted }: NameUse, sql: boolean): Found | undefined {
+function schemaObject(use: NameUse, sql: boolean): Found | undefined {
+  const { cx, parts, args, scope } = use;
   const schema = cx.catalog.lookupPrefix(parts, ownerOf(scope));
-  const found = schema && useSymbols(cx, [schema.symbol], { parts, used: schema.used, args, scope, wanted });
+  const found = schema && useSymbols(cx, [schema.symbol], { ...use, used: schema.used });
   if (!found) return undefined;
   // No value in a query: a column of a table that is not among the inputs may well be called like a package or type.
   const isColumn = sql && args === undefined && isAnyOf(found.resolution.base.kind, 'package', 'type');
@@ -237,13 +223,7 @@ function unknownSequence(cx: AnalyzeContext, parts: readonly string[], owner: st
 }
 
 /** In a method, an attribute or method of the own type without SELF before it. */
-function impliedSelf(
-  cx: AnalyzeContext,
-  self: VariableSymbol,
-  name: string,
-  args?: readonly Argument[],
-  wanted?: 'PROCEDURE',
-): Found | undefined {
+function impliedSelf(cx: AnalyzeContext, self: VariableSymbol, name: string, usage: Usage): Found | undefined {
   if (self.type.kind !== 'object') return undefined;
   const { attributes, methods } = self.type.object;
   if (
@@ -254,7 +234,7 @@ function impliedSelf(
   )
     return undefined;
   const from = plain({ kind: 'variable', variable: self }, self.type);
-  const next = member(cx, from, name, args, wanted);
+  const next = member(cx, from, name, usage);
   return { resolution: next.resolution, used: 1, argsUsed: next.argsUsed };
 }
 

@@ -2,6 +2,7 @@ import type { Argument } from '../../ir/oracle/index.js';
 import type { Resolution, ResolvedBase, ResolvedStep } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { fieldType } from '../declare/type-refs.js';
+import type { Usage } from '../model/name-resolution.js';
 import { isText } from '../model/operators.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
@@ -15,7 +16,7 @@ import { chooseOverload } from './overloads.js';
  * Overloads of the kind that the place takes: procedures as statements, functions in expressions;
  * all where there is none of it.
  */
-export function ofKind(routines: readonly RoutineSymbol[], wanted: 'PROCEDURE' | undefined): readonly RoutineSymbol[] {
+export function ofKind(routines: readonly RoutineSymbol[], wanted: Usage['wanted']): readonly RoutineSymbol[] {
   const usable = routines.filter((r) => r.routine === (wanted ?? 'FUNCTION'));
   return usable.length > 0 ? usable : routines;
 }
@@ -74,21 +75,14 @@ const isInDocument = ({ base, steps }: Resolution): boolean =>
   steps.length > 0 &&
   steps.every((s) => s.kind === 'field');
 
-/** What the names after a value mean, one after the other; `args` belong to the last. */
-export function goOn(
-  cx: AnalyzeContext,
-  from: Resolution,
-  names: readonly string[],
-  args: readonly Argument[] | undefined,
-  wanted: 'PROCEDURE' | undefined,
-): Resolution {
+/** What the names after a value mean, one after the other; the last is what is used. */
+export function goOn(cx: AnalyzeContext, from: Resolution, names: readonly string[], usage: Usage): Resolution {
   let current = from;
   for (const [i, name] of names.entries()) {
-    const last = i === names.length - 1;
-    const own = last ? args : undefined;
-    const next = member(cx, current, name, own, last ? wanted : undefined);
+    const own = i === names.length - 1 ? usage : {};
+    const next = member(cx, current, name, own);
     current = next.resolution;
-    if (own && !next.argsUsed) current = attach(current, own);
+    if (own.args && !next.argsUsed) current = attach(current, own.args);
   }
   return current;
 }
@@ -98,8 +92,7 @@ export function member(
   cx: AnalyzeContext,
   from: Resolution,
   name: string,
-  args: readonly Argument[] | undefined,
-  wanted: 'PROCEDURE' | undefined,
+  { args, wanted }: Usage,
 ): { resolution: Resolution; argsUsed: boolean } {
   const add = (step: ResolvedStep): Resolution => ({ base: from.base, steps: [...from.steps, step], type: step.type });
   const type = from.type;
@@ -162,8 +155,7 @@ export function memberByType(
   cx: AnalyzeContext,
   isOfType: (type: OracleType) => boolean,
   name: string,
-  args: readonly Argument[] | undefined,
-  wanted: 'PROCEDURE' | undefined,
+  { args, wanted }: Usage,
 ): Resolution | undefined {
   const [first, ...rest] = args ?? [];
   if (!first || first.name || first.key) return undefined;
@@ -174,7 +166,7 @@ export function memberByType(
     steps: [],
     type,
   };
-  const { resolution, argsUsed } = member(cx, object, name, rest, wanted);
+  const { resolution, argsUsed } = member(cx, object, name, { args: rest, wanted });
   return argsUsed ? resolution : undefined;
 }
 

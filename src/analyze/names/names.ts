@@ -1,6 +1,7 @@
 import type { Argument, Call, CorrelationName, Expr, Member, Name, New } from '../../ir/oracle/index.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
+import type { Usage } from '../model/name-resolution.js';
 import type { Scope } from '../model/scope.js';
 import { unknown } from '../model/types.js';
 import { resolveCorrelation, rowNamed } from './column-lookup.js';
@@ -39,31 +40,31 @@ function compute(
   cx: AnalyzeContext,
   expr: Name | Call | Member | New | CorrelationName,
   scope: Scope,
-  wanted: 'PROCEDURE' | undefined,
+  wanted: Usage['wanted'],
 ): Resolution {
   switch (expr.kind) {
     case 'Name':
-      return resolveName(cx, expr, undefined, scope, wanted);
+      return resolveName(cx, expr, scope, { wanted });
     case 'CorrelationName':
       return resolveCorrelation(expr, scope);
     case 'New': {
       const inner =
         expr.call.kind === 'Name'
-          ? resolveName(cx, expr.call, [], scope, undefined)
+          ? resolveName(cx, expr.call, scope, { args: [] })
           : compute(cx, expr.call, scope, undefined);
       note(cx, expr.call, inner);
       return inner;
     }
     case 'Member': {
       const base = resolveTarget(cx, expr.target, scope);
-      return goOn(cx, base, [expr.name.name], undefined, wanted);
+      return goOn(cx, base, [expr.name.name], { wanted });
     }
     case 'Call': {
       resolveArguments(cx, expr, scope);
-      if (expr.callee.kind === 'Name') return resolveName(cx, expr.callee, expr.args, scope, wanted);
+      if (expr.callee.kind === 'Name') return resolveName(cx, expr.callee, scope, { args: expr.args, wanted });
       if (expr.callee.kind === 'Member') {
         const base = resolveTarget(cx, expr.callee.target, scope);
-        return goOn(cx, base, [expr.callee.name.name], expr.args, wanted);
+        return goOn(cx, base, [expr.callee.name.name], { args: expr.args, wanted });
       }
       return attach(resolveTarget(cx, expr.callee, scope), expr.args);
     }
@@ -109,20 +110,15 @@ function rowArgument(
   return resolution && { name: value, resolution };
 }
 
-function resolveName(
-  cx: AnalyzeContext,
-  expr: Name,
-  args: readonly Argument[] | undefined,
-  scope: Scope,
-  wanted: 'PROCEDURE' | undefined,
-): Resolution {
+function resolveName(cx: AnalyzeContext, expr: Name, scope: Scope, usage: Usage): Resolution {
+  const { args } = usage;
   const parts = expr.parts.map((p) => p.name);
   const quoted = expr.parts.length === 1 && expr.parts[0]?.quoted === true;
-  const found = findBase(cx, parts, { args, scope, wanted, quoted });
+  const found = findBase({ cx, parts, scope, quoted, ...usage });
   if (!found) return unresolved(parts, args);
   let { resolution } = found;
   const rest = parts.slice(found.used);
-  if (rest.length > 0) resolution = goOn(cx, resolution, rest, args, wanted);
+  if (rest.length > 0) resolution = goOn(cx, resolution, rest, usage);
   else if (args && !found.argsUsed) resolution = attach(resolution, args);
   return resolution;
 }

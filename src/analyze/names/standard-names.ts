@@ -140,11 +140,11 @@ function memberOfType(
   if (typeName === 'XMLTYPE')
     return member === 'CREATEXML'
       ? builtin('XMLTYPE', { kind: 'xml' })
-      : memberByType(cx, (t) => t.kind === 'xml', member, args, undefined);
+      : memberByType(cx, (t) => t.kind === 'xml', member, { args });
   if (typeName === 'ANYDATA')
     return makesAnydata(member)
       ? builtin(`ANYDATA.${member}`, { kind: 'anydata' })
-      : memberByType(cx, (t) => t.kind === 'anydata', member, args, undefined);
+      : memberByType(cx, (t) => t.kind === 'anydata', member, { args });
   const element = jsonElementTypes.get(typeName);
   return element && (member === 'PARSE' || member === 'LOAD')
     ? builtin(`${typeName}.${member}`, jsonElement(element))

@@ -2,7 +2,7 @@ import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { typeOfSymbol } from '../declare/type-refs.js';
-import { type Found, plain } from '../model/name-resolution.js';
+import { type Found, plain, type Usage } from '../model/name-resolution.js';
 import type { Scope } from '../model/scope.js';
 import type {
   CollectionTypeSymbol,
@@ -17,17 +17,15 @@ import { memberByType, ofKind } from './name-steps.js';
 import { chooseOverload } from './overloads.js';
 
 /** How a symbol is named: by the first `used` of the parts; the arguments stand behind the last. */
-interface SymbolUse {
+interface SymbolUse extends Usage {
   readonly parts: readonly string[];
   readonly used: number;
-  readonly args: readonly Argument[] | undefined;
   readonly scope: Scope;
-  readonly wanted: 'PROCEDURE' | undefined;
 }
 
 /** What a declared or schema-level symbol gives as a value. */
 export function useSymbols(cx: AnalyzeContext, symbols: readonly Symbol[], use: SymbolUse): Found | undefined {
-  const { parts, used, args, scope, wanted } = use;
+  const { parts, used, args, scope } = use;
   const [symbol] = symbols;
   if (!symbol) return undefined;
   const last = used === parts.length;
@@ -43,8 +41,7 @@ export function useSymbols(cx: AnalyzeContext, symbols: readonly Symbol[], use: 
         cx,
         symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'),
         used,
-        last ? args : undefined,
-        wanted && last ? wanted : undefined,
+        last ? use : {},
       );
     case 'package': {
       const member = symbol.members.get(parts[used] ?? '');
@@ -89,14 +86,14 @@ function useObjectType(
     return args || wanted === undefined
       ? { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined }
       : undefined;
-  const own = used + 1 === parts.length ? args : undefined;
+  const own = used + 1 === parts.length ? { args, wanted } : { wanted };
   const methods = symbol.methods.filter((m) => m.name === member);
   const ofObject =
     symbol.subtypes.length === 0 &&
     !methods.some((m) => m.declaration.method?.role === 'STATIC') &&
-    memberByType(cx, (t) => t.kind === 'object' && t.object === symbol, member, own, wanted);
+    memberByType(cx, (t) => t.kind === 'object' && t.object === symbol, member, own);
   if (ofObject) return { resolution: ofObject, used: used + 1, argsUsed: true };
-  return methods.length > 0 ? useRoutines(cx, methods, used + 1, own, wanted) : undefined;
+  return methods.length > 0 ? useRoutines(cx, methods, used + 1, own) : undefined;
 }
 
 /** The constructor of a collection or record type, or the type itself. */
@@ -176,8 +173,7 @@ export function useRoutines(
   cx: AnalyzeContext,
   routines: readonly RoutineSymbol[],
   used: number,
-  args?: readonly Argument[],
-  wanted?: 'PROCEDURE',
+  { args, wanted }: Usage,
 ): Found | undefined {
   // The name of the enclosing routine as a qualifier of its own names was tried before; here it is a call.
   const typeOf = (e: Expr): OracleType => cx.facts.types.get(e) ?? unknown;
