@@ -211,7 +211,7 @@ export const unsupportedType = define({
  * A type body without its type. PostgreSQL: there are no bodies: each method is a function. (PL/SQL Language Reference,
  * "CREATE TYPE BODY Statement")
  */
-export const missingMethodSymbol = define({
+export const typeBodyWithoutType = define({
   code: 'OP1603',
   name: 'type-body-without-type',
   severity: 'error',

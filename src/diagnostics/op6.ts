@@ -268,7 +268,7 @@ export const userCreated = define({
  * A role that Oracle supplies. PostgreSQL: there are other predefined roles: pg_monitor, pg_read_all_data,
  * pg_signal_backend … (SQL Language Reference, CREATE ROLE)
  */
-export const passwordRole = define({
+export const suppliedRole = define({
   code: 'OP6305',
   name: 'role-grant',
   severity: 'info',

@@ -4,8 +4,8 @@ import {
   callersRights,
   grantUnknownObject,
   objectPrivilege,
-  passwordRole,
   roleForEverybody,
+  suppliedRole,
   systemPrivilege,
 } from '../../../diagnostics/op6.js';
 import type { Grant, Identifier, QualifiedName, Revoke } from '../../../ir/oracle/index.js';
@@ -280,7 +280,7 @@ const systemVerbs =
 function roleGrants(unit: UnitContext, node: Grant | Revoke, grantees: readonly string[]): PgStatement[] {
   const statements: PgStatement[] = [];
   for (const p of node.privileges) {
-    if (supplied.has(p.name)) unit.report(passwordRole(node.span, p.name));
+    if (supplied.has(p.name)) unit.report(suppliedRole(node.span, p.name));
     else if (systemVerbs.test(p.name)) unit.report(systemPrivilege(node.span, p.name));
     else {
       // PUBLIC takes no roles.

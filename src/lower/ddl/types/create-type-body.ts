@@ -1,4 +1,4 @@
-import { missingMethodSymbol } from '../../../diagnostics/op1-types.js';
+import { typeBodyWithoutType } from '../../../diagnostics/op1-types.js';
 import type { CreateTypeBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
@@ -9,7 +9,7 @@ import { written } from '../names.js';
 /** CREATE TYPE BODY: each method is a routine `type__method`. */
 export function lowerCreateTypeBody(unit: UnitContext, node: CreateTypeBody): PgStatement[] {
   if (unit.analysis.declared(node)?.kind !== 'objectType') {
-    unit.report(missingMethodSymbol(node.name.span, written(node.name)));
+    unit.report(typeBodyWithoutType(node.name.span, written(node.name)));
     return [];
   }
   return node.methods.flatMap((method) => {
