@@ -42,13 +42,13 @@ const count: Aggregate = (c, mode) => {
   );
 };
 
-/** Of numbers with as many digits as NUMBER holds no more are left. (SQL Language Reference, "NUMBER Data Type") */
 /** SUM and AVG take what becomes a number; those of intervals came with 23ai. (SQL Language Reference, "SUM") */
 function refuseInterval(c: BuiltinCall): void {
   if (isInterval(typeOfArgument(c, 0)))
     refuse(unsupportedClause(c.span, `${c.name} of an interval, which Oracle does not take (ORA-00932)`));
 }
 
+/** Of numbers with all of NUMBER's digits the sum has no more than these. (SQL Language Reference, "NUMBER Data Type") */
 const sum: Aggregate = (c, mode) => {
   refuseInterval(c);
   const type = typeOfArgument(c, 0);

@@ -199,10 +199,6 @@ export function loggedValue(
   return [{ column: foldName(column.name), value: text }];
 }
 
-/**
- * Types of which the error table keeps a value as text. (SQL Language Reference, INSERT, error_logging_clause: none of
- * LONG, LOB and object types)
- */
 /** Of a row that is to be changed: where it stands, and its values for the log. */
 export const addressedRow = (table: DmlTable, span: Span): PgSelectItem[] => [
   b.item(span, b.column(span, table.alias, 'ctid'), madeUp('row_address')),
@@ -212,6 +208,10 @@ export const addressedRow = (table: DmlTable, span: Span): PgSelectItem[] => [
     .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), madeUp(`o_${foldName(c.name)}`))),
 ];
 
+/**
+ * Types of which the error table keeps a value as text. (SQL Language Reference, INSERT, error_logging_clause: none of
+ * LONG, LOB and object types)
+ */
 const isLoggable = (type: OracleType): boolean =>
   [
     'number',

@@ -202,16 +202,16 @@ export function addsValue(sql: string): boolean {
  * relations that are made after the data.
  */
 function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
-  const isLate = (): Phase => {
+  const afterData = (): Phase => {
     if (shape.action === 'create' && shape.name.length > 0) late.add(shape.name.join('.'));
     return 'post-data';
   };
   switch (shape.action) {
     case 'create':
       if (['index', 'trigger', 'event trigger', 'policy', 'rule', 'materialized view'].includes(shape.kind))
-        return isLate();
+        return afterData();
       // A view over a materialized view, a routine with its row type.
-      for (const name of late) if (sql.includes(name)) return isLate();
+      for (const name of late) if (sql.includes(name)) return afterData();
       return 'pre-data';
     case 'alter': {
       const onRows = /^(add constraint|validate constraint|enable|disable|enable trigger|disable trigger)$/;

@@ -73,7 +73,7 @@ export class BodyCursors {
     ];
   }
 
-  /** Does the body read attributes of the cursor, or name it in WHERE CURRENT OF? */
+  /** What the body asks of the cursor: attributes, WHERE CURRENT OF. */
   use(symbol: CursorSymbol | VariableSymbol): CursorUse {
     return this.uses.get(symbol) ?? noUse;
   }

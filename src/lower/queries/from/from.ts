@@ -155,17 +155,16 @@ function lateral(item: PgFromItem): PgFromItem {
   return item.kind === 'PgDerivedTable' ? { ...item, lateral: true } : item;
 }
 
-/** Is DUAL in the list only to have a FROM clause: nothing reads its column? */
+/** The items of FROM without a DUAL that stands there only to have a FROM clause: nothing reads its column. */
 export function withoutDual(
   ex: ExprContext,
   select: Select,
   readsDual: (source: RowSource) => boolean,
 ): readonly FromItem[] {
-  const kept = select.from.filter((item) => {
+  return select.from.filter((item) => {
     const source = item.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(item);
     return source?.kind !== 'dual' || readsDual(source);
   });
-  return kept;
 }
 
 /**
