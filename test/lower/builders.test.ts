@@ -9,7 +9,7 @@ const yes = b.boolean(span, true);
 const no = b.boolean(span, false);
 
 describe('builders', () => {
-  it.each<readonly [PgExpr, string]>([
+  const examples: readonly (readonly [PgExpr, string])[] = [
     [b.and(span, x, yes, b.and(span, y, z)), 'x and y and z'],
     [b.and(span, yes), 'true'],
     [b.and(span, x, no), 'x and false'],
@@ -26,7 +26,8 @@ describe('builders', () => {
       b.scalar(span, b.select(span, { items: [b.item(span, x, 'a')], from: [b.table(span, ['t'])], where: y })),
       '(select x as a from t where y)',
     ],
-  ])('%#', (node, expected) => expect(printExpression(node)).toBe(expected));
+  ];
+  for (const [node, expected] of examples) it(expected, () => expect(printExpression(node)).toBe(expected));
 
   it('types', () => {
     const types = [

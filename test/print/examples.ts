@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import type { PgDml, PgExpr, PgSelect, PgStatement, PlBlock, PlStatement } from '../../src/ir/postgres/index.js';
 import { noSpan } from '../../src/ir/span.js';
 import { b } from '../../src/lower/builders.js';
@@ -12,6 +12,14 @@ function see(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   if ('kind' in value && typeof value.kind === 'string') seenKinds.add(value.kind);
   for (const child of Object.values(value)) see(child);
+}
+
+/** A test for each node, by the name of the text that it has to give. */
+export function eachPrints<N>(
+  examples: readonly (readonly [N, string])[],
+  check: (node: N, expected: string) => void,
+): void {
+  for (const [node, expected] of examples) it(expected.replace(/\s+/g, ' '), () => check(node, expected));
 }
 
 export function printsExpression(node: PgExpr, expected: string): void {
