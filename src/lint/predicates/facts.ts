@@ -1,7 +1,7 @@
 import type { Effects, Resolution } from '../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import { isAnyOf } from '../../ir/kinds.js';
+import { isAnyOf, isLiteral } from '../../ir/kinds.js';
 import type { Expr, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { LintFacts } from '../facts.js';
@@ -165,14 +165,8 @@ function doerAt(node: OracleNode, facts: LintFacts): OracleSymbol | undefined {
 
 /** Whether the value of an expression is known from the text alone. */
 function isConstant(node: OracleNode, facts: LintFacts): boolean {
+  if (isLiteral(node)) return true;
   switch (node.kind) {
-    case 'NullLiteral':
-    case 'BooleanLiteral':
-    case 'NumberLiteral':
-    case 'StringLiteral':
-    case 'DatetimeLiteral':
-    case 'IntervalLiteral':
-      return true;
     case 'Binary': {
       const { left, right } = node;
       return isConstant(left, facts) && isConstant(right, facts);

@@ -1,4 +1,5 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { isLiteral } from '../../ir/kinds.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { isEmptyChar } from '../plsql/statements/empty-char.js';
@@ -16,15 +17,9 @@ export function compileTimeConstant(unit: UnitContext, symbol: VariableSymbol): 
 /** Is the expression made of literals, of constants that are, and of operators over them? */
 export function isConstant(unit: UnitContext, expr: Expr, depth = 0): boolean {
   if (depth > 20) return false;
+  if (isLiteral(expr)) return true;
   const of = (e: Expr): boolean => isConstant(unit, e, depth + 1);
   switch (expr.kind) {
-    case 'NullLiteral':
-    case 'BooleanLiteral':
-    case 'NumberLiteral':
-    case 'StringLiteral':
-    case 'DatetimeLiteral':
-    case 'IntervalLiteral':
-      return true;
     case 'Unary':
       return (expr.op === '-' || expr.op === '+') && of(expr.operand);
     case 'Binary':

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { isLiteral } from '../../../ir/kinds.js';
 import { copyInto } from '../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
@@ -138,11 +139,6 @@ function mayStandInPlace(analysis: Analysis, block: Block, bind: Bind, binds: re
   if (takesAtOnce) return uses.length === 1 || !isCall(analysis, argument.value);
   return isUntouched(analysis, argument.value, binds);
 }
-
-const isLiteral = (value: Expr): boolean =>
-  ['NumberLiteral', 'StringLiteral', 'NullLiteral', 'BooleanLiteral', 'DatetimeLiteral', 'IntervalLiteral'].includes(
-    value.kind,
-  );
 
 /** A variable of the routine, which the text cannot name, and which is not given for OUT too. */
 function isUntouched(analysis: Analysis, value: Expr, binds: readonly Bind[]): boolean {

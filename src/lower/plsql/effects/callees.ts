@@ -1,48 +1,35 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { compoundKinds } from '../../../ir/kinds.js';
+import { compoundKinds, isAnyOf } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isQuery, type Question, walkWhere } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 
+type MayCall = Extract<OracleNode, { kind: 'Name' | 'Call' | 'Member' | 'New' | 'MethodCallOnType' }>;
+
+/** May the node call a routine by what it names? */
+const mayCall = (node: OracleNode): node is MayCall =>
+  isAnyOf(node.kind, 'Name', 'Call', 'Member', 'New', 'MethodCallOnType');
+
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
-export function calleesOf(analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] {
-  if (
-    expr.kind !== 'Name' &&
-    expr.kind !== 'Call' &&
-    expr.kind !== 'Member' &&
-    expr.kind !== 'New' &&
-    expr.kind !== 'MethodCallOnType'
-  )
-    return [];
-  return calledRoutines(analysis.resolve(expr)).map(({ callee }) => callee);
-}
+export const calleesOf = (analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] =>
+  mayCall(expr) ? calledRoutines(analysis.resolve(expr)).map(({ callee }) => callee) : [];
 
 /** The defaults that a call, an OPEN or a loop over a cursor evaluates. */
 export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Expr[] {
-  switch (node.kind) {
-    case 'Name':
-    case 'Call':
-    case 'Member':
-    case 'New':
-    case 'MethodCallOnType':
-      return calledRoutines(analysis.resolve(node)).flatMap(({ args }) =>
-        args.flatMap(({ actual, parameter }) => (!actual && parameter.initial ? [parameter.initial] : [])),
-      );
-    case 'OpenCursor':
-    case 'NamedCursor': {
-      const { cursor, args } = node;
-      const symbol = analysis.symbolOf(cursor);
-      if (symbol?.kind !== 'cursor') return [];
-      return symbol.parameters.flatMap(({ variable, initial }, i) =>
-        initial && i >= args.length && !args.some((a) => a.name?.name === variable.name) ? [initial] : [],
-      );
-    }
-    default:
-      return [];
-  }
+  if (mayCall(node))
+    return calledRoutines(analysis.resolve(node)).flatMap(({ args }) =>
+      args.flatMap(({ actual, parameter }) => (!actual && parameter.initial ? [parameter.initial] : [])),
+    );
+  if (node.kind !== 'OpenCursor' && node.kind !== 'NamedCursor') return [];
+  const { cursor, args } = node;
+  const symbol = analysis.symbolOf(cursor);
+  if (symbol?.kind !== 'cursor') return [];
+  return symbol.parameters.flatMap(({ variable, initial }, i) =>
+    initial && i >= args.length && !args.some((a) => a.name?.name === variable.name) ? [initial] : [],
+  );
 }
 
 /**
@@ -79,16 +66,7 @@ const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>
 /** Is it a call of a routine, of the inputs or of Oracle's packages? */
 function callsRoutine(analysis: Analysis, node: OracleNode): boolean {
   if (calleesOf(analysis, node).length > 0) return true;
-  switch (node.kind) {
-    case 'Name':
-    case 'Call':
-    case 'Member':
-    case 'New':
-    case 'MethodCallOnType':
-      return analysis.resolve(node).base.kind === 'supplied';
-    default:
-      return false;
-  }
+  return mayCall(node) && analysis.resolve(node).base.kind === 'supplied';
 }
 
 /** Does the tree neither query tables nor call a routine? */

@@ -58,7 +58,16 @@ export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryCont
           ruleOf(child) === P.RULE_queryBlock
             ? buildSelect(cx, child as QueryBlockContext)
             : buildTerm(cx, child as QueryTermContext);
-        body = body === undefined || op === undefined ? term : combine(cx, op, body, term, start, child);
+        body =
+          body === undefined || op === undefined
+            ? term
+            : {
+                kind: 'SetOperation',
+                span: cx.spanBetween(firstTokenOf(start), lastTokenOf(child)),
+                op,
+                left: body,
+                right: term,
+              };
       }
     }
   }
@@ -117,17 +126,6 @@ export function buildQueryTail(cx: BuildContext, first: Query, tail: QueryTailCo
 function unwrapped(query: Query): QueryBody {
   const isPlain = !query.with && !query.orderBy && !query.limit && !query.forUpdate;
   return isPlain ? query.body : query;
-}
-
-function combine(
-  cx: BuildContext,
-  op: SetOperation['op'],
-  left: QueryBody,
-  right: QueryBody,
-  first: Parameters<typeof cx.span>[0],
-  last: Parameters<typeof cx.span>[0],
-): SetOperation {
-  return { kind: 'SetOperation', span: cx.spanBetween(firstTokenOf(first), lastTokenOf(last)), op, left, right };
 }
 
 /** EXCEPT is another word for MINUS. (SQL Language Reference 21c, "The Set Operators") */
