@@ -24,6 +24,8 @@ export function forcedViewsLater({ analysis, units }: Compilation): readonly Com
   }
   // What stands at a place goes before what comes later to it.
   const comesLater = (i: number): number => (places[i] === i ? 0 : 1);
-  const order = [...units.keys()].sort((a, b) => (places[a] ?? a) - (places[b] ?? b) || comesLater(a) - comesLater(b) || a - b);
+  const order = [...units.keys()].sort(
+    (a, b) => (places[a] ?? a) - (places[b] ?? b) || comesLater(a) - comesLater(b) || a - b,
+  );
   return order.flatMap((i) => units[i] ?? []);
 }
