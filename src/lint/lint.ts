@@ -13,7 +13,7 @@ import { SelectorError } from './selector/ast.js';
 import { below, type Entry, entryOf, spanOf } from './tree.js';
 
 /** A page whose selector is ready to run. */
-export interface Rule {
+interface Rule {
   readonly page: RulePage;
   readonly match: PageMatch;
   readonly matcher: Matcher;

@@ -24,7 +24,7 @@ export interface ParseOptions {
 }
 
 /** Offsets refer to the unit's text. */
-export interface SyntaxError {
+interface SyntaxError {
   readonly offset: number;
   readonly end: number;
   readonly message: string;

@@ -10,7 +10,7 @@ export interface ColumnRef {
 }
 
 /** A value on its way: `copy` where nothing is done to it. */
-export interface Flow {
+interface Flow {
   readonly from: string;
   readonly copy: boolean;
   /** The statement that moves it. */

@@ -2,7 +2,7 @@ import type { DependencyGraph } from './dependencies.js';
 import type { ObjectEntry } from './objects.js';
 
 /** What can be moved and tested once all earlier waves are. */
-export interface Wave {
+interface Wave {
   /** From 1. */
   readonly number: number;
   /** Indexes of objects, ascending. */
