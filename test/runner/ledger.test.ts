@@ -2,58 +2,25 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/rollback.js';
-import { RunFailure } from '../../src/runner/apply/run-failure.js';
 import { chainProblems, entryHash, readLedger } from '../../src/runner/ledger/ledger.js';
-import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { openTarget } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { auditCsv, finalizeTarget, planTarget, repairTarget, targetDrift } from '../../src/runner/verify/inspect.js';
+import { type Databases, databasesOn, failureOf, on } from './faults/databases.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 
 const url = inject('postgresUrl');
-let databases = 0;
-let admin: Target;
-
-/** A database of its own with what stands before. */
-async function fresh(): Promise<string> {
-  databases += 1;
-  await admin.execute(`create database ledger_${databases}`);
-  const database = `${url!.replace(/\/postgres$/, '')}/ledger_${databases}`;
-  const target = await openTarget(database);
-  await target.execute(standing);
-  await target.close();
-  return database;
-}
-
-async function on<T>(database: string, work: (target: Target) => Promise<T>): Promise<T> {
-  const target = await openTarget(database);
-  try {
-    return await work(target);
-  } finally {
-    await target.close();
-  }
-}
-
-async function failure(work: Promise<unknown>): Promise<RunFailure> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(RunFailure);
-  return error as RunFailure;
-}
+let databases: Databases;
 
 describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
   beforeAll(async () => {
-    admin = await openTarget(url!);
+    databases = await databasesOn(url!, 'ledger');
   });
-  afterAll(async () => {
-    for (let n = 1; n <= databases; n += 1) await admin.execute(`drop database if exists ledger_${n} with (force)`);
-    await admin.close();
-  });
+  afterAll(() => databases.close());
 
   it('does nothing the second time, and writes nothing', async () => {
     const project = writeProject(bigProject(4));
-    const database = await fresh();
+    const database = await databases.fresh();
     const first = await applyProject(project.out, { url: database, tool: 't' });
     expect(first).toMatchObject({ exit: 0, resumed: false });
     const second = await applyProject(project.out, { url: database, tool: 't' });
@@ -62,7 +29,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('names what was tampered with', async () => {
     const project = writeProject(bigProject(2));
-    const database = await fresh();
+    const database = await databases.fresh();
     const { head } = await applyProject(project.out, { url: database, tool: 't' });
     await on(database, async (target) => {
       for (const sql of [
@@ -110,14 +77,14 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       expect(chainProblems(forged)).toEqual([]);
       expect(chainProblems(forged, head)).toMatchObject([{ problem: expect.stringContaining('is not in the chain') }]);
     });
-    const refused = await failure(applyProject(project.out, { url: database, tool: 't', head }));
+    const refused = await failureOf(applyProject(project.out, { url: database, tool: 't', head }));
     expect(refused.exit).toBe(3);
   });
 
   it('refuses another plan under an interrupted run, and names the unit', async () => {
     const files = bigProject(3);
     const project = writeProject(files);
-    const database = await fresh();
+    const database = await databases.fresh();
     let units = 0;
     const stopped = await applyProject(project.out, {
       url: database,
@@ -135,7 +102,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       ['0003_aaa.sql', 'create schema aaa;'],
     ] as const) {
       project.write(name, text);
-      const refused = await failure(applyProject(project.out, { url: database, tool: 't' }));
+      const refused = await failureOf(applyProject(project.out, { url: database, tool: 't' }));
       expect(refused.exit).toBe(3);
       expect(refused.problems.join('\n')).toMatch(/was interrupted, and the project has changed since/);
       if (files[name] === undefined) rmSync(`${project.out}/sql/${name}`);
@@ -150,7 +117,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       '0001_a.sql': 'create table public.a (id int);\n',
       '0002_b.sql': 'create table public.b (id int);\ncreate view public.v as\nselect nope from public.a;\n',
     });
-    const database = await fresh();
+    const database = await databases.fresh();
     const report = await applyProject(project.out, { url: database, tool: 't' });
     expect(report).toMatchObject({
       exit: 6,
@@ -169,7 +136,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('lets exactly one of two appliers work', async () => {
     const project = writeProject(bigProject(3));
-    const database = await fresh();
+    const database = await databases.fresh();
     for (let round = 0; round < 3; round += 1) {
       const both = await Promise.all([1, 2].map(() => applyProject(project.out, { url: database, tool: 't' })));
       expect(both.map(({ exit }) => exit)).toEqual([0, 0]);
@@ -178,7 +145,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     }
     const holder = await openTarget(database);
     await holder.execute('select pg_advisory_lock(1869767024, 1751215732)');
-    const locked = await failure(applyProject(project.out, { url: database, tool: 't', lockWaitMs: 300 }));
+    const locked = await failureOf(applyProject(project.out, { url: database, tool: 't', lockWaitMs: 300 }));
     expect(locked.exit).toBe(5);
     expect(locked.message).toMatch(/another run holds the target: process \d+/);
     await holder.close();
@@ -189,7 +156,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       '0001_t.sql': 'create table public.t (id int primary key);',
       '0002_u.sql': 'create table public.u (id int);',
     });
-    const database = await fresh();
+    const database = await databases.fresh();
     await applyProject(project.out, { url: database, tool: 't' });
     project.write('0001_t.sql', 'create table public.t (id int primary key, n int);');
     const holder = await openTarget(database);
@@ -206,7 +173,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const project = writeProject({
       '0001_i.sql': 'create unique index concurrently account_owner on legacy.account (owner);',
     });
-    const database = await fresh();
+    const database = await databases.fresh();
     await on(database, (target) => target.execute("update legacy.account set owner = 'same' where id < 3"));
     const report = await applyProject(project.out, { url: database, tool: 't' });
     expect(report).toMatchObject({
@@ -222,7 +189,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('survives a terminated session and a lost connection', async () => {
     const project = writeProject(bigProject(3));
-    const database = await fresh();
+    const database = await databases.fresh();
     const killer = await openTarget(database);
     let units = 0;
     const log = `${project.out}/run.log`;
@@ -255,7 +222,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('finds four kinds of drift, refuses to go on, records or reverts it', async () => {
     const project = writeProject(bigProject(3));
-    const database = await fresh();
+    const database = await databases.fresh();
     await applyProject(project.out, { url: database, tool: 't' });
     expect((await targetDrift(database)).differences).toEqual([]);
     await on(database, (target) =>
@@ -271,7 +238,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       'changed table shop.t1',
       'changed trigger stamp on shop.t2',
     ]);
-    expect((await failure(applyProject(project.out, { url: database, tool: 't' }))).exit).toBe(4);
+    expect((await failureOf(applyProject(project.out, { url: database, tool: 't' }))).exit).toBe(4);
     const reverted = await repairTarget({ url: database, tool: 't', revert: true });
     expect(reverted.reverted).toEqual(['function shop.f1(bigint,text)', 'trigger stamp on shop.t2']);
     await repairTarget({ url: database, tool: 't', adopt: true });
@@ -282,7 +249,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
   it('moves a target to changed sources and back again exactly', async () => {
     const files = bigProject(4);
     const project = writeProject(files);
-    const database = await fresh();
+    const database = await databases.fresh();
     await applyProject(project.out, { url: database, tool: 't' });
     const state = () => on(database, async (target) => fingerprint(await readCatalog(target)));
     const before = await state();
@@ -325,7 +292,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('refuses changes that lose rows, with advice', async () => {
     const project = writeProject({ '0001_t.sql': 'create table public.t (id int primary key, a varchar(10), b int);' });
-    const database = await fresh();
+    const database = await databases.fresh();
     await applyProject(project.out, { url: database, tool: 't' });
     for (const [sql, reason] of [
       ['create table public.t (id int primary key, b int);', /column a is no longer there/],
@@ -336,7 +303,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       ],
     ] as const) {
       project.write('0001_t.sql', sql);
-      const refused = await failure(applyProject(project.out, { url: database, tool: 't' }));
+      const refused = await failureOf(applyProject(project.out, { url: database, tool: 't' }));
       expect(refused.exit).toBe(3);
       expect(refused.message).toMatch(reason);
     }
@@ -344,16 +311,16 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('refuses a rollback that meets foreign objects or new rows; keeps the rows when told to go on', async () => {
     const project = writeProject({ '0001_t.sql': 'create table public.t (id int primary key);' });
-    const database = await fresh();
+    const database = await databases.fresh();
     await applyProject(project.out, { url: database, tool: 't' });
     await on(database, (target) => target.execute('create view legacy.foreign_view as select * from public.t'));
-    const foreign = await failure(rollbackRuns({ url: database, tool: 't' }));
+    const foreign = await failureOf(rollbackRuns({ url: database, tool: 't' }));
     expect(foreign.exit).toBe(3);
     expect(foreign.message).toContain('view legacy.foreign_view depends on table t');
     await on(database, (target) =>
       target.execute('drop view legacy.foreign_view; insert into public.t values (1), (2)'),
     );
-    const written = await failure(rollbackRuns({ url: database, tool: 't' }));
+    const written = await failureOf(rollbackRuns({ url: database, tool: 't' }));
     expect(written.message).toContain('table public.t has 2 rows that were written since');
     expect(await rollbackRuns({ url: database, tool: 't', discardNewRows: true })).toMatchObject({
       exit: 0,
@@ -365,7 +332,7 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
 
   it('rolls back to a populated start, twice, with whole chains', async () => {
     const project = writeProject(bigProject(3));
-    const database = await fresh();
+    const database = await databases.fresh();
     const state = () => on(database, async (target) => fingerprint(await readCatalog(target)));
     const before = await state();
     for (let round = 0; round < 2; round += 1) {

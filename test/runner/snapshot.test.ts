@@ -7,6 +7,7 @@ import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { describeTargets } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { on } from './faults/databases.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 
 describeTargets('a snapshot', (url) => {
@@ -17,14 +18,6 @@ describeTargets('a snapshot', (url) => {
     await admin?.execute('create database snapshot_test');
     const database =
       url === 'pglite:' ? `pglite:${join(folder, 'db')}` : `${url.replace(/\/postgres$/, '')}/snapshot_test`;
-    const on = async <T>(work: (target: Target) => Promise<T>): Promise<T> => {
-      const target = await openTarget(database);
-      try {
-        return await work(target);
-      } finally {
-        await target.close();
-      }
-    };
     const options = { url: database, tool: 't' };
     const kept = (target: Target): Target => ({ ...target, close: async () => {} });
     const state = async (target: Target) => [
@@ -37,7 +30,7 @@ describeTargets('a snapshot', (url) => {
     const files = bigProject(3);
     const project = writeProject(files);
     try {
-      const before = await on(async (target) => {
+      const before = await on(database, async (target) => {
         await target.execute(standing);
         expect((await applyProject(project.out, { ...options, open: async () => kept(target) })).exit).toBe(0);
         return await state(target);
@@ -48,12 +41,12 @@ describeTargets('a snapshot', (url) => {
         '9000_more.sql',
         'create schema more;\ncreate table more.t (a int);\ninsert into shop.t3 (name) values (1);',
       );
-      await on(async (target) => {
+      await on(database, async (target) => {
         expect((await applyProject(project.out, { ...options, open: async () => kept(target) })).exit).toBe(0);
         await target.execute('drop table shop."Mixed ""Case; --"; delete from legacy.account');
       });
       await restoreSnapshot(database, path);
-      expect(await on(state)).toEqual(before);
+      expect(await on(database, state)).toEqual(before);
       await expect(takeSnapshot(database, path)).rejects.toThrow(/never overwritten/);
     } finally {
       await admin?.execute('drop database snapshot_test with (force)');

@@ -3,14 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
 import type { ApplyReport } from '../../../src/runner/apply/apply-report.js';
 import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
-import { RunFailure } from '../../../src/runner/apply/run-failure.js';
-import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
+import { readLedger } from '../../../src/runner/ledger/ledger.js';
 import type { RunOptions } from '../../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';
-import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';
 import { repairTarget } from '../../../src/runner/verify/inspect.js';
 import { killChildren } from './child.js';
-import { bigProject, standing, writeProject } from './project.js';
+import { type Databases, databasesOn, expectSoundLedger, failureOf, on, stateOf } from './databases.js';
+import { bigProject, writeProject } from './project.js';
 import { type Fate, startProxy } from './proxy.js';
 
 const url = inject('postgresUrl');
@@ -18,56 +17,18 @@ const url = inject('postgresUrl');
 describe.skipIf(url === undefined)('faults on the way to the server and in it (PostgreSQL)', () => {
   const project = writeProject(bigProject(4));
   let admin: Target;
-  let databases = 0;
+  let databases: Databases;
   let reference: readonly string[] = [];
   const counts = { injected: 0, survived: 0 };
 
   const place = (name: string): string => `${url!.replace(/\/postgres$/, '')}/${name}`;
-  async function fresh(extra = ''): Promise<string> {
-    databases += 1;
-    await admin.execute(`create database fault_${databases} template fault_template`);
-    const database = place(`fault_${databases}`);
-    if (extra !== '') await on(database, (target) => target.execute(extra));
-    return database;
-  }
-  async function on<T>(database: string, work: (target: Target) => Promise<T>): Promise<T> {
-    const target = await openTarget(database);
-    try {
-      return await work(target);
-    } finally {
-      await target.close();
-    }
-  }
-  /** Catalog and rows, without what a test has put beside them. */
-  const state = (database: string): Promise<readonly string[]> =>
-    on(database, async (target) => {
-      const facts = (await readCatalog(target)).filter(({ schema }) => ['shop', 'legacy'].includes(schema));
-      const sums: string[] = [fingerprint(facts)];
-      for (const table of ['shop.t1', 'shop.t2', 'shop.t3', 'shop.t4', 'legacy.account'])
-        sums.push(
-          (await target.execute(`select md5(string_agg(t::text, '|' order by t::text)) from ${table} t`))
-            .rows[0]?.[0] ?? '',
-        );
-      return sums;
-    });
   /** Goes on until it is done, and holds the target against the undisturbed one. */
   async function finish(database: string): Promise<ApplyReport> {
     const report = await applyProject(project.out, { url: database, tool: 't', groupUnits: 1 });
     expect(report.exit).toBe(0);
-    expect(await state(database)).toEqual(reference);
-    const entries = await on(database, readLedger);
-    expect(chainProblems(entries)).toEqual([]);
-    const done = entries.filter(({ action, state: is }) => action === 'apply' && is === 'done').map(({ unit }) => unit);
-    expect(done.length).toBe(new Set(done).size);
+    expect(await stateOf(database)).toEqual(reference);
+    await expectSoundLedger(database);
     return report;
-  }
-  async function failure(work: Promise<unknown>): Promise<RunFailure> {
-    const error = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    expect(error).toBeInstanceOf(RunFailure);
-    return error as RunFailure;
   }
   async function behindProxy<T>(
     database: string,
@@ -84,21 +45,19 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
 
   beforeAll(async () => {
     admin = await openTarget(url!);
-    await admin.execute('create database fault_template');
-    await on(place('fault_template'), (target) => target.execute(standing));
-    const database = await fresh();
+    databases = await databasesOn(url!, 'fault');
+    const database = await databases.fresh();
     expect((await applyProject(project.out, { url: database, tool: 't' })).exit).toBe(0);
-    reference = await state(database);
+    reference = await stateOf(database);
   });
   afterAll(async () => {
-    for (let n = 1; n <= databases; n += 1) await admin.execute(`drop database if exists fault_${n} with (force)`);
-    await admin.execute('drop database if exists fault_template');
+    await databases.close();
     await admin.close();
     process.stderr.write(`faults: ${counts.survived} of ${counts.injected} survived\n`);
   });
 
   it('goes on when the line is cut again and again', async () => {
-    const database = await fresh();
+    const database = await databases.fresh();
     // A linear congruential generator: the same cuts every time.
     let seed = 20261120;
     let cuts = 0;
@@ -126,7 +85,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
   });
 
   it('asks the ledger when the answer to a COMMIT is lost, at every unit', async () => {
-    const database = await fresh();
+    const database = await databases.fresh();
     const log = `${project.out}/eaten.log`;
     const eaten = new Set<string>();
     const fate = (sql: string): Fate => {
@@ -149,7 +108,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
   });
 
   it('does nothing on another server process than the one that holds the lock', async () => {
-    const database = await fresh();
+    const database = await databases.fresh();
     let swapped = false;
     const fate = (sql: string): Fate => {
       if (swapped || !sql.startsWith('begin; set local lock_timeout')) return 'pass';
@@ -157,7 +116,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
       return 'swap';
     };
     const refused = await behindProxy(database, fate, (through) =>
-      failure(applyProject(project.out, { url: through, tool: 't' })),
+      failureOf(applyProject(project.out, { url: through, tool: 't' })),
     );
     expect(refused.exit).toBe(5);
     expect(refused.message).toMatch(/the session changed under the run/);
@@ -177,7 +136,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     'stops cleanly at %s in the server, and goes on later',
     async (sqlstate) => {
       for (const at of sqlstate === '53100' ? [6, 17, 30] : [17]) {
-        const database = await fresh(failing(sqlstate, at));
+        const database = await databases.fresh(failing(sqlstate, at));
         const report = await applyProject(project.out, { url: database, tool: 't', groupUnits: 1 });
         expect(report).toMatchObject({ exit: 6, failure: { error: { sqlstate } } });
         const entries = await on(database, readLedger);
@@ -185,14 +144,14 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
         counts.injected += 1;
         await finish(database);
         counts.survived += 1;
-        await admin.execute(`drop database fault_${databases} with (force)`);
+        await admin.execute(`drop database ${new URL(database).pathname.slice(1)} with (force)`);
       }
     },
   );
 
   it('leaves nothing of a ledger that cannot be made', async () => {
-    const database = await fresh(failing('53100', 3));
-    const refused = await failure(applyProject(project.out, { url: database, tool: 't' }));
+    const database = await databases.fresh(failing('53100', 3));
+    const refused = await failureOf(applyProject(project.out, { url: database, tool: 't' }));
     expect(refused).toMatchObject({ exit: 6, message: expect.stringContaining('the ledger cannot be made: 53100') });
     counts.injected += 1;
     await finish(database);
@@ -200,7 +159,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
   });
 
   it.each(['40P01', '40001', '55P03'])('tries again at %s', async (sqlstate) => {
-    const database = await fresh(failing(sqlstate, 17));
+    const database = await databases.fresh(failing(sqlstate, 17));
     const log = `${project.out}/retry-${sqlstate}.log`;
     const options: RunOptions = { url: database, tool: 't', groupUnits: 1, logFile: log };
     expect((await applyProject(project.out, options)).exit).toBe(0);
@@ -211,7 +170,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
   });
 
   it('finds the wrong unit of a shared transaction', async () => {
-    const database = await fresh(failing('53100', 12));
+    const database = await databases.fresh(failing('53100', 12));
     // One by one the statement comes again, and the sequence has moved on.
     expect((await applyProject(project.out, { url: database, tool: 't' })).exit).toBe(0);
     counts.injected += 1;
@@ -221,7 +180,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
 
   it('takes a unit back whose entry cannot be written', async () => {
     const first = writeProject({ '0001_x.sql': 'create schema shop;' });
-    const database = await fresh();
+    const database = await databases.fresh();
     await applyProject(first.out, { url: database, tool: 't' });
     await rollbackRuns({ url: database, tool: 't' });
     await on(database, (target) =>
@@ -234,7 +193,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     expect(report).toMatchObject({ exit: 6, failure: { error: { sqlstate: '53100' } } });
     counts.injected += 1;
     expect((await applyProject(project.out, { url: database, tool: 't' })).exit).toBe(0);
-    expect(await state(database)).toEqual(reference);
+    expect(await stateOf(database)).toEqual(reference);
     counts.survived += 1;
   });
 
@@ -244,12 +203,12 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
       '0002_b.sql': 'do $$ begin perform pg_sleep(1); insert into public.done values (1); commit; end $$;',
     });
     const children = await killChildren();
-    const database = await fresh();
+    const database = await databases.fresh();
     const job = { command: 'apply', out: block.out, url: database, unit: 'b:post-data', point: 'sql' };
     expect((await children.run(job)).killed).toBe(true);
     children.close();
     counts.injected += 1;
-    const undecided = await failure(applyProject(block.out, { url: database, tool: 't' }));
+    const undecided = await failureOf(applyProject(block.out, { url: database, tool: 't' }));
     expect(undecided.exit).toBe(7);
     expect(undecided.message).toMatch(/repair --done "b:post-data"/);
     await on(database, (target) => target.execute('delete from public.done'));
@@ -268,7 +227,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
         '0002_b.sql': `do $$ begin insert into public.done values (1); commit; ${raise}; end $$;`,
         '0003_c.sql': 'create view public.behind as select n from public.done;',
       });
-      const database = await fresh();
+      const database = await databases.fresh();
       const end = `select pg_terminate_backend(pid) from pg_stat_activity where query like 'do %' and pid <> pg_backend_pid()`;
       const fate = (sql: string): Fate => {
         if (fault === 'the line' && sql.startsWith('do '))
@@ -285,7 +244,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
       });
       const rows = async () => (await on(database, (target) => target.execute('select n from public.done'))).rows;
       expect(await rows()).toEqual([['1']]);
-      expect((await failure(applyProject(block.out, { url: database, tool: 't' }))).exit).toBe(7);
+      expect((await failureOf(applyProject(block.out, { url: database, tool: 't' }))).exit).toBe(7);
       await repairTarget({ url: database, tool: 't', done: 'b:post-data' });
       expect(await applyProject(block.out, { url: database, tool: 't' })).toMatchObject({ exit: 0 });
       expect(await rows()).toEqual([['1']]);
@@ -295,7 +254,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
 
   it('leaves no half-made index behind a snapshot that stays open', async () => {
     const index = writeProject({ '0001_i.sql': 'create index concurrently account_owner on legacy.account (owner);' });
-    const database = await fresh();
+    const database = await databases.fresh();
     const holder = await openTarget(database);
     await holder.execute('begin isolation level repeatable read; select * from legacy.account');
     const late = await applyProject(index.out, { url: database, tool: 't', deadlineMs: 600 });
@@ -339,7 +298,7 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
         },
       };
     };
-    const refused = await failure(applyProject(wanting.out, { url: asNobody, tool: 't', open }));
+    const refused = await failureOf(applyProject(wanting.out, { url: asNobody, tool: 't', open }));
     expect(refused.exit).toBe(3);
     expect(refused.problems).toEqual([
       'PostgreSQL 12 is too old: 15 is needed',

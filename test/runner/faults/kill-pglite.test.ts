@@ -9,6 +9,7 @@ import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js'
 import { planTarget } from '../../../src/runner/verify/inspect.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { killChildren } from './child.js';
+import { on } from './databases.js';
 import { bigProject, standing, writeProject } from './project.js';
 
 /** Every point at each so many-th unit; all of them with ORAPHANT_FULL=1. */
@@ -43,14 +44,6 @@ describe('a run on an embedded database that is killed', () => {
   const units: string[] = [];
   const counts = { killed: 0, survived: 0 };
 
-  const on = async <T>(url: string, work: (target: Target) => Promise<T>): Promise<T> => {
-    const target = await openTarget(url);
-    try {
-      return await work(target);
-    } finally {
-      await target.close();
-    }
-  };
   const facts = async (target: Target): Promise<string> =>
     fingerprint((await readCatalog(target)).filter(({ definition }) => !definition.endsWith('INVALID')));
   const rowsOf = async (target: Target): Promise<unknown> =>
