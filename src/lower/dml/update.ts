@@ -1,6 +1,6 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
-import type { Update } from '../../ir/oracle/index.js';
+import type { Expr, Update } from '../../ir/oracle/index.js';
 import type { PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -18,7 +18,7 @@ import { isAtPlace, placeItems } from './row-places.js';
 import { setWithDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
-import { lowerWhere } from './where.js';
+import { chosenRows, lowerWhere } from './where.js';
 
 /**
  * UPDATE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the
@@ -37,16 +37,18 @@ function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpd
   if (view) return updateOfView(outer, s, view, returning);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};
+  const counts = usesPseudo(ex, 'ROWNUM', s.set);
+  if (counts && s.where?.kind !== 'CurrentOf') return numbered(outer, s, s.where, table, returning);
+  const setting = counts ? within(outer, (e) => (isPseudo(ex, e, 'ROWNUM') ? b.num(e.span, 1) : undefined)) : outer;
   const where = lowerWhere(outer, s.where, table, s.span);
   const from = s.from?.map((f) => lowerFromItem(outer, f));
-  if (usesPseudo(ex, 'ROWNUM', s.set)) return numbered(outer, s, table, where, returning);
   reportShiftedKeys(outer, s);
   const made = returning(outer, table);
   return {
     kind: 'PgUpdate',
     span: s.span,
     target: { ...table.table, ...only },
-    set: lowerSet(outer, s.set, table),
+    set: lowerSet(setting, s.set, table),
     ...(from && from.length > 0 ? { from } : {}),
     ...(where ? { where } : {}),
     ...(made ? { returning: made } : {}),
@@ -81,16 +83,18 @@ function reportShifted(ex: ExprContext, s: Update, relation: RelationSymbol, col
 function numbered(
   ex: ExprContext,
   s: Update,
+  where: Expr | undefined,
   table: DmlTable,
-  where: ReturnType<typeof lowerWhere>,
   returning: MakeReturning,
 ): PgUpdate {
   const { span } = s;
   if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
+  const chosen = where ? chosenRows(ex, where, table, span) : undefined;
   const inner = b.select(span, {
     items: [...placeItems(span, table.alias, table.relation), b.item(span, rowNumber(span), madeUp('rownum'))],
     from: [table.table],
-    ...(where && !('currentOf' in where) ? { where } : {}),
+    ...(chosen?.condition ? { where: chosen.condition } : {}),
+    ...(chosen?.limit ? { limit: chosen.limit } : {}),
   });
   const alias = madeUp('numbered');
   const setting = within(ex, (expr) =>

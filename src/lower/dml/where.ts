@@ -31,23 +31,14 @@ export function lowerWhere(
       ? { currentOf: cursorName(ex, cursor) }
       : refuse(unsupportedClause(where.span, 'WHERE CURRENT OF a cursor that is not known'));
   }
-  const conjuncts = conjunctsOf(where);
-  const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
-  if (counted.length === 0) return chosenBy(ex, where);
-  const own = new Set(table.source ? [table.source] : []);
-  const limit = counted
-    .map((c) => rownumLimit(ex, c, own))
-    .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
-  const rest = conjuncts.filter((c) => !counted.includes(c));
-  const condition = rest.length > 0 ? b.and(where.span, ...rest.map((c) => chosenBy(ex, c))) : undefined;
-  if (limit.kind === 'all') return condition;
-  if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
+  const { condition, limit } = chosenRows(ex, where, table, span);
+  if (!limit) return condition;
   const place = placeItems(span, table.alias, table.relation).map(({ value }) => value);
   const chosen = b.select(span, {
     items: place,
     from: [table.table],
     ...(condition ? { where: condition } : {}),
-    limit: limit.count,
+    limit,
   });
   return {
     kind: 'PgInQuery',
@@ -56,6 +47,28 @@ export function lowerWhere(
     operand: place.length > 1 ? { kind: 'PgRow', span, items: place, bare: true } : (place[0] ?? b.null(span)),
     query: chosen,
   };
+}
+
+/** The rows that WHERE leaves: what it asks of each, and how many of them conditions on ROWNUM let through. */
+export interface ChosenRows {
+  readonly condition?: PgExpr;
+  readonly limit?: PgExpr;
+}
+
+/** WHERE by what it asks of a row and what it asks of ROWNUM. @throws Refusal where ROWNUM chooses rows of a view */
+export function chosenRows(ex: ExprContext, where: Expr, table: DmlTable, span: Span): ChosenRows {
+  const conjuncts = conjunctsOf(where);
+  const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
+  if (counted.length === 0) return { condition: chosenBy(ex, where) };
+  const own = new Set(table.source ? [table.source] : []);
+  const limit = counted
+    .map((c) => rownumLimit(ex, c, own))
+    .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
+  const rest = conjuncts.filter((c) => !counted.includes(c));
+  const condition = rest.length > 0 ? { condition: b.and(where.span, ...rest.map((c) => chosenBy(ex, c))) } : {};
+  if (limit.kind === 'all') return condition;
+  if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
+  return { ...condition, limit: limit.count };
 }
 
 /** What PL/pgSQL calls the cursor: its variable may be called otherwise, where a column has the name. */
