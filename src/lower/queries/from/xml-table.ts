@@ -1,7 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import { literalText } from '../../../ir/literals.js';
-import type { TableColumn, XmlTable } from '../../../ir/oracle/index.js';
+import type { Expr, TableColumn, XmlTable } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgType } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
@@ -16,8 +16,9 @@ import { pgTypeOf } from '../../types.js';
 import { tableColumnType } from './table-column-type.js';
 
 /**
- * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, so text columns pass through nullif in a
- * derived table. (SQL Language Reference, XMLTABLE; PostgreSQL manual, 9.15.3)
+ * XMLTABLE. An element without text is NULL in Oracle and '' in PostgreSQL, which is text and no number or date, so such
+ * columns are read as text and pass through nullif in a derived table. (SQL Language Reference, XMLTABLE; PostgreSQL
+ * manual, 9.15.3)
  */
 export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
   const { span } = item;
@@ -56,21 +57,29 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   for (const [i, column] of item.columns.entries())
     pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }, scope));
   const call: PgExpr = { kind: 'PgSpecialCall', span, name: 'xmltable', pieces };
-  const isText = (t: OracleType | undefined): boolean =>
-    t?.kind === 'varchar2' || t?.kind === 'char' || t?.kind === 'clob';
-  if (!types.some(isText)) return b.fromFunction(span, call, alias);
+  if (!item.columns.some((c, i) => isReadAsText(c, types[i]))) return b.fromFunction(span, call, alias);
   const inner = madeUp('xml_rows');
   const items = item.columns.map((c, i) => {
     const name = foldName(c.name.name);
     const read = b.column(span, inner, name);
-    return isText(types[i]) && !c.ordinality
-      ? b.item(span, b.nullIfEmpty(span, cut(read, types[i])), name)
-      : b.item(span, read);
+    const type = types[i];
+    if (!type || !isReadAsText(c, type)) return b.item(span, read);
+    const value = b.nullIfEmpty(span, cut(read, type));
+    return b.item(span, isText(type) ? value : b.cast(span, value, columnPgType(ex, type)), name);
   });
   return {
     ...b.derived(span, b.select(span, { items, from: [b.fromFunction(span, call, inner)] }), alias),
     lateral: true,
   };
+}
+
+const isText = (t: OracleType): boolean => t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob';
+
+/** An empty element is NULL for the column; a default stands for what is missing, and dates write theirs as they like. */
+function isReadAsText(column: TableColumn, type: OracleType | undefined): boolean {
+  if (column.ordinality || !type) return false;
+  if (isText(type) || type.kind === 'number') return true;
+  return (type.kind === 'date' || (type.kind === 'timestamp' && type.zone === 'none')) && !column.default;
 }
 
 /**
@@ -150,12 +159,17 @@ function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType, sc
   const path = xpathOf(text, scope.context);
   if (path === undefined || path.namespaces.length > 0 || (scope.defaultOfRows && namesElements(text)))
     return refuse(unsupportedClause(column.span, 'XMLTABLE with an XQuery expression'));
+  const asText = isReadAsText(column, type);
+  const made = asText && !isText(type) ? pgTypes.text : columnPgType(ex, type);
+  const missing = column.default && (asText ? textOf(ex, column.default) : lowerExpr(ex, column.default));
   return [
-    `${name} ${typeText(columnPgType(ex, type))} path `,
+    `${name} ${typeText(made)} path `,
     pathExpression(path, scope.passed, column.span),
-    ...(column.default ? [' default (', lowerExpr(ex, column.default), ')'] : []),
+    ...(missing ? [' default (', missing, ')'] : []),
   ];
 }
+
+const textOf = (ex: ExprContext, value: Expr): PgExpr => lowerTo(ex, value, { kind: 'varchar2' });
 
 function typeText(type: PgType): string {
   return `${type.name.length === 1 ? (type.name[0] ?? '') : type.name.map(quoted).join('.')}${type.modifiers ?? ''}${type.array ? '[]' : ''}`;
