@@ -132,7 +132,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '53200', sql: 4030, plsql: 6500 },
   { sqlstate: '54001', sql: 6500 },
   { sqlstate: '54011', sql: 1792 },
-  { sqlstate: '55000', sql: 8002, byMessage: [1732] },
+  { sqlstate: '55000', sql: 8002, byMessage: [1002, 1732] },
   { sqlstate: '55006', sql: 54 },
   { sqlstate: '55P03', sql: 54, byMessage: [30006] },
   { sqlstate: '57014', sql: 1013 },
@@ -263,6 +263,7 @@ const byMessage: readonly {
   { sqlstate: '42P17', message: /^empty range bound specified for partition /, code: 14074 },
   { sqlstate: '42P17', message: /^partition .* would overlap partition /, code: 14312 },
   { sqlstate: '428C9', message: /can only be updated to DEFAULT/, code: 54017 },
+  { sqlstate: '55000', message: /^portal .* cannot be run/, code: 1002 },
   { sqlstate: '55000', message: /^cannot (insert into|update|delete from|merge into) view /, code: 1732 },
   { sqlstate: '55P03', message: /due to lock timeout/, code: 30006 },
 ];

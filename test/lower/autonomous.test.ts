@@ -24,6 +24,19 @@ describe('autonomous transactions on a connection of their own', () => {
   ])('%s', async (_, text, code) => {
     expect(await codes(text)).toEqual([code]);
   });
+
+  it('CURRVAL of a sequence that they draw from is theirs alone', async () => {
+    const text = `create sequence s;
+create sequence own;
+create table t (id number default s.nextval);
+create function f return number is pragma autonomous_transaction; n number; begin insert into t values (default); n := s.currval; commit; return n; end;
+/
+create procedure p is n number; begin n := own.nextval + own.currval; n := f; n := s.currval; end;
+/
+`;
+    const { diagnostics } = await compiler(text, 'a.sql', {});
+    expect(diagnostics.filter((d) => d.code === 'OP2305').map((d) => d.line)).toEqual([6]);
+  });
 });
 
 const url = inject('postgresUrl');

@@ -22,6 +22,7 @@ import { lowerJsonConstructor } from '../objects/json-elements.js';
 import { readState } from '../package-state.js';
 import { reportGapBehind } from '../queries/dictionary-gaps.js';
 import { aliasOf, needsPadding, readChar, refuseMissingColumn } from '../queries/row-sources.js';
+import { reportDrawnApart } from '../plsql/transactions/sequences-apart.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { lowerSuppliedFunction } from '../supplied/functions.js';
 import { pgTypeOf } from '../types.js';
@@ -100,6 +101,7 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
       }
     case 'sequence': {
       if (!base.sequence.definition) ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
+      if (base.which === 'CURRVAL') reportDrawnApart(ex, base.sequence, span);
       return sequenceCall(ex, base.sequence, base.which === 'NEXTVAL' ? 'nextval' : 'currval', span);
     }
     case 'pseudo':

@@ -94,6 +94,7 @@ BEGIN
     WHEN state = '42P17' AND message LIKE 'empty range bound specified for partition %' THEN 14074
     WHEN state = '42P17' AND message LIKE 'partition % would overlap partition %' THEN 14312
     WHEN state = '428C9' AND message ~ 'can only be updated to DEFAULT' THEN 54017
+    WHEN state = '55000' AND message LIKE 'portal % cannot be run' THEN 1002
     WHEN state = '55000' AND message ~ '^cannot (insert into|update|delete from|merge into) view ' THEN 1732
     WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
     ELSE code
