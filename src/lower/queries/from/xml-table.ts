@@ -65,7 +65,7 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
     const type = types[i];
     if (!type || !isReadAsText(c, type)) return b.item(span, read);
     const value = b.nullIfEmpty(span, cut(read, type));
-    return b.item(span, isText(type) ? value : b.cast(span, value, columnPgType(ex, type)), name);
+    return b.item(span, isText(type) ? padded(value, type) : b.cast(span, value, columnPgType(ex, type)), name);
   });
   return {
     ...b.derived(span, b.select(span, { items, from: [b.fromFunction(span, call, inner)] }), alias),
@@ -89,6 +89,9 @@ function cut(read: PgExpr, type: OracleType | undefined): PgExpr {
   const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
   return length === undefined || length >= 4000 ? read : b.call(read.span, 'left', read, b.num(read.span, length));
 }
+
+const padded = (value: PgExpr, type: OracleType): PgExpr =>
+  type.kind === 'char' ? b.call(value.span, 'rpad', value, b.num(value.span, type.length ?? 1)) : value;
 
 /**
  * Without COLUMNS each item is the XMLTYPE COLUMN_VALUE: nodes at a path, or a sequence of literals
