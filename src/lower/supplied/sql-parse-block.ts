@@ -98,7 +98,9 @@ function boundTypes(rc: BodyBuilder): ReadonlyMap<string, TypeRef | undefined> {
     const text = name && constantText(rc.unit, name.value);
     if (text === undefined || !value) return;
     const plain = text.replace(/^:/, '').toUpperCase();
-    const type = typeRefOf(rc.unit.analysis.typeOf(value.value), value.value.span);
+    const given = rc.unit.analysis.typeOf(value.value);
+    // '' is text.
+    const type = typeRefOf(given.kind === 'null' ? { kind: 'varchar2' } : given, value.value.span);
     const known = found.get(plain);
     const differs = found.has(plain) && (known === undefined || written(known) !== written(type));
     found.set(plain, differs ? undefined : type);
