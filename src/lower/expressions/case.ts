@@ -30,18 +30,26 @@ export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgEx
   const own = typeOfResults(ex, node);
   // Results of several kinds have the first one's type before they get the wanted one.
   const chosen = contextOfResults(ex, node);
-  const result = (e: Expr): PgExpr => lowerTo(chosen, e, sameFamily(own, type) ? type : own);
+  const each = sameFamily(own, type) && !(isText(type) && changesResults(ex, node, own)) ? type : own;
+  const result = (e: Expr): PgExpr => lowerTo(chosen, e, each);
   const { hoist, routine } = ex;
-  const value = hoist && routine ? withHoisting(ex, node, type, own, hoist) : build(ex, node, result);
+  const value = hoist && routine ? withHoisting(ex, node, each, hoist) : build(ex, node, result);
   // Without a result that has a type, PostgreSQL takes it for text.
   const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (own.kind === 'null' && isCastable(wanted))
     return b.cast(node.span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
-  return sameFamily(own, type) ? value : convert(ex, value, { from: own, to: type, span: node.span });
+  return each === type ? value : convert(ex, value, { from: own, to: type, span: node.span });
 }
 
 const contextOfResults = (ex: ExprContext, node: Case): ExprContext =>
   behind(perhaps(ex), [...(node.operand ? [node.operand] : []), ...node.branches.flatMap((x) => x.when)]);
+
+/** Is a result other text once it has the type of all: a DATE among TIMESTAMPs, a NUMBER among BINARY_DOUBLEs? */
+function changesResults(ex: ExprContext, node: Case, own: OracleType): boolean {
+  if (own.kind !== 'timestamp' && own.kind !== 'binaryDouble' && own.kind !== 'binaryFloat') return false;
+  const results = [...node.branches.map((x) => x.then), ...(node.otherwise ? [node.otherwise] : [])];
+  return results.some((e) => !isNullLiteral(e) && ex.unit.analysis.typeOf(e).kind !== own.kind);
+}
 
 function sameFamily(a: OracleType, c: OracleType): boolean {
   return (
@@ -131,12 +139,10 @@ export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlState
 function withHoisting(
   ex: ExprContext,
   node: Case,
-  type: OracleType,
-  own: OracleType,
+  target: OracleType,
   hoist: (s: PlStatement) => void,
 ): PgExpr {
   const { span } = node;
-  const target = sameFamily(own, type) ? type : own;
   let found = false;
   const plain = build({ ...ex, hoist: () => (found = true) }, node, (e) =>
     lowerTo({ ...contextOfResults(ex, node), hoist: () => (found = true) }, e, target),
