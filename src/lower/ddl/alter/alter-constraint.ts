@@ -286,10 +286,20 @@ export function setState(place: AlterPlace, action: StateAction): void {
     );
     return;
   }
-  if (action.validate === true && definition?.state.validated === false)
-    alter(place, action.span, { kind: 'validate constraint', name });
+  if (definition && action.validate !== false && enabledUnvalidated(place, action, definition))
+    validate(place, action, definition, name);
   else if (!definition && disabledBefore(place, action))
     unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
+}
+
+/**
+ * ENABLE is ENABLE VALIDATE where it does not say NOVALIDATE. (SQL Language Reference, "constraint", "ENABLE Clause")
+ */
+function validate(place: AlterPlace, { span }: StateAction, { kind }: TableConstraint, name: string): void {
+  const action = { kind: 'validate constraint', name } as const;
+  if (kind === 'ForeignKey')
+    place.constraints.late.push({ kind: 'PgAlterTable', span, name: place.table, actions: [action] });
+  else if (kind === 'Check') alter(place, span, action);
 }
 
 function stateAtRunTime(place: AlterPlace, action: StateAction, name: string): PgStatement {
@@ -338,16 +348,19 @@ function isColumnForeignKey(relation: RelationSymbol | undefined, ref: Constrain
 }
 
 /** Has an earlier statement disabled it? */
-function disabledBefore(place: AlterPlace, action: StateAction): boolean {
+const disabledBefore = (place: AlterPlace, action: StateAction): boolean =>
+  statesBefore(place, action).some((x) => !x.enable);
+
+/** Was it enabled without a look at the rows, at first or by an earlier statement? */
+const enabledUnvalidated = (place: AlterPlace, action: StateAction, { state }: TableConstraint): boolean =>
+  state.validated === false || statesBefore(place, action).some((x) => x.enable && x.validate === false);
+
+/** What earlier statements say of the state of the same constraint. */
+function statesBefore(place: AlterPlace, action: StateAction): readonly StateAction[] {
   const alters = place.relation?.alters ?? [];
   const earlier = alters.slice(0, Math.max(0, alters.indexOf(place.node)));
-  return earlier.some((a) =>
-    a.actions.some(
-      (x) =>
-        x.kind === 'SetConstraintState' &&
-        !x.enable &&
-        x.name?.name === action.name?.name &&
-        x.primaryKey === action.primaryKey,
-    ),
-  );
+  return earlier
+    .flatMap((a) => a.actions)
+    .filter((x) => x.kind === 'SetConstraintState')
+    .filter((x) => x.name?.name === action.name?.name && x.primaryKey === action.primaryKey);
 }

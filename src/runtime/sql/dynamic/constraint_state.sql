@@ -27,7 +27,7 @@ BEGIN
     RETURN;
   END IF;
   IF there AND enable THEN
-    IF validate AND NOT valid THEN
+    IF validate IS DISTINCT FROM false AND NOT valid THEN
       EXECUTE format('alter table %s validate constraint %I', relation, own);
     END IF;
   ELSIF there THEN
