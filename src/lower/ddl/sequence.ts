@@ -55,25 +55,12 @@ export function sequenceOptions(
   name: string,
   span: Span,
 ): PgSequenceOptions {
-  let clamped = false;
-  const limit = (text: string | null | undefined): string | undefined => {
-    if (text === undefined || text === null) return undefined;
-    const value = integer(text);
-    if (value === undefined) return undefined;
-    if (value < lowest || value > highest) clamped = true;
-    return String(value < lowest ? lowest : value > highest ? highest : value);
-  };
+  const limit = (text: string | null | undefined): string | undefined => (text ? clamped(text)?.text : undefined);
   const descending = (options.incrementBy ?? '1').trim().startsWith('-');
-  // The usual NOMAXVALUE of a dump, 9999999999999999999999999999, is PostgreSQL's NO MAXVALUE; nothing can tell them
-  // apart.
-  const isUsual = (text: string | null | undefined): boolean =>
-    typeof text === 'string' && /^-?9{27,28}$/.test(text.trim());
   const max = isUsual(options.maxValue) && !descending ? undefined : limit(options.maxValue);
   const min = isUsual(options.minValue) && descending ? undefined : limit(options.minValue);
   const start = limit(options.startWith);
-  if (clamped) unit.report(sequenceClamped(span, name));
-  if (options.scale) unit.report(sequenceOption(span, name, options.scale));
-  if (options.session) unit.report(sequenceOption(span, name, 'SESSION'));
+  reportSequenceOptions(unit, options, name, span);
   return {
     start: start === (descending ? '-1' : '1') && (min === undefined || min === '1') && !descending ? undefined : start,
     increment:
@@ -82,6 +69,31 @@ export function sequenceOptions(
     max: max === '-1' && descending ? undefined : max,
     cycle: options.cycle ? true : undefined,
   };
+}
+
+/** What of the options PostgreSQL has no counterpart for. */
+export function reportSequenceOptions(unit: UnitContext, options: SequenceOptions, name: string, span: Span): void {
+  const { startWith, incrementBy, minValue, maxValue, scale, session } = options;
+  const limits = [minValue, maxValue].filter((text) => !isUsual(text));
+  if ([startWith, incrementBy, ...limits].some((text) => text && clamped(text)?.isOther))
+    unit.report(sequenceClamped(span, name));
+  if (scale) unit.report(sequenceOption(span, name, scale));
+  if (session) unit.report(sequenceOption(span, name, 'SESSION'));
+}
+
+/**
+ * The usual NOMAXVALUE of a dump, 9999999999999999999999999999, is PostgreSQL's NO MAXVALUE; nothing can tell them
+ * apart.
+ */
+const isUsual = (text: string | null | undefined): boolean =>
+  typeof text === 'string' && /^-?9{27,28}$/.test(text.trim());
+
+/** A number within the range of bigint, and whether it is another one; undefined where the text is no integer. */
+export function clamped(text: string): { readonly text: string; readonly isOther: boolean } | undefined {
+  const value = integer(text);
+  if (value === undefined) return undefined;
+  const within = value < lowest ? lowest : value > highest ? highest : value;
+  return { text: String(within), isOther: within !== value };
 }
 
 function integer(text: string): bigint | undefined {

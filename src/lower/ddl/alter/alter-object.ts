@@ -7,10 +7,10 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
-import { fold, lastPart, literal, nameAsWritten, nameOf, regclassText, written } from '../names.js';
-import { sequenceOptions } from '../sequence.js';
+import { fold, lastPart, literal, nameAsWritten, regclassText, written } from '../names.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { lowerAlterSequence } from './alter-sequence.js';
 import { compilesWithOtherFlags } from './compile-flags.js';
 
 /** ALTER of anything but a table or session. */
@@ -121,29 +121,8 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
       if (!node.renameTo || name === undefined || more !== undefined) return undefined;
       return { kind: 'PgRename', span, objectKind: 'trigger', name: [name], on: table, to: fold(node.renameTo) };
     }
-    case 'SEQUENCE': {
-      const name = regclassText(nameOf(unit, node.name));
-      if (!node.sequenceOptions) return undefined;
-      const o = sequenceOptions(unit, node.sequenceOptions, written(node.name), node.span);
-      const { startWith } = node.sequenceOptions;
-      const parts = [
-        o.increment === undefined && node.sequenceOptions.incrementBy !== undefined
-          ? 'increment by 1'
-          : o.increment === undefined
-            ? ''
-            : `increment by ${o.increment}`,
-        o.min === undefined ? '' : `minvalue ${o.min}`,
-        node.sequenceOptions.maxValue === null ? 'no maxvalue' : o.max === undefined ? '' : `maxvalue ${o.max}`,
-        startWith === undefined || !/^-?\d+$/.test(startWith) ? '' : `restart with ${startWith}`,
-        node.sequenceOptions.cycle === undefined ? '' : node.sequenceOptions.cycle ? 'cycle' : 'no cycle',
-      ].filter((p) => p !== '');
-      const { restart } = node.sequenceOptions;
-      if (restart && startWith === undefined && parts.length === 0)
-        return { kind: 'PgFixedStatement', span, text: restarted(name) };
-      return parts.length > 0
-        ? { kind: 'PgFixedStatement', span, text: `alter sequence ${name} ${parts.join(' ')}` }
-        : undefined;
-    }
+    case 'SEQUENCE':
+      return lowerAlterSequence(unit, node);
     case 'INDEX':
       return node.renameTo
         ? { kind: 'PgRename', span, objectKind: 'index', name: nameAsWritten(unit, node.name), to: fold(node.renameTo) }
@@ -151,18 +130,6 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
     default:
       return undefined;
   }
-}
-
-/**
- * RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language
- * Reference, ALTER SEQUENCE, "RESTART")
- */
-function restarted(sequence: string): string {
-  const id = `${literal(sequence)}::regclass`;
-  return (
-    `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where ` +
-    `seqrelid = ${id}`
-  );
 }
 
 /**

@@ -10,7 +10,7 @@ import { lowerDefault } from '../tables/column.js';
 import { columnBefore } from '../tables/column-duties.js';
 import { columnType } from '../tables/column-type.js';
 import { lowerColumnConstraint, reportNotNull } from '../tables/constraints.js';
-import { identityDefault, movedIdentity } from '../tables/identity.js';
+import { dropOfIdentity, identityDefault, movedIdentity } from '../tables/identity.js';
 import { type AlterPlace, alter, atRunTime } from './alter-place.js';
 
 /** MODIFY: what is written changes, the rest stays. */
@@ -64,37 +64,50 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     } else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
     else lowerColumnConstraint(unit, place, node, c, place.constraints);
   }
-  if (node.identity || node.dropIdentity) actions.push(...modifyIdentity(place, node));
+  const ofIdentity = node.identity || node.dropIdentity ? modifyIdentity(place, node) : undefined;
+  actions.push(...(ofIdentity?.actions ?? []));
   if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
   alter(place, node.span, ...actions);
+  place.statements.push(...(ofIdentity?.after ?? []));
 }
 
 /**
  * Where the numbers go on, and whether they are defaults; triggers that refuse others are made anew
  * with the columns' other duties.
  */
-function modifyIdentity(place: AlterPlace, node: ColumnDefinition): PgAlterTableAction[] {
+function modifyIdentity(
+  place: AlterPlace,
+  node: ColumnDefinition,
+): { readonly actions: readonly PgAlterTableAction[]; readonly after?: readonly PgStatement[] } {
   const { unit, relation, table } = place;
   const { span } = node;
   const name = fold(node.name);
   const action = place.node.actions.find((a) => a.kind === 'ModifyColumns' && a.columns.includes(node));
   const column = action && columnBefore(place, action, node.name);
   const before = column?.now.identity;
-  const moved = column && before && movedIdentity(unit, table, before, node, fold(column.created.name));
-  if (!moved || (atRunTime(place) && before.mode !== node.identity?.mode)) {
+  if (!column || !before || (atRunTime(place) && before.mode !== node.identity?.mode)) {
     const what = node.dropIdentity ? 'DROP IDENTITY' : 'GENERATED AS IDENTITY';
     unit.report(alterNotConverted(span, `MODIFY ${node.name.name} ${what}`));
-    return [];
+    return { actions: [] };
   }
-  place.statements.push(...moved.map((text): PgStatement => ({ kind: 'PgFixedStatement', span, text })));
+  const created = fold(column.created.name);
   if (node.dropIdentity) {
     const isKey = relation?.keys.some((k) => k.primary && k.columns.includes(node.name.name));
-    return [{ kind: 'drop default', name }, ...(isKey ? [] : [{ kind: 'drop not null' as const, name }])];
+    return {
+      actions: [{ kind: 'drop default', name }, ...(isKey ? [] : [{ kind: 'drop not null' as const, name }])],
+      after: [dropOfIdentity(unit, table, created, span)],
+    };
   }
-  if (before.mode === node.identity?.mode) return [];
-  return node.identity?.mode === 'ALWAYS'
-    ? [{ kind: 'drop default', name }]
-    : [{ kind: 'set default', name, value: identityDefault(unit, table, fold(column.created.name), span) }];
+  const moved = movedIdentity(unit, table, before, node, created);
+  place.statements.push(...moved.map((text): PgStatement => ({ kind: 'PgFixedStatement', span, text })));
+  if (before.mode === node.identity?.mode) return { actions: [] };
+  return {
+    actions: [
+      node.identity?.mode === 'ALWAYS'
+        ? { kind: 'drop default', name }
+        : { kind: 'set default', name, value: identityDefault(unit, table, created, span) },
+    ],
+  };
 }
 
 /** CHAR becomes VARCHAR2 with its blanks, which PostgreSQL's own conversion takes away. */

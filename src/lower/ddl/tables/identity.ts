@@ -4,6 +4,7 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { unusedRelationName } from '../../naming/taken-names.js';
+import { changeOfSequence } from '../alter/alter-sequence.js';
 import { fold, literal, regclassText } from '../names.js';
 import { sequenceOptions } from '../sequence.js';
 import type { LoweredColumn } from './column.js';
@@ -66,9 +67,9 @@ const sequenceOf = (
 ): readonly string[] => unusedRelationName(unit, schema, `${relation}_${column}_seq`);
 
 /**
- * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE)`: where the numbers of an identity column go on;
- * undefined for changes of other options. `created`: the name that the column was made with. Behind the limit means
- * behind the greatest value, of falling numbers the least. (SQL Language Reference, ALTER TABLE, "identity_options")
+ * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE INCREMENT BY m …)`: where the numbers of an identity
+ * column go on, and how. `created`: the name that the column was made with. Behind the limit means behind the greatest
+ * value, of falling numbers the least. (SQL Language Reference, ALTER TABLE, "identity_options")
  */
 export function movedIdentity(
   unit: UnitContext,
@@ -76,22 +77,34 @@ export function movedIdentity(
   before: Identity,
   { name, identity }: ColumnDefinition,
   created: string,
-): readonly string[] | undefined {
-  const { startWith, startAtLimit, cache: _cache, order: _order, ...others } = identity?.options ?? {};
+): readonly string[] {
   const sequence = regclassText(sequenceOf(unit, table, created));
-  if (Object.keys(others).length > 0) return undefined;
-  if (startAtLimit) {
-    const column = regclassText([fold(name)]);
-    const limit = `${before.options.incrementBy?.startsWith('-') ? 'min' : 'max'}(${column})`;
-    return [
-      `select setval(${literal(sequence)}, ${limit}::bigint) from ${regclassText(table)} having ${limit} is not null`,
-    ];
-  }
-  if (startWith === undefined) return [];
-  return /^[+-]?\d+$/.test(startWith)
-    ? [`alter sequence ${sequence} restart with ${startWith.replace('+', '')}`]
-    : undefined;
+  const options = identity?.options ?? {};
+  const change = changeOfSequence(sequence, options);
+  const changes = change === undefined ? [] : [change];
+  if (!options.startAtLimit) return changes;
+  const column = regclassText([fold(name)]);
+  const by = options.incrementBy ?? before.options.incrementBy;
+  const limit = `${by?.startsWith('-') ? 'min' : 'max'}(${column})`;
+  return [
+    ...changes,
+    `select setval(${literal(sequence)}, ${limit}::bigint) from ${regclassText(table)} having ${limit} is not null`,
+  ];
 }
+
+/** DROP IDENTITY drops the sequence, too. (SQL Language Reference, ALTER TABLE, "drop_identity_clause") */
+export const dropOfIdentity = (
+  unit: UnitContext,
+  table: readonly string[],
+  created: string,
+  span: Span,
+): PgStatement => ({
+  kind: 'PgDrop',
+  span,
+  objectKind: 'sequence',
+  names: [sequenceOf(unit, table, created)],
+  ifExists: false,
+});
 
 /** The default that draws from the sequence: of columns whose numbers are not always their own. */
 export const identityDefault = (unit: UnitContext, table: readonly string[], created: string, span: Span): PgExpr =>
