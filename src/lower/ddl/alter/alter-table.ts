@@ -169,7 +169,10 @@ function addColumn(place: AlterPlace, node: ColumnDefinition): void {
   const column = lowerColumn(unit, node, type, types);
   const identity = lowerIdentity(unit, table, column, node.span);
   place.statements.push(...(identity?.before ?? []));
-  alter(place, node.span, { kind: 'add column', column: identity?.definition ?? column.definition });
+  // Rows that are there are numbered, too. (SQL Language Reference, ALTER TABLE, "identity_clause")
+  const definition = identity ? { ...identity.definition, default: identity.next } : column.definition;
+  alter(place, node.span, { kind: 'add column', column: definition });
+  if (identity?.always) alter(place, node.span, { kind: 'drop default', name: definition.name });
   place.statements.push(
     ...(identity?.after ?? []),
     ...renamed(
