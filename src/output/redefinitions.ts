@@ -95,9 +95,13 @@ class Redefinitions {
     const { kept, prepare, typesChange } = replacement(before, now);
     // Routines of the body and of other units use the types, other views this one: they go before it and come again
     // after it.
-    const between = typesChange
-      ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before)]
+    const views = typesChange
+      ? []
       : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)], isSame);
+    const rows = typesChange ? [] : [...before, ...views].filter(isView);
+    const between = typesChange
+      ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before.filter(isType))]
+      : [...views, ...usersOfTypes(made, key, rows)];
     // A body that was written for types that are gone is invalid in Oracle, too.
     const gone = goneTypes(before, now);
     // So is one that is still to be replaced: it was written for the old types.
@@ -115,7 +119,8 @@ class Redefinitions {
       ...before.filter(isView).map(dropView),
       ...forgetState(before, body),
     ]);
-    this.statements.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
+    const readers = readersOf(made, key, rows).filter((r) => !between.includes(r));
+    this.statements.push(...[...kept, ...again, ...readers].map((statement) => ({ statement, owner: unit })));
   }
 
   /** The views that the units behind a redefinition make because of it, in another way than before. */
@@ -262,18 +267,39 @@ function usesType({ parameters, returns }: PgCreateRoutine, types: ReadonlySet<s
 }
 
 /**
- * Routines of other units whose headings name the package's types. In Oracle they become invalid, and are compiled
- * again when they are next used.
+ * Routines of other units whose headings name types, of a package or of the rows of views. In Oracle they become
+ * invalid, and are compiled again when they are next used.
  */
 function usersOfTypes(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
-  before: readonly PgStatement[],
-): readonly PgStatement[] {
-  const types = new Set(before.filter(isType).map(nameOf));
+  typesOrViews: readonly PgStatement[],
+): readonly PgCreateRoutine[] {
+  const types = new Set(typesOrViews.map(nameOf));
+  if (types.size === 0) return [];
   return [...made]
     .filter(([k]) => k !== key && k !== bodyKey(key))
     .flatMap(([, list]) => list.filter(isRoutine).filter((r) => usesType(r, types)));
+}
+
+/**
+ * Routines of other units that read views which are made anew: the session keeps what it has compiled of a routine that
+ * has run, with the types of their columns. (PostgreSQL manual, "PL/pgSQL under the Hood", "Plan Caching")
+ */
+function readersOf(
+  made: ReadonlyMap<string, readonly PgStatement[]>,
+  key: string,
+  views: readonly PgCreateView[],
+): readonly PgCreateRoutine[] {
+  const names = views.map(nameOf);
+  return [...made]
+    .filter(([k]) => k !== key)
+    .flatMap(([, list]) => list.filter(isRoutine))
+    .filter(({ body }) => {
+      const named = namesIn(body);
+      return names.some((name) => named.has(name));
+    })
+    .map((routine) => ({ ...routine, orReplace: true }));
 }
 
 /** Routines that cannot stay, as another heading takes their place. */
