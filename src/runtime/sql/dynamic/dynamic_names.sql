@@ -10,6 +10,9 @@ BEGIN
     result := regexp_replace(result, '\m' || session_user || '\.(?=[a-z"])', 'public.', 'gi');
   END IF;
   result := regexp_replace(result, '(?<![\w$#.])(\d+(?:\.\d*)?)(?=[a-z])(?!e[-+]?\d|[fd]\M)|(?<![\w$#.])(\d+(?:\.\d*)?e[-+]?\d+)(?=[a-z])', '\1\2 ', 'gi');
+  IF result ~* 'partition\s*\(' THEN
+    result := ora.dynamic_partitions(result);
+  END IF;
   result := ora.dynamic_functions(result);
   RETURN regexp_replace(result, '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi');
 END

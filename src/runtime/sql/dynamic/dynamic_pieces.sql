@@ -9,6 +9,11 @@ DECLARE
   piece text[];
   n integer := 0;
 BEGIN
+  IF statement ~* 'partition\s*\(' THEN
+    -- Quotes around usual names say nothing there.
+    statement := regexp_replace(statement, '(\m(?:PARTITION|partition)\s*\(\s*)"([A-Z][A-Z0-9_$#]*)"(?=\s*\))', '\1\2', 'g');
+    statement := regexp_replace(statement, '"([A-Z][A-Z0-9_$#]*)"(?=\s+(?:(?:SUB)?PARTITION|(?:sub)?partition)\s*\()', '\1', 'g');
+  END IF;
   FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
     IF piece[2] IS NOT NULL THEN
       n := n + 1;
