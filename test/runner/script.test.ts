@@ -57,6 +57,23 @@ describeTargets('runScript', (url) => {
     ]);
   });
 
+  it('goes on with the transaction behind a mode that comes too late', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (id int)',
+        'transaction-mode set constraints nope deferred',
+        'dml insert into t values (1)',
+        'transaction-mode set transaction isolation level repeatable read, read only',
+        'dml insert into t values (2)',
+        'commit commit',
+        'rollback rollback',
+        `block ${show("select string_agg(id::text, ',' order by id) from t")}`,
+      ),
+    );
+    expect(output).toEqual(['1,2']);
+    expect(errors.map((e) => e.slice(0, 11))).toEqual([expect.stringMatching(/^2 ORA-/), '4 ORA-01453']);
+  });
+
   it('commits before and after DDL, and at the end', async () => {
     const { output, target } = await run(
       steps(

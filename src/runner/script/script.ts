@@ -195,9 +195,11 @@ class ScriptSession {
         await this.endWork('rollback');
         return;
       case 'savepoint':
-      case 'transaction-mode':
         await this.begin();
         await this.target.execute(step.sql);
+        return;
+      case 'transaction-mode':
+        await this.setMode(step.sql);
         return;
       case 'rollback-to':
         await this.openUnit();
@@ -246,6 +248,22 @@ class ScriptSession {
     await this.begin();
     await this.target.execute(`savepoint ${unitSavepoint}`);
     this.unitOpen = 'savepoint';
+  }
+
+  /** PostgreSQL sets no mode below a savepoint: behind other work that is the error that Oracle gives, too. */
+  private async setMode(sql: string): Promise<void> {
+    if (this.inTransaction) {
+      await this.openUnit();
+      await this.target.execute(sql);
+      return;
+    }
+    await this.begin();
+    try {
+      await this.target.execute(sql);
+    } catch (error) {
+      await this.endWork('rollback');
+      throw error;
+    }
   }
 
   private async begin(): Promise<void> {
