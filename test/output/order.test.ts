@@ -27,6 +27,17 @@ it('empties a table, and changes its partitions, between the rows that the scrip
   expect(isAscending(positions(sql, 'values (3', 'drop_partition', 'values (14'))).toBe(true);
 });
 
+it('makes an index before its columns are renamed or dropped, and one of their new names after that', async () => {
+  const made = await convertProject({
+    'i.sql':
+      'create table t (a varchar2(9), b number);\ncreate index t_a on t (upper(a), b);\nalter table t rename column a to c;\n' +
+      'create index t_c on t (c);\nalter table t drop column b;',
+  });
+  const sql = schemaOf(made);
+  expect(isAscending(positions(sql, 'upper(a)', 'rename column a', 'index t_c'))).toBe(true);
+  expect(codesOf(made)).toEqual([]);
+});
+
 it('keeps the order of called files', async () => {
   const made = await convertProject({
     'install.sql': '@tables\n@rows\n@code',

@@ -19,6 +19,7 @@ import { type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-un
 import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { ColumnInfo, RelationSymbol, Symbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
+import { nextColumns } from '../names/columns-at.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { resolveDeclarations } from './declarations.js';
 import { resolveDml } from './dml.js';
@@ -217,7 +218,13 @@ function resolveIndex(cx: AnalyzeContext, unit: CreateIndex, scope: Scope): void
   const rows = childScope(scope, {
     rows:
       symbol?.kind === 'relation'
-        ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name, symbol)]
+        ? [
+            sourceOfRelation(
+              nextColumns(symbol, scope, unit.span) ?? symbol.columns,
+              unit.tableAlias?.name ?? symbol.name,
+              symbol,
+            ),
+          ]
         : [],
   });
   for (const c of unit.columns) resolveExpr(cx, c.value, rows);

@@ -113,7 +113,8 @@ class CreationOrder<T> {
       // What a block declares stands right before it.
       const isLocal = blocks.has(item.owner) && defines(item.statement)?.startsWith('pg_temp.') === true;
       const isEarly = changesTypes(item.statement, shown);
-      const rank = isLocal ? rowRank : rankOf(item, tables, behindRows && !isEarly);
+      const isNamedThen = !behindRows && namesColumnsOfThen(statements, i);
+      const rank = isNamedThen ? 35 : isLocal ? rowRank : rankOf(item, tables, behindRows && !isEarly);
       if (rank === rowRank && behindRows) this.placed.add(i);
       const places = this.sessions.get(item.session);
       if (!places) this.sessions.set(item.session, { members: [i], begun: 0 });
@@ -194,6 +195,22 @@ const readsColumns: ReadonlySet<PgStatement['kind']> = new Set([
   'PgComment',
   'PgDmlStatement',
 ]);
+
+/** An index of columns that the script renames or drops after it: it follows them, or goes with them. */
+function namesColumnsOfThen<T>(statements: readonly OrderedStatement<T>[], i: number): boolean {
+  const item = statements[i];
+  if (item?.statement.kind !== 'PgCreateIndex') return false;
+  const table = nameKey(item.statement.table);
+  return statements
+    .slice(i + 1)
+    .some(
+      ({ statement, session }) =>
+        session === item.session &&
+        statement.kind === 'PgAlterTable' &&
+        nameKey(statement.name) === table &&
+        statement.actions.some((a) => a.kind === 'rename column' || a.kind === 'drop column'),
+    );
+}
 
 /** Where the first statement that changes rows stands, by session. */
 function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<number, number> {

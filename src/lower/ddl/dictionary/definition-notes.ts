@@ -3,7 +3,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { argumentNotes } from './argument-notes.js';
 import { dependencyNotes } from './dependency-notes.js';
-import { indexNotes } from './index-notes.js';
+import { indexNotes, renamedInIndexes } from './index-notes.js';
 import { type NotesContext, note, noteCall } from './notes.js';
 import { noteOfSource, notesOfTrigger } from './source-notes.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
@@ -63,6 +63,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
         ...notesOfTable(cx, unit, columns, constraints),
         ...notesOfIndexNames(cx, unit),
         ...renamedNotes(cx, unit),
+        ...renamedInIndexes(cx, unit),
       ];
     }
     // PostgreSQL's index on a partitioned table always has partitions.

@@ -1,7 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { CreateIndex } from '../../../ir/oracle/index.js';
+import type { AlterTable, CreateIndex } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import { foldName } from '../../naming/naming.js';
 import { literal, regclassText } from '../names.js';
+import { type NotesContext, noteCall, relationOf } from './notes.js';
 import { storedExpression } from './stored-expression.js';
 
 /**
@@ -22,4 +24,16 @@ export function indexNotes(analysis: Analysis, unit: CreateIndex, made: readonly
   const args = [literal(name), kind ? literal(kind) : 'null', String(!unit.invisible)];
   const text = `select ora.note_index(${args.join(', ')}, array[${expressions.join(', ')}]::text[])`;
   return [{ kind: 'PgFixedStatement', span: unit.span, text }];
+}
+
+/** RENAME COLUMN goes on into the expressions of indexes. (SQL Language Reference, ALTER TABLE, "rename_column_clause") */
+export function renamedInIndexes(cx: NotesContext, unit: AlterTable): PgStatement[] {
+  const relation = relationOf(cx, unit.name);
+  if (!relation || !cx.reads('INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS')) return [];
+  const table = regclassText(cx.naming.of(relation));
+  return unit.actions.flatMap((a) =>
+    a.kind === 'RenameColumn'
+      ? [noteCall(unit.span, 'renamed_in_indexes', table, foldName(a.from.name), foldName(a.to.name))]
+      : [],
+  );
 }
