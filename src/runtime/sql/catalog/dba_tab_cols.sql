@@ -33,7 +33,7 @@ FROM (
         AND e.refobjsubid = a.attnum AND e.deptype IN ('a', 'i')) THEN 'YES' ELSE 'NO' END,
     -- The trigger of DEFAULT ON NULL tests the column for NULL.
     CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_proc AS p ON p.oid = g.tgfoid
-      WHERE g.tgrelid = a.attrelid AND g.tgname = '__defaults' AND position(format('if new.%I is null then', a.attname) IN p.prosrc) > 0) THEN 'YES' ELSE 'NO' END,
+      WHERE g.tgrelid = a.attrelid AND starts_with(g.tgname, '__defaults') AND position(format('if new.%I is null then', a.attname) IN p.prosrc) > 0) THEN 'YES' ELSE 'NO' END,
     'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END,
     st, round(CASE WHEN (st).n_distinct < 0 THEN -(st).n_distinct * c.reltuples ELSE (st).n_distinct END::numeric), c.reltuples,
     greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid))::timestamp(0)
