@@ -20,7 +20,7 @@ import { validity } from './views-read.js';
 
 /** The statements that note what is said of the unit's object. made: what makes it. */
 export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
-  const needs = cx.reads('DEPENDENCIES', validity) ? dependencyNotes(cx.analysis, unit) : [];
+  const needs = cx.reads('DEPENDENCIES', validity) ? dependencyNotes(cx.analysis, unit, made) : [];
   const ofIndex =
     unit.kind === 'CreateIndex' && cx.reads('INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS')
       ? indexNotes(cx.analysis, unit, made)

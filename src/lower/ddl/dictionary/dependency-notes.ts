@@ -1,10 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../../analyze/names/referenced-symbols.js';
+import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { literal } from '../names.js';
 
 /** An object as the dictionary names it; the owner is the user where the source names none. */
@@ -19,7 +20,7 @@ interface ObjectName {
  * the text of its source, which PostgreSQL keeps for views alone. Noted where the inputs read *_DEPENDENCIES. (Database
  * Reference, "ALL_DEPENDENCIES")
  */
-export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStatement[] {
+export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
   const own = nameOfUnit(analysis, unit);
   if (!own) return [];
   const needed = new Map<string, ObjectName>();
@@ -36,7 +37,7 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
   };
   // Fine-grained dependencies: other columns may come and go.
   const column = (table: RelationSymbol | undefined, name: string): void => {
-    if (table?.definition?.kind === 'CreateTable' && !table.supplied)
+    if (table?.definition && table.definition.kind !== 'CreateMaterializedView' && !table.supplied)
       add({ owner: table.owner, name: `${table.name}.${name}`, type: 'COLUMN' });
   };
   if (unit.kind === 'CreateTrigger' && unit.on.kind === 'Table') reference(lookup(analysis, unit.on.name, own.owner));
@@ -52,6 +53,8 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
       add({ owner: 'SYS', name: base.package, type: 'PACKAGE' });
     }
   });
+  // It is invalid until it is compiled again: no column has that name.
+  if (made.some(namesNothing)) add({ owner: own.owner, name: '.', type: 'COLUMN' });
   const list = [...needed.values()];
   const array = (values: readonly string[]): string =>
     `array[${values.map((v) => (v === '' ? 'null' : literal(v))).join(', ')}]::text[]`;
@@ -65,6 +68,10 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit): PgStateme
   ];
   return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_dependencies(${args.join(', ')})` }];
 }
+
+/** Does the code name something that is nowhere? */
+const namesNothing = (statement: PgStatement): boolean =>
+  contains(statement, (n) => n.kind === 'PlRaise' && n.refused?.code === unresolvedCall.code);
 
 /** The columns that INSERT and UPDATE name as those they write. */
 function columnsWritten(analysis: Analysis, node: OracleNode): readonly (readonly [RelationSymbol, string])[] {
