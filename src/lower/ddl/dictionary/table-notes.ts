@@ -11,6 +11,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
 import { literal, regclassText } from '../names.js';
+import { isShifted } from '../tables/shifted-keys.js';
 import { readsTypes, typeOfResult } from './column-types.js';
 import { type NotesContext, note, noteCall, relationOf } from './notes.js';
 import { storedExpression } from './stored-expression.js';
@@ -57,6 +58,7 @@ export function notesOfTable(
   return [
     ...(readsTypes(cx) ? partsOfColumns(cx, unit, columns) : []),
     ...(cx.reads('CONSTRAINTS', 'CONS_COLUMNS', 'INDEXES') ? partsOfConstraints(cx, columns, constraints) : []),
+    ...(cx.reads('CONSTRAINTS', 'INDEXES') ? shiftedKeys(cx, unit, columns, constraints) : []),
   ]
     .flatMap(([part, name, value]) => note(cx, unit, unit.name, `${part} ${foldName(name)}`, value))
     .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : [])
@@ -141,6 +143,27 @@ function partsOfConstraints(
       if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
         parts.push(['check', k.state.name.name, cx.textOf(k.condition.span)]);
   return parts;
+}
+
+/** The columns of keys that are deferrable only because PostgreSQL would check them row by row. */
+function shiftedKeys(
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): readonly Part[] {
+  const relation = relationOf(cx, unit.name);
+  const ofColumns = columns.flatMap((c) =>
+    c.constraints.some((k) => (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique') && !k.state.deferrable)
+      ? [[c.name.name]]
+      : [],
+  );
+  const ofTable = constraints.flatMap((c) =>
+    (c.kind === 'PrimaryKey' || c.kind === 'Unique') && !c.state.deferrable ? [c.columns.map((x) => x.name)] : [],
+  );
+  return [...ofColumns, ...ofTable]
+    .filter((key) => isShifted(cx.analysis, relation, key))
+    .flatMap((key) => key.map((name): Part => ['shifted', name, 'Y']));
 }
 
 const isInPrimaryKey = (column: ColumnDefinition, constraints: readonly TableConstraint[]): boolean =>

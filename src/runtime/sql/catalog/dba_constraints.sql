@@ -12,7 +12,7 @@ FROM (
       coalesce(ora.definition(c.oid, 'on delete ' || (
         SELECT string_agg(a.attname, ', ' ORDER BY x.place) FROM unnest(k.conkey) WITH ORDINALITY AS x (attnum, place)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.attnum)), 'NO ACTION') END END,
-    'ENABLED'::text, CASE WHEN k.condeferrable THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
+    'ENABLED'::text, CASE WHEN k.condeferrable AND NOT ora.is_shifted_key(k.conrelid, k.conkey) THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
     CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END,
     CASE WHEN t.name ~ '^SYS_C0' THEN 'GENERATED NAME' ELSE 'USER NAME' END,
     CASE WHEN k.contype IN ('p', 'u') THEN ora.owner_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.index_name(i.oid, i.relname) END, NULL::timestamp(0)

@@ -13,7 +13,7 @@ SELECT d.owner, d.index_name, d.index_type, d.table_owner, d.table_name, d.table
   NULL::text AS segment_created, 'NO'::text AS orphaned_entries, 'FULL'::text AS indexing
 FROM (
   SELECT ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), CASE WHEN k.name IS NOT NULL AND x.indexprs IS NOT NULL THEN 'FUNCTION-BASED ' || k.name WHEN k.name IS NOT NULL THEN k.name WHEN x.indexprs IS NOT NULL OR EXISTS (SELECT FROM unnest(x.indoption::smallint[]) AS o(bits) WHERE o.bits & 1 = 1) THEN 'FUNCTION-BASED NORMAL' ELSE 'NORMAL' END, ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text,
-    CASE WHEN x.indisunique THEN 'UNIQUE' ELSE 'NONUNIQUE' END, 'DISABLED'::text, ora.oracle_name(s.spcname), CASE WHEN l.partitioned = 'YES' THEN 'N/A' WHEN x.indisvalid THEN 'VALID' ELSE 'UNUSABLE' END,
+    CASE WHEN x.indisunique AND (x.indimmediate OR ora.is_shifted_key(x.indrelid, x.indkey::smallint[])) THEN 'UNIQUE' ELSE 'NONUNIQUE' END, 'DISABLED'::text, ora.oracle_name(s.spcname), CASE WHEN l.partitioned = 'YES' THEN 'N/A' WHEN x.indisvalid THEN 'VALID' ELSE 'UNUSABLE' END,
     CASE WHEN i.reltuples >= 0 THEN i.reltuples::numeric END, NULL::numeric, l.partitioned,
     CASE i.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END,
     -- As in ora.dba_constraints.
