@@ -161,7 +161,8 @@ class CreationOrder<T> {
     if (!readsColumns.has(item.statement.kind)) return;
     for (const j of this.changes.get(name) ?? []) {
       // The script changes the table after it.
-      if (j > i && this.placed.has(j) && this.statements[j]?.session === item.session) continue;
+      const isBehind = j > i && this.statements[j]?.session === item.session;
+      if (isBehind && (this.placed.has(j) || item.statement.kind === 'PgCreateIndex')) continue;
       this.visit(j);
     }
   }
