@@ -136,12 +136,7 @@ export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlState
 /**
  * Where a result needs statements before it (calls with OUT parameters), the CASE becomes an IF that fills a temporary.
  */
-function withHoisting(
-  ex: ExprContext,
-  node: Case,
-  target: OracleType,
-  hoist: (s: PlStatement) => void,
-): PgExpr {
+function withHoisting(ex: ExprContext, node: Case, target: OracleType, hoist: (s: PlStatement) => void): PgExpr {
   const { span } = node;
   let found = false;
   const plain = build({ ...ex, hoist: () => (found = true) }, node, (e) =>
