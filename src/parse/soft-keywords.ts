@@ -197,6 +197,8 @@ statementStart[none] = 1;
 
 /** Behind these stands a table's name. */
 const relationExpected = setOf('FROM JOIN INTO UPDATE TABLE WITH');
+/** Behind these `ONLY (v)` is a view without its subviews. */
+const onlyExpected = setOf('FROM JOIN INTO UPDATE DELETE COMMA');
 
 const isWord = (type: number): boolean =>
   type === P.ID || type === P.QUOTED_ID || type === P.BIND || type === P.SUBSTITUTION || roles[type] === soft;
@@ -207,6 +209,8 @@ const isOperandEnd = (type: number): boolean =>
   type === P.NUMBER_LITERAL ||
   type === P.STRING_LITERAL ||
   type === P.RBRACK;
+/** Of a token that has been decided: whether a clause of a table, such as PIVOT or JOIN, can go on behind it. */
+const isTableEnd = (type: number): boolean => isOperandEnd(type) || type === P.OUTER_JOIN_MARK;
 const isOperandStart = (type: number): boolean =>
   isWord(type) ||
   type === P.LPAREN ||
@@ -314,7 +318,7 @@ rule('PRIMARY FOREIGN', (p, n) => n === P.KEY || p === P.WITH);
 rule('ENABLE DISABLE', (p, n) => {
   if (operandExpected[p]) return n === P.STORAGE || n === P.ROW;
   if (isOperandEnd(p) && n === P.FROM) return false;
-  return !(statementStart[p] === 1 && (n === P.LPAREN || n === P.SEMI)) && !operators[n];
+  return n !== P.LPAREN && !(statementStart[p] === 1 && n === P.SEMI) && !operators[n];
 });
 
 // Functions with a syntax of their own, and other words that a parenthesis follows
@@ -331,7 +335,14 @@ rule(
 );
 rule('ONLY', (p, n, _s, before) => {
   if (p === P.LPAREN) return before === P.OF || before === P.TYPE;
-  return p === P.ROW || p === P.ROWS || p === P.READ || p === P.WITH || p === P.INSERT || n === P.LPAREN;
+  return (
+    p === P.ROW ||
+    p === P.ROWS ||
+    p === P.READ ||
+    p === P.WITH ||
+    p === P.INSERT ||
+    (n === P.LPAREN && onlyExpected[p] === 1)
+  );
 });
 rule('FILTER', (_p, n, second) => n === P.BY || (n === P.LPAREN && second === P.WHERE));
 rule('KEEP', (p, n, second) => {
@@ -349,7 +360,7 @@ rule('WITHIN', (_p, n) => n === P.GROUP);
 // Operators that are words
 rule('MOD REM', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('ESCAPE OVERLAPS', (p, n) => isOperandEnd(p) && isOperandStart(n));
-rule('LIKEC LIKE2 LIKE4', (p, n) => isOperandStart(n) && (isOperandEnd(p) || p === P.NOT));
+rule('LIKEC LIKE2 LIKE4', (p, n, _s, before) => isOperandStart(n) && isOperandEnd(p === P.NOT ? before : p));
 // OF may be left out: between two operands no name can stand.
 const isWithoutOf = (p: number, n: number): boolean =>
   isOperandEnd(p) && (n === P.ID || n === P.QUOTED_ID || n === P.A);
@@ -367,20 +378,20 @@ rule('LEFT RIGHT FULL', (p, n) => n === P.JOIN || n === P.OUTER || p === P.INDEX
 rule('INNER', (_p, n) => n === P.JOIN);
 rule('OUTER CROSS', (_p, n) => n === P.JOIN || n === P.APPLY);
 rule('NATURAL', (_p, n) => n === P.JOIN || n === P.LEFT || n === P.RIGHT || n === P.FULL || n === P.INNER);
-rule('JOIN', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('JOIN', (p, n) => (isTableEnd(p) || joinKinds[p] === 1) && !endsOperand[n]);
 rule('APPLY', (p) => p === P.CROSS || p === P.OUTER);
-rule('PIVOT', (_p, n) => n === P.LPAREN || n === P.XML);
-rule('UNPIVOT', (_p, n) => n === P.LPAREN || n === P.INCLUDE || n === P.EXCLUDE);
-rule('MATCH_RECOGNIZE', (_p, n) => n === P.LPAREN);
+rule('PIVOT', (p, n) => (n === P.LPAREN && isTableEnd(p)) || n === P.XML);
+rule('UNPIVOT', (p, n) => (n === P.LPAREN && isTableEnd(p)) || n === P.INCLUDE || n === P.EXCLUDE);
+rule('MATCH_RECOGNIZE', (p, n) => n === P.LPAREN && isTableEnd(p));
 rule('MODEL', (p, n) => p === P.MINING || (isOperandEnd(p) && setOfModel[n] === 1));
 rule('SAMPLE', (p, n) => isOperandEnd(p) && (n === P.LPAREN || n === P.BLOCK || n === P.NUMBER_LITERAL));
 rule('VERSIONS', (p, n) => isOperandEnd(p) && (n === P.BETWEEN || n === P.PERIOD));
 rule('PARTITION SUBPARTITION', (p, n, second) => {
   if (p === P.BY || n === P.BY || (p === P.LPAREN && second === P.BY)) return true;
   if (p === P.LPAREN || p === P.COMMA) return isPartitioned && !afterName[n];
-  return !operandExpected[p] && !afterName[n];
+  return n === P.LPAREN ? isTableEnd(p) : !operandExpected[p] && !afterName[n];
 });
-rule('USING', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('USING', (p, n) => (n === P.LPAREN ? isTableEnd(p) : !operandExpected[p] && !endsOperand[n]));
 // Behind `JSON_OBJECT(*` and `JSON_OBJECT(t.*` too.
 rule(
   'RETURNING',
@@ -405,6 +416,7 @@ rule(
 );
 rule('WINDOW', (_p, n, second) => isWord(n) && second === P.AS);
 
+const joinKinds = setOf('INNER OUTER CROSS NATURAL LEFT RIGHT FULL');
 const constraintKinds = setOf('UNIQUE PRIMARY FOREIGN CHECK NOT NULL REFERENCES');
 const setOfModel = setOf('IGNORE KEEP UNIQUE RETURN REFERENCE MAIN PARTITION DIMENSION');
 
