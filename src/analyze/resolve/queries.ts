@@ -194,11 +194,29 @@ function resolveSelect(
     // In an expression an alias stands behind the columns of the tables, and before the variables of PL/SQL.
     const inExpressions: Scope = { ...groups, parent: childScope(outer, { rows: [byAlias] }) };
     for (const { value: key } of query.orderBy) {
-      const isAlias = key.kind === 'Name' && key.parts.length === 1 && aliases.has(key.parts[0]?.name ?? '');
-      resolveExpr(cx, key, isAlias ? childScope(groups, { rows: [result] }) : inExpressions);
+      const name = key.kind === 'Name' && key.parts.length === 1 ? key.parts[0]?.name : undefined;
+      const selected = name === undefined ? undefined : sourceOfSelected(select, rows, name);
+      if (name !== undefined && aliases.has(name)) resolveExpr(cx, key, childScope(groups, { rows: [result] }));
+      else resolveExpr(cx, key, selected ? { ...inExpressions, rows: [selected] } : inExpressions);
     }
   }
   return columns;
+}
+
+/**
+ * The rows whose column of this name the select list has as `m.id` or by `m.*`: a bare name in ORDER BY means that
+ * column of the result, whatever other table has one of the name. None where the list has no such column, or several.
+ */
+function sourceOfSelected(select: Select, rows: readonly RowSource[], name: string): RowSource | undefined {
+  const has = (source: RowSource): boolean => source.columns.some((c) => c.name === name);
+  const sources = new Set<RowSource>();
+  for (const { value, alias } of select.items) {
+    const path = value.kind === 'Star' ? value.qualifier?.parts : value.kind === 'Name' && !alias ? value.parts : [];
+    const [qualifier, column] = value.kind === 'Star' ? [path?.at(-1), undefined] : [path?.at(-2), path?.at(-1)];
+    if (!qualifier || (column && column.name !== name)) continue;
+    for (const source of rows) if (source.alias === qualifier.name && has(source)) sources.add(source);
+  }
+  return sources.size === 1 ? [...sources][0] : undefined;
 }
 
 /** The PL/SQL scope around a statement: where INTO and RETURNING INTO targets are looked up. */
