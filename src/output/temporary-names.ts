@@ -1,6 +1,6 @@
 import { mapTree } from '../ir/map-tree.js';
 import type { PgStatement } from '../ir/postgres/index.js';
-import type { OrderedStatement } from '../lower/project/order.js';
+import type { OrderedStatement } from '../lower/project/creation-rank.js';
 
 /**
  * Types and routines of anonymous blocks live in pg_temp, as long as the session. Where several blocks are applied in

@@ -1,72 +1,7 @@
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
+import { creationRanks, type OrderedStatement, rowRank } from './creation-rank.js';
 import { defines, hasDdl, needs } from './needs.js';
-
-/** A statement with its place in the source and what it belongs to. */
-export interface OrderedStatement<T> {
-  readonly statement: PgStatement;
-  readonly owner: T;
-  /** After everything else: foreign keys. */
-  readonly late: boolean;
-  /** The session of a script that it belongs to: within one, rows and what meets them keep the order of the source. */
-  readonly session: number;
-  /** Qualified names of what a block creates by dynamic SQL. */
-  readonly provides?: readonly string[];
-  /** Qualified names of the tables that a block changes by dynamic SQL. */
-  readonly changes?: readonly string[];
-}
-
-/** The order of kinds where no dependency decides. */
-function rank(statement: PgStatement, late: boolean): number {
-  if (late) return 90;
-  switch (statement.kind) {
-    case 'PgCreateSchema':
-      return 0;
-    case 'PgCreateSequence':
-      return 10;
-    case 'PgCreateType':
-    case 'PgCreateDomain':
-      return 20;
-    case 'PgCreateTable':
-      return 30;
-    case 'PgAlterTable':
-      return 35;
-    case 'PgCreateRoutine':
-    case 'PgCreateAggregate':
-      return 40;
-    case 'PgCreateView':
-      return 50;
-    case 'PgCreateMaterializedView':
-      return 55;
-    case 'PgCreateIndex':
-      return 60;
-    case 'PgCreateTrigger':
-      return 70;
-    case 'PgDo':
-      return hasDdl(statement) ? 75 : 80;
-    case 'PgDmlStatement':
-    case 'PgCallStatement':
-      return 80;
-    // Queries that a schema holds are DDL that the runtime does.
-    case 'PgQueryStatement':
-    case 'PgDrop':
-    case 'PgTruncate':
-    case 'PgRename':
-    case 'PgFixedStatement':
-      return 75;
-    case 'PgSwitchTriggers':
-      return 80;
-    case 'PgComment':
-      return statement.on === 'schema' ? 1 : 95;
-    case 'PgGrant':
-      return 96;
-    // Once they are there they fire for what the installation itself creates.
-    case 'PgCreateEventTrigger':
-      return 97;
-    case 'PgChangeEventTrigger':
-      return 98;
-  }
-}
 
 /**
  * Statements in an order in which each finds what it needs: by kind and place in the source, but never before what it
@@ -84,43 +19,29 @@ class CreationOrder<T> {
   /** Blocks with dynamic SQL: they may create what nothing else does. */
   private readonly blocks: number[] = [];
   /** Those that keep their place behind the rows of their session. */
-  private readonly placed = new Set<number>();
+  private readonly placed: ReadonlySet<number>;
   private readonly ranks: readonly number[];
   private readonly sessions = new Map<number, SessionPlaces>();
   private readonly begun = new Set<number>();
   private readonly ordered: OrderedStatement<T>[] = [];
 
   constructor(private readonly statements: readonly OrderedStatement<T>[]) {
-    const tables = new Set<string>();
-    const shown = new Set<string>();
     for (const [i, item] of statements.entries()) {
       const { statement } = item;
       const name = defines(statement);
       if (name !== undefined) this.provide(name, i);
       for (const provided of item.provides ?? []) this.provide(provided, i);
       if (statement.kind === 'PgCreateSchema') this.provide(`schema ${statement.name}`, i);
-      if (statement.kind === 'PgCreateTable') tables.add(nameKey(statement.name));
       if (statement.kind === 'PgDo' && hasDdl(statement)) this.blocks.push(i);
-      if (statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView')
-        for (const read of needs(statement)) shown.add(read);
       const changed = statement.kind === 'PgAlterTable' && !item.late ? [nameKey(statement.name)] : item.changes;
       for (const table of changed ?? []) push(this.changes, table, i);
-    }
-    const rowsBefore = firstRows(statements);
-    const blocks = new Set(statements.flatMap(({ statement, owner }) => (statement.kind === 'PgDo' ? [owner] : [])));
-    this.ranks = statements.map((item, i) => {
-      const behindRows = (rowsBefore.get(item.session) ?? i) < i;
-      // What a block declares stands right before it.
-      const isLocal = blocks.has(item.owner) && defines(item.statement)?.startsWith('pg_temp.') === true;
-      const isEarly = changesTypes(item.statement, shown);
-      const isNamedThen = !behindRows && namesColumnsOfThen(statements, i);
-      const rank = isNamedThen ? 35 : isLocal ? rowRank : rankOf(item, tables, behindRows && !isEarly);
-      if (rank === rowRank && behindRows) this.placed.add(i);
       const places = this.sessions.get(item.session);
-      if (!places) this.sessions.set(item.session, { members: [i], begun: 0 });
-      else places.members.push(i);
-      return rank;
-    });
+      if (places) places.members.push(i);
+      else this.sessions.set(item.session, { members: [i], begun: 0 });
+    }
+    const { ranks, placed } = creationRanks(statements);
+    this.ranks = ranks;
+    this.placed = placed;
   }
 
   result(): readonly OrderedStatement<T>[] {
@@ -196,89 +117,3 @@ const readsColumns: ReadonlySet<PgStatement['kind']> = new Set([
   'PgComment',
   'PgDmlStatement',
 ]);
-
-/** An index of columns that the script renames or drops after it: it follows them, or goes with them. */
-function namesColumnsOfThen<T>(statements: readonly OrderedStatement<T>[], i: number): boolean {
-  const item = statements[i];
-  if (item?.statement.kind !== 'PgCreateIndex') return false;
-  const table = nameKey(item.statement.table);
-  return statements
-    .slice(i + 1)
-    .some(
-      ({ statement, session }) =>
-        session === item.session &&
-        statement.kind === 'PgAlterTable' &&
-        nameKey(statement.name) === table &&
-        statement.actions.some((a) => a.kind === 'rename column' || a.kind === 'drop column'),
-    );
-}
-
-/** Where the first statement that changes rows stands, by session. */
-function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<number, number> {
-  const first = new Map<number, number>();
-  for (const [i, { statement, session }] of statements.entries()) {
-    const changesRows =
-      statement.kind === 'PgDmlStatement' ||
-      statement.kind === 'PgCallStatement' ||
-      (statement.kind === 'PgDo' && !hasDdl(statement));
-    if (changesRows && !first.has(session)) first.set(session, i);
-  }
-  return first;
-}
-
-/** PostgreSQL changes no type of a column that a view shows. */
-const changesTypes = (statement: PgStatement, shown: ReadonlySet<string>): boolean =>
-  statement.kind === 'PgAlterTable' &&
-  shown.has(nameKey(statement.name)) &&
-  statement.actions.every((action) => action.kind === 'alter type');
-
-/** The rank of rows. */
-const rowRank = 80;
-
-/**
- * A comment on a table's column stands among the changes of tables: one of them may drop the column. What a script does
- * to tables after rows that it has inserted (a trigger, which does not fire for them, a change of columns, an index, a
- * materialized view of them) comes behind these; where the order of files is not known, it comes first.
- */
-function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
-  if (late) return rank(statement, late);
-  if (behindRows && meetsRows(statement)) return rowRank;
-  if (statement.kind === 'PgComment' && statement.on === 'column' && tables.has(nameKey(statement.name.slice(0, -1))))
-    return 35;
-  if (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger')) return 70;
-  return rank(statement, late);
-}
-
-/** Does what it makes or does depend on the rows that are there, or on which of them are to come? */
-function meetsRows(statement: PgStatement): boolean {
-  switch (statement.kind) {
-    case 'PgCreateTable':
-      return statement.asQuery !== undefined && statement.withoutData !== true;
-    case 'PgAlterTable':
-    case 'PgCreateIndex':
-    case 'PgCreateMaterializedView':
-    case 'PgCreateTrigger':
-    case 'PgSwitchTriggers':
-    case 'PgDo':
-    case 'PgDmlStatement':
-    case 'PgCallStatement':
-    case 'PgQueryStatement':
-    case 'PgDrop':
-    case 'PgTruncate':
-    case 'PgRename':
-    case 'PgFixedStatement':
-      return true;
-    case 'PgCreateSchema':
-    case 'PgCreateSequence':
-    case 'PgCreateType':
-    case 'PgCreateDomain':
-    case 'PgCreateRoutine':
-    case 'PgCreateAggregate':
-    case 'PgCreateView':
-    case 'PgComment':
-    case 'PgGrant':
-    case 'PgCreateEventTrigger':
-    case 'PgChangeEventTrigger':
-      return false;
-  }
-}

@@ -1,0 +1,206 @@
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { defines, hasDdl, needs } from './needs.js';
+
+/** A statement with its place in the source and what it belongs to. */
+export interface OrderedStatement<T> {
+  readonly statement: PgStatement;
+  readonly owner: T;
+  /** After everything else: foreign keys. */
+  readonly late: boolean;
+  /** The session of a script that it belongs to: within one, rows and what meets them keep the order of the source. */
+  readonly session: number;
+  /** Qualified names of what a block creates by dynamic SQL. */
+  readonly provides?: readonly string[];
+  /** Qualified names of the tables that a block changes by dynamic SQL. */
+  readonly changes?: readonly string[];
+}
+
+/** The rank of rows. */
+export const rowRank = 80;
+
+/** The rank of changes of tables. */
+const changeRank = 35;
+
+/** Where each statement stands by its kind, and which of them keep their place behind the rows of their session. */
+export interface CreationRanks {
+  readonly ranks: readonly number[];
+  readonly placed: ReadonlySet<number>;
+}
+
+/** Ranks statements where no dependency decides. From the first rows of a session on, what meets rows keeps its place. */
+export function creationRanks<T>(statements: readonly OrderedStatement<T>[]): CreationRanks {
+  const facts = factsOf(statements);
+  const placed = new Set<number>();
+  const ranks = statements.map((item, i) => {
+    const behindRows = (facts.rowsFrom.get(item.session) ?? i) < i;
+    const rank = rankOf(item, i, behindRows, facts);
+    if (rank === rowRank && behindRows) placed.add(i);
+    return rank;
+  });
+  return { ranks, placed };
+}
+
+/** What is asked of all statements before one is ranked. */
+interface Facts<T> {
+  readonly tables: ReadonlySet<string>;
+  /** Tables that views show. */
+  readonly shown: ReadonlySet<string>;
+  /** The owners of blocks. */
+  readonly blocks: ReadonlySet<T>;
+  /** Where the first statement that changes rows stands, by session. */
+  readonly rowsFrom: ReadonlyMap<number, number>;
+  /** Where a script renames or drops columns of a table for the last time, by `placeOf`. */
+  readonly columnsGone: ReadonlyMap<string, number>;
+}
+
+function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
+  const tables = new Set<string>();
+  const shown = new Set<string>();
+  const blocks = new Set<T>();
+  const rowsFrom = new Map<number, number>();
+  const columnsGone = new Map<string, number>();
+  for (const [i, { statement, session, owner }] of statements.entries()) {
+    if (changesRows(statement) && !rowsFrom.has(session)) rowsFrom.set(session, i);
+    switch (statement.kind) {
+      case 'PgCreateTable':
+        tables.add(nameKey(statement.name));
+        break;
+      case 'PgCreateView':
+      case 'PgCreateMaterializedView':
+        for (const read of needs(statement)) shown.add(read);
+        break;
+      case 'PgDo':
+        blocks.add(owner);
+        break;
+      case 'PgAlterTable':
+        if (statement.actions.some((a) => a.kind === 'rename column' || a.kind === 'drop column'))
+          columnsGone.set(placeOf(session, statement.name), i);
+        break;
+      default:
+    }
+  }
+  return { tables, shown, blocks, rowsFrom, columnsGone };
+}
+
+const placeOf = (session: number, table: readonly string[]): string => `${session} ${nameKey(table)}`;
+
+const changesRows = (statement: PgStatement): boolean =>
+  statement.kind === 'PgDmlStatement' ||
+  statement.kind === 'PgCallStatement' ||
+  (statement.kind === 'PgDo' && !hasDdl(statement));
+
+/**
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column; so does an index of
+ * columns that the script renames or drops after it. What a script does to tables after rows that it has inserted (a
+ * trigger, which does not fire for them, a change of columns, an index, a materialized view of them) comes behind these;
+ * where the order of files is not known, it comes first.
+ */
+function rankOf<T>(
+  { statement, late, session, owner }: OrderedStatement<T>,
+  i: number,
+  behindRows: boolean,
+  { tables, shown, blocks, columnsGone }: Facts<T>,
+): number {
+  if (late) return 90;
+  // What a block declares stands right before it.
+  if (blocks.has(owner) && defines(statement)?.startsWith('pg_temp.')) return rowRank;
+  if (behindRows && meetsRows(statement) && !changesTypes(statement, shown)) return rowRank;
+  if (statement.kind === 'PgCreateIndex' && i < (columnsGone.get(placeOf(session, statement.table)) ?? i))
+    return changeRank;
+  if (statement.kind === 'PgComment' && statement.on === 'column' && tables.has(nameKey(statement.name.slice(0, -1))))
+    return changeRank;
+  if (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger')) return 70;
+  return kindRank(statement);
+}
+
+/** The order of kinds. */
+function kindRank(statement: PgStatement): number {
+  switch (statement.kind) {
+    case 'PgCreateSchema':
+      return 0;
+    case 'PgCreateSequence':
+      return 10;
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+      return 20;
+    case 'PgCreateTable':
+      return 30;
+    case 'PgAlterTable':
+      return changeRank;
+    case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
+      return 40;
+    case 'PgCreateView':
+      return 50;
+    case 'PgCreateMaterializedView':
+      return 55;
+    case 'PgCreateIndex':
+      return 60;
+    case 'PgCreateTrigger':
+      return 70;
+    case 'PgDo':
+      return hasDdl(statement) ? 75 : rowRank;
+    case 'PgDmlStatement':
+    case 'PgCallStatement':
+      return rowRank;
+    // Queries that a schema holds are DDL that the runtime does.
+    case 'PgQueryStatement':
+    case 'PgDrop':
+    case 'PgTruncate':
+    case 'PgRename':
+    case 'PgFixedStatement':
+      return 75;
+    case 'PgSwitchTriggers':
+      return rowRank;
+    case 'PgComment':
+      return statement.on === 'schema' ? 1 : 95;
+    case 'PgGrant':
+      return 96;
+    // Once they are there they fire for what the installation itself creates.
+    case 'PgCreateEventTrigger':
+      return 97;
+    case 'PgChangeEventTrigger':
+      return 98;
+  }
+}
+
+/** PostgreSQL changes no type of a column that a view shows. */
+const changesTypes = (statement: PgStatement, shown: ReadonlySet<string>): boolean =>
+  statement.kind === 'PgAlterTable' &&
+  shown.has(nameKey(statement.name)) &&
+  statement.actions.every((action) => action.kind === 'alter type');
+
+/** Does what it makes or does depend on the rows that are there, or on which of them are to come? */
+function meetsRows(statement: PgStatement): boolean {
+  switch (statement.kind) {
+    case 'PgCreateTable':
+      return statement.asQuery !== undefined && statement.withoutData !== true;
+    case 'PgAlterTable':
+    case 'PgCreateIndex':
+    case 'PgCreateMaterializedView':
+    case 'PgCreateTrigger':
+    case 'PgSwitchTriggers':
+    case 'PgDo':
+    case 'PgDmlStatement':
+    case 'PgCallStatement':
+    case 'PgQueryStatement':
+    case 'PgDrop':
+    case 'PgTruncate':
+    case 'PgRename':
+    case 'PgFixedStatement':
+      return true;
+    case 'PgCreateSchema':
+    case 'PgCreateSequence':
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+    case 'PgCreateRoutine':
+    case 'PgCreateAggregate':
+    case 'PgCreateView':
+    case 'PgComment':
+    case 'PgGrant':
+    case 'PgCreateEventTrigger':
+    case 'PgChangeEventTrigger':
+      return false;
+  }
+}
