@@ -178,7 +178,7 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
   const texts = calls.actuals.map((actuals) => evaluate(whole, (name) => actuals.get(name)));
   const known = [...new Set(texts.filter((t): t is string => t !== undefined && t !== ''))];
   const isAll = calls.all && texts.every((t) => t !== undefined && t !== '') && local?.sure !== false;
-  return branchesFor(statement, text, known, isAll);
+  return branchesFor(statement, text, known, isAll ? undefined : text);
 }
 
 function namesIn(expr: Expr): string[] {

@@ -15,14 +15,14 @@ export function textOf(node: OracleNode): Expr | undefined {
 }
 
 /**
- * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE text; END CASE`; without ELSE where
+ * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE other; END CASE`; without ELSE where
  * there is no other text. The program means the same whichever texts are given.
  */
 export function branchesFor(
   statement: Dynamic,
   operand: Expr,
   texts: readonly string[],
-  isAll: boolean,
+  other: Expr | undefined,
 ): CaseStatement | undefined {
   if (texts.length === 0 || texts.length > mostBranches) return undefined;
   const { span, comments, blankBefore } = statement;
@@ -40,7 +40,7 @@ export function branchesFor(
       when: [literal(value)],
       body: [withText(bare, literal(value))],
     })),
-    ...(isAll ? {} : { otherwise: [bare] }),
+    ...(other ? { otherwise: [withText(bare, other)] } : {}),
   };
 }
 

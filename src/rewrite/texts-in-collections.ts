@@ -3,6 +3,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, walk } from '../ir/walk.js';
+import { type LiteralCollection, literalCollections, nameOf } from './literal-collections.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 import { concatenatedText } from './text-routine.js';
 
@@ -50,14 +51,20 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
     const value = concatenatedText(node);
     if (value !== undefined && statementText.test(value)) texts.add(value);
   });
+  const collections = literalCollections(unit);
   for (const statement of statements) {
     const text = textOf(statement);
     if (!text || !isPlain(text, variables)) continue;
-    const branches = branchesFor(statement, text, [...texts], false);
+    const held = text.kind === 'Call' && text.callee.kind === 'Name' ? collections.get(nameOf(text.callee)) : undefined;
+    const branches = branchesFor(statement, text, [...(held?.texts ?? texts)], held ? otherOf(held, text) : text);
     if (branches) replaced.set(statement, branches);
   }
   return replaced;
 }
+
+/** What else an element may be: NULL, which EXECUTE IMMEDIATE refuses. */
+const otherOf = ({ mayBeNull }: LiteralCollection, { span }: Expr): Expr | undefined =>
+  mayBeNull ? { kind: 'StringLiteral', span, value: '', national: false } : undefined;
 
 /** An element or a field, which can be read twice: no function is called. */
 const isPlain = (expr: Expr, variables: ReadonlySet<string>): boolean =>

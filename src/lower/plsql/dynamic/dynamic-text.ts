@@ -28,6 +28,7 @@ import { beginsNoStatement, brokenBlock, brokenStatement, compiledBlock } from '
 export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
   const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
+  if (text === '') return [...raiseError(rc, s.span, sqlstateOf(6535), oracleMessage(6535))];
   const block = dynamicBlock(rc.unit.analysis, s);
   if (block?.kind === 'Block' && assignsIn(rc, s, text, block))
     return [...raiseError(rc, s.span, sqlstateOf(6536), 'ORA-06536: IN bind variable bound to an OUT position')];
