@@ -1,6 +1,6 @@
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
-import { defines, hasDdl, needs } from './needs.js';
+import { createsRole, defines, hasDdl, needs } from './needs.js';
 
 /** A statement with its place in the source and what it belongs to. */
 export interface OrderedStatement<T> {
@@ -140,6 +140,7 @@ function kindRank(statement: PgStatement): number {
     case 'PgCreateTrigger':
       return 70;
     case 'PgDo':
+      if (createsRole(statement)) return 5;
       return hasDdl(statement) ? 75 : rowRank;
     case 'PgDmlStatement':
     case 'PgCallStatement':
@@ -181,7 +182,6 @@ function meetsRows(statement: PgStatement): boolean {
     case 'PgCreateMaterializedView':
     case 'PgCreateTrigger':
     case 'PgSwitchTriggers':
-    case 'PgDo':
     case 'PgDmlStatement':
     case 'PgCallStatement':
     case 'PgQueryStatement':
@@ -190,6 +190,8 @@ function meetsRows(statement: PgStatement): boolean {
     case 'PgRename':
     case 'PgFixedStatement':
       return true;
+    case 'PgDo':
+      return !createsRole(statement);
     case 'PgCreateSchema':
     case 'PgCreateSequence':
     case 'PgCreateType':

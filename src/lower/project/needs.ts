@@ -5,14 +5,15 @@ import { contains, walk } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
 
 /** Does the block create or change objects, by dynamic SQL or by statements of its own? */
-export const hasDdl = remembered((statement: PgStatement): boolean =>
-  contains(
-    statement,
-    (node) =>
-      node.kind === 'PgStatementText' ||
-      node.kind === 'PlExecute' ||
-      (node.kind === 'PgUtility' && node.createsRole !== undefined),
-  ),
+export const hasDdl = remembered(
+  (statement: PgStatement): boolean =>
+    createsRole(statement) ||
+    contains(statement, (node) => node.kind === 'PgStatementText' || node.kind === 'PlExecute'),
+);
+
+/** Does the block create a role? What grants it does not name the block. */
+export const createsRole = remembered((statement: PgStatement): boolean =>
+  contains(statement, (node) => node.kind === 'PgUtility' && node.createsRole !== undefined),
 );
 
 /** Names that the statement creates. */
