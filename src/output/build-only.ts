@@ -97,7 +97,8 @@ export function buildOnly<T>(
 /** What a block consists of, by its owner: itself, and what it declares. */
 function blocksOf<T>(printed: readonly PrintedStatement<T>[]): ReadonlyMap<T, readonly PgStatement[]> {
   const blocks = new Map<T, PgStatement[]>();
-  for (const { statement, owner } of printed) if (statement.kind === 'PgDo') blocks.set(owner, [statement]);
+  for (const { statement, owner } of printed)
+    if (statement.kind === 'PgDo') blocks.set(owner, [...(blocks.get(owner) ?? []), statement]);
   for (const { statement, owner } of printed)
     if ('name' in statement && statement.name[0] === 'pg_temp') blocks.get(owner)?.push(statement);
   return blocks;
