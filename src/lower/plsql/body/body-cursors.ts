@@ -2,7 +2,7 @@ import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbol
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import type { BodyVariables } from './body-variables.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
@@ -57,6 +57,17 @@ export class BodyCursors {
         `${cursor.replace('.', '_')}_${what}`,
         what === 'found' ? { name: ['boolean'] } : { name: ['integer'] },
       );
+      this.kept.set(key, name);
+    }
+    return name;
+  }
+
+  /** The variable that is true while a loop over the cursor runs in the body, declared on first use. */
+  looping({ name: cursor }: CursorIdentity): string {
+    const key = `${cursor}%looping`;
+    let name = this.kept.get(key);
+    if (name === undefined) {
+      name = this.variables.fresh(`${cursor.replace('.', '_')}_looping`, pgTypes.boolean);
       this.kept.set(key, name);
     }
     return name;

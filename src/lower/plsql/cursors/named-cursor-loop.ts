@@ -23,7 +23,7 @@ import { keepState, packageState, setPackageState } from './kept-attributes.js';
 import { lostByRollback } from './kept-over-rollback.js';
 import { lockedAtOnce } from './locked-at-once.js';
 import { isAskedOutside, isOpenAskedElsewhere } from './loop-attributes.js';
-import { mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
+import { mayBeOpenBefore, mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
 
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are evaluated first. */
 export function loopOverNamedCursor(
@@ -42,9 +42,10 @@ export function loopOverNamedCursor(
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
-  const { asked, opensByName, currentOf, closed, end } = attributesOfLoop(rc, cursor, s);
+  const { asked, opensByName, currentOf, closed, end: close } = attributesOfLoop(rc, cursor, s);
+  const { begun, ended, end, afterError } = endOfLoop(rc, cursor, s.span, close);
   const make = (): PlStatement[] => body(rc);
-  rc.jumps.loopEnds.push(...end);
+  rc.jumps.loopEnds.push(...afterError);
   // Left by EXIT the loop goes on after it; RETURN and GOTO do not.
   const { body: lowered, label } = rc.jumps.inRegion({ leave: () => end }, () =>
     rc.jumps.inLoop(s.label && foldName(s.label.name), make),
@@ -58,7 +59,14 @@ export function loopOverNamedCursor(
     { record: s.record.name, currentOf },
   );
   if (opensByName) {
-    const loop = fetchingLoop(rc, s, cursor, { query, record, label, body: lowered, closed });
+    const loop = fetchingLoop(rc, s, cursor, {
+      query,
+      record,
+      label,
+      body: lowered,
+      begun,
+      closed: [...closed, ...ended],
+    });
     const ready = rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
     return [...ready, b.block(s.span, { declarations, body: loop })];
   }
@@ -72,6 +80,7 @@ export function loopOverNamedCursor(
     ...refuseOpenCursor(rc, cursor.symbol, portal, span),
     ...refuseNested(rc, cursor, span),
     ...start,
+    ...begun,
   ];
   const loop = capturedLoop(
     rc,
@@ -79,6 +88,30 @@ export function loopOverNamedCursor(
     inner,
   ) ?? [{ kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body: inner }];
   return [...ready, b.block(span, { declarations, body: loop }), ...end];
+}
+
+/**
+ * What closes the loop's cursor: at the end of the loop, and where an error has left it. A cursor that was open before
+ * the loop, which is the error then, is not the loop's to close.
+ */
+function endOfLoop(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  span: Span,
+  close: PlStatement[],
+): {
+  readonly begun: PlStatement[];
+  readonly ended: PlStatement[];
+  readonly end: PlStatement[];
+  readonly afterError: PlStatement[];
+} {
+  if (close.length === 0 || !mayBeOpenBefore(rc, cursor))
+    return { begun: [], ended: [], end: close, afterError: close };
+  const looping = (): PgExpr => b.column(span, rc.cursors.looping(cursor));
+  const ended = [b.assign(span, looping(), b.boolean(span, false))];
+  const end = [...close, ...ended];
+  const begun = [b.assign(span, looping(), b.boolean(span, true))];
+  return { begun, ended, end, afterError: [b.ifThen(span, looping(), end)] };
 }
 
 /** What the loop has to keep of its cursor for those that ask for its attributes. */
@@ -120,6 +153,7 @@ function fetchingLoop(
     readonly record: string;
     readonly label: string | undefined;
     readonly body: readonly PlStatement[];
+    readonly begun: readonly PlStatement[];
     readonly closed: readonly PlStatement[];
   },
 ): PlStatement[] {
@@ -131,6 +165,7 @@ function fetchingLoop(
   return [
     guarded({ kind: 'PlOpen', span, cursor: variable, query: loop.query }),
     ...keepState(rc, cursor, span, 'open'),
+    ...loop.begun,
     b.loop(
       span,
       [
