@@ -8,7 +8,7 @@ import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { pgTypeOf } from '../../types.js';
+import { parameterType, pgTypeOf } from '../../types.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { type Locator, rowKey } from '../effects/lob-locators.js';
 import { BodyCursors } from './body-cursors.js';
@@ -16,6 +16,7 @@ import { BodyJumps } from './body-jumps.js';
 import { columnNamesInSight, labelsIn, noteUses } from './body-uses.js';
 import { BodyVariables } from './body-variables.js';
 import { withJoinedFound } from './joined-found.js';
+import { withoutNeedlessGuards } from './needless-guards.js';
 import { resultName } from './result-name.js';
 import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context.js';
 import { sharedCount } from './shared-sql-attributes.js';
@@ -296,7 +297,13 @@ export class BodyBuilder implements RoutineContext {
     const cursors = this.body.cursorVariables;
     const body = withoutUnusedCursors(withSingleRowQueries(withJoinedFound(made), cursors), cursors);
     const tallied = withoutUnreadTallies(withoutUnreadCounts(body, this.body.rowCount), this.body.tallies);
-    return this.body.tallies.length > 0 ? withoutUnreadCounts(tallied, this.body.rowCount) : tallied;
+    const counted = this.body.tallies.length > 0 ? withoutUnreadCounts(tallied, this.body.rowCount) : tallied;
+    return withoutNeedlessGuards(counted, this.parameterTypes());
+  }
+  /** The types of the parameters, by their names in the body. */
+  private parameterTypes(): ReadonlyMap<string, PgType> {
+    const parameters = this.symbol?.kind === 'routine' ? this.symbol.parameters : [];
+    return new Map(parameters.map((p) => [this.name(p.variable), parameterType(this.unit.naming, p.variable)]));
   }
   bulkVariables(): BulkVariables {
     this.body.bulk ??= {
