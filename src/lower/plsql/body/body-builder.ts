@@ -15,6 +15,7 @@ import { BodyCursors } from './body-cursors.js';
 import { BodyJumps } from './body-jumps.js';
 import { columnNamesInSight, labelsIn, noteUses } from './body-uses.js';
 import { BodyVariables } from './body-variables.js';
+import { withHoistedRecords } from './hoisted-records.js';
 import { withJoinedFound } from './joined-found.js';
 import { withoutNeedlessGuards } from './needless-guards.js';
 import { resultName } from './result-name.js';
@@ -298,7 +299,8 @@ export class BodyBuilder implements RoutineContext {
     const body = withoutUnusedCursors(withSingleRowQueries(withJoinedFound(made), cursors), cursors);
     const tallied = withoutUnreadTallies(withoutUnreadCounts(body, this.body.rowCount), this.body.tallies);
     const counted = this.body.tallies.length > 0 ? withoutUnreadCounts(tallied, this.body.rowCount) : tallied;
-    return withoutNeedlessGuards(counted, this.parameterTypes());
+    const parameters = this.parameterTypes();
+    return withHoistedRecords(withoutNeedlessGuards(counted, parameters), parameters.keys());
   }
   /** The types of the parameters, by their names in the body. */
   private parameterTypes(): ReadonlyMap<string, PgType> {
