@@ -16,7 +16,7 @@ import { lowerOrder } from '../expressions/windows.js';
 import { sortKeyOf } from '../objects/expressions.js';
 import { groupKey } from '../queries/grouping/group-by.js';
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
-import { argument, type BuiltinCall, decimal, number, typeOfArgument, varchar } from './call.js';
+import { argument, asOwnFloat, type BuiltinCall, decimal, number, typeOfArgument, varchar } from './call.js';
 import { lowerKeep } from './keep.js';
 import { listagg } from './listagg.js';
 import { medianOfType, percentile } from './percentiles.js';
@@ -63,7 +63,7 @@ const sum: Aggregate = (c, mode) => {
 const avg: Aggregate = (c, mode) => {
   refuseInterval(c);
   const type = typeOfArgument(c, 0);
-  if (isBinary(type)) return aggregate(c, mode, 'avg', [lowerExpr(c.ex, argument(c, 0))]);
+  if (isBinary(type)) return asOwnFloat(c, aggregate(c, mode, 'avg', [lowerExpr(c.ex, argument(c, 0))]));
   const value = number(c, 0);
   return b.ora(c.span, 'div', aggregate(c, mode, 'sum', [value]), aggregate(c, mode, 'count', [value]));
 };

@@ -44,6 +44,10 @@ export function typeOfArgument(c: BuiltinCall, i: number): OracleType {
   return expr ? typeOf(c.ex, expr) : { kind: 'unknown' };
 }
 
+/** What PostgreSQL computes in double precision, as the BINARY_FLOAT that Oracle makes of the call's arguments. */
+export const asOwnFloat = (c: BuiltinCall, made: PgExpr): PgExpr =>
+  c.node && typeOf(c.ex, c.node).kind === 'binaryFloat' ? b.cast(c.span, made, pgTypes.real) : made;
+
 /** The argument as text; a CLOB stays one. NULL has the type text. */
 export function text(c: BuiltinCall, i: number): PgExpr {
   const expr = argument(c, i);

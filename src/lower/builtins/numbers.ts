@@ -9,6 +9,7 @@ import { lowerExpr } from '../expressions/index.js';
 
 import {
   argument,
+  asOwnFloat,
   type BuiltinCall,
   type BuiltinLowering,
   type BuiltinTable,
@@ -115,12 +116,10 @@ function remainder(c: BuiltinCall): PgExpr {
 }
 
 function binaryRest(c: BuiltinCall, name: string): PgExpr {
-  const types = c.args.map((_, i) => typeOfArgument(c, i));
   const args = c.args.map((a, i) =>
     b.cast(a.span, isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : number(c, i), pgTypes.double),
   );
-  const result = b.ora(c.span, name, ...args);
-  return types.every((t) => t.kind === 'binaryFloat') ? b.cast(c.span, result, pgTypes.real) : result;
+  return asOwnFloat(c, b.ora(c.span, name, ...args));
 }
 
 /** Buckets of numbers or of dates, which are counted by their seconds. (SQL Language Reference, "WIDTH_BUCKET") */
@@ -186,13 +185,10 @@ export const numberFunctions: BuiltinTable = {
   NANVL: (c) => {
     // A NUMBER is never NaN.
     if (c.args.every((_, i) => !isBinary(typeOfArgument(c, i)))) return number(c, 0);
-    return b.ora(
-      c.span,
-      'nanvl',
-      ...c.args.map((a, i) =>
-        isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
-      ),
+    const args = c.args.map((a, i) =>
+      isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
     );
+    return asOwnFloat(c, b.ora(c.span, 'nanvl', ...args));
   },
   ORA_HASH: (c) => {
     c.ex.unit.report(differentResult(c.span, 'ORA_HASH', "the hash values are PostgreSQL's, not Oracle's"));

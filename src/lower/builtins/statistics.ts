@@ -7,7 +7,7 @@ import { isBinary } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
-import { argument, type BuiltinCall, decimal, number, typeOfArgument } from './call.js';
+import { argument, asOwnFloat, type BuiltinCall, decimal, number, typeOfArgument } from './call.js';
 
 /**
  * VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language
@@ -21,13 +21,15 @@ export const variance =
       const value = lowerExpr(c.ex, argument(c, 0));
       const plain = aggregate(c, mode, native, [value]);
       // Of one value Oracle's STDDEV and VARIANCE are 0.
-      return kind !== 'oracle'
-        ? plain
-        : b.caseWhen(
-            span,
-            [{ when: b.eq(span, aggregate(c, mode, 'count', [value]), b.num(span, 1)), then: b.num(span, 0) }],
-            plain,
-          );
+      const made =
+        kind !== 'oracle'
+          ? plain
+          : b.caseWhen(
+              span,
+              [{ when: b.eq(span, aggregate(c, mode, 'count', [value]), b.num(span, 1)), then: b.num(span, 0) }],
+              plain,
+            );
+      return asOwnFloat(c, made);
     }
     const value = decimal(c, 0);
     if (c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE')
@@ -69,17 +71,12 @@ export const regression =
   (name: string): Aggregate =>
   (c, mode) => {
     const binary = [0, 1].some((i) => isBinary(typeOfArgument(c, i)));
-    if (binary || name === 'regr_count')
-      return aggregate(
-        c,
-        mode,
-        name,
-        [0, 1].map((i) =>
-          isBinary(typeOfArgument(c, i))
-            ? lowerExpr(c.ex, argument(c, i))
-            : b.cast(c.span, number(c, i), pgTypes.double),
-        ),
+    if (binary || name === 'regr_count') {
+      const both = [0, 1].map((i) =>
+        isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, argument(c, i)) : b.cast(c.span, number(c, i), pgTypes.double),
       );
+      return asOwnFloat(c, aggregate(c, mode, name, both));
+    }
     const sums = aggregate(c, mode, 'ora.pair_sums', [decimal(c, 0), decimal(c, 1)]);
     return b.ora(c.span, 'pair_statistic', b.text(c.span, name), sums);
   };
