@@ -66,14 +66,15 @@ export function lowerMerge(ex: ExprContext, merge: Merge): PgMerge {
   const merging: Merging = { inner, table, view, advance };
   if (s.update) whens.push(...updateMatched(ex, s, s.update, merging));
   if (s.insert) whens.push(insertMissing(ex, s.insert, merging));
+  const key = changedKey(ex, s, table);
   return {
     kind: 'PgMerge',
     span,
     target: table.table,
     using: lowerFromItem(inner, s.using),
     on:
-      s.update && setsKey(ex, s, table)
-        ? keyUpdated(s)
+      key !== undefined
+        ? keyUpdated(s, key)
         : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on, table.alias)),
     whens: view ? view.renamed(whens) : whens,
   };
@@ -198,23 +199,24 @@ function triggersThatMiss(ex: ExprContext, table: DmlTable): string | undefined 
     : undefined;
 }
 
-/** Does the update set a column that ON compares? (SQL Language Reference, "MERGE", merge_update_clause) */
-function setsKey(ex: ExprContext, s: Merge, table: DmlTable): boolean {
-  const compared = new Set<string>();
+/** `"T"."ID"`: the first column of the update that ON compares. (SQL Language Reference, "MERGE", merge_update_clause) */
+function changedKey(ex: ExprContext, s: Merge, table: DmlTable): string | undefined {
+  const compared = new Map<string, string>();
   walkBlock([s.on], (expr) => {
     if (expr.kind !== 'Name') return;
     const { base } = ex.unit.analysis.resolve(expr);
-    if (base.kind === 'column' && base.source === table.source) compared.add(foldName(base.column.name));
+    if (base.kind === 'column' && base.source === table.source)
+      compared.set(foldName(base.column.name), `"${base.source.alias}"."${base.column.name}"`);
   });
-  return (s.update?.set ?? []).some((item) => {
-    const set = item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [];
-    return set.some((name) => compared.has(columnPath(table, name)[0] ?? ''));
-  });
+  const set = (s.update?.set ?? []).flatMap((item) =>
+    item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [],
+  );
+  return set.map((name) => compared.get(columnPath(table, name)[0] ?? '')).find((key) => key !== undefined);
 }
 
-function keyUpdated(s: Merge): PgExpr {
-  const { span } = s.on;
-  const text = b.text(span, 'Columns referenced in the ON Clause cannot be updated');
+/** (Database Error Messages, ORA-38104) */
+function keyUpdated({ on: { span } }: Merge, key: string): PgExpr {
+  const text = b.text(span, `Columns referenced in the ON Clause cannot be updated: ${key}`);
   return b.ora(span, 'raise', b.num(span, 38104), text, b.cast(span, b.null(span), pgTypes.boolean));
 }
 

@@ -5,6 +5,7 @@ import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
+import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
@@ -16,7 +17,8 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
  * - an aggregate beside a column or in an aggregate, a column that is not grouped;
  * - LEVEL without CONNECT BY, a rank without an order;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
- * - branches of other types.
+ * - branches of other types;
+ * - joins that it does not take.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
  * ORA-02287, ORA-30485)
  */
@@ -31,8 +33,10 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   if (starred) return starred;
   const misplaced = misplacedPart(analysis, body);
   if (misplaced) return misplaced;
+  const joined = invalidJoins(analysis, body);
+  if (joined) return joined;
   if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
-  if (isAmbiguous(analysis, body)) return { code: 918, text: 'ORA-00918: column ambiguously defined' };
+  if (isAmbiguous(analysis, body)) return ambiguous;
   if (isUngrouped(analysis, body)) return { code: 979, text: 'ORA-00979: not a GROUP BY expression' };
   return invalidOperands(analysis, body);
 }
@@ -109,8 +113,11 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
     if (statement.source.rows.length > 1) return notEnded;
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
+  if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
 }
+
+const ambiguous: OracleFailure = { code: 918, text: 'ORA-00918: column ambiguously defined' };
 
 const notEnded: OracleFailure = { code: 933, text: 'ORA-00933: SQL command not properly ended' };
 

@@ -1,0 +1,87 @@
+import type { Analysis, RowSource } from '../../../analyze/analysis.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
+import type { Expr, FromItem, Join, Merge, Select } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
+import { leavesOf } from '../../queries/from/leaves.js';
+import { hasMark } from '../../queries/from/outer-join-marks.js';
+import type { OracleFailure } from './invalid-operands.js';
+
+const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
+
+/**
+ * The error of joins in a query of dynamic SQL that Oracle does not take: `(+)` beside a join of the FROM clause, in one
+ * operand of OR, on columns of two tables; a qualifier before a column of USING or NATURAL. (SQL Language Reference,
+ * "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01468, ORA-01719, ORA-25154, ORA-25155, ORA-25156)
+ */
+export function invalidJoins(analysis: Analysis, select: Select): OracleFailure | undefined {
+  const joins = select.from.flatMap(joinsOf);
+  return invalidMarks(analysis, select, joins) ?? qualifiedColumn(analysis, select, joins);
+}
+
+const joinsOf = (item: FromItem): readonly Join[] =>
+  item.kind === 'Join' ? [...joinsOf(item.left), ...joinsOf(item.right), item] : [];
+
+function invalidMarks(analysis: Analysis, { where }: Select, joins: readonly Join[]): OracleFailure | undefined {
+  if (!where || !contains(where, (node) => node.kind === 'OuterJoinMark', isOtherBlock)) return undefined;
+  if (joins.length > 0)
+    return { code: 25156, text: 'ORA-25156: old style outer join (+) cannot be used with ANSI joins' };
+  for (const conjunct of conjunctsOf(where)) {
+    if (contains(conjunct, isHalfMarked))
+      return { code: 1719, text: 'ORA-01719: outer join operator (+) not allowed in operand of OR or IN' };
+    if (new Set(markedSources(analysis, conjunct)).size > 1)
+      return { code: 1468, text: 'ORA-01468: a predicate may reference only one outer-joined table' };
+  }
+  return undefined;
+}
+
+const isHalfMarked = (node: OracleNode): boolean =>
+  node.kind === 'Logical' && node.op === 'OR' && node.operands.some(hasMark) && !node.operands.every(hasMark);
+
+const markedSources = (analysis: Analysis, conjunct: Expr): readonly RowSource[] =>
+  nodesOf(conjunct, 'OuterJoinMark').flatMap(({ operand }) => {
+    const base = operand.kind === 'Name' ? analysis.resolve(operand).base : undefined;
+    return base?.kind === 'column' ? [base.source] : [];
+  });
+
+/** `t.id` where id is a column that a join merges. */
+function qualifiedColumn(analysis: Analysis, select: Select, joins: readonly Join[]): OracleFailure | undefined {
+  const isQualified = (join: Join) => {
+    const sources = leavesOf([join]).map((leaf) => analysis.sourceOf(leaf));
+    const sides = [join.left, join.right].map((side) => new Set(columnNames(analysis, side)));
+    const merged = join.using?.map((column) => column.name);
+    return (node: OracleNode): boolean => {
+      if (node.kind !== 'Name' || node.parts.length < 2) return false;
+      const { base } = analysis.resolve(node);
+      if (base.kind !== 'column' || !sources.includes(base.source)) return false;
+      const { name } = base.column;
+      return merged ? merged.includes(name) : sides.every((side) => side.has(name));
+    };
+  };
+  const parts = [...select.items, select.where, select.having];
+  for (const join of joins) {
+    if (!join.using && !join.natural) continue;
+    const matches = isQualified(join);
+    if (parts.some((part) => part && contains(part, matches, isOtherBlock)))
+      return join.using
+        ? { code: 25154, text: 'ORA-25154: column part of USING clause cannot have qualifier' }
+        : { code: 25155, text: 'ORA-25155: column used in NATURAL join cannot have qualifier' };
+  }
+  return undefined;
+}
+
+const columnNames = (analysis: Analysis, side: FromItem): readonly string[] =>
+  leavesOf([side]).flatMap((leaf) => analysis.sourceOf(leaf)?.columns.map((column) => column.name) ?? []);
+
+/** A name of a column that both tables of MERGE have, without the table. (Database Error Messages, ORA-00918) */
+export function isAmbiguousMerge(analysis: Analysis, { target, using, on, update }: Merge): boolean {
+  const ofSource = new Set(columnNames(analysis, using));
+  const ofBoth = new Set(columnNames(analysis, target).filter((name) => ofSource.has(name)));
+  const isOfBoth = (node: OracleNode): boolean =>
+    node.kind === 'Name' &&
+    node.parts.length === 1 &&
+    ofBoth.has(node.parts[0]?.name ?? '') &&
+    analysis.resolve(node).base.kind === 'column';
+  const values = update?.set.flatMap((item) => (item.kind === 'SetColumn' ? [item.value] : [])) ?? [];
+  return [on, ...values, update?.where].some((part) => part && contains(part, isOfBoth, isOtherBlock));
+}
