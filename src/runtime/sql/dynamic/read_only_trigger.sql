@@ -3,7 +3,7 @@ CREATE FUNCTION ora.read_only_trigger() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  PERFORM ora.raise(12081, format('update operation not allowed on table "%s"."%s"', ora.oracle_name(TG_TABLE_SCHEMA), ora.oracle_name(TG_TABLE_NAME)));
+  PERFORM ora.raise(12081, format('update operation not allowed on table "%s"."%s"', ora.owner_name(TG_TABLE_SCHEMA), ora.oracle_name(TG_TABLE_NAME)));
   RETURN NULL;
 END
 $$;
