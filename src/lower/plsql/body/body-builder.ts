@@ -1,8 +1,8 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgType, PlBlock, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import { repeats } from '../../../ir/repetition.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -136,7 +136,7 @@ export class BodyBuilder implements RoutineContext {
   get hasHandlersInLoops(): boolean {
     this.body.hasHandlersInLoops ??= contains(
       this.body.source,
-      (node) => isLoop(node) && findsKind(node, 'ExceptionHandler'),
+      (node) => repeats(node) && findsKind(node, 'ExceptionHandler'),
     );
     return this.body.hasHandlersInLoops;
   }

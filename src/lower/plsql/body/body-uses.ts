@@ -1,6 +1,5 @@
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
 import type {
   CloseCursor,
   CurrentOf,
@@ -15,6 +14,7 @@ import type {
   OpenFor,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { repeats } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild, nodesOf, ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -134,7 +134,7 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
     if (node.kind === 'Fetch') fetches.push({ fetch: node, loops });
     for (const value of Object.values(node))
       if (Array.isArray(value)) noteLeaving(value as readonly OracleNode[], leaving);
-    const inner = isLoop(node) ? [...loops, node.span] : loops;
+    const inner = repeats(node) ? [...loops, node.span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(body, []);

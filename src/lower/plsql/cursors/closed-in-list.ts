@@ -1,6 +1,7 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { repeats } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -77,4 +78,4 @@ const endsTransactionIn = (rc: Body, statement: OracleNode): boolean =>
   contains(statement, (node) => statementEffects(rc.unit.analysis, node).transactionControl);
 
 const isInLoop = (rc: Body, at: Span): boolean =>
-  contains(rc.source, (n: OracleNode) => isLoop(n) && n.span.start <= at.start && n.span.end >= at.end);
+  contains(rc.source, (n: OracleNode) => repeats(n) && n.span.start <= at.start && n.span.end >= at.end);

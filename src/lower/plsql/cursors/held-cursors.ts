@@ -1,8 +1,8 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import { repeats } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, isRoutine } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -105,7 +105,7 @@ function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   const runsAfter = (node: OracleNode): boolean => {
     const { span } = node as { readonly span?: Span };
     if (span?.file !== open.file) return false;
-    if (isLoop(node)) return span.start <= open.start && span.end >= open.end;
+    if (repeats(node)) return span.start <= open.start && span.end >= open.end;
     return isPlain(node.kind) && span.start >= open.end;
   };
   return contains(

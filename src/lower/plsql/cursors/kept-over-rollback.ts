@@ -6,12 +6,12 @@
 
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../diagnostics/op3.js';
-import { isLoop } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { repeats } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, isRoutine, nodesOf, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -172,7 +172,7 @@ function isFetchedAfterRollback(
     if (isNested(node, scope)) return false;
     const { start, end, file } = spanOf(node);
     if (file !== open.file || start < open.end) return true;
-    const again = isLoop(node) && contains(node, isFetch, isRoutine);
+    const again = repeats(node) && contains(node, isFetch, isRoutine);
     if (again || isFetch(node)) last = Math.max(last, again ? end : start);
     return !again;
   });

@@ -1,6 +1,6 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { repeats } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -45,7 +45,7 @@ function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): b
   let repeated = false;
   walk(rc.source, (node) => {
     const { span } = node;
-    if (isLoop(node) && span.start <= open.start && span.end >= open.end) repeated = true;
+    if (repeats(node) && span.start <= open.start && span.end >= open.end) repeated = true;
     if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = span;
     return true;
   });
@@ -80,7 +80,7 @@ function undoneCursors(unit: UnitContext, source: OracleNode): Map<CursorSymbol 
           else if (outside.uses && !found.has(symbol)) found.set(symbol, 'once');
         }
     }
-    forEachChild(node, (child) => visit(child, inLoop || isLoop(node)));
+    forEachChild(node, (child) => visit(child, inLoop || repeats(node)));
   };
   visit(source, false);
   return found;

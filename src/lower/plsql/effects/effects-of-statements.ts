@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import { isCompound, isLoop } from '../../../ir/kinds.js';
+import { isCompound } from '../../../ir/kinds.js';
 import type {
   Call,
   ExecuteImmediate,
@@ -14,6 +14,7 @@ import type {
   Statement,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { listRepeats, repeats } from '../../../ir/repetition.js';
 import { contains, walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { rememberedOf } from '../../remembered.js';
@@ -256,6 +257,7 @@ function failsAtEnd(analysis: Analysis, routine: RoutineSymbol, statements: read
  * an effect, an effect stands in a loop, or something below controls transactions.
  */
 export function undoCanShow(analysis: Analysis, statements: readonly Statement[]): boolean {
+  if (listRepeats(statements) && statementsHaveEffect(analysis, statements)) return true;
   let before = false;
   for (const statement of statements) {
     const effects = statementEffects(analysis, statement);
@@ -270,9 +272,9 @@ export function undoCanShow(analysis: Analysis, statements: readonly Statement[]
   return false;
 }
 
-/** May an effect of it come before a raise of its next round? A loop that leaves after its effect is one to us, too. */
+/** May an effect of it come before a raise of its next round? What leaves after its effect is one to us, too. */
 const hasRounds = (statement: Statement): boolean =>
-  isLoop(statement) || (statement.kind === 'ForAll' && statement.saveExceptions);
+  repeats(statement) || (statement.kind === 'ForAll' && statement.saveExceptions);
 
 /** Inside a compound statement, does a raise follow an effect? */
 function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {

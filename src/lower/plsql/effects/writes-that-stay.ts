@@ -1,7 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop, loopKinds } from '../../../ir/kinds.js';
+import { compoundKinds } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { repeats } from '../../../ir/repetition.js';
 import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 import { isReference, variableByReference } from './by-reference.js';
@@ -41,7 +42,7 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
         for (const { callee, variable } of references ? givenByReference(analysis, node.body) : [])
           if (variable.storage === 'package' || mentions(variable).some((at) => at > from)) add(callee);
       }
-      const around = isLoop(node) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
+      const around = repeats(node) ? (loop ?? node) : node.kind === 'RoutineDefinition' ? undefined : loop;
       walkWhere(node, frames, (child) => {
         if (child === node) return true;
         visit(child, around);
@@ -91,7 +92,7 @@ function givenByReference(
 const startOf = (node: OracleNode): number => node.span.start;
 
 /** What counts of what stands around a call. */
-const frames = ofKinds('Block', 'RoutineDefinition', ...loopKinds);
+const frames = ofKinds('RoutineDefinition', ...compoundKinds);
 
 function holdsNested(analysis: Analysis, unit: OracleNode): boolean {
   return nodesOf(unit, 'RoutineDefinition').some((node) => {

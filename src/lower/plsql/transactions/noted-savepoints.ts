@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
-import { isLoop } from '../../../ir/kinds.js';
 import type { Block, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { repeats } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -85,4 +85,4 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): read
 }
 
 const isInLoop = (source: OracleNode, span: Span): boolean =>
-  contains(source, (node) => isLoop(node) && node.span.start <= span.start && node.span.end >= span.end);
+  contains(source, (node) => repeats(node) && node.span.start <= span.start && node.span.end >= span.end);
