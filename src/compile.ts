@@ -17,6 +17,7 @@ import { Naming, type NamingOptions } from './lower/naming/naming.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
 import { ProgramNames } from './lower/naming/program-names.js';
+import { withUsingApart } from './lower/plsql/dynamic/using-apart.js';
 import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { withKeptZones } from './lower/project/zones/kept-zones.js';
@@ -168,7 +169,10 @@ function compileUnits(
       },
     );
   };
-  const { units: owned, analysis } = withZones(withBlocksOfTexts(rewritten, analyzed), analyzed);
+  const { units: owned, analysis } = withZones(
+    withValuesApart(withBlocksOfTexts(rewritten, analyzed), analyzed),
+    analyzed,
+  );
   // The blocks in texts are known before anything is asked of all programs.
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, toldApart(input, owned, options));
@@ -212,6 +216,14 @@ type Analyze = (units: readonly OwnedUnit[], jobs: readonly JobRoutine[]) => Ana
 /** The same with the columns and variables that keep time zones. */
 function withZones(all: Analyzed, analyzed: Analyze): Analyzed {
   const units = withKeptZones(all.analysis, all.units);
+  if (units === all.units) return all;
+  for (const { unit } of units) settle(unit);
+  return { ...all, units, analysis: analyzed(units, all.jobs) };
+}
+
+/** The same with the values that programs work out for bind variables. */
+function withValuesApart(all: Analyzed, analyzed: Analyze): Analyzed {
+  const units = withUsingApart(all.analysis, all.units);
   if (units === all.units) return all;
   for (const { unit } of units) settle(unit);
   return { ...all, units, analysis: analyzed(units, all.jobs) };

@@ -68,9 +68,16 @@ export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
   return [...binds].sort((x, y) => x.span.start - y.span.start);
 }
 
-/** Does the value call anything? The element of a collection is written as a call is. */
+/**
+ * Does the value call anything? The element of a collection is written as a call is, and a call without arguments as a
+ * name.
+ */
 export function isCall(analysis: Analysis, value: Expr): boolean {
   return contains(value, (node) => {
+    if (node.kind === 'Name' || node.kind === 'Member') {
+      const { base } = analysis.resolve(node);
+      return base.kind === 'routine' || base.kind === 'sequence' || base.kind === 'supplied';
+    }
     if (node.kind !== 'Call') return false;
     const { base, steps } = analysis.resolve(node);
     return base.kind !== 'variable' || steps.some((step) => step.kind !== 'field' && step.kind !== 'element');

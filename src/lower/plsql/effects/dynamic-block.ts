@@ -5,6 +5,7 @@ import type {
   Block,
   Commit,
   ExecuteImmediate,
+  Expr,
   NullStatement,
   Rollback,
   ScriptUnit,
@@ -37,6 +38,12 @@ export function inPlace(analysis: Analysis, s: Statement): Statement {
 }
 
 const start = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:declare|begin|call|commit|rollback|<<)/i;
+
+/** Is the text known, and a block, a call or the end of the transaction? */
+export function beginsBlock(analysis: Analysis, text: Expr): boolean {
+  const known = analysis.dynamicText(text);
+  return known !== undefined && start.test(known.text);
+}
 
 /** `guarded`: a user-defined exception that leaves the block becomes ORA-06510, as behind any statement of SQL. */
 function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): Statement | undefined {
