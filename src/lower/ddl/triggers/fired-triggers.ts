@@ -4,6 +4,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
 import { reachedFrom } from '../../plsql/effects/callees.js';
+import { cascadesFrom, triggersFiredBy } from './cascades.js';
 
 interface Change {
   readonly table: RelationSymbol;
@@ -18,7 +19,7 @@ interface Change {
 export function firesTriggerThatMeets(analysis: Analysis, trigger: TriggerSymbol, table: RelationSymbol): boolean {
   const seen = new Set<TriggerSymbol>([trigger]);
   for (const one of seen)
-    for (const fired of firedBy(analysis, one)) {
+    for (const fired of firedBy(analysis, bodiesOf(analysis, one))) {
       if (seen.has(fired) || analysis.effectsOf(fired).autonomous) continue;
       const { readsInTransaction, writesInTransaction } = analysis.effectsOf(fired);
       if (readsInTransaction.has(table) || writesInTransaction.has(table)) return true;
@@ -27,15 +28,30 @@ export function firesTriggerThatMeets(analysis: Analysis, trigger: TriggerSymbol
   return false;
 }
 
-function firedBy(analysis: Analysis, trigger: TriggerSymbol): readonly TriggerSymbol[] {
-  const bodies = bodiesOf(analysis, trigger);
+/** Does a trigger that the statement fires, directly or through others or a cascading delete, change a package? */
+export function triggersChangePackages(analysis: Analysis, statement: OracleNode): boolean {
+  const seen = new Set(firedBy(analysis, [statement]));
+  for (const one of seen) {
+    if (analysis.effectsOf(one).writesState) return true;
+    for (const fired of firedBy(analysis, bodiesOf(analysis, one))) seen.add(fired);
+  }
+  return false;
+}
+
+/** The enabled triggers that statements in the bodies fire. */
+function firedBy(analysis: Analysis, bodies: readonly OracleNode[]): readonly TriggerSymbol[] {
   const changes = bodies.flatMap((body) => changesIn(analysis, body));
   if (changes.length === 0) return [];
-  return analysis.catalog.triggers.filter(
+  const own = analysis.catalog.triggers.filter(
     ({ table, definition }) =>
       definition.enabled &&
       changes.some((c) => c.table === table && definition.events.some(({ event }) => event === c.event)),
   );
+  const deleted = changes.flatMap((c) => (c.event === 'DELETE' ? [c.table] : []));
+  const cascading = deleted.flatMap((table) =>
+    cascadesFrom(analysis, table).flatMap((key) => triggersFiredBy(analysis, key)),
+  );
+  return [...own, ...cascading];
 }
 
 /** The trigger and the routines below it whose work is part of its statement. */

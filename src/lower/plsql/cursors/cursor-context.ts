@@ -5,6 +5,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { triggersChangePackages } from '../../ddl/triggers/fired-triggers.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -37,7 +38,7 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
 /**
  * A statement of SQL: what PL/SQL hands to it has the values of its beginning. What a package holds is put into a variable
  * before where that can be seen: an element that may be missing is looked for whatever rows there are, and a
- * function that the statement calls may change the package. (PL/SQL Language Reference, "Static SQL", "Resolution of
+ * function that the statement calls, or a trigger that it fires, may change the package. (PL/SQL Language Reference, "Static SQL", "Resolution of
  * Names in Static SQL Statements")
  */
 export const statementContext = (rc: BodyBuilder, before: PlStatement[], statement: OracleNode): ExprContext =>
@@ -57,5 +58,5 @@ function seesPackageChange(analysis: Analysis, statement: OracleNode): boolean {
     reads = true;
     takesElement ||= steps.some((step) => step.kind === 'element');
   });
-  return takesElement || (reads && changes);
+  return takesElement || (reads && (changes || triggersChangePackages(analysis, statement)));
 }
