@@ -129,28 +129,53 @@ function typesBefore({ unit, relation, node }: AlterPlace, column: Identifier): 
     const type = before?.columns.find((c) => c.name === column.name)?.type;
     return type && [type];
   }
-  if (isUnsure({ relation, node }, column)) return undefined;
-  const earlier = givenBefore({ relation, node }).map(({ column: given }) => given);
-  return [...relation.definition.columns, ...earlier].flatMap((c) =>
-    c.name.name === column.name && c.type ? [unit.analysis.typeOfRef(c.type)] : [],
-  );
+  const given = givenBefore({ relation, node }).get(column.name) ?? [];
+  if (given.some((g) => g.atRunTime)) return undefined;
+  return given.flatMap(({ column: { type } }) => (type ? [unit.analysis.typeOfRef(type)] : []));
 }
 
-/** What statements before this one say of columns. */
-const givenBefore = ({ relation, node }: Pick<AlterPlace, 'relation' | 'node'>) =>
-  (relation?.alters ?? [])
-    .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
-    .flatMap((a) =>
-      a.actions.flatMap((x) =>
-        x.kind === 'AddColumns' || x.kind === 'ModifyColumns'
-          ? x.columns.map((column) => ({ column, atRunTime: a.atRunTime === true }))
-          : [],
-      ),
-    );
+/** What a statement says of a column. */
+interface Given {
+  readonly column: ColumnDefinition;
+  readonly atRunTime: boolean;
+}
+
+/** What statements before this one say of columns, by the names that the columns have here. */
+function givenBefore({ relation, node }: Pick<AlterPlace, 'relation' | 'node'>): ReadonlyMap<string, readonly Given[]> {
+  const given = new Map<string, readonly Given[]>();
+  const add = (column: ColumnDefinition, atRunTime: boolean): void => {
+    const { name } = column.name;
+    given.set(name, [...(given.get(name) ?? []), { column, atRunTime }]);
+  };
+  if (relation?.definition?.kind === 'CreateTable') for (const c of relation.definition.columns) add(c, false);
+  for (const a of relation?.alters ?? []) {
+    if (a.span.file === node.span.file && a.span.start >= node.span.start) continue;
+    for (const x of a.actions)
+      switch (x.kind) {
+        case 'AddColumns':
+        case 'ModifyColumns':
+          for (const column of x.columns) add(column, a.atRunTime === true);
+          break;
+        case 'RenameColumn': {
+          const before = given.get(x.from.name);
+          given.delete(x.from.name);
+          if (before) given.set(x.to.name, before);
+          break;
+        }
+        case 'DropColumns':
+          if (a.atRunTime !== true) for (const { name } of x.columns) given.delete(name);
+          break;
+        default:
+      }
+  }
+  return given;
+}
 
 /** Has a program asked for another type before? Whether it got it is known at run time only. */
 const isUnsure = (place: Pick<AlterPlace, 'relation' | 'node'>, column: Identifier): boolean =>
-  givenBefore(place).some((g) => g.atRunTime && g.column.name.name === column.name);
+  givenBefore(place)
+    .get(column.name)
+    ?.some((g) => g.atRunTime) === true;
 
 /**
  * Views show the table already: PostgreSQL changes no column under a view. An installation
