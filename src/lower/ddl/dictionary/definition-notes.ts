@@ -7,7 +7,7 @@ import { indexNotes, renamedInIndexes } from './index-notes.js';
 import { type NotesContext, note, noteCall } from './notes.js';
 import { noteOfSource, notesOfTrigger } from './source-notes.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
-import { notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
+import { noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
 import { typeNotes } from './type-notes.js';
 import { noteOfRestriction, notesOfView, notesOfViewColumns } from './view-notes.js';
 import { validity } from './views-read.js';
@@ -27,7 +27,7 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readon
       : [];
   const own = cx.reads('OBJECTS', 'PROCEDURES', 'ARGUMENTS') ? ownRoutines(cx, unit) : [];
   const ofArguments = cx.reads('ARGUMENTS') ? argumentNotes(cx.analysis, unit) : [];
-  return [...notesOfKind(cx, unit), ...typeNotes(cx, unit), ...own, ...ofArguments, ...ofIndex, ...needs];
+  return [...notesOfKind(cx, unit, made), ...typeNotes(cx, unit), ...own, ...ofArguments, ...ofIndex, ...needs];
 }
 
 /** Parts of other routines have names with `__`, which the dictionary does not show: those of the program it does. */
@@ -44,7 +44,7 @@ function ownRoutines({ analysis, naming }: NotesContext, unit: ScriptUnit): PgSt
   return [...new Set(routines)].map((routine) => noteCall(unit.span, 'note_own_routine', routine));
 }
 
-function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
+function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
   switch (unit.kind) {
     case 'CreateView':
       return [
@@ -75,9 +75,12 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
     case 'CreateSequence':
       return cx.reads('SEQUENCES') ? notesOfSequence(cx, unit, unit.name, { cache: '20', ...unit.options }) : [];
     case 'AlterObject':
-      return unit.sequenceOptions && unit.name && cx.reads('SEQUENCES')
-        ? notesOfSequence(cx, unit, unit.name, unit.sequenceOptions)
-        : [];
+      return [
+        ...(unit.sequenceOptions && unit.name && cx.reads('SEQUENCES')
+          ? notesOfSequence(cx, unit, unit.name, unit.sequenceOptions)
+          : []),
+        ...noteOfKeyIndex(cx, unit, made),
+      ];
     case 'CreateSynonym':
       return cx.reads('SYNONYMS', 'OBJECTS') ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')] : [];
     case 'DropObject':

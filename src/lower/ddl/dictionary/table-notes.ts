@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type {
+  AlterObject,
   AlterTable,
   ColumnConstraint,
   ColumnDefinition,
@@ -23,12 +24,21 @@ import { dictionaryType } from './type-names.js';
  */
 export function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
   const relation = relationOf(cx, unit.name);
-  if (!relation || !cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS')) return [];
+  if (!relation || !readsIndexNames(cx)) return [];
   return unit.actions.flatMap((a): readonly PgStatement[] => {
     if (a.kind !== 'RenameConstraint') return [];
     const table = regclassText(cx.naming.of(relation));
     return [noteCall(unit.span, 'note_index_name', table, foldName(a.to.name), a.from.name)];
   });
+}
+
+/** ALTER INDEX … RENAME of a key's index, which makes no statement (alter-object.ts): the constraint keeps its name. */
+export function noteOfKeyIndex(cx: NotesContext, unit: AlterObject, made: readonly PgStatement[]): PgStatement[] {
+  const { objectKind, name, renameTo, span } = unit;
+  if (objectKind !== 'INDEX' || !name || !renameTo || made.length > 0 || !readsIndexNames(cx)) return [];
+  const owner = name.parts.length > 1 ? name.parts[0]?.name : cx.analysis.ownerAt(name.span);
+  const schema = cx.naming.schemaOf(owner ?? '');
+  return [noteCall(span, 'note_key_index', schema, name.parts.at(-1)?.name, renameTo.name)];
 }
 
 /** What was noted of a column follows its name. */
@@ -65,6 +75,8 @@ export function notesOfTable(
     .concat(notesOfKeyIndexes(cx, unit, allConstraints(columns, constraints)));
 }
 
+const readsIndexNames = (cx: NotesContext): boolean => cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS');
+
 /** A key whose index has a name of its own: PostgreSQL's has that of the constraint. */
 function notesOfKeyIndexes(
   cx: NotesContext,
@@ -72,7 +84,7 @@ function notesOfKeyIndexes(
   constraints: readonly (ColumnConstraint | TableConstraint)[],
 ): PgStatement[] {
   const symbol = relationOf(cx, unit.name);
-  if (!symbol || !cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS')) return [];
+  if (!symbol || !readsIndexNames(cx)) return [];
   return constraints.flatMap(({ state }): readonly PgStatement[] => {
     const index = state.usingIndex?.kind === 'CreateIndex' ? state.usingIndex.name.parts.at(-1)?.name : undefined;
     if (!state.name || index === undefined || index === state.name.name || state.enabled === false) return [];
