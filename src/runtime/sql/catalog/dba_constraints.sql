@@ -28,14 +28,16 @@ FROM (
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
     w.condition, w.condition,
-    ora.owner_name(rn.nspname), ora.constraint_title(r.oid),
+    ora.owner_name(rn.nspname), coalesce(ora.constraint_title(r.oid), ora.oracle_name(x.name)),
     CASE WHEN d.definition ~* '^foreign key' THEN CASE WHEN d.definition ~* 'on delete cascade' THEN 'CASCADE' WHEN d.definition ~* 'on delete set null' THEN 'SET NULL' ELSE 'NO ACTION' END END,
     'DISABLED', CASE WHEN d.definition ~* '\mdeferrable\M' THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
   FROM ora.disabled_constraints AS d
   JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_constraint AS r ON d.definition ~* '^foreign key' AND r.oid = ora.referenced_key(d.definition)
-  LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.connamespace
+  LEFT JOIN LATERAL ora.disabled_referenced_key(d.definition) AS x ON r.oid IS NULL
+  LEFT JOIN pg_catalog.pg_class AS rc ON rc.oid = coalesce(r.conrelid, x.relation)
+  LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = rc.relnamespace
   CROSS JOIN LATERAL (
     -- As it was written where it has been noted, and is still the same.
     SELECT CASE WHEN d.definition ~* '^check' THEN coalesce((SELECT s.value FROM ora.definitions AS s
