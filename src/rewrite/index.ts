@@ -1,4 +1,5 @@
 import type { ScriptUnit } from '../ir/oracle/index.js';
+import { withCaseTexts } from './case-texts.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { withParameterTexts } from './dynamic-sql-parameters.js';
 import { type JobRoutine, withJobTexts } from './job-texts.js';
@@ -19,7 +20,7 @@ export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly own
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const merged = withTypeChanges(withTransactionCalls(withUriAddresses(withOwnJsonNames(units))), timeOf);
-  return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(merged))));
+  return withTextRoutines(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(merged)))));
 }
 
 /**
@@ -31,7 +32,7 @@ export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly ow
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const named = withTransactionCalls(withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)));
-  return withTextRoutines(withCollectionTexts(withParameterTexts(withDdlCalls(named))));
+  return withTextRoutines(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(named)))));
 }
 
 /** Texts of jobs and of DBMS_SQL. */

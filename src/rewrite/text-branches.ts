@@ -44,7 +44,8 @@ export function branchesFor(
   };
 }
 
-function withText(statement: Dynamic, text: Expr): Dynamic {
+/** The statement with another text. */
+export function withText(statement: Dynamic, text: Expr): Dynamic {
   if (statement.kind === 'ExecuteImmediate') return { ...statement, text };
   return { ...statement, source: { kind: 'DynamicText', span: text.span, text } };
 }
