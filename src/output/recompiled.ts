@@ -46,7 +46,13 @@ export function invalidatedBy(
   // Under the views of what a text defines again the runtime makes them anew.
   const isTable = byTexts.length > 0 || changed.some((unit) => !seenByViews.test(definitionKey(unit) ?? ''));
   const kinds = isTable ? programs : programsAndViews;
-  const candidates = programsBefore(units, place, isCurrent, kinds).filter((c) => !made.has(nameIn(c.key)));
+  // A table can only be created again when it has been dropped, and its triggers with it.
+  const tables = new Set(
+    changed.flatMap((c) => (c.unit.kind === 'CreateTable' ? [nameIn(definitionKey(c) ?? '')] : [])),
+  );
+  const candidates = programsBefore(units, place, isCurrent, kinds).filter(
+    (c) => !made.has(nameIn(c.key)) && !isTriggerOf(c.unit, tables),
+  );
   const found = new Set<CompiledUnit>();
   for (const name of names) {
     const named = mention(name);
@@ -58,6 +64,9 @@ export function invalidatedBy(
   }
   return candidates.map((c) => c.unit).filter((u) => found.has(u));
 }
+
+const isTriggerOf = ({ unit }: CompiledUnit, tables: ReadonlySet<string>): boolean =>
+  unit.kind === 'CreateTrigger' && unit.on.kind === 'Table' && tables.has(unit.on.name.parts.at(-1)?.name ?? '');
 
 interface Program {
   readonly unit: CompiledUnit;
