@@ -1,5 +1,5 @@
 -- DBMS_SQL.TO_CURSOR_NUMBER: an open cursor variable as a cursor number, which goes on behind the rows fetched so far. Its columns are those of its
--- query; where that names variables, those of the portal, which knows no lengths and precisions: timestamps count as DATE then.
+-- query; where that names variables, those of the portal, which knows no lengths and precisions, with those that the query has without the variables.
 CREATE FUNCTION ora.dbms_sql_to_cursor_number(rc refcursor) RETURNS integer
 LANGUAGE plpgsql
 AS $$
@@ -16,7 +16,7 @@ BEGIN
   BEGIN
     SELECT d.types INTO types FROM ora.dbms_sql_columns(query) AS d;
   EXCEPTION WHEN OTHERS THEN
-    query := ora.dbms_sql_portal_shape(rc);
+    query := ora.dbms_sql_portal_shape(rc, ora.dbms_sql_known_types(query));
     SELECT d.types INTO types FROM ora.dbms_sql_columns(query) AS d;
   END;
   c := ora.dbms_sql_open_cursor();
