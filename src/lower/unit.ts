@@ -22,7 +22,7 @@ import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
 import { prepareTemporaryTablesInScript } from './ddl/tables/gtt.js';
 import { keepsTransactionOpen } from './ddl/tables/private-table.js';
-import { viewsWithFunction } from './ddl/views/invalid-views.js';
+import { viewsWithCallee } from './ddl/views/invalid-views.js';
 import { stubView } from './ddl/views/stub-view.js';
 import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml/index.js';
@@ -200,7 +200,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return lowerPackageBody(cx, unit, done);
     }
     case 'CreateRoutine':
-      return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithFunction(cx, unit)]);
+      return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithCallee(cx, unit)]);
     case 'BrokenUnit':
       return done('ddl', [], { refused: 'OP9101' });
     case 'OtherStatement':
@@ -240,7 +240,7 @@ function lowerPackageBody(cx: UnitContext, unit: CreatePackageBody, done: Done):
   ];
   for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
   const init = lowerPackageInit(cx, symbol);
-  statements.push(...cx.before.splice(0), ...(init ? [init] : []));
+  statements.push(...cx.before.splice(0), ...(init ? [init] : []), ...viewsWithCallee(cx, unit));
   const leftOver = symbol.specification ? packageCommentsLeftOver(cx, unit) : [];
   return done('ddl', commented([...packageComments(unit), ...leftOver], statements));
 }

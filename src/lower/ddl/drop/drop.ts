@@ -21,6 +21,7 @@ import { isPrivateTable } from '../tables/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { isShown } from '../views/invalid-views.js';
+import { packageSchema } from './drop-package.js';
 import { dropRoutine } from './drop-routine.js';
 import { cascades, drop } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
@@ -133,14 +134,8 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
     case 'FUNCTION':
     case 'PROCEDURE':
       return dropRoutine(unit, node, mustExist);
-    case 'PACKAGE': {
-      const symbol = symbolNamed(unit, node.name);
-      const schema =
-        symbol?.kind === 'package'
-          ? unit.naming.of(symbol)
-          : [unit.naming.packageSchema({ owner: '', name: lastPart(node.name).name })];
-      return one('schema', schema, true);
-    }
+    case 'PACKAGE':
+      return one('schema', [packageSchema(unit, node)], true);
     case 'TYPE': {
       const symbol = symbolNamed(unit, node.name);
       const isDomain =

@@ -2,7 +2,15 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { viewFollows } from '../../../diagnostics/op6-objects.js';
 import { isAnyOf } from '../../../ir/kinds.js';
-import type { AlterTable, CreateRoutine, DdlStatement, Rename, ScriptUnit } from '../../../ir/oracle/index.js';
+import type {
+  AlterTable,
+  CreatePackageBody,
+  CreateRoutine,
+  DdlStatement,
+  DropObject,
+  Rename,
+  ScriptUnit,
+} from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
@@ -10,6 +18,7 @@ import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
+import { packageSchema } from '../drop/drop-package.js';
 import { entriesOf } from '../drop/drop-routine.js';
 import { fold, lastPart, literal, regclassText, relationNamed, textArray } from '../names.js';
 import type { DdlResult } from '../result.js';
@@ -48,14 +57,8 @@ export function withInvalidViews(
       call(`invalidate_views(${[literal(regclassText(unit.naming.of(loss.relation))), ...columns].join(', ')})`),
     );
   }
-  if (
-    node.kind === 'DropObject' &&
-    node.objectKind === 'FUNCTION' &&
-    isCalled(unit.analysis, lastPart(node.name).name)
-  ) {
-    const { schema, names } = entriesOf(unit, node);
-    before.push(call(`invalidate_views_calling(${literal(schema)}, ${textArray(names)})`));
-  }
+  if (node.kind === 'DropObject' && isCalled(unit.analysis, node.objectKind, lastPart(node.name).name))
+    before.push(call(`invalidate_views_calling(${calledNames(unit, node)})`));
   const brought = broughtBy(node);
   const isMissed = brought !== undefined && readByViews(unit.analysis).has(brought) && viewsMayLose(unit.analysis);
   const after = isMissed ? [call('revalidate_views()')] : [];
@@ -91,26 +94,47 @@ const readsColumns = (view: ScriptUnit, columns: readonly string[] | undefined):
   nodesOf(view, 'Star').length > 0 ||
   nodesOf(view, 'Name').some((n) => columns.includes(regclassText([foldName(n.parts.at(-1)?.name ?? '')])));
 
-/** Does a view call a routine of that name? */
-const isCalled = (analysis: Analysis, name: string): boolean =>
+/** Does a view call the function, or one of the package? */
+const isCalled = (analysis: Analysis, objectKind: string, name: string): boolean =>
+  isAnyOf(objectKind, 'FUNCTION', 'PACKAGE') &&
   analysis.catalog.relations.some(
     (r) =>
-      r.definition?.kind === 'CreateView' && nodesOf(r.definition, 'Name').some((n) => n.parts.at(-1)?.name === name),
+      r.definition?.kind === 'CreateView' &&
+      nodesOf(r.definition, 'Name').some((n) => n.parts.at(objectKind === 'FUNCTION' ? -1 : -2)?.name === name),
   );
 
-/** A function that is created again, whose views have become invalid. */
-export function viewsWithFunction(unit: UnitContext, { routine, span }: CreateRoutine): PgStatement[] {
+/** The schema and the functions that are about to be dropped; the schema alone for all that a package has. */
+function calledNames(unit: UnitContext, node: DropObject): string {
+  if (node.objectKind === 'PACKAGE') return literal(packageSchema(unit, node));
+  const { schema, names } = entriesOf(unit, node);
+  return `${literal(schema)}, ${textArray(names)}`;
+}
+
+/** A function or package that is created again, whose views have become invalid. */
+export function viewsWithCallee(unit: UnitContext, node: CreateRoutine | CreatePackageBody): PgStatement[] {
   if (unit.options.installerBlocks) return [];
-  const { name } = routine.name;
-  const isDropped = ({ file, start }: Span): boolean => file === span.file && start < span.start;
-  const again = unit.analysis.units.some(
-    (u) =>
-      u.kind === 'DropObject' && u.objectKind === 'FUNCTION' && lastPart(u.name).name === name && isDropped(u.span),
-  );
-  return again && isCalled(unit.analysis, name)
+  const { span } = node;
+  const [objectKind, name] =
+    node.kind === 'CreateRoutine' ? ['FUNCTION', node.routine.name.name] : ['PACKAGE', lastPart(node.name).name];
+  return isCalled(unit.analysis, objectKind, name) && mayBeDropped(unit.analysis, objectKind, name, span)
     ? [{ kind: 'PgFixedStatement', span, text: 'select ora.revalidate_views()' }]
     : [];
 }
+
+/** Is the object dropped before, or can dynamic SQL do it? */
+const mayBeDropped = ({ units }: Analysis, objectKind: string, name: string, { file, start }: Span): boolean =>
+  units.some(
+    (u) =>
+      (u.kind === 'DropObject' &&
+        u.objectKind === objectKind &&
+        lastPart(u.name).name === name &&
+        u.span.file === file &&
+        u.span.start < start) ||
+      nodesOf(u, 'StringLiteral').some((text) => dropping.test(text.value)),
+  );
+
+/** Dynamic SQL that drops what views may call, or the beginning of it. */
+const dropping = /^\s*drop\s*(?:function\b|package\b|$)/i;
 
 interface Loss {
   readonly relation: RelationSymbol;

@@ -9,6 +9,7 @@ DECLARE
   home CONSTANT text := CASE WHEN cardinality(parts) > 1 THEN parts[1] ELSE current_schema() END;
   found text;
   method record;
+  package text;
 BEGIN
   CASE kind
     WHEN 'view' THEN
@@ -21,8 +22,10 @@ BEGIN
       EXECUTE format('drop materialized view %s', name);
       RETURN;
     WHEN 'package' THEN
-      SELECT format('drop schema %I cascade', n.nspname) INTO found FROM pg_catalog.pg_namespace AS n
+      SELECT n.nspname INTO package FROM pg_catalog.pg_namespace AS n
       WHERE ora.package_name(n.oid) = ora.oracle_name(own) AND (ora.package_owner(n.oid) = ora.owner_name(home) OR n.nspname = own);
+      PERFORM ora.invalidate_views_calling(package);
+      found := 'drop schema ' || quote_ident(package) || ' cascade';
     WHEN 'type' THEN
       SELECT format('drop %s %s%s', CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, t.oid::regtype, CASE WHEN forced THEN ' cascade' ELSE '' END)
       INTO found FROM pg_catalog.pg_type AS t LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid

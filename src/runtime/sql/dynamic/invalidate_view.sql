@@ -6,7 +6,7 @@ AS $$
 DECLARE
   v record;
 BEGIN
-  SELECT c.oid, c.oid::regclass AS name, ora.owner_name(n.nspname) || '"."' || ora.oracle_name(c.relname) AS title,
+  SELECT c.oid, c.oid::regclass AS name, ora.owner_name(n.nspname) || '.' || ora.oracle_name(c.relname) AS title,
     format('create or replace view %s%s as %s', c.oid::regclass, coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''), pg_get_viewdef(c.oid)) AS statement,
     (SELECT string_agg(format('null::%s%s as %I', format_type(a.atttypid, a.atttypmod),
       CASE WHEN a.attcollation <> t.typcollation THEN ' collate ' || a.attcollation::regcollation ELSE '' END, a.attname), ', ' ORDER BY a.attnum)
