@@ -1,4 +1,3 @@
-import * as source from '../source/diagnostics.js';
 import type { Severity } from './diagnostic.js';
 import * as op1 from './op1.js';
 import * as op1Triggers from './op1-triggers.js';
@@ -14,6 +13,7 @@ import * as op5 from './op5.js';
 import * as op6 from './op6.js';
 import * as op6Objects from './op6-objects.js';
 import * as op9 from './op9.js';
+import * as op9Source from './op9-source.js';
 import * as runtime from './runtime.js';
 import * as suppressions from './suppressions.js';
 
@@ -47,7 +47,6 @@ export const categories = {
 type Category = (typeof categories)[keyof typeof categories];
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
-  source,
   op1,
   op1Triggers,
   op1Types,
@@ -62,6 +61,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   op6,
   op6Objects,
   op9,
+  op9Source,
   runtime,
   suppressions,
 ];

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import * as report from '../diagnostics/op9-source.js';
 import { noSpan, type Span } from '../ir/span.js';
-import * as report from './diagnostics.js';
 import { decode } from './encoding.js';
 import { diskStore, type FileStore, findFile } from './file-store.js';
 import { candidateNames, isRemote, parseScriptCall } from './include-path.js';

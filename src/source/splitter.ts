@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import * as report from '../diagnostics/op9-source.js';
 import type { Span } from '../ir/span.js';
-import * as report from './diagnostics.js';
 import { TokenKind } from './lexer.js';
 import { assignmentBlock, blockOf, continuations, joinLines } from './line-joining.js';
 import { copied, edit, type MappedText, originEndOf, originOf, slice } from './mapped-text.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import * as report from './diagnostics.js';
+import * as report from '../diagnostics/op9-source.js';
 import { TokenKind } from './lexer.js';
 import { originOf } from './mapped-text.js';
 import type { Session } from './session.js';

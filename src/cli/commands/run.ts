@@ -1,9 +1,9 @@
+import { binaryFile, unreadableFile } from '../../diagnostics/op9-source.js';
 import { installRuntime } from '../../runner/apply/runtime-install.js';
 import { runScript, type ScriptError } from '../../runner/script/script.js';
 import { hasDblink } from '../../runner/script/second-connection.js';
 import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
 import { openTarget } from '../../runner/target/target.js';
-import { binaryFile, unreadableFile } from '../../source/diagnostics.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { readInput } from '../files.js';

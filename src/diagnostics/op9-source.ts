@@ -1,4 +1,4 @@
-import { define } from '../diagnostics/diagnostic.js';
+import { define } from './diagnostic.js';
 
 /** What reading and cutting scripts can report: OP9001 to OP9099. */
 
