@@ -47,12 +47,6 @@ const accepted: readonly {
   readonly why: string;
 }[] = [
   {
-    from: /^diagnostics\/registry$/,
-    to: /^source\/diagnostics$/,
-    typesOnly: false,
-    why: 'the register lists the definitions of all phases',
-  },
-  {
     from: /^lower\/(ddl\/names|plsql\/transactions\/(transactions|autonomous))$/,
     to: /^print\/index$/,
     typesOnly: false,

@@ -1,6 +1,5 @@
 import type { PgColumn, PgExpr, PgType, PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import { withStatementLists } from '../../../ir/postgres/statement-lists.js';
-import { isSafeStatement } from '../errors/safe.js';
 
 /** The types of the names that a statement sees. */
 type Types = ReadonlyMap<string, PgType>;
@@ -28,7 +27,7 @@ function statements(list: readonly PlStatement[], types: Types): readonly PlStat
 function statement(s: PlStatement, types: Types): readonly PlStatement[] {
   switch (s.kind) {
     case 'PlBlock':
-      return isGuard(s) && s.body.every((x) => isSafeStatement(x) || isCopy(x, types)) ? s.body : [block(s, types)];
+      return isGuard(s) && s.body.every((x) => isCopy(x, types)) ? s.body : [block(s, types)];
     case 'PlForRange': {
       // The loop declares its variable itself.
       const inner = new Map(types);
@@ -78,6 +77,10 @@ function takes(target: PgType, value: PgExpr, types: Types): boolean {
       const of = given.name.join('.');
       return of === name || (of === 'integer' && name === 'numeric');
     }
+    case 'PgNull':
+      return true;
+    case 'PgBoolean':
+      return name === 'boolean' && !target.array;
     case 'PgNumber':
       return name === 'numeric' && !target.array;
     case 'PgString':
