@@ -183,6 +183,7 @@ function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void
   for (let p = unit.partitioning; p; p = p.subpartitioning) {
     for (const e of p.columns) resolveExpr(cx, e, rows);
     resolveBounds(cx, [...p.partitions, ...(p.template ?? [])], scope);
+    if (p.interval) resolveExpr(cx, p.interval, scope);
   }
 }
 

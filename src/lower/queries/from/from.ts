@@ -16,6 +16,7 @@ import { lowerFullJoin } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
 import { type LeafItem, leavesOf } from './leaves.js';
 import { mergedChar, mixedCharCondition } from './merged-chars.js';
+import { partitionFor } from './partition-for.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
 import { lowerTableFunction } from './table-function.js';
@@ -104,6 +105,9 @@ function lowerTableRef(
   if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
   const read = source?.beforePivots ?? source;
   const name = tableName(ex.unit, item.name, read);
+  const keys = item.partition?.keys;
+  if (keys && !item.sample)
+    return partitionFor(ex, { item, keys, relation: read?.relation, table: name }, alias ?? name.at(-1) ?? '');
   const table = item.partition ? partitionName(item, read?.relation, name) : name;
   const last = table.at(-1);
   const { sample } = item;
