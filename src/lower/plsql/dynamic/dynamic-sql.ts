@@ -16,11 +16,11 @@ import { bulkDynamic } from '../statements/bulk-collect.js';
 import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { brokenStatement } from './broken-statement.js';
 import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate, type Template } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { schemaOfText } from './dynamic-words.js';
-import { brokenStatement } from './invalid-block.js';
 import { isNumber } from './number-operands.js';
 
 /**

@@ -15,10 +15,11 @@ import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statements.js';
+import { beginsNoStatement, brokenStatement } from './broken-statement.js';
 import { placeDeclared } from './declared-by-text.js';
 import { compiledDdl, compiledProgram, executed, isDdl, isKnown } from './dynamic-ddl.js';
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
-import { beginsNoStatement, brokenBlock, brokenStatement, compiledBlock } from './invalid-block.js';
+import { brokenBlock, compiledBlock } from './invalid-block.js';
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is

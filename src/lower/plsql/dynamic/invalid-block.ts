@@ -7,7 +7,6 @@ import { walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { endsBlock } from '../../../parse/build/plsql/block-text.js';
 import { misplacedJump } from '../../../parse/build/plsql/misplaced-jump.js';
-import { withoutComments } from '../../../source/without-comments.js';
 import { b } from '../../builders.js';
 import { foldName, quotedInText } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -48,49 +47,6 @@ const jumpErrors: Readonly<Record<string, string>> = {
   Goto: 'PLS-00375: illegal GOTO statement; this GOTO cannot branch to its label',
   Raise: 'PLS-00367: a RAISE statement with no exception name must be inside an exception handler',
 };
-
-/** ORA-00911 and the like: what Oracle says of a text that is no statement. (Database Error Messages) */
-export function brokenStatement(
-  rc: BodyBuilder,
-  s: Pick<ExecuteImmediate, 'span'>,
-  text: string,
-  understood: boolean,
-): PlStatement[] | undefined {
-  const bare = withoutComments(text).trim();
-  const [code, said] =
-    bare.endsWith(';') && !endsWithSemicolon.test(bare)
-      ? [911, 'invalid character']
-      : ((understood ? undefined : errors.find(([like]) => like.test(bare)))?.slice(1) ?? []);
-  if (typeof code !== 'number') return undefined;
-  return [...raiseError(rc, s.span, sqlstateOf(code), `ORA-${String(code).padStart(5, '0')}: ${said}`)];
-}
-
-/** PL/SQL, and the types, libraries and sources that are written like it. */
-const endsWithSemicolon =
-  /^(declare|begin|<<|create\s+(or\s+replace\s+)?(and\s+\w+\s+)?((non)?editionable\s+)?(procedure|function|package|trigger|type|library|java)\b|with\s+(function|procedure)\b)/i;
-
-/**
- * Does the text begin with a word that begins no statement of Oracle's? (SQL Language Reference, "Types of SQL
- * Statements")
- */
-export function beginsNoStatement(text: string): boolean {
-  const bare = withoutComments(text).trim();
-  return noStatement.test(bare) && !bare.endsWith(';');
-}
-
-const noStatement =
-  /^(?!(?:administer|alter|analyze|associate|audit|begin|call|comment|commit|create|declare|delete|disassociate|drop|explain|flashback|grant|insert|lock|merge|noaudit|purge|rename|revoke|rollback|savepoint|select|set|truncate|update|upsert|with)\b)[a-z][\w$#]*/i;
-
-/** What a text that is not understood lacks. */
-const errors: readonly (readonly [RegExp, number, string])[] = [
-  [noStatement, 900, 'invalid SQL statement'],
-  [/^select\s+from\b/i, 936, 'missing expression'],
-  [/^select\b(?![\s\S]*\bfrom\b)/i, 923, 'FROM keyword not found where expected'],
-  [/^(select|update|delete)\b[\s\S]*\bwhere$/i, 936, 'missing expression'],
-  [/^insert\s+(?!into\b|all\b|first\b)/i, 925, 'missing INTO keyword'],
-  [/^update\b(?![\s\S]*\bset\b)/i, 971, 'missing SET keyword'],
-  [/^drop\s+table$/i, 903, 'invalid table name'],
-];
 
 /**
  * The statements of a block; or the error, where a name in it is not known. A session's script holds all that there is,

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { DmlStatement, FromItem, Query, Select } from '../../../ir/oracle/index.js';
+import type { DmlStatement, FromItem, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/leaves.js';
@@ -111,11 +111,21 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
   if (statement.kind === 'Insert') {
     if (statement.source.kind === 'Query') return invalidQuery(analysis, statement.source);
     if (statement.source.rows.length > 1) return notEnded;
+    if (namesColumn(analysis, statement.source)) return { code: 984, text: 'ORA-00984: column not allowed here' };
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
   if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
 }
+
+/** A name in VALUES where there are no columns, most often a text without its quotes. */
+const namesColumn = (analysis: Analysis, { rows }: ValuesSource): boolean =>
+  rows
+    .flat()
+    .some(
+      (value) =>
+        value.kind === 'Name' && value.parts.length === 1 && analysis.resolve(value).base.kind === 'unresolved',
+    );
 
 const ambiguous: OracleFailure = { code: 918, text: 'ORA-00918: column ambiguously defined' };
 

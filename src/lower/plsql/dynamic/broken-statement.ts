@@ -1,0 +1,104 @@
+import type { ExecuteImmediate } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PlStatement } from '../../../ir/postgres/index.js';
+import { withoutComments } from '../../../source/without-comments.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { raiseError } from '../errors/capture.js';
+
+/*
+ * Oracle says of a text that is no statement what it missed first. Only what can be told from the words alone is told
+ * here. (Database Error Messages, ORA-00900 to ORA-01756)
+ */
+
+interface Missing {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** The error of a text that Oracle does not parse; undefined for those of which nothing is sure. */
+export function brokenStatement(
+  rc: BodyBuilder,
+  s: Pick<ExecuteImmediate, 'span'>,
+  text: string,
+  understood: boolean,
+): PlStatement[] | undefined {
+  const bare = withoutComments(text).trim();
+  const missing =
+    bare.endsWith(';') && !endsWithSemicolon.test(bare)
+      ? { code: 911, said: 'invalid character' }
+      : understood
+        ? undefined
+        : missingIn(bare);
+  if (!missing) return undefined;
+  const { code, said } = missing;
+  return [...raiseError(rc, s.span, sqlstateOf(code), `ORA-${String(code).padStart(5, '0')}: ${said}`)];
+}
+
+/** PL/SQL, and the types, libraries and sources that are written like it. */
+const endsWithSemicolon =
+  /^(declare|begin|<<|create\s+(or\s+replace\s+)?(and\s+\w+\s+)?((non)?editionable\s+)?(procedure|function|package|trigger|type|library|java)\b|with\s+(function|procedure)\b)/i;
+
+/**
+ * Does the text begin with a word that begins no statement of Oracle's? (SQL Language Reference, "Types of SQL
+ * Statements")
+ */
+export function beginsNoStatement(text: string): boolean {
+  const bare = withoutComments(text).trim();
+  return noStatement.test(bare) && !bare.endsWith(';');
+}
+
+const noStatement =
+  /^(?!(?:administer|alter|analyze|associate|audit|begin|call|comment|commit|create|declare|delete|disassociate|drop|explain|flashback|grant|insert|lock|merge|noaudit|purge|rename|revoke|rollback|savepoint|select|set|truncate|update|upsert|with)\b)[a-z][\w$#]*/i;
+
+const notStatement: Missing = { code: 900, said: 'invalid SQL statement' };
+const missingExpression: Missing = { code: 936, said: 'missing expression' };
+const invalidTable: Missing = { code: 903, said: 'invalid table name' };
+const missingBy: Missing = { code: 924, said: 'missing BY keyword' };
+
+/** By what the text lacks, that which Oracle comes to first before the others. */
+const errors: readonly (readonly [RegExp, Missing])[] = [
+  [noStatement, notStatement],
+  [/^select\s+from\b/i, missingExpression],
+  [/^select\b(?![\s\S]*\bfrom\b)/i, { code: 923, said: 'FROM keyword not found where expected' }],
+  [/^insert\s+(?!into\b|all\b|first\b)/i, { code: 925, said: 'missing INTO keyword' }],
+  [/^update\b(?![\s\S]*\bset\b)/i, { code: 971, said: 'missing SET keyword' }],
+  [/^drop\s+table$/i, invalidTable],
+  [
+    /^truncate\s+(?!table\b|cluster\b)/i,
+    { code: 3290, said: 'Invalid truncate command - missing CLUSTER or TABLE keyword' },
+  ],
+  [/^drop\s+tab(?!le\b)/i, { code: 950, said: 'invalid DROP option' }],
+  [/^create\s+tab(?!le\b|lespace\b)/i, { code: 901, said: 'invalid CREATE command' }],
+  [/^alter\s+tab(?!le\b|lespace\b)/i, { code: 940, said: 'invalid ALTER command' }],
+  // An operator, a comma or a word of conditions before the end of what it belongs to.
+  [/(?:[,=<>+/]|\|\|)\s*(?:from|where|group\s+by|order\s+by)\b/i, missingExpression],
+  [/^select\b[\s\S]*==/i, missingExpression],
+  [/^(?:select|update|delete)\b[\s\S]*\bwhere\s+(?:and|or|group\s+by|order\s+by)\b/i, missingExpression],
+  [/\bfrom(?:$|\s+(?:where|group|order)\b)/i, invalidTable],
+  [/\bgroup\s+(?!by\b|\()/i, missingBy],
+  [/^select\b[\s\S]*\bfrom\b[\s\S]*\border\s+(?!by\b|siblings\b)/i, missingBy],
+  [/^(?:select|update|delete)\b[\s\S]*(?:\b(?:where|and|or|on|by|having)|[,=<>+])$/i, missingExpression],
+];
+
+function missingIn(bare: string): Missing | undefined {
+  // Where q'[…]' ends is not told apart here.
+  if (/\bn?q'/i.test(bare)) return noStatement.test(bare) ? notStatement : undefined;
+  if ((bare.replaceAll(/"[^"]*"/g, '').match(/'/g) ?? []).length % 2 === 1)
+    return { code: 1756, said: 'quoted string not properly terminated' };
+  // What literals and quoted names say is no word of the statement.
+  const words = bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]*"/g, '"q"');
+  return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words);
+}
+
+/** A parenthesis or a CASE that is not closed, where nothing else is wrong before it. */
+function openEnd(words: string): Missing | undefined {
+  const count = (what: RegExp): number => words.match(what)?.length ?? 0;
+  if (count(/\(/g) === count(/\)/g) + 1) {
+    if (/^insert\s+into\b/i.test(words) && !/\bselect\b/i.test(words)) return { code: 917, said: 'missing comma' };
+    if (/^(?:select|create\s+table|alter\s+table)\b/i.test(words))
+      return { code: 907, said: 'missing right parenthesis' };
+  }
+  return /^select\b/i.test(words) && count(/\bcase\b/gi) === count(/\bend\b/gi) + 1
+    ? { code: 905, said: 'missing keyword' }
+    : undefined;
+}
