@@ -87,11 +87,13 @@ export const noDataNeeded = define({
   name: 'no-data-needed',
   severity: 'warning',
   effort: 20,
-  message: (read?: string) =>
+  message: (read?: string, byFetch = false) =>
     read === undefined
       ? 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.'
-      : `The query stops early, but ${read} has run to its end by then: what it does after the last row that is ` +
-        'read happens, too.',
+      : byFetch
+        ? `The first FETCH makes all rows of ${read}: what it does for those that are fetched later, or never, comes first.`
+        : `The query stops early, but ${read} has run to its end by then: what it does after the last row that is ` +
+          'read happens, too.',
   help: 'Put what tidies up at the end of the function.',
 });
 

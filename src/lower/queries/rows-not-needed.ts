@@ -139,12 +139,17 @@ export function reportRowsNotNeeded(ex: ExprContext, from: readonly FromItem[]):
       if (node.kind === 'Query') return false;
       if (node.kind === 'TableFunction') {
         const { value, span } = node;
-        const routine = pipelinedRoutine(ex, value);
-        if (routine && (tidiesUp(routine) || goesOn(ex.unit, routine)))
-          ex.unit.report(noDataNeeded(span, routine.name));
+        const name = visiblyPiped(ex.unit, value);
+        if (name !== undefined) ex.unit.report(noDataNeeded(span, name));
       }
       return true;
     });
+}
+
+/** The name of the pipelined function that is called, if it can be seen when it makes its rows. */
+export function visiblyPiped(unit: UnitContext, value: Expr): string | undefined {
+  const routine = routineOf(unit.analysis, value);
+  return routine && (tidiesUp(routine) || goesOn(unit, routine)) ? routine.name : undefined;
 }
 
 function goesOn(unit: UnitContext, routine: RoutineSymbol): boolean {

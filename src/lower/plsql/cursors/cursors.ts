@@ -35,6 +35,7 @@ import { keepState } from './kept-attributes.js';
 import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
 import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
 import { mayNest, openInItsLoop, refuseNested } from './open-cursor-loops.js';
+import { reportRowsMadeAtOnce } from './rows-made-at-once.js';
 import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
@@ -120,6 +121,7 @@ export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
   if (already) return already;
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, s.args, before);
+  reportRowsMadeAtOnce(rc, cursor.symbol, cursor.symbol.query);
   before.push(...refuseNested(rc, cursor, s.span));
   return [...before, ...openQuery(rc, cursor, cursor.symbol.query, s.span)];
 }
@@ -187,6 +189,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
       ...keptOverRollback(rc, cursor.symbol, s.span),
     ];
   const query = s.source;
+  reportRowsMadeAtOnce(rc, cursor.symbol, query);
   // A compiled text has had its names before.
   const named = (converted: PgSelect): PgSelect =>
     (s === statement ? asDescribed : withNamesOfStar)(rc.unit, query, converted);
