@@ -6,11 +6,12 @@ import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { calleesOf } from '../effects/callees.js';
+import { calleesOf, calleesWithin } from '../effects/callees.js';
+import { dynamicBlock } from '../effects/dynamic-block.js';
 import { catchesAll } from '../effects/needs-capture.js';
 
 /**
- * An error that leaves a trigger, or a function that SQL calls, brings lines along: SQLERRM is `ORA-20001: text`, then
+ * An error that leaves a trigger, a function that SQL calls, or a block that EXECUTE IMMEDIATE runs, brings lines along: SQLERRM is `ORA-20001: text`, then
  * `ORA-06512: at "OWNER.UNIT", line n` and, of a trigger, ORA-04088. Here it is the first of them. What cuts the text,
  * or looks into it, has no need of the rest, unless it looks for one of them. (PL/SQL Language Reference, "SQLERRM
  * Function"; Database Error Messages, ORA-04088)
@@ -57,6 +58,13 @@ function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
     if (found || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Block' && catchesAll(node)) {
       for (const handler of node.handlers) visit(handler, false);
+      return;
+    }
+    // What a dynamic block raises has come through SQL as well.
+    const block = node.kind === 'ExecuteImmediate' ? dynamicBlock(analysis, node) : undefined;
+    if (block) {
+      found =
+        raises(block) || calleesWithin(analysis, block).some((r) => r.definition !== undefined && raises(r.definition));
       return;
     }
     const dml = events[node.kind];
