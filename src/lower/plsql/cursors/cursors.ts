@@ -26,6 +26,7 @@ import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raiseError } from '../errors/capture.js';
 import { assignUnbounded, standsFor } from '../errors/same-type.js';
+import { initialisationCheck, needsInitialisation } from '../routines/package-init.js';
 import { beforeReopening } from './aliased-cursors.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
@@ -62,6 +63,8 @@ export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlVar
 /**
  * Makes the arguments known under the names of the cursor's parameters, for the query that is opened next: variables
  * stand for themselves, since OPEN keeps the values that they have then; what else is given is assigned to variables.
+ * A package is initialised before a cursor of it is opened. (PL/SQL Language Reference, "Package Instantiation and
+ * Initialization")
  * @param before receives the assignments
  */
 export function bindParameters(
@@ -70,6 +73,9 @@ export function bindParameters(
   args: readonly Argument[],
   before: PlStatement[],
 ): void {
+  const { container } = cursor;
+  if (container?.kind === 'package' && needsInitialisation(rc.unit, rc.symbol, container, false))
+    before.push(initialisationCheck(rc.unit, container, cursor.variable.span));
   const ex = exprContext(rc, before);
   const given = new Map<VariableSymbol, Expr>();
   let position = 0;
