@@ -42,6 +42,7 @@ import { childScope } from './model/scope.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './model/symbols.js';
 import { unknown } from './model/types.js';
 import { ownersByPlace } from './names/owner-at.js';
+import { placesInOrder } from './names/places.js';
 import { resolveExpr } from './resolve/expressions.js';
 import { resolveQuery, starColumns } from './resolve/queries.js';
 import { resolveRoutine } from './resolve/routines.js';
@@ -103,6 +104,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),
     referredTypes: referredTypes(units.map((u) => u.unit)),
     runsStored: storedRuns(units),
+    precedes: placesInOrder(units),
   };
   for (const { unit } of units) settle(unit);
   const schema = childScope(undefined);

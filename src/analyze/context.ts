@@ -26,6 +26,8 @@ export interface AnalyzeContext {
    * Does a script, between two of its statements, create something that is stored and then run code, which may use it?
    */
   readonly runsStored: (from: Span, to: Span) => boolean;
+  /** Does the first place come before the second one, as far as scripts say? */
+  readonly precedes: (first: Span, second: Span) => boolean;
   /** What is known of the variables of the body at hand, where they are followed. */
   readonly present?: Presence | undefined;
 }

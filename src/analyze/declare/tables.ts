@@ -6,7 +6,7 @@ import { identifiers } from '../model/object-identifiers.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { type Scope, standingAlone } from '../model/scope.js';
 import { subtypeRows } from '../model/subtype-rows.js';
-import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
+import type { ColumnInfo, FormerColumns, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
 import { applyAlter } from './altered-columns.js';
 import { declaredColumn } from './columns.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
@@ -66,7 +66,7 @@ export function declareTable(
 /** A table's columns, and which they were before each statement that changed them. */
 interface TableColumns {
   readonly columns: readonly ColumnInfo[];
-  readonly history: readonly { readonly before: Span; readonly columns: readonly ColumnInfo[] }[];
+  readonly history: readonly FormerColumns[];
 }
 
 /** What the columns of a table are made from. */
@@ -88,10 +88,13 @@ function columnsAfterAll(
   }: ColumnOrigins & { readonly alters: readonly AlterTable[]; readonly primary: ReadonlySet<string> },
 ): TableColumns {
   const { scope, relation, rowType } = origins;
-  const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
+  const history: FormerColumns[] = [];
   const list = createdColumns(cx, unit, origins);
   for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
-    if (alter.actions.some((a) => a.kind.includes('Column'))) history.push({ before: alter.span, columns: [...list] });
+    if (alter.actions.some((a) => a.kind.includes('Column'))) {
+      const isBehind = (place: Span): boolean => cx.precedes(place, alter.span);
+      history.push({ before: alter.span, columns: [...list], isBehind });
+    }
     applyAlter(cx, alter, { relation, columns: list, scope });
   }
   const open = nullableLater(cx, unit, alters);

@@ -6,6 +6,8 @@ import type { PackageSymbol } from './symbols.js';
 export interface OwnedUnit {
   readonly unit: ScriptUnit;
   readonly owner: string;
+  /** The number of the session that runs it, where the inputs are scripts. */
+  readonly session?: number;
 }
 
 /** Scopes of packages, kept so that bodies are resolved in them. */

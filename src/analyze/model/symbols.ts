@@ -87,9 +87,16 @@ export interface RelationSymbol extends SchemaObject {
   /** ALTER TABLE statements of the inputs for it, in order. */
   readonly alters?: readonly AlterTable[];
   /** The columns before each of those that changes them, in order of place. */
-  readonly history?: readonly { readonly before: Span; readonly columns: readonly ColumnInfo[] }[];
+  readonly history?: readonly FormerColumns[];
   /** Known only by reference: a supplied or dictionary view. */
   readonly supplied?: boolean;
+}
+/** The columns of a table before a statement that changes them. */
+export interface FormerColumns {
+  readonly before: Span;
+  readonly columns: readonly ColumnInfo[];
+  /** Does the statement come behind a place? */
+  readonly isBehind: (place: Span) => boolean;
 }
 /**
  * Are the columns that a table ever has among the inputs known by name? Not where a query that

@@ -29,7 +29,7 @@ function sinceThen(relation: RelationSymbol, then: ColumnInfo): ColumnInfo {
  */
 export function nextColumns(relation: RelationSymbol, scope: Scope, here: Span): RelationSymbol['columns'] | undefined {
   if (isStored(scope)) return undefined;
-  return relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start)?.columns;
+  return relation.history?.find((h) => h.isBehind(here))?.columns;
 }
 
 /**

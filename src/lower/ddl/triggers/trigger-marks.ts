@@ -75,9 +75,7 @@ function markedColumns(
   );
   const names = new Set(asked);
   for (const { from, to } of [...renames].reverse()) if (names.has(to)) names.add(from);
-  const later = unit.options.installerBlocks
-    ? undefined
-    : table.history?.find((h) => h.before.file === node.span.file && h.before.start > node.span.start);
+  const later = unit.options.installerBlocks ? undefined : table.history?.find((h) => h.isBehind(node.span));
   const there = (later?.columns ?? table.columns).map((c) => foldName(c.name));
   return { known: there.filter((c) => names.has(c)), follows: renames.length > 0 };
 }

@@ -1,0 +1,46 @@
+import { type Span, shownPlace } from '../../ir/span.js';
+import type { OwnedUnit } from '../model/owned-units.js';
+
+/**
+ * Whether the first place comes before the second one: in one file by where they stand, in files of one session by when
+ * their units run. Of other files the order is not known.
+ */
+export function placesInOrder(units: readonly OwnedUnit[]): (first: Span, second: Span) => boolean {
+  let known: ReadonlyMap<number, readonly Place[]> | undefined;
+  return (first, second) => {
+    if (first.file === second.file) return first.start < second.start;
+    known ??= placesOf(units);
+    const [a, b] = [placeAt(known, first), placeAt(known, second)];
+    return a !== undefined && b !== undefined && a.session === b.session && a.at < b.at;
+  };
+}
+
+/** A unit of a file. */
+interface Place {
+  readonly start: number;
+  readonly session: number;
+  /** Its number among all units. */
+  readonly at: number;
+}
+
+function placesOf(units: readonly OwnedUnit[]): ReadonlyMap<number, readonly Place[]> {
+  const places = new Map<number, Place[]>();
+  for (const [at, { unit, session }] of units.entries()) {
+    if (session === undefined) continue;
+    const list = places.get(unit.span.file) ?? [];
+    list.push({ start: unit.span.start, session, at });
+    places.set(unit.span.file, list);
+  }
+  for (const [file, list] of places) {
+    const starts = new Set(list.map(({ start }) => start));
+    // A script that is called again has no one place.
+    if (starts.size < list.length) places.delete(file);
+    else list.sort((x, y) => x.start - y.start);
+  }
+  return places;
+}
+
+function placeAt(places: ReadonlyMap<number, readonly Place[]>, span: Span): Place | undefined {
+  const { file, start } = shownPlace(span);
+  return places.get(file)?.findLast((place) => place.start <= start);
+}
