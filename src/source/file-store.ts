@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { compareNames } from './name-order.js';
 
 /** The only part of this phase that touches the file system; tests put another in its place. */
 export interface FileStore {
@@ -8,7 +9,7 @@ export interface FileStore {
   readonly sizeOf: (path: string) => number;
   /** The path behind links. */
   readonly realPath: (path: string) => string;
-  /** Names in a folder, sorted by code unit so that the order is the same on every machine. */
+  /** Names in a folder, in the order of `compareNames`. */
   readonly list: (path: string) => readonly string[];
   /** The content; throws what the system says. */
   readonly read: (path: string) => Uint8Array;
@@ -27,7 +28,7 @@ export const diskStore: FileStore = {
   },
   sizeOf: (path) => statSync(path).size,
   realPath: (path) => realpathSync(path),
-  list: (path) => readdirSync(path).sort(),
+  list: (path) => readdirSync(path).sort(compareNames),
   read: (path) => readFileSync(path),
 };
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import * as report from '../diagnostics/op9-source.js';
 import { noSpan, type Span } from '../ir/span.js';
 import { decode } from './encoding.js';
+import { seriesOf } from './file-series.js';
 import { diskStore, type FileStore, findFile } from './file-store.js';
 import { candidateNames, isRemote, parseScriptCall } from './include-path.js';
 import { newSession, type Session } from './session.js';
@@ -123,8 +124,14 @@ class SourceReader {
     const { callers, called } = this.#findCalls(given);
     const roots = given.filter((path) => !called.has(path));
     // Installers go first: they may call files by names that only running them tells.
-    for (const path of roots) if (callers.has(path)) this.#runRoot(path);
-    for (const path of roots) if (!this.#run.has(path)) this.#runRoot(path);
+    const series = seriesOf(roots);
+    const run = (path: string): void => {
+      const all = series.get(path);
+      if (!all) this.#runRoot(path);
+      else if (!this.#run.has(path)) this.#runSeries(all);
+    };
+    for (const path of roots) if (callers.has(path)) run(path);
+    for (const path of roots) if (!this.#run.has(path)) run(path);
     // Scripts that call each other in a circle have no root.
     for (const path of given) if (!this.#run.has(path)) this.#runRoot(path);
   }
@@ -205,6 +212,13 @@ class SourceReader {
     const session = newSession(this.options.defines);
     if (this.options.defineOff) session.define = '';
     return session;
+  }
+
+  /** Scripts that run one after the other are one session, as if a script called them. */
+  #runSeries(paths: readonly string[]): void {
+    const session = this.#newSession();
+    this.#sessions.push(this.#units.length);
+    for (const path of paths) this.#runRoot(path, session);
   }
 
   #runRoot(path: string, shared?: Session): void {

@@ -151,3 +151,21 @@ it('fills materialized views behind the rows of other files', async () => {
   const parts = ['create materialized view', 'values (1', 'refresh materialized view public.mt'];
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
 });
+
+it('takes counted scripts of a folder as one installation, in the order of their numbers', async () => {
+  const made = await convertProject({
+    'v1.sql': 'create table t (id number primary key, a varchar2(10));\ninsert into t values (1, 1);',
+    'v2.sql': 'alter table t add b number default 2;\ninsert into t (id, a) values (2, 2);',
+    'v10.sql': 'alter table t drop column b;\ncreate or replace function f return number is begin return 10; end;\n/',
+    'v9.sql':
+      'alter table t rename column a to c;\nupdate t set c = b;\ncreate or replace function f return number is begin return 9; end;\n/',
+  });
+  const sql = schemaOf(made);
+  expect(
+    isAscending(
+      positions(sql, 'values (1', 'add column b', 'values (2', 'rename column a', 'set c =', 'drop column b'),
+    ),
+  ).toBe(true);
+  expect(sql).toContain('return 10');
+  expect(codesOf(made)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { seriesOf } from '../../src/source/file-series.js';
+import { compareNames } from '../../src/source/name-order.js';
+
+it('counts the numbers in names', () => {
+  const names = [
+    'v10.sql',
+    'v1.1.sql',
+    'v9.sql',
+    'v1.sql',
+    'V2.sql',
+    '010_b.sql',
+    '9_a.sql',
+    'b.pks',
+    'b.pkb',
+    'a-b.sql',
+    'a.sql',
+  ];
+  expect(names.sort(compareNames)).toEqual([
+    '9_a.sql',
+    '010_b.sql',
+    'V2.sql',
+    'a.sql',
+    'a-b.sql',
+    'b.pkb',
+    'b.pks',
+    'v1.sql',
+    'v1.1.sql',
+    'v9.sql',
+    'v10.sql',
+  ]);
+});
+
+it('takes as a series what is counted behind the same word in one folder', () => {
+  const series = seriesOf(['x/V10__b.sql', 'x/V2__a.sql', 'x/R__views.sql', 'y/V3__c.sql', 'x/t1.sql', 'x/t2.sql']);
+  expect([...series.keys()]).toEqual(['x/V2__a.sql', 'x/V10__b.sql']);
+  expect(series.get('x/V10__b.sql')).toEqual(['x/V2__a.sql', 'x/V10__b.sql']);
+});
