@@ -63,6 +63,10 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN format('select ora.drop_table(%L, %L)', part[1], part[2] IS NOT NULL);
   END IF;
+  part := regexp_match(statement, '^\s*create\s+or\s+replace\s+(?:(?:no)?force\s+)?(?:(?:non)?editionable\s+)?view\s+' || name || '(\W.*)$', 'is');
+  IF part IS NOT NULL THEN
+    RETURN format('select ora.replace_view(%L, %L)', part[1], 'create view ' || part[1] || part[2]);
+  END IF;
   part := regexp_match(statement, '^\s*drop\s+(view|materialized\s+view|type|procedure|function|package)\s+(?!body\s)' || name || '(\s+cascade\s+constraints|\s+force|\s+validate)?\s*$', 'i');
   IF part IS NOT NULL THEN
     RETURN format('select ora.drop_object(%L, %L, %s)', regexp_replace(lower(part[1]), '\s+', ' '), part[2], CASE WHEN part[3] IS NULL THEN 'false' ELSE 'true' END);
