@@ -214,11 +214,14 @@ class SourceReader {
     return session;
   }
 
-  /** Scripts that run one after the other are one session, as if a script called them. */
+  /**
+   * Scripts that run one after the other are one session, as if a script called them; but each is written for SQL*Plus as
+   * it starts, whatever the one before it has SET.
+   */
   #runSeries(paths: readonly string[]): void {
-    const session = this.#newSession();
+    const { variables, declared } = this.#newSession();
     this.#sessions.push(this.#units.length);
-    for (const path of paths) this.#runRoot(path, session);
+    for (const path of paths) this.#runRoot(path, { ...this.#newSession(), variables, declared });
   }
 
   #runRoot(path: string, shared?: Session): void {

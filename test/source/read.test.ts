@@ -172,6 +172,14 @@ describe('scripts that call scripts', () => {
     ]);
   });
 
+  it('reads counted scripts with the variables of those before, but with the settings of its start', () => {
+    const files = {
+      '/w/1_a.sql': "define n = 5\nset define off\nselect '&' from dual;\nexit\n",
+      '/w/2_b.sql': 'select &n from dual;\n',
+    };
+    expect(read(files, ['/w']).statements).toEqual(["select '&' from dual", 'select 5 from dual']);
+  });
+
   it('does not repeat for a second installer what the first has run', () => {
     const files = {
       '/a.sql': '@@lib\nselect &x from a;',
