@@ -24,6 +24,15 @@ export function typeOfResult(analysis: Analysis, type: OracleType, value: Expr |
     case 'date':
       return 'DATE|7||';
     default:
-      return undefined;
+      return typeOfCopy(type);
   }
+}
+
+/**
+ * The same of a column that a table of a query or a view takes over: PostgreSQL's bytea has no length, and its timestamp(0)
+ * is DATE elsewhere.
+ */
+export function typeOfCopy(type: OracleType): string | undefined {
+  if (type.kind === 'raw') return type.length === undefined ? undefined : `RAW|${type.length}||`;
+  return type.kind === 'timestamp' && type.zone === 'none' && type.precision === 0 ? 'TIMESTAMP(0)|7||0' : undefined;
 }

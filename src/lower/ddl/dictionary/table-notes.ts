@@ -13,7 +13,7 @@ import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
 import { literal, regclassText } from '../names.js';
 import { isShifted } from '../tables/shifted-keys.js';
-import { readsTypes, typeOfResult } from './column-types.js';
+import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
 import { type NotesContext, note, noteCall, relationOf } from './notes.js';
 import { storedExpression } from './stored-expression.js';
 import { dictionaryType } from './type-names.js';
@@ -120,8 +120,10 @@ function partsOfColumns(
   }
   const symbol = unit.kind === 'CreateTable' && unit.asQuery ? cx.analysis.declared(unit) : undefined;
   if (symbol?.kind === 'relation')
-    for (const { name, type } of symbol.columns)
-      if (type.kind === 'raw' && type.length !== undefined) parts.push(['type', name, `RAW|${type.length}||`]);
+    for (const { name, type } of symbol.columns) {
+      const copied = typeOfCopy(type);
+      if (copied !== undefined) parts.push(['type', name, copied]);
+    }
   return parts;
 }
 

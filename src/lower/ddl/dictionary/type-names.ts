@@ -41,6 +41,9 @@ export function dictionaryType(type: TypeRef, inChars: boolean): string | undefi
       return 'ROWID|10||';
     case 'UROWID':
       return `UROWID|${size ?? 4000}||`;
+    // timestamp(0) is what DATE becomes.
+    case 'TIMESTAMP':
+      return size === 0 ? 'TIMESTAMP(0)|7||0' : undefined;
     case 'TIMESTAMP WITH LOCAL TIME ZONE':
       return `TIMESTAMP(${size ?? 6}) WITH LOCAL TIME ZONE|11||${size ?? 6}`;
     case 'INTERVAL YEAR TO MONTH':

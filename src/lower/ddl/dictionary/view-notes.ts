@@ -3,7 +3,7 @@ import type { CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
-import { readsTypes, typeOfResult } from './column-types.js';
+import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
 import { type NotesContext, note } from './notes.js';
 
 /** The text of the query, and whether the view is READ ONLY. (Database Reference, ALL_VIEWS) */
@@ -43,7 +43,7 @@ export function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatem
   if (made && made.length !== symbol.columns.length) return [];
   return symbol.columns.flatMap((column, i) => {
     const value = made ? made[i] : 'computed';
-    const type = value === undefined ? undefined : typeOfResult(cx.analysis, column.type, value);
+    const type = value === undefined ? typeOfCopy(column.type) : typeOfResult(cx.analysis, column.type, value);
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
 }
