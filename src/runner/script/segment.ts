@@ -38,7 +38,8 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
 
 /**
  * Cut behind every COMMIT and ROLLBACK of the script; where it sets savepoints, behind blocks that end so, too, and
- * behind those that make types: what follows may declare variables of them.
+ * behind those that make types: what follows may declare variables of them. A block that makes a type and may leave work
+ * open is cut off where nothing undoes that work.
  */
 function transactionsOf(run: readonly Unit[]): readonly (readonly Unit[])[] {
   const cut = (units: readonly Unit[], isEnd: (unit: Unit) => boolean): readonly (readonly Unit[])[] => {
@@ -51,9 +52,22 @@ function transactionsOf(run: readonly Unit[]): readonly (readonly Unit[])[] {
   };
   return cut(run, (unit) => is(unit, 'commit') || is(unit, 'rollback')).flatMap((part) => {
     const isEnd = part.some(isSavepoint) ? () => true : makesTypes;
-    return cut(part, (unit) => is(unit, 'committing') && leavesNothingOpen(unit) && isEnd(unit));
+    const isUndone = part.some(undoesWork);
+    return cut(
+      part,
+      (unit) => is(unit, 'committing') && (leavesNothingOpen(unit) ? isEnd(unit) : !isUndone && makesTypes(unit)),
+    );
   });
 }
+
+/** Can a unit roll back, itself, by what it calls, or where it fails? */
+const undoesWork = (unit: Unit): boolean =>
+  unit.some(
+    ({ sql, onError, unitKind }) =>
+      onError?.ending === 'rollback' ||
+      /\brollback\b/i.test(sql) ||
+      (unitKind === 'committing' && /\bcall (?!ora\.)/i.test(sql)),
+  );
 
 /** Does a block make types or tables by texts? */
 const makesTypes = (unit: Unit): boolean =>
