@@ -60,6 +60,8 @@ export interface Analysis {
    * which is applied as a whole.
    */
   readonly plainDdl: ReadonlySet<object>;
+  /** How many texts so far have changed the columns of relations. */
+  columnChanges(): number;
   typeOf(expr: Expr): OracleType;
   /** May the value be NULL (an empty string counts)? False only when proven. */
   mayBeNull(expr: Expr): boolean;

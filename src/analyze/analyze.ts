@@ -171,6 +171,7 @@ function view(
 ): Analysis {
   const { facts, catalog } = cx;
   const programs = [...units];
+  let columnChanges = 0;
   // Asked for again and again: the callee of each call is one.
   const withoutMeaning = new Map<ResolvedNode, Resolution>();
   const unresolved = (expr: ResolvedNode): Resolution => {
@@ -195,7 +196,10 @@ function view(
     }
     if (before && inputs.stands(before.name)) catalog.add(before);
     else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
-    if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
+    if (unit.kind === 'AlterTable') {
+      alterDeclared(cx, unit, owner, scopes);
+      columnChanges += 1;
+    }
     // The texts behind it do not find the name any more.
     if (unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM')) {
       const [name, by] = [...unit.name.parts].reverse();
@@ -208,6 +212,7 @@ function view(
     diagnostics: facts.diagnostics,
     plainDdl,
     units: programs,
+    columnChanges: () => columnChanges,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
     resolve: (expr: ResolvedNode): Resolution => facts.resolutions.get(expr) ?? unresolved(expr),

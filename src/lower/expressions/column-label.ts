@@ -46,6 +46,8 @@ function behindView(analysis: Analysis, column: ColumnInfo): ColumnInfo | undefi
 interface Tables {
   /** The columns of each relation when the map was made: ALTER TABLE gives a relation others. */
   readonly columns: readonly (readonly ColumnInfo[])[];
+  /** How many texts had changed some of them by then. */
+  readonly changes: number;
   readonly of: Map<ColumnInfo, RelationSymbol>;
   readonly ofNone: Set<ColumnInfo>;
 }
@@ -57,9 +59,12 @@ function tableOf(analysis: Analysis, column: ColumnInfo): RelationSymbol | undef
   const found = tables?.of.get(column);
   if (tables && (found || tables.ofNone.has(column))) return found;
   const { relations } = analysis.catalog;
+  const changes = analysis.columnChanges();
   const isCurrent =
-    tables?.columns.length === relations.length && relations.every((r, i) => r.columns === tables.columns[i]);
-  const current = isCurrent && tables ? tables : tablesOf(relations, tables?.of);
+    tables?.changes === changes &&
+    tables.columns.length === relations.length &&
+    relations.every((r, i) => r.columns === tables.columns[i]);
+  const current = isCurrent ? tables : tablesOf(relations, changes, tables?.of);
   known.set(analysis, current);
   const table = current.of.get(column);
   if (!table) current.ofNone.add(column);
@@ -67,9 +72,13 @@ function tableOf(analysis: Analysis, column: ColumnInfo): RelationSymbol | undef
 }
 
 /** @param before what is resolved already may have the columns of before */
-function tablesOf(relations: readonly RelationSymbol[], before?: Tables['of']): Tables {
+function tablesOf(relations: readonly RelationSymbol[], changes: number, before?: Tables['of']): Tables {
   const of = new Map(before);
-  for (const relation of relations)
-    if (relation.relation === 'table') for (const own of relation.columns) of.set(own, relation);
-  return { columns: relations.map((r) => r.columns), of, ofNone: new Set() };
+  for (const relation of relations) {
+    if (relation.relation !== 'table') continue;
+    // A statement in front of ALTER TABLE has the columns of its time.
+    for (const { columns } of relation.history ?? []) for (const former of columns) of.set(former, relation);
+    for (const own of relation.columns) of.set(own, relation);
+  }
+  return { columns: relations.map((r) => r.columns), changes, of, ofNone: new Set() };
 }
