@@ -303,6 +303,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [12732, 'invalid interval value in regular expression'],
   [12899, 'value too large for column  (actual: , maximum: )'],
   [12983, 'cannot drop all columns in a table'],
+  [12984, 'cannot drop partitioning column'],
   [12991, 'column is referenced in a multi-column constraint'],
   [12992, 'cannot drop parent key column'],
   [14074, 'partition bound must collate higher than that of the last partition'],

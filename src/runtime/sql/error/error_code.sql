@@ -90,6 +90,7 @@ BEGIN
     WHEN state = '42809' AND message LIKE 'cannot change materialized view %' THEN 1732
     WHEN state = '42883' AND message LIKE 'procedure %' THEN 6550
     WHEN state = '42P01' AND message LIKE 'sequence %' THEN 2289
+    WHEN state = '42P16' AND message LIKE 'cannot drop column % because it is part of the partition key %' THEN 12984
     -- A new range begins where the last one ends: it may be empty; values of lists overlap.
     WHEN state = '42P17' AND message LIKE 'empty range bound specified for partition %' THEN 14074
     WHEN state = '42P17' AND message LIKE 'partition % would overlap partition %' THEN 14312
