@@ -1,4 +1,11 @@
-import type { PlBlock, PlForDynamic, PlForQuery, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import type {
+  PlBlock,
+  PlForDynamic,
+  PlForQuery,
+  PlStatement,
+  PlVariable,
+  PostgresNode,
+} from '../../../ir/postgres/index.js';
 import { withStatementLists } from '../../../ir/postgres/statement-lists.js';
 
 /** A block that is there for the record of its loop alone. */
@@ -9,52 +16,89 @@ interface RecordBlock {
 
 /**
  * The record of a FOR loop is known in its loop only, so each such loop is made with a block that declares it. Where
- * nothing else in the body is declared by that name, the record stands among the body's own declarations, as one would
- * write it; loops with a record of the same name and type share it. What the body's SQL names in this way is no matter
- * here: no variable of a body has a name that its SQL can see.
+ * its name means nothing else in the body, the record stands among the body's own declarations, as one would write it;
+ * loops with a record of the same name and type share it.
  * @param parameters their names
  */
 export function withHoistedRecords(body: PlBlock, parameters: Iterable<string>): PlBlock {
-  const names = new DeclaredNames();
-  for (const name of parameters) names.others.add(name);
-  names.note(body, []);
-  const records = new Map([...names.records].filter(([name]) => !names.others.has(name)));
+  const records = new Map<string, PlVariable>();
+  const others = new OtherNames(parameters);
+  for (const record of recordsIn(body)) {
+    if (!isSame(records.get(record.name), record)) others.names.add(record.name);
+    records.set(record.name, record);
+  }
+  if (records.size === 0) return body;
+  others.note(body, []);
+  for (const name of records.keys()) if (others.names.has(name)) records.delete(name);
   if (records.size === 0) return body;
   const made = withLoops(body, records);
   return { ...made, declarations: [...made.declarations, ...records.values()] };
 }
 
-/** What the blocks and loops of a body declare. */
-class DeclaredNames {
-  readonly records = new Map<string, PlVariable>();
-  /** Names of anything but one record. */
-  readonly others = new Set<string>();
-
-  /** `around`: the records of the loops around. */
-  note(s: PlStatement, around: readonly string[]): void {
-    const own = recordBlock(s);
-    if (own) {
-      const { name } = own.record;
-      if (around.includes(name) || !isSame(this.records.get(name), own.record)) this.others.add(name);
-      this.records.set(name, own.record);
-      this.noteBelow(own.loop, [...around, name]);
-      return;
-    }
-    if (s.kind === 'PlBlock') for (const { name } of s.declarations) this.others.add(name);
-    if (s.kind === 'PlForRange') this.others.add(s.index);
-    this.noteBelow(s, around);
-  }
-
-  private noteBelow(s: PlStatement, around: readonly string[]): void {
-    withStatementLists(s, (list) => {
-      for (const statement of list) this.note(statement, around);
-      return list;
-    });
-  }
+function* recordsIn(s: PlStatement): Generator<PlVariable> {
+  const own = recordBlock(s);
+  if (own) yield own.record;
+  const inner: PlStatement[] = [];
+  withStatementLists(s, (list) => {
+    inner.push(...list);
+    return list;
+  });
+  for (const statement of inner) yield* recordsIn(statement);
 }
 
 const isSame = (known: PlVariable | undefined, { type }: PlVariable): boolean =>
   known === undefined || JSON.stringify(known.type) === JSON.stringify(type);
+
+/**
+ * All that a body calls anything but the record of a loop within that loop: variables, tables and their aliases,
+ * columns, labels, functions. A record would hide or meet them.
+ */
+class OtherNames {
+  readonly names: Set<string>;
+  constructor(parameters: Iterable<string>) {
+    this.names = new Set(parameters);
+  }
+
+  /** `around`: the records of the loops around. */
+  note(value: unknown, around: readonly string[]): void {
+    if (typeof value === 'string') this.names.add(value);
+    else if (Array.isArray(value)) for (const item of value) this.note(item, around);
+    else if (typeof value === 'object' && value !== null) this.noteObject(value, around);
+  }
+
+  private noteObject(value: Partial<PostgresNode>, around: readonly string[]): void {
+    const own = value.kind === 'PlBlock' ? recordBlock(value as PlBlock) : undefined;
+    if (own) {
+      const { name } = own.record;
+      if (around.includes(name)) this.names.add(name);
+      const { body, targets: _, ...head } = own.loop;
+      this.noteFields(head, around);
+      this.note(body, [...around, name]);
+      return;
+    }
+    switch (value.kind) {
+      case 'PgString':
+      case 'PlComment':
+        return;
+      case 'PgRaw':
+      case 'PgUtility':
+        for (const word of value.text?.match(/\w+/g) ?? []) this.names.add(word);
+        return;
+      case 'PgColumn': {
+        const [first] = value.parts ?? [];
+        if (first !== undefined && !around.includes(first)) this.names.add(first);
+        return;
+      }
+      default:
+        this.noteFields(value, around);
+    }
+  }
+
+  private noteFields(value: object, around: readonly string[]): void {
+    for (const [key, field] of Object.entries(value))
+      if (key !== 'span' && key !== 'kind' && key !== 'comments') this.note(field, around);
+  }
+}
 
 function recordBlock(s: PlStatement): RecordBlock | undefined {
   if (s.kind !== 'PlBlock' || s.label !== undefined || s.handlers.length > 0) return undefined;
