@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { isLiteral } from '../../../ir/kinds.js';
+import { isAnyOf, isLiteral } from '../../../ir/kinds.js';
 import { replaceNodes } from '../../../ir/map-tree.js';
 import type {
   Block,
@@ -121,11 +121,12 @@ function isSteady(analysis: Analysis, value: Expr): boolean {
       return isSteady(analysis, value.operand);
     case 'Binary':
       return (
-        (value.op === '||' || (isSum(value.op) && [value.left, value.right].every((x) => isNumeric(analysis, x)))) &&
+        (value.op === '||' || (isSum(value.op) && [value.left, value.right].every((x) => isCountable(analysis, x)))) &&
         isSteady(analysis, value.left) &&
         isSteady(analysis, value.right)
       );
     case 'Name':
+    case 'CorrelationName':
     case 'Member':
     case 'Call': {
       const { base, steps } = analysis.resolve(value);
@@ -151,7 +152,7 @@ function isSteady(analysis: Analysis, value: Expr): boolean {
 
 const isSum = (op: string): boolean => op === '+' || op === '-' || op === '*';
 
-function isNumeric(analysis: Analysis, value: Expr): boolean {
+function isCountable(analysis: Analysis, value: Expr): boolean {
   const { kind } = analysis.typeOf(value);
-  return kind === 'number' || kind === 'plsInteger' || kind === 'date';
+  return isAnyOf(kind, 'number', 'plsInteger', 'date', 'intervalYearToMonth', 'intervalDayToSecond');
 }
