@@ -279,6 +279,8 @@ export interface Effects {
   readonly readsError: boolean;
   /** Something can be raised: false only when proven. */
   readonly raises: boolean;
+  /** Some values make it fail: RAISE and RAISE_APPLICATION_ERROR, a query for one row, TO_NUMBER, TO_DATE. */
+  readonly refusesValues: boolean;
   /**
    * Its SQL%ROWCOUNT and the other implicit cursor attributes are asked for by routines that it calls or that
    * call it, or it asks for theirs.

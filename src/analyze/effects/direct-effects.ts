@@ -7,6 +7,7 @@ import { dynamicText } from '../flow/dynamic-text.js';
 import { calledRoutines } from '../model/callees.js';
 import { isDmlText } from '../model/known-text.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
+import { convertsText } from '../oracle/builtin-functions.js';
 import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
 import { asksForError } from './error-state-reads.js';
 import { mayFindNoData } from './no-data.js';
@@ -35,6 +36,7 @@ export const none = (): MutableEffects => ({
   noDataFoundEscapes: false,
   userErrorEscapes: false,
   raises: false,
+  refusesValues: false,
   readsError: false,
   sharesSqlAttributes: false,
   sharesBulkAttributes: false,
@@ -102,6 +104,7 @@ export function visitNode(cx: AnalyzeContext, node: OracleNode, effects: Mutable
     case 'SelectInto':
       effects.raises = true;
       effects.noDataFoundEscapes ||= mayFindNoData(cx, node);
+      effects.refusesValues ||= mayFindNoData(cx, node);
       return;
     case 'Insert':
     case 'Update':
@@ -121,6 +124,7 @@ export function visitNode(cx: AnalyzeContext, node: OracleNode, effects: Mutable
     case 'Raise': {
       const { exception } = node;
       effects.raises = true;
+      effects.refusesValues ||= exception !== undefined;
       if (exception?.parts[exception.parts.length - 1]?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
       return;
     }
@@ -247,7 +251,9 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   if (cx.facts.stateWrites.has(expr)) effects.writesState = true;
   if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied')
     effects.raises = true;
+  if (base.kind === 'builtin' && convertsText(base.name)) effects.refusesValues = true;
   if (base.kind === 'supplied') {
+    if (base.member === 'RAISE_APPLICATION_ERROR') effects.refusesValues = true;
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
     if (changesDatabase(base)) effects.changesBySupplied = true;

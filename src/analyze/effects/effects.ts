@@ -45,6 +45,7 @@ export function computeEffects(
   const unknownRoutine: Effects = {
     ...none(),
     raises: true,
+    refusesValues: true,
     noDataFoundEscapes: true,
     readsState: true,
     writesState: true,
@@ -250,7 +251,8 @@ function absorb(into: MutableEffects, from: Effects): boolean {
       | 'writesState'
       | 'output'
       | 'noDataFoundEscapes'
-      | 'raises',
+      | 'raises'
+      | 'refusesValues',
   ): void => {
     // An autonomous routine keeps its transaction control to itself, and what it changes.
     if ((key === 'transactionControl' || key === 'dynamicDml') && from.autonomous) return;
@@ -270,6 +272,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
     'output',
     'noDataFoundEscapes',
     'raises',
+    'refusesValues',
   ] as const)
     flag(key);
   for (const key of ['writesTables', 'readsTables', 'writesInTransaction', 'readsInTransaction'] as const) {

@@ -289,6 +289,9 @@ export function builtinFunction(name: string): BuiltinFunction | undefined {
   return table.get(name);
 }
 
+/** TO_NUMBER, TO_DATE and their like: of text that need not be right. */
+export const convertsText = (name: string): boolean => /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/.test(name);
+
 /** Built-in functions that are called without parentheses. */
 export const parameterlessFunctions: ReadonlySet<string> = new Set(
   (

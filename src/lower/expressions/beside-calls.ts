@@ -1,5 +1,6 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { convertsText } from '../../analyze/oracle/builtin-functions.js';
 import { literalNumber } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -10,6 +11,7 @@ import { isLazy } from '../builtins/lazy.js';
 import type { ExprContext } from '../context.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { hasAtMostOneRow } from '../queries/grouping/at-most-one-row.js';
+import { isConstant as isKnown } from './constants.js';
 import { lowerExpr } from './index.js';
 import { isConstant } from './reached.js';
 import { mayBeNull, typeOf } from './typing.js';
@@ -78,7 +80,7 @@ const meet = (expr: Expr, one: Expr, other: Expr): boolean =>
  * handler in a loop lets an expression be met again.
  */
 function failingAgain(ex: ExprContext, expr: Expr, operands: readonly Expr[]): readonly Expr[] {
-  if (!ex.sql && ex.routine?.hasHandlersInLoops !== true) return [];
+  if (!ex.sql && ex.routine?.goesOnAfterErrors !== true) return [];
   const types = operands.map((o) => typeOf(ex, o));
   // Text beside a number or datetime is converted, but as an argument. What a comparison of SQL does with a column of
   // text depends on Oracle's plan as well.
@@ -94,28 +96,44 @@ const unknown: OracleType = { kind: 'unknown' };
 const isLiteral = (expr: Expr): boolean => expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
 
 /**
- * Conversions of text, routines, queries for one value, and quotients that PostgreSQL does not compute when it plans.
+ * Conversions of text, routines that some values make fail, queries for one value, and quotients that PostgreSQL does
+ * not compute when it plans.
  */
 function mayFail(ex: ExprContext, node: OracleNode): boolean {
   const { analysis } = ex.unit;
   if (node.kind === 'Binary') {
     const divisor = node.op === '/' ? literalNumber(node.right) : 1;
-    return divisor === 0 || (divisor === undefined && (ex.perhaps === true || !isConstant(ex, node)));
+    if (divisor !== undefined) return divisor === 0;
+    return !isKnown(ex.unit, node.right) && (ex.perhaps === true || !isConstant(ex, node));
   }
   if (node.kind === 'Subquery') return ex.sql && !hasAtMostOneRow(ex, node.query);
   if (node.kind !== 'Name' && node.kind !== 'Call') return false;
   const { base } = analysis.resolve(node);
-  if (base.kind === 'routine') return !ex.sql || analysis.effectsOf(base.routine).raises;
-  return (
-    base.kind === 'builtin' && conversions.test(base.name) && !(ex.sql && base.args.every((a) => isRight(a.value)))
-  );
+  if (base.kind === 'routine') return analysis.effectsOf(base.routine)[ex.sql ? 'raises' : 'refusesValues'];
+  return base.kind === 'builtin' && convertsText(base.name) && !base.args.every((a) => isRight(a.value));
 }
 
-const conversions = /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/;
-
-/** A literal with digits is taken for the right text of a number or datetime. */
-const isRight = (argument: Expr): boolean =>
-  argument.kind === 'NumberLiteral' || (argument.kind === 'StringLiteral' && /\d|yy/i.test(argument.value));
+/** A literal with digits is taken for the right text of a number or datetime, and so is a part of a datetime. */
+function isRight(argument: Expr): boolean {
+  switch (argument.kind) {
+    case 'NumberLiteral':
+      return true;
+    case 'StringLiteral':
+      return /\d|yy/i.test(argument.value);
+    case 'Call': {
+      const { callee, args } = argument;
+      const model = args[1]?.value;
+      return (
+        callee.kind === 'Name' &&
+        callee.parts[0]?.name === 'TO_CHAR' &&
+        model?.kind === 'StringLiteral' &&
+        /^(?:FM)?(?:SSSSS|YYYY|DDD|HH24|HH12|HH|MI|SS|MM|DD|YY|WW|IW|D|J|Q)+$/i.test(model.value)
+      );
+    }
+    default:
+      return false;
+  }
+}
 
 const isArithmetic = (op: string): boolean => /^(?:[-+*/]|\*\*|MOD|REM)$/.test(op);
 

@@ -38,7 +38,7 @@ interface Body {
   readonly sharesSqlAttributes: boolean;
   readonly sharesBulkAttributes: boolean;
   hasHandlers: boolean | undefined;
-  hasHandlersInLoops: boolean | undefined;
+  goesOnAfterErrors: boolean | undefined;
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
   rowCount: string | undefined;
@@ -101,7 +101,7 @@ export class BodyBuilder implements RoutineContext {
       sharesSqlAttributes,
       sharesBulkAttributes,
       hasHandlers: undefined,
-      hasHandlersInLoops: undefined,
+      goesOnAfterErrors: undefined,
       resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
       rowCount: undefined,
@@ -133,12 +133,12 @@ export class BodyBuilder implements RoutineContext {
     this.body.hasHandlers ??= findsKind(this.body.source, 'ExceptionHandler');
     return this.body.hasHandlers;
   }
-  get hasHandlersInLoops(): boolean {
-    this.body.hasHandlersInLoops ??= contains(
-      this.body.source,
-      (node) => repeats(node) && findsKind(node, 'ExceptionHandler'),
-    );
-    return this.body.hasHandlersInLoops;
+  get goesOnAfterErrors(): boolean {
+    this.body.goesOnAfterErrors ??=
+      this.symbol?.kind === 'routine' ||
+      this.symbol?.kind === 'trigger' ||
+      contains(this.body.source, (node) => repeats(node) && findsKind(node, 'ExceptionHandler'));
+    return this.body.goesOnAfterErrors;
   }
 
   // ---------- contexts of its parts ----------

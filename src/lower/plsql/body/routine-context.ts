@@ -50,8 +50,8 @@ export interface RoutineContext {
   readonly handled: string | undefined;
   /** Does a block of the body handle exceptions? */
   readonly hasHandlers: boolean;
-  /** Do handlers let a loop of the body go on after an error? */
-  readonly hasHandlersInLoops: boolean;
+  /** May its expressions run again in a transaction in which they have failed: in a loop with handlers, or called again? */
+  readonly goesOnAfterErrors: boolean;
   /** Runs `make` with another mode or handled error. */
   with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: RoutineContext) => T): T;
   /** A label not used yet. */
