@@ -36,7 +36,7 @@ interface CaseSummary {
 }
 
 /** What cases are run with. */
-interface CaseOptions {
+export interface CaseOptions {
   readonly compiler: ScriptCompiler;
   readonly scratch: Scratch;
   /** Only a diagnostic named in the case's `flags:` header counts as a flag (the project's own tests). */

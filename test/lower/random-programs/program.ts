@@ -10,6 +10,7 @@ import {
   returnStatement,
   tableLoop,
 } from './control-statements.js';
+import { dynamicChange, dynamicResult } from './dynamic-statements.js';
 import { numberVariable } from './expressions.js';
 import {
   type Context,
@@ -22,6 +23,7 @@ import {
   shownNumber,
   shownOfSession,
 } from './generator.js';
+import { closeCursor, fetchCursor, openCursor } from './package-cursor.js';
 import { block, call, callOf, type DefinedRoutine, declarations, defineRoutine } from './routines.js';
 import { OracleError, Scope, Session, Useless } from './session.js';
 import {
@@ -30,6 +32,7 @@ import {
   changeArray,
   changeTable,
   copyRecord,
+  log,
   output,
   outputOfError,
   raise,
@@ -46,6 +49,7 @@ import {
   endTransaction,
   forall,
   insert,
+  merge,
   selectInto,
   selectIntoRecord,
   updateReturning,
@@ -87,6 +91,13 @@ const choices: readonly StatementChoice[] = [
   { weight: 4, make: useGrid },
   { weight: 2, make: copyRecord },
   { weight: 2, make: bump },
+  { weight: 3, make: merge },
+  { weight: 3, make: dynamicChange },
+  { weight: 2, make: dynamicResult },
+  { weight: 2, make: openCursor },
+  { weight: 4, make: fetchCursor },
+  { weight: 1, make: closeCursor },
+  { weight: 2, make: log },
 ];
 
 /** A program, and what it prints in Oracle. */
@@ -185,15 +196,19 @@ const showState: readonly string[] = [
   '  FOR r IN (SELECT id, v FROM t ORDER BY id) LOOP',
   "    DBMS_OUTPUT.PUT_LINE('t ' || r.id || ' ' || NVL(TO_CHAR(r.v), '-'));",
   '  END LOOP;',
+  '  FOR r IN (SELECT x FROM lg ORDER BY x) LOOP',
+  "    DBMS_OUTPUT.PUT_LINE('l ' || NVL(TO_CHAR(r.x), '-'));",
+  '  END LOOP;',
   "  DBMS_OUTPUT.PUT_LINE('g ' || NVL(TO_CHAR(pk.g1), '-') || ' ' || NVL(TO_CHAR(pk.g2), '-') || ' [' || pk.s || ']');",
   'END;',
   '/',
 ];
 
-function stateOf({ rows, packages }: Session): readonly string[] {
+function stateOf({ rows, logged, packages }: Session): readonly string[] {
   const shown = (value: number | null): string => String(value ?? '-');
   return [
     ...[...rows].sort(([a], [b]) => a - b).map(([id, v]) => `t ${id} ${shown(v)}`),
+    ...[...logged].sort((a, b) => (a ?? 99) - (b ?? 99)).map((x) => `l ${shown(x)}`),
     `g ${shown(packages.number('pk.g1'))} ${shown(packages.number('pk.g2'))} [${packages.text('pk.s') ?? ''}]`,
   ];
 }
@@ -205,6 +220,7 @@ const setupOf = (routines: readonly DefinedRoutine[]): readonly string[] => [
   'INSERT INTO t VALUES (2, 20);',
   'INSERT INTO t VALUES (3, NULL);',
   'COMMIT;',
+  'CREATE TABLE lg (x NUMBER CHECK (x < 9));',
   'CREATE OR REPLACE PACKAGE tp IS',
   '  n PLS_INTEGER := 0;',
   'END;',
@@ -221,6 +237,8 @@ const setupOf = (routines: readonly DefinedRoutine[]): readonly string[] => [
   '  e2 EXCEPTION;',
   '  e3 EXCEPTION;',
   '  PRAGMA EXCEPTION_INIT(e3, -20003);',
+  '  CURSOR c IS SELECT id, v FROM t ORDER BY id;',
+  '  PROCEDURE log(x NUMBER);',
   '  FUNCTION sf(x NUMBER) RETURN NUMBER;',
   '  FUNCTION bump(n NUMBER) RETURN NUMBER;',
   ...routines.map((x) => `  ${x.head};`),
@@ -233,6 +251,13 @@ const setupOf = (routines: readonly DefinedRoutine[]): readonly string[] => [
   '    IF x = 3 THEN RAISE NO_DATA_FOUND; END IF;',
   '    IF x = 4 THEN RETURN 1 / (x - 4); END IF;',
   '    RETURN x + NVL(pk.g1, 0);',
+  '  END;',
+  '  PROCEDURE log(x NUMBER) IS',
+  '    PRAGMA AUTONOMOUS_TRANSACTION;',
+  '  BEGIN',
+  '    INSERT INTO lg VALUES (x);',
+  '    IF x = 5 THEN RAISE e1; END IF;',
+  '    COMMIT;',
   '  END;',
   '  FUNCTION bump(n NUMBER) RETURN NUMBER IS',
   '  BEGIN',
@@ -251,6 +276,28 @@ const setupOf = (routines: readonly DefinedRoutine[]): readonly string[] => [
   '  IF :NEW.v = 7 THEN RAISE pk.e3; END IF;',
   '  IF :NEW.v = 8 THEN :NEW.v := 9; END IF;',
   '  IF :NEW.v = 6 THEN :NEW.v := 1 / (:NEW.v - 6); END IF;',
+  'END;',
+  '/',
+  'CREATE OR REPLACE TRIGGER t_bus BEFORE UPDATE ON t',
+  'BEGIN',
+  '  tp.n := tp.n + 100;',
+  'END;',
+  '/',
+  'CREATE OR REPLACE TRIGGER t_bu BEFORE UPDATE ON t FOR EACH ROW',
+  'BEGIN',
+  '  IF :NEW.v = 17 THEN RAISE pk.e2; END IF;',
+  '  IF :NEW.v = 19 THEN RAISE NO_DATA_FOUND; END IF;',
+  '  IF :NEW.v = 13 THEN :NEW.v := :OLD.v; END IF;',
+  'END;',
+  '/',
+  'CREATE OR REPLACE TRIGGER t_bd BEFORE DELETE ON t FOR EACH ROW',
+  'BEGIN',
+  "  IF :OLD.v = 9 THEN RAISE_APPLICATION_ERROR(-20004, 'kept'); END IF;",
+  'END;',
+  '/',
+  'CREATE OR REPLACE TRIGGER t_ads AFTER DELETE ON t',
+  'BEGIN',
+  '  tp.n := tp.n + 1000;',
   'END;',
   '/',
 ];

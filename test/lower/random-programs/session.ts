@@ -5,6 +5,9 @@
  *   - A statement of SQL that fails leaves nothing of its own, and everything of those before it, whoever handles the error; variables of packages
  *     stay as they are in any case. (Database Concepts, "Statement-Level Atomicity")
  *   - The constraints of a row are looked at after its BEFORE ROW triggers. (PL/SQL Language Reference, "Subprograms Invoked by Triggers")
+ *   - A user-defined exception without a number that leaves a trigger is ORA-06510 to the statement that fired it.
+ *     (PL/SQL Language Reference, "Exception Handling in Triggers")
+ *   - What an autonomous transaction commits stays, whatever becomes of the one around it. (PL/SQL Language Reference, "Autonomous Transactions")
  */
 
 export type Num = number | null;
@@ -188,6 +191,14 @@ const mostLines = 400;
 const mostSteps = 3000;
 const deepestCall = 6;
 
+/** A cursor of a package: the rows of the moment it was opened. */
+interface PackageCursor {
+  readonly rows: readonly [number, Num][];
+  fetched: number;
+  /** Undefined before the first FETCH. */
+  found: boolean | undefined;
+}
+
 /** One session: its output, its packages, and the table T (ID NUMBER PRIMARY KEY, V NUMBER CHECK (V < 50)). */
 export class Session {
   readonly output: string[] = [];
@@ -199,6 +210,10 @@ export class Session {
     [3, null],
   ]);
   private committed = new Map(this.rows);
+  /** The rows of LG (X NUMBER CHECK (X < 9)), which only an autonomous procedure writes. */
+  readonly logged: Num[] = [];
+  /** PK.C, where it is open. */
+  cursor: PackageCursor | undefined;
   /** The error of the handler that runs. */
   handled: OracleError | undefined;
   private steps = 0;
@@ -252,7 +267,7 @@ export class Session {
   /** INSERT INTO t VALUES (id, v), with the trigger T_BI of the program's setup. */
   insert(id: Num, v: Num): void {
     this.statement(() => {
-      this.packages.set('tp.n', (this.packages.number('tp.n') ?? 0) + 1);
+      this.addToCount(1);
       if (v === 7) throw new OracleError(-20003, 'pk.e3');
       if (v === 6) throw zeroDivide();
       const value = v === 8 ? 9 : v;
@@ -263,15 +278,55 @@ export class Session {
     });
   }
 
-  /** UPDATE t SET v = … of the rows chosen; how many there were. */
+  /** UPDATE t SET v = … of the rows chosen, with the triggers T_BUS and T_BU; how many there were. */
   update(chosen: (id: number) => boolean, value: (v: Num, id: number) => Num): number {
+    this.addToCount(100);
+    return this.eachRow(chosen, (id, old) => {
+      const v = this.triggered(value(old, id), old);
+      this.check(v);
+      this.rows.set(id, v);
+    });
+  }
+
+  /** DELETE of the rows chosen, with the triggers T_BD and T_ADS. */
+  delete(chosen: (id: number) => boolean): number {
+    const count = this.eachRow(chosen, (id, old) => {
+      if (old === 9) throw new OracleError(-20004);
+      this.rows.delete(id);
+    });
+    this.addToCount(1000);
+    return count;
+  }
+
+  /** MERGE of one row, by its ID. */
+  merge(id: Num, v: Num): void {
+    this.addToCount(100);
+    this.statement(() => {
+      const old = id === null ? undefined : this.rows.get(id);
+      if (id === null || old === undefined) {
+        this.insert(id, v);
+        return;
+      }
+      const value = this.triggered(v, old);
+      this.check(value);
+      this.rows.set(id, value);
+    });
+  }
+
+  /** PK.LOG of the program's setup: a transaction of its own. */
+  log(x: Num): void {
+    if (x !== null && x >= 9) throw new OracleError(-2290);
+    if (x === 5) throw new OracleError(1, 'pk.e1');
+    this.logged.push(x);
+  }
+
+  /** One statement for all rows that are chosen. */
+  private eachRow(chosen: (id: number) => boolean, change: (id: number, v: Num) => void): number {
     return this.statement(() => {
       const ids = [...this.rows.keys()].filter(chosen);
       const errors = ids.flatMap((id) => {
         try {
-          const v = value(this.rows.get(id) ?? null, id);
-          this.check(v);
-          this.rows.set(id, v);
+          change(id, this.rows.get(id) ?? null);
           return [];
         } catch (error) {
           if (error instanceof OracleError) return [error];
@@ -284,6 +339,17 @@ export class Session {
       if (first) throw first;
       return ids.length;
     });
+  }
+
+  /** What the trigger T_BU makes of :NEW.v. */
+  private triggered(v: Num, old: Num): Num {
+    if (v === 17) throw new OracleError(-6510);
+    if (v === 19) throw noDataFound();
+    return v === 13 ? old : v;
+  }
+
+  private addToCount(n: number): void {
+    this.packages.set('tp.n', (this.packages.number('tp.n') ?? 0) + n);
   }
 
   private check(v: Num): void {

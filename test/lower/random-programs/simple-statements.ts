@@ -70,6 +70,7 @@ const exceptions = new Map<string, number>([
   ['CASE_NOT_FOUND', -6592],
   ['SUBSCRIPT_BEYOND_COUNT', -6533],
   ['COLLECTION_IS_NULL', -6531],
+  ['INVALID_CURSOR', -1001],
 ]);
 
 export function raise(g: Generator, cx: Context): Statement | undefined {
@@ -298,4 +299,10 @@ export function bump(g: Generator, cx: Context): Statement | undefined {
       run.scope.set(target, count);
     },
   };
+}
+
+/** A line of the log, in a transaction of its own. */
+export function log(g: Generator, cx: Context): Statement {
+  const x = simpleNumber(g, cx);
+  return { lines: [`pk.log(${x.text});`], execute: (run) => run.session.log(x.value(run)) };
 }

@@ -49,10 +49,7 @@ export function change(g: Generator, cx: Context): Statement {
     const { session } = run;
     const id = sought.value(run);
     const chosen = (x: number): boolean => compare(operator, x, id) === true;
-    counts.set(
-      session,
-      deletes ? deleteRows(session, chosen) : session.update(chosen, (v) => plus(v, added.value(run))),
-    );
+    counts.set(session, deletes ? session.delete(chosen) : session.update(chosen, (v) => plus(v, added.value(run))));
     counted?.execute(run);
   };
   const statement = deletes ? 'DELETE FROM t' : `UPDATE t SET v = v + ${added.text}`;
@@ -116,12 +113,6 @@ export function updateRows(g: Generator, cx: Context): Statement {
 const counts = new WeakMap<Session, number>();
 
 const plus = (x: Num, y: Num): Num => (x === null || y === null ? null : x + y);
-
-function deleteRows(session: Session, chosen: (id: number) => boolean): number {
-  const ids = [...session.rows.keys()].filter(chosen);
-  for (const id of ids) session.rows.delete(id);
-  return ids.length;
-}
 
 export function selectInto(g: Generator, cx: Context): Statement | undefined {
   const targets = writable(cx);
@@ -197,7 +188,7 @@ export function callInSql(g: Generator, cx: Context): Statement | undefined {
 }
 
 /** PK.SF of the program's setup. */
-function sf(session: Session, x: Num): Num {
+export function sf(session: Session, x: Num): Num {
   if (x === 3) throw noDataFound();
   if (x === 4) throw zeroDivide();
   return x === null ? null : x + (session.packages.number('pk.g1') ?? 0);
@@ -266,6 +257,23 @@ export function forall(g: Generator, cx: Context): Statement | undefined {
       }
       const [first] = saved;
       if (first) run.session.print(`${mark} -24381 ${saved.length} ${first.index} ${first.code}`);
+    },
+  };
+}
+
+/** MERGE of one row: UPDATE where its ID is there, INSERT where it is not. */
+export function merge(g: Generator, cx: Context): Statement {
+  const id = number(g, inSql(cx), 1);
+  const v = number(g, inSql(cx), 1);
+  return {
+    lines: [
+      `MERGE INTO t USING (SELECT ${id.text} AS i, ${v.text} AS w FROM dual) s ON (t.id = s.i)`,
+      '  WHEN MATCHED THEN UPDATE SET v = s.w',
+      '  WHEN NOT MATCHED THEN INSERT (id, v) VALUES (s.i, s.w);',
+    ],
+    execute: (run) => {
+      const [x, y] = [id.value(run), v.value(run)];
+      run.session.merge(x, y);
     },
   };
 }
