@@ -1,0 +1,53 @@
+import { query, someTypes } from './queries.js';
+import { QueryGenerator } from './scope.js';
+import { makeTable, tableScript } from './tables.js';
+import { ascending, type Value } from './values.js';
+
+/** A script that prints what a few queries give, and what Oracle prints. */
+export interface QueryProgram {
+  readonly setup: readonly string[];
+  readonly run: readonly string[];
+  readonly expected: readonly string[];
+}
+
+const mostRows = 60;
+
+/** The program of a seed; undefined where its queries give too many rows. */
+export function queryProgram(seed: number): QueryProgram | undefined {
+  const g = new QueryGenerator(seed, (random) => [makeTable(random, 'ta'), makeTable(random, 'tb')]);
+  const setup = g.tables.flatMap(tableScript);
+  const body: string[] = [];
+  const expected: string[] = [];
+  for (let i = 1; i <= 4; i++) {
+    const types = someTypes(g);
+    const made = query(g, types);
+    const rows = made.rows(new Map()).toSorted(inOrder);
+    if (rows.length > mostRows) return undefined;
+    const order = types.map((_, k) => k + 1).join(', ');
+    const shown = types.map((_, k) => `NVL(TO_CHAR(r.c${k + 1}), '-')`).join(" || ',' || ");
+    const kind = g.random.next();
+    const list = types.map((_, k) => `c${k + 1}`).join(', ');
+    if (kind < 0.2) setup.push(`CREATE VIEW w${i} AS ${made.text};`);
+    const text =
+      kind < 0.2
+        ? `SELECT ${list} FROM w${i} ORDER BY ${order}`
+        : kind < 0.4
+          ? `WITH w AS (${made.text}) SELECT ${list} FROM w ORDER BY ${order}`
+          : `SELECT ${list} FROM (${made.text}) ORDER BY ${order}`;
+    body.push(`  FOR r IN (${text}) LOOP`, `    DBMS_OUTPUT.PUT_LINE('q${i} ' || ${shown});`, '  END LOOP;');
+    expected.push(...rows.map((row) => `q${i} ${row.map((x) => String(x ?? '-')).join(',')}`));
+  }
+  return {
+    setup,
+    run: ['BEGIN', ...body, "  DBMS_OUTPUT.PUT_LINE('end');", 'END;', '/'],
+    expected: [...expected, 'end'],
+  };
+}
+
+function inOrder(x: readonly Value[], y: readonly Value[]): number {
+  for (const [i, value] of x.entries()) {
+    const sign = ascending(value, y[i] ?? null);
+    if (sign !== 0) return sign;
+  }
+  return 0;
+}
