@@ -378,7 +378,7 @@ rule('LEFT RIGHT FULL', (p, n) => n === P.JOIN || n === P.OUTER || p === P.INDEX
 rule('INNER', (_p, n) => n === P.JOIN);
 rule('OUTER CROSS', (_p, n) => n === P.JOIN || n === P.APPLY);
 rule('NATURAL', (_p, n) => n === P.JOIN || n === P.LEFT || n === P.RIGHT || n === P.FULL || n === P.INNER);
-rule('JOIN', (p, n) => (isTableEnd(p) || joinKinds[p] === 1) && !endsOperand[n]);
+rule('JOIN', (p, n) => (isTableEnd(p) || conditionEnd[p] === 1 || joinKinds[p] === 1) && !endsOperand[n]);
 rule('APPLY', (p) => p === P.CROSS || p === P.OUTER);
 rule('PIVOT', (p, n) => (n === P.LPAREN && isTableEnd(p)) || n === P.XML);
 rule('UNPIVOT', (p, n) => (n === P.LPAREN && isTableEnd(p)) || n === P.INCLUDE || n === P.EXCLUDE);
@@ -410,12 +410,14 @@ rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (
 rule(
   'OFFSET',
   (p, n) =>
-    ((isOperandEnd(p) && p !== P.COLUMNS) || p === P.DESC || p === P.ASC) &&
+    ((isOperandEnd(p) && p !== P.COLUMNS) || conditionEnd[p] === 1 || p === P.DESC || p === P.ASC) &&
     (isOperandStart(n) || n === P.NULL) &&
     n !== P.FROM,
 );
 rule('WINDOW', (_p, n, second) => isWord(n) && second === P.AS);
 
+/** `IS NULL`, `IS A SET` */
+const conditionEnd = setOf('NULL SET');
 const joinKinds = setOf('INNER OUTER CROSS NATURAL LEFT RIGHT FULL');
 const constraintKinds = setOf('UNIQUE PRIMARY FOREIGN CHECK NOT NULL REFERENCES');
 const setOfModel = setOf('IGNORE KEEP UNIQUE RETURN REFERENCE MAIN PARTITION DIMENSION');

@@ -1,3 +1,4 @@
+import { change } from './changes.js';
 import { query, someTypes } from './queries.js';
 import { QueryGenerator } from './scope.js';
 import { makeTable, tableScript } from './tables.js';
@@ -19,6 +20,17 @@ export function queryProgram(seed: number): QueryProgram | undefined {
   const body: string[] = [];
   const expected: string[] = [];
   for (let i = 1; i <= 4; i++) {
+    if (g.random.chance(0.4)) {
+      const { text, apply, counts } = change(g);
+      const count = apply();
+      if (count === false) return undefined;
+      body.push(
+        g.random.chance(0.25) ? `  EXECUTE IMMEDIATE '${text.replaceAll("'", "''")}';` : `  ${text};`,
+        ...(counts ? [`  DBMS_OUTPUT.PUT_LINE('rows ' || SQL%ROWCOUNT);`] : []),
+        ...showRows,
+      );
+      expected.push(...(counts ? [`rows ${count}`] : []), ...shownRows(g));
+    }
     const types = someTypes(g);
     const made = query(g, types);
     const rows = made.rows(new Map()).toSorted(inOrder);
@@ -43,6 +55,18 @@ export function queryProgram(seed: number): QueryProgram | undefined {
     expected: [...expected, 'end'],
   };
 }
+
+/** The rows of both tables. */
+const showRows: readonly string[] = ['ta', 'tb'].flatMap((table) => [
+  `  FOR r IN (SELECT * FROM ${table} ORDER BY id) LOOP`,
+  `    DBMS_OUTPUT.PUT_LINE('${table} ' || r.id || ' ' || NVL(TO_CHAR(r.n), '-') || ' ' || NVL(r.s, '-'));`,
+  '  END LOOP;',
+]);
+
+const shownRows = ({ tables }: QueryGenerator): string[] =>
+  tables.flatMap(({ name, rows }) =>
+    rows.toSorted(inOrder).map(([id, , n, s]) => `${name} ${id} ${n ?? '-'} ${s ?? '-'}`),
+  );
 
 function inOrder(x: readonly Value[], y: readonly Value[]): number {
   for (const [i, value] of x.entries()) {

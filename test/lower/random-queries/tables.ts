@@ -1,11 +1,12 @@
 import type { Random } from '../random-programs/random.js';
-import type { Column, QueryGenerator, Relation, Row } from './scope.js';
+import type { Column, QueryGenerator, Relation } from './scope.js';
 import type { Type, Value } from './values.js';
 
 /** A table with its rows. ID is its key; P of each row is the ID of an earlier one, or NULL. */
 export interface Table {
   readonly name: string;
-  readonly rows: readonly (readonly Value[])[];
+  /** As they are now. */
+  rows: readonly (readonly Value[])[];
 }
 
 const columns: readonly { readonly name: string; readonly type: Type; readonly declared: string }[] = [
@@ -35,9 +36,12 @@ export const tableScript = ({ name, rows }: Table): string[] => [
   ...rows.map((row) => `INSERT INTO ${name} VALUES (${row.map(literal).join(', ')});`),
 ];
 
-export function tableRelation(g: QueryGenerator, { name, rows }: Table): Relation {
+export function tableRelation(g: QueryGenerator, table: Table): Relation {
   const alias = g.fresh('x');
   const own: readonly Column[] = columns.map((c) => ({ text: `${alias}.${c.name}`, type: c.type }));
-  const made: readonly Row[] = rows.map((row) => new Map(own.map((c, i) => [c.text, row[i] ?? null])));
-  return { text: `${name} ${alias}`, columns: own, rows: () => made };
+  return {
+    text: `${table.name} ${alias}`,
+    columns: own,
+    rows: () => table.rows.map((row) => new Map(own.map((c, i) => [c.text, row[i] ?? null]))),
+  };
 }
