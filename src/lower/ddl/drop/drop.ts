@@ -154,13 +154,16 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
 
 /**
  * TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names
- * and no input makes may be one.
+ * and no input makes may be one. CASCADE asks how the children's keys delete, which PostgreSQL's does not.
  */
 export function lowerTruncate(unit: UnitContext, node: Truncate, inProgram = false): PgStatement[] {
   const relation = relationNamed(unit, node.table);
-  if (inProgram && !relation) {
+  if ((inProgram && !relation) || (node.cascade && !relation?.temporary)) {
     const args = [literal(regclassText(nameAsWritten(unit, node.table))), ...(node.cascade ? ['true'] : [])];
-    return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.truncate_table(${args.join(', ')})` }];
+    const text = `select ora.truncate_table(${args.join(', ')})`;
+    return [
+      { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
+    ];
   }
   const name = relation ? relationName(unit, relation) : nameAsWritten(unit, node.table);
   const prepare: PgStatement[] = relation?.temporary ? [gttStatement(unit, relation, node.span)] : [];
