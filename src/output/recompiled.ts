@@ -36,8 +36,10 @@ export function invalidatedBy(
   isCurrent: (index: number) => boolean,
 ): readonly CompiledUnit[] {
   const changed = redefined.flatMap((i) => units[i] ?? []);
-  // What ALTER TYPE leaves of a type is its body.
-  const made = new Set(changed.flatMap((unit) => nameIn(definitionKey(unit) ?? '')));
+  // What ALTER TYPE leaves of a type is its body; so is that of a package whose specification alone is defined again.
+  const made = new Set(
+    changed.flatMap((unit) => (unit.unit.kind === 'CreatePackage' ? [] : nameIn(definitionKey(unit) ?? ''))),
+  );
   const names = [
     ...changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []),
     ...byTexts.map(nameIn),

@@ -386,26 +386,18 @@ const inputTypes = ({ parameters }: PgCreateRoutine): string =>
 
 /** A package that is compiled anew starts anew in the session, with its cursors closed. */
 function forgetState(before: readonly PgStatement[], body: readonly PgStatement[]): readonly string[] {
-  const routines = [...before, ...body].filter(isRoutine);
-  const cursors = new Set(routines.flatMap((r) => cursorsOpened(r)));
-  const reset = [...cursors].map((name) => `select ora.package_cursor_reset(${quoteLiteral(name)})`);
-  const [schema] = routines.find((r) => r.name.at(-1) === '__init')?.name ?? [];
-  if (schema === undefined) return reset;
-  return [
-    ...reset,
-    `select ora.state_clear(${quoteLiteral(`init:${schema}`)}), ` +
-      `set_config(ora.setting_key(${quoteLiteral(`init_${schema}`)}), '', false)`,
-  ];
+  const holder = [...before, ...body].filter(isRoutine).find((r) => r.name.at(-1) === '__init' || opensCursors(r));
+  const schema = holder?.name[0];
+  return schema === undefined ? [] : [`select ora.package_forget(${quoteLiteral(schema)})`];
 }
 
-/** The cursors of its own package that a routine opens, by the names of what the session keeps of them. */
-function cursorsOpened({ name: [schema = ''], body }: PgCreateRoutine): readonly string[] {
-  const names: string[] = [];
+/** Does a routine open cursors of its own package, which the session keeps by their names? */
+function opensCursors({ name: [schema = ''], body }: PgCreateRoutine): boolean {
+  let opens = false;
   visitValues(body, (value) => {
-    const name = typeof value === 'string' ? /^([^"%]+)%isopen$/.exec(value)?.[1] : undefined;
-    if (name?.startsWith(`${schema}.`)) names.push(name);
+    opens ||= typeof value === 'string' && value.startsWith(`${schema}.`) && /^[^"%]+%isopen$/.test(value);
   });
-  return names;
+  return opens;
 }
 
 /** The names that stand in a tree, as `schema.name`: every list of texts in it. */

@@ -7,7 +7,8 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
-import { fold, lastPart, literal, nameAsWritten, regclassText, written } from '../names.js';
+import { hasInitialisation } from '../../plsql/routines/package-init.js';
+import { fold, lastPart, literal, nameAsWritten, regclassText, symbolNamed, written } from '../names.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { lowerAlterSequence } from './alter-sequence.js';
@@ -24,6 +25,8 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
   }
   const shown = visibilityOfIndex(unit, node, inProgram);
   if (shown) return shown;
+  const forgotten = compiledPackage(unit, node, inProgram);
+  if (forgotten) return [forgotten];
   const altered = (inProgram ? alterIndexByName(unit, node) : undefined) ?? alterStatement(unit, node);
   if (altered) return [{ ...altered, comments: node.comments, blankBefore: node.blankBefore }];
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
@@ -46,6 +49,18 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
       : alterNotConverted(node.span, `${what} ${node.action}`.trim()),
   );
   return [];
+}
+
+/** ALTER PACKAGE … COMPILE: the package loses its state. (PL/SQL Language Reference, "Package State") */
+function compiledPackage(unit: UnitContext, node: AlterObject, inProgram: boolean): PgStatement | undefined {
+  const { span, objectKind, name, action, comments, blankBefore } = node;
+  if (objectKind !== 'PACKAGE' || !name || !/^COMPILE\b/.test(action) || compilesWithOtherFlags(unit, node))
+    return undefined;
+  const symbol = symbolNamed(unit, name);
+  if (symbol?.kind !== 'package' || !hasInitialisation(unit, symbol)) return undefined;
+  if (unit.options.installerBlocks && !inProgram) return undefined;
+  const text = `select ora.package_forget(${literal(unit.naming.packageSchema(symbol))})`;
+  return { kind: 'PgFixedStatement', span, text, comments, blankBefore };
 }
 
 /** ALTER TRIGGER … ENABLE or DISABLE of a trigger on DDL. */

@@ -1,0 +1,8 @@
+-- The package of a schema is compiled anew: it loses its state, its cursors are closed, and the next use initialises it. (PL/SQL Language Reference, "Package State")
+CREATE FUNCTION ora.package_forget(schema_name text) RETURNS void
+LANGUAGE sql
+AS $$
+  SELECT ora.package_cursor_reset(c.name) FROM pg_catalog.pg_cursors AS c WHERE starts_with(c.name, schema_name || '.');
+  SELECT set_config(ora.setting_key('init_' || schema_name), '', false);
+  SELECT ora.state_clear('init:' || schema_name);
+$$;
