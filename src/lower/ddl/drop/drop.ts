@@ -99,10 +99,11 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more] : [];
 }
 
-/** Do other views read the view? PostgreSQL would not drop it. */
+/** Do other views read the view, or may they? PostgreSQL would not drop it. */
 function isRead(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
   const view = relationNamed(unit, node.name);
-  return view !== undefined && (inProgram || !unit.options.installerBlocks) && isShown(unit, view, node, inProgram);
+  if (!view) return inProgram;
+  return (inProgram || !unit.options.installerBlocks) && isShown(unit, view, node, inProgram);
 }
 
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
@@ -120,15 +121,16 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
       ];
     }
     case 'VIEW':
-      if (isRead(unit, node, inProgram)) {
-        const args = [literal(regclassText(nameOf(unit, node.name))), ...(mustExist ? [] : ['true'])];
-        return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_view(${args.join(', ')})` }];
-      }
-      return one('view', nameOf(unit, node.name), cascades(node));
+    case 'MATERIALIZED VIEW': {
+      const isMaterialized = node.objectKind === 'MATERIALIZED VIEW';
+      if (!isRead(unit, node, inProgram))
+        return one(isMaterialized ? 'materialized view' : 'view', nameOf(unit, node.name), cascades(node));
+      const name = literal(regclassText(nameOf(unit, node.name)));
+      const args = [name, ...(mustExist ? [] : ['true']), ...(isMaterialized ? ['materialized => true'] : [])];
+      return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_view(${args.join(', ')})` }];
+    }
     case 'SEQUENCE':
       return one('sequence', nameOf(unit, node.name), cascades(node));
-    case 'MATERIALIZED VIEW':
-      return one('materialized view', nameOf(unit, node.name), cascades(node));
     case 'INDEX':
       return one('index', nameAsWritten(unit, node.name));
     case 'FUNCTION':

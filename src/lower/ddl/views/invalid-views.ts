@@ -186,6 +186,7 @@ function broughtBy(node: DdlStatement): string | undefined {
   switch (node.kind) {
     case 'CreateTable':
     case 'CreateView':
+    case 'CreateMaterializedView':
       return lastPart(node.name).name;
     case 'Rename':
       return node.to.name;
@@ -213,7 +214,7 @@ const readByViews = remembered(
 
 /** Dynamic SQL that takes away a name, or the beginning of it. */
 const taking =
-  /^\s*(?:(?:drop\s+(?:table|view)|rename)\s+|alter\s+table\s+(?=.*\b(?:rename|drop|unused)\b))(?:"?[\w$#]+"?\s*\.\s*)?"?(?<name>[\w$#]*)/is;
+  /^\s*(?:(?:drop\s+(?:table|(?:materialized\s+)?view)|rename)\s+|alter\s+table\s+(?=.*\b(?:rename|drop|unused)\b))(?:"?[\w$#]+"?\s*\.\s*)?"?(?<name>[\w$#]*)/is;
 
 /** Does any statement of the inputs take away what views read? */
 const viewsMayLose = remembered((analysis: Analysis): boolean => {
@@ -228,7 +229,7 @@ const viewsMayLose = remembered((analysis: Analysis): boolean => {
       if (n.kind === 'Rename') return read.has(n.from.name);
       const loses =
         n.kind === 'DropObject'
-          ? /^(TABLE|VIEW)$/.test(n.objectKind)
+          ? /^(TABLE|(MATERIALIZED )?VIEW)$/.test(n.objectKind)
           : n.actions.some((a) => isAnyOf(a.kind, 'RenameColumn', 'RenameTable', 'DropColumns'));
       return loses && read.has(lastPart(n.name).name);
     }),

@@ -43,6 +43,7 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
 const codes: Readonly<Record<string, NoName>> = {
   TABLE: 903,
   VIEW: 999,
+  'MATERIALIZED VIEW': 'refused',
   SEQUENCE: 2277,
   INDEX: 'refused',
   TRIGGER: 'refused',

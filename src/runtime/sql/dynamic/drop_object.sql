@@ -16,10 +16,7 @@ BEGIN
       PERFORM ora.drop_view(name);
       RETURN;
     WHEN 'materialized view' THEN
-      IF NOT EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = to_regclass(name) AND c.relkind = 'm') THEN
-        PERFORM ora.raise(12003);
-      END IF;
-      EXECUTE format('drop materialized view %s', name);
+      PERFORM ora.drop_view(name, materialized => true);
       RETURN;
     WHEN 'package' THEN
       SELECT n.nspname INTO package FROM pg_catalog.pg_namespace AS n
