@@ -264,13 +264,14 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
   };
   const scope = childScope(scopes.schema, { unit: symbol, trigger, qualifier: symbol.name });
   if (unit.when) {
-    // In WHEN the correlation names stand without a colon.
+    // In WHEN the correlation names stand without a colon; PostgreSQL looks at it when the trigger is created.
+    const columns = symbol.table && (nextColumns(symbol.table, scopes.schema, unit.span) ?? symbol.table.columns);
     const rows = (['new', 'old'] as const).map(
       (k): RowSource => ({
         kind: 'correlation',
         alias: trigger[k],
         relation: symbol.table,
-        columns: symbol.table?.columns ?? [],
+        columns: columns ?? [],
         open: !symbol.table,
         optional: true,
       }),

@@ -40,11 +40,18 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: read
     if (table?.definition && table.definition.kind !== 'CreateMaterializedView' && !table.supplied)
       add({ owner: table.owner, name: `${table.name}.${name}`, type: 'COLUMN' });
   };
-  if (unit.kind === 'CreateTrigger' && unit.on.kind === 'Table') reference(lookup(analysis, unit.on.name, own.owner));
+  const on =
+    unit.kind === 'CreateTrigger' && unit.on.kind === 'Table' ? lookup(analysis, unit.on.name, own.owner) : undefined;
+  const firedOn = on?.kind === 'relation' ? on : undefined;
+  reference(on);
   if (unit.kind === 'CreateSynonym') reference(lookup(analysis, unit.target, own.owner));
   walk(unit, (node) => {
     for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
     for (const [table, name] of columnsWritten(analysis, node)) column(table, name);
+    if (node.kind === 'CorrelationName') {
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'correlation' && base.which !== 'PARENT') column(firedOn, base.name);
+    }
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
       const { base } = analysis.resolve(node);
       if (base.kind === 'column') column(base.source.relation, base.column.name);
