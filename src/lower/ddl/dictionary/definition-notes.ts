@@ -4,7 +4,7 @@ import { foldName } from '../../naming/naming.js';
 import { argumentNotes } from './argument-notes.js';
 import { dependencyNotes } from './dependency-notes.js';
 import { indexNotes, renamedInIndexes } from './index-notes.js';
-import { type NotesContext, note, noteCall } from './notes.js';
+import { type NotesContext, note, noteCall, notedBy } from './notes.js';
 import { noteOfSource, notesOfTrigger } from './source-notes.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 import { noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
@@ -77,7 +77,10 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
     case 'AlterObject':
       return [
         ...(unit.sequenceOptions && unit.name && cx.reads('SEQUENCES')
-          ? notesOfSequence(cx, unit, unit.name, unit.sequenceOptions)
+          ? [
+              ...notesOfSequence(cx, unit, unit.name, unit.sequenceOptions),
+              ...notedBy(cx, unit, unit.name, 'note_sequence_base'),
+            ]
           : []),
         ...noteOfKeyIndex(cx, unit, made),
       ];

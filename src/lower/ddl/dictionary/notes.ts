@@ -23,17 +23,26 @@ export const noteCall = (span: Span, call: string, ...args: readonly (string | u
 });
 
 /** Notes one part of what is known of a table, view or sequence; nothing where it is not among the inputs. */
-export function note(
+export const note = (
   cx: NotesContext,
   unit: ScriptUnit,
   name: QualifiedName,
   part: string,
   value: string,
+): PgStatement[] => notedBy(cx, unit, name, 'note_definition', part, value);
+
+/** The call of a function of the runtime that notes something of a table, view or sequence of the inputs. */
+export function notedBy(
+  cx: NotesContext,
+  unit: ScriptUnit,
+  name: QualifiedName,
+  call: string,
+  ...args: readonly string[]
 ): PgStatement[] {
   const own = cx.analysis.declared(unit) ?? cx.analysis.objectAt(name.parts, name.span);
   const symbol = own?.kind === 'relation' || own?.kind === 'sequence' ? own : relationOf(cx, name);
   if (!symbol || (symbol.kind === 'relation' && symbol.supplied)) return [];
-  return [noteCall(unit.span, 'note_definition', regclassText(cx.naming.of(symbol)), part, value)];
+  return [noteCall(unit.span, call, regclassText(cx.naming.of(symbol)), ...args)];
 }
 
 /** The table or view of the inputs that a name means. */
