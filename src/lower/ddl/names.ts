@@ -128,8 +128,14 @@ export function keyName(unit: UnitContext, schema: string, name: Identifier): st
   return chosen;
 }
 
-/** The name of an index: free of tables, views, sequences and keys. */
+/** The name of an index that is made: free of tables, views, sequences and keys. */
 export function indexName(unit: UnitContext, schema: string, name: Identifier): string {
+  const chosen = nameOfIndex(unit, schema, name);
+  if (chosen !== foldName(name.name)) unit.report(renamedObject(name.span, `Index ${name.name}`, chosen));
+  return chosen;
+}
+
+function nameOfIndex(unit: UnitContext, schema: string, name: Identifier): string {
   const own = foldName(name.name);
   const { relations, keys } = taken(unit);
   const free = (candidate: string): boolean =>
@@ -137,8 +143,16 @@ export function indexName(unit: UnitContext, schema: string, name: Identifier): 
   if (free(own)) return own;
   let chosen = shorten(`${own}_idx`);
   for (let i = 2; !free(chosen); i++) chosen = shorten(`${own}_idx${i}`);
-  unit.report(renamedObject(name.span, `Index ${name.name}`, chosen));
   return chosen;
+}
+
+/** The index that DROP or ALTER INDEX means: one of the inputs may have another name than Oracle's. */
+export function indexNamed(unit: UnitContext, name: QualifiedName): readonly string[] {
+  const written = nameAsWritten(unit, name);
+  const last = lastPart(name);
+  const isMade = unit.analysis.units.some((u) => u.kind === 'CreateIndex' && lastPart(u.name).name === last.name);
+  const schema = written.at(-2);
+  return isMade && schema !== undefined ? [schema, nameOfIndex(unit, schema, last)] : written;
 }
 
 /**

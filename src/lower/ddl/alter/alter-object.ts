@@ -8,7 +8,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import { hasInitialisation } from '../../plsql/routines/package-init.js';
-import { fold, lastPart, literal, nameAsWritten, regclassText, symbolNamed, written } from '../names.js';
+import { fold, indexNamed, lastPart, literal, regclassText, symbolNamed, written } from '../names.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { lowerAlterSequence } from './alter-sequence.js';
@@ -103,7 +103,7 @@ function visibilityOfIndex(unit: UnitContext, node: AlterObject, inProgram: bool
   if (objectKind !== 'INDEX' || !name || visibility === undefined) return undefined;
   if (visibility === 'INVISIBLE') unit.report(invisibleIndex(span, written(name)));
   if (unit.options.installerBlocks && !inProgram) return [];
-  const own = `ora.index_named(${literal(regclassText(nameAsWritten(unit, name)))})`;
+  const own = `ora.index_named(${literal(regclassText(indexNamed(unit, name)))})`;
   const text = `select ora.note_definition(${own}, 'visibility', ${literal(visibility)})`;
   return [{ kind: 'PgFixedStatement', span, text, comments: node.comments, blankBefore: node.blankBefore }];
 }
@@ -114,7 +114,7 @@ function alterIndexByName(
   { span, objectKind, name, renameTo }: AlterObject,
 ): PgStatement | undefined {
   if (objectKind !== 'INDEX' || !name) return undefined;
-  const own = literal(regclassText(nameAsWritten(unit, name)));
+  const own = literal(regclassText(indexNamed(unit, name)));
   const text = renameTo
     ? `select ora.rename_index(${own}, ${literal(regclassText([fold(renameTo)]))})`
     : `select ora.index_named(${own})`;
@@ -140,7 +140,7 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
       return lowerAlterSequence(unit, node);
     case 'INDEX':
       return node.renameTo
-        ? { kind: 'PgRename', span, objectKind: 'index', name: nameAsWritten(unit, node.name), to: fold(node.renameTo) }
+        ? { kind: 'PgRename', span, objectKind: 'index', name: indexNamed(unit, node.name), to: fold(node.renameTo) }
         : undefined;
     default:
       return undefined;

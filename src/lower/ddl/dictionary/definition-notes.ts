@@ -7,7 +7,7 @@ import { indexNotes, renamedInIndexes } from './index-notes.js';
 import { type NotesContext, note, noteCall, notedBy } from './notes.js';
 import { noteOfSource, notesOfTrigger } from './source-notes.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
-import { noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
+import { noteOfIndexName, noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
 import { typeNotes } from './type-notes.js';
 import { noteOfRestriction, notesOfView, notesOfViewColumns } from './view-notes.js';
 import { validity } from './views-read.js';
@@ -68,9 +68,12 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
     }
     // PostgreSQL's index on a partitioned table always has partitions.
     case 'CreateIndex':
-      return unit.local && cx.reads('INDEXES', 'IND_PARTITIONS', 'OBJECTS')
-        ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts.at(-1)?.name ?? '')}`, 'Y')
-        : [];
+      return [
+        ...noteOfIndexName(cx, unit, made),
+        ...(unit.local && cx.reads('INDEXES', 'IND_PARTITIONS', 'OBJECTS')
+          ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts.at(-1)?.name ?? '')}`, 'Y')
+          : []),
+      ];
     // (SQL Language Reference, "CREATE SEQUENCE": 20 where nothing is said)
     case 'CreateSequence':
       return cx.reads('SEQUENCES') ? notesOfSequence(cx, unit, unit.name, { cache: '20', ...unit.options }) : [];

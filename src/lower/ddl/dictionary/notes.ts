@@ -37,7 +37,7 @@ export function notedBy(
   unit: ScriptUnit,
   name: QualifiedName,
   call: string,
-  ...args: readonly string[]
+  ...args: readonly (string | undefined)[]
 ): PgStatement[] {
   const own = cx.analysis.declared(unit) ?? cx.analysis.objectAt(name.parts, name.span);
   const symbol = own?.kind === 'relation' || own?.kind === 'sequence' ? own : relationOf(cx, name);

@@ -4,6 +4,7 @@ import type {
   AlterTable,
   ColumnConstraint,
   ColumnDefinition,
+  CreateIndex,
   CreateTable,
   ScriptUnit,
   TableConstraint,
@@ -14,7 +15,7 @@ import { remembered } from '../../remembered.js';
 import { literal, regclassText } from '../names.js';
 import { isShifted } from '../tables/shifted-keys.js';
 import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
-import { type NotesContext, note, noteCall, relationOf } from './notes.js';
+import { type NotesContext, note, noteCall, notedBy, relationOf } from './notes.js';
 import { storedExpression } from './stored-expression.js';
 import { dictionaryType } from './type-names.js';
 
@@ -28,13 +29,42 @@ export function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStateme
   return unit.actions.flatMap((a): readonly PgStatement[] => {
     if (a.kind !== 'RenameConstraint') return [];
     const table = regclassText(cx.naming.of(relation));
-    return [noteCall(unit.span, 'note_index_name', table, foldName(a.to.name), a.from.name)];
+    return [
+      ...(isNameOfPostgres(a.to.name)
+        ? [noteCall(unit.span, 'note_definition', table, `named ${foldName(a.to.name)}`, a.to.name)]
+        : []),
+      noteCall(unit.span, 'note_index_name', table, foldName(a.to.name), a.from.name),
+    ];
   });
 }
 
-/** ALTER INDEX … RENAME of a key's index, which makes no statement (alter-object.ts): the constraint keeps its name. */
+/** An index that is made under another name than Oracle's, which a table has. */
+export function noteOfIndexName(cx: NotesContext, unit: CreateIndex, made: readonly PgStatement[]): PgStatement[] {
+  const index = made.find((s) => s.kind === 'PgCreateIndex');
+  const name = unit.name.parts.at(-1)?.name;
+  if (!index || name === undefined || index.name === foldName(name) || !readsIndexNames(cx)) return [];
+  return [noteCall(unit.span, 'note_definition', regclassText([index.table[0] ?? '', index.name]), 'index_name', name)];
+}
+
+/**
+ * ALTER INDEX … RENAME of a key's index, which makes no statement (alter-object.ts): the constraint keeps its name. One
+ * that was made under another name has its own then.
+ */
 export function noteOfKeyIndex(cx: NotesContext, unit: AlterObject, made: readonly PgStatement[]): PgStatement[] {
   const { objectKind, name, renameTo, span } = unit;
+  const [renamed] = made;
+  if (renamed?.kind === 'PgRename' && renamed.objectKind === 'index' && name && renameTo && readsIndexNames(cx))
+    return renamed.name.at(-1) === foldName(name.parts.at(-1)?.name ?? '')
+      ? []
+      : [
+          noteCall(
+            span,
+            'note_definition',
+            regclassText([renamed.name[0] ?? '', renamed.to]),
+            'index_name',
+            renameTo.name,
+          ),
+        ];
   if (objectKind !== 'INDEX' || !name || !renameTo || made.length > 0 || !readsIndexNames(cx)) return [];
   const owner = name.parts.length > 1 ? name.parts[0]?.name : cx.analysis.ownerAt(name.span);
   const schema = cx.naming.schemaOf(owner ?? '');
@@ -72,8 +102,27 @@ export function notesOfTable(
   ]
     .flatMap(([part, name, value]) => note(cx, unit, unit.name, `${part} ${foldName(name)}`, value))
     .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : [])
-    .concat(notesOfKeyIndexes(cx, unit, allConstraints(columns, constraints)));
+    .concat(notesOfKeyIndexes(cx, unit, allConstraints(columns, constraints)))
+    .concat(notesOfIdentity(cx, unit, columns));
 }
+
+/** The options of an identity column that its sequence does not keep. */
+function notesOfIdentity(
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  columns: readonly ColumnDefinition[],
+): PgStatement[] {
+  if (!cx.reads('SEQUENCES')) return [];
+  return columns.flatMap(({ name, identity }) => {
+    if (!identity) return [];
+    const { cache } = identity.options;
+    const text = cache === null ? '0' : cache;
+    return notedBy(cx, unit, unit.name, 'note_identity', foldName(name.name), text);
+  });
+}
+
+/** Is it like a name that PostgreSQL gives a constraint without one? */
+const isNameOfPostgres = (name: string): boolean => /_(pkey|key|fkey|check)\d*$/i.test(name);
 
 const readsIndexNames = (cx: NotesContext): boolean => cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS');
 
@@ -143,8 +192,7 @@ function partsOfConstraints(
   // Names that PostgreSQL could have given.
   if (cx.reads('CONSTRAINTS', 'INDEXES'))
     for (const { state } of all)
-      if (state.name && /_(pkey|key|fkey|check)\d*$/i.test(state.name.name))
-        parts.push(['named', state.name.name, state.name.name]);
+      if (state.name && isNameOfPostgres(state.name.name)) parts.push(['named', state.name.name, state.name.name]);
   if (cx.reads('CONSTRAINTS', 'CONS_COLUMNS'))
     for (const c of columns)
       for (const k of c.constraints)

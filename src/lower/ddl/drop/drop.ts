@@ -7,6 +7,7 @@ import { relationName } from '../../queries/row-sources.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
 import {
   fold,
+  indexNamed,
   lastPart,
   literal,
   nameAsWritten,
@@ -59,7 +60,7 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
 function lookedUpDrop(unit: UnitContext, node: DropObject): string | undefined {
   switch (node.objectKind) {
     case 'INDEX':
-      return `drop_index(${literal(regclassText(nameAsWritten(unit, node.name)))})`;
+      return `drop_index(${literal(regclassText(indexNamed(unit, node.name)))})`;
     case 'USER':
       return `drop_user(${literal(unit.naming.schemaOf(lastPart(node.name).name))}, ${cascades(node)})`;
     case 'ROLE':
@@ -132,7 +133,7 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
     case 'SEQUENCE':
       return one('sequence', nameOf(unit, node.name), cascades(node));
     case 'INDEX':
-      return one('index', nameAsWritten(unit, node.name));
+      return one('index', indexNamed(unit, node.name));
     case 'FUNCTION':
     case 'PROCEDURE':
       return dropRoutine(unit, node, mustExist);
