@@ -135,7 +135,8 @@ function notesOfKeyIndexes(
   const symbol = relationOf(cx, unit.name);
   if (!symbol || !readsIndexNames(cx)) return [];
   return constraints.flatMap(({ state }): readonly PgStatement[] => {
-    const index = state.usingIndex?.kind === 'CreateIndex' ? state.usingIndex.name.parts.at(-1)?.name : undefined;
+    const using = state.usingIndex?.kind === 'CreateIndex' ? state.usingIndex.name : state.usingIndex;
+    const index = using?.parts.at(-1)?.name;
     if (!state.name || index === undefined || index === state.name.name || state.enabled === false) return [];
     const table = regclassText(cx.naming.of(symbol));
     return [noteCall(unit.span, 'note_index_name', table, foldName(state.name.name), index)];
