@@ -43,7 +43,10 @@ export function tablesAltered(units: readonly CompiledUnit[]): readonly AlteredO
     // Triggers are not made anew: those that ask for columns by name have to know from the outset what becomes of them.
     if (before.some((u) => u.unit.kind === 'CreateTrigger' && table.test(u.source.text) && asks.test(u.source.text)))
       return [];
-    const made = before.findIndex((u) => programs.has(u.unit.kind) && uses(u.source.text));
+    const fills = fillingWhole(unit.name.parts[unit.name.parts.length - 1]?.name ?? '');
+    const made = before.findIndex(({ unit: { kind }, source: { text } }) =>
+      kind === 'CreateTrigger' ? fills.test(text) : programs.has(kind) && uses(text),
+    );
     const isCalled = made >= 0 && units.slice(made, at).some(callsPrograms);
     return isCalled ? [{ unit: item, at, follows: false }] : [];
   });
@@ -73,6 +76,10 @@ const asks = /\bupdating\s*\(|\bupdate\s+of\b/i;
 
 /** Rows with all columns of a table: `%ROWTYPE`, `*`, INSERT without a list. */
 const wholeRows = /%\s*rowtype|[\s.,(]\*|\binto\s+[\w$#.]+\s+(?:values|select)\b/i;
+
+/** INSERT into the table without a list of columns: with more columns it has too few values. */
+const fillingWhole = (table: string): RegExp =>
+  new RegExp(`\\binto\\s+(?:[\\w$#"]+\\s*\\.\\s*)?"?${table.replace(/[^\w]/g, '\\$&')}"?\\s+(?:values|select)\\b`, 'i');
 
 function columnsChanged({ actions }: AlterTable): readonly string[] {
   return actions.flatMap((a) => {

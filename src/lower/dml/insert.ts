@@ -3,8 +3,10 @@ import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
-import type { DerivedTable, Expr, Insert, Query, ValuesSource } from '../../ir/oracle/index.js';
+import { isAnyOf } from '../../ir/kinds.js';
+import type { DerivedTable, Expr, Insert, Query, ScriptUnit, ValuesSource } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
@@ -76,7 +78,7 @@ function insertPlace(ex: ExprContext, s: Insert): InsertPlace {
   const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
   // A list of our own where the table has columns that Oracle does not count.
   const isWritten =
-    view || table.columns.some(isElsewhere) || (!isAltered(table.relation, s.span) && isShort(ex, s, columns.length));
+    view || table.columns.some(isElsewhere) || (isShort(ex, s, columns.length) && knowsColumns(ex, s, table.relation));
   return {
     table,
     columns,
@@ -88,6 +90,23 @@ function insertPlace(ex: ExprContext, s: Insert): InsertPlace {
     objects: givesObjects(ex, s, table.relation) ? table.relation : undefined,
   };
 }
+
+/**
+ * Are the columns those that the table has when the statement runs? In a script what is stored is made anew where the
+ * table is altered, so its columns are those of the run.
+ */
+const knowsColumns = ({ unit }: ExprContext, s: Insert, relation: RelationSymbol | undefined): boolean =>
+  !isAltered(relation, s.span) ||
+  (!unit.options.installerBlocks &&
+    relation?.relation === 'table' &&
+    !relation.alters?.some((a) => a.atRunTime) &&
+    unit.analysis.units.some((u) => isStored(u) && isWithin(s.span, u.span)));
+
+const isStored = ({ kind }: ScriptUnit): boolean =>
+  isAnyOf(kind, 'CreateRoutine', 'CreatePackageBody', 'CreateTypeBody', 'CreateTrigger');
+
+const isWithin = (inner: Span, outer: Span): boolean =>
+  inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 
 /** Defaults of columns that the statement leaves out which it has to write itself. */
 interface WrittenDefaults {
