@@ -1,3 +1,4 @@
+import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { invisibleIndex } from '../../../diagnostics/op1.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6-objects.js';
@@ -133,7 +134,7 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
       const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1];
       if (state !== undefined) return { kind: 'PgSwitchTriggers', span, table, triggers, enable: state === 'ENABLE' };
       const [name, more] = triggers;
-      if (!node.renameTo || name === undefined || more !== undefined) return undefined;
+      if (!node.renameTo || name === undefined || more !== undefined || isOrdered(unit, trigger)) return undefined;
       return { kind: 'PgRename', span, objectKind: 'trigger', name: [name], on: table, to: fold(node.renameTo) };
     }
     case 'SEQUENCE':
@@ -146,6 +147,11 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
       return undefined;
   }
 }
+
+/** Does the name of the trigger tell when it fires, by FOLLOWS of its own or of another one? */
+const isOrdered = (unit: UnitContext, trigger: TriggerSymbol): boolean =>
+  (trigger.definition.follows ?? []).length > 0 ||
+  unit.analysis.catalog.triggers.some((t) => t.definition.follows?.some((f) => lastPart(f).name === trigger.name));
 
 /**
  * ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. In a script CURRENT_SCHEMA has
