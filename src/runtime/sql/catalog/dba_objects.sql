@@ -60,13 +60,15 @@ WITH RECURSIVE objects AS (
 ), invalid(owner, name, kind) AS (
   -- What needs an object that is not there, or is invalid itself. (Development Guide, "Schema Object Dependency")
   SELECT x.owner, x.name, x.type FROM ora.dependencies AS x
-  WHERE x.referenced_owner NOT IN ('SYS', 'PUBLIC') AND x.referenced_type <> 'COLUMN' AND NOT EXISTS (
+  WHERE (x.referenced_owner NOT IN ('SYS', 'PUBLIC') AND x.referenced_type <> 'COLUMN' AND NOT EXISTS (
     SELECT FROM objects AS o WHERE o.owner = x.referenced_owner AND o.name = x.referenced_name AND o.status = 'VALID'
       AND o.kind !~ '^(INDEX|TRIGGER|PARTITION)|BODY$')
     OR x.referenced_type = 'COLUMN' AND NOT EXISTS (
       SELECT FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
       WHERE NOT a.attisdropped AND a.attnum > 0 AND ora.owner_name(n.nspname) = x.referenced_owner
-        AND ora.oracle_name(c.relname) || '.' || ora.oracle_name(a.attname) = x.referenced_name)
+        AND ora.oracle_name(c.relname) || '.' || ora.oracle_name(a.attname) = x.referenced_name))
+    -- Notes of an object stay when it is dropped.
+    AND EXISTS (SELECT FROM objects AS o WHERE (o.owner, o.name, o.kind) = (x.owner, x.name, x.type))
   UNION
   SELECT x.owner, x.name, x.type
   FROM invalid AS i JOIN ora.dependencies AS x ON (x.referenced_owner, x.referenced_name, x.referenced_type) = (i.owner, i.name, i.kind)
