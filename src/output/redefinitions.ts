@@ -44,6 +44,8 @@ class Redefinitions {
   /** By key of a definition, the statements that have made it, and the unit that they are of. */
   private readonly made = new Map<string, readonly PgStatement[]>();
   private readonly makers = new Map<string, CompiledUnit>();
+  /** Keys of the bodies behind which views that call them are made again. */
+  private readonly called = new Set<string>();
 
   constructor(
     private readonly units: readonly CompiledUnit[],
@@ -57,6 +59,11 @@ class Redefinitions {
       this.statements.push(...own);
       return;
     }
+    this.define(unit, key, own);
+    if (this.called.delete(key)) this.statements.push({ statement: revalidation(unit), owner: unit });
+  }
+
+  private define(unit: CompiledUnit, key: string, own: readonly ScriptStatement[]): void {
     const before = this.made.get(key);
     // A view that is made again because of something else keeps its triggers.
     const isSame = this.makers.get(key)?.unit.span.start === unit.unit.span.start;
@@ -104,8 +111,15 @@ class Redefinitions {
       : [...views, ...usersOfTypes(made, key, rows)];
     // A body that was written for types that are gone is invalid in Oracle, too.
     const gone = goneTypes(before, now);
+    const follows = body.length > 0 && bodyFollows(this.units, unit, key);
     // So is one that is still to be replaced: it was written for the old types.
-    const replaced = new Set(body.length > 0 && bodyFollows(this.units, unit, key) ? body : []);
+    const replaced = new Set(follows ? body : []);
+    // Views that call what a package makes of the types wait for it.
+    const waiting =
+      typesChange &&
+      key.startsWith('package ') &&
+      dependents(made, key, [...before, ...body].filter(isRoutine), false).some(isView);
+    if (waiting) this.called.add(follows ? bodyKey(key) : key);
     const late = this.comingAnew(unit);
     const again = between.filter((s) => {
       if (isRoutine(s)) return !replaced.has(s) && !usesType(s, gone);
@@ -114,6 +128,7 @@ class Redefinitions {
       return !late.has(isView(s) ? nameOf(s) : s.kind === 'PgCreateTrigger' ? s.table.join('.') : '');
     });
     this.preparations.set(unit, [
+      ...(waiting ? invalidation(before) : []),
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
       ...before.filter(isView).map(dropView),
@@ -134,6 +149,18 @@ class Redefinitions {
     return names;
   }
 }
+
+/** Views that call routines of the schema of the types raise ORA-04063 until they are made again. */
+function invalidation(types: readonly PgStatement[]): readonly string[] {
+  const [schema] = types.find(isType)?.name ?? [];
+  return schema === undefined ? [] : [`select ora.invalidate_views_calling(${quoteLiteral(schema)})`];
+}
+
+const revalidation = ({ unit: { span } }: CompiledUnit): PgStatement => ({
+  kind: 'PgFixedStatement',
+  span,
+  text: 'select ora.revalidate_views()',
+});
 
 const saysReplace = ({ source }: CompiledUnit): boolean =>
   /^create\s+or\s+replace\s/i.test(withoutLeadingComments(source.text));
