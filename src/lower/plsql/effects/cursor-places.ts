@@ -5,6 +5,7 @@ import type {
   Call,
   CursorForLoop,
   Expr,
+  If,
   Name,
   OpenCursor,
   OpenFor,
@@ -24,6 +25,8 @@ interface CursorPlaces {
   readonly fetches: readonly Span[];
   /** Where it is closed or one of its attributes is asked. */
   readonly closesAndAsks: readonly Span[];
+  /** %ISOPEN, but where IF asks it to close the cursor and for nothing else. */
+  readonly asksOpen: readonly Span[];
   /** Does a loop name it? */
   readonly isLooped: boolean;
   /** Is a cursor of any rows assigned to it, or given where it is a parameter? */
@@ -39,6 +42,7 @@ interface Noted {
   opensFor: OpenFor[];
   fetches: Span[];
   closesAndAsks: Span[];
+  asksOpen: Span[];
   isLooped: boolean;
   takesAnyRows: boolean;
   bodies: Set<OracleNode>;
@@ -50,6 +54,7 @@ const noPlaces = (): Noted => ({
   opensFor: [],
   fetches: [],
   closesAndAsks: [],
+  asksOpen: [],
   isLooped: false,
   takesAnyRows: false,
   bodies: new Set(),
@@ -102,7 +107,7 @@ const allPlaces = remembered(findPlaces);
 const cursorStatements = ['OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'CursorAttribute'] as const;
 type CursorStatement = Extract<OracleNode, { kind: (typeof cursorStatements)[number] }>;
 
-const cursorUses = ofKinds(...cursorStatements, 'CursorForLoop', 'RoutineDefinition', 'Assignment', 'Call', 'Name');
+const cursorUses = ofKinds(...cursorStatements, 'CursorForLoop', 'RoutineDefinition', 'Assignment', 'Call', 'If', 'Name');
 
 function findPlaces(analysis: Analysis): Places {
   return new PlaceFinder(analysis).all();
@@ -112,6 +117,8 @@ function findPlaces(analysis: Analysis): Places {
 class PlaceFinder {
   private readonly ofCursor = new Map<object, Noted>();
   private readonly opensInLoop = new Set<OracleNode>();
+  /** `c%ISOPEN` of `IF c%ISOPEN THEN CLOSE c; END IF`. */
+  private readonly onlyToClose = new Set<OracleNode>();
   constructor(private readonly analysis: Analysis) {}
 
   all(): Places {
@@ -141,6 +148,8 @@ class PlaceFinder {
         break;
       default:
         noted.closesAndAsks.push(node.span);
+        if (node.kind === 'CursorAttribute' && node.attribute === 'ISOPEN' && !this.onlyToClose.has(node))
+          noted.asksOpen.push(node.span);
     }
   }
 
@@ -152,6 +161,16 @@ class PlaceFinder {
       const given = actual && parameter.variable.type.kind === 'refCursor' ? this.analysis.typeOf(actual) : undefined;
       if (given?.kind === 'refCursor' && !given.returns) this.places(parameter.variable).takesAnyRows = true;
     }
+  }
+
+  /** Afterwards the cursor is closed, whether it was open or not. */
+  private noteGuard({ branches, otherwise }: If): void {
+    const [branch] = branches;
+    if (branch?.condition.kind !== 'CursorAttribute' || branches.length > 1 || otherwise) return;
+    const { cursor } = branch.condition;
+    const symbol = cursor === 'SQL' || cursor.kind === 'BindVariable' ? undefined : cursorSymbol(this.analysis, cursor);
+    const closes = branch.body.every((s) => s.kind === 'CloseCursor' && cursorSymbol(this.analysis, s.cursor) === symbol);
+    if (symbol && closes) this.onlyToClose.add(branch.condition);
   }
 
   private noteValue(node: Name, { inCursorStatement }: Around): void {
@@ -174,6 +193,9 @@ class PlaceFinder {
           return true;
         case 'Call':
           this.noteWeakArguments(node);
+          return true;
+        case 'If':
+          this.noteGuard(node);
           return true;
         case 'Assignment':
           this.noteAssignment(node);

@@ -18,15 +18,17 @@ export const leavesCursorOpen = (analysis: Analysis, block: Block): boolean =>
 
 /**
  * Does something outside of the block's statements fetch from a cursor that they open, or close or ask one that several
- * bodies work with?
+ * bodies work with, or ask whether a cursor variable is open?
  */
 function isFetchedOutside(analysis: Analysis, block: Block): boolean {
   const start = block.body[0]?.span.start ?? block.span.start;
   const end = endOf(block);
   return block.body.some((statement) =>
     [...openedCursors(analysis, statement)].some((symbol) => {
-      const { fetches, closesAndAsks } = placesOf(analysis, symbol);
-      const spans = isShared(analysis, symbol) ? [...fetches, ...closesAndAsks] : fetches;
+      const { fetches, closesAndAsks, opensFor, asksOpen } = placesOf(analysis, symbol);
+      // The variable of a cursor tells whether it is open; that of OPEN … FOR only names the portal.
+      const others = isShared(analysis, symbol) ? closesAndAsks : opensFor.length > 0 ? asksOpen : [];
+      const spans = [...fetches, ...others];
       return spans.some((span) => span.file === block.span.file && (span.start < start || span.start > end));
     }),
   );
