@@ -73,6 +73,7 @@ export function copyInto<T>(tree: T, text: string, span: Span, replaced: Readonl
     start: at(start),
     end: at(end),
     inText: { text, start, end, place },
+    ...(span.givenAt ? { givenAt: span.givenAt } : {}),
   });
   const copies = new Map<object, object>(replaced);
   const copy = (value: unknown): unknown => {

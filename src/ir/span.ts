@@ -9,6 +9,8 @@ export interface Span {
    * then, so that parts have an order.
    */
   readonly inText?: TextPart;
+  /** Of a text that calls hand to the routine which executes it, and its parts: where the first of them stands. */
+  readonly givenAt?: Span;
 }
 
 /** A part of a text that a program executes. */

@@ -1,5 +1,6 @@
 import { firstText } from '../ir/literals.js';
-import type { AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import { nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 import { withoutComments } from '../source/without-comments.js';
@@ -41,12 +42,18 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
       if (!isDefinition(literal)) continue;
       const parsed = parseStatementText(literal, text.span);
       if (!parsed.unit || parsed.diagnostics.some((d) => d.severity === 'error')) continue;
-      made.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
+      made.push(parsed.unit.kind === 'AlterTable' ? alterAtRunTime(parsed.unit, text.span) : parsed.unit);
       if (program.test(withoutComments(literal))) programs.set(text, parsed.unit);
     }
   }
   return tablesAfterEach(made, drops);
 }
+
+const alterAtRunTime = (unit: AlterTable, { givenAt }: Span): AlterTable => ({
+  ...unit,
+  span: givenAt ? { ...unit.span, givenAt } : unit.span,
+  atRunTime: true,
+});
 
 const isDefinition = (text: string): boolean => {
   const bare = withoutComments(text);

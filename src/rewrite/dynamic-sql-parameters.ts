@@ -12,6 +12,7 @@ import type {
   ScriptUnit,
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
+import type { Span } from '../ir/span.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
@@ -35,7 +36,7 @@ interface Found {
 type Actuals = ReadonlyMap<string, string | undefined>;
 
 interface Calls {
-  readonly actuals: readonly Actuals[];
+  readonly given: readonly { readonly actuals: Actuals; readonly at: Span }[];
   /** There can be no others. */
   readonly all: boolean;
 }
@@ -135,7 +136,7 @@ function callsOf(one: Found, mentions: ReadonlyMap<string, Mentions>, found: rea
   const calls = (known?.calls ?? []).filter((c) => !nested || c.unit === unit).map((c) => c.call);
   const alone = found.every((f) => f === one || f.unit !== unit || f.routine.name.name !== name);
   return {
-    actuals: calls.map((call) => actualsOf(routine, call)),
+    given: calls.map((call) => ({ actuals: actualsOf(routine, call), at: call.span })),
     all:
       nested &&
       alone &&
@@ -175,10 +176,16 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
   const parameters = new Set(routine.parameters.map((p) => p.name.name));
   const used = namesIn(whole);
   if (used.length === 0 || used.some((name) => !parameters.has(name))) return undefined;
-  const texts = calls.actuals.map((actuals) => evaluate(whole, (name) => actuals.get(name)));
+  const texts: (string | undefined)[] = [];
+  const places = new Map<string, Span>();
+  for (const { actuals, at } of calls.given) {
+    const value = evaluate(whole, (name) => actuals.get(name));
+    texts.push(value);
+    if (value !== undefined && !places.has(value)) places.set(value, at);
+  }
   const known = [...new Set(texts.filter((t): t is string => t !== undefined && t !== ''))];
   const isAll = calls.all && texts.every((t) => t !== undefined && t !== '') && local?.sure !== false;
-  return branchesFor(statement, text, known, isAll ? undefined : text);
+  return branchesFor(statement, text, known, isAll ? undefined : text, (value) => places.get(value));
 }
 
 function namesIn(expr: Expr): string[] {

@@ -1,5 +1,6 @@
 import type { CaseStatement, ExecuteImmediate, Expr, OpenFor } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
+import type { Span } from '../ir/span.js';
 
 /** A statement that executes a text. */
 export type Dynamic = ExecuteImmediate | OpenFor;
@@ -16,18 +17,23 @@ export function textOf(node: OracleNode): Expr | undefined {
 
 /**
  * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE other; END CASE`; without ELSE where
- * there is no other text. The program means the same whichever texts are given.
+ * there is no other text. The program means the same whichever texts are given. `givenAt`: the call that gives one.
  */
 export function branchesFor(
   statement: Dynamic,
   operand: Expr,
   texts: readonly string[],
   other: Expr | undefined,
+  givenAt?: (text: string) => Span | undefined,
 ): CaseStatement | undefined {
   if (texts.length === 0 || texts.length > mostBranches) return undefined;
   const { span, comments, blankBefore } = statement;
   const bare: Dynamic = { ...statement, comments: undefined, trailingComment: undefined, blankBefore: undefined };
-  const literal = (value: string): Expr => ({ kind: 'StringLiteral', span: operand.span, value, national: false });
+  const literal = (value: string): Expr => {
+    const place = givenAt?.(value);
+    const span = place ? { ...operand.span, givenAt: place } : operand.span;
+    return { kind: 'StringLiteral', span, value, national: false };
+  };
   return {
     kind: 'CaseStatement',
     span,

@@ -7,6 +7,7 @@ import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { type Scope, standingAlone } from '../model/scope.js';
 import { subtypeRows } from '../model/subtype-rows.js';
 import type { ColumnInfo, FormerColumns, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
+import { runAt } from '../names/places.js';
 import { applyAlter } from './altered-columns.js';
 import { declaredColumn } from './columns.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
@@ -90,7 +91,7 @@ function columnsAfterAll(
   const { scope, relation, rowType } = origins;
   const history: FormerColumns[] = [];
   const list = createdColumns(cx, unit, origins);
-  for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
+  for (const alter of [...alters].sort((x, y) => inFileOrder(runAt(x.span), runAt(y.span)))) {
     if (alter.actions.some((a) => a.kind.includes('Column'))) {
       const isBehind = (place: Span): boolean => cx.precedes(place, alter.span);
       history.push({ before: alter.span, columns: [...list], isBehind });
@@ -107,6 +108,8 @@ function columnsAfterAll(
   );
   return { columns, history };
 }
+
+const inFileOrder = (x: Span, y: Span): number => (x.file === y.file ? x.start - y.start : 0);
 
 /** The columns that CREATE TABLE itself gives: of its type, of its query, or of its list. */
 function createdColumns(

@@ -7,13 +7,17 @@ import type { OwnedUnit } from '../model/owned-units.js';
  */
 export function placesInOrder(units: readonly OwnedUnit[]): (first: Span, second: Span) => boolean {
   let known: ReadonlyMap<number, readonly Place[]> | undefined;
-  return (first, second) => {
+  return (one, other) => {
+    const [first, second] = [runAt(one), runAt(other)];
     if (first.file === second.file) return first.start < second.start;
     known ??= placesOf(units);
     const [a, b] = [placeAt(known, first), placeAt(known, second)];
     return a !== undefined && b !== undefined && a.session === b.session && a.at < b.at;
   };
 }
+
+/** Where a statement stands, or the call that has a routine execute its text. */
+export const runAt = (span: Span): Span => span.givenAt ?? span;
 
 /** A unit of a file. */
 interface Place {

@@ -107,7 +107,15 @@ const allPlaces = remembered(findPlaces);
 const cursorStatements = ['OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'CursorAttribute'] as const;
 type CursorStatement = Extract<OracleNode, { kind: (typeof cursorStatements)[number] }>;
 
-const cursorUses = ofKinds(...cursorStatements, 'CursorForLoop', 'RoutineDefinition', 'Assignment', 'Call', 'If', 'Name');
+const cursorUses = ofKinds(
+  ...cursorStatements,
+  'CursorForLoop',
+  'RoutineDefinition',
+  'Assignment',
+  'Call',
+  'If',
+  'Name',
+);
 
 function findPlaces(analysis: Analysis): Places {
   return new PlaceFinder(analysis).all();
@@ -169,7 +177,9 @@ class PlaceFinder {
     if (branch?.condition.kind !== 'CursorAttribute' || branches.length > 1 || otherwise) return;
     const { cursor } = branch.condition;
     const symbol = cursor === 'SQL' || cursor.kind === 'BindVariable' ? undefined : cursorSymbol(this.analysis, cursor);
-    const closes = branch.body.every((s) => s.kind === 'CloseCursor' && cursorSymbol(this.analysis, s.cursor) === symbol);
+    const closes = branch.body.every(
+      (s) => s.kind === 'CloseCursor' && cursorSymbol(this.analysis, s.cursor) === symbol,
+    );
     if (symbol && closes) this.onlyToClose.add(branch.condition);
   }
 
