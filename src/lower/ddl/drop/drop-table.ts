@@ -1,5 +1,6 @@
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { runAt } from '../../../analyze/names/places.js';
 import { droppedWithTable } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -21,12 +22,13 @@ export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolea
   const relation = relationNamed(unit, node.name);
   const dependants = relation ? dependantsOf(unit, relation) : [];
   const views = dependants.filter((d) => d.kinds === viewKinds);
+  const place = runAt(node.span);
   const keepsViews =
     views.length > 0 &&
     (inProgram || !unit.options.installerBlocks) &&
-    !views.some(({ what, kinds }) => isMadeLater(unit, what, kinds, node.span));
+    (mayRunAnyTime(unit, node, inProgram) || !views.some(({ what, kinds }) => isMadeLater(unit, what, kinds, place)));
   for (const { what, kinds, span } of dependants)
-    if (!(keepsViews && kinds === viewKinds) && isBefore(span, node.span) && !isMadeLater(unit, what, kinds, node.span))
+    if (!(keepsViews && kinds === viewKinds) && isBefore(span, place) && !isMadeLater(unit, what, kinds, place))
       unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
   // A script that only removes is of a schema that is not among the inputs.
   const isOwn = relation?.definition !== undefined;
@@ -128,6 +130,15 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
 
 const readsFrom = (analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean =>
   nodesOf(node, 'TableRef').some((n) => analysis.sourceOf(n)?.relation === table);
+
+/** Is it the text of a stored unit, whose callers are not known? Where that stands says nothing about what it finds. */
+function mayRunAnyTime({ analysis }: UnitContext, { span }: DropObject, inProgram: boolean): boolean {
+  if (!inProgram || span.givenAt) return false;
+  const within = analysis.units.find(
+    (u) => u.span.file === span.file && u.span.start <= span.start && u.span.end >= span.end,
+  );
+  return within !== undefined && within.kind !== 'AnonymousBlock';
+}
 
 const isBefore = (span: Span, drop: Span): boolean => span.file === drop.file && span.start < drop.start;
 
