@@ -80,7 +80,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
-  if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit));
+  if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
   const run = executed(rc, s, statements, {
     keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
     replaces: (unit.kind === 'CreateView' || unit.kind === 'CreateType') && unit.replace === true,
@@ -126,16 +126,26 @@ function notThere(
   return undefined;
 }
 
-/** `select ora.new_column_list(…)`: ORA-01408 where an index of the table has these columns in this order. */
-function newColumnList(unit: UnitContext, { span, table, columns }: CreateIndex): PgStatement[] {
+/**
+ * `select ora.new_column_list(…)`: ORA-00955 where there is an index of the name, ORA-01408 where one of the table has
+ * these columns in this order.
+ */
+function newColumnList(
+  unit: UnitContext,
+  { span, table, columns }: CreateIndex,
+  made: readonly PgStatement[],
+): PgStatement[] {
+  const index = made.find((s) => s.kind === 'PgCreateIndex');
   const relation = relationNamed(unit, table);
   const names = columns.map((c) =>
     c.value.kind === 'Name' && c.value.parts.length === 1 && c.direction !== 'DESC'
       ? c.value.parts[0]?.name
       : undefined,
   );
-  if (!relation || names.some((n) => n === undefined)) return [];
-  const quoted = [regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(literal);
+  if (!relation || index?.kind !== 'PgCreateIndex' || names.some((n) => n === undefined)) return [];
+  const quoted = [index.name, regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(
+    literal,
+  );
   return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
 }
 

@@ -1,7 +1,14 @@
--- CREATE INDEX of a program: the columns of an index of the table, in their order, are refused. (Database Error Messages, ORA-01408)
-CREATE FUNCTION ora.new_column_list(relation regclass, VARIADIC columns text[]) RETURNS void
+-- CREATE INDEX of a program: refused are the name of an index and, before PostgreSQL makes it, the columns of an index of the table, in their order.
+-- (Database Error Messages, ORA-00955, ORA-01408)
+CREATE FUNCTION ora.new_column_list(index text, relation regclass, VARIADIC columns text[]) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_class AS i JOIN pg_catalog.pg_class AS t ON t.relnamespace = i.relnamespace
+    WHERE t.oid = relation AND i.relname = index AND i.relkind IN ('i', 'I')
+  ) THEN
+    PERFORM ora.raise(955, 'name is already used by an existing object');
+  END IF;
   IF EXISTS (
     SELECT FROM pg_catalog.pg_index AS i
     WHERE i.indrelid = relation AND (i.indpred IS NULL OR i.indnullsnotdistinct) AND columns = ARRAY(
