@@ -8,6 +8,8 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { raiseError } from '../errors/capture.js';
+import type { OracleFailure } from './invalid-operands.js';
+import { invalidQuery } from './invalid-query.js';
 import { packageVariableIn } from './package-variable.js';
 
 const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
@@ -27,15 +29,20 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const bound = bindUnit(rc.unit.analysis, described, known.text, { using: s.using, outTargets: [], span: text.span });
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
-  if (packageVariableIn(rc.unit.analysis, bound, givenBy(s))) return undefined;
+  if (invalidOpen(rc, s, bound)) return undefined;
   return { ...s, source: bound.query, using: [] };
 }
+
+const invalidOpen = (
+  { unit: { analysis } }: BodyBuilder,
+  s: OpenFor,
+  bound: QueryStatement,
+): OracleFailure | undefined => packageVariableIn(analysis, bound, givenBy(s)) ?? invalidQuery(analysis, bound.query);
 
 const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
 
 /**
- * OPEN … FOR a query fails whose bind variables are not as many as the values of USING, or that names a variable of a
- * package.
+ * OPEN … FOR a query fails whose bind variables are not as many as the values of USING, or that Oracle does not take.
  */
 export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
   const known = queryOf(rc, text);
@@ -45,9 +52,9 @@ export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlSta
   if (lacksBinds(known.unit, s.using, []))
     return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
   const bound = bindUnit(rc.unit.analysis, known.unit, known.text, { using: s.using, outTargets: [], span: text.span });
-  if (!bound) return undefined;
+  if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
-  const invalid = packageVariableIn(rc.unit.analysis, bound, givenBy(s));
+  const invalid = invalidOpen(rc, s, bound);
   return invalid && [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
 }
 

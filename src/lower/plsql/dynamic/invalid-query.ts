@@ -14,12 +14,12 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be
  * right, would execute:
  * - no select list, or no FROM; a name of several tables;
- * - an aggregate beside a column or in an aggregate, a column that is not grouped;
+ * - an aggregate beside a column or in an aggregate, or too deep in it, a column that is not grouped;
  * - LEVEL without CONNECT BY, a rank without an order;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
  * - branches of other types;
  * - joins that it does not take.
- * (Database Error Messages, ORA-00918, ORA-00923, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
+ * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
  * ORA-02287, ORA-30485)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
@@ -60,15 +60,22 @@ const nameOfCall = (node: OracleNode): string =>
 
 const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
 
+const isAggregate = (node: OracleNode): boolean =>
+  node.kind === 'Call' && aggregates.has(nameOfCall(node)) && !node.over;
+
+const isAggregateOver = (node: OracleNode, what: (inner: OracleNode) => boolean): boolean =>
+  node.kind === 'Call' && isAggregate(node) && node.args.some((a) => contains(a.value, what, isOtherBlock));
+
+/** An aggregate of aggregates: of the rows of all groups. */
+const nests = (node: OracleNode): boolean => isAggregateOver(node, isAggregate);
+
 /** Something that the select list may not have in a query of this form. */
 function misplacedPart(analysis: Analysis, select: Select): OracleFailure | undefined {
   const has = (matches: (node: OracleNode) => boolean): boolean =>
     select.items.some((item) => contains(item.value, matches, isOtherBlock));
-  const isAggregate = (node: OracleNode): boolean =>
-    node.kind === 'Call' && aggregates.has(nameOfCall(node)) && !node.over;
-  const nests = (node: OracleNode): boolean =>
-    node.kind === 'Call' && isAggregate(node) && node.args.some((a) => contains(a.value, isAggregate, isOtherBlock));
   if (!select.groupBy && has(nests)) return { code: 978, text: 'ORA-00978: nested group function without GROUP BY' };
+  if (has((node) => isAggregateOver(node, nests)))
+    return { code: 935, text: 'ORA-00935: group function is nested too deeply' };
   const lacksOrder = (node: OracleNode): boolean =>
     node.kind === 'Call' &&
     ranks.has(nameOfCall(node)) &&
@@ -131,18 +138,16 @@ const ambiguous: OracleFailure = { code: 918, text: 'ORA-00918: column ambiguous
 
 const notEnded: OracleFailure = { code: 933, text: 'ORA-00933: SQL command not properly ended' };
 
-/** An aggregate beside a column of the tables, without GROUP BY. */
+/** An aggregate of all rows beside a column of the tables: without GROUP BY, or one of the aggregates of the groups. */
 function isHalfGrouped(analysis: Analysis, select: Select): boolean {
-  if (select.groupBy) return false;
-  let aggregates = false;
+  if (select.groupBy && !select.items.some((item) => contains(item.value, nests, isOtherBlock))) return false;
+  let aggregated = false;
   let columns = false;
   const look = (node: OracleNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;
     if (node.kind === 'Call') {
-      const name =
-        node.callee.kind === 'Name' && node.callee.parts.length === 1 ? node.callee.parts[0]?.name : undefined;
-      if (name !== undefined && /^(AVG|COUNT|LISTAGG|MAX|MIN|SUM)$/.test(name) && !node.over) {
-        aggregates = true;
+      if (isAggregate(node)) {
+        aggregated = true;
         return;
       }
     }
@@ -154,7 +159,7 @@ function isHalfGrouped(analysis: Analysis, select: Select): boolean {
     forEachChild(node, look);
   };
   for (const item of select.items) look(item.value);
-  return aggregates && columns;
+  return aggregated && columns;
 }
 
 /**
