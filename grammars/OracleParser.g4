@@ -1400,7 +1400,7 @@ triggerTarget
     ;
 
 referencingClause
-    : REFERENCING referencingItem+
+    : REFERENCING referencingItem*
     ;
 
 referencingItem
