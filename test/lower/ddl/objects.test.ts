@@ -150,3 +150,9 @@ it('leaves COMPILE out, and tells where other flags make another program of the 
   expect(converted(`${unit}alter package p compile body reuse settings;`).codes).toEqual(['OP6405']);
   expect(converted(`${unit}alter package p compile plsql_ccflags = 'debug:true';`).codes).toEqual(['OP6406']);
 });
+
+it('says once that a trigger lacks its table, not again where the trigger is enabled', () => {
+  const trigger = 'create trigger r before insert on missing for each row begin null; end;\n/\n';
+  expect(converted(`${trigger}alter trigger r enable;\nalter trigger r disable;`).codes).toEqual(['OP1806']);
+  expect(converted('alter trigger r enable;').codes).toEqual(['OP6406']);
+});

@@ -20,6 +20,7 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
   if (node.merged) return [];
   const ofEvents = alterSystemTrigger(unit, node);
   if (ofEvents) return ofEvents;
+  if (isOfRefusedTrigger(unit, node)) return [];
   if (isIndexOfKey(unit, node)) {
     unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
     return [];
@@ -73,6 +74,13 @@ function alterSystemTrigger(unit: UnitContext, node: AlterObject): PgStatement[]
   return trigger && trigger.definition.on.kind !== 'Table' && (change === 'enable' || change === 'disable')
     ? changeEventTriggers(unit, node, trigger, change)
     : undefined;
+}
+
+/** A trigger whose table is not among the inputs is refused, and says so: what alters it afterwards has nothing to add. */
+function isOfRefusedTrigger(unit: UnitContext, node: AlterObject): boolean {
+  if (node.objectKind !== 'TRIGGER' || !node.name) return false;
+  const trigger = triggerNamed(unit, node.name);
+  return trigger?.definition.on.kind === 'Table' && trigger.table === undefined;
 }
 
 /**
