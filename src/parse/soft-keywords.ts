@@ -7,6 +7,7 @@ import { OracleParser as P } from './generated/OracleParser.js';
  */
 export function demoteSoftKeywords(types: Int32Array): void {
   isPartitioned = false;
+  hasQuery = false;
   openBlocks = [];
   const last = types.length - 1;
   for (let i = 0; i < last; i++) {
@@ -24,6 +25,7 @@ export function demoteSoftKeywords(types: Int32Array): void {
       continue;
     }
     if (role === reserved) {
+      if (type === P.SELECT) hasQuery = true;
       if (type === P.FROM && previous === P.RPAREN) markFromEnd(types, i, next);
       continue;
     }
@@ -124,6 +126,9 @@ function markFromEnd(types: Int32Array, i: number, next: number): void {
 /** Whether the unit has shown that `(PARTITION p …` begins a partition, and not a column or parameter of that name. */
 let isPartitioned = false;
 
+/** Whether a query has begun: the definitions of columns and constraints, if there are any, stand before it. */
+let hasQuery = false;
+
 const none = 0;
 const plain = 0;
 const reserved = 1;
@@ -197,6 +202,8 @@ statementStart[none] = 1;
 
 /** Behind these stands a table's name. */
 const relationExpected = setOf('FROM JOIN INTO UPDATE TABLE WITH');
+/** What goes on behind a table and its alias. */
+const followsTable = setOf('WHERE ON ORDER GROUP');
 /** Behind these `ONLY (v)` is a view without its subviews. */
 const onlyExpected = setOf('FROM JOIN INTO UPDATE DELETE COMMA');
 
@@ -285,7 +292,9 @@ rule('PRAGMA', (p, n, second) => isWord(n) && (!operandExpected[p] || second ===
 rule('RENAME', (p, n) => n === P.STRING_LITERAL || (n !== P.LPAREN && !operandExpected[p] && !endsOperand[n]));
 rule('WHILE', (p) => !operandExpected[p]);
 rule('WHEN', (p, n) => !operandExpected[p] && !endsItem[n]);
-rule('IF ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
+// `FROM t if WHERE` is an alias.
+rule('IF', (p, n) => !operandExpected[p] && !endsOperand[n] && !followsTable[n]);
 rule('BEGIN', (p, n) => !operandExpected[p] && !operators[n] && !endsOperand[n]);
 // At the end of an item that no CASE is open in, it is an alias.
 rule(
@@ -317,7 +326,8 @@ rule('REFERENCES', (p, n) => isWord(n) && !operandExpected[p] && !relationExpect
 rule('PRIMARY FOREIGN', (p, n) => n === P.KEY || p === P.WITH);
 rule('ENABLE DISABLE', (p, n) => {
   if (operandExpected[p]) return n === P.STORAGE || n === P.ROW;
-  if (isOperandEnd(p) && n === P.FROM) return false;
+  // `UPDATE OF disable`, and at the end of an item of a query's list; in a list of constraints it is their state.
+  if (p === P.OF || (isOperandEnd(p) && (n === P.FROM || (n === P.COMMA && hasQuery)))) return false;
   return n !== P.LPAREN && !(statementStart[p] === 1 && n === P.SEMI) && !operators[n];
 });
 
