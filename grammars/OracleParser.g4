@@ -871,7 +871,7 @@ dmlTargetSource
 insertStatement
     : INSERT insertInto (query | SET setItem (COMMA setItem)*)? returningClause? errorLoggingClause?
     | INSERT ALL insertInto+ query
-    | INSERT (ALL | FIRST) insertWhen+ (ELSE insertInto+)? query
+    | INSERT (ALL | FIRST)? insertWhen+ (ELSE insertInto+)? query
     ;
 
 insertWhen
@@ -1584,7 +1584,7 @@ constraintState
 
 supplementalLogging
     : SUPPLEMENTAL LOG
-      ( GROUP name LPAREN identifier (NO LOG)? (COMMA identifier (NO LOG)?)* RPAREN ALWAYS?
+      ( GROUP name (LPAREN identifier (NO LOG)? (COMMA identifier (NO LOG)?)* RPAREN ALWAYS?)?
       | DATA (LPAREN supplementalKey (COMMA supplementalKey)* RPAREN COLUMNS | FOR PROCEDURAL REPLICATION)?
       )
     ;

@@ -1,6 +1,7 @@
 import type { Delete, DmlStatement, Merge, UnsupportedClause, Update } from '../../ir/oracle/index.js';
 import {
   DeleteStatementContext,
+  InsertIntoContext,
   InsertStatementContext,
   type MergeInsertContext,
   type MergeStatementContext,
@@ -31,7 +32,7 @@ export type DmlContext =
  */
 export function buildDml(cx: BuildContext, ctx: DmlContext): DmlStatement {
   if (ctx instanceof InsertStatementContext) {
-    const isMultiple = tokenTypeOf(ctx.children[1]) !== 0;
+    const isMultiple = !(ctx.children[1] instanceof InsertIntoContext);
     return isMultiple ? buildMultiTableInsert(cx, ctx) : buildInsert(cx, ctx);
   }
   if (ctx instanceof UpdateStatementContext) return buildUpdate(cx, ctx);

@@ -71,7 +71,7 @@ function buildValues(cx: BuildContext, ctx: ExpressionListContext): ValuesSource
   return { kind: 'ValuesSource', span, rows: [], record };
 }
 
-/** INSERT ALL and INSERT FIRST. (SQL Language Reference, INSERT, multi_table_insert) */
+/** INSERT ALL, where ALL may be left out before WHEN, and INSERT FIRST. (SQL Language Reference, INSERT) */
 export function buildMultiTableInsert(cx: BuildContext, ctx: InsertStatementContext): MultiTableInsert {
   const branches: { when?: Expr; inserts: InsertBranch[] }[] = [];
   const otherwise: InsertBranch[] = [];

@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 fba725625f02dc3db112c55e098a247098956f949ad80e9dcdf5162fd3dff533
+// grammar sha256 0f87d75b980226322dd67b7fdaf407b377d75db1e3de9a2f3eda2d3d9f51ff00
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -11389,8 +11389,8 @@ let localContext = new InsertStatementContext(this.context, this.state);
 this.enterRule(localContext, 272, 136);
 let _la: number;
 try {
-this.state = 3246;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 403, this.context) ) {
+this.state = 3248;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 404, this.context) ) {
 case 1:
 {
 this.state = 3200;
@@ -11483,6 +11483,10 @@ case 3:
 {
 this.state = 3229;
 this.match(342);
+this.state = 3231;
+_la = this.tokenStream.LA(1);
+if (_la === 59 || _la === 278) {
+{
 this.state = 3230;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 278)) {
@@ -11492,39 +11496,41 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3232;
-_la = this.tokenStream.LA(1);
-do {
-{
-{
-this.state = 3231;
-this.insertWhen();
 }
 }
 this.state = 3234;
 _la = this.tokenStream.LA(1);
+do {
+{
+{
+this.state = 3233;
+this.insertWhen();
+}
+}
+this.state = 3236;
+_la = this.tokenStream.LA(1);
 } while (_la === 777);
-this.state = 3242;
+this.state = 3244;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3236;
-this.match(235);
 this.state = 3238;
+this.match(235);
+this.state = 3240;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3237;
+this.state = 3239;
 this.insertInto();
 }
 }
-this.state = 3240;
+this.state = 3242;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
 }
-this.state = 3244;
+this.state = 3246;
 this.query();
 }
 break;
@@ -11542,22 +11548,22 @@ this.enterRule(localContext, 274, 137);
 let _la: number;
 try {
 {
-this.state = 3248;
-this.match(777);
-this.state = 3249;
-this.expression();
 this.state = 3250;
-this.match(719);
+this.match(777);
+this.state = 3251;
+this.expression();
 this.state = 3252;
+this.match(719);
+this.state = 3254;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3251;
+this.state = 3253;
 this.insertInto();
 }
 }
-this.state = 3254;
+this.state = 3256;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
@@ -11573,39 +11579,39 @@ let localContext = new InsertIntoContext(this.context, this.state);
 this.enterRule(localContext, 276, 138);
 try {
 {
-this.state = 3256;
+this.state = 3258;
 this.match(348);
-this.state = 3257;
+this.state = 3259;
 this.dmlTarget();
-this.state = 3262;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 405, this.context) ) {
+this.state = 3264;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 406, this.context) ) {
 case 1:
 {
-this.state = 3258;
-this.match(15);
-this.state = 3259;
-this.nameList();
 this.state = 3260;
+this.match(15);
+this.state = 3261;
+this.nameList();
+this.state = 3262;
 this.match(16);
 }
 break;
 }
-this.state = 3266;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 406, this.context) ) {
+this.state = 3268;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 407, this.context) ) {
 case 1:
 {
-this.state = 3264;
+this.state = 3266;
 this.match(765);
-this.state = 3265;
+this.state = 3267;
 this.expressionList();
 }
 break;
 }
-this.state = 3269;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 407, this.context) ) {
+this.state = 3271;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 408, this.context) ) {
 case 1:
 {
-this.state = 3268;
+this.state = 3270;
 localContext._multiErrorLogging = this.errorLoggingClause();
 }
 break;
@@ -11624,57 +11630,57 @@ this.enterRule(localContext, 278, 139);
 let _la: number;
 try {
 {
-this.state = 3271;
-this.match(751);
-this.state = 3272;
-this.dmlTarget();
 this.state = 3273;
-this.match(662);
+this.match(751);
 this.state = 3274;
+this.dmlTarget();
+this.state = 3275;
+this.match(662);
+this.state = 3276;
 this.setItem();
-this.state = 3279;
+this.state = 3281;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3275;
+this.state = 3277;
 this.match(13);
-this.state = 3276;
+this.state = 3278;
 this.setItem();
 }
 }
-this.state = 3281;
+this.state = 3283;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3283;
+this.state = 3285;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 3282;
+this.state = 3284;
 this.fromClause();
 }
 }
-this.state = 3286;
+this.state = 3288;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3285;
+this.state = 3287;
 this.whereClause();
 }
 }
-this.state = 3289;
+this.state = 3291;
 _la = this.tokenStream.LA(1);
 if (_la === 623 || _la === 624) {
 {
-this.state = 3288;
+this.state = 3290;
 this.returningClause();
 }
 }
-this.state = 3292;
+this.state = 3294;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3291;
+this.state = 3293;
 this.errorLoggingClause();
 }
 }
@@ -11691,11 +11697,11 @@ let localContext = new SetItemContext(this.context, this.state);
 this.enterRule(localContext, 280, 140);
 try {
 {
-this.state = 3294;
-this.operand();
-this.state = 3295;
-this.match(27);
 this.state = 3296;
+this.operand();
+this.state = 3297;
+this.match(27);
+this.state = 3298;
 this.expression();
 }
 }
@@ -11711,39 +11717,39 @@ this.enterRule(localContext, 282, 141);
 let _la: number;
 try {
 {
-this.state = 3298;
-this.match(206);
 this.state = 3300;
+this.match(206);
+this.state = 3302;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 3299;
+this.state = 3301;
 this.match(293);
 }
 }
-this.state = 3302;
-this.dmlTarget();
 this.state = 3304;
+this.dmlTarget();
+this.state = 3306;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3303;
+this.state = 3305;
 this.whereClause();
 }
 }
-this.state = 3307;
+this.state = 3309;
 _la = this.tokenStream.LA(1);
 if (_la === 623 || _la === 624) {
 {
-this.state = 3306;
+this.state = 3308;
 this.returningClause();
 }
 }
-this.state = 3310;
+this.state = 3312;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3309;
+this.state = 3311;
 this.errorLoggingClause();
 }
 }
@@ -11761,45 +11767,45 @@ this.enterRule(localContext, 284, 142);
 let _la: number;
 try {
 {
-this.state = 3312;
-this.match(427);
-this.state = 3313;
-this.match(348);
 this.state = 3314;
-this.dmlTarget();
+this.match(427);
 this.state = 3315;
-this.match(760);
+this.match(348);
 this.state = 3316;
-this.tablePrimary();
+this.dmlTarget();
 this.state = 3317;
-this.match(505);
+this.match(760);
 this.state = 3318;
+this.tablePrimary();
+this.state = 3319;
+this.match(505);
+this.state = 3320;
 this.expression();
-this.state = 3322;
+this.state = 3324;
 _la = this.tokenStream.LA(1);
 while (_la === 777) {
 {
 {
-this.state = 3319;
+this.state = 3321;
 this.mergeBranch();
 }
 }
-this.state = 3324;
+this.state = 3326;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3326;
+this.state = 3328;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3325;
+this.state = 3327;
 this.errorLoggingClause();
 }
 }
-this.state = 3329;
+this.state = 3331;
 _la = this.tokenStream.LA(1);
 if (_la === 623 || _la === 624) {
 {
-this.state = 3328;
+this.state = 3330;
 this.returningClause();
 }
 }
@@ -11817,53 +11823,53 @@ this.enterRule(localContext, 286, 143);
 let _la: number;
 try {
 {
-this.state = 3331;
-this.match(777);
 this.state = 3333;
+this.match(777);
+this.state = 3335;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3332;
+this.state = 3334;
 this.match(489);
 }
 }
-this.state = 3335;
+this.state = 3337;
 this.match(413);
-this.state = 3338;
+this.state = 3340;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 3336;
+this.state = 3338;
 this.match(67);
-this.state = 3337;
+this.state = 3339;
 this.expression();
 }
 }
-this.state = 3340;
+this.state = 3342;
 this.match(719);
-this.state = 3347;
+this.state = 3349;
 switch (this.tokenStream.LA(1)) {
 case 751:
 {
-this.state = 3341;
+this.state = 3343;
 this.mergeUpdate();
 }
 break;
 case 342:
 {
-this.state = 3342;
+this.state = 3344;
 this.mergeInsert();
 }
 break;
 case 206:
 {
-this.state = 3343;
-this.match(206);
 this.state = 3345;
+this.match(206);
+this.state = 3347;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3344;
+this.state = 3346;
 this.whereClause();
 }
 }
@@ -11886,41 +11892,41 @@ this.enterRule(localContext, 288, 144);
 let _la: number;
 try {
 {
-this.state = 3349;
-this.match(751);
-this.state = 3350;
-this.match(662);
 this.state = 3351;
+this.match(751);
+this.state = 3352;
+this.match(662);
+this.state = 3353;
 this.setItem();
-this.state = 3356;
+this.state = 3358;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3352;
+this.state = 3354;
 this.match(13);
-this.state = 3353;
+this.state = 3355;
 this.setItem();
 }
 }
-this.state = 3358;
+this.state = 3360;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3360;
+this.state = 3362;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3359;
+this.state = 3361;
 this.whereClause();
 }
 }
-this.state = 3364;
+this.state = 3366;
 _la = this.tokenStream.LA(1);
 if (_la === 206) {
 {
-this.state = 3362;
+this.state = 3364;
 this.match(206);
-this.state = 3363;
+this.state = 3365;
 this.whereClause();
 }
 }
@@ -11938,29 +11944,29 @@ this.enterRule(localContext, 290, 145);
 let _la: number;
 try {
 {
-this.state = 3366;
+this.state = 3368;
 this.match(342);
-this.state = 3371;
+this.state = 3373;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3367;
-this.match(15);
-this.state = 3368;
-this.nameList();
 this.state = 3369;
+this.match(15);
+this.state = 3370;
+this.nameList();
+this.state = 3371;
 this.match(16);
 }
 }
-this.state = 3373;
+this.state = 3375;
 this.match(765);
-this.state = 3374;
-this.expression();
 this.state = 3376;
+this.expression();
+this.state = 3378;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3375;
+this.state = 3377;
 this.whereClause();
 }
 }
@@ -11978,7 +11984,7 @@ this.enterRule(localContext, 292, 146);
 let _la: number;
 try {
 {
-this.state = 3378;
+this.state = 3380;
 _la = this.tokenStream.LA(1);
 if(!(_la === 623 || _la === 624)) {
 this.errorHandler.recoverInline(this);
@@ -11987,23 +11993,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3379;
+this.state = 3381;
 this.selectItem();
-this.state = 3384;
+this.state = 3386;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3380;
+this.state = 3382;
 this.match(13);
-this.state = 3381;
+this.state = 3383;
 this.selectItem();
 }
 }
-this.state = 3386;
+this.state = 3388;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3387;
+this.state = 3389;
 this.intoClause();
 }
 }
@@ -12019,53 +12025,53 @@ this.enterRule(localContext, 294, 147);
 let _la: number;
 try {
 {
-this.state = 3389;
+this.state = 3391;
 this.match(402);
-this.state = 3390;
+this.state = 3392;
 this.match(246);
-this.state = 3393;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 430, this.context) ) {
+this.state = 3395;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 431, this.context) ) {
 case 1:
 {
-this.state = 3391;
+this.state = 3393;
 this.match(348);
-this.state = 3392;
+this.state = 3394;
 this.name();
 }
 break;
 }
-this.state = 3399;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 431, this.context) ) {
+this.state = 3401;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 432, this.context) ) {
 case 1:
 {
-this.state = 3395;
-this.match(15);
-this.state = 3396;
-this.expression();
 this.state = 3397;
+this.match(15);
+this.state = 3398;
+this.expression();
+this.state = 3399;
 this.match(16);
 }
 break;
 }
-this.state = 3407;
+this.state = 3409;
 _la = this.tokenStream.LA(1);
 if (_la === 601) {
 {
-this.state = 3401;
+this.state = 3403;
 this.match(601);
-this.state = 3402;
+this.state = 3404;
 this.match(390);
-this.state = 3405;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 432, this.context) ) {
+this.state = 3407;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 433, this.context) ) {
 case 1:
 {
-this.state = 3403;
+this.state = 3405;
 this.match(744);
 }
 break;
 case 2:
 {
-this.state = 3404;
+this.state = 3406;
 this.expression();
 }
 break;
@@ -12086,45 +12092,45 @@ this.enterRule(localContext, 296, 148);
 let _la: number;
 try {
 {
-this.state = 3409;
-this.match(398);
-this.state = 3410;
-this.match(712);
 this.state = 3411;
+this.match(398);
+this.state = 3412;
+this.match(712);
+this.state = 3413;
 this.lockTarget();
-this.state = 3416;
+this.state = 3418;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3412;
+this.state = 3414;
 this.match(13);
-this.state = 3413;
+this.state = 3415;
 this.lockTarget();
 }
 }
-this.state = 3418;
+this.state = 3420;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3419;
-this.match(324);
-this.state = 3420;
-this.lockMode();
 this.state = 3421;
+this.match(324);
+this.state = 3422;
+this.lockMode();
+this.state = 3423;
 this.match(440);
-this.state = 3425;
+this.state = 3427;
 switch (this.tokenStream.LA(1)) {
 case 492:
 {
-this.state = 3422;
+this.state = 3424;
 this.match(492);
 }
 break;
 case 775:
 {
-this.state = 3423;
+this.state = 3425;
 this.match(775);
-this.state = 3424;
+this.state = 3426;
 this.expression();
 }
 break;
@@ -12148,13 +12154,13 @@ this.enterRule(localContext, 298, 149);
 let _la: number;
 try {
 {
-this.state = 3427;
-this.linkedName();
 this.state = 3429;
+this.linkedName();
+this.state = 3431;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 3428;
+this.state = 3430;
 this.partitionExtension();
 }
 }
@@ -12172,12 +12178,12 @@ this.enterRule(localContext, 300, 150);
 let _la: number;
 try {
 {
-this.state = 3432;
+this.state = 3434;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3431;
+this.state = 3433;
 _la = this.tokenStream.LA(1);
 if(!(_la === 258 || _la === 632 || _la === 667 || _la === 751)) {
 this.errorHandler.recoverInline(this);
@@ -12188,7 +12194,7 @@ this.consume();
 }
 }
 }
-this.state = 3434;
+this.state = 3436;
 _la = this.tokenStream.LA(1);
 } while (_la === 258 || _la === 632 || _la === 667 || _la === 751);
 }
@@ -12205,17 +12211,17 @@ this.enterRule(localContext, 302, 151);
 let _la: number;
 try {
 {
-this.state = 3436;
+this.state = 3438;
 this.match(115);
-this.state = 3437;
+this.state = 3439;
 this.reference();
-this.state = 3440;
+this.state = 3442;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 3438;
+this.state = 3440;
 this.match(348);
-this.state = 3439;
+this.state = 3441;
 this.match(5);
 }
 }
@@ -12233,80 +12239,80 @@ this.enterRule(localContext, 304, 152);
 let _la: number;
 try {
 {
-this.state = 3442;
+this.state = 3444;
 this.match(264);
-this.state = 3443;
+this.state = 3445;
 this.match(558);
-this.state = 3448;
+this.state = 3450;
 _la = this.tokenStream.LA(1);
 if (_la === 662) {
 {
-this.state = 3444;
-this.match(662);
-this.state = 3445;
-this.match(694);
 this.state = 3446;
-this.match(27);
+this.match(662);
 this.state = 3447;
+this.match(694);
+this.state = 3448;
+this.match(27);
+this.state = 3449;
 this.match(4);
 }
 }
-this.state = 3452;
+this.state = 3454;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 3450;
+this.state = 3452;
 this.match(348);
-this.state = 3451;
+this.state = 3453;
 this.linkedName();
 }
 }
-this.state = 3454;
+this.state = 3456;
 this.match(283);
-this.state = 3462;
+this.state = 3464;
 switch (this.tokenStream.LA(1)) {
 case 15:
 case 656:
 case 765:
 case 781:
 {
-this.state = 3455;
+this.state = 3457;
 this.query();
 }
 break;
 case 342:
 {
-this.state = 3456;
+this.state = 3458;
 this.insertStatement();
 }
 break;
 case 751:
 {
-this.state = 3457;
+this.state = 3459;
 this.updateStatement();
 }
 break;
 case 206:
 {
-this.state = 3458;
+this.state = 3460;
 this.deleteStatement();
 }
 break;
 case 427:
 {
-this.state = 3459;
+this.state = 3461;
 this.mergeStatement();
 }
 break;
 case 173:
 {
-this.state = 3460;
+this.state = 3462;
 this.createStatement();
 }
 break;
 case 62:
 {
-this.state = 3461;
+this.state = 3463;
 this.alterStatement();
 }
 break;
@@ -12325,35 +12331,35 @@ public transactionStatement(): TransactionStatementContext {
 let localContext = new TransactionStatementContext(this.context, this.state);
 this.enterRule(localContext, 306, 153);
 try {
-this.state = 3469;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 442, this.context) ) {
+this.state = 3471;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 443, this.context) ) {
 case 1:
 {
-this.state = 3464;
+this.state = 3466;
 this.commitStatement();
 }
 break;
 case 2:
 {
-this.state = 3465;
+this.state = 3467;
 this.rollbackStatement();
 }
 break;
 case 3:
 {
-this.state = 3466;
+this.state = 3468;
 this.savepointStatement();
 }
 break;
 case 4:
 {
-this.state = 3467;
+this.state = 3469;
 this.setTransactionStatement();
 }
 break;
 case 5:
 {
-this.state = 3468;
+this.state = 3470;
 this.setConstraintsStatement();
 }
 break;
@@ -12371,38 +12377,38 @@ this.enterRule(localContext, 308, 154);
 let _la: number;
 try {
 {
-this.state = 3471;
-this.match(141);
 this.state = 3473;
+this.match(141);
+this.state = 3475;
 _la = this.tokenStream.LA(1);
 if (_la === 784) {
 {
-this.state = 3472;
+this.state = 3474;
 this.match(784);
 }
 }
-this.state = 3477;
+this.state = 3479;
 _la = this.tokenStream.LA(1);
 if (_la === 140) {
 {
-this.state = 3475;
+this.state = 3477;
 this.match(140);
-this.state = 3476;
+this.state = 3478;
 this.match(4);
 }
 }
-this.state = 3486;
+this.state = 3488;
 _la = this.tokenStream.LA(1);
 if (_la === 786) {
 {
-this.state = 3479;
+this.state = 3481;
 this.match(786);
-this.state = 3483;
+this.state = 3485;
 _la = this.tokenStream.LA(1);
 while (_la === 94 || _la === 322 || _la === 492 || _la === 775) {
 {
 {
-this.state = 3480;
+this.state = 3482;
 _la = this.tokenStream.LA(1);
 if(!(_la === 94 || _la === 322 || _la === 492 || _la === 775)) {
 this.errorHandler.recoverInline(this);
@@ -12413,23 +12419,23 @@ this.consume();
 }
 }
 }
-this.state = 3485;
+this.state = 3487;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3494;
+this.state = 3496;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 3488;
-this.match(285);
 this.state = 3490;
+this.match(285);
+this.state = 3492;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3489;
+this.state = 3491;
 _la = this.tokenStream.LA(1);
 if(!((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0))) {
 this.errorHandler.recoverInline(this);
@@ -12440,7 +12446,7 @@ this.consume();
 }
 }
 }
-this.state = 3492;
+this.state = 3494;
 _la = this.tokenStream.LA(1);
 } while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0));
 }
@@ -12459,39 +12465,39 @@ this.enterRule(localContext, 310, 155);
 let _la: number;
 try {
 {
-this.state = 3496;
-this.match(631);
 this.state = 3498;
+this.match(631);
+this.state = 3500;
 _la = this.tokenStream.LA(1);
 if (_la === 784) {
 {
-this.state = 3497;
+this.state = 3499;
 this.match(784);
 }
 }
-this.state = 3507;
+this.state = 3509;
 switch (this.tokenStream.LA(1)) {
 case 725:
 {
-this.state = 3500;
-this.match(725);
 this.state = 3502;
+this.match(725);
+this.state = 3504;
 _la = this.tokenStream.LA(1);
 if (_la === 642) {
 {
-this.state = 3501;
+this.state = 3503;
 this.match(642);
 }
 }
-this.state = 3504;
+this.state = 3506;
 this.identifier();
 }
 break;
 case 285:
 {
-this.state = 3505;
+this.state = 3507;
 this.match(285);
-this.state = 3506;
+this.state = 3508;
 this.match(4);
 }
 break;
@@ -12514,9 +12520,9 @@ let localContext = new SavepointStatementContext(this.context, this.state);
 this.enterRule(localContext, 312, 156);
 try {
 {
-this.state = 3509;
+this.state = 3511;
 this.match(642);
-this.state = 3510;
+this.state = 3512;
 this.identifier();
 }
 }
@@ -12532,17 +12538,17 @@ this.enterRule(localContext, 314, 157);
 let _la: number;
 try {
 {
-this.state = 3512;
+this.state = 3514;
 this.match(662);
-this.state = 3513;
+this.state = 3515;
 this.match(727);
-this.state = 3527;
+this.state = 3529;
 switch (this.tokenStream.LA(1)) {
 case 588:
 {
-this.state = 3514;
+this.state = 3516;
 this.match(588);
-this.state = 3515;
+this.state = 3517;
 _la = this.tokenStream.LA(1);
 if(!(_la === 508 || _la === 786)) {
 this.errorHandler.recoverInline(this);
@@ -12555,23 +12561,23 @@ this.consume();
 break;
 case 353:
 {
-this.state = 3516;
+this.state = 3518;
 this.match(353);
-this.state = 3517;
+this.state = 3519;
 this.match(383);
-this.state = 3521;
+this.state = 3523;
 switch (this.tokenStream.LA(1)) {
 case 660:
 {
-this.state = 3518;
+this.state = 3520;
 this.match(660);
 }
 break;
 case 588:
 {
-this.state = 3519;
+this.state = 3521;
 this.match(588);
-this.state = 3520;
+this.state = 3522;
 this.match(142);
 }
 break;
@@ -12582,13 +12588,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 757:
 {
-this.state = 3523;
-this.match(757);
-this.state = 3524;
-this.match(631);
 this.state = 3525;
-this.match(655);
+this.match(757);
 this.state = 3526;
+this.match(631);
+this.state = 3527;
+this.match(655);
+this.state = 3528;
 this.identifier();
 }
 break;
@@ -12599,13 +12605,13 @@ break;
 default:
 break;
 }
-this.state = 3531;
+this.state = 3533;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 3529;
+this.state = 3531;
 this.match(451);
-this.state = 3530;
+this.state = 3532;
 this.match(4);
 }
 }
@@ -12623,9 +12629,9 @@ this.enterRule(localContext, 316, 158);
 let _la: number;
 try {
 {
-this.state = 3533;
+this.state = 3535;
 this.match(662);
-this.state = 3534;
+this.state = 3536;
 _la = this.tokenStream.LA(1);
 if(!(_la === 157 || _la === 158)) {
 this.errorHandler.recoverInline(this);
@@ -12634,11 +12640,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3537;
+this.state = 3539;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 59:
 {
-this.state = 3535;
+this.state = 3537;
 this.match(59);
 }
 break;
@@ -12653,14 +12659,14 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 3536;
+this.state = 3538;
 this.nameList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3539;
+this.state = 3541;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -12683,29 +12689,29 @@ this.enterRule(localContext, 318, 159);
 let _la: number;
 try {
 {
-this.state = 3541;
+this.state = 3543;
 this.match(662);
-this.state = 3542;
+this.state = 3544;
 this.match(630);
-this.state = 3567;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 460, this.context) ) {
+this.state = 3569;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 461, this.context) ) {
 case 1:
 {
-this.state = 3543;
+this.state = 3545;
 this.match(475);
 }
 break;
 case 2:
 {
-this.state = 3544;
+this.state = 3546;
 this.match(59);
-this.state = 3547;
+this.state = 3549;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 3545;
+this.state = 3547;
 this.match(252);
-this.state = 3546;
+this.state = 3548;
 this.nameList();
 }
 }
@@ -12713,44 +12719,44 @@ this.nameList();
 break;
 case 3:
 {
-this.state = 3549;
+this.state = 3551;
 this.identifier();
-this.state = 3553;
+this.state = 3555;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 3550;
-this.match(314);
-this.state = 3551;
-this.match(112);
 this.state = 3552;
+this.match(314);
+this.state = 3553;
+this.match(112);
+this.state = 3554;
 this.operand();
 }
 }
-this.state = 3564;
+this.state = 3566;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3555;
+this.state = 3557;
 this.match(13);
-this.state = 3556;
+this.state = 3558;
 this.identifier();
-this.state = 3560;
+this.state = 3562;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 3557;
-this.match(314);
-this.state = 3558;
-this.match(112);
 this.state = 3559;
+this.match(314);
+this.state = 3560;
+this.match(112);
+this.state = 3561;
 this.operand();
 }
 }
 }
 }
-this.state = 3566;
+this.state = 3568;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12770,19 +12776,19 @@ this.enterRule(localContext, 320, 160);
 let _la: number;
 try {
 {
-this.state = 3572;
+this.state = 3574;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3569;
+this.state = 3571;
 this.label();
 }
 }
-this.state = 3574;
+this.state = 3576;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3575;
+this.state = 3577;
 this.block();
 }
 }
@@ -12798,27 +12804,27 @@ this.enterRule(localContext, 322, 161);
 let _la: number;
 try {
 {
-this.state = 3584;
+this.state = 3586;
 _la = this.tokenStream.LA(1);
 if (_la === 193) {
 {
-this.state = 3577;
+this.state = 3579;
 this.match(193);
-this.state = 3581;
+this.state = 3583;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
 {
-this.state = 3578;
+this.state = 3580;
 this.declaration();
 }
 }
-this.state = 3583;
+this.state = 3585;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3586;
+this.state = 3588;
 this.body();
 }
 }
@@ -12834,25 +12840,25 @@ this.enterRule(localContext, 324, 162);
 let _la: number;
 try {
 {
-this.state = 3588;
+this.state = 3590;
 this.match(96);
-this.state = 3589;
-this.statementList();
 this.state = 3591;
+this.statementList();
+this.state = 3593;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 3590;
+this.state = 3592;
 this.exceptionPart();
 }
 }
-this.state = 3593;
-this.match(241);
 this.state = 3595;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 465, this.context) ) {
+this.match(241);
+this.state = 3597;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 466, this.context) ) {
 case 1:
 {
-this.state = 3594;
+this.state = 3596;
 this.identifier();
 }
 break;
@@ -12871,18 +12877,18 @@ this.enterRule(localContext, 326, 163);
 let _la: number;
 try {
 {
-this.state = 3597;
-this.match(253);
 this.state = 3599;
+this.match(253);
+this.state = 3601;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3598;
+this.state = 3600;
 this.exceptionHandler();
 }
 }
-this.state = 3601;
+this.state = 3603;
 _la = this.tokenStream.LA(1);
 } while (_la === 777);
 }
@@ -12899,27 +12905,27 @@ this.enterRule(localContext, 328, 164);
 let _la: number;
 try {
 {
-this.state = 3603;
+this.state = 3605;
 this.match(777);
-this.state = 3604;
+this.state = 3606;
 this.name();
-this.state = 3609;
+this.state = 3611;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 3605;
+this.state = 3607;
 this.match(515);
-this.state = 3606;
+this.state = 3608;
 this.name();
 }
 }
-this.state = 3611;
+this.state = 3613;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3612;
+this.state = 3614;
 this.match(719);
-this.state = 3613;
+this.state = 3615;
 this.statementList();
 }
 }
@@ -12935,29 +12941,29 @@ this.enterRule(localContext, 330, 165);
 let _la: number;
 try {
 {
-this.state = 3621;
+this.state = 3623;
 _la = this.tokenStream.LA(1);
 while (tokens14[_la] === 1) {
 {
-this.state = 3619;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 468, this.context) ) {
+this.state = 3621;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 469, this.context) ) {
 case 1:
 {
-this.state = 3615;
+this.state = 3617;
 this.statement();
-this.state = 3616;
+this.state = 3618;
 this.match(12);
 }
 break;
 case 2:
 {
-this.state = 3618;
+this.state = 3620;
 this.brokenStatement();
 }
 break;
 }
 }
-this.state = 3623;
+this.state = 3625;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12974,19 +12980,19 @@ this.enterRule(localContext, 332, 166);
 let _la: number;
 try {
 {
-this.state = 3627;
+this.state = 3629;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3624;
+this.state = 3626;
 this.label();
 }
 }
-this.state = 3629;
+this.state = 3631;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3630;
+this.state = 3632;
 this.match(8);
 }
 }
@@ -13001,11 +13007,11 @@ let localContext = new LabelContext(this.context, this.state);
 this.enterRule(localContext, 334, 167);
 try {
 {
-this.state = 3632;
-this.match(44);
-this.state = 3633;
-this.identifier();
 this.state = 3634;
+this.match(44);
+this.state = 3635;
+this.identifier();
+this.state = 3636;
 this.match(45);
 }
 }
@@ -13021,167 +13027,167 @@ this.enterRule(localContext, 336, 168);
 let _la: number;
 try {
 {
-this.state = 3639;
+this.state = 3641;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3636;
+this.state = 3638;
 this.label();
 }
 }
-this.state = 3641;
+this.state = 3643;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3667;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 472, this.context) ) {
+this.state = 3669;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 473, this.context) ) {
 case 1:
 {
-this.state = 3642;
+this.state = 3644;
 this.assignmentOrCall();
 }
 break;
 case 2:
 {
-this.state = 3643;
+this.state = 3645;
 this.ifStatement();
 }
 break;
 case 3:
 {
-this.state = 3644;
+this.state = 3646;
 this.caseStatement();
 }
 break;
 case 4:
 {
-this.state = 3645;
+this.state = 3647;
 this.loopStatement();
 }
 break;
 case 5:
 {
-this.state = 3646;
+this.state = 3648;
 this.forallStatement();
 }
 break;
 case 6:
 {
-this.state = 3647;
+this.state = 3649;
 this.nullStatement();
 }
 break;
 case 7:
 {
-this.state = 3648;
+this.state = 3650;
 this.returnStatement();
 }
 break;
 case 8:
 {
-this.state = 3649;
+this.state = 3651;
 this.raiseStatement();
 }
 break;
 case 9:
 {
-this.state = 3650;
+this.state = 3652;
 this.exitStatement();
 }
 break;
 case 10:
 {
-this.state = 3651;
+this.state = 3653;
 this.continueStatement();
 }
 break;
 case 11:
 {
-this.state = 3652;
+this.state = 3654;
 this.gotoStatement();
 }
 break;
 case 12:
 {
-this.state = 3653;
+this.state = 3655;
 this.block();
 }
 break;
 case 13:
 {
-this.state = 3654;
+this.state = 3656;
 this.query();
 }
 break;
 case 14:
 {
-this.state = 3655;
+this.state = 3657;
 this.insertStatement();
 }
 break;
 case 15:
 {
-this.state = 3656;
+this.state = 3658;
 this.updateStatement();
 }
 break;
 case 16:
 {
-this.state = 3657;
+this.state = 3659;
 this.deleteStatement();
 }
 break;
 case 17:
 {
-this.state = 3658;
+this.state = 3660;
 this.mergeStatement();
 }
 break;
 case 18:
 {
-this.state = 3659;
+this.state = 3661;
 this.lockTableStatement();
 }
 break;
 case 19:
 {
-this.state = 3660;
+this.state = 3662;
 this.executeImmediate();
 }
 break;
 case 20:
 {
-this.state = 3661;
+this.state = 3663;
 this.openStatement();
 }
 break;
 case 21:
 {
-this.state = 3662;
+this.state = 3664;
 this.fetchStatement();
 }
 break;
 case 22:
 {
-this.state = 3663;
+this.state = 3665;
 this.closeStatement();
 }
 break;
 case 23:
 {
-this.state = 3664;
+this.state = 3666;
 this.pipeRowStatement();
 }
 break;
 case 24:
 {
-this.state = 3665;
+this.state = 3667;
 this.transactionStatement();
 }
 break;
 case 25:
 {
-this.state = 3666;
+this.state = 3668;
 this.pragma();
 }
 break;
@@ -13200,15 +13206,15 @@ this.enterRule(localContext, 338, 169);
 let _la: number;
 try {
 {
-this.state = 3669;
+this.state = 3671;
 localContext._target = this.callTarget();
-this.state = 3672;
+this.state = 3674;
 _la = this.tokenStream.LA(1);
 if (_la === 33) {
 {
-this.state = 3670;
+this.state = 3672;
 this.match(33);
-this.state = 3671;
+this.state = 3673;
 localContext._value = this.expression();
 }
 }
@@ -13225,7 +13231,7 @@ let localContext = new CallTargetContext(this.context, this.state);
 this.enterRule(localContext, 340, 170);
 let _la: number;
 try {
-this.state = 3701;
+this.state = 3703;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 5:
@@ -13240,7 +13246,7 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 3677;
+this.state = 3679;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -13253,79 +13259,79 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 3674;
+this.state = 3676;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 3675;
+this.state = 3677;
 this.match(5);
 }
 break;
 case 6:
 {
-this.state = 3676;
+this.state = 3678;
 this.match(6);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3682;
+this.state = 3684;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 3679;
+this.state = 3681;
 this.operandSuffix();
 }
 }
-this.state = 3684;
+this.state = 3686;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 3685;
-this.match(15);
-this.state = 3686;
-this.expression();
 this.state = 3687;
-this.match(76);
+this.match(15);
 this.state = 3688;
-this.dataType();
+this.expression();
 this.state = 3689;
-this.match(16);
+this.match(76);
+this.state = 3690;
+this.dataType();
 this.state = 3691;
+this.match(16);
+this.state = 3693;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3690;
+this.state = 3692;
 this.operandSuffix();
 }
 }
-this.state = 3693;
+this.state = 3695;
 _la = this.tokenStream.LA(1);
 } while (tokens15[_la] === 1);
 }
 break;
 case 729:
 {
-this.state = 3695;
-this.treatFunction();
 this.state = 3697;
+this.treatFunction();
+this.state = 3699;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3696;
+this.state = 3698;
 this.operandSuffix();
 }
 }
-this.state = 3699;
+this.state = 3701;
 _la = this.tokenStream.LA(1);
 } while (tokens15[_la] === 1);
 }
@@ -13346,37 +13352,37 @@ this.enterRule(localContext, 342, 171);
 let _la: number;
 try {
 {
-this.state = 3703;
-this.match(319);
-this.state = 3704;
-this.expression();
 this.state = 3705;
-this.match(719);
+this.match(319);
 this.state = 3706;
+this.expression();
+this.state = 3707;
+this.match(719);
+this.state = 3708;
 this.statementList();
-this.state = 3710;
+this.state = 3712;
 _la = this.tokenStream.LA(1);
 while (_la === 236) {
 {
 {
-this.state = 3707;
+this.state = 3709;
 this.elsifBranch();
 }
 }
-this.state = 3712;
+this.state = 3714;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3714;
+this.state = 3716;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3713;
+this.state = 3715;
 this.elseBranch();
 }
 }
-this.state = 3716;
+this.state = 3718;
 this.match(241);
-this.state = 3717;
+this.state = 3719;
 this.match(319);
 }
 }
@@ -13391,13 +13397,13 @@ let localContext = new ElsifBranchContext(this.context, this.state);
 this.enterRule(localContext, 344, 172);
 try {
 {
-this.state = 3719;
-this.match(236);
-this.state = 3720;
-this.expression();
 this.state = 3721;
-this.match(719);
+this.match(236);
 this.state = 3722;
+this.expression();
+this.state = 3723;
+this.match(719);
+this.state = 3724;
 this.statementList();
 }
 }
@@ -13412,9 +13418,9 @@ let localContext = new ElseBranchContext(this.context, this.state);
 this.enterRule(localContext, 346, 173);
 try {
 {
-this.state = 3724;
+this.state = 3726;
 this.match(235);
-this.state = 3725;
+this.state = 3727;
 this.statementList();
 }
 }
@@ -13430,45 +13436,45 @@ this.enterRule(localContext, 348, 174);
 let _la: number;
 try {
 {
-this.state = 3727;
-this.match(119);
 this.state = 3729;
+this.match(119);
+this.state = 3731;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 3728;
+this.state = 3730;
 localContext._selector = this.expression();
-}
-}
-this.state = 3732;
-_la = this.tokenStream.LA(1);
-do {
-{
-{
-this.state = 3731;
-this.caseBranch();
 }
 }
 this.state = 3734;
 _la = this.tokenStream.LA(1);
+do {
+{
+{
+this.state = 3733;
+this.caseBranch();
+}
+}
+this.state = 3736;
+_la = this.tokenStream.LA(1);
 } while (_la === 777);
-this.state = 3737;
+this.state = 3739;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3736;
+this.state = 3738;
 this.elseBranch();
 }
 }
-this.state = 3739;
+this.state = 3741;
 this.match(241);
-this.state = 3740;
-this.match(119);
 this.state = 3742;
+this.match(119);
+this.state = 3744;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3741;
+this.state = 3743;
 this.identifier();
 }
 }
@@ -13486,27 +13492,27 @@ this.enterRule(localContext, 350, 175);
 let _la: number;
 try {
 {
-this.state = 3744;
+this.state = 3746;
 this.match(777);
-this.state = 3745;
+this.state = 3747;
 this.caseCondition();
-this.state = 3750;
+this.state = 3752;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3746;
+this.state = 3748;
 this.match(13);
-this.state = 3747;
+this.state = 3749;
 this.caseCondition();
 }
 }
-this.state = 3752;
+this.state = 3754;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3753;
+this.state = 3755;
 this.match(719);
-this.state = 3754;
+this.state = 3756;
 this.statementList();
 }
 }
@@ -13522,27 +13528,27 @@ this.enterRule(localContext, 352, 176);
 let _la: number;
 try {
 {
-this.state = 3757;
+this.state = 3759;
 _la = this.tokenStream.LA(1);
 if (_la === 283 || _la === 779) {
 {
-this.state = 3756;
+this.state = 3758;
 this.loopHead();
 }
 }
-this.state = 3759;
-this.match(405);
-this.state = 3760;
-this.statementList();
 this.state = 3761;
-this.match(241);
-this.state = 3762;
 this.match(405);
+this.state = 3762;
+this.statementList();
+this.state = 3763;
+this.match(241);
 this.state = 3764;
+this.match(405);
+this.state = 3766;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3763;
+this.state = 3765;
 this.identifier();
 }
 }
@@ -13559,52 +13565,52 @@ let localContext = new LoopHeadContext(this.context, this.state);
 this.enterRule(localContext, 354, 177);
 let _la: number;
 try {
-this.state = 3786;
+this.state = 3788;
 switch (this.tokenStream.LA(1)) {
 case 779:
 {
-this.state = 3766;
+this.state = 3768;
 this.match(779);
-this.state = 3767;
+this.state = 3769;
 this.expression();
 }
 break;
 case 283:
 {
-this.state = 3768;
-this.match(283);
-this.state = 3769;
-this.iterand();
-this.state = 3774;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
 this.state = 3770;
-this.match(13);
+this.match(283);
 this.state = 3771;
 this.iterand();
-}
-}
 this.state = 3776;
-_la = this.tokenStream.LA(1);
-}
-this.state = 3777;
-this.match(324);
-this.state = 3778;
-this.iterationControl();
-this.state = 3783;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3779;
+this.state = 3772;
 this.match(13);
+this.state = 3773;
+this.iterand();
+}
+}
+this.state = 3778;
+_la = this.tokenStream.LA(1);
+}
+this.state = 3779;
+this.match(324);
 this.state = 3780;
+this.iterationControl();
+this.state = 3785;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 3781;
+this.match(13);
+this.state = 3782;
 this.iterationControl();
 }
 }
-this.state = 3785;
+this.state = 3787;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13625,13 +13631,13 @@ this.enterRule(localContext, 356, 178);
 let _la: number;
 try {
 {
-this.state = 3788;
-this.identifier();
 this.state = 3790;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 491, this.context) ) {
+this.identifier();
+this.state = 3792;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 492, this.context) ) {
 case 1:
 {
-this.state = 3789;
+this.state = 3791;
 _la = this.tokenStream.LA(1);
 if(!(_la === 323 || _la === 450)) {
 this.errorHandler.recoverInline(this);
@@ -13643,11 +13649,11 @@ this.consume();
 }
 break;
 }
-this.state = 3793;
+this.state = 3795;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3792;
+this.state = 3794;
 this.dataType();
 }
 }
@@ -13665,38 +13671,38 @@ this.enterRule(localContext, 358, 179);
 let _la: number;
 try {
 {
-this.state = 3796;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 493, this.context) ) {
+this.state = 3798;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 494, this.context) ) {
 case 1:
 {
-this.state = 3795;
+this.state = 3797;
 this.match(626);
 }
 break;
 }
-this.state = 3827;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 498, this.context) ) {
+this.state = 3829;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 499, this.context) ) {
 case 1:
 {
-this.state = 3798;
+this.state = 3800;
 this.match(765);
-this.state = 3799;
+this.state = 3801;
 this.match(496);
-this.state = 3805;
+this.state = 3807;
 switch (this.tokenStream.LA(1)) {
 case 259:
 {
-this.state = 3800;
+this.state = 3802;
 this.executeImmediate();
 }
 break;
 case 15:
 {
-this.state = 3801;
-this.match(15);
-this.state = 3802;
-this.executeImmediate();
 this.state = 3803;
+this.match(15);
+this.state = 3804;
+this.executeImmediate();
+this.state = 3805;
 this.match(16);
 }
 break;
@@ -13707,23 +13713,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 3807;
+this.state = 3809;
 this.executeImmediate();
 }
 break;
 case 3:
 {
-this.state = 3808;
-this.match(15);
-this.state = 3809;
-this.executeImmediate();
 this.state = 3810;
+this.match(15);
+this.state = 3811;
+this.executeImmediate();
+this.state = 3812;
 this.match(16);
 }
 break;
 case 4:
 {
-this.state = 3812;
+this.state = 3814;
 _la = this.tokenStream.LA(1);
 if(!(_la === 334 || _la === 529 || _la === 765)) {
 this.errorHandler.recoverInline(this);
@@ -13732,40 +13738,40 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3813;
+this.state = 3815;
 this.match(496);
-this.state = 3814;
+this.state = 3816;
 this.expression();
 }
 break;
 case 5:
 {
-this.state = 3816;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 495, this.context) ) {
+this.state = 3818;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 496, this.context) ) {
 case 1:
 {
-this.state = 3815;
+this.state = 3817;
 this.match(608);
 }
 break;
 }
-this.state = 3818;
+this.state = 3820;
 this.expression();
-this.state = 3825;
+this.state = 3827;
 _la = this.tokenStream.LA(1);
 if (_la === 35) {
 {
-this.state = 3819;
+this.state = 3821;
 this.match(35);
-this.state = 3820;
+this.state = 3822;
 this.expression();
-this.state = 3823;
+this.state = 3825;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 3821;
+this.state = 3823;
 this.match(112);
-this.state = 3822;
+this.state = 3824;
 this.expression();
 }
 }
@@ -13774,23 +13780,23 @@ this.expression();
 }
 break;
 }
-this.state = 3831;
+this.state = 3833;
 _la = this.tokenStream.LA(1);
 if (_la === 779) {
 {
-this.state = 3829;
+this.state = 3831;
 this.match(779);
-this.state = 3830;
+this.state = 3832;
 this.expression();
 }
 }
-this.state = 3835;
+this.state = 3837;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3833;
+this.state = 3835;
 this.match(777);
-this.state = 3834;
+this.state = 3836;
 this.expression();
 }
 }
@@ -13808,39 +13814,39 @@ this.enterRule(localContext, 360, 180);
 let _la: number;
 try {
 {
-this.state = 3837;
-this.match(284);
-this.state = 3838;
-this.identifier();
 this.state = 3839;
+this.match(284);
+this.state = 3840;
+this.identifier();
+this.state = 3841;
 this.match(324);
-this.state = 3854;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 502, this.context) ) {
+this.state = 3856;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 503, this.context) ) {
 case 1:
 {
-this.state = 3840;
-this.expression();
-this.state = 3841;
-this.match(35);
 this.state = 3842;
+this.expression();
+this.state = 3843;
+this.match(35);
+this.state = 3844;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 3844;
-this.match(334);
-this.state = 3845;
-this.match(496);
 this.state = 3846;
+this.match(334);
+this.state = 3847;
+this.match(496);
+this.state = 3848;
 this.reference();
-this.state = 3849;
+this.state = 3851;
 _la = this.tokenStream.LA(1);
 if (_la === 99) {
 {
-this.state = 3847;
+this.state = 3849;
 this.match(99);
-this.state = 3848;
+this.state = 3850;
 this.expression();
 }
 }
@@ -13848,54 +13854,54 @@ this.expression();
 break;
 case 3:
 {
-this.state = 3851;
-this.match(765);
-this.state = 3852;
-this.match(496);
 this.state = 3853;
+this.match(765);
+this.state = 3854;
+this.match(496);
+this.state = 3855;
 this.reference();
 }
 break;
 }
-this.state = 3858;
+this.state = 3860;
 _la = this.tokenStream.LA(1);
 if (_la === 641) {
 {
-this.state = 3856;
+this.state = 3858;
 this.match(641);
-this.state = 3857;
+this.state = 3859;
 this.match(254);
 }
 }
-this.state = 3865;
+this.state = 3867;
 switch (this.tokenStream.LA(1)) {
 case 342:
 {
-this.state = 3860;
+this.state = 3862;
 this.insertStatement();
 }
 break;
 case 751:
 {
-this.state = 3861;
+this.state = 3863;
 this.updateStatement();
 }
 break;
 case 206:
 {
-this.state = 3862;
+this.state = 3864;
 this.deleteStatement();
 }
 break;
 case 427:
 {
-this.state = 3863;
+this.state = 3865;
 this.mergeStatement();
 }
 break;
 case 259:
 {
-this.state = 3864;
+this.state = 3866;
 this.executeImmediate();
 }
 break;
@@ -13915,7 +13921,7 @@ let localContext = new NullStatementContext(this.context, this.state);
 this.enterRule(localContext, 362, 181);
 try {
 {
-this.state = 3867;
+this.state = 3869;
 this.match(493);
 }
 }
@@ -13931,13 +13937,13 @@ this.enterRule(localContext, 364, 182);
 let _la: number;
 try {
 {
-this.state = 3869;
-this.match(623);
 this.state = 3871;
+this.match(623);
+this.state = 3873;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 3870;
+this.state = 3872;
 this.expression();
 }
 }
@@ -13955,13 +13961,13 @@ this.enterRule(localContext, 366, 183);
 let _la: number;
 try {
 {
-this.state = 3873;
-this.match(585);
 this.state = 3875;
+this.match(585);
+this.state = 3877;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3874;
+this.state = 3876;
 this.name();
 }
 }
@@ -13979,23 +13985,23 @@ this.enterRule(localContext, 368, 184);
 let _la: number;
 try {
 {
-this.state = 3877;
-this.match(262);
 this.state = 3879;
+this.match(262);
+this.state = 3881;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3878;
+this.state = 3880;
 this.identifier();
 }
 }
-this.state = 3883;
+this.state = 3885;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3881;
+this.state = 3883;
 this.match(777);
-this.state = 3882;
+this.state = 3884;
 this.expression();
 }
 }
@@ -14013,23 +14019,23 @@ this.enterRule(localContext, 370, 185);
 let _la: number;
 try {
 {
-this.state = 3885;
-this.match(167);
 this.state = 3887;
+this.match(167);
+this.state = 3889;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3886;
+this.state = 3888;
 this.identifier();
 }
 }
-this.state = 3891;
+this.state = 3893;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3889;
+this.state = 3891;
 this.match(777);
-this.state = 3890;
+this.state = 3892;
 this.expression();
 }
 }
@@ -14046,9 +14052,9 @@ let localContext = new GotoStatementContext(this.context, this.state);
 this.enterRule(localContext, 372, 186);
 try {
 {
-this.state = 3893;
+this.state = 3895;
 this.match(299);
-this.state = 3894;
+this.state = 3896;
 this.identifier();
 }
 }
@@ -14064,35 +14070,35 @@ this.enterRule(localContext, 374, 187);
 let _la: number;
 try {
 {
-this.state = 3896;
-this.match(259);
-this.state = 3897;
-this.match(322);
 this.state = 3898;
+this.match(259);
+this.state = 3899;
+this.match(322);
+this.state = 3900;
 this.expression();
-this.state = 3905;
+this.state = 3907;
 _la = this.tokenStream.LA(1);
 while (_la === 111 || _la === 348 || _la === 623 || _la === 624 || _la === 760) {
 {
-this.state = 3903;
+this.state = 3905;
 switch (this.tokenStream.LA(1)) {
 case 111:
 case 348:
 {
-this.state = 3899;
+this.state = 3901;
 this.intoClause();
 }
 break;
 case 760:
 {
-this.state = 3900;
+this.state = 3902;
 this.usingClause();
 }
 break;
 case 623:
 case 624:
 {
-this.state = 3901;
+this.state = 3903;
 _la = this.tokenStream.LA(1);
 if(!(_la === 623 || _la === 624)) {
 this.errorHandler.recoverInline(this);
@@ -14101,7 +14107,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3902;
+this.state = 3904;
 this.intoClause();
 }
 break;
@@ -14109,7 +14115,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 3907;
+this.state = 3909;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -14126,25 +14132,25 @@ this.enterRule(localContext, 376, 188);
 try {
 let alternative: number;
 {
-this.state = 3908;
+this.state = 3910;
 this.match(760);
-this.state = 3909;
+this.state = 3911;
 this.usingItem();
-this.state = 3914;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 513, this.context);
+this.state = 3916;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 514, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 3910;
+this.state = 3912;
 this.match(13);
-this.state = 3911;
+this.state = 3913;
 this.usingItem();
 }
 }
 }
-this.state = 3916;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 513, this.context);
+this.state = 3918;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 514, this.context);
 }
 }
 }
@@ -14159,17 +14165,17 @@ let localContext = new UsingItemContext(this.context, this.state);
 this.enterRule(localContext, 378, 189);
 try {
 {
-this.state = 3922;
+this.state = 3924;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 516, this.context) ) {
+case 1:
+{
+this.state = 3919;
+this.match(324);
+this.state = 3921;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 515, this.context) ) {
 case 1:
 {
-this.state = 3917;
-this.match(324);
-this.state = 3919;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 514, this.context) ) {
-case 1:
-{
-this.state = 3918;
+this.state = 3920;
 this.match(521);
 }
 break;
@@ -14178,12 +14184,12 @@ break;
 break;
 case 2:
 {
-this.state = 3921;
+this.state = 3923;
 this.match(521);
 }
 break;
 }
-this.state = 3924;
+this.state = 3926;
 this.expression();
 }
 }
@@ -14199,22 +14205,22 @@ this.enterRule(localContext, 380, 190);
 let _la: number;
 try {
 {
-this.state = 3926;
+this.state = 3928;
 this.match(510);
-this.state = 3927;
+this.state = 3929;
 this.reference();
-this.state = 3936;
+this.state = 3938;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 3928;
+this.state = 3930;
 this.match(283);
-this.state = 3931;
+this.state = 3933;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 656:
 case 781:
 {
-this.state = 3929;
+this.state = 3931;
 this.selectQuery();
 }
 break;
@@ -14280,18 +14286,18 @@ case 797:
 case 798:
 case 800:
 {
-this.state = 3930;
+this.state = 3932;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3934;
+this.state = 3936;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 3933;
+this.state = 3935;
 this.usingClause();
 }
 }
@@ -14311,19 +14317,19 @@ this.enterRule(localContext, 382, 191);
 let _la: number;
 try {
 {
-this.state = 3938;
-this.match(274);
-this.state = 3939;
-this.reference();
 this.state = 3940;
+this.match(274);
+this.state = 3941;
+this.reference();
+this.state = 3942;
 this.intoClause();
-this.state = 3943;
+this.state = 3945;
 _la = this.tokenStream.LA(1);
 if (_la === 390) {
 {
-this.state = 3941;
+this.state = 3943;
 this.match(390);
-this.state = 3942;
+this.state = 3944;
 this.expression();
 }
 }
@@ -14340,9 +14346,9 @@ let localContext = new CloseStatementContext(this.context, this.state);
 this.enterRule(localContext, 384, 192);
 try {
 {
-this.state = 3945;
+this.state = 3947;
 this.match(132);
-this.state = 3946;
+this.state = 3948;
 this.reference();
 }
 }
@@ -14357,15 +14363,15 @@ let localContext = new PipeRowStatementContext(this.context, this.state);
 this.enterRule(localContext, 386, 193);
 try {
 {
-this.state = 3948;
-this.match(555);
-this.state = 3949;
-this.match(632);
 this.state = 3950;
-this.match(15);
+this.match(555);
 this.state = 3951;
-this.expressionList();
+this.match(632);
 this.state = 3952;
+this.match(15);
+this.state = 3953;
+this.expressionList();
+this.state = 3954;
 this.match(16);
 }
 }
@@ -14381,15 +14387,15 @@ this.enterRule(localContext, 388, 194);
 let _la: number;
 try {
 {
-this.state = 3954;
+this.state = 3956;
 this.match(562);
-this.state = 3955;
-this.identifier();
 this.state = 3957;
+this.identifier();
+this.state = 3959;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3956;
+this.state = 3958;
 this.callArguments();
 }
 }
@@ -14405,7 +14411,7 @@ public declaration(): DeclarationContext {
 let localContext = new DeclarationContext(this.context, this.state);
 this.enterRule(localContext, 390, 195);
 try {
-this.state = 3972;
+this.state = 3974;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -14422,64 +14428,64 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 3967;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 521, this.context) ) {
+this.state = 3969;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 522, this.context) ) {
 case 1:
 {
-this.state = 3959;
+this.state = 3961;
 this.variableDeclaration();
 }
 break;
 case 2:
 {
-this.state = 3960;
+this.state = 3962;
 this.exceptionDeclaration();
 }
 break;
 case 3:
 {
-this.state = 3961;
+this.state = 3963;
 this.typeDeclaration();
 }
 break;
 case 4:
 {
-this.state = 3962;
+this.state = 3964;
 this.subtypeDeclaration();
 }
 break;
 case 5:
 {
-this.state = 3963;
+this.state = 3965;
 this.cursorDeclaration();
 }
 break;
 case 6:
 {
-this.state = 3964;
+this.state = 3966;
 this.pragma();
 }
 break;
 case 7:
 {
-this.state = 3965;
+this.state = 3967;
 this.procedure();
 }
 break;
 case 8:
 {
-this.state = 3966;
+this.state = 3968;
 this.function_();
 }
 break;
 }
-this.state = 3969;
+this.state = 3971;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 3971;
+this.state = 3973;
 this.brokenDeclaration();
 }
 break;
@@ -14498,7 +14504,7 @@ let localContext = new BrokenDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 392, 196);
 try {
 {
-this.state = 3974;
+this.state = 3976;
 this.match(8);
 }
 }
@@ -14514,48 +14520,48 @@ this.enterRule(localContext, 394, 197);
 let _la: number;
 try {
 {
-this.state = 3976;
-this.identifier();
 this.state = 3978;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 523, this.context) ) {
+this.identifier();
+this.state = 3980;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 524, this.context) ) {
 case 1:
 {
-this.state = 3977;
+this.state = 3979;
 this.match(156);
 }
 break;
 }
-this.state = 3980;
-this.dataType();
 this.state = 3982;
+this.dataType();
+this.state = 3984;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 3981;
+this.state = 3983;
 this.rangeConstraint();
 }
 }
-this.state = 3988;
+this.state = 3990;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 493) {
 {
-this.state = 3985;
+this.state = 3987;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3984;
+this.state = 3986;
 this.match(489);
 }
 }
-this.state = 3987;
+this.state = 3989;
 this.match(493);
 }
 }
-this.state = 3991;
+this.state = 3993;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 3990;
+this.state = 3992;
 this.defaultValue();
 }
 }
@@ -14572,13 +14578,13 @@ let localContext = new RangeConstraintContext(this.context, this.state);
 this.enterRule(localContext, 396, 198);
 try {
 {
-this.state = 3993;
-this.match(586);
-this.state = 3994;
-this.expression();
 this.state = 3995;
-this.match(35);
+this.match(586);
 this.state = 3996;
+this.expression();
+this.state = 3997;
+this.match(35);
+this.state = 3998;
 this.expression();
 }
 }
@@ -14594,7 +14600,7 @@ this.enterRule(localContext, 398, 199);
 let _la: number;
 try {
 {
-this.state = 3998;
+this.state = 4000;
 _la = this.tokenStream.LA(1);
 if(!(_la === 33 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -14603,7 +14609,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3999;
+this.state = 4001;
 this.expression();
 }
 }
@@ -14618,9 +14624,9 @@ let localContext = new ExceptionDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 400, 200);
 try {
 {
-this.state = 4001;
+this.state = 4003;
 this.identifier();
-this.state = 4002;
+this.state = 4004;
 this.match(253);
 }
 }
@@ -14636,17 +14642,17 @@ this.enterRule(localContext, 402, 201);
 let _la: number;
 try {
 {
-this.state = 4004;
+this.state = 4006;
 this.match(736);
-this.state = 4005;
+this.state = 4007;
 this.identifier();
-this.state = 4008;
+this.state = 4010;
 _la = this.tokenStream.LA(1);
 if (_la === 352) {
 {
-this.state = 4006;
+this.state = 4008;
 this.match(352);
-this.state = 4007;
+this.state = 4009;
 this.typeDefinition();
 }
 }
@@ -14663,11 +14669,11 @@ let localContext = new TypeDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 404, 202);
 let _la: number;
 try {
-this.state = 4024;
+this.state = 4026;
 switch (this.tokenStream.LA(1)) {
 case 591:
 {
-this.state = 4010;
+this.state = 4012;
 this.recordType();
 }
 break;
@@ -14676,37 +14682,37 @@ case 712:
 case 766:
 case 768:
 {
-this.state = 4011;
+this.state = 4013;
 this.collectionType();
 }
 break;
 case 596:
 {
-this.state = 4012;
+this.state = 4014;
 this.refCursorType();
 }
 break;
 case 15:
 {
-this.state = 4013;
+this.state = 4015;
 this.match(15);
-this.state = 4014;
+this.state = 4016;
 this.identifier();
-this.state = 4019;
+this.state = 4021;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4015;
+this.state = 4017;
 this.match(13);
-this.state = 4016;
+this.state = 4018;
 this.identifier();
 }
 }
-this.state = 4021;
+this.state = 4023;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4022;
+this.state = 4024;
 this.match(16);
 }
 break;
@@ -14726,27 +14732,27 @@ this.enterRule(localContext, 406, 203);
 let _la: number;
 try {
 {
-this.state = 4026;
-this.match(591);
-this.state = 4027;
-this.match(15);
 this.state = 4028;
+this.match(591);
+this.state = 4029;
+this.match(15);
+this.state = 4030;
 this.recordField();
-this.state = 4033;
+this.state = 4035;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4029;
+this.state = 4031;
 this.match(13);
-this.state = 4030;
+this.state = 4032;
 this.recordField();
 }
 }
-this.state = 4035;
+this.state = 4037;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4036;
+this.state = 4038;
 this.match(16);
 }
 }
@@ -14762,31 +14768,31 @@ this.enterRule(localContext, 408, 204);
 let _la: number;
 try {
 {
-this.state = 4038;
+this.state = 4040;
 this.identifier();
-this.state = 4039;
+this.state = 4041;
 this.dataType();
-this.state = 4044;
+this.state = 4046;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 493) {
 {
-this.state = 4041;
+this.state = 4043;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4040;
+this.state = 4042;
 this.match(489);
 }
 }
-this.state = 4043;
+this.state = 4045;
 this.match(493);
 }
 }
-this.state = 4047;
+this.state = 4049;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 4046;
+this.state = 4048;
 this.defaultValue();
 }
 }
@@ -14803,36 +14809,36 @@ let localContext = new CollectionTypeContext(this.context, this.state);
 this.enterRule(localContext, 410, 205);
 let _la: number;
 try {
-this.state = 4083;
+this.state = 4085;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 4049;
-this.match(712);
-this.state = 4050;
-this.match(496);
 this.state = 4051;
+this.match(712);
+this.state = 4052;
+this.match(496);
+this.state = 4053;
 this.dataType();
-this.state = 4054;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 535, this.context) ) {
+this.state = 4056;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 536, this.context) ) {
 case 1:
 {
-this.state = 4052;
+this.state = 4054;
 this.match(489);
-this.state = 4053;
+this.state = 4055;
 this.match(493);
 }
 break;
 }
-this.state = 4059;
+this.state = 4061;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 4056;
-this.match(329);
-this.state = 4057;
-this.match(112);
 this.state = 4058;
+this.match(329);
+this.state = 4059;
+this.match(112);
+this.state = 4060;
 this.dataType();
 }
 }
@@ -14842,66 +14848,66 @@ case 75:
 case 766:
 case 768:
 {
-this.state = 4066;
+this.state = 4068;
 switch (this.tokenStream.LA(1)) {
 case 766:
 {
-this.state = 4061;
+this.state = 4063;
 this.match(766);
 }
 break;
 case 75:
 case 768:
 {
-this.state = 4063;
+this.state = 4065;
 _la = this.tokenStream.LA(1);
 if (_la === 768) {
 {
-this.state = 4062;
+this.state = 4064;
 this.match(768);
 }
 }
-this.state = 4065;
+this.state = 4067;
 this.match(75);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4068;
-this.match(15);
-this.state = 4069;
-this.expression();
 this.state = 4070;
-this.match(16);
+this.match(15);
 this.state = 4071;
-this.match(496);
+this.expression();
+this.state = 4072;
+this.match(16);
 this.state = 4073;
+this.match(496);
+this.state = 4075;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4072;
+this.state = 4074;
 this.match(15);
 }
 }
-this.state = 4075;
+this.state = 4077;
 this.dataType();
-this.state = 4078;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 540, this.context) ) {
+this.state = 4080;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 541, this.context) ) {
 case 1:
 {
-this.state = 4076;
+this.state = 4078;
 this.match(489);
-this.state = 4077;
+this.state = 4079;
 this.match(493);
 }
 break;
 }
-this.state = 4081;
+this.state = 4083;
 _la = this.tokenStream.LA(1);
 if (_la === 16) {
 {
-this.state = 4080;
+this.state = 4082;
 this.match(16);
 }
 }
@@ -14923,17 +14929,17 @@ this.enterRule(localContext, 412, 206);
 let _la: number;
 try {
 {
-this.state = 4085;
+this.state = 4087;
 this.match(596);
-this.state = 4086;
+this.state = 4088;
 this.match(180);
-this.state = 4089;
+this.state = 4091;
 _la = this.tokenStream.LA(1);
 if (_la === 623) {
 {
-this.state = 4087;
+this.state = 4089;
 this.match(623);
-this.state = 4088;
+this.state = 4090;
 this.dataType();
 }
 }
@@ -14951,35 +14957,35 @@ this.enterRule(localContext, 414, 207);
 let _la: number;
 try {
 {
-this.state = 4091;
-this.match(706);
-this.state = 4092;
-this.identifier();
 this.state = 4093;
-this.match(352);
+this.match(706);
 this.state = 4094;
+this.identifier();
+this.state = 4095;
+this.match(352);
+this.state = 4096;
 this.dataType();
-this.state = 4100;
+this.state = 4102;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 4095;
-this.match(586);
-this.state = 4096;
-this.expression();
 this.state = 4097;
-this.match(35);
+this.match(586);
 this.state = 4098;
 this.expression();
+this.state = 4099;
+this.match(35);
+this.state = 4100;
+this.expression();
 }
 }
-this.state = 4104;
+this.state = 4106;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4102;
+this.state = 4104;
 this.match(489);
-this.state = 4103;
+this.state = 4105;
 this.match(493);
 }
 }
@@ -14997,35 +15003,35 @@ this.enterRule(localContext, 416, 208);
 let _la: number;
 try {
 {
-this.state = 4106;
+this.state = 4108;
 this.match(180);
-this.state = 4107;
-this.identifier();
 this.state = 4109;
+this.identifier();
+this.state = 4111;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4108;
+this.state = 4110;
 this.parameterList();
 }
 }
-this.state = 4113;
+this.state = 4115;
 _la = this.tokenStream.LA(1);
 if (_la === 623) {
 {
-this.state = 4111;
+this.state = 4113;
 this.match(623);
-this.state = 4112;
+this.state = 4114;
 this.dataType();
 }
 }
-this.state = 4117;
+this.state = 4119;
 _la = this.tokenStream.LA(1);
 if (_la === 352) {
 {
-this.state = 4115;
+this.state = 4117;
 this.match(352);
-this.state = 4116;
+this.state = 4118;
 this.query();
 }
 }
@@ -15043,31 +15049,31 @@ this.enterRule(localContext, 418, 209);
 let _la: number;
 try {
 {
-this.state = 4119;
+this.state = 4121;
 this.match(15);
-this.state = 4128;
+this.state = 4130;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4120;
+this.state = 4122;
 this.parameter();
-this.state = 4125;
+this.state = 4127;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4121;
+this.state = 4123;
 this.match(13);
-this.state = 4122;
+this.state = 4124;
 this.parameter();
 }
 }
-this.state = 4127;
+this.state = 4129;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 4130;
+this.state = 4132;
 this.match(16);
 }
 }
@@ -15083,41 +15089,41 @@ this.enterRule(localContext, 420, 210);
 let _la: number;
 try {
 {
-this.state = 4132;
-this.identifier();
 this.state = 4134;
+this.identifier();
+this.state = 4136;
 _la = this.tokenStream.LA(1);
 if (_la === 324) {
 {
-this.state = 4133;
+this.state = 4135;
 this.match(324);
 }
 }
-this.state = 4137;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 552, this.context) ) {
+this.state = 4139;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 553, this.context) ) {
 case 1:
 {
-this.state = 4136;
+this.state = 4138;
 this.match(521);
 }
 break;
 }
-this.state = 4140;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 553, this.context) ) {
+this.state = 4142;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 554, this.context) ) {
 case 1:
 {
-this.state = 4139;
+this.state = 4141;
 this.match(463);
 }
 break;
 }
-this.state = 4142;
-this.dataType();
 this.state = 4144;
+this.dataType();
+this.state = 4146;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 4143;
+this.state = 4145;
 this.defaultValue();
 }
 }
@@ -15135,43 +15141,43 @@ this.enterRule(localContext, 422, 211);
 let _la: number;
 try {
 {
-this.state = 4146;
-this.match(577);
 this.state = 4148;
+this.match(577);
+this.state = 4150;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4147;
+this.state = 4149;
 this.ifNotExists();
 }
 }
-this.state = 4150;
-this.name();
 this.state = 4152;
+this.name();
+this.state = 4154;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4151;
+this.state = 4153;
 this.parameterList();
-}
-}
-this.state = 4157;
-_la = this.tokenStream.LA(1);
-while (tokens16[_la] === 1) {
-{
-{
-this.state = 4154;
-this.subprogramOption();
 }
 }
 this.state = 4159;
 _la = this.tokenStream.LA(1);
+while (tokens16[_la] === 1) {
+{
+{
+this.state = 4156;
+this.subprogramOption();
 }
-this.state = 4162;
+}
+this.state = 4161;
+_la = this.tokenStream.LA(1);
+}
+this.state = 4164;
 _la = this.tokenStream.LA(1);
 if (_la === 76 || _la === 352) {
 {
-this.state = 4160;
+this.state = 4162;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15180,7 +15186,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4161;
+this.state = 4163;
 this.subprogramBody();
 }
 }
@@ -15198,71 +15204,71 @@ this.enterRule(localContext, 424, 212);
 let _la: number;
 try {
 {
-this.state = 4164;
-this.match(295);
 this.state = 4166;
+this.match(295);
+this.state = 4168;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4165;
+this.state = 4167;
 this.ifNotExists();
 }
 }
-this.state = 4168;
-this.name();
 this.state = 4170;
+this.name();
+this.state = 4172;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4169;
+this.state = 4171;
 this.parameterList();
 }
 }
-this.state = 4179;
+this.state = 4181;
 _la = this.tokenStream.LA(1);
 if (_la === 623) {
 {
-this.state = 4172;
+this.state = 4174;
 this.match(623);
-this.state = 4177;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 561, this.context) ) {
+this.state = 4179;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 562, this.context) ) {
 case 1:
 {
-this.state = 4173;
-this.match(657);
-this.state = 4174;
-this.match(76);
 this.state = 4175;
+this.match(657);
+this.state = 4176;
+this.match(76);
+this.state = 4177;
 this.match(619);
 }
 break;
 case 2:
 {
-this.state = 4176;
+this.state = 4178;
 localContext._returnType = this.dataType();
 }
 break;
 }
 }
 }
-this.state = 4184;
+this.state = 4186;
 _la = this.tokenStream.LA(1);
 while (tokens16[_la] === 1) {
 {
 {
-this.state = 4181;
+this.state = 4183;
 this.subprogramOption();
 }
 }
-this.state = 4186;
+this.state = 4188;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4191;
+this.state = 4193;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4187;
+this.state = 4189;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15271,15 +15277,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4188;
+this.state = 4190;
 this.subprogramBody();
 }
 break;
 case 760:
 {
-this.state = 4189;
+this.state = 4191;
 this.match(760);
-this.state = 4190;
+this.state = 4192;
 localContext._implementation = this.linkedName();
 }
 break;
@@ -15317,37 +15323,37 @@ let localContext = new SubprogramBodyContext(this.context, this.state);
 this.enterRule(localContext, 426, 213);
 let _la: number;
 try {
-this.state = 4204;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 567, this.context) ) {
+this.state = 4206;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 568, this.context) ) {
 case 1:
 {
-this.state = 4193;
+this.state = 4195;
 this.callSpecification();
 }
 break;
 case 2:
 {
-this.state = 4195;
+this.state = 4197;
 _la = this.tokenStream.LA(1);
 if (_la === 193) {
 {
-this.state = 4194;
+this.state = 4196;
 this.match(193);
-}
-}
-this.state = 4200;
-_la = this.tokenStream.LA(1);
-while (tokens13[_la] === 1) {
-{
-{
-this.state = 4197;
-this.declaration();
 }
 }
 this.state = 4202;
 _la = this.tokenStream.LA(1);
+while (tokens13[_la] === 1) {
+{
+{
+this.state = 4199;
+this.declaration();
 }
-this.state = 4203;
+}
+this.state = 4204;
+_la = this.tokenStream.LA(1);
+}
+this.state = 4205;
 this.body();
 }
 break;
@@ -15364,79 +15370,79 @@ let localContext = new CallSpecificationContext(this.context, this.state);
 this.enterRule(localContext, 428, 214);
 let _la: number;
 try {
-this.state = 4233;
+this.state = 4235;
 switch (this.tokenStream.LA(1)) {
 case 268:
 case 376:
 {
-this.state = 4209;
+this.state = 4211;
 switch (this.tokenStream.LA(1)) {
 case 376:
 {
-this.state = 4206;
+this.state = 4208;
 this.match(376);
-this.state = 4207;
+this.state = 4209;
 this.identifier();
 }
 break;
 case 268:
 {
-this.state = 4208;
+this.state = 4210;
 this.match(268);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4214;
+this.state = 4216;
 _la = this.tokenStream.LA(1);
 while (_la === 57 || _la === 116 || _la === 376 || _la === 385 || _la === 451 || _la === 532 || _la === 781) {
 {
 {
-this.state = 4211;
+this.state = 4213;
 this.externalOption();
 }
 }
-this.state = 4216;
+this.state = 4218;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 438:
 {
-this.state = 4217;
+this.state = 4219;
 this.match(438);
-this.state = 4231;
+this.state = 4233;
 switch (this.tokenStream.LA(1)) {
 case 443:
 {
-this.state = 4218;
+this.state = 4220;
 this.match(443);
-this.state = 4219;
+this.state = 4221;
 this.name();
-this.state = 4222;
+this.state = 4224;
 _la = this.tokenStream.LA(1);
 if (_la === 244) {
 {
-this.state = 4220;
+this.state = 4222;
 this.match(244);
-this.state = 4221;
+this.state = 4223;
 this.name();
 }
 }
-this.state = 4224;
+this.state = 4226;
 this.match(673);
-this.state = 4225;
+this.state = 4227;
 this.match(4);
 }
 break;
 case 376:
 {
-this.state = 4227;
-this.match(376);
-this.state = 4228;
-this.identifier();
 this.state = 4229;
+this.match(376);
+this.state = 4230;
+this.identifier();
+this.state = 4231;
 this.match(4);
 }
 break;
@@ -15460,21 +15466,21 @@ let localContext = new ExternalOptionContext(this.context, this.state);
 this.enterRule(localContext, 430, 215);
 let _la: number;
 try {
-this.state = 4267;
+this.state = 4269;
 switch (this.tokenStream.LA(1)) {
 case 385:
 {
-this.state = 4235;
+this.state = 4237;
 this.match(385);
-this.state = 4236;
+this.state = 4238;
 this.name();
 }
 break;
 case 451:
 {
-this.state = 4237;
+this.state = 4239;
 this.match(451);
-this.state = 4240;
+this.state = 4242;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -15487,13 +15493,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 4238;
+this.state = 4240;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 4239;
+this.state = 4241;
 this.match(4);
 }
 break;
@@ -15504,67 +15510,67 @@ throw new antlr.NoViableAltException(this);
 break;
 case 376:
 {
-this.state = 4242;
+this.state = 4244;
 this.match(376);
-this.state = 4243;
+this.state = 4245;
 this.identifier();
 }
 break;
 case 57:
 {
-this.state = 4244;
-this.match(57);
-this.state = 4245;
-this.match(324);
 this.state = 4246;
-this.match(15);
+this.match(57);
 this.state = 4247;
-this.nameList();
+this.match(324);
 this.state = 4248;
+this.match(15);
+this.state = 4249;
+this.nameList();
+this.state = 4250;
 this.match(16);
 }
 break;
 case 781:
 {
-this.state = 4250;
+this.state = 4252;
 this.match(781);
-this.state = 4251;
+this.state = 4253;
 this.match(166);
 }
 break;
 case 532:
 {
-this.state = 4252;
-this.match(532);
-this.state = 4253;
-this.match(15);
 this.state = 4254;
+this.match(532);
+this.state = 4255;
+this.match(15);
+this.state = 4256;
 this.externalParameter();
-this.state = 4259;
+this.state = 4261;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4255;
+this.state = 4257;
 this.match(13);
-this.state = 4256;
+this.state = 4258;
 this.externalParameter();
 }
 }
-this.state = 4261;
+this.state = 4263;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4262;
+this.state = 4264;
 this.match(16);
 }
 break;
 case 116:
 {
-this.state = 4264;
-this.match(116);
-this.state = 4265;
-this.match(690);
 this.state = 4266;
+this.match(116);
+this.state = 4267;
+this.match(690);
+this.state = 4268;
 this.identifier();
 }
 break;
@@ -15584,46 +15590,46 @@ this.enterRule(localContext, 432, 216);
 let _la: number;
 try {
 {
-this.state = 4272;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 576, this.context) ) {
+this.state = 4274;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 577, this.context) ) {
 case 1:
 {
-this.state = 4269;
+this.state = 4271;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4270;
+this.state = 4272;
 this.match(657);
 }
 break;
 case 3:
 {
-this.state = 4271;
+this.state = 4273;
 this.match(166);
 }
 break;
 }
-this.state = 4277;
+this.state = 4279;
 _la = this.tokenStream.LA(1);
 while (tokens7[_la] === 1) {
 {
 {
-this.state = 4274;
+this.state = 4276;
 this.identifier();
 }
 }
-this.state = 4279;
+this.state = 4281;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4288;
+this.state = 4290;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 4280;
+this.state = 4282;
 this.match(112);
-this.state = 4281;
+this.state = 4283;
 _la = this.tokenStream.LA(1);
 if(!(_la === 596 || _la === 597)) {
 this.errorHandler.recoverInline(this);
@@ -15632,16 +15638,16 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4285;
+this.state = 4287;
 _la = this.tokenStream.LA(1);
 while (tokens7[_la] === 1) {
 {
 {
-this.state = 4282;
+this.state = 4284;
 this.identifier();
 }
 }
-this.state = 4287;
+this.state = 4289;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -15659,13 +15665,13 @@ let localContext = new SubprogramOptionContext(this.context, this.state);
 this.enterRule(localContext, 434, 217);
 let _la: number;
 try {
-this.state = 4368;
+this.state = 4370;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4290;
+this.state = 4292;
 this.match(88);
-this.state = 4291;
+this.state = 4293;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -15678,19 +15684,19 @@ this.consume();
 break;
 case 212:
 {
-this.state = 4292;
+this.state = 4294;
 this.match(212);
 }
 break;
 case 556:
 {
-this.state = 4293;
-this.match(556);
 this.state = 4295;
+this.match(556);
+this.state = 4297;
 _la = this.tokenStream.LA(1);
 if (_la === 632 || _la === 712) {
 {
-this.state = 4294;
+this.state = 4296;
 _la = this.tokenStream.LA(1);
 if(!(_la === 632 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -15701,13 +15707,13 @@ this.consume();
 }
 }
 }
-this.state = 4299;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 581, this.context) ) {
+this.state = 4301;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 582, this.context) ) {
 case 1:
 {
-this.state = 4297;
+this.state = 4299;
 this.match(760);
-this.state = 4298;
+this.state = 4300;
 this.name();
 }
 break;
@@ -15716,35 +15722,35 @@ break;
 break;
 case 58:
 {
-this.state = 4301;
-this.match(58);
-this.state = 4302;
-this.match(760);
 this.state = 4303;
+this.match(58);
+this.state = 4304;
+this.match(760);
+this.state = 4305;
 this.name();
 }
 break;
 case 531:
 {
-this.state = 4304;
+this.state = 4306;
 this.match(531);
-this.state = 4322;
+this.state = 4324;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4305;
-this.match(15);
-this.state = 4306;
-this.match(535);
 this.state = 4307;
-this.identifier();
+this.match(15);
 this.state = 4308;
+this.match(535);
+this.state = 4309;
+this.identifier();
+this.state = 4310;
 this.match(112);
-this.state = 4318;
+this.state = 4320;
 switch (this.tokenStream.LA(1)) {
 case 69:
 {
-this.state = 4309;
+this.state = 4311;
 this.match(69);
 }
 break;
@@ -15752,7 +15758,7 @@ case 305:
 case 586:
 case 764:
 {
-this.state = 4310;
+this.state = 4312;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586 || _la === 764)) {
 this.errorHandler.recoverInline(this);
@@ -15761,21 +15767,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4312;
+this.state = 4314;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4311;
+this.state = 4313;
 this.match(15);
 }
 }
-this.state = 4314;
-this.nameList();
 this.state = 4316;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 583, this.context) ) {
+this.nameList();
+this.state = 4318;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 584, this.context) ) {
 case 1:
 {
-this.state = 4315;
+this.state = 4317;
 this.match(16);
 }
 break;
@@ -15785,15 +15791,15 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4320;
+this.state = 4322;
 this.match(16);
 }
 }
-this.state = 4329;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 586, this.context) ) {
+this.state = 4331;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 587, this.context) ) {
 case 1:
 {
-this.state = 4324;
+this.state = 4326;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -15802,11 +15808,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4325;
-this.operand();
-this.state = 4326;
-this.match(112);
 this.state = 4327;
+this.operand();
+this.state = 4328;
+this.match(112);
+this.state = 4329;
 this.columnList();
 }
 break;
@@ -15816,7 +15822,7 @@ break;
 case 133:
 case 516:
 {
-this.state = 4331;
+this.state = 4333;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -15825,35 +15831,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4332;
-this.identifier();
-this.state = 4333;
-this.match(112);
 this.state = 4334;
+this.identifier();
+this.state = 4335;
+this.match(112);
+this.state = 4336;
 this.columnList();
 }
 break;
 case 620:
 {
-this.state = 4336;
+this.state = 4338;
 this.match(620);
-this.state = 4343;
+this.state = 4345;
 _la = this.tokenStream.LA(1);
 if (_la === 603) {
 {
-this.state = 4337;
+this.state = 4339;
 this.match(603);
-this.state = 4338;
-this.match(15);
 this.state = 4340;
+this.match(15);
+this.state = 4342;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4339;
+this.state = 4341;
 this.nameList();
 }
 }
-this.state = 4342;
+this.state = 4344;
 this.match(16);
 }
 }
@@ -15861,25 +15867,25 @@ this.match(16);
 break;
 case 687:
 {
-this.state = 4345;
+this.state = 4347;
 this.match(687);
-this.state = 4353;
+this.state = 4355;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4346;
+this.state = 4348;
 this.match(15);
-this.state = 4349;
+this.state = 4351;
 _la = this.tokenStream.LA(1);
 if (_la === 736) {
 {
-this.state = 4347;
+this.state = 4349;
 this.match(736);
-this.state = 4348;
+this.state = 4350;
 this.match(34);
 }
 }
-this.state = 4351;
+this.state = 4353;
 _la = this.tokenStream.LA(1);
 if(!(_la === 643 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -15888,7 +15894,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4352;
+this.state = 4354;
 this.match(16);
 }
 }
@@ -15896,51 +15902,51 @@ this.match(16);
 break;
 case 50:
 {
-this.state = 4355;
+this.state = 4357;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4356;
-this.match(197);
-this.state = 4357;
-this.match(136);
 this.state = 4358;
+this.match(197);
+this.state = 4359;
+this.match(136);
+this.state = 4360;
 this.identifier();
 }
 break;
 case 669:
 {
-this.state = 4359;
+this.state = 4361;
 this.match(669);
-this.state = 4360;
+this.state = 4362;
 this.match(27);
-this.state = 4366;
+this.state = 4368;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4361;
+this.state = 4363;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4362;
+this.state = 4364;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4363;
+this.state = 4365;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4364;
+this.state = 4366;
 this.match(266);
-this.state = 4365;
+this.state = 4367;
 this.match(183);
 }
 break;
@@ -15965,29 +15971,29 @@ this.enterRule(localContext, 436, 218);
 let _la: number;
 try {
 {
-this.state = 4370;
-this.match(50);
-this.state = 4371;
-this.match(112);
 this.state = 4372;
-this.match(15);
+this.match(50);
 this.state = 4373;
+this.match(112);
+this.state = 4374;
+this.match(15);
+this.state = 4375;
 this.accessor();
-this.state = 4378;
+this.state = 4380;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4374;
+this.state = 4376;
 this.match(13);
-this.state = 4375;
+this.state = 4377;
 this.accessor();
 }
 }
-this.state = 4380;
+this.state = 4382;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4381;
+this.state = 4383;
 this.match(16);
 }
 }
@@ -16003,11 +16009,11 @@ this.enterRule(localContext, 438, 219);
 let _la: number;
 try {
 {
-this.state = 4384;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 594, this.context) ) {
+this.state = 4386;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 595, this.context) ) {
 case 1:
 {
-this.state = 4383;
+this.state = 4385;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577 || _la === 730 || _la === 736)) {
 this.errorHandler.recoverInline(this);
@@ -16019,7 +16025,7 @@ this.consume();
 }
 break;
 }
-this.state = 4386;
+this.state = 4388;
 this.name();
 }
 }
@@ -16035,23 +16041,23 @@ this.enterRule(localContext, 440, 220);
 let _la: number;
 try {
 {
-this.state = 4388;
-this.match(528);
 this.state = 4390;
+this.match(528);
+this.state = 4392;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4389;
+this.state = 4391;
 this.ifNotExists();
 }
 }
-this.state = 4392;
+this.state = 4394;
 this.name();
-this.state = 4397;
+this.state = 4399;
 _la = this.tokenStream.LA(1);
 while (tokens17[_la] === 1) {
 {
-this.state = 4395;
+this.state = 4397;
 switch (this.tokenStream.LA(1)) {
 case 50:
 case 58:
@@ -16066,13 +16072,13 @@ case 620:
 case 669:
 case 687:
 {
-this.state = 4393;
+this.state = 4395;
 this.subprogramOption();
 }
 break;
 case 613:
 {
-this.state = 4394;
+this.state = 4396;
 this.match(613);
 }
 break;
@@ -16080,10 +16086,10 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4399;
+this.state = 4401;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4400;
+this.state = 4402;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16092,25 +16098,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4404;
+this.state = 4406;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
 {
-this.state = 4401;
+this.state = 4403;
 this.declaration();
 }
 }
-this.state = 4406;
+this.state = 4408;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4407;
-this.match(241);
 this.state = 4409;
+this.match(241);
+this.state = 4411;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4408;
+this.state = 4410;
 this.identifier();
 }
 }
@@ -16128,21 +16134,21 @@ this.enterRule(localContext, 442, 221);
 let _la: number;
 try {
 {
-this.state = 4411;
+this.state = 4413;
 this.match(528);
-this.state = 4412;
-this.match(106);
 this.state = 4414;
+this.match(106);
+this.state = 4416;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4413;
+this.state = 4415;
 this.ifNotExists();
 }
 }
-this.state = 4416;
+this.state = 4418;
 this.name();
-this.state = 4417;
+this.state = 4419;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16151,35 +16157,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4421;
+this.state = 4423;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
 {
-this.state = 4418;
+this.state = 4420;
 this.declaration();
 }
 }
-this.state = 4423;
+this.state = 4425;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4429;
+this.state = 4431;
 switch (this.tokenStream.LA(1)) {
 case 96:
 {
-this.state = 4424;
+this.state = 4426;
 this.body();
 }
 break;
 case 241:
 {
-this.state = 4425;
-this.match(241);
 this.state = 4427;
+this.match(241);
+this.state = 4429;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4426;
+this.state = 4428;
 this.identifier();
 }
 }
@@ -16202,53 +16208,53 @@ this.enterRule(localContext, 444, 222);
 let _la: number;
 try {
 {
-this.state = 4431;
-this.match(736);
 this.state = 4433;
+this.match(736);
+this.state = 4435;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4432;
+this.state = 4434;
 this.ifNotExists();
 }
 }
-this.state = 4435;
-this.name();
 this.state = 4437;
+this.name();
+this.state = 4439;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 4436;
+this.state = 4438;
 this.match(285);
 }
 }
-this.state = 4441;
+this.state = 4443;
 _la = this.tokenStream.LA(1);
 if (_la === 500) {
 {
-this.state = 4439;
+this.state = 4441;
 this.match(500);
-this.state = 4440;
+this.state = 4442;
 this.match(4);
-}
-}
-this.state = 4446;
-_la = this.tokenStream.LA(1);
-while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 669) {
-{
-{
-this.state = 4443;
-this.typeOption();
 }
 }
 this.state = 4448;
 _la = this.tokenStream.LA(1);
+while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 669) {
+{
+{
+this.state = 4445;
+this.typeOption();
+}
 }
 this.state = 4450;
 _la = this.tokenStream.LA(1);
+}
+this.state = 4452;
+_la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 76 || _la === 352 || _la === 739) {
 {
-this.state = 4449;
+this.state = 4451;
 this.typeBodyDefinition();
 }
 }
@@ -16265,13 +16271,13 @@ let localContext = new TypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 446, 223);
 let _la: number;
 try {
-this.state = 4476;
+this.state = 4478;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4452;
+this.state = 4454;
 this.match(88);
-this.state = 4453;
+this.state = 4455;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -16284,51 +16290,51 @@ this.consume();
 break;
 case 50:
 {
-this.state = 4454;
+this.state = 4456;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4455;
-this.match(197);
-this.state = 4456;
-this.match(136);
 this.state = 4457;
+this.match(197);
+this.state = 4458;
+this.match(136);
+this.state = 4459;
 this.identifier();
 }
 break;
 case 669:
 {
-this.state = 4458;
+this.state = 4460;
 this.match(669);
-this.state = 4459;
+this.state = 4461;
 this.match(27);
-this.state = 4465;
+this.state = 4467;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4460;
+this.state = 4462;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4461;
+this.state = 4463;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4462;
+this.state = 4464;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4463;
+this.state = 4465;
 this.match(266);
-this.state = 4464;
+this.state = 4466;
 this.match(183);
 }
 break;
@@ -16339,23 +16345,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 268:
 {
-this.state = 4467;
-this.match(268);
-this.state = 4468;
-this.match(451);
 this.state = 4469;
-this.match(4);
+this.match(268);
 this.state = 4470;
-this.match(376);
+this.match(451);
 this.state = 4471;
+this.match(4);
+this.state = 4472;
+this.match(376);
+this.state = 4473;
 this.identifier();
-this.state = 4474;
+this.state = 4476;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 4472;
+this.state = 4474;
 this.match(760);
-this.state = 4473;
+this.state = 4475;
 this.identifier();
 }
 }
@@ -16376,12 +16382,12 @@ let localContext = new TypeBodyDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 448, 224);
 let _la: number;
 try {
-this.state = 4530;
+this.state = 4532;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4478;
+this.state = 4480;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16390,29 +16396,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4498;
+this.state = 4500;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 4479;
+this.state = 4481;
 this.match(495);
-this.state = 4483;
+this.state = 4485;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 739) {
 {
 {
-this.state = 4480;
+this.state = 4482;
 this.objectTypeOption();
 }
 }
-this.state = 4485;
+this.state = 4487;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4487;
+this.state = 4489;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4486;
+this.state = 4488;
 this.objectElements();
 }
 }
@@ -16423,21 +16429,21 @@ case 712:
 case 766:
 case 768:
 {
-this.state = 4489;
+this.state = 4491;
 this.collectionType();
-this.state = 4494;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 615, this.context) ) {
+this.state = 4496;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 616, this.context) ) {
 case 1:
 {
-this.state = 4491;
+this.state = 4493;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4490;
+this.state = 4492;
 this.match(489);
 }
 }
-this.state = 4493;
+this.state = 4495;
 this.match(553);
 }
 break;
@@ -16446,83 +16452,83 @@ break;
 break;
 case 509:
 {
-this.state = 4496;
+this.state = 4498;
 this.match(509);
-this.state = 4497;
+this.state = 4499;
 this.opaqueTypeTail();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4503;
+this.state = 4505;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4500;
+this.state = 4502;
 this.typeFlag();
 }
 }
-this.state = 4505;
+this.state = 4507;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 739:
 {
-this.state = 4506;
+this.state = 4508;
 this.match(739);
-this.state = 4507;
+this.state = 4509;
 this.name();
-this.state = 4511;
+this.state = 4513;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 739) {
 {
 {
-this.state = 4508;
+this.state = 4510;
 this.objectTypeOption();
 }
 }
-this.state = 4513;
+this.state = 4515;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4515;
+this.state = 4517;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4514;
+this.state = 4516;
 this.objectElements();
 }
 }
-this.state = 4520;
+this.state = 4522;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4517;
+this.state = 4519;
 this.typeFlag();
 }
 }
-this.state = 4522;
+this.state = 4524;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 4523;
+this.state = 4525;
 this.objectElements();
-this.state = 4527;
+this.state = 4529;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4524;
+this.state = 4526;
 this.typeFlag();
 }
 }
-this.state = 4529;
+this.state = 4531;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -16542,27 +16548,27 @@ let localContext = new ObjectTypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 450, 225);
 let _la: number;
 try {
-this.state = 4543;
+this.state = 4545;
 switch (this.tokenStream.LA(1)) {
 case 268:
 {
-this.state = 4532;
-this.match(268);
-this.state = 4533;
-this.match(451);
 this.state = 4534;
-this.match(4);
+this.match(268);
 this.state = 4535;
-this.match(376);
+this.match(451);
 this.state = 4536;
+this.match(4);
+this.state = 4537;
+this.match(376);
+this.state = 4538;
 this.identifier();
-this.state = 4539;
+this.state = 4541;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 4537;
+this.state = 4539;
 this.match(760);
-this.state = 4538;
+this.state = 4540;
 this.identifier();
 }
 }
@@ -16570,9 +16576,9 @@ this.identifier();
 break;
 case 739:
 {
-this.state = 4541;
+this.state = 4543;
 this.match(739);
-this.state = 4542;
+this.state = 4544;
 this.name();
 }
 break;
@@ -16593,13 +16599,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4548;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 625, this.context);
+this.state = 4550;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 626, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4545;
+this.state = 4547;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -16611,8 +16617,8 @@ this.consume();
 }
 }
 }
-this.state = 4550;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 625, this.context);
+this.state = 4552;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 626, this.context);
 }
 }
 }
@@ -16628,15 +16634,15 @@ this.enterRule(localContext, 454, 227);
 let _la: number;
 try {
 {
-this.state = 4552;
+this.state = 4554;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4551;
+this.state = 4553;
 this.match(489);
 }
 }
-this.state = 4554;
+this.state = 4556;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 553)) {
 this.errorHandler.recoverInline(this);
@@ -16659,25 +16665,25 @@ this.enterRule(localContext, 456, 228);
 let _la: number;
 try {
 {
-this.state = 4556;
+this.state = 4558;
 this.match(15);
-this.state = 4557;
+this.state = 4559;
 this.objectElement();
-this.state = 4562;
+this.state = 4564;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4558;
+this.state = 4560;
 this.match(13);
-this.state = 4559;
+this.state = 4561;
 this.objectElement();
 }
 }
-this.state = 4564;
+this.state = 4566;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4565;
+this.state = 4567;
 this.match(16);
 }
 }
@@ -16692,41 +16698,41 @@ let localContext = new ObjectElementContext(this.context, this.state);
 this.enterRule(localContext, 458, 229);
 let _la: number;
 try {
-this.state = 4580;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 630, this.context) ) {
+this.state = 4582;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 631, this.context) ) {
 case 1:
 {
-this.state = 4567;
+this.state = 4569;
 this.attribute();
 }
 break;
 case 2:
 {
-this.state = 4571;
+this.state = 4573;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4568;
+this.state = 4570;
 this.memberFlag();
 }
 }
-this.state = 4573;
+this.state = 4575;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4574;
+this.state = 4576;
 this.methodKind();
-this.state = 4577;
+this.state = 4579;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4575;
+this.state = 4577;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4576;
+this.state = 4578;
 this.function_();
 }
 break;
@@ -16737,7 +16743,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 4579;
+this.state = 4581;
 this.pragma();
 }
 break;
@@ -16755,29 +16761,29 @@ this.enterRule(localContext, 460, 230);
 let _la: number;
 try {
 {
-this.state = 4582;
+this.state = 4584;
 this.identifier();
-this.state = 4583;
+this.state = 4585;
 this.dataType();
-this.state = 4587;
+this.state = 4589;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 4584;
-this.match(268);
-this.state = 4585;
-this.match(451);
 this.state = 4586;
+this.match(268);
+this.state = 4587;
+this.match(451);
+this.state = 4588;
 this.match(4);
 }
 }
-this.state = 4591;
+this.state = 4593;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4589;
+this.state = 4591;
 this.match(489);
-this.state = 4590;
+this.state = 4592;
 this.match(493);
 }
 }
@@ -16795,15 +16801,15 @@ this.enterRule(localContext, 462, 231);
 let _la: number;
 try {
 {
-this.state = 4594;
+this.state = 4596;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4593;
+this.state = 4595;
 this.match(489);
 }
 }
-this.state = 4596;
+this.state = 4598;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 527)) {
 this.errorHandler.recoverInline(this);
@@ -16825,17 +16831,17 @@ let localContext = new MethodKindContext(this.context, this.state);
 this.enterRule(localContext, 464, 232);
 let _la: number;
 try {
-this.state = 4604;
+this.state = 4606;
 switch (this.tokenStream.LA(1)) {
 case 409:
 case 424:
 case 516:
 {
-this.state = 4599;
+this.state = 4601;
 _la = this.tokenStream.LA(1);
 if (_la === 409 || _la === 516) {
 {
-this.state = 4598;
+this.state = 4600;
 _la = this.tokenStream.LA(1);
 if(!(_la === 409 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -16846,19 +16852,19 @@ this.consume();
 }
 }
 }
-this.state = 4601;
+this.state = 4603;
 this.match(424);
 }
 break;
 case 695:
 {
-this.state = 4602;
+this.state = 4604;
 this.match(695);
 }
 break;
 case 159:
 {
-this.state = 4603;
+this.state = 4605;
 this.match(159);
 }
 break;
@@ -16878,21 +16884,21 @@ this.enterRule(localContext, 466, 233);
 let _la: number;
 try {
 {
-this.state = 4606;
+this.state = 4608;
 this.match(736);
-this.state = 4607;
-this.match(106);
 this.state = 4609;
+this.match(106);
+this.state = 4611;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4608;
+this.state = 4610;
 this.ifNotExists();
 }
 }
-this.state = 4611;
+this.state = 4613;
 this.name();
-this.state = 4612;
+this.state = 4614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16901,11 +16907,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4619;
+this.state = 4621;
 _la = this.tokenStream.LA(1);
 while (tokens18[_la] === 1) {
 {
-this.state = 4617;
+this.state = 4619;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16918,15 +16924,15 @@ case 527:
 case 562:
 case 695:
 {
-this.state = 4613;
+this.state = 4615;
 this.typeBodyMember();
-this.state = 4614;
+this.state = 4616;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 4616;
+this.state = 4618;
 this.brokenDeclaration();
 }
 break;
@@ -16934,16 +16940,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4621;
+this.state = 4623;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4622;
-this.match(241);
 this.state = 4624;
+this.match(241);
+this.state = 4626;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4623;
+this.state = 4625;
 this.identifier();
 }
 }
@@ -16960,7 +16966,7 @@ let localContext = new TypeBodyMemberContext(this.context, this.state);
 this.enterRule(localContext, 468, 234);
 let _la: number;
 try {
-this.state = 4638;
+this.state = 4640;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16972,31 +16978,31 @@ case 516:
 case 527:
 case 695:
 {
-this.state = 4629;
+this.state = 4631;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4626;
+this.state = 4628;
 this.memberFlag();
 }
 }
-this.state = 4631;
+this.state = 4633;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4632;
+this.state = 4634;
 this.methodKind();
-this.state = 4635;
+this.state = 4637;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4633;
+this.state = 4635;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4634;
+this.state = 4636;
 this.function_();
 }
 break;
@@ -17007,7 +17013,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 562:
 {
-this.state = 4637;
+this.state = 4639;
 this.pragma();
 }
 break;
@@ -17027,118 +17033,118 @@ this.enterRule(localContext, 470, 235);
 let _la: number;
 try {
 {
-this.state = 4640;
-this.match(730);
 this.state = 4642;
+this.match(730);
+this.state = 4644;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4641;
+this.state = 4643;
 this.ifNotExists();
 }
 }
-this.state = 4644;
+this.state = 4646;
 this.name();
-this.state = 4648;
+this.state = 4650;
 _la = this.tokenStream.LA(1);
 while (tokens16[_la] === 1) {
 {
 {
-this.state = 4645;
+this.state = 4647;
 this.subprogramOption();
 }
 }
-this.state = 4650;
+this.state = 4652;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4651;
+this.state = 4653;
 localContext._timing = this.triggerTiming();
-this.state = 4652;
+this.state = 4654;
 this.triggerEvent();
-this.state = 4657;
+this.state = 4659;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 4653;
+this.state = 4655;
 this.match(515);
-this.state = 4654;
+this.state = 4656;
 this.triggerEvent();
 }
 }
-this.state = 4659;
+this.state = 4661;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4660;
+this.state = 4662;
 this.match(505);
-this.state = 4661;
-this.triggerTarget();
 this.state = 4663;
+this.triggerTarget();
+this.state = 4665;
 _la = this.tokenStream.LA(1);
 if (_la === 599) {
 {
-this.state = 4662;
+this.state = 4664;
 this.referencingClause();
 }
 }
-this.state = 4668;
+this.state = 4670;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4665;
-this.match(283);
-this.state = 4666;
-this.match(229);
 this.state = 4667;
+this.match(283);
+this.state = 4668;
+this.match(229);
+this.state = 4669;
 this.match(632);
-}
-}
-this.state = 4673;
-_la = this.tokenStream.LA(1);
-while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 564 || _la === 626) {
-{
-{
-this.state = 4670;
-this.triggerOption();
 }
 }
 this.state = 4675;
 _la = this.tokenStream.LA(1);
+while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 564 || _la === 626) {
+{
+{
+this.state = 4672;
+this.triggerOption();
 }
-this.state = 4681;
+}
+this.state = 4677;
+_la = this.tokenStream.LA(1);
+}
+this.state = 4683;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 4676;
-this.match(777);
-this.state = 4677;
-this.match(15);
 this.state = 4678;
-this.expression();
+this.match(777);
 this.state = 4679;
+this.match(15);
+this.state = 4680;
+this.expression();
+this.state = 4681;
 this.match(16);
 }
 }
-this.state = 4687;
+this.state = 4689;
 switch (this.tokenStream.LA(1)) {
 case 96:
 case 193:
 {
-this.state = 4683;
+this.state = 4685;
 this.block();
 }
 break;
 case 115:
 {
-this.state = 4684;
+this.state = 4686;
 this.match(115);
-this.state = 4685;
+this.state = 4687;
 this.reference();
 }
 break;
 case 146:
 {
-this.state = 4686;
+this.state = 4688;
 this.compoundTrigger();
 }
 break;
@@ -17157,31 +17163,31 @@ public triggerTiming(): TriggerTimingContext {
 let localContext = new TriggerTimingContext(this.context, this.state);
 this.enterRule(localContext, 472, 236);
 try {
-this.state = 4694;
+this.state = 4696;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4689;
+this.state = 4691;
 this.match(95);
 }
 break;
 case 56:
 {
-this.state = 4690;
+this.state = 4692;
 this.match(56);
 }
 break;
 case 345:
 {
-this.state = 4691;
+this.state = 4693;
 this.match(345);
-this.state = 4692;
+this.state = 4694;
 this.match(496);
 }
 break;
 case 283:
 {
-this.state = 4693;
+this.state = 4695;
 this.match(283);
 }
 break;
@@ -17200,13 +17206,13 @@ let localContext = new TriggerEventContext(this.context, this.state);
 this.enterRule(localContext, 474, 237);
 let _la: number;
 try {
-this.state = 4702;
+this.state = 4704;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 206:
 case 342:
 case 751:
 {
-this.state = 4696;
+this.state = 4698;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 342 || _la === 751)) {
 this.errorHandler.recoverInline(this);
@@ -17215,13 +17221,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4699;
+this.state = 4701;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4697;
+this.state = 4699;
 this.match(496);
-this.state = 4698;
+this.state = 4700;
 this.nameList();
 }
 }
@@ -17245,7 +17251,7 @@ case 651:
 case 662:
 case 749:
 {
-this.state = 4701;
+this.state = 4703;
 this.systemEvent();
 }
 break;
@@ -17264,77 +17270,77 @@ let localContext = new SystemEventContext(this.context, this.state);
 this.enterRule(localContext, 476, 238);
 let _la: number;
 try {
-this.state = 4720;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 654, this.context) ) {
+this.state = 4722;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 655, this.context) ) {
 case 1:
 {
-this.state = 4704;
+this.state = 4706;
 this.match(173);
 }
 break;
 case 2:
 {
-this.state = 4705;
+this.state = 4707;
 this.match(62);
 }
 break;
 case 3:
 {
-this.state = 4706;
+this.state = 4708;
 this.match(226);
 }
 break;
 case 4:
 {
-this.state = 4707;
+this.state = 4709;
 this.match(300);
 }
 break;
 case 5:
 {
-this.state = 4708;
+this.state = 4710;
 this.match(627);
 }
 break;
 case 6:
 {
-this.state = 4709;
+this.state = 4711;
 this.match(607);
 }
 break;
 case 7:
 {
-this.state = 4710;
+this.state = 4712;
 this.match(85);
 }
 break;
 case 8:
 {
-this.state = 4711;
+this.state = 4713;
 this.match(460);
 }
 break;
 case 9:
 {
-this.state = 4712;
+this.state = 4714;
 this.match(140);
 }
 break;
 case 10:
 {
-this.state = 4713;
+this.state = 4715;
 this.match(65);
 }
 break;
 case 11:
 {
-this.state = 4714;
+this.state = 4716;
 this.match(734);
 }
 break;
 case 12:
 {
-this.state = 4715;
+this.state = 4717;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -17343,21 +17349,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4716;
+this.state = 4718;
 this.match(696);
 }
 break;
 case 13:
 {
-this.state = 4717;
+this.state = 4719;
 this.match(662);
-this.state = 4718;
+this.state = 4720;
 this.match(160);
 }
 break;
 case 14:
 {
-this.state = 4719;
+this.state = 4721;
 this.identifier();
 }
 break;
@@ -17373,34 +17379,34 @@ public triggerTarget(): TriggerTargetContext {
 let localContext = new TriggerTargetContext(this.context, this.state);
 this.enterRule(localContext, 478, 239);
 try {
-this.state = 4732;
+this.state = 4734;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 657, this.context) ) {
+case 1:
+{
+this.state = 4729;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 656, this.context) ) {
 case 1:
 {
-this.state = 4727;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 655, this.context) ) {
-case 1:
-{
-this.state = 4722;
-this.match(455);
-this.state = 4723;
-this.match(712);
 this.state = 4724;
-this.identifier();
+this.match(455);
 this.state = 4725;
+this.match(712);
+this.state = 4726;
+this.identifier();
+this.state = 4727;
 this.match(496);
 }
 break;
 }
-this.state = 4729;
+this.state = 4731;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4730;
+this.state = 4732;
 this.match(559);
-this.state = 4731;
+this.state = 4733;
 this.match(184);
 }
 break;
@@ -17418,18 +17424,18 @@ this.enterRule(localContext, 480, 240);
 let _la: number;
 try {
 {
-this.state = 4734;
+this.state = 4736;
 this.match(599);
-this.state = 4738;
+this.state = 4740;
 _la = this.tokenStream.LA(1);
 while (_la === 457 || _la === 502 || _la === 533) {
 {
 {
-this.state = 4735;
+this.state = 4737;
 this.referencingItem();
 }
 }
-this.state = 4740;
+this.state = 4742;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -17446,7 +17452,7 @@ this.enterRule(localContext, 482, 241);
 let _la: number;
 try {
 {
-this.state = 4741;
+this.state = 4743;
 _la = this.tokenStream.LA(1);
 if(!(_la === 457 || _la === 502 || _la === 533)) {
 this.errorHandler.recoverInline(this);
@@ -17455,15 +17461,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4743;
+this.state = 4745;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4742;
+this.state = 4744;
 this.match(76);
 }
 }
-this.state = 4745;
+this.state = 4747;
 this.identifier();
 }
 }
@@ -17478,17 +17484,17 @@ let localContext = new TriggerOptionContext(this.context, this.state);
 this.enterRule(localContext, 484, 242);
 let _la: number;
 try {
-this.state = 4755;
+this.state = 4757;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 4747;
+this.state = 4749;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 4748;
+this.state = 4750;
 this.match(216);
 }
 break;
@@ -17496,11 +17502,11 @@ case 177:
 case 288:
 case 626:
 {
-this.state = 4750;
+this.state = 4752;
 _la = this.tokenStream.LA(1);
 if (_la === 288 || _la === 626) {
 {
-this.state = 4749;
+this.state = 4751;
 _la = this.tokenStream.LA(1);
 if(!(_la === 288 || _la === 626)) {
 this.errorHandler.recoverInline(this);
@@ -17511,14 +17517,14 @@ this.consume();
 }
 }
 }
-this.state = 4752;
+this.state = 4754;
 this.match(177);
 }
 break;
 case 282:
 case 564:
 {
-this.state = 4753;
+this.state = 4755;
 _la = this.tokenStream.LA(1);
 if(!(_la === 282 || _la === 564)) {
 this.errorHandler.recoverInline(this);
@@ -17527,7 +17533,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4754;
+this.state = 4756;
 this.nameList();
 }
 break;
@@ -17548,43 +17554,43 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4757;
+this.state = 4759;
 this.match(146);
-this.state = 4758;
+this.state = 4760;
 this.match(730);
-this.state = 4762;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 661, this.context);
+this.state = 4764;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 662, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4759;
+this.state = 4761;
 this.declaration();
 }
 }
 }
-this.state = 4764;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 661, this.context);
-}
 this.state = 4766;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 662, this.context);
+}
+this.state = 4768;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4765;
+this.state = 4767;
 this.timingPoint();
 }
 }
-this.state = 4768;
+this.state = 4770;
 _la = this.tokenStream.LA(1);
 } while (_la === 56 || _la === 95 || _la === 345);
-this.state = 4770;
-this.match(241);
 this.state = 4772;
+this.match(241);
+this.state = 4774;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4771;
+this.state = 4773;
 this.identifier();
 }
 }
@@ -17602,39 +17608,39 @@ this.enterRule(localContext, 488, 244);
 let _la: number;
 try {
 {
-this.state = 4774;
+this.state = 4776;
 this.timingPointName();
-this.state = 4775;
+this.state = 4777;
 this.match(352);
-this.state = 4779;
+this.state = 4781;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
 {
-this.state = 4776;
+this.state = 4778;
 this.declaration();
 }
 }
-this.state = 4781;
+this.state = 4783;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4782;
+this.state = 4784;
 this.match(96);
-this.state = 4783;
-this.statementList();
 this.state = 4785;
+this.statementList();
+this.state = 4787;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 4784;
+this.state = 4786;
 this.exceptionPart();
 }
 }
-this.state = 4787;
-this.match(241);
-this.state = 4788;
-this.timingPointName();
 this.state = 4789;
+this.match(241);
+this.state = 4790;
+this.timingPointName();
+this.state = 4791;
 this.match(12);
 }
 }
@@ -17649,12 +17655,12 @@ let localContext = new TimingPointNameContext(this.context, this.state);
 this.enterRule(localContext, 490, 245);
 let _la: number;
 try {
-this.state = 4801;
+this.state = 4803;
 switch (this.tokenStream.LA(1)) {
 case 56:
 case 95:
 {
-this.state = 4791;
+this.state = 4793;
 _la = this.tokenStream.LA(1);
 if(!(_la === 56 || _la === 95)) {
 this.errorHandler.recoverInline(this);
@@ -17663,19 +17669,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4795;
+this.state = 4797;
 switch (this.tokenStream.LA(1)) {
 case 693:
 {
-this.state = 4792;
+this.state = 4794;
 this.match(693);
 }
 break;
 case 229:
 {
-this.state = 4793;
+this.state = 4795;
 this.match(229);
-this.state = 4794;
+this.state = 4796;
 this.match(632);
 }
 break;
@@ -17686,13 +17692,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 345:
 {
-this.state = 4797;
-this.match(345);
-this.state = 4798;
-this.match(496);
 this.state = 4799;
-this.match(229);
+this.match(345);
 this.state = 4800;
+this.match(496);
+this.state = 4801;
+this.match(229);
+this.state = 4802;
 this.match(632);
 }
 break;
@@ -17713,25 +17719,25 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4803;
+this.state = 4805;
 this.match(173);
-this.state = 4806;
+this.state = 4808;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 4804;
+this.state = 4806;
 this.match(515);
-this.state = 4805;
+this.state = 4807;
 this.match(609);
 }
 }
-this.state = 4810;
+this.state = 4812;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 4808;
+this.state = 4810;
 this.match(67);
-this.state = 4809;
+this.state = 4811;
 _la = this.tokenStream.LA(1);
 if(!(_la === 144 || _la === 614)) {
 this.errorHandler.recoverInline(this);
@@ -17742,26 +17748,26 @@ this.consume();
 }
 }
 }
-this.state = 4817;
+this.state = 4819;
 switch (this.tokenStream.LA(1)) {
 case 285:
 case 459:
 {
-this.state = 4813;
+this.state = 4815;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4812;
+this.state = 4814;
 this.match(459);
 }
 }
-this.state = 4815;
+this.state = 4817;
 this.match(285);
 }
 break;
 case 467:
 {
-this.state = 4816;
+this.state = 4818;
 this.match(467);
 }
 break;
@@ -17838,205 +17844,205 @@ break;
 default:
 break;
 }
-this.state = 4822;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 672, this.context);
+this.state = 4824;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 673, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4819;
+this.state = 4821;
 this.createModifier();
 }
 }
 }
-this.state = 4824;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 672, this.context);
+this.state = 4826;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 673, this.context);
 }
-this.state = 4856;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 673, this.context) ) {
+this.state = 4858;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 674, this.context) ) {
 case 1:
 {
-this.state = 4825;
+this.state = 4827;
 this.createTable();
 }
 break;
 case 2:
 {
-this.state = 4826;
+this.state = 4828;
 this.createIndex();
 }
 break;
 case 3:
 {
-this.state = 4827;
+this.state = 4829;
 this.createView();
 }
 break;
 case 4:
 {
-this.state = 4828;
+this.state = 4830;
 this.createMaterializedView();
 }
 break;
 case 5:
 {
-this.state = 4829;
+this.state = 4831;
 this.createMaterializedViewLog();
 }
 break;
 case 6:
 {
-this.state = 4830;
+this.state = 4832;
 this.createSequence();
 }
 break;
 case 7:
 {
-this.state = 4831;
+this.state = 4833;
 this.createSynonym();
 }
 break;
 case 8:
 {
-this.state = 4832;
+this.state = 4834;
 this.procedure();
 }
 break;
 case 9:
 {
-this.state = 4833;
+this.state = 4835;
 this.function_();
 }
 break;
 case 10:
 {
-this.state = 4834;
+this.state = 4836;
 this.createPackage();
 }
 break;
 case 11:
 {
-this.state = 4835;
+this.state = 4837;
 this.createPackageBody();
 }
 break;
 case 12:
 {
-this.state = 4836;
+this.state = 4838;
 this.createType();
 }
 break;
 case 13:
 {
-this.state = 4837;
+this.state = 4839;
 this.createTypeBody();
 }
 break;
 case 14:
 {
-this.state = 4838;
+this.state = 4840;
 this.createTrigger();
 }
 break;
 case 15:
 {
-this.state = 4839;
+this.state = 4841;
 this.createCluster();
 }
 break;
 case 16:
 {
-this.state = 4840;
+this.state = 4842;
 this.createContext();
 }
 break;
 case 17:
 {
-this.state = 4841;
+this.state = 4843;
 this.createDirectory();
 }
 break;
 case 18:
 {
-this.state = 4842;
+this.state = 4844;
 this.createDatabaseLink();
 }
 break;
 case 19:
 {
-this.state = 4843;
+this.state = 4845;
 this.createUser();
 }
 break;
 case 20:
 {
-this.state = 4844;
+this.state = 4846;
 this.createRole();
 }
 break;
 case 21:
 {
-this.state = 4845;
+this.state = 4847;
 this.createProfile();
 }
 break;
 case 22:
 {
-this.state = 4846;
+this.state = 4848;
 this.createTablespace();
 }
 break;
 case 23:
 {
-this.state = 4847;
+this.state = 4849;
 this.createDimension();
 }
 break;
 case 24:
 {
-this.state = 4848;
+this.state = 4850;
 this.createLibrary();
 }
 break;
 case 25:
 {
-this.state = 4849;
+this.state = 4851;
 this.createJava();
 }
 break;
 case 26:
 {
-this.state = 4850;
+this.state = 4852;
 this.createOperator();
 }
 break;
 case 27:
 {
-this.state = 4851;
+this.state = 4853;
 this.createIndexType();
 }
 break;
 case 28:
 {
-this.state = 4852;
+this.state = 4854;
 this.createDomain();
 }
 break;
 case 29:
 {
-this.state = 4853;
+this.state = 4855;
 this.createEdition();
 }
 break;
 case 30:
 {
-this.state = 4854;
+this.state = 4856;
 this.createSchema();
 }
 break;
 case 31:
 {
-this.state = 4855;
+this.state = 4857;
 this.createOther();
 }
 break;
@@ -18055,7 +18061,7 @@ this.enterRule(localContext, 494, 247);
 let _la: number;
 try {
 {
-this.state = 4858;
+this.state = 4860;
 _la = this.tokenStream.LA(1);
 if(!(tokens19[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -18078,103 +18084,103 @@ this.enterRule(localContext, 496, 248);
 let _la: number;
 try {
 {
-this.state = 4860;
-this.match(712);
 this.state = 4862;
+this.match(712);
+this.state = 4864;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4861;
+this.state = 4863;
 this.ifNotExists();
 }
 }
-this.state = 4864;
-this.name();
 this.state = 4866;
+this.name();
+this.state = 4868;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 4865;
+this.state = 4867;
 this.sharingClause();
 }
 }
-this.state = 4879;
+this.state = 4881;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4868;
+this.state = 4870;
 this.match(496);
-this.state = 4869;
+this.state = 4871;
 localContext._objectType = this.name();
-this.state = 4877;
+this.state = 4879;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 705) {
 {
-this.state = 4871;
+this.state = 4873;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4870;
+this.state = 4872;
 this.match(489);
 }
 }
-this.state = 4873;
-this.match(705);
-this.state = 4874;
-this.match(82);
 this.state = 4875;
-this.match(59);
+this.match(705);
 this.state = 4876;
+this.match(82);
+this.state = 4877;
+this.match(59);
+this.state = 4878;
 this.match(384);
 }
 }
 }
 }
-this.state = 4892;
+this.state = 4894;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4881;
+this.state = 4883;
 this.match(15);
-this.state = 4882;
+this.state = 4884;
 this.tableItem();
-this.state = 4887;
+this.state = 4889;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4883;
+this.state = 4885;
 this.match(13);
-this.state = 4884;
+this.state = 4886;
 this.tableItem();
 }
 }
-this.state = 4889;
+this.state = 4891;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4890;
+this.state = 4892;
 this.match(16);
-}
-}
-this.state = 4897;
-_la = this.tokenStream.LA(1);
-while (tokens20[_la] === 1) {
-{
-{
-this.state = 4894;
-this.tableOption();
 }
 }
 this.state = 4899;
 _la = this.tokenStream.LA(1);
+while (tokens20[_la] === 1) {
+{
+{
+this.state = 4896;
+this.tableOption();
 }
-this.state = 4902;
+}
+this.state = 4901;
+_la = this.tokenStream.LA(1);
+}
+this.state = 4904;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4900;
+this.state = 4902;
 this.match(76);
-this.state = 4901;
+this.state = 4903;
 this.query();
 }
 }
@@ -18191,35 +18197,35 @@ let localContext = new SharingClauseContext(this.context, this.state);
 this.enterRule(localContext, 498, 249);
 try {
 {
-this.state = 4904;
+this.state = 4906;
 this.match(669);
-this.state = 4905;
+this.state = 4907;
 this.match(27);
-this.state = 4911;
+this.state = 4913;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4906;
+this.state = 4908;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4907;
+this.state = 4909;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4908;
+this.state = 4910;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4909;
+this.state = 4911;
 this.match(266);
-this.state = 4910;
+this.state = 4912;
 this.match(183);
 }
 break;
@@ -18239,73 +18245,73 @@ let localContext = new TableItemContext(this.context, this.state);
 this.enterRule(localContext, 500, 250);
 let _la: number;
 try {
-this.state = 4937;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 685, this.context) ) {
+this.state = 4939;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 686, this.context) ) {
 case 1:
 {
-this.state = 4913;
+this.state = 4915;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 4914;
+this.state = 4916;
 this.outOfLineConstraint();
 }
 break;
 case 3:
 {
-this.state = 4915;
+this.state = 4917;
 this.supplementalLogging();
 }
 break;
 case 4:
 {
-this.state = 4916;
-this.match(650);
-this.state = 4917;
-this.match(283);
 this.state = 4918;
-this.match(15);
+this.match(650);
 this.state = 4919;
-this.name();
+this.match(283);
 this.state = 4920;
-this.match(16);
+this.match(15);
 this.state = 4921;
-this.match(352);
+this.name();
 this.state = 4922;
+this.match(16);
+this.state = 4923;
+this.match(352);
+this.state = 4924;
 this.name();
 }
 break;
 case 5:
 {
-this.state = 4924;
-this.match(596);
-this.state = 4925;
-this.match(15);
 this.state = 4926;
-this.name();
+this.match(596);
 this.state = 4927;
-this.match(16);
+this.match(15);
 this.state = 4928;
-this.match(781);
+this.name();
 this.state = 4929;
+this.match(16);
+this.state = 4930;
+this.match(781);
+this.state = 4931;
 this.match(634);
 }
 break;
 case 6:
 {
-this.state = 4931;
-this.match(551);
-this.state = 4932;
-this.match(283);
 this.state = 4933;
-this.identifier();
+this.match(551);
+this.state = 4934;
+this.match(283);
 this.state = 4935;
+this.identifier();
+this.state = 4937;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4934;
+this.state = 4936;
 this.columnList();
 }
 }
@@ -18325,30 +18331,30 @@ this.enterRule(localContext, 502, 251);
 try {
 let alternative: number;
 {
-this.state = 4939;
-localContext._column = this.name();
 this.state = 4941;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 686, this.context) ) {
+localContext._column = this.name();
+this.state = 4943;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 687, this.context) ) {
 case 1:
 {
-this.state = 4940;
+this.state = 4942;
 this.dataType();
 }
 break;
 }
-this.state = 4946;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 687, this.context);
+this.state = 4948;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 688, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4943;
+this.state = 4945;
 this.columnOption();
 }
 }
 }
-this.state = 4948;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 687, this.context);
+this.state = 4950;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 688, this.context);
 }
 }
 }
@@ -18363,67 +18369,67 @@ let localContext = new ColumnOptionContext(this.context, this.state);
 this.enterRule(localContext, 504, 252);
 let _la: number;
 try {
-this.state = 4990;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 692, this.context) ) {
+this.state = 4992;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 693, this.context) ) {
 case 1:
 {
-this.state = 4949;
+this.state = 4951;
 this.match(680);
 }
 break;
 case 2:
 {
-this.state = 4950;
+this.state = 4952;
 this.match(135);
-this.state = 4951;
+this.state = 4953;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 4952;
+this.state = 4954;
 this.match(774);
 }
 break;
 case 4:
 {
-this.state = 4953;
+this.state = 4955;
 this.match(351);
 }
 break;
 case 5:
 {
-this.state = 4954;
+this.state = 4956;
 this.match(197);
-this.state = 4966;
+this.state = 4968;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4955;
+this.state = 4957;
 this.match(505);
-this.state = 4956;
+this.state = 4958;
 this.match(493);
-this.state = 4964;
+this.state = 4966;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4957;
+this.state = 4959;
 this.match(283);
-this.state = 4958;
+this.state = 4960;
 this.match(342);
-this.state = 4962;
+this.state = 4964;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4959;
+this.state = 4961;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4960;
+this.state = 4962;
 this.match(67);
-this.state = 4961;
+this.state = 4963;
 this.match(751);
 }
 break;
@@ -18434,39 +18440,39 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 4968;
+this.state = 4970;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 4969;
+this.state = 4971;
 this.identityClause();
 }
 break;
 case 7:
 {
-this.state = 4970;
+this.state = 4972;
 this.match(226);
-this.state = 4971;
+this.state = 4973;
 this.match(316);
 }
 break;
 case 8:
 {
-this.state = 4972;
+this.state = 4974;
 this.virtualClause();
 }
 break;
 case 9:
 {
-this.state = 4973;
-this.match(240);
 this.state = 4975;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 691, this.context) ) {
+this.match(240);
+this.state = 4977;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 692, this.context) ) {
 case 1:
 {
-this.state = 4974;
+this.state = 4976;
 this.encryptionSpec();
 }
 break;
@@ -18475,59 +18481,59 @@ break;
 break;
 case 10:
 {
-this.state = 4977;
+this.state = 4979;
 this.match(195);
 }
 break;
 case 11:
 {
-this.state = 4978;
+this.state = 4980;
 this.inlineConstraint();
 }
 break;
 case 12:
 {
-this.state = 4979;
-this.match(650);
-this.state = 4980;
-this.match(352);
 this.state = 4981;
+this.match(650);
+this.state = 4982;
+this.match(352);
+this.state = 4983;
 this.name();
 }
 break;
 case 13:
 {
-this.state = 4982;
+this.state = 4984;
 this.match(781);
-this.state = 4983;
+this.state = 4985;
 this.match(634);
 }
 break;
 case 14:
 {
-this.state = 4984;
+this.state = 4986;
 this.match(283);
-this.state = 4985;
+this.state = 4987;
 this.match(688);
 }
 break;
 case 15:
 {
-this.state = 4986;
+this.state = 4988;
 this.annotationsClause();
 }
 break;
 case 16:
 {
-this.state = 4987;
+this.state = 4989;
 this.match(611);
 }
 break;
 case 17:
 {
-this.state = 4988;
+this.state = 4990;
 this.match(225);
-this.state = 4989;
+this.state = 4991;
 this.name();
 }
 break;
@@ -18546,51 +18552,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4992;
+this.state = 4994;
 this.match(296);
-this.state = 5009;
+this.state = 5011;
 switch (this.tokenStream.LA(1)) {
 case 63:
 {
-this.state = 4993;
+this.state = 4995;
 this.match(63);
 }
 break;
 case 112:
 {
-this.state = 4994;
+this.state = 4996;
 this.match(112);
-this.state = 4995;
+this.state = 4997;
 this.match(197);
-this.state = 5007;
+this.state = 5009;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4996;
+this.state = 4998;
 this.match(505);
-this.state = 4997;
+this.state = 4999;
 this.match(493);
-this.state = 5005;
+this.state = 5007;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4998;
+this.state = 5000;
 this.match(283);
-this.state = 4999;
+this.state = 5001;
 this.match(342);
-this.state = 5003;
+this.state = 5005;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 5000;
+this.state = 5002;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 5001;
+this.state = 5003;
 this.match(67);
-this.state = 5002;
+this.state = 5004;
 this.match(751);
 }
 break;
@@ -18608,22 +18614,22 @@ break;
 default:
 break;
 }
-this.state = 5011;
+this.state = 5013;
 this.match(76);
-this.state = 5012;
+this.state = 5014;
 this.match(316);
-this.state = 5026;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 699, this.context) ) {
+this.state = 5028;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 700, this.context) ) {
 case 1:
 {
-this.state = 5014;
+this.state = 5016;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 5013;
+this.state = 5015;
 this.sequenceOption();
 }
 }
@@ -18631,28 +18637,28 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5016;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 697, this.context);
+this.state = 5018;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 698, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
 case 2:
 {
-this.state = 5018;
+this.state = 5020;
 this.match(15);
-this.state = 5022;
+this.state = 5024;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 5019;
+this.state = 5021;
 this.sequenceOption();
 }
 }
-this.state = 5024;
+this.state = 5026;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5025;
+this.state = 5027;
 this.match(16);
 }
 break;
@@ -18671,29 +18677,29 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 {
-this.state = 5030;
+this.state = 5032;
 _la = this.tokenStream.LA(1);
 if (_la === 296) {
 {
-this.state = 5028;
+this.state = 5030;
 this.match(296);
-this.state = 5029;
+this.state = 5031;
 this.match(63);
 }
 }
-this.state = 5032;
-this.match(76);
-this.state = 5033;
-this.match(15);
 this.state = 5034;
-this.expression();
+this.match(76);
 this.state = 5035;
-this.match(16);
+this.match(15);
+this.state = 5036;
+this.expression();
 this.state = 5037;
+this.match(16);
+this.state = 5039;
 _la = this.tokenStream.LA(1);
 if (_la === 416 || _la === 773) {
 {
-this.state = 5036;
+this.state = 5038;
 _la = this.tokenStream.LA(1);
 if(!(_la === 416 || _la === 773)) {
 this.errorHandler.recoverInline(this);
@@ -18704,37 +18710,37 @@ this.consume();
 }
 }
 }
-this.state = 5049;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 703, this.context) ) {
+this.state = 5051;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 704, this.context) ) {
 case 1:
 {
-this.state = 5039;
+this.state = 5041;
 this.match(250);
-this.state = 5040;
+this.state = 5042;
 this.match(760);
-this.state = 5047;
+this.state = 5049;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 5041;
+this.state = 5043;
 this.match(178);
-this.state = 5042;
+this.state = 5044;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 5043;
+this.state = 5045;
 this.match(230);
-this.state = 5044;
+this.state = 5046;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 5045;
+this.state = 5047;
 this.match(493);
-this.state = 5046;
+this.state = 5048;
 this.match(230);
 }
 break;
@@ -18744,46 +18750,46 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 }
-this.state = 5063;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 706, this.context) ) {
+this.state = 5065;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 707, this.context) ) {
 case 1:
 {
-this.state = 5051;
+this.state = 5053;
 this.match(749);
-this.state = 5055;
+this.state = 5057;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 5052;
+this.state = 5054;
 this.match(95);
 }
 break;
 case 97:
 {
-this.state = 5053;
+this.state = 5055;
 this.match(97);
-this.state = 5054;
+this.state = 5056;
 this.match(781);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5061;
+this.state = 5063;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 5057;
+this.state = 5059;
 this.match(178);
-this.state = 5058;
+this.state = 5060;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 5059;
+this.state = 5061;
 this.match(230);
-this.state = 5060;
+this.state = 5062;
 this.name();
 }
 break;
@@ -18808,50 +18814,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5075;
+this.state = 5077;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
-this.state = 5075;
+this.state = 5077;
 switch (this.tokenStream.LA(1)) {
 case 760:
 {
-this.state = 5065;
+this.state = 5067;
 this.match(760);
-this.state = 5066;
+this.state = 5068;
 this.match(4);
 }
 break;
 case 314:
 {
-this.state = 5067;
-this.match(314);
-this.state = 5068;
-this.match(112);
 this.state = 5069;
+this.match(314);
+this.state = 5070;
+this.match(112);
+this.state = 5071;
 this.operand();
 }
 break;
 case 4:
 {
-this.state = 5070;
+this.state = 5072;
 this.match(4);
 }
 break;
 case 459:
 case 639:
 {
-this.state = 5072;
+this.state = 5074;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5071;
+this.state = 5073;
 this.match(459);
 }
 }
-this.state = 5074;
+this.state = 5076;
 this.match(639);
 }
 break;
@@ -18863,8 +18869,8 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5077;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 709, this.context);
+this.state = 5079;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 710, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 }
@@ -18880,27 +18886,27 @@ this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
 {
-this.state = 5079;
-this.match(68);
-this.state = 5080;
-this.match(15);
 this.state = 5081;
+this.match(68);
+this.state = 5082;
+this.match(15);
+this.state = 5083;
 this.annotation();
-this.state = 5086;
+this.state = 5088;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5082;
+this.state = 5084;
 this.match(13);
-this.state = 5083;
+this.state = 5085;
 this.annotation();
 }
 }
-this.state = 5088;
+this.state = 5090;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5089;
+this.state = 5091;
 this.match(16);
 }
 }
@@ -18916,17 +18922,17 @@ this.enterRule(localContext, 514, 257);
 let _la: number;
 try {
 {
-this.state = 5100;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 713, this.context) ) {
+this.state = 5102;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 714, this.context) ) {
 case 1:
 {
-this.state = 5091;
-this.match(52);
 this.state = 5093;
+this.match(52);
+this.state = 5095;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 5092;
+this.state = 5094;
 this.ifNotExists();
 }
 }
@@ -18934,13 +18940,13 @@ this.ifNotExists();
 break;
 case 2:
 {
-this.state = 5095;
-this.match(226);
 this.state = 5097;
+this.match(226);
+this.state = 5099;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 5096;
+this.state = 5098;
 this.ifExists();
 }
 }
@@ -18948,18 +18954,18 @@ this.ifExists();
 break;
 case 3:
 {
-this.state = 5099;
+this.state = 5101;
 this.match(609);
 }
 break;
 }
-this.state = 5102;
-this.identifier();
 this.state = 5104;
+this.identifier();
+this.state = 5106;
 _la = this.tokenStream.LA(1);
 if (_la === 4) {
 {
-this.state = 5103;
+this.state = 5105;
 this.match(4);
 }
 }
@@ -18976,65 +18982,65 @@ let localContext = new SubstitutableColumnContext(this.context, this.state);
 this.enterRule(localContext, 516, 258);
 let _la: number;
 try {
-this.state = 5128;
+this.state = 5130;
 switch (this.tokenStream.LA(1)) {
 case 234:
 case 352:
 {
-this.state = 5107;
+this.state = 5109;
 _la = this.tokenStream.LA(1);
 if (_la === 234) {
 {
-this.state = 5106;
+this.state = 5108;
 this.match(234);
 }
 }
-this.state = 5109;
+this.state = 5111;
 this.match(352);
-this.state = 5110;
-this.match(496);
 this.state = 5112;
+this.match(496);
+this.state = 5114;
 _la = this.tokenStream.LA(1);
 if (_la === 736) {
 {
-this.state = 5111;
+this.state = 5113;
 this.match(736);
 }
 }
-this.state = 5114;
-this.match(15);
 this.state = 5116;
+this.match(15);
+this.state = 5118;
 _la = this.tokenStream.LA(1);
 if (_la === 508) {
 {
-this.state = 5115;
+this.state = 5117;
 this.match(508);
 }
 }
-this.state = 5118;
+this.state = 5120;
 this.name();
-this.state = 5119;
+this.state = 5121;
 this.match(16);
 }
 break;
 case 489:
 case 705:
 {
-this.state = 5122;
+this.state = 5124;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5121;
+this.state = 5123;
 this.match(489);
 }
 }
-this.state = 5124;
-this.match(705);
-this.state = 5125;
-this.match(82);
 this.state = 5126;
-this.match(59);
+this.match(705);
 this.state = 5127;
+this.match(82);
+this.state = 5128;
+this.match(59);
+this.state = 5129;
 this.match(384);
 }
 break;
@@ -19055,77 +19061,77 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5132;
+this.state = 5134;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5130;
+this.state = 5132;
 this.match(157);
-this.state = 5131;
+this.state = 5133;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5144;
+this.state = 5146;
 switch (this.tokenStream.LA(1)) {
 case 489:
 case 493:
 {
-this.state = 5135;
+this.state = 5137;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5134;
+this.state = 5136;
 this.match(489);
 }
 }
-this.state = 5137;
+this.state = 5139;
 this.match(493);
 }
 break;
 case 742:
 {
-this.state = 5138;
+this.state = 5140;
 this.match(742);
 }
 break;
 case 572:
 {
-this.state = 5139;
+this.state = 5141;
 this.match(572);
-this.state = 5140;
+this.state = 5142;
 this.match(374);
 }
 break;
 case 598:
 {
-this.state = 5141;
+this.state = 5143;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5142;
+this.state = 5144;
 this.match(125);
-this.state = 5143;
+this.state = 5145;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5149;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 723, this.context);
+this.state = 5151;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 724, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5146;
+this.state = 5148;
 this.constraintState();
 }
 }
 }
-this.state = 5151;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 723, this.context);
+this.state = 5153;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 724, this.context);
 }
 }
 }
@@ -19142,72 +19148,72 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5154;
+this.state = 5156;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5152;
+this.state = 5154;
 this.match(157);
-this.state = 5153;
+this.state = 5155;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5168;
+this.state = 5170;
 switch (this.tokenStream.LA(1)) {
 case 742:
 {
-this.state = 5156;
+this.state = 5158;
 this.match(742);
-this.state = 5157;
+this.state = 5159;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5158;
-this.match(572);
-this.state = 5159;
-this.match(374);
 this.state = 5160;
+this.match(572);
+this.state = 5161;
+this.match(374);
+this.state = 5162;
 this.columnList();
 }
 break;
 case 286:
 {
-this.state = 5161;
-this.match(286);
-this.state = 5162;
-this.match(374);
 this.state = 5163;
-this.columnList();
+this.match(286);
 this.state = 5164;
+this.match(374);
+this.state = 5165;
+this.columnList();
+this.state = 5166;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5166;
+this.state = 5168;
 this.match(125);
-this.state = 5167;
+this.state = 5169;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5173;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 726, this.context);
+this.state = 5175;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 727, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5170;
+this.state = 5172;
 this.constraintState();
 }
 }
 }
-this.state = 5175;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 726, this.context);
+this.state = 5177;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 727, this.context);
 }
 }
 }
@@ -19223,39 +19229,39 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 {
-this.state = 5176;
+this.state = 5178;
 this.match(598);
-this.state = 5177;
-this.name();
 this.state = 5179;
+this.name();
+this.state = 5181;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5178;
+this.state = 5180;
 this.columnList();
 }
 }
-this.state = 5188;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 729, this.context) ) {
+this.state = 5190;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 730, this.context) ) {
 case 1:
 {
-this.state = 5181;
+this.state = 5183;
 this.match(505);
-this.state = 5182;
+this.state = 5184;
 this.match(206);
-this.state = 5186;
+this.state = 5188;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 5183;
+this.state = 5185;
 this.match(118);
 }
 break;
 case 662:
 {
-this.state = 5184;
+this.state = 5186;
 this.match(662);
-this.state = 5185;
+this.state = 5187;
 this.match(493);
 }
 break;
@@ -19279,28 +19285,28 @@ this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5228;
+this.state = 5230;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 489:
 {
-this.state = 5191;
+this.state = 5193;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5190;
+this.state = 5192;
 this.match(489);
 }
 }
-this.state = 5193;
+this.state = 5195;
 this.match(199);
 }
 break;
 case 338:
 {
-this.state = 5194;
+this.state = 5196;
 this.match(338);
-this.state = 5195;
+this.state = 5197;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -19313,92 +19319,92 @@ this.consume();
 break;
 case 604:
 {
-this.state = 5196;
+this.state = 5198;
 this.match(604);
 }
 break;
 case 482:
 {
-this.state = 5197;
+this.state = 5199;
 this.match(482);
 }
 break;
 case 238:
 {
-this.state = 5198;
+this.state = 5200;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 5199;
+this.state = 5201;
 this.match(216);
 }
 break;
 case 761:
 {
-this.state = 5200;
+this.state = 5202;
 this.match(761);
 }
 break;
 case 491:
 {
-this.state = 5201;
+this.state = 5203;
 this.match(491);
 }
 break;
 case 760:
 {
-this.state = 5202;
+this.state = 5204;
 this.match(760);
-this.state = 5203;
+this.state = 5205;
 this.match(329);
-this.state = 5221;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 734, this.context) ) {
+this.state = 5223;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 735, this.context) ) {
 case 1:
 {
-this.state = 5204;
+this.state = 5206;
 this.match(15);
-this.state = 5205;
-this.match(173);
 this.state = 5207;
+this.match(173);
+this.state = 5209;
 _la = this.tokenStream.LA(1);
 if (_la === 742) {
 {
-this.state = 5206;
+this.state = 5208;
 this.match(742);
 }
 }
-this.state = 5209;
+this.state = 5211;
 this.createIndex();
-this.state = 5210;
+this.state = 5212;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5213;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 732, this.context) ) {
+this.state = 5215;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 733, this.context) ) {
 case 1:
 {
-this.state = 5212;
+this.state = 5214;
 this.name();
 }
 break;
 }
-this.state = 5218;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 733, this.context);
+this.state = 5220;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 734, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5215;
+this.state = 5217;
 this.indexOption();
 }
 }
 }
-this.state = 5220;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 733, this.context);
+this.state = 5222;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 734, this.context);
 }
 }
 break;
@@ -19407,23 +19413,23 @@ break;
 break;
 case 254:
 {
-this.state = 5223;
-this.match(254);
-this.state = 5224;
-this.match(348);
 this.state = 5225;
+this.match(254);
+this.state = 5226;
+this.match(348);
+this.state = 5227;
 this.name();
 }
 break;
 case 566:
 {
-this.state = 5226;
+this.state = 5228;
 this.match(566);
 }
 break;
 case 481:
 {
-this.state = 5227;
+this.state = 5229;
 this.match(481);
 }
 break;
@@ -19443,107 +19449,113 @@ this.enterRule(localContext, 526, 263);
 let _la: number;
 try {
 {
-this.state = 5230;
+this.state = 5232;
 this.match(707);
-this.state = 5231;
+this.state = 5233;
 this.match(402);
-this.state = 5273;
+this.state = 5277;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 5232;
-this.match(301);
-this.state = 5233;
-this.name();
 this.state = 5234;
-this.match(15);
+this.match(301);
 this.state = 5235;
-this.identifier();
-this.state = 5238;
+this.name();
+this.state = 5257;
 _la = this.tokenStream.LA(1);
-if (_la === 459) {
+if (_la === 15) {
 {
 this.state = 5236;
-this.match(459);
+this.match(15);
 this.state = 5237;
-this.match(402);
-}
-}
-this.state = 5248;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
-this.state = 5240;
-this.match(13);
-this.state = 5241;
 this.identifier();
-this.state = 5244;
+this.state = 5240;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5242;
+this.state = 5238;
 this.match(459);
-this.state = 5243;
+this.state = 5239;
 this.match(402);
-}
-}
 }
 }
 this.state = 5250;
 _la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 5242;
+this.match(13);
+this.state = 5243;
+this.identifier();
+this.state = 5246;
+_la = this.tokenStream.LA(1);
+if (_la === 459) {
+{
+this.state = 5244;
+this.match(459);
+this.state = 5245;
+this.match(402);
 }
-this.state = 5251;
-this.match(16);
+}
+}
+}
+this.state = 5252;
+_la = this.tokenStream.LA(1);
+}
 this.state = 5253;
+this.match(16);
+this.state = 5255;
 _la = this.tokenStream.LA(1);
 if (_la === 63) {
 {
-this.state = 5252;
+this.state = 5254;
 this.match(63);
+}
+}
 }
 }
 }
 break;
 case 183:
 {
-this.state = 5255;
+this.state = 5259;
 this.match(183);
-this.state = 5271;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 741, this.context) ) {
+this.state = 5275;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 743, this.context) ) {
 case 1:
 {
-this.state = 5256;
+this.state = 5260;
 this.match(15);
-this.state = 5257;
+this.state = 5261;
 this.supplementalKey();
-this.state = 5262;
+this.state = 5266;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5258;
+this.state = 5262;
 this.match(13);
-this.state = 5259;
+this.state = 5263;
 this.supplementalKey();
 }
 }
-this.state = 5264;
+this.state = 5268;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5265;
+this.state = 5269;
 this.match(16);
-this.state = 5266;
+this.state = 5270;
 this.match(139);
 }
 break;
 case 2:
 {
-this.state = 5268;
+this.state = 5272;
 this.match(283);
-this.state = 5269;
+this.state = 5273;
 this.match(576);
-this.state = 5270;
+this.state = 5274;
 this.match(610);
 }
 break;
@@ -19566,31 +19578,31 @@ let localContext = new SupplementalKeyContext(this.context, this.state);
 this.enterRule(localContext, 528, 264);
 let _la: number;
 try {
-this.state = 5284;
+this.state = 5288;
 switch (this.tokenStream.LA(1)) {
 case 59:
 {
-this.state = 5275;
+this.state = 5279;
 this.match(59);
 }
 break;
 case 572:
 {
-this.state = 5276;
+this.state = 5280;
 this.match(572);
-this.state = 5277;
+this.state = 5281;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 5278;
+this.state = 5282;
 this.match(742);
-this.state = 5280;
+this.state = 5284;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 5279;
+this.state = 5283;
 this.match(329);
 }
 }
@@ -19598,9 +19610,9 @@ this.match(329);
 break;
 case 286:
 {
-this.state = 5282;
+this.state = 5286;
 this.match(286);
-this.state = 5283;
+this.state = 5287;
 this.match(374);
 }
 break;
@@ -19619,21 +19631,21 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
-this.state = 5384;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 755, this.context) ) {
+this.state = 5388;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 757, this.context) ) {
 case 1:
 {
-this.state = 5286;
+this.state = 5290;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5287;
+this.state = 5291;
 this.match(505);
-this.state = 5288;
+this.state = 5292;
 this.match(141);
-this.state = 5289;
+this.state = 5293;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19642,17 +19654,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5290;
+this.state = 5294;
 this.match(635);
 }
 break;
 case 3:
 {
-this.state = 5291;
+this.state = 5295;
 this.match(505);
-this.state = 5292;
+this.state = 5296;
 this.match(141);
-this.state = 5293;
+this.state = 5297;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19661,47 +19673,47 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5294;
+this.state = 5298;
 this.match(203);
 }
 break;
 case 4:
 {
-this.state = 5295;
+this.state = 5299;
 this.match(197);
-this.state = 5296;
+this.state = 5300;
 this.match(136);
-this.state = 5297;
+this.state = 5301;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 5298;
+this.state = 5302;
 this.match(519);
-this.state = 5303;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 745, this.context) ) {
+this.state = 5307;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 747, this.context) ) {
 case 1:
 {
-this.state = 5299;
+this.state = 5303;
 this.match(309);
 }
 break;
 case 2:
 {
-this.state = 5300;
+this.state = 5304;
 this.match(329);
 }
 break;
 case 3:
 {
-this.state = 5301;
+this.state = 5305;
 this.externalOrganization();
 }
 break;
 case 4:
 {
-this.state = 5302;
+this.state = 5306;
 this.match(268);
 }
 break;
@@ -19710,43 +19722,43 @@ break;
 break;
 case 6:
 {
-this.state = 5305;
+this.state = 5309;
 this.iotOption();
 }
 break;
 case 7:
 {
-this.state = 5306;
+this.state = 5310;
 this.match(133);
-this.state = 5307;
+this.state = 5311;
 this.name();
-this.state = 5308;
+this.state = 5312;
 this.columnList();
 }
 break;
 case 8:
 {
-this.state = 5310;
+this.state = 5314;
 this.match(495);
-this.state = 5311;
+this.state = 5315;
 this.match(315);
-this.state = 5312;
+this.state = 5316;
 this.match(352);
-this.state = 5317;
+this.state = 5321;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 5313;
+this.state = 5317;
 this.match(711);
-this.state = 5314;
+this.state = 5318;
 this.match(296);
 }
 break;
 case 572:
 {
-this.state = 5315;
+this.state = 5319;
 this.match(572);
-this.state = 5316;
+this.state = 5320;
 this.match(374);
 }
 break;
@@ -19757,79 +19769,79 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5319;
+this.state = 5323;
 this.match(501);
-this.state = 5321;
+this.state = 5325;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5320;
+this.state = 5324;
 this.identifier();
 }
 }
-this.state = 5323;
-this.match(15);
 this.state = 5327;
+this.match(15);
+this.state = 5331;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5324;
+this.state = 5328;
 this.physicalOption();
 }
 }
-this.state = 5329;
+this.state = 5333;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5330;
+this.state = 5334;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5331;
+this.state = 5335;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5332;
+this.state = 5336;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5333;
+this.state = 5337;
 this.match(238);
-this.state = 5334;
+this.state = 5338;
 this.match(632);
-this.state = 5335;
+this.state = 5339;
 this.match(447);
 }
 break;
 case 13:
 {
-this.state = 5336;
+this.state = 5340;
 this.match(216);
-this.state = 5337;
+this.state = 5341;
 this.match(632);
-this.state = 5338;
+this.state = 5342;
 this.match(447);
 }
 break;
 case 14:
 {
-this.state = 5339;
+this.state = 5343;
 this.constraintSwitch();
 }
 break;
 case 15:
 {
-this.state = 5340;
+this.state = 5344;
 this.match(601);
-this.state = 5341;
+this.state = 5345;
 this.match(390);
-this.state = 5342;
+this.state = 5346;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -19842,33 +19854,33 @@ this.consume();
 break;
 case 16:
 {
-this.state = 5343;
+this.state = 5347;
 this.annotationsClause();
 }
 break;
 case 17:
 {
-this.state = 5345;
+this.state = 5349;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5344;
+this.state = 5348;
 this.match(459);
 }
 }
-this.state = 5347;
+this.state = 5351;
 this.match(226);
-this.state = 5352;
+this.state = 5356;
 _la = this.tokenStream.LA(1);
 if (_la === 748) {
 {
-this.state = 5348;
+this.state = 5352;
 this.match(748);
-this.state = 5349;
+this.state = 5353;
 this.match(3);
-this.state = 5350;
+this.state = 5354;
 this.match(188);
-this.state = 5351;
+this.state = 5355;
 this.match(317);
 }
 }
@@ -19876,35 +19888,35 @@ this.match(317);
 break;
 case 18:
 {
-this.state = 5354;
+this.state = 5358;
 this.match(459);
-this.state = 5355;
+this.state = 5359;
 this.match(206);
-this.state = 5365;
+this.state = 5369;
 switch (this.tokenStream.LA(1)) {
 case 400:
 {
-this.state = 5356;
+this.state = 5360;
 this.match(400);
 }
 break;
 case 748:
 {
-this.state = 5357;
-this.match(748);
-this.state = 5358;
-this.match(3);
-this.state = 5359;
-this.match(188);
-this.state = 5360;
-this.match(56);
 this.state = 5361;
-this.match(342);
+this.match(748);
+this.state = 5362;
+this.match(3);
 this.state = 5363;
+this.match(188);
+this.state = 5364;
+this.match(56);
+this.state = 5365;
+this.match(342);
+this.state = 5367;
 _la = this.tokenStream.LA(1);
 if (_la === 400) {
 {
-this.state = 5362;
+this.state = 5366;
 this.match(400);
 }
 }
@@ -20021,11 +20033,11 @@ break;
 break;
 case 19:
 {
-this.state = 5367;
+this.state = 5371;
 this.match(306);
-this.state = 5368;
+this.state = 5372;
 this.match(760);
-this.state = 5369;
+this.state = 5373;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -20034,13 +20046,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5372;
+this.state = 5376;
 _la = this.tokenStream.LA(1);
 if (_la === 770) {
 {
-this.state = 5370;
+this.state = 5374;
 this.match(770);
-this.state = 5371;
+this.state = 5375;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -20055,19 +20067,19 @@ this.consume();
 break;
 case 20:
 {
-this.state = 5375;
+this.state = 5379;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5374;
+this.state = 5378;
 this.match(459);
 }
 }
-this.state = 5377;
+this.state = 5381;
 this.match(426);
-this.state = 5378;
+this.state = 5382;
 this.match(283);
-this.state = 5379;
+this.state = 5383;
 _la = this.tokenStream.LA(1);
 if(!(_la === 588 || _la === 786)) {
 this.errorHandler.recoverInline(this);
@@ -20080,13 +20092,13 @@ this.consume();
 break;
 case 21:
 {
-this.state = 5380;
+this.state = 5384;
 this.match(268);
-this.state = 5381;
+this.state = 5385;
 this.match(535);
-this.state = 5382;
+this.state = 5386;
 this.match(84);
-this.state = 5383;
+this.state = 5387;
 this.externalOrganization();
 }
 break;
@@ -20105,7 +20117,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5386;
+this.state = 5390;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -20114,11 +20126,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5388;
+this.state = 5392;
 _la = this.tokenStream.LA(1);
 if (_la === 491 || _la === 761) {
 {
-this.state = 5387;
+this.state = 5391;
 _la = this.tokenStream.LA(1);
 if(!(_la === 491 || _la === 761)) {
 this.errorHandler.recoverInline(this);
@@ -20129,57 +20141,57 @@ this.consume();
 }
 }
 }
-this.state = 5400;
+this.state = 5404;
 switch (this.tokenStream.LA(1)) {
 case 742:
 {
-this.state = 5390;
+this.state = 5394;
 this.match(742);
-this.state = 5391;
+this.state = 5395;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5392;
+this.state = 5396;
 this.match(572);
-this.state = 5393;
+this.state = 5397;
 this.match(374);
 }
 break;
 case 157:
 {
-this.state = 5394;
+this.state = 5398;
 this.match(157);
-this.state = 5395;
+this.state = 5399;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5396;
+this.state = 5400;
 this.match(59);
-this.state = 5397;
+this.state = 5401;
 this.match(731);
 }
 break;
 case 712:
 {
-this.state = 5398;
+this.state = 5402;
 this.match(712);
-this.state = 5399;
+this.state = 5403;
 this.match(398);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5408;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 759, this.context);
+this.state = 5412;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 761, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5406;
+this.state = 5410;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 216:
@@ -20195,20 +20207,20 @@ case 604:
 case 760:
 case 761:
 {
-this.state = 5402;
+this.state = 5406;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5403;
+this.state = 5407;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 5404;
+this.state = 5408;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -20217,7 +20229,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5405;
+this.state = 5409;
 this.match(329);
 }
 break;
@@ -20226,8 +20238,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5410;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 759, this.context);
+this.state = 5414;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 761, this.context);
 }
 }
 }
@@ -20243,39 +20255,39 @@ this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
 {
-this.state = 5412;
+this.state = 5416;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 5411;
+this.state = 5415;
 this.match(268);
 }
 }
-this.state = 5414;
-this.match(15);
 this.state = 5418;
+this.match(15);
+this.state = 5422;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 736) {
 {
 {
-this.state = 5415;
+this.state = 5419;
 this.externalProperty();
 }
 }
-this.state = 5420;
+this.state = 5424;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5421;
-this.match(16);
 this.state = 5425;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 762, this.context) ) {
+this.match(16);
+this.state = 5429;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 764, this.context) ) {
 case 1:
 {
-this.state = 5422;
+this.state = 5426;
 this.match(601);
-this.state = 5423;
+this.state = 5427;
 this.match(390);
-this.state = 5424;
+this.state = 5428;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -20300,47 +20312,47 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
-this.state = 5455;
+this.state = 5459;
 switch (this.tokenStream.LA(1)) {
 case 736:
 {
-this.state = 5427;
+this.state = 5431;
 this.match(736);
-this.state = 5428;
+this.state = 5432;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 5429;
+this.state = 5433;
 this.match(197);
-this.state = 5430;
+this.state = 5434;
 this.match(214);
-this.state = 5431;
+this.state = 5435;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 5432;
+this.state = 5436;
 this.match(48);
-this.state = 5433;
+this.state = 5437;
 this.match(532);
-this.state = 5438;
+this.state = 5442;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5434;
+this.state = 5438;
 this.opaqueAccessParameters();
 }
 break;
 case 760:
 {
-this.state = 5435;
+this.state = 5439;
 this.match(760);
-this.state = 5436;
+this.state = 5440;
 this.match(131);
-this.state = 5437;
+this.state = 5441;
 this.query();
 }
 break;
@@ -20351,37 +20363,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 5440;
+this.state = 5444;
 this.match(396);
-this.state = 5441;
+this.state = 5445;
 this.match(15);
-this.state = 5442;
+this.state = 5446;
 this.externalLocation();
-this.state = 5447;
+this.state = 5451;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5443;
+this.state = 5447;
 this.match(13);
-this.state = 5444;
+this.state = 5448;
 this.externalLocation();
 }
 }
-this.state = 5449;
+this.state = 5453;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5450;
+this.state = 5454;
 this.match(16);
 }
 break;
 case 601:
 {
-this.state = 5452;
+this.state = 5456;
 this.match(601);
-this.state = 5453;
+this.state = 5457;
 this.match(390);
-this.state = 5454;
+this.state = 5458;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -20407,27 +20419,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
-this.state = 5464;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 767, this.context) ) {
+this.state = 5468;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 769, this.context) ) {
 case 1:
 {
-this.state = 5460;
+this.state = 5464;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5457;
+this.state = 5461;
 this.identifier();
-this.state = 5458;
+this.state = 5462;
 this.match(38);
 }
 }
-this.state = 5462;
+this.state = 5466;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5463;
+this.state = 5467;
 this.identifier();
 }
 break;
@@ -20445,21 +20457,21 @@ this.enterRule(localContext, 540, 270);
 let _la: number;
 try {
 {
-this.state = 5466;
-this.match(15);
 this.state = 5470;
+this.match(15);
+this.state = 5474;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 5467;
+this.state = 5471;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5472;
+this.state = 5476;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5473;
+this.state = 5477;
 this.match(16);
 }
 }
@@ -20474,7 +20486,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
-this.state = 5484;
+this.state = 5488;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -20710,7 +20722,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 5475;
+this.state = 5479;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -20723,21 +20735,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5476;
-this.match(15);
 this.state = 5480;
+this.match(15);
+this.state = 5484;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 5477;
+this.state = 5481;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5482;
+this.state = 5486;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5483;
+this.state = 5487;
 this.match(16);
 }
 break;
@@ -20755,41 +20767,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 544, 272);
 try {
-this.state = 5494;
+this.state = 5498;
 switch (this.tokenStream.LA(1)) {
 case 410:
 {
-this.state = 5486;
+this.state = 5490;
 this.match(410);
-this.state = 5487;
+this.state = 5491;
 this.match(712);
 }
 break;
 case 470:
 {
-this.state = 5488;
+this.state = 5492;
 this.match(470);
 }
 break;
 case 546:
 {
-this.state = 5489;
+this.state = 5493;
 this.match(546);
-this.state = 5490;
+this.state = 5494;
 this.match(3);
 }
 break;
 case 326:
 {
-this.state = 5491;
+this.state = 5495;
 this.match(326);
-this.state = 5492;
+this.state = 5496;
 this.identifier();
 }
 break;
 case 525:
 {
-this.state = 5493;
+this.state = 5497;
 this.match(525);
 }
 break;
@@ -20809,13 +20821,13 @@ this.enterRule(localContext, 546, 273);
 let _la: number;
 try {
 {
-this.state = 5496;
+this.state = 5500;
 this.match(3);
-this.state = 5498;
+this.state = 5502;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5497;
+this.state = 5501;
 this.match(1);
 }
 }
@@ -20833,11 +20845,11 @@ this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5643;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 792, this.context) ) {
+this.state = 5647;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 794, this.context) ) {
 case 1:
 {
-this.state = 5500;
+this.state = 5504;
 _la = this.tokenStream.LA(1);
 if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
@@ -20846,21 +20858,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5501;
+this.state = 5505;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5502;
+this.state = 5506;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5503;
+this.state = 5507;
 this.match(714);
-this.state = 5510;
+this.state = 5514;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20874,27 +20886,27 @@ case 651:
 case 662:
 case 749:
 {
-this.state = 5505;
+this.state = 5509;
 _la = this.tokenStream.LA(1);
 if (_la === 662) {
 {
-this.state = 5504;
+this.state = 5508;
 this.match(662);
 }
 }
-this.state = 5507;
+this.state = 5511;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5508;
+this.state = 5512;
 this.match(4);
 }
 break;
 case 197:
 {
-this.state = 5509;
+this.state = 5513;
 this.match(197);
 }
 break;
@@ -20905,57 +20917,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5512;
+this.state = 5516;
 this.match(403);
 }
 break;
 case 5:
 {
-this.state = 5513;
+this.state = 5517;
 this.match(469);
 }
 break;
 case 6:
 {
-this.state = 5514;
+this.state = 5518;
 this.match(275);
 }
 break;
 case 7:
 {
-this.state = 5515;
+this.state = 5519;
 this.match(285);
-this.state = 5516;
+this.state = 5520;
 this.match(403);
 }
 break;
 case 8:
 {
-this.state = 5517;
+this.state = 5521;
 this.match(147);
-this.state = 5529;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 776, this.context) ) {
+this.state = 5533;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 778, this.context) ) {
 case 1:
 {
-this.state = 5518;
+this.state = 5522;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5519;
+this.state = 5523;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5520;
+this.state = 5524;
 this.match(54);
-this.state = 5522;
+this.state = 5526;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5521;
+this.state = 5525;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20970,27 +20982,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5524;
+this.state = 5528;
 this.match(312);
 }
 break;
 case 5:
 {
-this.state = 5525;
+this.state = 5529;
 this.match(423);
 }
 break;
 case 6:
 {
-this.state = 5526;
+this.state = 5530;
 this.match(406);
 }
 break;
 case 7:
 {
-this.state = 5527;
+this.state = 5531;
 this.match(283);
-this.state = 5528;
+this.state = 5532;
 this.compressFor();
 }
 break;
@@ -20999,23 +21011,23 @@ break;
 break;
 case 9:
 {
-this.state = 5531;
+this.state = 5535;
 this.match(462);
 }
 break;
 case 10:
 {
-this.state = 5532;
-this.match(632);
-this.state = 5533;
-this.match(698);
-this.state = 5534;
-this.match(147);
 this.state = 5536;
+this.match(632);
+this.state = 5537;
+this.match(698);
+this.state = 5538;
+this.match(147);
+this.state = 5540;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5535;
+this.state = 5539;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -21030,19 +21042,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5538;
+this.state = 5542;
 this.match(138);
-this.state = 5539;
+this.state = 5543;
 this.match(698);
-this.state = 5540;
+this.state = 5544;
 this.match(147);
-this.state = 5546;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 779, this.context) ) {
+this.state = 5550;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 781, this.context) ) {
 case 1:
 {
-this.state = 5541;
+this.state = 5545;
 this.match(283);
-this.state = 5542;
+this.state = 5546;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21051,11 +21063,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5544;
+this.state = 5548;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5543;
+this.state = 5547;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21069,23 +21081,23 @@ this.consume();
 }
 break;
 }
-this.state = 5554;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 781, this.context) ) {
+this.state = 5558;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 783, this.context) ) {
 case 1:
 {
-this.state = 5549;
+this.state = 5553;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5548;
+this.state = 5552;
 this.match(459);
 }
 }
-this.state = 5551;
+this.state = 5555;
 this.match(632);
-this.state = 5552;
+this.state = 5556;
 this.match(383);
-this.state = 5553;
+this.state = 5557;
 this.match(401);
 }
 break;
@@ -21094,11 +21106,11 @@ break;
 break;
 case 12:
 {
-this.state = 5556;
+this.state = 5560;
 this.match(655);
-this.state = 5557;
+this.state = 5561;
 this.match(174);
-this.state = 5558;
+this.state = 5562;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -21111,13 +21123,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5559;
+this.state = 5563;
 this.match(114);
-this.state = 5561;
+this.state = 5565;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 589) {
 {
-this.state = 5560;
+this.state = 5564;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
@@ -21132,39 +21144,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5563;
+this.state = 5567;
 this.match(461);
 }
 break;
 case 15:
 {
-this.state = 5564;
+this.state = 5568;
 this.match(530);
-this.state = 5574;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 784, this.context) ) {
+this.state = 5578;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 786, this.context) ) {
 case 1:
 {
-this.state = 5565;
+this.state = 5569;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5566;
+this.state = 5570;
 this.match(15);
-this.state = 5568;
+this.state = 5572;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5567;
+this.state = 5571;
 this.parallelItem();
 }
 }
-this.state = 5570;
+this.state = 5574;
 _la = this.tokenStream.LA(1);
 } while (_la === 204 || _la === 343);
-this.state = 5572;
+this.state = 5576;
 this.match(16);
 }
 break;
@@ -21173,35 +21185,35 @@ break;
 break;
 case 16:
 {
-this.state = 5576;
+this.state = 5580;
 this.match(479);
 }
 break;
 case 17:
 {
-this.state = 5577;
+this.state = 5581;
 this.match(444);
 }
 break;
 case 18:
 {
-this.state = 5578;
+this.state = 5582;
 this.match(474);
 }
 break;
 case 19:
 {
-this.state = 5579;
-this.match(620);
-this.state = 5580;
-this.match(15);
 this.state = 5583;
+this.match(620);
+this.state = 5584;
+this.match(15);
+this.state = 5587;
 _la = this.tokenStream.LA(1);
 if (_la === 440) {
 {
-this.state = 5581;
+this.state = 5585;
 this.match(440);
-this.state = 5582;
+this.state = 5586;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -21212,21 +21224,21 @@ this.consume();
 }
 }
 }
-this.state = 5586;
+this.state = 5590;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5585;
+this.state = 5589;
 this.match(13);
 }
 }
-this.state = 5590;
+this.state = 5594;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 5588;
+this.state = 5592;
 this.match(691);
-this.state = 5589;
+this.state = 5593;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21237,33 +21249,33 @@ this.consume();
 }
 }
 }
-this.state = 5592;
+this.state = 5596;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5593;
+this.state = 5597;
 this.match(633);
 }
 break;
 case 21:
 {
-this.state = 5594;
+this.state = 5598;
 this.match(484);
 }
 break;
 case 22:
 {
-this.state = 5595;
+this.state = 5599;
 this.match(279);
-this.state = 5596;
+this.state = 5600;
 this.match(74);
-this.state = 5598;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 788, this.context) ) {
+this.state = 5602;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 790, this.context) ) {
 case 1:
 {
-this.state = 5597;
+this.state = 5601;
 this.identifier();
 }
 break;
@@ -21272,74 +21284,74 @@ break;
 break;
 case 23:
 {
-this.state = 5600;
+this.state = 5604;
 this.match(459);
-this.state = 5601;
+this.state = 5605;
 this.match(279);
-this.state = 5602;
+this.state = 5606;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5606;
+this.state = 5610;
 switch (this.tokenStream.LA(1)) {
 case 340:
 {
-this.state = 5603;
+this.state = 5607;
 this.match(340);
 }
 break;
 case 459:
 {
-this.state = 5604;
+this.state = 5608;
 this.match(459);
-this.state = 5605;
+this.state = 5609;
 this.match(340);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5611;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
+this.state = 5615;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 792, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5608;
+this.state = 5612;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5613;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
+this.state = 5617;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 792, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5614;
+this.state = 5618;
 this.match(632);
-this.state = 5615;
+this.state = 5619;
 this.match(73);
 }
 break;
 case 26:
 {
-this.state = 5616;
+this.state = 5620;
 this.match(459);
-this.state = 5617;
+this.state = 5621;
 this.match(632);
-this.state = 5618;
+this.state = 5622;
 this.match(73);
 }
 break;
 case 27:
 {
-this.state = 5619;
+this.state = 5623;
 this.match(332);
-this.state = 5620;
+this.state = 5624;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -21352,99 +21364,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5621;
+this.state = 5625;
 this.match(588);
-this.state = 5622;
+this.state = 5626;
 this.match(508);
 }
 break;
 case 29:
 {
-this.state = 5623;
+this.state = 5627;
 this.match(588);
-this.state = 5624;
+this.state = 5628;
 this.match(786);
 }
 break;
 case 30:
 {
-this.state = 5625;
+this.state = 5629;
 this.match(626);
 }
 break;
 case 31:
 {
-this.state = 5626;
+this.state = 5630;
 this.match(483);
 }
 break;
 case 32:
 {
-this.state = 5627;
+this.state = 5631;
 this.match(774);
 }
 break;
 case 33:
 {
-this.state = 5628;
+this.state = 5632;
 this.match(351);
 }
 break;
 case 34:
 {
-this.state = 5629;
+this.state = 5633;
 this.match(755);
 }
 break;
 case 35:
 {
-this.state = 5630;
+this.state = 5634;
 this.match(749);
 }
 break;
 case 36:
 {
-this.state = 5631;
+this.state = 5635;
 this.match(680);
 }
 break;
 case 37:
 {
-this.state = 5632;
+this.state = 5636;
 this.match(488);
 }
 break;
 case 38:
 {
-this.state = 5633;
+this.state = 5637;
 this.match(507);
 }
 break;
 case 39:
 {
-this.state = 5634;
+this.state = 5638;
 this.match(149);
-this.state = 5635;
+this.state = 5639;
 this.match(696);
 }
 break;
 case 40:
 {
-this.state = 5636;
+this.state = 5640;
 this.match(321);
-this.state = 5637;
+this.state = 5641;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5638;
+this.state = 5642;
 this.match(240);
-this.state = 5640;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
+this.state = 5644;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 793, this.context) ) {
 case 1:
 {
-this.state = 5639;
+this.state = 5643;
 this.encryptionSpec();
 }
 break;
@@ -21453,7 +21465,7 @@ break;
 break;
 case 42:
 {
-this.state = 5642;
+this.state = 5646;
 this.match(195);
 }
 break;
@@ -21472,7 +21484,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5645;
+this.state = 5649;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 206 || _la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21481,15 +21493,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5646;
-this.match(561);
 this.state = 5650;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 793, this.context);
+this.match(561);
+this.state = 5654;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 795, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5647;
+this.state = 5651;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21501,8 +21513,8 @@ this.consume();
 }
 }
 }
-this.state = 5652;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 793, this.context);
+this.state = 5656;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 795, this.context);
 }
 }
 }
@@ -21517,18 +21529,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
-this.state = 5662;
+this.state = 5666;
 switch (this.tokenStream.LA(1)) {
 case 503:
 {
-this.state = 5653;
+this.state = 5657;
 this.match(503);
 }
 break;
 case 59:
 case 215:
 {
-this.state = 5654;
+this.state = 5658;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 215)) {
 this.errorHandler.recoverInline(this);
@@ -21537,11 +21549,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5656;
+this.state = 5660;
 _la = this.tokenStream.LA(1);
 if (_la === 511) {
 {
-this.state = 5655;
+this.state = 5659;
 this.match(511);
 }
 }
@@ -21550,7 +21562,7 @@ break;
 case 74:
 case 583:
 {
-this.state = 5658;
+this.state = 5662;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21559,11 +21571,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5660;
+this.state = 5664;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5659;
+this.state = 5663;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21592,7 +21604,7 @@ this.enterRule(localContext, 554, 277);
 let _la: number;
 try {
 {
-this.state = 5664;
+this.state = 5668;
 _la = this.tokenStream.LA(1);
 if(!(_la === 204 || _la === 343)) {
 this.errorHandler.recoverInline(this);
@@ -21601,7 +21613,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5665;
+this.state = 5669;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -21623,36 +21635,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5711;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 803, this.context) ) {
+this.state = 5715;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 805, this.context) ) {
 case 1:
 {
-this.state = 5667;
+this.state = 5671;
 this.match(425);
-this.state = 5677;
+this.state = 5681;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5668;
+this.state = 5672;
 this.match(90);
 }
 break;
 case 283:
 {
-this.state = 5669;
+this.state = 5673;
 this.match(283);
-this.state = 5675;
+this.state = 5679;
 switch (this.tokenStream.LA(1)) {
 case 223:
 {
-this.state = 5670;
+this.state = 5674;
 this.match(223);
 }
 break;
 case 117:
 case 583:
 {
-this.state = 5671;
+this.state = 5675;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21661,11 +21673,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5673;
+this.state = 5677;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5672;
+this.state = 5676;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21690,17 +21702,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5679;
+this.state = 5683;
 this.match(459);
-this.state = 5680;
+this.state = 5684;
 this.match(425);
 }
 break;
 case 3:
 {
-this.state = 5681;
+this.state = 5685;
 this.match(574);
-this.state = 5682;
+this.state = 5686;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -21713,39 +21725,39 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5683;
+this.state = 5687;
 this.match(222);
-this.state = 5692;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 800, this.context) ) {
+this.state = 5696;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 802, this.context) ) {
 case 1:
 {
-this.state = 5684;
+this.state = 5688;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5685;
+this.state = 5689;
 this.match(112);
-this.state = 5686;
+this.state = 5690;
 this.match(634);
-this.state = 5687;
+this.state = 5691;
 this.match(586);
 }
 break;
 case 3:
 {
-this.state = 5688;
+this.state = 5692;
 this.match(112);
-this.state = 5689;
+this.state = 5693;
 this.match(535);
 }
 break;
 case 4:
 {
-this.state = 5690;
+this.state = 5694;
 this.match(112);
-this.state = 5691;
+this.state = 5695;
 this.match(702);
 }
 break;
@@ -21754,13 +21766,13 @@ break;
 break;
 case 5:
 {
-this.state = 5694;
+this.state = 5698;
 this.match(227);
-this.state = 5696;
+this.state = 5700;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5695;
+this.state = 5699;
 this.match(59);
 }
 }
@@ -21768,33 +21780,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5698;
+this.state = 5702;
 this.match(459);
-this.state = 5699;
+this.state = 5703;
 this.match(227);
 }
 break;
 case 7:
 {
-this.state = 5700;
+this.state = 5704;
 this.match(15);
-this.state = 5701;
+this.state = 5705;
 this.identifier();
-this.state = 5706;
+this.state = 5710;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5702;
+this.state = 5706;
 this.match(13);
-this.state = 5703;
+this.state = 5707;
 this.identifier();
 }
 }
-this.state = 5708;
+this.state = 5712;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5709;
+this.state = 5713;
 this.match(16);
 }
 break;
@@ -21812,23 +21824,23 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 {
-this.state = 5713;
+this.state = 5717;
 this.match(697);
-this.state = 5714;
-this.match(15);
 this.state = 5718;
+this.match(15);
+this.state = 5722;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5715;
+this.state = 5719;
 this.storageItem();
 }
 }
-this.state = 5720;
+this.state = 5724;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5721;
+this.state = 5725;
 this.match(16);
 }
 }
@@ -21843,14 +21855,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5747;
+this.state = 5751;
 switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
 case 513:
 {
-this.state = 5723;
+this.state = 5727;
 _la = this.tokenStream.LA(1);
 if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
@@ -21859,23 +21871,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5727;
+this.state = 5731;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5724;
+this.state = 5728;
 this.size();
 }
 break;
 case 744:
 {
-this.state = 5725;
+this.state = 5729;
 this.match(744);
 }
 break;
 case 493:
 {
-this.state = 5726;
+this.state = 5730;
 this.match(493);
 }
 break;
@@ -21890,44 +21902,44 @@ case 418:
 case 430:
 case 545:
 {
-this.state = 5735;
+this.state = 5739;
 switch (this.tokenStream.LA(1)) {
 case 430:
 {
-this.state = 5729;
+this.state = 5733;
 this.match(430);
 }
 break;
 case 418:
 {
-this.state = 5730;
+this.state = 5734;
 this.match(418);
 }
 break;
 case 545:
 {
-this.state = 5731;
+this.state = 5735;
 this.match(545);
 }
 break;
 case 290:
 {
-this.state = 5732;
+this.state = 5736;
 this.match(290);
 }
 break;
 case 289:
 {
-this.state = 5733;
+this.state = 5737;
 this.match(289);
-this.state = 5734;
+this.state = 5738;
 this.match(303);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5737;
+this.state = 5741;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -21942,7 +21954,7 @@ case 109:
 case 121:
 case 280:
 {
-this.state = 5738;
+this.state = 5742;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 280)) {
 this.errorHandler.recoverInline(this);
@@ -21951,35 +21963,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5744;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
+this.state = 5748;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 809, this.context) ) {
 case 1:
 {
-this.state = 5739;
+this.state = 5743;
 this.match(372);
 }
 break;
 case 2:
 {
-this.state = 5740;
+this.state = 5744;
 this.match(593);
 }
 break;
 case 3:
 {
-this.state = 5741;
+this.state = 5745;
 this.match(197);
 }
 break;
 case 4:
 {
-this.state = 5742;
+this.state = 5746;
 this.match(475);
 }
 break;
 case 5:
 {
-this.state = 5743;
+this.state = 5747;
 this.identifier();
 }
 break;
@@ -21988,7 +22000,7 @@ break;
 break;
 case 240:
 {
-this.state = 5746;
+this.state = 5750;
 this.match(240);
 }
 break;
@@ -22008,43 +22020,43 @@ this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5913;
+this.state = 5917;
 switch (this.tokenStream.LA(1)) {
 case 393:
 {
-this.state = 5749;
+this.state = 5753;
 this.match(393);
-this.state = 5750;
+this.state = 5754;
 this.match(15);
-this.state = 5751;
+this.state = 5755;
 this.name();
-this.state = 5756;
+this.state = 5760;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5752;
+this.state = 5756;
 this.match(13);
-this.state = 5753;
+this.state = 5757;
 this.name();
 }
 }
-this.state = 5758;
+this.state = 5762;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5759;
+this.state = 5763;
 this.match(16);
-this.state = 5760;
+this.state = 5764;
 this.match(698);
-this.state = 5761;
-this.match(76);
 this.state = 5765;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 810, this.context);
+this.match(76);
+this.state = 5769;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 812, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5762;
+this.state = 5766;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22056,46 +22068,46 @@ this.consume();
 }
 }
 }
-this.state = 5767;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 810, this.context);
+this.state = 5771;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 812, this.context);
 }
-this.state = 5769;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 811, this.context) ) {
+this.state = 5773;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 813, this.context) ) {
 case 1:
 {
-this.state = 5768;
+this.state = 5772;
 this.identifier();
 }
 break;
 }
-this.state = 5779;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 813, this.context) ) {
+this.state = 5783;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 815, this.context) ) {
 case 1:
 {
-this.state = 5771;
-this.match(15);
 this.state = 5775;
+this.match(15);
+this.state = 5779;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5772;
+this.state = 5776;
 this.lobOption();
 }
 }
-this.state = 5777;
+this.state = 5781;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5778;
+this.state = 5782;
 this.match(16);
 }
 break;
 }
-this.state = 5782;
+this.state = 5786;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5781;
+this.state = 5785;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22110,31 +22122,31 @@ this.consume();
 break;
 case 766:
 {
-this.state = 5784;
+this.state = 5788;
 this.match(766);
-this.state = 5785;
+this.state = 5789;
 this.name();
-this.state = 5787;
+this.state = 5791;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 705) {
 {
-this.state = 5786;
+this.state = 5790;
 this.substitutableColumn();
 }
 }
-this.state = 5808;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 820, this.context) ) {
+this.state = 5812;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 822, this.context) ) {
 case 1:
 {
-this.state = 5789;
+this.state = 5793;
 this.match(698);
-this.state = 5790;
+this.state = 5794;
 this.match(76);
-this.state = 5792;
+this.state = 5796;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5791;
+this.state = 5795;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22145,36 +22157,36 @@ this.consume();
 }
 }
 }
-this.state = 5794;
+this.state = 5798;
 this.match(393);
-this.state = 5796;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
+this.state = 5800;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 819, this.context) ) {
 case 1:
 {
-this.state = 5795;
+this.state = 5799;
 this.identifier();
 }
 break;
 }
-this.state = 5806;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 819, this.context) ) {
+this.state = 5810;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 821, this.context) ) {
 case 1:
 {
-this.state = 5798;
-this.match(15);
 this.state = 5802;
+this.match(15);
+this.state = 5806;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5799;
+this.state = 5803;
 this.lobOption();
 }
 }
-this.state = 5804;
+this.state = 5808;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5805;
+this.state = 5809;
 this.match(16);
 }
 break;
@@ -22186,11 +22198,11 @@ break;
 break;
 case 455:
 {
-this.state = 5810;
+this.state = 5814;
 this.match(455);
-this.state = 5811;
+this.state = 5815;
 this.match(712);
-this.state = 5821;
+this.state = 5825;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22203,26 +22215,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 5812;
+this.state = 5816;
 this.name();
 }
 break;
 case 729:
 {
-this.state = 5813;
+this.state = 5817;
 this.treatFunction();
-this.state = 5818;
+this.state = 5822;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5814;
+this.state = 5818;
 this.match(14);
-this.state = 5815;
+this.state = 5819;
 this.identifier();
 }
 }
-this.state = 5820;
+this.state = 5824;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22230,19 +22242,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5824;
+this.state = 5828;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 705) {
 {
-this.state = 5823;
+this.state = 5827;
 this.substitutableColumn();
 }
 }
-this.state = 5827;
+this.state = 5831;
 _la = this.tokenStream.LA(1);
 if (_la === 297 || _la === 395) {
 {
-this.state = 5826;
+this.state = 5830;
 _la = this.tokenStream.LA(1);
 if(!(_la === 297 || _la === 395)) {
 this.errorHandler.recoverInline(this);
@@ -22253,64 +22265,64 @@ this.consume();
 }
 }
 }
-this.state = 5829;
+this.state = 5833;
 this.match(698);
-this.state = 5830;
+this.state = 5834;
 this.match(76);
-this.state = 5831;
+this.state = 5835;
 this.identifier();
-this.state = 5840;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 826, this.context) ) {
+this.state = 5844;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 828, this.context) ) {
 case 1:
 {
-this.state = 5832;
-this.match(15);
 this.state = 5836;
+this.match(15);
+this.state = 5840;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 5833;
+this.state = 5837;
 this.nestedTableProperty();
 }
 }
-this.state = 5838;
+this.state = 5842;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5839;
+this.state = 5843;
 this.match(16);
 }
 break;
 }
-this.state = 5845;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 827, this.context);
+this.state = 5849;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 829, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5842;
+this.state = 5846;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5847;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 827, this.context);
+this.state = 5851;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 829, this.context);
 }
-this.state = 5853;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 829, this.context) ) {
+this.state = 5857;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 831, this.context) ) {
 case 1:
 {
-this.state = 5848;
+this.state = 5852;
 this.match(623);
-this.state = 5850;
+this.state = 5854;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5849;
+this.state = 5853;
 this.match(76);
 }
 }
-this.state = 5852;
+this.state = 5856;
 _la = this.tokenStream.LA(1);
 if(!(_la === 397 || _la === 764)) {
 this.errorHandler.recoverInline(this);
@@ -22326,45 +22338,45 @@ break;
 break;
 case 802:
 {
-this.state = 5855;
+this.state = 5859;
 this.match(802);
-this.state = 5857;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 830, this.context) ) {
+this.state = 5861;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 832, this.context) ) {
 case 1:
 {
-this.state = 5856;
+this.state = 5860;
 this.match(138);
 }
 break;
 }
-this.state = 5860;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 831, this.context) ) {
+this.state = 5864;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 833, this.context) ) {
 case 1:
 {
-this.state = 5859;
+this.state = 5863;
 this.name();
 }
 break;
 }
-this.state = 5865;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 832, this.context);
+this.state = 5869;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 834, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5862;
+this.state = 5866;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5867;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 832, this.context);
+this.state = 5871;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 834, this.context);
 }
-this.state = 5869;
+this.state = 5873;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 799) {
 {
-this.state = 5868;
+this.state = 5872;
 this.xmlSchemaSpec();
 }
 }
@@ -22372,31 +22384,31 @@ this.xmlSchemaSpec();
 break;
 case 138:
 {
-this.state = 5871;
+this.state = 5875;
 this.match(138);
-this.state = 5872;
+this.state = 5876;
 this.name();
-this.state = 5873;
+this.state = 5877;
 this.substitutableColumn();
 }
 break;
 case 509:
 {
-this.state = 5875;
-this.match(509);
-this.state = 5876;
-this.match(736);
-this.state = 5877;
-this.name();
-this.state = 5878;
-this.match(698);
 this.state = 5879;
-this.match(76);
+this.match(509);
+this.state = 5880;
+this.match(736);
 this.state = 5881;
+this.name();
+this.state = 5882;
+this.match(698);
+this.state = 5883;
+this.match(76);
+this.state = 5885;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5880;
+this.state = 5884;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22407,36 +22419,36 @@ this.consume();
 }
 }
 }
-this.state = 5883;
+this.state = 5887;
 this.match(393);
-this.state = 5885;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
+this.state = 5889;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 837, this.context) ) {
 case 1:
 {
-this.state = 5884;
+this.state = 5888;
 this.identifier();
 }
 break;
 }
-this.state = 5895;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 837, this.context) ) {
+this.state = 5899;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 839, this.context) ) {
 case 1:
 {
-this.state = 5887;
-this.match(15);
 this.state = 5891;
+this.match(15);
+this.state = 5895;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5888;
+this.state = 5892;
 this.lobOption();
 }
 }
-this.state = 5893;
+this.state = 5897;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5894;
+this.state = 5898;
 this.match(16);
 }
 break;
@@ -22445,37 +22457,37 @@ break;
 break;
 case 357:
 {
-this.state = 5897;
-this.match(357);
-this.state = 5898;
-this.match(15);
-this.state = 5899;
-this.nameList();
-this.state = 5900;
-this.match(16);
 this.state = 5901;
-this.match(698);
+this.match(357);
 this.state = 5902;
+this.match(15);
+this.state = 5903;
+this.nameList();
+this.state = 5904;
+this.match(16);
+this.state = 5905;
+this.match(698);
+this.state = 5906;
 this.match(76);
-this.state = 5911;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 839, this.context) ) {
+this.state = 5915;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 841, this.context) ) {
 case 1:
 {
-this.state = 5903;
-this.match(15);
 this.state = 5907;
+this.match(15);
+this.state = 5911;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5904;
+this.state = 5908;
 this.lobOption();
 }
 }
-this.state = 5909;
+this.state = 5913;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5910;
+this.state = 5914;
 this.match(16);
 }
 break;
@@ -22497,55 +22509,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
-this.state = 5931;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 842, this.context) ) {
+this.state = 5935;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 844, this.context) ) {
 case 1:
 {
-this.state = 5915;
+this.state = 5919;
 this.match(15);
-this.state = 5916;
+this.state = 5920;
 this.tableItem();
-this.state = 5921;
+this.state = 5925;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5917;
+this.state = 5921;
 this.match(13);
-this.state = 5918;
+this.state = 5922;
 this.tableItem();
 }
 }
-this.state = 5923;
+this.state = 5927;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5924;
+this.state = 5928;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5926;
+this.state = 5930;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 5927;
+this.state = 5931;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 5928;
+this.state = 5932;
 this.match(519);
-this.state = 5929;
+this.state = 5933;
 this.match(329);
 }
 break;
 case 5:
 {
-this.state = 5930;
+this.state = 5934;
 this.iotOption();
 }
 break;
@@ -22562,21 +22574,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
-this.state = 5967;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 849, this.context) ) {
+this.state = 5971;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 851, this.context) ) {
 case 1:
 {
-this.state = 5933;
+this.state = 5937;
 this.match(698);
-this.state = 5934;
+this.state = 5938;
 this.match(76);
-this.state = 5958;
+this.state = 5962;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 5935;
+this.state = 5939;
 this.match(495);
-this.state = 5936;
+this.state = 5940;
 this.match(602);
 }
 break;
@@ -22585,11 +22597,11 @@ case 101:
 case 131:
 case 653:
 {
-this.state = 5938;
+this.state = 5942;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5937;
+this.state = 5941;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22600,53 +22612,53 @@ this.consume();
 }
 }
 }
-this.state = 5943;
+this.state = 5947;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 5940;
+this.state = 5944;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 5941;
+this.state = 5945;
 this.match(101);
-this.state = 5942;
+this.state = 5946;
 this.match(787);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5946;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 845, this.context) ) {
+this.state = 5950;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 847, this.context) ) {
 case 1:
 {
-this.state = 5945;
+this.state = 5949;
 this.identifier();
 }
 break;
 }
-this.state = 5956;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 847, this.context) ) {
+this.state = 5960;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 849, this.context) ) {
 case 1:
 {
-this.state = 5948;
-this.match(15);
 this.state = 5952;
+this.match(15);
+this.state = 5956;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5949;
+this.state = 5953;
 this.lobOption();
 }
 }
-this.state = 5954;
+this.state = 5958;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5955;
+this.state = 5959;
 this.match(16);
 }
 break;
@@ -22660,15 +22672,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5960;
-this.match(698);
-this.state = 5961;
-this.match(59);
-this.state = 5962;
-this.match(767);
-this.state = 5963;
-this.match(76);
 this.state = 5964;
+this.match(698);
+this.state = 5965;
+this.match(59);
+this.state = 5966;
+this.match(767);
+this.state = 5967;
+this.match(76);
+this.state = 5968;
 _la = this.tokenStream.LA(1);
 if(!(_la === 394 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -22681,7 +22693,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 5965;
+this.state = 5969;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 217)) {
 this.errorHandler.recoverInline(this);
@@ -22690,7 +22702,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5966;
+this.state = 5970;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 477)) {
 this.errorHandler.recoverInline(this);
@@ -22715,13 +22727,13 @@ this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
 {
-this.state = 5971;
+this.state = 5975;
 _la = this.tokenStream.LA(1);
 if (_la === 799) {
 {
-this.state = 5969;
+this.state = 5973;
 this.match(799);
-this.state = 5970;
+this.state = 5974;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22732,9 +22744,9 @@ this.consume();
 }
 }
 }
-this.state = 5973;
+this.state = 5977;
 this.match(234);
-this.state = 5974;
+this.state = 5978;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22756,17 +22768,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
-this.state = 6009;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 855, this.context) ) {
+this.state = 6013;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 857, this.context) ) {
 case 1:
 {
-this.state = 5976;
+this.state = 5980;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5977;
+this.state = 5981;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -22775,17 +22787,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5978;
+this.state = 5982;
 this.match(697);
-this.state = 5979;
+this.state = 5983;
 this.match(324);
-this.state = 5980;
+this.state = 5984;
 this.match(632);
 }
 break;
 case 3:
 {
-this.state = 5981;
+this.state = 5985;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22794,39 +22806,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5982;
+this.state = 5986;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5983;
+this.state = 5987;
 this.match(622);
-this.state = 5989;
+this.state = 5993;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5984;
+this.state = 5988;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5985;
+this.state = 5989;
 this.match(429);
-this.state = 5986;
+this.state = 5990;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 5987;
+this.state = 5991;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 5988;
+this.state = 5992;
 this.match(475);
 }
 break;
@@ -22890,55 +22902,55 @@ break;
 break;
 case 5:
 {
-this.state = 5991;
+this.state = 5995;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 5992;
+this.state = 5996;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 5993;
+this.state = 5997;
 this.match(329);
-this.state = 5995;
+this.state = 5999;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5994;
+this.state = 5998;
 this.identifier();
 }
 }
-this.state = 5997;
-this.match(15);
 this.state = 6001;
+this.match(15);
+this.state = 6005;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5998;
+this.state = 6002;
 this.lobOption();
 }
 }
-this.state = 6003;
+this.state = 6007;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6004;
+this.state = 6008;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 6005;
+this.state = 6009;
 this.match(461);
-this.state = 6007;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 854, this.context) ) {
+this.state = 6011;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 856, this.context) ) {
 case 1:
 {
-this.state = 6006;
+this.state = 6010;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -22967,11 +22979,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6011;
+this.state = 6015;
 this.match(535);
-this.state = 6012;
+this.state = 6016;
 this.match(112);
-this.state = 6013;
+this.state = 6017;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 711)) {
@@ -22981,60 +22993,60 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6015;
+this.state = 6019;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 6014;
+this.state = 6018;
 this.match(305);
 }
 }
-this.state = 6018;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 857, this.context) ) {
+this.state = 6022;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 859, this.context) ) {
 case 1:
 {
-this.state = 6017;
+this.state = 6021;
 this.partitionKey();
 }
 break;
 }
-this.state = 6023;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 858, this.context);
+this.state = 6027;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 860, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6020;
+this.state = 6024;
 this.partitionSetting();
 }
 }
 }
-this.state = 6025;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 858, this.context);
+this.state = 6029;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 860, this.context);
 }
-this.state = 6037;
+this.state = 6041;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6026;
+this.state = 6030;
 this.match(15);
-this.state = 6027;
+this.state = 6031;
 this.partitionDefinition();
-this.state = 6032;
+this.state = 6036;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6028;
+this.state = 6032;
 this.match(13);
-this.state = 6029;
+this.state = 6033;
 this.partitionDefinition();
 }
 }
-this.state = 6034;
+this.state = 6038;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6035;
+this.state = 6039;
 this.match(16);
 }
 }
@@ -23052,25 +23064,25 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 6039;
+this.state = 6043;
 this.match(15);
-this.state = 6040;
+this.state = 6044;
 this.expression();
-this.state = 6045;
+this.state = 6049;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6041;
+this.state = 6045;
 this.match(13);
-this.state = 6042;
+this.state = 6046;
 this.expression();
 }
 }
-this.state = 6047;
+this.state = 6051;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6048;
+this.state = 6052;
 this.match(16);
 }
 }
@@ -23085,31 +23097,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
-this.state = 6080;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
-case 1:
-{
-this.state = 6050;
-this.match(347);
-this.state = 6051;
-this.match(15);
-this.state = 6052;
-this.expression();
-this.state = 6053;
-this.match(16);
-this.state = 6060;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 862, this.context) ) {
+this.state = 6084;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 866, this.context) ) {
 case 1:
 {
 this.state = 6054;
-this.match(698);
+this.match(347);
 this.state = 6055;
-this.match(324);
-this.state = 6056;
 this.match(15);
+this.state = 6056;
+this.expression();
 this.state = 6057;
-this.nameList();
+this.match(16);
+this.state = 6064;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
+case 1:
+{
 this.state = 6058;
+this.match(698);
+this.state = 6059;
+this.match(324);
+this.state = 6060;
+this.match(15);
+this.state = 6061;
+this.nameList();
+this.state = 6062;
 this.match(16);
 }
 break;
@@ -23118,25 +23130,25 @@ break;
 break;
 case 2:
 {
-this.state = 6062;
+this.state = 6066;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 6063;
+this.state = 6067;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 6064;
+this.state = 6068;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 6065;
+this.state = 6069;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -23145,7 +23157,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6066;
+this.state = 6070;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -23158,33 +23170,33 @@ this.consume();
 break;
 case 6:
 {
-this.state = 6068;
+this.state = 6072;
 _la = this.tokenStream.LA(1);
 if (_la === 525) {
 {
-this.state = 6067;
+this.state = 6071;
 this.match(525);
 }
 }
-this.state = 6070;
-this.match(698);
-this.state = 6071;
-this.match(324);
-this.state = 6072;
-this.match(15);
-this.state = 6073;
-this.nameList();
 this.state = 6074;
+this.match(698);
+this.state = 6075;
+this.match(324);
+this.state = 6076;
+this.match(15);
+this.state = 6077;
+this.nameList();
+this.state = 6078;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6076;
+this.state = 6080;
 this.match(538);
-this.state = 6077;
+this.state = 6081;
 this.match(112);
-this.state = 6078;
+this.state = 6082;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23193,7 +23205,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6079;
+this.state = 6083;
 this.partitionKey();
 }
 break;
@@ -23211,11 +23223,11 @@ this.enterRule(localContext, 578, 289);
 let _la: number;
 try {
 {
-this.state = 6082;
+this.state = 6086;
 this.match(702);
-this.state = 6083;
+this.state = 6087;
 this.match(112);
-this.state = 6084;
+this.state = 6088;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23224,7 +23236,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6085;
+this.state = 6089;
 this.partitionKey();
 }
 }
@@ -23240,39 +23252,39 @@ this.enterRule(localContext, 580, 290);
 let _la: number;
 try {
 {
-this.state = 6087;
+this.state = 6091;
 this.match(702);
-this.state = 6088;
+this.state = 6092;
 this.match(715);
-this.state = 6101;
+this.state = 6105;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6089;
+this.state = 6093;
 this.match(15);
-this.state = 6090;
+this.state = 6094;
 this.subpartitionDefinition();
-this.state = 6095;
+this.state = 6099;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6091;
+this.state = 6095;
 this.match(13);
-this.state = 6092;
+this.state = 6096;
 this.subpartitionDefinition();
 }
 }
-this.state = 6097;
+this.state = 6101;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6098;
+this.state = 6102;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 6100;
+this.state = 6104;
 this.match(3);
 }
 break;
@@ -23294,83 +23306,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6103;
+this.state = 6107;
 this.match(535);
-this.state = 6105;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 867, this.context) ) {
+this.state = 6109;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 869, this.context) ) {
 case 1:
 {
-this.state = 6104;
+this.state = 6108;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 6108;
+this.state = 6112;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6107;
+this.state = 6111;
 this.partitionValues();
 }
 }
-this.state = 6113;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 869, this.context);
+this.state = 6117;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 871, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6110;
+this.state = 6114;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6115;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 869, this.context);
+this.state = 6119;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 871, this.context);
 }
-this.state = 6136;
+this.state = 6140;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6116;
+this.state = 6120;
 this.match(15);
-this.state = 6133;
+this.state = 6137;
 switch (this.tokenStream.LA(1)) {
 case 702:
 {
-this.state = 6117;
+this.state = 6121;
 this.subpartitionDefinition();
-this.state = 6122;
+this.state = 6126;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6118;
+this.state = 6122;
 this.match(13);
-this.state = 6119;
+this.state = 6123;
 this.subpartitionDefinition();
 }
 }
-this.state = 6124;
+this.state = 6128;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6125;
+this.state = 6129;
 this.match(4);
-this.state = 6130;
+this.state = 6134;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6126;
+this.state = 6130;
 this.match(13);
-this.state = 6127;
+this.state = 6131;
 this.match(4);
 }
 }
-this.state = 6132;
+this.state = 6136;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23378,7 +23390,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6135;
+this.state = 6139;
 this.match(16);
 }
 }
@@ -23397,38 +23409,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6138;
+this.state = 6142;
 this.match(702);
-this.state = 6140;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
+this.state = 6144;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 876, this.context) ) {
 case 1:
 {
-this.state = 6139;
+this.state = 6143;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6143;
+this.state = 6147;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6142;
+this.state = 6146;
 this.partitionValues();
 }
 }
-this.state = 6148;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.context);
+this.state = 6152;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 878, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6145;
+this.state = 6149;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6150;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.context);
+this.state = 6154;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 878, this.context);
 }
 }
 }
@@ -23444,37 +23456,37 @@ this.enterRule(localContext, 586, 293);
 let _la: number;
 try {
 {
-this.state = 6151;
+this.state = 6155;
 this.match(765);
-this.state = 6154;
+this.state = 6158;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6152;
+this.state = 6156;
 this.match(382);
-this.state = 6153;
+this.state = 6157;
 this.match(717);
 }
 }
-this.state = 6156;
+this.state = 6160;
 this.match(15);
-this.state = 6157;
+this.state = 6161;
 this.expression();
-this.state = 6162;
+this.state = 6166;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6158;
+this.state = 6162;
 this.match(13);
-this.state = 6159;
+this.state = 6163;
 this.expression();
 }
 }
-this.state = 6164;
+this.state = 6168;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6165;
+this.state = 6169;
 this.match(16);
 }
 }
@@ -23488,69 +23500,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 588, 294);
 try {
-this.state = 6184;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 879, this.context) ) {
+this.state = 6188;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 881, this.context) ) {
 case 1:
 {
-this.state = 6167;
+this.state = 6171;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6168;
+this.state = 6172;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6169;
+this.state = 6173;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6170;
+this.state = 6174;
 this.match(703);
-this.state = 6171;
+this.state = 6175;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6172;
-this.match(698);
-this.state = 6173;
-this.match(324);
-this.state = 6174;
-this.match(15);
-this.state = 6175;
-this.nameList();
 this.state = 6176;
+this.match(698);
+this.state = 6177;
+this.match(324);
+this.state = 6178;
+this.match(15);
+this.state = 6179;
+this.nameList();
+this.state = 6180;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6178;
+this.state = 6182;
 this.match(532);
-this.state = 6179;
+this.state = 6183;
 this.match(15);
-this.state = 6180;
+this.state = 6184;
 this.match(4);
-this.state = 6181;
+this.state = 6185;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6182;
+this.state = 6186;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6183;
+this.state = 6187;
 this.match(268);
 }
 break;
@@ -23569,51 +23581,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6186;
+this.state = 6190;
 this.match(329);
-this.state = 6188;
+this.state = 6192;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6187;
+this.state = 6191;
 this.ifNotExists();
 }
 }
-this.state = 6190;
+this.state = 6194;
 this.name();
-this.state = 6193;
+this.state = 6197;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6191;
+this.state = 6195;
 this.match(321);
-this.state = 6192;
+this.state = 6196;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6195;
+this.state = 6199;
 this.match(505);
-this.state = 6231;
+this.state = 6235;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6196;
+this.state = 6200;
 this.match(133);
-this.state = 6197;
-this.name();
 this.state = 6201;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
+this.name();
+this.state = 6205;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6198;
+this.state = 6202;
 this.indexOption();
 }
 }
 }
-this.state = 6203;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
+this.state = 6207;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
 }
 }
 break;
@@ -23628,89 +23640,89 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6204;
+this.state = 6208;
 localContext._table = this.linkedName();
-this.state = 6206;
+this.state = 6210;
 _la = this.tokenStream.LA(1);
 if (tokens12[_la] === 1) {
 {
-this.state = 6205;
+this.state = 6209;
 this.tableAlias();
 }
 }
-this.state = 6208;
+this.state = 6212;
 this.match(15);
-this.state = 6209;
+this.state = 6213;
 this.indexColumn();
-this.state = 6214;
+this.state = 6218;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6210;
+this.state = 6214;
 this.match(13);
-this.state = 6211;
+this.state = 6215;
 this.indexColumn();
 }
 }
-this.state = 6216;
+this.state = 6220;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6217;
+this.state = 6221;
 this.match(16);
-this.state = 6220;
+this.state = 6224;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 6218;
+this.state = 6222;
 this.match(283);
-this.state = 6219;
+this.state = 6223;
 this.identifier();
 }
 }
-this.state = 6223;
+this.state = 6227;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6222;
+this.state = 6226;
 this.bitmapJoin();
 }
 }
-this.state = 6228;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
+this.state = 6232;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 889, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6225;
+this.state = 6229;
 this.indexOption();
 }
 }
 }
-this.state = 6230;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
+this.state = 6234;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 889, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6238;
+this.state = 6242;
 _la = this.tokenStream.LA(1);
 while (_la === 200 || _la === 322 || _la === 749) {
 {
-this.state = 6236;
+this.state = 6240;
 switch (this.tokenStream.LA(1)) {
 case 749:
 {
-this.state = 6233;
+this.state = 6237;
 this.match(749);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 6234;
+this.state = 6238;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -23719,7 +23731,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6235;
+this.state = 6239;
 this.match(350);
 }
 break;
@@ -23727,7 +23739,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6240;
+this.state = 6244;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23744,13 +23756,13 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 {
-this.state = 6241;
+this.state = 6245;
 this.expression();
-this.state = 6243;
+this.state = 6247;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6242;
+this.state = 6246;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23775,27 +23787,27 @@ this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
 {
-this.state = 6245;
+this.state = 6249;
 this.match(293);
-this.state = 6246;
+this.state = 6250;
 this.tableReference();
-this.state = 6251;
+this.state = 6255;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6247;
+this.state = 6251;
 this.match(13);
-this.state = 6248;
+this.state = 6252;
 this.tableReference();
 }
 }
-this.state = 6253;
+this.state = 6257;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6254;
+this.state = 6258;
 this.match(778);
-this.state = 6255;
+this.state = 6259;
 this.expression();
 }
 }
@@ -23811,7 +23823,7 @@ this.enterRule(localContext, 596, 298);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6312;
+this.state = 6316;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -23856,23 +23868,23 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6257;
+this.state = 6261;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6258;
+this.state = 6262;
 this.match(297);
-this.state = 6266;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 894, this.context) ) {
+this.state = 6270;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 896, this.context) ) {
 case 1:
 {
-this.state = 6259;
+this.state = 6263;
 this.match(535);
-this.state = 6260;
+this.state = 6264;
 this.match(112);
-this.state = 6261;
+this.state = 6265;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23881,13 +23893,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6262;
+this.state = 6266;
 this.partitionKey();
-this.state = 6264;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 893, this.context) ) {
+this.state = 6268;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 895, this.context) ) {
 case 1:
 {
-this.state = 6263;
+this.state = 6267;
 this.indexPartitions();
 }
 break;
@@ -23899,13 +23911,13 @@ break;
 break;
 case 395:
 {
-this.state = 6268;
+this.state = 6272;
 this.match(395);
-this.state = 6270;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 895, this.context) ) {
+this.state = 6274;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 897, this.context) ) {
 case 1:
 {
-this.state = 6269;
+this.state = 6273;
 this.indexPartitions();
 }
 break;
@@ -23915,100 +23927,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6272;
+this.state = 6276;
 this.indexPartitions();
 }
 break;
 case 698:
 {
-this.state = 6273;
-this.match(698);
-this.state = 6274;
-this.match(324);
-this.state = 6275;
-this.match(15);
-this.state = 6276;
-this.nameList();
 this.state = 6277;
+this.match(698);
+this.state = 6278;
+this.match(324);
+this.state = 6279;
+this.match(15);
+this.state = 6280;
+this.nameList();
+this.state = 6281;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6279;
+this.state = 6283;
 this.match(333);
-this.state = 6280;
+this.state = 6284;
 this.match(352);
-this.state = 6281;
+this.state = 6285;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6282;
+this.state = 6286;
 this.match(532);
-this.state = 6283;
+this.state = 6287;
 this.match(15);
-this.state = 6284;
+this.state = 6288;
 this.match(4);
-this.state = 6285;
+this.state = 6289;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6286;
+this.state = 6290;
 this.match(276);
-this.state = 6287;
+this.state = 6291;
 this.match(112);
-this.state = 6288;
+this.state = 6292;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6289;
+this.state = 6293;
 this.match(516);
-this.state = 6290;
+this.state = 6294;
 this.match(112);
-this.state = 6291;
+this.state = 6295;
 this.orderByItem();
-this.state = 6296;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 896, this.context);
+this.state = 6300;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 898, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6292;
+this.state = 6296;
 this.match(13);
-this.state = 6293;
+this.state = 6297;
 this.orderByItem();
 }
 }
 }
-this.state = 6298;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 896, this.context);
+this.state = 6302;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 898, this.context);
 }
 }
 break;
 case 801:
 {
-this.state = 6299;
+this.state = 6303;
 this.match(801);
-this.state = 6301;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 897, this.context) ) {
+this.state = 6305;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 899, this.context) ) {
 case 1:
 {
-this.state = 6300;
+this.state = 6304;
 this.name();
 }
 break;
 }
-this.state = 6304;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 898, this.context) ) {
+this.state = 6308;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 900, this.context) ) {
 case 1:
 {
-this.state = 6303;
+this.state = 6307;
 this.xmlTable();
 }
 break;
@@ -24018,7 +24030,7 @@ break;
 case 80:
 case 708:
 {
-this.state = 6306;
+this.state = 6310;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -24027,17 +24039,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6307;
+this.state = 6311;
 this.match(15);
-this.state = 6308;
+this.state = 6312;
 this.identifier();
-this.state = 6309;
+this.state = 6313;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6311;
+this.state = 6315;
 this.annotationsClause();
 }
 break;
@@ -24056,37 +24068,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 598, 299);
 let _la: number;
 try {
-this.state = 6327;
+this.state = 6331;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6314;
+this.state = 6318;
 this.match(15);
-this.state = 6315;
+this.state = 6319;
 this.indexPartition();
-this.state = 6320;
+this.state = 6324;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6316;
+this.state = 6320;
 this.match(13);
-this.state = 6317;
+this.state = 6321;
 this.indexPartition();
 }
 }
-this.state = 6322;
+this.state = 6326;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6323;
+this.state = 6327;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6325;
+this.state = 6329;
 this.match(537);
-this.state = 6326;
+this.state = 6330;
 this.match(3);
 }
 break;
@@ -24107,62 +24119,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6329;
+this.state = 6333;
 this.match(535);
-this.state = 6331;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 902, this.context) ) {
+this.state = 6335;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 904, this.context) ) {
 case 1:
 {
-this.state = 6330;
+this.state = 6334;
 this.name();
 }
 break;
 }
-this.state = 6334;
+this.state = 6338;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6333;
+this.state = 6337;
 this.partitionValues();
 }
 }
-this.state = 6339;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 904, this.context);
+this.state = 6343;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 906, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6336;
+this.state = 6340;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6341;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 904, this.context);
+this.state = 6345;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 906, this.context);
 }
-this.state = 6353;
+this.state = 6357;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6342;
+this.state = 6346;
 this.match(15);
-this.state = 6343;
+this.state = 6347;
 this.subpartitionDefinition();
-this.state = 6348;
+this.state = 6352;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6344;
+this.state = 6348;
 this.match(13);
-this.state = 6345;
+this.state = 6349;
 this.subpartitionDefinition();
 }
 }
-this.state = 6350;
+this.state = 6354;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6351;
+this.state = 6355;
 this.match(16);
 }
 }
@@ -24181,103 +24193,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6355;
+this.state = 6359;
 this.match(772);
-this.state = 6357;
+this.state = 6361;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6356;
+this.state = 6360;
 this.ifNotExists();
 }
 }
-this.state = 6359;
+this.state = 6363;
 this.name();
-this.state = 6361;
+this.state = 6365;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6360;
+this.state = 6364;
 this.sharingClause();
 }
 }
-this.state = 6366;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
+this.state = 6370;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6363;
+this.state = 6367;
 this.viewOption();
 }
 }
 }
-this.state = 6368;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
+this.state = 6372;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
 }
-this.state = 6380;
+this.state = 6384;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6369;
+this.state = 6373;
 this.match(15);
-this.state = 6370;
+this.state = 6374;
 this.viewItem();
-this.state = 6375;
+this.state = 6379;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6371;
+this.state = 6375;
 this.match(13);
-this.state = 6372;
+this.state = 6376;
 this.viewItem();
 }
 }
-this.state = 6377;
+this.state = 6381;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6378;
+this.state = 6382;
 this.match(16);
 }
 }
-this.state = 6385;
+this.state = 6389;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 739 || _la === 781 || _la === 799) {
 {
 {
-this.state = 6382;
+this.state = 6386;
 this.viewOption();
 }
 }
-this.state = 6387;
+this.state = 6391;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6389;
+this.state = 6393;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6388;
+this.state = 6392;
 this.annotationsClause();
 }
 }
-this.state = 6391;
+this.state = 6395;
 this.match(76);
-this.state = 6392;
+this.state = 6396;
 this.query();
-this.state = 6394;
+this.state = 6398;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6393;
+this.state = 6397;
 this.subqueryRestriction();
 }
 }
-this.state = 6397;
+this.state = 6401;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6396;
+this.state = 6400;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24301,23 +24313,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6427;
+this.state = 6431;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6399;
+this.state = 6403;
 this.match(496);
-this.state = 6400;
+this.state = 6404;
 this.name();
-this.state = 6410;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 917, this.context) ) {
+this.state = 6414;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 919, this.context) ) {
 case 1:
 {
-this.state = 6401;
+this.state = 6405;
 this.match(781);
-this.state = 6402;
+this.state = 6406;
 this.match(495);
-this.state = 6403;
+this.state = 6407;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24326,17 +24338,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6406;
+this.state = 6410;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6404;
+this.state = 6408;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6405;
+this.state = 6409;
 this.columnPathList();
 }
 break;
@@ -24347,9 +24359,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6408;
+this.state = 6412;
 this.match(739);
-this.state = 6409;
+this.state = 6413;
 this.name();
 }
 break;
@@ -24358,27 +24370,27 @@ break;
 break;
 case 739:
 {
-this.state = 6412;
+this.state = 6416;
 this.match(739);
-this.state = 6413;
+this.state = 6417;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6414;
+this.state = 6418;
 this.match(197);
-this.state = 6415;
+this.state = 6419;
 this.match(136);
-this.state = 6416;
+this.state = 6420;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6417;
+this.state = 6421;
 this.match(98);
-this.state = 6418;
+this.state = 6422;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24392,17 +24404,17 @@ break;
 case 234:
 case 799:
 {
-this.state = 6419;
+this.state = 6423;
 this.xmlSchemaSpec();
 }
 break;
 case 781:
 {
-this.state = 6420;
+this.state = 6424;
 this.match(781);
-this.state = 6421;
+this.state = 6425;
 this.match(495);
-this.state = 6422;
+this.state = 6426;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24411,17 +24423,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6425;
+this.state = 6429;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6423;
+this.state = 6427;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6424;
+this.state = 6428;
 this.columnPathList();
 }
 break;
@@ -24446,25 +24458,25 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6429;
+this.state = 6433;
 this.match(15);
-this.state = 6430;
+this.state = 6434;
 this.expression();
-this.state = 6435;
+this.state = 6439;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6431;
+this.state = 6435;
 this.match(13);
-this.state = 6432;
+this.state = 6436;
 this.expression();
 }
 }
-this.state = 6437;
+this.state = 6441;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6438;
+this.state = 6442;
 this.match(16);
 }
 }
@@ -24479,7 +24491,7 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
-this.state = 6454;
+this.state = 6458;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -24492,13 +24504,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6440;
+this.state = 6444;
 this.identifier();
-this.state = 6442;
+this.state = 6446;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 774) {
 {
-this.state = 6441;
+this.state = 6445;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -24509,23 +24521,23 @@ this.consume();
 }
 }
 }
-this.state = 6447;
+this.state = 6451;
 _la = this.tokenStream.LA(1);
 while (_la === 125 || _la === 157 || _la === 489 || _la === 493 || _la === 572 || _la === 598 || _la === 742) {
 {
 {
-this.state = 6444;
+this.state = 6448;
 this.inlineConstraint();
 }
 }
-this.state = 6449;
+this.state = 6453;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6451;
+this.state = 6455;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6450;
+this.state = 6454;
 this.annotationsClause();
 }
 }
@@ -24537,7 +24549,7 @@ case 286:
 case 572:
 case 742:
 {
-this.state = 6453;
+this.state = 6457;
 this.outOfLineConstraint();
 }
 break;
@@ -24557,86 +24569,86 @@ this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
 {
-this.state = 6459;
+this.state = 6463;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6456;
+this.state = 6460;
 this.match(416);
-this.state = 6457;
+this.state = 6461;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 6458;
+this.state = 6462;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6462;
+this.state = 6466;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6461;
+this.state = 6465;
 this.ifNotExists();
 }
 }
-this.state = 6464;
+this.state = 6468;
 this.name();
-this.state = 6467;
+this.state = 6471;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6465;
+this.state = 6469;
 this.match(496);
-this.state = 6466;
+this.state = 6470;
 this.name();
 }
 }
-this.state = 6480;
+this.state = 6484;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6469;
+this.state = 6473;
 this.match(15);
-this.state = 6470;
+this.state = 6474;
 this.viewItem();
-this.state = 6475;
+this.state = 6479;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6471;
+this.state = 6475;
 this.match(13);
-this.state = 6472;
+this.state = 6476;
 this.viewItem();
 }
 }
-this.state = 6477;
+this.state = 6481;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6478;
+this.state = 6482;
 this.match(16);
 }
 }
-this.state = 6485;
+this.state = 6489;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6482;
+this.state = 6486;
 this.materializedViewOption();
 }
 }
-this.state = 6487;
+this.state = 6491;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6488;
+this.state = 6492;
 this.match(76);
-this.state = 6489;
+this.state = 6493;
 this.query();
 }
 }
@@ -24652,27 +24664,27 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6559;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 936, this.context) ) {
+this.state = 6563;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 938, this.context) ) {
 case 1:
 {
-this.state = 6491;
+this.state = 6495;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6492;
+this.state = 6496;
 this.match(505);
-this.state = 6493;
+this.state = 6497;
 this.match(563);
-this.state = 6494;
-this.match(712);
 this.state = 6498;
+this.match(712);
+this.state = 6502;
 _la = this.tokenStream.LA(1);
 if (_la === 781 || _la === 783) {
 {
-this.state = 6495;
+this.state = 6499;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -24681,9 +24693,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6496;
+this.state = 6500;
 this.match(595);
-this.state = 6497;
+this.state = 6501;
 this.match(567);
 }
 }
@@ -24691,19 +24703,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6500;
+this.state = 6504;
 this.match(197);
-this.state = 6501;
+this.state = 6505;
 this.match(136);
-this.state = 6502;
+this.state = 6506;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6503;
+this.state = 6507;
 this.match(519);
-this.state = 6504;
+this.state = 6508;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24716,37 +24728,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6505;
+this.state = 6509;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6506;
+this.state = 6510;
 this.match(133);
-this.state = 6507;
+this.state = 6511;
 this.name();
-this.state = 6508;
+this.state = 6512;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6510;
+this.state = 6514;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6511;
+this.state = 6515;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6512;
+this.state = 6516;
 this.match(110);
-this.state = 6513;
+this.state = 6517;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24759,75 +24771,75 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6514;
+this.state = 6518;
 this.match(760);
-this.state = 6515;
-this.match(329);
 this.state = 6519;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 932, this.context);
+this.match(329);
+this.state = 6523;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 934, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6516;
+this.state = 6520;
 this.physicalOption();
 }
 }
 }
-this.state = 6521;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 932, this.context);
+this.state = 6525;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 934, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6522;
+this.state = 6526;
 this.match(760);
-this.state = 6523;
+this.state = 6527;
 this.match(459);
-this.state = 6524;
+this.state = 6528;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6525;
+this.state = 6529;
 this.match(456);
-this.state = 6526;
+this.state = 6530;
 this.match(600);
 }
 break;
 case 13:
 {
-this.state = 6527;
-this.match(600);
 this.state = 6531;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 933, this.context);
+this.match(600);
+this.state = 6535;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 935, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6528;
+this.state = 6532;
 this.refreshOption();
 }
 }
 }
-this.state = 6533;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 933, this.context);
+this.state = 6537;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 935, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 6534;
+this.state = 6538;
 this.match(283);
-this.state = 6535;
+this.state = 6539;
 this.match(751);
 }
 break;
 case 15:
 {
-this.state = 6536;
+this.state = 6540;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -24836,31 +24848,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6544;
+this.state = 6548;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6537;
+this.state = 6541;
 this.match(583);
-this.state = 6538;
+this.state = 6542;
 this.match(628);
 }
 break;
 case 505:
 {
-this.state = 6539;
+this.state = 6543;
 this.match(505);
-this.state = 6540;
+this.state = 6544;
 this.match(583);
-this.state = 6541;
+this.state = 6545;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6542;
+this.state = 6546;
 this.match(150);
-this.state = 6543;
+this.state = 6547;
 this.match(600);
 }
 break;
@@ -24871,33 +24883,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 16:
 {
-this.state = 6546;
+this.state = 6550;
 this.match(250);
-this.state = 6547;
+this.state = 6551;
 this.match(760);
-this.state = 6554;
+this.state = 6558;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 6548;
+this.state = 6552;
 this.match(178);
-this.state = 6549;
+this.state = 6553;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 6550;
+this.state = 6554;
 this.match(230);
-this.state = 6551;
+this.state = 6555;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 6552;
+this.state = 6556;
 this.match(493);
-this.state = 6553;
+this.state = 6557;
 this.match(230);
 }
 break;
@@ -24908,11 +24920,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6556;
+this.state = 6560;
 this.match(505);
-this.state = 6557;
+this.state = 6561;
 this.match(583);
-this.state = 6558;
+this.state = 6562;
 this.match(148);
 }
 break;
@@ -24929,31 +24941,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
-this.state = 6594;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 941, this.context) ) {
+this.state = 6598;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 943, this.context) ) {
 case 1:
 {
-this.state = 6561;
+this.state = 6565;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6562;
+this.state = 6566;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6563;
+this.state = 6567;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6564;
+this.state = 6568;
 this.match(505);
-this.state = 6565;
+this.state = 6569;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 693)) {
 this.errorHandler.recoverInline(this);
@@ -24966,47 +24978,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6566;
+this.state = 6570;
 this.match(692);
-this.state = 6567;
+this.state = 6571;
 this.match(781);
-this.state = 6568;
+this.state = 6572;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6569;
+this.state = 6573;
 this.match(458);
-this.state = 6570;
+this.state = 6574;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6571;
+this.state = 6575;
 this.match(781);
-this.state = 6577;
+this.state = 6581;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6572;
+this.state = 6576;
 this.match(572);
-this.state = 6573;
+this.state = 6577;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6574;
+this.state = 6578;
 this.match(634);
 }
 break;
 case 495:
 {
-this.state = 6575;
+this.state = 6579;
 this.match(495);
-this.state = 6576;
+this.state = 6580;
 this.match(318);
 }
 break;
@@ -25017,22 +25029,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6579;
+this.state = 6583;
 this.match(760);
 {
-this.state = 6581;
+this.state = 6585;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6580;
+this.state = 6584;
 this.match(197);
 }
 }
-this.state = 6584;
+this.state = 6588;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6583;
+this.state = 6587;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -25043,15 +25055,15 @@ this.consume();
 }
 }
 }
-this.state = 6586;
+this.state = 6590;
 this.match(631);
-this.state = 6587;
+this.state = 6591;
 this.match(655);
-this.state = 6589;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 940, this.context) ) {
+this.state = 6593;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 942, this.context) ) {
 case 1:
 {
-this.state = 6588;
+this.state = 6592;
 this.identifier();
 }
 break;
@@ -25061,9 +25073,9 @@ break;
 break;
 case 9:
 {
-this.state = 6591;
+this.state = 6595;
 this.match(760);
-this.state = 6592;
+this.state = 6596;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -25072,7 +25084,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6593;
+this.state = 6597;
 this.match(158);
 }
 break;
@@ -25090,51 +25102,51 @@ this.enterRule(localContext, 616, 308);
 let _la: number;
 try {
 {
-this.state = 6601;
+this.state = 6605;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6596;
+this.state = 6600;
 this.match(416);
-this.state = 6597;
+this.state = 6601;
 this.match(772);
-this.state = 6598;
+this.state = 6602;
 this.match(402);
 }
 break;
 case 678:
 {
-this.state = 6599;
+this.state = 6603;
 this.match(678);
-this.state = 6600;
+this.state = 6604;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6604;
+this.state = 6608;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6603;
+this.state = 6607;
 this.ifNotExists();
 }
 }
-this.state = 6606;
+this.state = 6610;
 this.match(505);
-this.state = 6607;
-this.name();
 this.state = 6611;
+this.name();
+this.state = 6615;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6608;
+this.state = 6612;
 this.materializedViewLogOption();
 }
 }
-this.state = 6613;
+this.state = 6617;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25151,7 +25163,7 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6656;
+this.state = 6660;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25196,47 +25208,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6614;
+this.state = 6618;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6615;
+this.state = 6619;
 this.partitioning();
 }
 break;
 case 781:
 {
-this.state = 6616;
+this.state = 6620;
 this.match(781);
-this.state = 6627;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 947, this.context) ) {
+this.state = 6631;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 949, this.context) ) {
 case 1:
 {
-this.state = 6617;
+this.state = 6621;
 this.materializedViewLogColumn();
-this.state = 6624;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 946, this.context);
+this.state = 6628;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 948, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6619;
+this.state = 6623;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6618;
+this.state = 6622;
 this.match(13);
 }
 }
-this.state = 6621;
+this.state = 6625;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6626;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 946, this.context);
+this.state = 6630;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 948, this.context);
 }
 }
 break;
@@ -25246,7 +25258,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6629;
+this.state = 6633;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25255,31 +25267,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6630;
+this.state = 6634;
 this.match(457);
-this.state = 6631;
+this.state = 6635;
 this.match(765);
 }
 break;
 case 582:
 {
-this.state = 6632;
+this.state = 6636;
 this.match(582);
-this.state = 6645;
+this.state = 6649;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6645;
+this.state = 6649;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6633;
+this.state = 6637;
 this.match(322);
-this.state = 6635;
+this.state = 6639;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 709) {
 {
-this.state = 6634;
+this.state = 6638;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25294,29 +25306,29 @@ this.consume();
 break;
 case 692:
 {
-this.state = 6637;
+this.state = 6641;
 this.match(692);
-this.state = 6638;
+this.state = 6642;
 this.match(781);
-this.state = 6639;
+this.state = 6643;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6640;
+this.state = 6644;
 this.match(458);
-this.state = 6641;
+this.state = 6645;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6642;
+this.state = 6646;
 this.match(608);
-this.state = 6643;
+this.state = 6647;
 this.match(347);
-this.state = 6644;
+this.state = 6648;
 this.expression();
 }
 break;
@@ -25324,16 +25336,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6647;
+this.state = 6651;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 692);
 }
 break;
 case 283:
 {
-this.state = 6649;
+this.state = 6653;
 this.match(283);
-this.state = 6650;
+this.state = 6654;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25342,15 +25354,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6651;
+this.state = 6655;
 this.match(600);
-this.state = 6654;
+this.state = 6658;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 6652;
+this.state = 6656;
 this.match(760);
-this.state = 6653;
+this.state = 6657;
 this.identifier();
 }
 }
@@ -25370,47 +25382,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 try {
-this.state = 6667;
+this.state = 6671;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6658;
+this.state = 6662;
 this.match(572);
-this.state = 6659;
+this.state = 6663;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6660;
+this.state = 6664;
 this.match(634);
 }
 break;
 case 658:
 {
-this.state = 6661;
+this.state = 6665;
 this.match(658);
 }
 break;
 case 495:
 {
-this.state = 6662;
+this.state = 6666;
 this.match(495);
-this.state = 6663;
+this.state = 6667;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6664;
+this.state = 6668;
 this.match(141);
-this.state = 6665;
+this.state = 6669;
 this.match(649);
 }
 break;
 case 15:
 {
-this.state = 6666;
+this.state = 6670;
 this.columnList();
 }
 break;
@@ -25430,36 +25442,36 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6669;
+this.state = 6673;
 this.match(658);
-this.state = 6671;
+this.state = 6675;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6670;
+this.state = 6674;
 this.ifNotExists();
 }
 }
-this.state = 6673;
+this.state = 6677;
 this.name();
-this.state = 6675;
+this.state = 6679;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6674;
+this.state = 6678;
 this.sharingClause();
 }
 }
-this.state = 6680;
+this.state = 6684;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 6677;
+this.state = 6681;
 this.sequenceOption();
 }
 }
-this.state = 6682;
+this.state = 6686;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25475,29 +25487,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
-this.state = 6718;
+this.state = 6722;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 6683;
+this.state = 6687;
 this.match(692);
-this.state = 6684;
-this.match(781);
 this.state = 6688;
+this.match(781);
+this.state = 6692;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6685;
+this.state = 6689;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6686;
+this.state = 6690;
 this.match(390);
-this.state = 6687;
+this.state = 6691;
 this.match(764);
 }
 break;
@@ -25508,11 +25520,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6690;
+this.state = 6694;
 this.match(327);
-this.state = 6691;
+this.state = 6695;
 this.match(112);
-this.state = 6692;
+this.state = 6696;
 this.signedNumber();
 }
 break;
@@ -25520,7 +25532,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6693;
+this.state = 6697;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25529,73 +25541,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6694;
+this.state = 6698;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6695;
+this.state = 6699;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6696;
+this.state = 6700;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6697;
+this.state = 6701;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6698;
+this.state = 6702;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6699;
+this.state = 6703;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6700;
+this.state = 6704;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6701;
+this.state = 6705;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6702;
+this.state = 6706;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6703;
+this.state = 6707;
 this.match(468);
 }
 break;
 case 645:
 {
-this.state = 6704;
+this.state = 6708;
 this.match(645);
-this.state = 6706;
+this.state = 6710;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6705;
+this.state = 6709;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25610,19 +25622,19 @@ this.consume();
 break;
 case 485:
 {
-this.state = 6708;
+this.state = 6712;
 this.match(485);
 }
 break;
 case 665:
 {
-this.state = 6709;
+this.state = 6713;
 this.match(665);
-this.state = 6711;
+this.state = 6715;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6710;
+this.state = 6714;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25637,31 +25649,31 @@ this.consume();
 break;
 case 487:
 {
-this.state = 6713;
+this.state = 6717;
 this.match(487);
 }
 break;
 case 661:
 {
-this.state = 6714;
+this.state = 6718;
 this.match(661);
 }
 break;
 case 297:
 {
-this.state = 6715;
+this.state = 6719;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6716;
+this.state = 6720;
 this.match(480);
 }
 break;
 case 617:
 {
-this.state = 6717;
+this.state = 6721;
 this.match(617);
 }
 break;
@@ -25681,11 +25693,11 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6721;
+this.state = 6725;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6720;
+this.state = 6724;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25696,7 +25708,7 @@ this.consume();
 }
 }
 }
-this.state = 6723;
+this.state = 6727;
 this.match(3);
 }
 }
@@ -25712,29 +25724,29 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6725;
+this.state = 6729;
 this.match(710);
-this.state = 6727;
+this.state = 6731;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6726;
+this.state = 6730;
 this.ifNotExists();
 }
 }
-this.state = 6729;
+this.state = 6733;
 this.name();
-this.state = 6731;
+this.state = 6735;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6730;
+this.state = 6734;
 this.sharingClause();
 }
 }
-this.state = 6733;
+this.state = 6737;
 this.match(283);
-this.state = 6734;
+this.state = 6738;
 this.linkedName();
 }
 }
@@ -25750,48 +25762,48 @@ this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
 {
-this.state = 6736;
+this.state = 6740;
 this.match(133);
-this.state = 6738;
+this.state = 6742;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6737;
+this.state = 6741;
 this.ifNotExists();
 }
 }
-this.state = 6740;
+this.state = 6744;
 this.name();
-this.state = 6741;
+this.state = 6745;
 this.match(15);
-this.state = 6742;
+this.state = 6746;
 this.clusterColumn();
-this.state = 6747;
+this.state = 6751;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6743;
+this.state = 6747;
 this.match(13);
-this.state = 6744;
+this.state = 6748;
 this.clusterColumn();
 }
 }
-this.state = 6749;
+this.state = 6753;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6750;
-this.match(16);
 this.state = 6754;
+this.match(16);
+this.state = 6758;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6751;
+this.state = 6755;
 this.clusterOption();
 }
 }
-this.state = 6756;
+this.state = 6760;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25808,15 +25820,15 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6757;
+this.state = 6761;
 this.identifier();
-this.state = 6758;
+this.state = 6762;
 this.dataType();
-this.state = 6760;
+this.state = 6764;
 _la = this.tokenStream.LA(1);
 if (_la === 680) {
 {
-this.state = 6759;
+this.state = 6763;
 this.match(680);
 }
 }
@@ -25832,7 +25844,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 634, 317);
 try {
-this.state = 6773;
+this.state = 6777;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25877,47 +25889,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6762;
+this.state = 6766;
 this.physicalOption();
 }
 break;
 case 675:
 {
-this.state = 6763;
+this.state = 6767;
 this.match(675);
-this.state = 6764;
+this.state = 6768;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6765;
+this.state = 6769;
 this.match(329);
 }
 break;
 case 674:
 {
-this.state = 6766;
+this.state = 6770;
 this.match(674);
-this.state = 6767;
+this.state = 6771;
 this.match(712);
 }
 break;
 case 307:
 {
-this.state = 6768;
+this.state = 6772;
 this.match(307);
-this.state = 6769;
+this.state = 6773;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6770;
+this.state = 6774;
 this.match(305);
-this.state = 6771;
+this.state = 6775;
 this.match(352);
-this.state = 6772;
+this.state = 6776;
 this.expression();
 }
 break;
@@ -25937,21 +25949,21 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6775;
+this.state = 6779;
 this.match(166);
-this.state = 6776;
+this.state = 6780;
 this.name();
-this.state = 6777;
+this.state = 6781;
 this.match(760);
-this.state = 6778;
+this.state = 6782;
 this.name();
-this.state = 6783;
+this.state = 6787;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6779;
+this.state = 6783;
 this.match(337);
-this.state = 6780;
+this.state = 6784;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -25964,9 +25976,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6781;
+this.state = 6785;
 this.match(49);
-this.state = 6782;
+this.state = 6786;
 this.match(298);
 }
 break;
@@ -25990,29 +26002,29 @@ this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
 {
-this.state = 6785;
+this.state = 6789;
 this.match(214);
-this.state = 6787;
+this.state = 6791;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6786;
+this.state = 6790;
 this.ifNotExists();
 }
 }
-this.state = 6789;
+this.state = 6793;
 this.name();
-this.state = 6791;
+this.state = 6795;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6790;
+this.state = 6794;
 this.sharingClause();
 }
 }
-this.state = 6793;
+this.state = 6797;
 this.match(76);
-this.state = 6794;
+this.state = 6798;
 this.match(4);
 }
 }
@@ -26028,38 +26040,38 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6796;
+this.state = 6800;
 this.match(184);
-this.state = 6797;
+this.state = 6801;
 this.match(391);
-this.state = 6799;
+this.state = 6803;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6798;
+this.state = 6802;
 this.ifNotExists();
 }
 }
-this.state = 6801;
+this.state = 6805;
 this.name();
-this.state = 6803;
+this.state = 6807;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6802;
+this.state = 6806;
 this.databaseLink();
 }
 }
-this.state = 6808;
+this.state = 6812;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 6805;
+this.state = 6809;
 this.linkOption();
 }
 }
-this.state = 6810;
+this.state = 6814;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26075,39 +26087,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6836;
+this.state = 6840;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6811;
+this.state = 6815;
 this.match(152);
-this.state = 6812;
+this.state = 6816;
 this.match(725);
-this.state = 6822;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 976, this.context) ) {
+this.state = 6826;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 978, this.context) ) {
 case 1:
 {
-this.state = 6813;
+this.state = 6817;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6814;
-this.identifier();
-this.state = 6815;
-this.match(314);
-this.state = 6816;
-this.match(112);
 this.state = 6818;
+this.identifier();
+this.state = 6819;
+this.match(314);
+this.state = 6820;
+this.match(112);
+this.state = 6822;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6817;
+this.state = 6821;
 this.match(765);
 }
 }
-this.state = 6820;
+this.state = 6824;
 this.operand();
 }
 break;
@@ -26116,33 +26128,33 @@ break;
 break;
 case 86:
 {
-this.state = 6824;
-this.match(86);
-this.state = 6825;
-this.match(112);
-this.state = 6826;
-this.identifier();
-this.state = 6827;
-this.match(314);
 this.state = 6828;
+this.match(86);
+this.state = 6829;
 this.match(112);
 this.state = 6830;
+this.identifier();
+this.state = 6831;
+this.match(314);
+this.state = 6832;
+this.match(112);
+this.state = 6834;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6829;
+this.state = 6833;
 this.match(765);
 }
 }
-this.state = 6832;
+this.state = 6836;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6834;
+this.state = 6838;
 this.match(760);
-this.state = 6835;
+this.state = 6839;
 this.match(4);
 }
 break;
@@ -26162,28 +26174,28 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6838;
+this.state = 6842;
 this.match(759);
-this.state = 6840;
+this.state = 6844;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6839;
+this.state = 6843;
 this.ifNotExists();
 }
 }
-this.state = 6842;
-this.name();
 this.state = 6846;
+this.name();
+this.state = 6850;
 _la = this.tokenStream.LA(1);
 while (tokens29[_la] === 1) {
 {
 {
-this.state = 6843;
+this.state = 6847;
 this.userOption();
 }
 }
-this.state = 6848;
+this.state = 6852;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26199,25 +26211,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
-this.state = 6934;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 995, this.context) ) {
+this.state = 6938;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 997, this.context) ) {
 case 1:
 {
-this.state = 6849;
+this.state = 6853;
 this.match(314);
-this.state = 6865;
+this.state = 6869;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6850;
+this.state = 6854;
 this.match(112);
-this.state = 6858;
+this.state = 6862;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 765:
 {
-this.state = 6851;
+this.state = 6855;
 this.match(765);
-this.state = 6852;
+this.state = 6856;
 this.match(4);
 }
 break;
@@ -26278,15 +26290,15 @@ case 797:
 case 798:
 case 800:
 {
-this.state = 6853;
+this.state = 6857;
 this.operand();
-this.state = 6856;
+this.state = 6860;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6854;
+this.state = 6858;
 this.match(609);
-this.state = 6855;
+this.state = 6859;
 this.operand();
 }
 }
@@ -26300,7 +26312,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6860;
+this.state = 6864;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26309,13 +26321,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6863;
+this.state = 6867;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6861;
+this.state = 6865;
 this.match(76);
-this.state = 6862;
+this.state = 6866;
 this.match(4);
 }
 }
@@ -26328,88 +26340,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6867;
+this.state = 6871;
 this.match(459);
-this.state = 6868;
+this.state = 6872;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6869;
+this.state = 6873;
 this.match(197);
-this.state = 6870;
+this.state = 6874;
 this.match(136);
-this.state = 6871;
+this.state = 6875;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6877;
+this.state = 6881;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6872;
+this.state = 6876;
 this.match(197);
 }
 break;
 case 395:
 case 716:
 {
-this.state = 6874;
+this.state = 6878;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6873;
+this.state = 6877;
 this.match(395);
 }
 }
-this.state = 6876;
+this.state = 6880;
 this.match(716);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6879;
+this.state = 6883;
 this.match(714);
-this.state = 6880;
+this.state = 6884;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6881;
+this.state = 6885;
 this.match(584);
-this.state = 6884;
+this.state = 6888;
 switch (this.tokenStream.LA(1)) {
 case 744:
 {
-this.state = 6882;
+this.state = 6886;
 this.match(744);
 }
 break;
 case 3:
 {
-this.state = 6883;
+this.state = 6887;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6886;
+this.state = 6890;
 this.match(505);
-this.state = 6887;
+this.state = 6891;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6888;
+this.state = 6892;
 this.match(579);
-this.state = 6891;
+this.state = 6895;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26422,13 +26434,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6889;
+this.state = 6893;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6890;
+this.state = 6894;
 this.match(197);
 }
 break;
@@ -26439,17 +26451,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6893;
+this.state = 6897;
 this.match(540);
-this.state = 6894;
+this.state = 6898;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6895;
+this.state = 6899;
 this.match(51);
-this.state = 6896;
+this.state = 6900;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -26462,19 +26474,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6897;
+this.state = 6901;
 this.match(238);
-this.state = 6898;
+this.state = 6902;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6899;
+this.state = 6903;
 this.match(160);
-this.state = 6900;
+this.state = 6904;
 this.match(27);
-this.state = 6901;
+this.state = 6905;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26487,23 +26499,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6902;
+this.state = 6906;
 this.match(197);
-this.state = 6903;
+this.state = 6907;
 this.match(630);
-this.state = 6911;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 990, this.context) ) {
+this.state = 6915;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 992, this.context) ) {
 case 1:
 {
-this.state = 6904;
+this.state = 6908;
 this.match(59);
-this.state = 6907;
+this.state = 6911;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6905;
+this.state = 6909;
 this.match(252);
-this.state = 6906;
+this.state = 6910;
 this.roleList();
 }
 }
@@ -26511,13 +26523,13 @@ this.roleList();
 break;
 case 2:
 {
-this.state = 6909;
+this.state = 6913;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6910;
+this.state = 6914;
 this.roleList();
 }
 break;
@@ -26526,7 +26538,7 @@ break;
 break;
 case 12:
 {
-this.state = 6913;
+this.state = 6917;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 627)) {
 this.errorHandler.recoverInline(this);
@@ -26535,43 +26547,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6914;
+this.state = 6918;
 this.match(152);
-this.state = 6915;
+this.state = 6919;
 this.match(720);
-this.state = 6916;
+this.state = 6920;
 this.identifier();
-this.state = 6928;
+this.state = 6932;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6917;
+this.state = 6921;
 this.match(781);
-this.state = 6926;
+this.state = 6930;
 switch (this.tokenStream.LA(1)) {
 case 630:
 {
-this.state = 6918;
+this.state = 6922;
 this.match(630);
-this.state = 6921;
+this.state = 6925;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 6919;
+this.state = 6923;
 this.match(59);
-this.state = 6920;
+this.state = 6924;
 this.match(252);
 }
 }
-this.state = 6923;
+this.state = 6927;
 this.roleList();
 }
 break;
 case 459:
 {
-this.state = 6924;
+this.state = 6928;
 this.match(459);
-this.state = 6925;
+this.state = 6929;
 this.identifier();
 }
 break;
@@ -26580,13 +26592,13 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6932;
+this.state = 6936;
 _la = this.tokenStream.LA(1);
 if (_la === 87) {
 {
-this.state = 6930;
+this.state = 6934;
 this.match(87);
-this.state = 6931;
+this.state = 6935;
 this.identifier();
 }
 }
@@ -26606,7 +26618,7 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6939;
+this.state = 6943;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26619,33 +26631,33 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6936;
+this.state = 6940;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6937;
+this.state = 6941;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6938;
+this.state = 6942;
 this.match(615);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6949;
+this.state = 6953;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6941;
-this.match(13);
 this.state = 6945;
+this.match(13);
+this.state = 6949;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26658,19 +26670,19 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6942;
+this.state = 6946;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6943;
+this.state = 6947;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6944;
+this.state = 6948;
 this.match(615);
 }
 break;
@@ -26679,7 +26691,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6951;
+this.state = 6955;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26696,67 +26708,67 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6952;
+this.state = 6956;
 this.match(630);
-this.state = 6954;
+this.state = 6958;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6953;
+this.state = 6957;
 this.ifNotExists();
 }
 }
-this.state = 6956;
+this.state = 6960;
 this.name();
-this.state = 6972;
+this.state = 6976;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6957;
+this.state = 6961;
 this.match(489);
-this.state = 6958;
+this.state = 6962;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6959;
+this.state = 6963;
 this.match(314);
-this.state = 6970;
+this.state = 6974;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6960;
+this.state = 6964;
 this.match(112);
-this.state = 6961;
+this.state = 6965;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6962;
+this.state = 6966;
 this.match(760);
-this.state = 6963;
+this.state = 6967;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6964;
+this.state = 6968;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6965;
+this.state = 6969;
 this.match(298);
-this.state = 6968;
+this.state = 6972;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6966;
+this.state = 6970;
 this.match(76);
-this.state = 6967;
+this.state = 6971;
 this.match(4);
 }
 }
@@ -26774,15 +26786,15 @@ break;
 default:
 break;
 }
-this.state = 6977;
+this.state = 6981;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6974;
+this.state = 6978;
 this.match(160);
-this.state = 6975;
+this.state = 6979;
 this.match(27);
-this.state = 6976;
+this.state = 6980;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26807,49 +26819,49 @@ this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
 {
-this.state = 6979;
+this.state = 6983;
 this.match(579);
-this.state = 6980;
+this.state = 6984;
 this.name();
-this.state = 6981;
+this.state = 6985;
 this.match(390);
-this.state = 6989;
+this.state = 6993;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6982;
+this.state = 6986;
 this.identifier();
-this.state = 6987;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1004, this.context) ) {
+this.state = 6991;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1006, this.context) ) {
 case 1:
 {
-this.state = 6983;
+this.state = 6987;
 this.match(744);
 }
 break;
 case 2:
 {
-this.state = 6984;
+this.state = 6988;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6985;
+this.state = 6989;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6986;
+this.state = 6990;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 6991;
+this.state = 6995;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
@@ -26866,11 +26878,11 @@ this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
 {
-this.state = 6994;
+this.state = 6998;
 _la = this.tokenStream.LA(1);
 if (_la === 716 || _la === 740) {
 {
-this.state = 6993;
+this.state = 6997;
 _la = this.tokenStream.LA(1);
 if(!(_la === 716 || _la === 740)) {
 this.errorHandler.recoverInline(this);
@@ -26881,9 +26893,9 @@ this.consume();
 }
 }
 }
-this.state = 6996;
+this.state = 7000;
 this.match(714);
-this.state = 6997;
+this.state = 7001;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26899,20 +26911,20 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6999;
+this.state = 7003;
 this.match(213);
-this.state = 7000;
+this.state = 7004;
 this.name();
-this.state = 7002;
+this.state = 7006;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7001;
+this.state = 7005;
 this.dimensionItem();
 }
 }
-this.state = 7004;
+this.state = 7008;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -26928,17 +26940,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
-this.state = 7059;
+this.state = 7063;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 7006;
+this.state = 7010;
 this.match(383);
-this.state = 7007;
+this.state = 7011;
 this.identifier();
-this.state = 7008;
+this.state = 7012;
 this.match(352);
-this.state = 7014;
+this.state = 7018;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26951,32 +26963,32 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7009;
+this.state = 7013;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7010;
+this.state = 7014;
 this.match(15);
-this.state = 7011;
+this.state = 7015;
 this.nameList();
-this.state = 7012;
+this.state = 7016;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7019;
+this.state = 7023;
 _la = this.tokenStream.LA(1);
 if (_la === 676) {
 {
-this.state = 7016;
+this.state = 7020;
 this.match(676);
-this.state = 7017;
+this.state = 7021;
 this.match(777);
-this.state = 7018;
+this.state = 7022;
 this.match(493);
 }
 }
@@ -26984,65 +26996,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 7021;
+this.state = 7025;
 this.match(311);
-this.state = 7022;
+this.state = 7026;
 this.identifier();
-this.state = 7023;
+this.state = 7027;
 this.match(15);
-this.state = 7024;
-this.identifier();
 this.state = 7028;
+this.identifier();
+this.state = 7032;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7025;
+this.state = 7029;
 this.match(127);
-this.state = 7026;
+this.state = 7030;
 this.match(496);
-this.state = 7027;
+this.state = 7031;
 this.identifier();
 }
 }
-this.state = 7030;
+this.state = 7034;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 7035;
+this.state = 7039;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 7032;
+this.state = 7036;
 this.dimensionJoin();
 }
 }
-this.state = 7037;
+this.state = 7041;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7038;
+this.state = 7042;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 7040;
-this.match(83);
-this.state = 7041;
-this.identifier();
 this.state = 7044;
+this.match(83);
+this.state = 7045;
+this.identifier();
+this.state = 7048;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 7042;
+this.state = 7046;
 this.match(383);
-this.state = 7043;
+this.state = 7047;
 this.identifier();
 }
 }
-this.state = 7046;
+this.state = 7050;
 this.match(211);
-this.state = 7052;
+this.state = 7056;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27055,17 +27067,17 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7047;
+this.state = 7051;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7048;
+this.state = 7052;
 this.match(15);
-this.state = 7049;
+this.state = 7053;
 this.nameList();
-this.state = 7050;
+this.state = 7054;
 this.match(16);
 }
 break;
@@ -27076,9 +27088,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 7054;
+this.state = 7058;
 this.match(226);
-this.state = 7055;
+this.state = 7059;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -27087,19 +27099,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7056;
+this.state = 7060;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 7057;
+this.state = 7061;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 7058;
+this.state = 7062;
 this.match(144);
 }
 break;
@@ -27118,11 +27130,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 660, 330);
 try {
 {
-this.state = 7061;
+this.state = 7065;
 this.match(356);
-this.state = 7062;
+this.state = 7066;
 this.match(374);
-this.state = 7068;
+this.state = 7072;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27135,26 +27147,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7063;
+this.state = 7067;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7064;
+this.state = 7068;
 this.match(15);
-this.state = 7065;
+this.state = 7069;
 this.nameList();
-this.state = 7066;
+this.state = 7070;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7070;
+this.state = 7074;
 this.match(598);
-this.state = 7071;
+this.state = 7075;
 this.identifier();
 }
 }
@@ -27170,19 +27182,19 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 7073;
+this.state = 7077;
 this.match(385);
-this.state = 7075;
+this.state = 7079;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7074;
+this.state = 7078;
 this.ifNotExists();
 }
 }
-this.state = 7077;
+this.state = 7081;
 this.name();
-this.state = 7078;
+this.state = 7082;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -27191,11 +27203,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7081;
+this.state = 7085;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 7079;
+this.state = 7083;
 this.match(4);
 }
 break;
@@ -27210,20 +27222,20 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7080;
+this.state = 7084;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7085;
+this.state = 7089;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 7083;
+this.state = 7087;
 this.match(57);
-this.state = 7084;
+this.state = 7088;
 this.match(4);
 }
 }
@@ -27241,9 +27253,9 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 7087;
+this.state = 7091;
 this.match(355);
-this.state = 7088;
+this.state = 7092;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -27252,7 +27264,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7089;
+this.state = 7093;
 this.opaqueJavaText();
 }
 }
@@ -27269,13 +27281,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7094;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1019, this.context);
+this.state = 7098;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1021, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7091;
+this.state = 7095;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -27287,8 +27299,8 @@ this.consume();
 }
 }
 }
-this.state = 7096;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1019, this.context);
+this.state = 7100;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1021, this.context);
 }
 }
 }
@@ -27304,34 +27316,34 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7097;
+this.state = 7101;
 this.match(512);
-this.state = 7099;
+this.state = 7103;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7098;
+this.state = 7102;
 this.ifNotExists();
 }
 }
-this.state = 7101;
+this.state = 7105;
 this.name();
-this.state = 7102;
+this.state = 7106;
 this.match(102);
-this.state = 7103;
+this.state = 7107;
 this.operatorBinding();
-this.state = 7108;
+this.state = 7112;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7104;
+this.state = 7108;
 this.match(13);
-this.state = 7105;
+this.state = 7109;
 this.operatorBinding();
 }
 }
-this.state = 7110;
+this.state = 7114;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27348,91 +27360,91 @@ this.enterRule(localContext, 670, 335);
 let _la: number;
 try {
 {
-this.state = 7111;
+this.state = 7115;
 this.match(15);
-this.state = 7112;
+this.state = 7116;
 this.dataType();
-this.state = 7117;
+this.state = 7121;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7113;
+this.state = 7117;
 this.match(13);
-this.state = 7114;
+this.state = 7118;
 this.dataType();
 }
 }
-this.state = 7119;
+this.state = 7123;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7120;
+this.state = 7124;
 this.match(16);
-this.state = 7121;
+this.state = 7125;
 this.match(623);
-this.state = 7122;
+this.state = 7126;
 this.dataType();
-this.state = 7151;
+this.state = 7155;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 781) {
 {
-this.state = 7149;
+this.state = 7153;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 7123;
-this.match(66);
-this.state = 7124;
-this.match(725);
-this.state = 7125;
-this.name();
-this.state = 7126;
-this.match(15);
 this.state = 7127;
+this.match(66);
+this.state = 7128;
+this.match(725);
+this.state = 7129;
+this.name();
+this.state = 7130;
+this.match(15);
+this.state = 7131;
 this.dataType();
-this.state = 7132;
+this.state = 7136;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7128;
+this.state = 7132;
 this.match(13);
-this.state = 7129;
+this.state = 7133;
 this.dataType();
 }
 }
-this.state = 7134;
+this.state = 7138;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7135;
+this.state = 7139;
 this.match(16);
 }
 break;
 case 781:
 {
-this.state = 7137;
-this.match(781);
-this.state = 7138;
-this.match(329);
-this.state = 7139;
-this.match(166);
-this.state = 7140;
-this.match(13);
 this.state = 7141;
-this.match(646);
+this.match(781);
 this.state = 7142;
-this.match(166);
+this.match(329);
 this.state = 7143;
-this.name();
+this.match(166);
+this.state = 7144;
+this.match(13);
+this.state = 7145;
+this.match(646);
+this.state = 7146;
+this.match(166);
 this.state = 7147;
+this.name();
+this.state = 7151;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 7144;
+this.state = 7148;
 this.match(149);
-this.state = 7145;
+this.state = 7149;
 this.match(66);
-this.state = 7146;
+this.state = 7150;
 this.match(183);
 }
 }
@@ -27442,12 +27454,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7153;
+this.state = 7157;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7154;
+this.state = 7158;
 this.match(760);
-this.state = 7155;
+this.state = 7159;
 this.name();
 }
 }
@@ -27463,40 +27475,40 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7157;
+this.state = 7161;
 this.match(333);
-this.state = 7158;
+this.state = 7162;
 this.name();
-this.state = 7159;
+this.state = 7163;
 this.match(283);
-this.state = 7160;
+this.state = 7164;
 this.indexTypeOperator();
-this.state = 7165;
+this.state = 7169;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7161;
+this.state = 7165;
 this.match(13);
-this.state = 7162;
+this.state = 7166;
 this.indexTypeOperator();
 }
 }
-this.state = 7167;
+this.state = 7171;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7168;
+this.state = 7172;
 this.match(760);
-this.state = 7169;
+this.state = 7173;
 this.name();
-this.state = 7189;
+this.state = 7193;
 _la = this.tokenStream.LA(1);
 while (_la === 781) {
 {
 {
-this.state = 7170;
+this.state = 7174;
 this.match(781);
-this.state = 7171;
+this.state = 7175;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -27505,20 +27517,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7173;
+this.state = 7177;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7172;
+this.state = 7176;
 this.match(586);
 }
 }
-this.state = 7178;
+this.state = 7182;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7175;
+this.state = 7179;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27529,28 +27541,28 @@ this.consume();
 }
 }
 }
-this.state = 7180;
+this.state = 7184;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7182;
+this.state = 7186;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7181;
+this.state = 7185;
 this.match(697);
 }
 }
-this.state = 7185;
+this.state = 7189;
 _la = this.tokenStream.LA(1);
 if (_la === 713) {
 {
-this.state = 7184;
+this.state = 7188;
 this.match(713);
 }
 }
 }
 }
-this.state = 7191;
+this.state = 7195;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27567,27 +27579,27 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7192;
+this.state = 7196;
 this.name();
-this.state = 7193;
+this.state = 7197;
 this.match(15);
-this.state = 7194;
+this.state = 7198;
 this.dataType();
-this.state = 7199;
+this.state = 7203;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7195;
+this.state = 7199;
 this.match(13);
-this.state = 7196;
+this.state = 7200;
 this.dataType();
 }
 }
-this.state = 7201;
+this.state = 7205;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7202;
+this.state = 7206;
 this.match(16);
 }
 }
@@ -27604,21 +27616,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7204;
+this.state = 7208;
 this.match(225);
-this.state = 7206;
+this.state = 7210;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7205;
+this.state = 7209;
 this.ifNotExists();
 }
 }
-this.state = 7208;
+this.state = 7212;
 this.name();
-this.state = 7209;
+this.state = 7213;
 this.match(76);
-this.state = 7222;
+this.state = 7226;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27631,76 +27643,76 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7210;
+this.state = 7214;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7211;
+this.state = 7215;
 this.match(15);
-this.state = 7212;
+this.state = 7216;
 this.columnDefinition();
-this.state = 7217;
+this.state = 7221;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7213;
+this.state = 7217;
 this.match(13);
-this.state = 7214;
+this.state = 7218;
 this.columnDefinition();
 }
 }
-this.state = 7219;
+this.state = 7223;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7220;
+this.state = 7224;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7227;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1037, this.context);
+this.state = 7231;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1039, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7224;
+this.state = 7228;
 this.columnOption();
 }
 }
 }
-this.state = 7229;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1037, this.context);
-}
-this.state = 7232;
-_la = this.tokenStream.LA(1);
-if (_la === 220) {
-{
-this.state = 7230;
-this.match(220);
-this.state = 7231;
-this.expression();
-}
+this.state = 7233;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1039, this.context);
 }
 this.state = 7236;
 _la = this.tokenStream.LA(1);
-if (_la === 516) {
+if (_la === 220) {
 {
 this.state = 7234;
-this.match(516);
+this.match(220);
 this.state = 7235;
 this.expression();
 }
 }
+this.state = 7240;
+_la = this.tokenStream.LA(1);
+if (_la === 516) {
+{
+this.state = 7238;
+this.match(516);
 this.state = 7239;
+this.expression();
+}
+}
+this.state = 7243;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7238;
+this.state = 7242;
 this.annotationsClause();
 }
 }
@@ -27718,21 +27730,21 @@ this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
 {
-this.state = 7241;
+this.state = 7245;
 this.match(230);
-this.state = 7242;
+this.state = 7246;
 this.name();
-this.state = 7247;
+this.state = 7251;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7243;
+this.state = 7247;
 this.match(76);
-this.state = 7244;
+this.state = 7248;
 this.match(127);
-this.state = 7245;
+this.state = 7249;
 this.match(496);
-this.state = 7246;
+this.state = 7250;
 this.name();
 }
 }
@@ -27750,43 +27762,43 @@ this.enterRule(localContext, 680, 340);
 let _la: number;
 try {
 {
-this.state = 7249;
+this.state = 7253;
 this.match(647);
-this.state = 7250;
+this.state = 7254;
 this.match(89);
-this.state = 7251;
+this.state = 7255;
 this.name();
-this.state = 7264;
+this.state = 7268;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7262;
+this.state = 7266;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7252;
+this.state = 7256;
 this.match(173);
-this.state = 7255;
+this.state = 7259;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7253;
+this.state = 7257;
 this.match(515);
-this.state = 7254;
+this.state = 7258;
 this.match(609);
 }
 }
-this.state = 7259;
+this.state = 7263;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 7257;
+this.state = 7261;
 this.createTable();
 }
 break;
 case 772:
 {
-this.state = 7258;
+this.state = 7262;
 this.createView();
 }
 break;
@@ -27797,7 +27809,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7261;
+this.state = 7265;
 this.grantStatement();
 }
 break;
@@ -27805,7 +27817,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7266;
+this.state = 7270;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27822,7 +27834,7 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7267;
+this.state = 7271;
 _la = this.tokenStream.LA(1);
 if(!(tokens30[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27831,7 +27843,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7268;
+this.state = 7272;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27848,13 +27860,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7273;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7277;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7270;
+this.state = 7274;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27866,8 +27878,8 @@ this.consume();
 }
 }
 }
-this.state = 7275;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7279;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
 }
 }
 }
@@ -27882,97 +27894,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 try {
 {
-this.state = 7276;
+this.state = 7280;
 this.match(62);
-this.state = 7292;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context) ) {
+this.state = 7296;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context) ) {
 case 1:
 {
-this.state = 7277;
+this.state = 7281;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7278;
+this.state = 7282;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7279;
+this.state = 7283;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7280;
+this.state = 7284;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7281;
+this.state = 7285;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7282;
+this.state = 7286;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7283;
+this.state = 7287;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7284;
+this.state = 7288;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7285;
+this.state = 7289;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7286;
+this.state = 7290;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7287;
+this.state = 7291;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7288;
+this.state = 7292;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7289;
+this.state = 7293;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7290;
+this.state = 7294;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7291;
+this.state = 7295;
 this.alterOther();
 }
 break;
@@ -27991,38 +28003,38 @@ this.enterRule(localContext, 688, 344);
 let _la: number;
 try {
 {
-this.state = 7294;
+this.state = 7298;
 this.match(712);
-this.state = 7296;
+this.state = 7300;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7295;
+this.state = 7299;
 this.ifExists();
 }
 }
-this.state = 7298;
+this.state = 7302;
 this.name();
-this.state = 7299;
+this.state = 7303;
 this.alterTableAction();
-this.state = 7306;
+this.state = 7310;
 _la = this.tokenStream.LA(1);
 while (tokens31[_la] === 1) {
 {
 {
-this.state = 7301;
+this.state = 7305;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7300;
+this.state = 7304;
 this.match(13);
 }
 }
-this.state = 7303;
+this.state = 7307;
 this.alterTableAction();
 }
 }
-this.state = 7308;
+this.state = 7312;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28039,109 +28051,109 @@ this.enterRule(localContext, 690, 345);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7426;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context) ) {
+this.state = 7430;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context) ) {
 case 1:
 {
-this.state = 7309;
+this.state = 7313;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7310;
+this.state = 7314;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7311;
+this.state = 7315;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7312;
+this.state = 7316;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7313;
+this.state = 7317;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7314;
+this.state = 7318;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7315;
+this.state = 7319;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7316;
+this.state = 7320;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7317;
+this.state = 7321;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7318;
+this.state = 7322;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7319;
+this.state = 7323;
 this.match(52);
-this.state = 7320;
+this.state = 7324;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7321;
+this.state = 7325;
 this.match(226);
-this.state = 7322;
+this.state = 7326;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7323;
+this.state = 7327;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7324;
+this.state = 7328;
 this.match(671);
-this.state = 7325;
+this.state = 7329;
 this.match(682);
-this.state = 7327;
+this.state = 7331;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7326;
+this.state = 7330;
 this.match(143);
 }
 }
-this.state = 7330;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context) ) {
+this.state = 7334;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context) ) {
 case 1:
 {
-this.state = 7329;
+this.state = 7333;
 this.match(118);
 }
 break;
@@ -28150,80 +28162,80 @@ break;
 break;
 case 15:
 {
-this.state = 7332;
+this.state = 7336;
 this.match(446);
-this.state = 7341;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
+this.state = 7345;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7339;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context) ) {
+this.state = 7343;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context) ) {
 case 1:
 {
-this.state = 7333;
+this.state = 7337;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7334;
+this.state = 7338;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7335;
+this.state = 7339;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7336;
+this.state = 7340;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7337;
+this.state = 7341;
 this.match(751);
-this.state = 7338;
+this.state = 7342;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7343;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
+this.state = 7347;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7344;
+this.state = 7348;
 this.match(60);
-this.state = 7345;
+this.state = 7349;
 this.match(267);
-this.state = 7354;
+this.state = 7358;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7346;
-this.match(15);
 this.state = 7350;
+this.match(15);
+this.state = 7354;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7347;
+this.state = 7351;
 this.opaqueParenthesized();
 }
 }
-this.state = 7352;
+this.state = 7356;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7353;
+this.state = 7357;
 this.match(16);
 }
 }
@@ -28231,17 +28243,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7356;
-this.match(191);
-this.state = 7357;
-this.match(750);
 this.state = 7360;
+this.match(191);
+this.state = 7361;
+this.match(750);
+this.state = 7364;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7358;
+this.state = 7362;
 this.match(372);
-this.state = 7359;
+this.state = 7363;
 this.size();
 }
 }
@@ -28249,45 +28261,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7362;
+this.state = 7366;
 this.match(52);
-this.state = 7363;
-this.match(525);
 this.state = 7367;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
+this.match(525);
+this.state = 7371;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7364;
+this.state = 7368;
 this.physicalOption();
 }
 }
 }
-this.state = 7369;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
+this.state = 7373;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7370;
+this.state = 7374;
 this.match(753);
-this.state = 7376;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context) ) {
+this.state = 7380;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context) ) {
 case 1:
 {
-this.state = 7372;
+this.state = 7376;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7371;
+this.state = 7375;
 this.match(489);
 }
 }
-this.state = 7374;
+this.state = 7378;
 this.match(326);
-this.state = 7375;
+this.state = 7379;
 this.match(183);
 }
 break;
@@ -28296,7 +28308,7 @@ break;
 break;
 case 20:
 {
-this.state = 7378;
+this.state = 7382;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -28305,104 +28317,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7379;
+this.state = 7383;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7380;
+this.state = 7384;
 this.match(442);
-this.state = 7381;
+this.state = 7385;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7382;
-this.match(442);
-this.state = 7383;
-this.match(393);
-this.state = 7384;
-this.match(15);
-this.state = 7385;
-this.name();
 this.state = 7386;
-this.match(16);
+this.match(442);
 this.state = 7387;
+this.match(393);
+this.state = 7388;
 this.match(15);
+this.state = 7389;
+this.name();
+this.state = 7390;
+this.match(16);
 this.state = 7391;
+this.match(15);
+this.state = 7395;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 7388;
+this.state = 7392;
 this.lobOption();
 }
 }
-this.state = 7393;
+this.state = 7397;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7394;
+this.state = 7398;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7396;
+this.state = 7400;
 this.match(442);
-this.state = 7397;
+this.state = 7401;
 this.match(197);
-this.state = 7398;
-this.match(84);
 this.state = 7402;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context) ) {
+this.match(84);
+this.state = 7406;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context) ) {
 case 1:
 {
-this.state = 7399;
+this.state = 7403;
 this.match(283);
-this.state = 7400;
+this.state = 7404;
 this.match(535);
-this.state = 7401;
+this.state = 7405;
 this.name();
 }
 break;
 }
-this.state = 7407;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
+this.state = 7411;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7404;
+this.state = 7408;
 this.physicalOption();
 }
 }
 }
-this.state = 7409;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
+this.state = 7413;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7410;
+this.state = 7414;
 this.match(442);
-this.state = 7411;
+this.state = 7415;
 this.match(509);
-this.state = 7412;
+this.state = 7416;
 this.match(736);
-this.state = 7413;
-this.name();
 this.state = 7417;
+this.name();
+this.state = 7421;
 _la = this.tokenStream.LA(1);
 if (_la === 698) {
 {
-this.state = 7414;
+this.state = 7418;
 this.match(698);
-this.state = 7415;
+this.state = 7419;
 this.match(76);
-this.state = 7416;
+this.state = 7420;
 this.match(393);
 }
 }
@@ -28410,17 +28422,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7424;
+this.state = 7428;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7419;
+this.state = 7423;
 this.match(118);
-this.state = 7421;
+this.state = 7425;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7420;
+this.state = 7424;
 this.match(158);
 }
 }
@@ -28428,7 +28440,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7423;
+this.state = 7427;
 this.match(349);
 }
 break;
@@ -28450,7 +28462,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 692, 346);
 let _la: number;
 try {
-this.state = 7437;
+this.state = 7441;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28686,7 +28698,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 7428;
+this.state = 7432;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28699,21 +28711,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7429;
-this.match(15);
 this.state = 7433;
+this.match(15);
+this.state = 7437;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7430;
+this.state = 7434;
 this.opaqueParenthesized();
 }
 }
-this.state = 7435;
+this.state = 7439;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7436;
+this.state = 7440;
 this.match(16);
 }
 break;
@@ -28734,9 +28746,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7439;
+this.state = 7443;
 this.match(52);
-this.state = 7458;
+this.state = 7462;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28750,78 +28762,78 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7441;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context) ) {
+this.state = 7445;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context) ) {
 case 1:
 {
-this.state = 7440;
+this.state = 7444;
 this.match(138);
 }
 break;
 }
-this.state = 7444;
+this.state = 7448;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7443;
+this.state = 7447;
 this.ifNotExists();
 }
 }
-this.state = 7446;
+this.state = 7450;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7447;
+this.state = 7451;
 this.match(15);
-this.state = 7448;
+this.state = 7452;
 this.tableItem();
-this.state = 7453;
+this.state = 7457;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7449;
+this.state = 7453;
 this.match(13);
-this.state = 7450;
+this.state = 7454;
 this.tableItem();
 }
 }
-this.state = 7455;
+this.state = 7459;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7456;
+this.state = 7460;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7464;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
+this.state = 7468;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7462;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context) ) {
+this.state = 7466;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context) ) {
 case 1:
 {
-this.state = 7460;
+this.state = 7464;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7461;
+this.state = 7465;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7466;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
+this.state = 7470;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 }
 }
 }
@@ -28836,9 +28848,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 696, 348);
 try {
 {
-this.state = 7467;
+this.state = 7471;
 this.match(52);
-this.state = 7468;
+this.state = 7472;
 this.outOfLineConstraint();
 }
 }
@@ -28855,62 +28867,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7470;
+this.state = 7474;
 this.match(442);
-this.state = 7485;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context) ) {
+this.state = 7489;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context) ) {
 case 1:
 {
-this.state = 7471;
+this.state = 7475;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7472;
+this.state = 7476;
 this.match(138);
-this.state = 7473;
+this.state = 7477;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7474;
+this.state = 7478;
 this.match(15);
-this.state = 7475;
+this.state = 7479;
 this.columnDefinition();
-this.state = 7480;
+this.state = 7484;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7476;
+this.state = 7480;
 this.match(13);
-this.state = 7477;
+this.state = 7481;
 this.columnDefinition();
 }
 }
-this.state = 7482;
+this.state = 7486;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7483;
+this.state = 7487;
 this.match(16);
 }
 break;
 }
-this.state = 7490;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+this.state = 7494;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7487;
+this.state = 7491;
 this.columnStorage();
 }
 }
 }
-this.state = 7492;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+this.state = 7496;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 }
 }
 }
@@ -28926,45 +28938,45 @@ this.enterRule(localContext, 700, 350);
 try {
 let alternative: number;
 {
-this.state = 7493;
+this.state = 7497;
 this.match(442);
-this.state = 7500;
+this.state = 7504;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7494;
+this.state = 7498;
 this.match(157);
-this.state = 7495;
+this.state = 7499;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7496;
+this.state = 7500;
 this.match(572);
-this.state = 7497;
+this.state = 7501;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7498;
+this.state = 7502;
 this.match(742);
-this.state = 7499;
+this.state = 7503;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7503;
+this.state = 7507;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7502;
+this.state = 7506;
 this.constraintState();
 }
 }
@@ -28972,14 +28984,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7505;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
+this.state = 7509;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7508;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context) ) {
+this.state = 7512;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context) ) {
 case 1:
 {
-this.state = 7507;
+this.state = 7511;
 this.match(118);
 }
 break;
@@ -28999,81 +29011,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7510;
+this.state = 7514;
 this.match(226);
-this.state = 7521;
+this.state = 7525;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7511;
+this.state = 7515;
 this.match(138);
-this.state = 7513;
+this.state = 7517;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7512;
+this.state = 7516;
 this.ifExists();
 }
 }
-this.state = 7515;
+this.state = 7519;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7516;
+this.state = 7520;
 this.columnList();
 }
 break;
 case 750:
 {
-this.state = 7517;
+this.state = 7521;
 this.match(750);
-this.state = 7518;
+this.state = 7522;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7519;
+this.state = 7523;
 this.match(139);
-this.state = 7520;
+this.state = 7524;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7532;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7536;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7530;
+this.state = 7534;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7523;
+this.state = 7527;
 this.match(118);
-this.state = 7524;
+this.state = 7528;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7525;
+this.state = 7529;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7526;
+this.state = 7530;
 this.match(126);
-this.state = 7528;
+this.state = 7532;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7527;
+this.state = 7531;
 this.match(3);
 }
 }
@@ -29084,8 +29096,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7534;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7538;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
 }
 }
 }
@@ -29102,62 +29114,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7535;
+this.state = 7539;
 this.match(226);
-this.state = 7545;
+this.state = 7549;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7536;
+this.state = 7540;
 this.match(157);
-this.state = 7538;
+this.state = 7542;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7537;
+this.state = 7541;
 this.ifExists();
 }
 }
-this.state = 7540;
+this.state = 7544;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7541;
+this.state = 7545;
 this.match(572);
-this.state = 7542;
+this.state = 7546;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7543;
+this.state = 7547;
 this.match(742);
-this.state = 7544;
+this.state = 7548;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7553;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7557;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7551;
+this.state = 7555;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7547;
+this.state = 7551;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7548;
+this.state = 7552;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -29166,13 +29178,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7549;
+this.state = 7553;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7550;
+this.state = 7554;
 this.match(507);
 }
 break;
@@ -29181,8 +29193,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7555;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7559;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 }
 }
 }
@@ -29198,38 +29210,38 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 {
-this.state = 7556;
+this.state = 7560;
 this.match(607);
-this.state = 7574;
+this.state = 7578;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7557;
+this.state = 7561;
 this.match(138);
-this.state = 7558;
+this.state = 7562;
 this.identifier();
-this.state = 7559;
+this.state = 7563;
 this.match(725);
-this.state = 7560;
+this.state = 7564;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7562;
+this.state = 7566;
 this.match(157);
-this.state = 7563;
+this.state = 7567;
 this.name();
-this.state = 7564;
+this.state = 7568;
 this.match(725);
-this.state = 7565;
+this.state = 7569;
 this.name();
 }
 break;
 case 535:
 case 702:
 {
-this.state = 7567;
+this.state = 7571;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29238,19 +29250,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7568;
+this.state = 7572;
 this.partitionRef();
-this.state = 7569;
+this.state = 7573;
 this.match(725);
-this.state = 7570;
+this.state = 7574;
 this.name();
 }
 break;
 case 725:
 {
-this.state = 7572;
+this.state = 7576;
 this.match(725);
-this.state = 7573;
+this.state = 7577;
 this.name();
 }
 break;
@@ -29271,53 +29283,53 @@ this.enterRule(localContext, 708, 354);
 try {
 let alternative: number;
 {
-this.state = 7576;
+this.state = 7580;
 this.match(662);
-this.state = 7577;
-this.match(750);
 this.state = 7581;
+this.match(750);
+this.state = 7585;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7578;
+this.state = 7582;
 this.match(138);
-this.state = 7579;
+this.state = 7583;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7580;
+this.state = 7584;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7589;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
+this.state = 7593;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7587;
+this.state = 7591;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7583;
+this.state = 7587;
 this.match(118);
-this.state = 7584;
+this.state = 7588;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7585;
+this.state = 7589;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7586;
+this.state = 7590;
 this.match(507);
 }
 break;
@@ -29326,8 +29338,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7591;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
+this.state = 7595;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 }
 }
 }
@@ -29342,31 +29354,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7605;
+this.state = 7609;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7592;
+this.state = 7596;
 this.match(283);
-this.state = 7593;
+this.state = 7597;
 this.match(15);
-this.state = 7594;
+this.state = 7598;
 this.expression();
-this.state = 7599;
+this.state = 7603;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7595;
+this.state = 7599;
 this.match(13);
-this.state = 7596;
+this.state = 7600;
 this.expression();
 }
 }
-this.state = 7601;
+this.state = 7605;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7602;
+this.state = 7606;
 this.match(16);
 }
 break;
@@ -29381,7 +29393,7 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7604;
+this.state = 7608;
 this.name();
 }
 break;
@@ -29401,17 +29413,17 @@ this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7817;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
+this.state = 7821;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context) ) {
 case 1:
 {
-this.state = 7607;
+this.state = 7611;
 this.match(52);
-this.state = 7609;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context) ) {
+this.state = 7613;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context) ) {
 case 1:
 {
-this.state = 7608;
+this.state = 7612;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29423,83 +29435,83 @@ this.consume();
 }
 break;
 }
-this.state = 7611;
+this.state = 7615;
 this.partitionDefinition();
-this.state = 7616;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
+this.state = 7620;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7612;
+this.state = 7616;
 this.match(13);
-this.state = 7613;
+this.state = 7617;
 this.partitionDefinition();
 }
 }
-}
-this.state = 7618;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 }
 this.state = 7622;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
+}
+this.state = 7626;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7619;
+this.state = 7623;
 this.partitionTail();
 }
 }
 }
-this.state = 7624;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context);
+this.state = 7628;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7625;
+this.state = 7629;
 this.match(52);
-this.state = 7626;
+this.state = 7630;
 this.subpartitionDefinition();
-this.state = 7631;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
+this.state = 7635;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7627;
+this.state = 7631;
 this.match(13);
-this.state = 7628;
+this.state = 7632;
 this.subpartitionDefinition();
 }
 }
-}
-this.state = 7633;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 }
 this.state = 7637;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
+}
+this.state = 7641;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7634;
+this.state = 7638;
 this.partitionTail();
 }
 }
 }
-this.state = 7639;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
+this.state = 7643;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7640;
+this.state = 7644;
 this.match(226);
-this.state = 7641;
+this.state = 7645;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29508,45 +29520,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7642;
+this.state = 7646;
 this.partitionRef();
-this.state = 7647;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
+this.state = 7651;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7643;
+this.state = 7647;
 this.match(13);
-this.state = 7644;
+this.state = 7648;
 this.partitionRef();
 }
 }
-}
-this.state = 7649;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
 }
 this.state = 7653;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
+}
+this.state = 7657;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7650;
+this.state = 7654;
 this.partitionTail();
 }
 }
 }
-this.state = 7655;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
+this.state = 7659;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7656;
+this.state = 7660;
 this.match(734);
-this.state = 7657;
+this.state = 7661;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29555,58 +29567,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7658;
+this.state = 7662;
 this.partitionRef();
+this.state = 7667;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
 this.state = 7663;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7659;
 this.match(13);
-this.state = 7660;
+this.state = 7664;
 this.partitionRef();
 }
 }
 }
-this.state = 7665;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
+this.state = 7669;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 }
-this.state = 7676;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
+this.state = 7680;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7674;
+this.state = 7678;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7666;
+this.state = 7670;
 this.match(226);
-this.state = 7668;
+this.state = 7672;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7667;
+this.state = 7671;
 this.match(59);
 }
 }
-this.state = 7670;
+this.state = 7674;
 this.match(697);
 }
 break;
 case 625:
 {
-this.state = 7671;
+this.state = 7675;
 this.match(625);
-this.state = 7672;
+this.state = 7676;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 7673;
+this.state = 7677;
 this.match(118);
 }
 break;
@@ -29615,30 +29627,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7678;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
-}
 this.state = 7682;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
+}
+this.state = 7686;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7679;
+this.state = 7683;
 this.partitionTail();
 }
 }
 }
-this.state = 7684;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
+this.state = 7688;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7685;
+this.state = 7689;
 this.match(442);
-this.state = 7686;
+this.state = 7690;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29647,29 +29659,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7687;
-this.partitionRef();
 this.state = 7691;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
+this.partitionRef();
+this.state = 7695;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7688;
+this.state = 7692;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7693;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
+this.state = 7697;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7694;
+this.state = 7698;
 this.match(446);
-this.state = 7695;
+this.state = 7699;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29678,54 +29690,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7696;
+this.state = 7700;
 this.partitionRef();
-this.state = 7704;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+this.state = 7708;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7702;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context) ) {
+this.state = 7706;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context) ) {
 case 1:
 {
-this.state = 7697;
+this.state = 7701;
 this.match(410);
-this.state = 7698;
+this.state = 7702;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 7699;
+this.state = 7703;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7700;
+this.state = 7704;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7701;
+this.state = 7705;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7706;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+this.state = 7710;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7707;
+this.state = 7711;
 this.match(685);
-this.state = 7708;
+this.state = 7712;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29734,35 +29746,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7709;
+this.state = 7713;
 this.partitionRef();
-this.state = 7718;
+this.state = 7722;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 765) {
 {
-this.state = 7716;
+this.state = 7720;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7710;
+this.state = 7714;
 this.match(82);
-this.state = 7711;
+this.state = 7715;
 this.parenthesized();
 }
 break;
 case 765:
 {
-this.state = 7712;
+this.state = 7716;
 this.match(765);
-this.state = 7713;
+this.state = 7717;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7714;
+this.state = 7718;
 this.match(348);
-this.state = 7715;
+this.state = 7719;
 this.parenthesizedPartitions();
 }
 break;
@@ -29770,30 +29782,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7720;
+this.state = 7724;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7724;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
+this.state = 7728;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7721;
+this.state = 7725;
 this.partitionTail();
 }
 }
 }
-this.state = 7726;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
+this.state = 7730;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7727;
+this.state = 7731;
 this.match(427);
-this.state = 7728;
+this.state = 7732;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29802,15 +29814,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7729;
+this.state = 7733;
 this.partitionRef();
-this.state = 7734;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7738;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7730;
+this.state = 7734;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 725)) {
 this.errorHandler.recoverInline(this);
@@ -29819,31 +29831,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7731;
+this.state = 7735;
 this.partitionRef();
 }
 }
 }
-this.state = 7736;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7740;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 }
-this.state = 7742;
+this.state = 7746;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7737;
+this.state = 7741;
 this.match(348);
-this.state = 7740;
+this.state = 7744;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7738;
+this.state = 7742;
 this.partitionDefinition();
 }
 break;
 case 702:
 {
-this.state = 7739;
+this.state = 7743;
 this.subpartitionDefinition();
 }
 break;
@@ -29852,27 +29864,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7747;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+this.state = 7751;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7744;
+this.state = 7748;
 this.partitionTail();
 }
 }
 }
-this.state = 7749;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+this.state = 7753;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7750;
+this.state = 7754;
 this.match(255);
-this.state = 7751;
+this.state = 7755;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29881,25 +29893,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7752;
+this.state = 7756;
 this.partitionRef();
-this.state = 7753;
+this.state = 7757;
 this.match(781);
-this.state = 7754;
+this.state = 7758;
 this.match(712);
-this.state = 7755;
+this.state = 7759;
 this.name();
-this.state = 7767;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
+this.state = 7771;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7765;
+this.state = 7769;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7756;
+this.state = 7760;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29908,14 +29920,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7757;
+this.state = 7761;
 this.match(331);
 }
 break;
 case 781:
 case 783:
 {
-this.state = 7758;
+this.state = 7762;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -29924,23 +29936,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7759;
+this.state = 7763;
 this.match(763);
 }
 break;
 case 254:
 {
-this.state = 7760;
+this.state = 7764;
 this.match(254);
-this.state = 7761;
+this.state = 7765;
 this.match(348);
-this.state = 7762;
+this.state = 7766;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7763;
+this.state = 7767;
 this.match(118);
 }
 break;
@@ -29952,7 +29964,7 @@ case 507:
 case 530:
 case 751:
 {
-this.state = 7764;
+this.state = 7768;
 this.partitionTail();
 }
 break;
@@ -29961,105 +29973,105 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7769;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
+this.state = 7773;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7770;
-this.match(134);
 this.state = 7774;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context) ) {
+this.match(134);
+this.state = 7778;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context) ) {
 case 1:
 {
-this.state = 7771;
+this.state = 7775;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7772;
+this.state = 7776;
 this.match(702);
-this.state = 7773;
+this.state = 7777;
 this.identifier();
 }
 break;
 }
-this.state = 7779;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
+this.state = 7783;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7776;
+this.state = 7780;
 this.partitionTail();
 }
 }
 }
-this.state = 7781;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
+this.state = 7785;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7782;
-this.match(662);
-this.state = 7783;
-this.match(347);
-this.state = 7784;
-this.match(15);
 this.state = 7786;
+this.match(662);
+this.state = 7787;
+this.match(347);
+this.state = 7788;
+this.match(15);
+this.state = 7790;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 7785;
+this.state = 7789;
 this.expression();
 }
 }
-this.state = 7788;
+this.state = 7792;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7789;
-this.match(662);
-this.state = 7790;
-this.match(698);
-this.state = 7791;
-this.match(324);
-this.state = 7792;
-this.match(15);
 this.state = 7793;
-this.nameList();
+this.match(662);
 this.state = 7794;
+this.match(698);
+this.state = 7795;
+this.match(324);
+this.state = 7796;
+this.match(15);
+this.state = 7797;
+this.nameList();
+this.state = 7798;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7796;
-this.match(662);
-this.state = 7807;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context) ) {
-case 1:
-{
-this.state = 7797;
-this.match(536);
 this.state = 7800;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context) ) {
+this.match(662);
+this.state = 7811;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
 case 1:
 {
-this.state = 7798;
+this.state = 7801;
+this.match(536);
+this.state = 7804;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context) ) {
+case 1:
+{
+this.state = 7802;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7799;
+this.state = 7803;
 this.identifier();
 }
 break;
@@ -30068,19 +30080,19 @@ break;
 break;
 case 2:
 {
-this.state = 7802;
+this.state = 7806;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7803;
+this.state = 7807;
 this.match(702);
-this.state = 7804;
+this.state = 7808;
 this.match(715);
-this.state = 7805;
+this.state = 7809;
 this.match(15);
-this.state = 7806;
+this.state = 7810;
 this.match(16);
 }
 break;
@@ -30089,23 +30101,23 @@ break;
 break;
 case 14:
 {
-this.state = 7809;
+this.state = 7813;
 this.match(442);
-this.state = 7810;
-this.partitioning();
 this.state = 7814;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.partitioning();
+this.state = 7818;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7811;
+this.state = 7815;
 this.partitionTail();
 }
 }
 }
-this.state = 7816;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7820;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context);
 }
 }
 break;
@@ -30123,46 +30135,46 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7819;
+this.state = 7823;
 this.match(15);
-this.state = 7836;
+this.state = 7840;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7820;
+this.state = 7824;
 this.partitionDefinition();
-this.state = 7825;
+this.state = 7829;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7821;
+this.state = 7825;
 this.match(13);
-this.state = 7822;
+this.state = 7826;
 this.partitionDefinition();
 }
 }
-this.state = 7827;
+this.state = 7831;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 702:
 {
-this.state = 7828;
+this.state = 7832;
 this.subpartitionDefinition();
-this.state = 7833;
+this.state = 7837;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7829;
+this.state = 7833;
 this.match(13);
-this.state = 7830;
+this.state = 7834;
 this.subpartitionDefinition();
 }
 }
-this.state = 7835;
+this.state = 7839;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30170,7 +30182,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7838;
+this.state = 7842;
 this.match(16);
 }
 }
@@ -30185,17 +30197,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
-this.state = 7857;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
+this.state = 7861;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
 case 1:
 {
-this.state = 7840;
+this.state = 7844;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7841;
+this.state = 7845;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -30204,42 +30216,30 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7842;
+this.state = 7846;
 this.match(765);
-this.state = 7843;
+this.state = 7847;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7844;
+this.state = 7848;
 this.match(52);
-this.state = 7845;
+this.state = 7849;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7846;
+this.state = 7850;
 this.match(134);
-this.state = 7847;
+this.state = 7851;
 this.match(702);
 }
 break;
 case 5:
 {
-this.state = 7848;
-this.match(749);
-this.state = 7849;
-this.match(395);
-this.state = 7850;
-this.match(331);
-}
-break;
-case 6:
-{
-this.state = 7851;
-this.match(590);
 this.state = 7852;
 this.match(749);
 this.state = 7853;
@@ -30248,15 +30248,27 @@ this.state = 7854;
 this.match(331);
 }
 break;
-case 7:
+case 6:
 {
 this.state = 7855;
+this.match(590);
+this.state = 7856;
+this.match(749);
+this.state = 7857;
+this.match(395);
+this.state = 7858;
+this.match(331);
+}
+break;
+case 7:
+{
+this.state = 7859;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7856;
+this.state = 7860;
 this.partitionTail();
 }
 break;
@@ -30273,54 +30285,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
-this.state = 7888;
+this.state = 7892;
 switch (this.tokenStream.LA(1)) {
 case 751:
 {
-this.state = 7859;
+this.state = 7863;
 this.match(751);
-this.state = 7865;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
+this.state = 7869;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context) ) {
 case 1:
 {
-this.state = 7861;
+this.state = 7865;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7860;
+this.state = 7864;
 this.match(297);
 }
 }
-this.state = 7863;
+this.state = 7867;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7864;
+this.state = 7868;
 this.match(331);
 }
 break;
 }
-this.state = 7875;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context) ) {
+this.state = 7879;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context) ) {
 case 1:
 {
-this.state = 7867;
-this.match(15);
 this.state = 7871;
+this.match(15);
+this.state = 7875;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7868;
+this.state = 7872;
 this.opaqueParenthesized();
 }
 }
-this.state = 7873;
+this.state = 7877;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7874;
+this.state = 7878;
 this.match(16);
 }
 break;
@@ -30329,23 +30341,23 @@ break;
 break;
 case 349:
 {
-this.state = 7877;
+this.state = 7881;
 this.match(349);
-this.state = 7878;
+this.state = 7882;
 this.match(297);
-this.state = 7879;
+this.state = 7883;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7880;
+this.state = 7884;
 this.match(530);
-this.state = 7882;
+this.state = 7886;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7881;
+this.state = 7885;
 this.match(3);
 }
 }
@@ -30353,20 +30365,20 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7884;
+this.state = 7888;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7885;
+this.state = 7889;
 this.match(507);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 7886;
+this.state = 7890;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30375,7 +30387,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7887;
+this.state = 7891;
 this.match(350);
 }
 break;
@@ -30395,28 +30407,28 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7890;
+this.state = 7894;
 this.match(329);
-this.state = 7892;
+this.state = 7896;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7891;
+this.state = 7895;
 this.ifExists();
 }
 }
-this.state = 7894;
+this.state = 7898;
 this.name();
-this.state = 7896;
+this.state = 7900;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7895;
+this.state = 7899;
 this.alterIndexAction();
 }
 }
-this.state = 7898;
+this.state = 7902;
 _la = this.tokenStream.LA(1);
 } while (tokens32[_la] === 1);
 }
@@ -30433,17 +30445,17 @@ this.enterRule(localContext, 722, 361);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7976;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1150, this.context) ) {
+this.state = 7980;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1152, this.context) ) {
 case 1:
 {
-this.state = 7900;
+this.state = 7904;
 this.match(590);
-this.state = 7903;
+this.state = 7907;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 7901;
+this.state = 7905;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30452,7 +30464,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7902;
+this.state = 7906;
 this.name();
 }
 }
@@ -30460,13 +30472,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7905;
+this.state = 7909;
 this.match(607);
-this.state = 7908;
+this.state = 7912;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 7906;
+this.state = 7910;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30475,57 +30487,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7907;
+this.state = 7911;
 this.name();
 }
 }
-this.state = 7910;
+this.state = 7914;
 this.match(725);
-this.state = 7911;
+this.state = 7915;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7912;
+this.state = 7916;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7913;
+this.state = 7917;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7914;
+this.state = 7918;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7915;
+this.state = 7919;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7916;
-this.match(134);
 this.state = 7920;
+this.match(134);
+this.state = 7924;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7917;
+this.state = 7921;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7918;
+this.state = 7922;
 this.match(535);
-this.state = 7919;
+this.state = 7923;
 this.name();
 }
 break;
@@ -30598,23 +30610,23 @@ break;
 break;
 case 8:
 {
-this.state = 7922;
+this.state = 7926;
 this.match(671);
-this.state = 7923;
+this.state = 7927;
 this.match(682);
-this.state = 7925;
+this.state = 7929;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7924;
+this.state = 7928;
 this.match(143);
 }
 }
-this.state = 7928;
+this.state = 7932;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7927;
+this.state = 7931;
 this.match(118);
 }
 }
@@ -30622,7 +30634,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7930;
+this.state = 7934;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30631,35 +30643,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7931;
+this.state = 7935;
 this.match(756);
 }
 break;
 case 10:
 {
-this.state = 7932;
+this.state = 7936;
 this.match(532);
-this.state = 7933;
+this.state = 7937;
 this.match(15);
-this.state = 7934;
+this.state = 7938;
 this.match(4);
-this.state = 7935;
+this.state = 7939;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7936;
+this.state = 7940;
 this.match(751);
-this.state = 7937;
+this.state = 7941;
 this.match(104);
-this.state = 7938;
+this.state = 7942;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7939;
+this.state = 7943;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30668,13 +30680,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7940;
+this.state = 7944;
 this.match(350);
 }
 break;
 case 13:
 {
-this.state = 7941;
+this.state = 7945;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 685)) {
 this.errorHandler.recoverInline(this);
@@ -30683,73 +30695,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7942;
+this.state = 7946;
 this.match(535);
-this.state = 7943;
+this.state = 7947;
 this.opaqueAdministrativeTail();
 }
 break;
 case 14:
 {
-this.state = 7944;
+this.state = 7948;
 this.match(442);
-this.state = 7945;
+this.state = 7949;
 this.match(197);
-this.state = 7946;
-this.match(84);
 this.state = 7950;
+this.match(84);
+this.state = 7954;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7947;
+this.state = 7951;
 this.match(283);
-this.state = 7948;
+this.state = 7952;
 this.match(535);
-this.state = 7949;
+this.state = 7953;
 this.name();
 }
 }
-this.state = 7955;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context);
+this.state = 7959;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1148, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7952;
+this.state = 7956;
 this.physicalOption();
 }
 }
 }
-this.state = 7957;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context);
+this.state = 7961;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1148, this.context);
 }
 }
 break;
 case 15:
 {
-this.state = 7958;
+this.state = 7962;
 this.match(60);
-this.state = 7959;
+this.state = 7963;
 this.match(267);
-this.state = 7968;
+this.state = 7972;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7960;
-this.match(15);
 this.state = 7964;
+this.match(15);
+this.state = 7968;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7961;
+this.state = 7965;
 this.opaqueParenthesized();
 }
 }
-this.state = 7966;
+this.state = 7970;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7967;
+this.state = 7971;
 this.match(16);
 }
 }
@@ -30757,17 +30769,17 @@ this.match(16);
 break;
 case 16:
 {
-this.state = 7970;
-this.match(191);
-this.state = 7971;
-this.match(750);
 this.state = 7974;
+this.match(191);
+this.state = 7975;
+this.match(750);
+this.state = 7978;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7972;
+this.state = 7976;
 this.match(372);
-this.state = 7973;
+this.state = 7977;
 this.size();
 }
 }
@@ -30787,23 +30799,23 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7978;
+this.state = 7982;
 this.match(658);
-this.state = 7980;
+this.state = 7984;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7979;
+this.state = 7983;
 this.ifExists();
 }
 }
-this.state = 7982;
+this.state = 7986;
 this.name();
-this.state = 7989;
+this.state = 7993;
 _la = this.tokenStream.LA(1);
 while (tokens33[_la] === 1) {
 {
-this.state = 7987;
+this.state = 7991;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30828,17 +30840,17 @@ case 661:
 case 665:
 case 692:
 {
-this.state = 7983;
+this.state = 7987;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7984;
+this.state = 7988;
 this.match(607);
-this.state = 7985;
+this.state = 7989;
 this.match(725);
-this.state = 7986;
+this.state = 7990;
 this.name();
 }
 break;
@@ -30846,7 +30858,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7991;
+this.state = 7995;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30863,57 +30875,57 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7992;
+this.state = 7996;
 this.match(730);
-this.state = 7994;
+this.state = 7998;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7993;
+this.state = 7997;
 this.ifExists();
 }
 }
-this.state = 7996;
+this.state = 8000;
 this.name();
-this.state = 8005;
+this.state = 8009;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7997;
+this.state = 8001;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7998;
+this.state = 8002;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7999;
+this.state = 8003;
 this.match(607);
-this.state = 8000;
+this.state = 8004;
 this.match(725);
-this.state = 8001;
+this.state = 8005;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 8002;
+this.state = 8006;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8003;
+this.state = 8007;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 8004;
+this.state = 8008;
 this.compileClause();
 }
 break;
@@ -30934,70 +30946,70 @@ this.enterRule(localContext, 728, 364);
 try {
 let alternative: number;
 {
-this.state = 8007;
+this.state = 8011;
 this.match(144);
-this.state = 8022;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
+this.state = 8026;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 8020;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context) ) {
+this.state = 8024;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1158, this.context) ) {
 case 1:
 {
-this.state = 8008;
+this.state = 8012;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 8009;
+this.state = 8013;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 8010;
+this.state = 8014;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 8011;
+this.state = 8015;
 this.match(683);
 }
 break;
 case 5:
 {
-this.state = 8012;
+this.state = 8016;
 this.match(625);
-this.state = 8013;
+this.state = 8017;
 this.match(664);
 }
 break;
 case 6:
 {
-this.state = 8014;
+this.state = 8018;
 this.identifier();
-this.state = 8015;
+this.state = 8019;
 this.match(27);
-this.state = 8016;
+this.state = 8020;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 8018;
+this.state = 8022;
 this.match(724);
-this.state = 8019;
+this.state = 8023;
 this.match(4);
 }
 break;
 }
 }
 }
-this.state = 8024;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
+this.state = 8028;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context);
 }
 }
 }
@@ -31013,111 +31025,111 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 8025;
+this.state = 8029;
 this.match(772);
-this.state = 8027;
+this.state = 8031;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8026;
+this.state = 8030;
 this.ifExists();
 }
 }
-this.state = 8029;
+this.state = 8033;
 this.name();
-this.state = 8056;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
+this.state = 8060;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1163, this.context) ) {
 case 1:
 {
-this.state = 8030;
+this.state = 8034;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8031;
+this.state = 8035;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 8032;
+this.state = 8036;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 8033;
+this.state = 8037;
 this.match(588);
-this.state = 8034;
+this.state = 8038;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 8035;
+this.state = 8039;
 this.match(588);
-this.state = 8036;
+this.state = 8040;
 this.match(786);
 }
 break;
 case 6:
 {
-this.state = 8037;
+this.state = 8041;
 this.match(52);
-this.state = 8038;
+this.state = 8042;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 8039;
-this.match(442);
-this.state = 8040;
-this.match(157);
-this.state = 8041;
-this.name();
 this.state = 8043;
+this.match(442);
+this.state = 8044;
+this.match(157);
+this.state = 8045;
+this.name();
+this.state = 8047;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8042;
+this.state = 8046;
 this.constraintState();
 }
 }
-this.state = 8045;
+this.state = 8049;
 _la = this.tokenStream.LA(1);
 } while (tokens34[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 8047;
+this.state = 8051;
 this.match(226);
-this.state = 8054;
+this.state = 8058;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 8048;
+this.state = 8052;
 this.match(157);
-this.state = 8049;
+this.state = 8053;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 8050;
+this.state = 8054;
 this.match(572);
-this.state = 8051;
+this.state = 8055;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 8052;
+this.state = 8056;
 this.match(742);
-this.state = 8053;
+this.state = 8057;
 this.columnList();
 }
 break;
@@ -31141,70 +31153,70 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 8061;
+this.state = 8065;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8058;
+this.state = 8062;
 this.match(416);
-this.state = 8059;
+this.state = 8063;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8060;
+this.state = 8064;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8064;
+this.state = 8068;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8063;
+this.state = 8067;
 this.ifExists();
 }
 }
-this.state = 8066;
+this.state = 8070;
 this.name();
-this.state = 8074;
+this.state = 8078;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 8072;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1164, this.context) ) {
+this.state = 8076;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context) ) {
 case 1:
 {
-this.state = 8067;
+this.state = 8071;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 8068;
+this.state = 8072;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 8069;
+this.state = 8073;
 this.match(154);
-this.state = 8070;
+this.state = 8074;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 8071;
+this.state = 8075;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8076;
+this.state = 8080;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31221,84 +31233,84 @@ this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
 {
-this.state = 8080;
+this.state = 8084;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8077;
+this.state = 8081;
 this.match(416);
-this.state = 8078;
+this.state = 8082;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8079;
+this.state = 8083;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8082;
+this.state = 8086;
 this.match(402);
-this.state = 8084;
+this.state = 8088;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8083;
+this.state = 8087;
 this.ifExists();
 }
 }
-this.state = 8087;
+this.state = 8091;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8086;
+this.state = 8090;
 this.match(285);
 }
 }
-this.state = 8089;
+this.state = 8093;
 this.match(505);
-this.state = 8090;
+this.state = 8094;
 this.name();
-this.state = 8100;
+this.state = 8104;
 _la = this.tokenStream.LA(1);
 while (tokens36[_la] === 1) {
 {
-this.state = 8098;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1170, this.context) ) {
+this.state = 8102;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1172, this.context) ) {
 case 1:
 {
-this.state = 8092;
+this.state = 8096;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 8091;
+this.state = 8095;
 this.match(52);
 }
 }
-this.state = 8094;
+this.state = 8098;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 8095;
+this.state = 8099;
 this.match(52);
-this.state = 8096;
+this.state = 8100;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 8097;
+this.state = 8101;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8102;
+this.state = 8106;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31315,51 +31327,51 @@ this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
 {
-this.state = 8114;
+this.state = 8118;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 8103;
+this.state = 8107;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 8104;
+this.state = 8108;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 8105;
+this.state = 8109;
 this.match(295);
 }
 break;
 case 710:
 {
-this.state = 8106;
+this.state = 8110;
 this.match(710);
 }
 break;
 case 581:
 {
-this.state = 8107;
+this.state = 8111;
 this.match(581);
-this.state = 8108;
+this.state = 8112;
 this.match(710);
 }
 break;
 case 385:
 {
-this.state = 8109;
+this.state = 8113;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 8110;
+this.state = 8114;
 this.match(355);
-this.state = 8111;
+this.state = 8115;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -31372,56 +31384,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 8112;
+this.state = 8116;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8113;
+this.state = 8117;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8117;
+this.state = 8121;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8116;
+this.state = 8120;
 this.ifExists();
 }
 }
-this.state = 8119;
+this.state = 8123;
 this.name();
-this.state = 8124;
+this.state = 8128;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8124;
+this.state = 8128;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 8120;
+this.state = 8124;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 8121;
+this.state = 8125;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8122;
+this.state = 8126;
 this.match(476);
 }
 break;
 case 614:
 {
-this.state = 8123;
+this.state = 8127;
 this.match(614);
 }
 break;
@@ -31429,7 +31441,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8126;
+this.state = 8130;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 614);
 }
@@ -31446,28 +31458,28 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8128;
+this.state = 8132;
 this.match(736);
-this.state = 8130;
+this.state = 8134;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8129;
+this.state = 8133;
 this.ifExists();
 }
 }
-this.state = 8132;
+this.state = 8136;
 this.name();
-this.state = 8134;
+this.state = 8138;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8133;
+this.state = 8137;
 this.alterTypeAction();
 }
 }
-this.state = 8136;
+this.state = 8140;
 _la = this.tokenStream.LA(1);
 } while (tokens37[_la] === 1);
 }
@@ -31483,17 +31495,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 let _la: number;
 try {
-this.state = 8220;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1190, this.context) ) {
+this.state = 8224;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1192, this.context) ) {
 case 1:
 {
-this.state = 8138;
+this.state = 8142;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8139;
+this.state = 8143;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31502,9 +31514,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8140;
+this.state = 8144;
 this.match(83);
-this.state = 8153;
+this.state = 8157;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31517,31 +31529,31 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 8141;
+this.state = 8145;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8142;
+this.state = 8146;
 this.match(15);
-this.state = 8143;
+this.state = 8147;
 this.attributeChange();
-this.state = 8148;
+this.state = 8152;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8144;
+this.state = 8148;
 this.match(13);
-this.state = 8145;
+this.state = 8149;
 this.attributeChange();
 }
 }
-this.state = 8150;
+this.state = 8154;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8151;
+this.state = 8155;
 this.match(16);
 }
 break;
@@ -31552,7 +31564,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8155;
+this.state = 8159;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31561,31 +31573,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8159;
+this.state = 8163;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8156;
+this.state = 8160;
 this.memberFlag();
 }
 }
-this.state = 8161;
+this.state = 8165;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8162;
+this.state = 8166;
 this.methodKind();
-this.state = 8165;
+this.state = 8169;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8163;
+this.state = 8167;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8164;
+this.state = 8168;
 this.function_();
 }
 break;
@@ -31596,9 +31608,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8167;
+this.state = 8171;
 this.match(13);
-this.state = 8168;
+this.state = 8172;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31607,31 +31619,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8172;
+this.state = 8176;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8169;
+this.state = 8173;
 this.memberFlag();
 }
 }
-this.state = 8174;
+this.state = 8178;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8175;
+this.state = 8179;
 this.methodKind();
-this.state = 8178;
+this.state = 8182;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8176;
+this.state = 8180;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8177;
+this.state = 8181;
 this.function_();
 }
 break;
@@ -31642,37 +31654,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8180;
+this.state = 8184;
 this.match(609);
-this.state = 8181;
+this.state = 8185;
 this.match(76);
-this.state = 8182;
+this.state = 8186;
 this.match(495);
-this.state = 8183;
+this.state = 8187;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8184;
+this.state = 8188;
 this.match(442);
-this.state = 8190;
+this.state = 8194;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8185;
+this.state = 8189;
 this.match(390);
-this.state = 8186;
+this.state = 8190;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8187;
+this.state = 8191;
 this.match(234);
-this.state = 8188;
+this.state = 8192;
 this.match(736);
-this.state = 8189;
+this.state = 8193;
 this.dataType();
 }
 break;
@@ -31683,15 +31695,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8193;
+this.state = 8197;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8192;
+this.state = 8196;
 this.match(489);
 }
 }
-this.state = 8195;
+this.state = 8199;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31704,56 +31716,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8196;
+this.state = 8200;
 this.match(118);
-this.state = 8206;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
+this.state = 8210;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1189, this.context) ) {
 case 1:
 {
-this.state = 8198;
+this.state = 8202;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8197;
+this.state = 8201;
 this.match(489);
 }
 }
-this.state = 8200;
+this.state = 8204;
 this.match(326);
-this.state = 8201;
+this.state = 8205;
 this.match(712);
-this.state = 8202;
+this.state = 8206;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8203;
+this.state = 8207;
 this.match(170);
-this.state = 8204;
+this.state = 8208;
 this.match(725);
-this.state = 8205;
+this.state = 8209;
 this.match(705);
 }
 break;
 }
-this.state = 8214;
+this.state = 8218;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8209;
+this.state = 8213;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8208;
+this.state = 8212;
 this.match(285);
 }
 }
-this.state = 8211;
+this.state = 8215;
 this.match(254);
-this.state = 8212;
+this.state = 8216;
 this.match(348);
-this.state = 8213;
+this.state = 8217;
 this.name();
 }
 }
@@ -31761,25 +31773,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8216;
+this.state = 8220;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8217;
+this.state = 8221;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8218;
+this.state = 8222;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8219;
+this.state = 8223;
 this.match(612);
 }
 break;
@@ -31796,13 +31808,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 742, 371);
 try {
 {
-this.state = 8222;
+this.state = 8226;
 this.identifier();
-this.state = 8224;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context) ) {
+this.state = 8228;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1193, this.context) ) {
 case 1:
 {
-this.state = 8223;
+this.state = 8227;
 this.dataType();
 }
 break;
@@ -31821,42 +31833,42 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8226;
+this.state = 8230;
 this.match(759);
-this.state = 8228;
+this.state = 8232;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8227;
+this.state = 8231;
 this.ifExists();
 }
 }
-this.state = 8230;
+this.state = 8234;
 this.name();
-this.state = 8235;
+this.state = 8239;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8231;
+this.state = 8235;
 this.match(13);
-this.state = 8232;
+this.state = 8236;
 this.name();
 }
 }
-this.state = 8237;
+this.state = 8241;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8239;
+this.state = 8243;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8238;
+this.state = 8242;
 this.userOption();
 }
 }
-this.state = 8241;
+this.state = 8245;
 _la = this.tokenStream.LA(1);
 } while (tokens29[_la] === 1);
 }
@@ -31872,51 +31884,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 746, 373);
 try {
 {
-this.state = 8243;
+this.state = 8247;
 this.match(630);
-this.state = 8244;
+this.state = 8248;
 this.name();
-this.state = 8256;
+this.state = 8260;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8245;
+this.state = 8249;
 this.match(489);
-this.state = 8246;
+this.state = 8250;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8247;
+this.state = 8251;
 this.match(314);
-this.state = 8254;
+this.state = 8258;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8248;
+this.state = 8252;
 this.match(112);
-this.state = 8249;
+this.state = 8253;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 8250;
+this.state = 8254;
 this.match(760);
-this.state = 8251;
+this.state = 8255;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8252;
+this.state = 8256;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8253;
+this.state = 8257;
 this.match(298);
 }
 break;
@@ -31942,71 +31954,71 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8258;
+this.state = 8262;
 this.match(661);
-this.state = 8320;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
+this.state = 8324;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1207, this.context) ) {
 case 1:
 {
-this.state = 8259;
+this.state = 8263;
 this.match(662);
-this.state = 8279;
+this.state = 8283;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8279;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context) ) {
+this.state = 8283;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context) ) {
 case 1:
 {
-this.state = 8260;
+this.state = 8264;
 this.identifier();
-this.state = 8265;
+this.state = 8269;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8261;
+this.state = 8265;
 this.match(14);
-this.state = 8262;
+this.state = 8266;
 this.identifier();
 }
 }
-this.state = 8267;
+this.state = 8271;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8268;
+this.state = 8272;
 this.match(27);
-this.state = 8275;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1198, this.context) ) {
+this.state = 8279;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1200, this.context) ) {
 case 1:
 {
-this.state = 8269;
+this.state = 8273;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8270;
+this.state = 8274;
 this.match(588);
-this.state = 8271;
+this.state = 8275;
 this.match(142);
 }
 break;
 case 3:
 {
-this.state = 8272;
+this.state = 8276;
 this.match(505);
 }
 break;
 case 4:
 {
-this.state = 8273;
+this.state = 8277;
 this.match(497);
 }
 break;
 case 5:
 {
-this.state = 8274;
+this.state = 8278;
 this.match(59);
 }
 break;
@@ -32015,34 +32027,34 @@ break;
 break;
 case 2:
 {
-this.state = 8277;
+this.state = 8281;
 this.match(251);
-this.state = 8278;
+this.state = 8282;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8281;
+this.state = 8285;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8283;
+this.state = 8287;
 this.match(662);
-this.state = 8284;
+this.state = 8288;
 this.match(160);
-this.state = 8285;
+this.state = 8289;
 this.match(27);
-this.state = 8286;
+this.state = 8290;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8287;
+this.state = 8291;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -32051,13 +32063,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8309;
+this.state = 8313;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8288;
+this.state = 8292;
 this.match(530);
-this.state = 8289;
+this.state = 8293;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -32066,13 +32078,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8292;
+this.state = 8296;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8290;
+this.state = 8294;
 this.match(530);
-this.state = 8291;
+this.state = 8295;
 this.match(3);
 }
 }
@@ -32080,41 +32092,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8294;
+this.state = 8298;
 this.match(141);
-this.state = 8295;
+this.state = 8299;
 this.match(324);
-this.state = 8296;
+this.state = 8300;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8297;
+this.state = 8301;
 this.match(304);
 }
 break;
 case 621:
 {
-this.state = 8298;
+this.state = 8302;
 this.match(621);
-this.state = 8301;
+this.state = 8305;
 _la = this.tokenStream.LA(1);
 if (_la === 723) {
 {
-this.state = 8299;
+this.state = 8303;
 this.match(723);
-this.state = 8300;
+this.state = 8304;
 this.match(3);
 }
 }
-this.state = 8305;
+this.state = 8309;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8303;
+this.state = 8307;
 this.match(451);
-this.state = 8304;
+this.state = 8308;
 this.match(4);
 }
 }
@@ -32122,9 +32134,9 @@ this.match(4);
 break;
 case 665:
 {
-this.state = 8307;
+this.state = 8311;
 this.match(665);
-this.state = 8308;
+this.state = 8312;
 this.match(190);
 }
 break;
@@ -32135,9 +32147,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8311;
+this.state = 8315;
 this.match(55);
-this.state = 8312;
+this.state = 8316;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 631)) {
 this.errorHandler.recoverInline(this);
@@ -32150,23 +32162,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8313;
+this.state = 8317;
 this.match(132);
-this.state = 8314;
+this.state = 8318;
 this.match(184);
-this.state = 8315;
+this.state = 8319;
 this.match(391);
-this.state = 8316;
+this.state = 8320;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8317;
+this.state = 8321;
 this.match(708);
-this.state = 8318;
+this.state = 8322;
 this.match(781);
-this.state = 8319;
+this.state = 8323;
 this.match(572);
 }
 break;
@@ -32185,20 +32197,20 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8322;
+this.state = 8326;
 this.match(213);
-this.state = 8323;
+this.state = 8327;
 this.name();
-this.state = 8325;
+this.state = 8329;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8324;
+this.state = 8328;
 this.dimensionItem();
 }
 }
-this.state = 8327;
+this.state = 8331;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -32215,30 +32227,30 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8330;
+this.state = 8334;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8329;
+this.state = 8333;
 this.match(581);
 }
 }
-this.state = 8332;
+this.state = 8336;
 this.match(184);
-this.state = 8333;
+this.state = 8337;
 this.match(391);
-this.state = 8334;
-this.name();
 this.state = 8338;
+this.name();
+this.state = 8342;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 8335;
+this.state = 8339;
 this.linkOption();
 }
 }
-this.state = 8340;
+this.state = 8344;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32255,7 +32267,7 @@ this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
 {
-this.state = 8341;
+this.state = 8345;
 _la = this.tokenStream.LA(1);
 if(!(tokens38[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -32264,7 +32276,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8342;
+this.state = 8346;
 this.opaqueAdministrativeTail();
 }
 }
@@ -32280,58 +32292,58 @@ this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
 {
-this.state = 8344;
+this.state = 8348;
 this.match(226);
-this.state = 8346;
+this.state = 8350;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 716) {
 {
-this.state = 8345;
+this.state = 8349;
 this.dropModifier();
 }
 }
-this.state = 8348;
+this.state = 8352;
 this.dropKind();
-this.state = 8350;
+this.state = 8354;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8349;
+this.state = 8353;
 this.ifExists();
 }
 }
-this.state = 8354;
+this.state = 8358;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8352;
+this.state = 8356;
 this.match(402);
-this.state = 8353;
+this.state = 8357;
 this.match(505);
 }
 }
-this.state = 8356;
+this.state = 8360;
 this.linkedName();
-this.state = 8359;
+this.state = 8363;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8357;
+this.state = 8361;
 this.match(319);
-this.state = 8358;
+this.state = 8362;
 this.match(261);
 }
 }
-this.state = 8364;
+this.state = 8368;
 _la = this.tokenStream.LA(1);
 while (tokens39[_la] === 1) {
 {
 {
-this.state = 8361;
+this.state = 8365;
 this.dropOption();
 }
 }
-this.state = 8366;
+this.state = 8370;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32348,7 +32360,7 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8367;
+this.state = 8371;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 716)) {
 this.errorHandler.recoverInline(this);
@@ -32370,93 +32382,78 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 let _la: number;
 try {
-this.state = 8421;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1217, this.context) ) {
+this.state = 8425;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1219, this.context) ) {
 case 1:
 {
-this.state = 8369;
+this.state = 8373;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8370;
+this.state = 8374;
 this.match(772);
 }
 break;
 case 3:
 {
-this.state = 8371;
+this.state = 8375;
 this.match(416);
-this.state = 8372;
+this.state = 8376;
 this.match(772);
 }
 break;
 case 4:
 {
-this.state = 8373;
+this.state = 8377;
 this.match(678);
 }
 break;
 case 5:
 {
-this.state = 8374;
+this.state = 8378;
 this.match(416);
-this.state = 8375;
+this.state = 8379;
 this.match(806);
 }
 break;
 case 6:
 {
-this.state = 8376;
+this.state = 8380;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8377;
+this.state = 8381;
 this.match(658);
 }
 break;
 case 8:
 {
-this.state = 8378;
+this.state = 8382;
 this.match(710);
 }
 break;
 case 9:
 {
-this.state = 8379;
+this.state = 8383;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8380;
+this.state = 8384;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8381;
-this.match(528);
-this.state = 8383;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1214, this.context) ) {
-case 1:
-{
-this.state = 8382;
-this.match(106);
-}
-break;
-}
-}
-break;
-case 12:
-{
 this.state = 8385;
-this.match(736);
+this.match(528);
 this.state = 8387;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1215, this.context) ) {
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1216, this.context) ) {
 case 1:
 {
 this.state = 8386;
@@ -32466,39 +32463,54 @@ break;
 }
 }
 break;
-case 13:
+case 12:
 {
 this.state = 8389;
+this.match(736);
+this.state = 8391;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1217, this.context) ) {
+case 1:
+{
+this.state = 8390;
+this.match(106);
+}
+break;
+}
+}
+break;
+case 13:
+{
+this.state = 8393;
 this.match(730);
 }
 break;
 case 14:
 {
-this.state = 8390;
+this.state = 8394;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8391;
+this.state = 8395;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8392;
+this.state = 8396;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8393;
+this.state = 8397;
 this.match(184);
-this.state = 8395;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1216, this.context) ) {
+this.state = 8399;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1218, this.context) ) {
 case 1:
 {
-this.state = 8394;
+this.state = 8398;
 this.match(391);
 }
 break;
@@ -32507,45 +32519,45 @@ break;
 break;
 case 18:
 {
-this.state = 8397;
+this.state = 8401;
 this.match(759);
 }
 break;
 case 19:
 {
-this.state = 8398;
+this.state = 8402;
 this.match(630);
 }
 break;
 case 20:
 {
-this.state = 8399;
+this.state = 8403;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8400;
+this.state = 8404;
 this.match(714);
 }
 break;
 case 22:
 {
-this.state = 8401;
+this.state = 8405;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8402;
+this.state = 8406;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8403;
+this.state = 8407;
 this.match(355);
-this.state = 8404;
+this.state = 8408;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -32558,77 +32570,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8405;
+this.state = 8409;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8406;
+this.state = 8410;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8407;
+this.state = 8411;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8408;
+this.state = 8412;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8409;
+this.state = 8413;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8410;
+this.state = 8414;
 this.match(618);
-this.state = 8411;
+this.state = 8415;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8412;
+this.state = 8416;
 this.match(631);
-this.state = 8413;
+this.state = 8417;
 this.match(655);
 }
 break;
 case 32:
 {
-this.state = 8414;
+this.state = 8418;
 this.match(279);
-this.state = 8415;
+this.state = 8419;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8416;
+this.state = 8420;
 this.match(559);
-this.state = 8417;
+this.state = 8421;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8418;
+this.state = 8422;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8419;
+this.state = 8423;
 this.match(85);
-this.state = 8420;
+this.state = 8424;
 this.match(561);
 }
 break;
@@ -32645,17 +32657,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
-this.state = 8451;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1221, this.context) ) {
+this.state = 8455;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1223, this.context) ) {
 case 1:
 {
-this.state = 8423;
+this.state = 8427;
 this.match(118);
-this.state = 8425;
+this.state = 8429;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8424;
+this.state = 8428;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32670,41 +32682,41 @@ this.consume();
 break;
 case 2:
 {
-this.state = 8427;
+this.state = 8431;
 this.match(582);
 }
 break;
 case 3:
 {
-this.state = 8428;
+this.state = 8432;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 8429;
+this.state = 8433;
 this.match(761);
 }
 break;
 case 5:
 {
-this.state = 8430;
+this.state = 8434;
 this.match(570);
-this.state = 8431;
+this.state = 8435;
 this.match(712);
 }
 break;
 case 6:
 {
-this.state = 8432;
+this.state = 8436;
 this.match(507);
 }
 break;
 case 7:
 {
-this.state = 8433;
+this.state = 8437;
 this.match(326);
-this.state = 8434;
+this.state = 8438;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -32713,21 +32725,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8439;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1219, this.context) ) {
+this.state = 8443;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1221, this.context) ) {
 case 1:
 {
-this.state = 8435;
+this.state = 8439;
 this.match(67);
-this.state = 8436;
+this.state = 8440;
 this.match(185);
 }
 break;
 case 2:
 {
-this.state = 8437;
+this.state = 8441;
 this.match(372);
-this.state = 8438;
+this.state = 8442;
 this.match(185);
 }
 break;
@@ -32736,17 +32748,17 @@ break;
 break;
 case 8:
 {
-this.state = 8441;
-this.match(326);
-this.state = 8442;
-this.match(185);
 this.state = 8445;
+this.match(326);
+this.state = 8446;
+this.match(185);
+this.state = 8449;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 8443;
+this.state = 8447;
 this.match(67);
-this.state = 8444;
+this.state = 8448;
 this.match(165);
 }
 }
@@ -32754,15 +32766,15 @@ this.match(165);
 break;
 case 9:
 {
-this.state = 8447;
+this.state = 8451;
 this.match(372);
-this.state = 8448;
+this.state = 8452;
 this.match(185);
 }
 break;
 case 10:
 {
-this.state = 8449;
+this.state = 8453;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32771,7 +32783,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8450;
+this.state = 8454;
 this.match(350);
 }
 break;
@@ -32789,17 +32801,17 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8453;
-this.match(140);
-this.state = 8454;
-this.match(505);
-this.state = 8455;
-this.commentTarget();
-this.state = 8456;
-this.name();
 this.state = 8457;
-this.match(352);
+this.match(140);
 this.state = 8458;
+this.match(505);
+this.state = 8459;
+this.commentTarget();
+this.state = 8460;
+this.name();
+this.state = 8461;
+this.match(352);
+this.state = 8462;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32820,57 +32832,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 766, 383);
 try {
-this.state = 8470;
+this.state = 8474;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8460;
+this.state = 8464;
 this.match(712);
 }
 break;
 case 138:
 {
-this.state = 8461;
+this.state = 8465;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8462;
+this.state = 8466;
 this.match(416);
-this.state = 8463;
+this.state = 8467;
 this.match(772);
 }
 break;
 case 772:
 {
-this.state = 8464;
+this.state = 8468;
 this.match(772);
 }
 break;
 case 512:
 {
-this.state = 8465;
+this.state = 8469;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8466;
+this.state = 8470;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8467;
+this.state = 8471;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8468;
+this.state = 8472;
 this.match(432);
-this.state = 8469;
+this.state = 8473;
 this.match(441);
 }
 break;
@@ -32890,62 +32902,62 @@ this.enterRule(localContext, 768, 384);
 let _la: number;
 try {
 {
-this.state = 8472;
+this.state = 8476;
 this.match(300);
-this.state = 8473;
+this.state = 8477;
 this.privilege();
-this.state = 8478;
+this.state = 8482;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8474;
+this.state = 8478;
 this.match(13);
-this.state = 8475;
+this.state = 8479;
 this.privilege();
 }
 }
-this.state = 8480;
+this.state = 8484;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8483;
+this.state = 8487;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8481;
+this.state = 8485;
 this.match(505);
-this.state = 8482;
+this.state = 8486;
 this.grantObject();
 }
 }
-this.state = 8485;
+this.state = 8489;
 this.match(725);
-this.state = 8486;
+this.state = 8490;
 this.grantee();
-this.state = 8491;
+this.state = 8495;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8487;
+this.state = 8491;
 this.match(13);
-this.state = 8488;
+this.state = 8492;
 this.grantee();
 }
 }
-this.state = 8493;
+this.state = 8497;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8497;
+this.state = 8501;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8494;
+this.state = 8498;
 this.grantOption();
 }
 }
-this.state = 8499;
+this.state = 8503;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32962,85 +32974,85 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8500;
+this.state = 8504;
 this.match(627);
-this.state = 8507;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
+this.state = 8511;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1229, this.context) ) {
 case 1:
 {
-this.state = 8501;
+this.state = 8505;
 this.match(300);
-this.state = 8502;
+this.state = 8506;
 this.match(514);
-this.state = 8503;
+this.state = 8507;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8504;
+this.state = 8508;
 this.match(53);
-this.state = 8505;
+this.state = 8509;
 this.match(514);
-this.state = 8506;
+this.state = 8510;
 this.match(283);
 }
 break;
 }
-this.state = 8509;
+this.state = 8513;
 this.privilege();
-this.state = 8514;
+this.state = 8518;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8510;
+this.state = 8514;
 this.match(13);
-this.state = 8511;
+this.state = 8515;
 this.privilege();
 }
 }
-this.state = 8516;
+this.state = 8520;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8519;
+this.state = 8523;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8517;
+this.state = 8521;
 this.match(505);
-this.state = 8518;
+this.state = 8522;
 this.grantObject();
 }
 }
-this.state = 8521;
+this.state = 8525;
 this.match(293);
-this.state = 8522;
+this.state = 8526;
 this.grantee();
-this.state = 8527;
+this.state = 8531;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8523;
+this.state = 8527;
 this.match(13);
-this.state = 8524;
+this.state = 8528;
 this.grantee();
 }
 }
-this.state = 8529;
+this.state = 8533;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8533;
+this.state = 8537;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8530;
+this.state = 8534;
 this.grantOption();
 }
 }
-this.state = 8535;
+this.state = 8539;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33058,14 +33070,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8537;
+this.state = 8541;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8536;
+this.state = 8540;
 this.privilegeWord();
 }
 }
@@ -33073,14 +33085,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8539;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1232, this.context);
+this.state = 8543;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1234, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8542;
+this.state = 8546;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8541;
+this.state = 8545;
 this.columnList();
 }
 }
@@ -33096,195 +33108,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 try {
-this.state = 8577;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1234, this.context) ) {
+this.state = 8581;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1236, this.context) ) {
 case 1:
 {
-this.state = 8544;
+this.state = 8548;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8545;
+this.state = 8549;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8546;
+this.state = 8550;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8547;
+this.state = 8551;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8548;
+this.state = 8552;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8549;
+this.state = 8553;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8550;
+this.state = 8554;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8551;
+this.state = 8555;
 this.match(656);
 }
 break;
 case 9:
 {
-this.state = 8552;
+this.state = 8556;
 this.match(751);
 }
 break;
 case 10:
 {
-this.state = 8553;
+this.state = 8557;
 this.match(712);
 }
 break;
 case 11:
 {
-this.state = 8554;
+this.state = 8558;
 this.match(772);
 }
 break;
 case 12:
 {
-this.state = 8555;
+this.state = 8559;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8556;
+this.state = 8560;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8557;
+this.state = 8561;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8558;
+this.state = 8562;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8559;
+this.state = 8563;
 this.match(615);
 }
 break;
 case 17:
 {
-this.state = 8560;
+this.state = 8564;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8561;
+this.state = 8565;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8562;
+this.state = 8566;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8563;
+this.state = 8567;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8564;
+this.state = 8568;
 this.match(730);
 }
 break;
 case 22:
 {
-this.state = 8565;
+this.state = 8569;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8566;
+this.state = 8570;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8567;
+this.state = 8571;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8568;
+this.state = 8572;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8569;
+this.state = 8573;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8570;
+this.state = 8574;
 this.match(736);
 }
 break;
 case 28:
 {
-this.state = 8571;
+this.state = 8575;
 this.match(631);
 }
 break;
 case 29:
 {
-this.state = 8572;
+this.state = 8576;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8573;
+this.state = 8577;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8574;
+this.state = 8578;
 this.match(505);
-this.state = 8575;
+this.state = 8579;
 this.match(141);
-this.state = 8576;
+this.state = 8580;
 this.match(600);
 }
 break;
@@ -33302,33 +33314,33 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8591;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1235, this.context) ) {
+this.state = 8595;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1237, this.context) ) {
 case 1:
 {
-this.state = 8579;
+this.state = 8583;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8580;
+this.state = 8584;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8581;
+this.state = 8585;
 this.match(432);
-this.state = 8582;
+this.state = 8586;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8583;
+this.state = 8587;
 this.match(355);
-this.state = 8584;
+this.state = 8588;
 _la = this.tokenStream.LA(1);
 if(!(_la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -33341,34 +33353,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8585;
+this.state = 8589;
 this.match(686);
-this.state = 8586;
+this.state = 8590;
 this.match(728);
-this.state = 8587;
+this.state = 8591;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8588;
+this.state = 8592;
 this.match(759);
 }
 break;
 case 7:
 {
-this.state = 8589;
+this.state = 8593;
 this.match(736);
 }
 break;
 case 8:
 {
-this.state = 8590;
+this.state = 8594;
 this.match(647);
 }
 break;
 }
-this.state = 8593;
+this.state = 8597;
 this.name();
 }
 }
@@ -33383,17 +33395,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 let _la: number;
 try {
-this.state = 8607;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1238, this.context) ) {
+this.state = 8611;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1240, this.context) ) {
 case 1:
 {
-this.state = 8595;
+this.state = 8599;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8596;
+this.state = 8600;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -33402,31 +33414,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8597;
+this.state = 8601;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8598;
+this.state = 8602;
 this.name();
-this.state = 8605;
+this.state = 8609;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8599;
+this.state = 8603;
 this.match(314);
-this.state = 8600;
+this.state = 8604;
 this.match(112);
-this.state = 8602;
+this.state = 8606;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 8601;
+this.state = 8605;
 this.match(765);
 }
 }
-this.state = 8604;
+this.state = 8608;
 this.operand();
 }
 }
@@ -33445,13 +33457,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
-this.state = 8618;
+this.state = 8622;
 switch (this.tokenStream.LA(1)) {
 case 781:
 {
-this.state = 8609;
+this.state = 8613;
 this.match(781);
-this.state = 8610;
+this.state = 8614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33460,17 +33472,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8611;
+this.state = 8615;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8612;
+this.state = 8616;
 this.match(160);
-this.state = 8613;
+this.state = 8617;
 this.match(27);
-this.state = 8614;
+this.state = 8618;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33483,15 +33495,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8615;
+this.state = 8619;
 this.match(118);
-this.state = 8616;
+this.state = 8620;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8617;
+this.state = 8621;
 this.match(285);
 }
 break;
@@ -33511,9 +33523,9 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8620;
+this.state = 8624;
 this.match(734);
-this.state = 8621;
+this.state = 8625;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33522,26 +33534,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8623;
+this.state = 8627;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8622;
+this.state = 8626;
 this.ifExists();
 }
 }
-this.state = 8625;
+this.state = 8629;
 this.name();
-this.state = 8644;
+this.state = 8648;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 625) {
 {
-this.state = 8642;
+this.state = 8646;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8626;
+this.state = 8630;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33550,43 +33562,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8630;
+this.state = 8634;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8627;
+this.state = 8631;
 this.match(416);
-this.state = 8628;
+this.state = 8632;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8629;
+this.state = 8633;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8632;
+this.state = 8636;
 this.match(402);
 }
 break;
 case 226:
 case 625:
 {
-this.state = 8638;
+this.state = 8642;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8633;
+this.state = 8637;
 this.match(226);
-this.state = 8635;
+this.state = 8639;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8634;
+this.state = 8638;
 this.match(59);
 }
 }
@@ -33594,20 +33606,20 @@ this.match(59);
 break;
 case 625:
 {
-this.state = 8637;
+this.state = 8641;
 this.match(625);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8640;
+this.state = 8644;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 8641;
+this.state = 8645;
 this.match(118);
 }
 break;
@@ -33615,7 +33627,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8646;
+this.state = 8650;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33631,13 +33643,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 784, 392);
 try {
 {
-this.state = 8647;
+this.state = 8651;
 this.match(607);
-this.state = 8648;
+this.state = 8652;
 this.name();
-this.state = 8649;
+this.state = 8653;
 this.match(725);
-this.state = 8650;
+this.state = 8654;
 this.name();
 }
 }
@@ -33653,9 +33665,9 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8652;
+this.state = 8656;
 this.match(65);
-this.state = 8653;
+this.state = 8657;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33664,37 +33676,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8654;
+this.state = 8658;
 this.name();
-this.state = 8656;
+this.state = 8660;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 8655;
+this.state = 8659;
 this.partitionExtension();
 }
 }
-this.state = 8707;
+this.state = 8711;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8658;
+this.state = 8662;
 this.match(149);
-this.state = 8660;
+this.state = 8664;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8659;
+this.state = 8663;
 this.match(711);
 }
 }
-this.state = 8662;
+this.state = 8666;
 this.match(696);
-this.state = 8664;
+this.state = 8668;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8663;
+this.state = 8667;
 this.analyzeFor();
 }
 }
@@ -33702,35 +33714,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8666;
+this.state = 8670;
 this.match(248);
-this.state = 8668;
+this.state = 8672;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8667;
+this.state = 8671;
 this.match(711);
 }
 }
-this.state = 8670;
+this.state = 8674;
 this.match(696);
-this.state = 8672;
+this.state = 8676;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8671;
+this.state = 8675;
 this.analyzeFor();
 }
 }
-this.state = 8677;
+this.state = 8681;
 _la = this.tokenStream.LA(1);
 if (_la === 640) {
 {
-this.state = 8674;
+this.state = 8678;
 this.match(640);
-this.state = 8675;
+this.state = 8679;
 this.match(3);
-this.state = 8676;
+this.state = 8680;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 635)) {
 this.errorHandler.recoverInline(this);
@@ -33745,72 +33757,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8679;
+this.state = 8683;
 this.match(206);
-this.state = 8681;
+this.state = 8685;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8680;
+this.state = 8684;
 this.match(711);
 }
 }
-this.state = 8683;
+this.state = 8687;
 this.match(696);
 }
 break;
 case 761:
 {
-this.state = 8684;
-this.match(761);
 this.state = 8688;
+this.match(761);
+this.state = 8692;
 switch (this.tokenStream.LA(1)) {
 case 700:
 {
-this.state = 8685;
+this.state = 8689;
 this.match(700);
 }
 break;
 case 596:
 {
-this.state = 8686;
+this.state = 8690;
 this.match(596);
-this.state = 8687;
+this.state = 8691;
 this.match(751);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8697;
+this.state = 8701;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8695;
+this.state = 8699;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8690;
+this.state = 8694;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8691;
+this.state = 8695;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8692;
+this.state = 8696;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8693;
+this.state = 8697;
 this.match(348);
-this.state = 8694;
+this.state = 8698;
 this.name();
 }
 break;
@@ -33818,26 +33830,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8699;
+this.state = 8703;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8700;
+this.state = 8704;
 this.match(392);
-this.state = 8701;
-this.match(122);
-this.state = 8702;
-this.match(635);
 this.state = 8705;
+this.match(122);
+this.state = 8706;
+this.match(635);
+this.state = 8709;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8703;
+this.state = 8707;
 this.match(348);
-this.state = 8704;
+this.state = 8708;
 this.name();
 }
 }
@@ -33860,75 +33872,75 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8729;
+this.state = 8733;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8709;
+this.state = 8713;
 this.match(283);
-this.state = 8723;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1260, this.context) ) {
+this.state = 8727;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1262, this.context) ) {
 case 1:
 {
-this.state = 8710;
+this.state = 8714;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8711;
+this.state = 8715;
 this.match(59);
-this.state = 8713;
+this.state = 8717;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8712;
+this.state = 8716;
 this.match(330);
 }
 }
-this.state = 8715;
+this.state = 8719;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8716;
+this.state = 8720;
 this.match(59);
-this.state = 8718;
+this.state = 8722;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8717;
+this.state = 8721;
 this.match(395);
 }
 }
-this.state = 8720;
+this.state = 8724;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8721;
+this.state = 8725;
 this.match(139);
-this.state = 8722;
+this.state = 8726;
 this.nameList();
 }
 break;
 }
-this.state = 8727;
+this.state = 8731;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 8725;
+this.state = 8729;
 this.match(675);
-this.state = 8726;
+this.state = 8730;
 this.match(3);
 }
 }
 }
 }
-this.state = 8731;
+this.state = 8735;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33945,7 +33957,7 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8733;
+this.state = 8737;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33954,7 +33966,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8734;
+this.state = 8738;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33970,7 +33982,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8736;
+this.state = 8740;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33979,9 +33991,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8737;
+this.state = 8741;
 this.match(696);
-this.state = 8738;
+this.state = 8742;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 781)) {
 this.errorHandler.recoverInline(this);
@@ -33990,7 +34002,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8739;
+this.state = 8743;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34006,36 +34018,36 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8741;
+this.state = 8745;
 this.match(279);
-this.state = 8751;
+this.state = 8755;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8742;
+this.state = 8746;
 this.match(712);
-this.state = 8743;
+this.state = 8747;
 this.nameList();
 }
 break;
 case 184:
 case 691:
 {
-this.state = 8745;
+this.state = 8749;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 8744;
+this.state = 8748;
 this.match(691);
 }
 }
-this.state = 8747;
+this.state = 8751;
 this.match(184);
-this.state = 8749;
+this.state = 8753;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8748;
+this.state = 8752;
 this.name();
 }
 }
@@ -34044,21 +34056,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8753;
+this.state = 8757;
 this.match(725);
-this.state = 8769;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1268, this.context) ) {
+this.state = 8773;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1270, this.context) ) {
 case 1:
 {
-this.state = 8755;
+this.state = 8759;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8754;
+this.state = 8758;
 this.match(95);
 }
 }
-this.state = 8757;
+this.state = 8761;
 _la = this.tokenStream.LA(1);
 if(!(_la === 649 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -34067,25 +34079,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8758;
+this.state = 8762;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8759;
+this.state = 8763;
 this.match(95);
-this.state = 8760;
-this.match(226);
 this.state = 8764;
+this.match(226);
+this.state = 8768;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8761;
+this.state = 8765;
 this.match(607);
-this.state = 8762;
+this.state = 8766;
 this.match(725);
-this.state = 8763;
+this.state = 8767;
 this.name();
 }
 }
@@ -34093,20 +34105,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8766;
+this.state = 8770;
 this.match(618);
-this.state = 8767;
+this.state = 8771;
 this.match(560);
-this.state = 8768;
+this.state = 8772;
 this.name();
 }
 break;
 }
-this.state = 8773;
+this.state = 8777;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8771;
+this.state = 8775;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -34115,7 +34127,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8772;
+this.state = 8776;
 this.match(731);
 }
 }
@@ -34133,51 +34145,51 @@ this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
 {
-this.state = 8775;
+this.state = 8779;
 this.match(582);
-this.state = 8788;
+this.state = 8792;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8776;
+this.state = 8780;
 this.match(712);
-this.state = 8777;
+this.state = 8781;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8778;
+this.state = 8782;
 this.match(329);
-this.state = 8779;
+this.state = 8783;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8780;
+this.state = 8784;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8781;
+this.state = 8785;
 this.match(189);
 }
 break;
 case 714:
 {
-this.state = 8782;
-this.match(714);
-this.state = 8783;
-this.name();
 this.state = 8786;
+this.match(714);
+this.state = 8787;
+this.name();
+this.state = 8790;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 8784;
+this.state = 8788;
 this.match(759);
-this.state = 8785;
+this.state = 8789;
 this.name();
 }
 }
@@ -34200,7 +34212,7 @@ this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
 {
-this.state = 8790;
+this.state = 8794;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34223,7 +34235,7 @@ this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
 {
-this.state = 8792;
+this.state = 8796;
 _la = this.tokenStream.LA(1);
 if(!(tokens12[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34240,7 +34252,7 @@ this.exitRule();
 }
 return localContext;
 }
-public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8795,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,1,0,3,0,804,8,0,1,0,5,0,807,8,0,10,0,12,0,810,9,0,1,0,1,0,1,1,1,1,1,1,5,1,817,8,1,10,1,12,1,820,9,1,1,1,3,1,823,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,855,8,3,1,4,1,4,1,5,1,5,1,5,5,5,862,8,5,10,5,12,5,865,9,5,1,6,1,6,3,6,869,8,6,1,7,1,7,1,7,1,7,5,7,875,8,7,10,7,12,7,878,9,7,1,7,1,7,3,7,882,8,7,1,8,1,8,1,8,5,8,887,8,8,10,8,12,8,890,9,8,1,9,1,9,1,9,1,9,5,9,896,8,9,10,9,12,9,899,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,911,8,12,10,12,12,12,914,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,933,8,12,1,12,1,12,3,12,937,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,949,8,12,1,12,1,12,3,12,953,8,12,1,12,1,12,3,12,957,8,12,1,12,1,12,1,12,3,12,962,8,12,3,12,964,8,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,13,1,13,1,13,5,13,981,8,13,10,13,12,13,984,9,13,1,14,1,14,3,14,988,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1004,8,14,1,14,1,14,3,14,1008,8,14,1,14,1,14,1,14,3,14,1013,8,14,1,14,5,14,1016,8,14,10,14,12,14,1019,9,14,1,14,1,14,1,14,1,14,5,14,1025,8,14,10,14,12,14,1028,9,14,1,14,1,14,4,14,1032,8,14,11,14,12,14,1033,1,14,1,14,3,14,1038,8,14,3,14,1040,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1056,8,15,1,15,3,15,1059,8,15,1,16,3,16,1062,8,16,1,16,1,16,1,16,1,16,3,16,1068,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1075,8,17,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,1,18,3,18,1085,8,18,1,18,1,18,1,18,3,18,1090,8,18,3,18,1092,8,18,1,19,1,19,1,19,1,19,3,19,1098,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1106,8,20,10,20,12,20,1109,9,20,1,20,1,20,5,20,1113,8,20,10,20,12,20,1116,9,20,1,20,1,20,5,20,1120,8,20,10,20,12,20,1123,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1139,8,20,1,20,3,20,1142,8,20,1,21,3,21,1145,8,21,1,21,1,21,1,21,3,21,1150,8,21,1,21,5,21,1153,8,21,10,21,12,21,1156,9,21,1,22,1,22,1,22,1,22,3,22,1162,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1178,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1190,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1197,8,24,1,25,1,25,3,25,1201,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1210,8,26,11,26,12,26,1211,1,26,3,26,1215,8,26,3,26,1217,8,26,1,26,1,26,1,27,1,27,3,27,1223,8,27,1,27,4,27,1226,8,27,11,27,12,27,1227,1,27,1,27,3,27,1232,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1240,8,28,10,28,12,28,1243,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1255,8,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,1,29,3,29,1264,8,29,1,29,3,29,1267,8,29,1,29,3,29,1270,8,29,1,30,1,30,3,30,1274,8,30,1,30,1,30,1,30,5,30,1279,8,30,10,30,12,30,1282,9,30,3,30,1284,8,30,1,30,3,30,1287,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1295,8,31,1,31,1,31,1,31,1,31,3,31,1301,8,31,5,31,1303,8,31,10,31,12,31,1306,9,31,1,31,1,31,3,31,1310,8,31,1,31,5,31,1313,8,31,10,31,12,31,1316,9,31,1,31,1,31,1,31,1,31,5,31,1322,8,31,10,31,12,31,1325,9,31,1,31,1,31,1,31,1,31,5,31,1331,8,31,10,31,12,31,1334,9,31,1,31,1,31,1,31,3,31,1339,8,31,1,31,1,31,1,31,3,31,1344,8,31,1,32,1,32,3,32,1348,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1363,8,33,10,33,12,33,1366,9,33,3,33,1368,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1377,8,33,1,33,1,33,3,33,1381,8,33,3,33,1383,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1391,8,33,3,33,1393,8,33,1,34,1,34,1,34,3,34,1398,8,34,1,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,3,35,1408,8,35,1,35,3,35,1411,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1426,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1435,8,37,3,37,1437,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1446,8,38,1,39,5,39,1449,8,39,10,39,12,39,1452,9,39,1,39,1,39,3,39,1456,8,39,1,39,1,39,5,39,1460,8,39,10,39,12,39,1463,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1488,8,43,10,43,12,43,1491,9,43,3,43,1493,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1500,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,3,44,1513,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1522,8,44,3,44,1524,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1541,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1554,8,46,1,46,1,46,5,46,1558,8,46,10,46,12,46,1561,9,46,3,46,1563,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1581,8,48,10,48,12,48,1584,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1595,8,49,10,49,12,49,1598,9,49,3,49,1600,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1608,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1617,8,50,10,50,12,50,1620,9,50,3,50,1622,8,50,3,50,1624,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1631,8,51,1,51,1,51,1,51,3,51,1636,8,51,1,51,1,51,3,51,1640,8,51,3,51,1642,8,51,1,51,1,51,5,51,1646,8,51,10,51,12,51,1649,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1656,8,52,10,52,12,52,1659,9,52,1,52,1,52,1,52,5,52,1664,8,52,10,52,12,52,1667,9,52,1,52,1,52,1,53,1,53,3,53,1673,8,53,1,53,1,53,1,53,3,53,1678,8,53,3,53,1680,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1687,8,54,1,54,3,54,1690,8,54,1,54,1,54,3,54,1694,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1703,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1713,8,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1729,8,56,3,56,1731,8,56,1,56,1,56,3,56,1735,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1747,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1754,8,57,3,57,1756,8,57,3,57,1758,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1766,8,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,1,58,3,58,1775,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1782,8,59,1,59,1,59,1,59,5,59,1787,8,59,10,59,12,59,1790,9,59,1,60,1,60,1,60,3,60,1795,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1802,8,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,3,61,1812,8,61,1,61,1,61,1,61,1,61,5,61,1818,8,61,10,61,12,61,1821,9,61,3,61,1823,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1832,8,62,10,62,12,62,1835,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1844,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1852,8,64,3,64,1854,8,64,1,64,1,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,3,64,1864,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1871,8,65,10,65,12,65,1874,9,65,3,65,1876,8,65,1,65,5,65,1879,8,65,10,65,12,65,1882,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1890,8,65,10,65,12,65,1893,9,65,3,65,1895,8,65,1,65,5,65,1898,8,65,10,65,12,65,1901,9,65,1,65,3,65,1904,8,65,1,66,1,66,3,66,1908,8,66,1,66,1,66,1,66,3,66,1913,8,66,1,66,1,66,3,66,1917,8,66,1,66,3,66,1920,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1927,8,66,3,66,1929,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1937,8,67,10,67,12,67,1940,9,67,3,67,1942,8,67,1,67,3,67,1945,8,67,1,67,5,67,1948,8,67,10,67,12,67,1951,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1958,8,68,1,69,1,69,1,69,1,69,5,69,1964,8,69,10,69,12,69,1967,9,69,1,69,1,69,1,69,5,69,1972,8,69,10,69,12,69,1975,9,69,5,69,1977,8,69,10,69,12,69,1980,9,69,3,69,1982,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1990,8,69,11,69,12,69,1991,1,69,5,69,1995,8,69,10,69,12,69,1998,9,69,1,69,1,69,3,69,2002,8,69,1,70,1,70,1,70,1,70,5,70,2008,8,70,10,70,12,70,2011,9,70,1,70,5,70,2014,8,70,10,70,12,70,2017,9,70,1,70,1,70,1,70,1,70,3,70,2023,8,70,1,70,5,70,2026,8,70,10,70,12,70,2029,9,70,3,70,2031,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2039,8,71,10,71,12,71,2042,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2053,8,71,1,71,3,71,2056,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2068,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2078,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2086,8,71,1,71,1,71,3,71,2090,8,71,3,71,2092,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2101,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2110,8,72,5,72,2112,8,72,10,72,12,72,2115,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2124,8,73,1,73,1,73,3,73,2128,8,73,1,73,5,73,2131,8,73,10,73,12,73,2134,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2144,8,74,10,74,12,74,2147,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2154,8,74,10,74,12,74,2157,9,74,3,74,2159,8,74,1,75,1,75,3,75,2163,8,75,1,75,1,75,3,75,2167,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2174,8,75,1,75,3,75,2177,8,75,1,75,1,75,3,75,2181,8,75,1,75,1,75,3,75,2185,8,75,1,75,3,75,2188,8,75,1,75,3,75,2191,8,75,1,75,1,75,3,75,2195,8,75,1,75,5,75,2198,8,75,10,75,12,75,2201,9,75,3,75,2203,8,75,3,75,2205,8,75,1,76,1,76,3,76,2209,8,76,1,76,1,76,1,76,3,76,2214,8,76,5,76,2216,8,76,10,76,12,76,2219,9,76,1,77,1,77,3,77,2223,8,77,1,77,1,77,1,77,1,77,3,77,2229,8,77,5,77,2231,8,77,10,77,12,77,2234,9,77,1,77,1,77,3,77,2238,8,77,1,77,5,77,2241,8,77,10,77,12,77,2244,9,77,1,77,1,77,3,77,2248,8,77,1,78,3,78,2251,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2261,8,78,1,78,1,78,3,78,2265,8,78,3,78,2267,8,78,1,78,3,78,2270,8,78,1,78,1,78,3,78,2274,8,78,1,78,1,78,1,78,3,78,2279,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2286,8,78,3,78,2288,8,78,3,78,2290,8,78,1,79,1,79,1,79,3,79,2295,8,79,1,79,1,79,1,79,3,79,2300,8,79,5,79,2302,8,79,10,79,12,79,2305,9,79,1,79,1,79,1,80,1,80,3,80,2311,8,80,1,81,3,81,2314,8,81,1,81,1,81,1,81,1,81,5,81,2320,8,81,10,81,12,81,2323,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2331,8,82,1,82,1,82,1,82,5,82,2336,8,82,10,82,12,82,2339,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2346,8,83,11,83,12,83,2347,1,83,1,83,1,83,1,83,3,83,2354,8,83,1,83,3,83,2357,8,83,1,83,3,83,2360,8,83,1,84,3,84,2363,8,84,1,84,3,84,2366,8,84,1,84,3,84,2369,8,84,1,84,1,84,1,84,3,84,2374,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2385,8,85,10,85,12,85,2388,9,85,3,85,2390,8,85,1,86,1,86,3,86,2394,8,86,1,87,1,87,1,87,3,87,2399,8,87,1,87,1,87,5,87,2403,8,87,10,87,12,87,2406,9,87,1,87,1,87,1,87,5,87,2411,8,87,10,87,12,87,2414,9,87,3,87,2416,8,87,1,88,1,88,3,88,2420,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2427,8,88,1,88,3,88,2430,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2439,8,89,10,89,12,89,2442,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2451,8,90,10,90,12,90,2454,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2465,8,91,1,91,1,91,1,91,5,91,2470,8,91,10,91,12,91,2473,9,91,1,91,3,91,2476,8,91,1,91,3,91,2479,8,91,1,91,3,91,2482,8,91,1,91,5,91,2485,8,91,10,91,12,91,2488,9,91,1,91,1,91,5,91,2492,8,91,10,91,12,91,2495,9,91,3,91,2497,8,91,1,91,3,91,2500,8,91,1,91,3,91,2503,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2510,8,92,3,92,2512,8,92,1,93,1,93,3,93,2516,8,93,1,93,1,93,1,93,1,93,5,93,2522,8,93,10,93,12,93,2525,9,93,1,94,1,94,1,94,1,94,5,94,2531,8,94,10,94,12,94,2534,9,94,1,95,1,95,5,95,2538,8,95,10,95,12,95,2541,9,95,1,96,1,96,5,96,2545,8,96,10,96,12,96,2548,9,96,1,96,3,96,2551,8,96,1,96,1,96,4,96,2555,8,96,11,96,12,96,2556,1,96,3,96,2560,8,96,3,96,2562,8,96,3,96,2564,8,96,1,96,3,96,2567,8,96,1,97,1,97,3,97,2571,8,97,1,97,3,97,2574,8,97,1,97,1,97,1,97,3,97,2579,8,97,1,97,1,97,3,97,2583,8,97,3,97,2585,8,97,1,97,1,97,3,97,2589,8,97,1,97,1,97,1,97,1,97,3,97,2595,8,97,1,97,1,97,3,97,2599,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2610,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2621,8,97,1,97,1,97,3,97,2625,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2632,8,97,10,97,12,97,2635,9,97,1,97,1,97,3,97,2639,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2646,8,98,1,98,1,98,3,98,2650,8,98,1,99,1,99,3,99,2654,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2662,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2671,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2680,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2691,8,102,1,102,3,102,2694,8,102,1,103,1,103,3,103,2698,8,103,1,103,1,103,1,103,1,103,3,103,2704,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2712,8,103,1,104,3,104,2715,8,104,1,104,1,104,1,104,3,104,2720,8,104,1,104,1,104,1,104,1,104,5,104,2726,8,104,10,104,12,104,2729,9,104,1,105,1,105,1,105,1,105,3,105,2735,8,105,1,106,3,106,2738,8,106,1,106,1,106,1,106,3,106,2743,8,106,1,106,1,106,3,106,2747,8,106,1,106,1,106,3,106,2751,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2758,8,106,1,107,1,107,3,107,2762,8,107,1,107,1,107,1,107,1,107,5,107,2768,8,107,10,107,12,107,2771,9,107,1,107,1,107,1,107,3,107,2776,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2784,8,107,10,107,12,107,2787,9,107,1,107,1,107,1,107,5,107,2792,8,107,10,107,12,107,2795,9,107,3,107,2797,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2804,8,108,1,108,3,108,2807,8,108,1,109,1,109,1,109,1,109,3,109,2813,8,109,1,110,1,110,1,110,3,110,2818,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2829,8,110,10,110,12,110,2832,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2842,8,111,1,112,1,112,1,112,3,112,2847,8,112,1,113,1,113,1,113,5,113,2852,8,113,10,113,12,113,2855,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2864,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2872,8,115,1,115,3,115,2875,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2883,8,116,10,116,12,116,2886,9,116,3,116,2888,8,116,1,116,3,116,2891,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2899,8,116,10,116,12,116,2902,9,116,3,116,2904,8,116,3,116,2906,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2917,8,118,10,118,12,118,2920,9,118,1,118,1,118,1,118,3,118,2925,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2936,8,119,10,119,12,119,2939,9,119,1,120,1,120,5,120,2943,8,120,10,120,12,120,2946,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2956,8,120,10,120,12,120,2959,9,120,5,120,2961,8,120,10,120,12,120,2964,9,120,1,120,1,120,3,120,2968,8,120,1,120,1,120,5,120,2972,8,120,10,120,12,120,2975,9,120,1,120,3,120,2978,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2986,8,121,1,121,1,121,1,121,3,121,2991,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2999,8,122,10,122,12,122,3002,9,122,1,122,1,122,3,122,3006,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3014,8,122,10,122,12,122,3017,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3025,8,122,10,122,12,122,3028,9,122,1,122,1,122,1,123,1,123,3,123,3034,8,123,1,123,3,123,3037,8,123,1,124,1,124,1,124,1,124,3,124,3043,8,124,3,124,3045,8,124,1,124,1,124,3,124,3049,8,124,1,124,3,124,3052,8,124,3,124,3054,8,124,1,124,1,124,1,124,1,124,5,124,3060,8,124,10,124,12,124,3063,9,124,3,124,3065,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3075,8,125,1,126,1,126,1,126,3,126,3080,8,126,3,126,3082,8,126,1,126,1,126,3,126,3086,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3095,8,127,1,127,1,127,1,127,3,127,3100,8,127,5,127,3102,8,127,10,127,12,127,3105,9,127,1,128,1,128,3,128,3109,8,128,1,128,1,128,1,128,1,128,5,128,3115,8,128,10,128,12,128,3118,9,128,1,129,1,129,3,129,3122,8,129,1,129,1,129,3,129,3126,8,129,1,130,1,130,3,130,3130,8,130,1,130,3,130,3133,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3143,8,132,3,132,3145,8,132,1,132,1,132,1,132,1,132,3,132,3151,8,132,1,133,1,133,1,133,1,133,3,133,3157,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3164,8,133,1,134,1,134,3,134,3168,8,134,1,135,1,135,3,135,3172,8,135,1,135,1,135,1,135,3,135,3177,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3185,8,135,1,135,1,135,3,135,3189,8,135,1,135,1,135,1,135,1,135,3,135,3195,8,135,1,135,1,135,3,135,3199,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3208,8,136,10,136,12,136,3211,9,136,3,136,3213,8,136,1,136,3,136,3216,8,136,1,136,3,136,3219,8,136,1,136,1,136,1,136,4,136,3224,8,136,11,136,12,136,3225,1,136,1,136,1,136,1,136,1,136,4,136,3233,8,136,11,136,12,136,3234,1,136,1,136,4,136,3239,8,136,11,136,12,136,3240,3,136,3243,8,136,1,136,1,136,3,136,3247,8,136,1,137,1,137,1,137,1,137,4,137,3253,8,137,11,137,12,137,3254,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3263,8,138,1,138,1,138,3,138,3267,8,138,1,138,3,138,3270,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3278,8,139,10,139,12,139,3281,9,139,1,139,3,139,3284,8,139,1,139,3,139,3287,8,139,1,139,3,139,3290,8,139,1,139,3,139,3293,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3301,8,141,1,141,1,141,3,141,3305,8,141,1,141,3,141,3308,8,141,1,141,3,141,3311,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3321,8,142,10,142,12,142,3324,9,142,1,142,3,142,3327,8,142,1,142,3,142,3330,8,142,1,143,1,143,3,143,3334,8,143,1,143,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3346,8,143,3,143,3348,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3355,8,144,10,144,12,144,3358,9,144,1,144,3,144,3361,8,144,1,144,1,144,3,144,3365,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3372,8,145,1,145,1,145,1,145,3,145,3377,8,145,1,146,1,146,1,146,1,146,5,146,3383,8,146,10,146,12,146,3386,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3394,8,147,1,147,1,147,1,147,1,147,3,147,3400,8,147,1,147,1,147,1,147,1,147,3,147,3406,8,147,3,147,3408,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3415,8,148,10,148,12,148,3418,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3426,8,148,1,149,1,149,3,149,3430,8,149,1,150,4,150,3433,8,150,11,150,12,150,3434,1,151,1,151,1,151,1,151,3,151,3441,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3449,8,152,1,152,1,152,3,152,3453,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3463,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3470,8,153,1,154,1,154,3,154,3474,8,154,1,154,1,154,3,154,3478,8,154,1,154,1,154,5,154,3482,8,154,10,154,12,154,3485,9,154,3,154,3487,8,154,1,154,1,154,4,154,3491,8,154,11,154,12,154,3492,3,154,3495,8,154,1,155,1,155,3,155,3499,8,155,1,155,1,155,3,155,3503,8,155,1,155,1,155,1,155,3,155,3508,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3522,8,157,1,157,1,157,1,157,1,157,3,157,3528,8,157,1,157,1,157,3,157,3532,8,157,1,158,1,158,1,158,1,158,3,158,3538,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3548,8,159,1,159,1,159,1,159,1,159,3,159,3554,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3561,8,159,5,159,3563,8,159,10,159,12,159,3566,9,159,3,159,3568,8,159,1,160,5,160,3571,8,160,10,160,12,160,3574,9,160,1,160,1,160,1,161,1,161,5,161,3580,8,161,10,161,12,161,3583,9,161,3,161,3585,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3592,8,162,1,162,1,162,3,162,3596,8,162,1,163,1,163,4,163,3600,8,163,11,163,12,163,3601,1,164,1,164,1,164,1,164,5,164,3608,8,164,10,164,12,164,3611,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3620,8,165,10,165,12,165,3623,9,165,1,166,5,166,3626,8,166,10,166,12,166,3629,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3638,8,168,10,168,12,168,3641,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3668,8,168,1,169,1,169,1,169,3,169,3673,8,169,1,170,1,170,1,170,3,170,3678,8,170,1,170,5,170,3681,8,170,10,170,12,170,3684,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3692,8,170,11,170,12,170,3693,1,170,1,170,4,170,3698,8,170,11,170,12,170,3699,3,170,3702,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3709,8,171,10,171,12,171,3712,9,171,1,171,3,171,3715,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3730,8,174,1,174,4,174,3733,8,174,11,174,12,174,3734,1,174,3,174,3738,8,174,1,174,1,174,1,174,3,174,3743,8,174,1,175,1,175,1,175,1,175,5,175,3749,8,175,10,175,12,175,3752,9,175,1,175,1,175,1,175,1,176,3,176,3758,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3765,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3773,8,177,10,177,12,177,3776,9,177,1,177,1,177,1,177,1,177,5,177,3782,8,177,10,177,12,177,3785,9,177,3,177,3787,8,177,1,178,1,178,3,178,3791,8,178,1,178,3,178,3794,8,178,1,179,3,179,3797,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3806,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3817,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3824,8,179,3,179,3826,8,179,3,179,3828,8,179,1,179,1,179,3,179,3832,8,179,1,179,1,179,3,179,3836,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3850,8,180,1,180,1,180,1,180,3,180,3855,8,180,1,180,1,180,3,180,3859,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3866,8,180,1,181,1,181,1,182,1,182,3,182,3872,8,182,1,183,1,183,3,183,3876,8,183,1,184,1,184,3,184,3880,8,184,1,184,1,184,3,184,3884,8,184,1,185,1,185,3,185,3888,8,185,1,185,1,185,3,185,3892,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3904,8,187,10,187,12,187,3907,9,187,1,188,1,188,1,188,1,188,5,188,3913,8,188,10,188,12,188,3916,9,188,1,189,1,189,3,189,3920,8,189,1,189,3,189,3923,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,3,190,3932,8,190,1,190,3,190,3935,8,190,3,190,3937,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3944,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3958,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3968,8,195,1,195,1,195,1,195,3,195,3973,8,195,1,196,1,196,1,197,1,197,3,197,3979,8,197,1,197,1,197,3,197,3983,8,197,1,197,3,197,3986,8,197,1,197,3,197,3989,8,197,1,197,3,197,3992,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4009,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4018,8,202,10,202,12,202,4021,9,202,1,202,1,202,3,202,4025,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4032,8,203,10,203,12,203,4035,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4042,8,204,1,204,3,204,4045,8,204,1,204,3,204,4048,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4055,8,205,1,205,1,205,1,205,3,205,4060,8,205,1,205,1,205,3,205,4064,8,205,1,205,3,205,4067,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4074,8,205,1,205,1,205,1,205,3,205,4079,8,205,1,205,3,205,4082,8,205,3,205,4084,8,205,1,206,1,206,1,206,1,206,3,206,4090,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4101,8,207,1,207,1,207,3,207,4105,8,207,1,208,1,208,1,208,3,208,4110,8,208,1,208,1,208,3,208,4114,8,208,1,208,1,208,3,208,4118,8,208,1,209,1,209,1,209,1,209,5,209,4124,8,209,10,209,12,209,4127,9,209,3,209,4129,8,209,1,209,1,209,1,210,1,210,3,210,4135,8,210,1,210,3,210,4138,8,210,1,210,3,210,4141,8,210,1,210,1,210,3,210,4145,8,210,1,211,1,211,3,211,4149,8,211,1,211,1,211,3,211,4153,8,211,1,211,5,211,4156,8,211,10,211,12,211,4159,9,211,1,211,1,211,3,211,4163,8,211,1,212,1,212,3,212,4167,8,212,1,212,1,212,3,212,4171,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4178,8,212,3,212,4180,8,212,1,212,5,212,4183,8,212,10,212,12,212,4186,9,212,1,212,1,212,1,212,1,212,3,212,4192,8,212,1,213,1,213,3,213,4196,8,213,1,213,5,213,4199,8,213,10,213,12,213,4202,9,213,1,213,3,213,4205,8,213,1,214,1,214,1,214,3,214,4210,8,214,1,214,5,214,4213,8,214,10,214,12,214,4216,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4223,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4232,8,214,3,214,4234,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4258,8,215,10,215,12,215,4261,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4268,8,215,1,216,1,216,1,216,3,216,4273,8,216,1,216,5,216,4276,8,216,10,216,12,216,4279,9,216,1,216,1,216,1,216,5,216,4284,8,216,10,216,12,216,4287,9,216,3,216,4289,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4296,8,217,1,217,1,217,3,217,4300,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4313,8,217,1,217,1,217,3,217,4317,8,217,3,217,4319,8,217,1,217,1,217,3,217,4323,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4330,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4341,8,217,1,217,3,217,4344,8,217,1,217,1,217,1,217,1,217,3,217,4350,8,217,1,217,1,217,3,217,4354,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4367,8,217,3,217,4369,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4377,8,218,10,218,12,218,4380,9,218,1,218,1,218,1,219,3,219,4385,8,219,1,219,1,219,1,220,1,220,3,220,4391,8,220,1,220,1,220,1,220,5,220,4396,8,220,10,220,12,220,4399,9,220,1,220,1,220,5,220,4403,8,220,10,220,12,220,4406,9,220,1,220,1,220,3,220,4410,8,220,1,221,1,221,1,221,3,221,4415,8,221,1,221,1,221,1,221,5,221,4420,8,221,10,221,12,221,4423,9,221,1,221,1,221,1,221,3,221,4428,8,221,3,221,4430,8,221,1,222,1,222,3,222,4434,8,222,1,222,1,222,3,222,4438,8,222,1,222,1,222,3,222,4442,8,222,1,222,5,222,4445,8,222,10,222,12,222,4448,9,222,1,222,3,222,4451,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4466,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4475,8,223,3,223,4477,8,223,1,224,1,224,1,224,5,224,4482,8,224,10,224,12,224,4485,9,224,1,224,3,224,4488,8,224,1,224,1,224,3,224,4492,8,224,1,224,3,224,4495,8,224,1,224,1,224,3,224,4499,8,224,1,224,5,224,4502,8,224,10,224,12,224,4505,9,224,1,224,1,224,1,224,5,224,4510,8,224,10,224,12,224,4513,9,224,1,224,3,224,4516,8,224,1,224,5,224,4519,8,224,10,224,12,224,4522,9,224,1,224,1,224,5,224,4526,8,224,10,224,12,224,4529,9,224,3,224,4531,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4540,8,225,1,225,1,225,3,225,4544,8,225,1,226,5,226,4547,8,226,10,226,12,226,4550,9,226,1,227,3,227,4553,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4561,8,228,10,228,12,228,4564,9,228,1,228,1,228,1,229,1,229,5,229,4570,8,229,10,229,12,229,4573,9,229,1,229,1,229,1,229,3,229,4578,8,229,1,229,3,229,4581,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4588,8,230,1,230,1,230,3,230,4592,8,230,1,231,3,231,4595,8,231,1,231,1,231,1,232,3,232,4600,8,232,1,232,1,232,1,232,3,232,4605,8,232,1,233,1,233,1,233,3,233,4610,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4618,8,233,10,233,12,233,4621,9,233,1,233,1,233,3,233,4625,8,233,1,234,5,234,4628,8,234,10,234,12,234,4631,9,234,1,234,1,234,1,234,3,234,4636,8,234,1,234,3,234,4639,8,234,1,235,1,235,3,235,4643,8,235,1,235,1,235,5,235,4647,8,235,10,235,12,235,4650,9,235,1,235,1,235,1,235,1,235,5,235,4656,8,235,10,235,12,235,4659,9,235,1,235,1,235,1,235,3,235,4664,8,235,1,235,1,235,1,235,3,235,4669,8,235,1,235,5,235,4672,8,235,10,235,12,235,4675,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4682,8,235,1,235,1,235,1,235,1,235,3,235,4688,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4695,8,236,1,237,1,237,1,237,3,237,4700,8,237,1,237,3,237,4703,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4721,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4728,8,239,1,239,1,239,1,239,3,239,4733,8,239,1,240,1,240,5,240,4737,8,240,10,240,12,240,4740,9,240,1,241,1,241,3,241,4744,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4751,8,242,1,242,1,242,1,242,3,242,4756,8,242,1,243,1,243,1,243,5,243,4761,8,243,10,243,12,243,4764,9,243,1,243,4,243,4767,8,243,11,243,12,243,4768,1,243,1,243,3,243,4773,8,243,1,244,1,244,1,244,5,244,4778,8,244,10,244,12,244,4781,9,244,1,244,1,244,1,244,3,244,4786,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4796,8,245,1,245,1,245,1,245,1,245,3,245,4802,8,245,1,246,1,246,1,246,3,246,4807,8,246,1,246,1,246,3,246,4811,8,246,1,246,3,246,4814,8,246,1,246,1,246,3,246,4818,8,246,1,246,5,246,4821,8,246,10,246,12,246,4824,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4857,8,246,1,247,1,247,1,248,1,248,3,248,4863,8,248,1,248,1,248,3,248,4867,8,248,1,248,1,248,1,248,3,248,4872,8,248,1,248,1,248,1,248,1,248,3,248,4878,8,248,3,248,4880,8,248,1,248,1,248,1,248,1,248,5,248,4886,8,248,10,248,12,248,4889,9,248,1,248,1,248,3,248,4893,8,248,1,248,5,248,4896,8,248,10,248,12,248,4899,9,248,1,248,1,248,3,248,4903,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4912,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4936,8,250,3,250,4938,8,250,1,251,1,251,3,251,4942,8,251,1,251,5,251,4945,8,251,10,251,12,251,4948,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4963,8,252,3,252,4965,8,252,3,252,4967,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4976,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4991,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5004,8,253,3,253,5006,8,253,3,253,5008,8,253,3,253,5010,8,253,1,253,1,253,1,253,4,253,5015,8,253,11,253,12,253,5016,1,253,1,253,5,253,5021,8,253,10,253,12,253,5024,9,253,1,253,3,253,5027,8,253,1,254,1,254,3,254,5031,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5038,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5048,8,254,3,254,5050,8,254,1,254,1,254,1,254,1,254,3,254,5056,8,254,1,254,1,254,1,254,1,254,3,254,5062,8,254,3,254,5064,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5073,8,255,1,255,4,255,5076,8,255,11,255,12,255,5077,1,256,1,256,1,256,1,256,1,256,5,256,5085,8,256,10,256,12,256,5088,9,256,1,256,1,256,1,257,1,257,3,257,5094,8,257,1,257,1,257,3,257,5098,8,257,1,257,3,257,5101,8,257,1,257,1,257,3,257,5105,8,257,1,258,3,258,5108,8,258,1,258,1,258,1,258,3,258,5113,8,258,1,258,1,258,3,258,5117,8,258,1,258,1,258,1,258,1,258,3,258,5123,8,258,1,258,1,258,1,258,1,258,3,258,5129,8,258,1,259,1,259,3,259,5133,8,259,1,259,3,259,5136,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5145,8,259,1,259,5,259,5148,8,259,10,259,12,259,5151,9,259,1,260,1,260,3,260,5155,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5169,8,260,1,260,5,260,5172,8,260,10,260,12,260,5175,9,260,1,261,1,261,1,261,3,261,5180,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5187,8,261,3,261,5189,8,261,1,262,3,262,5192,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5208,8,262,1,262,1,262,1,262,1,262,3,262,5214,8,262,1,262,5,262,5217,8,262,10,262,12,262,5220,9,262,3,262,5222,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5229,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5239,8,263,1,263,1,263,1,263,1,263,3,263,5245,8,263,5,263,5247,8,263,10,263,12,263,5250,9,263,1,263,1,263,3,263,5254,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5261,8,263,10,263,12,263,5264,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5272,8,263,3,263,5274,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5281,8,264,1,264,1,264,3,264,5285,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5304,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5318,8,265,1,265,1,265,3,265,5322,8,265,1,265,1,265,5,265,5326,8,265,10,265,12,265,5329,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5346,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5353,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5364,8,265,3,265,5366,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5373,8,265,1,265,3,265,5376,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5385,8,265,1,266,1,266,3,266,5389,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5401,8,266,1,266,1,266,1,266,1,266,5,266,5407,8,266,10,266,12,266,5410,9,266,1,267,3,267,5413,8,267,1,267,1,267,5,267,5417,8,267,10,267,12,267,5420,9,267,1,267,1,267,1,267,1,267,3,267,5426,8,267,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5439,8,268,1,268,1,268,1,268,1,268,1,268,5,268,5446,8,268,10,268,12,268,5449,9,268,1,268,1,268,1,268,1,268,1,268,3,268,5456,8,268,1,269,1,269,1,269,3,269,5461,8,269,1,269,1,269,3,269,5465,8,269,1,270,1,270,5,270,5469,8,270,10,270,12,270,5472,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5479,8,271,10,271,12,271,5482,9,271,1,271,3,271,5485,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5495,8,272,1,273,1,273,3,273,5499,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5506,8,274,1,274,1,274,1,274,3,274,5511,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5523,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5530,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5537,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5545,8,274,3,274,5547,8,274,1,274,3,274,5550,8,274,1,274,1,274,1,274,3,274,5555,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5562,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5569,8,274,11,274,12,274,5570,1,274,1,274,3,274,5575,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5584,8,274,1,274,3,274,5587,8,274,1,274,1,274,3,274,5591,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5599,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5607,8,274,1,274,5,274,5610,8,274,10,274,12,274,5613,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5641,8,274,1,274,3,274,5644,8,274,1,275,1,275,1,275,5,275,5649,8,275,10,275,12,275,5652,9,275,1,276,1,276,1,276,3,276,5657,8,276,1,276,1,276,3,276,5661,8,276,3,276,5663,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5674,8,278,3,278,5676,8,278,3,278,5678,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5693,8,278,1,278,1,278,3,278,5697,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5705,8,278,10,278,12,278,5708,9,278,1,278,1,278,3,278,5712,8,278,1,279,1,279,1,279,5,279,5717,8,279,10,279,12,279,5720,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5728,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5736,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5745,8,280,1,280,3,280,5748,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5755,8,281,10,281,12,281,5758,9,281,1,281,1,281,1,281,1,281,5,281,5764,8,281,10,281,12,281,5767,9,281,1,281,3,281,5770,8,281,1,281,1,281,5,281,5774,8,281,10,281,12,281,5777,9,281,1,281,3,281,5780,8,281,1,281,3,281,5783,8,281,1,281,1,281,1,281,3,281,5788,8,281,1,281,1,281,1,281,3,281,5793,8,281,1,281,1,281,3,281,5797,8,281,1,281,1,281,5,281,5801,8,281,10,281,12,281,5804,9,281,1,281,3,281,5807,8,281,3,281,5809,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5817,8,281,10,281,12,281,5820,9,281,3,281,5822,8,281,1,281,3,281,5825,8,281,1,281,3,281,5828,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5835,8,281,10,281,12,281,5838,9,281,1,281,3,281,5841,8,281,1,281,5,281,5844,8,281,10,281,12,281,5847,9,281,1,281,1,281,3,281,5851,8,281,1,281,3,281,5854,8,281,1,281,1,281,3,281,5858,8,281,1,281,3,281,5861,8,281,1,281,5,281,5864,8,281,10,281,12,281,5867,9,281,1,281,3,281,5870,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5882,8,281,1,281,1,281,3,281,5886,8,281,1,281,1,281,5,281,5890,8,281,10,281,12,281,5893,9,281,1,281,3,281,5896,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5906,8,281,10,281,12,281,5909,9,281,1,281,3,281,5912,8,281,3,281,5914,8,281,1,282,1,282,1,282,1,282,5,282,5920,8,282,10,282,12,282,5923,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5932,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5939,8,283,1,283,1,283,1,283,3,283,5944,8,283,1,283,3,283,5947,8,283,1,283,1,283,5,283,5951,8,283,10,283,12,283,5954,9,283,1,283,3,283,5957,8,283,3,283,5959,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5968,8,283,1,284,1,284,3,284,5972,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,5990,8,285,1,285,1,285,1,285,1,285,3,285,5996,8,285,1,285,1,285,5,285,6000,8,285,10,285,12,285,6003,9,285,1,285,1,285,1,285,3,285,6008,8,285,3,285,6010,8,285,1,286,1,286,1,286,1,286,3,286,6016,8,286,1,286,3,286,6019,8,286,1,286,5,286,6022,8,286,10,286,12,286,6025,9,286,1,286,1,286,1,286,1,286,5,286,6031,8,286,10,286,12,286,6034,9,286,1,286,1,286,3,286,6038,8,286,1,287,1,287,1,287,1,287,5,287,6044,8,287,10,287,12,287,6047,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6061,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6069,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6081,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6094,8,290,10,290,12,290,6097,9,290,1,290,1,290,1,290,3,290,6102,8,290,1,291,1,291,3,291,6106,8,291,1,291,3,291,6109,8,291,1,291,5,291,6112,8,291,10,291,12,291,6115,9,291,1,291,1,291,1,291,1,291,5,291,6121,8,291,10,291,12,291,6124,9,291,1,291,1,291,1,291,5,291,6129,8,291,10,291,12,291,6132,9,291,3,291,6134,8,291,1,291,3,291,6137,8,291,1,292,1,292,3,292,6141,8,292,1,292,3,292,6144,8,292,1,292,5,292,6147,8,292,10,292,12,292,6150,9,292,1,293,1,293,1,293,3,293,6155,8,293,1,293,1,293,1,293,1,293,5,293,6161,8,293,10,293,12,293,6164,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6185,8,294,1,295,1,295,3,295,6189,8,295,1,295,1,295,1,295,3,295,6194,8,295,1,295,1,295,1,295,1,295,5,295,6200,8,295,10,295,12,295,6203,9,295,1,295,1,295,3,295,6207,8,295,1,295,1,295,1,295,1,295,5,295,6213,8,295,10,295,12,295,6216,9,295,1,295,1,295,1,295,3,295,6221,8,295,1,295,3,295,6224,8,295,1,295,5,295,6227,8,295,10,295,12,295,6230,9,295,3,295,6232,8,295,1,295,1,295,1,295,5,295,6237,8,295,10,295,12,295,6240,9,295,1,296,1,296,3,296,6244,8,296,1,297,1,297,1,297,1,297,5,297,6250,8,297,10,297,12,297,6253,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6265,8,298,3,298,6267,8,298,1,298,1,298,3,298,6271,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6295,8,298,10,298,12,298,6298,9,298,1,298,1,298,3,298,6302,8,298,1,298,3,298,6305,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6313,8,298,1,299,1,299,1,299,1,299,5,299,6319,8,299,10,299,12,299,6322,9,299,1,299,1,299,1,299,1,299,3,299,6328,8,299,1,300,1,300,3,300,6332,8,300,1,300,3,300,6335,8,300,1,300,5,300,6338,8,300,10,300,12,300,6341,9,300,1,300,1,300,1,300,1,300,5,300,6347,8,300,10,300,12,300,6350,9,300,1,300,1,300,3,300,6354,8,300,1,301,1,301,3,301,6358,8,301,1,301,1,301,3,301,6362,8,301,1,301,5,301,6365,8,301,10,301,12,301,6368,9,301,1,301,1,301,1,301,1,301,5,301,6374,8,301,10,301,12,301,6377,9,301,1,301,1,301,3,301,6381,8,301,1,301,5,301,6384,8,301,10,301,12,301,6387,9,301,1,301,3,301,6390,8,301,1,301,1,301,1,301,3,301,6395,8,301,1,301,3,301,6398,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6407,8,302,1,302,1,302,3,302,6411,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6426,8,302,3,302,6428,8,302,1,303,1,303,1,303,1,303,5,303,6434,8,303,10,303,12,303,6437,9,303,1,303,1,303,1,304,1,304,3,304,6443,8,304,1,304,5,304,6446,8,304,10,304,12,304,6449,9,304,1,304,3,304,6452,8,304,1,304,3,304,6455,8,304,1,305,1,305,1,305,3,305,6460,8,305,1,305,3,305,6463,8,305,1,305,1,305,1,305,3,305,6468,8,305,1,305,1,305,1,305,1,305,5,305,6474,8,305,10,305,12,305,6477,9,305,1,305,1,305,3,305,6481,8,305,1,305,5,305,6484,8,305,10,305,12,305,6487,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6499,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6518,8,306,10,306,12,306,6521,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6530,8,306,10,306,12,306,6533,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6545,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6555,8,306,1,306,1,306,1,306,3,306,6560,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6578,8,307,1,307,1,307,3,307,6582,8,307,1,307,3,307,6585,8,307,1,307,1,307,1,307,3,307,6590,8,307,1,307,1,307,1,307,3,307,6595,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6602,8,308,1,308,3,308,6605,8,308,1,308,1,308,1,308,5,308,6610,8,308,10,308,12,308,6613,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6620,8,309,1,309,5,309,6623,8,309,10,309,12,309,6626,9,309,3,309,6628,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6636,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6646,8,309,11,309,12,309,6647,1,309,1,309,1,309,1,309,1,309,3,309,6655,8,309,3,309,6657,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6668,8,310,1,311,1,311,3,311,6672,8,311,1,311,1,311,3,311,6676,8,311,1,311,5,311,6679,8,311,10,311,12,311,6682,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6689,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6707,8,312,1,312,1,312,1,312,3,312,6712,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6719,8,312,1,313,3,313,6722,8,313,1,313,1,313,1,314,1,314,3,314,6728,8,314,1,314,1,314,3,314,6732,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6739,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6746,8,315,10,315,12,315,6749,9,315,1,315,1,315,5,315,6753,8,315,10,315,12,315,6756,9,315,1,316,1,316,1,316,3,316,6761,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6774,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6784,8,318,1,319,1,319,3,319,6788,8,319,1,319,1,319,3,319,6792,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6800,8,320,1,320,1,320,3,320,6804,8,320,1,320,5,320,6807,8,320,10,320,12,320,6810,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6819,8,321,1,321,1,321,3,321,6823,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6831,8,321,1,321,1,321,1,321,1,321,3,321,6837,8,321,1,322,1,322,3,322,6841,8,322,1,322,1,322,5,322,6845,8,322,10,322,12,322,6848,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6857,8,323,3,323,6859,8,323,1,323,1,323,1,323,3,323,6864,8,323,3,323,6866,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6875,8,323,1,323,3,323,6878,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6885,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6892,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6908,8,323,1,323,1,323,3,323,6912,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6922,8,323,1,323,1,323,1,323,3,323,6927,8,323,3,323,6929,8,323,1,323,1,323,3,323,6933,8,323,3,323,6935,8,323,1,324,1,324,1,324,3,324,6940,8,324,1,324,1,324,1,324,1,324,3,324,6946,8,324,5,324,6948,8,324,10,324,12,324,6951,9,324,1,325,1,325,3,325,6955,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6969,8,325,3,325,6971,8,325,3,325,6973,8,325,1,325,1,325,1,325,3,325,6978,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6988,8,326,4,326,6990,8,326,11,326,12,326,6991,1,327,3,327,6995,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7003,8,328,11,328,12,328,7004,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7015,8,329,1,329,1,329,1,329,3,329,7020,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7029,8,329,11,329,12,329,7030,1,329,5,329,7034,8,329,10,329,12,329,7037,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7045,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7053,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7060,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7069,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7076,8,331,1,331,1,331,1,331,1,331,3,331,7082,8,331,1,331,1,331,3,331,7086,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7093,8,333,10,333,12,333,7096,9,333,1,334,1,334,3,334,7100,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7107,8,334,10,334,12,334,7110,9,334,1,335,1,335,1,335,1,335,5,335,7116,8,335,10,335,12,335,7119,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7131,8,335,10,335,12,335,7134,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7148,8,335,5,335,7150,8,335,10,335,12,335,7153,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7164,8,336,10,336,12,336,7167,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7174,8,336,1,336,5,336,7177,8,336,10,336,12,336,7180,9,336,1,336,3,336,7183,8,336,1,336,3,336,7186,8,336,5,336,7188,8,336,10,336,12,336,7191,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7198,8,337,10,337,12,337,7201,9,337,1,337,1,337,1,338,1,338,3,338,7207,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7216,8,338,10,338,12,338,7219,9,338,1,338,1,338,3,338,7223,8,338,1,338,5,338,7226,8,338,10,338,12,338,7229,9,338,1,338,1,338,3,338,7233,8,338,1,338,1,338,3,338,7237,8,338,1,338,3,338,7240,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7248,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7256,8,340,1,340,1,340,3,340,7260,8,340,1,340,5,340,7263,8,340,10,340,12,340,7266,9,340,1,341,1,341,1,341,1,342,5,342,7272,8,342,10,342,12,342,7275,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7293,8,343,1,344,1,344,3,344,7297,8,344,1,344,1,344,1,344,3,344,7302,8,344,1,344,5,344,7305,8,344,10,344,12,344,7308,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7328,8,345,1,345,3,345,7331,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7340,8,345,10,345,12,345,7343,9,345,1,345,1,345,1,345,1,345,5,345,7349,8,345,10,345,12,345,7352,9,345,1,345,3,345,7355,8,345,1,345,1,345,1,345,1,345,3,345,7361,8,345,1,345,1,345,1,345,5,345,7366,8,345,10,345,12,345,7369,9,345,1,345,1,345,3,345,7373,8,345,1,345,1,345,3,345,7377,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7390,8,345,10,345,12,345,7393,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7403,8,345,1,345,5,345,7406,8,345,10,345,12,345,7409,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7418,8,345,1,345,1,345,3,345,7422,8,345,1,345,3,345,7425,8,345,3,345,7427,8,345,1,346,1,346,1,346,5,346,7432,8,346,10,346,12,346,7435,9,346,1,346,3,346,7438,8,346,1,347,1,347,3,347,7442,8,347,1,347,3,347,7445,8,347,1,347,1,347,1,347,1,347,1,347,5,347,7452,8,347,10,347,12,347,7455,9,347,1,347,1,347,3,347,7459,8,347,1,347,1,347,5,347,7463,8,347,10,347,12,347,7466,9,347,1,348,1,348,1,348,1,349,1,349,1,349,1,349,1,349,1,349,1,349,1,349,5,349,7479,8,349,10,349,12,349,7482,9,349,1,349,1,349,3,349,7486,8,349,1,349,5,349,7489,8,349,10,349,12,349,7492,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7501,8,350,1,350,4,350,7504,8,350,11,350,12,350,7505,1,350,3,350,7509,8,350,1,351,1,351,1,351,3,351,7514,8,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7522,8,351,1,351,1,351,1,351,1,351,1,351,3,351,7529,8,351,5,351,7531,8,351,10,351,12,351,7534,9,351,1,352,1,352,1,352,3,352,7539,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7546,8,352,1,352,1,352,1,352,1,352,5,352,7552,8,352,10,352,12,352,7555,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7575,8,353,1,354,1,354,1,354,1,354,1,354,3,354,7582,8,354,1,354,1,354,1,354,1,354,5,354,7588,8,354,10,354,12,354,7591,9,354,1,355,1,355,1,355,1,355,1,355,5,355,7598,8,355,10,355,12,355,7601,9,355,1,355,1,355,1,355,3,355,7606,8,355,1,356,1,356,3,356,7610,8,356,1,356,1,356,1,356,5,356,7615,8,356,10,356,12,356,7618,9,356,1,356,5,356,7621,8,356,10,356,12,356,7624,9,356,1,356,1,356,1,356,1,356,5,356,7630,8,356,10,356,12,356,7633,9,356,1,356,5,356,7636,8,356,10,356,12,356,7639,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7646,8,356,10,356,12,356,7649,9,356,1,356,5,356,7652,8,356,10,356,12,356,7655,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7662,8,356,10,356,12,356,7665,9,356,1,356,1,356,3,356,7669,8,356,1,356,1,356,1,356,1,356,5,356,7675,8,356,10,356,12,356,7678,9,356,1,356,5,356,7681,8,356,10,356,12,356,7684,9,356,1,356,1,356,1,356,1,356,5,356,7690,8,356,10,356,12,356,7693,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7703,8,356,10,356,12,356,7706,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7717,8,356,10,356,12,356,7720,9,356,1,356,5,356,7723,8,356,10,356,12,356,7726,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7733,8,356,10,356,12,356,7736,9,356,1,356,1,356,1,356,3,356,7741,8,356,3,356,7743,8,356,1,356,5,356,7746,8,356,10,356,12,356,7749,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7766,8,356,10,356,12,356,7769,9,356,1,356,1,356,1,356,1,356,3,356,7775,8,356,1,356,5,356,7778,8,356,10,356,12,356,7781,9,356,1,356,1,356,1,356,1,356,3,356,7787,8,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7801,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7808,8,356,1,356,1,356,1,356,5,356,7813,8,356,10,356,12,356,7816,9,356,3,356,7818,8,356,1,357,1,357,1,357,1,357,5,357,7824,8,357,10,357,12,357,7827,9,357,1,357,1,357,1,357,5,357,7832,8,357,10,357,12,357,7835,9,357,3,357,7837,8,357,1,357,1,357,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7858,8,358,1,359,1,359,3,359,7862,8,359,1,359,1,359,3,359,7866,8,359,1,359,1,359,5,359,7870,8,359,10,359,12,359,7873,9,359,1,359,3,359,7876,8,359,1,359,1,359,1,359,1,359,1,359,3,359,7883,8,359,1,359,1,359,1,359,1,359,3,359,7889,8,359,1,360,1,360,3,360,7893,8,360,1,360,1,360,4,360,7897,8,360,11,360,12,360,7898,1,361,1,361,1,361,3,361,7904,8,361,1,361,1,361,1,361,3,361,7909,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7921,8,361,1,361,1,361,1,361,3,361,7926,8,361,1,361,3,361,7929,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7951,8,361,1,361,5,361,7954,8,361,10,361,12,361,7957,9,361,1,361,1,361,1,361,1,361,5,361,7963,8,361,10,361,12,361,7966,9,361,1,361,3,361,7969,8,361,1,361,1,361,1,361,1,361,3,361,7975,8,361,3,361,7977,8,361,1,362,1,362,3,362,7981,8,362,1,362,1,362,1,362,1,362,1,362,5,362,7988,8,362,10,362,12,362,7991,9,362,1,363,1,363,3,363,7995,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,8006,8,363,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,5,364,8021,8,364,10,364,12,364,8024,9,364,1,365,1,365,3,365,8028,8,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,4,365,8044,8,365,11,365,12,365,8045,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,8055,8,365,3,365,8057,8,365,1,366,1,366,1,366,3,366,8062,8,366,1,366,3,366,8065,8,366,1,366,1,366,1,366,1,366,1,366,1,366,5,366,8073,8,366,10,366,12,366,8076,9,366,1,367,1,367,1,367,3,367,8081,8,367,1,367,1,367,3,367,8085,8,367,1,367,3,367,8088,8,367,1,367,1,367,1,367,3,367,8093,8,367,1,367,1,367,1,367,1,367,5,367,8099,8,367,10,367,12,367,8102,9,367,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8115,8,368,1,368,3,368,8118,8,368,1,368,1,368,1,368,1,368,1,368,4,368,8125,8,368,11,368,12,368,8126,1,369,1,369,3,369,8131,8,369,1,369,1,369,4,369,8135,8,369,11,369,12,369,8136,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,5,370,8147,8,370,10,370,12,370,8150,9,370,1,370,1,370,3,370,8154,8,370,1,370,1,370,5,370,8158,8,370,10,370,12,370,8161,9,370,1,370,1,370,1,370,3,370,8166,8,370,1,370,1,370,1,370,5,370,8171,8,370,10,370,12,370,8174,9,370,1,370,1,370,1,370,3,370,8179,8,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8191,8,370,1,370,3,370,8194,8,370,1,370,1,370,1,370,3,370,8199,8,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8207,8,370,1,370,3,370,8210,8,370,1,370,1,370,1,370,3,370,8215,8,370,1,370,1,370,1,370,1,370,3,370,8221,8,370,1,371,1,371,3,371,8225,8,371,1,372,1,372,3,372,8229,8,372,1,372,1,372,1,372,5,372,8234,8,372,10,372,12,372,8237,9,372,1,372,4,372,8240,8,372,11,372,12,372,8241,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8255,8,373,3,373,8257,8,373,1,374,1,374,1,374,1,374,1,374,5,374,8264,8,374,10,374,12,374,8267,9,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8276,8,374,1,374,1,374,4,374,8280,8,374,11,374,12,374,8281,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8293,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8302,8,374,1,374,1,374,3,374,8306,8,374,1,374,1,374,3,374,8310,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8321,8,374,1,375,1,375,1,375,4,375,8326,8,375,11,375,12,375,8327,1,376,3,376,8331,8,376,1,376,1,376,1,376,1,376,5,376,8337,8,376,10,376,12,376,8340,9,376,1,377,1,377,1,377,1,378,1,378,3,378,8347,8,378,1,378,1,378,3,378,8351,8,378,1,378,1,378,3,378,8355,8,378,1,378,1,378,1,378,3,378,8360,8,378,1,378,5,378,8363,8,378,10,378,12,378,8366,9,378,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8384,8,380,1,380,1,380,3,380,8388,8,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8396,8,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8422,8,380,1,381,1,381,3,381,8426,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8440,8,381,1,381,1,381,1,381,1,381,3,381,8446,8,381,1,381,1,381,1,381,1,381,3,381,8452,8,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8471,8,383,1,384,1,384,1,384,1,384,5,384,8477,8,384,10,384,12,384,8480,9,384,1,384,1,384,3,384,8484,8,384,1,384,1,384,1,384,1,384,5,384,8490,8,384,10,384,12,384,8493,9,384,1,384,5,384,8496,8,384,10,384,12,384,8499,9,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8508,8,385,1,385,1,385,1,385,5,385,8513,8,385,10,385,12,385,8516,9,385,1,385,1,385,3,385,8520,8,385,1,385,1,385,1,385,1,385,5,385,8526,8,385,10,385,12,385,8529,9,385,1,385,5,385,8532,8,385,10,385,12,385,8535,9,385,1,386,4,386,8538,8,386,11,386,12,386,8539,1,386,3,386,8543,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8578,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8592,8,388,1,388,1,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8603,8,389,1,389,3,389,8606,8,389,3,389,8608,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8619,8,390,1,391,1,391,1,391,3,391,8624,8,391,1,391,1,391,1,391,1,391,1,391,3,391,8631,8,391,1,391,1,391,1,391,3,391,8636,8,391,1,391,3,391,8639,8,391,1,391,1,391,5,391,8643,8,391,10,391,12,391,8646,9,391,1,392,1,392,1,392,1,392,1,392,1,393,1,393,1,393,1,393,3,393,8657,8,393,1,393,1,393,3,393,8661,8,393,1,393,1,393,3,393,8665,8,393,1,393,1,393,3,393,8669,8,393,1,393,1,393,3,393,8673,8,393,1,393,1,393,1,393,3,393,8678,8,393,1,393,1,393,3,393,8682,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8689,8,393,1,393,1,393,1,393,1,393,1,393,5,393,8696,8,393,10,393,12,393,8699,9,393,1,393,1,393,1,393,1,393,1,393,3,393,8706,8,393,3,393,8708,8,393,1,394,1,394,1,394,1,394,3,394,8714,8,394,1,394,1,394,1,394,3,394,8719,8,394,1,394,1,394,1,394,3,394,8724,8,394,1,394,1,394,3,394,8728,8,394,4,394,8730,8,394,11,394,12,394,8731,1,395,1,395,1,395,1,396,1,396,1,396,1,396,1,396,1,397,1,397,1,397,1,397,3,397,8746,8,397,1,397,1,397,3,397,8750,8,397,3,397,8752,8,397,1,397,1,397,3,397,8756,8,397,1,397,1,397,1,397,1,397,1,397,1,397,1,397,3,397,8765,8,397,1,397,1,397,1,397,3,397,8770,8,397,1,397,1,397,3,397,8774,8,397,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8787,8,398,3,398,8789,8,398,1,399,1,399,1,400,1,400,1,400,0,0,401,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,744,744,2,0,2,2,4,4,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10499,0,803,1,0,0,0,2,813,1,0,0,0,4,826,1,0,0,0,6,854,1,0,0,0,8,856,1,0,0,0,10,858,1,0,0,0,12,866,1,0,0,0,14,870,1,0,0,0,16,883,1,0,0,0,18,891,1,0,0,0,20,902,1,0,0,0,22,905,1,0,0,0,24,912,1,0,0,0,26,977,1,0,0,0,28,985,1,0,0,0,30,1058,1,0,0,0,32,1061,1,0,0,0,34,1069,1,0,0,0,36,1091,1,0,0,0,38,1093,1,0,0,0,40,1141,1,0,0,0,42,1144,1,0,0,0,44,1177,1,0,0,0,46,1189,1,0,0,0,48,1191,1,0,0,0,50,1198,1,0,0,0,52,1202,1,0,0,0,54,1220,1,0,0,0,56,1235,1,0,0,0,58,1269,1,0,0,0,60,1271,1,0,0,0,62,1343,1,0,0,0,64,1347,1,0,0,0,66,1392,1,0,0,0,68,1394,1,0,0,0,70,1399,1,0,0,0,72,1414,1,0,0,0,74,1418,1,0,0,0,76,1445,1,0,0,0,78,1450,1,0,0,0,80,1464,1,0,0,0,82,1471,1,0,0,0,84,1477,1,0,0,0,86,1483,1,0,0,0,88,1523,1,0,0,0,90,1540,1,0,0,0,92,1542,1,0,0,0,94,1566,1,0,0,0,96,1573,1,0,0,0,98,1587,1,0,0,0,100,1603,1,0,0,0,102,1627,1,0,0,0,104,1652,1,0,0,0,106,1670,1,0,0,0,108,1681,1,0,0,0,110,1697,1,0,0,0,112,1706,1,0,0,0,114,1738,1,0,0,0,116,1761,1,0,0,0,118,1778,1,0,0,0,120,1791,1,0,0,0,122,1796,1,0,0,0,124,1826,1,0,0,0,126,1843,1,0,0,0,128,1845,1,0,0,0,130,1903,1,0,0,0,132,1928,1,0,0,0,134,1930,1,0,0,0,136,1954,1,0,0,0,138,2001,1,0,0,0,140,2030,1,0,0,0,142,2091,1,0,0,0,144,2093,1,0,0,0,146,2118,1,0,0,0,148,2138,1,0,0,0,150,2204,1,0,0,0,152,2206,1,0,0,0,154,2220,1,0,0,0,156,2250,1,0,0,0,158,2291,1,0,0,0,160,2308,1,0,0,0,162,2313,1,0,0,0,164,2330,1,0,0,0,166,2359,1,0,0,0,168,2373,1,0,0,0,170,2389,1,0,0,0,172,2391,1,0,0,0,174,2395,1,0,0,0,176,2417,1,0,0,0,178,2431,1,0,0,0,180,2446,1,0,0,0,182,2462,1,0,0,0,184,2511,1,0,0,0,186,2515,1,0,0,0,188,2526,1,0,0,0,190,2535,1,0,0,0,192,2542,1,0,0,0,194,2638,1,0,0,0,196,2640,1,0,0,0,198,2651,1,0,0,0,200,2661,1,0,0,0,202,2663,1,0,0,0,204,2693,1,0,0,0,206,2695,1,0,0,0,208,2714,1,0,0,0,210,2730,1,0,0,0,212,2757,1,0,0,0,214,2759,1,0,0,0,216,2801,1,0,0,0,218,2808,1,0,0,0,220,2814,1,0,0,0,222,2841,1,0,0,0,224,2843,1,0,0,0,226,2848,1,0,0,0,228,2858,1,0,0,0,230,2874,1,0,0,0,232,2905,1,0,0,0,234,2907,1,0,0,0,236,2924,1,0,0,0,238,2926,1,0,0,0,240,2940,1,0,0,0,242,2990,1,0,0,0,244,3005,1,0,0,0,246,3031,1,0,0,0,248,3053,1,0,0,0,250,3068,1,0,0,0,252,3081,1,0,0,0,254,3090,1,0,0,0,256,3106,1,0,0,0,258,3119,1,0,0,0,260,3132,1,0,0,0,262,3134,1,0,0,0,264,3138,1,0,0,0,266,3152,1,0,0,0,268,3165,1,0,0,0,270,3198,1,0,0,0,272,3246,1,0,0,0,274,3248,1,0,0,0,276,3256,1,0,0,0,278,3271,1,0,0,0,280,3294,1,0,0,0,282,3298,1,0,0,0,284,3312,1,0,0,0,286,3331,1,0,0,0,288,3349,1,0,0,0,290,3366,1,0,0,0,292,3378,1,0,0,0,294,3389,1,0,0,0,296,3409,1,0,0,0,298,3427,1,0,0,0,300,3432,1,0,0,0,302,3436,1,0,0,0,304,3442,1,0,0,0,306,3469,1,0,0,0,308,3471,1,0,0,0,310,3496,1,0,0,0,312,3509,1,0,0,0,314,3512,1,0,0,0,316,3533,1,0,0,0,318,3541,1,0,0,0,320,3572,1,0,0,0,322,3584,1,0,0,0,324,3588,1,0,0,0,326,3597,1,0,0,0,328,3603,1,0,0,0,330,3621,1,0,0,0,332,3627,1,0,0,0,334,3632,1,0,0,0,336,3639,1,0,0,0,338,3669,1,0,0,0,340,3701,1,0,0,0,342,3703,1,0,0,0,344,3719,1,0,0,0,346,3724,1,0,0,0,348,3727,1,0,0,0,350,3744,1,0,0,0,352,3757,1,0,0,0,354,3786,1,0,0,0,356,3788,1,0,0,0,358,3796,1,0,0,0,360,3837,1,0,0,0,362,3867,1,0,0,0,364,3869,1,0,0,0,366,3873,1,0,0,0,368,3877,1,0,0,0,370,3885,1,0,0,0,372,3893,1,0,0,0,374,3896,1,0,0,0,376,3908,1,0,0,0,378,3922,1,0,0,0,380,3926,1,0,0,0,382,3938,1,0,0,0,384,3945,1,0,0,0,386,3948,1,0,0,0,388,3954,1,0,0,0,390,3972,1,0,0,0,392,3974,1,0,0,0,394,3976,1,0,0,0,396,3993,1,0,0,0,398,3998,1,0,0,0,400,4001,1,0,0,0,402,4004,1,0,0,0,404,4024,1,0,0,0,406,4026,1,0,0,0,408,4038,1,0,0,0,410,4083,1,0,0,0,412,4085,1,0,0,0,414,4091,1,0,0,0,416,4106,1,0,0,0,418,4119,1,0,0,0,420,4132,1,0,0,0,422,4146,1,0,0,0,424,4164,1,0,0,0,426,4204,1,0,0,0,428,4233,1,0,0,0,430,4267,1,0,0,0,432,4272,1,0,0,0,434,4368,1,0,0,0,436,4370,1,0,0,0,438,4384,1,0,0,0,440,4388,1,0,0,0,442,4411,1,0,0,0,444,4431,1,0,0,0,446,4476,1,0,0,0,448,4530,1,0,0,0,450,4543,1,0,0,0,452,4548,1,0,0,0,454,4552,1,0,0,0,456,4556,1,0,0,0,458,4580,1,0,0,0,460,4582,1,0,0,0,462,4594,1,0,0,0,464,4604,1,0,0,0,466,4606,1,0,0,0,468,4638,1,0,0,0,470,4640,1,0,0,0,472,4694,1,0,0,0,474,4702,1,0,0,0,476,4720,1,0,0,0,478,4732,1,0,0,0,480,4734,1,0,0,0,482,4741,1,0,0,0,484,4755,1,0,0,0,486,4757,1,0,0,0,488,4774,1,0,0,0,490,4801,1,0,0,0,492,4803,1,0,0,0,494,4858,1,0,0,0,496,4860,1,0,0,0,498,4904,1,0,0,0,500,4937,1,0,0,0,502,4939,1,0,0,0,504,4990,1,0,0,0,506,4992,1,0,0,0,508,5030,1,0,0,0,510,5075,1,0,0,0,512,5079,1,0,0,0,514,5100,1,0,0,0,516,5128,1,0,0,0,518,5132,1,0,0,0,520,5154,1,0,0,0,522,5176,1,0,0,0,524,5228,1,0,0,0,526,5230,1,0,0,0,528,5284,1,0,0,0,530,5384,1,0,0,0,532,5386,1,0,0,0,534,5412,1,0,0,0,536,5455,1,0,0,0,538,5464,1,0,0,0,540,5466,1,0,0,0,542,5484,1,0,0,0,544,5494,1,0,0,0,546,5496,1,0,0,0,548,5643,1,0,0,0,550,5645,1,0,0,0,552,5662,1,0,0,0,554,5664,1,0,0,0,556,5711,1,0,0,0,558,5713,1,0,0,0,560,5747,1,0,0,0,562,5913,1,0,0,0,564,5931,1,0,0,0,566,5967,1,0,0,0,568,5971,1,0,0,0,570,6009,1,0,0,0,572,6011,1,0,0,0,574,6039,1,0,0,0,576,6080,1,0,0,0,578,6082,1,0,0,0,580,6087,1,0,0,0,582,6103,1,0,0,0,584,6138,1,0,0,0,586,6151,1,0,0,0,588,6184,1,0,0,0,590,6186,1,0,0,0,592,6241,1,0,0,0,594,6245,1,0,0,0,596,6312,1,0,0,0,598,6327,1,0,0,0,600,6329,1,0,0,0,602,6355,1,0,0,0,604,6427,1,0,0,0,606,6429,1,0,0,0,608,6454,1,0,0,0,610,6459,1,0,0,0,612,6559,1,0,0,0,614,6594,1,0,0,0,616,6601,1,0,0,0,618,6656,1,0,0,0,620,6667,1,0,0,0,622,6669,1,0,0,0,624,6718,1,0,0,0,626,6721,1,0,0,0,628,6725,1,0,0,0,630,6736,1,0,0,0,632,6757,1,0,0,0,634,6773,1,0,0,0,636,6775,1,0,0,0,638,6785,1,0,0,0,640,6796,1,0,0,0,642,6836,1,0,0,0,644,6838,1,0,0,0,646,6934,1,0,0,0,648,6939,1,0,0,0,650,6952,1,0,0,0,652,6979,1,0,0,0,654,6994,1,0,0,0,656,6999,1,0,0,0,658,7059,1,0,0,0,660,7061,1,0,0,0,662,7073,1,0,0,0,664,7087,1,0,0,0,666,7094,1,0,0,0,668,7097,1,0,0,0,670,7111,1,0,0,0,672,7157,1,0,0,0,674,7192,1,0,0,0,676,7204,1,0,0,0,678,7241,1,0,0,0,680,7249,1,0,0,0,682,7267,1,0,0,0,684,7273,1,0,0,0,686,7276,1,0,0,0,688,7294,1,0,0,0,690,7426,1,0,0,0,692,7437,1,0,0,0,694,7439,1,0,0,0,696,7467,1,0,0,0,698,7470,1,0,0,0,700,7493,1,0,0,0,702,7510,1,0,0,0,704,7535,1,0,0,0,706,7556,1,0,0,0,708,7576,1,0,0,0,710,7605,1,0,0,0,712,7817,1,0,0,0,714,7819,1,0,0,0,716,7857,1,0,0,0,718,7888,1,0,0,0,720,7890,1,0,0,0,722,7976,1,0,0,0,724,7978,1,0,0,0,726,7992,1,0,0,0,728,8007,1,0,0,0,730,8025,1,0,0,0,732,8061,1,0,0,0,734,8080,1,0,0,0,736,8114,1,0,0,0,738,8128,1,0,0,0,740,8220,1,0,0,0,742,8222,1,0,0,0,744,8226,1,0,0,0,746,8243,1,0,0,0,748,8258,1,0,0,0,750,8322,1,0,0,0,752,8330,1,0,0,0,754,8341,1,0,0,0,756,8344,1,0,0,0,758,8367,1,0,0,0,760,8421,1,0,0,0,762,8451,1,0,0,0,764,8453,1,0,0,0,766,8470,1,0,0,0,768,8472,1,0,0,0,770,8500,1,0,0,0,772,8537,1,0,0,0,774,8577,1,0,0,0,776,8591,1,0,0,0,778,8607,1,0,0,0,780,8618,1,0,0,0,782,8620,1,0,0,0,784,8647,1,0,0,0,786,8652,1,0,0,0,788,8729,1,0,0,0,790,8733,1,0,0,0,792,8736,1,0,0,0,794,8741,1,0,0,0,796,8775,1,0,0,0,798,8790,1,0,0,0,800,8792,1,0,0,0,802,804,3,6,3,0,803,802,1,0,0,0,803,804,1,0,0,0,804,808,1,0,0,0,805,807,5,12,0,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,5,0,0,1,812,1,1,0,0,0,813,818,3,336,168,0,814,815,5,12,0,0,815,817,3,336,168,0,816,814,1,0,0,0,817,820,1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,821,823,5,12,0,0,822,821,1,0,0,0,822,823,1,0,0,0,823,824,1,0,0,0,824,825,5,0,0,1,825,3,1,0,0,0,826,827,3,24,12,0,827,828,5,0,0,1,828,5,1,0,0,0,829,855,3,492,246,0,830,855,3,686,343,0,831,855,3,756,378,0,832,855,3,162,81,0,833,855,3,272,136,0,834,855,3,278,139,0,835,855,3,282,141,0,836,855,3,284,142,0,837,855,3,320,160,0,838,855,3,764,382,0,839,855,3,768,384,0,840,855,3,770,385,0,841,855,3,306,153,0,842,855,3,782,391,0,843,855,3,784,392,0,844,855,3,296,148,0,845,855,3,302,151,0,846,855,3,304,152,0,847,855,3,786,393,0,848,855,3,790,395,0,849,855,3,792,396,0,850,855,3,794,397,0,851,855,3,796,398,0,852,855,3,318,159,0,853,855,3,8,4,0,854,829,1,0,0,0,854,830,1,0,0,0,854,831,1,0,0,0,854,832,1,0,0,0,854,833,1,0,0,0,854,834,1,0,0,0,854,835,1,0,0,0,854,836,1,0,0,0,854,837,1,0,0,0,854,838,1,0,0,0,854,839,1,0,0,0,854,840,1,0,0,0,854,841,1,0,0,0,854,842,1,0,0,0,854,843,1,0,0,0,854,844,1,0,0,0,854,845,1,0,0,0,854,846,1,0,0,0,854,847,1,0,0,0,854,848,1,0,0,0,854,849,1,0,0,0,854,850,1,0,0,0,854,851,1,0,0,0,854,852,1,0,0,0,854,853,1,0,0,0,855,7,1,0,0,0,856,857,5,8,0,0,857,9,1,0,0,0,858,863,3,798,399,0,859,860,5,14,0,0,860,862,3,798,399,0,861,859,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,863,864,1,0,0,0,864,11,1,0,0,0,865,863,1,0,0,0,866,868,3,10,5,0,867,869,3,14,7,0,868,867,1,0,0,0,868,869,1,0,0,0,869,13,1,0,0,0,870,871,5,37,0,0,871,876,3,798,399,0,872,873,5,14,0,0,873,875,3,798,399,0,874,872,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,877,1,0,0,0,877,881,1,0,0,0,878,876,1,0,0,0,879,880,5,37,0,0,880,882,3,798,399,0,881,879,1,0,0,0,881,882,1,0,0,0,882,15,1,0,0,0,883,888,3,10,5,0,884,885,5,13,0,0,885,887,3,10,5,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,17,1,0,0,0,890,888,1,0,0,0,891,892,5,15,0,0,892,897,3,798,399,0,893,894,5,13,0,0,894,896,3,798,399,0,895,893,1,0,0,0,896,899,1,0,0,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,901,5,16,0,0,901,19,1,0,0,0,902,903,5,319,0,0,903,904,5,261,0,0,904,21,1,0,0,0,905,906,5,319,0,0,906,907,5,489,0,0,907,908,5,261,0,0,908,23,1,0,0,0,909,911,7,0,0,0,910,909,1,0,0,0,911,914,1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,915,1,0,0,0,914,912,1,0,0,0,915,974,3,40,20,0,916,973,3,28,14,0,917,973,3,32,16,0,918,973,3,34,17,0,919,973,3,36,18,0,920,964,5,515,0,0,921,964,5,67,0,0,922,964,5,21,0,0,923,964,5,22,0,0,924,964,5,23,0,0,925,964,5,24,0,0,926,964,5,25,0,0,927,964,5,26,0,0,928,964,5,27,0,0,929,964,5,28,0,0,930,932,5,29,0,0,931,933,7,1,0,0,932,931,1,0,0,0,932,933,1,0,0,0,933,964,1,0,0,0,934,936,5,30,0,0,935,937,5,27,0,0,936,935,1,0,0,0,936,937,1,0,0,0,937,964,1,0,0,0,938,964,5,31,0,0,939,964,5,32,0,0,940,941,7,2,0,0,941,964,5,27,0,0,942,964,5,439,0,0,943,964,5,605,0,0,944,964,5,247,0,0,945,964,5,526,0,0,946,964,5,135,0,0,947,949,5,489,0,0,948,947,1,0,0,0,948,949,1,0,0,0,949,950,1,0,0,0,950,964,7,3,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,956,7,4,0,0,955,957,5,496,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,964,1,0,0,0,958,959,5,448,0,0,959,961,7,5,0,0,960,962,7,6,0,0,961,960,1,0,0,0,961,962,1,0,0,0,962,964,1,0,0,0,963,920,1,0,0,0,963,921,1,0,0,0,963,922,1,0,0,0,963,923,1,0,0,0,963,924,1,0,0,0,963,925,1,0,0,0,963,926,1,0,0,0,963,927,1,0,0,0,963,928,1,0,0,0,963,929,1,0,0,0,963,930,1,0,0,0,963,934,1,0,0,0,963,938,1,0,0,0,963,939,1,0,0,0,963,940,1,0,0,0,963,942,1,0,0,0,963,943,1,0,0,0,963,944,1,0,0,0,963,945,1,0,0,0,963,946,1,0,0,0,963,948,1,0,0,0,963,952,1,0,0,0,963,958,1,0,0,0,964,968,1,0,0,0,965,967,7,0,0,0,966,965,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,971,1,0,0,0,970,968,1,0,0,0,971,973,3,40,20,0,972,916,1,0,0,0,972,917,1,0,0,0,972,918,1,0,0,0,972,919,1,0,0,0,972,963,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,25,1,0,0,0,976,974,1,0,0,0,977,982,3,24,12,0,978,979,5,13,0,0,979,981,3,24,12,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,27,1,0,0,0,984,982,1,0,0,0,985,987,5,352,0,0,986,988,5,489,0,0,987,986,1,0,0,0,987,988,1,0,0,0,988,1039,1,0,0,0,989,1040,5,493,0,0,990,1040,5,452,0,0,991,1040,5,335,0,0,992,1040,5,569,0,0,993,1040,5,69,0,0,994,1040,5,237,0,0,995,1040,5,182,0,0,996,1040,5,733,0,0,997,1040,5,272,0,0,998,1040,5,743,0,0,999,1000,5,46,0,0,1000,1040,5,662,0,0,1001,1003,5,496,0,0,1002,1004,5,736,0,0,1003,1002,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1007,5,15,0,0,1006,1008,5,508,0,0,1007,1006,1,0,0,0,1007,1008,1,0,0,0,1008,1009,1,0,0,0,1009,1017,3,10,5,0,1010,1012,5,13,0,0,1011,1013,5,508,0,0,1012,1011,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1016,3,10,5,0,1015,1010,1,0,0,0,1016,1019,1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,1021,5,16,0,0,1021,1040,1,0,0,0,1022,1037,5,357,0,0,1023,1025,3,30,15,0,1024,1023,1,0,0,0,1025,1028,1,0,0,0,1026,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1038,1,0,0,0,1028,1026,1,0,0,0,1029,1031,5,15,0,0,1030,1032,3,30,15,0,1031,1030,1,0,0,0,1032,1033,1,0,0,0,1033,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,5,16,0,0,1036,1038,1,0,0,0,1037,1026,1,0,0,0,1037,1029,1,0,0,0,1038,1040,1,0,0,0,1039,989,1,0,0,0,1039,990,1,0,0,0,1039,991,1,0,0,0,1039,992,1,0,0,0,1039,993,1,0,0,0,1039,994,1,0,0,0,1039,995,1,0,0,0,1039,996,1,0,0,0,1039,997,1,0,0,0,1039,998,1,0,0,0,1039,999,1,0,0,0,1039,1001,1,0,0,0,1039,1022,1,0,0,0,1040,29,1,0,0,0,1041,1059,7,7,0,0,1042,1043,5,287,0,0,1043,1059,5,357,0,0,1044,1059,5,699,0,0,1045,1059,5,379,0,0,1046,1047,5,61,0,0,1047,1059,5,644,0,0,1048,1049,5,217,0,0,1049,1059,5,644,0,0,1050,1051,7,8,0,0,1051,1052,5,742,0,0,1052,1059,5,375,0,0,1053,1055,5,761,0,0,1054,1056,5,760,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1059,3,40,20,0,1058,1041,1,0,0,0,1058,1042,1,0,0,0,1058,1044,1,0,0,0,1058,1045,1,0,0,0,1058,1046,1,0,0,0,1058,1048,1,0,0,0,1058,1050,1,0,0,0,1058,1053,1,0,0,0,1059,31,1,0,0,0,1060,1062,5,489,0,0,1061,1060,1,0,0,0,1061,1062,1,0,0,0,1062,1063,1,0,0,0,1063,1067,5,324,0,0,1064,1068,3,52,26,0,1065,1068,3,42,21,0,1066,1068,3,46,23,0,1067,1064,1,0,0,0,1067,1065,1,0,0,0,1067,1066,1,0,0,0,1068,33,1,0,0,0,1069,1074,5,82,0,0,1070,1075,5,395,0,0,1071,1072,5,722,0,0,1072,1073,5,805,0,0,1073,1075,3,40,20,0,1074,1070,1,0,0,0,1074,1071,1,0,0,0,1075,35,1,0,0,0,1076,1078,5,803,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,725,0,0,1081,1092,5,445,0,0,1082,1084,5,187,0,0,1083,1085,3,38,19,0,1084,1083,1,0,0,0,1084,1085,1,0,0,0,1085,1086,1,0,0,0,1086,1087,5,725,0,0,1087,1089,5,652,0,0,1088,1090,3,38,19,0,1089,1088,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1076,1,0,0,0,1091,1082,1,0,0,0,1092,37,1,0,0,0,1093,1094,5,15,0,0,1094,1097,3,24,12,0,1095,1096,5,13,0,0,1096,1098,3,24,12,0,1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,16,0,0,1100,39,1,0,0,0,1101,1142,3,46,23,0,1102,1142,3,42,21,0,1103,1107,3,52,26,0,1104,1106,3,44,22,0,1105,1104,1,0,0,0,1106,1109,1,0,0,0,1107,1105,1,0,0,0,1107,1108,1,0,0,0,1108,1142,1,0,0,0,1109,1107,1,0,0,0,1110,1114,3,54,27,0,1111,1113,3,44,22,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,1115,1,0,0,0,1115,1142,1,0,0,0,1116,1114,1,0,0,0,1117,1121,3,90,45,0,1118,1120,3,44,22,0,1119,1118,1,0,0,0,1120,1123,1,0,0,0,1121,1119,1,0,0,0,1121,1122,1,0,0,0,1122,1142,1,0,0,0,1123,1121,1,0,0,0,1124,1125,5,180,0,0,1125,1126,5,15,0,0,1126,1127,3,162,81,0,1127,1128,5,16,0,0,1128,1142,1,0,0,0,1129,1130,5,261,0,0,1130,1142,3,52,26,0,1131,1132,5,448,0,0,1132,1142,3,52,26,0,1133,1134,7,9,0,0,1134,1142,3,52,26,0,1135,1136,5,712,0,0,1136,1138,3,52,26,0,1137,1139,5,9,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1142,1,0,0,0,1140,1142,5,197,0,0,1141,1101,1,0,0,0,1141,1102,1,0,0,0,1141,1103,1,0,0,0,1141,1110,1,0,0,0,1141,1117,1,0,0,0,1141,1124,1,0,0,0,1141,1129,1,0,0,0,1141,1131,1,0,0,0,1141,1133,1,0,0,0,1141,1135,1,0,0,0,1141,1140,1,0,0,0,1142,41,1,0,0,0,1143,1145,5,457,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1149,1,0,0,0,1146,1150,3,798,399,0,1147,1150,5,5,0,0,1148,1150,5,6,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1154,1,0,0,0,1151,1153,3,44,22,0,1152,1151,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1154,1155,1,0,0,0,1155,43,1,0,0,0,1156,1154,1,0,0,0,1157,1161,5,14,0,0,1158,1162,3,798,399,0,1159,1162,5,23,0,0,1160,1162,5,5,0,0,1161,1158,1,0,0,0,1161,1159,1,0,0,0,1161,1160,1,0,0,0,1162,1178,1,0,0,0,1163,1178,3,60,30,0,1164,1178,3,14,7,0,1165,1178,5,9,0,0,1166,1167,5,36,0,0,1167,1178,3,798,399,0,1168,1178,3,86,43,0,1169,1178,3,68,34,0,1170,1178,3,80,40,0,1171,1178,3,82,41,0,1172,1178,3,84,42,0,1173,1174,7,10,0,0,1174,1178,5,494,0,0,1175,1176,5,10,0,0,1176,1178,7,11,0,0,1177,1157,1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1177,1165,1,0,0,0,1177,1166,1,0,0,0,1177,1168,1,0,0,0,1177,1169,1,0,0,0,1177,1170,1,0,0,0,1177,1171,1,0,0,0,1177,1172,1,0,0,0,1177,1173,1,0,0,0,1177,1175,1,0,0,0,1178,45,1,0,0,0,1179,1190,5,3,0,0,1180,1190,5,4,0,0,1181,1190,5,493,0,0,1182,1190,5,733,0,0,1183,1190,5,272,0,0,1184,1185,5,186,0,0,1185,1190,5,4,0,0,1186,1187,5,724,0,0,1187,1190,5,4,0,0,1188,1190,3,48,24,0,1189,1179,1,0,0,0,1189,1180,1,0,0,0,1189,1181,1,0,0,0,1189,1182,1,0,0,0,1189,1183,1,0,0,0,1189,1184,1,0,0,0,1189,1186,1,0,0,0,1189,1188,1,0,0,0,1190,47,1,0,0,0,1191,1192,5,347,0,0,1192,1193,7,12,0,0,1193,1196,3,50,25,0,1194,1195,5,725,0,0,1195,1197,3,50,25,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,49,1,0,0,0,1198,1200,7,13,0,0,1199,1201,3,38,19,0,1200,1199,1,0,0,0,1200,1201,1,0,0,0,1201,51,1,0,0,0,1202,1216,5,15,0,0,1203,1217,3,164,82,0,1204,1214,3,24,12,0,1205,1206,5,76,0,0,1206,1215,3,156,78,0,1207,1208,5,13,0,0,1208,1210,3,24,12,0,1209,1207,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1215,3,166,83,0,1214,1205,1,0,0,0,1214,1209,1,0,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1217,1,0,0,0,1216,1203,1,0,0,0,1216,1204,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,5,16,0,0,1219,53,1,0,0,0,1220,1222,5,119,0,0,1221,1223,3,24,12,0,1222,1221,1,0,0,0,1222,1223,1,0,0,0,1223,1225,1,0,0,0,1224,1226,3,56,28,0,1225,1224,1,0,0,0,1226,1227,1,0,0,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,1,0,0,0,1229,1230,5,235,0,0,1230,1232,3,24,12,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,5,241,0,0,1234,55,1,0,0,0,1235,1236,5,777,0,0,1236,1241,3,58,29,0,1237,1238,5,13,0,0,1238,1240,3,58,29,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1245,5,719,0,0,1245,1246,3,24,12,0,1246,57,1,0,0,0,1247,1270,3,24,12,0,1248,1270,3,28,14,0,1249,1270,3,32,16,0,1250,1267,5,27,0,0,1251,1267,5,28,0,0,1252,1254,5,29,0,0,1253,1255,5,27,0,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,1267,1,0,0,0,1256,1258,5,30,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1267,1,0,0,0,1260,1267,5,31,0,0,1261,1267,5,32,0,0,1262,1264,5,489,0,0,1263,1262,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1267,7,3,0,0,1266,1250,1,0,0,0,1266,1251,1,0,0,0,1266,1252,1,0,0,0,1266,1256,1,0,0,0,1266,1260,1,0,0,0,1266,1261,1,0,0,0,1266,1263,1,0,0,0,1267,1268,1,0,0,0,1268,1270,3,24,12,0,1269,1247,1,0,0,0,1269,1248,1,0,0,0,1269,1249,1,0,0,0,1269,1266,1,0,0,0,1270,59,1,0,0,0,1271,1273,5,15,0,0,1272,1274,7,14,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,1274,1283,1,0,0,0,1275,1280,3,62,31,0,1276,1277,5,13,0,0,1277,1279,3,62,31,0,1278,1276,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1280,1281,1,0,0,0,1281,1284,1,0,0,0,1282,1280,1,0,0,0,1283,1275,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1287,3,256,128,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1289,5,16,0,0,1289,61,1,0,0,0,1290,1344,5,23,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1304,1,0,0,0,1296,1297,5,39,0,0,1297,1300,3,24,12,0,1298,1299,5,35,0,0,1299,1301,3,24,12,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1303,1,0,0,0,1302,1296,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1309,1,0,0,0,1306,1304,1,0,0,0,1307,1308,5,34,0,0,1308,1310,3,64,32,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,1314,1,0,0,0,1311,1313,3,66,33,0,1312,1311,1,0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1314,1315,1,0,0,0,1315,1344,1,0,0,0,1316,1314,1,0,0,0,1317,1318,5,283,0,0,1318,1323,3,356,178,0,1319,1320,5,13,0,0,1320,1322,3,356,178,0,1321,1319,1,0,0,0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1323,1,0,0,0,1326,1327,5,324,0,0,1327,1332,3,358,179,0,1328,1329,5,13,0,0,1329,1331,3,358,179,0,1330,1328,1,0,0,0,1331,1334,1,0,0,0,1332,1330,1,0,0,0,1332,1333,1,0,0,0,1333,1338,1,0,0,0,1334,1332,1,0,0,0,1335,1336,5,329,0,0,1336,1339,3,24,12,0,1337,1339,5,658,0,0,1338,1335,1,0,0,0,1338,1337,1,0,0,0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,5,34,0,0,1341,1342,3,64,32,0,1342,1344,1,0,0,0,1343,1290,1,0,0,0,1343,1291,1,0,0,0,1343,1317,1,0,0,0,1344,63,1,0,0,0,1345,1348,5,23,0,0,1346,1348,3,24,12,0,1347,1345,1,0,0,0,1347,1346,1,0,0,0,1348,65,1,0,0,0,1349,1350,5,197,0,0,1350,1351,3,24,12,0,1351,1352,5,505,0,0,1352,1353,5,169,0,0,1353,1354,5,245,0,0,1354,1393,1,0,0,0,1355,1393,5,212,0,0,1356,1367,5,760,0,0,1357,1368,5,23,0,0,1358,1368,3,798,399,0,1359,1364,3,62,31,0,1360,1361,5,13,0,0,1361,1363,3,62,31,0,1362,1360,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1368,1,0,0,0,1366,1364,1,0,0,0,1367,1357,1,0,0,0,1367,1358,1,0,0,0,1367,1359,1,0,0,0,1368,1393,1,0,0,0,1369,1370,7,10,0,0,1370,1393,5,494,0,0,1371,1372,5,505,0,0,1372,1382,5,525,0,0,1373,1383,5,245,0,0,1374,1376,5,734,0,0,1375,1377,3,40,20,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1380,1,0,0,0,1378,1379,7,8,0,0,1379,1381,5,172,0,0,1380,1378,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1373,1,0,0,0,1382,1374,1,0,0,0,1383,1393,1,0,0,0,1384,1385,5,76,0,0,1385,1393,3,798,399,0,1386,1387,5,535,0,0,1387,1390,5,112,0,0,1388,1391,3,52,26,0,1389,1391,3,24,12,0,1390,1388,1,0,0,0,1390,1389,1,0,0,0,1391,1393,1,0,0,0,1392,1349,1,0,0,0,1392,1355,1,0,0,0,1392,1356,1,0,0,0,1392,1369,1,0,0,0,1392,1371,1,0,0,0,1392,1384,1,0,0,0,1392,1386,1,0,0,0,1393,67,1,0,0,0,1394,1397,5,524,0,0,1395,1398,3,798,399,0,1396,1398,3,70,35,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,69,1,0,0,0,1399,1401,5,15,0,0,1400,1402,3,798,399,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,72,36,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1407,1,0,0,0,1406,1408,3,256,128,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,74,37,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1412,1,0,0,0,1412,1413,5,16,0,0,1413,71,1,0,0,0,1414,1415,5,535,0,0,1415,1416,5,112,0,0,1416,1417,3,26,13,0,1417,73,1,0,0,0,1418,1425,7,15,0,0,1419,1420,5,99,0,0,1420,1421,3,76,38,0,1421,1422,5,67,0,0,1422,1423,3,76,38,0,1423,1426,1,0,0,0,1424,1426,3,76,38,0,1425,1419,1,0,0,0,1425,1424,1,0,0,0,1426,1436,1,0,0,0,1427,1434,5,256,0,0,1428,1429,5,178,0,0,1429,1435,5,632,0,0,1430,1435,5,301,0,0,1431,1435,5,721,0,0,1432,1433,5,459,0,0,1433,1435,5,520,0,0,1434,1428,1,0,0,0,1434,1430,1,0,0,0,1434,1431,1,0,0,0,1434,1432,1,0,0,0,1435,1437,1,0,0,0,1436,1427,1,0,0,0,1436,1437,1,0,0,0,1437,75,1,0,0,0,1438,1439,5,178,0,0,1439,1446,5,632,0,0,1440,1441,5,737,0,0,1441,1446,7,16,0,0,1442,1443,3,78,39,0,1443,1444,7,16,0,0,1444,1446,1,0,0,0,1445,1438,1,0,0,0,1445,1440,1,0,0,0,1445,1442,1,0,0,0,1446,77,1,0,0,0,1447,1449,7,17,0,0,1448,1447,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,1453,1,0,0,0,1452,1450,1,0,0,0,1453,1455,3,40,20,0,1454,1456,3,36,18,0,1455,1454,1,0,0,0,1455,1456,1,0,0,0,1456,1461,1,0,0,0,1457,1458,7,18,0,0,1458,1460,3,40,20,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,79,1,0,0,0,1463,1461,1,0,0,0,1464,1465,5,372,0,0,1465,1466,5,15,0,0,1466,1467,5,208,0,0,1467,1468,7,11,0,0,1468,1469,3,256,128,0,1469,1470,5,16,0,0,1470,81,1,0,0,0,1471,1472,5,782,0,0,1472,1473,5,301,0,0,1473,1474,5,15,0,0,1474,1475,3,256,128,0,1475,1476,5,16,0,0,1476,83,1,0,0,0,1477,1478,5,276,0,0,1478,1479,5,15,0,0,1479,1480,5,778,0,0,1480,1481,3,24,12,0,1481,1482,5,16,0,0,1482,85,1,0,0,0,1483,1492,5,17,0,0,1484,1489,3,88,44,0,1485,1486,5,13,0,0,1486,1488,3,88,44,0,1487,1485,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,0,1491,1489,1,0,0,0,1492,1484,1,0,0,0,1492,1493,1,0,0,0,1493,1494,1,0,0,0,1494,1495,5,18,0,0,1495,87,1,0,0,0,1496,1499,3,24,12,0,1497,1498,5,725,0,0,1498,1500,3,24,12,0,1499,1497,1,0,0,0,1499,1500,1,0,0,0,1500,1524,1,0,0,0,1501,1524,5,23,0,0,1502,1524,5,69,0,0,1503,1506,5,283,0,0,1504,1507,3,798,399,0,1505,1507,3,18,9,0,1506,1504,1,0,0,0,1506,1505,1,0,0,0,1507,1521,1,0,0,0,1508,1509,5,324,0,0,1509,1522,3,52,26,0,1510,1511,5,386,0,0,1511,1513,3,24,12,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,5,293,0,0,1515,1516,3,24,12,0,1516,1517,5,725,0,0,1517,1518,3,24,12,0,1518,1519,7,19,0,0,1519,1520,3,24,12,0,1520,1522,1,0,0,0,1521,1508,1,0,0,0,1521,1512,1,0,0,0,1522,1524,1,0,0,0,1523,1496,1,0,0,0,1523,1501,1,0,0,0,1523,1502,1,0,0,0,1523,1503,1,0,0,0,1524,89,1,0,0,0,1525,1541,3,92,46,0,1526,1541,3,94,47,0,1527,1541,3,98,49,0,1528,1541,3,100,50,0,1529,1541,3,102,51,0,1530,1541,3,104,52,0,1531,1541,3,108,54,0,1532,1541,3,110,55,0,1533,1541,3,112,56,0,1534,1541,3,114,57,0,1535,1541,3,116,58,0,1536,1541,3,130,65,0,1537,1541,3,134,67,0,1538,1541,3,138,69,0,1539,1541,3,96,48,0,1540,1525,1,0,0,0,1540,1526,1,0,0,0,1540,1527,1,0,0,0,1540,1528,1,0,0,0,1540,1529,1,0,0,0,1540,1530,1,0,0,0,1540,1531,1,0,0,0,1540,1532,1,0,0,0,1540,1533,1,0,0,0,1540,1534,1,0,0,0,1540,1535,1,0,0,0,1540,1536,1,0,0,0,1540,1537,1,0,0,0,1540,1538,1,0,0,0,1540,1539,1,0,0,0,1541,91,1,0,0,0,1542,1543,7,20,0,0,1543,1544,5,15,0,0,1544,1562,3,24,12,0,1545,1546,5,76,0,0,1546,1553,3,156,78,0,1547,1548,5,197,0,0,1548,1549,3,24,12,0,1549,1550,5,505,0,0,1550,1551,5,169,0,0,1551,1552,5,245,0,0,1552,1554,1,0,0,0,1553,1547,1,0,0,0,1553,1554,1,0,0,0,1554,1559,1,0,0,0,1555,1556,5,13,0,0,1556,1558,3,24,12,0,1557,1555,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,1563,1,0,0,0,1561,1559,1,0,0,0,1562,1545,1,0,0,0,1562,1563,1,0,0,0,1563,1564,1,0,0,0,1564,1565,5,16,0,0,1565,93,1,0,0,0,1566,1567,5,729,0,0,1567,1568,5,15,0,0,1568,1569,3,24,12,0,1569,1570,5,76,0,0,1570,1571,3,156,78,0,1571,1572,5,16,0,0,1572,95,1,0,0,0,1573,1574,5,762,0,0,1574,1575,5,15,0,0,1575,1576,3,24,12,0,1576,1577,5,76,0,0,1577,1582,3,156,78,0,1578,1579,5,13,0,0,1579,1581,3,24,12,0,1580,1578,1,0,0,0,1581,1584,1,0,0,0,1582,1580,1,0,0,0,1582,1583,1,0,0,0,1583,1585,1,0,0,0,1584,1582,1,0,0,0,1585,1586,5,16,0,0,1586,97,1,0,0,0,1587,1588,5,271,0,0,1588,1589,5,15,0,0,1589,1599,3,24,12,0,1590,1591,5,293,0,0,1591,1600,3,24,12,0,1592,1593,5,13,0,0,1593,1595,3,62,31,0,1594,1592,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1596,1597,1,0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1599,1590,1,0,0,0,1599,1596,1,0,0,0,1600,1601,1,0,0,0,1601,1602,5,16,0,0,1602,99,1,0,0,0,1603,1604,5,732,0,0,1604,1623,5,15,0,0,1605,1607,7,21,0,0,1606,1608,3,24,12,0,1607,1606,1,0,0,0,1607,1608,1,0,0,0,1608,1609,1,0,0,0,1609,1610,5,293,0,0,1610,1624,3,24,12,0,1611,1621,3,62,31,0,1612,1613,5,293,0,0,1613,1622,3,24,12,0,1614,1615,5,13,0,0,1615,1617,3,62,31,0,1616,1614,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1618,1,0,0,0,1621,1612,1,0,0,0,1621,1618,1,0,0,0,1622,1624,1,0,0,0,1623,1605,1,0,0,0,1623,1611,1,0,0,0,1624,1625,1,0,0,0,1625,1626,5,16,0,0,1626,101,1,0,0,0,1627,1628,5,791,0,0,1628,1630,5,15,0,0,1629,1631,7,22,0,0,1630,1629,1,0,0,0,1630,1631,1,0,0,0,1631,1641,1,0,0,0,1632,1633,5,249,0,0,1633,1642,3,24,12,0,1634,1636,5,451,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1640,3,798,399,0,1638,1640,3,24,12,0,1639,1637,1,0,0,0,1639,1638,1,0,0,0,1640,1642,1,0,0,0,1641,1632,1,0,0,0,1641,1635,1,0,0,0,1642,1647,1,0,0,0,1643,1644,5,13,0,0,1644,1646,3,106,53,0,1645,1643,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1650,1,0,0,0,1649,1647,1,0,0,0,1650,1651,5,16,0,0,1651,103,1,0,0,0,1652,1653,7,23,0,0,1653,1657,5,15,0,0,1654,1656,7,24,0,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,0,0,0,1658,1660,1,0,0,0,1659,1657,1,0,0,0,1660,1665,3,106,53,0,1661,1662,5,13,0,0,1662,1664,3,106,53,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,16,0,0,1669,105,1,0,0,0,1670,1679,3,24,12,0,1671,1673,5,76,0,0,1672,1671,1,0,0,0,1672,1673,1,0,0,0,1673,1677,1,0,0,0,1674,1675,5,249,0,0,1675,1678,3,24,12,0,1676,1678,3,798,399,0,1677,1674,1,0,0,0,1677,1676,1,0,0,0,1678,1680,1,0,0,0,1679,1672,1,0,0,0,1679,1680,1,0,0,0,1680,107,1,0,0,0,1681,1682,5,796,0,0,1682,1689,5,15,0,0,1683,1684,5,249,0,0,1684,1690,3,24,12,0,1685,1687,5,451,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,3,798,399,0,1689,1683,1,0,0,0,1689,1686,1,0,0,0,1690,1693,1,0,0,0,1691,1692,5,13,0,0,1692,1694,3,24,12,0,1693,1691,1,0,0,0,1693,1694,1,0,0,0,1694,1695,1,0,0,0,1695,1696,5,16,0,0,1696,109,1,0,0,0,1697,1698,5,795,0,0,1698,1699,5,15,0,0,1699,1700,7,25,0,0,1700,1702,3,24,12,0,1701,1703,5,776,0,0,1702,1701,1,0,0,0,1702,1703,1,0,0,0,1703,1704,1,0,0,0,1704,1705,5,16,0,0,1705,111,1,0,0,0,1706,1707,5,800,0,0,1707,1708,5,15,0,0,1708,1709,7,25,0,0,1709,1712,3,24,12,0,1710,1711,5,76,0,0,1711,1713,3,156,78,0,1712,1710,1,0,0,0,1712,1713,1,0,0,0,1713,1716,1,0,0,0,1714,1715,5,239,0,0,1715,1717,3,24,12,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,770,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1730,1,0,0,0,1722,1723,5,459,0,0,1723,1731,5,328,0,0,1724,1728,5,328,0,0,1725,1726,5,675,0,0,1726,1727,5,27,0,0,1727,1729,3,24,12,0,1728,1725,1,0,0,0,1728,1729,1,0,0,0,1729,1731,1,0,0,0,1730,1722,1,0,0,0,1730,1724,1,0,0,0,1730,1731,1,0,0,0,1731,1734,1,0,0,0,1732,1733,7,26,0,0,1733,1735,5,198,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1736,1,0,0,0,1736,1737,5,16,0,0,1737,113,1,0,0,0,1738,1739,5,798,0,0,1739,1740,5,15,0,0,1740,1741,3,24,12,0,1741,1742,5,13,0,0,1742,1746,5,770,0,0,1743,1744,5,459,0,0,1744,1747,5,764,0,0,1745,1747,3,24,12,0,1746,1743,1,0,0,0,1746,1745,1,0,0,0,1747,1757,1,0,0,0,1748,1749,5,13,0,0,1749,1755,5,689,0,0,1750,1756,5,804,0,0,1751,1753,5,459,0,0,1752,1754,5,764,0,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,1756,1,0,0,0,1755,1750,1,0,0,0,1755,1751,1,0,0,0,1756,1758,1,0,0,0,1757,1748,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,115,1,0,0,0,1761,1762,7,27,0,0,1762,1763,5,15,0,0,1763,1765,3,24,12,0,1764,1766,3,118,59,0,1765,1764,1,0,0,0,1765,1766,1,0,0,0,1766,1769,1,0,0,0,1767,1768,5,624,0,0,1768,1770,5,164,0,0,1769,1767,1,0,0,0,1769,1770,1,0,0,0,1770,1774,1,0,0,0,1771,1772,5,493,0,0,1772,1773,5,505,0,0,1773,1775,5,237,0,0,1774,1771,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1777,5,16,0,0,1777,117,1,0,0,0,1778,1781,5,539,0,0,1779,1780,5,112,0,0,1780,1782,5,764,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,1783,1,0,0,0,1783,1788,3,120,60,0,1784,1785,5,13,0,0,1785,1787,3,120,60,0,1786,1784,1,0,0,0,1787,1790,1,0,0,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,119,1,0,0,0,1790,1788,1,0,0,0,1791,1794,3,24,12,0,1792,1793,5,76,0,0,1793,1795,3,798,399,0,1794,1792,1,0,0,0,1794,1795,1,0,0,0,1795,121,1,0,0,0,1796,1797,5,801,0,0,1797,1801,5,15,0,0,1798,1799,3,124,62,0,1799,1800,5,13,0,0,1800,1802,1,0,0,0,1801,1798,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1805,3,24,12,0,1804,1806,3,118,59,0,1805,1804,1,0,0,0,1805,1806,1,0,0,0,1806,1811,1,0,0,0,1807,1808,5,624,0,0,1808,1809,5,658,0,0,1809,1810,5,112,0,0,1810,1812,5,596,0,0,1811,1807,1,0,0,0,1811,1812,1,0,0,0,1812,1822,1,0,0,0,1813,1814,5,139,0,0,1814,1819,3,128,64,0,1815,1816,5,13,0,0,1816,1818,3,128,64,0,1817,1815,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1819,1820,1,0,0,0,1820,1823,1,0,0,0,1821,1819,1,0,0,0,1822,1813,1,0,0,0,1822,1823,1,0,0,0,1823,1824,1,0,0,0,1824,1825,5,16,0,0,1825,123,1,0,0,0,1826,1827,5,794,0,0,1827,1828,5,15,0,0,1828,1833,3,126,63,0,1829,1830,5,13,0,0,1830,1832,3,126,63,0,1831,1829,1,0,0,0,1832,1835,1,0,0,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1836,1,0,0,0,1835,1833,1,0,0,0,1836,1837,5,16,0,0,1837,125,1,0,0,0,1838,1839,5,197,0,0,1839,1844,5,4,0,0,1840,1841,5,4,0,0,1841,1842,5,76,0,0,1842,1844,3,798,399,0,1843,1838,1,0,0,0,1843,1840,1,0,0,0,1844,127,1,0,0,0,1845,1863,3,798,399,0,1846,1847,5,283,0,0,1847,1864,5,518,0,0,1848,1851,3,156,78,0,1849,1850,5,112,0,0,1850,1852,5,596,0,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1848,1,0,0,0,1853,1854,1,0,0,0,1854,1857,1,0,0,0,1855,1856,5,542,0,0,1856,1858,3,24,12,0,1857,1855,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,197,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1864,1,0,0,0,1863,1846,1,0,0,0,1863,1853,1,0,0,0,1864,129,1,0,0,0,1865,1866,7,28,0,0,1866,1875,5,15,0,0,1867,1872,3,132,66,0,1868,1869,5,13,0,0,1869,1871,3,132,66,0,1870,1868,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1872,1873,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1875,1867,1,0,0,0,1875,1876,1,0,0,0,1876,1880,1,0,0,0,1877,1879,3,142,71,0,1878,1877,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,0,0,0,1882,1880,1,0,0,0,1883,1904,5,16,0,0,1884,1885,5,357,0,0,1885,1894,5,15,0,0,1886,1891,3,132,66,0,1887,1888,5,13,0,0,1888,1890,3,132,66,0,1889,1887,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1891,1892,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1894,1886,1,0,0,0,1894,1895,1,0,0,0,1895,1899,1,0,0,0,1896,1898,3,142,71,0,1897,1896,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,1899,1,0,0,0,1902,1904,5,16,0,0,1903,1865,1,0,0,0,1903,1884,1,0,0,0,1904,131,1,0,0,0,1905,1929,5,23,0,0,1906,1908,5,374,0,0,1907,1906,1,0,0,0,1907,1908,1,0,0,0,1908,1909,1,0,0,0,1909,1912,3,24,12,0,1910,1911,7,29,0,0,1911,1913,3,24,12,0,1912,1910,1,0,0,0,1912,1913,1,0,0,0,1913,1916,1,0,0,0,1914,1915,5,287,0,0,1915,1917,5,357,0,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1929,1,0,0,0,1918,1920,5,374,0,0,1919,1918,1,0,0,0,1919,1920,1,0,0,0,1920,1921,1,0,0,0,1921,1922,3,40,20,0,1922,1923,5,352,0,0,1923,1926,3,24,12,0,1924,1925,5,287,0,0,1925,1927,5,357,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,1929,1,0,0,0,1928,1905,1,0,0,0,1928,1907,1,0,0,0,1928,1919,1,0,0,0,1929,133,1,0,0,0,1930,1931,7,30,0,0,1931,1941,5,15,0,0,1932,1942,3,164,82,0,1933,1938,3,136,68,0,1934,1935,5,13,0,0,1935,1937,3,136,68,0,1936,1934,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1942,1,0,0,0,1940,1938,1,0,0,0,1941,1932,1,0,0,0,1941,1933,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,1945,3,256,128,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,1949,1,0,0,0,1946,1948,3,142,71,0,1947,1946,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,16,0,0,1953,135,1,0,0,0,1954,1957,3,24,12,0,1955,1956,5,287,0,0,1956,1958,5,357,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,137,1,0,0,0,1959,1960,7,31,0,0,1960,1981,5,15,0,0,1961,1965,3,24,12,0,1962,1964,3,142,71,0,1963,1962,1,0,0,0,1964,1967,1,0,0,0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1978,1,0,0,0,1967,1965,1,0,0,0,1968,1969,5,13,0,0,1969,1973,3,24,12,0,1970,1972,3,142,71,0,1971,1970,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1977,1,0,0,0,1975,1973,1,0,0,0,1976,1968,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1982,1,0,0,0,1980,1978,1,0,0,0,1981,1961,1,0,0,0,1981,1982,1,0,0,0,1982,1983,1,0,0,0,1983,2002,5,16,0,0,1984,1985,5,370,0,0,1985,1986,5,15,0,0,1986,1989,3,24,12,0,1987,1988,5,13,0,0,1988,1990,3,140,70,0,1989,1987,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,0,0,1991,1992,1,0,0,0,1992,1996,1,0,0,0,1993,1995,3,142,71,0,1994,1993,1,0,0,0,1995,1998,1,0,0,0,1996,1994,1,0,0,0,1996,1997,1,0,0,0,1997,1999,1,0,0,0,1998,1996,1,0,0,0,1999,2000,5,16,0,0,2000,2002,1,0,0,0,2001,1959,1,0,0,0,2001,1984,1,0,0,0,2002,139,1,0,0,0,2003,2004,5,372,0,0,2004,2009,5,4,0,0,2005,2006,5,13,0,0,2006,2008,5,4,0,0,2007,2005,1,0,0,0,2008,2011,1,0,0,0,2009,2007,1,0,0,0,2009,2010,1,0,0,0,2010,2015,1,0,0,0,2011,2009,1,0,0,0,2012,2014,3,142,71,0,2013,2012,1,0,0,0,2014,2017,1,0,0,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2031,1,0,0,0,2017,2015,1,0,0,0,2018,2019,7,32,0,0,2019,2022,3,40,20,0,2020,2021,7,33,0,0,2021,2023,3,24,12,0,2022,2020,1,0,0,0,2022,2023,1,0,0,0,2023,2027,1,0,0,0,2024,2026,3,142,71,0,2025,2024,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2027,2028,1,0,0,0,2028,2031,1,0,0,0,2029,2027,1,0,0,0,2030,2003,1,0,0,0,2030,2018,1,0,0,0,2031,141,1,0,0,0,2032,2033,5,287,0,0,2033,2092,5,357,0,0,2034,2035,5,539,0,0,2035,2040,3,120,60,0,2036,2037,5,13,0,0,2037,2039,3,120,60,0,2038,2036,1,0,0,0,2039,2042,1,0,0,0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,2092,1,0,0,0,2042,2040,1,0,0,0,2043,2044,5,624,0,0,2044,2092,3,156,78,0,2045,2092,5,571,0,0,2046,2092,5,78,0,0,2047,2092,5,734,0,0,2048,2092,5,699,0,0,2049,2092,5,517,0,0,2050,2052,7,8,0,0,2051,2053,7,34,0,0,2052,2051,1,0,0,0,2052,2053,1,0,0,0,2053,2055,1,0,0,0,2054,2056,5,75,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,0,0,2057,2092,5,785,0,0,2058,2059,5,781,0,0,2059,2060,5,742,0,0,2060,2092,5,375,0,0,2061,2062,7,35,0,0,2062,2092,5,644,0,0,2063,2078,5,245,0,0,2064,2078,5,493,0,0,2065,2067,5,237,0,0,2066,2068,7,36,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2078,1,0,0,0,2069,2078,5,733,0,0,2070,2078,5,272,0,0,2071,2072,5,197,0,0,2072,2078,3,24,12,0,2073,2078,5,47,0,0,2074,2078,5,320,0,0,2075,2078,5,173,0,0,2076,2078,5,609,0,0,2077,2063,1,0,0,0,2077,2064,1,0,0,0,2077,2065,1,0,0,0,2077,2069,1,0,0,0,2077,2070,1,0,0,0,2077,2071,1,0,0,0,2077,2073,1,0,0,0,2077,2074,1,0,0,0,2077,2075,1,0,0,0,2077,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2089,5,505,0,0,2080,2090,5,245,0,0,2081,2090,5,237,0,0,2082,2090,5,493,0,0,2083,2085,5,436,0,0,2084,2086,3,144,72,0,2085,2084,1,0,0,0,2085,2086,1,0,0,0,2086,2090,1,0,0,0,2087,2090,5,437,0,0,2088,2090,5,260,0,0,2089,2080,1,0,0,0,2089,2081,1,0,0,0,2089,2082,1,0,0,0,2089,2083,1,0,0,0,2089,2087,1,0,0,0,2089,2088,1,0,0,0,2090,2092,1,0,0,0,2091,2032,1,0,0,0,2091,2034,1,0,0,0,2091,2043,1,0,0,0,2091,2045,1,0,0,0,2091,2046,1,0,0,0,2091,2047,1,0,0,0,2091,2048,1,0,0,0,2091,2049,1,0,0,0,2091,2050,1,0,0,0,2091,2058,1,0,0,0,2091,2061,1,0,0,0,2091,2077,1,0,0,0,2092,143,1,0,0,0,2093,2100,5,15,0,0,2094,2095,5,437,0,0,2095,2101,5,183,0,0,2096,2097,5,270,0,0,2097,2101,5,183,0,0,2098,2099,5,736,0,0,2099,2101,5,245,0,0,2100,2094,1,0,0,0,2100,2096,1,0,0,0,2100,2098,1,0,0,0,2101,2113,1,0,0,0,2102,2109,5,13,0,0,2103,2104,5,437,0,0,2104,2110,5,183,0,0,2105,2106,5,270,0,0,2106,2110,5,183,0,0,2107,2108,5,736,0,0,2108,2110,5,245,0,0,2109,2103,1,0,0,0,2109,2105,1,0,0,0,2109,2107,1,0,0,0,2110,2112,1,0,0,0,2111,2102,1,0,0,0,2112,2115,1,0,0,0,2113,2111,1,0,0,0,2113,2114,1,0,0,0,2114,2116,1,0,0,0,2115,2113,1,0,0,0,2116,2117,5,16,0,0,2117,145,1,0,0,0,2118,2119,5,368,0,0,2119,2120,5,15,0,0,2120,2123,3,24,12,0,2121,2122,5,287,0,0,2122,2124,5,357,0,0,2123,2121,1,0,0,0,2123,2124,1,0,0,0,2124,2127,1,0,0,0,2125,2126,5,13,0,0,2126,2128,3,24,12,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2132,1,0,0,0,2129,2131,3,142,71,0,2130,2129,1,0,0,0,2131,2134,1,0,0,0,2132,2130,1,0,0,0,2132,2133,1,0,0,0,2133,2135,1,0,0,0,2134,2132,1,0,0,0,2135,2136,3,148,74,0,2136,2137,5,16,0,0,2137,147,1,0,0,0,2138,2158,5,139,0,0,2139,2140,5,15,0,0,2140,2145,3,150,75,0,2141,2142,5,13,0,0,2142,2144,3,150,75,0,2143,2141,1,0,0,0,2144,2147,1,0,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,0,2146,2148,1,0,0,0,2147,2145,1,0,0,0,2148,2149,5,16,0,0,2149,2159,1,0,0,0,2150,2155,3,150,75,0,2151,2152,5,13,0,0,2152,2154,3,150,75,0,2153,2151,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2158,2139,1,0,0,0,2158,2150,1,0,0,0,2159,149,1,0,0,0,2160,2162,5,455,0,0,2161,2163,5,542,0,0,2162,2161,1,0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2167,5,4,0,0,2165,2167,3,152,76,0,2166,2164,1,0,0,0,2166,2165,1,0,0,0,2167,2168,1,0,0,0,2168,2205,3,148,74,0,2169,2202,3,798,399,0,2170,2171,5,283,0,0,2171,2203,5,518,0,0,2172,2174,3,156,78,0,2173,2172,1,0,0,0,2173,2174,1,0,0,0,2174,2176,1,0,0,0,2175,2177,5,261,0,0,2176,2175,1,0,0,0,2176,2177,1,0,0,0,2177,2180,1,0,0,0,2178,2179,5,287,0,0,2179,2181,5,357,0,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2190,1,0,0,0,2182,2184,7,8,0,0,2183,2185,7,34,0,0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2187,1,0,0,0,2186,2188,5,75,0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2191,5,785,0,0,2190,2182,1,0,0,0,2190,2191,1,0,0,0,2191,2194,1,0,0,0,2192,2193,5,542,0,0,2193,2195,3,24,12,0,2194,2192,1,0,0,0,2194,2195,1,0,0,0,2195,2199,1,0,0,0,2196,2198,3,142,71,0,2197,2196,1,0,0,0,2198,2201,1,0,0,0,2199,2197,1,0,0,0,2199,2200,1,0,0,0,2200,2203,1,0,0,0,2201,2199,1,0,0,0,2202,2170,1,0,0,0,2202,2173,1,0,0,0,2203,2205,1,0,0,0,2204,2160,1,0,0,0,2204,2169,1,0,0,0,2205,151,1,0,0,0,2206,2208,3,798,399,0,2207,2209,3,86,43,0,2208,2207,1,0,0,0,2208,2209,1,0,0,0,2209,2217,1,0,0,0,2210,2211,5,14,0,0,2211,2213,3,798,399,0,2212,2214,3,86,43,0,2213,2212,1,0,0,0,2213,2214,1,0,0,0,2214,2216,1,0,0,0,2215,2210,1,0,0,0,2216,2219,1,0,0,0,2217,2215,1,0,0,0,2217,2218,1,0,0,0,2218,153,1,0,0,0,2219,2217,1,0,0,0,2220,2222,5,455,0,0,2221,2223,5,542,0,0,2222,2221,1,0,0,0,2222,2223,1,0,0,0,2223,2224,1,0,0,0,2224,2232,3,798,399,0,2225,2226,5,14,0,0,2226,2228,3,798,399,0,2227,2229,3,86,43,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2231,1,0,0,0,2230,2225,1,0,0,0,2231,2234,1,0,0,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,2237,1,0,0,0,2234,2232,1,0,0,0,2235,2236,5,13,0,0,2236,2238,3,24,12,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,2242,1,0,0,0,2239,2241,3,142,71,0,2240,2239,1,0,0,0,2241,2244,1,0,0,0,2242,2240,1,0,0,0,2242,2243,1,0,0,0,2243,2245,1,0,0,0,2244,2242,1,0,0,0,2245,2247,3,148,74,0,2246,2248,3,198,99,0,2247,2246,1,0,0,0,2247,2248,1,0,0,0,2248,155,1,0,0,0,2249,2251,5,596,0,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,2252,1,0,0,0,2252,2289,3,12,6,0,2253,2254,5,36,0,0,2254,2290,7,37,0,0,2255,2267,5,567,0,0,2256,2267,5,587,0,0,2257,2267,5,768,0,0,2258,2260,5,124,0,0,2259,2261,5,768,0,0,2260,2259,1,0,0,0,2260,2261,1,0,0,0,2261,2267,1,0,0,0,2262,2264,5,123,0,0,2263,2265,5,768,0,0,2264,2263,1,0,0,0,2264,2265,1,0,0,0,2265,2267,1,0,0,0,2266,2255,1,0,0,0,2266,2256,1,0,0,0,2266,2257,1,0,0,0,2266,2258,1,0,0,0,2266,2262,1,0,0,0,2266,2267,1,0,0,0,2267,2269,1,0,0,0,2268,2270,3,158,79,0,2269,2268,1,0,0,0,2269,2270,1,0,0,0,2270,2278,1,0,0,0,2271,2273,7,8,0,0,2272,2274,5,395,0,0,2273,2272,1,0,0,0,2273,2274,1,0,0,0,2274,2275,1,0,0,0,2275,2276,5,722,0,0,2276,2279,5,805,0,0,2277,2279,3,36,18,0,2278,2271,1,0,0,0,2278,2277,1,0,0,0,2278,2279,1,0,0,0,2279,2287,1,0,0,0,2280,2281,5,124,0,0,2281,2282,5,662,0,0,2282,2285,3,10,5,0,2283,2284,5,36,0,0,2284,2286,3,798,399,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2280,1,0,0,0,2287,2288,1,0,0,0,2288,2290,1,0,0,0,2289,2253,1,0,0,0,2289,2266,1,0,0,0,2290,157,1,0,0,0,2291,2294,5,15,0,0,2292,2295,5,23,0,0,2293,2295,3,160,80,0,2294,2292,1,0,0,0,2294,2293,1,0,0,0,2295,2303,1,0,0,0,2296,2299,5,13,0,0,2297,2300,5,23,0,0,2298,2300,3,160,80,0,2299,2297,1,0,0,0,2299,2298,1,0,0,0,2300,2302,1,0,0,0,2301,2296,1,0,0,0,2302,2305,1,0,0,0,2303,2301,1,0,0,0,2303,2304,1,0,0,0,2304,2306,1,0,0,0,2305,2303,1,0,0,0,2306,2307,5,16,0,0,2307,159,1,0,0,0,2308,2310,3,24,12,0,2309,2311,7,38,0,0,2310,2309,1,0,0,0,2310,2311,1,0,0,0,2311,161,1,0,0,0,2312,2314,3,174,87,0,2313,2312,1,0,0,0,2313,2314,1,0,0,0,2314,2315,1,0,0,0,2315,2321,3,170,85,0,2316,2317,3,172,86,0,2317,2318,3,170,85,0,2318,2320,1,0,0,0,2319,2316,1,0,0,0,2320,2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,0,2322,2324,1,0,0,0,2323,2321,1,0,0,0,2324,2325,3,168,84,0,2325,163,1,0,0,0,2326,2327,3,174,87,0,2327,2328,3,170,85,0,2328,2331,1,0,0,0,2329,2331,3,182,91,0,2330,2326,1,0,0,0,2330,2329,1,0,0,0,2331,2337,1,0,0,0,2332,2333,3,172,86,0,2333,2334,3,170,85,0,2334,2336,1,0,0,0,2335,2332,1,0,0,0,2336,2339,1,0,0,0,2337,2335,1,0,0,0,2337,2338,1,0,0,0,2338,2340,1,0,0,0,2339,2337,1,0,0,0,2340,2341,3,168,84,0,2341,165,1,0,0,0,2342,2343,3,172,86,0,2343,2344,3,170,85,0,2344,2346,1,0,0,0,2345,2342,1,0,0,0,2346,2347,1,0,0,0,2347,2345,1,0,0,0,2347,2348,1,0,0,0,2348,2349,1,0,0,0,2349,2350,3,168,84,0,2350,2360,1,0,0,0,2351,2353,3,256,128,0,2352,2354,3,260,130,0,2353,2352,1,0,0,0,2353,2354,1,0,0,0,2354,2356,1,0,0,0,2355,2357,3,266,133,0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2360,3,260,130,0,2359,2345,1,0,0,0,2359,2351,1,0,0,0,2359,2358,1,0,0,0,2360,167,1,0,0,0,2361,2363,3,256,128,0,2362,2361,1,0,0,0,2362,2363,1,0,0,0,2363,2365,1,0,0,0,2364,2366,3,260,130,0,2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2369,3,266,133,0,2368,2367,1,0,0,0,2368,2369,1,0,0,0,2369,2374,1,0,0,0,2370,2371,3,266,133,0,2371,2372,3,256,128,0,2372,2374,1,0,0,0,2373,2362,1,0,0,0,2373,2370,1,0,0,0,2374,169,1,0,0,0,2375,2390,3,182,91,0,2376,2377,5,15,0,0,2377,2378,3,162,81,0,2378,2379,5,16,0,0,2379,2390,1,0,0,0,2380,2381,5,765,0,0,2381,2386,3,52,26,0,2382,2383,5,13,0,0,2383,2385,3,52,26,0,2384,2382,1,0,0,0,2385,2388,1,0,0,0,2386,2384,1,0,0,0,2386,2387,1,0,0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2389,2375,1,0,0,0,2389,2376,1,0,0,0,2389,2380,1,0,0,0,2390,171,1,0,0,0,2391,2393,7,39,0,0,2392,2394,7,6,0,0,2393,2392,1,0,0,0,2393,2394,1,0,0,0,2394,173,1,0,0,0,2395,2404,5,781,0,0,2396,2399,3,422,211,0,2397,2399,3,424,212,0,2398,2396,1,0,0,0,2398,2397,1,0,0,0,2399,2400,1,0,0,0,2400,2401,5,12,0,0,2401,2403,1,0,0,0,2402,2398,1,0,0,0,2403,2406,1,0,0,0,2404,2402,1,0,0,0,2404,2405,1,0,0,0,2405,2415,1,0,0,0,2406,2404,1,0,0,0,2407,2412,3,176,88,0,2408,2409,5,13,0,0,2409,2411,3,176,88,0,2410,2408,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2412,2413,1,0,0,0,2413,2416,1,0,0,0,2414,2412,1,0,0,0,2415,2407,1,0,0,0,2415,2416,1,0,0,0,2416,175,1,0,0,0,2417,2419,3,798,399,0,2418,2420,3,18,9,0,2419,2418,1,0,0,0,2419,2420,1,0,0,0,2420,2421,1,0,0,0,2421,2422,5,76,0,0,2422,2423,5,15,0,0,2423,2424,3,162,81,0,2424,2426,5,16,0,0,2425,2427,3,178,89,0,2426,2425,1,0,0,0,2426,2427,1,0,0,0,2427,2429,1,0,0,0,2428,2430,3,180,90,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,177,1,0,0,0,2431,2432,5,651,0,0,2432,2433,7,40,0,0,2433,2434,5,278,0,0,2434,2435,5,112,0,0,2435,2440,3,258,129,0,2436,2437,5,13,0,0,2437,2439,3,258,129,0,2438,2436,1,0,0,0,2439,2442,1,0,0,0,2440,2438,1,0,0,0,2440,2441,1,0,0,0,2441,2443,1,0,0,0,2442,2440,1,0,0,0,2443,2444,5,662,0,0,2444,2445,3,798,399,0,2445,179,1,0,0,0,2446,2447,5,181,0,0,2447,2452,3,798,399,0,2448,2449,5,13,0,0,2449,2451,3,798,399,0,2450,2448,1,0,0,0,2451,2454,1,0,0,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,2455,1,0,0,0,2454,2452,1,0,0,0,2455,2456,5,662,0,0,2456,2457,3,798,399,0,2457,2458,5,725,0,0,2458,2459,3,24,12,0,2459,2460,5,197,0,0,2460,2461,3,24,12,0,2461,181,1,0,0,0,2462,2464,5,656,0,0,2463,2465,7,14,0,0,2464,2463,1,0,0,0,2464,2465,1,0,0,0,2465,2466,1,0,0,0,2466,2471,3,184,92,0,2467,2468,5,13,0,0,2468,2470,3,184,92,0,2469,2467,1,0,0,0,2470,2473,1,0,0,0,2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,0,2473,2471,1,0,0,0,2474,2476,3,186,93,0,2475,2474,1,0,0,0,2475,2476,1,0,0,0,2476,2478,1,0,0,0,2477,2479,3,188,94,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2481,1,0,0,0,2480,2482,3,228,114,0,2481,2480,1,0,0,0,2481,2482,1,0,0,0,2482,2486,1,0,0,0,2483,2485,3,230,115,0,2484,2483,1,0,0,0,2485,2488,1,0,0,0,2486,2484,1,0,0,0,2486,2487,1,0,0,0,2487,2496,1,0,0,0,2488,2486,1,0,0,0,2489,2493,3,232,116,0,2490,2492,3,230,115,0,2491,2490,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2493,2494,1,0,0,0,2494,2497,1,0,0,0,2495,2493,1,0,0,0,2496,2489,1,0,0,0,2496,2497,1,0,0,0,2497,2499,1,0,0,0,2498,2500,3,240,120,0,2499,2498,1,0,0,0,2499,2500,1,0,0,0,2500,2502,1,0,0,0,2501,2503,3,238,119,0,2502,2501,1,0,0,0,2502,2503,1,0,0,0,2503,183,1,0,0,0,2504,2512,5,23,0,0,2505,2509,3,24,12,0,2506,2507,5,76,0,0,2507,2510,3,798,399,0,2508,2510,3,800,400,0,2509,2506,1,0,0,0,2509,2508,1,0,0,0,2509,2510,1,0,0,0,2510,2512,1,0,0,0,2511,2504,1,0,0,0,2511,2505,1,0,0,0,2512,185,1,0,0,0,2513,2514,5,111,0,0,2514,2516,5,137,0,0,2515,2513,1,0,0,0,2515,2516,1,0,0,0,2516,2517,1,0,0,0,2517,2518,5,348,0,0,2518,2523,3,40,20,0,2519,2520,5,13,0,0,2520,2522,3,40,20,0,2521,2519,1,0,0,0,2522,2525,1,0,0,0,2523,2521,1,0,0,0,2523,2524,1,0,0,0,2524,187,1,0,0,0,2525,2523,1,0,0,0,2526,2527,5,293,0,0,2527,2532,3,190,95,0,2528,2529,5,13,0,0,2529,2531,3,190,95,0,2530,2528,1,0,0,0,2531,2534,1,0,0,0,2532,2530,1,0,0,0,2532,2533,1,0,0,0,2533,189,1,0,0,0,2534,2532,1,0,0,0,2535,2539,3,192,96,0,2536,2538,3,208,104,0,2537,2536,1,0,0,0,2538,2541,1,0,0,0,2539,2537,1,0,0,0,2539,2540,1,0,0,0,2540,191,1,0,0,0,2541,2539,1,0,0,0,2542,2546,3,194,97,0,2543,2545,3,200,100,0,2544,2543,1,0,0,0,2545,2548,1,0,0,0,2546,2544,1,0,0,0,2546,2547,1,0,0,0,2547,2563,1,0,0,0,2548,2546,1,0,0,0,2549,2551,5,76,0,0,2550,2549,1,0,0,0,2550,2551,1,0,0,0,2551,2552,1,0,0,0,2552,2561,3,198,99,0,2553,2555,3,200,100,0,2554,2553,1,0,0,0,2555,2556,1,0,0,0,2556,2554,1,0,0,0,2556,2557,1,0,0,0,2557,2559,1,0,0,0,2558,2560,3,198,99,0,2559,2558,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2554,1,0,0,0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2550,1,0,0,0,2563,2564,1,0,0,0,2564,2566,1,0,0,0,2565,2567,3,154,77,0,2566,2565,1,0,0,0,2566,2567,1,0,0,0,2567,193,1,0,0,0,2568,2570,3,12,6,0,2569,2571,3,60,30,0,2570,2569,1,0,0,0,2570,2571,1,0,0,0,2571,2639,1,0,0,0,2572,2574,5,378,0,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,2584,5,15,0,0,2576,2578,3,164,82,0,2577,2579,3,196,98,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,2585,1,0,0,0,2580,2582,3,190,95,0,2581,2583,3,166,83,0,2582,2581,1,0,0,0,2582,2583,1,0,0,0,2583,2585,1,0,0,0,2584,2576,1,0,0,0,2584,2580,1,0,0,0,2585,2586,1,0,0,0,2586,2588,5,16,0,0,2587,2589,5,9,0,0,2588,2587,1,0,0,0,2588,2589,1,0,0,0,2589,2639,1,0,0,0,2590,2591,5,712,0,0,2591,2594,5,15,0,0,2592,2595,3,164,82,0,2593,2595,3,24,12,0,2594,2592,1,0,0,0,2594,2593,1,0,0,0,2595,2596,1,0,0,0,2596,2598,5,16,0,0,2597,2599,5,9,0,0,2598,2597,1,0,0,0,2598,2599,1,0,0,0,2599,2639,1,0,0,0,2600,2601,5,718,0,0,2601,2602,5,15,0,0,2602,2603,3,164,82,0,2603,2604,5,16,0,0,2604,2639,1,0,0,0,2605,2606,5,508,0,0,2606,2609,5,15,0,0,2607,2610,3,10,5,0,2608,2610,3,164,82,0,2609,2607,1,0,0,0,2609,2608,1,0,0,0,2610,2611,1,0,0,0,2611,2612,5,16,0,0,2612,2639,1,0,0,0,2613,2614,5,161,0,0,2614,2615,5,15,0,0,2615,2616,3,10,5,0,2616,2617,5,16,0,0,2617,2639,1,0,0,0,2618,2620,3,122,61,0,2619,2621,5,9,0,0,2620,2619,1,0,0,0,2620,2621,1,0,0,0,2621,2639,1,0,0,0,2622,2624,3,146,73,0,2623,2625,5,9,0,0,2624,2623,1,0,0,0,2624,2625,1,0,0,0,2625,2639,1,0,0,0,2626,2627,5,15,0,0,2627,2628,5,765,0,0,2628,2633,3,52,26,0,2629,2630,5,13,0,0,2630,2632,3,52,26,0,2631,2629,1,0,0,0,2632,2635,1,0,0,0,2633,2631,1,0,0,0,2633,2634,1,0,0,0,2634,2636,1,0,0,0,2635,2633,1,0,0,0,2636,2637,5,16,0,0,2637,2639,1,0,0,0,2638,2568,1,0,0,0,2638,2573,1,0,0,0,2638,2590,1,0,0,0,2638,2600,1,0,0,0,2638,2605,1,0,0,0,2638,2613,1,0,0,0,2638,2618,1,0,0,0,2638,2622,1,0,0,0,2638,2626,1,0,0,0,2639,195,1,0,0,0,2640,2645,5,781,0,0,2641,2642,5,588,0,0,2642,2646,5,508,0,0,2643,2644,5,125,0,0,2644,2646,5,514,0,0,2645,2641,1,0,0,0,2645,2643,1,0,0,0,2646,2649,1,0,0,0,2647,2648,5,157,0,0,2648,2650,3,798,399,0,2649,2647,1,0,0,0,2649,2650,1,0,0,0,2650,197,1,0,0,0,2651,2653,3,800,400,0,2652,2654,3,18,9,0,2653,2652,1,0,0,0,2653,2654,1,0,0,0,2654,199,1,0,0,0,2655,2662,3,202,101,0,2656,2662,3,204,102,0,2657,2662,3,206,103,0,2658,2662,3,214,107,0,2659,2662,3,220,110,0,2660,2662,3,226,113,0,2661,2655,1,0,0,0,2661,2656,1,0,0,0,2661,2657,1,0,0,0,2661,2658,1,0,0,0,2661,2659,1,0,0,0,2661,2660,1,0,0,0,2662,201,1,0,0,0,2663,2670,7,41,0,0,2664,2665,5,283,0,0,2665,2671,3,52,26,0,2666,2667,5,15,0,0,2667,2668,3,798,399,0,2668,2669,5,16,0,0,2669,2671,1,0,0,0,2670,2664,1,0,0,0,2670,2666,1,0,0,0,2671,203,1,0,0,0,2672,2673,5,76,0,0,2673,2679,5,496,0,0,2674,2680,5,649,0,0,2675,2680,5,724,0,0,2676,2677,5,551,0,0,2677,2678,5,283,0,0,2678,2680,3,798,399,0,2679,2674,1,0,0,0,2679,2675,1,0,0,0,2679,2676,1,0,0,0,2680,2681,1,0,0,0,2681,2694,3,24,12,0,2682,2690,5,771,0,0,2683,2684,5,99,0,0,2684,2691,7,42,0,0,2685,2686,5,551,0,0,2686,2687,5,283,0,0,2687,2688,3,798,399,0,2688,2689,5,99,0,0,2689,2691,1,0,0,0,2690,2683,1,0,0,0,2690,2685,1,0,0,0,2691,2692,1,0,0,0,2692,2694,3,24,12,0,2693,2672,1,0,0,0,2693,2682,1,0,0,0,2694,205,1,0,0,0,2695,2697,5,640,0,0,2696,2698,5,104,0,0,2697,2696,1,0,0,0,2697,2698,1,0,0,0,2698,2699,1,0,0,0,2699,2700,5,15,0,0,2700,2703,3,24,12,0,2701,2702,5,13,0,0,2702,2704,3,24,12,0,2703,2701,1,0,0,0,2703,2704,1,0,0,0,2704,2705,1,0,0,0,2705,2711,5,16,0,0,2706,2707,5,654,0,0,2707,2708,5,15,0,0,2708,2709,3,24,12,0,2709,2710,5,16,0,0,2710,2712,1,0,0,0,2711,2706,1,0,0,0,2711,2712,1,0,0,0,2712,207,1,0,0,0,2713,2715,3,210,105,0,2714,2713,1,0,0,0,2714,2715,1,0,0,0,2715,2716,1,0,0,0,2716,2717,3,212,106,0,2717,2719,3,192,96,0,2718,2720,3,210,105,0,2719,2718,1,0,0,0,2719,2720,1,0,0,0,2720,2727,1,0,0,0,2721,2722,5,505,0,0,2722,2726,3,24,12,0,2723,2724,5,760,0,0,2724,2726,3,18,9,0,2725,2721,1,0,0,0,2725,2723,1,0,0,0,2726,2729,1,0,0,0,2727,2725,1,0,0,0,2727,2728,1,0,0,0,2728,209,1,0,0,0,2729,2727,1,0,0,0,2730,2731,5,535,0,0,2731,2734,5,112,0,0,2732,2735,3,52,26,0,2733,2735,3,24,12,0,2734,2732,1,0,0,0,2734,2733,1,0,0,0,2735,211,1,0,0,0,2736,2738,5,341,0,0,2737,2736,1,0,0,0,2737,2738,1,0,0,0,2738,2739,1,0,0,0,2739,2758,5,356,0,0,2740,2742,5,453,0,0,2741,2743,5,341,0,0,2742,2741,1,0,0,0,2742,2743,1,0,0,0,2743,2744,1,0,0,0,2744,2758,5,356,0,0,2745,2747,5,453,0,0,2746,2745,1,0,0,0,2746,2747,1,0,0,0,2747,2748,1,0,0,0,2748,2750,7,43,0,0,2749,2751,5,522,0,0,2750,2749,1,0,0,0,2750,2751,1,0,0,0,2751,2752,1,0,0,0,2752,2758,5,356,0,0,2753,2754,5,176,0,0,2754,2758,5,356,0,0,2755,2756,7,44,0,0,2756,2758,5,72,0,0,2757,2737,1,0,0,0,2757,2740,1,0,0,0,2757,2746,1,0,0,0,2757,2753,1,0,0,0,2757,2755,1,0,0,0,2758,213,1,0,0,0,2759,2761,5,557,0,0,2760,2762,5,787,0,0,2761,2760,1,0,0,0,2761,2762,1,0,0,0,2762,2763,1,0,0,0,2763,2764,5,15,0,0,2764,2769,3,216,108,0,2765,2766,5,13,0,0,2766,2768,3,216,108,0,2767,2765,1,0,0,0,2768,2771,1,0,0,0,2769,2767,1,0,0,0,2769,2770,1,0,0,0,2770,2772,1,0,0,0,2771,2769,1,0,0,0,2772,2775,5,283,0,0,2773,2776,3,798,399,0,2774,2776,3,18,9,0,2775,2773,1,0,0,0,2775,2774,1,0,0,0,2776,2777,1,0,0,0,2777,2778,5,324,0,0,2778,2796,5,15,0,0,2779,2797,3,164,82,0,2780,2785,5,69,0,0,2781,2782,5,13,0,0,2782,2784,5,69,0,0,2783,2781,1,0,0,0,2784,2787,1,0,0,0,2785,2783,1,0,0,0,2785,2786,1,0,0,0,2786,2797,1,0,0,0,2787,2785,1,0,0,0,2788,2793,3,218,109,0,2789,2790,5,13,0,0,2790,2792,3,218,109,0,2791,2789,1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2793,2794,1,0,0,0,2794,2797,1,0,0,0,2795,2793,1,0,0,0,2796,2779,1,0,0,0,2796,2780,1,0,0,0,2796,2788,1,0,0,0,2797,2798,1,0,0,0,2798,2799,5,16,0,0,2799,2800,5,16,0,0,2800,215,1,0,0,0,2801,2806,3,40,20,0,2802,2804,5,76,0,0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,2805,1,0,0,0,2805,2807,3,800,400,0,2806,2803,1,0,0,0,2806,2807,1,0,0,0,2807,217,1,0,0,0,2808,2812,3,24,12,0,2809,2810,5,76,0,0,2810,2813,3,798,399,0,2811,2813,3,800,400,0,2812,2809,1,0,0,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,219,1,0,0,0,2814,2817,5,747,0,0,2815,2816,7,45,0,0,2816,2818,5,494,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,0,0,0,2819,2820,5,15,0,0,2820,2821,3,222,111,0,2821,2822,5,283,0,0,2822,2823,3,222,111,0,2823,2824,5,324,0,0,2824,2825,5,15,0,0,2825,2830,3,224,112,0,2826,2827,5,13,0,0,2827,2829,3,224,112,0,2828,2826,1,0,0,0,2829,2832,1,0,0,0,2830,2828,1,0,0,0,2830,2831,1,0,0,0,2831,2833,1,0,0,0,2832,2830,1,0,0,0,2833,2834,5,16,0,0,2834,2835,5,16,0,0,2835,221,1,0,0,0,2836,2842,3,10,5,0,2837,2838,5,15,0,0,2838,2839,3,16,8,0,2839,2840,5,16,0,0,2840,2842,1,0,0,0,2841,2836,1,0,0,0,2841,2837,1,0,0,0,2842,223,1,0,0,0,2843,2846,3,222,111,0,2844,2845,5,76,0,0,2845,2847,3,24,12,0,2846,2844,1,0,0,0,2846,2847,1,0,0,0,2847,225,1,0,0,0,2848,2849,5,415,0,0,2849,2853,5,15,0,0,2850,2852,3,692,346,0,2851,2850,1,0,0,0,2852,2855,1,0,0,0,2853,2851,1,0,0,0,2853,2854,1,0,0,0,2854,2856,1,0,0,0,2855,2853,1,0,0,0,2856,2857,5,16,0,0,2857,227,1,0,0,0,2858,2863,5,778,0,0,2859,2860,5,178,0,0,2860,2861,5,496,0,0,2861,2864,3,42,21,0,2862,2864,3,24,12,0,2863,2859,1,0,0,0,2863,2862,1,0,0,0,2864,229,1,0,0,0,2865,2866,5,692,0,0,2866,2867,5,781,0,0,2867,2875,3,24,12,0,2868,2869,5,152,0,0,2869,2871,5,112,0,0,2870,2872,5,464,0,0,2871,2870,1,0,0,0,2871,2872,1,0,0,0,2872,2873,1,0,0,0,2873,2875,3,24,12,0,2874,2865,1,0,0,0,2874,2868,1,0,0,0,2875,231,1,0,0,0,2876,2877,5,301,0,0,2877,2887,5,112,0,0,2878,2888,5,59,0,0,2879,2884,3,236,118,0,2880,2881,5,13,0,0,2881,2883,3,236,118,0,2882,2880,1,0,0,0,2883,2886,1,0,0,0,2884,2882,1,0,0,0,2884,2885,1,0,0,0,2885,2888,1,0,0,0,2886,2884,1,0,0,0,2887,2878,1,0,0,0,2887,2879,1,0,0,0,2888,2890,1,0,0,0,2889,2891,3,234,117,0,2890,2889,1,0,0,0,2890,2891,1,0,0,0,2891,2906,1,0,0,0,2892,2903,3,234,117,0,2893,2894,5,301,0,0,2894,2895,5,112,0,0,2895,2900,3,236,118,0,2896,2897,5,13,0,0,2897,2899,3,236,118,0,2898,2896,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2900,2901,1,0,0,0,2901,2904,1,0,0,0,2902,2900,1,0,0,0,2903,2893,1,0,0,0,2903,2904,1,0,0,0,2904,2906,1,0,0,0,2905,2876,1,0,0,0,2905,2892,1,0,0,0,2906,233,1,0,0,0,2907,2908,5,308,0,0,2908,2909,3,24,12,0,2909,235,1,0,0,0,2910,2911,5,302,0,0,2911,2912,5,663,0,0,2912,2913,5,15,0,0,2913,2918,3,236,118,0,2914,2915,5,13,0,0,2915,2917,3,236,118,0,2916,2914,1,0,0,0,2917,2920,1,0,0,0,2918,2916,1,0,0,0,2918,2919,1,0,0,0,2919,2921,1,0,0,0,2920,2918,1,0,0,0,2921,2922,5,16,0,0,2922,2925,1,0,0,0,2923,2925,3,24,12,0,2924,2910,1,0,0,0,2924,2923,1,0,0,0,2925,237,1,0,0,0,2926,2927,5,780,0,0,2927,2928,3,798,399,0,2928,2929,5,76,0,0,2929,2937,3,70,35,0,2930,2931,5,13,0,0,2931,2932,3,798,399,0,2932,2933,5,76,0,0,2933,2934,3,70,35,0,2934,2936,1,0,0,0,2935,2930,1,0,0,0,2936,2939,1,0,0,0,2937,2935,1,0,0,0,2937,2938,1,0,0,0,2938,239,1,0,0,0,2939,2937,1,0,0,0,2940,2944,5,441,0,0,2941,2943,3,242,121,0,2942,2941,1,0,0,0,2943,2946,1,0,0,0,2944,2942,1,0,0,0,2944,2945,1,0,0,0,2945,2962,1,0,0,0,2946,2944,1,0,0,0,2947,2948,5,597,0,0,2948,2949,3,798,399,0,2949,2950,5,505,0,0,2950,2951,5,15,0,0,2951,2952,3,162,81,0,2952,2953,5,16,0,0,2953,2957,3,244,122,0,2954,2956,3,242,121,0,2955,2954,1,0,0,0,2956,2959,1,0,0,0,2957,2955,1,0,0,0,2957,2958,1,0,0,0,2958,2961,1,0,0,0,2959,2957,1,0,0,0,2960,2947,1,0,0,0,2961,2964,1,0,0,0,2962,2960,1,0,0,0,2962,2963,1,0,0,0,2963,2967,1,0,0,0,2964,2962,1,0,0,0,2965,2966,5,407,0,0,2966,2968,3,798,399,0,2967,2965,1,0,0,0,2967,2968,1,0,0,0,2968,2969,1,0,0,0,2969,2973,3,244,122,0,2970,2972,3,242,121,0,2971,2970,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2973,2974,1,0,0,0,2974,2977,1,0,0,0,2975,2973,1,0,0,0,2976,2978,3,248,124,0,2977,2976,1,0,0,0,2977,2978,1,0,0,0,2978,241,1,0,0,0,2979,2980,7,46,0,0,2980,2991,5,454,0,0,2981,2985,5,742,0,0,2982,2986,5,213,0,0,2983,2984,5,674,0,0,2984,2986,5,597,0,0,2985,2982,1,0,0,0,2985,2983,1,0,0,0,2986,2991,1,0,0,0,2987,2988,5,623,0,0,2988,2989,7,47,0,0,2989,2991,5,635,0,0,2990,2979,1,0,0,0,2990,2981,1,0,0,0,2990,2987,1,0,0,0,2991,243,1,0,0,0,2992,2993,5,535,0,0,2993,2994,5,112,0,0,2994,2995,5,15,0,0,2995,3000,3,246,123,0,2996,2997,5,13,0,0,2997,2999,3,246,123,0,2998,2996,1,0,0,0,2999,3002,1,0,0,0,3000,2998,1,0,0,0,3000,3001,1,0,0,0,3001,3003,1,0,0,0,3002,3000,1,0,0,0,3003,3004,5,16,0,0,3004,3006,1,0,0,0,3005,2992,1,0,0,0,3005,3006,1,0,0,0,3006,3007,1,0,0,0,3007,3008,5,213,0,0,3008,3009,5,112,0,0,3009,3010,5,15,0,0,3010,3015,3,246,123,0,3011,3012,5,13,0,0,3012,3014,3,246,123,0,3013,3011,1,0,0,0,3014,3017,1,0,0,0,3015,3013,1,0,0,0,3015,3016,1,0,0,0,3016,3018,1,0,0,0,3017,3015,1,0,0,0,3018,3019,5,16,0,0,3019,3020,5,422,0,0,3020,3021,5,15,0,0,3021,3026,3,246,123,0,3022,3023,5,13,0,0,3023,3025,3,246,123,0,3024,3022,1,0,0,0,3025,3028,1,0,0,0,3026,3024,1,0,0,0,3026,3027,1,0,0,0,3027,3029,1,0,0,0,3028,3026,1,0,0,0,3029,3030,5,16,0,0,3030,245,1,0,0,0,3031,3036,3,24,12,0,3032,3034,5,76,0,0,3033,3032,1,0,0,0,3033,3034,1,0,0,0,3034,3035,1,0,0,0,3035,3037,3,800,400,0,3036,3033,1,0,0,0,3036,3037,1,0,0,0,3037,247,1,0,0,0,3038,3044,5,637,0,0,3039,3045,5,751,0,0,3040,3042,5,754,0,0,3041,3043,5,59,0,0,3042,3041,1,0,0,0,3042,3043,1,0,0,0,3043,3045,1,0,0,0,3044,3039,1,0,0,0,3044,3040,1,0,0,0,3044,3045,1,0,0,0,3045,3048,1,0,0,0,3046,3047,7,48,0,0,3047,3049,5,516,0,0,3048,3046,1,0,0,0,3048,3049,1,0,0,0,3049,3051,1,0,0,0,3050,3052,3,250,125,0,3051,3050,1,0,0,0,3051,3052,1,0,0,0,3052,3054,1,0,0,0,3053,3038,1,0,0,0,3053,3054,1,0,0,0,3054,3055,1,0,0,0,3055,3064,5,15,0,0,3056,3061,3,252,126,0,3057,3058,5,13,0,0,3058,3060,3,252,126,0,3059,3057,1,0,0,0,3060,3063,1,0,0,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3065,1,0,0,0,3063,3061,1,0,0,0,3064,3056,1,0,0,0,3064,3065,1,0,0,0,3065,3066,1,0,0,0,3066,3067,5,16,0,0,3067,249,1,0,0,0,3068,3069,5,354,0,0,3069,3070,5,15,0,0,3070,3071,3,24,12,0,3071,3074,5,16,0,0,3072,3073,5,748,0,0,3073,3075,3,24,12,0,3074,3072,1,0,0,0,3074,3075,1,0,0,0,3075,251,1,0,0,0,3076,3082,5,751,0,0,3077,3079,5,754,0,0,3078,3080,5,59,0,0,3079,3078,1,0,0,0,3079,3080,1,0,0,0,3080,3082,1,0,0,0,3081,3076,1,0,0,0,3081,3077,1,0,0,0,3081,3082,1,0,0,0,3082,3083,1,0,0,0,3083,3085,3,42,21,0,3084,3086,3,254,127,0,3085,3084,1,0,0,0,3085,3086,1,0,0,0,3086,3087,1,0,0,0,3087,3088,5,27,0,0,3088,3089,3,24,12,0,3089,253,1,0,0,0,3090,3091,5,516,0,0,3091,3092,5,112,0,0,3092,3094,3,40,20,0,3093,3095,7,49,0,0,3094,3093,1,0,0,0,3094,3095,1,0,0,0,3095,3103,1,0,0,0,3096,3097,5,13,0,0,3097,3099,3,40,20,0,3098,3100,7,49,0,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,3102,1,0,0,0,3101,3096,1,0,0,0,3102,3105,1,0,0,0,3103,3101,1,0,0,0,3103,3104,1,0,0,0,3104,255,1,0,0,0,3105,3103,1,0,0,0,3106,3108,5,516,0,0,3107,3109,5,672,0,0,3108,3107,1,0,0,0,3108,3109,1,0,0,0,3109,3110,1,0,0,0,3110,3111,5,112,0,0,3111,3116,3,258,129,0,3112,3113,5,13,0,0,3113,3115,3,258,129,0,3114,3112,1,0,0,0,3115,3118,1,0,0,0,3116,3114,1,0,0,0,3116,3117,1,0,0,0,3117,257,1,0,0,0,3118,3116,1,0,0,0,3119,3121,3,24,12,0,3120,3122,7,49,0,0,3121,3120,1,0,0,0,3121,3122,1,0,0,0,3122,3125,1,0,0,0,3123,3124,5,494,0,0,3124,3126,7,11,0,0,3125,3123,1,0,0,0,3125,3126,1,0,0,0,3126,259,1,0,0,0,3127,3129,3,262,131,0,3128,3130,3,264,132,0,3129,3128,1,0,0,0,3129,3130,1,0,0,0,3130,3133,1,0,0,0,3131,3133,3,264,132,0,3132,3127,1,0,0,0,3132,3131,1,0,0,0,3133,261,1,0,0,0,3134,3135,5,499,0,0,3135,3136,3,24,12,0,3136,3137,7,50,0,0,3137,263,1,0,0,0,3138,3139,5,274,0,0,3139,3144,7,51,0,0,3140,3142,3,24,12,0,3141,3143,5,550,0,0,3142,3141,1,0,0,0,3142,3143,1,0,0,0,3143,3145,1,0,0,0,3144,3140,1,0,0,0,3144,3145,1,0,0,0,3145,3146,1,0,0,0,3146,3150,7,50,0,0,3147,3151,5,508,0,0,3148,3149,5,781,0,0,3149,3151,5,721,0,0,3150,3147,1,0,0,0,3150,3148,1,0,0,0,3151,265,1,0,0,0,3152,3153,5,283,0,0,3153,3156,5,751,0,0,3154,3155,5,496,0,0,3155,3157,3,16,8,0,3156,3154,1,0,0,0,3156,3157,1,0,0,0,3157,3163,1,0,0,0,3158,3164,5,492,0,0,3159,3160,5,775,0,0,3160,3164,3,24,12,0,3161,3162,5,676,0,0,3162,3164,5,400,0,0,3163,3158,1,0,0,0,3163,3159,1,0,0,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,267,1,0,0,0,3165,3167,3,270,135,0,3166,3168,3,800,400,0,3167,3166,1,0,0,0,3167,3168,1,0,0,0,3168,269,1,0,0,0,3169,3171,3,12,6,0,3170,3172,3,202,101,0,3171,3170,1,0,0,0,3171,3172,1,0,0,0,3172,3199,1,0,0,0,3173,3174,5,15,0,0,3174,3176,3,162,81,0,3175,3177,3,196,98,0,3176,3175,1,0,0,0,3176,3177,1,0,0,0,3177,3178,1,0,0,0,3178,3179,5,16,0,0,3179,3199,1,0,0,0,3180,3181,7,52,0,0,3181,3184,5,15,0,0,3182,3185,3,164,82,0,3183,3185,3,24,12,0,3184,3182,1,0,0,0,3184,3183,1,0,0,0,3185,3186,1,0,0,0,3186,3188,5,16,0,0,3187,3189,5,9,0,0,3188,3187,1,0,0,0,3188,3189,1,0,0,0,3189,3199,1,0,0,0,3190,3191,5,508,0,0,3191,3194,5,15,0,0,3192,3195,3,10,5,0,3193,3195,3,164,82,0,3194,3192,1,0,0,0,3194,3193,1,0,0,0,3195,3196,1,0,0,0,3196,3197,5,16,0,0,3197,3199,1,0,0,0,3198,3169,1,0,0,0,3198,3173,1,0,0,0,3198,3180,1,0,0,0,3198,3190,1,0,0,0,3199,271,1,0,0,0,3200,3201,5,342,0,0,3201,3212,3,276,138,0,3202,3213,3,162,81,0,3203,3204,5,662,0,0,3204,3209,3,280,140,0,3205,3206,5,13,0,0,3206,3208,3,280,140,0,3207,3205,1,0,0,0,3208,3211,1,0,0,0,3209,3207,1,0,0,0,3209,3210,1,0,0,0,3210,3213,1,0,0,0,3211,3209,1,0,0,0,3212,3202,1,0,0,0,3212,3203,1,0,0,0,3212,3213,1,0,0,0,3213,3215,1,0,0,0,3214,3216,3,292,146,0,3215,3214,1,0,0,0,3215,3216,1,0,0,0,3216,3218,1,0,0,0,3217,3219,3,294,147,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,3247,1,0,0,0,3220,3221,5,342,0,0,3221,3223,5,59,0,0,3222,3224,3,276,138,0,3223,3222,1,0,0,0,3224,3225,1,0,0,0,3225,3223,1,0,0,0,3225,3226,1,0,0,0,3226,3227,1,0,0,0,3227,3228,3,162,81,0,3228,3247,1,0,0,0,3229,3230,5,342,0,0,3230,3232,7,53,0,0,3231,3233,3,274,137,0,3232,3231,1,0,0,0,3233,3234,1,0,0,0,3234,3232,1,0,0,0,3234,3235,1,0,0,0,3235,3242,1,0,0,0,3236,3238,5,235,0,0,3237,3239,3,276,138,0,3238,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3238,1,0,0,0,3240,3241,1,0,0,0,3241,3243,1,0,0,0,3242,3236,1,0,0,0,3242,3243,1,0,0,0,3243,3244,1,0,0,0,3244,3245,3,162,81,0,3245,3247,1,0,0,0,3246,3200,1,0,0,0,3246,3220,1,0,0,0,3246,3229,1,0,0,0,3247,273,1,0,0,0,3248,3249,5,777,0,0,3249,3250,3,24,12,0,3250,3252,5,719,0,0,3251,3253,3,276,138,0,3252,3251,1,0,0,0,3253,3254,1,0,0,0,3254,3252,1,0,0,0,3254,3255,1,0,0,0,3255,275,1,0,0,0,3256,3257,5,348,0,0,3257,3262,3,268,134,0,3258,3259,5,15,0,0,3259,3260,3,16,8,0,3260,3261,5,16,0,0,3261,3263,1,0,0,0,3262,3258,1,0,0,0,3262,3263,1,0,0,0,3263,3266,1,0,0,0,3264,3265,5,765,0,0,3265,3267,3,26,13,0,3266,3264,1,0,0,0,3266,3267,1,0,0,0,3267,3269,1,0,0,0,3268,3270,3,294,147,0,3269,3268,1,0,0,0,3269,3270,1,0,0,0,3270,277,1,0,0,0,3271,3272,5,751,0,0,3272,3273,3,268,134,0,3273,3274,5,662,0,0,3274,3279,3,280,140,0,3275,3276,5,13,0,0,3276,3278,3,280,140,0,3277,3275,1,0,0,0,3278,3281,1,0,0,0,3279,3277,1,0,0,0,3279,3280,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3282,3284,3,188,94,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3287,3,228,114,0,3286,3285,1,0,0,0,3286,3287,1,0,0,0,3287,3289,1,0,0,0,3288,3290,3,292,146,0,3289,3288,1,0,0,0,3289,3290,1,0,0,0,3290,3292,1,0,0,0,3291,3293,3,294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,279,1,0,0,0,3294,3295,3,40,20,0,3295,3296,5,27,0,0,3296,3297,3,24,12,0,3297,281,1,0,0,0,3298,3300,5,206,0,0,3299,3301,5,293,0,0,3300,3299,1,0,0,0,3300,3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,3,268,134,0,3303,3305,3,228,114,0,3304,3303,1,0,0,0,3304,3305,1,0,0,0,3305,3307,1,0,0,0,3306,3308,3,292,146,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3310,1,0,0,0,3309,3311,3,294,147,0,3310,3309,1,0,0,0,3310,3311,1,0,0,0,3311,283,1,0,0,0,3312,3313,5,427,0,0,3313,3314,5,348,0,0,3314,3315,3,268,134,0,3315,3316,5,760,0,0,3316,3317,3,192,96,0,3317,3318,5,505,0,0,3318,3322,3,24,12,0,3319,3321,3,286,143,0,3320,3319,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3326,1,0,0,0,3324,3322,1,0,0,0,3325,3327,3,294,147,0,3326,3325,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3330,3,292,146,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,285,1,0,0,0,3331,3333,5,777,0,0,3332,3334,5,489,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3338,5,413,0,0,3336,3337,5,67,0,0,3337,3339,3,24,12,0,3338,3336,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3347,5,719,0,0,3341,3348,3,288,144,0,3342,3348,3,290,145,0,3343,3345,5,206,0,0,3344,3346,3,228,114,0,3345,3344,1,0,0,0,3345,3346,1,0,0,0,3346,3348,1,0,0,0,3347,3341,1,0,0,0,3347,3342,1,0,0,0,3347,3343,1,0,0,0,3348,287,1,0,0,0,3349,3350,5,751,0,0,3350,3351,5,662,0,0,3351,3356,3,280,140,0,3352,3353,5,13,0,0,3353,3355,3,280,140,0,3354,3352,1,0,0,0,3355,3358,1,0,0,0,3356,3354,1,0,0,0,3356,3357,1,0,0,0,3357,3360,1,0,0,0,3358,3356,1,0,0,0,3359,3361,3,228,114,0,3360,3359,1,0,0,0,3360,3361,1,0,0,0,3361,3364,1,0,0,0,3362,3363,5,206,0,0,3363,3365,3,228,114,0,3364,3362,1,0,0,0,3364,3365,1,0,0,0,3365,289,1,0,0,0,3366,3371,5,342,0,0,3367,3368,5,15,0,0,3368,3369,3,16,8,0,3369,3370,5,16,0,0,3370,3372,1,0,0,0,3371,3367,1,0,0,0,3371,3372,1,0,0,0,3372,3373,1,0,0,0,3373,3374,5,765,0,0,3374,3376,3,24,12,0,3375,3377,3,228,114,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,291,1,0,0,0,3378,3379,7,54,0,0,3379,3384,3,184,92,0,3380,3381,5,13,0,0,3381,3383,3,184,92,0,3382,3380,1,0,0,0,3383,3386,1,0,0,0,3384,3382,1,0,0,0,3384,3385,1,0,0,0,3385,3387,1,0,0,0,3386,3384,1,0,0,0,3387,3388,3,186,93,0,3388,293,1,0,0,0,3389,3390,5,402,0,0,3390,3393,5,246,0,0,3391,3392,5,348,0,0,3392,3394,3,10,5,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,3399,1,0,0,0,3395,3396,5,15,0,0,3396,3397,3,24,12,0,3397,3398,5,16,0,0,3398,3400,1,0,0,0,3399,3395,1,0,0,0,3399,3400,1,0,0,0,3400,3407,1,0,0,0,3401,3402,5,601,0,0,3402,3405,5,390,0,0,3403,3406,5,744,0,0,3404,3406,3,24,12,0,3405,3403,1,0,0,0,3405,3404,1,0,0,0,3406,3408,1,0,0,0,3407,3401,1,0,0,0,3407,3408,1,0,0,0,3408,295,1,0,0,0,3409,3410,5,398,0,0,3410,3411,5,712,0,0,3411,3416,3,298,149,0,3412,3413,5,13,0,0,3413,3415,3,298,149,0,3414,3412,1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,3419,1,0,0,0,3418,3416,1,0,0,0,3419,3420,5,324,0,0,3420,3421,3,300,150,0,3421,3425,5,440,0,0,3422,3426,5,492,0,0,3423,3424,5,775,0,0,3424,3426,3,24,12,0,3425,3422,1,0,0,0,3425,3423,1,0,0,0,3425,3426,1,0,0,0,3426,297,1,0,0,0,3427,3429,3,12,6,0,3428,3430,3,202,101,0,3429,3428,1,0,0,0,3429,3430,1,0,0,0,3430,299,1,0,0,0,3431,3433,7,55,0,0,3432,3431,1,0,0,0,3433,3434,1,0,0,0,3434,3432,1,0,0,0,3434,3435,1,0,0,0,3435,301,1,0,0,0,3436,3437,5,115,0,0,3437,3440,3,42,21,0,3438,3439,5,348,0,0,3439,3441,5,5,0,0,3440,3438,1,0,0,0,3440,3441,1,0,0,0,3441,303,1,0,0,0,3442,3443,5,264,0,0,3443,3448,5,558,0,0,3444,3445,5,662,0,0,3445,3446,5,694,0,0,3446,3447,5,27,0,0,3447,3449,5,4,0,0,3448,3444,1,0,0,0,3448,3449,1,0,0,0,3449,3452,1,0,0,0,3450,3451,5,348,0,0,3451,3453,3,12,6,0,3452,3450,1,0,0,0,3452,3453,1,0,0,0,3453,3454,1,0,0,0,3454,3462,5,283,0,0,3455,3463,3,162,81,0,3456,3463,3,272,136,0,3457,3463,3,278,139,0,3458,3463,3,282,141,0,3459,3463,3,284,142,0,3460,3463,3,492,246,0,3461,3463,3,686,343,0,3462,3455,1,0,0,0,3462,3456,1,0,0,0,3462,3457,1,0,0,0,3462,3458,1,0,0,0,3462,3459,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,305,1,0,0,0,3464,3470,3,308,154,0,3465,3470,3,310,155,0,3466,3470,3,312,156,0,3467,3470,3,314,157,0,3468,3470,3,316,158,0,3469,3464,1,0,0,0,3469,3465,1,0,0,0,3469,3466,1,0,0,0,3469,3467,1,0,0,0,3469,3468,1,0,0,0,3470,307,1,0,0,0,3471,3473,5,141,0,0,3472,3474,5,784,0,0,3473,3472,1,0,0,0,3473,3474,1,0,0,0,3474,3477,1,0,0,0,3475,3476,5,140,0,0,3476,3478,5,4,0,0,3477,3475,1,0,0,0,3477,3478,1,0,0,0,3478,3486,1,0,0,0,3479,3483,5,786,0,0,3480,3482,7,56,0,0,3481,3480,1,0,0,0,3482,3485,1,0,0,0,3483,3481,1,0,0,0,3483,3484,1,0,0,0,3484,3487,1,0,0,0,3485,3483,1,0,0,0,3486,3479,1,0,0,0,3486,3487,1,0,0,0,3487,3494,1,0,0,0,3488,3490,5,285,0,0,3489,3491,7,57,0,0,3490,3489,1,0,0,0,3491,3492,1,0,0,0,3492,3490,1,0,0,0,3492,3493,1,0,0,0,3493,3495,1,0,0,0,3494,3488,1,0,0,0,3494,3495,1,0,0,0,3495,309,1,0,0,0,3496,3498,5,631,0,0,3497,3499,5,784,0,0,3498,3497,1,0,0,0,3498,3499,1,0,0,0,3499,3507,1,0,0,0,3500,3502,5,725,0,0,3501,3503,5,642,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,3508,3,798,399,0,3505,3506,5,285,0,0,3506,3508,5,4,0,0,3507,3500,1,0,0,0,3507,3505,1,0,0,0,3507,3508,1,0,0,0,3508,311,1,0,0,0,3509,3510,5,642,0,0,3510,3511,3,798,399,0,3511,313,1,0,0,0,3512,3513,5,662,0,0,3513,3527,5,727,0,0,3514,3515,5,588,0,0,3515,3528,7,58,0,0,3516,3517,5,353,0,0,3517,3521,5,383,0,0,3518,3522,5,660,0,0,3519,3520,5,588,0,0,3520,3522,5,142,0,0,3521,3518,1,0,0,0,3521,3519,1,0,0,0,3522,3528,1,0,0,0,3523,3524,5,757,0,0,3524,3525,5,631,0,0,3525,3526,5,655,0,0,3526,3528,3,798,399,0,3527,3514,1,0,0,0,3527,3516,1,0,0,0,3527,3523,1,0,0,0,3527,3528,1,0,0,0,3528,3531,1,0,0,0,3529,3530,5,451,0,0,3530,3532,5,4,0,0,3531,3529,1,0,0,0,3531,3532,1,0,0,0,3532,315,1,0,0,0,3533,3534,5,662,0,0,3534,3537,7,59,0,0,3535,3538,5,59,0,0,3536,3538,3,16,8,0,3537,3535,1,0,0,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3540,7,60,0,0,3540,317,1,0,0,0,3541,3542,5,662,0,0,3542,3567,5,630,0,0,3543,3568,5,475,0,0,3544,3547,5,59,0,0,3545,3546,5,252,0,0,3546,3548,3,16,8,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3568,1,0,0,0,3549,3553,3,798,399,0,3550,3551,5,314,0,0,3551,3552,5,112,0,0,3552,3554,3,40,20,0,3553,3550,1,0,0,0,3553,3554,1,0,0,0,3554,3564,1,0,0,0,3555,3556,5,13,0,0,3556,3560,3,798,399,0,3557,3558,5,314,0,0,3558,3559,5,112,0,0,3559,3561,3,40,20,0,3560,3557,1,0,0,0,3560,3561,1,0,0,0,3561,3563,1,0,0,0,3562,3555,1,0,0,0,3563,3566,1,0,0,0,3564,3562,1,0,0,0,3564,3565,1,0,0,0,3565,3568,1,0,0,0,3566,3564,1,0,0,0,3567,3543,1,0,0,0,3567,3544,1,0,0,0,3567,3549,1,0,0,0,3568,319,1,0,0,0,3569,3571,3,334,167,0,3570,3569,1,0,0,0,3571,3574,1,0,0,0,3572,3570,1,0,0,0,3572,3573,1,0,0,0,3573,3575,1,0,0,0,3574,3572,1,0,0,0,3575,3576,3,322,161,0,3576,321,1,0,0,0,3577,3581,5,193,0,0,3578,3580,3,390,195,0,3579,3578,1,0,0,0,3580,3583,1,0,0,0,3581,3579,1,0,0,0,3581,3582,1,0,0,0,3582,3585,1,0,0,0,3583,3581,1,0,0,0,3584,3577,1,0,0,0,3584,3585,1,0,0,0,3585,3586,1,0,0,0,3586,3587,3,324,162,0,3587,323,1,0,0,0,3588,3589,5,96,0,0,3589,3591,3,330,165,0,3590,3592,3,326,163,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,3593,1,0,0,0,3593,3595,5,241,0,0,3594,3596,3,798,399,0,3595,3594,1,0,0,0,3595,3596,1,0,0,0,3596,325,1,0,0,0,3597,3599,5,253,0,0,3598,3600,3,328,164,0,3599,3598,1,0,0,0,3600,3601,1,0,0,0,3601,3599,1,0,0,0,3601,3602,1,0,0,0,3602,327,1,0,0,0,3603,3604,5,777,0,0,3604,3609,3,10,5,0,3605,3606,5,515,0,0,3606,3608,3,10,5,0,3607,3605,1,0,0,0,3608,3611,1,0,0,0,3609,3607,1,0,0,0,3609,3610,1,0,0,0,3610,3612,1,0,0,0,3611,3609,1,0,0,0,3612,3613,5,719,0,0,3613,3614,3,330,165,0,3614,329,1,0,0,0,3615,3616,3,336,168,0,3616,3617,5,12,0,0,3617,3620,1,0,0,0,3618,3620,3,332,166,0,3619,3615,1,0,0,0,3619,3618,1,0,0,0,3620,3623,1,0,0,0,3621,3619,1,0,0,0,3621,3622,1,0,0,0,3622,331,1,0,0,0,3623,3621,1,0,0,0,3624,3626,3,334,167,0,3625,3624,1,0,0,0,3626,3629,1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,3630,1,0,0,0,3629,3627,1,0,0,0,3630,3631,5,8,0,0,3631,333,1,0,0,0,3632,3633,5,44,0,0,3633,3634,3,798,399,0,3634,3635,5,45,0,0,3635,335,1,0,0,0,3636,3638,3,334,167,0,3637,3636,1,0,0,0,3638,3641,1,0,0,0,3639,3637,1,0,0,0,3639,3640,1,0,0,0,3640,3667,1,0,0,0,3641,3639,1,0,0,0,3642,3668,3,338,169,0,3643,3668,3,342,171,0,3644,3668,3,348,174,0,3645,3668,3,352,176,0,3646,3668,3,360,180,0,3647,3668,3,362,181,0,3648,3668,3,364,182,0,3649,3668,3,366,183,0,3650,3668,3,368,184,0,3651,3668,3,370,185,0,3652,3668,3,372,186,0,3653,3668,3,322,161,0,3654,3668,3,162,81,0,3655,3668,3,272,136,0,3656,3668,3,278,139,0,3657,3668,3,282,141,0,3658,3668,3,284,142,0,3659,3668,3,296,148,0,3660,3668,3,374,187,0,3661,3668,3,380,190,0,3662,3668,3,382,191,0,3663,3668,3,384,192,0,3664,3668,3,386,193,0,3665,3668,3,306,153,0,3666,3668,3,388,194,0,3667,3642,1,0,0,0,3667,3643,1,0,0,0,3667,3644,1,0,0,0,3667,3645,1,0,0,0,3667,3646,1,0,0,0,3667,3647,1,0,0,0,3667,3648,1,0,0,0,3667,3649,1,0,0,0,3667,3650,1,0,0,0,3667,3651,1,0,0,0,3667,3652,1,0,0,0,3667,3653,1,0,0,0,3667,3654,1,0,0,0,3667,3655,1,0,0,0,3667,3656,1,0,0,0,3667,3657,1,0,0,0,3667,3658,1,0,0,0,3667,3659,1,0,0,0,3667,3660,1,0,0,0,3667,3661,1,0,0,0,3667,3662,1,0,0,0,3667,3663,1,0,0,0,3667,3664,1,0,0,0,3667,3665,1,0,0,0,3667,3666,1,0,0,0,3668,337,1,0,0,0,3669,3672,3,340,170,0,3670,3671,5,33,0,0,3671,3673,3,24,12,0,3672,3670,1,0,0,0,3672,3673,1,0,0,0,3673,339,1,0,0,0,3674,3678,3,798,399,0,3675,3678,5,5,0,0,3676,3678,5,6,0,0,3677,3674,1,0,0,0,3677,3675,1,0,0,0,3677,3676,1,0,0,0,3678,3682,1,0,0,0,3679,3681,3,44,22,0,3680,3679,1,0,0,0,3681,3684,1,0,0,0,3682,3680,1,0,0,0,3682,3683,1,0,0,0,3683,3702,1,0,0,0,3684,3682,1,0,0,0,3685,3686,5,15,0,0,3686,3687,3,24,12,0,3687,3688,5,76,0,0,3688,3689,3,156,78,0,3689,3691,5,16,0,0,3690,3692,3,44,22,0,3691,3690,1,0,0,0,3692,3693,1,0,0,0,3693,3691,1,0,0,0,3693,3694,1,0,0,0,3694,3702,1,0,0,0,3695,3697,3,94,47,0,3696,3698,3,44,22,0,3697,3696,1,0,0,0,3698,3699,1,0,0,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3702,1,0,0,0,3701,3677,1,0,0,0,3701,3685,1,0,0,0,3701,3695,1,0,0,0,3702,341,1,0,0,0,3703,3704,5,319,0,0,3704,3705,3,24,12,0,3705,3706,5,719,0,0,3706,3710,3,330,165,0,3707,3709,3,344,172,0,3708,3707,1,0,0,0,3709,3712,1,0,0,0,3710,3708,1,0,0,0,3710,3711,1,0,0,0,3711,3714,1,0,0,0,3712,3710,1,0,0,0,3713,3715,3,346,173,0,3714,3713,1,0,0,0,3714,3715,1,0,0,0,3715,3716,1,0,0,0,3716,3717,5,241,0,0,3717,3718,5,319,0,0,3718,343,1,0,0,0,3719,3720,5,236,0,0,3720,3721,3,24,12,0,3721,3722,5,719,0,0,3722,3723,3,330,165,0,3723,345,1,0,0,0,3724,3725,5,235,0,0,3725,3726,3,330,165,0,3726,347,1,0,0,0,3727,3729,5,119,0,0,3728,3730,3,24,12,0,3729,3728,1,0,0,0,3729,3730,1,0,0,0,3730,3732,1,0,0,0,3731,3733,3,350,175,0,3732,3731,1,0,0,0,3733,3734,1,0,0,0,3734,3732,1,0,0,0,3734,3735,1,0,0,0,3735,3737,1,0,0,0,3736,3738,3,346,173,0,3737,3736,1,0,0,0,3737,3738,1,0,0,0,3738,3739,1,0,0,0,3739,3740,5,241,0,0,3740,3742,5,119,0,0,3741,3743,3,798,399,0,3742,3741,1,0,0,0,3742,3743,1,0,0,0,3743,349,1,0,0,0,3744,3745,5,777,0,0,3745,3750,3,58,29,0,3746,3747,5,13,0,0,3747,3749,3,58,29,0,3748,3746,1,0,0,0,3749,3752,1,0,0,0,3750,3748,1,0,0,0,3750,3751,1,0,0,0,3751,3753,1,0,0,0,3752,3750,1,0,0,0,3753,3754,5,719,0,0,3754,3755,3,330,165,0,3755,351,1,0,0,0,3756,3758,3,354,177,0,3757,3756,1,0,0,0,3757,3758,1,0,0,0,3758,3759,1,0,0,0,3759,3760,5,405,0,0,3760,3761,3,330,165,0,3761,3762,5,241,0,0,3762,3764,5,405,0,0,3763,3765,3,798,399,0,3764,3763,1,0,0,0,3764,3765,1,0,0,0,3765,353,1,0,0,0,3766,3767,5,779,0,0,3767,3787,3,24,12,0,3768,3769,5,283,0,0,3769,3774,3,356,178,0,3770,3771,5,13,0,0,3771,3773,3,356,178,0,3772,3770,1,0,0,0,3773,3776,1,0,0,0,3774,3772,1,0,0,0,3774,3775,1,0,0,0,3775,3777,1,0,0,0,3776,3774,1,0,0,0,3777,3778,5,324,0,0,3778,3783,3,358,179,0,3779,3780,5,13,0,0,3780,3782,3,358,179,0,3781,3779,1,0,0,0,3782,3785,1,0,0,0,3783,3781,1,0,0,0,3783,3784,1,0,0,0,3784,3787,1,0,0,0,3785,3783,1,0,0,0,3786,3766,1,0,0,0,3786,3768,1,0,0,0,3787,355,1,0,0,0,3788,3790,3,798,399,0,3789,3791,7,61,0,0,3790,3789,1,0,0,0,3790,3791,1,0,0,0,3791,3793,1,0,0,0,3792,3794,3,156,78,0,3793,3792,1,0,0,0,3793,3794,1,0,0,0,3794,357,1,0,0,0,3795,3797,5,626,0,0,3796,3795,1,0,0,0,3796,3797,1,0,0,0,3797,3827,1,0,0,0,3798,3799,5,765,0,0,3799,3805,5,496,0,0,3800,3806,3,374,187,0,3801,3802,5,15,0,0,3802,3803,3,374,187,0,3803,3804,5,16,0,0,3804,3806,1,0,0,0,3805,3800,1,0,0,0,3805,3801,1,0,0,0,3806,3828,1,0,0,0,3807,3828,3,374,187,0,3808,3809,5,15,0,0,3809,3810,3,374,187,0,3810,3811,5,16,0,0,3811,3828,1,0,0,0,3812,3813,7,62,0,0,3813,3814,5,496,0,0,3814,3828,3,24,12,0,3815,3817,5,608,0,0,3816,3815,1,0,0,0,3816,3817,1,0,0,0,3817,3818,1,0,0,0,3818,3825,3,24,12,0,3819,3820,5,35,0,0,3820,3823,3,24,12,0,3821,3822,5,112,0,0,3822,3824,3,24,12,0,3823,3821,1,0,0,0,3823,3824,1,0,0,0,3824,3826,1,0,0,0,3825,3819,1,0,0,0,3825,3826,1,0,0,0,3826,3828,1,0,0,0,3827,3798,1,0,0,0,3827,3807,1,0,0,0,3827,3808,1,0,0,0,3827,3812,1,0,0,0,3827,3816,1,0,0,0,3828,3831,1,0,0,0,3829,3830,5,779,0,0,3830,3832,3,24,12,0,3831,3829,1,0,0,0,3831,3832,1,0,0,0,3832,3835,1,0,0,0,3833,3834,5,777,0,0,3834,3836,3,24,12,0,3835,3833,1,0,0,0,3835,3836,1,0,0,0,3836,359,1,0,0,0,3837,3838,5,284,0,0,3838,3839,3,798,399,0,3839,3854,5,324,0,0,3840,3841,3,24,12,0,3841,3842,5,35,0,0,3842,3843,3,24,12,0,3843,3855,1,0,0,0,3844,3845,5,334,0,0,3845,3846,5,496,0,0,3846,3849,3,42,21,0,3847,3848,5,99,0,0,3848,3850,3,24,12,0,3849,3847,1,0,0,0,3849,3850,1,0,0,0,3850,3855,1,0,0,0,3851,3852,5,765,0,0,3852,3853,5,496,0,0,3853,3855,3,42,21,0,3854,3840,1,0,0,0,3854,3844,1,0,0,0,3854,3851,1,0,0,0,3855,3858,1,0,0,0,3856,3857,5,641,0,0,3857,3859,5,254,0,0,3858,3856,1,0,0,0,3858,3859,1,0,0,0,3859,3865,1,0,0,0,3860,3866,3,272,136,0,3861,3866,3,278,139,0,3862,3866,3,282,141,0,3863,3866,3,284,142,0,3864,3866,3,374,187,0,3865,3860,1,0,0,0,3865,3861,1,0,0,0,3865,3862,1,0,0,0,3865,3863,1,0,0,0,3865,3864,1,0,0,0,3866,361,1,0,0,0,3867,3868,5,493,0,0,3868,363,1,0,0,0,3869,3871,5,623,0,0,3870,3872,3,24,12,0,3871,3870,1,0,0,0,3871,3872,1,0,0,0,3872,365,1,0,0,0,3873,3875,5,585,0,0,3874,3876,3,10,5,0,3875,3874,1,0,0,0,3875,3876,1,0,0,0,3876,367,1,0,0,0,3877,3879,5,262,0,0,3878,3880,3,798,399,0,3879,3878,1,0,0,0,3879,3880,1,0,0,0,3880,3883,1,0,0,0,3881,3882,5,777,0,0,3882,3884,3,24,12,0,3883,3881,1,0,0,0,3883,3884,1,0,0,0,3884,369,1,0,0,0,3885,3887,5,167,0,0,3886,3888,3,798,399,0,3887,3886,1,0,0,0,3887,3888,1,0,0,0,3888,3891,1,0,0,0,3889,3890,5,777,0,0,3890,3892,3,24,12,0,3891,3889,1,0,0,0,3891,3892,1,0,0,0,3892,371,1,0,0,0,3893,3894,5,299,0,0,3894,3895,3,798,399,0,3895,373,1,0,0,0,3896,3897,5,259,0,0,3897,3898,5,322,0,0,3898,3905,3,24,12,0,3899,3904,3,186,93,0,3900,3904,3,376,188,0,3901,3902,7,54,0,0,3902,3904,3,186,93,0,3903,3899,1,0,0,0,3903,3900,1,0,0,0,3903,3901,1,0,0,0,3904,3907,1,0,0,0,3905,3903,1,0,0,0,3905,3906,1,0,0,0,3906,375,1,0,0,0,3907,3905,1,0,0,0,3908,3909,5,760,0,0,3909,3914,3,378,189,0,3910,3911,5,13,0,0,3911,3913,3,378,189,0,3912,3910,1,0,0,0,3913,3916,1,0,0,0,3914,3912,1,0,0,0,3914,3915,1,0,0,0,3915,377,1,0,0,0,3916,3914,1,0,0,0,3917,3919,5,324,0,0,3918,3920,5,521,0,0,3919,3918,1,0,0,0,3919,3920,1,0,0,0,3920,3923,1,0,0,0,3921,3923,5,521,0,0,3922,3917,1,0,0,0,3922,3921,1,0,0,0,3922,3923,1,0,0,0,3923,3924,1,0,0,0,3924,3925,3,24,12,0,3925,379,1,0,0,0,3926,3927,5,510,0,0,3927,3936,3,42,21,0,3928,3931,5,283,0,0,3929,3932,3,164,82,0,3930,3932,3,24,12,0,3931,3929,1,0,0,0,3931,3930,1,0,0,0,3932,3934,1,0,0,0,3933,3935,3,376,188,0,3934,3933,1,0,0,0,3934,3935,1,0,0,0,3935,3937,1,0,0,0,3936,3928,1,0,0,0,3936,3937,1,0,0,0,3937,381,1,0,0,0,3938,3939,5,274,0,0,3939,3940,3,42,21,0,3940,3943,3,186,93,0,3941,3942,5,390,0,0,3942,3944,3,24,12,0,3943,3941,1,0,0,0,3943,3944,1,0,0,0,3944,383,1,0,0,0,3945,3946,5,132,0,0,3946,3947,3,42,21,0,3947,385,1,0,0,0,3948,3949,5,555,0,0,3949,3950,5,632,0,0,3950,3951,5,15,0,0,3951,3952,3,26,13,0,3952,3953,5,16,0,0,3953,387,1,0,0,0,3954,3955,5,562,0,0,3955,3957,3,798,399,0,3956,3958,3,60,30,0,3957,3956,1,0,0,0,3957,3958,1,0,0,0,3958,389,1,0,0,0,3959,3968,3,394,197,0,3960,3968,3,400,200,0,3961,3968,3,402,201,0,3962,3968,3,414,207,0,3963,3968,3,416,208,0,3964,3968,3,388,194,0,3965,3968,3,422,211,0,3966,3968,3,424,212,0,3967,3959,1,0,0,0,3967,3960,1,0,0,0,3967,3961,1,0,0,0,3967,3962,1,0,0,0,3967,3963,1,0,0,0,3967,3964,1,0,0,0,3967,3965,1,0,0,0,3967,3966,1,0,0,0,3968,3969,1,0,0,0,3969,3970,5,12,0,0,3970,3973,1,0,0,0,3971,3973,3,392,196,0,3972,3967,1,0,0,0,3972,3971,1,0,0,0,3973,391,1,0,0,0,3974,3975,5,8,0,0,3975,393,1,0,0,0,3976,3978,3,798,399,0,3977,3979,5,156,0,0,3978,3977,1,0,0,0,3978,3979,1,0,0,0,3979,3980,1,0,0,0,3980,3982,3,156,78,0,3981,3983,3,396,198,0,3982,3981,1,0,0,0,3982,3983,1,0,0,0,3983,3988,1,0,0,0,3984,3986,5,489,0,0,3985,3984,1,0,0,0,3985,3986,1,0,0,0,3986,3987,1,0,0,0,3987,3989,5,493,0,0,3988,3985,1,0,0,0,3988,3989,1,0,0,0,3989,3991,1,0,0,0,3990,3992,3,398,199,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,395,1,0,0,0,3993,3994,5,586,0,0,3994,3995,3,24,12,0,3995,3996,5,35,0,0,3996,3997,3,24,12,0,3997,397,1,0,0,0,3998,3999,7,63,0,0,3999,4000,3,24,12,0,4000,399,1,0,0,0,4001,4002,3,798,399,0,4002,4003,5,253,0,0,4003,401,1,0,0,0,4004,4005,5,736,0,0,4005,4008,3,798,399,0,4006,4007,5,352,0,0,4007,4009,3,404,202,0,4008,4006,1,0,0,0,4008,4009,1,0,0,0,4009,403,1,0,0,0,4010,4025,3,406,203,0,4011,4025,3,410,205,0,4012,4025,3,412,206,0,4013,4014,5,15,0,0,4014,4019,3,798,399,0,4015,4016,5,13,0,0,4016,4018,3,798,399,0,4017,4015,1,0,0,0,4018,4021,1,0,0,0,4019,4017,1,0,0,0,4019,4020,1,0,0,0,4020,4022,1,0,0,0,4021,4019,1,0,0,0,4022,4023,5,16,0,0,4023,4025,1,0,0,0,4024,4010,1,0,0,0,4024,4011,1,0,0,0,4024,4012,1,0,0,0,4024,4013,1,0,0,0,4025,405,1,0,0,0,4026,4027,5,591,0,0,4027,4028,5,15,0,0,4028,4033,3,408,204,0,4029,4030,5,13,0,0,4030,4032,3,408,204,0,4031,4029,1,0,0,0,4032,4035,1,0,0,0,4033,4031,1,0,0,0,4033,4034,1,0,0,0,4034,4036,1,0,0,0,4035,4033,1,0,0,0,4036,4037,5,16,0,0,4037,407,1,0,0,0,4038,4039,3,798,399,0,4039,4044,3,156,78,0,4040,4042,5,489,0,0,4041,4040,1,0,0,0,4041,4042,1,0,0,0,4042,4043,1,0,0,0,4043,4045,5,493,0,0,4044,4041,1,0,0,0,4044,4045,1,0,0,0,4045,4047,1,0,0,0,4046,4048,3,398,199,0,4047,4046,1,0,0,0,4047,4048,1,0,0,0,4048,409,1,0,0,0,4049,4050,5,712,0,0,4050,4051,5,496,0,0,4051,4054,3,156,78,0,4052,4053,5,489,0,0,4053,4055,5,493,0,0,4054,4052,1,0,0,0,4054,4055,1,0,0,0,4055,4059,1,0,0,0,4056,4057,5,329,0,0,4057,4058,5,112,0,0,4058,4060,3,156,78,0,4059,4056,1,0,0,0,4059,4060,1,0,0,0,4060,4084,1,0,0,0,4061,4067,5,766,0,0,4062,4064,5,768,0,0,4063,4062,1,0,0,0,4063,4064,1,0,0,0,4064,4065,1,0,0,0,4065,4067,5,75,0,0,4066,4061,1,0,0,0,4066,4063,1,0,0,0,4067,4068,1,0,0,0,4068,4069,5,15,0,0,4069,4070,3,24,12,0,4070,4071,5,16,0,0,4071,4073,5,496,0,0,4072,4074,5,15,0,0,4073,4072,1,0,0,0,4073,4074,1,0,0,0,4074,4075,1,0,0,0,4075,4078,3,156,78,0,4076,4077,5,489,0,0,4077,4079,5,493,0,0,4078,4076,1,0,0,0,4078,4079,1,0,0,0,4079,4081,1,0,0,0,4080,4082,5,16,0,0,4081,4080,1,0,0,0,4081,4082,1,0,0,0,4082,4084,1,0,0,0,4083,4049,1,0,0,0,4083,4066,1,0,0,0,4084,411,1,0,0,0,4085,4086,5,596,0,0,4086,4089,5,180,0,0,4087,4088,5,623,0,0,4088,4090,3,156,78,0,4089,4087,1,0,0,0,4089,4090,1,0,0,0,4090,413,1,0,0,0,4091,4092,5,706,0,0,4092,4093,3,798,399,0,4093,4094,5,352,0,0,4094,4100,3,156,78,0,4095,4096,5,586,0,0,4096,4097,3,24,12,0,4097,4098,5,35,0,0,4098,4099,3,24,12,0,4099,4101,1,0,0,0,4100,4095,1,0,0,0,4100,4101,1,0,0,0,4101,4104,1,0,0,0,4102,4103,5,489,0,0,4103,4105,5,493,0,0,4104,4102,1,0,0,0,4104,4105,1,0,0,0,4105,415,1,0,0,0,4106,4107,5,180,0,0,4107,4109,3,798,399,0,4108,4110,3,418,209,0,4109,4108,1,0,0,0,4109,4110,1,0,0,0,4110,4113,1,0,0,0,4111,4112,5,623,0,0,4112,4114,3,156,78,0,4113,4111,1,0,0,0,4113,4114,1,0,0,0,4114,4117,1,0,0,0,4115,4116,5,352,0,0,4116,4118,3,162,81,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,4118,417,1,0,0,0,4119,4128,5,15,0,0,4120,4125,3,420,210,0,4121,4122,5,13,0,0,4122,4124,3,420,210,0,4123,4121,1,0,0,0,4124,4127,1,0,0,0,4125,4123,1,0,0,0,4125,4126,1,0,0,0,4126,4129,1,0,0,0,4127,4125,1,0,0,0,4128,4120,1,0,0,0,4128,4129,1,0,0,0,4129,4130,1,0,0,0,4130,4131,5,16,0,0,4131,419,1,0,0,0,4132,4134,3,798,399,0,4133,4135,5,324,0,0,4134,4133,1,0,0,0,4134,4135,1,0,0,0,4135,4137,1,0,0,0,4136,4138,5,521,0,0,4137,4136,1,0,0,0,4137,4138,1,0,0,0,4138,4140,1,0,0,0,4139,4141,5,463,0,0,4140,4139,1,0,0,0,4140,4141,1,0,0,0,4141,4142,1,0,0,0,4142,4144,3,156,78,0,4143,4145,3,398,199,0,4144,4143,1,0,0,0,4144,4145,1,0,0,0,4145,421,1,0,0,0,4146,4148,5,577,0,0,4147,4149,3,22,11,0,4148,4147,1,0,0,0,4148,4149,1,0,0,0,4149,4150,1,0,0,0,4150,4152,3,10,5,0,4151,4153,3,418,209,0,4152,4151,1,0,0,0,4152,4153,1,0,0,0,4153,4157,1,0,0,0,4154,4156,3,434,217,0,4155,4154,1,0,0,0,4156,4159,1,0,0,0,4157,4155,1,0,0,0,4157,4158,1,0,0,0,4158,4162,1,0,0,0,4159,4157,1,0,0,0,4160,4161,7,64,0,0,4161,4163,3,426,213,0,4162,4160,1,0,0,0,4162,4163,1,0,0,0,4163,423,1,0,0,0,4164,4166,5,295,0,0,4165,4167,3,22,11,0,4166,4165,1,0,0,0,4166,4167,1,0,0,0,4167,4168,1,0,0,0,4168,4170,3,10,5,0,4169,4171,3,418,209,0,4170,4169,1,0,0,0,4170,4171,1,0,0,0,4171,4179,1,0,0,0,4172,4177,5,623,0,0,4173,4174,5,657,0,0,4174,4175,5,76,0,0,4175,4178,5,619,0,0,4176,4178,3,156,78,0,4177,4173,1,0,0,0,4177,4176,1,0,0,0,4178,4180,1,0,0,0,4179,4172,1,0,0,0,4179,4180,1,0,0,0,4180,4184,1,0,0,0,4181,4183,3,434,217,0,4182,4181,1,0,0,0,4183,4186,1,0,0,0,4184,4182,1,0,0,0,4184,4185,1,0,0,0,4185,4191,1,0,0,0,4186,4184,1,0,0,0,4187,4188,7,64,0,0,4188,4192,3,426,213,0,4189,4190,5,760,0,0,4190,4192,3,12,6,0,4191,4187,1,0,0,0,4191,4189,1,0,0,0,4191,4192,1,0,0,0,4192,425,1,0,0,0,4193,4205,3,428,214,0,4194,4196,5,193,0,0,4195,4194,1,0,0,0,4195,4196,1,0,0,0,4196,4200,1,0,0,0,4197,4199,3,390,195,0,4198,4197,1,0,0,0,4199,4202,1,0,0,0,4200,4198,1,0,0,0,4200,4201,1,0,0,0,4201,4203,1,0,0,0,4202,4200,1,0,0,0,4203,4205,3,324,162,0,4204,4193,1,0,0,0,4204,4195,1,0,0,0,4205,427,1,0,0,0,4206,4207,5,376,0,0,4207,4210,3,798,399,0,4208,4210,5,268,0,0,4209,4206,1,0,0,0,4209,4208,1,0,0,0,4210,4214,1,0,0,0,4211,4213,3,430,215,0,4212,4211,1,0,0,0,4213,4216,1,0,0,0,4214,4212,1,0,0,0,4214,4215,1,0,0,0,4215,4234,1,0,0,0,4216,4214,1,0,0,0,4217,4231,5,438,0,0,4218,4219,5,443,0,0,4219,4222,3,10,5,0,4220,4221,5,244,0,0,4221,4223,3,10,5,0,4222,4220,1,0,0,0,4222,4223,1,0,0,0,4223,4224,1,0,0,0,4224,4225,5,673,0,0,4225,4226,5,4,0,0,4226,4232,1,0,0,0,4227,4228,5,376,0,0,4228,4229,3,798,399,0,4229,4230,5,4,0,0,4230,4232,1,0,0,0,4231,4218,1,0,0,0,4231,4227,1,0,0,0,4232,4234,1,0,0,0,4233,4209,1,0,0,0,4233,4217,1,0,0,0,4234,429,1,0,0,0,4235,4236,5,385,0,0,4236,4268,3,10,5,0,4237,4240,5,451,0,0,4238,4241,3,798,399,0,4239,4241,5,4,0,0,4240,4238,1,0,0,0,4240,4239,1,0,0,0,4241,4268,1,0,0,0,4242,4243,5,376,0,0,4243,4268,3,798,399,0,4244,4245,5,57,0,0,4245,4246,5,324,0,0,4246,4247,5,15,0,0,4247,4248,3,16,8,0,4248,4249,5,16,0,0,4249,4268,1,0,0,0,4250,4251,5,781,0,0,4251,4268,5,166,0,0,4252,4253,5,532,0,0,4253,4254,5,15,0,0,4254,4259,3,432,216,0,4255,4256,5,13,0,0,4256,4258,3,432,216,0,4257,4255,1,0,0,0,4258,4261,1,0,0,0,4259,4257,1,0,0,0,4259,4260,1,0,0,0,4260,4262,1,0,0,0,4261,4259,1,0,0,0,4262,4263,5,16,0,0,4263,4268,1,0,0,0,4264,4265,5,116,0,0,4265,4266,5,690,0,0,4266,4268,3,798,399,0,4267,4235,1,0,0,0,4267,4237,1,0,0,0,4267,4242,1,0,0,0,4267,4244,1,0,0,0,4267,4250,1,0,0,0,4267,4252,1,0,0,0,4267,4264,1,0,0,0,4268,431,1,0,0,0,4269,4273,3,10,5,0,4270,4273,5,657,0,0,4271,4273,5,166,0,0,4272,4269,1,0,0,0,4272,4270,1,0,0,0,4272,4271,1,0,0,0,4273,4277,1,0,0,0,4274,4276,3,798,399,0,4275,4274,1,0,0,0,4276,4279,1,0,0,0,4277,4275,1,0,0,0,4277,4278,1,0,0,0,4278,4288,1,0,0,0,4279,4277,1,0,0,0,4280,4281,5,112,0,0,4281,4285,7,65,0,0,4282,4284,3,798,399,0,4283,4282,1,0,0,0,4284,4287,1,0,0,0,4285,4283,1,0,0,0,4285,4286,1,0,0,0,4286,4289,1,0,0,0,4287,4285,1,0,0,0,4288,4280,1,0,0,0,4288,4289,1,0,0,0,4289,433,1,0,0,0,4290,4291,5,88,0,0,4291,4369,7,66,0,0,4292,4369,5,212,0,0,4293,4295,5,556,0,0,4294,4296,7,67,0,0,4295,4294,1,0,0,0,4295,4296,1,0,0,0,4296,4299,1,0,0,0,4297,4298,5,760,0,0,4298,4300,3,10,5,0,4299,4297,1,0,0,0,4299,4300,1,0,0,0,4300,4369,1,0,0,0,4301,4302,5,58,0,0,4302,4303,5,760,0,0,4303,4369,3,10,5,0,4304,4322,5,531,0,0,4305,4306,5,15,0,0,4306,4307,5,535,0,0,4307,4308,3,798,399,0,4308,4318,5,112,0,0,4309,4319,5,69,0,0,4310,4312,7,68,0,0,4311,4313,5,15,0,0,4312,4311,1,0,0,0,4312,4313,1,0,0,0,4313,4314,1,0,0,0,4314,4316,3,16,8,0,4315,4317,5,16,0,0,4316,4315,1,0,0,0,4316,4317,1,0,0,0,4317,4319,1,0,0,0,4318,4309,1,0,0,0,4318,4310,1,0,0,0,4319,4320,1,0,0,0,4320,4321,5,16,0,0,4321,4323,1,0,0,0,4322,4305,1,0,0,0,4322,4323,1,0,0,0,4323,4329,1,0,0,0,4324,4325,7,69,0,0,4325,4326,3,40,20,0,4326,4327,5,112,0,0,4327,4328,3,18,9,0,4328,4330,1,0,0,0,4329,4324,1,0,0,0,4329,4330,1,0,0,0,4330,4369,1,0,0,0,4331,4332,7,69,0,0,4332,4333,3,798,399,0,4333,4334,5,112,0,0,4334,4335,3,18,9,0,4335,4369,1,0,0,0,4336,4343,5,620,0,0,4337,4338,5,603,0,0,4338,4340,5,15,0,0,4339,4341,3,16,8,0,4340,4339,1,0,0,0,4340,4341,1,0,0,0,4341,4342,1,0,0,0,4342,4344,5,16,0,0,4343,4337,1,0,0,0,4343,4344,1,0,0,0,4344,4369,1,0,0,0,4345,4353,5,687,0,0,4346,4349,5,15,0,0,4347,4348,5,736,0,0,4348,4350,5,34,0,0,4349,4347,1,0,0,0,4349,4350,1,0,0,0,4350,4351,1,0,0,0,4351,4352,7,70,0,0,4352,4354,5,16,0,0,4353,4346,1,0,0,0,4353,4354,1,0,0,0,4354,4369,1,0,0,0,4355,4369,3,436,218,0,4356,4357,5,197,0,0,4357,4358,5,136,0,0,4358,4369,3,798,399,0,4359,4360,5,669,0,0,4360,4366,5,27,0,0,4361,4367,5,475,0,0,4362,4367,5,428,0,0,4363,4367,5,183,0,0,4364,4365,5,266,0,0,4365,4367,5,183,0,0,4366,4361,1,0,0,0,4366,4362,1,0,0,0,4366,4363,1,0,0,0,4366,4364,1,0,0,0,4367,4369,1,0,0,0,4368,4290,1,0,0,0,4368,4292,1,0,0,0,4368,4293,1,0,0,0,4368,4301,1,0,0,0,4368,4304,1,0,0,0,4368,4331,1,0,0,0,4368,4336,1,0,0,0,4368,4345,1,0,0,0,4368,4355,1,0,0,0,4368,4356,1,0,0,0,4368,4359,1,0,0,0,4369,435,1,0,0,0,4370,4371,5,50,0,0,4371,4372,5,112,0,0,4372,4373,5,15,0,0,4373,4378,3,438,219,0,4374,4375,5,13,0,0,4375,4377,3,438,219,0,4376,4374,1,0,0,0,4377,4380,1,0,0,0,4378,4376,1,0,0,0,4378,4379,1,0,0,0,4379,4381,1,0,0,0,4380,4378,1,0,0,0,4381,4382,5,16,0,0,4382,437,1,0,0,0,4383,4385,7,71,0,0,4384,4383,1,0,0,0,4384,4385,1,0,0,0,4385,4386,1,0,0,0,4386,4387,3,10,5,0,4387,439,1,0,0,0,4388,4390,5,528,0,0,4389,4391,3,22,11,0,4390,4389,1,0,0,0,4390,4391,1,0,0,0,4391,4392,1,0,0,0,4392,4397,3,10,5,0,4393,4396,3,434,217,0,4394,4396,5,613,0,0,4395,4393,1,0,0,0,4395,4394,1,0,0,0,4396,4399,1,0,0,0,4397,4395,1,0,0,0,4397,4398,1,0,0,0,4398,4400,1,0,0,0,4399,4397,1,0,0,0,4400,4404,7,64,0,0,4401,4403,3,390,195,0,4402,4401,1,0,0,0,4403,4406,1,0,0,0,4404,4402,1,0,0,0,4404,4405,1,0,0,0,4405,4407,1,0,0,0,4406,4404,1,0,0,0,4407,4409,5,241,0,0,4408,4410,3,798,399,0,4409,4408,1,0,0,0,4409,4410,1,0,0,0,4410,441,1,0,0,0,4411,4412,5,528,0,0,4412,4414,5,106,0,0,4413,4415,3,22,11,0,4414,4413,1,0,0,0,4414,4415,1,0,0,0,4415,4416,1,0,0,0,4416,4417,3,10,5,0,4417,4421,7,64,0,0,4418,4420,3,390,195,0,4419,4418,1,0,0,0,4420,4423,1,0,0,0,4421,4419,1,0,0,0,4421,4422,1,0,0,0,4422,4429,1,0,0,0,4423,4421,1,0,0,0,4424,4430,3,324,162,0,4425,4427,5,241,0,0,4426,4428,3,798,399,0,4427,4426,1,0,0,0,4427,4428,1,0,0,0,4428,4430,1,0,0,0,4429,4424,1,0,0,0,4429,4425,1,0,0,0,4430,443,1,0,0,0,4431,4433,5,736,0,0,4432,4434,3,22,11,0,4433,4432,1,0,0,0,4433,4434,1,0,0,0,4434,4435,1,0,0,0,4435,4437,3,10,5,0,4436,4438,5,285,0,0,4437,4436,1,0,0,0,4437,4438,1,0,0,0,4438,4441,1,0,0,0,4439,4440,5,500,0,0,4440,4442,5,4,0,0,4441,4439,1,0,0,0,4441,4442,1,0,0,0,4442,4446,1,0,0,0,4443,4445,3,446,223,0,4444,4443,1,0,0,0,4445,4448,1,0,0,0,4446,4444,1,0,0,0,4446,4447,1,0,0,0,4447,4450,1,0,0,0,4448,4446,1,0,0,0,4449,4451,3,448,224,0,4450,4449,1,0,0,0,4450,4451,1,0,0,0,4451,445,1,0,0,0,4452,4453,5,88,0,0,4453,4477,7,66,0,0,4454,4477,3,436,218,0,4455,4456,5,197,0,0,4456,4457,5,136,0,0,4457,4477,3,798,399,0,4458,4459,5,669,0,0,4459,4465,5,27,0,0,4460,4466,5,475,0,0,4461,4466,5,428,0,0,4462,4466,5,183,0,0,4463,4464,5,266,0,0,4464,4466,5,183,0,0,4465,4460,1,0,0,0,4465,4461,1,0,0,0,4465,4462,1,0,0,0,4465,4463,1,0,0,0,4466,4477,1,0,0,0,4467,4468,5,268,0,0,4468,4469,5,451,0,0,4469,4470,5,4,0,0,4470,4471,5,376,0,0,4471,4474,3,798,399,0,4472,4473,5,760,0,0,4473,4475,3,798,399,0,4474,4472,1,0,0,0,4474,4475,1,0,0,0,4475,4477,1,0,0,0,4476,4452,1,0,0,0,4476,4454,1,0,0,0,4476,4455,1,0,0,0,4476,4458,1,0,0,0,4476,4467,1,0,0,0,4477,447,1,0,0,0,4478,4498,7,64,0,0,4479,4483,5,495,0,0,4480,4482,3,450,225,0,4481,4480,1,0,0,0,4482,4485,1,0,0,0,4483,4481,1,0,0,0,4483,4484,1,0,0,0,4484,4487,1,0,0,0,4485,4483,1,0,0,0,4486,4488,3,456,228,0,4487,4486,1,0,0,0,4487,4488,1,0,0,0,4488,4499,1,0,0,0,4489,4494,3,410,205,0,4490,4492,5,489,0,0,4491,4490,1,0,0,0,4491,4492,1,0,0,0,4492,4493,1,0,0,0,4493,4495,5,553,0,0,4494,4491,1,0,0,0,4494,4495,1,0,0,0,4495,4499,1,0,0,0,4496,4497,5,509,0,0,4497,4499,3,452,226,0,4498,4479,1,0,0,0,4498,4489,1,0,0,0,4498,4496,1,0,0,0,4499,4503,1,0,0,0,4500,4502,3,454,227,0,4501,4500,1,0,0,0,4502,4505,1,0,0,0,4503,4501,1,0,0,0,4503,4504,1,0,0,0,4504,4531,1,0,0,0,4505,4503,1,0,0,0,4506,4507,5,739,0,0,4507,4511,3,10,5,0,4508,4510,3,450,225,0,4509,4508,1,0,0,0,4510,4513,1,0,0,0,4511,4509,1,0,0,0,4511,4512,1,0,0,0,4512,4515,1,0,0,0,4513,4511,1,0,0,0,4514,4516,3,456,228,0,4515,4514,1,0,0,0,4515,4516,1,0,0,0,4516,4520,1,0,0,0,4517,4519,3,454,227,0,4518,4517,1,0,0,0,4519,4522,1,0,0,0,4520,4518,1,0,0,0,4520,4521,1,0,0,0,4521,4531,1,0,0,0,4522,4520,1,0,0,0,4523,4527,3,456,228,0,4524,4526,3,454,227,0,4525,4524,1,0,0,0,4526,4529,1,0,0,0,4527,4525,1,0,0,0,4527,4528,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4530,4478,1,0,0,0,4530,4506,1,0,0,0,4530,4523,1,0,0,0,4531,449,1,0,0,0,4532,4533,5,268,0,0,4533,4534,5,451,0,0,4534,4535,5,4,0,0,4535,4536,5,376,0,0,4536,4539,3,798,399,0,4537,4538,5,760,0,0,4538,4540,3,798,399,0,4539,4537,1,0,0,0,4539,4540,1,0,0,0,4540,4544,1,0,0,0,4541,4542,5,739,0,0,4542,4544,3,10,5,0,4543,4532,1,0,0,0,4543,4541,1,0,0,0,4544,451,1,0,0,0,4545,4547,8,72,0,0,4546,4545,1,0,0,0,4547,4550,1,0,0,0,4548,4546,1,0,0,0,4548,4549,1,0,0,0,4549,453,1,0,0,0,4550,4548,1,0,0,0,4551,4553,5,489,0,0,4552,4551,1,0,0,0,4552,4553,1,0,0,0,4553,4554,1,0,0,0,4554,4555,7,73,0,0,4555,455,1,0,0,0,4556,4557,5,15,0,0,4557,4562,3,458,229,0,4558,4559,5,13,0,0,4559,4561,3,458,229,0,4560,4558,1,0,0,0,4561,4564,1,0,0,0,4562,4560,1,0,0,0,4562,4563,1,0,0,0,4563,4565,1,0,0,0,4564,4562,1,0,0,0,4565,4566,5,16,0,0,4566,457,1,0,0,0,4567,4581,3,460,230,0,4568,4570,3,462,231,0,4569,4568,1,0,0,0,4570,4573,1,0,0,0,4571,4569,1,0,0,0,4571,4572,1,0,0,0,4572,4574,1,0,0,0,4573,4571,1,0,0,0,4574,4577,3,464,232,0,4575,4578,3,422,211,0,4576,4578,3,424,212,0,4577,4575,1,0,0,0,4577,4576,1,0,0,0,4578,4581,1,0,0,0,4579,4581,3,388,194,0,4580,4567,1,0,0,0,4580,4571,1,0,0,0,4580,4579,1,0,0,0,4581,459,1,0,0,0,4582,4583,3,798,399,0,4583,4587,3,156,78,0,4584,4585,5,268,0,0,4585,4586,5,451,0,0,4586,4588,5,4,0,0,4587,4584,1,0,0,0,4587,4588,1,0,0,0,4588,4591,1,0,0,0,4589,4590,5,489,0,0,4590,4592,5,493,0,0,4591,4589,1,0,0,0,4591,4592,1,0,0,0,4592,461,1,0,0,0,4593,4595,5,489,0,0,4594,4593,1,0,0,0,4594,4595,1,0,0,0,4595,4596,1,0,0,0,4596,4597,7,74,0,0,4597,463,1,0,0,0,4598,4600,7,75,0,0,4599,4598,1,0,0,0,4599,4600,1,0,0,0,4600,4601,1,0,0,0,4601,4605,5,424,0,0,4602,4605,5,695,0,0,4603,4605,5,159,0,0,4604,4599,1,0,0,0,4604,4602,1,0,0,0,4604,4603,1,0,0,0,4605,465,1,0,0,0,4606,4607,5,736,0,0,4607,4609,5,106,0,0,4608,4610,3,22,11,0,4609,4608,1,0,0,0,4609,4610,1,0,0,0,4610,4611,1,0,0,0,4611,4612,3,10,5,0,4612,4619,7,64,0,0,4613,4614,3,468,234,0,4614,4615,5,12,0,0,4615,4618,1,0,0,0,4616,4618,3,392,196,0,4617,4613,1,0,0,0,4617,4616,1,0,0,0,4618,4621,1,0,0,0,4619,4617,1,0,0,0,4619,4620,1,0,0,0,4620,4622,1,0,0,0,4621,4619,1,0,0,0,4622,4624,5,241,0,0,4623,4625,3,798,399,0,4624,4623,1,0,0,0,4624,4625,1,0,0,0,4625,467,1,0,0,0,4626,4628,3,462,231,0,4627,4626,1,0,0,0,4628,4631,1,0,0,0,4629,4627,1,0,0,0,4629,4630,1,0,0,0,4630,4632,1,0,0,0,4631,4629,1,0,0,0,4632,4635,3,464,232,0,4633,4636,3,422,211,0,4634,4636,3,424,212,0,4635,4633,1,0,0,0,4635,4634,1,0,0,0,4636,4639,1,0,0,0,4637,4639,3,388,194,0,4638,4629,1,0,0,0,4638,4637,1,0,0,0,4639,469,1,0,0,0,4640,4642,5,730,0,0,4641,4643,3,22,11,0,4642,4641,1,0,0,0,4642,4643,1,0,0,0,4643,4644,1,0,0,0,4644,4648,3,10,5,0,4645,4647,3,434,217,0,4646,4645,1,0,0,0,4647,4650,1,0,0,0,4648,4646,1,0,0,0,4648,4649,1,0,0,0,4649,4651,1,0,0,0,4650,4648,1,0,0,0,4651,4652,3,472,236,0,4652,4657,3,474,237,0,4653,4654,5,515,0,0,4654,4656,3,474,237,0,4655,4653,1,0,0,0,4656,4659,1,0,0,0,4657,4655,1,0,0,0,4657,4658,1,0,0,0,4658,4660,1,0,0,0,4659,4657,1,0,0,0,4660,4661,5,505,0,0,4661,4663,3,478,239,0,4662,4664,3,480,240,0,4663,4662,1,0,0,0,4663,4664,1,0,0,0,4664,4668,1,0,0,0,4665,4666,5,283,0,0,4666,4667,5,229,0,0,4667,4669,5,632,0,0,4668,4665,1,0,0,0,4668,4669,1,0,0,0,4669,4673,1,0,0,0,4670,4672,3,484,242,0,4671,4670,1,0,0,0,4672,4675,1,0,0,0,4673,4671,1,0,0,0,4673,4674,1,0,0,0,4674,4681,1,0,0,0,4675,4673,1,0,0,0,4676,4677,5,777,0,0,4677,4678,5,15,0,0,4678,4679,3,24,12,0,4679,4680,5,16,0,0,4680,4682,1,0,0,0,4681,4676,1,0,0,0,4681,4682,1,0,0,0,4682,4687,1,0,0,0,4683,4688,3,322,161,0,4684,4685,5,115,0,0,4685,4688,3,42,21,0,4686,4688,3,486,243,0,4687,4683,1,0,0,0,4687,4684,1,0,0,0,4687,4686,1,0,0,0,4688,471,1,0,0,0,4689,4695,5,95,0,0,4690,4695,5,56,0,0,4691,4692,5,345,0,0,4692,4695,5,496,0,0,4693,4695,5,283,0,0,4694,4689,1,0,0,0,4694,4690,1,0,0,0,4694,4691,1,0,0,0,4694,4693,1,0,0,0,4695,473,1,0,0,0,4696,4699,7,76,0,0,4697,4698,5,496,0,0,4698,4700,3,16,8,0,4699,4697,1,0,0,0,4699,4700,1,0,0,0,4700,4703,1,0,0,0,4701,4703,3,476,238,0,4702,4696,1,0,0,0,4702,4701,1,0,0,0,4703,475,1,0,0,0,4704,4721,5,173,0,0,4705,4721,5,62,0,0,4706,4721,5,226,0,0,4707,4721,5,300,0,0,4708,4721,5,627,0,0,4709,4721,5,607,0,0,4710,4721,5,85,0,0,4711,4721,5,460,0,0,4712,4721,5,140,0,0,4713,4721,5,65,0,0,4714,4721,5,734,0,0,4715,4716,7,77,0,0,4716,4721,5,696,0,0,4717,4718,5,662,0,0,4718,4721,5,160,0,0,4719,4721,3,798,399,0,4720,4704,1,0,0,0,4720,4705,1,0,0,0,4720,4706,1,0,0,0,4720,4707,1,0,0,0,4720,4708,1,0,0,0,4720,4709,1,0,0,0,4720,4710,1,0,0,0,4720,4711,1,0,0,0,4720,4712,1,0,0,0,4720,4713,1,0,0,0,4720,4714,1,0,0,0,4720,4715,1,0,0,0,4720,4717,1,0,0,0,4720,4719,1,0,0,0,4721,477,1,0,0,0,4722,4723,5,455,0,0,4723,4724,5,712,0,0,4724,4725,3,798,399,0,4725,4726,5,496,0,0,4726,4728,1,0,0,0,4727,4722,1,0,0,0,4727,4728,1,0,0,0,4728,4729,1,0,0,0,4729,4733,3,10,5,0,4730,4731,5,559,0,0,4731,4733,5,184,0,0,4732,4727,1,0,0,0,4732,4730,1,0,0,0,4733,479,1,0,0,0,4734,4738,5,599,0,0,4735,4737,3,482,241,0,4736,4735,1,0,0,0,4737,4740,1,0,0,0,4738,4736,1,0,0,0,4738,4739,1,0,0,0,4739,481,1,0,0,0,4740,4738,1,0,0,0,4741,4743,7,78,0,0,4742,4744,5,76,0,0,4743,4742,1,0,0,0,4743,4744,1,0,0,0,4744,4745,1,0,0,0,4745,4746,3,798,399,0,4746,483,1,0,0,0,4747,4756,5,238,0,0,4748,4756,5,216,0,0,4749,4751,7,79,0,0,4750,4749,1,0,0,0,4750,4751,1,0,0,0,4751,4752,1,0,0,0,4752,4756,5,177,0,0,4753,4754,7,80,0,0,4754,4756,3,16,8,0,4755,4747,1,0,0,0,4755,4748,1,0,0,0,4755,4750,1,0,0,0,4755,4753,1,0,0,0,4756,485,1,0,0,0,4757,4758,5,146,0,0,4758,4762,5,730,0,0,4759,4761,3,390,195,0,4760,4759,1,0,0,0,4761,4764,1,0,0,0,4762,4760,1,0,0,0,4762,4763,1,0,0,0,4763,4766,1,0,0,0,4764,4762,1,0,0,0,4765,4767,3,488,244,0,4766,4765,1,0,0,0,4767,4768,1,0,0,0,4768,4766,1,0,0,0,4768,4769,1,0,0,0,4769,4770,1,0,0,0,4770,4772,5,241,0,0,4771,4773,3,798,399,0,4772,4771,1,0,0,0,4772,4773,1,0,0,0,4773,487,1,0,0,0,4774,4775,3,490,245,0,4775,4779,5,352,0,0,4776,4778,3,390,195,0,4777,4776,1,0,0,0,4778,4781,1,0,0,0,4779,4777,1,0,0,0,4779,4780,1,0,0,0,4780,4782,1,0,0,0,4781,4779,1,0,0,0,4782,4783,5,96,0,0,4783,4785,3,330,165,0,4784,4786,3,326,163,0,4785,4784,1,0,0,0,4785,4786,1,0,0,0,4786,4787,1,0,0,0,4787,4788,5,241,0,0,4788,4789,3,490,245,0,4789,4790,5,12,0,0,4790,489,1,0,0,0,4791,4795,7,81,0,0,4792,4796,5,693,0,0,4793,4794,5,229,0,0,4794,4796,5,632,0,0,4795,4792,1,0,0,0,4795,4793,1,0,0,0,4796,4802,1,0,0,0,4797,4798,5,345,0,0,4798,4799,5,496,0,0,4799,4800,5,229,0,0,4800,4802,5,632,0,0,4801,4791,1,0,0,0,4801,4797,1,0,0,0,4802,491,1,0,0,0,4803,4806,5,173,0,0,4804,4805,5,515,0,0,4805,4807,5,609,0,0,4806,4804,1,0,0,0,4806,4807,1,0,0,0,4807,4810,1,0,0,0,4808,4809,5,67,0,0,4809,4811,7,82,0,0,4810,4808,1,0,0,0,4810,4811,1,0,0,0,4811,4817,1,0,0,0,4812,4814,5,459,0,0,4813,4812,1,0,0,0,4813,4814,1,0,0,0,4814,4815,1,0,0,0,4815,4818,5,285,0,0,4816,4818,5,467,0,0,4817,4813,1,0,0,0,4817,4816,1,0,0,0,4817,4818,1,0,0,0,4818,4822,1,0,0,0,4819,4821,3,494,247,0,4820,4819,1,0,0,0,4821,4824,1,0,0,0,4822,4820,1,0,0,0,4822,4823,1,0,0,0,4823,4856,1,0,0,0,4824,4822,1,0,0,0,4825,4857,3,496,248,0,4826,4857,3,590,295,0,4827,4857,3,602,301,0,4828,4857,3,610,305,0,4829,4857,3,616,308,0,4830,4857,3,622,311,0,4831,4857,3,628,314,0,4832,4857,3,422,211,0,4833,4857,3,424,212,0,4834,4857,3,440,220,0,4835,4857,3,442,221,0,4836,4857,3,444,222,0,4837,4857,3,466,233,0,4838,4857,3,470,235,0,4839,4857,3,630,315,0,4840,4857,3,636,318,0,4841,4857,3,638,319,0,4842,4857,3,640,320,0,4843,4857,3,644,322,0,4844,4857,3,650,325,0,4845,4857,3,652,326,0,4846,4857,3,654,327,0,4847,4857,3,656,328,0,4848,4857,3,662,331,0,4849,4857,3,664,332,0,4850,4857,3,668,334,0,4851,4857,3,672,336,0,4852,4857,3,676,338,0,4853,4857,3,678,339,0,4854,4857,3,680,340,0,4855,4857,3,682,341,0,4856,4825,1,0,0,0,4856,4826,1,0,0,0,4856,4827,1,0,0,0,4856,4828,1,0,0,0,4856,4829,1,0,0,0,4856,4830,1,0,0,0,4856,4831,1,0,0,0,4856,4832,1,0,0,0,4856,4833,1,0,0,0,4856,4834,1,0,0,0,4856,4835,1,0,0,0,4856,4836,1,0,0,0,4856,4837,1,0,0,0,4856,4838,1,0,0,0,4856,4839,1,0,0,0,4856,4840,1,0,0,0,4856,4841,1,0,0,0,4856,4842,1,0,0,0,4856,4843,1,0,0,0,4856,4844,1,0,0,0,4856,4845,1,0,0,0,4856,4846,1,0,0,0,4856,4847,1,0,0,0,4856,4848,1,0,0,0,4856,4849,1,0,0,0,4856,4850,1,0,0,0,4856,4851,1,0,0,0,4856,4852,1,0,0,0,4856,4853,1,0,0,0,4856,4854,1,0,0,0,4856,4855,1,0,0,0,4857,493,1,0,0,0,4858,4859,7,83,0,0,4859,495,1,0,0,0,4860,4862,5,712,0,0,4861,4863,3,22,11,0,4862,4861,1,0,0,0,4862,4863,1,0,0,0,4863,4864,1,0,0,0,4864,4866,3,10,5,0,4865,4867,3,498,249,0,4866,4865,1,0,0,0,4866,4867,1,0,0,0,4867,4879,1,0,0,0,4868,4869,5,496,0,0,4869,4877,3,10,5,0,4870,4872,5,489,0,0,4871,4870,1,0,0,0,4871,4872,1,0,0,0,4872,4873,1,0,0,0,4873,4874,5,705,0,0,4874,4875,5,82,0,0,4875,4876,5,59,0,0,4876,4878,5,384,0,0,4877,4871,1,0,0,0,4877,4878,1,0,0,0,4878,4880,1,0,0,0,4879,4868,1,0,0,0,4879,4880,1,0,0,0,4880,4892,1,0,0,0,4881,4882,5,15,0,0,4882,4887,3,500,250,0,4883,4884,5,13,0,0,4884,4886,3,500,250,0,4885,4883,1,0,0,0,4886,4889,1,0,0,0,4887,4885,1,0,0,0,4887,4888,1,0,0,0,4888,4890,1,0,0,0,4889,4887,1,0,0,0,4890,4891,5,16,0,0,4891,4893,1,0,0,0,4892,4881,1,0,0,0,4892,4893,1,0,0,0,4893,4897,1,0,0,0,4894,4896,3,530,265,0,4895,4894,1,0,0,0,4896,4899,1,0,0,0,4897,4895,1,0,0,0,4897,4898,1,0,0,0,4898,4902,1,0,0,0,4899,4897,1,0,0,0,4900,4901,5,76,0,0,4901,4903,3,162,81,0,4902,4900,1,0,0,0,4902,4903,1,0,0,0,4903,497,1,0,0,0,4904,4905,5,669,0,0,4905,4911,5,27,0,0,4906,4912,5,475,0,0,4907,4912,5,428,0,0,4908,4912,5,183,0,0,4909,4910,5,266,0,0,4910,4912,5,183,0,0,4911,4906,1,0,0,0,4911,4907,1,0,0,0,4911,4908,1,0,0,0,4911,4909,1,0,0,0,4912,499,1,0,0,0,4913,4938,3,502,251,0,4914,4938,3,520,260,0,4915,4938,3,526,263,0,4916,4917,5,650,0,0,4917,4918,5,283,0,0,4918,4919,5,15,0,0,4919,4920,3,10,5,0,4920,4921,5,16,0,0,4921,4922,5,352,0,0,4922,4923,3,10,5,0,4923,4938,1,0,0,0,4924,4925,5,596,0,0,4925,4926,5,15,0,0,4926,4927,3,10,5,0,4927,4928,5,16,0,0,4928,4929,5,781,0,0,4929,4930,5,634,0,0,4930,4938,1,0,0,0,4931,4932,5,551,0,0,4932,4933,5,283,0,0,4933,4935,3,798,399,0,4934,4936,3,18,9,0,4935,4934,1,0,0,0,4935,4936,1,0,0,0,4936,4938,1,0,0,0,4937,4913,1,0,0,0,4937,4914,1,0,0,0,4937,4915,1,0,0,0,4937,4916,1,0,0,0,4937,4924,1,0,0,0,4937,4931,1,0,0,0,4938,501,1,0,0,0,4939,4941,3,10,5,0,4940,4942,3,156,78,0,4941,4940,1,0,0,0,4941,4942,1,0,0,0,4942,4946,1,0,0,0,4943,4945,3,504,252,0,4944,4943,1,0,0,0,4945,4948,1,0,0,0,4946,4944,1,0,0,0,4946,4947,1,0,0,0,4947,503,1,0,0,0,4948,4946,1,0,0,0,4949,4991,5,680,0,0,4950,4951,5,135,0,0,4951,4991,3,798,399,0,4952,4991,5,774,0,0,4953,4991,5,351,0,0,4954,4966,5,197,0,0,4955,4956,5,505,0,0,4956,4964,5,493,0,0,4957,4958,5,283,0,0,4958,4962,5,342,0,0,4959,4963,5,508,0,0,4960,4961,5,67,0,0,4961,4963,5,751,0,0,4962,4959,1,0,0,0,4962,4960,1,0,0,0,4963,4965,1,0,0,0,4964,4957,1,0,0,0,4964,4965,1,0,0,0,4965,4967,1,0,0,0,4966,4955,1,0,0,0,4966,4967,1,0,0,0,4967,4968,1,0,0,0,4968,4991,3,24,12,0,4969,4991,3,506,253,0,4970,4971,5,226,0,0,4971,4991,5,316,0,0,4972,4991,3,508,254,0,4973,4975,5,240,0,0,4974,4976,3,510,255,0,4975,4974,1,0,0,0,4975,4976,1,0,0,0,4976,4991,1,0,0,0,4977,4991,5,195,0,0,4978,4991,3,518,259,0,4979,4980,5,650,0,0,4980,4981,5,352,0,0,4981,4991,3,10,5,0,4982,4983,5,781,0,0,4983,4991,5,634,0,0,4984,4985,5,283,0,0,4985,4991,5,688,0,0,4986,4991,3,512,256,0,4987,4991,5,611,0,0,4988,4989,5,225,0,0,4989,4991,3,10,5,0,4990,4949,1,0,0,0,4990,4950,1,0,0,0,4990,4952,1,0,0,0,4990,4953,1,0,0,0,4990,4954,1,0,0,0,4990,4969,1,0,0,0,4990,4970,1,0,0,0,4990,4972,1,0,0,0,4990,4973,1,0,0,0,4990,4977,1,0,0,0,4990,4978,1,0,0,0,4990,4979,1,0,0,0,4990,4982,1,0,0,0,4990,4984,1,0,0,0,4990,4986,1,0,0,0,4990,4987,1,0,0,0,4990,4988,1,0,0,0,4991,505,1,0,0,0,4992,5009,5,296,0,0,4993,5010,5,63,0,0,4994,4995,5,112,0,0,4995,5007,5,197,0,0,4996,4997,5,505,0,0,4997,5005,5,493,0,0,4998,4999,5,283,0,0,4999,5003,5,342,0,0,5000,5004,5,508,0,0,5001,5002,5,67,0,0,5002,5004,5,751,0,0,5003,5000,1,0,0,0,5003,5001,1,0,0,0,5004,5006,1,0,0,0,5005,4998,1,0,0,0,5005,5006,1,0,0,0,5006,5008,1,0,0,0,5007,4996,1,0,0,0,5007,5008,1,0,0,0,5008,5010,1,0,0,0,5009,4993,1,0,0,0,5009,4994,1,0,0,0,5009,5010,1,0,0,0,5010,5011,1,0,0,0,5011,5012,5,76,0,0,5012,5026,5,316,0,0,5013,5015,3,624,312,0,5014,5013,1,0,0,0,5015,5016,1,0,0,0,5016,5014,1,0,0,0,5016,5017,1,0,0,0,5017,5027,1,0,0,0,5018,5022,5,15,0,0,5019,5021,3,624,312,0,5020,5019,1,0,0,0,5021,5024,1,0,0,0,5022,5020,1,0,0,0,5022,5023,1,0,0,0,5023,5025,1,0,0,0,5024,5022,1,0,0,0,5025,5027,5,16,0,0,5026,5014,1,0,0,0,5026,5018,1,0,0,0,5026,5027,1,0,0,0,5027,507,1,0,0,0,5028,5029,5,296,0,0,5029,5031,5,63,0,0,5030,5028,1,0,0,0,5030,5031,1,0,0,0,5031,5032,1,0,0,0,5032,5033,5,76,0,0,5033,5034,5,15,0,0,5034,5035,3,24,12,0,5035,5037,5,16,0,0,5036,5038,7,84,0,0,5037,5036,1,0,0,0,5037,5038,1,0,0,0,5038,5049,1,0,0,0,5039,5040,5,250,0,0,5040,5047,5,760,0,0,5041,5042,5,178,0,0,5042,5048,5,230,0,0,5043,5044,5,230,0,0,5044,5048,3,10,5,0,5045,5046,5,493,0,0,5046,5048,5,230,0,0,5047,5041,1,0,0,0,5047,5043,1,0,0,0,5047,5045,1,0,0,0,5048,5050,1,0,0,0,5049,5039,1,0,0,0,5049,5050,1,0,0,0,5050,5063,1,0,0,0,5051,5055,5,749,0,0,5052,5056,5,95,0,0,5053,5054,5,97,0,0,5054,5056,5,781,0,0,5055,5052,1,0,0,0,5055,5053,1,0,0,0,5056,5061,1,0,0,0,5057,5058,5,178,0,0,5058,5062,5,230,0,0,5059,5060,5,230,0,0,5060,5062,3,10,5,0,5061,5057,1,0,0,0,5061,5059,1,0,0,0,5062,5064,1,0,0,0,5063,5051,1,0,0,0,5063,5064,1,0,0,0,5064,509,1,0,0,0,5065,5066,5,760,0,0,5066,5076,5,4,0,0,5067,5068,5,314,0,0,5068,5069,5,112,0,0,5069,5076,3,40,20,0,5070,5076,5,4,0,0,5071,5073,5,459,0,0,5072,5071,1,0,0,0,5072,5073,1,0,0,0,5073,5074,1,0,0,0,5074,5076,5,639,0,0,5075,5065,1,0,0,0,5075,5067,1,0,0,0,5075,5070,1,0,0,0,5075,5072,1,0,0,0,5076,5077,1,0,0,0,5077,5075,1,0,0,0,5077,5078,1,0,0,0,5078,511,1,0,0,0,5079,5080,5,68,0,0,5080,5081,5,15,0,0,5081,5086,3,514,257,0,5082,5083,5,13,0,0,5083,5085,3,514,257,0,5084,5082,1,0,0,0,5085,5088,1,0,0,0,5086,5084,1,0,0,0,5086,5087,1,0,0,0,5087,5089,1,0,0,0,5088,5086,1,0,0,0,5089,5090,5,16,0,0,5090,513,1,0,0,0,5091,5093,5,52,0,0,5092,5094,3,22,11,0,5093,5092,1,0,0,0,5093,5094,1,0,0,0,5094,5101,1,0,0,0,5095,5097,5,226,0,0,5096,5098,3,20,10,0,5097,5096,1,0,0,0,5097,5098,1,0,0,0,5098,5101,1,0,0,0,5099,5101,5,609,0,0,5100,5091,1,0,0,0,5100,5095,1,0,0,0,5100,5099,1,0,0,0,5100,5101,1,0,0,0,5101,5102,1,0,0,0,5102,5104,3,798,399,0,5103,5105,5,4,0,0,5104,5103,1,0,0,0,5104,5105,1,0,0,0,5105,515,1,0,0,0,5106,5108,5,234,0,0,5107,5106,1,0,0,0,5107,5108,1,0,0,0,5108,5109,1,0,0,0,5109,5110,5,352,0,0,5110,5112,5,496,0,0,5111,5113,5,736,0,0,5112,5111,1,0,0,0,5112,5113,1,0,0,0,5113,5114,1,0,0,0,5114,5116,5,15,0,0,5115,5117,5,508,0,0,5116,5115,1,0,0,0,5116,5117,1,0,0,0,5117,5118,1,0,0,0,5118,5119,3,10,5,0,5119,5120,5,16,0,0,5120,5129,1,0,0,0,5121,5123,5,489,0,0,5122,5121,1,0,0,0,5122,5123,1,0,0,0,5123,5124,1,0,0,0,5124,5125,5,705,0,0,5125,5126,5,82,0,0,5126,5127,5,59,0,0,5127,5129,5,384,0,0,5128,5107,1,0,0,0,5128,5122,1,0,0,0,5129,517,1,0,0,0,5130,5131,5,157,0,0,5131,5133,3,10,5,0,5132,5130,1,0,0,0,5132,5133,1,0,0,0,5133,5144,1,0,0,0,5134,5136,5,489,0,0,5135,5134,1,0,0,0,5135,5136,1,0,0,0,5136,5137,1,0,0,0,5137,5145,5,493,0,0,5138,5145,5,742,0,0,5139,5140,5,572,0,0,5140,5145,5,374,0,0,5141,5145,3,522,261,0,5142,5143,5,125,0,0,5143,5145,3,52,26,0,5144,5135,1,0,0,0,5144,5138,1,0,0,0,5144,5139,1,0,0,0,5144,5141,1,0,0,0,5144,5142,1,0,0,0,5145,5149,1,0,0,0,5146,5148,3,524,262,0,5147,5146,1,0,0,0,5148,5151,1,0,0,0,5149,5147,1,0,0,0,5149,5150,1,0,0,0,5150,519,1,0,0,0,5151,5149,1,0,0,0,5152,5153,5,157,0,0,5153,5155,3,10,5,0,5154,5152,1,0,0,0,5154,5155,1,0,0,0,5155,5168,1,0,0,0,5156,5157,5,742,0,0,5157,5169,3,18,9,0,5158,5159,5,572,0,0,5159,5160,5,374,0,0,5160,5169,3,18,9,0,5161,5162,5,286,0,0,5162,5163,5,374,0,0,5163,5164,3,18,9,0,5164,5165,3,522,261,0,5165,5169,1,0,0,0,5166,5167,5,125,0,0,5167,5169,3,52,26,0,5168,5156,1,0,0,0,5168,5158,1,0,0,0,5168,5161,1,0,0,0,5168,5166,1,0,0,0,5169,5173,1,0,0,0,5170,5172,3,524,262,0,5171,5170,1,0,0,0,5172,5175,1,0,0,0,5173,5171,1,0,0,0,5173,5174,1,0,0,0,5174,521,1,0,0,0,5175,5173,1,0,0,0,5176,5177,5,598,0,0,5177,5179,3,10,5,0,5178,5180,3,18,9,0,5179,5178,1,0,0,0,5179,5180,1,0,0,0,5180,5188,1,0,0,0,5181,5182,5,505,0,0,5182,5186,5,206,0,0,5183,5187,5,118,0,0,5184,5185,5,662,0,0,5185,5187,5,493,0,0,5186,5183,1,0,0,0,5186,5184,1,0,0,0,5187,5189,1,0,0,0,5188,5181,1,0,0,0,5188,5189,1,0,0,0,5189,523,1,0,0,0,5190,5192,5,489,0,0,5191,5190,1,0,0,0,5191,5192,1,0,0,0,5192,5193,1,0,0,0,5193,5229,5,199,0,0,5194,5195,5,338,0,0,5195,5229,7,60,0,0,5196,5229,5,604,0,0,5197,5229,5,482,0,0,5198,5229,5,238,0,0,5199,5229,5,216,0,0,5200,5229,5,761,0,0,5201,5229,5,491,0,0,5202,5203,5,760,0,0,5203,5221,5,329,0,0,5204,5205,5,15,0,0,5205,5207,5,173,0,0,5206,5208,5,742,0,0,5207,5206,1,0,0,0,5207,5208,1,0,0,0,5208,5209,1,0,0,0,5209,5210,3,590,295,0,5210,5211,5,16,0,0,5211,5222,1,0,0,0,5212,5214,3,10,5,0,5213,5212,1,0,0,0,5213,5214,1,0,0,0,5214,5218,1,0,0,0,5215,5217,3,596,298,0,5216,5215,1,0,0,0,5217,5220,1,0,0,0,5218,5216,1,0,0,0,5218,5219,1,0,0,0,5219,5222,1,0,0,0,5220,5218,1,0,0,0,5221,5204,1,0,0,0,5221,5213,1,0,0,0,5222,5229,1,0,0,0,5223,5224,5,254,0,0,5224,5225,5,348,0,0,5225,5229,3,10,5,0,5226,5229,5,566,0,0,5227,5229,5,481,0,0,5228,5191,1,0,0,0,5228,5194,1,0,0,0,5228,5196,1,0,0,0,5228,5197,1,0,0,0,5228,5198,1,0,0,0,5228,5199,1,0,0,0,5228,5200,1,0,0,0,5228,5201,1,0,0,0,5228,5202,1,0,0,0,5228,5223,1,0,0,0,5228,5226,1,0,0,0,5228,5227,1,0,0,0,5229,525,1,0,0,0,5230,5231,5,707,0,0,5231,5273,5,402,0,0,5232,5233,5,301,0,0,5233,5234,3,10,5,0,5234,5235,5,15,0,0,5235,5238,3,798,399,0,5236,5237,5,459,0,0,5237,5239,5,402,0,0,5238,5236,1,0,0,0,5238,5239,1,0,0,0,5239,5248,1,0,0,0,5240,5241,5,13,0,0,5241,5244,3,798,399,0,5242,5243,5,459,0,0,5243,5245,5,402,0,0,5244,5242,1,0,0,0,5244,5245,1,0,0,0,5245,5247,1,0,0,0,5246,5240,1,0,0,0,5247,5250,1,0,0,0,5248,5246,1,0,0,0,5248,5249,1,0,0,0,5249,5251,1,0,0,0,5250,5248,1,0,0,0,5251,5253,5,16,0,0,5252,5254,5,63,0,0,5253,5252,1,0,0,0,5253,5254,1,0,0,0,5254,5274,1,0,0,0,5255,5271,5,183,0,0,5256,5257,5,15,0,0,5257,5262,3,528,264,0,5258,5259,5,13,0,0,5259,5261,3,528,264,0,5260,5258,1,0,0,0,5261,5264,1,0,0,0,5262,5260,1,0,0,0,5262,5263,1,0,0,0,5263,5265,1,0,0,0,5264,5262,1,0,0,0,5265,5266,5,16,0,0,5266,5267,5,139,0,0,5267,5272,1,0,0,0,5268,5269,5,283,0,0,5269,5270,5,576,0,0,5270,5272,5,610,0,0,5271,5256,1,0,0,0,5271,5268,1,0,0,0,5271,5272,1,0,0,0,5272,5274,1,0,0,0,5273,5232,1,0,0,0,5273,5255,1,0,0,0,5274,527,1,0,0,0,5275,5285,5,59,0,0,5276,5277,5,572,0,0,5277,5285,5,374,0,0,5278,5280,5,742,0,0,5279,5281,5,329,0,0,5280,5279,1,0,0,0,5280,5281,1,0,0,0,5281,5285,1,0,0,0,5282,5283,5,286,0,0,5283,5285,5,374,0,0,5284,5275,1,0,0,0,5284,5276,1,0,0,0,5284,5278,1,0,0,0,5284,5282,1,0,0,0,5285,529,1,0,0,0,5286,5385,3,548,274,0,5287,5288,5,505,0,0,5288,5289,5,141,0,0,5289,5290,7,85,0,0,5290,5385,5,635,0,0,5291,5292,5,505,0,0,5292,5293,5,141,0,0,5293,5294,7,86,0,0,5294,5385,5,203,0,0,5295,5296,5,197,0,0,5296,5297,5,136,0,0,5297,5385,3,798,399,0,5298,5303,5,519,0,0,5299,5304,5,309,0,0,5300,5304,5,329,0,0,5301,5304,3,534,267,0,5302,5304,5,268,0,0,5303,5299,1,0,0,0,5303,5300,1,0,0,0,5303,5301,1,0,0,0,5303,5302,1,0,0,0,5304,5385,1,0,0,0,5305,5385,3,544,272,0,5306,5307,5,133,0,0,5307,5308,3,10,5,0,5308,5309,3,18,9,0,5309,5385,1,0,0,0,5310,5311,5,495,0,0,5311,5312,5,315,0,0,5312,5317,5,352,0,0,5313,5314,5,711,0,0,5314,5318,5,296,0,0,5315,5316,5,572,0,0,5316,5318,5,374,0,0,5317,5313,1,0,0,0,5317,5315,1,0,0,0,5318,5385,1,0,0,0,5319,5321,5,501,0,0,5320,5322,3,798,399,0,5321,5320,1,0,0,0,5321,5322,1,0,0,0,5322,5323,1,0,0,0,5323,5327,5,15,0,0,5324,5326,3,548,274,0,5325,5324,1,0,0,0,5326,5329,1,0,0,0,5327,5325,1,0,0,0,5327,5328,1,0,0,0,5328,5330,1,0,0,0,5329,5327,1,0,0,0,5330,5385,5,16,0,0,5331,5385,3,562,281,0,5332,5385,3,572,286,0,5333,5334,5,238,0,0,5334,5335,5,632,0,0,5335,5385,5,447,0,0,5336,5337,5,216,0,0,5337,5338,5,632,0,0,5338,5385,5,447,0,0,5339,5385,3,532,266,0,5340,5341,5,601,0,0,5341,5342,5,390,0,0,5342,5385,7,87,0,0,5343,5385,3,512,256,0,5344,5346,5,459,0,0,5345,5344,1,0,0,0,5345,5346,1,0,0,0,5346,5347,1,0,0,0,5347,5352,5,226,0,0,5348,5349,5,748,0,0,5349,5350,5,3,0,0,5350,5351,5,188,0,0,5351,5353,5,317,0,0,5352,5348,1,0,0,0,5352,5353,1,0,0,0,5353,5385,1,0,0,0,5354,5355,5,459,0,0,5355,5365,5,206,0,0,5356,5366,5,400,0,0,5357,5358,5,748,0,0,5358,5359,5,3,0,0,5359,5360,5,188,0,0,5360,5361,5,56,0,0,5361,5363,5,342,0,0,5362,5364,5,400,0,0,5363,5362,1,0,0,0,5363,5364,1,0,0,0,5364,5366,1,0,0,0,5365,5356,1,0,0,0,5365,5357,1,0,0,0,5365,5366,1,0,0,0,5366,5385,1,0,0,0,5367,5368,5,306,0,0,5368,5369,5,760,0,0,5369,5372,7,88,0,0,5370,5371,5,770,0,0,5371,5373,7,88,0,0,5372,5370,1,0,0,0,5372,5373,1,0,0,0,5373,5385,1,0,0,0,5374,5376,5,459,0,0,5375,5374,1,0,0,0,5375,5376,1,0,0,0,5376,5377,1,0,0,0,5377,5378,5,426,0,0,5378,5379,5,283,0,0,5379,5385,7,89,0,0,5380,5381,5,268,0,0,5381,5382,5,535,0,0,5382,5383,5,84,0,0,5383,5385,3,534,267,0,5384,5286,1,0,0,0,5384,5287,1,0,0,0,5384,5291,1,0,0,0,5384,5295,1,0,0,0,5384,5298,1,0,0,0,5384,5305,1,0,0,0,5384,5306,1,0,0,0,5384,5310,1,0,0,0,5384,5319,1,0,0,0,5384,5331,1,0,0,0,5384,5332,1,0,0,0,5384,5333,1,0,0,0,5384,5336,1,0,0,0,5384,5339,1,0,0,0,5384,5340,1,0,0,0,5384,5343,1,0,0,0,5384,5345,1,0,0,0,5384,5354,1,0,0,0,5384,5367,1,0,0,0,5384,5375,1,0,0,0,5384,5380,1,0,0,0,5385,531,1,0,0,0,5386,5388,7,90,0,0,5387,5389,7,91,0,0,5388,5387,1,0,0,0,5388,5389,1,0,0,0,5389,5400,1,0,0,0,5390,5391,5,742,0,0,5391,5401,3,18,9,0,5392,5393,5,572,0,0,5393,5401,5,374,0,0,5394,5395,5,157,0,0,5395,5401,3,10,5,0,5396,5397,5,59,0,0,5397,5401,5,731,0,0,5398,5399,5,712,0,0,5399,5401,5,398,0,0,5400,5390,1,0,0,0,5400,5392,1,0,0,0,5400,5394,1,0,0,0,5400,5396,1,0,0,0,5400,5398,1,0,0,0,5401,5408,1,0,0,0,5402,5407,3,524,262,0,5403,5407,5,118,0,0,5404,5405,7,92,0,0,5405,5407,5,329,0,0,5406,5402,1,0,0,0,5406,5403,1,0,0,0,5406,5404,1,0,0,0,5407,5410,1,0,0,0,5408,5406,1,0,0,0,5408,5409,1,0,0,0,5409,533,1,0,0,0,5410,5408,1,0,0,0,5411,5413,5,268,0,0,5412,5411,1,0,0,0,5412,5413,1,0,0,0,5413,5414,1,0,0,0,5414,5418,5,15,0,0,5415,5417,3,536,268,0,5416,5415,1,0,0,0,5417,5420,1,0,0,0,5418,5416,1,0,0,0,5418,5419,1,0,0,0,5419,5421,1,0,0,0,5420,5418,1,0,0,0,5421,5425,5,16,0,0,5422,5423,5,601,0,0,5423,5424,5,390,0,0,5424,5426,7,87,0,0,5425,5422,1,0,0,0,5425,5426,1,0,0,0,5426,535,1,0,0,0,5427,5428,5,736,0,0,5428,5456,3,798,399,0,5429,5430,5,197,0,0,5430,5431,5,214,0,0,5431,5456,3,798,399,0,5432,5433,5,48,0,0,5433,5438,5,532,0,0,5434,5439,3,540,270,0,5435,5436,5,760,0,0,5436,5437,5,131,0,0,5437,5439,3,162,81,0,5438,5434,1,0,0,0,5438,5435,1,0,0,0,5439,5456,1,0,0,0,5440,5441,5,396,0,0,5441,5442,5,15,0,0,5442,5447,3,538,269,0,5443,5444,5,13,0,0,5444,5446,3,538,269,0,5445,5443,1,0,0,0,5446,5449,1,0,0,0,5447,5445,1,0,0,0,5447,5448,1,0,0,0,5448,5450,1,0,0,0,5449,5447,1,0,0,0,5450,5451,5,16,0,0,5451,5456,1,0,0,0,5452,5453,5,601,0,0,5453,5454,5,390,0,0,5454,5456,7,87,0,0,5455,5427,1,0,0,0,5455,5429,1,0,0,0,5455,5432,1,0,0,0,5455,5440,1,0,0,0,5455,5452,1,0,0,0,5456,537,1,0,0,0,5457,5458,3,798,399,0,5458,5459,5,38,0,0,5459,5461,1,0,0,0,5460,5457,1,0,0,0,5460,5461,1,0,0,0,5461,5462,1,0,0,0,5462,5465,5,4,0,0,5463,5465,3,798,399,0,5464,5460,1,0,0,0,5464,5463,1,0,0,0,5465,539,1,0,0,0,5466,5470,5,15,0,0,5467,5469,3,542,271,0,5468,5467,1,0,0,0,5469,5472,1,0,0,0,5470,5468,1,0,0,0,5470,5471,1,0,0,0,5471,5473,1,0,0,0,5472,5470,1,0,0,0,5473,5474,5,16,0,0,5474,541,1,0,0,0,5475,5485,8,93,0,0,5476,5480,5,15,0,0,5477,5479,3,542,271,0,5478,5477,1,0,0,0,5479,5482,1,0,0,0,5480,5478,1,0,0,0,5480,5481,1,0,0,0,5481,5483,1,0,0,0,5482,5480,1,0,0,0,5483,5485,5,16,0,0,5484,5475,1,0,0,0,5484,5476,1,0,0,0,5485,543,1,0,0,0,5486,5487,5,410,0,0,5487,5495,5,712,0,0,5488,5495,5,470,0,0,5489,5490,5,546,0,0,5490,5495,5,3,0,0,5491,5492,5,326,0,0,5492,5495,3,798,399,0,5493,5495,5,525,0,0,5494,5486,1,0,0,0,5494,5488,1,0,0,0,5494,5489,1,0,0,0,5494,5491,1,0,0,0,5494,5493,1,0,0,0,5495,545,1,0,0,0,5496,5498,5,3,0,0,5497,5499,5,1,0,0,5498,5497,1,0,0,0,5498,5499,1,0,0,0,5499,547,1,0,0,0,5500,5501,7,94,0,0,5501,5644,5,3,0,0,5502,5644,3,558,279,0,5503,5510,5,714,0,0,5504,5506,5,662,0,0,5505,5504,1,0,0,0,5505,5506,1,0,0,0,5506,5507,1,0,0,0,5507,5511,3,798,399,0,5508,5511,5,4,0,0,5509,5511,5,197,0,0,5510,5505,1,0,0,0,5510,5508,1,0,0,0,5510,5509,1,0,0,0,5511,5644,1,0,0,0,5512,5644,5,403,0,0,5513,5644,5,469,0,0,5514,5644,5,275,0,0,5515,5516,5,285,0,0,5516,5644,5,403,0,0,5517,5529,5,147,0,0,5518,5530,5,3,0,0,5519,5530,5,92,0,0,5520,5522,5,54,0,0,5521,5523,7,95,0,0,5522,5521,1,0,0,0,5522,5523,1,0,0,0,5523,5530,1,0,0,0,5524,5530,5,312,0,0,5525,5530,5,423,0,0,5526,5530,5,406,0,0,5527,5528,5,283,0,0,5528,5530,3,552,276,0,5529,5518,1,0,0,0,5529,5519,1,0,0,0,5529,5520,1,0,0,0,5529,5524,1,0,0,0,5529,5525,1,0,0,0,5529,5526,1,0,0,0,5529,5527,1,0,0,0,5529,5530,1,0,0,0,5530,5644,1,0,0,0,5531,5644,5,462,0,0,5532,5533,5,632,0,0,5533,5534,5,698,0,0,5534,5536,5,147,0,0,5535,5537,7,96,0,0,5536,5535,1,0,0,0,5536,5537,1,0,0,0,5537,5644,1,0,0,0,5538,5539,5,138,0,0,5539,5540,5,698,0,0,5540,5546,5,147,0,0,5541,5542,5,283,0,0,5542,5544,7,97,0,0,5543,5545,7,95,0,0,5544,5543,1,0,0,0,5544,5545,1,0,0,0,5545,5547,1,0,0,0,5546,5541,1,0,0,0,5546,5547,1,0,0,0,5547,5554,1,0,0,0,5548,5550,5,459,0,0,5549,5548,1,0,0,0,5549,5550,1,0,0,0,5550,5551,1,0,0,0,5551,5552,5,632,0,0,5552,5553,5,383,0,0,5553,5555,5,401,0,0,5554,5549,1,0,0,0,5554,5555,1,0,0,0,5555,5644,1,0,0,0,5556,5557,5,655,0,0,5557,5558,5,174,0,0,5558,5644,7,60,0,0,5559,5561,5,114,0,0,5560,5562,7,98,0,0,5561,5560,1,0,0,0,5561,5562,1,0,0,0,5562,5644,1,0,0,0,5563,5644,5,461,0,0,5564,5574,5,530,0,0,5565,5575,5,3,0,0,5566,5568,5,15,0,0,5567,5569,3,554,277,0,5568,5567,1,0,0,0,5569,5570,1,0,0,0,5570,5568,1,0,0,0,5570,5571,1,0,0,0,5571,5572,1,0,0,0,5572,5573,5,16,0,0,5573,5575,1,0,0,0,5574,5565,1,0,0,0,5574,5566,1,0,0,0,5574,5575,1,0,0,0,5575,5644,1,0,0,0,5576,5644,5,479,0,0,5577,5644,5,444,0,0,5578,5644,5,474,0,0,5579,5580,5,620,0,0,5580,5583,5,15,0,0,5581,5582,5,440,0,0,5582,5584,7,99,0,0,5583,5581,1,0,0,0,5583,5584,1,0,0,0,5584,5586,1,0,0,0,5585,5587,5,13,0,0,5586,5585,1,0,0,0,5586,5587,1,0,0,0,5587,5590,1,0,0,0,5588,5589,5,691,0,0,5589,5591,7,90,0,0,5590,5588,1,0,0,0,5590,5591,1,0,0,0,5591,5592,1,0,0,0,5592,5644,5,16,0,0,5593,5644,5,633,0,0,5594,5644,5,484,0,0,5595,5596,5,279,0,0,5596,5598,5,74,0,0,5597,5599,3,798,399,0,5598,5597,1,0,0,0,5598,5599,1,0,0,0,5599,5644,1,0,0,0,5600,5601,5,459,0,0,5601,5602,5,279,0,0,5602,5644,5,74,0,0,5603,5607,5,340,0,0,5604,5605,5,459,0,0,5605,5607,5,340,0,0,5606,5603,1,0,0,0,5606,5604,1,0,0,0,5607,5611,1,0,0,0,5608,5610,3,556,278,0,5609,5608,1,0,0,0,5610,5613,1,0,0,0,5611,5609,1,0,0,0,5611,5612,1,0,0,0,5612,5644,1,0,0,0,5613,5611,1,0,0,0,5614,5615,5,632,0,0,5615,5644,5,73,0,0,5616,5617,5,459,0,0,5617,5618,5,632,0,0,5618,5644,5,73,0,0,5619,5620,5,332,0,0,5620,5644,7,100,0,0,5621,5622,5,588,0,0,5622,5644,5,508,0,0,5623,5624,5,588,0,0,5624,5644,5,786,0,0,5625,5644,5,626,0,0,5626,5644,5,483,0,0,5627,5644,5,774,0,0,5628,5644,5,351,0,0,5629,5644,5,755,0,0,5630,5644,5,749,0,0,5631,5644,5,680,0,0,5632,5644,5,488,0,0,5633,5644,5,507,0,0,5634,5635,5,149,0,0,5635,5644,5,696,0,0,5636,5637,5,321,0,0,5637,5644,3,550,275,0,5638,5640,5,240,0,0,5639,5641,3,510,255,0,5640,5639,1,0,0,0,5640,5641,1,0,0,0,5641,5644,1,0,0,0,5642,5644,5,195,0,0,5643,5500,1,0,0,0,5643,5502,1,0,0,0,5643,5503,1,0,0,0,5643,5512,1,0,0,0,5643,5513,1,0,0,0,5643,5514,1,0,0,0,5643,5515,1,0,0,0,5643,5517,1,0,0,0,5643,5531,1,0,0,0,5643,5532,1,0,0,0,5643,5538,1,0,0,0,5643,5556,1,0,0,0,5643,5559,1,0,0,0,5643,5563,1,0,0,0,5643,5564,1,0,0,0,5643,5576,1,0,0,0,5643,5577,1,0,0,0,5643,5578,1,0,0,0,5643,5579,1,0,0,0,5643,5593,1,0,0,0,5643,5594,1,0,0,0,5643,5595,1,0,0,0,5643,5600,1,0,0,0,5643,5606,1,0,0,0,5643,5614,1,0,0,0,5643,5616,1,0,0,0,5643,5619,1,0,0,0,5643,5621,1,0,0,0,5643,5623,1,0,0,0,5643,5625,1,0,0,0,5643,5626,1,0,0,0,5643,5627,1,0,0,0,5643,5628,1,0,0,0,5643,5629,1,0,0,0,5643,5630,1,0,0,0,5643,5631,1,0,0,0,5643,5632,1,0,0,0,5643,5633,1,0,0,0,5643,5634,1,0,0,0,5643,5636,1,0,0,0,5643,5638,1,0,0,0,5643,5642,1,0,0,0,5644,549,1,0,0,0,5645,5646,7,101,0,0,5646,5650,5,561,0,0,5647,5649,8,102,0,0,5648,5647,1,0,0,0,5649,5652,1,0,0,0,5650,5648,1,0,0,0,5650,5651,1,0,0,0,5651,551,1,0,0,0,5652,5650,1,0,0,0,5653,5663,5,503,0,0,5654,5656,7,103,0,0,5655,5657,5,511,0,0,5656,5655,1,0,0,0,5656,5657,1,0,0,0,5657,5663,1,0,0,0,5658,5660,7,97,0,0,5659,5661,7,95,0,0,5660,5659,1,0,0,0,5660,5661,1,0,0,0,5661,5663,1,0,0,0,5662,5653,1,0,0,0,5662,5654,1,0,0,0,5662,5658,1,0,0,0,5663,553,1,0,0,0,5664,5665,7,104,0,0,5665,5666,7,105,0,0,5666,555,1,0,0,0,5667,5677,5,425,0,0,5668,5678,5,90,0,0,5669,5675,5,283,0,0,5670,5676,5,223,0,0,5671,5673,7,106,0,0,5672,5674,7,95,0,0,5673,5672,1,0,0,0,5673,5674,1,0,0,0,5674,5676,1,0,0,0,5675,5670,1,0,0,0,5675,5671,1,0,0,0,5676,5678,1,0,0,0,5677,5668,1,0,0,0,5677,5669,1,0,0,0,5678,5712,1,0,0,0,5679,5680,5,459,0,0,5680,5712,5,425,0,0,5681,5682,5,574,0,0,5682,5712,7,107,0,0,5683,5692,5,222,0,0,5684,5693,5,90,0,0,5685,5686,5,112,0,0,5686,5687,5,634,0,0,5687,5693,5,586,0,0,5688,5689,5,112,0,0,5689,5693,5,535,0,0,5690,5691,5,112,0,0,5691,5693,5,702,0,0,5692,5684,1,0,0,0,5692,5685,1,0,0,0,5692,5688,1,0,0,0,5692,5690,1,0,0,0,5692,5693,1,0,0,0,5693,5712,1,0,0,0,5694,5696,5,227,0,0,5695,5697,5,59,0,0,5696,5695,1,0,0,0,5696,5697,1,0,0,0,5697,5712,1,0,0,0,5698,5699,5,459,0,0,5699,5712,5,227,0,0,5700,5701,5,15,0,0,5701,5706,3,798,399,0,5702,5703,5,13,0,0,5703,5705,3,798,399,0,5704,5702,1,0,0,0,5705,5708,1,0,0,0,5706,5704,1,0,0,0,5706,5707,1,0,0,0,5707,5709,1,0,0,0,5708,5706,1,0,0,0,5709,5710,5,16,0,0,5710,5712,1,0,0,0,5711,5667,1,0,0,0,5711,5679,1,0,0,0,5711,5681,1,0,0,0,5711,5683,1,0,0,0,5711,5694,1,0,0,0,5711,5698,1,0,0,0,5711,5700,1,0,0,0,5712,557,1,0,0,0,5713,5714,5,697,0,0,5714,5718,5,15,0,0,5715,5717,3,560,280,0,5716,5715,1,0,0,0,5717,5720,1,0,0,0,5718,5716,1,0,0,0,5718,5719,1,0,0,0,5719,5721,1,0,0,0,5720,5718,1,0,0,0,5721,5722,5,16,0,0,5722,559,1,0,0,0,5723,5727,7,108,0,0,5724,5728,3,546,273,0,5725,5728,5,744,0,0,5726,5728,5,493,0,0,5727,5724,1,0,0,0,5727,5725,1,0,0,0,5727,5726,1,0,0,0,5728,5748,1,0,0,0,5729,5736,5,430,0,0,5730,5736,5,418,0,0,5731,5736,5,545,0,0,5732,5736,5,290,0,0,5733,5734,5,289,0,0,5734,5736,5,303,0,0,5735,5729,1,0,0,0,5735,5730,1,0,0,0,5735,5731,1,0,0,0,5735,5732,1,0,0,0,5735,5733,1,0,0,0,5736,5737,1,0,0,0,5737,5748,7,87,0,0,5738,5744,7,109,0,0,5739,5745,5,372,0,0,5740,5745,5,593,0,0,5741,5745,5,197,0,0,5742,5745,5,475,0,0,5743,5745,3,798,399,0,5744,5739,1,0,0,0,5744,5740,1,0,0,0,5744,5741,1,0,0,0,5744,5742,1,0,0,0,5744,5743,1,0,0,0,5745,5748,1,0,0,0,5746,5748,5,240,0,0,5747,5723,1,0,0,0,5747,5735,1,0,0,0,5747,5738,1,0,0,0,5747,5746,1,0,0,0,5748,561,1,0,0,0,5749,5750,5,393,0,0,5750,5751,5,15,0,0,5751,5756,3,10,5,0,5752,5753,5,13,0,0,5753,5755,3,10,5,0,5754,5752,1,0,0,0,5755,5758,1,0,0,0,5756,5754,1,0,0,0,5756,5757,1,0,0,0,5757,5759,1,0,0,0,5758,5756,1,0,0,0,5759,5760,5,16,0,0,5760,5761,5,698,0,0,5761,5765,5,76,0,0,5762,5764,7,110,0,0,5763,5762,1,0,0,0,5764,5767,1,0,0,0,5765,5763,1,0,0,0,5765,5766,1,0,0,0,5766,5769,1,0,0,0,5767,5765,1,0,0,0,5768,5770,3,798,399,0,5769,5768,1,0,0,0,5769,5770,1,0,0,0,5770,5779,1,0,0,0,5771,5775,5,15,0,0,5772,5774,3,570,285,0,5773,5772,1,0,0,0,5774,5777,1,0,0,0,5775,5773,1,0,0,0,5775,5776,1,0,0,0,5776,5778,1,0,0,0,5777,5775,1,0,0,0,5778,5780,5,16,0,0,5779,5771,1,0,0,0,5779,5780,1,0,0,0,5780,5782,1,0,0,0,5781,5783,7,110,0,0,5782,5781,1,0,0,0,5782,5783,1,0,0,0,5783,5914,1,0,0,0,5784,5785,5,766,0,0,5785,5787,3,10,5,0,5786,5788,3,516,258,0,5787,5786,1,0,0,0,5787,5788,1,0,0,0,5788,5808,1,0,0,0,5789,5790,5,698,0,0,5790,5792,5,76,0,0,5791,5793,7,110,0,0,5792,5791,1,0,0,0,5792,5793,1,0,0,0,5793,5794,1,0,0,0,5794,5796,5,393,0,0,5795,5797,3,798,399,0,5796,5795,1,0,0,0,5796,5797,1,0,0,0,5797,5806,1,0,0,0,5798,5802,5,15,0,0,5799,5801,3,570,285,0,5800,5799,1,0,0,0,5801,5804,1,0,0,0,5802,5800,1,0,0,0,5802,5803,1,0,0,0,5803,5805,1,0,0,0,5804,5802,1,0,0,0,5805,5807,5,16,0,0,5806,5798,1,0,0,0,5806,5807,1,0,0,0,5807,5809,1,0,0,0,5808,5789,1,0,0,0,5808,5809,1,0,0,0,5809,5914,1,0,0,0,5810,5811,5,455,0,0,5811,5821,5,712,0,0,5812,5822,3,10,5,0,5813,5818,3,94,47,0,5814,5815,5,14,0,0,5815,5817,3,798,399,0,5816,5814,1,0,0,0,5817,5820,1,0,0,0,5818,5816,1,0,0,0,5818,5819,1,0,0,0,5819,5822,1,0,0,0,5820,5818,1,0,0,0,5821,5812,1,0,0,0,5821,5813,1,0,0,0,5822,5824,1,0,0,0,5823,5825,3,516,258,0,5824,5823,1,0,0,0,5824,5825,1,0,0,0,5825,5827,1,0,0,0,5826,5828,7,111,0,0,5827,5826,1,0,0,0,5827,5828,1,0,0,0,5828,5829,1,0,0,0,5829,5830,5,698,0,0,5830,5831,5,76,0,0,5831,5840,3,798,399,0,5832,5836,5,15,0,0,5833,5835,3,564,282,0,5834,5833,1,0,0,0,5835,5838,1,0,0,0,5836,5834,1,0,0,0,5836,5837,1,0,0,0,5837,5839,1,0,0,0,5838,5836,1,0,0,0,5839,5841,5,16,0,0,5840,5832,1,0,0,0,5840,5841,1,0,0,0,5841,5845,1,0,0,0,5842,5844,3,564,282,0,5843,5842,1,0,0,0,5844,5847,1,0,0,0,5845,5843,1,0,0,0,5845,5846,1,0,0,0,5846,5853,1,0,0,0,5847,5845,1,0,0,0,5848,5850,5,623,0,0,5849,5851,5,76,0,0,5850,5849,1,0,0,0,5850,5851,1,0,0,0,5851,5852,1,0,0,0,5852,5854,7,112,0,0,5853,5848,1,0,0,0,5853,5854,1,0,0,0,5854,5914,1,0,0,0,5855,5857,5,802,0,0,5856,5858,5,138,0,0,5857,5856,1,0,0,0,5857,5858,1,0,0,0,5858,5860,1,0,0,0,5859,5861,3,10,5,0,5860,5859,1,0,0,0,5860,5861,1,0,0,0,5861,5865,1,0,0,0,5862,5864,3,566,283,0,5863,5862,1,0,0,0,5864,5867,1,0,0,0,5865,5863,1,0,0,0,5865,5866,1,0,0,0,5866,5869,1,0,0,0,5867,5865,1,0,0,0,5868,5870,3,568,284,0,5869,5868,1,0,0,0,5869,5870,1,0,0,0,5870,5914,1,0,0,0,5871,5872,5,138,0,0,5872,5873,3,10,5,0,5873,5874,3,516,258,0,5874,5914,1,0,0,0,5875,5876,5,509,0,0,5876,5877,5,736,0,0,5877,5878,3,10,5,0,5878,5879,5,698,0,0,5879,5881,5,76,0,0,5880,5882,7,110,0,0,5881,5880,1,0,0,0,5881,5882,1,0,0,0,5882,5883,1,0,0,0,5883,5885,5,393,0,0,5884,5886,3,798,399,0,5885,5884,1,0,0,0,5885,5886,1,0,0,0,5886,5895,1,0,0,0,5887,5891,5,15,0,0,5888,5890,3,570,285,0,5889,5888,1,0,0,0,5890,5893,1,0,0,0,5891,5889,1,0,0,0,5891,5892,1,0,0,0,5892,5894,1,0,0,0,5893,5891,1,0,0,0,5894,5896,5,16,0,0,5895,5887,1,0,0,0,5895,5896,1,0,0,0,5896,5914,1,0,0,0,5897,5898,5,357,0,0,5898,5899,5,15,0,0,5899,5900,3,16,8,0,5900,5901,5,16,0,0,5901,5902,5,698,0,0,5902,5911,5,76,0,0,5903,5907,5,15,0,0,5904,5906,3,570,285,0,5905,5904,1,0,0,0,5906,5909,1,0,0,0,5907,5905,1,0,0,0,5907,5908,1,0,0,0,5908,5910,1,0,0,0,5909,5907,1,0,0,0,5910,5912,5,16,0,0,5911,5903,1,0,0,0,5911,5912,1,0,0,0,5912,5914,1,0,0,0,5913,5749,1,0,0,0,5913,5784,1,0,0,0,5913,5810,1,0,0,0,5913,5855,1,0,0,0,5913,5871,1,0,0,0,5913,5875,1,0,0,0,5913,5897,1,0,0,0,5914,563,1,0,0,0,5915,5916,5,15,0,0,5916,5921,3,500,250,0,5917,5918,5,13,0,0,5918,5920,3,500,250,0,5919,5917,1,0,0,0,5920,5923,1,0,0,0,5921,5919,1,0,0,0,5921,5922,1,0,0,0,5922,5924,1,0,0,0,5923,5921,1,0,0,0,5924,5925,5,16,0,0,5925,5932,1,0,0,0,5926,5932,3,548,274,0,5927,5932,3,562,281,0,5928,5929,5,519,0,0,5929,5932,5,329,0,0,5930,5932,3,544,272,0,5931,5915,1,0,0,0,5931,5926,1,0,0,0,5931,5927,1,0,0,0,5931,5928,1,0,0,0,5931,5930,1,0,0,0,5932,565,1,0,0,0,5933,5934,5,698,0,0,5934,5958,5,76,0,0,5935,5936,5,495,0,0,5936,5959,5,602,0,0,5937,5939,7,110,0,0,5938,5937,1,0,0,0,5938,5939,1,0,0,0,5939,5943,1,0,0,0,5940,5944,5,131,0,0,5941,5942,5,101,0,0,5942,5944,5,787,0,0,5943,5940,1,0,0,0,5943,5941,1,0,0,0,5944,5946,1,0,0,0,5945,5947,3,798,399,0,5946,5945,1,0,0,0,5946,5947,1,0,0,0,5947,5956,1,0,0,0,5948,5952,5,15,0,0,5949,5951,3,570,285,0,5950,5949,1,0,0,0,5951,5954,1,0,0,0,5952,5950,1,0,0,0,5952,5953,1,0,0,0,5953,5955,1,0,0,0,5954,5952,1,0,0,0,5955,5957,5,16,0,0,5956,5948,1,0,0,0,5956,5957,1,0,0,0,5957,5959,1,0,0,0,5958,5935,1,0,0,0,5958,5938,1,0,0,0,5959,5968,1,0,0,0,5960,5961,5,698,0,0,5961,5962,5,59,0,0,5962,5963,5,767,0,0,5963,5964,5,76,0,0,5964,5968,7,113,0,0,5965,5966,7,35,0,0,5966,5968,7,114,0,0,5967,5933,1,0,0,0,5967,5960,1,0,0,0,5967,5965,1,0,0,0,5968,567,1,0,0,0,5969,5970,5,799,0,0,5970,5972,7,88,0,0,5971,5969,1,0,0,0,5971,5972,1,0,0,0,5972,5973,1,0,0,0,5973,5974,5,234,0,0,5974,5975,7,88,0,0,5975,569,1,0,0,0,5976,6010,3,548,274,0,5977,5978,7,90,0,0,5978,5979,5,697,0,0,5979,5980,5,324,0,0,5980,6010,5,632,0,0,5981,5982,7,115,0,0,5982,6010,3,546,273,0,5983,5989,5,622,0,0,5984,5990,5,417,0,0,5985,5986,5,429,0,0,5986,5990,5,3,0,0,5987,5990,5,90,0,0,5988,5990,5,475,0,0,5989,5984,1,0,0,0,5989,5985,1,0,0,0,5989,5987,1,0,0,0,5989,5988,1,0,0,0,5989,5990,1,0,0,0,5990,6010,1,0,0,0,5991,6010,5,196,0,0,5992,6010,5,373,0,0,5993,5995,5,329,0,0,5994,5996,3,798,399,0,5995,5994,1,0,0,0,5995,5996,1,0,0,0,5996,5997,1,0,0,0,5997,6001,5,15,0,0,5998,6000,3,570,285,0,5999,5998,1,0,0,0,6000,6003,1,0,0,0,6001,5999,1,0,0,0,6001,6002,1,0,0,0,6002,6004,1,0,0,0,6003,6001,1,0,0,0,6004,6010,5,16,0,0,6005,6007,5,461,0,0,6006,6008,7,116,0,0,6007,6006,1,0,0,0,6007,6008,1,0,0,0,6008,6010,1,0,0,0,6009,5976,1,0,0,0,6009,5977,1,0,0,0,6009,5981,1,0,0,0,6009,5983,1,0,0,0,6009,5991,1,0,0,0,6009,5992,1,0,0,0,6009,5993,1,0,0,0,6009,6005,1,0,0,0,6010,571,1,0,0,0,6011,6012,5,535,0,0,6012,6013,5,112,0,0,6013,6015,7,117,0,0,6014,6016,5,305,0,0,6015,6014,1,0,0,0,6015,6016,1,0,0,0,6016,6018,1,0,0,0,6017,6019,3,574,287,0,6018,6017,1,0,0,0,6018,6019,1,0,0,0,6019,6023,1,0,0,0,6020,6022,3,576,288,0,6021,6020,1,0,0,0,6022,6025,1,0,0,0,6023,6021,1,0,0,0,6023,6024,1,0,0,0,6024,6037,1,0,0,0,6025,6023,1,0,0,0,6026,6027,5,15,0,0,6027,6032,3,582,291,0,6028,6029,5,13,0,0,6029,6031,3,582,291,0,6030,6028,1,0,0,0,6031,6034,1,0,0,0,6032,6030,1,0,0,0,6032,6033,1,0,0,0,6033,6035,1,0,0,0,6034,6032,1,0,0,0,6035,6036,5,16,0,0,6036,6038,1,0,0,0,6037,6026,1,0,0,0,6037,6038,1,0,0,0,6038,573,1,0,0,0,6039,6040,5,15,0,0,6040,6045,3,24,12,0,6041,6042,5,13,0,0,6042,6044,3,24,12,0,6043,6041,1,0,0,0,6044,6047,1,0,0,0,6045,6043,1,0,0,0,6045,6046,1,0,0,0,6046,6048,1,0,0,0,6047,6045,1,0,0,0,6048,6049,5,16,0,0,6049,575,1,0,0,0,6050,6051,5,347,0,0,6051,6052,5,15,0,0,6052,6053,3,24,12,0,6053,6060,5,16,0,0,6054,6055,5,698,0,0,6055,6056,5,324,0,0,6056,6057,5,15,0,0,6057,6058,3,16,8,0,6058,6059,5,16,0,0,6059,6061,1,0,0,0,6060,6054,1,0,0,0,6060,6061,1,0,0,0,6061,6081,1,0,0,0,6062,6081,5,91,0,0,6063,6081,3,578,289,0,6064,6081,3,580,290,0,6065,6066,7,118,0,0,6066,6081,7,119,0,0,6067,6069,5,525,0,0,6068,6067,1,0,0,0,6068,6069,1,0,0,0,6069,6070,1,0,0,0,6070,6071,5,698,0,0,6071,6072,5,324,0,0,6072,6073,5,15,0,0,6073,6074,3,16,8,0,6074,6075,5,16,0,0,6075,6081,1,0,0,0,6076,6077,5,538,0,0,6077,6078,5,112,0,0,6078,6079,7,120,0,0,6079,6081,3,574,287,0,6080,6050,1,0,0,0,6080,6062,1,0,0,0,6080,6063,1,0,0,0,6080,6064,1,0,0,0,6080,6065,1,0,0,0,6080,6068,1,0,0,0,6080,6076,1,0,0,0,6081,577,1,0,0,0,6082,6083,5,702,0,0,6083,6084,5,112,0,0,6084,6085,7,121,0,0,6085,6086,3,574,287,0,6086,579,1,0,0,0,6087,6088,5,702,0,0,6088,6101,5,715,0,0,6089,6090,5,15,0,0,6090,6095,3,584,292,0,6091,6092,5,13,0,0,6092,6094,3,584,292,0,6093,6091,1,0,0,0,6094,6097,1,0,0,0,6095,6093,1,0,0,0,6095,6096,1,0,0,0,6096,6098,1,0,0,0,6097,6095,1,0,0,0,6098,6099,5,16,0,0,6099,6102,1,0,0,0,6100,6102,5,3,0,0,6101,6089,1,0,0,0,6101,6100,1,0,0,0,6102,581,1,0,0,0,6103,6105,5,535,0,0,6104,6106,3,10,5,0,6105,6104,1,0,0,0,6105,6106,1,0,0,0,6106,6108,1,0,0,0,6107,6109,3,586,293,0,6108,6107,1,0,0,0,6108,6109,1,0,0,0,6109,6113,1,0,0,0,6110,6112,3,588,294,0,6111,6110,1,0,0,0,6112,6115,1,0,0,0,6113,6111,1,0,0,0,6113,6114,1,0,0,0,6114,6136,1,0,0,0,6115,6113,1,0,0,0,6116,6133,5,15,0,0,6117,6122,3,584,292,0,6118,6119,5,13,0,0,6119,6121,3,584,292,0,6120,6118,1,0,0,0,6121,6124,1,0,0,0,6122,6120,1,0,0,0,6122,6123,1,0,0,0,6123,6134,1,0,0,0,6124,6122,1,0,0,0,6125,6130,5,4,0,0,6126,6127,5,13,0,0,6127,6129,5,4,0,0,6128,6126,1,0,0,0,6129,6132,1,0,0,0,6130,6128,1,0,0,0,6130,6131,1,0,0,0,6131,6134,1,0,0,0,6132,6130,1,0,0,0,6133,6117,1,0,0,0,6133,6125,1,0,0,0,6134,6135,1,0,0,0,6135,6137,5,16,0,0,6136,6116,1,0,0,0,6136,6137,1,0,0,0,6137,583,1,0,0,0,6138,6140,5,702,0,0,6139,6141,3,10,5,0,6140,6139,1,0,0,0,6140,6141,1,0,0,0,6141,6143,1,0,0,0,6142,6144,3,586,293,0,6143,6142,1,0,0,0,6143,6144,1,0,0,0,6144,6148,1,0,0,0,6145,6147,3,588,294,0,6146,6145,1,0,0,0,6147,6150,1,0,0,0,6148,6146,1,0,0,0,6148,6149,1,0,0,0,6149,585,1,0,0,0,6150,6148,1,0,0,0,6151,6154,5,765,0,0,6152,6153,5,382,0,0,6153,6155,5,717,0,0,6154,6152,1,0,0,0,6154,6155,1,0,0,0,6155,6156,1,0,0,0,6156,6157,5,15,0,0,6157,6162,3,24,12,0,6158,6159,5,13,0,0,6159,6161,3,24,12,0,6160,6158,1,0,0,0,6161,6164,1,0,0,0,6162,6160,1,0,0,0,6162,6163,1,0,0,0,6163,6165,1,0,0,0,6164,6162,1,0,0,0,6165,6166,5,16,0,0,6166,587,1,0,0,0,6167,6185,3,548,274,0,6168,6185,3,562,281,0,6169,6185,3,544,272,0,6170,6171,5,703,0,0,6171,6185,5,3,0,0,6172,6173,5,698,0,0,6173,6174,5,324,0,0,6174,6175,5,15,0,0,6175,6176,3,16,8,0,6176,6177,5,16,0,0,6177,6185,1,0,0,0,6178,6179,5,532,0,0,6179,6180,5,15,0,0,6180,6181,5,4,0,0,6181,6185,5,16,0,0,6182,6185,3,534,267,0,6183,6185,5,268,0,0,6184,6167,1,0,0,0,6184,6168,1,0,0,0,6184,6169,1,0,0,0,6184,6170,1,0,0,0,6184,6172,1,0,0,0,6184,6178,1,0,0,0,6184,6182,1,0,0,0,6184,6183,1,0,0,0,6185,589,1,0,0,0,6186,6188,5,329,0,0,6187,6189,3,22,11,0,6188,6187,1,0,0,0,6188,6189,1,0,0,0,6189,6190,1,0,0,0,6190,6193,3,10,5,0,6191,6192,5,321,0,0,6192,6194,3,550,275,0,6193,6191,1,0,0,0,6193,6194,1,0,0,0,6194,6195,1,0,0,0,6195,6231,5,505,0,0,6196,6197,5,133,0,0,6197,6201,3,10,5,0,6198,6200,3,596,298,0,6199,6198,1,0,0,0,6200,6203,1,0,0,0,6201,6199,1,0,0,0,6201,6202,1,0,0,0,6202,6232,1,0,0,0,6203,6201,1,0,0,0,6204,6206,3,12,6,0,6205,6207,3,198,99,0,6206,6205,1,0,0,0,6206,6207,1,0,0,0,6207,6208,1,0,0,0,6208,6209,5,15,0,0,6209,6214,3,592,296,0,6210,6211,5,13,0,0,6211,6213,3,592,296,0,6212,6210,1,0,0,0,6213,6216,1,0,0,0,6214,6212,1,0,0,0,6214,6215,1,0,0,0,6215,6217,1,0,0,0,6216,6214,1,0,0,0,6217,6220,5,16,0,0,6218,6219,5,283,0,0,6219,6221,3,798,399,0,6220,6218,1,0,0,0,6220,6221,1,0,0,0,6221,6223,1,0,0,0,6222,6224,3,594,297,0,6223,6222,1,0,0,0,6223,6224,1,0,0,0,6224,6228,1,0,0,0,6225,6227,3,596,298,0,6226,6225,1,0,0,0,6227,6230,1,0,0,0,6228,6226,1,0,0,0,6228,6229,1,0,0,0,6229,6232,1,0,0,0,6230,6228,1,0,0,0,6231,6196,1,0,0,0,6231,6204,1,0,0,0,6232,6238,1,0,0,0,6233,6237,5,749,0,0,6234,6235,7,60,0,0,6235,6237,5,350,0,0,6236,6233,1,0,0,0,6236,6234,1,0,0,0,6237,6240,1,0,0,0,6238,6236,1,0,0,0,6238,6239,1,0,0,0,6239,591,1,0,0,0,6240,6238,1,0,0,0,6241,6243,3,24,12,0,6242,6244,7,49,0,0,6243,6242,1,0,0,0,6243,6244,1,0,0,0,6244,593,1,0,0,0,6245,6246,5,293,0,0,6246,6251,3,190,95,0,6247,6248,5,13,0,0,6248,6250,3,190,95,0,6249,6247,1,0,0,0,6250,6253,1,0,0,0,6251,6249,1,0,0,0,6251,6252,1,0,0,0,6252,6254,1,0,0,0,6253,6251,1,0,0,0,6254,6255,5,778,0,0,6255,6256,3,24,12,0,6256,595,1,0,0,0,6257,6313,3,548,274,0,6258,6266,5,297,0,0,6259,6260,5,535,0,0,6260,6261,5,112,0,0,6261,6262,7,122,0,0,6262,6264,3,574,287,0,6263,6265,3,598,299,0,6264,6263,1,0,0,0,6264,6265,1,0,0,0,6265,6267,1,0,0,0,6266,6259,1,0,0,0,6266,6267,1,0,0,0,6267,6313,1,0,0,0,6268,6270,5,395,0,0,6269,6271,3,598,299,0,6270,6269,1,0,0,0,6270,6271,1,0,0,0,6271,6313,1,0,0,0,6272,6313,3,598,299,0,6273,6274,5,698,0,0,6274,6275,5,324,0,0,6275,6276,5,15,0,0,6276,6277,3,16,8,0,6277,6278,5,16,0,0,6278,6313,1,0,0,0,6279,6280,5,333,0,0,6280,6281,5,352,0,0,6281,6313,3,10,5,0,6282,6283,5,532,0,0,6283,6284,5,15,0,0,6284,6285,5,4,0,0,6285,6313,5,16,0,0,6286,6287,5,276,0,0,6287,6288,5,112,0,0,6288,6313,3,16,8,0,6289,6290,5,516,0,0,6290,6291,5,112,0,0,6291,6296,3,258,129,0,6292,6293,5,13,0,0,6293,6295,3,258,129,0,6294,6292,1,0,0,0,6295,6298,1,0,0,0,6296,6294,1,0,0,0,6296,6297,1,0,0,0,6297,6313,1,0,0,0,6298,6296,1,0,0,0,6299,6301,5,801,0,0,6300,6302,3,10,5,0,6301,6300,1,0,0,0,6301,6302,1,0,0,0,6302,6304,1,0,0,0,6303,6305,3,122,61,0,6304,6303,1,0,0,0,6304,6305,1,0,0,0,6305,6313,1,0,0,0,6306,6307,7,123,0,0,6307,6308,5,15,0,0,6308,6309,3,798,399,0,6309,6310,5,16,0,0,6310,6313,1,0,0,0,6311,6313,3,512,256,0,6312,6257,1,0,0,0,6312,6258,1,0,0,0,6312,6268,1,0,0,0,6312,6272,1,0,0,0,6312,6273,1,0,0,0,6312,6279,1,0,0,0,6312,6282,1,0,0,0,6312,6286,1,0,0,0,6312,6289,1,0,0,0,6312,6299,1,0,0,0,6312,6306,1,0,0,0,6312,6311,1,0,0,0,6313,597,1,0,0,0,6314,6315,5,15,0,0,6315,6320,3,600,300,0,6316,6317,5,13,0,0,6317,6319,3,600,300,0,6318,6316,1,0,0,0,6319,6322,1,0,0,0,6320,6318,1,0,0,0,6320,6321,1,0,0,0,6321,6323,1,0,0,0,6322,6320,1,0,0,0,6323,6324,5,16,0,0,6324,6328,1,0,0,0,6325,6326,5,537,0,0,6326,6328,5,3,0,0,6327,6314,1,0,0,0,6327,6325,1,0,0,0,6328,599,1,0,0,0,6329,6331,5,535,0,0,6330,6332,3,10,5,0,6331,6330,1,0,0,0,6331,6332,1,0,0,0,6332,6334,1,0,0,0,6333,6335,3,586,293,0,6334,6333,1,0,0,0,6334,6335,1,0,0,0,6335,6339,1,0,0,0,6336,6338,3,588,294,0,6337,6336,1,0,0,0,6338,6341,1,0,0,0,6339,6337,1,0,0,0,6339,6340,1,0,0,0,6340,6353,1,0,0,0,6341,6339,1,0,0,0,6342,6343,5,15,0,0,6343,6348,3,584,292,0,6344,6345,5,13,0,0,6345,6347,3,584,292,0,6346,6344,1,0,0,0,6347,6350,1,0,0,0,6348,6346,1,0,0,0,6348,6349,1,0,0,0,6349,6351,1,0,0,0,6350,6348,1,0,0,0,6351,6352,5,16,0,0,6352,6354,1,0,0,0,6353,6342,1,0,0,0,6353,6354,1,0,0,0,6354,601,1,0,0,0,6355,6357,5,772,0,0,6356,6358,3,22,11,0,6357,6356,1,0,0,0,6357,6358,1,0,0,0,6358,6359,1,0,0,0,6359,6361,3,10,5,0,6360,6362,3,498,249,0,6361,6360,1,0,0,0,6361,6362,1,0,0,0,6362,6366,1,0,0,0,6363,6365,3,604,302,0,6364,6363,1,0,0,0,6365,6368,1,0,0,0,6366,6364,1,0,0,0,6366,6367,1,0,0,0,6367,6380,1,0,0,0,6368,6366,1,0,0,0,6369,6370,5,15,0,0,6370,6375,3,608,304,0,6371,6372,5,13,0,0,6372,6374,3,608,304,0,6373,6371,1,0,0,0,6374,6377,1,0,0,0,6375,6373,1,0,0,0,6375,6376,1,0,0,0,6376,6378,1,0,0,0,6377,6375,1,0,0,0,6378,6379,5,16,0,0,6379,6381,1,0,0,0,6380,6369,1,0,0,0,6380,6381,1,0,0,0,6381,6385,1,0,0,0,6382,6384,3,604,302,0,6383,6382,1,0,0,0,6384,6387,1,0,0,0,6385,6383,1,0,0,0,6385,6386,1,0,0,0,6386,6389,1,0,0,0,6387,6385,1,0,0,0,6388,6390,3,512,256,0,6389,6388,1,0,0,0,6389,6390,1,0,0,0,6390,6391,1,0,0,0,6391,6392,5,76,0,0,6392,6394,3,162,81,0,6393,6395,3,196,98,0,6394,6393,1,0,0,0,6394,6395,1,0,0,0,6395,6397,1,0,0,0,6396,6398,7,124,0,0,6397,6396,1,0,0,0,6397,6398,1,0,0,0,6398,603,1,0,0,0,6399,6400,5,496,0,0,6400,6410,3,10,5,0,6401,6402,5,781,0,0,6402,6403,5,495,0,0,6403,6406,7,125,0,0,6404,6407,5,197,0,0,6405,6407,3,606,303,0,6406,6404,1,0,0,0,6406,6405,1,0,0,0,6407,6411,1,0,0,0,6408,6409,5,739,0,0,6409,6411,3,10,5,0,6410,6401,1,0,0,0,6410,6408,1,0,0,0,6410,6411,1,0,0,0,6411,6428,1,0,0,0,6412,6413,5,739,0,0,6413,6428,3,10,5,0,6414,6415,5,197,0,0,6415,6416,5,136,0,0,6416,6428,3,798,399,0,6417,6418,5,98,0,0,6418,6428,7,66,0,0,6419,6428,3,568,284,0,6420,6421,5,781,0,0,6421,6422,5,495,0,0,6422,6425,7,125,0,0,6423,6426,5,197,0,0,6424,6426,3,606,303,0,6425,6423,1,0,0,0,6425,6424,1,0,0,0,6426,6428,1,0,0,0,6427,6399,1,0,0,0,6427,6412,1,0,0,0,6427,6414,1,0,0,0,6427,6417,1,0,0,0,6427,6419,1,0,0,0,6427,6420,1,0,0,0,6428,605,1,0,0,0,6429,6430,5,15,0,0,6430,6435,3,24,12,0,6431,6432,5,13,0,0,6432,6434,3,24,12,0,6433,6431,1,0,0,0,6434,6437,1,0,0,0,6435,6433,1,0,0,0,6435,6436,1,0,0,0,6436,6438,1,0,0,0,6437,6435,1,0,0,0,6438,6439,5,16,0,0,6439,607,1,0,0,0,6440,6442,3,798,399,0,6441,6443,7,126,0,0,6442,6441,1,0,0,0,6442,6443,1,0,0,0,6443,6447,1,0,0,0,6444,6446,3,518,259,0,6445,6444,1,0,0,0,6446,6449,1,0,0,0,6447,6445,1,0,0,0,6447,6448,1,0,0,0,6448,6451,1,0,0,0,6449,6447,1,0,0,0,6450,6452,3,512,256,0,6451,6450,1,0,0,0,6451,6452,1,0,0,0,6452,6455,1,0,0,0,6453,6455,3,520,260,0,6454,6440,1,0,0,0,6454,6453,1,0,0,0,6455,609,1,0,0,0,6456,6457,5,416,0,0,6457,6460,5,772,0,0,6458,6460,5,678,0,0,6459,6456,1,0,0,0,6459,6458,1,0,0,0,6460,6462,1,0,0,0,6461,6463,3,22,11,0,6462,6461,1,0,0,0,6462,6463,1,0,0,0,6463,6464,1,0,0,0,6464,6467,3,10,5,0,6465,6466,5,496,0,0,6466,6468,3,10,5,0,6467,6465,1,0,0,0,6467,6468,1,0,0,0,6468,6480,1,0,0,0,6469,6470,5,15,0,0,6470,6475,3,608,304,0,6471,6472,5,13,0,0,6472,6474,3,608,304,0,6473,6471,1,0,0,0,6474,6477,1,0,0,0,6475,6473,1,0,0,0,6475,6476,1,0,0,0,6476,6478,1,0,0,0,6477,6475,1,0,0,0,6478,6479,5,16,0,0,6479,6481,1,0,0,0,6480,6469,1,0,0,0,6480,6481,1,0,0,0,6481,6485,1,0,0,0,6482,6484,3,612,306,0,6483,6482,1,0,0,0,6484,6487,1,0,0,0,6485,6483,1,0,0,0,6485,6486,1,0,0,0,6486,6488,1,0,0,0,6487,6485,1,0,0,0,6488,6489,5,76,0,0,6489,6490,3,162,81,0,6490,611,1,0,0,0,6491,6560,3,548,274,0,6492,6493,5,505,0,0,6493,6494,5,563,0,0,6494,6498,5,712,0,0,6495,6496,7,8,0,0,6496,6497,5,595,0,0,6497,6499,5,567,0,0,6498,6495,1,0,0,0,6498,6499,1,0,0,0,6499,6560,1,0,0,0,6500,6501,5,197,0,0,6501,6502,5,136,0,0,6502,6560,3,798,399,0,6503,6504,5,519,0,0,6504,6560,7,127,0,0,6505,6560,3,544,272,0,6506,6507,5,133,0,0,6507,6508,3,10,5,0,6508,6509,3,18,9,0,6509,6560,1,0,0,0,6510,6560,3,562,281,0,6511,6560,3,572,286,0,6512,6513,5,110,0,0,6513,6560,7,60,0,0,6514,6515,5,760,0,0,6515,6519,5,329,0,0,6516,6518,3,548,274,0,6517,6516,1,0,0,0,6518,6521,1,0,0,0,6519,6517,1,0,0,0,6519,6520,1,0,0,0,6520,6560,1,0,0,0,6521,6519,1,0,0,0,6522,6523,5,760,0,0,6523,6524,5,459,0,0,6524,6560,5,329,0,0,6525,6526,5,456,0,0,6526,6560,5,600,0,0,6527,6531,5,600,0,0,6528,6530,3,614,307,0,6529,6528,1,0,0,0,6530,6533,1,0,0,0,6531,6529,1,0,0,0,6531,6532,1,0,0,0,6532,6560,1,0,0,0,6533,6531,1,0,0,0,6534,6535,5,283,0,0,6535,6560,5,751,0,0,6536,6544,7,90,0,0,6537,6538,5,583,0,0,6538,6545,5,628,0,0,6539,6540,5,505,0,0,6540,6541,5,583,0,0,6541,6545,5,148,0,0,6542,6543,5,150,0,0,6543,6545,5,600,0,0,6544,6537,1,0,0,0,6544,6539,1,0,0,0,6544,6542,1,0,0,0,6545,6560,1,0,0,0,6546,6547,5,250,0,0,6547,6554,5,760,0,0,6548,6549,5,178,0,0,6549,6555,5,230,0,0,6550,6551,5,230,0,0,6551,6555,3,10,5,0,6552,6553,5,493,0,0,6553,6555,5,230,0,0,6554,6548,1,0,0,0,6554,6550,1,0,0,0,6554,6552,1,0,0,0,6555,6560,1,0,0,0,6556,6557,5,505,0,0,6557,6558,5,583,0,0,6558,6560,5,148,0,0,6559,6491,1,0,0,0,6559,6492,1,0,0,0,6559,6500,1,0,0,0,6559,6503,1,0,0,0,6559,6505,1,0,0,0,6559,6506,1,0,0,0,6559,6510,1,0,0,0,6559,6511,1,0,0,0,6559,6512,1,0,0,0,6559,6514,1,0,0,0,6559,6522,1,0,0,0,6559,6525,1,0,0,0,6559,6527,1,0,0,0,6559,6534,1,0,0,0,6559,6536,1,0,0,0,6559,6546,1,0,0,0,6559,6556,1,0,0,0,6560,613,1,0,0,0,6561,6595,5,273,0,0,6562,6595,5,145,0,0,6563,6595,5,285,0,0,6564,6565,5,505,0,0,6565,6595,7,128,0,0,6566,6567,5,692,0,0,6567,6568,5,781,0,0,6568,6595,3,24,12,0,6569,6570,5,458,0,0,6570,6595,3,24,12,0,6571,6577,5,781,0,0,6572,6573,5,572,0,0,6573,6578,5,374,0,0,6574,6578,5,634,0,0,6575,6576,5,495,0,0,6576,6578,5,318,0,0,6577,6572,1,0,0,0,6577,6574,1,0,0,0,6577,6575,1,0,0,0,6578,6595,1,0,0,0,6579,6581,5,760,0,0,6580,6582,5,197,0,0,6581,6580,1,0,0,0,6581,6582,1,0,0,0,6582,6584,1,0,0,0,6583,6585,7,129,0,0,6584,6583,1,0,0,0,6584,6585,1,0,0,0,6585,6586,1,0,0,0,6586,6587,5,631,0,0,6587,6589,5,655,0,0,6588,6590,3,798,399,0,6589,6588,1,0,0,0,6589,6590,1,0,0,0,6590,6595,1,0,0,0,6591,6592,5,760,0,0,6592,6593,7,130,0,0,6593,6595,5,158,0,0,6594,6561,1,0,0,0,6594,6562,1,0,0,0,6594,6563,1,0,0,0,6594,6564,1,0,0,0,6594,6566,1,0,0,0,6594,6569,1,0,0,0,6594,6571,1,0,0,0,6594,6579,1,0,0,0,6594,6591,1,0,0,0,6595,615,1,0,0,0,6596,6597,5,416,0,0,6597,6598,5,772,0,0,6598,6602,5,402,0,0,6599,6600,5,678,0,0,6600,6602,5,402,0,0,6601,6596,1,0,0,0,6601,6599,1,0,0,0,6602,6604,1,0,0,0,6603,6605,3,22,11,0,6604,6603,1,0,0,0,6604,6605,1,0,0,0,6605,6606,1,0,0,0,6606,6607,5,505,0,0,6607,6611,3,10,5,0,6608,6610,3,618,309,0,6609,6608,1,0,0,0,6610,6613,1,0,0,0,6611,6609,1,0,0,0,6611,6612,1,0,0,0,6612,617,1,0,0,0,6613,6611,1,0,0,0,6614,6657,3,548,274,0,6615,6657,3,572,286,0,6616,6627,5,781,0,0,6617,6624,3,620,310,0,6618,6620,5,13,0,0,6619,6618,1,0,0,0,6619,6620,1,0,0,0,6620,6621,1,0,0,0,6621,6623,3,620,310,0,6622,6619,1,0,0,0,6623,6626,1,0,0,0,6624,6622,1,0,0,0,6624,6625,1,0,0,0,6625,6628,1,0,0,0,6626,6624,1,0,0,0,6627,6617,1,0,0,0,6627,6628,1,0,0,0,6628,6657,1,0,0,0,6629,6630,7,131,0,0,6630,6631,5,457,0,0,6631,6657,5,765,0,0,6632,6645,5,582,0,0,6633,6635,5,322,0,0,6634,6636,7,132,0,0,6635,6634,1,0,0,0,6635,6636,1,0,0,0,6636,6646,1,0,0,0,6637,6638,5,692,0,0,6638,6639,5,781,0,0,6639,6646,3,24,12,0,6640,6641,5,458,0,0,6641,6646,3,24,12,0,6642,6643,5,608,0,0,6643,6644,5,347,0,0,6644,6646,3,24,12,0,6645,6633,1,0,0,0,6645,6637,1,0,0,0,6645,6640,1,0,0,0,6645,6642,1,0,0,0,6646,6647,1,0,0,0,6647,6645,1,0,0,0,6647,6648,1,0,0,0,6648,6657,1,0,0,0,6649,6650,5,283,0,0,6650,6651,7,133,0,0,6651,6654,5,600,0,0,6652,6653,5,760,0,0,6653,6655,3,798,399,0,6654,6652,1,0,0,0,6654,6655,1,0,0,0,6655,6657,1,0,0,0,6656,6614,1,0,0,0,6656,6615,1,0,0,0,6656,6616,1,0,0,0,6656,6629,1,0,0,0,6656,6632,1,0,0,0,6656,6649,1,0,0,0,6657,619,1,0,0,0,6658,6659,5,572,0,0,6659,6668,5,374,0,0,6660,6668,5,634,0,0,6661,6668,5,658,0,0,6662,6663,5,495,0,0,6663,6668,5,318,0,0,6664,6665,5,141,0,0,6665,6668,5,649,0,0,6666,6668,3,18,9,0,6667,6658,1,0,0,0,6667,6660,1,0,0,0,6667,6661,1,0,0,0,6667,6662,1,0,0,0,6667,6664,1,0,0,0,6667,6666,1,0,0,0,6668,621,1,0,0,0,6669,6671,5,658,0,0,6670,6672,3,22,11,0,6671,6670,1,0,0,0,6671,6672,1,0,0,0,6672,6673,1,0,0,0,6673,6675,3,10,5,0,6674,6676,3,498,249,0,6675,6674,1,0,0,0,6675,6676,1,0,0,0,6676,6680,1,0,0,0,6677,6679,3,624,312,0,6678,6677,1,0,0,0,6679,6682,1,0,0,0,6680,6678,1,0,0,0,6680,6681,1,0,0,0,6681,623,1,0,0,0,6682,6680,1,0,0,0,6683,6684,5,692,0,0,6684,6688,5,781,0,0,6685,6689,3,626,313,0,6686,6687,5,390,0,0,6687,6689,5,764,0,0,6688,6685,1,0,0,0,6688,6686,1,0,0,0,6689,6719,1,0,0,0,6690,6691,5,327,0,0,6691,6692,5,112,0,0,6692,6719,3,626,313,0,6693,6694,7,134,0,0,6694,6719,3,626,313,0,6695,6719,5,471,0,0,6696,6719,5,473,0,0,6697,6719,5,461,0,0,6698,6719,5,181,0,0,6699,6719,5,464,0,0,6700,6719,5,516,0,0,6701,6719,5,478,0,0,6702,6719,5,372,0,0,6703,6719,5,468,0,0,6704,6706,5,645,0,0,6705,6707,7,135,0,0,6706,6705,1,0,0,0,6706,6707,1,0,0,0,6707,6719,1,0,0,0,6708,6719,5,485,0,0,6709,6711,5,665,0,0,6710,6712,7,135,0,0,6711,6710,1,0,0,0,6711,6712,1,0,0,0,6712,6719,1,0,0,0,6713,6719,5,487,0,0,6714,6719,5,661,0,0,6715,6719,5,297,0,0,6716,6719,5,480,0,0,6717,6719,5,617,0,0,6718,6683,1,0,0,0,6718,6690,1,0,0,0,6718,6693,1,0,0,0,6718,6695,1,0,0,0,6718,6696,1,0,0,0,6718,6697,1,0,0,0,6718,6698,1,0,0,0,6718,6699,1,0,0,0,6718,6700,1,0,0,0,6718,6701,1,0,0,0,6718,6702,1,0,0,0,6718,6703,1,0,0,0,6718,6704,1,0,0,0,6718,6708,1,0,0,0,6718,6709,1,0,0,0,6718,6713,1,0,0,0,6718,6714,1,0,0,0,6718,6715,1,0,0,0,6718,6716,1,0,0,0,6718,6717,1,0,0,0,6719,625,1,0,0,0,6720,6722,7,17,0,0,6721,6720,1,0,0,0,6721,6722,1,0,0,0,6722,6723,1,0,0,0,6723,6724,5,3,0,0,6724,627,1,0,0,0,6725,6727,5,710,0,0,6726,6728,3,22,11,0,6727,6726,1,0,0,0,6727,6728,1,0,0,0,6728,6729,1,0,0,0,6729,6731,3,10,5,0,6730,6732,3,498,249,0,6731,6730,1,0,0,0,6731,6732,1,0,0,0,6732,6733,1,0,0,0,6733,6734,5,283,0,0,6734,6735,3,12,6,0,6735,629,1,0,0,0,6736,6738,5,133,0,0,6737,6739,3,22,11,0,6738,6737,1,0,0,0,6738,6739,1,0,0,0,6739,6740,1,0,0,0,6740,6741,3,10,5,0,6741,6742,5,15,0,0,6742,6747,3,632,316,0,6743,6744,5,13,0,0,6744,6746,3,632,316,0,6745,6743,1,0,0,0,6746,6749,1,0,0,0,6747,6745,1,0,0,0,6747,6748,1,0,0,0,6748,6750,1,0,0,0,6749,6747,1,0,0,0,6750,6754,5,16,0,0,6751,6753,3,634,317,0,6752,6751,1,0,0,0,6753,6756,1,0,0,0,6754,6752,1,0,0,0,6754,6755,1,0,0,0,6755,631,1,0,0,0,6756,6754,1,0,0,0,6757,6758,3,798,399,0,6758,6760,3,156,78,0,6759,6761,5,680,0,0,6760,6759,1,0,0,0,6760,6761,1,0,0,0,6761,633,1,0,0,0,6762,6774,3,548,274,0,6763,6764,5,675,0,0,6764,6774,3,546,273,0,6765,6774,5,329,0,0,6766,6767,5,674,0,0,6767,6774,5,712,0,0,6768,6769,5,307,0,0,6769,6774,5,3,0,0,6770,6771,5,305,0,0,6771,6772,5,352,0,0,6772,6774,3,24,12,0,6773,6762,1,0,0,0,6773,6763,1,0,0,0,6773,6765,1,0,0,0,6773,6766,1,0,0,0,6773,6768,1,0,0,0,6773,6770,1,0,0,0,6774,635,1,0,0,0,6775,6776,5,166,0,0,6776,6777,3,10,5,0,6777,6778,5,760,0,0,6778,6783,3,10,5,0,6779,6780,5,337,0,0,6780,6784,7,136,0,0,6781,6782,5,49,0,0,6782,6784,5,298,0,0,6783,6779,1,0,0,0,6783,6781,1,0,0,0,6783,6784,1,0,0,0,6784,637,1,0,0,0,6785,6787,5,214,0,0,6786,6788,3,22,11,0,6787,6786,1,0,0,0,6787,6788,1,0,0,0,6788,6789,1,0,0,0,6789,6791,3,10,5,0,6790,6792,3,498,249,0,6791,6790,1,0,0,0,6791,6792,1,0,0,0,6792,6793,1,0,0,0,6793,6794,5,76,0,0,6794,6795,5,4,0,0,6795,639,1,0,0,0,6796,6797,5,184,0,0,6797,6799,5,391,0,0,6798,6800,3,22,11,0,6799,6798,1,0,0,0,6799,6800,1,0,0,0,6800,6801,1,0,0,0,6801,6803,3,10,5,0,6802,6804,3,14,7,0,6803,6802,1,0,0,0,6803,6804,1,0,0,0,6804,6808,1,0,0,0,6805,6807,3,642,321,0,6806,6805,1,0,0,0,6807,6810,1,0,0,0,6808,6806,1,0,0,0,6808,6809,1,0,0,0,6809,641,1,0,0,0,6810,6808,1,0,0,0,6811,6812,5,152,0,0,6812,6822,5,725,0,0,6813,6823,5,179,0,0,6814,6815,3,798,399,0,6815,6816,5,314,0,0,6816,6818,5,112,0,0,6817,6819,5,765,0,0,6818,6817,1,0,0,0,6818,6819,1,0,0,0,6819,6820,1,0,0,0,6820,6821,3,40,20,0,6821,6823,1,0,0,0,6822,6813,1,0,0,0,6822,6814,1,0,0,0,6823,6837,1,0,0,0,6824,6825,5,86,0,0,6825,6826,5,112,0,0,6826,6827,3,798,399,0,6827,6828,5,314,0,0,6828,6830,5,112,0,0,6829,6831,5,765,0,0,6830,6829,1,0,0,0,6830,6831,1,0,0,0,6831,6832,1,0,0,0,6832,6833,3,40,20,0,6833,6837,1,0,0,0,6834,6835,5,760,0,0,6835,6837,5,4,0,0,6836,6811,1,0,0,0,6836,6824,1,0,0,0,6836,6834,1,0,0,0,6837,643,1,0,0,0,6838,6840,5,759,0,0,6839,6841,3,22,11,0,6840,6839,1,0,0,0,6840,6841,1,0,0,0,6841,6842,1,0,0,0,6842,6846,3,10,5,0,6843,6845,3,646,323,0,6844,6843,1,0,0,0,6845,6848,1,0,0,0,6846,6844,1,0,0,0,6846,6847,1,0,0,0,6847,645,1,0,0,0,6848,6846,1,0,0,0,6849,6865,5,314,0,0,6850,6858,5,112,0,0,6851,6852,5,765,0,0,6852,6859,5,4,0,0,6853,6856,3,40,20,0,6854,6855,5,609,0,0,6855,6857,3,40,20,0,6856,6854,1,0,0,0,6856,6857,1,0,0,0,6857,6859,1,0,0,0,6858,6851,1,0,0,0,6858,6853,1,0,0,0,6859,6866,1,0,0,0,6860,6863,7,136,0,0,6861,6862,5,76,0,0,6862,6864,5,4,0,0,6863,6861,1,0,0,0,6863,6864,1,0,0,0,6864,6866,1,0,0,0,6865,6850,1,0,0,0,6865,6860,1,0,0,0,6866,6935,1,0,0,0,6867,6868,5,459,0,0,6868,6935,5,87,0,0,6869,6870,5,197,0,0,6870,6871,5,136,0,0,6871,6935,3,798,399,0,6872,6878,5,197,0,0,6873,6875,5,395,0,0,6874,6873,1,0,0,0,6874,6875,1,0,0,0,6875,6876,1,0,0,0,6876,6878,5,716,0,0,6877,6872,1,0,0,0,6877,6874,1,0,0,0,6878,6879,1,0,0,0,6879,6880,5,714,0,0,6880,6935,3,798,399,0,6881,6884,5,584,0,0,6882,6885,5,744,0,0,6883,6885,3,546,273,0,6884,6882,1,0,0,0,6884,6883,1,0,0,0,6885,6886,1,0,0,0,6886,6887,5,505,0,0,6887,6935,3,798,399,0,6888,6891,5,579,0,0,6889,6892,3,798,399,0,6890,6892,5,197,0,0,6891,6889,1,0,0,0,6891,6890,1,0,0,0,6892,6935,1,0,0,0,6893,6894,5,540,0,0,6894,6935,5,263,0,0,6895,6896,5,51,0,0,6896,6935,7,137,0,0,6897,6898,5,238,0,0,6898,6935,5,233,0,0,6899,6900,5,160,0,0,6900,6901,5,27,0,0,6901,6935,7,138,0,0,6902,6903,5,197,0,0,6903,6911,5,630,0,0,6904,6907,5,59,0,0,6905,6906,5,252,0,0,6906,6908,3,648,324,0,6907,6905,1,0,0,0,6907,6908,1,0,0,0,6908,6912,1,0,0,0,6909,6912,5,475,0,0,6910,6912,3,648,324,0,6911,6904,1,0,0,0,6911,6909,1,0,0,0,6911,6910,1,0,0,0,6912,6935,1,0,0,0,6913,6914,7,139,0,0,6914,6915,5,152,0,0,6915,6916,5,720,0,0,6916,6928,3,798,399,0,6917,6926,5,781,0,0,6918,6921,5,630,0,0,6919,6920,5,59,0,0,6920,6922,5,252,0,0,6921,6919,1,0,0,0,6921,6922,1,0,0,0,6922,6923,1,0,0,0,6923,6927,3,648,324,0,6924,6925,5,459,0,0,6925,6927,3,798,399,0,6926,6918,1,0,0,0,6926,6924,1,0,0,0,6927,6929,1,0,0,0,6928,6917,1,0,0,0,6928,6929,1,0,0,0,6929,6932,1,0,0,0,6930,6931,5,87,0,0,6931,6933,3,798,399,0,6932,6930,1,0,0,0,6932,6933,1,0,0,0,6933,6935,1,0,0,0,6934,6849,1,0,0,0,6934,6867,1,0,0,0,6934,6869,1,0,0,0,6934,6877,1,0,0,0,6934,6881,1,0,0,0,6934,6888,1,0,0,0,6934,6893,1,0,0,0,6934,6895,1,0,0,0,6934,6897,1,0,0,0,6934,6899,1,0,0,0,6934,6902,1,0,0,0,6934,6913,1,0,0,0,6935,647,1,0,0,0,6936,6940,3,10,5,0,6937,6940,5,152,0,0,6938,6940,5,615,0,0,6939,6936,1,0,0,0,6939,6937,1,0,0,0,6939,6938,1,0,0,0,6940,6949,1,0,0,0,6941,6945,5,13,0,0,6942,6946,3,10,5,0,6943,6946,5,152,0,0,6944,6946,5,615,0,0,6945,6942,1,0,0,0,6945,6943,1,0,0,0,6945,6944,1,0,0,0,6946,6948,1,0,0,0,6947,6941,1,0,0,0,6948,6951,1,0,0,0,6949,6947,1,0,0,0,6949,6950,1,0,0,0,6950,649,1,0,0,0,6951,6949,1,0,0,0,6952,6954,5,630,0,0,6953,6955,3,22,11,0,6954,6953,1,0,0,0,6954,6955,1,0,0,0,6955,6956,1,0,0,0,6956,6972,3,10,5,0,6957,6958,5,489,0,0,6958,6973,5,314,0,0,6959,6970,5,314,0,0,6960,6961,5,112,0,0,6961,6971,3,40,20,0,6962,6963,5,760,0,0,6963,6971,3,10,5,0,6964,6971,5,269,0,0,6965,6968,5,298,0,0,6966,6967,5,76,0,0,6967,6969,5,4,0,0,6968,6966,1,0,0,0,6968,6969,1,0,0,0,6969,6971,1,0,0,0,6970,6960,1,0,0,0,6970,6962,1,0,0,0,6970,6964,1,0,0,0,6970,6965,1,0,0,0,6971,6973,1,0,0,0,6972,6957,1,0,0,0,6972,6959,1,0,0,0,6972,6973,1,0,0,0,6973,6977,1,0,0,0,6974,6975,5,160,0,0,6975,6976,5,27,0,0,6976,6978,7,138,0,0,6977,6974,1,0,0,0,6977,6978,1,0,0,0,6978,651,1,0,0,0,6979,6980,5,579,0,0,6980,6981,3,10,5,0,6981,6989,5,390,0,0,6982,6987,3,798,399,0,6983,6988,5,744,0,0,6984,6988,5,197,0,0,6985,6988,5,493,0,0,6986,6988,3,24,12,0,6987,6983,1,0,0,0,6987,6984,1,0,0,0,6987,6985,1,0,0,0,6987,6986,1,0,0,0,6988,6990,1,0,0,0,6989,6982,1,0,0,0,6990,6991,1,0,0,0,6991,6989,1,0,0,0,6991,6992,1,0,0,0,6992,653,1,0,0,0,6993,6995,7,140,0,0,6994,6993,1,0,0,0,6994,6995,1,0,0,0,6995,6996,1,0,0,0,6996,6997,5,714,0,0,6997,6998,3,684,342,0,6998,655,1,0,0,0,6999,7000,5,213,0,0,7000,7002,3,10,5,0,7001,7003,3,658,329,0,7002,7001,1,0,0,0,7003,7004,1,0,0,0,7004,7002,1,0,0,0,7004,7005,1,0,0,0,7005,657,1,0,0,0,7006,7007,5,383,0,0,7007,7008,3,798,399,0,7008,7014,5,352,0,0,7009,7015,3,10,5,0,7010,7011,5,15,0,0,7011,7012,3,16,8,0,7012,7013,5,16,0,0,7013,7015,1,0,0,0,7014,7009,1,0,0,0,7014,7010,1,0,0,0,7015,7019,1,0,0,0,7016,7017,5,676,0,0,7017,7018,5,777,0,0,7018,7020,5,493,0,0,7019,7016,1,0,0,0,7019,7020,1,0,0,0,7020,7060,1,0,0,0,7021,7022,5,311,0,0,7022,7023,3,798,399,0,7023,7024,5,15,0,0,7024,7028,3,798,399,0,7025,7026,5,127,0,0,7026,7027,5,496,0,0,7027,7029,3,798,399,0,7028,7025,1,0,0,0,7029,7030,1,0,0,0,7030,7028,1,0,0,0,7030,7031,1,0,0,0,7031,7035,1,0,0,0,7032,7034,3,660,330,0,7033,7032,1,0,0,0,7034,7037,1,0,0,0,7035,7033,1,0,0,0,7035,7036,1,0,0,0,7036,7038,1,0,0,0,7037,7035,1,0,0,0,7038,7039,5,16,0,0,7039,7060,1,0,0,0,7040,7041,5,83,0,0,7041,7044,3,798,399,0,7042,7043,5,383,0,0,7043,7045,3,798,399,0,7044,7042,1,0,0,0,7044,7045,1,0,0,0,7045,7046,1,0,0,0,7046,7052,5,211,0,0,7047,7053,3,10,5,0,7048,7049,5,15,0,0,7049,7050,3,16,8,0,7050,7051,5,16,0,0,7051,7053,1,0,0,0,7052,7047,1,0,0,0,7052,7048,1,0,0,0,7053,7060,1,0,0,0,7054,7055,5,226,0,0,7055,7056,7,141,0,0,7056,7060,3,798,399,0,7057,7060,5,52,0,0,7058,7060,5,144,0,0,7059,7006,1,0,0,0,7059,7021,1,0,0,0,7059,7040,1,0,0,0,7059,7054,1,0,0,0,7059,7057,1,0,0,0,7059,7058,1,0,0,0,7060,659,1,0,0,0,7061,7062,5,356,0,0,7062,7068,5,374,0,0,7063,7069,3,10,5,0,7064,7065,5,15,0,0,7065,7066,3,16,8,0,7066,7067,5,16,0,0,7067,7069,1,0,0,0,7068,7063,1,0,0,0,7068,7064,1,0,0,0,7069,7070,1,0,0,0,7070,7071,5,598,0,0,7071,7072,3,798,399,0,7072,661,1,0,0,0,7073,7075,5,385,0,0,7074,7076,3,22,11,0,7075,7074,1,0,0,0,7075,7076,1,0,0,0,7076,7077,1,0,0,0,7077,7078,3,10,5,0,7078,7081,7,64,0,0,7079,7082,5,4,0,0,7080,7082,3,798,399,0,7081,7079,1,0,0,0,7081,7080,1,0,0,0,7082,7085,1,0,0,0,7083,7084,5,57,0,0,7084,7086,5,4,0,0,7085,7083,1,0,0,0,7085,7086,1,0,0,0,7086,663,1,0,0,0,7087,7088,5,355,0,0,7088,7089,7,142,0,0,7089,7090,3,666,333,0,7090,665,1,0,0,0,7091,7093,8,143,0,0,7092,7091,1,0,0,0,7093,7096,1,0,0,0,7094,7092,1,0,0,0,7094,7095,1,0,0,0,7095,667,1,0,0,0,7096,7094,1,0,0,0,7097,7099,5,512,0,0,7098,7100,3,22,11,0,7099,7098,1,0,0,0,7099,7100,1,0,0,0,7100,7101,1,0,0,0,7101,7102,3,10,5,0,7102,7103,5,102,0,0,7103,7108,3,670,335,0,7104,7105,5,13,0,0,7105,7107,3,670,335,0,7106,7104,1,0,0,0,7107,7110,1,0,0,0,7108,7106,1,0,0,0,7108,7109,1,0,0,0,7109,669,1,0,0,0,7110,7108,1,0,0,0,7111,7112,5,15,0,0,7112,7117,3,156,78,0,7113,7114,5,13,0,0,7114,7116,3,156,78,0,7115,7113,1,0,0,0,7116,7119,1,0,0,0,7117,7115,1,0,0,0,7117,7118,1,0,0,0,7118,7120,1,0,0,0,7119,7117,1,0,0,0,7120,7121,5,16,0,0,7121,7122,5,623,0,0,7122,7151,3,156,78,0,7123,7124,5,66,0,0,7124,7125,5,725,0,0,7125,7126,3,10,5,0,7126,7127,5,15,0,0,7127,7132,3,156,78,0,7128,7129,5,13,0,0,7129,7131,3,156,78,0,7130,7128,1,0,0,0,7131,7134,1,0,0,0,7132,7130,1,0,0,0,7132,7133,1,0,0,0,7133,7135,1,0,0,0,7134,7132,1,0,0,0,7135,7136,5,16,0,0,7136,7150,1,0,0,0,7137,7138,5,781,0,0,7138,7139,5,329,0,0,7139,7140,5,166,0,0,7140,7141,5,13,0,0,7141,7142,5,646,0,0,7142,7143,5,166,0,0,7143,7147,3,10,5,0,7144,7145,5,149,0,0,7145,7146,5,66,0,0,7146,7148,5,183,0,0,7147,7144,1,0,0,0,7147,7148,1,0,0,0,7148,7150,1,0,0,0,7149,7123,1,0,0,0,7149,7137,1,0,0,0,7150,7153,1,0,0,0,7151,7149,1,0,0,0,7151,7152,1,0,0,0,7152,7154,1,0,0,0,7153,7151,1,0,0,0,7154,7155,5,760,0,0,7155,7156,3,10,5,0,7156,671,1,0,0,0,7157,7158,5,333,0,0,7158,7159,3,10,5,0,7159,7160,5,283,0,0,7160,7165,3,674,337,0,7161,7162,5,13,0,0,7162,7164,3,674,337,0,7163,7161,1,0,0,0,7164,7167,1,0,0,0,7165,7163,1,0,0,0,7165,7166,1,0,0,0,7166,7168,1,0,0,0,7167,7165,1,0,0,0,7168,7169,5,760,0,0,7169,7189,3,10,5,0,7170,7171,5,781,0,0,7171,7173,7,144,0,0,7172,7174,5,586,0,0,7173,7172,1,0,0,0,7173,7174,1,0,0,0,7174,7178,1,0,0,0,7175,7177,7,145,0,0,7176,7175,1,0,0,0,7177,7180,1,0,0,0,7178,7176,1,0,0,0,7178,7179,1,0,0,0,7179,7182,1,0,0,0,7180,7178,1,0,0,0,7181,7183,5,697,0,0,7182,7181,1,0,0,0,7182,7183,1,0,0,0,7183,7185,1,0,0,0,7184,7186,5,713,0,0,7185,7184,1,0,0,0,7185,7186,1,0,0,0,7186,7188,1,0,0,0,7187,7170,1,0,0,0,7188,7191,1,0,0,0,7189,7187,1,0,0,0,7189,7190,1,0,0,0,7190,673,1,0,0,0,7191,7189,1,0,0,0,7192,7193,3,10,5,0,7193,7194,5,15,0,0,7194,7199,3,156,78,0,7195,7196,5,13,0,0,7196,7198,3,156,78,0,7197,7195,1,0,0,0,7198,7201,1,0,0,0,7199,7197,1,0,0,0,7199,7200,1,0,0,0,7200,7202,1,0,0,0,7201,7199,1,0,0,0,7202,7203,5,16,0,0,7203,675,1,0,0,0,7204,7206,5,225,0,0,7205,7207,3,22,11,0,7206,7205,1,0,0,0,7206,7207,1,0,0,0,7207,7208,1,0,0,0,7208,7209,3,10,5,0,7209,7222,5,76,0,0,7210,7223,3,156,78,0,7211,7212,5,15,0,0,7212,7217,3,502,251,0,7213,7214,5,13,0,0,7214,7216,3,502,251,0,7215,7213,1,0,0,0,7216,7219,1,0,0,0,7217,7215,1,0,0,0,7217,7218,1,0,0,0,7218,7220,1,0,0,0,7219,7217,1,0,0,0,7220,7221,5,16,0,0,7221,7223,1,0,0,0,7222,7210,1,0,0,0,7222,7211,1,0,0,0,7223,7227,1,0,0,0,7224,7226,3,504,252,0,7225,7224,1,0,0,0,7226,7229,1,0,0,0,7227,7225,1,0,0,0,7227,7228,1,0,0,0,7228,7232,1,0,0,0,7229,7227,1,0,0,0,7230,7231,5,220,0,0,7231,7233,3,24,12,0,7232,7230,1,0,0,0,7232,7233,1,0,0,0,7233,7236,1,0,0,0,7234,7235,5,516,0,0,7235,7237,3,24,12,0,7236,7234,1,0,0,0,7236,7237,1,0,0,0,7237,7239,1,0,0,0,7238,7240,3,512,256,0,7239,7238,1,0,0,0,7239,7240,1,0,0,0,7240,677,1,0,0,0,7241,7242,5,230,0,0,7242,7247,3,10,5,0,7243,7244,5,76,0,0,7244,7245,5,127,0,0,7245,7246,5,496,0,0,7246,7248,3,10,5,0,7247,7243,1,0,0,0,7247,7248,1,0,0,0,7248,679,1,0,0,0,7249,7250,5,647,0,0,7250,7251,5,89,0,0,7251,7264,3,10,5,0,7252,7255,5,173,0,0,7253,7254,5,515,0,0,7254,7256,5,609,0,0,7255,7253,1,0,0,0,7255,7256,1,0,0,0,7256,7259,1,0,0,0,7257,7260,3,496,248,0,7258,7260,3,602,301,0,7259,7257,1,0,0,0,7259,7258,1,0,0,0,7260,7263,1,0,0,0,7261,7263,3,768,384,0,7262,7252,1,0,0,0,7262,7261,1,0,0,0,7263,7266,1,0,0,0,7264,7262,1,0,0,0,7264,7265,1,0,0,0,7265,681,1,0,0,0,7266,7264,1,0,0,0,7267,7268,7,146,0,0,7268,7269,3,684,342,0,7269,683,1,0,0,0,7270,7272,8,72,0,0,7271,7270,1,0,0,0,7272,7275,1,0,0,0,7273,7271,1,0,0,0,7273,7274,1,0,0,0,7274,685,1,0,0,0,7275,7273,1,0,0,0,7276,7292,5,62,0,0,7277,7293,3,688,344,0,7278,7293,3,720,360,0,7279,7293,3,724,362,0,7280,7293,3,726,363,0,7281,7293,3,730,365,0,7282,7293,3,732,366,0,7283,7293,3,734,367,0,7284,7293,3,736,368,0,7285,7293,3,738,369,0,7286,7293,3,744,372,0,7287,7293,3,748,374,0,7288,7293,3,746,373,0,7289,7293,3,750,375,0,7290,7293,3,752,376,0,7291,7293,3,754,377,0,7292,7277,1,0,0,0,7292,7278,1,0,0,0,7292,7279,1,0,0,0,7292,7280,1,0,0,0,7292,7281,1,0,0,0,7292,7282,1,0,0,0,7292,7283,1,0,0,0,7292,7284,1,0,0,0,7292,7285,1,0,0,0,7292,7286,1,0,0,0,7292,7287,1,0,0,0,7292,7288,1,0,0,0,7292,7289,1,0,0,0,7292,7290,1,0,0,0,7292,7291,1,0,0,0,7293,687,1,0,0,0,7294,7296,5,712,0,0,7295,7297,3,20,10,0,7296,7295,1,0,0,0,7296,7297,1,0,0,0,7297,7298,1,0,0,0,7298,7299,3,10,5,0,7299,7306,3,690,345,0,7300,7302,5,13,0,0,7301,7300,1,0,0,0,7301,7302,1,0,0,0,7302,7303,1,0,0,0,7303,7305,3,690,345,0,7304,7301,1,0,0,0,7305,7308,1,0,0,0,7306,7304,1,0,0,0,7306,7307,1,0,0,0,7307,689,1,0,0,0,7308,7306,1,0,0,0,7309,7427,3,694,347,0,7310,7427,3,696,348,0,7311,7427,3,698,349,0,7312,7427,3,700,350,0,7313,7427,3,702,351,0,7314,7427,3,704,352,0,7315,7427,3,706,353,0,7316,7427,3,532,266,0,7317,7427,3,708,354,0,7318,7427,3,712,356,0,7319,7320,5,52,0,0,7320,7427,3,526,263,0,7321,7322,5,226,0,0,7322,7427,3,526,263,0,7323,7427,3,530,265,0,7324,7325,5,671,0,0,7325,7327,5,682,0,0,7326,7328,5,143,0,0,7327,7326,1,0,0,0,7327,7328,1,0,0,0,7328,7330,1,0,0,0,7329,7331,5,118,0,0,7330,7329,1,0,0,0,7330,7331,1,0,0,0,7331,7427,1,0,0,0,7332,7341,5,446,0,0,7333,7340,5,507,0,0,7334,7340,3,548,274,0,7335,7340,3,562,281,0,7336,7340,3,544,272,0,7337,7338,5,751,0,0,7338,7340,5,331,0,0,7339,7333,1,0,0,0,7339,7334,1,0,0,0,7339,7335,1,0,0,0,7339,7336,1,0,0,0,7339,7337,1,0,0,0,7340,7343,1,0,0,0,7341,7339,1,0,0,0,7341,7342,1,0,0,0,7342,7427,1,0,0,0,7343,7341,1,0,0,0,7344,7345,5,60,0,0,7345,7354,5,267,0,0,7346,7350,5,15,0,0,7347,7349,3,692,346,0,7348,7347,1,0,0,0,7349,7352,1,0,0,0,7350,7348,1,0,0,0,7350,7351,1,0,0,0,7351,7353,1,0,0,0,7352,7350,1,0,0,0,7353,7355,5,16,0,0,7354,7346,1,0,0,0,7354,7355,1,0,0,0,7355,7427,1,0,0,0,7356,7357,5,191,0,0,7357,7360,5,750,0,0,7358,7359,5,372,0,0,7359,7361,3,546,273,0,7360,7358,1,0,0,0,7360,7361,1,0,0,0,7361,7427,1,0,0,0,7362,7363,5,52,0,0,7363,7367,5,525,0,0,7364,7366,3,548,274,0,7365,7364,1,0,0,0,7366,7369,1,0,0,0,7367,7365,1,0,0,0,7367,7368,1,0,0,0,7368,7427,1,0,0,0,7369,7367,1,0,0,0,7370,7376,5,753,0,0,7371,7373,5,489,0,0,7372,7371,1,0,0,0,7372,7373,1,0,0,0,7373,7374,1,0,0,0,7374,7375,5,326,0,0,7375,7377,5,183,0,0,7376,7372,1,0,0,0,7376,7377,1,0,0,0,7377,7427,1,0,0,0,7378,7379,7,147,0,0,7379,7427,5,592,0,0,7380,7381,5,442,0,0,7381,7427,3,562,281,0,7382,7383,5,442,0,0,7383,7384,5,393,0,0,7384,7385,5,15,0,0,7385,7386,3,10,5,0,7386,7387,5,16,0,0,7387,7391,5,15,0,0,7388,7390,3,570,285,0,7389,7388,1,0,0,0,7390,7393,1,0,0,0,7391,7389,1,0,0,0,7391,7392,1,0,0,0,7392,7394,1,0,0,0,7393,7391,1,0,0,0,7394,7395,5,16,0,0,7395,7427,1,0,0,0,7396,7397,5,442,0,0,7397,7398,5,197,0,0,7398,7402,5,84,0,0,7399,7400,5,283,0,0,7400,7401,5,535,0,0,7401,7403,3,10,5,0,7402,7399,1,0,0,0,7402,7403,1,0,0,0,7403,7407,1,0,0,0,7404,7406,3,548,274,0,7405,7404,1,0,0,0,7406,7409,1,0,0,0,7407,7405,1,0,0,0,7407,7408,1,0,0,0,7408,7427,1,0,0,0,7409,7407,1,0,0,0,7410,7411,5,442,0,0,7411,7412,5,509,0,0,7412,7413,5,736,0,0,7413,7417,3,10,5,0,7414,7415,5,698,0,0,7415,7416,5,76,0,0,7416,7418,5,393,0,0,7417,7414,1,0,0,0,7417,7418,1,0,0,0,7418,7427,1,0,0,0,7419,7421,5,118,0,0,7420,7422,5,158,0,0,7421,7420,1,0,0,0,7421,7422,1,0,0,0,7422,7425,1,0,0,0,7423,7425,5,349,0,0,7424,7419,1,0,0,0,7424,7423,1,0,0,0,7425,7427,1,0,0,0,7426,7309,1,0,0,0,7426,7310,1,0,0,0,7426,7311,1,0,0,0,7426,7312,1,0,0,0,7426,7313,1,0,0,0,7426,7314,1,0,0,0,7426,7315,1,0,0,0,7426,7316,1,0,0,0,7426,7317,1,0,0,0,7426,7318,1,0,0,0,7426,7319,1,0,0,0,7426,7321,1,0,0,0,7426,7323,1,0,0,0,7426,7324,1,0,0,0,7426,7332,1,0,0,0,7426,7344,1,0,0,0,7426,7356,1,0,0,0,7426,7362,1,0,0,0,7426,7370,1,0,0,0,7426,7378,1,0,0,0,7426,7380,1,0,0,0,7426,7382,1,0,0,0,7426,7396,1,0,0,0,7426,7410,1,0,0,0,7426,7424,1,0,0,0,7427,691,1,0,0,0,7428,7438,8,93,0,0,7429,7433,5,15,0,0,7430,7432,3,692,346,0,7431,7430,1,0,0,0,7432,7435,1,0,0,0,7433,7431,1,0,0,0,7433,7434,1,0,0,0,7434,7436,1,0,0,0,7435,7433,1,0,0,0,7436,7438,5,16,0,0,7437,7428,1,0,0,0,7437,7429,1,0,0,0,7438,693,1,0,0,0,7439,7458,5,52,0,0,7440,7442,5,138,0,0,7441,7440,1,0,0,0,7441,7442,1,0,0,0,7442,7444,1,0,0,0,7443,7445,3,22,11,0,7444,7443,1,0,0,0,7444,7445,1,0,0,0,7445,7446,1,0,0,0,7446,7459,3,502,251,0,7447,7448,5,15,0,0,7448,7453,3,500,250,0,7449,7450,5,13,0,0,7450,7452,3,500,250,0,7451,7449,1,0,0,0,7452,7455,1,0,0,0,7453,7451,1,0,0,0,7453,7454,1,0,0,0,7454,7456,1,0,0,0,7455,7453,1,0,0,0,7456,7457,5,16,0,0,7457,7459,1,0,0,0,7458,7441,1,0,0,0,7458,7447,1,0,0,0,7459,7464,1,0,0,0,7460,7463,3,562,281,0,7461,7463,3,548,274,0,7462,7460,1,0,0,0,7462,7461,1,0,0,0,7463,7466,1,0,0,0,7464,7462,1,0,0,0,7464,7465,1,0,0,0,7465,695,1,0,0,0,7466,7464,1,0,0,0,7467,7468,5,52,0,0,7468,7469,3,520,260,0,7469,697,1,0,0,0,7470,7485,5,442,0,0,7471,7486,3,502,251,0,7472,7473,5,138,0,0,7473,7486,3,502,251,0,7474,7475,5,15,0,0,7475,7480,3,502,251,0,7476,7477,5,13,0,0,7477,7479,3,502,251,0,7478,7476,1,0,0,0,7479,7482,1,0,0,0,7480,7478,1,0,0,0,7480,7481,1,0,0,0,7481,7483,1,0,0,0,7482,7480,1,0,0,0,7483,7484,5,16,0,0,7484,7486,1,0,0,0,7485,7471,1,0,0,0,7485,7472,1,0,0,0,7485,7474,1,0,0,0,7486,7490,1,0,0,0,7487,7489,3,562,281,0,7488,7487,1,0,0,0,7489,7492,1,0,0,0,7490,7488,1,0,0,0,7490,7491,1,0,0,0,7491,699,1,0,0,0,7492,7490,1,0,0,0,7493,7500,5,442,0,0,7494,7495,5,157,0,0,7495,7501,3,10,5,0,7496,7497,5,572,0,0,7497,7501,5,374,0,0,7498,7499,5,742,0,0,7499,7501,3,18,9,0,7500,7494,1,0,0,0,7500,7496,1,0,0,0,7500,7498,1,0,0,0,7501,7503,1,0,0,0,7502,7504,3,524,262,0,7503,7502,1,0,0,0,7504,7505,1,0,0,0,7505,7503,1,0,0,0,7505,7506,1,0,0,0,7506,7508,1,0,0,0,7507,7509,5,118,0,0,7508,7507,1,0,0,0,7508,7509,1,0,0,0,7509,701,1,0,0,0,7510,7521,5,226,0,0,7511,7513,5,138,0,0,7512,7514,3,20,10,0,7513,7512,1,0,0,0,7513,7514,1,0,0,0,7514,7515,1,0,0,0,7515,7522,3,798,399,0,7516,7522,3,18,9,0,7517,7518,5,750,0,0,7518,7522,5,139,0,0,7519,7520,5,139,0,0,7520,7522,5,167,0,0,7521,7511,1,0,0,0,7521,7516,1,0,0,0,7521,7517,1,0,0,0,7521,7519,1,0,0,0,7522,7532,1,0,0,0,7523,7524,5,118,0,0,7524,7531,5,158,0,0,7525,7531,5,349,0,0,7526,7528,5,126,0,0,7527,7529,5,3,0,0,7528,7527,1,0,0,0,7528,7529,1,0,0,0,7529,7531,1,0,0,0,7530,7523,1,0,0,0,7530,7525,1,0,0,0,7530,7526,1,0,0,0,7531,7534,1,0,0,0,7532,7530,1,0,0,0,7532,7533,1,0,0,0,7533,703,1,0,0,0,7534,7532,1,0,0,0,7535,7545,5,226,0,0,7536,7538,5,157,0,0,7537,7539,3,20,10,0,7538,7537,1,0,0,0,7538,7539,1,0,0,0,7539,7540,1,0,0,0,7540,7546,3,10,5,0,7541,7542,5,572,0,0,7542,7546,5,374,0,0,7543,7544,5,742,0,0,7544,7546,3,18,9,0,7545,7536,1,0,0,0,7545,7541,1,0,0,0,7545,7543,1,0,0,0,7546,7553,1,0,0,0,7547,7552,5,118,0,0,7548,7549,7,92,0,0,7549,7552,5,329,0,0,7550,7552,5,507,0,0,7551,7547,1,0,0,0,7551,7548,1,0,0,0,7551,7550,1,0,0,0,7552,7555,1,0,0,0,7553,7551,1,0,0,0,7553,7554,1,0,0,0,7554,705,1,0,0,0,7555,7553,1,0,0,0,7556,7574,5,607,0,0,7557,7558,5,138,0,0,7558,7559,3,798,399,0,7559,7560,5,725,0,0,7560,7561,3,798,399,0,7561,7575,1,0,0,0,7562,7563,5,157,0,0,7563,7564,3,10,5,0,7564,7565,5,725,0,0,7565,7566,3,10,5,0,7566,7575,1,0,0,0,7567,7568,7,41,0,0,7568,7569,3,710,355,0,7569,7570,5,725,0,0,7570,7571,3,10,5,0,7571,7575,1,0,0,0,7572,7573,5,725,0,0,7573,7575,3,10,5,0,7574,7557,1,0,0,0,7574,7562,1,0,0,0,7574,7567,1,0,0,0,7574,7572,1,0,0,0,7575,707,1,0,0,0,7576,7577,5,662,0,0,7577,7581,5,750,0,0,7578,7579,5,138,0,0,7579,7582,3,798,399,0,7580,7582,3,18,9,0,7581,7578,1,0,0,0,7581,7580,1,0,0,0,7582,7589,1,0,0,0,7583,7584,5,118,0,0,7584,7588,5,158,0,0,7585,7588,5,349,0,0,7586,7588,5,507,0,0,7587,7583,1,0,0,0,7587,7585,1,0,0,0,7587,7586,1,0,0,0,7588,7591,1,0,0,0,7589,7587,1,0,0,0,7589,7590,1,0,0,0,7590,709,1,0,0,0,7591,7589,1,0,0,0,7592,7593,5,283,0,0,7593,7594,5,15,0,0,7594,7599,3,24,12,0,7595,7596,5,13,0,0,7596,7598,3,24,12,0,7597,7595,1,0,0,0,7598,7601,1,0,0,0,7599,7597,1,0,0,0,7599,7600,1,0,0,0,7600,7602,1,0,0,0,7601,7599,1,0,0,0,7602,7603,5,16,0,0,7603,7606,1,0,0,0,7604,7606,3,10,5,0,7605,7592,1,0,0,0,7605,7604,1,0,0,0,7606,711,1,0,0,0,7607,7609,5,52,0,0,7608,7610,7,41,0,0,7609,7608,1,0,0,0,7609,7610,1,0,0,0,7610,7611,1,0,0,0,7611,7616,3,582,291,0,7612,7613,5,13,0,0,7613,7615,3,582,291,0,7614,7612,1,0,0,0,7615,7618,1,0,0,0,7616,7614,1,0,0,0,7616,7617,1,0,0,0,7617,7622,1,0,0,0,7618,7616,1,0,0,0,7619,7621,3,718,359,0,7620,7619,1,0,0,0,7621,7624,1,0,0,0,7622,7620,1,0,0,0,7622,7623,1,0,0,0,7623,7818,1,0,0,0,7624,7622,1,0,0,0,7625,7626,5,52,0,0,7626,7631,3,584,292,0,7627,7628,5,13,0,0,7628,7630,3,584,292,0,7629,7627,1,0,0,0,7630,7633,1,0,0,0,7631,7629,1,0,0,0,7631,7632,1,0,0,0,7632,7637,1,0,0,0,7633,7631,1,0,0,0,7634,7636,3,718,359,0,7635,7634,1,0,0,0,7636,7639,1,0,0,0,7637,7635,1,0,0,0,7637,7638,1,0,0,0,7638,7818,1,0,0,0,7639,7637,1,0,0,0,7640,7641,5,226,0,0,7641,7642,7,148,0,0,7642,7647,3,710,355,0,7643,7644,5,13,0,0,7644,7646,3,710,355,0,7645,7643,1,0,0,0,7646,7649,1,0,0,0,7647,7645,1,0,0,0,7647,7648,1,0,0,0,7648,7653,1,0,0,0,7649,7647,1,0,0,0,7650,7652,3,718,359,0,7651,7650,1,0,0,0,7652,7655,1,0,0,0,7653,7651,1,0,0,0,7653,7654,1,0,0,0,7654,7818,1,0,0,0,7655,7653,1,0,0,0,7656,7657,5,734,0,0,7657,7658,7,148,0,0,7658,7663,3,710,355,0,7659,7660,5,13,0,0,7660,7662,3,710,355,0,7661,7659,1,0,0,0,7662,7665,1,0,0,0,7663,7661,1,0,0,0,7663,7664,1,0,0,0,7664,7676,1,0,0,0,7665,7663,1,0,0,0,7666,7668,5,226,0,0,7667,7669,5,59,0,0,7668,7667,1,0,0,0,7668,7669,1,0,0,0,7669,7670,1,0,0,0,7670,7675,5,697,0,0,7671,7672,5,625,0,0,7672,7675,5,697,0,0,7673,7675,5,118,0,0,7674,7666,1,0,0,0,7674,7671,1,0,0,0,7674,7673,1,0,0,0,7675,7678,1,0,0,0,7676,7674,1,0,0,0,7676,7677,1,0,0,0,7677,7682,1,0,0,0,7678,7676,1,0,0,0,7679,7681,3,718,359,0,7680,7679,1,0,0,0,7681,7684,1,0,0,0,7682,7680,1,0,0,0,7682,7683,1,0,0,0,7683,7818,1,0,0,0,7684,7682,1,0,0,0,7685,7686,5,442,0,0,7686,7687,7,41,0,0,7687,7691,3,710,355,0,7688,7690,3,716,358,0,7689,7688,1,0,0,0,7690,7693,1,0,0,0,7691,7689,1,0,0,0,7691,7692,1,0,0,0,7692,7818,1,0,0,0,7693,7691,1,0,0,0,7694,7695,5,446,0,0,7695,7696,7,41,0,0,7696,7704,3,710,355,0,7697,7698,5,410,0,0,7698,7703,5,712,0,0,7699,7703,3,588,294,0,7700,7703,5,507,0,0,7701,7703,3,718,359,0,7702,7697,1,0,0,0,7702,7699,1,0,0,0,7702,7700,1,0,0,0,7702,7701,1,0,0,0,7703,7706,1,0,0,0,7704,7702,1,0,0,0,7704,7705,1,0,0,0,7705,7818,1,0,0,0,7706,7704,1,0,0,0,7707,7708,5,685,0,0,7708,7709,7,41,0,0,7709,7718,3,710,355,0,7710,7711,5,82,0,0,7711,7717,3,52,26,0,7712,7713,5,765,0,0,7713,7717,3,52,26,0,7714,7715,5,348,0,0,7715,7717,3,714,357,0,7716,7710,1,0,0,0,7716,7712,1,0,0,0,7716,7714,1,0,0,0,7717,7720,1,0,0,0,7718,7716,1,0,0,0,7718,7719,1,0,0,0,7719,7724,1,0,0,0,7720,7718,1,0,0,0,7721,7723,3,718,359,0,7722,7721,1,0,0,0,7723,7726,1,0,0,0,7724,7722,1,0,0,0,7724,7725,1,0,0,0,7725,7818,1,0,0,0,7726,7724,1,0,0,0,7727,7728,5,427,0,0,7728,7729,7,118,0,0,7729,7734,3,710,355,0,7730,7731,7,149,0,0,7731,7733,3,710,355,0,7732,7730,1,0,0,0,7733,7736,1,0,0,0,7734,7732,1,0,0,0,7734,7735,1,0,0,0,7735,7742,1,0,0,0,7736,7734,1,0,0,0,7737,7740,5,348,0,0,7738,7741,3,582,291,0,7739,7741,3,584,292,0,7740,7738,1,0,0,0,7740,7739,1,0,0,0,7741,7743,1,0,0,0,7742,7737,1,0,0,0,7742,7743,1,0,0,0,7743,7747,1,0,0,0,7744,7746,3,718,359,0,7745,7744,1,0,0,0,7746,7749,1,0,0,0,7747,7745,1,0,0,0,7747,7748,1,0,0,0,7748,7818,1,0,0,0,7749,7747,1,0,0,0,7750,7751,5,255,0,0,7751,7752,7,41,0,0,7752,7753,3,710,355,0,7753,7754,5,781,0,0,7754,7755,5,712,0,0,7755,7767,3,10,5,0,7756,7757,7,131,0,0,7757,7766,5,331,0,0,7758,7759,7,8,0,0,7759,7766,5,763,0,0,7760,7761,5,254,0,0,7761,7762,5,348,0,0,7762,7766,3,10,5,0,7763,7766,5,118,0,0,7764,7766,3,718,359,0,7765,7756,1,0,0,0,7765,7758,1,0,0,0,7765,7760,1,0,0,0,7765,7763,1,0,0,0,7765,7764,1,0,0,0,7766,7769,1,0,0,0,7767,7765,1,0,0,0,7767,7768,1,0,0,0,7768,7818,1,0,0,0,7769,7767,1,0,0,0,7770,7774,5,134,0,0,7771,7775,5,535,0,0,7772,7773,5,702,0,0,7773,7775,3,798,399,0,7774,7771,1,0,0,0,7774,7772,1,0,0,0,7774,7775,1,0,0,0,7775,7779,1,0,0,0,7776,7778,3,718,359,0,7777,7776,1,0,0,0,7778,7781,1,0,0,0,7779,7777,1,0,0,0,7779,7780,1,0,0,0,7780,7818,1,0,0,0,7781,7779,1,0,0,0,7782,7783,5,662,0,0,7783,7784,5,347,0,0,7784,7786,5,15,0,0,7785,7787,3,24,12,0,7786,7785,1,0,0,0,7786,7787,1,0,0,0,7787,7788,1,0,0,0,7788,7818,5,16,0,0,7789,7790,5,662,0,0,7790,7791,5,698,0,0,7791,7792,5,324,0,0,7792,7793,5,15,0,0,7793,7794,3,16,8,0,7794,7795,5,16,0,0,7795,7818,1,0,0,0,7796,7807,5,662,0,0,7797,7800,5,536,0,0,7798,7801,5,91,0,0,7799,7801,3,798,399,0,7800,7798,1,0,0,0,7800,7799,1,0,0,0,7801,7808,1,0,0,0,7802,7808,3,580,290,0,7803,7804,5,702,0,0,7804,7805,5,715,0,0,7805,7806,5,15,0,0,7806,7808,5,16,0,0,7807,7797,1,0,0,0,7807,7802,1,0,0,0,7807,7803,1,0,0,0,7808,7818,1,0,0,0,7809,7810,5,442,0,0,7810,7814,3,572,286,0,7811,7813,3,718,359,0,7812,7811,1,0,0,0,7813,7816,1,0,0,0,7814,7812,1,0,0,0,7814,7815,1,0,0,0,7815,7818,1,0,0,0,7816,7814,1,0,0,0,7817,7607,1,0,0,0,7817,7625,1,0,0,0,7817,7640,1,0,0,0,7817,7656,1,0,0,0,7817,7685,1,0,0,0,7817,7694,1,0,0,0,7817,7707,1,0,0,0,7817,7727,1,0,0,0,7817,7750,1,0,0,0,7817,7770,1,0,0,0,7817,7782,1,0,0,0,7817,7789,1,0,0,0,7817,7796,1,0,0,0,7817,7809,1,0,0,0,7818,713,1,0,0,0,7819,7836,5,15,0,0,7820,7825,3,582,291,0,7821,7822,5,13,0,0,7822,7824,3,582,291,0,7823,7821,1,0,0,0,7824,7827,1,0,0,0,7825,7823,1,0,0,0,7825,7826,1,0,0,0,7826,7837,1,0,0,0,7827,7825,1,0,0,0,7828,7833,3,584,292,0,7829,7830,5,13,0,0,7830,7832,3,584,292,0,7831,7829,1,0,0,0,7832,7835,1,0,0,0,7833,7831,1,0,0,0,7833,7834,1,0,0,0,7834,7837,1,0,0,0,7835,7833,1,0,0,0,7836,7820,1,0,0,0,7836,7828,1,0,0,0,7837,7838,1,0,0,0,7838,7839,5,16,0,0,7839,715,1,0,0,0,7840,7858,3,548,274,0,7841,7842,7,150,0,0,7842,7843,5,765,0,0,7843,7858,3,52,26,0,7844,7845,5,52,0,0,7845,7858,3,584,292,0,7846,7847,5,134,0,0,7847,7858,5,702,0,0,7848,7849,5,749,0,0,7849,7850,5,395,0,0,7850,7858,5,331,0,0,7851,7852,5,590,0,0,7852,7853,5,749,0,0,7853,7854,5,395,0,0,7854,7858,5,331,0,0,7855,7858,3,562,281,0,7856,7858,3,718,359,0,7857,7840,1,0,0,0,7857,7841,1,0,0,0,7857,7844,1,0,0,0,7857,7846,1,0,0,0,7857,7848,1,0,0,0,7857,7851,1,0,0,0,7857,7855,1,0,0,0,7857,7856,1,0,0,0,7858,717,1,0,0,0,7859,7865,5,751,0,0,7860,7862,5,297,0,0,7861,7860,1,0,0,0,7861,7862,1,0,0,0,7862,7863,1,0,0,0,7863,7866,5,331,0,0,7864,7866,5,331,0,0,7865,7861,1,0,0,0,7865,7864,1,0,0,0,7866,7875,1,0,0,0,7867,7871,5,15,0,0,7868,7870,3,692,346,0,7869,7868,1,0,0,0,7870,7873,1,0,0,0,7871,7869,1,0,0,0,7871,7872,1,0,0,0,7872,7874,1,0,0,0,7873,7871,1,0,0,0,7874,7876,5,16,0,0,7875,7867,1,0,0,0,7875,7876,1,0,0,0,7876,7889,1,0,0,0,7877,7878,5,349,0,0,7878,7879,5,297,0,0,7879,7889,5,331,0,0,7880,7882,5,530,0,0,7881,7883,5,3,0,0,7882,7881,1,0,0,0,7882,7883,1,0,0,0,7883,7889,1,0,0,0,7884,7889,5,479,0,0,7885,7889,5,507,0,0,7886,7887,7,60,0,0,7887,7889,5,350,0,0,7888,7859,1,0,0,0,7888,7877,1,0,0,0,7888,7880,1,0,0,0,7888,7884,1,0,0,0,7888,7885,1,0,0,0,7888,7886,1,0,0,0,7889,719,1,0,0,0,7890,7892,5,329,0,0,7891,7893,3,20,10,0,7892,7891,1,0,0,0,7892,7893,1,0,0,0,7893,7894,1,0,0,0,7894,7896,3,10,5,0,7895,7897,3,722,361,0,7896,7895,1,0,0,0,7897,7898,1,0,0,0,7898,7896,1,0,0,0,7898,7899,1,0,0,0,7899,721,1,0,0,0,7900,7903,5,590,0,0,7901,7902,7,41,0,0,7902,7904,3,10,5,0,7903,7901,1,0,0,0,7903,7904,1,0,0,0,7904,7977,1,0,0,0,7905,7908,5,607,0,0,7906,7907,7,41,0,0,7907,7909,3,10,5,0,7908,7906,1,0,0,0,7908,7909,1,0,0,0,7909,7910,1,0,0,0,7910,7911,5,725,0,0,7911,7977,3,10,5,0,7912,7977,3,548,274,0,7913,7977,5,238,0,0,7914,7977,5,216,0,0,7915,7977,5,144,0,0,7916,7920,5,134,0,0,7917,7921,5,130,0,0,7918,7919,5,535,0,0,7919,7921,3,10,5,0,7920,7917,1,0,0,0,7920,7918,1,0,0,0,7920,7921,1,0,0,0,7921,7977,1,0,0,0,7922,7923,5,671,0,0,7923,7925,5,682,0,0,7924,7926,5,143,0,0,7925,7924,1,0,0,0,7925,7926,1,0,0,0,7926,7928,1,0,0,0,7927,7929,5,118,0,0,7928,7927,1,0,0,0,7928,7929,1,0,0,0,7929,7977,1,0,0,0,7930,7931,7,151,0,0,7931,7977,5,756,0,0,7932,7933,5,532,0,0,7933,7934,5,15,0,0,7934,7935,5,4,0,0,7935,7977,5,16,0,0,7936,7937,5,751,0,0,7937,7938,5,104,0,0,7938,7977,5,598,0,0,7939,7940,7,60,0,0,7940,7977,5,350,0,0,7941,7942,7,152,0,0,7942,7943,5,535,0,0,7943,7977,3,684,342,0,7944,7945,5,442,0,0,7945,7946,5,197,0,0,7946,7950,5,84,0,0,7947,7948,5,283,0,0,7948,7949,5,535,0,0,7949,7951,3,10,5,0,7950,7947,1,0,0,0,7950,7951,1,0,0,0,7951,7955,1,0,0,0,7952,7954,3,548,274,0,7953,7952,1,0,0,0,7954,7957,1,0,0,0,7955,7953,1,0,0,0,7955,7956,1,0,0,0,7956,7977,1,0,0,0,7957,7955,1,0,0,0,7958,7959,5,60,0,0,7959,7968,5,267,0,0,7960,7964,5,15,0,0,7961,7963,3,692,346,0,7962,7961,1,0,0,0,7963,7966,1,0,0,0,7964,7962,1,0,0,0,7964,7965,1,0,0,0,7965,7967,1,0,0,0,7966,7964,1,0,0,0,7967,7969,5,16,0,0,7968,7960,1,0,0,0,7968,7969,1,0,0,0,7969,7977,1,0,0,0,7970,7971,5,191,0,0,7971,7974,5,750,0,0,7972,7973,5,372,0,0,7973,7975,3,546,273,0,7974,7972,1,0,0,0,7974,7975,1,0,0,0,7975,7977,1,0,0,0,7976,7900,1,0,0,0,7976,7905,1,0,0,0,7976,7912,1,0,0,0,7976,7913,1,0,0,0,7976,7914,1,0,0,0,7976,7915,1,0,0,0,7976,7916,1,0,0,0,7976,7922,1,0,0,0,7976,7930,1,0,0,0,7976,7932,1,0,0,0,7976,7936,1,0,0,0,7976,7939,1,0,0,0,7976,7941,1,0,0,0,7976,7944,1,0,0,0,7976,7958,1,0,0,0,7976,7970,1,0,0,0,7977,723,1,0,0,0,7978,7980,5,658,0,0,7979,7981,3,20,10,0,7980,7979,1,0,0,0,7980,7981,1,0,0,0,7981,7982,1,0,0,0,7982,7989,3,10,5,0,7983,7988,3,624,312,0,7984,7985,5,607,0,0,7985,7986,5,725,0,0,7986,7988,3,10,5,0,7987,7983,1,0,0,0,7987,7984,1,0,0,0,7988,7991,1,0,0,0,7989,7987,1,0,0,0,7989,7990,1,0,0,0,7990,725,1,0,0,0,7991,7989,1,0,0,0,7992,7994,5,730,0,0,7993,7995,3,20,10,0,7994,7993,1,0,0,0,7994,7995,1,0,0,0,7995,7996,1,0,0,0,7996,8005,3,10,5,0,7997,8006,5,238,0,0,7998,8006,5,216,0,0,7999,8000,5,607,0,0,8000,8001,5,725,0,0,8001,8006,3,10,5,0,8002,8006,5,231,0,0,8003,8006,5,476,0,0,8004,8006,3,728,364,0,8005,7997,1,0,0,0,8005,7998,1,0,0,0,8005,7999,1,0,0,0,8005,8002,1,0,0,0,8005,8003,1,0,0,0,8005,8004,1,0,0,0,8006,727,1,0,0,0,8007,8022,5,144,0,0,8008,8021,5,192,0,0,8009,8021,5,528,0,0,8010,8021,5,106,0,0,8011,8021,5,683,0,0,8012,8013,5,625,0,0,8013,8021,5,664,0,0,8014,8015,3,798,399,0,8015,8016,5,27,0,0,8016,8017,3,24,12,0,8017,8021,1,0,0,0,8018,8019,5,724,0,0,8019,8021,5,4,0,0,8020,8008,1,0,0,0,8020,8009,1,0,0,0,8020,8010,1,0,0,0,8020,8011,1,0,0,0,8020,8012,1,0,0,0,8020,8014,1,0,0,0,8020,8018,1,0,0,0,8021,8024,1,0,0,0,8022,8020,1,0,0,0,8022,8023,1,0,0,0,8023,729,1,0,0,0,8024,8022,1,0,0,0,8025,8027,5,772,0,0,8026,8028,3,20,10,0,8027,8026,1,0,0,0,8027,8028,1,0,0,0,8028,8029,1,0,0,0,8029,8056,3,10,5,0,8030,8057,3,728,364,0,8031,8057,5,231,0,0,8032,8057,5,476,0,0,8033,8034,5,588,0,0,8034,8057,5,508,0,0,8035,8036,5,588,0,0,8036,8057,5,786,0,0,8037,8038,5,52,0,0,8038,8057,3,520,260,0,8039,8040,5,442,0,0,8040,8041,5,157,0,0,8041,8043,3,10,5,0,8042,8044,3,524,262,0,8043,8042,1,0,0,0,8044,8045,1,0,0,0,8045,8043,1,0,0,0,8045,8046,1,0,0,0,8046,8057,1,0,0,0,8047,8054,5,226,0,0,8048,8049,5,157,0,0,8049,8055,3,10,5,0,8050,8051,5,572,0,0,8051,8055,5,374,0,0,8052,8053,5,742,0,0,8053,8055,3,18,9,0,8054,8048,1,0,0,0,8054,8050,1,0,0,0,8054,8052,1,0,0,0,8055,8057,1,0,0,0,8056,8030,1,0,0,0,8056,8031,1,0,0,0,8056,8032,1,0,0,0,8056,8033,1,0,0,0,8056,8035,1,0,0,0,8056,8037,1,0,0,0,8056,8039,1,0,0,0,8056,8047,1,0,0,0,8057,731,1,0,0,0,8058,8059,5,416,0,0,8059,8062,5,772,0,0,8060,8062,5,678,0,0,8061,8058,1,0,0,0,8061,8060,1,0,0,0,8062,8064,1,0,0,0,8063,8065,3,20,10,0,8064,8063,1,0,0,0,8064,8065,1,0,0,0,8065,8066,1,0,0,0,8066,8074,3,10,5,0,8067,8073,3,612,306,0,8068,8073,5,144,0,0,8069,8070,5,154,0,0,8070,8073,5,292,0,0,8071,8073,3,690,345,0,8072,8067,1,0,0,0,8072,8068,1,0,0,0,8072,8069,1,0,0,0,8072,8071,1,0,0,0,8073,8076,1,0,0,0,8074,8072,1,0,0,0,8074,8075,1,0,0,0,8075,733,1,0,0,0,8076,8074,1,0,0,0,8077,8078,5,416,0,0,8078,8081,5,772,0,0,8079,8081,5,678,0,0,8080,8077,1,0,0,0,8080,8079,1,0,0,0,8081,8082,1,0,0,0,8082,8084,5,402,0,0,8083,8085,3,20,10,0,8084,8083,1,0,0,0,8084,8085,1,0,0,0,8085,8087,1,0,0,0,8086,8088,5,285,0,0,8087,8086,1,0,0,0,8087,8088,1,0,0,0,8088,8089,1,0,0,0,8089,8090,5,505,0,0,8090,8100,3,10,5,0,8091,8093,5,52,0,0,8092,8091,1,0,0,0,8092,8093,1,0,0,0,8093,8094,1,0,0,0,8094,8099,3,618,309,0,8095,8096,5,52,0,0,8096,8099,3,620,310,0,8097,8099,3,690,345,0,8098,8092,1,0,0,0,8098,8095,1,0,0,0,8098,8097,1,0,0,0,8099,8102,1,0,0,0,8100,8098,1,0,0,0,8100,8101,1,0,0,0,8101,735,1,0,0,0,8102,8100,1,0,0,0,8103,8115,5,528,0,0,8104,8115,5,577,0,0,8105,8115,5,295,0,0,8106,8115,5,710,0,0,8107,8108,5,581,0,0,8108,8115,5,710,0,0,8109,8115,5,385,0,0,8110,8111,5,355,0,0,8111,8115,7,153,0,0,8112,8115,5,512,0,0,8113,8115,5,333,0,0,8114,8103,1,0,0,0,8114,8104,1,0,0,0,8114,8105,1,0,0,0,8114,8106,1,0,0,0,8114,8107,1,0,0,0,8114,8109,1,0,0,0,8114,8110,1,0,0,0,8114,8112,1,0,0,0,8114,8113,1,0,0,0,8115,8117,1,0,0,0,8116,8118,3,20,10,0,8117,8116,1,0,0,0,8117,8118,1,0,0,0,8118,8119,1,0,0,0,8119,8124,3,10,5,0,8120,8125,3,728,364,0,8121,8125,5,231,0,0,8122,8125,5,476,0,0,8123,8125,5,614,0,0,8124,8120,1,0,0,0,8124,8121,1,0,0,0,8124,8122,1,0,0,0,8124,8123,1,0,0,0,8125,8126,1,0,0,0,8126,8124,1,0,0,0,8126,8127,1,0,0,0,8127,737,1,0,0,0,8128,8130,5,736,0,0,8129,8131,3,20,10,0,8130,8129,1,0,0,0,8130,8131,1,0,0,0,8131,8132,1,0,0,0,8132,8134,3,10,5,0,8133,8135,3,740,370,0,8134,8133,1,0,0,0,8135,8136,1,0,0,0,8136,8134,1,0,0,0,8136,8137,1,0,0,0,8137,739,1,0,0,0,8138,8221,3,728,364,0,8139,8140,7,154,0,0,8140,8153,5,83,0,0,8141,8154,3,742,371,0,8142,8143,5,15,0,0,8143,8148,3,742,371,0,8144,8145,5,13,0,0,8145,8147,3,742,371,0,8146,8144,1,0,0,0,8147,8150,1,0,0,0,8148,8146,1,0,0,0,8148,8149,1,0,0,0,8149,8151,1,0,0,0,8150,8148,1,0,0,0,8151,8152,5,16,0,0,8152,8154,1,0,0,0,8153,8141,1,0,0,0,8153,8142,1,0,0,0,8154,8221,1,0,0,0,8155,8159,7,150,0,0,8156,8158,3,462,231,0,8157,8156,1,0,0,0,8158,8161,1,0,0,0,8159,8157,1,0,0,0,8159,8160,1,0,0,0,8160,8162,1,0,0,0,8161,8159,1,0,0,0,8162,8165,3,464,232,0,8163,8166,3,422,211,0,8164,8166,3,424,212,0,8165,8163,1,0,0,0,8165,8164,1,0,0,0,8166,8221,1,0,0,0,8167,8168,5,13,0,0,8168,8172,7,150,0,0,8169,8171,3,462,231,0,8170,8169,1,0,0,0,8171,8174,1,0,0,0,8172,8170,1,0,0,0,8172,8173,1,0,0,0,8173,8175,1,0,0,0,8174,8172,1,0,0,0,8175,8178,3,464,232,0,8176,8179,3,422,211,0,8177,8179,3,424,212,0,8178,8176,1,0,0,0,8178,8177,1,0,0,0,8179,8221,1,0,0,0,8180,8181,5,609,0,0,8181,8182,5,76,0,0,8182,8183,5,495,0,0,8183,8221,3,456,228,0,8184,8190,5,442,0,0,8185,8186,5,390,0,0,8186,8191,5,3,0,0,8187,8188,5,234,0,0,8188,8189,5,736,0,0,8189,8191,3,156,78,0,8190,8185,1,0,0,0,8190,8187,1,0,0,0,8191,8221,1,0,0,0,8192,8194,5,489,0,0,8193,8192,1,0,0,0,8193,8194,1,0,0,0,8194,8195,1,0,0,0,8195,8221,7,155,0,0,8196,8206,5,118,0,0,8197,8199,5,489,0,0,8198,8197,1,0,0,0,8198,8199,1,0,0,0,8199,8200,1,0,0,0,8200,8201,5,326,0,0,8201,8202,5,712,0,0,8202,8207,5,183,0,0,8203,8204,5,170,0,0,8204,8205,5,725,0,0,8205,8207,5,705,0,0,8206,8198,1,0,0,0,8206,8203,1,0,0,0,8206,8207,1,0,0,0,8207,8214,1,0,0,0,8208,8210,5,285,0,0,8209,8208,1,0,0,0,8209,8210,1,0,0,0,8210,8211,1,0,0,0,8211,8212,5,254,0,0,8212,8213,5,348,0,0,8213,8215,3,10,5,0,8214,8209,1,0,0,0,8214,8215,1,0,0,0,8215,8221,1,0,0,0,8216,8221,5,349,0,0,8217,8221,5,231,0,0,8218,8221,5,476,0,0,8219,8221,5,612,0,0,8220,8138,1,0,0,0,8220,8139,1,0,0,0,8220,8155,1,0,0,0,8220,8167,1,0,0,0,8220,8180,1,0,0,0,8220,8184,1,0,0,0,8220,8193,1,0,0,0,8220,8196,1,0,0,0,8220,8216,1,0,0,0,8220,8217,1,0,0,0,8220,8218,1,0,0,0,8220,8219,1,0,0,0,8221,741,1,0,0,0,8222,8224,3,798,399,0,8223,8225,3,156,78,0,8224,8223,1,0,0,0,8224,8225,1,0,0,0,8225,743,1,0,0,0,8226,8228,5,759,0,0,8227,8229,3,20,10,0,8228,8227,1,0,0,0,8228,8229,1,0,0,0,8229,8230,1,0,0,0,8230,8235,3,10,5,0,8231,8232,5,13,0,0,8232,8234,3,10,5,0,8233,8231,1,0,0,0,8234,8237,1,0,0,0,8235,8233,1,0,0,0,8235,8236,1,0,0,0,8236,8239,1,0,0,0,8237,8235,1,0,0,0,8238,8240,3,646,323,0,8239,8238,1,0,0,0,8240,8241,1,0,0,0,8241,8239,1,0,0,0,8241,8242,1,0,0,0,8242,745,1,0,0,0,8243,8244,5,630,0,0,8244,8256,3,10,5,0,8245,8246,5,489,0,0,8246,8257,5,314,0,0,8247,8254,5,314,0,0,8248,8249,5,112,0,0,8249,8255,3,40,20,0,8250,8251,5,760,0,0,8251,8255,3,10,5,0,8252,8255,5,269,0,0,8253,8255,5,298,0,0,8254,8248,1,0,0,0,8254,8250,1,0,0,0,8254,8252,1,0,0,0,8254,8253,1,0,0,0,8255,8257,1,0,0,0,8256,8245,1,0,0,0,8256,8247,1,0,0,0,8257,747,1,0,0,0,8258,8320,5,661,0,0,8259,8279,5,662,0,0,8260,8265,3,798,399,0,8261,8262,5,14,0,0,8262,8264,3,798,399,0,8263,8261,1,0,0,0,8264,8267,1,0,0,0,8265,8263,1,0,0,0,8265,8266,1,0,0,0,8266,8268,1,0,0,0,8267,8265,1,0,0,0,8268,8275,5,27,0,0,8269,8276,3,24,12,0,8270,8271,5,588,0,0,8271,8276,5,142,0,0,8272,8276,5,505,0,0,8273,8276,5,497,0,0,8274,8276,5,59,0,0,8275,8269,1,0,0,0,8275,8270,1,0,0,0,8275,8272,1,0,0,0,8275,8273,1,0,0,0,8275,8274,1,0,0,0,8276,8280,1,0,0,0,8277,8278,5,251,0,0,8278,8280,5,4,0,0,8279,8260,1,0,0,0,8279,8277,1,0,0,0,8280,8281,1,0,0,0,8281,8279,1,0,0,0,8281,8282,1,0,0,0,8282,8321,1,0,0,0,8283,8284,5,662,0,0,8284,8285,5,160,0,0,8285,8286,5,27,0,0,8286,8321,3,798,399,0,8287,8309,7,156,0,0,8288,8289,5,530,0,0,8289,8292,7,157,0,0,8290,8291,5,530,0,0,8291,8293,5,3,0,0,8292,8290,1,0,0,0,8292,8293,1,0,0,0,8293,8310,1,0,0,0,8294,8295,5,141,0,0,8295,8296,5,324,0,0,8296,8310,5,577,0,0,8297,8310,5,304,0,0,8298,8301,5,621,0,0,8299,8300,5,723,0,0,8300,8302,5,3,0,0,8301,8299,1,0,0,0,8301,8302,1,0,0,0,8302,8305,1,0,0,0,8303,8304,5,451,0,0,8304,8306,5,4,0,0,8305,8303,1,0,0,0,8305,8306,1,0,0,0,8306,8310,1,0,0,0,8307,8308,5,665,0,0,8308,8310,5,190,0,0,8309,8288,1,0,0,0,8309,8294,1,0,0,0,8309,8297,1,0,0,0,8309,8298,1,0,0,0,8309,8307,1,0,0,0,8310,8321,1,0,0,0,8311,8312,5,55,0,0,8312,8321,7,158,0,0,8313,8314,5,132,0,0,8314,8315,5,184,0,0,8315,8316,5,391,0,0,8316,8321,3,10,5,0,8317,8318,5,708,0,0,8318,8319,5,781,0,0,8319,8321,5,572,0,0,8320,8259,1,0,0,0,8320,8283,1,0,0,0,8320,8287,1,0,0,0,8320,8311,1,0,0,0,8320,8313,1,0,0,0,8320,8317,1,0,0,0,8321,749,1,0,0,0,8322,8323,5,213,0,0,8323,8325,3,10,5,0,8324,8326,3,658,329,0,8325,8324,1,0,0,0,8326,8327,1,0,0,0,8327,8325,1,0,0,0,8327,8328,1,0,0,0,8328,751,1,0,0,0,8329,8331,5,581,0,0,8330,8329,1,0,0,0,8330,8331,1,0,0,0,8331,8332,1,0,0,0,8332,8333,5,184,0,0,8333,8334,5,391,0,0,8334,8338,3,10,5,0,8335,8337,3,642,321,0,8336,8335,1,0,0,0,8337,8340,1,0,0,0,8338,8336,1,0,0,0,8338,8339,1,0,0,0,8339,753,1,0,0,0,8340,8338,1,0,0,0,8341,8342,7,159,0,0,8342,8343,3,684,342,0,8343,755,1,0,0,0,8344,8346,5,226,0,0,8345,8347,3,758,379,0,8346,8345,1,0,0,0,8346,8347,1,0,0,0,8347,8348,1,0,0,0,8348,8350,3,760,380,0,8349,8351,3,20,10,0,8350,8349,1,0,0,0,8350,8351,1,0,0,0,8351,8354,1,0,0,0,8352,8353,5,402,0,0,8353,8355,5,505,0,0,8354,8352,1,0,0,0,8354,8355,1,0,0,0,8355,8356,1,0,0,0,8356,8359,3,12,6,0,8357,8358,5,319,0,0,8358,8360,5,261,0,0,8359,8357,1,0,0,0,8359,8360,1,0,0,0,8360,8364,1,0,0,0,8361,8363,3,762,381,0,8362,8361,1,0,0,0,8363,8366,1,0,0,0,8364,8362,1,0,0,0,8364,8365,1,0,0,0,8365,757,1,0,0,0,8366,8364,1,0,0,0,8367,8368,7,160,0,0,8368,759,1,0,0,0,8369,8422,5,712,0,0,8370,8422,5,772,0,0,8371,8372,5,416,0,0,8372,8422,5,772,0,0,8373,8422,5,678,0,0,8374,8375,5,416,0,0,8375,8422,5,806,0,0,8376,8422,5,329,0,0,8377,8422,5,658,0,0,8378,8422,5,710,0,0,8379,8422,5,295,0,0,8380,8422,5,577,0,0,8381,8383,5,528,0,0,8382,8384,5,106,0,0,8383,8382,1,0,0,0,8383,8384,1,0,0,0,8384,8422,1,0,0,0,8385,8387,5,736,0,0,8386,8388,5,106,0,0,8387,8386,1,0,0,0,8387,8388,1,0,0,0,8388,8422,1,0,0,0,8389,8422,5,730,0,0,8390,8422,5,133,0,0,8391,8422,5,166,0,0,8392,8422,5,214,0,0,8393,8395,5,184,0,0,8394,8396,5,391,0,0,8395,8394,1,0,0,0,8395,8396,1,0,0,0,8396,8422,1,0,0,0,8397,8422,5,759,0,0,8398,8422,5,630,0,0,8399,8422,5,579,0,0,8400,8422,5,714,0,0,8401,8422,5,213,0,0,8402,8422,5,385,0,0,8403,8404,5,355,0,0,8404,8422,7,142,0,0,8405,8422,5,512,0,0,8406,8422,5,333,0,0,8407,8422,5,230,0,0,8408,8422,5,225,0,0,8409,8422,5,523,0,0,8410,8411,5,618,0,0,8411,8422,5,560,0,0,8412,8413,5,631,0,0,8413,8422,5,655,0,0,8414,8415,5,279,0,0,8415,8422,5,74,0,0,8416,8417,5,559,0,0,8417,8422,5,184,0,0,8418,8422,5,219,0,0,8419,8420,5,85,0,0,8420,8422,5,561,0,0,8421,8369,1,0,0,0,8421,8370,1,0,0,0,8421,8371,1,0,0,0,8421,8373,1,0,0,0,8421,8374,1,0,0,0,8421,8376,1,0,0,0,8421,8377,1,0,0,0,8421,8378,1,0,0,0,8421,8379,1,0,0,0,8421,8380,1,0,0,0,8421,8381,1,0,0,0,8421,8385,1,0,0,0,8421,8389,1,0,0,0,8421,8390,1,0,0,0,8421,8391,1,0,0,0,8421,8392,1,0,0,0,8421,8393,1,0,0,0,8421,8397,1,0,0,0,8421,8398,1,0,0,0,8421,8399,1,0,0,0,8421,8400,1,0,0,0,8421,8401,1,0,0,0,8421,8402,1,0,0,0,8421,8403,1,0,0,0,8421,8405,1,0,0,0,8421,8406,1,0,0,0,8421,8407,1,0,0,0,8421,8408,1,0,0,0,8421,8409,1,0,0,0,8421,8410,1,0,0,0,8421,8412,1,0,0,0,8421,8414,1,0,0,0,8421,8416,1,0,0,0,8421,8418,1,0,0,0,8421,8419,1,0,0,0,8422,761,1,0,0,0,8423,8425,5,118,0,0,8424,8426,7,161,0,0,8425,8424,1,0,0,0,8425,8426,1,0,0,0,8426,8452,1,0,0,0,8427,8452,5,582,0,0,8428,8452,5,285,0,0,8429,8452,5,761,0,0,8430,8431,5,570,0,0,8431,8452,5,712,0,0,8432,8452,5,507,0,0,8433,8434,5,326,0,0,8434,8439,7,162,0,0,8435,8436,5,67,0,0,8436,8440,5,185,0,0,8437,8438,5,372,0,0,8438,8440,5,185,0,0,8439,8435,1,0,0,0,8439,8437,1,0,0,0,8439,8440,1,0,0,0,8440,8452,1,0,0,0,8441,8442,5,326,0,0,8442,8445,5,185,0,0,8443,8444,5,67,0,0,8444,8446,5,165,0,0,8445,8443,1,0,0,0,8445,8446,1,0,0,0,8446,8452,1,0,0,0,8447,8448,5,372,0,0,8448,8452,5,185,0,0,8449,8450,7,60,0,0,8450,8452,5,350,0,0,8451,8423,1,0,0,0,8451,8427,1,0,0,0,8451,8428,1,0,0,0,8451,8429,1,0,0,0,8451,8430,1,0,0,0,8451,8432,1,0,0,0,8451,8433,1,0,0,0,8451,8441,1,0,0,0,8451,8447,1,0,0,0,8451,8449,1,0,0,0,8452,763,1,0,0,0,8453,8454,5,140,0,0,8454,8455,5,505,0,0,8455,8456,3,766,383,0,8456,8457,3,10,5,0,8457,8458,5,352,0,0,8458,8459,7,163,0,0,8459,765,1,0,0,0,8460,8471,5,712,0,0,8461,8471,5,138,0,0,8462,8463,5,416,0,0,8463,8471,5,772,0,0,8464,8471,5,772,0,0,8465,8471,5,512,0,0,8466,8471,5,333,0,0,8467,8471,5,230,0,0,8468,8469,5,432,0,0,8469,8471,5,441,0,0,8470,8460,1,0,0,0,8470,8461,1,0,0,0,8470,8462,1,0,0,0,8470,8464,1,0,0,0,8470,8465,1,0,0,0,8470,8466,1,0,0,0,8470,8467,1,0,0,0,8470,8468,1,0,0,0,8471,767,1,0,0,0,8472,8473,5,300,0,0,8473,8478,3,772,386,0,8474,8475,5,13,0,0,8475,8477,3,772,386,0,8476,8474,1,0,0,0,8477,8480,1,0,0,0,8478,8476,1,0,0,0,8478,8479,1,0,0,0,8479,8483,1,0,0,0,8480,8478,1,0,0,0,8481,8482,5,505,0,0,8482,8484,3,776,388,0,8483,8481,1,0,0,0,8483,8484,1,0,0,0,8484,8485,1,0,0,0,8485,8486,5,725,0,0,8486,8491,3,778,389,0,8487,8488,5,13,0,0,8488,8490,3,778,389,0,8489,8487,1,0,0,0,8490,8493,1,0,0,0,8491,8489,1,0,0,0,8491,8492,1,0,0,0,8492,8497,1,0,0,0,8493,8491,1,0,0,0,8494,8496,3,780,390,0,8495,8494,1,0,0,0,8496,8499,1,0,0,0,8497,8495,1,0,0,0,8497,8498,1,0,0,0,8498,769,1,0,0,0,8499,8497,1,0,0,0,8500,8507,5,627,0,0,8501,8502,5,300,0,0,8502,8503,5,514,0,0,8503,8508,5,283,0,0,8504,8505,5,53,0,0,8505,8506,5,514,0,0,8506,8508,5,283,0,0,8507,8501,1,0,0,0,8507,8504,1,0,0,0,8507,8508,1,0,0,0,8508,8509,1,0,0,0,8509,8514,3,772,386,0,8510,8511,5,13,0,0,8511,8513,3,772,386,0,8512,8510,1,0,0,0,8513,8516,1,0,0,0,8514,8512,1,0,0,0,8514,8515,1,0,0,0,8515,8519,1,0,0,0,8516,8514,1,0,0,0,8517,8518,5,505,0,0,8518,8520,3,776,388,0,8519,8517,1,0,0,0,8519,8520,1,0,0,0,8520,8521,1,0,0,0,8521,8522,5,293,0,0,8522,8527,3,778,389,0,8523,8524,5,13,0,0,8524,8526,3,778,389,0,8525,8523,1,0,0,0,8526,8529,1,0,0,0,8527,8525,1,0,0,0,8527,8528,1,0,0,0,8528,8533,1,0,0,0,8529,8527,1,0,0,0,8530,8532,3,780,390,0,8531,8530,1,0,0,0,8532,8535,1,0,0,0,8533,8531,1,0,0,0,8533,8534,1,0,0,0,8534,771,1,0,0,0,8535,8533,1,0,0,0,8536,8538,3,774,387,0,8537,8536,1,0,0,0,8538,8539,1,0,0,0,8539,8537,1,0,0,0,8539,8540,1,0,0,0,8540,8542,1,0,0,0,8541,8543,3,18,9,0,8542,8541,1,0,0,0,8542,8543,1,0,0,0,8543,773,1,0,0,0,8544,8578,3,798,399,0,8545,8578,5,59,0,0,8546,8578,5,62,0,0,8547,8578,5,173,0,0,8548,8578,5,206,0,0,8549,8578,5,329,0,0,8550,8578,5,342,0,0,8551,8578,5,656,0,0,8552,8578,5,751,0,0,8553,8578,5,712,0,0,8554,8578,5,772,0,0,8555,8578,5,226,0,0,8556,8578,5,300,0,0,8557,8578,5,133,0,0,8558,8578,5,152,0,0,8559,8578,5,615,0,0,8560,8578,5,581,0,0,8561,8578,5,398,0,0,8562,8578,5,598,0,0,8563,8578,5,69,0,0,8564,8578,5,730,0,0,8565,8578,5,577,0,0,8566,8578,5,295,0,0,8567,8578,5,259,0,0,8568,8578,5,140,0,0,8569,8578,5,285,0,0,8570,8578,5,736,0,0,8571,8578,5,631,0,0,8572,8578,5,427,0,0,8573,8578,5,441,0,0,8574,8575,5,505,0,0,8575,8576,5,141,0,0,8576,8578,5,600,0,0,8577,8544,1,0,0,0,8577,8545,1,0,0,0,8577,8546,1,0,0,0,8577,8547,1,0,0,0,8577,8548,1,0,0,0,8577,8549,1,0,0,0,8577,8550,1,0,0,0,8577,8551,1,0,0,0,8577,8552,1,0,0,0,8577,8553,1,0,0,0,8577,8554,1,0,0,0,8577,8555,1,0,0,0,8577,8556,1,0,0,0,8577,8557,1,0,0,0,8577,8558,1,0,0,0,8577,8559,1,0,0,0,8577,8560,1,0,0,0,8577,8561,1,0,0,0,8577,8562,1,0,0,0,8577,8563,1,0,0,0,8577,8564,1,0,0,0,8577,8565,1,0,0,0,8577,8566,1,0,0,0,8577,8567,1,0,0,0,8577,8568,1,0,0,0,8577,8569,1,0,0,0,8577,8570,1,0,0,0,8577,8571,1,0,0,0,8577,8572,1,0,0,0,8577,8573,1,0,0,0,8577,8574,1,0,0,0,8578,775,1,0,0,0,8579,8592,5,214,0,0,8580,8592,5,230,0,0,8581,8582,5,432,0,0,8582,8592,5,441,0,0,8583,8584,5,355,0,0,8584,8592,7,164,0,0,8585,8586,5,686,0,0,8586,8587,5,728,0,0,8587,8592,5,579,0,0,8588,8592,5,759,0,0,8589,8592,5,736,0,0,8590,8592,5,647,0,0,8591,8579,1,0,0,0,8591,8580,1,0,0,0,8591,8581,1,0,0,0,8591,8583,1,0,0,0,8591,8585,1,0,0,0,8591,8588,1,0,0,0,8591,8589,1,0,0,0,8591,8590,1,0,0,0,8591,8592,1,0,0,0,8592,8593,1,0,0,0,8593,8594,3,10,5,0,8594,777,1,0,0,0,8595,8608,5,581,0,0,8596,8597,7,165,0,0,8597,8608,3,10,5,0,8598,8605,3,10,5,0,8599,8600,5,314,0,0,8600,8602,5,112,0,0,8601,8603,5,765,0,0,8602,8601,1,0,0,0,8602,8603,1,0,0,0,8603,8604,1,0,0,0,8604,8606,3,40,20,0,8605,8599,1,0,0,0,8605,8606,1,0,0,0,8606,8608,1,0,0,0,8607,8595,1,0,0,0,8607,8596,1,0,0,0,8607,8598,1,0,0,0,8608,779,1,0,0,0,8609,8610,5,781,0,0,8610,8611,7,166,0,0,8611,8619,5,514,0,0,8612,8613,5,160,0,0,8613,8614,5,27,0,0,8614,8619,7,138,0,0,8615,8616,5,118,0,0,8616,8619,5,158,0,0,8617,8619,5,285,0,0,8618,8609,1,0,0,0,8618,8612,1,0,0,0,8618,8615,1,0,0,0,8618,8617,1,0,0,0,8619,781,1,0,0,0,8620,8621,5,734,0,0,8621,8623,7,167,0,0,8622,8624,3,20,10,0,8623,8622,1,0,0,0,8623,8624,1,0,0,0,8624,8625,1,0,0,0,8625,8644,3,10,5,0,8626,8630,7,168,0,0,8627,8628,5,416,0,0,8628,8631,5,772,0,0,8629,8631,5,678,0,0,8630,8627,1,0,0,0,8630,8629,1,0,0,0,8631,8632,1,0,0,0,8632,8643,5,402,0,0,8633,8635,5,226,0,0,8634,8636,5,59,0,0,8635,8634,1,0,0,0,8635,8636,1,0,0,0,8636,8639,1,0,0,0,8637,8639,5,625,0,0,8638,8633,1,0,0,0,8638,8637,1,0,0,0,8639,8640,1,0,0,0,8640,8643,5,697,0,0,8641,8643,5,118,0,0,8642,8626,1,0,0,0,8642,8638,1,0,0,0,8642,8641,1,0,0,0,8643,8646,1,0,0,0,8644,8642,1,0,0,0,8644,8645,1,0,0,0,8645,783,1,0,0,0,8646,8644,1,0,0,0,8647,8648,5,607,0,0,8648,8649,3,10,5,0,8649,8650,5,725,0,0,8650,8651,3,10,5,0,8651,785,1,0,0,0,8652,8653,5,65,0,0,8653,8654,7,169,0,0,8654,8656,3,10,5,0,8655,8657,3,202,101,0,8656,8655,1,0,0,0,8656,8657,1,0,0,0,8657,8707,1,0,0,0,8658,8660,5,149,0,0,8659,8661,5,711,0,0,8660,8659,1,0,0,0,8660,8661,1,0,0,0,8661,8662,1,0,0,0,8662,8664,5,696,0,0,8663,8665,3,788,394,0,8664,8663,1,0,0,0,8664,8665,1,0,0,0,8665,8708,1,0,0,0,8666,8668,5,248,0,0,8667,8669,5,711,0,0,8668,8667,1,0,0,0,8668,8669,1,0,0,0,8669,8670,1,0,0,0,8670,8672,5,696,0,0,8671,8673,3,788,394,0,8672,8671,1,0,0,0,8672,8673,1,0,0,0,8673,8677,1,0,0,0,8674,8675,5,640,0,0,8675,8676,5,3,0,0,8676,8678,7,170,0,0,8677,8674,1,0,0,0,8677,8678,1,0,0,0,8678,8708,1,0,0,0,8679,8681,5,206,0,0,8680,8682,5,711,0,0,8681,8680,1,0,0,0,8681,8682,1,0,0,0,8682,8683,1,0,0,0,8683,8708,5,696,0,0,8684,8688,5,761,0,0,8685,8689,5,700,0,0,8686,8687,5,596,0,0,8687,8689,5,751,0,0,8688,8685,1,0,0,0,8688,8686,1,0,0,0,8689,8697,1,0,0,0,8690,8696,5,118,0,0,8691,8696,5,507,0,0,8692,8696,5,498,0,0,8693,8694,5,348,0,0,8694,8696,3,10,5,0,8695,8690,1,0,0,0,8695,8691,1,0,0,0,8695,8692,1,0,0,0,8695,8693,1,0,0,0,8696,8699,1,0,0,0,8697,8695,1,0,0,0,8697,8698,1,0,0,0,8698,8708,1,0,0,0,8699,8697,1,0,0,0,8700,8701,5,392,0,0,8701,8702,5,122,0,0,8702,8705,5,635,0,0,8703,8704,5,348,0,0,8704,8706,3,10,5,0,8705,8703,1,0,0,0,8705,8706,1,0,0,0,8706,8708,1,0,0,0,8707,8658,1,0,0,0,8707,8666,1,0,0,0,8707,8679,1,0,0,0,8707,8684,1,0,0,0,8707,8700,1,0,0,0,8708,787,1,0,0,0,8709,8723,5,283,0,0,8710,8724,5,712,0,0,8711,8713,5,59,0,0,8712,8714,5,330,0,0,8713,8712,1,0,0,0,8713,8714,1,0,0,0,8714,8715,1,0,0,0,8715,8724,5,139,0,0,8716,8718,5,59,0,0,8717,8719,5,395,0,0,8718,8717,1,0,0,0,8718,8719,1,0,0,0,8719,8720,1,0,0,0,8720,8724,5,331,0,0,8721,8722,5,139,0,0,8722,8724,3,16,8,0,8723,8710,1,0,0,0,8723,8711,1,0,0,0,8723,8716,1,0,0,0,8723,8721,1,0,0,0,8724,8727,1,0,0,0,8725,8726,5,675,0,0,8726,8728,5,3,0,0,8727,8725,1,0,0,0,8727,8728,1,0,0,0,8728,8730,1,0,0,0,8729,8709,1,0,0,0,8730,8731,1,0,0,0,8731,8729,1,0,0,0,8731,8732,1,0,0,0,8732,789,1,0,0,0,8733,8734,7,171,0,0,8734,8735,3,684,342,0,8735,791,1,0,0,0,8736,8737,7,77,0,0,8737,8738,5,696,0,0,8738,8739,7,172,0,0,8739,8740,3,684,342,0,8740,793,1,0,0,0,8741,8751,5,279,0,0,8742,8743,5,712,0,0,8743,8752,3,16,8,0,8744,8746,5,691,0,0,8745,8744,1,0,0,0,8745,8746,1,0,0,0,8746,8747,1,0,0,0,8747,8749,5,184,0,0,8748,8750,3,10,5,0,8749,8748,1,0,0,0,8749,8750,1,0,0,0,8750,8752,1,0,0,0,8751,8742,1,0,0,0,8751,8745,1,0,0,0,8752,8753,1,0,0,0,8753,8769,5,725,0,0,8754,8756,5,95,0,0,8755,8754,1,0,0,0,8755,8756,1,0,0,0,8756,8757,1,0,0,0,8757,8758,7,42,0,0,8758,8770,3,24,12,0,8759,8760,5,95,0,0,8760,8764,5,226,0,0,8761,8762,5,607,0,0,8762,8763,5,725,0,0,8763,8765,3,10,5,0,8764,8761,1,0,0,0,8764,8765,1,0,0,0,8765,8770,1,0,0,0,8766,8767,5,618,0,0,8767,8768,5,560,0,0,8768,8770,3,10,5,0,8769,8755,1,0,0,0,8769,8759,1,0,0,0,8769,8766,1,0,0,0,8770,8773,1,0,0,0,8771,8772,7,90,0,0,8772,8774,5,731,0,0,8773,8771,1,0,0,0,8773,8774,1,0,0,0,8774,795,1,0,0,0,8775,8788,5,582,0,0,8776,8777,5,712,0,0,8777,8789,3,10,5,0,8778,8779,5,329,0,0,8779,8789,3,10,5,0,8780,8789,5,594,0,0,8781,8789,5,189,0,0,8782,8783,5,714,0,0,8783,8786,3,10,5,0,8784,8785,5,759,0,0,8785,8787,3,10,5,0,8786,8784,1,0,0,0,8786,8787,1,0,0,0,8787,8789,1,0,0,0,8788,8776,1,0,0,0,8788,8778,1,0,0,0,8788,8780,1,0,0,0,8788,8781,1,0,0,0,8788,8782,1,0,0,0,8789,797,1,0,0,0,8790,8791,7,173,0,0,8791,799,1,0,0,0,8792,8793,7,174,0,0,8793,801,1,0,0,0,1272,803,808,818,822,854,863,868,876,881,888,897,912,932,936,948,952,956,961,963,968,972,974,982,987,1003,1007,1012,1017,1026,1033,1037,1039,1055,1058,1061,1067,1074,1078,1084,1089,1091,1097,1107,1114,1121,1138,1141,1144,1149,1154,1161,1177,1189,1196,1200,1211,1214,1216,1222,1227,1231,1241,1254,1258,1263,1266,1269,1273,1280,1283,1286,1294,1300,1304,1309,1314,1323,1332,1338,1343,1347,1364,1367,1376,1380,1382,1390,1392,1397,1401,1404,1407,1410,1425,1434,1436,1445,1450,1455,1461,1489,1492,1499,1506,1512,1521,1523,1540,1553,1559,1562,1582,1596,1599,1607,1618,1621,1623,1630,1635,1639,1641,1647,1657,1665,1672,1677,1679,1686,1689,1693,1702,1712,1716,1720,1728,1730,1734,1746,1753,1755,1757,1765,1769,1774,1781,1788,1794,1801,1805,1811,1819,1822,1833,1843,1851,1853,1857,1861,1863,1872,1875,1880,1891,1894,1899,1903,1907,1912,1916,1919,1926,1928,1938,1941,1944,1949,1957,1965,1973,1978,1981,1991,1996,2001,2009,2015,2022,2027,2030,2040,2052,2055,2067,2077,2085,2089,2091,2100,2109,2113,2123,2127,2132,2145,2155,2158,2162,2166,2173,2176,2180,2184,2187,2190,2194,2199,2202,2204,2208,2213,2217,2222,2228,2232,2237,2242,2247,2250,2260,2264,2266,2269,2273,2278,2285,2287,2289,2294,2299,2303,2310,2313,2321,2330,2337,2347,2353,2356,2359,2362,2365,2368,2373,2386,2389,2393,2398,2404,2412,2415,2419,2426,2429,2440,2452,2464,2471,2475,2478,2481,2486,2493,2496,2499,2502,2509,2511,2515,2523,2532,2539,2546,2550,2556,2559,2561,2563,2566,2570,2573,2578,2582,2584,2588,2594,2598,2609,2620,2624,2633,2638,2645,2649,2653,2661,2670,2679,2690,2693,2697,2703,2711,2714,2719,2725,2727,2734,2737,2742,2746,2750,2757,2761,2769,2775,2785,2793,2796,2803,2806,2812,2817,2830,2841,2846,2853,2863,2871,2874,2884,2887,2890,2900,2903,2905,2918,2924,2937,2944,2957,2962,2967,2973,2977,2985,2990,3000,3005,3015,3026,3033,3036,3042,3044,3048,3051,3053,3061,3064,3074,3079,3081,3085,3094,3099,3103,3108,3116,3121,3125,3129,3132,3142,3144,3150,3156,3163,3167,3171,3176,3184,3188,3194,3198,3209,3212,3215,3218,3225,3234,3240,3242,3246,3254,3262,3266,3269,3279,3283,3286,3289,3292,3300,3304,3307,3310,3322,3326,3329,3333,3338,3345,3347,3356,3360,3364,3371,3376,3384,3393,3399,3405,3407,3416,3425,3429,3434,3440,3448,3452,3462,3469,3473,3477,3483,3486,3492,3494,3498,3502,3507,3521,3527,3531,3537,3547,3553,3560,3564,3567,3572,3581,3584,3591,3595,3601,3609,3619,3621,3627,3639,3667,3672,3677,3682,3693,3699,3701,3710,3714,3729,3734,3737,3742,3750,3757,3764,3774,3783,3786,3790,3793,3796,3805,3816,3823,3825,3827,3831,3835,3849,3854,3858,3865,3871,3875,3879,3883,3887,3891,3903,3905,3914,3919,3922,3931,3934,3936,3943,3957,3967,3972,3978,3982,3985,3988,3991,4008,4019,4024,4033,4041,4044,4047,4054,4059,4063,4066,4073,4078,4081,4083,4089,4100,4104,4109,4113,4117,4125,4128,4134,4137,4140,4144,4148,4152,4157,4162,4166,4170,4177,4179,4184,4191,4195,4200,4204,4209,4214,4222,4231,4233,4240,4259,4267,4272,4277,4285,4288,4295,4299,4312,4316,4318,4322,4329,4340,4343,4349,4353,4366,4368,4378,4384,4390,4395,4397,4404,4409,4414,4421,4427,4429,4433,4437,4441,4446,4450,4465,4474,4476,4483,4487,4491,4494,4498,4503,4511,4515,4520,4527,4530,4539,4543,4548,4552,4562,4571,4577,4580,4587,4591,4594,4599,4604,4609,4617,4619,4624,4629,4635,4638,4642,4648,4657,4663,4668,4673,4681,4687,4694,4699,4702,4720,4727,4732,4738,4743,4750,4755,4762,4768,4772,4779,4785,4795,4801,4806,4810,4813,4817,4822,4856,4862,4866,4871,4877,4879,4887,4892,4897,4902,4911,4935,4937,4941,4946,4962,4964,4966,4975,4990,5003,5005,5007,5009,5016,5022,5026,5030,5037,5047,5049,5055,5061,5063,5072,5075,5077,5086,5093,5097,5100,5104,5107,5112,5116,5122,5128,5132,5135,5144,5149,5154,5168,5173,5179,5186,5188,5191,5207,5213,5218,5221,5228,5238,5244,5248,5253,5262,5271,5273,5280,5284,5303,5317,5321,5327,5345,5352,5363,5365,5372,5375,5384,5388,5400,5406,5408,5412,5418,5425,5438,5447,5455,5460,5464,5470,5480,5484,5494,5498,5505,5510,5522,5529,5536,5544,5546,5549,5554,5561,5570,5574,5583,5586,5590,5598,5606,5611,5640,5643,5650,5656,5660,5662,5673,5675,5677,5692,5696,5706,5711,5718,5727,5735,5744,5747,5756,5765,5769,5775,5779,5782,5787,5792,5796,5802,5806,5808,5818,5821,5824,5827,5836,5840,5845,5850,5853,5857,5860,5865,5869,5881,5885,5891,5895,5907,5911,5913,5921,5931,5938,5943,5946,5952,5956,5958,5967,5971,5989,5995,6001,6007,6009,6015,6018,6023,6032,6037,6045,6060,6068,6080,6095,6101,6105,6108,6113,6122,6130,6133,6136,6140,6143,6148,6154,6162,6184,6188,6193,6201,6206,6214,6220,6223,6228,6231,6236,6238,6243,6251,6264,6266,6270,6296,6301,6304,6312,6320,6327,6331,6334,6339,6348,6353,6357,6361,6366,6375,6380,6385,6389,6394,6397,6406,6410,6425,6427,6435,6442,6447,6451,6454,6459,6462,6467,6475,6480,6485,6498,6519,6531,6544,6554,6559,6577,6581,6584,6589,6594,6601,6604,6611,6619,6624,6627,6635,6645,6647,6654,6656,6667,6671,6675,6680,6688,6706,6711,6718,6721,6727,6731,6738,6747,6754,6760,6773,6783,6787,6791,6799,6803,6808,6818,6822,6830,6836,6840,6846,6856,6858,6863,6865,6874,6877,6884,6891,6907,6911,6921,6926,6928,6932,6934,6939,6945,6949,6954,6968,6970,6972,6977,6987,6991,6994,7004,7014,7019,7030,7035,7044,7052,7059,7068,7075,7081,7085,7094,7099,7108,7117,7132,7147,7149,7151,7165,7173,7178,7182,7185,7189,7199,7206,7217,7222,7227,7232,7236,7239,7247,7255,7259,7262,7264,7273,7292,7296,7301,7306,7327,7330,7339,7341,7350,7354,7360,7367,7372,7376,7391,7402,7407,7417,7421,7424,7426,7433,7437,7441,7444,7453,7458,7462,7464,7480,7485,7490,7500,7505,7508,7513,7521,7528,7530,7532,7538,7545,7551,7553,7574,7581,7587,7589,7599,7605,7609,7616,7622,7631,7637,7647,7653,7663,7668,7674,7676,7682,7691,7702,7704,7716,7718,7724,7734,7740,7742,7747,7765,7767,7774,7779,7786,7800,7807,7814,7817,7825,7833,7836,7857,7861,7865,7871,7875,7882,7888,7892,7898,7903,7908,7920,7925,7928,7950,7955,7964,7968,7974,7976,7980,7987,7989,7994,8005,8020,8022,8027,8045,8054,8056,8061,8064,8072,8074,8080,8084,8087,8092,8098,8100,8114,8117,8124,8126,8130,8136,8148,8153,8159,8165,8172,8178,8190,8193,8198,8206,8209,8214,8220,8224,8228,8235,8241,8254,8256,8265,8275,8279,8281,8292,8301,8305,8309,8320,8327,8330,8338,8346,8350,8354,8359,8364,8383,8387,8395,8421,8425,8439,8445,8451,8470,8478,8483,8491,8497,8507,8514,8519,8527,8533,8539,8542,8577,8591,8602,8605,8607,8618,8623,8630,8635,8638,8642,8644,8656,8660,8664,8668,8672,8677,8681,8688,8695,8697,8705,8707,8713,8718,8723,8727,8731,8745,8749,8751,8755,8764,8769,8773,8786,8788]');
+public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8799,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,1,0,3,0,804,8,0,1,0,5,0,807,8,0,10,0,12,0,810,9,0,1,0,1,0,1,1,1,1,1,1,5,1,817,8,1,10,1,12,1,820,9,1,1,1,3,1,823,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,855,8,3,1,4,1,4,1,5,1,5,1,5,5,5,862,8,5,10,5,12,5,865,9,5,1,6,1,6,3,6,869,8,6,1,7,1,7,1,7,1,7,5,7,875,8,7,10,7,12,7,878,9,7,1,7,1,7,3,7,882,8,7,1,8,1,8,1,8,5,8,887,8,8,10,8,12,8,890,9,8,1,9,1,9,1,9,1,9,5,9,896,8,9,10,9,12,9,899,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,911,8,12,10,12,12,12,914,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,933,8,12,1,12,1,12,3,12,937,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,949,8,12,1,12,1,12,3,12,953,8,12,1,12,1,12,3,12,957,8,12,1,12,1,12,1,12,3,12,962,8,12,3,12,964,8,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,13,1,13,1,13,5,13,981,8,13,10,13,12,13,984,9,13,1,14,1,14,3,14,988,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1004,8,14,1,14,1,14,3,14,1008,8,14,1,14,1,14,1,14,3,14,1013,8,14,1,14,5,14,1016,8,14,10,14,12,14,1019,9,14,1,14,1,14,1,14,1,14,5,14,1025,8,14,10,14,12,14,1028,9,14,1,14,1,14,4,14,1032,8,14,11,14,12,14,1033,1,14,1,14,3,14,1038,8,14,3,14,1040,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1056,8,15,1,15,3,15,1059,8,15,1,16,3,16,1062,8,16,1,16,1,16,1,16,1,16,3,16,1068,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1075,8,17,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,1,18,3,18,1085,8,18,1,18,1,18,1,18,3,18,1090,8,18,3,18,1092,8,18,1,19,1,19,1,19,1,19,3,19,1098,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1106,8,20,10,20,12,20,1109,9,20,1,20,1,20,5,20,1113,8,20,10,20,12,20,1116,9,20,1,20,1,20,5,20,1120,8,20,10,20,12,20,1123,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1139,8,20,1,20,3,20,1142,8,20,1,21,3,21,1145,8,21,1,21,1,21,1,21,3,21,1150,8,21,1,21,5,21,1153,8,21,10,21,12,21,1156,9,21,1,22,1,22,1,22,1,22,3,22,1162,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1178,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1190,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1197,8,24,1,25,1,25,3,25,1201,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1210,8,26,11,26,12,26,1211,1,26,3,26,1215,8,26,3,26,1217,8,26,1,26,1,26,1,27,1,27,3,27,1223,8,27,1,27,4,27,1226,8,27,11,27,12,27,1227,1,27,1,27,3,27,1232,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1240,8,28,10,28,12,28,1243,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1255,8,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,1,29,3,29,1264,8,29,1,29,3,29,1267,8,29,1,29,3,29,1270,8,29,1,30,1,30,3,30,1274,8,30,1,30,1,30,1,30,5,30,1279,8,30,10,30,12,30,1282,9,30,3,30,1284,8,30,1,30,3,30,1287,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1295,8,31,1,31,1,31,1,31,1,31,3,31,1301,8,31,5,31,1303,8,31,10,31,12,31,1306,9,31,1,31,1,31,3,31,1310,8,31,1,31,5,31,1313,8,31,10,31,12,31,1316,9,31,1,31,1,31,1,31,1,31,5,31,1322,8,31,10,31,12,31,1325,9,31,1,31,1,31,1,31,1,31,5,31,1331,8,31,10,31,12,31,1334,9,31,1,31,1,31,1,31,3,31,1339,8,31,1,31,1,31,1,31,3,31,1344,8,31,1,32,1,32,3,32,1348,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1363,8,33,10,33,12,33,1366,9,33,3,33,1368,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1377,8,33,1,33,1,33,3,33,1381,8,33,3,33,1383,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1391,8,33,3,33,1393,8,33,1,34,1,34,1,34,3,34,1398,8,34,1,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,3,35,1408,8,35,1,35,3,35,1411,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1426,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1435,8,37,3,37,1437,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1446,8,38,1,39,5,39,1449,8,39,10,39,12,39,1452,9,39,1,39,1,39,3,39,1456,8,39,1,39,1,39,5,39,1460,8,39,10,39,12,39,1463,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1488,8,43,10,43,12,43,1491,9,43,3,43,1493,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1500,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,3,44,1513,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1522,8,44,3,44,1524,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1541,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1554,8,46,1,46,1,46,5,46,1558,8,46,10,46,12,46,1561,9,46,3,46,1563,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1581,8,48,10,48,12,48,1584,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1595,8,49,10,49,12,49,1598,9,49,3,49,1600,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1608,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1617,8,50,10,50,12,50,1620,9,50,3,50,1622,8,50,3,50,1624,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1631,8,51,1,51,1,51,1,51,3,51,1636,8,51,1,51,1,51,3,51,1640,8,51,3,51,1642,8,51,1,51,1,51,5,51,1646,8,51,10,51,12,51,1649,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1656,8,52,10,52,12,52,1659,9,52,1,52,1,52,1,52,5,52,1664,8,52,10,52,12,52,1667,9,52,1,52,1,52,1,53,1,53,3,53,1673,8,53,1,53,1,53,1,53,3,53,1678,8,53,3,53,1680,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1687,8,54,1,54,3,54,1690,8,54,1,54,1,54,3,54,1694,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1703,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1713,8,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1729,8,56,3,56,1731,8,56,1,56,1,56,3,56,1735,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1747,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1754,8,57,3,57,1756,8,57,3,57,1758,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1766,8,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,1,58,3,58,1775,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1782,8,59,1,59,1,59,1,59,5,59,1787,8,59,10,59,12,59,1790,9,59,1,60,1,60,1,60,3,60,1795,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1802,8,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,3,61,1812,8,61,1,61,1,61,1,61,1,61,5,61,1818,8,61,10,61,12,61,1821,9,61,3,61,1823,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1832,8,62,10,62,12,62,1835,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1844,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1852,8,64,3,64,1854,8,64,1,64,1,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,3,64,1864,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1871,8,65,10,65,12,65,1874,9,65,3,65,1876,8,65,1,65,5,65,1879,8,65,10,65,12,65,1882,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1890,8,65,10,65,12,65,1893,9,65,3,65,1895,8,65,1,65,5,65,1898,8,65,10,65,12,65,1901,9,65,1,65,3,65,1904,8,65,1,66,1,66,3,66,1908,8,66,1,66,1,66,1,66,3,66,1913,8,66,1,66,1,66,3,66,1917,8,66,1,66,3,66,1920,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1927,8,66,3,66,1929,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1937,8,67,10,67,12,67,1940,9,67,3,67,1942,8,67,1,67,3,67,1945,8,67,1,67,5,67,1948,8,67,10,67,12,67,1951,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1958,8,68,1,69,1,69,1,69,1,69,5,69,1964,8,69,10,69,12,69,1967,9,69,1,69,1,69,1,69,5,69,1972,8,69,10,69,12,69,1975,9,69,5,69,1977,8,69,10,69,12,69,1980,9,69,3,69,1982,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1990,8,69,11,69,12,69,1991,1,69,5,69,1995,8,69,10,69,12,69,1998,9,69,1,69,1,69,3,69,2002,8,69,1,70,1,70,1,70,1,70,5,70,2008,8,70,10,70,12,70,2011,9,70,1,70,5,70,2014,8,70,10,70,12,70,2017,9,70,1,70,1,70,1,70,1,70,3,70,2023,8,70,1,70,5,70,2026,8,70,10,70,12,70,2029,9,70,3,70,2031,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2039,8,71,10,71,12,71,2042,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2053,8,71,1,71,3,71,2056,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2068,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2078,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2086,8,71,1,71,1,71,3,71,2090,8,71,3,71,2092,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2101,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2110,8,72,5,72,2112,8,72,10,72,12,72,2115,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2124,8,73,1,73,1,73,3,73,2128,8,73,1,73,5,73,2131,8,73,10,73,12,73,2134,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2144,8,74,10,74,12,74,2147,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2154,8,74,10,74,12,74,2157,9,74,3,74,2159,8,74,1,75,1,75,3,75,2163,8,75,1,75,1,75,3,75,2167,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2174,8,75,1,75,3,75,2177,8,75,1,75,1,75,3,75,2181,8,75,1,75,1,75,3,75,2185,8,75,1,75,3,75,2188,8,75,1,75,3,75,2191,8,75,1,75,1,75,3,75,2195,8,75,1,75,5,75,2198,8,75,10,75,12,75,2201,9,75,3,75,2203,8,75,3,75,2205,8,75,1,76,1,76,3,76,2209,8,76,1,76,1,76,1,76,3,76,2214,8,76,5,76,2216,8,76,10,76,12,76,2219,9,76,1,77,1,77,3,77,2223,8,77,1,77,1,77,1,77,1,77,3,77,2229,8,77,5,77,2231,8,77,10,77,12,77,2234,9,77,1,77,1,77,3,77,2238,8,77,1,77,5,77,2241,8,77,10,77,12,77,2244,9,77,1,77,1,77,3,77,2248,8,77,1,78,3,78,2251,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2261,8,78,1,78,1,78,3,78,2265,8,78,3,78,2267,8,78,1,78,3,78,2270,8,78,1,78,1,78,3,78,2274,8,78,1,78,1,78,1,78,3,78,2279,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2286,8,78,3,78,2288,8,78,3,78,2290,8,78,1,79,1,79,1,79,3,79,2295,8,79,1,79,1,79,1,79,3,79,2300,8,79,5,79,2302,8,79,10,79,12,79,2305,9,79,1,79,1,79,1,80,1,80,3,80,2311,8,80,1,81,3,81,2314,8,81,1,81,1,81,1,81,1,81,5,81,2320,8,81,10,81,12,81,2323,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2331,8,82,1,82,1,82,1,82,5,82,2336,8,82,10,82,12,82,2339,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2346,8,83,11,83,12,83,2347,1,83,1,83,1,83,1,83,3,83,2354,8,83,1,83,3,83,2357,8,83,1,83,3,83,2360,8,83,1,84,3,84,2363,8,84,1,84,3,84,2366,8,84,1,84,3,84,2369,8,84,1,84,1,84,1,84,3,84,2374,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2385,8,85,10,85,12,85,2388,9,85,3,85,2390,8,85,1,86,1,86,3,86,2394,8,86,1,87,1,87,1,87,3,87,2399,8,87,1,87,1,87,5,87,2403,8,87,10,87,12,87,2406,9,87,1,87,1,87,1,87,5,87,2411,8,87,10,87,12,87,2414,9,87,3,87,2416,8,87,1,88,1,88,3,88,2420,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2427,8,88,1,88,3,88,2430,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2439,8,89,10,89,12,89,2442,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2451,8,90,10,90,12,90,2454,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2465,8,91,1,91,1,91,1,91,5,91,2470,8,91,10,91,12,91,2473,9,91,1,91,3,91,2476,8,91,1,91,3,91,2479,8,91,1,91,3,91,2482,8,91,1,91,5,91,2485,8,91,10,91,12,91,2488,9,91,1,91,1,91,5,91,2492,8,91,10,91,12,91,2495,9,91,3,91,2497,8,91,1,91,3,91,2500,8,91,1,91,3,91,2503,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2510,8,92,3,92,2512,8,92,1,93,1,93,3,93,2516,8,93,1,93,1,93,1,93,1,93,5,93,2522,8,93,10,93,12,93,2525,9,93,1,94,1,94,1,94,1,94,5,94,2531,8,94,10,94,12,94,2534,9,94,1,95,1,95,5,95,2538,8,95,10,95,12,95,2541,9,95,1,96,1,96,5,96,2545,8,96,10,96,12,96,2548,9,96,1,96,3,96,2551,8,96,1,96,1,96,4,96,2555,8,96,11,96,12,96,2556,1,96,3,96,2560,8,96,3,96,2562,8,96,3,96,2564,8,96,1,96,3,96,2567,8,96,1,97,1,97,3,97,2571,8,97,1,97,3,97,2574,8,97,1,97,1,97,1,97,3,97,2579,8,97,1,97,1,97,3,97,2583,8,97,3,97,2585,8,97,1,97,1,97,3,97,2589,8,97,1,97,1,97,1,97,1,97,3,97,2595,8,97,1,97,1,97,3,97,2599,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2610,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2621,8,97,1,97,1,97,3,97,2625,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2632,8,97,10,97,12,97,2635,9,97,1,97,1,97,3,97,2639,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2646,8,98,1,98,1,98,3,98,2650,8,98,1,99,1,99,3,99,2654,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2662,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2671,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2680,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2691,8,102,1,102,3,102,2694,8,102,1,103,1,103,3,103,2698,8,103,1,103,1,103,1,103,1,103,3,103,2704,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2712,8,103,1,104,3,104,2715,8,104,1,104,1,104,1,104,3,104,2720,8,104,1,104,1,104,1,104,1,104,5,104,2726,8,104,10,104,12,104,2729,9,104,1,105,1,105,1,105,1,105,3,105,2735,8,105,1,106,3,106,2738,8,106,1,106,1,106,1,106,3,106,2743,8,106,1,106,1,106,3,106,2747,8,106,1,106,1,106,3,106,2751,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2758,8,106,1,107,1,107,3,107,2762,8,107,1,107,1,107,1,107,1,107,5,107,2768,8,107,10,107,12,107,2771,9,107,1,107,1,107,1,107,3,107,2776,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2784,8,107,10,107,12,107,2787,9,107,1,107,1,107,1,107,5,107,2792,8,107,10,107,12,107,2795,9,107,3,107,2797,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2804,8,108,1,108,3,108,2807,8,108,1,109,1,109,1,109,1,109,3,109,2813,8,109,1,110,1,110,1,110,3,110,2818,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2829,8,110,10,110,12,110,2832,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2842,8,111,1,112,1,112,1,112,3,112,2847,8,112,1,113,1,113,1,113,5,113,2852,8,113,10,113,12,113,2855,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2864,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2872,8,115,1,115,3,115,2875,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2883,8,116,10,116,12,116,2886,9,116,3,116,2888,8,116,1,116,3,116,2891,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2899,8,116,10,116,12,116,2902,9,116,3,116,2904,8,116,3,116,2906,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2917,8,118,10,118,12,118,2920,9,118,1,118,1,118,1,118,3,118,2925,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2936,8,119,10,119,12,119,2939,9,119,1,120,1,120,5,120,2943,8,120,10,120,12,120,2946,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2956,8,120,10,120,12,120,2959,9,120,5,120,2961,8,120,10,120,12,120,2964,9,120,1,120,1,120,3,120,2968,8,120,1,120,1,120,5,120,2972,8,120,10,120,12,120,2975,9,120,1,120,3,120,2978,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2986,8,121,1,121,1,121,1,121,3,121,2991,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2999,8,122,10,122,12,122,3002,9,122,1,122,1,122,3,122,3006,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3014,8,122,10,122,12,122,3017,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3025,8,122,10,122,12,122,3028,9,122,1,122,1,122,1,123,1,123,3,123,3034,8,123,1,123,3,123,3037,8,123,1,124,1,124,1,124,1,124,3,124,3043,8,124,3,124,3045,8,124,1,124,1,124,3,124,3049,8,124,1,124,3,124,3052,8,124,3,124,3054,8,124,1,124,1,124,1,124,1,124,5,124,3060,8,124,10,124,12,124,3063,9,124,3,124,3065,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3075,8,125,1,126,1,126,1,126,3,126,3080,8,126,3,126,3082,8,126,1,126,1,126,3,126,3086,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3095,8,127,1,127,1,127,1,127,3,127,3100,8,127,5,127,3102,8,127,10,127,12,127,3105,9,127,1,128,1,128,3,128,3109,8,128,1,128,1,128,1,128,1,128,5,128,3115,8,128,10,128,12,128,3118,9,128,1,129,1,129,3,129,3122,8,129,1,129,1,129,3,129,3126,8,129,1,130,1,130,3,130,3130,8,130,1,130,3,130,3133,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3143,8,132,3,132,3145,8,132,1,132,1,132,1,132,1,132,3,132,3151,8,132,1,133,1,133,1,133,1,133,3,133,3157,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3164,8,133,1,134,1,134,3,134,3168,8,134,1,135,1,135,3,135,3172,8,135,1,135,1,135,1,135,3,135,3177,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3185,8,135,1,135,1,135,3,135,3189,8,135,1,135,1,135,1,135,1,135,3,135,3195,8,135,1,135,1,135,3,135,3199,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3208,8,136,10,136,12,136,3211,9,136,3,136,3213,8,136,1,136,3,136,3216,8,136,1,136,3,136,3219,8,136,1,136,1,136,1,136,4,136,3224,8,136,11,136,12,136,3225,1,136,1,136,1,136,1,136,3,136,3232,8,136,1,136,4,136,3235,8,136,11,136,12,136,3236,1,136,1,136,4,136,3241,8,136,11,136,12,136,3242,3,136,3245,8,136,1,136,1,136,3,136,3249,8,136,1,137,1,137,1,137,1,137,4,137,3255,8,137,11,137,12,137,3256,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3265,8,138,1,138,1,138,3,138,3269,8,138,1,138,3,138,3272,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3280,8,139,10,139,12,139,3283,9,139,1,139,3,139,3286,8,139,1,139,3,139,3289,8,139,1,139,3,139,3292,8,139,1,139,3,139,3295,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3303,8,141,1,141,1,141,3,141,3307,8,141,1,141,3,141,3310,8,141,1,141,3,141,3313,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3323,8,142,10,142,12,142,3326,9,142,1,142,3,142,3329,8,142,1,142,3,142,3332,8,142,1,143,1,143,3,143,3336,8,143,1,143,1,143,1,143,3,143,3341,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3348,8,143,3,143,3350,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3357,8,144,10,144,12,144,3360,9,144,1,144,3,144,3363,8,144,1,144,1,144,3,144,3367,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3374,8,145,1,145,1,145,1,145,3,145,3379,8,145,1,146,1,146,1,146,1,146,5,146,3385,8,146,10,146,12,146,3388,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3396,8,147,1,147,1,147,1,147,1,147,3,147,3402,8,147,1,147,1,147,1,147,1,147,3,147,3408,8,147,3,147,3410,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3417,8,148,10,148,12,148,3420,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3428,8,148,1,149,1,149,3,149,3432,8,149,1,150,4,150,3435,8,150,11,150,12,150,3436,1,151,1,151,1,151,1,151,3,151,3443,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3451,8,152,1,152,1,152,3,152,3455,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3465,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3472,8,153,1,154,1,154,3,154,3476,8,154,1,154,1,154,3,154,3480,8,154,1,154,1,154,5,154,3484,8,154,10,154,12,154,3487,9,154,3,154,3489,8,154,1,154,1,154,4,154,3493,8,154,11,154,12,154,3494,3,154,3497,8,154,1,155,1,155,3,155,3501,8,155,1,155,1,155,3,155,3505,8,155,1,155,1,155,1,155,3,155,3510,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3524,8,157,1,157,1,157,1,157,1,157,3,157,3530,8,157,1,157,1,157,3,157,3534,8,157,1,158,1,158,1,158,1,158,3,158,3540,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3550,8,159,1,159,1,159,1,159,1,159,3,159,3556,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3563,8,159,5,159,3565,8,159,10,159,12,159,3568,9,159,3,159,3570,8,159,1,160,5,160,3573,8,160,10,160,12,160,3576,9,160,1,160,1,160,1,161,1,161,5,161,3582,8,161,10,161,12,161,3585,9,161,3,161,3587,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3594,8,162,1,162,1,162,3,162,3598,8,162,1,163,1,163,4,163,3602,8,163,11,163,12,163,3603,1,164,1,164,1,164,1,164,5,164,3610,8,164,10,164,12,164,3613,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3622,8,165,10,165,12,165,3625,9,165,1,166,5,166,3628,8,166,10,166,12,166,3631,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3640,8,168,10,168,12,168,3643,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3670,8,168,1,169,1,169,1,169,3,169,3675,8,169,1,170,1,170,1,170,3,170,3680,8,170,1,170,5,170,3683,8,170,10,170,12,170,3686,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3694,8,170,11,170,12,170,3695,1,170,1,170,4,170,3700,8,170,11,170,12,170,3701,3,170,3704,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3711,8,171,10,171,12,171,3714,9,171,1,171,3,171,3717,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3732,8,174,1,174,4,174,3735,8,174,11,174,12,174,3736,1,174,3,174,3740,8,174,1,174,1,174,1,174,3,174,3745,8,174,1,175,1,175,1,175,1,175,5,175,3751,8,175,10,175,12,175,3754,9,175,1,175,1,175,1,175,1,176,3,176,3760,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3767,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3775,8,177,10,177,12,177,3778,9,177,1,177,1,177,1,177,1,177,5,177,3784,8,177,10,177,12,177,3787,9,177,3,177,3789,8,177,1,178,1,178,3,178,3793,8,178,1,178,3,178,3796,8,178,1,179,3,179,3799,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3808,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3819,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3826,8,179,3,179,3828,8,179,3,179,3830,8,179,1,179,1,179,3,179,3834,8,179,1,179,1,179,3,179,3838,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3852,8,180,1,180,1,180,1,180,3,180,3857,8,180,1,180,1,180,3,180,3861,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3868,8,180,1,181,1,181,1,182,1,182,3,182,3874,8,182,1,183,1,183,3,183,3878,8,183,1,184,1,184,3,184,3882,8,184,1,184,1,184,3,184,3886,8,184,1,185,1,185,3,185,3890,8,185,1,185,1,185,3,185,3894,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3906,8,187,10,187,12,187,3909,9,187,1,188,1,188,1,188,1,188,5,188,3915,8,188,10,188,12,188,3918,9,188,1,189,1,189,3,189,3922,8,189,1,189,3,189,3925,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,3,190,3934,8,190,1,190,3,190,3937,8,190,3,190,3939,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3946,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3960,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3970,8,195,1,195,1,195,1,195,3,195,3975,8,195,1,196,1,196,1,197,1,197,3,197,3981,8,197,1,197,1,197,3,197,3985,8,197,1,197,3,197,3988,8,197,1,197,3,197,3991,8,197,1,197,3,197,3994,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4011,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4020,8,202,10,202,12,202,4023,9,202,1,202,1,202,3,202,4027,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4034,8,203,10,203,12,203,4037,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4044,8,204,1,204,3,204,4047,8,204,1,204,3,204,4050,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4057,8,205,1,205,1,205,1,205,3,205,4062,8,205,1,205,1,205,3,205,4066,8,205,1,205,3,205,4069,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4076,8,205,1,205,1,205,1,205,3,205,4081,8,205,1,205,3,205,4084,8,205,3,205,4086,8,205,1,206,1,206,1,206,1,206,3,206,4092,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4103,8,207,1,207,1,207,3,207,4107,8,207,1,208,1,208,1,208,3,208,4112,8,208,1,208,1,208,3,208,4116,8,208,1,208,1,208,3,208,4120,8,208,1,209,1,209,1,209,1,209,5,209,4126,8,209,10,209,12,209,4129,9,209,3,209,4131,8,209,1,209,1,209,1,210,1,210,3,210,4137,8,210,1,210,3,210,4140,8,210,1,210,3,210,4143,8,210,1,210,1,210,3,210,4147,8,210,1,211,1,211,3,211,4151,8,211,1,211,1,211,3,211,4155,8,211,1,211,5,211,4158,8,211,10,211,12,211,4161,9,211,1,211,1,211,3,211,4165,8,211,1,212,1,212,3,212,4169,8,212,1,212,1,212,3,212,4173,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4180,8,212,3,212,4182,8,212,1,212,5,212,4185,8,212,10,212,12,212,4188,9,212,1,212,1,212,1,212,1,212,3,212,4194,8,212,1,213,1,213,3,213,4198,8,213,1,213,5,213,4201,8,213,10,213,12,213,4204,9,213,1,213,3,213,4207,8,213,1,214,1,214,1,214,3,214,4212,8,214,1,214,5,214,4215,8,214,10,214,12,214,4218,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4225,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4234,8,214,3,214,4236,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4243,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4260,8,215,10,215,12,215,4263,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4270,8,215,1,216,1,216,1,216,3,216,4275,8,216,1,216,5,216,4278,8,216,10,216,12,216,4281,9,216,1,216,1,216,1,216,5,216,4286,8,216,10,216,12,216,4289,9,216,3,216,4291,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4298,8,217,1,217,1,217,3,217,4302,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4315,8,217,1,217,1,217,3,217,4319,8,217,3,217,4321,8,217,1,217,1,217,3,217,4325,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4332,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4343,8,217,1,217,3,217,4346,8,217,1,217,1,217,1,217,1,217,3,217,4352,8,217,1,217,1,217,3,217,4356,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4369,8,217,3,217,4371,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4379,8,218,10,218,12,218,4382,9,218,1,218,1,218,1,219,3,219,4387,8,219,1,219,1,219,1,220,1,220,3,220,4393,8,220,1,220,1,220,1,220,5,220,4398,8,220,10,220,12,220,4401,9,220,1,220,1,220,5,220,4405,8,220,10,220,12,220,4408,9,220,1,220,1,220,3,220,4412,8,220,1,221,1,221,1,221,3,221,4417,8,221,1,221,1,221,1,221,5,221,4422,8,221,10,221,12,221,4425,9,221,1,221,1,221,1,221,3,221,4430,8,221,3,221,4432,8,221,1,222,1,222,3,222,4436,8,222,1,222,1,222,3,222,4440,8,222,1,222,1,222,3,222,4444,8,222,1,222,5,222,4447,8,222,10,222,12,222,4450,9,222,1,222,3,222,4453,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4468,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4477,8,223,3,223,4479,8,223,1,224,1,224,1,224,5,224,4484,8,224,10,224,12,224,4487,9,224,1,224,3,224,4490,8,224,1,224,1,224,3,224,4494,8,224,1,224,3,224,4497,8,224,1,224,1,224,3,224,4501,8,224,1,224,5,224,4504,8,224,10,224,12,224,4507,9,224,1,224,1,224,1,224,5,224,4512,8,224,10,224,12,224,4515,9,224,1,224,3,224,4518,8,224,1,224,5,224,4521,8,224,10,224,12,224,4524,9,224,1,224,1,224,5,224,4528,8,224,10,224,12,224,4531,9,224,3,224,4533,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4542,8,225,1,225,1,225,3,225,4546,8,225,1,226,5,226,4549,8,226,10,226,12,226,4552,9,226,1,227,3,227,4555,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4563,8,228,10,228,12,228,4566,9,228,1,228,1,228,1,229,1,229,5,229,4572,8,229,10,229,12,229,4575,9,229,1,229,1,229,1,229,3,229,4580,8,229,1,229,3,229,4583,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4590,8,230,1,230,1,230,3,230,4594,8,230,1,231,3,231,4597,8,231,1,231,1,231,1,232,3,232,4602,8,232,1,232,1,232,1,232,3,232,4607,8,232,1,233,1,233,1,233,3,233,4612,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4620,8,233,10,233,12,233,4623,9,233,1,233,1,233,3,233,4627,8,233,1,234,5,234,4630,8,234,10,234,12,234,4633,9,234,1,234,1,234,1,234,3,234,4638,8,234,1,234,3,234,4641,8,234,1,235,1,235,3,235,4645,8,235,1,235,1,235,5,235,4649,8,235,10,235,12,235,4652,9,235,1,235,1,235,1,235,1,235,5,235,4658,8,235,10,235,12,235,4661,9,235,1,235,1,235,1,235,3,235,4666,8,235,1,235,1,235,1,235,3,235,4671,8,235,1,235,5,235,4674,8,235,10,235,12,235,4677,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4684,8,235,1,235,1,235,1,235,1,235,3,235,4690,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4697,8,236,1,237,1,237,1,237,3,237,4702,8,237,1,237,3,237,4705,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4723,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4730,8,239,1,239,1,239,1,239,3,239,4735,8,239,1,240,1,240,5,240,4739,8,240,10,240,12,240,4742,9,240,1,241,1,241,3,241,4746,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4753,8,242,1,242,1,242,1,242,3,242,4758,8,242,1,243,1,243,1,243,5,243,4763,8,243,10,243,12,243,4766,9,243,1,243,4,243,4769,8,243,11,243,12,243,4770,1,243,1,243,3,243,4775,8,243,1,244,1,244,1,244,5,244,4780,8,244,10,244,12,244,4783,9,244,1,244,1,244,1,244,3,244,4788,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4798,8,245,1,245,1,245,1,245,1,245,3,245,4804,8,245,1,246,1,246,1,246,3,246,4809,8,246,1,246,1,246,3,246,4813,8,246,1,246,3,246,4816,8,246,1,246,1,246,3,246,4820,8,246,1,246,5,246,4823,8,246,10,246,12,246,4826,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4859,8,246,1,247,1,247,1,248,1,248,3,248,4865,8,248,1,248,1,248,3,248,4869,8,248,1,248,1,248,1,248,3,248,4874,8,248,1,248,1,248,1,248,1,248,3,248,4880,8,248,3,248,4882,8,248,1,248,1,248,1,248,1,248,5,248,4888,8,248,10,248,12,248,4891,9,248,1,248,1,248,3,248,4895,8,248,1,248,5,248,4898,8,248,10,248,12,248,4901,9,248,1,248,1,248,3,248,4905,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4914,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4938,8,250,3,250,4940,8,250,1,251,1,251,3,251,4944,8,251,1,251,5,251,4947,8,251,10,251,12,251,4950,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4965,8,252,3,252,4967,8,252,3,252,4969,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4978,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4993,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5006,8,253,3,253,5008,8,253,3,253,5010,8,253,3,253,5012,8,253,1,253,1,253,1,253,4,253,5017,8,253,11,253,12,253,5018,1,253,1,253,5,253,5023,8,253,10,253,12,253,5026,9,253,1,253,3,253,5029,8,253,1,254,1,254,3,254,5033,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5040,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5050,8,254,3,254,5052,8,254,1,254,1,254,1,254,1,254,3,254,5058,8,254,1,254,1,254,1,254,1,254,3,254,5064,8,254,3,254,5066,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5075,8,255,1,255,4,255,5078,8,255,11,255,12,255,5079,1,256,1,256,1,256,1,256,1,256,5,256,5087,8,256,10,256,12,256,5090,9,256,1,256,1,256,1,257,1,257,3,257,5096,8,257,1,257,1,257,3,257,5100,8,257,1,257,3,257,5103,8,257,1,257,1,257,3,257,5107,8,257,1,258,3,258,5110,8,258,1,258,1,258,1,258,3,258,5115,8,258,1,258,1,258,3,258,5119,8,258,1,258,1,258,1,258,1,258,3,258,5125,8,258,1,258,1,258,1,258,1,258,3,258,5131,8,258,1,259,1,259,3,259,5135,8,259,1,259,3,259,5138,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5147,8,259,1,259,5,259,5150,8,259,10,259,12,259,5153,9,259,1,260,1,260,3,260,5157,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5171,8,260,1,260,5,260,5174,8,260,10,260,12,260,5177,9,260,1,261,1,261,1,261,3,261,5182,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5189,8,261,3,261,5191,8,261,1,262,3,262,5194,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5210,8,262,1,262,1,262,1,262,1,262,3,262,5216,8,262,1,262,5,262,5219,8,262,10,262,12,262,5222,9,262,3,262,5224,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5231,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5241,8,263,1,263,1,263,1,263,1,263,3,263,5247,8,263,5,263,5249,8,263,10,263,12,263,5252,9,263,1,263,1,263,3,263,5256,8,263,3,263,5258,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5265,8,263,10,263,12,263,5268,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5276,8,263,3,263,5278,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5285,8,264,1,264,1,264,3,264,5289,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5308,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5322,8,265,1,265,1,265,3,265,5326,8,265,1,265,1,265,5,265,5330,8,265,10,265,12,265,5333,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5350,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5357,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5368,8,265,3,265,5370,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5377,8,265,1,265,3,265,5380,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5389,8,265,1,266,1,266,3,266,5393,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5405,8,266,1,266,1,266,1,266,1,266,5,266,5411,8,266,10,266,12,266,5414,9,266,1,267,3,267,5417,8,267,1,267,1,267,5,267,5421,8,267,10,267,12,267,5424,9,267,1,267,1,267,1,267,1,267,3,267,5430,8,267,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5443,8,268,1,268,1,268,1,268,1,268,1,268,5,268,5450,8,268,10,268,12,268,5453,9,268,1,268,1,268,1,268,1,268,1,268,3,268,5460,8,268,1,269,1,269,1,269,3,269,5465,8,269,1,269,1,269,3,269,5469,8,269,1,270,1,270,5,270,5473,8,270,10,270,12,270,5476,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5483,8,271,10,271,12,271,5486,9,271,1,271,3,271,5489,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5499,8,272,1,273,1,273,3,273,5503,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5510,8,274,1,274,1,274,1,274,3,274,5515,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5527,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5534,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5541,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5549,8,274,3,274,5551,8,274,1,274,3,274,5554,8,274,1,274,1,274,1,274,3,274,5559,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5566,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5573,8,274,11,274,12,274,5574,1,274,1,274,3,274,5579,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5588,8,274,1,274,3,274,5591,8,274,1,274,1,274,3,274,5595,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5603,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5611,8,274,1,274,5,274,5614,8,274,10,274,12,274,5617,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5645,8,274,1,274,3,274,5648,8,274,1,275,1,275,1,275,5,275,5653,8,275,10,275,12,275,5656,9,275,1,276,1,276,1,276,3,276,5661,8,276,1,276,1,276,3,276,5665,8,276,3,276,5667,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5678,8,278,3,278,5680,8,278,3,278,5682,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5697,8,278,1,278,1,278,3,278,5701,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5709,8,278,10,278,12,278,5712,9,278,1,278,1,278,3,278,5716,8,278,1,279,1,279,1,279,5,279,5721,8,279,10,279,12,279,5724,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5732,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5740,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5749,8,280,1,280,3,280,5752,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5759,8,281,10,281,12,281,5762,9,281,1,281,1,281,1,281,1,281,5,281,5768,8,281,10,281,12,281,5771,9,281,1,281,3,281,5774,8,281,1,281,1,281,5,281,5778,8,281,10,281,12,281,5781,9,281,1,281,3,281,5784,8,281,1,281,3,281,5787,8,281,1,281,1,281,1,281,3,281,5792,8,281,1,281,1,281,1,281,3,281,5797,8,281,1,281,1,281,3,281,5801,8,281,1,281,1,281,5,281,5805,8,281,10,281,12,281,5808,9,281,1,281,3,281,5811,8,281,3,281,5813,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5821,8,281,10,281,12,281,5824,9,281,3,281,5826,8,281,1,281,3,281,5829,8,281,1,281,3,281,5832,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5839,8,281,10,281,12,281,5842,9,281,1,281,3,281,5845,8,281,1,281,5,281,5848,8,281,10,281,12,281,5851,9,281,1,281,1,281,3,281,5855,8,281,1,281,3,281,5858,8,281,1,281,1,281,3,281,5862,8,281,1,281,3,281,5865,8,281,1,281,5,281,5868,8,281,10,281,12,281,5871,9,281,1,281,3,281,5874,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5886,8,281,1,281,1,281,3,281,5890,8,281,1,281,1,281,5,281,5894,8,281,10,281,12,281,5897,9,281,1,281,3,281,5900,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5910,8,281,10,281,12,281,5913,9,281,1,281,3,281,5916,8,281,3,281,5918,8,281,1,282,1,282,1,282,1,282,5,282,5924,8,282,10,282,12,282,5927,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5936,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5943,8,283,1,283,1,283,1,283,3,283,5948,8,283,1,283,3,283,5951,8,283,1,283,1,283,5,283,5955,8,283,10,283,12,283,5958,9,283,1,283,3,283,5961,8,283,3,283,5963,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5972,8,283,1,284,1,284,3,284,5976,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,5994,8,285,1,285,1,285,1,285,1,285,3,285,6000,8,285,1,285,1,285,5,285,6004,8,285,10,285,12,285,6007,9,285,1,285,1,285,1,285,3,285,6012,8,285,3,285,6014,8,285,1,286,1,286,1,286,1,286,3,286,6020,8,286,1,286,3,286,6023,8,286,1,286,5,286,6026,8,286,10,286,12,286,6029,9,286,1,286,1,286,1,286,1,286,5,286,6035,8,286,10,286,12,286,6038,9,286,1,286,1,286,3,286,6042,8,286,1,287,1,287,1,287,1,287,5,287,6048,8,287,10,287,12,287,6051,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6065,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6073,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6085,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6098,8,290,10,290,12,290,6101,9,290,1,290,1,290,1,290,3,290,6106,8,290,1,291,1,291,3,291,6110,8,291,1,291,3,291,6113,8,291,1,291,5,291,6116,8,291,10,291,12,291,6119,9,291,1,291,1,291,1,291,1,291,5,291,6125,8,291,10,291,12,291,6128,9,291,1,291,1,291,1,291,5,291,6133,8,291,10,291,12,291,6136,9,291,3,291,6138,8,291,1,291,3,291,6141,8,291,1,292,1,292,3,292,6145,8,292,1,292,3,292,6148,8,292,1,292,5,292,6151,8,292,10,292,12,292,6154,9,292,1,293,1,293,1,293,3,293,6159,8,293,1,293,1,293,1,293,1,293,5,293,6165,8,293,10,293,12,293,6168,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6189,8,294,1,295,1,295,3,295,6193,8,295,1,295,1,295,1,295,3,295,6198,8,295,1,295,1,295,1,295,1,295,5,295,6204,8,295,10,295,12,295,6207,9,295,1,295,1,295,3,295,6211,8,295,1,295,1,295,1,295,1,295,5,295,6217,8,295,10,295,12,295,6220,9,295,1,295,1,295,1,295,3,295,6225,8,295,1,295,3,295,6228,8,295,1,295,5,295,6231,8,295,10,295,12,295,6234,9,295,3,295,6236,8,295,1,295,1,295,1,295,5,295,6241,8,295,10,295,12,295,6244,9,295,1,296,1,296,3,296,6248,8,296,1,297,1,297,1,297,1,297,5,297,6254,8,297,10,297,12,297,6257,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6269,8,298,3,298,6271,8,298,1,298,1,298,3,298,6275,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6299,8,298,10,298,12,298,6302,9,298,1,298,1,298,3,298,6306,8,298,1,298,3,298,6309,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6317,8,298,1,299,1,299,1,299,1,299,5,299,6323,8,299,10,299,12,299,6326,9,299,1,299,1,299,1,299,1,299,3,299,6332,8,299,1,300,1,300,3,300,6336,8,300,1,300,3,300,6339,8,300,1,300,5,300,6342,8,300,10,300,12,300,6345,9,300,1,300,1,300,1,300,1,300,5,300,6351,8,300,10,300,12,300,6354,9,300,1,300,1,300,3,300,6358,8,300,1,301,1,301,3,301,6362,8,301,1,301,1,301,3,301,6366,8,301,1,301,5,301,6369,8,301,10,301,12,301,6372,9,301,1,301,1,301,1,301,1,301,5,301,6378,8,301,10,301,12,301,6381,9,301,1,301,1,301,3,301,6385,8,301,1,301,5,301,6388,8,301,10,301,12,301,6391,9,301,1,301,3,301,6394,8,301,1,301,1,301,1,301,3,301,6399,8,301,1,301,3,301,6402,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6411,8,302,1,302,1,302,3,302,6415,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6430,8,302,3,302,6432,8,302,1,303,1,303,1,303,1,303,5,303,6438,8,303,10,303,12,303,6441,9,303,1,303,1,303,1,304,1,304,3,304,6447,8,304,1,304,5,304,6450,8,304,10,304,12,304,6453,9,304,1,304,3,304,6456,8,304,1,304,3,304,6459,8,304,1,305,1,305,1,305,3,305,6464,8,305,1,305,3,305,6467,8,305,1,305,1,305,1,305,3,305,6472,8,305,1,305,1,305,1,305,1,305,5,305,6478,8,305,10,305,12,305,6481,9,305,1,305,1,305,3,305,6485,8,305,1,305,5,305,6488,8,305,10,305,12,305,6491,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6503,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6522,8,306,10,306,12,306,6525,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6534,8,306,10,306,12,306,6537,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6549,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6559,8,306,1,306,1,306,1,306,3,306,6564,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6582,8,307,1,307,1,307,3,307,6586,8,307,1,307,3,307,6589,8,307,1,307,1,307,1,307,3,307,6594,8,307,1,307,1,307,1,307,3,307,6599,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6606,8,308,1,308,3,308,6609,8,308,1,308,1,308,1,308,5,308,6614,8,308,10,308,12,308,6617,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6624,8,309,1,309,5,309,6627,8,309,10,309,12,309,6630,9,309,3,309,6632,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6640,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6650,8,309,11,309,12,309,6651,1,309,1,309,1,309,1,309,1,309,3,309,6659,8,309,3,309,6661,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6672,8,310,1,311,1,311,3,311,6676,8,311,1,311,1,311,3,311,6680,8,311,1,311,5,311,6683,8,311,10,311,12,311,6686,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6693,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6711,8,312,1,312,1,312,1,312,3,312,6716,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6723,8,312,1,313,3,313,6726,8,313,1,313,1,313,1,314,1,314,3,314,6732,8,314,1,314,1,314,3,314,6736,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6743,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6750,8,315,10,315,12,315,6753,9,315,1,315,1,315,5,315,6757,8,315,10,315,12,315,6760,9,315,1,316,1,316,1,316,3,316,6765,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6778,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6788,8,318,1,319,1,319,3,319,6792,8,319,1,319,1,319,3,319,6796,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6804,8,320,1,320,1,320,3,320,6808,8,320,1,320,5,320,6811,8,320,10,320,12,320,6814,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6823,8,321,1,321,1,321,3,321,6827,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6835,8,321,1,321,1,321,1,321,1,321,3,321,6841,8,321,1,322,1,322,3,322,6845,8,322,1,322,1,322,5,322,6849,8,322,10,322,12,322,6852,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6861,8,323,3,323,6863,8,323,1,323,1,323,1,323,3,323,6868,8,323,3,323,6870,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6879,8,323,1,323,3,323,6882,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6889,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6896,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6912,8,323,1,323,1,323,3,323,6916,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6926,8,323,1,323,1,323,1,323,3,323,6931,8,323,3,323,6933,8,323,1,323,1,323,3,323,6937,8,323,3,323,6939,8,323,1,324,1,324,1,324,3,324,6944,8,324,1,324,1,324,1,324,1,324,3,324,6950,8,324,5,324,6952,8,324,10,324,12,324,6955,9,324,1,325,1,325,3,325,6959,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6973,8,325,3,325,6975,8,325,3,325,6977,8,325,1,325,1,325,1,325,3,325,6982,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6992,8,326,4,326,6994,8,326,11,326,12,326,6995,1,327,3,327,6999,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7007,8,328,11,328,12,328,7008,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7019,8,329,1,329,1,329,1,329,3,329,7024,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7033,8,329,11,329,12,329,7034,1,329,5,329,7038,8,329,10,329,12,329,7041,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7049,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7057,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7064,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7073,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7080,8,331,1,331,1,331,1,331,1,331,3,331,7086,8,331,1,331,1,331,3,331,7090,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7097,8,333,10,333,12,333,7100,9,333,1,334,1,334,3,334,7104,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7111,8,334,10,334,12,334,7114,9,334,1,335,1,335,1,335,1,335,5,335,7120,8,335,10,335,12,335,7123,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7135,8,335,10,335,12,335,7138,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7152,8,335,5,335,7154,8,335,10,335,12,335,7157,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7168,8,336,10,336,12,336,7171,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7178,8,336,1,336,5,336,7181,8,336,10,336,12,336,7184,9,336,1,336,3,336,7187,8,336,1,336,3,336,7190,8,336,5,336,7192,8,336,10,336,12,336,7195,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7202,8,337,10,337,12,337,7205,9,337,1,337,1,337,1,338,1,338,3,338,7211,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7220,8,338,10,338,12,338,7223,9,338,1,338,1,338,3,338,7227,8,338,1,338,5,338,7230,8,338,10,338,12,338,7233,9,338,1,338,1,338,3,338,7237,8,338,1,338,1,338,3,338,7241,8,338,1,338,3,338,7244,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7252,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7260,8,340,1,340,1,340,3,340,7264,8,340,1,340,5,340,7267,8,340,10,340,12,340,7270,9,340,1,341,1,341,1,341,1,342,5,342,7276,8,342,10,342,12,342,7279,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7297,8,343,1,344,1,344,3,344,7301,8,344,1,344,1,344,1,344,3,344,7306,8,344,1,344,5,344,7309,8,344,10,344,12,344,7312,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7332,8,345,1,345,3,345,7335,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7344,8,345,10,345,12,345,7347,9,345,1,345,1,345,1,345,1,345,5,345,7353,8,345,10,345,12,345,7356,9,345,1,345,3,345,7359,8,345,1,345,1,345,1,345,1,345,3,345,7365,8,345,1,345,1,345,1,345,5,345,7370,8,345,10,345,12,345,7373,9,345,1,345,1,345,3,345,7377,8,345,1,345,1,345,3,345,7381,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7394,8,345,10,345,12,345,7397,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7407,8,345,1,345,5,345,7410,8,345,10,345,12,345,7413,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7422,8,345,1,345,1,345,3,345,7426,8,345,1,345,3,345,7429,8,345,3,345,7431,8,345,1,346,1,346,1,346,5,346,7436,8,346,10,346,12,346,7439,9,346,1,346,3,346,7442,8,346,1,347,1,347,3,347,7446,8,347,1,347,3,347,7449,8,347,1,347,1,347,1,347,1,347,1,347,5,347,7456,8,347,10,347,12,347,7459,9,347,1,347,1,347,3,347,7463,8,347,1,347,1,347,5,347,7467,8,347,10,347,12,347,7470,9,347,1,348,1,348,1,348,1,349,1,349,1,349,1,349,1,349,1,349,1,349,1,349,5,349,7483,8,349,10,349,12,349,7486,9,349,1,349,1,349,3,349,7490,8,349,1,349,5,349,7493,8,349,10,349,12,349,7496,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7505,8,350,1,350,4,350,7508,8,350,11,350,12,350,7509,1,350,3,350,7513,8,350,1,351,1,351,1,351,3,351,7518,8,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7526,8,351,1,351,1,351,1,351,1,351,1,351,3,351,7533,8,351,5,351,7535,8,351,10,351,12,351,7538,9,351,1,352,1,352,1,352,3,352,7543,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7550,8,352,1,352,1,352,1,352,1,352,5,352,7556,8,352,10,352,12,352,7559,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7579,8,353,1,354,1,354,1,354,1,354,1,354,3,354,7586,8,354,1,354,1,354,1,354,1,354,5,354,7592,8,354,10,354,12,354,7595,9,354,1,355,1,355,1,355,1,355,1,355,5,355,7602,8,355,10,355,12,355,7605,9,355,1,355,1,355,1,355,3,355,7610,8,355,1,356,1,356,3,356,7614,8,356,1,356,1,356,1,356,5,356,7619,8,356,10,356,12,356,7622,9,356,1,356,5,356,7625,8,356,10,356,12,356,7628,9,356,1,356,1,356,1,356,1,356,5,356,7634,8,356,10,356,12,356,7637,9,356,1,356,5,356,7640,8,356,10,356,12,356,7643,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7650,8,356,10,356,12,356,7653,9,356,1,356,5,356,7656,8,356,10,356,12,356,7659,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7666,8,356,10,356,12,356,7669,9,356,1,356,1,356,3,356,7673,8,356,1,356,1,356,1,356,1,356,5,356,7679,8,356,10,356,12,356,7682,9,356,1,356,5,356,7685,8,356,10,356,12,356,7688,9,356,1,356,1,356,1,356,1,356,5,356,7694,8,356,10,356,12,356,7697,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7707,8,356,10,356,12,356,7710,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7721,8,356,10,356,12,356,7724,9,356,1,356,5,356,7727,8,356,10,356,12,356,7730,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7737,8,356,10,356,12,356,7740,9,356,1,356,1,356,1,356,3,356,7745,8,356,3,356,7747,8,356,1,356,5,356,7750,8,356,10,356,12,356,7753,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7770,8,356,10,356,12,356,7773,9,356,1,356,1,356,1,356,1,356,3,356,7779,8,356,1,356,5,356,7782,8,356,10,356,12,356,7785,9,356,1,356,1,356,1,356,1,356,3,356,7791,8,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7805,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7812,8,356,1,356,1,356,1,356,5,356,7817,8,356,10,356,12,356,7820,9,356,3,356,7822,8,356,1,357,1,357,1,357,1,357,5,357,7828,8,357,10,357,12,357,7831,9,357,1,357,1,357,1,357,5,357,7836,8,357,10,357,12,357,7839,9,357,3,357,7841,8,357,1,357,1,357,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7862,8,358,1,359,1,359,3,359,7866,8,359,1,359,1,359,3,359,7870,8,359,1,359,1,359,5,359,7874,8,359,10,359,12,359,7877,9,359,1,359,3,359,7880,8,359,1,359,1,359,1,359,1,359,1,359,3,359,7887,8,359,1,359,1,359,1,359,1,359,3,359,7893,8,359,1,360,1,360,3,360,7897,8,360,1,360,1,360,4,360,7901,8,360,11,360,12,360,7902,1,361,1,361,1,361,3,361,7908,8,361,1,361,1,361,1,361,3,361,7913,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7925,8,361,1,361,1,361,1,361,3,361,7930,8,361,1,361,3,361,7933,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7955,8,361,1,361,5,361,7958,8,361,10,361,12,361,7961,9,361,1,361,1,361,1,361,1,361,5,361,7967,8,361,10,361,12,361,7970,9,361,1,361,3,361,7973,8,361,1,361,1,361,1,361,1,361,3,361,7979,8,361,3,361,7981,8,361,1,362,1,362,3,362,7985,8,362,1,362,1,362,1,362,1,362,1,362,5,362,7992,8,362,10,362,12,362,7995,9,362,1,363,1,363,3,363,7999,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,8010,8,363,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,5,364,8025,8,364,10,364,12,364,8028,9,364,1,365,1,365,3,365,8032,8,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,4,365,8048,8,365,11,365,12,365,8049,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,8059,8,365,3,365,8061,8,365,1,366,1,366,1,366,3,366,8066,8,366,1,366,3,366,8069,8,366,1,366,1,366,1,366,1,366,1,366,1,366,5,366,8077,8,366,10,366,12,366,8080,9,366,1,367,1,367,1,367,3,367,8085,8,367,1,367,1,367,3,367,8089,8,367,1,367,3,367,8092,8,367,1,367,1,367,1,367,3,367,8097,8,367,1,367,1,367,1,367,1,367,5,367,8103,8,367,10,367,12,367,8106,9,367,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8119,8,368,1,368,3,368,8122,8,368,1,368,1,368,1,368,1,368,1,368,4,368,8129,8,368,11,368,12,368,8130,1,369,1,369,3,369,8135,8,369,1,369,1,369,4,369,8139,8,369,11,369,12,369,8140,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,5,370,8151,8,370,10,370,12,370,8154,9,370,1,370,1,370,3,370,8158,8,370,1,370,1,370,5,370,8162,8,370,10,370,12,370,8165,9,370,1,370,1,370,1,370,3,370,8170,8,370,1,370,1,370,1,370,5,370,8175,8,370,10,370,12,370,8178,9,370,1,370,1,370,1,370,3,370,8183,8,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8195,8,370,1,370,3,370,8198,8,370,1,370,1,370,1,370,3,370,8203,8,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8211,8,370,1,370,3,370,8214,8,370,1,370,1,370,1,370,3,370,8219,8,370,1,370,1,370,1,370,1,370,3,370,8225,8,370,1,371,1,371,3,371,8229,8,371,1,372,1,372,3,372,8233,8,372,1,372,1,372,1,372,5,372,8238,8,372,10,372,12,372,8241,9,372,1,372,4,372,8244,8,372,11,372,12,372,8245,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8259,8,373,3,373,8261,8,373,1,374,1,374,1,374,1,374,1,374,5,374,8268,8,374,10,374,12,374,8271,9,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8280,8,374,1,374,1,374,4,374,8284,8,374,11,374,12,374,8285,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8297,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8306,8,374,1,374,1,374,3,374,8310,8,374,1,374,1,374,3,374,8314,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8325,8,374,1,375,1,375,1,375,4,375,8330,8,375,11,375,12,375,8331,1,376,3,376,8335,8,376,1,376,1,376,1,376,1,376,5,376,8341,8,376,10,376,12,376,8344,9,376,1,377,1,377,1,377,1,378,1,378,3,378,8351,8,378,1,378,1,378,3,378,8355,8,378,1,378,1,378,3,378,8359,8,378,1,378,1,378,1,378,3,378,8364,8,378,1,378,5,378,8367,8,378,10,378,12,378,8370,9,378,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8388,8,380,1,380,1,380,3,380,8392,8,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8400,8,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8426,8,380,1,381,1,381,3,381,8430,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8444,8,381,1,381,1,381,1,381,1,381,3,381,8450,8,381,1,381,1,381,1,381,1,381,3,381,8456,8,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8475,8,383,1,384,1,384,1,384,1,384,5,384,8481,8,384,10,384,12,384,8484,9,384,1,384,1,384,3,384,8488,8,384,1,384,1,384,1,384,1,384,5,384,8494,8,384,10,384,12,384,8497,9,384,1,384,5,384,8500,8,384,10,384,12,384,8503,9,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8512,8,385,1,385,1,385,1,385,5,385,8517,8,385,10,385,12,385,8520,9,385,1,385,1,385,3,385,8524,8,385,1,385,1,385,1,385,1,385,5,385,8530,8,385,10,385,12,385,8533,9,385,1,385,5,385,8536,8,385,10,385,12,385,8539,9,385,1,386,4,386,8542,8,386,11,386,12,386,8543,1,386,3,386,8547,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8582,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8596,8,388,1,388,1,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8607,8,389,1,389,3,389,8610,8,389,3,389,8612,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8623,8,390,1,391,1,391,1,391,3,391,8628,8,391,1,391,1,391,1,391,1,391,1,391,3,391,8635,8,391,1,391,1,391,1,391,3,391,8640,8,391,1,391,3,391,8643,8,391,1,391,1,391,5,391,8647,8,391,10,391,12,391,8650,9,391,1,392,1,392,1,392,1,392,1,392,1,393,1,393,1,393,1,393,3,393,8661,8,393,1,393,1,393,3,393,8665,8,393,1,393,1,393,3,393,8669,8,393,1,393,1,393,3,393,8673,8,393,1,393,1,393,3,393,8677,8,393,1,393,1,393,1,393,3,393,8682,8,393,1,393,1,393,3,393,8686,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8693,8,393,1,393,1,393,1,393,1,393,1,393,5,393,8700,8,393,10,393,12,393,8703,9,393,1,393,1,393,1,393,1,393,1,393,3,393,8710,8,393,3,393,8712,8,393,1,394,1,394,1,394,1,394,3,394,8718,8,394,1,394,1,394,1,394,3,394,8723,8,394,1,394,1,394,1,394,3,394,8728,8,394,1,394,1,394,3,394,8732,8,394,4,394,8734,8,394,11,394,12,394,8735,1,395,1,395,1,395,1,396,1,396,1,396,1,396,1,396,1,397,1,397,1,397,1,397,3,397,8750,8,397,1,397,1,397,3,397,8754,8,397,3,397,8756,8,397,1,397,1,397,3,397,8760,8,397,1,397,1,397,1,397,1,397,1,397,1,397,1,397,3,397,8769,8,397,1,397,1,397,1,397,3,397,8774,8,397,1,397,1,397,3,397,8778,8,397,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8791,8,398,3,398,8793,8,398,1,399,1,399,1,400,1,400,1,400,0,0,401,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,744,744,2,0,2,2,4,4,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10505,0,803,1,0,0,0,2,813,1,0,0,0,4,826,1,0,0,0,6,854,1,0,0,0,8,856,1,0,0,0,10,858,1,0,0,0,12,866,1,0,0,0,14,870,1,0,0,0,16,883,1,0,0,0,18,891,1,0,0,0,20,902,1,0,0,0,22,905,1,0,0,0,24,912,1,0,0,0,26,977,1,0,0,0,28,985,1,0,0,0,30,1058,1,0,0,0,32,1061,1,0,0,0,34,1069,1,0,0,0,36,1091,1,0,0,0,38,1093,1,0,0,0,40,1141,1,0,0,0,42,1144,1,0,0,0,44,1177,1,0,0,0,46,1189,1,0,0,0,48,1191,1,0,0,0,50,1198,1,0,0,0,52,1202,1,0,0,0,54,1220,1,0,0,0,56,1235,1,0,0,0,58,1269,1,0,0,0,60,1271,1,0,0,0,62,1343,1,0,0,0,64,1347,1,0,0,0,66,1392,1,0,0,0,68,1394,1,0,0,0,70,1399,1,0,0,0,72,1414,1,0,0,0,74,1418,1,0,0,0,76,1445,1,0,0,0,78,1450,1,0,0,0,80,1464,1,0,0,0,82,1471,1,0,0,0,84,1477,1,0,0,0,86,1483,1,0,0,0,88,1523,1,0,0,0,90,1540,1,0,0,0,92,1542,1,0,0,0,94,1566,1,0,0,0,96,1573,1,0,0,0,98,1587,1,0,0,0,100,1603,1,0,0,0,102,1627,1,0,0,0,104,1652,1,0,0,0,106,1670,1,0,0,0,108,1681,1,0,0,0,110,1697,1,0,0,0,112,1706,1,0,0,0,114,1738,1,0,0,0,116,1761,1,0,0,0,118,1778,1,0,0,0,120,1791,1,0,0,0,122,1796,1,0,0,0,124,1826,1,0,0,0,126,1843,1,0,0,0,128,1845,1,0,0,0,130,1903,1,0,0,0,132,1928,1,0,0,0,134,1930,1,0,0,0,136,1954,1,0,0,0,138,2001,1,0,0,0,140,2030,1,0,0,0,142,2091,1,0,0,0,144,2093,1,0,0,0,146,2118,1,0,0,0,148,2138,1,0,0,0,150,2204,1,0,0,0,152,2206,1,0,0,0,154,2220,1,0,0,0,156,2250,1,0,0,0,158,2291,1,0,0,0,160,2308,1,0,0,0,162,2313,1,0,0,0,164,2330,1,0,0,0,166,2359,1,0,0,0,168,2373,1,0,0,0,170,2389,1,0,0,0,172,2391,1,0,0,0,174,2395,1,0,0,0,176,2417,1,0,0,0,178,2431,1,0,0,0,180,2446,1,0,0,0,182,2462,1,0,0,0,184,2511,1,0,0,0,186,2515,1,0,0,0,188,2526,1,0,0,0,190,2535,1,0,0,0,192,2542,1,0,0,0,194,2638,1,0,0,0,196,2640,1,0,0,0,198,2651,1,0,0,0,200,2661,1,0,0,0,202,2663,1,0,0,0,204,2693,1,0,0,0,206,2695,1,0,0,0,208,2714,1,0,0,0,210,2730,1,0,0,0,212,2757,1,0,0,0,214,2759,1,0,0,0,216,2801,1,0,0,0,218,2808,1,0,0,0,220,2814,1,0,0,0,222,2841,1,0,0,0,224,2843,1,0,0,0,226,2848,1,0,0,0,228,2858,1,0,0,0,230,2874,1,0,0,0,232,2905,1,0,0,0,234,2907,1,0,0,0,236,2924,1,0,0,0,238,2926,1,0,0,0,240,2940,1,0,0,0,242,2990,1,0,0,0,244,3005,1,0,0,0,246,3031,1,0,0,0,248,3053,1,0,0,0,250,3068,1,0,0,0,252,3081,1,0,0,0,254,3090,1,0,0,0,256,3106,1,0,0,0,258,3119,1,0,0,0,260,3132,1,0,0,0,262,3134,1,0,0,0,264,3138,1,0,0,0,266,3152,1,0,0,0,268,3165,1,0,0,0,270,3198,1,0,0,0,272,3248,1,0,0,0,274,3250,1,0,0,0,276,3258,1,0,0,0,278,3273,1,0,0,0,280,3296,1,0,0,0,282,3300,1,0,0,0,284,3314,1,0,0,0,286,3333,1,0,0,0,288,3351,1,0,0,0,290,3368,1,0,0,0,292,3380,1,0,0,0,294,3391,1,0,0,0,296,3411,1,0,0,0,298,3429,1,0,0,0,300,3434,1,0,0,0,302,3438,1,0,0,0,304,3444,1,0,0,0,306,3471,1,0,0,0,308,3473,1,0,0,0,310,3498,1,0,0,0,312,3511,1,0,0,0,314,3514,1,0,0,0,316,3535,1,0,0,0,318,3543,1,0,0,0,320,3574,1,0,0,0,322,3586,1,0,0,0,324,3590,1,0,0,0,326,3599,1,0,0,0,328,3605,1,0,0,0,330,3623,1,0,0,0,332,3629,1,0,0,0,334,3634,1,0,0,0,336,3641,1,0,0,0,338,3671,1,0,0,0,340,3703,1,0,0,0,342,3705,1,0,0,0,344,3721,1,0,0,0,346,3726,1,0,0,0,348,3729,1,0,0,0,350,3746,1,0,0,0,352,3759,1,0,0,0,354,3788,1,0,0,0,356,3790,1,0,0,0,358,3798,1,0,0,0,360,3839,1,0,0,0,362,3869,1,0,0,0,364,3871,1,0,0,0,366,3875,1,0,0,0,368,3879,1,0,0,0,370,3887,1,0,0,0,372,3895,1,0,0,0,374,3898,1,0,0,0,376,3910,1,0,0,0,378,3924,1,0,0,0,380,3928,1,0,0,0,382,3940,1,0,0,0,384,3947,1,0,0,0,386,3950,1,0,0,0,388,3956,1,0,0,0,390,3974,1,0,0,0,392,3976,1,0,0,0,394,3978,1,0,0,0,396,3995,1,0,0,0,398,4000,1,0,0,0,400,4003,1,0,0,0,402,4006,1,0,0,0,404,4026,1,0,0,0,406,4028,1,0,0,0,408,4040,1,0,0,0,410,4085,1,0,0,0,412,4087,1,0,0,0,414,4093,1,0,0,0,416,4108,1,0,0,0,418,4121,1,0,0,0,420,4134,1,0,0,0,422,4148,1,0,0,0,424,4166,1,0,0,0,426,4206,1,0,0,0,428,4235,1,0,0,0,430,4269,1,0,0,0,432,4274,1,0,0,0,434,4370,1,0,0,0,436,4372,1,0,0,0,438,4386,1,0,0,0,440,4390,1,0,0,0,442,4413,1,0,0,0,444,4433,1,0,0,0,446,4478,1,0,0,0,448,4532,1,0,0,0,450,4545,1,0,0,0,452,4550,1,0,0,0,454,4554,1,0,0,0,456,4558,1,0,0,0,458,4582,1,0,0,0,460,4584,1,0,0,0,462,4596,1,0,0,0,464,4606,1,0,0,0,466,4608,1,0,0,0,468,4640,1,0,0,0,470,4642,1,0,0,0,472,4696,1,0,0,0,474,4704,1,0,0,0,476,4722,1,0,0,0,478,4734,1,0,0,0,480,4736,1,0,0,0,482,4743,1,0,0,0,484,4757,1,0,0,0,486,4759,1,0,0,0,488,4776,1,0,0,0,490,4803,1,0,0,0,492,4805,1,0,0,0,494,4860,1,0,0,0,496,4862,1,0,0,0,498,4906,1,0,0,0,500,4939,1,0,0,0,502,4941,1,0,0,0,504,4992,1,0,0,0,506,4994,1,0,0,0,508,5032,1,0,0,0,510,5077,1,0,0,0,512,5081,1,0,0,0,514,5102,1,0,0,0,516,5130,1,0,0,0,518,5134,1,0,0,0,520,5156,1,0,0,0,522,5178,1,0,0,0,524,5230,1,0,0,0,526,5232,1,0,0,0,528,5288,1,0,0,0,530,5388,1,0,0,0,532,5390,1,0,0,0,534,5416,1,0,0,0,536,5459,1,0,0,0,538,5468,1,0,0,0,540,5470,1,0,0,0,542,5488,1,0,0,0,544,5498,1,0,0,0,546,5500,1,0,0,0,548,5647,1,0,0,0,550,5649,1,0,0,0,552,5666,1,0,0,0,554,5668,1,0,0,0,556,5715,1,0,0,0,558,5717,1,0,0,0,560,5751,1,0,0,0,562,5917,1,0,0,0,564,5935,1,0,0,0,566,5971,1,0,0,0,568,5975,1,0,0,0,570,6013,1,0,0,0,572,6015,1,0,0,0,574,6043,1,0,0,0,576,6084,1,0,0,0,578,6086,1,0,0,0,580,6091,1,0,0,0,582,6107,1,0,0,0,584,6142,1,0,0,0,586,6155,1,0,0,0,588,6188,1,0,0,0,590,6190,1,0,0,0,592,6245,1,0,0,0,594,6249,1,0,0,0,596,6316,1,0,0,0,598,6331,1,0,0,0,600,6333,1,0,0,0,602,6359,1,0,0,0,604,6431,1,0,0,0,606,6433,1,0,0,0,608,6458,1,0,0,0,610,6463,1,0,0,0,612,6563,1,0,0,0,614,6598,1,0,0,0,616,6605,1,0,0,0,618,6660,1,0,0,0,620,6671,1,0,0,0,622,6673,1,0,0,0,624,6722,1,0,0,0,626,6725,1,0,0,0,628,6729,1,0,0,0,630,6740,1,0,0,0,632,6761,1,0,0,0,634,6777,1,0,0,0,636,6779,1,0,0,0,638,6789,1,0,0,0,640,6800,1,0,0,0,642,6840,1,0,0,0,644,6842,1,0,0,0,646,6938,1,0,0,0,648,6943,1,0,0,0,650,6956,1,0,0,0,652,6983,1,0,0,0,654,6998,1,0,0,0,656,7003,1,0,0,0,658,7063,1,0,0,0,660,7065,1,0,0,0,662,7077,1,0,0,0,664,7091,1,0,0,0,666,7098,1,0,0,0,668,7101,1,0,0,0,670,7115,1,0,0,0,672,7161,1,0,0,0,674,7196,1,0,0,0,676,7208,1,0,0,0,678,7245,1,0,0,0,680,7253,1,0,0,0,682,7271,1,0,0,0,684,7277,1,0,0,0,686,7280,1,0,0,0,688,7298,1,0,0,0,690,7430,1,0,0,0,692,7441,1,0,0,0,694,7443,1,0,0,0,696,7471,1,0,0,0,698,7474,1,0,0,0,700,7497,1,0,0,0,702,7514,1,0,0,0,704,7539,1,0,0,0,706,7560,1,0,0,0,708,7580,1,0,0,0,710,7609,1,0,0,0,712,7821,1,0,0,0,714,7823,1,0,0,0,716,7861,1,0,0,0,718,7892,1,0,0,0,720,7894,1,0,0,0,722,7980,1,0,0,0,724,7982,1,0,0,0,726,7996,1,0,0,0,728,8011,1,0,0,0,730,8029,1,0,0,0,732,8065,1,0,0,0,734,8084,1,0,0,0,736,8118,1,0,0,0,738,8132,1,0,0,0,740,8224,1,0,0,0,742,8226,1,0,0,0,744,8230,1,0,0,0,746,8247,1,0,0,0,748,8262,1,0,0,0,750,8326,1,0,0,0,752,8334,1,0,0,0,754,8345,1,0,0,0,756,8348,1,0,0,0,758,8371,1,0,0,0,760,8425,1,0,0,0,762,8455,1,0,0,0,764,8457,1,0,0,0,766,8474,1,0,0,0,768,8476,1,0,0,0,770,8504,1,0,0,0,772,8541,1,0,0,0,774,8581,1,0,0,0,776,8595,1,0,0,0,778,8611,1,0,0,0,780,8622,1,0,0,0,782,8624,1,0,0,0,784,8651,1,0,0,0,786,8656,1,0,0,0,788,8733,1,0,0,0,790,8737,1,0,0,0,792,8740,1,0,0,0,794,8745,1,0,0,0,796,8779,1,0,0,0,798,8794,1,0,0,0,800,8796,1,0,0,0,802,804,3,6,3,0,803,802,1,0,0,0,803,804,1,0,0,0,804,808,1,0,0,0,805,807,5,12,0,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,5,0,0,1,812,1,1,0,0,0,813,818,3,336,168,0,814,815,5,12,0,0,815,817,3,336,168,0,816,814,1,0,0,0,817,820,1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,821,823,5,12,0,0,822,821,1,0,0,0,822,823,1,0,0,0,823,824,1,0,0,0,824,825,5,0,0,1,825,3,1,0,0,0,826,827,3,24,12,0,827,828,5,0,0,1,828,5,1,0,0,0,829,855,3,492,246,0,830,855,3,686,343,0,831,855,3,756,378,0,832,855,3,162,81,0,833,855,3,272,136,0,834,855,3,278,139,0,835,855,3,282,141,0,836,855,3,284,142,0,837,855,3,320,160,0,838,855,3,764,382,0,839,855,3,768,384,0,840,855,3,770,385,0,841,855,3,306,153,0,842,855,3,782,391,0,843,855,3,784,392,0,844,855,3,296,148,0,845,855,3,302,151,0,846,855,3,304,152,0,847,855,3,786,393,0,848,855,3,790,395,0,849,855,3,792,396,0,850,855,3,794,397,0,851,855,3,796,398,0,852,855,3,318,159,0,853,855,3,8,4,0,854,829,1,0,0,0,854,830,1,0,0,0,854,831,1,0,0,0,854,832,1,0,0,0,854,833,1,0,0,0,854,834,1,0,0,0,854,835,1,0,0,0,854,836,1,0,0,0,854,837,1,0,0,0,854,838,1,0,0,0,854,839,1,0,0,0,854,840,1,0,0,0,854,841,1,0,0,0,854,842,1,0,0,0,854,843,1,0,0,0,854,844,1,0,0,0,854,845,1,0,0,0,854,846,1,0,0,0,854,847,1,0,0,0,854,848,1,0,0,0,854,849,1,0,0,0,854,850,1,0,0,0,854,851,1,0,0,0,854,852,1,0,0,0,854,853,1,0,0,0,855,7,1,0,0,0,856,857,5,8,0,0,857,9,1,0,0,0,858,863,3,798,399,0,859,860,5,14,0,0,860,862,3,798,399,0,861,859,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,863,864,1,0,0,0,864,11,1,0,0,0,865,863,1,0,0,0,866,868,3,10,5,0,867,869,3,14,7,0,868,867,1,0,0,0,868,869,1,0,0,0,869,13,1,0,0,0,870,871,5,37,0,0,871,876,3,798,399,0,872,873,5,14,0,0,873,875,3,798,399,0,874,872,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,877,1,0,0,0,877,881,1,0,0,0,878,876,1,0,0,0,879,880,5,37,0,0,880,882,3,798,399,0,881,879,1,0,0,0,881,882,1,0,0,0,882,15,1,0,0,0,883,888,3,10,5,0,884,885,5,13,0,0,885,887,3,10,5,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,17,1,0,0,0,890,888,1,0,0,0,891,892,5,15,0,0,892,897,3,798,399,0,893,894,5,13,0,0,894,896,3,798,399,0,895,893,1,0,0,0,896,899,1,0,0,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,901,5,16,0,0,901,19,1,0,0,0,902,903,5,319,0,0,903,904,5,261,0,0,904,21,1,0,0,0,905,906,5,319,0,0,906,907,5,489,0,0,907,908,5,261,0,0,908,23,1,0,0,0,909,911,7,0,0,0,910,909,1,0,0,0,911,914,1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,915,1,0,0,0,914,912,1,0,0,0,915,974,3,40,20,0,916,973,3,28,14,0,917,973,3,32,16,0,918,973,3,34,17,0,919,973,3,36,18,0,920,964,5,515,0,0,921,964,5,67,0,0,922,964,5,21,0,0,923,964,5,22,0,0,924,964,5,23,0,0,925,964,5,24,0,0,926,964,5,25,0,0,927,964,5,26,0,0,928,964,5,27,0,0,929,964,5,28,0,0,930,932,5,29,0,0,931,933,7,1,0,0,932,931,1,0,0,0,932,933,1,0,0,0,933,964,1,0,0,0,934,936,5,30,0,0,935,937,5,27,0,0,936,935,1,0,0,0,936,937,1,0,0,0,937,964,1,0,0,0,938,964,5,31,0,0,939,964,5,32,0,0,940,941,7,2,0,0,941,964,5,27,0,0,942,964,5,439,0,0,943,964,5,605,0,0,944,964,5,247,0,0,945,964,5,526,0,0,946,964,5,135,0,0,947,949,5,489,0,0,948,947,1,0,0,0,948,949,1,0,0,0,949,950,1,0,0,0,950,964,7,3,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,956,7,4,0,0,955,957,5,496,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,964,1,0,0,0,958,959,5,448,0,0,959,961,7,5,0,0,960,962,7,6,0,0,961,960,1,0,0,0,961,962,1,0,0,0,962,964,1,0,0,0,963,920,1,0,0,0,963,921,1,0,0,0,963,922,1,0,0,0,963,923,1,0,0,0,963,924,1,0,0,0,963,925,1,0,0,0,963,926,1,0,0,0,963,927,1,0,0,0,963,928,1,0,0,0,963,929,1,0,0,0,963,930,1,0,0,0,963,934,1,0,0,0,963,938,1,0,0,0,963,939,1,0,0,0,963,940,1,0,0,0,963,942,1,0,0,0,963,943,1,0,0,0,963,944,1,0,0,0,963,945,1,0,0,0,963,946,1,0,0,0,963,948,1,0,0,0,963,952,1,0,0,0,963,958,1,0,0,0,964,968,1,0,0,0,965,967,7,0,0,0,966,965,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,971,1,0,0,0,970,968,1,0,0,0,971,973,3,40,20,0,972,916,1,0,0,0,972,917,1,0,0,0,972,918,1,0,0,0,972,919,1,0,0,0,972,963,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,25,1,0,0,0,976,974,1,0,0,0,977,982,3,24,12,0,978,979,5,13,0,0,979,981,3,24,12,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,27,1,0,0,0,984,982,1,0,0,0,985,987,5,352,0,0,986,988,5,489,0,0,987,986,1,0,0,0,987,988,1,0,0,0,988,1039,1,0,0,0,989,1040,5,493,0,0,990,1040,5,452,0,0,991,1040,5,335,0,0,992,1040,5,569,0,0,993,1040,5,69,0,0,994,1040,5,237,0,0,995,1040,5,182,0,0,996,1040,5,733,0,0,997,1040,5,272,0,0,998,1040,5,743,0,0,999,1000,5,46,0,0,1000,1040,5,662,0,0,1001,1003,5,496,0,0,1002,1004,5,736,0,0,1003,1002,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1007,5,15,0,0,1006,1008,5,508,0,0,1007,1006,1,0,0,0,1007,1008,1,0,0,0,1008,1009,1,0,0,0,1009,1017,3,10,5,0,1010,1012,5,13,0,0,1011,1013,5,508,0,0,1012,1011,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1016,3,10,5,0,1015,1010,1,0,0,0,1016,1019,1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,1021,5,16,0,0,1021,1040,1,0,0,0,1022,1037,5,357,0,0,1023,1025,3,30,15,0,1024,1023,1,0,0,0,1025,1028,1,0,0,0,1026,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1038,1,0,0,0,1028,1026,1,0,0,0,1029,1031,5,15,0,0,1030,1032,3,30,15,0,1031,1030,1,0,0,0,1032,1033,1,0,0,0,1033,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,5,16,0,0,1036,1038,1,0,0,0,1037,1026,1,0,0,0,1037,1029,1,0,0,0,1038,1040,1,0,0,0,1039,989,1,0,0,0,1039,990,1,0,0,0,1039,991,1,0,0,0,1039,992,1,0,0,0,1039,993,1,0,0,0,1039,994,1,0,0,0,1039,995,1,0,0,0,1039,996,1,0,0,0,1039,997,1,0,0,0,1039,998,1,0,0,0,1039,999,1,0,0,0,1039,1001,1,0,0,0,1039,1022,1,0,0,0,1040,29,1,0,0,0,1041,1059,7,7,0,0,1042,1043,5,287,0,0,1043,1059,5,357,0,0,1044,1059,5,699,0,0,1045,1059,5,379,0,0,1046,1047,5,61,0,0,1047,1059,5,644,0,0,1048,1049,5,217,0,0,1049,1059,5,644,0,0,1050,1051,7,8,0,0,1051,1052,5,742,0,0,1052,1059,5,375,0,0,1053,1055,5,761,0,0,1054,1056,5,760,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1059,3,40,20,0,1058,1041,1,0,0,0,1058,1042,1,0,0,0,1058,1044,1,0,0,0,1058,1045,1,0,0,0,1058,1046,1,0,0,0,1058,1048,1,0,0,0,1058,1050,1,0,0,0,1058,1053,1,0,0,0,1059,31,1,0,0,0,1060,1062,5,489,0,0,1061,1060,1,0,0,0,1061,1062,1,0,0,0,1062,1063,1,0,0,0,1063,1067,5,324,0,0,1064,1068,3,52,26,0,1065,1068,3,42,21,0,1066,1068,3,46,23,0,1067,1064,1,0,0,0,1067,1065,1,0,0,0,1067,1066,1,0,0,0,1068,33,1,0,0,0,1069,1074,5,82,0,0,1070,1075,5,395,0,0,1071,1072,5,722,0,0,1072,1073,5,805,0,0,1073,1075,3,40,20,0,1074,1070,1,0,0,0,1074,1071,1,0,0,0,1075,35,1,0,0,0,1076,1078,5,803,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,725,0,0,1081,1092,5,445,0,0,1082,1084,5,187,0,0,1083,1085,3,38,19,0,1084,1083,1,0,0,0,1084,1085,1,0,0,0,1085,1086,1,0,0,0,1086,1087,5,725,0,0,1087,1089,5,652,0,0,1088,1090,3,38,19,0,1089,1088,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1076,1,0,0,0,1091,1082,1,0,0,0,1092,37,1,0,0,0,1093,1094,5,15,0,0,1094,1097,3,24,12,0,1095,1096,5,13,0,0,1096,1098,3,24,12,0,1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,16,0,0,1100,39,1,0,0,0,1101,1142,3,46,23,0,1102,1142,3,42,21,0,1103,1107,3,52,26,0,1104,1106,3,44,22,0,1105,1104,1,0,0,0,1106,1109,1,0,0,0,1107,1105,1,0,0,0,1107,1108,1,0,0,0,1108,1142,1,0,0,0,1109,1107,1,0,0,0,1110,1114,3,54,27,0,1111,1113,3,44,22,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,1115,1,0,0,0,1115,1142,1,0,0,0,1116,1114,1,0,0,0,1117,1121,3,90,45,0,1118,1120,3,44,22,0,1119,1118,1,0,0,0,1120,1123,1,0,0,0,1121,1119,1,0,0,0,1121,1122,1,0,0,0,1122,1142,1,0,0,0,1123,1121,1,0,0,0,1124,1125,5,180,0,0,1125,1126,5,15,0,0,1126,1127,3,162,81,0,1127,1128,5,16,0,0,1128,1142,1,0,0,0,1129,1130,5,261,0,0,1130,1142,3,52,26,0,1131,1132,5,448,0,0,1132,1142,3,52,26,0,1133,1134,7,9,0,0,1134,1142,3,52,26,0,1135,1136,5,712,0,0,1136,1138,3,52,26,0,1137,1139,5,9,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1142,1,0,0,0,1140,1142,5,197,0,0,1141,1101,1,0,0,0,1141,1102,1,0,0,0,1141,1103,1,0,0,0,1141,1110,1,0,0,0,1141,1117,1,0,0,0,1141,1124,1,0,0,0,1141,1129,1,0,0,0,1141,1131,1,0,0,0,1141,1133,1,0,0,0,1141,1135,1,0,0,0,1141,1140,1,0,0,0,1142,41,1,0,0,0,1143,1145,5,457,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1149,1,0,0,0,1146,1150,3,798,399,0,1147,1150,5,5,0,0,1148,1150,5,6,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1154,1,0,0,0,1151,1153,3,44,22,0,1152,1151,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1154,1155,1,0,0,0,1155,43,1,0,0,0,1156,1154,1,0,0,0,1157,1161,5,14,0,0,1158,1162,3,798,399,0,1159,1162,5,23,0,0,1160,1162,5,5,0,0,1161,1158,1,0,0,0,1161,1159,1,0,0,0,1161,1160,1,0,0,0,1162,1178,1,0,0,0,1163,1178,3,60,30,0,1164,1178,3,14,7,0,1165,1178,5,9,0,0,1166,1167,5,36,0,0,1167,1178,3,798,399,0,1168,1178,3,86,43,0,1169,1178,3,68,34,0,1170,1178,3,80,40,0,1171,1178,3,82,41,0,1172,1178,3,84,42,0,1173,1174,7,10,0,0,1174,1178,5,494,0,0,1175,1176,5,10,0,0,1176,1178,7,11,0,0,1177,1157,1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1177,1165,1,0,0,0,1177,1166,1,0,0,0,1177,1168,1,0,0,0,1177,1169,1,0,0,0,1177,1170,1,0,0,0,1177,1171,1,0,0,0,1177,1172,1,0,0,0,1177,1173,1,0,0,0,1177,1175,1,0,0,0,1178,45,1,0,0,0,1179,1190,5,3,0,0,1180,1190,5,4,0,0,1181,1190,5,493,0,0,1182,1190,5,733,0,0,1183,1190,5,272,0,0,1184,1185,5,186,0,0,1185,1190,5,4,0,0,1186,1187,5,724,0,0,1187,1190,5,4,0,0,1188,1190,3,48,24,0,1189,1179,1,0,0,0,1189,1180,1,0,0,0,1189,1181,1,0,0,0,1189,1182,1,0,0,0,1189,1183,1,0,0,0,1189,1184,1,0,0,0,1189,1186,1,0,0,0,1189,1188,1,0,0,0,1190,47,1,0,0,0,1191,1192,5,347,0,0,1192,1193,7,12,0,0,1193,1196,3,50,25,0,1194,1195,5,725,0,0,1195,1197,3,50,25,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,49,1,0,0,0,1198,1200,7,13,0,0,1199,1201,3,38,19,0,1200,1199,1,0,0,0,1200,1201,1,0,0,0,1201,51,1,0,0,0,1202,1216,5,15,0,0,1203,1217,3,164,82,0,1204,1214,3,24,12,0,1205,1206,5,76,0,0,1206,1215,3,156,78,0,1207,1208,5,13,0,0,1208,1210,3,24,12,0,1209,1207,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1215,3,166,83,0,1214,1205,1,0,0,0,1214,1209,1,0,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1217,1,0,0,0,1216,1203,1,0,0,0,1216,1204,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,5,16,0,0,1219,53,1,0,0,0,1220,1222,5,119,0,0,1221,1223,3,24,12,0,1222,1221,1,0,0,0,1222,1223,1,0,0,0,1223,1225,1,0,0,0,1224,1226,3,56,28,0,1225,1224,1,0,0,0,1226,1227,1,0,0,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,1,0,0,0,1229,1230,5,235,0,0,1230,1232,3,24,12,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,5,241,0,0,1234,55,1,0,0,0,1235,1236,5,777,0,0,1236,1241,3,58,29,0,1237,1238,5,13,0,0,1238,1240,3,58,29,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1245,5,719,0,0,1245,1246,3,24,12,0,1246,57,1,0,0,0,1247,1270,3,24,12,0,1248,1270,3,28,14,0,1249,1270,3,32,16,0,1250,1267,5,27,0,0,1251,1267,5,28,0,0,1252,1254,5,29,0,0,1253,1255,5,27,0,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,1267,1,0,0,0,1256,1258,5,30,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1267,1,0,0,0,1260,1267,5,31,0,0,1261,1267,5,32,0,0,1262,1264,5,489,0,0,1263,1262,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1267,7,3,0,0,1266,1250,1,0,0,0,1266,1251,1,0,0,0,1266,1252,1,0,0,0,1266,1256,1,0,0,0,1266,1260,1,0,0,0,1266,1261,1,0,0,0,1266,1263,1,0,0,0,1267,1268,1,0,0,0,1268,1270,3,24,12,0,1269,1247,1,0,0,0,1269,1248,1,0,0,0,1269,1249,1,0,0,0,1269,1266,1,0,0,0,1270,59,1,0,0,0,1271,1273,5,15,0,0,1272,1274,7,14,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,1274,1283,1,0,0,0,1275,1280,3,62,31,0,1276,1277,5,13,0,0,1277,1279,3,62,31,0,1278,1276,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1280,1281,1,0,0,0,1281,1284,1,0,0,0,1282,1280,1,0,0,0,1283,1275,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1287,3,256,128,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1289,5,16,0,0,1289,61,1,0,0,0,1290,1344,5,23,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1304,1,0,0,0,1296,1297,5,39,0,0,1297,1300,3,24,12,0,1298,1299,5,35,0,0,1299,1301,3,24,12,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1303,1,0,0,0,1302,1296,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1309,1,0,0,0,1306,1304,1,0,0,0,1307,1308,5,34,0,0,1308,1310,3,64,32,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,1314,1,0,0,0,1311,1313,3,66,33,0,1312,1311,1,0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1314,1315,1,0,0,0,1315,1344,1,0,0,0,1316,1314,1,0,0,0,1317,1318,5,283,0,0,1318,1323,3,356,178,0,1319,1320,5,13,0,0,1320,1322,3,356,178,0,1321,1319,1,0,0,0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1323,1,0,0,0,1326,1327,5,324,0,0,1327,1332,3,358,179,0,1328,1329,5,13,0,0,1329,1331,3,358,179,0,1330,1328,1,0,0,0,1331,1334,1,0,0,0,1332,1330,1,0,0,0,1332,1333,1,0,0,0,1333,1338,1,0,0,0,1334,1332,1,0,0,0,1335,1336,5,329,0,0,1336,1339,3,24,12,0,1337,1339,5,658,0,0,1338,1335,1,0,0,0,1338,1337,1,0,0,0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,5,34,0,0,1341,1342,3,64,32,0,1342,1344,1,0,0,0,1343,1290,1,0,0,0,1343,1291,1,0,0,0,1343,1317,1,0,0,0,1344,63,1,0,0,0,1345,1348,5,23,0,0,1346,1348,3,24,12,0,1347,1345,1,0,0,0,1347,1346,1,0,0,0,1348,65,1,0,0,0,1349,1350,5,197,0,0,1350,1351,3,24,12,0,1351,1352,5,505,0,0,1352,1353,5,169,0,0,1353,1354,5,245,0,0,1354,1393,1,0,0,0,1355,1393,5,212,0,0,1356,1367,5,760,0,0,1357,1368,5,23,0,0,1358,1368,3,798,399,0,1359,1364,3,62,31,0,1360,1361,5,13,0,0,1361,1363,3,62,31,0,1362,1360,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1368,1,0,0,0,1366,1364,1,0,0,0,1367,1357,1,0,0,0,1367,1358,1,0,0,0,1367,1359,1,0,0,0,1368,1393,1,0,0,0,1369,1370,7,10,0,0,1370,1393,5,494,0,0,1371,1372,5,505,0,0,1372,1382,5,525,0,0,1373,1383,5,245,0,0,1374,1376,5,734,0,0,1375,1377,3,40,20,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1380,1,0,0,0,1378,1379,7,8,0,0,1379,1381,5,172,0,0,1380,1378,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1373,1,0,0,0,1382,1374,1,0,0,0,1383,1393,1,0,0,0,1384,1385,5,76,0,0,1385,1393,3,798,399,0,1386,1387,5,535,0,0,1387,1390,5,112,0,0,1388,1391,3,52,26,0,1389,1391,3,24,12,0,1390,1388,1,0,0,0,1390,1389,1,0,0,0,1391,1393,1,0,0,0,1392,1349,1,0,0,0,1392,1355,1,0,0,0,1392,1356,1,0,0,0,1392,1369,1,0,0,0,1392,1371,1,0,0,0,1392,1384,1,0,0,0,1392,1386,1,0,0,0,1393,67,1,0,0,0,1394,1397,5,524,0,0,1395,1398,3,798,399,0,1396,1398,3,70,35,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,69,1,0,0,0,1399,1401,5,15,0,0,1400,1402,3,798,399,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,72,36,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1407,1,0,0,0,1406,1408,3,256,128,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,74,37,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1412,1,0,0,0,1412,1413,5,16,0,0,1413,71,1,0,0,0,1414,1415,5,535,0,0,1415,1416,5,112,0,0,1416,1417,3,26,13,0,1417,73,1,0,0,0,1418,1425,7,15,0,0,1419,1420,5,99,0,0,1420,1421,3,76,38,0,1421,1422,5,67,0,0,1422,1423,3,76,38,0,1423,1426,1,0,0,0,1424,1426,3,76,38,0,1425,1419,1,0,0,0,1425,1424,1,0,0,0,1426,1436,1,0,0,0,1427,1434,5,256,0,0,1428,1429,5,178,0,0,1429,1435,5,632,0,0,1430,1435,5,301,0,0,1431,1435,5,721,0,0,1432,1433,5,459,0,0,1433,1435,5,520,0,0,1434,1428,1,0,0,0,1434,1430,1,0,0,0,1434,1431,1,0,0,0,1434,1432,1,0,0,0,1435,1437,1,0,0,0,1436,1427,1,0,0,0,1436,1437,1,0,0,0,1437,75,1,0,0,0,1438,1439,5,178,0,0,1439,1446,5,632,0,0,1440,1441,5,737,0,0,1441,1446,7,16,0,0,1442,1443,3,78,39,0,1443,1444,7,16,0,0,1444,1446,1,0,0,0,1445,1438,1,0,0,0,1445,1440,1,0,0,0,1445,1442,1,0,0,0,1446,77,1,0,0,0,1447,1449,7,17,0,0,1448,1447,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,1453,1,0,0,0,1452,1450,1,0,0,0,1453,1455,3,40,20,0,1454,1456,3,36,18,0,1455,1454,1,0,0,0,1455,1456,1,0,0,0,1456,1461,1,0,0,0,1457,1458,7,18,0,0,1458,1460,3,40,20,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,79,1,0,0,0,1463,1461,1,0,0,0,1464,1465,5,372,0,0,1465,1466,5,15,0,0,1466,1467,5,208,0,0,1467,1468,7,11,0,0,1468,1469,3,256,128,0,1469,1470,5,16,0,0,1470,81,1,0,0,0,1471,1472,5,782,0,0,1472,1473,5,301,0,0,1473,1474,5,15,0,0,1474,1475,3,256,128,0,1475,1476,5,16,0,0,1476,83,1,0,0,0,1477,1478,5,276,0,0,1478,1479,5,15,0,0,1479,1480,5,778,0,0,1480,1481,3,24,12,0,1481,1482,5,16,0,0,1482,85,1,0,0,0,1483,1492,5,17,0,0,1484,1489,3,88,44,0,1485,1486,5,13,0,0,1486,1488,3,88,44,0,1487,1485,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,0,1491,1489,1,0,0,0,1492,1484,1,0,0,0,1492,1493,1,0,0,0,1493,1494,1,0,0,0,1494,1495,5,18,0,0,1495,87,1,0,0,0,1496,1499,3,24,12,0,1497,1498,5,725,0,0,1498,1500,3,24,12,0,1499,1497,1,0,0,0,1499,1500,1,0,0,0,1500,1524,1,0,0,0,1501,1524,5,23,0,0,1502,1524,5,69,0,0,1503,1506,5,283,0,0,1504,1507,3,798,399,0,1505,1507,3,18,9,0,1506,1504,1,0,0,0,1506,1505,1,0,0,0,1507,1521,1,0,0,0,1508,1509,5,324,0,0,1509,1522,3,52,26,0,1510,1511,5,386,0,0,1511,1513,3,24,12,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,5,293,0,0,1515,1516,3,24,12,0,1516,1517,5,725,0,0,1517,1518,3,24,12,0,1518,1519,7,19,0,0,1519,1520,3,24,12,0,1520,1522,1,0,0,0,1521,1508,1,0,0,0,1521,1512,1,0,0,0,1522,1524,1,0,0,0,1523,1496,1,0,0,0,1523,1501,1,0,0,0,1523,1502,1,0,0,0,1523,1503,1,0,0,0,1524,89,1,0,0,0,1525,1541,3,92,46,0,1526,1541,3,94,47,0,1527,1541,3,98,49,0,1528,1541,3,100,50,0,1529,1541,3,102,51,0,1530,1541,3,104,52,0,1531,1541,3,108,54,0,1532,1541,3,110,55,0,1533,1541,3,112,56,0,1534,1541,3,114,57,0,1535,1541,3,116,58,0,1536,1541,3,130,65,0,1537,1541,3,134,67,0,1538,1541,3,138,69,0,1539,1541,3,96,48,0,1540,1525,1,0,0,0,1540,1526,1,0,0,0,1540,1527,1,0,0,0,1540,1528,1,0,0,0,1540,1529,1,0,0,0,1540,1530,1,0,0,0,1540,1531,1,0,0,0,1540,1532,1,0,0,0,1540,1533,1,0,0,0,1540,1534,1,0,0,0,1540,1535,1,0,0,0,1540,1536,1,0,0,0,1540,1537,1,0,0,0,1540,1538,1,0,0,0,1540,1539,1,0,0,0,1541,91,1,0,0,0,1542,1543,7,20,0,0,1543,1544,5,15,0,0,1544,1562,3,24,12,0,1545,1546,5,76,0,0,1546,1553,3,156,78,0,1547,1548,5,197,0,0,1548,1549,3,24,12,0,1549,1550,5,505,0,0,1550,1551,5,169,0,0,1551,1552,5,245,0,0,1552,1554,1,0,0,0,1553,1547,1,0,0,0,1553,1554,1,0,0,0,1554,1559,1,0,0,0,1555,1556,5,13,0,0,1556,1558,3,24,12,0,1557,1555,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,1563,1,0,0,0,1561,1559,1,0,0,0,1562,1545,1,0,0,0,1562,1563,1,0,0,0,1563,1564,1,0,0,0,1564,1565,5,16,0,0,1565,93,1,0,0,0,1566,1567,5,729,0,0,1567,1568,5,15,0,0,1568,1569,3,24,12,0,1569,1570,5,76,0,0,1570,1571,3,156,78,0,1571,1572,5,16,0,0,1572,95,1,0,0,0,1573,1574,5,762,0,0,1574,1575,5,15,0,0,1575,1576,3,24,12,0,1576,1577,5,76,0,0,1577,1582,3,156,78,0,1578,1579,5,13,0,0,1579,1581,3,24,12,0,1580,1578,1,0,0,0,1581,1584,1,0,0,0,1582,1580,1,0,0,0,1582,1583,1,0,0,0,1583,1585,1,0,0,0,1584,1582,1,0,0,0,1585,1586,5,16,0,0,1586,97,1,0,0,0,1587,1588,5,271,0,0,1588,1589,5,15,0,0,1589,1599,3,24,12,0,1590,1591,5,293,0,0,1591,1600,3,24,12,0,1592,1593,5,13,0,0,1593,1595,3,62,31,0,1594,1592,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1596,1597,1,0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1599,1590,1,0,0,0,1599,1596,1,0,0,0,1600,1601,1,0,0,0,1601,1602,5,16,0,0,1602,99,1,0,0,0,1603,1604,5,732,0,0,1604,1623,5,15,0,0,1605,1607,7,21,0,0,1606,1608,3,24,12,0,1607,1606,1,0,0,0,1607,1608,1,0,0,0,1608,1609,1,0,0,0,1609,1610,5,293,0,0,1610,1624,3,24,12,0,1611,1621,3,62,31,0,1612,1613,5,293,0,0,1613,1622,3,24,12,0,1614,1615,5,13,0,0,1615,1617,3,62,31,0,1616,1614,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1618,1,0,0,0,1621,1612,1,0,0,0,1621,1618,1,0,0,0,1622,1624,1,0,0,0,1623,1605,1,0,0,0,1623,1611,1,0,0,0,1624,1625,1,0,0,0,1625,1626,5,16,0,0,1626,101,1,0,0,0,1627,1628,5,791,0,0,1628,1630,5,15,0,0,1629,1631,7,22,0,0,1630,1629,1,0,0,0,1630,1631,1,0,0,0,1631,1641,1,0,0,0,1632,1633,5,249,0,0,1633,1642,3,24,12,0,1634,1636,5,451,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1640,3,798,399,0,1638,1640,3,24,12,0,1639,1637,1,0,0,0,1639,1638,1,0,0,0,1640,1642,1,0,0,0,1641,1632,1,0,0,0,1641,1635,1,0,0,0,1642,1647,1,0,0,0,1643,1644,5,13,0,0,1644,1646,3,106,53,0,1645,1643,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1650,1,0,0,0,1649,1647,1,0,0,0,1650,1651,5,16,0,0,1651,103,1,0,0,0,1652,1653,7,23,0,0,1653,1657,5,15,0,0,1654,1656,7,24,0,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,0,0,0,1658,1660,1,0,0,0,1659,1657,1,0,0,0,1660,1665,3,106,53,0,1661,1662,5,13,0,0,1662,1664,3,106,53,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,16,0,0,1669,105,1,0,0,0,1670,1679,3,24,12,0,1671,1673,5,76,0,0,1672,1671,1,0,0,0,1672,1673,1,0,0,0,1673,1677,1,0,0,0,1674,1675,5,249,0,0,1675,1678,3,24,12,0,1676,1678,3,798,399,0,1677,1674,1,0,0,0,1677,1676,1,0,0,0,1678,1680,1,0,0,0,1679,1672,1,0,0,0,1679,1680,1,0,0,0,1680,107,1,0,0,0,1681,1682,5,796,0,0,1682,1689,5,15,0,0,1683,1684,5,249,0,0,1684,1690,3,24,12,0,1685,1687,5,451,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,3,798,399,0,1689,1683,1,0,0,0,1689,1686,1,0,0,0,1690,1693,1,0,0,0,1691,1692,5,13,0,0,1692,1694,3,24,12,0,1693,1691,1,0,0,0,1693,1694,1,0,0,0,1694,1695,1,0,0,0,1695,1696,5,16,0,0,1696,109,1,0,0,0,1697,1698,5,795,0,0,1698,1699,5,15,0,0,1699,1700,7,25,0,0,1700,1702,3,24,12,0,1701,1703,5,776,0,0,1702,1701,1,0,0,0,1702,1703,1,0,0,0,1703,1704,1,0,0,0,1704,1705,5,16,0,0,1705,111,1,0,0,0,1706,1707,5,800,0,0,1707,1708,5,15,0,0,1708,1709,7,25,0,0,1709,1712,3,24,12,0,1710,1711,5,76,0,0,1711,1713,3,156,78,0,1712,1710,1,0,0,0,1712,1713,1,0,0,0,1713,1716,1,0,0,0,1714,1715,5,239,0,0,1715,1717,3,24,12,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,770,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1730,1,0,0,0,1722,1723,5,459,0,0,1723,1731,5,328,0,0,1724,1728,5,328,0,0,1725,1726,5,675,0,0,1726,1727,5,27,0,0,1727,1729,3,24,12,0,1728,1725,1,0,0,0,1728,1729,1,0,0,0,1729,1731,1,0,0,0,1730,1722,1,0,0,0,1730,1724,1,0,0,0,1730,1731,1,0,0,0,1731,1734,1,0,0,0,1732,1733,7,26,0,0,1733,1735,5,198,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1736,1,0,0,0,1736,1737,5,16,0,0,1737,113,1,0,0,0,1738,1739,5,798,0,0,1739,1740,5,15,0,0,1740,1741,3,24,12,0,1741,1742,5,13,0,0,1742,1746,5,770,0,0,1743,1744,5,459,0,0,1744,1747,5,764,0,0,1745,1747,3,24,12,0,1746,1743,1,0,0,0,1746,1745,1,0,0,0,1747,1757,1,0,0,0,1748,1749,5,13,0,0,1749,1755,5,689,0,0,1750,1756,5,804,0,0,1751,1753,5,459,0,0,1752,1754,5,764,0,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,1756,1,0,0,0,1755,1750,1,0,0,0,1755,1751,1,0,0,0,1756,1758,1,0,0,0,1757,1748,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,115,1,0,0,0,1761,1762,7,27,0,0,1762,1763,5,15,0,0,1763,1765,3,24,12,0,1764,1766,3,118,59,0,1765,1764,1,0,0,0,1765,1766,1,0,0,0,1766,1769,1,0,0,0,1767,1768,5,624,0,0,1768,1770,5,164,0,0,1769,1767,1,0,0,0,1769,1770,1,0,0,0,1770,1774,1,0,0,0,1771,1772,5,493,0,0,1772,1773,5,505,0,0,1773,1775,5,237,0,0,1774,1771,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1777,5,16,0,0,1777,117,1,0,0,0,1778,1781,5,539,0,0,1779,1780,5,112,0,0,1780,1782,5,764,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,1783,1,0,0,0,1783,1788,3,120,60,0,1784,1785,5,13,0,0,1785,1787,3,120,60,0,1786,1784,1,0,0,0,1787,1790,1,0,0,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,119,1,0,0,0,1790,1788,1,0,0,0,1791,1794,3,24,12,0,1792,1793,5,76,0,0,1793,1795,3,798,399,0,1794,1792,1,0,0,0,1794,1795,1,0,0,0,1795,121,1,0,0,0,1796,1797,5,801,0,0,1797,1801,5,15,0,0,1798,1799,3,124,62,0,1799,1800,5,13,0,0,1800,1802,1,0,0,0,1801,1798,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1805,3,24,12,0,1804,1806,3,118,59,0,1805,1804,1,0,0,0,1805,1806,1,0,0,0,1806,1811,1,0,0,0,1807,1808,5,624,0,0,1808,1809,5,658,0,0,1809,1810,5,112,0,0,1810,1812,5,596,0,0,1811,1807,1,0,0,0,1811,1812,1,0,0,0,1812,1822,1,0,0,0,1813,1814,5,139,0,0,1814,1819,3,128,64,0,1815,1816,5,13,0,0,1816,1818,3,128,64,0,1817,1815,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1819,1820,1,0,0,0,1820,1823,1,0,0,0,1821,1819,1,0,0,0,1822,1813,1,0,0,0,1822,1823,1,0,0,0,1823,1824,1,0,0,0,1824,1825,5,16,0,0,1825,123,1,0,0,0,1826,1827,5,794,0,0,1827,1828,5,15,0,0,1828,1833,3,126,63,0,1829,1830,5,13,0,0,1830,1832,3,126,63,0,1831,1829,1,0,0,0,1832,1835,1,0,0,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1836,1,0,0,0,1835,1833,1,0,0,0,1836,1837,5,16,0,0,1837,125,1,0,0,0,1838,1839,5,197,0,0,1839,1844,5,4,0,0,1840,1841,5,4,0,0,1841,1842,5,76,0,0,1842,1844,3,798,399,0,1843,1838,1,0,0,0,1843,1840,1,0,0,0,1844,127,1,0,0,0,1845,1863,3,798,399,0,1846,1847,5,283,0,0,1847,1864,5,518,0,0,1848,1851,3,156,78,0,1849,1850,5,112,0,0,1850,1852,5,596,0,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1848,1,0,0,0,1853,1854,1,0,0,0,1854,1857,1,0,0,0,1855,1856,5,542,0,0,1856,1858,3,24,12,0,1857,1855,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,197,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1864,1,0,0,0,1863,1846,1,0,0,0,1863,1853,1,0,0,0,1864,129,1,0,0,0,1865,1866,7,28,0,0,1866,1875,5,15,0,0,1867,1872,3,132,66,0,1868,1869,5,13,0,0,1869,1871,3,132,66,0,1870,1868,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1872,1873,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1875,1867,1,0,0,0,1875,1876,1,0,0,0,1876,1880,1,0,0,0,1877,1879,3,142,71,0,1878,1877,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,0,0,0,1882,1880,1,0,0,0,1883,1904,5,16,0,0,1884,1885,5,357,0,0,1885,1894,5,15,0,0,1886,1891,3,132,66,0,1887,1888,5,13,0,0,1888,1890,3,132,66,0,1889,1887,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1891,1892,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1894,1886,1,0,0,0,1894,1895,1,0,0,0,1895,1899,1,0,0,0,1896,1898,3,142,71,0,1897,1896,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,1899,1,0,0,0,1902,1904,5,16,0,0,1903,1865,1,0,0,0,1903,1884,1,0,0,0,1904,131,1,0,0,0,1905,1929,5,23,0,0,1906,1908,5,374,0,0,1907,1906,1,0,0,0,1907,1908,1,0,0,0,1908,1909,1,0,0,0,1909,1912,3,24,12,0,1910,1911,7,29,0,0,1911,1913,3,24,12,0,1912,1910,1,0,0,0,1912,1913,1,0,0,0,1913,1916,1,0,0,0,1914,1915,5,287,0,0,1915,1917,5,357,0,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1929,1,0,0,0,1918,1920,5,374,0,0,1919,1918,1,0,0,0,1919,1920,1,0,0,0,1920,1921,1,0,0,0,1921,1922,3,40,20,0,1922,1923,5,352,0,0,1923,1926,3,24,12,0,1924,1925,5,287,0,0,1925,1927,5,357,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,1929,1,0,0,0,1928,1905,1,0,0,0,1928,1907,1,0,0,0,1928,1919,1,0,0,0,1929,133,1,0,0,0,1930,1931,7,30,0,0,1931,1941,5,15,0,0,1932,1942,3,164,82,0,1933,1938,3,136,68,0,1934,1935,5,13,0,0,1935,1937,3,136,68,0,1936,1934,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1942,1,0,0,0,1940,1938,1,0,0,0,1941,1932,1,0,0,0,1941,1933,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,1945,3,256,128,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,1949,1,0,0,0,1946,1948,3,142,71,0,1947,1946,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,16,0,0,1953,135,1,0,0,0,1954,1957,3,24,12,0,1955,1956,5,287,0,0,1956,1958,5,357,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,137,1,0,0,0,1959,1960,7,31,0,0,1960,1981,5,15,0,0,1961,1965,3,24,12,0,1962,1964,3,142,71,0,1963,1962,1,0,0,0,1964,1967,1,0,0,0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1978,1,0,0,0,1967,1965,1,0,0,0,1968,1969,5,13,0,0,1969,1973,3,24,12,0,1970,1972,3,142,71,0,1971,1970,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1977,1,0,0,0,1975,1973,1,0,0,0,1976,1968,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1982,1,0,0,0,1980,1978,1,0,0,0,1981,1961,1,0,0,0,1981,1982,1,0,0,0,1982,1983,1,0,0,0,1983,2002,5,16,0,0,1984,1985,5,370,0,0,1985,1986,5,15,0,0,1986,1989,3,24,12,0,1987,1988,5,13,0,0,1988,1990,3,140,70,0,1989,1987,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,0,0,1991,1992,1,0,0,0,1992,1996,1,0,0,0,1993,1995,3,142,71,0,1994,1993,1,0,0,0,1995,1998,1,0,0,0,1996,1994,1,0,0,0,1996,1997,1,0,0,0,1997,1999,1,0,0,0,1998,1996,1,0,0,0,1999,2000,5,16,0,0,2000,2002,1,0,0,0,2001,1959,1,0,0,0,2001,1984,1,0,0,0,2002,139,1,0,0,0,2003,2004,5,372,0,0,2004,2009,5,4,0,0,2005,2006,5,13,0,0,2006,2008,5,4,0,0,2007,2005,1,0,0,0,2008,2011,1,0,0,0,2009,2007,1,0,0,0,2009,2010,1,0,0,0,2010,2015,1,0,0,0,2011,2009,1,0,0,0,2012,2014,3,142,71,0,2013,2012,1,0,0,0,2014,2017,1,0,0,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2031,1,0,0,0,2017,2015,1,0,0,0,2018,2019,7,32,0,0,2019,2022,3,40,20,0,2020,2021,7,33,0,0,2021,2023,3,24,12,0,2022,2020,1,0,0,0,2022,2023,1,0,0,0,2023,2027,1,0,0,0,2024,2026,3,142,71,0,2025,2024,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2027,2028,1,0,0,0,2028,2031,1,0,0,0,2029,2027,1,0,0,0,2030,2003,1,0,0,0,2030,2018,1,0,0,0,2031,141,1,0,0,0,2032,2033,5,287,0,0,2033,2092,5,357,0,0,2034,2035,5,539,0,0,2035,2040,3,120,60,0,2036,2037,5,13,0,0,2037,2039,3,120,60,0,2038,2036,1,0,0,0,2039,2042,1,0,0,0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,2092,1,0,0,0,2042,2040,1,0,0,0,2043,2044,5,624,0,0,2044,2092,3,156,78,0,2045,2092,5,571,0,0,2046,2092,5,78,0,0,2047,2092,5,734,0,0,2048,2092,5,699,0,0,2049,2092,5,517,0,0,2050,2052,7,8,0,0,2051,2053,7,34,0,0,2052,2051,1,0,0,0,2052,2053,1,0,0,0,2053,2055,1,0,0,0,2054,2056,5,75,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,0,0,2057,2092,5,785,0,0,2058,2059,5,781,0,0,2059,2060,5,742,0,0,2060,2092,5,375,0,0,2061,2062,7,35,0,0,2062,2092,5,644,0,0,2063,2078,5,245,0,0,2064,2078,5,493,0,0,2065,2067,5,237,0,0,2066,2068,7,36,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2078,1,0,0,0,2069,2078,5,733,0,0,2070,2078,5,272,0,0,2071,2072,5,197,0,0,2072,2078,3,24,12,0,2073,2078,5,47,0,0,2074,2078,5,320,0,0,2075,2078,5,173,0,0,2076,2078,5,609,0,0,2077,2063,1,0,0,0,2077,2064,1,0,0,0,2077,2065,1,0,0,0,2077,2069,1,0,0,0,2077,2070,1,0,0,0,2077,2071,1,0,0,0,2077,2073,1,0,0,0,2077,2074,1,0,0,0,2077,2075,1,0,0,0,2077,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2089,5,505,0,0,2080,2090,5,245,0,0,2081,2090,5,237,0,0,2082,2090,5,493,0,0,2083,2085,5,436,0,0,2084,2086,3,144,72,0,2085,2084,1,0,0,0,2085,2086,1,0,0,0,2086,2090,1,0,0,0,2087,2090,5,437,0,0,2088,2090,5,260,0,0,2089,2080,1,0,0,0,2089,2081,1,0,0,0,2089,2082,1,0,0,0,2089,2083,1,0,0,0,2089,2087,1,0,0,0,2089,2088,1,0,0,0,2090,2092,1,0,0,0,2091,2032,1,0,0,0,2091,2034,1,0,0,0,2091,2043,1,0,0,0,2091,2045,1,0,0,0,2091,2046,1,0,0,0,2091,2047,1,0,0,0,2091,2048,1,0,0,0,2091,2049,1,0,0,0,2091,2050,1,0,0,0,2091,2058,1,0,0,0,2091,2061,1,0,0,0,2091,2077,1,0,0,0,2092,143,1,0,0,0,2093,2100,5,15,0,0,2094,2095,5,437,0,0,2095,2101,5,183,0,0,2096,2097,5,270,0,0,2097,2101,5,183,0,0,2098,2099,5,736,0,0,2099,2101,5,245,0,0,2100,2094,1,0,0,0,2100,2096,1,0,0,0,2100,2098,1,0,0,0,2101,2113,1,0,0,0,2102,2109,5,13,0,0,2103,2104,5,437,0,0,2104,2110,5,183,0,0,2105,2106,5,270,0,0,2106,2110,5,183,0,0,2107,2108,5,736,0,0,2108,2110,5,245,0,0,2109,2103,1,0,0,0,2109,2105,1,0,0,0,2109,2107,1,0,0,0,2110,2112,1,0,0,0,2111,2102,1,0,0,0,2112,2115,1,0,0,0,2113,2111,1,0,0,0,2113,2114,1,0,0,0,2114,2116,1,0,0,0,2115,2113,1,0,0,0,2116,2117,5,16,0,0,2117,145,1,0,0,0,2118,2119,5,368,0,0,2119,2120,5,15,0,0,2120,2123,3,24,12,0,2121,2122,5,287,0,0,2122,2124,5,357,0,0,2123,2121,1,0,0,0,2123,2124,1,0,0,0,2124,2127,1,0,0,0,2125,2126,5,13,0,0,2126,2128,3,24,12,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2132,1,0,0,0,2129,2131,3,142,71,0,2130,2129,1,0,0,0,2131,2134,1,0,0,0,2132,2130,1,0,0,0,2132,2133,1,0,0,0,2133,2135,1,0,0,0,2134,2132,1,0,0,0,2135,2136,3,148,74,0,2136,2137,5,16,0,0,2137,147,1,0,0,0,2138,2158,5,139,0,0,2139,2140,5,15,0,0,2140,2145,3,150,75,0,2141,2142,5,13,0,0,2142,2144,3,150,75,0,2143,2141,1,0,0,0,2144,2147,1,0,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,0,2146,2148,1,0,0,0,2147,2145,1,0,0,0,2148,2149,5,16,0,0,2149,2159,1,0,0,0,2150,2155,3,150,75,0,2151,2152,5,13,0,0,2152,2154,3,150,75,0,2153,2151,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2158,2139,1,0,0,0,2158,2150,1,0,0,0,2159,149,1,0,0,0,2160,2162,5,455,0,0,2161,2163,5,542,0,0,2162,2161,1,0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2167,5,4,0,0,2165,2167,3,152,76,0,2166,2164,1,0,0,0,2166,2165,1,0,0,0,2167,2168,1,0,0,0,2168,2205,3,148,74,0,2169,2202,3,798,399,0,2170,2171,5,283,0,0,2171,2203,5,518,0,0,2172,2174,3,156,78,0,2173,2172,1,0,0,0,2173,2174,1,0,0,0,2174,2176,1,0,0,0,2175,2177,5,261,0,0,2176,2175,1,0,0,0,2176,2177,1,0,0,0,2177,2180,1,0,0,0,2178,2179,5,287,0,0,2179,2181,5,357,0,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2190,1,0,0,0,2182,2184,7,8,0,0,2183,2185,7,34,0,0,2184,2183,1,0,0,0,2184,2185,1,0,0,0,2185,2187,1,0,0,0,2186,2188,5,75,0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2189,1,0,0,0,2189,2191,5,785,0,0,2190,2182,1,0,0,0,2190,2191,1,0,0,0,2191,2194,1,0,0,0,2192,2193,5,542,0,0,2193,2195,3,24,12,0,2194,2192,1,0,0,0,2194,2195,1,0,0,0,2195,2199,1,0,0,0,2196,2198,3,142,71,0,2197,2196,1,0,0,0,2198,2201,1,0,0,0,2199,2197,1,0,0,0,2199,2200,1,0,0,0,2200,2203,1,0,0,0,2201,2199,1,0,0,0,2202,2170,1,0,0,0,2202,2173,1,0,0,0,2203,2205,1,0,0,0,2204,2160,1,0,0,0,2204,2169,1,0,0,0,2205,151,1,0,0,0,2206,2208,3,798,399,0,2207,2209,3,86,43,0,2208,2207,1,0,0,0,2208,2209,1,0,0,0,2209,2217,1,0,0,0,2210,2211,5,14,0,0,2211,2213,3,798,399,0,2212,2214,3,86,43,0,2213,2212,1,0,0,0,2213,2214,1,0,0,0,2214,2216,1,0,0,0,2215,2210,1,0,0,0,2216,2219,1,0,0,0,2217,2215,1,0,0,0,2217,2218,1,0,0,0,2218,153,1,0,0,0,2219,2217,1,0,0,0,2220,2222,5,455,0,0,2221,2223,5,542,0,0,2222,2221,1,0,0,0,2222,2223,1,0,0,0,2223,2224,1,0,0,0,2224,2232,3,798,399,0,2225,2226,5,14,0,0,2226,2228,3,798,399,0,2227,2229,3,86,43,0,2228,2227,1,0,0,0,2228,2229,1,0,0,0,2229,2231,1,0,0,0,2230,2225,1,0,0,0,2231,2234,1,0,0,0,2232,2230,1,0,0,0,2232,2233,1,0,0,0,2233,2237,1,0,0,0,2234,2232,1,0,0,0,2235,2236,5,13,0,0,2236,2238,3,24,12,0,2237,2235,1,0,0,0,2237,2238,1,0,0,0,2238,2242,1,0,0,0,2239,2241,3,142,71,0,2240,2239,1,0,0,0,2241,2244,1,0,0,0,2242,2240,1,0,0,0,2242,2243,1,0,0,0,2243,2245,1,0,0,0,2244,2242,1,0,0,0,2245,2247,3,148,74,0,2246,2248,3,198,99,0,2247,2246,1,0,0,0,2247,2248,1,0,0,0,2248,155,1,0,0,0,2249,2251,5,596,0,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,2252,1,0,0,0,2252,2289,3,12,6,0,2253,2254,5,36,0,0,2254,2290,7,37,0,0,2255,2267,5,567,0,0,2256,2267,5,587,0,0,2257,2267,5,768,0,0,2258,2260,5,124,0,0,2259,2261,5,768,0,0,2260,2259,1,0,0,0,2260,2261,1,0,0,0,2261,2267,1,0,0,0,2262,2264,5,123,0,0,2263,2265,5,768,0,0,2264,2263,1,0,0,0,2264,2265,1,0,0,0,2265,2267,1,0,0,0,2266,2255,1,0,0,0,2266,2256,1,0,0,0,2266,2257,1,0,0,0,2266,2258,1,0,0,0,2266,2262,1,0,0,0,2266,2267,1,0,0,0,2267,2269,1,0,0,0,2268,2270,3,158,79,0,2269,2268,1,0,0,0,2269,2270,1,0,0,0,2270,2278,1,0,0,0,2271,2273,7,8,0,0,2272,2274,5,395,0,0,2273,2272,1,0,0,0,2273,2274,1,0,0,0,2274,2275,1,0,0,0,2275,2276,5,722,0,0,2276,2279,5,805,0,0,2277,2279,3,36,18,0,2278,2271,1,0,0,0,2278,2277,1,0,0,0,2278,2279,1,0,0,0,2279,2287,1,0,0,0,2280,2281,5,124,0,0,2281,2282,5,662,0,0,2282,2285,3,10,5,0,2283,2284,5,36,0,0,2284,2286,3,798,399,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2280,1,0,0,0,2287,2288,1,0,0,0,2288,2290,1,0,0,0,2289,2253,1,0,0,0,2289,2266,1,0,0,0,2290,157,1,0,0,0,2291,2294,5,15,0,0,2292,2295,5,23,0,0,2293,2295,3,160,80,0,2294,2292,1,0,0,0,2294,2293,1,0,0,0,2295,2303,1,0,0,0,2296,2299,5,13,0,0,2297,2300,5,23,0,0,2298,2300,3,160,80,0,2299,2297,1,0,0,0,2299,2298,1,0,0,0,2300,2302,1,0,0,0,2301,2296,1,0,0,0,2302,2305,1,0,0,0,2303,2301,1,0,0,0,2303,2304,1,0,0,0,2304,2306,1,0,0,0,2305,2303,1,0,0,0,2306,2307,5,16,0,0,2307,159,1,0,0,0,2308,2310,3,24,12,0,2309,2311,7,38,0,0,2310,2309,1,0,0,0,2310,2311,1,0,0,0,2311,161,1,0,0,0,2312,2314,3,174,87,0,2313,2312,1,0,0,0,2313,2314,1,0,0,0,2314,2315,1,0,0,0,2315,2321,3,170,85,0,2316,2317,3,172,86,0,2317,2318,3,170,85,0,2318,2320,1,0,0,0,2319,2316,1,0,0,0,2320,2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,0,2322,2324,1,0,0,0,2323,2321,1,0,0,0,2324,2325,3,168,84,0,2325,163,1,0,0,0,2326,2327,3,174,87,0,2327,2328,3,170,85,0,2328,2331,1,0,0,0,2329,2331,3,182,91,0,2330,2326,1,0,0,0,2330,2329,1,0,0,0,2331,2337,1,0,0,0,2332,2333,3,172,86,0,2333,2334,3,170,85,0,2334,2336,1,0,0,0,2335,2332,1,0,0,0,2336,2339,1,0,0,0,2337,2335,1,0,0,0,2337,2338,1,0,0,0,2338,2340,1,0,0,0,2339,2337,1,0,0,0,2340,2341,3,168,84,0,2341,165,1,0,0,0,2342,2343,3,172,86,0,2343,2344,3,170,85,0,2344,2346,1,0,0,0,2345,2342,1,0,0,0,2346,2347,1,0,0,0,2347,2345,1,0,0,0,2347,2348,1,0,0,0,2348,2349,1,0,0,0,2349,2350,3,168,84,0,2350,2360,1,0,0,0,2351,2353,3,256,128,0,2352,2354,3,260,130,0,2353,2352,1,0,0,0,2353,2354,1,0,0,0,2354,2356,1,0,0,0,2355,2357,3,266,133,0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2360,3,260,130,0,2359,2345,1,0,0,0,2359,2351,1,0,0,0,2359,2358,1,0,0,0,2360,167,1,0,0,0,2361,2363,3,256,128,0,2362,2361,1,0,0,0,2362,2363,1,0,0,0,2363,2365,1,0,0,0,2364,2366,3,260,130,0,2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2369,3,266,133,0,2368,2367,1,0,0,0,2368,2369,1,0,0,0,2369,2374,1,0,0,0,2370,2371,3,266,133,0,2371,2372,3,256,128,0,2372,2374,1,0,0,0,2373,2362,1,0,0,0,2373,2370,1,0,0,0,2374,169,1,0,0,0,2375,2390,3,182,91,0,2376,2377,5,15,0,0,2377,2378,3,162,81,0,2378,2379,5,16,0,0,2379,2390,1,0,0,0,2380,2381,5,765,0,0,2381,2386,3,52,26,0,2382,2383,5,13,0,0,2383,2385,3,52,26,0,2384,2382,1,0,0,0,2385,2388,1,0,0,0,2386,2384,1,0,0,0,2386,2387,1,0,0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2389,2375,1,0,0,0,2389,2376,1,0,0,0,2389,2380,1,0,0,0,2390,171,1,0,0,0,2391,2393,7,39,0,0,2392,2394,7,6,0,0,2393,2392,1,0,0,0,2393,2394,1,0,0,0,2394,173,1,0,0,0,2395,2404,5,781,0,0,2396,2399,3,422,211,0,2397,2399,3,424,212,0,2398,2396,1,0,0,0,2398,2397,1,0,0,0,2399,2400,1,0,0,0,2400,2401,5,12,0,0,2401,2403,1,0,0,0,2402,2398,1,0,0,0,2403,2406,1,0,0,0,2404,2402,1,0,0,0,2404,2405,1,0,0,0,2405,2415,1,0,0,0,2406,2404,1,0,0,0,2407,2412,3,176,88,0,2408,2409,5,13,0,0,2409,2411,3,176,88,0,2410,2408,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2412,2413,1,0,0,0,2413,2416,1,0,0,0,2414,2412,1,0,0,0,2415,2407,1,0,0,0,2415,2416,1,0,0,0,2416,175,1,0,0,0,2417,2419,3,798,399,0,2418,2420,3,18,9,0,2419,2418,1,0,0,0,2419,2420,1,0,0,0,2420,2421,1,0,0,0,2421,2422,5,76,0,0,2422,2423,5,15,0,0,2423,2424,3,162,81,0,2424,2426,5,16,0,0,2425,2427,3,178,89,0,2426,2425,1,0,0,0,2426,2427,1,0,0,0,2427,2429,1,0,0,0,2428,2430,3,180,90,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,177,1,0,0,0,2431,2432,5,651,0,0,2432,2433,7,40,0,0,2433,2434,5,278,0,0,2434,2435,5,112,0,0,2435,2440,3,258,129,0,2436,2437,5,13,0,0,2437,2439,3,258,129,0,2438,2436,1,0,0,0,2439,2442,1,0,0,0,2440,2438,1,0,0,0,2440,2441,1,0,0,0,2441,2443,1,0,0,0,2442,2440,1,0,0,0,2443,2444,5,662,0,0,2444,2445,3,798,399,0,2445,179,1,0,0,0,2446,2447,5,181,0,0,2447,2452,3,798,399,0,2448,2449,5,13,0,0,2449,2451,3,798,399,0,2450,2448,1,0,0,0,2451,2454,1,0,0,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,2455,1,0,0,0,2454,2452,1,0,0,0,2455,2456,5,662,0,0,2456,2457,3,798,399,0,2457,2458,5,725,0,0,2458,2459,3,24,12,0,2459,2460,5,197,0,0,2460,2461,3,24,12,0,2461,181,1,0,0,0,2462,2464,5,656,0,0,2463,2465,7,14,0,0,2464,2463,1,0,0,0,2464,2465,1,0,0,0,2465,2466,1,0,0,0,2466,2471,3,184,92,0,2467,2468,5,13,0,0,2468,2470,3,184,92,0,2469,2467,1,0,0,0,2470,2473,1,0,0,0,2471,2469,1,0,0,0,2471,2472,1,0,0,0,2472,2475,1,0,0,0,2473,2471,1,0,0,0,2474,2476,3,186,93,0,2475,2474,1,0,0,0,2475,2476,1,0,0,0,2476,2478,1,0,0,0,2477,2479,3,188,94,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2481,1,0,0,0,2480,2482,3,228,114,0,2481,2480,1,0,0,0,2481,2482,1,0,0,0,2482,2486,1,0,0,0,2483,2485,3,230,115,0,2484,2483,1,0,0,0,2485,2488,1,0,0,0,2486,2484,1,0,0,0,2486,2487,1,0,0,0,2487,2496,1,0,0,0,2488,2486,1,0,0,0,2489,2493,3,232,116,0,2490,2492,3,230,115,0,2491,2490,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2493,2494,1,0,0,0,2494,2497,1,0,0,0,2495,2493,1,0,0,0,2496,2489,1,0,0,0,2496,2497,1,0,0,0,2497,2499,1,0,0,0,2498,2500,3,240,120,0,2499,2498,1,0,0,0,2499,2500,1,0,0,0,2500,2502,1,0,0,0,2501,2503,3,238,119,0,2502,2501,1,0,0,0,2502,2503,1,0,0,0,2503,183,1,0,0,0,2504,2512,5,23,0,0,2505,2509,3,24,12,0,2506,2507,5,76,0,0,2507,2510,3,798,399,0,2508,2510,3,800,400,0,2509,2506,1,0,0,0,2509,2508,1,0,0,0,2509,2510,1,0,0,0,2510,2512,1,0,0,0,2511,2504,1,0,0,0,2511,2505,1,0,0,0,2512,185,1,0,0,0,2513,2514,5,111,0,0,2514,2516,5,137,0,0,2515,2513,1,0,0,0,2515,2516,1,0,0,0,2516,2517,1,0,0,0,2517,2518,5,348,0,0,2518,2523,3,40,20,0,2519,2520,5,13,0,0,2520,2522,3,40,20,0,2521,2519,1,0,0,0,2522,2525,1,0,0,0,2523,2521,1,0,0,0,2523,2524,1,0,0,0,2524,187,1,0,0,0,2525,2523,1,0,0,0,2526,2527,5,293,0,0,2527,2532,3,190,95,0,2528,2529,5,13,0,0,2529,2531,3,190,95,0,2530,2528,1,0,0,0,2531,2534,1,0,0,0,2532,2530,1,0,0,0,2532,2533,1,0,0,0,2533,189,1,0,0,0,2534,2532,1,0,0,0,2535,2539,3,192,96,0,2536,2538,3,208,104,0,2537,2536,1,0,0,0,2538,2541,1,0,0,0,2539,2537,1,0,0,0,2539,2540,1,0,0,0,2540,191,1,0,0,0,2541,2539,1,0,0,0,2542,2546,3,194,97,0,2543,2545,3,200,100,0,2544,2543,1,0,0,0,2545,2548,1,0,0,0,2546,2544,1,0,0,0,2546,2547,1,0,0,0,2547,2563,1,0,0,0,2548,2546,1,0,0,0,2549,2551,5,76,0,0,2550,2549,1,0,0,0,2550,2551,1,0,0,0,2551,2552,1,0,0,0,2552,2561,3,198,99,0,2553,2555,3,200,100,0,2554,2553,1,0,0,0,2555,2556,1,0,0,0,2556,2554,1,0,0,0,2556,2557,1,0,0,0,2557,2559,1,0,0,0,2558,2560,3,198,99,0,2559,2558,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2554,1,0,0,0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2550,1,0,0,0,2563,2564,1,0,0,0,2564,2566,1,0,0,0,2565,2567,3,154,77,0,2566,2565,1,0,0,0,2566,2567,1,0,0,0,2567,193,1,0,0,0,2568,2570,3,12,6,0,2569,2571,3,60,30,0,2570,2569,1,0,0,0,2570,2571,1,0,0,0,2571,2639,1,0,0,0,2572,2574,5,378,0,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,2584,5,15,0,0,2576,2578,3,164,82,0,2577,2579,3,196,98,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,2585,1,0,0,0,2580,2582,3,190,95,0,2581,2583,3,166,83,0,2582,2581,1,0,0,0,2582,2583,1,0,0,0,2583,2585,1,0,0,0,2584,2576,1,0,0,0,2584,2580,1,0,0,0,2585,2586,1,0,0,0,2586,2588,5,16,0,0,2587,2589,5,9,0,0,2588,2587,1,0,0,0,2588,2589,1,0,0,0,2589,2639,1,0,0,0,2590,2591,5,712,0,0,2591,2594,5,15,0,0,2592,2595,3,164,82,0,2593,2595,3,24,12,0,2594,2592,1,0,0,0,2594,2593,1,0,0,0,2595,2596,1,0,0,0,2596,2598,5,16,0,0,2597,2599,5,9,0,0,2598,2597,1,0,0,0,2598,2599,1,0,0,0,2599,2639,1,0,0,0,2600,2601,5,718,0,0,2601,2602,5,15,0,0,2602,2603,3,164,82,0,2603,2604,5,16,0,0,2604,2639,1,0,0,0,2605,2606,5,508,0,0,2606,2609,5,15,0,0,2607,2610,3,10,5,0,2608,2610,3,164,82,0,2609,2607,1,0,0,0,2609,2608,1,0,0,0,2610,2611,1,0,0,0,2611,2612,5,16,0,0,2612,2639,1,0,0,0,2613,2614,5,161,0,0,2614,2615,5,15,0,0,2615,2616,3,10,5,0,2616,2617,5,16,0,0,2617,2639,1,0,0,0,2618,2620,3,122,61,0,2619,2621,5,9,0,0,2620,2619,1,0,0,0,2620,2621,1,0,0,0,2621,2639,1,0,0,0,2622,2624,3,146,73,0,2623,2625,5,9,0,0,2624,2623,1,0,0,0,2624,2625,1,0,0,0,2625,2639,1,0,0,0,2626,2627,5,15,0,0,2627,2628,5,765,0,0,2628,2633,3,52,26,0,2629,2630,5,13,0,0,2630,2632,3,52,26,0,2631,2629,1,0,0,0,2632,2635,1,0,0,0,2633,2631,1,0,0,0,2633,2634,1,0,0,0,2634,2636,1,0,0,0,2635,2633,1,0,0,0,2636,2637,5,16,0,0,2637,2639,1,0,0,0,2638,2568,1,0,0,0,2638,2573,1,0,0,0,2638,2590,1,0,0,0,2638,2600,1,0,0,0,2638,2605,1,0,0,0,2638,2613,1,0,0,0,2638,2618,1,0,0,0,2638,2622,1,0,0,0,2638,2626,1,0,0,0,2639,195,1,0,0,0,2640,2645,5,781,0,0,2641,2642,5,588,0,0,2642,2646,5,508,0,0,2643,2644,5,125,0,0,2644,2646,5,514,0,0,2645,2641,1,0,0,0,2645,2643,1,0,0,0,2646,2649,1,0,0,0,2647,2648,5,157,0,0,2648,2650,3,798,399,0,2649,2647,1,0,0,0,2649,2650,1,0,0,0,2650,197,1,0,0,0,2651,2653,3,800,400,0,2652,2654,3,18,9,0,2653,2652,1,0,0,0,2653,2654,1,0,0,0,2654,199,1,0,0,0,2655,2662,3,202,101,0,2656,2662,3,204,102,0,2657,2662,3,206,103,0,2658,2662,3,214,107,0,2659,2662,3,220,110,0,2660,2662,3,226,113,0,2661,2655,1,0,0,0,2661,2656,1,0,0,0,2661,2657,1,0,0,0,2661,2658,1,0,0,0,2661,2659,1,0,0,0,2661,2660,1,0,0,0,2662,201,1,0,0,0,2663,2670,7,41,0,0,2664,2665,5,283,0,0,2665,2671,3,52,26,0,2666,2667,5,15,0,0,2667,2668,3,798,399,0,2668,2669,5,16,0,0,2669,2671,1,0,0,0,2670,2664,1,0,0,0,2670,2666,1,0,0,0,2671,203,1,0,0,0,2672,2673,5,76,0,0,2673,2679,5,496,0,0,2674,2680,5,649,0,0,2675,2680,5,724,0,0,2676,2677,5,551,0,0,2677,2678,5,283,0,0,2678,2680,3,798,399,0,2679,2674,1,0,0,0,2679,2675,1,0,0,0,2679,2676,1,0,0,0,2680,2681,1,0,0,0,2681,2694,3,24,12,0,2682,2690,5,771,0,0,2683,2684,5,99,0,0,2684,2691,7,42,0,0,2685,2686,5,551,0,0,2686,2687,5,283,0,0,2687,2688,3,798,399,0,2688,2689,5,99,0,0,2689,2691,1,0,0,0,2690,2683,1,0,0,0,2690,2685,1,0,0,0,2691,2692,1,0,0,0,2692,2694,3,24,12,0,2693,2672,1,0,0,0,2693,2682,1,0,0,0,2694,205,1,0,0,0,2695,2697,5,640,0,0,2696,2698,5,104,0,0,2697,2696,1,0,0,0,2697,2698,1,0,0,0,2698,2699,1,0,0,0,2699,2700,5,15,0,0,2700,2703,3,24,12,0,2701,2702,5,13,0,0,2702,2704,3,24,12,0,2703,2701,1,0,0,0,2703,2704,1,0,0,0,2704,2705,1,0,0,0,2705,2711,5,16,0,0,2706,2707,5,654,0,0,2707,2708,5,15,0,0,2708,2709,3,24,12,0,2709,2710,5,16,0,0,2710,2712,1,0,0,0,2711,2706,1,0,0,0,2711,2712,1,0,0,0,2712,207,1,0,0,0,2713,2715,3,210,105,0,2714,2713,1,0,0,0,2714,2715,1,0,0,0,2715,2716,1,0,0,0,2716,2717,3,212,106,0,2717,2719,3,192,96,0,2718,2720,3,210,105,0,2719,2718,1,0,0,0,2719,2720,1,0,0,0,2720,2727,1,0,0,0,2721,2722,5,505,0,0,2722,2726,3,24,12,0,2723,2724,5,760,0,0,2724,2726,3,18,9,0,2725,2721,1,0,0,0,2725,2723,1,0,0,0,2726,2729,1,0,0,0,2727,2725,1,0,0,0,2727,2728,1,0,0,0,2728,209,1,0,0,0,2729,2727,1,0,0,0,2730,2731,5,535,0,0,2731,2734,5,112,0,0,2732,2735,3,52,26,0,2733,2735,3,24,12,0,2734,2732,1,0,0,0,2734,2733,1,0,0,0,2735,211,1,0,0,0,2736,2738,5,341,0,0,2737,2736,1,0,0,0,2737,2738,1,0,0,0,2738,2739,1,0,0,0,2739,2758,5,356,0,0,2740,2742,5,453,0,0,2741,2743,5,341,0,0,2742,2741,1,0,0,0,2742,2743,1,0,0,0,2743,2744,1,0,0,0,2744,2758,5,356,0,0,2745,2747,5,453,0,0,2746,2745,1,0,0,0,2746,2747,1,0,0,0,2747,2748,1,0,0,0,2748,2750,7,43,0,0,2749,2751,5,522,0,0,2750,2749,1,0,0,0,2750,2751,1,0,0,0,2751,2752,1,0,0,0,2752,2758,5,356,0,0,2753,2754,5,176,0,0,2754,2758,5,356,0,0,2755,2756,7,44,0,0,2756,2758,5,72,0,0,2757,2737,1,0,0,0,2757,2740,1,0,0,0,2757,2746,1,0,0,0,2757,2753,1,0,0,0,2757,2755,1,0,0,0,2758,213,1,0,0,0,2759,2761,5,557,0,0,2760,2762,5,787,0,0,2761,2760,1,0,0,0,2761,2762,1,0,0,0,2762,2763,1,0,0,0,2763,2764,5,15,0,0,2764,2769,3,216,108,0,2765,2766,5,13,0,0,2766,2768,3,216,108,0,2767,2765,1,0,0,0,2768,2771,1,0,0,0,2769,2767,1,0,0,0,2769,2770,1,0,0,0,2770,2772,1,0,0,0,2771,2769,1,0,0,0,2772,2775,5,283,0,0,2773,2776,3,798,399,0,2774,2776,3,18,9,0,2775,2773,1,0,0,0,2775,2774,1,0,0,0,2776,2777,1,0,0,0,2777,2778,5,324,0,0,2778,2796,5,15,0,0,2779,2797,3,164,82,0,2780,2785,5,69,0,0,2781,2782,5,13,0,0,2782,2784,5,69,0,0,2783,2781,1,0,0,0,2784,2787,1,0,0,0,2785,2783,1,0,0,0,2785,2786,1,0,0,0,2786,2797,1,0,0,0,2787,2785,1,0,0,0,2788,2793,3,218,109,0,2789,2790,5,13,0,0,2790,2792,3,218,109,0,2791,2789,1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2793,2794,1,0,0,0,2794,2797,1,0,0,0,2795,2793,1,0,0,0,2796,2779,1,0,0,0,2796,2780,1,0,0,0,2796,2788,1,0,0,0,2797,2798,1,0,0,0,2798,2799,5,16,0,0,2799,2800,5,16,0,0,2800,215,1,0,0,0,2801,2806,3,40,20,0,2802,2804,5,76,0,0,2803,2802,1,0,0,0,2803,2804,1,0,0,0,2804,2805,1,0,0,0,2805,2807,3,800,400,0,2806,2803,1,0,0,0,2806,2807,1,0,0,0,2807,217,1,0,0,0,2808,2812,3,24,12,0,2809,2810,5,76,0,0,2810,2813,3,798,399,0,2811,2813,3,800,400,0,2812,2809,1,0,0,0,2812,2811,1,0,0,0,2812,2813,1,0,0,0,2813,219,1,0,0,0,2814,2817,5,747,0,0,2815,2816,7,45,0,0,2816,2818,5,494,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,0,0,0,2819,2820,5,15,0,0,2820,2821,3,222,111,0,2821,2822,5,283,0,0,2822,2823,3,222,111,0,2823,2824,5,324,0,0,2824,2825,5,15,0,0,2825,2830,3,224,112,0,2826,2827,5,13,0,0,2827,2829,3,224,112,0,2828,2826,1,0,0,0,2829,2832,1,0,0,0,2830,2828,1,0,0,0,2830,2831,1,0,0,0,2831,2833,1,0,0,0,2832,2830,1,0,0,0,2833,2834,5,16,0,0,2834,2835,5,16,0,0,2835,221,1,0,0,0,2836,2842,3,10,5,0,2837,2838,5,15,0,0,2838,2839,3,16,8,0,2839,2840,5,16,0,0,2840,2842,1,0,0,0,2841,2836,1,0,0,0,2841,2837,1,0,0,0,2842,223,1,0,0,0,2843,2846,3,222,111,0,2844,2845,5,76,0,0,2845,2847,3,24,12,0,2846,2844,1,0,0,0,2846,2847,1,0,0,0,2847,225,1,0,0,0,2848,2849,5,415,0,0,2849,2853,5,15,0,0,2850,2852,3,692,346,0,2851,2850,1,0,0,0,2852,2855,1,0,0,0,2853,2851,1,0,0,0,2853,2854,1,0,0,0,2854,2856,1,0,0,0,2855,2853,1,0,0,0,2856,2857,5,16,0,0,2857,227,1,0,0,0,2858,2863,5,778,0,0,2859,2860,5,178,0,0,2860,2861,5,496,0,0,2861,2864,3,42,21,0,2862,2864,3,24,12,0,2863,2859,1,0,0,0,2863,2862,1,0,0,0,2864,229,1,0,0,0,2865,2866,5,692,0,0,2866,2867,5,781,0,0,2867,2875,3,24,12,0,2868,2869,5,152,0,0,2869,2871,5,112,0,0,2870,2872,5,464,0,0,2871,2870,1,0,0,0,2871,2872,1,0,0,0,2872,2873,1,0,0,0,2873,2875,3,24,12,0,2874,2865,1,0,0,0,2874,2868,1,0,0,0,2875,231,1,0,0,0,2876,2877,5,301,0,0,2877,2887,5,112,0,0,2878,2888,5,59,0,0,2879,2884,3,236,118,0,2880,2881,5,13,0,0,2881,2883,3,236,118,0,2882,2880,1,0,0,0,2883,2886,1,0,0,0,2884,2882,1,0,0,0,2884,2885,1,0,0,0,2885,2888,1,0,0,0,2886,2884,1,0,0,0,2887,2878,1,0,0,0,2887,2879,1,0,0,0,2888,2890,1,0,0,0,2889,2891,3,234,117,0,2890,2889,1,0,0,0,2890,2891,1,0,0,0,2891,2906,1,0,0,0,2892,2903,3,234,117,0,2893,2894,5,301,0,0,2894,2895,5,112,0,0,2895,2900,3,236,118,0,2896,2897,5,13,0,0,2897,2899,3,236,118,0,2898,2896,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2900,2901,1,0,0,0,2901,2904,1,0,0,0,2902,2900,1,0,0,0,2903,2893,1,0,0,0,2903,2904,1,0,0,0,2904,2906,1,0,0,0,2905,2876,1,0,0,0,2905,2892,1,0,0,0,2906,233,1,0,0,0,2907,2908,5,308,0,0,2908,2909,3,24,12,0,2909,235,1,0,0,0,2910,2911,5,302,0,0,2911,2912,5,663,0,0,2912,2913,5,15,0,0,2913,2918,3,236,118,0,2914,2915,5,13,0,0,2915,2917,3,236,118,0,2916,2914,1,0,0,0,2917,2920,1,0,0,0,2918,2916,1,0,0,0,2918,2919,1,0,0,0,2919,2921,1,0,0,0,2920,2918,1,0,0,0,2921,2922,5,16,0,0,2922,2925,1,0,0,0,2923,2925,3,24,12,0,2924,2910,1,0,0,0,2924,2923,1,0,0,0,2925,237,1,0,0,0,2926,2927,5,780,0,0,2927,2928,3,798,399,0,2928,2929,5,76,0,0,2929,2937,3,70,35,0,2930,2931,5,13,0,0,2931,2932,3,798,399,0,2932,2933,5,76,0,0,2933,2934,3,70,35,0,2934,2936,1,0,0,0,2935,2930,1,0,0,0,2936,2939,1,0,0,0,2937,2935,1,0,0,0,2937,2938,1,0,0,0,2938,239,1,0,0,0,2939,2937,1,0,0,0,2940,2944,5,441,0,0,2941,2943,3,242,121,0,2942,2941,1,0,0,0,2943,2946,1,0,0,0,2944,2942,1,0,0,0,2944,2945,1,0,0,0,2945,2962,1,0,0,0,2946,2944,1,0,0,0,2947,2948,5,597,0,0,2948,2949,3,798,399,0,2949,2950,5,505,0,0,2950,2951,5,15,0,0,2951,2952,3,162,81,0,2952,2953,5,16,0,0,2953,2957,3,244,122,0,2954,2956,3,242,121,0,2955,2954,1,0,0,0,2956,2959,1,0,0,0,2957,2955,1,0,0,0,2957,2958,1,0,0,0,2958,2961,1,0,0,0,2959,2957,1,0,0,0,2960,2947,1,0,0,0,2961,2964,1,0,0,0,2962,2960,1,0,0,0,2962,2963,1,0,0,0,2963,2967,1,0,0,0,2964,2962,1,0,0,0,2965,2966,5,407,0,0,2966,2968,3,798,399,0,2967,2965,1,0,0,0,2967,2968,1,0,0,0,2968,2969,1,0,0,0,2969,2973,3,244,122,0,2970,2972,3,242,121,0,2971,2970,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2973,2974,1,0,0,0,2974,2977,1,0,0,0,2975,2973,1,0,0,0,2976,2978,3,248,124,0,2977,2976,1,0,0,0,2977,2978,1,0,0,0,2978,241,1,0,0,0,2979,2980,7,46,0,0,2980,2991,5,454,0,0,2981,2985,5,742,0,0,2982,2986,5,213,0,0,2983,2984,5,674,0,0,2984,2986,5,597,0,0,2985,2982,1,0,0,0,2985,2983,1,0,0,0,2986,2991,1,0,0,0,2987,2988,5,623,0,0,2988,2989,7,47,0,0,2989,2991,5,635,0,0,2990,2979,1,0,0,0,2990,2981,1,0,0,0,2990,2987,1,0,0,0,2991,243,1,0,0,0,2992,2993,5,535,0,0,2993,2994,5,112,0,0,2994,2995,5,15,0,0,2995,3000,3,246,123,0,2996,2997,5,13,0,0,2997,2999,3,246,123,0,2998,2996,1,0,0,0,2999,3002,1,0,0,0,3000,2998,1,0,0,0,3000,3001,1,0,0,0,3001,3003,1,0,0,0,3002,3000,1,0,0,0,3003,3004,5,16,0,0,3004,3006,1,0,0,0,3005,2992,1,0,0,0,3005,3006,1,0,0,0,3006,3007,1,0,0,0,3007,3008,5,213,0,0,3008,3009,5,112,0,0,3009,3010,5,15,0,0,3010,3015,3,246,123,0,3011,3012,5,13,0,0,3012,3014,3,246,123,0,3013,3011,1,0,0,0,3014,3017,1,0,0,0,3015,3013,1,0,0,0,3015,3016,1,0,0,0,3016,3018,1,0,0,0,3017,3015,1,0,0,0,3018,3019,5,16,0,0,3019,3020,5,422,0,0,3020,3021,5,15,0,0,3021,3026,3,246,123,0,3022,3023,5,13,0,0,3023,3025,3,246,123,0,3024,3022,1,0,0,0,3025,3028,1,0,0,0,3026,3024,1,0,0,0,3026,3027,1,0,0,0,3027,3029,1,0,0,0,3028,3026,1,0,0,0,3029,3030,5,16,0,0,3030,245,1,0,0,0,3031,3036,3,24,12,0,3032,3034,5,76,0,0,3033,3032,1,0,0,0,3033,3034,1,0,0,0,3034,3035,1,0,0,0,3035,3037,3,800,400,0,3036,3033,1,0,0,0,3036,3037,1,0,0,0,3037,247,1,0,0,0,3038,3044,5,637,0,0,3039,3045,5,751,0,0,3040,3042,5,754,0,0,3041,3043,5,59,0,0,3042,3041,1,0,0,0,3042,3043,1,0,0,0,3043,3045,1,0,0,0,3044,3039,1,0,0,0,3044,3040,1,0,0,0,3044,3045,1,0,0,0,3045,3048,1,0,0,0,3046,3047,7,48,0,0,3047,3049,5,516,0,0,3048,3046,1,0,0,0,3048,3049,1,0,0,0,3049,3051,1,0,0,0,3050,3052,3,250,125,0,3051,3050,1,0,0,0,3051,3052,1,0,0,0,3052,3054,1,0,0,0,3053,3038,1,0,0,0,3053,3054,1,0,0,0,3054,3055,1,0,0,0,3055,3064,5,15,0,0,3056,3061,3,252,126,0,3057,3058,5,13,0,0,3058,3060,3,252,126,0,3059,3057,1,0,0,0,3060,3063,1,0,0,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3065,1,0,0,0,3063,3061,1,0,0,0,3064,3056,1,0,0,0,3064,3065,1,0,0,0,3065,3066,1,0,0,0,3066,3067,5,16,0,0,3067,249,1,0,0,0,3068,3069,5,354,0,0,3069,3070,5,15,0,0,3070,3071,3,24,12,0,3071,3074,5,16,0,0,3072,3073,5,748,0,0,3073,3075,3,24,12,0,3074,3072,1,0,0,0,3074,3075,1,0,0,0,3075,251,1,0,0,0,3076,3082,5,751,0,0,3077,3079,5,754,0,0,3078,3080,5,59,0,0,3079,3078,1,0,0,0,3079,3080,1,0,0,0,3080,3082,1,0,0,0,3081,3076,1,0,0,0,3081,3077,1,0,0,0,3081,3082,1,0,0,0,3082,3083,1,0,0,0,3083,3085,3,42,21,0,3084,3086,3,254,127,0,3085,3084,1,0,0,0,3085,3086,1,0,0,0,3086,3087,1,0,0,0,3087,3088,5,27,0,0,3088,3089,3,24,12,0,3089,253,1,0,0,0,3090,3091,5,516,0,0,3091,3092,5,112,0,0,3092,3094,3,40,20,0,3093,3095,7,49,0,0,3094,3093,1,0,0,0,3094,3095,1,0,0,0,3095,3103,1,0,0,0,3096,3097,5,13,0,0,3097,3099,3,40,20,0,3098,3100,7,49,0,0,3099,3098,1,0,0,0,3099,3100,1,0,0,0,3100,3102,1,0,0,0,3101,3096,1,0,0,0,3102,3105,1,0,0,0,3103,3101,1,0,0,0,3103,3104,1,0,0,0,3104,255,1,0,0,0,3105,3103,1,0,0,0,3106,3108,5,516,0,0,3107,3109,5,672,0,0,3108,3107,1,0,0,0,3108,3109,1,0,0,0,3109,3110,1,0,0,0,3110,3111,5,112,0,0,3111,3116,3,258,129,0,3112,3113,5,13,0,0,3113,3115,3,258,129,0,3114,3112,1,0,0,0,3115,3118,1,0,0,0,3116,3114,1,0,0,0,3116,3117,1,0,0,0,3117,257,1,0,0,0,3118,3116,1,0,0,0,3119,3121,3,24,12,0,3120,3122,7,49,0,0,3121,3120,1,0,0,0,3121,3122,1,0,0,0,3122,3125,1,0,0,0,3123,3124,5,494,0,0,3124,3126,7,11,0,0,3125,3123,1,0,0,0,3125,3126,1,0,0,0,3126,259,1,0,0,0,3127,3129,3,262,131,0,3128,3130,3,264,132,0,3129,3128,1,0,0,0,3129,3130,1,0,0,0,3130,3133,1,0,0,0,3131,3133,3,264,132,0,3132,3127,1,0,0,0,3132,3131,1,0,0,0,3133,261,1,0,0,0,3134,3135,5,499,0,0,3135,3136,3,24,12,0,3136,3137,7,50,0,0,3137,263,1,0,0,0,3138,3139,5,274,0,0,3139,3144,7,51,0,0,3140,3142,3,24,12,0,3141,3143,5,550,0,0,3142,3141,1,0,0,0,3142,3143,1,0,0,0,3143,3145,1,0,0,0,3144,3140,1,0,0,0,3144,3145,1,0,0,0,3145,3146,1,0,0,0,3146,3150,7,50,0,0,3147,3151,5,508,0,0,3148,3149,5,781,0,0,3149,3151,5,721,0,0,3150,3147,1,0,0,0,3150,3148,1,0,0,0,3151,265,1,0,0,0,3152,3153,5,283,0,0,3153,3156,5,751,0,0,3154,3155,5,496,0,0,3155,3157,3,16,8,0,3156,3154,1,0,0,0,3156,3157,1,0,0,0,3157,3163,1,0,0,0,3158,3164,5,492,0,0,3159,3160,5,775,0,0,3160,3164,3,24,12,0,3161,3162,5,676,0,0,3162,3164,5,400,0,0,3163,3158,1,0,0,0,3163,3159,1,0,0,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,267,1,0,0,0,3165,3167,3,270,135,0,3166,3168,3,800,400,0,3167,3166,1,0,0,0,3167,3168,1,0,0,0,3168,269,1,0,0,0,3169,3171,3,12,6,0,3170,3172,3,202,101,0,3171,3170,1,0,0,0,3171,3172,1,0,0,0,3172,3199,1,0,0,0,3173,3174,5,15,0,0,3174,3176,3,162,81,0,3175,3177,3,196,98,0,3176,3175,1,0,0,0,3176,3177,1,0,0,0,3177,3178,1,0,0,0,3178,3179,5,16,0,0,3179,3199,1,0,0,0,3180,3181,7,52,0,0,3181,3184,5,15,0,0,3182,3185,3,164,82,0,3183,3185,3,24,12,0,3184,3182,1,0,0,0,3184,3183,1,0,0,0,3185,3186,1,0,0,0,3186,3188,5,16,0,0,3187,3189,5,9,0,0,3188,3187,1,0,0,0,3188,3189,1,0,0,0,3189,3199,1,0,0,0,3190,3191,5,508,0,0,3191,3194,5,15,0,0,3192,3195,3,10,5,0,3193,3195,3,164,82,0,3194,3192,1,0,0,0,3194,3193,1,0,0,0,3195,3196,1,0,0,0,3196,3197,5,16,0,0,3197,3199,1,0,0,0,3198,3169,1,0,0,0,3198,3173,1,0,0,0,3198,3180,1,0,0,0,3198,3190,1,0,0,0,3199,271,1,0,0,0,3200,3201,5,342,0,0,3201,3212,3,276,138,0,3202,3213,3,162,81,0,3203,3204,5,662,0,0,3204,3209,3,280,140,0,3205,3206,5,13,0,0,3206,3208,3,280,140,0,3207,3205,1,0,0,0,3208,3211,1,0,0,0,3209,3207,1,0,0,0,3209,3210,1,0,0,0,3210,3213,1,0,0,0,3211,3209,1,0,0,0,3212,3202,1,0,0,0,3212,3203,1,0,0,0,3212,3213,1,0,0,0,3213,3215,1,0,0,0,3214,3216,3,292,146,0,3215,3214,1,0,0,0,3215,3216,1,0,0,0,3216,3218,1,0,0,0,3217,3219,3,294,147,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,3249,1,0,0,0,3220,3221,5,342,0,0,3221,3223,5,59,0,0,3222,3224,3,276,138,0,3223,3222,1,0,0,0,3224,3225,1,0,0,0,3225,3223,1,0,0,0,3225,3226,1,0,0,0,3226,3227,1,0,0,0,3227,3228,3,162,81,0,3228,3249,1,0,0,0,3229,3231,5,342,0,0,3230,3232,7,53,0,0,3231,3230,1,0,0,0,3231,3232,1,0,0,0,3232,3234,1,0,0,0,3233,3235,3,274,137,0,3234,3233,1,0,0,0,3235,3236,1,0,0,0,3236,3234,1,0,0,0,3236,3237,1,0,0,0,3237,3244,1,0,0,0,3238,3240,5,235,0,0,3239,3241,3,276,138,0,3240,3239,1,0,0,0,3241,3242,1,0,0,0,3242,3240,1,0,0,0,3242,3243,1,0,0,0,3243,3245,1,0,0,0,3244,3238,1,0,0,0,3244,3245,1,0,0,0,3245,3246,1,0,0,0,3246,3247,3,162,81,0,3247,3249,1,0,0,0,3248,3200,1,0,0,0,3248,3220,1,0,0,0,3248,3229,1,0,0,0,3249,273,1,0,0,0,3250,3251,5,777,0,0,3251,3252,3,24,12,0,3252,3254,5,719,0,0,3253,3255,3,276,138,0,3254,3253,1,0,0,0,3255,3256,1,0,0,0,3256,3254,1,0,0,0,3256,3257,1,0,0,0,3257,275,1,0,0,0,3258,3259,5,348,0,0,3259,3264,3,268,134,0,3260,3261,5,15,0,0,3261,3262,3,16,8,0,3262,3263,5,16,0,0,3263,3265,1,0,0,0,3264,3260,1,0,0,0,3264,3265,1,0,0,0,3265,3268,1,0,0,0,3266,3267,5,765,0,0,3267,3269,3,26,13,0,3268,3266,1,0,0,0,3268,3269,1,0,0,0,3269,3271,1,0,0,0,3270,3272,3,294,147,0,3271,3270,1,0,0,0,3271,3272,1,0,0,0,3272,277,1,0,0,0,3273,3274,5,751,0,0,3274,3275,3,268,134,0,3275,3276,5,662,0,0,3276,3281,3,280,140,0,3277,3278,5,13,0,0,3278,3280,3,280,140,0,3279,3277,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3281,3282,1,0,0,0,3282,3285,1,0,0,0,3283,3281,1,0,0,0,3284,3286,3,188,94,0,3285,3284,1,0,0,0,3285,3286,1,0,0,0,3286,3288,1,0,0,0,3287,3289,3,228,114,0,3288,3287,1,0,0,0,3288,3289,1,0,0,0,3289,3291,1,0,0,0,3290,3292,3,292,146,0,3291,3290,1,0,0,0,3291,3292,1,0,0,0,3292,3294,1,0,0,0,3293,3295,3,294,147,0,3294,3293,1,0,0,0,3294,3295,1,0,0,0,3295,279,1,0,0,0,3296,3297,3,40,20,0,3297,3298,5,27,0,0,3298,3299,3,24,12,0,3299,281,1,0,0,0,3300,3302,5,206,0,0,3301,3303,5,293,0,0,3302,3301,1,0,0,0,3302,3303,1,0,0,0,3303,3304,1,0,0,0,3304,3306,3,268,134,0,3305,3307,3,228,114,0,3306,3305,1,0,0,0,3306,3307,1,0,0,0,3307,3309,1,0,0,0,3308,3310,3,292,146,0,3309,3308,1,0,0,0,3309,3310,1,0,0,0,3310,3312,1,0,0,0,3311,3313,3,294,147,0,3312,3311,1,0,0,0,3312,3313,1,0,0,0,3313,283,1,0,0,0,3314,3315,5,427,0,0,3315,3316,5,348,0,0,3316,3317,3,268,134,0,3317,3318,5,760,0,0,3318,3319,3,192,96,0,3319,3320,5,505,0,0,3320,3324,3,24,12,0,3321,3323,3,286,143,0,3322,3321,1,0,0,0,3323,3326,1,0,0,0,3324,3322,1,0,0,0,3324,3325,1,0,0,0,3325,3328,1,0,0,0,3326,3324,1,0,0,0,3327,3329,3,294,147,0,3328,3327,1,0,0,0,3328,3329,1,0,0,0,3329,3331,1,0,0,0,3330,3332,3,292,146,0,3331,3330,1,0,0,0,3331,3332,1,0,0,0,3332,285,1,0,0,0,3333,3335,5,777,0,0,3334,3336,5,489,0,0,3335,3334,1,0,0,0,3335,3336,1,0,0,0,3336,3337,1,0,0,0,3337,3340,5,413,0,0,3338,3339,5,67,0,0,3339,3341,3,24,12,0,3340,3338,1,0,0,0,3340,3341,1,0,0,0,3341,3342,1,0,0,0,3342,3349,5,719,0,0,3343,3350,3,288,144,0,3344,3350,3,290,145,0,3345,3347,5,206,0,0,3346,3348,3,228,114,0,3347,3346,1,0,0,0,3347,3348,1,0,0,0,3348,3350,1,0,0,0,3349,3343,1,0,0,0,3349,3344,1,0,0,0,3349,3345,1,0,0,0,3350,287,1,0,0,0,3351,3352,5,751,0,0,3352,3353,5,662,0,0,3353,3358,3,280,140,0,3354,3355,5,13,0,0,3355,3357,3,280,140,0,3356,3354,1,0,0,0,3357,3360,1,0,0,0,3358,3356,1,0,0,0,3358,3359,1,0,0,0,3359,3362,1,0,0,0,3360,3358,1,0,0,0,3361,3363,3,228,114,0,3362,3361,1,0,0,0,3362,3363,1,0,0,0,3363,3366,1,0,0,0,3364,3365,5,206,0,0,3365,3367,3,228,114,0,3366,3364,1,0,0,0,3366,3367,1,0,0,0,3367,289,1,0,0,0,3368,3373,5,342,0,0,3369,3370,5,15,0,0,3370,3371,3,16,8,0,3371,3372,5,16,0,0,3372,3374,1,0,0,0,3373,3369,1,0,0,0,3373,3374,1,0,0,0,3374,3375,1,0,0,0,3375,3376,5,765,0,0,3376,3378,3,24,12,0,3377,3379,3,228,114,0,3378,3377,1,0,0,0,3378,3379,1,0,0,0,3379,291,1,0,0,0,3380,3381,7,54,0,0,3381,3386,3,184,92,0,3382,3383,5,13,0,0,3383,3385,3,184,92,0,3384,3382,1,0,0,0,3385,3388,1,0,0,0,3386,3384,1,0,0,0,3386,3387,1,0,0,0,3387,3389,1,0,0,0,3388,3386,1,0,0,0,3389,3390,3,186,93,0,3390,293,1,0,0,0,3391,3392,5,402,0,0,3392,3395,5,246,0,0,3393,3394,5,348,0,0,3394,3396,3,10,5,0,3395,3393,1,0,0,0,3395,3396,1,0,0,0,3396,3401,1,0,0,0,3397,3398,5,15,0,0,3398,3399,3,24,12,0,3399,3400,5,16,0,0,3400,3402,1,0,0,0,3401,3397,1,0,0,0,3401,3402,1,0,0,0,3402,3409,1,0,0,0,3403,3404,5,601,0,0,3404,3407,5,390,0,0,3405,3408,5,744,0,0,3406,3408,3,24,12,0,3407,3405,1,0,0,0,3407,3406,1,0,0,0,3408,3410,1,0,0,0,3409,3403,1,0,0,0,3409,3410,1,0,0,0,3410,295,1,0,0,0,3411,3412,5,398,0,0,3412,3413,5,712,0,0,3413,3418,3,298,149,0,3414,3415,5,13,0,0,3415,3417,3,298,149,0,3416,3414,1,0,0,0,3417,3420,1,0,0,0,3418,3416,1,0,0,0,3418,3419,1,0,0,0,3419,3421,1,0,0,0,3420,3418,1,0,0,0,3421,3422,5,324,0,0,3422,3423,3,300,150,0,3423,3427,5,440,0,0,3424,3428,5,492,0,0,3425,3426,5,775,0,0,3426,3428,3,24,12,0,3427,3424,1,0,0,0,3427,3425,1,0,0,0,3427,3428,1,0,0,0,3428,297,1,0,0,0,3429,3431,3,12,6,0,3430,3432,3,202,101,0,3431,3430,1,0,0,0,3431,3432,1,0,0,0,3432,299,1,0,0,0,3433,3435,7,55,0,0,3434,3433,1,0,0,0,3435,3436,1,0,0,0,3436,3434,1,0,0,0,3436,3437,1,0,0,0,3437,301,1,0,0,0,3438,3439,5,115,0,0,3439,3442,3,42,21,0,3440,3441,5,348,0,0,3441,3443,5,5,0,0,3442,3440,1,0,0,0,3442,3443,1,0,0,0,3443,303,1,0,0,0,3444,3445,5,264,0,0,3445,3450,5,558,0,0,3446,3447,5,662,0,0,3447,3448,5,694,0,0,3448,3449,5,27,0,0,3449,3451,5,4,0,0,3450,3446,1,0,0,0,3450,3451,1,0,0,0,3451,3454,1,0,0,0,3452,3453,5,348,0,0,3453,3455,3,12,6,0,3454,3452,1,0,0,0,3454,3455,1,0,0,0,3455,3456,1,0,0,0,3456,3464,5,283,0,0,3457,3465,3,162,81,0,3458,3465,3,272,136,0,3459,3465,3,278,139,0,3460,3465,3,282,141,0,3461,3465,3,284,142,0,3462,3465,3,492,246,0,3463,3465,3,686,343,0,3464,3457,1,0,0,0,3464,3458,1,0,0,0,3464,3459,1,0,0,0,3464,3460,1,0,0,0,3464,3461,1,0,0,0,3464,3462,1,0,0,0,3464,3463,1,0,0,0,3465,305,1,0,0,0,3466,3472,3,308,154,0,3467,3472,3,310,155,0,3468,3472,3,312,156,0,3469,3472,3,314,157,0,3470,3472,3,316,158,0,3471,3466,1,0,0,0,3471,3467,1,0,0,0,3471,3468,1,0,0,0,3471,3469,1,0,0,0,3471,3470,1,0,0,0,3472,307,1,0,0,0,3473,3475,5,141,0,0,3474,3476,5,784,0,0,3475,3474,1,0,0,0,3475,3476,1,0,0,0,3476,3479,1,0,0,0,3477,3478,5,140,0,0,3478,3480,5,4,0,0,3479,3477,1,0,0,0,3479,3480,1,0,0,0,3480,3488,1,0,0,0,3481,3485,5,786,0,0,3482,3484,7,56,0,0,3483,3482,1,0,0,0,3484,3487,1,0,0,0,3485,3483,1,0,0,0,3485,3486,1,0,0,0,3486,3489,1,0,0,0,3487,3485,1,0,0,0,3488,3481,1,0,0,0,3488,3489,1,0,0,0,3489,3496,1,0,0,0,3490,3492,5,285,0,0,3491,3493,7,57,0,0,3492,3491,1,0,0,0,3493,3494,1,0,0,0,3494,3492,1,0,0,0,3494,3495,1,0,0,0,3495,3497,1,0,0,0,3496,3490,1,0,0,0,3496,3497,1,0,0,0,3497,309,1,0,0,0,3498,3500,5,631,0,0,3499,3501,5,784,0,0,3500,3499,1,0,0,0,3500,3501,1,0,0,0,3501,3509,1,0,0,0,3502,3504,5,725,0,0,3503,3505,5,642,0,0,3504,3503,1,0,0,0,3504,3505,1,0,0,0,3505,3506,1,0,0,0,3506,3510,3,798,399,0,3507,3508,5,285,0,0,3508,3510,5,4,0,0,3509,3502,1,0,0,0,3509,3507,1,0,0,0,3509,3510,1,0,0,0,3510,311,1,0,0,0,3511,3512,5,642,0,0,3512,3513,3,798,399,0,3513,313,1,0,0,0,3514,3515,5,662,0,0,3515,3529,5,727,0,0,3516,3517,5,588,0,0,3517,3530,7,58,0,0,3518,3519,5,353,0,0,3519,3523,5,383,0,0,3520,3524,5,660,0,0,3521,3522,5,588,0,0,3522,3524,5,142,0,0,3523,3520,1,0,0,0,3523,3521,1,0,0,0,3524,3530,1,0,0,0,3525,3526,5,757,0,0,3526,3527,5,631,0,0,3527,3528,5,655,0,0,3528,3530,3,798,399,0,3529,3516,1,0,0,0,3529,3518,1,0,0,0,3529,3525,1,0,0,0,3529,3530,1,0,0,0,3530,3533,1,0,0,0,3531,3532,5,451,0,0,3532,3534,5,4,0,0,3533,3531,1,0,0,0,3533,3534,1,0,0,0,3534,315,1,0,0,0,3535,3536,5,662,0,0,3536,3539,7,59,0,0,3537,3540,5,59,0,0,3538,3540,3,16,8,0,3539,3537,1,0,0,0,3539,3538,1,0,0,0,3540,3541,1,0,0,0,3541,3542,7,60,0,0,3542,317,1,0,0,0,3543,3544,5,662,0,0,3544,3569,5,630,0,0,3545,3570,5,475,0,0,3546,3549,5,59,0,0,3547,3548,5,252,0,0,3548,3550,3,16,8,0,3549,3547,1,0,0,0,3549,3550,1,0,0,0,3550,3570,1,0,0,0,3551,3555,3,798,399,0,3552,3553,5,314,0,0,3553,3554,5,112,0,0,3554,3556,3,40,20,0,3555,3552,1,0,0,0,3555,3556,1,0,0,0,3556,3566,1,0,0,0,3557,3558,5,13,0,0,3558,3562,3,798,399,0,3559,3560,5,314,0,0,3560,3561,5,112,0,0,3561,3563,3,40,20,0,3562,3559,1,0,0,0,3562,3563,1,0,0,0,3563,3565,1,0,0,0,3564,3557,1,0,0,0,3565,3568,1,0,0,0,3566,3564,1,0,0,0,3566,3567,1,0,0,0,3567,3570,1,0,0,0,3568,3566,1,0,0,0,3569,3545,1,0,0,0,3569,3546,1,0,0,0,3569,3551,1,0,0,0,3570,319,1,0,0,0,3571,3573,3,334,167,0,3572,3571,1,0,0,0,3573,3576,1,0,0,0,3574,3572,1,0,0,0,3574,3575,1,0,0,0,3575,3577,1,0,0,0,3576,3574,1,0,0,0,3577,3578,3,322,161,0,3578,321,1,0,0,0,3579,3583,5,193,0,0,3580,3582,3,390,195,0,3581,3580,1,0,0,0,3582,3585,1,0,0,0,3583,3581,1,0,0,0,3583,3584,1,0,0,0,3584,3587,1,0,0,0,3585,3583,1,0,0,0,3586,3579,1,0,0,0,3586,3587,1,0,0,0,3587,3588,1,0,0,0,3588,3589,3,324,162,0,3589,323,1,0,0,0,3590,3591,5,96,0,0,3591,3593,3,330,165,0,3592,3594,3,326,163,0,3593,3592,1,0,0,0,3593,3594,1,0,0,0,3594,3595,1,0,0,0,3595,3597,5,241,0,0,3596,3598,3,798,399,0,3597,3596,1,0,0,0,3597,3598,1,0,0,0,3598,325,1,0,0,0,3599,3601,5,253,0,0,3600,3602,3,328,164,0,3601,3600,1,0,0,0,3602,3603,1,0,0,0,3603,3601,1,0,0,0,3603,3604,1,0,0,0,3604,327,1,0,0,0,3605,3606,5,777,0,0,3606,3611,3,10,5,0,3607,3608,5,515,0,0,3608,3610,3,10,5,0,3609,3607,1,0,0,0,3610,3613,1,0,0,0,3611,3609,1,0,0,0,3611,3612,1,0,0,0,3612,3614,1,0,0,0,3613,3611,1,0,0,0,3614,3615,5,719,0,0,3615,3616,3,330,165,0,3616,329,1,0,0,0,3617,3618,3,336,168,0,3618,3619,5,12,0,0,3619,3622,1,0,0,0,3620,3622,3,332,166,0,3621,3617,1,0,0,0,3621,3620,1,0,0,0,3622,3625,1,0,0,0,3623,3621,1,0,0,0,3623,3624,1,0,0,0,3624,331,1,0,0,0,3625,3623,1,0,0,0,3626,3628,3,334,167,0,3627,3626,1,0,0,0,3628,3631,1,0,0,0,3629,3627,1,0,0,0,3629,3630,1,0,0,0,3630,3632,1,0,0,0,3631,3629,1,0,0,0,3632,3633,5,8,0,0,3633,333,1,0,0,0,3634,3635,5,44,0,0,3635,3636,3,798,399,0,3636,3637,5,45,0,0,3637,335,1,0,0,0,3638,3640,3,334,167,0,3639,3638,1,0,0,0,3640,3643,1,0,0,0,3641,3639,1,0,0,0,3641,3642,1,0,0,0,3642,3669,1,0,0,0,3643,3641,1,0,0,0,3644,3670,3,338,169,0,3645,3670,3,342,171,0,3646,3670,3,348,174,0,3647,3670,3,352,176,0,3648,3670,3,360,180,0,3649,3670,3,362,181,0,3650,3670,3,364,182,0,3651,3670,3,366,183,0,3652,3670,3,368,184,0,3653,3670,3,370,185,0,3654,3670,3,372,186,0,3655,3670,3,322,161,0,3656,3670,3,162,81,0,3657,3670,3,272,136,0,3658,3670,3,278,139,0,3659,3670,3,282,141,0,3660,3670,3,284,142,0,3661,3670,3,296,148,0,3662,3670,3,374,187,0,3663,3670,3,380,190,0,3664,3670,3,382,191,0,3665,3670,3,384,192,0,3666,3670,3,386,193,0,3667,3670,3,306,153,0,3668,3670,3,388,194,0,3669,3644,1,0,0,0,3669,3645,1,0,0,0,3669,3646,1,0,0,0,3669,3647,1,0,0,0,3669,3648,1,0,0,0,3669,3649,1,0,0,0,3669,3650,1,0,0,0,3669,3651,1,0,0,0,3669,3652,1,0,0,0,3669,3653,1,0,0,0,3669,3654,1,0,0,0,3669,3655,1,0,0,0,3669,3656,1,0,0,0,3669,3657,1,0,0,0,3669,3658,1,0,0,0,3669,3659,1,0,0,0,3669,3660,1,0,0,0,3669,3661,1,0,0,0,3669,3662,1,0,0,0,3669,3663,1,0,0,0,3669,3664,1,0,0,0,3669,3665,1,0,0,0,3669,3666,1,0,0,0,3669,3667,1,0,0,0,3669,3668,1,0,0,0,3670,337,1,0,0,0,3671,3674,3,340,170,0,3672,3673,5,33,0,0,3673,3675,3,24,12,0,3674,3672,1,0,0,0,3674,3675,1,0,0,0,3675,339,1,0,0,0,3676,3680,3,798,399,0,3677,3680,5,5,0,0,3678,3680,5,6,0,0,3679,3676,1,0,0,0,3679,3677,1,0,0,0,3679,3678,1,0,0,0,3680,3684,1,0,0,0,3681,3683,3,44,22,0,3682,3681,1,0,0,0,3683,3686,1,0,0,0,3684,3682,1,0,0,0,3684,3685,1,0,0,0,3685,3704,1,0,0,0,3686,3684,1,0,0,0,3687,3688,5,15,0,0,3688,3689,3,24,12,0,3689,3690,5,76,0,0,3690,3691,3,156,78,0,3691,3693,5,16,0,0,3692,3694,3,44,22,0,3693,3692,1,0,0,0,3694,3695,1,0,0,0,3695,3693,1,0,0,0,3695,3696,1,0,0,0,3696,3704,1,0,0,0,3697,3699,3,94,47,0,3698,3700,3,44,22,0,3699,3698,1,0,0,0,3700,3701,1,0,0,0,3701,3699,1,0,0,0,3701,3702,1,0,0,0,3702,3704,1,0,0,0,3703,3679,1,0,0,0,3703,3687,1,0,0,0,3703,3697,1,0,0,0,3704,341,1,0,0,0,3705,3706,5,319,0,0,3706,3707,3,24,12,0,3707,3708,5,719,0,0,3708,3712,3,330,165,0,3709,3711,3,344,172,0,3710,3709,1,0,0,0,3711,3714,1,0,0,0,3712,3710,1,0,0,0,3712,3713,1,0,0,0,3713,3716,1,0,0,0,3714,3712,1,0,0,0,3715,3717,3,346,173,0,3716,3715,1,0,0,0,3716,3717,1,0,0,0,3717,3718,1,0,0,0,3718,3719,5,241,0,0,3719,3720,5,319,0,0,3720,343,1,0,0,0,3721,3722,5,236,0,0,3722,3723,3,24,12,0,3723,3724,5,719,0,0,3724,3725,3,330,165,0,3725,345,1,0,0,0,3726,3727,5,235,0,0,3727,3728,3,330,165,0,3728,347,1,0,0,0,3729,3731,5,119,0,0,3730,3732,3,24,12,0,3731,3730,1,0,0,0,3731,3732,1,0,0,0,3732,3734,1,0,0,0,3733,3735,3,350,175,0,3734,3733,1,0,0,0,3735,3736,1,0,0,0,3736,3734,1,0,0,0,3736,3737,1,0,0,0,3737,3739,1,0,0,0,3738,3740,3,346,173,0,3739,3738,1,0,0,0,3739,3740,1,0,0,0,3740,3741,1,0,0,0,3741,3742,5,241,0,0,3742,3744,5,119,0,0,3743,3745,3,798,399,0,3744,3743,1,0,0,0,3744,3745,1,0,0,0,3745,349,1,0,0,0,3746,3747,5,777,0,0,3747,3752,3,58,29,0,3748,3749,5,13,0,0,3749,3751,3,58,29,0,3750,3748,1,0,0,0,3751,3754,1,0,0,0,3752,3750,1,0,0,0,3752,3753,1,0,0,0,3753,3755,1,0,0,0,3754,3752,1,0,0,0,3755,3756,5,719,0,0,3756,3757,3,330,165,0,3757,351,1,0,0,0,3758,3760,3,354,177,0,3759,3758,1,0,0,0,3759,3760,1,0,0,0,3760,3761,1,0,0,0,3761,3762,5,405,0,0,3762,3763,3,330,165,0,3763,3764,5,241,0,0,3764,3766,5,405,0,0,3765,3767,3,798,399,0,3766,3765,1,0,0,0,3766,3767,1,0,0,0,3767,353,1,0,0,0,3768,3769,5,779,0,0,3769,3789,3,24,12,0,3770,3771,5,283,0,0,3771,3776,3,356,178,0,3772,3773,5,13,0,0,3773,3775,3,356,178,0,3774,3772,1,0,0,0,3775,3778,1,0,0,0,3776,3774,1,0,0,0,3776,3777,1,0,0,0,3777,3779,1,0,0,0,3778,3776,1,0,0,0,3779,3780,5,324,0,0,3780,3785,3,358,179,0,3781,3782,5,13,0,0,3782,3784,3,358,179,0,3783,3781,1,0,0,0,3784,3787,1,0,0,0,3785,3783,1,0,0,0,3785,3786,1,0,0,0,3786,3789,1,0,0,0,3787,3785,1,0,0,0,3788,3768,1,0,0,0,3788,3770,1,0,0,0,3789,355,1,0,0,0,3790,3792,3,798,399,0,3791,3793,7,61,0,0,3792,3791,1,0,0,0,3792,3793,1,0,0,0,3793,3795,1,0,0,0,3794,3796,3,156,78,0,3795,3794,1,0,0,0,3795,3796,1,0,0,0,3796,357,1,0,0,0,3797,3799,5,626,0,0,3798,3797,1,0,0,0,3798,3799,1,0,0,0,3799,3829,1,0,0,0,3800,3801,5,765,0,0,3801,3807,5,496,0,0,3802,3808,3,374,187,0,3803,3804,5,15,0,0,3804,3805,3,374,187,0,3805,3806,5,16,0,0,3806,3808,1,0,0,0,3807,3802,1,0,0,0,3807,3803,1,0,0,0,3808,3830,1,0,0,0,3809,3830,3,374,187,0,3810,3811,5,15,0,0,3811,3812,3,374,187,0,3812,3813,5,16,0,0,3813,3830,1,0,0,0,3814,3815,7,62,0,0,3815,3816,5,496,0,0,3816,3830,3,24,12,0,3817,3819,5,608,0,0,3818,3817,1,0,0,0,3818,3819,1,0,0,0,3819,3820,1,0,0,0,3820,3827,3,24,12,0,3821,3822,5,35,0,0,3822,3825,3,24,12,0,3823,3824,5,112,0,0,3824,3826,3,24,12,0,3825,3823,1,0,0,0,3825,3826,1,0,0,0,3826,3828,1,0,0,0,3827,3821,1,0,0,0,3827,3828,1,0,0,0,3828,3830,1,0,0,0,3829,3800,1,0,0,0,3829,3809,1,0,0,0,3829,3810,1,0,0,0,3829,3814,1,0,0,0,3829,3818,1,0,0,0,3830,3833,1,0,0,0,3831,3832,5,779,0,0,3832,3834,3,24,12,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,3837,1,0,0,0,3835,3836,5,777,0,0,3836,3838,3,24,12,0,3837,3835,1,0,0,0,3837,3838,1,0,0,0,3838,359,1,0,0,0,3839,3840,5,284,0,0,3840,3841,3,798,399,0,3841,3856,5,324,0,0,3842,3843,3,24,12,0,3843,3844,5,35,0,0,3844,3845,3,24,12,0,3845,3857,1,0,0,0,3846,3847,5,334,0,0,3847,3848,5,496,0,0,3848,3851,3,42,21,0,3849,3850,5,99,0,0,3850,3852,3,24,12,0,3851,3849,1,0,0,0,3851,3852,1,0,0,0,3852,3857,1,0,0,0,3853,3854,5,765,0,0,3854,3855,5,496,0,0,3855,3857,3,42,21,0,3856,3842,1,0,0,0,3856,3846,1,0,0,0,3856,3853,1,0,0,0,3857,3860,1,0,0,0,3858,3859,5,641,0,0,3859,3861,5,254,0,0,3860,3858,1,0,0,0,3860,3861,1,0,0,0,3861,3867,1,0,0,0,3862,3868,3,272,136,0,3863,3868,3,278,139,0,3864,3868,3,282,141,0,3865,3868,3,284,142,0,3866,3868,3,374,187,0,3867,3862,1,0,0,0,3867,3863,1,0,0,0,3867,3864,1,0,0,0,3867,3865,1,0,0,0,3867,3866,1,0,0,0,3868,361,1,0,0,0,3869,3870,5,493,0,0,3870,363,1,0,0,0,3871,3873,5,623,0,0,3872,3874,3,24,12,0,3873,3872,1,0,0,0,3873,3874,1,0,0,0,3874,365,1,0,0,0,3875,3877,5,585,0,0,3876,3878,3,10,5,0,3877,3876,1,0,0,0,3877,3878,1,0,0,0,3878,367,1,0,0,0,3879,3881,5,262,0,0,3880,3882,3,798,399,0,3881,3880,1,0,0,0,3881,3882,1,0,0,0,3882,3885,1,0,0,0,3883,3884,5,777,0,0,3884,3886,3,24,12,0,3885,3883,1,0,0,0,3885,3886,1,0,0,0,3886,369,1,0,0,0,3887,3889,5,167,0,0,3888,3890,3,798,399,0,3889,3888,1,0,0,0,3889,3890,1,0,0,0,3890,3893,1,0,0,0,3891,3892,5,777,0,0,3892,3894,3,24,12,0,3893,3891,1,0,0,0,3893,3894,1,0,0,0,3894,371,1,0,0,0,3895,3896,5,299,0,0,3896,3897,3,798,399,0,3897,373,1,0,0,0,3898,3899,5,259,0,0,3899,3900,5,322,0,0,3900,3907,3,24,12,0,3901,3906,3,186,93,0,3902,3906,3,376,188,0,3903,3904,7,54,0,0,3904,3906,3,186,93,0,3905,3901,1,0,0,0,3905,3902,1,0,0,0,3905,3903,1,0,0,0,3906,3909,1,0,0,0,3907,3905,1,0,0,0,3907,3908,1,0,0,0,3908,375,1,0,0,0,3909,3907,1,0,0,0,3910,3911,5,760,0,0,3911,3916,3,378,189,0,3912,3913,5,13,0,0,3913,3915,3,378,189,0,3914,3912,1,0,0,0,3915,3918,1,0,0,0,3916,3914,1,0,0,0,3916,3917,1,0,0,0,3917,377,1,0,0,0,3918,3916,1,0,0,0,3919,3921,5,324,0,0,3920,3922,5,521,0,0,3921,3920,1,0,0,0,3921,3922,1,0,0,0,3922,3925,1,0,0,0,3923,3925,5,521,0,0,3924,3919,1,0,0,0,3924,3923,1,0,0,0,3924,3925,1,0,0,0,3925,3926,1,0,0,0,3926,3927,3,24,12,0,3927,379,1,0,0,0,3928,3929,5,510,0,0,3929,3938,3,42,21,0,3930,3933,5,283,0,0,3931,3934,3,164,82,0,3932,3934,3,24,12,0,3933,3931,1,0,0,0,3933,3932,1,0,0,0,3934,3936,1,0,0,0,3935,3937,3,376,188,0,3936,3935,1,0,0,0,3936,3937,1,0,0,0,3937,3939,1,0,0,0,3938,3930,1,0,0,0,3938,3939,1,0,0,0,3939,381,1,0,0,0,3940,3941,5,274,0,0,3941,3942,3,42,21,0,3942,3945,3,186,93,0,3943,3944,5,390,0,0,3944,3946,3,24,12,0,3945,3943,1,0,0,0,3945,3946,1,0,0,0,3946,383,1,0,0,0,3947,3948,5,132,0,0,3948,3949,3,42,21,0,3949,385,1,0,0,0,3950,3951,5,555,0,0,3951,3952,5,632,0,0,3952,3953,5,15,0,0,3953,3954,3,26,13,0,3954,3955,5,16,0,0,3955,387,1,0,0,0,3956,3957,5,562,0,0,3957,3959,3,798,399,0,3958,3960,3,60,30,0,3959,3958,1,0,0,0,3959,3960,1,0,0,0,3960,389,1,0,0,0,3961,3970,3,394,197,0,3962,3970,3,400,200,0,3963,3970,3,402,201,0,3964,3970,3,414,207,0,3965,3970,3,416,208,0,3966,3970,3,388,194,0,3967,3970,3,422,211,0,3968,3970,3,424,212,0,3969,3961,1,0,0,0,3969,3962,1,0,0,0,3969,3963,1,0,0,0,3969,3964,1,0,0,0,3969,3965,1,0,0,0,3969,3966,1,0,0,0,3969,3967,1,0,0,0,3969,3968,1,0,0,0,3970,3971,1,0,0,0,3971,3972,5,12,0,0,3972,3975,1,0,0,0,3973,3975,3,392,196,0,3974,3969,1,0,0,0,3974,3973,1,0,0,0,3975,391,1,0,0,0,3976,3977,5,8,0,0,3977,393,1,0,0,0,3978,3980,3,798,399,0,3979,3981,5,156,0,0,3980,3979,1,0,0,0,3980,3981,1,0,0,0,3981,3982,1,0,0,0,3982,3984,3,156,78,0,3983,3985,3,396,198,0,3984,3983,1,0,0,0,3984,3985,1,0,0,0,3985,3990,1,0,0,0,3986,3988,5,489,0,0,3987,3986,1,0,0,0,3987,3988,1,0,0,0,3988,3989,1,0,0,0,3989,3991,5,493,0,0,3990,3987,1,0,0,0,3990,3991,1,0,0,0,3991,3993,1,0,0,0,3992,3994,3,398,199,0,3993,3992,1,0,0,0,3993,3994,1,0,0,0,3994,395,1,0,0,0,3995,3996,5,586,0,0,3996,3997,3,24,12,0,3997,3998,5,35,0,0,3998,3999,3,24,12,0,3999,397,1,0,0,0,4000,4001,7,63,0,0,4001,4002,3,24,12,0,4002,399,1,0,0,0,4003,4004,3,798,399,0,4004,4005,5,253,0,0,4005,401,1,0,0,0,4006,4007,5,736,0,0,4007,4010,3,798,399,0,4008,4009,5,352,0,0,4009,4011,3,404,202,0,4010,4008,1,0,0,0,4010,4011,1,0,0,0,4011,403,1,0,0,0,4012,4027,3,406,203,0,4013,4027,3,410,205,0,4014,4027,3,412,206,0,4015,4016,5,15,0,0,4016,4021,3,798,399,0,4017,4018,5,13,0,0,4018,4020,3,798,399,0,4019,4017,1,0,0,0,4020,4023,1,0,0,0,4021,4019,1,0,0,0,4021,4022,1,0,0,0,4022,4024,1,0,0,0,4023,4021,1,0,0,0,4024,4025,5,16,0,0,4025,4027,1,0,0,0,4026,4012,1,0,0,0,4026,4013,1,0,0,0,4026,4014,1,0,0,0,4026,4015,1,0,0,0,4027,405,1,0,0,0,4028,4029,5,591,0,0,4029,4030,5,15,0,0,4030,4035,3,408,204,0,4031,4032,5,13,0,0,4032,4034,3,408,204,0,4033,4031,1,0,0,0,4034,4037,1,0,0,0,4035,4033,1,0,0,0,4035,4036,1,0,0,0,4036,4038,1,0,0,0,4037,4035,1,0,0,0,4038,4039,5,16,0,0,4039,407,1,0,0,0,4040,4041,3,798,399,0,4041,4046,3,156,78,0,4042,4044,5,489,0,0,4043,4042,1,0,0,0,4043,4044,1,0,0,0,4044,4045,1,0,0,0,4045,4047,5,493,0,0,4046,4043,1,0,0,0,4046,4047,1,0,0,0,4047,4049,1,0,0,0,4048,4050,3,398,199,0,4049,4048,1,0,0,0,4049,4050,1,0,0,0,4050,409,1,0,0,0,4051,4052,5,712,0,0,4052,4053,5,496,0,0,4053,4056,3,156,78,0,4054,4055,5,489,0,0,4055,4057,5,493,0,0,4056,4054,1,0,0,0,4056,4057,1,0,0,0,4057,4061,1,0,0,0,4058,4059,5,329,0,0,4059,4060,5,112,0,0,4060,4062,3,156,78,0,4061,4058,1,0,0,0,4061,4062,1,0,0,0,4062,4086,1,0,0,0,4063,4069,5,766,0,0,4064,4066,5,768,0,0,4065,4064,1,0,0,0,4065,4066,1,0,0,0,4066,4067,1,0,0,0,4067,4069,5,75,0,0,4068,4063,1,0,0,0,4068,4065,1,0,0,0,4069,4070,1,0,0,0,4070,4071,5,15,0,0,4071,4072,3,24,12,0,4072,4073,5,16,0,0,4073,4075,5,496,0,0,4074,4076,5,15,0,0,4075,4074,1,0,0,0,4075,4076,1,0,0,0,4076,4077,1,0,0,0,4077,4080,3,156,78,0,4078,4079,5,489,0,0,4079,4081,5,493,0,0,4080,4078,1,0,0,0,4080,4081,1,0,0,0,4081,4083,1,0,0,0,4082,4084,5,16,0,0,4083,4082,1,0,0,0,4083,4084,1,0,0,0,4084,4086,1,0,0,0,4085,4051,1,0,0,0,4085,4068,1,0,0,0,4086,411,1,0,0,0,4087,4088,5,596,0,0,4088,4091,5,180,0,0,4089,4090,5,623,0,0,4090,4092,3,156,78,0,4091,4089,1,0,0,0,4091,4092,1,0,0,0,4092,413,1,0,0,0,4093,4094,5,706,0,0,4094,4095,3,798,399,0,4095,4096,5,352,0,0,4096,4102,3,156,78,0,4097,4098,5,586,0,0,4098,4099,3,24,12,0,4099,4100,5,35,0,0,4100,4101,3,24,12,0,4101,4103,1,0,0,0,4102,4097,1,0,0,0,4102,4103,1,0,0,0,4103,4106,1,0,0,0,4104,4105,5,489,0,0,4105,4107,5,493,0,0,4106,4104,1,0,0,0,4106,4107,1,0,0,0,4107,415,1,0,0,0,4108,4109,5,180,0,0,4109,4111,3,798,399,0,4110,4112,3,418,209,0,4111,4110,1,0,0,0,4111,4112,1,0,0,0,4112,4115,1,0,0,0,4113,4114,5,623,0,0,4114,4116,3,156,78,0,4115,4113,1,0,0,0,4115,4116,1,0,0,0,4116,4119,1,0,0,0,4117,4118,5,352,0,0,4118,4120,3,162,81,0,4119,4117,1,0,0,0,4119,4120,1,0,0,0,4120,417,1,0,0,0,4121,4130,5,15,0,0,4122,4127,3,420,210,0,4123,4124,5,13,0,0,4124,4126,3,420,210,0,4125,4123,1,0,0,0,4126,4129,1,0,0,0,4127,4125,1,0,0,0,4127,4128,1,0,0,0,4128,4131,1,0,0,0,4129,4127,1,0,0,0,4130,4122,1,0,0,0,4130,4131,1,0,0,0,4131,4132,1,0,0,0,4132,4133,5,16,0,0,4133,419,1,0,0,0,4134,4136,3,798,399,0,4135,4137,5,324,0,0,4136,4135,1,0,0,0,4136,4137,1,0,0,0,4137,4139,1,0,0,0,4138,4140,5,521,0,0,4139,4138,1,0,0,0,4139,4140,1,0,0,0,4140,4142,1,0,0,0,4141,4143,5,463,0,0,4142,4141,1,0,0,0,4142,4143,1,0,0,0,4143,4144,1,0,0,0,4144,4146,3,156,78,0,4145,4147,3,398,199,0,4146,4145,1,0,0,0,4146,4147,1,0,0,0,4147,421,1,0,0,0,4148,4150,5,577,0,0,4149,4151,3,22,11,0,4150,4149,1,0,0,0,4150,4151,1,0,0,0,4151,4152,1,0,0,0,4152,4154,3,10,5,0,4153,4155,3,418,209,0,4154,4153,1,0,0,0,4154,4155,1,0,0,0,4155,4159,1,0,0,0,4156,4158,3,434,217,0,4157,4156,1,0,0,0,4158,4161,1,0,0,0,4159,4157,1,0,0,0,4159,4160,1,0,0,0,4160,4164,1,0,0,0,4161,4159,1,0,0,0,4162,4163,7,64,0,0,4163,4165,3,426,213,0,4164,4162,1,0,0,0,4164,4165,1,0,0,0,4165,423,1,0,0,0,4166,4168,5,295,0,0,4167,4169,3,22,11,0,4168,4167,1,0,0,0,4168,4169,1,0,0,0,4169,4170,1,0,0,0,4170,4172,3,10,5,0,4171,4173,3,418,209,0,4172,4171,1,0,0,0,4172,4173,1,0,0,0,4173,4181,1,0,0,0,4174,4179,5,623,0,0,4175,4176,5,657,0,0,4176,4177,5,76,0,0,4177,4180,5,619,0,0,4178,4180,3,156,78,0,4179,4175,1,0,0,0,4179,4178,1,0,0,0,4180,4182,1,0,0,0,4181,4174,1,0,0,0,4181,4182,1,0,0,0,4182,4186,1,0,0,0,4183,4185,3,434,217,0,4184,4183,1,0,0,0,4185,4188,1,0,0,0,4186,4184,1,0,0,0,4186,4187,1,0,0,0,4187,4193,1,0,0,0,4188,4186,1,0,0,0,4189,4190,7,64,0,0,4190,4194,3,426,213,0,4191,4192,5,760,0,0,4192,4194,3,12,6,0,4193,4189,1,0,0,0,4193,4191,1,0,0,0,4193,4194,1,0,0,0,4194,425,1,0,0,0,4195,4207,3,428,214,0,4196,4198,5,193,0,0,4197,4196,1,0,0,0,4197,4198,1,0,0,0,4198,4202,1,0,0,0,4199,4201,3,390,195,0,4200,4199,1,0,0,0,4201,4204,1,0,0,0,4202,4200,1,0,0,0,4202,4203,1,0,0,0,4203,4205,1,0,0,0,4204,4202,1,0,0,0,4205,4207,3,324,162,0,4206,4195,1,0,0,0,4206,4197,1,0,0,0,4207,427,1,0,0,0,4208,4209,5,376,0,0,4209,4212,3,798,399,0,4210,4212,5,268,0,0,4211,4208,1,0,0,0,4211,4210,1,0,0,0,4212,4216,1,0,0,0,4213,4215,3,430,215,0,4214,4213,1,0,0,0,4215,4218,1,0,0,0,4216,4214,1,0,0,0,4216,4217,1,0,0,0,4217,4236,1,0,0,0,4218,4216,1,0,0,0,4219,4233,5,438,0,0,4220,4221,5,443,0,0,4221,4224,3,10,5,0,4222,4223,5,244,0,0,4223,4225,3,10,5,0,4224,4222,1,0,0,0,4224,4225,1,0,0,0,4225,4226,1,0,0,0,4226,4227,5,673,0,0,4227,4228,5,4,0,0,4228,4234,1,0,0,0,4229,4230,5,376,0,0,4230,4231,3,798,399,0,4231,4232,5,4,0,0,4232,4234,1,0,0,0,4233,4220,1,0,0,0,4233,4229,1,0,0,0,4234,4236,1,0,0,0,4235,4211,1,0,0,0,4235,4219,1,0,0,0,4236,429,1,0,0,0,4237,4238,5,385,0,0,4238,4270,3,10,5,0,4239,4242,5,451,0,0,4240,4243,3,798,399,0,4241,4243,5,4,0,0,4242,4240,1,0,0,0,4242,4241,1,0,0,0,4243,4270,1,0,0,0,4244,4245,5,376,0,0,4245,4270,3,798,399,0,4246,4247,5,57,0,0,4247,4248,5,324,0,0,4248,4249,5,15,0,0,4249,4250,3,16,8,0,4250,4251,5,16,0,0,4251,4270,1,0,0,0,4252,4253,5,781,0,0,4253,4270,5,166,0,0,4254,4255,5,532,0,0,4255,4256,5,15,0,0,4256,4261,3,432,216,0,4257,4258,5,13,0,0,4258,4260,3,432,216,0,4259,4257,1,0,0,0,4260,4263,1,0,0,0,4261,4259,1,0,0,0,4261,4262,1,0,0,0,4262,4264,1,0,0,0,4263,4261,1,0,0,0,4264,4265,5,16,0,0,4265,4270,1,0,0,0,4266,4267,5,116,0,0,4267,4268,5,690,0,0,4268,4270,3,798,399,0,4269,4237,1,0,0,0,4269,4239,1,0,0,0,4269,4244,1,0,0,0,4269,4246,1,0,0,0,4269,4252,1,0,0,0,4269,4254,1,0,0,0,4269,4266,1,0,0,0,4270,431,1,0,0,0,4271,4275,3,10,5,0,4272,4275,5,657,0,0,4273,4275,5,166,0,0,4274,4271,1,0,0,0,4274,4272,1,0,0,0,4274,4273,1,0,0,0,4275,4279,1,0,0,0,4276,4278,3,798,399,0,4277,4276,1,0,0,0,4278,4281,1,0,0,0,4279,4277,1,0,0,0,4279,4280,1,0,0,0,4280,4290,1,0,0,0,4281,4279,1,0,0,0,4282,4283,5,112,0,0,4283,4287,7,65,0,0,4284,4286,3,798,399,0,4285,4284,1,0,0,0,4286,4289,1,0,0,0,4287,4285,1,0,0,0,4287,4288,1,0,0,0,4288,4291,1,0,0,0,4289,4287,1,0,0,0,4290,4282,1,0,0,0,4290,4291,1,0,0,0,4291,433,1,0,0,0,4292,4293,5,88,0,0,4293,4371,7,66,0,0,4294,4371,5,212,0,0,4295,4297,5,556,0,0,4296,4298,7,67,0,0,4297,4296,1,0,0,0,4297,4298,1,0,0,0,4298,4301,1,0,0,0,4299,4300,5,760,0,0,4300,4302,3,10,5,0,4301,4299,1,0,0,0,4301,4302,1,0,0,0,4302,4371,1,0,0,0,4303,4304,5,58,0,0,4304,4305,5,760,0,0,4305,4371,3,10,5,0,4306,4324,5,531,0,0,4307,4308,5,15,0,0,4308,4309,5,535,0,0,4309,4310,3,798,399,0,4310,4320,5,112,0,0,4311,4321,5,69,0,0,4312,4314,7,68,0,0,4313,4315,5,15,0,0,4314,4313,1,0,0,0,4314,4315,1,0,0,0,4315,4316,1,0,0,0,4316,4318,3,16,8,0,4317,4319,5,16,0,0,4318,4317,1,0,0,0,4318,4319,1,0,0,0,4319,4321,1,0,0,0,4320,4311,1,0,0,0,4320,4312,1,0,0,0,4321,4322,1,0,0,0,4322,4323,5,16,0,0,4323,4325,1,0,0,0,4324,4307,1,0,0,0,4324,4325,1,0,0,0,4325,4331,1,0,0,0,4326,4327,7,69,0,0,4327,4328,3,40,20,0,4328,4329,5,112,0,0,4329,4330,3,18,9,0,4330,4332,1,0,0,0,4331,4326,1,0,0,0,4331,4332,1,0,0,0,4332,4371,1,0,0,0,4333,4334,7,69,0,0,4334,4335,3,798,399,0,4335,4336,5,112,0,0,4336,4337,3,18,9,0,4337,4371,1,0,0,0,4338,4345,5,620,0,0,4339,4340,5,603,0,0,4340,4342,5,15,0,0,4341,4343,3,16,8,0,4342,4341,1,0,0,0,4342,4343,1,0,0,0,4343,4344,1,0,0,0,4344,4346,5,16,0,0,4345,4339,1,0,0,0,4345,4346,1,0,0,0,4346,4371,1,0,0,0,4347,4355,5,687,0,0,4348,4351,5,15,0,0,4349,4350,5,736,0,0,4350,4352,5,34,0,0,4351,4349,1,0,0,0,4351,4352,1,0,0,0,4352,4353,1,0,0,0,4353,4354,7,70,0,0,4354,4356,5,16,0,0,4355,4348,1,0,0,0,4355,4356,1,0,0,0,4356,4371,1,0,0,0,4357,4371,3,436,218,0,4358,4359,5,197,0,0,4359,4360,5,136,0,0,4360,4371,3,798,399,0,4361,4362,5,669,0,0,4362,4368,5,27,0,0,4363,4369,5,475,0,0,4364,4369,5,428,0,0,4365,4369,5,183,0,0,4366,4367,5,266,0,0,4367,4369,5,183,0,0,4368,4363,1,0,0,0,4368,4364,1,0,0,0,4368,4365,1,0,0,0,4368,4366,1,0,0,0,4369,4371,1,0,0,0,4370,4292,1,0,0,0,4370,4294,1,0,0,0,4370,4295,1,0,0,0,4370,4303,1,0,0,0,4370,4306,1,0,0,0,4370,4333,1,0,0,0,4370,4338,1,0,0,0,4370,4347,1,0,0,0,4370,4357,1,0,0,0,4370,4358,1,0,0,0,4370,4361,1,0,0,0,4371,435,1,0,0,0,4372,4373,5,50,0,0,4373,4374,5,112,0,0,4374,4375,5,15,0,0,4375,4380,3,438,219,0,4376,4377,5,13,0,0,4377,4379,3,438,219,0,4378,4376,1,0,0,0,4379,4382,1,0,0,0,4380,4378,1,0,0,0,4380,4381,1,0,0,0,4381,4383,1,0,0,0,4382,4380,1,0,0,0,4383,4384,5,16,0,0,4384,437,1,0,0,0,4385,4387,7,71,0,0,4386,4385,1,0,0,0,4386,4387,1,0,0,0,4387,4388,1,0,0,0,4388,4389,3,10,5,0,4389,439,1,0,0,0,4390,4392,5,528,0,0,4391,4393,3,22,11,0,4392,4391,1,0,0,0,4392,4393,1,0,0,0,4393,4394,1,0,0,0,4394,4399,3,10,5,0,4395,4398,3,434,217,0,4396,4398,5,613,0,0,4397,4395,1,0,0,0,4397,4396,1,0,0,0,4398,4401,1,0,0,0,4399,4397,1,0,0,0,4399,4400,1,0,0,0,4400,4402,1,0,0,0,4401,4399,1,0,0,0,4402,4406,7,64,0,0,4403,4405,3,390,195,0,4404,4403,1,0,0,0,4405,4408,1,0,0,0,4406,4404,1,0,0,0,4406,4407,1,0,0,0,4407,4409,1,0,0,0,4408,4406,1,0,0,0,4409,4411,5,241,0,0,4410,4412,3,798,399,0,4411,4410,1,0,0,0,4411,4412,1,0,0,0,4412,441,1,0,0,0,4413,4414,5,528,0,0,4414,4416,5,106,0,0,4415,4417,3,22,11,0,4416,4415,1,0,0,0,4416,4417,1,0,0,0,4417,4418,1,0,0,0,4418,4419,3,10,5,0,4419,4423,7,64,0,0,4420,4422,3,390,195,0,4421,4420,1,0,0,0,4422,4425,1,0,0,0,4423,4421,1,0,0,0,4423,4424,1,0,0,0,4424,4431,1,0,0,0,4425,4423,1,0,0,0,4426,4432,3,324,162,0,4427,4429,5,241,0,0,4428,4430,3,798,399,0,4429,4428,1,0,0,0,4429,4430,1,0,0,0,4430,4432,1,0,0,0,4431,4426,1,0,0,0,4431,4427,1,0,0,0,4432,443,1,0,0,0,4433,4435,5,736,0,0,4434,4436,3,22,11,0,4435,4434,1,0,0,0,4435,4436,1,0,0,0,4436,4437,1,0,0,0,4437,4439,3,10,5,0,4438,4440,5,285,0,0,4439,4438,1,0,0,0,4439,4440,1,0,0,0,4440,4443,1,0,0,0,4441,4442,5,500,0,0,4442,4444,5,4,0,0,4443,4441,1,0,0,0,4443,4444,1,0,0,0,4444,4448,1,0,0,0,4445,4447,3,446,223,0,4446,4445,1,0,0,0,4447,4450,1,0,0,0,4448,4446,1,0,0,0,4448,4449,1,0,0,0,4449,4452,1,0,0,0,4450,4448,1,0,0,0,4451,4453,3,448,224,0,4452,4451,1,0,0,0,4452,4453,1,0,0,0,4453,445,1,0,0,0,4454,4455,5,88,0,0,4455,4479,7,66,0,0,4456,4479,3,436,218,0,4457,4458,5,197,0,0,4458,4459,5,136,0,0,4459,4479,3,798,399,0,4460,4461,5,669,0,0,4461,4467,5,27,0,0,4462,4468,5,475,0,0,4463,4468,5,428,0,0,4464,4468,5,183,0,0,4465,4466,5,266,0,0,4466,4468,5,183,0,0,4467,4462,1,0,0,0,4467,4463,1,0,0,0,4467,4464,1,0,0,0,4467,4465,1,0,0,0,4468,4479,1,0,0,0,4469,4470,5,268,0,0,4470,4471,5,451,0,0,4471,4472,5,4,0,0,4472,4473,5,376,0,0,4473,4476,3,798,399,0,4474,4475,5,760,0,0,4475,4477,3,798,399,0,4476,4474,1,0,0,0,4476,4477,1,0,0,0,4477,4479,1,0,0,0,4478,4454,1,0,0,0,4478,4456,1,0,0,0,4478,4457,1,0,0,0,4478,4460,1,0,0,0,4478,4469,1,0,0,0,4479,447,1,0,0,0,4480,4500,7,64,0,0,4481,4485,5,495,0,0,4482,4484,3,450,225,0,4483,4482,1,0,0,0,4484,4487,1,0,0,0,4485,4483,1,0,0,0,4485,4486,1,0,0,0,4486,4489,1,0,0,0,4487,4485,1,0,0,0,4488,4490,3,456,228,0,4489,4488,1,0,0,0,4489,4490,1,0,0,0,4490,4501,1,0,0,0,4491,4496,3,410,205,0,4492,4494,5,489,0,0,4493,4492,1,0,0,0,4493,4494,1,0,0,0,4494,4495,1,0,0,0,4495,4497,5,553,0,0,4496,4493,1,0,0,0,4496,4497,1,0,0,0,4497,4501,1,0,0,0,4498,4499,5,509,0,0,4499,4501,3,452,226,0,4500,4481,1,0,0,0,4500,4491,1,0,0,0,4500,4498,1,0,0,0,4501,4505,1,0,0,0,4502,4504,3,454,227,0,4503,4502,1,0,0,0,4504,4507,1,0,0,0,4505,4503,1,0,0,0,4505,4506,1,0,0,0,4506,4533,1,0,0,0,4507,4505,1,0,0,0,4508,4509,5,739,0,0,4509,4513,3,10,5,0,4510,4512,3,450,225,0,4511,4510,1,0,0,0,4512,4515,1,0,0,0,4513,4511,1,0,0,0,4513,4514,1,0,0,0,4514,4517,1,0,0,0,4515,4513,1,0,0,0,4516,4518,3,456,228,0,4517,4516,1,0,0,0,4517,4518,1,0,0,0,4518,4522,1,0,0,0,4519,4521,3,454,227,0,4520,4519,1,0,0,0,4521,4524,1,0,0,0,4522,4520,1,0,0,0,4522,4523,1,0,0,0,4523,4533,1,0,0,0,4524,4522,1,0,0,0,4525,4529,3,456,228,0,4526,4528,3,454,227,0,4527,4526,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4529,4530,1,0,0,0,4530,4533,1,0,0,0,4531,4529,1,0,0,0,4532,4480,1,0,0,0,4532,4508,1,0,0,0,4532,4525,1,0,0,0,4533,449,1,0,0,0,4534,4535,5,268,0,0,4535,4536,5,451,0,0,4536,4537,5,4,0,0,4537,4538,5,376,0,0,4538,4541,3,798,399,0,4539,4540,5,760,0,0,4540,4542,3,798,399,0,4541,4539,1,0,0,0,4541,4542,1,0,0,0,4542,4546,1,0,0,0,4543,4544,5,739,0,0,4544,4546,3,10,5,0,4545,4534,1,0,0,0,4545,4543,1,0,0,0,4546,451,1,0,0,0,4547,4549,8,72,0,0,4548,4547,1,0,0,0,4549,4552,1,0,0,0,4550,4548,1,0,0,0,4550,4551,1,0,0,0,4551,453,1,0,0,0,4552,4550,1,0,0,0,4553,4555,5,489,0,0,4554,4553,1,0,0,0,4554,4555,1,0,0,0,4555,4556,1,0,0,0,4556,4557,7,73,0,0,4557,455,1,0,0,0,4558,4559,5,15,0,0,4559,4564,3,458,229,0,4560,4561,5,13,0,0,4561,4563,3,458,229,0,4562,4560,1,0,0,0,4563,4566,1,0,0,0,4564,4562,1,0,0,0,4564,4565,1,0,0,0,4565,4567,1,0,0,0,4566,4564,1,0,0,0,4567,4568,5,16,0,0,4568,457,1,0,0,0,4569,4583,3,460,230,0,4570,4572,3,462,231,0,4571,4570,1,0,0,0,4572,4575,1,0,0,0,4573,4571,1,0,0,0,4573,4574,1,0,0,0,4574,4576,1,0,0,0,4575,4573,1,0,0,0,4576,4579,3,464,232,0,4577,4580,3,422,211,0,4578,4580,3,424,212,0,4579,4577,1,0,0,0,4579,4578,1,0,0,0,4580,4583,1,0,0,0,4581,4583,3,388,194,0,4582,4569,1,0,0,0,4582,4573,1,0,0,0,4582,4581,1,0,0,0,4583,459,1,0,0,0,4584,4585,3,798,399,0,4585,4589,3,156,78,0,4586,4587,5,268,0,0,4587,4588,5,451,0,0,4588,4590,5,4,0,0,4589,4586,1,0,0,0,4589,4590,1,0,0,0,4590,4593,1,0,0,0,4591,4592,5,489,0,0,4592,4594,5,493,0,0,4593,4591,1,0,0,0,4593,4594,1,0,0,0,4594,461,1,0,0,0,4595,4597,5,489,0,0,4596,4595,1,0,0,0,4596,4597,1,0,0,0,4597,4598,1,0,0,0,4598,4599,7,74,0,0,4599,463,1,0,0,0,4600,4602,7,75,0,0,4601,4600,1,0,0,0,4601,4602,1,0,0,0,4602,4603,1,0,0,0,4603,4607,5,424,0,0,4604,4607,5,695,0,0,4605,4607,5,159,0,0,4606,4601,1,0,0,0,4606,4604,1,0,0,0,4606,4605,1,0,0,0,4607,465,1,0,0,0,4608,4609,5,736,0,0,4609,4611,5,106,0,0,4610,4612,3,22,11,0,4611,4610,1,0,0,0,4611,4612,1,0,0,0,4612,4613,1,0,0,0,4613,4614,3,10,5,0,4614,4621,7,64,0,0,4615,4616,3,468,234,0,4616,4617,5,12,0,0,4617,4620,1,0,0,0,4618,4620,3,392,196,0,4619,4615,1,0,0,0,4619,4618,1,0,0,0,4620,4623,1,0,0,0,4621,4619,1,0,0,0,4621,4622,1,0,0,0,4622,4624,1,0,0,0,4623,4621,1,0,0,0,4624,4626,5,241,0,0,4625,4627,3,798,399,0,4626,4625,1,0,0,0,4626,4627,1,0,0,0,4627,467,1,0,0,0,4628,4630,3,462,231,0,4629,4628,1,0,0,0,4630,4633,1,0,0,0,4631,4629,1,0,0,0,4631,4632,1,0,0,0,4632,4634,1,0,0,0,4633,4631,1,0,0,0,4634,4637,3,464,232,0,4635,4638,3,422,211,0,4636,4638,3,424,212,0,4637,4635,1,0,0,0,4637,4636,1,0,0,0,4638,4641,1,0,0,0,4639,4641,3,388,194,0,4640,4631,1,0,0,0,4640,4639,1,0,0,0,4641,469,1,0,0,0,4642,4644,5,730,0,0,4643,4645,3,22,11,0,4644,4643,1,0,0,0,4644,4645,1,0,0,0,4645,4646,1,0,0,0,4646,4650,3,10,5,0,4647,4649,3,434,217,0,4648,4647,1,0,0,0,4649,4652,1,0,0,0,4650,4648,1,0,0,0,4650,4651,1,0,0,0,4651,4653,1,0,0,0,4652,4650,1,0,0,0,4653,4654,3,472,236,0,4654,4659,3,474,237,0,4655,4656,5,515,0,0,4656,4658,3,474,237,0,4657,4655,1,0,0,0,4658,4661,1,0,0,0,4659,4657,1,0,0,0,4659,4660,1,0,0,0,4660,4662,1,0,0,0,4661,4659,1,0,0,0,4662,4663,5,505,0,0,4663,4665,3,478,239,0,4664,4666,3,480,240,0,4665,4664,1,0,0,0,4665,4666,1,0,0,0,4666,4670,1,0,0,0,4667,4668,5,283,0,0,4668,4669,5,229,0,0,4669,4671,5,632,0,0,4670,4667,1,0,0,0,4670,4671,1,0,0,0,4671,4675,1,0,0,0,4672,4674,3,484,242,0,4673,4672,1,0,0,0,4674,4677,1,0,0,0,4675,4673,1,0,0,0,4675,4676,1,0,0,0,4676,4683,1,0,0,0,4677,4675,1,0,0,0,4678,4679,5,777,0,0,4679,4680,5,15,0,0,4680,4681,3,24,12,0,4681,4682,5,16,0,0,4682,4684,1,0,0,0,4683,4678,1,0,0,0,4683,4684,1,0,0,0,4684,4689,1,0,0,0,4685,4690,3,322,161,0,4686,4687,5,115,0,0,4687,4690,3,42,21,0,4688,4690,3,486,243,0,4689,4685,1,0,0,0,4689,4686,1,0,0,0,4689,4688,1,0,0,0,4690,471,1,0,0,0,4691,4697,5,95,0,0,4692,4697,5,56,0,0,4693,4694,5,345,0,0,4694,4697,5,496,0,0,4695,4697,5,283,0,0,4696,4691,1,0,0,0,4696,4692,1,0,0,0,4696,4693,1,0,0,0,4696,4695,1,0,0,0,4697,473,1,0,0,0,4698,4701,7,76,0,0,4699,4700,5,496,0,0,4700,4702,3,16,8,0,4701,4699,1,0,0,0,4701,4702,1,0,0,0,4702,4705,1,0,0,0,4703,4705,3,476,238,0,4704,4698,1,0,0,0,4704,4703,1,0,0,0,4705,475,1,0,0,0,4706,4723,5,173,0,0,4707,4723,5,62,0,0,4708,4723,5,226,0,0,4709,4723,5,300,0,0,4710,4723,5,627,0,0,4711,4723,5,607,0,0,4712,4723,5,85,0,0,4713,4723,5,460,0,0,4714,4723,5,140,0,0,4715,4723,5,65,0,0,4716,4723,5,734,0,0,4717,4718,7,77,0,0,4718,4723,5,696,0,0,4719,4720,5,662,0,0,4720,4723,5,160,0,0,4721,4723,3,798,399,0,4722,4706,1,0,0,0,4722,4707,1,0,0,0,4722,4708,1,0,0,0,4722,4709,1,0,0,0,4722,4710,1,0,0,0,4722,4711,1,0,0,0,4722,4712,1,0,0,0,4722,4713,1,0,0,0,4722,4714,1,0,0,0,4722,4715,1,0,0,0,4722,4716,1,0,0,0,4722,4717,1,0,0,0,4722,4719,1,0,0,0,4722,4721,1,0,0,0,4723,477,1,0,0,0,4724,4725,5,455,0,0,4725,4726,5,712,0,0,4726,4727,3,798,399,0,4727,4728,5,496,0,0,4728,4730,1,0,0,0,4729,4724,1,0,0,0,4729,4730,1,0,0,0,4730,4731,1,0,0,0,4731,4735,3,10,5,0,4732,4733,5,559,0,0,4733,4735,5,184,0,0,4734,4729,1,0,0,0,4734,4732,1,0,0,0,4735,479,1,0,0,0,4736,4740,5,599,0,0,4737,4739,3,482,241,0,4738,4737,1,0,0,0,4739,4742,1,0,0,0,4740,4738,1,0,0,0,4740,4741,1,0,0,0,4741,481,1,0,0,0,4742,4740,1,0,0,0,4743,4745,7,78,0,0,4744,4746,5,76,0,0,4745,4744,1,0,0,0,4745,4746,1,0,0,0,4746,4747,1,0,0,0,4747,4748,3,798,399,0,4748,483,1,0,0,0,4749,4758,5,238,0,0,4750,4758,5,216,0,0,4751,4753,7,79,0,0,4752,4751,1,0,0,0,4752,4753,1,0,0,0,4753,4754,1,0,0,0,4754,4758,5,177,0,0,4755,4756,7,80,0,0,4756,4758,3,16,8,0,4757,4749,1,0,0,0,4757,4750,1,0,0,0,4757,4752,1,0,0,0,4757,4755,1,0,0,0,4758,485,1,0,0,0,4759,4760,5,146,0,0,4760,4764,5,730,0,0,4761,4763,3,390,195,0,4762,4761,1,0,0,0,4763,4766,1,0,0,0,4764,4762,1,0,0,0,4764,4765,1,0,0,0,4765,4768,1,0,0,0,4766,4764,1,0,0,0,4767,4769,3,488,244,0,4768,4767,1,0,0,0,4769,4770,1,0,0,0,4770,4768,1,0,0,0,4770,4771,1,0,0,0,4771,4772,1,0,0,0,4772,4774,5,241,0,0,4773,4775,3,798,399,0,4774,4773,1,0,0,0,4774,4775,1,0,0,0,4775,487,1,0,0,0,4776,4777,3,490,245,0,4777,4781,5,352,0,0,4778,4780,3,390,195,0,4779,4778,1,0,0,0,4780,4783,1,0,0,0,4781,4779,1,0,0,0,4781,4782,1,0,0,0,4782,4784,1,0,0,0,4783,4781,1,0,0,0,4784,4785,5,96,0,0,4785,4787,3,330,165,0,4786,4788,3,326,163,0,4787,4786,1,0,0,0,4787,4788,1,0,0,0,4788,4789,1,0,0,0,4789,4790,5,241,0,0,4790,4791,3,490,245,0,4791,4792,5,12,0,0,4792,489,1,0,0,0,4793,4797,7,81,0,0,4794,4798,5,693,0,0,4795,4796,5,229,0,0,4796,4798,5,632,0,0,4797,4794,1,0,0,0,4797,4795,1,0,0,0,4798,4804,1,0,0,0,4799,4800,5,345,0,0,4800,4801,5,496,0,0,4801,4802,5,229,0,0,4802,4804,5,632,0,0,4803,4793,1,0,0,0,4803,4799,1,0,0,0,4804,491,1,0,0,0,4805,4808,5,173,0,0,4806,4807,5,515,0,0,4807,4809,5,609,0,0,4808,4806,1,0,0,0,4808,4809,1,0,0,0,4809,4812,1,0,0,0,4810,4811,5,67,0,0,4811,4813,7,82,0,0,4812,4810,1,0,0,0,4812,4813,1,0,0,0,4813,4819,1,0,0,0,4814,4816,5,459,0,0,4815,4814,1,0,0,0,4815,4816,1,0,0,0,4816,4817,1,0,0,0,4817,4820,5,285,0,0,4818,4820,5,467,0,0,4819,4815,1,0,0,0,4819,4818,1,0,0,0,4819,4820,1,0,0,0,4820,4824,1,0,0,0,4821,4823,3,494,247,0,4822,4821,1,0,0,0,4823,4826,1,0,0,0,4824,4822,1,0,0,0,4824,4825,1,0,0,0,4825,4858,1,0,0,0,4826,4824,1,0,0,0,4827,4859,3,496,248,0,4828,4859,3,590,295,0,4829,4859,3,602,301,0,4830,4859,3,610,305,0,4831,4859,3,616,308,0,4832,4859,3,622,311,0,4833,4859,3,628,314,0,4834,4859,3,422,211,0,4835,4859,3,424,212,0,4836,4859,3,440,220,0,4837,4859,3,442,221,0,4838,4859,3,444,222,0,4839,4859,3,466,233,0,4840,4859,3,470,235,0,4841,4859,3,630,315,0,4842,4859,3,636,318,0,4843,4859,3,638,319,0,4844,4859,3,640,320,0,4845,4859,3,644,322,0,4846,4859,3,650,325,0,4847,4859,3,652,326,0,4848,4859,3,654,327,0,4849,4859,3,656,328,0,4850,4859,3,662,331,0,4851,4859,3,664,332,0,4852,4859,3,668,334,0,4853,4859,3,672,336,0,4854,4859,3,676,338,0,4855,4859,3,678,339,0,4856,4859,3,680,340,0,4857,4859,3,682,341,0,4858,4827,1,0,0,0,4858,4828,1,0,0,0,4858,4829,1,0,0,0,4858,4830,1,0,0,0,4858,4831,1,0,0,0,4858,4832,1,0,0,0,4858,4833,1,0,0,0,4858,4834,1,0,0,0,4858,4835,1,0,0,0,4858,4836,1,0,0,0,4858,4837,1,0,0,0,4858,4838,1,0,0,0,4858,4839,1,0,0,0,4858,4840,1,0,0,0,4858,4841,1,0,0,0,4858,4842,1,0,0,0,4858,4843,1,0,0,0,4858,4844,1,0,0,0,4858,4845,1,0,0,0,4858,4846,1,0,0,0,4858,4847,1,0,0,0,4858,4848,1,0,0,0,4858,4849,1,0,0,0,4858,4850,1,0,0,0,4858,4851,1,0,0,0,4858,4852,1,0,0,0,4858,4853,1,0,0,0,4858,4854,1,0,0,0,4858,4855,1,0,0,0,4858,4856,1,0,0,0,4858,4857,1,0,0,0,4859,493,1,0,0,0,4860,4861,7,83,0,0,4861,495,1,0,0,0,4862,4864,5,712,0,0,4863,4865,3,22,11,0,4864,4863,1,0,0,0,4864,4865,1,0,0,0,4865,4866,1,0,0,0,4866,4868,3,10,5,0,4867,4869,3,498,249,0,4868,4867,1,0,0,0,4868,4869,1,0,0,0,4869,4881,1,0,0,0,4870,4871,5,496,0,0,4871,4879,3,10,5,0,4872,4874,5,489,0,0,4873,4872,1,0,0,0,4873,4874,1,0,0,0,4874,4875,1,0,0,0,4875,4876,5,705,0,0,4876,4877,5,82,0,0,4877,4878,5,59,0,0,4878,4880,5,384,0,0,4879,4873,1,0,0,0,4879,4880,1,0,0,0,4880,4882,1,0,0,0,4881,4870,1,0,0,0,4881,4882,1,0,0,0,4882,4894,1,0,0,0,4883,4884,5,15,0,0,4884,4889,3,500,250,0,4885,4886,5,13,0,0,4886,4888,3,500,250,0,4887,4885,1,0,0,0,4888,4891,1,0,0,0,4889,4887,1,0,0,0,4889,4890,1,0,0,0,4890,4892,1,0,0,0,4891,4889,1,0,0,0,4892,4893,5,16,0,0,4893,4895,1,0,0,0,4894,4883,1,0,0,0,4894,4895,1,0,0,0,4895,4899,1,0,0,0,4896,4898,3,530,265,0,4897,4896,1,0,0,0,4898,4901,1,0,0,0,4899,4897,1,0,0,0,4899,4900,1,0,0,0,4900,4904,1,0,0,0,4901,4899,1,0,0,0,4902,4903,5,76,0,0,4903,4905,3,162,81,0,4904,4902,1,0,0,0,4904,4905,1,0,0,0,4905,497,1,0,0,0,4906,4907,5,669,0,0,4907,4913,5,27,0,0,4908,4914,5,475,0,0,4909,4914,5,428,0,0,4910,4914,5,183,0,0,4911,4912,5,266,0,0,4912,4914,5,183,0,0,4913,4908,1,0,0,0,4913,4909,1,0,0,0,4913,4910,1,0,0,0,4913,4911,1,0,0,0,4914,499,1,0,0,0,4915,4940,3,502,251,0,4916,4940,3,520,260,0,4917,4940,3,526,263,0,4918,4919,5,650,0,0,4919,4920,5,283,0,0,4920,4921,5,15,0,0,4921,4922,3,10,5,0,4922,4923,5,16,0,0,4923,4924,5,352,0,0,4924,4925,3,10,5,0,4925,4940,1,0,0,0,4926,4927,5,596,0,0,4927,4928,5,15,0,0,4928,4929,3,10,5,0,4929,4930,5,16,0,0,4930,4931,5,781,0,0,4931,4932,5,634,0,0,4932,4940,1,0,0,0,4933,4934,5,551,0,0,4934,4935,5,283,0,0,4935,4937,3,798,399,0,4936,4938,3,18,9,0,4937,4936,1,0,0,0,4937,4938,1,0,0,0,4938,4940,1,0,0,0,4939,4915,1,0,0,0,4939,4916,1,0,0,0,4939,4917,1,0,0,0,4939,4918,1,0,0,0,4939,4926,1,0,0,0,4939,4933,1,0,0,0,4940,501,1,0,0,0,4941,4943,3,10,5,0,4942,4944,3,156,78,0,4943,4942,1,0,0,0,4943,4944,1,0,0,0,4944,4948,1,0,0,0,4945,4947,3,504,252,0,4946,4945,1,0,0,0,4947,4950,1,0,0,0,4948,4946,1,0,0,0,4948,4949,1,0,0,0,4949,503,1,0,0,0,4950,4948,1,0,0,0,4951,4993,5,680,0,0,4952,4953,5,135,0,0,4953,4993,3,798,399,0,4954,4993,5,774,0,0,4955,4993,5,351,0,0,4956,4968,5,197,0,0,4957,4958,5,505,0,0,4958,4966,5,493,0,0,4959,4960,5,283,0,0,4960,4964,5,342,0,0,4961,4965,5,508,0,0,4962,4963,5,67,0,0,4963,4965,5,751,0,0,4964,4961,1,0,0,0,4964,4962,1,0,0,0,4965,4967,1,0,0,0,4966,4959,1,0,0,0,4966,4967,1,0,0,0,4967,4969,1,0,0,0,4968,4957,1,0,0,0,4968,4969,1,0,0,0,4969,4970,1,0,0,0,4970,4993,3,24,12,0,4971,4993,3,506,253,0,4972,4973,5,226,0,0,4973,4993,5,316,0,0,4974,4993,3,508,254,0,4975,4977,5,240,0,0,4976,4978,3,510,255,0,4977,4976,1,0,0,0,4977,4978,1,0,0,0,4978,4993,1,0,0,0,4979,4993,5,195,0,0,4980,4993,3,518,259,0,4981,4982,5,650,0,0,4982,4983,5,352,0,0,4983,4993,3,10,5,0,4984,4985,5,781,0,0,4985,4993,5,634,0,0,4986,4987,5,283,0,0,4987,4993,5,688,0,0,4988,4993,3,512,256,0,4989,4993,5,611,0,0,4990,4991,5,225,0,0,4991,4993,3,10,5,0,4992,4951,1,0,0,0,4992,4952,1,0,0,0,4992,4954,1,0,0,0,4992,4955,1,0,0,0,4992,4956,1,0,0,0,4992,4971,1,0,0,0,4992,4972,1,0,0,0,4992,4974,1,0,0,0,4992,4975,1,0,0,0,4992,4979,1,0,0,0,4992,4980,1,0,0,0,4992,4981,1,0,0,0,4992,4984,1,0,0,0,4992,4986,1,0,0,0,4992,4988,1,0,0,0,4992,4989,1,0,0,0,4992,4990,1,0,0,0,4993,505,1,0,0,0,4994,5011,5,296,0,0,4995,5012,5,63,0,0,4996,4997,5,112,0,0,4997,5009,5,197,0,0,4998,4999,5,505,0,0,4999,5007,5,493,0,0,5000,5001,5,283,0,0,5001,5005,5,342,0,0,5002,5006,5,508,0,0,5003,5004,5,67,0,0,5004,5006,5,751,0,0,5005,5002,1,0,0,0,5005,5003,1,0,0,0,5006,5008,1,0,0,0,5007,5000,1,0,0,0,5007,5008,1,0,0,0,5008,5010,1,0,0,0,5009,4998,1,0,0,0,5009,5010,1,0,0,0,5010,5012,1,0,0,0,5011,4995,1,0,0,0,5011,4996,1,0,0,0,5011,5012,1,0,0,0,5012,5013,1,0,0,0,5013,5014,5,76,0,0,5014,5028,5,316,0,0,5015,5017,3,624,312,0,5016,5015,1,0,0,0,5017,5018,1,0,0,0,5018,5016,1,0,0,0,5018,5019,1,0,0,0,5019,5029,1,0,0,0,5020,5024,5,15,0,0,5021,5023,3,624,312,0,5022,5021,1,0,0,0,5023,5026,1,0,0,0,5024,5022,1,0,0,0,5024,5025,1,0,0,0,5025,5027,1,0,0,0,5026,5024,1,0,0,0,5027,5029,5,16,0,0,5028,5016,1,0,0,0,5028,5020,1,0,0,0,5028,5029,1,0,0,0,5029,507,1,0,0,0,5030,5031,5,296,0,0,5031,5033,5,63,0,0,5032,5030,1,0,0,0,5032,5033,1,0,0,0,5033,5034,1,0,0,0,5034,5035,5,76,0,0,5035,5036,5,15,0,0,5036,5037,3,24,12,0,5037,5039,5,16,0,0,5038,5040,7,84,0,0,5039,5038,1,0,0,0,5039,5040,1,0,0,0,5040,5051,1,0,0,0,5041,5042,5,250,0,0,5042,5049,5,760,0,0,5043,5044,5,178,0,0,5044,5050,5,230,0,0,5045,5046,5,230,0,0,5046,5050,3,10,5,0,5047,5048,5,493,0,0,5048,5050,5,230,0,0,5049,5043,1,0,0,0,5049,5045,1,0,0,0,5049,5047,1,0,0,0,5050,5052,1,0,0,0,5051,5041,1,0,0,0,5051,5052,1,0,0,0,5052,5065,1,0,0,0,5053,5057,5,749,0,0,5054,5058,5,95,0,0,5055,5056,5,97,0,0,5056,5058,5,781,0,0,5057,5054,1,0,0,0,5057,5055,1,0,0,0,5058,5063,1,0,0,0,5059,5060,5,178,0,0,5060,5064,5,230,0,0,5061,5062,5,230,0,0,5062,5064,3,10,5,0,5063,5059,1,0,0,0,5063,5061,1,0,0,0,5064,5066,1,0,0,0,5065,5053,1,0,0,0,5065,5066,1,0,0,0,5066,509,1,0,0,0,5067,5068,5,760,0,0,5068,5078,5,4,0,0,5069,5070,5,314,0,0,5070,5071,5,112,0,0,5071,5078,3,40,20,0,5072,5078,5,4,0,0,5073,5075,5,459,0,0,5074,5073,1,0,0,0,5074,5075,1,0,0,0,5075,5076,1,0,0,0,5076,5078,5,639,0,0,5077,5067,1,0,0,0,5077,5069,1,0,0,0,5077,5072,1,0,0,0,5077,5074,1,0,0,0,5078,5079,1,0,0,0,5079,5077,1,0,0,0,5079,5080,1,0,0,0,5080,511,1,0,0,0,5081,5082,5,68,0,0,5082,5083,5,15,0,0,5083,5088,3,514,257,0,5084,5085,5,13,0,0,5085,5087,3,514,257,0,5086,5084,1,0,0,0,5087,5090,1,0,0,0,5088,5086,1,0,0,0,5088,5089,1,0,0,0,5089,5091,1,0,0,0,5090,5088,1,0,0,0,5091,5092,5,16,0,0,5092,513,1,0,0,0,5093,5095,5,52,0,0,5094,5096,3,22,11,0,5095,5094,1,0,0,0,5095,5096,1,0,0,0,5096,5103,1,0,0,0,5097,5099,5,226,0,0,5098,5100,3,20,10,0,5099,5098,1,0,0,0,5099,5100,1,0,0,0,5100,5103,1,0,0,0,5101,5103,5,609,0,0,5102,5093,1,0,0,0,5102,5097,1,0,0,0,5102,5101,1,0,0,0,5102,5103,1,0,0,0,5103,5104,1,0,0,0,5104,5106,3,798,399,0,5105,5107,5,4,0,0,5106,5105,1,0,0,0,5106,5107,1,0,0,0,5107,515,1,0,0,0,5108,5110,5,234,0,0,5109,5108,1,0,0,0,5109,5110,1,0,0,0,5110,5111,1,0,0,0,5111,5112,5,352,0,0,5112,5114,5,496,0,0,5113,5115,5,736,0,0,5114,5113,1,0,0,0,5114,5115,1,0,0,0,5115,5116,1,0,0,0,5116,5118,5,15,0,0,5117,5119,5,508,0,0,5118,5117,1,0,0,0,5118,5119,1,0,0,0,5119,5120,1,0,0,0,5120,5121,3,10,5,0,5121,5122,5,16,0,0,5122,5131,1,0,0,0,5123,5125,5,489,0,0,5124,5123,1,0,0,0,5124,5125,1,0,0,0,5125,5126,1,0,0,0,5126,5127,5,705,0,0,5127,5128,5,82,0,0,5128,5129,5,59,0,0,5129,5131,5,384,0,0,5130,5109,1,0,0,0,5130,5124,1,0,0,0,5131,517,1,0,0,0,5132,5133,5,157,0,0,5133,5135,3,10,5,0,5134,5132,1,0,0,0,5134,5135,1,0,0,0,5135,5146,1,0,0,0,5136,5138,5,489,0,0,5137,5136,1,0,0,0,5137,5138,1,0,0,0,5138,5139,1,0,0,0,5139,5147,5,493,0,0,5140,5147,5,742,0,0,5141,5142,5,572,0,0,5142,5147,5,374,0,0,5143,5147,3,522,261,0,5144,5145,5,125,0,0,5145,5147,3,52,26,0,5146,5137,1,0,0,0,5146,5140,1,0,0,0,5146,5141,1,0,0,0,5146,5143,1,0,0,0,5146,5144,1,0,0,0,5147,5151,1,0,0,0,5148,5150,3,524,262,0,5149,5148,1,0,0,0,5150,5153,1,0,0,0,5151,5149,1,0,0,0,5151,5152,1,0,0,0,5152,519,1,0,0,0,5153,5151,1,0,0,0,5154,5155,5,157,0,0,5155,5157,3,10,5,0,5156,5154,1,0,0,0,5156,5157,1,0,0,0,5157,5170,1,0,0,0,5158,5159,5,742,0,0,5159,5171,3,18,9,0,5160,5161,5,572,0,0,5161,5162,5,374,0,0,5162,5171,3,18,9,0,5163,5164,5,286,0,0,5164,5165,5,374,0,0,5165,5166,3,18,9,0,5166,5167,3,522,261,0,5167,5171,1,0,0,0,5168,5169,5,125,0,0,5169,5171,3,52,26,0,5170,5158,1,0,0,0,5170,5160,1,0,0,0,5170,5163,1,0,0,0,5170,5168,1,0,0,0,5171,5175,1,0,0,0,5172,5174,3,524,262,0,5173,5172,1,0,0,0,5174,5177,1,0,0,0,5175,5173,1,0,0,0,5175,5176,1,0,0,0,5176,521,1,0,0,0,5177,5175,1,0,0,0,5178,5179,5,598,0,0,5179,5181,3,10,5,0,5180,5182,3,18,9,0,5181,5180,1,0,0,0,5181,5182,1,0,0,0,5182,5190,1,0,0,0,5183,5184,5,505,0,0,5184,5188,5,206,0,0,5185,5189,5,118,0,0,5186,5187,5,662,0,0,5187,5189,5,493,0,0,5188,5185,1,0,0,0,5188,5186,1,0,0,0,5189,5191,1,0,0,0,5190,5183,1,0,0,0,5190,5191,1,0,0,0,5191,523,1,0,0,0,5192,5194,5,489,0,0,5193,5192,1,0,0,0,5193,5194,1,0,0,0,5194,5195,1,0,0,0,5195,5231,5,199,0,0,5196,5197,5,338,0,0,5197,5231,7,60,0,0,5198,5231,5,604,0,0,5199,5231,5,482,0,0,5200,5231,5,238,0,0,5201,5231,5,216,0,0,5202,5231,5,761,0,0,5203,5231,5,491,0,0,5204,5205,5,760,0,0,5205,5223,5,329,0,0,5206,5207,5,15,0,0,5207,5209,5,173,0,0,5208,5210,5,742,0,0,5209,5208,1,0,0,0,5209,5210,1,0,0,0,5210,5211,1,0,0,0,5211,5212,3,590,295,0,5212,5213,5,16,0,0,5213,5224,1,0,0,0,5214,5216,3,10,5,0,5215,5214,1,0,0,0,5215,5216,1,0,0,0,5216,5220,1,0,0,0,5217,5219,3,596,298,0,5218,5217,1,0,0,0,5219,5222,1,0,0,0,5220,5218,1,0,0,0,5220,5221,1,0,0,0,5221,5224,1,0,0,0,5222,5220,1,0,0,0,5223,5206,1,0,0,0,5223,5215,1,0,0,0,5224,5231,1,0,0,0,5225,5226,5,254,0,0,5226,5227,5,348,0,0,5227,5231,3,10,5,0,5228,5231,5,566,0,0,5229,5231,5,481,0,0,5230,5193,1,0,0,0,5230,5196,1,0,0,0,5230,5198,1,0,0,0,5230,5199,1,0,0,0,5230,5200,1,0,0,0,5230,5201,1,0,0,0,5230,5202,1,0,0,0,5230,5203,1,0,0,0,5230,5204,1,0,0,0,5230,5225,1,0,0,0,5230,5228,1,0,0,0,5230,5229,1,0,0,0,5231,525,1,0,0,0,5232,5233,5,707,0,0,5233,5277,5,402,0,0,5234,5235,5,301,0,0,5235,5257,3,10,5,0,5236,5237,5,15,0,0,5237,5240,3,798,399,0,5238,5239,5,459,0,0,5239,5241,5,402,0,0,5240,5238,1,0,0,0,5240,5241,1,0,0,0,5241,5250,1,0,0,0,5242,5243,5,13,0,0,5243,5246,3,798,399,0,5244,5245,5,459,0,0,5245,5247,5,402,0,0,5246,5244,1,0,0,0,5246,5247,1,0,0,0,5247,5249,1,0,0,0,5248,5242,1,0,0,0,5249,5252,1,0,0,0,5250,5248,1,0,0,0,5250,5251,1,0,0,0,5251,5253,1,0,0,0,5252,5250,1,0,0,0,5253,5255,5,16,0,0,5254,5256,5,63,0,0,5255,5254,1,0,0,0,5255,5256,1,0,0,0,5256,5258,1,0,0,0,5257,5236,1,0,0,0,5257,5258,1,0,0,0,5258,5278,1,0,0,0,5259,5275,5,183,0,0,5260,5261,5,15,0,0,5261,5266,3,528,264,0,5262,5263,5,13,0,0,5263,5265,3,528,264,0,5264,5262,1,0,0,0,5265,5268,1,0,0,0,5266,5264,1,0,0,0,5266,5267,1,0,0,0,5267,5269,1,0,0,0,5268,5266,1,0,0,0,5269,5270,5,16,0,0,5270,5271,5,139,0,0,5271,5276,1,0,0,0,5272,5273,5,283,0,0,5273,5274,5,576,0,0,5274,5276,5,610,0,0,5275,5260,1,0,0,0,5275,5272,1,0,0,0,5275,5276,1,0,0,0,5276,5278,1,0,0,0,5277,5234,1,0,0,0,5277,5259,1,0,0,0,5278,527,1,0,0,0,5279,5289,5,59,0,0,5280,5281,5,572,0,0,5281,5289,5,374,0,0,5282,5284,5,742,0,0,5283,5285,5,329,0,0,5284,5283,1,0,0,0,5284,5285,1,0,0,0,5285,5289,1,0,0,0,5286,5287,5,286,0,0,5287,5289,5,374,0,0,5288,5279,1,0,0,0,5288,5280,1,0,0,0,5288,5282,1,0,0,0,5288,5286,1,0,0,0,5289,529,1,0,0,0,5290,5389,3,548,274,0,5291,5292,5,505,0,0,5292,5293,5,141,0,0,5293,5294,7,85,0,0,5294,5389,5,635,0,0,5295,5296,5,505,0,0,5296,5297,5,141,0,0,5297,5298,7,86,0,0,5298,5389,5,203,0,0,5299,5300,5,197,0,0,5300,5301,5,136,0,0,5301,5389,3,798,399,0,5302,5307,5,519,0,0,5303,5308,5,309,0,0,5304,5308,5,329,0,0,5305,5308,3,534,267,0,5306,5308,5,268,0,0,5307,5303,1,0,0,0,5307,5304,1,0,0,0,5307,5305,1,0,0,0,5307,5306,1,0,0,0,5308,5389,1,0,0,0,5309,5389,3,544,272,0,5310,5311,5,133,0,0,5311,5312,3,10,5,0,5312,5313,3,18,9,0,5313,5389,1,0,0,0,5314,5315,5,495,0,0,5315,5316,5,315,0,0,5316,5321,5,352,0,0,5317,5318,5,711,0,0,5318,5322,5,296,0,0,5319,5320,5,572,0,0,5320,5322,5,374,0,0,5321,5317,1,0,0,0,5321,5319,1,0,0,0,5322,5389,1,0,0,0,5323,5325,5,501,0,0,5324,5326,3,798,399,0,5325,5324,1,0,0,0,5325,5326,1,0,0,0,5326,5327,1,0,0,0,5327,5331,5,15,0,0,5328,5330,3,548,274,0,5329,5328,1,0,0,0,5330,5333,1,0,0,0,5331,5329,1,0,0,0,5331,5332,1,0,0,0,5332,5334,1,0,0,0,5333,5331,1,0,0,0,5334,5389,5,16,0,0,5335,5389,3,562,281,0,5336,5389,3,572,286,0,5337,5338,5,238,0,0,5338,5339,5,632,0,0,5339,5389,5,447,0,0,5340,5341,5,216,0,0,5341,5342,5,632,0,0,5342,5389,5,447,0,0,5343,5389,3,532,266,0,5344,5345,5,601,0,0,5345,5346,5,390,0,0,5346,5389,7,87,0,0,5347,5389,3,512,256,0,5348,5350,5,459,0,0,5349,5348,1,0,0,0,5349,5350,1,0,0,0,5350,5351,1,0,0,0,5351,5356,5,226,0,0,5352,5353,5,748,0,0,5353,5354,5,3,0,0,5354,5355,5,188,0,0,5355,5357,5,317,0,0,5356,5352,1,0,0,0,5356,5357,1,0,0,0,5357,5389,1,0,0,0,5358,5359,5,459,0,0,5359,5369,5,206,0,0,5360,5370,5,400,0,0,5361,5362,5,748,0,0,5362,5363,5,3,0,0,5363,5364,5,188,0,0,5364,5365,5,56,0,0,5365,5367,5,342,0,0,5366,5368,5,400,0,0,5367,5366,1,0,0,0,5367,5368,1,0,0,0,5368,5370,1,0,0,0,5369,5360,1,0,0,0,5369,5361,1,0,0,0,5369,5370,1,0,0,0,5370,5389,1,0,0,0,5371,5372,5,306,0,0,5372,5373,5,760,0,0,5373,5376,7,88,0,0,5374,5375,5,770,0,0,5375,5377,7,88,0,0,5376,5374,1,0,0,0,5376,5377,1,0,0,0,5377,5389,1,0,0,0,5378,5380,5,459,0,0,5379,5378,1,0,0,0,5379,5380,1,0,0,0,5380,5381,1,0,0,0,5381,5382,5,426,0,0,5382,5383,5,283,0,0,5383,5389,7,89,0,0,5384,5385,5,268,0,0,5385,5386,5,535,0,0,5386,5387,5,84,0,0,5387,5389,3,534,267,0,5388,5290,1,0,0,0,5388,5291,1,0,0,0,5388,5295,1,0,0,0,5388,5299,1,0,0,0,5388,5302,1,0,0,0,5388,5309,1,0,0,0,5388,5310,1,0,0,0,5388,5314,1,0,0,0,5388,5323,1,0,0,0,5388,5335,1,0,0,0,5388,5336,1,0,0,0,5388,5337,1,0,0,0,5388,5340,1,0,0,0,5388,5343,1,0,0,0,5388,5344,1,0,0,0,5388,5347,1,0,0,0,5388,5349,1,0,0,0,5388,5358,1,0,0,0,5388,5371,1,0,0,0,5388,5379,1,0,0,0,5388,5384,1,0,0,0,5389,531,1,0,0,0,5390,5392,7,90,0,0,5391,5393,7,91,0,0,5392,5391,1,0,0,0,5392,5393,1,0,0,0,5393,5404,1,0,0,0,5394,5395,5,742,0,0,5395,5405,3,18,9,0,5396,5397,5,572,0,0,5397,5405,5,374,0,0,5398,5399,5,157,0,0,5399,5405,3,10,5,0,5400,5401,5,59,0,0,5401,5405,5,731,0,0,5402,5403,5,712,0,0,5403,5405,5,398,0,0,5404,5394,1,0,0,0,5404,5396,1,0,0,0,5404,5398,1,0,0,0,5404,5400,1,0,0,0,5404,5402,1,0,0,0,5405,5412,1,0,0,0,5406,5411,3,524,262,0,5407,5411,5,118,0,0,5408,5409,7,92,0,0,5409,5411,5,329,0,0,5410,5406,1,0,0,0,5410,5407,1,0,0,0,5410,5408,1,0,0,0,5411,5414,1,0,0,0,5412,5410,1,0,0,0,5412,5413,1,0,0,0,5413,533,1,0,0,0,5414,5412,1,0,0,0,5415,5417,5,268,0,0,5416,5415,1,0,0,0,5416,5417,1,0,0,0,5417,5418,1,0,0,0,5418,5422,5,15,0,0,5419,5421,3,536,268,0,5420,5419,1,0,0,0,5421,5424,1,0,0,0,5422,5420,1,0,0,0,5422,5423,1,0,0,0,5423,5425,1,0,0,0,5424,5422,1,0,0,0,5425,5429,5,16,0,0,5426,5427,5,601,0,0,5427,5428,5,390,0,0,5428,5430,7,87,0,0,5429,5426,1,0,0,0,5429,5430,1,0,0,0,5430,535,1,0,0,0,5431,5432,5,736,0,0,5432,5460,3,798,399,0,5433,5434,5,197,0,0,5434,5435,5,214,0,0,5435,5460,3,798,399,0,5436,5437,5,48,0,0,5437,5442,5,532,0,0,5438,5443,3,540,270,0,5439,5440,5,760,0,0,5440,5441,5,131,0,0,5441,5443,3,162,81,0,5442,5438,1,0,0,0,5442,5439,1,0,0,0,5443,5460,1,0,0,0,5444,5445,5,396,0,0,5445,5446,5,15,0,0,5446,5451,3,538,269,0,5447,5448,5,13,0,0,5448,5450,3,538,269,0,5449,5447,1,0,0,0,5450,5453,1,0,0,0,5451,5449,1,0,0,0,5451,5452,1,0,0,0,5452,5454,1,0,0,0,5453,5451,1,0,0,0,5454,5455,5,16,0,0,5455,5460,1,0,0,0,5456,5457,5,601,0,0,5457,5458,5,390,0,0,5458,5460,7,87,0,0,5459,5431,1,0,0,0,5459,5433,1,0,0,0,5459,5436,1,0,0,0,5459,5444,1,0,0,0,5459,5456,1,0,0,0,5460,537,1,0,0,0,5461,5462,3,798,399,0,5462,5463,5,38,0,0,5463,5465,1,0,0,0,5464,5461,1,0,0,0,5464,5465,1,0,0,0,5465,5466,1,0,0,0,5466,5469,5,4,0,0,5467,5469,3,798,399,0,5468,5464,1,0,0,0,5468,5467,1,0,0,0,5469,539,1,0,0,0,5470,5474,5,15,0,0,5471,5473,3,542,271,0,5472,5471,1,0,0,0,5473,5476,1,0,0,0,5474,5472,1,0,0,0,5474,5475,1,0,0,0,5475,5477,1,0,0,0,5476,5474,1,0,0,0,5477,5478,5,16,0,0,5478,541,1,0,0,0,5479,5489,8,93,0,0,5480,5484,5,15,0,0,5481,5483,3,542,271,0,5482,5481,1,0,0,0,5483,5486,1,0,0,0,5484,5482,1,0,0,0,5484,5485,1,0,0,0,5485,5487,1,0,0,0,5486,5484,1,0,0,0,5487,5489,5,16,0,0,5488,5479,1,0,0,0,5488,5480,1,0,0,0,5489,543,1,0,0,0,5490,5491,5,410,0,0,5491,5499,5,712,0,0,5492,5499,5,470,0,0,5493,5494,5,546,0,0,5494,5499,5,3,0,0,5495,5496,5,326,0,0,5496,5499,3,798,399,0,5497,5499,5,525,0,0,5498,5490,1,0,0,0,5498,5492,1,0,0,0,5498,5493,1,0,0,0,5498,5495,1,0,0,0,5498,5497,1,0,0,0,5499,545,1,0,0,0,5500,5502,5,3,0,0,5501,5503,5,1,0,0,5502,5501,1,0,0,0,5502,5503,1,0,0,0,5503,547,1,0,0,0,5504,5505,7,94,0,0,5505,5648,5,3,0,0,5506,5648,3,558,279,0,5507,5514,5,714,0,0,5508,5510,5,662,0,0,5509,5508,1,0,0,0,5509,5510,1,0,0,0,5510,5511,1,0,0,0,5511,5515,3,798,399,0,5512,5515,5,4,0,0,5513,5515,5,197,0,0,5514,5509,1,0,0,0,5514,5512,1,0,0,0,5514,5513,1,0,0,0,5515,5648,1,0,0,0,5516,5648,5,403,0,0,5517,5648,5,469,0,0,5518,5648,5,275,0,0,5519,5520,5,285,0,0,5520,5648,5,403,0,0,5521,5533,5,147,0,0,5522,5534,5,3,0,0,5523,5534,5,92,0,0,5524,5526,5,54,0,0,5525,5527,7,95,0,0,5526,5525,1,0,0,0,5526,5527,1,0,0,0,5527,5534,1,0,0,0,5528,5534,5,312,0,0,5529,5534,5,423,0,0,5530,5534,5,406,0,0,5531,5532,5,283,0,0,5532,5534,3,552,276,0,5533,5522,1,0,0,0,5533,5523,1,0,0,0,5533,5524,1,0,0,0,5533,5528,1,0,0,0,5533,5529,1,0,0,0,5533,5530,1,0,0,0,5533,5531,1,0,0,0,5533,5534,1,0,0,0,5534,5648,1,0,0,0,5535,5648,5,462,0,0,5536,5537,5,632,0,0,5537,5538,5,698,0,0,5538,5540,5,147,0,0,5539,5541,7,96,0,0,5540,5539,1,0,0,0,5540,5541,1,0,0,0,5541,5648,1,0,0,0,5542,5543,5,138,0,0,5543,5544,5,698,0,0,5544,5550,5,147,0,0,5545,5546,5,283,0,0,5546,5548,7,97,0,0,5547,5549,7,95,0,0,5548,5547,1,0,0,0,5548,5549,1,0,0,0,5549,5551,1,0,0,0,5550,5545,1,0,0,0,5550,5551,1,0,0,0,5551,5558,1,0,0,0,5552,5554,5,459,0,0,5553,5552,1,0,0,0,5553,5554,1,0,0,0,5554,5555,1,0,0,0,5555,5556,5,632,0,0,5556,5557,5,383,0,0,5557,5559,5,401,0,0,5558,5553,1,0,0,0,5558,5559,1,0,0,0,5559,5648,1,0,0,0,5560,5561,5,655,0,0,5561,5562,5,174,0,0,5562,5648,7,60,0,0,5563,5565,5,114,0,0,5564,5566,7,98,0,0,5565,5564,1,0,0,0,5565,5566,1,0,0,0,5566,5648,1,0,0,0,5567,5648,5,461,0,0,5568,5578,5,530,0,0,5569,5579,5,3,0,0,5570,5572,5,15,0,0,5571,5573,3,554,277,0,5572,5571,1,0,0,0,5573,5574,1,0,0,0,5574,5572,1,0,0,0,5574,5575,1,0,0,0,5575,5576,1,0,0,0,5576,5577,5,16,0,0,5577,5579,1,0,0,0,5578,5569,1,0,0,0,5578,5570,1,0,0,0,5578,5579,1,0,0,0,5579,5648,1,0,0,0,5580,5648,5,479,0,0,5581,5648,5,444,0,0,5582,5648,5,474,0,0,5583,5584,5,620,0,0,5584,5587,5,15,0,0,5585,5586,5,440,0,0,5586,5588,7,99,0,0,5587,5585,1,0,0,0,5587,5588,1,0,0,0,5588,5590,1,0,0,0,5589,5591,5,13,0,0,5590,5589,1,0,0,0,5590,5591,1,0,0,0,5591,5594,1,0,0,0,5592,5593,5,691,0,0,5593,5595,7,90,0,0,5594,5592,1,0,0,0,5594,5595,1,0,0,0,5595,5596,1,0,0,0,5596,5648,5,16,0,0,5597,5648,5,633,0,0,5598,5648,5,484,0,0,5599,5600,5,279,0,0,5600,5602,5,74,0,0,5601,5603,3,798,399,0,5602,5601,1,0,0,0,5602,5603,1,0,0,0,5603,5648,1,0,0,0,5604,5605,5,459,0,0,5605,5606,5,279,0,0,5606,5648,5,74,0,0,5607,5611,5,340,0,0,5608,5609,5,459,0,0,5609,5611,5,340,0,0,5610,5607,1,0,0,0,5610,5608,1,0,0,0,5611,5615,1,0,0,0,5612,5614,3,556,278,0,5613,5612,1,0,0,0,5614,5617,1,0,0,0,5615,5613,1,0,0,0,5615,5616,1,0,0,0,5616,5648,1,0,0,0,5617,5615,1,0,0,0,5618,5619,5,632,0,0,5619,5648,5,73,0,0,5620,5621,5,459,0,0,5621,5622,5,632,0,0,5622,5648,5,73,0,0,5623,5624,5,332,0,0,5624,5648,7,100,0,0,5625,5626,5,588,0,0,5626,5648,5,508,0,0,5627,5628,5,588,0,0,5628,5648,5,786,0,0,5629,5648,5,626,0,0,5630,5648,5,483,0,0,5631,5648,5,774,0,0,5632,5648,5,351,0,0,5633,5648,5,755,0,0,5634,5648,5,749,0,0,5635,5648,5,680,0,0,5636,5648,5,488,0,0,5637,5648,5,507,0,0,5638,5639,5,149,0,0,5639,5648,5,696,0,0,5640,5641,5,321,0,0,5641,5648,3,550,275,0,5642,5644,5,240,0,0,5643,5645,3,510,255,0,5644,5643,1,0,0,0,5644,5645,1,0,0,0,5645,5648,1,0,0,0,5646,5648,5,195,0,0,5647,5504,1,0,0,0,5647,5506,1,0,0,0,5647,5507,1,0,0,0,5647,5516,1,0,0,0,5647,5517,1,0,0,0,5647,5518,1,0,0,0,5647,5519,1,0,0,0,5647,5521,1,0,0,0,5647,5535,1,0,0,0,5647,5536,1,0,0,0,5647,5542,1,0,0,0,5647,5560,1,0,0,0,5647,5563,1,0,0,0,5647,5567,1,0,0,0,5647,5568,1,0,0,0,5647,5580,1,0,0,0,5647,5581,1,0,0,0,5647,5582,1,0,0,0,5647,5583,1,0,0,0,5647,5597,1,0,0,0,5647,5598,1,0,0,0,5647,5599,1,0,0,0,5647,5604,1,0,0,0,5647,5610,1,0,0,0,5647,5618,1,0,0,0,5647,5620,1,0,0,0,5647,5623,1,0,0,0,5647,5625,1,0,0,0,5647,5627,1,0,0,0,5647,5629,1,0,0,0,5647,5630,1,0,0,0,5647,5631,1,0,0,0,5647,5632,1,0,0,0,5647,5633,1,0,0,0,5647,5634,1,0,0,0,5647,5635,1,0,0,0,5647,5636,1,0,0,0,5647,5637,1,0,0,0,5647,5638,1,0,0,0,5647,5640,1,0,0,0,5647,5642,1,0,0,0,5647,5646,1,0,0,0,5648,549,1,0,0,0,5649,5650,7,101,0,0,5650,5654,5,561,0,0,5651,5653,8,102,0,0,5652,5651,1,0,0,0,5653,5656,1,0,0,0,5654,5652,1,0,0,0,5654,5655,1,0,0,0,5655,551,1,0,0,0,5656,5654,1,0,0,0,5657,5667,5,503,0,0,5658,5660,7,103,0,0,5659,5661,5,511,0,0,5660,5659,1,0,0,0,5660,5661,1,0,0,0,5661,5667,1,0,0,0,5662,5664,7,97,0,0,5663,5665,7,95,0,0,5664,5663,1,0,0,0,5664,5665,1,0,0,0,5665,5667,1,0,0,0,5666,5657,1,0,0,0,5666,5658,1,0,0,0,5666,5662,1,0,0,0,5667,553,1,0,0,0,5668,5669,7,104,0,0,5669,5670,7,105,0,0,5670,555,1,0,0,0,5671,5681,5,425,0,0,5672,5682,5,90,0,0,5673,5679,5,283,0,0,5674,5680,5,223,0,0,5675,5677,7,106,0,0,5676,5678,7,95,0,0,5677,5676,1,0,0,0,5677,5678,1,0,0,0,5678,5680,1,0,0,0,5679,5674,1,0,0,0,5679,5675,1,0,0,0,5680,5682,1,0,0,0,5681,5672,1,0,0,0,5681,5673,1,0,0,0,5682,5716,1,0,0,0,5683,5684,5,459,0,0,5684,5716,5,425,0,0,5685,5686,5,574,0,0,5686,5716,7,107,0,0,5687,5696,5,222,0,0,5688,5697,5,90,0,0,5689,5690,5,112,0,0,5690,5691,5,634,0,0,5691,5697,5,586,0,0,5692,5693,5,112,0,0,5693,5697,5,535,0,0,5694,5695,5,112,0,0,5695,5697,5,702,0,0,5696,5688,1,0,0,0,5696,5689,1,0,0,0,5696,5692,1,0,0,0,5696,5694,1,0,0,0,5696,5697,1,0,0,0,5697,5716,1,0,0,0,5698,5700,5,227,0,0,5699,5701,5,59,0,0,5700,5699,1,0,0,0,5700,5701,1,0,0,0,5701,5716,1,0,0,0,5702,5703,5,459,0,0,5703,5716,5,227,0,0,5704,5705,5,15,0,0,5705,5710,3,798,399,0,5706,5707,5,13,0,0,5707,5709,3,798,399,0,5708,5706,1,0,0,0,5709,5712,1,0,0,0,5710,5708,1,0,0,0,5710,5711,1,0,0,0,5711,5713,1,0,0,0,5712,5710,1,0,0,0,5713,5714,5,16,0,0,5714,5716,1,0,0,0,5715,5671,1,0,0,0,5715,5683,1,0,0,0,5715,5685,1,0,0,0,5715,5687,1,0,0,0,5715,5698,1,0,0,0,5715,5702,1,0,0,0,5715,5704,1,0,0,0,5716,557,1,0,0,0,5717,5718,5,697,0,0,5718,5722,5,15,0,0,5719,5721,3,560,280,0,5720,5719,1,0,0,0,5721,5724,1,0,0,0,5722,5720,1,0,0,0,5722,5723,1,0,0,0,5723,5725,1,0,0,0,5724,5722,1,0,0,0,5725,5726,5,16,0,0,5726,559,1,0,0,0,5727,5731,7,108,0,0,5728,5732,3,546,273,0,5729,5732,5,744,0,0,5730,5732,5,493,0,0,5731,5728,1,0,0,0,5731,5729,1,0,0,0,5731,5730,1,0,0,0,5732,5752,1,0,0,0,5733,5740,5,430,0,0,5734,5740,5,418,0,0,5735,5740,5,545,0,0,5736,5740,5,290,0,0,5737,5738,5,289,0,0,5738,5740,5,303,0,0,5739,5733,1,0,0,0,5739,5734,1,0,0,0,5739,5735,1,0,0,0,5739,5736,1,0,0,0,5739,5737,1,0,0,0,5740,5741,1,0,0,0,5741,5752,7,87,0,0,5742,5748,7,109,0,0,5743,5749,5,372,0,0,5744,5749,5,593,0,0,5745,5749,5,197,0,0,5746,5749,5,475,0,0,5747,5749,3,798,399,0,5748,5743,1,0,0,0,5748,5744,1,0,0,0,5748,5745,1,0,0,0,5748,5746,1,0,0,0,5748,5747,1,0,0,0,5749,5752,1,0,0,0,5750,5752,5,240,0,0,5751,5727,1,0,0,0,5751,5739,1,0,0,0,5751,5742,1,0,0,0,5751,5750,1,0,0,0,5752,561,1,0,0,0,5753,5754,5,393,0,0,5754,5755,5,15,0,0,5755,5760,3,10,5,0,5756,5757,5,13,0,0,5757,5759,3,10,5,0,5758,5756,1,0,0,0,5759,5762,1,0,0,0,5760,5758,1,0,0,0,5760,5761,1,0,0,0,5761,5763,1,0,0,0,5762,5760,1,0,0,0,5763,5764,5,16,0,0,5764,5765,5,698,0,0,5765,5769,5,76,0,0,5766,5768,7,110,0,0,5767,5766,1,0,0,0,5768,5771,1,0,0,0,5769,5767,1,0,0,0,5769,5770,1,0,0,0,5770,5773,1,0,0,0,5771,5769,1,0,0,0,5772,5774,3,798,399,0,5773,5772,1,0,0,0,5773,5774,1,0,0,0,5774,5783,1,0,0,0,5775,5779,5,15,0,0,5776,5778,3,570,285,0,5777,5776,1,0,0,0,5778,5781,1,0,0,0,5779,5777,1,0,0,0,5779,5780,1,0,0,0,5780,5782,1,0,0,0,5781,5779,1,0,0,0,5782,5784,5,16,0,0,5783,5775,1,0,0,0,5783,5784,1,0,0,0,5784,5786,1,0,0,0,5785,5787,7,110,0,0,5786,5785,1,0,0,0,5786,5787,1,0,0,0,5787,5918,1,0,0,0,5788,5789,5,766,0,0,5789,5791,3,10,5,0,5790,5792,3,516,258,0,5791,5790,1,0,0,0,5791,5792,1,0,0,0,5792,5812,1,0,0,0,5793,5794,5,698,0,0,5794,5796,5,76,0,0,5795,5797,7,110,0,0,5796,5795,1,0,0,0,5796,5797,1,0,0,0,5797,5798,1,0,0,0,5798,5800,5,393,0,0,5799,5801,3,798,399,0,5800,5799,1,0,0,0,5800,5801,1,0,0,0,5801,5810,1,0,0,0,5802,5806,5,15,0,0,5803,5805,3,570,285,0,5804,5803,1,0,0,0,5805,5808,1,0,0,0,5806,5804,1,0,0,0,5806,5807,1,0,0,0,5807,5809,1,0,0,0,5808,5806,1,0,0,0,5809,5811,5,16,0,0,5810,5802,1,0,0,0,5810,5811,1,0,0,0,5811,5813,1,0,0,0,5812,5793,1,0,0,0,5812,5813,1,0,0,0,5813,5918,1,0,0,0,5814,5815,5,455,0,0,5815,5825,5,712,0,0,5816,5826,3,10,5,0,5817,5822,3,94,47,0,5818,5819,5,14,0,0,5819,5821,3,798,399,0,5820,5818,1,0,0,0,5821,5824,1,0,0,0,5822,5820,1,0,0,0,5822,5823,1,0,0,0,5823,5826,1,0,0,0,5824,5822,1,0,0,0,5825,5816,1,0,0,0,5825,5817,1,0,0,0,5826,5828,1,0,0,0,5827,5829,3,516,258,0,5828,5827,1,0,0,0,5828,5829,1,0,0,0,5829,5831,1,0,0,0,5830,5832,7,111,0,0,5831,5830,1,0,0,0,5831,5832,1,0,0,0,5832,5833,1,0,0,0,5833,5834,5,698,0,0,5834,5835,5,76,0,0,5835,5844,3,798,399,0,5836,5840,5,15,0,0,5837,5839,3,564,282,0,5838,5837,1,0,0,0,5839,5842,1,0,0,0,5840,5838,1,0,0,0,5840,5841,1,0,0,0,5841,5843,1,0,0,0,5842,5840,1,0,0,0,5843,5845,5,16,0,0,5844,5836,1,0,0,0,5844,5845,1,0,0,0,5845,5849,1,0,0,0,5846,5848,3,564,282,0,5847,5846,1,0,0,0,5848,5851,1,0,0,0,5849,5847,1,0,0,0,5849,5850,1,0,0,0,5850,5857,1,0,0,0,5851,5849,1,0,0,0,5852,5854,5,623,0,0,5853,5855,5,76,0,0,5854,5853,1,0,0,0,5854,5855,1,0,0,0,5855,5856,1,0,0,0,5856,5858,7,112,0,0,5857,5852,1,0,0,0,5857,5858,1,0,0,0,5858,5918,1,0,0,0,5859,5861,5,802,0,0,5860,5862,5,138,0,0,5861,5860,1,0,0,0,5861,5862,1,0,0,0,5862,5864,1,0,0,0,5863,5865,3,10,5,0,5864,5863,1,0,0,0,5864,5865,1,0,0,0,5865,5869,1,0,0,0,5866,5868,3,566,283,0,5867,5866,1,0,0,0,5868,5871,1,0,0,0,5869,5867,1,0,0,0,5869,5870,1,0,0,0,5870,5873,1,0,0,0,5871,5869,1,0,0,0,5872,5874,3,568,284,0,5873,5872,1,0,0,0,5873,5874,1,0,0,0,5874,5918,1,0,0,0,5875,5876,5,138,0,0,5876,5877,3,10,5,0,5877,5878,3,516,258,0,5878,5918,1,0,0,0,5879,5880,5,509,0,0,5880,5881,5,736,0,0,5881,5882,3,10,5,0,5882,5883,5,698,0,0,5883,5885,5,76,0,0,5884,5886,7,110,0,0,5885,5884,1,0,0,0,5885,5886,1,0,0,0,5886,5887,1,0,0,0,5887,5889,5,393,0,0,5888,5890,3,798,399,0,5889,5888,1,0,0,0,5889,5890,1,0,0,0,5890,5899,1,0,0,0,5891,5895,5,15,0,0,5892,5894,3,570,285,0,5893,5892,1,0,0,0,5894,5897,1,0,0,0,5895,5893,1,0,0,0,5895,5896,1,0,0,0,5896,5898,1,0,0,0,5897,5895,1,0,0,0,5898,5900,5,16,0,0,5899,5891,1,0,0,0,5899,5900,1,0,0,0,5900,5918,1,0,0,0,5901,5902,5,357,0,0,5902,5903,5,15,0,0,5903,5904,3,16,8,0,5904,5905,5,16,0,0,5905,5906,5,698,0,0,5906,5915,5,76,0,0,5907,5911,5,15,0,0,5908,5910,3,570,285,0,5909,5908,1,0,0,0,5910,5913,1,0,0,0,5911,5909,1,0,0,0,5911,5912,1,0,0,0,5912,5914,1,0,0,0,5913,5911,1,0,0,0,5914,5916,5,16,0,0,5915,5907,1,0,0,0,5915,5916,1,0,0,0,5916,5918,1,0,0,0,5917,5753,1,0,0,0,5917,5788,1,0,0,0,5917,5814,1,0,0,0,5917,5859,1,0,0,0,5917,5875,1,0,0,0,5917,5879,1,0,0,0,5917,5901,1,0,0,0,5918,563,1,0,0,0,5919,5920,5,15,0,0,5920,5925,3,500,250,0,5921,5922,5,13,0,0,5922,5924,3,500,250,0,5923,5921,1,0,0,0,5924,5927,1,0,0,0,5925,5923,1,0,0,0,5925,5926,1,0,0,0,5926,5928,1,0,0,0,5927,5925,1,0,0,0,5928,5929,5,16,0,0,5929,5936,1,0,0,0,5930,5936,3,548,274,0,5931,5936,3,562,281,0,5932,5933,5,519,0,0,5933,5936,5,329,0,0,5934,5936,3,544,272,0,5935,5919,1,0,0,0,5935,5930,1,0,0,0,5935,5931,1,0,0,0,5935,5932,1,0,0,0,5935,5934,1,0,0,0,5936,565,1,0,0,0,5937,5938,5,698,0,0,5938,5962,5,76,0,0,5939,5940,5,495,0,0,5940,5963,5,602,0,0,5941,5943,7,110,0,0,5942,5941,1,0,0,0,5942,5943,1,0,0,0,5943,5947,1,0,0,0,5944,5948,5,131,0,0,5945,5946,5,101,0,0,5946,5948,5,787,0,0,5947,5944,1,0,0,0,5947,5945,1,0,0,0,5948,5950,1,0,0,0,5949,5951,3,798,399,0,5950,5949,1,0,0,0,5950,5951,1,0,0,0,5951,5960,1,0,0,0,5952,5956,5,15,0,0,5953,5955,3,570,285,0,5954,5953,1,0,0,0,5955,5958,1,0,0,0,5956,5954,1,0,0,0,5956,5957,1,0,0,0,5957,5959,1,0,0,0,5958,5956,1,0,0,0,5959,5961,5,16,0,0,5960,5952,1,0,0,0,5960,5961,1,0,0,0,5961,5963,1,0,0,0,5962,5939,1,0,0,0,5962,5942,1,0,0,0,5963,5972,1,0,0,0,5964,5965,5,698,0,0,5965,5966,5,59,0,0,5966,5967,5,767,0,0,5967,5968,5,76,0,0,5968,5972,7,113,0,0,5969,5970,7,35,0,0,5970,5972,7,114,0,0,5971,5937,1,0,0,0,5971,5964,1,0,0,0,5971,5969,1,0,0,0,5972,567,1,0,0,0,5973,5974,5,799,0,0,5974,5976,7,88,0,0,5975,5973,1,0,0,0,5975,5976,1,0,0,0,5976,5977,1,0,0,0,5977,5978,5,234,0,0,5978,5979,7,88,0,0,5979,569,1,0,0,0,5980,6014,3,548,274,0,5981,5982,7,90,0,0,5982,5983,5,697,0,0,5983,5984,5,324,0,0,5984,6014,5,632,0,0,5985,5986,7,115,0,0,5986,6014,3,546,273,0,5987,5993,5,622,0,0,5988,5994,5,417,0,0,5989,5990,5,429,0,0,5990,5994,5,3,0,0,5991,5994,5,90,0,0,5992,5994,5,475,0,0,5993,5988,1,0,0,0,5993,5989,1,0,0,0,5993,5991,1,0,0,0,5993,5992,1,0,0,0,5993,5994,1,0,0,0,5994,6014,1,0,0,0,5995,6014,5,196,0,0,5996,6014,5,373,0,0,5997,5999,5,329,0,0,5998,6000,3,798,399,0,5999,5998,1,0,0,0,5999,6000,1,0,0,0,6000,6001,1,0,0,0,6001,6005,5,15,0,0,6002,6004,3,570,285,0,6003,6002,1,0,0,0,6004,6007,1,0,0,0,6005,6003,1,0,0,0,6005,6006,1,0,0,0,6006,6008,1,0,0,0,6007,6005,1,0,0,0,6008,6014,5,16,0,0,6009,6011,5,461,0,0,6010,6012,7,116,0,0,6011,6010,1,0,0,0,6011,6012,1,0,0,0,6012,6014,1,0,0,0,6013,5980,1,0,0,0,6013,5981,1,0,0,0,6013,5985,1,0,0,0,6013,5987,1,0,0,0,6013,5995,1,0,0,0,6013,5996,1,0,0,0,6013,5997,1,0,0,0,6013,6009,1,0,0,0,6014,571,1,0,0,0,6015,6016,5,535,0,0,6016,6017,5,112,0,0,6017,6019,7,117,0,0,6018,6020,5,305,0,0,6019,6018,1,0,0,0,6019,6020,1,0,0,0,6020,6022,1,0,0,0,6021,6023,3,574,287,0,6022,6021,1,0,0,0,6022,6023,1,0,0,0,6023,6027,1,0,0,0,6024,6026,3,576,288,0,6025,6024,1,0,0,0,6026,6029,1,0,0,0,6027,6025,1,0,0,0,6027,6028,1,0,0,0,6028,6041,1,0,0,0,6029,6027,1,0,0,0,6030,6031,5,15,0,0,6031,6036,3,582,291,0,6032,6033,5,13,0,0,6033,6035,3,582,291,0,6034,6032,1,0,0,0,6035,6038,1,0,0,0,6036,6034,1,0,0,0,6036,6037,1,0,0,0,6037,6039,1,0,0,0,6038,6036,1,0,0,0,6039,6040,5,16,0,0,6040,6042,1,0,0,0,6041,6030,1,0,0,0,6041,6042,1,0,0,0,6042,573,1,0,0,0,6043,6044,5,15,0,0,6044,6049,3,24,12,0,6045,6046,5,13,0,0,6046,6048,3,24,12,0,6047,6045,1,0,0,0,6048,6051,1,0,0,0,6049,6047,1,0,0,0,6049,6050,1,0,0,0,6050,6052,1,0,0,0,6051,6049,1,0,0,0,6052,6053,5,16,0,0,6053,575,1,0,0,0,6054,6055,5,347,0,0,6055,6056,5,15,0,0,6056,6057,3,24,12,0,6057,6064,5,16,0,0,6058,6059,5,698,0,0,6059,6060,5,324,0,0,6060,6061,5,15,0,0,6061,6062,3,16,8,0,6062,6063,5,16,0,0,6063,6065,1,0,0,0,6064,6058,1,0,0,0,6064,6065,1,0,0,0,6065,6085,1,0,0,0,6066,6085,5,91,0,0,6067,6085,3,578,289,0,6068,6085,3,580,290,0,6069,6070,7,118,0,0,6070,6085,7,119,0,0,6071,6073,5,525,0,0,6072,6071,1,0,0,0,6072,6073,1,0,0,0,6073,6074,1,0,0,0,6074,6075,5,698,0,0,6075,6076,5,324,0,0,6076,6077,5,15,0,0,6077,6078,3,16,8,0,6078,6079,5,16,0,0,6079,6085,1,0,0,0,6080,6081,5,538,0,0,6081,6082,5,112,0,0,6082,6083,7,120,0,0,6083,6085,3,574,287,0,6084,6054,1,0,0,0,6084,6066,1,0,0,0,6084,6067,1,0,0,0,6084,6068,1,0,0,0,6084,6069,1,0,0,0,6084,6072,1,0,0,0,6084,6080,1,0,0,0,6085,577,1,0,0,0,6086,6087,5,702,0,0,6087,6088,5,112,0,0,6088,6089,7,121,0,0,6089,6090,3,574,287,0,6090,579,1,0,0,0,6091,6092,5,702,0,0,6092,6105,5,715,0,0,6093,6094,5,15,0,0,6094,6099,3,584,292,0,6095,6096,5,13,0,0,6096,6098,3,584,292,0,6097,6095,1,0,0,0,6098,6101,1,0,0,0,6099,6097,1,0,0,0,6099,6100,1,0,0,0,6100,6102,1,0,0,0,6101,6099,1,0,0,0,6102,6103,5,16,0,0,6103,6106,1,0,0,0,6104,6106,5,3,0,0,6105,6093,1,0,0,0,6105,6104,1,0,0,0,6106,581,1,0,0,0,6107,6109,5,535,0,0,6108,6110,3,10,5,0,6109,6108,1,0,0,0,6109,6110,1,0,0,0,6110,6112,1,0,0,0,6111,6113,3,586,293,0,6112,6111,1,0,0,0,6112,6113,1,0,0,0,6113,6117,1,0,0,0,6114,6116,3,588,294,0,6115,6114,1,0,0,0,6116,6119,1,0,0,0,6117,6115,1,0,0,0,6117,6118,1,0,0,0,6118,6140,1,0,0,0,6119,6117,1,0,0,0,6120,6137,5,15,0,0,6121,6126,3,584,292,0,6122,6123,5,13,0,0,6123,6125,3,584,292,0,6124,6122,1,0,0,0,6125,6128,1,0,0,0,6126,6124,1,0,0,0,6126,6127,1,0,0,0,6127,6138,1,0,0,0,6128,6126,1,0,0,0,6129,6134,5,4,0,0,6130,6131,5,13,0,0,6131,6133,5,4,0,0,6132,6130,1,0,0,0,6133,6136,1,0,0,0,6134,6132,1,0,0,0,6134,6135,1,0,0,0,6135,6138,1,0,0,0,6136,6134,1,0,0,0,6137,6121,1,0,0,0,6137,6129,1,0,0,0,6138,6139,1,0,0,0,6139,6141,5,16,0,0,6140,6120,1,0,0,0,6140,6141,1,0,0,0,6141,583,1,0,0,0,6142,6144,5,702,0,0,6143,6145,3,10,5,0,6144,6143,1,0,0,0,6144,6145,1,0,0,0,6145,6147,1,0,0,0,6146,6148,3,586,293,0,6147,6146,1,0,0,0,6147,6148,1,0,0,0,6148,6152,1,0,0,0,6149,6151,3,588,294,0,6150,6149,1,0,0,0,6151,6154,1,0,0,0,6152,6150,1,0,0,0,6152,6153,1,0,0,0,6153,585,1,0,0,0,6154,6152,1,0,0,0,6155,6158,5,765,0,0,6156,6157,5,382,0,0,6157,6159,5,717,0,0,6158,6156,1,0,0,0,6158,6159,1,0,0,0,6159,6160,1,0,0,0,6160,6161,5,15,0,0,6161,6166,3,24,12,0,6162,6163,5,13,0,0,6163,6165,3,24,12,0,6164,6162,1,0,0,0,6165,6168,1,0,0,0,6166,6164,1,0,0,0,6166,6167,1,0,0,0,6167,6169,1,0,0,0,6168,6166,1,0,0,0,6169,6170,5,16,0,0,6170,587,1,0,0,0,6171,6189,3,548,274,0,6172,6189,3,562,281,0,6173,6189,3,544,272,0,6174,6175,5,703,0,0,6175,6189,5,3,0,0,6176,6177,5,698,0,0,6177,6178,5,324,0,0,6178,6179,5,15,0,0,6179,6180,3,16,8,0,6180,6181,5,16,0,0,6181,6189,1,0,0,0,6182,6183,5,532,0,0,6183,6184,5,15,0,0,6184,6185,5,4,0,0,6185,6189,5,16,0,0,6186,6189,3,534,267,0,6187,6189,5,268,0,0,6188,6171,1,0,0,0,6188,6172,1,0,0,0,6188,6173,1,0,0,0,6188,6174,1,0,0,0,6188,6176,1,0,0,0,6188,6182,1,0,0,0,6188,6186,1,0,0,0,6188,6187,1,0,0,0,6189,589,1,0,0,0,6190,6192,5,329,0,0,6191,6193,3,22,11,0,6192,6191,1,0,0,0,6192,6193,1,0,0,0,6193,6194,1,0,0,0,6194,6197,3,10,5,0,6195,6196,5,321,0,0,6196,6198,3,550,275,0,6197,6195,1,0,0,0,6197,6198,1,0,0,0,6198,6199,1,0,0,0,6199,6235,5,505,0,0,6200,6201,5,133,0,0,6201,6205,3,10,5,0,6202,6204,3,596,298,0,6203,6202,1,0,0,0,6204,6207,1,0,0,0,6205,6203,1,0,0,0,6205,6206,1,0,0,0,6206,6236,1,0,0,0,6207,6205,1,0,0,0,6208,6210,3,12,6,0,6209,6211,3,198,99,0,6210,6209,1,0,0,0,6210,6211,1,0,0,0,6211,6212,1,0,0,0,6212,6213,5,15,0,0,6213,6218,3,592,296,0,6214,6215,5,13,0,0,6215,6217,3,592,296,0,6216,6214,1,0,0,0,6217,6220,1,0,0,0,6218,6216,1,0,0,0,6218,6219,1,0,0,0,6219,6221,1,0,0,0,6220,6218,1,0,0,0,6221,6224,5,16,0,0,6222,6223,5,283,0,0,6223,6225,3,798,399,0,6224,6222,1,0,0,0,6224,6225,1,0,0,0,6225,6227,1,0,0,0,6226,6228,3,594,297,0,6227,6226,1,0,0,0,6227,6228,1,0,0,0,6228,6232,1,0,0,0,6229,6231,3,596,298,0,6230,6229,1,0,0,0,6231,6234,1,0,0,0,6232,6230,1,0,0,0,6232,6233,1,0,0,0,6233,6236,1,0,0,0,6234,6232,1,0,0,0,6235,6200,1,0,0,0,6235,6208,1,0,0,0,6236,6242,1,0,0,0,6237,6241,5,749,0,0,6238,6239,7,60,0,0,6239,6241,5,350,0,0,6240,6237,1,0,0,0,6240,6238,1,0,0,0,6241,6244,1,0,0,0,6242,6240,1,0,0,0,6242,6243,1,0,0,0,6243,591,1,0,0,0,6244,6242,1,0,0,0,6245,6247,3,24,12,0,6246,6248,7,49,0,0,6247,6246,1,0,0,0,6247,6248,1,0,0,0,6248,593,1,0,0,0,6249,6250,5,293,0,0,6250,6255,3,190,95,0,6251,6252,5,13,0,0,6252,6254,3,190,95,0,6253,6251,1,0,0,0,6254,6257,1,0,0,0,6255,6253,1,0,0,0,6255,6256,1,0,0,0,6256,6258,1,0,0,0,6257,6255,1,0,0,0,6258,6259,5,778,0,0,6259,6260,3,24,12,0,6260,595,1,0,0,0,6261,6317,3,548,274,0,6262,6270,5,297,0,0,6263,6264,5,535,0,0,6264,6265,5,112,0,0,6265,6266,7,122,0,0,6266,6268,3,574,287,0,6267,6269,3,598,299,0,6268,6267,1,0,0,0,6268,6269,1,0,0,0,6269,6271,1,0,0,0,6270,6263,1,0,0,0,6270,6271,1,0,0,0,6271,6317,1,0,0,0,6272,6274,5,395,0,0,6273,6275,3,598,299,0,6274,6273,1,0,0,0,6274,6275,1,0,0,0,6275,6317,1,0,0,0,6276,6317,3,598,299,0,6277,6278,5,698,0,0,6278,6279,5,324,0,0,6279,6280,5,15,0,0,6280,6281,3,16,8,0,6281,6282,5,16,0,0,6282,6317,1,0,0,0,6283,6284,5,333,0,0,6284,6285,5,352,0,0,6285,6317,3,10,5,0,6286,6287,5,532,0,0,6287,6288,5,15,0,0,6288,6289,5,4,0,0,6289,6317,5,16,0,0,6290,6291,5,276,0,0,6291,6292,5,112,0,0,6292,6317,3,16,8,0,6293,6294,5,516,0,0,6294,6295,5,112,0,0,6295,6300,3,258,129,0,6296,6297,5,13,0,0,6297,6299,3,258,129,0,6298,6296,1,0,0,0,6299,6302,1,0,0,0,6300,6298,1,0,0,0,6300,6301,1,0,0,0,6301,6317,1,0,0,0,6302,6300,1,0,0,0,6303,6305,5,801,0,0,6304,6306,3,10,5,0,6305,6304,1,0,0,0,6305,6306,1,0,0,0,6306,6308,1,0,0,0,6307,6309,3,122,61,0,6308,6307,1,0,0,0,6308,6309,1,0,0,0,6309,6317,1,0,0,0,6310,6311,7,123,0,0,6311,6312,5,15,0,0,6312,6313,3,798,399,0,6313,6314,5,16,0,0,6314,6317,1,0,0,0,6315,6317,3,512,256,0,6316,6261,1,0,0,0,6316,6262,1,0,0,0,6316,6272,1,0,0,0,6316,6276,1,0,0,0,6316,6277,1,0,0,0,6316,6283,1,0,0,0,6316,6286,1,0,0,0,6316,6290,1,0,0,0,6316,6293,1,0,0,0,6316,6303,1,0,0,0,6316,6310,1,0,0,0,6316,6315,1,0,0,0,6317,597,1,0,0,0,6318,6319,5,15,0,0,6319,6324,3,600,300,0,6320,6321,5,13,0,0,6321,6323,3,600,300,0,6322,6320,1,0,0,0,6323,6326,1,0,0,0,6324,6322,1,0,0,0,6324,6325,1,0,0,0,6325,6327,1,0,0,0,6326,6324,1,0,0,0,6327,6328,5,16,0,0,6328,6332,1,0,0,0,6329,6330,5,537,0,0,6330,6332,5,3,0,0,6331,6318,1,0,0,0,6331,6329,1,0,0,0,6332,599,1,0,0,0,6333,6335,5,535,0,0,6334,6336,3,10,5,0,6335,6334,1,0,0,0,6335,6336,1,0,0,0,6336,6338,1,0,0,0,6337,6339,3,586,293,0,6338,6337,1,0,0,0,6338,6339,1,0,0,0,6339,6343,1,0,0,0,6340,6342,3,588,294,0,6341,6340,1,0,0,0,6342,6345,1,0,0,0,6343,6341,1,0,0,0,6343,6344,1,0,0,0,6344,6357,1,0,0,0,6345,6343,1,0,0,0,6346,6347,5,15,0,0,6347,6352,3,584,292,0,6348,6349,5,13,0,0,6349,6351,3,584,292,0,6350,6348,1,0,0,0,6351,6354,1,0,0,0,6352,6350,1,0,0,0,6352,6353,1,0,0,0,6353,6355,1,0,0,0,6354,6352,1,0,0,0,6355,6356,5,16,0,0,6356,6358,1,0,0,0,6357,6346,1,0,0,0,6357,6358,1,0,0,0,6358,601,1,0,0,0,6359,6361,5,772,0,0,6360,6362,3,22,11,0,6361,6360,1,0,0,0,6361,6362,1,0,0,0,6362,6363,1,0,0,0,6363,6365,3,10,5,0,6364,6366,3,498,249,0,6365,6364,1,0,0,0,6365,6366,1,0,0,0,6366,6370,1,0,0,0,6367,6369,3,604,302,0,6368,6367,1,0,0,0,6369,6372,1,0,0,0,6370,6368,1,0,0,0,6370,6371,1,0,0,0,6371,6384,1,0,0,0,6372,6370,1,0,0,0,6373,6374,5,15,0,0,6374,6379,3,608,304,0,6375,6376,5,13,0,0,6376,6378,3,608,304,0,6377,6375,1,0,0,0,6378,6381,1,0,0,0,6379,6377,1,0,0,0,6379,6380,1,0,0,0,6380,6382,1,0,0,0,6381,6379,1,0,0,0,6382,6383,5,16,0,0,6383,6385,1,0,0,0,6384,6373,1,0,0,0,6384,6385,1,0,0,0,6385,6389,1,0,0,0,6386,6388,3,604,302,0,6387,6386,1,0,0,0,6388,6391,1,0,0,0,6389,6387,1,0,0,0,6389,6390,1,0,0,0,6390,6393,1,0,0,0,6391,6389,1,0,0,0,6392,6394,3,512,256,0,6393,6392,1,0,0,0,6393,6394,1,0,0,0,6394,6395,1,0,0,0,6395,6396,5,76,0,0,6396,6398,3,162,81,0,6397,6399,3,196,98,0,6398,6397,1,0,0,0,6398,6399,1,0,0,0,6399,6401,1,0,0,0,6400,6402,7,124,0,0,6401,6400,1,0,0,0,6401,6402,1,0,0,0,6402,603,1,0,0,0,6403,6404,5,496,0,0,6404,6414,3,10,5,0,6405,6406,5,781,0,0,6406,6407,5,495,0,0,6407,6410,7,125,0,0,6408,6411,5,197,0,0,6409,6411,3,606,303,0,6410,6408,1,0,0,0,6410,6409,1,0,0,0,6411,6415,1,0,0,0,6412,6413,5,739,0,0,6413,6415,3,10,5,0,6414,6405,1,0,0,0,6414,6412,1,0,0,0,6414,6415,1,0,0,0,6415,6432,1,0,0,0,6416,6417,5,739,0,0,6417,6432,3,10,5,0,6418,6419,5,197,0,0,6419,6420,5,136,0,0,6420,6432,3,798,399,0,6421,6422,5,98,0,0,6422,6432,7,66,0,0,6423,6432,3,568,284,0,6424,6425,5,781,0,0,6425,6426,5,495,0,0,6426,6429,7,125,0,0,6427,6430,5,197,0,0,6428,6430,3,606,303,0,6429,6427,1,0,0,0,6429,6428,1,0,0,0,6430,6432,1,0,0,0,6431,6403,1,0,0,0,6431,6416,1,0,0,0,6431,6418,1,0,0,0,6431,6421,1,0,0,0,6431,6423,1,0,0,0,6431,6424,1,0,0,0,6432,605,1,0,0,0,6433,6434,5,15,0,0,6434,6439,3,24,12,0,6435,6436,5,13,0,0,6436,6438,3,24,12,0,6437,6435,1,0,0,0,6438,6441,1,0,0,0,6439,6437,1,0,0,0,6439,6440,1,0,0,0,6440,6442,1,0,0,0,6441,6439,1,0,0,0,6442,6443,5,16,0,0,6443,607,1,0,0,0,6444,6446,3,798,399,0,6445,6447,7,126,0,0,6446,6445,1,0,0,0,6446,6447,1,0,0,0,6447,6451,1,0,0,0,6448,6450,3,518,259,0,6449,6448,1,0,0,0,6450,6453,1,0,0,0,6451,6449,1,0,0,0,6451,6452,1,0,0,0,6452,6455,1,0,0,0,6453,6451,1,0,0,0,6454,6456,3,512,256,0,6455,6454,1,0,0,0,6455,6456,1,0,0,0,6456,6459,1,0,0,0,6457,6459,3,520,260,0,6458,6444,1,0,0,0,6458,6457,1,0,0,0,6459,609,1,0,0,0,6460,6461,5,416,0,0,6461,6464,5,772,0,0,6462,6464,5,678,0,0,6463,6460,1,0,0,0,6463,6462,1,0,0,0,6464,6466,1,0,0,0,6465,6467,3,22,11,0,6466,6465,1,0,0,0,6466,6467,1,0,0,0,6467,6468,1,0,0,0,6468,6471,3,10,5,0,6469,6470,5,496,0,0,6470,6472,3,10,5,0,6471,6469,1,0,0,0,6471,6472,1,0,0,0,6472,6484,1,0,0,0,6473,6474,5,15,0,0,6474,6479,3,608,304,0,6475,6476,5,13,0,0,6476,6478,3,608,304,0,6477,6475,1,0,0,0,6478,6481,1,0,0,0,6479,6477,1,0,0,0,6479,6480,1,0,0,0,6480,6482,1,0,0,0,6481,6479,1,0,0,0,6482,6483,5,16,0,0,6483,6485,1,0,0,0,6484,6473,1,0,0,0,6484,6485,1,0,0,0,6485,6489,1,0,0,0,6486,6488,3,612,306,0,6487,6486,1,0,0,0,6488,6491,1,0,0,0,6489,6487,1,0,0,0,6489,6490,1,0,0,0,6490,6492,1,0,0,0,6491,6489,1,0,0,0,6492,6493,5,76,0,0,6493,6494,3,162,81,0,6494,611,1,0,0,0,6495,6564,3,548,274,0,6496,6497,5,505,0,0,6497,6498,5,563,0,0,6498,6502,5,712,0,0,6499,6500,7,8,0,0,6500,6501,5,595,0,0,6501,6503,5,567,0,0,6502,6499,1,0,0,0,6502,6503,1,0,0,0,6503,6564,1,0,0,0,6504,6505,5,197,0,0,6505,6506,5,136,0,0,6506,6564,3,798,399,0,6507,6508,5,519,0,0,6508,6564,7,127,0,0,6509,6564,3,544,272,0,6510,6511,5,133,0,0,6511,6512,3,10,5,0,6512,6513,3,18,9,0,6513,6564,1,0,0,0,6514,6564,3,562,281,0,6515,6564,3,572,286,0,6516,6517,5,110,0,0,6517,6564,7,60,0,0,6518,6519,5,760,0,0,6519,6523,5,329,0,0,6520,6522,3,548,274,0,6521,6520,1,0,0,0,6522,6525,1,0,0,0,6523,6521,1,0,0,0,6523,6524,1,0,0,0,6524,6564,1,0,0,0,6525,6523,1,0,0,0,6526,6527,5,760,0,0,6527,6528,5,459,0,0,6528,6564,5,329,0,0,6529,6530,5,456,0,0,6530,6564,5,600,0,0,6531,6535,5,600,0,0,6532,6534,3,614,307,0,6533,6532,1,0,0,0,6534,6537,1,0,0,0,6535,6533,1,0,0,0,6535,6536,1,0,0,0,6536,6564,1,0,0,0,6537,6535,1,0,0,0,6538,6539,5,283,0,0,6539,6564,5,751,0,0,6540,6548,7,90,0,0,6541,6542,5,583,0,0,6542,6549,5,628,0,0,6543,6544,5,505,0,0,6544,6545,5,583,0,0,6545,6549,5,148,0,0,6546,6547,5,150,0,0,6547,6549,5,600,0,0,6548,6541,1,0,0,0,6548,6543,1,0,0,0,6548,6546,1,0,0,0,6549,6564,1,0,0,0,6550,6551,5,250,0,0,6551,6558,5,760,0,0,6552,6553,5,178,0,0,6553,6559,5,230,0,0,6554,6555,5,230,0,0,6555,6559,3,10,5,0,6556,6557,5,493,0,0,6557,6559,5,230,0,0,6558,6552,1,0,0,0,6558,6554,1,0,0,0,6558,6556,1,0,0,0,6559,6564,1,0,0,0,6560,6561,5,505,0,0,6561,6562,5,583,0,0,6562,6564,5,148,0,0,6563,6495,1,0,0,0,6563,6496,1,0,0,0,6563,6504,1,0,0,0,6563,6507,1,0,0,0,6563,6509,1,0,0,0,6563,6510,1,0,0,0,6563,6514,1,0,0,0,6563,6515,1,0,0,0,6563,6516,1,0,0,0,6563,6518,1,0,0,0,6563,6526,1,0,0,0,6563,6529,1,0,0,0,6563,6531,1,0,0,0,6563,6538,1,0,0,0,6563,6540,1,0,0,0,6563,6550,1,0,0,0,6563,6560,1,0,0,0,6564,613,1,0,0,0,6565,6599,5,273,0,0,6566,6599,5,145,0,0,6567,6599,5,285,0,0,6568,6569,5,505,0,0,6569,6599,7,128,0,0,6570,6571,5,692,0,0,6571,6572,5,781,0,0,6572,6599,3,24,12,0,6573,6574,5,458,0,0,6574,6599,3,24,12,0,6575,6581,5,781,0,0,6576,6577,5,572,0,0,6577,6582,5,374,0,0,6578,6582,5,634,0,0,6579,6580,5,495,0,0,6580,6582,5,318,0,0,6581,6576,1,0,0,0,6581,6578,1,0,0,0,6581,6579,1,0,0,0,6582,6599,1,0,0,0,6583,6585,5,760,0,0,6584,6586,5,197,0,0,6585,6584,1,0,0,0,6585,6586,1,0,0,0,6586,6588,1,0,0,0,6587,6589,7,129,0,0,6588,6587,1,0,0,0,6588,6589,1,0,0,0,6589,6590,1,0,0,0,6590,6591,5,631,0,0,6591,6593,5,655,0,0,6592,6594,3,798,399,0,6593,6592,1,0,0,0,6593,6594,1,0,0,0,6594,6599,1,0,0,0,6595,6596,5,760,0,0,6596,6597,7,130,0,0,6597,6599,5,158,0,0,6598,6565,1,0,0,0,6598,6566,1,0,0,0,6598,6567,1,0,0,0,6598,6568,1,0,0,0,6598,6570,1,0,0,0,6598,6573,1,0,0,0,6598,6575,1,0,0,0,6598,6583,1,0,0,0,6598,6595,1,0,0,0,6599,615,1,0,0,0,6600,6601,5,416,0,0,6601,6602,5,772,0,0,6602,6606,5,402,0,0,6603,6604,5,678,0,0,6604,6606,5,402,0,0,6605,6600,1,0,0,0,6605,6603,1,0,0,0,6606,6608,1,0,0,0,6607,6609,3,22,11,0,6608,6607,1,0,0,0,6608,6609,1,0,0,0,6609,6610,1,0,0,0,6610,6611,5,505,0,0,6611,6615,3,10,5,0,6612,6614,3,618,309,0,6613,6612,1,0,0,0,6614,6617,1,0,0,0,6615,6613,1,0,0,0,6615,6616,1,0,0,0,6616,617,1,0,0,0,6617,6615,1,0,0,0,6618,6661,3,548,274,0,6619,6661,3,572,286,0,6620,6631,5,781,0,0,6621,6628,3,620,310,0,6622,6624,5,13,0,0,6623,6622,1,0,0,0,6623,6624,1,0,0,0,6624,6625,1,0,0,0,6625,6627,3,620,310,0,6626,6623,1,0,0,0,6627,6630,1,0,0,0,6628,6626,1,0,0,0,6628,6629,1,0,0,0,6629,6632,1,0,0,0,6630,6628,1,0,0,0,6631,6621,1,0,0,0,6631,6632,1,0,0,0,6632,6661,1,0,0,0,6633,6634,7,131,0,0,6634,6635,5,457,0,0,6635,6661,5,765,0,0,6636,6649,5,582,0,0,6637,6639,5,322,0,0,6638,6640,7,132,0,0,6639,6638,1,0,0,0,6639,6640,1,0,0,0,6640,6650,1,0,0,0,6641,6642,5,692,0,0,6642,6643,5,781,0,0,6643,6650,3,24,12,0,6644,6645,5,458,0,0,6645,6650,3,24,12,0,6646,6647,5,608,0,0,6647,6648,5,347,0,0,6648,6650,3,24,12,0,6649,6637,1,0,0,0,6649,6641,1,0,0,0,6649,6644,1,0,0,0,6649,6646,1,0,0,0,6650,6651,1,0,0,0,6651,6649,1,0,0,0,6651,6652,1,0,0,0,6652,6661,1,0,0,0,6653,6654,5,283,0,0,6654,6655,7,133,0,0,6655,6658,5,600,0,0,6656,6657,5,760,0,0,6657,6659,3,798,399,0,6658,6656,1,0,0,0,6658,6659,1,0,0,0,6659,6661,1,0,0,0,6660,6618,1,0,0,0,6660,6619,1,0,0,0,6660,6620,1,0,0,0,6660,6633,1,0,0,0,6660,6636,1,0,0,0,6660,6653,1,0,0,0,6661,619,1,0,0,0,6662,6663,5,572,0,0,6663,6672,5,374,0,0,6664,6672,5,634,0,0,6665,6672,5,658,0,0,6666,6667,5,495,0,0,6667,6672,5,318,0,0,6668,6669,5,141,0,0,6669,6672,5,649,0,0,6670,6672,3,18,9,0,6671,6662,1,0,0,0,6671,6664,1,0,0,0,6671,6665,1,0,0,0,6671,6666,1,0,0,0,6671,6668,1,0,0,0,6671,6670,1,0,0,0,6672,621,1,0,0,0,6673,6675,5,658,0,0,6674,6676,3,22,11,0,6675,6674,1,0,0,0,6675,6676,1,0,0,0,6676,6677,1,0,0,0,6677,6679,3,10,5,0,6678,6680,3,498,249,0,6679,6678,1,0,0,0,6679,6680,1,0,0,0,6680,6684,1,0,0,0,6681,6683,3,624,312,0,6682,6681,1,0,0,0,6683,6686,1,0,0,0,6684,6682,1,0,0,0,6684,6685,1,0,0,0,6685,623,1,0,0,0,6686,6684,1,0,0,0,6687,6688,5,692,0,0,6688,6692,5,781,0,0,6689,6693,3,626,313,0,6690,6691,5,390,0,0,6691,6693,5,764,0,0,6692,6689,1,0,0,0,6692,6690,1,0,0,0,6693,6723,1,0,0,0,6694,6695,5,327,0,0,6695,6696,5,112,0,0,6696,6723,3,626,313,0,6697,6698,7,134,0,0,6698,6723,3,626,313,0,6699,6723,5,471,0,0,6700,6723,5,473,0,0,6701,6723,5,461,0,0,6702,6723,5,181,0,0,6703,6723,5,464,0,0,6704,6723,5,516,0,0,6705,6723,5,478,0,0,6706,6723,5,372,0,0,6707,6723,5,468,0,0,6708,6710,5,645,0,0,6709,6711,7,135,0,0,6710,6709,1,0,0,0,6710,6711,1,0,0,0,6711,6723,1,0,0,0,6712,6723,5,485,0,0,6713,6715,5,665,0,0,6714,6716,7,135,0,0,6715,6714,1,0,0,0,6715,6716,1,0,0,0,6716,6723,1,0,0,0,6717,6723,5,487,0,0,6718,6723,5,661,0,0,6719,6723,5,297,0,0,6720,6723,5,480,0,0,6721,6723,5,617,0,0,6722,6687,1,0,0,0,6722,6694,1,0,0,0,6722,6697,1,0,0,0,6722,6699,1,0,0,0,6722,6700,1,0,0,0,6722,6701,1,0,0,0,6722,6702,1,0,0,0,6722,6703,1,0,0,0,6722,6704,1,0,0,0,6722,6705,1,0,0,0,6722,6706,1,0,0,0,6722,6707,1,0,0,0,6722,6708,1,0,0,0,6722,6712,1,0,0,0,6722,6713,1,0,0,0,6722,6717,1,0,0,0,6722,6718,1,0,0,0,6722,6719,1,0,0,0,6722,6720,1,0,0,0,6722,6721,1,0,0,0,6723,625,1,0,0,0,6724,6726,7,17,0,0,6725,6724,1,0,0,0,6725,6726,1,0,0,0,6726,6727,1,0,0,0,6727,6728,5,3,0,0,6728,627,1,0,0,0,6729,6731,5,710,0,0,6730,6732,3,22,11,0,6731,6730,1,0,0,0,6731,6732,1,0,0,0,6732,6733,1,0,0,0,6733,6735,3,10,5,0,6734,6736,3,498,249,0,6735,6734,1,0,0,0,6735,6736,1,0,0,0,6736,6737,1,0,0,0,6737,6738,5,283,0,0,6738,6739,3,12,6,0,6739,629,1,0,0,0,6740,6742,5,133,0,0,6741,6743,3,22,11,0,6742,6741,1,0,0,0,6742,6743,1,0,0,0,6743,6744,1,0,0,0,6744,6745,3,10,5,0,6745,6746,5,15,0,0,6746,6751,3,632,316,0,6747,6748,5,13,0,0,6748,6750,3,632,316,0,6749,6747,1,0,0,0,6750,6753,1,0,0,0,6751,6749,1,0,0,0,6751,6752,1,0,0,0,6752,6754,1,0,0,0,6753,6751,1,0,0,0,6754,6758,5,16,0,0,6755,6757,3,634,317,0,6756,6755,1,0,0,0,6757,6760,1,0,0,0,6758,6756,1,0,0,0,6758,6759,1,0,0,0,6759,631,1,0,0,0,6760,6758,1,0,0,0,6761,6762,3,798,399,0,6762,6764,3,156,78,0,6763,6765,5,680,0,0,6764,6763,1,0,0,0,6764,6765,1,0,0,0,6765,633,1,0,0,0,6766,6778,3,548,274,0,6767,6768,5,675,0,0,6768,6778,3,546,273,0,6769,6778,5,329,0,0,6770,6771,5,674,0,0,6771,6778,5,712,0,0,6772,6773,5,307,0,0,6773,6778,5,3,0,0,6774,6775,5,305,0,0,6775,6776,5,352,0,0,6776,6778,3,24,12,0,6777,6766,1,0,0,0,6777,6767,1,0,0,0,6777,6769,1,0,0,0,6777,6770,1,0,0,0,6777,6772,1,0,0,0,6777,6774,1,0,0,0,6778,635,1,0,0,0,6779,6780,5,166,0,0,6780,6781,3,10,5,0,6781,6782,5,760,0,0,6782,6787,3,10,5,0,6783,6784,5,337,0,0,6784,6788,7,136,0,0,6785,6786,5,49,0,0,6786,6788,5,298,0,0,6787,6783,1,0,0,0,6787,6785,1,0,0,0,6787,6788,1,0,0,0,6788,637,1,0,0,0,6789,6791,5,214,0,0,6790,6792,3,22,11,0,6791,6790,1,0,0,0,6791,6792,1,0,0,0,6792,6793,1,0,0,0,6793,6795,3,10,5,0,6794,6796,3,498,249,0,6795,6794,1,0,0,0,6795,6796,1,0,0,0,6796,6797,1,0,0,0,6797,6798,5,76,0,0,6798,6799,5,4,0,0,6799,639,1,0,0,0,6800,6801,5,184,0,0,6801,6803,5,391,0,0,6802,6804,3,22,11,0,6803,6802,1,0,0,0,6803,6804,1,0,0,0,6804,6805,1,0,0,0,6805,6807,3,10,5,0,6806,6808,3,14,7,0,6807,6806,1,0,0,0,6807,6808,1,0,0,0,6808,6812,1,0,0,0,6809,6811,3,642,321,0,6810,6809,1,0,0,0,6811,6814,1,0,0,0,6812,6810,1,0,0,0,6812,6813,1,0,0,0,6813,641,1,0,0,0,6814,6812,1,0,0,0,6815,6816,5,152,0,0,6816,6826,5,725,0,0,6817,6827,5,179,0,0,6818,6819,3,798,399,0,6819,6820,5,314,0,0,6820,6822,5,112,0,0,6821,6823,5,765,0,0,6822,6821,1,0,0,0,6822,6823,1,0,0,0,6823,6824,1,0,0,0,6824,6825,3,40,20,0,6825,6827,1,0,0,0,6826,6817,1,0,0,0,6826,6818,1,0,0,0,6827,6841,1,0,0,0,6828,6829,5,86,0,0,6829,6830,5,112,0,0,6830,6831,3,798,399,0,6831,6832,5,314,0,0,6832,6834,5,112,0,0,6833,6835,5,765,0,0,6834,6833,1,0,0,0,6834,6835,1,0,0,0,6835,6836,1,0,0,0,6836,6837,3,40,20,0,6837,6841,1,0,0,0,6838,6839,5,760,0,0,6839,6841,5,4,0,0,6840,6815,1,0,0,0,6840,6828,1,0,0,0,6840,6838,1,0,0,0,6841,643,1,0,0,0,6842,6844,5,759,0,0,6843,6845,3,22,11,0,6844,6843,1,0,0,0,6844,6845,1,0,0,0,6845,6846,1,0,0,0,6846,6850,3,10,5,0,6847,6849,3,646,323,0,6848,6847,1,0,0,0,6849,6852,1,0,0,0,6850,6848,1,0,0,0,6850,6851,1,0,0,0,6851,645,1,0,0,0,6852,6850,1,0,0,0,6853,6869,5,314,0,0,6854,6862,5,112,0,0,6855,6856,5,765,0,0,6856,6863,5,4,0,0,6857,6860,3,40,20,0,6858,6859,5,609,0,0,6859,6861,3,40,20,0,6860,6858,1,0,0,0,6860,6861,1,0,0,0,6861,6863,1,0,0,0,6862,6855,1,0,0,0,6862,6857,1,0,0,0,6863,6870,1,0,0,0,6864,6867,7,136,0,0,6865,6866,5,76,0,0,6866,6868,5,4,0,0,6867,6865,1,0,0,0,6867,6868,1,0,0,0,6868,6870,1,0,0,0,6869,6854,1,0,0,0,6869,6864,1,0,0,0,6870,6939,1,0,0,0,6871,6872,5,459,0,0,6872,6939,5,87,0,0,6873,6874,5,197,0,0,6874,6875,5,136,0,0,6875,6939,3,798,399,0,6876,6882,5,197,0,0,6877,6879,5,395,0,0,6878,6877,1,0,0,0,6878,6879,1,0,0,0,6879,6880,1,0,0,0,6880,6882,5,716,0,0,6881,6876,1,0,0,0,6881,6878,1,0,0,0,6882,6883,1,0,0,0,6883,6884,5,714,0,0,6884,6939,3,798,399,0,6885,6888,5,584,0,0,6886,6889,5,744,0,0,6887,6889,3,546,273,0,6888,6886,1,0,0,0,6888,6887,1,0,0,0,6889,6890,1,0,0,0,6890,6891,5,505,0,0,6891,6939,3,798,399,0,6892,6895,5,579,0,0,6893,6896,3,798,399,0,6894,6896,5,197,0,0,6895,6893,1,0,0,0,6895,6894,1,0,0,0,6896,6939,1,0,0,0,6897,6898,5,540,0,0,6898,6939,5,263,0,0,6899,6900,5,51,0,0,6900,6939,7,137,0,0,6901,6902,5,238,0,0,6902,6939,5,233,0,0,6903,6904,5,160,0,0,6904,6905,5,27,0,0,6905,6939,7,138,0,0,6906,6907,5,197,0,0,6907,6915,5,630,0,0,6908,6911,5,59,0,0,6909,6910,5,252,0,0,6910,6912,3,648,324,0,6911,6909,1,0,0,0,6911,6912,1,0,0,0,6912,6916,1,0,0,0,6913,6916,5,475,0,0,6914,6916,3,648,324,0,6915,6908,1,0,0,0,6915,6913,1,0,0,0,6915,6914,1,0,0,0,6916,6939,1,0,0,0,6917,6918,7,139,0,0,6918,6919,5,152,0,0,6919,6920,5,720,0,0,6920,6932,3,798,399,0,6921,6930,5,781,0,0,6922,6925,5,630,0,0,6923,6924,5,59,0,0,6924,6926,5,252,0,0,6925,6923,1,0,0,0,6925,6926,1,0,0,0,6926,6927,1,0,0,0,6927,6931,3,648,324,0,6928,6929,5,459,0,0,6929,6931,3,798,399,0,6930,6922,1,0,0,0,6930,6928,1,0,0,0,6931,6933,1,0,0,0,6932,6921,1,0,0,0,6932,6933,1,0,0,0,6933,6936,1,0,0,0,6934,6935,5,87,0,0,6935,6937,3,798,399,0,6936,6934,1,0,0,0,6936,6937,1,0,0,0,6937,6939,1,0,0,0,6938,6853,1,0,0,0,6938,6871,1,0,0,0,6938,6873,1,0,0,0,6938,6881,1,0,0,0,6938,6885,1,0,0,0,6938,6892,1,0,0,0,6938,6897,1,0,0,0,6938,6899,1,0,0,0,6938,6901,1,0,0,0,6938,6903,1,0,0,0,6938,6906,1,0,0,0,6938,6917,1,0,0,0,6939,647,1,0,0,0,6940,6944,3,10,5,0,6941,6944,5,152,0,0,6942,6944,5,615,0,0,6943,6940,1,0,0,0,6943,6941,1,0,0,0,6943,6942,1,0,0,0,6944,6953,1,0,0,0,6945,6949,5,13,0,0,6946,6950,3,10,5,0,6947,6950,5,152,0,0,6948,6950,5,615,0,0,6949,6946,1,0,0,0,6949,6947,1,0,0,0,6949,6948,1,0,0,0,6950,6952,1,0,0,0,6951,6945,1,0,0,0,6952,6955,1,0,0,0,6953,6951,1,0,0,0,6953,6954,1,0,0,0,6954,649,1,0,0,0,6955,6953,1,0,0,0,6956,6958,5,630,0,0,6957,6959,3,22,11,0,6958,6957,1,0,0,0,6958,6959,1,0,0,0,6959,6960,1,0,0,0,6960,6976,3,10,5,0,6961,6962,5,489,0,0,6962,6977,5,314,0,0,6963,6974,5,314,0,0,6964,6965,5,112,0,0,6965,6975,3,40,20,0,6966,6967,5,760,0,0,6967,6975,3,10,5,0,6968,6975,5,269,0,0,6969,6972,5,298,0,0,6970,6971,5,76,0,0,6971,6973,5,4,0,0,6972,6970,1,0,0,0,6972,6973,1,0,0,0,6973,6975,1,0,0,0,6974,6964,1,0,0,0,6974,6966,1,0,0,0,6974,6968,1,0,0,0,6974,6969,1,0,0,0,6975,6977,1,0,0,0,6976,6961,1,0,0,0,6976,6963,1,0,0,0,6976,6977,1,0,0,0,6977,6981,1,0,0,0,6978,6979,5,160,0,0,6979,6980,5,27,0,0,6980,6982,7,138,0,0,6981,6978,1,0,0,0,6981,6982,1,0,0,0,6982,651,1,0,0,0,6983,6984,5,579,0,0,6984,6985,3,10,5,0,6985,6993,5,390,0,0,6986,6991,3,798,399,0,6987,6992,5,744,0,0,6988,6992,5,197,0,0,6989,6992,5,493,0,0,6990,6992,3,24,12,0,6991,6987,1,0,0,0,6991,6988,1,0,0,0,6991,6989,1,0,0,0,6991,6990,1,0,0,0,6992,6994,1,0,0,0,6993,6986,1,0,0,0,6994,6995,1,0,0,0,6995,6993,1,0,0,0,6995,6996,1,0,0,0,6996,653,1,0,0,0,6997,6999,7,140,0,0,6998,6997,1,0,0,0,6998,6999,1,0,0,0,6999,7000,1,0,0,0,7000,7001,5,714,0,0,7001,7002,3,684,342,0,7002,655,1,0,0,0,7003,7004,5,213,0,0,7004,7006,3,10,5,0,7005,7007,3,658,329,0,7006,7005,1,0,0,0,7007,7008,1,0,0,0,7008,7006,1,0,0,0,7008,7009,1,0,0,0,7009,657,1,0,0,0,7010,7011,5,383,0,0,7011,7012,3,798,399,0,7012,7018,5,352,0,0,7013,7019,3,10,5,0,7014,7015,5,15,0,0,7015,7016,3,16,8,0,7016,7017,5,16,0,0,7017,7019,1,0,0,0,7018,7013,1,0,0,0,7018,7014,1,0,0,0,7019,7023,1,0,0,0,7020,7021,5,676,0,0,7021,7022,5,777,0,0,7022,7024,5,493,0,0,7023,7020,1,0,0,0,7023,7024,1,0,0,0,7024,7064,1,0,0,0,7025,7026,5,311,0,0,7026,7027,3,798,399,0,7027,7028,5,15,0,0,7028,7032,3,798,399,0,7029,7030,5,127,0,0,7030,7031,5,496,0,0,7031,7033,3,798,399,0,7032,7029,1,0,0,0,7033,7034,1,0,0,0,7034,7032,1,0,0,0,7034,7035,1,0,0,0,7035,7039,1,0,0,0,7036,7038,3,660,330,0,7037,7036,1,0,0,0,7038,7041,1,0,0,0,7039,7037,1,0,0,0,7039,7040,1,0,0,0,7040,7042,1,0,0,0,7041,7039,1,0,0,0,7042,7043,5,16,0,0,7043,7064,1,0,0,0,7044,7045,5,83,0,0,7045,7048,3,798,399,0,7046,7047,5,383,0,0,7047,7049,3,798,399,0,7048,7046,1,0,0,0,7048,7049,1,0,0,0,7049,7050,1,0,0,0,7050,7056,5,211,0,0,7051,7057,3,10,5,0,7052,7053,5,15,0,0,7053,7054,3,16,8,0,7054,7055,5,16,0,0,7055,7057,1,0,0,0,7056,7051,1,0,0,0,7056,7052,1,0,0,0,7057,7064,1,0,0,0,7058,7059,5,226,0,0,7059,7060,7,141,0,0,7060,7064,3,798,399,0,7061,7064,5,52,0,0,7062,7064,5,144,0,0,7063,7010,1,0,0,0,7063,7025,1,0,0,0,7063,7044,1,0,0,0,7063,7058,1,0,0,0,7063,7061,1,0,0,0,7063,7062,1,0,0,0,7064,659,1,0,0,0,7065,7066,5,356,0,0,7066,7072,5,374,0,0,7067,7073,3,10,5,0,7068,7069,5,15,0,0,7069,7070,3,16,8,0,7070,7071,5,16,0,0,7071,7073,1,0,0,0,7072,7067,1,0,0,0,7072,7068,1,0,0,0,7073,7074,1,0,0,0,7074,7075,5,598,0,0,7075,7076,3,798,399,0,7076,661,1,0,0,0,7077,7079,5,385,0,0,7078,7080,3,22,11,0,7079,7078,1,0,0,0,7079,7080,1,0,0,0,7080,7081,1,0,0,0,7081,7082,3,10,5,0,7082,7085,7,64,0,0,7083,7086,5,4,0,0,7084,7086,3,798,399,0,7085,7083,1,0,0,0,7085,7084,1,0,0,0,7086,7089,1,0,0,0,7087,7088,5,57,0,0,7088,7090,5,4,0,0,7089,7087,1,0,0,0,7089,7090,1,0,0,0,7090,663,1,0,0,0,7091,7092,5,355,0,0,7092,7093,7,142,0,0,7093,7094,3,666,333,0,7094,665,1,0,0,0,7095,7097,8,143,0,0,7096,7095,1,0,0,0,7097,7100,1,0,0,0,7098,7096,1,0,0,0,7098,7099,1,0,0,0,7099,667,1,0,0,0,7100,7098,1,0,0,0,7101,7103,5,512,0,0,7102,7104,3,22,11,0,7103,7102,1,0,0,0,7103,7104,1,0,0,0,7104,7105,1,0,0,0,7105,7106,3,10,5,0,7106,7107,5,102,0,0,7107,7112,3,670,335,0,7108,7109,5,13,0,0,7109,7111,3,670,335,0,7110,7108,1,0,0,0,7111,7114,1,0,0,0,7112,7110,1,0,0,0,7112,7113,1,0,0,0,7113,669,1,0,0,0,7114,7112,1,0,0,0,7115,7116,5,15,0,0,7116,7121,3,156,78,0,7117,7118,5,13,0,0,7118,7120,3,156,78,0,7119,7117,1,0,0,0,7120,7123,1,0,0,0,7121,7119,1,0,0,0,7121,7122,1,0,0,0,7122,7124,1,0,0,0,7123,7121,1,0,0,0,7124,7125,5,16,0,0,7125,7126,5,623,0,0,7126,7155,3,156,78,0,7127,7128,5,66,0,0,7128,7129,5,725,0,0,7129,7130,3,10,5,0,7130,7131,5,15,0,0,7131,7136,3,156,78,0,7132,7133,5,13,0,0,7133,7135,3,156,78,0,7134,7132,1,0,0,0,7135,7138,1,0,0,0,7136,7134,1,0,0,0,7136,7137,1,0,0,0,7137,7139,1,0,0,0,7138,7136,1,0,0,0,7139,7140,5,16,0,0,7140,7154,1,0,0,0,7141,7142,5,781,0,0,7142,7143,5,329,0,0,7143,7144,5,166,0,0,7144,7145,5,13,0,0,7145,7146,5,646,0,0,7146,7147,5,166,0,0,7147,7151,3,10,5,0,7148,7149,5,149,0,0,7149,7150,5,66,0,0,7150,7152,5,183,0,0,7151,7148,1,0,0,0,7151,7152,1,0,0,0,7152,7154,1,0,0,0,7153,7127,1,0,0,0,7153,7141,1,0,0,0,7154,7157,1,0,0,0,7155,7153,1,0,0,0,7155,7156,1,0,0,0,7156,7158,1,0,0,0,7157,7155,1,0,0,0,7158,7159,5,760,0,0,7159,7160,3,10,5,0,7160,671,1,0,0,0,7161,7162,5,333,0,0,7162,7163,3,10,5,0,7163,7164,5,283,0,0,7164,7169,3,674,337,0,7165,7166,5,13,0,0,7166,7168,3,674,337,0,7167,7165,1,0,0,0,7168,7171,1,0,0,0,7169,7167,1,0,0,0,7169,7170,1,0,0,0,7170,7172,1,0,0,0,7171,7169,1,0,0,0,7172,7173,5,760,0,0,7173,7193,3,10,5,0,7174,7175,5,781,0,0,7175,7177,7,144,0,0,7176,7178,5,586,0,0,7177,7176,1,0,0,0,7177,7178,1,0,0,0,7178,7182,1,0,0,0,7179,7181,7,145,0,0,7180,7179,1,0,0,0,7181,7184,1,0,0,0,7182,7180,1,0,0,0,7182,7183,1,0,0,0,7183,7186,1,0,0,0,7184,7182,1,0,0,0,7185,7187,5,697,0,0,7186,7185,1,0,0,0,7186,7187,1,0,0,0,7187,7189,1,0,0,0,7188,7190,5,713,0,0,7189,7188,1,0,0,0,7189,7190,1,0,0,0,7190,7192,1,0,0,0,7191,7174,1,0,0,0,7192,7195,1,0,0,0,7193,7191,1,0,0,0,7193,7194,1,0,0,0,7194,673,1,0,0,0,7195,7193,1,0,0,0,7196,7197,3,10,5,0,7197,7198,5,15,0,0,7198,7203,3,156,78,0,7199,7200,5,13,0,0,7200,7202,3,156,78,0,7201,7199,1,0,0,0,7202,7205,1,0,0,0,7203,7201,1,0,0,0,7203,7204,1,0,0,0,7204,7206,1,0,0,0,7205,7203,1,0,0,0,7206,7207,5,16,0,0,7207,675,1,0,0,0,7208,7210,5,225,0,0,7209,7211,3,22,11,0,7210,7209,1,0,0,0,7210,7211,1,0,0,0,7211,7212,1,0,0,0,7212,7213,3,10,5,0,7213,7226,5,76,0,0,7214,7227,3,156,78,0,7215,7216,5,15,0,0,7216,7221,3,502,251,0,7217,7218,5,13,0,0,7218,7220,3,502,251,0,7219,7217,1,0,0,0,7220,7223,1,0,0,0,7221,7219,1,0,0,0,7221,7222,1,0,0,0,7222,7224,1,0,0,0,7223,7221,1,0,0,0,7224,7225,5,16,0,0,7225,7227,1,0,0,0,7226,7214,1,0,0,0,7226,7215,1,0,0,0,7227,7231,1,0,0,0,7228,7230,3,504,252,0,7229,7228,1,0,0,0,7230,7233,1,0,0,0,7231,7229,1,0,0,0,7231,7232,1,0,0,0,7232,7236,1,0,0,0,7233,7231,1,0,0,0,7234,7235,5,220,0,0,7235,7237,3,24,12,0,7236,7234,1,0,0,0,7236,7237,1,0,0,0,7237,7240,1,0,0,0,7238,7239,5,516,0,0,7239,7241,3,24,12,0,7240,7238,1,0,0,0,7240,7241,1,0,0,0,7241,7243,1,0,0,0,7242,7244,3,512,256,0,7243,7242,1,0,0,0,7243,7244,1,0,0,0,7244,677,1,0,0,0,7245,7246,5,230,0,0,7246,7251,3,10,5,0,7247,7248,5,76,0,0,7248,7249,5,127,0,0,7249,7250,5,496,0,0,7250,7252,3,10,5,0,7251,7247,1,0,0,0,7251,7252,1,0,0,0,7252,679,1,0,0,0,7253,7254,5,647,0,0,7254,7255,5,89,0,0,7255,7268,3,10,5,0,7256,7259,5,173,0,0,7257,7258,5,515,0,0,7258,7260,5,609,0,0,7259,7257,1,0,0,0,7259,7260,1,0,0,0,7260,7263,1,0,0,0,7261,7264,3,496,248,0,7262,7264,3,602,301,0,7263,7261,1,0,0,0,7263,7262,1,0,0,0,7264,7267,1,0,0,0,7265,7267,3,768,384,0,7266,7256,1,0,0,0,7266,7265,1,0,0,0,7267,7270,1,0,0,0,7268,7266,1,0,0,0,7268,7269,1,0,0,0,7269,681,1,0,0,0,7270,7268,1,0,0,0,7271,7272,7,146,0,0,7272,7273,3,684,342,0,7273,683,1,0,0,0,7274,7276,8,72,0,0,7275,7274,1,0,0,0,7276,7279,1,0,0,0,7277,7275,1,0,0,0,7277,7278,1,0,0,0,7278,685,1,0,0,0,7279,7277,1,0,0,0,7280,7296,5,62,0,0,7281,7297,3,688,344,0,7282,7297,3,720,360,0,7283,7297,3,724,362,0,7284,7297,3,726,363,0,7285,7297,3,730,365,0,7286,7297,3,732,366,0,7287,7297,3,734,367,0,7288,7297,3,736,368,0,7289,7297,3,738,369,0,7290,7297,3,744,372,0,7291,7297,3,748,374,0,7292,7297,3,746,373,0,7293,7297,3,750,375,0,7294,7297,3,752,376,0,7295,7297,3,754,377,0,7296,7281,1,0,0,0,7296,7282,1,0,0,0,7296,7283,1,0,0,0,7296,7284,1,0,0,0,7296,7285,1,0,0,0,7296,7286,1,0,0,0,7296,7287,1,0,0,0,7296,7288,1,0,0,0,7296,7289,1,0,0,0,7296,7290,1,0,0,0,7296,7291,1,0,0,0,7296,7292,1,0,0,0,7296,7293,1,0,0,0,7296,7294,1,0,0,0,7296,7295,1,0,0,0,7297,687,1,0,0,0,7298,7300,5,712,0,0,7299,7301,3,20,10,0,7300,7299,1,0,0,0,7300,7301,1,0,0,0,7301,7302,1,0,0,0,7302,7303,3,10,5,0,7303,7310,3,690,345,0,7304,7306,5,13,0,0,7305,7304,1,0,0,0,7305,7306,1,0,0,0,7306,7307,1,0,0,0,7307,7309,3,690,345,0,7308,7305,1,0,0,0,7309,7312,1,0,0,0,7310,7308,1,0,0,0,7310,7311,1,0,0,0,7311,689,1,0,0,0,7312,7310,1,0,0,0,7313,7431,3,694,347,0,7314,7431,3,696,348,0,7315,7431,3,698,349,0,7316,7431,3,700,350,0,7317,7431,3,702,351,0,7318,7431,3,704,352,0,7319,7431,3,706,353,0,7320,7431,3,532,266,0,7321,7431,3,708,354,0,7322,7431,3,712,356,0,7323,7324,5,52,0,0,7324,7431,3,526,263,0,7325,7326,5,226,0,0,7326,7431,3,526,263,0,7327,7431,3,530,265,0,7328,7329,5,671,0,0,7329,7331,5,682,0,0,7330,7332,5,143,0,0,7331,7330,1,0,0,0,7331,7332,1,0,0,0,7332,7334,1,0,0,0,7333,7335,5,118,0,0,7334,7333,1,0,0,0,7334,7335,1,0,0,0,7335,7431,1,0,0,0,7336,7345,5,446,0,0,7337,7344,5,507,0,0,7338,7344,3,548,274,0,7339,7344,3,562,281,0,7340,7344,3,544,272,0,7341,7342,5,751,0,0,7342,7344,5,331,0,0,7343,7337,1,0,0,0,7343,7338,1,0,0,0,7343,7339,1,0,0,0,7343,7340,1,0,0,0,7343,7341,1,0,0,0,7344,7347,1,0,0,0,7345,7343,1,0,0,0,7345,7346,1,0,0,0,7346,7431,1,0,0,0,7347,7345,1,0,0,0,7348,7349,5,60,0,0,7349,7358,5,267,0,0,7350,7354,5,15,0,0,7351,7353,3,692,346,0,7352,7351,1,0,0,0,7353,7356,1,0,0,0,7354,7352,1,0,0,0,7354,7355,1,0,0,0,7355,7357,1,0,0,0,7356,7354,1,0,0,0,7357,7359,5,16,0,0,7358,7350,1,0,0,0,7358,7359,1,0,0,0,7359,7431,1,0,0,0,7360,7361,5,191,0,0,7361,7364,5,750,0,0,7362,7363,5,372,0,0,7363,7365,3,546,273,0,7364,7362,1,0,0,0,7364,7365,1,0,0,0,7365,7431,1,0,0,0,7366,7367,5,52,0,0,7367,7371,5,525,0,0,7368,7370,3,548,274,0,7369,7368,1,0,0,0,7370,7373,1,0,0,0,7371,7369,1,0,0,0,7371,7372,1,0,0,0,7372,7431,1,0,0,0,7373,7371,1,0,0,0,7374,7380,5,753,0,0,7375,7377,5,489,0,0,7376,7375,1,0,0,0,7376,7377,1,0,0,0,7377,7378,1,0,0,0,7378,7379,5,326,0,0,7379,7381,5,183,0,0,7380,7376,1,0,0,0,7380,7381,1,0,0,0,7381,7431,1,0,0,0,7382,7383,7,147,0,0,7383,7431,5,592,0,0,7384,7385,5,442,0,0,7385,7431,3,562,281,0,7386,7387,5,442,0,0,7387,7388,5,393,0,0,7388,7389,5,15,0,0,7389,7390,3,10,5,0,7390,7391,5,16,0,0,7391,7395,5,15,0,0,7392,7394,3,570,285,0,7393,7392,1,0,0,0,7394,7397,1,0,0,0,7395,7393,1,0,0,0,7395,7396,1,0,0,0,7396,7398,1,0,0,0,7397,7395,1,0,0,0,7398,7399,5,16,0,0,7399,7431,1,0,0,0,7400,7401,5,442,0,0,7401,7402,5,197,0,0,7402,7406,5,84,0,0,7403,7404,5,283,0,0,7404,7405,5,535,0,0,7405,7407,3,10,5,0,7406,7403,1,0,0,0,7406,7407,1,0,0,0,7407,7411,1,0,0,0,7408,7410,3,548,274,0,7409,7408,1,0,0,0,7410,7413,1,0,0,0,7411,7409,1,0,0,0,7411,7412,1,0,0,0,7412,7431,1,0,0,0,7413,7411,1,0,0,0,7414,7415,5,442,0,0,7415,7416,5,509,0,0,7416,7417,5,736,0,0,7417,7421,3,10,5,0,7418,7419,5,698,0,0,7419,7420,5,76,0,0,7420,7422,5,393,0,0,7421,7418,1,0,0,0,7421,7422,1,0,0,0,7422,7431,1,0,0,0,7423,7425,5,118,0,0,7424,7426,5,158,0,0,7425,7424,1,0,0,0,7425,7426,1,0,0,0,7426,7429,1,0,0,0,7427,7429,5,349,0,0,7428,7423,1,0,0,0,7428,7427,1,0,0,0,7429,7431,1,0,0,0,7430,7313,1,0,0,0,7430,7314,1,0,0,0,7430,7315,1,0,0,0,7430,7316,1,0,0,0,7430,7317,1,0,0,0,7430,7318,1,0,0,0,7430,7319,1,0,0,0,7430,7320,1,0,0,0,7430,7321,1,0,0,0,7430,7322,1,0,0,0,7430,7323,1,0,0,0,7430,7325,1,0,0,0,7430,7327,1,0,0,0,7430,7328,1,0,0,0,7430,7336,1,0,0,0,7430,7348,1,0,0,0,7430,7360,1,0,0,0,7430,7366,1,0,0,0,7430,7374,1,0,0,0,7430,7382,1,0,0,0,7430,7384,1,0,0,0,7430,7386,1,0,0,0,7430,7400,1,0,0,0,7430,7414,1,0,0,0,7430,7428,1,0,0,0,7431,691,1,0,0,0,7432,7442,8,93,0,0,7433,7437,5,15,0,0,7434,7436,3,692,346,0,7435,7434,1,0,0,0,7436,7439,1,0,0,0,7437,7435,1,0,0,0,7437,7438,1,0,0,0,7438,7440,1,0,0,0,7439,7437,1,0,0,0,7440,7442,5,16,0,0,7441,7432,1,0,0,0,7441,7433,1,0,0,0,7442,693,1,0,0,0,7443,7462,5,52,0,0,7444,7446,5,138,0,0,7445,7444,1,0,0,0,7445,7446,1,0,0,0,7446,7448,1,0,0,0,7447,7449,3,22,11,0,7448,7447,1,0,0,0,7448,7449,1,0,0,0,7449,7450,1,0,0,0,7450,7463,3,502,251,0,7451,7452,5,15,0,0,7452,7457,3,500,250,0,7453,7454,5,13,0,0,7454,7456,3,500,250,0,7455,7453,1,0,0,0,7456,7459,1,0,0,0,7457,7455,1,0,0,0,7457,7458,1,0,0,0,7458,7460,1,0,0,0,7459,7457,1,0,0,0,7460,7461,5,16,0,0,7461,7463,1,0,0,0,7462,7445,1,0,0,0,7462,7451,1,0,0,0,7463,7468,1,0,0,0,7464,7467,3,562,281,0,7465,7467,3,548,274,0,7466,7464,1,0,0,0,7466,7465,1,0,0,0,7467,7470,1,0,0,0,7468,7466,1,0,0,0,7468,7469,1,0,0,0,7469,695,1,0,0,0,7470,7468,1,0,0,0,7471,7472,5,52,0,0,7472,7473,3,520,260,0,7473,697,1,0,0,0,7474,7489,5,442,0,0,7475,7490,3,502,251,0,7476,7477,5,138,0,0,7477,7490,3,502,251,0,7478,7479,5,15,0,0,7479,7484,3,502,251,0,7480,7481,5,13,0,0,7481,7483,3,502,251,0,7482,7480,1,0,0,0,7483,7486,1,0,0,0,7484,7482,1,0,0,0,7484,7485,1,0,0,0,7485,7487,1,0,0,0,7486,7484,1,0,0,0,7487,7488,5,16,0,0,7488,7490,1,0,0,0,7489,7475,1,0,0,0,7489,7476,1,0,0,0,7489,7478,1,0,0,0,7490,7494,1,0,0,0,7491,7493,3,562,281,0,7492,7491,1,0,0,0,7493,7496,1,0,0,0,7494,7492,1,0,0,0,7494,7495,1,0,0,0,7495,699,1,0,0,0,7496,7494,1,0,0,0,7497,7504,5,442,0,0,7498,7499,5,157,0,0,7499,7505,3,10,5,0,7500,7501,5,572,0,0,7501,7505,5,374,0,0,7502,7503,5,742,0,0,7503,7505,3,18,9,0,7504,7498,1,0,0,0,7504,7500,1,0,0,0,7504,7502,1,0,0,0,7505,7507,1,0,0,0,7506,7508,3,524,262,0,7507,7506,1,0,0,0,7508,7509,1,0,0,0,7509,7507,1,0,0,0,7509,7510,1,0,0,0,7510,7512,1,0,0,0,7511,7513,5,118,0,0,7512,7511,1,0,0,0,7512,7513,1,0,0,0,7513,701,1,0,0,0,7514,7525,5,226,0,0,7515,7517,5,138,0,0,7516,7518,3,20,10,0,7517,7516,1,0,0,0,7517,7518,1,0,0,0,7518,7519,1,0,0,0,7519,7526,3,798,399,0,7520,7526,3,18,9,0,7521,7522,5,750,0,0,7522,7526,5,139,0,0,7523,7524,5,139,0,0,7524,7526,5,167,0,0,7525,7515,1,0,0,0,7525,7520,1,0,0,0,7525,7521,1,0,0,0,7525,7523,1,0,0,0,7526,7536,1,0,0,0,7527,7528,5,118,0,0,7528,7535,5,158,0,0,7529,7535,5,349,0,0,7530,7532,5,126,0,0,7531,7533,5,3,0,0,7532,7531,1,0,0,0,7532,7533,1,0,0,0,7533,7535,1,0,0,0,7534,7527,1,0,0,0,7534,7529,1,0,0,0,7534,7530,1,0,0,0,7535,7538,1,0,0,0,7536,7534,1,0,0,0,7536,7537,1,0,0,0,7537,703,1,0,0,0,7538,7536,1,0,0,0,7539,7549,5,226,0,0,7540,7542,5,157,0,0,7541,7543,3,20,10,0,7542,7541,1,0,0,0,7542,7543,1,0,0,0,7543,7544,1,0,0,0,7544,7550,3,10,5,0,7545,7546,5,572,0,0,7546,7550,5,374,0,0,7547,7548,5,742,0,0,7548,7550,3,18,9,0,7549,7540,1,0,0,0,7549,7545,1,0,0,0,7549,7547,1,0,0,0,7550,7557,1,0,0,0,7551,7556,5,118,0,0,7552,7553,7,92,0,0,7553,7556,5,329,0,0,7554,7556,5,507,0,0,7555,7551,1,0,0,0,7555,7552,1,0,0,0,7555,7554,1,0,0,0,7556,7559,1,0,0,0,7557,7555,1,0,0,0,7557,7558,1,0,0,0,7558,705,1,0,0,0,7559,7557,1,0,0,0,7560,7578,5,607,0,0,7561,7562,5,138,0,0,7562,7563,3,798,399,0,7563,7564,5,725,0,0,7564,7565,3,798,399,0,7565,7579,1,0,0,0,7566,7567,5,157,0,0,7567,7568,3,10,5,0,7568,7569,5,725,0,0,7569,7570,3,10,5,0,7570,7579,1,0,0,0,7571,7572,7,41,0,0,7572,7573,3,710,355,0,7573,7574,5,725,0,0,7574,7575,3,10,5,0,7575,7579,1,0,0,0,7576,7577,5,725,0,0,7577,7579,3,10,5,0,7578,7561,1,0,0,0,7578,7566,1,0,0,0,7578,7571,1,0,0,0,7578,7576,1,0,0,0,7579,707,1,0,0,0,7580,7581,5,662,0,0,7581,7585,5,750,0,0,7582,7583,5,138,0,0,7583,7586,3,798,399,0,7584,7586,3,18,9,0,7585,7582,1,0,0,0,7585,7584,1,0,0,0,7586,7593,1,0,0,0,7587,7588,5,118,0,0,7588,7592,5,158,0,0,7589,7592,5,349,0,0,7590,7592,5,507,0,0,7591,7587,1,0,0,0,7591,7589,1,0,0,0,7591,7590,1,0,0,0,7592,7595,1,0,0,0,7593,7591,1,0,0,0,7593,7594,1,0,0,0,7594,709,1,0,0,0,7595,7593,1,0,0,0,7596,7597,5,283,0,0,7597,7598,5,15,0,0,7598,7603,3,24,12,0,7599,7600,5,13,0,0,7600,7602,3,24,12,0,7601,7599,1,0,0,0,7602,7605,1,0,0,0,7603,7601,1,0,0,0,7603,7604,1,0,0,0,7604,7606,1,0,0,0,7605,7603,1,0,0,0,7606,7607,5,16,0,0,7607,7610,1,0,0,0,7608,7610,3,10,5,0,7609,7596,1,0,0,0,7609,7608,1,0,0,0,7610,711,1,0,0,0,7611,7613,5,52,0,0,7612,7614,7,41,0,0,7613,7612,1,0,0,0,7613,7614,1,0,0,0,7614,7615,1,0,0,0,7615,7620,3,582,291,0,7616,7617,5,13,0,0,7617,7619,3,582,291,0,7618,7616,1,0,0,0,7619,7622,1,0,0,0,7620,7618,1,0,0,0,7620,7621,1,0,0,0,7621,7626,1,0,0,0,7622,7620,1,0,0,0,7623,7625,3,718,359,0,7624,7623,1,0,0,0,7625,7628,1,0,0,0,7626,7624,1,0,0,0,7626,7627,1,0,0,0,7627,7822,1,0,0,0,7628,7626,1,0,0,0,7629,7630,5,52,0,0,7630,7635,3,584,292,0,7631,7632,5,13,0,0,7632,7634,3,584,292,0,7633,7631,1,0,0,0,7634,7637,1,0,0,0,7635,7633,1,0,0,0,7635,7636,1,0,0,0,7636,7641,1,0,0,0,7637,7635,1,0,0,0,7638,7640,3,718,359,0,7639,7638,1,0,0,0,7640,7643,1,0,0,0,7641,7639,1,0,0,0,7641,7642,1,0,0,0,7642,7822,1,0,0,0,7643,7641,1,0,0,0,7644,7645,5,226,0,0,7645,7646,7,148,0,0,7646,7651,3,710,355,0,7647,7648,5,13,0,0,7648,7650,3,710,355,0,7649,7647,1,0,0,0,7650,7653,1,0,0,0,7651,7649,1,0,0,0,7651,7652,1,0,0,0,7652,7657,1,0,0,0,7653,7651,1,0,0,0,7654,7656,3,718,359,0,7655,7654,1,0,0,0,7656,7659,1,0,0,0,7657,7655,1,0,0,0,7657,7658,1,0,0,0,7658,7822,1,0,0,0,7659,7657,1,0,0,0,7660,7661,5,734,0,0,7661,7662,7,148,0,0,7662,7667,3,710,355,0,7663,7664,5,13,0,0,7664,7666,3,710,355,0,7665,7663,1,0,0,0,7666,7669,1,0,0,0,7667,7665,1,0,0,0,7667,7668,1,0,0,0,7668,7680,1,0,0,0,7669,7667,1,0,0,0,7670,7672,5,226,0,0,7671,7673,5,59,0,0,7672,7671,1,0,0,0,7672,7673,1,0,0,0,7673,7674,1,0,0,0,7674,7679,5,697,0,0,7675,7676,5,625,0,0,7676,7679,5,697,0,0,7677,7679,5,118,0,0,7678,7670,1,0,0,0,7678,7675,1,0,0,0,7678,7677,1,0,0,0,7679,7682,1,0,0,0,7680,7678,1,0,0,0,7680,7681,1,0,0,0,7681,7686,1,0,0,0,7682,7680,1,0,0,0,7683,7685,3,718,359,0,7684,7683,1,0,0,0,7685,7688,1,0,0,0,7686,7684,1,0,0,0,7686,7687,1,0,0,0,7687,7822,1,0,0,0,7688,7686,1,0,0,0,7689,7690,5,442,0,0,7690,7691,7,41,0,0,7691,7695,3,710,355,0,7692,7694,3,716,358,0,7693,7692,1,0,0,0,7694,7697,1,0,0,0,7695,7693,1,0,0,0,7695,7696,1,0,0,0,7696,7822,1,0,0,0,7697,7695,1,0,0,0,7698,7699,5,446,0,0,7699,7700,7,41,0,0,7700,7708,3,710,355,0,7701,7702,5,410,0,0,7702,7707,5,712,0,0,7703,7707,3,588,294,0,7704,7707,5,507,0,0,7705,7707,3,718,359,0,7706,7701,1,0,0,0,7706,7703,1,0,0,0,7706,7704,1,0,0,0,7706,7705,1,0,0,0,7707,7710,1,0,0,0,7708,7706,1,0,0,0,7708,7709,1,0,0,0,7709,7822,1,0,0,0,7710,7708,1,0,0,0,7711,7712,5,685,0,0,7712,7713,7,41,0,0,7713,7722,3,710,355,0,7714,7715,5,82,0,0,7715,7721,3,52,26,0,7716,7717,5,765,0,0,7717,7721,3,52,26,0,7718,7719,5,348,0,0,7719,7721,3,714,357,0,7720,7714,1,0,0,0,7720,7716,1,0,0,0,7720,7718,1,0,0,0,7721,7724,1,0,0,0,7722,7720,1,0,0,0,7722,7723,1,0,0,0,7723,7728,1,0,0,0,7724,7722,1,0,0,0,7725,7727,3,718,359,0,7726,7725,1,0,0,0,7727,7730,1,0,0,0,7728,7726,1,0,0,0,7728,7729,1,0,0,0,7729,7822,1,0,0,0,7730,7728,1,0,0,0,7731,7732,5,427,0,0,7732,7733,7,118,0,0,7733,7738,3,710,355,0,7734,7735,7,149,0,0,7735,7737,3,710,355,0,7736,7734,1,0,0,0,7737,7740,1,0,0,0,7738,7736,1,0,0,0,7738,7739,1,0,0,0,7739,7746,1,0,0,0,7740,7738,1,0,0,0,7741,7744,5,348,0,0,7742,7745,3,582,291,0,7743,7745,3,584,292,0,7744,7742,1,0,0,0,7744,7743,1,0,0,0,7745,7747,1,0,0,0,7746,7741,1,0,0,0,7746,7747,1,0,0,0,7747,7751,1,0,0,0,7748,7750,3,718,359,0,7749,7748,1,0,0,0,7750,7753,1,0,0,0,7751,7749,1,0,0,0,7751,7752,1,0,0,0,7752,7822,1,0,0,0,7753,7751,1,0,0,0,7754,7755,5,255,0,0,7755,7756,7,41,0,0,7756,7757,3,710,355,0,7757,7758,5,781,0,0,7758,7759,5,712,0,0,7759,7771,3,10,5,0,7760,7761,7,131,0,0,7761,7770,5,331,0,0,7762,7763,7,8,0,0,7763,7770,5,763,0,0,7764,7765,5,254,0,0,7765,7766,5,348,0,0,7766,7770,3,10,5,0,7767,7770,5,118,0,0,7768,7770,3,718,359,0,7769,7760,1,0,0,0,7769,7762,1,0,0,0,7769,7764,1,0,0,0,7769,7767,1,0,0,0,7769,7768,1,0,0,0,7770,7773,1,0,0,0,7771,7769,1,0,0,0,7771,7772,1,0,0,0,7772,7822,1,0,0,0,7773,7771,1,0,0,0,7774,7778,5,134,0,0,7775,7779,5,535,0,0,7776,7777,5,702,0,0,7777,7779,3,798,399,0,7778,7775,1,0,0,0,7778,7776,1,0,0,0,7778,7779,1,0,0,0,7779,7783,1,0,0,0,7780,7782,3,718,359,0,7781,7780,1,0,0,0,7782,7785,1,0,0,0,7783,7781,1,0,0,0,7783,7784,1,0,0,0,7784,7822,1,0,0,0,7785,7783,1,0,0,0,7786,7787,5,662,0,0,7787,7788,5,347,0,0,7788,7790,5,15,0,0,7789,7791,3,24,12,0,7790,7789,1,0,0,0,7790,7791,1,0,0,0,7791,7792,1,0,0,0,7792,7822,5,16,0,0,7793,7794,5,662,0,0,7794,7795,5,698,0,0,7795,7796,5,324,0,0,7796,7797,5,15,0,0,7797,7798,3,16,8,0,7798,7799,5,16,0,0,7799,7822,1,0,0,0,7800,7811,5,662,0,0,7801,7804,5,536,0,0,7802,7805,5,91,0,0,7803,7805,3,798,399,0,7804,7802,1,0,0,0,7804,7803,1,0,0,0,7805,7812,1,0,0,0,7806,7812,3,580,290,0,7807,7808,5,702,0,0,7808,7809,5,715,0,0,7809,7810,5,15,0,0,7810,7812,5,16,0,0,7811,7801,1,0,0,0,7811,7806,1,0,0,0,7811,7807,1,0,0,0,7812,7822,1,0,0,0,7813,7814,5,442,0,0,7814,7818,3,572,286,0,7815,7817,3,718,359,0,7816,7815,1,0,0,0,7817,7820,1,0,0,0,7818,7816,1,0,0,0,7818,7819,1,0,0,0,7819,7822,1,0,0,0,7820,7818,1,0,0,0,7821,7611,1,0,0,0,7821,7629,1,0,0,0,7821,7644,1,0,0,0,7821,7660,1,0,0,0,7821,7689,1,0,0,0,7821,7698,1,0,0,0,7821,7711,1,0,0,0,7821,7731,1,0,0,0,7821,7754,1,0,0,0,7821,7774,1,0,0,0,7821,7786,1,0,0,0,7821,7793,1,0,0,0,7821,7800,1,0,0,0,7821,7813,1,0,0,0,7822,713,1,0,0,0,7823,7840,5,15,0,0,7824,7829,3,582,291,0,7825,7826,5,13,0,0,7826,7828,3,582,291,0,7827,7825,1,0,0,0,7828,7831,1,0,0,0,7829,7827,1,0,0,0,7829,7830,1,0,0,0,7830,7841,1,0,0,0,7831,7829,1,0,0,0,7832,7837,3,584,292,0,7833,7834,5,13,0,0,7834,7836,3,584,292,0,7835,7833,1,0,0,0,7836,7839,1,0,0,0,7837,7835,1,0,0,0,7837,7838,1,0,0,0,7838,7841,1,0,0,0,7839,7837,1,0,0,0,7840,7824,1,0,0,0,7840,7832,1,0,0,0,7841,7842,1,0,0,0,7842,7843,5,16,0,0,7843,715,1,0,0,0,7844,7862,3,548,274,0,7845,7846,7,150,0,0,7846,7847,5,765,0,0,7847,7862,3,52,26,0,7848,7849,5,52,0,0,7849,7862,3,584,292,0,7850,7851,5,134,0,0,7851,7862,5,702,0,0,7852,7853,5,749,0,0,7853,7854,5,395,0,0,7854,7862,5,331,0,0,7855,7856,5,590,0,0,7856,7857,5,749,0,0,7857,7858,5,395,0,0,7858,7862,5,331,0,0,7859,7862,3,562,281,0,7860,7862,3,718,359,0,7861,7844,1,0,0,0,7861,7845,1,0,0,0,7861,7848,1,0,0,0,7861,7850,1,0,0,0,7861,7852,1,0,0,0,7861,7855,1,0,0,0,7861,7859,1,0,0,0,7861,7860,1,0,0,0,7862,717,1,0,0,0,7863,7869,5,751,0,0,7864,7866,5,297,0,0,7865,7864,1,0,0,0,7865,7866,1,0,0,0,7866,7867,1,0,0,0,7867,7870,5,331,0,0,7868,7870,5,331,0,0,7869,7865,1,0,0,0,7869,7868,1,0,0,0,7870,7879,1,0,0,0,7871,7875,5,15,0,0,7872,7874,3,692,346,0,7873,7872,1,0,0,0,7874,7877,1,0,0,0,7875,7873,1,0,0,0,7875,7876,1,0,0,0,7876,7878,1,0,0,0,7877,7875,1,0,0,0,7878,7880,5,16,0,0,7879,7871,1,0,0,0,7879,7880,1,0,0,0,7880,7893,1,0,0,0,7881,7882,5,349,0,0,7882,7883,5,297,0,0,7883,7893,5,331,0,0,7884,7886,5,530,0,0,7885,7887,5,3,0,0,7886,7885,1,0,0,0,7886,7887,1,0,0,0,7887,7893,1,0,0,0,7888,7893,5,479,0,0,7889,7893,5,507,0,0,7890,7891,7,60,0,0,7891,7893,5,350,0,0,7892,7863,1,0,0,0,7892,7881,1,0,0,0,7892,7884,1,0,0,0,7892,7888,1,0,0,0,7892,7889,1,0,0,0,7892,7890,1,0,0,0,7893,719,1,0,0,0,7894,7896,5,329,0,0,7895,7897,3,20,10,0,7896,7895,1,0,0,0,7896,7897,1,0,0,0,7897,7898,1,0,0,0,7898,7900,3,10,5,0,7899,7901,3,722,361,0,7900,7899,1,0,0,0,7901,7902,1,0,0,0,7902,7900,1,0,0,0,7902,7903,1,0,0,0,7903,721,1,0,0,0,7904,7907,5,590,0,0,7905,7906,7,41,0,0,7906,7908,3,10,5,0,7907,7905,1,0,0,0,7907,7908,1,0,0,0,7908,7981,1,0,0,0,7909,7912,5,607,0,0,7910,7911,7,41,0,0,7911,7913,3,10,5,0,7912,7910,1,0,0,0,7912,7913,1,0,0,0,7913,7914,1,0,0,0,7914,7915,5,725,0,0,7915,7981,3,10,5,0,7916,7981,3,548,274,0,7917,7981,5,238,0,0,7918,7981,5,216,0,0,7919,7981,5,144,0,0,7920,7924,5,134,0,0,7921,7925,5,130,0,0,7922,7923,5,535,0,0,7923,7925,3,10,5,0,7924,7921,1,0,0,0,7924,7922,1,0,0,0,7924,7925,1,0,0,0,7925,7981,1,0,0,0,7926,7927,5,671,0,0,7927,7929,5,682,0,0,7928,7930,5,143,0,0,7929,7928,1,0,0,0,7929,7930,1,0,0,0,7930,7932,1,0,0,0,7931,7933,5,118,0,0,7932,7931,1,0,0,0,7932,7933,1,0,0,0,7933,7981,1,0,0,0,7934,7935,7,151,0,0,7935,7981,5,756,0,0,7936,7937,5,532,0,0,7937,7938,5,15,0,0,7938,7939,5,4,0,0,7939,7981,5,16,0,0,7940,7941,5,751,0,0,7941,7942,5,104,0,0,7942,7981,5,598,0,0,7943,7944,7,60,0,0,7944,7981,5,350,0,0,7945,7946,7,152,0,0,7946,7947,5,535,0,0,7947,7981,3,684,342,0,7948,7949,5,442,0,0,7949,7950,5,197,0,0,7950,7954,5,84,0,0,7951,7952,5,283,0,0,7952,7953,5,535,0,0,7953,7955,3,10,5,0,7954,7951,1,0,0,0,7954,7955,1,0,0,0,7955,7959,1,0,0,0,7956,7958,3,548,274,0,7957,7956,1,0,0,0,7958,7961,1,0,0,0,7959,7957,1,0,0,0,7959,7960,1,0,0,0,7960,7981,1,0,0,0,7961,7959,1,0,0,0,7962,7963,5,60,0,0,7963,7972,5,267,0,0,7964,7968,5,15,0,0,7965,7967,3,692,346,0,7966,7965,1,0,0,0,7967,7970,1,0,0,0,7968,7966,1,0,0,0,7968,7969,1,0,0,0,7969,7971,1,0,0,0,7970,7968,1,0,0,0,7971,7973,5,16,0,0,7972,7964,1,0,0,0,7972,7973,1,0,0,0,7973,7981,1,0,0,0,7974,7975,5,191,0,0,7975,7978,5,750,0,0,7976,7977,5,372,0,0,7977,7979,3,546,273,0,7978,7976,1,0,0,0,7978,7979,1,0,0,0,7979,7981,1,0,0,0,7980,7904,1,0,0,0,7980,7909,1,0,0,0,7980,7916,1,0,0,0,7980,7917,1,0,0,0,7980,7918,1,0,0,0,7980,7919,1,0,0,0,7980,7920,1,0,0,0,7980,7926,1,0,0,0,7980,7934,1,0,0,0,7980,7936,1,0,0,0,7980,7940,1,0,0,0,7980,7943,1,0,0,0,7980,7945,1,0,0,0,7980,7948,1,0,0,0,7980,7962,1,0,0,0,7980,7974,1,0,0,0,7981,723,1,0,0,0,7982,7984,5,658,0,0,7983,7985,3,20,10,0,7984,7983,1,0,0,0,7984,7985,1,0,0,0,7985,7986,1,0,0,0,7986,7993,3,10,5,0,7987,7992,3,624,312,0,7988,7989,5,607,0,0,7989,7990,5,725,0,0,7990,7992,3,10,5,0,7991,7987,1,0,0,0,7991,7988,1,0,0,0,7992,7995,1,0,0,0,7993,7991,1,0,0,0,7993,7994,1,0,0,0,7994,725,1,0,0,0,7995,7993,1,0,0,0,7996,7998,5,730,0,0,7997,7999,3,20,10,0,7998,7997,1,0,0,0,7998,7999,1,0,0,0,7999,8000,1,0,0,0,8000,8009,3,10,5,0,8001,8010,5,238,0,0,8002,8010,5,216,0,0,8003,8004,5,607,0,0,8004,8005,5,725,0,0,8005,8010,3,10,5,0,8006,8010,5,231,0,0,8007,8010,5,476,0,0,8008,8010,3,728,364,0,8009,8001,1,0,0,0,8009,8002,1,0,0,0,8009,8003,1,0,0,0,8009,8006,1,0,0,0,8009,8007,1,0,0,0,8009,8008,1,0,0,0,8010,727,1,0,0,0,8011,8026,5,144,0,0,8012,8025,5,192,0,0,8013,8025,5,528,0,0,8014,8025,5,106,0,0,8015,8025,5,683,0,0,8016,8017,5,625,0,0,8017,8025,5,664,0,0,8018,8019,3,798,399,0,8019,8020,5,27,0,0,8020,8021,3,24,12,0,8021,8025,1,0,0,0,8022,8023,5,724,0,0,8023,8025,5,4,0,0,8024,8012,1,0,0,0,8024,8013,1,0,0,0,8024,8014,1,0,0,0,8024,8015,1,0,0,0,8024,8016,1,0,0,0,8024,8018,1,0,0,0,8024,8022,1,0,0,0,8025,8028,1,0,0,0,8026,8024,1,0,0,0,8026,8027,1,0,0,0,8027,729,1,0,0,0,8028,8026,1,0,0,0,8029,8031,5,772,0,0,8030,8032,3,20,10,0,8031,8030,1,0,0,0,8031,8032,1,0,0,0,8032,8033,1,0,0,0,8033,8060,3,10,5,0,8034,8061,3,728,364,0,8035,8061,5,231,0,0,8036,8061,5,476,0,0,8037,8038,5,588,0,0,8038,8061,5,508,0,0,8039,8040,5,588,0,0,8040,8061,5,786,0,0,8041,8042,5,52,0,0,8042,8061,3,520,260,0,8043,8044,5,442,0,0,8044,8045,5,157,0,0,8045,8047,3,10,5,0,8046,8048,3,524,262,0,8047,8046,1,0,0,0,8048,8049,1,0,0,0,8049,8047,1,0,0,0,8049,8050,1,0,0,0,8050,8061,1,0,0,0,8051,8058,5,226,0,0,8052,8053,5,157,0,0,8053,8059,3,10,5,0,8054,8055,5,572,0,0,8055,8059,5,374,0,0,8056,8057,5,742,0,0,8057,8059,3,18,9,0,8058,8052,1,0,0,0,8058,8054,1,0,0,0,8058,8056,1,0,0,0,8059,8061,1,0,0,0,8060,8034,1,0,0,0,8060,8035,1,0,0,0,8060,8036,1,0,0,0,8060,8037,1,0,0,0,8060,8039,1,0,0,0,8060,8041,1,0,0,0,8060,8043,1,0,0,0,8060,8051,1,0,0,0,8061,731,1,0,0,0,8062,8063,5,416,0,0,8063,8066,5,772,0,0,8064,8066,5,678,0,0,8065,8062,1,0,0,0,8065,8064,1,0,0,0,8066,8068,1,0,0,0,8067,8069,3,20,10,0,8068,8067,1,0,0,0,8068,8069,1,0,0,0,8069,8070,1,0,0,0,8070,8078,3,10,5,0,8071,8077,3,612,306,0,8072,8077,5,144,0,0,8073,8074,5,154,0,0,8074,8077,5,292,0,0,8075,8077,3,690,345,0,8076,8071,1,0,0,0,8076,8072,1,0,0,0,8076,8073,1,0,0,0,8076,8075,1,0,0,0,8077,8080,1,0,0,0,8078,8076,1,0,0,0,8078,8079,1,0,0,0,8079,733,1,0,0,0,8080,8078,1,0,0,0,8081,8082,5,416,0,0,8082,8085,5,772,0,0,8083,8085,5,678,0,0,8084,8081,1,0,0,0,8084,8083,1,0,0,0,8085,8086,1,0,0,0,8086,8088,5,402,0,0,8087,8089,3,20,10,0,8088,8087,1,0,0,0,8088,8089,1,0,0,0,8089,8091,1,0,0,0,8090,8092,5,285,0,0,8091,8090,1,0,0,0,8091,8092,1,0,0,0,8092,8093,1,0,0,0,8093,8094,5,505,0,0,8094,8104,3,10,5,0,8095,8097,5,52,0,0,8096,8095,1,0,0,0,8096,8097,1,0,0,0,8097,8098,1,0,0,0,8098,8103,3,618,309,0,8099,8100,5,52,0,0,8100,8103,3,620,310,0,8101,8103,3,690,345,0,8102,8096,1,0,0,0,8102,8099,1,0,0,0,8102,8101,1,0,0,0,8103,8106,1,0,0,0,8104,8102,1,0,0,0,8104,8105,1,0,0,0,8105,735,1,0,0,0,8106,8104,1,0,0,0,8107,8119,5,528,0,0,8108,8119,5,577,0,0,8109,8119,5,295,0,0,8110,8119,5,710,0,0,8111,8112,5,581,0,0,8112,8119,5,710,0,0,8113,8119,5,385,0,0,8114,8115,5,355,0,0,8115,8119,7,153,0,0,8116,8119,5,512,0,0,8117,8119,5,333,0,0,8118,8107,1,0,0,0,8118,8108,1,0,0,0,8118,8109,1,0,0,0,8118,8110,1,0,0,0,8118,8111,1,0,0,0,8118,8113,1,0,0,0,8118,8114,1,0,0,0,8118,8116,1,0,0,0,8118,8117,1,0,0,0,8119,8121,1,0,0,0,8120,8122,3,20,10,0,8121,8120,1,0,0,0,8121,8122,1,0,0,0,8122,8123,1,0,0,0,8123,8128,3,10,5,0,8124,8129,3,728,364,0,8125,8129,5,231,0,0,8126,8129,5,476,0,0,8127,8129,5,614,0,0,8128,8124,1,0,0,0,8128,8125,1,0,0,0,8128,8126,1,0,0,0,8128,8127,1,0,0,0,8129,8130,1,0,0,0,8130,8128,1,0,0,0,8130,8131,1,0,0,0,8131,737,1,0,0,0,8132,8134,5,736,0,0,8133,8135,3,20,10,0,8134,8133,1,0,0,0,8134,8135,1,0,0,0,8135,8136,1,0,0,0,8136,8138,3,10,5,0,8137,8139,3,740,370,0,8138,8137,1,0,0,0,8139,8140,1,0,0,0,8140,8138,1,0,0,0,8140,8141,1,0,0,0,8141,739,1,0,0,0,8142,8225,3,728,364,0,8143,8144,7,154,0,0,8144,8157,5,83,0,0,8145,8158,3,742,371,0,8146,8147,5,15,0,0,8147,8152,3,742,371,0,8148,8149,5,13,0,0,8149,8151,3,742,371,0,8150,8148,1,0,0,0,8151,8154,1,0,0,0,8152,8150,1,0,0,0,8152,8153,1,0,0,0,8153,8155,1,0,0,0,8154,8152,1,0,0,0,8155,8156,5,16,0,0,8156,8158,1,0,0,0,8157,8145,1,0,0,0,8157,8146,1,0,0,0,8158,8225,1,0,0,0,8159,8163,7,150,0,0,8160,8162,3,462,231,0,8161,8160,1,0,0,0,8162,8165,1,0,0,0,8163,8161,1,0,0,0,8163,8164,1,0,0,0,8164,8166,1,0,0,0,8165,8163,1,0,0,0,8166,8169,3,464,232,0,8167,8170,3,422,211,0,8168,8170,3,424,212,0,8169,8167,1,0,0,0,8169,8168,1,0,0,0,8170,8225,1,0,0,0,8171,8172,5,13,0,0,8172,8176,7,150,0,0,8173,8175,3,462,231,0,8174,8173,1,0,0,0,8175,8178,1,0,0,0,8176,8174,1,0,0,0,8176,8177,1,0,0,0,8177,8179,1,0,0,0,8178,8176,1,0,0,0,8179,8182,3,464,232,0,8180,8183,3,422,211,0,8181,8183,3,424,212,0,8182,8180,1,0,0,0,8182,8181,1,0,0,0,8183,8225,1,0,0,0,8184,8185,5,609,0,0,8185,8186,5,76,0,0,8186,8187,5,495,0,0,8187,8225,3,456,228,0,8188,8194,5,442,0,0,8189,8190,5,390,0,0,8190,8195,5,3,0,0,8191,8192,5,234,0,0,8192,8193,5,736,0,0,8193,8195,3,156,78,0,8194,8189,1,0,0,0,8194,8191,1,0,0,0,8195,8225,1,0,0,0,8196,8198,5,489,0,0,8197,8196,1,0,0,0,8197,8198,1,0,0,0,8198,8199,1,0,0,0,8199,8225,7,155,0,0,8200,8210,5,118,0,0,8201,8203,5,489,0,0,8202,8201,1,0,0,0,8202,8203,1,0,0,0,8203,8204,1,0,0,0,8204,8205,5,326,0,0,8205,8206,5,712,0,0,8206,8211,5,183,0,0,8207,8208,5,170,0,0,8208,8209,5,725,0,0,8209,8211,5,705,0,0,8210,8202,1,0,0,0,8210,8207,1,0,0,0,8210,8211,1,0,0,0,8211,8218,1,0,0,0,8212,8214,5,285,0,0,8213,8212,1,0,0,0,8213,8214,1,0,0,0,8214,8215,1,0,0,0,8215,8216,5,254,0,0,8216,8217,5,348,0,0,8217,8219,3,10,5,0,8218,8213,1,0,0,0,8218,8219,1,0,0,0,8219,8225,1,0,0,0,8220,8225,5,349,0,0,8221,8225,5,231,0,0,8222,8225,5,476,0,0,8223,8225,5,612,0,0,8224,8142,1,0,0,0,8224,8143,1,0,0,0,8224,8159,1,0,0,0,8224,8171,1,0,0,0,8224,8184,1,0,0,0,8224,8188,1,0,0,0,8224,8197,1,0,0,0,8224,8200,1,0,0,0,8224,8220,1,0,0,0,8224,8221,1,0,0,0,8224,8222,1,0,0,0,8224,8223,1,0,0,0,8225,741,1,0,0,0,8226,8228,3,798,399,0,8227,8229,3,156,78,0,8228,8227,1,0,0,0,8228,8229,1,0,0,0,8229,743,1,0,0,0,8230,8232,5,759,0,0,8231,8233,3,20,10,0,8232,8231,1,0,0,0,8232,8233,1,0,0,0,8233,8234,1,0,0,0,8234,8239,3,10,5,0,8235,8236,5,13,0,0,8236,8238,3,10,5,0,8237,8235,1,0,0,0,8238,8241,1,0,0,0,8239,8237,1,0,0,0,8239,8240,1,0,0,0,8240,8243,1,0,0,0,8241,8239,1,0,0,0,8242,8244,3,646,323,0,8243,8242,1,0,0,0,8244,8245,1,0,0,0,8245,8243,1,0,0,0,8245,8246,1,0,0,0,8246,745,1,0,0,0,8247,8248,5,630,0,0,8248,8260,3,10,5,0,8249,8250,5,489,0,0,8250,8261,5,314,0,0,8251,8258,5,314,0,0,8252,8253,5,112,0,0,8253,8259,3,40,20,0,8254,8255,5,760,0,0,8255,8259,3,10,5,0,8256,8259,5,269,0,0,8257,8259,5,298,0,0,8258,8252,1,0,0,0,8258,8254,1,0,0,0,8258,8256,1,0,0,0,8258,8257,1,0,0,0,8259,8261,1,0,0,0,8260,8249,1,0,0,0,8260,8251,1,0,0,0,8261,747,1,0,0,0,8262,8324,5,661,0,0,8263,8283,5,662,0,0,8264,8269,3,798,399,0,8265,8266,5,14,0,0,8266,8268,3,798,399,0,8267,8265,1,0,0,0,8268,8271,1,0,0,0,8269,8267,1,0,0,0,8269,8270,1,0,0,0,8270,8272,1,0,0,0,8271,8269,1,0,0,0,8272,8279,5,27,0,0,8273,8280,3,24,12,0,8274,8275,5,588,0,0,8275,8280,5,142,0,0,8276,8280,5,505,0,0,8277,8280,5,497,0,0,8278,8280,5,59,0,0,8279,8273,1,0,0,0,8279,8274,1,0,0,0,8279,8276,1,0,0,0,8279,8277,1,0,0,0,8279,8278,1,0,0,0,8280,8284,1,0,0,0,8281,8282,5,251,0,0,8282,8284,5,4,0,0,8283,8264,1,0,0,0,8283,8281,1,0,0,0,8284,8285,1,0,0,0,8285,8283,1,0,0,0,8285,8286,1,0,0,0,8286,8325,1,0,0,0,8287,8288,5,662,0,0,8288,8289,5,160,0,0,8289,8290,5,27,0,0,8290,8325,3,798,399,0,8291,8313,7,156,0,0,8292,8293,5,530,0,0,8293,8296,7,157,0,0,8294,8295,5,530,0,0,8295,8297,5,3,0,0,8296,8294,1,0,0,0,8296,8297,1,0,0,0,8297,8314,1,0,0,0,8298,8299,5,141,0,0,8299,8300,5,324,0,0,8300,8314,5,577,0,0,8301,8314,5,304,0,0,8302,8305,5,621,0,0,8303,8304,5,723,0,0,8304,8306,5,3,0,0,8305,8303,1,0,0,0,8305,8306,1,0,0,0,8306,8309,1,0,0,0,8307,8308,5,451,0,0,8308,8310,5,4,0,0,8309,8307,1,0,0,0,8309,8310,1,0,0,0,8310,8314,1,0,0,0,8311,8312,5,665,0,0,8312,8314,5,190,0,0,8313,8292,1,0,0,0,8313,8298,1,0,0,0,8313,8301,1,0,0,0,8313,8302,1,0,0,0,8313,8311,1,0,0,0,8314,8325,1,0,0,0,8315,8316,5,55,0,0,8316,8325,7,158,0,0,8317,8318,5,132,0,0,8318,8319,5,184,0,0,8319,8320,5,391,0,0,8320,8325,3,10,5,0,8321,8322,5,708,0,0,8322,8323,5,781,0,0,8323,8325,5,572,0,0,8324,8263,1,0,0,0,8324,8287,1,0,0,0,8324,8291,1,0,0,0,8324,8315,1,0,0,0,8324,8317,1,0,0,0,8324,8321,1,0,0,0,8325,749,1,0,0,0,8326,8327,5,213,0,0,8327,8329,3,10,5,0,8328,8330,3,658,329,0,8329,8328,1,0,0,0,8330,8331,1,0,0,0,8331,8329,1,0,0,0,8331,8332,1,0,0,0,8332,751,1,0,0,0,8333,8335,5,581,0,0,8334,8333,1,0,0,0,8334,8335,1,0,0,0,8335,8336,1,0,0,0,8336,8337,5,184,0,0,8337,8338,5,391,0,0,8338,8342,3,10,5,0,8339,8341,3,642,321,0,8340,8339,1,0,0,0,8341,8344,1,0,0,0,8342,8340,1,0,0,0,8342,8343,1,0,0,0,8343,753,1,0,0,0,8344,8342,1,0,0,0,8345,8346,7,159,0,0,8346,8347,3,684,342,0,8347,755,1,0,0,0,8348,8350,5,226,0,0,8349,8351,3,758,379,0,8350,8349,1,0,0,0,8350,8351,1,0,0,0,8351,8352,1,0,0,0,8352,8354,3,760,380,0,8353,8355,3,20,10,0,8354,8353,1,0,0,0,8354,8355,1,0,0,0,8355,8358,1,0,0,0,8356,8357,5,402,0,0,8357,8359,5,505,0,0,8358,8356,1,0,0,0,8358,8359,1,0,0,0,8359,8360,1,0,0,0,8360,8363,3,12,6,0,8361,8362,5,319,0,0,8362,8364,5,261,0,0,8363,8361,1,0,0,0,8363,8364,1,0,0,0,8364,8368,1,0,0,0,8365,8367,3,762,381,0,8366,8365,1,0,0,0,8367,8370,1,0,0,0,8368,8366,1,0,0,0,8368,8369,1,0,0,0,8369,757,1,0,0,0,8370,8368,1,0,0,0,8371,8372,7,160,0,0,8372,759,1,0,0,0,8373,8426,5,712,0,0,8374,8426,5,772,0,0,8375,8376,5,416,0,0,8376,8426,5,772,0,0,8377,8426,5,678,0,0,8378,8379,5,416,0,0,8379,8426,5,806,0,0,8380,8426,5,329,0,0,8381,8426,5,658,0,0,8382,8426,5,710,0,0,8383,8426,5,295,0,0,8384,8426,5,577,0,0,8385,8387,5,528,0,0,8386,8388,5,106,0,0,8387,8386,1,0,0,0,8387,8388,1,0,0,0,8388,8426,1,0,0,0,8389,8391,5,736,0,0,8390,8392,5,106,0,0,8391,8390,1,0,0,0,8391,8392,1,0,0,0,8392,8426,1,0,0,0,8393,8426,5,730,0,0,8394,8426,5,133,0,0,8395,8426,5,166,0,0,8396,8426,5,214,0,0,8397,8399,5,184,0,0,8398,8400,5,391,0,0,8399,8398,1,0,0,0,8399,8400,1,0,0,0,8400,8426,1,0,0,0,8401,8426,5,759,0,0,8402,8426,5,630,0,0,8403,8426,5,579,0,0,8404,8426,5,714,0,0,8405,8426,5,213,0,0,8406,8426,5,385,0,0,8407,8408,5,355,0,0,8408,8426,7,142,0,0,8409,8426,5,512,0,0,8410,8426,5,333,0,0,8411,8426,5,230,0,0,8412,8426,5,225,0,0,8413,8426,5,523,0,0,8414,8415,5,618,0,0,8415,8426,5,560,0,0,8416,8417,5,631,0,0,8417,8426,5,655,0,0,8418,8419,5,279,0,0,8419,8426,5,74,0,0,8420,8421,5,559,0,0,8421,8426,5,184,0,0,8422,8426,5,219,0,0,8423,8424,5,85,0,0,8424,8426,5,561,0,0,8425,8373,1,0,0,0,8425,8374,1,0,0,0,8425,8375,1,0,0,0,8425,8377,1,0,0,0,8425,8378,1,0,0,0,8425,8380,1,0,0,0,8425,8381,1,0,0,0,8425,8382,1,0,0,0,8425,8383,1,0,0,0,8425,8384,1,0,0,0,8425,8385,1,0,0,0,8425,8389,1,0,0,0,8425,8393,1,0,0,0,8425,8394,1,0,0,0,8425,8395,1,0,0,0,8425,8396,1,0,0,0,8425,8397,1,0,0,0,8425,8401,1,0,0,0,8425,8402,1,0,0,0,8425,8403,1,0,0,0,8425,8404,1,0,0,0,8425,8405,1,0,0,0,8425,8406,1,0,0,0,8425,8407,1,0,0,0,8425,8409,1,0,0,0,8425,8410,1,0,0,0,8425,8411,1,0,0,0,8425,8412,1,0,0,0,8425,8413,1,0,0,0,8425,8414,1,0,0,0,8425,8416,1,0,0,0,8425,8418,1,0,0,0,8425,8420,1,0,0,0,8425,8422,1,0,0,0,8425,8423,1,0,0,0,8426,761,1,0,0,0,8427,8429,5,118,0,0,8428,8430,7,161,0,0,8429,8428,1,0,0,0,8429,8430,1,0,0,0,8430,8456,1,0,0,0,8431,8456,5,582,0,0,8432,8456,5,285,0,0,8433,8456,5,761,0,0,8434,8435,5,570,0,0,8435,8456,5,712,0,0,8436,8456,5,507,0,0,8437,8438,5,326,0,0,8438,8443,7,162,0,0,8439,8440,5,67,0,0,8440,8444,5,185,0,0,8441,8442,5,372,0,0,8442,8444,5,185,0,0,8443,8439,1,0,0,0,8443,8441,1,0,0,0,8443,8444,1,0,0,0,8444,8456,1,0,0,0,8445,8446,5,326,0,0,8446,8449,5,185,0,0,8447,8448,5,67,0,0,8448,8450,5,165,0,0,8449,8447,1,0,0,0,8449,8450,1,0,0,0,8450,8456,1,0,0,0,8451,8452,5,372,0,0,8452,8456,5,185,0,0,8453,8454,7,60,0,0,8454,8456,5,350,0,0,8455,8427,1,0,0,0,8455,8431,1,0,0,0,8455,8432,1,0,0,0,8455,8433,1,0,0,0,8455,8434,1,0,0,0,8455,8436,1,0,0,0,8455,8437,1,0,0,0,8455,8445,1,0,0,0,8455,8451,1,0,0,0,8455,8453,1,0,0,0,8456,763,1,0,0,0,8457,8458,5,140,0,0,8458,8459,5,505,0,0,8459,8460,3,766,383,0,8460,8461,3,10,5,0,8461,8462,5,352,0,0,8462,8463,7,163,0,0,8463,765,1,0,0,0,8464,8475,5,712,0,0,8465,8475,5,138,0,0,8466,8467,5,416,0,0,8467,8475,5,772,0,0,8468,8475,5,772,0,0,8469,8475,5,512,0,0,8470,8475,5,333,0,0,8471,8475,5,230,0,0,8472,8473,5,432,0,0,8473,8475,5,441,0,0,8474,8464,1,0,0,0,8474,8465,1,0,0,0,8474,8466,1,0,0,0,8474,8468,1,0,0,0,8474,8469,1,0,0,0,8474,8470,1,0,0,0,8474,8471,1,0,0,0,8474,8472,1,0,0,0,8475,767,1,0,0,0,8476,8477,5,300,0,0,8477,8482,3,772,386,0,8478,8479,5,13,0,0,8479,8481,3,772,386,0,8480,8478,1,0,0,0,8481,8484,1,0,0,0,8482,8480,1,0,0,0,8482,8483,1,0,0,0,8483,8487,1,0,0,0,8484,8482,1,0,0,0,8485,8486,5,505,0,0,8486,8488,3,776,388,0,8487,8485,1,0,0,0,8487,8488,1,0,0,0,8488,8489,1,0,0,0,8489,8490,5,725,0,0,8490,8495,3,778,389,0,8491,8492,5,13,0,0,8492,8494,3,778,389,0,8493,8491,1,0,0,0,8494,8497,1,0,0,0,8495,8493,1,0,0,0,8495,8496,1,0,0,0,8496,8501,1,0,0,0,8497,8495,1,0,0,0,8498,8500,3,780,390,0,8499,8498,1,0,0,0,8500,8503,1,0,0,0,8501,8499,1,0,0,0,8501,8502,1,0,0,0,8502,769,1,0,0,0,8503,8501,1,0,0,0,8504,8511,5,627,0,0,8505,8506,5,300,0,0,8506,8507,5,514,0,0,8507,8512,5,283,0,0,8508,8509,5,53,0,0,8509,8510,5,514,0,0,8510,8512,5,283,0,0,8511,8505,1,0,0,0,8511,8508,1,0,0,0,8511,8512,1,0,0,0,8512,8513,1,0,0,0,8513,8518,3,772,386,0,8514,8515,5,13,0,0,8515,8517,3,772,386,0,8516,8514,1,0,0,0,8517,8520,1,0,0,0,8518,8516,1,0,0,0,8518,8519,1,0,0,0,8519,8523,1,0,0,0,8520,8518,1,0,0,0,8521,8522,5,505,0,0,8522,8524,3,776,388,0,8523,8521,1,0,0,0,8523,8524,1,0,0,0,8524,8525,1,0,0,0,8525,8526,5,293,0,0,8526,8531,3,778,389,0,8527,8528,5,13,0,0,8528,8530,3,778,389,0,8529,8527,1,0,0,0,8530,8533,1,0,0,0,8531,8529,1,0,0,0,8531,8532,1,0,0,0,8532,8537,1,0,0,0,8533,8531,1,0,0,0,8534,8536,3,780,390,0,8535,8534,1,0,0,0,8536,8539,1,0,0,0,8537,8535,1,0,0,0,8537,8538,1,0,0,0,8538,771,1,0,0,0,8539,8537,1,0,0,0,8540,8542,3,774,387,0,8541,8540,1,0,0,0,8542,8543,1,0,0,0,8543,8541,1,0,0,0,8543,8544,1,0,0,0,8544,8546,1,0,0,0,8545,8547,3,18,9,0,8546,8545,1,0,0,0,8546,8547,1,0,0,0,8547,773,1,0,0,0,8548,8582,3,798,399,0,8549,8582,5,59,0,0,8550,8582,5,62,0,0,8551,8582,5,173,0,0,8552,8582,5,206,0,0,8553,8582,5,329,0,0,8554,8582,5,342,0,0,8555,8582,5,656,0,0,8556,8582,5,751,0,0,8557,8582,5,712,0,0,8558,8582,5,772,0,0,8559,8582,5,226,0,0,8560,8582,5,300,0,0,8561,8582,5,133,0,0,8562,8582,5,152,0,0,8563,8582,5,615,0,0,8564,8582,5,581,0,0,8565,8582,5,398,0,0,8566,8582,5,598,0,0,8567,8582,5,69,0,0,8568,8582,5,730,0,0,8569,8582,5,577,0,0,8570,8582,5,295,0,0,8571,8582,5,259,0,0,8572,8582,5,140,0,0,8573,8582,5,285,0,0,8574,8582,5,736,0,0,8575,8582,5,631,0,0,8576,8582,5,427,0,0,8577,8582,5,441,0,0,8578,8579,5,505,0,0,8579,8580,5,141,0,0,8580,8582,5,600,0,0,8581,8548,1,0,0,0,8581,8549,1,0,0,0,8581,8550,1,0,0,0,8581,8551,1,0,0,0,8581,8552,1,0,0,0,8581,8553,1,0,0,0,8581,8554,1,0,0,0,8581,8555,1,0,0,0,8581,8556,1,0,0,0,8581,8557,1,0,0,0,8581,8558,1,0,0,0,8581,8559,1,0,0,0,8581,8560,1,0,0,0,8581,8561,1,0,0,0,8581,8562,1,0,0,0,8581,8563,1,0,0,0,8581,8564,1,0,0,0,8581,8565,1,0,0,0,8581,8566,1,0,0,0,8581,8567,1,0,0,0,8581,8568,1,0,0,0,8581,8569,1,0,0,0,8581,8570,1,0,0,0,8581,8571,1,0,0,0,8581,8572,1,0,0,0,8581,8573,1,0,0,0,8581,8574,1,0,0,0,8581,8575,1,0,0,0,8581,8576,1,0,0,0,8581,8577,1,0,0,0,8581,8578,1,0,0,0,8582,775,1,0,0,0,8583,8596,5,214,0,0,8584,8596,5,230,0,0,8585,8586,5,432,0,0,8586,8596,5,441,0,0,8587,8588,5,355,0,0,8588,8596,7,164,0,0,8589,8590,5,686,0,0,8590,8591,5,728,0,0,8591,8596,5,579,0,0,8592,8596,5,759,0,0,8593,8596,5,736,0,0,8594,8596,5,647,0,0,8595,8583,1,0,0,0,8595,8584,1,0,0,0,8595,8585,1,0,0,0,8595,8587,1,0,0,0,8595,8589,1,0,0,0,8595,8592,1,0,0,0,8595,8593,1,0,0,0,8595,8594,1,0,0,0,8595,8596,1,0,0,0,8596,8597,1,0,0,0,8597,8598,3,10,5,0,8598,777,1,0,0,0,8599,8612,5,581,0,0,8600,8601,7,165,0,0,8601,8612,3,10,5,0,8602,8609,3,10,5,0,8603,8604,5,314,0,0,8604,8606,5,112,0,0,8605,8607,5,765,0,0,8606,8605,1,0,0,0,8606,8607,1,0,0,0,8607,8608,1,0,0,0,8608,8610,3,40,20,0,8609,8603,1,0,0,0,8609,8610,1,0,0,0,8610,8612,1,0,0,0,8611,8599,1,0,0,0,8611,8600,1,0,0,0,8611,8602,1,0,0,0,8612,779,1,0,0,0,8613,8614,5,781,0,0,8614,8615,7,166,0,0,8615,8623,5,514,0,0,8616,8617,5,160,0,0,8617,8618,5,27,0,0,8618,8623,7,138,0,0,8619,8620,5,118,0,0,8620,8623,5,158,0,0,8621,8623,5,285,0,0,8622,8613,1,0,0,0,8622,8616,1,0,0,0,8622,8619,1,0,0,0,8622,8621,1,0,0,0,8623,781,1,0,0,0,8624,8625,5,734,0,0,8625,8627,7,167,0,0,8626,8628,3,20,10,0,8627,8626,1,0,0,0,8627,8628,1,0,0,0,8628,8629,1,0,0,0,8629,8648,3,10,5,0,8630,8634,7,168,0,0,8631,8632,5,416,0,0,8632,8635,5,772,0,0,8633,8635,5,678,0,0,8634,8631,1,0,0,0,8634,8633,1,0,0,0,8635,8636,1,0,0,0,8636,8647,5,402,0,0,8637,8639,5,226,0,0,8638,8640,5,59,0,0,8639,8638,1,0,0,0,8639,8640,1,0,0,0,8640,8643,1,0,0,0,8641,8643,5,625,0,0,8642,8637,1,0,0,0,8642,8641,1,0,0,0,8643,8644,1,0,0,0,8644,8647,5,697,0,0,8645,8647,5,118,0,0,8646,8630,1,0,0,0,8646,8642,1,0,0,0,8646,8645,1,0,0,0,8647,8650,1,0,0,0,8648,8646,1,0,0,0,8648,8649,1,0,0,0,8649,783,1,0,0,0,8650,8648,1,0,0,0,8651,8652,5,607,0,0,8652,8653,3,10,5,0,8653,8654,5,725,0,0,8654,8655,3,10,5,0,8655,785,1,0,0,0,8656,8657,5,65,0,0,8657,8658,7,169,0,0,8658,8660,3,10,5,0,8659,8661,3,202,101,0,8660,8659,1,0,0,0,8660,8661,1,0,0,0,8661,8711,1,0,0,0,8662,8664,5,149,0,0,8663,8665,5,711,0,0,8664,8663,1,0,0,0,8664,8665,1,0,0,0,8665,8666,1,0,0,0,8666,8668,5,696,0,0,8667,8669,3,788,394,0,8668,8667,1,0,0,0,8668,8669,1,0,0,0,8669,8712,1,0,0,0,8670,8672,5,248,0,0,8671,8673,5,711,0,0,8672,8671,1,0,0,0,8672,8673,1,0,0,0,8673,8674,1,0,0,0,8674,8676,5,696,0,0,8675,8677,3,788,394,0,8676,8675,1,0,0,0,8676,8677,1,0,0,0,8677,8681,1,0,0,0,8678,8679,5,640,0,0,8679,8680,5,3,0,0,8680,8682,7,170,0,0,8681,8678,1,0,0,0,8681,8682,1,0,0,0,8682,8712,1,0,0,0,8683,8685,5,206,0,0,8684,8686,5,711,0,0,8685,8684,1,0,0,0,8685,8686,1,0,0,0,8686,8687,1,0,0,0,8687,8712,5,696,0,0,8688,8692,5,761,0,0,8689,8693,5,700,0,0,8690,8691,5,596,0,0,8691,8693,5,751,0,0,8692,8689,1,0,0,0,8692,8690,1,0,0,0,8693,8701,1,0,0,0,8694,8700,5,118,0,0,8695,8700,5,507,0,0,8696,8700,5,498,0,0,8697,8698,5,348,0,0,8698,8700,3,10,5,0,8699,8694,1,0,0,0,8699,8695,1,0,0,0,8699,8696,1,0,0,0,8699,8697,1,0,0,0,8700,8703,1,0,0,0,8701,8699,1,0,0,0,8701,8702,1,0,0,0,8702,8712,1,0,0,0,8703,8701,1,0,0,0,8704,8705,5,392,0,0,8705,8706,5,122,0,0,8706,8709,5,635,0,0,8707,8708,5,348,0,0,8708,8710,3,10,5,0,8709,8707,1,0,0,0,8709,8710,1,0,0,0,8710,8712,1,0,0,0,8711,8662,1,0,0,0,8711,8670,1,0,0,0,8711,8683,1,0,0,0,8711,8688,1,0,0,0,8711,8704,1,0,0,0,8712,787,1,0,0,0,8713,8727,5,283,0,0,8714,8728,5,712,0,0,8715,8717,5,59,0,0,8716,8718,5,330,0,0,8717,8716,1,0,0,0,8717,8718,1,0,0,0,8718,8719,1,0,0,0,8719,8728,5,139,0,0,8720,8722,5,59,0,0,8721,8723,5,395,0,0,8722,8721,1,0,0,0,8722,8723,1,0,0,0,8723,8724,1,0,0,0,8724,8728,5,331,0,0,8725,8726,5,139,0,0,8726,8728,3,16,8,0,8727,8714,1,0,0,0,8727,8715,1,0,0,0,8727,8720,1,0,0,0,8727,8725,1,0,0,0,8728,8731,1,0,0,0,8729,8730,5,675,0,0,8730,8732,5,3,0,0,8731,8729,1,0,0,0,8731,8732,1,0,0,0,8732,8734,1,0,0,0,8733,8713,1,0,0,0,8734,8735,1,0,0,0,8735,8733,1,0,0,0,8735,8736,1,0,0,0,8736,789,1,0,0,0,8737,8738,7,171,0,0,8738,8739,3,684,342,0,8739,791,1,0,0,0,8740,8741,7,77,0,0,8741,8742,5,696,0,0,8742,8743,7,172,0,0,8743,8744,3,684,342,0,8744,793,1,0,0,0,8745,8755,5,279,0,0,8746,8747,5,712,0,0,8747,8756,3,16,8,0,8748,8750,5,691,0,0,8749,8748,1,0,0,0,8749,8750,1,0,0,0,8750,8751,1,0,0,0,8751,8753,5,184,0,0,8752,8754,3,10,5,0,8753,8752,1,0,0,0,8753,8754,1,0,0,0,8754,8756,1,0,0,0,8755,8746,1,0,0,0,8755,8749,1,0,0,0,8756,8757,1,0,0,0,8757,8773,5,725,0,0,8758,8760,5,95,0,0,8759,8758,1,0,0,0,8759,8760,1,0,0,0,8760,8761,1,0,0,0,8761,8762,7,42,0,0,8762,8774,3,24,12,0,8763,8764,5,95,0,0,8764,8768,5,226,0,0,8765,8766,5,607,0,0,8766,8767,5,725,0,0,8767,8769,3,10,5,0,8768,8765,1,0,0,0,8768,8769,1,0,0,0,8769,8774,1,0,0,0,8770,8771,5,618,0,0,8771,8772,5,560,0,0,8772,8774,3,10,5,0,8773,8759,1,0,0,0,8773,8763,1,0,0,0,8773,8770,1,0,0,0,8774,8777,1,0,0,0,8775,8776,7,90,0,0,8776,8778,5,731,0,0,8777,8775,1,0,0,0,8777,8778,1,0,0,0,8778,795,1,0,0,0,8779,8792,5,582,0,0,8780,8781,5,712,0,0,8781,8793,3,10,5,0,8782,8783,5,329,0,0,8783,8793,3,10,5,0,8784,8793,5,594,0,0,8785,8793,5,189,0,0,8786,8787,5,714,0,0,8787,8790,3,10,5,0,8788,8789,5,759,0,0,8789,8791,3,10,5,0,8790,8788,1,0,0,0,8790,8791,1,0,0,0,8791,8793,1,0,0,0,8792,8780,1,0,0,0,8792,8782,1,0,0,0,8792,8784,1,0,0,0,8792,8785,1,0,0,0,8792,8786,1,0,0,0,8793,797,1,0,0,0,8794,8795,7,173,0,0,8795,799,1,0,0,0,8796,8797,7,174,0,0,8797,801,1,0,0,0,1274,803,808,818,822,854,863,868,876,881,888,897,912,932,936,948,952,956,961,963,968,972,974,982,987,1003,1007,1012,1017,1026,1033,1037,1039,1055,1058,1061,1067,1074,1078,1084,1089,1091,1097,1107,1114,1121,1138,1141,1144,1149,1154,1161,1177,1189,1196,1200,1211,1214,1216,1222,1227,1231,1241,1254,1258,1263,1266,1269,1273,1280,1283,1286,1294,1300,1304,1309,1314,1323,1332,1338,1343,1347,1364,1367,1376,1380,1382,1390,1392,1397,1401,1404,1407,1410,1425,1434,1436,1445,1450,1455,1461,1489,1492,1499,1506,1512,1521,1523,1540,1553,1559,1562,1582,1596,1599,1607,1618,1621,1623,1630,1635,1639,1641,1647,1657,1665,1672,1677,1679,1686,1689,1693,1702,1712,1716,1720,1728,1730,1734,1746,1753,1755,1757,1765,1769,1774,1781,1788,1794,1801,1805,1811,1819,1822,1833,1843,1851,1853,1857,1861,1863,1872,1875,1880,1891,1894,1899,1903,1907,1912,1916,1919,1926,1928,1938,1941,1944,1949,1957,1965,1973,1978,1981,1991,1996,2001,2009,2015,2022,2027,2030,2040,2052,2055,2067,2077,2085,2089,2091,2100,2109,2113,2123,2127,2132,2145,2155,2158,2162,2166,2173,2176,2180,2184,2187,2190,2194,2199,2202,2204,2208,2213,2217,2222,2228,2232,2237,2242,2247,2250,2260,2264,2266,2269,2273,2278,2285,2287,2289,2294,2299,2303,2310,2313,2321,2330,2337,2347,2353,2356,2359,2362,2365,2368,2373,2386,2389,2393,2398,2404,2412,2415,2419,2426,2429,2440,2452,2464,2471,2475,2478,2481,2486,2493,2496,2499,2502,2509,2511,2515,2523,2532,2539,2546,2550,2556,2559,2561,2563,2566,2570,2573,2578,2582,2584,2588,2594,2598,2609,2620,2624,2633,2638,2645,2649,2653,2661,2670,2679,2690,2693,2697,2703,2711,2714,2719,2725,2727,2734,2737,2742,2746,2750,2757,2761,2769,2775,2785,2793,2796,2803,2806,2812,2817,2830,2841,2846,2853,2863,2871,2874,2884,2887,2890,2900,2903,2905,2918,2924,2937,2944,2957,2962,2967,2973,2977,2985,2990,3000,3005,3015,3026,3033,3036,3042,3044,3048,3051,3053,3061,3064,3074,3079,3081,3085,3094,3099,3103,3108,3116,3121,3125,3129,3132,3142,3144,3150,3156,3163,3167,3171,3176,3184,3188,3194,3198,3209,3212,3215,3218,3225,3231,3236,3242,3244,3248,3256,3264,3268,3271,3281,3285,3288,3291,3294,3302,3306,3309,3312,3324,3328,3331,3335,3340,3347,3349,3358,3362,3366,3373,3378,3386,3395,3401,3407,3409,3418,3427,3431,3436,3442,3450,3454,3464,3471,3475,3479,3485,3488,3494,3496,3500,3504,3509,3523,3529,3533,3539,3549,3555,3562,3566,3569,3574,3583,3586,3593,3597,3603,3611,3621,3623,3629,3641,3669,3674,3679,3684,3695,3701,3703,3712,3716,3731,3736,3739,3744,3752,3759,3766,3776,3785,3788,3792,3795,3798,3807,3818,3825,3827,3829,3833,3837,3851,3856,3860,3867,3873,3877,3881,3885,3889,3893,3905,3907,3916,3921,3924,3933,3936,3938,3945,3959,3969,3974,3980,3984,3987,3990,3993,4010,4021,4026,4035,4043,4046,4049,4056,4061,4065,4068,4075,4080,4083,4085,4091,4102,4106,4111,4115,4119,4127,4130,4136,4139,4142,4146,4150,4154,4159,4164,4168,4172,4179,4181,4186,4193,4197,4202,4206,4211,4216,4224,4233,4235,4242,4261,4269,4274,4279,4287,4290,4297,4301,4314,4318,4320,4324,4331,4342,4345,4351,4355,4368,4370,4380,4386,4392,4397,4399,4406,4411,4416,4423,4429,4431,4435,4439,4443,4448,4452,4467,4476,4478,4485,4489,4493,4496,4500,4505,4513,4517,4522,4529,4532,4541,4545,4550,4554,4564,4573,4579,4582,4589,4593,4596,4601,4606,4611,4619,4621,4626,4631,4637,4640,4644,4650,4659,4665,4670,4675,4683,4689,4696,4701,4704,4722,4729,4734,4740,4745,4752,4757,4764,4770,4774,4781,4787,4797,4803,4808,4812,4815,4819,4824,4858,4864,4868,4873,4879,4881,4889,4894,4899,4904,4913,4937,4939,4943,4948,4964,4966,4968,4977,4992,5005,5007,5009,5011,5018,5024,5028,5032,5039,5049,5051,5057,5063,5065,5074,5077,5079,5088,5095,5099,5102,5106,5109,5114,5118,5124,5130,5134,5137,5146,5151,5156,5170,5175,5181,5188,5190,5193,5209,5215,5220,5223,5230,5240,5246,5250,5255,5257,5266,5275,5277,5284,5288,5307,5321,5325,5331,5349,5356,5367,5369,5376,5379,5388,5392,5404,5410,5412,5416,5422,5429,5442,5451,5459,5464,5468,5474,5484,5488,5498,5502,5509,5514,5526,5533,5540,5548,5550,5553,5558,5565,5574,5578,5587,5590,5594,5602,5610,5615,5644,5647,5654,5660,5664,5666,5677,5679,5681,5696,5700,5710,5715,5722,5731,5739,5748,5751,5760,5769,5773,5779,5783,5786,5791,5796,5800,5806,5810,5812,5822,5825,5828,5831,5840,5844,5849,5854,5857,5861,5864,5869,5873,5885,5889,5895,5899,5911,5915,5917,5925,5935,5942,5947,5950,5956,5960,5962,5971,5975,5993,5999,6005,6011,6013,6019,6022,6027,6036,6041,6049,6064,6072,6084,6099,6105,6109,6112,6117,6126,6134,6137,6140,6144,6147,6152,6158,6166,6188,6192,6197,6205,6210,6218,6224,6227,6232,6235,6240,6242,6247,6255,6268,6270,6274,6300,6305,6308,6316,6324,6331,6335,6338,6343,6352,6357,6361,6365,6370,6379,6384,6389,6393,6398,6401,6410,6414,6429,6431,6439,6446,6451,6455,6458,6463,6466,6471,6479,6484,6489,6502,6523,6535,6548,6558,6563,6581,6585,6588,6593,6598,6605,6608,6615,6623,6628,6631,6639,6649,6651,6658,6660,6671,6675,6679,6684,6692,6710,6715,6722,6725,6731,6735,6742,6751,6758,6764,6777,6787,6791,6795,6803,6807,6812,6822,6826,6834,6840,6844,6850,6860,6862,6867,6869,6878,6881,6888,6895,6911,6915,6925,6930,6932,6936,6938,6943,6949,6953,6958,6972,6974,6976,6981,6991,6995,6998,7008,7018,7023,7034,7039,7048,7056,7063,7072,7079,7085,7089,7098,7103,7112,7121,7136,7151,7153,7155,7169,7177,7182,7186,7189,7193,7203,7210,7221,7226,7231,7236,7240,7243,7251,7259,7263,7266,7268,7277,7296,7300,7305,7310,7331,7334,7343,7345,7354,7358,7364,7371,7376,7380,7395,7406,7411,7421,7425,7428,7430,7437,7441,7445,7448,7457,7462,7466,7468,7484,7489,7494,7504,7509,7512,7517,7525,7532,7534,7536,7542,7549,7555,7557,7578,7585,7591,7593,7603,7609,7613,7620,7626,7635,7641,7651,7657,7667,7672,7678,7680,7686,7695,7706,7708,7720,7722,7728,7738,7744,7746,7751,7769,7771,7778,7783,7790,7804,7811,7818,7821,7829,7837,7840,7861,7865,7869,7875,7879,7886,7892,7896,7902,7907,7912,7924,7929,7932,7954,7959,7968,7972,7978,7980,7984,7991,7993,7998,8009,8024,8026,8031,8049,8058,8060,8065,8068,8076,8078,8084,8088,8091,8096,8102,8104,8118,8121,8128,8130,8134,8140,8152,8157,8163,8169,8176,8182,8194,8197,8202,8210,8213,8218,8224,8228,8232,8239,8245,8258,8260,8269,8279,8283,8285,8296,8305,8309,8313,8324,8331,8334,8342,8350,8354,8358,8363,8368,8387,8391,8399,8425,8429,8443,8449,8455,8474,8482,8487,8495,8501,8511,8518,8523,8531,8537,8543,8546,8581,8595,8606,8609,8611,8622,8627,8634,8639,8642,8646,8648,8660,8664,8668,8672,8676,8681,8685,8692,8699,8701,8709,8711,8717,8722,8727,8731,8735,8749,8753,8755,8759,8768,8773,8777,8790,8792]');
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
@@ -40049,9 +40061,6 @@ return this.getToken(13, i);
 public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
 }
-public FIRST(): antlr.TerminalNode | null {
-return this.getToken(278, 0);
-}
 public insertWhen(): InsertWhenContext[];
 public insertWhen(i: number): InsertWhenContext | null;
 public insertWhen(i?: number): InsertWhenContext[] | InsertWhenContext | null {
@@ -40062,6 +40071,9 @@ return this.getRuleContext(i, InsertWhenContext);
 }
 public ELSE(): antlr.TerminalNode | null {
 return this.getToken(235, 0);
+}
+public FIRST(): antlr.TerminalNode | null {
+return this.getToken(278, 0);
 }
 public override get ruleIndex(): number {
 return 136;
@@ -44880,6 +44892,9 @@ return this.getToken(301, 0);
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
+public DATA(): antlr.TerminalNode | null {
+return this.getToken(183, 0);
+}
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
 }
@@ -44894,8 +44909,25 @@ return this.getRuleContext(i, IdentifierContext);
 public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
-public DATA(): antlr.TerminalNode | null {
-return this.getToken(183, 0);
+public supplementalKey(): SupplementalKeyContext[];
+public supplementalKey(i: number): SupplementalKeyContext | null;
+public supplementalKey(i?: number): SupplementalKeyContext[] | SupplementalKeyContext | null {
+if (i === undefined) {
+return this.getRuleContexts(SupplementalKeyContext);
+}
+return this.getRuleContext(i, SupplementalKeyContext);
+}
+public COLUMNS(): antlr.TerminalNode | null {
+return this.getToken(139, 0);
+}
+public FOR(): antlr.TerminalNode | null {
+return this.getToken(283, 0);
+}
+public PROCEDURAL(): antlr.TerminalNode | null {
+return this.getToken(576, 0);
+}
+public REPLICATION(): antlr.TerminalNode | null {
+return this.getToken(610, 0);
 }
 public NO(): antlr.TerminalNode[];
 public NO(i: number): antlr.TerminalNode | null;
@@ -44917,26 +44949,6 @@ return this.getToken(13, i);
 }
 public ALWAYS(): antlr.TerminalNode | null {
 return this.getToken(63, 0);
-}
-public supplementalKey(): SupplementalKeyContext[];
-public supplementalKey(i: number): SupplementalKeyContext | null;
-public supplementalKey(i?: number): SupplementalKeyContext[] | SupplementalKeyContext | null {
-if (i === undefined) {
-return this.getRuleContexts(SupplementalKeyContext);
-}
-return this.getRuleContext(i, SupplementalKeyContext);
-}
-public COLUMNS(): antlr.TerminalNode | null {
-return this.getToken(139, 0);
-}
-public FOR(): antlr.TerminalNode | null {
-return this.getToken(283, 0);
-}
-public PROCEDURAL(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
-}
-public REPLICATION(): antlr.TerminalNode | null {
-return this.getToken(610, 0);
 }
 public override get ruleIndex(): number {
 return 263;
