@@ -259,6 +259,22 @@ export const triggerBeforeRows = define({
   help: 'Give one script that calls the files in their order; its order is kept.',
 });
 
+/**
+ * What a statement or block uses is replaced behind it, in a project of several scripts. The definition that comes last
+ * stands for all.
+ */
+export const usedAndReplaced = define({
+  code: 'OP6422',
+  name: 'used-before-replaced',
+  severity: 'warning',
+  effort: 15,
+  message: (what: string, line: number) =>
+    `This uses ${what}, which the script replaces further on (line ${line}): the schema has the last definition only, ` +
+    'and this uses that one.',
+  about: (what: string) => what,
+  help: 'Give the script alone, or the files in one installation script: then each definition is made at its place.',
+});
+
 /** A DROP of what the inputs create. The DROP is left out. */
 export const dropOfOwnObject = define({
   code: 'OP6411',

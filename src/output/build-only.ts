@@ -1,6 +1,7 @@
 import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
 import { nameKey } from '../ir/postgres/name-key.js';
 import { contains, walk } from '../ir/walk.js';
+import { meetsRows } from '../lower/project/creation-rank.js';
 import { hasDdl } from '../lower/project/needs.js';
 import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
@@ -21,31 +22,48 @@ interface PartingOptions<T> {
   readonly isForScripts: (owner: T) => boolean;
   /** Its script creates objects: what the script does to rows belongs to the installation. */
   readonly isOfInstallation: (owner: T) => boolean;
+  /** Definitions are replaced, too, where the script does it. */
+  readonly isInSequence: boolean;
+  /** Where it stands: its session, and its place in the order of all units. */
+  readonly placeOf: (owner: T) => { readonly session: number; readonly at: number };
 }
 
 /**
  * Parts what builds the schema from what only uses it. Blocks without DDL and calls go to `scripts/` (demonstrations),
- * but for blocks that change rows themselves where their script creates objects, too; so do those of `isForScripts`, and
- * whatever would run a routine that was refused, since that raises an error no handler takes. A materialized view over
- * such a routine is built without data.
+ * but for those of a script that creates objects which change rows themselves, or behind which the script goes on to
+ * change rows or tables: they see, and leave, what is there at their place. So do those of `isForScripts`, and whatever
+ * would run a routine that was refused, since that raises an error no handler takes. A materialized view over such a
+ * routine is built without data.
  */
 export function buildOnly<T>(
   printed: readonly PrintedStatement<T>[],
-  { isForScripts, isOfInstallation }: PartingOptions<T>,
+  { isForScripts, isOfInstallation, isInSequence, placeOf }: PartingOptions<T>,
 ): Parted<T> {
   const routines = printed.flatMap(({ statement }) => (statement.kind === 'PgCreateRoutine' ? [statement] : []));
   const refused = reaching(routines, raisesRefusal);
   const writing = reaching(routines, changesRows);
   const triggers = triggerFunctions(printed);
   const blocks = blocksOf(printed);
-  const belongs = ({ owner }: PrintedStatement<T>): boolean => {
+  const builds = ({ owner }: PrintedStatement<T>): boolean => {
     const parts = blocks.get(owner) ?? [];
-    return (
-      (parts.some(hasDdl) || (isOfInstallation(owner) && parts.some(changesRows))) &&
-      !parts.some((part) => uses(part, refused)) &&
-      !isForScripts(owner)
-    );
+    return parts.some(hasDdl) || (isOfInstallation(owner) && parts.some(changesRows));
   };
+  const last = new Map<number, number>();
+  for (const p of printed) {
+    const counts = blocks.has(p.owner) ? builds(p) : isInSequence || meetsRows(p.statement);
+    if (!counts || isForScripts(p.owner)) continue;
+    if (p.statement.kind === 'PgCallStatement') continue;
+    const { session, at } = placeOf(p.owner);
+    last.set(session, Math.max(at, last.get(session) ?? at));
+  }
+  const isFollowed = ({ owner }: PrintedStatement<T>): boolean => {
+    const { session, at } = placeOf(owner);
+    return isOfInstallation(owner) && at < (last.get(session) ?? at);
+  };
+  const belongs = (p: PrintedStatement<T>): boolean =>
+    (builds(p) || isFollowed(p)) &&
+    !(blocks.get(p.owner) ?? []).some((part) => uses(part, refused)) &&
+    !isForScripts(p.owner);
   const build: PrintedStatement<T>[] = [];
   const scripts: PrintedStatement<T>[] = [];
   for (const p of printed) {
@@ -62,7 +80,7 @@ export function buildOnly<T>(
         break;
       }
       case 'PgCallStatement':
-        (statement.name[0] === 'ora' ? build : scripts).push(p);
+        (statement.name[0] === 'ora' || (isFollowed(p) && !uses(statement, refused)) ? build : scripts).push(p);
         break;
       case 'PgCreateMaterializedView':
         if (statement.withData && uses(statement, refused)) {

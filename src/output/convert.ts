@@ -17,6 +17,7 @@ import { isCreation } from '../ir/kinds.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
+import { isSequence, statementsAsWritten } from './as-written.js';
 import { buildOnly } from './build-only.js';
 import { configuredLowering, readOptions } from './config-file.js';
 import { onlyDrops } from './drops.js';
@@ -27,8 +28,10 @@ import { withRefreshes } from './refreshed-views.js';
 import { withoutRepeatedRows } from './repeated-rows.js';
 import { reportRolledBack } from './rolled-back.js';
 import { runtimeNames } from './runtime-names.js';
+import { compileInOrder } from './segments.js';
 import { withSettings } from './session-settings.js';
 import { expectAll, type PrintedStatement, printChecked } from './statements.js';
+import { reportReplaced } from './used-before-replaced.js';
 import { version } from './version.js';
 
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
@@ -54,13 +57,15 @@ export async function convertAll(paths: readonly string[], options: ConvertOptio
   try {
     const input = readSources(paths, readOptions(options));
     const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
-    const compilation = compile(
-      { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-      { ...projectOptions, lower: { ...projectOptions.lower, ...configured } },
-      { onLowered: ({ role, statements, late }) => role !== 'query' && expectAll([...statements, ...late], gate) },
-    );
+    const read = { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics };
+    const compiling = { ...projectOptions, lower: { ...projectOptions.lower, ...configured } };
+    const whole = compile(read, compiling, {
+      onLowered: ({ role, statements, late }) => role !== 'query' && expectAll([...statements, ...late], gate),
+    });
+    const inSequence = isSequence(whole.units);
+    const compilation = inSequence ? compileInOrder(read, compiling) : whole;
     options.onProgress?.(1, 2, 'compiled');
-    return { compilation, ...(await layOutAll(compilation, gate)) };
+    return { compilation, ...(await layOutAll(compilation, gate, inSequence)) };
   } finally {
     await gate.close();
   }
@@ -77,10 +82,10 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
 }
 
 /** From lowered units to files, with everything that was said on the way, in order of place. */
-async function layOutAll(compilation: Compilation, gate: Gate): Promise<LaidOut> {
+async function layOutAll(compilation: Compilation, gate: Gate, inSequence = false): Promise<LaidOut> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refused = new Set<CompiledUnit>();
-  const statements = projectStatements(compilation, (d) => found.push(d));
+  const statements = (inSequence ? statementsAsWritten : projectStatements)(compilation, (d) => found.push(d));
   let printed = await printChecked(
     statements,
     (owner, diagnostic) => {
@@ -91,12 +96,16 @@ async function layOutAll(compilation: Compilation, gate: Gate): Promise<LaidOut>
   );
   const files: OutputFile[] = [];
   const installing = sessionsThatCreate(compilation);
+  const places = new Map(compilation.units.map((unit, at) => [unit, at]));
   const safe = buildOnly(printed, {
-    isForScripts: (owner) => onlyDrops(owner.unit.unit),
+    isForScripts: ({ unit }) => onlyDrops(unit.unit) && !(inSequence && installing.has(unit.session)),
+    isInSequence: inSequence,
     isOfInstallation: (owner) => installing.has(owner.unit.session),
+    placeOf: ({ unit }) => ({ session: unit.session, at: places.get(unit) ?? 0 }),
   });
   for (const { statement } of safe.rows) found.push(rowsBesideSchema(statement.span));
   for (const { statement } of safe.calls) found.push(callsBesideSchema(statement.span));
+  if (!inSequence) reportReplaced(compilation, (d) => found.push(d));
   reportRolledBack(compilation.units, unitsWithRows(safe.build), (d) => found.push(d));
   printed = withSettings(withRefreshes(withoutRepeatedRows(safe.build)), compilation.units);
   const names = new Set<string>();

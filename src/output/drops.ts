@@ -17,16 +17,7 @@ export function withoutOwnDrops(
   report: (diagnostic: Diagnostic) => void,
 ): readonly CompiledUnit[] {
   const created = new Map<string, CompiledUnit[]>();
-  for (const unit of units) {
-    const object = objectOf(unit.unit, unit.owner);
-    if (!object || !isCreation(unit.unit)) continue;
-    const key = `${object.kind === 'user' ? '' : `${object.owner}.`}${object.name}`;
-    for (const k of [
-      `${object.kind} ${key}`,
-      ...(object.kind === 'user' ? [`schema ${object.name}`] : [`schema ${object.owner}`]),
-    ])
-      created.set(k, [...(created.get(k) ?? []), unit]);
-  }
+  for (const unit of units) for (const k of createdKeys(unit)) created.set(k, [...(created.get(k) ?? []), unit]);
   return units.filter((unit) => {
     if (unit.unit.kind !== 'DropObject') return true;
     const creations = created.get(keyOf(unit.unit, unit.owner));
@@ -35,12 +26,42 @@ export function withoutOwnDrops(
     const after = creations.some((c) => !before.includes(c));
     if (before.length > 0 && !after) return true;
     if (!after || !creations.some((c) => c.source.file === unit.source.file))
-      report(
-        dropOfOwnObject(unit.unit.span, `${unit.unit.objectKind} ${unit.unit.name.parts.map((p) => p.name).join('.')}`),
-      );
+      report(dropOfOwnObject(unit.unit.span, nameOfDropped(unit.unit)));
     return false;
   });
 }
+
+/**
+ * The units of a script in its order without the DROPs that come before what they drop is created, and those of other
+ * sessions than the one that creates it.
+ */
+export function withoutEarlyDrops(
+  units: readonly CompiledUnit[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly CompiledUnit[] {
+  const creators = new Map(units.flatMap((unit) => createdKeys(unit).map((key) => [key, unit.session] as const)));
+  const standing = new Set<string>();
+  return units.filter((unit) => {
+    for (const key of createdKeys(unit)) standing.add(key);
+    if (unit.unit.kind !== 'DropObject') return true;
+    const key = keyOf(unit.unit, unit.owner);
+    const creator = creators.get(key);
+    if (creator === undefined) return true;
+    if (creator !== unit.session) report(dropOfOwnObject(unit.unit.span, nameOfDropped(unit.unit)));
+    return creator === unit.session && standing.delete(key);
+  });
+}
+
+/** What a unit creates, by the keys of what drops it. */
+function createdKeys(unit: CompiledUnit): readonly string[] {
+  const object = objectOf(unit.unit, unit.owner);
+  if (!object || !isCreation(unit.unit)) return [];
+  const { kind, owner, name } = object;
+  return kind === 'user' ? [`user ${name}`, `schema ${name}`] : [`${kind} ${owner}.${name}`, `schema ${owner}`];
+}
+
+const nameOfDropped = ({ objectKind, name }: DropObject): string =>
+  `${objectKind} ${name.parts.map((p) => p.name).join('.')}`;
 
 function keyOf(node: DropObject, home: string): string {
   const { kind, owner, name } = droppedObject(node, home);

@@ -62,33 +62,26 @@ export function projectStatements(
     }
     for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true, session: unit.session });
   }
-  const [first] = statements;
-  // Schemas of owners that no CREATE USER makes.
-  if (first) {
-    addSchemas(compilation, schemas, statements, first);
-  }
-  const kept = distinctTemporaries(withoutDuplicates(statements, report));
+  const all = [...schemasFirst(compilation, schemas, statements), ...statements];
+  const kept = distinctTemporaries(withoutDuplicates(all, report));
   reportUnknownOrder(kept, report);
   return inCreationOrder(kept);
 }
 
-/** Schemas of owners that no CREATE USER makes. */
-function addSchemas(
+/** The schemas of owners that no CREATE USER makes; `made` are those that statements create. */
+export function schemasFirst(
   compilation: Compilation,
-  schemas: Set<string>,
-  statements: OrderedStatement<Owner>[],
-  first: OrderedStatement<Owner>,
-): void {
-  for (const name of ownerSchemas(compilation)) {
-    if (schemas.has(name) || name === 'public') continue;
-    schemas.add(name);
-    statements.unshift({
-      statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true },
-      owner: first.owner,
-      late: false,
-      session: first.session,
-    });
-  }
+  made: ReadonlySet<string>,
+  [first]: readonly OrderedStatement<Owner>[],
+): readonly OrderedStatement<Owner>[] {
+  if (!first) return [];
+  const names = [...ownerSchemas(compilation)].filter((name) => !made.has(name) && name !== 'public').reverse();
+  return names.map((name) => ({
+    statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true },
+    owner: first.owner,
+    late: false,
+    session: first.session,
+  }));
 }
 
 /** The object of each unit, and of each object the unit that defines it last. */

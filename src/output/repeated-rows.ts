@@ -1,19 +1,24 @@
-import type { PgStatement } from '../ir/postgres/index.js';
+import type { PgExpr, PgStatement } from '../ir/postgres/index.js';
 import { nameKey } from '../ir/postgres/name-key.js';
+import { contains, walk } from '../ir/walk.js';
 import type { PrintedStatement } from './statements.js';
 
 /**
  * Leaves out an INSERT that stands word by word before already, as scripts of several versions repeat their rows: with
- * a primary key among its columns Oracle refuses the second one, and goes on. Only where nothing of the inputs changes
- * or deletes rows of the table.
+ * a primary key among its columns Oracle refuses the second one, and goes on. Only where the values of the key are
+ * written out, and nothing of the inputs changes or deletes rows of the table.
  */
 export function withoutRepeatedRows<T>(printed: readonly PrintedStatement<T>[]): readonly PrintedStatement<T>[] {
   const keys = new Map<string, readonly string[]>();
-  const widths = new Map<string, number>();
+  const columns = new Map<string, readonly string[]>();
   const changed = new Set<string>();
+  const callsPrograms = printed.some(({ statement: { kind } }) => kind === 'PgDo' || kind === 'PgCallStatement');
   for (const { statement } of printed) {
     if (statement.kind === 'PgCreateTable') {
-      widths.set(nameKey(statement.name), statement.columns.length);
+      columns.set(
+        nameKey(statement.name),
+        statement.columns.map((c) => c.name),
+      );
       for (const c of statement.constraints) if (c.kind === 'primary key') keys.set(nameKey(statement.name), c.columns);
     }
     if (statement.kind === 'PgAlterTable') {
@@ -28,26 +33,39 @@ export function withoutRepeatedRows<T>(printed: readonly PrintedStatement<T>[]):
     )
       changed.add(nameKey(statement.statement.target.name));
     if (statement.kind === 'PgTruncate') changed.add(nameKey(statement.table));
+    if (statement.kind === 'PgDrop') for (const name of statement.names) changed.add(nameKey([name].flat()));
+    if (statement.kind === 'PgDo' || (callsPrograms && statement.kind === 'PgCreateRoutine'))
+      walk(statement, (node) => {
+        if (node.kind === 'PgUpdate' || node.kind === 'PgDelete' || node.kind === 'PgMerge')
+          changed.add(nameKey(node.target.name));
+      });
   }
   const seen = new Set<string>();
   return printed.filter((p) => {
-    if (!repeatable(p.statement, keys, widths, changed) || /\bnextval\b/.test(p.text)) return true;
+    if (!repeatable(p.statement, { keys, columns, changed })) return true;
     if (seen.has(p.text)) return false;
     seen.add(p.text);
     return true;
   });
 }
 
-function repeatable(
-  statement: PgStatement,
-  keys: ReadonlyMap<string, readonly string[]>,
-  widths: ReadonlyMap<string, number>,
-  changed: ReadonlySet<string>,
-): boolean {
-  if (statement.kind !== 'PgDmlStatement' || statement.statement.kind !== 'PgInsert') return false;
-  const { target, columns, source } = statement.statement;
-  const table = nameKey(target.name);
-  const key = keys.get(table);
-  if (!key || changed.has(table) || source === 'default values' || source.kind !== 'PgValues') return false;
-  return columns ? key.every((c) => columns.includes(c)) : source.rows.every((row) => row.length === widths.get(table));
+/** What is known of the tables, by their names. */
+interface Tables {
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+  readonly changed: ReadonlySet<string>;
 }
+
+function repeatable(statement: PgStatement, tables: Tables): boolean {
+  if (statement.kind !== 'PgDmlStatement' || statement.statement.kind !== 'PgInsert') return false;
+  const { target, source, columns } = statement.statement;
+  const table = nameKey(target.name);
+  const key = tables.keys.get(table);
+  if (!key || tables.changed.has(table) || source === 'default values' || source.kind !== 'PgValues') return false;
+  const names = columns ?? tables.columns.get(table) ?? [];
+  return source.rows.every((row) => row.length === names.length && key.every((c) => isWritten(row[names.indexOf(c)])));
+}
+
+/** Is it the same value whenever it is asked for? */
+const isWritten = (value: PgExpr | undefined): boolean =>
+  value !== undefined && !contains(value, ({ kind }) => kind === 'PgCall' || kind === 'PgSelect');

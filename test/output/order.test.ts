@@ -169,3 +169,48 @@ it('takes counted scripts of a folder as one installation, in the order of their
   expect(sql).toContain('return 10');
   expect(codesOf(made)).toEqual([]);
 });
+
+it('keeps blocks and calls behind which the script goes on to change rows or tables, and those alone', async () => {
+  const load = 'create procedure load is begin insert into t (id) values (5); end;\n/';
+  const made = await convertProject({
+    'i.sql': `${table}\n${load}\nexec load\nexec dbms_output.put_line('first')\nupdate t set note = 'x';\nexec dbms_output.put_line('last')`,
+  });
+  expect(isAscending(positions(schemaOf(made), 'call public.load', "'first'", 'update public.t'))).toBe(true);
+  expect(scriptsOf(made)).toContain("'last'");
+  expect(codesOf(made)).toEqual([]);
+});
+
+it('makes each definition where the script has it, if it uses one that it replaces further on', async () => {
+  const f = (n: number): string => `create or replace function f return number is begin return ${n}; end;\n/`;
+  const view = (column: string): string => `create or replace view v as select ${column} x from t;`;
+  const used = 'insert into t (id) values (f);\n';
+  const made = await convertProject({
+    'install.sql': '@one\n@two',
+    'one.sql': `${table}\n${f(1)}\n${view('id')}\n${used}`,
+    'two.sql': `${f(2)}\n${view('note')}\n${used}exec dbms_output.put_line(f)`,
+  });
+  const parts = ['return 1', 'as select t.id as x', 'insert into', 'return 2', 'drop view', 'note as x'];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+  expect(codesOf(made)).toEqual([]);
+  const unused = await convertProject({ 'i.sql': `${table}\n${f(1)}\n${row}\n${f(2)}\n${used}` });
+  expect(schemaOf(unused)).not.toContain('return 1');
+  expect(codesOf(unused)).toEqual([]);
+});
+
+it('leaves out rows that stand there before only where their key is written out', async () => {
+  const f = 'create sequence s;\ncreate function f return number is begin return s.nextval; end;\n/';
+  const call = 'insert into t (id) values (f);';
+  const made = await convertProject({ 'i.sql': `${table}\n${f}\n${call}\n${call}\n${row}\n${row}` });
+  expect(schemaOf(made).split('values (public.f())')).toHaveLength(3);
+  expect(schemaOf(made).split('values (1)')).toHaveLength(2);
+});
+
+it('says what uses a definition that is replaced further on, where other scripts create objects, too', async () => {
+  const f = (n: number): string => `create or replace function f return number is begin return ${n}; end;\n/`;
+  const made = await convertProject({
+    'a.sql': `${table}\n${f(1)}\ninsert into t (id)\nvalues (f);\n${f(2)}`,
+    'b.sql': 'create table u (id number);',
+  });
+  expect(made.diagnostics.filter((d) => d.code === 'OP6422').map((d) => d.line)).toEqual([4]);
+  expect(schemaOf(made)).toContain('return 2');
+});

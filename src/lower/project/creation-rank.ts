@@ -173,7 +173,7 @@ const changesTypes = (statement: PgStatement, shown: ReadonlySet<string>): boole
   statement.actions.every((action) => action.kind === 'alter type');
 
 /** Does what it makes or does depend on the rows that are there, or on which of them are to come? */
-function meetsRows(statement: PgStatement): boolean {
+export function meetsRows(statement: PgStatement): boolean {
   switch (statement.kind) {
     case 'PgCreateTable':
       return statement.asQuery !== undefined && statement.withoutData !== true;

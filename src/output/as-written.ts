@@ -1,0 +1,70 @@
+import type { Compilation, CompiledUnit } from '../compile.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { isCreation } from '../ir/kinds.js';
+import type { PgStatement } from '../ir/postgres/index.js';
+import type { OrderedStatement } from '../lower/project/creation-rank.js';
+import { typesAltered } from './altered-objects.js';
+import { announcingBodies } from './bodies-to-come.js';
+import { withoutEarlyDrops } from './drops.js';
+import { forcedViewsLater } from './forced-views.js';
+import { objectOf } from './objects.js';
+import { type Owner, schemasFirst } from './project-statements.js';
+import { replacing } from './redefinitions.js';
+import { distinctTemporaries } from './temporary-names.js';
+import { altersBehindUse, usedBeforeReplaced } from './used-before-replaced.js';
+
+/**
+ * Is the project one script whose statements and blocks use definitions that it replaces further on, or tables and types
+ * that it alters under the programs that they call? Then each has to be made where the script has it.
+ */
+export function isSequence(units: readonly CompiledUnit[]): boolean {
+  const creating = new Set(units.filter(({ unit }) => isCreation(unit)).map(({ session }) => session));
+  if (creating.size !== 1) return false;
+  return (
+    usedBeforeReplaced(units).length > 0 ||
+    altersBehindUse(units) ||
+    typesAltered(units).some(({ follows }) => !follows)
+  );
+}
+
+/**
+ * The statements of a project that is one script, in its order: CREATE OR REPLACE takes the place of what is there, and
+ * DROP drops it. What is dropped before the script has made it is left out: installers clear their place.
+ */
+export function statementsAsWritten(
+  compilation: Compilation,
+  report: (diagnostic: Diagnostic) => void,
+): readonly OrderedStatement<Owner>[] {
+  const units = withoutEarlyDrops(forcedViewsLater(compilation), report).filter(
+    ({ lowered }) => lowered.role !== 'query',
+  );
+  const own = distinctTemporaries(
+    units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u }))),
+  );
+  const { statements, preparations, firsts } = replacing(own, compilation.naming);
+  const prepared = new Set<CompiledUnit>();
+  const schemas = new Set<string>();
+  const owners = new Map(units.map((unit) => [unit, { unit, object: objectOf(unit.unit, unit.owner) }]));
+  const made = announcingBodies(statements).flatMap(
+    ({ statement, owner: unit }): readonly OrderedStatement<Owner>[] => {
+      const owner = owners.get(unit);
+      if (!owner) return [];
+      if (statement.kind === 'PgCreateSchema') {
+        if (schemas.has(statement.name)) return [];
+        schemas.add(statement.name);
+      }
+      const isFirst = !prepared.has(unit);
+      prepared.add(unit);
+      const before = isFirst && !firsts.has(unit) ? (preparations.get(unit) ?? []) : [];
+      return [...before.map((text) => fixed(statement, text)), statement].map((s) => ({
+        statement: s,
+        owner,
+        late: false,
+        session: unit.session,
+      }));
+    },
+  );
+  return [...schemasFirst(compilation, schemas, made), ...made];
+}
+
+const fixed = ({ span }: PgStatement, text: string): PgStatement => ({ kind: 'PgFixedStatement', span, text });
