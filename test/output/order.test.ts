@@ -214,3 +214,15 @@ it('says what uses a definition that is replaced further on, where other scripts
   expect(made.diagnostics.filter((d) => d.code === 'OP6422').map((d) => d.line)).toEqual([4]);
   expect(schemaOf(made)).toContain('return 2');
 });
+
+it('has foreign keys in force for the rows of their own script', async () => {
+  const child = 'create table c (id number primary key, t_id number references t on delete cascade);';
+  const rows = `${row}\ninsert into c values (1, 1);\ndelete from t;`;
+  const made = await convertProject({ 'i.sql': `${table}\n${child}\n${rows}` });
+  expect(isAscending(positions(schemaOf(made), 'foreign key', 'values (1', 'delete from'))).toBe(true);
+  const parted = await convertProject({
+    'a_rows.sql': row,
+    'b.sql': `${table}\n${child}\ninsert into c values (1, 1);`,
+  });
+  expect(isAscending(positions(schemaOf(parted), 'values (1, 1)', 'foreign key'))).toBe(true);
+});

@@ -1,5 +1,7 @@
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
+import { walk } from '../../ir/walk.js';
+import { remembered } from '../remembered.js';
 import { createsRole, defines, hasDdl, needs } from './needs.js';
 
 /** A statement with its place in the source and what it belongs to. */
@@ -50,6 +52,8 @@ interface Facts<T> {
   readonly blocks: ReadonlySet<T>;
   /** Where the first statement that changes rows stands, by session. */
   readonly rowsFrom: ReadonlyMap<number, number>;
+  /** The sessions that change rows of each table. */
+  readonly writers: ReadonlyMap<string, ReadonlySet<number>>;
   /** Where a script renames or drops columns of a table for the last time, by `placeOf`. */
   readonly columnsGone: ReadonlyMap<string, number>;
 }
@@ -60,8 +64,10 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
   const blocks = new Set<T>();
   const rowsFrom = new Map<number, number>();
   const columnsGone = new Map<string, number>();
+  const writers = new Map<string, Set<number>>();
   for (const [i, { statement, session, owner }] of statements.entries()) {
     if (changesRows(statement) && !rowsFrom.has(session)) rowsFrom.set(session, i);
+    for (const table of changedTables(statement)) writers.set(table, (writers.get(table) ?? new Set()).add(session));
     switch (statement.kind) {
       case 'PgCreateTable':
         tables.add(nameKey(statement.name));
@@ -80,7 +86,30 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
       default:
     }
   }
-  return { tables, shown, blocks, rowsFrom, columnsGone };
+  return { tables, shown, blocks, rowsFrom, writers, columnsGone };
+}
+
+/** The tables whose rows a statement or block changes itself. */
+const changedTables = remembered((statement: PgStatement): ReadonlySet<string> => {
+  const found = new Set<string>();
+  if (statement.kind === 'PgDmlStatement' || statement.kind === 'PgDo')
+    walk(statement, (node) => {
+      if (node.kind === 'PgInsert' || node.kind === 'PgUpdate' || node.kind === 'PgDelete' || node.kind === 'PgMerge')
+        found.add(nameKey(node.target.name));
+    });
+  return found;
+});
+
+/**
+ * Is it a foreign key between tables whose rows are all of its own script? Then it is there when they come, as in
+ * Oracle; elsewhere the order of rows is not known, and it comes behind them.
+ */
+function isMetByOwnRows(statement: PgStatement, session: number, writers: Facts<unknown>['writers']): boolean {
+  if (statement.kind !== 'PgAlterTable') return false;
+  const [action] = statement.actions;
+  if (action?.kind !== 'add constraint' || action.constraint.kind !== 'foreign key') return false;
+  const sessions = [statement.name, action.constraint.table].flatMap((name) => [...(writers.get(nameKey(name)) ?? [])]);
+  return sessions.length > 0 && sessions.every((s) => s === session);
 }
 
 const placeOf = (session: number, table: readonly string[]): string => `${session} ${nameKey(table)}`;
@@ -100,9 +129,9 @@ function rankOf<T>(
   { statement, late, session, owner }: OrderedStatement<T>,
   i: number,
   behindRows: boolean,
-  { tables, shown, blocks, columnsGone }: Facts<T>,
+  { tables, shown, blocks, columnsGone, writers }: Facts<T>,
 ): number {
-  if (late) return 90;
+  if (late) return isMetByOwnRows(statement, session, writers) ? (behindRows ? rowRank : rowRank - 1) : 90;
   // What a block declares stands right before it.
   if (blocks.has(owner) && defines(statement)?.startsWith('pg_temp.')) return rowRank;
   if (behindRows && meetsRows(statement) && !changesTypes(statement, shown)) return rowRank;

@@ -80,6 +80,9 @@ export const needs = remembered((statement: PgStatement): ReadonlySet<string> =>
   if (statement.kind === 'PgCreateIndex') add(statement.table);
   if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment')
     add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);
+  if (statement.kind === 'PgAlterTable')
+    for (const a of statement.actions)
+      if (a.kind === 'add constraint' && a.constraint.kind === 'foreign key') add(a.constraint.table);
   if (statement.kind === 'PgGrant') add(statement.object);
   if (statement.kind === 'PgCreateTable' && statement.partitionOf) add(statement.partitionOf.parent);
   if ('constraints' in statement) for (const c of statement.constraints) if (c.kind === 'foreign key') add(c.table);

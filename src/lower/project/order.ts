@@ -79,7 +79,7 @@ class CreationOrder<T> {
   private visitName(name: string, i: number, item: OrderedStatement<T>): void {
     const providers = this.providers.get(name);
     for (const j of providers ?? (isOfInputs(name) ? this.blocksFor(i, item) : [])) this.visit(j);
-    if (!readsColumns.has(item.statement.kind)) return;
+    if (!readsColumns.has(item.statement.kind) && !item.late) return;
     for (const j of this.changes.get(name) ?? []) {
       // The script changes the table after it.
       const isBehind = j > i && this.statements[j]?.session === item.session;
