@@ -60,6 +60,8 @@ export interface Analysis {
    * which is applied as a whole.
    */
   readonly plainDdl: ReadonlySet<object>;
+  /** Does the first place come before the second one, as far as scripts say? */
+  precedes(first: Span, second: Span): boolean;
   /** How many texts so far have changed the columns of relations. */
   columnChanges(): number;
   typeOf(expr: Expr): OracleType;

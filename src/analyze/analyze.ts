@@ -212,6 +212,7 @@ function view(
     diagnostics: facts.diagnostics,
     plainDdl,
     units: programs,
+    precedes: cx.precedes,
     columnChanges: () => columnChanges,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),

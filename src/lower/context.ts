@@ -18,7 +18,13 @@ export interface LowerOptions {
   readonly autonomous?: 'caller' | 'connection';
   /** Anonymous blocks are steps of an installation (`convert`), not of a session (`run`). */
   readonly installerBlocks?: boolean;
+  /** All that is installed is one script, and keeps its order. */
+  readonly ordered?: boolean;
 }
+
+/** Does an installation order its statements by their kinds, so that tables are what they are in the end? */
+export const ordersByKind = ({ installerBlocks, ordered }: LowerOptions): boolean =>
+  installerBlocks === true && ordered !== true;
 
 /** What lowering of one top-level unit shares. */
 export interface UnitContext {

@@ -63,7 +63,9 @@ export async function convertAll(paths: readonly string[], options: ConvertOptio
       onLowered: ({ role, statements, late }) => role !== 'query' && expectAll([...statements, ...late], gate),
     });
     const inSequence = isSequence(whole.units);
-    const compilation = inSequence ? compileInOrder(read, compiling) : whole;
+    const compilation = inSequence
+      ? compileInOrder(read, { ...compiling, lower: { ...compiling.lower, ordered: true } })
+      : whole;
     options.onProgress?.(1, 2, 'compiled');
     return { compilation, ...(await layOutAll(compilation, gate, inSequence)) };
   } finally {

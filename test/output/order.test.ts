@@ -226,3 +226,14 @@ it('has foreign keys in force for the rows of their own script', async () => {
   });
   expect(isAscending(positions(schemaOf(parted), 'values (1, 1)', 'foreign key'))).toBe(true);
 });
+
+it('alters tables under the views of other files where their script does it', async () => {
+  const f = (n: number): string => `create or replace function f return number is begin return ${n}; end;\n/`;
+  const made = await convertProject({
+    '1_tables.sql': `create table t (id number, code char(5));\n${f(1)}\ninsert into t values (f, 'a');`,
+    '2_views.sql': 'create view v as select code from t;',
+    '3_changes.sql': `${f(2)}\nalter table t modify (code varchar2(9));\ninsert into t values (f, 'b');`,
+  });
+  const parts = ["'a')", 'create view', 'return 2', 'ora.under_views', "'b')"];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+});

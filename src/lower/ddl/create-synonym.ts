@@ -29,8 +29,7 @@ export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inPro
 function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): CreateSynonym | undefined {
   const { units } = unit.analysis;
   const name = lastPart(node.name).name;
-  const isBefore = (u: ScriptUnit): boolean =>
-    inProgram || (u.span.file === node.span.file && u.span.start < node.span.start);
+  const isBefore = (u: ScriptUnit): boolean => inProgram || unit.analysis.precedes(u.span, node.span);
   const before = units
     .filter((u) => u.kind === 'CreateSynonym')
     .filter((u) => u !== node && isBefore(u) && u.public === node.public && lastPart(u.name).name === name)

@@ -5,6 +5,7 @@ import type { AlterTableAction, Expr, Identifier, TableConstraint } from '../../
 import type { PgAlterTableAction, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
+import { ordersByKind } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { reportViewsOfColumns } from '../drop/drop-table.js';
 import {
@@ -40,14 +41,13 @@ const tableText = (place: AlterPlace): string => literal(regclassText(place.tabl
 export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction, { kind: 'DropColumns' }>): void {
   const { span, columns, cascade } = action;
   const { unit, relation } = place;
-  if (relation && unit.options.installerBlocks && !atRunTime(place)) {
+  if (relation && ordersByKind(unit.options) && !atRunTime(place)) {
     const gone = columns.map((c) => c.name);
     reportViewsOfColumns(unit, relation, gone, span);
   }
   // Triggers and views that name the column would keep it in PostgreSQL.
   const isNamed =
-    !unit.options.installerBlocks &&
-    (unit.analysis.catalog.triggers.some((t) => t.table === relation) || isShown(place));
+    !ordersByKind(unit.options) && (unit.analysis.catalog.triggers.some((t) => t.table === relation) || isShown(place));
   if (atRunTime(place) || isNamed) {
     const names = textArray(columns.map((c) => regclassText([fold(c)])));
     place.statements.push(runtime(span, 'drop_columns', tableText(place), names, String(cascade === true)));
@@ -187,11 +187,9 @@ function constraintsOf(relation: RelationSymbol | undefined): readonly TableCons
  * ALTER TABLE, "drop_column_clause")
  */
 function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]): boolean {
-  const { relation, node } = place;
+  const { unit, relation, node } = place;
   const dropped = new Set(columns.map((c) => c.name));
-  const earlier = (relation?.alters ?? []).filter(
-    (a) => a.span.file === node.span.file && a.span.start < node.span.start,
-  );
+  const earlier = (relation?.alters ?? []).filter((a) => unit.analysis.precedes(a.span, node.span));
   const gone = earlier.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'DropConstraint' ? [x.name?.name] : [])));
   return constraintsOf(relation).some((c) => {
     if (gone.includes(c.state.name?.name) || gone.includes(undefined)) return false;

@@ -6,7 +6,7 @@ import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import { hasInitialisation } from '../../plsql/routines/package-init.js';
 import { fold, indexNamed, lastPart, literal, regclassText, symbolNamed, written } from '../names.js';
@@ -111,7 +111,7 @@ function visibilityOfIndex(unit: UnitContext, node: AlterObject, inProgram: bool
   const visibility = /^(?:IN)?VISIBLE$/.exec(action)?.[0];
   if (objectKind !== 'INDEX' || !name || visibility === undefined) return undefined;
   if (visibility === 'INVISIBLE') unit.report(invisibleIndex(span, written(name)));
-  if (unit.options.installerBlocks && !inProgram) return [];
+  if (ordersByKind(unit.options) && !inProgram) return [];
   const own = `ora.index_named(${literal(regclassText(indexNamed(unit, name)))})`;
   const text = `select ora.note_definition(${own}, 'visibility', ${literal(visibility)})`;
   return [{ kind: 'PgFixedStatement', span, text, comments: node.comments, blankBefore: node.blankBefore }];

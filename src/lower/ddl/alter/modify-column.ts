@@ -5,6 +5,7 @@ import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
+import { ordersByKind } from '../../context.js';
 import { fold, literal, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
 import { columnBefore } from '../tables/column-duties.js';
@@ -129,7 +130,7 @@ function typesBefore({ unit, relation, node }: AlterPlace, column: Identifier): 
     const type = before?.columns.find((c) => c.name === column.name)?.type;
     return type && [type];
   }
-  const given = givenBefore({ relation, node }).get(column.name) ?? [];
+  const given = givenBefore({ unit, relation, node }).get(column.name) ?? [];
   if (given.some((g) => g.atRunTime)) return undefined;
   return given.flatMap(({ column: { type } }) => (type ? [unit.analysis.typeOfRef(type)] : []));
 }
@@ -141,7 +142,11 @@ interface Given {
 }
 
 /** What statements before this one say of columns, by the names that the columns have here. */
-function givenBefore({ relation, node }: Pick<AlterPlace, 'relation' | 'node'>): ReadonlyMap<string, readonly Given[]> {
+function givenBefore({
+  unit,
+  relation,
+  node,
+}: Pick<AlterPlace, 'unit' | 'relation' | 'node'>): ReadonlyMap<string, readonly Given[]> {
   const given = new Map<string, readonly Given[]>();
   const add = (column: ColumnDefinition, atRunTime: boolean): void => {
     const { name } = column.name;
@@ -149,7 +154,7 @@ function givenBefore({ relation, node }: Pick<AlterPlace, 'relation' | 'node'>):
   };
   if (relation?.definition?.kind === 'CreateTable') for (const c of relation.definition.columns) add(c, false);
   for (const a of relation?.alters ?? []) {
-    if (a.span.file === node.span.file && a.span.start >= node.span.start) continue;
+    if (a === node || unit.analysis.precedes(node.span, a.span)) continue;
     for (const x of a.actions)
       switch (x.kind) {
         case 'AddColumns':
@@ -172,7 +177,7 @@ function givenBefore({ relation, node }: Pick<AlterPlace, 'relation' | 'node'>):
 }
 
 /** Has a program asked for another type before? Whether it got it is known at run time only. */
-const isUnsure = (place: Pick<AlterPlace, 'relation' | 'node'>, column: Identifier): boolean =>
+const isUnsure = (place: Pick<AlterPlace, 'unit' | 'relation' | 'node'>, column: Identifier): boolean =>
   givenBefore(place)
     .get(column.name)
     ?.some((g) => g.atRunTime) === true;
@@ -183,10 +188,9 @@ const isUnsure = (place: Pick<AlterPlace, 'relation' | 'node'>, column: Identifi
  */
 export function isShown(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
-  if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
+  if (!relation || (ordersByKind(unit.options) && !atRunTime(place))) return false;
   return unit.analysis.catalog.relations.some((r) => {
-    if (r.definition?.kind !== 'CreateView' || r.span.file !== node.span.file || r.span.start > node.span.start)
-      return false;
+    if (r.definition?.kind !== 'CreateView' || !unit.analysis.precedes(r.span, node.span)) return false;
     let shown = false;
     walk(r.definition.query, (n) => {
       if (n.kind === 'TableRef' && unit.analysis.sourceOf(n)?.relation === relation) shown = true;
@@ -200,10 +204,8 @@ export function isShown(place: AlterPlace): boolean {
  */
 function hasTriggers(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
-  if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
-  return unit.analysis.catalog.triggers.some(
-    (t) => t.table === relation && t.span.file === node.span.file && t.span.start < node.span.start,
-  );
+  if (!relation || (ordersByKind(unit.options) && !atRunTime(place))) return false;
+  return unit.analysis.catalog.triggers.some((t) => t.table === relation && unit.analysis.precedes(t.span, node.span));
 }
 
 /** Text that may only grow: no row can forbid it. */

@@ -7,7 +7,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop } from './drop-statement.js';
 
@@ -25,10 +25,14 @@ export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolea
   const place = runAt(node.span);
   const keepsViews =
     views.length > 0 &&
-    (inProgram || !unit.options.installerBlocks) &&
+    (inProgram || !ordersByKind(unit.options)) &&
     (mayRunAnyTime(unit, node, inProgram) || !views.some(({ what, kinds }) => isMadeLater(unit, what, kinds, place)));
   for (const { what, kinds, span } of dependants)
-    if (!(keepsViews && kinds === viewKinds) && isBefore(span, place) && !isMadeLater(unit, what, kinds, place))
+    if (
+      !(keepsViews && kinds === viewKinds) &&
+      unit.analysis.precedes(span, place) &&
+      !isMadeLater(unit, what, kinds, place)
+    )
       unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
   // A script that only removes is of a schema that is not among the inputs.
   const isOwn = relation?.definition !== undefined;
@@ -47,7 +51,8 @@ export function reportViewsOfColumns(
 ): void {
   for (const view of unit.analysis.catalog.relations) {
     if (view.relation !== 'view' || !view.definition || view.definition.span.file !== span.file) continue;
-    if (!isBefore(view.definition.span, span) || !readsFrom(unit.analysis, view.definition, table)) continue;
+    if (!unit.analysis.precedes(view.definition.span, span) || !readsFrom(unit.analysis, view.definition, table))
+      continue;
     let named: string | undefined;
     walk(view.definition, (n) => {
       if (n.kind === 'Star') named ??= columns[0];
@@ -140,12 +145,10 @@ function mayRunAnyTime({ analysis }: UnitContext, { span }: DropObject, inProgra
   return within !== undefined && within.kind !== 'AnonymousBlock';
 }
 
-const isBefore = (span: Span, drop: Span): boolean => span.file === drop.file && span.start < drop.start;
-
-/** Does a later statement of the file create or drop it, as scripts do that install anew? */
+/** Does a later statement of the script create or drop it, as scripts do that install anew? */
 function isMadeLater({ analysis }: UnitContext, what: string, kinds: RegExp, drop: Span): boolean {
   return analysis.units.some((u) => {
-    if (u.span.file !== drop.file || u.span.start < drop.start) return false;
+    if (!analysis.precedes(drop, u.span)) return false;
     return kinds.test(u.kind === 'DropObject' ? u.objectKind : u.kind) && nameOfUnit(u) === what;
   });
 }

@@ -1,7 +1,7 @@
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
@@ -104,7 +104,7 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
 function isRead(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
   const view = relationNamed(unit, node.name);
   if (!view) return inProgram;
-  return (inProgram || !unit.options.installerBlocks) && isShown(unit, view, node, inProgram);
+  return (inProgram || !ordersByKind(unit.options)) && isShown(unit, view, node, inProgram);
 }
 
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */

@@ -13,10 +13,10 @@ import { lastPart, written } from '../names.js';
  * Says so where something that may run after it still uses what has gone. Scripts that clear away end with their DROPs.
  */
 export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
-  const { units } = unit.analysis;
-  const isBefore = (u: ScriptUnit): boolean =>
-    inProgram || (u.span.file === node.span.file && u.span.start < node.span.start);
-  const isAfter = (u: ScriptUnit): boolean => u.span.file === node.span.file && u.span.start > node.span.end;
+  const { analysis } = unit;
+  const { units } = analysis;
+  const isBefore = (u: ScriptUnit): boolean => inProgram || analysis.precedes(u.span, node.span);
+  const isAfter = (u: ScriptUnit): boolean => analysis.precedes(node.span, u.span);
   const isMade = (u: ScriptUnit): boolean => makes(u, node);
   if (inProgram ? mentionsCreation(units, node) : !units.some((u) => isAfter(u) && !ends.has(u.kind))) return false;
   if (!units.some((u) => isMade(u) && isBefore(u)) || (!inProgram && units.some((u) => isMade(u) && isAfter(u))))

@@ -117,12 +117,12 @@ function touched(action: AlterTableAction): readonly string[] {
 export const columnBefore = (place: AlterPlace, action: AlterTableAction, name: Identifier): Column | undefined =>
   columnsAt(place, action).find((c) => c.name.name === name.name);
 
-function columnsAt({ relation, node }: AlterPlace, until: AlterTableAction): readonly Column[] {
+function columnsAt({ unit, relation, node }: AlterPlace, until: AlterTableAction): readonly Column[] {
   const definition = relation?.definition;
   let columns: readonly Column[] =
     definition?.kind === 'CreateTable' ? definition.columns.map((c) => ({ name: c.name, created: c, now: c })) : [];
   for (const alter of relation?.alters ?? []) {
-    if (alter !== node && alter.span.file === node.span.file && alter.span.start > node.span.start) continue;
+    if (alter !== node && unit.analysis.precedes(node.span, alter.span)) continue;
     for (const action of alter.actions) {
       if (action === until) return columns;
       columns = apply(columns, action);

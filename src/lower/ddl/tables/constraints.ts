@@ -11,7 +11,7 @@ import type {
   TableConstraint,
 } from '../../../ir/oracle/index.js';
 import type { PgTableConstraint } from '../../../ir/postgres/index.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { attempt, rowCondition } from '../expressions.js';
 import { fold, nameAsWritten, relationNamed } from '../names.js';
@@ -149,7 +149,7 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
   // An installation makes foreign keys at its end, when a later ALTER TABLE has dropped the column, and the key with
   // it.
   const { relation } = place;
-  if (relation && unit.options.installerBlocks && c.columns.some((x) => isDropped(relation, x.name))) return;
+  if (relation && ordersByKind(unit.options) && c.columns.some((x) => isDropped(relation, x.name))) return;
   const target = relationNamed(unit, c.table);
   const identifier = identifierOf(target);
   const toIdentifier = identifier && relation && c.columns.some((x) => refOf(relation, x.name));

@@ -1,6 +1,7 @@
-import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
+import { definitionsOf, forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Query, Select } from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
 
 /**
@@ -18,7 +19,7 @@ export function notNullColumns(
   const sources = itemSources(unit, query.body);
   for (const [i, column] of createdColumns(relation).entries()) {
     const source = sources[i];
-    if (source && isDeclaredNotNull(source.relation, source.column)) names.add(column.name);
+    if (source && isDeclaredNotNull(source.relation, source.column, query.span)) names.add(column.name);
   }
   return names;
 }
@@ -45,13 +46,12 @@ function itemSources(
   });
 }
 
-function isDeclaredNotNull(relation: RelationSymbol | undefined, column: string): boolean {
+/** Has the column a NOT NULL constraint where the query stands? What comes behind it in its script is not copied. */
+function isDeclaredNotNull(relation: RelationSymbol | undefined, column: string, place: Span): boolean {
   if (relation?.definition?.kind !== 'CreateTable') return false;
-  const declared = relation.definition.columns.find((c) => c.name.name === column);
-  const altered = (relation.alters ?? []).flatMap((a) =>
-    a.actions.flatMap((x) =>
-      x.kind === 'ModifyColumns' || x.kind === 'AddColumns' ? x.columns.filter((c) => c.name.name === column) : [],
-    ),
+  const before = (relation.alters ?? []).filter(
+    ({ span }) => !relation.history?.some((h) => h.before === span && h.isBehind(place)),
   );
-  return [...(declared ? [declared] : []), ...altered].some(forbidsNull);
+  const own = definitionsOf(relation.definition, before).filter((c) => c.name.name === column);
+  return own.reduce((is, c) => forbidsNull(c) || (is && !c.constraints.some((k) => k.kind === 'Nullable')), false);
 }

@@ -1,6 +1,6 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { AlterTable } from '../../../ir/oracle/index.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 
 /*
  * ENABLE ROW MOVEMENT: whether an UPDATE of the partition key may move a row. An installation has one state, a script
@@ -27,9 +27,7 @@ export function rowsMove(relation: RelationSymbol): boolean {
 export const rowMovementChanges = (unit: UnitContext, relation: RelationSymbol): boolean =>
   relation.definition?.kind === 'CreateTable' &&
   relation.definition.partitioning !== undefined &&
-  (relation.alters ?? []).some(
-    (a) => movements(a).length > 0 && (a.atRunTime === true || !unit.options.installerBlocks),
-  );
+  (relation.alters ?? []).some((a) => movements(a).length > 0 && (a.atRunTime === true || !ordersByKind(unit.options)));
 
 const movements = (alter: AlterTable): readonly boolean[] =>
   alter.actions.flatMap((a) => {

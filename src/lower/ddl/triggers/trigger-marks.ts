@@ -4,7 +4,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/trigger-predicate.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
@@ -75,7 +75,7 @@ function markedColumns(
   );
   const names = new Set(asked);
   for (const { from, to } of [...renames].reverse()) if (names.has(to)) names.add(from);
-  const later = unit.options.installerBlocks ? undefined : table.history?.find((h) => h.isBehind(node.span));
+  const later = ordersByKind(unit.options) ? undefined : table.history?.find((h) => h.isBehind(node.span));
   const there = (later?.columns ?? table.columns).map((c) => foldName(c.name));
   return { known: there.filter((c) => names.has(c)), follows: renames.length > 0 };
 }

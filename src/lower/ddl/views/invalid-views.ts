@@ -14,7 +14,7 @@ import type {
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
@@ -40,7 +40,7 @@ export function withInvalidViews(
   inProgram: boolean,
 ): DdlResult {
   if (result.statements.length === 0) return result;
-  if (unit.options.installerBlocks && !inProgram) {
+  if (ordersByKind(unit.options) && !inProgram) {
     reportFollowers(unit, node);
     return result;
   }
@@ -74,17 +74,15 @@ export function withInvalidViews(
 function reportFollowers(unit: UnitContext, node: DdlStatement): void {
   const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
   if (!loss || !isShown(unit, loss.relation, node, false)) return;
-  const { units } = unit.analysis;
+  const { analysis } = unit;
   const read = loss.relation.name;
   const reads = (u: ScriptUnit): boolean =>
     u.kind === 'CreateView' && nodesOf(u, 'TableRef').some((t) => lastPart(t.name).name === read);
-  const inFile = units.filter((u) => u.kind === 'CreateView' && u.span.file === node.span.file);
-  for (const view of inFile) {
-    if (view.kind !== 'CreateView' || view.span.start > node.span.start || !reads(view)) continue;
+  const views = analysis.units.filter((u) => u.kind === 'CreateView');
+  for (const view of views) {
+    if (!analysis.precedes(view.span, node.span) || !reads(view)) continue;
     const name = lastPart(view.name).name;
-    const again = inFile.some(
-      (u) => u.kind === 'CreateView' && u.span.start > node.span.start && lastPart(u.name).name === name,
-    );
+    const again = views.some((u) => analysis.precedes(node.span, u.span) && lastPart(u.name).name === name);
     if (!again && readsColumns(view, loss.columns)) unit.report(viewFollows(node.span, read, name));
   }
 }
@@ -112,7 +110,7 @@ function calledNames(unit: UnitContext, node: DropObject): string {
 
 /** A function or package that is created again, whose views have become invalid. */
 export function viewsWithCallee(unit: UnitContext, node: CreateRoutine | CreatePackageBody): PgStatement[] {
-  if (unit.options.installerBlocks) return [];
+  if (ordersByKind(unit.options)) return [];
   const { span } = node;
   const [objectKind, name] =
     node.kind === 'CreateRoutine' ? ['FUNCTION', node.routine.name.name] : ['PACKAGE', lastPart(node.name).name];
@@ -176,10 +174,7 @@ export const isShown = (
   unit.analysis.catalog.relations
     .filter((r) => r.name === relation.name && r.owner === relation.owner)
     .flatMap((r) => viewsOver(unit.analysis, r))
-    .some(
-      (v) =>
-        v.definition?.kind === 'CreateView' && (inProgram || (v.span.file === span.file && v.span.start < span.start)),
-    );
+    .some((v) => v.definition?.kind === 'CreateView' && (inProgram || unit.analysis.precedes(v.span, span)));
 
 /** The table or view that is there after it, or has a column, that was not before. */
 function broughtBy(node: DdlStatement): string | undefined {
