@@ -234,6 +234,6 @@ it('alters tables under the views of other files where their script does it', as
     '2_views.sql': 'create view v as select code from t;',
     '3_changes.sql': `${f(2)}\nalter table t modify (code varchar2(9));\ninsert into t values (f, 'b');`,
   });
-  const parts = ["'a')", 'create view', 'return 2', 'ora.under_views', "'b')"];
+  const parts = ["'a')", 'create view', 'return 2', 'ora.modify_column', "'b')"];
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
 });
