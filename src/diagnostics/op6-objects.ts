@@ -260,6 +260,22 @@ export const triggerBeforeRows = define({
 });
 
 /**
+ * Rows of a temporary table in a script that builds the schema. PostgreSQL: those of ON COMMIT DELETE ROWS are gone when
+ * the statement's transaction ends. (SQL Language Reference, CREATE TABLE, "ON COMMIT")
+ */
+export const temporaryRows = define({
+  code: 'OP6423',
+  name: 'temporary-rows-in-installation',
+  severity: 'warning',
+  effort: 10,
+  message: (table: string) =>
+    `The rows of the temporary table ${table} are gone behind this statement: the schema is built statement by statement, ` +
+    'each in a transaction of its own.',
+  about: (table: string) => table,
+  help: 'Put the statements up to the COMMIT into one block, or run the script with `oraphant run`.',
+});
+
+/**
  * What a statement or block uses is replaced behind it, in a project of several scripts. The definition that comes last
  * stands for all.
  */

@@ -136,7 +136,7 @@ function triggerFunctions<T>(printed: readonly PrintedStatement<T>[]): ReadonlyM
 }
 
 /** Routines that do something themselves or through what they call. */
-function reaching(
+export function reaching(
   routines: readonly PgCreateRoutine[],
   does: (routine: PgCreateRoutine) => boolean,
 ): ReadonlySet<string> {
@@ -184,7 +184,8 @@ function called(statement: PgStatement): ReadonlySet<string> {
   return names;
 }
 
-function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
+/** Does a statement call one of the routines? */
+export function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
   if (refused.size === 0) return false;
   for (const name of called(statement)) if (refused.has(name)) return true;
   return false;

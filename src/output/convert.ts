@@ -31,6 +31,7 @@ import { runtimeNames } from './runtime-names.js';
 import { compileInOrder } from './segments.js';
 import { withSettings } from './session-settings.js';
 import { expectAll, type PrintedStatement, printChecked } from './statements.js';
+import { reportTemporaryRows } from './temporary-rows.js';
 import { reportReplaced } from './used-before-replaced.js';
 import { version } from './version.js';
 
@@ -108,7 +109,9 @@ async function layOutAll(compilation: Compilation, gate: Gate, inSequence = fals
   for (const { statement } of safe.rows) found.push(rowsBesideSchema(statement.span));
   for (const { statement } of safe.calls) found.push(callsBesideSchema(statement.span));
   if (!inSequence) reportReplaced(compilation, (d) => found.push(d));
-  reportRolledBack(compilation.units, unitsWithRows(safe.build), (d) => found.push(d));
+  const changing = unitsWithRows(safe.build);
+  reportRolledBack(compilation, changing, (d) => found.push(d));
+  reportTemporaryRows(compilation, changing, (d) => found.push(d));
   printed = withSettings(withRefreshes(withoutRepeatedRows(safe.build)), compilation.units);
   const names = new Set<string>();
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);

@@ -237,3 +237,23 @@ it('alters tables under the views of other files where their script does it', as
   const parts = ["'a')", 'create view', 'return 2', 'ora.modify_column', "'b')"];
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
 });
+
+it('says that a schema keeps what the ROLLBACK of a block, or of what it calls, takes back', async () => {
+  const undo = 'create procedure undo is begin rollback; end;\n/';
+  const careful =
+    'begin\n  insert into t (id) values (5);\n  commit;\nexception when others then rollback; raise;\nend;\n/';
+  const made = await convertProject({
+    'i.sql': `${table}\n${undo}\n${row}\nexec undo\n${row}\n${careful}\ncommit;\n${row}\nbegin\n  rollback;\nend;\n/\nupdate t set id = 1;`,
+  });
+  expect(made.diagnostics.filter((d) => d.code === 'OP6420').map((d) => d.line)).toEqual([5, 16]);
+});
+
+it('says that rows of temporary tables are gone behind the statement that inserts them', async () => {
+  const temporary = 'create global temporary table w (id number) on commit delete rows;';
+  const fill = 'create procedure fill is begin insert into w values (2); end;\n/';
+  const use = 'insert into t (id) select id from w;';
+  const made = await convertProject({
+    'i.sql': `${table}\n${temporary}\n${fill}\ninsert into w values (1);\ncommit;\n${use}\ncommit;\ninsert into w values (1);\n${use}\ncommit;\nexec fill\n${use}`,
+  });
+  expect(made.diagnostics.filter((d) => d.code === 'OP6423').map((d) => d.line)).toEqual([9, 12]);
+});
