@@ -113,12 +113,13 @@ async function layOutAll(compilation: Compilation, gate: Gate, inSequence = fals
   reportRolledBack(compilation, changing, (d) => found.push(d));
   reportTemporaryRows(compilation, changing, (d) => found.push(d));
   printed = withSettings(withRefreshes(withoutRepeatedRows(safe.build)), compilation.units);
+  const beside = withSettings(safe.scripts, compilation.units);
   const names = new Set<string>();
-  for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
+  for (const p of [...printed, ...beside]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);
   // Names sort as the files are to be run.
   const groups = grouped(printed);
-  const scripts = grouped(safe.scripts);
+  const scripts = grouped(beside);
   const digits = Math.max(4, String(10 + groups.length + scripts.length).length);
   const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(digits, '0')}_${rest}.sql`;
   if (runtime.length > 0)

@@ -1,5 +1,7 @@
 import type { CompiledUnit } from '../compile.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import { nameKey } from '../ir/postgres/name-key.js';
+import { contains } from '../ir/walk.js';
 import { b } from '../lower/builders.js';
 import { printStatement } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
@@ -37,10 +39,14 @@ export function withSettings<T extends { readonly unit: CompiledUnit }>(
 ): readonly PrintedStatement<T>[] {
   const inForce = settingsInForce(units);
   if (inForce.size === 0) return printed;
+  const triggered = new Set(
+    units.flatMap(({ lowered }) =>
+      lowered.statements.flatMap((s) => (s.kind === 'PgCreateTrigger' ? [nameKey(s.table)] : [])),
+    ),
+  );
   return printed.flatMap((p) => {
     const settings = inForce.get(p.owner.unit);
-    if (!settings || (p.statement.kind !== 'PgDmlStatement' && p.statement.kind !== 'PgDo') || !readsSettings(p.text))
-      return [p];
+    if (!settings || !readsText(p, triggered)) return [p];
     const { span } = p.statement;
     const made = (statement: PgStatement): PrintedStatement<T> => ({
       owner: p.owner,
@@ -61,6 +67,39 @@ export function withSettings<T extends { readonly unit: CompiledUnit }>(
     return [...before, p, ...after];
   });
 }
+
+/** May a statement on rows, a block or a call read or write text by the formats? What is called is not looked into. */
+function readsText(
+  { statement, text }: Pick<PrintedStatement<unknown>, 'statement' | 'text'>,
+  triggered: ReadonlySet<string>,
+): boolean {
+  switch (statement.kind) {
+    case 'PgDmlStatement':
+    case 'PgDo':
+      return readsSettings(text) || runsProgram(statement, triggered);
+    case 'PgCallStatement':
+      return statement.name[0] !== 'ora';
+    default:
+      return false;
+  }
+}
+
+/** Does it call a routine of the inputs, or change a table or view that has triggers? */
+const runsProgram = (statement: PgStatement, triggered: ReadonlySet<string>): boolean =>
+  contains(statement, (node) => {
+    switch (node.kind) {
+      case 'PgCall':
+      case 'PlCall':
+        return node.name.length > 1 && node.name[0] !== 'ora' && node.name[0] !== 'pg_catalog';
+      case 'PgInsert':
+      case 'PgUpdate':
+      case 'PgDelete':
+      case 'PgMerge':
+        return triggered.has(nameKey(node.target.name));
+      default:
+        return false;
+    }
+  });
 
 const known = new Map<string, boolean>();
 

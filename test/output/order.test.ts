@@ -257,3 +257,15 @@ it('says that rows of temporary tables are gone behind the statement that insert
   });
   expect(made.diagnostics.filter((d) => d.code === 'OP6423').map((d) => d.line)).toEqual([9, 12]);
 });
+
+it('gives calls, triggers and blocks beside the schema the formats that their session has set', async () => {
+  const load = 'create procedure load is begin insert into t values (1, sysdate); end;\n/';
+  const trigger = 'create trigger t_bi before insert on t for each row begin :new.note := sysdate; end;\n/';
+  const made = await convertProject({
+    'i.sql': `${table}\n${trigger}\n${load}\nalter session set nls_date_format = 'YYYY';\n${row}\nexec load\nexec dbms_output.put_line(sysdate)`,
+  });
+  const parts = ["'YYYY'", 'values (1', 'reset'];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+  const set = "set_nls('NLS_DATE_FORMAT', 'YYYY')";
+  expect(isAscending(positions(scriptsOf(made), set, 'call public.load', 'put_line'))).toBe(true);
+});
