@@ -225,6 +225,15 @@ it('has foreign keys in force for the rows of their own script', async () => {
     'b.sql': `${table}\n${child}\ninsert into c values (1, 1);`,
   });
   expect(isAscending(positions(schemaOf(parted), 'values (1, 1)', 'foreign key'))).toBe(true);
+  const apart = await convertProject({ 'a_rows.sql': `${rows}`, 'b.sql': `${table}\n${child}` });
+  expect(isAscending(positions(schemaOf(apart), 'foreign key', 'values (1, 1)', 'delete from'))).toBe(true);
+  const added = 'alter table c add foreign key (t_id) references t;';
+  const later = await convertProject({
+    'a.sql': `${table}\ncreate table c (id number, t_id number);`,
+    'b_rows.sql': rows,
+    'c.sql': added,
+  });
+  expect(isAscending(positions(schemaOf(later), 'delete from', 'foreign key'))).toBe(true);
 });
 
 it('alters tables under the views of other files where their script does it', async () => {
@@ -259,7 +268,7 @@ it('says that rows of temporary tables are gone behind the statement that insert
 });
 
 it('gives calls, triggers and blocks beside the schema the formats that their session has set', async () => {
-  const load = 'create procedure load is begin insert into t values (1, sysdate); end;\n/';
+  const load = 'create procedure load is begin insert into t values (3, sysdate); end;\n/';
   const trigger = 'create trigger t_bi before insert on t for each row begin :new.note := sysdate; end;\n/';
   const made = await convertProject({
     'i.sql': `${table}\n${trigger}\n${load}\nalter session set nls_date_format = 'YYYY';\n${row}\nexec load\nexec dbms_output.put_line(sysdate)`,

@@ -52,6 +52,8 @@ interface Facts<T> {
   readonly blocks: ReadonlySet<T>;
   /** Where the first statement that changes rows stands, by session. */
   readonly rowsFrom: ReadonlyMap<number, number>;
+  /** The owners of tables. */
+  readonly makers: ReadonlySet<T>;
   /** The sessions that change rows of each table. */
   readonly writers: ReadonlyMap<string, ReadonlySet<number>>;
   /** Where a script renames or drops columns of a table for the last time, by `placeOf`. */
@@ -62,6 +64,7 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
   const tables = new Set<string>();
   const shown = new Set<string>();
   const blocks = new Set<T>();
+  const makers = new Set<T>();
   const rowsFrom = new Map<number, number>();
   const columnsGone = new Map<string, number>();
   const writers = new Map<string, Set<number>>();
@@ -71,6 +74,7 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
     switch (statement.kind) {
       case 'PgCreateTable':
         tables.add(nameKey(statement.name));
+        makers.add(owner);
         break;
       case 'PgCreateView':
       case 'PgCreateMaterializedView':
@@ -86,7 +90,7 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
       default:
     }
   }
-  return { tables, shown, blocks, rowsFrom, writers, columnsGone };
+  return { tables, shown, blocks, makers, rowsFrom, writers, columnsGone };
 }
 
 /** The tables whose rows a statement or block changes itself. */
@@ -101,15 +105,21 @@ const changedTables = remembered((statement: PgStatement): ReadonlySet<string> =
 });
 
 /**
- * Is it a foreign key between tables whose rows are all of its own script? Then it is there when they come, as in
- * Oracle; elsewhere the order of rows is not known, and it comes behind them.
+ * Is it a foreign key between tables whose rows are all of one script: its own, or another one where the table is created
+ * with it? Then it is there when they come, as in Oracle; elsewhere the order of rows is not known, and it comes behind
+ * them.
  */
-function isMetByOwnRows(statement: PgStatement, session: number, writers: Facts<unknown>['writers']): boolean {
+function foreignKeyMeetsRows(
+  statement: PgStatement,
+  session: number,
+  { writers, isInTable }: Pick<Facts<unknown>, 'writers'> & { readonly isInTable: boolean },
+): boolean {
   if (statement.kind !== 'PgAlterTable') return false;
   const [action] = statement.actions;
   if (action?.kind !== 'add constraint' || action.constraint.kind !== 'foreign key') return false;
-  const sessions = [statement.name, action.constraint.table].flatMap((name) => [...(writers.get(nameKey(name)) ?? [])]);
-  return sessions.length > 0 && sessions.every((s) => s === session);
+  const tables = [statement.name, action.constraint.table];
+  const sessions = new Set(tables.flatMap((name) => [...(writers.get(nameKey(name)) ?? [])]));
+  return sessions.size === 1 && (isInTable || sessions.has(session));
 }
 
 const placeOf = (session: number, table: readonly string[]): string => `${session} ${nameKey(table)}`;
@@ -129,9 +139,12 @@ function rankOf<T>(
   { statement, late, session, owner }: OrderedStatement<T>,
   i: number,
   behindRows: boolean,
-  { tables, shown, blocks, columnsGone, writers }: Facts<T>,
+  { tables, shown, blocks, columnsGone, writers, makers }: Facts<T>,
 ): number {
-  if (late) return isMetByOwnRows(statement, session, writers) ? (behindRows ? rowRank : rowRank - 1) : 90;
+  if (late) {
+    const first = foreignKeyMeetsRows(statement, session, { writers, isInTable: makers.has(owner) });
+    return !first ? 90 : behindRows ? rowRank : rowRank - 1;
+  }
   // What a block declares stands right before it.
   if (blocks.has(owner) && defines(statement)?.startsWith('pg_temp.')) return rowRank;
   if (behindRows && meetsRows(statement) && !changesTypes(statement, shown)) return rowRank;
