@@ -2,10 +2,11 @@ import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { isCreation } from '../ir/kinds.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import { rowMovement } from '../lower/ddl/tables/row-movement.js';
 import type { OrderedStatement } from '../lower/project/creation-rank.js';
-import { typesAltered } from './altered-objects.js';
+import { callsPrograms, typesAltered } from './altered-objects.js';
 import { announcingBodies } from './bodies-to-come.js';
-import { withoutEarlyDrops } from './drops.js';
+import { makesAgain, withoutEarlyDrops } from './drops.js';
 import { forcedViewsLater } from './forced-views.js';
 import { objectOf } from './objects.js';
 import { type Owner, schemasFirst } from './project-statements.js';
@@ -14,8 +15,8 @@ import { distinctTemporaries } from './temporary-names.js';
 import { altersBehindUse, usedBeforeReplaced } from './used-before-replaced.js';
 
 /**
- * Is the project one script whose statements and blocks use definitions that it replaces further on, or tables and types
- * that it alters under the programs that they call? Then each has to be made where the script has it.
+ * Is the project one script whose statements and blocks use definitions that it replaces or makes again further on, or
+ * tables and types that it alters under the programs that they call? Then each has to be made where the script has it.
  */
 export function isSequence(units: readonly CompiledUnit[]): boolean {
   const creating = new Set(units.filter(({ unit }) => isCreation(unit)).map(({ session }) => session));
@@ -23,7 +24,24 @@ export function isSequence(units: readonly CompiledUnit[]): boolean {
   return (
     usedBeforeReplaced(units).length > 0 ||
     altersBehindUse(units) ||
-    typesAltered(units).some(({ follows }) => !follows)
+    typesAltered(units).some(({ follows }) => !follows) ||
+    makesAgain(units) ||
+    switchesRowMovement(units)
+  );
+}
+
+/** ENABLE or DISABLE ROW MOVEMENT behind rows, blocks or calls. */
+function switchesRowMovement(units: readonly CompiledUnit[]): boolean {
+  const first = units.findIndex(callsPrograms);
+  return (
+    first >= 0 &&
+    units
+      .slice(first)
+      .some(
+        ({ unit }) =>
+          unit.kind === 'AlterTable' &&
+          unit.actions.some((a) => a.kind === 'PhysicalAction' && rowMovement(a.what) !== undefined),
+      )
   );
 }
 

@@ -1,3 +1,4 @@
+import { renaming } from '../analyze/declare/table-changes.js';
 import type { CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../diagnostics/op6-objects.js';
@@ -5,6 +6,7 @@ import { isCreation } from '../ir/kinds.js';
 import { firstText } from '../ir/literals.js';
 import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
+import { callsPrograms } from './altered-objects.js';
 import { droppedObject, objectOf } from './objects.js';
 
 /**
@@ -50,6 +52,25 @@ export function withoutEarlyDrops(
     if (creator !== unit.session) report(dropOfOwnObject(unit.unit.span, nameOfDropped(unit.unit)));
     return creator === unit.session && standing.delete(key);
   });
+}
+
+/**
+ * Does a script, behind rows, blocks or calls, drop or rename what it has created, and create another one of that name?
+ */
+export function makesAgain(units: readonly CompiledUnit[]): boolean {
+  const made = new Map<string, number>();
+  const gone = new Set<string>();
+  for (const [i, unit] of units.entries()) {
+    const keys = createdKeys(unit).map((key) => `${unit.session} ${key}`);
+    if (keys.some((key) => gone.has(key))) return true;
+    for (const key of keys) if (!made.has(key)) made.set(key, i);
+    const renamed = renaming(unit, unit.owner)?.from;
+    const away =
+      unit.unit.kind === 'DropObject' ? keyOf(unit.unit, unit.owner) : renamed === undefined ? '' : `table ${renamed}`;
+    const from = made.get(`${unit.session} ${away}`);
+    if (from !== undefined && units.slice(from, i).some(callsPrograms)) gone.add(`${unit.session} ${away}`);
+  }
+  return false;
 }
 
 /** What a unit creates, by the keys of what drops it. */

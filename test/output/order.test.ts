@@ -278,3 +278,12 @@ it('gives calls, triggers and blocks beside the schema the formats that their se
   const set = "set_nls('NLS_DATE_FORMAT', 'YYYY')";
   expect(isAscending(positions(scriptsOf(made), set, 'call public.load', 'put_line'))).toBe(true);
 });
+
+it('makes a table where the script has it, if the script has renamed or dropped another one of its name behind rows', async () => {
+  const made = await convertProject({
+    'i.sql': `create table s (a number);\ninsert into s values (1);\nrename s to old_s;\ncreate table s (b varchar2(5));\ninsert into s values ('x');\ndrop table s;\ncreate table s (c date);`,
+  });
+  const parts = ['a numeric', 'values (1)', 'rename to old_s', 'b varchar', "'x'", 'drop table', 'c timestamp'];
+  expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+  expect(codesOf(made)).toEqual([]);
+});

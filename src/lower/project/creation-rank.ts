@@ -52,10 +52,8 @@ interface Facts<T> {
   readonly blocks: ReadonlySet<T>;
   /** Where the first statement that changes rows stands, by session. */
   readonly rowsFrom: ReadonlyMap<number, number>;
-  /** The owners of tables. */
-  readonly makers: ReadonlySet<T>;
-  /** The sessions that change rows of each table. */
-  readonly writers: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The owners of foreign keys that are there before the rows, with the triggers that carry deletes on. */
+  readonly early: ReadonlySet<T>;
   /** Where a script renames or drops columns of a table for the last time, by `placeOf`. */
   readonly columnsGone: ReadonlyMap<string, number>;
 }
@@ -64,7 +62,6 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
   const tables = new Set<string>();
   const shown = new Set<string>();
   const blocks = new Set<T>();
-  const makers = new Set<T>();
   const rowsFrom = new Map<number, number>();
   const columnsGone = new Map<string, number>();
   const writers = new Map<string, Set<number>>();
@@ -74,7 +71,6 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
     switch (statement.kind) {
       case 'PgCreateTable':
         tables.add(nameKey(statement.name));
-        makers.add(owner);
         break;
       case 'PgCreateView':
       case 'PgCreateMaterializedView':
@@ -90,7 +86,8 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
       default:
     }
   }
-  return { tables, shown, blocks, makers, rowsFrom, writers, columnsGone };
+  const early = earlyForeignKeys(statements, writers);
+  return { tables, shown, blocks, early, rowsFrom, columnsGone };
 }
 
 /** The tables whose rows a statement or block changes itself. */
@@ -105,21 +102,29 @@ const changedTables = remembered((statement: PgStatement): ReadonlySet<string> =
 });
 
 /**
- * Is it a foreign key between tables whose rows are all of one script: its own, or another one where the table is created
- * with it? Then it is there when they come, as in Oracle; elsewhere the order of rows is not known, and it comes behind
- * them.
+ * The owners of foreign keys between tables whose rows are all of one script: its own, or another one where the table is
+ * created with them. They are there when the rows come, as in Oracle; elsewhere the order of rows is not known, and they
+ * come behind them.
  */
-function foreignKeyMeetsRows(
-  statement: PgStatement,
-  session: number,
-  { writers, isInTable }: Pick<Facts<unknown>, 'writers'> & { readonly isInTable: boolean },
-): boolean {
-  if (statement.kind !== 'PgAlterTable') return false;
-  const [action] = statement.actions;
-  if (action?.kind !== 'add constraint' || action.constraint.kind !== 'foreign key') return false;
-  const tables = [statement.name, action.constraint.table];
-  const sessions = new Set(tables.flatMap((name) => [...(writers.get(nameKey(name)) ?? [])]));
-  return sessions.size === 1 && (isInTable || sessions.has(session));
+function earlyForeignKeys<T>(
+  statements: readonly OrderedStatement<T>[],
+  writers: ReadonlyMap<string, ReadonlySet<number>>,
+): ReadonlySet<T> {
+  const makers = new Set(statements.flatMap((s) => (s.statement.kind === 'PgCreateTable' ? [s.owner] : [])));
+  const early = new Set<T>();
+  const others = new Set<T>();
+  for (const { statement, owner, session, late } of statements) {
+    if (!late || statement.kind !== 'PgAlterTable') continue;
+    const targets = statement.actions.flatMap((a) =>
+      a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint.table] : [],
+    );
+    if (targets.length === 0) continue;
+    const sessions = new Set([statement.name, ...targets].flatMap((t) => [...(writers.get(nameKey(t)) ?? [])]));
+    const isFirst = sessions.size === 1 && (makers.has(owner) || sessions.has(session));
+    (isFirst ? early : others).add(owner);
+  }
+  for (const owner of others) early.delete(owner);
+  return early;
 }
 
 const placeOf = (session: number, table: readonly string[]): string => `${session} ${nameKey(table)}`;
@@ -139,12 +144,9 @@ function rankOf<T>(
   { statement, late, session, owner }: OrderedStatement<T>,
   i: number,
   behindRows: boolean,
-  { tables, shown, blocks, columnsGone, writers, makers }: Facts<T>,
+  { tables, shown, blocks, columnsGone, early }: Facts<T>,
 ): number {
-  if (late) {
-    const first = foreignKeyMeetsRows(statement, session, { writers, isInTable: makers.has(owner) });
-    return !first ? 90 : behindRows ? rowRank : rowRank - 1;
-  }
+  if (late) return !early.has(owner) ? 90 : behindRows ? rowRank : rowRank - 1;
   // What a block declares stands right before it.
   if (blocks.has(owner) && defines(statement)?.startsWith('pg_temp.')) return rowRank;
   if (behindRows && meetsRows(statement) && !changesTypes(statement, shown)) return rowRank;
