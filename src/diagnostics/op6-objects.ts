@@ -259,6 +259,16 @@ export const triggerBeforeRows = define({
   help: 'Give one script that calls the files in their order; its order is kept.',
 });
 
+/** A statement behind EXIT. SQL*Plus has ended there. (SQL*Plus User's Guide and Reference, "EXIT") */
+export const behindExit = define({
+  code: 'OP6424',
+  name: 'behind-exit',
+  severity: 'warning',
+  effort: 5,
+  message: () => 'SQL*Plus has ended at the EXIT before this; here it, and what follows it, is part of the schema.',
+  help: 'Take out of the inputs what is not to be run, or the EXIT.',
+});
+
 /**
  * Rows of a temporary table in a script that builds the schema. PostgreSQL: those of ON COMMIT DELETE ROWS are gone when
  * the statement's transaction ends. (SQL Language Reference, CREATE TABLE, "ON COMMIT")

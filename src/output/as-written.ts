@@ -4,7 +4,7 @@ import { isCreation } from '../ir/kinds.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { rowMovement } from '../lower/ddl/tables/row-movement.js';
 import type { OrderedStatement } from '../lower/project/creation-rank.js';
-import { callsPrograms, typesAltered } from './altered-objects.js';
+import { callsPrograms, mention, typesAltered } from './altered-objects.js';
 import { announcingBodies } from './bodies-to-come.js';
 import { makesAgain, withoutEarlyDrops } from './drops.js';
 import { forcedViewsLater } from './forced-views.js';
@@ -26,7 +26,8 @@ export function isSequence(units: readonly CompiledUnit[]): boolean {
     altersBehindUse(units) ||
     typesAltered(units).some(({ follows }) => !follows) ||
     makesAgain(units) ||
-    switchesRowMovement(units)
+    switchesRowMovement(units) ||
+    freesOfBlanks(units)
   );
 }
 
@@ -44,6 +45,21 @@ function switchesRowMovement(units: readonly CompiledUnit[]): boolean {
       )
   );
 }
+
+/** MODIFY of a CHAR column to another type, behind rows and under a view: their blanks stay. */
+const freesOfBlanks = (units: readonly CompiledUnit[]): boolean =>
+  units.some(({ unit }, i) => {
+    if (unit.kind !== 'AlterTable' || !units.slice(0, i).some(callsPrograms)) return false;
+    const modified = unit.actions.flatMap((a) => (a.kind === 'ModifyColumns' ? a.columns.filter((c) => c.type) : []));
+    if (modified.length === 0) return false;
+    const table = mention(unit.name.parts.at(-1)?.name ?? '');
+    return units.slice(0, i).some((made) => {
+      if (made.unit.kind !== 'CreateTable' || !table.test(made.source.text)) return false;
+      return modified.some((c) =>
+        new RegExp(`${mention(c.name.name).source}"?\\s+n?char\\b`, 'i').test(made.source.text),
+      );
+    });
+  }) && units.some(({ unit }) => unit.kind === 'CreateView');
 
 /**
  * The statements of a project that is one script, in its order: CREATE OR REPLACE takes the place of what is there, and

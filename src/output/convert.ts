@@ -18,6 +18,7 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { isSequence, statementsAsWritten } from './as-written.js';
+import { reportBehindExit } from './behind-exit.js';
 import { buildOnly } from './build-only.js';
 import { configuredLowering, readOptions } from './config-file.js';
 import { onlyDrops } from './drops.js';
@@ -58,7 +59,9 @@ export async function convertAll(paths: readonly string[], options: ConvertOptio
   try {
     const input = readSources(paths, readOptions(options));
     const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
-    const read = { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics };
+    const diagnostics = [...input.diagnostics];
+    reportBehindExit(input.units, input.scripts, (d) => diagnostics.push(d));
+    const read = { files: input.files, units: input.units, sessions: input.sessions, diagnostics };
     const compiling = { ...projectOptions, lower: { ...projectOptions.lower, ...configured } };
     const whole = compile(read, compiling, {
       onLowered: ({ role, statements, late }) => role !== 'query' && expectAll([...statements, ...late], gate),

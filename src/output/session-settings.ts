@@ -39,14 +39,10 @@ export function withSettings<T extends { readonly unit: CompiledUnit }>(
 ): readonly PrintedStatement<T>[] {
   const inForce = settingsInForce(units);
   if (inForce.size === 0) return printed;
-  const triggered = new Set(
-    units.flatMap(({ lowered }) =>
-      lowered.statements.flatMap((s) => (s.kind === 'PgCreateTrigger' ? [nameKey(s.table)] : [])),
-    ),
-  );
+  const programs = programsOf(units);
   return printed.flatMap((p) => {
     const settings = inForce.get(p.owner.unit);
-    if (!settings || !readsText(p, triggered)) return [p];
+    if (!settings || !readsText(p, programs)) return [p];
     const { span } = p.statement;
     const made = (statement: PgStatement): PrintedStatement<T> => ({
       owner: p.owner,
@@ -68,15 +64,35 @@ export function withSettings<T extends { readonly unit: CompiledUnit }>(
   });
 }
 
+/** The views of the inputs, and the tables and views that have triggers. */
+interface Programs {
+  readonly views: ReadonlySet<string>;
+  readonly triggered: ReadonlySet<string>;
+}
+
+function programsOf(units: readonly CompiledUnit[]): Programs {
+  const views = new Set<string>();
+  const triggered = new Set<string>();
+  for (const { lowered } of units)
+    for (const s of lowered.statements) {
+      if (s.kind === 'PgCreateView') views.add(nameKey(s.name));
+      if (s.kind === 'PgCreateTrigger') triggered.add(nameKey(s.table));
+    }
+  return { views, triggered };
+}
+
 /** May a statement on rows, a block or a call read or write text by the formats? What is called is not looked into. */
 function readsText(
   { statement, text }: Pick<PrintedStatement<unknown>, 'statement' | 'text'>,
-  triggered: ReadonlySet<string>,
+  programs: Programs,
 ): boolean {
   switch (statement.kind) {
     case 'PgDmlStatement':
     case 'PgDo':
-      return readsSettings(text) || runsProgram(statement, triggered);
+    case 'PgCreateMaterializedView':
+      return readsSettings(text) || runsProgram(statement, programs);
+    case 'PgCreateTable':
+      return statement.asQuery !== undefined && (readsSettings(text) || runsProgram(statement, programs));
     case 'PgCallStatement':
       return statement.name[0] !== 'ora';
     default:
@@ -84,13 +100,15 @@ function readsText(
   }
 }
 
-/** Does it call a routine of the inputs, or change a table or view that has triggers? */
-const runsProgram = (statement: PgStatement, triggered: ReadonlySet<string>): boolean =>
+/** Does it call a routine of the inputs, read a view, or change a table or view that has triggers? */
+const runsProgram = (statement: PgStatement, { views, triggered }: Programs): boolean =>
   contains(statement, (node) => {
     switch (node.kind) {
       case 'PgCall':
       case 'PlCall':
         return node.name.length > 1 && node.name[0] !== 'ora' && node.name[0] !== 'pg_catalog';
+      case 'PgTable':
+        return views.has(nameKey(node.name));
       case 'PgInsert':
       case 'PgUpdate':
       case 'PgDelete':

@@ -287,3 +287,12 @@ it('makes a table where the script has it, if the script has renamed or dropped 
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
   expect(codesOf(made)).toEqual([]);
 });
+
+it('says what stands behind the EXIT of a script, or of one that it calls', async () => {
+  const made = await convertProject({
+    'a.sql': `${table}\n@b\n${row}\nupdate t set id = 2;`,
+    'b.sql': "whenever sqlerror exit failure\nupdate t set note = 'b';\nexit\n",
+    'c.sql': 'create table c (id number);\nquit',
+  });
+  expect(made.diagnostics.map((d) => `${d.code} ${d.file.replace(/.*\//, '')}:${d.line}`)).toEqual(['OP6424 a.sql:3']);
+});
