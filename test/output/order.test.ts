@@ -227,6 +227,9 @@ it('has foreign keys in force for the rows of their own script', async () => {
   expect(isAscending(positions(schemaOf(parted), 'values (1, 1)', 'foreign key'))).toBe(true);
   const apart = await convertProject({ 'a_rows.sql': `${rows}`, 'b.sql': `${table}\n${child}` });
   expect(isAscending(positions(schemaOf(apart), 'foreign key', 'values (1, 1)', 'delete from'))).toBe(true);
+  const deferred = child.replace('on delete cascade', 'initially deferred');
+  const atTheEnd = await convertProject({ 'i.sql': `${table}\n${deferred}\ninsert into c values (1, 1);\n${row}` });
+  expect(isAscending(positions(schemaOf(atTheEnd), 'values (1, 1)', 'foreign key'))).toBe(true);
   const added = 'alter table c add foreign key (t_id) references t;';
   const later = await convertProject({
     'a.sql': `${table}\ncreate table c (id number, t_id number);`,

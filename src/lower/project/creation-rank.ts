@@ -115,12 +115,15 @@ function earlyForeignKeys<T>(
   const others = new Set<T>();
   for (const { statement, owner, session, late } of statements) {
     if (!late || statement.kind !== 'PgAlterTable') continue;
-    const targets = statement.actions.flatMap((a) =>
-      a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint.table] : [],
+    const keys = statement.actions.flatMap((a) =>
+      a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint] : [],
     );
-    if (targets.length === 0) continue;
-    const sessions = new Set([statement.name, ...targets].flatMap((t) => [...(writers.get(nameKey(t)) ?? [])]));
-    const isFirst = sessions.size === 1 && (makers.has(owner) || sessions.has(session));
+    if (keys.length === 0) continue;
+    const tables = [statement.name, ...keys.map((k) => k.table)];
+    const sessions = new Set(tables.flatMap((t) => [...(writers.get(nameKey(t)) ?? [])]));
+    // Each statement is a transaction here: what is checked at its end would be checked too early.
+    const isDeferred = keys.some((k) => k.initiallyDeferred);
+    const isFirst = !isDeferred && sessions.size === 1 && (makers.has(owner) || sessions.has(session));
     (isFirst ? early : others).add(owner);
   }
   for (const owner of others) early.delete(owner);
