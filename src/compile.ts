@@ -34,6 +34,7 @@ import {
   rewriteUnits,
   type ScriptVariables,
   scriptVariables,
+  withAutonomousBlocks,
   withScriptVariables,
 } from './rewrite/index.js';
 import type { SourceFile, Unit } from './source/index.js';
@@ -145,8 +146,9 @@ function compileUnits(
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
+  const ofOwners = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
   const { units: rewritten, routines: jobs } = rewriteUnits(
-    defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner),
+    options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofOwners) : ofOwners,
     ({ source }) => alterTimes?.get(source),
   );
   const analyzed = (units: readonly OwnedUnit[], more: readonly JobRoutine[]): Analysis => {

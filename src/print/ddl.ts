@@ -129,6 +129,12 @@ export const statementPrinters = {
   },
   PgGrant: (n) => grant(n),
   PgDo: (n) => concat(['do ', dollarQuoted(hardline, variableConflict(n), onItsLine(n.body, block(n.body), ';'))]),
+  PgApart: (n) =>
+    concat([
+      'select ora.autonomous(',
+      dollarQuoted(hardline, onItsLine(n.routine, createRoutine(n.routine), ';')),
+      ', 0, false)',
+    ]),
   PgQueryStatement: (n) => query(n.query),
   PgDmlStatement: (n) => dml(n.statement),
   PgCallStatement: (n) => callStatement(n.name, n.args),

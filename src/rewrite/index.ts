@@ -43,6 +43,7 @@ function withTextRoutines<T extends { readonly unit: ScriptUnit; readonly owner:
   return { units: jobs.units, routines: [...jobs.routines, ...parsedBlocks(jobs.units)] };
 }
 
+export { withAutonomousBlocks } from './autonomous-blocks.js';
 export { dynamicDefinitions } from './dynamic-definitions.js';
 export type { JobRoutine } from './job-texts.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';

@@ -48,7 +48,9 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
   afterAll(() => scratch?.close());
 
   it.each([
+    'own/autonomous/autonomous-blocks',
     'own/autonomous/autonomous-connection',
+    'own/autonomous/autonomous-nested-routines',
     'own/autonomous/autonomous-session',
     'shared/plsql/autonomous-01',
     'shared/plsql/autonomous-04',

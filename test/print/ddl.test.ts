@@ -400,6 +400,23 @@ create unlogged table if not exists bank.emp (
       [{ kind: 'PgFixedStatement', span, text: 'create extension dblink' }, 'create extension dblink;'],
       [{ kind: 'PgDmlStatement', span, statement: { kind: 'PgDelete', span, target: t } }, 'delete from bank.t;'],
       [{ kind: 'PgDo', span, body: b.block(span, { body: nothing }) }, 'do $$\nbegin\n  null;\nend;\n$$;'],
+      [
+        {
+          kind: 'PgApart',
+          span,
+          routine: {
+            kind: 'PgCreateRoutine',
+            span,
+            routine: 'procedure',
+            orReplace: true,
+            name: ['pg_temp', 'p'],
+            parameters: [],
+            language: 'plpgsql',
+            body: b.block(span, { body: nothing }),
+          },
+        },
+        'select ora.autonomous($body$\ncreate or replace procedure pg_temp.p()\nlanguage plpgsql\nas $$\nbegin\n  null;\nend;\n$$;\n$body$, 0, false);',
+      ],
     ],
     printsStatement,
   );

@@ -26,6 +26,7 @@ export type PgStatement =
   | PgComment
   | PgGrant
   | PgDo
+  | PgApart
   | PgQueryStatement
   | PgDmlStatement
   | PgCallStatement
@@ -389,6 +390,11 @@ export interface PgDo extends PgLine {
   readonly kind: 'PgDo';
   readonly variableConflict?: 'use_column';
   readonly body: PlBlock;
+}
+/** Makes a routine in the session's second connection, over which autonomous transactions run. (runtime, ora.autonomous) */
+export interface PgApart extends PgLine {
+  readonly kind: 'PgApart';
+  readonly routine: PgCreateRoutine;
 }
 /** A query as a statement of its own. */
 export interface PgQueryStatement extends PgLine {

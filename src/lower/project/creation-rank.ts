@@ -186,6 +186,8 @@ function kindRank(statement: PgStatement): number {
       return 60;
     case 'PgCreateTrigger':
       return 70;
+    case 'PgApart':
+      return rowRank;
     case 'PgDo':
       if (createsRole(statement)) return 5;
       return hasDdl(statement) ? 75 : rowRank;
@@ -235,6 +237,7 @@ export function meetsRows(statement: PgStatement): boolean {
     case 'PgDrop':
     case 'PgTruncate':
     case 'PgRename':
+    case 'PgApart':
     case 'PgFixedStatement':
       return true;
     case 'PgDo':

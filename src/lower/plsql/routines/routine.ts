@@ -14,6 +14,7 @@ import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlDeclaration } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
+import { autonomousBlock } from '../../../rewrite/autonomous-blocks.js';
 import { b } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { ownersRights, viewEntrysRights } from '../../calls/owners-rights.js';
@@ -213,10 +214,9 @@ function reportAutonomous(
 ): void {
   if (effects.autonomous) {
     const span = pragmaSpan(definition) ?? definition.span;
+    const what = symbol.name === autonomousBlock ? 'The block' : symbol.name;
     unit.report(
-      apart
-        ? autonomousConnection(span, symbol.name)
-        : autonomousTransaction(span, symbol.name, calledEnder(unit, symbol)),
+      apart ? autonomousConnection(span, what) : autonomousTransaction(span, what, calledEnder(unit, symbol)),
     );
   }
 }

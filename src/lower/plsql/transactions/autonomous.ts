@@ -1,14 +1,17 @@
+import { isDatetime, isInterval, isNumeric, isText } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type {
   PgCreateRoutine,
   PgExpr,
   PgParameterDefinition,
+  PgStatement,
   PgType,
   PlBlock,
   PlStatement,
 } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { printType, quoteName } from '../../../print/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -40,17 +43,46 @@ export function runsApart(unit: UnitContext, symbol: RoutineSymbol | TriggerSymb
 
 function routineCan(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const { definition } = symbol;
-  // What a block declares is temporary, and variables of the routine around are not handed over.
-  const standsAlone = (): boolean =>
-    unit.analysis.capturesOf(symbol).length === 0 && unit.naming.of(symbol)[0] !== 'pg_temp';
   return (
-    (!symbol.nested || standsAlone()) &&
+    (!symbol.nested || standsAlone(unit, symbol)) &&
     symbol.container?.kind !== 'objectType' &&
     definition?.body.kind === 'Block' &&
     !definition.options.pipelined &&
     [symbol.returns, ...symbol.parameters.map((p) => p.variable.type)].every((type) => type?.kind !== 'refCursor')
   );
 }
+
+/**
+ * Can a nested routine run without what is around it? Variables of that are handed over to be read. What a block
+ * declares is of its session: the other one gets the routine alone, without types and other routines of the block.
+ */
+function standsAlone({ analysis, naming }: UnitContext, symbol: RoutineSymbol): boolean {
+  const { definition } = symbol;
+  if (!definition || analysis.capturesOf(symbol).some((c) => c.written || !isScalar(c.variable.type))) return false;
+  if (naming.of(symbol)[0] !== 'pg_temp') return true;
+  return !contains(definition, (node) => {
+    switch (node.kind) {
+      case 'RecordTypeDeclaration':
+      case 'CollectionTypeDeclaration':
+        return true;
+      case 'RoutineDefinition':
+        return node !== definition;
+      case 'NamedTypeRef':
+      case 'AnchoredTypeRef':
+        return !isScalar(analysis.typeOfRef(node));
+      case 'Name':
+      case 'Call': {
+        const { base } = analysis.resolve(node);
+        return base.kind === 'routine' && base.routine.nested;
+      }
+      default:
+        return false;
+    }
+  });
+}
+
+const isScalar = (type: OracleType): boolean =>
+  isNumeric(type) || isText(type) || isDatetime(type) || isInterval(type) || type.kind === 'boolean';
 
 function triggerCan(unit: UnitContext, symbol: TriggerSymbol): boolean {
   const { body, on } = symbol.definition;
@@ -77,11 +109,16 @@ export function sharesSession(unit: UnitContext, symbol: RoutineSymbol | Trigger
  * The entries for the body, given as the procedure under its own name, after the public routine, given with an empty
  * body.
  */
-export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares: boolean): PgCreateRoutine[] {
+export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares: boolean): PgStatement[] {
   const at = checkedEntry(own, main.name);
+  // What is temporary, the other connection has its own of.
+  const made = (routine: PgCreateRoutine): PgStatement =>
+    main.name[0] === 'pg_temp'
+      ? { kind: 'PgApart', span: routine.span, routine: { ...routine, orReplace: true, comments: undefined } }
+      : routine;
   return [
-    own,
-    at,
+    made(own),
+    made(at),
     { ...main, body: sending(at, main, main.span, shares), variableConflict: undefined, trailingComment: undefined },
   ];
 }

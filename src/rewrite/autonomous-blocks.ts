@@ -1,0 +1,46 @@
+import type { AnonymousBlock, Block, Identifier, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import { contains } from '../ir/walk.js';
+
+/*
+ * An anonymous block that is an autonomous transaction becomes one that declares a procedure of that body and calls it:
+ * procedures can run on a connection of their own.
+ * (PL/SQL Language Reference, "AUTONOMOUS_TRANSACTION Pragma")
+ */
+
+/** The procedure's name, which hides none of the program's. */
+export const autonomousBlock = 'AUTONOMOUS__BLOCK';
+
+export function withAutonomousBlocks<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
+  return units.map((one) =>
+    one.unit.kind === 'AnonymousBlock' && isAlone(one.unit.block) ? within(one, one.unit) : one,
+  );
+}
+
+/** Is it an autonomous transaction without values of the client and without routines of its own? */
+const isAlone = (block: Block): boolean =>
+  block.declarations.some((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION') &&
+  !contains(block, ({ kind }) => kind === 'BindVariable' || kind === 'RoutineDefinition');
+
+function within<T extends { readonly unit: ScriptUnit }>(one: T, unit: AnonymousBlock): T {
+  const { block } = unit;
+  const { span } = block;
+  const name: Identifier = { kind: 'Identifier', span, name: autonomousBlock, quoted: false };
+  const routine: RoutineDefinition = {
+    kind: 'RoutineDefinition',
+    span,
+    routine: 'PROCEDURE',
+    name,
+    parameters: [],
+    options: {},
+    body: block,
+  };
+  const calling: Block = {
+    kind: 'Block',
+    span,
+    labels: [],
+    declarations: [routine],
+    body: [{ kind: 'CallStatement', span, call: { kind: 'Name', span, parts: [name] } }],
+    handlers: [],
+  };
+  return { ...one, unit: { ...unit, block: calling } };
+}
