@@ -91,6 +91,7 @@ function instr(c: BuiltinCall): PgExpr {
     return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, text(c, 0)), then: b.num(c.span, 0) }]);
   if (c.args.length === 2) return b.call(c.span, 'strpos', text(c, 0), text(c, 1));
   const places = c.args.slice(2).map((_, i) => number(c, i + 2));
+  if (isLob(typeOfArgument(c, 0))) return b.ora(c.span, 'clob_instr', text(c, 0), text(c, 1), ...places);
   const fromInteger = places.length === 1 && places.every((place) => isInteger(c, 2, place));
   return b.ora(c.span, fromInteger ? 'instr_integer' : 'instr', text(c, 0), text(c, 1), ...places);
 }
