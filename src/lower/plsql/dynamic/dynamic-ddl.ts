@@ -14,7 +14,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
-import { literal, regclassText, relationNamed } from '../../ddl/names.js';
+import { lastPart, literal, regclassText, relationNamed } from '../../ddl/names.js';
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
@@ -132,7 +132,7 @@ function notThere(
  */
 function newColumnList(
   unit: UnitContext,
-  { span, table, columns }: CreateIndex,
+  { span, name, table, columns }: CreateIndex,
   made: readonly PgStatement[],
 ): PgStatement[] {
   const index = made.find((s) => s.kind === 'PgCreateIndex');
@@ -143,9 +143,12 @@ function newColumnList(
       : undefined,
   );
   if (!relation || index?.kind !== 'PgCreateIndex' || names.some((n) => n === undefined)) return [];
-  const quoted = [index.name, regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(
-    literal,
-  );
+  const quoted = [
+    index.name,
+    lastPart(name).name,
+    regclassText(relationName(unit, relation)),
+    ...names.map((n) => foldName(n ?? '')),
+  ].map(literal);
   return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
 }
 

@@ -1,11 +1,11 @@
 -- CREATE INDEX of a program: refused are the name of an index and, before PostgreSQL makes it, the columns of an index of the table, in their order.
--- (Database Error Messages, ORA-00955, ORA-01408)
-CREATE FUNCTION ora.new_column_list(index text, relation regclass, VARIADIC columns text[]) RETURNS void
+-- own_name: as Oracle has it, which the index of a key may have. (Database Error Messages, ORA-00955, ORA-01408)
+CREATE FUNCTION ora.new_column_list(index text, own_name text, relation regclass, VARIADIC columns text[]) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM pg_catalog.pg_class AS i JOIN pg_catalog.pg_class AS t ON t.relnamespace = i.relnamespace
-    WHERE t.oid = relation AND i.relname = index AND i.relkind IN ('i', 'I')
+    WHERE t.oid = relation AND i.relkind IN ('i', 'I') AND (i.relname = index OR ora.index_name(i.oid, i.relname) = own_name)
   ) THEN
     PERFORM ora.raise(955, 'name is already used by an existing object');
   END IF;
