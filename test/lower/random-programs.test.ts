@@ -42,7 +42,7 @@ describeTargets('random programs do what they do in Oracle', (url) => {
     // there is no second connection, an autonomous transaction is told of.
     const told =
       actual.includes('ERROR OP3023') ||
-      (status === 'flagged' && diagnostics.some(({ code }) => code === 'OP3023' || code === 'OP3034'));
+      (status === 'flagged' && diagnostics.some(({ code }) => code === 'OP3023' || code === 'OP3030'));
     const details = `${reason} ${errors.join('\n')}\n${text}\n[actual]\n${actual.join('\n')}`;
     expect(told ? 'pass' : status, details).toBe('pass');
   });
