@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { convertPaths } from './compiler.js';
+import { convertPaths, splitPostgresStatements } from './compiler.js';
 import { atMost, type Figure, type Section } from './figures.js';
 import { type Twin, twins } from './twin-list.js';
 
@@ -47,9 +47,12 @@ async function install(client: pg.Client): Promise<void> {
   const bank = fileURLToPath(new URL('../../fixtures/bank/install.sql', import.meta.url));
   const { files } = await convertPaths([bank], {});
   for (const { path, text } of files.filter((file) => file.path.startsWith('sql/'))) {
-    await client.query(text).catch((error: Error) => {
-      throw new Error(`${path}: ${error.message}`);
-    });
+    // Each on its own: a block may end its transaction.
+    for (const statement of splitPostgresStatements(text)) {
+      await client.query(statement.text).catch((error: Error) => {
+        throw new Error(`${path}: ${error.message}`);
+      });
+    }
   }
   await client.query('create schema twin');
   for (const { name } of twins) {
