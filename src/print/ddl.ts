@@ -132,7 +132,12 @@ export const statementPrinters = {
   PgApart: (n) =>
     concat([
       'select ora.autonomous(',
-      dollarQuoted(hardline, onItsLine(n.routine, createRoutine(n.routine), ';')),
+      dollarQuoted(
+        hardline,
+        `drop routine if exists ${quoteName(n.routine.name)};`,
+        hardline,
+        onItsLine(n.routine, createRoutine(n.routine), ';'),
+      ),
       ', 0, false)',
     ]),
   PgQueryStatement: (n) => query(n.query),

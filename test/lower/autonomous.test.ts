@@ -51,6 +51,7 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
     'own/autonomous/autonomous-blocks',
     'own/autonomous/autonomous-connection',
     'own/autonomous/autonomous-nested-routines',
+    'own/autonomous/autonomous-routines-of-blocks-in-turn',
     'own/autonomous/autonomous-session',
     'shared/plsql/autonomous-01',
     'shared/plsql/autonomous-04',

@@ -1,41 +1,18 @@
 import { expect, it } from 'vitest';
 import { casesOn } from '../support/cases.js';
+import { caseText, seeded } from '../support/random-cases.js';
 import { describeTargets } from '../support/targets.js';
-import { type Program, program } from './random-programs/program.js';
+import { program } from './random-programs/program.js';
 
 /** `RANDOM_PROGRAMS=2000 RANDOM_PROGRAMS_SEED=50000 npx vitest run test/lower/random-programs.test.ts` */
 const wanted = Number(process.env.RANDOM_PROGRAMS ?? 25);
 const firstSeed = Number(process.env.RANDOM_PROGRAMS_SEED ?? 1);
 
-function* programs(): Generator<{ readonly seed: number; readonly made: Program }> {
-  for (let seed = firstSeed, count = 0; count < wanted; seed++) {
-    const made = program(seed);
-    if (!made) continue;
-    count++;
-    yield { seed, made };
-  }
-}
-
-const caseOf = (seed: number, { setup, run, expected }: Program): string =>
-  [
-    `-- title: random program ${seed}`,
-    '-- topic: random-programs',
-    '-- certainty: certain',
-    '-- trap: none',
-    '[setup]',
-    ...setup,
-    '[run]',
-    ...run,
-    '[expect]',
-    ...expected,
-    '',
-  ].join('\n');
-
 describeTargets('random programs do what they do in Oracle', (url) => {
   const run = casesOn(url, url.startsWith('pglite:') ? 'caller' : 'connection');
 
-  it.each([...programs()])('seed $seed', async ({ seed, made }) => {
-    const text = caseOf(seed, made);
+  it.each(seeded(wanted, firstSeed, program))('seed $seed', async ({ seed, made }) => {
+    const text = caseText('random-programs', seed, made);
     const result = await run(`random-program-${seed}.case`, text);
     const { status, reason, errors, actual, diagnostics } = result;
     // A cursor that is open over the ROLLBACK of its own transaction is told of, or refused where it is lost. Where

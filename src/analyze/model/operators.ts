@@ -172,3 +172,7 @@ function widen(a: OracleType, b: OracleType): OracleType {
   }
   return a;
 }
+
+/** Neither of parts nor a reference: a number, text, datetime, interval or BOOLEAN. */
+export const isScalar = (type: OracleType): boolean =>
+  isNumeric(type) || isText(type) || isDatetime(type) || isInterval(type) || type.kind === 'boolean';

@@ -391,7 +391,10 @@ export interface PgDo extends PgLine {
   readonly variableConflict?: 'use_column';
   readonly body: PlBlock;
 }
-/** Makes a routine in the session's second connection, over which autonomous transactions run. (runtime, ora.autonomous) */
+/**
+ * Makes a temporary routine in the session's second connection, over which autonomous transactions run, in place of the
+ * one of its name. (runtime, ora.autonomous)
+ */
 export interface PgApart extends PgLine {
   readonly kind: 'PgApart';
   readonly routine: PgCreateRoutine;

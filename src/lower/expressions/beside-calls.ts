@@ -1,4 +1,4 @@
-import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
+import { isDatetime, isInterval, isNumeric, isScalar, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { convertsText } from '../../analyze/oracle/builtin-functions.js';
 import { literalNumber } from '../../ir/literals.js';
@@ -141,9 +141,6 @@ const isDatetimeArithmetic = (ex: ExprContext, { op, left, right }: Extract<Expr
   op === '**' || ((op === '+' || op === '-') && [left, right].some((o) => isDated(typeOf(ex, o))));
 
 const isDated = (type: OracleType): boolean => isDatetime(type) || isInterval(type);
-
-const isScalar = (type: OracleType): boolean =>
-  isNumeric(type) || isText(type) || isDated(type) || type.kind === 'boolean';
 
 /**
  * May PostgreSQL know that it is NULL: is there a variable in it, and in PL/SQL no call? A NULL makes arithmetic with a

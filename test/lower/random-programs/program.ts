@@ -1,3 +1,4 @@
+import type { RandomProgram } from '../../support/random-cases.js';
 import {
   caseStatement,
   cursorLoop,
@@ -100,13 +101,6 @@ const choices: readonly StatementChoice[] = [
   { weight: 2, make: log },
 ];
 
-/** A program, and what it prints in Oracle. */
-export interface Program {
-  readonly setup: readonly string[];
-  readonly run: readonly string[];
-  readonly expected: readonly string[];
-}
-
 const nothing: Context = {
   numbers: ['pk.g1', 'pk.g2'],
   texts: ['pk.s'],
@@ -125,7 +119,7 @@ const nothing: Context = {
 };
 
 /** The program of a seed; undefined where it is of no use, or fails before it can handle that. */
-export function program(seed: number): Program | undefined {
+export function program(seed: number): RandomProgram | undefined {
   const g = new Generator(seed, choices);
   const { random } = g;
   const routines: DefinedRoutine[] = [];

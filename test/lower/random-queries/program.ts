@@ -1,20 +1,14 @@
+import type { RandomProgram } from '../../support/random-cases.js';
 import { change } from './changes.js';
 import { query, someTypes } from './queries.js';
 import { QueryGenerator } from './scope.js';
 import { makeTable, tableScript } from './tables.js';
 import { ascending, type Value } from './values.js';
 
-/** A script that prints what a few queries give, and what Oracle prints. */
-export interface QueryProgram {
-  readonly setup: readonly string[];
-  readonly run: readonly string[];
-  readonly expected: readonly string[];
-}
-
 const mostRows = 60;
 
 /** The program of a seed; undefined where its queries give too many rows. */
-export function queryProgram(seed: number): QueryProgram | undefined {
+export function queryProgram(seed: number): RandomProgram | undefined {
   const g = new QueryGenerator(seed, (random) => [makeTable(random, 'ta'), makeTable(random, 'tb')]);
   const setup = g.tables.flatMap(tableScript);
   const body: string[] = [];

@@ -1,6 +1,5 @@
-import { isDatetime, isInterval, isNumeric, isText } from '../../../analyze/model/operators.js';
+import { isScalar } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
 import type {
   PgCreateRoutine,
   PgExpr,
@@ -60,6 +59,8 @@ function standsAlone({ analysis, naming }: UnitContext, symbol: RoutineSymbol): 
   const { definition } = symbol;
   if (!definition || analysis.capturesOf(symbol).some((c) => c.written || !isScalar(c.variable.type))) return false;
   if (naming.of(symbol)[0] !== 'pg_temp') return true;
+  // There each takes the place of the one of its name that an earlier block has declared.
+  if (symbol.overload.count > 1) return false;
   return !contains(definition, (node) => {
     switch (node.kind) {
       case 'RecordTypeDeclaration':
@@ -80,9 +81,6 @@ function standsAlone({ analysis, naming }: UnitContext, symbol: RoutineSymbol): 
     }
   });
 }
-
-const isScalar = (type: OracleType): boolean =>
-  isNumeric(type) || isText(type) || isDatetime(type) || isInterval(type) || type.kind === 'boolean';
 
 function triggerCan(unit: UnitContext, symbol: TriggerSymbol): boolean {
   const { body, on } = symbol.definition;
@@ -114,7 +112,7 @@ export function apartEntries(own: PgCreateRoutine, main: PgCreateRoutine, shares
   // What is temporary, the other connection has its own of.
   const made = (routine: PgCreateRoutine): PgStatement =>
     main.name[0] === 'pg_temp'
-      ? { kind: 'PgApart', span: routine.span, routine: { ...routine, orReplace: true, comments: undefined } }
+      ? { kind: 'PgApart', span: routine.span, routine: { ...routine, comments: undefined } }
       : routine;
   return [
     made(own),
