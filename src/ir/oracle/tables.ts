@@ -184,6 +184,8 @@ export type AlterTableAction =
       readonly primaryKey?: boolean;
       readonly unique?: readonly Identifier[];
       readonly cascade?: boolean;
+      /** KEEP INDEX: the key's index stays, and a unique one goes on to refuse rows. */
+      readonly keepIndex?: boolean;
     })
   | (NodeBase & { readonly kind: 'RenameConstraint'; readonly from: Identifier; readonly to: Identifier })
   | (NodeBase & {
@@ -195,6 +197,8 @@ export type AlterTableAction =
       readonly validate?: boolean;
       /** DISABLE … CASCADE: the foreign keys that refer to the key, too. */
       readonly cascade?: boolean;
+      /** DISABLE … KEEP INDEX. */
+      readonly keepIndex?: boolean;
       /** The table for rows that violate it. */
       readonly exceptionsInto?: QualifiedName;
     })

@@ -29,7 +29,9 @@ import { isShown } from './modify-column.js';
  * them are read, they are looked up when the statement runs: `select ora.drop_constraint('app.emp', 'emp_ck')`.
  */
 
-const runtime = (span: Span, call: string, ...args: readonly string[]): PgStatement => ({
+type RuntimeStatement = Extract<PgStatement, { kind: 'PgFixedStatement' }>;
+
+const runtime = (span: Span, call: string, ...args: readonly string[]): RuntimeStatement => ({
   kind: 'PgFixedStatement',
   span,
   text: `select ora.${call}(${args.join(', ')})`,
@@ -69,6 +71,12 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
     return;
   }
   const cascades = String(action.cascade === true);
+  if (action.keepIndex) {
+    const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
+    const args = [tableText(place), constraintText(place, action) ?? columns, cascades, staysNotNull(place)];
+    keepIndex(place, action, `select ora.${action.name ? 'drop_constraint' : 'drop_key'}(${args.join(', ')})`);
+    return;
+  }
   const keys = constraintsOf(place.relation).filter((c) => c.kind === 'PrimaryKey').length;
   if (!action.name && (looksUp(place) || (action.primaryKey && keys > 1))) {
     const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
@@ -90,6 +98,22 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
   if (open) place.statements.push(runtime(span, 'drop_constraint', ...args(name), cascades, staysNotNull(place)));
   if (key && (!open || key.besideConstraint))
     place.statements.push(runtime(span, 'drop_constraint', ...args(key.index), ...(action.cascade ? ['true'] : [])));
+}
+
+/** The constraint that an action names, as an argument for the runtime. */
+function constraintText(place: AlterPlace, action: ConstraintRef): string | undefined {
+  const name = action.name && constraintNamed(place, action);
+  return name === undefined ? undefined : literal(regclassText([name]));
+}
+
+/** KEEP INDEX: `change` drops or disables the key, whose index is made again under its own name. */
+function keepIndex(place: AlterPlace, action: ConstraintRef & { readonly span: Span }, change: string): void {
+  const { usingIndex } = constraintsOf(place.relation).find((c) => isMeant(c, action))?.state ?? {};
+  const index = usingIndex?.kind === 'CreateIndex' ? usingIndex.name.parts.at(-1) : undefined;
+  const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
+  const constraint = constraintText(place, action) ?? `ora.key_name(${tableText(place)}, ${columns})`;
+  const name = index ? literal(fold(index)) : 'null';
+  place.statements.push(runtime(action.span, 'keep_index', tableText(place), constraint, name, literal(change)));
 }
 
 /** RENAME CONSTRAINT; the index that stands for a key, or beside it, goes with it. */
@@ -254,6 +278,10 @@ export function setState(place: AlterPlace, action: StateAction): void {
     unit.report(constraintKind(action.span, 'The state of a constraint without a name'));
     return;
   }
+  if (action.keepIndex && !action.enable) {
+    keepIndex(place, action, stateAtRunTime(place, action, name).text);
+    return;
+  }
   if (looksUp(place)) {
     const isForeign = definition?.kind === 'ForeignKey' || isColumnForeignKey(relation, action);
     // Foreign keys that the script makes come late.
@@ -300,7 +328,7 @@ function validate(place: AlterPlace, { span }: StateAction, { kind }: TableConst
   else if (kind === 'Check') alter(place, span, action);
 }
 
-function stateAtRunTime(place: AlterPlace, action: StateAction, name: string): PgStatement {
+function stateAtRunTime(place: AlterPlace, action: StateAction, name: string): RuntimeStatement {
   const { span, enable, validate, cascade } = action;
   const args = [tableText(place)];
   if (action.name) args.push(literal(regclassText([name])));

@@ -145,6 +145,7 @@ function buildSwitch(cx: BuildContext, ctx: ConstraintSwitchContext, span: Span)
     enable,
     ...(validate !== undefined && { validate }),
     ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
+    ...(hasToken(ctx, P.KEEP) && { keepIndex: true }),
     ...(exceptions !== null && { exceptionsInto: buildQualifiedName(cx, exceptions) }),
   };
 }
@@ -178,6 +179,7 @@ function buildDropConstraint(cx: BuildContext, ctx: DropConstraintContext, span:
     span,
     ...keyTarget(cx, ctx),
     ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
+    ...(hasToken(ctx, P.KEEP) && { keepIndex: true }),
   };
 }
 
