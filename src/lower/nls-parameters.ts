@@ -13,6 +13,8 @@ export function reportNls(unit: UnitContext, span: Span, what: string, name: str
     unit.report(linguisticRules(span, what, value ?? 'a value known at run time'));
   if (name === 'NLS_NUMERIC_CHARACTERS' && isOther(/^\./))
     unit.report(differentResult(span, what, 'numbers that become text without TO_CHAR and a model keep the point'));
+  if (name === 'NLS_CALENDAR' && isOther(/^GREGORIAN$/i))
+    unit.report(differentResult(span, what, 'dates go on in the Gregorian calendar'));
   if ((name === 'NLS_LANGUAGE' && isOther(/^AMERICAN$/i)) || (name === 'NLS_TERRITORY' && isOther(/^AMERICA$/i)))
     unit.report(differentResult(span, what, 'the parameters that follow from it in Oracle are not changed'));
 }

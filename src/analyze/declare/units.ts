@@ -143,6 +143,7 @@ function declareStandalone(
 
 function declareSynonym(cx: AnalyzeContext, unit: CreateSynonym, owner: string): Symbol | undefined {
   const target = lazy<Symbol | undefined>(() => {
+    if (unit.target.link !== undefined) return undefined;
     const parts = unit.target.parts.map((p) => p.name);
     const found = cx.catalog.lookup(parts, owner);
     return found === symbol ? undefined : found;

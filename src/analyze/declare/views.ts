@@ -31,8 +31,13 @@ export function declareView(
     }
     if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE')
       return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
+    const hidden = unit.kind === 'CreateView' ? unit.hidden : undefined;
     return unit.columns
-      ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      ? unit.columns.map((c, i) => ({
+          ...(queried[i] ?? { type: unknown, nullable: true }),
+          name: c.name,
+          ...(hidden?.includes(c.name) && { hidden: true }),
+        }))
       : queried;
   }, []);
   return deferred(

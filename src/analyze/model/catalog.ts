@@ -23,6 +23,8 @@ export interface Catalog {
   readonly defaultOwner: string;
   /** Resolves like Oracle: own schema, then private synonym, then public synonym, then supplied objects. */
   lookup(name: readonly string[], from?: string): Symbol | undefined;
+  /** The database link over which a synonym of that name leads. */
+  linkOf(name: readonly string[], from?: string): string | undefined;
   readonly relations: readonly RelationSymbol[];
   readonly sequences: readonly SequenceSymbol[];
   readonly packages: readonly PackageSymbol[];
@@ -153,6 +155,15 @@ export class CatalogIndex implements Catalog {
       if (owned) return { symbol: this.target(owned) ?? owned, used: 2 };
     }
     return undefined;
+  }
+
+  linkOf(parts: readonly string[], from = this.defaultOwner): string | undefined {
+    const name = parts.at(-1) ?? '';
+    const own =
+      parts.length > 1
+        ? this.find(parts.at(-2) ?? '', name)
+        : (this.find(from, name) ?? this.find('', name) ?? this.publicSynonyms.get(name));
+    return own?.kind === 'synonym' ? own.definition.target.link : undefined;
   }
 
   private lookupName(name: string, from: string): Symbol | undefined {

@@ -128,7 +128,7 @@ export interface SequenceSymbol extends SchemaObject {
   readonly kind: 'sequence';
   readonly definition: CreateSequence | undefined;
 }
-/** A synonym; without a target where that is not among the inputs. */
+/** A synonym; without a target where that is not among the inputs, as what stands behind a database link. */
 export interface SynonymSymbol extends SchemaObject {
   readonly kind: 'synonym';
   readonly public: boolean;

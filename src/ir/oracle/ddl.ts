@@ -46,6 +46,8 @@ export interface CreateView extends LineNode {
   readonly kind: 'CreateView';
   readonly name: QualifiedName;
   readonly columns?: readonly Identifier[];
+  /** Those that are INVISIBLE. */
+  readonly hidden?: readonly string[];
   /** Constraints written on the columns of a view are declarative only. */
   readonly constraints?: readonly TableConstraint[];
   readonly ofType?: QualifiedName;

@@ -1,4 +1,4 @@
-import { checkOptionLost, objectView, readOnlyView, relyConstraint } from '../../../diagnostics/op1.js';
+import { checkOptionLost, invisibleColumn, objectView, readOnlyView, relyConstraint } from '../../../diagnostics/op1.js';
 import type { CreateView } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -14,6 +14,7 @@ import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';
 import { trigger } from '../triggers/column-triggers.js';
+import { hiddenColumnsLast } from './hidden-columns.js';
 import { withoutInlineView } from './inline-views.js';
 
 /** CREATE VIEW with its column names as Oracle derives them. (SQL Language Reference, CREATE VIEW) */
@@ -24,6 +25,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   if (!node.ofType && !node.under) refuseColumns(`View ${title}`, node.columns?.length, node.query);
   if (node.constraints?.length) unit.report(relyConstraint(node.span));
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
+  for (const column of node.hidden ?? []) unit.report(invisibleColumn(node.span, column));
   const ofTable = isSimpleView(node.query);
   reportGapsOfStars(unit, node.query);
   refuseMisplaced(misplacedInView(unit.analysis, node.query), node.query.span);
@@ -36,16 +38,19 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   const merged = withoutInlineView(lowered);
   const simple = ofTable || merged !== undefined;
   if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
-  const columns =
+  const named =
     node.columns?.map((c) => foldName(c.name)) ??
     (node.ofType ? relation?.columns.map((c) => foldName(c.name)) : undefined);
+  const { columns, query } = node.hidden
+    ? hiddenColumnsLast({ columns: named ?? [], query: merged ?? lowered }, new Set(node.hidden.map(foldName)))
+    : { columns: named, query: merged ?? lowered };
   const statements: PgStatement[] = [
     {
       kind: 'PgCreateView',
       span: node.span,
       name,
       columns: columns && columns.length > 0 ? columns : undefined,
-      query: rowsOfTemporaryTables(unit, merged ?? lowered),
+      query: rowsOfTemporaryTables(unit, query),
       checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
       comments: node.comments,
       blankBefore: node.blankBefore,

@@ -72,5 +72,7 @@ export function tableName(unit: UnitContext, name: QualifiedName, source: RowSou
     return relationName(unit, source.relation);
   }
   const owner = parts.length > 1 ? (parts[parts.length - 2] ?? '') : unit.analysis.ownerAt(name.span);
+  const link = unit.analysis.catalog.linkOf(parts, owner);
+  if (link !== undefined) refuse(databaseLink(name.span, parts.join('.'), link));
   return [unit.naming.schemaOf(owner), foldName(last)];
 }

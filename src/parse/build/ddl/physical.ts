@@ -17,7 +17,7 @@ const wordCounts: ReadonlyMap<number, number> = new Map([
   [P.READ, 2],
   [P.COMPUTE, 2],
   [P.NESTED, 2],
-  [P.DEFAULT, 2],
+  [P.DEFAULT, 3],
   [P.STORE, 2],
   [P.USING, 2],
   [P.ON, 3],

@@ -43,6 +43,10 @@ export function buildView(
   const options: Writable<Pick<CreateView, 'ofType' | 'objectIdentifier' | 'under' | 'bequeath'>> = {};
   for (const option of ctx.viewOption()) addViewOption(cx, option, options);
   const { columns, constraints } = buildItems(cx, ctx.viewItem());
+  const hidden = ctx.viewItem().flatMap((item) => {
+    const column = hasToken(item, P.INVISIBLE) ? item.identifier() : null;
+    return column === null ? [] : [buildIdentifier(cx, column).name];
+  });
   const query = buildQuery(cx, ctx.query());
   const restriction = ctx.subqueryRestriction();
   const restrictionName = restriction?.identifier();
@@ -51,6 +55,7 @@ export function buildView(
     span,
     name,
     ...(columns.length > 0 && { columns }),
+    ...(hidden.length > 0 && { hidden }),
     ...(constraints.length > 0 && { constraints }),
     ...options,
     ...(modifiers.some((modifier) => hasToken(modifier, P.EDITIONING)) && { editioning: true }),
