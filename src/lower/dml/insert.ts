@@ -19,6 +19,7 @@ import { inTableOrder, oneValueARow } from '../queries/sequences.js';
 import { changedView } from './changed-view.js';
 import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
+import { ignoredDuplicates, reportErrorHints } from './ignored-duplicates.js';
 import { type InsertableView, insertableView } from './inline-view.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import type { MakeReturning } from './returning.js';
@@ -38,6 +39,7 @@ import { givesObjects, objectColumns, wholeObject, wholeObjects } from './whole-
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
 export function lowerInsert(ex: ExprContext, s: Insert, returning: MakeReturning): PgInsert {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
+  reportErrorHints(ex.unit, s);
   const outer = within(ex, () => undefined);
   const place = insertPlace(outer, s);
   const made = returning(place.view ? readingBack(outer, place, place.view) : outer, place.table);
@@ -48,6 +50,7 @@ export function lowerInsert(ex: ExprContext, s: Insert, returning: MakeReturning
     target: place.table.table,
     ...writtenColumns(place, defaults),
     source: insertedRows(outer, s, place, defaults),
+    ...ignoredDuplicates(ex.unit, s, place.table.relation),
     ...(made ? { returning: made } : {}),
   };
 }

@@ -15,7 +15,7 @@ import { isIntegerTyped, isLob, typeOf } from '../typing.js';
 import { lowerOrder } from '../windows.js';
 import { castingPath, numberBeside, orderOfNumberText, type PassedTypes } from './path.js';
 import { pathForPostgres, plainPath } from './predicates.js';
-import { fitJson, jsonScalar, queryClauses } from './scalar.js';
+import { fitJson, inAscii, jsonScalar, queryClauses } from './scalar.js';
 import { lowerJsonTransform } from './transform.js';
 
 const varchar2: OracleType = { kind: 'varchar2' };
@@ -342,18 +342,21 @@ function mergePatch(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
 function serialize(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const [doc] = node.args;
   if (!doc) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
-  const other = node.options.find((o) => !/^(RETURNING|(NULL|ERROR) ON ERROR|FORMAT JSON|PRETTY$)/i.test(o));
+  const other = node.options.find((o) => !/^(RETURNING|(NULL|ERROR) ON ERROR|FORMAT JSON|PRETTY$|ASCII$|TRUNCATE$)/i.test(o));
   if (other !== undefined) return refuse(unsupportedFunction(node.span, node.name, `${other} is not converted`));
   const { span } = node;
   const pretty = hasOption(node, 'PRETTY');
   const onNull = hasOption(node, 'NULL ON ERROR');
-  return b.ora(
+  const words = node.options.map((o) => o.toUpperCase());
+  const text = b.ora(
     span,
     'json_serialize',
     documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)),
     ...(pretty || onNull ? [b.boolean(span, pretty)] : []),
     ...(onNull ? [b.text(span, 'NULL')] : []),
   );
+  const onError = onNull ? words : [...words, 'ERROR ON ERROR'];
+  return fitJson(inAscii(text, words), node.returning && ex.unit.analysis.typeOfRef(node.returning), onError);
 }
 
 function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
@@ -366,7 +369,7 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const words = node.options.map((o) => o.toUpperCase());
   const found = b.ora(span, 'json_query', doc, path, ...queryClauses(words).map((c) => b.text(span, c)));
   const laid = hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
-  return fitJson(laid, node.returning && ex.unit.analysis.typeOfRef(node.returning), words);
+  return fitJson(inAscii(laid, words), node.returning && ex.unit.analysis.typeOfRef(node.returning), words);
 }
 
 function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {

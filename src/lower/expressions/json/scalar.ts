@@ -37,13 +37,14 @@ export function jsonScalar(ex: ExprContext, { doc, path, type, clauses, span }: 
   const [empty, emptyDefault] = clause('EMPTY');
   const [error, errorDefault] = clause('ERROR');
   const plain = empty === 'NULL' && error === 'NULL';
-  const text = b.ora(
+  const value = b.ora(
     span,
     'json_value',
     doc,
     path,
     ...(plain ? [] : [b.text(span, empty), emptyDefault, b.text(span, error), errorDefault]),
   );
+  const text = inAscii(value, clauses.options);
   const onError = error === 'NULL' ? [] : [b.text(span, error), errorDefault];
   switch (type?.kind) {
     case undefined:
@@ -73,6 +74,10 @@ export function jsonScalar(ex: ExprContext, { doc, path, type, clauses, span }: 
       return undefined;
   }
 }
+
+/** ASCII: what is no character of it is escaped. (SQL Language Reference, "JSON_SERIALIZE") */
+export const inAscii = (json: PgExpr, options: readonly string[]): PgExpr =>
+  options.includes('ASCII') ? b.ora(json.span, 'json_ascii', json) : json;
 
 /**
  * What JSON_QUERY finds, in VARCHAR2(length): what is longer is an error, which ON ERROR decides about. (SQL Language
