@@ -35,6 +35,7 @@ import {
   type ScriptVariables,
   scriptVariables,
   withAutonomousBlocks,
+  withoutFailingRenames,
   withScriptVariables,
 } from './rewrite/index.js';
 import type { SourceFile, Unit } from './source/index.js';
@@ -152,9 +153,10 @@ function compileUnits(
     ({ source }) => alterTimes?.get(source),
   );
   const analyzed = (units: readonly OwnedUnit[], more: readonly JobRoutine[]): Analysis => {
-    const dynamic = units.flatMap(({ unit, owner, source }) =>
+    const defined = units.flatMap(({ unit, owner, source }) =>
       dynamicDefinitions(unit).flatMap((d) => (isHiddenText?.(source, d, owner) ? [] : [{ unit: d, owner }])),
     );
+    const dynamic = withoutFailingRenames(defined, units);
     // What a script defines itself comes last and so counts where it is also made dynamically.
     return analyze(
       [

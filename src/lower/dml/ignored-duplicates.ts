@@ -23,7 +23,8 @@ export function ignoredDuplicates(
 ): Pick<PgInsert, 'onConflict'> {
   const [, columns, index] = hints?.map((h) => ignored.exec(h)).find((m) => m !== null) ?? [];
   if (columns === undefined && index === undefined) return {};
-  const names = columns === undefined ? indexColumns(unit, relation, nameOf(index ?? '')) : columns.split(',').map(nameOf);
+  const names =
+    columns === undefined ? indexColumns(unit, relation, nameOf(index ?? '')) : columns.split(',').map(nameOf);
   const nullable = names?.filter((name) => relation?.columns.find((c) => c.name === name)?.nullable ?? true);
   // One of several columns that may all be NULL is kept as a partial index.
   if (!names || (names.length > 1 && nullable?.length === names.length)) {
@@ -62,7 +63,10 @@ function indexColumns(
   if (column) return [column.name.name];
   const made = unit.analysis.units.find(
     (u): u is CreateIndex =>
-      u.kind === 'CreateIndex' && u.unique && u.name.parts.at(-1)?.name === name && relationNamed(unit, u.table) === relation,
+      u.kind === 'CreateIndex' &&
+      u.unique &&
+      u.name.parts.at(-1)?.name === name &&
+      relationNamed(unit, u.table) === relation,
   );
   const columns = made?.columns.map(({ value }) => (value.kind === 'Name' ? value.parts.at(-1)?.name : undefined));
   return columns?.every((c) => c !== undefined) ? columns : undefined;

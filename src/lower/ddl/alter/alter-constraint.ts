@@ -216,7 +216,8 @@ function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]):
   const earlier = (relation?.alters ?? []).filter((a) => unit.analysis.precedes(a.span, node.span));
   const gone = earlier.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'DropConstraint' ? [x.name?.name] : [])));
   return constraintsOf(relation).some((c) => {
-    if (gone.includes(c.state.name?.name) || gone.includes(undefined)) return false;
+    if (unit.analysis.precedes(node.span, c.span) || gone.includes(c.state.name?.name) || gone.includes(undefined))
+      return false;
     const names =
       c.kind === 'Check' ? columnsIn(c.condition) : c.kind === 'SupplementalLog' ? [] : c.columns.map((x) => x.name);
     return names.some((n) => dropped.has(n)) && names.some((n) => !dropped.has(n));

@@ -1,4 +1,10 @@
-import { checkOptionLost, invisibleColumn, objectView, readOnlyView, relyConstraint } from '../../../diagnostics/op1.js';
+import {
+  checkOptionLost,
+  invisibleColumn,
+  objectView,
+  readOnlyView,
+  relyConstraint,
+} from '../../../diagnostics/op1.js';
 import type { CreateView } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';

@@ -342,7 +342,9 @@ function mergePatch(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
 function serialize(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const [doc] = node.args;
   if (!doc) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
-  const other = node.options.find((o) => !/^(RETURNING|(NULL|ERROR) ON ERROR|FORMAT JSON|PRETTY$|ASCII$|TRUNCATE$)/i.test(o));
+  const other = node.options.find(
+    (o) => !/^(RETURNING|(NULL|ERROR) ON ERROR|FORMAT JSON|PRETTY$|ASCII$|TRUNCATE$)/i.test(o),
+  );
   if (other !== undefined) return refuse(unsupportedFunction(node.span, node.name, `${other} is not converted`));
   const { span } = node;
   const pretty = hasOption(node, 'PRETTY');

@@ -19,7 +19,9 @@ BEGIN
     PERFORM ora.raise(2264, 'name already used by an existing constraint');
   ELSIF kind = 'p' AND ora.key_name(relation, NULL) IS NOT NULL THEN
     PERFORM ora.raise(2260, 'table can have only one primary key');
-  ELSIF kind IN ('p', 'u') AND (ora.key_name(relation, columns) IS NOT NULL OR columns = ora.key_columns(relation, ora.key_name(relation, NULL))) THEN
+  ELSIF kind IN ('p', 'u') AND (ora.key_name(relation, columns) IS NOT NULL OR columns = ora.key_columns(relation, ora.key_name(relation, NULL))
+    OR EXISTS (SELECT FROM ora.disabled_constraints AS d WHERE d.relation = to_regclass(table_name) AND columns =
+      ARRAY(SELECT btrim(c, ' "') FROM regexp_split_to_table(substring(d.definition FROM '(?i)^primary\s+key\s*\(([^()]*)\)'), ',') AS c))) THEN
     PERFORM ora.raise(2261, 'such unique or primary key already exists in the table');
   ELSIF kind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.contype = 'f' AND k.confrelid = to_regclass(referenced)
     AND columns = (SELECT array_agg(a.attname::text ORDER BY u.place) FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, place)
