@@ -19,9 +19,12 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
     applyAlter(cx, { ...alter, atRunTime: true }, { relation: symbol, columns: symbol.columns as ColumnInfo[], scope });
 }
 
-/** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
+/**
+ * What a program asks for may be refused, by what the rows hold: what narrows a type does not count from the outset.
+ * Another kind of type does: a column that is not empty refuses it, and code for that would be another.
+ */
 function narrows(from: OracleType, to: OracleType): boolean {
-  if (from.kind !== to.kind) return from.kind !== 'unknown';
+  if (from.kind !== to.kind) return false;
   const all = Number.POSITIVE_INFINITY;
   if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
     return (to.length ?? all) < (from.length ?? all);

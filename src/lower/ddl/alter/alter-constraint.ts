@@ -184,6 +184,9 @@ export function newConstraint(place: AlterPlace, c: TableConstraint): void {
     args.push(literal(regclassText(parent)));
   }
   place.statements.push(runtime(c.span, 'new_constraint', ...args));
+  if (c.kind !== 'ForeignKey' || c.state.enabled !== false) return;
+  const key = c.referenced ? textArray(c.referenced.map(fold)) : 'null';
+  place.statements.push(runtime(c.span, 'require_key', args.at(-1) ?? 'null', key));
 }
 
 interface ConstraintRef {

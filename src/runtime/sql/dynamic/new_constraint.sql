@@ -15,6 +15,8 @@ BEGIN
   END IF;
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid WHERE k.conname = constraint_name AND k.connamespace = home AND k.conparentid = 0)
     OR EXISTS (SELECT FROM ora.disabled_constraints AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation WHERE d.name = constraint_name AND c.relnamespace = home)
+    OR EXISTS (SELECT FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+      WHERE c.relname = constraint_name AND c.relnamespace = home AND i.indnullsnotdistinct AND i.indpred IS NOT NULL)
   THEN
     PERFORM ora.raise(2264, 'name already used by an existing constraint');
   ELSIF kind = 'p' AND ora.key_name(relation, NULL) IS NOT NULL THEN
