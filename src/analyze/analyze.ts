@@ -22,6 +22,7 @@ import { type AnalyzeContext, lazy, once } from './context.js';
 import { alterDeclared } from './declare/altered-columns.js';
 import { typesOpenedFor } from './declare/cursor-types.js';
 import { dynamicTables } from './declare/dynamic-tables.js';
+import { renaming } from './declare/table-changes.js';
 import { typeOfRef } from './declare/type-refs.js';
 import { linkSubtypes } from './declare/types.js';
 import { declareUnits } from './declare/units.js';
@@ -182,7 +183,8 @@ function view(
     return made;
   };
   const addUnit = (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)): void => {
-    const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : undefined;
+    const renamed = renaming({ unit, owner }, owner)?.to;
+    const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : renamed?.slice(renamed.indexOf('.') + 1);
     const found = table === undefined ? undefined : catalog.find(owner, table);
     const before = found?.kind === 'relation' ? found : undefined;
     // The effects are those of the inputs as they were.

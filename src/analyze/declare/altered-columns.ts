@@ -3,7 +3,7 @@ import type { AnalyzeContext } from '../context.js';
 import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { type Scope, standingAlone } from '../model/scope.js';
 import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
+import { type OracleType, unknown } from '../model/types.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { declaredColumn } from './columns.js';
 
@@ -19,12 +19,8 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
     applyAlter(cx, { ...alter, atRunTime: true }, { relation: symbol, columns: symbol.columns as ColumnInfo[], scope });
 }
 
-/**
- * What a program asks for may be refused, by what the rows hold: what narrows a type does not count from the outset.
- * Another kind of type does: a column that is not empty refuses it, and code for that would be another.
- */
+/** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
 function narrows(from: OracleType, to: OracleType): boolean {
-  if (from.kind !== to.kind) return false;
   const all = Number.POSITIVE_INFINITY;
   if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
     return (to.length ?? all) < (from.length ?? all);
@@ -62,10 +58,13 @@ export function applyAlter(
           const at = list.findIndex((x) => x.name === c.name.name);
           const old = list[at];
           if (!old) continue;
-          if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
+          const given = c.type && cx.typeOfRef(c.type, scope);
+          if (alter.atRunTime && given && narrows(old.type, given)) continue;
+          // Another kind of type is refused where the column is not empty.
+          const isOpen = alter.atRunTime && given && given.kind !== old.type.kind;
           const now = {
             ...old,
-            type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
+            type: isOpen ? unknown : (given ?? old.type),
             nullable: nullableBy(c, alter) ?? (c.dropIdentity ? true : old.nullable),
             identity: c.dropIdentity ? undefined : old.identity,
           };

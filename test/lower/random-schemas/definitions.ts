@@ -52,12 +52,16 @@ export function createTable(random: Random, world: World, name: string): Step {
   });
 }
 
-export const createSomeTable = (random: Random, world: World): Step =>
-  createTable(random, world, random.pick(tableNames));
+/** A table whose name is free: what a text would make of a taken one is not told apart from what is there. */
+export function createSomeTable(random: Random, world: World): Step | undefined {
+  const free = tableNames.filter((name) => !named(world.tables, name));
+  return free.length === 0 ? undefined : createTable(random, world, random.pick(free));
+}
 
 /** CREATE TABLE AS SELECT: NOT NULL comes along, defaults and keys do not. */
-export function copyTable(random: Random, world: World, table: Table): Step {
+export function copyTable(random: Random, world: World, table: Table): Step | undefined {
   const name = random.pick(tableNames);
+  if (named(world.tables, name)) return undefined;
   return step(`CREATE TABLE ${name} AS SELECT * FROM ${table.name}`, () => {
     if (named(world.tables, name)) return 955;
     const columns = table.columns.map((c) => ({ ...c, defaultValue: null }));
