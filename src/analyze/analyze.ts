@@ -45,8 +45,9 @@ import { unknown } from './model/types.js';
 import { ownersByPlace } from './names/owner-at.js';
 import { placesInOrder } from './names/places.js';
 import { resolveExpr } from './resolve/expressions.js';
-import { resolveQuery, starColumns } from './resolve/queries.js';
+import { resolveQuery } from './resolve/queries.js';
 import { resolveRoutine } from './resolve/routines.js';
+import { starColumns } from './resolve/star-columns.js';
 import { resolveStatement } from './resolve/statements.js';
 import { resolveUnit } from './resolve/units.js';
 
@@ -232,7 +233,7 @@ function view(
     expandStar: (star: Star, select: Select) => {
       const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
       const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);
-      return starColumns(rows, name === undefined ? (facts.mergedColumns.get(select) ?? []) : []);
+      return starColumns(rows, name === undefined ? facts.mergedStars.get(select) : undefined);
     },
     jsonMembers: (item) => facts.jsonMembers.get(item),
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects().of(routine),

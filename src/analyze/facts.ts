@@ -5,6 +5,7 @@ import type { KnownText } from './model/known-text.js';
 import type { RowSource } from './model/row-source.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
+import type { StarColumn } from './resolve/star-columns.js';
 
 /** The side tables that the passes fill, keyed by node. */
 export class Facts {
@@ -20,8 +21,8 @@ export class Facts {
   readonly selectSources = new Map<object, readonly RowSource[]>();
   /** What `*` stands for in JSON_OBJECT. */
   readonly jsonMembers = new Map<object, readonly FunctionSyntaxItem[]>();
-  /** Names of the columns that USING and NATURAL JOIN of a query block merge. */
-  readonly mergedColumns = new Map<object, readonly string[]>();
+  /** What `*` alone stands for in a query block whose USING or NATURAL JOIN merges columns. */
+  readonly mergedStars = new Map<object, readonly StarColumn[]>();
   readonly typeRefs = new Map<object, OracleType>();
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   /**

@@ -1,14 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type {
-  Expr,
-  FromItem,
-  GroupItem,
-  Query,
-  QueryBody,
-  Select,
-  SelectItem,
-  SubqueryFactor,
-} from '../../ir/oracle/index.js';
+import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../../ir/oracle/index.js';
 import type { RowSource } from '../analysis.js';
 import { type AnalyzeContext, probing } from '../context.js';
 import { textFilledTo } from '../declare/text-lengths.js';
@@ -22,6 +13,7 @@ import { resolveExpr } from './expressions.js';
 import { nulledGroups } from './nulled-groups.js';
 import { markOuterJoined } from './outer-join-marks.js';
 import { matchedRows, resolveFrom } from './row-sources.js';
+import { mergedStar, starColumns } from './star-columns.js';
 import { declareRoutinesOfWith } from './with-routines.js';
 
 /** NUMBER, as what is counted or computed has it. */
@@ -183,7 +175,8 @@ function resolveSelect(
   // The cells of MODEL are columns of any name.
   if (select.model) rows.push(matchedRows({ alias: '', optional: false }));
   const columns: ColumnInfo[] = [];
-  cx.facts.mergedColumns.set(select, joinColumns(cx, select.from));
+  const merged = mergedStar(cx, select.from);
+  if (merged) cx.facts.mergedStars.set(select, merged);
   for (const item of select.items) columns.push(...outputColumns(cx, item, rows, groups, select));
   // INTO targets are PL/SQL variables: columns do not hide them.
   if (select.into) for (const target of select.into.targets) resolveExpr(cx, target, nonSql(outer));
@@ -259,7 +252,7 @@ function outputColumns(
     const { qualifier } = item.value;
     const name = qualifier?.parts[qualifier.parts.length - 1]?.name;
     const wanted = name === undefined ? rows : rows.filter((r) => r.alias === name);
-    return starColumns(wanted, name === undefined ? (cx.facts.mergedColumns.get(select) ?? []) : []).map(
+    return starColumns(wanted, name === undefined ? cx.facts.mergedStars.get(select) : undefined).map(
       ({ source, column: c }) => ({
         name: c.name,
         type: c.type,
@@ -294,32 +287,6 @@ const filledTo = (length: number | undefined): { readonly filled?: number } => (
 /** The most characters of the text, as far as what makes it says so. */
 function charactersOf(cx: AnalyzeContext, value: Expr): number | undefined {
   return textFilledTo((expr) => cx.facts.resolutions.get(expr), value);
-}
-
-/** What `*` stands for: the columns of USING and NATURAL JOIN first and once. (SQL Language Reference, join_clause) */
-export function starColumns(
-  rows: readonly RowSource[],
-  merged: readonly string[],
-): readonly { readonly source: RowSource; readonly column: ColumnInfo }[] {
-  const all = rows.flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
-  if (merged.length === 0) return all;
-  const first = [...new Set(merged)].flatMap((name) => all.find((c) => c.column.name === name) ?? []);
-  return [...first, ...all.filter((c) => !merged.includes(c.column.name))];
-}
-
-function joinColumns(cx: AnalyzeContext, items: readonly FromItem[]): readonly string[] {
-  const columns = (item: FromItem): readonly string[] =>
-    item.kind === 'Join'
-      ? [...columns(item.left), ...columns(item.right)]
-      : (cx.facts.sources.get(item)?.columns.map((c) => c.name) ?? []);
-  return items.flatMap((item): readonly string[] => {
-    if (item.kind !== 'Join') return [];
-    const below = joinColumns(cx, [item.left, item.right]);
-    if (item.using) return [...below, ...item.using.map((u) => u.name)];
-    if (!item.natural) return below;
-    const right = new Set(columns(item.right));
-    return [...below, ...columns(item.left).filter((c) => right.has(c))];
-  });
 }
 
 /**
