@@ -78,19 +78,19 @@ function viewBehind(analysis: Analysis, select: Select): string | undefined {
 export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSource, strict = false): boolean {
   const leaves = leavesOf(select.from);
   const reached = new Set<RowSource>([table]);
-  const equations = conditions(select).flatMap((c) =>
-    c.kind === 'Binary' && c.op === '=' ? [[c.left, c.right] as const, [c.right, c.left] as const] : [],
-  );
+  const equations = [
+    ...equationsOf(analysis, select),
+    ...select.from.flatMap((i) => mergedColumns(analysis, i)),
+  ].flatMap(([one, other]) => [[one, other] as const, [other, one] as const]);
   for (let grew = true; grew; ) {
     grew = false;
     for (const leaf of leaves) {
       const source = analysis.sourceOf(leaf);
       if (!source || reached.has(source)) continue;
       const pinned = equations.flatMap(([one, other]) => {
-        const column = columnOf(analysis, one);
-        const by = columnOf(analysis, other);
-        if (column?.source !== source || (by ? !reached.has(by.source) : strict || !isConstant(other))) return [];
-        return [{ name: column.column.name, by: by?.source }];
+        const by = other.source;
+        if (one.source !== source || (by ? !reached.has(by) : strict || !other.constant)) return [];
+        return [{ name: one.name, by }];
       });
       const ways = strict ? [...reached] : [undefined];
       const isPinned = (c: string, way: RowSource | undefined): boolean =>
@@ -116,6 +116,46 @@ function conditions(select: Select): readonly Expr[] {
   const on = (item: FromItem): readonly Expr[] =>
     item.kind === 'Join' ? [...conjunctsOf(item.on), ...on(item.left), ...on(item.right)] : [];
   return [...conjunctsOf(select.where), ...select.from.flatMap(on)];
+}
+
+/** A side of an equation: a column of a row source, or something else, perhaps a constant. */
+interface Side {
+  readonly source?: RowSource;
+  readonly name: string;
+  readonly constant: boolean;
+}
+
+function equationsOf(analysis: Analysis, select: Select): readonly (readonly [Side, Side])[] {
+  const side = (expr: Expr): Side => {
+    const column = columnOf(analysis, expr);
+    return column
+      ? { source: column.source, name: column.column.name, constant: false }
+      : { name: '', constant: isConstant(expr) };
+  };
+  return conditions(select).flatMap((c) =>
+    c.kind === 'Binary' && c.op === '=' ? [[side(c.left), side(c.right)] as const] : [],
+  );
+}
+
+/** The columns that USING and NATURAL JOIN equate, each with its name in both tables. */
+export function mergedColumns(analysis: Analysis, item: FromItem): readonly (readonly [Side, Side])[] {
+  if (item.kind !== 'Join') return [];
+  const below = [...mergedColumns(analysis, item.left), ...mergedColumns(analysis, item.right)];
+  const sides = (from: FromItem): readonly Side[] =>
+    leavesOf([from]).flatMap((leaf) => {
+      const source = analysis.sourceOf(leaf);
+      const columns = source?.columns.filter((c) => !c.hidden) ?? [];
+      return columns.map((c) => ({ ...(source ? { source } : {}), name: c.name, constant: false }));
+    });
+  const named = item.using?.map((u) => u.name);
+  const pairs = sides(item.left).flatMap((left) =>
+    sides(item.right).flatMap((right) =>
+      left.name === right.name && (item.natural === true || named?.includes(left.name) === true)
+        ? [[left, right] as const]
+        : [],
+    ),
+  );
+  return [...below, ...pairs];
 }
 
 function columnOf(analysis: Analysis, expr: Expr) {

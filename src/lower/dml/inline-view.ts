@@ -16,7 +16,7 @@ import { leavesOf } from '../queries/from/leaves.js';
 import { isGrouped } from '../queries/grouping/group-by.js';
 import { columnValue, relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
-import { type ChangedView, isKeyPreserved } from './changed-view.js';
+import { type ChangedView, isKeyPreserved, mergedColumns } from './changed-view.js';
 import { staysInView } from './checked-rows.js';
 import type { MakeReturning } from './returning.js';
 import { lowerSet } from './set-clause.js';
@@ -67,19 +67,24 @@ function viewColumns(
   if (body.kind !== 'Select' || body.quantifier || body.hierarchy || isGrouped(ex, body))
     return refuse(notUpdatable(view.span));
   if (view.query.limit || numbersRows(ex, body)) return refuse(notUpdatable(view.span));
+  // What USING merges is a column of two tables.
+  const merged = new Set(body.from.flatMap((f) => mergedColumns(ex.unit.analysis, f)).map(([{ name }]) => name));
   const columns: ViewColumn[] = [];
+  const add = (name: string, source: RowSource, column: ColumnInfo): void => {
+    if (!merged.has(column.name)) columns.push({ name, source, column });
+  };
   let at = 0;
   for (const item of body.items) {
     if (item.value.kind === 'Star') {
       for (const { source, column } of ex.unit.analysis.expandStar(item.value, body))
-        columns.push({ name: names?.[at++] ?? column.name, source, column });
+        add(names?.[at++] ?? column.name, source, column);
       continue;
     }
     const own = names?.[at++];
     if (item.value.kind !== 'Name') continue;
     const { base, steps } = ex.unit.analysis.resolve(item.value);
     if (base.kind === 'column' && steps.length === 0)
-      columns.push({ name: own ?? item.alias?.name ?? base.column.name, source: base.source, column: base.column });
+      add(own ?? item.alias?.name ?? base.column.name, base.source, base.column);
   }
   return { select: body, columns };
 }
