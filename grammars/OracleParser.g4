@@ -212,7 +212,7 @@ isCondition
     : IS NOT? ( NULL | NAN | INFINITE | PRESENT | ANY | EMPTY | DANGLING | TRUE | FALSE | UNKNOWN
               | A SET
               | OF TYPE? LPAREN ONLY? name (COMMA ONLY? name)* RPAREN
-              | JSON (isJsonOption* | LPAREN isJsonOption+ RPAREN)
+              | JSON (isJsonOption | LPAREN isJsonOption+ RPAREN)*
               )
     ;
 
