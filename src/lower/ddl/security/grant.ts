@@ -58,14 +58,9 @@ function objectGrants(
     unit.report(grantUnknownObject(node.span, node.kind === 'Grant' ? 'GRANT' : 'REVOKE', name));
     return [];
   }
-  const base = {
-    kind: 'PgGrant',
-    span: node.span,
-    revoke: node.kind === 'Revoke' || undefined,
-    grantees,
-    grantOption: (node.kind === 'Grant' && (node.option === 'GRANT' || node.option === 'HIERARCHY')) || undefined,
-  } as const;
-  const made = onSymbol(unit, node, symbol, base, name);
+  const base = { kind: 'PgGrant', span: node.span, revoke: node.kind === 'Revoke' || undefined, grantees } as const;
+  const quiet: UnitContext = { ...unit, report: () => {} };
+  const made = inTurn(node, base).flatMap((part, i) => onSymbol(i === 0 ? unit : quiet, node, symbol, part, name));
   if (made.length === 0) return [];
   if (node.kind === 'Grant') reportRights(unit, node, symbol, name);
   const schema = unit.naming.of(symbol)[0];
@@ -73,7 +68,7 @@ function objectGrants(
   // schema itself.
   const usage: PgGrant[] =
     node.kind === 'Grant' && schema !== undefined && symbol.kind !== 'package'
-      ? [{ ...base, grantOption: undefined, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
+      ? [{ ...base, privileges: [{ name: 'usage' }], objectKind: 'schema', object: [schema] }]
       : [];
   return [...usage, ...made];
 }
@@ -112,6 +107,14 @@ function reportRights(unit: UnitContext, node: Grant, symbol: OracleSymbol, name
 }
 
 type Base = Pick<PgGrant, 'kind' | 'span' | 'revoke' | 'grantees' | 'grantOption'>;
+
+/** WITH GRANT OPTION goes to roles alone: PUBLIC gets the right without it. (PostgreSQL manual, GRANT) */
+function inTurn(node: Grant | Revoke, base: Base): readonly Base[] {
+  if (node.kind === 'Revoke' || (node.option !== 'GRANT' && node.option !== 'HIERARCHY')) return [base];
+  const takers = base.grantees.filter((g) => g !== 'public');
+  const passing = takers.length > 0 ? [{ ...base, grantees: takers, grantOption: true }] : [];
+  return takers.length < base.grantees.length ? [...passing, { ...base, grantees: ['public'] }] : passing;
+}
 
 function onSymbol(
   unit: UnitContext,
