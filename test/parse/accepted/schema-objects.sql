@@ -102,6 +102,8 @@ grant all privileges on t to u with hierarchy option
 /
 grant inherit privileges on user u to v
 /
+grant set container, administer any sql tuning set, manage any file group to u container = current
+/
 grant execute any procedure, debug connect session, on commit refresh, flashback any table to u container = all
 /
 grant debug on s.p to u
