@@ -984,8 +984,9 @@ block
     : (DECLARE declaration*)? body
     ;
 
+/** A block takes any name behind its END, as LOOP, which is not reserved. */
 body
-    : BEGIN statementList exceptionPart? END identifier?
+    : BEGIN statementList exceptionPart? END (identifier | LOOP)?
     ;
 
 exceptionPart
