@@ -152,13 +152,23 @@ export function visiblyPiped(unit: UnitContext, value: Expr): string | undefined
   return routine && (tidiesUp(routine) || goesOn(unit, routine)) ? routine.name : undefined;
 }
 
-function goesOn(unit: UnitContext, routine: RoutineSymbol): boolean {
+/**
+ * The same where all its rows are read: NO_DATA_NEEDED is not raised then, and a handler speaks of errors alone, which
+ * any function may meet.
+ */
+export function visiblyPipedToTheEnd(unit: UnitContext, value: Expr): string | undefined {
+  const routine = routineOf(unit.analysis, value);
+  return routine && goesOn(unit, routine, true) ? routine.name : undefined;
+}
+
+function goesOn(unit: UnitContext, routine: RoutineSymbol, withoutHandlers = false): boolean {
   const { output, writesState, writesTables } = unit.analysis.effectsOf(routine);
   if (output || writesState || writesTables.size > 0) return true;
   let found = false;
   let piped = false;
   if (routine.definition)
     walk(routine.definition, (node) => {
+      if (withoutHandlers && node.kind === 'ExceptionHandler') return false;
       piped ||= node.kind === 'PipeRow';
       found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || goesOnForEver(node);
       return !found;
