@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
       'create table hr.t (a numeric(3));',
       "do $$ begin -- oraphant: refused OP2001 raise exception using errcode = 'P0004', message = 'OP2001 DDL over the database link REMOTE is not converted.'; end; $$;",
     ],
-    ['OP2001', 'OP6403'],
+    ['OP2001', 'OP6404'],
   ],
   [
     'object type',
