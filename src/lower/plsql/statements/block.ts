@@ -173,7 +173,12 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
           break;
         }
         run.push(
-          ...declareVariable(rc, d, statements.length + run.length > 0, commentsLeftOver(rc.unit, leftOut.splice(0))),
+          ...declareVariable(
+            rc,
+            d,
+            statements.length + run.length > 0 || readsOut(rc, d),
+            commentsLeftOver(rc.unit, leftOut.splice(0)),
+          ),
         );
         // What it did stays although a later one fails.
         if (rc.mode.kind === 'capture' && statementEffects(rc.unit.analysis, d).effect) flush();
@@ -204,6 +209,21 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
   const comments = commentsLeftOver(rc.unit, leftOut);
   const [last] = leftOut;
   return last && comments.length > 0 ? [...statements, { kind: 'PlComment', span: last.span, comments }] : statements;
+}
+
+/** Does its initial value read an OUT parameter, which is given what its type begins with at the start of the body? */
+function readsOut(rc: BodyBuilder, { initial, span }: VariableDeclaration): boolean {
+  const outs = new Set(
+    rc.symbol?.kind === 'routine' ? rc.symbol.parameters.filter((p) => p.mode === 'OUT').map((p) => p.variable) : [],
+  );
+  if (!initial || outs.size === 0) return false;
+  return contains(initial, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
+    const { base } = rc.unit.analysis.resolve(node);
+    return (
+      base.kind === 'variable' && outs.has(base.variable) && defaultOf(rc.unit, base.variable.type, span) !== undefined
+    );
+  });
 }
 
 /** PL/pgSQL counts the length of a variable in characters, as that of a column. */
