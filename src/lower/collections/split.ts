@@ -223,11 +223,12 @@ function assignSparse(rc: RoutineContext, place: SparseSplit, value: PgExpr, spa
   ];
 }
 
-/** Can computing the elements fail? Not where they are literals and variables as they are. */
+/** Can computing the elements fail? Not where they are literals and variables as they are, of a type that takes them all. */
 const mayFail = (values: PgExpr): boolean =>
   contains(
     values,
     (node) =>
+      (node.kind === 'PgCast' && (node.type.modifiers !== undefined || node.type.name[0] === 'integer')) ||
       !isAnyOf(
         node.kind,
         'PgCast',
