@@ -1,3 +1,4 @@
+import type { ResolvedStep } from '../../analyze/analysis.js';
 import { isDatetime, isInterval, isNumeric, isScalar, isText } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { convertsText } from '../../analyze/oracle/builtin-functions.js';
@@ -96,8 +97,8 @@ const unknown: OracleType = { kind: 'unknown' };
 const isLiteral = (expr: Expr): boolean => expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
 
 /**
- * Conversions of text, routines that some values make fail, queries for one value, and quotients that PostgreSQL does
- * not compute when it plans.
+ * Conversions of text, routines that some values make fail, elements of a package's collections, queries for one value,
+ * and quotients that PostgreSQL does not compute when it plans.
  */
 function mayFail(ex: ExprContext, node: OracleNode): boolean {
   const { analysis } = ex.unit;
@@ -108,10 +109,15 @@ function mayFail(ex: ExprContext, node: OracleNode): boolean {
   }
   if (node.kind === 'Subquery') return ex.sql && !hasAtMostOneRow(ex, node.query);
   if (node.kind !== 'Name' && node.kind !== 'Call') return false;
-  const { base } = analysis.resolve(node);
+  const { base, steps } = analysis.resolve(node);
+  if (base.kind === 'variable') return base.variable.storage === 'package' && steps.some(asksForElement);
   if (base.kind === 'routine') return analysis.effectsOf(base.routine)[ex.sql ? 'raises' : 'refusesValues'];
   return base.kind === 'builtin' && convertsText(base.name) && !base.args.every((a) => isRight(a.value));
 }
+
+/** Elements of a package's collections are got by functions that fail where there are none. */
+const asksForElement = (step: ResolvedStep): boolean =>
+  step.kind === 'element' || (step.kind === 'collectionMethod' && step.method !== 'EXISTS');
 
 /** A literal with digits is taken for the right text of a number or datetime, and so is a part of a datetime. */
 function isRight(argument: Expr): boolean {
