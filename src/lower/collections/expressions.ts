@@ -207,14 +207,11 @@ function methodOfSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr
       break;
     case 'EXISTS': {
       if (!at) break;
-      const there = b.and(span, b.binary(span, '>=', at, b.num(span, 1)), b.binary(span, '<=', at, places), {
-        kind: 'PgIs',
-        span,
-        what: 'true',
-        negated: true,
-        operand: b.subscript(span, gone, at),
-      });
-      return b.coalesce(span, there, b.boolean(span, false));
+      const kept: PgExpr = { kind: 'PgIs', span, what: 'true', negated: true, operand: b.subscript(span, gone, at) };
+      const [low, no] = [b.binary(span, '>=', at, b.num(span, 1)), b.boolean(span, false)];
+      if (!isVariable(values))
+        return b.caseWhen(span, [{ when: b.binary(span, '>=', places, at), then: b.and(span, low, kept) }], no);
+      return b.coalesce(span, b.and(span, low, b.binary(span, '<=', at, places), kept), no);
     }
     default:
   }
@@ -287,10 +284,14 @@ export function methodOfPlaces(
 function isWithin(at: PgExpr, array: PgExpr, places: PgExpr, span: Span): PgExpr {
   const low = b.num(span, 1);
   const no = b.boolean(span, false);
-  if (array.kind === 'PgColumn' || array.kind === 'PgField')
+  if (isVariable(array))
     return b.coalesce(span, { kind: 'PgBetween', span, negated: false, operand: at, low, high: places }, no);
   return b.caseWhen(span, [{ when: b.binary(span, '>=', places, at), then: b.binary(span, '>=', at, low) }], no);
 }
+
+/** A variable or a field of one: it is there, so that nothing need look for it. */
+const isVariable = (value: PgExpr): boolean =>
+  value.kind === 'PgColumn' || (value.kind === 'PgField' && isVariable(value.operand));
 
 /** An index of the numeric kind, for callers that have an expression only. */
 export function lowerSubscript(ex: ExprContext, index: Expr): PgExpr {
