@@ -69,6 +69,11 @@ const textLike = ([type]: readonly OracleType[]): OracleType => {
   if (type?.kind === 'clob') return type.national ? { kind: 'clob', national: true } : { kind: 'clob' };
   return isNational(type) ? nvarchar2 : varchar2;
 };
+/** Text of the type that it was: CHAR stays CHAR. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
+const sameText = (args: readonly OracleType[]): OracleType => {
+  const [type] = args;
+  return type?.kind === 'char' ? type : textLike(args);
+};
 const numberLike = (args: readonly OracleType[]): OracleType => {
   const common = commonType(args.filter((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat'));
   return common.kind === 'null' ? number : common;
@@ -115,7 +120,7 @@ const rows: readonly Row[] = [
   ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
   ['ROUND TRUNC', roundLike, 'strict'],
   ['ROUND_TIES_TO_EVEN', of(number), 'strict'],
-  ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP', textLike, 'strict'],
+  ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP', sameText, 'strict'],
   [
     'SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR',
     textLike,

@@ -36,6 +36,7 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
   const type = ex.unit.analysis.typeOf(expr);
   switch (expr.kind) {
     case 'Binary':
+      if (expr.op === '||' && ex.sql) return isCharOfBoth(ex, expr) ? { kind: 'char' } : type;
       if (type.kind === 'unknown' && meetsNumber(ex, expr)) return { kind: 'number' };
       return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
         ? computedInterval(ex, expr, type)
@@ -78,6 +79,13 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       return type;
   }
 }
+
+/**
+ * In SQL, CHAR beside CHAR is CHAR; of what length, NULLs decide. In PL/SQL the operator is a function of package STANDARD,
+ * which returns VARCHAR2. (SQL Language Reference, "Concatenation Operator")
+ */
+const isCharOfBoth = (ex: ExprContext, { left, right }: Binary): boolean =>
+  [left, right].every((e) => typeOf(ex, e).kind === 'char');
 
 const givesArgument: ReadonlySet<string> = new Set(['NVL', 'COALESCE', 'GREATEST', 'LEAST']);
 
