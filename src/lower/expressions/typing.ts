@@ -3,7 +3,7 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import { literalInteger } from '../../ir/literals.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
 import type { LoweredValue } from './comparisons.js';
@@ -245,7 +245,12 @@ export function isIntegerTyped(value: PgExpr): boolean {
     case 'PgCall':
       if (sameTypeFunctions.has(value.name.join('.')))
         return value.args.every((a) => isIntegerTyped(a) || a.kind === 'PgNull');
-      return integerFunctions.has(value.name.join('.'));
+      return integerFunctions.has(value.name.join('.')) || isIntegerOfRows(value);
+    case 'PgScalarSubquery': {
+      const { body } = value.query;
+      const [item] = body.kind === 'PgSelectCore' ? body.items : [];
+      return item !== undefined && isIntegerTyped(item.value);
+    }
     case 'PgCase':
       return (
         value.branches.every((branch) => isIntegerTyped(branch.then) || branch.then.kind === 'PgNull') &&
@@ -268,9 +273,34 @@ const sameTypeFunctions: ReadonlySet<string> = new Set([
   'ora.least',
 ]);
 
+/**
+ * Aggregates and analytic functions that give one of the values of rows; SUM gives bigint of integer, and numeric of bigint.
+ * (PostgreSQL manual, "Aggregate Functions", "Window Functions")
+ */
+function isIntegerOfRows({ name, args }: PgCall): boolean {
+  const [of, , otherwise] = args;
+  if (of === undefined) return false;
+  switch (name.join('.')) {
+    case 'sum':
+      return isInteger4(of);
+    case 'min':
+    case 'max':
+    case 'first_value':
+    case 'last_value':
+    case 'nth_value':
+      return isIntegerTyped(of);
+    case 'lag':
+    case 'lead':
+      return isIntegerTyped(of) && (otherwise === undefined || isIntegerTyped(otherwise));
+    default:
+      return false;
+  }
+}
+
 /** Results of these are bigint. */
 const bigintFunctions: ReadonlySet<string> = new Set([
   'count',
+  'sum',
   'nextval',
   'currval',
   'row_number',
@@ -288,7 +318,11 @@ export function isInteger4(value: PgExpr): boolean {
     return (
       !bigintFunctions.has(value.name.join('.')) &&
       value.over === undefined &&
-      (!sameTypeFunctions.has(value.name.join('.')) || value.args.every(isInteger4))
+      (integerFunctions.has(value.name.join('.')) || value.args.every(isInteger4))
+    );
+  if (value.kind === 'PgCase')
+    return [...value.branches.map((branch) => branch.then), ...(value.otherwise ? [value.otherwise] : [])].every(
+      (result) => isInteger4(result) || result.kind === 'PgNull',
     );
   return false;
 }
