@@ -18,7 +18,10 @@ export const percentile: Aggregate = (c, mode) => {
   const scale = c.name === 'PERCENTILE_CONT' ? scaleOf(type) : undefined;
   if (c.name === 'PERCENTILE_CONT' && !scale)
     return refuse(unsupportedFunction(span, c.name, 'it is converted for numbers, dates and intervals of days only'));
-  const value = scale ? scale.from(lowerExpr(ex, item.value)) : lowerExpr(ex, item.value);
+  const lowered = lowerExpr(ex, item.value);
+  // A literal has no type of its own there.
+  const typed = lowered.kind === 'PgString' ? b.cast(span, lowered, pgTypes.text) : lowered;
+  const value = scale ? scale.from(lowered) : typed;
   const over = mode.over;
   if (typeof over === 'string')
     return refuse(unsupportedFunction(span, `${c.name} OVER`, 'a named window has no counterpart here'));
