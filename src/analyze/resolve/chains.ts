@@ -183,8 +183,10 @@ function builtinNotNull(
       return args.some(Boolean);
     case 'always': {
       if (base.name === 'NVL2') return (args[1] ?? false) && (args[2] ?? false);
-      // A conversion of a proven value gives a value or an error; not for text that may trim to nothing.
+      const isLob = cx.facts.types.get(base.args[0]?.value ?? expr)?.kind === 'clob';
+      // A conversion of a proven value gives a value or an error; not for text that may trim to nothing, as an empty CLOB is.
       if (
+        !isLob &&
         (base.name === 'TO_CHAR' ||
           base.name === 'TO_DATE' ||
           base.name === 'TO_NUMBER' ||
@@ -192,8 +194,7 @@ function builtinNotNull(
         args[0]
       )
         return base.args.length === 1 || base.name !== 'TO_CHAR';
-      if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean))
-        return cx.facts.types.get(base.args[0]?.value ?? expr)?.kind !== 'clob';
+      if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean)) return !isLob;
       if ((base.name === 'LAG' || base.name === 'LEAD') && args[0] && args[2]) return true;
       return false;
     }

@@ -96,12 +96,16 @@ function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       return proven(boolean);
     case 'Case':
       return resolveCase(cx, expr, scope);
-    case 'Cast':
-      type(expr.operand);
+    case 'Cast': {
+      // An empty CLOB is not NULL, but no text.
+      const fromLob = type(expr.operand).kind === 'clob';
       if (expr.onConversionError) type(expr.onConversionError);
       if (expr.format) type(expr.format);
       if (expr.nls) type(expr.nls);
-      return { type: cx.typeOfRef(expr.type, scope), notNull: notNull(expr.operand) && !expr.onConversionError };
+      const to = cx.typeOfRef(expr.type, scope);
+      const mayBeEmpty = fromLob && to.kind !== 'clob';
+      return { type: to, notNull: notNull(expr.operand) && !expr.onConversionError && !mayBeEmpty };
+    }
     case 'Extract':
       type(expr.operand);
       return {
