@@ -133,7 +133,7 @@ const aggregates: ReadonlySet<string> = new Set(
   (
     'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr ' +
     'covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ' +
-    'ora.collect_value'
+    'ora.collect_value ora.raw_min ora.raw_max'
   ).split(' '),
 );
 
