@@ -257,13 +257,14 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * Numbers become the widest; a datetime stays what the first argument is. (SQL Language
- * Reference, "NVL", "NVL2", "GREATEST")
+ * Numbers become the widest; a datetime stays what the first argument is; text is VARCHAR2, also where all of it is CHAR.
+ * (SQL Language Reference, "NVL", "NVL2", "GREATEST", "LEAST")
  */
 export function commonOfFirst(args: readonly OracleType[]): OracleType {
   const [head] = args.filter((a) => a.kind !== 'null');
   if (head?.kind === 'date' || head?.kind === 'timestamp') return head;
   const common = commonType(args);
+  if (common.kind === 'char') return textLike([common]);
   // Text beside numbers is any number.
   return (common.kind === 'plsInteger' || common.kind === 'number') && args.some(isText) ? number : common;
 }

@@ -6,6 +6,7 @@ import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
+import { sourcesIn } from '../queries/block-nodes.js';
 import type { LoweredValue } from './comparisons.js';
 import { compileTimeConstant } from './constants.js';
 import { lowerExpr } from './index.js';
@@ -81,11 +82,11 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
 }
 
 /**
- * In SQL, CHAR beside CHAR is CHAR; of what length, NULLs decide. In PL/SQL the operator is a function of package STANDARD,
- * which returns VARCHAR2. (SQL Language Reference, "Concatenation Operator")
+ * In SQL, CHAR beside CHAR is CHAR; of what length, NULLs decide. In PL/SQL, of which values without columns may come, the
+ * operator is a function of package STANDARD, which returns VARCHAR2. (SQL Language Reference, "Concatenation Operator")
  */
 const isCharOfBoth = (ex: ExprContext, { left, right }: Binary): boolean =>
-  [left, right].every((e) => typeOf(ex, e).kind === 'char');
+  [left, right].every((e) => typeOf(ex, e).kind === 'char') && sourcesIn(ex, left, right).size > 0;
 
 const givesArgument: ReadonlySet<string> = new Set(['NVL', 'COALESCE', 'GREATEST', 'LEAST']);
 
