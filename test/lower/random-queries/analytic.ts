@@ -1,6 +1,6 @@
 import { aggregate, expression } from './expressions.js';
 import type { Item } from './queries.js';
-import type { QueryGenerator, Row, Scope } from './scope.js';
+import { type QueryGenerator, type Row, type Scope, sortable } from './scope.js';
 import { ascending, groups, key, type Type, type Value } from './values.js';
 
 /*
@@ -35,13 +35,18 @@ const textOf = ({ partition, order }: Window, frame = ''): string => {
 export function analyticItem(g: QueryGenerator, scope: Scope, type: Type): Item {
   const { random } = g;
   const of = expression(g, { ...scope, queries: false, depth: 2 }, type);
-  const some = random.pick(scope.columns).text;
+  const some = random.pick(sortable(scope)).text;
   const first = { column: some, descending: random.chance(0.3) };
-  const partition = random.chance(0.5) ? [random.pick(scope.columns).text] : [];
+  const partition = random.chance(0.5) ? [random.pick(sortable(scope)).text] : [];
   // Rows that are the same in all columns do not differ in what comes of them.
   const total: Window = {
     partition,
-    order: [first, ...scope.columns.filter((c) => c.text !== some).map((c) => ({ column: c.text, descending: false }))],
+    order: [
+      first,
+      ...sortable(scope)
+        .filter((c) => c.text !== some)
+        .map((c) => ({ column: c.text, descending: false })),
+    ],
   };
   const ranked: Window = { partition, order: [first] };
   const item = (

@@ -1,7 +1,8 @@
-import { condition, expression } from './expressions.js';
+import { condition } from './conditions.js';
+import { expression } from './expressions.js';
 import type { Query, QueryGenerator, Row, Scope } from './scope.js';
 import { tableRelation } from './tables.js';
-import { compare, type Type, type Value } from './values.js';
+import { compare, exact, numberOf, type Type, type Value } from './values.js';
 
 /*
  * CONNECT BY over a table: roots by START WITH, children by CONNECT BY, and WHERE on what comes out.
@@ -83,8 +84,9 @@ function hierarchicalItem(g: QueryGenerator, scope: Scope, alias: string, type: 
       ...anyType,
     ]);
   }
+  if (type !== 'VARCHAR2') return random.pick(anyType);
   const path = (found: Found): string => `${found.parent ? path(found.parent) : ''}/${found.row.get(`${alias}.id`)}`;
   return random.pick([{ text: `SYS_CONNECT_BY_PATH(${alias}.id, '/')`, value: path }, ...anyType]);
 }
 
-const plus = (x: number, y: Value): Value => (y === null ? null : x + Number(y));
+const plus = (x: number, y: Value): Value => (y === null ? null : exact(x + numberOf(y)));

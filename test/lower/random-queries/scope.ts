@@ -9,6 +9,10 @@ export interface Column {
   /** With the alias of its table: `x1.n`. */
   readonly text: string;
   readonly type: Type;
+  /** Of a table: text of it is VARCHAR2 and never CHAR, as literals are. */
+  readonly ofTable?: boolean;
+  /** Text that is a number. */
+  readonly numeric?: boolean;
 }
 
 /** What an expression may name. */
@@ -21,6 +25,9 @@ export interface Scope {
   readonly queries: boolean;
   readonly depth: number;
 }
+
+/** What may be grouped and sorted by. */
+export const sortable = ({ columns }: Scope): readonly Column[] => columns.filter((c) => c.type !== 'CLOB');
 
 export const deeper = (scope: Scope): Scope => ({ ...scope, depth: scope.depth + 1 });
 
