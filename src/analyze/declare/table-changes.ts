@@ -27,12 +27,16 @@ export function tableChanges(units: readonly OwnedUnit[]): (unit: CreateTable, o
     const earlier = new Set(before.map((u) => u.unit));
     const changes = another ? [] : (alters.get(key) ?? []).filter((a) => earlier.has(a));
     let name = key;
+    const later = new Set<string>();
     for (const other of units.slice(at + 1)) {
       if (other.unit.kind === 'CreateTable' && keyOf(other.unit.name, other.owner) === name) return changes;
       if (other.unit.kind === 'AlterTable' && keyOf(other.unit.name, other.owner) === name) changes.push(other.unit);
       const renamed = renaming(other, other.owner);
-      if (renamed?.from === name) name = renamed.to;
+      if (renamed?.from === name) later.add((name = renamed.to));
     }
+    // What texts change comes first among the units, under the name that the table has got by then.
+    for (const { unit: other, owner: by } of before)
+      if (other.kind === 'AlterTable' && other.atRunTime && later.has(keyOf(other.name, by))) changes.push(other);
     // A file before that of the table renames it.
     const ahead = name === key && !another ? renames.find((r) => r.from === key && r.at < at) : undefined;
     return ahead ? [...(alters.get(key) ?? []), ...(alters.get(ahead.to) ?? [])] : changes;

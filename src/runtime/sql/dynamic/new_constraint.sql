@@ -41,6 +41,10 @@ BEGIN
     IF repeats THEN
       PERFORM ora.raise(2299, format('cannot validate (%s) - duplicate keys found', coalesce(upper(constraint_name), 'SYS_C')));
     END IF;
+    -- The dictionary tells the index from one that is no key by this.
+    INSERT INTO ora.definitions (relation, part, value, state) SELECT relation, 'unique ' || constraint_name, 'U', ''
+    WHERE constraint_name IS NOT NULL
+    ON CONFLICT ON CONSTRAINT definitions_pkey DO NOTHING;
   END IF;
 END
 $$;
