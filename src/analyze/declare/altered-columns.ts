@@ -49,9 +49,13 @@ export function applyAlter(
       case 'AddColumns':
         // A program is refused all of them with the one that is there.
         if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) break;
-        for (const c of action.columns)
-          if (!list.some((x) => x.name === c.name.name))
-            list.push(declaredColumn(cx, c, { scope, relation, others: list }));
+        for (const c of action.columns) {
+          const at = list.findIndex((x) => x.name === c.name.name);
+          if (at >= 0 && !list[at]?.gone) continue;
+          // What a program has dropped before is another column now.
+          if (at >= 0) list.splice(at, 1);
+          list.push(declaredColumn(cx, c, { scope, relation, others: list }));
+        }
         break;
       case 'ModifyColumns':
         for (const c of action.columns) {

@@ -17,6 +17,24 @@ export function definitionsOf(
   return [...(definition?.columns ?? []), ...later];
 }
 
+/** The same under the names that the columns have after the statements; what was dropped is left out. */
+export function definitionsAfter(
+  definition: CreateTable | undefined,
+  alters: readonly AlterTable[],
+): readonly ColumnDefinition[] {
+  let columns: readonly ColumnDefinition[] = definition?.columns ?? [];
+  for (const action of alters.flatMap((a) => a.actions)) {
+    if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns') columns = [...columns, ...action.columns];
+    if (action.kind === 'DropColumns')
+      columns = columns.filter((c) => !action.columns.some((gone) => gone.name === c.name.name));
+    if (action.kind === 'RenameColumn') {
+      const { from, to } = action;
+      columns = columns.map((c) => (c.name.name === from.name ? { ...c, name: to } : c));
+    }
+  }
+  return columns;
+}
+
 /** Has the definition a NOT NULL that is enforced? */
 export const forbidsNull = ({ constraints }: ColumnDefinition): boolean =>
   constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false);

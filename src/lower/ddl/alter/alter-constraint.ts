@@ -50,7 +50,8 @@ export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction,
   // Triggers and views that name the column would keep it in PostgreSQL.
   const isNamed =
     !ordersByKind(unit.options) && (unit.analysis.catalog.triggers.some((t) => t.table === relation) || isShown(place));
-  if (atRunTime(place) || isNamed) {
+  // What is disabled goes with its column.
+  if (looksUp(place) || isNamed) {
     const names = textArray(columns.map((c) => regclassText([fold(c)])));
     place.statements.push(runtime(span, 'drop_columns', tableText(place), names, String(cascade === true)));
     return;

@@ -1,4 +1,4 @@
-import { definitionsOf, forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
+import { definitionsAfter, forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Query, Select } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -52,6 +52,6 @@ function isDeclaredNotNull(relation: RelationSymbol | undefined, column: string,
   const before = (relation.alters ?? []).filter(
     ({ span }) => !relation.history?.some((h) => h.before === span && h.isBehind(place)),
   );
-  const own = definitionsOf(relation.definition, before).filter((c) => c.name.name === column);
+  const own = definitionsAfter(relation.definition, before).filter((c) => c.name.name === column);
   return own.reduce((is, c) => forbidsNull(c) || (is && !c.constraints.some((k) => k.kind === 'Nullable')), false);
 }

@@ -56,6 +56,8 @@ BEGIN
       END IF;
       IF kept ~* '^create ' THEN
         EXECUTE kept;
+        INSERT INTO ora.definitions (relation, part, value, state) SELECT constraint_state.relation, 'unique ' || own, 'U', ''
+        ON CONFLICT ON CONSTRAINT definitions_pkey DO NOTHING;
       ELSE
         EXECUTE format('alter table %s add constraint %I %s', relation, own, kept);
         -- What was noted of a check that was made disabled goes on to be said of it.

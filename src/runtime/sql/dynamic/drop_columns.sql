@@ -29,6 +29,9 @@ BEGIN
     ELSIF EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conkey && numbers AND NOT k.conkey <@ numbers)
       OR EXISTS (SELECT FROM pg_catalog.pg_index AS i WHERE i.indrelid = relation AND i.indisunique AND i.indnullsnotdistinct AND i.indpred IS NOT NULL
         AND i.indkey::smallint[] && numbers AND NOT i.indkey::smallint[] <@ numbers)
+      OR EXISTS (SELECT FROM ora.disabled_constraints AS d
+        CROSS JOIN LATERAL (SELECT array_agg(btrim(c, ' "')) FROM regexp_split_to_table(substring(d.definition FROM '\(([^()]*)\)'), ',') AS c) AS k(columns)
+        WHERE d.relation = drop_columns.relation AND d.definition !~* '^check' AND k.columns && names AND NOT k.columns <@ names)
     THEN
       PERFORM ora.raise(12991, 'column is referenced in a multi-column constraint');
     END IF;
