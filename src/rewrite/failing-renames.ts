@@ -1,5 +1,6 @@
 import { firstText } from '../ir/literals.js';
-import type { ScriptUnit } from '../ir/oracle/index.js';
+import type { CreateTable, CreateView, ScriptUnit } from '../ir/oracle/index.js';
+import { type Span, shownPlace } from '../ir/span.js';
 import { nodesOf } from '../ir/walk.js';
 import { tableDroppedBy } from './dynamic-tables.js';
 
@@ -8,35 +9,58 @@ interface Owned {
   readonly owner: string;
 }
 
+/** A name that a statement or text takes from a table, and where that is. */
+interface Freed {
+  readonly name: string;
+  readonly span: Span;
+}
+
 const lastName = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
+/** The names that a statement takes from a table and gives to it. */
+function renamed(unit: ScriptUnit): { readonly from: string; readonly to: string } | undefined {
+  if (unit.kind === 'Rename') return { from: unit.from.name, to: unit.to.name };
+  const action = unit.kind === 'AlterTable' ? unit.actions.find((a) => a.kind === 'RenameTable') : undefined;
+  return action && unit.kind === 'AlterTable' ? { from: lastName(unit.name.parts), to: action.to.name } : undefined;
+}
+
 /**
- * What texts define, without the renamings that fail: a table of the inputs bears the new name, and nothing takes that
- * from it. (Database Error Messages, ORA-00955)
+ * What texts define, without the renamings that fail: a table of the inputs bears the new name, and nothing before has
+ * taken that from it. (Database Error Messages, ORA-00955)
  */
 export function withoutFailingRenames<T extends Owned>(ofTexts: readonly T[], inputs: readonly Owned[]): readonly T[] {
-  const isRename = ({ unit }: T): boolean =>
-    unit.kind === 'AlterTable' && unit.actions.some((a) => a.kind === 'RenameTable');
-  if (!ofTexts.some(isRename)) return ofTexts;
+  if (!ofTexts.some(({ unit }) => renamed(unit))) return ofTexts;
   const standing = new Set(
     inputs.flatMap(({ unit, owner }) => (isTable(unit) ? [`${owner}.${lastName(unit.name.parts)}`] : [])),
   );
-  for (const { unit, owner } of inputs) {
-    if (unit.kind === 'Rename') standing.delete(`${owner}.${unit.from.name}`);
-    if (unit.kind === 'DropObject') standing.delete(`${owner}.${lastName(unit.name.parts)}`);
-    if (unit.kind === 'AlterTable' && unit.actions.some((a) => a.kind === 'RenameTable'))
-      standing.delete(`${owner}.${lastName(unit.name.parts)}`);
-    for (const { text } of nodesOf(unit, 'ExecuteImmediate'))
-      standing.delete(`${owner}.${tableDroppedBy(firstText(text)) ?? ''}`);
-  }
+  const freed = inputs.flatMap(freedBy);
   return ofTexts.filter(({ unit, owner }) => {
-    const to = unit.kind === 'AlterTable' ? unit.actions.find((a) => a.kind === 'RenameTable') : undefined;
-    if (to === undefined || unit.kind !== 'AlterTable') return true;
-    if (standing.has(`${owner}.${to.to.name}`)) return false;
-    standing.delete(`${owner}.${lastName(unit.name.parts)}`);
+    const names = renamed(unit);
+    if (names === undefined) return true;
+    const to = `${owner}.${names.to}`;
+    if (standing.has(to) && !freed.some((f) => f.name === to && mayPrecede(f.span, unit.span))) return false;
+    freed.push({ name: `${owner}.${names.from}`, span: unit.span });
     return true;
   });
 }
 
-const isTable = (unit: ScriptUnit): unit is Extract<ScriptUnit, { kind: 'CreateTable' | 'CreateView' }> =>
+function freedBy({ unit, owner }: Owned): Freed[] {
+  const { span } = unit;
+  const own = unit.kind === 'DropObject' ? lastName(unit.name.parts) : renamed(unit)?.from;
+  return [
+    ...(own === undefined ? [] : [{ name: `${owner}.${own}`, span }]),
+    ...nodesOf(unit, 'ExecuteImmediate').flatMap(({ text }) => {
+      const dropped = tableDroppedBy(firstText(text));
+      return dropped === undefined ? [] : [{ name: `${owner}.${dropped}`, span: text.span }];
+    }),
+  ];
+}
+
+/** In another file anything may. */
+function mayPrecede(one: Span, other: Span): boolean {
+  const [a, b] = [shownPlace(one), shownPlace(other)];
+  return a.file !== b.file || a.start <= b.start;
+}
+
+const isTable = (unit: ScriptUnit): unit is CreateTable | CreateView =>
   unit.kind === 'CreateTable' || unit.kind === 'CreateView';

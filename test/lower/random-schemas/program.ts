@@ -17,6 +17,7 @@ import {
   truncateTable,
 } from './definitions.js';
 import { deleteRows, insertRow, type Step, updateRows } from './rows.js';
+import { countOfView, createView } from './views.js';
 import type { Outcome, Table, Value, World } from './world.js';
 
 type MakeStep = (random: Random, world: World, table: Table) => Step | undefined;
@@ -41,6 +42,8 @@ const definitionSteps: readonly { readonly weight: number; readonly make: MakeSt
   { weight: 0.4, make: dropTable },
   { weight: 0.5, make: (random, world) => createSomeTable(random, world) },
   { weight: 0.4, make: copyTable },
+  { weight: 0.8, make: createView },
+  { weight: 1.5, make: (random, world) => countOfView(random, world) },
 ];
 
 /** Runs a step whose outcome the manual tells; else nothing has happened. */
@@ -112,6 +115,18 @@ const guarded = (statement: string): string[] => [
   '  END;',
 ];
 
+/** A query for one value, which is printed. */
+const asked = (query: string): string[] => [
+  '  DECLARE',
+  '    n NUMBER;',
+  '  BEGIN',
+  `    EXECUTE IMMEDIATE '${query}' INTO n;`,
+  '    DBMS_OUTPUT.PUT_LINE(n);',
+  '  EXCEPTION',
+  '    WHEN OTHERS THEN DBMS_OUTPUT.PUT_LINE(SQLCODE);',
+  '  END;',
+];
+
 const dynamic = (text: string): string => `EXECUTE IMMEDIATE '${text.replaceAll("'", "''")}'`;
 
 const printed = (outcome: Outcome): string => (typeof outcome === 'number' ? String(-outcome) : 'ok');
@@ -119,7 +134,7 @@ const printed = (outcome: Outcome): string => (typeof outcome === 'number' ? Str
 /** The program of a seed: a script that makes and alters tables, then blocks that change rows or definitions. */
 export function schemaProgram(seed: number): RandomProgram | undefined {
   const random = new Random(seed);
-  const world: World = { tables: [] };
+  const world: World = { tables: [], views: [] };
   const setup: string[] = [];
   for (const name of ['ta', 'tb']) {
     const { text, run } = createTable(random, world, name);
@@ -129,7 +144,7 @@ export function schemaProgram(seed: number): RandomProgram | undefined {
   const steps = 4 + random.below(8);
   for (let i = 0; i < steps; i++) {
     const made = tried(random, world, random.chance(0.5) ? rowSteps : definitionSteps);
-    if (made?.outcome === 'ok') setup.push(`${made.step.text};`);
+    if (made?.outcome === 'ok' && !made.step.shows) setup.push(`${made.step.text};`);
   }
   const run: string[] = [];
   const expected: string[] = [];
@@ -140,8 +155,9 @@ export function schemaProgram(seed: number): RandomProgram | undefined {
     for (let i = 0; i < 4; i++) {
       const made = tried(random, world, defines && random.chance(0.6) ? definitionSteps : rowSteps);
       if (!made) continue;
-      body.push(...guarded(defines ? dynamic(made.step.text) : made.step.text));
-      expected.push(printed(made.outcome));
+      const { text, shows } = made.step;
+      body.push(...(shows ? asked(text) : guarded(defines ? dynamic(text) : text)));
+      expected.push(shows && made.outcome === 'ok' ? shows() : printed(made.outcome));
     }
     if (world.tables.length === 0) return undefined;
     if (!defines) {

@@ -17,6 +17,8 @@ export interface Step {
   readonly run: () => Outcome;
   /** DDL commits. */
   readonly ddl: boolean;
+  /** The value that a query gives. */
+  readonly shows?: () => string;
 }
 
 export const literal = (value: Value): string =>

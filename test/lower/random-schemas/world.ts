@@ -39,8 +39,16 @@ export interface Table {
 /** 'ok', or the number of Oracle's error; undefined: not known. */
 export type Outcome = 'ok' | number | undefined;
 
+/** The names that a view was made of. */
+export interface View {
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
 export interface World {
-  tables: Table[];
+  readonly tables: Table[];
+  readonly views: View[];
 }
 
 export const placeOf = (table: Table, column: string): number => table.columns.findIndex((c) => c.name === column);

@@ -5,7 +5,7 @@ import {
   nullableAfter,
 } from '../../../analyze/declare/not-null-constraints.js';
 import { constraintKind } from '../../../diagnostics/op1.js';
-import type { AlterTableAction, CreateTable, Identifier } from '../../../ir/oracle/index.js';
+import type { AlterTable, AlterTableAction, CreateTable, Identifier } from '../../../ir/oracle/index.js';
 import { foldName } from '../../naming/naming.js';
 import { type AlterPlace, alter, looksUp } from '../alter/alter-place.js';
 import { fold, literal, regclassText, textArray } from '../names.js';
@@ -20,6 +20,10 @@ type ConstraintAction = Extract<AlterTableAction, { kind: 'DropConstraint' | 'Se
 const tableOf = ({ relation }: AlterPlace): CreateTable | undefined =>
   relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
 
+/** The statements that do not come behind this one: what makes a column NOT NULL later does not keep it so now. */
+const altersSoFar = ({ unit, relation, node }: AlterPlace): readonly AlterTable[] =>
+  (relation?.alters ?? []).filter((a) => a === node || !unit.analysis.precedes(node.span, a.span));
+
 const columnNamed = (place: AlterPlace, name: Identifier): Identifier | undefined =>
   notNullColumn(definitionsOf(tableOf(place), place.relation?.alters ?? []), name.name);
 
@@ -30,7 +34,7 @@ export const isNotNullConstraint = (place: AlterPlace, name: Identifier | undefi
 /** NULL is allowed again where the action drops or disables what forbade it. */
 export function freeOfNotNull(place: AlterPlace, action: ConstraintAction): void {
   const { span } = action;
-  for (const column of nullableAfter(action, tableOf(place), place.relation?.alters ?? [])) {
+  for (const column of nullableAfter(action, tableOf(place), altersSoFar(place))) {
     const name = foldName(column);
     // What disables a key is a statement given as text, and this has to follow it.
     const text = `alter table ${regclassText(place.table)} alter column ${regclassText([name])} drop not null`;
@@ -63,7 +67,7 @@ export function staysNotNull(place: AlterPlace): string {
   const table = tableOf(place);
   if (!table || table.asQuery) return 'null';
   const names = new Set<string>();
-  const alters = place.relation?.alters ?? [];
+  const alters = altersSoFar(place);
   for (const c of definitionsOf(table, alters))
     if (c.identity || c.defaultOnNull || forbidsNull(c)) names.add(foldName(c.name.name));
   for (const action of alters.flatMap((a) => a.actions))
