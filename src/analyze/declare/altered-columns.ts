@@ -84,6 +84,8 @@ export function applyAlter(
         const old = list[at];
         if (!old || list.some((c) => c.name === action.to.name && !c.hidden)) break;
         list[at] = { ...old, name: action.to.name };
+        const before = list.findIndex((c) => c.gone && c.name === action.to.name);
+        if (before >= 0) list.splice(before, 1);
         if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
         break;
       }
