@@ -287,7 +287,9 @@ export function setState(place: AlterPlace, action: StateAction): void {
     keepIndex(place, action, stateAtRunTime(place, action, name).text);
     return;
   }
-  if (looksUp(place)) {
+  // What was disabled so was kept with its definition.
+  const isKept = statesBefore(place, action).some((x) => x.keepIndex);
+  if (looksUp(place) || isKept) {
     const isForeign = definition?.kind === 'ForeignKey' || isColumnForeignKey(relation, action);
     // Foreign keys that the script makes come late.
     const list = isForeign && !atRunTime(place) ? place.constraints.late : place.statements;

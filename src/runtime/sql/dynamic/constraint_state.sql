@@ -13,7 +13,16 @@ DECLARE
   dependent record;
   key regclass;
   columns text[];
+  kept_index text;
 BEGIN
+  -- The key has an index of its own again.
+  IF enable THEN
+    DELETE FROM ora.definitions AS d WHERE d.relation = constraint_state.relation AND d.part = 'kept ' || own RETURNING d.value INTO kept_index;
+  END IF;
+  IF kept_index IS NOT NULL THEN
+    EXECUTE format('drop index if exists %s', (SELECT format('%I.%I', n.nspname, kept_index)
+      FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation));
+  END IF;
   SELECT k.convalidated, pg_get_constraintdef(k.oid) INTO valid, kept
   FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own;
   there := FOUND;

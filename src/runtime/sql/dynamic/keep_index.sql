@@ -19,6 +19,9 @@ BEGIN
   EXECUTE change;
   IF definition IS NOT NULL THEN
     EXECUTE format('create %s index %I', CASE WHEN may_defer THEN '' ELSE 'unique' END, title) || substring(definition FROM ' ON .*$');
+    -- What enables the key again takes the place of the index.
+    INSERT INTO ora.definitions (relation, part, value, state) VALUES (relation, 'kept ' || own, title, '')
+    ON CONFLICT ON CONSTRAINT definitions_pkey DO UPDATE SET value = excluded.value;
   END IF;
 END
 $$;
