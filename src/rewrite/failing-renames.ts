@@ -1,5 +1,6 @@
 import { firstText } from '../ir/literals.js';
 import type { CreateTable, CreateView, ScriptUnit } from '../ir/oracle/index.js';
+import { renamedBy } from '../ir/renaming.js';
 import { type Span, shownPlace } from '../ir/span.js';
 import { nodesOf } from '../ir/walk.js';
 import { tableDroppedBy } from './dynamic-tables.js';
@@ -17,25 +18,18 @@ interface Freed {
 
 const lastName = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
-/** The names that a statement takes from a table and gives to it. */
-function renamed(unit: ScriptUnit): { readonly from: string; readonly to: string } | undefined {
-  if (unit.kind === 'Rename') return { from: unit.from.name, to: unit.to.name };
-  const action = unit.kind === 'AlterTable' ? unit.actions.find((a) => a.kind === 'RenameTable') : undefined;
-  return action && unit.kind === 'AlterTable' ? { from: lastName(unit.name.parts), to: action.to.name } : undefined;
-}
-
 /**
  * What texts define, without the renamings that fail: a table of the inputs bears the new name, and nothing before has
  * taken that from it. (Database Error Messages, ORA-00955)
  */
 export function withoutFailingRenames<T extends Owned>(ofTexts: readonly T[], inputs: readonly Owned[]): readonly T[] {
-  if (!ofTexts.some(({ unit }) => renamed(unit))) return ofTexts;
+  if (!ofTexts.some(({ unit }) => renamedBy(unit))) return ofTexts;
   const standing = new Set(
     inputs.flatMap(({ unit, owner }) => (isTable(unit) ? [`${owner}.${lastName(unit.name.parts)}`] : [])),
   );
   const freed = inputs.flatMap(freedBy);
   return ofTexts.filter(({ unit, owner }) => {
-    const names = renamed(unit);
+    const names = renamedBy(unit);
     if (names === undefined) return true;
     const to = `${owner}.${names.to}`;
     if (standing.has(to) && !freed.some((f) => f.name === to && mayPrecede(f.span, unit.span))) return false;
@@ -46,7 +40,7 @@ export function withoutFailingRenames<T extends Owned>(ofTexts: readonly T[], in
 
 function freedBy({ unit, owner }: Owned): Freed[] {
   const { span } = unit;
-  const own = unit.kind === 'DropObject' ? lastName(unit.name.parts) : renamed(unit)?.from;
+  const own = unit.kind === 'DropObject' ? lastName(unit.name.parts) : renamedBy(unit)?.from;
   return [
     ...(own === undefined ? [] : [{ name: `${owner}.${own}`, span }]),
     ...nodesOf(unit, 'ExecuteImmediate').flatMap(({ text }) => {

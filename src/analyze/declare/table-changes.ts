@@ -1,4 +1,5 @@
 import type { AlterTable, CreateTable } from '../../ir/oracle/index.js';
+import { renamedBy } from '../../ir/renaming.js';
 import { keyOf, type OwnedUnit } from '../model/owned-units.js';
 
 /** The ALTER TABLE statements that change the table of a definition, also under a name that it bears later. */
@@ -49,9 +50,8 @@ export function renaming(
   owner: string,
 ): { readonly from: string; readonly to: string } | undefined {
   const unit = owned?.unit;
-  if (unit?.kind === 'Rename') return { from: `${owner}.${unit.from.name}`, to: `${owner}.${unit.to.name}` };
-  if (unit?.kind !== 'AlterTable') return undefined;
-  const to = unit.actions.flatMap((a) => (a.kind === 'RenameTable' ? [a.to.name] : [])).at(-1);
-  const from = keyOf(unit.name, owner);
-  return to === undefined ? undefined : { from, to: `${from.slice(0, from.indexOf('.'))}.${to}` };
+  const names = unit && renamedBy(unit);
+  if (!names) return undefined;
+  const from = unit.kind === 'AlterTable' ? keyOf(unit.name, owner) : `${owner}.${names.from}`;
+  return { from, to: `${from.slice(0, from.indexOf('.'))}.${names.to}` };
 }

@@ -12,6 +12,7 @@ import { rowNumber } from '../queries/limits/rownum.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { changedView } from './changed-view.js';
+import { reportErrorHints } from './ignored-duplicates.js';
 import { updateOfView } from './inline-view.js';
 import type { MakeReturning } from './returning.js';
 import { isAtPlace, placeItems } from './row-places.js';
@@ -27,6 +28,7 @@ import { chosenRows, lowerWhere } from './where.js';
  */
 export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
+  reportErrorHints(ex.unit, s);
   const drawn = s.target.kind === 'TableRef' ? ex.unit.analysis.sourceOf(s.target)?.relation : undefined;
   return updateWith(ex, { ...s, set: setWithDrawnDefaults(ex, drawn, s.set) }, returning);
 }

@@ -73,15 +73,19 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
   }
   const cascades = String(action.cascade === true);
   if (action.keepIndex) {
-    const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
-    const args = [tableText(place), constraintText(place, action) ?? columns, cascades, staysNotNull(place)];
+    const args = [
+      tableText(place),
+      constraintText(place, action) ?? columnsText(action),
+      cascades,
+      staysNotNull(place),
+    ];
     keepIndex(place, action, `select ora.${action.name ? 'drop_constraint' : 'drop_key'}(${args.join(', ')})`);
     return;
   }
   const keys = constraintsOf(place.relation).filter((c) => c.kind === 'PrimaryKey').length;
   if (!action.name && (looksUp(place) || (action.primaryKey && keys > 1))) {
-    const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
-    place.statements.push(runtime(span, 'drop_key', tableText(place), columns, cascades, staysNotNull(place)));
+    const args = [tableText(place), columnsText(action), cascades, staysNotNull(place)];
+    place.statements.push(runtime(span, 'drop_key', ...args));
     return;
   }
   const name = constraintNamed(place, action);
@@ -101,6 +105,12 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
     place.statements.push(runtime(span, 'drop_constraint', ...args(key.index), ...(action.cascade ? ['true'] : [])));
 }
 
+/** The columns of the UNIQUE key that an action means; `null` for the primary key. */
+const columnsText = ({ unique }: ConstraintRef): string => (unique ? textArray(unique.map(fold)) : 'null');
+
+const keyNameText = (place: AlterPlace, action: ConstraintRef): string =>
+  `ora.key_name(${tableText(place)}, ${columnsText(action)})`;
+
 /** The constraint that an action names, as an argument for the runtime. */
 function constraintText(place: AlterPlace, action: ConstraintRef): string | undefined {
   const name = action.name && constraintNamed(place, action);
@@ -111,8 +121,7 @@ function constraintText(place: AlterPlace, action: ConstraintRef): string | unde
 function keepIndex(place: AlterPlace, action: ConstraintRef & { readonly span: Span }, change: string): void {
   const { usingIndex } = constraintsOf(place.relation).find((c) => isMeant(c, action))?.state ?? {};
   const index = usingIndex?.kind === 'CreateIndex' ? usingIndex.name.parts.at(-1) : undefined;
-  const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
-  const constraint = constraintText(place, action) ?? `ora.key_name(${tableText(place)}, ${columns})`;
+  const constraint = constraintText(place, action) ?? keyNameText(place, action);
   const name = index ? literal(fold(index)) : 'null';
   place.statements.push(runtime(action.span, 'keep_index', tableText(place), constraint, name, literal(change)));
 }
@@ -339,10 +348,7 @@ function stateAtRunTime(place: AlterPlace, action: StateAction, name: string): R
   const { span, enable, validate, cascade } = action;
   const args = [tableText(place)];
   if (action.name) args.push(literal(regclassText([name])));
-  else {
-    const columns = action.unique ? textArray(action.unique.map(fold)) : 'null';
-    args.push(`ora.key_name(${tableText(place)}, ${columns})`);
-  }
+  else args.push(keyNameText(place, action));
   const more = [String(validate ?? 'null'), String(cascade === true), ...(enable ? [] : [staysNotNull(place)])];
   if (enable && !cascade) more.length = validate === undefined ? 0 : 1;
   return runtime(span, 'constraint_state', ...args, String(enable), ...more);
