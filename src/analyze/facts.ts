@@ -47,6 +47,8 @@ export class Facts {
   readonly exceptionPaths = new Map<string, number>();
   /** What is known of texts that dynamic SQL executes, by what variables hold there. */
   readonly dynamicTexts = new Map<object, KnownText>();
+  /** The texts that functions return which only put them together; undefined of others that were looked at. */
+  readonly returnedTexts = new Map<RoutineSymbol, KnownText | undefined>();
   /** The texts that dynamic SQL may execute at a place, where they are several. */
   readonly textAlternatives = new Map<object, readonly string[]>();
   readonly diagnostics: Diagnostic[] = [];

@@ -14,6 +14,7 @@ import type {
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
+import { heldTexts, textOfNames } from './held-texts.js';
 import { branchesFor, type Dynamic, textOf } from './text-branches.js';
 
 /*
@@ -50,8 +51,14 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
     units.map((u) => u.unit),
     new Set(found.map((f) => f.routine.name.name)),
   );
+  const held = new Map<ScriptUnit, ReturnType<typeof heldTexts>>();
+  const heldIn = (unit: ScriptUnit): ReturnType<typeof heldTexts> => {
+    const known = held.get(unit) ?? heldTexts(unit);
+    held.set(unit, known);
+    return known;
+  };
   for (const one of found) {
-    const calls = callsOf(one, mentions, found);
+    const calls = callsOf(one, mentions, found, heldIn);
     for (const statement of dynamicIn(one.routine)) {
       const branches = branchesOf(one.routine, statement, calls);
       if (branches) replaced.set(statement, branches);
@@ -129,14 +136,19 @@ function mentionsOf(units: readonly ScriptUnit[], wanted: ReadonlySet<string>): 
 
 const lastOf = (name: Name): string | undefined => name.parts.at(-1)?.name;
 
-function callsOf(one: Found, mentions: ReadonlyMap<string, Mentions>, found: readonly Found[]): Calls {
+function callsOf(
+  one: Found,
+  mentions: ReadonlyMap<string, Mentions>,
+  found: readonly Found[],
+  heldIn: (unit: ScriptUnit) => ReturnType<typeof heldTexts>,
+): Calls {
   const { unit, routine, nested } = one;
   const name = routine.name.name;
   const known = mentions.get(name);
-  const calls = (known?.calls ?? []).filter((c) => !nested || c.unit === unit).map((c) => c.call);
+  const calls = (known?.calls ?? []).filter((c) => !nested || c.unit === unit);
   const alone = found.every((f) => f === one || f.unit !== unit || f.routine.name.name !== name);
   return {
-    given: calls.map((call) => ({ actuals: actualsOf(routine, call), at: call.span })),
+    given: calls.map(({ unit, call }) => ({ actuals: actualsOf(routine, call, heldIn(unit)(call)), at: call.span })),
     all:
       nested &&
       alone &&
@@ -144,28 +156,17 @@ function callsOf(one: Found, mentions: ReadonlyMap<string, Mentions>, found: rea
   };
 }
 
-function actualsOf(routine: RoutineDefinition, call: Call): Actuals {
+function actualsOf(routine: RoutineDefinition, call: Call, held: ReadonlyMap<string, string>): Actuals {
   const actuals = new Map<string, string | undefined>();
   for (const [i, p] of routine.parameters.entries()) {
     const given =
       call.args.find((a) => a.name?.name === p.name.name) ?? (call.args[i]?.name ? undefined : call.args[i]);
     const value = given ? given.value : p.initial;
-    actuals.set(p.name.name, value && p.mode === 'IN' ? evaluate(value, () => undefined) : undefined);
+    const text =
+      value && p.mode === 'IN' ? textOfNames(value, (name) => (given ? held.get(name) : undefined)) : undefined;
+    actuals.set(p.name.name, text);
   }
   return actuals;
-}
-
-/** The text of literals, what names stand for, and concatenations of these. */
-function evaluate(expr: Expr, valueOf: (name: string) => string | undefined): string | undefined {
-  if (expr.kind === 'StringLiteral') return expr.value;
-  if (expr.kind === 'Name') {
-    const [only, more] = expr.parts;
-    return only && !more ? valueOf(only.name) : undefined;
-  }
-  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
-  const left = evaluate(expr.left, valueOf);
-  const right = left === undefined ? undefined : evaluate(expr.right, valueOf);
-  return right === undefined ? undefined : `${left}${right}`;
 }
 
 function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls): CaseStatement | undefined {
@@ -179,7 +180,7 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
   const texts: (string | undefined)[] = [];
   const places = new Map<string, Span>();
   for (const { actuals, at } of calls.given) {
-    const value = evaluate(whole, (name) => actuals.get(name));
+    const value = textOfNames(whole, (name) => actuals.get(name));
     texts.push(value);
     if (value !== undefined && !places.has(value)) places.set(value, at);
   }

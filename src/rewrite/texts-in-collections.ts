@@ -41,6 +41,7 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
   walk(unit, (node) => {
     if (node.kind === 'VariableDeclaration') variables.add(node.name.name);
     if (node.kind === 'Parameter') variables.add(node.name.name);
+    if (node.kind === 'CursorForLoop') variables.add(node.record.name);
     const executed = textOf(node);
     if (executed) inPlace.add(executed);
     if (node.kind === 'Binary') {
@@ -66,8 +67,13 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
 const otherOf = ({ mayBeNull }: LiteralCollection, { span }: Expr): Expr | undefined =>
   mayBeNull ? { kind: 'StringLiteral', span, value: '', national: false } : undefined;
 
-/** An element or a field, which can be read twice: no function is called. */
+/** An element or a field of a variable of the unit, which can be read twice: no function is called. */
 const isPlain = (expr: Expr, variables: ReadonlySet<string>): boolean =>
+  !contains(
+    expr,
+    (node) =>
+      node.kind === 'Name' && (node.parts.length > 1 || node === expr) && !variables.has(node.parts[0]?.name ?? ''),
+  ) &&
   !contains(
     expr,
     (node) => node.kind === 'Call' && node.callee.kind === 'Name' && !variables.has(node.callee.parts[0]?.name ?? ''),

@@ -1,10 +1,13 @@
 import { characterOf } from '../../ir/literals.js';
-import type { Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import type { BoundArgument } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { KnownText, VariablePart } from '../model/known-text.js';
-import type { VariableSymbol } from '../model/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
 import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
+import { concatenated, headOf, literalText, textOfFunction } from './text-functions.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
@@ -15,28 +18,21 @@ import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from
 type Texts = HeldTexts<KnownText>;
 
 /** The text that an expression gives, as far as literals and what is known of variables tell. */
-function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymbol, KnownText>): KnownText | undefined {
+export function textOf(
+  cx: AnalyzeContext,
+  expr: Expr,
+  known?: ReadonlyMap<VariableSymbol, KnownText>,
+): KnownText | undefined {
   switch (expr.kind) {
     case 'StringLiteral':
-      return literal(expr.value);
-    case 'Binary': {
-      if (expr.op !== '||') return undefined;
-      const left = textOf(cx, expr.left, known);
-      const right = textOf(cx, expr.right, known);
-      if (!left) return undefined;
-      const whole = left.whole && right?.whole === true;
-      const pieces = piecesOf(left);
-      const head = pieces ? [...pieces, ...(headOf(right) ?? [])] : left.head;
-      return {
-        text: left.whole ? left.text + (right?.text ?? '') : left.text,
-        whole,
-        ...(whole || !head ? {} : { head }),
-        ...(left.parts && right?.parts ? { parts: [...left.parts, ...right.parts] } : {}),
-      };
-    }
+      return literalText(expr.value);
+    case 'NumberLiteral':
+      return /^\d{1,9}$/.test(expr.text) ? literalText(String(Number(expr.text))) : undefined;
+    case 'Binary':
+      return expr.op === '||' ? concatenated(textOf(cx, expr.left, known), textOf(cx, expr.right, known)) : undefined;
     case 'Call': {
       const character = characterOf(expr);
-      return character === undefined ? undefined : literal(character);
+      return character === undefined ? textOfCall(cx, expr, known) : literalText(character);
     }
     case 'Name': {
       const variable = plainVariable(cx, expr);
@@ -44,7 +40,7 @@ function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymb
       if (held !== undefined) return held;
       return variable?.constant && variable.initial && variable.initial !== expr
         ? textOf(cx, variable.initial, known)
-        : unknownPart(cx, expr);
+        : (textOfCall(cx, expr, known) ?? unknownPart(cx, expr));
     }
     case 'Member':
       return unknownPart(cx, expr);
@@ -53,7 +49,63 @@ function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymb
   }
 }
 
-const literal = (text: string): KnownText => ({ text, whole: true, parts: [text] });
+/** What a call gives: of a function of Oracle that works on texts, or one of the inputs that only puts a text together. */
+function textOfCall(
+  cx: AnalyzeContext,
+  expr: Extract<Expr, { kind: 'Call' | 'Name' }>,
+  known?: ReadonlyMap<VariableSymbol, KnownText>,
+): KnownText | undefined {
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution || resolution.steps.length > 0) return undefined;
+  const { base } = resolution;
+  const given = (args: readonly Argument[]): readonly (KnownText | undefined)[] =>
+    args.map((arg) => (arg.name ? undefined : textOf(cx, arg.value, known)));
+  switch (base.kind) {
+    case 'builtin':
+      return textOfFunction(base.name, given(base.args));
+    case 'supplied':
+      return textOfFunction(`${base.package}.${base.member}`, given(base.args));
+    case 'routine': {
+      const returned = returnedText(cx, base.routine);
+      return returned && withActuals(cx, returned, base.args, known);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The text with what is given in the place of parameters; undefined where something else of the function is in it. */
+function withActuals(
+  cx: AnalyzeContext,
+  { parts }: KnownText,
+  args: readonly BoundArgument[],
+  known?: ReadonlyMap<VariableSymbol, KnownText>,
+): KnownText | undefined {
+  let made: KnownText | undefined;
+  for (const part of parts ?? []) {
+    const variable = typeof part === 'string' ? undefined : plainVariable(cx, part);
+    const argument = variable && args.find(({ parameter }) => parameter.variable === variable);
+    const actual = argument && isText(variable.type) ? (argument.actual ?? argument.parameter.initial) : undefined;
+    const piece = typeof part === 'string' ? literalText(part) : actual && textOf(cx, actual, known);
+    if (!piece) return undefined;
+    made = made === undefined ? piece : concatenated(made, piece);
+  }
+  return made;
+}
+
+/**
+ * The text that a function of the inputs returns, where it does nothing but put it together of literals and its
+ * parameters: it is not called then.
+ */
+function returnedText(cx: AnalyzeContext, routine: RoutineSymbol): KnownText | undefined {
+  const noted = cx.facts.returnedTexts;
+  if (!noted.has(routine)) {
+    // Of one that calls itself nothing is known.
+    noted.set(routine, undefined);
+    noted.set(routine, new ReturnedText(cx).of(routine));
+  }
+  return noted.get(routine);
+}
 
 /** What only the run tells, but the same value wherever it is read until the variable changes. */
 function unknownPart(cx: AnalyzeContext, expr: VariablePart): KnownText | undefined {
@@ -143,6 +195,56 @@ class KnownTexts extends TextFlow<KnownText> {
   }
 }
 
+/** Follows a function that may do nothing else than to put a text together. */
+class ReturnedText extends KnownTexts {
+  private returned: KnownText | undefined;
+  private isPlain = true;
+
+  constructor(cx: AnalyzeContext) {
+    super(cx, new Set());
+  }
+
+  of({ definition, container, parameters, returns, declaration }: RoutineSymbol): KnownText | undefined {
+    const body = definition?.body;
+    if (body?.kind !== 'Block' || !isText(returns) || declaration.options.pipelined) return undefined;
+    // A call would initialise the package.
+    if (container?.kind === 'package' && container.body?.initialization) return undefined;
+    const isSimple =
+      body.handlers.length === 0 &&
+      parameters.every(({ mode }) => mode === 'IN') &&
+      body.declarations.every((d) => d.kind === 'VariableDeclaration' && (!d.initial || textOf(this.cx, d.initial)));
+    if (!isSimple) return undefined;
+    this.block(body, new Map());
+    return this.isPlain ? this.returned : undefined;
+  }
+
+  protected override statement(s: Statement, held: Texts): void {
+    switch (s.kind) {
+      case 'NullStatement':
+        return;
+      case 'Assignment':
+        this.isPlain &&= s.target.kind === 'Name' && this.known(s.value, held) !== undefined;
+        super.statement(s, held);
+        return;
+      case 'Return':
+        this.isPlain &&= this.returned === undefined;
+        this.returned = s.value && this.known(s.value, held);
+        return;
+      default:
+        this.isPlain = false;
+    }
+  }
+
+  /** A text that is too long is ORA-06502 in the function. */
+  protected override hold(variable: VariableSymbol, text: KnownText | undefined, held: Texts): void {
+    const { type } = variable;
+    if (type.kind === 'varchar2' && text?.whole && text.text.length > (type.length ?? Infinity)) this.isPlain = false;
+    super.hold(variable, text, held);
+  }
+}
+
+const isText = (type: OracleType | undefined): boolean => type?.kind === 'varchar2' || type?.kind === 'clob';
+
 const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
   s.kind === 'If'
     ? s.branches.map((branch) => branch.condition)
@@ -151,11 +253,6 @@ const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
 /** What no variable has part in. */
 const withoutParts = ({ text, whole, head }: KnownText): KnownText =>
   head?.every((part) => typeof part === 'string') ? { text, whole, head } : { text, whole };
-
-/** All pieces of a text. */
-const piecesOf = ({ text, whole, parts }: KnownText): KnownText['head'] => (whole ? [text] : parts);
-
-const headOf = (text: KnownText | undefined): KnownText['head'] => text && (piecesOf(text) ?? text.head);
 
 /** `v || …`. */
 function appendsTo(cx: AnalyzeContext, value: Expr, variable: VariableSymbol): boolean {

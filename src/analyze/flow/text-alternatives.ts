@@ -1,8 +1,8 @@
-import { characterOf } from '../../ir/literals.js';
 import type { Block, CaseStatement, Expr, If, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
+import { textOf } from './dynamic-text.js';
 import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 
 /*
@@ -78,21 +78,26 @@ class Alternatives extends TextFlow<readonly string[]> {
         if (!right || left.length * right.length > most) return undefined;
         return [...new Set(left.flatMap((l) => right.map((r) => l + r)))];
       }
-      case 'Call': {
-        const character = characterOf(expr);
-        return character === undefined ? undefined : [character];
-      }
+      case 'NumberLiteral':
+      case 'Call':
+        return this.whole(expr);
       case 'Name': {
         const variable = plainVariable(this.cx, expr);
         const known = variable && held.get(variable);
         if (known !== undefined) return known;
         return variable?.constant && variable.initial && variable.initial !== expr
           ? this.textsOf(variable.initial, new Map())
-          : undefined;
+          : this.whole(expr);
       }
       default:
         return undefined;
     }
+  }
+
+  /** The one text that an expression is without what variables hold. */
+  private whole(expr: Expr): readonly string[] | undefined {
+    const known = textOf(this.cx, expr);
+    return known?.whole ? [known.text] : undefined;
   }
 
   protected note(expr: Expr, held: Held): void {

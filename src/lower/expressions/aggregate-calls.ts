@@ -1,6 +1,8 @@
-import type { BoundArgument } from '../../analyze/analysis.js';
+import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import { builtinFunction } from '../../analyze/oracle/builtin-functions.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { inArguments } from '../calls/in-arguments.js';
@@ -14,6 +16,17 @@ import { lowerOver } from './windows.js';
  */
 export const isAggregateFunction = ({ definition }: RoutineSymbol): boolean =>
   definition?.body.kind === 'AggregateBody';
+
+const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
+
+/** Is the expression itself a call of an aggregate function (not as a window function)? */
+export function isAggregateCall(analysis: Analysis, expr: OracleNode): boolean {
+  if (expr.kind === 'NamedFunctionSyntax') return syntaxAggregates.has(expr.name);
+  if (expr.kind !== 'Call' || expr.over) return false;
+  const { base } = analysis.resolve(expr);
+  if (base.kind === 'routine') return isAggregateFunction(base.routine);
+  return base.kind === 'builtin' && (builtinFunction(base.name)?.aggregate === true || expr.withinGroup !== undefined);
+}
 
 /** `f(DISTINCT x)` or `f(x) OVER (…)` of the user's own aggregate. */
 export function lowerAggregateCall(

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { DmlStatement, FromItem, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
+import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
@@ -41,7 +42,6 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   return invalidOperands(analysis, body);
 }
 
-const aggregates: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'LISTAGG', 'MAX', 'MIN', 'SUM']);
 const ranks: ReadonlySet<string> = new Set([
   'RANK',
   'DENSE_RANK',
@@ -60,22 +60,23 @@ const nameOfCall = (node: OracleNode): string =>
 
 const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
 
-const isAggregate = (node: OracleNode): boolean =>
-  node.kind === 'Call' && aggregates.has(nameOfCall(node)) && !node.over;
-
-const isAggregateOver = (node: OracleNode, what: (inner: OracleNode) => boolean): boolean =>
-  node.kind === 'Call' && isAggregate(node) && node.args.some((a) => contains(a.value, what, isOtherBlock));
-
-/** An aggregate of aggregates: of the rows of all groups. */
-const nests = (node: OracleNode): boolean => isAggregateOver(node, isAggregate);
+/** Questions about aggregates of the statement. */
+function aggregatesIn(analysis: Analysis) {
+  const isAggregate = (node: OracleNode): boolean => isAggregateCall(analysis, node);
+  const isOver = (node: OracleNode, what: (inner: OracleNode) => boolean): boolean =>
+    node.kind === 'Call' && isAggregate(node) && node.args.some((a) => contains(a.value, what, isOtherBlock));
+  /** An aggregate of aggregates: of the rows of all groups. */
+  const nests = (node: OracleNode): boolean => isOver(node, isAggregate);
+  return { isAggregate, isOver, nests };
+}
 
 /** Something that the select list may not have in a query of this form. */
 function misplacedPart(analysis: Analysis, select: Select): OracleFailure | undefined {
   const has = (matches: (node: OracleNode) => boolean): boolean =>
     select.items.some((item) => contains(item.value, matches, isOtherBlock));
+  const { isOver, nests } = aggregatesIn(analysis);
   if (!select.groupBy && has(nests)) return { code: 978, text: 'ORA-00978: nested group function without GROUP BY' };
-  if (has((node) => isAggregateOver(node, nests)))
-    return { code: 935, text: 'ORA-00935: group function is nested too deeply' };
+  if (has((node) => isOver(node, nests))) return { code: 935, text: 'ORA-00935: group function is nested too deeply' };
   const lacksOrder = (node: OracleNode): boolean =>
     node.kind === 'Call' &&
     ranks.has(nameOfCall(node)) &&
@@ -140,16 +141,15 @@ const notEnded: OracleFailure = { code: 933, text: 'ORA-00933: SQL command not p
 
 /** An aggregate of all rows beside a column of the tables: without GROUP BY, or one of the aggregates of the groups. */
 function isHalfGrouped(analysis: Analysis, select: Select): boolean {
+  const { isAggregate, nests } = aggregatesIn(analysis);
   if (select.groupBy && !select.items.some((item) => contains(item.value, nests, isOtherBlock))) return false;
   let aggregated = false;
   let columns = false;
   const look = (node: OracleNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;
-    if (node.kind === 'Call') {
-      if (isAggregate(node)) {
-        aggregated = true;
-        return;
-      }
+    if (isAggregate(node)) {
+      aggregated = true;
+      return;
     }
     if (node.kind === 'Name') {
       const { base } = analysis.resolve(node);

@@ -1,30 +1,18 @@
-import { builtinFunction } from '../../../analyze/oracle/builtin-functions.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import type { Expr, GroupItem, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgGroupItem } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { isAggregateFunction } from '../../expressions/aggregate-calls.js';
+import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { bareChar } from '../../expressions/char-column.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { typedLiteral } from '../../expressions/typed-literal.js';
 import { typeOf } from '../../expressions/typing.js';
 import { blockContains } from '../block-nodes.js';
 
-const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
-
 /** Is the expression itself a call of an aggregate function (not as a window function)? */
-export function isAggregate(ex: ExprContext, expr: OracleNode): boolean {
-  if (expr.kind === 'NamedFunctionSyntax') return syntaxAggregates.has(expr.name);
-  if (expr.kind !== 'Call' || expr.over) return false;
-  const { base } = ex.unit.analysis.resolve(expr);
-  if (base.kind === 'routine') return isAggregateFunction(base.routine);
-  return (
-    base.kind === 'builtin' &&
-    (builtinFunction(base.name)?.aggregate === true || (expr.withinGroup !== undefined && expr.over === undefined))
-  );
-}
+export const isAggregate = (ex: ExprContext, expr: OracleNode): boolean => isAggregateCall(ex.unit.analysis, expr);
 
 /** Does the node call an aggregate function, outside of subqueries? */
 export const containsAggregate = (ex: ExprContext, node: OracleNode | undefined): boolean =>

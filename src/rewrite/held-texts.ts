@@ -1,0 +1,113 @@
+import { isLoop } from '../ir/kinds.js';
+import type { Block, Call, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import type { OracleNode } from '../ir/oracle/node.js';
+import { contains, nodesOf, walk } from '../ir/walk.js';
+
+/*
+ * `l_sql := 'DROP TABLE ' || …; run(l_sql)`: what variables hold where a call stands, as far as the statements before it
+ * say, by names alone. A variable that a nested routine names may change anywhere.
+ */
+
+/** Texts by the names of variables. */
+type Held = ReadonlyMap<string, string>;
+
+/** What variables hold where each call of the unit stands. */
+export function heldTexts(unit: ScriptUnit): (call: Call) => Held {
+  const found = new Map<Call, Held>();
+  for (const body of bodiesOf(unit))
+    if (!contains(body, (node) => node.kind === 'Goto'))
+      new Followed(namedInRoutines(body), found).block(body, new Map());
+  return (call) => found.get(call) ?? new Map();
+}
+
+/** The body of the unit and those of its routines. */
+const bodiesOf = (unit: ScriptUnit): readonly Block[] => [
+  ...(unit.kind === 'AnonymousBlock' ? [unit.block] : []),
+  ...nodesOf(unit, 'RoutineDefinition').flatMap(({ body }) => (body.kind === 'Block' ? [body] : [])),
+];
+
+const namedInRoutines = (body: Block): ReadonlySet<string> =>
+  new Set(nodesOf(body, 'RoutineDefinition').flatMap((routine) => [...namesIn(routine)]));
+
+function namesIn(node: OracleNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(node, (inner) => {
+    if (inner.kind === 'Name' && inner.parts[0]) names.add(inner.parts[0].name);
+  });
+  return names;
+}
+
+/** The text of literals, of what names stand for, and of concatenations of these. */
+export function textOfNames(expr: Expr, valueOf: (name: string) => string | undefined): string | undefined {
+  if (expr.kind === 'StringLiteral') return expr.value;
+  if (expr.kind === 'Name') {
+    const [only, more] = expr.parts;
+    return only && !more ? valueOf(only.name) : undefined;
+  }
+  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
+  const left = textOfNames(expr.left, valueOf);
+  const right = left === undefined ? undefined : textOfNames(expr.right, valueOf);
+  return right === undefined ? undefined : `${left}${right}`;
+}
+
+/** Follows the statements of a body in their order. */
+class Followed {
+  constructor(
+    private readonly excluded: ReadonlySet<string>,
+    private readonly found: Map<Call, Held>,
+  ) {}
+
+  block(block: Block, before: Held): void {
+    const held = new Map(before);
+    for (const d of block.declarations) if (d.kind === 'VariableDeclaration') this.hold(d.name.name, d.initial, held);
+    this.list(block.body, held);
+    const later = without(before, block);
+    for (const { body } of block.handlers) this.list(body, later);
+  }
+
+  private list(statements: readonly Statement[], before: Held): void {
+    let held = new Map(before);
+    for (const s of statements) {
+      this.statement(s, held);
+      if (s.kind === 'Assignment' && s.target.kind === 'Name' && s.target.parts.length === 1)
+        this.hold(s.target.parts[0]?.name ?? '', s.value, held);
+      else held = new Map(without(held, s));
+    }
+  }
+
+  private statement(s: Statement, held: Held): void {
+    if (held.size === 0 && s.kind !== 'Block') return;
+    if (isLoop(s)) {
+      this.list(s.body, without(held, s));
+      return;
+    }
+    switch (s.kind) {
+      case 'Block':
+        this.block(s, held);
+        return;
+      case 'If':
+      case 'CaseStatement':
+        for (const { body } of s.branches) this.list(body, held);
+        this.list(s.otherwise ?? [], held);
+        return;
+      case 'LabelledStatement':
+        this.statement(s.statement, held);
+        return;
+      default:
+        for (const call of nodesOf(s, 'Call')) this.found.set(call, new Map(held));
+    }
+  }
+
+  private hold(name: string, value: Expr | undefined, held: Map<string, string>): void {
+    const text = value && textOfNames(value, (other) => held.get(other));
+    if (text === undefined || this.excluded.has(name)) held.delete(name);
+    else held.set(name, text);
+  }
+}
+
+/** What is not named in the node, which may write all that it names. */
+function without(held: Held, node: OracleNode): Held {
+  if (held.size === 0) return held;
+  const named = namesIn(node);
+  return new Map([...held].filter(([name]) => !named.has(name)));
+}
