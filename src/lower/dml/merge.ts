@@ -291,4 +291,4 @@ function updated(
 /** Is the value converted to a length or precision that it may exceed? */
 const mayNotFit = (value: PgExpr): boolean =>
   (value.kind === 'PgCast' && value.type.modifiers !== undefined && value.type.name.at(-1) === 'numeric') ||
-  (value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.')));
+  (value.kind === 'PgCall' && /^ora\.fit(?:_\w+)?$/.test(value.name.join('.')));

@@ -248,6 +248,8 @@ export function isIntegerTyped(value: PgExpr): boolean {
       if (sameTypeFunctions.has(value.name.join('.')))
         return value.args.every((a) => isIntegerTyped(a) || a.kind === 'PgNull');
       return integerFunctions.has(value.name.join('.')) || isIntegerOfRows(value);
+    case 'PgSubscript':
+      return isArrayOfIntegers(value.operand);
     case 'PgScalarSubquery': {
       const { body } = value.query;
       const [item] = body.kind === 'PgSelectCore' ? body.items : [];
@@ -261,6 +263,14 @@ export function isIntegerTyped(value: PgExpr): boolean {
     default:
       return false;
   }
+}
+
+/** The values of a group, gathered to take one of them. */
+function isArrayOfIntegers(value: PgExpr): boolean {
+  if (value.kind !== 'PgCall') return false;
+  const [of] = value.args;
+  if (value.name.join('.') === 'array_remove') return of !== undefined && isArrayOfIntegers(of);
+  return value.name.join('.') === 'array_agg' && of !== undefined && isIntegerTyped(of);
 }
 
 /** Results of these have the type of their arguments. */
@@ -279,10 +289,12 @@ const sameTypeFunctions: ReadonlySet<string> = new Set([
  * Aggregates and analytic functions that give one of the values of rows; SUM gives bigint of integer, and numeric of bigint.
  * (PostgreSQL manual, "Aggregate Functions", "Window Functions")
  */
-function isIntegerOfRows({ name, args }: PgCall): boolean {
-  const [of, , otherwise] = args;
+function isIntegerOfRows({ name, args, withinGroup = [] }: PgCall): boolean {
+  const [of = withinGroup[0]?.value, , otherwise] = args;
   if (of === undefined) return false;
   switch (name.join('.')) {
+    case 'mode':
+    case 'ora.stats_mode':
     case 'sum':
       return isInteger4(of);
     case 'min':
