@@ -1,4 +1,13 @@
-import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type {
+  Argument,
+  Block,
+  CallStatement,
+  CaseStatement,
+  Expr,
+  If,
+  ScriptUnit,
+  Statement,
+} from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -103,9 +112,26 @@ export abstract class TextFlow<Known> {
         if (s.source.kind === 'DynamicText') this.note(s.source.text, held);
         this.forget([s], held);
         return;
+      case 'CallStatement': {
+        const parsed = this.parsedText(s);
+        if (parsed) this.note(parsed, held);
+        this.forget([s], held);
+        return;
+      }
       default:
         this.forget([s], held);
     }
+  }
+
+  /** What DBMS_SQL.PARSE is given. (PL/SQL Packages, "DBMS_SQL", "PARSE Procedures") */
+  private parsedText({ call }: CallStatement): Expr | undefined {
+    if (call.kind !== 'Call') return undefined;
+    const base = this.cx.facts.resolutions.get(call)?.base;
+    if (base?.kind !== 'supplied' || base.package !== 'DBMS_SQL' || base.member !== 'PARSE') return undefined;
+    const second = base.args[1];
+    return (
+      base.args.find(({ name }) => name?.name === 'STATEMENT')?.value ?? (second?.name ? undefined : second?.value)
+    );
   }
 }
 

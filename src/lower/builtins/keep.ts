@@ -6,7 +6,7 @@ import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typedLiteral } from '../expressions/typed-literal.js';
-import { typeOf } from '../expressions/typing.js';
+import { isIntegerTyped, typeOf } from '../expressions/typing.js';
 import { lowerOrder, lowerOver, reversed } from '../expressions/windows.js';
 import { madeUp } from '../naming/made-names.js';
 import { argument, type BuiltinCall } from './call.js';
@@ -57,7 +57,8 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
     args: [value],
     orderBy: order,
   });
-  const value = first.kind === 'Star' ? b.num(span, 1) : lowerExpr(ex, first);
+  const lowered = first.kind === 'Star' ? b.num(span, 1) : lowerExpr(ex, first);
+  const value = isIntegerTyped(lowered) ? b.cast(span, lowered, pgTypes.numeric) : lowered;
   const names = [madeUp('v'), ...order.map((_, i) => madeUp(`k${i + 1}`))];
   const unnested = b.fromFunction(
     span,

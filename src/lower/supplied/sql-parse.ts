@@ -35,7 +35,11 @@ export function lowerSqlParse(
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];
   const known = constantText(rc.unit, text);
-  const statement = callText(rc, known, text) ?? compiledText(rc.unit, known, text) ?? blockText(rc, known, text);
+  const statement =
+    callText(rc, known, text) ??
+    compiledText(rc.unit, known, text) ??
+    blockText(rc, known, text) ??
+    oneOfTexts(rc, ex, text);
   if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known !== undefined));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
@@ -45,6 +49,18 @@ export function lowerSqlParse(
   if (outs.length > 0)
     values.push(b.num(span, native), { kind: 'PgArray', span, items: outs.map((n) => b.text(span, n)) });
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
+}
+
+/** A text that conditions have put together: each that it may be is compiled, and chosen by what the run has made. */
+function oneOfTexts(rc: BodyBuilder, ex: ExprContext, text: Expr): PgExpr | undefined {
+  const made = lowerTo(ex, text, { kind: 'varchar2' });
+  const branches: { when: PgExpr; then: PgExpr }[] = [];
+  for (const one of rc.unit.analysis.textAlternatives(text) ?? []) {
+    const then = returnedNames(one).length === 0 ? compiledText(rc.unit, one, text) : undefined;
+    if (!then) return undefined;
+    branches.push({ when: b.eq(text.span, made, b.text(text.span, one)), then });
+  }
+  return branches.length > 0 ? b.caseWhen(text.span, branches) : undefined;
 }
 
 /** DBMS_SQL.NATIVE: what PARSE is told of the language is of no effect. */
