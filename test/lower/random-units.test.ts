@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { casesOn } from '../support/cases.js';
+import { caseText, seeded } from '../support/random-cases.js';
+import { describeTargets } from '../support/targets.js';
+import { unitsProgram } from './random-units/program.js';
+
+/** `RANDOM_UNITS=500 RANDOM_UNITS_SEED=1000 npx vitest run test/lower/random-units.test.ts` */
+const wanted = Number(process.env.RANDOM_UNITS ?? 12);
+const firstSeed = Number(process.env.RANDOM_UNITS_SEED ?? 1);
+
+describeTargets('random units call each other as they do in Oracle', (url) => {
+  const run = casesOn(url);
+
+  it.each(seeded(wanted, firstSeed, unitsProgram))('seed $seed', async ({ seed, made }) => {
+    const text = caseText('random-units', seed, made);
+    const { status, reason, errors, actual } = await run(`random-units-${seed}.case`, text);
+    expect(status, `${reason} ${errors.join('\n')}\n${text}\n[actual]\n${actual.join('\n')}`).toBe('pass');
+  });
+});

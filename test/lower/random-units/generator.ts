@@ -1,0 +1,188 @@
+import { Random } from '../random-programs/random.js';
+import type { Run, Scope } from './session.js';
+import type { Type, Value } from './values.js';
+
+/** Lines of PL/SQL, and what Oracle does with them. */
+export interface Statement {
+  readonly lines: readonly string[];
+  readonly execute: (run: Run) => void;
+}
+
+export interface Expression {
+  readonly text: string;
+  readonly type: Type;
+  readonly value: (run: Run) => Value;
+  /** Is it a variable, which a routine that gets it might change meanwhile? */
+  readonly variable?: Variable;
+}
+
+export interface Variable {
+  /** What it is called here: by its name alone where nothing hides it, and qualified. */
+  readonly names: readonly string[];
+  readonly key: string;
+  readonly type: Type;
+  readonly constant?: boolean;
+  /** The package whose state it is. */
+  readonly package?: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly key: string;
+  readonly mode: 'IN' | 'OUT' | 'IN OUT';
+  readonly type: Type;
+  /** Evaluated where the routine is declared. */
+  readonly default?: Expression;
+}
+
+/** A routine as its callers see it. */
+export interface Routine {
+  /** What it is called here. */
+  readonly names: readonly string[];
+  readonly key: string;
+  readonly parameters: readonly Parameter[];
+  /** Of a function. */
+  readonly result?: Type;
+  /** Does it change nothing but its own variables, and print nothing? */
+  readonly pure: boolean;
+  /** The package that has it; its state is the scope around the routine's. */
+  readonly package?: string;
+  /** Declared in a block or in another routine. */
+  readonly nested: boolean;
+  /** The scope around its parameters. */
+  readonly home: (run: Run) => Scope;
+  /** Runs the body in the scope of its parameters. */
+  readonly invoke: (run: Run) => Value;
+}
+
+export interface Exception {
+  readonly names: readonly string[];
+  readonly key: string;
+  readonly code: number;
+}
+
+/** What a statement may name, and where it stands. */
+export interface Context {
+  readonly variables: readonly Variable[];
+  readonly routines: readonly Routine[];
+  readonly exceptions: readonly Exception[];
+  readonly types: readonly Type[];
+  /** The package whose body it is in. */
+  readonly package?: string;
+  readonly depth: number;
+  /** Labels of the loops around it. */
+  readonly loops: readonly string[];
+  readonly inHandler: boolean;
+  /** What RETURN gives; null in a procedure; undefined in the outermost block. */
+  readonly returns?: Type | null;
+  /** Only what changes nothing of others, and prints nothing. */
+  readonly pure: boolean;
+}
+
+export const deepest = 2;
+export const isDeep = (cx: Context): boolean => cx.depth > deepest;
+export const within = (cx: Context, more: Partial<Context> = {}): Context => ({ ...cx, depth: cx.depth + 1, ...more });
+
+/** The context without what the names hide. */
+export const hiding = (cx: Context, names: readonly string[]): Context => ({
+  ...cx,
+  variables: hide(cx.variables, names),
+  routines: hide(cx.routines, names),
+  exceptions: hide(cx.exceptions, names),
+});
+
+const namesOf = (named: readonly { readonly names: readonly string[] }[]): string[] => named.flatMap((x) => x.names);
+
+/** The context with more variables, which hide others of their names. */
+export function withVariables(cx: Context, more: readonly Variable[]): Context {
+  const hidden = hiding(cx, namesOf(more));
+  return { ...hidden, variables: [...hidden.variables, ...more] };
+}
+
+/** The context with more routines, all those of their names. */
+export function withRoutines(cx: Context, more: readonly Routine[]): Context {
+  const hidden = hiding(cx, namesOf(more));
+  return { ...hidden, routines: [...hidden.routines, ...more] };
+}
+
+export function withExceptions(cx: Context, more: readonly Exception[]): Context {
+  const hidden = hiding(cx, namesOf(more));
+  return { ...hidden, exceptions: [...hidden.exceptions, ...more] };
+}
+
+function hide<T extends { readonly names: readonly string[] }>(named: readonly T[], by: readonly string[]): T[] {
+  const hidden = new Set(by);
+  return named.flatMap((x) => {
+    const names = x.names.filter((n) => !hidden.has(n) && !hidden.has(n.replace(/\..*/, '')));
+    if (names.length === x.names.length) return [x];
+    return names.length === 0 ? [] : [{ ...x, names }];
+  });
+}
+
+export interface StatementChoice {
+  readonly weight: number;
+  /** Undefined where the context has nothing for it. */
+  readonly make: (g: Generator, cx: Context) => Statement | undefined;
+}
+
+/** Makes one program. */
+export class Generator {
+  readonly random: Random;
+  /** Keys of the routines that may be called: whose bodies are made. */
+  readonly ready = new Set<string>();
+  /** How many statements there are so far. */
+  made = 0;
+  private names = 0;
+
+  constructor(
+    seed: number,
+    private readonly choices: readonly StatementChoice[],
+    /** Statements that are left out, by their numbers: to cut a program down. */
+    private readonly dropped: ReadonlySet<number> = new Set(),
+  ) {
+    this.random = new Random(seed);
+  }
+
+  /** A name that nothing else has. */
+  fresh(prefix: string): string {
+    return `${prefix}${++this.names}`;
+  }
+
+  statements(cx: Context, count: number): Statement {
+    return sequence(Array.from({ length: count }, () => this.statement(cx)));
+  }
+
+  statement(cx: Context): Statement {
+    for (;;) {
+      const made = this.random.weighted(this.choices).make(this, cx);
+      if (made) return this.unlessDropped(made);
+    }
+  }
+
+  /** The statement, or NULL where it is dropped. */
+  unlessDropped(made: Statement): Statement {
+    return this.dropped.has(this.made++) ? { lines: ['NULL;'], execute: () => {} } : made;
+  }
+}
+
+export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+
+export const sequence = (statements: readonly Statement[]): Statement => ({
+  lines: statements.flatMap((s) => s.lines),
+  execute: (run) => {
+    for (const s of statements) {
+      run.session.step();
+      s.execute(run);
+    }
+  },
+});
+
+export const pickName = (g: Generator, x: { readonly names: readonly string[] }): string => g.random.pick(x.names);
+
+export function valueOf(run: Run, { key, package: home }: Variable): Value {
+  return (home === undefined ? run.scope : run.session.enter(home)).get(key);
+}
+
+export function setVariable(run: Run, { key, package: home }: Variable, value: Value): void {
+  (home === undefined ? run.scope : run.session.enter(home)).set(key, value);
+}

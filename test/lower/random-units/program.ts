@@ -1,0 +1,138 @@
+import type { RandomProgram } from '../../support/random-cases.js';
+import { call } from './calls.js';
+import {
+  block,
+  caseStatement,
+  goto,
+  ifStatement,
+  leaveLoop,
+  loop,
+  othersHandler,
+  raise,
+  returnStatement,
+} from './control.js';
+import { declareVariables } from './declarations.js';
+import { type Context, Generator, indented, type Statement, type StatementChoice } from './generator.js';
+import { declarePackage, type MadePackage } from './packages.js';
+import { nestedRoutines } from './routines.js';
+import { Raised, type Run, Scope, Session, Useless } from './session.js';
+import { assignment, output, printed, sqlcode, sqlerrm } from './statements.js';
+
+const choices: readonly StatementChoice[] = [
+  { weight: 14, make: assignment },
+  { weight: 9, make: output },
+  { weight: 5, make: ifStatement },
+  { weight: 3, make: caseStatement },
+  { weight: 4, make: loop },
+  { weight: 3, make: leaveLoop },
+  { weight: 4, make: raise },
+  { weight: 5, make: block },
+  { weight: 2, make: goto },
+  { weight: 9, make: call },
+  { weight: 2, make: returnStatement },
+];
+
+const nothing: Context = {
+  variables: [],
+  routines: [],
+  exceptions: [],
+  types: [],
+  depth: 0,
+  loops: [],
+  inHandler: false,
+  pure: false,
+};
+
+const seeing = (cx: Context, p: MadePackage): Context => ({
+  ...cx,
+  variables: [...cx.variables, ...p.public.variables],
+  routines: [...cx.routines, ...p.public.routines],
+  exceptions: [...cx.exceptions, ...p.public.exceptions],
+  types: [...cx.types, ...p.public.types],
+});
+
+/** The program of a seed; undefined where it is of no use. */
+export const unitsProgram = (seed: number): RandomProgram | undefined => cutDown(seed, new Set());
+
+/** The program without some of its statements, and how many it has. */
+export function cutDown(
+  seed: number,
+  dropped: ReadonlySet<number>,
+): (RandomProgram & { readonly statements: number }) | undefined {
+  const g = new Generator(seed, choices, dropped);
+  const { random } = g;
+  const packages: MadePackage[] = [];
+  let cx = nothing;
+  for (let i = 1; i <= 2 + random.below(2); i++) {
+    const made = declarePackage(g, `p${i}`, cx);
+    packages.push(made);
+    cx = seeing(cx, made);
+  }
+  const all = packages.flatMap((p) => p.routines.map((r) => ({ p, r, order: random.next() })));
+  const bodies = new Map<MadePackage, Map<MadePackage['routines'][number], readonly string[]>>();
+  for (const { p, r } of all.sort((a, b) => a.order - b.order)) {
+    const own = bodies.get(p) ?? new Map<MadePackage['routines'][number], readonly string[]>();
+    bodies.set(p, own.set(r, r.body(p.inside(cx))));
+  }
+  const setup = [
+    ...packages.flatMap((p) => p.specification),
+    ...packages.flatMap((p) => p.body(bodies.get(p) ?? new Map())),
+  ];
+  const session = new Session();
+  for (const { state } of packages) session.packages.set(state.name, state);
+  const lines: string[] = [];
+  try {
+    for (let i = 0; i < 3; i++) lines.push(...outermostBlock(g, cx, session));
+  } catch (end) {
+    if (end instanceof Raised || end instanceof Useless) return undefined;
+    throw end;
+  }
+  return { setup, run: lines, expected: session.output, statements: g.made };
+}
+
+/** A block of the script, of statements whose errors it prints. */
+function outermostBlock(g: Generator, outside: Context, session: Session): readonly string[] {
+  const { random } = g;
+  const run: Run = { session, scope: session.block };
+  session.begin();
+  const declared = declareVariables(g, outside, 1 + random.below(4));
+  const nested = nestedRoutines(g, declared.inside);
+  declared.declare(run);
+  nested.declare(run);
+  const calls = nested.inside.routines.flatMap(() => call(g, nested.inside) ?? []);
+  const statements = [...Array.from({ length: 8 }, () => g.statement(nested.inside)), ...calls];
+  const kept = statements.map((s) => onItsOwn(g, s)).filter((s) => isOfUse(run, s));
+  return [
+    'DECLARE',
+    ...indented(declared.lines),
+    ...indented(nested.lines),
+    'BEGIN',
+    ...indented(kept.flatMap((s) => s.lines)),
+    '  NULL;',
+    'END;',
+    '/',
+  ];
+}
+
+/** Runs the statement; where Oracle does not say what it does, the program goes without it. */
+function isOfUse(run: Run, statement: Statement): boolean {
+  const restore = run.session.kept();
+  run.session.begin();
+  try {
+    statement.execute(run);
+    return true;
+  } catch (end) {
+    if (!(end instanceof Useless)) throw end;
+    restore();
+    return false;
+  }
+}
+
+/** An error of the statement is printed, and the program goes on. */
+function onItsOwn(g: Generator, statement: Statement): Statement {
+  const handled = othersHandler(printed(g, [sqlcode, sqlerrm]));
+  return {
+    lines: ['BEGIN', ...indented(statement.lines), ...handled.lines, 'END;'],
+    execute: (run) => handled.around({ ...run, scope: new Scope(run.scope) }, () => statement.execute(run)),
+  };
+}
