@@ -1,5 +1,6 @@
-import type { ResolvedStep } from '../../analyze/analysis.js';
+import type { BoundArgument, ResolvedStep } from '../../analyze/analysis.js';
 import { isDatetime, isInterval, isNumeric, isScalar, isText } from '../../analyze/model/operators.js';
+import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { convertsText } from '../../analyze/oracle/builtin-functions.js';
 import { literalNumber } from '../../ir/literals.js';
@@ -10,6 +11,7 @@ import { contains, isQuery } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { isLazy } from '../builtins/lazy.js';
 import type { ExprContext } from '../context.js';
+import { calleesOf } from '../plsql/effects/callees.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { hasAtMostOneRow } from '../queries/grouping/at-most-one-row.js';
 import { isConstant as isKnown } from './constants.js';
@@ -41,6 +43,32 @@ export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
     return value;
   };
   return { ...ex, substitutions: { ...ex.substitutions, replace } };
+}
+
+/**
+ * The later operand of AND or OR, as PostgreSQL must not know it when it plans: FALSE and TRUE settle the answer there,
+ * and what stands before is left out, though PL/SQL evaluates it first.
+ */
+export function behindCalls(ex: ExprContext, earlier: readonly Expr[], operand: Expr, made: PgExpr): PgExpr {
+  const { routine } = ex;
+  if (ex.sql || !routine || !mayBeKnown(ex, operand)) return made;
+  const isPlannedAnew = (e: Expr): boolean =>
+    (routine.goesOnAfterErrors && contains(e, (node) => mayFail(ex, node))) || callsItself(ex, e);
+  return earlier.some(isPlannedAnew) ? b.ora(operand.span, 'reached', made) : made;
+}
+
+/** Does the expression call the routine that it stands in, by itself or through others? */
+function callsItself({ unit: { analysis }, routine }: ExprContext, expr: Expr): boolean {
+  const own = routine?.symbol;
+  if (own?.kind !== 'routine') return false;
+  const met = new Set<RoutineSymbol>();
+  const leadsHere = (callee: RoutineSymbol): boolean => {
+    if (callee === own) return true;
+    if (met.has(callee)) return false;
+    met.add(callee);
+    return [...analysis.effectsOf(callee).calls].some(leadsHere);
+  };
+  return contains(expr, (node) => calleesOf(analysis, node).some(leadsHere));
 }
 
 /** What PostgreSQL's operator or function needs, all of it, for a result that is not NULL. */
@@ -111,8 +139,19 @@ function mayFail(ex: ExprContext, node: OracleNode): boolean {
   if (node.kind !== 'Name' && node.kind !== 'Call') return false;
   const { base, steps } = analysis.resolve(node);
   if (base.kind === 'variable') return base.variable.storage === 'package' && steps.some(asksForElement);
-  if (base.kind === 'routine') return analysis.effectsOf(base.routine)[ex.sql ? 'raises' : 'refusesValues'];
+  if (base.kind === 'routine') {
+    return (
+      analysis.effectsOf(base.routine)[ex.sql ? 'raises' : 'refusesValues'] || base.args.some((a) => converts(ex, a))
+    );
+  }
   return base.kind === 'builtin' && convertsText(base.name) && !base.args.every((a) => isRight(a.value));
+}
+
+/** Is the argument text that becomes a number or datetime? */
+function converts(ex: ExprContext, { actual, parameter }: BoundArgument): boolean {
+  const { type } = parameter.variable;
+  if (!actual || !(isNumeric(type) || isDated(type))) return false;
+  return isText(typeOf(ex, actual)) && !isRight(actual);
 }
 
 /** Elements of a package's collections are got by functions that fail where there are none. */

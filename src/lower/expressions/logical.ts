@@ -3,6 +3,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isSafe } from '../plsql/errors/safe.js';
+import { behindCalls } from './beside-calls.js';
 import { callsRoutine } from './calls-routine.js';
 import { lowerCondition } from './index.js';
 import { mayBeConstant } from './left-out-calls.js';
@@ -19,13 +20,15 @@ export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
   if (!first) return b.boolean(node.span, node.op === 'AND');
   let result = lowerCondition(ex, first);
   rest.forEach((operand, i) => {
-    result = join(ex, node, result, operand, behind(ex, node.operands.slice(0, i + 1)));
+    result = join(ex, node, result, operand, node.operands.slice(0, i + 1));
   });
   return result;
 }
 
-function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, within: ExprContext): PgExpr {
+/** The operands before, in PostgreSQL, and the next one. */
+function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, earlier: readonly Expr[]): PgExpr {
   const { span } = operand;
+  const within = behind(ex, earlier);
   const combine = (l: PgExpr, r: PgExpr): PgExpr =>
     node.op === 'AND' ? b.and(node.span, l, r) : b.or(node.span, l, r);
   const { hoist, routine } = ex;
@@ -36,7 +39,7 @@ function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, withi
     // A constant that settles the answer keeps PostgreSQL from evaluating what PL/SQL evaluates, and what may fail
     // there.
     if (ex.sql || cannotFail(left) || !mayBeConstant(right, node.op === 'OR')) {
-      return combine(left, right);
+      return combine(left, cannotFail(left) ? right : behindCalls(ex, earlier, operand, right));
     }
     const called = b.column(span, routine.temporary('condition', pgTypes.boolean));
     hoist(b.assign(span, called, left));
