@@ -100,7 +100,7 @@ function execute(run: Run, routine: Routine, given: readonly Argument[]): Value 
   const isNew = routine.package !== undefined && session.package(routine.package).stage === 'new';
   const home = routine.home(run);
   const entered = session.effects;
-  const values = together(given.map((x) => () => x.give(run)));
+  const values = argumentsOf(run, given, isNew);
   // Whether the package is initialised first or its actual parameters are worked out is not said.
   if (isNew && session.effects > entered && entered > before) throw new Useless();
   const scope = new Scope(home);
@@ -119,6 +119,16 @@ function execute(run: Run, routine: Routine, given: readonly Argument[]): Value 
   const result = session.call(() => routine.invoke(inside));
   for (const x of given) x.back?.(run, scope.get(x.parameter.key));
   return result;
+}
+
+/** What fails before or after a package begins is not said. */
+function argumentsOf(run: Run, given: readonly Argument[], isNew: boolean): Value[] {
+  try {
+    return together(given.map((x) => () => x.give(run)));
+  } catch (error) {
+    if (isNew && error instanceof Raised) throw new Useless();
+    throw error;
+  }
 }
 
 function isAmbiguous(

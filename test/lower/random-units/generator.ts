@@ -1,5 +1,5 @@
 import { Random } from '../random-programs/random.js';
-import type { Run, Scope } from './session.js';
+import { type Run, type Scope, Useless } from './session.js';
 import type { Type, Value } from './values.js';
 
 /** Lines of PL/SQL, and what Oracle does with them. */
@@ -22,6 +22,8 @@ export interface Variable {
   readonly key: string;
   readonly type: Type;
   readonly constant?: boolean;
+  /** Is it declared as CONSTANT in a package? */
+  readonly ofPackage?: boolean;
   /** The package whose state it is. */
   readonly package?: string;
 }
@@ -179,7 +181,9 @@ export const sequence = (statements: readonly Statement[]): Statement => ({
 
 export const pickName = (g: Generator, x: { readonly names: readonly string[] }): string => g.random.pick(x.names);
 
-export function valueOf(run: Run, { key, package: home }: Variable): Value {
+export function valueOf(run: Run, { key, package: home, ofPackage }: Variable): Value {
+  // Whether a package begins when one of its constants is read is not said.
+  if (ofPackage && home !== undefined && run.session.package(home).stage === 'new') throw new Useless();
   return (home === undefined ? run.scope : run.session.enter(home)).get(key);
 }
 

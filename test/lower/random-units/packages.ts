@@ -60,7 +60,7 @@ const stateOf = (g: Generator, cx: Context, name: string, own: string): State =>
     key: g.fresh('k'),
     type,
     package: name,
-    ...(constant && { constant }),
+    ...(constant && { constant, ofPackage: true }),
   };
   const line = `${own}${constant ? ' CONSTANT' : ''} ${type.name}${value ? ` := ${value.text}` : ''};`;
   return { variable, name: own, value, line };

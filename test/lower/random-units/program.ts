@@ -99,7 +99,10 @@ function outermostBlock(g: Generator, outside: Context, session: Session): reado
   const nested = nestedRoutines(g, declared.inside);
   declared.declare(run);
   nested.declare(run);
-  const calls = nested.inside.routines.flatMap(() => call(g, nested.inside) ?? []);
+  const calls = nested.inside.routines.flatMap(() => {
+    const made = call(g, nested.inside);
+    return made ? g.unlessDropped(made) : [];
+  });
   const statements = [...Array.from({ length: 8 }, () => g.statement(nested.inside)), ...calls];
   const kept = statements.map((s) => onItsOwn(g, s)).filter((s) => isOfUse(run, s));
   return [
