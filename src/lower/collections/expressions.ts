@@ -95,25 +95,28 @@ export function storedElement(
   },
 ): PgExpr {
   const split = splitOf(value);
+  // What SQL gets of a collection is looked up before the statement runs; in PL/SQL where it is reached.
+  const asked = (key: PgExpr): PgExpr =>
+    ex.perhaps && !ex.sql && key.kind !== 'PgNull' ? b.ora(span, 'reached', key) : key;
   if (split?.kind === 'dense')
-    return b.coalesce(span, b.subscript(span, split.values, at), b.ora(span, 'map_lacks', split.values, at));
+    return b.coalesce(span, b.subscript(span, split.values, at), b.ora(span, 'map_lacks', split.values, asked(at)));
   if (split?.kind === 'map')
-    return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, typedKey(collection, at)));
+    return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, asked(typedKey(collection, at))));
   if (isMap(collection)) {
     return once(ex, compositeType(ex, collection), value, (map) =>
       b.subscript(
         span,
         b.field(span, map, 'v'),
-        b.ora(span, 'map_at', b.field(span, map, 'k'), typedKey(collection, at)),
+        b.ora(span, 'map_at', b.field(span, map, 'k'), asked(typedKey(collection, at))),
       ),
     );
   }
   const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) =>
-    b.ora(span, 'sparse_elem', values, gone, at),
+    b.ora(span, 'sparse_elem', values, gone, asked(at)),
   );
   if (sparse) return sparse;
   if (proven) return b.subscript(span, value, at);
-  return b.ora(span, 'elem', value, at, ...limitOf(collection, span));
+  return b.ora(span, 'elem', value, asked(at), ...limitOf(collection, span));
 }
 
 /** `ora.subscript(cardinality(c), i)`. */
