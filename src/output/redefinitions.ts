@@ -46,6 +46,9 @@ class Redefinitions {
   private readonly makers = new Map<string, CompiledUnit>();
   /** Keys of the bodies behind which views that call them are made again. */
   private readonly called = new Set<string>();
+  /** The definition that was last made again, where what it makes invalid is no more than itself: a body. */
+  private bodyAlone: string | undefined;
+  private previous: string | undefined;
 
   constructor(
     private readonly units: readonly CompiledUnit[],
@@ -56,6 +59,7 @@ class Redefinitions {
     for (const dropped of droppedKeys(unit)) this.made.delete(dropped);
     const key = definitionKey(unit);
     if (key === undefined) {
+      this.previous = this.bodyAlone = undefined;
       this.statements.push(...own);
       return;
     }
@@ -67,6 +71,7 @@ class Redefinitions {
     const before = this.made.get(key);
     // A view that is made again because of something else keeps its triggers.
     const isSame = this.makers.get(key)?.unit.span.start === unit.unit.span.start;
+    if (!isSame) this.noteRedefinition(key);
     const now = own.map((o) => o.statement);
     this.makers.set(key, unit);
     this.made.set(key, now);
@@ -75,6 +80,15 @@ class Redefinitions {
       this.made.set(key, [...now, ...before.filter((s) => !isRoutine(s))]);
       this.statements.push(...now.map((statement) => ({ statement: { ...statement, orReplace: true }, owner: unit })));
     } else this.replace(unit, key, { before, now, isSame });
+  }
+
+  /**
+   * A new body leaves valid what uses the package, and those keep their state; a new specification before it does not.
+   * (Database Development Guide, "Invalidation of Dependent Objects"; PL/SQL Language Reference, "Package State")
+   */
+  private noteRedefinition(key: string): void {
+    this.bodyAlone = / body /.test(key) && bodyKey(this.previous ?? '') !== key ? key : undefined;
+    this.previous = key;
   }
 
   /** What the script has not made itself an earlier run may have left. */
@@ -132,7 +146,7 @@ class Redefinitions {
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
       ...before.filter(isView).map(dropView),
-      ...forgetState(before, body),
+      ...(isSame && this.bodyAlone !== undefined ? [] : forgetState(before, body)),
     ]);
     const readers = readersOf(made, key, rows).filter((r) => !between.includes(r));
     this.statements.push(...[...kept, ...again, ...readers].map((statement) => ({ statement, owner: unit })));
