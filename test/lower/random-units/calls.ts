@@ -121,6 +121,46 @@ function execute(run: Run, routine: Routine, given: readonly Argument[]): Value 
   return result;
 }
 
+interface SqlArgument {
+  readonly text: string;
+  readonly value: (run: Run, row: unknown) => Value;
+}
+
+/** The call of a function in SQL, with arguments of the kinds that its parameters have. */
+export function argumentsInSql(
+  g: Generator,
+  cx: Context,
+  routine: Routine,
+  make: (kind: 'number' | 'text') => SqlArgument,
+): { readonly text: string; readonly run: (run: Run, row: unknown) => Value } | undefined {
+  const name = g.random.pick(routine.names.filter((n) => n.includes('.')));
+  const wanted = routine.parameters.filter((p) => !p.default || g.random.chance(0.5));
+  const given = wanted.map((parameter) => ({
+    parameter,
+    made: make(parameter.type.kind === 'number' ? 'number' : 'text'),
+  }));
+  const first = routine.parameters.findIndex((p) => !wanted.includes(p));
+  const byPosition = first < 0 ? given.length : first;
+  const plain = given.map(({ parameter, made }): Argument => ({ text: made.text, parameter, give: () => null }));
+  if (isAmbiguous(cx, name, routine, plain.slice(0, byPosition), plain.slice(byPosition))) return undefined;
+  const list = given.map(({ parameter, made }, i) =>
+    i < byPosition ? made.text : `${parameter.name} => ${made.text}`,
+  );
+  return {
+    text: `${name}${list.length > 0 ? `(${list.join(', ')})` : ''}`,
+    run: (run, row) =>
+      execute(
+        run,
+        routine,
+        given.map(({ parameter, made }) => ({
+          text: made.text,
+          parameter,
+          give: (of) => fitted(made.value(of, row), parameter.type),
+        })),
+      ),
+  };
+}
+
 /** What fails before or after a package begins is not said. */
 function argumentsOf(run: Run, given: readonly Argument[], isNew: boolean): Value[] {
   try {

@@ -79,6 +79,8 @@ export interface Context {
   readonly returns?: Type | null;
   /** Only what changes nothing of others, and prints nothing. */
   readonly pure: boolean;
+  /** May the table be read and changed? */
+  readonly sql: boolean;
 }
 
 export const deepest = 2;

@@ -15,8 +15,10 @@ import { declareVariables } from './declarations.js';
 import { type Context, Generator, indented, type Statement, type StatementChoice } from './generator.js';
 import { declarePackage, type MadePackage } from './packages.js';
 import { nestedRoutines } from './routines.js';
-import { Raised, type Run, Scope, Session, Useless } from './session.js';
+import { Raised, type Run, Scope, Session, type Trigger, Useless } from './session.js';
+import { aggregate, change, rowLoop, rowsShown, selectInto } from './sql.js';
 import { assignment, output, printed, sqlcode, sqlerrm } from './statements.js';
+import { makeTrigger } from './triggers.js';
 
 const choices: readonly StatementChoice[] = [
   { weight: 14, make: assignment },
@@ -30,6 +32,10 @@ const choices: readonly StatementChoice[] = [
   { weight: 2, make: goto },
   { weight: 9, make: call },
   { weight: 2, make: returnStatement },
+  { weight: 4, make: selectInto },
+  { weight: 2, make: rowLoop },
+  { weight: 2, make: aggregate },
+  { weight: 5, make: change },
 ];
 
 const nothing: Context = {
@@ -41,6 +47,7 @@ const nothing: Context = {
   loops: [],
   inHandler: false,
   pure: false,
+  sql: false,
 };
 
 const seeing = (cx: Context, p: MadePackage): Context => ({
@@ -69,26 +76,61 @@ export function cutDown(
     cx = seeing(cx, made);
   }
   const all = packages.flatMap((p) => p.routines.map((r) => ({ p, r, order: random.next() })));
-  const bodies = new Map<MadePackage, Map<MadePackage['routines'][number], readonly string[]>>();
+  const bodies = new Map<MadePackage, Bodies>();
   for (const { p, r } of all.sort((a, b) => a.order - b.order)) {
-    const own = bodies.get(p) ?? new Map<MadePackage['routines'][number], readonly string[]>();
+    const own: Bodies = bodies.get(p) ?? new Map();
     bodies.set(p, own.set(r, r.body(p.inside(cx))));
   }
+  const triggers = Array.from({ length: random.below(3) }, (_, i) => makeTrigger(g, cx, `tr${i + 1}`));
+  const above = declarePackage(g, 'px', cx);
+  packages.push(above);
+  const outside = { ...cx, sql: true };
   const setup = [
+    'CREATE TABLE t (id NUMBER PRIMARY KEY, v NUMBER);',
+    'INSERT INTO t VALUES (1, 10);',
+    'INSERT INTO t VALUES (2, 20);',
+    'INSERT INTO t VALUES (3, NULL);',
+    'COMMIT;',
     ...packages.flatMap((p) => p.specification),
-    ...packages.flatMap((p) => p.body(bodies.get(p) ?? new Map())),
+    ...packages.flatMap((p) => p.body(bodies.get(p) ?? bodiesOf(p, outside))),
+    ...triggers.flatMap((t) => t.lines),
   ];
+  cx = seeing(outside, above);
   const session = new Session();
+  // Those of one moment fire in an order that is not said.
+  session.triggers = triggers.map((t) => t.trigger);
+  if (session.triggers.some((t, i) => session.triggers.some((o, j) => i < j && isAlike(t, o)))) return undefined;
   for (const { state } of packages) session.packages.set(state.name, state);
   const lines: string[] = [];
   try {
-    for (let i = 0; i < 3; i++) lines.push(...outermostBlock(g, cx, session));
+    for (let i = 0; i < 3; i++) {
+      lines.push(...outermostBlock(g, cx, session));
+      if (random.chance(0.4)) lines.push(...replaced(random.pick(packages), outside));
+    }
+    const rows = rowsShown();
+    lines.push(...rows.lines);
+    session.output.push(...rows.shown(session));
   } catch (end) {
     if (end instanceof Raised || end instanceof Useless) return undefined;
     throw end;
   }
   return { setup, run: lines, expected: session.output, statements: g.made };
 }
+
+type Bodies = Map<MadePackage['routines'][number], readonly string[]>;
+
+const bodiesOf = (p: MadePackage, outside: Context): Bodies =>
+  new Map(p.routines.map((r) => [r, r.body(p.inside(outside))]));
+
+/** A new body: what the package held is lost. What other packages hold is not. */
+function replaced(p: MadePackage, outside: Context): readonly string[] {
+  const lines = p.body(bodiesOf(p, { ...outside, sql: p.name === 'px' }));
+  p.state.stage = 'new';
+  return lines;
+}
+
+const isAlike = (a: Trigger, b: Trigger): boolean =>
+  a.moment === b.moment && a.eachRow === b.eachRow && a.events.some((e) => b.events.includes(e));
 
 /** A block of the script, of statements whose errors it prints. */
 function outermostBlock(g: Generator, outside: Context, session: Session): readonly string[] {

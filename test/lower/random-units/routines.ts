@@ -132,6 +132,7 @@ function bodyOf(
     inHandler: false,
     returns: result ?? null,
     pure: around.pure || pure,
+    sql: around.sql && !around.pure && !pure,
   };
   const taken = parameters.map((p) => p.name);
   const declared = declareVariables(g, cx, random.below(3), name, taken);

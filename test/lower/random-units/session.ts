@@ -127,6 +127,10 @@ export class Session {
   ]);
   /** What an autonomous procedure wrote. */
   logged: readonly string[] = [];
+  /** The triggers of T, in the order in which they fire. */
+  triggers: readonly Trigger[] = [];
+  /** SQL%ROWCOUNT. */
+  rowCount: number | null = null;
   /** The error of the handler that runs. */
   handled: Raised | undefined;
   /** How often something happened whose order matters. */
@@ -190,8 +194,9 @@ export class Session {
     const packages = [...this.packages.values()].map((p) => ({ p, stage: p.stage, restore: p.scope.kept() }));
     const block = this.block.kept();
     const lines = this.output.length;
-    const { rows, logged } = this;
+    const { rows, logged, rowCount } = this;
     return () => {
+      this.rowCount = rowCount;
       for (const { p, stage, restore } of packages) {
         p.stage = stage;
         restore();
@@ -212,16 +217,57 @@ export class Session {
     this.running = [];
   }
 
-  /** What fails leaves no rows. */
-  statement<T>(body: () => T): T {
+  /**
+   * A change of one row or of none, with its triggers: what fails leaves no rows. A user-defined exception without a
+   * number that leaves a trigger is ORA-06510. (PL/SQL Language Reference, "Exception Handling in Triggers")
+   */
+  change(event: Change, id: number | null, value: () => number | null): void {
     const { rows } = this;
     try {
-      return body();
+      this.fire('BEFORE', false, event, null, null);
+      const old = id === null ? undefined : rows.get(id);
+      const changed = event === 'INSERT' || old !== undefined;
+      if (changed) {
+        const fresh = event === 'DELETE' ? null : value();
+        const made = this.fire('BEFORE', true, event, old ?? null, fresh);
+        this.store(event, id, typeof made === 'number' ? made : null);
+        this.fire('AFTER', true, event, old ?? null, made);
+      }
+      this.fire('AFTER', false, event, null, null);
+      this.rowCount = changed ? 1 : 0;
     } catch (error) {
       this.rows = rows;
-      throw error;
+      throw error instanceof Raised && error.code === 1 ? new Raised(-6510) : error;
     }
   }
+
+  private store(event: Change, id: number | null, value: number | null): void {
+    if (id === null) throw new Raised(-1400);
+    const rows = new Map(this.rows);
+    if (event === 'INSERT' && rows.has(id)) throw new Raised(-1, 'DUP_VAL_ON_INDEX');
+    if (event === 'DELETE') rows.delete(id);
+    else rows.set(id, value);
+    this.rows = rows;
+  }
+
+  private fire(moment: Trigger['moment'], eachRow: boolean, event: Change, old: Value, fresh: Value): Value {
+    let made = fresh;
+    for (const trigger of this.triggers) {
+      if (trigger.moment !== moment || trigger.eachRow !== eachRow || !trigger.events.includes(event)) continue;
+      made = trigger.fire(this, event, old, made);
+    }
+    return made;
+  }
+}
+
+export type Change = 'INSERT' | 'UPDATE' | 'DELETE';
+
+export interface Trigger {
+  readonly moment: 'BEFORE' | 'AFTER';
+  readonly events: readonly Change[];
+  readonly eachRow: boolean;
+  /** The value of V before and after the change; gives what it makes of the latter. */
+  readonly fire: (session: Session, event: Change, old: Value, fresh: Value) => Value;
 }
 
 /** Where a statement runs. */

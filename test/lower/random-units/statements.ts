@@ -97,11 +97,19 @@ export function assign(run: Run, v: Variable, value: Expression): void {
   const { session } = run;
   const isNew = v.package !== undefined && session.package(v.package).stage === 'new';
   const before = session.effects;
-  const made = value.value(run);
+  const made = isNew ? orUseless(() => value.value(run)) : value.value(run);
   const between = session.effects;
   setVariable(run, v, fitted(copy(made), v.type));
   // Whether the package begins before the value is worked out is not said.
   if (isNew && between > before && session.effects > between) throw new Useless();
+}
+
+function orUseless(value: () => Value): Value {
+  try {
+    return value();
+  } catch (error) {
+    throw error instanceof Raised ? new Useless() : error;
+  }
 }
 
 function elements(g: Generator, cx: Context, v: Variable): Statement | undefined {
