@@ -19,6 +19,7 @@ import { pgTypeOf } from '../types.js';
 import { convert } from './conversions.js';
 import { fieldsInZone } from './datetime.js';
 import { type Conversion, fitText, fitTo } from './fit.js';
+import { fitTimestamp } from './fit-timestamp.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
@@ -36,7 +37,7 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (node.format) return formatted(ex, node, to);
   if (isNullLiteral(node.operand)) return b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, to, 'value'));
   const fields = fieldsInZone(ex, node.operand, to);
-  if (fields) return fields;
+  if (fields) return fitCast(ex, fields, { from: { kind: 'timestamp', zone: 'none' }, to, span });
   const from = typeOf(ex, node.operand);
   const value = convert(ex, collected(ex, node.operand, lowerExpr(ex, node.operand), to), {
     from,
@@ -72,10 +73,13 @@ export function fitCast(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
           : value,
         b.num(span, to.length ?? 1),
       );
-    case 'timestamp':
-      return to.precision !== undefined && to.precision < 6 && from.kind !== 'date'
-        ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'))
-        : typed(ex, value, to);
+    case 'timestamp': {
+      const given = typed(ex, value, to);
+      const fitted = fitTimestamp(given, from, to, span);
+      return fitted === given && to.precision !== undefined && to.precision < 6 && from.kind !== 'date'
+        ? b.cast(span, given, pgTypeOf(ex.unit.naming, to, 'variable'))
+        : fitted;
+    }
     case 'collection': {
       const { collection } = to;
       const same = from.kind === 'collection' && from.collection === collection;

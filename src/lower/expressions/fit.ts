@@ -7,6 +7,7 @@ import { b, isFit, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { unpadded } from './char-column.js';
 import { columnLabel } from './column-label.js';
+import { fitTimestamp } from './fit-timestamp.js';
 import { hasFineSeconds } from './interval-text.js';
 import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
@@ -51,6 +52,8 @@ export function fitTo(ex: ExprContext, made: PgExpr, { from, to, span, source }:
       return b.ora(span, 'fit_float', value, b.num(span, to.digits));
     case 'plsInteger':
       return fitRange(value, to, from, span);
+    case 'timestamp':
+      return fitTimestamp(value, from, to, span);
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
       if (

@@ -6,6 +6,7 @@ import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { convert } from '../../expressions/conversions.js';
 import { fitText, fitTo, intervalFits, widestInterval } from '../../expressions/fit.js';
+import { timestampFits } from '../../expressions/fit-timestamp.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
@@ -153,7 +154,7 @@ export function takesAsIs(to: OracleType, from: OracleType): boolean {
       if (from.kind === 'plsInteger' && from.low === to.low && from.high === to.high) return true;
       return from.kind === 'number' && to.low === undefined && to.high === undefined;
     case 'timestamp':
-      return from.kind === 'timestamp' && from.zone === to.zone;
+      return from.kind === 'timestamp' && from.zone === to.zone && timestampFits(from, to);
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
       return from.kind === to.kind && intervalFits(from, to);

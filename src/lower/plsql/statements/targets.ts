@@ -23,6 +23,7 @@ import { callsRoutine } from '../../expressions/calls-routine.js';
 import { convert } from '../../expressions/conversions.js';
 import { correlationColumn } from '../../expressions/correlation.js';
 import { fitText, fitTo, intervalFits } from '../../expressions/fit.js';
+import { timestampFits } from '../../expressions/fit-timestamp.js';
 import { foldName } from '../../naming/naming.js';
 import { readState, writeState } from '../../package-state.js';
 import { memberMissing } from '../../supplied/advice.js';
@@ -70,6 +71,8 @@ function sameRepresentation(to: OracleType, from: OracleType): boolean {
     case 'intervalDayToSecond':
     case 'intervalYearToMonth':
       return intervalFits(from, to);
+    case 'timestamp':
+      return from.kind === 'timestamp' && from.zone === to.zone && timestampFits(from, to);
     case 'varchar2':
       return to.length === undefined;
     case 'char':
@@ -84,8 +87,6 @@ function sameRepresentation(to: OracleType, from: OracleType): boolean {
       return from.kind === 'collection' && to.collection === from.collection;
     case 'record':
       return from.kind === 'record' && JSON.stringify(identityOf(to)) === JSON.stringify(identityOf(from));
-    case 'timestamp':
-      return from.kind === 'timestamp' && from.zone === to.zone;
     default:
       return true;
   }
