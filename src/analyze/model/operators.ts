@@ -170,7 +170,16 @@ function widen(a: OracleType, b: OracleType): OracleType {
     if (b.kind === 'date') return a;
     return a.kind === 'timestamp' && a.zone !== 'none' ? a : b;
   }
-  return a;
+  return widerInterval(a, b) ?? a;
+}
+
+/** The interval that takes those of both types; 2 digits of the leading field and 6 of a second where none are declared. */
+function widerInterval(a: OracleType, b: OracleType): OracleType | undefined {
+  if (a.kind === 'intervalYearToMonth' && b.kind === a.kind)
+    return { ...a, precision: Math.max(a.precision ?? 2, b.precision ?? 2) };
+  if (a.kind !== 'intervalDayToSecond' || b.kind !== a.kind) return undefined;
+  const precision = Math.max(a.precision ?? 2, b.precision ?? 2);
+  return { ...a, precision, fractional: Math.max(a.fractional ?? 6, b.fractional ?? 6) };
 }
 
 /** Neither of parts nor a reference: a number, text, datetime, interval or BOOLEAN. */

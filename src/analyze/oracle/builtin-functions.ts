@@ -1,6 +1,6 @@
 import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
-import { commonType, isNational, isText } from '../model/operators.js';
+import { commonType, isInterval, isNational, isText } from '../model/operators.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 
@@ -269,6 +269,9 @@ export function commonOfFirst(args: readonly OracleType[]): OracleType {
   return (common.kind === 'plsInteger' || common.kind === 'number') && args.some(isText) ? number : common;
 }
 
+/** Is the argument of DECODE a result, and not compared? */
+const isResult = (i: number, args: readonly OracleType[]): boolean => i % 2 === 0 || i === args.length - 1;
+
 /**
  * DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE)
  */
@@ -277,6 +280,8 @@ function decodeType(args: readonly OracleType[]): OracleType {
   if (result.kind === 'null') return varchar2;
   if (result.kind === 'char') return varchar2;
   if (result.kind === 'number' || result.kind === 'plsInteger') return numberLike(args.slice(2));
+  if (isInterval(result))
+    return commonType(args.filter((a, i) => i >= 2 && a.kind === result.kind && isResult(i, args)));
   return result;
 }
 
