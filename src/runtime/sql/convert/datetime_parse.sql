@@ -62,6 +62,8 @@ BEGIN
       quoted := literal ~ '^".+"$';
       IF literal ~ '^"' THEN literal := substr(literal, 2, length(literal) - 2); END IF;
       CONTINUE WHEN literal = '';
+      -- Without FX, blanks that the model does not have are passed over: those that fill up the name of a month.
+      IF NOT fx AND literal !~ '^\s' AND (quoted OR rest ~ '^\s+[^[:alnum:]]') THEN rest := ltrim(rest); END IF;
       IF fx OR quoted THEN
         -- Quoted text need not be in the model's case, even with FX.
         IF starts_with(upper(rest), upper(literal)) THEN
