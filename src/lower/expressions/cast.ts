@@ -17,7 +17,7 @@ import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 import { convert } from './conversions.js';
-import { fieldsInZone } from './datetime.js';
+import { fieldsInZone, textInZone } from './datetime.js';
 import { type Conversion, fitText, fitTo } from './fit.js';
 import { fitTimestamp } from './fit-timestamp.js';
 import { lowerExpr, lowerTo } from './index.js';
@@ -39,6 +39,8 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const fields = fieldsInZone(ex, node.operand, to);
   if (fields) return fitCast(ex, fields, { from: { kind: 'timestamp', zone: 'none' }, to, span });
   const from = typeOf(ex, node.operand);
+  const inZone = to.kind === 'varchar2' || to.kind === 'char' ? textInZone(ex, node.operand) : undefined;
+  if (inZone) return fitCast(ex, inZone, { from: varchar2, to, span });
   const value = convert(ex, collected(ex, node.operand, lowerExpr(ex, node.operand), to), {
     from,
     to: to.kind === 'plsInteger' ? { kind: 'number' } : to,
