@@ -32,21 +32,24 @@ const passing: ReadonlySet<string> = new Set(['at_zone', 'timestamp_add_ds', 'ti
 
 /** Is it a clock, a moment near it, or a literal of this millennium or of no more digits? */
 function isRoundedAlike(value: PgExpr, digits: number): boolean {
+  if (value.kind === 'PgCast') return isRoundedAlike(value.operand, digits);
+  if (value.kind !== 'PgTypedLiteral') return isOfClock(value);
+  return !/^[01]\d{3}-/.test(value.value) || (/\.(\d*)/.exec(value.value)?.[1] ?? '').length <= digits;
+}
+
+function isOfClock(value: PgExpr): boolean {
   switch (value.kind) {
     case 'PgCall': {
       const [schema, name = ''] = value.name;
       const [first] = value.args;
-      if (schema !== 'ora') return false;
-      return clocks.has(name) || (passing.has(name) && first !== undefined && isRoundedAlike(first, digits));
+      return schema === 'ora' && (clocks.has(name) || (passing.has(name) && first !== undefined && isOfClock(first)));
     }
     case 'PgCast':
-      return isRoundedAlike(value.operand, digits);
-    case 'PgTypedLiteral':
-      return !/^[01]\d{3}-/.test(value.value) || (/\.(\d*)/.exec(value.value)?.[1] ?? '').length <= digits;
+      return isOfClock(value.operand);
     case 'PgScalarSubquery': {
       const { body } = value.query;
       const [item] = body.kind === 'PgSelectCore' && body.from.length === 0 ? body.items : [];
-      return item !== undefined && isRoundedAlike(item.value, digits);
+      return item !== undefined && isOfClock(item.value);
     }
     default:
       return false;
