@@ -53,7 +53,8 @@ const isLiteral = (value: PgExpr): boolean =>
   value.kind === 'PgNumber' ||
   value.kind === 'PgString' ||
   value.kind === 'PgNull' ||
-  (value.kind === 'PgCast' && isLiteral(value.operand));
+  (value.kind === 'PgCast' && isLiteral(value.operand)) ||
+  (value.kind === 'PgUnary' && value.op === '-' && isLiteral(value.operand));
 
 /** Does PostgreSQL know the value when it plans? Nothing in it differs from row to row. */
 export function isConstant({ unit, atOpen }: ExprContext, whole: Expr): boolean {

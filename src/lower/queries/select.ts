@@ -4,6 +4,7 @@ import type { PgExpr, PgFromItem, PgGroupItem, PgSelect, PgSelectCore, PgSelectI
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
+import { ofEachRow } from '../expressions/reached.js';
 import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming/naming.js';
 import { blockContains } from './block-nodes.js';
@@ -33,11 +34,13 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const order = around.orderSiblings ? undefined : around.orderBy;
   const byResult = order !== undefined && (distinct || ordersByResult(select, order));
   const items = lowerSelectList(block.reading, select, byResult ? { ...use, ordered: true } : use, block.stars);
+  // What is also selected has to be written the same.
+  const grouping = ofEachRow(block.grouping, select);
   const distinctOn = distinct ? distinctByMap(ex, select, items, (order ?? []).length > 0) : undefined;
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
     ...(distinctOn ? { distinctOn } : distinct ? { distinct } : {}),
-    ...(select.groupBy ? { groupBy: groups(ex, block.grouping, select, select.groupBy, order) } : {}),
-    ...having(block.grouping, select),
+    ...(select.groupBy ? { groupBy: groups(ex, grouping, select, select.groupBy, order) } : {}),
+    ...having(grouping, select),
     ...(select.windows
       ? {
           windows: select.windows.map((w) => ({
@@ -49,7 +52,8 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   };
   // One row has no order: Oracle does not ask there whether the columns are grouped.
   const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
-  let orderBy = order && order.length > 0 && !isOneRow ? lowerOrderBy(block.reading, order, select) : [];
+  let orderBy =
+    order && order.length > 0 && !isOneRow ? lowerOrderBy(ofEachRow(block.reading, select), order, select) : [];
   const all = block.rows();
   const unlimited = { ...all, from: withNamedColumns(block.reading, all.from, block.sources, items) };
   if (orderBy.length === 0 && unlimited.order && !distinct && !block.grouped) orderBy = [unlimited.order];
