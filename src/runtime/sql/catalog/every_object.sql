@@ -57,9 +57,17 @@ WITH RECURSIVE objects AS (
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE c.relkind = 'm' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora')
   UNION ALL
-  SELECT ora.owner_name(n.nspname), ora.oracle_name(g.tgname), NULL, g.oid, 'TRIGGER', 'VALID', 'N'
+  -- Of the sections of a compound trigger the first stands for all.
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(ora.trigger_name(g.tgname, f.proname)), NULL, g.oid, 'TRIGGER', 'VALID', 'N'
   FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-  WHERE NOT g.tgisinternal AND g.tgname !~ '^__' AND g.tgname <> 'read_only' AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
+  WHERE NOT g.tgisinternal AND g.tgname !~ '^__' AND g.tgname <> 'read_only' AND f.proname !~ '__(before_each_row|after_(each_row|statement)|instead_of_each_row|zzz_virtual)' AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  UNION ALL
+  -- Triggers of a schema or of the database; DROP has one of its own beside that of the other commands.
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(regexp_replace(min(e.evtname), '^' || n.nspname || '__', '')), NULL, min(e.oid::bigint)::oid, 'TRIGGER', 'VALID', 'N'
+  FROM pg_catalog.pg_event_trigger AS e JOIN pg_catalog.pg_proc AS f ON f.oid = e.evtfoid JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
+  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora')
+  GROUP BY n.nspname, f.oid
   UNION ALL
   SELECT s.owner, s.synonym_name, NULL, NULL, 'SYNONYM', 'VALID', 'N' FROM ora.synonyms AS s
 ), invalid(owner, name, kind) AS (
