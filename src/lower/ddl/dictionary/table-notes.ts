@@ -205,7 +205,16 @@ function partsOfConstraints(
     for (const k of all)
       if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
         parts.push(['check', k.state.name.name, cx.textOf(k.condition.span)]);
+  if (cx.reads('CONSTRAINTS'))
+    for (const { kind, state } of all)
+      if (state.name && state.enabled !== false && state.validated === false && isKeptByTable(kind))
+        parts.push(['novalidate', state.name.name, 'Y']);
   return parts;
+}
+
+/** Foreign keys are made later, and NOT VALID; NOT NULL is the column's. */
+function isKeptByTable(kind: (ColumnConstraint | TableConstraint)['kind']): boolean {
+  return /PrimaryKey$|Unique$|Check$/.test(kind);
 }
 
 /** The columns of keys that are deferrable only because PostgreSQL would check them row by row. */

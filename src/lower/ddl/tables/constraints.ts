@@ -120,14 +120,26 @@ function check(
   if (!lowered) return;
   // PostgreSQL knows no deferred checks; checking at once is stricter only inside a transaction.
   if (c.state.deferrable) unit.report(constraintKind(c.span, `DEFERRABLE of check ${id?.name ?? ''}`.trim()));
+  const notValid = c.state.validated === false;
+  if (notValid && holdsRows(place, c)) unit.report(constraintKind(c.span, unvalidated(id?.name ?? column ?? '')));
   out.inline.push({
     kind: 'check',
     ...common(c, id && foldName(id.name)),
     deferrable: undefined,
     initiallyDeferred: undefined,
-    notValid: c.state.validated === false || undefined,
+    notValid: notValid || undefined,
     condition: lowered,
   });
+}
+
+/** Of a row that violates the check Oracle takes what an UPDATE changes in other columns. */
+const unvalidated = (name: string): string =>
+  `NOVALIDATE of check ${name} for UPDATE of other columns in rows that violate it`;
+
+/** Was the table there before the constraint? */
+function holdsRows({ relation }: ConstraintPlace, { span }: Constraint): boolean {
+  const created = relation?.definition?.span;
+  return !(created && created.file === span.file && created.start <= span.start && span.start < created.end);
 }
 
 // ---------- foreign keys ----------

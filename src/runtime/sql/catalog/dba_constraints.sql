@@ -13,7 +13,7 @@ FROM (
         SELECT string_agg(a.attname, ', ' ORDER BY x.place) FROM unnest(k.conkey) WITH ORDINALITY AS x (attnum, place)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.attnum)), 'NO ACTION') END END,
     'ENABLED'::text, CASE WHEN k.condeferrable AND NOT ora.is_shifted_key(k.conrelid, k.conkey) THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
-    CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END,
+    CASE WHEN k.convalidated AND ora.definition(c.oid, 'novalidate ' || k.conname) IS NULL THEN 'VALIDATED' ELSE 'NOT VALIDATED' END,
     CASE WHEN t.name ~ '^SYS_C0' THEN 'GENERATED NAME' ELSE 'USER NAME' END,
     CASE WHEN k.contype IN ('p', 'u') THEN ora.owner_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.index_name(i.oid, i.relname) END, NULL::timestamp(0)
   FROM pg_catalog.pg_constraint AS k
@@ -44,7 +44,8 @@ FROM (
       WHERE s.relation = d.relation AND s.part = 'check ' || d.name AND strpos(d.definition, s.state) > 0), substr(d.definition, 7)) END AS condition
   ) AS w
   UNION ALL
-  SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'USER NAME',
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE',
+    CASE WHEN ora.definition(c.oid, 'novalidate ' || i.relname) IS NULL THEN 'VALIDATED' ELSE 'NOT VALIDATED' END, 'USER NAME',
     ora.owner_name(n.nspname), ora.oracle_name(i.relname), NULL
   FROM ora.definition_keys() AS x
   JOIN pg_catalog.pg_class AS i ON i.oid = x.index_id

@@ -11,6 +11,10 @@ AS $$
     WHEN 'check' THEN coalesce(
       (SELECT pg_get_expr(k.conbin, k.conrelid) FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 7)),
       (SELECT d.definition FROM ora.disabled_constraints AS d WHERE d.relation = definition_state.relation AND d.name = substr(part, 7)))
+    -- What is made anew is another constraint.
+    WHEN 'novalidate' THEN coalesce(
+      (SELECT k.oid FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 12)),
+      (SELECT x.indexrelid FROM pg_catalog.pg_index AS x JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid WHERE x.indrelid = relation AND i.relname = substr(part, 12)))::text
     ELSE ''
   END
 $$;

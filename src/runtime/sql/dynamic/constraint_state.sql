@@ -32,6 +32,8 @@ BEGIN
     IF NOT enable THEN
       INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, pg_get_indexdef(key));
       EXECUTE format('drop index %s', key);
+    ELSE
+      PERFORM ora.note_validated(relation, own, validate IS DISTINCT FROM false);
     END IF;
     RETURN;
   END IF;
@@ -39,6 +41,7 @@ BEGIN
     IF validate IS DISTINCT FROM false AND NOT valid THEN
       EXECUTE format('alter table %s validate constraint %I', relation, own);
     END IF;
+    PERFORM ora.note_validated(relation, own, validate IS DISTINCT FROM false);
   ELSIF there THEN
     IF cascades THEN
       FOR dependent IN SELECT f.conrelid::regclass AS child, f.conname FROM pg_catalog.pg_constraint AS f
@@ -73,6 +76,7 @@ BEGIN
         UPDATE ora.definitions AS d SET state = ora.definition_state(d.relation, d.part)
         WHERE d.relation = constraint_state.relation AND d.part = 'check ' || own AND strpos(kept, d.state) > 0;
       END IF;
+      PERFORM ora.note_validated(relation, own, validate IS DISTINCT FROM false);
     END IF;
   END IF;
 EXCEPTION
