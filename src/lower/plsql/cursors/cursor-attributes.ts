@@ -9,6 +9,7 @@ import type { CursorIdentity } from '../body/cursor-state.js';
 import { cursorOf } from '../body/cursor-state.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { askedCount } from '../body/shared-sql-attributes.js';
+import { needsInitialisation } from '../routines/package-init.js';
 import { bulkAttribute } from '../statements/bulk-attributes.js';
 import { fetchedBefore } from './fetched-before.js';
 import { isGivenWithRows } from './given-cursors.js';
@@ -32,7 +33,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if (node.cursor.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A cursor in a bind variable'));
   const cursor = cursorOf(ex.unit, node.cursor);
   if (!cursor) return refuse(unsupportedStatement(span, 'An attribute of what is not known as a cursor'));
-  if (cursor.package) return attributeOfPackage(rc, cursor, node, node.attribute);
+  if (cursor.package) return attributeOfPackage(ex, rc, cursor, node, node.attribute);
   const { symbol } = cursor;
   const elsewhere = fetchedElsewhere(ex.unit, symbol, span);
   const isFound = node.attribute === 'FOUND' || node.attribute === 'NOTFOUND';
@@ -117,16 +118,30 @@ function foundElsewhere(
   return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
 }
 
-/** An attribute of a cursor of a package: its state is that of the session. */
+/**
+ * An attribute of a cursor of a package: its state is that of the session. To ask for it is a reference to the package. (PL/SQL
+ * Language Reference, "Package Instantiation and Initialization")
+ */
 function attributeOfPackage(
+  ex: ExprContext,
   rc: RoutineContext,
   cursor: CursorIdentity,
   node: CursorAttribute,
   attribute: OneAttribute,
 ): PgExpr {
   const { span } = node;
-  const state = (what: string, type = pgTypes.boolean): PgExpr =>
-    b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
+  const { container } = cursor.symbol;
+  const first =
+    container?.kind === 'package' && needsInitialisation(ex.unit, rc.symbol, container, ex.early === true)
+      ? container
+      : undefined;
+  const state = (what: string, type = pgTypes.boolean): PgExpr => {
+    const key = b.text(span, `${cursor.name}%${what}`);
+    const kept = first
+      ? b.ora(span, 'package_state', b.text(span, ex.unit.naming.packageSchema(first)), key)
+      : b.ora(span, 'state_get', key);
+    return b.cast(span, kept, type);
+  };
   const open = (value: PgExpr): PgExpr => b.ora(span, 'cursor_attribute', state('rowcount', pgTypes.integer), value);
   switch (attribute) {
     case 'ISOPEN':
