@@ -5,7 +5,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { NotesContext } from './notes.js';
 
 /** Do the inputs read views that show the types of columns? */
-export const readsTypes = (cx: NotesContext): boolean => cx.reads('TAB_COLUMNS', 'TAB_COLS', 'LOBS');
+export const readsTypes = (cx: NotesContext): boolean => cx.reads('TAB_COLUMNS', 'TAB_COLS', 'LOBS', 'IND_COLUMNS');
 
 /**
  * What the dictionary shows of the type of a value, as `dictionaryType` writes it; undefined where PostgreSQL's says it

@@ -15,7 +15,7 @@ FROM (
   SELECT ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), CASE WHEN k.name IS NOT NULL AND x.indexprs IS NOT NULL THEN 'FUNCTION-BASED ' || k.name WHEN k.name IS NOT NULL THEN k.name WHEN x.indexprs IS NOT NULL OR EXISTS (SELECT FROM unnest(x.indoption::smallint[]) AS o(bits) WHERE o.bits & 1 = 1) THEN 'FUNCTION-BASED NORMAL' ELSE 'NORMAL' END, ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text,
     CASE WHEN x.indisunique AND (x.indimmediate OR ora.is_shifted_key(x.indrelid, x.indkey::smallint[])) THEN 'UNIQUE' ELSE 'NONUNIQUE' END, 'DISABLED'::text, ora.oracle_name(s.spcname), CASE WHEN l.partitioned = 'YES' THEN 'N/A' WHEN x.indisvalid THEN 'VALID' ELSE 'UNUSABLE' END,
     CASE WHEN i.reltuples >= 0 THEN i.reltuples::numeric END, NULL::numeric, l.partitioned,
-    CASE i.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END,
+    CASE WHEN i.relpersistence = 't' OR ora.is_temporary_table(c.oid) THEN 'Y' ELSE 'N' END,
     -- As in ora.dba_constraints.
     CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_constraint AS g WHERE g.conindid = i.oid AND g.contype IN ('p', 'u') AND starts_with(g.conname, c.relname || '_') AND g.conname ~ '_(pkey|key)\d*$'
       AND ora.definition(c.oid, 'named ' || g.conname) IS NULL) THEN 'Y' ELSE 'N' END, coalesce(ora.definition(i.oid, 'visibility'), 'VISIBLE'), CASE WHEN x.indexprs IS NOT NULL THEN 'ENABLED' END, NULL::timestamp(0)

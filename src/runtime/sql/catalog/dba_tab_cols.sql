@@ -15,10 +15,7 @@ SELECT d.owner, d.table_name, d.column_name, d.data_type, d.data_type_mod, d.dat
 FROM (
   SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), coalesce(split_part(o.type, '|', 1), ora.oracle_type(a.atttypid, a.atttypmod)), NULL::text,
     CASE WHEN t.typtype IN ('c', 'd') THEN ora.owner_name(tn.nspname) END,
-    (CASE WHEN o.type IS NOT NULL THEN split_part(o.type, '|', 2)::integer WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
-      WHEN t.typname IN ('numeric', 'int2', 'int4', 'int8') THEN 22 WHEN t.typname = 'timestamp' AND a.atttypmod = 0 OR t.typname = 'date' THEN 7
-      WHEN t.typname IN ('timestamp', 'interval') THEN 11 WHEN t.typname = 'timestamptz' THEN 13 WHEN t.typname = 'float4' THEN 4 WHEN t.typname = 'float8' THEN 8
-      ELSE 4000 END)::numeric,
+    ora.data_length(o.type, a.atttypid, a.atttypmod),
     (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 3), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535
       WHEN t.typname = 'int2' THEN 5 WHEN t.typname = 'int4' THEN 10 WHEN t.typname = 'int8' THEN 19 END)::numeric,
     (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 4), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024
@@ -26,7 +23,7 @@ FROM (
     CASE WHEN a.attnotnull OR t.typnotnull THEN 'N' ELSE 'Y' END,
     row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
     length(o.default_text)::numeric, o.default_text, NULL::numeric,
-    (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 WHEN o.type ~ '^(VARCHAR2|CHAR)[|]' THEN split_part(o.type, '|', 2)::integer ELSE 0 END)::numeric,
+    ora.char_length(o.type, a.atttypid, a.atttypmod),
     CASE WHEN t.typname IN ('varchar', 'bpchar') OR o.type ~ '^(VARCHAR2|CHAR)[|]' THEN CASE WHEN o.type ~ '^N|C$' THEN 'C' ELSE 'B' END END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
     CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend AS e JOIN pg_catalog.pg_class AS s ON s.oid = e.objid AND s.relkind = 'S'
       WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.refclassid = 'pg_catalog.pg_class'::regclass AND e.refobjid = a.attrelid

@@ -9,7 +9,7 @@ WITH RECURSIVE objects AS (
   SELECT ora.owner_name(n.nspname) AS owner, CASE WHEN c.relkind IN ('i', 'I') THEN ora.index_name(c.oid, c.relname) WHEN c.relkind = 'S' THEN ora.sequence_name(c.oid, c.relname) ELSE ora.oracle_name(c.relname) END AS name, NULL::text AS part, c.oid AS id,
     CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' WHEN 'I' THEN 'INDEX'
       WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
-    CASE WHEN c.relkind = 'v' AND ora.is_invalid_view(c.oid, true) THEN 'INVALID' ELSE 'VALID' END AS status, CASE c.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END AS temporary
+    CASE WHEN c.relkind = 'v' AND ora.is_invalid_view(c.oid, true) THEN 'INVALID' ELSE 'VALID' END AS status, CASE WHEN c.relpersistence = 't' OR ora.is_temporary_table(coalesce((SELECT x.indrelid FROM pg_catalog.pg_index AS x WHERE x.indexrelid = c.oid), c.oid)) THEN 'Y' ELSE 'N' END AS temporary
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
