@@ -113,7 +113,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '42725', sql: 6553 },
   { sqlstate: '42803', sql: 979, byMessage: [934] },
   { sqlstate: '42804', sql: 932, byMessage: [1790, 2267] },
-  { sqlstate: '42809', sql: 4044, byMessage: [942, 1418, 1732, 2289, 12003] },
+  { sqlstate: '42809', sql: 4044, byMessage: [942, 1418, 1702, 1732, 2289, 12003] },
   { sqlstate: '42830', sql: 2270 },
   { sqlstate: '42846', sql: 932 },
   { sqlstate: '42883', sql: 904, ofDdl: [4043], byMessage: [6550] },

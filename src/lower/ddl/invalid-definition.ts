@@ -3,6 +3,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type {
   BuiltinTypeRef,
   ColumnDefinition,
+  CreateIndex,
   CreateTable,
   DdlStatement,
   Expr,
@@ -16,6 +17,7 @@ import type {
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { walk } from '../../ir/walk.js';
 import { refuse } from '../context.js';
+import { keyError } from './invalid-keys.js';
 
 /**
  * SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out.
@@ -48,6 +50,7 @@ export function invalidDefinition(
         nameError(unit.name) ??
         (hasNothing(unit) ? missingParenthesis : undefined) ??
         firstOf(unit.columns) ??
+        keyError(unit) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
       );
@@ -60,8 +63,9 @@ export function invalidDefinition(
         .find((e) => e !== undefined);
     case 'CreateView':
       return nameError(unit.name) ?? (unit.ofType ? undefined : columnsError(unit.columns?.length, unit.query));
-    case 'CreateSequence':
     case 'CreateIndex':
+      return nameError(unit.name) ?? (hasColumnTwice(unit) ? { code: 957 } : undefined);
+    case 'CreateSequence':
     case 'CreateSynonym':
       return nameError(unit.name);
     case 'AlterObject':
@@ -78,6 +82,11 @@ const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parent
 /** A table has columns, be it those of a type or a query. */
 const hasNothing = ({ columns, constraints, asQuery, ofType }: CreateTable): boolean =>
   columns.length + constraints.length === 0 && !asQuery && !ofType;
+
+function hasColumnTwice({ columns }: CreateIndex): boolean {
+  const names = columns.flatMap(({ value }) => (value.kind === 'Name' && value.parts.length === 1 ? value.parts : []));
+  return new Set(names.map((n) => n.name)).size < names.length;
+}
 
 const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);

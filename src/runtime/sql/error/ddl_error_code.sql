@@ -17,7 +17,10 @@ BEGIN
     RETURN NULL;
   END IF;
   RETURN CASE state
-    WHEN '0A000' THEN CASE WHEN message LIKE 'cannot truncate a table referenced in a foreign key %' THEN 2266 END
+    WHEN '0A000' THEN CASE
+      WHEN message LIKE 'cannot truncate a table referenced in a foreign key %' THEN 2266
+      WHEN message = 'cannot alter type of a column used by a generated column' THEN 54033
+    END
     WHEN '22023' THEN CASE
       WHEN message LIKE 'INCREMENT must not be zero%' THEN 4002
       WHEN message LIKE 'MINVALUE % must be less than MAXVALUE %' THEN 4004
@@ -27,7 +30,6 @@ BEGIN
       WHEN message LIKE 'RESTART value % cannot be greater than MAXVALUE %' THEN 4009
       WHEN message ~ '^CACHE \(.*\) must be greater than zero' THEN 4010
     END
-    WHEN '0A000' THEN CASE WHEN message = 'cannot alter type of a column used by a generated column' THEN 54033 END
     WHEN '23502' THEN CASE WHEN statement ~* '\mprimary\s+key\M' THEN 1449 WHEN statement ~* '\madd\M' THEN 1758 WHEN command = 'alter table' THEN 2296 END
     WHEN '23503' THEN CASE WHEN command = 'alter table' THEN 2298 END
     WHEN '23505' THEN CASE WHEN command = 'alter table' THEN 2299 END
@@ -48,7 +50,8 @@ BEGIN
       WHEN command = 'drop sequence' THEN 2289
       WHEN command = 'drop materialized view' THEN 12003
       WHEN command = 'drop index' THEN 1418
-      WHEN command IN ('drop table', 'drop view') THEN 942
+      WHEN command IN ('drop table', 'drop view', 'alter table') THEN 942
+      WHEN command IN ('create index', 'create unique index') THEN 1702
     END
     WHEN '42883' THEN CASE WHEN command IN ('drop procedure', 'drop function', 'drop routine') THEN 4043 END
     WHEN '42P01' THEN CASE

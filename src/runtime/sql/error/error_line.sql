@@ -35,6 +35,7 @@ BEGIN
       || CASE code WHEN 1400 THEN ')' ELSE ') to NULL' END
     WHEN code = 904 AND state = '42703' AND quoted IS NOT NULL THEN '"' || quoted || '": invalid identifier'
     WHEN code = 904 AND state = '42883' THEN coalesce('"' || upper(substring(message FROM '([^\s(.]+)\(')) || '": ', '') || 'invalid identifier'
+    WHEN code = 4081 AND quoted IS NOT NULL THEN 'trigger ''' || quoted || ''' already exists'
     WHEN code = 4043 AND quoted IS NOT NULL THEN 'object ' || regexp_replace(quoted, '^.*\.', '') || ' does not exist'
     WHEN code = 6502 AND state = '22001' THEN 'PL/SQL: numeric or value error: character string buffer too small'
     WHEN code = 6502 AND state = '22003' THEN 'PL/SQL: numeric or value error: number precision too large'

@@ -1,0 +1,40 @@
+import type { ColumnDefinition, CreateTable, Identifier } from '../../ir/oracle/index.js';
+
+interface Key {
+  readonly isForeign: boolean;
+  readonly columns: readonly Identifier[];
+}
+
+/**
+ * The error that Oracle gives for the keys of a new table: LOBs have none, two keys are not over the same columns, and a
+ * temporary table refers to no other. (SQL Language Reference, "constraint", "Restrictions on Unique Constraints",
+ * "Restrictions on Primary Key Constraints"; CREATE TABLE, "Restrictions on Temporary Tables")
+ */
+export function keyError(table: CreateTable): { readonly code: number } | undefined {
+  const keys = keysOf(table);
+  const own = keys.filter((k) => !k.isForeign);
+  const lobs = new Set(table.columns.filter(isLob).map((c) => c.name.name));
+  if (own.some((k) => k.columns.some((c) => lobs.has(c.name)))) return { code: 2329 };
+  const lists = own.map((k) => k.columns.map((c) => c.name).join());
+  if (new Set(lists).size < lists.length) return { code: 2261 };
+  return table.temporary === 'GLOBAL' && own.length < keys.length ? { code: 14455 } : undefined;
+}
+
+const isLob = ({ type }: ColumnDefinition): boolean =>
+  type?.kind === 'BuiltinTypeRef' && /^(N?CLOB|BLOB|BFILE)$/.test(type.name);
+
+function keysOf({ columns, constraints }: CreateTable): readonly Key[] {
+  const ofColumns = columns.flatMap((column) =>
+    column.constraints.flatMap((k): readonly Key[] =>
+      k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique' || k.kind === 'ColumnReferences'
+        ? [{ isForeign: k.kind === 'ColumnReferences', columns: [column.name] }]
+        : [],
+    ),
+  );
+  const ofTable = constraints.flatMap((k): readonly Key[] =>
+    k.kind === 'PrimaryKey' || k.kind === 'Unique' || k.kind === 'ForeignKey'
+      ? [{ isForeign: k.kind === 'ForeignKey', columns: k.columns }]
+      : [],
+  );
+  return [...ofColumns, ...ofTable];
+}
