@@ -188,23 +188,19 @@ const withClocks = (source: PgValues | PgSelect, clocks: readonly ClockDefault[]
 
 /** Fewer values than columns: PostgreSQL would fill up with defaults, Oracle raises ORA-00947. */
 function isShort(ex: ExprContext, s: Insert, columns: number): boolean {
-  if (s.source.kind === 'Query') {
-    const given = ex.unit.analysis.columnsOf(s.source).length;
-    return given > 0 && given < columns;
-  }
-  return s.source.rows.some((row) => row.length < columns && row.length > 1) || isSingle(ex, s, columns);
+  const given = valuesGiven(ex, s);
+  return given !== undefined && given < columns;
 }
 
-function isSingle(ex: ExprContext, s: Insert, columns: number): boolean {
-  if (s.source.kind === 'Query' || s.source.record || columns < 2) return false;
-  return s.source.rows.some((row) => {
+/** How many values a row has, the shortest of all; undefined where one may stand for several. */
+export function valuesGiven(ex: ExprContext, { source }: Insert): number | undefined {
+  if (source.kind === 'Query') return ex.unit.analysis.columnsOf(source).length || undefined;
+  const counts = source.rows.flatMap((row) => {
     const [only] = row;
-    return (
-      row.length === 1 &&
-      only !== undefined &&
-      (only.kind === 'DefaultMarker' || isScalar(ex.unit.analysis.typeOf(only)))
-    );
+    const isOne = only && !source.record && (only.kind === 'DefaultMarker' || isScalar(ex.unit.analysis.typeOf(only)));
+    return row.length > 1 || isOne ? [row.length] : [];
   });
+  return counts.length > 0 ? Math.min(...counts) : undefined;
 }
 
 const isScalar = (type: OracleType): boolean => !['unknown', 'record', 'object', 'ref', 'anydata'].includes(type.kind);

@@ -19,6 +19,7 @@ import { clockTypes, withClocks } from './clock-into.js';
 import { readsDual, soleValue } from './from-dual.js';
 import { intoTargets, sourceType, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
+import { requiredValues } from './short-insert.js';
 import { refuseWrongCount } from './target-count.js';
 import { assignTo } from './targets.js';
 import { isStar, readsRowsOf } from './whole-rows.js';
@@ -141,6 +142,7 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
   }
   const rows = returning?.into ? locatorRows(rc, statement, returning.into.targets) : [];
+  if (statement.kind === 'Insert') before.push(...requiredValues(ex, statement));
   const lowered = lowerDml(ex, statement, into);
   if (lowered.counted && rc.readsSqlAttributes) {
     const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
