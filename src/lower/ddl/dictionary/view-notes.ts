@@ -1,8 +1,10 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
+import { regclassText } from '../names.js';
 import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
 import { type NotesContext, note } from './notes.js';
 
@@ -35,10 +37,17 @@ const restrictedViews = remembered(
     new Set(analysis.units.flatMap((u) => (u.kind === 'CreateView' && u.restriction ? [lastName(u)] : []))),
 );
 
-/** The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. */
+/**
+ * The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. And which columns
+ * of tables are NOT NULL, which PostgreSQL does not know of views.
+ */
 export function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
   const symbol = cx.analysis.declared(view);
   if (!readsTypes(cx) || symbol?.kind !== 'relation') return [];
+  return [...notesOfTypes(cx, view, symbol), ...notesOfBases(cx, view, symbol)];
+}
+
+function notesOfTypes(cx: NotesContext, view: CreateView, symbol: RelationSymbol): PgStatement[] {
   const made = madeColumns(cx.analysis, view.query.body);
   if (made && made.length !== symbol.columns.length) return [];
   return symbol.columns.flatMap((column, i) => {
@@ -62,4 +71,32 @@ function madeColumns(analysis: Analysis, body: QueryBody): readonly (Expr | 'com
     const { base } = analysis.resolve(value);
     return [base.kind === 'column' ? madeBelow(base.source) : value];
   });
+}
+
+/**
+ * `select ora.note_definition('app.emps', 'base id', 'app.emp|id')`: the column of a table or view that one of the view is
+ * and that is NOT NULL there. (SQL*Plus User's Guide, "DESCRIBE", of EMP_DETAILS_VIEW)
+ */
+function notesOfBases(cx: NotesContext, view: CreateView, symbol: RelationSymbol): PgStatement[] {
+  const { body } = view.query;
+  if (body.kind !== 'Select' || body.quantifier || body.groupBy || body.hierarchy) return [];
+  const bases = body.items.flatMap(({ value }): readonly (Base | undefined)[] => {
+    if (value.kind === 'Star') return cx.analysis.expandStar(value, body);
+    const base = value.kind === 'Name' ? cx.analysis.resolve(value).base : undefined;
+    return [base?.kind === 'column' ? base : undefined];
+  });
+  if (bases.length !== symbol.columns.length) return [];
+  return symbol.columns.flatMap(({ name }, i) => {
+    const { source, column } = bases[i] ?? {};
+    const relation = source?.beforePivots ? undefined : source?.relation;
+    if (!relation || relation.supplied || source?.kind !== 'relation' || source.optional || !column || column.nullable)
+      return [];
+    const base = `${regclassText(cx.naming.of(relation))}|${foldName(column.name)}`;
+    return note(cx, view, view.name, `base ${foldName(name)}`, base);
+  });
+}
+
+interface Base {
+  readonly source: RowSource;
+  readonly column: ColumnInfo;
 }

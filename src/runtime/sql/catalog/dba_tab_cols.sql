@@ -20,7 +20,7 @@ FROM (
       WHEN t.typname = 'int2' THEN 5 WHEN t.typname = 'int4' THEN 10 WHEN t.typname = 'int8' THEN 19 END)::numeric,
     (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 4), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024
       WHEN t.typname IN ('int2', 'int4', 'int8') THEN 0 WHEN t.typname IN ('timestamp', 'timestamptz') AND a.atttypmod <> 0 THEN abs(CASE a.atttypmod WHEN -1 THEN 6 ELSE a.atttypmod END) END)::numeric,
-    CASE WHEN a.attnotnull OR t.typnotnull THEN 'N' ELSE 'Y' END,
+    CASE WHEN a.attnotnull OR t.typnotnull OR c.relkind = 'v' AND ora.is_required_below(a.attrelid, a.attname) THEN 'N' ELSE 'Y' END,
     row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
     length(o.default_text)::numeric, o.default_text, NULL::numeric,
     ora.char_length(o.type, a.atttypid, a.atttypmod),
