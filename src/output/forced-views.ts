@@ -1,17 +1,63 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
+import type { PgStatement } from '../ir/postgres/index.js';
 import { walk } from '../ir/walk.js';
+import { b } from '../lower/builders.js';
+import { regclassText } from '../lower/ddl/names.js';
+import { foldName } from '../lower/naming/naming.js';
 import { gap } from '../source/leading-comments.js';
 
 const forced = new RegExp(`^${gap}*create${gap}+(or${gap}+replace${gap}+)?force\\b`, 'i');
+
+const isForced = ({ unit, source }: CompiledUnit): boolean => unit.kind === 'CreateView' && forced.test(source.text);
 
 /**
  * The units in the order in which a script runs them: a view that CREATE FORCE VIEW makes before the tables and views
  * it reads comes after these. Oracle compiles it when it is first used. (SQL Language Reference, "CREATE VIEW", FORCE)
  */
-export function forcedViewsLater({ analysis, units }: Compilation): readonly CompiledUnit[] {
-  const isForced = ({ unit, source }: CompiledUnit): boolean => unit.kind === 'CreateView' && forced.test(source.text);
+export function forcedViewsLater(compilation: Compilation): readonly CompiledUnit[] {
+  const { units } = compilation;
   if (!units.some(isForced)) return units;
+  const places = placesOf(compilation);
+  return inOrder(units.map((unit, i) => ({ unit, at: places[i] ?? i, written: i })));
+}
+
+/**
+ * The same, where the script is run at once: what a block may see of the view before its tables are there is seen, an
+ * invalid view whose use raises ORA-04063; it stays so where its tables never come.
+ */
+export function forcedViewsAnnounced(compilation: Compilation): readonly CompiledUnit[] {
+  const { units } = compilation;
+  if (!units.some(isForced)) return units;
+  const places = placesOf(compilation);
+  return inOrder(
+    units.flatMap((unit, written): readonly Place[] => {
+      const at = places[written] ?? written;
+      const isSeen = units.slice(written, at).some((u) => u.unit.kind === 'AnonymousBlock');
+      if (!isForced(unit) || (!isSeen && !readsUnknown(compilation, unit))) return [{ unit, at, written }];
+      const later = { unit: announced(compilation, unit), at, written };
+      return isSeen ? [{ unit: announced(compilation, unit), at: written, written }, later] : [later];
+    }),
+  );
+}
+
+interface Place {
+  readonly unit: CompiledUnit;
+  /** Behind which unit it is run. */
+  readonly at: number;
+  readonly written: number;
+}
+
+/** What stands at a place goes before what comes later to it. */
+function inOrder(units: readonly Place[]): readonly CompiledUnit[] {
+  const comesLater = ({ at, written }: Place): number => (at === written ? 0 : 1);
+  return [...units]
+    .sort((a, z) => a.at - z.at || comesLater(a) - comesLater(z) || a.written - z.written)
+    .map(({ unit }) => unit);
+}
+
+/** Behind which unit each one is run: behind itself, or, of a view that is forced, the last that makes what it reads. */
+function placesOf({ analysis, units }: Compilation): readonly number[] {
   const made = new Map<ScriptUnit, number>(units.map((u, i) => [u.unit, i]));
   const places = units.map((_, i) => i);
   for (const [i, unit] of units.entries()) {
@@ -22,10 +68,35 @@ export function forcedViewsLater({ analysis, units }: Compilation): readonly Com
       if (at !== undefined) places[i] = Math.max(places[i] ?? i, places[at] ?? at);
     });
   }
-  // What stands at a place goes before what comes later to it.
-  const comesLater = (i: number): number => (places[i] === i ? 0 : 1);
-  const order = [...units.keys()].sort(
-    (a, b) => (places[a] ?? a) - (places[b] ?? b) || comesLater(a) - comesLater(b) || a - b,
-  );
-  return order.flatMap((i) => units[i] ?? []);
+  return places;
+}
+
+/** Does the view read a table that is not among the inputs? */
+function readsUnknown({ analysis }: Compilation, { unit }: CompiledUnit): boolean {
+  let found = false;
+  walk(unit, (node) => {
+    const source = node.kind === 'TableRef' ? analysis.sourceOf(node) : undefined;
+    found ||= source?.kind === 'relation' && source.open;
+  });
+  return found;
+}
+
+/** `select ora.forced_view('app.v', '{a,b}', 'create view app.v as …')` in place of CREATE VIEW. */
+function announced({ analysis, naming }: Compilation, unit: CompiledUnit): CompiledUnit {
+  const view = unit.unit;
+  const symbol = view.kind === 'CreateView' ? analysis.declared(view) : undefined;
+  if (view.kind !== 'CreateView' || symbol?.kind !== 'relation' || unit.lowered.refused !== undefined) return unit;
+  const name = regclassText(naming.of(symbol));
+  const named = view.columns?.map((c) => c.name) ?? symbol.columns.map((c) => c.name).filter((c) => c !== '');
+  const columns = named.map((c) => regclassText([foldName(c)]));
+  const statements = unit.lowered.statements.map((statement): PgStatement => {
+    if (statement.kind !== 'PgCreateView') return statement;
+    const { span } = statement;
+    const args = [b.text(span, name), b.text(span, `{${columns.join(',')}}`)];
+    const bare = { ...statement, orReplace: undefined, comments: undefined, blankBefore: undefined };
+    const text = { kind: 'PgStatementText', span, statement: bare } as const;
+    const query = b.select(span, { items: [b.item(span, b.ora(span, 'forced_view', ...args, text))] });
+    return { kind: 'PgQueryStatement', span, query };
+  });
+  return { ...unit, lowered: { ...unit.lowered, statements } };
 }

@@ -14,7 +14,7 @@ import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { announcingBodies } from './bodies-to-come.js';
 import { readOptions } from './config-file.js';
-import { forcedViewsLater } from './forced-views.js';
+import { forcedViewsAnnounced } from './forced-views.js';
 import { placed } from './places.js';
 import { replacing } from './redefinitions.js';
 import { scriptControl } from './script-control.js';
@@ -127,7 +127,7 @@ function refusalOf(
 async function scriptOf(compilation: Compilation, control?: UnitControl): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
-  const units = forcedViewsLater(compilation);
+  const units = forcedViewsAnnounced(compilation);
   const { statements, preparations, firsts } = replacing(
     distinctTemporaries(
       units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u }))),
