@@ -19,6 +19,7 @@ import {
   textArray,
 } from '../names.js';
 import { lowerTableConstraint } from '../tables/constraints.js';
+import { disabledValidate } from '../tables/disabled-constraint.js';
 import { type KeyIndex, keyIndexOf } from '../tables/keys.js';
 import { freeOfNotNull, isNotNullConstraint, staysNotNull } from '../tables/not-null.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
@@ -292,6 +293,7 @@ export function setState(place: AlterPlace, action: StateAction): void {
     unit.report(constraintKind(action.span, 'The state of a constraint without a name'));
     return;
   }
+  if (!action.enable && action.validate) unit.report(disabledValidate(action.span, name.toUpperCase()));
   if (action.keepIndex && !action.enable) {
     keepIndex(place, action, stateAtRunTime(place, action, name).text);
     return;

@@ -1,4 +1,5 @@
-import { constraintDisabled } from '../../../diagnostics/op1.js';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { constraintDisabled, constraintKind } from '../../../diagnostics/op1.js';
 import type { ConstraintState } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -22,6 +23,12 @@ interface KeptDisabled<T> {
 }
 
 /**
+ * DISABLE VALIDATE: Oracle refuses to change rows of the table. (SQL Language Reference, "constraint", "DISABLE Clause")
+ */
+export const disabledValidate = (span: Span, name: string): Diagnostic =>
+  constraintKind(span, `VALIDATE of disabled constraint ${name}, under which no row may be changed (ORA-25128),`);
+
+/**
  * A constraint that is disabled is left out; where it may be enabled or listed later, what would make it is kept:
  * `select ora.disabled_constraint('app.emp', 'emp_ck', 'alter table app.emp add constraint emp_ck check (sal > 0)')`.
  */
@@ -33,6 +40,7 @@ export function keepDisabled<T extends Disabled>(
 ): void {
   const { span } = c;
   unit.report(constraintDisabled(span, c.state.name?.name ?? what));
+  if (c.state.validated) unit.report(disabledValidate(span, c.state.name?.name ?? what));
   const { name } = c.state;
   if (!name || isGeneratedName(name.name) || !unit.analysis.showsConstraintStates()) return;
   const made = noConstraints();
