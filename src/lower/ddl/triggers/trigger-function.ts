@@ -11,6 +11,7 @@ import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
 import { lowerStatement } from '../../plsql/statements/statements.js';
 import { regclassText } from '../names.js';
+import { triggerNeeds } from './trigger-needs.js';
 
 /** The function of a trigger. */
 export interface TriggerRoutine {
@@ -42,7 +43,11 @@ export function functionBody(
   try {
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = result;
-    const first = [...initialisationChecks(unit, shape.symbol, [body]), ...start(rc)];
+    const first = [
+      ...triggerNeeds(unit, shape.symbol, body),
+      ...initialisationChecks(unit, shape.symbol, [body]),
+      ...start(rc),
+    ];
     const made = statementsOf(rc, body);
     const block = b.block(span, {
       declarations: rc.outermostDeclarations,
