@@ -49,6 +49,8 @@ export class Facts {
   readonly dynamicTexts = new Map<object, KnownText>();
   /** The texts that functions return which only put them together; undefined of others that were looked at. */
   readonly returnedTexts = new Map<RoutineSymbol, KnownText | undefined>();
+  /** The few texts that functions may return; undefined of others that were looked at. */
+  readonly returnedAlternatives = new Map<RoutineSymbol, readonly string[] | undefined>();
   /** The texts that dynamic SQL may execute at a place, where they are several. */
   readonly textAlternatives = new Map<object, readonly string[]>();
   readonly diagnostics: Diagnostic[] = [];

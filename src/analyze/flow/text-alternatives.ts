@@ -1,9 +1,17 @@
-import type { Block, CaseStatement, Expr, If, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
-import type { VariableSymbol } from '../model/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { textOf } from './dynamic-text.js';
-import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
+import {
+  followBodies,
+  type HeldTexts,
+  hasGoto,
+  plainVariable,
+  TextFlow,
+  writtenFromInside,
+  writtenIn,
+} from './text-flow.js';
 
 /*
  * A text that grows by conditions: `l_sql := 'select … where 1 = 1'; IF p_id IS NOT NULL THEN l_sql := l_sql || ' and
@@ -65,7 +73,7 @@ class Alternatives extends TextFlow<readonly string[]> {
     for (const [variable, texts] of merged) into.set(variable, texts);
   }
 
-  private textsOf(expr: Expr, held: Held): readonly string[] | undefined {
+  protected textsOf(expr: Expr, held: Held): readonly string[] | undefined {
     switch (expr.kind) {
       case 'StringLiteral':
         return [expr.value];
@@ -79,15 +87,23 @@ class Alternatives extends TextFlow<readonly string[]> {
         return [...new Set(left.flatMap((l) => right.map((r) => l + r)))];
       }
       case 'NumberLiteral':
-      case 'Call':
         return this.whole(expr);
+      case 'Call':
+        return this.whole(expr) ?? this.returned(expr);
+      case 'Case': {
+        const results = [...expr.branches.map(({ then }) => then), ...(expr.otherwise ? [expr.otherwise] : [])];
+        const texts = results.map((result) => this.textsOf(result, held));
+        return texts.every((t) => t !== undefined)
+          ? few([...texts.flat(), ...(expr.otherwise ? [] : [''])])
+          : undefined;
+      }
       case 'Name': {
         const variable = plainVariable(this.cx, expr);
         const known = variable && held.get(variable);
         if (known !== undefined) return known;
         return variable?.constant && variable.initial && variable.initial !== expr
           ? this.textsOf(variable.initial, new Map())
-          : this.whole(expr);
+          : (this.whole(expr) ?? this.returned(expr));
       }
       default:
         return undefined;
@@ -100,6 +116,20 @@ class Alternatives extends TextFlow<readonly string[]> {
     return known?.whole ? [known.text] : undefined;
   }
 
+  /** What a function of the inputs may return. */
+  private returned(expr: Extract<Expr, { kind: 'Call' | 'Name' }>): readonly string[] | undefined {
+    const resolution = this.cx.facts.resolutions.get(expr);
+    if (resolution?.base.kind !== 'routine' || resolution.steps.length > 0) return undefined;
+    const { routine } = resolution.base;
+    const noted = this.cx.facts.returnedAlternatives;
+    if (!noted.has(routine)) {
+      // Of one that calls itself nothing is known.
+      noted.set(routine, undefined);
+      noted.set(routine, returnedBy(this.cx, routine));
+    }
+    return noted.get(routine);
+  }
+
   protected note(expr: Expr, held: Held): void {
     const texts = this.textsOf(expr, held);
     // What ends the transaction has to be known as such where its routine is called.
@@ -110,5 +140,35 @@ class Alternatives extends TextFlow<readonly string[]> {
   protected forget(nodes: readonly OracleNode[], held: Held): void {
     if (held.size === 0) return;
     for (const node of nodes) for (const variable of writtenIn(this.cx, node)) held.delete(variable);
+  }
+}
+
+/** Each text once, if they are few. */
+function few(texts: readonly string[]): readonly string[] | undefined {
+  const all = [...new Set(texts)];
+  return all.length > most ? undefined : all;
+}
+
+/** The texts that a function may return, of which all are known. */
+function returnedBy(cx: AnalyzeContext, { definition, declaration }: RoutineSymbol): readonly string[] | undefined {
+  const body = definition?.body;
+  if (body?.kind !== 'Block' || declaration.options.pipelined || hasGoto(body)) return undefined;
+  const returns = new ReturnedTexts(cx, writtenFromInside(cx, body));
+  returns.block(body, new Map());
+  return returns.texts && few([...returns.texts]);
+}
+
+/** Follows a function for what it returns. */
+class ReturnedTexts extends Alternatives {
+  /** Undefined where one is not known. */
+  texts: Set<string> | undefined = new Set();
+
+  protected override statement(s: Statement, held: Held): void {
+    if (s.kind !== 'Return') {
+      super.statement(s, held);
+      return;
+    }
+    const texts = s.value && this.textsOf(s.value, held);
+    this.texts = texts && this.texts && new Set([...this.texts, ...texts]);
   }
 }

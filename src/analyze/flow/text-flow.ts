@@ -160,7 +160,7 @@ function bodiesOf(unit: ScriptUnit): Block[] {
 }
 
 /** Is there a GOTO in the body, outside of the blocks that its dynamic texts are? */
-function hasGoto(body: Block): boolean {
+export function hasGoto(body: Block): boolean {
   if (nodesOf(body, 'Goto').length === 0) return false;
   return contains(
     body,
@@ -170,7 +170,7 @@ function hasGoto(body: Block): boolean {
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */
-function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
+export function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   for (const node of nodesOf(body, 'RoutineDefinition')) {
     const symbol = cx.facts.declared.get(node);

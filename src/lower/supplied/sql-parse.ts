@@ -11,6 +11,7 @@ import { literal } from '../ddl/names.js';
 import { lowerDml } from '../dml/index.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
+import { chosenText } from '../plsql/dynamic/chosen-text.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { withColumnNames } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
@@ -35,11 +36,12 @@ export function lowerSqlParse(
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];
   const known = constantText(rc.unit, text);
+  const before: PlStatement[] = [];
   const statement =
     callText(rc, known, text) ??
     compiledText(rc.unit, known, text) ??
     blockText(rc, known, text) ??
-    oneOfTexts(rc, ex, text);
+    oneOfTexts(rc, text, before);
   if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known !== undefined));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
@@ -48,12 +50,12 @@ export function lowerSqlParse(
   const outs = statement ? returnedNames(known) : [];
   if (outs.length > 0)
     values.push(b.num(span, native), { kind: 'PgArray', span, items: outs.map((n) => b.text(span, n)) });
-  return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
+  return [...before, { kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
 }
 
 /** A text that conditions have put together: each that it may be is compiled, and chosen by what the run has made. */
-function oneOfTexts(rc: BodyBuilder, ex: ExprContext, text: Expr): PgExpr | undefined {
-  const made = lowerTo(ex, text, { kind: 'varchar2' });
+function oneOfTexts(rc: BodyBuilder, text: Expr, before: PlStatement[]): PgExpr | undefined {
+  const made = chosenText(rc, text, before);
   const branches: { when: PgExpr; then: PgExpr }[] = [];
   for (const one of rc.unit.analysis.textAlternatives(text) ?? []) {
     const then = returnedNames(one).length === 0 ? compiledText(rc.unit, one, text) : undefined;

@@ -14,7 +14,7 @@ import type { PgExpr, PgSelect, PlStatement, PlVariable } from '../../../ir/post
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
-import { lowerExpr, lowerTo } from '../../expressions/index.js';
+import { lowerTo } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { asDescribed, withNamesOfStar } from '../../queries/column-names.js';
 import { lowerQuery } from '../../queries/index.js';
@@ -22,6 +22,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
+import { chosenText } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raiseError } from '../errors/capture.js';
@@ -218,7 +219,8 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
  * run has made.
  */
 function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
-  const made = lowerExpr(exprContext(rc, []), text);
+  const before: PlStatement[] = [];
+  const made = chosenText(rc, text, before);
   const branches: { condition: PgExpr; body: PlStatement[] }[] = [];
   for (const value of rc.unit.analysis.textAlternatives(text) ?? []) {
     const literal: Expr = { kind: 'StringLiteral', span: text.span, value, national: false };
@@ -227,7 +229,7 @@ function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] 
     if (!body) return undefined;
     branches.push({ condition: b.eq(s.span, made, b.text(s.span, value)), body });
   }
-  return branches.length > 0 ? [{ kind: 'PlIf', span: s.span, branches }] : undefined;
+  return branches.length > 0 ? [...before, { kind: 'PlIf', span: s.span, branches }] : undefined;
 }
 
 /** `CLOSE c`; one that is not open is ORA-01001. (PL/SQL Language Reference, "CLOSE Statement") */

@@ -4,12 +4,11 @@ import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { lowerExpr } from '../../expressions/index.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { exprContext } from '../body/expr-context.js';
 import { constantText } from '../effects/constant-text.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { chosenText } from './chosen-text.js';
 import { compileDynamicText } from './dynamic-text.js';
 
 /** More texts than these are no list that somebody wrote to be tried. */
@@ -44,7 +43,8 @@ export function compileAlternatives(rc: BodyBuilder, s: ExecuteImmediate): PlSta
 function branchesFor(rc: BodyBuilder, s: ExecuteImmediate, texts: readonly string[]): PlStatement[] | undefined {
   const commits = statementEffects(rc.unit.analysis, s).transactionControl;
   const branches: { condition: ReturnType<typeof b.eq>; body: readonly PlStatement[] }[] = [];
-  const value = lowerExpr(exprContext(rc, []), s.text);
+  const before: PlStatement[] = [];
+  const value = chosenText(rc, s.text, before);
   for (const text of texts) {
     const literal: Expr = { kind: 'StringLiteral', span: s.text.span, value: text, national: false };
     const made = compileDynamicText(rc, { ...s, text: literal });
@@ -55,7 +55,7 @@ function branchesFor(rc: BodyBuilder, s: ExecuteImmediate, texts: readonly strin
       body: body.length > 0 ? body : [b.nothing(s.span)],
     });
   }
-  return [{ kind: 'PlIf', span: s.span, branches }];
+  return [...before, { kind: 'PlIf', span: s.span, branches }];
 }
 
 /** The different texts that calls give; undefined where one is not known. */
