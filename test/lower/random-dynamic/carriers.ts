@@ -91,6 +91,35 @@ const byFunction: Carrier = (g, sql) => {
   return { text: name, setup: [`CREATE FUNCTION ${name} ${body[0]}`, ...body.slice(1), '/'] };
 };
 
+/** A function that chooses between the text and another that could stand there. */
+const byChoice: Carrier = (g, sql) => {
+  const name = g.fresh('f');
+  const at = sql.lastIndexOf(' ORDER BY ');
+  const isQuery = sql.startsWith('SELECT ');
+  if (
+    /:\w/.test(sql) ||
+    (isQuery ? at < 0 || sql.slice(at).includes(')') : !/^(?:UPDATE|INSERT INTO|DELETE|MERGE) /.test(sql))
+  )
+    return byFunction(g, sql);
+  const other = isQuery ? sql.slice(0, at) : `DELETE FROM ${g.random.pick(g.tables).name} WHERE 1 = 0`;
+  const isFirst = g.random.chance(0.5);
+  const [first, second] = isFirst ? [sql, other] : [other, sql];
+  const body = g.random.chance(0.5)
+    ? [
+        'BEGIN',
+        '  IF k > 0 THEN',
+        `    RETURN ${inPieces(g, first).text};`,
+        '  END IF;',
+        `  RETURN ${inPieces(g, second).text};`,
+        'END;',
+      ]
+    : ['BEGIN', `  RETURN CASE WHEN k > 0 THEN ${literal(g, first)} ELSE ${literal(g, second)} END;`, 'END;'];
+  const head = `FUNCTION ${name}(k IN NUMBER) RETURN VARCHAR2 IS`;
+  const text = `${name}(${isFirst ? 1 : 'NULL'})`;
+  if (g.random.chance(0.5)) return { text, routines: [head, ...body] };
+  return { text, setup: [`CREATE ${head}`, ...body, '/'] };
+};
+
 const byConstant: Carrier = (g, sql) => {
   const name = g.fresh('k');
   const declared = `${name} CONSTANT VARCHAR2(4000) := ${literal(g, sql)};`;
@@ -155,6 +184,7 @@ const carriers: readonly { readonly weight: number; readonly carry: Carrier }[] 
   { weight: 3, carry: inVariable },
   { weight: 2, carry: byCondition },
   { weight: 1, carry: byFunction },
+  { weight: 1.5, carry: byChoice },
   { weight: 1, carry: byConstant },
   { weight: 0.3, carry: inCollection },
   { weight: 3, carry: withTable },
