@@ -11,6 +11,7 @@ import type {
   TableConstraint,
 } from '../../../ir/oracle/index.js';
 import type { PgTableConstraint } from '../../../ir/postgres/index.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { ordersByKind, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { attempt, rowCondition } from '../expressions.js';
@@ -121,7 +122,8 @@ function check(
   // PostgreSQL knows no deferred checks; checking at once is stricter only inside a transaction.
   if (c.state.deferrable) unit.report(constraintKind(c.span, `DEFERRABLE of check ${id?.name ?? ''}`.trim()));
   const notValid = c.state.validated === false;
-  if (notValid && holdsRows(place, c)) unit.report(constraintKind(c.span, unvalidated(id?.name ?? column ?? '')));
+  if (notValid && holdsRows(place, c) && hasOthers(place, condition))
+    unit.report(constraintKind(c.span, unvalidated(id?.name ?? column ?? '')));
   out.inline.push({
     kind: 'check',
     ...common(c, id && foldName(id.name)),
@@ -140,6 +142,12 @@ const unvalidated = (name: string): string =>
 function holdsRows({ relation }: ConstraintPlace, { span }: Constraint): boolean {
   const created = relation?.definition?.span;
   return !(created && created.file === span.file && created.start <= span.start && span.start < created.end);
+}
+
+/** Has the table columns that the condition does not name? */
+function hasOthers({ relation }: ConstraintPlace, condition: Expr): boolean {
+  const named = new Set(nodesOf(condition, 'Name').map((n) => n.parts.at(-1)?.name));
+  return relation?.columns.some((c) => !named.has(c.name)) ?? true;
 }
 
 // ---------- foreign keys ----------
