@@ -1,6 +1,6 @@
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Block } from '../../../ir/oracle/index.js';
-import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
+import type { PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -10,6 +10,7 @@ import { isMap } from '../../collections/collection-types.js';
 import { gapParameters, reportWholeUses } from '../../collections/gaps.js';
 import { splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
+import { callsRoutine } from '../../expressions/calls-routine.js';
 import { foldName } from '../../naming/naming.js';
 import { selfCheck } from '../../objects/dispatch.js';
 import { objectOf } from '../../objects/expressions.js';
@@ -17,6 +18,7 @@ import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
 import { askedAtEntry } from '../cursors/fetched-before.js';
+import { isSafe } from '../errors/safe.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
 import { missingReturn } from './missing-return.js';
@@ -104,8 +106,11 @@ export function plainBody(
 ): { body: PlBlock; columnConflict: boolean } {
   const rc = startBody(unit, symbol, block, committing, true);
   if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
-  const start = [...initialisationChecks(unit, symbol, [block]), ...cursorParameters(rc, symbol)];
+  const checks = initialisationChecks(unit, symbol, [block]);
+  const cursors = cursorParameters(rc, symbol);
   const { statements, handlers } = lowerBlockBody(rc, block);
+  const isFirst = mayFailToStart(unit, symbol) && beginsWithCalls(rc.outermostDeclarations);
+  const start = [...(isFirst ? [] : checks), ...cursors];
   const copies = [
     ...assignableParameters(rc, symbol, block),
     ...selfCheck(symbol, block.span),
@@ -124,7 +129,25 @@ export function plainBody(
     body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],
     handlers: inner === statements ? handlers : [],
   });
-  return { body: rc.finished(body), columnConflict: rc.variables.usesColumnConflict };
+  const finished = rc.finished(body);
+  return {
+    body: isFirst ? b.block(block.span, { body: [...checks, finished] }) : finished,
+    columnConflict: rc.variables.usesColumnConflict,
+  };
+}
+
+/**
+ * Is a declaration's initial value seen to be worked out, or may it fail, before anything starts the routine's package?
+ * The package starts first. (PL/SQL Language Reference, "Package Instantiation and Initialization")
+ */
+function beginsWithCalls(declarations: readonly PlDeclaration[]): boolean {
+  for (const declaration of declarations) {
+    const initial = declaration.kind === 'PlVariable' ? declaration.initial : undefined;
+    if (!initial || isSafe(initial)) continue;
+    if (callsRoutine(initial)) return true;
+    return !contains(initial, (node) => node.kind === 'PgCall' && node.name.join('.') === 'ora.package_value');
+  }
+  return false;
 }
 
 /**
