@@ -73,7 +73,8 @@ export function assignment(g: Generator, cx: Context): Statement | undefined {
       value && {
         lines: [`${name}.${field.name} := ${value.text};`],
         execute: (run) => {
-          const made = fitted(value.value(run), field.type);
+          const worth = (): Value => fitted(value.value(run), field.type);
+          const made = isNew(run, v) ? orUseless(worth) : worth();
           recordOf(valueOf(run, v)).fields.set(field.name, made);
         },
       }
@@ -95,14 +96,18 @@ export function assignment(g: Generator, cx: Context): Statement | undefined {
 
 export function assign(run: Run, v: Variable, value: Expression): void {
   const { session } = run;
-  const isNew = v.package !== undefined && session.package(v.package).stage === 'new';
+  const begins = isNew(run, v);
   const before = session.effects;
-  const made = isNew ? orUseless(() => value.value(run)) : value.value(run);
+  const made = begins ? orUseless(() => value.value(run)) : value.value(run);
   const between = session.effects;
   setVariable(run, v, fitted(copy(made), v.type));
   // Whether the package begins before the value is worked out is not said.
-  if (isNew && between > before && session.effects > between) throw new Useless();
+  if (begins && between > before && session.effects > between) throw new Useless();
 }
+
+/** Is the variable of a package that has not begun? */
+const isNew = ({ session }: Run, v: Variable): boolean =>
+  v.package !== undefined && session.package(v.package).stage === 'new';
 
 function orUseless(value: () => Value): Value {
   try {
