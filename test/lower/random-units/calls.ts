@@ -164,7 +164,10 @@ export function argumentsInSql(
 /** What fails before or after a package begins is not said. */
 function argumentsOf(run: Run, given: readonly Argument[], isNew: boolean): Value[] {
   try {
-    return together(given.map((x) => () => x.give(run)));
+    return together(
+      given.map((x) => () => x.give(run)),
+      run.session,
+    );
   } catch (error) {
     if (isNew && error instanceof Raised) throw new Useless();
     throw error;

@@ -1,6 +1,6 @@
 import { functionCall } from './calls.js';
 import { type Context, type Expression, type Generator, pickName, type Variable, valueOf } from './generator.js';
-import { type Run, Useless, zeroDivide } from './session.js';
+import { type Run, type Session, Useless, zeroDivide } from './session.js';
 import {
   booleanType,
   collectionOf,
@@ -15,7 +15,8 @@ import {
 } from './values.js';
 
 /** Both, where Oracle does not say which is first: of no use where they fail in two ways. */
-export function together(values: readonly (() => Value)[]): Value[] {
+export function together(values: readonly (() => Value)[], session: Session): Value[] {
+  const before = session.effects;
   const failures: Error[] = [];
   const made = values.map((value) => {
     try {
@@ -28,6 +29,8 @@ export function together(values: readonly (() => Value)[]): Value[] {
   });
   const [first] = failures;
   if (first && failures.some((x) => x.message !== first.message || x instanceof Useless)) throw new Useless();
+  // What begins or prints beside it may come first, or not at all.
+  if (first && session.effects > before) throw new Useless();
   if (first) throw first;
   return made;
 }
@@ -115,7 +118,7 @@ export function number(g: Generator, cx: Context, depth: number): Expression {
       text: text(a.text, b.text),
       type: numberType,
       value: (run) => {
-        const [x, y] = together([() => numberOf(a.value(run)), () => numberOf(b.value(run))]);
+        const [x, y] = together([() => numberOf(a.value(run)), () => numberOf(b.value(run))], run.session);
         return typeof x !== 'number' || typeof y !== 'number' ? null : numberOf(apply(x, y));
       },
     };
@@ -172,7 +175,7 @@ export function text(g: Generator, cx: Context, depth: number): Expression {
     text: `${a.text} || ${b.text}`,
     type: wideText,
     value: (run) => {
-      const [x, y] = together([() => textOf(a.value(run)), () => textOf(b.value(run))]);
+      const [x, y] = together([() => textOf(a.value(run)), () => textOf(b.value(run))], run.session);
       const both = `${x ?? ''}${y ?? ''}`;
       if (both.length > 60) throw new Useless();
       return textOf(both);
@@ -223,7 +226,7 @@ export function condition(g: Generator, cx: Context, depth: number): Expression 
     text: `${a.text} ${operator} ${b.text}`,
     type: booleanType,
     value: (run) => {
-      const [x, y] = together([() => numberOf(a.value(run)), () => numberOf(b.value(run))]);
+      const [x, y] = together([() => numberOf(a.value(run)), () => numberOf(b.value(run))], run.session);
       return typeof x !== 'number' || typeof y !== 'number' ? null : holds(x, y);
     },
   };

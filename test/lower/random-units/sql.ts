@@ -143,7 +143,7 @@ export function rowLoop(g: Generator, cx: Context): Statement | undefined {
       // Whether a row is shown before another one fails is not said.
       const all = orUseless(() =>
         rows.map((row) => {
-          const [y, n] = together([() => shown.value(run, row), () => tested.value(run, row)]);
+          const [y, n] = together([() => shown.value(run, row), () => tested.value(run, row)], run.session);
           return { row, y: y ?? null, n: numberOf(n ?? null) };
         }),
       );
@@ -174,7 +174,10 @@ export function aggregate(g: Generator, cx: Context): Statement | undefined {
   return {
     lines: [`SELECT SUM(${value.text}) INTO ${pickName(g, target)} FROM t;`],
     execute: (run) => {
-      const all = together(rowsOf(run.session).map((row) => () => value.value(run, row))).map(numberOf);
+      const all = together(
+        rowsOf(run.session).map((row) => () => value.value(run, row)),
+        run.session,
+      ).map(numberOf);
       const known = all.filter((x) => x !== null);
       const sum = known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
       setVariable(run, target, fitted(sum, target.type));
