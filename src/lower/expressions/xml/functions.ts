@@ -256,7 +256,15 @@ function elementNamed(ex: ExprContext, node: NamedFunctionSyntax, name: PgExpr):
   for (const child of children)
     pieces.push(',', filled ? written(ex, child.value) : orEmpty(ex, child.value, written(ex, child.value)));
   if (children.length === 0) pieces.push(',', b.text(node.span, ''));
-  return { kind: 'PgSpecialCall', span: node.span, name: 'xmlelement', pieces };
+  const made: PgExpr = { kind: 'PgSpecialCall', span: node.span, name: 'xmlelement', pieces };
+  return attributes.some(({ value }) => mayLeaveAscii(ex, value)) ? b.ora(node.span, 'xml_characters', made) : made;
+}
+
+/** Has the value characters, perhaps, that PostgreSQL writes into an attribute as references? */
+function mayLeaveAscii(ex: ExprContext, value: Expr): boolean {
+  if (value.kind === 'StringLiteral') return [...value.value].some((c) => c > '\u007f');
+  const type = typeOf(ex, value);
+  return isText(type) || type.kind === 'unknown';
 }
 
 const isElement = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === 'XMLELEMENT';
