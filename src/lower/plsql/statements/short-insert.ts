@@ -14,16 +14,18 @@ import { tableTarget } from '../../dml/target.js';
  */
 export function requiredValues(ex: ExprContext, s: Insert): PlStatement[] {
   const given = valuesGiven(ex, s);
-  if (s.columns || given === undefined) return [];
-  const { relation, columns } = tableTarget(ex, s.target);
+  if (s.columns || given === undefined || s.target.kind !== 'TableRef') return [];
+  const relation = ex.unit.analysis.sourceOf(s.target)?.relation;
   if (relation?.relation !== 'table' || relation.definition?.kind !== 'CreateTable') return [];
   const added = (relation.alters ?? []).flatMap((a) =>
     a.atRunTime ? a.actions.flatMap((x) => (x.kind === 'AddColumns' ? x.columns : [])) : [],
   );
+  if (added.length === 0) return [];
+  const { columns } = tableTarget(ex, s.target);
   const most = Math.max(columns.length, relation.definition.columns.length) + added.length;
   // Hidden and virtual columns are counted otherwise.
   const isPlain = !columns.some(isElsewhere) && !relation.definition.columns.some((c) => c.virtual);
-  if (added.length === 0 || !isPlain || given >= most) return [];
+  if (!isPlain || given >= most) return [];
   const name = b.text(s.span, regclassText(ex.unit.naming.of(relation)));
   return [b.perform(s.span, b.ora(s.span, 'require_values', name, b.num(s.span, given)))];
 }
