@@ -116,7 +116,10 @@ function updateMatched(
   }
   const { set: sources } = update;
   const carrier = set.findIndex((item) => item.kind === 'column' && canCarry(item.value));
-  const advanced = set.map((item, i) => (i === carrier ? { ...item, value: advance(item.value, sources) } : item));
+  const advanced = set.map((item, i) => {
+    if (i !== carrier || item.kind !== 'column') return item;
+    return { ...item, value: advance(typedNull(ex, item.value, columnNamed(table, item.column)), sources) };
+  });
   whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set: advanced } });
   return whens;
 }
@@ -155,7 +158,7 @@ function insertMissing(
           ? { columns: names }
           : {}),
       values: [
-        ...values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
+        ...values.map((value, i) => (i === carrier ? advance(typedNull(ex, value, infos[i]), sources) : value)),
         ...sequences.map((d) => columnAssignment(valueContext, d.value, d.column)),
         ...clocks.map((d) => d.value),
       ],
@@ -220,7 +223,13 @@ function keyUpdated({ on: { span } }: Merge, key: string): PgExpr {
   return b.ora(span, 'raise', b.num(span, 38104), text, b.cast(span, b.null(span), pgTypes.boolean));
 }
 
-const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault' && value.kind !== 'PgNull';
+const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault';
+
+/** The value; NULL as one of the column's type, which a call takes. */
+const typedNull = (ex: ExprContext, value: PgExpr, column: ColumnInfo | undefined): PgExpr =>
+  value.kind === 'PgNull' && column
+    ? b.cast(value.span, value, pgTypeOf(ex.unit.naming, column.type, 'variable'))
+    : value;
 
 const columnNamed = (table: DmlTable, name: string): ColumnInfo | undefined =>
   table.columns.find((c) => foldName(c.name) === name);
