@@ -35,8 +35,8 @@ interface Merging {
   readonly inner: ExprContext;
   readonly table: DmlTable;
   readonly view: MergedView | undefined;
-  /** The value, after which the sequences are advanced that the branch itself does not name. */
-  readonly advance: (value: PgExpr, own: readonly OracleNode[]) => PgExpr;
+  /** The column's value, after which the sequences are advanced that the branch itself does not name. */
+  readonly advance: (value: PgExpr, column: ColumnInfo | undefined, own: readonly OracleNode[]) => PgExpr;
 }
 
 /**
@@ -61,8 +61,8 @@ export function lowerMerge(ex: ExprContext, merge: Merge): PgMerge {
   // "Sequence Pseudocolumns")
   const moved = advancedIn(ex, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]);
   const missed = (own: readonly OracleNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
-  const advance = (value: PgExpr, own: readonly OracleNode[]): PgExpr =>
-    missed(own).reduce((made, sequence) => afterNextval(ex, sequence, made), value);
+  const advance: Merging['advance'] = (value, column, own) =>
+    missed(own).reduce((made, sequence) => afterNextval(ex, sequence, typedNull(ex, made, column)), value);
   const merging: Merging = { inner, table, view, advance };
   if (s.update) whens.push(...updateMatched(ex, s, s.update, merging));
   if (s.insert) whens.push(insertMissing(ex, s.insert, merging));
@@ -118,7 +118,7 @@ function updateMatched(
   const carrier = set.findIndex((item) => item.kind === 'column' && canCarry(item.value));
   const advanced = set.map((item, i) => {
     if (i !== carrier || item.kind !== 'column') return item;
-    return { ...item, value: advance(typedNull(ex, item.value, columnNamed(table, item.column)), sources) };
+    return { ...item, value: advance(item.value, columnNamed(table, item.column), sources) };
   });
   whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set: advanced } });
   return whens;
@@ -158,7 +158,7 @@ function insertMissing(
           ? { columns: names }
           : {}),
       values: [
-        ...values.map((value, i) => (i === carrier ? advance(typedNull(ex, value, infos[i]), sources) : value)),
+        ...values.map((value, i) => (i === carrier ? advance(value, infos[i], sources) : value)),
         ...sequences.map((d) => columnAssignment(valueContext, d.value, d.column)),
         ...clocks.map((d) => d.value),
       ],
@@ -271,12 +271,14 @@ function updated(
     if (item.kind === 'SetColumn')
       types.set(columnPath(table, item.column)[0] ?? '', ex.unit.analysis.typeOf(item.value));
   const values = new Map<string, PgExpr>();
+  const given = new Map<string, PgExpr>();
   // What several columns are set to at once, or an attribute of one, stands nowhere by itself.
   const others = new Set<string>();
   for (const item of set) {
-    if (item.kind === 'column' && !item.path)
+    if (item.kind === 'column' && !item.path) {
+      given.set(item.column, item.value);
       values.set(item.column, asStored(ex, item.value, types.get(item.column), columnNamed(table, item.column)));
-    else for (const column of item.kind === 'column' ? [item.column] : item.columns) others.add(column);
+    } else for (const column of item.kind === 'column' ? [item.column] : item.columns) others.add(column);
   }
   const read = new Set<string>();
   const context = within(ex, (expr) => {
@@ -293,11 +295,14 @@ function updated(
     return steps.length === 0 ? values.get(name) : undefined;
   });
   const unread = (): readonly PgExpr[] =>
-    [...values].flatMap(([name, value]) => (read.has(name) || !mayNotFit(value) ? [] : [value]));
+    [...values].flatMap(([name, value]) => {
+      const checked = [value, given.get(name) ?? value].find(mayNotFit);
+      return read.has(name) || !checked ? [] : [checked];
+    });
   return { context, unread };
 }
 
-/** Is the value converted to a length or precision that it may exceed? */
+/** Is the value converted to a length or precision that it may exceed, or known to exceed it? */
 const mayNotFit = (value: PgExpr): boolean =>
   (value.kind === 'PgCast' && value.type.modifiers !== undefined && value.type.name.at(-1) === 'numeric') ||
-  (value.kind === 'PgCall' && /^ora\.fit(?:_\w+)?$/.test(value.name.join('.')));
+  (value.kind === 'PgCall' && /^ora\.(fit(_\w+)?|misfit_now|raise)$/.test(value.name.join('.')));
