@@ -72,7 +72,7 @@ export function addPartition(
     return;
   }
   const below = partition.lessThan?.some((e) => isNameOf(e, 'MAXVALUE')) ? undefined : partition.lessThan;
-  if (below && definition?.method === 'RANGE' && !definition.subpartitioning && dropsPartitions(relation)) {
+  if (below && definition?.method === 'RANGE' && !definition.subpartitioning && isLastUnknown(relation, partition)) {
     addAboveTheRest(place, partition, below, name);
     return;
   }
@@ -96,8 +96,12 @@ const noneOfIntervals = 'ADD PARTITION is not permitted on Interval partitioned 
 const hasMaximum = ({ lessThan }: PartitionDefinition): boolean =>
   lessThan?.every((e) => isNameOf(e, 'MAXVALUE')) ?? false;
 
-/** Do statements drop partitions of the table? */
-const dropsPartitions = (relation: RelationSymbol | undefined): boolean =>
+/**
+ * Is the last partition known at run time only? So it is where statements drop partitions of the table, and to a text, which is none of the
+ * statements that are known to alter it.
+ */
+const isLastUnknown = (relation: RelationSymbol | undefined, partition: PartitionDefinition): boolean =>
+  !addedPartitions(relation).includes(partition) ||
   (relation?.alters ?? []).some((a) =>
     a.actions.some((x) => x.kind === 'OtherPartitionAction' && x.what.startsWith('DROP PARTITION')),
   );

@@ -9,6 +9,9 @@ BEGIN
   SELECT * INTO a FROM ora.partition_bound(one);
   SELECT * INTO b FROM ora.partition_bound(other);
   IF a.lower IS NOT NULL AND a.upper IS DISTINCT FROM b.lower THEN
+    IF b.upper = a.lower THEN
+      PERFORM ora.raise(14273, 'lower-bound partition must be specified first');
+    END IF;
     PERFORM ora.raise(14274, 'partitions being merged are not adjacent');
   END IF;
   PERFORM ora.repartition(parent, ARRAY[one, other], ARRAY[merged], ARRAY[CASE
