@@ -10,7 +10,7 @@ import { typedLiteral } from '../expressions/typed-literal.js';
 import { quotedInText } from '../naming/naming.js';
 import { walkBlock } from './block-nodes.js';
 import type { Replacement } from './scope.js';
-import { sequenceDrops, sequencesDroppedByPrograms } from './sequence-drops.js';
+import { sequenceDrops, sequencesDroppedByPrograms, sequencesOfScripts } from './sequence-drops.js';
 
 /** Functions of which PostgreSQL does not compute every argument. */
 const conditional: ReadonlySet<string> = new Set(['NVL', 'NVL2', 'COALESCE', 'DECODE', 'NULLIF', 'GREATEST', 'LEAST']);
@@ -135,13 +135,13 @@ export function sequenceCall(
 
 /**
  * May the sequence be missing when the statement runs? Then its name is looked up there, for ORA-02289; a default or a
- * view can be made without it. So it is where no input creates it, where a program drops it, and behind a DROP of the
+ * view can be made without it. So it is where no script creates it, where a program drops it, and behind a DROP of the
  * script.
  */
 function mayBeGone(ex: ExprContext, sequence: SequenceSymbol, span: Span): boolean {
   const { definition } = sequence;
-  if (!definition) return true;
   const { analysis } = ex.unit;
+  if (!definition || !sequencesOfScripts(analysis).has(definition)) return true;
   if (sequencesDroppedByPrograms(analysis).has(sequence.name)) return true;
   const created = definition.span.file === span.file ? definition.span.start : -1;
   return (sequenceDrops(analysis).get(span.file) ?? []).some(

@@ -13,10 +13,14 @@ export function lowerAlterSequence(unit: UnitContext, node: AlterObject): PgStat
   if (!name || !options) return undefined;
   if (options.startWith !== undefined && !options.restart)
     return { kind: 'PgFixedStatement', span, text: "select ora.raise(2283, 'cannot alter starting sequence number')" };
+  if (typeof options.cache === 'string' && Number(options.cache) < 2)
+    return { kind: 'PgFixedStatement', span, text: `select ora.raise(4010, ${literal(cacheTooSmall)})` };
   reportSequenceOptions(unit, options, written(name), span);
   const text = changeOfSequence(regclassText(nameOf(unit, name)), options);
   return text === undefined ? undefined : { kind: 'PgFixedStatement', span, text };
 }
+
+const cacheTooSmall = 'the number of values to CACHE must be greater than 1';
 
 /**
  * The statement that gives a sequence other options; undefined where there is nothing to do. Its next number depends on
@@ -30,11 +34,15 @@ export function changeOfSequence(sequence: string, options: SequenceOptions): st
     return number === undefined ? undefined : `${word} ${number}`;
   };
   const start = startWith === undefined ? undefined : clamped(startWith)?.text;
+  // Oracle does not keep where a sequence started; PostgreSQL does, and wants it within the limits.
+  const inside = maxValue ?? minValue;
+  const first = typeof inside === 'string' ? clamped(inside)?.text : undefined;
   const parts = [
     incrementBy === undefined ? undefined : `increment by ${clamped(incrementBy)?.text ?? incrementBy}`,
     limit('minvalue', minValue),
     limit('maxvalue', maxValue),
     start === undefined ? undefined : `restart with ${start}`,
+    first === undefined ? undefined : `start with ${first}`,
     cycle === undefined ? undefined : cycle ? 'cycle' : 'no cycle',
   ].filter((p) => p !== undefined);
   const restarts = restart === true && start === undefined;

@@ -14,7 +14,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
-import { lastPart, literal, regclassText, relationNamed } from '../../ddl/names.js';
+import { lastPart, literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
@@ -81,6 +81,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
+  if (unit.kind === 'AlterObject' && statements.length === 0) statements.push(...sequenceThere(rc.unit, unit));
   const run = executed(rc, s, statements, {
     keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
     replaces: (unit.kind === 'CreateView' || unit.kind === 'CreateType') && unit.replace === true,
@@ -124,6 +125,13 @@ function notThere(
       ? undefined
       : { code: 4080, text: `trigger '${last}' does not exist` };
   return undefined;
+}
+
+/** ORA-02289 where ALTER SEQUENCE, which changes nothing that PostgreSQL has, finds no sequence. */
+function sequenceThere(unit: UnitContext, { span, name, sequenceOptions }: AlterObject): PgStatement[] {
+  if (!name || !sequenceOptions) return [];
+  const text = `select ora.alter_sequence(${literal(regclassText(nameOf(unit, name)))}, '')`;
+  return [{ kind: 'PgFixedStatement', span, text }];
 }
 
 /**
