@@ -17,7 +17,7 @@ export interface Assignment {
   readonly of: Expression;
 }
 
-const settable = ['n', 'n', 's', 's', 'c', 'c', 'm', 'd', 't', 'r'] as const;
+const settable = ['n', 'n', 's', 's', 'c', 'c', 'm', 'd', 't', 'r', 'l'] as const;
 
 /** Types that the column takes without a word. */
 function typesFor(column: (typeof settable)[number]): readonly Type[] {
@@ -33,6 +33,8 @@ function typesFor(column: (typeof settable)[number]): readonly Type[] {
       return ['DATE', 'DATE', 'TIMESTAMP'];
     case 'r':
       return ['RAW'];
+    case 'l':
+      return ['VARCHAR2', 'CHAR', 'CLOB'];
     case 't':
       return ['TIMESTAMP', 'TIMESTAMP', 'DATE'];
   }
@@ -41,7 +43,18 @@ function typesFor(column: (typeof settable)[number]): readonly Type[] {
 /** Some columns, each once, and what they get. */
 export function assignments(g: QueryGenerator, scope: Scope, made = expression): readonly Assignment[] {
   const columns = new Set(Array.from({ length: 1 + g.random.below(4) }, () => g.random.pick(settable)));
-  return [...columns].map((column) => ({ column, of: made(g, scope, g.random.pick(typesFor(column))) }));
+  return [...columns].map((column) => {
+    const of = made(g, scope, g.random.pick(typesFor(column)));
+    return { column, of: failsWithoutRows(column, of) ? { ...of, text: '1', type: 'NUMBER', value: () => 1 } : of };
+  });
+}
+
+/** A constant number that is too large is an error of the statement in PostgreSQL, also where it has no rows. */
+function failsWithoutRows(column: string, { text, type, value }: Expression): boolean {
+  if (type !== 'NUMBER' || /[a-z]\w*\.|\bk_|SELECT/.test(text)) return false;
+  const made = value(new Map());
+  const fitted = made === null ? undefined : tableColumns.find((c) => c.name === column)?.stored(made);
+  return fitted !== undefined && 'error' in fitted;
 }
 
 export const setList = (list: readonly Assignment[]): string =>

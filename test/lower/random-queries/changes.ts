@@ -3,6 +3,7 @@ import { checkedView } from './checked-view.js';
 import { condition } from './conditions.js';
 import { aggregate, expression } from './expressions.js';
 import { insteadOf } from './instead-of.js';
+import { mergeOfQuery } from './merges.js';
 import { multiTable } from './multi-table.js';
 import { type Returning, someReturning } from './returning.js';
 import { type Expression, merged, type QueryGenerator, type Relation, type Row, type Scope } from './scope.js';
@@ -49,7 +50,8 @@ export function change(g: QueryGenerator): Change {
     remove,
     insert,
     merge,
-    merge,
+    mergeOfQuery,
+    mergeOfQuery,
     multiTable,
     checkedView,
     insteadOf,
@@ -61,7 +63,7 @@ function update(g: QueryGenerator, table: Table): Change {
   const scope = scopeOf(target);
   const list = assignments(g, scope);
   const where = condition(g, scope);
-  const returning = someReturning(g);
+  const returning = someReturning(g, target);
   return {
     counts: true,
     returning,
@@ -148,7 +150,7 @@ function updateOfJoin(g: QueryGenerator, table: Table): Change {
 function remove(g: QueryGenerator, table: Table): Change {
   const target = tableRelation(g, table);
   const where = condition(g, scopeOf(target));
-  const returning = someReturning(g);
+  const returning = someReturning(g, target);
   return {
     counts: true,
     returning,

@@ -1,5 +1,6 @@
 import { condition } from './conditions.js';
 import { dateChoices, timestampChoices } from './dates.js';
+import { lobChoices } from './lobs.js';
 import { numberChoices } from './numbers.js';
 import { rawChoices } from './raws.js';
 import { deeper, type Expression, merged, type QueryGenerator, type Row, type Scope } from './scope.js';
@@ -72,7 +73,7 @@ export interface Choice {
 }
 
 export function expression(g: QueryGenerator, scope: Scope, type: Type): Expression {
-  if (scope.depth > 2 || type === 'CLOB' || g.random.chance(0.45)) return simple(g, scope, type);
+  if (scope.depth > 2 || g.random.chance(0.45)) return simple(g, scope, type);
   return g.random.weighted(choicesOf(type)).make(g, deeper(scope)) ?? simple(g, scope, type);
 }
 
@@ -91,7 +92,7 @@ function choicesOf(type: Type): readonly Choice[] {
     case 'RAW':
       return rawChoices;
     case 'CLOB':
-      return [];
+      return lobChoices;
   }
 }
 

@@ -1,5 +1,6 @@
 import { condition } from './conditions.js';
 import { aggregate, expression } from './expressions.js';
+import { markedChain } from './marked.js';
 import {
   type Column,
   type Condition,
@@ -9,6 +10,7 @@ import {
   type Row,
   type Scope,
 } from './scope.js';
+import { sharedColumns } from './shared-columns.js';
 import { tableRelation } from './tables.js';
 import { allOf, compare, type Type } from './values.js';
 
@@ -22,6 +24,8 @@ type Kind = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL';
 /** A table, an inner query, or two of them joined. `query`: makes an inner query. */
 export function relation(g: QueryGenerator, query: (g: QueryGenerator) => Relation): Relation {
   const single = (): Relation => (g.random.chance(0.75) ? tableRelation(g, g.random.pick(g.tables)) : query(g));
+  if (g.random.chance(0.08)) return markedChain(g);
+  if (g.random.chance(0.08)) return sharedColumns(g);
   const first = single();
   if (g.random.chance(0.45)) return first;
   const kind = g.random.next();

@@ -126,6 +126,25 @@ export const lobTexts = (): readonly Choice[] => [
   },
 ];
 
+/** CLOBs that may be stored: an empty one is stored as such. */
+export const lobChoices: readonly Choice[] = [
+  {
+    weight: 1,
+    make: (g, scope) => {
+      const x = lob(g, scope);
+      return x && { type: 'CLOB', text: x.text, value: x.value };
+    },
+  },
+  {
+    weight: 1,
+    make: (g, scope) => {
+      const x = simple(g, scope, 'VARCHAR2');
+      return { type: 'CLOB', text: `TO_CLOB(${x.text})`, value: x.value };
+    },
+  },
+  { weight: 0.3, make: () => ({ type: 'CLOB', text: 'EMPTY_CLOB()', value: () => '' }) },
+];
+
 /** Conditions that a CLOB may stand in. */
 export function lobCondition(g: QueryGenerator, scope: Scope): Condition | undefined {
   const x = lob(g, scope);

@@ -1,6 +1,9 @@
 import type { RandomProgram } from '../../support/random-cases.js';
 import { change } from './changes.js';
 import { Constrained, constrainedScript } from './constrained.js';
+import { fetched } from './fetches.js';
+import { put } from './part.js';
+import { someParts } from './parts.js';
 import { loopOver } from './plsql.js';
 import { query, someTypes } from './queries.js';
 import { addTrigger } from './row-triggers.js';
@@ -60,14 +63,20 @@ export function queryProgram(seed: number): RandomProgram | undefined {
   const expected: string[] = [];
   const constrained = g.random.chance(0.3) ? new Constrained() : undefined;
   if (constrained) setup.push(...constrainedScript);
-  for (let i = 1; i <= 4; i++) {
+  for (const part of someParts(g)) {
+    setup.push(...part.setup);
+    body.push(...part.body.map((line) => `  ${line}`));
+    expected.push(...part.expected);
+  }
+  const changesOnly = g.random.chance(0.25);
+  for (let i = 1; i <= (changesOnly ? 8 : 4); i++) {
     if (constrained) {
       const made = constrained.statement(g);
       if (!made) return undefined;
       body.push(...made.body.map((line) => `  ${line}`));
       expected.push(...made.expected);
     }
-    if (g.random.chance(0.4)) {
+    if (changesOnly || g.random.chance(0.4)) {
       const made = statement(g);
       if (!made) return undefined;
       setup.push(...made.setup);
@@ -80,12 +89,14 @@ export function queryProgram(seed: number): RandomProgram | undefined {
       body.push(...loop.body.map((line) => `  ${line}`));
       expected.push(...loop.expected());
     }
+    if (changesOnly) continue;
     const types = someTypes(g);
     const made = query(g, types);
     const rows = made.rows(new Map()).toSorted(inOrder);
     if (rows.length > mostRows) return undefined;
     const order = types.map((_, k) => k + 1).join(', ');
-    const shown = types.map((type, k) => shownText(`r.c${k + 1}`, type)).join(" || ',' || ");
+    const shown = (record: string): string =>
+      put(`'q${i} ' || ${types.map((type, k) => shownText(`${record}.c${k + 1}`, type)).join(" || ',' || ")}`);
     const kind = g.random.next();
     const list = types.map((_, k) => `c${k + 1}`).join(', ');
     if (kind < 0.2) setup.push(`CREATE VIEW w${i} AS ${made.text};`);
@@ -95,8 +106,10 @@ export function queryProgram(seed: number): RandomProgram | undefined {
         : kind < 0.4 && !made.text.includes('WITH ')
           ? `WITH w AS (${made.text}) SELECT ${list} FROM w ORDER BY ${order}`
           : `SELECT ${list} FROM (${made.text}) ORDER BY ${order}`;
-    body.push(`  FOR r IN (${text}) LOOP`, `    DBMS_OUTPUT.PUT_LINE('q${i} ' || ${shown});`, '  END LOOP;');
+    const { lines, last } = fetched(g, { text, types, shown });
+    body.push(...lines.map((line) => `  ${line}`));
     expected.push(...rows.map((row) => `q${i} ${row.map((x, k) => shownValue(x, types[k] ?? 'NUMBER')).join(',')}`));
+    expected.push(...last(rows.length));
   }
   return {
     setup,

@@ -1,6 +1,7 @@
 import type { Random } from '../random-programs/random.js';
 import { analyticItem } from './analytic.js';
 import { unpadded } from './any-type.js';
+import { chained } from './chained.js';
 import { expression } from './expressions.js';
 import { grouped } from './grouped.js';
 import { hierarchical } from './hierarchical.js';
@@ -15,6 +16,7 @@ import { windowItem } from './windows.js';
 /** A query with columns of these types. */
 export function query(g: QueryGenerator, types: readonly Type[], depth = 0): Query {
   const kind = g.random.next();
+  if (depth < 2 && kind < 0.05) return chained(g, types);
   if (depth < 2 && kind < 0.14) return combined(g, types, depth);
   if (depth < 2 && kind < 0.26) return limited(g, types, depth);
   if (kind < 0.33) return hierarchical(g, types);

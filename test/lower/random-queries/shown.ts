@@ -11,7 +11,7 @@ export function shownText(text: string, type: Type): string {
     case 'RAW':
       return `NVL(RAWTOHEX(${text}), '-')`;
     case 'CLOB':
-      return `NVL(TO_CHAR(${text}), '-')`;
+      return `NVL(TO_CHAR(LENGTH(${text})), '-') || TO_CHAR(${text})`;
     case 'CHAR':
       return `'[' || ${text} || ']c'`;
     case 'DATE':
@@ -25,6 +25,7 @@ export function shownValue(value: Value, type: Type): string {
   if (type === 'VARCHAR2') return `[${textOf(value)}]`;
   if (type === 'CHAR') return `[${textOf(value)}]c`;
   if (value === null) return '-';
+  if (type === 'CLOB') return `${textOf(value).length}${textOf(value)}`;
   if (!isMoment(value)) return textOf(value);
   const day = format({ seconds: Math.floor(value.ms / 1000) }, 'YYYY-MM-DD HH24:MI:SS');
   return type === 'DATE' ? day : `${day}.${String(((value.ms % 1000) + 1000) % 1000).padStart(3, '0')}`;
