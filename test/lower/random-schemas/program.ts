@@ -16,6 +16,7 @@ import {
   switchConstraint,
   truncateTable,
 } from './definitions.js';
+import { someObjects } from './objects.js';
 import { deleteRows, insertRow, type Step, updateRows } from './rows.js';
 import { countOfView, createView } from './views.js';
 import type { Outcome, Table, Value, World } from './world.js';
@@ -172,5 +173,10 @@ export function schemaProgram(seed: number): RandomProgram | undefined {
       expected.push(...lines);
     }
   }
-  return { setup, run, expected: [...expected] };
+  const objects = someObjects(random);
+  return {
+    setup: [...setup, ...objects.flatMap((part) => part.setup)],
+    run: [...run, ...objects.flatMap((part) => part.run)],
+    expected: [...expected, ...objects.flatMap((part) => part.expected)],
+  };
 }

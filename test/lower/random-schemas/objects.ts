@@ -1,0 +1,11 @@
+import type { Random } from '../random-programs/random.js';
+import { indexes } from './indexes.js';
+import type { ObjectPart } from './object-part.js';
+import { partitions } from './partitions.js';
+import { sequenceOptions } from './sequence-options.js';
+
+const objectParts: readonly ((random: Random) => ObjectPart)[] = [indexes, partitions, sequenceOptions];
+
+/** Objects of some of the kinds. */
+export const someObjects = (random: Random): readonly ObjectPart[] =>
+  objectParts.filter(() => random.chance(0.15)).map((make) => make(random));
