@@ -3,6 +3,9 @@ import type {
   AlterTableAction,
   ColumnDefinition,
   CreateTable,
+  DmlTarget,
+  Expr,
+  FromItem,
   Query,
   ScriptUnit,
 } from '../../../ir/oracle/index.js';
@@ -34,7 +37,9 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
     case 'CreateSequence':
       return 2277;
     case 'QueryStatement':
-      return isNextValue(unit.query) ? 'refused' : undefined;
+      return isNextValue(unit.query) || isOfAllRows(unit) ? 'refused' : undefined;
+    case 'Delete':
+      return isOfAllRows(unit) ? 'refused' : undefined;
     default:
       return undefined;
   }
@@ -90,6 +95,43 @@ function alterObject({ objectKind, action, sequenceOptions }: AlterObject): NoNa
 
 const isSwitch = (objectKind: string, action: string): boolean =>
   objectKind === 'TRIGGER' && /^(ENABLE|DISABLE)$/.test(action);
+
+/**
+ * `SELECT COUNT(*) FROM t`, `DELETE FROM t`: what columns the table has is of no account. Where it may be a temporary one,
+ * the session's own has to be made first.
+ */
+export function isOfAllRows(unit: ScriptUnit): boolean {
+  if (unit.kind === 'Delete') {
+    const { target, where, returning, errorLogging, only, hints } = unit;
+    return isTableAlone(target) && !where && !returning && !errorLogging && !only && !hints;
+  }
+  if (unit.kind !== 'QueryStatement') return false;
+  const { body, orderBy, with: subqueries, limit, forUpdate } = unit.query;
+  if (body.kind !== 'Select' || orderBy || subqueries || limit || forUpdate) return false;
+  const [item, more] = body.items;
+  const [table, other] = body.from;
+  const { where, hierarchy, groupBy, having, model } = body;
+  const isPlain = !more && !other && !where && !hierarchy && !groupBy && !having && !model;
+  return isPlain && item !== undefined && isCountOfRows(item.value) && table !== undefined && isTableAlone(table);
+}
+
+const isTableAlone = (item: FromItem | DmlTarget): boolean =>
+  item.kind === 'TableRef' &&
+  !item.partition &&
+  !item.sample &&
+  !item.flashback &&
+  !item.pivots &&
+  !item.matchRecognize;
+
+/** `COUNT(*)`, `COUNT(1)`. */
+function isCountOfRows(value: Expr): boolean {
+  if (value.kind !== 'Call' || value.over || value.keep || value.quantifier || value.callee.kind !== 'Name')
+    return false;
+  const [argument, more] = value.args;
+  const [name, ...others] = value.callee.parts;
+  const isRows = argument?.value.kind === 'Star' || argument?.value.kind === 'NumberLiteral';
+  return name?.name === 'COUNT' && others.length === 0 && !more && isRows;
+}
 
 /** `SELECT s.NEXTVAL FROM dual`. */
 function isNextValue({ body, orderBy, with: subqueries, limit, forUpdate }: Query): boolean {
