@@ -1,7 +1,9 @@
 import type {
   AlterObject,
   AlterTableAction,
+  ColumnConstraint,
   ColumnDefinition,
+  ConstraintState,
   CreateTable,
   DmlTarget,
   Expr,
@@ -34,6 +36,8 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
       return alterTable(unit.actions);
     case 'AlterObject':
       return alterObject(unit);
+    case 'CommentOn':
+      return unit.on === 'TABLE' ? 'refused' : undefined;
     case 'CreateSequence':
       return 2277;
     case 'QueryStatement':
@@ -54,16 +58,25 @@ const codes: Readonly<Record<string, NoName>> = {
   TRIGGER: 'refused',
 };
 
-/** A table of columns and constraints that are known, but for its name. */
+/** A table of columns and keys without names that are known, but for its name. */
 function isPlainTable({ kind: _kind, span: _span, name: _name, ...others }: CreateTable): boolean {
   const { temporary, ofType, asQuery, external, cluster, partitioning, ...plain } = others;
   return (
     !(temporary || ofType || asQuery || external || cluster || partitioning) &&
-    plain.constraints.length === 0 &&
-    plain.columns.every((c) => c.constraints.length === 0 && !c.identity && !c.virtual && c.type !== undefined) &&
+    plain.constraints.every((k) => (k.kind === 'PrimaryKey' || k.kind === 'Unique') && isUnnamed(k.state)) &&
+    plain.columns.every(
+      (c) => c.constraints.every(isPlainInline) && !c.identity && !c.virtual && c.type !== undefined,
+    ) &&
     !/dyn_\d+_|90705\d\d/i.test(JSON.stringify(plain, (key, value: unknown) => (key === 'span' ? undefined : value)))
   );
 }
+
+/** Without conditions and references, which say more. */
+const isPlainInline = ({ kind, state }: ColumnConstraint): boolean =>
+  isUnnamed(state) && /^(?:NotNull|Nullable|ColumnUnique|ColumnPrimaryKey)$/.test(kind);
+
+/** A constraint without a name, in force from the beginning. */
+const isUnnamed = (state: ConstraintState): boolean => Object.values(state).every((value) => value === undefined);
 
 /** Constraints and triggers by name, and NOT NULL: nothing depends on the types of the table. */
 function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
