@@ -1,10 +1,29 @@
 import type { CompiledUnit } from '../compile.js';
-import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
+import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
 import { foldName, type Naming } from '../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../print/index.js';
 import { withoutLeadingComments } from '../source/leading-comments.js';
 import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
-import { shape } from './duplicates.js';
+import {
+  changedRoutines,
+  dependents,
+  dropRoutine,
+  dropView,
+  forgetState,
+  goneTypes,
+  heading,
+  isRoutine,
+  isTrigger,
+  isType,
+  isView,
+  nameOf,
+  namesIn,
+  quotedSignature,
+  readersOf,
+  replacement,
+  usersOfTypes,
+  usesType,
+} from './replaced-statements.js';
 
 /** A statement of a script, and the unit from which it comes. */
 export interface ScriptStatement {
@@ -211,26 +230,6 @@ function takingOver(
 
 const textArray = (texts: readonly string[]): string => `array[${texts.map(quoteLiteral).join(', ')}]::text[]`;
 
-/** The statement as it takes the place of what an earlier run has left; `text`: as it is printed. */
-export function inPlace(statement: PgStatement, text: string): string {
-  const call = (name: string, of: string): string => {
-    let tag = '$new$';
-    for (let n = 1; text.includes(tag); n += 1) tag = `$new${n}$`;
-    return `select ora.${name}(${quoteLiteral(of)}, ${tag}${text}${tag})`;
-  };
-  switch (statement.kind) {
-    case 'PgCreateRoutine':
-      return call('replace_routine', quotedSignature(statement));
-    case 'PgCreateView':
-      return call('replace_view', quoteName(statement.name));
-    case 'PgCreateType':
-    case 'PgCreateDomain':
-      return call('replace_type', quoteName(statement.name));
-    default:
-      return text;
-  }
-}
-
 /** Is it the function of a trigger alone that is made anew? The trigger stays as it is, enabled or not. */
 function isFunctionOfTrigger(before: readonly PgStatement[], now: readonly PgStatement[]): now is PgCreateRoutine[] {
   const headings = before.filter(isRoutine).map(heading);
@@ -244,216 +243,4 @@ function bodyFollows(units: readonly CompiledUnit[], unit: CompiledUnit, key: st
     if (made === key || made === bodyKey(key)) return made === bodyKey(key);
   }
   return false;
-}
-
-function replacement(
-  before: readonly PgStatement[],
-  now: readonly PgStatement[],
-): { readonly kept: readonly PgStatement[]; readonly prepare: readonly string[]; readonly typesChange: boolean } {
-  const prepare: string[] = [];
-  const kept: PgStatement[] = [];
-  const signatures = new Set(now.filter(isRoutine).map(signature));
-  // A compound trigger is several, with functions of their own.
-  const calls = (t: TriggerStatement): string => `${nameOf(t)} ${t.function.join('.')}`;
-  const triggers = new Set(now.filter(isTrigger).map(calls));
-  for (const old of before.filter(isTrigger)) if (!triggers.has(calls(old))) prepare.push(dropTrigger(old));
-  for (const old of before.filter(isRoutine)) if (!signatures.has(signature(old))) prepare.push(dropRoutine(old));
-  // Types are made of one another: where one changes, all go, the last one first, and come again.
-  const types = before.filter(isType);
-  const typesChange = types.some((old) => {
-    const same = now.find((s) => s.kind === old.kind && nameOf(s) === nameOf(old));
-    return same === undefined || shape(same) !== shape(old);
-  });
-  if (typesChange) prepare.push(...[...types].reverse().map(dropType));
-  for (const statement of now) {
-    const old = before.find((o) => o.kind === statement.kind && nameOf(o) !== '' && nameOf(o) === nameOf(statement));
-    switch (statement.kind) {
-      case 'PgCreateRoutine': {
-        const same = before.filter(isRoutine).find((o) => signature(o) === signature(statement));
-        if (same && heading(same) !== heading(statement)) prepare.push(dropRoutine(same));
-        kept.push(same && heading(same) === heading(statement) ? { ...statement, orReplace: true } : statement);
-        break;
-      }
-      case 'PgCreateType':
-      case 'PgCreateDomain':
-        if (typesChange || !old) kept.push(statement);
-        break;
-      case 'PgCreateAggregate':
-        kept.push(old ? { ...statement, orReplace: true } : statement);
-        break;
-      case 'PgCreateTrigger':
-        kept.push(old && !statement.constraint ? { ...statement, orReplace: true } : statement);
-        break;
-      default:
-        kept.push(statement);
-    }
-  }
-  return { kept, prepare, typesChange };
-}
-
-function goneTypes(before: readonly PgStatement[], now: readonly PgStatement[]): ReadonlySet<string> {
-  const kept = new Set(now.filter(isType).map(nameOf));
-  return new Set(
-    before
-      .filter(isType)
-      .map(nameOf)
-      .filter((name) => !kept.has(name)),
-  );
-}
-
-/** Does the heading of the routine name one of the types? */
-function usesType({ parameters, returns }: PgCreateRoutine, types: ReadonlySet<string>): boolean {
-  const named = namesIn([parameters.map((p) => p.type), returns]);
-  return [...types].some((name) => named.has(name));
-}
-
-/**
- * Routines of other units whose headings name types, of a package or of the rows of views. In Oracle they become
- * invalid, and are compiled again when they are next used.
- */
-function usersOfTypes(
-  made: ReadonlyMap<string, readonly PgStatement[]>,
-  key: string,
-  typesOrViews: readonly PgStatement[],
-): readonly PgCreateRoutine[] {
-  const types = new Set(typesOrViews.map(nameOf));
-  if (types.size === 0) return [];
-  return [...made]
-    .filter(([k]) => k !== key && k !== bodyKey(key))
-    .flatMap(([, list]) => list.filter(isRoutine).filter((r) => usesType(r, types)));
-}
-
-/**
- * Routines of other units that read views which are made anew: the session keeps what it has compiled of a routine that
- * has run, with the types of their columns. (PostgreSQL manual, "PL/pgSQL under the Hood", "Plan Caching")
- */
-function readersOf(
-  made: ReadonlyMap<string, readonly PgStatement[]>,
-  key: string,
-  views: readonly PgCreateView[],
-): readonly PgCreateRoutine[] {
-  const names = views.map(nameOf);
-  return [...made]
-    .filter(([k]) => k !== key)
-    .flatMap(([, list]) => list.filter(isRoutine))
-    .filter(({ body }) => {
-      const named = namesIn(body);
-      return names.some((name) => named.has(name));
-    })
-    .map((routine) => ({ ...routine, orReplace: true }));
-}
-
-/** Routines that cannot stay, as another heading takes their place. */
-function changedRoutines(before: readonly PgStatement[], now: readonly PgStatement[]): readonly PgCreateRoutine[] {
-  const kept = new Set(now.filter(isRoutine).map((r) => signature(r) + heading(r)));
-  return before.filter(isRoutine).filter((r) => !kept.has(signature(r) + heading(r)));
-}
-
-/**
- * Views over a view or with a routine, and views over those, with their triggers. The triggers of the view itself go
- * with it, but where it stays the same. (SQL Language Reference, CREATE VIEW, OR REPLACE)
- */
-function dependents(
-  made: ReadonlyMap<string, readonly PgStatement[]>,
-  key: string,
-  before: readonly (PgCreateView | PgCreateRoutine)[],
-  withOwnTriggers: boolean,
-): readonly PgStatement[] {
-  const names = new Set(before.map((v) => v.name.join('.')));
-  const own = new Set(names);
-  if (names.size === 0) return [];
-  return [...made]
-    .filter(([k]) => k !== key)
-    .flatMap(([, list]) => list)
-    .filter((s) => {
-      if (s.kind === 'PgCreateTrigger') {
-        const table = s.table.join('.');
-        return names.has(table) && (withOwnTriggers || !own.has(table));
-      }
-      if (!isView(s)) return false;
-      const named = namesIn(s.query);
-      if (![...names].some((name) => named.has(name))) return false;
-      names.add(s.name.join('.'));
-      return true;
-    });
-}
-
-const isView = (statement: PgStatement): statement is PgCreateView => statement.kind === 'PgCreateView';
-const dropView = ({ name }: PgCreateView): string => `drop view if exists ${quoteName(name)}`;
-
-type TriggerStatement = Extract<PgStatement, { kind: 'PgCreateTrigger' }>;
-const isTrigger = (statement: PgStatement): statement is TriggerStatement => statement.kind === 'PgCreateTrigger';
-const dropTrigger = ({ name, table }: TriggerStatement): string =>
-  `drop trigger if exists ${quoteName([name])} on ${quoteName(table)}`;
-
-type TypeStatement = Extract<PgStatement, { kind: 'PgCreateType' | 'PgCreateDomain' }>;
-const isType = (statement: PgStatement): statement is TypeStatement =>
-  statement.kind === 'PgCreateType' || statement.kind === 'PgCreateDomain';
-const dropType = ({ kind, name }: TypeStatement): string =>
-  `drop ${kind === 'PgCreateType' ? 'type' : 'domain'} if exists ${quoteName(name)}`;
-
-const isRoutine = (statement: PgStatement): statement is PgCreateRoutine => statement.kind === 'PgCreateRoutine';
-
-function nameOf(statement: PgStatement): string {
-  switch (statement.kind) {
-    case 'PgCreateView':
-    case 'PgCreateType':
-    case 'PgCreateDomain':
-    case 'PgCreateAggregate':
-      return statement.name.join('.');
-    case 'PgCreateTrigger':
-      return [...statement.table, statement.name].join('.');
-    default:
-      return '';
-  }
-}
-
-/** What PostgreSQL knows a routine by. */
-const signature = (routine: PgCreateRoutine): string => `${routine.name.join('.')}${inputTypes(routine)}`;
-
-/** What CREATE OR REPLACE cannot change. (PostgreSQL manual, CREATE FUNCTION, CREATE PROCEDURE) */
-const heading = ({ routine, parameters, returns }: PgCreateRoutine): string =>
-  shape({ routine, parameters: parameters.map((p) => [p.name, p.mode, p.type, p.default !== undefined]), returns });
-
-const dropRoutine = (routine: PgCreateRoutine): string => `drop routine if exists ${quotedSignature(routine)}`;
-
-const quotedSignature = (routine: PgCreateRoutine): string => `${quoteName(routine.name)}${inputTypes(routine)}`;
-
-const inputTypes = ({ parameters }: PgCreateRoutine): string =>
-  `(${parameters
-    .filter((p) => p.mode !== 'out')
-    .map((p) => printType(p.type))
-    .join(', ')})`;
-
-/** A package that is compiled anew starts anew in the session, with its cursors closed. */
-function forgetState(before: readonly PgStatement[], body: readonly PgStatement[]): readonly string[] {
-  const holder = [...before, ...body].filter(isRoutine).find((r) => r.name.at(-1) === '__init' || opensCursors(r));
-  const schema = holder?.name[0];
-  return schema === undefined ? [] : [`select ora.package_forget(${quoteLiteral(schema)})`];
-}
-
-/** Does a routine open cursors of its own package, which the session keeps by their names? */
-function opensCursors({ name: [schema = ''], body }: PgCreateRoutine): boolean {
-  let opens = false;
-  visitValues(body, (value) => {
-    opens ||= typeof value === 'string' && value.startsWith(`${schema}.`) && /^[^"%]+%isopen$/.test(value);
-  });
-  return opens;
-}
-
-/** The names that stand in a tree, as `schema.name`: every list of texts in it. */
-function namesIn(tree: unknown): ReadonlySet<string> {
-  const names = new Set<string>();
-  visitValues(tree, (value) => {
-    if (Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string'))
-      names.add(value.join('.'));
-  });
-  return names;
-}
-
-/** Every value in a tree, in order: what holds others comes before them. */
-function visitValues(value: unknown, visit: (value: unknown) => void): void {
-  visit(value);
-  if (typeof value === 'object' && value !== null)
-    for (const inner of Object.values(value) as readonly unknown[]) visitValues(inner, visit);
 }

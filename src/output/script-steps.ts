@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { quoteLiteral, quoteName, spanOfLine } from '../print/index.js';
 import { withoutLeadingComments } from '../source/leading-comments.js';
-import { inPlace } from './redefinitions.js';
+import { inPlace } from './replaced-statements.js';
 import { runtimeNames } from './runtime-names.js';
 import type { ScriptControl } from './script-control.js';
 import type { PrintedStatement } from './statements.js';
