@@ -8,6 +8,7 @@ import type {
   DmlTarget,
   Expr,
   FromItem,
+  OtherStatement,
   Query,
   ScriptUnit,
 } from '../../../ir/oracle/index.js';
@@ -38,6 +39,8 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
       return alterObject(unit);
     case 'CommentOn':
       return unit.on === 'TABLE' ? 'refused' : undefined;
+    case 'OtherStatement':
+      return isOfStatistics(unit) ? 'refused' : undefined;
     case 'CreateSequence':
       return 2277;
     case 'QueryStatement':
@@ -156,12 +159,19 @@ function isNextValue({ body, orderBy, with: subqueries, limit, forUpdate }: Quer
   return last === 'NEXTVAL' && item.value.parts.length > 1 && table.name.parts.at(-1)?.name === 'DUAL';
 }
 
+/** `ANALYZE TABLE t COMPUTE STATISTICS`. */
+const isOfStatistics = ({ text }: OtherStatement): boolean =>
+  /^\s*analyze\s+table\s+[\w$#.]+\s+(?:compute|estimate)\s+statistics(?:\s+sample\s+\d+\s+(?:percent|rows))?\s*$/i.test(
+    text,
+  );
+
 /**
  * Triggers, which only the catalog knows by name: `ALTER TRIGGER x DISABLE`, `DROP TRIGGER x`. The runtime looks for
- * their tables when the statement runs (`ora.dynamic_object`).
+ * their tables when the statement runs (`ora.dynamic_object`). And statistics, which it gathers.
  */
 export const isFoundByRuntime = (unit: ScriptUnit): boolean =>
   (unit.kind === 'DropObject' && unit.objectKind === 'TRIGGER') ||
+  (unit.kind === 'OtherStatement' && isOfStatistics(unit)) ||
   (unit.kind === 'AlterObject' && isSwitch(unit.objectKind, unit.action));
 
 /**
