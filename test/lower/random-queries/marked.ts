@@ -129,7 +129,7 @@ export function markedChain(g: QueryGenerator): Relation {
         rows = rows.flatMap((row) => {
           const pairs = theirs.map((other) => merged(row, other));
           const met = on ? pairs.filter((pair) => on.every((c) => c.truth(pair) === true)) : pairs;
-          return met.length > 0 ? met : [merged(row, nulls)];
+          return met.length > 0 || !on ? met : [merged(row, nulls)];
         });
       }
       return where ? rows.filter((row) => where.truth(row) === true) : rows;
