@@ -27,7 +27,7 @@ export function sharedCounters(facts: Facts, cursor: VariableSymbol): CursorCoun
   return known === 'of one body' ? undefined : known;
 }
 
-/** The cursors that the routine itself, not one nested in it, opens, fetches from or closes. */
+/** The cursors that the routine itself, not one nested in it, opens, fetches from, closes or is given anew. */
 export function cursorsTouchedBy(facts: Facts, routine: RoutineDefinition): ReadonlySet<VariableSymbol> {
   let found = touches.get(routine);
   if (found === undefined) {
@@ -36,6 +36,7 @@ export function cursorsTouchedBy(facts: Facts, routine: RoutineDefinition): Read
       if (node.kind === 'RoutineDefinition') return (node as unknown) === routine;
       const cursor = touchedCursor(facts, node);
       if (cursor) all.add(cursor);
+      for (const given of givenCursors(facts, node)) all.add(given);
       return true;
     });
     touches.set(routine, (found = all));
@@ -81,7 +82,8 @@ function find(facts: Facts, cursor: VariableSymbol): SharedCounters {
         asked = true;
         nestedUse ||= nested;
       }
-      if (nested && touchedCursor(facts, node) === cursor) nestedUse = true;
+      if (nested && (touchedCursor(facts, node) === cursor || givenCursors(facts, node).includes(cursor)))
+        nestedUse = true;
       return !(asked && nestedUse);
     });
   visit(scope, false);
@@ -120,6 +122,28 @@ function touchedCursor(facts: Facts, node: OracleNode): VariableSymbol | undefin
       return cursorNamed(facts, node.cursor);
     default:
       return undefined;
+  }
+}
+
+/** The cursor variables that come to stand for another cursor: by assignment, INTO, or a call that hands one over. */
+function givenCursors(facts: Facts, node: OracleNode): readonly VariableSymbol[] {
+  const named = (exprs: readonly (Expr | undefined)[]): readonly VariableSymbol[] =>
+    exprs.flatMap((expr) => (expr?.kind === 'Name' ? (cursorNamed(facts, expr) ?? []) : []));
+  switch (node.kind) {
+    case 'Assignment':
+      return named([node.target]);
+    case 'IntoClause':
+      return named(node.targets);
+    case 'Name':
+    case 'Call':
+    case 'Member': {
+      const base = facts.resolutions.get(node)?.base;
+      return base?.kind === 'routine'
+        ? named(base.args.flatMap(({ parameter, actual }) => (parameter.mode === 'IN' ? [] : [actual])))
+        : [];
+    }
+    default:
+      return [];
   }
 }
 

@@ -76,12 +76,18 @@ export class BodyCursors {
   /** A cursor variable came back from a call: nothing has been fetched from it here. */
   handedOver(variable: Expr): readonly PlStatement[] {
     const cursor = cursorOf(this.unit, variable);
-    if (!cursor || cursor.package || !this.use(cursor.symbol).attributes) return [];
+    if (!cursor || cursor.package || !this.isAsked(cursor)) return [];
     const { span } = variable;
     return [
       b.assign(span, b.column(span, this.variable(cursor, 'found')), b.null(span)),
       b.assign(span, b.column(span, this.variable(cursor, 'rowcount')), b.num(span, 0)),
     ];
+  }
+
+  /** Does the body read attributes of the cursor, or another one that shares them? */
+  private isAsked({ symbol }: CursorIdentity): boolean {
+    if (this.use(symbol).attributes) return true;
+    return this.unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) !== undefined;
   }
 
   /** What the body asks of the cursor: attributes, WHERE CURRENT OF. */
