@@ -1,3 +1,4 @@
+import { conditional } from '../../support/random-statements.js';
 import { Departure, OracleError, Useless } from '../random-programs/session.js';
 import { condition } from './conditions.js';
 import { childScope, declareVariables } from './declarations.js';
@@ -22,15 +23,7 @@ export function ifStatement(g: Generator, cx: Context): Statement | undefined {
   const when = condition(g, cx);
   const body = g.statements(within(cx), 1 + g.random.below(2));
   const otherwise = g.random.chance(0.4) ? g.statements(within(cx), 1) : undefined;
-  return {
-    lines: [
-      `IF ${when.text} THEN`,
-      ...indented(body.lines),
-      ...(otherwise ? ['ELSE', ...indented(otherwise.lines)] : []),
-      'END IF;',
-    ],
-    execute: (run) => (when.value(run) === true ? body : otherwise)?.execute(run),
-  };
+  return conditional(when, body, otherwise);
 }
 
 /** A loop over the numbers from a first to a last, or over the keys there are. */

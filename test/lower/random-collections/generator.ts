@@ -1,4 +1,10 @@
-import { Random } from '../random-programs/random.js';
+import {
+  indented,
+  type RandomChoice,
+  type RandomStatement,
+  StatementGenerator,
+  sequence,
+} from '../../support/random-statements.js';
 import { type OracleError, Useless } from '../random-programs/session.js';
 import type { Level, Type } from './types.js';
 import { copy, type Value } from './values.js';
@@ -100,10 +106,7 @@ export interface Run {
 }
 
 /** Lines of PL/SQL, and what Oracle does with them. */
-export interface Statement {
-  readonly lines: readonly string[];
-  readonly execute: (run: Run) => void;
-}
+export type Statement = RandomStatement<Run>;
 
 export interface Expression {
   readonly text: string;
@@ -168,49 +171,20 @@ export const withVariables = (cx: Context, ...more: readonly Variable[]): Contex
   variables: [...cx.variables, ...more],
 });
 
-export interface StatementChoice {
-  readonly weight: number;
-  /** Undefined where the context has nothing for it. */
-  readonly make: (g: Generator, cx: Context) => Statement | undefined;
-}
+export type StatementChoice = RandomChoice<Generator, Context, Run>;
 
 /** Makes one program. */
-export class Generator {
-  readonly random: Random;
-  private names = 0;
-
+export class Generator extends StatementGenerator<Context, Run> {
   constructor(
     seed: number,
     private readonly choices: readonly StatementChoice[],
   ) {
-    this.random = new Random(seed);
+    super(seed);
   }
 
-  /** A name that nothing else has. */
-  fresh(prefix: string): string {
-    return `${prefix}${++this.names}`;
-  }
-
-  statements(cx: Context, count: number): Statement {
-    return sequence(Array.from({ length: count }, () => this.statement(cx)));
-  }
-
-  statement(cx: Context): Statement {
-    for (;;) {
-      const made = this.random.weighted(this.choices).make(this, cx);
-      if (made) return made;
-    }
+  protected attempt(cx: Context): Statement | undefined {
+    return this.random.weighted(this.choices).make(this, cx);
   }
 }
 
-export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
-
-export const sequence = (statements: readonly Statement[]): Statement => ({
-  lines: statements.flatMap((s) => s.lines),
-  execute: (run) => {
-    for (const s of statements) {
-      run.session.step();
-      s.execute(run);
-    }
-  },
-});
+export { indented, sequence };

@@ -1,12 +1,15 @@
+import {
+  indented,
+  type RandomChoice,
+  type RandomStatement,
+  StatementGenerator,
+  sequence,
+} from '../../support/random-statements.js';
 import type { NumberExpression } from './expressions.js';
-import { Random } from './random.js';
 import type { Run, Session } from './session.js';
 
 /** Lines of PL/SQL, and what Oracle does with them. */
-export interface Statement {
-  readonly lines: readonly string[];
-  readonly execute: (run: Run) => void;
-}
+export type Statement = RandomStatement<Run>;
 
 export interface Parameter {
   readonly name: string;
@@ -71,52 +74,23 @@ export const inSql = (cx: Context): Context => ({ ...cx, arrays: [] });
 
 export const writable = (cx: Context): readonly string[] => cx.numbers.filter((name) => !cx.constants.has(name));
 
-export interface StatementChoice {
-  readonly weight: number;
-  /** Undefined where the context has nothing for it. */
-  readonly make: (g: Generator, cx: Context) => Statement | undefined;
-}
+export type StatementChoice = RandomChoice<Generator, Context, Run>;
 
 /** Makes one program. */
-export class Generator {
-  readonly random: Random;
-  private names = 0;
-
+export class Generator extends StatementGenerator<Context, Run> {
   constructor(
     seed: number,
     private readonly choices: readonly StatementChoice[],
   ) {
-    this.random = new Random(seed);
+    super(seed);
   }
 
-  /** A name that nothing else has. */
-  fresh(prefix: string): string {
-    return `${prefix}${++this.names}`;
-  }
-
-  statements(cx: Context, count: number): Statement {
-    return sequence(Array.from({ length: count }, () => this.statement(cx)));
-  }
-
-  private statement(cx: Context): Statement {
-    for (;;) {
-      const made = this.random.weighted(this.choices).make(this, cx);
-      if (made) return made;
-    }
+  protected attempt(cx: Context): Statement | undefined {
+    return this.random.weighted(this.choices).make(this, cx);
   }
 }
 
-export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
-
-export const sequence = (statements: readonly Statement[]): Statement => ({
-  lines: statements.flatMap((s) => s.lines),
-  execute: (run) => {
-    for (const s of statements) {
-      run.session.step();
-      s.execute(run);
-    }
-  },
-});
+export { indented, sequence };
 
 /** What a line of output shows of a value. */
 export interface Shown {

@@ -1,3 +1,4 @@
+import { conditional } from '../../support/random-statements.js';
 import { functionCall } from './calls.js';
 import { declareVariables } from './declarations.js';
 import { condition, expression, literal, number } from './expressions.js';
@@ -42,15 +43,7 @@ export function ifStatement(g: Generator, cx: Context): Statement | undefined {
   const when = test(g, cx);
   const body = g.statements(within(cx), 1 + g.random.below(2));
   const otherwise = g.random.chance(0.4) ? g.statements(within(cx), 1) : undefined;
-  return {
-    lines: [
-      `IF ${when.text} THEN`,
-      ...indented(body.lines),
-      ...(otherwise ? ['ELSE', ...indented(otherwise.lines)] : []),
-      'END IF;',
-    ],
-    execute: (run) => (when.value(run) === true ? body : otherwise)?.execute(run),
-  };
+  return conditional(when, body, otherwise);
 }
 
 /** CASE without ELSE raises CASE_NOT_FOUND where nothing fits. */

@@ -1,12 +1,15 @@
-import { Random } from '../random-programs/random.js';
+import {
+  indented,
+  type RandomChoice,
+  type RandomStatement,
+  StatementGenerator,
+  sequence,
+} from '../../support/random-statements.js';
 import { type Run, type Scope, Useless } from './session.js';
 import type { Type, Value } from './values.js';
 
 /** Lines of PL/SQL, and what Oracle does with them. */
-export interface Statement {
-  readonly lines: readonly string[];
-  readonly execute: (run: Run) => void;
-}
+export type Statement = RandomStatement<Run>;
 
 export interface Expression {
   readonly text: string;
@@ -123,20 +126,14 @@ function hide<T extends { readonly names: readonly string[] }>(named: readonly T
   });
 }
 
-export interface StatementChoice {
-  readonly weight: number;
-  /** Undefined where the context has nothing for it. */
-  readonly make: (g: Generator, cx: Context) => Statement | undefined;
-}
+export type StatementChoice = RandomChoice<Generator, Context, Run>;
 
 /** Makes one program. */
-export class Generator {
-  readonly random: Random;
+export class Generator extends StatementGenerator<Context, Run> {
   /** Keys of the routines that may be called: whose bodies are made. */
   readonly ready = new Set<string>();
   /** How many statements there are so far. */
   made = 0;
-  private names = 0;
 
   constructor(
     seed: number,
@@ -144,23 +141,12 @@ export class Generator {
     /** Statements that are left out, by their numbers: to cut a program down. */
     private readonly dropped: ReadonlySet<number> = new Set(),
   ) {
-    this.random = new Random(seed);
+    super(seed);
   }
 
-  /** A name that nothing else has. */
-  fresh(prefix: string): string {
-    return `${prefix}${++this.names}`;
-  }
-
-  statements(cx: Context, count: number): Statement {
-    return sequence(Array.from({ length: count }, () => this.statement(cx)));
-  }
-
-  statement(cx: Context): Statement {
-    for (;;) {
-      const made = this.random.weighted(this.choices).make(this, cx);
-      if (made) return this.unlessDropped(made);
-    }
+  protected attempt(cx: Context): Statement | undefined {
+    const made = this.random.weighted(this.choices).make(this, cx);
+    return made && this.unlessDropped(made);
   }
 
   /** The statement, or NULL where it is dropped. */
@@ -169,17 +155,7 @@ export class Generator {
   }
 }
 
-export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
-
-export const sequence = (statements: readonly Statement[]): Statement => ({
-  lines: statements.flatMap((s) => s.lines),
-  execute: (run) => {
-    for (const s of statements) {
-      run.session.step();
-      s.execute(run);
-    }
-  },
-});
+export { indented, sequence };
 
 export const pickName = (g: Generator, x: { readonly names: readonly string[] }): string => g.random.pick(x.names);
 
