@@ -5,7 +5,7 @@ import { contains, nodesOf, walk } from '../ir/walk.js';
 
 /*
  * `l_sql := 'DROP TABLE ' || …; run(l_sql)`: what variables hold where a call stands, as far as the statements before it
- * say, by names alone. A variable that a nested routine names may change anywhere.
+ * say, by names alone. A variable that a nested routine names may change anywhere, and so may one of a package.
  */
 
 /** Texts by the names of variables. */
@@ -15,8 +15,7 @@ type Held = ReadonlyMap<string, string>;
 export function heldTexts(unit: ScriptUnit): (call: Call) => Held {
   const found = new Map<Call, Held>();
   for (const body of bodiesOf(unit))
-    if (!contains(body, (node) => node.kind === 'Goto'))
-      new Followed(namedInRoutines(body), found).block(body, new Map());
+    if (!contains(body, (node) => node.kind === 'Goto')) new Followed(ownVariables(body), found).block(body, new Map());
   return (call) => found.get(call) ?? new Map();
 }
 
@@ -26,8 +25,12 @@ const bodiesOf = (unit: ScriptUnit): readonly Block[] => [
   ...nodesOf(unit, 'RoutineDefinition').flatMap(({ body }) => (body.kind === 'Block' ? [body] : [])),
 ];
 
-const namedInRoutines = (body: Block): ReadonlySet<string> =>
-  new Set(nodesOf(body, 'RoutineDefinition').flatMap((routine) => [...namesIn(routine)]));
+/** The variables of the body that no routine nested in it names. */
+function ownVariables(body: Block): ReadonlySet<string> {
+  const shared = new Set(nodesOf(body, 'RoutineDefinition').flatMap((routine) => [...namesIn(routine)]));
+  const declared = nodesOf(body, 'VariableDeclaration').map(({ name }) => name.name);
+  return new Set(declared.filter((name) => !shared.has(name)));
+}
 
 function namesIn(node: OracleNode): ReadonlySet<string> {
   const names = new Set<string>();
@@ -53,7 +56,7 @@ export function textOfNames(expr: Expr, valueOf: (name: string) => string | unde
 /** Follows the statements of a body in their order. */
 class Followed {
   constructor(
-    private readonly excluded: ReadonlySet<string>,
+    private readonly followed: ReadonlySet<string>,
     private readonly found: Map<Call, Held>,
   ) {}
 
@@ -69,14 +72,13 @@ class Followed {
     let held = new Map(before);
     for (const s of statements) {
       this.statement(s, held);
-      if (s.kind === 'Assignment' && s.target.kind === 'Name' && s.target.parts.length === 1)
-        this.hold(s.target.parts[0]?.name ?? '', s.value, held);
-      else held = new Map(without(held, s));
+      const name = ownTarget(s);
+      if (name === undefined) held = new Map(without(held, s));
+      else this.hold(name, s.kind === 'Assignment' ? s.value : undefined, held);
     }
   }
 
   private statement(s: Statement, held: Held): void {
-    if (held.size === 0 && s.kind !== 'Block') return;
     if (isLoop(s)) {
       this.list(s.body, without(held, s));
       return;
@@ -94,15 +96,22 @@ class Followed {
         this.statement(s.statement, held);
         return;
       default:
-        for (const call of nodesOf(s, 'Call')) this.found.set(call, new Map(held));
+        if (held.size > 0) for (const call of nodesOf(s, 'Call')) this.found.set(call, new Map(held));
     }
   }
 
   private hold(name: string, value: Expr | undefined, held: Map<string, string>): void {
     const text = value && textOfNames(value, (other) => held.get(other));
-    if (text === undefined || this.excluded.has(name)) held.delete(name);
+    if (text === undefined || !this.followed.has(name)) held.delete(name);
     else held.set(name, text);
   }
+}
+
+/** The variable that an assignment sets, and no function that the value calls, which may have OUT parameters. */
+function ownTarget(s: Statement): string | undefined {
+  if (s.kind !== 'Assignment' || s.target.kind !== 'Name' || nodesOf(s.value, 'Call').length > 0) return undefined;
+  const [only, more] = s.target.parts;
+  return more ? undefined : only?.name;
 }
 
 /** What is not named in the node, which may write all that it names. */
