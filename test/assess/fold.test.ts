@@ -132,7 +132,7 @@ end;
   it('are not one where each place wants its own work', () => {
     const text = `create procedure p(t varchar2) as
 begin
-  execute immediate 'delete from ' || t;
+  execute immediate 'update ' || t || ' set a = 1';
   execute immediate 'insert into ' || t || ' values (1)';
 end;
 /
