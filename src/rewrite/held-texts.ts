@@ -61,8 +61,12 @@ class Followed {
   ) {}
 
   block(block: Block, before: Held): void {
-    const held = new Map(before);
-    for (const d of block.declarations) if (d.kind === 'VariableDeclaration') this.hold(d.name.name, d.initial, held);
+    let held = new Map(before);
+    for (const d of block.declarations) {
+      if (d.kind !== 'VariableDeclaration') continue;
+      if (nodesOf(d, 'Call').length > 0) held = new Map(without(held, d));
+      this.hold(d.name.name, d.initial, held);
+    }
     this.list(block.body, held);
     const later = without(before, block);
     for (const { body } of block.handlers) this.list(body, later);
@@ -72,9 +76,9 @@ class Followed {
     let held = new Map(before);
     for (const s of statements) {
       this.statement(s, held);
-      const name = ownTarget(s);
-      if (name === undefined) held = new Map(without(held, s));
-      else this.hold(name, s.kind === 'Assignment' ? s.value : undefined, held);
+      const assigned = plainAssignment(s);
+      if (assigned) this.hold(assigned.name, assigned.value, held);
+      else held = new Map(without(held, s));
     }
   }
 
@@ -107,11 +111,11 @@ class Followed {
   }
 }
 
-/** The variable that an assignment sets, and no function that the value calls, which may have OUT parameters. */
-function ownTarget(s: Statement): string | undefined {
+/** An assignment to a variable whose value calls no function, which may have OUT parameters. */
+function plainAssignment(s: Statement): { readonly name: string; readonly value: Expr } | undefined {
   if (s.kind !== 'Assignment' || s.target.kind !== 'Name' || nodesOf(s.value, 'Call').length > 0) return undefined;
   const [only, more] = s.target.parts;
-  return more ? undefined : only?.name;
+  return only && !more ? { name: only.name, value: s.value } : undefined;
 }
 
 /** What is not named in the node, which may write all that it names. */
