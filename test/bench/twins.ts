@@ -7,7 +7,7 @@ import { type Twin, twins } from './twin-list.js';
 
 /** A measurement lasts at least so long. */
 const secondsAtLeast = 1;
-const repetitions = 3;
+const repetitions = 5;
 
 /**
  * Converted procedures of the bank beside the same written by hand, on a server of PostgreSQL 15: in a database of its

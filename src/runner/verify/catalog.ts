@@ -96,6 +96,26 @@ where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'
 
 /** Reads the catalog in a transaction of its own; not inside another one. */
 export async function readCatalog(target: LedgerTarget): Promise<readonly CatalogFact[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnce(target);
+    } catch (error) {
+      if (attempt === attempts || !isDroppedMeanwhile(error)) throw error;
+    }
+  }
+}
+
+const attempts = 5;
+
+/**
+ * The functions that print definitions look at the catalog as it is now, not as the transaction sees it: what another
+ * session drops meanwhile they miss (`cache lookup failed for index …`, internal_error; "Object Identifier Types").
+ */
+const isDroppedMeanwhile = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^(?:cache lookup failed|could not (?:open|find)|constraint \d+ is not)/.test(error.message);
+
+async function readOnce(target: LedgerTarget): Promise<readonly CatalogFact[]> {
   try {
     const { rows } = await target.execute(
       `begin isolation level repeatable read read only; set local search_path = ''; set local jit = off; ${query}`,
