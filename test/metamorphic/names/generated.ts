@@ -1,4 +1,3 @@
-import { builtinFunctionNames, parameterlessFunctions } from '../../../src/analyze/oracle/builtin-functions.js';
 import { defaultOptions } from '../../../src/compile.js';
 import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
@@ -9,7 +8,7 @@ import { splitText } from '../../../src/source/index.js';
 import { lex, TokenKind } from '../../../src/source/lexer.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
 import type { Script } from '../script.js';
-import { builtins, renamed } from './renamed.js';
+import { isOfLanguage, renamed } from './renamed.js';
 
 /**
  * A name of the program becomes one that the conversion makes up for this very program: an alias, a helper column, a
@@ -49,15 +48,17 @@ function isInText({ text }: Script, name: string): boolean {
   );
 }
 
-const functions: ReadonlySet<string> = new Set([...builtinFunctionNames(), ...parameterlessFunctions]);
-
-const isBuiltin = (name: string): boolean => builtins.has(name) || functions.has(name);
-
 /** What the program declares, and what kind of thing it is. */
 function ownNames(script: Script): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const add = (kind: string, name: { readonly name: string; readonly quoted: boolean } | undefined) => {
-    if (name && !name.quoted && /^[A-Z]\w*$/.test(name.name) && !keywordTypes.has(name.name) && !isBuiltin(name.name))
+    if (
+      name &&
+      !name.quoted &&
+      /^[A-Z]\w*$/.test(name.name) &&
+      !keywordTypes.has(name.name) &&
+      !isOfLanguage(name.name)
+    )
       found.set(name.name, kind);
   };
   const visit = (node: OracleNode) => {

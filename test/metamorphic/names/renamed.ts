@@ -1,3 +1,4 @@
+import { builtinFunctionNames, parameterlessFunctions } from '../../../src/analyze/oracle/builtin-functions.js';
 import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
 import { keywordTypes } from '../../../src/parse/soft-keywords.js';
@@ -68,17 +69,21 @@ function declaredNames(script: Script): readonly string[] {
     }
   };
   for (const unit of script.units) walk(unit, visit);
-  return [...found].filter((each) => !builtins.has(each)).sort();
+  return [...found].filter((each) => !isOfLanguage(each)).sort();
 }
 
-/** Names that the language has, too. */
-export const builtins: ReadonlySet<string> = new Set(
+const builtins: ReadonlySet<string> = new Set(
   (
     'COUNT FIRST LAST NEXT PRIOR EXISTS DELETE EXTEND TRIM LIMIT MAX MIN SUM AVG RANK NVL LENGTH POWER MOD ROUND ' +
     'VALUE DUMP DUAL PUT_LINE PUT NEW_LINE DBMS_OUTPUT SYSDATE USER LEVEL ROWNUM ROWID YEAR MONTH DAY HOUR MINUTE ' +
     'SECOND OUTPUT NAME TYPE'
   ).split(' '),
 );
+
+const functions: ReadonlySet<string> = new Set([...builtinFunctionNames(), ...parameterlessFunctions]);
+
+/** Has the language this name, too? */
+export const isOfLanguage = (name: string): boolean => builtins.has(name) || functions.has(name);
 
 /** The text with other names in the places of those given in upper case. */
 export function renamed(text: string, names: ReadonlyMap<string, string>): string {
