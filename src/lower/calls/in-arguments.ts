@@ -15,6 +15,7 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { standsAsText } from '../expressions/typing.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { reportAliases } from '../plsql/effects/aliased-parameters.js';
+import { calleesOf } from '../plsql/effects/callees.js';
 import { needsSubquery } from '../plsql/routines/parameter-default.js';
 import { parameterType } from '../types.js';
 import { fitArgument } from './fit-argument.js';
@@ -72,25 +73,25 @@ export function signatureHasDefault(unit: UnitContext, routine: RoutineSymbol, i
       (p) =>
         p.mode === 'IN' &&
         p.initial !== undefined &&
-        !(routine.nested && readsOuter(unit.analysis, p.initial)) &&
+        !(routine.nested && !isKnownEverywhere(unit.analysis, p.initial)) &&
         !needsSubquery(unit, p),
     );
 }
 
 /**
- * Does the default of a nested routine's parameter read variables of the routine around
- * it, or call what is nested there?
+ * Is the default of a nested routine's parameter one that its signature may have: it reads no variables of the routine
+ * around it, and calls no routine, which may be created later? Nobody but that routine calls the nested one.
  */
-function readsOuter(analysis: Analysis, initial: Expr): boolean {
-  return contains(initial, (node) => {
+function isKnownEverywhere(analysis: Analysis, initial: Expr): boolean {
+  return !contains(initial, (node) => {
+    if (calleesOf(analysis, node).length > 0) return true;
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member' && node.kind !== 'CorrelationName')
       return false;
     const { base } = analysis.resolve(node);
     return (
       base.kind === 'correlation' ||
       base.kind === 'pseudo' ||
-      (base.kind === 'variable' && base.variable.storage !== 'package') ||
-      (base.kind === 'routine' && base.routine.nested)
+      (base.kind === 'variable' && base.variable.storage !== 'package')
     );
   });
 }

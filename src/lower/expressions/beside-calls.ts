@@ -125,7 +125,7 @@ const unknown: OracleType = { kind: 'unknown' };
 const isLiteral = (expr: Expr): boolean => expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
 
 /**
- * Conversions of text, routines that some values make fail, elements of a package's collections, queries for one value,
+ * Conversions of text, routines that some values make fail, methods (their object may be NULL), elements of a package's collections, queries for one value,
  * and quotients that PostgreSQL does not compute when it plans.
  */
 function mayFail(ex: ExprContext, node: OracleNode): boolean {
@@ -136,14 +136,17 @@ function mayFail(ex: ExprContext, node: OracleNode): boolean {
     return !isKnown(ex.unit, node.right) && (ex.perhaps === true || !isConstant(ex, node));
   }
   if (node.kind === 'Subquery') return ex.sql && !hasAtMostOneRow(ex, node.query);
-  if (node.kind !== 'Name' && node.kind !== 'Call') return false;
+  if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member' && node.kind !== 'New') return false;
   const { base, steps } = analysis.resolve(node);
+  if (!ex.sql && steps.some(({ kind }) => kind === 'objectMethod')) return true;
   if (base.kind === 'variable') return base.variable.storage === 'package' && steps.some(asksForElement);
   if (base.kind === 'routine') {
     return (
       analysis.effectsOf(base.routine)[ex.sql ? 'raises' : 'refusesValues'] || base.args.some((a) => converts(ex, a))
     );
   }
+  if (base.kind === 'constructor' && base.routine)
+    return analysis.effectsOf(base.routine)[ex.sql ? 'raises' : 'refusesValues'];
   return base.kind === 'builtin' && convertsText(base.name) && !base.args.every((a) => isRight(a.value));
 }
 

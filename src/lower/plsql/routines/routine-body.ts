@@ -1,8 +1,8 @@
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Block } from '../../../ir/oracle/index.js';
-import type { PlBlock, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { PlBlock, PlDeclaration, PlStatement, PostgresNode } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { hasOut } from '../../calls/handed-back.js';
@@ -108,14 +108,16 @@ export function plainBody(
   if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const checks = initialisationChecks(unit, symbol, [block]);
   const cursors = cursorParameters(rc, symbol);
+  declareNewSelf(rc, symbol, block);
   const { statements, handlers } = lowerBlockBody(rc, block);
-  const isFirst = mayFailToStart(unit, symbol) && beginsWithCalls(rc.outermostDeclarations);
-  const start = [...(isFirst ? [] : checks), ...cursors];
-  const copies = [
-    ...assignableParameters(rc, symbol, block),
-    ...selfCheck(symbol, block.span),
-    ...initialOut(unit, symbol, block.span, rc),
-  ];
+  const missingSelf = selfCheck(symbol, block.span);
+  const own = symbol.container?.kind === 'package' ? unit.naming.packageSchema(symbol.container) : undefined;
+  const begins = beginsWithCalls(rc.outermostDeclarations, own);
+  // Neither the method's handlers nor its declarations see that there is no object.
+  const isFirst = missingSelf.length > 0 ? handlers.length > 0 || begins : mayFailToStart(unit, symbol) && begins;
+  const entered = [...checks, ...missingSelf];
+  const start = [...(isFirst ? [] : entered), ...cursors];
+  const copies = initialOut(unit, symbol, block.span, rc);
   const missing = missingReturn(rc, symbol, block.span, statements, handlers);
   const ending = [...endOf(rc, symbol, block.span, statements.at(-1)), ...missing];
   const { copyBack } = rc;
@@ -131,7 +133,7 @@ export function plainBody(
   });
   const finished = rc.finished(body);
   return {
-    body: isFirst ? b.block(block.span, { body: [...checks, finished] }) : finished,
+    body: isFirst ? b.block(block.span, { body: [...entered, finished] }) : finished,
     columnConflict: rc.variables.usesColumnConflict,
   };
 }
@@ -140,14 +142,27 @@ export function plainBody(
  * Is a declaration's initial value seen to be worked out, or may it fail, before anything starts the routine's package?
  * The package starts first. (PL/SQL Language Reference, "Package Instantiation and Initialization")
  */
-function beginsWithCalls(declarations: readonly PlDeclaration[]): boolean {
+function beginsWithCalls(declarations: readonly PlDeclaration[], own: string | undefined): boolean {
   for (const declaration of declarations) {
     const initial = declaration.kind === 'PlVariable' ? declaration.initial : undefined;
     if (!initial || isSafe(initial)) continue;
     if (callsRoutine(initial)) return true;
-    return !contains(initial, (node) => node.kind === 'PgCall' && node.name.join('.') === 'ora.package_value');
+    const read = new Set<string>();
+    walk(initial, (node) => {
+      const name = stateOf(node);
+      if (name !== undefined) read.add(name);
+    });
+    // What the routine's own package holds starts it; what another one holds starts that one.
+    if (own === undefined || !read.delete(own) || read.size > 0) return true;
   }
   return false;
+}
+
+/** The schema of the package whose state the node reads, starting it. */
+function stateOf(node: PostgresNode): string | undefined {
+  if (node.kind !== 'PgCall' || node.name.join('.') !== 'ora.package_value') return undefined;
+  const [schema] = node.args;
+  return schema?.kind === 'PgString' ? schema.value : undefined;
 }
 
 /**
@@ -169,9 +184,9 @@ function endOf(rc: BodyBuilder, symbol: RoutineSymbol, span: Span, last: PlState
   return symbol.declaration.method?.role === 'CONSTRUCTOR' ? returnSelf(rc, symbol, span, []) : [];
 }
 
-function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): PlStatement[] {
-  if (symbol.declaration.method?.role !== 'CONSTRUCTOR') return [];
-  // SELF starts as an object whose attributes are all NULL.
+/** SELF of a constructor, before what its declarations make of it: an object whose attributes are all NULL. */
+function declareNewSelf(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): void {
+  if (symbol.declaration.method?.role !== 'CONSTRUCTOR') return;
   const type =
     symbol.container?.kind === 'objectType'
       ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable')
@@ -179,7 +194,6 @@ function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Blo
   const initial =
     symbol.container?.kind === 'objectType' ? objectOf(rc.unit, symbol.container, new Map(), block.span) : undefined;
   rc.declare(b.variable(block.span, 'self', type, initial));
-  return [];
 }
 
 /** The variables of the routines around that a nested one uses. */

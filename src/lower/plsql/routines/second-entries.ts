@@ -5,6 +5,7 @@ import { b } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming/naming.js';
+import { selfCheck } from '../../objects/dispatch.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
@@ -46,7 +47,7 @@ export function capturedRoutine(unit: UnitContext, { symbol, definition, name }:
   rc.variables.reserve(errorVariable);
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
-  const checks = initialisationChecks(unit, symbol, [block]);
+  const checks = [...initialisationChecks(unit, symbol, [block]), ...selfCheck(symbol, block.span)];
   const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => {
     const ready = checks.map((s) => withProtectedCalls(inner, s));
     const { statements } = lowerBlockBody(inner, block);
