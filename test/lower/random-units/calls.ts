@@ -24,7 +24,18 @@ import { Collection, fitted, isScalar, type RecordType, RecordValue, type Type, 
  *     that the routine may change.
  */
 
-interface Argument {
+/** The object whose method is called. */
+export interface SelfArgument {
+  /** What is called, with the object before it. */
+  readonly name: string;
+  /** What follows a method that is given nothing. */
+  readonly empty: string;
+  readonly argument: Argument;
+  /** Variables that nothing else may hand over. */
+  readonly taken: readonly Variable[];
+}
+
+export interface Argument {
   readonly text: string;
   readonly parameter: Parameter;
   readonly give: (run: Run) => Value;
@@ -47,6 +58,7 @@ export function initialValue(run: Run, type: Type): Value {
     case 'boolean':
     case 'cursor':
     case 'table':
+    case 'object':
       return null;
     case 'map':
       return new Collection();
@@ -62,13 +74,14 @@ export function callOf(
   routine: Routine,
   depth: number,
   first?: Expression,
+  self?: SelfArgument,
 ): Call | undefined {
   const { random } = g;
-  const name = pickName(g, routine);
-  const taken = new Set<Variable>();
+  const name = self?.name ?? pickName(g, routine);
+  const taken = new Set<Variable>(self?.taken);
   const given: Argument[] = [];
   const leftOut = routine.parameters.filter((p) => p.default && random.chance(0.5));
-  for (const parameter of routine.parameters) {
+  for (const parameter of routine.parameters.slice(self ? 1 : 0)) {
     if (leftOut.includes(parameter)) continue;
     const made =
       first && given.length === 0
@@ -80,7 +93,7 @@ export function callOf(
     given.push(made);
   }
   // By position up to the first that is left out.
-  const order = routine.parameters.findIndex((p) => leftOut.includes(p));
+  const order = routine.parameters.slice(self ? 1 : 0).findIndex((p) => leftOut.includes(p));
   const most = order < 0 ? given.length : order;
   const byPosition = random.chance(0.65) ? most : random.below(most + 1);
   const named = given.slice(byPosition);
@@ -89,8 +102,8 @@ export function callOf(
   if (isAmbiguous(cx, name, routine, given.slice(0, byPosition), named)) return undefined;
   const list = all.map((x) => (named.includes(x) ? `${x.parameter.name} => ${x.text}` : x.text));
   return {
-    text: `${name}${list.length > 0 ? `(${list.join(', ')})` : ''}`,
-    run: (run) => execute(run, routine, given),
+    text: `${name}${list.length > 0 ? `(${list.join(', ')})` : (self?.empty ?? '')}`,
+    run: (run) => execute(run, routine, self ? [self.argument, ...given] : given),
   };
 }
 
@@ -221,7 +234,8 @@ function inArgument(
   const { type } = parameter;
   if (!isScalar(type)) {
     const apart = cx.variables.filter(
-      (v) => v.constant || (v.package === undefined && !routine.nested && !taken.has(v)),
+      (v) =>
+        !taken.has(v) && !(v.isSelf && routine.nested) && (v.constant || (v.package === undefined && !routine.nested)),
     );
     const made = expression(g, { ...cx, variables: apart }, type, depth - 1);
     if (made?.variable) taken.add(made.variable);

@@ -1,5 +1,6 @@
 import { functionCall } from './calls.js';
 import { type Context, type Expression, type Generator, pickName, type Variable, valueOf } from './generator.js';
+import { methodCall, object, objectCondition } from './objects.js';
 import { type Run, type Session, Useless, zeroDivide } from './session.js';
 import {
   booleanType,
@@ -7,6 +8,7 @@ import {
   elementOf,
   numberOf,
   numberType,
+  objectOf,
   recordOf,
   type Type,
   textOf,
@@ -83,6 +85,7 @@ export function places(cx: Context, kind: 'number' | 'text'): ((g: Generator) =>
           : [],
       );
     }
+    if (type.kind === 'object') return attributes(v, kind);
     if ((type.kind === 'table' || type.kind === 'map') && type.element.kind === kind) {
       return [
         (g) => {
@@ -100,6 +103,23 @@ export function places(cx: Context, kind: 'number' | 'text'): ((g: Generator) =>
   });
 }
 
+/** Attributes of a variable's object; those of NULL are NULL. */
+const attributes = (v: Variable, kind: 'number' | 'text'): ((g: Generator) => Expression)[] =>
+  v.type.kind !== 'object'
+    ? []
+    : v.type.fields.flatMap((f) =>
+        f.type.kind === kind
+          ? [
+              (g: Generator) => ({
+                text: `${pickName(g, v)}.${f.name}`,
+                type: f.type,
+                value: (run: Run) => objectOf(valueOf(run, v))?.fields.get(f.name) ?? null,
+                variable: v,
+              }),
+            ]
+          : [],
+      );
+
 export function number(g: Generator, cx: Context, depth: number): Expression {
   const { random } = g;
   const own = places(cx, 'number');
@@ -107,7 +127,7 @@ export function number(g: Generator, cx: Context, depth: number): Expression {
     return own.length > 0 && random.chance(0.75) ? random.pick(own)(g) : literal(random.below(8));
   }
   if (random.chance(0.35)) {
-    const called = functionCall(g, cx, 'number', { pure: true, depth });
+    const called = methodCall(g, cx, 'number', depth) ?? functionCall(g, cx, 'number', { pure: true, depth });
     if (called) return called;
   }
   const kind = random.below(10);
@@ -155,7 +175,7 @@ export function text(g: Generator, cx: Context, depth: number): Expression {
     return own.length > 0 && random.chance(0.7) ? random.pick(own)(g) : textLiteral(random.pick(words));
   }
   if (random.chance(0.35)) {
-    const called = functionCall(g, cx, 'text', { pure: true, depth });
+    const called = methodCall(g, cx, 'text', depth) ?? functionCall(g, cx, 'text', { pure: true, depth });
     if (called) return called;
   }
   if (random.chance(0.4)) {
@@ -199,7 +219,10 @@ export function condition(g: Generator, cx: Context, depth: number): Expression 
     return ofVariable(pickName(g, v), v);
   }
   if (random.chance(0.25)) {
-    const called = functionCall(g, cx, 'boolean', { pure: true, depth });
+    const called =
+      objectCondition(g, cx, depth) ??
+      methodCall(g, cx, 'boolean', depth) ??
+      functionCall(g, cx, 'boolean', { pure: true, depth });
     if (called) return called;
   }
   if (depth > 0 && random.chance(0.3)) {
@@ -244,6 +267,8 @@ export function expression(g: Generator, cx: Context, type: Type, depth: number)
       return condition(g, cx, depth);
     case 'cursor':
       return undefined;
+    case 'object':
+      return object(g, cx, type, depth);
     case 'record':
     case 'table':
     case 'map': {
@@ -275,6 +300,12 @@ export function shown({ text: made, type }: Expression): string {
     case 'table':
     case 'map':
       return `${made}.COUNT`;
+    case 'object':
+      return type.fields.length === 0
+        ? `'${type.name}'`
+        : type.fields
+            .map((f) => shown({ text: `${made}.${f.name}`, type: f.type, value: () => null }))
+            .join(` || ';' || `);
     case 'cursor':
       return `'cursor'`;
   }
@@ -292,6 +323,10 @@ export function shownValue(value: Value, type: Type): string {
     case 'table':
     case 'map':
       return String(collectionOf(value).elements.size);
+    case 'object':
+      return type.fields.length === 0
+        ? type.name
+        : type.fields.map((f) => shownValue(objectOf(value)?.fields.get(f.name) ?? null, f.type)).join(';');
     case 'cursor':
       return 'cursor';
   }

@@ -5,8 +5,9 @@ import {
   StatementGenerator,
   sequence,
 } from '../../support/random-statements.js';
+import type { ObjectFamily } from './object-types.js';
 import { type Run, type Scope, Useless } from './session.js';
-import type { Type, Value } from './values.js';
+import { objectOf, type Type, type Value } from './values.js';
 
 /** Lines of PL/SQL, and what Oracle does with them. */
 export type Statement = RandomStatement<Run>;
@@ -29,6 +30,10 @@ export interface Variable {
   readonly ofPackage?: boolean;
   /** The package whose state it is. */
   readonly package?: string;
+  /** An attribute of SELF, by its name alone. */
+  readonly attribute?: string;
+  /** SELF of a method: not to be replaced as a whole. */
+  readonly isSelf?: boolean;
 }
 
 export interface Parameter {
@@ -132,6 +137,8 @@ export type StatementChoice = RandomChoice<Generator, Context, Run>;
 export class Generator extends StatementGenerator<Context, Run> {
   /** Keys of the routines that may be called: whose bodies are made. */
   readonly ready = new Set<string>();
+  /** The object types, with their methods. */
+  objects: ObjectFamily | undefined;
   /** How many statements there are so far. */
   made = 0;
 
@@ -159,12 +166,17 @@ export { indented, sequence };
 
 export const pickName = (g: Generator, x: { readonly names: readonly string[] }): string => g.random.pick(x.names);
 
-export function valueOf(run: Run, { key, package: home, ofPackage }: Variable): Value {
+export function valueOf(run: Run, { key, package: home, ofPackage, attribute }: Variable): Value {
+  if (attribute !== undefined) return objectOf(run.scope.get(key))?.fields.get(attribute) ?? null;
   // Whether a package begins when one of its constants is read is not said.
   if (ofPackage && home !== undefined && run.session.package(home).stage === 'new') throw new Useless();
   return (home === undefined ? run.scope : run.session.enter(home)).get(key);
 }
 
-export function setVariable(run: Run, { key, package: home }: Variable, value: Value): void {
+export function setVariable(run: Run, { key, package: home, attribute }: Variable, value: Value): void {
+  if (attribute !== undefined) {
+    objectOf(run.scope.get(key))?.fields.set(attribute, value);
+    return;
+  }
   (home === undefined ? run.scope : run.session.enter(home)).set(key, value);
 }

@@ -13,6 +13,9 @@ import {
 } from './control.js';
 import { declareVariables } from './declarations.js';
 import { type Context, Generator, indented, type Statement, type StatementChoice } from './generator.js';
+import { declareObjects } from './object-types.js';
+import { methodStatement } from './objects.js';
+import { objectChange, objectInto, objectLoop } from './objects-sql.js';
 import { declarePackage, type MadePackage } from './packages.js';
 import { nestedRoutines } from './routines.js';
 import { Raised, type Run, Scope, Session, type Trigger, Useless } from './session.js';
@@ -36,6 +39,10 @@ const choices: readonly StatementChoice[] = [
   { weight: 2, make: rowLoop },
   { weight: 2, make: aggregate },
   { weight: 5, make: change },
+  { weight: 6, make: methodStatement },
+  { weight: 3, make: objectChange },
+  { weight: 2, make: objectInto },
+  { weight: 2, make: objectLoop },
 ];
 
 const nothing: Context = {
@@ -69,18 +76,25 @@ export function cutDown(
   const g = new Generator(seed, choices, dropped);
   const { random } = g;
   const packages: MadePackage[] = [];
-  let cx = nothing;
+  const objects = random.chance(0.6) ? declareObjects(g, nothing) : undefined;
+  g.objects = objects;
+  let cx = objects ? { ...nothing, types: objects.types } : nothing;
   for (let i = 1; i <= 2 + random.below(2); i++) {
     const made = declarePackage(g, `p${i}`, cx);
     packages.push(made);
     cx = seeing(cx, made);
   }
-  const all = packages.flatMap((p) => p.routines.map((r) => ({ p, r, order: random.next() })));
   const bodies = new Map<MadePackage, Bodies>();
-  for (const { p, r } of all.sort((a, b) => a.order - b.order)) {
-    const own: Bodies = bodies.get(p) ?? new Map();
-    bodies.set(p, own.set(r, r.body(p.inside(cx))));
-  }
+  const makings = packages.flatMap((p) =>
+    p.routines.map((r) => () => {
+      const own: Bodies = bodies.get(p) ?? new Map();
+      bodies.set(p, own.set(r, r.body(p.inside(cx))));
+    }),
+  );
+  const inMethods = cx;
+  makings.push(...(objects?.makings ?? []).map((making) => () => making(inMethods)));
+  const all = makings.map((make) => ({ make, order: random.next() }));
+  for (const { make } of all.sort((a, b) => a.order - b.order)) make();
   const triggers = Array.from({ length: random.below(3) }, (_, i) => makeTrigger(g, cx, `tr${i + 1}`));
   const above = declarePackage(g, 'px', cx);
   packages.push(above);
@@ -90,9 +104,13 @@ export function cutDown(
     'INSERT INTO t VALUES (1, 10);',
     'INSERT INTO t VALUES (2, 20);',
     'INSERT INTO t VALUES (3, NULL);',
+    ...(objects
+      ? [...objects.specifications, `CREATE TABLE tb (id NUMBER PRIMARY KEY, o ${objects.types[0]?.name});`]
+      : []),
     'COMMIT;',
     ...packages.flatMap((p) => p.specification),
     ...packages.flatMap((p) => p.body(bodies.get(p) ?? bodiesOf(p, outside))),
+    ...(objects?.lines() ?? []),
     ...triggers.flatMap((t) => t.lines),
   ];
   cx = seeing(outside, above);

@@ -88,7 +88,7 @@ export function declareRoutine(g: Generator, kind: Kind): Declared {
 
 type Value = ReturnType<Routine['invoke']>;
 
-const parameterText = (p: Parameter): string =>
+export const parameterText = (p: Parameter): string =>
   `${p.name} ${p.mode} ${p.type.unsized}${p.default ? ` DEFAULT ${p.default.text}` : ''}`;
 
 function resultType(g: Generator, { types, pure }: Kind): Type {
@@ -96,7 +96,11 @@ function resultType(g: Generator, { types, pure }: Kind): Type {
   return unbounded(g.random.pick([numberType, numberType, numberType, textType, booleanType]));
 }
 
-function parametersOf(g: Generator, kind: Kind, isRecursive: boolean): Parameter[] {
+export function parametersOf(
+  g: Generator,
+  kind: Pick<Kind, 'pure' | 'isFunction' | 'defaults' | 'types'>,
+  isRecursive: boolean,
+): Parameter[] {
   const { random } = g;
   const names = new Set(Array.from({ length: random.below(4) }, () => anyName(g)));
   const own = hiding(kind.defaults, [...names]);
@@ -115,18 +119,34 @@ function parametersOf(g: Generator, kind: Kind, isRecursive: boolean): Parameter
     : made;
 }
 
-function bodyOf(
+export interface Body {
+  readonly routine: Routine;
+  readonly name: string;
+  readonly isRecursive: boolean;
+  /** Those that callers write, where SELF is one beside them. */
+  readonly parameters?: readonly Parameter[];
+  /** SELF and its attributes. */
+  readonly before?: readonly Variable[];
+  /** Does it have to end with RETURN though it gives nothing? */
+  readonly isConstructor?: boolean;
+}
+
+export function bodyOf(
   g: Generator,
   around: Context,
-  { routine, name, isRecursive }: { readonly routine: Routine; readonly name: string; readonly isRecursive: boolean },
+  { routine, name, isRecursive, before = [], isConstructor = false, parameters = routine.parameters }: Body,
 ): { readonly lines: readonly string[]; readonly invoke: Routine['invoke'] } {
   const { random } = g;
-  const { parameters, result, pure } = routine;
+  const { result, pure } = routine;
+  const qualified = (own: string): string[] => (isConstructor ? [own] : [own, `${name}.${own}`]);
   const variables = parameters.map(
-    (p): Variable => ({ names: [p.name, `${name}.${p.name}`], key: p.key, type: p.type, constant: p.mode === 'IN' }),
+    (p): Variable => ({ names: qualified(p.name), key: p.key, type: p.type, constant: p.mode === 'IN' }),
   );
   const cx: Context = {
-    ...withVariables({ ...around, variables: pure ? around.variables.map(constant) : around.variables }, variables),
+    ...withVariables(
+      withVariables({ ...around, variables: pure ? around.variables.map(constant) : around.variables }, before),
+      variables,
+    ),
     depth: routine.nested ? 2 : 1,
     loops: [],
     inHandler: false,
@@ -135,7 +155,7 @@ function bodyOf(
     sql: around.sql && !around.pure && !pure,
   };
   const taken = parameters.map((p) => p.name);
-  const declared = declareVariables(g, cx, random.below(3), name, taken);
+  const declared = declareVariables(g, cx, random.below(3), isConstructor ? undefined : name, taken);
   const nested = nestedRoutines(g, declared.inside);
   const inside = nested.inside;
   const body = g.statements(inside, 1 + random.below(3));
@@ -148,7 +168,7 @@ function bodyOf(
       ...indented(nested.lines),
       'BEGIN',
       ...indented([...(again?.lines ?? []), ...body.lines]),
-      ...(value ? [`  RETURN ${value.text};`] : result ? [] : []),
+      ...(value ? [`  RETURN ${value.text};`] : isConstructor ? ['  RETURN;'] : []),
       ...handled.lines,
       `END${random.chance(0.3) ? ` ${name}` : ''};`,
     ],
@@ -160,13 +180,14 @@ function bodyOf(
         handled.around(run, () => {
           again?.execute(run);
           body.execute(run);
+          if (isConstructor) throw new Departure('RETURN');
           if (value && result) throw new Departure('RETURN', undefined, fitted(copy(value.value(run)), result));
         });
       } catch (departure) {
         if (departure instanceof Departure && departure.kind === 'RETURN') return departure.value;
         throw departure;
       }
-      if (result) throw new Raised(-6503);
+      if (result || isConstructor) throw new Raised(-6503);
       return null;
     },
   };

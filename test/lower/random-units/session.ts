@@ -1,4 +1,4 @@
-import { copy, type Value } from './values.js';
+import { copy, type ObjectValue, type Value } from './values.js';
 
 /*
  * What a session of Oracle holds while a program runs.
@@ -39,6 +39,8 @@ const messages = new Map([
   [-6531, 'Reference to uninitialized collection'],
   [-6532, 'Subscript outside of limit'],
   [-6533, 'Subscript beyond count'],
+  [-6530, 'Reference to uninitialized composite'],
+  [-30625, 'method dispatch on NULL SELF argument is disallowed'],
   [-6510, 'PL/SQL: unhandled user-defined exception'],
   [-1422, 'exact fetch returns more than requested number of rows'],
   [-1, 'unique constraint'],
@@ -118,6 +120,12 @@ const mostSteps = 3000;
 export class Session {
   readonly output: string[] = [];
   readonly packages = new Map<string, PackageState>();
+  /** Around routines that see no variables but their own. */
+  readonly outside = new Scope();
+  newScope(): Scope {
+    return new Scope(this.outside);
+  }
+
   /** The outermost block's variables. */
   readonly block = new Scope();
   rows: ReadonlyMap<number, number | null> = new Map([
@@ -125,8 +133,8 @@ export class Session {
     [2, 20],
     [3, null],
   ]);
-  /** What an autonomous procedure wrote. */
-  logged: readonly string[] = [];
+  /** The rows of TB, each of which has an object. */
+  objects: ReadonlyMap<number, ObjectValue | null> = new Map();
   /** The triggers of T, in the order in which they fire. */
   triggers: readonly Trigger[] = [];
   /** SQL%ROWCOUNT. */
@@ -194,7 +202,7 @@ export class Session {
     const packages = [...this.packages.values()].map((p) => ({ p, stage: p.stage, restore: p.scope.kept() }));
     const block = this.block.kept();
     const lines = this.output.length;
-    const { rows, logged, rowCount } = this;
+    const { rows, objects, rowCount } = this;
     return () => {
       this.rowCount = rowCount;
       for (const { p, stage, restore } of packages) {
@@ -203,7 +211,7 @@ export class Session {
       }
       block();
       this.rows = rows;
-      this.logged = logged;
+      this.objects = objects;
       this.output.length = lines;
       this.begin();
     };
@@ -222,7 +230,7 @@ export class Session {
    * number that leaves a trigger is ORA-06510. (PL/SQL Language Reference, "Exception Handling in Triggers")
    */
   change(event: Change, id: number | null, value: () => number | null): void {
-    const { rows } = this;
+    const { rows, objects } = this;
     try {
       this.fire('BEFORE', false, event, null, null);
       const old = id === null ? undefined : rows.get(id);
@@ -237,6 +245,7 @@ export class Session {
       this.rowCount = changed ? 1 : 0;
     } catch (error) {
       this.rows = rows;
+      this.objects = objects;
       throw error instanceof Raised && error.code === 1 ? new Raised(-6510) : error;
     }
   }

@@ -1,5 +1,15 @@
 import { functionCall } from './calls.js';
-import { condition, expression, literal, number, ofVariable, shown, shownValue, text } from './expressions.js';
+import {
+  condition,
+  expression,
+  literal,
+  number,
+  ofVariable,
+  shown,
+  shownValue,
+  text,
+  together,
+} from './expressions.js';
 import {
   type Context,
   type Expression,
@@ -11,7 +21,17 @@ import {
   valueOf,
 } from './generator.js';
 import { Raised, type Run, Useless } from './session.js';
-import { Collection, collectionOf, copy, elementOf, fitted, numberOf, recordOf, type Value } from './values.js';
+import {
+  Collection,
+  collectionOf,
+  copy,
+  elementOf,
+  fitted,
+  numberOf,
+  objectOf,
+  recordOf,
+  type Value,
+} from './values.js';
 
 /** DBMS_OUTPUT.PUT_LINE with a mark that tells the line from all others. */
 export function printed(g: Generator, expressions: readonly Expression[]): Statement {
@@ -46,7 +66,9 @@ export function output(g: Generator, cx: Context): Statement | undefined {
   if (kind === 1) return printed(g, [condition(g, cx, 1)]);
   if (kind === 2) return printed(g, [text(g, cx, 1)]);
   if (kind === 3) {
-    const composite = cx.variables.filter((v) => v.type.kind === 'record' || v.type.kind === 'map');
+    const composite = cx.variables.filter(
+      (v) => v.type.kind === 'record' || v.type.kind === 'map' || v.type.kind === 'object',
+    );
     if (composite.length === 0) return undefined;
     const v = random.pick(composite);
     return printed(g, [ofVariable(pickName(g, v), v)]);
@@ -66,6 +88,7 @@ export function assignment(g: Generator, cx: Context): Statement | undefined {
   const name = pickName(g, v);
   const { type } = v;
   if (type.kind === 'cursor') return undefined;
+  if (type.kind === 'object' && random.chance(0.5)) return attribute(g, cx, v);
   if (type.kind === 'record' && random.chance(0.6)) {
     const field = random.pick(type.fields);
     const value = expression(g, cx, field.type, 2);
@@ -115,6 +138,35 @@ function orUseless(value: () => Value): Value {
   } catch (error) {
     throw error instanceof Raised ? new Useless() : error;
   }
+}
+
+/** An attribute of an object; one of NULL is ACCESS_INTO_NULL. */
+function attribute(g: Generator, cx: Context, v: Variable): Statement | undefined {
+  if (v.type.kind !== 'object') return undefined;
+  const field = g.random.pick(v.type.fields);
+  const value = expression(g, cx, field.type, 1);
+  return (
+    value && {
+      lines: [`${pickName(g, v)}.${field.name} := ${value.text};`],
+      execute: (run) => {
+        const worth = (): Value => fitted(value.value(run), field.type);
+        const begins = isNew(run, v);
+        const before = run.session.effects;
+        const [made] = together(
+          [
+            begins ? () => orUseless(worth) : worth,
+            () => {
+              if (valueOf(run, v) === null) throw new Raised(-6530, 'ACCESS_INTO_NULL');
+              return null;
+            },
+          ],
+          run.session,
+        );
+        if (begins && run.session.effects > before + 1) throw new Useless();
+        objectOf(valueOf(run, v))?.fields.set(field.name, made ?? null);
+      },
+    }
+  );
 }
 
 function elements(g: Generator, cx: Context, v: Variable): Statement | undefined {

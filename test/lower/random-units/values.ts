@@ -13,6 +13,16 @@ export class RecordValue {
   constructor(readonly fields: Map<string, Value>) {}
 }
 
+/** An object of a type, which may be one under that of its variable. */
+export class ObjectValue extends RecordValue {
+  constructor(
+    readonly type: ObjectType,
+    fields: Map<string, Value>,
+  ) {
+    super(fields);
+  }
+}
+
 /** A nested table, without gaps, or an associative array by PLS_INTEGER. */
 export class Collection {
   constructor(readonly elements: Map<number, Value> = new Map()) {}
@@ -71,6 +81,16 @@ export interface CollectionType {
   readonly element: NumberType | TextType;
 }
 
+export interface ObjectType {
+  readonly kind: 'object';
+  readonly name: string;
+  readonly unsized: string;
+  /** The attributes, those of the supertype first. */
+  readonly fields: readonly { readonly name: string; readonly type: NumberType | TextType | ObjectType }[];
+  readonly parent?: ObjectType;
+  readonly isInstantiable: boolean;
+}
+
 export interface CursorType {
   readonly kind: 'cursor';
   readonly name: 'SYS_REFCURSOR';
@@ -78,7 +98,7 @@ export interface CursorType {
 }
 
 export type ScalarType = NumberType | TextType | BooleanType;
-export type Type = ScalarType | RecordType | CollectionType | CursorType;
+export type Type = ScalarType | RecordType | CollectionType | ObjectType | CursorType;
 
 export const numberType: NumberType = { kind: 'number', name: 'NUMBER', unsized: 'NUMBER' };
 export const twoDigits: NumberType = { kind: 'number', name: 'NUMBER(2)', unsized: 'NUMBER', low: -99, high: 99 };
@@ -97,7 +117,14 @@ export function unbounded(type: Type): Type {
   return type.kind === 'text' ? { kind: 'text', name: type.unsized, unsized: type.unsized } : type;
 }
 
+/** Is it the type, or one under it? */
+export const isUnder = (type: ObjectType, other: ObjectType): boolean =>
+  type === other || (type.parent !== undefined && isUnder(type.parent, other));
+
 export function copy(value: Value): Value {
+  if (value instanceof ObjectValue) {
+    return new ObjectValue(value.type, new Map([...value.fields].map(([k, v]) => [k, copy(v)])));
+  }
   if (value instanceof RecordValue) return new RecordValue(new Map([...value.fields].map(([k, v]) => [k, copy(v)])));
   if (value instanceof Collection) return new Collection(new Map([...value.elements].map(([k, v]) => [k, copy(v)])));
   return value;
@@ -143,6 +170,11 @@ export function textOf(value: Value): string | null {
 
 export function recordOf(value: Value): RecordValue {
   if (!(value instanceof RecordValue)) throw new Error('no record');
+  return value;
+}
+
+export function objectOf(value: Value): ObjectValue | null {
+  if (value !== null && !(value instanceof ObjectValue)) throw new Error('no object');
   return value;
 }
 
