@@ -12,7 +12,16 @@ import {
   valueOf,
 } from './generator.js';
 import { Raised, type Run, Scope, Useless } from './session.js';
-import { Collection, fitted, isScalar, type RecordType, RecordValue, type Type, type Value } from './values.js';
+import {
+  Collection,
+  fitted,
+  isScalar,
+  OpenCursor,
+  type RecordType,
+  RecordValue,
+  type Type,
+  type Value,
+} from './values.js';
 
 /*
  * Calls.
@@ -113,7 +122,9 @@ function execute(run: Run, routine: Routine, given: readonly Argument[]): Value 
   const isNew = routine.package !== undefined && session.package(routine.package).stage === 'new';
   const home = routine.home(run);
   const entered = session.effects;
-  const values = argumentsOf(run, given, isNew);
+  // Nor whether a default that fails is worked out before an actual parameter that does.
+  const hasDefaults = routine.parameters.some((p) => !given.some((x) => x.parameter === p));
+  const values = argumentsOf(run, given, isNew || hasDefaults);
   // Whether the package is initialised first or its actual parameters are worked out is not said.
   if (isNew && session.effects > entered && entered > before) throw new Useless();
   const scope = new Scope(home);
@@ -129,9 +140,22 @@ function execute(run: Run, routine: Routine, given: readonly Argument[]): Value 
     byDefault += session.effects > start ? 1 : 0;
   }
   if (byDefault > 1) throw new Useless();
-  const result = session.call(() => routine.invoke(inside));
+  const result = orUseless(
+    () => session.call(() => routine.invoke(inside)),
+    // What a cursor variable that is handed back is then is not said.
+    routine.parameters.some((p) => p.type.kind === 'cursor' && p.mode !== 'IN'),
+  );
+  if (result instanceof OpenCursor && values.includes(result)) result.isShared = true;
   for (const x of given) x.back?.(run, scope.get(x.parameter.key));
   return result;
+}
+
+function orUseless(body: () => Value, isCursorLost: boolean): Value {
+  try {
+    return body();
+  } catch (error) {
+    throw isCursorLost && error instanceof Raised ? new Useless() : error;
+  }
 }
 
 interface SqlArgument {
@@ -237,7 +261,9 @@ function inArgument(
       (v) =>
         !taken.has(v) && !(v.isSelf && routine.nested) && (v.constant || (v.package === undefined && !routine.nested)),
     );
-    const made = expression(g, { ...cx, variables: apart }, type, depth - 1);
+    // A function that gives a cursor may change what stands beside it.
+    const routines = type.kind === 'cursor' ? [] : cx.routines;
+    const made = expression(g, { ...cx, variables: apart, routines }, type, depth - 1);
     if (made?.variable) taken.add(made.variable);
     return made && inOf(parameter, made);
   }
@@ -297,7 +323,8 @@ function outArgument(g: Generator, cx: Context, parameter: Parameter, taken: Set
 }
 
 export const sameType = (a: Type, b: Type): boolean =>
-  a === b || (a.kind === b.kind && a.kind !== 'record' && a.kind !== 'table' && a.kind !== 'map');
+  a === b ||
+  (a.kind === b.kind && a.kind !== 'object' && a.kind !== 'record' && a.kind !== 'table' && a.kind !== 'map');
 
 /** A function's call that gives a value of the kind, or of the type. */
 export function functionCall(

@@ -5,6 +5,7 @@ import type { Run } from './session.js';
 import {
   booleanType,
   copy,
+  cursorType,
   fitted,
   integerType,
   numberType,
@@ -28,7 +29,9 @@ const names = ['a', 'b', 'c', 'n', 's', 'v', 'id', 'x'];
 /** A name that may be that of something outside. */
 export const anyName = (g: Generator): string => (g.random.chance(0.6) ? g.random.pick(names) : g.fresh('v'));
 
-export function variableType(g: Generator, cx: Context): Type {
+export function variableType(g: Generator, cx: Context, isLocal = false): Type {
+  // Packages have no cursor variables.
+  if (isLocal && !cx.pure && g.random.chance(0.12)) return cursorType;
   const composite = cx.types;
   if (composite.length > 0 && g.random.chance(0.3)) return g.random.pick(composite);
   return g.random.pick([numberType, numberType, twoDigits, integerType, textType, wideText, booleanType]);
@@ -47,8 +50,8 @@ export function declareVariables(
   // A name that is declared here hides others in the whole block, not only behind its declaration.
   let inside = hiding(cx, [...own]);
   for (const name of own) {
-    const type = variableType(g, cx);
-    const value = g.random.chance(0.7) ? expression(g, inside, type, 1) : undefined;
+    const type = variableType(g, cx, true);
+    const value = type.kind !== 'cursor' && g.random.chance(0.7) ? expression(g, inside, type, 1) : undefined;
     const constant = value !== undefined && g.random.chance(0.15);
     const qualified = label !== undefined ? [`${label}.${name}`] : [];
     const variable: Variable = { names: [name, ...qualified], key: g.fresh('k'), type, ...(constant && { constant }) };

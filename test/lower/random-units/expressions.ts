@@ -265,8 +265,16 @@ export function expression(g: Generator, cx: Context, type: Type, depth: number)
       return text(g, cx, depth);
     case 'boolean':
       return condition(g, cx, depth);
-    case 'cursor':
-      return undefined;
+    case 'cursor': {
+      if (!cx.pure && random.chance(0.5)) {
+        const called = functionCall(g, cx, type, { pure: false, depth });
+        if (called) return called;
+      }
+      const cursors = cx.variables.filter((v) => v.type === type);
+      if (cursors.length === 0) return undefined;
+      const v = random.pick(cursors);
+      return ofVariable(pickName(g, v), v);
+    }
     case 'object':
       return object(g, cx, type, depth);
     case 'record':

@@ -181,9 +181,11 @@ export function declareObjects(g: Generator, around: Context): ObjectFamily {
   for (const type of types) {
     if (type.isInstantiable && random.chance(0.5)) {
       const self: Parameter = { name: 'SELF', key: g.fresh('k'), mode: 'IN OUT', type };
-      const parameters = parametersOf(g, { pure: false, isFunction: true, defaults: around, types: [] }, false).map(
-        (p): Parameter => ({ ...p, mode: 'IN' }),
-      );
+      const parameters = parametersOf(
+        g,
+        { pure: false, isFunction: true, defaults: around, types: [], cursors: false },
+        false,
+      ).map((p): Parameter => ({ ...p, mode: 'IN' }));
       const isAlike = (least: number): boolean =>
         least <= type.fields.length && type.fields.length <= parameters.length;
       if (!isAlike(parameters.filter((p) => !p.default).length)) {

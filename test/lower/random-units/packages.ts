@@ -54,7 +54,7 @@ export interface MadePackage {
 const stateOf = (g: Generator, cx: Context, name: string, own: string): State => {
   const type = variableType(g, cx);
   const value = g.random.chance(0.7) ? expression(g, cx, type, 1) : undefined;
-  const constant = value !== undefined && g.random.chance(0.15);
+  const constant = value !== undefined && value.text !== 'NULL' && g.random.chance(0.15);
   const variable: Variable = {
     names: [own, `${name}.${own}`],
     key: g.fresh('k'),

@@ -11,6 +11,7 @@ import {
   raise,
   returnStatement,
 } from './control.js';
+import { closeCursor, cursorAssignment, cursorAttributes, fetchCursor, openCursor } from './cursors.js';
 import { declareVariables } from './declarations.js';
 import { type Context, Generator, indented, type Statement, type StatementChoice } from './generator.js';
 import { declareObjects } from './object-types.js';
@@ -19,9 +20,9 @@ import { objectChange, objectInto, objectLoop } from './objects-sql.js';
 import { declarePackage, type MadePackage } from './packages.js';
 import { nestedRoutines } from './routines.js';
 import { Raised, type Run, Scope, Session, type Trigger, Useless } from './session.js';
-import { aggregate, change, rowLoop, rowsShown, selectInto } from './sql.js';
+import { aggregate, change, changeOfSeveral, rowLoop, rowsShown, selectInto } from './sql.js';
 import { assignment, output, printed, sqlcode, sqlerrm } from './statements.js';
-import { makeTrigger } from './triggers.js';
+import { type MadeTrigger, makeCompound, makeTrigger } from './triggers.js';
 
 const choices: readonly StatementChoice[] = [
   { weight: 14, make: assignment },
@@ -39,7 +40,13 @@ const choices: readonly StatementChoice[] = [
   { weight: 2, make: rowLoop },
   { weight: 2, make: aggregate },
   { weight: 5, make: change },
+  { weight: 3, make: changeOfSeveral },
   { weight: 6, make: methodStatement },
+  { weight: 5, make: openCursor },
+  { weight: 5, make: fetchCursor },
+  { weight: 2, make: closeCursor },
+  { weight: 2, make: cursorAttributes },
+  { weight: 3, make: cursorAssignment },
   { weight: 3, make: objectChange },
   { weight: 2, make: objectInto },
   { weight: 2, make: objectLoop },
@@ -95,7 +102,9 @@ export function cutDown(
   makings.push(...(objects?.makings ?? []).map((making) => () => making(inMethods)));
   const all = makings.map((make) => ({ make, order: random.next() }));
   for (const { make } of all.sort((a, b) => a.order - b.order)) make();
-  const triggers = Array.from({ length: random.below(3) }, (_, i) => makeTrigger(g, cx, `tr${i + 1}`));
+  const triggers = Array.from({ length: random.below(3) }, (_, i) =>
+    random.chance(0.4) ? makeCompound(g, cx, `tr${i + 1}`) : makeTrigger(g, cx, `tr${i + 1}`),
+  );
   const above = declarePackage(g, 'px', cx);
   packages.push(above);
   const outside = { ...cx, sql: true };
@@ -111,13 +120,18 @@ export function cutDown(
     ...packages.flatMap((p) => p.specification),
     ...packages.flatMap((p) => p.body(bodies.get(p) ?? bodiesOf(p, outside))),
     ...(objects?.lines() ?? []),
-    ...triggers.flatMap((t) => t.lines),
+    ...triggers.flatMap((t, i) =>
+      t.lines(triggers.slice(0, i).flatMap((o) => (isAlikeAnywhere(o, t) ? [o.name] : []))),
+    ),
   ];
   cx = seeing(outside, above);
   const session = new Session();
-  // Those of one moment fire in an order that is not said.
-  session.triggers = triggers.map((t) => t.trigger);
-  if (session.triggers.some((t, i) => session.triggers.some((o, j) => i < j && isAlike(t, o)))) return undefined;
+  // Those of one moment fire as FOLLOWS says.
+  session.triggers = triggers.flatMap((t) => t.triggers);
+  if (
+    triggers.some((t, i) => triggers.some((o, j) => i < j && (t.isCompound || o.isCompound) && isAlikeAnywhere(t, o)))
+  )
+    return undefined;
   for (const { state } of packages) session.packages.set(state.name, state);
   const lines: string[] = [];
   try {
@@ -149,6 +163,9 @@ function replaced(p: MadePackage, outside: Context): readonly string[] {
 
 const isAlike = (a: Trigger, b: Trigger): boolean =>
   a.moment === b.moment && a.eachRow === b.eachRow && a.events.some((e) => b.events.includes(e));
+
+const isAlikeAnywhere = (a: MadeTrigger, b: MadeTrigger): boolean =>
+  a.triggers.some((x) => b.triggers.some((y) => isAlike(x, y)));
 
 /** A block of the script, of statements whose errors it prints. */
 function outermostBlock(g: Generator, outside: Context, session: Session): readonly string[] {

@@ -17,7 +17,17 @@ import {
   withVariables,
 } from './generator.js';
 import { Departure, Raised, type Run } from './session.js';
-import { booleanType, copy, fitted, numberOf, numberType, type Type, textType, unbounded } from './values.js';
+import {
+  booleanType,
+  copy,
+  cursorType,
+  fitted,
+  numberOf,
+  numberType,
+  type Type,
+  textType,
+  unbounded,
+} from './values.js';
 
 /*
  * Routines.
@@ -49,6 +59,8 @@ export interface Kind {
   /** Where defaults are worked out. */
   readonly defaults: Context;
   readonly types: readonly Type[];
+  /** May its parameters be cursor variables? */
+  readonly cursors?: boolean;
 }
 
 export function declareRoutine(g: Generator, kind: Kind): Declared {
@@ -93,21 +105,27 @@ export const parameterText = (p: Parameter): string =>
 
 function resultType(g: Generator, { types, pure }: Kind): Type {
   if (types.length > 0 && g.random.chance(pure ? 0.15 : 0.25)) return g.random.pick(types);
+  if (!pure && g.random.chance(0.15)) return cursorType;
   return unbounded(g.random.pick([numberType, numberType, numberType, textType, booleanType]));
 }
 
 export function parametersOf(
   g: Generator,
-  kind: Pick<Kind, 'pure' | 'isFunction' | 'defaults' | 'types'>,
+  kind: Pick<Kind, 'pure' | 'isFunction' | 'defaults' | 'types' | 'cursors'>,
   isRecursive: boolean,
 ): Parameter[] {
   const { random } = g;
   const names = new Set(Array.from({ length: random.below(4) }, () => anyName(g)));
   const own = hiding(kind.defaults, [...names]);
   const made = [...names].map((name): Parameter => {
-    const composite = kind.types.length > 0 && random.chance(0.2);
+    const isCursor = !kind.pure && kind.cursors !== false && random.chance(0.12);
+    const composite = isCursor || (kind.types.length > 0 && random.chance(0.2));
     const type = unbounded(
-      composite ? random.pick(kind.types) : random.pick([numberType, numberType, textType, booleanType]),
+      isCursor
+        ? cursorType
+        : composite
+          ? random.pick(kind.types)
+          : random.pick([numberType, numberType, textType, booleanType]),
     );
     const onlyIn = kind.pure || (kind.isFunction && random.chance(0.8));
     const mode = onlyIn ? 'IN' : random.pick(['IN', 'IN', 'OUT', 'IN OUT'] as const);

@@ -1,4 +1,4 @@
-import { copy, type ObjectValue, type Value } from './values.js';
+import { copy, type ObjectValue, OpenCursor, type Value } from './values.js';
 
 /*
  * What a session of Oracle holds while a program runs.
@@ -39,6 +39,7 @@ const messages = new Map([
   [-6531, 'Reference to uninitialized collection'],
   [-6532, 'Subscript outside of limit'],
   [-6533, 'Subscript beyond count'],
+  [-1001, 'invalid cursor'],
   [-6530, 'Reference to uninitialized composite'],
   [-30625, 'method dispatch on NULL SELF argument is disallowed'],
   [-6510, 'PL/SQL: unhandled user-defined exception'],
@@ -94,8 +95,12 @@ export class Scope {
   /** What brings the variables back to what they hold now. */
   kept(): () => void {
     const now = new Map([...this.variables].map(([name, value]) => [name, copy(value)]));
+    const cursors = [...this.variables.values()].flatMap((value) =>
+      value instanceof OpenCursor ? [{ value, state: { ...value } }] : [],
+    );
     return () => {
       this.variables = now;
+      for (const { value, state } of cursors) Object.assign(value, state);
     };
   }
 
@@ -230,19 +235,30 @@ export class Session {
    * number that leaves a trigger is ORA-06510. (PL/SQL Language Reference, "Exception Handling in Triggers")
    */
   change(event: Change, id: number | null, value: () => number | null): void {
+    this.changeRows(event, [{ id, value }]);
+  }
+
+  /** Several rows, one after the other. */
+  changeRows(
+    event: Change,
+    changes: readonly { readonly id: number | null; readonly value: () => number | null }[],
+  ): void {
     const { rows, objects } = this;
     try {
+      for (const trigger of this.triggers) trigger.begin?.(this);
       this.fire('BEFORE', false, event, null, null);
-      const old = id === null ? undefined : rows.get(id);
-      const changed = event === 'INSERT' || old !== undefined;
-      if (changed) {
+      let count = 0;
+      for (const { id, value } of changes) {
+        const old = id === null || event === 'INSERT' ? undefined : this.rows.get(id);
+        if (event !== 'INSERT' && old === undefined) continue;
         const fresh = event === 'DELETE' ? null : value();
         const made = this.fire('BEFORE', true, event, old ?? null, fresh);
         this.store(event, id, typeof made === 'number' ? made : null);
         this.fire('AFTER', true, event, old ?? null, made);
+        count++;
       }
       this.fire('AFTER', false, event, null, null);
-      this.rowCount = changed ? 1 : 0;
+      this.rowCount = count;
     } catch (error) {
       this.rows = rows;
       this.objects = objects;
@@ -275,6 +291,8 @@ export interface Trigger {
   readonly moment: 'BEFORE' | 'AFTER';
   readonly events: readonly Change[];
   readonly eachRow: boolean;
+  /** A statement begins. */
+  readonly begin?: (session: Session) => void;
   /** The value of V before and after the change; gives what it makes of the latter. */
   readonly fire: (session: Session, event: Change, old: Value, fresh: Value) => Value;
 }

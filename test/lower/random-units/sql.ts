@@ -216,6 +216,61 @@ export function change(g: Generator, cx: Context): Statement | undefined {
   };
 }
 
+/** INSERT of several rows that a query numbers, or FORALL. */
+export function changeOfSeveral(g: Generator, cx: Context): Statement | undefined {
+  if (!cx.sql || cx.pure) return undefined;
+  const { random } = g;
+  const count = 1 + random.below(3);
+  const from = random.below(4);
+  const value = operand(g, cx, false, 'number');
+  // A package's variable may be one that a trigger changes meanwhile.
+  if (value.text.includes('.')) return undefined;
+  const places = Array.from({ length: count }, (_, i) => i + 1);
+  if (random.chance(0.5)) {
+    if (/^level$/i.test(value.text)) return undefined;
+    return {
+      lines: [
+        `INSERT INTO t (id, v) SELECT LEVEL + ${from}, ${value.text} + LEVEL FROM DUAL CONNECT BY LEVEL <= ${count};`,
+      ],
+      execute: (run) => {
+        const made = (i: number): number | null => {
+          const given = numberOf(value.value(run, undefined));
+          return given === null ? null : given + i;
+        };
+        run.session.changeRows(
+          'INSERT',
+          places.map((i) => ({ id: i + from, value: () => made(i) })),
+        );
+      },
+    };
+  }
+  const event = random.pick(['UPDATE', 'DELETE'] as const);
+  const type = g.fresh('tl');
+  const ids = g.fresh('l');
+  const all = places.map(() => 1 + random.below(5));
+  return {
+    lines: [
+      'DECLARE',
+      `  TYPE ${type} IS TABLE OF NUMBER;`,
+      `  ${ids} ${type} := ${type}(${all.join(', ')});`,
+      'BEGIN',
+      `  FORALL i IN 1 .. ${count}`,
+      event === 'UPDATE'
+        ? `    UPDATE t SET v = NVL(v, 0) + 1 WHERE id = ${ids}(i);`
+        : `    DELETE FROM t WHERE id = ${ids}(i);`,
+      'END;',
+    ],
+    execute: ({ session }) => {
+      let sum = 0;
+      for (const id of all) {
+        session.change(event, id, () => (session.rows.get(id) ?? 0) + 1);
+        sum += session.rowCount ?? 0;
+      }
+      session.rowCount = sum;
+    },
+  };
+}
+
 /** All rows of the table, in their order. */
 export function rowsShown(): {
   readonly lines: readonly string[];

@@ -32,6 +32,10 @@ export class Collection {
 export class OpenCursor {
   fetched = 0;
   isOpen = true;
+  /** Has the last FETCH found a row? */
+  found: boolean | null = null;
+  /** Do several variables hold it? */
+  isShared = false;
 
   constructor(readonly rows: readonly (readonly Value[])[]) {}
 }
