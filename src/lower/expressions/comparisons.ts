@@ -14,6 +14,7 @@ import { relationName } from '../queries/row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { bareChar } from './char-column.js';
 import { convert, isCastable } from './conversions.js';
+import { refuseIntervalsOfTwoKinds } from './interval-kinds.js';
 import { asStoredAddress, compareAddresses } from './row-address.js';
 
 /** An expression already lowered, with what the analysis knows about it. */
@@ -51,6 +52,7 @@ export function compare(
       { ...right, value: besides(ex, op, right) },
     );
   if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
+  refuseIntervalsOfTwoKinds(left.type, right.type, span, 'A comparison');
   if (left.type.kind === 'collection' && right.type.kind === 'collection' && (op === '=' || op === '<>'))
     return compareCollections(ex, span, op, left, right);
   if (left.type.kind === 'rowid' || right.type.kind === 'rowid')

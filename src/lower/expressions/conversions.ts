@@ -11,6 +11,7 @@ import { once } from '../once.js';
 import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
 import { type Conversion, fitTo } from './fit.js';
+import { refuseIntervalsOfTwoKinds } from './interval-kinds.js';
 import { dayIntervalText } from './interval-text.js';
 import { rowAs } from './record-row.js';
 import { fieldsOfServer, isOfServer } from './server-clock.js';
@@ -29,6 +30,7 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
   if (from.kind === 'null' && value.kind === 'PgColumn' && ex.sql && !isText(to) && isCastable(to))
     return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
+  refuseIntervalsOfTwoKinds(from, to, span, 'A conversion');
   switch (to.kind) {
     case 'number':
       return toNumber(value, from, span);

@@ -11,6 +11,7 @@ import { numeric } from './arithmetic.js';
 import { convert, isBinary, withoutZone } from './conversions.js';
 import { fieldsInZone, zonedValue } from './datetime.js';
 import { lowerExpr } from './index.js';
+import { refuseIntervalsOfTwoKinds } from './interval-kinds.js';
 import { reached } from './reached.js';
 
 /**
@@ -32,6 +33,7 @@ export function lowerDatetimeArithmetic(ex: ExprContext, node: Binary, left: Ora
     // `'01-JAN-24' - d` and `x - d`: what stands before is a datetime too.
     return difference(ex, node, right, right);
   }
+  refuseIntervalsOfTwoKinds(left, right, span, `${op === '+' ? 'A sum' : 'A difference'}`);
   // Interval with interval.
   const interval = isInterval(left) ? left : right;
   const operandOf = (expr: Expr, type: OracleType): PgExpr =>
