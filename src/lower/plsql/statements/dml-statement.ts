@@ -1,5 +1,6 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
+import { unsupportedClause } from '../../../diagnostics/op2.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, SelectInto } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -7,6 +8,7 @@ import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { refuse } from '../../context.js';
 import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
@@ -54,10 +56,8 @@ function selectInto(
   const into = intoOf(s.query.body);
   const before: PlStatement[] = [];
   const ex = { ...statementContext(rc, before, s.query), timedLocks: timed };
-  if (!into) {
-    const query = lowerQuery(ex, s.query);
-    return { read: [...before, { kind: 'PlPerform', span: s.span, query }], after: [] };
-  }
+  // (Database Error Messages, PLS-00428)
+  if (!into) return refuse(unsupportedClause(s.span, 'SELECT without INTO, which PL/SQL does not compile (PLS-00428)'));
   if (into.bulk) return { read: bulkSelectInto(rc, s, into, timed), after: [] };
   const columns = rc.unit.analysis.columnsOf(s.query);
   const own = columns.map((c) => c.type);
