@@ -11,6 +11,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expressions/index.js';
 import { perhaps } from '../expressions/reached.js';
+import { mayBeNull } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { walkBlock } from '../queries/block-nodes.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
@@ -89,6 +90,29 @@ function withDrawnUpdate(ex: ExprContext, s: Merge): Merge {
   return { ...s, update: { ...update, set } };
 }
 
+/** What may be NULL and goes into columns that may not: such a row is left to the update, which fails. */
+function requiredOf(
+  ex: ExprContext,
+  set: readonly PgSetItem[],
+  sources: readonly SetItem[],
+  table: DmlTable,
+): readonly PgExpr[] {
+  const maybeNull = new Set(
+    sources.flatMap((s) =>
+      s.kind === 'SetColumn' && mayBeNull(ex, s.value) ? [columnPath(table, s.column)[0] ?? ''] : [],
+    ),
+  );
+  return set.flatMap((item) =>
+    item.kind === 'column' &&
+    !item.path &&
+    item.value.kind !== 'PgDefault' &&
+    maybeNull.has(item.column) &&
+    columnNamed(table, item.column)?.nullable === false
+      ? [item.value]
+      : [],
+  );
+}
+
 /** WHEN MATCHED */
 function updateMatched(
   ex: ExprContext,
@@ -107,7 +131,10 @@ function updateMatched(
     const stored = updated(inner, set, update.set, table);
     const after = lowerCondition(stored.context, update.deleteWhere);
     // A row is updated before it is deleted: what does not fit into its column is an error.
-    const fits = stored.unread().map((value) => b.isNotNull(span, b.isNull(span, value)));
+    const fits = [
+      ...stored.unread().map((value) => b.isNotNull(span, b.isNull(span, value))),
+      ...requiredOf(inner, set, update.set, table).map((value) => b.isNotNull(span, value)),
+    ];
     whens.push({
       matched: true,
       condition: b.and(span, ...(condition ? [condition] : []), after, ...fits),
