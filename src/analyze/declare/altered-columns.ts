@@ -48,13 +48,18 @@ export function applyAlter(
     switch (action.kind) {
       case 'AddColumns':
         // A program is refused all of them with the one that is there.
-        if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) break;
+        if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) {
+          for (const c of action.columns) addedAfterAll(cx, c, { relation, columns: list, scope });
+          break;
+        }
         for (const c of action.columns) {
           const at = list.findIndex((x) => x.name === c.name.name);
           if (at >= 0 && !list[at]?.gone) continue;
           // What a program has dropped before is another column now.
           if (at >= 0) list.splice(at, 1);
-          list.push(declaredColumn(cx, c, { scope, relation, others: list }));
+          const added = declaredColumn(cx, c, { scope, relation, others: list });
+          const isMandatory = alter.atRunTime && !added.nullable && !added.hasDefault && !added.identity;
+          list.push(isMandatory ? { ...added, maybeRefused: true } : added);
         }
         break;
       case 'ModifyColumns':
@@ -103,6 +108,16 @@ export function applyAlter(
         break;
     }
   }
+}
+
+/** A column that a program adds where the same has been asked for before, which rows may have refused: its type is either. */
+function addedAfterAll(cx: AnalyzeContext, column: ColumnDefinition, { relation, columns, scope }: AlteredTable): void {
+  const at = columns.findIndex((x) => x.name === column.name.name && x.maybeRefused);
+  const before = columns[at];
+  if (!before) return;
+  const { type } = declaredColumn(cx, column, { scope, relation, others: columns });
+  const isSame = JSON.stringify(type) === JSON.stringify(before.type);
+  columns[at] = { ...before, nullable: true, type: isSame ? before.type : unknown };
 }
 
 /**

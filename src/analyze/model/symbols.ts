@@ -57,6 +57,8 @@ export interface ColumnInfo {
   readonly hidden?: boolean;
   /** Hidden because a program drops or renames it, unless that fails. */
   readonly gone?: boolean;
+  /** Added by a program as NOT NULL without a default, which rows refuse. */
+  readonly maybeRefused?: boolean;
   /** It became invisible or visible by ALTER TABLE: Oracle counts it last, PostgreSQL leaves it where it is. */
   readonly moved?: boolean;
   readonly identity?: boolean;

@@ -70,6 +70,8 @@ const errors: readonly (readonly [RegExp, Missing])[] = [
   [/^drop\s+tab(?!le\b)/i, { code: 950, said: 'invalid DROP option' }],
   [/^create\s+tab(?!le\b|lespace\b)/i, { code: 901, said: 'invalid CREATE command' }],
   [/^alter\s+tab(?!le\b|lespace\b)/i, { code: 940, said: 'invalid ALTER command' }],
+  // A list of columns without one; PostgreSQL makes such a table.
+  [/^create\s+(?:global\s+temporary\s+)?table\s+[\w$#".]+\s*\(\s*\)/i, { code: 904, said: ': invalid identifier' }],
   // An operator, a comma or a word of conditions before the end of what it belongs to.
   [/(?:[,=<>+/]|\|\|)\s*(?:from|where|group\s+by|order\s+by)\b/i, missingExpression],
   [/^select\b[\s\S]*==/i, missingExpression],
