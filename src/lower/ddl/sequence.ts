@@ -3,7 +3,8 @@ import type { CreateSequence, SequenceOptions } from '../../ir/oracle/index.js';
 import type { PgSequenceOptions, PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
-import { nameAsWritten, written } from './names.js';
+import { literal, nameAsWritten, written } from './names.js';
+import { stepError } from './sequence-errors.js';
 
 const lowest = -9223372036854775808n;
 const highest = 9223372036854775807n;
@@ -14,8 +15,11 @@ const highest = 9223372036854775807n;
  */
 export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): PgStatement[] {
   const symbol = unit.analysis.declared(node);
-  if (cachesBeyondCycle(node.options)) {
-    const text = "select ora.raise(4013, 'number to CACHE must be less than one cycle')";
+  const wrongStep = stepError(node.options);
+  if (wrongStep || cachesBeyondCycle(node.options)) {
+    const text = wrongStep
+      ? `select ora.raise(${wrongStep.code}, ${literal(wrongStep.text.replace(/^ORA-\d+: /, ''))})`
+      : "select ora.raise(4013, 'number to CACHE must be less than one cycle')";
     return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
   }
   return [

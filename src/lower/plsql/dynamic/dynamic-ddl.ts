@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type {
   AlterObject,
   CreateIndex,
+  CreateTrigger,
   DdlStatement,
   DropObject,
   ExecuteImmediate,
@@ -81,7 +82,9 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
-  if (unit.kind === 'AlterObject' && statements.length === 0) statements.push(...sequenceThere(rc.unit, unit));
+  if (unit.kind === 'AlterObject' && statements.length === 0)
+    statements.push(...sequenceThere(rc.unit, unit), ...compiledThere(rc.unit, unit));
+  statements.push(...noteOfCache(rc.unit, unit));
   const run = executed(rc, s, statements, {
     keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
     replaces: (unit.kind === 'CreateView' || unit.kind === 'CreateType') && unit.replace === true,
@@ -107,7 +110,34 @@ export function compiledProgram(rc: BodyBuilder, s: ExecuteImmediate, unit: Scri
     (x): PgStatement =>
       replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
   );
-  return executed(rc, s, statements);
+  if (unit.kind !== 'CreateTrigger') return executed(rc, s, statements);
+  return executed(rc, s, [...newTrigger(unit, statements), ...statements, ...noteOfTiming(rc.unit, unit, statements)]);
+}
+
+/** What takes the place of an earlier trigger of the name, which may be named otherwise here. */
+function newTrigger({ span, name, replace }: CreateTrigger, made: readonly PgStatement[]): PgStatement[] {
+  const trigger = made.find((x) => x.kind === 'PgCreateTrigger');
+  if (trigger?.kind !== 'PgCreateTrigger') return [];
+  const schema = trigger.function.at(-2) ?? trigger.table.at(-2) ?? '';
+  const own = foldName(lastPart(name).name);
+  const text = `select ora.new_trigger(${literal(schema)}, ${literal(own)}, ${replace === true})`;
+  return [{ kind: 'PgFixedStatement', span, text }];
+}
+
+/** What USER_TRIGGERS shows of a trigger that stands as one of another time. */
+function noteOfTiming(
+  unit: UnitContext,
+  { span, name, timing, forEachRow }: CreateTrigger,
+  made: readonly PgStatement[],
+): PgStatement[] {
+  const trigger = made.find((x) => x.kind === 'PgCreateTrigger');
+  if (trigger?.kind !== 'PgCreateTrigger' || (timing !== 'BEFORE' && timing !== 'AFTER')) return [];
+  // An earlier one of the name may have been noted.
+  const isAgain = unit.analysis.catalog.triggers.filter((t) => t.name === lastPart(name).name).length > 1;
+  if (trigger.timing === timing.toLowerCase() && !isAgain) return [];
+  const part = `trigger ${foldName(lastPart(name).name)}`;
+  const args = [regclassText(trigger.table), part, `${timing} ${forEachRow ? 'EACH ROW' : 'STATEMENT'}`];
+  return [{ kind: 'PgFixedStatement', span, text: `select ora.note_definition(${args.map(literal).join(', ')})` }];
 }
 
 /**
@@ -132,6 +162,24 @@ function sequenceThere(unit: UnitContext, { span, name, sequenceOptions }: Alter
   if (!name || !sequenceOptions) return [];
   const text = `select ora.alter_sequence(${literal(regclassText(nameOf(unit, name)))}, '')`;
   return [{ kind: 'PgFixedStatement', span, text }];
+}
+
+/** ORA-04043 where what ALTER … COMPILE names is not there. */
+function compiledThere(unit: UnitContext, { span, objectKind, name, action }: AlterObject): PgStatement[] {
+  if (!name || !/^COMPILE\b/.test(action)) return [];
+  const text = `select ora.compiled(${literal(objectKind.toLowerCase())}, ${literal(regclassText(nameOf(unit, name)))})`;
+  return [{ kind: 'PgFixedStatement', span, text }];
+}
+
+/** What USER_SEQUENCES shows of a CACHE that PostgreSQL's sequence has no use for. */
+function noteOfCache(unit: UnitContext, node: DdlStatement): PgStatement[] {
+  const name = node.kind === 'CreateSequence' || node.kind === 'AlterObject' ? node.name : undefined;
+  const options =
+    node.kind === 'CreateSequence' ? node.options : node.kind === 'AlterObject' ? node.sequenceOptions : undefined;
+  if (!name || !options || options.cache === undefined) return [];
+  const own = literal(regclassText(nameOf(unit, name)));
+  const text = `select ora.note_definition(${own}, 'cache', ${literal(options.cache ?? '0')})`;
+  return [{ kind: 'PgFixedStatement', span: node.span, text }];
 }
 
 /**
@@ -164,9 +212,12 @@ function newColumnList(
  * The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the
  * statement runs.
  */
-export function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject): boolean {
-  const last = name?.parts[name.parts.length - 1]?.name;
-  return objectKind !== 'TRIGGER' || unit.analysis.catalog.triggers.some((t) => t.name === last);
+export function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject | DropObject): boolean {
+  if (objectKind !== 'TRIGGER') return true;
+  const last = name?.parts.at(-1)?.name;
+  const [only, ...more] = unit.analysis.catalog.triggers.filter((t) => t.name === last);
+  // What it is called here depends on the definition that counts.
+  return only !== undefined && more.length === 0 && (only.definition.follows ?? []).length === 0;
 }
 
 interface Execution {

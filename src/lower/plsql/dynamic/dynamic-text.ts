@@ -1,6 +1,6 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlUnknown, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
-import type { Block, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { Block, DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
@@ -96,10 +96,16 @@ function lowerBound(rc: BodyBuilder, s: ExecuteImmediate, bound: ScriptUnit): Pl
       return executed(rc, s, lowerOtherStatement(rc.unit, bound), { keepsTransaction: keepsTransaction(bound) });
     case 'AlterObject':
       return isKnown(rc, bound) ? compiledDdl(rc, s, bound) : undefined;
+    case 'DropObject':
+      return isKnown(rc, bound) || !isTriggerOfInputs(rc, bound) ? compiledDdl(rc, s, bound) : undefined;
     default:
       return isDdl(bound) ? compiledDdl(rc, s, bound) : undefined;
   }
 }
+
+/** Another trigger than one that no unit of the inputs makes. */
+const isTriggerOfInputs = ({ unit }: BodyBuilder, { name }: DropObject): boolean =>
+  unit.analysis.catalog.triggers.some((t) => t.name === name.parts.at(-1)?.name);
 
 function assignsIn(rc: BodyBuilder, s: ExecuteImmediate, text: string, block: Block): boolean {
   const { unit } = parseStatementText(text);

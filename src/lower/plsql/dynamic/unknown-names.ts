@@ -5,7 +5,7 @@ import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { tableCheckError } from '../../ddl/invalid-definition.js';
 import { relationNamed } from '../../ddl/names.js';
-import { cacheError } from '../../ddl/sequence-cache.js';
+import { sequenceError } from '../../ddl/sequence-errors.js';
 import { isAltered } from '../../dml/target.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { OracleFailure } from './invalid-operands.js';
@@ -63,10 +63,10 @@ function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | unde
   return error && { code: error.code, text: error.message };
 }
 
-/** The error of a sequence's CACHE, or of the query of a view or table; a view made with FORCE needs none that is right. */
+/** The error of a sequence's options, or of the query of a view or table; a view made with FORCE needs none that is right. */
 export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
   if (made.kind === 'CreateView' && made.force) return undefined;
-  if (made.kind === 'CreateSequence') return cacheError(made.options);
+  if (made.kind === 'CreateSequence') return sequenceError(made.options);
   const check = wrongCheck(unit, made);
   if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;

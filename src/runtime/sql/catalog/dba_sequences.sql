@@ -11,8 +11,7 @@ FROM (
   FROM pg_catalog.pg_sequence AS s
   JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-  CROSS JOIN LATERAL (SELECT coalesce(ora.definition(c.oid, 'cache')::numeric, CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend AS d
-    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0) THEN 20 WHEN s.seqcache = 1 THEN 0 ELSE s.seqcache END::numeric) AS cache) AS k
+  CROSS JOIN LATERAL (SELECT coalesce(ora.definition(c.oid, 'cache')::numeric, CASE s.seqcache WHEN 1 THEN 20 ELSE s.seqcache END::numeric) AS cache) AS k
   WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(sequence_owner, sequence_name, min_value, max_value, increment_by, cycle_flag, order_flag, cache_size, last_number);
 

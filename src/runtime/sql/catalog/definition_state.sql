@@ -2,7 +2,7 @@
 CREATE FUNCTION ora.definition_state(relation oid, part text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT CASE regexp_replace(split_part(part, ' ', 1), '^base$', 'view')
+  SELECT CASE regexp_replace(split_part(part, ' ', 1), '^(?:(base)|when|body|description)$', CASE WHEN part LIKE 'base%' THEN 'view' ELSE 'trigger' END)
     WHEN 'view' THEN (SELECT md5(pg_get_viewdef(c.oid)) FROM pg_catalog.pg_class AS c WHERE c.oid = relation AND c.relkind = 'v')
     WHEN 'type' THEN (SELECT format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = substr(part, 6))
     WHEN 'default' THEN (
@@ -11,6 +11,11 @@ AS $$
     WHEN 'check' THEN coalesce(
       (SELECT pg_get_expr(k.conbin, k.conrelid) FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 7)),
       (SELECT d.definition FROM ora.disabled_constraints AS d WHERE d.relation = definition_state.relation AND d.name = substr(part, 7)))
+    -- A trigger that is replaced is another one under its name.
+    WHEN 'trigger' THEN (
+      SELECT md5(string_agg(concat(g.tgtype, g.tgattr, g.tgqual, f.prosrc), ';' ORDER BY g.tgname))
+      FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_proc AS f ON f.oid = g.tgfoid
+      WHERE g.tgrelid = relation AND NOT g.tgisinternal AND ora.trigger_name(g.tgname, f.proname) = substr(part, strpos(part, ' ') + 1))
     -- What is made anew is another constraint.
     WHEN 'novalidate' THEN coalesce(
       (SELECT k.oid FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 12)),

@@ -20,6 +20,9 @@ BEGIN
     EXECUTE format('alter sequence %s %s', relation, options);
   END IF;
   SELECT * INTO now FROM pg_catalog.pg_sequence AS s WHERE s.seqrelid = relation;
+  IF abs(now.seqincrement::numeric) > now.seqmax::numeric - now.seqmin THEN
+    PERFORM ora.raise(4005);
+  END IF;
   IF restarts THEN
     PERFORM setval(relation, CASE WHEN now.seqincrement > 0 THEN now.seqmin ELSE now.seqmax END, false);
   ELSIF NOT called AND now.seqincrement <> step THEN

@@ -49,7 +49,11 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN CASE WHEN lower(part[1]) = 'table' THEN 'analyze ' || part[2] END;
   END IF;
-  IF statement ~* ('^\s*purge\s|^\s*alter\s+(procedure|function|package|view|type|trigger|materialized\s+view|synonym)\s+' || name || '\s+compile\M')
+  part := regexp_match(statement, '^\s*alter\s+(procedure|function|package|view|type|trigger|materialized\s+view|synonym)\s+' || name || '\s+compile\M', 'i');
+  IF part IS NOT NULL THEN
+    RETURN format('select ora.compiled(%L, %L)', regexp_replace(lower(part[1]), '\s+', ' '), part[2]);
+  END IF;
+  IF statement ~* '^\s*purge\s'
     OR statement ~* ('^\s*alter\s+table\s+' || name || '\s+(move|shrink)\M(?!.*\m(add|modify|drop|rename)\M)')
     OR statement ~* ('^\s*alter\s+table\s+' || name || '(\s+(parallel(\s+\d+|\s*\([^)]*\))?|noparallel|(no)?logging|(no)?cache|(no)?monitoring|(enable|disable)\s+row\s+movement|nocompress|compress(\s+(basic|for\s+(all\s+|direct_load\s+)?operations))?))+\s*$')
   THEN

@@ -242,6 +242,7 @@ BEGIN
     "3114": "not connected to ORACLE",
     "4002": "INCREMENT must be a non-zero integer",
     "4004": "MINVALUE must be less than MAXVALUE",
+    "4005": "INCREMENT must be less than MAXVALUE minus MINVALUE",
     "4006": "START WITH cannot be less than MINVALUE",
     "4007": "MINVALUE cannot be made to exceed the current value",
     "4008": "START WITH cannot be more than MAXVALUE",

@@ -1,0 +1,47 @@
+import type { SequenceOptions } from '../../ir/oracle/index.js';
+
+/** The number and text of an error of Oracle. */
+export interface SequenceError {
+  readonly code: number;
+  readonly text: string;
+}
+
+/**
+ * The error of CREATE SEQUENCE whose step is not less than its range, or whose CACHE, 20 where none is named, is one
+ * value or not less than one cycle. (SQL Language Reference, "CREATE SEQUENCE", INCREMENT BY, CACHE)
+ */
+export const sequenceError = (options: SequenceOptions): SequenceError | undefined =>
+  stepError(options) ?? cacheError(options);
+
+/** Undefined, too, where something else is wrong with the limits. */
+export function stepError({ incrementBy, startWith, minValue, maxValue }: SequenceOptions): SequenceError | undefined {
+  const step = Number(incrementBy ?? '1');
+  const low = minValue ? Number(minValue) : step > 0 ? 1 : undefined;
+  const high = maxValue ? Number(maxValue) : step < 0 ? -1 : undefined;
+  if (low === undefined || high === undefined || step === 0 || low >= high) return undefined;
+  const start = startWith === undefined ? undefined : Number(startWith);
+  if (start !== undefined && (start < low || start > high)) return undefined;
+  // Whether a step of the whole range is one too many is not agreed upon: MINVALUE 0 MAXVALUE 1 is in use.
+  return Math.abs(step) > high - low
+    ? { code: 4005, text: 'ORA-04005: INCREMENT must be less than MAXVALUE minus MINVALUE' }
+    : undefined;
+}
+
+function cacheError(options: SequenceOptions): SequenceError | undefined {
+  if (options.cache === null) return undefined;
+  const cache = Number(options.cache ?? '20');
+  if (cache < 2) return { code: 4010, text: 'ORA-04010: the number of values to CACHE must be greater than 1' };
+  const length = options.cycle ? cycleLength(options) : undefined;
+  return length !== undefined && length > 0 && cache > length
+    ? { code: 4013, text: 'ORA-04013: number to CACHE must be less than one cycle' }
+    : undefined;
+}
+
+/** Undefined where a bound is not named and so is far away. */
+function cycleLength({ incrementBy, minValue, maxValue }: SequenceOptions): number | undefined {
+  const step = Number(incrementBy ?? '1');
+  const low = minValue ?? (step > 0 ? '1' : undefined);
+  const high = maxValue ?? (step < 0 ? '-1' : undefined);
+  if (low === undefined || high === undefined || step === 0) return undefined;
+  return Math.ceil((Number(high) - Number(low)) / Math.abs(step));
+}
