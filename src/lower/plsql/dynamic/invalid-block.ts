@@ -11,6 +11,7 @@ import { b } from '../../builders.js';
 import { foldName, quotedInText } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { constantText } from '../effects/constant-text.js';
+import { withoutNeeds } from '../effects/without-needs.js';
 import { raiseError } from '../errors/capture.js';
 
 /*
@@ -55,7 +56,7 @@ const jumpErrors: Readonly<Record<string, string>> = {
 export function compiledBlock(
   rc: BodyBuilder,
   s: ExecuteImmediate,
-  block: OracleNode,
+  block: OracleNode & { readonly span: Span },
   lowered: PlStatement[],
 ): PlStatement[] {
   const text = constantText(rc.unit, s.text);
@@ -63,21 +64,29 @@ export function compiledBlock(
   const unknown = unknownName(lowered);
   if (unknown) return undeclared(rc, s, text, unknown.name, placeIn(text, block.span, unknown.span));
   const tables = unknownTables(rc, block);
-  if (tables.length === 0) return lowered;
+  const gone = withoutNeeds(
+    rc.unit,
+    s.span,
+    block,
+    (name) => placed(text, Math.max(0, text.toUpperCase().indexOf(name))),
+    (message) => raiseError(rc, s.span, sqlstateOf(6550), message),
+  );
+  if (tables.length === 0) return [...gone, ...lowered];
   const missing = tables.map((table) =>
     b.isNull(s.span, b.call(s.span, 'to_regclass', b.text(s.span, quotedInText(foldName(table))))),
   );
   const condition = missing.length === 1 && missing[0] ? missing[0] : b.or(s.span, ...missing);
   const place = text.toUpperCase().indexOf(tables[0] ?? '');
   const failure = invalid(rc, s, text, Math.max(0, place), 'PL/SQL: ORA-00942: table or view does not exist');
-  return [b.ifThen(s.span, condition, failure), ...lowered];
+  return [b.ifThen(s.span, condition, failure), ...gone, ...lowered];
 }
 
 function invalid(rc: BodyBuilder, s: ExecuteImmediate, text: string, place: number, said: string): PlStatement[] {
   return [...raiseError(rc, s.span, sqlstateOf(6550), `${placed(text, place)}\n${said}`)];
 }
 
-function placed(text: string, place: number): string {
+/** `ORA-06550: line 1, column 7:` */
+export function placed(text: string, place: number): string {
   const { line, column } = placeOfText(text, place);
   return `ORA-06550: line ${line}, column ${column}:`;
 }

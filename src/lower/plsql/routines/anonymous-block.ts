@@ -1,12 +1,15 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import type { AnonymousBlock, SqlCall } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgDo } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { forgetAttributes } from '../body/shared-sql-attributes.js';
+import { placed } from '../dynamic/invalid-block.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { withoutNeeds } from '../effects/without-needs.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { lowerStatement } from '../statements/statements.js';
 import { initialisationChecks } from './package-init.js';
@@ -23,11 +26,19 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
   const rc = BodyBuilder.start(unit, undefined, node, undefined);
   const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, [node])];
   const { statements, handlers } = lowerBlockBody(rc, node.block);
-  const body = b.block(node.block.span, {
+  const invalid = withoutNeeds(
+    unit,
+    node.span,
+    node.block,
+    (name) => placeInBlock(unit, node, name),
+    (message) => [b.raise(node.span, sqlstateOf(6550), message)],
+  );
+  const own = b.block(node.block.span, {
     declarations: rc.outermostDeclarations,
     body: [...start, ...statements],
     handlers,
   });
+  const body = invalid.length === 0 ? own : b.block(node.block.span, { body: [...invalid, own] });
   const { transactionControl } = statementEffects(unit.analysis, node);
   return {
     statement: {
@@ -40,6 +51,12 @@ export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): Lo
     },
     transactionControl: transactionControl && !pragma,
   };
+}
+
+/** Where a name stands in the block, as Oracle says it. */
+function placeInBlock(unit: UnitContext, { span }: AnonymousBlock, name: string): string {
+  const text = unit.textOf?.(span) ?? '';
+  return placed(text, Math.max(0, text.toUpperCase().indexOf(name)));
 }
 
 /** `CALL p(…)`: a block of that one statement. */

@@ -1,0 +1,101 @@
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { renamedBy } from '../../../ir/renaming.js';
+import type { Span } from '../../../ir/span.js';
+import { nodesOf, walk } from '../../../ir/walk.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
+import { remembered } from '../../remembered.js';
+import { calleesOf } from './callees.js';
+
+/** A table or routine that has to be there where Oracle compiles a block: for itself, or for a routine that it calls. */
+export interface Needed {
+  readonly needed: RelationSymbol | RoutineSymbol;
+  /** The routine that the block names, which is invalid without it. */
+  readonly through?: RoutineSymbol;
+}
+
+/**
+ * The tables and routines that a block needs to be compiled and that may be gone by then: something before it drops or
+ * renames them.
+ * What a package's body lacks does not keep its users from being compiled. (PL/SQL Language Reference, "Schema Object
+ * Dependency"; Database Error Messages, ORA-06550, PLS-00905)
+ */
+export function goneNeeds(unit: UnitContext, block: OracleNode & { readonly span: Span }): readonly Needed[] {
+  if (ordersByKind(unit.options)) return [];
+  const { analysis } = unit;
+  const gone = namesGone(analysis, block.span);
+  if (gone.size === 0) return [];
+  const found = new Map<Needed['needed'], Needed>();
+  const add = (needed: Needed['needed'], through: RoutineSymbol | undefined): void => {
+    if (gone.has(needed.name) && !found.has(needed)) found.set(needed, { needed, ...(through && { through }) });
+  };
+  const look = (node: OracleNode, through: RoutineSymbol | undefined): void => {
+    for (const ref of compiledIn(node)) {
+      if (ref.kind !== 'TableRef') continue;
+      const relation = analysis.sourceOf(ref)?.relation;
+      if (!relation || relation.supplied || relation.temporary || relation.relation !== 'table') continue;
+      if (ref.name.parts.at(-1)?.name === relation.name && ref.name.link === undefined) add(relation, through);
+    }
+  };
+  look(block, undefined);
+  const calls = (node: OracleNode) => [...compiledIn(node)].flatMap((inner) => calleesOf(analysis, inner));
+  for (const first of calls(block)) {
+    const reached = new Set([first]);
+    for (const routine of reached) {
+      if (routine.container || !routine.definition) continue;
+      add(routine, routine === first ? undefined : first);
+      look(routine.definition, first);
+      for (const callee of calls(routine.definition)) reached.add(callee);
+    }
+  }
+  return [...found.values()];
+}
+
+/** What is compiled with the node: not the texts in it, which are compiled when they run. */
+function compiledIn(node: OracleNode): readonly OracleNode[] {
+  const found: OracleNode[] = [];
+  walk(node, (inner) => {
+    if (inner.kind === 'ExecuteImmediate' || inner.kind === 'OpenFor') return false;
+    found.push(inner);
+    return true;
+  });
+  return found;
+}
+
+interface Going {
+  readonly name: string;
+  readonly span: Span;
+  /** In a program that may run at any time. */
+  readonly stored: boolean;
+}
+
+/** The names that are taken from tables and routines before a place. */
+function namesGone(analysis: Analysis, { file, start }: Span): ReadonlySet<string> {
+  const before = goings(analysis).filter(({ stored, span }) => stored || (span.file === file && span.start < start));
+  return new Set(before.map(({ name }) => name));
+}
+
+const goings = remembered((analysis: Analysis): readonly Going[] => analysis.units.flatMap(goingsOf));
+
+const text =
+  /^\s*(?:drop\s+(?:table|procedure|function)|rename|alter\s+table(?=[^']*\srename\s+to\s))\s+(?:[\w$#]+\.)?(?:"([^"]+)"|([\w$#]+))/i;
+
+function goingsOf(unit: ScriptUnit): readonly Going[] {
+  const { span } = unit;
+  if (unit.kind === 'DropObject') {
+    const name = unit.name.parts.at(-1)?.name;
+    return /^(TABLE|PROCEDURE|FUNCTION)$/.test(unit.objectKind) && name !== undefined
+      ? [{ name, span, stored: false }]
+      : [];
+  }
+  const renamed = renamedBy(unit);
+  if (renamed) return [{ name: renamed.from, span, stored: false }];
+  const stored = unit.kind !== 'AnonymousBlock';
+  return nodesOf(unit, 'StringLiteral').flatMap((literal) => {
+    const [, quoted, plain] = text.exec(literal.value) ?? [];
+    const name = quoted ?? plain?.toUpperCase();
+    return name === undefined ? [] : [{ name, span: literal.span, stored }];
+  });
+}
