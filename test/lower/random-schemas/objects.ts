@@ -1,10 +1,22 @@
 import type { Random } from '../random-programs/random.js';
 import { indexes } from './indexes.js';
+import { materializedViews } from './materialized-views.js';
 import type { ObjectPart } from './object-part.js';
 import { partitions } from './partitions.js';
+import { programs } from './programs.js';
 import { sequenceOptions } from './sequence-options.js';
+import { temporary } from './temporary.js';
+import { triggers } from './triggers.js';
 
-const objectParts: readonly ((random: Random) => ObjectPart)[] = [indexes, partitions, sequenceOptions];
+const objectParts: readonly ((random: Random) => ObjectPart)[] = [
+  indexes,
+  partitions,
+  sequenceOptions,
+  triggers,
+  temporary,
+  materializedViews,
+  programs,
+];
 
 /** Objects of some of the kinds. */
 export const someObjects = (random: Random): readonly ObjectPart[] =>
