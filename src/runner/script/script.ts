@@ -4,8 +4,9 @@ import { oracleMessage } from '../../ir/oracle-messages.js';
 import { connectionFailure, DatabaseError } from '../target/database-error.js';
 import { convertsInPlsql, errorContext, ownContext, undefinedInPlsql } from '../target/error-context.js';
 import type { Notice, Target } from '../target/target.js';
-import { outputLines, unitErrorOf, unitStartOf } from './output.js';
+import { openWorkOf, outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';
+import { endingProcedures } from './undoable-part.js';
 
 /** An error that escaped a unit, in Oracle's words. */
 export interface ScriptError {
@@ -43,7 +44,7 @@ export async function runScript(
   steps: readonly ScriptStep[],
   listeners: ScriptListeners = {},
 ): Promise<ScriptOutcome> {
-  const run = new ScriptRun(target, listeners);
+  const run = new ScriptRun(target, listeners, endingProcedures(steps));
   try {
     const finished = await run.portions(unitsOf(steps));
     return { errors: run.errors, stopped: !finished };
@@ -60,6 +61,8 @@ class ScriptRun {
   /** The units of the segment that is running, and which of them. */
   private segment: readonly Unit[] = [];
   private index = 0;
+  /** The transaction with work that is not committed in which that unit began. */
+  private openWork: string | undefined;
   private current: ScriptStep | undefined;
   /** Has a unit failed where WHENEVER SQLERROR EXIT is in force? */
   private exits = false;
@@ -67,6 +70,7 @@ class ScriptRun {
   constructor(
     private readonly target: Target,
     private readonly listeners: ScriptListeners,
+    private readonly isEnding: (procedure: string) => boolean,
   ) {
     this.session = new ScriptSession(target);
     this.endListening = target.onNotice((notice) => this.hear(notice));
@@ -117,18 +121,41 @@ class ScriptRun {
     this.segment = units;
     this.index = 0;
     const { stopOnError = false, afterUnit } = this.listeners;
-    const error = await refusal(() => this.target.execute(segmentSql(units, { stopOnError, afterUnit })));
+    const { isEnding } = this;
+    const sql = segmentSql(units, { stopOnError, afterUnit, isEnding });
+    const error = await refusal(() => this.target.execute(sql));
     this.segment = [];
     if (error === undefined) return true;
     const step = units[this.index]?.[0];
-    if (step !== undefined) this.report({ ...databaseErrorOf(error, step), line: step.sourceLine }, step);
+    if (step !== undefined) {
+      this.report({ ...databaseErrorOf(atCommit(error), step), line: step.sourceLine }, step);
+      if (await this.hasLostWork()) this.report(databaseErrorOf(lostWork(), step), step);
+    }
     if (error.sqlstate === connectionFailure || stopOnError || this.exits) return false;
     return await this.portions(units.slice(this.index + 1));
   }
 
+  /**
+   * Has the failure undone what stood before the block? Transactions of a session have running numbers: the one behind
+   * that in which the block began is this.
+   */
+  private async hasLostWork(): Promise<boolean> {
+    const { openWork } = this;
+    if (openWork === undefined) return false;
+    const { rows } = await this.target.execute(
+      `select virtualxid as id from pg_locks where locktype = 'virtualxid' and pid = pg_backend_pid()`,
+    );
+    const [before, now] = [openWork, String(rows[0]?.[0])].map((id) => Number(id.split('/')[1]));
+    return now === (before ?? 0) + 1;
+  }
+
   private hear(notice: Notice): void {
     for (const line of outputLines(notice)) this.listeners.onOutput?.(line);
-    this.index = unitStartOf(notice) ?? this.index;
+    const begun = unitStartOf(notice);
+    if (begun !== undefined) {
+      this.index = begun;
+      this.openWork = openWorkOf(notice);
+    }
     const escaped = unitErrorOf(notice);
     const step = this.segment[this.index]?.[0] ?? this.current;
     if (escaped === undefined || step === undefined) return;
@@ -143,6 +170,23 @@ class ScriptRun {
     this.listeners.onError?.(error);
   }
 }
+
+/** The end of a DO is a COMMIT: what fails there stands in no line of it. */
+const atCommit = (error: DatabaseError): DatabaseError =>
+  error.where === undefined || / at COMMIT$/m.test(error.where) ? rolledBack(error) : error;
+
+/** A deferred constraint that does not hold undoes the transaction. (SQL Language Reference, "constraint") */
+const rolledBack = (error: DatabaseError): DatabaseError =>
+  error.sqlstate.startsWith('23')
+    ? new DatabaseError({ sqlstate: error.sqlstate, message: `${oracleMessage(2091)}\n${error.message}` })
+    : error;
+
+const lostWork = (): DatabaseError =>
+  new DatabaseError({
+    sqlstate: '2D000',
+    message:
+      'a block with transaction control has failed, and PostgreSQL has undone the uncommitted work before it, too',
+  });
 
 async function refusal(work: () => Promise<unknown>): Promise<DatabaseError | undefined> {
   try {
@@ -186,7 +230,10 @@ class ScriptSession {
             message: 'a block with transaction control follows uncommitted work, and PostgreSQL refuses COMMIT there',
           });
         }
-        await this.target.execute(step.sql);
+        {
+          const error = await refusal(() => this.target.execute(step.sql));
+          if (error !== undefined) throw atCommit(error);
+        }
         return;
       case 'commit':
         await this.commit();
@@ -275,7 +322,8 @@ class ScriptSession {
   private async commit(): Promise<void> {
     if (!this.inTransaction) return;
     this.inTransaction = false;
-    await this.target.execute('commit');
+    const error = await refusal(() => this.target.execute('commit'));
+    if (error !== undefined) throw rolledBack(error);
   }
 }
 

@@ -1,7 +1,8 @@
-import { tokenEnd, tokenKind } from '../../check/postgres-tokens.js';
 import type { ScriptStep } from '../../contract/compiled-script.js';
 import { withoutLeadingComments } from '../../source/leading-comments.js';
 import { unitErrorSqlState, unitStartSqlState } from './output.js';
+import { tokensOf } from './tokens.js';
+import { withUndoablePart } from './undoable-part.js';
 
 /** Steps of one Oracle unit. */
 export type Unit = readonly ScriptStep[];
@@ -124,9 +125,11 @@ interface SegmentOptions {
    * PL/pgSQL that notes which unit begins, and which error (`sqlstate`, `sqlerrm`) a unit
    * ended with; notices where absent.
    */
-  readonly notes?: { start(index: number): string; error(unit: Unit): string };
+  readonly notes?: { start(index: number, mayLose: boolean): string; error(unit: Unit): string };
   readonly stopOnError: boolean;
   readonly afterUnit: string | undefined;
+  /** May a call of this procedure end the transaction? */
+  readonly isEnding: (procedure: string) => boolean;
 }
 
 /**
@@ -149,27 +152,40 @@ const rowVariable = 'oraphant_row';
 const whereVariable = 'oraphant_where';
 const failedVariable = 'oraphant_failed';
 
+/** Which of its session's transactions runs, where it has changed something. */
+const openWork =
+  "select coalesce((select virtualxid from pg_locks where locktype = 'virtualxid' and pid = pg_backend_pid() and " +
+  "pg_current_xact_id_if_assigned() is not null limit 1), '')";
+
 const notices: NonNullable<SegmentOptions['notes']> = {
-  start: (index) => `raise info using errcode = '${unitStartSqlState}', message = '${index}';`,
+  start: (index, mayLose) =>
+    `raise info using errcode = '${unitStartSqlState}', message = '${index}'${mayLose ? `, detail = (${openWork})` : ''};`,
   error: (unit) =>
     `get stacked diagnostics ${whereVariable} = pg_exception_context;
 raise info using errcode = '${unitErrorSqlState}', message = sqlerrm, detail = '${unit[0]?.sourceLine ?? 0}', hint = sqlstate || e'\\n' || ${whereVariable};`,
 };
 
-function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit, notes = notices }: SegmentOptions): string {
+function unitBlock(
+  unit: Unit,
+  index: number,
+  { stopOnError, afterUnit, notes = notices, isEnding }: SegmentOptions,
+): string {
   const label = `oraphant_unit_${index}`;
-  const statements = unit.map((step) => nestedStatement(step, label)).join('\n');
-  const start = notes.start(index);
+  const follows = index > 0 && is(unit, 'committing');
+  const start = notes.start(index, follows);
   const after = afterUnit === undefined ? '' : `\n${afterUnit}\n;`;
   const endsTransaction = is(unit, 'committing') || is(unit, 'commit') || is(unit, 'rollback');
   const { onError } = unit[0] ?? {};
   // A transaction cannot end in a handler.
   const noted = onError ? `\n${failedVariable} := true;` : stopOnError ? `\nexit ${scriptLabel};` : '';
-  const handler = endsTransaction
-    ? ''
-    : `
+  const caught = `
 exception when others or assert_failure then
 ${notes.error(unit)}${noted}`;
+  const handler = endsTransaction ? '' : caught;
+  const undoing = follows && onError === undefined && !stopOnError ? `${caught}\nexit ${label};` : undefined;
+  const statements = unit
+    .map((step) => nestedStatement(step, label, (body) => (undoing ? withUndoablePart(body, isEnding, undoing) : body)))
+    .join('\n');
   const ended =
     onError && !endsTransaction
       ? `
@@ -186,7 +202,7 @@ const callSql = (index: number): string =>
   `if to_regproc('ora.package_call') is not null then\nperform ora.state_set('unit', '${index}');\nend if;`;
 
 /** A step as a PL/pgSQL statement. A line feed ends a comment that the statement may end with. */
-function nestedStatement(step: ScriptStep, label: string): string {
+function nestedStatement(step: ScriptStep, label: string, ofBlock: (body: string) => string): string {
   switch (step.unitKind) {
     case 'commit':
       return 'commit;';
@@ -195,7 +211,7 @@ function nestedStatement(step: ScriptStep, label: string): string {
     case 'block':
     case 'committing': {
       const body = blockBody(step.sql);
-      return body === undefined ? `${unended(step.sql)}\n;` : `${returnsToExits(body, label)}\n;`;
+      return body === undefined ? `${unended(step.sql)}\n;` : `${returnsToExits(ofBlock(body), label)}\n;`;
     }
     case 'dml':
     case 'session':
@@ -242,14 +258,6 @@ function returnsToExits(body: string, label: string): string {
     previous = word;
   }
   return text + body.slice(kept);
-}
-
-function* tokensOf(text: string): Generator<{ readonly text: string; readonly at: number }> {
-  for (let at = 0; at < text.length; ) {
-    const end = tokenEnd(text, at);
-    if (tokenKind(text, at) !== 'blank') yield { text: text.slice(at, end), at };
-    at = end;
-  }
 }
 
 function isQuery(sql: string): boolean {

@@ -175,7 +175,7 @@ function segmentOf(
           ? `perform pg_temp.oraphant_error(sqlstate, sqlerrm, '${kindOf(unit) === 'block' ? 'plsql' : 'sql'}');`
           : 'null;',
     };
-    const sql = segmentSql(units.slice(first), { stopOnError: false, afterUnit, notes });
+    const sql = segmentSql(units.slice(first), { stopOnError: false, afterUnit, notes, isEnding: () => true });
     return alone(`${sql};`, units.slice(first).some(isCounted));
   };
   const resumed = units.flatMap((unit, i) =>
