@@ -2,6 +2,7 @@ import type { Analysis } from '../analyze/analysis.js';
 import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { savepointInRoutine } from '../diagnostics/op3.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
 import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
@@ -16,7 +17,7 @@ import type {
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
-import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
+import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
 import { setsConstraints } from './ddl/alter/alter-object.js';
 import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
@@ -29,6 +30,7 @@ import { lowerDml } from './dml/index.js';
 import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
+import { setByBlockBefore } from './plsql/effects/moved-savepoints.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
 import {
   lowerPackageInit,
@@ -186,7 +188,9 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'Commit':
       return done('commit', []);
     case 'Rollback':
-      return unit.to ? done('rollback-to', [], { savepoint: unit.to.name }) : done('rollback', []);
+      if (!unit.to) return done('rollback', []);
+      if (setByBlockBefore(cx.analysis, unit, unit.to.name)) return refuse(savepointInRoutine(unit.span, unit.to.name));
+      return done('rollback-to', [], { savepoint: unit.to.name });
     case 'Savepoint':
       return done('savepoint', [], { savepoint: unit.name.name });
     case 'SetTransaction':

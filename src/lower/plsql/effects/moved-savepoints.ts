@@ -1,9 +1,11 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Statement } from '../../../ir/oracle/index.js';
+import { isCreation } from '../../../ir/kinds.js';
+import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
+import { pragmaOf } from './autonomous-pragma.js';
 import { calleesWithin, reachedFrom } from './callees.js';
 
 /*
@@ -13,9 +15,27 @@ import { calleesWithin, reachedFrom } from './callees.js';
 
 /** Does a routine that the statements call set a savepoint of the name, itself or further down? */
 export function setBelow(analysis: Analysis, statements: readonly Statement[], name: string): boolean {
-  return statements.some((s) =>
-    calleesWithin(analysis, s).some((routine) => savepointsBelow(analysis, routine).has(name)),
-  );
+  return statements.some((s) => setByCallees(analysis, s, name));
+}
+
+const setByCallees = (analysis: Analysis, node: OracleNode, name: string): boolean =>
+  calleesWithin(analysis, node).some((routine) => savepointsBelow(analysis, routine).has(name));
+
+/**
+ * May a block of the script have set the savepoint to which the script's own ROLLBACK TO returns? Behind the block it is
+ * not where the script may have set it, and PostgreSQL does not have it there at all.
+ */
+export function setByBlockBefore(analysis: Analysis, rollback: Rollback, name: string): boolean {
+  const { units } = analysis;
+  for (const unit of units.slice(0, Math.max(0, units.indexOf(rollback))).reverse()) {
+    if (unit.kind === 'Savepoint' && unit.name.name === name) return false;
+    if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to) || isCreation(unit)) return false;
+    if (unit.kind !== 'AnonymousBlock' && unit.kind !== 'SqlCall') continue;
+    const own = nodesOf(unit, 'Savepoint').some((s) => s.name.name === name);
+    if ((own && !(unit.kind === 'AnonymousBlock' && pragmaOf(unit.block))) || setByCallees(analysis, unit, name))
+      return true;
+  }
+  return false;
 }
 
 /** The savepoints that are returned to where a routine called may have set one of the name. */
