@@ -55,6 +55,8 @@ function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
     b.block(span, { body: [check], handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, error)])] }),
     b.ifThen(span, failed(span, error), [
       { kind: 'PlTransaction', span, action: 'rollback' },
+      ...settingsAfterRollback(rc, span),
+      ...temporaryTablesAgain(rc),
       b.assign(span, variable, b.ora(span, 'commit_failed', variable)),
       ...propagate(rc, span, error),
     ]),
