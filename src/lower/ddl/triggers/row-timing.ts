@@ -4,6 +4,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { calleesWithin, reachedFrom } from '../../plsql/effects/callees.js';
 import { referencedTables } from '../tables/shifted-keys.js';
 import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
 
@@ -58,10 +59,15 @@ export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf
   // AFTER triggers keep their order among themselves, so they move together.
   if (!afters.every((s) => !shareEvent(s, own) || isIndependent(unit, s, table)))
     return meets ? { timing: 'differs', meets, beforeConstraints: false } : asWritten;
-  const { output, writesState, autonomous } = own.effects;
-  const stays = output || writesState || autonomous || own.state.size > 0;
+  const { output, writesState } = own.effects;
+  const stays = output || writesState || isApart(unit, own) || own.state.size > 0;
   return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: stays && mayBeRefused(unit, own, table) };
 }
+
+/** Does it, or what it calls, write in a transaction of its own? */
+const isApart = ({ analysis }: UnitContext, { effects, code }: RowSection): boolean =>
+  effects.autonomous ||
+  [...reachedFrom(analysis, calleesWithin(analysis, code))].some((r) => analysis.effectsOf(r).autonomous);
 
 /** Neither of the triggers is dropped before the other is created. */
 function areThereTogether({ analysis }: UnitContext, a: TriggerSymbol, other: TriggerSymbol): boolean {
