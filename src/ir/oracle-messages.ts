@@ -326,6 +326,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [22165, 'given index must be in the range of to'],
   [22275, 'invalid LOB locator specified'],
   [22626, 'Type Mismatch while constructing or accessing OCIAnyData'],
+  [22835, 'Buffer too small for CLOB to CHAR or BLOB to RAW conversion'],
   [22858, 'invalid alteration of datatype'],
   [22909, 'exceeded maximum VARRAY limit'],
   [22920, 'row containing the LOB value is not locked'],

@@ -17,6 +17,7 @@ import {
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
 import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/server-clock.js';
+import { clobToChar } from '../expressions/text-bounds.js';
 import { isIntegerTyped, isLob, isNullLiteral, typeOf } from '../expressions/typing.js';
 import { showZone } from '../expressions/zones-shown.js';
 import {
@@ -47,6 +48,7 @@ function toChar(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
   if (isNullLiteral(expr)) return b.cast(span, b.null(span), pgTypes.text);
   if (c.args.length === 1) {
+    if (type.kind === 'clob') return clobToChar(ex, lowerExpr(ex, expr), span);
     if (isLob(type)) return b.nullIfEmpty(span, lowerExpr(ex, expr));
     if (type.kind === 'unknown') return unknownText(lowerExpr(ex, expr));
     const zoned = textInZone(ex, expr);

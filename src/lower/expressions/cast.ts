@@ -21,6 +21,7 @@ import { fieldsInZone, textInZone } from './datetime.js';
 import { type Conversion, fitText, fitTo } from './fit.js';
 import { fitTimestamp } from './fit-timestamp.js';
 import { lowerExpr, lowerTo } from './index.js';
+import { clobToChar } from './text-bounds.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
 const varchar2: OracleType = { kind: 'varchar2' };
@@ -61,6 +62,7 @@ export function fitCast(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
     case 'plsInteger':
       return b.ora(span, 'pls_integer', value);
     case 'varchar2':
+      if (from.kind === 'clob' && ex.sql) return clobToChar(ex, value, span, to.length);
       if (to.length !== undefined && isNumeric(from) && !numberFits(from, to.length))
         return b.ora(span, 'cast_number', value, b.num(span, to.length));
       return to.length === undefined || numberShorterThan(from, to.length)

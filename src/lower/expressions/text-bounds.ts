@@ -1,6 +1,8 @@
 import type { OracleType } from '../../analyze/model/types.js';
 import type { PgCast, PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
 
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
 export const longestPlsqlText = 32767;
@@ -23,6 +25,17 @@ function mayOverfill(value: PgExpr): boolean {
   if (value.kind === 'PgBinary') return value.op === '||' && (mayOverfill(value.left) || mayOverfill(value.right));
   if (value.kind !== 'PgCall' || value.checksText) return false;
   return value.mayOverfill || (handsOn.has(value.name.join('.')) && value.args.some(mayOverfill));
+}
+
+/** The maximum size of VARCHAR2 in SQL. (SQL Language Reference, "VARCHAR2 Data Type") */
+const longestSqlText = 4000;
+
+/** A CLOB made a text of so many characters, which it has to fit into in SQL, unlike in PL/SQL, where the target checks. */
+export function clobToChar(ex: ExprContext, value: PgExpr, span: Span, length = longestSqlText): PgExpr {
+  const bound = textBound(value, unbound);
+  return ex.sql && (bound === undefined || bound > length)
+    ? b.ora(span, 'clob_to_char', value, b.num(span, length))
+    : b.nullIfEmpty(span, value);
 }
 
 /** Whose result may be as long as an argument. */

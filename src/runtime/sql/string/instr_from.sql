@@ -8,6 +8,7 @@ DECLARE
   size constant integer := length(s);
   width constant integer := length(search);
   found integer;
+  parts text[];
 BEGIN
   IF size = 0 OR width = 0 THEN
     RETURN NULL;
@@ -19,6 +20,11 @@ BEGIN
     RETURN 0;
   END IF;
   IF at > 0 THEN
+    -- Far occurrences of what does not overlap itself: the text is gone through once, not once for each.
+    IF remaining > 16 AND NOT EXISTS (SELECT FROM generate_series(1, width - 1) AS k WHERE left(search, k) = right(search, k)) THEN
+      parts := string_to_array(substr(s, at), search);
+      RETURN CASE WHEN cardinality(parts) > remaining THEN at + length(array_to_string(parts[1:remaining], search)) ELSE 0 END;
+    END IF;
     LOOP
       found := strpos(substr(s, at), search);
       IF found = 0 THEN
