@@ -1,6 +1,7 @@
 import type { RandomProgram } from '../../support/random-cases.js';
 import { Random } from '../random-programs/random.js';
 import { type JsonObject, jsonText, quoted, someDocument, Unsettled } from './documents.js';
+import { isJsonStep, madeTreeStep } from './made.js';
 import { arraySteps, type Block, objectSteps, walkSteps } from './objects.js';
 import {
   aggregated,
@@ -15,9 +16,12 @@ import {
   type Shown,
   tableRows,
 } from './queries.js';
+import { itemMethod, jsonReturning } from './returning.js';
+import { wideTableStep } from './tables.js';
+import { treeSteps } from './trees.js';
 import { someItems, xmlStep, xmlText, xmlTexts } from './xml.js';
 
-const steps = 14;
+const steps = 18;
 
 const guarded = (label: string, lines: readonly string[]): string[] => [
   'BEGIN',
@@ -39,7 +43,9 @@ function linesOr(label: string, compute: () => readonly string[]): readonly stri
 
 const makers: readonly ((random: Random) => Shown)[] = [
   jsonValue,
-  jsonValue,
+  jsonReturning,
+  jsonReturning,
+  itemMethod,
   jsonQuery,
   jsonExists,
   dotted,
@@ -145,6 +151,11 @@ export function documentProgram(seed: number): RandomProgram {
   const blocks = Array.from({ length: steps }, (_, i) => {
     const label = `s${i + 1}`;
     return settled(() => {
+      const more = random.next();
+      if (more < 0.12) return wideTableStep(random, label, rows);
+      if (more < 0.24) return madeTreeStep(random, label, names);
+      if (more < 0.28) return isJsonStep(random, label);
+      if (more < 0.36) return treeSteps(random, label);
       const kind = random.next();
       if (kind < 0.12) return tableStep(random, label, rows);
       if (kind < 0.3) return objectSteps(random, label, own);
