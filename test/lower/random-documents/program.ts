@@ -20,6 +20,7 @@ import { itemMethod, jsonReturning } from './returning.js';
 import { wideTableStep } from './tables.js';
 import { treeSteps } from './trees.js';
 import { someItems, xmlStep, xmlText, xmlTexts } from './xml.js';
+import { xmlFormStep } from './xml-forms.js';
 
 const steps = 18;
 
@@ -156,6 +157,7 @@ export function documentProgram(seed: number): RandomProgram {
       if (more < 0.24) return madeTreeStep(random, label, names);
       if (more < 0.28) return isJsonStep(random, label);
       if (more < 0.36) return treeSteps(random, label);
+      if (more < 0.56) return xmlFormStep(random, label, lists, names);
       const kind = random.next();
       if (kind < 0.12) return tableStep(random, label, rows);
       if (kind < 0.3) return objectSteps(random, label, own);
