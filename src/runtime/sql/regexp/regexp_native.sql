@@ -2,8 +2,9 @@
 -- from left to right, each quantifier as far, or as little, as it can; PostgreSQL takes the longest match of the whole, or the
 -- shortest if the first quantifier is lazy. They agree where there is no choice: alternatives that begin with different characters or
 -- have one width, quantifiers of one kind, repeated groups that begin with what nothing before them could have swallowed, or an end
--- that an anchor fixes. False sends a pattern to ora.regexp_match_at, which is exact and slow.
-CREATE FUNCTION ora.regexp_native(pattern text, match text DEFAULT NULL) RETURNS boolean
+-- that an anchor fixes. What groups match is asked for with groups: of a repeated group whose repetitions can be of several lengths
+-- PostgreSQL's last one may be another. False sends a pattern to ora.regexp_match_at, which is exact and slow.
+CREATE FUNCTION ora.regexp_native(pattern text, match text DEFAULT NULL, groups boolean DEFAULT false) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
@@ -37,6 +38,13 @@ BEGIN
     ELSIF token = ')' THEN
       IF tokens[i + 1] LIKE 'q%' AND split_part(substr(tokens[i + 1], 2), ',', 1) <> split_part(tokens[i + 1], ',', 2) THEN
         repeated := repeated || tokens[opened[cardinality(opened)] + 1];
+      END IF;
+      IF groups AND tokens[i + 1] LIKE 'q%' AND split_part(tokens[i + 1], ',', 2) <> '1' THEN
+        FOREACH token IN ARRAY tokens[opened[cardinality(opened)] + 1 : i - 1] LOOP
+          IF token = '|' OR token LIKE 'q%' AND split_part(substr(token, 2), ',', 1) <> split_part(token, ',', 2) THEN
+            RETURN false;
+          END IF;
+        END LOOP;
       END IF;
       opened := opened[:cardinality(opened) - 1];
     ELSIF token LIKE 'q%' AND split_part(substr(token, 2), ',', 1) <> split_part(token, ',', 2) THEN

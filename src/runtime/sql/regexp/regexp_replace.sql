@@ -7,7 +7,7 @@ AS $$
   SELECT nullif(CASE
     WHEN start IS NULL OR occurrence IS NULL THEN NULL
     WHEN pattern IS NULL OR pattern = '' THEN s
-    WHEN ora.regexp_native(pattern, match) THEN regexp_replace(
+    WHEN ora.regexp_native(pattern, match, replacement ~ '\\[1-9]') THEN regexp_replace(
       s, ora.regexp_pattern(pattern, match), ora.regexp_replacement(replacement), ora.regexp_argument(start, 1),
       ora.regexp_argument(occurrence, 0), '')
     ELSE ora.regexp_replace_ordered(
