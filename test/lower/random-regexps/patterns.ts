@@ -30,7 +30,7 @@ const charactersOf: Readonly<Record<string, string>> = {
   digit: '0-9',
   alpha: 'A-Za-zé',
   alnum: '0-9A-Za-zé',
-  upper: 'A-Z',
+  upper: 'A-ZÉ',
   lower: 'a-zé',
   space: ' \\t\\n\\r\\f\\v',
   punct: '!-\\/:-@\\[-`{-~',
