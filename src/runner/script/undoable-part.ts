@@ -29,6 +29,7 @@ function undoablePart(
   const from = first.at + first.text.length;
   let to = from;
   let depth = 0;
+  let declaring = false;
   for (let i = begin + 1; i < tokens.length; i++) {
     const { text, at } = tokens[i] ?? first;
     const previous = tokens[i - 1]?.text ?? '';
@@ -42,10 +43,15 @@ function undoablePart(
       case 'exception':
         if (depth === 0 && previous === ';') return undefined;
         break;
-      case 'begin':
-      case 'case':
+      case 'declare':
+        declaring = true;
         depth += 1;
         break;
+      case 'begin':
+        if (declaring) declaring = false;
+        else depth += 1;
+        break;
+      case 'case':
       case 'loop':
         depth += 1;
         break;
