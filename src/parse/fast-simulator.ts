@@ -1,17 +1,18 @@
 import {
-  type ATN,
   ATNSimulator,
   DFA,
   type Parser,
   ParserATNSimulator,
   type ParserRuleContext,
-  type PredictionContextCache,
+  PredictionContextCache,
   PredictionMode,
   StarLoopEntryState,
   type TokenStream,
 } from 'antlr4ng';
 import { FirstTokenTables } from './first-token-tables.js';
 import { OracleParser } from './generated/OracleParser.js';
+import { lazyATN } from './lazy-atn.js';
+import { encodeDecisions, LearnedDecisions, type LearnedState } from './learned-decisions.js';
 
 /**
  * Prediction by the first token alone where that decides, then over the states it already knows, without allocating.
@@ -21,38 +22,66 @@ import { OracleParser } from './generated/OracleParser.js';
 export class FastSimulator extends ParserATNSimulator {
   /** Those of decisions that were asked. */
   readonly #dfas: DFA[];
-  readonly #tables: FirstTokenTables;
+  readonly #learned: LearnedDecisions | undefined;
+  /** Worked out where nothing is learned. */
+  #tables: FirstTokenTables | undefined;
 
-  constructor(parser: Parser, atn: ATN, dfas: DFA[], cache: PredictionContextCache) {
-    super(parser, atn, dfas, cache);
+  /** `learned`: what `encodeDecisions` has written of this grammar, or any other text. */
+  constructor(parser: Parser, learned: string) {
+    const dfas: DFA[] = [];
+    super(
+      parser,
+      lazyATN(() => OracleParser._ATN),
+      dfas,
+      new PredictionContextCache(),
+    );
     this.#dfas = dfas;
-    this.#tables = new FirstTokenTables(atn);
+    this.#learned = LearnedDecisions.of(learned);
   }
 
   override adaptivePredict(input: TokenStream, decision: number, outerContext: ParserRuleContext | null): number {
-    const decided = this.#tables.table(decision)[input.LA(1) + 1]!;
+    const learned = this.#learned?.decision(decision);
+    const first = input.LA(1);
+    const decided = (learned?.table ?? this.#ownTables().table(decision))[first + 1]!;
     if (decided !== 0) return decided;
     if (
-      input.LA(1) === OracleParser.LPAREN &&
+      first === OracleParser.LPAREN &&
       this.predictionMode === PredictionMode.SLL &&
-      this.#isSuffixLoop(decision)
+      (learned === undefined ? this.#isSuffixLoop(decision) : learned.isLoop && suffixRules.has(learned.rule))
     ) {
       return continueLoop;
     }
+    const known = this.#follow(learned?.start, input) || this.#follow(this.#dfas[decision]?.s0, input);
+    if (known !== 0) return known;
     this.#dfas[decision] ??= new DFA(this.atn.decisionToState[decision]!, decision);
-    let state = this.#dfas[decision].s0;
-    let ahead = 1;
-    while (state !== undefined && state !== null) {
-      if (state.isAcceptState) {
-        if (state.requiresFullContext && this.predictionMode !== PredictionMode.SLL) break;
-        return state.prediction;
-      }
-      const next = state.edges[input.LA(ahead) + 1];
-      if (next === undefined || next === ATNSimulator.ERROR) break;
-      state = next;
-      ahead++;
-    }
     return super.adaptivePredict(input, decision, outerContext);
+  }
+
+  /** What all decisions have grown to, for another simulator of this grammar. */
+  learned(): string {
+    return encodeDecisions(this.atn, this.#ownTables(), this.#dfas);
+  }
+
+  /** The states that a decision has grown to. */
+  sizeOf(decision: number): number {
+    return (this.#learned?.decision(decision).size ?? 0) + [...(this.#dfas[decision] ?? [])].length;
+  }
+
+  /** The alternative that states lead to; 0 where they end before the input has decided. */
+  #follow(start: LearnedState | undefined | null, input: TokenStream): number {
+    let state = start;
+    for (let ahead = 1; state !== undefined && state !== null && state !== ATNSimulator.ERROR; ahead++) {
+      if (state.isAcceptState) {
+        return state.requiresFullContext && this.predictionMode !== PredictionMode.SLL ? 0 : state.prediction;
+      }
+      state = state.edges[input.LA(ahead) + 1];
+    }
+    return 0;
+  }
+
+  #ownTables(): FirstTokenTables {
+    this.#tables ??= new FirstTokenTables(this.atn);
+    return this.#tables;
   }
 
   /** The loops over what follows a name or an operand. */

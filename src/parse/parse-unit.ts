@@ -1,4 +1,4 @@
-import { type ParserRuleContext, PredictionContextCache, PredictionMode } from 'antlr4ng';
+import { type ParserRuleContext, PredictionMode } from 'antlr4ng';
 import { InternalError } from '../diagnostics/diagnostic.js';
 import { type LexedText, lex } from '../source/lexer.js';
 import {
@@ -9,6 +9,7 @@ import {
 import { SyntaxStop } from './fast-parser.js';
 import { FastSimulator } from './fast-simulator.js';
 import { OracleParser } from './generated/OracleParser.js';
+import { learnedText } from './learned-text.js';
 import { type OracleToken, UnitTokenStream } from './oracle-token.js';
 import { breakOut } from './recovery.js';
 import { describeStop } from './syntax-message.js';
@@ -91,7 +92,7 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
 /** More errors than this in one unit, and the unit is given up as a whole. */
 const mostAttempts = 60;
 
-let parser: OracleParser | undefined;
+let shared: SharedParser | undefined;
 
 const sllOnly = [PredictionMode.SLL];
 const bothModes = [PredictionMode.SLL, PredictionMode.LL];
@@ -103,8 +104,7 @@ function parseTokens(
   modes: readonly number[],
 ): ParserRuleContext | SyntaxStop {
   const stream = new UnitTokenStream(tokens, text);
-  if (parser === undefined) parser = createParser(stream);
-  const simulator = parser.interpreter;
+  const { parser, simulator } = sharedParser();
   for (const mode of modes) {
     simulator.predictionMode = mode;
     stream.seek(0);
@@ -132,16 +132,26 @@ function runEntry(from: OracleParser, entry: UnitEntry): ParserRuleContext {
   }
 }
 
-function createParser(stream: UnitTokenStream): OracleParser {
-  const created = new OracleParser(stream);
-  created.removeErrorListeners();
-  created.interpreter = new FastSimulator(
-    created,
-    OracleParser._ATN,
-    OracleParser.decisionsToDFA,
-    new PredictionContextCache(),
-  );
-  return created;
+interface SharedParser {
+  readonly parser: OracleParser;
+  readonly simulator: FastSimulator;
+}
+
+/** One for all units: what its decisions have grown to is kept. */
+function sharedParser(): SharedParser {
+  if (shared === undefined) {
+    const parser = new OracleParser(new UnitTokenStream([], ''));
+    parser.removeErrorListeners();
+    const simulator = new FastSimulator(parser, learnedText);
+    parser.interpreter = simulator;
+    shared = { parser, simulator };
+  }
+  return shared;
+}
+
+/** What the parser has learned of its decisions since the process began, as `learnedText` holds it. */
+export function learnedDecisions(): string {
+  return sharedParser().simulator.learned();
 }
 
 /** Decisions and how many DFA states each has grown to; what the standing test watches. */
@@ -150,9 +160,10 @@ export function decisionSizes(): readonly {
   readonly rule: string;
   readonly states: number;
 }[] {
+  const { simulator } = sharedParser();
   return OracleParser._ATN.decisionToState.map((start, decision) => ({
     decision,
     rule: OracleParser.ruleNames[start.ruleIndex]!,
-    states: [...(OracleParser.decisionsToDFA[decision] ?? [])].length,
+    states: simulator.sizeOf(decision),
   }));
 }

@@ -17,7 +17,8 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import { rolldown } from 'rolldown';
-import { keepCompiledCode, makeScript } from './cached-chunk.mjs';
+import { keepCompiledCode, makeScript, scriptOf } from './cached-chunk.mjs';
+import { keepLearnedDecisions, learnedDecisionsPlace } from './learned-decisions.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sources = join(root, 'src');
@@ -159,7 +160,15 @@ const bundle = await rolldown({
   external: (id, importer) =>
     isBuiltin(id) ||
     (isPackage(id) && !inBundle.has(id) && importer !== undefined && !importer.includes('node_modules')),
-  plugins: [compiledTemplates, constantsAtOnce, noTreePaths, ownPlaces, plainWidth, oneFileOfChevrotain],
+  plugins: [
+    compiledTemplates,
+    constantsAtOnce,
+    learnedDecisionsPlace,
+    noTreePaths,
+    ownPlaces,
+    plainWidth,
+    oneFileOfChevrotain,
+  ],
   onLog(level, log) {
     if (level === 'warn') throw new Error(log.message);
   },
@@ -184,11 +193,17 @@ for (const asset of assets) {
     cpSync(join(sources, asset), join(dist, asset), { recursive: true });
   }
 }
-for (const module of scripts) {
+const chunkOf = (module) => {
   const chunk = output.find(({ moduleIds = [] }) => moduleIds.includes(realpathSync(join(root, module))));
   if (chunk === undefined) throw new Error(`${module} is in no chunk`);
-  makeScript(dist, chunk.fileName);
-}
+  return chunk.fileName;
+};
+for (const module of scripts) makeScript(dist, chunkOf(module));
+keepLearnedDecisions(dist, scriptOf(chunkOf('src/parse/learned-text.ts')), [
+  join(root, 'fixtures'),
+  join(root, 'test/parse/accepted'),
+  join(root, 'test/cases'),
+]);
 
 const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
 writeFileSync(preparedPages, prepareRulePages());

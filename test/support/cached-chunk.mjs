@@ -7,6 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const loader = 'cached-script.js';
 
+/** The file with the code of a chunk that is a script. */
+export const scriptOf = (chunk) => chunk.replace(/\.js$/, '.script.js');
+
 /** `chunk`: the path of a chunk in dist/chunks that has neither `import.meta` nor `await` outside of functions. */
 export function makeScript(dist, chunk) {
   const imports = [];
@@ -22,7 +25,7 @@ export function makeScript(dist, chunk) {
     .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const taken = imports.flatMap(([, names]) => names.split(',').map((name) => name.split(' as ').at(-1)));
   const given = exported[1].split(',').map((name) => name.split(' as ')[0]);
-  const script = chunk.replace(/\.js$/, '.script.js');
+  const script = scriptOf(chunk);
   writeFileSync(join(dist, script), `(function(${taken}){"use strict";${code}\nreturn{${given}}})`);
   writeFileSync(
     join(dist, chunk),

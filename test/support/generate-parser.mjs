@@ -103,8 +103,10 @@ function compact(source, words) {
     .filter((line) => line !== '' && !line.startsWith('// ') && line !== 'type int = number;')
     .join('\n')
     .replace(/^public _(\w+)\?: /gm, 'declare public _$1?: ')
-    // Two thousand automata, of which a small input asks a few: FastSimulator makes each when it is asked.
-    .replace(/private static readonly decisionsToDFA = .*;/, 'public static readonly decisionsToDFA: antlr.DFA[] = [];')
+    // Two thousand automata and the network behind them, of which a small input asks little: FastSimulator, which parse-unit.ts gives the parser,
+    // makes each part when it is asked.
+    .replace(/private static readonly decisionsToDFA = .*;/, '')
+    .replace(/^this\.interpreter = new antlr\.ParserATNSimulator\(.*\);\n/m, '')
     .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '')
     // Sixty thousand numbers are read faster from a text than as an expression.
     .replace(/(_serializedATN: number\[\] = )(\[[\d,\s]*\]);/, (_, head, numbers) => {

@@ -1457,7 +1457,6 @@ return new antlr.FailedPredicateException(this, predicate, message);
 }
 public constructor(input: antlr.TokenStream) {
 super(input);
-this.interpreter = new antlr.ParserATNSimulator(this, OracleParser._ATN, OracleParser.decisionsToDFA, new antlr.PredictionContextCache());
 }
 public unit(): UnitContext {
 let localContext = new UnitContext(this.context, this.state);
@@ -34293,7 +34292,7 @@ private static readonly vocabulary = new antlr.Vocabulary(OracleParser.literalNa
 public override get vocabulary(): antlr.Vocabulary {
 return OracleParser.vocabulary;
 }
-public static readonly decisionsToDFA: antlr.DFA[] = [];
+
 }
 export class UnitContext extends FastContext {
 public constructor(parent: antlr.ParserRuleContext | null, invokingState: number) {
