@@ -155,4 +155,24 @@ describe('the one way through the compiler', () => {
     const large = /^import\s+(?!type\b)[^;]*?\bfrom\s+'(?:chevrotain|libpg-query|@electric-sql\/pglite)'/m;
     expect(files.filter((file) => large.test(readFileSync(`${root}${file}`, 'utf8')))).toEqual([]);
   });
+
+  it('exports no values that no other file names', () => {
+    const below = (folder: URL): string[] =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.m?ts$|\.mjs$/.test(name))
+        .map((name) => fileURLToPath(new URL(name, folder)));
+    const filesNaming = new Map<string, number>();
+    for (const place of [...below(new URL('../src/', import.meta.url)), ...below(new URL('./', import.meta.url))])
+      for (const word of new Set(readFileSync(place, 'utf8').match(/[A-Za-z_$][\w$]*/g)))
+        filesNaming.set(word, (filesNaming.get(word) ?? 0) + 1);
+    // The registry takes whole files of definitions.
+    const exporting = files.filter((file) => !file.startsWith('diagnostics/'));
+    const unused = exporting.flatMap((file) => {
+      const exported = readFileSync(`${root}${file}`, 'utf8').matchAll(
+        /^export (?:abstract |async |declare )*(?:class|const|enum|function\*?) ([\w$]+)/gm,
+      );
+      return [...exported].filter(([, name = '']) => filesNaming.get(name) === 1).map(([, name]) => `${file}: ${name}`);
+    });
+    expect(unused).toEqual([]);
+  });
 });

@@ -11,7 +11,7 @@ import { definitionKey } from './definition-keys.js';
 import { shape } from './duplicates.js';
 
 /** A definition that its session uses before it makes another one of it. */
-export interface UsedBeforeReplaced {
+interface UsedBeforeReplaced {
   /** The first unit that uses it. */
   readonly use: CompiledUnit;
   readonly key: string;

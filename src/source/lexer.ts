@@ -26,7 +26,7 @@ export interface LexedText {
 }
 
 /** A stretch of the text: a token, a comment or white space. */
-export interface Stretch {
+interface Stretch {
   readonly kind: TokenKind | 'comment' | 'whitespace';
   readonly start: number;
   readonly end: number;

@@ -2,7 +2,7 @@
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** A place as a reader counts. */
-export interface LineColumn {
+interface LineColumn {
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 units. */

@@ -52,7 +52,7 @@ export interface PlsqlUnit extends UnitBase {
 }
 
 /** A command of SQL*Plus or SQLcl; `text` is its line. */
-export interface CommandUnit extends UnitBase {
+interface CommandUnit extends UnitBase {
   readonly kind: 'sqlplus';
   readonly command: CommandLine;
 }

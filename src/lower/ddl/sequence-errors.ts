@@ -1,7 +1,7 @@
 import type { SequenceOptions } from '../../ir/oracle/index.js';
 
 /** The number and text of an error of Oracle. */
-export interface SequenceError {
+interface SequenceError {
   readonly code: number;
   readonly text: string;
 }

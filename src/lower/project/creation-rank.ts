@@ -25,7 +25,7 @@ export const rowRank = 80;
 const changeRank = 35;
 
 /** Where each statement stands by its kind, and which of them keep their place behind the rows of their session. */
-export interface CreationRanks {
+interface CreationRanks {
   readonly ranks: readonly number[];
   readonly placed: ReadonlySet<number>;
 }

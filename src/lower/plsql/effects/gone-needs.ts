@@ -10,7 +10,7 @@ import { remembered } from '../../remembered.js';
 import { calleesOf } from './callees.js';
 
 /** A table or routine that has to be there where Oracle compiles a block: for itself, or for a routine that it calls. */
-export interface Needed {
+interface Needed {
   readonly needed: RelationSymbol | RoutineSymbol;
   /** The routine that the block names, which is invalid without it. */
   readonly through?: RoutineSymbol;
