@@ -10,6 +10,7 @@ import { CommandError, exitCode } from './exit.js';
 import { referenceCommands } from './reference-commands.js';
 import { runnerCommands } from './runner-commands.js';
 import type { Terminal } from './terminal.js';
+import { usageMessage } from './usage-message.js';
 
 /** What the command line is given from outside, so that tests can give something else. */
 interface CliEnvironment {
@@ -43,7 +44,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     .usage('$0 <command>\n\nCompiles Oracle to PostgreSQL, and says what will not survive the move.');
   const parser = [...compileCommands(), ...runnerCommands(), ...referenceCommands()]
     .reduce((known, command) => command(known, cli), empty)
-    .demandCommand(1, 'Give a command.')
+    .demandCommand(1, 'Give a command; oraphant --help lists them.')
     .strict()
     .recommendCommands()
     .version(environment.version)
@@ -52,9 +53,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     .wrap(100)
     .exitProcess(false)
     .fail((message, error) => {
-      // The proposal of `recommendCommands` does not say for what it is one.
-      const word = message?.startsWith('Did you mean') ? argv.find((w) => !w.startsWith('-')) : undefined;
-      throw error ?? new CommandError(word === undefined ? message : `unknown command '${word}'. ${message}`);
+      throw error ?? new CommandError(usageMessage(message, argv));
     });
   withoutHelpAside(parser);
   try {

@@ -1,0 +1,32 @@
+/**
+ * What yargs says of a command line that it does not take, in the words of the user: options as they were typed, and
+ * where the help stands. A message of another kind stays as it is.
+ */
+export function usageMessage(message: string, argv: readonly string[]): string {
+  const command = argv.find((word) => !word.startsWith('-'));
+  const help = `oraphant ${command === undefined ? '' : `${command} `}--help`;
+  const listed = (start: RegExp): readonly string[] | undefined => start.exec(message)?.[1]?.split(', ');
+
+  // The proposal of `recommendCommands` does not say for what it is one.
+  if (message.startsWith('Did you mean'))
+    return command === undefined ? message : `unknown command '${command}'. ${message}`;
+  if (/^Not enough non-option arguments/.test(message))
+    return `${command ?? 'oraphant'} needs more than that; see ${help}`;
+  const missing = listed(/^Missing required arguments?: (.*)$/);
+  if (missing) return `${command ?? 'oraphant'} needs ${missing.map((name) => `--${name}`).join(' and ')}; see ${help}`;
+  const unknown = listed(/^Unknown arguments?: (.*)$/);
+  if (!unknown) return message;
+  // Of `--pg-version` yargs names `pgVersion`, too; of `-xy`, both letters.
+  const typed = argv.filter((word) => word.startsWith('-') && named(word).some((name) => unknown.includes(name)));
+  const words = unknown.filter((name) => argv.includes(name));
+  const said = [...typed.map((word) => word.replace(/=.*/s, '')), ...words];
+  return said.length === 0
+    ? message
+    : `${typed.length > 0 ? 'unknown option' : 'one word too many:'} ${said.join(', ')}; see ${help}`;
+}
+
+/** The options that a word of the command line gives: `--name=value`, `--no-name`, `-abc`. */
+function named(word: string): readonly string[] {
+  const [name = ''] = word.replace(/^-+/, '').split('=', 1);
+  return word.startsWith('--') ? [name, name.replace(/^no-/, '')] : [...name];
+}
