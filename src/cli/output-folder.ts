@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { OutputFile } from '../contract/compiler-api.js';
-import { makeFolder } from '../runner/script/atomic-write.js';
+import { makeFolder, unbroken } from '../runner/script/atomic-write.js';
 import { CommandError } from './exit.js';
 import { reasonOf, requirePlace } from './files.js';
 
@@ -41,10 +41,14 @@ export function checkOutputFolder(folder: string, force: boolean, sources: reado
 
 /**
  * Replaces the folder by the files in one step: they are written beside it and renamed, so that a reader (or a crash)
- * sees the old contents or the new ones, never a mixture. Where the folder itself has to stay, its contents are
- * replaced, once all files are written.
+ * sees the old contents or the new ones, never a mixture; Ctrl-C waits meanwhile. Where the folder itself has to stay,
+ * its contents are replaced, once all files are written.
  */
 export function writeOutputFolder(folder: string, files: readonly OutputFile[]): void {
+  unbroken(() => replaceByFiles(folder, files));
+}
+
+function replaceByFiles(folder: string, files: readonly OutputFile[]): void {
   const target = resolve(folder);
   let staging: string | undefined;
   let made: string | undefined;

@@ -48,6 +48,23 @@ function script(): string {
 }
 
 describe('files that a command writes', () => {
+  it('are all there after a signal in the midst of writing, which counts again afterwards', () => {
+    const module = new URL('../../src/runner/script/atomic-write.ts', import.meta.url).href;
+    const written = join(folder, 'whole.txt');
+    const program = `
+      import { writeFileSync } from 'node:fs';
+      const { unbroken } = await import(${JSON.stringify(module)});
+      unbroken(() => {
+        for (const signal of ['SIGINT', 'SIGTERM']) process.kill(process.pid, signal);
+        writeFileSync(${JSON.stringify(written)}, 'whole');
+      });
+      process.kill(process.pid, 'SIGINT');
+      setTimeout(() => {}, 60_000);`;
+    const { signal } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
+    expect(signal).toBe('SIGINT');
+    expect(readFileSync(written, 'utf8')).toBe('whole');
+  });
+
   it('are all there, or none of them and nothing beside', () => {
     const there = join(folder, 'there.txt');
     writeFileSync(there, 'old');

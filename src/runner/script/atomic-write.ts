@@ -55,11 +55,30 @@ export function requireWritable(path: string): void {
 }
 
 /**
+ * Does a work that has to be whole: Ctrl-C and SIGTERM, which end a process in the middle of it where nothing listens
+ * for them, do nothing meanwhile. The work must be synchronous.
+ */
+export function unbroken(work: () => void): void {
+  const goOn = (): void => {};
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, goOn);
+  try {
+    work();
+  } finally {
+    for (const signal of signals) process.off(signal, goOn);
+  }
+}
+
+/**
  * Writes files all or none: each beside its place first, and only when all of them are on the disk they are renamed. A
  * reader, a crash or a full disk sees the old files or the new ones, never a part of one. What is no file
  * (`/dev/stdout`) is written as it is. @throws the system's error
  */
 export function writeWhole(files: readonly WholeFile[]): void {
+  unbroken(() => writeAll(files));
+}
+
+function writeAll(files: readonly WholeFile[]): void {
   const staged: { readonly from: string; readonly to: string }[] = [];
   const made: string[] = [];
   try {
