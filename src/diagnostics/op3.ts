@@ -30,7 +30,10 @@ export const savepointInRoutine = define({
   name: 'savepoint-in-routine',
   severity: 'error',
   effort: 60,
-  message: (name: string) => `SAVEPOINT ${name} has no counterpart inside a PL/pgSQL body.`,
+  message: (name: string, place: 'routine' | 'script' = 'routine') =>
+    place === 'script'
+      ? `ROLLBACK TO ${name} is not converted: a block before it may have set the savepoint, which is gone behind the block.`
+      : `SAVEPOINT ${name} and its ROLLBACK TO are not converted: what lies between them cannot be undone as a block.`,
   help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
 });
 

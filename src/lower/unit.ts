@@ -189,7 +189,8 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done('commit', []);
     case 'Rollback':
       if (!unit.to) return done('rollback', []);
-      if (setByBlockBefore(cx.analysis, unit, unit.to.name)) return refuse(savepointInRoutine(unit.span, unit.to.name));
+      if (setByBlockBefore(cx.analysis, unit, unit.to.name))
+        return refuse(savepointInRoutine(unit.span, unit.to.name, 'script'));
       return done('rollback-to', [], { savepoint: unit.to.name });
     case 'Savepoint':
       return done('savepoint', [], { savepoint: unit.name.name });
