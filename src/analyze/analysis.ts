@@ -33,6 +33,7 @@ import type {
   ExceptionSymbol,
   ObjectTypeSymbol,
   PackageSymbol,
+  ParameterInfo,
   RelationSymbol,
   RoutineSymbol,
   SequenceSymbol,
@@ -246,7 +247,7 @@ export type ResolvedStep =
     };
 /** One formal parameter and what it gets: an actual, or its default. */
 export interface BoundArgument {
-  readonly parameter: import('./model/symbols.js').ParameterInfo;
+  readonly parameter: ParameterInfo;
   readonly actual: Expr | undefined;
 }
 

@@ -1,9 +1,12 @@
-import type { Analysis } from '../analyze/analysis.js';
+import type { Analysis, RowSource } from '../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol, VariableSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
+import type { LoweredUnit } from './unit.js';
 
 /**
  * database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`.
@@ -39,7 +42,7 @@ export interface UnitContext {
   /** It is a view, whose readers need no rights on the functions in it. */
   readonly isView?: boolean;
   /** Lowers another unit, that this one makes. */
-  define?(unit: import('../ir/oracle/index.js').ScriptUnit): import('./unit.js').LoweredUnit;
+  define?(unit: ScriptUnit): LoweredUnit;
 }
 
 /**
@@ -64,7 +67,7 @@ export interface ExprContext {
   /** Inside INSERT, UPDATE, DELETE or MERGE: functions called here may write. */
   readonly dml?: boolean;
   /** The table that the DML statement around changes, where functions called in it may not read it. */
-  readonly mutated?: import('../analyze/model/symbols.js').RelationSymbol | undefined;
+  readonly mutated?: RelationSymbol | undefined;
   /**
    * Evaluated before the first statement of the body, by a declaration or in place of a missing argument:
    * packages may not be initialised yet.
@@ -73,27 +76,27 @@ export interface ExprContext {
   /** The default of a routine's parameter, in its heading: evaluated where it is called. */
   readonly inHeading?: boolean;
   /** The query of a cursor: what a package variable holds when the cursor is opened. */
-  readonly atOpen?: (variable: import('../analyze/model/symbols.js').VariableSymbol, read: PgExpr) => PgExpr;
+  readonly atOpen?: (variable: VariableSymbol, read: PgExpr) => PgExpr;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */
-  readonly asInstant?: import('../ir/oracle/index.js').Expr;
+  readonly asInstant?: Expr;
   /** In SQL: evaluated only where it is reached, a result of CASE for one. */
   readonly perhaps?: boolean;
   /** The call of a pipelined function that stands in FROM: its rows are wanted, not the collection of them. */
-  readonly rowsOf?: import('../ir/oracle/index.js').Expr;
+  readonly rowsOf?: Expr;
   /** The wait for locks of the query is limited by the statements around it. */
   readonly timedLocks?: boolean;
   /** The column that the value is on its way into, which the error of a value that is too long names. */
-  readonly column?: import('../analyze/model/symbols.js').ColumnInfo | undefined;
+  readonly column?: ColumnInfo | undefined;
 }
 
 /** Set by the lowering of a query for the expressions in it. */
 export interface Substitutions {
   /** The replacement of a pseudo-column or of a whole expression; undefined: lower as usual. */
-  replace(expr: import('../ir/oracle/index.js').Expr): PgExpr | undefined;
+  replace(expr: Expr): PgExpr | undefined;
   /** The alias that qualifies columns of a row source; '' for none, undefined for the source's own. */
-  aliasOf?(source: import('../analyze/analysis.js').RowSource): string | undefined;
+  aliasOf?(source: RowSource): string | undefined;
   /** How many generated row sources surround the expression: their names differ by it. */
   readonly depth?: number;
   /** Subquery factors in scope that have columns of ours, so that `*` must be written out. */

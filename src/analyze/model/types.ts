@@ -1,4 +1,11 @@
-import type { CollectionTypeSymbol, ObjectTypeSymbol } from './symbols.js';
+import type { Expr, Query } from '../../ir/oracle/index.js';
+import type {
+  CollectionTypeSymbol,
+  CursorSymbol,
+  ObjectTypeSymbol,
+  RecordTypeSymbol,
+  RelationSymbol,
+} from './symbols.js';
 
 /**
  * The type of an expression or declaration as the analysis knows it.
@@ -107,17 +114,17 @@ export interface RecordType {
 }
 /** Where a record type comes from: what it becomes in PostgreSQL depends on it. */
 type RecordIdentity =
-  | { readonly kind: 'declared'; readonly symbol: import('./symbols.js').RecordTypeSymbol }
-  | { readonly kind: 'table'; readonly table: import('./symbols.js').RelationSymbol }
-  | { readonly kind: 'cursor'; readonly cursor: import('./symbols.js').CursorSymbol }
+  | { readonly kind: 'declared'; readonly symbol: RecordTypeSymbol }
+  | { readonly kind: 'table'; readonly table: RelationSymbol }
+  | { readonly kind: 'cursor'; readonly cursor: CursorSymbol }
   /** The row of a query without a name: the record of a cursor FOR loop. */
-  | { readonly kind: 'query'; readonly query?: import('../../ir/oracle/index.js').Query };
+  | { readonly kind: 'query'; readonly query?: Query };
 /** A field of a record, or an attribute of an object type. */
 export interface RecordFieldInfo {
   readonly name: string;
   readonly type: OracleType;
   readonly notNull?: boolean;
-  readonly initial?: import('../../ir/oracle/index.js').Expr;
+  readonly initial?: Expr;
   /** A column without a name in Oracle: this one is made up. */
   readonly unnamed?: boolean;
   /** ALTER TYPE adds it to an object type: constructors that stand before that do not give it. */

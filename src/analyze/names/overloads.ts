@@ -1,7 +1,7 @@
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { BoundArgument } from '../analysis.js';
 import { isDatetime, isNumeric, isText } from '../model/operators.js';
-import type { RoutineSymbol } from '../model/symbols.js';
+import type { ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 
 /**
@@ -115,10 +115,7 @@ function sameRecord(a: OracleType & { kind: 'record' }, b: OracleType & { kind: 
   return a.fields.length === b.fields.length;
 }
 
-function objectDistance(
-  from: import('../model/symbols.js').ObjectTypeSymbol,
-  to: import('../model/symbols.js').ObjectTypeSymbol,
-): number {
+function objectDistance(from: ObjectTypeSymbol, to: ObjectTypeSymbol): number {
   let distance = 0;
   for (let t: typeof from | undefined = from; t; t = t.supertype) {
     if (t === to) return distance;

@@ -1,5 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { FromItem } from '../../ir/oracle/index.js';
+import type { FromItem, TableColumn } from '../../ir/oracle/index.js';
 import type { OnlyTable, TableFunction, TableRef } from '../../ir/oracle/queries.js';
 import type { Span } from '../../ir/span.js';
 import type { RowSource } from '../analysis.js';
@@ -212,11 +212,7 @@ export function collectionColumns(type: OracleType): readonly ColumnInfo[] {
   return [{ name: 'COLUMN_VALUE', type: element, nullable: true }];
 }
 
-function tableColumns(
-  cx: AnalyzeContext,
-  columns: readonly import('../../ir/oracle/index.js').TableColumn[],
-  scope: Scope,
-): readonly ColumnInfo[] {
+function tableColumns(cx: AnalyzeContext, columns: readonly TableColumn[], scope: Scope): readonly ColumnInfo[] {
   return columns.flatMap((c) => {
     if (c.path) resolveExpr(cx, c.path, scope);
     if (c.default) resolveExpr(cx, c.default, scope);

@@ -1,6 +1,7 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type {
   Block,
+  CallStatement,
   CaseStatement,
   ExecuteImmediate,
   Expr,
@@ -299,11 +300,7 @@ function resolveSelectInto(cx: AnalyzeContext, { query }: SelectInto, scope: Sco
   if (clause) resolveInto(cx, clause, scope);
 }
 
-function resolveCall(
-  cx: AnalyzeContext,
-  call: import('../../ir/oracle/index.js').CallStatement['call'],
-  scope: Scope,
-): void {
+function resolveCall(cx: AnalyzeContext, call: CallStatement['call'], scope: Scope): void {
   if (call.kind === 'BindVariable') return;
   if (call.kind === 'MethodCallOnType') {
     resolveExpr(cx, call, scope);

@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import type { PgStatement } from './ddl.js';
 import type { PgOrderItem, PgSelect } from './queries.js';
 
 /** What every node of the PostgreSQL tree has: the span of the Oracle source it came from. */
@@ -338,7 +339,7 @@ export interface PgNamedArgument extends PgNode {
 /** The text of a statement as a string literal: what EXECUTE runs. */
 export interface PgStatementText extends PgNode {
   readonly kind: 'PgStatementText';
-  readonly statement: import('./ddl.js').PgStatement;
+  readonly statement: PgStatement;
 }
 /**
  * Text that is PostgreSQL already, of the tightest precedence (`current_date`, `found`, `tg_op`). Only for fixed text

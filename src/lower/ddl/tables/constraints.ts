@@ -8,6 +8,7 @@ import type {
   ColumnDefinition,
   Expr,
   Identifier,
+  QualifiedName,
   TableConstraint,
 } from '../../../ir/oracle/index.js';
 import type { PgTableConstraint } from '../../../ir/postgres/index.js';
@@ -154,7 +155,7 @@ function hasOthers({ relation }: ConstraintPlace, condition: Expr): boolean {
 
 type ForeignKey = Constraint & {
   readonly columns: readonly Identifier[];
-  readonly table: import('../../../ir/oracle/index.js').QualifiedName;
+  readonly table: QualifiedName;
   readonly referenced?: readonly Identifier[];
   readonly onDelete?: 'CASCADE' | 'SET NULL';
 };

@@ -13,7 +13,7 @@ import type {
   Statement,
   TypeRef,
 } from '../../../ir/oracle/index.js';
-import type { PgCreateRoutine, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgCreateRoutine, PgExpr, PgStatement, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
@@ -211,7 +211,7 @@ const endsTransaction = (unit: UnitContext, { body, handlers }: Block): Statemen
 
 function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
   const inner: PlStatement[] = [];
-  const declarations: import('../../../ir/postgres/index.js').PlDeclaration[] = [];
+  const declarations: PlDeclaration[] = [];
   const own = rc.innerBlock(declarations);
   const { statements, handlers } = lowerBlockBody(own, block);
   if (declarations.length === 0 && handlers.length === 0) inner.push(...statements);
@@ -245,7 +245,7 @@ function valueOf(
   ex: ExprContext,
   symbol: VariableSymbol,
   d: Extract<Declaration, { kind: 'VariableDeclaration' }>,
-): import('../../../ir/postgres/index.js').PgExpr {
+): PgExpr {
   if (!d.initial)
     return (
       defaultOf(ex.unit, symbol.type, d.span) ??

@@ -1,4 +1,5 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, PipeRow, Return } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -75,9 +76,7 @@ export function returnSelf(
 }
 
 /** Results, like parameters, are not bound by length or precision. */
-function withoutLength<T extends import('../../../analyze/model/types.js').OracleType>(
-  type: T,
-): import('../../../analyze/model/types.js').OracleType {
+function withoutLength<T extends OracleType>(type: T): OracleType {
   switch (type.kind) {
     case 'varchar2':
       return { kind: 'varchar2' };
