@@ -21,21 +21,46 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
   let fetched = -1;
   let opened = -1;
   let again = false;
-  const visit = (node: OracleNode, loops: readonly Span[], nested: boolean): void => {
+  const visit = (node: OracleNode, loops: readonly Span[], nested: boolean, sure: boolean): void => {
     const { span } = node;
     const inner = isLoop(node) ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
-      if (span.start < at.start && !nested) fetched = Math.max(fetched, span.start);
-      else if (nested || loops.some((loop) => loop.start <= at.start && loop.end >= at.end)) again = true;
+      if (span.start < at.start && !nested && sure && node.kind === 'Fetch') fetched = Math.max(fetched, span.start);
+      else if (nested || span.start < at.start || loops.some((loop) => loop.start <= at.start && loop.end >= at.end))
+        again = true;
     } else if (mayOpen(unit, node, symbol) && span.start < at.start)
       opened = Math.max(opened, nested ? at.start : span.start);
     if (node.kind === 'Goto') again = true;
     const elsewhere = nested || (node.kind === 'RoutineDefinition' && !(span.start <= at.start && span.end >= at.end));
-    forEachChild(node, (child) => visit(child, inner, elsewhere));
+    const skipped = partsPassedBy(node, at);
+    forEachChild(node, (child) => visit(child, inner, elsewhere, sure && !skipped.includes(child)));
   };
-  visit(scope, [], false);
+  visit(scope, [], false, true);
   if (fetched < 0) return again ? 'unclear' : 'no';
   return opened < fetched ? 'yes' : 'unclear';
+}
+
+/** The parts of a statement that need not have run where the place is reached. */
+function partsPassedBy(node: OracleNode, at: Span): readonly OracleNode[] {
+  const holds = ({ span }: OracleNode): boolean => span.start <= at.start && span.end >= at.end;
+  switch (node.kind) {
+    case 'If':
+    case 'CaseStatement': {
+      const { branches, otherwise = [] } = node;
+      return [...branches.filter((branch) => !holds(branch)), ...(otherwise.some(holds) ? [] : otherwise)];
+    }
+    case 'WhileLoop':
+    case 'ForLoop':
+    case 'CursorForLoop':
+      return holds(node) ? [] : node.body;
+    case 'Block': {
+      const { body, handlers } = node;
+      if (handlers.length === 0 || body.some(holds)) return [];
+      return [...body, ...handlers.filter((handler) => !holds(handler))];
+    }
+    default:
+      return [];
+  }
 }
 
 /** A fetch from the cursor, or from another variable, which may hold the same. */
