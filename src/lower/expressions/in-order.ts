@@ -56,12 +56,15 @@ export function inOrder<I, T>(
   if (!access.known?.(made.map((x) => access.value(x)))) return made;
   return made.map((x, i) => {
     const [item, value] = [items[i], access.value(x)];
-    if (item === undefined || !callsRoutine(value)) return x;
+    if (item === undefined || !(callsRoutine(value) || mayFail(value))) return x;
     const kept = b.column(value.span, routine.temporary('operand', access.type(x, item)));
     hoist(b.assign(value.span, kept, value));
     return access.with(x, kept);
   });
 }
+
+/** What fails for some values of what it reads: not left out beside what is known, either. */
+const mayFail = (value: PgExpr): boolean => !isSafe(value) && contains(value, ({ kind }) => kind === 'PgColumn');
 
 /** May the value be another one after the statements, or its computing be seen to come after them? */
 function notices(value: PgExpr, statements: readonly PlStatement[], variables: boolean): boolean {

@@ -16,6 +16,7 @@ export function isNull(value: PgExpr): boolean {
     case 'PgNull':
       return true;
     case 'PgCast':
+    case 'PgField':
       return isNull(value.operand);
     case 'PgCase': {
       const { branches, otherwise } = value;
