@@ -46,9 +46,12 @@ export function findBase(use: NameUse): Found | undefined {
   if (declared !== undefined) return declared === 'nothing' ? undefined : declared;
   const isOwn = functionsOf21c.has(first) && cx.catalog.lookupPrefix(parts, ownerOf(scope)) !== undefined;
   const builtin = parts.length === 1 && !quoted && !isOwn ? findStandard(cx, first, args) : undefined;
+  const inSchema = (): Found | undefined => schemaObject(use, sql);
   const found =
+    // A built-in function is no statement: there the name is that of a procedure.
+    (use.wanted === 'PROCEDURE' && builtin?.resolution.base.kind === 'builtin' ? inSchema() : undefined) ??
     builtin ??
-    schemaObject(use, sql) ??
+    inSchema() ??
     suppliedConstructor(use) ??
     findSupplied(cx, parts, args) ??
     (quoted ? undefined : findPublic(parts, args));
