@@ -99,6 +99,11 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
   }
   const key = buildExpr(cx, first);
   if (second === undefined) {
+    // `KEY 'a' IS NULL` is a member, not a condition.
+    if (hasToken(ctx, P.KEY) && key.kind === 'IsTest' && key.test === 'NULL' && !key.negated) {
+      const value: Expr = { kind: 'NullLiteral', span };
+      return { kind: 'FunctionSyntaxItem', span, role, value, key: key.operand };
+    }
     // A column alone is a member named as the column is written here. (JSON Developer's Guide, "SQL/JSON Function
     // JSON_OBJECT")
     const last = lastTokenOf(first);
