@@ -6,9 +6,9 @@ import { b } from '../lower/builders.js';
 import type { ScriptStatement } from './redefinitions.js';
 
 /**
- * A view may call what the specification of a package or type declares before the script comes to the body: Oracle
- * needs the specification only. PostgreSQL needs the function: it is created before the view, and raises ORA-04067
- * until the body's own takes its place. (Database PL/SQL Language Reference, "CREATE PACKAGE Statement")
+ * A view or the default of a parameter may call what the specification of a package or type declares before the script
+ * comes to the body: Oracle needs the specification only. PostgreSQL needs the function: it is created before, and
+ * raises ORA-04067 until the body's own takes its place. (Database PL/SQL Language Reference, "CREATE PACKAGE Statement")
  */
 export function announcingBodies(statements: readonly ScriptStatement[]): readonly ScriptStatement[] {
   // The overloads of the first body: another body of the package belongs to a specification that is still to come, too.
@@ -25,25 +25,31 @@ export function announcingBodies(statements: readonly ScriptStatement[]): readon
   }
   const announced = new Set<PgStatement>();
   return statements.flatMap(({ statement, owner }): readonly ScriptStatement[] => {
-    if (statement.kind === 'PgCreateRoutine') {
-      toCome.delete(statement.name.join('.'));
-      return [{ statement: announced.has(statement) ? { ...statement, orReplace: true } : statement, owner }];
-    }
-    if (statement.kind !== 'PgCreateView') return [{ statement, owner }];
-    const stubs = functionsIn(statement.query).flatMap((name) => toCome.get(name)?.routines ?? []);
+    const stubs = functionsIn(neededBy(statement)).flatMap((name) => toCome.get(name)?.routines ?? []);
+    const announcing = stubs.map((routine) => ({ statement: withoutBody(routine), owner }));
     for (const routine of stubs) {
       announced.add(routine);
       toCome.delete(routine.name.join('.'));
     }
-    return [...stubs.map((routine) => ({ statement: withoutBody(routine), owner })), { statement, owner }];
+    if (statement.kind !== 'PgCreateRoutine') return [...announcing, { statement, owner }];
+    toCome.delete(statement.name.join('.'));
+    const own = announced.has(statement) ? { ...statement, orReplace: true } : statement;
+    return [...announcing, { statement: own, owner }];
   });
 }
 
-function functionsIn(query: PostgresNode): readonly string[] {
+/** What PostgreSQL looks at when it creates this: the functions in it have to be there. */
+function neededBy(statement: PgStatement): readonly PostgresNode[] {
+  if (statement.kind === 'PgCreateView') return [statement.query];
+  return statement.kind === 'PgCreateRoutine' ? statement.parameters.flatMap((p) => p.default ?? []) : [];
+}
+
+function functionsIn(nodes: readonly PostgresNode[]): readonly string[] {
   const names = new Set<string>();
-  walk(query, (node) => {
-    if (node.kind === 'PgCall') names.add(node.name.join('.'));
-  });
+  for (const node of nodes)
+    walk(node, (inner) => {
+      if (inner.kind === 'PgCall') names.add(inner.name.join('.'));
+    });
   return [...names];
 }
 
