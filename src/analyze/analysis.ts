@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type {
   Argument,
   Call,
+  CallStatement,
   CorrelationName,
   CursorForLoop,
   Expr,
@@ -140,6 +141,8 @@ export interface Analysis {
   dynamicText(expr: Expr): KnownText | undefined;
   /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
   textAlternatives(expr: Expr): readonly string[] | undefined;
+  /** Does the call of DBMS_LOB write to what EMPTY_CLOB() or EMPTY_BLOB() gave? */
+  writesToEmptyLocator(call: CallStatement): boolean;
   /** May the number have as many digits as NUMBER holds: a quotient, a root, or what the program has put one into? */
   isEndlessNumber(expr: Expr): boolean;
   /** Where a TIMESTAMP WITH TIME ZONE, or what several values become, may have its zone from. */

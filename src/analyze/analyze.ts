@@ -34,6 +34,7 @@ import { standingTables } from './effects/dynamic-creates.js';
 import { computeEffects } from './effects/effects.js';
 import { Facts } from './facts.js';
 import { dynamicText, noteDynamicTexts } from './flow/dynamic-text.js';
+import { noteEmptyLocators } from './flow/empty-locators.js';
 import { noteTextAlternatives } from './flow/text-alternatives.js';
 import { valueFlow } from './flow/value-flow.js';
 import { CatalogIndex } from './model/catalog.js';
@@ -117,6 +118,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   const scripts = units.map((u) => u.unit);
   noteDynamicTexts(cx, scripts);
   noteTextAlternatives(cx, scripts);
+  noteEmptyLocators(cx, scripts);
   // A round that only looks for blocks in texts asks for none of them.
   const effects = once(() => computeEffects(cx, scripts));
   const plainDdl = new Set<object>();
@@ -257,6 +259,7 @@ function view(
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
     textAlternatives: (expr: Expr) => facts.textAlternatives.get(expr),
+    writesToEmptyLocator: (call) => facts.emptyLocators.has(call),
     isEndlessNumber: (expr) => flow().isEndlessNumber(expr),
     zoneOrigins: (...values) => flow().zoneOrigins(...values),
   };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
+import type { CallStatement, ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
 import type { Resolution } from './analysis.js';
 import type { KnownText } from './model/known-text.js';
 import type { RowSource } from './model/row-source.js';
@@ -53,5 +53,7 @@ export class Facts {
   readonly returnedAlternatives = new Map<RoutineSymbol, readonly string[] | undefined>();
   /** The texts that dynamic SQL may execute at a place, where they are several. */
   readonly textAlternatives = new Map<object, readonly string[]>();
+  /** Calls of DBMS_LOB that write to what EMPTY_CLOB() or EMPTY_BLOB() gave. */
+  readonly emptyLocators = new Set<CallStatement>();
   readonly diagnostics: Diagnostic[] = [];
 }

@@ -226,7 +226,7 @@ export function writtenIn(
       case 'Member':
       case 'New': {
         const resolution = cx.facts.resolutions.get(node);
-        if (!resolution) return;
+        if (!resolution || leaveOut(node)) return;
         const { base, steps } = resolution;
         if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
         if (base.kind === 'supplied' && !onlyReads(base.package, base.member)) addAll(base.args, add);

@@ -24,7 +24,7 @@ import { fileProcedure, memberForFile } from './bfile.js';
 import { argumentsFor, chooseSignature, lowerSuppliedFunction, runtimeNameOf } from './functions.js';
 import { givesTag } from './html.js';
 import { runJob } from './jobs.js';
-import { readLob } from './lobs.js';
+import { invalidLocator, readLob } from './lobs.js';
 import { callRuntime } from './runtime-call.js';
 import { runtimeSignatures } from './signatures.js';
 import { lowerSqlParse } from './sql-parse.js';
@@ -99,6 +99,7 @@ function ownStatements(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base:
       break;
     default:
   }
+  if (rc.unit.analysis.writesToEmptyLocator(s)) return invalidLocator(ex, s, base.args);
   const ofFile = fileProcedure(rc, ex, s, base);
   if (ofFile) return ofFile;
   switch (full) {

@@ -3,11 +3,18 @@ import type { Argument, CallStatement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerTo } from '../expressions/index.js';
+import { callsRoutine } from '../expressions/calls-routine.js';
+import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/targets.js';
 import { argumentsNamed } from './arguments-named.js';
 import { readSource } from './bfile.js';
+
+/** What EMPTY_CLOB() and EMPTY_BLOB() give is no locator for DBMS_LOB. (SQL Language Reference, "EMPTY_BLOB, EMPTY_CLOB") */
+export function invalidLocator(ex: ExprContext, { span }: CallStatement, args: readonly Argument[]): PlStatement[] {
+  const calls = args.map(({ value }) => lowerExpr(ex, value)).filter(callsRoutine);
+  return [...calls.map((value) => b.perform(span, value)), b.perform(span, b.ora(span, 'raise', b.num(span, 22275)))];
+}
 
 /**
  * READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. Behind
