@@ -143,8 +143,9 @@ export function rowLoop(g: Generator, cx: Context): Statement | undefined {
       // Whether a row is shown before another one fails is not said.
       const all = orUseless(() =>
         rows.map((row) => {
-          const [y, n] = together([() => shown.value(run, row), () => tested.value(run, row)], run.session);
-          return { row, y: y ?? null, n: numberOf(n ?? null) };
+          // What is selected is worked out for the rows that the condition lets through.
+          const n = numberOf(tested.value(run, row));
+          return { row, n, y: (n ?? 1) > bound ? shown.value(run, row) : null };
         }),
       );
       for (const { row, y, n } of all) {
