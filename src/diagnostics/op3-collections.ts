@@ -55,3 +55,17 @@ export const collectionOperand = define({
   message: (what: string) => `${what} has no counterpart for this kind of collection.`,
   help: 'Write it as a loop over the elements.',
 });
+
+/**
+ * A comparison of what Oracle does not compare. PostgreSQL: any two records and arrays compare element by element.
+ * (PL/SQL Language Reference, "Record Comparisons", "Collection Comparisons"; Object-Relational Developer's Guide,
+ * "Comparing Objects"; Database Error Messages, PLS-00306, PLS-00526, ORA-22952)
+ */
+export const notComparable = define({
+  code: 'OP3066',
+  name: 'not-comparable',
+  severity: 'error',
+  effort: 15,
+  message: (what: string, error: string) => `${what} cannot be compared: Oracle refuses that (${error}).`,
+  help: 'Compare their attributes or elements, or give the object type a MAP method.',
+});

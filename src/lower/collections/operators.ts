@@ -1,6 +1,6 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import { collectionOperand } from '../../diagnostics/op3-collections.js';
+import { collectionOperand, notComparable } from '../../diagnostics/op3-collections.js';
 import type { Binary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -42,7 +42,7 @@ function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
   const { span, op } = node;
   if (op === 'MEMBER OF') {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, op)));
-    comparable(type, op, span);
+    comparable(ex, type, op, span);
     const { modifiers, ...element } = elementPgType(ex.unit, type.collection);
     void modifiers;
     const value = b.cast(span, lowerTo(ex, node.left, type.collection.element), element);
@@ -54,7 +54,7 @@ function ofElements(ex: ExprContext, node: Binary, type: OracleType): PgExpr {
   }
   const open = [node.left, node.right].map((e) => ex.unit.analysis.typeOf(e)).find((t) => t.kind === 'unknown');
   if (open) return refuse(ofUnknown(open, collectionOperand(span, op)));
-  if (op !== 'MULTISET UNION ALL') comparable(type, op, span);
+  if (op !== 'MULTISET UNION ALL') comparable(ex, type, op, span);
   const left = withoutGaps(ex, type, lowerExpr(ex, node.left));
   const right = withoutGaps(ex, type, lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);
@@ -105,16 +105,29 @@ export function compareCollections(
   left: LoweredValue,
   right: LoweredValue,
 ): PgExpr {
-  comparable(left.type, op, span);
+  for (const { type } of [left, right]) comparable(ex, type, op, span);
   const [a, c] = [left, right].map(({ type, value }) => comparedElements(ex, type, withoutGaps(ex, type, value)));
   const equal = b.ora(span, 'multiset_eq', a ?? left.value, c ?? right.value);
   return op === '=' ? equal : b.not(span, equal);
 }
 
-/** PostgreSQL's arrays of arrays are equal only in the order of all elements. */
-export function comparable(type: OracleType, what: string, span: Span): void {
-  if (type.kind === 'collection' && type.collection.element.kind === 'collection')
-    refuse(collectionOperand(span, `${what} of collections of collections`));
+/**
+ * Is it a nested table of elements such as Oracle compares? Not records, nor in PL/SQL objects that do not say how they
+ * compare; SQL needs a MAP method for the equality of nested tables. PostgreSQL's arrays of arrays are equal only in the order of all elements. (SQL Language Reference, "Comparison Conditions"; PL/SQL Language
+ * Reference, "Comparing Nested Tables for Equality and Inequality"; Database Error Messages, ORA-22952, PLS-00306)
+ */
+export function comparable({ sql }: ExprContext, type: OracleType, what: string, span: Span): void {
+  if (type.kind !== 'collection') return;
+  const { element, variant } = type.collection;
+  if (variant !== 'nestedTable')
+    refuse(notComparable(span, 'Collections that are no nested tables', sql ? 'ORA-00932' : 'PLS-00306'));
+  if (element.kind === 'collection') refuse(collectionOperand(span, `${what} of collections of collections`));
+  if (element.kind === 'record') refuse(notComparable(span, 'Elements that are records', 'PLS-00306'));
+  if (element.kind !== 'object' || comparingMethod(element.object, 'MAP')) return;
+  const refused = (error: string): never =>
+    refuse(notComparable(span, `Elements of type ${element.object.name}, which has no MAP method,`, error));
+  if (!sql && !comparingMethod(element.object, 'ORDER')) refused('PLS-00306');
+  if (sql && (what === '=' || what === '<>')) refused('ORA-22952');
 }
 
 /**
@@ -128,7 +141,7 @@ function mapMethodOf(type: OracleType): RoutineSymbol | undefined {
 
 /** SET(x). (SQL Language Reference, "SET") */
 export function distinctElements(ex: ExprContext, type: OracleType, value: PgExpr, span: Span): PgExpr {
-  comparable(type, 'SET', span);
+  comparable(ex, type, 'SET', span);
   if (type.kind === 'collection') {
     if (mapMethodOf(type) && isVariable(value))
       return b.ora(span, 'mapped_set', value, comparedElements(ex, type, value));

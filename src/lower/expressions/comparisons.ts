@@ -1,13 +1,14 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/model/operators.js';
 import type { ObjectTypeSymbol, RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { notComparable } from '../../diagnostics/op3-collections.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { calledName } from '../calls/called-name.js';
 import { byBytes } from '../collation.js';
 import { compareCollections } from '../collections/operators.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { representation, typeTag } from '../objects/hierarchy.js';
 import { once } from '../once.js';
 import { relationName } from '../queries/row-sources.js';
@@ -51,6 +52,8 @@ export function compare(
       { ...left, value: ordering(ex, op, left) },
       { ...right, value: besides(ex, op, right) },
     );
+  if (left.type.kind === 'record' && right.type.kind === 'record')
+    return refuse(notComparable(span, 'Records', 'PLS-00306'));
   if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
   refuseIntervalsOfTwoKinds(left.type, right.type, span, 'A comparison');
   if (left.type.kind === 'collection' && right.type.kind === 'collection' && (op === '=' || op === '<>'))
@@ -162,8 +165,8 @@ export const comparingMethod = (object: ObjectTypeSymbol, role: 'MAP' | 'ORDER')
   object.methods.find((m) => m.declaration.method?.role === role);
 
 /**
- * By the type's MAP or ORDER method; without one attribute by attribute, equality only. (Object-Relational Developer's
- * Guide, "Comparing Objects")
+ * By the type's MAP or ORDER method; without one attribute by attribute, for equality in SQL only. (Object-Relational
+ * Developer's Guide, "Comparing Objects"; Database Error Messages, PLS-00526)
  */
 function compareObjects(
   ex: ExprContext,
@@ -189,6 +192,10 @@ function compareObjects(
       : asked(right.value);
     return b.binary(span, op, answer, b.num(span, 0));
   }
+  const { name } = left.type.object;
+  if (!ex.sql) return refuse(notComparable(span, `Objects of ${name}, which has no MAP or ORDER method,`, 'PLS-00526'));
+  if (op !== '=' && op !== '<>')
+    return refuse(notComparable(span, `Objects of ${name}, which has no MAP or ORDER method,`, 'ORA-22950'));
   return attributeByAttribute(ex, { span, op, left, right, type: left.type });
 }
 

@@ -327,7 +327,7 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     case 'EMPTY':
       return signed(b.eq(span, b.call(span, 'cardinality', withoutGaps(ex, type, value)), b.num(span, 0)));
     case 'A SET':
-      comparable(type, 'IS A SET', span);
+      comparable(ex, type, 'IS A SET', span);
       return signed(b.ora(span, 'is_a_set', comparedElements(ex, type, withoutGaps(ex, type, value))));
     case 'JSON':
       return signed(isJson(ex, node.options ?? [], value, span));
