@@ -115,7 +115,7 @@ function methodWithOut(
 
 /**
  * `address_t('x', 'y')`: a user-defined constructor, or the one with the attributes. (Object-Relational
- * Developer's Guide, "Constructor Methods")
+ * Developer's Guide, "Constructor Methods", "Types and Methods Not Instantiable"; Database Error Messages, PLS-00713)
  */
 export function lowerObjectConstructor(
   ex: ExprContext,
@@ -124,6 +124,8 @@ export function lowerObjectConstructor(
 ): PgExpr {
   const { type } = base;
   if (type.kind !== 'objectType') return refuse(unsupportedExpression(span, `${type.name} as a constructor`));
+  if (!type.instantiable)
+    return refuse(unsupportedExpression(span, `An object of ${type.name}, which is NOT INSTANTIABLE (PLS-00713),`));
   if (base.routine) return lowerFunctionCall(ex, base.routine, base.bound ?? [], span);
   const values = new Map<string, PgExpr>();
   const given = attributesGiven(ex, type, base.args.length, span);

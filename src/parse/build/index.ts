@@ -65,7 +65,8 @@ export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): 
 
 /**
  * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units after it. The last of two values
- * counts. (Oracle Database Reference, "PLSQL_CCFLAGS")
+ * counts; one of the name PLSQL_CCFLAGS takes the place of the whole text. (Oracle Database Reference, "PLSQL_CCFLAGS";
+ * PL/SQL Language Reference, "Assigning Values to Inquiry Directives")
  */
 function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | undefined {
   if (!/\bplsql_ccflags\b/i.test(text)) return undefined;
@@ -79,7 +80,7 @@ function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | unde
     const word = value.toUpperCase();
     return [[name.toUpperCase(), /\d/.test(word) ? Number(word) : word === 'NULL' ? null : word === 'TRUE']];
   });
-  return { ...Object.fromEntries(entries), PLSQL_CCFLAGS: list };
+  return { PLSQL_CCFLAGS: list, ...Object.fromEntries(entries) };
 }
 
 function withFlags(options: BuildOptions, flags: BuildOptions['flags']): BuildOptions {
