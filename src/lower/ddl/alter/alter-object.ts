@@ -11,7 +11,7 @@ import { reportNls } from '../../nls-parameters.js';
 import { hasInitialisation } from '../../plsql/routines/package-init.js';
 import { fold, indexNamed, lastPart, literal, regclassText, symbolNamed, written } from '../names.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
-import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { lowerAlterSequence } from './alter-sequence.js';
 import { compilesWithOtherFlags } from './compile-flags.js';
 
@@ -29,7 +29,8 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
   if (shown) return shown;
   const forgotten = compiledPackage(unit, node, inProgram);
   if (forgotten) return [forgotten];
-  const altered = (inProgram ? alterIndexByName(unit, node) : undefined) ?? alterStatement(unit, node);
+  const byName = inProgram ? (alterIndexByName(unit, node) ?? switchTriggerByName(unit, node)) : undefined;
+  const altered = byName ?? alterStatement(unit, node);
   if (altered) return [{ ...altered, comments: node.comments, blankBefore: node.blankBefore }];
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
   // REFRESH MATERIALIZED VIEW fills it anew, whatever the way that is asked for.
@@ -128,6 +129,17 @@ function alterIndexByName(
     ? `select ora.rename_index(${own}, ${literal(regclassText([fold(renameTo)]))})`
     : `select ora.index_named(${own})`;
   return { kind: 'PgFixedStatement', span, text };
+}
+
+function switchTriggerByName(
+  unit: UnitContext,
+  { span, objectKind, name, action }: AlterObject,
+): PgStatement | undefined {
+  const trigger = objectKind === 'TRIGGER' && name ? triggerNamed(unit, name) : undefined;
+  const change = /^(?:EN|DIS)ABLE\b/.exec(action)?.[0].toLowerCase();
+  if (!trigger || (change !== 'enable' && change !== 'disable')) return undefined;
+  const text = changeOfTrigger(unit, trigger, change);
+  return text ? { kind: 'PgFixedStatement', span, text } : undefined;
 }
 
 function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | undefined {

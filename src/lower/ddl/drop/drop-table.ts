@@ -80,7 +80,7 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
     if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition, table))
       found.push({ what: view.name, kinds: viewKinds, span: view.definition.span });
   const isRow = (type: OracleType | undefined): boolean =>
-    type?.kind === 'record' && type.identity.kind === 'table' && type.identity.table === table;
+    type?.kind === 'record' && type.identity.kind === 'table' && isCalledAs(type.identity.table, table);
   for (const routine of analysis.catalog.routines)
     if (isRow(routine.returns) || routine.parameters.some((p) => isRow(p.variable.type)))
       found.push({
@@ -133,8 +133,14 @@ function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | 
   });
 }
 
+/** Views and routines hold names: of a table that was dropped and made again they need the new one. */
+const isCalledAs = (x: RelationSymbol, y: RelationSymbol): boolean => x.name === y.name && x.owner === y.owner;
+
 const readsFrom = (analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean =>
-  nodesOf(node, 'TableRef').some((n) => analysis.sourceOf(n)?.relation === table);
+  nodesOf(node, 'TableRef').some((n) => {
+    const relation = analysis.sourceOf(n)?.relation;
+    return relation !== undefined && isCalledAs(relation, table);
+  });
 
 /** Is it the text of a stored unit, whose callers are not known? Where that stands says nothing about what it finds. */
 function mayRunAnyTime({ analysis }: UnitContext, { span }: DropObject, inProgram: boolean): boolean {

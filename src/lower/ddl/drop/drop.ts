@@ -20,7 +20,7 @@ import {
 import { gttStatement } from '../tables/gtt.js';
 import { isPrivateTable } from '../tables/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
-import { triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { isShown } from '../views/invalid-views.js';
 import { packageSchema } from './drop-package.js';
 import { dropRoutine } from './drop-routine.js';
@@ -92,6 +92,8 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
+  const text = mustExist ? changeOfTrigger(unit, trigger, 'drop') : undefined;
+  if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }];
   const on = unit.naming.of(trigger.table);
   const [first, ...more] = triggerNames(unit, trigger).map((name) => ({
     ...drop(node, 'trigger', [[name]], mustExist),

@@ -1,13 +1,15 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { QualifiedName } from '../../../ir/oracle/index.js';
+import type { CreateTrigger, QualifiedName } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
+import { literal } from '../names.js';
 import { type CascadingKey, carriedOn } from './cascades.js';
 import { rowSections, rowTiming } from './row-timing.js';
 
 /**
  * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that
- * sorts after it. (PostgreSQL manual, CREATE TRIGGER, "Notes")
+ * sorts after it; where definitions of different times follow each other in a circle, it ends at the one already
+ * `seen`. (PostgreSQL manual, CREATE TRIGGER, "Notes")
  */
 export function triggerName(
   unit: UnitContext,
@@ -23,7 +25,7 @@ export function triggerName(
     const before = triggerName(unit, other, new Set([...seen, symbol]));
     if (before >= name) name = behind(before, own);
   }
-  return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
+  return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name, seen);
 }
 
 /**
@@ -40,30 +42,40 @@ function ownName(unit: UnitContext, symbol: TriggerSymbol): string {
 }
 
 /** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts after those of the others. */
-function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): string {
+function behindBefores(
+  unit: UnitContext,
+  symbol: TriggerSymbol,
+  name: string,
+  seen: ReadonlySet<TriggerSymbol> = new Set(),
+): string {
   if (!symbol.table || symbol.definition.timing === 'BEFORE' || rowTiming(unit, symbol).timing !== 'withItsRow')
     return name;
+  const within = new Set([...seen, symbol]);
   const last = latest([
-    lastBefore(unit, symbol.table),
-    ...carriedOn(unit.analysis, symbol.table).map((key) => cascadeName(unit, key)),
+    lastBefore(unit, symbol.table, within),
+    ...carriedOn(unit.analysis, symbol.table).map((key) => cascadeName(unit, key, within)),
   ]);
   return last >= name ? behind(last, name) : name;
 }
 
 /** The trigger that carries a delete on: behind the BEFORE triggers of its row, before the AFTER triggers. */
-export function cascadeName(unit: UnitContext, { child, columns, parent }: CascadingKey): string {
+export function cascadeName(
+  unit: UnitContext,
+  { child, columns, parent }: CascadingKey,
+  seen: ReadonlySet<TriggerSymbol> = new Set(),
+): string {
   const own = helperName(`__cascade_${foldName(child.name)}`, columns.map(foldName).join('_'), '_');
-  const last = lastBefore(unit, parent);
+  const last = lastBefore(unit, parent, seen);
   return last >= own ? behind(last, own.slice(2)) : own;
 }
 
 /** The name of the BEFORE EACH ROW trigger that fires last. */
-function lastBefore(unit: UnitContext, table: RelationSymbol): string {
+function lastBefore(unit: UnitContext, table: RelationSymbol, seen: ReadonlySet<TriggerSymbol> = new Set()): string {
   return latest(
     rowSections(unit, table, 'BEFORE').map(({ symbol }) =>
       symbol.definition.body.kind === 'CompoundTriggerBody'
-        ? sectionName(unit, symbol, triggerName(unit, symbol), 'BEFORE EACH ROW')
-        : triggerName(unit, symbol),
+        ? sectionName(unit, symbol, triggerName(unit, symbol, seen), 'BEFORE EACH ROW')
+        : triggerName(unit, symbol, seen),
     ),
   );
 }
@@ -106,6 +118,26 @@ export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName):
   const owner = parts[parts.length - 2]?.name ?? analysis.ownerAt(span);
   const named = analysis.catalog.triggers.filter((t) => t.name === parts.at(-1)?.name);
   return named.find((t) => t.owner === owner) ?? named[0];
+}
+
+/** What defines a trigger of the name, texts of dynamic SQL among it. */
+export const definitionsOfTrigger = (unit: UnitContext, name: string): readonly CreateTrigger[] =>
+  unit.analysis.units.filter(
+    (u): u is CreateTrigger => u.kind === 'CreateTrigger' && u.name.parts.at(-1)?.name === name,
+  );
+
+/**
+ * The call that drops or switches a trigger of a program that is defined more than once, under several names or on
+ * several tables here: which of them there is shows when it runs.
+ */
+export function changeOfTrigger(
+  unit: UnitContext,
+  symbol: TriggerSymbol,
+  change: 'drop' | 'enable' | 'disable',
+): string | undefined {
+  if (definitionsOfTrigger(unit, symbol.name).length < 2) return undefined;
+  const args = [unit.naming.of(symbol)[0] ?? '', foldName(symbol.name), change];
+  return `select ora.change_trigger(${args.map(literal).join(', ')})`;
 }
 
 /**

@@ -19,6 +19,7 @@ import { lastPart, literal, nameOf, regclassText, relationNamed } from '../../dd
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
+import { definitionsOfTrigger } from '../../ddl/triggers/trigger-names.js';
 import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -133,9 +134,10 @@ function noteOfTiming(
   const trigger = made.find((x) => x.kind === 'PgCreateTrigger');
   if (trigger?.kind !== 'PgCreateTrigger' || (timing !== 'BEFORE' && timing !== 'AFTER')) return [];
   // An earlier one of the name may have been noted.
-  const isAgain = unit.analysis.catalog.triggers.filter((t) => t.name === lastPart(name).name).length > 1;
+  const own = lastPart(name).name;
+  const isAgain = definitionsOfTrigger(unit, own).length > 1;
   if (trigger.timing === timing.toLowerCase() && !isAgain) return [];
-  const part = `trigger ${foldName(lastPart(name).name)}`;
+  const part = `trigger ${foldName(own)}`;
   const args = [regclassText(trigger.table), part, `${timing} ${forEachRow ? 'EACH ROW' : 'STATEMENT'}`];
   return [{ kind: 'PgFixedStatement', span, text: `select ora.note_definition(${args.map(literal).join(', ')})` }];
 }
