@@ -109,13 +109,14 @@ export function bytesOrText(c: BuiltinCall): PgExpr {
 }
 
 function rawOrText(name: string): BuiltinLowering {
-  return (c) =>
-    b.ora(
-      c.span,
-      name,
-      isBytes(typeOfArgument(c, 0)) || ['number', 'date'].includes(typeOfArgument(c, 0).kind)
-        ? lowerExpr(c.ex, argument(c, 0))
-        : bytesOrText(c),
-      ...c.args.slice(1).map((_, i) => number(c, i + 1)),
-    );
+  return (c) => {
+    const type = typeOfArgument(c, 0);
+    const value =
+      type.kind === 'plsInteger'
+        ? number(c, 0)
+        : isBytes(type) || type.kind === 'number' || type.kind === 'date'
+          ? lowerExpr(c.ex, argument(c, 0))
+          : bytesOrText(c);
+    return b.ora(c.span, name, value, ...c.args.slice(1).map((_, i) => number(c, i + 1)));
+  };
 }

@@ -223,7 +223,8 @@ const integerFunctions: ReadonlySet<string> = new Set(
     'ora.instr ora.instr_integer ora.mod_integer ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ' +
     'ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ' +
     'ora.nls_charset_id ora.utl_raw_length ora.utl_raw_compare ora.dbms_lob_getchunksize ora.dbms_sql_execute ' +
-    'ora.dbms_sql_execute_and_fetch ora.dbms_sql_fetch_rows cardinality'
+    'ora.dbms_sql_execute_and_fetch ora.dbms_sql_fetch_rows ora.dbms_utility_is_bit_set ora.dbms_lob_fileexists ' +
+    'ora.dbms_lob_fileisopen ora.dbms_lob_isopen ora.dbms_lob_istemporary cardinality'
   ).split(' '),
 );
 

@@ -327,8 +327,10 @@ export function bindArguments(
   names: readonly string[],
 ): readonly BoundRuntimeArgument[] | undefined {
   const { parameters } = signature;
-  const bound: Argument[][] = parameters.map(() => []);
+  // A variadic one stands for as many of Oracle's parameters as are given.
+  const bound = new Map<number, Argument>();
   const last = parameters.length - 1;
+  const isVariadic = parameters[last]?.mode === 'variadic';
   let position = 0;
   for (const arg of args) {
     const wanted = arg.name?.name.toLowerCase();
@@ -336,18 +338,21 @@ export function bindArguments(
     if (wanted !== undefined) {
       at = names.indexOf(wanted);
       if (at < 0) at = parameters.findIndex((p) => p.name === wanted);
-    } else if (parameters[last]?.mode === 'variadic') at = Math.min(position++, last);
-    else position += 1;
-    const taken = bound[at];
-    if (!taken || (taken.length > 0 && parameters[at]?.mode !== 'variadic')) return undefined;
-    taken.push(arg);
+    } else position += 1;
+    if (at < 0 || (at > last && !isVariadic) || bound.has(at)) return undefined;
+    bound.set(at, arg);
   }
   const result: BoundRuntimeArgument[] = [];
   for (const [i, parameter] of parameters.entries()) {
-    const given = bound[i] ?? [];
-    if (given.length === 0 && !parameter.hasDefault) return undefined;
-    if (parameter.mode === 'variadic') result.push(...given.map((arg) => ({ parameter, arg })));
-    else result.push({ parameter, arg: given[0] });
+    if (parameter.mode === 'variadic') {
+      const given = [...bound].filter(([at]) => at >= i).sort(([x], [y]) => x - y);
+      if (given.length === 0 && !parameter.hasDefault) return undefined;
+      result.push(...given.map(([, arg]) => ({ parameter, arg })));
+    } else {
+      const arg = bound.get(i);
+      if (!arg && !parameter.hasDefault) return undefined;
+      result.push({ parameter, arg });
+    }
   }
   return result;
 }

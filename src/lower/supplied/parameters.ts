@@ -92,6 +92,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   UTL_RAW.SUBSTR r pos len
   UTL_RAW.LENGTH r
   UTL_RAW.REVERSE r
+  UTL_RAW.CONCAT r1 r2 r3 r4 r5 r6 r7 r8 r9 r10 r11 r12
   UTL_RAW.COPIES r n
   UTL_RAW.COMPARE r1 r2 pad
   UTL_RAW.BIT_AND r1 r2

@@ -10,13 +10,9 @@ BEGIN
   BEGIN
     EXECUTE 'CREATE TEMPORARY VIEW ora_sql_columns AS ' || query;
   EXCEPTION WHEN duplicate_column THEN
-    -- A view needs distinct names: count the columns by asking for too many, and number them.
+    -- A view needs distinct names: number the columns.
     known := ora.dbms_sql_names(query);
-    BEGIN
-      EXECUTE format(E'SELECT FROM (%s\n) AS q(%s) LIMIT 0', query, (SELECT string_agg('c' || i, ', ') FROM generate_series(1, 1600) AS i));
-    EXCEPTION WHEN invalid_column_reference THEN
-      width := substring(SQLERRM FROM '[^0-9]([0-9]+) [^0-9"]*1600');
-    END;
+    width := ora.dbms_sql_width(query);
     EXECUTE format(E'CREATE TEMPORARY VIEW ora_sql_columns AS SELECT * FROM (%s\n) AS q(%s)', query,
       (SELECT string_agg('c' || i, ', ' ORDER BY i) FROM generate_series(1, width) AS i));
   END;

@@ -3,7 +3,7 @@ CREATE FUNCTION ora.dbms_sql_define_batch(c integer, "position" integer, cnt int
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  cursor_state jsonb := ora.dbms_sql_cursor(c);
+  cursor_state jsonb := ora.dbms_sql_defined(c, "position");
 BEGIN
   IF cnt IS NULL OR cnt <= 0 THEN
     PERFORM ora.raise(29253, 'Invalid count argument passed to procedure dbms_sql.define_array');
