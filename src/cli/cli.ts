@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs';
 import type { CompilerApi } from '../contract/compiler-api.js';
 import { PageError } from '../lint/page.js';
 import { ConfigError } from '../output/config-file.js';
+import { ProjectError } from '../runner/script/project-error.js';
 import { DatabaseError } from '../runner/target/database-error.js';
 import { TargetOpenError } from '../runner/target/target-url.js';
 import { type CommandLine, standardInput } from './command-line.js';
@@ -46,6 +47,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     .reduce((known, command) => command(known, cli), empty)
     .demandCommand(1, 'Give a command; oraphant --help lists them.')
     .strict()
+    .check(requireNumbers, true)
     .recommendCommands()
     .version(environment.version)
     .help()
@@ -87,6 +89,13 @@ function refuseRepeated(argv: readonly string[]): void {
   }
 }
 
+/** Of a word that is no number yargs makes NaN, with which every comparison of a limit is false. */
+function requireNumbers(given: Readonly<Record<string, unknown>>): true {
+  for (const [name, value] of Object.entries(given))
+    if (Number.isNaN(value)) throw new CommandError(`--${name} needs a number`);
+  return true;
+}
+
 /**
  * Beside every command that it runs yargs lays out the help text, for calls that are not made here: as much
  * time as all else that it does.
@@ -108,7 +117,7 @@ function report(error: unknown, working: string, terminal: Terminal): number {
     terminal.err(`oraphant: ${error.message}\n`);
     return error.code;
   }
-  if (error instanceof ConfigError || error instanceof PageError) {
+  if (error instanceof ConfigError || error instanceof PageError || error instanceof ProjectError) {
     terminal.err(`oraphant: ${error.message}\n`);
     return exitCode.usage;
   }

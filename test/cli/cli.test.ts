@@ -153,6 +153,7 @@ describe('the command line', () => {
     [['convert', 'x', '-o', 'y', '--pg-version', '9'], 'unknown option --pg-version; see oraphant convert --help'],
     [['convert', 'x', '-o', 'y', '--no-fuss', '-z'], 'unknown option --no-fuss, -z; see'],
     [['explain', 'OP3030', 'OP3031'], 'one word too many: OP3031; see oraphant explain --help'],
+    [['apply', 'x', '--target', 'pglite:', '--lock-wait', 'long'], '--lock-wait needs a number'],
     [['restore', '--yes'], 'restore needs --target and --snapshot; see'],
     [['convrt'], "unknown command 'convrt'. Did you mean convert?"],
     [['convert', 'x'], 'convert needs --out; see oraphant convert --help'],
@@ -184,6 +185,23 @@ describe('the command line', () => {
     const { code, err } = await cli(['run', script, '--target', 'oracle:x']);
     expect(code).toBe(2);
     expect(err).toContain("unknown target 'oracle:x'");
+  });
+
+  it('refuses a project whose manifest was cut off', async () => {
+    const out = join(folder, 'out');
+    await cli(['convert', folder, '-o', out]);
+    writeFileSync(join(out, 'oraphant.json'), '{ "objects": [');
+    for (const args of [
+      ['plan', out],
+      ['apply', out, '--target', 'pglite:'],
+      ['role', out, '--database', 'd'],
+    ]) {
+      const { code, err } = await cli(args);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: expect.stringMatching(/oraphant\.json is no manifest \(.*\): convert again/),
+      });
+    }
   });
 
   it('reports an internal error with what was being converted, and no stack', async () => {

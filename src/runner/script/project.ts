@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitPostgresStatements } from '../plan/postgres-statements.js';
 import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
+import { ProjectError } from './project-error.js';
 
 /** A statement of a converted project with its place. */
 export interface ProjectStatement {
@@ -34,7 +35,7 @@ export interface Project {
   readonly files: readonly ProjectFile[];
 }
 
-/** Reads what `oraphant convert` wrote. Throws what the file system throws. */
+/** Reads what `oraphant convert` wrote. Throws a ProjectError, and what the file system throws. */
 export function readProject(out: string): Project {
   const manifest = readManifest(out);
   const names = objectNames(manifest);
@@ -72,9 +73,10 @@ function readManifest(out: string): ManifestPart {
   if (!existsSync(path)) return {};
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as ManifestPart;
-  } catch {
-    // A manifest that cannot be read costs the Oracle names; the files are what is applied.
-    return {};
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Without the names in it every unit would be another one to the ledger, and those that stand be dropped.
+    throw new ProjectError(`${path} is no manifest (${error.message}): convert again`);
   }
 }
 
