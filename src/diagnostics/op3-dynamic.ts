@@ -17,6 +17,10 @@ export const dynamicSqlUnknown = define({
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });
 
+/**
+ * A text that Oracle refuses whenever it runs: its error is raised in place of the statement. (PL/SQL Language Reference,
+ * "EXECUTE IMMEDIATE Statement")
+ */
 export const dynamicTextFails = define({
   code: 'OP3062',
   name: 'dynamic-text-fails',

@@ -168,21 +168,26 @@ export function dependents(
     });
 }
 
+/** Makes a view. */
 export const isView = (statement: PgStatement): statement is PgCreateView => statement.kind === 'PgCreateView';
+/** What takes a view away again. */
 export const dropView = ({ name }: PgCreateView): string => `drop view if exists ${quoteName(name)}`;
 
 type TriggerStatement = Extract<PgStatement, { kind: 'PgCreateTrigger' }>;
+/** Makes a trigger. */
 export const isTrigger = (statement: PgStatement): statement is TriggerStatement =>
   statement.kind === 'PgCreateTrigger';
 const dropTrigger = ({ name, table }: TriggerStatement): string =>
   `drop trigger if exists ${quoteName([name])} on ${quoteName(table)}`;
 
 type TypeStatement = Extract<PgStatement, { kind: 'PgCreateType' | 'PgCreateDomain' }>;
+/** Makes a type: some of Oracle's become domains. */
 export const isType = (statement: PgStatement): statement is TypeStatement =>
   statement.kind === 'PgCreateType' || statement.kind === 'PgCreateDomain';
 const dropType = ({ kind, name }: TypeStatement): string =>
   `drop ${kind === 'PgCreateType' ? 'type' : 'domain'} if exists ${quoteName(name)}`;
 
+/** Makes a function or procedure. */
 export const isRoutine = (statement: PgStatement): statement is PgCreateRoutine => statement.kind === 'PgCreateRoutine';
 
 /** The name of what the statement makes, as it is printed; '' where it makes nothing. */
@@ -207,6 +212,7 @@ const signature = (routine: PgCreateRoutine): string => `${routine.name.join('.'
 export const heading = ({ routine, parameters, returns }: PgCreateRoutine): string =>
   shape({ routine, parameters: parameters.map((p) => [p.name, p.mode, p.type, p.default !== undefined]), returns });
 
+/** What takes a routine away again, and none of its overloads. */
 export const dropRoutine = (routine: PgCreateRoutine): string => `drop routine if exists ${quotedSignature(routine)}`;
 
 /** `schema.name(types of the inputs)`. */

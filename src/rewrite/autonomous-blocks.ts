@@ -1,15 +1,13 @@
 import type { AnonymousBlock, Block, Identifier, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import { contains } from '../ir/walk.js';
 
-/*
- * An anonymous block that is an autonomous transaction becomes one that declares a procedure of that body and calls it:
- * procedures can run on a connection of their own.
- * (PL/SQL Language Reference, "AUTONOMOUS_TRANSACTION Pragma")
- */
-
 /** The procedure's name, which hides none of the program's. */
 export const autonomousBlock = 'AUTONOMOUS__BLOCK';
 
+/**
+ * The units, in which an anonymous block that is an autonomous transaction declares a procedure of its body and calls
+ * it: procedures can run on a connection of their own. (PL/SQL Language Reference, "AUTONOMOUS_TRANSACTION Pragma")
+ */
 export function withAutonomousBlocks<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   return units.map((one) =>
     one.unit.kind === 'AnonymousBlock' && isAlone(one.unit.block) ? within(one, one.unit) : one,

@@ -17,6 +17,7 @@ export interface Entry {
   readonly counted: boolean;
 }
 
+/** Severities as the script of the report has them, the gravest first. */
 export const severityNumbers = { error: 0, warning: 1, info: 2 } as const;
 
 /** Objects first, with the model's numbers, then the statements with findings. */

@@ -77,6 +77,7 @@ function zoneOfCall(analysis: Analysis, origin: Expr & { kind: 'Name' | 'Call' }
 /** A name of one word. */
 export const nameOf = (name: string, span: Span): Name => ({ kind: 'Name', span, parts: [identifierOf(name, span)] });
 
+/** A word without quotes; `name` is in upper case. */
 export const identifierOf = (name: string, span: Span): Identifier => ({
   kind: 'Identifier',
   span,
