@@ -190,6 +190,8 @@ describe('the command line', () => {
   it('refuses a project whose manifest was cut off', async () => {
     const out = join(folder, 'out');
     await cli(['convert', folder, '-o', out]);
+    writeFileSync(join(out, 'oraphant.json'), 'null');
+    expect(await cli(['plan', out])).toMatchObject({ code: 2, err: expect.stringContaining('an object is expected') });
     writeFileSync(join(out, 'oraphant.json'), '{ "objects": [');
     for (const args of [
       ['plan', out],

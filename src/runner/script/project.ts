@@ -71,13 +71,17 @@ interface ManifestPart {
 function readManifest(out: string): ManifestPart {
   const path = join(out, 'oraphant.json');
   if (!existsSync(path)) return {};
+  // Without the names in it every unit would be another one to the ledger, and those that stand be dropped.
+  const refused = (why: string) => new ProjectError(`${path} is no manifest (${why}): convert again`);
+  const text = readFileSync(path, 'utf8');
+  let manifest: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as ManifestPart;
+    manifest = JSON.parse(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    // Without the names in it every unit would be another one to the ledger, and those that stand be dropped.
-    throw new ProjectError(`${path} is no manifest (${error.message}): convert again`);
+    throw refused(error instanceof Error ? error.message : String(error));
   }
+  if (typeof manifest !== 'object' || manifest === null) throw refused('an object is expected');
+  return manifest;
 }
 
 /** Identity of an object is its Oracle kind and qualified name: numbers in file names only order. */
