@@ -35,6 +35,7 @@ import {
   type ScriptVariables,
   scriptVariables,
   withAutonomousBlocks,
+  withoutFailingColumnChanges,
   withoutFailingRenames,
   withScriptVariables,
 } from './rewrite/index.js';
@@ -156,7 +157,7 @@ function compileUnits(
     const defined = units.flatMap(({ unit, owner, source }) =>
       dynamicDefinitions(unit).flatMap((d) => (isHiddenText?.(source, d, owner) ? [] : [{ unit: d, owner }])),
     );
-    const dynamic = withoutFailingRenames(defined, units);
+    const dynamic = withoutFailingColumnChanges(withoutFailingRenames(defined, units), units);
     // What a script defines itself comes last and so counts where it is also made dynamically.
     return analyze(
       [

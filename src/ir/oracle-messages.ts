@@ -371,6 +371,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [30006, 'resource busy; acquire with WAIT timeout expired'],
   [30483, 'window functions are not allowed here'],
   [30625, 'method dispatch on NULL SELF argument is disallowed'],
+  [30669, 'table can have only one identity column'],
   [30926, 'unable to get a stable set of rows in the source tables'],
   [31011, 'XML parsing failed'],
   [31181, 'PL/SQL DOM handle accesses node that is no longer available'],

@@ -45,6 +45,7 @@ function withTextRoutines<T extends { readonly unit: ScriptUnit; readonly owner:
 
 export { withAutonomousBlocks } from './autonomous-blocks.js';
 export { dynamicDefinitions } from './dynamic-definitions.js';
+export { withoutFailingColumnChanges } from './failing-column-changes.js';
 export { withoutFailingRenames } from './failing-renames.js';
 export type { JobRoutine } from './job-texts.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';

@@ -75,7 +75,7 @@ export function applyAlter(
             ...old,
             type: isOpen ? unknown : (given ?? old.type),
             nullable: nullableBy(c, alter) ?? (c.dropIdentity ? true : old.nullable),
-            identity: c.dropIdentity ? undefined : old.identity,
+            identity: c.dropIdentity ? undefined : ((alter.atRunTime ? undefined : c.identity?.mode) ?? old.identity),
           };
           if (c.invisible === undefined || c.invisible === (old.hidden ?? false)) list[at] = now;
           else {

@@ -56,7 +56,7 @@ export function declaredColumn(
     nullable: !notNull && c.identity === undefined,
     virtual: c.virtual !== undefined || undefined,
     hidden: c.invisible || undefined,
-    identity: c.identity !== undefined || undefined,
+    identity: c.identity?.mode,
     hasDefault: c.default !== undefined || undefined,
     defaultOnNull: c.defaultOnNull || undefined,
     span: c.span,

@@ -61,7 +61,7 @@ export interface ColumnInfo {
   readonly maybeRefused?: boolean;
   /** It became invisible or visible by ALTER TABLE: Oracle counts it last, PostgreSQL leaves it where it is. */
   readonly moved?: boolean;
-  readonly identity?: boolean;
+  readonly identity?: 'ALWAYS' | 'BY DEFAULT' | 'BY DEFAULT ON NULL';
   readonly hasDefault?: boolean;
   /** DEFAULT ON NULL. */
   readonly defaultOnNull?: boolean;

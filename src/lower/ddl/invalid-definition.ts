@@ -51,6 +51,7 @@ export function invalidDefinition(
         (hasNothing(unit) ? missingParenthesis : undefined) ??
         firstOf(unit.columns) ??
         keyError(unit) ??
+        (unit.columns.filter((c) => c.identity).length > 1 ? { code: 30669 } : undefined) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
       );

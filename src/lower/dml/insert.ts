@@ -4,11 +4,12 @@ import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import { isAnyOf } from '../../ir/kinds.js';
-import type { DerivedTable, Expr, Insert, Query, ScriptUnit, ValuesSource } from '../../ir/oracle/index.js';
+import type { DerivedTable, DmlTarget, Expr, Insert, Query, ScriptUnit, ValuesSource } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { baseColumns } from '../ddl/tables/shifted-keys.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
@@ -162,7 +163,7 @@ function insertedRows(
       ? checkedRows(ex, inline, columns, written?.map((name) => view.real.get(name) ?? name) ?? [], rows)
       : rows;
   if (s.source.kind !== 'Query')
-    return checked(withClocks(insertedValues(ex, s.source, columns, relation, sequences), clocks));
+    return checked(withClocks(insertedValues(ex, s.source, s.target, { columns, relation, sequences }), clocks));
   if (objects) return wholeObjects(ex, s.source, objects);
   const query = withClockDefaults(insertedQuery(ex, s.source, columns), [
     ...drawnDefaults(ex, s.source, sequences),
@@ -213,9 +214,16 @@ function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnI
 function insertedValues(
   ex: ExprContext,
   source: ValuesSource,
-  columns: readonly (ColumnInfo | undefined)[],
-  relation: RelationSymbol | undefined,
-  sequences: readonly SequenceDefault[],
+  target: DmlTarget,
+  {
+    columns,
+    relation,
+    sequences,
+  }: {
+    readonly columns: readonly (ColumnInfo | undefined)[];
+    readonly relation: RelationSymbol | undefined;
+    readonly sequences: readonly SequenceDefault[];
+  },
 ): PgValues | PgSelect {
   const { span } = source;
   refuseDefaultOfView(relation, source.rows.flat());
@@ -224,8 +232,6 @@ function insertedValues(
     const whole = relation && wholeRow(ex, source.record, relation, given);
     return { kind: 'PgValues', span, rows: [whole ? [whole] : recordValues(ex, source.record, given)] };
   }
-  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
-  const alwaysGenerated = definition?.columns.find((c) => c.identity?.mode === 'ALWAYS')?.name.name;
   const rows: (readonly PgExpr[])[] = [];
   for (const written of source.rows) {
     const row = withDrawnDefaults(ex, relation, columns, written);
@@ -237,8 +243,7 @@ function insertedValues(
     rows.push(
       object ?? [
         ...row.map(
-          (value, i) =>
-            refusedByIdentity(value, columns[i], alwaysGenerated) ?? columnAssignment(inner, value, columns[i]),
+          (value, i) => refusedByIdentity(ex, value, target, columns[i]) ?? columnAssignment(inner, value, columns[i]),
         ),
         ...sequences.map((d) => columnAssignment(inner, d.value, d.column)),
       ],
@@ -274,12 +279,22 @@ function wholeRow(
  * ORA-32795)
  */
 function refusedByIdentity(
+  { unit: { analysis } }: ExprContext,
   value: Expr,
+  target: DmlTarget,
   column: ColumnInfo | undefined,
-  generated: string | undefined,
 ): PgExpr | undefined {
   const isNull = value.kind === 'NullLiteral' || (value.kind === 'StringLiteral' && value.value === '');
-  if (!isNull || column === undefined || column.name !== generated) return undefined;
+  if (!isNull || !column) return undefined;
+  const isAlways =
+    column.identity === 'ALWAYS' ||
+    (analysis.sourceOf(target)?.relation?.relation === 'view' &&
+      [...baseColumns(analysis, target, [column.name])].some(([{ columns, history }, names]) =>
+        (history?.find((h) => h.isBehind(value.span))?.columns ?? columns).some(
+          (c) => c.identity === 'ALWAYS' && names.includes(c.name),
+        ),
+      ));
+  if (!isAlways) return undefined;
   const { span } = value;
   const text = b.text(span, 'cannot insert into a generated always identity column');
   return b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));

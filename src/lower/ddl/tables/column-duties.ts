@@ -124,12 +124,17 @@ function columnsAt({ unit, relation, node }: AlterPlace, until: AlterTableAction
   for (const alter of relation?.alters ?? []) {
     if (alter !== node && unit.analysis.precedes(node.span, alter.span)) continue;
     for (const action of alter.actions) {
-      if (action === until) return columns;
+      if (isSame(action, until)) return columns;
       columns = apply(columns, action);
     }
   }
   return columns;
 }
+
+/** A text of dynamic SQL is read more than once. */
+const isSame = (one: AlterTableAction, other: AlterTableAction): boolean =>
+  one === other ||
+  (one.kind === other.kind && one.span.file === other.span.file && one.span.start === other.span.start);
 
 function apply(columns: readonly Column[], action: AlterTableAction): readonly Column[] {
   switch (action.kind) {

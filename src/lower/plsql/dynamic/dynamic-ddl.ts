@@ -27,7 +27,7 @@ import { protect, raiseError } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { wrongTrigger } from './invalid-trigger.js';
 import { hasOtherHeading } from './other-heading.js';
-import { wrongDefinition } from './unknown-names.js';
+import { secondIdentity, wrongDefinition } from './unknown-names.js';
 
 /** Is it DDL that a text of dynamic SQL may be compiled to? */
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
@@ -62,15 +62,17 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const invalid = invalidDefinition(unit);
   if (invalid)
     return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
-  // When a routine drops a synonym is not known.
-  const isLater = unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM') && rc.symbol !== undefined;
-  if (!isLater) rc.unit.analysis.addUnit(unit);
   // The transaction ends before the statement fails.
   const failed = (code: number, text: string): PlStatement[] => {
     const commit = implicitCommit(rc, s.span);
     const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
     return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
   };
+  const second = secondIdentity(rc.unit, unit);
+  if (second) return failed(second.code, second.text);
+  // When a routine drops a synonym is not known.
+  const isLater = unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM') && rc.symbol !== undefined;
+  if (!isLater) rc.unit.analysis.addUnit(unit);
   const wrong = wrongDefinition(rc.unit, unit);
   if (wrong) return failed(wrong.code, wrong.text);
   // A table that a program makes says nothing of the schema.

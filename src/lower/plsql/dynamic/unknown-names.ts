@@ -1,5 +1,6 @@
 import { hasKnownColumns } from '../../../analyze/model/symbols.js';
-import type { DdlStatement, DmlStatement, Query } from '../../../ir/oracle/index.js';
+import type { AlterTable, DdlStatement, DmlStatement, Query } from '../../../ir/oracle/index.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -61,6 +62,25 @@ function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | unde
       );
   }
   return error && { code: error.code, text: error.message };
+}
+
+/** ORA-30669: it adds an identity column to a table that has one, which nothing takes from it. */
+export function secondIdentity(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
+  return made.kind === 'AlterTable' && addsSecondIdentity(unit, made)
+    ? { code: 30669, text: oracleMessage(30669) }
+    : undefined;
+}
+
+function addsSecondIdentity(unit: UnitContext, { name, actions }: AlterTable): boolean {
+  const isAdded = actions.some((a) => a.kind === 'AddColumns' && a.columns.some((c) => c.identity));
+  const relation = isAdded ? relationNamed(unit, name) : undefined;
+  const first = relation?.definition?.kind === 'CreateTable' && relation.definition.columns.find((c) => c.identity);
+  if (!first) return false;
+  return !(relation.alters ?? []).some(({ actions: others }) =>
+    others.some(
+      (a) => a.kind === 'DropColumns' || (a.kind === 'ModifyColumns' && a.columns.some((c) => c.dropIdentity)),
+    ),
+  );
 }
 
 /** The error of a sequence's options, or of the query of a view or table; a view made with FORCE needs none that is right. */
