@@ -1,4 +1,6 @@
 import type { Random } from '../random-programs/random.js';
+import { changedViews } from './changed-views.js';
+import { generatedColumns } from './generated-columns.js';
 import { indexes } from './indexes.js';
 import { materializedViews } from './materialized-views.js';
 import type { ObjectPart } from './object-part.js';
@@ -16,6 +18,8 @@ const objectParts: readonly ((random: Random) => ObjectPart)[] = [
   temporary,
   materializedViews,
   programs,
+  generatedColumns,
+  changedViews,
 ];
 
 /** Objects of some of the kinds. */
