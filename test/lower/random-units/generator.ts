@@ -5,7 +5,9 @@ import {
   StatementGenerator,
   sequence,
 } from '../../support/random-statements.js';
+import type { ViewWithTrigger } from './instead-of.js';
 import type { ObjectFamily } from './object-types.js';
+import type { Pipelined } from './pipelined.js';
 import { type Run, type Scope, Useless } from './session.js';
 import { objectOf, type Type, type Value } from './values.js';
 
@@ -89,6 +91,8 @@ export interface Context {
   readonly pure: boolean;
   /** May the table be read and changed? */
   readonly sql: boolean;
+  /** Is it the body of a pipelined function? */
+  readonly pipes?: boolean;
 }
 
 export const deepest = 2;
@@ -139,6 +143,10 @@ export class Generator extends StatementGenerator<Context, Run> {
   readonly ready = new Set<string>();
   /** The object types, with their methods. */
   objects: ObjectFamily | undefined;
+  /** The pipelined functions. */
+  pipelined: Pipelined | undefined;
+  /** The view of T, whose INSTEAD OF trigger is made. */
+  view: ViewWithTrigger | undefined;
   /** How many statements there are so far. */
   made = 0;
 

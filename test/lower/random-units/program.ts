@@ -14,10 +14,12 @@ import {
 import { closeCursor, cursorAssignment, cursorAttributes, fetchCursor, openCursor } from './cursors.js';
 import { declareVariables } from './declarations.js';
 import { type Context, Generator, indented, type Statement, type StatementChoice } from './generator.js';
+import { makeInsteadOf, viewChange } from './instead-of.js';
 import { declareObjects } from './object-types.js';
 import { methodStatement } from './objects.js';
 import { objectChange, objectInto, objectLoop } from './objects-sql.js';
 import { declarePackage, type MadePackage } from './packages.js';
+import { makePipelined, pipedLoop, pipedSum, pipeRow } from './pipelined.js';
 import { nestedRoutines } from './routines.js';
 import { Raised, type Run, Scope, Session, type Trigger, Useless } from './session.js';
 import { aggregate, change, changeOfSeveral, rowLoop, rowsShown, selectInto } from './sql.js';
@@ -50,6 +52,10 @@ const choices: readonly StatementChoice[] = [
   { weight: 3, make: objectChange },
   { weight: 2, make: objectInto },
   { weight: 2, make: objectLoop },
+  { weight: 14, make: pipeRow },
+  { weight: 3, make: pipedSum },
+  { weight: 2, make: pipedLoop },
+  { weight: 3, make: viewChange },
 ];
 
 const nothing: Context = {
@@ -105,6 +111,8 @@ export function cutDown(
   const triggers = Array.from({ length: random.below(3) }, (_, i) =>
     random.chance(0.4) ? makeCompound(g, cx, `tr${i + 1}`) : makeTrigger(g, cx, `tr${i + 1}`),
   );
+  if (random.chance(0.6)) g.pipelined = makePipelined(g, cx);
+  const view = random.chance(0.5) ? makeInsteadOf(g, cx) : undefined;
   const above = declarePackage(g, 'px', cx);
   packages.push(above);
   const outside = { ...cx, sql: true };
@@ -117,13 +125,18 @@ export function cutDown(
       ? [...objects.specifications, `CREATE TABLE tb (id NUMBER PRIMARY KEY, o ${objects.types[0]?.name});`]
       : []),
     'COMMIT;',
+    ...(g.pipelined ? ['CREATE OR REPLACE TYPE ntab IS TABLE OF NUMBER;', '/'] : []),
     ...packages.flatMap((p) => p.specification),
+    ...(g.pipelined?.specification ?? []),
+    ...(g.pipelined?.body ?? []),
     ...packages.flatMap((p) => p.body(bodies.get(p) ?? bodiesOf(p, outside))),
     ...(objects?.lines() ?? []),
     ...triggers.flatMap((t, i) =>
       t.lines(triggers.slice(0, i).flatMap((o) => (isAlikeAnywhere(o, t) ? [o.name] : []))),
     ),
+    ...(view?.lines ?? []),
   ];
+  g.view = view;
   cx = seeing(outside, above);
   const session = new Session();
   // Those of one moment fire as FOLLOWS says.

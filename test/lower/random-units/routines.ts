@@ -147,15 +147,26 @@ export interface Body {
   readonly before?: readonly Variable[];
   /** Does it have to end with RETURN though it gives nothing? */
   readonly isConstructor?: boolean;
+  /** Is it a pipelined function? */
+  readonly pipes?: boolean;
 }
 
 export function bodyOf(
   g: Generator,
   around: Context,
-  { routine, name, isRecursive, before = [], isConstructor = false, parameters = routine.parameters }: Body,
+  {
+    routine,
+    name,
+    isRecursive,
+    before = [],
+    isConstructor = false,
+    pipes = false,
+    parameters = routine.parameters,
+  }: Body,
 ): { readonly lines: readonly string[]; readonly invoke: Routine['invoke'] } {
   const { random } = g;
   const { result, pure } = routine;
+  const endsWithReturn = isConstructor || pipes;
   const qualified = (own: string): string[] => (isConstructor ? [own] : [own, `${name}.${own}`]);
   const variables = parameters.map(
     (p): Variable => ({ names: qualified(p.name), key: p.key, type: p.type, constant: p.mode === 'IN' }),
@@ -171,6 +182,7 @@ export function bodyOf(
     returns: result ?? null,
     pure: around.pure || pure,
     sql: around.sql && !around.pure && !pure,
+    pipes,
   };
   const taken = parameters.map((p) => p.name);
   const declared = declareVariables(g, cx, random.below(3), isConstructor ? undefined : name, taken);
@@ -186,7 +198,7 @@ export function bodyOf(
       ...indented(nested.lines),
       'BEGIN',
       ...indented([...(again?.lines ?? []), ...body.lines]),
-      ...(value ? [`  RETURN ${value.text};`] : isConstructor ? ['  RETURN;'] : []),
+      ...(value ? [`  RETURN ${value.text};`] : endsWithReturn ? ['  RETURN;'] : []),
       ...handled.lines,
       `END${random.chance(0.3) ? ` ${name}` : ''};`,
     ],
@@ -198,14 +210,14 @@ export function bodyOf(
         handled.around(run, () => {
           again?.execute(run);
           body.execute(run);
-          if (isConstructor) throw new Departure('RETURN');
+          if (endsWithReturn) throw new Departure('RETURN');
           if (value && result) throw new Departure('RETURN', undefined, fitted(copy(value.value(run)), result));
         });
       } catch (departure) {
         if (departure instanceof Departure && departure.kind === 'RETURN') return departure.value;
         throw departure;
       }
-      if (result || isConstructor) throw new Raised(-6503);
+      if (result || endsWithReturn) throw new Raised(-6503);
       return null;
     },
   };

@@ -202,6 +202,25 @@ export class Session {
     return state.scope;
   }
 
+  private piped: (number | null)[][] = [];
+
+  /** PIPE ROW. */
+  pipe(row: number | null): void {
+    this.piped.at(-1)?.push(row);
+  }
+
+  /** The rows that a call of a pipelined function gives. */
+  piping(call: () => unknown): readonly (number | null)[] {
+    const rows: (number | null)[] = [];
+    this.piped.push(rows);
+    try {
+      call();
+      return rows;
+    } finally {
+      this.piped.pop();
+    }
+  }
+
   /** What brings the session back to where it is now. */
   kept(): () => void {
     const packages = [...this.packages.values()].map((p) => ({ p, stage: p.stage, restore: p.scope.kept() }));
@@ -228,6 +247,7 @@ export class Session {
     this.calls = 0;
     this.handled = undefined;
     this.running = [];
+    this.piped = [];
   }
 
   /**

@@ -20,7 +20,7 @@ import { fitted, isScalar, numberOf, numberType, textOf, type Value } from './va
  *   - NO_DATA_FOUND that leaves a function in SQL gives NULL, a user-defined exception without a number is ORA-06510.
  */
 
-interface Row {
+export interface Row {
   readonly id: number;
   readonly v: number | null;
 }
@@ -34,7 +34,7 @@ interface InSql {
 
 const columns = ['id', 'v'];
 
-function operand(g: Generator, cx: Context, ofTable: boolean, kind: 'number' | 'text'): InSql {
+export function operand(g: Generator, cx: Context, ofTable: boolean, kind: 'number' | 'text'): InSql {
   const { random } = g;
   if (kind === 'number' && ofTable && random.chance(0.6)) {
     const column = random.pick(['id', 'v'] as const);
@@ -155,7 +155,8 @@ export function rowLoop(g: Generator, cx: Context): Statement | undefined {
   };
 }
 
-const rowsOf = (session: Session): Row[] => [...session.rows].sort(([a], [b]) => a - b).map(([id, v]) => ({ id, v }));
+export const rowsOf = (session: Session): Row[] =>
+  [...session.rows].sort(([a], [b]) => a - b).map(([id, v]) => ({ id, v }));
 
 function orUseless<T>(made: () => T): T {
   try {

@@ -1,7 +1,15 @@
 import { handlers } from './control.js';
 import { declareVariables } from './declarations.js';
 import { condition } from './expressions.js';
-import { type Context, type Generator, indented, type Variable, withVariables } from './generator.js';
+import {
+  type Context,
+  type Generator,
+  indented,
+  type Statement,
+  sequence,
+  type Variable,
+  withVariables,
+} from './generator.js';
 import { nestedRoutines } from './routines.js';
 import { type Change, Departure, Raised, type Run, Scope, type Session, type Trigger, Useless } from './session.js';
 import { copy, numberOf, numberType } from './values.js';
@@ -25,17 +33,22 @@ const eventsOf = (g: Generator): Change[] => {
   return all.length > 0 ? all : ['INSERT'];
 };
 
-interface Section {
+export interface Section {
   readonly lines: readonly string[];
   readonly run: (run: Run) => void;
 }
 
 /** DECLARE, BEGIN, EXCEPTION of a trigger or of a section of one. */
-function bodyOf(g: Generator, cx: Context): Section {
+export function bodyOf(
+  g: Generator,
+  cx: Context,
+  more: { readonly before?: Statement; readonly after?: Statement } = {},
+): Section {
   const { random } = g;
   const declared = declareVariables(g, cx, random.below(2));
   const inside = declared.inside;
-  const body = g.statements(inside, 1 + random.below(2));
+  const made = g.statements(inside, 1 + random.below(2));
+  const body = sequence([...(more.before ? [more.before] : []), made, ...(more.after ? [more.after] : [])]);
   const handled = handlers(g, inside);
   return {
     lines: [...indented(declared.lines), 'BEGIN', ...indented(body.lines), ...handled.lines],
