@@ -203,6 +203,8 @@ const unitSavepoint = 'oraphant_unit';
 /** The transaction state of one SQL*Plus session, autocommit off. */
 class ScriptSession {
   private inTransaction = false;
+  /** Has the transaction got a mode or a savepoint? */
+  private isMarked = false;
   private unitOpen: 'none' | 'savepoint' | 'transaction' = 'none';
 
   constructor(private readonly target: Target) {}
@@ -243,6 +245,7 @@ class ScriptSession {
         return;
       case 'savepoint':
         await this.begin();
+        this.isMarked = true;
         await this.target.execute(step.sql);
         return;
       case 'transaction-mode':
@@ -297,8 +300,14 @@ class ScriptSession {
     this.unitOpen = 'savepoint';
   }
 
-  /** PostgreSQL sets no mode below a savepoint: behind other work that is the error that Oracle gives, too. */
+  /**
+   * PostgreSQL sets no mode below a savepoint: behind other work that is the error that Oracle gives, too. Queries begin
+   * no transaction in Oracle. (SQL Language Reference, "SET TRANSACTION"; Database Concepts, "Beginning of a Transaction")
+   */
   private async setMode(sql: string): Promise<void> {
+    if (this.inTransaction && this.unitOpen === 'none' && !this.isMarked && (await this.hasOnlyRead()))
+      await this.commit();
+    this.isMarked = true;
     if (this.inTransaction) {
       await this.openUnit();
       await this.target.execute(sql);
@@ -313,10 +322,19 @@ class ScriptSession {
     }
   }
 
+  /** Nothing is written or locked, and no cursor is open that COMMIT would close. */
+  private async hasOnlyRead(): Promise<boolean> {
+    const { rows } = await this.target.query(
+      "select pg_current_xact_id_if_assigned() is null and not exists (select from pg_cursors where name <> '' and not is_holdable)",
+    );
+    return /^t/.test(String(rows[0]?.[0]));
+  }
+
   private async begin(): Promise<void> {
     if (this.inTransaction) return;
     await this.target.execute('begin');
     this.inTransaction = true;
+    this.isMarked = false;
   }
 
   private async commit(): Promise<void> {
