@@ -1,8 +1,9 @@
+import type { ObjectTypeSymbol } from '../../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
 import { ordersByKind, type UnitContext } from '../../context.js';
-import { foldName } from '../../naming/naming.js';
+import { entryName, foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
 import {
@@ -146,7 +147,8 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
       const isDomain =
         (symbol?.kind === 'collectionType' && !unit.naming.keepsGaps(symbol)) ||
         (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
-      return one(isDomain ? 'domain' : 'type', nameOf(unit, node.name), node.options.includes('FORCE'));
+      const type = one(isDomain ? 'domain' : 'type', nameOf(unit, node.name), node.options.includes('FORCE'));
+      return symbol?.kind === 'objectType' ? [...dropMethods(unit, node, symbol), ...type] : type;
     }
     case 'USER':
       return one('schema', [unit.naming.schemaOf(lastPart(node.name).name)], cascades(node));
@@ -156,6 +158,19 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
       return [];
   }
 }
+
+/** The methods go with their type: PostgreSQL keeps functions, and with them the types of their parameters. */
+function dropMethods(unit: UnitContext, { span }: DropObject, type: ObjectTypeSymbol): PgStatement[] {
+  const own = type.methods.filter((m) => m.container === type);
+  if (own.length === 0) return [];
+  const names = own
+    .flatMap((m) => [unit.naming.of(m), ...entries.map((suffix) => entryName(unit.naming.of(m), suffix))])
+    .map((name) => literal(regclassText(name)));
+  const text = `select ora.drop_other_routines(array[${[...new Set(names)].join(', ')}], array[]::text[])`;
+  return [{ kind: 'PgFixedStatement', span, text }];
+}
+
+const entries = ['__own', '__sql', '__view', '__c', '__at'] as const;
 
 /**
  * TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names
