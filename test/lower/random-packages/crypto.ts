@@ -97,7 +97,7 @@ export const cryptoCalls: readonly CallMaker[] = [
       });
     },
   },
-  { weight: 0, make: (m, d) => cipher(m, d) },
+  { weight: 2, make: (m, d) => cipher(m, d) },
   {
     weight: 1,
     make: (m, d) => {

@@ -166,7 +166,12 @@ export function mistakeStep(session: Session, label: string): Made {
         ]
       : []),
   ];
-  const [code, lines] = random.pick(mistakes);
+  const [code, lines] = random.pick<readonly [number, readonly string[]]>([
+    ...mistakes,
+    ...(query.binds.length > 0
+      ? [[6562, [...query.binds, `DBMS_SQL.VARIABLE_VALUE(${c}, 'least', vx);`]] as const]
+      : []),
+  ]);
   return {
     declared: declared(label),
     body: [
