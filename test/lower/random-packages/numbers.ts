@@ -96,7 +96,7 @@ const utlRaw: readonly CallMaker[] = [
   {
     weight: 2,
     make: (m) => {
-      const n = m.random.pick([0, 1, -1, 255, 256, 2147483647, -300]);
+      const n = m.random.pick([0, 1, -1, 255, 256, 1000000, -300]);
       const little = m.random.chance(0.5);
       const bytes = integerBytes(n);
       const hex = (little ? bytes.toReversed() : bytes)
