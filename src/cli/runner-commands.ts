@@ -1,6 +1,7 @@
 import type { Command } from './command-line.js';
 import { configOption, jsonOption, requiredTarget, targetOption } from './commands/options.js';
 import { reportRunFailure, runnerOptions } from './commands/runner-options.js';
+import { CommandError } from './exit.js';
 
 const projectFolder = { type: 'string', demandOption: true, describe: 'Folder that convert wrote' } as const;
 
@@ -64,7 +65,11 @@ const apply: Command = (parser, cli) =>
             describe: 'Server for the scratch database; the target where nothing is said',
           },
         })
-        .options({ ...jsonOption, ...runnerOptions }),
+        .options({ ...jsonOption, ...runnerOptions })
+        .check(({ parallel }) => {
+          if (parallel < 1) throw new CommandError('--parallel needs 1 or more');
+          return true;
+        }),
     async (args) => {
       const given = withTarget(args);
       const { dryRun: mode } = given;

@@ -154,6 +154,8 @@ describe('the command line', () => {
     [['convert', 'x', '-o', 'y', '--no-fuss', '-z'], 'unknown option --no-fuss, -z; see'],
     [['explain', 'OP3030', 'OP3031'], 'one word too many: OP3031; see oraphant explain --help'],
     [['apply', 'x', '--target', 'pglite:', '--lock-wait', 'long'], '--lock-wait needs a number'],
+    [['apply', 'x', '--target', 'pglite:', '--lock-wait=-1'], '--lock-wait cannot be negative'],
+    [['apply', 'x', '--target', 'pglite:', '--parallel', '0'], '--parallel needs 1 or more'],
     [['restore', '--yes'], 'restore needs --target and --snapshot; see'],
     [['convrt'], "unknown command 'convrt'. Did you mean convert?"],
     [['convert', 'x'], 'convert needs --out; see oraphant convert --help'],

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { counted } from '../../assess/summary-text.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
@@ -54,7 +55,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
       terminal.err(formatDiagnostic(diagnostic, terminal));
     const { objects, exact, flagged, refused } = summary;
     terminal.out(
-      `${objects} objects converted to ${args.out}: ${exact} exact, ${flagged} flagged, ${refused} refused\n`,
+      `${counted(objects, 'object')} converted to ${args.out}: ${exact} exact, ${flagged} flagged, ${refused} refused\n`,
     );
   }
   const severities = diagnostics.map((diagnostic) => diagnostic.severity);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { counted } from '../../assess/summary-text.js';
 import type { ScriptCompiler } from '../../contract/compiled-script.js';
 import {
   type CaseResult,
@@ -58,7 +59,7 @@ export async function test(args: TestArguments, context: CommandContext): Promis
     writeResults(args.junit, [{ path: args.junit, text: casesToJunit(results, args.target) }]);
   const summary = summarizeCases(results);
   terminal.out(
-    `${results.length} cases: ${summary.pass} pass, ${summary.flagged} flagged, ${summary.wrong} wrong, ` +
+    `${counted(results.length, 'case')}: ${summary.pass} pass, ${summary.flagged} flagged, ${summary.wrong} wrong, ` +
       `${summary.error} error\n`,
   );
   return summary.wrong + summary.error > 0 ? exitCode.findings : exitCode.clean;
