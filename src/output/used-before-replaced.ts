@@ -52,7 +52,7 @@ export function usedBeforeReplaced(units: readonly CompiledUnit[]): readonly Use
 export function reportReplaced({ units, files }: Compilation, report: (diagnostic: Diagnostic) => void): void {
   for (const { use, key, next } of usedBeforeReplaced(units)) {
     const line = files[next.source.file]?.lineColumn(next.source.start).line ?? 1;
-    report(usedAndReplaced(use.unit.span, key, line));
+    report(usedAndReplaced(use.unit.span, key.replace(' .', ' '), line));
   }
 }
 
