@@ -184,7 +184,9 @@ describe('the two parsers', () => {
   ];
   const statement = fc
     .tuple(fc.constantFrom(...templates), fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 7 }))
-    .map(([template, tokens]) => template.replace('@', () => tokens.join(' ')));
+    .map(([template, tokens]) => template.replace('@', () => tokens.join(' ')))
+    // PostgreSQL 18 has constraints NOT NULL of a table, which 15 has not: the parser of 18 reads on there.
+    .filter((text) => !/create table .*[(,] not\b/.test(text));
 
   it('agree on any statement, however many came before', async () => {
     const [first, second] = [new EmscriptenParser(), new LibpgParser()];
