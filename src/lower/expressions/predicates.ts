@@ -45,8 +45,9 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   const { span } = node;
   refuseLobComparison(ex, [node.operand, node.low, node.high], span);
   const value = workedOutOnce(ex, operand(ex, node.operand));
-  const low = compare(ex, span, '>=', value, operand(ex, node.low));
-  const high = compare(ex, span, '<=', value, operand(ex, node.high));
+  const bound = (e: Expr): LoweredValue => besideNull(ex, operand(ex, e), value.value);
+  const low = compare(ex, span, '>=', value, bound(node.low));
+  const high = compare(ex, span, '<=', value, bound(node.high));
   if (
     low.kind === 'PgBinary' &&
     high.kind === 'PgBinary' &&
@@ -66,6 +67,10 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
 const workedOutOnce = (ex: ExprContext, value: LoweredValue): LoweredValue =>
   ex.hoist && !ex.sql && callsRoutine(value.value) ? hold(ex, value, ex.hoist) : value;
 
+/** What PL/SQL works out beside an operand that is NULL, and PostgreSQL would leave out. */
+const besideNull = (ex: ExprContext, value: LoweredValue, other: PgExpr): LoweredValue =>
+  isNull(other) ? workedOutOnce(ex, value) : value;
+
 const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall' && value.name[1] === name;
 
 /** `x IN (a, b)`: one list where every comparison converts x in the same way, else a disjunction. */
@@ -75,7 +80,7 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   refuseLobComparison(ex, [node.operand, ...node.items], span);
   let value = operand(ex, node.operand);
   const items = itemsWithoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
-  if (items.some((item) => isNull(item.value))) value = workedOutOnce(ex, value);
+  for (const item of items) value = besideNull(ex, value, item.value);
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;
   if (
@@ -251,12 +256,13 @@ function against(
 /** LIKE. Without ESCAPE a backslash is an ordinary character. (SQL Language Reference, "LIKE Condition") */
 export function lowerLike(ex: ExprContext, node: Like): PgExpr {
   const { span } = node;
-  const text = (e: Expr): PgExpr => {
+  const text = (e: Expr): LoweredValue => {
     const type = typeOf(ex, e);
-    return type.kind === 'unknown' ? lowerExpr(ex, e) : toText(lowerExpr(ex, e), type, e.span);
+    const value = type.kind === 'unknown' ? lowerExpr(ex, e) : toText(lowerExpr(ex, e), type, e.span);
+    return { value, type: { kind: 'varchar2' }, nullable: true };
   };
-  const pattern = text(node.pattern);
-  const value: LoweredValue = { value: text(node.operand), type: { kind: 'varchar2' }, nullable: true };
+  const [value, given] = [text(node.operand), text(node.pattern)];
+  const pattern = besideNull(ex, given, value.value).value;
   const literal = literalText(node.pattern);
   const escapeWith = node.escape
     ? lowerTo(ex, node.escape, { kind: 'varchar2' })
@@ -268,7 +274,7 @@ export function lowerLike(ex: ExprContext, node: Like): PgExpr {
     span,
     negated: node.negated,
     op: 'like',
-    operand: (isNull(pattern) ? workedOutOnce(ex, value) : value).value,
+    operand: besideNull(ex, value, pattern).value,
     pattern:
       node.escape && escapeWith && !isSoundPattern(pattern, escapeWith)
         ? b.ora(span, 'like_pattern', pattern, escapeWith)

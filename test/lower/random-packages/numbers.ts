@@ -22,6 +22,7 @@ import { instr } from '../expression-oracle/text.js';
 import { OracleFailure, Unsettled } from '../random-lobs/values.js';
 import { bytesOf, called, type Expression, unlessNull, utf8, type Value } from './expression.js';
 import type { CallMaker, Maker } from './maker.js';
+import { latin, ofOne } from './of-one.js';
 import { numberBytes } from './oracle-number.js';
 import { integerBytes } from './raws.js';
 
@@ -35,10 +36,6 @@ const shown = (n: OraNumber): string => {
 const whole = (text: string | undefined): number => {
   if (text === undefined || !/^-?\d+$/.test(text) || Math.abs(Number(text)) > 2 ** 31 - 1) throw new Unsettled();
   return Number(text);
-};
-const latin = (text: string | undefined): string => {
-  if (text === undefined || !/^[ -~]*$/.test(text)) throw new Unsettled();
-  return text;
 };
 
 export function editDistance(a: string, b: string): number {
@@ -54,24 +51,7 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-const simple =
-  (
-    kind: Expression['kind'],
-    name: string,
-    parameters: readonly string[],
-    map: (value: string) => string | null,
-    only?: 'sql' | 'block',
-  ): CallMaker['make'] =>
-  (m, d) =>
-    called(m.random, {
-      kind: 'number',
-      name,
-      parameters,
-      named: parameters.length > 0,
-      given: [m.of(kind, d)],
-      value: unlessNull((x) => map(x ?? '')),
-      ...(only && { only }),
-    });
+const simple = ofOne('number');
 
 const utlRaw: readonly CallMaker[] = [
   { weight: 1, make: simple('raw', 'UTL_RAW.LENGTH', ['r'], (r) => `${r.length / 2}`) },

@@ -2,32 +2,12 @@
 import { initcap, pad, soundex, substr, translate, trimSet } from '../expression-oracle/text.js';
 import { Unsettled } from '../random-lobs/values.js';
 import { assertCalls } from './asserts.js';
-import { bytesOf, called, decoded, type Expression, filled, oneOf, unlessNull, utf8 } from './expression.js';
+import { bytesOf, called, decoded, filled, oneOf, unlessNull, utf8 } from './expression.js';
 import type { CallMaker } from './maker.js';
+import { latin, ofOne } from './of-one.js';
 import { numberBytes } from './oracle-number.js';
 
-const latin = (text: string | undefined): string => {
-  if (text === undefined || !/^[ -~]*$/.test(text)) throw new Unsettled();
-  return text;
-};
-const simple =
-  (
-    kind: Expression['kind'],
-    name: string,
-    parameters: readonly string[],
-    map: (value: string) => string | null,
-    only?: 'sql' | 'block',
-  ): CallMaker['make'] =>
-  (m, d) =>
-    called(m.random, {
-      kind: 'text',
-      name,
-      parameters,
-      named: parameters.length > 0,
-      given: [m.of(kind, d)],
-      value: unlessNull((x) => map(x ?? '')),
-      ...(only && { only }),
-    });
+const simple = ofOne('text');
 
 const printable = (s: string): string => {
   if (!/^\P{C}*$/u.test(s)) throw new Unsettled();

@@ -3,7 +3,7 @@ import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-ob
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
 import { ordersByKind, type UnitContext } from '../../context.js';
-import { entryName, foldName } from '../../naming/naming.js';
+import { type EntrySuffix, entryName, foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
 import {
@@ -16,6 +16,7 @@ import {
   regclassText,
   relationNamed,
   symbolNamed,
+  textArray,
   written,
 } from '../names.js';
 import { gttStatement } from '../tables/gtt.js';
@@ -165,12 +166,12 @@ function dropMethods(unit: UnitContext, { span }: DropObject, type: ObjectTypeSy
   if (own.length === 0) return [];
   const names = own
     .flatMap((m) => [unit.naming.of(m), ...entries.map((suffix) => entryName(unit.naming.of(m), suffix))])
-    .map((name) => literal(regclassText(name)));
-  const text = `select ora.drop_other_routines(array[${[...new Set(names)].join(', ')}], array[]::text[])`;
+    .map(regclassText);
+  const text = `select ora.drop_other_routines(${textArray([...new Set(names)])}, ${textArray([])})`;
   return [{ kind: 'PgFixedStatement', span, text }];
 }
 
-const entries = ['__own', '__sql', '__view', '__c', '__at'] as const;
+const entries = ['__own', '__sql', '__view', '__c', '__at'] as const satisfies readonly EntrySuffix[];
 
 /**
  * TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names
