@@ -3,6 +3,7 @@ import { builtinFunctionNames } from '../../src/analyze/oracle/builtin-functions
 import { dictionaryViewNames } from '../../src/analyze/oracle/dictionary-views.js';
 import { suppliedPackages } from '../../src/analyze/oracle/supplied-packages.js';
 import { isConverted } from '../../src/lower/builtins/index.js';
+import { runtimeSignatures } from '../../src/lower/supplied/signatures.js';
 import { type Builtin, listBuiltins } from '../../src/output/builtins.js';
 import { runtimeFunctions } from '../../src/runtime/index.js';
 
@@ -59,6 +60,26 @@ describe('the list of built-in functions, package members and views', () => {
     ['USER_TABLES', { kind: 'view', status: 'runtime', by: 'ora.user_tables' }],
     ['DBA_EXTENTS', { kind: 'view', status: 'refused' }],
   ])('%s', (name, expected) => expect(of(name)).toMatchObject(expected));
+
+  it('has every member that the runtime has a routine for', () => {
+    const names = new Set(all.map(({ name }) => name));
+    const packages = [...suppliedPackages].sort((a, b) => b.length - a.length);
+    // A helper of the runtime may be called alike: a member is what the comment at the head of its file begins with.
+    const missing = [...runtimeFunctions()].flatMap(([routine, { sql }]) => {
+      const packageName = packages.find((p) => routine.startsWith(`${p.toLowerCase()}_`));
+      const member = routine.slice((packageName?.length ?? 0) + 1).toUpperCase();
+      const name = `${packageName}.${member}`;
+      const [heading = ''] = sql.split('\n', 1);
+      const isRoutine = runtimeSignatures(routine).length > 0;
+      return isRoutine &&
+        packageName &&
+        new RegExp(`^-- (${packageName}\\.)?${member}\\b`).test(heading) &&
+        !names.has(name)
+        ? [name]
+        : [];
+    });
+    expect(missing).toEqual([]);
+  });
 
   it('has no helper of the runtime among the members', () => {
     expect(of('DBMS_SQL.RESET')).toBeUndefined();

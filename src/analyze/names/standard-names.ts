@@ -12,8 +12,12 @@ import {
   triggerPredicates,
 } from '../oracle/builtin-functions.js';
 import { jsonElement, jsonElementTypes } from '../oracle/json-elements.js';
-import { suppliedMemberType, suppliedOwners, suppliedPackages } from '../oracle/supplied-packages.js';
-import { currentPackageName } from '../oracle/xml-dom.js';
+import {
+  currentPackageName,
+  suppliedMemberType,
+  suppliedOwners,
+  suppliedPackages,
+} from '../oracle/supplied-packages.js';
 import { columnOf, rowOf } from './column-lookup.js';
 import { memberByType } from './name-steps.js';
 

@@ -6,9 +6,9 @@ import { b } from '../builders.js';
  * `DBMS_LOB.WRITEAPPEND(lob, LENGTH(text), text)`, as it is nearly always written: all of the text, which is computed
  * once. Undefined where the amount is another, or where the text is not sure to be the same each time.
  */
-export function appendsAll(name: string, values: readonly PgExpr[]): PgExpr | undefined {
+export function appendsAll(values: readonly PgExpr[]): PgExpr | undefined {
   const [lob, amount, buffer] = values;
-  if (name !== 'dbms_lob_writeappend' || !lob || !buffer || amount?.kind !== 'PgCall') return undefined;
+  if (!lob || !buffer || amount?.kind !== 'PgCall') return undefined;
   const [counted] = amount.args;
   if (amount.name.join('.') !== 'length' || !isFixed(buffer) || treeText(counted) !== treeText(buffer))
     return undefined;

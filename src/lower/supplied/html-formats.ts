@@ -122,3 +122,9 @@ APPLETCLOSE () </APPLET>`
       return [line.slice(0, space), line.slice(space + 1)] as const;
     }),
 );
+
+/** Functions of HTF that look at a value twice; the runtime has them. */
+const ofRuntime: readonly string[] = ['HEADER', 'HTITLE', 'ANCHOR', 'ANCHOR2', 'MAILTO'];
+
+/** The functions of HTF that give a tag; HTP has a procedure of each name that prints it. */
+export const tagNames = (): readonly string[] => [...htmlFormats.keys(), ...ofRuntime];

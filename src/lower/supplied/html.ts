@@ -53,17 +53,11 @@ function parseFormat(line: string): HtmlFormat {
   return { parameters, parts };
 }
 
-const formats: ReadonlyMap<string, HtmlFormat> = new Map(
-  [...htmlFormats].map(([member, line]) => [member, parseFormat(line)]),
-);
-
-/** Functions of HTF that look at a value twice; the runtime has them. */
-const ofRuntime: ReadonlySet<string> = new Set(['HEADER', 'HTITLE', 'ANCHOR', 'ANCHOR2', 'MAILTO']);
-
-/** The functions of HTF that give a tag; HTP has a procedure of each name that prints it. */
-export const tagNames = (): readonly string[] => [...formats.keys(), ...ofRuntime];
-/** Is it one of `tagNames`? */
-export const givesTag = (member: string): boolean => formats.has(member) || ofRuntime.has(member);
+let formats: ReadonlyMap<string, HtmlFormat> | undefined;
+const formatOf = (member: string): HtmlFormat | undefined => {
+  formats ??= new Map([...htmlFormats].map(([name, line]) => [name, parseFormat(line)]));
+  return formats.get(member);
+};
 
 /**
  * The tag that a function of HTF makes; undefined where the arguments do not fit it.
@@ -71,7 +65,7 @@ export const givesTag = (member: string): boolean => formats.has(member) || ofRu
  * What stands around a NULL value is NULL with it, and `concat` leaves it out.
  */
 export function htmlTag(ex: ExprContext, member: string, args: readonly Argument[], span: Span): PgExpr | undefined {
-  const format = formats.get(member);
+  const format = formatOf(member);
   const bound = format && bind(format, args);
   if (!format || !bound) return undefined;
   const values = format.parameters.map((parameter, i): PgExpr => {

@@ -1,5 +1,5 @@
 import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
-import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { isJobRoutine } from '../../rewrite/job-texts.js';
@@ -11,6 +11,7 @@ import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, failed, propagate } from '../plsql/errors/capture.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
 import { liftedRoutine } from './lifted-routine.js';
+import { fullName, type SuppliedCall } from './packages/conversion.js';
 
 /** The members whose text runs as a program, and the argument that the text is. */
 const textOf: ReadonlyMap<string, readonly string[]> = new Map([
@@ -23,6 +24,9 @@ const textOf: ReadonlyMap<string, readonly string[]> = new Map([
   ['DBMS_SCHEDULER.CREATE_PROGRAM', ['PROGRAM_ACTION']],
 ]);
 
+/** Members that leave something for the job queue to do. */
+const queueing: ReadonlySet<string> = new Set(['SUBMIT', 'ISUBMIT', 'CREATE_JOB', 'ENABLE']);
+
 const positions: ReadonlyMap<string, number> = new Map([
   ['WHAT', 1],
   ['INTERVAL', 3],
@@ -31,21 +35,15 @@ const positions: ReadonlyMap<string, number> = new Map([
   ['REPEAT_INTERVAL', 5],
 ]);
 
-/** DBMS_JOB and DBMS_SCHEDULER. */
-export const isJobPackage = (name: string): boolean => name === 'DBMS_JOB' || name === 'DBMS_SCHEDULER';
-
 /**
  * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the
  * unit, and named as PostgreSQL calls them. A text that is not known is said. (rewrite/job-texts.ts)
  */
-export function jobArguments(
-  rc: BodyBuilder,
-  span: Span,
-  member: string,
-  args: readonly Argument[],
-): readonly Argument[] {
+export function jobArguments(rc: BodyBuilder, span: Span, base: SuppliedCall): readonly Argument[] {
   const { unit } = rc;
-  if (/\.(I?SUBMIT|CREATE_JOB|ENABLE)$/.test(member)) unit.report(jobQueue(span));
+  const { args } = base;
+  const member = fullName(base);
+  if (queueing.has(base.member)) unit.report(jobQueue(span));
   for (const parameter of textOf.get(member) ?? []) {
     const at = member === 'DBMS_JOB.INTERVAL' ? 1 : positions.get(parameter);
     const value = args.find((a, i) => (a.name ? a.name.name === parameter : i === at))?.value;
@@ -101,26 +99,24 @@ function liftedName({ unit }: BodyBuilder, value: Expr): Expr {
 export function runJob(
   rc: BodyBuilder,
   ex: ExprContext,
-  span: Span,
-  member: string,
-  args: readonly Argument[],
+  { span }: CallStatement,
+  { package: packageName, args }: SuppliedCall,
 ): PlStatement[] {
+  const isOld = packageName === 'DBMS_JOB';
   const error = rc.mode.kind === 'capture' ? rc.mode.errorVariable : rc.fresh('job_error', errType);
-  const [first, second] = member === 'DBMS_JOB.RUN' ? ['JOB', 'FORCE'] : ['JOB_NAME', 'USE_CURRENT_SESSION'];
+  const [first, second] = isOld ? ['JOB', 'FORCE'] : ['JOB_NAME', 'USE_CURRENT_SESSION'];
   const by = (name: string | undefined, at: number) =>
     args.find((a, i) => (a.name ? a.name.name === name : i === at))?.value;
   const [what, how] = [by(first, 0), by(second, 1)];
-  const name = member === 'DBMS_JOB.RUN' ? 'dbms_job_run' : 'dbms_scheduler_run_job';
+  const name = isOld ? 'dbms_job_run' : 'dbms_scheduler_run_job';
   return [
     {
       kind: 'PlCall',
       span,
       name: ['ora', name],
       args: [
-        what
-          ? lowerTo(ex, what, member === 'DBMS_JOB.RUN' ? { kind: 'plsInteger' } : { kind: 'varchar2' })
-          : b.null(span),
-        how ? lowerExpr(ex, how) : b.boolean(span, member !== 'DBMS_JOB.RUN'),
+        what ? lowerTo(ex, what, isOld ? { kind: 'plsInteger' } : { kind: 'varchar2' }) : b.null(span),
+        how ? lowerExpr(ex, how) : b.boolean(span, !isOld),
         b.column(span, error),
       ],
     },

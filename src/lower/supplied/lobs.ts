@@ -9,6 +9,7 @@ import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/targets.js';
 import { argumentsNamed } from './arguments-named.js';
 import { readSource } from './bfile.js';
+import type { SuppliedCall } from './packages/conversion.js';
 
 /** What EMPTY_CLOB() and EMPTY_BLOB() give is no locator for DBMS_LOB. (SQL Language Reference, "EMPTY_BLOB, EMPTY_CLOB") */
 export function invalidLocator(ex: ExprContext, { span }: CallStatement, args: readonly Argument[]): PlStatement[] {
@@ -21,8 +22,12 @@ export function invalidLocator(ex: ExprContext, { span }: CallStatement, args: r
  * the end of the LOB an INTEGER amount becomes 0 before NO_DATA_FOUND is raised, which is why the runtime does not
  * raise it. (PL/SQL Packages, "DBMS_LOB", "READ Procedures"; PL/SQL Language Reference, "NOCOPY")
  */
-export function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
-  const { span } = s;
+export function readLob(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  { span }: CallStatement,
+  { args }: SuppliedCall,
+): PlStatement[] {
   const by = argumentsNamed(args);
   const lob = by('LOB_LOC', 0) ?? by('FILE_LOC', 0);
   const amount = by('AMOUNT', 1);

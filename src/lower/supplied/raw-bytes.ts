@@ -1,4 +1,3 @@
-import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isNational, isText } from '../../analyze/model/operators.js';
 import { literalInteger, operandsOf } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
@@ -9,24 +8,18 @@ import { isUtf8 } from '../builtins/strings.js';
 import type { ExprContext } from '../context.js';
 import { concatenate } from '../expressions/concat.js';
 import { lowerTo } from '../expressions/index.js';
+import type { SuppliedCall } from './packages/conversion.js';
 
 /**
  * `UTL_RAW.CAST_TO_RAW('A' || CHR(0))`: the bytes of CHR are put beside those of the text, since text of PostgreSQL
  * holds no NUL and no bytes that are no character; text of the national character set is UTF-16. Undefined where every
  * CHR is a character. (PL/SQL Packages and Types Reference, "UTL_RAW")
  */
-export function castToRaw(
-  ex: ExprContext,
-  base: Extract<ResolvedBase, { kind: 'supplied' }>,
-  span: Span,
-): PgExpr | undefined {
+export function castToRaw(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr | undefined {
   const [argument, ...rest] = base.args;
-  const name = `${base.package}.${base.member}`;
-  if ((name !== 'UTL_RAW.CAST_TO_RAW' && name !== 'UTL_I18N.STRING_TO_RAW') || !argument || rest.length > 0)
-    return undefined;
-  if (isNational(ex.unit.analysis.typeOf(argument.value)))
-    return b.ora(span, 'to_utf16', lowerTo(ex, argument.value, { kind: 'varchar2' }));
-  if (name === 'UTL_I18N.STRING_TO_RAW') return undefined;
+  if (!argument || rest.length > 0) return undefined;
+  const wide = stringToRaw(ex, base, span);
+  if (wide) return wide;
   const hashed = hashedText(ex, argument.value);
   if (hashed)
     return b.ora(
@@ -71,6 +64,13 @@ function hashedText(ex: ExprContext, expr: Expr): Expr | undefined {
   return text && rest.length === 0 && steps.length === 0 && isText(ex.unit.analysis.typeOf(text.value))
     ? text.value
     : undefined;
+}
+
+/** Text of the national character set as its bytes in UTF-16; undefined for other text, and in another character set. */
+export function stringToRaw(ex: ExprContext, { args }: SuppliedCall, span: Span): PgExpr | undefined {
+  const [argument, ...rest] = args;
+  if (!argument || rest.length > 0 || !isNational(ex.unit.analysis.typeOf(argument.value))) return undefined;
+  return b.ora(span, 'to_utf16', lowerTo(ex, argument.value, { kind: 'varchar2' }));
 }
 
 /** The argument of `CHR(n)`. */

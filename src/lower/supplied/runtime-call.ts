@@ -1,6 +1,5 @@
-import type { ResolvedBase } from '../../analyze/analysis.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import { commitsAfter, commitsAround } from '../../analyze/oracle/supplied-packages.js';
+import { commitsOf, suppliedMember } from '../../analyze/oracle/supplied-packages.js';
 import type { Argument, CallStatement } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -13,10 +12,10 @@ import { hasSubquery } from '../plsql/routines/parameter-default.js';
 import { assignTo, directTarget } from '../plsql/statements/targets.js';
 import { implicitCommit } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
-import { appendsAll } from './append-all.js';
-import { argumentValue, bindArguments, chooseSignature, reportDifference, runtimeNameOf } from './functions.js';
-import { isJobPackage, jobArguments } from './jobs.js';
-import { oracleParameters } from './parameters.js';
+import { reportDifference } from './differences.js';
+import { routineOf, type SuppliedCall } from './packages/conversion.js';
+import { conversionOf, packageConversions } from './packages/index.js';
+import { argumentValue, bindArguments, chooseSignature } from './runtime-arguments.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 /*
  * A procedure of a supplied package for which the runtime has a routine of the same name. (PL/SQL Packages and Types
@@ -28,13 +27,13 @@ export function callRuntime(
   rc: BodyBuilder,
   ex: ExprContext,
   s: CallStatement,
-  base: Extract<ResolvedBase, { kind: 'supplied' }>,
+  base: SuppliedCall,
 ): PlStatement[] | undefined {
   const { span } = s;
-  const full = `${base.package}.${base.member}`;
-  const name = runtimeNameOf(base);
-  const names = oracleParameters(base.package, base.member);
-  const signatures = runtimeSignatures(name);
+  const known = suppliedMember(base.package, base.member);
+  if (!known) return undefined;
+  const names = known.parameters ?? [];
+  const signatures = runtimeSignatures(routineOf(base));
   const chosen = (routine: RuntimeSignature['routine'], args: readonly Argument[]): RuntimeSignature | undefined =>
     chooseSignature(
       ex,
@@ -42,29 +41,30 @@ export function callRuntime(
       args,
       names,
     );
-  const args = isJobPackage(base.package) ? jobArguments(rc, span, full, base.args) : base.args;
+  const args = packageConversions.get(base.package)?.argumentsOf?.(rc, span, base) ?? base.args;
   const procedure = chosen('procedure', args);
   if (procedure) {
     reportDifference(rc.unit, base, span);
-    return withCommits(rc, full, callProcedure(rc, ex, { s, name, signature: procedure, args, names }), span);
+    return withCommits(rc, base, callProcedure(rc, ex, { s, base, signature: procedure, args, names }), span);
   }
   const changes = chosen('function', base.args);
-  return changes && assignChanged(rc, ex, { s, name, signature: changes, args: base.args, names });
+  return changes && assignChanged(rc, ex, { s, base, signature: changes, args: base.args, names });
 }
 
 /** With the commits that Oracle does before and after. */
-function withCommits(rc: BodyBuilder, full: string, call: PlStatement[], span: Span): PlStatement[] {
-  if (!commitsAfter(full) && !commitsAround(full)) return call;
+function withCommits(rc: BodyBuilder, base: SuppliedCall, call: PlStatement[], span: Span): PlStatement[] {
+  const commits = commitsOf(base);
+  if (!commits) return call;
   const commit = implicitCommit(rc, span);
-  const isProtected = rc.mode.kind === 'capture' && (commit.length > 0 || !commitsAfter(full));
+  const isProtected = rc.mode.kind === 'capture' && (commit.length > 0 || commits === 'around');
   const done = isProtected ? [protect(rc, span, call)] : call;
-  return commitsAfter(full) ? [...done, ...commit] : [...commit, ...done, ...commit];
+  return commits === 'after' ? [...done, ...commit] : [...commit, ...done, ...commit];
 }
 
 /** A call of a supplied procedure and the runtime's for it; `names` are those of its parameters. */
-interface SuppliedCall {
+interface RuntimeCall {
   readonly s: CallStatement;
-  readonly name: string;
+  readonly base: SuppliedCall;
   readonly signature: RuntimeSignature;
   readonly args: readonly Argument[];
   readonly names: readonly string[];
@@ -73,7 +73,7 @@ interface SuppliedCall {
 function callProcedure(
   rc: BodyBuilder,
   ex: ExprContext,
-  { s, name, signature, args, names }: SuppliedCall,
+  { s, base, signature, args, names }: RuntimeCall,
 ): PlStatement[] {
   const { span } = s;
   const before: PlStatement[] = [];
@@ -117,7 +117,7 @@ function callProcedure(
     }
     values.push(byName ? { kind: 'PgNamedArgument', span, name: parameter.name, value } : value);
   }
-  return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
+  return [...before, { kind: 'PlCall', span, name: ['ora', routineOf(base)], args: values }, ...after];
 }
 
 /**
@@ -146,14 +146,14 @@ function parameterType(text: string): PgType {
 function assignChanged(
   rc: BodyBuilder,
   ex: ExprContext,
-  { s, name, signature, args, names }: SuppliedCall,
+  { s, base, signature, args, names }: RuntimeCall,
 ): PlStatement[] {
   const { span } = s;
   const [first] = args;
   const values = (bindArguments(signature, args, names) ?? []).flatMap(({ parameter, arg }) =>
     arg ? [argumentValue(ex, parameter, arg.value)] : [],
   );
-  const call = appendsAll(name, values) ?? b.ora(span, name, ...values);
+  const call = conversionOf(base)?.shorter?.(values) ?? b.ora(span, routineOf(base), ...values);
   // A function that gives something else than its first argument answers the caller (UTL_SMTP.HELO …).
   const answers = signature.returns?.startsWith('ora.') && signature.returns !== signature.parameters[0]?.type;
   if (signature.returns === undefined || signature.returns === 'void' || answers || !first)

@@ -1,4 +1,3 @@
-import type { ResolvedBase } from '../../analyze/analysis.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -7,8 +6,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/targets.js';
 import { argumentsNamed } from './arguments-named.js';
-
-type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
+import type { SuppliedCall } from './packages/conversion.js';
 
 /** The optional parameters after C and DATA, in Oracle's order. */
 const options = {
@@ -21,8 +19,8 @@ const options = {
  * `n := UTL_TCP.READ_TEXT(c, data, len)`: what GET_TEXT gives goes into the second argument, and its length is the
  * result. (PL/SQL Packages and Types Reference, "UTL_TCP")
  */
-export function tcpRead(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
-  if (base.package !== 'UTL_TCP' || !isReader(base.member)) return undefined;
+export function tcpRead(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr | undefined {
+  if (!isReader(base.member)) return undefined;
   const { routine: rc, hoist } = ex;
   const by = argumentsNamed(base.args);
   const connection = by('C', 0);

@@ -1,5 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { writesLob } from '../../../analyze/oracle/supplied-packages.js';
 import type { CallStatement, Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
@@ -17,10 +18,6 @@ import { remembered, rememberedOf } from '../../remembered.js';
  * ORA-22920. A table without primary key is known by the row's place, ctid. Here stands which variables are locators, and of
  * what; lob-rows.ts makes the statements.
  */
-
-/** The procedures of DBMS_LOB that write to their first argument. */
-const writers =
-  /^DBMS_LOB\.(WRITE|WRITEAPPEND|APPEND|COPY|ERASE|TRIM|CONVERTTO[BC]LOB|LOADFROMFILE|LOAD[BC]LOBFROMFILE|FRAGMENT_\w+)$/;
 
 /** Where the LOB of a variable lives. */
 export interface Locator {
@@ -219,8 +216,9 @@ function isWrittenThrough(
 }
 
 /** The LOB that a procedure of DBMS_LOB writes to; undefined of others. */
-export function destinationOf({ package: pkg, member, args }: SuppliedCall): Expr | undefined {
-  if (!writers.test(`${pkg}.${member}`)) return undefined;
+export function destinationOf(base: SuppliedCall): Expr | undefined {
+  if (!writesLob(base)) return undefined;
+  const { args } = base;
   return (args.find(({ name }) => name?.name === 'LOB_LOC' || name?.name === 'DEST_LOB') ?? args[0])?.value;
 }
 

@@ -65,7 +65,8 @@ function raisesItself(analysis: Analysis, node: OracleNode): boolean {
     case 'Member': {
       const { base, steps } = analysis.resolve(node);
       if (steps.some((s) => s.kind !== 'field' && s.kind !== 'objectMethod')) return true;
-      return base.kind === 'supplied' ? !/^DBMS_(?:OUTPUT|STANDARD)$/.test(base.package) : base.kind === 'unresolved';
+      if (base.kind === 'supplied') return base.package !== 'DBMS_OUTPUT' && base.package !== 'DBMS_STANDARD';
+      return base.kind === 'unresolved';
     }
     default:
       return false;

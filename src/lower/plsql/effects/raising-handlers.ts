@@ -60,5 +60,6 @@ function isUndoneWhole(analysis: Analysis, statement: Statement): boolean {
 function isOfTransactions(analysis: Analysis, node: OracleNode): boolean {
   if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
   const { base } = analysis.resolve(node);
-  return base.kind === 'supplied' && (suppliedEndsTransaction(base) || /^DBMS_(TRANSACTION|SQL)$/.test(base.package));
+  if (base.kind !== 'supplied') return false;
+  return suppliedEndsTransaction(base) || base.package === 'DBMS_TRANSACTION' || base.package === 'DBMS_SQL';
 }

@@ -26,7 +26,7 @@ import { fitText, fitTo, intervalFits } from '../../expressions/fit.js';
 import { timestampFits } from '../../expressions/fit-timestamp.js';
 import { foldName } from '../../naming/naming.js';
 import { readState, writeState } from '../../package-state.js';
-import { memberMissing } from '../../supplied/advice.js';
+import { memberMissing } from '../../supplied/member-missing.js';
 import { pgTypeOf } from '../../types.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { RoutineContext } from '../body/routine-context.js';

@@ -1,0 +1,107 @@
+import { plsInteger, unknown } from '../../model/types.js';
+import {
+  boolean,
+  commitsAround,
+  constants,
+  fn,
+  fns,
+  number,
+  onlyReads,
+  proc,
+  procs,
+  type SuppliedPackage,
+} from './package.js';
+
+/** Statistics, traces, profiles, caches and compilation: what a program computes does not depend on them. (PL/SQL Packages and Types Reference) */
+export const tuningPackages: readonly SuppliedPackage[] = [
+  {
+    name: 'DBMS_STATS',
+    members: {
+      ...procs(
+        `
+          ALTER_STATS_HISTORY_RETENTION COPY_TABLE_STATS FLUSH_DATABASE_MONITORING_INFO GENERATE_STATS
+          MERGE_COL_USAGE PUBLISH_PENDING_STATS PURGE_STATS RESET_COL_USAGE RESET_GLOBAL_PREF_DEFAULTS
+          RESET_PARAM_DEFAULTS RESTORE_DATABASE_STATS RESTORE_DICTIONARY_STATS RESTORE_FIXED_OBJECTS_STATS
+          RESTORE_SCHEMA_STATS RESTORE_SYSTEM_STATS RESTORE_TABLE_STATS SEED_COL_USAGE SET_COLUMN_STATS
+          SET_DATABASE_PREFS SET_GLOBAL_PREFS SET_INDEX_STATS SET_PARAM SET_PROCESSING_RATE SET_SCHEMA_PREFS
+          SET_SYSTEM_STATS SET_TABLE_PREFS SET_TABLE_STATS`,
+        commitsAround,
+      ),
+      ...procs(`
+        CREATE_EXTENDED_STATS CREATE_STAT_TABLE DROP_EXTENDED_STATS DROP_STAT_TABLE EXPORT_SCHEMA_STATS
+        EXPORT_TABLE_STATS GET_COLUMN_STATS GET_INDEX_STATS GET_PARAM GET_PREFS GET_SYSTEM_STATS GET_TABLE_STATS
+        IMPORT_SCHEMA_STATS IMPORT_TABLE_STATS`),
+      ...procs(
+        `
+          DELETE_COLUMN_STATS DELETE_DATABASE_PREFS DELETE_DATABASE_STATS DELETE_DICTIONARY_STATS
+          DELETE_FIXED_OBJECTS_STATS DELETE_INDEX_STATS DELETE_PENDING_STATS DELETE_PROCESSING_RATE
+          DELETE_SCHEMA_PREFS DELETE_SCHEMA_STATS DELETE_SYSTEM_STATS DELETE_TABLE_PREFS DELETE_TABLE_STATS
+          GATHER_DATABASE_STATS GATHER_DICTIONARY_STATS GATHER_FIXED_OBJECTS_STATS GATHER_INDEX_STATS
+          GATHER_PROCESSING_RATE GATHER_SCHEMA_STATS GATHER_SYSTEM_STATS GATHER_TABLE_STATS LOCK_PARTITION_STATS
+          LOCK_SCHEMA_STATS LOCK_TABLE_STATS UNLOCK_PARTITION_STATS UNLOCK_SCHEMA_STATS UNLOCK_TABLE_STATS`,
+        onlyReads,
+        commitsAround,
+      ),
+      ...constants(unknown, { AUTO_DEGREE: 32768, AUTO_SAMPLE_SIZE: 0, DEFAULT_DEGREE: 32767 }),
+    },
+  },
+  {
+    name: 'DBMS_TRACE',
+    members: {
+      ...procs(`
+        CLEAR_PLSQL_TRACE COMMENT_PLSQL_TRACE LIMIT_PLSQL_TRACE PAUSE_PLSQL_TRACE RESUME_PLSQL_TRACE
+        SET_PLSQL_TRACE`),
+    },
+  },
+  {
+    name: 'DBMS_MONITOR',
+    members: {
+      ...procs(`
+        CLIENT_ID_STAT_DISABLE CLIENT_ID_STAT_ENABLE CLIENT_ID_TRACE_DISABLE CLIENT_ID_TRACE_ENABLE
+        DATABASE_TRACE_DISABLE DATABASE_TRACE_ENABLE SERV_MOD_ACT_STAT_DISABLE SERV_MOD_ACT_STAT_ENABLE
+        SERV_MOD_ACT_TRACE_DISABLE SERV_MOD_ACT_TRACE_ENABLE SESSION_TRACE_DISABLE SESSION_TRACE_ENABLE`),
+    },
+  },
+  {
+    name: 'DBMS_PROFILER',
+    members: {
+      ...fns(
+        `
+          FLUSH_DATA INTERNAL_VERSION_CHECK PAUSE_PROFILER RESUME_PROFILER START_PROFILER STOP_PROFILER`,
+        plsInteger,
+      ),
+    },
+  },
+  {
+    name: 'DBMS_SHARED_POOL',
+    members: {
+      ...procs('KEEP MARKHOT PURGE UNKEEP UNMARKHOT'),
+    },
+  },
+  {
+    name: 'DBMS_RESULT_CACHE',
+    members: {
+      BYPASS: proc(),
+      FLUSH: fn(boolean),
+      ...fns('INVALIDATE INVALIDATE_OBJECT', number),
+    },
+  },
+  {
+    name: 'DBMS_WARNING',
+    members: {
+      ...procs('ADD_WARNING_SETTING_CAT ADD_WARNING_SETTING_NUM SET_WARNING_SETTING_STRING'),
+    },
+  },
+  {
+    name: 'DBMS_DDL',
+    members: {
+      ...procs('ALTER_COMPILE ANALYZE_OBJECT', commitsAround),
+    },
+  },
+  {
+    name: 'UTL_RECOMP',
+    members: {
+      ...procs('RECOMP_PARALLEL RECOMP_SERIAL', commitsAround),
+    },
+  },
+];

@@ -1,0 +1,21 @@
+import { suppliedPackage } from '../../analyze/oracle/supplied-packages.js';
+import { because, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { suppliedMemberMissing } from '../../diagnostics/op4.js';
+import type { Span } from '../../ir/span.js';
+import { routineOf } from './packages/conversion.js';
+import { suppliedAdvice } from './packages/index.js';
+import { runtimeSignatures } from './signatures.js';
+
+/**
+ * A member of a supplied package that the runtime lacks. Where it has nothing of the package, that is
+ * one cause for all its members.
+ */
+export function memberMissing(span: Span, packageName: string, member: string): Diagnostic {
+  const found = suppliedMemberMissing(span, `${packageName}.${member}`, suppliedAdvice(packageName, member));
+  return isInRuntime(packageName) ? found : because(found, packageName);
+}
+
+function isInRuntime(packageName: string): boolean {
+  const members = Object.keys(suppliedPackage(packageName)?.members ?? {});
+  return members.some((member) => runtimeSignatures(routineOf({ package: packageName, member })).length > 0);
+}
