@@ -1,5 +1,5 @@
 import { OracleParser as P } from './generated/OracleParser.js';
-import { keywordTypes } from './soft-keywords.js';
+import { keywordTypes } from './keyword-types.js';
 
 /** A word as it is written somewhere: one object for each spelling, however often it is written. */
 export interface Word {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { keywordTypes } from '../../src/parse/keyword-types.js';
 import { parseUnit } from '../../src/parse/parse-unit.js';
-import { keywordRole, keywordTypes } from '../../src/parse/soft-keywords.js';
+import { keywordRole } from '../../src/parse/soft-keywords.js';
 import { rulesIn, shape } from './parsing.js';
 
 /** Words of the grammar that Oracle reserves in SQL or in PL/SQL alone. */
