@@ -20,17 +20,11 @@ import { isNotNullConstraint, setNotNull } from '../tables/not-null.js';
 import { rowMovement, rowMovementChanges } from '../tables/row-movement.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { addPartition } from './add-partition.js';
-import {
-  dropColumns,
-  dropConstraint,
-  newConstraint,
-  renameConstraint,
-  renamedInStates,
-  renamedUnderVirtual,
-  setState,
-} from './alter-constraint.js';
+import { dropColumns, renamedInStates, renamedUnderVirtual } from './alter-columns.js';
+import { dropConstraint, newConstraint, renameConstraint } from './alter-constraint.js';
 import { otherPartitionAction } from './alter-partitions.js';
 import { type AlterPlace, alter } from './alter-place.js';
+import { setState } from './constraint-state.js';
 import { modifyColumn } from './modify-column.js';
 
 /** ALTER TABLE, action by action in the order written; foreign keys late. */
