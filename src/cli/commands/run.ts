@@ -1,6 +1,7 @@
 import { binaryFile, unreadableFile } from '../../diagnostics/op9-source.js';
 import { installRuntime } from '../../runner/apply/runtime-install.js';
-import { runScript, type ScriptError } from '../../runner/script/script.js';
+import { runScript } from '../../runner/script/script.js';
+import type { ScriptError } from '../../runner/script/script-error.js';
 import { hasDblink } from '../../runner/script/second-connection.js';
 import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
 import { openTarget } from '../../runner/target/target.js';

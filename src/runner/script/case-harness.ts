@@ -2,7 +2,8 @@ import type { ScriptCompiler, ScriptDiagnostic } from '../../contract/compiled-s
 import { DatabaseError } from '../target/database-error.js';
 import type { Scratch } from '../verify/scratch.js';
 import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case-file.js';
-import { runScript, type ScriptError } from './script.js';
+import { runScript } from './script.js';
+import type { ScriptError } from './script-error.js';
 import { connectsAgain, installDblink } from './second-connection.js';
 
 /**
