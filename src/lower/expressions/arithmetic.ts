@@ -24,8 +24,8 @@ import { refuseLobComparison } from './lob-comparisons.js';
 import { comparedAsMapped } from './map-nonnull.js';
 import { comparedWithNul } from './nul.js';
 import { boundOf, keptDigits } from './number-bound.js';
-import { lowerRowComparison } from './predicates.js';
 import { reached } from './reached.js';
+import { lowerRowComparison } from './row-predicates.js';
 import { isIntegerTyped, mayBeNull, operand, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };

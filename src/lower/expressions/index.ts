@@ -20,18 +20,12 @@ import { lowerCursorExpression } from './cursor-expression.js';
 import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract, textInZone } from './datetime.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
+import { lowerIsTest } from './is-tests.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
 import { lowerLogical } from './logical.js';
 import { wholeDigits } from './number-bound.js';
-import {
-  lowerBetween,
-  lowerExists,
-  lowerInList,
-  lowerInQuery,
-  lowerIsTest,
-  lowerLike,
-  lowerQuantified,
-} from './predicates.js';
+import { lowerBetween, lowerExists, lowerInList, lowerLike } from './predicates.js';
+import { lowerInQuery, lowerQuantified } from './row-predicates.js';
 import { lowerSubquery } from './subqueries.js';
 import { withoutTextCheck } from './text-bounds.js';
 import { lowerTrim } from './trim.js';
