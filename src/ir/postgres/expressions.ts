@@ -1,6 +1,6 @@
 import type { Span } from '../span.js';
-import type { PgStatement } from './ddl.js';
 import type { PgOrderItem, PgSelect } from './queries.js';
+import type { PgStatement } from './statements.js';
 
 /** What every node of the PostgreSQL tree has: the span of the Oracle source it came from. */
 export interface PgNode {

@@ -4,3 +4,4 @@ export type * from './expressions.js';
 export type * from './node.js';
 export type * from './plpgsql.js';
 export type * from './queries.js';
+export type * from './statements.js';

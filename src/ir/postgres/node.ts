@@ -3,13 +3,13 @@ import type {
   PgColumnDefinition,
   PgParameterDefinition,
   PgPartitionBound,
-  PgStatement,
   PgTableConstraint,
 } from './ddl.js';
 import type { PgDml, PgSetItem } from './dml.js';
 import type { PgExpr, PgWindow } from './expressions.js';
 import type { PgUtility, PlDeclaration, PlHandler, PlStatement } from './plpgsql.js';
 import type { PgCte, PgFromItem, PgGroupItem, PgSelectBody, PgSelectItem, PgWith } from './queries.js';
+import type { PgStatement } from './statements.js';
 
 /**
  * Any node of the tree of the output: what walks over it are given (`ir/walk.ts`). Statements, declarations and
