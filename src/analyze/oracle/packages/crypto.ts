@@ -1,5 +1,5 @@
 import { isText } from '../../model/operators.js';
-import { type OracleType, plsInteger, unknown } from '../../model/types.js';
+import { type OracleType, plsInteger } from '../../model/types.js';
 import { constants, fn, number, raw, type SuppliedPackage, varchar2 } from './package.js';
 
 /** MD5 of a text gives its bytes as a text. */
@@ -17,7 +17,7 @@ export const cryptoPackages: readonly SuppliedPackage[] = [
       RANDOMBYTES: fn(raw, 'number_bytes'),
       RANDOMINTEGER: fn(plsInteger),
       RANDOMNUMBER: fn(number),
-      ...constants(unknown, {
+      ...constants(plsInteger, {
         AES_CBC_PKCS5: 4356,
         CHAIN_CBC: 256,
         CHAIN_CFB: 512,

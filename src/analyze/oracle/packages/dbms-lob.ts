@@ -1,4 +1,4 @@
-import { type OracleType, plsInteger, unknown } from '../../model/types.js';
+import { type OracleType, plsInteger } from '../../model/types.js';
 import {
   blob,
   constants,
@@ -47,14 +47,17 @@ export const lobPackages: readonly SuppliedPackage[] = [
       TRIM: proc('lob_loc newlen', writesLob),
       WRITE: proc('lob_loc amount offset buffer', writesLob),
       WRITEAPPEND: proc('lob_loc amount buffer', writesLob),
-      ...constants(plsInteger, { BLOB_CSID: 0, CALL: 12, DEFAULT_CSID: 0, DEFAULT_LANG_CTX: 0, SESSION: 10 }),
-      ...constants(unknown, {
+      ...constants(plsInteger, {
+        BLOB_CSID: 0,
+        CALL: 12,
+        DEFAULT_CSID: 0,
+        DEFAULT_LANG_CTX: 0,
+        SESSION: 10,
         FILE_READONLY: 0,
         LOB_READONLY: 0,
         LOB_READWRITE: 1,
-        NO_WARNING: 0,
-        WARN_INCONVERTIBLE_CHAR: 1,
       }),
+      ...constants(number, { NO_WARNING: 0, WARN_INCONVERTIBLE_CHAR: 1 }),
       ...constants(number, { LOBMAXSIZE: '18446744073709551615' }),
     },
   },

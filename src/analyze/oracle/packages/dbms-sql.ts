@@ -1,4 +1,4 @@
-import { plsInteger, unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import {
   binaryDouble,
   binaryFloat,
@@ -124,7 +124,7 @@ export const dynamicSqlPackages: readonly SuppliedPackage[] = [
         V7: 2,
         VARCHAR2_TYPE: 1,
       }),
-      ...constants(unknown, { FOREIGN_SYNTAX: 4294967295, V6: 0 }),
+      ...constants(number, { FOREIGN_SYNTAX: 4294967295, V6: 0 }),
     },
   },
 ];

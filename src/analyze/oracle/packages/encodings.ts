@@ -1,4 +1,4 @@
-import { unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import { constants, fn, fns, nvarchar2, raw, type SuppliedPackage, varchar2 } from './package.js';
 
 /** Bytes as text, character sets and addresses of the web. (PL/SQL Packages and Types Reference) */
@@ -17,7 +17,7 @@ export const encodingPackages: readonly SuppliedPackage[] = [
       TEXT_ENCODE: fn(varchar2, 'buf encode_charset encoding'),
       UUDECODE: fn(raw, 'r'),
       UUENCODE: fn(raw, 'r type filename permission'),
-      ...constants(unknown, {
+      ...constants(plsInteger, {
         BASE64: 1,
         COMPLETE: 1,
         END_PIECE: 4,
@@ -35,7 +35,7 @@ export const encodingPackages: readonly SuppliedPackage[] = [
       RAW_TO_NCHAR: fn(nvarchar2, 'data src_charset'),
       STRING_TO_RAW: fn(raw, 'data dst_charset'),
       UNESCAPE_REFERENCE: fn(varchar2, 'str'),
-      ...constants(unknown, { GENERIC_CONTEXT: 0, IANA_TO_ORACLE: 1, MAIL_CONTEXT: 1, ORACLE_TO_IANA: 0 }),
+      ...constants(plsInteger, { GENERIC_CONTEXT: 0, IANA_TO_ORACLE: 1, MAIL_CONTEXT: 1, ORACLE_TO_IANA: 0 }),
     },
   },
   {

@@ -1,4 +1,4 @@
-import { plsInteger, unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import {
   blob,
   boolean,
@@ -98,7 +98,7 @@ export const networkPackages: readonly SuppliedPackage[] = [
         HTTP_SERVICE_UNAVAILABLE: 503,
         HTTP_UNAUTHORIZED: 401,
       }),
-      ...constants(unknown, { HTTP_VERSION_1_0: 'HTTP/1.0', HTTP_VERSION_1_1: 'HTTP/1.1' }),
+      ...constants(varchar2, { HTTP_VERSION_1_0: 'HTTP/1.0', HTTP_VERSION_1_1: 'HTTP/1.1' }),
     },
   },
   {

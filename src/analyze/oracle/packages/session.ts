@@ -1,4 +1,4 @@
-import { plsInteger, unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import { boolean, constants, fn, onlyReads, proc, procs, type SuppliedPackage, varchar2 } from './package.js';
 
 /** The session and the database that it is one of. (PL/SQL Packages and Types Reference) */
@@ -22,7 +22,7 @@ export const sessionPackages: readonly SuppliedPackage[] = [
       SET_NLS: proc('param value', onlyReads),
       SLEEP: proc('seconds', onlyReads),
       UNIQUE_SESSION_ID: fn(varchar2),
-      ...constants(unknown, { FREE_ALL_RESOURCES: 1, REINITIALIZE: 2 }),
+      ...constants(plsInteger, { FREE_ALL_RESOURCES: 1, REINITIALIZE: 2 }),
     },
   },
   {

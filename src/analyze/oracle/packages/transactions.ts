@@ -1,4 +1,4 @@
-import { plsInteger, unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import {
   commitsAfter,
   constants,
@@ -47,7 +47,7 @@ export const transactionPackages: readonly SuppliedPackage[] = [
       RELEASE: fn(plsInteger, 'lockhandle', onlyReads),
       REQUEST: fn(plsInteger, 'lockhandle lockmode timeout release_on_commit', onlyReads),
       SLEEP: proc('seconds', onlyReads),
-      ...constants(unknown, { MAXWAIT: 32767, NL_MODE: 1, SSX_MODE: 5, SS_MODE: 2, SX_MODE: 3, S_MODE: 4, X_MODE: 6 }),
+      ...constants(number, { MAXWAIT: 32767, NL_MODE: 1, SSX_MODE: 5, SS_MODE: 2, SX_MODE: 3, S_MODE: 4, X_MODE: 6 }),
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { plsInteger, unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import {
   boolean,
   commitsAround,
@@ -42,7 +42,7 @@ export const tuningPackages: readonly SuppliedPackage[] = [
         onlyReads,
         commitsAround,
       ),
-      ...constants(unknown, { AUTO_DEGREE: 32768, AUTO_SAMPLE_SIZE: 0, DEFAULT_DEGREE: 32767 }),
+      ...constants(number, { AUTO_DEGREE: 32768, AUTO_SAMPLE_SIZE: 0, DEFAULT_DEGREE: 32767 }),
     },
   },
   {

@@ -1,4 +1,4 @@
-import { plsInteger, unknown } from '../../model/types.js';
+import { plsInteger } from '../../model/types.js';
 import { boolean, clob, constants, fn, fns, number, procs, type SuppliedPackage, varchar2, xml } from './package.js';
 
 /** Handles of nodes, lists, parsers: numbers that the runtime gives. */
@@ -29,7 +29,7 @@ export const xmlPackages: readonly SuppliedPackage[] = [
       ...fns('GETNUMROWSPROCESSED NEWCONTEXT', number),
       GETXML: fn(clob),
       GETXMLTYPE: fn(xml),
-      ...constants(unknown, {
+      ...constants(number, {
         DROP_NULLS: 0,
         DTD: 1,
         EMPTY_TAG: 2,
