@@ -3,15 +3,13 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
+import { writesLob } from '../oracle/supplied-packages.js';
 import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 
 /*
  * What EMPTY_CLOB() and EMPTY_BLOB() give is a value to assign and to insert, but no LOB that DBMS_LOB can write to.
  * (SQL Language Reference, "EMPTY_BLOB, EMPTY_CLOB")
  */
-
-/** Members of DBMS_LOB whose first argument they write to. */
-const writers: ReadonlySet<string> = new Set(['APPEND', 'COPY', 'ERASE', 'TRIM', 'WRITE', 'WRITEAPPEND']);
 
 type Held = HeldTexts<true>;
 
@@ -54,7 +52,7 @@ class EmptyLocators extends TextFlow<true> {
   /** What a call of DBMS_LOB writes to. */
   private targetOf(call: OracleNode): Expr | undefined {
     const base = call.kind === 'Call' ? this.cx.facts.resolutions.get(call)?.base : undefined;
-    if (base?.kind !== 'supplied' || base.package !== 'DBMS_LOB' || !writers.has(base.member)) return undefined;
+    if (base?.kind !== 'supplied' || !writesLob(base)) return undefined;
     const first = base.args.find(({ name }) => name && /^(LOB_LOC|DEST_LOB)$/.test(name.name)) ?? base.args[0];
     return first?.value;
   }
