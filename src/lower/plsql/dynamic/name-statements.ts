@@ -4,12 +4,16 @@ import type {
   ColumnConstraint,
   ColumnDefinition,
   ConstraintState,
+  CreateIndex,
   CreateTable,
+  CurrentOf,
   DmlTarget,
   Expr,
   FromItem,
+  Grant,
   OtherStatement,
   Query,
+  Revoke,
   ScriptUnit,
 } from '../../../ir/oracle/index.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
@@ -43,10 +47,15 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
       return isOfStatistics(unit) ? 'refused' : undefined;
     case 'CreateSequence':
       return 2277;
+    case 'CreateIndex':
+      return isPlainIndex(unit) ? 'refused' : undefined;
+    case 'Grant':
+    case 'Revoke':
+      return isOfRows(unit) ? 'refused' : undefined;
     case 'QueryStatement':
-      return isNextValue(unit.query) || isOfAllRows(unit) ? 'refused' : undefined;
+      return isNextValue(unit.query) || isOfAnyTable(unit) ? 'refused' : undefined;
     case 'Delete':
-      return isOfAllRows(unit) ? 'refused' : undefined;
+      return isOfAnyTable(unit) ? 'refused' : undefined;
     default:
       return undefined;
   }
@@ -67,12 +76,30 @@ function isPlainTable({ kind: _kind, span: _span, name: _name, ...others }: Crea
   return (
     !(temporary || ofType || asQuery || external || cluster || partitioning) &&
     plain.constraints.every((k) => (k.kind === 'PrimaryKey' || k.kind === 'Unique') && isUnnamed(k.state)) &&
-    plain.columns.every(
-      (c) => c.constraints.every(isPlainInline) && !c.identity && !c.virtual && c.type !== undefined,
-    ) &&
-    !/dyn_\d+_|90705\d\d/i.test(JSON.stringify(plain, (key, value: unknown) => (key === 'span' ? undefined : value)))
+    plain.columns.every(isPlainColumn) &&
+    !holdsWord(plain)
   );
 }
+
+const isPlainColumn = (c: ColumnDefinition): boolean =>
+  c.constraints.every(isPlainInline) && !c.identity && !c.virtual && c.type !== undefined;
+
+/** A column of a known type, whose name may be known at run time only. */
+const isPlainNewColumn = (column: ColumnDefinition): boolean =>
+  isPlainColumn(column) && !holdsWord({ ...column, name: undefined });
+
+/** Is there a word that is known at run time only? */
+const holdsWord = (tree: object): boolean =>
+  /dyn_\d+_|90705\d\d/i.test(JSON.stringify(tree, (key, value: unknown) => (key === 'span' ? undefined : value)));
+
+/** An index on columns: a unique one depends on which of them may be NULL. */
+const isPlainIndex = ({ unique, bitmap, special, local, reverse, columns }: CreateIndex): boolean =>
+  !(unique || bitmap || special || local || reverse) &&
+  columns.every(({ value }) => value.kind === 'Name' && value.parts.length === 1);
+
+/** Privileges on tables, views and sequences, which PostgreSQL grants by name alone. */
+const isOfRows = ({ privileges, object }: Grant | Revoke): boolean =>
+  object !== undefined && privileges.every(({ name, columns }) => columns === undefined && name === 'SELECT');
 
 /** Without conditions and references, which say more. */
 const isPlainInline = ({ kind, state }: ColumnConstraint): boolean =>
@@ -81,7 +108,7 @@ const isPlainInline = ({ kind, state }: ColumnConstraint): boolean =>
 /** A constraint without a name, in force from the beginning. */
 const isUnnamed = (state: ConstraintState): boolean => Object.values(state).every((value) => value === undefined);
 
-/** Constraints and triggers by name, and NOT NULL: nothing depends on the types of the table. */
+/** Constraints, triggers and columns by name, and NOT NULL: nothing depends on the types of the table. */
 function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
   const isState = (a: AlterTableAction): boolean =>
     a.kind === 'SetConstraintState' && a.name !== undefined && !a.exceptionsInto;
@@ -91,6 +118,8 @@ function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
     a.kind === 'EnableTriggers' ||
     a.kind === 'RenameConstraint' ||
     (a.kind === 'DropConstraint' && a.name !== undefined && !a.cascade) ||
+    (a.kind === 'AddColumns' && a.columns.every(isPlainNewColumn)) ||
+    (a.kind === 'DropColumns' && !a.cascade && !a.setUnused) ||
     (a.kind === 'ModifyColumns' && a.columns.every(isNullable));
   return actions.every(isNamed) ? 'refused' : undefined;
 }
@@ -113,13 +142,13 @@ const isSwitch = (objectKind: string, action: string): boolean =>
   objectKind === 'TRIGGER' && /^(ENABLE|DISABLE)$/.test(action);
 
 /**
- * `SELECT COUNT(*) FROM t`, `DELETE FROM t`: what columns the table has is of no account. Where it may be a temporary one,
+ * `SELECT COUNT(*) FROM t`, `DELETE FROM t WHERE c IS NULL`: of what types the table's columns are is of no account. Where it may be a temporary one,
  * the session's own has to be made first.
  */
-export function isOfAllRows(unit: ScriptUnit): boolean {
+export function isOfAnyTable(unit: ScriptUnit): boolean {
   if (unit.kind === 'Delete') {
     const { target, where, returning, errorLogging, only, hints } = unit;
-    return isTableAlone(target) && !where && !returning && !errorLogging && !only && !hints;
+    return isTableAlone(target) && (!where || isOfNulls(where)) && !returning && !errorLogging && !only && !hints;
   }
   if (unit.kind !== 'QueryStatement') return false;
   const { body, orderBy, with: subqueries, limit, forUpdate } = unit.query;
@@ -127,8 +156,20 @@ export function isOfAllRows(unit: ScriptUnit): boolean {
   const [item, more] = body.items;
   const [table, other] = body.from;
   const { where, hierarchy, groupBy, having, model } = body;
-  const isPlain = !more && !other && !where && !hierarchy && !groupBy && !having && !model;
+  const isPlain = !more && !other && (!where || isOfNulls(where)) && !hierarchy && !groupBy && !having && !model;
   return isPlain && item !== undefined && isCountOfRows(item.value) && table !== undefined && isTableAlone(table);
+}
+
+/** `c IS NULL`, whatever type the column has. */
+function isOfNulls(where: Expr | CurrentOf): boolean {
+  switch (where.kind) {
+    case 'Logical':
+      return where.operands.every(isOfNulls);
+    case 'IsTest':
+      return where.test === 'NULL' && where.operand.kind === 'Name' && where.operand.parts.length === 1;
+    default:
+      return false;
+  }
 }
 
 const isTableAlone = (item: FromItem | DmlTarget): boolean =>
@@ -192,8 +233,8 @@ export function identifierHoles(unit: ScriptUnit, text: string, holes: readonly 
     if (places.some(({ before, after }) => before === '"' || after === '"')) return undefined;
     if (isNumberHole(hole)) return hole;
     const isPart = ({ before, after }: (typeof places)[number]): boolean => /[\w$#]/.test(before + after);
-    if (places.some(isPart) && !places.every(isPart)) return undefined;
-    return { ...hole, identifier: { whole: !places.some(isPart), code } };
+    // What is a name of its own as well as part of one is asked for the first.
+    return { ...hole, identifier: { whole: !places.every(isPart), code } };
   });
   return made.every((hole) => hole !== undefined) ? made : undefined;
 }
