@@ -28,6 +28,7 @@ import { cursorOf } from './cursor-state.js';
 export function columnNamesInSight(unit: UnitContext, body: OracleNode): ReadonlySet<string> {
   const names = new Set<string>();
   const queries = new Set<OracleNode>();
+  let isOpen = false;
   const visit = (node: OracleNode): void => {
     // The query of a cursor that is declared in an enclosing scope is one of the body that opens it.
     const cursor = node.kind === 'OpenCursor' ? node.cursor : node.kind === 'NamedCursor' ? node.cursor : undefined;
@@ -47,8 +48,7 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
       for (const c of source?.columns ?? []) names.add(foldName(c.name));
       // A record of the alias's name would be read for the row source.
       if (source?.alias) names.add(foldName(source.alias));
-      // Nothing is known of the columns of a table that is not here: any name may be one.
-      if (source?.open && !source.relation?.supplied) openNames(body, names);
+      if (source?.open && !source.relation?.supplied) isOpen = true;
     }
     if (node.kind === 'ExecuteImmediate' || node.kind === 'DynamicText')
       for (const name of dynamicNames(unit, node as ExecuteImmediate | DynamicText)) names.add(name);
@@ -60,6 +60,8 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
     }
   };
   walkWhere(body, naming, visit);
+  // Nothing is known of the columns of a table that is not here: any name may be one.
+  if (isOpen) openNames(body, names);
   return names;
 }
 
@@ -96,17 +98,18 @@ function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicTe
 
 const compiled = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n|\()*(?:select|insert|update|delete|merge|with|begin|declare)\b/i;
 
+/** The last parts of all names in queries and statements of the body. */
 function openNames(body: OracleNode, names: Set<string>): void {
-  walk(body, (node) => {
-    if (node.kind === 'Query' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
-      walk(node, (inner) => {
-        if (inner.kind === 'Name') for (const p of inner.parts.slice(-1)) names.add(foldName(p.name));
-      });
-      return false;
+  walkWhere(body, withColumns, (node) => {
+    for (const { parts } of nodesOf(node, 'Name')) {
+      const last = parts.at(-1);
+      if (last) names.add(foldName(last.name));
     }
-    return true;
+    return false;
   });
 }
+
+const withColumns = ofKinds('Query', 'Update', 'Delete', 'Merge');
 
 /**
  * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to
