@@ -1,5 +1,6 @@
 import type { CompiledUnit } from '../compile.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import { typeKey } from '../rewrite/index.js';
 import { alteredKey, mention } from './altered-objects.js';
 import { definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
@@ -40,8 +41,10 @@ export function invalidatedBy(
   const made = new Set(
     changed.flatMap((unit) => (unit.unit.kind === 'CreatePackage' ? [] : nameIn(definitionKey(unit) ?? ''))),
   );
+  const types = relatives(changed, programsBefore(units, place, isCurrent, /^type (?!body )/));
   const names = [
     ...changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []),
+    ...types.map(({ key }) => nameIn(key)),
     ...byTexts.map(nameIn),
   ];
   if (names.length === 0) return [];
@@ -49,9 +52,10 @@ export function invalidatedBy(
   const isTable = byTexts.length > 0 || changed.some((unit) => !seenByViews.test(definitionKey(unit) ?? ''));
   const kinds = isTable ? programs : programsAndViews;
   // A table can only be created again when it has been dropped, and its triggers with it.
-  const tables = new Set(
-    changed.flatMap((c) => (c.unit.kind === 'CreateTable' ? [nameIn(definitionKey(c) ?? '')] : [])),
-  );
+  const tables = new Set([
+    ...changed.flatMap((c) => (c.unit.kind === 'CreateTable' ? [nameIn(definitionKey(c) ?? '')] : [])),
+    ...byTexts.map(nameIn),
+  ]);
   const candidates = programsBefore(units, place, isCurrent, kinds).filter(
     (c) => !made.has(nameIn(c.key)) && !isTriggerOf(c.unit, tables),
   );
@@ -64,7 +68,30 @@ export function invalidatedBy(
       names.push(nameIn(candidate.key));
     }
   }
-  return candidates.map((c) => c.unit).filter((u) => found.has(u));
+  return [...types.map((t) => t.unit), ...candidates.map((c) => c.unit).filter((u) => found.has(u))];
+}
+
+/**
+ * The other types of the hierarchies in which subtypes are defined again: the composite of the root has the attributes
+ * of all of them, and its methods call theirs.
+ */
+function relatives(changed: readonly CompiledUnit[], types: readonly Program[]): readonly Program[] {
+  const parents = new Map([...types.map((t) => t.unit), ...changed].map((u) => [definitionKey(u), parentOf(u)]));
+  const rootOf = (key: string, below = new Set<string>()): string => {
+    const parent = parents.get(key);
+    return parent === undefined || below.has(parent) ? key : rootOf(parent, below.add(parent));
+  };
+  // The body may be what comes last of a type.
+  const made = changed.map((u) => definitionKey(u)?.replace(/^type body /, 'type ') ?? '');
+  const roots = new Set(made.filter((key) => parents.get(key) !== undefined).map((key) => rootOf(key)));
+  return types.filter(({ key, unit }) => !changed.includes(unit) && roots.has(rootOf(key)));
+}
+
+/** The key of the supertype that the unit names. */
+function parentOf({ unit, owner }: CompiledUnit): string | undefined {
+  if (unit.kind !== 'CreateType' || unit.definition.kind !== 'ObjectTypeDefinition') return undefined;
+  const { under } = unit.definition;
+  return under && `type ${typeKey(under, owner)}`;
 }
 
 const isTriggerOf = ({ unit }: CompiledUnit, tables: ReadonlySet<string>): boolean =>

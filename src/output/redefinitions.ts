@@ -8,6 +8,7 @@ import {
   changedRoutines,
   dependents,
   dropRoutine,
+  dropType,
   dropView,
   forgetState,
   goneTypes,
@@ -21,6 +22,7 @@ import {
   quotedSignature,
   readersOf,
   replacement,
+  typesMadeOf,
   usersOfTypes,
   usesType,
 } from './replaced-statements.js';
@@ -139,8 +141,9 @@ class Redefinitions {
       ? []
       : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)], isSame);
     const rows = typesChange ? [] : [...before, ...views].filter(isView);
+    const ofTypes = typesChange ? typesMadeOf(made, key, before.filter(isType)) : [];
     const between = typesChange
-      ? [...body.filter(isRoutine), ...usersOfTypes(made, key, before.filter(isType))]
+      ? [...ofTypes, ...body.filter(isRoutine), ...usersOfTypes(made, key, [...before.filter(isType), ...ofTypes])]
       : [...views, ...usersOfTypes(made, key, rows)];
     // A body that was written for types that are gone is invalid in Oracle, too.
     const gone = goneTypes(before, now);
@@ -162,7 +165,7 @@ class Redefinitions {
     });
     this.preparations.set(unit, [
       ...(waiting ? invalidation(before) : []),
-      ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
+      ...[...between].reverse().flatMap(dropped),
       ...prepare,
       ...before.filter(isView).map(dropView),
       ...(isSame && this.bodyAlone !== undefined ? [] : forgetState(before, body)),
@@ -181,6 +184,13 @@ class Redefinitions {
     }
     return names;
   }
+}
+
+/** What takes away what has to come again behind a definition: triggers go with their views. */
+function dropped(statement: PgStatement): readonly string[] {
+  if (isRoutine(statement)) return [dropRoutine(statement)];
+  if (isType(statement)) return [dropType(statement)];
+  return isView(statement) ? [dropView(statement)] : [];
 }
 
 /** Views that call routines of the schema of the types raise ORA-04063 until they are made again. */

@@ -94,6 +94,25 @@ export function usesType({ parameters, returns }: PgCreateRoutine, types: Readon
   return [...types].some((name) => named.has(name));
 }
 
+/** Types of other units that are made of types: subtypes of a root, collections, records of packages; in order. */
+export function typesMadeOf(
+  made: ReadonlyMap<string, readonly PgStatement[]>,
+  key: string,
+  types: readonly TypeStatement[],
+): readonly TypeStatement[] {
+  const names = new Set(types.map(nameOf));
+  if (names.size === 0) return [];
+  return [...made]
+    .filter(([k]) => k !== key)
+    .flatMap(([, list]) => list.filter(isType))
+    .filter((type) => {
+      const parts = namesIn({ ...type, name: undefined });
+      if (![...names].some((name) => parts.has(name))) return false;
+      names.add(nameOf(type));
+      return true;
+    });
+}
+
 /**
  * Routines of other units whose headings name types, of a package or of the rows of views. In Oracle they become
  * invalid, and are compiled again when they are next used.
@@ -184,7 +203,8 @@ type TypeStatement = Extract<PgStatement, { kind: 'PgCreateType' | 'PgCreateDoma
 /** Makes a type: some of Oracle's become domains. */
 export const isType = (statement: PgStatement): statement is TypeStatement =>
   statement.kind === 'PgCreateType' || statement.kind === 'PgCreateDomain';
-const dropType = ({ kind, name }: TypeStatement): string =>
+/** What takes a type away again. */
+export const dropType = ({ kind, name }: TypeStatement): string =>
   `drop ${kind === 'PgCreateType' ? 'type' : 'domain'} if exists ${quoteName(name)}`;
 
 /** Makes a function or procedure. */

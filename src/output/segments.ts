@@ -37,7 +37,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
     const byTexts = k === 0 ? [] : texts.flatMap(({ from, name }) => (from === start ? [name] : []));
     const isOfTexts = byTexts.length > 0 && !changesAt(whole.units, places, changes, start);
-    if (k > 0 && !isOfTexts && !bodyIsNext(whole.units, places, start)) changed.push(start);
+    if (k > 0 && !isOfTexts && !bodyIsNext(whole.units, places, starts, start)) changed.push(start);
     const isUsed = whole.units.slice(start, end).some(callsPrograms);
     const isAltered = alteredKey(whole.units[start]!) !== undefined;
     // What ALTER makes invalid may be valid again, or replaced, before anything calls it.
@@ -59,10 +59,13 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     for (const unit of [...anew, ...own]) made.set(keyOf(unit), unit);
     // Behind what is defined again; a text has done that before.
     const first = isOfTexts ? 0 : 1;
+    // The root of a hierarchy comes before the subtype that is made of it.
+    const roots = anew.filter((u) => u.unit.kind === 'CreateType');
+    const others = anew.filter((u) => u.unit.kind !== 'CreateType');
     const told = new Set([...sources, ...anew.map((u) => u.source)]);
     return {
       ...part,
-      units: [...own.slice(0, first), ...anew.map(madeAnew), ...own.slice(first)],
+      units: [...roots.map(madeAnew), ...own.slice(0, first), ...others.map(madeAnew), ...own.slice(first)],
       diagnostics: part.diagnostics.filter(({ span }) => {
         const unit = unitAt(whole.units, span);
         return unit ? told.has(unit) : k === 0;
@@ -134,10 +137,13 @@ function hasState(made: ReadonlyMap<string, CompiledUnit>, key: string): boolean
   );
 }
 
-/** Is it a specification whose body comes later, before another specification? What uses it comes again after that. */
+/**
+ * Is it a specification whose body comes again later, before another specification? What uses it comes again after that.
+ */
 function bodyIsNext(
   units: readonly CompiledUnit[],
   places: ReadonlyMap<string, readonly number[]>,
+  starts: readonly number[],
   start: number,
 ): boolean {
   const unit = units[start];
@@ -146,7 +152,7 @@ function bodyIsNext(
   const next = (list: readonly number[] = []): number => list.find((i) => i > start) ?? units.length;
   const body = next(places.get(bodyKey(key)));
   const isUsed = unit?.unit.kind === 'AlterObject' && units.slice(start, body).some(isCode);
-  return !isUsed && body < next(places.get(nameKey(key)));
+  return !isUsed && starts.includes(body) && body < next(places.get(nameKey(key)));
 }
 
 /** What is told of a unit once is not told again of the one that is made from it anew. */

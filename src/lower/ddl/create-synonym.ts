@@ -1,5 +1,6 @@
 import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6-objects.js';
 import { isAnyOf } from '../../ir/kinds.js';
+import { firstText } from '../../ir/literals.js';
 import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nodesOf } from '../../ir/walk.js';
@@ -34,7 +35,8 @@ function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): 
     .filter((u) => u.kind === 'CreateSynonym')
     .filter((u) => u !== node && isBefore(u) && u.public === node.public && lastPart(u.name).name === name)
     .at(-1);
-  if (!before || !node.replace || written(before.target) === written(node.target)) return undefined;
+  if (!before || written(before.target) === written(node.target)) return undefined;
+  if (!node.replace && !(inProgram && isDropped(units, name))) return undefined;
   const isUsed = units.some(
     (u) =>
       isStored(u) &&
@@ -44,6 +46,14 @@ function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): 
         nodesOf(u, 'Name').some((n) => n.parts[0]?.name === name)),
   );
   return isUsed ? before : undefined;
+}
+
+/** Does a text drop a synonym of the name? */
+function isDropped(units: readonly ScriptUnit[], name: string): boolean {
+  const dropped = /^\s*drop\s+(?:public\s+)?synonym\s+(?:[^\s.]+\s*\.\s*)?"?([\w$#]+)/i;
+  return units.some((u) =>
+    nodesOf(u, 'ExecuteImmediate').some(({ text }) => dropped.exec(firstText(text))?.[1]?.toUpperCase() === name),
+  );
 }
 
 const isStored = (unit: ScriptUnit): boolean =>
