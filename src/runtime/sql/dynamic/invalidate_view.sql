@@ -15,5 +15,6 @@ BEGIN
   INSERT INTO ora.invalid_views (view, statement) VALUES (v.oid, v.statement)
   ON CONFLICT ON CONSTRAINT invalid_views_pkey DO UPDATE SET statement = excluded.statement;
   EXECUTE format('create or replace view %s as select %s from ora.invalid_view(%L) as i', v.name, v.items, v.title);
+  EXECUTE format('create or replace trigger __invalid instead of insert or update or delete on %s for each row execute function ora.refuse_invalid_view(%L)', v.name, v.title);
 END
 $$;

@@ -11,8 +11,9 @@ BEGIN
     BEGIN
       BEGIN
         EXECUTE v.statement;
+        EXECUTE format('drop trigger if exists __invalid on %s', v.name);
       EXCEPTION WHEN invalid_table_definition THEN
-        SELECT string_agg(pg_get_triggerdef(t.oid) || ';', E'\n') INTO triggers FROM pg_catalog.pg_trigger AS t WHERE t.tgrelid = v.view AND NOT t.tgisinternal;
+        SELECT string_agg(pg_get_triggerdef(t.oid) || ';', E'\n') INTO triggers FROM pg_catalog.pg_trigger AS t WHERE t.tgrelid = v.view AND NOT t.tgisinternal AND t.tgname <> '__invalid';
         PERFORM ora.under_views(v.view, format(E'drop view %s;\n%s;\n%s', v.name, rtrim(v.statement, E'; \n'), triggers));
       END;
       DELETE FROM ora.invalid_views AS i WHERE i.view = v.view;
