@@ -33,8 +33,11 @@ export function errorOfDatetime({ type, text }: DatetimeLiteral): number | undef
   return time ? errorOfTime(time.slice(1)) : undefined;
 }
 
-/** The number of Oracle's error; undefined where the literal is fine. */
-export function errorOfInterval({ text, from, to, leadingPrecision }: IntervalLiteral): number | undefined {
+/** The number of Oracle's error in SQL or in PL/SQL; undefined where the literal is fine. */
+export function errorOfInterval(
+  { text, from, to, leadingPrecision }: IntervalLiteral,
+  sql: boolean,
+): number | undefined {
   const digits = text
     .trim()
     .replace(/^[+-]\s*/, '')
@@ -45,7 +48,8 @@ export function errorOfInterval({ text, from, to, leadingPrecision }: IntervalLi
   // Without a precision more digits than the two of the manual pass in PL/SQL; of hours, minutes and seconds more pass
   // than a written one says.
   const isOfTime = from === 'HOUR' || from === 'MINUTE' || from === 'SECOND';
-  if (leadingPrecision !== undefined && !isOfTime && whole(leading).length > leadingPrecision) return 1873;
+  const precision = leadingPrecision ?? (sql ? 2 : undefined);
+  if (precision !== undefined && !isOfTime && whole(leading).length > precision) return 1873;
   const fields = new Map(digits.slice(1).map((d, i) => [units[i + 1], d]));
   if (Number(fields.get('MONTH') ?? 0) > 11) return 1843;
   return errorOfTime(['HOUR', 'MINUTE', 'SECOND'].map((u) => fields.get(u as IntervalUnit)));

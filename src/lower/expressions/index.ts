@@ -55,7 +55,7 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
         ex.unit.report(timeZoneNotKept(span, 'The literal'));
       return lowerDatetimeLiteral(expr);
     case 'IntervalLiteral':
-      refuseIllegal(errorOfInterval(expr), expr, `INTERVAL '${expr.text}'`);
+      refuseIllegal(errorOfInterval(expr, ex.sql), expr, `INTERVAL '${expr.text}'`);
       reportDigits(ex, expr);
       return lowerIntervalLiteral(expr);
     case 'Name':
