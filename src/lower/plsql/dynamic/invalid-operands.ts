@@ -15,8 +15,8 @@ const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
- * number, a sum of dates, results of CASE and arguments of COALESCE of several types. And that of calls with too few
- * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "AVG";
+ * number, a sum of dates, results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
+ * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "NULLIF", "AVG";
  * Database Error Messages, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
@@ -42,7 +42,7 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       const { base } = analysis.resolve(node);
       if (base.kind !== 'builtin') return undefined;
       const { args } = node;
-      const results = base.name === 'COALESCE' ? args.map((a) => a.value) : [];
+      const results = base.name === 'COALESCE' || base.name === 'NULLIF' ? args.map((a) => a.value) : [];
       return (
         ofCount(base.name, args.length) ?? ofResults(analysis, results) ?? ofSum(analysis, base.name, args[0]?.value)
       );
@@ -64,26 +64,39 @@ function groupOf(analysis: Analysis, expr: Expr): Group {
 
 const inconsistent: OracleFailure = { code: 932, text: 'ORA-00932: inconsistent datatypes' };
 
+const groupNames = { text: 'CHAR', number: 'NUMBER', date: 'DATE', datetime: 'TIMESTAMP' };
+
+function mismatch(expected: NonNullable<Group>, got: NonNullable<Group>): OracleFailure {
+  return { code: 932, text: `${inconsistent.text}: expected ${groupNames[expected]} got ${groupNames[got]}` };
+}
+
 function ofOperator(left: Group, op: string, right: Group): OracleFailure | undefined {
+  if (left === undefined || right === undefined) return undefined;
   const isDate = (group: Group): boolean => group === 'date' || group === 'datetime';
   if (op === '+' && isDate(left) && isDate(right)) return { code: 975, text: 'ORA-00975: date + date not allowed' };
   const mixed = (isDate(left) && right === 'number') || (left === 'number' && isDate(right));
-  if (mixed && (comparisons.has(op) || op === '*' || op === '/')) return inconsistent;
+  if (mixed && comparisons.has(op)) return mismatch(left, right);
+  if (mixed && (op === '*' || op === '/')) return mismatch('number', isDate(left) ? left : right);
   return op === '-' && left === 'number' && isDate(right) ? inconsistent : undefined;
 }
 
 /**
- * Results of one CASE or COALESCE are text, numbers or datetimes, all of them. A literal without characters is NULL.
+ * Results of one CASE or COALESCE are text, numbers or datetimes, all of them: the first says which. A literal without
+ * characters is NULL.
  */
 function ofResults(analysis: Analysis, results: readonly (Expr | undefined)[]): OracleFailure | undefined {
-  const groups = new Set<string>();
+  let first: Group;
   for (const result of results) {
     if (!result || (result.kind === 'StringLiteral' && result.value === '')) continue;
     const group = groupOf(analysis, result);
-    if (group !== undefined) groups.add(group === 'date' ? 'datetime' : group);
+    if (group === undefined) continue;
+    first ??= group;
+    if (kindOf(group) !== kindOf(first)) return mismatch(first, group);
   }
-  return groups.size > 1 ? inconsistent : undefined;
+  return undefined;
 }
+
+const kindOf = (group: NonNullable<Group>): string => (group === 'date' ? 'datetime' : group);
 
 const sums: ReadonlySet<string> = new Set(['AVG', 'STDDEV', 'SUM', 'VARIANCE']);
 
