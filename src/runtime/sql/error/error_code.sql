@@ -89,6 +89,8 @@ BEGIN
     WHEN state = '42704' AND message LIKE 'constraint % of relation %' THEN 2443
     WHEN state = '42809' AND message LIKE 'cannot change materialized view %' THEN 1732
     WHEN state = '42883' AND message LIKE 'procedure %' THEN 6550
+    -- A function of the runtime that takes no such type stands for a conversion that Oracle does not have.
+    WHEN state = '42883' AND message ~ '^(function ora\.|operator does not exist)' THEN 932
     WHEN state = '42P01' AND message LIKE 'sequence %' THEN 2289
     WHEN state = '42P16' AND message LIKE 'cannot drop column % because it is part of the partition key %' THEN 12984
     -- A new range begins where the last one ends: it may be empty; values of lists overlap.

@@ -42,6 +42,11 @@ BEGIN
     WHEN code = 6502 AND state IN ('22P02', '22018') THEN 'PL/SQL: numeric or value error: character to number conversion error'
     WHEN code = 932 AND state = '22P02' THEN 'inconsistent datatypes: expected NUMBER got '
       || CASE WHEN message ~ ':[0-9]{2}"' THEN 'DATE' WHEN message ~ ':[0-9]{2}[.][0-9]+"' THEN 'TIMESTAMP' ELSE 'TIMESTAMP WITH TIME ZONE' END
+    WHEN code = 932 AND message ~ '^function ora\.interval_(ds|ym)_fit\(' THEN 'inconsistent datatypes: expected INTERVAL '
+      || CASE WHEN message LIKE '%_ds_%' THEN 'DAY TO SECOND' ELSE 'YEAR TO MONTH' END
+      || ' got ' || ora.error_type(substring(message FROM '_fit\(([^,)]+)'))
+    WHEN code = 932 AND message LIKE '% is of type % but expression is of type %' THEN 'inconsistent datatypes: expected '
+      || ora.error_type(substring(message FROM ' is of type (.+) but ')) || ' got ' || ora.error_type(substring(message FROM 'expression is of type (.+)$'))
     WHEN code = 932 THEN 'inconsistent datatypes: expected ' || ora.error_type(substring(message FROM '[tT]ype .+ to (.+?)(?: in column \d+)?\.?$'))
       || ' got ' || ora.error_type(substring(message FROM '[tT]ype (.+) to '))
     -- PostgreSQL does not tell which column it was.
