@@ -356,6 +356,7 @@ export const stringFunctions: BuiltinTable = {
     const [, rules] = /^\s*NLS_SORT\s*=\s*(\w+)\s*$/i.exec(parameter ?? '') ?? [];
     const isKnown = optional(c, 1) === undefined || /^BINARY(_CI)?$/i.test(rules ?? '');
     const ignoresCase = /_(CI|AI)$/i.test(rules ?? '');
+    if (/^BINARY_AI$/i.test(rules ?? '')) return b.ora(c.span, 'nlssort', b.ora(c.span, 'without_accents', text(c, 0)));
     if (isKnown) return b.ora(c.span, 'nlssort', text(c, 0), ...(ignoresCase ? [b.boolean(c.span, true)] : []));
     // The order of the column's own collation is nearest to that of a language.
     c.ex.unit.report(linguisticRules(c.span, 'NLSSORT', parameter ?? '…'));

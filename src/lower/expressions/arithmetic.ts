@@ -13,6 +13,7 @@ import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { pgTypeOf } from '../types.js';
 import { binaryArithmetic, toBinaryFloat } from './binary-numbers.js';
 import { callsRoutine } from './calls-routine.js';
+import { comparedOperand } from './collated.js';
 import { compare, type LoweredValue } from './comparisons.js';
 import { lowerConcat } from './concat.js';
 import { convert, isBinary } from './conversions.js';
@@ -26,7 +27,7 @@ import { comparedWithNul } from './nul.js';
 import { boundOf, keptDigits } from './number-bound.js';
 import { reached } from './reached.js';
 import { lowerRowComparison } from './row-predicates.js';
-import { isIntegerTyped, mayBeNull, operand, standsAsText, typeOf } from './typing.js';
+import { isIntegerTyped, mayBeNull, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };
 
@@ -115,13 +116,14 @@ function pairOf(ex: ExprContext, node: Binary, make: (ex: ExprContext, expr: Exp
 }
 
 function operandsInOrder(ex: ExprContext, node: Binary): [LoweredValue, LoweredValue] {
-  const made = inOrder(ex, [node.left, node.right], operand, {
+  const compared = comparedOperand([node.left, node.right]);
+  const made = inOrder(ex, [node.left, node.right], compared, {
     value: (o) => o.value,
     type: (o) => pgTypeOf(ex.unit.naming, o.type, 'value'),
     with: (o, value) => ({ ...o, value }),
     known: (values) => values.some(isNull) || mayBeKnown(ex, node, values),
   });
-  const [left = operand(ex, node.left), right = operand(ex, node.right)] = made;
+  const [left = compared(ex, node.left), right = compared(ex, node.right)] = made;
   return [left, right];
 }
 

@@ -6,14 +6,15 @@ import type { ExprContext } from '../context.js';
 import { lowerExistsQuery } from '../queries/index.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
+import { comparedOperand } from './collated.js';
 import { compare, type LoweredValue } from './comparisons.js';
 import { toText } from './conversions.js';
-import { lowerExpr, lowerTo } from './index.js';
+import { lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
 import { refuseLobComparison } from './lob-comparisons.js';
 import { itemsWithoutNul } from './nul.js';
 import { rowTests } from './row-predicates.js';
-import { operand, typeOf } from './typing.js';
+import { operand } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
 
@@ -21,8 +22,9 @@ const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) ===
 export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   const { span } = node;
   refuseLobComparison(ex, [node.operand, node.low, node.high], span);
-  const value = workedOutOnce(ex, operand(ex, node.operand));
-  const bound = (e: Expr): LoweredValue => besideNull(ex, operand(ex, e), value.value);
+  const compared = comparedOperand([node.operand, node.low, node.high]);
+  const value = workedOutOnce(ex, compared(ex, node.operand));
+  const bound = (e: Expr): LoweredValue => besideNull(ex, compared(ex, e), value.value);
   const low = compare(ex, span, '>=', value, bound(node.low));
   const high = compare(ex, span, '<=', value, bound(node.high));
   if (
@@ -55,8 +57,9 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
   refuseLobComparison(ex, [node.operand, ...node.items], span);
-  let value = operand(ex, node.operand);
-  const items = itemsWithoutNul(ex, node.operand, node.items).map((item) => operand(ex, item));
+  const compared = comparedOperand([node.operand, ...node.items]);
+  let value = compared(ex, node.operand);
+  const items = itemsWithoutNul(ex, node.operand, node.items).map((item) => compared(ex, item));
   for (const item of items) value = besideNull(ex, value, item.value);
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;
@@ -104,9 +107,10 @@ function lowerRowInList(ex: ExprContext, node: InList, row: Row): PgExpr {
 /** LIKE. Without ESCAPE a backslash is an ordinary character. (SQL Language Reference, "LIKE Condition") */
 export function lowerLike(ex: ExprContext, node: Like): PgExpr {
   const { span } = node;
+  const compared = comparedOperand([node.operand, node.pattern]);
   const text = (e: Expr): LoweredValue => {
-    const type = typeOf(ex, e);
-    const value = type.kind === 'unknown' ? lowerExpr(ex, e) : toText(lowerExpr(ex, e), type, e.span);
+    const { value: given, type } = compared(ex, e);
+    const value = type.kind === 'unknown' ? given : toText(given, type, e.span);
     return { value, type: { kind: 'varchar2' }, nullable: true };
   };
   const [value, given] = [text(node.operand), text(node.pattern)];

@@ -9,6 +9,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/block-nodes.js';
+import { orderedByCollation, withoutCollation } from './collated.js';
 import { lowerExpr } from './index.js';
 import { asAddress } from './row-address.js';
 import { isIntegerTyped, typeOf } from './typing.js';
@@ -29,9 +30,14 @@ export function lowerOrder(ex: ExprContext, items: readonly OrderItem[]): PgOrde
  * What rows are ordered by for the order of the value in Oracle: text by its bytes, addresses of rows as such, objects
  * by their map method.
  */
-export function orderKey(ex: ExprContext, value: Expr, lowered: PgExpr = lowerExpr(ex, value)): PgExpr {
+export function orderKey(
+  ex: ExprContext,
+  value: Expr,
+  lowered: PgExpr = lowerExpr(ex, withoutCollation(value)),
+): PgExpr {
   const type = typeOf(ex, value);
-  return type.kind === 'rowid' ? asAddress(lowered) : byBytes(ex.unit, sortKey(ex, value, lowered), type);
+  if (type.kind === 'rowid') return asAddress(lowered);
+  return byBytes(ex.unit, orderedByCollation(ex, value, sortKey(ex, value, lowered)), type);
 }
 
 /** The opposite order, for LAST as FIRST. */

@@ -2,6 +2,7 @@ import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { PgOrderItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { withoutCollation } from '../../expressions/collated.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { orderKey } from '../../expressions/windows.js';
 import { foldName } from '../../naming/naming.js';
@@ -42,7 +43,7 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
     if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
       return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
     }
-    const lowered = lowerExpr(inner, value);
+    const lowered = lowerExpr(inner, withoutCollation(value));
     const key = isAddress(ex, value) && isGrouped ? lowered : orderKey(ex, value, lowered);
     return foldedToConstant(key) ? [] : [ordered(item, key)];
   });
