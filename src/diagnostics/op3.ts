@@ -189,7 +189,7 @@ export const transactionMode = define({
   severity: 'warning',
   effort: 15,
   message: (mode: string) =>
-    `SET TRANSACTION ${mode} inside a routine must be the first statement of its transaction in PostgreSQL.`,
+    `SET TRANSACTION ${mode} of an autonomous routine must be the first statement of the caller's transaction.`,
   help: 'Start the transaction with the mode wanted in the client.',
 });
 

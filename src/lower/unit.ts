@@ -44,7 +44,7 @@ import { stubBody } from './plsql/routines/stub.js';
 import { routinesWithoutBody } from './plsql/routines/without-body.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statements.js';
-import { readOnlyTransaction } from './plsql/transactions/set-transaction.js';
+import { readOnlyTransaction, serializableTransaction } from './plsql/transactions/set-transaction.js';
 import { readingClockOnce } from './project/statement-clock.js';
 import { reportGapsOfStars } from './queries/dictionary-gaps.js';
 import { lowerQuery } from './queries/index.js';
@@ -218,11 +218,10 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   }
 }
 
-/** Oracle's SERIALIZABLE finds the conflicts of PostgreSQL's REPEATABLE READ. (SQL Language Reference, "SET TRANSACTION") */
 function lowerSetTransactionOfScript(cx: UnitContext, unit: SetTransaction, done: Done): LoweredUnit {
   const { mode, span, comments } = unit;
   if (mode !== 'READ ONLY' && mode !== 'ISOLATION LEVEL SERIALIZABLE') return lowerTransactional(cx, unit, done);
-  const text = mode === 'READ ONLY' ? readOnlyTransaction : 'set transaction isolation level repeatable read';
+  const text = mode === 'READ ONLY' ? readOnlyTransaction : serializableTransaction;
   return done('transaction-mode', [{ kind: 'PgFixedStatement', span, text, comments }]);
 }
 

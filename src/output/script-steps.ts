@@ -37,6 +37,8 @@ export class ScriptSteps {
   private drops: readonly string[] = [];
   /** May the script have uncommitted work here? */
   private hasWork = false;
+  /** Where the running transaction begins, which was set to READ ONLY: nothing can be created in it. */
+  private readOnly: { at: number; readonly number: number } | undefined;
 
   constructor(
     private readonly compilation: Compilation,
@@ -63,6 +65,8 @@ export class ScriptSteps {
     }
     const kind = this.kindHere(unit, printed);
     if (kind === undefined) return;
+    if (!this.hasWork) this.readOnly = undefined;
+    if (isReadOnlyMode(unit)) this.readOnly = { at: this.steps.length, number: this.number++ };
     const transaction = transactionStep(unit, kind);
     if (transaction !== undefined) {
       this.step(unit, transaction, kind);
@@ -79,6 +83,7 @@ export class ScriptSteps {
       this.step(unit, sql, kind);
     }
     for (const one of printed) this.addStatement(sent, one, kind);
+    if (kind === 'committing') this.readOnly = undefined;
   }
 
   /** With the statement, behind the transaction that it ends: the blocks of that one still need them. */
@@ -116,20 +121,30 @@ export class ScriptSteps {
     const isBeside = (kind === 'block' || kind === 'committing') && statement.kind !== 'PgDo';
     if (isBeside) {
       const drops = dropBefore(statement);
-      for (const sql of drops) this.step(unit, sql, 'session');
+      for (const sql of drops) this.stepBeside(unit, sql);
       this.drops = [...this.drops, ...drops];
     }
     const sql = isFirst ? inPlace(statement, text) : text;
     runtimeNames(sql, this.runtime);
     const { files } = this.compilation;
-    this.step(unit, sql, isBeside ? 'session' : kind, {
+    const more: StepDetails = {
       refused,
       oracleLine: (line) => {
         const span = spanOfLine(map, { line });
         return span && files[span.file]?.lineColumn(span.start).line;
       },
-    });
+    };
+    if (isBeside) this.stepBeside(unit, sql, more);
+    else this.step(unit, sql, kind, more);
     if (isBeside) this.number += 1;
+  }
+
+  /** In front of a transaction that may not create anything. */
+  private stepBeside(unit: CompiledUnit, sql: string, more?: StepDetails): void {
+    const { readOnly } = this;
+    const step = this.made(unit, sql, 'session', more);
+    if (readOnly) this.steps.splice(readOnly.at++, 0, { ...step, unit: readOnly.number });
+    else this.steps.push(step);
   }
 
   /** What stands behind the last unit. */
@@ -143,15 +158,14 @@ export class ScriptSteps {
       });
   }
 
-  private step(
-    { source }: CompiledUnit,
-    sql: string,
-    unitKind: UnitKind,
-    more?: Pick<ScriptStep, 'refused' | 'oracleLine'>,
-  ): void {
+  private step(unit: CompiledUnit, sql: string, unitKind: UnitKind, more?: StepDetails): void {
+    this.steps.push(this.made(unit, sql, unitKind, more));
+  }
+
+  private made({ source }: CompiledUnit, sql: string, unitKind: UnitKind, more?: StepDetails): ScriptStep {
     const file = this.compilation.files[source.file];
     const onError = this.control?.onError.get(source);
-    this.steps.push({
+    return {
       sql,
       unitKind,
       unit: this.number,
@@ -159,9 +173,13 @@ export class ScriptSteps {
       file: file?.path,
       ...(onError && { onError }),
       ...more,
-    });
+    };
   }
 }
+
+type StepDetails = Pick<ScriptStep, 'refused' | 'oracleLine'>;
+
+const isReadOnlyMode = ({ unit }: CompiledUnit): boolean => unit.kind === 'SetTransaction' && unit.mode === 'READ ONLY';
 
 /** Does SET AUTOCOMMIT commit after it? (SQL*Plus User's Guide and Reference, "SET AUTO[COMMIT]") */
 function commitsBySetting({ lowered: { role } }: CompiledUnit): boolean {

@@ -1,10 +1,13 @@
 /** `SET TRANSACTION READ ONLY` → `set transaction isolation level repeatable read, read only` */
 import { transactionMode } from '../../../diagnostics/op3.js';
 import type { OracleNode, SetTransaction } from '../../../ir/oracle/index.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { raiseError } from '../errors/capture.js';
 import { publishesAround } from './error-across-transactions.js';
 import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
@@ -12,6 +15,9 @@ import { isAutonomous, noRows } from './transactions.js';
 
 /** READ ONLY reads everything as of one time. (SQL Language Reference, "SET TRANSACTION") */
 export const readOnlyTransaction = 'set transaction isolation level repeatable read, read only';
+
+/** Oracle's SERIALIZABLE finds the conflicts of PostgreSQL's REPEATABLE READ. (SQL Language Reference, "SET TRANSACTION") */
+export const serializableTransaction = 'set transaction isolation level repeatable read';
 
 /** SET TRANSACTION in a routine; names and READ WRITE change nothing. (SQL Language Reference, "SET TRANSACTION") */
 export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
@@ -23,18 +29,34 @@ export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlState
     mode === 'ISOLATION LEVEL READ COMMITTED'
   )
     return [b.nothing(span)];
-  const isReadOnly = mode === 'READ ONLY';
-  const ended = isAutonomous(rc) ? undefined : endBefore(rc, s);
-  // PostgreSQL's SERIALIZABLE finds more conflicts wherever it begins.
-  if (!ended || !isReadOnly) rc.unit.report(transactionMode(span, mode));
-  const text = isReadOnly ? readOnlyTransaction : 'set transaction isolation level serializable';
+  const text = mode === 'READ ONLY' ? readOnlyTransaction : serializableTransaction;
   const set: PlStatement = { kind: 'PlSql', span, statement: { kind: 'PgUtility', span, text } };
+  if (isAutonomous(rc)) {
+    rc.unit.report(transactionMode(span, mode));
+    return [set];
+  }
+  const ended = endBefore(rc, s);
+  if (!ended) return [...refusedAfterChange(rc, span), commit(span), set, ...noRows(rc, span)];
   // What follows the end of a transaction has begun the next one.
   const begun =
     rc.readsSqlAttributes ||
     publishesAround(rc) ||
     (ended === 'Rollback' && [...settingsAfterRollback(rc, span), ...temporaryTablesAgain(rc)].length > 0);
-  return ended && begun ? [{ kind: 'PlTransaction', span, action: 'commit' }, set, ...noRows(rc, span)] : [set];
+  return begun ? [commit(span), set, ...noRows(rc, span)] : [set];
+}
+
+const commit = (span: Span): PlStatement => ({ kind: 'PlTransaction', span, action: 'commit' });
+
+/**
+ * A transaction of Oracle begins with its first change, one of PostgreSQL with the first query: what has only read may
+ * be ended before the mode is set. (Database Concepts, "Beginning of a Transaction")
+ */
+function refusedAfterChange(rc: BodyBuilder, span: Span): PlStatement[] {
+  const changed = b.isNotNull(span, b.call(span, 'pg_current_xact_id_if_assigned'));
+  const setting = (name: string): PgExpr => b.call(span, 'current_setting', b.text(span, name));
+  const isSet = b.binary(span, '<>', setting('transaction_isolation'), setting('default_transaction_isolation'));
+  const text = 'ORA-01453: SET TRANSACTION must be first statement of transaction';
+  return [b.ifThen(span, b.or(span, changed, isSet), raiseError(rc, span, sqlstateOf(1453), text))];
 }
 
 /** The COMMIT or ROLLBACK right before the statement. */
