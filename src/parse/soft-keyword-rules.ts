@@ -128,7 +128,8 @@ rule('RETURN', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('PRAGMA', (p, n, second) => isWord(n) && (!operandExpected[p] || second === P.LPAREN));
 rule('RENAME', (p, n) => n === P.STRING_LITERAL || (n !== P.LPAREN && !operandExpected[p] && !endsOperand[n]));
 rule('WHILE', (p) => !operandExpected[p]);
-rule('WHEN', (p, n) => !operandExpected[p] && !endsItem[n]);
+// A variable may be named BULK.
+rule('WHEN', (p, n, second) => !operandExpected[p] && (!endsItem[n] || (n === P.BULK && second !== P.COLLECT)));
 rule('ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
 // `FROM t if WHERE` is an alias.
 rule('IF', (p, n) => !operandExpected[p] && !endsOperand[n] && !followsTable[n]);

@@ -99,8 +99,10 @@ export function caseOf(
   const tests = branches.map((x) => compare(ex, x.when.value.span, '=', selector, x.when));
   const [firstTest] = tests;
   const left = firstTest?.kind === 'PgBinary' ? firstTest.left : undefined;
+  // A NULL that stands alone behind CASE is text to PostgreSQL.
   const simple =
     left !== undefined &&
+    left.kind !== 'PgNull' &&
     tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && JSON.stringify(t.left) === JSON.stringify(left));
   const { hoist } = ex;
   const known = branches.some((x) => isNull(x.when.value));
@@ -127,7 +129,8 @@ export function caseOf(
 export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlStatement) => void): LoweredValue {
   const { value, type } = selector;
   const { routine } = ex;
-  if (!routine || type.kind === 'unknown' || value.kind === 'PgString' || value.kind === 'PgNumber') return selector;
+  const isConstant = value.kind === 'PgString' || value.kind === 'PgNumber' || isNull(value);
+  if (!routine || type.kind === 'unknown' || isConstant) return selector;
   const held = b.column(value.span, routine.temporary('selector', pgTypeOf(ex.unit.naming, type, 'value')));
   hoist(b.assign(value.span, held, value));
   return { ...selector, value: held };
