@@ -1,4 +1,5 @@
 import { InternalError } from '../diagnostics/diagnostic.js';
+import { dotted } from '../ir/dotted.js';
 import type {
   Call,
   CorrelationName,
@@ -271,7 +272,7 @@ type ResolvedNode = Name | Call | Member | New | CorrelationName | MethodCallOnT
 function nameOf(expr: ResolvedNode): string {
   switch (expr.kind) {
     case 'Name':
-      return expr.parts.map((p) => p.name).join('.');
+      return dotted(expr);
     case 'Call':
       return nameOf(expr.callee);
     case 'Member':

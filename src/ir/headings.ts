@@ -1,3 +1,4 @@
+import { dotted } from './dotted.js';
 import type { Parameter, RoutineDeclaration, RoutineDefinition, TypeRef } from './oracle/index.js';
 
 /** Do the parameters have the same names, and they and the result types that are spelled alike? */
@@ -27,7 +28,7 @@ function typeText(type: TypeRef): string {
     case 'NamedTypeRef':
       return type.name.parts.at(-1)?.name ?? '';
     case 'AnchoredTypeRef':
-      return `${type.name.parts.map((p) => p.name).join('.')}%${type.anchor}`;
+      return `${dotted(type.name)}%${type.anchor}`;
     case 'RefTypeRef':
       return 'REF';
   }

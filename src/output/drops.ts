@@ -2,6 +2,7 @@ import { renaming } from '../analyze/declare/table-changes.js';
 import type { CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../diagnostics/op6-objects.js';
+import { dotted } from '../ir/dotted.js';
 import { isCreation } from '../ir/kinds.js';
 import { firstText } from '../ir/literals.js';
 import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';
@@ -81,8 +82,7 @@ function createdKeys(unit: CompiledUnit): readonly string[] {
   return kind === 'user' ? [`user ${name}`, `schema ${name}`] : [`${kind} ${owner}.${name}`, `schema ${owner}`];
 }
 
-const nameOfDropped = ({ objectKind, name }: DropObject): string =>
-  `${objectKind} ${name.parts.map((p) => p.name).join('.')}`;
+const nameOfDropped = ({ objectKind, name }: DropObject): string => `${objectKind} ${dotted(name)}`;
 
 function keyOf(node: DropObject, home: string): string {
   const { kind, owner, name } = droppedObject(node, home);

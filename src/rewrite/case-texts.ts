@@ -4,6 +4,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { Case, CaseStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
+import { around } from './replaced-statement.js';
 import { type Dynamic, textOf, withText } from './text-branches.js';
 import { concatenatedText } from './text-routine.js';
 
@@ -35,16 +36,10 @@ function branchesOf(statement: Dynamic, text: Expr): CaseStatement | undefined {
   const choices = operands.flatMap((operand) => (isChoice(operand) ? [operand] : []));
   const count = choices.reduce((product, { branches }) => product * (branches.length + 1), 1);
   if (choices.length === 0 || operands.length === 1 || count > mostBranches) return undefined;
-  const { comments, trailingComment, blankBefore } = statement;
   const bare: Dynamic = { ...statement, comments: undefined, trailingComment: undefined, blankBefore: undefined };
   const made = chosen(bare, text, operands);
   if (made.kind !== 'CaseStatement') return undefined;
-  return {
-    ...made,
-    ...(comments ? { comments } : {}),
-    ...(trailingComment ? { trailingComment } : {}),
-    ...(blankBefore ? { blankBefore } : {}),
-  };
+  return { ...made, ...around(statement) };
 }
 
 /** The statement for each result of the first CASE among the operands, and so on with the next one. */

@@ -1,3 +1,4 @@
+import { dotted } from '../ir/dotted.js';
 import { isAnyOf } from '../ir/kinds.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type {
@@ -192,7 +193,7 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
 function namesIn(expr: Expr): string[] {
   const names: string[] = [];
   walk(expr, (node) => {
-    if (node.kind === 'Name') names.push(node.parts.map((p) => p.name).join('.'));
+    if (node.kind === 'Name') names.push(dotted(node));
   });
   return names;
 }

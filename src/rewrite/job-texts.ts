@@ -1,8 +1,10 @@
+import { dotted } from '../ir/dotted.js';
 import { operandsOf } from '../ir/literals.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
+import { calledName } from './replaced-statement.js';
 import { concatenatedText, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
@@ -58,10 +60,10 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
 }
 
 /**
- * Names of the parameters, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB",
+ * Parameters of the members that are given texts, in order, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB",
  * "DBMS_SCHEDULER")
  */
-const parameters: ReadonlyMap<string, readonly string[]> = new Map([
+export const jobParameters: ReadonlyMap<string, readonly string[]> = new Map([
   ['DBMS_JOB.SUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
   ['DBMS_JOB.ISUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
   ['DBMS_JOB.CHANGE', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
@@ -146,7 +148,7 @@ class CodedCall {
 
   /** What the call gives for a parameter, constants resolved. */
   given(parameter: string): Expr | undefined {
-    const names = parameters.get(this.member) ?? [];
+    const names = jobParameters.get(this.member) ?? [];
     const value = this.call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
     return value && inlined(value, this.place.constants);
   }
@@ -240,7 +242,7 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
     // What a routine may write is not known, but for those that only read.
     if (node.kind === 'Call') {
       const { callee, args } = node;
-      const called = callee.kind === 'Name' ? callee.parts.map((p) => p.name).join('.') : '';
+      const called = callee.kind === 'Name' ? dotted(callee) : '';
       if (
         args.some((a) => isIt(a.value)) &&
         !/^(DBMS_(JOB|SCHEDULER|OUTPUT)\.\w+|LENGTH|UPPER|LOWER|SUBSTR|NVL|INSTR)$/.test(called)
@@ -253,12 +255,8 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
 
 /** The member that is called, where its texts run as programs. */
 function memberOf(call: Call): string | undefined {
-  if (call.callee.kind !== 'Name') return undefined;
-  const name = call.callee.parts
-    .map((p) => p.name)
-    .join('.')
-    .replace(/^SYS\./, '');
-  return parameters.has(name) ? name : undefined;
+  const name = calledName(call);
+  return name !== undefined && jobParameters.has(name) ? name : undefined;
 }
 
 /** The constants of a unit that are texts and whose names nothing else in it has. */
@@ -321,7 +319,7 @@ function isRepeatable(expr: Expr): boolean {
   if (expr.kind === 'Member') return isRepeatable(expr.target);
   if (expr.kind !== 'Call' || expr.callee.kind !== 'Name') return false;
   return (
-    expr.callee.parts.map((p) => p.name).join('.') === 'TO_CHAR' &&
+    dotted(expr.callee) === 'TO_CHAR' &&
     expr.args.every((a) => a.value.kind === 'StringLiteral' || isRepeatable(a.value))
   );
 }

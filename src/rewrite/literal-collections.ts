@@ -1,3 +1,4 @@
+import { dotted } from '../ir/dotted.js';
 import type { Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
@@ -123,6 +124,6 @@ function constructed(value: Expr, { type }: VariableDeclaration): readonly strin
 
 /** A call of Oracle's that changes none of its arguments. */
 function readsArguments({ callee }: Call): boolean {
-  const name = callee.kind === 'Name' ? callee.parts.map((part) => part.name).join('.') : '';
+  const name = callee.kind === 'Name' ? dotted(callee) : '';
   return /^(DBMS_OUTPUT\.PUT(_LINE)?|SUBSTR|INSTR|LENGTH|UPPER|LOWER|TRIM|RTRIM|LTRIM|REPLACE|NVL)$/.test(name);
 }

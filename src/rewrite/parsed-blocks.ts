@@ -3,6 +3,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, nodesOf } from '../ir/walk.js';
 import { hasDirectives } from '../parse/build/plsql/block-text.js';
 import type { JobRoutine } from './job-texts.js';
+import { calledName } from './replaced-statement.js';
 import { concatenatedText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
@@ -36,9 +37,7 @@ const written =
 
 /** The second argument of DBMS_SQL.PARSE. */
 function parsedText({ call }: CallStatement): Expr | undefined {
-  if (call.kind !== 'Call' || call.callee.kind !== 'Name') return undefined;
-  const name = call.callee.parts.map((p) => p.name).join('.');
-  if (!/^(SYS\.)?DBMS_SQL\.PARSE$/.test(name)) return undefined;
+  if (call.kind !== 'Call' || calledName(call) !== 'DBMS_SQL.PARSE') return undefined;
   return call.args.find((a, i) => (a.name ? a.name.name === 'STATEMENT' : i === 1))?.value;
 }
 

@@ -2,6 +2,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Identifier, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { nodesOf } from '../ir/walk.js';
+import { around, calledName } from './replaced-statement.js';
 
 /**
  * Procedures of DBMS_TRANSACTION that are documented as equal to a statement of SQL become that statement.
@@ -20,31 +21,19 @@ export function withTransactionCalls<T extends { readonly unit: ScriptUnit }>(un
 }
 
 function statementOf(statement: CallStatement): Statement | undefined {
-  const { call, span, comments, trailingComment, blankBefore } = statement;
-  const callee = call.kind === 'Call' ? call.callee : call;
-  if (callee.kind !== 'Name') return undefined;
-  const [member] = callee.parts
-    .map((p) => p.name)
-    .join('.')
-    .match(/(?<=^(SYS\.)?DBMS_TRANSACTION\.)\w+$/) ?? [undefined];
-  const around = {
-    span,
-    ...(comments ? { comments } : {}),
-    ...(trailingComment ? { trailingComment } : {}),
-    ...(blankBefore ? { blankBefore } : {}),
-  };
-  switch (member) {
-    case 'READ_ONLY':
-      return { kind: 'SetTransaction', mode: 'READ ONLY', ...around };
-    case 'READ_WRITE':
-      return { kind: 'SetTransaction', mode: 'READ WRITE', ...around };
-    case 'SAVEPOINT': {
+  const kept = { span: statement.span, ...around(statement) };
+  switch (calledName(statement.call)) {
+    case 'DBMS_TRANSACTION.READ_ONLY':
+      return { kind: 'SetTransaction', mode: 'READ ONLY', ...kept };
+    case 'DBMS_TRANSACTION.READ_WRITE':
+      return { kind: 'SetTransaction', mode: 'READ WRITE', ...kept };
+    case 'DBMS_TRANSACTION.SAVEPOINT': {
       const name = savepointOf(statement);
-      return name && { kind: 'Savepoint', name, ...around };
+      return name && { kind: 'Savepoint', name, ...kept };
     }
-    case 'ROLLBACK_SAVEPOINT': {
+    case 'DBMS_TRANSACTION.ROLLBACK_SAVEPOINT': {
       const to = savepointOf(statement);
-      return to && { kind: 'Rollback', to, ...around };
+      return to && { kind: 'Rollback', to, ...kept };
     }
     default:
       return undefined;

@@ -1,8 +1,6 @@
-import type { QualifiedName, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import { dotted } from '../../ir/dotted.js';
+import type { RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
-
-/** A type's name as it is written, in capitals where it was not quoted. */
-const writtenName = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
 
 /**
  * The names of the types whose variables are opened with OPEN … FOR: they are REF CURSORs, also where the package that
@@ -21,7 +19,7 @@ function noteOpened(routine: RoutineDefinition, found: Set<string>): void {
     if (cursor.kind === 'Name' && cursor.parts?.length === 1) opened.add(cursor.parts[0]!.name);
   if (opened.size === 0) return;
   for (const { name, type } of nodesOf(routine, 'VariableDeclaration', 'Parameter'))
-    if (type.kind === 'NamedTypeRef') types.set(name.name, writtenName(type.name));
+    if (type.kind === 'NamedTypeRef') types.set(name.name, dotted(type.name));
   for (const name of opened) {
     const type = types.get(name);
     if (type !== undefined) found.add(type);

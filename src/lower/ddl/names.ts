@@ -2,6 +2,7 @@ import type { Catalog } from '../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import { InternalError } from '../../diagnostics/diagnostic.js';
 import { renamedObject } from '../../diagnostics/op1.js';
+import { dotted } from '../../ir/dotted.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
 import { quoteIdent, quoteLiteral } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
@@ -26,7 +27,7 @@ export const textArray = (texts: readonly string[]): string =>
   texts.length === 0 ? "'{}'::text[]" : `array[${texts.map(literal).join(', ')}]`;
 
 /** As written in Oracle, for messages. */
-export const written = (name: Pick<QualifiedName, 'parts'>): string => name.parts.map((p) => p.name).join('.');
+export const written = (name: Pick<QualifiedName, 'parts'>): string => dotted(name);
 
 /** The object that a name of a statement means. */
 export function symbolNamed(

@@ -2,7 +2,7 @@ import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { isJobRoutine } from '../../rewrite/job-texts.js';
+import { isJobRoutine, jobParameters } from '../../rewrite/job-texts.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { literal } from '../ddl/names.js';
@@ -10,30 +10,16 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, failed, propagate } from '../plsql/errors/capture.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
+import { argumentsNamed } from './arguments-named.js';
 import { liftedRoutine } from './lifted-routine.js';
-import { fullName, type SuppliedCall } from './packages/conversion.js';
+import { fullName, routineOf, type SuppliedCall } from './packages/conversion.js';
 
-/** The members whose text runs as a program, and the argument that the text is. */
-const textOf: ReadonlyMap<string, readonly string[]> = new Map([
-  ['DBMS_JOB.SUBMIT', ['WHAT', 'INTERVAL']],
-  ['DBMS_JOB.ISUBMIT', ['WHAT', 'INTERVAL']],
-  ['DBMS_JOB.CHANGE', ['WHAT', 'INTERVAL']],
-  ['DBMS_JOB.WHAT', ['WHAT']],
-  ['DBMS_JOB.INTERVAL', ['INTERVAL']],
-  ['DBMS_SCHEDULER.CREATE_JOB', ['JOB_ACTION', 'REPEAT_INTERVAL']],
-  ['DBMS_SCHEDULER.CREATE_PROGRAM', ['PROGRAM_ACTION']],
-]);
+/** Parameters that are programs, and those that say when they run. */
+const programs: ReadonlySet<string> = new Set(['WHAT', 'JOB_ACTION', 'PROGRAM_ACTION']);
+const times: ReadonlySet<string> = new Set(['INTERVAL', 'REPEAT_INTERVAL']);
 
 /** Members that leave something for the job queue to do. */
 const queueing: ReadonlySet<string> = new Set(['SUBMIT', 'ISUBMIT', 'CREATE_JOB', 'ENABLE']);
-
-const positions: ReadonlyMap<string, number> = new Map([
-  ['WHAT', 1],
-  ['INTERVAL', 3],
-  ['JOB_ACTION', 2],
-  ['PROGRAM_ACTION', 2],
-  ['REPEAT_INTERVAL', 5],
-]);
 
 /**
  * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the
@@ -42,12 +28,11 @@ const positions: ReadonlyMap<string, number> = new Map([
 export function jobArguments(rc: BodyBuilder, span: Span, base: SuppliedCall): readonly Argument[] {
   const { unit } = rc;
   const { args } = base;
-  const member = fullName(base);
   if (queueing.has(base.member)) unit.report(jobQueue(span));
-  for (const parameter of textOf.get(member) ?? []) {
-    const at = member === 'DBMS_JOB.INTERVAL' ? 1 : positions.get(parameter);
+  for (const [at, parameter] of (jobParameters.get(fullName(base)) ?? []).entries()) {
+    if (!programs.has(parameter) && !times.has(parameter)) continue;
     const value = args.find((a, i) => (a.name ? a.name.name === parameter : i === at))?.value;
-    const code = parameter === 'WHAT' || parameter.endsWith('_ACTION') ? 'CODE' : 'INTERVAL_CODE';
+    const code = programs.has(parameter) ? 'CODE' : 'INTERVAL_CODE';
     const isPlain =
       value === undefined ||
       value.kind === 'NullLiteral' ||
@@ -96,27 +81,21 @@ function liftedName({ unit }: BodyBuilder, value: Expr): Expr {
 }
 
 /** DBMS_JOB.RUN and DBMS_SCHEDULER.RUN_JOB: the job ends transactions, so its error comes back in a variable. */
-export function runJob(
-  rc: BodyBuilder,
-  ex: ExprContext,
-  { span }: CallStatement,
-  { package: packageName, args }: SuppliedCall,
-): PlStatement[] {
-  const isOld = packageName === 'DBMS_JOB';
+export function runJob(rc: BodyBuilder, ex: ExprContext, { span }: CallStatement, base: SuppliedCall): PlStatement[] {
+  const { args } = base;
+  const isDbmsJob = base.package === 'DBMS_JOB';
   const error = rc.mode.kind === 'capture' ? rc.mode.errorVariable : rc.fresh('job_error', errType);
-  const [first, second] = isOld ? ['JOB', 'FORCE'] : ['JOB_NAME', 'USE_CURRENT_SESSION'];
-  const by = (name: string | undefined, at: number) =>
-    args.find((a, i) => (a.name ? a.name.name === name : i === at))?.value;
-  const [what, how] = [by(first, 0), by(second, 1)];
-  const name = isOld ? 'dbms_job_run' : 'dbms_scheduler_run_job';
+  const by = argumentsNamed(args);
+  const what = by(isDbmsJob ? 'JOB' : 'JOB_NAME', 0);
+  const how = by(isDbmsJob ? 'FORCE' : 'USE_CURRENT_SESSION', 1);
   return [
     {
       kind: 'PlCall',
       span,
-      name: ['ora', name],
+      name: ['ora', routineOf(base)],
       args: [
-        what ? lowerTo(ex, what, isOld ? { kind: 'plsInteger' } : { kind: 'varchar2' }) : b.null(span),
-        how ? lowerExpr(ex, how) : b.boolean(span, !isOld),
+        what ? lowerTo(ex, what, isDbmsJob ? { kind: 'plsInteger' } : { kind: 'varchar2' }) : b.null(span),
+        how ? lowerExpr(ex, how) : b.boolean(span, !isDbmsJob),
         b.column(span, error),
       ],
     },

@@ -1,5 +1,6 @@
 import { because } from '../../diagnostics/diagnostic.js';
 import { tableUnknown } from '../../diagnostics/op2.js';
+import { dotted } from '../../ir/dotted.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
@@ -13,7 +14,7 @@ export function reportUnknownTables(unit: UnitContext, node: ScriptUnit): void {
     const { name } = inner;
     const source = unit.analysis.sourceOf(inner);
     if (source?.kind !== 'relation' || source.relation || name.link !== undefined) continue;
-    const text = name.parts.map((p) => p.name).join('.');
+    const text = dotted(name);
     unit.report(because(tableUnknown(name.span, text), text));
   }
 }

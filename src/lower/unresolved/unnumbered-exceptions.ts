@@ -1,4 +1,5 @@
 import { unresolvedCall } from '../../diagnostics/op3-calls.js';
+import { dotted } from '../../ir/dotted.js';
 import type { Declaration } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 
@@ -16,6 +17,6 @@ export function reportUnnumberedExceptions(unit: UnitContext, declarations: read
     );
     const symbol = declared && unit.analysis.declaredBy(declared);
     if (symbol?.kind === 'exception' && symbol.oraCode === undefined)
-      unit.report(unresolvedCall(code.span, code.parts.map((p) => p.name).join('.')));
+      unit.report(unresolvedCall(code.span, dotted(code)));
   }
 }

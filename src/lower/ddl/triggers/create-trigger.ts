@@ -10,6 +10,7 @@ import {
   triggerUnknownTable,
 } from '../../../diagnostics/op1-triggers.js';
 import { autonomousConnection, autonomousTransaction } from '../../../diagnostics/op3.js';
+import { dotted } from '../../../ir/dotted.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateTrigger, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
@@ -41,16 +42,10 @@ import { triggerWhen } from './trigger-when.js';
  */
 export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgStatement[] {
   const symbol = unit.analysis.declared(node);
-  const title = node.name.parts.map((p) => p.name).join('.');
+  const title = dotted(node.name);
   if (symbol?.kind === 'trigger' && node.on.kind !== 'Table') return systemTrigger(unit, node, symbol);
   if (symbol?.kind !== 'trigger' || !symbol.table || node.on.kind !== 'Table') {
-    unit.report(
-      triggerUnknownTable(
-        node.name.span,
-        title,
-        node.on.kind === 'Table' ? node.on.name.parts.map((p) => p.name).join('.') : '',
-      ),
-    );
+    unit.report(triggerUnknownTable(node.name.span, title, node.on.kind === 'Table' ? dotted(node.on.name) : ''));
     return [];
   }
   const { table } = symbol;

@@ -8,6 +8,7 @@ import {
   triggerTransaction,
 } from '../../../diagnostics/op1-triggers.js';
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
+import { dotted } from '../../../ir/dotted.js';
 import type { CreateTrigger, LineNode } from '../../../ir/oracle/index.js';
 import type { PgChangeEventTrigger, PgCreateEventTrigger, PgExpr, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -30,7 +31,7 @@ const ddlEvents: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'COMM
  */
 export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol): PgStatement[] {
   const { span } = node;
-  const title = node.name.parts.map((p) => p.name).join('.');
+  const title = dotted(node.name);
   const routine: TriggerRoutine = { node, symbol, function: triggerFunction(unit, symbol) };
   const events = node.events.map((e) => e.event);
   const handled = events.filter((e) => ddlEvents.has(e));

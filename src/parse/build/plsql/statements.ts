@@ -1,4 +1,5 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
+import { dotted } from '../../../ir/dotted.js';
 import type {
   CallStatement,
   Commit,
@@ -206,7 +207,7 @@ export function buildCallStatement(
 function transactionCall(cx: BuildContext, ctx: ParseTree, target: Expr): Commit | Rollback | undefined {
   const named = target.kind === 'Call' && target.args.length === 0 ? target.callee : target;
   if (named.kind !== 'Name') return undefined;
-  const path = named.parts.map((p) => p.name).join('.');
+  const path = dotted(named);
   const member = /^(?:SYS\.)?(?:DBMS_)?STANDARD\.(COMMIT|ROLLBACK_NR)$/.exec(path)?.[1];
   if (member === undefined) return undefined;
   return { kind: member === 'COMMIT' ? 'Commit' : 'Rollback', span: cx.span(ctx) };
