@@ -33,10 +33,10 @@ export interface SuppliedMember extends MemberFacts {
 }
 
 /** Digits as a text where the type of the constant is a number. */
-export type ConstantValue = number | string | boolean;
+type ConstantValue = number | string | boolean;
 
 /** What a member does beside giving a result. */
-export interface MemberFacts {
+interface MemberFacts {
   /** Has it IN parameters only? Not said: what the package says, else no. */
   readonly onlyReads?: boolean;
   /** It commits before and after what it does, or after it alone. */

@@ -1,5 +1,6 @@
 import { suppliedDiffers } from '../../../diagnostics/op4.js';
 import type { Argument } from '../../../ir/oracle/index.js';
+import { argumentsNamed } from '../arguments-named.js';
 import { castToRaw, stringToRaw } from '../raw-bytes.js';
 import { each, fullName, type PackageConversion } from './conversion.js';
 
@@ -30,7 +31,7 @@ export const encodingConversions: readonly PackageConversion[] = [
 
 /** TEXT_ENCODE(…, encoding => UTL_ENCODE.BASE64): the constant or its number. */
 function isBase64(args: readonly Argument[]): boolean {
-  const value = (args.find((a) => a.name?.name === 'ENCODING') ?? args[2])?.value;
+  const value = argumentsNamed(args)('ENCODING', 2);
   if (value?.kind === 'Name') return value.parts.at(-1)?.name === 'BASE64';
   return value?.kind === 'NumberLiteral' && value.text === '1';
 }

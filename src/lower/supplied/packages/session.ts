@@ -1,10 +1,11 @@
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
-import type { CallStatement } from '../../../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { constantText } from '../../plsql/effects/constant-text.js';
+import { argumentsNamed } from '../arguments-named.js';
 import { each, fullName, leftOut, type PackageConversion, type SuppliedCall } from './conversion.js';
 
 /** (PL/SQL Packages and Types Reference, "DBMS_SESSION") */
@@ -42,10 +43,8 @@ function endsItsBody({ source }: BodyBuilder, s: CallStatement): boolean {
  * SET_NLS(param, value): the value may stand in quotes of its own. (PL/SQL Packages and Types Reference, DBMS_SESSION)
  */
 function reportSetNls(unit: UnitContext, { args }: SuppliedCall, span: Span): void {
-  const given = (name: string, place: number): string | undefined => {
-    const value = (args.find((a) => a.name?.name === name) ?? args[place])?.value;
-    return value && constantText(unit, value);
-  };
-  const [name, value] = [given('PARAM', 0)?.toUpperCase(), given('VALUE', 1)?.replace(/^'(.*)'$/, '$1')];
+  const by = argumentsNamed(args);
+  const textOf = (value: Expr | undefined): string | undefined => value && constantText(unit, value);
+  const [name, value] = [textOf(by('PARAM', 0))?.toUpperCase(), textOf(by('VALUE', 1))?.replace(/^'(.*)'$/, '$1')];
   if (name !== undefined) reportNls(unit, span, `DBMS_SESSION.SET_NLS of ${name}`, name, value);
 }
