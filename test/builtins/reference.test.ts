@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtinFunctionNames } from '../../src/analyze/oracle/builtin-functions.js';
 import { dictionaryViewNames } from '../../src/analyze/oracle/dictionary-views.js';
-import { suppliedPackages } from '../../src/analyze/oracle/supplied-packages.js';
+import { suppliedMember, suppliedPackages } from '../../src/analyze/oracle/supplied-packages.js';
 import { isConverted } from '../../src/lower/builtins/index.js';
+import { routineOf } from '../../src/lower/supplied/packages/conversion.js';
+import { packageConversions } from '../../src/lower/supplied/packages/index.js';
 import { runtimeSignatures } from '../../src/lower/supplied/signatures.js';
 import { type Builtin, listBuiltins } from '../../src/output/builtins.js';
 import { runtimeFunctions } from '../../src/runtime/index.js';
@@ -79,6 +81,18 @@ describe('the list of built-in functions, package members and views', () => {
         : [];
     });
     expect(missing).toEqual([]);
+  });
+
+  it('says what differs of members alone that the runtime has, and of packages that are known', () => {
+    const conversions = [...packageConversions.values()];
+    expect(conversions.filter(({ name }) => !suppliedPackages.has(name))).toEqual([]);
+    const unfounded = conversions.flatMap(({ name, members = {} }) =>
+      Object.entries(members)
+        .filter(([, made]) => !made.expression && !made.statement && !made.leftOut && !made.advice && !made.status)
+        .map(([member]) => ({ package: name, member }))
+        .filter((base) => runtimeSignatures(routineOf(base)).length === 0 || !suppliedMember(name, base.member)),
+    );
+    expect(unfounded).toEqual([]);
   });
 
   it('has no helper of the runtime among the members', () => {
