@@ -3,6 +3,7 @@ import { dotted } from '../ir/dotted.js';
 import type {
   Call,
   CorrelationName,
+  CreateSynonym,
   Expr,
   Member,
   MethodCallOnType,
@@ -61,6 +62,16 @@ interface AnalyzeOptions {
   /** The first of the units are what programs of the others define: so many. */
   readonly madeAtRunTime?: number;
 }
+
+/** Does a program drop a synonym at a time, or a block one of a name, that is not known? */
+const dropsSynonymSometime = (unit: ScriptUnit): boolean =>
+  contains(
+    unit,
+    (node) =>
+      node.kind === 'StringLiteral' &&
+      /^\s*drop\s+(?:public\s+)?synonym\b/i.test(node.value) &&
+      (unit.kind !== 'AnonymousBlock' || /synonym\s*"?$/i.test(node.value)),
+  );
 
 /** Whether code that is stored between two places of a file may have run before the second one. */
 function storedRuns(units: readonly OwnedUnit[]): AnalyzeContext['runsStored'] {
@@ -186,7 +197,15 @@ function view(
     withoutMeaning.set(expr, made);
     return made;
   };
+  const dropsSynonyms = once(() => programs.some(dropsSynonymSometime));
+  /** Is it another synonym that has the name, from before? */
+  const isTaken = ({ name, replace, public: isPublic, span }: CreateSynonym, home: string): boolean => {
+    const [last, by] = [...name.parts].reverse();
+    const found = replace ? undefined : catalog.synonym(last?.name ?? '', by?.name ?? home, isPublic);
+    return found !== undefined && cx.precedes(found.definition.span, span) && !dropsSynonyms();
+  };
   const addUnit = (unit: ScriptUnit, owner = inputs.ownerAt(unit.span)): void => {
+    if (unit.kind === 'CreateSynonym' && isTaken(unit, owner)) return;
     const renamed = renaming({ unit, owner }, owner)?.to;
     const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : renamed?.slice(renamed.indexOf('.') + 1);
     const found = table === undefined ? undefined : catalog.find(owner, table);

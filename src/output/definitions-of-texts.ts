@@ -1,18 +1,19 @@
 import { renaming } from '../analyze/declare/table-changes.js';
 import type { CompiledUnit } from '../compile.js';
-import type { ScriptUnit } from '../ir/oracle/index.js';
+import type { CreateSynonym, ScriptUnit } from '../ir/oracle/index.js';
 import { shownPlace } from '../ir/span.js';
 import { dynamicDefinitions, typeKey } from '../rewrite/index.js';
 import type { Unit } from '../source/index.js';
 import { mention } from './altered-objects.js';
 import { definitionKey, nameKey } from './definition-keys.js';
+import type { DroppedSynonym } from './dropped-synonyms.js';
 
 /** A definition that a text of dynamic SQL in a block of the script makes. */
 export interface TextDefinition {
   /** The block. */
   readonly source: Unit;
   readonly block: number;
-  /** The index of the first unit to which the object is what the text makes it. */
+  /** The index of the first unit to which the object is what the text makes it; -1 where it is that to none. */
   readonly from: number;
   /** The key of its name. */
   readonly name: string;
@@ -30,8 +31,10 @@ const placeOf = ({ span }: ScriptUnit): number => shownPlace(span).start;
 export function definitionsOfTexts(
   units: readonly CompiledUnit[],
   defined: (unit: CompiledUnit) => string | undefined,
+  drops: readonly DroppedSynonym[],
 ): readonly TextDefinition[] {
   const last = new Map<string, number>();
+  const synonyms = new Synonyms(drops);
   const found: TextDefinition[] = [];
   for (const [block, item] of units.entries()) {
     const key = defined(item);
@@ -42,6 +45,15 @@ export function definitionsOfTexts(
       const made = definitionKey({ unit: definition, owner: item.owner });
       const name = made === undefined ? undefined : nameKey(made);
       if (name === undefined) continue;
+      if (definition.kind === 'CreateSynonym') {
+        const place = placeOf(definition);
+        const at = last.get(name);
+        const isOther = at !== undefined && !isSynonym(units[at]?.unit) && isFreed(units.slice(at, block + 1), name);
+        const from = synonyms.holds(definition, { name, block, place }, isOther ? undefined : at) ? block + 1 : -1;
+        found.push({ source: item.source, block, from, name, place });
+        if (from >= 0) last.set(name, block);
+        continue;
+      }
       const before = last.get(name);
       if (before !== undefined && !takesPlace(definition, name, units.slice(before, block + 1))) continue;
       found.push({ source: item.source, block, from: block + 1, name, place: placeOf(definition) });
@@ -49,6 +61,35 @@ export function definitionsOfTexts(
     }
   }
   return found;
+}
+
+/** Is it a synonym, or does a text in it make one? */
+const isSynonym = (unit: ScriptUnit | undefined): boolean =>
+  unit?.kind === 'CreateSynonym' || unit?.kind === 'AnonymousBlock';
+
+/** What becomes of the synonyms that texts make. */
+class Synonyms {
+  /** By name, where a text has made the last one. */
+  private readonly made = new Map<string, number>();
+
+  constructor(private readonly drops: readonly DroppedSynonym[]) {}
+
+  /** Is it made, and left when the block ends? `before`: the unit with the definition before it. */
+  holds(
+    { replace }: CreateSynonym,
+    { name, block, place }: { readonly name: string; readonly block: number; readonly place: number },
+    before: number | undefined,
+  ): boolean {
+    const gone = this.drops.filter((d) => d.name === name && d.by <= block);
+    const isGone = gone.some((d) => {
+      if (d.by === block && d.place !== undefined && d.place > place) return false;
+      if (before === undefined || d.by > before) return true;
+      return d.by === before && d.place !== undefined && d.place > (this.made.get(name) ?? -1);
+    });
+    if (before !== undefined && !isGone && replace !== true) return false;
+    this.made.set(name, place);
+    return !gone.some((d) => d.by === block && d.place !== undefined && d.place > place);
+  }
 }
 
 /** Programs are compiled where their texts stand, by what the analysis knows of them from the outset. */
@@ -96,6 +137,8 @@ export function textsHidden(
   const ofName = (name: string): readonly TextDefinition[] => texts.filter((t) => t.name === name);
   return (source, definition, owner) => {
     const made = definitionKey({ unit: definition, owner });
+    const isNone = (t: TextDefinition): boolean => t.from < 0 && t.source === source && t.place === placeOf(definition);
+    if (made !== undefined && texts.some(isNone)) return true;
     const altered = definition.kind === 'AlterTable' ? `object ${typeKey(definition.name, owner)}` : undefined;
     const name = made === undefined ? altered : nameKey(made);
     const from = name === undefined ? undefined : current(name);

@@ -6,6 +6,7 @@ import type { Span } from '../ir/span.js';
 import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
 import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
 import { definitionsOfTexts, type TextDefinition, textsHidden } from './definitions-of-texts.js';
+import { type DroppedSynonym, droppedSynonyms } from './dropped-synonyms.js';
 import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
 
 /**
@@ -14,15 +15,16 @@ import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './re
  */
 export function compileInOrder(input: Input, options: CompileOptions): Compilation {
   const whole = compile(input, options);
-  const texts = definitionsOfTexts(whole.units, definedBy);
-  const places = placesOf(whole.units, texts);
+  const drops = droppedSynonyms(whole.units);
+  const texts = definitionsOfTexts(whole.units, definedBy, drops);
+  const places = placesOf(whole.units, texts, drops);
   const types = typesAltered(whole.units);
   const tables = tablesAltered(whole.units);
   const changes = [...types, ...tables].flatMap(({ at, follows }) => (follows ? [] : [at]));
   const again = [...[...places.values()].flatMap((list) => list.slice(1)), ...changes]
     .filter((at) => at < whole.units.length)
     .sort((a, b) => a - b);
-  const inTurn = texts.some(({ name }) => (places.get(name) ?? []).length > 1);
+  const inTurn = texts.some(({ name, from }) => from < 0 || (places.get(name) ?? []).length > 1);
   if (again.length === 0 && !inTurn) return whole;
   const starts = [0, ...new Set(again)];
   const made = new Map<string, CompiledUnit>();
@@ -35,7 +37,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const hidden = new Set(whole.units.map((u) => u.source).filter((u) => !visible.has(u)));
     const isHiddenText = textsHidden(texts, places, currentAt(places, whole.units.length, end));
     const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
-    const byTexts = k === 0 ? [] : texts.flatMap(({ from, name }) => (from === start ? [name] : []));
+    const byTexts = k === 0 ? [] : [...texts, ...drops].flatMap(({ from, name }) => (from === start ? [name] : []));
     const isOfTexts = byTexts.length > 0 && !changesAt(whole.units, places, changes, start);
     if (k > 0 && !isOfTexts && !bodyIsNext(whole.units, places, starts, start)) changed.push(start);
     const isUsed = whole.units.slice(start, end).some(callsPrograms);
@@ -84,6 +86,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
 function placesOf(
   units: readonly CompiledUnit[],
   texts: readonly TextDefinition[],
+  drops: readonly DroppedSynonym[],
 ): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   const add = (name: string, at: number): void => {
@@ -93,7 +96,8 @@ function placesOf(
     const key = definedBy(unit);
     if (key !== undefined) add(nameKey(key), i);
   }
-  for (const { name, from } of texts) add(name, from);
+  for (const { name, from } of texts) if (from >= 0) add(name, from);
+  for (const { name, from } of drops) if (places.has(name)) add(name, from);
   for (const list of places.values()) list.sort((a, b) => a - b);
   return places;
 }

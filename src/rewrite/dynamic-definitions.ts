@@ -7,7 +7,7 @@ import { withoutComments } from '../source/without-comments.js';
 import { tableDroppedBy, tablesAfterEach } from './dynamic-tables.js';
 
 const definition =
-  /^\s*(create\s+(global\s+temporary\s+)?(table|sequence|or\s+replace\s+(force\s+)?view|view|materialized\s+view|type|or\s+replace\s+type|(or\s+replace\s+)?synonym)|alter\s+table)\b/i;
+  /^\s*(create\s+(global\s+temporary\s+)?(table|sequence|or\s+replace\s+(force\s+)?view|view|materialized\s+view|type|or\s+replace\s+type|(or\s+replace\s+)?(public\s+)?synonym)|alter\s+table)\b/i;
 const program = /^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?(procedure|function|package|trigger)\b/i;
 
 const found = new WeakMap<ScriptUnit, readonly ScriptUnit[]>();

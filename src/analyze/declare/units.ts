@@ -142,12 +142,16 @@ function declareStandalone(
 }
 
 function declareSynonym(cx: AnalyzeContext, unit: CreateSynonym, owner: string): Symbol | undefined {
-  const target = lazy<Symbol | undefined>(() => {
-    if (unit.target.link !== undefined) return undefined;
+  let looking = false;
+  // Each time anew: a synonym on the way may come to stand for something else.
+  const target = (): Symbol | undefined => {
+    if (unit.target.link !== undefined || looking) return undefined;
+    looking = true;
     const parts = unit.target.parts.map((p) => p.name);
     const found = cx.catalog.lookup(parts, owner);
+    looking = false;
     return found === symbol ? undefined : found;
-  }, undefined);
+  };
   const symbol: SynonymSymbol = deferred(
     {
       kind: 'synonym',

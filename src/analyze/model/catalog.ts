@@ -106,6 +106,16 @@ export class CatalogIndex implements Catalog {
     }
   }
 
+  /** The synonym itself of an owner's name, or the public one. */
+  synonym(name: string, owner: string, isPublic: boolean): SynonymSymbol | undefined {
+    if (isPublic) return this.publicSynonyms.get(name);
+    const own = this.byOwner
+      .get(owner)
+      ?.get(name)
+      ?.find((s) => s.kind === 'synonym');
+    return own?.kind === 'synonym' ? own : undefined;
+  }
+
   /** Takes a synonym away again. */
   removeSynonym(name: string, owner: string, isPublic: boolean): void {
     if (isPublic) this.publicSynonyms.delete(name);

@@ -1,5 +1,6 @@
 import type { Random } from '../random-programs/random.js';
 import { changedViews } from './changed-views.js';
+import { deferred } from './deferred.js';
 import { generatedColumns } from './generated-columns.js';
 import { indexes } from './indexes.js';
 import { materializedViews } from './materialized-views.js';
@@ -7,8 +8,10 @@ import type { ObjectPart } from './object-part.js';
 import { partitions } from './partitions.js';
 import { programs } from './programs.js';
 import { sequenceOptions } from './sequence-options.js';
+import { synonyms } from './synonyms.js';
 import { temporary } from './temporary.js';
 import { triggers } from './triggers.js';
+import { unusedColumns } from './unused-columns.js';
 
 const objectParts: readonly ((random: Random) => ObjectPart)[] = [
   indexes,
@@ -20,6 +23,9 @@ const objectParts: readonly ((random: Random) => ObjectPart)[] = [
   programs,
   generatedColumns,
   changedViews,
+  synonyms,
+  deferred,
+  unusedColumns,
 ];
 
 /** Objects of some of the kinds. */
