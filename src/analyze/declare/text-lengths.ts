@@ -142,7 +142,8 @@ const longestInSql = 4000;
  */
 export function textFilledTo(resolve: Resolve, expr: Expr): number | undefined {
   const known = mostCharacters(resolve, expr);
-  if (known !== undefined) return known;
+  // What is padded ends where a text of SQL does, whatever length is written.
+  if (known !== undefined) return known > longestInSql && mayFillText(resolve, expr) ? longestInSql : known;
   const { base, steps } = (expr.kind === 'Name' ? resolve(expr) : undefined) ?? {};
   if (base?.kind === 'column' && steps?.length === 0 && base.column.filled !== undefined) return base.column.filled;
   return mayFillText(resolve, expr) ? longestInSql : undefined;
