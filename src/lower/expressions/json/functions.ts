@@ -13,6 +13,7 @@ import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../index.js';
 import { isIntegerTyped, isLob, typeOf } from '../typing.js';
 import { lowerOrder } from '../windows.js';
+import { isLongDocument, isLongText, mayFillText } from './long-results.js';
 import { castingPath, numberBeside, orderOfNumberText, type PassedTypes } from './path.js';
 import { pathForPostgres, plainPath } from './predicates.js';
 import { fitJson, inAscii, jsonScalar, queryClauses } from './scalar.js';
@@ -127,10 +128,12 @@ function generated(
   const names = members.map((m) => m.key && literalText(m.key));
   const differ = members.length > 0 && !names.includes(undefined) && new Set(names).size === names.length;
   const checked = hasOption(node, 'WITH UNIQUE KEYS') && !differ ? b.ora(node.span, 'json_unique_keys', made) : made;
-  return fitJson(checked, node.returning && ex.unit.analysis.typeOfRef(node.returning), [
-    ...(hasOption(node, 'TRUNCATE') ? ['TRUNCATE'] : []),
-    'ERROR ON ERROR',
-  ]);
+  return fitJson(
+    checked,
+    node.returning && ex.unit.analysis.typeOfRef(node.returning),
+    [...(hasOption(node, 'TRUNCATE') ? ['TRUNCATE'] : []), 'ERROR ON ERROR'],
+    mayFillText(ex, node),
+  );
 }
 
 function braces(node: NamedFunctionSyntax, open: string, close: string, inner: PgExpr): PgExpr {
@@ -310,7 +313,7 @@ function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const options = node.options.map((o) => o.toUpperCase());
   const clauses = node.defaults ? { options, defaults: node.defaults } : { options };
   return (
-    jsonScalar(ex, { doc, path, type, clauses, span }) ??
+    jsonScalar(ex, { doc, path, type, clauses, span, mayBeLong: isLongDocument(ex, node) }) ??
     refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'))
   );
 }
@@ -335,7 +338,9 @@ function mergePatch(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const other = node.options.find((o) => !/^(RETURNING|NULL ON ERROR)/i.test(o));
   if (other !== undefined) return refuse(unsupportedFunction(node.span, node.name, `${other} is not converted`));
   const args = [target, patch].map((a) => documentText(lowerExpr(ex, a.value), typeOf(ex, a.value)));
-  return b.ora(node.span, 'json_mergepatch', ...args);
+  const isLong = [target, patch].some(({ value }) => isLongText(ex, value));
+  const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
+  return fitJson(b.ora(node.span, 'json_mergepatch', ...args), type, [], isLong);
 }
 
 /** JSON_SERIALIZE(document): its text, without blanks or PRETTY. (SQL Language Reference, "JSON_SERIALIZE") */
@@ -358,7 +363,12 @@ function serialize(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
     ...(onNull ? [b.text(span, 'NULL')] : []),
   );
   const onError = onNull ? words : [...words, 'ERROR ON ERROR'];
-  return fitJson(inAscii(text, words), node.returning && ex.unit.analysis.typeOfRef(node.returning), onError);
+  return fitJson(
+    inAscii(text, words),
+    node.returning && ex.unit.analysis.typeOfRef(node.returning),
+    onError,
+    isLongDocument(ex, node),
+  );
 }
 
 function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
@@ -371,7 +381,12 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const words = node.options.map((o) => o.toUpperCase());
   const found = b.ora(span, 'json_query', doc, path, ...queryClauses(words).map((c) => b.text(span, c)));
   const laid = hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
-  return fitJson(inAscii(laid, words), node.returning && ex.unit.analysis.typeOfRef(node.returning), words);
+  return fitJson(
+    inAscii(laid, words),
+    node.returning && ex.unit.analysis.typeOfRef(node.returning),
+    words,
+    isLongDocument(ex, node),
+  );
 }
 
 function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {

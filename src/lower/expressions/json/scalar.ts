@@ -20,6 +20,8 @@ interface ScalarAtPath {
   readonly type: OracleType | undefined;
   readonly clauses: JsonClauses;
   readonly span: Span;
+  /** May the document be longer than a text of SQL? */
+  readonly mayBeLong?: boolean;
 }
 
 /**
@@ -27,7 +29,10 @@ interface ScalarAtPath {
  * JSON or does not fit the type gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language
  * Reference, "JSON_VALUE"; JSON Developer's Guide, "RETURNING Clause for SQL/JSON Query Functions")
  */
-export function jsonScalar(ex: ExprContext, { doc, path, type, clauses, span }: ScalarAtPath): PgExpr | undefined {
+export function jsonScalar(
+  ex: ExprContext,
+  { doc, path, type, clauses, span, mayBeLong }: ScalarAtPath,
+): PgExpr | undefined {
   const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
     const given = clauses.defaults?.find((d) => d.on === on);
     if (given) return ['DEFAULT', lowerTo(ex, given.value, { kind: 'varchar2' })];
@@ -48,11 +53,12 @@ export function jsonScalar(ex: ExprContext, { doc, path, type, clauses, span }: 
   const onError = error === 'NULL' ? [] : [b.text(span, error), errorDefault];
   switch (type?.kind) {
     case undefined:
+      return mayBeLong ? b.ora(span, 'json_fit', text, b.num(span, longestByDefault), ...onError) : text;
     case 'clob':
       return text;
     case 'varchar2':
     case 'char':
-      return type.length === undefined || type.length >= 4000
+      return type.length === undefined || type.length >= longestByDefault
         ? text
         : clauses.options.includes('TRUNCATE')
           ? b.call(span, 'left', text, b.num(span, type.length))
@@ -75,17 +81,26 @@ export function jsonScalar(ex: ExprContext, { doc, path, type, clauses, span }: 
   }
 }
 
+/** Without RETURNING, or without a size in it, the result is VARCHAR2(4000). (SQL Language Reference, "JSON_OBJECT") */
+const longestByDefault = 4000;
+
 /** ASCII: what is no character of it is escaped. (SQL Language Reference, "JSON_SERIALIZE") */
 export const inAscii = (json: PgExpr, options: readonly string[]): PgExpr =>
   options.includes('ASCII') ? b.ora(json.span, 'json_ascii', json) : json;
 
 /**
- * What JSON_QUERY finds, in VARCHAR2(length): what is longer is an error, which ON ERROR decides about. (SQL Language
- * Reference, "JSON_QUERY")
+ * What JSON_QUERY finds, in VARCHAR2(length), or VARCHAR2(4000) where nothing else is said: what is longer is an error,
+ * which ON ERROR decides about. (SQL Language Reference, "JSON_QUERY")
  */
-export function fitJson(found: PgExpr, type: OracleType | undefined, options: readonly string[]): PgExpr {
-  const length = type?.kind === 'varchar2' || type?.kind === 'char' ? type.length : undefined;
-  if (length === undefined || length >= 4000) return found;
+export function fitJson(
+  found: PgExpr,
+  type: OracleType | undefined,
+  options: readonly string[],
+  mayBeLong = false,
+): PgExpr {
+  const isText = type === undefined || type.kind === 'varchar2' || type.kind === 'char';
+  const length = (isText && type?.length) || (isText ? longestByDefault : undefined);
+  if (length === undefined || length > longestByDefault || (length === longestByDefault && !mayBeLong)) return found;
   const { span } = found;
   if (options.includes('TRUNCATE')) return b.call(span, 'left', found, b.num(span, length));
   const onError = options.find((o) => /^(ERROR|EMPTY).* ON ERROR$/.test(o));
