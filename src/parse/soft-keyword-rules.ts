@@ -13,7 +13,6 @@ const operandExpected = setOf(
   'LPAREN COMMA SELECT WHERE AND OR BY HAVING DISTINCT BETWEEN LIKE ASSIGN ARROW EQ NE LT GT LE GE PLUS ' +
     'MINUS_SIGN STAR SLASH CONCAT POWER',
 );
-const conditionExpected = setOf('NOT IF ELSIF WHEN WHILE');
 /** Behind a keyword these do not stand, unless as the sign of a number. */
 const endsOperand = setOf('COMMA RPAREN EQ NE LT GT LE GE SLASH CONCAT POWER');
 const afterName = setOf('EQ NE LT GT LE GE SLASH CONCAT POWER COMMA RPAREN FROM SEMI');
@@ -22,6 +21,8 @@ const endsItem = setOf('COMMA FROM RPAREN INTO BULK');
 /** Behind these a statement begins. */
 export const statementStart = setOf('SEMI BEGIN THEN ELSE LOOP LABEL_END BROKEN IS AS DECLARE');
 statementStart[none] = 1;
+/** Behind these PL/SQL names a variable, or declares one. */
+const nameExpected = setOf('SEMI BEGIN THEN ELSE LOOP IS AS DECLARE NOT IF ELSIF WHEN WHILE CASE RETURN IN RANGE_SIGN');
 
 /** Behind these stands a table's name. */
 const relationExpected = setOf('FROM JOIN INTO UPDATE TABLE WITH');
@@ -198,7 +199,7 @@ rule('KEEP', (p, n, second) => {
   if (relationExpected[p]) return false;
   if (n === P.LPAREN) return second === P.DENSE_RANK;
   if (p === P.BUFFER_POOL || p === P.FLASH_CACHE || p === P.CELL_FLASH_CACHE || n === P.STRING_LITERAL) return true;
-  return !operandExpected[p] && !statementStart[p] && !conditionExpected[p] && (!afterName[n] || n === P.SEMI);
+  return !operandExpected[p] && !statementStart[p] && !nameExpected[p] && (!afterName[n] || n === P.SEMI);
 });
 rule(
   'OVER',
@@ -238,6 +239,7 @@ rule('VERSIONS', (p, n) => isOperandEnd(p) && (n === P.BETWEEN || n === P.PERIOD
 rule('PARTITION SUBPARTITION', (p, n, second) => {
   if (p === P.BY || n === P.BY || (p === P.LPAREN && second === P.BY)) return true;
   if (p === P.LPAREN || p === P.COMMA) return seen.isPartitioned && !afterName[n];
+  if (nameExpected[p] && n !== P.LPAREN) return false;
   return n === P.LPAREN ? isTableEnd(p) : !operandExpected[p] && !afterName[n];
 });
 rule('USING', (p, n) => (n === P.LPAREN ? isTableEnd(p) : !operandExpected[p] && !endsOperand[n]));
