@@ -297,13 +297,24 @@ export function contains(
 ): boolean;
 export function contains(node: AnyNode, test: (node: never) => boolean, leaveOut?: (node: never) => boolean): boolean {
   const holds = test as (node: AnyNode) => boolean;
-  const ends = leaveOut as ((node: AnyNode) => boolean) | undefined;
-  let found = false;
-  walkNode(node, (inner) => {
-    found ||= holds(inner);
-    return !found && !ends?.(inner);
-  });
-  return found;
+  const leftOut = leaveOut as ((node: AnyNode) => boolean) | undefined;
+  const part = flat.get(node) ?? (settled.has(node) ? flatten(node) : undefined);
+  if (part === undefined) {
+    let found = false;
+    walkNode(node, (inner) => {
+      found ||= holds(inner);
+      return !found && !leftOut?.(inner);
+    });
+    return found;
+  }
+  const { nodes, ends } = part.tree;
+  const end = ends[part.start]!;
+  for (let i = part.start; i < end; ) {
+    const inner = nodes[i]!;
+    if (holds(inner)) return true;
+    i = leftOut?.(inner) ? ends[i]! : i + 1;
+  }
+  return false;
 }
 
 /** For walks that end at subqueries. */

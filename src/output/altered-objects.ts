@@ -32,6 +32,9 @@ export function typesAltered(units: readonly CompiledUnit[]): readonly AlteredOb
  * columns of its place.
  */
 export function tablesAltered(units: readonly CompiledUnit[]): readonly AlteredObject[] {
+  const numbered = [...units.entries()];
+  const triggers = numbered.filter(([, { unit }]) => unit.kind === 'CreateTrigger');
+  const makers = numbered.filter(([, { unit }]) => unit.kind === 'CreateTrigger' || programs.has(unit.kind));
   return units.flatMap((item, at) => {
     const { unit } = item;
     const changed = unit.kind === 'AlterTable' ? columnsChanged(unit) : [];
@@ -39,15 +42,14 @@ export function tablesAltered(units: readonly CompiledUnit[]): readonly AlteredO
     const table = mention(unit.name.parts[unit.name.parts.length - 1]?.name ?? '');
     const uses = (text: string): boolean =>
       table.test(text) && (wholeRows.test(text) || changed.some((name) => mention(name).test(text)));
-    const before = units.slice(0, at);
     // Triggers are not made anew: those that ask for columns by name have to know from the outset what becomes of them.
-    if (before.some((u) => u.unit.kind === 'CreateTrigger' && table.test(u.source.text) && asks.test(u.source.text)))
-      return [];
+    if (triggers.some(([i, { source }]) => i < at && table.test(source.text) && asks.test(source.text))) return [];
     const fills = fillingWhole(unit.name.parts[unit.name.parts.length - 1]?.name ?? '');
-    const made = before.findIndex(({ unit: { kind }, source: { text } }) =>
-      kind === 'CreateTrigger' ? fills.test(text) : programs.has(kind) && uses(text),
+    const made = makers.find(
+      ([i, { unit: maker, source }]) =>
+        i < at && (maker.kind === 'CreateTrigger' ? fills.test(source.text) : uses(source.text)),
     );
-    const isCalled = made >= 0 && units.slice(made, at).some(callsPrograms);
+    const isCalled = made !== undefined && units.slice(made[0], at).some(callsPrograms);
     return isCalled ? [{ unit: item, at, follows: false }] : [];
   });
 }

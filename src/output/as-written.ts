@@ -47,9 +47,11 @@ function switchesRowMovement(units: readonly CompiledUnit[]): boolean {
 }
 
 /** MODIFY of a CHAR column to another type, behind rows and under a view: their blanks stay. */
-const freesOfBlanks = (units: readonly CompiledUnit[]): boolean =>
-  units.some(({ unit }, i) => {
-    if (unit.kind !== 'AlterTable' || !units.slice(0, i).some(callsPrograms)) return false;
+function freesOfBlanks(units: readonly CompiledUnit[]): boolean {
+  const first = units.findIndex(callsPrograms);
+  if (first < 0 || !units.some(({ unit }) => unit.kind === 'CreateView')) return false;
+  return units.some(({ unit }, i) => {
+    if (unit.kind !== 'AlterTable' || i <= first) return false;
     const modified = unit.actions.flatMap((a) => (a.kind === 'ModifyColumns' ? a.columns.filter((c) => c.type) : []));
     if (modified.length === 0) return false;
     const table = mention(unit.name.parts.at(-1)?.name ?? '');
@@ -59,7 +61,8 @@ const freesOfBlanks = (units: readonly CompiledUnit[]): boolean =>
         new RegExp(`${mention(c.name.name).source}"?\\s+n?char\\b`, 'i').test(made.source.text),
       );
     });
-  }) && units.some(({ unit }) => unit.kind === 'CreateView');
+  });
+}
 
 /**
  * The statements of a project that is one script, in its order: CREATE OR REPLACE takes the place of what is there, and

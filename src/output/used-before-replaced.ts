@@ -6,6 +6,7 @@ import { nameKey } from '../ir/postgres/name-key.js';
 import type { PostgresNode } from '../ir/postgres/node.js';
 import { walk } from '../ir/walk.js';
 import { hasDdl } from '../lower/project/needs.js';
+import { remembered } from '../lower/remembered.js';
 import { callsPrograms, mention, tablesAltered } from './altered-objects.js';
 import { definitionKey } from './definition-keys.js';
 import { shape } from './duplicates.js';
@@ -61,11 +62,14 @@ export function altersBehindUse(units: readonly CompiledUnit[]): boolean {
   const altered = tablesAltered(units);
   if (altered.length === 0) return false;
   const reach = new Reach(units);
+  const coming = [...units.entries()].filter(([, u]) => reach.programs(u).length > 0);
   return altered.some(({ unit: { unit, session }, at }) => {
     const table = unit.kind === 'AlterTable' ? mention(unit.name.parts.at(-1)?.name ?? '') : undefined;
     return (
       table !== undefined &&
-      units.slice(0, at).some((u) => u.session === session && reach.programs(u).some((p) => table.test(p.source.text)))
+      coming.some(
+        ([i, u]) => i < at && u.session === session && reach.programs(u).some((p) => table.test(p.source.text)),
+      )
     );
   });
 }
@@ -116,10 +120,10 @@ class Reach {
   }
 
   /** The programs that the unit comes to. */
-  programs(unit: CompiledUnit): readonly CompiledUnit[] {
+  readonly programs = remembered((unit: CompiledUnit): readonly CompiledUnit[] => {
     const statements = unit.lowered.statements.filter(runsSomething);
     return statements.length === 0 ? [] : [...this.from(statements)].flatMap((name) => this.texts.get(name) ?? []);
-  }
+  });
 
   /** All that the statements come to. */
   private from(statements: readonly PgStatement[]): ReadonlySet<string> {

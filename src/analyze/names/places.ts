@@ -44,7 +44,15 @@ function placesOf(units: readonly OwnedUnit[]): ReadonlyMap<number, readonly Pla
   return places;
 }
 
+/** The unit of the file that has begun last where the span does. */
 function placeAt(places: ReadonlyMap<number, readonly Place[]>, span: Span): Place | undefined {
   const { file, start } = shownPlace(span);
-  return places.get(file)?.findLast((place) => place.start <= start);
+  const list = places.get(file) ?? [];
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  return list[low - 1];
 }

@@ -17,10 +17,9 @@ export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgra
   const { units } = analysis;
   const isBefore = (u: ScriptUnit): boolean => inProgram || analysis.precedes(u.span, node.span);
   const isAfter = (u: ScriptUnit): boolean => analysis.precedes(node.span, u.span);
-  const isMade = (u: ScriptUnit): boolean => makes(u, node);
-  if (inProgram ? mentionsCreation(units, node) : !units.some((u) => isAfter(u) && !ends.has(u.kind))) return false;
-  if (!units.some((u) => isMade(u) && isBefore(u)) || (!inProgram && units.some((u) => isMade(u) && isAfter(u))))
-    return false;
+  const made = units.filter((u) => makes(u, node));
+  if (!made.some(isBefore) || (!inProgram && made.some(isAfter))) return false;
+  if (inProgram ? mentionsCreation(units, node) : !units.some((u) => !ends.has(u.kind) && isAfter(u))) return false;
   const users = /SYNONYM$/.test(node.objectKind)
     ? units.filter((u) => isStored(u) && isBefore(u) && uses(u, lastPart(node.name).name))
     : [node];

@@ -3,10 +3,11 @@ import { isLoop } from '../../../ir/kinds.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
-import { contains, isRoutine } from '../../../ir/walk.js';
+import { contains, isRoutine, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { lowerStatements } from './statements.js';
 
@@ -33,15 +34,18 @@ interface GotoPlaces {
  * The labels of the list that GOTOs mean; undefined where there are none, or where the list is what is made for them.
  */
 export function gotoPlaces(rc: BodyBuilder, statements: readonly Statement[]): GotoPlaces | undefined {
-  const isOpen = (label: string): boolean =>
-    rc.jumps.gotoStatements(label) === undefined && statements.some((s) => goesTo(s, label));
-  const places = [...statements.keys()].filter((at) => labelsOf(statements[at] as Statement).some(isOpen));
+  // From which statement each label is gone to last.
+  const from = new Map<string, number>();
+  for (const [at, s] of statements.entries()) for (const label of goneToIn(s)) from.set(label, at);
+  if (from.size === 0) return undefined;
+  const openAt = (at: number): readonly string[] =>
+    labelsOf(statements[at] as Statement).filter(
+      (label) => from.has(label) && rc.jumps.gotoStatements(label) === undefined,
+    );
+  const places = [...statements.keys()].filter((at) => openAt(at).length > 0);
   const last = places.at(-1);
   if (last === undefined) return undefined;
-  const isBackward = (at: number): boolean =>
-    labelsOf(statements[at] as Statement).some(
-      (label) => isOpen(label) && statements.slice(at).some((s) => goesTo(s, label)),
-    );
+  const isBackward = (at: number): boolean => openAt(at).some((label) => (from.get(label) ?? -1) >= at);
   return { at: last, together: places.length > 1 && places.some(isBackward) };
 }
 
@@ -63,8 +67,17 @@ function labelsOf(s: Statement): readonly string[] {
   }
 }
 
-const goesTo = (statement: Statement, label: string): boolean =>
-  contains(statement, (node) => node.kind === 'Goto' && node.label.name === label, isRoutine);
+/** The labels that GOTOs in a statement mean, but for those in routines. */
+const goneToIn = remembered((statement: Statement): ReadonlySet<string> => {
+  const labels = new Set<string>();
+  walk(statement, (node) => {
+    if (node.kind === 'Goto') labels.add(node.label.name);
+    return !isRoutine(node);
+  });
+  return labels;
+});
+
+const goesTo = (statement: Statement, label: string): boolean => goneToIn(statement).has(label);
 
 /** The list with the labels that GOTOs mean. */
 export function lowerAroundLabels(
