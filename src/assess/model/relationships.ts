@@ -126,6 +126,8 @@ function inferred(
   lineage: Lineage,
 ): readonly Relationship[] {
   const comparisons = new Comparisons(compilation, tables, declared, lineage);
+  // Reading adds what queries give to the graph: once all is read, what is reached is worked out once.
+  for (const { unit } of compilation.units) walk(unit, (node) => comparisons.read(node));
   for (const { unit } of compilation.units) walk(unit, (node) => comparisons.note(node));
   return comparisons
     .candidates()
@@ -159,6 +161,21 @@ class Comparisons {
 
   candidates(): readonly Candidate[] {
     return [...this.found.values()];
+  }
+
+  /** Has the graph know all that is compared. */
+  read(node: OracleNode): void {
+    const { reader } = this.lineage;
+    switch (node.kind) {
+      case 'Binary':
+        if (node.op === '=') for (const side of [node.left, node.right]) if (isNamed(side)) reader.inputs(side);
+        return;
+      case 'InQuery':
+        reader.outputs(node.query);
+        if (isNamed(node.operand)) reader.inputs(node.operand);
+        return;
+      default:
+    }
   }
 
   note(node: OracleNode): void {
@@ -254,10 +271,12 @@ function tableColumns(
   byName: ReadonlyMap<string, RelationSymbol>,
   expr: Expr,
 ): readonly TableColumn[] {
-  if (expr.kind !== 'Name' && expr.kind !== 'OuterJoinMark' && expr.kind !== 'Member') return [];
+  if (!isNamed(expr)) return [];
   const found = reader.inputs(expr).flatMap((i) => (i.copy ? columnsOfNode(graph, byName, i.node) : []));
   return found.length > 3 ? [] : found;
 }
+
+const isNamed = ({ kind }: Expr): boolean => kind === 'Name' || kind === 'OuterJoinMark' || kind === 'Member';
 
 /** Through views to tables. */
 function columnsOfNode(

@@ -153,10 +153,12 @@ function mayRunAnyTime({ analysis }: UnitContext, { span }: DropObject, inProgra
 
 /** Does a later statement of the script create or drop it, as scripts do that install anew? */
 function isMadeLater({ analysis }: UnitContext, what: string, kinds: RegExp, drop: Span): boolean {
-  return analysis.units.some((u) => {
-    if (!analysis.precedes(drop, u.span)) return false;
-    return kinds.test(u.kind === 'DropObject' ? u.objectKind : u.kind) && nameOfUnit(u) === what;
-  });
+  return analysis.units.some(
+    (u) =>
+      nameOfUnit(u) === what &&
+      kinds.test(u.kind === 'DropObject' ? u.objectKind : u.kind) &&
+      analysis.precedes(drop, u.span),
+  );
 }
 
 function nameOfUnit(unit: ScriptUnit): string | undefined {
