@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6-objects.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import { firstText } from '../../ir/literals.js';
@@ -5,6 +6,7 @@ import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
+import { remembered } from '../remembered.js';
 import { noteOfSynonym } from './dictionary/synonym-notes.js';
 import { lastPart, written } from './names.js';
 
@@ -31,9 +33,8 @@ function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): 
   const { units } = unit.analysis;
   const name = lastPart(node.name).name;
   const isBefore = (u: ScriptUnit): boolean => inProgram || unit.analysis.precedes(u.span, node.span);
-  const before = units
-    .filter((u) => u.kind === 'CreateSynonym')
-    .filter((u) => u !== node && isBefore(u) && u.public === node.public && lastPart(u.name).name === name)
+  const before = (synonymsIn(unit.analysis).get(name) ?? [])
+    .filter((u) => u !== node && isBefore(u) && u.public === node.public)
     .at(-1);
   if (!before || written(before.target) === written(node.target)) return undefined;
   if (!node.replace && !(inProgram && isDropped(units, name))) return undefined;
@@ -47,6 +48,19 @@ function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): 
   );
   return isUsed ? before : undefined;
 }
+
+/** The synonyms that are made, in order, by their names without the owner. */
+const synonymsIn = remembered(({ units }: Analysis): ReadonlyMap<string, readonly CreateSynonym[]> => {
+  const found = new Map<string, CreateSynonym[]>();
+  for (const u of units) {
+    if (u.kind !== 'CreateSynonym') continue;
+    const { name } = lastPart(u.name);
+    const list = found.get(name);
+    if (list) list.push(u);
+    else found.set(name, [u]);
+  }
+  return found;
+});
 
 /** Does a text drop a synonym of the name? */
 function isDropped(units: readonly ScriptUnit[], name: string): boolean {

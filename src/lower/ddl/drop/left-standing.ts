@@ -1,7 +1,10 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { dropLeavesUsers } from '../../../diagnostics/op6-objects.js';
+import { isAnyOf } from '../../../ir/kinds.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { remembered } from '../../remembered.js';
 import { lastPart, written } from '../names.js';
 
 /*
@@ -17,7 +20,7 @@ export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgra
   const { units } = analysis;
   const isBefore = (u: ScriptUnit): boolean => inProgram || analysis.precedes(u.span, node.span);
   const isAfter = (u: ScriptUnit): boolean => analysis.precedes(node.span, u.span);
-  const made = units.filter((u) => makes(u, node));
+  const made = makersIn(analysis).filter((u) => makes(u, node));
   if (!made.some(isBefore) || (!inProgram && made.some(isAfter))) return false;
   if (inProgram ? mentionsCreation(units, node) : !units.some((u) => !ends.has(u.kind) && isAfter(u))) return false;
   const users = /SYNONYM$/.test(node.objectKind)
@@ -27,6 +30,11 @@ export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgra
   unit.report(dropLeavesUsers(node.span, node.objectKind, written(node.name)));
   return true;
 }
+
+/** What makes something that DROP leaves standing. */
+const makersIn = remembered(({ units }: Analysis): readonly ScriptUnit[] =>
+  units.filter((u) => isAnyOf(u.kind, 'CreateSynonym', 'CreatePackageBody', 'CreateTypeBody')),
+);
 
 const ends: ReadonlySet<ScriptUnit['kind']> = new Set(['DropObject', 'Commit', 'Rollback']);
 
