@@ -30,6 +30,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   phases: async () => (await import('./phases.js')).measurePhases(paths, passes),
   memory: async () => [await (await import('./memory.js')).measureMemory(paths)],
   scaling: async () => [await (await import('./scaling.js')).measureScaling(Number(values.largest), seed)],
+  growth: async () => [await (await import('./growth.js')).measureGrowth()],
   ora2pg: async () => [await (await import('./ora2pg.js')).measureOra2pg(paths)],
   report: async () => [await (await import('./report.js')).measureReport(seed)],
   apply: async () => [await (await import('./apply.js')).measureApply(passes, values.server)],
