@@ -19,7 +19,7 @@ import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
 import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { placeOfText } from './invalid-block.js';
-import { identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
+import { changesTable, identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
 import { holdsNumbersOnly } from './number-operands.js';
 import { packageVariableIn } from './package-variable.js';
 import { endedAlike, followsJoin } from './same-end.js';
@@ -249,7 +249,8 @@ function checkedWords(
 ): readonly Hole[] | undefined {
   const isInSchema =
     (bound.kind === 'CreateSequence' || bound.kind === 'CreateTable') && schemaOfText(rc, span).length > 0;
-  const mayBeTemporary = isOfAnyTable(bound) && rc.unit.analysis.catalog.relations.some((r) => r.temporary);
+  const mayBeTemporary =
+    (isOfAnyTable(bound) || changesTable(bound)) && rc.unit.analysis.catalog.relations.some((r) => r.temporary);
   const identifiers = isInSchema || mayBeTemporary ? undefined : identifierHoles(bound, text, holes);
   if (identifiers) return identifiers;
   const [only, ...others] = made.statements;

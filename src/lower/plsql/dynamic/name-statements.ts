@@ -160,6 +160,11 @@ export function isOfAnyTable(unit: ScriptUnit): boolean {
   return isPlain && item !== undefined && isCountOfRows(item.value) && table !== undefined && isTableAlone(table);
 }
 
+/** Does it change what a table is made of? A temporary one has to be changed where it is defined. */
+export const changesTable = (unit: ScriptUnit): boolean =>
+  unit.kind === 'CreateIndex' ||
+  (unit.kind === 'AlterTable' && unit.actions.some(({ kind }) => kind === 'AddColumns' || kind === 'DropColumns'));
+
 /** `c IS NULL`, whatever type the column has. */
 function isOfNulls(where: Expr | CurrentOf): boolean {
   switch (where.kind) {
