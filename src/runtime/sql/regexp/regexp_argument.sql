@@ -1,11 +1,10 @@
 -- A position, an occurrence or the like as an integer; below the least allowed one it is ORA-01428.
 CREATE FUNCTION ora.regexp_argument(n numeric, least_allowed integer) RETURNS integer
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-BEGIN
-  IF trunc(n) < least_allowed THEN
-    RETURN ora.argument_out_of_range(trunc(n));
-  END IF;
-  RETURN least(trunc(n), 2147483647);
-END
+  SELECT CASE
+    WHEN n IS NULL THEN NULL
+    WHEN trunc(n) < least_allowed THEN ora.argument_out_of_range(trunc(n))::integer
+    ELSE least(trunc(n), 2147483647)::integer
+  END
 $$;
