@@ -34,8 +34,8 @@ export const rowid = define({
   effort: 20,
   message: () =>
     'ROWID is made of ctid: it finds a row that the transaction has updated, but may find none, or another one, ' +
-    'after a COMMIT.',
-  help: 'Use the primary key. Within one statement, and within one transaction, it is safe.',
+    'after a COMMIT; which of several rows is the first may differ once they were updated.',
+  help: 'Use the primary key. Within one transaction a row is found safely.',
 });
 
 /**
