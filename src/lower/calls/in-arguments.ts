@@ -118,12 +118,16 @@ export function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: Bo
 export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
   if (!routine.nested || !ex.routine) return [];
   const { routine: rc } = ex;
-  return ex.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex.sql));
+  return ex.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex));
 }
 
 /** The variables that carry a captured one: both of a collection that is kept in two. */
-export function capturedVariable(rc: RoutineContext, variable: VariableSymbol, sql: boolean): readonly PgExpr[] {
-  const value = rc.variable(variable, sql);
+export function capturedVariable(
+  rc: RoutineContext,
+  variable: VariableSymbol,
+  place: { readonly sql: boolean },
+): readonly PgExpr[] {
+  const value = rc.variable(variable, place);
   const split = splitParts(rc.unit, variable) && splitOf(value);
   if (!split || split.kind === 'dense') return [value];
   return split.kind === 'map' ? [split.keys, split.values] : [split.values, split.gone];

@@ -109,7 +109,7 @@ function addGone(
 /** The variables of the routines around a nested one. */
 function addCaptures(ex: ExprContext, rc: RoutineContext, call: CallParts, routine: RoutineSymbol): void {
   for (const { variable, written } of ex.unit.analysis.capturesOf(routine))
-    for (const value of capturedVariable(rc, variable, ex.sql)) call.add(written ? 'IN OUT' : 'IN', value);
+    for (const value of capturedVariable(rc, variable, ex)) call.add(written ? 'IN OUT' : 'IN', value);
 }
 
 /** An OUT or IN OUT parameter, what is given for it, and where what is done before and after the call goes. */

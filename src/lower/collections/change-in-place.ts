@@ -48,7 +48,12 @@ export function changeInPlace(
   if (base.kind !== 'variable') return refuse(notAssignable(span, `A ${base.kind}`));
   const { variable } = base;
   if (variable.storage !== 'package')
-    return walkTo(rc, ex, { root: rc.variable(variable, false), rootType: variable.type, steps, span }, change);
+    return walkTo(
+      rc,
+      ex,
+      { root: rc.variable(variable, { sql: false }), rootType: variable.type, steps, span },
+      change,
+    );
   const [element, ...rest] = steps;
   const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, variable);
   if (map && element?.kind === 'element' && holdsMaps(variable.type)) {

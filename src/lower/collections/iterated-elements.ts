@@ -119,7 +119,7 @@ function keyOf(ex: ExprContext, s: ElementOfLoop, { type, loop }: Gathered, keys
   const routine = ex.routine;
   if (symbol?.kind !== 'variable' || !routine) return refuse(mixed(span));
   if (symbol.type.kind !== (text ? 'varchar2' : 'plsInteger')) return refuse(mixed(span));
-  return b.cast(span, routine.variable(symbol, false), pgTypeOf(ex.unit.naming, symbol.type, 'variable'));
+  return b.cast(span, routine.variable(symbol, { sql: false }), pgTypeOf(ex.unit.naming, symbol.type, 'variable'));
 }
 
 /** `elements[n + 1] := value`. */

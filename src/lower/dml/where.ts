@@ -74,6 +74,6 @@ export function chosenRows(ex: ExprContext, where: Expr, table: DmlTable, span: 
 /** What PL/pgSQL calls the cursor: its variable may be called otherwise, where a column has the name. */
 function cursorName(ex: ExprContext, { package: inPackage, name, symbol }: CursorIdentity): string {
   if (inPackage || !ex.routine) return name;
-  const variable = ex.routine.variable(symbol.kind === 'cursor' ? symbol.variable : symbol, false);
+  const variable = ex.routine.variable(symbol.kind === 'cursor' ? symbol.variable : symbol, { sql: false });
   return (variable.kind === 'PgColumn' ? variable.parts.at(-1) : undefined) ?? name;
 }

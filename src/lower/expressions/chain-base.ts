@@ -127,7 +127,7 @@ function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): P
   if (variable.storage !== 'package') {
     if (holdsNul((e) => ex.unit.analysis.resolve(e), variable))
       return refuse(unsupportedFunction(span, 'CHR(0)', 'text of PostgreSQL cannot hold the character NUL'));
-    if (ex.routine) return ex.routine.variable(variable, ex.sql);
+    if (ex.routine) return ex.routine.variable(variable, ex);
     return b.column(span, foldName(variable.name));
   }
   const constant = compileTimeConstant(ex.unit, variable);

@@ -18,7 +18,8 @@ export function correlationColumn(
   span: Span,
 ): PgExpr {
   const column = foldName(base.name);
-  const captured = base.row && routine?.symbol?.kind === 'routine' ? routine.variable(base.row, false) : undefined;
+  const captured =
+    base.row && routine?.symbol?.kind === 'routine' ? routine.variable(base.row, { sql: false }) : undefined;
   if (captured?.kind === 'PgColumn') return b.column(span, ...captured.parts, column);
   return b.column(span, base.which === 'OLD' ? 'old' : 'new', column);
 }

@@ -34,11 +34,11 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
   const { routine: rc } = ex;
   const routine =
     rc &&
-    withVariables(rc, (symbol, sql) => {
+    withVariables(rc, (symbol, place) => {
       const type = pgTypeOf(ex.unit.naming, symbol.type, 'value');
       if (type.name.join('.') === 'record' || symbol.type.kind === 'record')
         return refuse(unsupportedExpression(span, 'A record in a CURSOR expression'));
-      return handedOver(rc.variable(symbol, sql), type);
+      return handedOver(rc.variable(symbol, place), type);
     });
   const plain: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
   const inner = within(plain, (e) => fieldOfVariable(ex, e, handedOver) ?? outerColumn(ex, e, outer, handedOver));

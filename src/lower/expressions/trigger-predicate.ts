@@ -37,14 +37,14 @@ export function lowerTriggerPredicate(
   if (!around) return refuse(unsupportedExpression(span, `${name} outside of the body of a trigger`));
   const nested = routine.symbol !== around;
   const event = { INSERTING: 'INSERT', UPDATING: 'UPDATE', DELETING: 'DELETE' }[name];
-  const test = b.eq(span, nested ? routine.variable(around.event, ex.sql) : eventOf(span), b.text(span, event));
+  const test = b.eq(span, nested ? routine.variable(around.event, ex) : eventOf(span), b.text(span, event));
   const [column] = args;
   if (column === undefined) return test;
   const text = literalText(column.value);
   if (text === undefined) return refuse(unsupportedExpression(span, 'UPDATING with a column that is not a literal'));
   const folded = foldName(text.toUpperCase());
   const updated = nested
-    ? b.cast(span, routine.variable(around.updatedColumns, ex.sql), pgTypes.arrayOf(pgTypes.text))
+    ? b.cast(span, routine.variable(around.updatedColumns, ex), pgTypes.arrayOf(pgTypes.text))
     : routine.updatedColumns;
   // A trigger without such a mark does not fire on UPDATE: the test of the event says all.
   if (!updated) return test;

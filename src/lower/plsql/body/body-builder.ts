@@ -211,8 +211,8 @@ export class BodyBuilder implements RoutineContext {
   name(symbol: VariableSymbol): string {
     return this.body.variables.name(symbol);
   }
-  variable(symbol: VariableSymbol, sql: boolean): PgExpr {
-    return this.body.variables.written(symbol, sql);
+  variable(symbol: VariableSymbol, place: { readonly sql: boolean }): PgExpr {
+    return this.body.variables.written(symbol, place);
   }
 
   // ---------- what it hands back ----------

@@ -212,7 +212,7 @@ export class BodyVariables {
   }
 
   /** How a variable is written, in SQL (where a column of the name may hide it) or outside. */
-  written(symbol: VariableSymbol, sql: boolean): PgExpr {
+  written(symbol: VariableSymbol, { sql }: { readonly sql: boolean }): PgExpr {
     const bound = this.expressions.get(symbol);
     if (bound) return bound;
     const name = this.name(symbol);

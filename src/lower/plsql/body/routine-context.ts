@@ -44,7 +44,7 @@ export interface RoutineContext {
   /** Adds a declaration to the block being made. */
   declare(declaration: PlDeclaration): void;
   /** How a variable is written in the output, in SQL (where a column of the name may hide it) or outside. */
-  variable(symbol: VariableSymbol, sql: boolean): PgExpr;
+  variable(symbol: VariableSymbol, place: { readonly sql: boolean }): PgExpr;
   readonly mode: ErrorMode;
   /** The variable of type ora.err that holds the error being handled, inside a handler. */
   readonly handled: string | undefined;

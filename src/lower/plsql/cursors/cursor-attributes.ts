@@ -82,13 +82,13 @@ function countedAttribute(
       if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
       // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
       if (cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol && mayLosePortal(rc, cursor))
-        return b.isNotNull(span, rc.variable(cursor.symbol.variable, false));
+        return b.isNotNull(span, rc.variable(cursor.symbol.variable, { sql: false }));
       return b.ora(
         span,
         'cursor_is_open',
         b.cast(
           span,
-          rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, false),
+          rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, { sql: false }),
           pgTypes.text,
         ),
       );
@@ -112,7 +112,7 @@ function foundElsewhere(
   const onRow = b.ora(
     span,
     'cursor_on_row',
-    rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, false),
+    rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, { sql: false }),
     ...touched,
   );
   return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);

@@ -115,7 +115,7 @@ export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string 
 }
 
 function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
-  const expr = rc.variable(symbol, false);
+  const expr = rc.variable(symbol, { sql: false });
   return expr.kind === 'PgColumn' ? (expr.parts.at(-1) ?? foldName(symbol.name)) : foldName(symbol.name);
 }
 

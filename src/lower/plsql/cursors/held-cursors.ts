@@ -46,10 +46,10 @@ export function openHeld(
   const using: PgExpr[] = [];
   const typed = { all: true };
   const before: PlStatement[] = [];
-  const routine = withVariables(rc, (symbol, sql) => {
+  const routine = withVariables(rc, (symbol, place) => {
     const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
     if (type.name.join('.') === 'record') typed.all = false;
-    return b.cast(span, nextParameter(span, using, rc.variable(symbol, sql)), type);
+    return b.cast(span, nextParameter(span, using, rc.variable(symbol, place)), type);
   });
   const atOpen: ExprContext['atOpen'] = (variable, read) =>
     b.cast(span, nextParameter(span, using, read), pgTypeOf(rc.unit.naming, variable.type, 'value'));

@@ -65,7 +65,7 @@ function isAsking(unit: UnitContext, node: CursorAttribute): boolean {
 /** %FOUND, %NOTFOUND or %ROWCOUNT of a cursor variable, which the session counts for its portal. */
 export function sessionAttribute(ex: ExprContext, symbol: VariableSymbol, node: CursorAttribute): PgExpr {
   const { span } = node;
-  const portal = ex.routine?.variable(symbol, false) ?? b.null(span);
+  const portal = ex.routine?.variable(symbol, { sql: false }) ?? b.null(span);
   if (node.attribute === 'ROWCOUNT') return b.ora(span, 'cursor_rowcount', portal);
   const found = b.ora(span, 'cursor_found', portal);
   return node.attribute === 'FOUND' ? found : b.not(span, found);

@@ -326,10 +326,10 @@ function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefin
 
 /** A context in which variables are parameters of EXECUTE. */
 function withParameters(rc: BodyBuilder, unit: UnitContext, using: PgExpr[]): RoutineContext {
-  return withVariables(inUnit(rc, unit), (symbol, sql) => {
+  return withVariables(inUnit(rc, unit), (symbol, place) => {
     const { span } = symbol;
     const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
-    return b.cast(span, nextParameter(span, using, rc.variable(symbol, sql)), type);
+    return b.cast(span, nextParameter(span, using, rc.variable(symbol, place)), type);
   });
 }
 

@@ -33,7 +33,7 @@ export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStat
     const cursor = { symbol: variable, package: false, name: foldName(variable.name) };
     const count = b.assign(span, b.column(span, rc.cursors.variable(cursor, 'rowcount')), b.num(span, 0));
     if (!askedAtEntry(rc.unit, variable)) return [count];
-    const found = b.ora(span, 'cursor_handed_over', rc.variable(variable, false));
+    const found = b.ora(span, 'cursor_handed_over', rc.variable(variable, { sql: false }));
     return [count, b.assign(span, b.column(span, rc.cursors.variable(cursor, 'found')), found)];
   });
 }
@@ -87,7 +87,7 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
     rc.declare(b.variable(span, names[i], type, mode === 'OUT' ? initial : b.field(span, whole, fields[i])));
   }
   rc.variables.split(variable, names);
-  if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
+  if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, { sql: false })));
 }
 
 function hasNestedRoutine(block: Block): boolean {
@@ -171,7 +171,7 @@ function stateOf(node: PostgresNode): string | undefined {
  */
 export function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: BodyBuilder): PlStatement[] {
   return symbol.parameters.flatMap((p) => {
-    const split = rc && splitOf(rc.variable(p.variable, false));
+    const split = rc && splitOf(rc.variable(p.variable, { sql: false }));
     const bare = unit.naming.isDistinguishedByOut(symbol) ? b.null(span) : undefined;
     const initial = p.mode === 'OUT' && !split ? (defaultOf(unit, p.variable.type, span) ?? bare) : undefined;
     return initial ? [b.assign(span, b.column(span, foldName(p.variable.name)), initial)] : [];

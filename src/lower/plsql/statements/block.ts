@@ -304,7 +304,7 @@ function declareSplit(
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), early: rc.isOutermost };
   const value = lowerTo(ex, d.initial, symbol.type);
-  const place = splitOf(rc.variable(symbol, false));
+  const place = splitOf(rc.variable(symbol, { sql: false }));
   const statements = place ? [...before, ...assignSplit(rc, place, value, d.span)] : before;
   return statements;
 }

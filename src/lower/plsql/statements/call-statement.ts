@@ -131,7 +131,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
 
 function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
   return routine.nested
-    ? rc.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex.sql))
+    ? rc.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex))
     : [];
 }
 

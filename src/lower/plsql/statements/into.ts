@@ -222,7 +222,7 @@ function directRecord(rc: BodyBuilder, target: Expr): PgExpr | undefined {
   if (target.kind !== 'Name') return undefined;
   const { base, steps } = rc.unit.analysis.resolve(target);
   if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
-  return rc.variable(base.variable, false);
+  return rc.variable(base.variable, { sql: false });
 }
 
 /**

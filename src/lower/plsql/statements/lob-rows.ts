@@ -131,7 +131,7 @@ function rowFollows(rc: BodyBuilder, variable: VariableSymbol, locator: Locator,
     kind: 'PgUpdate',
     span,
     target: b.table(span, rc.unit.naming.of(locator.table)),
-    set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, true) }],
+    set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, { sql: true }) }],
     where: b.and(
       span,
       ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable)),

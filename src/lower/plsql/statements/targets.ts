@@ -43,7 +43,7 @@ export function directTarget(ex: ExprContext, target: Expr, type: OracleType): P
   const { base, steps } = ex.unit.analysis.resolve(target);
   if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
   refuseReadOnly(base.variable, target.span);
-  const expr = ex.routine.variable(base.variable, false);
+  const expr = ex.routine.variable(base.variable, { sql: false });
   // The parameters that keep overloads apart have types of their own, and CALL writes to nothing that it must coerce.
   if (ex.unit.naming.distinguishes(base.variable)) return undefined;
   if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
@@ -230,7 +230,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
             ? fitCaptured(rc, base.variable, value, span)
             : fitElement(rc, base.variable, steps, value, span);
         return assignPath(rc, ex, {
-          root: rc.variable(base.variable, false),
+          root: rc.variable(base.variable, { sql: false }),
           rootType: base.variable.type,
           steps,
           value: fitted,
