@@ -10,9 +10,10 @@ import { triggerPredicates } from '../oracle/builtin-functions.js';
 
 /** Notes which routines the unit around `scope` calls, and what it captures, by this name. */
 export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
-  if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, false);
-  if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, true);
-  if (resolution.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, false);
+  if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, 'read');
+  if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, 'write');
+  if (resolution.base.kind === 'correlation' && resolution.base.row)
+    noteCapture(cx, resolution.base.row, scope, 'read');
   if (resolution.base.kind === 'pseudo' && triggerPredicates.has(resolution.base.name))
     notePredicate(cx, resolution.base.args, scope);
   for (const actual of outActuals(resolution)) noteWrite(cx, actual, scope);
@@ -68,9 +69,9 @@ export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void 
 function noteBaseWrite(cx: AnalyzeContext, { base }: Resolution, scope: Scope): void {
   if (base.kind === 'variable') {
     cx.facts.written.push(base.variable);
-    noteCapture(cx, base.variable, scope, true);
+    noteCapture(cx, base.variable, scope, 'write');
   }
-  if (base.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
+  if (base.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, 'write');
 }
 
 function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void {
@@ -87,8 +88,8 @@ function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope:
     if (actual || !parameter.initial) continue;
     walk(parameter.initial, (node) => {
       const base = cx.facts.resolutions.get(node)?.base;
-      if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, false);
-      if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, false);
+      if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, 'read');
+      if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, 'read');
       if (base?.kind === 'pseudo' && triggerPredicates.has(base.name)) notePredicate(cx, base.args, scope);
       if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
     });
@@ -100,8 +101,8 @@ function notePredicate(cx: AnalyzeContext, args: readonly unknown[] | undefined,
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const unit: Scope['unit'] = s.unit;
     if (unit?.kind !== 'trigger') continue;
-    noteCapture(cx, unit.event, scope, false);
-    if (args && args.length > 0) noteCapture(cx, unit.updatedColumns, scope, false);
+    noteCapture(cx, unit.event, scope, 'read');
+    if (args && args.length > 0) noteCapture(cx, unit.updatedColumns, scope, 'read');
     return;
   }
 }
@@ -111,12 +112,12 @@ export function noteCapture(
   cx: AnalyzeContext,
   variable: VariableSymbol,
   scope: Scope,
-  written: boolean,
+  use: 'read' | 'write',
   captures = cx.facts.captures,
 ): void {
   if (variable.storage === 'package') return;
   // A constant can stand where an unknown routine may write; it is only read.
-  const writes = written && !variable.constant;
+  const writes = use === 'write' && !variable.constant;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if (
       (s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))

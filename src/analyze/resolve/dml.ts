@@ -153,7 +153,7 @@ function resolveWhere(cx: AnalyzeContext, where: Expr | CurrentOf | undefined, s
     const symbol = findSymbol(cx, where.cursor, scope);
     if (symbol) cx.facts.symbols.set(where.cursor, symbol);
     const variable = symbol?.kind === 'cursor' ? symbol.variable : symbol;
-    if (variable?.kind === 'variable') noteCapture(cx, variable, scope, true);
+    if (variable?.kind === 'variable') noteCapture(cx, variable, scope, 'write');
     return;
   }
   resolveExpr(cx, where, scope);

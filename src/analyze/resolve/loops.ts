@@ -46,7 +46,7 @@ export function resolveCursorForLoop(cx: AnalyzeContext, s: CursorForLoop, scope
     }
     for (const a of s.source.args) resolveExpr(cx, a.value, scope);
     const symbol = noteSymbol(cx, s.source.cursor, scope);
-    if (symbol?.kind === 'cursor') noteCapture(cx, symbol.variable, scope, false, cx.facts.loopedOver);
+    if (symbol?.kind === 'cursor') noteCapture(cx, symbol.variable, scope, 'read', cx.facts.loopedOver);
     type =
       symbol?.kind === 'cursor'
         ? symbol.row

@@ -255,7 +255,7 @@ function resolveSimpleStatement(cx: AnalyzeContext, s: Exclude<Statement, Compou
 function noteOpened(cx: AnalyzeContext, cursor: QualifiedName, scope: Scope): void {
   const opened = noteSymbol(cx, cursor, scope);
   if (opened?.kind !== 'cursor') return;
-  noteCapture(cx, opened.variable, scope, true);
+  noteCapture(cx, opened.variable, scope, 'write');
   cx.facts.openedCursors.add(opened.variable);
 }
 
@@ -281,13 +281,13 @@ export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope
   const symbol = findSymbol(cx, name, scope);
   if (symbol) {
     cx.facts.symbols.set(name, symbol);
-    if (symbol.kind === 'variable') noteCapture(cx, symbol, scope, true);
+    if (symbol.kind === 'variable') noteCapture(cx, symbol, scope, 'write');
     // What a cursor's query reads is read where the cursor is opened.
     if (symbol.kind === 'cursor' && symbol.query) {
       walk(symbol.query, (node) => {
         const base = cx.facts.resolutions.get(node)?.base;
         if (base?.kind === 'variable' && base.variable.storage !== 'cursorParameter')
-          noteCapture(cx, base.variable, scope, false);
+          noteCapture(cx, base.variable, scope, 'read');
       });
     }
   }
