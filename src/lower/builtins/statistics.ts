@@ -14,7 +14,7 @@ import { argument, asOwnFloat, type BuiltinCall, decimal, number, typeOfArgument
  * Reference, "VARIANCE", "STDDEV")
  */
 export const variance =
-  (native: string, kind: 'population' | 'sample' | 'oracle', root: boolean): Aggregate =>
+  (native: string, kind: 'population' | 'sample' | 'oracle', answer: 'variance' | 'deviation'): Aggregate =>
   (c, mode) => {
     const { span } = c;
     if (isBinary(typeOfArgument(c, 0))) {
@@ -33,7 +33,7 @@ export const variance =
     }
     const value = decimal(c, 0);
     if (c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE')
-      return varianceOfDistinct(c, mode, kind, root, value);
+      return varianceOfDistinct(c, mode, kind, answer, value);
     const n = aggregate(c, mode, 'count', [value]);
     const total = aggregate(c, mode, 'sum', [value]);
     const squares = aggregate(c, mode, 'sum', [b.binary(span, '*', value, value)]);
@@ -46,7 +46,7 @@ export const variance =
           ? b.call(span, 'nullif', pairs, b.num(span, 0))
           : b.call(span, 'greatest', pairs, b.num(span, 1));
     const result = b.ora(span, 'div', numerator, denominator);
-    return root ? b.ora(span, 'sqrt', result) : result;
+    return answer === 'deviation' ? b.ora(span, 'sqrt', result) : result;
   };
 
 /** The distinct squares are fewer than the squares of the distinct values, so that all sums come from one aggregate. */
@@ -54,7 +54,7 @@ function varianceOfDistinct(
   c: BuiltinCall,
   mode: Mode,
   kind: 'population' | 'sample' | 'oracle',
-  root: boolean,
+  answer: 'variance' | 'deviation',
   value: PgExpr,
 ): PgExpr {
   const { span } = c;
@@ -63,7 +63,7 @@ function varianceOfDistinct(
   const plain = b.ora(span, 'pair_statistic', statistic, sums);
   const isOne = b.eq(span, aggregate(c, mode, 'count', [value]), b.num(span, 1));
   const result = kind === 'oracle' ? b.caseWhen(span, [{ when: isOne, then: b.num(span, 0) }], plain) : plain;
-  return root ? b.ora(span, 'sqrt', result) : result;
+  return answer === 'deviation' ? b.ora(span, 'sqrt', result) : result;
 }
 
 /** Statistics of two variables: from sums in NUMBER's digits; of binary numbers PostgreSQL's own. */
