@@ -14,9 +14,9 @@ export function dropRoutine(unit: UnitContext, node: DropObject, mustExist: bool
   const name = nameOf(unit, node.name);
   const further = [...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix));
   if (further.length === 0)
-    return [drop(node, node.objectKind === 'FUNCTION' ? 'function' : 'procedure', [name], mustExist)];
-  if (!mustExist) return [drop(node, 'routine', [name, ...further], false)];
-  return [drop(node, 'routine', [name], true), drop(node, 'routine', further, false)];
+    return [drop(node, node.objectKind === 'FUNCTION' ? 'function' : 'procedure', [name], { mustExist })];
+  if (!mustExist) return [drop(node, 'routine', [name, ...further], { mustExist: false })];
+  return [drop(node, 'routine', [name], { mustExist: true }), drop(node, 'routine', further, { mustExist: false })];
 }
 
 /** The schema and the names of the function with its further entries. */

@@ -6,8 +6,7 @@ export const drop = (
   { span }: DropObject,
   objectKind: PgDrop['objectKind'],
   names: PgDrop['names'],
-  mustExist: boolean,
-  cascade = false,
+  { mustExist, cascade = false }: { readonly mustExist: boolean; readonly cascade?: boolean },
 ): PgDrop => ({ kind: 'PgDrop', span, objectKind, names, ifExists: !mustExist, cascade });
 
 /** CASCADE, and CASCADE CONSTRAINTS of a table. */

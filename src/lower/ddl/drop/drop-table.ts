@@ -36,7 +36,7 @@ export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolea
       unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
   // A script that only removes is of a schema that is not among the inputs.
   const isOwn = relation?.definition !== undefined;
-  if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], mustExist);
+  if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], { mustExist });
   const missing = mustExist ? [] : [keepsViews ? 'missing => true' : 'true'];
   const args = [literal(regclassText(name)), String(constraints), ...(keepsViews ? ['views => true'] : []), ...missing];
   return { kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_table(${args.join(', ')})` };

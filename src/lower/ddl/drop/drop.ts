@@ -43,7 +43,7 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node, mustExist);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
     const names = [['pg_temp', foldName(lastPart(node.name).name)]];
-    return [{ ...drop(node, 'table', names, true), comments: node.comments }];
+    return [{ ...drop(node, 'table', names, { mustExist: true }), comments: node.comments }];
   }
   // The table that it was made on stays.
   if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
@@ -98,7 +98,7 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
   if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }];
   const on = unit.naming.of(trigger.table);
   const [first, ...more] = triggerNames(unit, trigger).map((name) => ({
-    ...drop(node, 'trigger', [[name]], mustExist),
+    ...drop(node, 'trigger', [[name]], { mustExist }),
     on,
   }));
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more] : [];
@@ -114,7 +114,7 @@ function isRead(unit: UnitContext, node: DropObject, inProgram: boolean): boolea
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
 function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement[] {
   const one = (objectKind: PgDrop['objectKind'], name: readonly string[], cascade = false): PgStatement[] => [
-    drop(node, objectKind, [name], mustExist, cascade),
+    drop(node, objectKind, [name], { mustExist, cascade }),
   ];
   switch (node.objectKind) {
     case 'TABLE': {
@@ -122,7 +122,7 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
       return [
         dropTable(unit, node, inProgram, mustExist),
         // The session's copy of a temporary table goes with the table.
-        ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], false)] : []),
+        ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], { mustExist: false })] : []),
       ];
     }
     case 'VIEW':
