@@ -24,7 +24,7 @@ import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from
 import { Projection } from './projection.js';
 import { aliasOf, columnValue } from './row-sources.js';
 import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
-import { generatedName, type Replacement, within } from './scope.js';
+import { generatedName, type Replacement, within, withinGenerated } from './scope.js';
 import type { StarContext } from './select-list.js';
 import { oneValueARow } from './sequences.js';
 import { chosenBy } from './where/chosen-by.js';
@@ -180,7 +180,7 @@ export class QueryBlock {
     const { ex, hierarchy, series } = this;
     const column = (expr: Expr, key: string, name: string, value: PgExpr): PgExpr =>
       b.column(expr.span, wrap.alias, wrap.add(key, name, value));
-    return within(
+    return withinGenerated(
       ex,
       (expr, inner) => {
         if (isPseudo(ex, expr, 'ROWNUM')) return column(expr, madeUp('rownum'), madeUp('rownum'), rowNumber(expr.span));
@@ -191,7 +191,6 @@ export class QueryBlock {
         return wrap.replace(expr) ?? sequences(expr, inner);
       },
       aliases,
-      true,
     );
   }
 
@@ -199,7 +198,7 @@ export class QueryBlock {
   private overGroups(groups: Projection, aliases: ReadonlyMap<RowSource, string>): ExprContext {
     const { ex, grouping } = this;
     const innermost = innerAggregates(ex, this.select);
-    return within(
+    return withinGenerated(
       ex,
       (expr) =>
         innermost.has(expr)
@@ -210,7 +209,6 @@ export class QueryBlock {
             )
           : groups.replace(expr),
       aliases,
-      true,
     );
   }
 

@@ -11,11 +11,22 @@ import { madeUp } from '../naming/made-names.js';
 export type Replacement = (expr: Expr, inner: ExprContext) => PgExpr | undefined;
 
 /** The context of expressions over some rows: what `replace` knows, then what the surrounding query knows. */
-export function within(
+export const within = (ex: ExprContext, replace: Replacement, aliases?: ReadonlyMap<RowSource, string>): ExprContext =>
+  atDepth(ex, ex.substitutions?.depth ?? 0, replace, aliases);
+
+/** The same over rows that the output generates: `generatedName` gives way to their names. */
+export const withinGenerated = (
   ex: ExprContext,
   replace: Replacement,
   aliases?: ReadonlyMap<RowSource, string>,
-  generated = false,
+): ExprContext => atDepth(ex, (ex.substitutions?.depth ?? 0) + 1, replace, aliases);
+
+/** `depth`: how many generated relations stand around. */
+function atDepth(
+  ex: ExprContext,
+  depth: number,
+  replace: Replacement,
+  aliases?: ReadonlyMap<RowSource, string>,
 ): ExprContext {
   const outer = ex.substitutions;
   const inner: ExprContext = {
@@ -29,7 +40,7 @@ export function within(
         return replace(expr, inner) ?? outer?.replace(expr);
       },
       aliasOf: (source) => aliases?.get(source) ?? outer?.aliasOf?.(source),
-      depth: (outer?.depth ?? 0) + (generated ? 1 : 0),
+      depth,
       leaky: outer?.leaky,
       isWord: outer?.isWord,
     },

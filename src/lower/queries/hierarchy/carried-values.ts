@@ -11,7 +11,7 @@ import { madeUp } from '../../naming/made-names.js';
 import { pgTypeOf } from '../../types.js';
 import { isPseudo } from '../block-nodes.js';
 import type { Projection } from '../projection.js';
-import { within } from '../scope.js';
+import { withinGenerated } from '../scope.js';
 
 /** A value carried from row to row: what it is at the root, and below. */
 interface Carried {
@@ -104,11 +104,8 @@ export class CarriedValues {
 
   /** Reads the rows of a relation. */
   private over(relation: string, span: Span, level = this.level(span, relation)): ExprContext {
-    return within(
-      this.ex,
-      (e) => (isPseudo(this.ex, e, 'LEVEL') ? level : renamed(this.scope.columns.replace(e), relation)),
-      undefined,
-      true,
+    return withinGenerated(this.ex, (e) =>
+      isPseudo(this.ex, e, 'LEVEL') ? level : renamed(this.scope.columns.replace(e), relation),
     );
   }
 

@@ -26,7 +26,7 @@ import { hasOneRow } from '../grouping/one-row.js';
 import { ordered } from '../order/order-by.js';
 import { Projection } from '../projection.js';
 import { aliasOf } from '../row-sources.js';
-import { generatedName, within } from '../scope.js';
+import { generatedName, withinGenerated } from '../scope.js';
 import { CarriedValues, levelBelow, renamed } from './carried-values.js';
 import { isFreshPrior, type Loops, loopsOf } from './loops.js';
 import { isCarried, isHierarchical } from './operators.js';
@@ -76,7 +76,7 @@ export class HierarchicalQuery {
     this.own = new Set(sources);
     this.source = generatedName(ex, 'source_rows');
     this.tree = generatedName(ex, 'hierarchy');
-    this.base = within(ex, () => undefined, aliases, true);
+    this.base = withinGenerated(ex, () => undefined, aliases);
     const [single] = sources;
     const [only] = select.from;
     this.chain = select.from.length === 1 && only !== undefined && hasOneRow(ex, only);
@@ -95,7 +95,7 @@ export class HierarchicalQuery {
       source: this.source,
       tree: this.tree,
     });
-    this.context = within(ex, (expr) => this.read(expr), aliases, true);
+    this.context = withinGenerated(ex, (expr) => this.read(expr), aliases);
   }
 
   /** Is the expression one that only the hierarchy can answer (LEVEL, PRIOR …)? */
@@ -174,31 +174,22 @@ export class HierarchicalQuery {
 
   /** Context of CONNECT BY: PRIOR reads `parent`, other columns read `child`. */
   private condition(parent: string, child: string): ExprContext {
-    const prior = within(
-      this.ex,
-      (expr) =>
-        isPseudo(this.ex, expr, 'LEVEL')
-          ? b.column(expr.span, parent, madeUp('level'))
-          : renamed(this.columns.replace(expr), parent),
-      undefined,
-      true,
+    const prior = withinGenerated(this.ex, (expr) =>
+      isPseudo(this.ex, expr, 'LEVEL')
+        ? b.column(expr.span, parent, madeUp('level'))
+        : renamed(this.columns.replace(expr), parent),
     );
-    return within(
-      this.ex,
-      (expr) => {
-        const { span } = expr;
-        if (isPseudo(this.ex, expr, 'LEVEL') || (this.chain && isPseudo(this.ex, expr, 'ROWNUM')))
-          return b.binary(span, '+', b.column(span, parent, madeUp('level')), b.num(span, 1));
-        if (isPseudo(this.ex, expr, 'ROWNUM'))
-          return refuse(unsupportedClause(span, 'ROWNUM in the CONNECT BY of a table'));
-        if (expr.kind === 'Unary' && expr.op === 'PRIOR') return lowerExpr(prior, expr.operand);
-        if (expr.kind === 'IsTest' && expr.test === 'NULL' && expr.negated && isFreshPrior(this.ex, expr.operand))
-          return b.boolean(span, true);
-        return renamed(this.columns.replace(expr), child);
-      },
-      undefined,
-      true,
-    );
+    return withinGenerated(this.ex, (expr) => {
+      const { span } = expr;
+      if (isPseudo(this.ex, expr, 'LEVEL') || (this.chain && isPseudo(this.ex, expr, 'ROWNUM')))
+        return b.binary(span, '+', b.column(span, parent, madeUp('level')), b.num(span, 1));
+      if (isPseudo(this.ex, expr, 'ROWNUM'))
+        return refuse(unsupportedClause(span, 'ROWNUM in the CONNECT BY of a table'));
+      if (expr.kind === 'Unary' && expr.op === 'PRIOR') return lowerExpr(prior, expr.operand);
+      if (expr.kind === 'IsTest' && expr.test === 'NULL' && expr.negated && isFreshPrior(this.ex, expr.operand))
+        return b.boolean(span, true);
+      return renamed(this.columns.replace(expr), child);
+    });
   }
 
   /** The finished hierarchy, in the order of Oracle, and the queries that make it. */
@@ -256,7 +247,7 @@ export class HierarchicalQuery {
    */
   private withLoopId(numbered: PgSelect, operands: readonly Expr[]): PgSelect {
     const { span } = this.select;
-    const row = within(this.ex, (expr) => renamed(this.columns.replace(expr), this.source), undefined, true);
+    const row = withinGenerated(this.ex, (expr) => renamed(this.columns.replace(expr), this.source));
     const orderBy = operands.map((operand): PgOrderItem => ({ value: lowerExpr(row, operand) }));
     return b.select(span, {
       items: [
@@ -325,20 +316,15 @@ export class HierarchicalQuery {
   }
 
   private startContext(): ExprContext {
-    return within(
-      this.ex,
-      (expr) => {
-        if (isPseudo(this.ex, expr, 'LEVEL')) return b.num(expr.span, 1);
-        if (expr.kind === 'Unary' && expr.op === 'PRIOR')
-          return b.cast(
-            expr.span,
-            b.null(expr.span),
-            pgTypeOf(this.ex.unit.naming, this.ex.unit.analysis.typeOf(expr.operand), 'value'),
-          );
-        return this.columns.replace(expr);
-      },
-      undefined,
-      true,
-    );
+    return withinGenerated(this.ex, (expr) => {
+      if (isPseudo(this.ex, expr, 'LEVEL')) return b.num(expr.span, 1);
+      if (expr.kind === 'Unary' && expr.op === 'PRIOR')
+        return b.cast(
+          expr.span,
+          b.null(expr.span),
+          pgTypeOf(this.ex.unit.naming, this.ex.unit.analysis.typeOf(expr.operand), 'value'),
+        );
+      return this.columns.replace(expr);
+    });
   }
 }
