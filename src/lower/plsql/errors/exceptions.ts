@@ -180,7 +180,7 @@ export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
       ? [{ name: 'others' }]
       : (lists[i] ?? []).flatMap((r) => (r.kind === 'states' ? r.states.map((sqlstate) => ({ sqlstate })) : []));
     const variable = asksForError(handler) || publishes(rc, handler) ? rc.fresh('err', errType) : undefined;
-    const body = handlerBody(rc, handler, variable, true);
+    const body = handlerBody(rc, handler, variable, { native: true });
     return {
       kind: 'PlHandler',
       span: handler.span,
@@ -217,7 +217,7 @@ export function handlerBody(
   rc: BodyBuilder,
   handler: ExceptionHandler,
   error: string | undefined,
-  native: boolean,
+  { native }: Pick<Dispatch, 'native'>,
 ): PlStatement[] {
   const { span } = handler;
   const make = (): PlStatement[] => {
@@ -254,7 +254,7 @@ function dispatch(
   block: Block,
   { lists, error, native, unhandled, ...given }: Dispatch,
 ): PlStatement[] {
-  const bodyOf = given.bodyOf ?? ((handler: ExceptionHandler) => handlerBody(rc, handler, error, native));
+  const bodyOf = given.bodyOf ?? ((handler: ExceptionHandler) => handlerBody(rc, handler, error, { native }));
   const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
   let otherwise = unhandled;
   for (const [i, handler] of block.handlers.entries()) {

@@ -36,7 +36,7 @@ export function rowOrHandler(rc: BodyBuilder, block: Block): PlStatement[] | und
     return made.read;
   });
   const rest = (): PlStatement[] => [...found, ...lowerStatements(rc, parts.after)];
-  const handled = (): PlStatement[] => withHead(handler, handlerBody(rc, handler, undefined, false));
+  const handled = (): PlStatement[] => withHead(handler, handlerBody(rc, handler, undefined, { native: false }));
   const { span } = handler;
   const isFound = b.raw(span, 'found');
   const last = handler.body.at(-1);

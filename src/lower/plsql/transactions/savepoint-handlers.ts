@@ -155,7 +155,7 @@ function undoableRegion(rc: BodyBuilder, returning: Returning, outside: readonly
     if (at < 0) return [b.nothing(span)];
     const first = { ...handler, body: handler.body.slice(0, at) };
     return [
-      ...(at > 0 ? handlerBody(rc, first, error, false) : []),
+      ...(at > 0 ? handlerBody(rc, first, error, { native: false }) : []),
       ...handler.body.slice(at, at + 1).flatMap(commentsOf),
       ...checkSavepoint(rc, span, from),
       b.assign(span, rolledBack, b.boolean(span, true)),
@@ -183,17 +183,19 @@ function handlersAfterwards(rc: BodyBuilder, returning: Returning): PlStatement[
   const isAlwaysSet = parts.behind.length === 0 && !mayBeMissed(rc.unit.analysis, block, savepoint);
   const rest = (handler: ExceptionHandler): PlStatement[] => {
     const at = returnAt(handler, name);
-    if (at < 0) return handlerBody(rc, handler, error, false);
+    if (at < 0) return handlerBody(rc, handler, error, { native: false });
     const body = handler.body.slice(at + 1);
     const never = isAlwaysSet
       ? []
       : [
           b.ifThen(span, b.not(span, rolledBack), [
-            ...(at > 0 ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, false) : []),
+            ...(at > 0
+              ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, { native: false })
+              : []),
             ...missedSavepoint(rc, handler.body[at]?.span ?? span, name),
           ]),
         ];
-    return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, false) : [])];
+    return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, { native: false }) : [])];
   };
   return dispatchStored(rc, block, error, propagate(rc, span, error), (handler) => [...orNothing(span, rest(handler))]);
 }
