@@ -110,17 +110,17 @@ class Counts {
         return { made, before: before || this.reads(s.operand) || s.branches.some((x) => this.reads(x.when)) };
       }
       case 'PlLoop':
-        return this.loop(s, at, false, []);
+        return this.loop(s, at, []);
       case 'PlWhile':
-        return this.loop(s, at, true, [s.condition]);
+        return this.loop(s, at, [s.condition]);
       case 'PlForRange':
-        return this.loop(s, at, true, [s.low, s.high, ...(s.by ? [s.by] : [])]);
+        return this.loop(s, at, [s.low, s.high, ...(s.by ? [s.by] : [])]);
       case 'PlForQuery':
-        return this.loop(s, at, true, [...s.targets, s.query]);
+        return this.loop(s, at, [...s.targets, s.query]);
       case 'PlForDynamic':
-        return this.loop(s, at, true, [...s.targets, s.text, ...s.using]);
+        return this.loop(s, at, [...s.targets, s.text, ...s.using]);
       case 'PlForeach':
-        return this.loop(s, at, true, [s.array]);
+        return this.loop(s, at, [s.array]);
       case 'PlExit': {
         const jump = at.jumps.get(s.label ?? '');
         const goes = jump === undefined || (s.what === 'exit' ? jump.exit : jump.next);
@@ -166,11 +166,10 @@ class Counts {
     return { made, before: at.atError || branches.some((x) => x.before) || otherwise?.before === true };
   }
 
-  /** `mayEnd`: its head may leave it, without a round too. */
+  /** `head`: what it evaluates before each round, which may leave it, without a round too; nothing in a plain LOOP. */
   private loop<T extends Extract<PlStatement, { readonly body: readonly PlStatement[]; readonly label?: string }>>(
     s: T,
     at: Surroundings,
-    mayEnd: boolean,
     head: readonly PostgresNode[],
   ): Made<T> {
     const round = (next: boolean): Made<readonly PlStatement[]> => {
@@ -179,7 +178,7 @@ class Counts {
       const jumps = s.label === undefined ? inner : withJump(inner, s.label, jump);
       return this.list(s.body, { after: next, atError: at.atError, jumps });
     };
-    const atHead = at.atError || this.reads(head) || (mayEnd && at.after);
+    const atHead = at.atError || this.reads(head) || (head.length > 0 && at.after);
     const first = round(atHead);
     const body = first.before && !atHead ? round(true) : first;
     return { made: { ...s, body: body.made }, before: atHead || body.before };
