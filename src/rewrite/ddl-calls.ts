@@ -3,7 +3,8 @@ import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/in
 import type { OracleNode } from '../ir/oracle/node.js';
 import { nodesOf } from '../ir/walk.js';
 import { type CreatedColumns, columnsByTable, createErrorLog } from './error-log-tables.js';
-import { around, calledName } from './replaced-statement.js';
+import { around } from './replaced-statement.js';
+import { calledMember } from './supplied-calls.js';
 
 /**
  * `DBMS_UTILITY.EXEC_DDL_STATEMENT(text)` runs a text as EXECUTE IMMEDIATE does, and becomes that; a text that is no
@@ -25,7 +26,7 @@ export function withDdlCalls<T extends { readonly unit: ScriptUnit }>(units: rea
 function executed(statement: CallStatement, tables: () => CreatedColumns): Statement | undefined {
   const { call, span } = statement;
   if (call.kind !== 'Call') return undefined;
-  const name = calledName(call);
+  const member = calledMember(call);
   const execute = (text: Expr): Statement => ({
     kind: 'ExecuteImmediate',
     span,
@@ -33,13 +34,13 @@ function executed(statement: CallStatement, tables: () => CreatedColumns): State
     using: [],
     ...around(statement),
   });
-  if (name === 'DBMS_ERRLOG.CREATE_ERROR_LOG') {
+  if (member === 'DBMS_ERRLOG.CREATE_ERROR_LOG') {
     const log = createErrorLog(call.args, tables());
     if (log && 'text' in log) return execute({ kind: 'StringLiteral', span, value: log.text, national: false });
     return log && raise(statement, 20069, `Unsupported column type(s) found: ${log.unsupported.join(' ')}`);
   }
   const [argument, more] = call.args;
-  if (name !== 'DBMS_UTILITY.EXEC_DDL_STATEMENT' || !argument || more) return undefined;
+  if (member !== 'DBMS_UTILITY.EXEC_DDL_STATEMENT' || !argument || more) return undefined;
   const text = argument.value;
   if (text.kind === 'StringLiteral' && /^\s*(select|insert|update|delete|merge|begin|declare|with)\b/i.test(text.value))
     return undefined;

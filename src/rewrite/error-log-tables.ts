@@ -1,4 +1,5 @@
 import type { Argument, ColumnDefinition, ScriptUnit, TypeRef } from '../ir/oracle/index.js';
+import { parametersOf } from './supplied-calls.js';
 
 /** The columns of the tables that the inputs create. */
 export type CreatedColumns = ReadonlyMap<string, readonly ColumnDefinition[]>;
@@ -30,13 +31,7 @@ export function createErrorLog(
   args: readonly Argument[],
   tables: CreatedColumns,
 ): { readonly text: string } | { readonly unsupported: readonly string[] } | undefined {
-  const names = [
-    'DML_TABLE_NAME',
-    'ERR_LOG_TABLE_NAME',
-    'ERR_LOG_TABLE_OWNER',
-    'ERR_LOG_TABLE_SPACE',
-    'SKIP_UNSUPPORTED',
-  ];
+  const names: readonly string[] = parametersOf('DBMS_ERRLOG.CREATE_ERROR_LOG');
   const values = new Map<string, string | undefined>();
   for (const [i, { name, value }] of args.entries()) {
     const text =

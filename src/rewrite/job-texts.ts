@@ -4,7 +4,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
-import { calledName } from './replaced-statement.js';
+import { calledMember, givenFor, onlyReads, type RewrittenMember } from './supplied-calls.js';
 import { concatenatedText, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
@@ -33,13 +33,13 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
 ): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
   const routines = new Map<string, JobRoutine>();
   const made = units.map((one) => {
-    const isAsked = nodesOf(one.unit, 'CallStatement').some(({ call }) => call.kind === 'Call' && memberOf(call));
+    const isAsked = nodesOf(one.unit, 'CallStatement').some(({ call }) => call.kind === 'Call' && jobMember(call));
     if (!isAsked) return one;
     const replaced = new Map<CallStatement, CallStatement>();
     let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: OracleNode, around: OracleNode): void => {
       if (node.kind === 'CallStatement') {
-        const named = node.call.kind === 'Call' ? memberOf(node.call) : undefined;
+        const named = node.call.kind === 'Call' ? jobMember(node.call) : undefined;
         const call =
           node.call.kind === 'Call' && named !== undefined
             ? withCode(node.call, named, {
@@ -59,24 +59,6 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
   return { units: made, routines: [...routines.values()] };
 }
 
-/**
- * Parameters of the members that are given texts, in order, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB",
- * "DBMS_SCHEDULER")
- */
-export const jobParameters: ReadonlyMap<string, readonly string[]> = new Map([
-  ['DBMS_JOB.SUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
-  ['DBMS_JOB.ISUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
-  ['DBMS_JOB.CHANGE', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
-  ['DBMS_JOB.WHAT', ['JOB', 'WHAT']],
-  ['DBMS_JOB.INTERVAL', ['JOB', 'INTERVAL']],
-  [
-    'DBMS_SCHEDULER.CREATE_JOB',
-    ['JOB_NAME', 'JOB_TYPE', 'JOB_ACTION', 'NUMBER_OF_ARGUMENTS', 'START_DATE', 'REPEAT_INTERVAL'],
-  ],
-  ['DBMS_SCHEDULER.CREATE_PROGRAM', ['PROGRAM_NAME', 'PROGRAM_TYPE', 'PROGRAM_ACTION', 'NUMBER_OF_ARGUMENTS']],
-  ['DBMS_SCHEDULER.SET_ATTRIBUTE', ['NAME', 'ATTRIBUTE', 'VALUE']],
-]);
-
 /** Where a call stands: the constants that its texts may be, and where their routines go. */
 interface CallPlace {
   readonly constants: ReadonlyMap<string, Expr>;
@@ -86,11 +68,11 @@ interface CallPlace {
   readonly around: OracleNode;
 }
 
-/** The call of the member `name` with the routines that its texts became; undefined where none became one. */
-function withCode(call: Call, name: string, place: CallPlace): Call | undefined {
-  const coded = new CodedCall(call, name, place);
-  if (name.startsWith('DBMS_JOB.')) codeOfJob(coded);
-  else codeOfScheduler(coded, name);
+/** The call of the member with the routines that its texts became; undefined where none became one. */
+function withCode(call: Call, member: RewrittenMember, place: CallPlace): Call | undefined {
+  const coded = new CodedCall(call, member, place);
+  if (member.startsWith('DBMS_JOB.')) codeOfJob(coded);
+  else codeOfScheduler(coded, member);
   return coded.made();
 }
 
@@ -106,7 +88,7 @@ function codeOfJob(coded: CodedCall): void {
 }
 
 /** What DBMS_SCHEDULER does: a block or a procedure with arguments, and an expression for the next date. */
-function codeOfScheduler(coded: CodedCall, name: string): void {
+function codeOfScheduler(coded: CodedCall, member: RewrittenMember): void {
   const attribute = constantOf(coded.given('ATTRIBUTE'))?.toUpperCase();
   const actionAt =
     coded.given('JOB_ACTION') ??
@@ -117,7 +99,7 @@ function codeOfScheduler(coded: CodedCall, name: string): void {
   const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
   const put = actionAt && type === 'PLSQL_BLOCK' && actionAt.kind !== 'Name' ? template(actionAt) : undefined;
   const isCode = type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK';
-  if (actionAt && put && put.values.length > 0 && name === 'DBMS_SCHEDULER.CREATE_JOB')
+  if (actionAt && put && put.values.length > 0 && member === 'DBMS_SCHEDULER.CREATE_JOB')
     coded.defineTemplate(put, actionAt);
   else if (actionAt && n !== undefined && isCode)
     coded.defineAny('CODE', actionAt, (action) =>
@@ -137,7 +119,7 @@ class CodedCall {
 
   constructor(
     private readonly call: Call,
-    private readonly member: string,
+    private readonly member: RewrittenMember,
     private readonly place: CallPlace,
   ) {}
 
@@ -148,8 +130,7 @@ class CodedCall {
 
   /** What the call gives for a parameter, constants resolved. */
   given(parameter: string): Expr | undefined {
-    const names = jobParameters.get(this.member) ?? [];
-    const value = this.call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
+    const value = givenFor(this.call, this.member, parameter);
     return value && inlined(value, this.place.constants);
   }
 
@@ -240,23 +221,16 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
     if (node.kind === 'Assignment' && isIt(node.target)) note(node.value);
     if (node.kind === 'IntoClause' && node.targets.some(isIt)) known = false;
     // What a routine may write is not known, but for those that only read.
-    if (node.kind === 'Call') {
-      const { callee, args } = node;
-      const called = callee.kind === 'Name' ? dotted(callee) : '';
-      if (
-        args.some((a) => isIt(a.value)) &&
-        !/^(DBMS_(JOB|SCHEDULER|OUTPUT)\.\w+|LENGTH|UPPER|LOWER|SUBSTR|NVL|INSTR)$/.test(called)
-      )
-        known = false;
-    }
+    if (node.kind === 'Call' && node.args.some((a) => isIt(a.value)) && !onlyReads(node) && !jobMember(node))
+      known = false;
   });
   return declared && known && texts.size > 0 ? [...texts] : undefined;
 }
 
 /** The member that is called, where its texts run as programs. */
-function memberOf(call: Call): string | undefined {
-  const name = calledName(call);
-  return name !== undefined && jobParameters.has(name) ? name : undefined;
+function jobMember(call: Call): RewrittenMember | undefined {
+  const member = calledMember(call);
+  return member && /^DBMS_(JOB|SCHEDULER)\./.test(member) ? member : undefined;
 }
 
 /** The constants of a unit that are texts and whose names nothing else in it has. */

@@ -1,7 +1,7 @@
-import { dotted } from '../ir/dotted.js';
-import type { Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
+import type { Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
+import { onlyReads } from './supplied-calls.js';
 import { textOf } from './text-branches.js';
 import { concatenatedText } from './text-routine.js';
 
@@ -69,7 +69,7 @@ export function literalCollections(unit: ScriptUnit): ReadonlyMap<string, Litera
         allow(node.right);
         break;
       case 'Call':
-        if (readsArguments(node)) for (const { value } of node.args) allow(value);
+        if (onlyReads(node)) for (const { value } of node.args) allow(value);
         break;
       case 'Name': {
         const [first, method] = node.parts;
@@ -120,10 +120,4 @@ function constructed(value: Expr, { type }: VariableDeclaration): readonly strin
   if (words(value.callee.parts) !== words(type.name.parts)) return undefined;
   const texts = value.args.flatMap((argument) => concatenatedText(argument.value) ?? []);
   return texts.length === value.args.length ? texts : undefined;
-}
-
-/** A call of Oracle's that changes none of its arguments. */
-function readsArguments({ callee }: Call): boolean {
-  const name = callee.kind === 'Name' ? dotted(callee) : '';
-  return /^(DBMS_OUTPUT\.PUT(_LINE)?|SUBSTR|INSTR|LENGTH|UPPER|LOWER|TRIM|RTRIM|LTRIM|REPLACE|NVL)$/.test(name);
 }

@@ -3,7 +3,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, nodesOf } from '../ir/walk.js';
 import { hasDirectives } from '../parse/build/plsql/block-text.js';
 import type { JobRoutine } from './job-texts.js';
-import { calledName } from './replaced-statement.js';
+import { calledMember, givenFor } from './supplied-calls.js';
 import { concatenatedText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
@@ -37,8 +37,8 @@ const written =
 
 /** The second argument of DBMS_SQL.PARSE. */
 function parsedText({ call }: CallStatement): Expr | undefined {
-  if (call.kind !== 'Call' || calledName(call) !== 'DBMS_SQL.PARSE') return undefined;
-  return call.args.find((a, i) => (a.name ? a.name.name === 'STATEMENT' : i === 1))?.value;
+  const member = calledMember(call);
+  return call.kind === 'Call' && member === 'DBMS_SQL.PARSE' ? givenFor(call, member, 'STATEMENT') : undefined;
 }
 
 function procedureOf(text: Expr, owner: string): TextRoutine | undefined {

@@ -2,7 +2,8 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Identifier, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { nodesOf } from '../ir/walk.js';
-import { around, calledName } from './replaced-statement.js';
+import { around } from './replaced-statement.js';
+import { calledMember } from './supplied-calls.js';
 
 /**
  * Procedures of DBMS_TRANSACTION that are documented as equal to a statement of SQL become that statement.
@@ -22,7 +23,7 @@ export function withTransactionCalls<T extends { readonly unit: ScriptUnit }>(un
 
 function statementOf(statement: CallStatement): Statement | undefined {
   const kept = { span: statement.span, ...around(statement) };
-  switch (calledName(statement.call)) {
+  switch (calledMember(statement.call)) {
     case 'DBMS_TRANSACTION.READ_ONLY':
       return { kind: 'SetTransaction', mode: 'READ ONLY', ...kept };
     case 'DBMS_TRANSACTION.READ_WRITE':

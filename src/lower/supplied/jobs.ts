@@ -2,7 +2,8 @@ import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { isJobRoutine, jobParameters } from '../../rewrite/job-texts.js';
+import { isJobRoutine } from '../../rewrite/job-texts.js';
+import { parametersOf } from '../../rewrite/supplied-calls.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { literal } from '../ddl/names.js';
@@ -29,7 +30,7 @@ export function jobArguments(rc: BodyBuilder, span: Span, base: SuppliedCall): r
   const { unit } = rc;
   const { args } = base;
   if (queueing.has(base.member)) unit.report(jobQueue(span));
-  for (const [at, parameter] of (jobParameters.get(fullName(base)) ?? []).entries()) {
+  for (const [at, parameter] of parametersOf(fullName(base)).entries()) {
     if (!programs.has(parameter) && !times.has(parameter)) continue;
     const value = args.find((a, i) => (a.name ? a.name.name === parameter : i === at))?.value;
     const code = programs.has(parameter) ? 'CODE' : 'INTERVAL_CODE';
