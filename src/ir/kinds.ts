@@ -22,6 +22,14 @@ export function isLiteral(node: OracleNode): node is Literal {
   }
 }
 
+/** Statements that change rows. */
+export const dmlKinds = ['Insert', 'MultiTableInsert', 'Update', 'Delete', 'Merge'] as const;
+
+const sqlKinds: ReadonlySet<OracleNode['kind']> = new Set(['Query', ...dmlKinds]);
+
+/** Is it a query or DML: what runs in SQL, and with it the functions that it calls? */
+export const isSql = ({ kind }: OracleNode): boolean => sqlKinds.has(kind);
+
 /** Statements that run their bodies again and again; FORALL has none. */
 export const loopKinds = ['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop'] as const;
 

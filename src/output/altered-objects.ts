@@ -1,4 +1,5 @@
 import type { CompiledUnit } from '../compile.js';
+import { dmlKinds } from '../ir/kinds.js';
 import type { AlterTable } from '../ir/oracle/index.js';
 import { typeKey } from '../rewrite/index.js';
 
@@ -60,16 +61,7 @@ const programs: ReadonlySet<string> = new Set([
   'CreatePackageBody',
   'CreateTypeBody',
 ]);
-const calling: ReadonlySet<string> = new Set([
-  'AnonymousBlock',
-  'SqlCall',
-  'QueryStatement',
-  'Insert',
-  'MultiTableInsert',
-  'Update',
-  'Delete',
-  'Merge',
-]);
+const calling: ReadonlySet<string> = new Set(['AnonymousBlock', 'SqlCall', 'QueryStatement', ...dmlKinds]);
 
 /** May the unit call programs? Those that only define something do not. */
 export const callsPrograms = ({ unit }: CompiledUnit): boolean => calling.has(unit.kind);

@@ -1,3 +1,4 @@
+import { isSql } from '../../ir/kinds.js';
 import type { Expr, If } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild, walk } from '../../ir/walk.js';
@@ -78,6 +79,8 @@ class EndsOfTransactions {
 
   private search(node: OracleNode, values: Values, outermost = false): boolean {
     if (node.kind === 'RoutineDefinition' && !outermost) return false;
+    // A function that it calls does not end the transaction, which is ORA-14552. (PL/SQL Language Reference, "PL/SQL
+    // Functions that SQL Statements Can Invoke")
     if (isSql(node)) return false;
     if (this.here(node)) return true;
     if (node.kind === 'If') return this.searchIf(node, values);
@@ -113,21 +116,6 @@ class EndsOfTransactions {
     return given;
   }
 }
-
-/**
- * A query or DML: a function that it calls does not end the transaction, which is ORA-14552. (PL/SQL Language
- * Reference, "PL/SQL Functions that SQL Statements Can Invoke")
- */
-export const isSql = ({ kind }: OracleNode): boolean => sqlKinds.has(kind);
-
-const sqlKinds: ReadonlySet<OracleNode['kind']> = new Set([
-  'Query',
-  'Insert',
-  'Update',
-  'Delete',
-  'Merge',
-  'MultiTableInsert',
-]);
 
 /** The routines that a node calls itself, if it is an expression. */
 export function callsAt(cx: AnalyzeContext, node: OracleNode): readonly CalledRoutine[] {

@@ -1,3 +1,4 @@
+import { isSql } from '../../ir/kinds.js';
 import type { Block } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild, nodesOf } from '../../ir/walk.js';
@@ -9,9 +10,6 @@ type Unit = RoutineSymbol | TriggerSymbol;
 type Escaping = ReadonlySet<ExceptionSymbol>;
 
 const none: Escaping = new Set();
-
-/** What runs in SQL: an exception without a number that leaves it is ORA-06510 to the code around it. */
-const ofSql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete', 'Merge', 'MultiTableInsert']);
 
 /**
  * The user-defined exceptions without a number (PRAGMA EXCEPTION_INIT gives one) that can leave each routine and
@@ -63,9 +61,10 @@ function escaping(
     for (const exception of exceptions) found.add(exception);
   };
   const visit = (node: OracleNode): void => {
-    // A nested routine raises where it is called.
+    // An exception without a number that leaves SQL is ORA-06510 to the code around it; a nested routine raises where
+    // it is called.
     if (
-      ofSql.has(node.kind) ||
+      isSql(node) ||
       (node.kind === 'ExecuteImmediate' && node.block) ||
       (node.kind === 'RoutineDefinition' && node !== root)
     )

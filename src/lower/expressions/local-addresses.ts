@@ -1,16 +1,8 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { isSql } from '../../ir/kinds.js';
 import type { Expr, Name, OracleNode, TableRef } from '../../ir/oracle/index.js';
 import { forEachChild, nodesOf } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
-
-const statements: ReadonlySet<OracleNode['kind']> = new Set([
-  'Query',
-  'Insert',
-  'MultiTableInsert',
-  'Update',
-  'Delete',
-  'Merge',
-]);
 
 /** What takes the rows of a query and keeps them within the statement. */
 const readers: ReadonlySet<OracleNode['kind']> = new Set([
@@ -31,7 +23,7 @@ const readers: ReadonlySet<OracleNode['kind']> = new Set([
 export const localAddresses = remembered((analysis: Analysis): ReadonlySet<Name> => {
   const local = new Set<Name>();
   const visit = (node: OracleNode): void => {
-    if (!statements.has(node.kind)) forEachChild(node, visit);
+    if (!isSql(node)) forEachChild(node, visit);
     else for (const name of placesIn(analysis, node)) local.add(name);
   };
   for (const unit of analysis.units) if (nodesOf(unit, 'Name').some((name) => isRowid(analysis, name))) visit(unit);

@@ -1,5 +1,6 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlUnknown, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
+import { dmlKinds } from '../../../ir/kinds.js';
 import type { Block, DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -113,12 +114,4 @@ function assignsIn(rc: BodyBuilder, s: ExecuteImmediate, text: string, block: Bl
 }
 
 /** Statements all of whose bind variables the tree holds. */
-const takesBinds: ReadonlySet<string> = new Set([
-  'QueryStatement',
-  'Insert',
-  'Update',
-  'Delete',
-  'Merge',
-  'MultiTableInsert',
-  'AnonymousBlock',
-]);
+const takesBinds: ReadonlySet<string> = new Set(['QueryStatement', ...dmlKinds, 'AnonymousBlock']);

@@ -1,8 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import { isCompound } from '../../../ir/kinds.js';
+import { isCompound, isSql } from '../../../ir/kinds.js';
 import type {
   Call,
   ExecuteImmediate,

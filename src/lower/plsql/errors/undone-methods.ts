@@ -1,4 +1,5 @@
 import { methodUndoneWhole } from '../../../diagnostics/op3.js';
+import { isSql } from '../../../ir/kinds.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
@@ -7,15 +8,13 @@ import type { UnitContext } from '../../context.js';
 import { calleesOf } from '../effects/callees.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
 
-const sql: ReadonlySet<string> = new Set(['Query', 'Insert', 'Update', 'Delete', 'Merge', 'MultiTableInsert']);
-
 /**
  * Says of methods called in front of a handler that what they did goes with their error. What SQL calls goes with its
  * statement, in Oracle too.
  */
 export function reportUndoneMethods(unit: UnitContext, statement: Statement): void {
   walk(statement, (node) => {
-    if (sql.has(node.kind)) return false;
+    if (isSql(node)) return false;
     const undone = calleesOf(unit.analysis, node).filter(
       (callee) =>
         callee.container?.kind === 'objectType' &&
