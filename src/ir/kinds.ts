@@ -22,6 +22,9 @@ export function isLiteral(node: OracleNode): node is Literal {
   }
 }
 
+/** Operators between two values of which the one is greater, less or equal. */
+export const comparisonOperators: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
+
 /** Statements that change rows. */
 export const dmlKinds = ['Insert', 'MultiTableInsert', 'Update', 'Delete', 'Merge'] as const;
 

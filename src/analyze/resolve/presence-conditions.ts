@@ -1,3 +1,4 @@
+import { comparisonOperators } from '../../ir/kinds.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Facts } from '../facts.js';
 import type { VariableSymbol } from '../model/symbols.js';
@@ -48,7 +49,7 @@ function presentIfKnown(facts: Facts, condition: Expr): readonly VariableSymbol[
     case 'Name':
       return presentWithValue(facts, condition);
     case 'Binary':
-      return comparisons.has(condition.op)
+      return comparisonOperators.has(condition.op)
         ? [...presentWithValue(facts, condition.left), ...presentWithValue(facts, condition.right)]
         : [];
     case 'Between':
@@ -61,7 +62,6 @@ function presentIfKnown(facts: Facts, condition: Expr): readonly VariableSymbol[
   }
 }
 
-const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/']);
 /**
  * Functions that are NULL where their first argument is, whatever else makes them so. (SQL Language

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isDatetime, isInterval, isZoned } from '../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { comparisonOperators } from '../../ir/kinds.js';
 import type { Expr, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild, nodesOf } from '../../ir/walk.js';
@@ -36,8 +37,6 @@ function zonedVariable(analysis: Analysis, name: Name): VariableSymbol | undefin
   return base.kind === 'variable' && isZoned(base.variable.type) ? base.variable : undefined;
 }
 
-const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
-
 /** Does the place take the instant alone, or give what stands there a value? */
 export function takesInstant(analysis: Analysis, expr: Expr, around: OracleNode | undefined): boolean {
   switch (around?.kind) {
@@ -45,7 +44,7 @@ export function takesInstant(analysis: Analysis, expr: Expr, around: OracleNode 
       return around.target === expr;
     case 'Binary': {
       const other = around.left === expr ? around.right : around.left;
-      return comparisons.has(around.op) || (around.op === '-' && isDatetime(analysis.typeOf(other)));
+      return comparisonOperators.has(around.op) || (around.op === '-' && isDatetime(analysis.typeOf(other)));
     }
     case 'Extract':
       return !around.field.startsWith('TIMEZONE');

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isDatetime } from '../../../analyze/model/operators.js';
+import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Expr, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
@@ -10,8 +11,6 @@ export interface OracleFailure {
   readonly code: number;
   readonly text: string;
 }
-
-const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
@@ -33,7 +32,7 @@ export function invalidOperands(analysis: Analysis, select: Select): OracleFailu
 function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefined {
   switch (node.kind) {
     case 'Binary':
-      if (comparisons.has(node.op) && (isLobColumn(analysis, node.left) || isLobColumn(analysis, node.right)))
+      if (comparisonOperators.has(node.op) && (isLobColumn(analysis, node.left) || isLobColumn(analysis, node.right)))
         return { code: 932, text: `${inconsistent.text}: expected - got CLOB` };
       return ofOperator(groupOf(analysis, node.left), node.op, groupOf(analysis, node.right));
     case 'Case':
@@ -75,7 +74,7 @@ function ofOperator(left: Group, op: string, right: Group): OracleFailure | unde
   const isDate = (group: Group): boolean => group === 'date' || group === 'datetime';
   if (op === '+' && isDate(left) && isDate(right)) return { code: 975, text: 'ORA-00975: date + date not allowed' };
   const mixed = (isDate(left) && right === 'number') || (left === 'number' && isDate(right));
-  if (mixed && comparisons.has(op)) return mismatch(left, right);
+  if (mixed && comparisonOperators.has(op)) return mismatch(left, right);
   if (mixed && (op === '*' || op === '/')) return mismatch('number', isDate(left) ? left : right);
   return op === '-' && left === 'number' && isDate(right) ? inconsistent : undefined;
 }

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
+import { comparisonOperators } from '../../../ir/kinds.js';
 import type { DmlTarget, Expr, QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
@@ -11,8 +12,6 @@ import { type Hole, isNumberHole } from './dynamic-words.js';
  *   execute immediate 'select name from emp where id = ' || p_id
  * Any number means the same there, so that the statement is converted as exactly as one with a literal.
  */
-
-const comparisons: ReadonlySet<string> = new Set(['=', '<>', '<', '>', '<=', '>=']);
 
 /**
  * Are the words nothing but numbers beside numeric columns of tables that are known? `made`: what the statement became,
@@ -31,7 +30,7 @@ export function holdsNumbersOnly(
     if (values.some((value) => isNumericColumn(unit, value))) for (const value of values) inPlace.add(value);
   };
   walk(bound, (node) => {
-    if (node.kind === 'Binary' && comparisons.has(node.op)) operands([node.left, node.right]);
+    if (node.kind === 'Binary' && comparisonOperators.has(node.op)) operands([node.left, node.right]);
     if (node.kind === 'Between') operands([node.operand, node.low, node.high]);
     if (node.kind === 'InList') operands([node.operand, ...node.items]);
     if (node.kind === 'Update')
