@@ -25,7 +25,7 @@ import { readChar, refuseMissingField } from '../queries/row-sources.js';
 import { refuseMissingMember } from '../unresolved/members.js';
 import { ofUnknown } from '../unresolved/missing.js';
 import { lowerBase } from './chain-base.js';
-import { documentText, jsonDot, jsonDotMethod } from './json/functions.js';
+import { documentText, jsonDot, jsonDotMethod } from './json/reading.js';
 import { lowerXmlMethod } from './xml/methods.js';
 
 /** What is resolved as a whole: a base and the steps from it. */

@@ -8,7 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import type { MethodCall } from '../calls/method-call.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { jsonOfValue } from '../expressions/json/functions.js';
+import { jsonOfValue } from '../expressions/json/generation.js';
 import { isLob, isText, typeOf } from '../expressions/typing.js';
 
 /**
