@@ -22,6 +22,20 @@ export function isLiteral(node: OracleNode): node is Literal {
   }
 }
 
+/** Methods of collections. (PL/SQL Language Reference, "Collection Methods") */
+export const collectionMethods = [
+  'COUNT',
+  'DELETE',
+  'EXISTS',
+  'EXTEND',
+  'FIRST',
+  'LAST',
+  'LIMIT',
+  'NEXT',
+  'PRIOR',
+  'TRIM',
+] as const;
+
 /** Operators between two values of which the one is greater, less or equal. */
 export const comparisonOperators: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 

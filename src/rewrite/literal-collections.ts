@@ -1,3 +1,4 @@
+import { collectionMethods } from '../ir/kinds.js';
 import type { Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
@@ -91,18 +92,7 @@ export function literalCollections(unit: ScriptUnit): ReadonlyMap<string, Litera
   return found;
 }
 
-const methods: ReadonlySet<string> = new Set([
-  'COUNT',
-  'DELETE',
-  'EXISTS',
-  'EXTEND',
-  'FIRST',
-  'LAST',
-  'LIMIT',
-  'NEXT',
-  'PRIOR',
-  'TRIM',
-]);
+const methods: ReadonlySet<string> = new Set(collectionMethods);
 
 /** The first part of a name. */
 export const nameOf = (name: Name): string => name.parts[0]?.name ?? '';

@@ -1,3 +1,4 @@
+import type { collectionMethods } from '../../ir/kinds.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { Resolution, ResolvedBase, ResolvedStep } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
@@ -21,18 +22,21 @@ export function ofKind(routines: readonly RoutineSymbol[], wanted: Usage['wanted
   return usable.length > 0 ? usable : routines;
 }
 
-const collectionMethods: ReadonlyMap<string, OracleType | 'index'> = new Map<string, OracleType | 'index'>([
-  ['COUNT', { kind: 'plsInteger' }],
-  ['LIMIT', { kind: 'plsInteger' }],
-  ['FIRST', 'index'],
-  ['LAST', 'index'],
-  ['NEXT', 'index'],
-  ['PRIOR', 'index'],
-  ['EXISTS', { kind: 'boolean' }],
-  ['EXTEND', unknown],
-  ['TRIM', unknown],
-  ['DELETE', unknown],
-]);
+/** What methods of collections give. */
+const givenByMethods = {
+  COUNT: { kind: 'plsInteger' },
+  LIMIT: { kind: 'plsInteger' },
+  FIRST: 'index',
+  LAST: 'index',
+  NEXT: 'index',
+  PRIOR: 'index',
+  EXISTS: { kind: 'boolean' },
+  EXTEND: unknown,
+  TRIM: unknown,
+  DELETE: unknown,
+} as const satisfies Readonly<Record<(typeof collectionMethods)[number], OracleType | 'index'>>;
+
+const resultsOfMethods: ReadonlyMap<string, OracleType | 'index'> = new Map(Object.entries(givenByMethods));
 
 /** Methods of XMLTYPE and what they give. (PL/SQL Packages and Types Reference, "XMLTYPE") */
 const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
@@ -97,7 +101,7 @@ export function member(
   const add = (step: ResolvedStep): Resolution => ({ base: from.base, steps: [...from.steps, step], type: step.type });
   const type = from.type;
   if (type.kind === 'collection') {
-    const method = collectionMethods.get(name);
+    const method = resultsOfMethods.get(name);
     if (method) {
       const result = method === 'index' ? (type.collection.index ?? { kind: 'plsInteger' }) : method;
       return {
