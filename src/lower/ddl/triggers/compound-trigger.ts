@@ -131,7 +131,7 @@ function lowerSection(
       error instanceof Refusal ? error.diagnostic : internalFailure(span, `trigger ${shape.symbol.name}`, error);
     unit.report(diagnostic);
     unit.before.splice(mark);
-    return { before: [], statements: [functionOf(shape, stubBody(span, diagnostic), false), createTrigger(shape)] };
+    return { before: [], statements: [functionOf(shape, stubBody(span, diagnostic)), createTrigger(shape)] };
   }
 }
 

@@ -164,7 +164,7 @@ function refusalOf(node: CreateTrigger, title: string, controlsTransaction: bool
 /** A trigger that raises: the table does not go on without what it should do. */
 function refused(unit: UnitContext, shape: TriggerShape, diagnostic: Diagnostic): PgStatement[] {
   unit.report(diagnostic);
-  return [functionOf(shape, stubBody(shape.node.span, diagnostic), false), createTrigger(shape)];
+  return [functionOf(shape, stubBody(shape.node.span, diagnostic)), createTrigger(shape)];
 }
 
 function simpleTrigger(
@@ -221,7 +221,7 @@ function triggerApart(
   });
   const leave = [b.returns(span, resultOf(shape, span))];
   const sender = b.block(span, { body: [...guard(leave), ...statements, ...leave] });
-  return [...made.before, ...routines, functionOf(shape, sender, false)];
+  return [...made.before, ...routines, functionOf(shape, sender)];
 }
 
 /**

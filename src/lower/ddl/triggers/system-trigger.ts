@@ -45,7 +45,7 @@ export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: Tr
   }
   const { before, function: made } =
     refusal || node.body.kind === 'CompoundTriggerBody' || node.body.kind === 'UnsupportedBody'
-      ? { before: [], function: functionOf(routine, stubBody(span, refusal ?? notOfSystem(node, title)), false) }
+      ? { before: [], function: functionOf(routine, stubBody(span, refusal ?? notOfSystem(node, title))) }
       : functionBody(unit, routine, node.body, 'nothing', (rc) => {
           const guards: PgExpr[] = [b.not(span, fires(unit, node, span, handled))];
           if (node.when) guards.push(b.not(span, b.isTrue(span, lowerCondition(ddlContext(unit), node.when))));

@@ -70,7 +70,7 @@ export function functionBody(
         : internalFailure(shape.node.span, `trigger ${shape.symbol.name}`, error);
     unit.report(diagnostic);
     unit.before.splice(mark);
-    return { before: [], function: functionOf(shape, stubBody(span, diagnostic), false), refused: true };
+    return { before: [], function: functionOf(shape, stubBody(span, diagnostic)), refused: true };
   }
 }
 
@@ -86,7 +86,7 @@ function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[]
  * owner's schema, and pg_catalog comes before it. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights";
  * PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
  */
-export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
+export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict = false): PgCreateRoutine {
   return {
     kind: 'PgCreateRoutine',
     span: shape.node.span,
