@@ -209,38 +209,26 @@ export type ResolvedBase =
   /** Any other expression that the steps go on from: `(a).b`, `treat(x as t).y`. */
   | { readonly kind: 'expression'; readonly expr: Expr }
   | { readonly kind: 'unresolved'; readonly name: string; readonly args?: readonly Argument[] };
+/** A call of a method that Oracle brings itself, by its name. */
+interface SuppliedMethod<Kind extends string> {
+  readonly kind: Kind;
+  readonly method: string;
+  readonly args: readonly Argument[];
+  readonly type: OracleType;
+}
+
 /** What one further part of a chain, or a call in it, does to what stands before it. */
 export type ResolvedStep =
   | { readonly kind: 'field'; readonly name: string; readonly type: OracleType }
   | { readonly kind: 'element'; readonly index: Expr; readonly type: OracleType }
   /** COUNT, FIRST, LAST, NEXT, PRIOR, EXISTS, EXTEND, TRIM, DELETE, LIMIT. */
-  | {
-      readonly kind: 'collectionMethod';
-      readonly method: string;
-      readonly args: readonly Argument[];
-      readonly type: OracleType;
-    }
+  | SuppliedMethod<'collectionMethod'>
   /** A method of XMLTYPE: GETCLOBVAL, EXTRACT … */
-  | {
-      readonly kind: 'xmlMethod';
-      readonly method: string;
-      readonly args: readonly Argument[];
-      readonly type: OracleType;
-    }
+  | SuppliedMethod<'xmlMethod'>
   /** A method of ANYDATA: GETTYPENAME, ACCESSNUMBER, GETNUMBER … */
-  | {
-      readonly kind: 'anydataMethod';
-      readonly method: string;
-      readonly args: readonly Argument[];
-      readonly type: OracleType;
-    }
+  | SuppliedMethod<'anydataMethod'>
   /** A method of JSON_OBJECT_T and the other JSON types: GET_STRING, PUT … */
-  | {
-      readonly kind: 'jsonMethod';
-      readonly method: string;
-      readonly args: readonly Argument[];
-      readonly type: OracleType;
-    }
+  | SuppliedMethod<'jsonMethod'>
   | {
       readonly kind: 'objectMethod';
       readonly routine: RoutineSymbol;
