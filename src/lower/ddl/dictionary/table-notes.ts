@@ -194,13 +194,7 @@ function partsOfConstraints(
   if (cx.reads('CONSTRAINTS', 'INDEXES'))
     for (const { state } of all)
       if (state.name && isNameOfPostgres(state.name.name)) parts.push(['named', state.name.name, state.name.name]);
-  if (cx.reads('CONSTRAINTS', 'CONS_COLUMNS'))
-    for (const c of columns)
-      for (const k of c.constraints)
-        if (k.kind === 'NotNull' && k.state.enabled !== false)
-          if (k.state.name) parts.push(['notnull', c.name.name, k.state.name.name]);
-          // PostgreSQL cannot tell it from what a primary key asks for.
-          else if (isInPrimaryKey(c, constraints)) parts.push(['required', c.name.name, 'Y']);
+  if (cx.reads('CONSTRAINTS', 'CONS_COLUMNS')) for (const c of columns) parts.push(...partsOfNotNull(c, constraints));
   if (cx.reads('CONSTRAINTS'))
     for (const k of all)
       if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
@@ -210,6 +204,16 @@ function partsOfConstraints(
       if (state.name && state.enabled !== false && state.validated === false && isKeptByTable(kind))
         parts.push(['novalidate', state.name.name, 'Y']);
   return parts;
+}
+
+/** The names of NOT NULL; where it has none, that PostgreSQL cannot tell it from what a primary key asks for. */
+function partsOfNotNull(column: ColumnDefinition, constraints: readonly TableConstraint[]): readonly Part[] {
+  const { name } = column.name;
+  return column.constraints.flatMap((k): readonly Part[] => {
+    if (k.kind !== 'NotNull' || k.state.enabled === false) return [];
+    if (k.state.name) return [['notnull', name, k.state.name.name]];
+    return isInPrimaryKey(column, constraints) ? [['required', name, 'Y']] : [];
+  });
 }
 
 /** Foreign keys are made later, and NOT VALID; NOT NULL is the column's. */
