@@ -9,8 +9,8 @@ export const dynamicSqlUnknown = define({
   name: 'dynamic-sql',
   severity: 'warning',
   effort: 30,
-  message: (known: boolean) =>
-    known
+  message: (text: 'known' | 'of the run') =>
+    text === 'known'
       ? 'This dynamic SQL is not converted: it reaches PostgreSQL as Oracle wrote it, but for bind variables.'
       : 'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as ' +
         'Oracle wrote it, but for bind variables.',

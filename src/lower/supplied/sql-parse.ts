@@ -42,7 +42,7 @@ export function lowerSqlParse(
     compiledText(rc.unit, known, text) ??
     blockText(rc, known, text) ??
     oneOfTexts(rc, text, before);
-  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known !== undefined));
+  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known === undefined ? 'of the run' : 'known'));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
     statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),

@@ -34,7 +34,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const ex = exprContext(rc, before);
   const template = compileTemplate(rc, s, s.text, before);
   if (!template?.exact || !takesAsTheyCome(rc, template, s.into))
-    rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
+    rc.unit.report(
+      dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) === undefined ? 'of the run' : 'known'),
+    );
   const [text, ...more] = template?.texts ?? [
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...schemaOfText(rc, s.span)),
   ];
@@ -178,7 +180,7 @@ export function lowerDynamicOpen(
   const known = constantText(rc.unit, textExpr);
   const broken = known === undefined ? undefined : brokenStatement(rc, s, known, false);
   if (broken) return broken;
-  rc.unit.report(dynamicSqlUnknown(textExpr.span, known !== undefined));
+  rc.unit.report(dynamicSqlUnknown(textExpr.span, known === undefined ? 'of the run' : 'known'));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };

@@ -34,6 +34,6 @@ export const dynamicSqlConversions: readonly PackageConversion[] = [
 /** PARSE(c, statement, language_flag); what is given in pieces or with more parameters is not looked into. */
 function parse(rc: BodyBuilder, ex: ExprContext, s: CallStatement, { args }: SuppliedCall): PlStatement[] | undefined {
   if (args.length <= 3) return lowerSqlParse(rc, ex, s, args);
-  rc.unit.report(dynamicSqlUnknown(s.span, false));
+  rc.unit.report(dynamicSqlUnknown(s.span, 'of the run'));
   return undefined;
 }

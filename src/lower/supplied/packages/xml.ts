@@ -66,7 +66,7 @@ function xmlOfQuery(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr | u
   if (!query || !isText(ex.unit.analysis.typeOf(query.value)) || rest.length > 0) return undefined;
   const known = compiledText(ex.unit, constantText(ex.unit, query.value), query.value);
   if (!known) {
-    ex.unit.report(dynamicSqlUnknown(query.value.span, false));
+    ex.unit.report(dynamicSqlUnknown(query.value.span, 'of the run'));
     return undefined;
   }
   return b.ora(span, routineOf(base), known);
