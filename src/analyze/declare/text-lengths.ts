@@ -3,6 +3,7 @@ import type { Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { ColumnInfo } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
+import { passingFunctions } from '../oracle/builtin-functions.js';
 
 const number: OracleType = { kind: 'number' };
 
@@ -171,8 +172,7 @@ function mayFillText(resolve: Resolve, expr: Expr): boolean {
 }
 
 const fillers: ReadonlySet<string> = new Set(['LISTAGG', 'LPAD', 'RPAD', 'SYS_CONNECT_BY_PATH']);
-/** Whose result is one of the arguments. */
-const passingAny: ReadonlySet<string> = new Set(['COALESCE', 'DECODE', 'GREATEST', 'LEAST', 'NULLIF', 'NVL', 'NVL2']);
+const passingAny: ReadonlySet<string> = new Set(passingFunctions);
 /** Whose result may be as long as the first argument. */
 const passingFirst: ReadonlySet<string> = new Set([
   'INITCAP',

@@ -5,6 +5,7 @@ import type { Carrier, ValueSource } from '../model/carrier.js';
 import { isZoned } from '../model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { ZoneOrigins } from '../model/zone-origins.js';
+import { passingFunctions } from '../oracle/builtin-functions.js';
 import { carrierOf, outputOf } from './carriers.js';
 import type { ValueSources } from './value-sources.js';
 
@@ -31,8 +32,8 @@ export function zoneOrigins(
   return found;
 }
 
-/** Functions that give one of their arguments. */
-const passing: ReadonlySet<string> = new Set('NVL COALESCE NVL2 DECODE GREATEST LEAST MAX MIN NULLIF'.split(' '));
+/** Functions that give one of the values that they get. */
+const passing: ReadonlySet<string> = new Set([...passingFunctions, 'MAX', 'MIN']);
 
 class OriginFinder {
   private readonly seen = new Set<Carrier>();

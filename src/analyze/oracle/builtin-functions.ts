@@ -300,6 +300,9 @@ export function builtinFunction(name: string): BuiltinFunction | undefined {
   return table.get(name);
 }
 
+/** Functions whose result is one of their arguments. */
+export const passingFunctions = ['COALESCE', 'DECODE', 'GREATEST', 'LEAST', 'NULLIF', 'NVL', 'NVL2'] as const;
+
 /** TO_NUMBER, TO_DATE and their like: of text that need not be right. */
 export const convertsText = (name: string): boolean => /^TO_(?:NUMBER|DATE|TIMESTAMP|DSINTERVAL|YMINTERVAL)/.test(name);
 
