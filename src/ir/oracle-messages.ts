@@ -202,6 +202,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [2049, 'timeout: distributed transaction waiting for lock'],
   [2091, 'transaction rolled back'],
   [2149, 'Specified partition does not exist'],
+  [2251, 'subquery not allowed here'],
   [2260, 'table can have only one primary key'],
   [2261, 'such unique or primary key already exists in the table'],
   [2264, 'name already used by an existing constraint'],

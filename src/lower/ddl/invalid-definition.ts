@@ -1,3 +1,4 @@
+import { parameterlessFunctions, pseudoColumns } from '../../analyze/oracle/builtin-functions.js';
 import { columnsOfQuery } from '../../diagnostics/op1.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type {
@@ -90,7 +91,9 @@ function hasColumnTwice({ columns }: CreateIndex): boolean {
 }
 
 const firstOf = (columns: readonly ColumnDefinition[]) =>
-  columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
+  columns
+    .map((c) => columnError(c.name) ?? sizeError(c) ?? defaultError(c) ?? checkError(c))
+    .find((e) => e !== undefined);
 
 /**
  * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a
@@ -168,6 +171,24 @@ function lexicalError(name: Identifier): { readonly code: number } | undefined {
 }
 
 /**
+ * A default knows neither columns nor queries. (SQL Language Reference, "CREATE TABLE", "Restrictions on Default Column
+ * Values")
+ */
+function defaultError(column: ColumnDefinition): { readonly code: number } | undefined {
+  let code: number | undefined;
+  const called = new Set<object>();
+  if (column.default)
+    walk(column.default, (n) => {
+      if (n.kind === 'Query') code ??= 2251;
+      if (n.kind === 'Call') called.add(n.callee);
+      const [name, more] = n.kind === 'Name' && !called.has(n) ? n.parts : [];
+      if (name && !more && !parameterlessFunctions.has(name.name)) code ??= pseudoColumns.has(name.name) ? 976 : 984;
+      return n.kind !== 'Query';
+    });
+  return code === undefined ? undefined : { code };
+}
+
+/**
  * A check at a column speaks of that column only, and none of the time or the session. (SQL Language Reference,
  * "Restrictions on Check Constraints")
  */
@@ -176,7 +197,8 @@ function checkError(column: ColumnDefinition) {
   for (const k of column.constraints) {
     if (k.kind !== 'ColumnCheck') continue;
     walk(k.condition, (n) => {
-      if (n.kind === 'Call') return false;
+      if (n.kind === 'Query') found ??= queryInCheck;
+      if (n.kind === 'Call' || n.kind === 'Query') return false;
       if (n.kind !== 'Name') return true;
       const { parts } = n;
       const last = parts.at(-1)?.name ?? '';
@@ -190,22 +212,23 @@ function checkError(column: ColumnDefinition) {
 }
 
 /**
- * A check of the table speaks of its columns, and of nothing of the time or the session. (SQL Language Reference,
+ * A check of the table speaks of its columns, where these are known, and of nothing of the time or the session. (SQL Language Reference,
  * "Restrictions on Check Constraints")
  */
 export function tableCheckError(
   constraints: readonly TableConstraint[],
-  columns: readonly string[],
+  columns?: readonly string[],
 ): { readonly code: number; readonly message: string } | undefined {
   let found: { readonly code: number; readonly message: string } | undefined;
   for (const k of constraints)
     if (k.kind === 'Check')
       walk(k.condition, (n) => {
-        if (n.kind === 'Call') return false;
+        if (n.kind === 'Query') found ??= queryInCheck;
+        if (n.kind === 'Call' || n.kind === 'Query') return false;
         const [name, more] = n.kind === 'Name' ? n.parts : [];
         if (!name || more) return true;
         if (notInChecks.has(name.name)) found ??= wrongInCheck;
-        else if (!columns.includes(name.name))
+        else if (columns && !columns.includes(name.name))
           found ??= { code: 904, message: `ORA-00904: "${name.name}": invalid identifier` };
         return true;
       });
@@ -222,6 +245,7 @@ const notInChecks: ReadonlySet<string> = new Set([
   'USER',
   'UID',
 ]);
+const queryInCheck = { code: 2251, message: 'ORA-02251: subquery not allowed here' };
 const wrongInCheck = {
   code: 2436,
   message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint',

@@ -88,15 +88,16 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   if (unit.kind === 'AlterObject' && statements.length === 0)
     statements.push(...sequenceThere(rc.unit, unit), ...compiledThere(rc.unit, unit));
   statements.push(...noteOfCache(rc.unit, unit));
+  const filled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
   const run = executed(rc, s, statements, {
+    counted: rc.readsSqlAttributes && filled,
     keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
     replaces: (unit.kind === 'CreateView' || unit.kind === 'CreateType') && unit.replace === true,
   });
-  const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
   // Where the routine began there was no table to copy.
   const made = unit.kind === 'CreateTable' ? relationNamed(rc.unit, unit.name) : undefined;
   if (made?.temporary) run.push(b.perform(s.span, gttCall(rc.unit, made, s.span)));
-  return rc.readsSqlAttributes && !isFilled
+  return rc.readsSqlAttributes && !filled
     ? [...run, b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : run;
 }
@@ -228,7 +229,14 @@ interface Execution {
   readonly keepsTransaction?: boolean;
   /** CREATE OR REPLACE of a view or type. */
   readonly replaces?: boolean;
+  /** CREATE TABLE … AS: SQL%ROWCOUNT is how many rows it has got. */
+  readonly counted?: boolean;
 }
+
+/** The statement that fills what CREATE TABLE … AS makes. */
+export const fillsTable = (statement: PgStatement): boolean =>
+  (statement.kind === 'PgCreateTable' && statement.asQuery !== undefined) ||
+  (statement.kind === 'PgDmlStatement' && statement.statement.kind === 'PgInsert');
 
 /** The function of the runtime that puts what the statement makes in the place of what is there. */
 function replacingCall(statement: PgStatement): { readonly by: string; readonly name: readonly string[] } | undefined {
@@ -248,15 +256,18 @@ export function executed(
   rc: BodyBuilder,
   s: ExecuteImmediate,
   statements: readonly PgStatement[],
-  { keepsTransaction = false, replaces = false }: Execution = {},
+  { keepsTransaction = false, replaces = false, counted = false }: Execution = {},
 ): PlStatement[] {
-  const run = statements.map((statement): PlStatement => {
+  const run = statements.flatMap((statement): PlStatement[] => {
     const text: PgExpr = { kind: 'PgStatementText', span: s.span, statement };
     const call = replaces ? replacingCall(statement) : undefined;
-    if (!call) return { kind: 'PlExecute', span: s.span, text, using: [] };
+    if (!call) {
+      const execute: PlStatement = { kind: 'PlExecute', span: s.span, text, using: [] };
+      return counted && fillsTable(statement) ? [execute, countedRows(rc, s)] : [execute];
+    }
     // The runtime changes how it begins.
     const bare: PgExpr = { ...text, statement: { ...statement, comments: undefined } };
-    return b.perform(s.span, b.ora(s.span, call.by, b.text(s.span, regclassText(call.name)), bare));
+    return [b.perform(s.span, b.ora(s.span, call.by, b.text(s.span, regclassText(call.name)), bare))];
   });
   if (keepsTransaction || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
   const commit = implicitCommit(rc, s.span);
@@ -264,3 +275,11 @@ export function executed(
   if (commit.length === 0) return run.length > 0 ? guarded : [b.nothing(s.span)];
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
 }
+
+/** SQL%ROWCOUNT becomes the number of rows of the statement before. */
+export const countedRows = (rc: BodyBuilder, { span }: ExecuteImmediate): PlStatement => ({
+  kind: 'PlGetDiagnostics',
+  span,
+  stacked: false,
+  items: [{ target: b.column(span, rc.sqlRowCount()), item: 'row_count' }],
+});

@@ -18,6 +18,7 @@ import { wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { brokenStatement } from './broken-statement.js';
 import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
+import { countedRows } from './dynamic-ddl.js';
 import { compileTemplate, type Template } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { schemaOfText } from './dynamic-words.js';
@@ -60,12 +61,13 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
     into: made && { strict: s.into !== undefined, targets: made.targets },
     using,
   };
-  const rest = more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] }));
+  const all = [
+    execute,
+    ...more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] })),
+  ].flatMap((one, i) => (rc.readsSqlAttributes && template?.fillsTable === i ? [one, countedRows(rc, s)] : [one]));
   // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
   const idle = template?.kind === 'query' && !into;
-  const run = idle
-    ? before
-    : [...before, execute, ...rest, ...rowCount(rc, s, template?.kind === 'ddl'), ...(made?.after ?? [])];
+  const run = idle ? before : [...before, ...all, ...rowCount(rc, s, template), ...(made?.after ?? [])];
   // DDL ends the transaction before and after itself, and no sub-block around it takes care of its error.
   if (!statementEffects(rc.unit.analysis, s).transactionControl) return run;
   const commit = implicitCommit(rc, s.span);
@@ -162,12 +164,11 @@ function kindOf(to: OracleType, from: OracleType = { kind: 'unknown' }): '' | 't
   return from.kind === 'varchar2' || from.kind === 'clob' ? '' : 'text';
 }
 
-/** What SQL%ROWCOUNT is after the statement: DDL has no rows, whatever runs in its place. */
-function rowCount(rc: BodyBuilder, s: ExecuteImmediate, isDdl: boolean): PlStatement[] {
-  if (!rc.readsSqlAttributes) return [];
-  const target = b.column(s.span, rc.sqlRowCount());
-  if (isDdl) return [b.assign(s.span, target, b.num(s.span, 0))];
-  return [{ kind: 'PlGetDiagnostics', span: s.span, stacked: false, items: [{ target, item: 'row_count' }] }];
+/** What SQL%ROWCOUNT is after the statement: DDL has no rows, whatever runs in its place, unless it fills a table. */
+function rowCount(rc: BodyBuilder, s: ExecuteImmediate, template: Template | undefined): PlStatement[] {
+  if (!rc.readsSqlAttributes || template?.fillsTable !== undefined) return [];
+  if (template?.kind === 'ddl') return [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))];
+  return [countedRows(rc, s)];
 }
 
 /** OPEN c FOR text USING …. */

@@ -17,6 +17,7 @@ import { exprContext } from '../body/expr-context.js';
 import { bindUnit, hasSurplus } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { widthOf } from '../statements/target-count.js';
+import { fillsTable } from './dynamic-ddl.js';
 import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { placeOfText } from './invalid-block.js';
 import { changesTable, identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
@@ -48,6 +49,8 @@ export interface Template {
   readonly exact?: boolean;
   /** The types of what comes back from a call. */
   readonly givenTypes?: readonly OracleType[];
+  /** Which of the texts fills what CREATE TABLE … AS makes. */
+  readonly fillsTable?: number;
   /** How many columns a query gives, where that is known. */
   readonly width?: number;
   /** Their types; unknown where a word decides. */
@@ -211,6 +214,7 @@ function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]
     using,
     exact: checked !== undefined || (isDdl && understood.exactly && holes.every(isNumberHole)),
     ...(made.targets ? { targets: made.targets } : {}),
+    ...(bound.kind === 'CreateTable' && bound.asQuery ? { fillsTable: made.statements.findIndex(fillsTable) } : {}),
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)

@@ -55,11 +55,8 @@ function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | unde
     const relation = relationNamed(unit, made.name);
     const isKnown = hasKnownColumns(relation) && relation.relation === 'table' && !isAltered(relation);
     const added = made.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
-    if (isKnown && !unit.analysis.mayGrow(relation) && added.length === made.actions.length)
-      error = tableCheckError(
-        added,
-        relation.columns.map((c) => c.name),
-      );
+    const isWhole = isKnown && !unit.analysis.mayGrow(relation) && added.length === made.actions.length;
+    error = tableCheckError(added, isWhole ? relation.columns.map((c) => c.name) : undefined);
   }
   return error && { code: error.code, text: error.message };
 }

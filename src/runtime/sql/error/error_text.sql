@@ -207,6 +207,7 @@ BEGIN
     "2149": "Specified partition does not exist",
     "2260": "table can have only one primary key",
     "2261": "such unique or primary key already exists in the table",
+    "2251": "subquery not allowed here",
     "2264": "name already used by an existing constraint",
     "2266": "unique/primary keys in table referenced by enabled foreign keys",
     "2267": "column type incompatible with referenced column type",
