@@ -199,6 +199,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [1918, 'user does not exist'],
   [1919, 'role does not exist'],
   [1922, 'CASCADE must be specified to drop the user'],
+  [2014, 'cannot select FOR UPDATE from view with DISTINCT, GROUP BY, etc.'],
   [2049, 'timeout: distributed transaction waiting for lock'],
   [2091, 'transaction rolled back'],
   [2149, 'Specified partition does not exist'],

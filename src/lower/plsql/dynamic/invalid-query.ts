@@ -7,6 +7,7 @@ import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
+import { invalidForUpdate } from './invalid-locks.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';
 
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
@@ -19,7 +20,7 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
  * - LEVEL without CONNECT BY, a rank without an order;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
  * - branches of other types;
- * - joins that it does not take.
+ * - joins and FOR UPDATE that it does not take.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
  * ORA-02287, ORA-30485)
  */
@@ -27,6 +28,8 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
   if (misplacedSequence(analysis, query)) return notAllowedHere;
+  const locked = invalidForUpdate(analysis, query);
+  if (locked) return locked;
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
@@ -34,8 +37,10 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   if (starred) return starred;
   const misplaced = misplacedPart(analysis, body);
   if (misplaced) return misplaced;
-  const joined = invalidJoins(analysis, body);
-  if (joined) return joined;
+  for (const block of nodesOf(query, 'Select')) {
+    const joined = invalidJoins(analysis, block);
+    if (joined) return joined;
+  }
   if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
   if (isAmbiguous(analysis, body)) return ambiguous;
   if (isUngrouped(analysis, body)) return { code: 979, text: 'ORA-00979: not a GROUP BY expression' };
