@@ -171,6 +171,16 @@ function pipedCollection(ex: ExprContext, expr: Chain, routine: RoutineSymbol, r
   return ex.unit.naming.keepsGaps(returns.collection) ? keepingGaps(ex.unit, returns.collection, list) : list;
 }
 
+/** Without the name of its table `ctid` would be that of the statement around a query whose rows have none. */
+function rowidQualifier(
+  ex: ExprContext,
+  { source }: Extract<ResolvedBase, { kind: 'pseudo' }>,
+  written: readonly string[],
+): readonly string[] {
+  const alias = written.length === 0 && source ? aliasOf(ex, source) : undefined;
+  return alias === undefined ? written : [alias];
+}
+
 function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseudo' }>, expr: Chain): PgExpr {
   const { span } = expr;
   const qualifier =
@@ -184,7 +194,7 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
       if (expr.kind !== 'Name' || !localAddresses(ex.unit.analysis).has(expr)) ex.unit.report(rowid(span));
       // DUAL is a view, or left out; its only row has one place.
       if (base.source?.kind === 'dual') return b.cast(span, b.text(span, 'AAAAABAABAAAAAAAAA'), pgTypes.text);
-      return rowidColumn(span, qualifier, base.source?.relation);
+      return rowidColumn(span, rowidQualifier(ex, base, qualifier), base.source?.relation);
     case 'COLUMN_VALUE':
       return b.column(span, ...qualifier, 'column_value');
     default:

@@ -3,6 +3,7 @@ import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { regclassText } from '../ddl/names.js';
+import { hintOf } from '../naming/made-names.js';
 
 /*
  * ROWID is a text made of `ctid` where it leaves its statement. Where it is compared, ordered or aggregated it is
@@ -63,7 +64,7 @@ function addressIn(value: PgExpr): PgExpr | undefined {
 function isAddress(value: PgExpr): boolean {
   switch (value.kind) {
     case 'PgColumn':
-      return value.parts.at(-1) === 'ctid';
+      return /^(?:ctid|row_address(?:_\d+)?)$/.test(hintOf(value.parts.at(-1) ?? ''));
     case 'PgCall':
       return value.name[1]?.endsWith('_address') || (isExtreme(value) && value.args.some(isAddress));
     default:

@@ -34,6 +34,8 @@ export class Projection {
 
   /** Columns of the sources below, as columns of this derived table. */
   readonly replace = (expr: Expr): PgExpr | undefined => {
+    const rowid = this.rowid(expr);
+    if (rowid) return rowid;
     const found = this.find(expr);
     return found === undefined ? undefined : b.column(expr.span, this.alias, found);
   };
@@ -49,6 +51,23 @@ export class Projection {
       madeUp('value'),
       lowerExpr(this.inner, expr),
     );
+  }
+
+  /** ROWID of a row of the sources: made above of the place that the derived table hands up. */
+  private rowid(expr: Expr): PgExpr | undefined {
+    if (expr.kind !== 'Name') return undefined;
+    const { base } = this.inner.unit.analysis.resolve(expr);
+    if (base.kind !== 'pseudo' || base.name !== 'ROWID' || !base.source || !this.sources.has(base.source))
+      return undefined;
+    const below = lowerExpr(this.inner, expr);
+    if (below.kind !== 'PgCall') return undefined;
+    const position = [...this.sources].indexOf(base.source);
+    const hints = below.args.length > 1 ? ['row_table', 'row_address'] : ['row_address'];
+    const args = below.args.map((part, i) => {
+      const hint = hints[i] ?? 'row_address';
+      return b.column(expr.span, this.alias, this.add(`${position} ${hint} of ROWID`, madeUp(hint), part));
+    });
+    return { ...below, args };
   }
 
   ofColumn(source: RowSource, column: ColumnInfo, span: Span): string {

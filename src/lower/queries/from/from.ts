@@ -19,6 +19,7 @@ import { mergedChar, mixedCharCondition } from './merged-chars.js';
 import { partitionFor } from './partition-for.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
+import { givesRowids, withPlaces } from './rowids-of-views.js';
 import { lowerTableFunction } from './table-function.js';
 import { partitionName, tableName } from './table-name.js';
 import { lowerXmlTable } from './xml-table.js';
@@ -71,7 +72,9 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
       };
     case 'DerivedTable': {
       if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
-      const derived = b.derived(item.span, lowerQuery(ex, item.query), alias ?? madeUp('q'));
+      const query = lowerQuery(ex, item.query);
+      const placed = source && givesRowids(ex.unit.analysis).has(source) ? withPlaces(query) : query;
+      const derived = b.derived(item.span, placed, alias ?? madeUp('q'));
       return item.lateral ? { ...derived, lateral: true } : derived;
     }
     case 'TableFunction':

@@ -139,9 +139,13 @@ export class CarriedValues {
 export const levelBelow = (tree: string, span: Span): PgExpr =>
   b.binary(span, '+', b.column(span, tree, madeUp('level')), b.num(span, 1));
 
-/** The column of another relation that has the same columns. */
-export const renamed = (column: PgExpr | undefined, relation: string): PgExpr | undefined =>
-  column?.kind === 'PgColumn' ? { ...column, parts: [relation, ...column.parts.slice(1)] } : column;
+/** The column, or the ROWID made of columns, of another relation that has the same columns. */
+export function renamed(value: PgExpr, relation: string): PgExpr;
+export function renamed(value: PgExpr | undefined, relation: string): PgExpr | undefined;
+export function renamed(value: PgExpr | undefined, relation: string): PgExpr | undefined {
+  if (value?.kind === 'PgColumn') return { ...value, parts: [relation, ...value.parts.slice(1)] };
+  return value?.kind === 'PgCall' ? { ...value, args: value.args.map((part) => renamed(part, relation)) } : value;
+}
 
 function nameHint(expr: Expr): string {
   return expr.kind === 'Name'
