@@ -4,6 +4,8 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
+import { inPlace } from './dynamic-block.js';
+import { isDdl } from './effects-of-statements.js';
 
 /*
  * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")
@@ -32,13 +34,24 @@ export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, 
   const places = body.flatMap((s, i) => (s.kind === 'Savepoint' && s.name.name === to.name ? [i] : []));
   const last = places.at(-1);
   if (at < 0 || last === undefined || places.length !== set || last > at) return false;
-  return body.slice(last + 1, at).some((s) => ends(s, body.slice(0, last)));
+  return body.slice(last + 1, at).some((s) => ends(analysis, s, body.slice(0, last)));
 }
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
 
-function ends(s: Statement, before: readonly Statement[]): boolean {
-  if (s.kind === 'Commit') return true;
-  if (s.kind !== 'Rollback') return false;
-  return !s.to || before.some((x) => x.kind === 'Savepoint' && x.name.name === s.to?.name);
+/** Does it end the transaction where it does not fail, as it has not where the statements behind it are reached? */
+function ends(analysis: Analysis, s: Statement, before: readonly Statement[]): boolean {
+  const run = inPlace(analysis, s);
+  switch (run.kind) {
+    case 'Commit':
+      return true;
+    case 'Rollback':
+      return !run.to || before.some((x) => x.kind === 'Savepoint' && x.name.name === run.to?.name);
+    case 'Block':
+      return run.handlers.length === 0 && run.body.some((x) => ends(analysis, x, before));
+    case 'ExecuteImmediate':
+      return isDdl(analysis, run.text) && !analysis.plainDdl.has(run);
+    default:
+      return false;
+  }
 }

@@ -311,7 +311,7 @@ function statementsHaveEffect(analysis: Analysis, statements: readonly Statement
 const ddl =
   /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
 
-function isDdl(analysis: Analysis, text: Expr): boolean {
+export function isDdl(analysis: Analysis, text: Expr): boolean {
   const known = analysis.dynamicText(text)?.text ?? '';
   return ddl.test(known) && !isPrivateTableText(known);
 }
