@@ -190,7 +190,7 @@ describeTargets('conversions', (url) => {
     parse('01/01/2012', 'YYYY-MM-DD', 'ORA-01830'),
     parse('2024-08', 'YYYY-MM-DD', 'ORA-01840'),
     parse('2024-XYZ-01', 'YYYY-MM-DD', 'ORA-01843'),
-    parse('xyz', 'YYYY', 'ORA-01858'),
+    parse('xyz', 'YYYY', 'ORA-01841'),
     parse('2024-JANU', 'YYYY-DD', 'ORA-01858'),
     parse('0000-01-01', 'YYYY-MM-DD', 'ORA-01841'),
     parse('2023 366', 'YYYY DDD', 'ORA-01848'),

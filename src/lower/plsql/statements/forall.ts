@@ -49,7 +49,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const one = countsApart || rc.hasHandlers || rc.sharesSqlAttributes ? counted : withoutOwnCount(rc, counted);
   const last = b.column(span, rc.tally('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    ...countRow(rc, { countsApart, last, bulk, index, span }),
+    ...countRow(rc, { countsApart, last, bulk, index, span, before: rowsBefore(rc, s, index) }),
     b.assign(span, b.column(span, total), b.binary(span, '+', done, last)),
   ];
   // A statement that fails leaves the number of rows before it.
@@ -65,7 +65,15 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     b.binary(span, '+', b.column(span, position), b.num(span, 1)),
   );
   const step: PlStatement[] = s.saveExceptions
-    ? [advance, savingError(rc, span, body, { index, position, counts: mayBeNone ? { total, done } : undefined })]
+    ? [
+        advance,
+        savingError(rc, span, body, {
+          index,
+          position,
+          rows: rowsBefore(rc, s, index),
+          counts: mayBeNone ? { total, done } : undefined,
+        }),
+      ]
     : [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
   const start: PlStatement[] = [
     ...startBulk({ bulk, position, span }),
@@ -112,14 +120,17 @@ function countRow(
     bulk,
     index,
     span,
+    before,
   }: {
     readonly countsApart: boolean;
     readonly last: PgColumn;
     readonly bulk: BulkVariables;
     readonly index: string;
     readonly span: Span;
+    readonly before: PgExpr | undefined;
   },
 ): PlStatement[] {
+  const rows = b.cast(span, last, pgTypes.integer);
   return [
     countsApart
       ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
@@ -127,9 +138,16 @@ function countRow(
     b.assign(
       span,
       b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)),
-      b.cast(span, last, pgTypes.integer),
+      before ? b.binary(span, '+', before, rows) : rows,
     ),
   ];
+}
+
+/** VALUES OF may have an index more than once: %BULK_ROWCOUNT of it is the sum. */
+function rowsBefore(rc: BodyBuilder, { span, bounds }: ForAll, index: string): PgExpr | undefined {
+  if (bounds.kind !== 'ValuesOf') return undefined;
+  const counted = b.subscript(span, b.column(span, rc.bulkVariables().rowCounts), b.column(span, index));
+  return b.coalesce(span, counted, b.num(span, 0));
 }
 
 /** Nothing has been executed yet. */
@@ -196,10 +214,12 @@ function savingError(
   {
     index,
     position,
+    rows = b.num(span, 0),
     counts,
   }: {
     readonly index: string;
     readonly position: string;
+    readonly rows: PgExpr | undefined;
     /** The total, and its value where one that fails has been executed, too. */
     readonly counts: { readonly total: string; readonly done: PgExpr } | undefined;
   },
@@ -210,7 +230,7 @@ function savingError(
     b.assign(span, b.column(span, array), b.binary(span, '||', b.column(span, array), value));
   const note: PlStatement[] = [
     storeError(span, error),
-    b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.num(span, 0)),
+    b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), rows),
     ...(counts ? [b.assign(span, b.column(span, counts.total), counts.done)] : []),
     appended(bulk.errorIndexes, b.column(span, position)),
     appended(bulk.errorCodes, b.ora(span, 'error_code', b.column(span, error))),

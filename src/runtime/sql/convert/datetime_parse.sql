@@ -117,7 +117,8 @@ BEGIN
         rest := regexp_replace(rest, '^\s*[+-]?', '');
       END IF;
       run := substring(rest, '^\d+');
-      IF run IS NULL THEN PERFORM ora.date_error(1858); END IF;
+      -- A year that is none is out of range. (Error Messages, ORA-01841)
+      IF run IS NULL THEN PERFORM ora.date_error(CASE WHEN part = 'YEAR' THEN 1841 ELSE 1858 END); END IF;
       digits := left(run, width);
       IF element IN ('YY', 'RR') AND NOT fx AND length(run) > 2 AND coalesce(tokens[i + 1], '-') !~ '^[A-Z]' THEN digits := left(run, 4); END IF;
       IF fx AND NOT fm AND length(digits) < width AND element <> 'FF' THEN PERFORM ora.date_error(1862); END IF;
