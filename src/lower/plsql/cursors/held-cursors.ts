@@ -1,3 +1,4 @@
+import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -12,6 +13,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { nextParameter, withVariables } from '../body/derived-context.js';
 import { exprContext } from '../body/expr-context.js';
+import { calleesOf } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
@@ -102,16 +104,17 @@ export const needsHold = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol
 /** May something in the body end the transaction after the statement: after it, or in a loop around it? */
 function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
+  const { analysis } = rc.unit;
   const runsAfter = (node: OracleNode): boolean => {
     const { span } = node as { readonly span?: Span };
     if (span?.file !== open.file) return false;
     if (repeats(node)) return span.start <= open.start && span.end >= open.end;
-    return isPlain(node.kind) && span.start >= open.end;
+    return span.start >= open.end && (isPlain(node.kind) || calleesOf(analysis, node).length > 0);
   };
   return contains(
     rc.source,
-    (node) => runsAfter(node) && statementEffects(rc.unit.analysis, node).transactionControl,
-    isRoutine,
+    (node) => runsAfter(node) && statementEffects(analysis, node).transactionControl,
+    (node) => isRoutine(node) || isSql(node),
   );
 }
 

@@ -18,7 +18,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { cursorOf, mayBeAsked } from '../body/cursor-state.js';
-import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
+import { calleesOf, reachedFrom } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { raiseError, standsApart } from '../errors/capture.js';
@@ -176,26 +176,46 @@ function isFetchedAfterRollback(
     if (again || isFetch(node)) last = Math.max(last, again ? end : start);
     return !again;
   });
-  const isRollback = (node: OracleNode): boolean => {
-    // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
-    if (node.kind === 'Rollback') return !node.to || isSetBefore(scope, node.to.name, open);
-    const calls = node.kind === 'CallStatement' || node.kind === 'Assignment';
-    return calls && [...reachedFrom(analysis, calleesWithin(analysis, node))].some(rollsBack);
-  };
+  const isBetween = ({ start, end }: Span): boolean => start > open.end && end <= last;
+  // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
+  const isRollback = (node: OracleNode): boolean =>
+    node.kind === 'Rollback'
+      ? isBetween(node.span) && (!node.to || isSetBefore(scope, node.to.name, open))
+      : evaluated(node).some(
+          (part) => isBetween(spanOf(part)) && [...reachedFrom(analysis, calleesOf(analysis, part))].some(rollsBack),
+        );
   let found = false;
   const visit = (node: OracleNode): boolean => {
     if (found || isNested(node, scope)) return false;
-    for (const list of Object.values(node)) {
-      if (!Array.isArray(list)) continue;
-      const statements: readonly OracleNode[] = list;
-      const end = statements.at(-1)?.kind;
-      if (end === 'Raise' || end === 'Return') continue;
-      found ||= statements.some(
-        (s) => typeof s.kind === 'string' && isRollback(s) && spanOf(s).start > open.end && spanOf(s).start < last,
-      );
+    for (const list of bodiesOf(node)) {
+      const end = list.at(-1)?.kind;
+      // What leaves with its list is behind every FETCH, but those of the list.
+      const leaves = end === 'Raise' || end === 'Return';
+      const until = leaves ? list.findLastIndex((s) => contains(s, isFetch, isRoutine)) : list.length - 1;
+      found ||= list.slice(0, until + 1).some(isRollback);
     }
     return !found;
   };
   walk(scope, visit);
+  return found;
+}
+
+/** The lists of statements that the node has itself. */
+const bodiesOf = (node: OracleNode): readonly (readonly OracleNode[])[] =>
+  ['body', 'otherwise'].flatMap((part): readonly (readonly OracleNode[])[] => {
+    const list: unknown = Object.entries(node).find(([key]) => key === part)?.[1];
+    return Array.isArray(list) ? [list] : [];
+  });
+
+/** What a statement evaluates itself: its expressions, not the statements in it. */
+function evaluated(statement: OracleNode): readonly OracleNode[] {
+  const statements = new Set<OracleNode>();
+  const found: OracleNode[] = [];
+  walk(statement, (node) => {
+    if (statements.has(node) || node.kind === 'RoutineDefinition') return false;
+    for (const inner of bodiesOf(node).flat()) statements.add(inner);
+    found.push(node);
+    return true;
+  });
   return found;
 }
