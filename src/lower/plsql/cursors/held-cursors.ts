@@ -1,5 +1,5 @@
-import { isSql } from '../../../analyze/effects/transaction-ends.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isSql } from '../../../ir/kinds.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
