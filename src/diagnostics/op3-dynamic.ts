@@ -4,7 +4,7 @@ import { define } from './diagnostic.js';
  * Dynamic SQL that is put together at run time. PostgreSQL: EXECUTE runs a text as well, in PostgreSQL's SQL. (PL/SQL
  * Language Reference, "Dynamic SQL")
  */
-export const dynamicSqlUnknown = define({
+export const dynamicSqlAsWritten = define({
   code: 'OP3060',
   name: 'dynamic-sql',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
+import { dynamicSqlAsWritten } from '../../diagnostics/op3-dynamic.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
@@ -42,7 +42,7 @@ export function lowerSqlParse(
     compiledText(rc.unit, known, text) ??
     blockText(rc, known, text) ??
     oneOfTexts(rc, text, before);
-  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, known === undefined ? 'of the run' : 'known'));
+  if (!statement) rc.unit.report(dynamicSqlAsWritten(text.span, known === undefined ? 'of the run' : 'known'));
   const values = [
     lowerTo(ex, cursor, { kind: 'plsInteger' }),
     statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),

@@ -1,7 +1,7 @@
 import { isText } from '../../../analyze/model/operators.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
+import { dynamicSqlAsWritten } from '../../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate, Expr, IntoClause, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -36,7 +36,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const template = compileTemplate(rc, s, s.text, before);
   if (!template?.exact || !takesAsTheyCome(rc, template, s.into))
     rc.unit.report(
-      dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) === undefined ? 'of the run' : 'known'),
+      dynamicSqlAsWritten(s.text.span, constantText(rc.unit, s.text) === undefined ? 'of the run' : 'known'),
     );
   const [text, ...more] = template?.texts ?? [
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...schemaOfText(rc, s.span)),
@@ -181,7 +181,7 @@ export function lowerDynamicOpen(
   const known = constantText(rc.unit, textExpr);
   const broken = known === undefined ? undefined : brokenStatement(rc, s, known, false);
   if (broken) return broken;
-  rc.unit.report(dynamicSqlUnknown(textExpr.span, known === undefined ? 'of the run' : 'known'));
+  rc.unit.report(dynamicSqlAsWritten(textExpr.span, known === undefined ? 'of the run' : 'known'));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };

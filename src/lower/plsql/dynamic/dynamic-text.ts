@@ -1,5 +1,5 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
-import { dynamicSqlUnknown, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
+import { dynamicSqlAsWritten, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
 import { dmlKinds } from '../../../ir/kinds.js';
 import type { Block, DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -38,7 +38,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const broken = brokenBlock(rc, s, text);
   if (broken) {
     if (broken.jump !== undefined) rc.unit.report(dynamicTextFails(s.text.span, broken.jump));
-    else if (!block) rc.unit.report(dynamicSqlUnknown(s.text.span, 'known'));
+    else if (!block) rc.unit.report(dynamicSqlAsWritten(s.text.span, 'known'));
     return broken.statements;
   }
   if (block) {
@@ -57,7 +57,7 @@ function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): P
   const wrongText = brokenStatement(rc, s, text, understood);
   if (wrongText) {
     if (beginsNoStatement(text)) rc.unit.report(dynamicTextFails(s.text.span, oracleMessage(900)));
-    else if (!understood) rc.unit.report(dynamicSqlUnknown(s.text.span, 'known'));
+    else if (!understood) rc.unit.report(dynamicSqlAsWritten(s.text.span, 'known'));
     return wrongText;
   }
   if (!understood) return undefined;

@@ -1,4 +1,4 @@
-import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
+import { dynamicSqlAsWritten } from '../../../diagnostics/op3-dynamic.js';
 import type { CallStatement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
@@ -34,6 +34,6 @@ export const dynamicSqlConversions: readonly PackageConversion[] = [
 /** PARSE(c, statement, language_flag); what is given in pieces or with more parameters is not looked into. */
 function parse(rc: BodyBuilder, ex: ExprContext, s: CallStatement, { args }: SuppliedCall): PlStatement[] | undefined {
   if (args.length <= 3) return lowerSqlParse(rc, ex, s, args);
-  rc.unit.report(dynamicSqlUnknown(s.span, 'of the run'));
+  rc.unit.report(dynamicSqlAsWritten(s.span, 'of the run'));
   return undefined;
 }

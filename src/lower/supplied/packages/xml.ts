@@ -1,5 +1,5 @@
 import { isText } from '../../../analyze/model/operators.js';
-import { dynamicSqlUnknown } from '../../../diagnostics/op3-dynamic.js';
+import { dynamicSqlAsWritten } from '../../../diagnostics/op3-dynamic.js';
 import { serverFile, suppliedMemberMissing } from '../../../diagnostics/op4.js';
 import type { CallStatement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -66,7 +66,7 @@ function xmlOfQuery(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr | u
   if (!query || !isText(ex.unit.analysis.typeOf(query.value)) || rest.length > 0) return undefined;
   const known = compiledText(ex.unit, constantText(ex.unit, query.value), query.value);
   if (!known) {
-    ex.unit.report(dynamicSqlUnknown(query.value.span, 'of the run'));
+    ex.unit.report(dynamicSqlAsWritten(query.value.span, 'of the run'));
     return undefined;
   }
   return b.ora(span, routineOf(base), known);
