@@ -1,6 +1,7 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Identifier, QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
+import { shorten } from '../../ir/postgres/name-length.js';
 import type { LintFacts } from '../facts.js';
 import { type Entry, enclosing } from '../tree.js';
 import { type Predicate, plain } from './predicate.js';
@@ -139,6 +140,8 @@ export const tablePredicates: Readonly<Record<string, Predicate>> = {
   redundant: plain(isRedundant),
   /** An index whose entries may be longer than PostgreSQL takes. */
   'too-long': plain(mayBeTooLong),
+  /** A name that PostgreSQL's limit cuts. */
+  cut: plain(({ node }) => node.kind === 'Identifier' && shorten(node.name) !== node.name),
   /** A column that is named like data about people. */
   'personal-data': plain(({ node }) => node.kind === 'ColumnDefinition' && personal.test(node.name.name.toUpperCase())),
 };
