@@ -23,6 +23,9 @@ export function withPlaces(query: PgSelect): PgSelect {
   const [from, more] = body.from;
   if (!from || more || (from.kind !== 'PgTable' && from.kind !== 'PgDerivedTable')) return query;
   const read = from.kind === 'PgDerivedTable' ? { ...from, query: withPlaces(from.query) } : from;
+  const handsUp = from.kind === 'PgDerivedTable' && body.items.some(({ value }) => value.kind === 'PgStar');
+  // What the star takes has the place among its columns already.
+  if (handsUp) return { ...query, body: { ...body, from: [read] } };
   const alias = from.kind === 'PgTable' ? (from.alias ?? from.name.at(-1) ?? '') : from.alias;
   const items = [...body.items, b.item(query.span, b.column(query.span, alias, 'ctid'))];
   return { ...query, body: { ...body, items, from: [read] } };
