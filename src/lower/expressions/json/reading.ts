@@ -112,12 +112,7 @@ export function jsonSerialize(ex: ExprContext, node: NamedFunctionSyntax): PgExp
     ...(onNull ? [b.text(span, 'NULL')] : []),
   );
   const onError = onNull ? words : [...words, 'ERROR ON ERROR'];
-  return fitJson(
-    inAscii(text, words),
-    node.returning && ex.unit.analysis.typeOfRef(node.returning),
-    onError,
-    isLongDocument(ex, node),
-  );
+  return fitDocument(ex, node, text, onError);
 }
 
 /** JSON_QUERY: an object or array in a document. (SQL Language Reference, "JSON_QUERY") */
@@ -131,13 +126,17 @@ export function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const words = node.options.map((o) => o.toUpperCase());
   const found = b.ora(span, 'json_query', doc, path, ...queryClauses(words).map((c) => b.text(span, c)));
   const laid = hasOption(node, 'PRETTY') ? b.ora(span, 'json_pretty', b.cast(span, found, { name: ['json'] })) : found;
-  return fitJson(
-    inAscii(laid, words),
+  return fitDocument(ex, node, laid, words);
+}
+
+/** JSON as a function's options and RETURNING ask for it. */
+const fitDocument = (ex: ExprContext, node: NamedFunctionSyntax, json: PgExpr, options: readonly string[]): PgExpr =>
+  fitJson(
+    inAscii(json, options),
     node.returning && ex.unit.analysis.typeOfRef(node.returning),
-    words,
+    options,
     isLongDocument(ex, node),
   );
-}
 
 /** JSON_EXISTS: is there something at a path? (SQL Language Reference, "JSON_EXISTS Condition") */
 export function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
