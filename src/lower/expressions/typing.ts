@@ -92,14 +92,19 @@ const givesArgument: ReadonlySet<string> = new Set(['NVL', 'COALESCE', 'GREATEST
 
 /** What text that stands for a type becomes beside values of known types; undefined where none of both is there. */
 export function typeBeside(ex: ExprContext, values: readonly Expr[]): OracleType | undefined {
-  const known = values.map((e) => typeOf(ex, e)).find((t) => t.kind !== 'null' && t.kind !== 'unknown');
-  return values.some((e) => standsAsText(ex, e)) ? known : undefined;
+  const types = values.map((e) => typeOf(ex, e));
+  const known = types.find((t) => t.kind !== 'null' && t.kind !== 'unknown');
+  return values.some((e, i) => standsAsText(ex, e, types[i])) ? known : undefined;
 }
 
 /** Is the result a number because text that stands for a type is evaluated with one? */
 function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
   const isArithmetic = op === '+' || op === '-' || op === '*' || op === '/';
-  return isArithmetic && [left, right].every((e) => isNumeric(typeOf(ex, e)) || standsAsText(ex, e));
+  const isNumberOrStands = (e: Expr): boolean => {
+    const type = typeOf(ex, e);
+    return isNumeric(type) || standsAsText(ex, e, type);
+  };
+  return isArithmetic && isNumberOrStands(left) && isNumberOrStands(right);
 }
 
 /**
@@ -165,11 +170,11 @@ function tableOfAddress(ex: ExprContext, expr: Expr): RelationSymbol | undefined
  * A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text
  * stands; and what is NULL whatever happens, such as a CASE whose results are all NULL, which PostgreSQL takes for
  * text.
+ * @param type what `typeOf` says; where it is at hand, it is not found anew, which in long sums would double at each term
  */
-export function standsAsText(ex: ExprContext, expr: Expr): boolean {
-  if (typeOf(ex, expr).kind === 'null') return !isNullLiteral(expr);
-  if ((expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') || typeOf(ex, expr).kind !== 'unknown')
-    return false;
+export function standsAsText(ex: ExprContext, expr: Expr, type = typeOf(ex, expr)): boolean {
+  if (type.kind === 'null') return !isNullLiteral(expr);
+  if ((expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') || type.kind !== 'unknown') return false;
   const { base, steps } = ex.unit.analysis.resolve(expr);
   if (base.kind === 'routine') return steps.length === 0 && base.routine.returns?.kind === 'unknown';
   if (base.kind !== 'variable') return false;
