@@ -198,9 +198,10 @@ function lowerArithmetic(
   if (plsInteger || target !== undefined || (bounds !== undefined && bounds.whole + bounds.scale <= keptDigits))
     return result;
   const { analysis } = ex.unit;
-  return op === '*' || analysis.isEndlessNumber(node.left) || analysis.isEndlessNumber(node.right)
-    ? b.ora(span, 'num', result)
-    : result;
+  // What has as many digits as NUMBER holds has to be rounded: to see so first in the statement would only cost time.
+  if (analysis.isEndlessNumber(node.left) || analysis.isEndlessNumber(node.right))
+    return b.ora(span, 'num_computed', result);
+  return op === '*' ? b.ora(span, 'num', result) : result;
 }
 
 /** Is a literal in it that an integer of four bytes may not hold twice? */
