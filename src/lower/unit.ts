@@ -211,7 +211,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'OtherStatement':
       return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
-      const result = lowerDdl(cx, unit);
+      const result = lowerDdl({ ...cx, inProgram: false }, unit);
       const role = keepsTransactionOpen(unit) ? 'dml' : isConstraintsMode(unit) ? 'transaction-mode' : 'ddl';
       return done(role, result.statements, { late: result.late ?? [] });
     }

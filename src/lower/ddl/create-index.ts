@@ -9,6 +9,7 @@ import type { UnitContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { immutableCallees } from '../plsql/routines/immutable-routine.js';
+import type { DdlContext } from './ddl-context.js';
 import { attempt, ddlContext, unqualify, withFixedModels, withoutConcat } from './expressions.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
 import { isImmutable } from './tables/immutability.js';
@@ -20,7 +21,7 @@ import { reportPhysical } from './tables/physical.js';
  * over the columns of a key of the table is made by the key. (SQL Language Reference, CREATE INDEX; Database Concepts,
  * "Indexes")
  */
-export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram = false): PgStatement[] {
+export function lowerCreateIndex(unit: DdlContext, node: CreateIndex): PgStatement[] {
   reportPhysical(unit, node.physical);
   const title = written(node.name);
   const relation = relationNamed(unit, node.table);
@@ -29,7 +30,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex, inProgram
   if (node.special) return domainIndexes(unit, node, node.special.what, { table, relation });
   // What a program finds there shows when it runs.
   if (
-    !inProgram &&
+    !unit.inProgram &&
     !node.columns.some((c) => columnName(unit, c.value) === '') &&
     backsKey(
       relation,

@@ -5,8 +5,8 @@ import { firstText } from '../../ir/literals.js';
 import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nodesOf } from '../../ir/walk.js';
-import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
+import { type DdlContext, mayStand } from './ddl-context.js';
 import { noteOfSynonym } from './dictionary/synonym-notes.js';
 import { lastPart, written } from './names.js';
 
@@ -14,30 +14,30 @@ import { lastPart, written } from './names.js';
  * CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a
  * program the name may be taken.
  */
-export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym, inProgram: boolean): PgStatement[] {
+export function lowerCreateSynonym(unit: DdlContext, node: CreateSynonym): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const target = symbol?.kind === 'synonym' ? symbol.target : unit.analysis.objectAt(node.target.parts, node.span);
   const known = target !== undefined || /^(SYS|PUBLIC|DBMS_|UTL_)/.test(written(node.target));
-  const before = movedFrom(unit, node, inProgram);
+  const before = movedFrom(unit, node);
   if (before)
     unit.report(synonymMoved(node.span, lastPart(node.name).name, written(before.target), written(node.target)));
   unit.report(known ? synonymResolved(node.span) : synonymUnknown(node.span, written(node.name), written(node.target)));
-  return inProgram ? [noteOfSynonym(unit.analysis, node, 'create_synonym', String(node.replace))] : [];
+  return unit.inProgram ? [noteOfSynonym(unit.analysis, node, 'create_synonym', String(node.replace))] : [];
 }
 
 /**
  * The synonym as it was before, where views or programs that are there already use it for another object: Oracle
  * compiles them again, for the new one.
  */
-function movedFrom(unit: UnitContext, node: CreateSynonym, inProgram: boolean): CreateSynonym | undefined {
+function movedFrom(unit: DdlContext, node: CreateSynonym): CreateSynonym | undefined {
   const { units } = unit.analysis;
   const name = lastPart(node.name).name;
-  const isBefore = (u: ScriptUnit): boolean => inProgram || unit.analysis.precedes(u.span, node.span);
+  const isBefore = (u: ScriptUnit): boolean => mayStand(unit, u.span, node);
   const before = (synonymsIn(unit.analysis).get(name) ?? [])
     .filter((u) => u !== node && isBefore(u) && u.public === node.public)
     .at(-1);
   if (!before || written(before.target) === written(node.target)) return undefined;
-  if (!node.replace && !(inProgram && isDropped(units, name))) return undefined;
+  if (!node.replace && !(unit.inProgram && isDropped(units, name))) return undefined;
   const isUsed = units.some(
     (u) =>
       isStored(u) &&

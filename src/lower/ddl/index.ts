@@ -3,13 +3,14 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { CreateTable, CreateView, DdlStatement } from '../../ir/oracle/index.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { forEachChild } from '../../ir/walk.js';
-import { refuse, type UnitContext } from '../context.js';
+import { refuse } from '../context.js';
 import { lowerAlterObject, lowerAlterSession } from './alter/alter-object.js';
 import { lowerAlterTable } from './alter/alter-table.js';
 import { lowerCommentOn } from './comment-on.js';
 import { lowerCreateIndex } from './create-index.js';
 import { lowerCreateOther, lowerMaterializedViewLog } from './create-other.js';
 import { lowerCreateSynonym } from './create-synonym.js';
+import type { DdlContext } from './ddl-context.js';
 import { lowerDropObject, lowerRename, lowerTruncate } from './drop/drop.js';
 import { invalidDefinition } from './invalid-definition.js';
 import { type DdlResult, nothing } from './result.js';
@@ -27,11 +28,11 @@ import { withInvalidViews } from './views/invalid-views.js';
 
 export { isSchemaHabit, oncePerProject } from './once.js';
 
-/** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. `inProgram`: it is dynamic SQL. */
-export function lowerDdl(unit: UnitContext, node: DdlStatement, inProgram = false): DdlResult {
+/** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. */
+export function lowerDdl(unit: DdlContext, node: DdlStatement): DdlResult {
   refuseRemote(node);
-  const made = withSessionsCopy(unit, node, lowerStatement(unit, node, inProgram), inProgram);
-  return withInvalidViews(unit, node, made, inProgram);
+  const made = withSessionsCopy(unit, node, lowerStatement(unit, node));
+  return withInvalidViews(unit, node, made);
 }
 
 /** ORA-00998 in place of a table or view of a query whose expressions lack names: it was never made. */
@@ -42,7 +43,7 @@ function withoutNames(node: CreateTable | CreateView): DdlResult | undefined {
   return { statements: [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }] };
 }
 
-function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolean): DdlResult {
+function lowerStatement(unit: DdlContext, node: DdlStatement): DdlResult {
   const unnamed = node.kind === 'CreateTable' || node.kind === 'CreateView' ? withoutNames(node) : undefined;
   if (unnamed) return unnamed;
   switch (node.kind) {
@@ -58,13 +59,13 @@ function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolea
       lowerMaterializedViewLog(unit, node);
       return nothing;
     case 'CreateIndex':
-      return { statements: lowerCreateIndex(unit, node, inProgram) };
+      return { statements: lowerCreateIndex(unit, node) };
     case 'CreateSequence':
       return { statements: lowerCreateSequence(unit, node) };
     case 'CreateSynonym':
-      return { statements: lowerCreateSynonym(unit, node, inProgram) };
+      return { statements: lowerCreateSynonym(unit, node) };
     case 'CreateType':
-      return { statements: lowerCreateType(unit, node, inProgram) };
+      return { statements: lowerCreateType(unit, node) };
     case 'CreateTypeBody':
       return { statements: lowerCreateTypeBody(unit, node) };
     case 'CreateTrigger':
@@ -73,17 +74,17 @@ function lowerStatement(unit: UnitContext, node: DdlStatement, inProgram: boolea
       return { statements: lowerCommentOn(unit, node) };
     case 'Grant':
     case 'Revoke':
-      return { statements: lowerGrant(unit, node, inProgram) };
+      return { statements: lowerGrant(unit, node) };
     case 'DropObject':
-      return { statements: lowerDropObject(unit, node, inProgram) };
+      return { statements: lowerDropObject(unit, node) };
     case 'Truncate':
-      return { statements: lowerTruncate(unit, node, inProgram) };
+      return { statements: lowerTruncate(unit, node) };
     case 'Rename':
-      return { statements: lowerRename(unit, node, inProgram) };
+      return { statements: lowerRename(unit, node) };
     case 'AlterObject':
-      return { statements: lowerAlterObject(unit, node, inProgram) };
+      return { statements: lowerAlterObject(unit, node) };
     case 'AlterSession':
-      return { statements: lowerAlterSession(unit, node, inProgram) };
+      return { statements: lowerAlterSession(unit, node) };
     case 'CreateUser':
       return { statements: lowerCreateUser(unit, node) };
     case 'CreateRole':

@@ -6,9 +6,10 @@ import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { ordersByKind, type UnitContext } from '../../context.js';
+import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import { hasInitialisation } from '../../plsql/routines/package-init.js';
+import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { fold, indexNamed, lastPart, literal, regclassText, symbolNamed, written } from '../names.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
@@ -16,7 +17,7 @@ import { lowerAlterSequence } from './alter-sequence.js';
 import { compilesWithOtherFlags } from './compile-flags.js';
 
 /** ALTER of anything but a table or session. */
-export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram = false): PgStatement[] {
+export function lowerAlterObject(unit: DdlContext, node: AlterObject): PgStatement[] {
   if (node.merged) return [];
   const ofEvents = alterSystemTrigger(unit, node);
   if (ofEvents) return ofEvents;
@@ -25,11 +26,11 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
     unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
     return [];
   }
-  const shown = visibilityOfIndex(unit, node, inProgram);
+  const shown = visibilityOfIndex(unit, node);
   if (shown) return shown;
-  const forgotten = compiledPackage(unit, node, inProgram);
+  const forgotten = compiledPackage(unit, node);
   if (forgotten) return [forgotten];
-  const byName = inProgram ? (alterIndexByName(unit, node) ?? switchTriggerByName(unit, node)) : undefined;
+  const byName = unit.inProgram ? (alterIndexByName(unit, node) ?? switchTriggerByName(unit, node)) : undefined;
   const altered = byName ?? alterStatement(unit, node);
   if (altered) return [{ ...altered, comments: node.comments, blankBefore: node.blankBefore }];
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
@@ -55,13 +56,13 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject, inProgram
 }
 
 /** ALTER PACKAGE … COMPILE: the package loses its state. (PL/SQL Language Reference, "Package State") */
-function compiledPackage(unit: UnitContext, node: AlterObject, inProgram: boolean): PgStatement | undefined {
+function compiledPackage(unit: DdlContext, node: AlterObject): PgStatement | undefined {
   const { span, objectKind, name, action, comments, blankBefore } = node;
   if (objectKind !== 'PACKAGE' || !name || !/^COMPILE\b/.test(action) || compilesWithOtherFlags(unit, node))
     return undefined;
   const symbol = symbolNamed(unit, name);
   if (symbol?.kind !== 'package' || !hasInitialisation(unit, symbol)) return undefined;
-  if (unit.options.installerBlocks && !inProgram) return undefined;
+  if (unit.options.installerBlocks && !unit.inProgram) return undefined;
   const text = `select ora.package_forget(${literal(unit.naming.packageSchema(symbol))})`;
   return { kind: 'PgFixedStatement', span, text, comments, blankBefore };
 }
@@ -107,12 +108,12 @@ function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
  * ALTER INDEX … VISIBLE or INVISIBLE: PostgreSQL's planner sees each index; in a script the dictionary shows what
  * Oracle's would. (SQL Language Reference, ALTER INDEX, "VISIBLE | INVISIBLE")
  */
-function visibilityOfIndex(unit: UnitContext, node: AlterObject, inProgram: boolean): PgStatement[] | undefined {
+function visibilityOfIndex(unit: DdlContext, node: AlterObject): PgStatement[] | undefined {
   const { span, objectKind, name, action } = node;
   const visibility = /^(?:IN)?VISIBLE$/.exec(action)?.[0];
   if (objectKind !== 'INDEX' || !name || visibility === undefined) return undefined;
   if (visibility === 'INVISIBLE') unit.report(invisibleIndex(span, written(name)));
-  if (ordersByKind(unit.options) && !inProgram) return [];
+  if (!runsInPlace(unit)) return [];
   const own = `ora.index_named(${literal(regclassText(indexNamed(unit, name)))})`;
   const text = `select ora.note_definition(${own}, 'visibility', ${literal(visibility)})`;
   return [{ kind: 'PgFixedStatement', span, text, comments: node.comments, blankBefore: node.blankBefore }];
@@ -178,15 +179,15 @@ const isOrdered = (unit: UnitContext, trigger: TriggerSymbol): boolean =>
  * decided what the names after it mean; in a program it decides where dynamic SQL that is known at run time only looks
  * for them.
  */
-export function lowerAlterSession(unit: UnitContext, node: AlterSession, inProgram: boolean): PgStatement[] {
+export function lowerAlterSession(unit: DdlContext, node: AlterSession): PgStatement[] {
   const statements: PgStatement[] = [];
   for (const { name, value } of node.settings) {
     const upper = name.toUpperCase();
     if (upper === 'CURRENT_SCHEMA') {
       const call = `select ora.set_current_schema(${literal(value.trim())})`;
-      if (inProgram || !unit.options.installerBlocks)
+      if (unit.inProgram || !unit.options.installerBlocks)
         statements.push({ kind: 'PgFixedStatement', span: node.span, text: call });
-      if (inProgram) unit.report(differentResult(node.span, `ALTER SESSION SET ${upper}`, keepsSchema));
+      if (unit.inProgram) unit.report(differentResult(node.span, `ALTER SESSION SET ${upper}`, keepsSchema));
       continue;
     }
     if (upper === 'TIME_ZONE') {

@@ -7,7 +7,8 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
-import { ordersByKind, type UnitContext } from '../../context.js';
+import type { UnitContext } from '../../context.js';
+import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop } from './drop-statement.js';
 
@@ -16,7 +17,7 @@ import { cascades, drop } from './drop-statement.js';
  * table, and what depends on it is invalid until the table is there again. So are views (invalid-views.ts), but for
  * those that the script makes anew; routines go with the table. (SQL Language Reference, "DROP TABLE")
  */
-export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement {
+export function dropTable(unit: DdlContext, node: DropObject, mustExist: boolean): PgStatement {
   const name = nameOf(unit, node.name);
   const constraints = cascades(node);
   const relation = relationNamed(unit, node.name);
@@ -25,8 +26,8 @@ export function dropTable(unit: UnitContext, node: DropObject, inProgram: boolea
   const place = runAt(node.span);
   const keepsViews =
     views.length > 0 &&
-    (inProgram || !ordersByKind(unit.options)) &&
-    (mayRunAnyTime(unit, node, inProgram) || !views.some(({ what, kinds }) => isMadeLater(unit, what, kinds, place)));
+    runsInPlace(unit) &&
+    (mayRunAnyTime(unit, node) || !views.some(({ what, kinds }) => isMadeLater(unit, what, kinds, place)));
   for (const { what, kinds, span } of dependants)
     if (
       !(keepsViews && kinds === viewKinds) &&
@@ -143,7 +144,7 @@ const readsFrom = (analysis: UnitContext['analysis'], node: OracleNode, table: R
   });
 
 /** Is it the text of a stored unit, whose callers are not known? Where that stands says nothing about what it finds. */
-function mayRunAnyTime({ analysis }: UnitContext, { span }: DropObject, inProgram: boolean): boolean {
+function mayRunAnyTime({ analysis, inProgram }: DdlContext, { span }: DropObject): boolean {
   if (!inProgram || span.givenAt) return false;
   const within = analysis.units.find(
     (u) => u.span.file === span.file && u.span.start <= span.start && u.span.end >= span.end,

@@ -2,9 +2,10 @@ import type { ObjectTypeSymbol } from '../../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
-import { ordersByKind, type UnitContext } from '../../context.js';
+import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName, foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
+import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
 import {
   fold,
@@ -31,13 +32,13 @@ import { dropTable } from './drop-table.js';
 import { reportLeftStanding } from './left-standing.js';
 
 /**
- * DROP. What is not there is no error in a script, which drops before it creates; a program (`inProgram`) gets Oracle's
+ * DROP. What is not there is no error in a script, which drops before it creates; a program gets Oracle's
  * error, but for IF EXISTS. (SQL Language Reference, "DROP TABLE" and those of the other kinds)
  */
-export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram = false): PgStatement[] {
-  const mustExist = inProgram && !node.ifExists;
-  const standing = reportLeftStanding(unit, node, inProgram);
-  if (inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
+export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement[] {
+  const mustExist = unit.inProgram && !node.ifExists;
+  const standing = reportLeftStanding(unit, node);
+  if (unit.inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
   const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
   if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node, mustExist);
@@ -47,7 +48,7 @@ export function lowerDropObject(unit: UnitContext, node: DropObject, inProgram =
   }
   // The table that it was made on stays.
   if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
-  const [first, ...further] = dropStatements(unit, node, inProgram, mustExist);
+  const [first, ...further] = dropStatements(unit, node, mustExist);
   if (!first) {
     if (!standing) unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
@@ -105,14 +106,14 @@ function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): P
 }
 
 /** Do other views read the view, or may they? PostgreSQL would not drop it. */
-function isRead(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
+function isRead(unit: DdlContext, node: DropObject): boolean {
   const view = relationNamed(unit, node.name);
-  if (!view) return inProgram;
-  return (inProgram || !ordersByKind(unit.options)) && isShown(unit, view, node, inProgram);
+  if (!view) return unit.inProgram;
+  return runsInPlace(unit) && isShown(unit, view, node);
 }
 
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
-function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean, mustExist: boolean): PgStatement[] {
+function dropStatements(unit: DdlContext, node: DropObject, mustExist: boolean): PgStatement[] {
   const one = (objectKind: PgDrop['objectKind'], name: readonly string[], cascade = false): PgStatement[] => [
     drop(node, objectKind, [name], { mustExist, cascade }),
   ];
@@ -120,7 +121,7 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
     case 'TABLE': {
       const table = relationNamed(unit, node.name);
       return [
-        dropTable(unit, node, inProgram, mustExist),
+        dropTable(unit, node, mustExist),
         // The session's copy of a temporary table goes with the table.
         ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], { mustExist: false })] : []),
       ];
@@ -128,7 +129,7 @@ function dropStatements(unit: UnitContext, node: DropObject, inProgram: boolean,
     case 'VIEW':
     case 'MATERIALIZED VIEW': {
       const isMaterialized = node.objectKind === 'MATERIALIZED VIEW';
-      if (!isRead(unit, node, inProgram))
+      if (!isRead(unit, node))
         return one(isMaterialized ? 'materialized view' : 'view', nameOf(unit, node.name), cascades(node));
       const name = literal(regclassText(nameOf(unit, node.name)));
       const args = [name, ...(mustExist ? [] : ['true']), ...(isMaterialized ? ['materialized => true'] : [])];
@@ -174,12 +175,12 @@ function dropMethods(unit: UnitContext, { span }: DropObject, type: ObjectTypeSy
 const entries = ['__own', '__sql', '__view', '__c', '__at'] as const satisfies readonly EntrySuffix[];
 
 /**
- * TRUNCATE; of a temporary table, the session's own rows. What a program (`inProgram`) names
+ * TRUNCATE; of a temporary table, the session's own rows. What a program names
  * and no input makes may be one. CASCADE asks how the children's keys delete, which PostgreSQL's does not.
  */
-export function lowerTruncate(unit: UnitContext, node: Truncate, inProgram = false): PgStatement[] {
+export function lowerTruncate(unit: DdlContext, node: Truncate): PgStatement[] {
   const relation = relationNamed(unit, node.table);
-  if ((inProgram && !relation) || (node.cascade && !relation?.temporary)) {
+  if ((unit.inProgram && !relation) || (node.cascade && !relation?.temporary)) {
     const args = [literal(regclassText(nameAsWritten(unit, node.table))), ...(node.cascade ? ['true'] : [])];
     const text = `select ora.truncate_table(${args.join(', ')})`;
     return [
@@ -202,12 +203,12 @@ export function lowerTruncate(unit: UnitContext, node: Truncate, inProgram = fal
 }
 
 /** RENAME a TO b: table, view or sequence. */
-export function lowerRename(unit: UnitContext, node: Rename, inProgram: boolean): PgStatement[] {
+export function lowerRename(unit: DdlContext, node: Rename): PgStatement[] {
   const symbol = unit.analysis.objectAt([node.from], node.span);
   const name = symbol
     ? unit.naming.of(symbol)
     : [unit.naming.schemaOf(unit.analysis.ownerAt(node.span)), fold(node.from)];
-  if (inProgram) {
+  if (unit.inProgram) {
     const args = [regclassText(name), regclassText([fold(node.to)])].map(literal).join(', ');
     return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.rename_object(${args})` }];
   }

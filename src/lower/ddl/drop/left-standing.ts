@@ -3,8 +3,8 @@ import { dropLeavesUsers } from '../../../diagnostics/op6-objects.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
+import { type DdlContext, mayStand } from '../ddl-context.js';
 import { lastPart, written } from '../names.js';
 
 /*
@@ -15,10 +15,10 @@ import { lastPart, written } from '../names.js';
 /**
  * Says so where something that may run after it still uses what has gone. Scripts that clear away end with their DROPs.
  */
-export function reportLeftStanding(unit: UnitContext, node: DropObject, inProgram: boolean): boolean {
-  const { analysis } = unit;
+export function reportLeftStanding(unit: DdlContext, node: DropObject): boolean {
+  const { analysis, inProgram } = unit;
   const { units } = analysis;
-  const isBefore = (u: ScriptUnit): boolean => inProgram || analysis.precedes(u.span, node.span);
+  const isBefore = (u: ScriptUnit): boolean => mayStand(unit, u.span, node);
   const isAfter = (u: ScriptUnit): boolean => analysis.precedes(node.span, u.span);
   const made = makersIn(analysis).filter((u) => makes(u, node));
   if (!made.some(isBefore) || (!inProgram && made.some(isAfter))) return false;

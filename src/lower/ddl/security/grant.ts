@@ -16,6 +16,7 @@ import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { parametersOf } from '../../plsql/routines/routine-heading.js';
 import { remembered } from '../../remembered.js';
+import type { DdlContext } from '../ddl-context.js';
 import { nameAsWritten, identifierText as quote, symbolNamed, written } from '../names.js';
 import { createRole } from './principals.js';
 
@@ -23,15 +24,13 @@ import { createRole } from './principals.js';
  * GRANT and REVOKE of object privileges and roles; system privileges have no counterpart.
  * (SQL Language Reference, GRANT)
  */
-export function lowerGrant(unit: UnitContext, node: Grant | Revoke, inProgram = false): PgStatement[] {
+export function lowerGrant(unit: DdlContext, node: Grant | Revoke): PgStatement[] {
   const grantees = node.grantees.map((g) => (g.name === 'PUBLIC' ? 'public' : foldName(g.name)));
   const roles =
     node.kind === 'Grant'
       ? node.grantees.filter((g) => g.name !== 'PUBLIC').map((g) => createRole(node.span, foldName(g.name)))
       : [];
-  const statements = node.object
-    ? objectGrants(unit, node, node.object, grantees, inProgram)
-    : roleGrants(unit, node, grantees);
+  const statements = node.object ? objectGrants(unit, node, node.object, grantees) : roleGrants(unit, node, grantees);
   const [first, ...rest] = statements;
   if (!first) return [];
   return [...roles, { ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest];
@@ -40,11 +39,10 @@ export function lowerGrant(unit: UnitContext, node: Grant | Revoke, inProgram = 
 // ---------- objects ----------
 
 function objectGrants(
-  unit: UnitContext,
+  unit: DdlContext,
   node: Grant | Revoke,
   object: QualifiedName,
   grantees: readonly string[],
-  inProgram: boolean,
 ): PgStatement[] {
   const name = written(object);
   if (node.kind === 'Grant' && node.objectKind !== undefined) {
@@ -53,7 +51,7 @@ function objectGrants(
   }
   const symbol = symbolNamed(unit, object);
   if (!symbol) {
-    const unseen = inProgram ? onUnseenTable(unit, node, object, grantees) : undefined;
+    const unseen = unit.inProgram ? onUnseenTable(unit, node, object, grantees) : undefined;
     if (unseen) return [unseen];
     unit.report(grantUnknownObject(node.span, node.kind === 'Grant' ? 'GRANT' : 'REVOKE', name));
     return [];

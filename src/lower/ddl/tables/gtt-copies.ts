@@ -3,6 +3,7 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DdlStatement } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
+import type { DdlContext } from '../ddl-context.js';
 import { literal, regclassText, relationNamed } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { triggerNamed } from '../triggers/trigger-names.js';
@@ -20,16 +21,11 @@ interface Change {
  * ORA-14452), and gets the triggers that the template has now. (SQL Language Reference, CREATE TABLE, "GLOBAL
  * TEMPORARY"; Database Error Messages)
  */
-export function withSessionsCopy(
-  unit: UnitContext,
-  node: DdlStatement,
-  result: DdlResult,
-  inProgram: boolean,
-): DdlResult {
+export function withSessionsCopy(unit: DdlContext, node: DdlStatement, result: DdlResult): DdlResult {
   if (result.statements.length === 0) return result;
   const { relation, inUse } = changeOf(unit, node) ?? {};
   if (relation?.definition?.kind !== 'CreateTable' || relation.definition.temporary !== 'GLOBAL') return result;
-  if (inProgram && inUse === undefined)
+  if (unit.inProgram && inUse === undefined)
     unit.report(
       alterNotConverted(node.span, `Changing triggers of ${relation.name} in other sessions that have used the table`),
     );

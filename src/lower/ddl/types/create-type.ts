@@ -15,6 +15,7 @@ import {
 } from '../../objects/hierarchy.js';
 import { methodsWithoutBody } from '../../plsql/routines/without-body.js';
 import { collectionType, fieldType } from '../../types-of-declarations.js';
+import type { DdlContext } from '../ddl-context.js';
 import { written } from '../names.js';
 import { columnType } from '../tables/column-type.js';
 
@@ -23,7 +24,7 @@ import { columnType } from '../tables/column-type.js';
  * its root, with `_type` and the attributes of all subtypes, and a domain over it for each subtype. (Object-Relational
  * Developer's Guide, chapter 2; src/lower/CALLING-CONVENTION.md)
  */
-export function lowerCreateType(unit: UnitContext, node: CreateType, inProgram: boolean): PgStatement[] {
+export function lowerCreateType(unit: DdlContext, node: CreateType): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const { definition } = node;
   switch (definition.kind) {
@@ -39,7 +40,7 @@ export function lowerCreateType(unit: UnitContext, node: CreateType, inProgram: 
       if (symbol?.kind !== 'objectType') return [];
       const type = symbol.supertype ? subtype(unit, node, symbol) : withComments(objectType(unit, node, symbol), node);
       // The body of a type that a program creates may be anywhere.
-      const missing = inProgram ? [] : methodsWithoutBody(unit, symbol, node);
+      const missing = unit.inProgram ? [] : methodsWithoutBody(unit, symbol, node);
       return [type, ...abstractMethods(unit, node, symbol), ...missing];
     }
   }

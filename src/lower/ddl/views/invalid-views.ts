@@ -18,6 +18,7 @@ import { ordersByKind, type UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { foldName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
+import { type DdlContext, mayStand, runsInPlace } from '../ddl-context.js';
 import { packageSchema } from '../drop/drop-package.js';
 import { entriesOf } from '../drop/drop-routine.js';
 import { fold, lastPart, literal, regclassText, relationNamed, textArray } from '../names.js';
@@ -33,14 +34,9 @@ import type { DdlResult } from '../result.js';
  * The statement between `select ora.invalidate_views('app.emp', array['ename'])` and `select ora.revalidate_views()`,
  * as far as views are concerned.
  */
-export function withInvalidViews(
-  unit: UnitContext,
-  node: DdlStatement,
-  result: DdlResult,
-  inProgram: boolean,
-): DdlResult {
+export function withInvalidViews(unit: DdlContext, node: DdlStatement, result: DdlResult): DdlResult {
   if (result.statements.length === 0) return result;
-  if (ordersByKind(unit.options) && !inProgram) {
+  if (!runsInPlace(unit)) {
     reportFollowers(unit, node);
     return result;
   }
@@ -51,7 +47,7 @@ export function withInvalidViews(
   });
   const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
   const before: PgStatement[] = [];
-  if (loss && isShown(unit, loss.relation, node, inProgram)) {
+  if (loss && isShown(unit, loss.relation, node)) {
     const columns = loss.columns ? [textArray(loss.columns)] : [];
     before.push(
       call(`invalidate_views(${[literal(regclassText(unit.naming.of(loss.relation))), ...columns].join(', ')})`),
@@ -71,9 +67,9 @@ export function withInvalidViews(
 }
 
 /** Files are converted as they are in the end: views that are not made again follow what is renamed. */
-function reportFollowers(unit: UnitContext, node: DdlStatement): void {
+function reportFollowers(unit: DdlContext, node: DdlStatement): void {
   const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
-  if (!loss || !isShown(unit, loss.relation, node, false)) return;
+  if (!loss || !isShown(unit, loss.relation, node)) return;
   const { analysis } = unit;
   const read = loss.relation.name;
   const reads = (u: ScriptUnit): boolean =>
@@ -165,16 +161,11 @@ const isSynonymLater = (analysis: Analysis, from: string, to: string): boolean =
   );
 
 /** Is a view over a relation of that name there already? */
-export const isShown = (
-  unit: UnitContext,
-  relation: RelationSymbol,
-  { span }: DdlStatement,
-  inProgram: boolean,
-): boolean =>
+export const isShown = (unit: DdlContext, relation: RelationSymbol, node: DdlStatement): boolean =>
   unit.analysis.catalog.relations
     .filter((r) => r.name === relation.name && r.owner === relation.owner)
     .flatMap((r) => viewsOver(unit.analysis, r))
-    .some((v) => v.definition?.kind === 'CreateView' && (inProgram || unit.analysis.precedes(v.span, span)));
+    .some((v) => v.definition?.kind === 'CreateView' && mayStand(unit, v.span, node));
 
 /** The table or view that is there after it, or has a column, that was not before. */
 function broughtBy(node: DdlStatement): string | undefined {

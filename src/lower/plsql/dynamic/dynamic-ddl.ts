@@ -79,7 +79,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const report = (d: Diagnostic): void => {
     if (!isSchemaHabit(d)) rc.unit.report(d);
   };
-  const lowered = lowerDdl({ ...rc.unit, report }, unit, true);
+  const lowered = lowerDdl({ ...rc.unit, report, inProgram: true }, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
   if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);

@@ -109,7 +109,7 @@ export function lowerTemplate(
     default: {
       if (!isDdl(bound) || bound.kind === 'AlterSession') return undefined;
       rc.unit.analysis.addUnit(bound);
-      const lowered = lowerDdl(unit, bound, true);
+      const lowered = lowerDdl({ ...unit, inProgram: true }, bound);
       const statements = [...lowered.statements, ...(lowered.late ?? [])];
       return statements.length > 0 ? { kind: 'ddl', statements } : undefined;
     }
