@@ -48,9 +48,15 @@ export const conditional = <Run>(
 /** Makes the statements of one seed. */
 export abstract class StatementGenerator<Context, Run extends Stepping> {
   readonly random: Random;
+  /** How many statements there are so far. */
+  made = 0;
   private names = 0;
 
-  constructor(seed: number) {
+  /** @param dropped statements that are left out, by their numbers: to cut a program down */
+  constructor(
+    seed: number,
+    private readonly dropped: ReadonlySet<number> = new Set(),
+  ) {
     this.random = new Random(seed);
   }
 
@@ -69,7 +75,12 @@ export abstract class StatementGenerator<Context, Run extends Stepping> {
   statement(cx: Context): RandomStatement<Run> {
     for (;;) {
       const made = this.attempt(cx);
-      if (made) return made;
+      if (made) return this.unlessDropped(made);
     }
+  }
+
+  /** The statement, or NULL where it is dropped. */
+  unlessDropped(made: RandomStatement<Run>): RandomStatement<Run> {
+    return this.dropped.has(this.made++) ? { lines: ['NULL;'], execute: () => {} } : made;
   }
 }

@@ -58,26 +58,16 @@ export type StatementChoice = RandomChoice<Generator, Context, Run>;
 
 /** Makes the statements of one program. */
 export class Generator extends StatementGenerator<Context, Run> {
-  /** How many statements there are so far. */
-  made = 0;
-
   constructor(
     seed: number,
     private readonly choices: readonly StatementChoice[],
-    /** Statements that are left out, by their numbers: to cut a program down. */
-    private readonly dropped: ReadonlySet<number> = new Set(),
+    dropped?: ReadonlySet<number>,
   ) {
-    super(seed);
+    super(seed, dropped);
   }
 
   protected attempt(cx: Context): Statement | undefined {
-    const made = this.random.weighted(this.choices).make(this, cx);
-    return made && this.unlessDropped(made);
-  }
-
-  /** The statement, or NULL where it is dropped. */
-  unlessDropped(made: Statement): Statement {
-    return this.dropped.has(this.made++) ? { lines: ['NULL;'], execute: () => {} } : made;
+    return this.random.weighted(this.choices).make(this, cx);
   }
 }
 

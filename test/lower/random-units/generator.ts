@@ -147,26 +147,17 @@ export class Generator extends StatementGenerator<Context, Run> {
   pipelined: Pipelined | undefined;
   /** The view of T, whose INSTEAD OF trigger is made. */
   view: ViewWithTrigger | undefined;
-  /** How many statements there are so far. */
-  made = 0;
 
   constructor(
     seed: number,
     private readonly choices: readonly StatementChoice[],
-    /** Statements that are left out, by their numbers: to cut a program down. */
-    private readonly dropped: ReadonlySet<number> = new Set(),
+    dropped?: ReadonlySet<number>,
   ) {
-    super(seed);
+    super(seed, dropped);
   }
 
   protected attempt(cx: Context): Statement | undefined {
-    const made = this.random.weighted(this.choices).make(this, cx);
-    return made && this.unlessDropped(made);
-  }
-
-  /** The statement, or NULL where it is dropped. */
-  unlessDropped(made: Statement): Statement {
-    return this.dropped.has(this.made++) ? { lines: ['NULL;'], execute: () => {} } : made;
+    return this.random.weighted(this.choices).make(this, cx);
   }
 }
 
