@@ -4,6 +4,7 @@ import { inferredOwner } from './analyze/names/default-owner.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import { replaceNodes } from './ir/map-tree.js';
 import type { ExecuteImmediate, ScriptUnit } from './ir/oracle/index.js';
+import type { OwnedUnit } from './ir/owned-units.js';
 import type { Span } from './ir/span.js';
 import { nodesOf, settle } from './ir/walk.js';
 import { typesWithGaps } from './lower/collections/gap-types.js';
@@ -29,7 +30,6 @@ import { packageConstants } from './parse/package-constants.js';
 import {
   type AlterTime,
   dynamicDefinitions,
-  type JobRoutine,
   rewriteBlocks,
   rewriteUnits,
   type ScriptVariables,
@@ -153,7 +153,7 @@ function compileUnits(
     options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofOwners) : ofOwners,
     ({ source }) => alterTimes?.get(source),
   );
-  const analyzed = (units: readonly OwnedUnit[], more: readonly JobRoutine[]): Analysis => {
+  const analyzed = (units: readonly ReadUnit[], more: readonly OwnedUnit[]): Analysis => {
     const defined = units.flatMap(({ unit, owner, source }) =>
       dynamicDefinitions(unit).flatMap((d) => (isHiddenText?.(source, d, owner) ? [] : [{ unit: d, owner }])),
     );
@@ -193,13 +193,14 @@ function compileUnits(
   return { files: input.files, units, analysis, naming, collation, diagnostics: distinct(diagnostics) };
 }
 
-type OwnedUnit = Omit<CompiledUnit, 'lowered'>;
+/** A unit that is not lowered yet. */
+type ReadUnit = Omit<CompiledUnit, 'lowered'>;
 
 /**
  * The names in lower case that PostgreSQL has to store in another way than those in upper case: in a script that reads
  * the dictionary all of them. A schema that is installed keeps the names that others know.
  */
-function toldApart(input: Input, owned: readonly OwnedUnit[], options: CompileOptions): ReadonlySet<string> {
+function toldApart(input: Input, owned: readonly ReadUnit[], options: CompileOptions): ReadonlySet<string> {
   const units = owned.map((o) => o.unit);
   const found = lookAlikes(units);
   if (options.lower.installerBlocks || !readsDictionary(input.units.map((u) => u.text))) return found;
@@ -211,12 +212,12 @@ const mostRounds = 4;
 
 /** Units and what was found out about them, `jobs` being routines that came out of texts. */
 interface Analyzed {
-  readonly units: readonly OwnedUnit[];
-  readonly jobs: readonly JobRoutine[];
+  readonly units: readonly ReadUnit[];
+  readonly jobs: readonly OwnedUnit[];
   readonly analysis: Analysis;
 }
 
-type Analyze = (units: readonly OwnedUnit[], jobs: readonly JobRoutine[]) => Analysis;
+type Analyze = (units: readonly ReadUnit[], jobs: readonly OwnedUnit[]) => Analysis;
 
 /** The same with the columns and variables that keep time zones. */
 function withZones(all: Analyzed, analyzed: Analyze): Analyzed {
@@ -235,9 +236,9 @@ function withValuesApart(all: Analyzed, analyzed: Analyze): Analyzed {
 }
 
 /** The units with the blocks of texts that the analysis has found, and their analysis. */
-function withBlocksOfTexts(rewritten: readonly OwnedUnit[], analyzed: Analyze): Analyzed {
+function withBlocksOfTexts(rewritten: readonly ReadUnit[], analyzed: Analyze): Analyzed {
   let units = rewritten;
-  const jobs: JobRoutine[] = [];
+  const jobs: OwnedUnit[] = [];
   let analysis = analyzed(units, jobs);
   for (let round = 0; round < mostRounds; round++) {
     const found = units.flatMap((u) => textBlocks(analysis, u.unit).map((block) => ({ ...u, ...block })));
@@ -258,7 +259,7 @@ function withBlocksOfTexts(rewritten: readonly OwnedUnit[], analyzed: Analyze): 
 
 /** The units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */
 function lowerAll(
-  owned: readonly OwnedUnit[],
+  owned: readonly ReadUnit[],
   {
     input,
     options,
@@ -297,7 +298,7 @@ function lowerAll(
   return options.closed ? closeWorld(project, lowered) : lowered;
 }
 
-function withOwners(input: Input, parsed: BuiltUnits, defaultOwner: string): OwnedUnit[] {
+function withOwners(input: Input, parsed: BuiltUnits, defaultOwner: string): ReadUnit[] {
   const owners = ownersOf(input.units, parsed.units, defaultOwner, input.sessions);
   const sessions = sessionsOf(input);
   return parsed.units.map(({ unit, source }, i) => ({

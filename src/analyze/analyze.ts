@@ -17,6 +17,7 @@ import type {
   TypeRef,
 } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
+import type { OwnedUnit } from '../ir/owned-units.js';
 import type { Span } from '../ir/span.js';
 import { contains, settle, walk } from '../ir/walk.js';
 import type { Analysis, Resolution } from './analysis.js';
@@ -41,10 +42,10 @@ import { noteTextAlternatives } from './flow/text-alternatives.js';
 import { valueFlow } from './flow/value-flow.js';
 import { CatalogIndex } from './model/catalog.js';
 import { referredTypes } from './model/object-identifiers.js';
-import type { OwnedUnit, UnitScopes } from './model/owned-units.js';
 import { childScope } from './model/scope.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './model/symbols.js';
 import { unknown } from './model/types.js';
+import type { UnitScopes } from './model/unit-scopes.js';
 import { ownersByPlace } from './names/owner-at.js';
 import { placesInOrder } from './names/places.js';
 import { resolveExpr } from './resolve/expressions.js';

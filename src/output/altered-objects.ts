@@ -1,7 +1,7 @@
 import type { CompiledUnit } from '../compile.js';
 import { dmlKinds } from '../ir/kinds.js';
 import type { AlterTable } from '../ir/oracle/index.js';
-import { typeKey } from '../rewrite/index.js';
+import { ownedName } from '../ir/owned-units.js';
 
 /** An ALTER TYPE or ALTER TABLE before which the object is another one to what is compiled. */
 interface AlteredObject {
@@ -18,7 +18,7 @@ export function typesAltered(units: readonly CompiledUnit[]): readonly AlteredOb
     const { unit, owner } = item;
     const alters = unit.kind === 'AlterObject' && unit.merged;
     if (!(unit.kind === 'CreateType' || alters) || !unit.name) return [];
-    const key = typeKey(unit.name, owner);
+    const key = ownedName(unit.name, owner);
     const before = alters ? lastMade.get(key) : undefined;
     const follows = !before || !units.slice(before.at, at).some(isCode);
     const used = before !== undefined && (before.used || !follows);
@@ -102,6 +102,6 @@ export const isCode = ({ unit }: CompiledUnit): boolean =>
 
 /** The key of the table or type that the unit alters. */
 export function alteredKey({ unit, owner }: CompiledUnit): string | undefined {
-  if (unit.kind === 'AlterTable') return `table ${typeKey(unit.name, owner)}`;
-  return unit.kind === 'AlterObject' && unit.merged && unit.name ? `type ${typeKey(unit.name, owner)}` : undefined;
+  if (unit.kind === 'AlterTable') return `table ${ownedName(unit.name, owner)}`;
+  return unit.kind === 'AlterObject' && unit.merged && unit.name ? `type ${ownedName(unit.name, owner)}` : undefined;
 }

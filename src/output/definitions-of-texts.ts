@@ -1,8 +1,9 @@
 import { renaming } from '../analyze/declare/table-changes.js';
 import type { CompiledUnit } from '../compile.js';
 import type { CreateSynonym, ScriptUnit } from '../ir/oracle/index.js';
+import { ownedName } from '../ir/owned-units.js';
 import { shownPlace } from '../ir/span.js';
-import { dynamicDefinitions, typeKey } from '../rewrite/index.js';
+import { dynamicDefinitions } from '../rewrite/index.js';
 import type { Unit } from '../source/index.js';
 import { mention } from './altered-objects.js';
 import { definitionKey, nameKey } from './definition-keys.js';
@@ -139,7 +140,7 @@ export function textsHidden(
     const made = definitionKey({ unit: definition, owner });
     const isNone = (t: TextDefinition): boolean => t.from < 0 && t.source === source && t.place === placeOf(definition);
     if (made !== undefined && texts.some(isNone)) return true;
-    const altered = definition.kind === 'AlterTable' ? `object ${typeKey(definition.name, owner)}` : undefined;
+    const altered = definition.kind === 'AlterTable' ? `object ${ownedName(definition.name, owner)}` : undefined;
     const name = made === undefined ? altered : nameKey(made);
     const from = name === undefined ? undefined : current(name);
     if (name === undefined || from === undefined) return false;

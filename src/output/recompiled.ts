@@ -1,6 +1,6 @@
 import type { CompiledUnit } from '../compile.js';
+import { ownedName } from '../ir/owned-units.js';
 import type { PgStatement } from '../ir/postgres/index.js';
-import { typeKey } from '../rewrite/index.js';
 import { alteredKey, mention } from './altered-objects.js';
 import { definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';
@@ -91,7 +91,7 @@ function relatives(changed: readonly CompiledUnit[], types: readonly Program[]):
 function parentOf({ unit, owner }: CompiledUnit): string | undefined {
   if (unit.kind !== 'CreateType' || unit.definition.kind !== 'ObjectTypeDefinition') return undefined;
   const { under } = unit.definition;
-  return under && `type ${typeKey(under, owner)}`;
+  return under && `type ${ownedName(under, owner)}`;
 }
 
 const isTriggerOf = ({ unit }: CompiledUnit, tables: ReadonlySet<string>): boolean =>

@@ -1,10 +1,6 @@
-import type { AlterTable, CreateTable, ScriptUnit } from '../ir/oracle/index.js';
+import type { AlterTable, CreateTable } from '../ir/oracle/index.js';
+import type { OwnedUnit } from '../ir/owned-units.js';
 import { contains } from '../ir/walk.js';
-
-interface Owned {
-  readonly unit: ScriptUnit;
-  readonly owner: string;
-}
 
 const lastName = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
@@ -12,9 +8,9 @@ const lastName = (parts: readonly { readonly name: string }[]): string => parts.
  * What texts define, without the ALTER TABLE that fail: those that rename or drop a column which a virtual column of
  * the table is computed from, or add another identity column. (Database Error Messages, ORA-30669, ORA-54031, ORA-54032)
  */
-export function withoutFailingColumnChanges<T extends Owned>(
+export function withoutFailingColumnChanges<T extends OwnedUnit>(
   ofTexts: readonly T[],
-  inputs: readonly Owned[],
+  inputs: readonly OwnedUnit[],
 ): readonly T[] {
   const tables = new Map<string, CreateTable>();
   const alters: { readonly table: string; readonly unit: AlterTable }[] = [];

@@ -1,14 +1,10 @@
 import { firstText } from '../ir/literals.js';
 import type { CreateTable, CreateView, ScriptUnit } from '../ir/oracle/index.js';
+import type { OwnedUnit } from '../ir/owned-units.js';
 import { renamedBy } from '../ir/renaming.js';
 import { type Span, shownPlace } from '../ir/span.js';
 import { nodesOf } from '../ir/walk.js';
 import { tableDroppedBy } from './dynamic-tables.js';
-
-interface Owned {
-  readonly unit: ScriptUnit;
-  readonly owner: string;
-}
 
 /** A name that a statement or text takes from a table, and where that is. */
 interface Freed {
@@ -22,7 +18,10 @@ const lastName = (parts: readonly { readonly name: string }[]): string => parts.
  * What texts define, without the renamings that fail: a table of the inputs bears the new name, and nothing before has
  * taken that from it. (Database Error Messages, ORA-00955)
  */
-export function withoutFailingRenames<T extends Owned>(ofTexts: readonly T[], inputs: readonly Owned[]): readonly T[] {
+export function withoutFailingRenames<T extends OwnedUnit>(
+  ofTexts: readonly T[],
+  inputs: readonly OwnedUnit[],
+): readonly T[] {
   if (!ofTexts.some(({ unit }) => renamedBy(unit))) return ofTexts;
   const standing = new Set(
     inputs.flatMap(({ unit, owner }) => (isTable(unit) ? [`${owner}.${lastName(unit.name.parts)}`] : [])),
@@ -38,7 +37,7 @@ export function withoutFailingRenames<T extends Owned>(ofTexts: readonly T[], in
   });
 }
 
-function freedBy({ unit, owner }: Owned): Freed[] {
+function freedBy({ unit, owner }: OwnedUnit): Freed[] {
   const { span } = unit;
   const own = unit.kind === 'DropObject' ? lastName(unit.name.parts) : renamedBy(unit)?.from;
   return [

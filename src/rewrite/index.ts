@@ -1,8 +1,8 @@
-import type { ScriptUnit } from '../ir/oracle/index.js';
+import type { OwnedUnit } from '../ir/owned-units.js';
 import { withCaseTexts } from './case-texts.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { withParameterTexts } from './dynamic-sql-parameters.js';
-import { type JobRoutine, withJobTexts } from './job-texts.js';
+import { withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
 import { parsedBlocks } from './parsed-blocks.js';
 import { withCollectionTexts } from './texts-in-collections.js';
@@ -15,10 +15,10 @@ import { withUriAddresses } from './uri-addresses.js';
  * of it, stands there as code, so that analysis and lowering see it. In this order, since each pass reads what the one
  * before has made. Out: the units, and the routines that texts of jobs became.
  */
-export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+export function rewriteUnits<T extends OwnedUnit>(
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
-): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const merged = withTypeChanges(withTransactionCalls(withUriAddresses(withOwnJsonNames(units))), timeOf);
   return withTextRoutines(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(merged)))));
 }
@@ -27,18 +27,18 @@ export function rewriteUnits<T extends { readonly unit: ScriptUnit; readonly own
  * The same for blocks that the analysis has found in texts of the units.
  * Out: the blocks in their order, and the routines that texts of jobs in them became.
  */
-export function rewriteBlocks<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+export function rewriteBlocks<T extends OwnedUnit>(
   units: readonly T[],
   blocks: readonly T[],
-): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const named = withTransactionCalls(withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)));
   return withTextRoutines(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(named)))));
 }
 
 /** Texts of jobs and of DBMS_SQL. */
-function withTextRoutines<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+function withTextRoutines<T extends OwnedUnit>(
   units: readonly T[],
-): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const jobs = withJobTexts(units);
   return { units: jobs.units, routines: [...jobs.routines, ...parsedBlocks(jobs.units)] };
 }
@@ -47,6 +47,5 @@ export { withAutonomousBlocks } from './autonomous-blocks.js';
 export { dynamicDefinitions } from './dynamic-definitions.js';
 export { withoutFailingColumnChanges } from './failing-column-changes.js';
 export { withoutFailingRenames } from './failing-renames.js';
-export type { JobRoutine } from './job-texts.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';
-export { type AlterTime, typeKey } from './type-changes.js';
+export type { AlterTime } from './type-changes.js';

@@ -3,6 +3,7 @@ import { operandsOf } from '../ir/literals.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
+import type { OwnedUnit } from '../ir/owned-units.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
 import { calledMember, givenFor, onlyReads, type RewrittenMember } from './supplied-calls.js';
 import { concatenatedText, type TextRoutine, textRoutine } from './text-routine.js';
@@ -15,12 +16,6 @@ import { concatenatedText, type TextRoutine, textRoutine } from './text-routine.
  * 'JOB__5E6F7A8B', arg1 => x)
  */
 
-/** A procedure or function that a text became. */
-export interface JobRoutine {
-  readonly unit: ScriptUnit;
-  readonly owner: string;
-}
-
 /** The most values that a text may be put together from. */
 const mostArguments = 8;
 
@@ -28,10 +23,10 @@ const mostArguments = 8;
 export const isJobRoutine = (name: string): boolean => /^JOB__[0-9A-F]{8}$/.test(name);
 
 /** The units with calls that name the routines, and the routines. */
-export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+export function withJobTexts<T extends OwnedUnit>(
   units: readonly T[],
-): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
-  const routines = new Map<string, JobRoutine>();
+): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
+  const routines = new Map<string, OwnedUnit>();
   const made = units.map((one) => {
     const isAsked = nodesOf(one.unit, 'CallStatement').some(({ call }) => call.kind === 'Call' && jobMember(call));
     if (!isAsked) return one;
@@ -63,7 +58,7 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
 interface CallPlace {
   readonly constants: ReadonlyMap<string, Expr>;
   readonly owner: string;
-  readonly routines: Map<string, JobRoutine>;
+  readonly routines: Map<string, OwnedUnit>;
   /** The routine or unit around it, whose assignments say what a variable may hold. */
   readonly around: OracleNode;
 }

@@ -1,8 +1,8 @@
-import type { CallStatement, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import type { CallStatement, Expr } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
+import type { OwnedUnit } from '../ir/owned-units.js';
 import { contains, nodesOf } from '../ir/walk.js';
 import { hasDirectives } from '../parse/build/plsql/block-text.js';
-import type { JobRoutine } from './job-texts.js';
 import { calledMember, givenFor } from './supplied-calls.js';
 import { concatenatedText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
@@ -14,10 +14,8 @@ import { concatenatedText, routineName, type TextRoutine, textRoutine } from './
 const blockStart = /^\s*(?:declare|begin)\b/i;
 
 /** The procedures of the blocks. */
-export function parsedBlocks<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
-  units: readonly T[],
-): readonly JobRoutine[] {
-  const routines = new Map<string, JobRoutine>();
+export function parsedBlocks<T extends OwnedUnit>(units: readonly T[]): readonly OwnedUnit[] {
+  const routines = new Map<string, OwnedUnit>();
   for (const { unit, owner } of units)
     for (const statement of nodesOf(unit, 'CallStatement')) {
       const text = parsedText(statement);

@@ -4,14 +4,9 @@ import type {
   CollectionTypeDefinition,
   CreateType,
   ObjectTypeDefinition,
-  ScriptUnit,
   TypeChange,
 } from '../ir/oracle/index.js';
-
-interface Owned {
-  readonly unit: ScriptUnit;
-  readonly owner: string;
-}
+import { type OwnedUnit, ownedName } from '../ir/owned-units.js';
 
 /** When an ALTER TYPE that stands between code runs: before the code that is being compiled, or after it. */
 export type AlterTime = 'past' | 'later';
@@ -21,7 +16,7 @@ export type AlterTime = 'past' | 'later';
  * there; the ALTER TYPE stands there as merged. Where code stands between, the composite has the attributes of all
  * times, and `timeOf` tells which of the changes code sees already. (PL/SQL Language Reference, "ALTER TYPE Statement")
  */
-export function withTypeChanges<T extends Owned>(
+export function withTypeChanges<T extends OwnedUnit>(
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined,
 ): readonly T[] {
@@ -29,9 +24,9 @@ export function withTypeChanges<T extends Owned>(
   const types = new Map<string, number>();
   for (const [i, item] of units.entries()) {
     const { unit } = item;
-    if (unit.kind === 'CreateType') types.set(typeKey(unit.name, item.owner), i);
+    if (unit.kind === 'CreateType') types.set(ownedName(unit.name, item.owner), i);
     if (unit.kind !== 'AlterObject' || !unit.typeChanges || !unit.name) continue;
-    const at = types.get(typeKey(unit.name, item.owner));
+    const at = types.get(ownedName(unit.name, item.owner));
     const type = at === undefined ? undefined : result[at];
     const changed = type?.unit.kind === 'CreateType' ? changedType(type.unit, unit, timeOf(item)) : undefined;
     if (at === undefined || !type || !changed) continue;
@@ -39,12 +34,6 @@ export function withTypeChanges<T extends Owned>(
     result[i] = { ...item, unit: { ...unit, merged: true } satisfies AlterObject };
   }
   return result;
-}
-
-/** `OWNER.NAME`. */
-export function typeKey(name: CreateType['name'], owner: string): string {
-  const [last, own] = [...name.parts].reverse();
-  return `${own?.name ?? owner}.${last?.name ?? ''}`;
 }
 
 function changedType(

@@ -1,8 +1,9 @@
 import type { CreatePackage, CreatePackageBody } from '../../ir/oracle/index.js';
+import { type OwnedUnit, ownedName, ownerAndName } from '../../ir/owned-units.js';
 import type { AnalyzeContext } from '../context.js';
-import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope } from '../model/scope.js';
 import type { PackageSymbol, Symbol } from '../model/symbols.js';
+import type { UnitScopes } from '../model/unit-scopes.js';
 import { declareAll } from './declarations.js';
 
 /** A specification: always a symbol of its own, which takes the place of an earlier one of the name. */
@@ -32,15 +33,16 @@ export function declareSpecification(
  */
 export function declarePackageBodies(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
   const last = new Map<string, CreatePackageBody>();
-  for (const { unit, owner } of units) if (unit.kind === 'CreatePackageBody') last.set(keyOf(unit.name, owner), unit);
+  for (const { unit, owner } of units)
+    if (unit.kind === 'CreatePackageBody') last.set(ownedName(unit.name, owner), unit);
   const before = new Map<string, PackageSymbol>();
   for (const { unit, owner } of units) {
     if (unit.kind === 'CreatePackage') {
       const symbol = cx.facts.declared.get(unit);
-      if (symbol?.kind === 'package') before.set(keyOf(unit.name, owner), symbol);
+      if (symbol?.kind === 'package') before.set(ownedName(unit.name, owner), symbol);
     }
     if (unit.kind !== 'CreatePackageBody') continue;
-    const key = keyOf(unit.name, owner);
+    const key = ownedName(unit.name, owner);
     const id = ownerAndName(unit.name, owner);
     const left = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package') as PackageSymbol | undefined;
     if (last.get(key) === unit) {

@@ -1,12 +1,13 @@
 import type { AlterTable, CreateIndex, CreateTable, TableConstraint } from '../../ir/oracle/index.js';
+import { ownerAndName } from '../../ir/owned-units.js';
 import type { Span } from '../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { identifiers } from '../model/object-identifiers.js';
-import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { type Scope, standingAlone } from '../model/scope.js';
 import { subtypeRows } from '../model/subtype-rows.js';
 import type { ColumnInfo, FormerColumns, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
+import type { UnitScopes } from '../model/unit-scopes.js';
 import { runAt } from '../names/places.js';
 import { applyAlter } from './altered-columns.js';
 import { declaredColumn } from './columns.js';

@@ -6,13 +6,14 @@ import type {
   ObjectTypeDefinition,
   QualifiedName,
 } from '../../ir/oracle/index.js';
+import { ownerAndName } from '../../ir/owned-units.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
-import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { CollectionTypeSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
 import type { RecordFieldInfo } from '../model/types.js';
 import { unknown } from '../model/types.js';
+import type { UnitScopes } from '../model/unit-scopes.js';
 import { declareRoutine, numberOverloads } from './routines.js';
 
 /** The object type of this name, if it is declared. */

@@ -1,12 +1,13 @@
 import type { CreateSynonym } from '../../ir/oracle/ddl.js';
 import type { AlterTable, CreateIndex, CreateTrigger, Rename, ScriptUnit } from '../../ir/oracle/index.js';
 import type { CreateRoutine } from '../../ir/oracle/program-units.js';
+import { type OwnedUnit, ownedName, ownerAndName } from '../../ir/owned-units.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
-import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { standingAlone } from '../model/scope.js';
 import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymbol } from '../model/symbols.js';
 import { type OracleType, unknown } from '../model/types.js';
+import type { UnitScopes } from '../model/unit-scopes.js';
 import { declarePackageBodies, declareSpecification } from './packages.js';
 import { declareRoutine } from './routines.js';
 import { renaming, tableChanges } from './table-changes.js';
@@ -24,7 +25,7 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
   const indexes = new Map<string, CreateIndex[]>();
   for (const { unit, owner } of units) {
     if (unit.kind === 'CreateIndex' && unit.unique && !unit.special) {
-      const key = keyOf(unit.table, owner);
+      const key = ownedName(unit.table, owner);
       indexes.set(key, [...(indexes.get(key) ?? []), unit]);
     }
   }
@@ -81,7 +82,7 @@ function declareUnit(
 ): Symbol | undefined {
   switch (unit.kind) {
     case 'CreateTable': {
-      const key = keyOf(unit.name, owner);
+      const key = ownedName(unit.name, owner);
       const symbol = declareTable(cx, unit, {
         owner,
         scopes,

@@ -1,11 +1,12 @@
 import type { CreateMaterializedView, CreateView } from '../../ir/oracle/index.js';
+import { ownerAndName } from '../../ir/owned-units.js';
 import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
-import { ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope, standingAlone } from '../model/scope.js';
 import { subtypeRows } from '../model/subtype-rows.js';
 import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
+import type { UnitScopes } from '../model/unit-scopes.js';
 import { asDeclared } from './text-lengths.js';
 import { objectTypeNamed } from './types.js';
 

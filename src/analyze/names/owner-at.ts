@@ -1,5 +1,5 @@
+import { type OwnedUnit, ownerAndName } from '../../ir/owned-units.js';
 import type { Span } from '../../ir/span.js';
-import { type OwnedUnit, ownerAndName } from '../model/owned-units.js';
 
 /**
  * In whose schema names are looked for at a place of the inputs: the owner of the routine, package, trigger or type

@@ -1,5 +1,5 @@
+import type { OwnedUnit } from '../../ir/owned-units.js';
 import { type Span, shownPlace } from '../../ir/span.js';
-import type { OwnedUnit } from '../model/owned-units.js';
 
 /**
  * Whether the first place comes before the second one: in one file by where they stand, in files of one session by when

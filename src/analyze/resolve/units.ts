@@ -11,14 +11,15 @@ import type {
   ScriptUnit,
   TableConstraint,
 } from '../../ir/oracle/index.js';
+import { type OwnedUnit, ownerAndName } from '../../ir/owned-units.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { declareAll } from '../declare/declarations.js';
 import { typeOfRef } from '../declare/type-refs.js';
-import { type OwnedUnit, ownerAndName, type UnitScopes } from '../model/owned-units.js';
 import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { ColumnInfo, RelationSymbol, Symbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
+import type { UnitScopes } from '../model/unit-scopes.js';
 import { nextColumns } from '../names/columns-at.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { resolveDeclarations } from './declarations.js';

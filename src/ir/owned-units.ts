@@ -1,6 +1,4 @@
-import type { QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
-import type { Scope } from './scope.js';
-import type { PackageSymbol } from './symbols.js';
+import type { QualifiedName, ScriptUnit } from './oracle/index.js';
 
 /** One unit with the owner that unqualified names in it have. */
 export interface OwnedUnit {
@@ -10,13 +8,6 @@ export interface OwnedUnit {
   readonly session?: number;
 }
 
-/** Scopes of packages, kept so that bodies are resolved in them. */
-export interface UnitScopes {
-  readonly schema: Scope;
-  readonly specifications: Map<PackageSymbol, Scope>;
-  readonly bodies: Map<PackageSymbol, Scope>;
-}
-
 /** The object's name and its owner, which is `owner` where none is written. */
 export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {
   const last = name.parts.at(-1)?.name ?? '';
@@ -24,8 +15,8 @@ export function ownerAndName(name: QualifiedName, owner: string): { owner: strin
   return { owner: first, name: last };
 }
 
-/** One key for an object of the name. */
-export function keyOf(name: QualifiedName, owner: string): string {
+/** The name of an object with its owner: `OWNER.NAME`. */
+export function ownedName(name: QualifiedName, owner: string): string {
   const o = ownerAndName(name, owner);
   return `${o.owner}.${o.name}`;
 }
