@@ -4,9 +4,9 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { Case, CaseStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
+import { concatenatedText } from './literal-texts.js';
 import { around } from './replaced-statement.js';
-import { type Dynamic, textOf, withText } from './text-branches.js';
-import { concatenatedText } from './text-routine.js';
+import { type Dynamic, isDynamic, textOf, withText } from './text-branches.js';
 
 /*
  * Texts of dynamic SQL with CASE between literals: `'ALTER TABLE ' || t || CASE WHEN p THEN ' ENABLE' ELSE ' DISABLE'
@@ -22,8 +22,7 @@ export function withCaseTexts<T extends { readonly unit: ScriptUnit }>(units: re
     const replaced = new Map<OracleNode, OracleNode>();
     walk(one.unit, (node) => {
       if (node.kind === 'ForAll') return false;
-      const text = textOf(node);
-      const branches = text && branchesOf(node as Dynamic, text);
+      const branches = isDynamic(node) ? branchesOf(node, textOf(node)) : undefined;
       if (branches) replaced.set(node, branches);
       return true;
     });

@@ -15,8 +15,9 @@ import type {
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
-import { heldTexts, textOfNames } from './held-texts.js';
-import { branchesFor, type Dynamic, textOf } from './text-branches.js';
+import { heldTexts } from './held-texts.js';
+import { textOfNames } from './literal-texts.js';
+import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
 
 /*
  * A routine that executes what it is given: `PROCEDURE run(s VARCHAR2) IS BEGIN EXECUTE IMMEDIATE s; END`. The texts
@@ -81,18 +82,17 @@ function routinesOf(unit: ScriptUnit): readonly Found[] {
 /** The routine's own statements that execute a text that is no literal; not those of routines nested in it. */
 function dynamicIn(routine: RoutineDefinition): Dynamic[] {
   const found: Dynamic[] = [];
-  if (!routine.parameters.some(isText)) return found;
+  if (!routine.parameters.some(isGiven)) return found;
   walk(routine.body, (node) => {
     // FORALL repeats one statement, which must stay that.
     if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;
-    const text = textOf(node as OracleNode & Partial<Dynamic>);
-    if (text && text.kind !== 'StringLiteral') found.push(node as Dynamic);
+    if (isDynamic(node) && textOf(node).kind !== 'StringLiteral') found.push(node);
     return true;
   });
   return found;
 }
 
-const isText = (p: Parameter): boolean => p.mode === 'IN';
+const isGiven = ({ mode }: Parameter): boolean => mode === 'IN';
 
 interface Mentions {
   readonly calls: readonly { readonly unit: ScriptUnit; readonly call: Call }[];
@@ -172,7 +172,7 @@ function actualsOf(routine: RoutineDefinition, call: Call, held: ReadonlyMap<str
 
 function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls): CaseStatement | undefined {
   const text = textOf(statement);
-  if (!text || routine.body.kind !== 'Block') return undefined;
+  if (routine.body.kind !== 'Block') return undefined;
   const local = localText(routine.body, statement, text);
   const whole = local?.value ?? text;
   const parameters = new Set(routine.parameters.map((p) => p.name.name));

@@ -2,6 +2,7 @@ import { isLoop } from '../ir/kinds.js';
 import type { Block, Call, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, nodesOf, walk } from '../ir/walk.js';
+import { textOfNames } from './literal-texts.js';
 
 /*
  * `l_sql := 'DROP TABLE ' || …; run(l_sql)`: what variables hold where a call stands, as far as the statements before it
@@ -38,19 +39,6 @@ function namesIn(node: OracleNode): ReadonlySet<string> {
     if (inner.kind === 'Name' && inner.parts[0]) names.add(inner.parts[0].name);
   });
   return names;
-}
-
-/** The text of literals, of what names stand for, and of concatenations of these. */
-export function textOfNames(expr: Expr, valueOf: (name: string) => string | undefined): string | undefined {
-  if (expr.kind === 'StringLiteral') return expr.value;
-  if (expr.kind === 'Name') {
-    const [only, more] = expr.parts;
-    return only && !more ? valueOf(only.name) : undefined;
-  }
-  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
-  const left = textOfNames(expr.left, valueOf);
-  const right = left === undefined ? undefined : textOfNames(expr.right, valueOf);
-  return right === undefined ? undefined : `${left}${right}`;
 }
 
 /** Follows the statements of a body in their order. */

@@ -5,15 +5,16 @@ import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclarati
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
 import { forEachChild, nodesOf, walk } from '../ir/walk.js';
+import { concatenatedText } from './literal-texts.js';
 import { calledMember, givenFor, onlyReads, type RewrittenMember } from './supplied-calls.js';
-import { concatenatedText, type TextRoutine, textRoutine } from './text-routine.js';
+import { type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
  * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an
- * interval that is an expression a function, and the call names it:
- *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1')
- * DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1', code => 'JOB__1A2B3C4D', interval_code =>
- * 'JOB__5E6F7A8B', arg1 => x)
+ * interval that is an expression a function, and the call names it.
+ * In:  DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1')
+ * Out: DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1',
+ *                      code => 'JOB__1A2B3C4D', interval_code => 'JOB__5E6F7A8B', arg1 => x)
  */
 
 /** The most values that a text may be put together from. */
@@ -203,10 +204,8 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
     if (text === undefined) known = false;
     else texts.add(text);
   };
-  const isIt = (node: { readonly kind: string }): boolean => {
-    const { parts } = node as { readonly parts?: readonly { readonly name: string }[] };
-    return node.kind === 'Name' && parts?.length === 1 && parts[0]?.name === name;
-  };
+  const isIt = (node: OracleNode): boolean =>
+    node.kind === 'Name' && node.parts.length === 1 && node.parts[0]?.name === name;
   walk(around, (node) => {
     if (node.kind === 'VariableDeclaration') {
       if (node.name.name !== name) return;

@@ -1,10 +1,10 @@
 import { collectionMethods } from '../ir/kinds.js';
-import type { Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
+import type { Assignment, Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
+import { concatenatedText } from './literal-texts.js';
 import { onlyReads } from './supplied-calls.js';
-import { textOf } from './text-branches.js';
-import { concatenatedText } from './text-routine.js';
+import { isDynamic, textOf } from './text-branches.js';
 
 /** The texts that the elements of a collection hold. */
 export interface LiteralCollection {
@@ -19,77 +19,113 @@ export interface LiteralCollection {
  * printed. Whatever else is done with it may change it.
  */
 export function literalCollections(unit: ScriptUnit): ReadonlyMap<string, LiteralCollection> {
+  const variables = variablesDeclaredOnce(unit);
+  const uses = new CollectionUses(variables);
+  walk(unit, (node) => uses.note(node));
+  return uses.literal();
+}
+
+/** The variables whose names nothing else that is declared in the unit has. */
+function variablesDeclaredOnce(unit: ScriptUnit): ReadonlyMap<string, VariableDeclaration> {
   const declared = new Map<string, VariableDeclaration>();
-  const others = new Set<string>();
+  const shared = new Set<string>();
   walk(unit, (node) => {
-    if (node.kind === 'Parameter') others.add(node.name.name);
-    if (node.kind !== 'VariableDeclaration') return;
-    if (declared.has(node.name.name)) others.add(node.name.name);
-    declared.set(node.name.name, node);
+    if (node.kind !== 'VariableDeclaration' && node.kind !== 'Parameter') return;
+    const { name } = node.name;
+    if (node.kind === 'Parameter' || declared.has(name)) shared.add(name);
+    else declared.set(name, node);
   });
-  const collected = new Map<string, Set<string>>();
-  const add = (name: string, texts: readonly string[]): void => {
-    const all = collected.get(name) ?? new Set();
-    for (const text of texts) all.add(text);
-    collected.set(name, all);
-  };
-  const harmless = new Set<Name>();
-  const extended = new Set<string>();
-  const allow = (expr: OracleNode): void => {
-    const callee = elementOf(expr);
-    if (callee) harmless.add(callee);
-  };
-  walk(unit, (node) => {
-    const executed = textOf(node);
-    if (executed) allow(executed);
+  for (const name of shared) declared.delete(name);
+  return declared;
+}
+
+/** What is done with the variables, node by node: each node before those within it. */
+class CollectionUses {
+  private readonly texts = new Map<string, Set<string>>();
+  /** Names whose place leaves the elements as they are, or has told what they become. */
+  private readonly harmless = new Set<Name>();
+  private readonly extended = new Set<string>();
+  /** Variables that may hold anything. */
+  private readonly unknown = new Set<string>();
+
+  constructor(private readonly variables: ReadonlyMap<string, VariableDeclaration>) {}
+
+  /** The variables whose elements are the literals that were met. */
+  literal(): ReadonlyMap<string, LiteralCollection> {
+    const found = new Map<string, LiteralCollection>();
+    for (const [name, texts] of this.texts)
+      if (this.variables.has(name) && !this.unknown.has(name))
+        found.set(name, { texts, mayBeNull: this.extended.has(name) || texts.has('') });
+    return found;
+  }
+
+  note(node: OracleNode): void {
+    if (isDynamic(node)) this.read(textOf(node));
     switch (node.kind) {
-      case 'VariableDeclaration': {
-        const texts = node.initial && constructed(node.initial, node);
-        if (texts) add(node.name.name, texts);
-        else if (node.initial) others.add(node.name.name);
+      case 'VariableDeclaration':
+        this.initial(node);
         break;
-      }
-      case 'Assignment': {
-        const { target, value } = node;
-        const element = elementOf(target);
-        const text = concatenatedText(value);
-        if (element && text !== undefined) {
-          add(nameOf(element), [text]);
-          harmless.add(element);
-        }
-        const variable = target.kind === 'Name' && target.parts.length === 1 ? declared.get(nameOf(target)) : undefined;
-        const texts = variable && constructed(value, variable);
-        if (texts && target.kind === 'Name') {
-          add(nameOf(target), texts);
-          harmless.add(target);
-        }
+      case 'Assignment':
+        this.assignment(node);
         break;
-      }
       case 'Binary':
-        allow(node.left);
-        allow(node.right);
+        this.read(node.left);
+        this.read(node.right);
         break;
       case 'Call':
-        if (onlyReads(node)) for (const { value } of node.args) allow(value);
+        this.call(node);
         break;
-      case 'Name': {
-        const [first, method] = node.parts;
-        if (node.parts.length !== 2 || !first || !method || !methods.has(method.name)) break;
-        harmless.add(node);
-        if (method.name === 'EXTEND') extended.add(first.name);
+      case 'Name':
+        this.name(node);
         break;
-      }
       default:
     }
-  });
-  walk(unit, (node) => {
-    if (node.kind === 'Name' && !harmless.has(node)) others.add(nameOf(node));
-  });
-  const found = new Map<string, LiteralCollection>();
-  for (const [name, texts] of collected)
-    if (declared.has(name) && !others.has(name))
-      found.set(name, { texts, mayBeNull: extended.has(name) || texts.has('') });
-  return found;
+  }
+
+  private initial(node: VariableDeclaration): void {
+    if (!node.initial) return;
+    const texts = constructed(node.initial, node);
+    if (texts) this.add(node.name.name, texts);
+    else this.unknown.add(node.name.name);
+  }
+
+  private assignment({ target, value }: Assignment): void {
+    const element = elementOf(target);
+    const text = concatenatedText(value);
+    if (element && text !== undefined) {
+      this.add(nameOf(element), [text]);
+      this.harmless.add(element);
+    }
+    if (target.kind !== 'Name' || target.parts.length !== 1) return;
+    const variable = this.variables.get(nameOf(target));
+    const texts = variable && constructed(value, variable);
+    if (!texts) return;
+    this.add(nameOf(target), texts);
+    this.harmless.add(target);
+  }
+
+  private call(node: Call): void {
+    if (onlyReads(node)) for (const { value } of node.args) this.read(value);
+  }
+
+  private name(node: Name): void {
+    if (this.harmless.has(node)) return;
+    const [first, method] = node.parts;
+    if (node.parts.length !== 2 || !first || !method || !methods.has(method.name)) this.unknown.add(nameOf(node));
+    else if (method.name === 'EXTEND') this.extended.add(first.name);
+  }
+
+  /** The elements are read there. */
+  private read(expr: OracleNode): void {
+    const collection = elementOf(expr);
+    if (collection) this.harmless.add(collection);
+  }
+
+  private add(name: string, texts: readonly string[]): void {
+    const all = this.texts.get(name) ?? new Set();
+    for (const text of texts) all.add(text);
+    this.texts.set(name, all);
+  }
 }
 
 const methods: ReadonlySet<string> = new Set(collectionMethods);

@@ -3,8 +3,9 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
 import { contains, nodesOf } from '../ir/walk.js';
 import { hasDirectives } from '../parse/build/plsql/block-text.js';
+import { concatenatedText } from './literal-texts.js';
 import { calledMember, givenFor } from './supplied-calls.js';
-import { concatenatedText, routineName, type TextRoutine, textRoutine } from './text-routine.js';
+import { routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
  * Blocks that programs hand to DBMS_SQL.PARSE: each whose text stands there and has no bind variables becomes a

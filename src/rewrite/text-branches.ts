@@ -1,19 +1,18 @@
-import type { CaseStatement, ExecuteImmediate, Expr, OpenFor } from '../ir/oracle/index.js';
+import type { CaseStatement, DynamicText, ExecuteImmediate, Expr, OpenFor } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 
 /** A statement that executes a text. */
-export type Dynamic = ExecuteImmediate | OpenFor;
+export type Dynamic = ExecuteImmediate | (OpenFor & { readonly source: DynamicText });
 
 const mostBranches = 150;
 
-/** The text that the node executes, if it is such a statement. */
-export function textOf(node: OracleNode): Expr | undefined {
-  if (node.kind === 'ExecuteImmediate') return node.text;
-  if (node.kind !== 'OpenFor') return undefined;
-  const { source } = node;
-  return source.kind === 'DynamicText' ? source.text : undefined;
-}
+export const isDynamic = (node: OracleNode): node is Dynamic =>
+  node.kind === 'ExecuteImmediate' || (node.kind === 'OpenFor' && node.source.kind === 'DynamicText');
+
+/** The text that the statement executes. */
+export const textOf = (statement: Dynamic): Expr =>
+  statement.kind === 'ExecuteImmediate' ? statement.text : statement.source.text;
 
 /**
  * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE other; END CASE`; without ELSE where

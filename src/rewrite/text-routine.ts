@@ -35,12 +35,3 @@ export function routineName(written: (name: string) => string, prefix: string, o
     .slice(0, 8);
   return `${prefix}__${hash.toUpperCase()}`;
 }
-
-/** The text of literals and concatenations of these. */
-export function concatenatedText(expr: Expr): string | undefined {
-  if (expr.kind === 'StringLiteral') return expr.value;
-  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
-  const left = concatenatedText(expr.left);
-  const right = left === undefined ? undefined : concatenatedText(expr.right);
-  return right === undefined ? undefined : `${left}${right}`;
-}

@@ -4,8 +4,8 @@ import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { contains, walk } from '../ir/walk.js';
 import { type LiteralCollection, literalCollections, nameOf } from './literal-collections.js';
-import { branchesFor, type Dynamic, textOf } from './text-branches.js';
-import { concatenatedText } from './text-routine.js';
+import { concatenatedText } from './literal-texts.js';
+import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
 
 /*
  * Texts that stand in a collection or come from a query: `l := texts_t('DROP TABLE a', …); FOR i IN 1 .. l.COUNT LOOP
@@ -29,9 +29,7 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
   const statements: Dynamic[] = [];
   walk(unit, (node) => {
     if (node.kind === 'ForAll') return false;
-    const text = textOf(node);
-    if (text && (text.kind === 'Call' || text.kind === 'Member' || (text.kind === 'Name' && text.parts.length > 1)))
-      statements.push(node as Dynamic);
+    if (isDynamic(node) && isPart(textOf(node))) statements.push(node);
     return true;
   });
   if (statements.length === 0) return replaced;
@@ -42,8 +40,7 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
     if (node.kind === 'VariableDeclaration') variables.add(node.name.name);
     if (node.kind === 'Parameter') variables.add(node.name.name);
     if (node.kind === 'CursorForLoop') variables.add(node.record.name);
-    const executed = textOf(node);
-    if (executed) inPlace.add(executed);
+    if (isDynamic(node)) inPlace.add(textOf(node));
     if (node.kind === 'Binary') {
       // What stands beside other operands is a part of a text, or something to compare with.
       for (const operand of [node.left, node.right]) inPlace.add(operand);
@@ -55,13 +52,17 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
   const collections = literalCollections(unit);
   for (const statement of statements) {
     const text = textOf(statement);
-    if (!text || !isPlain(text, variables)) continue;
+    if (!isPlain(text, variables)) continue;
     const held = text.kind === 'Call' && text.callee.kind === 'Name' ? collections.get(nameOf(text.callee)) : undefined;
     const branches = branchesFor(statement, text, [...(held?.texts ?? texts)], held ? otherOf(held, text) : text);
     if (branches) replaced.set(statement, branches);
   }
   return replaced;
 }
+
+/** Is it written as an element of a collection or a field of a record? */
+const isPart = (text: Expr): boolean =>
+  text.kind === 'Call' || text.kind === 'Member' || (text.kind === 'Name' && text.parts.length > 1);
 
 /** What else an element may be: NULL, which EXECUTE IMMEDIATE refuses. */
 const otherOf = ({ mayBeNull }: LiteralCollection, { span }: Expr): Expr | undefined =>
