@@ -96,8 +96,8 @@ export const invisibleColumn = define({
   name: 'invisible-column',
   severity: 'warning',
   effort: 15,
-  message: (column: string, isAltered = false) =>
-    isAltered
+  message: (column: string, made: 'created' | 'altered' = 'created') =>
+    made === 'altered'
       ? `Column ${column} keeps its place among the columns: rows as a whole (%ROWTYPE) and statements of outside ` +
         'callers without a column list have it there.'
       : `Invisible column ${column} becomes visible: SELECT * and INSERT without a column list of outside callers ` +
@@ -220,9 +220,9 @@ export const indexNotImmutable = define({
   name: 'index-expression-not-immutable',
   severity: 'error',
   effort: 30,
-  message: (name: string, isRefused = false) =>
+  message: (name: string, why: 'may change' | 'not converted' = 'may change') =>
     `Index ${name} is left ` +
-    `out${isRefused ? '' : ': its expression is not provably immutable, which PostgreSQL asks for'}.`,
+    `out${why === 'not converted' ? '' : ': its expression is not provably immutable, which PostgreSQL asks for'}.`,
   help: 'Make the functions it uses IMMUTABLE, or index a stored column.',
 });
 

@@ -199,8 +199,8 @@ export const headingWithoutBody = define({
   name: 'heading-without-body',
   severity: 'error',
   effort: 30,
-  message: (routine: string, defined: boolean) =>
-    defined
+  message: (routine: string, body: 'has none' | 'has another') =>
+    body === 'has another'
       ? `The specification declares ${routine} with parameters of other names, modes or types: in Oracle the body ` +
         'is invalid (PLS-00323), here the definition of the body is used.'
       : `The specification declares ${routine}, the package body defines none with these parameters: in Oracle ` +

@@ -90,10 +90,10 @@ export const noDataNeeded = define({
   name: 'no-data-needed',
   severity: 'warning',
   effort: 20,
-  message: (read?: string, byFetch = false) =>
+  message: (read?: string, by: 'query' | 'fetch' = 'query') =>
     read === undefined
       ? 'NO_DATA_NEEDED is never raised here. The function runs to its end, however few rows are read.'
-      : byFetch
+      : by === 'fetch'
         ? `The first FETCH makes all rows of ${read}: what it does for those that are fetched later, or never, comes first.`
         : `The query stops early, but ${read} has run to its end by then: what it does after the last row that is ` +
           'read happens, too.',

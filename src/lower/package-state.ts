@@ -145,7 +145,7 @@ export function packageToInitialise(ex: StateReader, variable: VariableSymbol): 
   const { container } = variable;
   if (container?.kind !== 'package') return undefined;
   const early = ex.early || !ex.routine;
-  return needsInitialisation(ex.unit, ex.routine?.symbol, container, early) ? container : undefined;
+  return needsInitialisation(ex.unit, container, { reader: ex.routine?.symbol, early }) ? container : undefined;
 }
 
 /** Where state is read or written. */

@@ -139,7 +139,9 @@ class Redefinitions {
     // after it.
     const views = typesChange
       ? []
-      : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)], isSame);
+      : dependents(made, key, [...before.filter(isView), ...changedRoutines(before, now)], {
+          withOwnTriggers: isSame,
+        });
     const rows = typesChange ? [] : [...before, ...views].filter(isView);
     const ofTypes = typesChange ? typesMadeOf(made, key, before.filter(isType)) : [];
     const between = typesChange
@@ -154,7 +156,7 @@ class Redefinitions {
     const waiting =
       typesChange &&
       key.startsWith('package ') &&
-      dependents(made, key, [...before, ...body].filter(isRoutine), false).some(isView);
+      dependents(made, key, [...before, ...body].filter(isRoutine), { withOwnTriggers: false }).some(isView);
     if (waiting) this.called.add(follows ? bodyKey(key) : key);
     const late = this.comingAnew(unit);
     const again = between.filter((s) => {

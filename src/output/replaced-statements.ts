@@ -166,7 +166,7 @@ export function dependents(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
   before: readonly (PgCreateView | PgCreateRoutine)[],
-  withOwnTriggers: boolean,
+  { withOwnTriggers }: { readonly withOwnTriggers: boolean },
 ): readonly PgStatement[] {
   const names = new Set(before.map((v) => v.name.join('.')));
   const own = new Set(names);

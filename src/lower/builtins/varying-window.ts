@@ -42,7 +42,7 @@ export function overVaryingWindow(c: BuiltinCall, spec: WindowSpec): PgExpr {
   });
   const end: FrameBound = frame.end ?? { kind: 'FrameBound', span: frame.span, bound: 'CURRENT ROW' };
   const place = frame.unit === 'ROWS' ? placeOfRow(c, rows) : placeOfKey(c, key, gathered);
-  const places = [place(frame.start, false), place(end, true)];
+  const places = [place(frame.start, 'start'), place(end, 'end')];
   const made = (name: string, value: PgExpr, ...more: PgExpr[]): PgExpr =>
     b.ora(span, name, gathered(value), ...places, ...more);
   const value = (): PgExpr => typedLiteral(lowerExpr(ex, argument(c, 0)));
@@ -71,7 +71,7 @@ export function overVaryingWindow(c: BuiltinCall, spec: WindowSpec): PgExpr {
 const refused = (spec: WindowSpec): never =>
   refuse(unsupportedClause((spec.frame ?? spec).span, 'A window with a distance that differs from row to row'));
 
-type Place = (bound: FrameBound, isEnd: boolean) => PgExpr;
+type Place = (bound: FrameBound, of: 'start' | 'end') => PgExpr;
 
 /** `row_number() over w - d`. */
 function placeOfRow(c: BuiltinCall, { frame: _, ...rows }: PgWindow): Place {
@@ -93,23 +93,30 @@ function placeOfKey(c: BuiltinCall, item: OrderItem, gathered: (value: PgExpr) =
   const descending = item.direction === 'DESC';
   const plain = lowerExpr(ex, item.value);
   const key = isNumeric(type) ? b.cast(span, plain, pgTypes.numeric) : plain;
-  return (bound, isEnd) => {
+  return (bound, of) => {
     if (bound.bound.startsWith('UNBOUNDED')) return outermost(bound);
     const { offset } = bound;
     let limit = key;
     if (offset) {
-      const of = typeOf(ex, offset);
+      const given = typeOf(ex, offset);
       const isDate = isDatetime(type);
-      if (!(isNumeric(of) && (isDate || isNumeric(type))) && !(isInterval(of) && isDate))
+      if (!(isNumeric(given) && (isDate || isNumeric(type))) && !(isInterval(given) && isDate))
         return refuse(unsupportedClause(bound.span, 'A window with a distance that differs from row to row'));
-      const distance = isInterval(of)
+      const distance = isInterval(given)
         ? lowerExpr(ex, offset)
         : isDate
           ? b.ora(span, 'numtodsinterval', distanceOf(ex, offset), b.text(span, 'DAY'))
           : distanceOf(ex, offset);
       limit = b.binary(span, (bound.bound === 'PRECEDING') === descending ? '+' : '-', key, distance);
     }
-    return b.ora(span, isEnd ? 'window_end' : 'window_start', gathered(key), key, limit, b.boolean(span, descending));
+    return b.ora(
+      span,
+      of === 'end' ? 'window_end' : 'window_start',
+      gathered(key),
+      key,
+      limit,
+      b.boolean(span, descending),
+    );
   };
 }
 

@@ -97,7 +97,7 @@ function indexItems(
           value: withoutConcat(withFixedModels(indexed(unit, c.value), types), types),
           direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
         })),
-    () => indexNotImmutable(node.span, title, true),
+    () => indexNotImmutable(node.span, title, 'not converted'),
   );
 }
 

@@ -75,7 +75,12 @@ function viewBehind(analysis: Analysis, select: Select): string | undefined {
  * columns of one of its keys. Strictly, these columns are equated with columns of one table, and constants do not
  * count: so Oracle chooses the table that DELETE takes. (Database Administrator's Guide, "Key-Preserved Tables")
  */
-export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSource, strict = false): boolean {
+export function isKeyPreserved(
+  analysis: Analysis,
+  select: Select,
+  table: RowSource,
+  { strict = false }: { readonly strict?: boolean } = {},
+): boolean {
   const leaves = leavesOf(select.from);
   const reached = new Set<RowSource>([table]);
   const equations = [

@@ -34,8 +34,7 @@ export function clockDefaults(
   ex: ExprContext,
   table: DmlTable,
   named: readonly (ColumnInfo | undefined)[],
-  many: boolean,
-  given: readonly Expr[],
+  { many, given }: { readonly many: boolean; readonly given: readonly Expr[] },
 ): readonly ClockDefault[] {
   const left = columnsLeftToDefaults(table, named);
   const finely = left.filter((c) => isClock(ex, c.value, fine));

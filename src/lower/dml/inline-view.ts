@@ -52,17 +52,17 @@ interface ViewColumn {
 }
 
 /**
- * The columns of an inline view that are columns of its tables; `checks`: what WITH CHECK OPTION asks for is seen to.
+ * The columns of an inline view that are columns of its tables; `checked`: what WITH CHECK OPTION asks for is seen to.
  * (SQL Language Reference, "Notes on Updatable Views")
  */
 function viewColumns(
   ex: ExprContext,
   { view, names }: ChangedView,
-  checks = false,
+  { checked }: { readonly checked: boolean },
 ): { select: Select; columns: readonly ViewColumn[] } {
   const { body } = view.query;
   if (view.restriction === 'READ ONLY') return refuse(raising(dmlTarget(view.span, 'a view WITH READ ONLY'), 42399));
-  if (view.restriction && !checks) return refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION'));
+  if (view.restriction && !checked) return refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION'));
   if (view.query.with) return refuse(dmlTarget(view.span, 'an inline view with subqueries of WITH'));
   if (body.kind !== 'Select' || body.quantifier || body.hierarchy || isGrouped(ex, body))
     return refuse(notUpdatable(view.span));
@@ -105,7 +105,7 @@ export interface InsertableView {
  * CREATE VIEW, "Notes on Updatable Views")
  */
 export function insertableView(ex: ExprContext, through: ChangedView, written?: readonly string[]): InsertableView {
-  const { columns, select } = viewColumns(ex, through, true);
+  const { columns, select } = viewColumns(ex, through, { checked: true });
   const { view } = through;
   const used = written ? columns.filter((c) => written.includes(c.name)) : columns;
   const sources = new Set(used.map((c) => c.source));
@@ -145,7 +145,7 @@ function changedTable(
   const known = leaves.every((s) => s?.relation?.definition?.kind === 'CreateTable');
   const preserved = (s: RowSource): boolean =>
     leaves.length === 1 || !known || isKeyPreserved(ex.unit.analysis, body, s);
-  const strictly = (s: RowSource): boolean => known && isKeyPreserved(ex.unit.analysis, body, s, true);
+  const strictly = (s: RowSource): boolean => known && isKeyPreserved(ex.unit.analysis, body, s, { strict: true });
   const source = names
     ? first?.source
     : (leaves.find((s) => s?.relation && strictly(s)) ?? leaves.find((s) => s?.relation && preserved(s)));
@@ -188,7 +188,7 @@ function refuseRowOfExpressions(ex: ExprContext, view: DerivedTable, items: read
 /** `update (select … ) set …`: the table of the changed columns, joined to the view's rows by physical address. */
 export function updateOfView(ex: ExprContext, s: Update, through: ChangedView, returning: MakeReturning): PgUpdate {
   const { view } = through;
-  const { columns } = viewColumns(ex, through, true);
+  const { columns } = viewColumns(ex, through, { checked: true });
   refuseRowOfExpressions(ex, view, s.set, columns.length);
   const written = setNames(
     s.set,
@@ -251,7 +251,7 @@ function newValues(
 
 /** `DELETE FROM (SELECT …)`: of the table that the rows of the view are of. @throws Refusal */
 export function deleteFromView(ex: ExprContext, s: Delete, through: ChangedView, returning: MakeReturning): PgDelete {
-  const { columns } = viewColumns(ex, through, staysInView(ex, through.view, []));
+  const { columns } = viewColumns(ex, through, { checked: staysInView(ex, through.view, []) });
   const changed = changedTable(ex, through.view, columns, undefined);
   const found = viewRows(ex, s, through, changed);
   const made = returning(found.inner, {

@@ -130,7 +130,7 @@ function writtenDefaults(ex: ExprContext, s: Insert, place: InsertPlace): Writte
   for (const row of source.kind === 'Query' ? [itemsOf(source)] : rows)
     reportOtherNumbers(ex, table.relation, columns, row);
   const clocks = takesDefaults
-    ? clockDefaults(ex, table, columns, source.kind === 'Query' || rows.length > 1, rows.flat())
+    ? clockDefaults(ex, table, columns, { many: source.kind === 'Query' || rows.length > 1, given: rows.flat() })
     : [];
   return { sequences, clocks };
 }

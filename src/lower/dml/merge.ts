@@ -171,7 +171,7 @@ function insertMissing(
   const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
   const values = sources.map((v, i) => columnAssignment(perhaps(valueContext), v, infos[i]));
   const carrier = values.findIndex(canCarry);
-  const clocks = listed && !view ? clockDefaults(inner, table, infos, true, []) : [];
+  const clocks = listed && !view ? clockDefaults(inner, table, infos, { many: true, given: [] }) : [];
   return {
     matched: false,
     ...(insert.where ? { condition: lowerCondition(inner, insert.where) } : {}),

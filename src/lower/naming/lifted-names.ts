@@ -47,11 +47,11 @@ function nestedRoutines(analysis: Analysis, unit: OracleNode, naming: Naming, na
 function localTypes(analysis: Analysis, unit: OracleNode, naming: Naming, names: ProgramNames): void {
   const used = new Set<string>();
   const seen = new Set<unknown>();
-  const name = (symbol: LocalType, isWritten: boolean): void => {
+  const name = (symbol: LocalType, from: 'a declaration' | 'a cursor'): void => {
     if (seen.has(symbol)) return;
     seen.add(symbol);
     const ofPackage = symbol.container?.kind === 'package';
-    const isLifted = ofPackage ? !isWritten : symbol.container !== undefined || symbol.anonymous;
+    const isLifted = ofPackage ? from === 'a cursor' : symbol.container !== undefined || symbol.anonymous;
     if (isLifted)
       settle(symbol, {
         naming,
@@ -63,7 +63,7 @@ function localTypes(analysis: Analysis, unit: OracleNode, naming: Naming, names:
   };
   const row = (type: OracleType): void => {
     if (type.kind === 'record' && type.identity.kind === 'declared' && type.identity.symbol.ofCursorRow)
-      name(type.identity.symbol, false);
+      name(type.identity.symbol, 'a cursor');
   };
   const declarations = nodesOf(
     unit,
@@ -75,9 +75,9 @@ function localTypes(analysis: Analysis, unit: OracleNode, naming: Naming, names:
   );
   for (const node of [unit, ...declarations]) {
     const symbol = analysis.declaredBy(node);
-    if (symbol?.kind === 'cursor') name(symbol.rowType, false);
+    if (symbol?.kind === 'cursor') name(symbol.rowType, 'a cursor');
     else if (symbol?.kind === 'variable' && symbol.storage === 'package') row(symbol.type);
-    else if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') name(symbol, true);
+    else if (symbol?.kind === 'recordType' || symbol?.kind === 'collectionType') name(symbol, 'a declaration');
   }
 }
 

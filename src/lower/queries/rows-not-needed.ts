@@ -158,17 +158,22 @@ export function visiblyPiped(unit: UnitContext, value: Expr): string | undefined
  */
 export function visiblyPipedToTheEnd(unit: UnitContext, value: Expr): string | undefined {
   const routine = routineOf(unit.analysis, value);
-  return routine && goesOn(unit, routine, true) ? routine.name : undefined;
+  return routine && goesOn(unit, routine, { inHandlers: false }) ? routine.name : undefined;
 }
 
-function goesOn(unit: UnitContext, routine: RoutineSymbol, withoutHandlers = false): boolean {
+/** Does the function do something for rows that need not be read? `inHandlers`: what its handlers do counts. */
+function goesOn(
+  unit: UnitContext,
+  routine: RoutineSymbol,
+  { inHandlers }: { readonly inHandlers: boolean } = { inHandlers: true },
+): boolean {
   const { output, writesState, writesTables } = unit.analysis.effectsOf(routine);
   if (output || writesState || writesTables.size > 0) return true;
   let found = false;
   let piped = false;
   if (routine.definition)
     walk(routine.definition, (node) => {
-      if (withoutHandlers && node.kind === 'ExceptionHandler') return false;
+      if (!inHandlers && node.kind === 'ExceptionHandler') return false;
       piped ||= node.kind === 'PipeRow';
       found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || goesOnForEver(node);
       return !found;

@@ -14,9 +14,12 @@ export interface LockImpact {
  */
 export function lockImpact(sql: string, created: ReadonlySet<string>, metadataOnly = false): readonly LockImpact[] {
   const shape = shapeOf(sql);
-  const name = (shape.on.length > 0 ? shape.on : shape.name).join('.');
-  const impact = (lock: string, blocks: LockImpact['blocks'], rewrites = false, on = name): readonly LockImpact[] =>
-    created.has(on) || on === '' ? [] : [{ lock, on, blocks, rewrites }];
+  const on = (shape.on.length > 0 ? shape.on : shape.name).join('.');
+  const impact = (
+    lock: string,
+    blocks: LockImpact['blocks'],
+    { rewrites } = { rewrites: false },
+  ): readonly LockImpact[] => (created.has(on) || on === '' ? [] : [{ lock, on, blocks, rewrites }]);
   switch (shape.action) {
     case 'create':
       if (shape.kind === 'index') {
@@ -37,14 +40,11 @@ export function lockImpact(sql: string, created: ReadonlySet<string>, metadataOn
         : shape.alterations.flatMap(({ verb, text }) => {
             if (verb === 'validate constraint') return impact('SHARE UPDATE EXCLUSIVE', 'nothing');
             if (verb === 'add constraint' && /\bforeign\s+key\b/i.test(text)) {
-              return impact('SHARE ROW EXCLUSIVE', 'writes', false);
+              return impact('SHARE ROW EXCLUSIVE', 'writes');
             }
             if (verb === 'enable trigger' || verb === 'disable trigger') return impact('SHARE ROW EXCLUSIVE', 'writes');
-            return impact(
-              'ACCESS EXCLUSIVE',
-              'reads and writes',
-              verb === 'alter column' && !metadataOnly && /\btype\b/i.test(text),
-            );
+            const rewrites = verb === 'alter column' && !metadataOnly && /\btype\b/i.test(text);
+            return impact('ACCESS EXCLUSIVE', 'reads and writes', { rewrites });
           });
     case 'dml':
       return impact('ROW EXCLUSIVE', 'nothing');

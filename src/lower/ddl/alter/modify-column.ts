@@ -34,7 +34,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
     atRunTime(place) &&
     nullability !== undefined &&
     Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
-  if (node.invisible !== undefined) unit.report(invisibleColumn(node.span, node.name.name, true));
+  if (node.invisible !== undefined) unit.report(invisibleColumn(node.span, node.name.name, 'altered'));
   const newType = node.type
     ? columnType(unit, type, { column: node.name.name, span: node.span, ref: node.type })
     : undefined;

@@ -90,7 +90,9 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
     case 'CreateSynonym':
       return cx.reads('SYNONYMS', 'OBJECTS') ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')] : [];
     case 'DropObject':
-      return /SYNONYM$/.test(unit.objectKind) && cx.reads('SYNONYMS', 'OBJECTS') ? [dropOfSynonym(unit)] : [];
+      return /SYNONYM$/.test(unit.objectKind) && cx.reads('SYNONYMS', 'OBJECTS')
+        ? [dropOfSynonym(unit, { mustExist: false })]
+        : [];
     case 'CreateRoutine':
     case 'CreatePackage':
     case 'CreatePackageBody':

@@ -25,15 +25,15 @@ export function noteOfSynonym(
   return { kind: 'PgFixedStatement', span: node.span, text: `select ora.${call}(${[list, ...more].join(', ')})` };
 }
 
-/** `checked`: what is not there is an error. */
-export function dropOfSynonym(node: DropObject, checked = false): PgStatement {
+/** The call of `ora.drop_synonym`; what must exist is an error where it does not. */
+export function dropOfSynonym(node: DropObject, { mustExist }: { readonly mustExist: boolean }): PgStatement {
   const { owner, name } = placeOf(node.name);
   const by = node.objectKind === 'PUBLIC SYNONYM' ? 'PUBLIC' : owner;
   const list = [by, name].map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
   return {
     kind: 'PgFixedStatement',
     span: node.span,
-    text: `select ora.drop_synonym(${list}${checked ? ', true' : ''})`,
+    text: `select ora.drop_synonym(${list}${mustExist ? ', true' : ''})`,
   };
 }
 

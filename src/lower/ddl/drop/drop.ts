@@ -38,7 +38,7 @@ import { reportLeftStanding } from './left-standing.js';
 export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement[] {
   const mustExist = unit.inProgram && !node.ifExists;
   const standing = reportLeftStanding(unit, node);
-  if (unit.inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, true)];
+  if (unit.inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, { mustExist: true })];
   const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
   if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node, mustExist);

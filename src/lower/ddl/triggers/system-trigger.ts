@@ -51,7 +51,7 @@ export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: Tr
           if (node.when) guards.push(b.not(span, b.isTrue(span, lowerCondition(ddlContext(unit), node.when))));
           return guards.map((guard) => b.ifThen(span, guard, rc.triggerReturn(span)));
         });
-  const triggers = eventTriggers(unit, routine, refusal ? ['DDL'] : handled, !refusal);
+  const triggers = eventTriggers(unit, routine, refusal ? ['DDL'] : handled, { drops: !refusal });
   const disabled = !node.enabled || refusal !== undefined;
   if (!node.enabled) unit.report(triggerDisabled(node.name.span, title));
   const [first, ...rest]: PgStatement[] = [
@@ -67,7 +67,7 @@ export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: Tr
 function eventTriggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly string[] {
   const events = symbol.definition.events.map((e) => e.event).filter((e) => ddlEvents.has(e));
   const routine = { node: symbol.definition, symbol, function: [] };
-  return eventTriggers(unit, routine, events.length > 0 ? events : ['COMMENT'], true).map((t) => t.name);
+  return eventTriggers(unit, routine, events.length > 0 ? events : ['COMMENT'], { drops: true }).map((t) => t.name);
 }
 
 function refusalOf(
@@ -119,7 +119,7 @@ function eventTriggers(
   unit: UnitContext,
   routine: TriggerRoutine,
   events: readonly string[],
-  drops: boolean,
+  { drops }: { readonly drops: boolean },
 ): PgCreateEventTrigger[] {
   const { span } = routine.node;
   const name = eventTriggerName(unit, routine.symbol);

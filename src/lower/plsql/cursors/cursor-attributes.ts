@@ -132,7 +132,8 @@ function attributeOfPackage(
   const { span } = node;
   const { container } = cursor.symbol;
   const first =
-    container?.kind === 'package' && needsInitialisation(ex.unit, rc.symbol, container, ex.early === true)
+    container?.kind === 'package' &&
+    needsInitialisation(ex.unit, container, { reader: rc.symbol, early: ex.early === true })
       ? container
       : undefined;
   const state = (what: string, type = pgTypes.boolean): PgExpr => {

@@ -75,7 +75,7 @@ export function bindParameters(
   before: PlStatement[],
 ): void {
   const { container } = cursor;
-  if (container?.kind === 'package' && needsInitialisation(rc.unit, rc.symbol, container, false))
+  if (container?.kind === 'package' && needsInitialisation(rc.unit, container, { reader: rc.symbol, early: false }))
     before.push(initialisationCheck(rc.unit, container, cursor.variable.span));
   const ex = exprContext(rc, before);
   const given = new Map<VariableSymbol, Expr>();

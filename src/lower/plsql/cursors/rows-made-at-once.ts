@@ -19,7 +19,7 @@ export function reportRowsMadeAtOnce(rc: BodyBuilder, symbol: CursorSymbol | Var
   const seen = isReadToTheEnd(rc, symbol) ? visiblyPipedToTheEnd : visiblyPiped;
   for (const { value, span } of tables) {
     const name = seen(rc.unit, value);
-    if (name !== undefined) rc.unit.report(noDataNeeded(span, name, true));
+    if (name !== undefined) rc.unit.report(noDataNeeded(span, name, 'fetch'));
   }
 }
 

@@ -20,7 +20,7 @@ export function brokenStatement(
   rc: BodyBuilder,
   s: Pick<ExecuteImmediate, 'span'>,
   text: string,
-  understood: boolean,
+  { understood }: { readonly understood: boolean },
 ): PlStatement[] | undefined {
   const bare = withoutComments(text).trim();
   const missing =

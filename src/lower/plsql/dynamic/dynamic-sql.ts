@@ -179,7 +179,7 @@ export function lowerDynamicOpen(
   cursor: { readonly symbol: CursorSymbol | VariableSymbol; readonly name: string; readonly variable: string },
 ): PlStatement[] {
   const known = constantText(rc.unit, textExpr);
-  const broken = known === undefined ? undefined : brokenStatement(rc, s, known, false);
+  const broken = known === undefined ? undefined : brokenStatement(rc, s, known, { understood: false });
   if (broken) return broken;
   rc.unit.report(dynamicSqlAsWritten(textExpr.span, known === undefined ? 'of the run' : 'known'));
   const before: PlStatement[] = [];

@@ -54,7 +54,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
 function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): PlStatement[] | undefined {
   const { unit, diagnostics } = parseStatementText(text);
   const understood = unit !== undefined && diagnostics.every((d) => d.severity !== 'error');
-  const wrongText = brokenStatement(rc, s, text, understood);
+  const wrongText = brokenStatement(rc, s, text, { understood });
   if (wrongText) {
     if (beginsNoStatement(text)) rc.unit.report(dynamicTextFails(s.text.span, oracleMessage(900)));
     else if (!understood) rc.unit.report(dynamicSqlAsWritten(s.text.span, 'known'));

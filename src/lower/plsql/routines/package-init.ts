@@ -58,9 +58,14 @@ function setsConstant(unit: UnitContext, pkg: PackageSymbol, s: Statement): bool
  */
 export function needsInitialisation(
   unit: UnitContext,
-  reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefined,
   pkg: PackageSymbol,
-  early: boolean,
+  {
+    reader,
+    early,
+  }: {
+    readonly reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefined;
+    readonly early: boolean;
+  },
 ): boolean {
   if (reader === pkg || !hasInitialisation(unit, pkg)) return false;
   const inside = isInside(reader, pkg);

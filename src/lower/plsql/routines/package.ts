@@ -102,11 +102,11 @@ export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: Cre
     const name = `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`;
     const { definition } = symbol;
     if (!definition) {
-      const diagnostic = headingWithoutBody(body.name.span, name, false);
+      const diagnostic = headingWithoutBody(body.name.span, name, 'has none');
       unit.report(diagnostic);
       made.push(...stubOf(unit, heading, diagnostic));
     } else if (body.declarations.includes(definition) && !isSameHeading(heading, definition))
-      unit.report(headingWithoutBody(definition.name.span, name, true));
+      unit.report(headingWithoutBody(definition.name.span, name, 'has another'));
   }
   return made;
 }

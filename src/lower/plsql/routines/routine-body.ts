@@ -40,14 +40,16 @@ export function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStat
 
 /**
  * The builder of a routine's body, which knows its parameters and captured variables; `name`: what SQL qualifies them
- * by.
+ * by; `plain`: it raises its errors, and hands none back.
  */
 export function startBody(
   unit: UnitContext,
   symbol: RoutineSymbol,
   block: Block,
-  name: readonly string[] = unit.naming.of(symbol),
-  plain = false,
+  {
+    name = unit.naming.of(symbol),
+    plain = false,
+  }: { readonly name?: readonly string[]; readonly plain?: boolean } = {},
 ): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block, name.at(-1));
   nameParameters(rc, symbol);
@@ -104,7 +106,7 @@ export function plainBody(
   block: Block,
   committing?: readonly string[],
 ): { body: PlBlock; columnConflict: boolean } {
-  const rc = startBody(unit, symbol, block, committing, true);
+  const rc = startBody(unit, symbol, block, { ...(committing && { name: committing }), plain: true });
   if (committing && symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const checks = initialisationChecks(unit, symbol, [block]);
   const cursors = cursorParameters(rc, symbol);

@@ -41,7 +41,7 @@ export function committingRoutine(
 
 /** The entry that returns its error in `err`, or, where the body knows that name already, in `err_2` and so on. */
 export function capturedRoutine(unit: UnitContext, { symbol, definition, name }: Entry, block: Block): PgCreateRoutine {
-  const rc = startBody(unit, symbol, block, name);
+  const rc = startBody(unit, symbol, block, { name });
   const errorVariable = rc.freshLabel('err');
   // A local of that name would hide the parameter.
   rc.variables.reserve(errorVariable);

@@ -26,7 +26,7 @@ interface Keyed {
  */
 export function partitionFor(ex: ExprContext, { item, keys, relation, table }: Keyed, alias: string): PgDerivedTable {
   const { span } = item;
-  const columns = keyColumns(relation, item.partition?.sub === true);
+  const columns = keyColumns(relation, item.partition?.sub === true ? 'subpartition' : 'partition');
   if (!columns || columns.length !== keys.length)
     return refuse(partitionExtension(span, item.name.parts.map((p) => p.name).join('.')));
   const values = keys.map((key, i) => lowerTo(ex, key, columns[i]?.type ?? { kind: 'unknown' }));
@@ -57,10 +57,13 @@ export function partitionFor(ex: ExprContext, { item, keys, relation, table }: K
 const partitioningOf = (relation: RelationSymbol | undefined): Partitioning | undefined =>
   relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
 
-/** The columns of the partition key, those of the subpartitions' behind them. */
-function keyColumns(relation: RelationSymbol | undefined, sub: boolean): RelationSymbol['columns'] | undefined {
+/** The columns of the key of partitions; for subpartitions those of their key behind them. */
+function keyColumns(
+  relation: RelationSymbol | undefined,
+  of: 'partition' | 'subpartition',
+): RelationSymbol['columns'] | undefined {
   const partitioning = partitioningOf(relation);
-  const levels = sub ? [partitioning, partitioning?.subpartitioning] : [partitioning];
+  const levels = of === 'subpartition' ? [partitioning, partitioning?.subpartitioning] : [partitioning];
   const columns = levels.flatMap((level): readonly (Expr | undefined)[] => {
     const isKnown =
       level &&
@@ -84,7 +87,7 @@ function inInterval(
 ): readonly PgExpr[] {
   const partitioning = partitioningOf(relation);
   const bound = partitioning?.partitions.at(-1)?.lessThan?.[0];
-  const [key] = keyColumns(relation, false) ?? [];
+  const [key] = keyColumns(relation, 'partition') ?? [];
   if (!partitioning?.interval || !bound || !key || !value) return [];
   const { span } = partitioning.interval;
   const number = (of: PgExpr): PgExpr =>
