@@ -1,13 +1,10 @@
-/** Exit codes of the command line's contract; the runner's own are documented with `apply`. */
+/** Exit codes of commands that work on no target (README.md, "Use it"); those that do have `runnerExit`, too. */
 export const exitCode = {
   clean: 0,
   findings: 1,
   usage: 2,
-  preflight: 3,
-  failed: 6,
-  partial: 7,
   internal: 70,
-  interrupted: 130,
+  cancelled: 130,
 } as const;
 
 /** Ends a command with a message and a code; for everything that is the user's to mend. */

@@ -40,7 +40,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
 
 /** The first time the running statement ends; the second time everything does. */
 function interrupt(): void {
-  if (cancelled) process.exit(exitCode.interrupted);
+  if (cancelled) process.exit(exitCode.cancelled);
   cancelled = true;
   process.stderr.write('oraphant: stopping after what is running; press again to stop at once\n');
 }

@@ -1,6 +1,6 @@
+import { runnerExit } from '../../runner/apply/run-failure.js';
 import { auditCsv, auditTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
-import { exitCode } from '../exit.js';
 
 interface AuditArguments {
   readonly target: string;
@@ -31,5 +31,5 @@ export async function audit(args: AuditArguments, { terminal }: CommandContext):
     for (const { seq, unit, problem } of problems)
       terminal.err(`error: entry ${seq}${unit === '' ? '' : ` (${unit})`}: ${problem}\n`);
   }
-  return problems.length > 0 ? exitCode.preflight : exitCode.clean;
+  return problems.length > 0 ? runnerExit.preflight : runnerExit.done;
 }

@@ -37,7 +37,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
     },
   });
   progress.end();
-  if (context.isCancelled()) return exitCode.interrupted;
+  if (context.isCancelled()) return exitCode.cancelled;
   context.working(args.out);
   writeOutputFolder(args.out, conversion.files);
   const { manifest, diagnostics } = conversion;

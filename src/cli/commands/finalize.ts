@@ -6,7 +6,7 @@ import { confirmed, type RunnerArguments, reportRunFailure, runOptionsOf } from 
 /** `oraphant finalize [OUT] --target T`: drops what was moved aside for a rollback. */
 export async function finalize(args: RunnerArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
-  if (!(await confirmed(context, 'Drop what is kept for a rollback?', args.yes))) return runnerExit.interrupted;
+  if (!(await confirmed(context, 'Drop what is kept for a rollback?', args.yes))) return runnerExit.cancelled;
   return await reportRunFailure(context, args.json, async () => {
     const report = await finalizeTarget(runOptionsOf(args, context, version));
     if (args.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);

@@ -1,7 +1,7 @@
+import { runnerExit } from '../../runner/apply/run-failure.js';
 import type { PlanUnit } from '../../runner/plan/plan-model.js';
 import { planTarget, type TargetPlan } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
-import { exitCode } from '../exit.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
 interface PlanArguments {
@@ -17,7 +17,7 @@ export async function plan(args: PlanArguments, context: CommandContext): Promis
   return await reportRunFailure(context, args.json, async () => {
     const made = await planTarget(args.out, args.target);
     context.terminal.out(args.json ? `${JSON.stringify(made, undefined, 1)}\n` : planText(made));
-    return made.refusals.length > 0 ? exitCode.preflight : exitCode.clean;
+    return made.refusals.length > 0 ? runnerExit.preflight : runnerExit.done;
   });
 }
 

@@ -13,7 +13,7 @@ interface RestoreArguments {
 /** `oraphant restore --target T --snapshot FILE`: the target as `apply --snapshot` kept it, its ledger too. */
 export async function restore(args: RestoreArguments, context: CommandContext): Promise<number> {
   if (!(await confirmed(context, 'Replace everything in the target by the snapshot?', args.yes)))
-    return runnerExit.interrupted;
+    return runnerExit.cancelled;
   return await reportRunFailure(context, args.json, async () => {
     await restoreSnapshot(args.target, args.snapshot);
     context.terminal.out(

@@ -17,7 +17,7 @@ interface RollbackArguments extends RunnerArguments {
  */
 export async function rollback(args: RollbackArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
-  if (!(await confirmed(context, 'Undo what was applied?', args.yes))) return runnerExit.interrupted;
+  if (!(await confirmed(context, 'Undo what was applied?', args.yes))) return runnerExit.cancelled;
   return await reportRunFailure(context, args.json, async () => {
     const report = await rollbackRuns({
       ...runOptionsOf(args, context, version),

@@ -67,7 +67,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   } finally {
     await target.close();
   }
-  if (context.isCancelled()) return exitCode.interrupted;
+  if (context.isCancelled()) return exitCode.cancelled;
   return errors.length > 0 || isIncomplete ? exitCode.findings : exitCode.clean;
 }
 

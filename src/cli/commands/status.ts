@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { runnerExit } from '../../runner/apply/run-failure.js';
 import { targetStatus } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
-import { CommandError, exitCode } from '../exit.js';
+import { CommandError } from '../exit.js';
 
 interface StatusArguments {
   readonly out?: string;
@@ -13,7 +14,7 @@ interface StatusArguments {
 export async function status(args: StatusArguments, { terminal }: CommandContext): Promise<number> {
   if (args.out !== undefined && !existsSync(args.out)) throw new CommandError(`no such file or folder: ${args.out}`);
   const found = await targetStatus(args.target, args.out);
-  const code = found.chain.length > 0 ? exitCode.preflight : exitCode.clean;
+  const code = found.chain.length > 0 ? runnerExit.preflight : runnerExit.done;
   if (args.json) {
     terminal.out(`${JSON.stringify(found, undefined, 2)}\n`);
     return code;

@@ -40,7 +40,7 @@ export async function test(args: TestArguments, context: CommandContext): Promis
   try {
     const autonomous = (await canConnectAgain(compile, scratch)) ? ('connection' as const) : ('caller' as const);
     for (const file of files) {
-      if (context.isCancelled()) return exitCode.interrupted;
+      if (context.isCancelled()) return exitCode.cancelled;
       progress.show(results.length, files.length, file);
       context.working(file);
       const options = { compiler: compile, scratch, strictFlags: args.strictFlags, autonomous };

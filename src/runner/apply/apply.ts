@@ -57,7 +57,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       // All files are read before anything is changed.
       const isLoaded = await areLoaded(entries, data);
       if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
-      if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
+      if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.cancelled, 0, 0);
       if (!resumed) {
         await makeLedger(session);
         const scope = scopeOf(plan, state);
@@ -96,7 +96,7 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
   const { unfinished } = state;
   if (unfinished === undefined) return false;
   if (unfinished.action === 'rollback') {
-    throw new RunFailure(runnerExit.partial, [
+    throw new RunFailure(runnerExit.interrupted, [
       `a rollback was interrupted (run ${unfinished.run}): finish it with 'oraphant rollback' first`,
     ]);
   }
@@ -148,7 +148,7 @@ async function settleIntent(
   if (unit === undefined || openIntent === undefined) return;
   const decided = await engine.decide(engineUnit(unit));
   if (decided !== 'unknown') return;
-  throw new RunFailure(runnerExit.partial, [
+  throw new RunFailure(runnerExit.interrupted, [
     `${unit.file}:${unit.line}: unit '${unit.id}' was begun outside of a transaction and cut off: nobody can tell ` +
       'whether it was done',
     `  look at the target, then 'oraphant repair --done "${unit.id}"' or 'oraphant repair --again "${unit.id}"' ` +

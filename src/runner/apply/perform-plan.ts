@@ -48,7 +48,7 @@ export async function performPlan(given: PlanPerformance): Promise<ApplyReport> 
 async function performAtomic(given: PlanPerformance): Promise<ApplyReport> {
   const { plan, engine, session, report, run } = given;
   const ended = await performTogether(given);
-  if (ended === 'cancelled') return report(runnerExit.interrupted, 0, 0);
+  if (ended === 'cancelled') return report(runnerExit.cancelled, 0, 0);
   if (ended !== undefined) {
     await noteFailure(given, ended.error);
     return report(runnerExit.failed, 0, 0, ended);
@@ -94,12 +94,12 @@ class UnitsInOrder {
     const { index, statements, loads } = this;
     for (const { source, report: loaded, outcome } of await loadAll(data, session, engine, options.load ?? {})) {
       loads.push(loaded);
-      if (outcome.kind === 'cancelled') return { ...report(runnerExit.interrupted, index, statements), loads };
+      if (outcome.kind === 'cancelled') return { ...report(runnerExit.cancelled, index, statements), loads };
       if (outcome.kind === 'done') continue;
       const { error, blockers, isClean } = outcome;
       const failure = { file: source.path, line: 1, oracle: undefined, error, unit: source.id, blockers };
       if (isClean) await noteFailure(this.given, error);
-      return { ...report(isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure), loads };
+      return { ...report(isClean ? runnerExit.failed : runnerExit.interrupted, index, statements, failure), loads };
     }
     return undefined;
   }
@@ -108,7 +108,7 @@ class UnitsInOrder {
   private async next(): Promise<ApplyReport | undefined> {
     const { plan, engine, options, report } = this.given;
     const group = this.announced();
-    if (group.length === 0) return report(runnerExit.interrupted, this.index, this.statements);
+    if (group.length === 0) return report(runnerExit.cancelled, this.index, this.statements);
     const following = () =>
       groupAt(plan.units, this.index + group.length, options, this.loadAt).map((unit) => this.ready(unit));
     const isTogether =
@@ -124,10 +124,10 @@ class UnitsInOrder {
         this.index += 1;
         continue;
       }
-      if (ended === 'cancelled') return report(runnerExit.interrupted, this.index, this.statements);
+      if (ended === 'cancelled') return report(runnerExit.cancelled, this.index, this.statements);
       const { isClean, failure } = ended;
       if (isClean) await noteFailure(this.given, failure.error);
-      return report(isClean ? runnerExit.failed : runnerExit.partial, this.index, this.statements, failure);
+      return report(isClean ? runnerExit.failed : runnerExit.interrupted, this.index, this.statements, failure);
     }
     return undefined;
   }

@@ -131,11 +131,11 @@ async function undoUnits(
     problems,
   });
   for (const [index, unit] of units.entries()) {
-    if (isCancelled?.() === true) return ended(runnerExit.interrupted, index);
+    if (isCancelled?.() === true) return ended(runnerExit.cancelled, index);
     const outcome = await engine.perform(unit);
     if (outcome.kind === 'failed') {
       const { sqlstate, message, detail } = outcome.error;
-      return ended(runnerExit.partial, index, [
+      return ended(runnerExit.interrupted, index, [
         `unit '${unit.id}' cannot be undone: ${sqlstate} ${message}`,
         ...(detail === undefined ? [] : [`  ${detail}`]),
       ]);
@@ -323,7 +323,7 @@ async function settle(session: Session, engine: Engine, intent: LedgerEntry): Pr
     detail: { statements, change },
   });
   if (decided === 'unknown') {
-    throw new RunFailure(runnerExit.partial, [
+    throw new RunFailure(runnerExit.interrupted, [
       `unit '${intent.unit}' was cut off outside of a transaction (${session.connection.label}): nobody can tell ` +
         'whether it was done',
     ]);

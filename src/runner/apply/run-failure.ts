@@ -7,10 +7,10 @@ export const runnerExit = {
   drift: 4,
   locked: 5,
   failed: 6,
-  partial: 7,
+  interrupted: 7,
   notExact: 8,
   verify: 9,
-  interrupted: 130,
+  cancelled: 130,
 } as const;
 
 /** One of the runner's exit codes. */
@@ -31,7 +31,7 @@ export class RunFailure extends Error {
 /** What ends a run whose connection was lost for good. */
 export const lostOnReconnect = (cause: DatabaseError, again: unknown): RunFailure =>
   new RunFailure(
-    runnerExit.partial,
+    runnerExit.interrupted,
     [
       `the connection was lost (${cause.message}) and did not come back: ` +
         `${again instanceof Error ? again.message : String(again)}`,

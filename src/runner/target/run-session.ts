@@ -56,7 +56,7 @@ function betweenUnits(error: DatabaseError): RunFailure {
     ? `the connection was lost: ${message}`
     : `the target refused what the run itself needs: ${sqlstate} ${message}`;
   const next = 'nothing is half done: the next run of the command goes on where this one ended';
-  return new RunFailure(runnerExit.partial, [what, next], { cause: error });
+  return new RunFailure(runnerExit.interrupted, [what, next], { cause: error });
 }
 
 /** An engine that works in the session under the run's options; `close` ends its log. */

@@ -153,7 +153,7 @@ export class Session implements RunSession {
         await this.prepare();
         this.options.onReconnect?.();
         if (this.head.seq >= head.seq) return;
-        throw new RunFailure(runnerExit.partial, [
+        throw new RunFailure(runnerExit.interrupted, [
           `the server came back without ${head.seq - this.head.seq} ledger entries that it had confirmed: it lost ` +
             'transactions, or is another server',
           'what the ledger says is what stands: the next apply goes on from there',

@@ -328,7 +328,7 @@ export async function finalizeTarget(
         `${session.connection.label} has no ledger: nothing was applied here`,
       ]);
     if (ledgerState(entries).unfinished !== undefined)
-      throw new RunFailure(runnerExit.partial, ['a run was interrupted: finish it or roll it back first']);
+      throw new RunFailure(runnerExit.interrupted, ['a run was interrupted: finish it or roll it back first']);
     const { engine, close } = await makeEngine(session, options, run);
     try {
       const { rows } = await session.execute(
