@@ -2,7 +2,7 @@ import type { Command } from './command-line.js';
 import { jsonOption, rulesOption } from './commands/options.js';
 
 /** Commands that explain: codes, built-ins, rules, places. */
-export const referenceCommands = (): readonly Command[] => [explain, builtins, where];
+export const referenceCommands = (): readonly Command[] => [explain, builtins, rules, where];
 
 const explain: Command = (parser, cli) =>
   parser.command(
@@ -18,58 +18,59 @@ const explain: Command = (parser, cli) =>
   );
 
 const builtins: Command = (parser, cli) =>
-  parser
-    .command(
-      'builtins [name]',
-      "What becomes of Oracle's built-in functions, packages and views",
-      (y) =>
-        y
-          .positional('name', { type: 'string', describe: 'Part of a name' })
-          .option('status', {
-            choices: ['native', 'inline', 'runtime', 'flagged', 'refused'] as const,
-            describe: 'Only what is converted so',
-          })
-          .options(jsonOption),
-      async (args) => {
-        cli.end(await (await import('./commands/builtins.js')).builtins(args, cli.context));
-      },
-    )
-    .command('rules <what>', 'List, test and begin rules', (y) =>
+  parser.command(
+    'builtins [name]',
+    "What becomes of Oracle's built-in functions, packages and views",
+    (y) =>
       y
-        .command(
-          'list',
-          'Every rule: ours, and those of --rules folders',
-          (z) => z.options({ ...rulesOption, ...jsonOption }),
-          async (args) => {
-            cli.end(await (await import('./commands/rules.js')).listRules(args, cli.context));
-          },
-        )
-        .command(
-          'test <paths..>',
-          'Run the examples of pages',
-          (z) =>
-            z
-              .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Folders and pages' })
-              .options(jsonOption),
-          async (args) => {
-            cli.end(await (await import('./commands/rules.js')).testRules(args, cli.context));
-          },
-        )
-        .command(
-          'new <code>',
-          'Write a page that works, to be changed',
-          (z) =>
-            z.positional('code', { type: 'string', demandOption: true, describe: 'Such as ACME001' }).options({
-              name: { type: 'string', default: 'house-rule', describe: 'Name in small letters and hyphens' },
-              ...rulesOption,
-              ...jsonOption,
-            }),
-          async (args) => {
-            cli.end(await (await import('./commands/rules.js')).newRule(args, cli.context));
-          },
-        )
-        .demandCommand(1, 'Give list, test or new.'),
-    );
+        .positional('name', { type: 'string', describe: 'Part of a name' })
+        .option('status', {
+          choices: ['native', 'inline', 'runtime', 'flagged', 'refused'] as const,
+          describe: 'Only what is converted so',
+        })
+        .options(jsonOption),
+    async (args) => {
+      cli.end(await (await import('./commands/builtins.js')).builtins(args, cli.context));
+    },
+  );
+
+const rules: Command = (parser, cli) =>
+  parser.command('rules', 'List, test and begin rules', (y) =>
+    y
+      .command(
+        'list',
+        'Every rule: ours, and those of --rules folders',
+        (z) => z.options({ ...rulesOption, ...jsonOption }),
+        async (args) => {
+          cli.end(await (await import('./commands/rules.js')).listRules(args, cli.context));
+        },
+      )
+      .command(
+        'test <paths..>',
+        'Run the examples of pages',
+        (z) =>
+          z
+            .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Folders and pages' })
+            .options(jsonOption),
+        async (args) => {
+          cli.end(await (await import('./commands/rules.js')).testRules(args, cli.context));
+        },
+      )
+      .command(
+        'new <code>',
+        'Write a page that works, to be changed',
+        (z) =>
+          z.positional('code', { type: 'string', demandOption: true, describe: 'Such as ACME001' }).options({
+            name: { type: 'string', default: 'house-rule', describe: 'Name in small letters and hyphens' },
+            ...rulesOption,
+            ...jsonOption,
+          }),
+        async (args) => {
+          cli.end(await (await import('./commands/rules.js')).newRule(args, cli.context));
+        },
+      )
+      .demandCommand(1, 'Give list, test or new.'),
+  );
 
 const where: Command = (parser, cli) =>
   parser.command(

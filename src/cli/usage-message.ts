@@ -3,15 +3,20 @@
  * where the help stands. A message of another kind stays as it is.
  */
 export function usageMessage(message: string, argv: readonly string[]): string {
-  const command = argv.find((word) => !word.startsWith('-'));
+  const command = commandOf(argv);
   const help = `oraphant ${command === undefined ? '' : `${command} `}--help`;
   const listed = (start: RegExp): readonly string[] | undefined => start.exec(message)?.[1]?.split(', ');
 
   // The proposal of `recommendCommands` does not say for what it is one.
   if (message.startsWith('Did you mean'))
     return command === undefined ? message : `unknown command '${command}'. ${message}`;
-  if (/^Not enough non-option arguments/.test(message))
-    return `${command ?? 'oraphant'} needs more than that; see ${help}`;
+  const few = /^Not enough non-option arguments: got (\d+), need at least (\d+)/.exec(message);
+  if (few) {
+    const more = Number(few[2]) - Number(few[1]);
+    return `${command ?? 'oraphant'} needs ${more} argument${more === 1 ? '' : 's'} more; see ${help}`;
+  }
+  const wrong = /^Invalid values:\s+Argument: (.*), Given: "(.*)", Choices: (.*)$/.exec(message);
+  if (wrong) return `--${wrong[1]} takes ${wrong[3]?.replaceAll('"', '')}, not '${wrong[2]}'; see ${help}`;
   const missing = listed(/^Missing required arguments?: (.*)$/);
   if (missing) return `${command ?? 'oraphant'} needs ${missing.map((name) => `--${name}`).join(' and ')}; see ${help}`;
   const unknown = listed(/^Unknown arguments?: (.*)$/);
@@ -23,6 +28,12 @@ export function usageMessage(message: string, argv: readonly string[]): string {
   return said.length === 0
     ? message
     : `${typed.length > 0 ? 'unknown option' : 'one word too many:'} ${said.join(', ')}; see ${help}`;
+}
+
+/** The command of a command line: its first word, of `rules` the next one as well. */
+function commandOf(argv: readonly string[]): string | undefined {
+  const [first, second] = argv.filter((word) => !word.startsWith('-'));
+  return first === 'rules' && second !== undefined ? `${first} ${second}` : first;
 }
 
 /** The options that a word of the command line gives: `--name=value`, `--no-name`, `-abc`. */

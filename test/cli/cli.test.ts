@@ -149,7 +149,14 @@ describe('the command line', () => {
 
   it.each([
     [[], 'Give a command; oraphant --help lists them.'],
-    [['convert'], 'convert needs more than that; see oraphant convert --help'],
+    [['convert'], 'convert needs 1 argument more; see oraphant convert --help'],
+    [['lineage'], 'lineage needs 2 arguments more; see oraphant lineage --help'],
+    [['rules'], 'Give list, test or new.'],
+    [['rules', 'new'], 'rules new needs 1 argument more; see oraphant rules new --help'],
+    [
+      ['assess', 'x', '--fail-on', 'all'],
+      "--fail-on takes error, warning, new, never, not 'all'; see oraphant assess --help",
+    ],
     [['convert', 'x', '-o', 'y', '--pg-version', '9'], 'unknown option --pg-version; see oraphant convert --help'],
     [['convert', 'x', '-o', 'y', '--no-fuss', '-z'], 'unknown option --no-fuss, -z; see'],
     [['explain', 'OP3030', 'OP3031'], 'one word too many: OP3031; see oraphant explain --help'],
