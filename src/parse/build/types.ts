@@ -1,4 +1,5 @@
 import { TerminalNode } from 'antlr4ng';
+import { builtinTypeNames } from '../../ir/builtin-type-names.js';
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../../ir/oracle/index.js';
 import { type DataTypeContext, OracleParser as P, type TypeArgumentsContext } from '../generated/OracleParser.js';
 import type { BuildContext } from './context.js';
@@ -7,18 +8,8 @@ import { buildQualifiedName } from './names.js';
 import { firstOf, required } from './required.js';
 import { hasToken, tokenTypeOf } from './tree.js';
 
-/**
- * The types that SQL and PL/SQL have as words. (SQL Language Reference, "Data Types"; PL/SQL Language
- * Reference, "PL/SQL Data Types")
- */
-const builtinNames: ReadonlySet<string> = new Set(
-  `VARCHAR2 NVARCHAR2 VARCHAR CHAR NCHAR CHARACTER NATIONAL STRING NUMBER NUMERIC DECIMAL DEC INTEGER INT SMALLINT FLOAT REAL
-  DOUBLE BINARY_FLOAT BINARY_DOUBLE BINARY_INTEGER PLS_INTEGER NATURAL NATURALN POSITIVE POSITIVEN SIGNTYPE SIMPLE_INTEGER
-  SIMPLE_FLOAT SIMPLE_DOUBLE LONG RAW DATE TIMESTAMP TIME INTERVAL CLOB NCLOB BLOB BFILE ROWID UROWID BOOLEAN JSON VECTOR
-  `
-    .split(/\s+/)
-    .filter((name) => name !== ''),
-);
+/** The words with which a built-in type begins. */
+const firstWords: ReadonlySet<string> = new Set(builtinTypeNames.map((name) => name.split(' ', 1)[0] ?? name));
 
 /** A data type as written: a word of Oracle's, another type by name, `%TYPE`, `%ROWTYPE` or REF. */
 export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
@@ -59,7 +50,7 @@ export function buildTypeRef(cx: BuildContext, ctx: DataTypeContext): TypeRef {
 }
 
 function isBuiltin({ parts, link }: QualifiedName): boolean {
-  return parts.length === 1 && link === undefined && !firstOf(parts).quoted && builtinNames.has(firstOf(parts).name);
+  return parts.length === 1 && link === undefined && !firstOf(parts).quoted && firstWords.has(firstOf(parts).name);
 }
 
 /** The name with the words that belong to it: those before CHARACTER SET, parentheses left out. */
