@@ -1,0 +1,106 @@
+import type { Compilation, CompiledUnit } from '../compile.js';
+import type { OutputFile } from '../contract/compiler-api.js';
+import type { LineMap } from '../contract/line-map.js';
+import { runtimeClosure } from '../runtime/index.js';
+import type { Owner } from './project-statements.js';
+import { runtimeNames } from './runtime-names.js';
+import type { PrintedStatement } from './statements.js';
+
+type Printed = readonly PrintedStatement<Owner>[];
+
+/** `sql/`, `scripts/` and `maps/` of a project, and the file that has a unit's first statement. */
+interface SqlFiles {
+  readonly files: readonly OutputFile[];
+  readonly outputs: ReadonlyMap<CompiledUnit, string>;
+}
+
+/**
+ * The files of what builds the schema and, behind them, of what is beside it, one for each run of statements of a unit.
+ * Their names sort as they are to be run; what they call of the runtime comes first.
+ */
+export function sqlFiles(
+  compilation: Compilation,
+  { build, beside }: { readonly build: Printed; readonly beside: Printed },
+): SqlFiles {
+  const files: OutputFile[] = [];
+  const outputs = new Map<CompiledUnit, string>();
+  const groups = grouped(build);
+  const scripts = grouped(beside);
+  const digits = Math.max(4, String(10 + groups.length + scripts.length).length);
+  const numbered = (n: number, rest: string): string => `${String(n).padStart(digits, '0')}_${rest}.sql`;
+  const runtime = runtimeOf([...build, ...beside]);
+  if (runtime !== '') files.push({ path: `sql/${numbered(1, 'runtime_ora')}`, text: runtime });
+  let number = 10;
+  for (const group of groups) {
+    number += 1;
+    const { unit, object } = group[0].owner;
+    const name = numbered(number, `${fileWord(object?.kind ?? 'script')}_${fileWord(object?.name ?? unit.unit.kind)}`);
+    if (!outputs.has(unit)) outputs.set(unit, `sql/${name}`);
+    const { text, map } = layOutFile(compilation, group);
+    files.push({ path: `sql/${name}`, text }, { path: `maps/${name}.json`, text: `${JSON.stringify(map)}\n` });
+  }
+  for (const group of scripts) {
+    number += 1;
+    const path = `scripts/${numbered(number, fileWord(group[0].owner.unit.unit.kind))}`;
+    files.push({ path, text: layOutFile(compilation, group).text });
+  }
+  return { files, outputs };
+}
+
+/** What the statements call of the runtime, with what that calls itself. */
+function runtimeOf(printed: Printed): string {
+  const names = new Set<string>();
+  for (const { text } of printed) runtimeNames(text, names);
+  const parts = runtimeClosure(names).map(({ sql }) => sql.trim());
+  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+}
+
+type Group = [PrintedStatement<Owner>, ...PrintedStatement<Owner>[]];
+
+/** Runs of statements of one unit. */
+function grouped(printed: Printed): readonly Group[] {
+  const groups: Group[] = [];
+  for (const p of printed) {
+    const current = groups.at(-1);
+    if (current?.[0].owner === p.owner) current.push(p);
+    else groups.push([p]);
+  }
+  return groups;
+}
+
+function layOutFile(compilation: Compilation, group: Printed): { text: string; map: LineMap } {
+  const sources: string[] = [];
+  const lines: [number, number, number][] = [];
+  const routines: { name: string; bodyLine: number; endLine: number }[] = [];
+  const texts: string[] = [];
+  let line = 1;
+  for (const p of group) {
+    for (const entry of p.map) {
+      const file = compilation.files[entry.span.file];
+      if (!file) continue;
+      let source = sources.indexOf(file.path);
+      if (source < 0) source = sources.push(file.path) - 1;
+      lines.push([line + entry.line - 1, source, file.lineColumn(entry.span.start).line]);
+    }
+    const count = p.text.split('\n').length;
+    if (p.statement.kind === 'PgCreateRoutine') {
+      const body = p.map.find((e) => e.bodyLine !== undefined);
+      if (body?.bodyLine !== undefined)
+        routines.push({
+          name: p.statement.name.join('.'),
+          bodyLine: line + body.line - 1 - (body.bodyLine - 1),
+          endLine: line + count - 1,
+        });
+    }
+    texts.push(p.text);
+    line += count + 1;
+  }
+  return { text: `${texts.join('\n\n')}\n`, map: { sources, lines, routines } };
+}
+
+function fileWord(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '_')
+    .slice(0, 60);
+}
