@@ -149,7 +149,7 @@ function compileUnits(
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
   const ofOwners = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
-  const { units: rewritten, routines: jobs } = rewriteUnits(
+  const { units: rewritten, routines } = rewriteUnits(
     options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofOwners) : ofOwners,
     ({ source }) => alterTimes?.get(source),
   );
@@ -163,7 +163,7 @@ function compileUnits(
       [
         ...dynamic,
         ...(variables ? [{ unit: variables.definition, owner: defaultOwner }] : []),
-        ...jobs,
+        ...routines,
         ...more,
         ...units,
       ],
@@ -210,21 +210,21 @@ function toldApart(input: Input, owned: readonly ReadUnit[], options: CompileOpt
 /** A text in a text in a text in … is enough. */
 const mostRounds = 4;
 
-/** Units and what was found out about them, `jobs` being routines that came out of texts. */
+/** Units and what was found out about them, with the routines that texts in blocks of texts became. */
 interface Analyzed {
   readonly units: readonly ReadUnit[];
-  readonly jobs: readonly OwnedUnit[];
+  readonly routines: readonly OwnedUnit[];
   readonly analysis: Analysis;
 }
 
-type Analyze = (units: readonly ReadUnit[], jobs: readonly OwnedUnit[]) => Analysis;
+type Analyze = (units: readonly ReadUnit[], routines: readonly OwnedUnit[]) => Analysis;
 
 /** The same with the columns and variables that keep time zones. */
 function withZones(all: Analyzed, analyzed: Analyze): Analyzed {
   const units = withKeptZones(all.analysis, all.units);
   if (units === all.units) return all;
   for (const { unit } of units) settle(unit);
-  return { ...all, units, analysis: analyzed(units, all.jobs) };
+  return { ...all, units, analysis: analyzed(units, all.routines) };
 }
 
 /** The same with the values that programs work out for bind variables. */
@@ -232,19 +232,19 @@ function withValuesApart(all: Analyzed, analyzed: Analyze): Analyzed {
   const units = withUsingApart(all.analysis, all.units);
   if (units === all.units) return all;
   for (const { unit } of units) settle(unit);
-  return { ...all, units, analysis: analyzed(units, all.jobs) };
+  return { ...all, units, analysis: analyzed(units, all.routines) };
 }
 
 /** The units with the blocks of texts that the analysis has found, and their analysis. */
 function withBlocksOfTexts(rewritten: readonly ReadUnit[], analyzed: Analyze): Analyzed {
   let units = rewritten;
-  const jobs: OwnedUnit[] = [];
-  let analysis = analyzed(units, jobs);
+  const routines: OwnedUnit[] = [];
+  let analysis = analyzed(units, routines);
   for (let round = 0; round < mostRounds; round++) {
     const found = units.flatMap((u) => textBlocks(analysis, u.unit).map((block) => ({ ...u, ...block })));
     if (found.length === 0) break;
     const blocks = rewriteBlocks(units, found);
-    jobs.push(...blocks.routines);
+    routines.push(...blocks.routines);
     const statements = new Map<ExecuteImmediate, ExecuteImmediate>();
     for (const [i, { statement }] of found.entries()) {
       const made = blocks.units[i]?.unit;
@@ -252,9 +252,9 @@ function withBlocksOfTexts(rewritten: readonly ReadUnit[], analyzed: Analyze): A
     }
     const changed = new Set(found.map((f) => f.source));
     units = units.map((u) => (changed.has(u.source) ? { ...u, unit: replaceNodes(u.unit, statements) } : u));
-    analysis = analyzed(units, jobs);
+    analysis = analyzed(units, routines);
   }
-  return { units, jobs, analysis };
+  return { units, routines, analysis };
 }
 
 /** The units in the names of PostgreSQL; where the inputs are the whole schema, what they do not create is told. */

@@ -1,10 +1,12 @@
 import { ledgerState } from '../ledger/ledger-state.js';
 import { planProject } from '../plan/plan.js';
+import type { PlanStatement } from '../plan/plan-model.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { readProject } from '../script/project.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunOptions } from '../target/run-options.js';
 import { checkedLedger, withSession } from '../target/run-session.js';
+import type { Session } from '../target/session.js';
 import type { Target } from '../target/target.js';
 import { compareCatalogs, marksOf, readCatalog } from '../verify/catalog.js';
 import { openScratch } from '../verify/scratch.js';
@@ -130,20 +132,16 @@ export async function dryRunOnTarget(out: string, options: RunOptions): Promise<
         }
         const left = unit.statements.filter(({ sql }) => changesRows.has(shapeOf(sql).action));
         if (left.length > 0) untried.push({ unit: unit.id, why: 'it changes rows, or may' });
-        for (const statement of unit.statements) {
-          if (left.includes(statement)) continue;
-          try {
-            if (statement.isChange === true) await change(session, statement.sql, []);
-            else await session.execute(statement.sql);
-            statements += 1;
-          } catch (error) {
-            if (!(error instanceof DatabaseError)) throw error;
-            const { sql, line, file } = statement;
-            failure = { ...locateFailure(out, { text: sql, line, file }, error), unit: unit.id };
-            break;
-          }
+        const tried = await tryStatements(
+          session,
+          unit.statements.filter((statement) => !left.includes(statement)),
+        );
+        statements += tried.done;
+        if (tried.error !== undefined) {
+          const { sql, line, file } = tried.error.statement;
+          failure = { ...locateFailure(out, { text: sql, line, file }, tried.error.cause), unit: unit.id };
+          break;
         }
-        if (failure !== undefined) break;
         await session.execute('set local search_path = public, pg_temp');
         units += 1;
       }
@@ -160,4 +158,27 @@ export async function dryRunOnTarget(out: string, options: RunOptions): Promise<
       problems: [],
     };
   });
+}
+
+/** What the database has refused. */
+interface Refused {
+  readonly statement: PlanStatement;
+  readonly cause: DatabaseError;
+}
+
+/** Executes the statements up to the first that the database refuses. */
+async function tryStatements(
+  session: Session,
+  statements: readonly PlanStatement[],
+): Promise<{ readonly done: number; readonly error?: Refused }> {
+  for (const [done, statement] of statements.entries()) {
+    try {
+      if (statement.isChange === true) await change(session, statement.sql, []);
+      else await session.execute(statement.sql);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      return { done, error: { statement, cause: error } };
+    }
+  }
+  return { done: statements.length };
 }

@@ -11,6 +11,15 @@ import { isHandedOver } from './shared-cursors.js';
 /** Has a row been fetched from the cursor, or the end been met, since it was opened? */
 type FetchedBefore = 'yes' | 'no' | 'unclear';
 
+/** Where a node stands. */
+interface Surroundings {
+  readonly loops: readonly Span[];
+  /** In a routine that is not around the attribute. */
+  readonly nested: boolean;
+  /** It runs wherever the attribute is reached. */
+  readonly sure: boolean;
+}
+
 /**
  * What the text before an attribute tells of a cursor that several variables or routines fetch from: before the first
  * FETCH, %FOUND and %NOTFOUND are NULL. (PL/SQL Language Reference, "%FOUND Attribute: Has a Row Been Fetched?")
@@ -21,7 +30,7 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
   let fetched = -1;
   let opened = -1;
   let again = false;
-  const visit = (node: OracleNode, loops: readonly Span[], nested: boolean, sure: boolean): void => {
+  const visit = (node: OracleNode, { loops, nested, sure }: Surroundings): void => {
     const { span } = node;
     const inner = isLoop(node) ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
@@ -33,9 +42,11 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
     if (node.kind === 'Goto') again = true;
     const elsewhere = nested || (node.kind === 'RoutineDefinition' && !(span.start <= at.start && span.end >= at.end));
     const skipped = partsPassedBy(node, at);
-    forEachChild(node, (child) => visit(child, inner, elsewhere, sure && !skipped.includes(child)));
+    forEachChild(node, (child) =>
+      visit(child, { loops: inner, nested: elsewhere, sure: sure && !skipped.includes(child) }),
+    );
   };
-  visit(scope, [], false, true);
+  visit(scope, { loops: [], nested: false, sure: true });
   if (fetched < 0) return again ? 'unclear' : 'no';
   return opened < fetched ? 'yes' : 'unclear';
 }

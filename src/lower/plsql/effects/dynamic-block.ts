@@ -29,7 +29,7 @@ import { bindUnit, hasSurplus } from './bind-unit.js';
  * Language Reference, "EXECUTE IMMEDIATE Statement")
  */
 export const dynamicBlock = rememberedOf((analysis: Analysis, s: ExecuteImmediate) =>
-  s.block ? guardedInPlace(analysis, s.block) : build(analysis, s, false),
+  s.block ? guardedInPlace(analysis, s.block) : build(analysis, s),
 );
 
 /** The statement, or the block that it runs. */
@@ -45,20 +45,23 @@ export function beginsBlock(analysis: Analysis, text: Expr): boolean {
   return known !== undefined && start.test(known.text);
 }
 
-/** `guarded`: a user-defined exception that leaves the block becomes ORA-06510, as behind any statement of SQL. */
-function build(analysis: Analysis, s: ExecuteImmediate, guarded: boolean): Statement | undefined {
+/** A user-defined exception that leaves the block becomes ORA-06510, as behind any statement of SQL. */
+function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
   const bound = boundText(analysis, s);
   if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return bound;
-  if (guarded) {
-    const around = guard(bound.kind === 'AnonymousBlock' ? bound.block : bound.call);
-    if (!around) return undefined;
-    analysis.addUnit(around);
-    return around.block;
-  }
   analysis.addUnit(bound);
-  const statement = bound.kind === 'AnonymousBlock' ? bound.block : bound.call;
-  return analysis.userErrorEscapes(statement) ? build(analysis, s, true) : statement;
+  const statement = statementOf(bound);
+  if (!analysis.userErrorEscapes(statement)) return statement;
+  // What is guarded is a tree of its own: the analysis knows the first one as it stands.
+  const again = boundText(analysis, s);
+  const around = again?.kind === 'AnonymousBlock' || again?.kind === 'SqlCall' ? guard(statementOf(again)) : undefined;
+  if (!around) return undefined;
+  analysis.addUnit(around);
+  return around.block;
 }
+
+const statementOf = (unit: AnonymousBlock | SqlCall): Statement =>
+  unit.kind === 'AnonymousBlock' ? unit.block : unit.call;
 
 /** The text as a tree, with what USING gives in place of its bind variables. */
 function boundText(analysis: Analysis, s: ExecuteImmediate): AnonymousBlock | SqlCall | Commit | Rollback | undefined {

@@ -259,13 +259,13 @@ function declareVariable(
   const parts = splitParts(rc.unit, symbol, name);
   if (parts) return declareSplit(rc, { ...d, comments }, symbol, parts);
   const initial = initialValue(rc, d, symbol, statements);
-  const make = (value: PgExpr | undefined, constant: boolean): PlVariable => ({
+  const make = (value: PgExpr | undefined, { constant }: { readonly constant: boolean }): PlVariable => ({
     kind: 'PlVariable',
     span: d.span,
     name,
     type,
     initial: value,
-    constant: constant && d.constant ? true : undefined,
+    constant: constant || undefined,
     notNull: symbol.notNull && value ? true : undefined,
     comments,
     trailingComment: d.trailingComment,
@@ -277,10 +277,10 @@ function declareVariable(
     (!isSafe(initial) || (d.initial !== undefined && !alwaysFits(rc.unit, d.initial, symbol.type, symbol.notNull)));
   if (statements.length > 0 || (later && initial) || protectedStart) {
     // NOT NULL needs a value to start with.
-    rc.declare(make(symbol.notNull ? someValue(symbol.type, d.span) : undefined, false));
+    rc.declare(make(symbol.notNull ? someValue(symbol.type, d.span) : undefined, { constant: false }));
     return [...statements, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
   }
-  rc.declare(make(initial, true));
+  rc.declare(make(initial, { constant: d.constant }));
   return [];
 }
 
