@@ -1,0 +1,130 @@
+import { InternalError } from '../diagnostics/diagnostic.js';
+import { dotted } from '../ir/dotted.js';
+import type {
+  Call,
+  CorrelationName,
+  Expr,
+  Member,
+  MethodCallOnType,
+  Name,
+  New,
+  Query,
+  QueryBody,
+  ScriptUnit,
+  Select,
+  Star,
+  TypeRef,
+} from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
+import type { AddedUnits } from './added-units.js';
+import type { Analysis, Resolution } from './analysis.js';
+import { type AnalyzeContext, once } from './context.js';
+import { capturesOf } from './effects/captures.js';
+import { sharedCounters } from './effects/cursor-counters.js';
+import type { computeEffects } from './effects/effects.js';
+import { dynamicText } from './flow/dynamic-text.js';
+import { valueFlow } from './flow/value-flow.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './model/symbols.js';
+import { unknown } from './model/types.js';
+import { starColumns } from './resolve/star-columns.js';
+
+/** What is known beside the side tables. */
+interface Known {
+  readonly effects: () => ReturnType<typeof computeEffects>;
+  readonly added: AddedUnits;
+  readonly plainDdl: ReadonlySet<object>;
+  readonly ownerAt: (place: Span) => string;
+  readonly mayGrow: (relation: RelationSymbol) => boolean;
+  readonly showsConstraintStates: () => boolean;
+}
+
+/** The answers that lowering and rules get, from the side tables. */
+export function answersOf(
+  cx: AnalyzeContext,
+  { effects, added, plainDdl, ownerAt, mayGrow, showsConstraintStates }: Known,
+): Analysis {
+  const { facts, catalog } = cx;
+  // Asked for again and again: the callee of each call is one.
+  const withoutMeaning = new Map<ResolvedNode, Resolution>();
+  const unresolved = (expr: ResolvedNode): Resolution => {
+    const known = withoutMeaning.get(expr);
+    if (known) return known;
+    const made: Resolution = { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown };
+    withoutMeaning.set(expr, made);
+    return made;
+  };
+  const flow = once(() => valueFlow(answers));
+  const answers: Analysis = {
+    catalog,
+    diagnostics: facts.diagnostics,
+    plainDdl,
+    units: added.programs,
+    precedes: cx.precedes,
+    columnChanges: () => added.columnChanges,
+    typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
+    mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
+    resolve: (expr: ResolvedNode): Resolution => facts.resolutions.get(expr) ?? unresolved(expr),
+    symbolOf: (name) => facts.symbols.get(name),
+    typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
+    isUnknown: (type: TypeRef) => facts.typeRefs.get(type)?.kind === 'unknown',
+    isUnknownRow: (type: TypeRef) => {
+      const found = facts.typeRefs.get(type);
+      return found?.kind === 'record' && found.identity.kind === 'cursor' && found.fields.length === 0;
+    },
+    columnsOf: (query: Query | QueryBody) => facts.outputs.get(query) ?? [],
+    sourceOf: (item) => facts.sources.get(item),
+    isReadAsRow: (source) => facts.readAsRows.has(source),
+    expandStar: (star: Star, select: Select) => {
+      const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
+      const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);
+      return starColumns(rows, name === undefined ? facts.mergedStars.get(select) : undefined);
+    },
+    jsonMembers: (item) => facts.jsonMembers.get(item),
+    effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects().of(routine),
+    endsTransaction: (call, callee) => effects().endsTransaction(call, callee),
+    effectsWithin: (node) => effects().within(node),
+    userErrorEscapes: (node) => effects().userErrorEscapes(node),
+    addUnit: (unit, owner) => added.add(unit, owner),
+    ownerAt,
+    objectAt: (parts, place) =>
+      catalog.lookup(
+        parts.map((p) => p.name),
+        ownerAt(place),
+      ),
+    declared: (unit: ScriptUnit) => facts.declared.get(unit),
+    declaredBy: (node: object) => facts.declared.get(node),
+    mayGrow,
+    showsConstraintStates,
+    capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+    isWritten: (target: object) => facts.writes.has(target),
+    valueLoop: (loop) => facts.valueLoops.get(loop),
+    cursorCounters: (cursor) => sharedCounters(facts, cursor),
+    dynamicText: (expr: Expr) => dynamicText(cx, expr),
+    textAlternatives: (expr: Expr) => facts.textAlternatives.get(expr),
+    writesToEmptyLocator: (call) => facts.emptyLocators.has(call),
+    isEndlessNumber: (expr) => flow().isEndlessNumber(expr),
+    zoneOrigins: (...values) => flow().zoneOrigins(...values),
+  };
+  return answers;
+}
+
+type ResolvedNode = Name | Call | Member | New | CorrelationName | MethodCallOnType;
+
+function nameOf(expr: ResolvedNode): string {
+  switch (expr.kind) {
+    case 'Name':
+      return dotted(expr);
+    case 'Call':
+      return nameOf(expr.callee);
+    case 'Member':
+      return expr.name.name;
+    case 'MethodCallOnType':
+      return expr.method.name;
+    case 'New':
+      return nameOf(expr.call);
+    case 'CorrelationName':
+      return `:${expr.correlation}.${expr.column.name}`;
+    default:
+      throw new InternalError('analyze', 'unexpected name');
+  }
+}
