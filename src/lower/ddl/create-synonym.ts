@@ -8,6 +8,7 @@ import { nodesOf } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
 import { type DdlContext, mayStand } from './ddl-context.js';
 import { noteOfSynonym } from './dictionary/synonym-notes.js';
+import { uses } from './drop/left-standing.js';
 import { lastPart, written } from './names.js';
 
 /**
@@ -38,14 +39,7 @@ function movedFrom(unit: DdlContext, node: CreateSynonym): CreateSynonym | undef
     .at(-1);
   if (!before || written(before.target) === written(node.target)) return undefined;
   if (!node.replace && !(unit.inProgram && isDropped(units, name))) return undefined;
-  const isUsed = units.some(
-    (u) =>
-      isStored(u) &&
-      isBefore(u) &&
-      u.span.start > before.span.start &&
-      (nodesOf(u, 'TableRef').some((t) => t.name.parts.at(-1)?.name === name) ||
-        nodesOf(u, 'Name').some((n) => n.parts[0]?.name === name)),
-  );
+  const isUsed = units.some((u) => isStored(u) && isBefore(u) && u.span.start > before.span.start && uses(u, name));
   return isUsed ? before : undefined;
 }
 

@@ -73,6 +73,7 @@ export class Engine {
   on(session: RunSession): Engine {
     return new Engine({ ...this.options, session });
   }
+
   /** Appends an entry that belongs to no transaction but its own. */
   note(...said: Parameters<Scribe['note']>): Promise<LedgerEntry> {
     return this.scribe.note(...said);
@@ -87,7 +88,7 @@ export class Engine {
     const { log, isCancelled } = this.options;
     const began = performance.now();
     log.event('unit-start', { unit: unit.id, action: unit.action, file: unit.file, line: unit.line });
-    const watch = this.watchCancel();
+    const unwatch = this.watchCancel();
     try {
       for (let tries = 1; ; tries += 1) {
         if (isCancelled?.() === true) return { kind: 'cancelled' };
@@ -107,7 +108,7 @@ export class Engine {
         await pause(tries);
       }
     } finally {
-      watch();
+      unwatch();
     }
   }
 
@@ -124,7 +125,7 @@ export class Engine {
     const { head } = session;
     const group: Group = { begun: Promise.resolve(), texts: [], entries: [] };
     let committing = false;
-    const watch = this.watchCancel();
+    const unwatch = this.watchCancel();
     try {
       group.begun = session.begin(limits(this.options));
       group.begun.catch(() => {});
@@ -150,7 +151,7 @@ export class Engine {
       log.event('one by one', { units: units.length, sqlstate: failure.sqlstate, message: failure.message });
       return false;
     } finally {
-      watch();
+      unwatch();
     }
   }
 
@@ -191,7 +192,7 @@ export class Engine {
   ): Promise<{ readonly outcome: UnitOutcome; readonly unit: number }> {
     const { log, isCancelled, deadlineMs, maxTries, session } = this.options;
     const began = performance.now();
-    const watch = this.watchCancel();
+    const unwatch = this.watchCancel();
     try {
       for (let tries = 1; ; tries += 1) {
         const { outcome, unit } = await this.attemptTogether(units, onUnit);
@@ -210,7 +211,7 @@ export class Engine {
         await pause(tries);
       }
     } finally {
-      watch();
+      unwatch();
     }
   }
 

@@ -63,6 +63,7 @@ function mentionsCreation(units: readonly ScriptUnit[], { objectKind, name }: Dr
 const isStored = (unit: ScriptUnit): boolean =>
   /^Create(View|Routine|Package|PackageBody|Trigger|TypeBody)$/.test(unit.kind);
 
-const uses = (unit: ScriptUnit, name: string): boolean =>
+/** Does a table, or the beginning of a name, in the unit bear the name? */
+export const uses = (unit: ScriptUnit, name: string): boolean =>
   nodesOf(unit, 'TableRef').some((t) => t.name.parts.at(-1)?.name === name) ||
   nodesOf(unit, 'Name').some((n) => n.parts[0]?.name === name);
