@@ -53,14 +53,14 @@ export function binaryType(op: BinaryOperator, left: OracleType, right: OracleTy
     case '*':
       if (isInterval(left)) return computedInterval(left);
       if (isInterval(right)) return computedInterval(right);
-      return numericType(left, right, plsql);
+      return numericType(left, right, { keepsInteger: plsql });
     case '/':
       if (isInterval(left)) return computedInterval(left);
-      return numericType(left, right, false);
+      return numericType(left, right, { keepsInteger: false });
     case '**':
     case 'MOD':
     case 'REM':
-      return numericType(left, right, op !== '**' && plsql);
+      return numericType(left, right, { keepsInteger: op !== '**' && plsql });
     case '=':
     case '<>':
     case '<':
@@ -112,7 +112,7 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
   if (isInterval(right)) return computedInterval(right);
   // What something is added to or taken from may be a date.
   if (left.kind === 'unknown' || (op === '+' && right.kind === 'unknown')) return { kind: 'unknown' };
-  return numericType(left, right, plsql);
+  return numericType(left, right, { keepsInteger: plsql });
 }
 
 /** A TIMESTAMP moved by an interval has nine digits of a second. */
@@ -130,10 +130,15 @@ function computedInterval(type: OracleType): OracleType {
   return type.kind === 'intervalYearToMonth' ? { ...type, precision: 9 } : type;
 }
 
-function numericType(left: OracleType, right: OracleType, plsql: boolean): OracleType {
+/** `keepsInteger`: of two PLS_INTEGER the result is one. */
+function numericType(
+  left: OracleType,
+  right: OracleType,
+  { keepsInteger }: { readonly keepsInteger: boolean },
+): OracleType {
   if (left.kind === 'binaryDouble' || right.kind === 'binaryDouble') return { kind: 'binaryDouble' };
   if (left.kind === 'binaryFloat' || right.kind === 'binaryFloat') return { kind: 'binaryFloat' };
-  if (plsql && left.kind === 'plsInteger' && right.kind === 'plsInteger') return { kind: 'plsInteger' };
+  if (keepsInteger && left.kind === 'plsInteger' && right.kind === 'plsInteger') return { kind: 'plsInteger' };
   if (left.kind === 'unknown' && right.kind === 'unknown') return { kind: 'unknown' };
   return number;
 }

@@ -94,7 +94,7 @@ interface Ways {
   /** What every later way has besides. */
   further(given: readonly VariableSymbol[]): void;
   /** The place where the ways meet: what holds a value on all of them. `direct`: one leads past all. */
-  meet(direct: boolean): void;
+  meet({ direct }: { readonly direct: boolean }): void;
 }
 
 /** The ways that fork here. */
@@ -113,7 +113,7 @@ export function fork(cx: AnalyzeContext): Ways {
     further(given) {
       add(present.variables, given);
     },
-    meet(direct) {
+    meet({ direct }) {
       const [first, ...others] = direct ? [...ends, new Set(present.variables)] : ends;
       present.variables.clear();
       if (first)
@@ -157,7 +157,7 @@ export function inHandlers(
   ways.way([], block.body, (own) => resolve(own, block.body));
   forgetWritten(cx, mark);
   for (const handler of block.handlers) ways.way([], handler.body, (own) => resolve(own, handler.body));
-  ways.meet(false);
+  ways.meet({ direct: false });
 }
 
 /** The context for a part of an expression in which these variables hold values besides. */

@@ -134,7 +134,7 @@ function resolveIf(cx: AnalyzeContext, s: If, scope: Scope): void {
   }
   const { otherwise } = s;
   if (otherwise) ways.way([], otherwise, (own) => resolveStatements(own, otherwise, scope));
-  ways.meet(!otherwise);
+  ways.meet({ direct: !otherwise });
 }
 
 /** CASE with and without operand; without ELSE nothing leads past its branches but CASE_NOT_FOUND. */
@@ -154,7 +154,7 @@ function resolveCaseStatement(cx: AnalyzeContext, s: CaseStatement, scope: Scope
   }
   const { otherwise } = s;
   if (otherwise) ways.way([], otherwise, (own) => resolveStatements(own, otherwise, scope));
-  ways.meet(false);
+  ways.meet({ direct: false });
 }
 
 /** The variable that a target is the whole of. */
