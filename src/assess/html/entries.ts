@@ -66,12 +66,7 @@ export function entriesOf(
       kind: wordsOf(unit.unit.kind),
       owner: unit.owner,
       name: `${file.path.split('/').pop() ?? ''}:${line}`,
-      state: automations.indexOf(
-        automationOf(
-          false,
-          own.flatMap((i) => model.findings[i]?.severity ?? []),
-        ),
-      ),
+      state: automations.indexOf(automationOf(own.flatMap((i) => model.findings[i]?.severity ?? []))),
       file: file.path,
       line,
       endLine,

@@ -82,11 +82,11 @@ export class FlowGraph {
       for (const flow of flows.values()) number(flow.from);
     }
     const mark = new Int32Array(numbers.size).fill(-1).map((_, node) => (node < this.columns.size ? node : -1));
-    const edges = (copies: boolean): number[][] => {
+    const edges = (counts: (flow: { readonly copy: boolean }) => boolean): number[][] => {
       const next: number[][] = Array.from({ length: numbers.size }, () => []);
       for (const [to, flows] of this.into) {
         const from = new Set<number>();
-        for (const flow of flows.values()) if (flow.copy || !copies) from.add(number(flow.from));
+        for (const flow of flows.values()) if (counts(flow)) from.add(number(flow.from));
         next[number(to)] = [...from];
       }
       return next;
@@ -94,8 +94,16 @@ export class FlowGraph {
     return {
       numbers,
       columns: [...this.columns.keys()],
-      any: new Reach(edges(false), mark, this.columns.size),
-      copies: new Reach(edges(true), mark, this.columns.size),
+      any: new Reach(
+        edges(() => true),
+        mark,
+        this.columns.size,
+      ),
+      copies: new Reach(
+        edges(({ copy }) => copy),
+        mark,
+        this.columns.size,
+      ),
     };
   }
 }

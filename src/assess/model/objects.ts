@@ -61,19 +61,18 @@ export function objectEntries(compilation: Compilation, findings: readonly Findi
       line,
       endLine,
       lines: codeLines(file.text.slice(unit.source.start, unit.source.end)).length,
-      automation: automationOf(
-        unit.lowered.refused !== undefined,
-        own.flatMap((i) => (findings[i]?.lint ? [] : (findings[i]?.severity ?? []))),
-      ),
+      automation:
+        unit.lowered.refused !== undefined
+          ? 'refused'
+          : automationOf(own.flatMap((i) => (findings[i]?.lint ? [] : (findings[i]?.severity ?? [])))),
       findings: own,
     });
   }
   return entries;
 }
 
-/** The state of an object, by the severities of its findings. */
-export function automationOf(refused: boolean, severities: readonly Finding['severity'][]): Automation {
-  if (refused) return 'refused';
+/** The state of what is not refused, by the severities of its findings. */
+export function automationOf(severities: readonly Finding['severity'][]): Automation {
   if (severities.includes('error')) return 'manual';
   return severities.includes('warning') ? 'check' : 'auto';
 }
