@@ -71,12 +71,14 @@ function placesOf({ analysis, units }: Compilation): readonly number[] {
   return places;
 }
 
-/** Does the view read a table that is not among the inputs? */
-function readsUnknown({ analysis }: Compilation, { unit }: CompiledUnit): boolean {
+/** Does the view read a table that is not among the inputs, or is made by a text? */
+function readsUnknown({ analysis, units }: Compilation, { unit }: CompiledUnit): boolean {
+  const made = new Set<object>(units.map((u) => u.unit));
   let found = false;
   walk(unit, (node) => {
     const source = node.kind === 'TableRef' ? analysis.sourceOf(node) : undefined;
-    found ||= source?.kind === 'relation' && source.open;
+    const definition = source?.relation?.definition;
+    found ||= source?.kind === 'relation' && (source.open || (definition !== undefined && !made.has(definition)));
   });
   return found;
 }

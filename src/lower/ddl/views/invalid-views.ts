@@ -56,7 +56,10 @@ export function withInvalidViews(unit: DdlContext, node: DdlStatement, result: D
   if (node.kind === 'DropObject' && isCalled(unit.analysis, node.objectKind, lastPart(node.name).name))
     before.push(call(`invalidate_views_calling(${calledNames(unit, node)})`));
   const brought = broughtBy(node);
-  const isMissed = brought !== undefined && readByViews(unit.analysis).has(brought) && viewsMayLose(unit.analysis);
+  const isMissed =
+    brought !== undefined &&
+    readByViews(unit.analysis).has(brought) &&
+    (viewsMayLose(unit.analysis) || (inProgram && hasForcedViews(unit.analysis)));
   const after = isMissed ? [call('revalidate_views()')] : [];
   const [first, ...rest] = result.statements;
   if (before.length === 0 || !first) return { ...result, statements: [...result.statements, ...after] };
@@ -196,6 +199,11 @@ const readByViews = remembered(
         .flatMap((r) => (r.definition?.kind === 'CreateView' ? nodesOf(r.definition, 'TableRef') : []))
         .map((n) => lastPart(n.name).name),
     ),
+);
+
+/** Views that may have come before what they read. */
+const hasForcedViews = remembered(({ units }: Analysis): boolean =>
+  units.some((u) => u.kind === 'CreateView' && u.force === true),
 );
 
 /** Dynamic SQL that takes away a name, or the beginning of it. */
