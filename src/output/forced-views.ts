@@ -71,14 +71,19 @@ function placesOf({ analysis, units }: Compilation): readonly number[] {
   return places;
 }
 
-/** Does the view read a table that is not among the inputs, or is made by a text? */
-function readsUnknown({ analysis, units }: Compilation, { unit }: CompiledUnit): boolean {
-  const made = new Set<object>(units.map((u) => u.unit));
+/** Does the view read a table that is not among the inputs, or is made by a text; or a view made by FORCE that does? */
+function readsUnknown(compilation: Compilation, { unit }: CompiledUnit): boolean {
+  const { analysis, units } = compilation;
   let found = false;
   walk(unit, (node) => {
     const source = node.kind === 'TableRef' ? analysis.sourceOf(node) : undefined;
-    const definition = source?.relation?.definition;
-    found ||= source?.kind === 'relation' && (source.open || (definition !== undefined && !made.has(definition)));
+    if (found || source?.kind !== 'relation') return;
+    const definition = source.relation?.definition;
+    const made = units.find((u) => u.unit === definition);
+    found =
+      source.open ||
+      (definition !== undefined && !made) ||
+      (made !== undefined && made.unit !== unit && isForced(made) && readsUnknown(compilation, made));
   });
   return found;
 }

@@ -47,6 +47,7 @@ triggers -owner trigger_name trigger_type triggering_event table_owner base_obje
 type_attrs -owner type_name attr_name attr_type_mod attr_type_owner attr_type_name length:n precision:n scale:n character_set_name attr_no:n inherited char_used~
 type_methods -owner type_name method_name method_no:n method_type parameters:n results:n final instantiable overriding inherited
 types -owner type_name type_oid:r~ typecode attributes:n methods:n predefined incomplete final instantiable persistable supertype_owner supertype_name local_attributes:n local_methods:n typeid:r~
+updatable_columns owner table_name column_name updatable insertable deletable
 views -owner view_name text_length:n text text_vc type_text_length:n~ type_text~ oid_text_length:n~ oid_text~ view_type_owner~ view_type~ superview_name~ editioning_view read_only container_data bequeath= origin_con_id:n default_collation= containers_default container_map extended_data_link extended_data_link_map has_sensitive_column`;
 
 const others = `

@@ -9,6 +9,7 @@ import { noteOfSource, notesOfTrigger } from './source-notes.js';
 import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 import { noteOfIndexName, noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
 import { typeNotes } from './type-notes.js';
+import { notesOfUpdatable } from './updatable-notes.js';
 import { noteOfRestriction, notesOfView, notesOfViewColumns } from './view-notes.js';
 import { validity } from './views-read.js';
 
@@ -50,6 +51,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
       return [
         ...(cx.reads('VIEWS') ? notesOfView(cx, unit) : []),
         ...(cx.reads('CONSTRAINTS') ? noteOfRestriction(cx, unit) : []),
+        ...(cx.reads('UPDATABLE_COLUMNS') ? notesOfUpdatable(cx, unit) : []),
         ...notesOfViewColumns(cx, unit),
       ];
     case 'CreateTable':

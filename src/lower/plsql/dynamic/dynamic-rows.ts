@@ -15,6 +15,7 @@ import { b } from '../../builders.js';
 import { Refusal } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
 import { lowerQuery } from '../../queries/index.js';
+import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect, raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statements.js';
@@ -22,6 +23,7 @@ import { widthOf, wrongCount, wrongType } from '../statements/target-count.js';
 import { invalidDml, invalidQuery } from './invalid-query.js';
 import { packageVariableIn } from './package-variable.js';
 import { orRaisedByOracle, raisedByOracle } from './raised-by-oracle.js';
+import { invalidIdentifier, unknownNameIn } from './unknown-names.js';
 
 /** A statement that changes rows and whose text is known. */
 export function compiledDml(
@@ -49,8 +51,16 @@ export function compiledQuery(rc: BodyBuilder, s: ExecuteImmediate, bound: Query
   if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
   const wrong =
     wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
-  if (wrong) return wrong;
+  if (wrong) return unknownColumn(rc, s, query) ?? wrong;
   return orRaisedByOracle(rc, s, query, (inner) => lowerStatement(inner, statement));
+}
+
+/** The text is parsed before its columns are counted: ORA-00904 of a name that is none of its tables' columns. */
+function unknownColumn(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] | undefined {
+  const { name, at, isKnown } = unknownNameIn(rc.unit, query);
+  if (name === undefined || !at || !isKnown) return undefined;
+  rc.unit.report(unresolved(rc.unit, at, name.replaceAll('"', '')));
+  return [...raiseError(rc, s.span, sqlstateOf(904), invalidIdentifier(name))];
 }
 
 /** What the program evaluates for the statement, or takes from it. */

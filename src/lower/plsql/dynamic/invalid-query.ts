@@ -2,13 +2,13 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { DmlStatement, FromItem, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
-import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
 import { invalidForUpdate } from './invalid-locks.js';
 import { invalidOperands, type OracleFailure } from './invalid-operands.js';
+import { aggregatesIn, isOtherBlock, misplacedPart } from './misplaced-parts.js';
 
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
 
@@ -17,12 +17,12 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
  * right, would execute:
  * - no select list, or no FROM; a name of several tables;
  * - an aggregate beside a column or in an aggregate, or too deep in it, a column that is not grouped;
- * - LEVEL without CONNECT BY, a rank without an order;
+ * - LEVEL without CONNECT BY, a rank without an order, a window in an aggregate;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
  * - branches of other types;
  * - joins and FOR UPDATE that it does not take.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
- * ORA-02287, ORA-30485)
+ * ORA-02287, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
@@ -35,7 +35,7 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
   const starred = besideStar(query);
   if (starred) return starred;
-  const misplaced = misplacedPart(analysis, body);
+  const misplaced = misplacedPart(analysis, query, body);
   if (misplaced) return misplaced;
   for (const block of nodesOf(query, 'Select')) {
     const joined = invalidJoins(analysis, block);
@@ -45,59 +45,6 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   if (isAmbiguous(analysis, body)) return ambiguous;
   if (isUngrouped(analysis, body)) return { code: 979, text: 'ORA-00979: not a GROUP BY expression' };
   return invalidOperands(analysis, body);
-}
-
-const ranks: ReadonlySet<string> = new Set([
-  'RANK',
-  'DENSE_RANK',
-  'ROW_NUMBER',
-  'PERCENT_RANK',
-  'CUME_DIST',
-  'NTILE',
-  'LAG',
-  'LEAD',
-]);
-
-const nameOfCall = (node: OracleNode): string =>
-  node.kind === 'Call' && node.callee.kind === 'Name' && node.callee.parts.length === 1
-    ? (node.callee.parts[0]?.name ?? '')
-    : '';
-
-const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
-
-/** Questions about aggregates of the statement. */
-function aggregatesIn(analysis: Analysis) {
-  const isAggregate = (node: OracleNode): boolean => isAggregateCall(analysis, node);
-  const isOver = (node: OracleNode, what: (inner: OracleNode) => boolean): boolean =>
-    node.kind === 'Call' && isAggregate(node) && node.args.some((a) => contains(a.value, what, isOtherBlock));
-  /** An aggregate of aggregates: of the rows of all groups. */
-  const nests = (node: OracleNode): boolean => isOver(node, isAggregate);
-  return { isAggregate, isOver, nests };
-}
-
-/** Something that the select list may not have in a query of this form. */
-function misplacedPart(analysis: Analysis, select: Select): OracleFailure | undefined {
-  const has = (matches: (node: OracleNode) => boolean): boolean =>
-    select.items.some((item) => contains(item.value, matches, isOtherBlock));
-  const { isOver, nests } = aggregatesIn(analysis);
-  if (!select.groupBy && has(nests)) return { code: 978, text: 'ORA-00978: nested group function without GROUP BY' };
-  if (has((node) => isOver(node, nests))) return { code: 935, text: 'ORA-00935: group function is nested too deeply' };
-  const lacksOrder = (node: OracleNode): boolean =>
-    node.kind === 'Call' &&
-    ranks.has(nameOfCall(node)) &&
-    node.over?.kind === 'WindowSpec' &&
-    node.over.name === undefined &&
-    node.over.orderBy.length === 0;
-  if (has(lacksOrder))
-    return { code: 30485, text: 'ORA-30485: missing ORDER BY expression in the window specification' };
-  const isLevel = (node: OracleNode): boolean => {
-    if (node.kind !== 'Name') return false;
-    const { base } = analysis.resolve(node);
-    return base.kind === 'pseudo' && base.name === 'LEVEL';
-  };
-  if (!select.hierarchy && has(isLevel))
-    return { code: 1788, text: 'ORA-01788: CONNECT BY clause required in this query block' };
-  return undefined;
 }
 
 const notAllowedHere: OracleFailure = { code: 2287, text: 'ORA-02287: sequence number not allowed here' };

@@ -2,7 +2,7 @@
 CREATE FUNCTION ora.definition_state(relation oid, part text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT CASE regexp_replace(split_part(part, ' ', 1), '^(?:(base)|when|body|description)$', CASE WHEN part LIKE 'base%' THEN 'view' ELSE 'trigger' END)
+  SELECT CASE regexp_replace(split_part(part, ' ', 1), '^(?:base|updatable|insertable|when|body|description)$', CASE WHEN part ~ '^(base|updatable|insertable)' THEN 'view' ELSE 'trigger' END)
     WHEN 'view' THEN (SELECT md5(pg_get_viewdef(c.oid)) FROM pg_catalog.pg_class AS c WHERE c.oid = relation AND c.relkind = 'v')
     WHEN 'type' THEN (SELECT format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = substr(part, 6))
     WHEN 'default' THEN (
