@@ -3,7 +3,9 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import { type ExprContext, refuse } from '../context.js';
+import { usesPseudo } from '../queries/block-nodes.js';
 import { leavesOf } from '../queries/from/leaves.js';
 
 /** A view through which DML changes the rows of a table: an inline view, or the one that a named view stands for. */
@@ -16,7 +18,7 @@ export interface ChangedView {
 
 /**
  * The inline view that DML is on, or the query of a join view that it names: PostgreSQL changes rows through views of one table only, and knows no address of their
- * rows, by which ROWNUM chooses them (`counted`); through a view of a temporary table, whose rows a function gives, it
+ * rows, by which ROWNUM and ROWID choose them (`counted`); through a view of a temporary table, whose rows a function gives, it
  * changes none. Not where INSTEAD OF triggers do the work. (SQL Language Reference,
  * CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
  */
@@ -44,6 +46,10 @@ export function changedView(ex: ExprContext, target: DmlTarget, counted = false)
   };
   return { view, rows, ...(definition.columns ? { names: definition.columns.map((c) => c.name) } : {}) };
 }
+
+/** Is there a ROWNUM or ROWID in them? */
+export const asksForRows = (ex: ExprContext, nodes: readonly (OracleNode | undefined)[]): boolean =>
+  usesPseudo(ex, 'ROWNUM', nodes) || usesPseudo(ex, 'ROWID', nodes);
 
 const hasInstead = (analysis: Analysis, relation: RelationSymbol | undefined): boolean =>
   analysis.catalog.triggers.some((t) => t.table === relation && t.definition.timing === 'INSTEAD OF');

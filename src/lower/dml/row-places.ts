@@ -2,7 +2,7 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { isPartitioned } from '../expressions/row-address.js';
+import { isPartitioned, partitionRowidOf, rowidOf } from '../expressions/row-address.js';
 import { madeUp } from '../naming/made-names.js';
 
 /*
@@ -25,4 +25,12 @@ export function isAtPlace(span: Span, alias: string, rows: string, relation: Rel
     b.eq(span, b.column(span, alias, column), b.column(span, rows, name));
   const address = same('ctid', madeUp('row_address'));
   return isPartitioned(relation) ? b.and(span, same('tableoid', madeUp('row_table')), address) : address;
+}
+
+/** The ROWID of a row whose place `rows` has. */
+export function rowidAtPlace(span: Span, rows: string, relation: RelationSymbol | undefined): PgExpr {
+  const address = b.column(span, rows, madeUp('row_address'));
+  return isPartitioned(relation)
+    ? partitionRowidOf(b.column(span, rows, madeUp('row_table')), address)
+    : rowidOf(address);
 }

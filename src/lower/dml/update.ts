@@ -11,7 +11,7 @@ import { lowerFromItem } from '../queries/from/from.js';
 import { rowNumber } from '../queries/limits/rownum.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
-import { changedView } from './changed-view.js';
+import { asksForRows, changedView } from './changed-view.js';
 import { reportErrorHints } from './ignored-duplicates.js';
 import { updateOfView } from './inline-view.js';
 import type { MakeReturning } from './returning.js';
@@ -35,7 +35,7 @@ export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning
 
 function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
-  const view = changedView(outer, s.target, usesPseudo(ex, 'ROWNUM', [s.where, ...s.set]));
+  const view = changedView(outer, s.target, asksForRows(ex, [s.where, ...s.set]));
   if (view) return updateOfView(outer, s, view, returning);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};

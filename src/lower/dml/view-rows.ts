@@ -17,7 +17,7 @@ import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/li
 import { aliasOf } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
 import type { ChangedView } from './changed-view.js';
-import { isAtPlace, placeItems } from './row-places.js';
+import { isAtPlace, placeItems, rowidAtPlace } from './row-places.js';
 
 /** The table of a view whose rows are changed, and the name that the statement gives it. */
 export interface ChangedTable {
@@ -44,7 +44,11 @@ export function viewRows(ex: ExprContext, s: Update | Delete, through: ChangedVi
   const { view, rows } = through;
   const { relation } = changed.source;
   const alias = view.alias ? foldName(view.alias.name) : madeUp('view_rows');
-  const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
+  const inner = within(
+    ex,
+    (expr) => (isRowid(ex, expr, rows) ? rowidAtPlace(expr.span, alias, relation) : undefined),
+    rows ? new Map([[rows, alias]]) : undefined,
+  );
   const all = b.derived(s.span, addressedRows(ex, view, changed.source), alias, derivedNames(through, relation));
   const { from, condition, setting } = chosenRows(inner, s, all, alias);
   const where = (): PgExpr => {
@@ -54,6 +58,13 @@ export function viewRows(ex: ExprContext, s: Update | Delete, through: ChangedVi
     return b.and(s.span, same, lowerCondition(inner, condition));
   };
   return { inner, setting, alias, from, where };
+}
+
+/** The ROWID of the view's rows: that of the table's. */
+function isRowid(ex: ExprContext, expr: Expr, rows: RowSource | undefined): boolean {
+  if (rows === undefined || !isPseudo(ex, expr, 'ROWID') || expr.kind !== 'Name') return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'pseudo' && base.source === rows;
 }
 
 /** The view's rows with the physical address of the row of the table in each. */

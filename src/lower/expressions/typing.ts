@@ -7,6 +7,7 @@ import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
 import { sourcesIn } from '../queries/block-nodes.js';
+import { tableBehind } from '../queries/from/rowids-of-views.js';
 import type { LoweredValue } from './comparisons.js';
 import { compileTimeConstant } from './constants.js';
 import { lowerExpr } from './index.js';
@@ -161,7 +162,8 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
 function tableOfAddress(ex: ExprContext, expr: Expr): RelationSymbol | undefined {
   if (expr.kind !== 'Name') return undefined;
   const { base } = ex.unit.analysis.resolve(expr);
-  const relation = base.kind === 'pseudo' && base.name === 'ROWID' ? base.source?.relation : undefined;
+  const asked = base.kind === 'pseudo' && base.name === 'ROWID' ? base.source?.relation : undefined;
+  const relation = tableBehind(ex.unit.analysis, asked);
   const definition = relation?.definition;
   return definition?.kind === 'CreateTable' && !definition.partitioning && !relation?.external ? relation : undefined;
 }

@@ -19,7 +19,7 @@ import { mergedChar, mixedCharCondition } from './merged-chars.js';
 import { partitionFor } from './partition-for.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
-import { givesRowids, withPlaces } from './rowids-of-views.js';
+import { givesRowids, viewWithPlaces, withPlaces } from './rowids-of-views.js';
 import { lowerTableFunction } from './table-function.js';
 import { partitionName, tableName } from './table-name.js';
 import { lowerXmlTable } from './xml-table.js';
@@ -73,7 +73,7 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
     case 'DerivedTable': {
       if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
       const query = lowerQuery(ex, item.query);
-      const placed = source && givesRowids(ex.unit.analysis).has(source) ? withPlaces(query) : query;
+      const placed = source && givesRowids(ex.unit.analysis).has(source) ? withPlaces(ex, item.query, query) : query;
       const derived = b.derived(item.span, placed, alias ?? madeUp('q'));
       return item.lateral ? { ...derived, lateral: true } : derived;
     }
@@ -111,6 +111,10 @@ function lowerTableRef(
   const keys = item.partition?.keys;
   if (keys && !item.sample)
     return partitionFor(ex, { item, keys, relation: read?.relation, table: name }, alias ?? name.at(-1) ?? '');
+  if (source && givesRowids(ex.unit.analysis).has(source)) {
+    const placed = viewWithPlaces(ex, read?.relation, alias ?? name.at(-1) ?? '', item.span);
+    if (placed) return placed;
+  }
   const table = item.partition ? partitionName(item, read?.relation, name) : name;
   const last = table.at(-1);
   const { sample } = item;
