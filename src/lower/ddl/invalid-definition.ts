@@ -51,18 +51,24 @@ export function invalidDefinition(
         nameError(unit.name) ??
         (hasNothing(unit) ? missingParenthesis : undefined) ??
         firstOf(unit.columns) ??
+        (unit.asQuery || unit.ofType
+          ? undefined
+          : (typeError(unit.columns, unit.constraints) ?? virtualError(unit.columns))) ??
         keyError(unit) ??
         (unit.columns.filter((c) => c.identity).length > 1 ? { code: 30669 } : undefined) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
       );
-    case 'AlterTable':
+    case 'AlterTable': {
+      const constraints = unit.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
       return unit.actions
         .flatMap((a) => {
-          if (a.kind === 'AddColumns' || a.kind === 'ModifyColumns') return [firstOf(a.columns)];
+          if (a.kind === 'AddColumns') return [firstOf(a.columns), typeError(a.columns, constraints)];
+          if (a.kind === 'ModifyColumns') return [firstOf(a.columns)];
           return a.kind === 'RenameColumn' ? [columnError(a.to)] : [];
         })
         .find((e) => e !== undefined);
+    }
     case 'CreateView':
       return nameError(unit.name) ?? (unit.ofType ? undefined : columnsError(unit.columns?.length, unit.query));
     case 'CreateIndex':
@@ -163,6 +169,9 @@ function columnError(name: Identifier) {
   );
 }
 
+/** May no object or column have this name without quotes? */
+export const isReservedWord = (word: string): boolean => reserved.has(word.toUpperCase());
+
 const isReserved = (name: Identifier): boolean => !name.quoted && reserved.has(name.name);
 
 function lexicalError(name: Identifier): { readonly code: number } | undefined {
@@ -249,6 +258,55 @@ const queryInCheck = { code: 2251, message: 'ORA-02251: subquery not allowed her
 const wrongInCheck = {
   code: 2436,
   message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint',
+};
+
+/**
+ * A new column has a type, unless it is evaluated, or has that of the key to which it refers; one that is counted is a
+ * number. (SQL Language Reference, "CREATE TABLE", "datatype", "identity_clause")
+ */
+function typeError(
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): { readonly code: number; readonly message: string } | undefined {
+  const refers = ({ name, constraints: own }: ColumnDefinition): boolean =>
+    own.some((k) => k.kind === 'ColumnReferences') ||
+    constraints.some((k) => k.kind === 'ForeignKey' && k.columns.some((c) => c.name === name.name));
+  if (columns.some((c) => !c.type && !c.virtual && !refers(c)))
+    return { code: 2263, message: 'ORA-02263: need to specify the datatype for this column' };
+  const counted = columns.find((c) => c.identity)?.type;
+  return counted?.kind === 'BuiltinTypeRef' && /CHAR|DATE|TIMESTAMP|LOB|RAW|INTERVAL/.test(counted.name)
+    ? { code: 30675, message: 'ORA-30675: identity column must be a numeric type' }
+    : undefined;
+}
+
+/**
+ * A virtual column is evaluated from columns of the table that are stored, not from the time or the session. (SQL
+ * Language Reference, "CREATE TABLE", "virtual_column_definition")
+ */
+function virtualError(columns: readonly ColumnDefinition[]) {
+  const virtual = new Set(columns.filter((c) => c.virtual).map((c) => c.name.name));
+  const all = new Set(columns.map((c) => c.name.name));
+  let found: { readonly code: number; readonly message: string } | undefined;
+  for (const column of columns)
+    if (column.virtual)
+      walk(column.virtual, (n) => {
+        if (n.kind === 'Call' || n.kind === 'Query') return false;
+        const [name, more] = n.kind === 'Name' ? n.parts : [];
+        if (!name || more) return true;
+        if (virtual.has(name.name))
+          found ??= { code: 54012, message: 'ORA-54012: virtual column is referenced in a column expression' };
+        else if (all.has(name.name)) return true;
+        else if (notInChecks.has(name.name)) found ??= notPure;
+        else if (!parameterlessFunctions.has(name.name))
+          found ??= { code: 904, message: `ORA-00904: "${name.name}": invalid identifier` };
+        return true;
+      });
+  return found;
+}
+
+const notPure = {
+  code: 54002,
+  message: 'ORA-54002: only pure functions can be specified in a virtual column expression',
 };
 
 /** Lengths and precisions, where they are numbers. */

@@ -101,10 +101,10 @@ export function newConstraint(place: AlterPlace, c: TableConstraint): void {
   if (c.kind === 'ForeignKey') {
     const target = relationNamed(place.unit, c.table);
     const parent = target ? place.unit.naming.of(target) : nameAsWritten(place.unit, c.table);
-    args.push(literal(regclassText(parent)));
+    args.push(literal(regclassText(parent)), ...(c.referenced ? [textArray(c.referenced.map(fold))] : []));
   }
   place.statements.push(runtime(c.span, 'new_constraint', ...args));
   if (c.kind !== 'ForeignKey' || c.state.enabled !== false) return;
   const key = c.referenced ? textArray(c.referenced.map(fold)) : 'null';
-  place.statements.push(runtime(c.span, 'require_key', args.at(-1) ?? 'null', key));
+  place.statements.push(runtime(c.span, 'require_key', args[4] ?? 'null', key));
 }

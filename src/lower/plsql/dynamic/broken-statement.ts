@@ -2,6 +2,7 @@ import type { ExecuteImmediate } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { withoutComments } from '../../../source/without-comments.js';
+import { isReservedWord } from '../../ddl/invalid-definition.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { raiseError } from '../errors/capture.js';
 
@@ -63,6 +64,7 @@ const errors: readonly (readonly [RegExp, Missing])[] = [
   [/^insert\s+(?!into\b|all\b|first\b)/i, { code: 925, said: 'missing INTO keyword' }],
   [/^update\b(?![\s\S]*\bset\b)/i, { code: 971, said: 'missing SET keyword' }],
   [/^drop\s+table$/i, invalidTable],
+  [/^create\s+(?:global\s+temporary\s+)?table\s+\d/i, invalidTable],
   [
     /^truncate\s+(?!table\b|cluster\b)/i,
     { code: 3290, said: 'Invalid truncate command - missing CLUSTER or TABLE keyword' },
@@ -89,7 +91,13 @@ function missingIn(bare: string): Missing | undefined {
     return { code: 1756, said: 'quoted string not properly terminated' };
   // What literals and quoted names say is no word of the statement.
   const words = bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]*"/g, '"q"');
-  return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words);
+  return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
+}
+
+/** A table that is to have the name of a reserved word. */
+function reservedTable(words: string): Missing | undefined {
+  const name = /^create\s+(?:global\s+temporary\s+)?table\s+(\w+)\s*\(/i.exec(words)?.[1];
+  return name !== undefined && isReservedWord(name) ? invalidTable : undefined;
 }
 
 /** A parenthesis or a CASE that is not closed, where nothing else is wrong before it. */

@@ -1,4 +1,5 @@
 import { isElsewhere } from '../../../analyze/model/symbols.js';
+import { isAnyOf } from '../../../ir/kinds.js';
 import type { Insert } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -17,10 +18,10 @@ export function requiredValues(ex: ExprContext, s: Insert): PlStatement[] {
   if (s.columns || given === undefined || s.target.kind !== 'TableRef') return [];
   const relation = ex.unit.analysis.sourceOf(s.target)?.relation;
   if (relation?.relation !== 'table' || relation.definition?.kind !== 'CreateTable') return [];
-  const added = (relation.alters ?? []).flatMap((a) =>
-    a.atRunTime ? a.actions.flatMap((x) => (x.kind === 'AddColumns' ? x.columns : [])) : [],
-  );
-  if (added.length === 0) return [];
+  const actions = (relation.alters ?? []).flatMap((a) => (a.atRunTime ? a.actions : []));
+  // Of columns that may be gone some may be there still.
+  if (!actions.some((a) => isAnyOf(a.kind, 'AddColumns', 'DropColumns'))) return [];
+  const added = actions.flatMap((a) => (a.kind === 'AddColumns' ? a.columns : []));
   const { columns } = tableTarget(ex, s.target);
   const most = Math.max(columns.length, relation.definition.columns.length) + added.length;
   // Hidden and virtual columns are counted otherwise.

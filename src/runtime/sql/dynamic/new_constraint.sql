@@ -1,13 +1,18 @@
 -- What a new constraint may not be: one of a name that another constraint of the schema has, a second primary key, a second key over the same columns.
--- PostgreSQL has names of constraints for each table alone, and lets keys repeat. kind: p, u or f. referenced: the table of a foreign key.
--- (SQL Language Reference, "constraint"; Database Error Messages, ORA-02260, ORA-02261, ORA-02264, ORA-02275)
-CREATE FUNCTION ora.new_constraint(table_name text, constraint_name text, kind text DEFAULT NULL, columns text[] DEFAULT NULL, referenced text DEFAULT NULL)
+-- PostgreSQL has names of constraints for each table alone, and lets keys repeat. kind: p, u or f. referenced: the table of a foreign key, and its columns
+-- where they are named. (SQL Language Reference, "constraint"; Database Error Messages, ORA-02256, ORA-02260, ORA-02261, ORA-02264, ORA-02275)
+CREATE FUNCTION ora.new_constraint(table_name text, constraint_name text, kind text DEFAULT NULL, columns text[] DEFAULT NULL, referenced text DEFAULT NULL,
+  referenced_columns text[] DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
   relation CONSTANT regclass := to_regclass(table_name);
   home CONSTANT oid := (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = relation);
+  parent CONSTANT regclass := to_regclass(referenced);
+  keys CONSTANT text[] := coalesce(referenced_columns, ora.key_columns(parent, ora.key_name(parent, NULL)));
+  unknown CONSTANT text := (SELECT c FROM unnest(referenced_columns) AS c WHERE parent IS NOT NULL AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = parent AND a.attnum > 0 AND a.attname = c) LIMIT 1);
   repeats boolean := false;
 BEGIN
   IF relation IS NULL THEN
@@ -25,7 +30,13 @@ BEGIN
     OR EXISTS (SELECT FROM ora.disabled_constraints AS d WHERE d.relation = to_regclass(table_name) AND columns =
       ARRAY(SELECT btrim(c, ' "') FROM regexp_split_to_table(substring(d.definition FROM '(?i)^primary\s+key\s*\(([^()]*)\)'), ',') AS c))) THEN
     PERFORM ora.raise(2261, 'such unique or primary key already exists in the table');
-  ELSIF kind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.contype = 'f' AND k.confrelid = to_regclass(referenced)
+  ELSIF unknown IS NOT NULL THEN
+    PERFORM ora.raise(904, format('"%s": invalid identifier', ora.oracle_name(unknown)));
+  ELSIF kind = 'f' AND cardinality(columns) <> cardinality(keys) THEN
+    PERFORM ora.raise(2256, 'number of referencing columns must match referenced columns');
+  ELSIF kind = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.contype = 'f' AND k.confrelid = parent
+    AND keys = (SELECT array_agg(a.attname::text ORDER BY u.place) FROM unnest(k.confkey) WITH ORDINALITY AS u(attnum, place)
+      JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.attnum)
     AND columns = (SELECT array_agg(a.attname::text ORDER BY u.place) FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, place)
       JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum))
     OR kind = 'f' AND EXISTS (SELECT FROM ora.disabled_constraints AS d WHERE d.relation = to_regclass(table_name)
