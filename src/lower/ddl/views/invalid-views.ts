@@ -59,7 +59,7 @@ export function withInvalidViews(unit: DdlContext, node: DdlStatement, result: D
   const isMissed =
     brought !== undefined &&
     readByViews(unit.analysis).has(brought) &&
-    (viewsMayLose(unit.analysis) || (inProgram && hasForcedViews(unit.analysis)));
+    (viewsMayLose(unit.analysis) || (unit.inProgram && hasForcedViews(unit.analysis)));
   const after = isMissed ? [call('revalidate_views()')] : [];
   const [first, ...rest] = result.statements;
   if (before.length === 0 || !first) return { ...result, statements: [...result.statements, ...after] };
