@@ -5,6 +5,7 @@ import { withParameterTexts } from './dynamic-sql-parameters.js';
 import { withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
 import { parsedBlocks } from './parsed-blocks.js';
+import { withParsedDefinitions } from './parsed-definitions.js';
 import { withCollectionTexts } from './texts-in-collections.js';
 import { withTransactionCalls } from './transaction-calls.js';
 import { type AlterTime, withTypeChanges } from './type-changes.js';
@@ -20,7 +21,7 @@ export function rewriteUnits<T extends OwnedUnit>(
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const merged = withTypeChanges(withTransactionCalls(withUriAddresses(withOwnJsonNames(units))), timeOf);
-  return withTextRoutines(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(merged)))));
+  return withTextRoutines(withTexts(merged));
 }
 
 /**
@@ -32,8 +33,12 @@ export function rewriteBlocks<T extends OwnedUnit>(
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const named = withTransactionCalls(withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)));
-  return withTextRoutines(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(named)))));
+  return withTextRoutines(withTexts(named));
 }
+
+/** Texts that programs execute. */
+const withTexts = <T extends OwnedUnit>(units: readonly T[]): readonly T[] =>
+  withParsedDefinitions(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(units)))));
 
 /** Texts of jobs and of DBMS_SQL. */
 function withTextRoutines<T extends OwnedUnit>(

@@ -1,10 +1,10 @@
-import type { CallStatement, Expr } from '../ir/oracle/index.js';
+import type { Expr } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
 import { contains, nodesOf } from '../ir/walk.js';
 import { hasDirectives } from '../parse/build/plsql/block-text.js';
 import { concatenatedText } from './literal-texts.js';
-import { calledMember, givenFor } from './supplied-calls.js';
+import { isParseCall, textOf } from './text-branches.js';
 import { routineName, type TextRoutine, textRoutine } from './text-routine.js';
 
 /*
@@ -19,8 +19,7 @@ export function parsedBlocks<T extends OwnedUnit>(units: readonly T[]): readonly
   const routines = new Map<string, OwnedUnit>();
   for (const { unit, owner } of units)
     for (const statement of nodesOf(unit, 'CallStatement')) {
-      const text = parsedText(statement);
-      const routine = text && procedureOf(text, owner);
+      const routine = isParseCall(statement) ? procedureOf(textOf(statement), owner) : undefined;
       if (routine) routines.set(`${owner}.${routine.name}`, { unit: routine.unit, owner });
     }
   return [...routines.values()];
@@ -33,12 +32,6 @@ const written =
   (block: string) =>
   (name: string): string =>
     `PROCEDURE ${name} IS BEGIN\n${block}\nEND;`;
-
-/** The second argument of DBMS_SQL.PARSE. */
-function parsedText({ call }: CallStatement): Expr | undefined {
-  const member = calledMember(call);
-  return call.kind === 'Call' && member === 'DBMS_SQL.PARSE' ? givenFor(call, member, 'STATEMENT') : undefined;
-}
 
 function procedureOf(text: Expr, owner: string): TextRoutine | undefined {
   const block = concatenatedText(text);

@@ -1,18 +1,49 @@
-import type { CaseStatement, DynamicText, ExecuteImmediate, Expr, OpenFor } from '../ir/oracle/index.js';
+import type {
+  Call,
+  CallStatement,
+  CaseStatement,
+  DynamicText,
+  ExecuteImmediate,
+  Expr,
+  OpenFor,
+} from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
+import { calledMember, givenFor } from './supplied-calls.js';
+
+/** A call of DBMS_SQL.PARSE with a text. */
+type ParseCall = CallStatement & { readonly call: Call };
 
 /** A statement that executes a text. */
-export type Dynamic = ExecuteImmediate | (OpenFor & { readonly source: DynamicText });
+export type Dynamic = ExecuteImmediate | (OpenFor & { readonly source: DynamicText }) | ParseCall;
 
 const mostBranches = 150;
 
+/** The parameters that the text, not its lines in a collection, is given with. */
+const parameters = 3;
+
+const parsedText = (call: Call): Expr | undefined => givenFor(call, 'DBMS_SQL.PARSE', 'STATEMENT');
+
+/** Is it a call of DBMS_SQL.PARSE with a text? */
+export const isParseCall = (node: OracleNode): node is ParseCall =>
+  node.kind === 'CallStatement' &&
+  node.call.kind === 'Call' &&
+  node.call.args.length <= parameters &&
+  calledMember(node.call) === 'DBMS_SQL.PARSE' &&
+  parsedText(node.call) !== undefined;
+
 export const isDynamic = (node: OracleNode): node is Dynamic =>
-  node.kind === 'ExecuteImmediate' || (node.kind === 'OpenFor' && node.source.kind === 'DynamicText');
+  node.kind === 'ExecuteImmediate' ||
+  (node.kind === 'OpenFor' && node.source.kind === 'DynamicText') ||
+  isParseCall(node);
 
 /** The text that the statement executes. */
-export const textOf = (statement: Dynamic): Expr =>
-  statement.kind === 'ExecuteImmediate' ? statement.text : statement.source.text;
+export function textOf(statement: Dynamic): Expr {
+  if (statement.kind === 'ExecuteImmediate') return statement.text;
+  if (statement.kind === 'OpenFor') return statement.source.text;
+  // Without a text it would be no ParseCall.
+  return parsedText(statement.call) ?? statement.call;
+}
 
 /**
  * `CASE text WHEN 'one' THEN EXECUTE IMMEDIATE 'one'; … ELSE EXECUTE IMMEDIATE other; END CASE`; without ELSE where
@@ -52,5 +83,11 @@ export function branchesFor(
 /** The statement with another text. */
 export function withText(statement: Dynamic, text: Expr): Dynamic {
   if (statement.kind === 'ExecuteImmediate') return { ...statement, text };
+  if (statement.kind === 'CallStatement') {
+    const { call } = statement;
+    const parsed = parsedText(call);
+    const args = call.args.map((argument) => (argument.value === parsed ? { ...argument, value: text } : argument));
+    return { ...statement, call: { ...call, args } };
+  }
   return { ...statement, source: { kind: 'DynamicText', span: text.span, text } };
 }

@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
+import type { CollectionTypeSymbol, ObjectTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Delete, Insert, QualifiedName, Query, TableFunction, Update } from '../../ir/oracle/index.js';
@@ -13,7 +13,8 @@ import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { elementColumn, elementsAsRows, placeColumn } from '../objects/elements.js';
 import { lowerPart, objectOf } from '../objects/expressions.js';
-import { attributeName, representation, typeTag } from '../objects/hierarchy.js';
+import { attributeName, isPacked, representation, typeTag } from '../objects/hierarchy.js';
+import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
 
@@ -270,25 +271,83 @@ function elementRows(
   return { from, alias, value, fields: new Map([[foldName('COLUMN_VALUE'), value]]) };
 }
 
+/** What SET gives to attributes, by their names in Oracle, and to those of the objects that they are. */
+interface Changes extends Map<string, PgExpr | Changes> {}
+
 /** The element with what SET gives. */
 function updatedElement(ex: ExprContext, s: Update, element: OracleType, rows: ElementRows): PgExpr | undefined {
   const object = element.kind === 'object' ? element.object : undefined;
-  const fields = new Map(rows.fields);
-  const last = (name: QualifiedName): string => name.parts.at(-1)?.name ?? '';
+  const changes: Changes = new Map();
   for (const item of s.set) {
     if (item.kind !== 'SetColumn' && item.kind !== 'SetValue') return undefined;
     const whole = item.kind === 'SetValue';
     if (whole && object) return s.set.length === 1 ? lowerTo(ex, item.value, element) : undefined;
-    const name = whole ? 'COLUMN_VALUE' : last(item.column);
-    const type = object ? object.attributes.find((a) => a.name === name)?.type : element;
-    const column = object ? attributeName(object, name) : foldName(name);
-    if (!type || !fields.has(column)) return undefined;
-    fields.set(column, lowerPart(ex, item.value, type));
+    if (!object) {
+      changes.set('COLUMN_VALUE', lowerPart(ex, item.value, element));
+      continue;
+    }
+    const path = whole ? [] : attributePath(s.target, item.column);
+    const type = typeAt(element, path);
+    if (!type || !note(changes, path, lowerPart(ex, item.value, type))) return undefined;
   }
-  if (!object) return fields.get(foldName('COLUMN_VALUE'));
-  return b.cast(
-    s.span,
-    { kind: 'PgRow', span: s.span, items: [...fields.values()] },
-    { name: representation(ex.unit.naming, object).composite },
-  );
+  if (object) return changedObject(ex, object, changes, (name) => rows.fields.get(name) ?? rows.value, s.span);
+  const value = changes.get('COLUMN_VALUE');
+  return value && 'kind' in value ? value : undefined;
+}
+
+/** The attributes that a SET target goes through, without the alias. */
+function attributePath(target: Update['target'], { parts }: QualifiedName): readonly string[] {
+  const names = parts.map((p) => p.name);
+  const alias = 'alias' in target ? target.alias?.name : undefined;
+  return names.length > 1 && names[0] === alias ? names.slice(1) : names;
+}
+
+/** The type of the attribute at the end of the path; undefined where there is none that can be written. */
+function typeAt(type: OracleType, [first, ...rest]: readonly string[]): OracleType | undefined {
+  if (first === undefined) return type;
+  if (type.kind !== 'object' || (rest.length > 0 && isPacked(type.object, first))) return undefined;
+  const found = type.object.attributes.find((a) => a.name === first);
+  return found && typeAt(found.type, rest);
+}
+
+/** Adds a value at a path; false where another stands in its way. */
+function note(changes: Changes, [first, ...rest]: readonly string[], value: PgExpr): boolean {
+  if (first === undefined) return false;
+  const there = changes.get(first);
+  if (rest.length === 0) {
+    changes.set(first, value);
+    return there === undefined;
+  }
+  const inner: Changes = there === undefined || 'kind' in there ? new Map() : there;
+  changes.set(first, inner);
+  return (there === undefined || there === inner) && note(inner, rest, value);
+}
+
+/** `row(…)::type` of what is changed and what is not; `fieldOf`: an attribute as it is. */
+function changedObject(
+  ex: ExprContext,
+  object: ObjectTypeSymbol,
+  changes: Changes,
+  fieldOf: (name: string) => PgExpr,
+  span: Span,
+): PgExpr | undefined {
+  const { attributes, composite, tagged } = representation(ex.unit.naming, object);
+  const fields = new Map([...(tagged ? [typeTag] : []), ...attributes.map((a) => a.name)].map((n) => [n, fieldOf(n)]));
+  for (const [name, change] of changes) {
+    const column = attributeName(object, name);
+    const type = object.attributes.find((a) => a.name === name)?.type;
+    const before = fields.get(column);
+    if (!before) return undefined;
+    const value =
+      'kind' in change
+        ? type && isPacked(object, name)
+          ? pack(ex.unit.naming, change, type, span)
+          : change
+        : type?.kind === 'object'
+          ? changedObject(ex, type.object, change, (n) => b.field(span, before, n), span)
+          : undefined;
+    if (!value) return undefined;
+    fields.set(column, value);
+  }
+  return b.cast(span, { kind: 'PgRow', span, items: [...fields.values()] }, { name: composite });
 }

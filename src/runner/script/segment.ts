@@ -113,7 +113,7 @@ const makesDeclared = (unit: Unit): boolean =>
   unit.every(
     (step) =>
       step.unitKind === 'session' &&
-      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
+      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.(job|sql)__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
         withoutLeadingComments(step.sql),
       ),
   );

@@ -1,0 +1,187 @@
+import type { Call, Expr, Name, Parameter, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
+import { nodesOf } from '../ir/walk.js';
+import type { Callable } from './callables.js';
+import { heldTexts } from './held-texts.js';
+import { textOfNames } from './literal-texts.js';
+
+/*
+ * The texts that calls give to the parameters of routines, by names alone: literals, variables that hold one, and what
+ * the routine around the call was given itself:
+ *   PROCEDURE run(s VARCHAR2) IS … EXECUTE IMMEDIATE s …; PROCEDURE quietly(t VARCHAR2) IS … run(t); …; quietly('DROP TABLE a')
+ */
+
+/** The actuals of one call by parameter; undefined for one that is not a known text. */
+export type Actuals = ReadonlyMap<string, string | undefined>;
+
+export interface Calls {
+  readonly given: readonly { readonly actuals: Actuals; readonly at: Span }[];
+  /** There can be no others. */
+  readonly all: boolean;
+}
+
+/** A text may come through so many routines. */
+const mostLevels = 3;
+
+const none: Calls = { given: [], all: false };
+
+/** Can it be handed a text that it does not change? */
+export const isText = (p: Parameter): boolean => p.mode === 'IN';
+
+export class GivenTexts {
+  private readonly mentions = new Map<string, Counted>();
+  private readonly held = new Map<ScriptUnit, ReturnType<typeof heldTexts>>();
+  private readonly around = new Map<ScriptUnit, ReadonlyMap<Call, Callable>>();
+  private readonly known = new Map<RoutineDefinition, Calls>();
+
+  constructor(
+    private readonly units: readonly ScriptUnit[],
+    private readonly callables: (unit: ScriptUnit) => readonly Callable[],
+    wanted: readonly Callable[],
+  ) {
+    let names = new Set(wanted.map((w) => w.routine.name.name));
+    for (let level = 0; level < mostLevels && names.size > 0; level++) {
+      this.mention(names);
+      names = new Set([...names].flatMap((name) => this.namesAround(name)));
+    }
+  }
+
+  /** What the calls of the routine give it. */
+  of(one: Callable, level = mostLevels): Calls {
+    const known = this.known.get(one.routine);
+    if (known || level === 0) return known ?? none;
+    // A routine that calls itself gives itself nothing new.
+    this.known.set(one.routine, none);
+    const found = this.callsOf(one, level);
+    this.known.set(one.routine, found);
+    return found;
+  }
+
+  private callsOf(one: Callable, level: number): Calls {
+    const { unit, routine, inside } = one;
+    const mentions = this.mentions.get(routine.name.name);
+    const calls = (mentions?.calls ?? []).filter((c) => !inside || c.unit === unit);
+    const given: Calls['given'][number][] = [];
+    let all = inside && isOnly(one) && this.allAreCalls(one, calls.length);
+    for (const { unit, call } of calls) {
+      const held = this.heldIn(unit)(call);
+      const outer = passes(routine, call) && this.aroundIn(unit).get(call);
+      const outerCalls = outer && outer.routine !== routine ? this.of(outer, level - 1) : undefined;
+      if (!outer || !outerCalls || outerCalls.given.length === 0) {
+        given.push({ actuals: actualsOf(routine, call, held), at: call.span });
+        continue;
+      }
+      const passed = passedBy(outer.routine);
+      for (const { actuals, at } of outerCalls.given)
+        given.push({
+          actuals: actualsOf(routine, call, new Map([...textsOf(actuals, passed), ...held])),
+          at,
+        });
+      all &&= outerCalls.all;
+    }
+    return { given, all };
+  }
+
+  private allAreCalls({ unit, routine }: Callable, calls: number): boolean {
+    const mentions = this.mentions.get(routine.name.name);
+    return routine.routine === 'PROCEDURE' ? !mentions?.statements.has(unit) : mentions?.names.get(unit) === calls;
+  }
+
+  private heldIn(unit: ScriptUnit): ReturnType<typeof heldTexts> {
+    const known = this.held.get(unit) ?? heldTexts(unit);
+    this.held.set(unit, known);
+    return known;
+  }
+
+  /** The routine that each call of the unit stands in. */
+  private aroundIn(unit: ScriptUnit): ReadonlyMap<Call, Callable> {
+    const known = this.around.get(unit);
+    if (known) return known;
+    const found = new Map<Call, Callable>();
+    // Inner routines come behind those around them.
+    for (const one of this.callables(unit)) for (const call of nodesOf(one.routine, 'Call')) found.set(call, one);
+    this.around.set(unit, found);
+    return found;
+  }
+
+  /** The names of the routines whose parameters calls of the name hand on. */
+  private namesAround(name: string): string[] {
+    return (this.mentions.get(name)?.calls ?? []).flatMap(({ unit, call }) => {
+      if (!call.args.some(({ value }) => nodesOf(value, 'Name').length > 0)) return [];
+      const outer = this.aroundIn(unit).get(call);
+      const passed = outer && passedBy(outer.routine);
+      const hands = call.args.some(({ value }) =>
+        nodesOf(value, 'Name').some((n) => passed?.has(n.parts[0]?.name ?? '')),
+      );
+      return outer && hands && !this.mentions.has(outer.routine.name.name) ? [outer.routine.name.name] : [];
+    });
+  }
+
+  private mention(wanted: ReadonlySet<string>): void {
+    for (const name of wanted) this.mentions.set(name, empty());
+    for (const unit of this.units) {
+      for (const call of nodesOf(unit, 'Call')) {
+        const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
+        if (name !== undefined && wanted.has(name)) this.mentions.get(name)?.calls.push({ unit, call });
+      }
+      const note = (name: string | undefined, where: 'statements' | 'names'): void => {
+        const count = name !== undefined && wanted.has(name) ? this.mentions.get(name)?.[where] : undefined;
+        count?.set(unit, (count.get(unit) ?? 0) + 1);
+      };
+      for (const { call } of nodesOf(unit, 'CallStatement')) if (call.kind === 'Name') note(lastOf(call), 'statements');
+      for (const name of nodesOf(unit, 'Name')) note(lastOf(name), 'names');
+    }
+  }
+}
+
+type Counts = Map<ScriptUnit, number>;
+
+interface Counted {
+  readonly calls: { readonly unit: ScriptUnit; readonly call: Call }[];
+  /** How often the name stands in each unit, called or not. */
+  readonly names: Counts;
+  /** How often it is a statement without arguments. */
+  readonly statements: Counts;
+}
+
+const empty = (): Counted => ({ calls: [], names: new Map(), statements: new Map() });
+
+const lastOf = (name: Name): string | undefined => name.parts.at(-1)?.name;
+
+/** Is there one routine of the name in the unit? */
+const isOnly = ({ unit, routine }: Callable): boolean =>
+  nodesOf(unit, 'RoutineDefinition').every((r) => r === routine || r.name.name !== routine.name.name);
+
+/** Does a name stand for a text that the call gives? */
+const passes = (routine: RoutineDefinition, call: Call): boolean =>
+  routine.parameters.some((p, i) => {
+    const value = isText(p) ? argumentOf(call, p, i) : undefined;
+    return value !== undefined && nodesOf(value, 'Name').length > 0;
+  });
+
+/** The parameters of a routine, and not what is declared in it under the same name. */
+function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
+  const names = new Set(routine.parameters.filter(isText).map((p) => p.name.name));
+  for (const { name } of nodesOf(routine.body, 'VariableDeclaration', 'Parameter')) names.delete(name.name);
+  for (const { record } of nodesOf(routine.body, 'CursorForLoop')) names.delete(record.name);
+  for (const { index } of nodesOf(routine.body, 'ForLoop')) names.delete(index.name);
+  return names;
+}
+
+function* textsOf(actuals: Actuals, names: ReadonlySet<string>): Generator<[string, string]> {
+  for (const [name, text] of actuals) if (text !== undefined && names.has(name)) yield [name, text];
+}
+
+const argumentOf = (call: Call, p: Parameter, i: number): Expr | undefined =>
+  (call.args.find((a) => a.name?.name === p.name.name) ?? (call.args[i]?.name ? undefined : call.args[i]))?.value;
+
+function actualsOf(routine: RoutineDefinition, call: Call, held: ReadonlyMap<string, string>): Actuals {
+  const actuals = new Map<string, string | undefined>();
+  for (const [i, p] of routine.parameters.entries()) {
+    const given = argumentOf(call, p, i);
+    const value = given ?? p.initial;
+    const text = value && isText(p) ? textOfNames(value, (name) => (given ? held.get(name) : undefined)) : undefined;
+    actuals.set(p.name.name, text);
+  }
+  return actuals;
+}
