@@ -139,7 +139,11 @@ function mayBeKnown(ex: ExprContext, { left, right }: Binary, [first, second]: r
 }
 
 const readsVariables = (value: PgExpr): boolean =>
-  contains(value, ({ kind }) => kind === 'PgColumn') && !callsRoutine(value);
+  contains(value, ({ kind }) => kind === 'PgColumn') && !callsRoutine(value) && !isReached(value);
+
+/** Is it one that PostgreSQL does not know beforehand in any case? */
+const isReached = (value: PgExpr): boolean =>
+  value.kind === 'PgCall' && value.name[0] === 'ora' && value.name[1] === 'reached';
 
 /** The operand as a number: text is converted, NULL gets a type. */
 export function numeric(ex: ExprContext, expr: Expr): PgExpr {

@@ -8,8 +8,9 @@ import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
 import { compare, type LoweredValue } from './comparisons.js';
 import { convert, isCastable } from './conversions.js';
+import { failsForValues } from './in-order.js';
 import { lowerCondition, lowerTo } from './index.js';
-import { isNull } from './left-out-calls.js';
+import { isConstantNull, isNull } from './left-out-calls.js';
 import { behind, perhaps } from './reached.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
@@ -106,7 +107,10 @@ export function caseOf(
     tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && JSON.stringify(t.left) === JSON.stringify(left));
   const { hoist } = ex;
   const known = branches.some((x) => isNull(x.when.value));
-  if (hoist && !ex.sql && (known || (!simple && tests.length > 1)) && callsRoutine(selector.value)) {
+  const mustRun =
+    (known && failsForValues(selector.value)) ||
+    ((known || (!simple && tests.length > 1)) && callsRoutine(selector.value));
+  if (hoist && !ex.sql && mustRun) {
     const held = hold(ex, selector, hoist);
     if (held !== selector) return caseOf(ex, span, held, branches, otherwise);
   }
@@ -129,7 +133,7 @@ export function caseOf(
 export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlStatement) => void): LoweredValue {
   const { value, type } = selector;
   const { routine } = ex;
-  const isConstant = value.kind === 'PgString' || value.kind === 'PgNumber' || isNull(value);
+  const isConstant = value.kind === 'PgString' || value.kind === 'PgNumber' || isConstantNull(value);
   if (!routine || type.kind === 'unknown' || isConstant) return selector;
   const held = b.column(value.span, routine.temporary('selector', pgTypeOf(ex.unit.naming, type, 'value')));
   hoist(b.assign(value.span, held, value));

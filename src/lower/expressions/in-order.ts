@@ -6,6 +6,7 @@ import type { ExprContext } from '../context.js';
 import { anyApart } from '../plsql/errors/capture.js';
 import { isSafe } from '../plsql/errors/safe.js';
 import { callsRoutine } from './calls-routine.js';
+import { readsSession } from './left-out-calls.js';
 
 /** How an operand's value is looked at and replaced. */
 interface OperandAccess<I, T> {
@@ -56,7 +57,7 @@ export function inOrder<I, T>(
   if (!access.known?.(made.map((x) => access.value(x)))) return made;
   return made.map((x, i) => {
     const [item, value] = [items[i], access.value(x)];
-    if (item === undefined || !(callsRoutine(value) || mayFail(value))) return x;
+    if (item === undefined || !(callsRoutine(value) || failsForValues(value))) return x;
     const kept = b.column(value.span, routine.temporary('operand', access.type(x, item)));
     hoist(b.assign(value.span, kept, value));
     return access.with(x, kept);
@@ -64,7 +65,8 @@ export function inOrder<I, T>(
 }
 
 /** What fails for some values of what it reads: not left out beside what is known, either. */
-const mayFail = (value: PgExpr): boolean => !isSafe(value) && contains(value, ({ kind }) => kind === 'PgColumn');
+export const failsForValues = (value: PgExpr): boolean =>
+  !isSafe(value) && contains(value, (node) => node.kind === 'PgColumn' || readsSession(node));
 
 /** May the value be another one after the statements, or its computing be seen to come after them? */
 function notices(value: PgExpr, statements: readonly PlStatement[], variables: boolean): boolean {

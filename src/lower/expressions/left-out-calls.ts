@@ -1,5 +1,5 @@
 import { isAnyOf } from '../../ir/kinds.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains } from '../../ir/walk.js';
 import { immutableCall } from '../ddl/tables/immutability.js';
@@ -24,14 +24,28 @@ export function isNull(value: PgExpr): boolean {
       if (branches.some(({ when, then }) => isFixed(when) && isNull(then))) return true;
       return branches.every(({ when }) => isFixed(when)) && (otherwise === undefined || isNull(otherwise));
     }
-    case 'PgCall':
     case 'PgBinary':
+      // An operator is NULL beside NULL, whatever the other operand is.
+      if (isNull(value.left) || isNull(value.right)) return true;
+      return holdsNull(value) && isFixed(value);
+    case 'PgCall':
+      return (isRounded(value) && value.args.some(isNull)) || (holdsNull(value) && isFixed(value));
     case 'PgUnary':
-      return contains(value, (node) => node.kind === 'PgNull') && isFixed(value);
+      return isNull(value.operand) || (holdsNull(value) && isFixed(value));
     default:
       return false;
   }
 }
+
+/** Is it NULL for certain, with nothing in it that could fail or be seen? */
+export const isConstantNull = (value: PgExpr): boolean =>
+  isNull(value) && isFixed(value) && !contains(value, readsSession);
+
+const holdsNull = (value: PgExpr): boolean => contains(value, (node) => node.kind === 'PgNull');
+
+/** A result of arithmetic, as NUMBER holds it. */
+const isRounded = ({ name: [schema, name] }: PgCall): boolean =>
+  schema === 'ora' && name !== undefined && isAnyOf(name, 'num', 'num_computed', 'num_hundredth', 'div');
 
 /** Has it one value, whatever variables and tables hold? */
 const isFixed = (value: PgExpr): boolean => !callsRoutine(value) && !contains(value, isRead);
@@ -50,5 +64,6 @@ export function mayBeConstant(value: PgExpr, deciding: boolean): boolean {
   );
 }
 
-const readsSession = (node: PostgresNode): boolean =>
+/** A call whose answer the session decides, as the state of a package. */
+export const readsSession = (node: PostgresNode): boolean =>
   node.kind === 'PgCall' && node.name[0] === 'ora' && !immutableCall(node.name);

@@ -4,11 +4,13 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExistsQuery } from '../queries/index.js';
+import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
 import { hold } from './case.js';
 import { comparedOperand } from './collated.js';
 import { compare, type LoweredValue } from './comparisons.js';
 import { toText } from './conversions.js';
+import { failsForValues, inOrder } from './in-order.js';
 import { lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
 import { refuseLobComparison } from './lob-comparisons.js';
@@ -23,10 +25,15 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   const { span } = node;
   refuseLobComparison(ex, [node.operand, node.low, node.high], span);
   const compared = comparedOperand([node.operand, node.low, node.high]);
-  const value = workedOutOnce(ex, compared(ex, node.operand));
-  const bound = (e: Expr): LoweredValue => besideNull(ex, compared(ex, e), value.value);
-  const low = compare(ex, span, '>=', value, bound(node.low));
-  const high = compare(ex, span, '<=', value, bound(node.high));
+  const [given, least, most] = inOrder(ex, [node.operand, node.low, node.high], compared, {
+    value: (o) => o.value,
+    type: (o) => pgTypeOf(ex.unit.naming, o.type, 'value'),
+    with: (o, kept) => ({ ...o, value: kept }),
+    known: (values) => values.some(isNull),
+  });
+  const value = workedOutOnce(ex, given ?? compared(ex, node.operand));
+  const low = compare(ex, span, '>=', value, least ?? compared(ex, node.low));
+  const high = compare(ex, span, '<=', value, most ?? compared(ex, node.high));
   if (
     low.kind === 'PgBinary' &&
     high.kind === 'PgBinary' &&
@@ -48,7 +55,9 @@ const workedOutOnce = (ex: ExprContext, value: LoweredValue): LoweredValue =>
 
 /** What PL/SQL works out beside an operand that is NULL, and PostgreSQL would leave out. */
 const besideNull = (ex: ExprContext, value: LoweredValue, other: PgExpr): LoweredValue =>
-  isNull(other) ? workedOutOnce(ex, value) : value;
+  isNull(other) && ex.hoist && !ex.sql && (callsRoutine(value.value) || failsForValues(value.value))
+    ? hold(ex, value, ex.hoist)
+    : value;
 
 const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall' && value.name[1] === name;
 

@@ -6,7 +6,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { compare } from '../../expressions/comparisons.js';
 import { lowerCondition, lowerExpr } from '../../expressions/index.js';
-import { isNull } from '../../expressions/left-out-calls.js';
+import { isConstantNull } from '../../expressions/left-out-calls.js';
 import { standsAsText, typeOf } from '../../expressions/typing.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -92,7 +92,7 @@ export function lowerCaseStatement(rc: BodyBuilder, s: CaseStatement): PlStateme
   const operandType = s.operand ? rc.unit.analysis.typeOf(s.operand) : undefined;
   if (s.operand && operandType) {
     operand = lowerExpr(exprContext(rc, before), s.operand);
-    if (!isSafe(operand) && !isNull(operand)) {
+    if (!isSafe(operand) && !isConstantNull(operand)) {
       const type = pgTypeOf(rc.unit.naming, commonType([operandType]), 'value');
       const name = rc.temporary('selector', type);
       before.push(b.assign(s.span, b.column(s.span, name), operand));
