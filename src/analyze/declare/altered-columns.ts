@@ -88,7 +88,17 @@ export function applyAlter(
       case 'RenameColumn': {
         const at = list.findIndex((x) => x.name === action.from.name);
         const old = list[at];
-        if (!old || list.some((c) => c.name === action.to.name && !c.hidden)) break;
+        if (!old) break;
+        const there = list.findIndex((c) => c.name === action.to.name && !c.hidden);
+        const added = list[there];
+        if (added) {
+          if (!alter.atRunTime || !added.maybeRefused) break;
+          // Rows may have refused the one that is there: then this is it.
+          const isSame = JSON.stringify(old.type) === JSON.stringify(added.type);
+          list[at] = { ...added, nullable: true, type: isSame ? old.type : unknown };
+          list[there] = { ...old, hidden: true, gone: true };
+          break;
+        }
         list[at] = { ...old, name: action.to.name };
         const before = list.findIndex((c) => c.gone && c.name === action.to.name);
         if (before >= 0) list.splice(before, 1);
