@@ -53,7 +53,7 @@ export function behindCalls(ex: ExprContext, earlier: readonly Expr[], operand: 
   const { routine } = ex;
   if (ex.sql || !routine || !mayBeKnown(ex, operand)) return made;
   const isPlannedAnew = (e: Expr): boolean =>
-    (routine.goesOnAfterErrors && contains(e, (node) => mayFail(ex, node))) || callsItself(ex, e);
+    (routine.plansWithValues && contains(e, (node) => mayFail(ex, node))) || callsItself(ex, e);
   return earlier.some(isPlannedAnew) ? b.ora(operand.span, 'reached', made) : made;
 }
 
@@ -104,12 +104,9 @@ const isHoisted = (ex: ExprContext, expr: Extract<Expr, { kind: 'Binary' }>): bo
 const meet = (expr: Expr, one: Expr, other: Expr): boolean =>
   (expr.kind !== 'Between' && expr.kind !== 'InList') || one === expr.operand || other === expr.operand;
 
-/**
- * The operands that fail for some values, where PostgreSQL plans with the values of variables: in SQL, and where a
- * handler in a loop lets an expression be met again.
- */
+/** The operands that fail for some values, where PostgreSQL plans with the values of variables. */
 function failingAgain(ex: ExprContext, expr: Expr, operands: readonly Expr[]): readonly Expr[] {
-  if (!ex.sql && ex.routine?.goesOnAfterErrors !== true) return [];
+  if (!ex.sql && ex.routine?.plansWithValues !== true) return [];
   const types = operands.map((o) => typeOf(ex, o));
   // Text beside a number or datetime is converted, but as an argument. What a comparison of SQL does with a column of
   // text depends on Oracle's plan as well.

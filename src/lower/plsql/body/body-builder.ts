@@ -38,7 +38,7 @@ interface Body {
   readonly sharesSqlAttributes: boolean;
   readonly sharesBulkAttributes: boolean;
   hasHandlers: boolean | undefined;
-  goesOnAfterErrors: boolean | undefined;
+  plansWithValues: boolean | undefined;
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
   rowCount: string | undefined;
@@ -52,6 +52,13 @@ interface Body {
   readonly cursorVariables: string[];
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
+}
+
+/** Is it a variable of a package, whose assignments are statements of SQL? */
+function readsPackage({ analysis }: UnitContext, node: OracleNode): boolean {
+  if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
+  const { base } = analysis.resolve(node);
+  return base.kind === 'variable' && base.variable.storage === 'package';
 }
 
 function effectsOfBody({ analysis }: UnitContext, symbol: BodyBuilder['symbol'], source: OracleNode): Effects {
@@ -101,7 +108,7 @@ export class BodyBuilder implements RoutineContext {
       sharesSqlAttributes,
       sharesBulkAttributes,
       hasHandlers: undefined,
-      goesOnAfterErrors: undefined,
+      plansWithValues: undefined,
       resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
       rowCount: undefined,
@@ -133,12 +140,14 @@ export class BodyBuilder implements RoutineContext {
     this.body.hasHandlers ??= findsKind(this.body.source, 'ExceptionHandler');
     return this.body.hasHandlers;
   }
-  get goesOnAfterErrors(): boolean {
-    this.body.goesOnAfterErrors ??=
-      this.symbol?.kind === 'routine' ||
-      this.symbol?.kind === 'trigger' ||
-      contains(this.body.source, (node) => repeats(node) && findsKind(node, 'ExceptionHandler'));
-    return this.body.goesOnAfterErrors;
+  get plansWithValues(): boolean {
+    this.body.plansWithValues ??=
+      this.symbol !== undefined ||
+      contains(
+        this.body.source,
+        (node) => (repeats(node) && findsKind(node, 'ExceptionHandler')) || readsPackage(this.unit, node),
+      );
+    return this.body.plansWithValues;
   }
 
   // ---------- contexts of its parts ----------

@@ -50,8 +50,11 @@ export interface RoutineContext {
   readonly handled: string | undefined;
   /** Does a block of the body handle exceptions? */
   readonly hasHandlers: boolean;
-  /** May its expressions run again in a transaction in which they have failed: in a loop with handlers, or called again? */
-  readonly goesOnAfterErrors: boolean;
+  /**
+   * May PostgreSQL plan its expressions with the values of variables: are they met again in a transaction in which they have failed (in a loop with
+   * handlers, or called again), or do statements of SQL hold them, as those that write variables of packages?
+   */
+  readonly plansWithValues: boolean;
   /** Runs `make` with another mode or handled error. */
   with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: RoutineContext) => T): T;
   /** A label not used yet. */
