@@ -1,9 +1,11 @@
 import type { RandomProgram } from '../../support/random-cases.js';
 import { Unsettled } from '../random-lobs/values.js';
 import { Random } from '../random-programs/random.js';
+import { boundArrayStep } from './bound-arrays.js';
 import { arrayStep, changeStep, describeStep, fetchStep, mistakeStep, refCursorStep } from './cursors.js';
 import { hexWords, numberWords, textWords } from './maker.js';
 import { outputProgram } from './output.js';
+import { pageStep } from './pages.js';
 import { declaredVariables, holdersDeclared, insertedRows, type Made, places, type Session } from './places.js';
 import {
   applicationStep,
@@ -24,6 +26,8 @@ const kinds: typeof places = [
   { weight: 1, make: fetchStep },
   { weight: 0.7, make: mistakeStep },
   { weight: 0.7, make: arrayStep },
+  { weight: 0.7, make: boundArrayStep },
+  { weight: 0.5, make: pageStep },
   { weight: 0.7, make: describeStep },
   { weight: 0.7, make: refCursorStep },
   { weight: 0.7, make: changeStep },
