@@ -36,6 +36,12 @@ export const nameKey = (key: string): string =>
 /** The key of the body of what has one. */
 export const bodyKey = (key: string): string => key.replace(/^(package|type) (?!body)/, '$1 body ');
 
+/**
+ * Is it a body that takes the place of another alone, not behind its specification? What uses the package stays valid
+ * and keeps its state. (Database Development Guide, "Invalidation of Dependent Objects")
+ */
+export const isBodyAlone = (key: string, previous = ''): boolean => / body /.test(key) && bodyKey(previous) !== key;
+
 /** The keys of what a unit drops. */
 export function droppedKeys({ unit, owner }: CompiledUnit): readonly string[] {
   if (unit.kind !== 'DropObject') return [];

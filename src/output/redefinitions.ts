@@ -3,7 +3,7 @@ import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
 import { foldName, type Naming } from '../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../print/index.js';
 import { withoutLeadingComments } from '../source/leading-comments.js';
-import { bodyKey, definitionKey, droppedKeys } from './definition-keys.js';
+import { bodyKey, definitionKey, droppedKeys, isBodyAlone } from './definition-keys.js';
 import {
   changedRoutines,
   dependents,
@@ -108,7 +108,7 @@ class Redefinitions {
    * (Database Development Guide, "Invalidation of Dependent Objects"; PL/SQL Language Reference, "Package State")
    */
   private noteRedefinition(key: string): void {
-    this.bodyAlone = / body /.test(key) && bodyKey(this.previous ?? '') !== key ? key : undefined;
+    this.bodyAlone = isBodyAlone(key, this.previous) ? key : undefined;
     this.previous = key;
   }
 

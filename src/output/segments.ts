@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { alteredKey, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
-import { bodyKey, definitionKey, nameKey } from './definition-keys.js';
+import { bodyKey, definitionKey, isBodyAlone, nameKey } from './definition-keys.js';
 import { definitionsOfTexts, type TextDefinition, textsHidden } from './definitions-of-texts.js';
 import { type DroppedSynonym, droppedSynonyms } from './dropped-synonyms.js';
 import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './recompiled.js';
@@ -47,12 +47,12 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
     const place = byTexts.length > 0 ? start : Math.max(...redefined);
     const invalid = invalidatedBy(whole.units, { redefined, byTexts, place }, isVisible);
     const alterTimes = new Map(types.flatMap(({ unit, at }) => [[unit.source, at < end ? 'past' : 'later'] as const]));
-    // To make a package that has state anew would take its state away.
-    const named = isUsed && k > 0 ? namedFrom(whole.units, start, end, isVisible) : [];
-    const wanted = new Set([
-      ...sources,
-      ...[...invalid, ...named.filter((u) => !hasState(made, keyOf(u)))].map((u) => u.source),
-    ]);
+    // To make a package that has state anew would take its state away, but behind a body alone.
+    const keepsState = !isOfTexts && replacesBodyAlone(whole.units, start);
+    const named = (isUsed && k > 0 ? namedFrom(whole.units, start, end, isVisible) : []).filter(
+      (u) => keepsState || !hasState(made, keyOf(u)),
+    );
+    const wanted = new Set([...sources, ...[...invalid, ...named].map((u) => u.source)]);
     const part = compile(without(input, hidden), options, { wanted, alterTimes, isHiddenText });
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter(
@@ -133,6 +133,11 @@ function definedBy(unit: CompiledUnit): string | undefined {
 }
 
 const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
+
+function replacesBodyAlone(units: readonly CompiledUnit[], at: number): boolean {
+  const [previous, unit] = [units[at - 1], units[at]];
+  return unit !== undefined && isBodyAlone(keyOf(unit), previous && definitionKey(previous));
+}
 
 /** Does a package of the key, or of the body's key, set up state when it is first used? */
 function hasState(made: ReadonlyMap<string, CompiledUnit>, key: string): boolean {

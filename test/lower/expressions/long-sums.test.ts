@@ -11,6 +11,8 @@ it('the type of a long sum is found in as many steps as it has terms, also where
 
 it('so is that of the sums of a query of a table that is not among the inputs', () => {
   const product = Array.from({ length: 60 }, (_, i) => `o.c${i}`).join(' * ');
-  const { codes } = converted(`create view v as select sum(${product}) as total, ${product} - 1 as one from other o;\n`);
+  const { codes } = converted(
+    `create view v as select sum(${product}) as total, ${product} - 1 as one from other o;\n`,
+  );
   expect(codes).not.toContain('OP9901');
 });
