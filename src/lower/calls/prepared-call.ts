@@ -16,6 +16,7 @@ import { variableByReference } from '../plsql/effects/by-reference.js';
 import { settledPlaces } from '../plsql/statements/out-places.js';
 import { assignTo, directTarget } from '../plsql/statements/targets.js';
 import { parameterType } from '../types.js';
+import { sizeArguments } from './actual-sizes.js';
 import { writtenCaptures } from './handed-back.js';
 import { capturedVariable, goneArguments, inArgument, tableWithGaps } from './in-arguments.js';
 import { refuseTooWide } from './parameter-limit.js';
@@ -88,6 +89,7 @@ export function prepareCall(ex: ExprContext, rc: RoutineContext, called: Routine
     call.add(parameter.mode, variable);
   }
   addGone(inner, call, called, gone);
+  for (const size of sizeArguments(inner, routine, bound)) call.add('IN', size);
   if (routine.nested) addCaptures(ex, rc, call, routine);
   return call;
 }

@@ -4,6 +4,7 @@ import type { PlBlock, PlDeclaration, PlStatement, PostgresNode } from '../../..
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
+import { sizedParameters, sizeName } from '../../calls/actual-sizes.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { isMap } from '../../collections/collection-types.js';
@@ -65,6 +66,7 @@ export function startBody(
     rc.variables.split(p.variable, [rc.name(p.variable), gone]);
     reportWholeUses(unit, p.variable, block);
   }
+  for (const p of sizedParameters(unit, symbol)) rc.variables.reserve(sizeName(p.variable));
   for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
   return rc;
 }

@@ -3,6 +3,7 @@ import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
+import { sizedParameters, sizeName } from '../../calls/actual-sizes.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { signatureHasDefault } from '../../calls/in-arguments.js';
 import { goneParts, splitParts } from '../../collections/split.js';
@@ -64,6 +65,15 @@ export function parametersOf(
   const told = capturedVariables(unit, symbol).length === 0 ? b.text(definition.span, '{}') : undefined;
   for (const { name, type, mode } of goneParts(unit, symbol))
     parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode, type, default: told });
+  for (const { variable } of sizedParameters(unit, symbol))
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: definition.span,
+      name: sizeName(variable),
+      mode: 'in',
+      type: pgTypes.integer,
+      default: told && b.null(definition.span),
+    });
   if (symbol.nested) {
     addCaptured(unit, symbol, parameters);
   }

@@ -3,6 +3,7 @@ import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
+import { hasActualSize } from '../../calls/actual-sizes.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { convert } from '../../expressions/conversions.js';
 import { fitText, fitTo, intervalFits, widestInterval } from '../../expressions/fit.js';
@@ -236,6 +237,7 @@ function directText(rc: BodyBuilder, target: Expr, own: OracleType, from: Oracle
       : undefined;
   if (own.kind !== 'varchar2' || from.kind !== 'varchar2') return undefined;
   if (own.length === undefined || from.length === undefined || own.length < from.length) return undefined;
+  if (hasActualSize({ unit: rc.unit, sql: false, routine: rc }, target)) return undefined;
   return directRecord(rc, target);
 }
 

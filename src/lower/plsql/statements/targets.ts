@@ -8,6 +8,7 @@ import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
+import { fitActual, hasActualSize } from '../../calls/actual-sizes.js';
 import { newElement } from '../../collections/elements.js';
 import { changeInner } from '../../collections/inner-changes.js';
 import { holdsMaps } from '../../collections/inner-shape.js';
@@ -48,6 +49,7 @@ export function directTarget(ex: ExprContext, target: Expr, type: OracleType): P
   if (ex.unit.naming.distinguishes(base.variable)) return undefined;
   if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
     return undefined;
+  if (hasActualSize(ex, target)) return undefined;
   return sameRepresentation(base.variable.type, type) ? expr : undefined;
 }
 
@@ -138,7 +140,7 @@ export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: Or
   const to = ex.unit.analysis.typeOf(target);
   const type = isParameter(ex, target) ? sizeless(to) : to;
   if (neverFits(ex, value, type)) return tooLong(target.span);
-  const fitted = fitTo(ex, value, { from, to: type, span: target.span, source });
+  const fitted = fitActual(ex, target, fitTo(ex, value, { from, to: type, span: target.span, source }), target.span);
   if (isNotNullElement(ex, target)) return fitNotNull(ex.unit, fitted, to, target.span);
   return isPackageVariable(ex, target)
     ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
