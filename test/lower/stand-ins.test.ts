@@ -79,7 +79,7 @@ end;
     expect(text).toContain('if x::numeric = 45 then');
     expect(text).toContain('coalesce(k.f(45::text)::numeric, 24)');
     expect(text).toContain('when 1 then ora.div(x::numeric, 12) else x::numeric end');
-    expect(text).toContain('ora.num_computed(ora.num(m * 2) + x::numeric) <= k.f(x)::numeric then');
+    expect(text).toContain('ora.num_computed(ora.num_computed(m * 2) + x::numeric) <= k.f(x)::numeric then');
   });
 
   it('a default that is not known raises where it is used, and the routine is made', async () => {

@@ -29,6 +29,7 @@ export function isNull(value: PgExpr): boolean {
       if (isNull(value.left) || isNull(value.right)) return true;
       return holdsNull(value) && isFixed(value);
     case 'PgCall':
+      if (raises(value)) return false;
       return (isRounded(value) && value.args.some(isNull)) || (holdsNull(value) && isFixed(value));
     case 'PgUnary':
       return isNull(value.operand) || (holdsNull(value) && isFixed(value));
@@ -40,6 +41,9 @@ export function isNull(value: PgExpr): boolean {
 /** Is it NULL for certain, with nothing in it that could fail or be seen? */
 export const isConstantNull = (value: PgExpr): boolean =>
   isNull(value) && isFixed(value) && !contains(value, readsSession);
+
+/** An error in the place of a value: it has NULL among its arguments, and is none. */
+const raises = ({ name: [schema, name] }: PgCall): boolean => schema === 'ora' && name === 'raise';
 
 const holdsNull = (value: PgExpr): boolean => contains(value, (node) => node.kind === 'PgNull');
 
