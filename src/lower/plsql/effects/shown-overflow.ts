@@ -101,12 +101,23 @@ class Shown {
       case 'NullStatement':
         return true;
       case 'Return':
-        return !s.value || isPlain(s.value);
+        return !s.value || this.isPlain(s.value);
       case 'Assignment':
-        return s.target.kind === 'Name' && this.isLocal(s.target) && isPlain(s.value);
+        // A shorter value for the parameter itself would hide that it was too long.
+        return this.isLocal(s.target) && !this.isParameter(s.target) && this.isPlain(s.value);
       default:
         return false;
     }
+  }
+
+  /** Made of literals, variables and functions of text that do not fail. */
+  private isPlain(expr: Expr): boolean {
+    return !contains(expr, (node) => {
+      if (node.kind === 'Query' || (node.kind === 'Binary' && node.op === '/')) return true;
+      if (node.kind !== 'Call') return false;
+      const { base } = this.analysis.resolve(node);
+      return base.kind !== 'builtin' || !neverFails.has(base.name);
+    });
   }
 
   private isLocal(target: Expr): boolean {
@@ -162,12 +173,10 @@ class Shown {
 
 const sameLength: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'TRIM', 'LTRIM', 'RTRIM']);
 
+const neverFails: ReadonlySet<string> = new Set([
+  ...sameLength,
+  ...['SUBSTR', 'INSTR', 'LENGTH', 'REPLACE', 'TRANSLATE', 'NVL', 'COALESCE'],
+]);
+
 /** Does a handler of that name see that a value does not fit? */
 const isOfValues = (name: string | undefined): boolean => name === 'OTHERS' || name === 'VALUE_ERROR';
-
-/** Made of literals and variables alone. */
-const isPlain = (expr: Expr): boolean =>
-  !contains(
-    expr,
-    (node) => node.kind === 'Call' || node.kind === 'Query' || (node.kind === 'Binary' && node.op === '/'),
-  );
