@@ -113,17 +113,24 @@ const sizesOf = remembered((analysis: Analysis): ReadonlyMap<VariableSymbol, num
   return told;
 });
 
-/** Two routines of one name might be told apart by what follows the parameters; methods are called through others. */
+/** Methods are called through others, which do not know the sizes. */
 function canBeSized(analysis: Analysis, routine: RoutineSymbol, { mode, variable }: ParameterInfo): boolean {
   return (
     mode !== 'IN' &&
     variable.type.kind === 'varchar2' &&
     routine.definition?.body.kind === 'Block' &&
-    routine.overload.count === 1 &&
+    isToldByItsParameters(routine) &&
     routine.container?.kind !== 'objectType' &&
     !isPipelined(routine) &&
     !analysis.effectsOf(routine).autonomous
   );
+}
+
+/** Could PostgreSQL not take a size for what another routine of that name has for a parameter there? */
+function isToldByItsParameters({ name, overload, container, parameters }: RoutineSymbol): boolean {
+  if (overload.count === 1) return true;
+  const overloads = container?.kind === 'package' ? container.members.get(name) : undefined;
+  return overloads?.every((other) => other.kind === 'routine' && other.parameters.length <= parameters.length) ?? false;
 }
 
 /** The parameter that hands back, of a routine whose calls may tell its size. */
