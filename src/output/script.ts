@@ -22,6 +22,7 @@ import { ScriptSteps, type UnitControl } from './script-steps.js';
 import { compileInOrder } from './segments.js';
 import { printChecked } from './statements.js';
 import { distinctTemporaries } from './temporary-names.js';
+import { typesBeforeUse } from './types-to-come.js';
 
 let sharedGate: Gate | undefined;
 /** One gate for the process: starting one costs more than a script. */
@@ -128,12 +129,13 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
   const units = forcedViewsAnnounced(compilation);
-  const { statements, preparations, firsts } = replacing(
+  const { firsts, ...inTurn } = replacing(
     distinctTemporaries(
       units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u }))),
     ),
     compilation.naming,
   );
+  const { statements, preparations } = typesBeforeUse(inTurn);
   const printed = await printChecked(
     announcingBodies(statements).map(({ statement, owner }) => ({
       statement:
