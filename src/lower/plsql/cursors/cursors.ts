@@ -173,6 +173,9 @@ function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, 
 
 /** `OPEN c FOR query` or `FOR text USING …`. (PL/SQL Language Reference, "OPEN FOR Statement") */
 export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
+  const type = rc.unit.analysis.typeOf(statement.cursor);
+  if (statement.source.kind === 'DynamicText' && type.kind === 'refCursor' && type.returns)
+    return refuse(unsupportedStatement(statement.span, 'OPEN of a strong cursor variable for dynamic SQL (PLS-00455)'));
   const s =
     (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
     statement;
