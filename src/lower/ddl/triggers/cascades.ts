@@ -66,16 +66,12 @@ const cascadesOf = remembered((analysis: Analysis): readonly CascadingKey[] => {
 });
 
 /** The triggers that a delete in the parent fires by the key, in the child and by the child's own keys. */
-export function triggersFiredBy(
-  analysis: Analysis,
-  key: CascadingKey,
-  seen: ReadonlySet<RelationSymbol> = new Set(),
-): readonly TriggerSymbol[] {
-  const own = triggersOn(analysis, key.child).filter((t) => fires(t, key));
-  if (key.action === 'SET NULL' || seen.has(key.child)) return own;
-  const further = new Set([...seen, key.child]);
-  return [...own, ...cascadesFrom(analysis, key.child).flatMap((below) => triggersFiredBy(analysis, below, further))];
-}
+export const triggersFiredBy = rememberedOf((analysis: Analysis, key: CascadingKey): readonly TriggerSymbol[] => {
+  const reached = new Set([key]);
+  for (const { action, child } of reached)
+    if (action !== 'SET NULL') for (const below of cascadesFrom(analysis, child)) reached.add(below);
+  return [...reached].flatMap((one) => triggersOn(analysis, one.child).filter((t) => fires(t, one)));
+});
 
 function fires({ definition }: TriggerSymbol, key: CascadingKey): boolean {
   if (!definition.enabled) return false;

@@ -1,5 +1,5 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { writesLob } from '../../../analyze/oracle/supplied-packages.js';
 import type { CallStatement, Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -180,40 +180,49 @@ export function writtenBy(analysis: Analysis, s: CallStatement): readonly Variab
 }
 
 /** The LOB variables that a call names, as what DBMS_LOB writes to or as an IN OUT parameter that it may write to. */
-export function writtenDirectly(
-  analysis: Analysis,
-  { call }: CallStatement,
-  within: ReadonlySet<VariableSymbol> = new Set(),
-): readonly VariableSymbol[] {
-  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return [];
-  const { base } = analysis.resolve(call);
-  const found: (VariableSymbol | undefined)[] = [];
-  if (base.kind === 'supplied') found.push(variableOf(analysis, destinationOf(base)));
-  if (base.kind === 'routine')
-    for (const { parameter, actual } of base.args)
-      if (parameter.mode === 'IN OUT' && isWrittenThrough(analysis, base.routine, parameter.variable, within))
-        found.push(variableOf(analysis, actual));
-  return found.filter((v): v is VariableSymbol => v !== undefined && isLob(v));
+export function writtenDirectly(analysis: Analysis, s: CallStatement): readonly VariableSymbol[] {
+  const { written, handedOn } = lobsNamed(analysis, s);
+  const through = handedOn.flatMap(({ lob, to }) => (isWrittenThrough(analysis, to) ? lob : []));
+  return written ? [written, ...through] : through;
 }
 
-/**
- * May the routine write through the LOB of a parameter? `within`: the parameters of the routines that lead here, none
- * of which is looked at again.
- */
-function isWrittenThrough(
+/** The LOB variable that a call of DBMS_LOB writes to, and those that a call hands over to IN OUT parameters. */
+function lobsNamed(
   analysis: Analysis,
-  { definition }: RoutineSymbol,
-  parameter: VariableSymbol,
-  within: ReadonlySet<VariableSymbol>,
-): boolean {
-  if (!definition?.body) return true;
-  if (within.has(parameter)) return false;
-  const deeper = new Set([...within, parameter]);
-  return contains(
-    definition.body,
-    (node) => node.kind === 'CallStatement' && writtenDirectly(analysis, node, deeper).includes(parameter),
-  );
+  { call }: CallStatement,
+): {
+  readonly written: VariableSymbol | undefined;
+  readonly handedOn: readonly { readonly lob: VariableSymbol; readonly to: VariableSymbol }[];
+} {
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return { written: undefined, handedOn: [] };
+  const { base } = analysis.resolve(call);
+  const lobOf = (expr: Expr | undefined): VariableSymbol | undefined => {
+    const variable = variableOf(analysis, expr);
+    return variable && isLob(variable) ? variable : undefined;
+  };
+  const written = base.kind === 'supplied' ? lobOf(destinationOf(base)) : undefined;
+  if (base.kind !== 'routine') return { written, handedOn: [] };
+  const handedOn = base.args.flatMap(({ parameter, actual }) => {
+    const lob = parameter.mode === 'IN OUT' ? lobOf(actual) : undefined;
+    return lob ? [{ lob, to: parameter.variable }] : [];
+  });
+  return { written, handedOn };
 }
+
+/** May a routine write through the LOB of the parameter, itself or by what it hands it on to? */
+const isWrittenThrough = rememberedOf((analysis: Analysis, parameter: VariableSymbol): boolean => {
+  const reached = new Set([parameter]);
+  for (const own of reached) {
+    const body = own.container?.kind === 'routine' ? own.container.definition?.body : undefined;
+    if (!body) return true;
+    for (const call of nodesOf(body, 'CallStatement')) {
+      const { written, handedOn } = lobsNamed(analysis, call);
+      if (written === own) return true;
+      for (const { lob, to } of handedOn) if (lob === own) reached.add(to);
+    }
+  }
+  return false;
+});
 
 /** The LOB that a procedure of DBMS_LOB writes to; undefined of others. */
 export function destinationOf(base: SuppliedCall): Expr | undefined {
