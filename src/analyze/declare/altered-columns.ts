@@ -20,7 +20,10 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
     applyAlter(cx, { ...alter, atRunTime: true }, { relation: symbol, columns: symbol.columns as ColumnInfo[], scope });
 }
 
-/** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
+/**
+ * Does the new type hold less than the old one? Then rows may refuse the change that a program asks for, and the old
+ * type has to be reckoned with.
+ */
 function narrows(from: OracleType, to: OracleType): boolean {
   const all = Number.POSITIVE_INFINITY;
   if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
@@ -40,80 +43,20 @@ interface AlteredTable {
 }
 
 /** Adds, changes, renames and drops the columns that an ALTER TABLE names. */
-export function applyAlter(
-  cx: AnalyzeContext,
-  alter: AlterTable,
-  { relation, columns: list, scope }: AlteredTable,
-): void {
+export function applyAlter(cx: AnalyzeContext, alter: AlterTable, table: AlteredTable): void {
   for (const action of alter.actions) {
     switch (action.kind) {
       case 'AddColumns':
-        // A program is refused all of them with the one that is there.
-        if (alter.atRunTime && action.columns.some((c) => list.some((x) => x.name === c.name.name && !x.gone))) {
-          for (const c of action.columns) addedAfterAll(cx, c, { relation, columns: list, scope });
-          break;
-        }
-        for (const c of action.columns) {
-          const at = list.findIndex((x) => x.name === c.name.name);
-          if (at >= 0 && !list[at]?.gone) continue;
-          // What a program has dropped before is another column now.
-          if (at >= 0) list.splice(at, 1);
-          const added = declaredColumn(cx, c, { scope, relation, others: list });
-          const isMandatory = alter.atRunTime && !added.nullable && !added.hasDefault && !added.identity;
-          list.push(isMandatory ? { ...added, maybeRefused: true } : added);
-        }
+        addColumns(cx, alter, action.columns, table);
         break;
       case 'ModifyColumns':
-        for (const c of action.columns) {
-          const at = list.findIndex((x) => x.name === c.name.name);
-          const old = list[at];
-          if (!old) continue;
-          const given = c.type && cx.typeOfRef(c.type, scope);
-          if (alter.atRunTime && given && narrows(old.type, given)) continue;
-          // Another kind of type is refused where the column is not empty.
-          const isOpen = alter.atRunTime && given && given.kind !== old.type.kind;
-          const now = {
-            ...old,
-            type: isOpen ? unknown : (given ?? old.type),
-            nullable: nullableBy(c, alter) ?? (c.dropIdentity ? true : old.nullable),
-            identity: c.dropIdentity ? undefined : ((alter.atRunTime ? undefined : c.identity?.mode) ?? old.identity),
-          };
-          if (c.invisible === undefined || c.invisible === (old.hidden ?? false)) list[at] = now;
-          else {
-            list.splice(at, 1);
-            list.push({ ...now, hidden: c.invisible || undefined, moved: true });
-          }
-        }
+        for (const column of action.columns) modifyColumn(cx, alter, column, table);
         break;
-      case 'RenameColumn': {
-        const at = list.findIndex((x) => x.name === action.from.name);
-        const old = list[at];
-        if (!old) break;
-        const there = list.findIndex((c) => c.name === action.to.name && !c.hidden);
-        const added = list[there];
-        if (added) {
-          if (!alter.atRunTime || !added.maybeRefused) break;
-          // Rows may have refused the one that is there: then this is it.
-          const isSame = JSON.stringify(old.type) === JSON.stringify(added.type);
-          list[at] = { ...added, nullable: true, type: isSame ? old.type : unknown };
-          list[there] = { ...old, hidden: true, gone: true };
-          break;
-        }
-        list[at] = { ...old, name: action.to.name };
-        const before = list.findIndex((c) => c.gone && c.name === action.to.name);
-        if (before >= 0) list.splice(before, 1);
-        if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
+      case 'RenameColumn':
+        renameColumn(alter, action.from.name, action.to.name, table.columns);
         break;
-      }
       case 'DropColumns':
-        for (const c of action.columns) {
-          const at = list.findIndex((x) => x.name === c.name);
-          const old = list[at];
-          if (!old) continue;
-          list.splice(at, 1);
-          // What a program drops may be refused and stay: its name keeps its meaning.
-          if (alter.atRunTime) list.push({ ...old, hidden: true, gone: true });
-        }
+        for (const { name } of action.columns) dropColumn(alter, name, table.columns);
         break;
       default:
         break;
@@ -121,15 +64,104 @@ export function applyAlter(
   }
 }
 
-/** A column that a program adds where the same has been asked for before, which rows may have refused: its type is either. */
-function addedAfterAll(cx: AnalyzeContext, column: ColumnDefinition, { relation, columns, scope }: AlteredTable): void {
+/** Where a column of that name stands, or -1. */
+const placeOf = (columns: readonly ColumnInfo[], name: string): number => columns.findIndex((c) => c.name === name);
+
+/** A column that the table may have lost: a statement of a program that drops or renames it may be refused. */
+const perhapsGone = (column: ColumnInfo): ColumnInfo => ({ ...column, hidden: true, gone: true });
+
+function addColumns(
+  cx: AnalyzeContext,
+  alter: AlterTable,
+  added: readonly ColumnDefinition[],
+  table: AlteredTable,
+): void {
+  const { relation, columns, scope } = table;
+  const isThere = (c: ColumnDefinition): boolean => columns.some((x) => x.name === c.name.name && !x.gone);
+  // A program is refused all of them if one is there.
+  if (alter.atRunTime && added.some(isThere)) {
+    for (const c of added) joinTypes(cx, c, table);
+    return;
+  }
+  for (const c of added) {
+    if (isThere(c)) continue;
+    // What a program has dropped before is another column now.
+    const before = placeOf(columns, c.name.name);
+    if (before >= 0) columns.splice(before, 1);
+    const column = declaredColumn(cx, c, { scope, relation, others: columns });
+    const isMandatory = alter.atRunTime && !column.nullable && !column.hasDefault && !column.identity;
+    columns.push(isMandatory ? { ...column, maybeRefused: true } : column);
+  }
+}
+
+function modifyColumn(
+  cx: AnalyzeContext,
+  alter: AlterTable,
+  change: ColumnDefinition,
+  { columns, scope }: AlteredTable,
+): void {
+  const at = placeOf(columns, change.name.name);
+  const old = columns[at];
+  if (!old) return;
+  const given = change.type && cx.typeOfRef(change.type, scope);
+  if (alter.atRunTime && given && narrows(old.type, given)) return;
+  // Another kind of type is refused where the column is not empty.
+  const mayBeRefused = alter.atRunTime && given && given.kind !== old.type.kind;
+  const now = {
+    ...old,
+    type: mayBeRefused ? unknown : (given ?? old.type),
+    nullable: nullableBy(change, alter) ?? (change.dropIdentity ? true : old.nullable),
+    identity: change.dropIdentity ? undefined : ((alter.atRunTime ? undefined : change.identity?.mode) ?? old.identity),
+  };
+  if (change.invisible === undefined || change.invisible === (old.hidden ?? false)) {
+    columns[at] = now;
+    return;
+  }
+  // A column that becomes visible or invisible goes behind all others.
+  columns.splice(at, 1);
+  columns.push({ ...now, hidden: change.invisible || undefined, moved: true });
+}
+
+function renameColumn(alter: AlterTable, from: string, to: string, columns: ColumnInfo[]): void {
+  const at = placeOf(columns, from);
+  const old = columns[at];
+  if (!old) return;
+  const taken = columns.findIndex((c) => c.name === to && !c.hidden);
+  const namesake = columns[taken];
+  if (namesake) {
+    if (!alter.atRunTime || !namesake.maybeRefused) return;
+    // Rows may have refused the one that has the name: then the renamed one is it.
+    columns[at] = { ...namesake, nullable: true, type: eitherType(old.type, namesake.type) };
+    columns[taken] = perhapsGone(old);
+    return;
+  }
+  columns[at] = { ...old, name: to };
+  const before = columns.findIndex((c) => c.gone && c.name === to);
+  if (before >= 0) columns.splice(before, 1);
+  if (alter.atRunTime) columns.push(perhapsGone(old));
+}
+
+function dropColumn(alter: AlterTable, name: string, columns: ColumnInfo[]): void {
+  const at = placeOf(columns, name);
+  const old = columns[at];
+  if (!old) return;
+  columns.splice(at, 1);
+  // What a program drops may be refused and stay: its name keeps its meaning.
+  if (alter.atRunTime) columns.push(perhapsGone(old));
+}
+
+/** A program adds a column that it has asked for before, which rows may have refused then: the column has either type. */
+function joinTypes(cx: AnalyzeContext, column: ColumnDefinition, { relation, columns, scope }: AlteredTable): void {
   const at = columns.findIndex((x) => x.name === column.name.name && x.maybeRefused);
   const before = columns[at];
   if (!before) return;
   const { type } = declaredColumn(cx, column, { scope, relation, others: columns });
-  const isSame = JSON.stringify(type) === JSON.stringify(before.type);
-  columns[at] = { ...before, nullable: true, type: isSame ? before.type : unknown };
+  columns[at] = { ...before, nullable: true, type: eitherType(before.type, type) };
 }
+
+/** The type of a column that has one or the other. */
+const eitherType = (a: OracleType, b: OracleType): OracleType =>
+  JSON.stringify(a) === JSON.stringify(b) ? a : unknown;
 
 /**
  * May the column be NULL after MODIFY? Undefined where that says nothing of it. With NOVALIDATE
