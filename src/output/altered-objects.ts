@@ -4,7 +4,7 @@ import type { AlterTable } from '../ir/oracle/index.js';
 import { ownedName } from '../ir/owned-units.js';
 
 /** An ALTER TYPE or ALTER TABLE before which the object is another one to what is compiled. */
-interface AlteredObject {
+export interface AlteredObject {
   readonly unit: CompiledUnit;
   readonly at: number;
   /** No code stands between it and the ALTER of the object before. */
