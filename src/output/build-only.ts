@@ -1,9 +1,10 @@
-import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
+import type { PgStatement } from '../ir/postgres/index.js';
 import { nameKey } from '../ir/postgres/name-key.js';
 import { contains, walk } from '../ir/walk.js';
 import { meetsRows } from '../lower/project/creation-rank.js';
 import { hasDdl } from '../lower/project/needs.js';
 import { printStatement } from '../print/index.js';
+import { reaching, uses } from './routine-reach.js';
 import type { PrintedStatement } from './statements.js';
 
 /** What a project is parted into. */
@@ -29,87 +30,132 @@ interface PartingOptions<T> {
 }
 
 /**
- * Parts what builds the schema from what only uses it. Blocks without DDL and calls go to `scripts/` (demonstrations),
- * but for those of a script that creates objects which change rows themselves, or behind which the script goes on to
- * change rows or tables: they see, and leave, what is there at their place. So do those of `isForScripts`, and whatever
- * would run a routine that was refused, since that raises an error no handler takes. A materialized view over such a
- * routine is built without data.
+ * Parts what builds the schema from what only uses it, which goes to `scripts/` (demonstrations):
+ * - a block without DDL, and a call, unless its script creates objects and the block changes rows, or the script goes on
+ *   to change rows or tables behind it: then it sees, and leaves, what is there at its place;
+ * - what `isForScripts` says;
+ * - whatever would run a routine that was refused, since that raises an error that no handler takes. A materialized view
+ *   over such a routine is built without data, an index over one is left out.
  */
-export function buildOnly<T>(
-  printed: readonly PrintedStatement<T>[],
-  { isForScripts, isOfInstallation, isInSequence, placeOf }: PartingOptions<T>,
-): Parted<T> {
-  const routines = printed.flatMap(({ statement }) => (statement.kind === 'PgCreateRoutine' ? [statement] : []));
-  const refused = reaching(routines, raisesRefusal);
-  const writing = reaching(routines, changesRows);
-  const triggers = triggerFunctions(printed);
-  const blocks = blocksOf(printed);
-  const builds = ({ owner }: PrintedStatement<T>): boolean => {
-    const parts = blocks.get(owner) ?? [];
-    return parts.some(hasDdl) || (isOfInstallation(owner) && parts.some(changesRows));
-  };
-  const last = new Map<number, number>();
-  for (const p of printed) {
-    const counts = blocks.has(p.owner) ? builds(p) : isInSequence || meetsRows(p.statement);
-    if (!counts || isForScripts(p.owner)) continue;
-    if (p.statement.kind === 'PgCallStatement') continue;
-    const { session, at } = placeOf(p.owner);
-    last.set(session, Math.max(at, last.get(session) ?? at));
-  }
-  const isFollowed = ({ owner }: PrintedStatement<T>): boolean => {
-    const { session, at } = placeOf(owner);
-    return isOfInstallation(owner) && at < (last.get(session) ?? at);
-  };
-  const belongs = (p: PrintedStatement<T>): boolean =>
-    (builds(p) || isFollowed(p)) &&
-    !(blocks.get(p.owner) ?? []).some((part) => uses(part, refused)) &&
-    !isForScripts(p.owner);
-  const build: PrintedStatement<T>[] = [];
-  const scripts: PrintedStatement<T>[] = [];
-  for (const p of printed) {
-    const { statement } = p;
-    if (blocks.get(p.owner)?.includes(statement)) {
-      (belongs(p) ? build : scripts).push(p);
-      continue;
+export function buildOnly<T>(printed: readonly PrintedStatement<T>[], options: PartingOptions<T>): Parted<T> {
+  return new Parting(printed, options).parted();
+}
+
+class Parting<T> {
+  private readonly blocks: ReadonlyMap<T, readonly PgStatement[]>;
+  /** The routines that raise a refusal, themselves or through what they call. */
+  private readonly refused: ReadonlySet<string>;
+  private readonly writing: ReadonlySet<string>;
+  /** By session, the place of the last unit that is part of the schema. */
+  private readonly last = new Map<number, number>();
+  private readonly triggers: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    private readonly printed: readonly PrintedStatement<T>[],
+    private readonly options: PartingOptions<T>,
+  ) {
+    const routines = printed.flatMap(({ statement }) => (statement.kind === 'PgCreateRoutine' ? [statement] : []));
+    this.blocks = blocksOf(printed);
+    this.refused = reaching(routines, raisesRefusal);
+    this.writing = reaching(routines, changesRows);
+    this.triggers = triggerFunctions(printed);
+    for (const p of printed) {
+      if (!this.isPartOfSchema(p)) continue;
+      const { session, at } = options.placeOf(p.owner);
+      this.last.set(session, Math.max(at, this.last.get(session) ?? at));
     }
-    switch (statement.kind) {
-      case 'PgDmlStatement': {
-        const fires = (): boolean =>
-          refused.size > 0 && tablesOf(statement).some((t) => (triggers.get(t) ?? []).some((f) => refused.has(f)));
-        (uses(statement, refused) || fires() ? scripts : build).push(p);
-        break;
+  }
+
+  parted(): Parted<T> {
+    const build: PrintedStatement<T>[] = [];
+    const scripts: PrintedStatement<T>[] = [];
+    for (const p of this.printed) {
+      switch (this.placeOf(p)) {
+        case 'build':
+          build.push(p);
+          break;
+        case 'scripts':
+          scripts.push(p);
+          break;
+        case 'withoutData':
+          build.push(withoutData(p));
+          break;
+        case 'nowhere':
+          break;
       }
+    }
+    const rows = scripts.filter(
+      ({ statement, owner }) => statement.kind === 'PgDo' && this.partsOf(owner).some(changesRows),
+    );
+    const calls = scripts.filter((p) => !rows.includes(p) && this.isCallThatWrites(p));
+    return { build, scripts, rows, calls };
+  }
+
+  private partsOf(owner: T): readonly PgStatement[] {
+    return this.blocks.get(owner) ?? [];
+  }
+
+  private placeOf(p: PrintedStatement<T>): 'build' | 'scripts' | 'withoutData' | 'nowhere' {
+    const { statement, owner } = p;
+    if (this.partsOf(owner).includes(statement)) return this.isBlockOfSchema(p) ? 'build' : 'scripts';
+    const runsRefused = (): boolean => uses(statement, this.refused);
+    switch (statement.kind) {
+      case 'PgDmlStatement':
+        return runsRefused() || this.firesRefused(statement) ? 'scripts' : 'build';
       case 'PgCallStatement':
-        (statement.name[0] === 'ora' || (isFollowed(p) && !uses(statement, refused)) ? build : scripts).push(p);
-        break;
+        return statement.name[0] === 'ora' || (this.isFollowed(owner) && !runsRefused()) ? 'build' : 'scripts';
       case 'PgCreateMaterializedView':
-        if (statement.withData && uses(statement, refused)) {
-          const empty: PgStatement = { ...statement, withData: false };
-          build.push({ ...p, statement: empty, ...printStatement(empty) });
-        } else build.push(p);
-        break;
+        return statement.withData && runsRefused() ? 'withoutData' : 'build';
       case 'PgCreateIndex':
-        if (!uses(statement, refused)) build.push(p);
-        break;
+        return runsRefused() ? 'nowhere' : 'build';
       default:
-        build.push(p);
+        return 'build';
     }
   }
-  const rows = scripts.filter(
-    ({ statement, owner }) => statement.kind === 'PgDo' && (blocks.get(owner) ?? []).some(changesRows),
-  );
-  return {
-    build,
-    scripts,
-    rows,
-    calls: scripts.filter(
-      (p) =>
-        !rows.includes(p) &&
-        p.statement.kind !== 'PgCreateRoutine' &&
-        isOfInstallation(p.owner) &&
-        uses(p.statement, writing),
-    ),
-  };
+
+  /** Does what the unit does to rows or tables make it a part of the schema, before its surroundings are looked at? */
+  private isPartOfSchema({ statement, owner }: PrintedStatement<T>): boolean {
+    if (statement.kind === 'PgCallStatement' || this.options.isForScripts(owner)) return false;
+    return this.blocks.has(owner) ? this.builds(owner) : this.options.isInSequence || meetsRows(statement);
+  }
+
+  /** Does a block create something, or change rows in a script that creates objects? */
+  private builds(owner: T): boolean {
+    const parts = this.partsOf(owner);
+    return parts.some(hasDdl) || (this.options.isOfInstallation(owner) && parts.some(changesRows));
+  }
+
+  /** Does its script, which creates objects, go on with a part of the schema behind it? */
+  private isFollowed(owner: T): boolean {
+    const { session, at } = this.options.placeOf(owner);
+    return this.options.isOfInstallation(owner) && at < (this.last.get(session) ?? at);
+  }
+
+  private isBlockOfSchema({ owner }: PrintedStatement<T>): boolean {
+    if (this.options.isForScripts(owner)) return false;
+    return (
+      (this.builds(owner) || this.isFollowed(owner)) && !this.partsOf(owner).some((part) => uses(part, this.refused))
+    );
+  }
+
+  /** Do triggers of the tables that it names run a routine that was refused? */
+  private firesRefused(statement: PgStatement): boolean {
+    if (this.refused.size === 0) return false;
+    const functions = tablesOf(statement).flatMap((table) => this.triggers.get(table) ?? []);
+    return functions.some((name) => this.refused.has(name));
+  }
+
+  private isCallThatWrites({ statement, owner }: PrintedStatement<T>): boolean {
+    return (
+      statement.kind !== 'PgCreateRoutine' && this.options.isOfInstallation(owner) && uses(statement, this.writing)
+    );
+  }
+}
+
+function withoutData<T>(p: PrintedStatement<T>): PrintedStatement<T> {
+  if (p.statement.kind !== 'PgCreateMaterializedView') return p;
+  const statement: PgStatement = { ...p.statement, withData: false };
+  return { ...p, statement, ...printStatement(statement) };
 }
 
 /** What a block consists of, by its owner: itself, and what it declares. */
@@ -135,33 +181,6 @@ function triggerFunctions<T>(printed: readonly PrintedStatement<T>[]): ReadonlyM
   return triggers;
 }
 
-/** Routines that do something themselves or through what they call. */
-export function reaching(
-  routines: readonly PgCreateRoutine[],
-  does: (routine: PgCreateRoutine) => boolean,
-): ReadonlySet<string> {
-  const found = new Set(routines.filter(does).map(({ name }) => nameKey(name)));
-  if (found.size === 0) return found;
-  const callers = new Map<string, string[]>();
-  for (const statement of routines) {
-    const own = nameKey(statement.name);
-    for (const callee of called(statement)) {
-      const list = callers.get(callee);
-      if (list) list.push(own);
-      else callers.set(callee, [own]);
-    }
-  }
-  const open = [...found];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    for (const caller of callers.get(name) ?? []) {
-      if (found.has(caller)) continue;
-      found.add(caller);
-      open.push(caller);
-    }
-  }
-  return found;
-}
-
 const raisesRefusal = (statement: PgStatement): boolean =>
   contains(statement, (node) => node.kind === 'PlRaise' && node.refused !== undefined);
 
@@ -175,21 +194,6 @@ const changesRows = (statement: PgStatement): boolean =>
       node.target.name[0] !== 'pg_temp' &&
       node.target.name[0] !== 'ora',
   );
-
-function called(statement: PgStatement): ReadonlySet<string> {
-  const names = new Set<string>();
-  walk(statement, (node) => {
-    if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(nameKey(node.name));
-  });
-  return names;
-}
-
-/** Does a statement call one of the routines? */
-export function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
-  if (refused.size === 0) return false;
-  for (const name of called(statement)) if (refused.has(name)) return true;
-  return false;
-}
 
 function tablesOf(statement: PgStatement): string[] {
   const tables: string[] = [];

@@ -4,7 +4,7 @@ import { temporaryRows } from '../diagnostics/op6-objects.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { walk } from '../ir/walk.js';
 import { foldName } from '../lower/naming/naming.js';
-import { reaching, uses } from './build-only.js';
+import { reaching, uses } from './routine-reach.js';
 
 /**
  * Reports what fills a temporary table for the statements behind it in its transaction: a schema is built statement by
