@@ -1,20 +1,20 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Case, CursorAttribute, Expr, QualifiedName, Unary } from '../../ir/oracle/index.js';
+import type { Case, CursorAttribute, Expr } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
-import { binaryType, commonType, isNumeric } from '../model/operators.js';
-import { inSql, type Scope } from '../model/scope.js';
+import { commonType } from '../model/operators.js';
+import type { Scope } from '../model/scope.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { resolveChain } from '../names/names.js';
-import { ownerOf } from '../names/symbol-lookup.js';
 import { resolveChainValue, resolveMethodOnType } from './chains.js';
+import { resolveCondition } from './conditions.js';
 import { literalType } from './literals.js';
 import { resolveNamedSyntax } from './named-syntax.js';
 import { isNulledGroup } from './nulled-groups.js';
+import { resolveOperation } from './operations.js';
 import { markWrites, presentBehind, withPresent } from './presence.js';
 import { nullable, proven, type Typed } from './typed.js';
 
 const boolean: OracleType = { kind: 'boolean' };
-const number: OracleType = { kind: 'number' };
 
 /** Types an expression and everything below it; records type and nullability. */
 export function resolveExpr(cx: AnalyzeContext, expr: Expr, scope: Scope): OracleType {
@@ -27,8 +27,6 @@ export function resolveExpr(cx: AnalyzeContext, expr: Expr, scope: Scope): Oracl
 }
 
 function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
-  const type = (e: Expr): OracleType => resolveExpr(cx, e, scope);
-  const notNull = (e: Expr): boolean => cx.facts.notNull.has(e);
   switch (expr.kind) {
     case 'NullLiteral':
       return nullable({ kind: 'null' });
@@ -45,80 +43,38 @@ function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'New':
     case 'CorrelationName':
       return resolveChainValue(cx, expr, scope);
-    case 'BindVariable':
-      return nullable(unknown);
     case 'InquiryDirective':
       return nullable(inquiredType(expr.name));
     case 'MethodCallOnType':
       return resolveMethodOnType(cx, expr, scope);
+    case 'CursorAttribute':
+      if (expr.cursor !== 'SQL' && expr.cursor.kind !== 'BindVariable') resolveChain(cx, expr.cursor, scope);
+      if (expr.index) resolveExpr(cx, expr.index, scope);
+      return cursorAttribute(expr.attribute);
     case 'Unary':
-      return unary(expr.op, type(expr.operand), notNull(expr.operand));
-    case 'Binary': {
-      const result = binaryType(expr.op, type(expr.left), type(expr.right), !inSql(scope));
-      const [left, right] = [notNull(expr.left), notNull(expr.right)];
-      return { type: result, notNull: expr.op === '||' ? left || right : left && right };
-    }
+    case 'Binary':
+    case 'Cast':
+    case 'Extract':
+    case 'Trim':
+    case 'AtTimeZone':
+    case 'Collate':
+    case 'Treat':
+    case 'OuterJoinMark':
+      return resolveOperation(cx, expr, scope);
     case 'Logical':
-      for (const o of expr.operands) type(o);
-      return { type: boolean, notNull: expr.operands.every(notNull) };
     case 'Between':
-      type(expr.operand);
-      type(expr.low);
-      type(expr.high);
-      return { type: boolean, notNull: notNull(expr.operand) && notNull(expr.low) && notNull(expr.high) };
     case 'InList':
-      type(expr.operand);
-      for (const i of expr.items) type(i);
-      return { type: boolean, notNull: notNull(expr.operand) && expr.items.every(notNull) };
     case 'InQuery':
-      type(expr.operand);
-      cx.resolveQuery(expr.query, scope);
-      return nullable(boolean);
     case 'Like':
-      type(expr.operand);
-      type(expr.pattern);
-      if (expr.escape) type(expr.escape);
-      return { type: boolean, notNull: notNull(expr.operand) && notNull(expr.pattern) };
     case 'IsTest':
-      type(expr.operand);
-      return proven(boolean);
     case 'IsOfType':
-      type(expr.operand);
-      for (const { name } of expr.types) noteType(cx, name, scope);
-      return nullable(boolean);
     case 'Quantified':
-      type(expr.left);
-      if (isList(expr.right)) for (const e of expr.right) type(e);
-      else cx.resolveQuery(expr.right, scope);
-      return nullable(boolean);
     case 'Exists':
-      cx.resolveQuery(expr.query, scope);
-      return proven(boolean);
+      return resolveCondition(cx, expr, scope);
     case 'Case':
       return resolveCase(cx, expr, scope);
-    case 'Cast': {
-      // An empty CLOB is not NULL, but no text.
-      const fromLob = type(expr.operand).kind === 'clob';
-      if (expr.onConversionError) type(expr.onConversionError);
-      if (expr.format) type(expr.format);
-      if (expr.nls) type(expr.nls);
-      const to = cx.typeOfRef(expr.type, scope);
-      const mayBeEmpty = fromLob && to.kind !== 'clob';
-      return { type: to, notNull: notNull(expr.operand) && !expr.onConversionError && !mayBeEmpty };
-    }
-    case 'Extract':
-      type(expr.operand);
-      return {
-        type: expr.field === 'TIMEZONE_REGION' || expr.field === 'TIMEZONE_ABBR' ? { kind: 'varchar2' } : number,
-        notNull: notNull(expr.operand),
-      };
-    case 'Trim': {
-      if (expr.characters) type(expr.characters);
-      const operand = type(expr.operand);
-      return nullable(operand.kind === 'clob' ? operand : { kind: 'varchar2' });
-    }
     case 'Row':
-      for (const i of expr.items) type(i);
+      for (const i of expr.items) resolveExpr(cx, i, scope);
       return nullable(unknown);
     case 'Subquery': {
       const columns = cx.resolveQuery(expr.query, scope);
@@ -130,29 +86,15 @@ function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'MultisetQuery':
       cx.resolveQuery(expr.query, scope);
       return proven(unknown);
-    case 'CursorAttribute':
-      if (expr.cursor !== 'SQL' && expr.cursor.kind !== 'BindVariable') resolveChain(cx, expr.cursor, scope);
-      if (expr.index) type(expr.index);
-      return cursorAttribute(expr.attribute);
-    case 'OuterJoinMark':
-      return nullable(type(expr.operand));
-    case 'AtTimeZone':
-      type(expr.operand);
-      if (expr.zone !== 'LOCAL') type(expr.zone);
-      return { type: { kind: 'timestamp', zone: 'zone' }, notNull: notNull(expr.operand) };
-    case 'Collate':
-      return { type: type(expr.operand), notNull: notNull(expr.operand) };
-    case 'Treat':
-      type(expr.operand);
-      return nullable(cx.typeOfRef(expr.type, scope));
     case 'NamedFunctionSyntax':
       return resolveNamedSyntax(cx, expr, scope);
+    case 'IteratedElements':
+      cx.resolveStatement(expr.loop, scope);
+      return nullable(unknown);
+    case 'BindVariable':
     case 'Star':
     case 'DefaultMarker':
     case 'UnsupportedExpr':
-      return nullable(unknown);
-    case 'IteratedElements':
-      cx.resolveStatement(expr.loop, scope);
       return nullable(unknown);
     default:
       return unreachable(expr, 'analyze');
@@ -183,22 +125,6 @@ function resolveCase(cx: AnalyzeContext, expr: Case, scope: Scope): Typed {
   };
 }
 
-function unary(op: Unary['op'], operand: OracleType, notNull: boolean): Typed {
-  switch (op) {
-    case 'NOT':
-      return { type: boolean, notNull };
-    case 'CONNECT_BY_ROOT':
-      return { type: operand, notNull };
-    // The root of a hierarchy has no prior row.
-    case 'PRIOR':
-      return nullable(operand);
-    default: {
-      const keeps = isNumeric(operand) || operand.kind.startsWith('interval') || operand.kind === 'unknown';
-      return { type: keeps ? operand : number, notNull };
-    }
-  }
-}
-
 function cursorAttribute(attribute: CursorAttribute['attribute']): Typed {
   const isTest = attribute === 'FOUND' || attribute === 'NOTFOUND' || attribute === 'ISOPEN';
   return {
@@ -211,17 +137,4 @@ function cursorAttribute(attribute: CursorAttribute['attribute']): Typed {
 function inquiredType(name: string): OracleType {
   if (name === 'PLSQL_LINE') return { kind: 'plsInteger' };
   return name === 'PLSQL_UNIT' ? { kind: 'varchar2' } : unknown;
-}
-
-/** Notes which type a name of IS OF means. */
-function noteType(cx: AnalyzeContext, name: QualifiedName, scope: Scope): void {
-  const symbol = cx.catalog.lookup(
-    name.parts.map((p) => p.name),
-    ownerOf(scope),
-  );
-  if (symbol) cx.facts.symbols.set(name, symbol);
-}
-
-function isList(right: readonly Expr[] | { readonly kind: 'Query' }): right is readonly Expr[] {
-  return Array.isArray(right);
 }
