@@ -43,7 +43,7 @@ import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
 import { routinesWithoutBody } from './plsql/routines/without-body.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
-import { lowerStatement } from './plsql/statements/statements.js';
+import { lowerStatement } from './plsql/statements/statement.js';
 import { readOnlyTransaction, serializableTransaction } from './plsql/transactions/set-transaction.js';
 import { readingClockOnce } from './project/statement-clock.js';
 import { reportGapsOfStars } from './queries/dictionary-gaps.js';

@@ -7,7 +7,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
-import { lowerStatement } from '../plsql/statements/statements.js';
+import { lowerStatement } from '../plsql/statements/statement.js';
 import { pgTypeOf } from '../types.js';
 import { elementsPgType, isMap, keyPgType, keyType } from './collection-types.js';
 import { lowerKey } from './elements.js';

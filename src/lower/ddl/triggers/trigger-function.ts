@@ -9,7 +9,7 @@ import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
-import { lowerStatement } from '../../plsql/statements/statements.js';
+import { lowerStatement } from '../../plsql/statements/statement.js';
 import { regclassText } from '../names.js';
 import { triggerNeeds } from './trigger-needs.js';
 

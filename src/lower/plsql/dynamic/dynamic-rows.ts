@@ -18,7 +18,7 @@ import { lowerQuery } from '../../queries/index.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect, raiseError } from '../errors/capture.js';
-import { lowerStatement } from '../statements/statements.js';
+import { lowerStatement } from '../statements/statement.js';
 import { widthOf, wrongCount, wrongType } from '../statements/target-count.js';
 import { invalidDml, invalidQuery } from './invalid-query.js';
 import { packageVariableIn } from './package-variable.js';

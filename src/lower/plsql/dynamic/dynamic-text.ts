@@ -15,7 +15,7 @@ import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { raiseError } from '../errors/capture.js';
-import { lowerStatement } from '../statements/statements.js';
+import { lowerStatement } from '../statements/statement.js';
 import { beginsNoStatement, brokenStatement } from './broken-statement.js';
 import { placeDeclared } from './declared-by-text.js';
 import { compiledDdl, compiledProgram, executed, isDdl, isKnown } from './dynamic-ddl.js';

@@ -14,7 +14,8 @@ import { alwaysRaises } from '../effects/raising-handlers.js';
 import { isUnwritten, selectRowOrNone } from '../statements/dml-statement.js';
 import { locatorRows } from '../statements/lob-rows.js';
 import { alwaysFits } from '../statements/plain-initial.js';
-import { lowerStatementBy, lowerStatements } from '../statements/statements.js';
+import { lowerStatementBy } from '../statements/statement.js';
+import { lowerStatements } from '../statements/statements.js';
 import { asksForError, handlerBody } from './exceptions.js';
 import { publishes } from './published-error.js';
 

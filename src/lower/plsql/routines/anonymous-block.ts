@@ -11,7 +11,7 @@ import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { withoutNeeds } from '../effects/without-needs.js';
 import { lowerBlockBody } from '../statements/block.js';
-import { lowerStatement } from '../statements/statements.js';
+import { lowerStatement } from '../statements/statement.js';
 import { initialisationChecks } from './package-init.js';
 
 interface LoweredBlock {

@@ -35,9 +35,10 @@ import { liftNestedRoutine } from '../routines/nested-routine.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
 import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
+import { commentsOf } from './comments.js';
 import { lowerToVariable } from './empty-char.js';
 import { alwaysFits, someValue } from './plain-initial.js';
-import { commentsOf, lowerStatements } from './statements.js';
+import { lowerStatements } from './statements.js';
 
 /** A nested block as a statement. */
 export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {

@@ -35,7 +35,8 @@ import { capturedLoop } from '../errors/captured-loop.js';
 import { isSafe } from '../errors/safe.js';
 import { conditionOf } from './conditionals.js';
 import { lowerIterations } from './iteration-controls.js';
-import { lowerStatement, lowerStatements } from './statements.js';
+import { lowerStatement } from './statement.js';
+import { lowerStatements } from './statements.js';
 
 const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined =>
   s.label && foldName(s.label.name);

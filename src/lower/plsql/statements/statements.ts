@@ -1,58 +1,28 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { unreachable } from '../../../diagnostics/diagnostic.js';
-import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import { internalFailure } from '../../../diagnostics/op9.js';
 import { isCompound } from '../../../ir/kinds.js';
-import type { LineNode, Statement } from '../../../ir/oracle/index.js';
+import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
-import { b } from '../../builders.js';
-import { lowerElementOfLoop } from '../../collections/iterated-elements.js';
 import { joinedChanges } from '../../collections/joined-changes.js';
-import { Refusal } from '../../context.js';
 import { mayBeNull } from '../../expressions/typing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { askingBefore, sharingSqlAttributes } from '../body/shared-sql-attributes.js';
-import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor } from '../cursors/cursors.js';
-import { lowerFetch } from '../cursors/fetch.js';
-import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { compiledBlock } from '../dynamic/invalid-block.js';
 import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
-import { anyApart, madeOf, protectParts } from '../errors/capture.js';
-import { lowerRaise } from '../errors/exceptions.js';
+import { anyApart, protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { reportUndoneMethods } from '../errors/undone-methods.js';
 import { hasCapturedEntry } from '../routines/entries.js';
 import { untilDeparture } from '../transactions/savepoint-departures.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
-import { lowerSetTransaction } from '../transactions/set-transaction.js';
-import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint } from '../transactions/transactions.js';
-import { lowerAssignment } from './assignment.js';
-import { lowerBlock } from './block.js';
-import { lowerCallStatement } from './call-statement.js';
-import { lowerCaseStatement, lowerIf } from './conditionals.js';
-import { lowerDmlStatement, lowerSelectInto } from './dml-statement.js';
-import { lowerForAllStatement } from './forall.js';
+import { commentsOf } from './comments.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
-import {
-  lowerBasicLoop,
-  lowerCursorForLoop,
-  lowerExit,
-  lowerForLoop,
-  lowerGoto,
-  lowerLabelled,
-  lowerWhileLoop,
-} from './loops.js';
 import { isCaptured } from './parameter-sizes.js';
-import { lowerPipeRow, lowerReturn } from './returns.js';
+import { guarded, lowerStatement } from './statement.js';
 
-/**
- * A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at
- * most one effect, the last.
- */
+/** A list of statements in the present mode. */
 export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]): PlStatement[] {
   const statements = untilDeparture(written);
   const places = gotoPlaces(rc, statements);
@@ -69,45 +39,76 @@ export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]):
       ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
     ];
   }
-  if (rc.mode.kind === 'plain') return lowerInTurn(rc, withoutBlockSavepoints(rc, statements));
-  const out: PlStatement[] = [];
-  let run: PlStatement[] = [];
-  let raises = false;
-  const flush = (): void => {
-    const [first] = run;
-    if (first) out.push(...(raises && !run.every(isSafeStatement) ? protectParts(rc, first.span, run) : run));
-    run = [];
-    raises = false;
-  };
-  for (const original of withoutBlockSavepoints(rc, statements)) {
-    const statement = inPlace(rc.unit.analysis, original);
-    const effects = statementEffects(rc.unit.analysis, statement);
-    if (effects.partial && !hasParts(statement)) reportUndoneMethods(rc.unit, statement);
-    // An open cursor is lost with the sub-block that opened it.
-    const stays = effects.effect || openedCursors(rc.unit.analysis, statement).size > 0;
-    const made = (inner: BodyBuilder): PlStatement[] => {
-      const lowered = lowerStatement(inner, statement);
-      return original !== statement && original.kind === 'ExecuteImmediate'
-        ? compiledBlock(inner, original, statement, lowered)
-        : lowered;
-    };
-    const called = callsCapturedEntry(rc, statement);
-    if (effects.transactionControl || called || (stays && hasParts(statement))) {
-      flush();
-      const lowered = made(rc);
-      // Around the call of a function that ends transactions, which stands apart, the rest may fail.
-      const isOpen = !called && !hasParts(statement) && statement.kind !== 'Exit' && anyApart(lowered);
-      out.push(...(isOpen ? protectParts(rc, statement.span, lowered) : lowered));
-      continue;
-    }
-    // What has no effect inside is plain: its errors reach the sub-block around it.
-    const lowered = hasParts(statement) ? rc.with({ mode: { kind: 'plain' } }, made) : made(rc);
-    run.push(...lowered);
-    raises ||= effects.raises;
-    if (stays) flush();
+  const own = withoutBlockSavepoints(rc, statements);
+  return rc.mode.kind === 'plain' ? lowerInTurn(rc, own) : lowerCaptured(rc, own);
+}
+
+/**
+ * The list in capture mode. Statements that stand behind one another share a sub-block: pure ones and at most one
+ * effect, the last, since an error undoes all that its sub-block has done.
+ */
+function lowerCaptured(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+  const list = new CapturedList(rc);
+  for (const statement of statements) list.add(statement);
+  return list.finished();
+}
+
+class CapturedList {
+  private readonly done: PlStatement[] = [];
+  /** What the next sub-block will hold. */
+  private run: PlStatement[] = [];
+  private runRaises = false;
+
+  constructor(private readonly rc: BodyBuilder) {}
+
+  finished(): PlStatement[] {
+    this.closeRun();
+    return this.done;
   }
-  flush();
-  return out;
+
+  add(written: Statement): void {
+    const { rc } = this;
+    const { analysis } = rc.unit;
+    const statement = inPlace(analysis, written);
+    const holdsOthers = hasParts(statement);
+    const effects = statementEffects(analysis, statement);
+    if (effects.partial && !holdsOthers) reportUndoneMethods(rc.unit, statement);
+    // An open cursor is lost with the sub-block that opened it.
+    const hasEffect = effects.effect || openedCursors(analysis, statement).size > 0;
+    const returnsItsError = callsCapturedEntry(rc, statement);
+    if (effects.transactionControl || returnsItsError || (hasEffect && holdsOthers)) {
+      this.closeRun();
+      const lowered = lowerInPlace(rc, written, statement);
+      // A function that ends transactions is called outside of any sub-block; what stands around the call may fail.
+      const mayFail = !returnsItsError && !holdsOthers && statement.kind !== 'Exit' && anyApart(lowered);
+      this.done.push(...(mayFail ? protectParts(rc, statement.span, lowered) : lowered));
+      return;
+    }
+    // Without effects in them its parts are lowered plain: their errors reach the sub-block around them.
+    const lowered = holdsOthers
+      ? rc.with({ mode: { kind: 'plain' } }, (inner) => lowerInPlace(inner, written, statement))
+      : lowerInPlace(rc, written, statement);
+    this.run.push(...lowered);
+    this.runRaises ||= effects.raises;
+    if (hasEffect) this.closeRun();
+  }
+
+  private closeRun(): void {
+    const { run } = this;
+    const [first] = run;
+    const needsBlock = this.runRaises && !run.every(isSafeStatement);
+    if (first) this.done.push(...(needsBlock ? protectParts(this.rc, first.span, run) : run));
+    this.run = [];
+    this.runRaises = false;
+  }
+}
+
+/** A statement, or the block that stands in the place of one: that of an EXECUTE IMMEDIATE whose text is known. */
+function lowerInPlace(rc: BodyBuilder, written: Statement, statement: Statement): PlStatement[] {
+  const lowered = lowerStatement(rc, statement);
+  return written !== statement && written.kind === 'ExecuteImmediate'
+    ? compiledBlock(rc, written, statement, lowered)
+    : lowered;
 }
 
 /**
@@ -195,155 +196,4 @@ function withoutBlockSavepoints(rc: BodyBuilder, statements: readonly Statement[
       return [{ ...s, body: [before, ...s.body] }];
     return [s];
   });
-}
-
-/** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
-export const lowerStatement = (rc: BodyBuilder, statement: Statement): PlStatement[] =>
-  lowerStatementBy(rc, statement, () => dispatch(rc, statement));
-
-/** The same for a statement that `make` lowers. */
-export function lowerStatementBy(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
-  return withComments(
-    statement,
-    guarded(rc, statement, () =>
-      rc.variables.inStatement(() => askingBefore(rc, statement, () => sharingSqlAttributes(rc, statement, make()))),
-    ),
-  );
-}
-
-function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
-  try {
-    return make();
-  } catch (error) {
-    const diagnostic =
-      error instanceof Refusal ? error.diagnostic : internalFailure(statement.span, statement.kind, error);
-    rc.unit.report(diagnostic);
-    // A step of an installation that cannot be taken is said while the rest goes on.
-    if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
-      // What comes after would go on with a value that it was not given.
-      const ends = givesValue(statement);
-      return [
-        b.notConvertedWarning(statement.span, diagnostic, ends ? ' The rest of the block is not run.' : ''),
-        ...(ends ? [{ kind: 'PlReturn' as const, span: statement.span }] : []),
-      ];
-    }
-    return [b.notConverted(statement.span, diagnostic)];
-  }
-}
-
-/** Does the statement decide what the ones after it work with, or whether they run at all? */
-function givesValue(statement: Statement): boolean {
-  switch (statement.kind) {
-    case 'Assignment':
-    case 'SelectInto':
-    case 'Fetch':
-    case 'Raise':
-    case 'Return':
-      return true;
-    case 'ExecuteImmediate':
-      return statement.into !== undefined || statement.returning !== undefined;
-    default:
-      return false;
-  }
-}
-
-/** The first of the statements gets what stands before a node, the last what stands after it. */
-export function withComments(statement: LineNode, lowered: PlStatement[]): PlStatement[] {
-  const [first, ...rest] = lowered;
-  const comments = statement.comments ?? [];
-  if (!first) {
-    return comments.length > 0
-      ? [{ kind: 'PlComment', span: statement.span, comments, blankBefore: statement.blankBefore }]
-      : [];
-  }
-  if (comments.length === 0 && !statement.trailingComment && !statement.blankBefore) return lowered;
-  const last = rest.at(-1);
-  const head = madeOf(first, {
-    ...first,
-    comments: [...comments, ...(first.comments ?? [])],
-    blankBefore: statement.blankBefore || first.blankBefore,
-    trailingComment: last ? first.trailingComment : (statement.trailingComment ?? first.trailingComment),
-  });
-  if (!last) return [head];
-  return [
-    head,
-    ...rest.slice(0, -1),
-    statement.trailingComment ? madeOf(last, { ...last, trailingComment: statement.trailingComment }) : last,
-  ];
-}
-
-/** What is said of a statement that becomes a part of others. */
-export const commentsOf = ({ kind, span, comments, blankBefore }: Statement): PlStatement[] =>
-  withComments({ kind, span, comments, blankBefore } as LineNode, []);
-
-function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
-  switch (s.kind) {
-    case 'Block':
-      return lowerBlock(rc, s);
-    case 'NullStatement':
-      return [b.nothing(s.span)];
-    case 'PragmaStatement':
-      return [];
-    case 'Assignment':
-      return lowerAssignment(rc, s);
-    case 'CallStatement':
-      return lowerCallStatement(rc, s);
-    case 'If':
-      return lowerIf(rc, s);
-    case 'CaseStatement':
-      return lowerCaseStatement(rc, s);
-    case 'BasicLoop':
-      return lowerBasicLoop(rc, s);
-    case 'WhileLoop':
-      return lowerWhileLoop(rc, s);
-    case 'ForLoop':
-      return lowerForLoop(rc, s);
-    case 'CursorForLoop':
-      return lowerCursorForLoop(rc, s);
-    case 'Exit':
-    case 'Continue':
-      return lowerExit(rc, s);
-    case 'Goto':
-      return lowerGoto(rc, s);
-    case 'Return':
-      return lowerReturn(rc, s);
-    case 'Raise':
-      return lowerRaise(rc, s);
-    case 'SelectInto':
-      return lowerSelectInto(rc, s);
-    case 'DmlInBlock':
-      return lowerDmlStatement(rc, s);
-    case 'ForAll':
-      return lowerForAllStatement(rc, s);
-    case 'OpenCursor':
-      return lowerOpenCursor(rc, s);
-    case 'OpenFor':
-      return lowerOpenFor(rc, s);
-    case 'Fetch':
-      return lowerFetch(rc, s);
-    case 'CloseCursor':
-      return lowerCloseCursor(rc, s);
-    case 'ExecuteImmediate':
-      return lowerExecuteImmediate(rc, s);
-    case 'Commit':
-      return lowerCommit(rc, s);
-    case 'Rollback':
-      return lowerRollback(rc, s);
-    case 'Savepoint':
-      return lowerSavepoint(s);
-    case 'SetTransaction':
-      return lowerSetTransaction(rc, s);
-    case 'LockTable':
-      return lowerLockTable(rc, s);
-    case 'PipeRow':
-      return lowerPipeRow(rc, s);
-    case 'LabelledStatement':
-      return lowerLabelled(rc, s);
-    case 'ElementOfLoop':
-      return lowerElementOfLoop(rc, s);
-    case 'UnsupportedStatement':
-      throw new Refusal(unsupportedStatement(s.span, s.what));
-    default:
-      return unreachable(s);
-  }
 }

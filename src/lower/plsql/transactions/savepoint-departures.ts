@@ -5,7 +5,8 @@ import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { Departure } from '../effects/savepoint-departures.js';
 import { errType, failed, propagate, standsApart, storeError } from '../errors/capture.js';
-import { commentsOf, lowerStatements } from '../statements/statements.js';
+import { commentsOf } from '../statements/comments.js';
+import { lowerStatements } from '../statements/statements.js';
 import { checkSavepoint } from './savepoint-marks.js';
 import { settingsAfterError } from './session-settings.js';
 

@@ -15,7 +15,8 @@ import {
 } from '../effects/savepoints-of-blocks.js';
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
-import { commentsOf, lowerStatements } from '../statements/statements.js';
+import { commentsOf } from '../statements/comments.js';
+import { lowerStatements } from '../statements/statements.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 import { settingsAfterError } from './session-settings.js';
