@@ -131,7 +131,7 @@ function renameColumn(alter: AlterTable, from: string, to: string, columns: Colu
   if (namesake) {
     if (!alter.atRunTime || !namesake.maybeRefused) return;
     // Rows may have refused the one that has the name: then the renamed one is it.
-    columns[at] = { ...namesake, nullable: true, type: eitherType(old.type, namesake.type) };
+    columns[at] = { ...namesake, ...eitherOf(namesake, old) };
     columns[taken] = perhapsGone(old);
     return;
   }
@@ -155,13 +155,14 @@ function joinTypes(cx: AnalyzeContext, column: ColumnDefinition, { relation, col
   const at = columns.findIndex((x) => x.name === column.name.name && x.maybeRefused);
   const before = columns[at];
   if (!before) return;
-  const { type } = declaredColumn(cx, column, { scope, relation, others: columns });
-  columns[at] = { ...before, nullable: true, type: eitherType(before.type, type) };
+  columns[at] = { ...before, ...eitherOf(before, declaredColumn(cx, column, { scope, relation, others: columns })) };
 }
 
-/** The type of a column that has one or the other. */
-const eitherType = (a: OracleType, b: OracleType): OracleType =>
-  JSON.stringify(a) === JSON.stringify(b) ? a : unknown;
+/** What is known of a column that is one of two. */
+function eitherOf(one: ColumnInfo, other: Pick<ColumnInfo, 'type'>): Pick<ColumnInfo, 'type' | 'nullable'> {
+  const isSame = JSON.stringify(one.type) === JSON.stringify(other.type);
+  return { type: isSame ? one.type : unknown, nullable: true };
+}
 
 /**
  * May the column be NULL after MODIFY? Undefined where that says nothing of it. With NOVALIDATE
