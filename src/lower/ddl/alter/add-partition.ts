@@ -1,8 +1,8 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
+import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { partitionAction } from '../../../diagnostics/op6.js';
-import type { AlterTableAction, Expr, PartitionDefinition } from '../../../ir/oracle/index.js';
-import type { PgCreateTable, PgExpr } from '../../../ir/postgres/index.js';
+import type { Expr, PartitionDefinition, Partitioning } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgPartitionBound } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { helperName } from '../../naming/naming.js';
@@ -12,93 +12,118 @@ import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.
 import { parent, partitionValues, perform, select } from './alter-partitions.js';
 import type { AlterPlace } from './alter-place.js';
 
-/**
- * ADD PARTITION of a list, or above the highest bound of a range: a table of its own,
- * `t_p`. Everything else is reported.
- */
-export function addPartition(
-  place: AlterPlace,
-  partition: Extract<AlterTableAction, { kind: 'AddPartition' }>['partition'],
-): void {
-  const { unit, relation, table } = place;
-  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
-  const types = (definition?.columns ?? []).map(
-    (key): OracleType =>
-      (key.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts.at(-1)?.name)?.type) || {
-        kind: 'unknown',
-      },
-  );
-  const boundOf = (e: Expr, i: number): PgExpr | 'maxvalue' =>
-    isNameOf(e, 'MAXVALUE') ? 'maxvalue' : lowerTo(ddlContext(unit), e, types[i] ?? { kind: 'unknown' });
-  const own = partition.name ? fold(partition.name) : unnamed(place, partition);
-  const name = [table[0] ?? '', helperName(table.at(-1) ?? '', own, '_')];
-  const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
-    place.statements.push({
-      kind: 'PgCreateTable',
-      span: partition.span,
-      name,
-      columns: [],
-      constraints: [],
-      partitionOf: { parent: table, bound },
-    });
-  };
-  if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning && !listsSeveral(definition)) {
-    const { values } = partition;
-    if (values.some(isDefaultMark)) {
-      created({ kind: 'default' });
-      return;
-    }
-    const lowered = attempt(
-      unit,
-      () => values.map((v) => lowerTo(ddlContext(unit), v, types[0] ?? { kind: 'unknown' })),
-      () => partitionAction(partition.span, 'ADD PARTITION'),
-    );
-    if (lowered && [...definition.partitions, ...addedPartitions(relation)].some((p) => p.values?.some(isDefaultMark)))
-      select(place, partition.span, `ora.no_default_partition(${parent(place)})`);
-    if (lowered) created({ kind: 'list', values: lowered });
-    return;
+/** ADD PARTITION of a list, or of a range above all others: a table of its own, `t_p`. Everything else is reported. */
+export function addPartition(place: AlterPlace, partition: PartitionDefinition): void {
+  const { relation } = place;
+  const partitioning = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
+  const addition = { place, partition };
+  const isDone =
+    (partitioning?.method === 'LIST' && addToList(addition, partitioning)) ||
+    (partitioning?.method === 'RANGE' && addToRange(addition, partitioning));
+  if (!isDone) place.unit.report(partitionAction(partition.span, 'ADD PARTITION'));
+}
+
+/** The partition that an ALTER TABLE adds. */
+interface Addition {
+  readonly place: AlterPlace;
+  readonly partition: PartitionDefinition;
+}
+
+/** False where it is not known how. */
+function addToList(addition: Addition, partitioning: Partitioning): boolean {
+  const { place, partition } = addition;
+  const { values } = partition;
+  if (!values || partitioning.subpartitioning || listsSeveral(partitioning)) return false;
+  if (values.some(isDefaultMark)) {
+    create(addition, { kind: 'default' });
+    return true;
   }
-  if (definition?.method === 'RANGE' && definition.interval) {
+  const [type = unknown] = keyTypes(place, partitioning);
+  const lowered = attemptBounds(addition, () => values.map((v) => lowerTo(ddlContext(place.unit), v, type)));
+  if (!lowered) return true;
+  if (otherPartitions(addition, partitioning).some((p) => p.values?.some(isDefaultMark))) refuseBesideDefault(addition);
+  create(addition, { kind: 'list', values: lowered });
+  return true;
+}
+
+/** False where it is not known how. */
+function addToRange(addition: Addition, partitioning: Partitioning): boolean {
+  const { place, partition } = addition;
+  if (partitioning.interval) {
     // Partitions come by themselves. (VLDB and Partitioning Guide, "Adding Partitions")
     select(place, partition.span, `ora.raise(14760, ${literal(noneOfIntervals)})`);
-    return;
+    return true;
   }
-  const isMaximum = hasMaximum(partition);
-  const others = [...(definition?.partitions ?? []), ...addedPartitions(relation).filter((p) => p !== partition)];
-  if (definition?.method === 'RANGE' && others.some(hasMaximum))
-    select(place, partition.span, `ora.no_default_partition(${parent(place)})`);
-  if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning) {
-    created({ kind: 'default' });
-    return;
+  if (otherPartitions(addition, partitioning).some(hasMaximum)) refuseBesideDefault(addition);
+  if (partitioning.subpartitioning) return false;
+  if (hasMaximum(partition)) {
+    create(addition, { kind: 'default' });
+    return true;
   }
-  const below = partition.lessThan?.some((e) => isNameOf(e, 'MAXVALUE')) ? undefined : partition.lessThan;
-  if (below && definition?.method === 'RANGE' && !definition.subpartitioning && isLastUnknown(relation, partition)) {
-    addAboveTheRest(place, partition, below, name);
-    return;
+  const { lessThan } = partition;
+  if (!lessThan) return false;
+  if (!lessThan.some(isMaximum) && isLastUnknown(place.relation, partition)) {
+    addAboveTheRest(addition, lessThan);
+    return true;
   }
   const last = highestBound(place, partition);
-  if (partition.lessThan && last && definition?.method === 'RANGE' && !definition.subpartitioning) {
-    const { lessThan } = partition;
-    const bounds = attempt(
-      unit,
-      () => [last, lessThan].map((list) => list.map(boundOf)),
-      () => partitionAction(partition.span, 'ADD PARTITION'),
-    );
-    if (bounds?.[0] && bounds[1]) created({ kind: 'range', from: bounds[0], to: bounds[1] });
-    return;
-  }
-  unit.report(partitionAction(partition.span, 'ADD PARTITION'));
+  if (!last) return false;
+  const types = keyTypes(place, partitioning);
+  const lower = (bound: readonly Expr[]): (PgExpr | 'maxvalue')[] =>
+    bound.map((e, i) => (isMaximum(e) ? 'maxvalue' : lowerTo(ddlContext(place.unit), e, types[i] ?? unknown)));
+  const bounds = attemptBounds(addition, () => ({ from: lower(last), to: lower(lessThan) }));
+  if (bounds) create(addition, { kind: 'range', ...bounds });
+  return true;
 }
+
+/** The table that the partition becomes. */
+function create(addition: Addition, bound: PgPartitionBound): void {
+  const { place, partition } = addition;
+  place.statements.push({
+    kind: 'PgCreateTable',
+    span: partition.span,
+    name: partitionTable(addition),
+    columns: [],
+    constraints: [],
+    partitionOf: { parent: place.table, bound },
+  });
+}
+
+function partitionTable({ place, partition }: Addition): readonly [string, string] {
+  const { table } = place;
+  const own = partition.name ? fold(partition.name) : unnamed(place, partition);
+  return [table[0] ?? '', helperName(table.at(-1) ?? '', own, '_')];
+}
+
+/** The types of the columns by which the table is partitioned. */
+const keyTypes = ({ relation }: AlterPlace, { columns }: Partitioning): readonly OracleType[] =>
+  columns.map(
+    (key) => (key.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts.at(-1)?.name)?.type) || unknown,
+  );
+
+/** Undefined, and reported, where a bound cannot be converted. */
+const attemptBounds = <T>({ place, partition }: Addition, make: () => T): T | undefined =>
+  attempt(place.unit, make, () => partitionAction(partition.span, 'ADD PARTITION'));
+
+const otherPartitions = (
+  { place, partition }: Addition,
+  { partitions }: Partitioning,
+): readonly PartitionDefinition[] => [...partitions, ...addedPartitions(place.relation).filter((p) => p !== partition)];
+
+/** Oracle adds none beside one of DEFAULT or MAXVALUE; that one may be gone when the statement runs. */
+const refuseBesideDefault = ({ place, partition }: Addition): void =>
+  select(place, partition.span, `ora.no_default_partition(${parent(place)})`);
 
 const noneOfIntervals = 'ADD PARTITION is not permitted on Interval partitioned objects';
 
+const isMaximum = (bound: Expr): boolean => isNameOf(bound, 'MAXVALUE');
+
 /** Is it the partition of MAXVALUE? */
-const hasMaximum = ({ lessThan }: PartitionDefinition): boolean =>
-  lessThan?.every((e) => isNameOf(e, 'MAXVALUE')) ?? false;
+const hasMaximum = ({ lessThan }: PartitionDefinition): boolean => lessThan?.every(isMaximum) ?? false;
 
 /**
- * Is the last partition known at run time only? So it is where statements drop partitions of the table, and to a text, which is none of the
- * statements that are known to alter it.
+ * Is the last partition known at run time only? It is where statements drop partitions of the table, and where a text
+ * of dynamic SQL adds this one: the partitions that statements of the inputs add may not be there when it runs.
  */
 const isLastUnknown = (relation: RelationSymbol | undefined, partition: PartitionDefinition): boolean =>
   !addedPartitions(relation).includes(partition) ||
@@ -107,15 +132,13 @@ const isLastUnknown = (relation: RelationSymbol | undefined, partition: Partitio
   );
 
 /** ADD PARTITION where the last range is known at run time only. */
-function addAboveTheRest(
-  place: AlterPlace,
-  { span }: PartitionDefinition,
-  lessThan: readonly Expr[],
-  name: readonly string[],
-): void {
+function addAboveTheRest(addition: Addition, lessThan: readonly Expr[]): void {
+  const { place, partition } = addition;
+  const { span } = partition;
   const upper = partitionValues(place, lessThan);
   if (!upper) return;
-  const names = [regclassText(place.table), name.at(-1) ?? ''].map((t) => b.text(span, t));
+  const [, own] = partitionTable(addition);
+  const names = [regclassText(place.table), own].map((t) => b.text(span, t));
   perform(place, b.ora(span, 'add_partition', ...names, b.array(span, ...upper)));
 }
 
