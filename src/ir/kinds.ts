@@ -1,11 +1,9 @@
-import type { CursorForLoop, Expr, ForLoop, OracleNode, ScriptUnit } from './oracle/index.js';
+import type { CursorForLoop, ForLoop, Literal, OracleNode, ScriptUnit } from './oracle/index.js';
 
 /** Is the kind one of these? What is no kind of such nodes does not compile. */
 export function isAnyOf<K extends string>(kind: K, ...kinds: readonly NoInfer<K>[]): boolean {
   return kinds.includes(kind);
 }
-
-type Literal = Extract<Expr, { readonly kind: `${string}Literal` }>;
 
 /** Is it written out: a number, a text, a date, an interval, TRUE, FALSE or NULL? */
 export function isLiteral(node: OracleNode): node is Literal {

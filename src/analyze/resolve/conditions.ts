@@ -1,16 +1,4 @@
-import type {
-  Between,
-  Exists,
-  Expr,
-  InList,
-  InQuery,
-  IsOfType,
-  IsTest,
-  Like,
-  Logical,
-  QualifiedName,
-  Quantified,
-} from '../../ir/oracle/index.js';
+import type { Condition, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
 import type { Scope } from '../model/scope.js';
 import type { OracleType } from '../model/types.js';
@@ -19,8 +7,6 @@ import { resolveExpr } from './expressions.js';
 import { nullable, proven, type Typed } from './typed.js';
 
 const boolean: OracleType = { kind: 'boolean' };
-
-type Condition = Logical | Between | InList | InQuery | Like | IsTest | IsOfType | Quantified | Exists;
 
 /** Resolves what stands in a condition. It is proven not NULL where all values are that it compares. */
 export function resolveCondition(cx: AnalyzeContext, condition: Condition, scope: Scope): Typed {

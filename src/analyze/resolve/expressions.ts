@@ -29,9 +29,7 @@ export function resolveExpr(cx: AnalyzeContext, expr: Expr, scope: Scope): Oracl
 function typedOf(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
   switch (expr.kind) {
     case 'NullLiteral':
-      return nullable({ kind: 'null' });
     case 'BooleanLiteral':
-      return proven(boolean);
     case 'NumberLiteral':
     case 'StringLiteral':
     case 'DatetimeLiteral':

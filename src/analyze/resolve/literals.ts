@@ -1,14 +1,15 @@
-import type { DatetimeLiteral, IntervalLiteral, NumberLiteral, StringLiteral } from '../../ir/oracle/index.js';
+import type { IntervalLiteral, Literal } from '../../ir/oracle/index.js';
 import { inSql, type Scope } from '../model/scope.js';
 import type { OracleType } from '../model/types.js';
 import { nullable, proven, type Typed } from './typed.js';
 
 /** What is known of a literal: its type, and whether it is NULL, as `''` is. (SQL Language Reference, "Literals") */
-export function literalType(
-  expr: NumberLiteral | StringLiteral | DatetimeLiteral | IntervalLiteral,
-  scope: Scope,
-): Typed {
+export function literalType(expr: Literal, scope: Scope): Typed {
   switch (expr.kind) {
+    case 'NullLiteral':
+      return nullable({ kind: 'null' });
+    case 'BooleanLiteral':
+      return proven({ kind: 'boolean' });
     case 'NumberLiteral':
       return proven(numberType(expr.text, expr.binary, inSql(scope)));
     case 'StringLiteral':

@@ -90,3 +90,6 @@ export interface Exists extends NodeBase {
   readonly kind: 'Exists';
   readonly query: Query;
 }
+
+/** What has its place in WHERE and IF. */
+export type Condition = Logical | Between | InList | InQuery | Like | IsTest | IsOfType | Quantified | Exists;

@@ -1,12 +1,5 @@
-import type { Between, Exists, InList, InQuery, IsOfType, IsTest, Like, Logical, Quantified } from './conditions.js';
-import type {
-  BooleanLiteral,
-  DatetimeLiteral,
-  IntervalLiteral,
-  NullLiteral,
-  NumberLiteral,
-  StringLiteral,
-} from './literals.js';
+import type { Condition } from './conditions.js';
+import type { Literal } from './literals.js';
 import type { Identifier, NodeBase, QualifiedName } from './names.js';
 import type { OrderItem, Query } from './queries.js';
 import type { CursorForLoop, ForLoop } from './statements.js';
@@ -14,12 +7,7 @@ import type { TypeRef } from './type-refs.js';
 
 /** Every Oracle expression and condition; Oracle SQL keeps them apart, PL/SQL does not. */
 export type Expr =
-  | NullLiteral
-  | BooleanLiteral
-  | NumberLiteral
-  | StringLiteral
-  | DatetimeLiteral
-  | IntervalLiteral
+  | Literal
   | Name
   | CorrelationName
   | BindVariable
@@ -29,15 +17,7 @@ export type Expr =
   | MethodCallOnType
   | Unary
   | Binary
-  | Logical
-  | Between
-  | InList
-  | InQuery
-  | Like
-  | IsTest
-  | IsOfType
-  | Quantified
-  | Exists
+  | Condition
   | Case
   | Cast
   | Extract

@@ -44,3 +44,5 @@ export interface IntervalLiteral extends NodeBase {
 
 /** A field of an interval. (SQL Language Reference, "Interval Literals") */
 export type IntervalUnit = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND';
+
+export type Literal = NullLiteral | BooleanLiteral | NumberLiteral | StringLiteral | DatetimeLiteral | IntervalLiteral;

@@ -1,8 +1,8 @@
 import type { OracleType } from '../../analyze/model/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import { bindVariable, plsqlLine, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { bindVariable, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Condition, Expr, Literal } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { nullOf } from '../calls/defaults.js';
@@ -20,6 +20,7 @@ import { lowerCursorExpression } from './cursor-expression.js';
 import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract, textInZone } from './datetime.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
+import { lowerInquiry } from './inquiry-directives.js';
 import { lowerIsTest } from './is-tests.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
 import { lowerLogical } from './logical.js';
@@ -40,93 +41,72 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
   const { span } = expr;
   switch (expr.kind) {
     case 'NullLiteral':
-      return b.null(span);
     case 'BooleanLiteral':
-      return b.boolean(span, expr.value);
     case 'NumberLiteral':
-      return lowerNumberLiteral(expr);
     case 'StringLiteral':
-      // '' is NULL. (SQL Language Reference, "Nulls")
-      return expr.value === '' ? b.null(span) : b.text(span, expr.value);
     case 'DatetimeLiteral':
-      refuseIllegal(errorOfDatetime(expr), expr, `${expr.type} '${expr.text}'`);
-      reportDigits(ex, expr);
-      if (ex.asInstant !== expr && literalZone(expr) !== undefined)
-        ex.unit.report(timeZoneNotKept(span, 'The literal'));
-      return lowerDatetimeLiteral(expr);
     case 'IntervalLiteral':
-      refuseIllegal(errorOfInterval(expr, ex.sql), expr, `INTERVAL '${expr.text}'`);
-      reportDigits(ex, expr);
-      return lowerIntervalLiteral(expr);
+      return lowerLiteral(ex, expr);
     case 'Name':
     case 'Call':
     case 'Member':
     case 'New':
     case 'CorrelationName':
       return withZone(ex, expr, lowerChain(ex, expr));
-    case 'BindVariable':
-      return refuse(bindVariable(span, expr.name));
     case 'InquiryDirective':
-      return lowerInquiry(ex, expr.name, span);
+      return lowerInquiry(ex, expr);
     case 'MethodCallOnType':
       return lowerMethodCallOnType(ex, expr);
+    case 'CursorAttribute':
+      return lowerCursorAttribute(ex, expr);
     case 'Unary':
       return lowerUnary(ex, expr);
     case 'Binary':
       return lowerBinary(ex, expr);
     case 'Logical':
-      return lowerLogical(ex, expr);
     case 'Between':
-      return lowerBetween(ex, expr);
     case 'InList':
-      return lowerInList(ex, expr);
     case 'InQuery':
-      return lowerInQuery(ex, expr);
     case 'Like':
-      return lowerLike(ex, expr);
     case 'IsTest':
-      return lowerIsTest(ex, expr);
     case 'IsOfType':
-      return lowerIsOfType(ex, expr);
     case 'Quantified':
-      return lowerQuantified(ex, expr);
     case 'Exists':
-      return lowerExists(ex, expr);
+      return lowerConditionExpr(ex, expr);
     case 'Case':
       return withZone(ex, expr, lowerCase(ex, expr));
     case 'Cast':
       return lowerCast(ex, expr);
+    case 'Treat':
+      return lowerTreat(ex, expr);
     case 'Extract':
       return lowerExtract(ex, expr);
     case 'Trim':
       return lowerTrim(ex, expr);
+    case 'AtTimeZone':
+      return lowerAtTimeZone(ex, expr);
+    case 'Collate':
+      // Oracle's BINARY is the collation of the target database.
+      if (/^(BINARY|USING_NLS_COMP)$/i.test(expr.collation)) return lowerExpr(ex, expr.operand);
+      return refuse(unsupportedExpression(span, `COLLATE ${expr.collation}`));
+    case 'OuterJoinMark':
+      return lowerExpr(ex, expr.operand);
     case 'Row':
       return { kind: 'PgRow', span, items: expr.items.map((i) => lowerExpr(ex, i)), bare: true };
     case 'Subquery':
       return withZone(ex, expr, lowerSubquery(ex, expr));
     case 'CursorExpr':
       return lowerCursorExpression(ex, expr);
-    case 'MultisetQuery':
-      return refuse(unsupportedExpression(span, 'MULTISET outside of CAST'));
-    case 'CursorAttribute':
-      return lowerCursorAttribute(ex, expr);
-    case 'OuterJoinMark':
-      return lowerExpr(ex, expr.operand);
-    case 'AtTimeZone':
-      return lowerAtTimeZone(ex, expr);
-    case 'Collate': {
-      // Oracle's BINARY is the collation of the target database.
-      if (/^(BINARY|USING_NLS_COMP)$/i.test(expr.collation)) return lowerExpr(ex, expr.operand);
-      return refuse(unsupportedExpression(span, `COLLATE ${expr.collation}`));
-    }
-    case 'Treat':
-      return lowerTreat(ex, expr);
     case 'NamedFunctionSyntax':
       return lowerFunctionSyntax(ex, expr);
     case 'Star':
       return b.star(span);
     case 'DefaultMarker':
       return { kind: 'PgDefault', span };
+    case 'BindVariable':
+      return refuse(bindVariable(span, expr.name));
+    case 'MultisetQuery':
+      return refuse(unsupportedExpression(span, 'MULTISET outside of CAST'));
     case 'IteratedElements':
       return refuse(unsupportedExpression(span, 'iteration outside of a qualified expression'));
     case 'UnsupportedExpr':
@@ -136,80 +116,89 @@ export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {
   }
 }
 
+function lowerLiteral(ex: ExprContext, literal: Literal): PgExpr {
+  const { span } = literal;
+  switch (literal.kind) {
+    case 'NullLiteral':
+      return b.null(span);
+    case 'BooleanLiteral':
+      return b.boolean(span, literal.value);
+    case 'NumberLiteral':
+      return lowerNumberLiteral(literal);
+    case 'StringLiteral':
+      // '' is NULL. (SQL Language Reference, "Nulls")
+      return literal.value === '' ? b.null(span) : b.text(span, literal.value);
+    case 'DatetimeLiteral':
+      refuseIllegal(errorOfDatetime(literal), literal, `${literal.type} '${literal.text}'`);
+      reportDigits(ex, literal);
+      if (ex.asInstant !== literal && literalZone(literal) !== undefined)
+        ex.unit.report(timeZoneNotKept(span, 'The literal'));
+      return lowerDatetimeLiteral(literal);
+    case 'IntervalLiteral':
+      refuseIllegal(errorOfInterval(literal, ex.sql), literal, `INTERVAL '${literal.text}'`);
+      reportDigits(ex, literal);
+      return lowerIntervalLiteral(literal);
+  }
+}
+
+function lowerConditionExpr(ex: ExprContext, condition: Condition): PgExpr {
+  switch (condition.kind) {
+    case 'Logical':
+      return lowerLogical(ex, condition);
+    case 'Between':
+      return lowerBetween(ex, condition);
+    case 'InList':
+      return lowerInList(ex, condition);
+    case 'InQuery':
+      return lowerInQuery(ex, condition);
+    case 'Like':
+      return lowerLike(ex, condition);
+    case 'IsTest':
+      return lowerIsTest(ex, condition);
+    case 'IsOfType':
+      return lowerIsOfType(ex, condition);
+    case 'Quantified':
+      return lowerQuantified(ex, condition);
+    case 'Exists':
+      return lowerExists(ex, condition);
+  }
+}
+
 /**
  * The expression converted as Oracle converts it implicitly where a value of `type` is wanted: assignment, argument,
  * comparison.
  */
 export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
-  const sized = expr.kind === 'Binary' && type.kind === 'number' && type.precision !== undefined;
-  if (isNullLiteral(expr) || expr.kind === 'Case' || sized) {
+  const { span } = expr;
+  const converted = (value: PgExpr): PgExpr => convert(ex, value, { from: typeOf(ex, expr), to: type, span });
+  if (usesWantedType(expr, type)) {
     const replaced = ex.substitutions?.replace(expr);
-    if (replaced) return convert(ex, replaced, { from: typeOf(ex, expr), to: type, span: expr.span });
+    if (replaced) return converted(replaced);
     if (expr.kind === 'Case') return lowerCaseTo(besideCalls(ex, expr), expr, type);
-    if (expr.kind === 'Binary')
-      return convert(ex, lowerBinary(besideCalls(ex, expr), expr, type), {
-        from: typeOf(ex, expr),
-        to: type,
-        span: expr.span,
-      });
-    return nullOf(ex.unit, type, expr.span) ?? b.null(expr.span);
+    if (expr.kind === 'Binary') return converted(lowerBinary(besideCalls(ex, expr), expr, type));
+    return nullOf(ex.unit, type, span) ?? b.null(span);
   }
-  const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
-  if (standsAsText(ex, expr) && isCastable(wanted))
-    return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
-  const without = fieldsInZone(ex, expr, type);
-  if (without) return without;
-  const shown = type.kind === 'varchar2' ? textInZone(ex, expr) : undefined;
-  if (shown) return convert(ex, shown, { from: { kind: 'varchar2' }, to: type, span: expr.span });
+  const castTo: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
+  if (standsAsText(ex, expr) && isCastable(castTo))
+    return b.cast(span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, castTo, 'value'));
+  const withoutZone = fieldsInZone(ex, expr, type);
+  if (withoutZone) return withoutZone;
+  const withZoneShown = type.kind === 'varchar2' ? textInZone(ex, expr) : undefined;
+  if (withZoneShown) return convert(ex, withZoneShown, { from: { kind: 'varchar2' }, to: type, span });
   const value = withoutTextCheck(lowerExpr(ex, expr), type.kind === 'varchar2' ? type.length : undefined);
-  // No number of so few digits is too large.
+  // A number of fewer than ten digits is never too large for an integer: a cast does.
   if (type.kind === 'plsInteger' && typeOf(ex, expr).kind === 'number' && (wholeDigits(ex, expr) ?? 10) < 10)
-    return value.kind === 'PgNull' || isInteger4(value) ? value : b.cast(expr.span, value, pgTypes.integer);
-  return convert(ex, value, { from: typeOf(ex, expr), to: type, span: expr.span });
+    return value.kind === 'PgNull' || isInteger4(value) ? value : b.cast(span, value, pgTypes.integer);
+  return converted(value);
+}
+
+/** Does the wanted type decide how the expression itself is lowered: NULL, CASE, arithmetic for a number of limited size? */
+function usesWantedType(expr: Expr, type: OracleType): boolean {
+  const isSized = type.kind === 'number' && type.precision !== undefined;
+  return isNullLiteral(expr) || expr.kind === 'Case' || (expr.kind === 'Binary' && isSized);
 }
 
 /** A condition, three-valued as Oracle's. */
 export function lowerCondition(ex: ExprContext, expr: Expr): PgExpr {
   return lowerTo(ex, expr, { kind: 'boolean' });
-}
-
-type CompiledUnit = Exclude<NonNullable<ExprContext['routine']>['symbol'], undefined>;
-
-/** The unit of the schema that a body is part of. */
-function outermost(symbol: CompiledUnit | undefined): CompiledUnit | undefined {
-  let unit = symbol;
-  while (unit?.kind === 'routine' && unit.container && unit.container.kind !== 'objectType') unit = unit.container;
-  return unit;
-}
-
-function unitType(symbol: CompiledUnit | undefined): string {
-  const unit = outermost(symbol);
-  if (!unit) return 'ANONYMOUS BLOCK';
-  if (unit.kind === 'package') return 'PACKAGE BODY';
-  if (unit.kind === 'trigger') return 'TRIGGER';
-  return unit.container ? 'TYPE BODY' : unit.routine;
-}
-
-/**
- * `$$PLSQL_UNIT` and the like; a directive that is not set is NULL. (PL/SQL Language Reference, "Inquiry Directives")
- */
-function lowerInquiry(ex: ExprContext, name: string, span: Expr['span']): PgExpr {
-  switch (name.toUpperCase()) {
-    case 'PLSQL_UNIT': {
-      const unit = outermost(ex.routine?.symbol);
-      const named = unit?.kind === 'routine' ? (unit.container ?? unit) : unit;
-      return named ? b.text(span, named.name) : b.null(span);
-    }
-    case 'PLSQL_UNIT_TYPE':
-      return b.text(span, unitType(ex.routine?.symbol));
-    case 'PLSQL_UNIT_OWNER': {
-      const owner = outermost(ex.routine?.symbol)?.owner ?? '';
-      return owner === '' ? b.ora(span, 'user_name') : b.text(span, owner);
-    }
-    case 'PLSQL_LINE':
-      ex.unit.report(plsqlLine(span));
-      return b.null(span);
-    default:
-      return b.null(span);
-  }
 }
