@@ -234,8 +234,8 @@ function recordScanOf({ terminator, fixed }: InFile): RecordScan {
     const found = buffer.indexOf(mark, at);
     return found < 0 ? Number.POSITIVE_INFINITY : found + mark.length;
   };
-  return (buffer, from, isEnd, ends, maxRows, maxBytes) => {
-    for (let end = from; end < buffer.length && ends.length < maxRows && end < maxBytes; ends.push(end)) {
+  return ({ buffer, from, isEnd }, limit, ends) => {
+    for (let end = from; end < buffer.length && ends.length < limit.rows && end < limit.bytes; ends.push(end)) {
       const next = behind(buffer, end);
       if (next > buffer.length && !isEnd) return;
       end = Math.min(next, buffer.length);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { RecordScan } from './source.js';
+import type { RecordScan, Stretch } from './source.js';
 
 /** A record with the byte offset after it: where a load goes on. */
 interface CsvRecord {
@@ -32,7 +32,7 @@ export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generato
       // A byte order mark is not part of the first name.
       if (base === 0 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) at = 3;
       for (;;) {
-        const end = csvRecordEnd(buffer, at, isEnd);
+        const end = firstEnd({ buffer, from: at, isEnd });
         if (end === undefined) break;
         const fields = fieldsOf(buffer.subarray(at, end));
         if (fields !== undefined) yield { fields, start: base + at, end: base + end };
@@ -51,7 +51,7 @@ export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generato
  * A record ends with a line feed outside of quotes, wherever in a field they stand: so does COPY
  * (its source, CopyReadLineText).
  */
-export const scanCsv: RecordScan = (buffer, from, isEnd, ends, maxRows, maxBytes) => {
+export const scanCsv: RecordScan = ({ buffer, from, isEnd }, limit, ends) => {
   let quoted = false;
   let end = from;
   for (let at = from; at < buffer.length; at += 1) {
@@ -62,15 +62,16 @@ export const scanCsv: RecordScan = (buffer, from, isEnd, ends, maxRows, maxBytes
     else if (byte === newline && !quoted) {
       end = at + 1;
       ends.push(end);
-      if (ends.length >= maxRows || end >= maxBytes) return;
+      if (ends.length >= limit.rows || end >= limit.bytes) return;
     }
   }
   if (isEnd && end < buffer.length) ends.push(buffer.length);
 };
 
-function csvRecordEnd(buffer: Buffer, at: number, isEnd: boolean): number | undefined {
+/** Where the first record of the stretch ends; undefined where more of the file is needed. */
+function firstEnd(stretch: Stretch): number | undefined {
   const ends: number[] = [];
-  scanCsv(buffer, at, isEnd, ends, 1, Number.POSITIVE_INFINITY);
+  scanCsv(stretch, { rows: 1, bytes: Number.POSITIVE_INFINITY }, ends);
   return ends[0];
 }
 

@@ -88,17 +88,26 @@ export class FileHashes {
   }
 }
 
-/**
- * Adds the bytes after records to `ends`, beginning with the one at `from`, until that many records or bytes are
- * reached or more bytes are needed.
- */
+/** What has been read of a file, from the beginning of a record on. */
+export interface Stretch {
+  readonly buffer: Buffer;
+  /** Where in the buffer the record begins. */
+  readonly from: number;
+  /** The file ends where the buffer does. */
+  readonly isEnd: boolean;
+}
+
+/** How many records are wanted, or in how many bytes of the buffer: what is reached first. */
+export interface ScanLimit {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Adds to `ends` the byte after each record of the stretch, until the limit is reached or more of the file is needed. */
 export type RecordScan = (
-  buffer: Buffer,
-  from: number,
-  isEnd: boolean,
+  stretch: Stretch,
+  limit: ScanLimit,
   ends: { readonly length: number; push(end: number): unknown },
-  maxRows: number,
-  maxBytes: number,
 ) => void;
 
 /** Whole records as the bytes they are, with the offsets after each. */
@@ -154,7 +163,7 @@ export class RecordReader {
   take(maxRows: number, maxBytes: number): Records | undefined {
     const ends = new Ends();
     for (;;) {
-      this.scan(this.buffer, ends.last, this.isEnd, ends, maxRows, maxBytes);
+      this.scan({ buffer: this.buffer, from: ends.last, isEnd: this.isEnd }, { rows: maxRows, bytes: maxBytes }, ends);
       if (this.isEnd || ends.length >= maxRows || ends.last >= maxBytes) break;
       this.fill(maxBytes);
     }
