@@ -77,13 +77,11 @@ function buildObject(cx: BuildContext, ctx: CreateStatementContext, span: Span):
     case P.RULE_createSequence:
       return buildSequence(cx, object as CreateSequenceContext, span);
     case P.RULE_createSynonym:
-      return buildSynonym(
-        cx,
-        object as CreateSynonymContext,
+      return buildSynonym(cx, object as CreateSynonymContext, {
         span,
-        isSaid(modifiers, P.PUBLIC),
-        hasToken(ctx, P.REPLACE),
-      );
+        public: isSaid(modifiers, P.PUBLIC),
+        replace: hasToken(ctx, P.REPLACE),
+      });
     case P.RULE_procedure:
     case P.RULE_function:
       return buildCreateRoutine(cx, object as ProcedureContext | FunctionContext, span);

@@ -1,5 +1,4 @@
 import type { CreateSynonym } from '../../../ir/oracle/index.js';
-import type { Span } from '../../../ir/span.js';
 import type { CreateSynonymContext } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
 import { buildQualifiedName } from '../names.js';
@@ -8,11 +7,9 @@ import { buildQualifiedName } from '../names.js';
 export function buildSynonym(
   cx: BuildContext,
   ctx: CreateSynonymContext,
-  span: Span,
-  isPublic: boolean,
-  replaces: boolean,
+  { span, ...flags }: Pick<CreateSynonym, 'span' | 'public' | 'replace'>,
 ): CreateSynonym {
   const name = buildQualifiedName(cx, ctx.name());
   const target = buildQualifiedName(cx, ctx.linkedName());
-  return { kind: 'CreateSynonym', span, name, public: isPublic, replace: replaces, target };
+  return { kind: 'CreateSynonym', span, name, ...flags, target };
 }

@@ -55,7 +55,7 @@ export function buildTableReference(cx: BuildContext, ctx: TableReferenceContext
     const left = required(tables.pop());
     starts.pop();
     const span = cx.spanBetween(lastOf(starts), lastTokenOf(last));
-    tables.push(joined(cx, join, left, right, span, condition));
+    tables.push(joined(cx, join, { span, left, right, on: condition.on, using: condition.using }));
   };
   for (let i = 1; i < ctx.children.length; i++) {
     const join = ctx.children[i] as JoinClauseContext;
@@ -99,10 +99,7 @@ function needsNoCondition(kind: JoinKindContext): boolean {
 function joined(
   cx: BuildContext,
   ctx: JoinClauseContext,
-  left: FromItem,
-  right: FromItem,
-  span: Span,
-  condition: JoinCondition,
+  { span, ...sides }: Pick<Join, 'span' | 'left' | 'right' | 'on' | 'using'>,
 ): Join {
   const kind = ctx.joinKind();
   const partitions = ctx.children.filter((child) => child instanceof PartitionByJoinContext);
@@ -111,10 +108,7 @@ function joined(
     span,
     type: joinType(kind),
     natural: tokenTypeOf(kind.children[0]) === P.NATURAL,
-    left,
-    right,
-    on: condition.on,
-    using: condition.using,
+    ...sides,
     partitionBy: partitions.length === 0 ? undefined : partitions.flatMap((keys) => partitionKeys(cx, keys)),
   };
 }
