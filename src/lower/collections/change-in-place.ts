@@ -1,5 +1,6 @@
 import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
-import type { OracleType } from '../../analyze/model/types.js';
+import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { type OracleType, unknown } from '../../analyze/model/types.js';
 import { notAssignable } from '../../diagnostics/op3-calls.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -19,120 +20,114 @@ import { holdsMaps } from './inner-shape.js';
 import { changeListElement, packageList } from './package-lists.js';
 import { changePackageElement, packageMap } from './package-maps.js';
 
+/** What an assignment or a method changes: what the steps lead to from a base. */
+interface Target {
+  readonly base: Resolution['base'];
+  readonly steps: readonly ResolvedStep[];
+  readonly span: Span;
+}
+
+/** Makes the statements that change what stands at a place. */
+type Change = (place: PgExpr, type: OracleType) => PlStatement[];
+
 /**
  * Gives `change` the collection or object that the base and steps lead to as an assignment target; what is an element
  * or package state is copied and stored again.
  */
-export function changeInPlace(
-  rc: RoutineContext,
-  ex: ExprContext,
-  {
-    base,
-    steps,
-    span,
-  }: {
-    readonly base: Resolution['base'];
-    readonly steps: readonly ResolvedStep[];
-    readonly span: Span;
-  },
-  change: (place: PgExpr, type: OracleType) => PlStatement[],
-): PlStatement[] {
-  if (base.kind === 'correlation') {
-    return walkTo(
-      rc,
-      ex,
-      { root: correlationColumn(rc, base, span), rootType: base.column?.type ?? { kind: 'unknown' }, steps, span },
-      change,
-    );
-  }
+export function changeInPlace(rc: RoutineContext, ex: ExprContext, target: Target, change: Change): PlStatement[] {
+  const { base, steps, span } = target;
+  const walk = new Walk(rc, ex, span, change);
+  if (base.kind === 'correlation')
+    return walk.to(correlationColumn(rc, base, span), base.column?.type ?? unknown, steps);
   if (base.kind !== 'variable') return refuse(notAssignable(span, `A ${base.kind}`));
   const { variable } = base;
-  if (variable.storage !== 'package')
-    return walkTo(
-      rc,
-      ex,
-      { root: rc.variable(variable, { sql: false }), rootType: variable.type, steps, span },
-      change,
-    );
+  if (variable.storage !== 'package') return walk.to(rc.variable(variable, { sql: false }), variable.type, steps);
+  return changePackageElementOf(walk, variable, steps) ?? changePackageVariable(walk, variable, steps);
+}
+
+/** The change of one element of a package collection whose elements are stored apart; undefined for others. */
+function changePackageElementOf(
+  walk: Walk,
+  variable: VariableSymbol,
+  steps: readonly ResolvedStep[],
+): PlStatement[] | undefined {
+  const { rc, ex, span } = walk;
   const [element, ...rest] = steps;
-  const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, variable);
-  if (map && element?.kind === 'element' && holdsMaps(variable.type)) {
-    const within = (root: PgExpr, rootType: OracleType, within: readonly ResolvedStep[]): PlStatement[] =>
-      walkTo(rc, ex, { root, rootType, steps: within, span }, change);
-    return changeInner(rc, ex, { map, steps: [element, ...rest], change: { kind: 'change', within }, span });
-  }
-  if (map && element?.kind === 'element') {
-    const own = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
-    return changePackageElement(rc, ex, {
+  if (element?.kind !== 'element') return undefined;
+  const state = { unit: rc.unit, routine: rc, sql: false };
+  const map = packageMap(state, variable);
+  if (map && holdsMaps(variable.type))
+    return changeInner(rc, ex, {
       map,
-      index: element.index,
-      span,
-      change: (place) => walkTo(rc, ex, { root: place, rootType: element.type, steps: rest, span }, change),
-      copy: own,
-    });
-  }
-  const list = packageList({ unit: rc.unit, routine: rc, sql: false }, variable);
-  if (list && element?.kind === 'element')
-    return changeListElement(rc, ex, list, {
-      index: element.index,
-      copy: b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element.type, 'variable'))),
-      change: (place) => walkTo(rc, ex, { root: place, rootType: element.type, steps: rest, span }, change),
+      steps: [element, ...rest],
+      change: { kind: 'change', within: (root, type, inner) => walk.to(root, type, inner) },
       span,
     });
-  const copy = b.column(
-    span,
-    rc.temporary(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')),
-  );
+  const { index } = element;
+  const change = (place: PgExpr): PlStatement[] => walk.to(place, element.type, rest);
+  if (map) return changePackageElement(rc, ex, { map, index, span, change, copy: walk.copy('element', element.type) });
+  const list = packageList(state, variable);
+  return list && changeListElement(rc, ex, list, { index, span, change, copy: walk.copy('element', element.type) });
+}
+
+/** The variable is read whole, changed, and written whole. */
+function changePackageVariable(walk: Walk, variable: VariableSymbol, steps: readonly ResolvedStep[]): PlStatement[] {
+  const { rc, span } = walk;
+  const state = { unit: rc.unit, routine: rc };
+  const copy = walk.copy(foldName(variable.name), variable.type);
   return [
-    b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, variable, span)),
-    ...walkTo(rc, ex, { root: copy, rootType: variable.type, steps, span }, change),
-    ...writeState({ unit: rc.unit, routine: rc }, variable, copy, span),
+    b.assign(span, copy, readState(state, variable, span)),
+    ...walk.to(copy, variable.type, steps),
+    ...writeState(state, variable, copy, span),
   ];
 }
 
-function walkTo(
-  rc: RoutineContext,
-  ex: ExprContext,
-  {
-    root,
-    rootType,
-    steps,
-    span,
-  }: {
-    readonly root: PgExpr;
-    readonly rootType: OracleType;
-    readonly steps: readonly ResolvedStep[];
-    readonly span: Span;
-  },
-  change: (place: PgExpr, type: OracleType) => PlStatement[],
-): PlStatement[] {
-  let place = root;
-  let type = rootType;
-  for (const [i, step] of steps.entries()) {
-    if (step.kind === 'field') {
-      const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
-      place = b.part(span, place, name);
-      if (type.kind === 'object' && isPacked(type.object, step.name)) {
-        const { naming } = rc.unit;
-        const copy = b.column(span, rc.temporary(name, pgTypeOf(naming, step.type, 'variable')));
-        return [
-          b.assign(span, copy, unpack(naming, place, step.type, span)),
-          ...walkTo(rc, ex, { root: copy, rootType: step.type, steps: steps.slice(i + 1), span }, change),
-          b.assign(span, place, pack(naming, copy, step.type, span)),
-        ];
-      }
-      type = step.type;
-    } else if (step.kind === 'element' && type.kind === 'collection') {
-      const { collection } = type;
-      const rest = steps.slice(i + 1);
-      return changeElement(rc, place, {
-        collection,
-        index: lowerKey(ex, collection, step.index),
-        span,
-        change: (element) => walkTo(rc, ex, { root: element, rootType: step.type, steps: rest, span }, change),
-        mustExist: true,
-      });
-    } else return refuse(notAssignable(span, 'The result of a method'));
+/** The way from a place along steps to what is changed. */
+class Walk {
+  constructor(
+    readonly rc: RoutineContext,
+    readonly ex: ExprContext,
+    readonly span: Span,
+    private readonly change: Change,
+  ) {}
+
+  /** A temporary of the type. */
+  copy(name: string, type: OracleType): PgExpr {
+    return b.column(this.span, this.rc.temporary(name, pgTypeOf(this.rc.unit.naming, type, 'variable')));
   }
-  return change(place, type);
+
+  to(place: PgExpr, type: OracleType, steps: readonly ResolvedStep[]): PlStatement[] {
+    const [step, ...rest] = steps;
+    if (!step) return this.change(place, type);
+    if (step.kind === 'field') return this.toField(place, type, step, rest);
+    if (step.kind !== 'element' || type.kind !== 'collection')
+      return refuse(notAssignable(this.span, 'The result of a method'));
+    const { collection } = type;
+    return changeElement(this.rc, place, {
+      collection,
+      index: lowerKey(this.ex, collection, step.index),
+      span: this.span,
+      change: (element) => this.to(element, step.type, rest),
+      mustExist: true,
+    });
+  }
+
+  private toField(
+    place: PgExpr,
+    type: OracleType,
+    field: Extract<ResolvedStep, { kind: 'field' }>,
+    rest: readonly ResolvedStep[],
+  ): PlStatement[] {
+    const { span } = this;
+    const { naming } = this.rc.unit;
+    const name = type.kind === 'object' ? attributeName(type.object, field.name) : foldName(field.name);
+    const part = b.part(span, place, name);
+    if (type.kind !== 'object' || !isPacked(type.object, field.name)) return this.to(part, field.type, rest);
+    const copy = this.copy(name, field.type);
+    return [
+      b.assign(span, copy, unpack(naming, part, field.type, span)),
+      ...this.to(copy, field.type, rest),
+      b.assign(span, part, pack(naming, copy, field.type, span)),
+    ];
+  }
 }
