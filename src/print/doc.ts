@@ -16,10 +16,10 @@ interface DocNode {
   readonly width: number;
   /** Width up to the first place where a line may break. */
   readonly lead: number;
+  /** There is such a place. */
   readonly breaks: boolean;
   readonly text: string;
   readonly parts: readonly Doc[];
-  readonly indent: number;
   readonly span: Span | undefined;
 }
 
@@ -41,27 +41,35 @@ export interface Layout {
 /** Wider than any line. An integer, which V8 keeps in the node itself. */
 const endless = 1e9;
 
+/** By how many columns a nest indents. */
+const step = 2;
+
 const nothing: readonly Doc[] = [];
 
-function node(
-  tag: Tag,
-  width: number,
-  lead: number,
-  breaks: boolean,
-  text = '',
-  parts = nothing,
-  indent = 0,
-  span?: Span,
-): DocNode {
-  return { tag, width, lead, breaks, text, parts, indent, span };
+/** A place where a line may break; it is so wide where the line does not. */
+function breakable(tag: 'line' | 'softline' | 'hardline', width: number): DocNode {
+  return { tag, width, lead: 0, breaks: true, text: '', parts: nothing, span: undefined };
+}
+
+/** A node around one document, as wide as that. */
+function around(tag: 'group' | 'nest' | 'mark', inner: Doc, span?: Span): DocNode {
+  return {
+    tag,
+    width: widthOf(inner),
+    lead: leadOf(inner),
+    breaks: breaksOf(inner),
+    text: '',
+    parts: [inner],
+    span,
+  };
 }
 
 /** A space, or a new line where the group does not fit. */
-export const line: DocNode = node('line', 1, 0, true);
+export const line: DocNode = breakable('line', 1);
 /** Nothing, or a new line where the group does not fit. */
-export const softline: DocNode = node('softline', 0, 0, true);
+export const softline: DocNode = breakable('softline', 0);
 /** Always a new line. */
-export const hardline: DocNode = node('hardline', endless, 0, true);
+export const hardline: DocNode = breakable('hardline', endless);
 
 const widthOf = (doc: Doc): number => (typeof doc === 'string' ? doc.length : doc.width);
 const leadOf = (doc: Doc): number => (typeof doc === 'string' ? doc.length : doc.lead);
@@ -70,7 +78,8 @@ const breaksOf = (doc: Doc): boolean => typeof doc !== 'string' && doc.breaks;
 /** Text that may hold line feeds (literals): they are kept as they are, and no group breaks because of them. */
 export function text(value: string): Doc {
   const feed = value.indexOf('\n');
-  return feed < 0 ? value : node('text', feed, feed, false, value);
+  if (feed < 0) return value;
+  return { tag: 'text', width: feed, lead: feed, breaks: false, text: value, parts: nothing, span: undefined };
 }
 
 /** One after the other. */
@@ -86,29 +95,27 @@ export function concat(parts: readonly Doc[]): Doc {
       breaks = breaksOf(part);
     }
   }
-  return node('concat', Math.min(width, endless), lead, breaks, '', parts);
+  return { tag: 'concat', width: Math.min(width, endless), lead, breaks, text: '', parts, span: undefined };
 }
 
 /** Breaks all lines directly in it, or none. */
 export function group(...parts: readonly Doc[]): Doc {
-  const inner = concat(parts);
-  return node('group', widthOf(inner), leadOf(inner), breaksOf(inner), '', [inner]);
+  return around('group', concat(parts));
 }
 
-/** Lines in it are indented by two more columns. */
+/** Lines in it are indented by one more step. */
 export function nest(...parts: readonly Doc[]): Doc {
-  const inner = concat(parts);
-  return node('nest', widthOf(inner), leadOf(inner), breaksOf(inner), '', [inner], 2);
+  return around('nest', concat(parts));
 }
 
 /** The line on which this stands comes from a span; the outermost mark of a line counts. */
 export function mark(span: Span, doc: Doc): Doc {
-  return span.file < 0 ? doc : node('mark', widthOf(doc), leadOf(doc), breaksOf(doc), '', [doc], 0, span);
+  return span.file < 0 ? doc : around('mark', doc, span);
 }
 
 /** A dollar-quoted routine body; the tag is chosen when its text is known. */
 export function dollarQuoted(...parts: readonly Doc[]): Doc {
-  return node('body', endless, 2, true, '', parts);
+  return { tag: 'body', width: endless, lead: '$$'.length, breaks: true, text: '', parts, span: undefined };
 }
 
 /** With the separator between each two. */
@@ -156,7 +163,7 @@ class Renderer {
         this.render(doc.parts[0]!, indent, flat || this.fits(doc, trail), trail);
         return;
       case 'nest':
-        this.render(doc.parts[0]!, indent + doc.indent, flat, trail);
+        this.render(doc.parts[0]!, indent + step, flat, trail);
         return;
       case 'mark':
         this.recordLine(doc.span!);
