@@ -11,10 +11,10 @@ import { remembered } from '../../remembered.js';
 import { cursorOf } from '../body/cursor-state.js';
 
 /**
- * What comes before OPEN … FOR of a cursor variable that may be open: a new portal, while the old one stays. Where
- * another variable may have been given the cursor, both go on naming one, so that the portal is opened again: `c2 :=
- * c1; open c1 for …; fetch c2 into …`. (PL/SQL Language Reference, "Assigning Values to Cursor Variables", "OPEN FOR
- * Statement")
+ * What comes before OPEN … FOR of a cursor variable that may be open already. As a rule the variable becomes NULL, so
+ * that OPEN makes a new portal. Where another variable may name the same cursor (`c2 := c1; open c1 for …; fetch c2
+ * into …`), it has to see the new rows: then the portal is closed, and OPEN opens it again under its old name. (PL/SQL
+ * Language Reference, "Assigning Values to Cursor Variables", "OPEN FOR Statement")
  */
 export function beforeReopening(
   rc: Body,
@@ -35,8 +35,8 @@ export function beforeReopening(
 }
 
 /**
- * May another variable name the cursor: is the variable assigned to another one, or another one to it, wherever its
- * name is known? An IN OUT parameter brings the cursor of a variable of the caller.
+ * May another variable name the cursor? It may where the variable is assigned to another one, or another one to it,
+ * anywhere that its name is known; for an IN OUT parameter, also where that holds of a variable that a caller passes.
  */
 export const isGivenOn = (rc: Body, symbol: CursorSymbol | VariableSymbol): boolean =>
   isAssigned(rc, symbol) ||

@@ -13,9 +13,9 @@ import { exprContext } from '../body/expr-context.js';
 import { calleesOf } from '../effects/callees.js';
 
 /**
- * The query of a cursor or loop: its variables have the values of the moment when it is opened. PL/pgSQL sees to that
- * for its own; what a package holds is put into one before. (PL/SQL Language Reference,
- * "Variables in Explicit Cursor Queries")
+ * For the query of a cursor or loop, whose variables have the values that they had when it was opened. PL/pgSQL sees to
+ * that for its own variables; the value of a package's variable is copied into one of those before. (PL/SQL Language
+ * Reference, "Variables in Explicit Cursor Queries")
  */
 export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprContext {
   const bound = new Map<VariableSymbol, PgExpr>();
@@ -36,10 +36,10 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
 }
 
 /**
- * A statement of SQL: what PL/SQL hands to it has the values of its beginning. What a package holds is put into a variable
- * before where that can be seen: an element that may be missing is looked for whatever rows there are, and a
- * function that the statement calls, or a trigger that it fires, may change the package. (PL/SQL Language Reference, "Static SQL", "Resolution of
- * Names in Static SQL Statements")
+ * For a statement of SQL, whose variables have the values that they had when it began. The value of a package's variable
+ * is copied before only where the difference can be seen: a function that the statement calls, or a trigger that it
+ * fires, may change the package; and an element that is missing is an error even where the statement meets no rows.
+ * (PL/SQL Language Reference, "Static SQL", "Resolution of Names in Static SQL Statements")
  */
 export const statementContext = (rc: BodyBuilder, before: PlStatement[], statement: OracleNode): ExprContext =>
   seesPackageChange(rc.unit.analysis, statement)

@@ -11,9 +11,9 @@ import { cursorSymbol } from '../effects/cursor-places.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 
 /*
- * A cursor that a routine opens for another, which declares it, is handed it by OUT or RETURN, or holds it in a
- * package: it stays open over a COMMIT of that one, too. (PL/SQL Language Reference, "Explicit Cursors", "Cursor
- * Variables as Subprogram Parameters")
+ * A routine may open a cursor that belongs to another body: one around it that declares the cursor, or a caller that
+ * gets it by OUT or RETURN. The cursor then stays open over a COMMIT of that body, too. (PL/SQL Language Reference,
+ * "Explicit Cursors", "Cursor Variables as Subprogram Parameters")
  */
 
 interface Body {
@@ -24,7 +24,7 @@ interface Body {
 
 type Cursor = CursorSymbol | VariableSymbol;
 
-/** May a body that this one works for end the transaction while the cursor is open? */
+/** May the body that the cursor belongs to end the transaction while the cursor is open? */
 export const endsAround = (rc: Body, cursor: Cursor): boolean =>
   isOfCommittingBody(rc, cursor) || isHandedToCommitting(rc, cursor);
 
@@ -47,7 +47,7 @@ export function declaringBody({ unit: { analysis } }: Pick<Body, 'unit'>, cursor
 const isWithin = (inner: { readonly span: Span }, outer: { readonly span: Span }): boolean =>
   inner.span.file === outer.span.file && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
 
-/** Does something among the inputs that calls this routine get its cursor, and end the transaction then? */
+/** Does a caller among the inputs get the cursor from this routine, and end the transaction afterwards? */
 function isHandedToCommitting({ unit: { analysis }, symbol, source }: Body, cursor: Cursor): boolean {
   if (symbol?.kind !== 'routine' || cursor.kind !== 'variable' || !isHandedBack(analysis, symbol, source, cursor))
     return false;

@@ -9,9 +9,9 @@ import { calleesWithin, reachedFrom } from '../effects/callees.js';
 import { rollsBack } from '../transactions/temporary-tables.js';
 
 /*
- * A cursor variable that is only opened here, for queries that PostgreSQL holds over COMMIT, is open until it is
- * closed: where nothing rolls back, a portal that is gone was closed, by whatever variable or routine, and CLOSE of it
- * is ORA-01001 as in Oracle. (PL/SQL Language Reference, "Cursor Variables")
+ * A cursor variable that only this body opens, for queries that PostgreSQL holds over COMMIT. Where nothing rolls back,
+ * its portal can be gone for one reason alone: it has been closed, by this variable or another one. Then CLOSE is
+ * ORA-01001 as in Oracle, and nothing has to be kept beside the portal. (PL/SQL Language Reference, "Cursor Variables")
  */
 
 interface Body {
@@ -32,7 +32,7 @@ export function isHeldThroughout(rc: Body, symbol: VariableSymbol): boolean {
   return isOpenedHere(rc, symbol, new Set());
 }
 
-/** Does the statement come when no cursor is closed any more: behind every CLOSE, and in no loop with one? */
+/** Is the statement reached only when no CLOSE can follow: it stands behind every one, and in no loop with one? */
 function isBehindAll(source: OracleNode, { span }: OracleNode): boolean {
   const isClose = ({ kind }: OracleNode): boolean => kind === 'CloseCursor';
   const comesBefore = (node: OracleNode): boolean =>

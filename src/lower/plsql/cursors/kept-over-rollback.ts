@@ -1,7 +1,7 @@
 /*
- * Oracle's cursors stay open over ROLLBACK; PostgreSQL's WITH HOLD ones do unless the transaction that is rolled back
- * is the one that opened them. Where that has written nothing yet, it ends with the opening. (SQL Language Reference,
- * "ROLLBACK"; PostgreSQL manual, "DECLARE")
+ * Oracle's cursors stay open over ROLLBACK. PostgreSQL's WITH HOLD cursors do so, too, but not over the rollback of the
+ * transaction that opened them. So that transaction is committed right after the opening, if it has written nothing
+ * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
@@ -43,8 +43,9 @@ const within = (inner: Span, outer: Span): boolean =>
   inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 
 /**
- * In front of a FETCH that may find the cursor gone with the transaction that opened it, where Oracle fetches on:
- * `if c is not null and not ora.cursor_is_open(c::text) then raise P0004`. Where nothing else could have closed it.
+ * A test in front of a FETCH: where Oracle fetches on, but the cursor may be gone with the transaction that opened it,
+ * `if c is not null and not ora.cursor_is_open(c::text) then raise P0004`. There is none where something else may have
+ * closed the cursor, which is an error in Oracle, too.
  */
 export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable: string, fetch: Span): PlStatement[] {
   const { symbol } = cursor;
@@ -94,7 +95,7 @@ function opens(rc: BodyBuilder, symbol: CursorIdentity['symbol'], node: OracleNo
   }
 }
 
-/** A package's cursor, which a ROLLBACK of any caller may have taken away, though its state says that it is open. */
+/** The same test for a package's cursor: a ROLLBACK of any caller may have taken its portal away. */
 function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
   const { symbol } = cursor;
   if (symbol.kind !== 'cursor') return [];
@@ -113,7 +114,7 @@ const endedPackageCursor = (rc: BodyBuilder, cursor: CursorIdentity, span: Span)
 const hasLostPortal = (cursor: CursorIdentity, span: Span): PgExpr =>
   b.and(span, isOpenByState(cursor, span), b.not(span, b.ora(span, 'cursor_is_open', b.text(span, cursor.name))));
 
-/** The FETCH itself is converted: this is no comment of ours that stands in its place, but a test in front of it. */
+/** What a refused statement raises, here in front of one that is converted. */
 const lost = (span: Span, { code, message }: { readonly code: string; readonly message: string }): PlStatement =>
   b.raise(span, 'P0004', `${code} ${message}`);
 
@@ -136,7 +137,7 @@ const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: O
 const isNamed = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], name: Expr): boolean =>
   cursorOf(rc.unit, name)?.symbol === symbol;
 
-/** May the routine close a cursor that it is given? Not where it opens one and does no more. */
+/** May the routine close a cursor that it is given? One that neither closes, calls nor assigns anything does not. */
 const mayClose = ({ definition }: RoutineSymbol): boolean =>
   !definition || contains(definition, ({ kind }) => kind === 'CloseCursor' || kind === 'Call' || kind === 'Assignment');
 
@@ -154,7 +155,7 @@ function mayCommit(rc: BodyBuilder, open: Span): boolean {
   return may;
 }
 
-/** May a ROLLBACK come between the opening and a FETCH? Not one whose list of statements leaves with it. */
+/** May a ROLLBACK come between the opening and a FETCH? One after which the body is left at once does not count. */
 function isFetchedAfterRollback(
   rc: BodyBuilder,
   symbol: CursorIdentity['symbol'],

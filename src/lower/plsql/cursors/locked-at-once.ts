@@ -22,9 +22,12 @@ const counted = madeUp('locked_rows');
  * The query of a FOR UPDATE cursor. Oracle locks the rows, and fixes what they hold, at OPEN; PostgreSQL does so at
  * each fetch, and leaves out a row that the transaction has changed meanwhile. Where `statements` may change such rows,
  * all of them are read at once. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors"; PostgreSQL,
- * src/backend/executor/nodeLockRows.c) In:  made = select id from t for update; a loop with `update t …` Out: select
- * q.id from (select q.*, count(*) over () as locked_rows from (select id from t for update) as q) as q where
- * q.locked_rows is not null
+ * src/backend/executor/nodeLockRows.c)
+ *
+ *     In:  select id from t for update, for a loop with `update t …`
+ *     Out: select q.id
+ *            from (select q.*, count(*) over () as locked_rows from (select id from t for update) as q) as q
+ *           where q.locked_rows is not null
  */
 export function lockedAtOnce(
   rc: BodyBuilder,
@@ -60,10 +63,12 @@ export function lockedAtOnce(
 }
 
 /**
- * The query of a cursor whose rows may change before the first of them is fetched: they are locked at OPEN, by a
- * statement of its own, and the cursor shows them as they are then. Undefined where none of `statements` may, or the
- * rows have to be locked one by one. Out: perform id from t for update;
- *      open c for select id from t;
+ * The query of a cursor whose rows `statements` may change before the first of them is fetched: they are locked at OPEN
+ * by a statement of their own, and the cursor shows them as they are then. Undefined where no statement may change them,
+ * or the rows have to be locked one by one.
+ *
+ *     Out: perform id from t for update;
+ *          open c for select id from t;
  */
 export function lockedAtOpen(
   rc: BodyBuilder,
@@ -81,8 +86,8 @@ export function lockedAtOpen(
 }
 
 /**
- * The same for a cursor variable, whose rows anybody may change that it is handed to: its rows are locked by a
- * statement of their own wherever it is opened FOR UPDATE.
+ * The same for a cursor variable: whoever is given it may change its rows, so they are locked by a statement of their
+ * own wherever it is opened FOR UPDATE.
  */
 export function lockedBefore(query: Query, made: PgSelect): { readonly lock?: PgSelect; readonly read: PgSelect } {
   if (!made.locking || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return { read: made };

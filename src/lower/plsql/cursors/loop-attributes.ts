@@ -6,18 +6,19 @@ import type { UnitContext } from '../../context.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 
 /*
- * A loop over a named cursor opens it and closes it at its end, however it is left. What is made of it keeps no more of
- * that than something asks for. (PL/SQL Language Reference, "Cursor FOR LOOP Statement", "Named Cursor Attribute")
+ * A FOR loop over a named cursor opens the cursor, and closes it however the loop is left. The converted loop keeps
+ * those attributes of the cursor alone that something asks for. (PL/SQL Language Reference, "Cursor FOR LOOP Statement",
+ * "Named Cursor Attribute")
  */
 
 interface Asked {
   readonly attribute: CursorAttribute;
   readonly inLoop: boolean;
-  /** The innermost routine around, where one is nested in what declares the cursor. */
+  /** The innermost routine around the attribute that is nested in what declares the cursor. */
   readonly routine: OracleNode | undefined;
 }
 
-/** Is %FOUND, %NOTFOUND or %ROWCOUNT of the local cursor read where its loop may not be running? ORA-01001 there. */
+/** Is %FOUND, %NOTFOUND or %ROWCOUNT read outside of the loop, where it is ORA-01001 unless the cursor is open? */
 export const isAskedOutside = (unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop): boolean =>
   asksOf(unit, cursor, loop).asked.some(({ attribute, inLoop }) => attribute.attribute !== 'ISOPEN' && !inLoop);
 

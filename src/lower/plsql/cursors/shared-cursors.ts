@@ -9,15 +9,17 @@ import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 
 /**
- * Not at all; only by routines that statements of the declaring body call with it; or in other ways, which nothing in
- * the body tells.
+ * Where else rows are fetched from a cursor:
+ * - `no`: nowhere;
+ * - `by calls`: only in routines that statements of the declaring body pass it to;
+ * - `unseen`: in some way that the declaring body does not show.
  */
 type FetchedElsewhere = 'no' | 'by calls' | 'unseen';
 
 interface Answer {
-  /** But for other variables that get the cursor. */
+  /** Without regard to other variables that get the cursor, which are `aliases`. */
   readonly answer: FetchedElsewhere;
-  /** Where another variable gets it, or it gets the cursor of another, in the declaring body, with the loops around. */
+  /** The assignments of the declaring body between the cursor and another variable, each with the loops around it. */
   readonly aliases: readonly { readonly span: Span; readonly loops: readonly Span[] }[];
 }
 
@@ -26,8 +28,8 @@ const answers = new WeakMap<CursorSymbol | VariableSymbol, Answer>();
 /**
  * May rows be fetched from the cursor out of sight of the body that asks for its attributes: by a routine that it is
  * passed to, by one nested beside it, or through another variable? Attributes belong to the cursor, not to the
- * variable. (PL/SQL Language Reference, "Cursor Variables") `at`: the place that asks; assignments of the cursor after
- * it do not matter to it.
+ * variable. (PL/SQL Language Reference, "Cursor Variables")
+ * @param at the place that asks: an assignment that is only reached after it does not count
  */
 export function fetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol, at: Span): FetchedElsewhere {
   let known = answers.get(symbol);

@@ -12,9 +12,9 @@ import { isOfCommittingBody } from './ended-around.js';
 import { isHeldThroughout } from './held-throughout.js';
 
 /*
- * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays
- * open for the handlers and what follows them. The variable that names the portal keeps its value, and so tells whether
- * the cursor is open. (PL/SQL Language Reference, "Explicit Cursors")
+ * An error in a block with handlers closes the cursors that the block has opened in PostgreSQL. In Oracle they stay open
+ * for the handlers and what follows. The variable with the portal's name is not undone: that it has a value is what
+ * tells that Oracle's cursor is open. (PL/SQL Language Reference, "Explicit Cursors")
  */
 
 interface Body {
@@ -24,7 +24,7 @@ interface Body {
   readonly controlsTransaction: boolean;
 }
 
-/** May the portal of the open cursor be gone, with the transaction or with what a handler's block did? */
+/** May PostgreSQL have closed the cursor where Oracle has not: with its transaction, or with an error in a block? */
 export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
   (rc.controlsTransaction &&
     !isClosedBeforeEnd(rc, cursor.symbol) &&
@@ -33,10 +33,7 @@ export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
   // The body around asks the variable whether the cursor is open.
   (cursor.symbol.kind === 'cursor' && isOfCommittingBody(rc, cursor.symbol));
 
-/**
- * May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around
- * it.
- */
+/** May this OPEN find a cursor that is open in Oracle and no longer in PostgreSQL? The first one outside of loops does not. */
 export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
   undoneOf(rc, cursor.symbol) === 'again' && !isFirst(rc, cursor.symbol, open);
 
