@@ -38,6 +38,14 @@ interface Around {
   readonly isScoped: boolean;
 }
 
+/** Behind the body of a loop comes its next round, and not what follows the loop. */
+const inLoop = (loop: Loop, { loops, inHandler }: Around): Around => ({
+  lists: [],
+  loops: [loop, ...loops],
+  inHandler,
+  isScoped: true,
+});
+
 /** The departures from the statement; undefined where one of them cannot leave it, or is not the last that is done. */
 export function departuresOf(analysis: Analysis, statement: Statement, name: string): readonly Departure[] | undefined {
   const found: Departure[] = [];
@@ -75,11 +83,11 @@ class Departures {
       case 'BasicLoop':
       case 'WhileLoop':
       case 'ForLoop':
-        return this.visit(s.body, { ...around, loops: [s, ...around.loops], isScoped: true });
+        return this.visit(s.body, inLoop(s, around));
       case 'CursorForLoop':
         // The attributes of a named cursor would not be told that the loop has ended.
         if (s.source.kind === 'NamedCursor') return false;
-        return this.visit(s.body, { ...around, loops: [s, ...around.loops], isScoped: true });
+        return this.visit(s.body, inLoop(s, around));
       case 'Block': {
         // A handler of the block would take what leaves its body.
         if (s.declarations.length > 0 || (s.handlers.length > 0 && mentions(s.body, this.name))) return false;
