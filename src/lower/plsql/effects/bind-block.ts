@@ -28,10 +28,11 @@ interface Bind {
 }
 
 /**
- * The block of a dynamic text with what USING gives in place of its bind variables, by name; undefined where USING does
- * not fit. IN values are worked out once, before the block; OUT starts as NULL; OUT and IN OUT get their values when
- * the block has ended without an error: where that is not what the expression in the place of the bind variable would
- * do, a variable stands between. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+ * The block of a dynamic text with what USING gives in the place of its bind variables; undefined where USING does not
+ * fit them. In Oracle IN values are worked out once, before the block; OUT starts as NULL; OUT and IN OUT are handed
+ * back when the block has ended without an error. An expression of USING stands in the place of the bind variable
+ * itself where it does the same there; otherwise a variable stands between the two. (PL/SQL Language Reference, "EXECUTE
+ * IMMEDIATE Statement")
  */
 export function bindBlock(
   analysis: Analysis,
@@ -130,7 +131,7 @@ function namedBinds(unit: AnonymousBlock, using: readonly UsingArgument[]): read
   return binds.length === uses.size ? binds : undefined;
 }
 
-/** Does the block with the expression in the place of the bind variable do what it does with the value? */
+/** Does the block do the same with the expression in the place of the bind variable as with its value? */
 function mayStandInPlace(analysis: Analysis, block: Block, bind: Bind, binds: readonly Bind[]): boolean {
   const { argument, uses } = bind;
   const takesAtOnce = isSimple(block);

@@ -20,8 +20,8 @@ const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> 
 });
 
 /**
- * Is the savepoint certainly not there? Nothing sets it; or this body alone does, and between it and the statement
- * stands what ends the transaction, or returns to a savepoint before it.
+ * Is the savepoint of a ROLLBACK TO certainly not there? So it is where nothing sets it, or where this body alone does
+ * and has ended the transaction since, or returned to an earlier savepoint.
  */
 export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, to }: Rollback): boolean {
   if (!to) return false;
@@ -39,7 +39,7 @@ export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, 
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
 
-/** Does it end the transaction where it does not fail, as it has not where the statements behind it are reached? */
+/** Is the savepoint gone behind the statement? It did not fail if what stands behind it is reached. */
 function ends(analysis: Analysis, s: Statement, before: readonly Statement[]): boolean {
   const run = inPlace(analysis, s);
   switch (run.kind) {

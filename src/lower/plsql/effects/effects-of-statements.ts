@@ -218,8 +218,9 @@ function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
 }
 
 /**
- * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect,
- * outside of loops, after which nothing can raise, nor what it hands back be too much for a caller's variable.
+ * Does it make no difference that a sub-transaction around a call undoes what the routine has done before it failed? So
+ * it is where each way through the routine has at most one effect, outside of loops, and nothing can fail after it: no
+ * statement, and not the assignment of what it hands back to a caller's variable.
  */
 export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   let known = atomic.get(analysis);
@@ -271,7 +272,7 @@ export function undoCanShow(analysis: Analysis, statements: readonly Statement[]
   return false;
 }
 
-/** May an effect of it come before a raise of its next round? What leaves after its effect is one to us, too. */
+/** Has it rounds, so that an effect of one may come before an error of the next? A loop that always leaves counts, too. */
 const hasRounds = (statement: Statement): boolean =>
   repeats(statement) || (statement.kind === 'ForAll' && statement.saveExceptions);
 

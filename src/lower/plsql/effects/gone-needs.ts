@@ -9,7 +9,7 @@ import { ordersByKind, type UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf } from './callees.js';
 
-/** A table or routine that has to be there where Oracle compiles a block: for itself, or for a routine that it calls. */
+/** A table or routine that the block, or a routine that it calls, needs when Oracle compiles the block. */
 interface Needed {
   readonly needed: RelationSymbol | RoutineSymbol;
   /** The routine that the block names, which is invalid without it. */
@@ -17,10 +17,9 @@ interface Needed {
 }
 
 /**
- * The tables and routines that a block needs to be compiled and that may be gone by then: something before it drops or
- * renames them.
- * What a package's body lacks does not keep its users from being compiled. (PL/SQL Language Reference, "Schema Object
- * Dependency"; Database Error Messages, ORA-06550, PLS-00905)
+ * The tables and routines that a block needs to be compiled, but that something before it may have dropped or renamed.
+ * What only the body of a package needs is no hindrance to who calls the package. (PL/SQL Language Reference, "Schema
+ * Object Dependency"; Database Error Messages, ORA-06550, PLS-00905)
  */
 export function goneNeeds(unit: UnitContext, block: OracleNode & { readonly span: Span }): readonly Needed[] {
   if (ordersByKind(unit.options)) return [];

@@ -8,9 +8,9 @@ import { neverRaises } from './never-raises.js';
 import { isLocal, mentions, rollsBackTo } from './savepoints-of-blocks.js';
 
 /*
- * ROLLBACK TO within a statement that follows its savepoint. Undoing leaves the statement, so what comes after ROLLBACK
- * TO in it has to be something that can come after the whole of it: the rest of branches, or what leaves loops and
- * handlers at once.
+ * ROLLBACK TO inside of a compound statement that follows its savepoint. The work is undone by leaving that statement
+ * as a whole (its sub-block ends with an error). So what comes after ROLLBACK TO inside of it has to be something that
+ * can be moved behind it: the rest of a branch, or an EXIT, RETURN or RAISE that leaves loops and handlers at once.
  */
 
 /** A ROLLBACK TO, and what follows it within the statement. */
@@ -30,11 +30,11 @@ type Loop = BasicLoop | CursorForLoop | ForLoop | WhileLoop;
 
 /** What lies between a ROLLBACK TO and the statement it stands in. */
 interface Around {
-  /** What follows in the lists of statements around, the innermost first; of a loop it ends there. */
+  /** What follows in the lists of statements around, the innermost first, as far as the innermost loop's body goes. */
   readonly lists: readonly (readonly Statement[])[];
   readonly loops: readonly Loop[];
   readonly inHandler: boolean;
-  /** Variables around may be known there only. */
+  /** There is a loop or handler around, whose variables are not known behind it. */
   readonly isScoped: boolean;
 }
 
