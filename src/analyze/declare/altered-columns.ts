@@ -135,9 +135,11 @@ function renameColumn(alter: AlterTable, from: string, to: string, columns: Colu
     columns[taken] = perhapsGone(old);
     return;
   }
-  columns[at] = { ...old, name: to };
-  const before = columns.findIndex((c) => c.gone && c.name === to);
-  if (before >= 0) columns.splice(before, 1);
+  // What a program has dropped or renamed before may still be there, which refuses this.
+  const former = columns.findIndex((c) => c.gone && c.name === to);
+  const other = columns[former];
+  columns[at] = { ...old, name: to, ...(other && eitherOf(old, other)) };
+  if (former >= 0) columns.splice(former, 1);
   if (alter.atRunTime) columns.push(perhapsGone(old));
 }
 

@@ -32,11 +32,14 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
   // A renamed object is what bore the name at that place: a later one of the name is another. In a file that comes
   // before the one that creates the object, it is what bears the name at the end.
   const ahead: [AlterTable | Rename, string][] = [];
+  const created: RelationSymbol[] = [];
   for (const { unit, owner } of units) {
     const symbol = declareUnit(cx, unit, { owner, scopes, changes, indexes });
     if (symbol) cx.facts.declared.set(unit, symbol);
-    if ((unit.kind === 'Rename' || unit.kind === 'AlterTable') && !declareRenamed(cx, unit, owner))
-      ahead.push([unit, owner]);
+    if (symbol?.kind === 'relation') created.push(symbol);
+    if (unit.kind !== 'Rename' && unit.kind !== 'AlterTable') continue;
+    if (declareRenamed(cx, unit, owner)) declareSuccessor(cx, unit, owner, created);
+    else ahead.push([unit, owner]);
   }
   for (const [unit, owner] of ahead) declareRenamed(cx, unit, owner);
   declarePackageBodies(cx, units, scopes);
@@ -63,6 +66,19 @@ function declareRenamed(cx: AnalyzeContext, unit: AlterTable | Rename, owner: st
   );
   cx.catalog.add(renamed as RelationSymbol);
   return true;
+}
+
+/** What a text creates under the name that a renaming before it has freed: texts stand before the units of the inputs. */
+function declareSuccessor(
+  cx: AnalyzeContext,
+  unit: AlterTable | Rename,
+  owner: string,
+  created: readonly RelationSymbol[],
+): void {
+  const from = renaming({ unit, owner }, owner)?.from;
+  if (from === undefined) return;
+  const successor = created.find((r) => `${r.owner}.${r.name}` === from && cx.precedes(unit.span, r.span));
+  if (successor) cx.catalog.add(successor);
 }
 
 function declareUnit(

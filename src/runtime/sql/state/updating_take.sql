@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.updating_take(key text) RETURNS text[]
 LANGUAGE sql
 AS $$
-  SELECT ('{' || coalesce(current_setting('ora.updating_' || md5(key), true), '') || '}')::text[]
+  SELECT ('{' || coalesce(current_setting('ora.updating_' || pg_trigger_depth() || md5(key), true), '') || '}')::text[]
 $$;
