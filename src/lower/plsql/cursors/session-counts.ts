@@ -35,8 +35,10 @@ export function asksSession(
     case 'NOTFOUND': {
       const before = fetchedBefore(unit, symbol, span);
       if (isGiven) return true;
-      if (fetchedElsewhere(unit, symbol, span) === 'no') return isParameter && before !== 'yes';
-      return before === 'unclear' || (before === 'no' && isParameter);
+      const elsewhere = fetchedElsewhere(unit, symbol, span);
+      if (elsewhere === 'no') return isParameter && before !== 'yes';
+      // Another variable that is the same cursor may have been passed.
+      return before === 'unclear' || (before === 'no' && (isParameter || elsewhere === 'unseen'));
     }
     default:
       return false;

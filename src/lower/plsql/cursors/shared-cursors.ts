@@ -21,6 +21,8 @@ interface Answer {
   readonly answer: FetchedElsewhere;
   /** The assignments of the declaring body between the cursor and another variable, each with the loops around it. */
   readonly aliases: readonly { readonly span: Span; readonly loops: readonly Span[] }[];
+  /** The nested routines, which the body may call behind all of them. */
+  readonly nested: readonly Span[];
 }
 
 const answers = new WeakMap<CursorSymbol | VariableSymbol, Answer>();
@@ -34,16 +36,17 @@ const answers = new WeakMap<CursorSymbol | VariableSymbol, Answer>();
 export function fetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol, at: Span): FetchedElsewhere {
   let known = answers.get(symbol);
   if (known === undefined) answers.set(symbol, (known = findElsewhere(unit, symbol)));
-  const isBehind = ({ span, loops }: Answer['aliases'][number]): boolean =>
-    span.start > at.end && !loops.some((loop) => loop.start <= at.start && loop.end >= at.end);
-  return known.aliases.every(isBehind) ? known.answer : 'unseen';
+  const holds = ({ start, end }: Span): boolean => start <= at.start && end >= at.end;
+  const isBehind = ({ span, loops }: Answer['aliases'][number]): boolean => span.start > at.end && !loops.some(holds);
+  return known.aliases.every((alias) => isBehind(alias) && !known.nested.some(holds)) ? known.answer : 'unseen';
 }
 
 function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): Answer {
   const variable = symbol.kind === 'cursor' ? symbol.variable : symbol;
   const scope = declaringNode(variable);
-  if (!scope) return { answer: 'no', aliases: [] };
+  if (!scope) return { answer: 'no', aliases: [], nested: [] };
   const aliases: { span: Span; loops: readonly Span[] }[] = [];
+  const routines: Span[] = [];
   const isParameter = symbol.kind === 'variable' && symbol.storage === 'parameter';
   const statements = new Set<unknown>();
   let byCalls = false;
@@ -55,6 +58,7 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
     walk(root, (node) => {
       if (unseen) return false;
       if (node.kind === 'RoutineDefinition' && node !== root) {
+        routines.push(node.span);
         visit(node, true, []);
         return false;
       }
@@ -80,6 +84,7 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
   return {
     answer: unseen || (byCalls && isParameter) ? 'unseen' : byCalls ? 'by calls' : 'no',
     aliases: jumps ? aliases.map((a) => ({ ...a, loops: [variable.block?.span ?? a.span] })) : aliases,
+    nested: routines,
   };
 }
 
