@@ -281,13 +281,9 @@ function lowerAll(
   naming.reserve(names.all());
   const textOf = ({ file, start, end, inText }: Span): string =>
     inText ? inText.text.slice(inText.start, inText.end) : (input.files[file]?.text.slice(start, end) ?? '');
-  const project = { analysis, naming, options: options.lower, textOf };
-  const notes = {
-    analysis,
-    naming,
-    textOf,
-    reads: viewsRead(input.units.map((u) => u.text)),
-  };
+  const reads = viewsRead(input.units.map((u) => u.text));
+  const project = { analysis, naming, options: options.lower, textOf, readsViews: reads };
+  const notes = { analysis, naming, textOf, reads };
   const lowered = owned.map((o) => {
     const made = lowerUnit(project, o.unit);
     const noted = made.refused === undefined ? definitionNotes(notes, o.unit, made.statements) : [];

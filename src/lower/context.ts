@@ -36,6 +36,8 @@ export interface UnitContext {
   readonly options: LowerOptions;
   /** The source text of a place; absent where there is none. */
   textOf?(span: Span): string;
+  /** Does any input read a dictionary view of one of these families: VIEWS, DEPENDENCIES, …? */
+  readsViews?(...families: readonly string[]): boolean;
   report(diagnostic: Diagnostic): void;
   /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
   readonly before: PgStatement[];

@@ -84,6 +84,7 @@ interface LowerProject {
   readonly options: LowerOptions;
   /** The source text of a place; absent where there is none. */
   readonly textOf?: (span: Span) => string;
+  readonly readsViews?: (...families: readonly string[]) => boolean;
 }
 
 /**

@@ -7,6 +7,7 @@ import { materializedViews } from './materialized-views.js';
 import type { ObjectPart } from './object-part.js';
 import { partitions } from './partitions.js';
 import { programs } from './programs.js';
+import { programsBySynonym } from './programs-by-synonym.js';
 import { sequenceOptions } from './sequence-options.js';
 import { synonyms } from './synonyms.js';
 import { temporary } from './temporary.js';
@@ -26,6 +27,7 @@ const objectParts: readonly ((random: Random) => ObjectPart)[] = [
   synonyms,
   deferred,
   unusedColumns,
+  programsBySynonym,
 ];
 
 /** Objects of some of the kinds. */

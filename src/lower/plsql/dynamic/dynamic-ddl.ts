@@ -13,6 +13,7 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { textNotes } from '../../ddl/dictionary/text-notes.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
@@ -87,7 +88,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
   if (unit.kind === 'AlterObject' && statements.length === 0)
     statements.push(...sequenceThere(rc.unit, unit), ...compiledThere(rc.unit, unit));
-  statements.push(...noteOfCache(rc.unit, unit));
+  statements.push(...noteOfCache(rc.unit, unit), ...textNotes(rc.unit, s, unit, lowered.statements));
   const filled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
   const run = executed(rc, s, statements, {
     counted: rc.readsSqlAttributes && filled,
@@ -114,8 +115,10 @@ export function compiledProgram(rc: BodyBuilder, s: ExecuteImmediate, unit: Scri
     (x): PgStatement =>
       replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
   );
-  if (unit.kind !== 'CreateTrigger') return executed(rc, s, statements);
-  return executed(rc, s, [...newTrigger(unit, statements), ...statements, ...noteOfTiming(rc.unit, unit, statements)]);
+  const notes = textNotes(rc.unit, s, unit, lowered.statements);
+  if (unit.kind !== 'CreateTrigger') return executed(rc, s, [...statements, ...notes]);
+  const timing = noteOfTiming(rc.unit, unit, statements);
+  return executed(rc, s, [...newTrigger(unit, statements), ...statements, ...timing, ...notes]);
 }
 
 /** What takes the place of an earlier trigger of the name, which may be named otherwise here. */

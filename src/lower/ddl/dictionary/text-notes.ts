@@ -1,0 +1,35 @@
+import type { ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import type { UnitContext } from '../../context.js';
+import { dependencyNotes } from './dependency-notes.js';
+import { notesOfView } from './view-notes.js';
+
+/**
+ * What the dictionary shows of an object that a text of dynamic SQL makes: what it needs, and the query of a view.
+ * `made`: what makes it.
+ */
+export function textNotes(
+  { analysis, naming, textOf, readsViews }: UnitContext,
+  { text }: ExecuteImmediate,
+  unit: ScriptUnit,
+  made: readonly PgStatement[],
+): PgStatement[] {
+  if (!textOf || !readsViews) return [];
+  // A literal has its quotes twice.
+  const isQuoted = text.kind === 'StringLiteral' && textOf(text.span).startsWith("'");
+  const written = (span: Span): string => {
+    if (span.inText && unit.span.inText)
+      return textOf({ ...span, inText: { ...span.inText, end: lastOf(span, unit) } });
+    return isQuoted ? textOf(span).replaceAll("''", "'") : textOf(span);
+  };
+  const cx = { analysis, naming, textOf: written, reads: readsViews };
+  return [
+    ...(unit.kind === 'CreateView' && readsViews('VIEWS') ? notesOfView(cx, unit) : []),
+    ...(readsViews('DEPENDENCIES') ? dependencyNotes(analysis, unit, made) : []),
+  ];
+}
+
+/** Where a part of a text ends: with the text's unit where it goes on to that. */
+const lastOf = (span: Span, unit: ScriptUnit): number =>
+  span.end === unit.span.end ? (unit.span.inText?.end ?? 0) : (span.inText?.end ?? 0);
