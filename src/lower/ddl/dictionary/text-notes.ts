@@ -1,12 +1,13 @@
+import { isAnyOf } from '../../../ir/kinds.js';
 import type { ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
+import { definitionNotes } from './definition-notes.js';
 import { dependencyNotes } from './dependency-notes.js';
-import { notesOfView } from './view-notes.js';
 
 /**
- * What the dictionary shows of an object that a text of dynamic SQL makes: what it needs, and the query of a view.
+ * What the dictionary shows of an object that a text of dynamic SQL makes, but for what is noted where that is lowered.
  * `made`: what makes it.
  */
 export function textNotes(
@@ -24,12 +25,15 @@ export function textNotes(
     return isQuoted ? textOf(span).replaceAll("''", "'") : textOf(span);
   };
   const cx = { analysis, naming, textOf: written, reads: readsViews };
-  return [
-    ...(unit.kind === 'CreateView' && readsViews('VIEWS') ? notesOfView(cx, unit) : []),
-    ...(readsViews('DEPENDENCIES') ? dependencyNotes(analysis, unit, made) : []),
-  ];
+  if (isNotedWhole(unit)) return definitionNotes(cx, unit, made);
+  return readsViews('DEPENDENCIES') ? dependencyNotes(analysis, unit, made) : [];
 }
 
 /** Where a part of a text ends: with the text's unit where it goes on to that. */
 const lastOf = (span: Span, unit: ScriptUnit): number =>
   span.end === unit.span.end ? (unit.span.inText?.end ?? 0) : (span.inText?.end ?? 0);
+
+/** Is nothing of it noted elsewhere? */
+const isNotedWhole = ({ kind }: ScriptUnit): boolean =>
+  isAnyOf(kind, 'CreateView', 'CreateTable', 'AlterTable', 'CreateSequence') ||
+  isAnyOf(kind, 'CreateRoutine', 'CreatePackage', 'CreatePackageBody');
