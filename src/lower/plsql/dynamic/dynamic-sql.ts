@@ -11,8 +11,10 @@ import { exprContext } from '../body/expr-context.js';
 import { nameHeld, needsHold } from '../cursors/held-cursors.js';
 import { constantText } from '../effects/constant-text.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { showsFirstOfMany } from '../effects/first-of-many.js';
 import { protect } from '../errors/capture.js';
 import { bulkDynamic } from '../statements/bulk-collect.js';
+import { takeFirstDynamicRow } from '../statements/first-row.js';
 import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
@@ -53,7 +55,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (wrong) return [...before, ...wrong];
   if (into?.bulk) return [...before, ...bulkDynamic(rc, into, shown, using, s.span)];
   const targets = template?.targets ?? into?.targets;
-  const made = targets ? intoTargets(rc, targets, template?.givenTypes) : undefined;
+  const many = s.into !== undefined && showsFirstOfMany(rc.unit.analysis, rc, s, s.into.targets);
+  const through = many ? 'temporaries' : 'variables';
+  const made = targets ? intoTargets(rc, targets, template?.givenTypes, { through }) : undefined;
   const execute: PlStatement = {
     kind: 'PlExecute',
     span: s.span,
@@ -67,7 +71,14 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   ].flatMap((one, i) => (rc.readsSqlAttributes && template?.fillsTable === i ? [one, countedRows(rc, s)] : [one]));
   // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
   const idle = template?.kind === 'query' && !into;
-  const run = idle ? before : [...before, ...all, ...rowCount(rc, s, template), ...(made?.after ?? [])];
+  const executed =
+    many && made
+      ? [
+          ...takeFirstDynamicRow(rc, s.span, { text: shown, using, targets: made.targets }, made.after),
+          ...countOne(rc, s),
+        ]
+      : [...all, ...rowCount(rc, s, template), ...(made?.after ?? [])];
+  const run = idle ? before : [...before, ...executed];
   // DDL ends the transaction before and after itself, and no sub-block around it takes care of its error.
   if (!statementEffects(rc.unit.analysis, s).transactionControl) return run;
   const commit = implicitCommit(rc, s.span);
@@ -170,6 +181,9 @@ function rowCount(rc: BodyBuilder, s: ExecuteImmediate, template: Template | und
   if (template?.kind === 'ddl') return [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))];
   return [countedRows(rc, s)];
 }
+
+const countOne = (rc: BodyBuilder, { span }: ExecuteImmediate): PlStatement[] =>
+  rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1))] : [];
 
 /** OPEN c FOR text USING …. */
 export function lowerDynamicOpen(

@@ -1,4 +1,5 @@
 import type { ExceptionHandler } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -29,6 +30,8 @@ export function countOfMany(rc: BodyBuilder, handler: ExceptionHandler, error: s
   return [{ kind: 'PlIf', span, branches: [{ condition: b.eq(span, state, b.text(span, 'P0003')), body: one }] }];
 }
 
+const isDynamicInto = (node: OracleNode): boolean => node.kind === 'ExecuteImmediate' && node.into !== undefined;
+
 /** May a SELECT INTO of the handler's own block have raised what it handles? */
 function selectsInto(rc: BodyBuilder, handler: ExceptionHandler): boolean {
   return contains(
@@ -36,6 +39,6 @@ function selectsInto(rc: BodyBuilder, handler: ExceptionHandler): boolean {
     (node) =>
       node.kind === 'Block' &&
       node.handlers.includes(handler) &&
-      node.body.some((s) => contains(s, (inner) => inner.kind === 'SelectInto')),
+      node.body.some((s) => contains(s, (inner) => inner.kind === 'SelectInto' || isDynamicInto(inner))),
   );
 }

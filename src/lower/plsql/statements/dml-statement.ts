@@ -12,12 +12,15 @@ import { refuse } from '../../context.js';
 import { lowerLoggingErrors } from '../../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
+import { hasAtMostOneRow } from '../../queries/grouping/at-most-one-row.js';
 import { lowerQuery, lowerQueryAs, withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementContext } from '../cursors/cursor-context.js';
+import { showsFirstOfMany } from '../effects/first-of-many.js';
 import { timedLocks } from '../transactions/timed-locks.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { clockTypes, withClocks } from './clock-into.js';
+import { takeFirstRow } from './first-row.js';
 import { readsDual, soleValue } from './from-dual.js';
 import { intoTargets, sourceType, withArrays } from './into.js';
 import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
@@ -72,13 +75,18 @@ function selectInto(
     const from = sourceType(rc.unit.analysis.typeOf(only), types[0]);
     if (value) return { read: calls, after: [...assignTo(rc, only, value, from), ...locatorLost(rc, only)] };
   }
-  const through = none === 'keeps' ? 'temporaries' : 'variables';
+  const many =
+    none === 'raises' && showsFirstOfMany(rc.unit.analysis, rc, s, into.targets) && !hasAtMostOneRow(ex, s.query);
+  const through = none === 'keeps' || many ? 'temporaries' : 'variables';
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, { objects: 'inArray', through, names });
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
   const stored = only && into.targets.length === 1 && readsRowsOf(rc, s.query, rc.unit.analysis.typeOf(only));
   if (!stored) reportGapsOfStars(rc.unit, s.query);
-  const lowered = lowerQuery(ex, s.query, { strict: none === 'raises', targets: all, ...(stored ? { stored } : {}) });
+  const intoAll = { strict: none === 'raises', targets: all, ...(stored ? { stored } : {}) };
+  const lowered = many
+    ? lowerQueryAs(ex, s.query, { ...(stored ? { stored } : {}), assigned: true })
+    : lowerQuery(ex, s.query, intoAll);
   const made = withClocks(ex, lowered, own, types);
   if (!stored || !isStar(made)) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
   const query = withArrays(selectingRow(made, rows), inArray);
@@ -87,8 +95,11 @@ function selectInto(
   const uncounted: PlStatement[] = rc.readsSqlAttributes
     ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : [];
+  const counted = [...before, ...uncounted];
+  if (many)
+    return { read: counted, after: [...takeFirstRow(rc, s.span, query, all, after), ...countOne(rc, s), ...lost] };
   return {
-    read: [...before, ...uncounted, { kind: 'PlSelectInto', span: s.span, query }],
+    read: [...counted, { kind: 'PlSelectInto', span: s.span, query }],
     after: [...countOne(rc, s), ...after, ...lost],
   };
 }
