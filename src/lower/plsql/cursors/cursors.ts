@@ -13,7 +13,7 @@ import type {
 import type { PgExpr, PgSelect, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { refuse } from '../../context.js';
+import { Refusal, refuse } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { asDescribed, withNamesOfStar } from '../../queries/column-names.js';
@@ -25,6 +25,7 @@ import { exprContext } from '../body/expr-context.js';
 import { chosenText } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
+import { raisedByOracle } from '../dynamic/raised-by-oracle.js';
 import { raiseError } from '../errors/capture.js';
 import { assignUnbounded, standsFor } from '../errors/same-type.js';
 import { initialisationCheck, needsInitialisation } from '../routines/package-init.js';
@@ -173,12 +174,24 @@ function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, 
 
 /** `OPEN c FOR query` or `FOR text USING …`. (PL/SQL Language Reference, "OPEN FOR Statement") */
 export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
+  if (statement.source.kind !== 'DynamicText') return openedFor(rc, statement, 'query');
   const type = rc.unit.analysis.typeOf(statement.cursor);
-  if (statement.source.kind === 'DynamicText' && type.kind === 'refCursor' && type.returns)
+  if (type.kind === 'refCursor' && type.returns)
     return refuse(unsupportedStatement(statement.span, 'OPEN of a strong cursor variable for dynamic SQL (PLS-00455)'));
-  const s =
-    (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
-    statement;
+  const compiled = compileDynamicOpen(rc, statement, statement.source.text);
+  if (compiled?.source.kind !== 'Query') return openedFor(rc, compiled ?? statement, 'text');
+  try {
+    return openedFor(rc, compiled, 'text');
+  } catch (error) {
+    const raised = error instanceof Refusal ? raisedByOracle(rc, compiled.source, error.diagnostic) : undefined;
+    if (!raised || !(error instanceof Refusal)) throw error;
+    rc.unit.report(error.diagnostic);
+    return raised;
+  }
+}
+
+/** `written`: what the program has after FOR. */
+function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlStatement[] {
   const chosen =
     s.source.kind === 'DynamicText'
       ? (wronglyBoundOpen(rc, s, s.source.text) ?? openedForOneOf(rc, s, s.source.text))
@@ -202,7 +215,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   reportRowsMadeAtOnce(rc, cursor.symbol, query);
   // A compiled text has had its names before.
   const named = (converted: PgSelect): PgSelect =>
-    (s === statement ? asDescribed : withNamesOfStar)(rc.unit, query, converted);
+    (written === 'query' ? asDescribed : withNamesOfStar)(rc.unit, query, converted);
   const held = openHeld(rc, { ...cursor, variable }, query, s.span, named);
   if (held)
     return [reset, ...held, ...keepState(rc, cursor, s.span, 'open'), ...keptOverRollback(rc, cursor.symbol, s.span)];
