@@ -19,15 +19,24 @@ import { catchesAll } from '../effects/needs-capture.js';
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   const { analysis } = rc.unit;
   for (const handler of block.handlers) {
-    const span = wholeText(handler);
+    const span = wholeText(analysis, handler, new Set());
     if (!span || !block.body.some((s) => raisesBelowSql(analysis, s))) continue;
     rc.unit.report(backtraceDiffers(span, 'SQLERRM'));
   }
 }
 
-/** Where SQLERRM is used as it is, or searched for the lines that it has in Oracle. */
-function wholeText(root: OracleNode): Span | undefined {
+/**
+ * Where SQLERRM is used as it is, or searched for the lines that it has in Oracle: here, or in a routine called from
+ * here.
+ */
+function wholeText(analysis: Analysis, root: OracleNode, seen: Set<OracleNode>): Span | undefined {
   let found: Span | undefined;
+  const isReadBelow = (node: OracleNode): boolean =>
+    calleesOf(analysis, node).some(({ definition }) => {
+      if (!definition || seen.has(definition) || definition.body.kind !== 'Block') return false;
+      seen.add(definition);
+      return definition.body.body.some((s) => wholeText(analysis, s, seen) !== undefined);
+    });
   const visit = (node: OracleNode): void => {
     if (found || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Like' && !namesLine(node)) return;
@@ -42,6 +51,7 @@ function wholeText(root: OracleNode): Span | undefined {
       const { parts, span } = node;
       if (parts.at(-1)?.name === 'SQLERRM') found = span;
     }
+    if ((node.kind === 'Name' || node.kind === 'Call') && isReadBelow(node)) found = node.span;
     forEachChild(node, visit);
   };
   visit(root);
