@@ -116,8 +116,9 @@ export function compareCollections(
  * compare; SQL needs a MAP method for the equality of nested tables. PostgreSQL's arrays of arrays are equal only in the order of all elements. (SQL Language Reference, "Comparison Conditions"; PL/SQL Language
  * Reference, "Comparing Nested Tables for Equality and Inequality"; Database Error Messages, ORA-22952, PLS-00306)
  */
-export function comparable({ sql }: ExprContext, type: OracleType, what: string, span: Span): void {
+export function comparable(ex: ExprContext, type: OracleType, what: string, span: Span): void {
   if (type.kind !== 'collection') return;
+  const { sql } = ex;
   const { element, variant } = type.collection;
   if (variant !== 'nestedTable')
     refuse(notComparable(span, 'Collections that are no nested tables', sql ? 'ORA-00932' : 'PLS-00306'));
@@ -128,6 +129,8 @@ export function comparable({ sql }: ExprContext, type: OracleType, what: string,
     refuse(notComparable(span, `Elements of type ${element.object.name}, which has no MAP method,`, error));
   if (!sql && !comparingMethod(element.object, 'ORDER')) refused('PLS-00306');
   if (sql && (what === '=' || what === '<>')) refused('ORA-22952');
+  // SET tells of it itself.
+  if (what !== 'SET' && comparingMethod(element.object, 'ORDER')) reportMapped(ex, what, element, span);
 }
 
 /**
