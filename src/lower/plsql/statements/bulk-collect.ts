@@ -1,4 +1,5 @@
 import type { Resolution } from '../../../analyze/analysis.js';
+import { isText } from '../../../analyze/model/operators.js';
 import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unknown } from '../../../analyze/model/types.js';
@@ -244,6 +245,9 @@ function collectLists(
 export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' || to.kind === 'unknown') return column;
   const ex = exprContext(rc, []);
+  // It is PL/SQL that converts the text, so that it fails with its error.
+  if (isText(from) && (to.kind === 'number' || to.kind === 'plsInteger'))
+    return asElement(rc, b.ora(span, 'define_number', column), { kind: 'number' }, to, span);
   // A column of a derived table that is NULL alone is text to PostgreSQL.
   const isUntyped = from.kind === 'null' && to.kind === 'plsInteger';
   const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, { from, to, span });
