@@ -8,8 +8,9 @@ import { literal } from '../names.js';
 type Routine = RoutineDeclaration | RoutineDefinition;
 
 /**
- * `select ora.note_arguments(null, 'P', null, '[{"name": "P", …}]')`: what USER_ARGUMENTS shows of a routine, or of
- * those of a package; PostgreSQL keeps fewer types. (Database Reference, "ALL_ARGUMENTS")
+ * `select ora.note_arguments(null, 'P', null, '[{"name": "P", …}]')`: what USER_ARGUMENTS and USER_PROCEDURES
+ * show of a routine, or of the public ones of a package; PostgreSQL keeps fewer types, and no order of declaration.
+ * (Database Reference, "ALL_ARGUMENTS", "ALL_PROCEDURES")
  */
 export function argumentNotes(analysis: Analysis, unit: ScriptUnit): PgStatement[] {
   const isPackage = unit.kind === 'CreatePackage';
@@ -24,7 +25,14 @@ export function argumentNotes(analysis: Analysis, unit: ScriptUnit): PgStatement
     return {
       name: routine.name.name,
       id: i + 1,
+      kind: routine.routine,
       ...(same.length > 1 && { overload: String(same.indexOf(routine) + 1) }),
+      ...(routine.options.pipelined === true && { pipelined: true }),
+      ...(routine.options.deterministic === true && { deterministic: true }),
+      ...(routine.kind === 'RoutineDefinition' && routine.body.kind === 'AggregateBody' && { aggregate: true }),
+      ...((routine.options.authid ?? (isPackage ? unit.options.authid : undefined)) === 'CURRENT_USER' && {
+        authid: 'CURRENT_USER',
+      }),
       arguments: argumentsOf(analysis, routine),
     };
   });

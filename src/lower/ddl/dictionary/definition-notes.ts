@@ -27,7 +27,7 @@ export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readon
       ? indexNotes(cx.analysis, unit, made)
       : [];
   const own = cx.reads('OBJECTS', 'PROCEDURES', 'ARGUMENTS') ? ownRoutines(cx, unit) : [];
-  const ofArguments = cx.reads('ARGUMENTS') ? argumentNotes(cx.analysis, unit) : [];
+  const ofArguments = cx.reads('ARGUMENTS', 'PROCEDURES') ? argumentNotes(cx.analysis, unit) : [];
   return [...notesOfKind(cx, unit, made), ...typeNotes(cx, unit), ...own, ...ofArguments, ...ofIndex, ...needs];
 }
 
