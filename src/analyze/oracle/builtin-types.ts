@@ -5,9 +5,10 @@ import { type OracleType, plsInteger, unknown } from '../model/types.js';
 /** The type of these sizes, as far as they are written and known. */
 type Sized = (length: number | undefined, scale: number | undefined, ref: BuiltinTypeRef) => OracleType;
 
-const number: Sized = (length, scale, { name, precision }) => {
-  if (precision === '*') return { kind: 'number', precision: 38, scale: scale ?? 0 };
-  if (precision === undefined)
+/** NUMBER(*) is NUMBER: without a scale, whose default of 0 belongs to a precision that is written. */
+const number: Sized = (length, scale, { name, precision, scale: written }) => {
+  if (precision === '*' && written !== undefined) return { kind: 'number', precision: 38, scale: scale ?? 0 };
+  if (precision === '*' || precision === undefined)
     return name === 'NUMBER' ? { kind: 'number' } : { kind: 'number', precision: 38, scale: 0 };
   return { kind: 'number', precision: length, scale: scale ?? 0 };
 };

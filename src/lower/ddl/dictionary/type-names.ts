@@ -13,6 +13,15 @@ export function dictionaryType(type: TypeRef, inChars: boolean): string | undefi
     case 'INT':
     case 'SMALLINT':
       return 'NUMBER|22||0';
+    case 'NUMERIC':
+    case 'DECIMAL':
+    case 'DEC':
+      return type.precision === undefined ? 'NUMBER|22||0' : undefined;
+    // A precision that is not written is none, even beside a scale.
+    case 'NUMBER': {
+      const scale = numberOf(type.scale);
+      return type.precision === '*' && scale !== undefined ? `NUMBER|22||${scale}` : undefined;
+    }
     case 'FLOAT':
       return `FLOAT|22|${size ?? 126}|`;
     case 'DOUBLE PRECISION':
