@@ -249,6 +249,8 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [4008, 'START WITH cannot be more than MAXVALUE'],
   [4009, 'MAXVALUE cannot be made to be less than the current value'],
   [4010, 'the number of values to CACHE must be greater than 1'],
+  [4014, 'descending sequences that CYCLE must specify MINVALUE'],
+  [4015, 'ascending sequences that CYCLE must specify MAXVALUE'],
   [4030, 'out of process memory when trying to allocate bytes'],
   [4042, 'procedure, function, package, or package body does not exist'],
   [4043, 'object does not exist'],

@@ -7,11 +7,22 @@ interface SequenceError {
 }
 
 /**
- * The error of CREATE SEQUENCE whose step is not less than its range, or whose CACHE, 20 where none is named, is one
- * value or not less than one cycle. (SQL Language Reference, "CREATE SEQUENCE", INCREMENT BY, CACHE)
+ * The error of CREATE SEQUENCE whose step is not less than its range, that cycles without an end, or whose CACHE, 20
+ * where none is named, is one value or not less than one cycle. (SQL Language Reference, "CREATE SEQUENCE", INCREMENT
+ * BY, CACHE)
  */
 export const sequenceError = (options: SequenceOptions): SequenceError | undefined =>
-  stepError(options) ?? cacheError(options);
+  stepError(options) ?? cycleError(options) ?? cacheError(options);
+
+/** The end that a sequence which cycles comes to has no default. (Database Error Messages, ORA-04014, ORA-04015) */
+export function cycleError({ cycle, incrementBy, minValue, maxValue }: SequenceOptions): SequenceError | undefined {
+  if (!cycle) return undefined;
+  const ascends = Number(incrementBy ?? '1') > 0;
+  if (ascends ? maxValue : minValue) return undefined;
+  return ascends
+    ? { code: 4015, text: 'ORA-04015: ascending sequences that CYCLE must specify MAXVALUE' }
+    : { code: 4014, text: 'ORA-04014: descending sequences that CYCLE must specify MINVALUE' };
+}
 
 /** Undefined, too, where something else is wrong with the limits. */
 export function stepError({ incrementBy, startWith, minValue, maxValue }: SequenceOptions): SequenceError | undefined {

@@ -4,7 +4,7 @@ import type { PgSequenceOptions, PgStatement } from '../../ir/postgres/index.js'
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
 import { literal, nameAsWritten, written } from './names.js';
-import { stepError } from './sequence-errors.js';
+import { cycleError, stepError } from './sequence-errors.js';
 
 const lowest = -9223372036854775808n;
 const highest = 9223372036854775807n;
@@ -15,10 +15,10 @@ const highest = 9223372036854775807n;
  */
 export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): PgStatement[] {
   const symbol = unit.analysis.declared(node);
-  const wrongStep = stepError(node.options);
-  if (wrongStep || cachesBeyondCycle(node.options)) {
-    const text = wrongStep
-      ? `select ora.raise(${wrongStep.code}, ${literal(wrongStep.text.replace(/^ORA-\d+: /, ''))})`
+  const wrong = stepError(node.options) ?? cycleError(node.options);
+  if (wrong || cachesBeyondCycle(node.options)) {
+    const text = wrong
+      ? `select ora.raise(${wrong.code}, ${literal(wrong.text.replace(/^ORA-\d+: /, ''))})`
       : "select ora.raise(4013, 'number to CACHE must be less than one cycle')";
     return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
   }
