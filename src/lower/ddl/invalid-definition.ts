@@ -1,13 +1,10 @@
 import { parameterlessFunctions, pseudoColumns } from '../../analyze/oracle/builtin-functions.js';
 import { columnsOfQuery } from '../../diagnostics/op1.js';
-import { unsupportedClause } from '../../diagnostics/op2.js';
 import type {
-  BuiltinTypeRef,
   ColumnDefinition,
   CreateIndex,
   CreateTable,
   DdlStatement,
-  Expr,
   Identifier,
   QualifiedName,
   Query,
@@ -19,6 +16,7 @@ import { oracleMessage } from '../../ir/oracle-messages.js';
 import { walk } from '../../ir/walk.js';
 import { refuse } from '../context.js';
 import { keyError } from './invalid-keys.js';
+import { missingParenthesis, sizeError } from './invalid-types.js';
 
 /**
  * SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out.
@@ -55,7 +53,9 @@ export function invalidDefinition(
           ? undefined
           : (typeError(unit.columns, unit.constraints) ?? virtualError(unit.columns))) ??
         keyError(unit) ??
+        partitionError(unit) ??
         (unit.columns.filter((c) => c.identity).length > 1 ? { code: 30669 } : undefined) ??
+        (unit.columns.filter(isLong).length > 1 ? { code: 1754 } : undefined) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
       );
@@ -85,8 +85,6 @@ export function invalidDefinition(
   }
 }
 
-const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parenthesis' };
-
 /** A table has columns, be it those of a type or a query. */
 const hasNothing = ({ columns, constraints, asQuery, ofType }: CreateTable): boolean =>
   columns.length + constraints.length === 0 && !asQuery && !ofType;
@@ -98,8 +96,23 @@ function hasColumnTwice({ columns }: CreateIndex): boolean {
 
 const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns
-    .map((c) => columnError(c.name) ?? sizeError(c) ?? defaultError(c) ?? checkError(c))
+    .map((c) => columnError(c.name) ?? sizeError(c) ?? nullError(c) ?? defaultError(c) ?? checkError(c))
     .find((e) => e !== undefined);
+
+const isLong = ({ type }: ColumnDefinition): boolean =>
+  type?.kind === 'BuiltinTypeRef' && (type.name === 'LONG' || type.name === 'LONG RAW');
+
+/** A column may be NULL or not. */
+function nullError({ constraints }: ColumnDefinition): { readonly code: number } | undefined {
+  const said = constraints.filter((k) => k.kind === 'NotNull' || k.kind === 'Nullable');
+  return said.length > 1 ? { code: 2258 } : undefined;
+}
+
+/** Partitions have names of their own. (SQL Language Reference, "CREATE TABLE", "table_partitioning_clauses") */
+function partitionError({ partitioning }: CreateTable): { readonly code: number } | undefined {
+  const names = (partitioning?.partitions ?? []).flatMap(({ name }) => (name ? [name.name] : []));
+  return new Set(names).size < names.length ? { code: 14013 } : undefined;
+}
 
 /**
  * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a
@@ -308,40 +321,3 @@ const notPure = {
   code: 54002,
   message: 'ORA-54002: only pure functions can be specified in a virtual column expression',
 };
-
-/** Lengths and precisions, where they are numbers. */
-function sizeError({ type }: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {
-  if (type?.kind !== 'BuiltinTypeRef') return undefined;
-  const most = { VARCHAR2: 4000, VARCHAR: 4000, NVARCHAR2: 4000, CHAR: 2000, NCHAR: 2000, RAW: 2000 }[type.name];
-  if (most !== undefined) {
-    if (type.precision === undefined && /^N?VARCHAR/.test(type.name)) return missingParenthesis;
-    const length = literalNumber(type.precision);
-    if (length === 0) return { code: 1723, message: 'ORA-01723: zero-length columns are not allowed' };
-    if (length !== undefined && length > most)
-      return { code: 910, message: 'ORA-00910: specified length too long for its datatype' };
-  }
-  const code = numberError(type);
-  return code === undefined ? undefined : { code, message: oracleMessage(code) };
-}
-
-/** NUMBER has 1 to 38 digits and a scale of -84 to 127. (SQL Language Reference, "NUMBER Data Type") */
-function numberError(type: BuiltinTypeRef): number | undefined {
-  if (type.name !== 'NUMBER') return undefined;
-  const precision = literalNumber(type.precision);
-  const scale = literalNumber(type.scale);
-  if (precision !== undefined && (precision < 1 || precision > 38)) return 1727;
-  return scale !== undefined && (scale < -84 || scale > 127) ? 1728 : undefined;
-}
-
-function literalNumber(e: Expr | '*' | undefined): number | undefined {
-  if (e === '*') return undefined;
-  if (e?.kind === 'Unary' && e.op === '-') return -(literalNumber(e.operand) ?? 0);
-  return e?.kind === 'NumberLiteral' ? Number(e.text) : undefined;
-}
-
-/** A column of a type that no table of Oracle has. */
-export function refuseNumberOfNoTable({ type }: ColumnDefinition): void {
-  const code = type?.kind === 'BuiltinTypeRef' ? numberError(type) : undefined;
-  if (type && code !== undefined)
-    refuse(unsupportedClause(type.span, `A NUMBER that Oracle does not take (${oracleMessage(code)})`));
-}

@@ -3,11 +3,13 @@ import type { ColumnDefinition, CreateTable, Identifier } from '../../ir/oracle/
 interface Key {
   readonly isForeign: boolean;
   readonly columns: readonly Identifier[];
+  /** Those of the other table, where they are named. */
+  readonly referenced?: readonly Identifier[];
 }
 
 /**
- * The error that Oracle gives for the keys of a new table: LOBs have none, two keys are not over the same columns, and a
- * temporary table refers to no other. (SQL Language Reference, "constraint", "Restrictions on Unique Constraints",
+ * The error that Oracle gives for the keys of a new table: LOBs have none, two keys are not over the same columns, no two
+ * constraints have one name, a key refers to as many columns as it has, and a temporary table refers to no other. (SQL Language Reference, "constraint", "Restrictions on Unique Constraints",
  * "Restrictions on Primary Key Constraints"; CREATE TABLE, "Restrictions on Temporary Tables")
  */
 export function keyError(table: CreateTable): { readonly code: number } | undefined {
@@ -17,8 +19,17 @@ export function keyError(table: CreateTable): { readonly code: number } | undefi
   if (own.some((k) => k.columns.some((c) => lobs.has(c.name)))) return { code: 2329 };
   const lists = own.map((k) => k.columns.map((c) => c.name).join());
   if (new Set(lists).size < lists.length) return { code: 2261 };
+  const named = namesOf(table);
+  if (new Set(named).size < named.length) return { code: 2264 };
+  if (keys.some((k) => k.referenced && k.referenced.length !== k.columns.length)) return { code: 2256 };
   return table.temporary === 'GLOBAL' && own.length < keys.length ? { code: 14455 } : undefined;
 }
+
+/** Constraints have names of their own. */
+const namesOf = ({ columns, constraints }: CreateTable): readonly string[] =>
+  [...columns.flatMap((c) => c.constraints), ...constraints].flatMap(({ state }) =>
+    state.name ? [state.name.name] : [],
+  );
 
 const isLob = ({ type }: ColumnDefinition): boolean =>
   type?.kind === 'BuiltinTypeRef' && /^(N?CLOB|BLOB|BFILE)$/.test(type.name);
@@ -27,13 +38,25 @@ function keysOf({ columns, constraints }: CreateTable): readonly Key[] {
   const ofColumns = columns.flatMap((column) =>
     column.constraints.flatMap((k): readonly Key[] =>
       k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique' || k.kind === 'ColumnReferences'
-        ? [{ isForeign: k.kind === 'ColumnReferences', columns: [column.name] }]
+        ? [
+            {
+              isForeign: k.kind === 'ColumnReferences',
+              columns: [column.name],
+              referenced: k.kind === 'ColumnReferences' ? k.columns : undefined,
+            },
+          ]
         : [],
     ),
   );
   const ofTable = constraints.flatMap((k): readonly Key[] =>
     k.kind === 'PrimaryKey' || k.kind === 'Unique' || k.kind === 'ForeignKey'
-      ? [{ isForeign: k.kind === 'ForeignKey', columns: k.columns }]
+      ? [
+          {
+            isForeign: k.kind === 'ForeignKey',
+            columns: k.columns,
+            referenced: k.kind === 'ForeignKey' ? k.referenced : undefined,
+          },
+        ]
       : [],
   );
   return [...ofColumns, ...ofTable];

@@ -8,7 +8,7 @@ import type { NodeBase } from '../../../ir/oracle/names.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
-import { refuseNumberOfNoTable } from '../invalid-definition.js';
+import { refuseNumberOfNoTable } from '../invalid-types.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
 import type { DdlResult } from '../result.js';
 import { lowerColumn } from '../tables/column.js';

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { DmlStatement, FromItem, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
@@ -75,7 +76,24 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
   if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
+  if (setsVirtual(analysis, statement)) return { code: 54017, text: oracleMessage(54017) };
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
+}
+
+/** A virtual column is not set, not even to its default, which PostgreSQL takes. */
+function setsVirtual(analysis: Analysis, statement: DmlStatement): boolean {
+  if (statement.kind !== 'Update' && statement.kind !== 'Merge') return false;
+  const { target } = statement;
+  const relation = target.kind === 'TableRef' ? analysis.sourceOf(target)?.relation : undefined;
+  if (relation?.relation !== 'table') return false;
+  const virtual = new Set(relation.columns.filter((c) => c.virtual).map((c) => c.name));
+  const set = statement.kind === 'Update' ? statement.set : (statement.update?.set ?? []);
+  return set.some(
+    (item) =>
+      item.kind === 'SetColumn' &&
+      item.value.kind === 'DefaultMarker' &&
+      virtual.has(item.column.parts.at(-1)?.name ?? ''),
+  );
 }
 
 /** A name in VALUES where there are no columns, most often a text without its quotes. */

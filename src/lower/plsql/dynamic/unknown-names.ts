@@ -4,6 +4,7 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { impureError } from '../../ddl/impure-functions.js';
 import { tableCheckError } from '../../ddl/invalid-definition.js';
 import { relationNamed } from '../../ddl/names.js';
 import { sequenceError } from '../../ddl/sequence-errors.js';
@@ -84,7 +85,7 @@ function addsSecondIdentity(unit: UnitContext, { name, actions }: AlterTable): b
 export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
   if (made.kind === 'CreateView' && made.force) return undefined;
   if (made.kind === 'CreateSequence') return sequenceError(made.options);
-  const check = wrongCheck(unit, made);
+  const check = wrongCheck(unit, made) ?? impureError(unit.analysis, made);
   if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;
   if (!query) return undefined;

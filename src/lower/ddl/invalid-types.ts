@@ -1,0 +1,74 @@
+import { unsupportedClause } from '../../diagnostics/op2.js';
+import type { BuiltinTypeRef, ColumnDefinition, Expr } from '../../ir/oracle/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
+import { refuse } from '../context.js';
+
+/** Types of PL/SQL that no column has. */
+const ofPlsql: ReadonlySet<string> = new Set([
+  'BOOLEAN',
+  'PLS_INTEGER',
+  'BINARY_INTEGER',
+  'NATURAL',
+  'NATURALN',
+  'POSITIVE',
+  'POSITIVEN',
+  'SIGNTYPE',
+  'SIMPLE_INTEGER',
+]);
+
+export const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parenthesis' };
+
+/**
+ * The error of the type of a column: lengths and precisions, where they are numbers. (SQL Language Reference, "Oracle
+ * Built-in Data Types"; Database Error Messages)
+ */
+export function sizeError({
+  type,
+}: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {
+  if (type?.kind !== 'BuiltinTypeRef') return undefined;
+  if (ofPlsql.has(type.name)) return { code: 902, message: oracleMessage(902) };
+  // The national character set has two bytes a character.
+  const most = { VARCHAR2: 4000, VARCHAR: 4000, NVARCHAR2: 2000, CHAR: 2000, NCHAR: 1000, RAW: 2000 }[type.name];
+  if (most !== undefined) {
+    if (type.precision === undefined && /^N?VARCHAR/.test(type.name)) return missingParenthesis;
+    const length = literalNumber(type.precision);
+    if (length === 0) return { code: 1723, message: 'ORA-01723: zero-length columns are not allowed' };
+    if (length !== undefined && length > most)
+      return { code: 910, message: 'ORA-00910: specified length too long for its datatype' };
+  }
+  const code = numberError(type) ?? timeError(type);
+  return code === undefined ? undefined : { code, message: oracleMessage(code) };
+}
+
+/** Fractions of seconds and leading fields have up to nine digits. */
+function timeError({ name, precision, scale }: BuiltinTypeRef): number | undefined {
+  if (!/^(TIMESTAMP|INTERVAL)/.test(name)) return undefined;
+  const digits = Math.max(literalNumber(precision) ?? 0, literalNumber(scale) ?? 0);
+  return digits > 9 ? 30088 : undefined;
+}
+
+/** NUMBER has 1 to 38 digits and a scale of -84 to 127, FLOAT 1 to 126 bits. (SQL Language Reference, "NUMBER Data Type") */
+function numberError(type: BuiltinTypeRef): number | undefined {
+  if (type.name === 'FLOAT') {
+    const bits = literalNumber(type.precision);
+    return bits !== undefined && (bits < 1 || bits > 126) ? 1727 : undefined;
+  }
+  if (type.name !== 'NUMBER') return undefined;
+  const precision = literalNumber(type.precision);
+  const scale = literalNumber(type.scale);
+  if (precision !== undefined && (precision < 1 || precision > 38)) return 1727;
+  return scale !== undefined && (scale < -84 || scale > 127) ? 1728 : undefined;
+}
+
+function literalNumber(e: Expr | '*' | undefined): number | undefined {
+  if (e === '*') return undefined;
+  if (e?.kind === 'Unary' && e.op === '-') return -(literalNumber(e.operand) ?? 0);
+  return e?.kind === 'NumberLiteral' ? Number(e.text) : undefined;
+}
+
+/** A column of a type that no table of Oracle has. */
+export function refuseNumberOfNoTable({ type }: ColumnDefinition): void {
+  const code = type?.kind === 'BuiltinTypeRef' ? numberError(type) : undefined;
+  if (type && code !== undefined)
+    refuse(unsupportedClause(type.span, `A NUMBER that Oracle does not take (${oracleMessage(code)})`));
+}
