@@ -159,6 +159,8 @@ export type FromItem =
 
 interface Aliased {
   readonly alias?: Identifier;
+  /** AS stands before it, which Oracle does not take. */
+  readonly aliasAfterAs?: true;
   /** PIVOT and UNPIVOT clauses in order of application. */
   readonly pivots?: readonly PivotClause[];
 }

@@ -63,6 +63,8 @@ const errors: readonly (readonly [RegExp, Missing])[] = [
   [/^select\b(?![\s\S]*\bfrom\b)/i, { code: 923, said: 'FROM keyword not found where expected' }],
   [/^insert\s+(?!into\b|all\b|first\b)/i, { code: 925, said: 'missing INTO keyword' }],
   [/^update\b(?![\s\S]*\bset\b)/i, { code: 971, said: 'missing SET keyword' }],
+  [/^update\s+[\w$#".]+\s+as\s/i, { code: 971, said: 'missing SET keyword' }],
+  [/^delete\s+(?:from\s+)?[\w$#".]+\s+as\s/i, { code: 933, said: 'SQL command not properly ended' }],
   [/^drop\s+table$/i, invalidTable],
   [/^create\s+(?:global\s+temporary\s+)?table\s+\d/i, invalidTable],
   [

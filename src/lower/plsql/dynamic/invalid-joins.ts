@@ -11,8 +11,9 @@ const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || nod
 
 /**
  * The error of joins in a query of dynamic SQL that Oracle does not take: `(+)` beside a join of the FROM clause, in one
- * operand of OR, on columns of two tables; a qualifier before a column of USING or NATURAL. (SQL Language Reference,
- * "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01468, ORA-01719, ORA-25154, ORA-25155, ORA-25156)
+ * operand of OR, on columns of two tables; a qualifier before a column of USING or NATURAL. (SQL
+ * Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01468, ORA-01719,
+ * ORA-25154, ORA-25155, ORA-25156)
  */
 export function invalidJoins(analysis: Analysis, select: Select): OracleFailure | undefined {
   const joins = select.from.flatMap(joinsOf);
@@ -23,9 +24,11 @@ const joinsOf = (item: FromItem): readonly Join[] =>
   item.kind === 'Join' ? [...joinsOf(item.left), ...joinsOf(item.right), item] : [];
 
 function invalidMarks(analysis: Analysis, { where }: Select, joins: readonly Join[]): OracleFailure | undefined {
-  if (!where || !contains(where, (node) => node.kind === 'OuterJoinMark', isOtherBlock)) return undefined;
-  if (joins.length > 0)
+  const marked = (part: Expr | undefined): boolean =>
+    part !== undefined && contains(part, (node) => node.kind === 'OuterJoinMark', isOtherBlock);
+  if (joins.some((join) => marked(join.on)) || (joins.length > 0 && marked(where)))
     return { code: 25156, text: 'ORA-25156: old style outer join (+) cannot be used with ANSI joins' };
+  if (!where || !marked(where)) return undefined;
   for (const conjunct of conjunctsOf(where)) {
     if (contains(conjunct, isHalfMarked))
       return { code: 1719, text: 'ORA-01719: outer join operator (+) not allowed in operand of OR or IN' };

@@ -1,9 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isDatetime } from '../../../analyze/model/operators.js';
 import { comparisonOperators } from '../../../ir/kinds.js';
-import type { Expr, Select } from '../../../ir/oracle/index.js';
+import type { DmlStatement, Expr, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
+import { nodesOf, walk } from '../../../ir/walk.js';
 import { isLobColumn } from '../../expressions/lob-comparisons.js';
 
 /** An error that Oracle reports before it executes a statement. */
@@ -16,7 +16,7 @@ export interface OracleFailure {
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
  * number, a sum of dates, results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
  * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "NULLIF", "AVG";
- * Database Error Messages, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
+ * Database Error Messages, ORA-00906, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
   let failure: OracleFailure | undefined;
@@ -29,12 +29,27 @@ export function invalidOperands(analysis: Analysis, select: Select): OracleFailu
   return failure;
 }
 
+/** The error of a call with too few or too many arguments anywhere in a statement. */
+export function invalidCounts(analysis: Analysis, statement: DmlStatement): OracleFailure | undefined {
+  for (const call of nodesOf(statement, 'Call')) {
+    const { base } = analysis.resolve(call);
+    const failure = base.kind === 'builtin' ? ofCount(base.name, call.args.length) : undefined;
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
 function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefined {
   switch (node.kind) {
     case 'Binary':
       if (comparisonOperators.has(node.op) && (isLobColumn(analysis, node.left) || isLobColumn(analysis, node.right)))
         return { code: 932, text: `${inconsistent.text}: expected - got CLOB` };
       return ofOperator(groupOf(analysis, node.left), node.op, groupOf(analysis, node.right));
+    case 'Cast': {
+      const { type } = node;
+      const isUnsized = type.kind === 'BuiltinTypeRef' && /^(N?VARCHAR2?|RAW)$/.test(type.name) && !type.precision;
+      return isUnsized ? { code: 906, text: 'ORA-00906: missing left parenthesis' } : undefined;
+    }
     case 'Case':
       return ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise]);
     case 'Call': {
@@ -112,26 +127,58 @@ function ofSum(analysis: Analysis, name: string, value: Expr | undefined): Oracl
   return given === undefined ? undefined : { code: 932, text: `${inconsistent.text}: expected NUMBER got ${given}` };
 }
 
+const many = Number.POSITIVE_INFINITY;
+
 /** How many arguments everyday functions take; those that take one number of them only have an error of their own. */
 const counts: Readonly<Record<string, readonly [number, number]>> = {
+  ABS: [1, 1],
   ADD_MONTHS: [2, 2],
+  ASCII: [1, 1],
+  AVG: [1, 1],
+  CEIL: [1, 1],
+  COALESCE: [2, many],
   CONCAT: [2, 2],
+  COUNT: [1, 1],
+  DECODE: [3, many],
+  EXP: [1, 1],
+  FLOOR: [1, 1],
+  GREATEST: [1, many],
   INITCAP: [1, 1],
   INSTR: [2, 4],
+  LAST_DAY: [1, 1],
+  LEAST: [1, many],
   LENGTH: [1, 1],
+  LN: [1, 1],
+  LOG: [2, 2],
   LOWER: [1, 1],
   LPAD: [2, 3],
+  LTRIM: [1, 2],
+  MAX: [1, 1],
+  MIN: [1, 1],
   MOD: [2, 2],
   MONTHS_BETWEEN: [2, 2],
+  NEXT_DAY: [2, 2],
   NULLIF: [2, 2],
   NVL: [2, 2],
   NVL2: [3, 3],
   POWER: [2, 2],
+  REGEXP_COUNT: [2, 4],
+  REGEXP_INSTR: [2, 7],
+  REGEXP_REPLACE: [2, 6],
+  REGEXP_SUBSTR: [2, 6],
   REPLACE: [2, 3],
+  ROUND: [1, 2],
   RPAD: [2, 3],
+  RTRIM: [1, 2],
   SIGN: [1, 1],
+  SQRT: [1, 1],
   SUBSTR: [2, 3],
+  SUM: [1, 1],
+  TO_CHAR: [1, 3],
+  TO_DATE: [1, 3],
+  TO_NUMBER: [1, 3],
   TRANSLATE: [3, 3],
+  TRUNC: [1, 2],
   UPPER: [1, 1],
 };
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { DmlStatement, FromItem, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
+import { isAnyOf } from '../../../ir/kinds.js';
+import type { DmlStatement, FromItem, Join, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
@@ -7,8 +8,9 @@ import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
+import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
-import { invalidOperands, type OracleFailure } from './invalid-operands.js';
+import { invalidCounts, invalidOperands, type OracleFailure } from './invalid-operands.js';
 import { aggregatesIn, isOtherBlock, misplacedPart } from './misplaced-parts.js';
 
 const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
@@ -21,7 +23,7 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
  * - LEVEL without CONNECT BY, a rank without an order, a window in an aggregate;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
  * - branches of other types;
- * - joins and FOR UPDATE that it does not take.
+ * - joins, LOBs and FOR UPDATE that it does not take.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
  * ORA-02287, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930)
  */
@@ -29,6 +31,10 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
   if (misplacedSequence(analysis, query)) return notAllowedHere;
+  const unfinished = unfinishedPart(query);
+  if (unfinished) return unfinished;
+  const lob = invalidLobs(analysis, query);
+  if (lob) return lob;
   const locked = invalidForUpdate(analysis, query);
   if (locked) return locked;
   if (body.kind !== 'Select') return undefined;
@@ -75,9 +81,26 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
     if (namesColumn(analysis, statement.source)) return { code: 984, text: 'ORA-00984: column not allowed here' };
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
+  const wrong = unfinishedPart(statement) ?? invalidCounts(analysis, statement);
+  if (wrong) return wrong;
   if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
   if (setsVirtual(analysis, statement)) return { code: 54017, text: oracleMessage(54017) };
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
+}
+
+/** An IN without a list, a join without a condition, AS before the alias of a table, a value that stands for a condition. */
+function unfinishedPart(statement: Query | DmlStatement): OracleFailure | undefined {
+  if (nodesOf(statement, 'InList').some((n) => n.items.length === 0))
+    return { code: 936, text: 'ORA-00936: missing expression' };
+  const lacksCondition = ({ type, natural, on, using }: Join): boolean =>
+    /^(INNER|LEFT|RIGHT|FULL)$/.test(type) && !natural && !on && !using;
+  if (nodesOf(statement, 'Join').some(lacksCondition)) return { code: 905, text: 'ORA-00905: missing keyword' };
+  const wheres = [...nodesOf(statement, 'Select'), ...nodesOf(statement, 'Update'), ...nodesOf(statement, 'Delete')];
+  const isValue = ({ where }: (typeof wheres)[number]): boolean =>
+    where !== undefined && isAnyOf(where.kind, 'Name', 'NumberLiteral', 'StringLiteral', 'NullLiteral');
+  if (wheres.some(isValue)) return { code: 920, text: 'ORA-00920: invalid relational operator' };
+  const tables = [...nodesOf(statement, 'TableRef'), ...nodesOf(statement, 'DerivedTable')];
+  return tables.some((table) => table.aliasAfterAs) ? notEnded : undefined;
 }
 
 /** A virtual column is not set, not even to its default, which PostgreSQL takes. */

@@ -139,9 +139,13 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
   let alias: Identifier | undefined;
   let unsupported: string | undefined;
   let nested: JsonNestedClauseContext | undefined;
+  let afterAs = false;
   for (let i = 1; i < ctx.children.length; i++) {
     const child = required(ctx.children[i]);
-    if (tokenTypeOf(child) === P.AS) continue;
+    if (tokenTypeOf(child) === P.AS) {
+      afterAs = true;
+      continue;
+    }
     if (ruleOf(child) === P.RULE_jsonNestedClause) {
       nested = child as JsonNestedClauseContext;
       continue;
@@ -158,7 +162,11 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
     unsupported = addSuffix(cx, child as TableSuffixContext, suffixes, pivots) ?? unsupported;
   }
   if (unsupported !== undefined) return { kind: 'UnsupportedFrom', span, what: unsupported, alias };
-  const table = withSuffixes(source, span, alias, pivots, suffixes);
+  const aliased = withSuffixes(source, span, alias, pivots, suffixes);
+  const table: FromItem =
+    afterAs && aliased.kind !== 'Join' && aliased.kind !== 'UnsupportedFrom'
+      ? { ...aliased, aliasAfterAs: true }
+      : aliased;
   if (nested === undefined) return table;
   const named = table.kind === 'Join' ? undefined : (table.pivots?.at(-1)?.alias ?? table.alias);
   return buildJsonNested(cx, nested, table, named ?? (table.kind === 'TableRef' ? table.name.parts.at(-1) : undefined));
