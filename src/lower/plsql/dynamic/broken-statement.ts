@@ -27,9 +27,7 @@ export function brokenStatement(
   const missing =
     bare.endsWith(';') && !endsWithSemicolon.test(bare)
       ? { code: 911, said: 'invalid character' }
-      : understood
-        ? undefined
-        : missingIn(bare);
+      : (boundName(bare) ?? (understood ? undefined : missingIn(bare)) ?? boundDefinition(bare));
   if (!missing) return undefined;
   const { code, said } = missing;
   return [...raiseError(rc, s.span, sqlstateOf(code), `ORA-${String(code).padStart(5, '0')}: ${said}`)];
@@ -55,6 +53,16 @@ const notStatement: Missing = { code: 900, said: 'invalid SQL statement' };
 const missingExpression: Missing = { code: 936, said: 'missing expression' };
 const invalidTable: Missing = { code: 903, said: 'invalid table name' };
 const missingBy: Missing = { code: 924, said: 'missing BY keyword' };
+
+/** A bind variable stands for a value: where the name of a table or column has to be it is none. */
+const boundNames: readonly (readonly [RegExp, Missing])[] = [
+  [/^(?:select|delete)\b[\s\S]*?\bfrom\s*:\s*\w/i, invalidTable],
+  [/^(?:update|delete|(?:insert|merge)\s+into|(?:alter|create|drop|lock|truncate)\s+table)\s*:\s*\w/i, invalidTable],
+  [
+    /^update\s+[\w$#".]+(?:\s+\w+)?\s+set\s*(?::\s*\w|\d)/i,
+    { code: 1747, said: 'invalid user.table.column, table.column, or column specification' },
+  ],
+];
 
 /** By what the text lacks, that which Oracle comes to first before the others. */
 const errors: readonly (readonly [RegExp, Missing])[] = [
@@ -92,9 +100,35 @@ function missingIn(bare: string): Missing | undefined {
   if ((bare.replaceAll(/"[^"]*"/g, '').match(/'/g) ?? []).length % 2 === 1)
     return { code: 1756, said: 'quoted string not properly terminated' };
   // What literals and quoted names say is no word of the statement.
-  const words = bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]*"/g, '"q"');
+  const words = withoutQuoted(bare);
   return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
 }
+
+function boundName(bare: string): Missing | undefined {
+  if (/\bn?q'/i.test(bare)) return undefined;
+  const words = withoutParentheses(withoutQuoted(bare));
+  return boundNames.find(([like]) => like.test(words))?.[1];
+}
+
+const withoutQuoted = (bare: string): string => bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]*"/g, '"q"');
+
+/** `extract(year from :d)` has a value behind FROM. */
+function withoutParentheses(words: string): string {
+  const less = words.replaceAll(/\([^()]*\)/g, ' ');
+  return less === words ? words : withoutParentheses(less);
+}
+
+/** Bind variables in DDL, but for what is written in PL/SQL, as triggers with :NEW. */
+function boundDefinition(bare: string): Missing | undefined {
+  const isBound =
+    definition.test(bare) &&
+    !endsWithSemicolon.test(bare) &&
+    !/\bn?q'/i.test(bare) &&
+    /:\s*\w/.test(withoutQuoted(bare));
+  return isBound ? { code: 1027, said: 'bind variables not allowed for data definition operations' } : undefined;
+}
+
+const definition = /^(?:alter|analyze|comment|create|drop|grant|rename|revoke|truncate)\b/i;
 
 /** A table that is to have the name of a reserved word. */
 function reservedTable(words: string): Missing | undefined {
