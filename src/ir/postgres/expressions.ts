@@ -109,7 +109,7 @@ export interface PgCall extends PgNode, MayBeOfServer {
    * It only checks that its first argument is no longer than a text may be: another check of the
    * length can stand in its place.
    */
-  readonly checksText?: true;
+  readonly checksText?: 'padding' | 'concatenation';
   /**
    * It fills a text of PL/SQL to a length that is computed, and may be more than a text may have: who does not check
    * the length anyway has to.

@@ -179,7 +179,7 @@ function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
       return whole <= digitsWithin ? made : { ...made, mayOverfill: true };
     }
     if (given <= longestPlsqlText) return made;
-    return { ...b.ora(c.span, 'fit', made, b.num(c.span, longestPlsqlText)), checksText: true };
+    return { ...b.ora(c.span, 'fit', made, b.num(c.span, longestPlsqlText)), checksText: 'padding' };
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import { mostCharacters, textFilledTo } from '../../analyze/declare/text-lengths.js';
+import { isDatetime, isInterval, isNumeric } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { operandsOf } from '../../ir/literals.js';
 import type { Call, Expr, Member, Name } from '../../ir/oracle/index.js';
@@ -30,7 +31,16 @@ interface Part {
  * Out: coalesce(a || b, a, b)   both nullable
  */
 export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
-  return concatenate(ex, operandsOf(expr), span);
+  const inTurn = !ex.sql && isLob(typeOf(ex, expr));
+  return concatenate(ex, inTurn ? operandsInTurn(ex, expr) : operandsOf(expr), span);
+}
+
+/** The same as `operandsOf`, but what stands in parentheses is put together first where that can be told: `c || (1 || 'x')`. */
+function operandsInTurn(ex: ExprContext, expr: Expr): readonly Expr[] {
+  if (expr.kind !== 'Binary' || expr.op !== '||') return [expr];
+  const right = operandsOf(expr.right);
+  const isOwn = right.length > 1 && right.some((o) => isNoText(typeOf(ex, o)));
+  return [...operandsInTurn(ex, expr.left), ...(isOwn ? [expr.right] : right)];
 }
 
 /** The operands of `||` or CONCAT put together, and their length checked where it can be too much. */
@@ -46,16 +56,44 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
       pairwise: true,
     },
   );
-  const [first] = parts;
-  if (!first) return b.null(span);
-  if (parts.length === 1) return first.value;
-  const joined = joinParts(ex, parts, first, span);
+  const joined = joinParts(ex, ex.sql ? parts : clobsAsTexts(ex, parts, span), span);
   const isText =
     parts.some((p) => p.type.kind !== 'raw') && !parts.some((p) => isLob(p.type) || p.type.kind === 'unknown');
   const size = isText ? sizeToCheck(ex, operands) : undefined;
   if (size === undefined) return joined;
-  if (!ex.sql) return { ...b.ora(span, 'fit', joined, b.num(span, size)), checksText: true };
+  if (!ex.sql) return { ...b.ora(span, 'fit', joined, b.num(span, size)), checksText: 'concatenation' };
   return b.ora(span, 'concat_fit', joined, ...(size === 4000 ? [] : [b.num(span, size)]));
+}
+
+/**
+ * In PL/SQL a CLOB beside a number or a date is put together with it as a VARCHAR2, since what is no text does not become
+ * a CLOB: the CLOB has to fit into one. What stands before the last such place is one part then. (PL/SQL Language
+ * Reference, "Implicit Data Conversion"; recorded output of Oracle for `l_clob || l_number`)
+ */
+function clobsAsTexts(ex: ExprContext, [first, ...rest]: readonly Part[], span: Span): readonly Part[] {
+  if (!first) return [];
+  let made: readonly Part[] = [first];
+  let { type } = first;
+  for (const next of rest) {
+    if (isLob(type) && isNoText(next.type)) {
+      made = [asText(ex, made, span), next];
+      type = { kind: 'varchar2' };
+    } else if (made.length === 1 && isNoText(type) && isLob(next.type)) {
+      made = [...made, asText(ex, [next], span)];
+      type = { kind: 'varchar2' };
+    } else {
+      made = [...made, next];
+      type = isLob(type) || isLob(next.type) ? { kind: 'clob' } : { kind: 'varchar2' };
+    }
+  }
+  return made;
+}
+
+const isNoText = (type: OracleType): boolean => isNumeric(type) || isDatetime(type) || isInterval(type);
+
+function asText(ex: ExprContext, parts: readonly Part[], span: Span): Part {
+  const value = b.ora(span, 'fit', joinParts(ex, parts, span), b.num(span, longestPlsqlText));
+  return { value, own: value, nullable: true, type: { kind: 'varchar2' } };
 }
 
 /**
@@ -71,7 +109,10 @@ function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): num
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
 }
 
-function joinParts(ex: ExprContext, parts: readonly Part[], first: Part, span: Span): PgExpr {
+function joinParts(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
+  const [first] = parts;
+  if (!first) return b.null(span);
+  if (parts.length === 1) return first.value;
   if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
   const lobs = parts.some((p) => isLob(p.type));
   if (lobs) {

@@ -9,7 +9,7 @@ import { unpadded } from './char-column.js';
 import { columnLabel } from './column-label.js';
 import { fitTimestamp } from './fit-timestamp.js';
 import { hasFineSeconds } from './interval-text.js';
-import { isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound, withoutTextCheck } from './text-bounds.js';
+import { checkedFor, isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound } from './text-bounds.js';
 import { isRefusedWhereTooLong, isTextWithin } from './text-length.js';
 
 /** The type that a value has, and the one that it is to have. */
@@ -31,7 +31,7 @@ interface Fit extends Conversion {
  * NUMBER are checked by the target's own type.
  */
 export function fitTo(ex: ExprContext, made: PgExpr, { from, to, span, source }: Fit): PgExpr {
-  const value = to.kind === 'varchar2' ? withoutTextCheck(made, to.length) : made;
+  const value = checkedFor(made, to);
   switch (to.kind) {
     case 'varchar2':
       return fitVarchar2(ex, value, { from, to, span, source });

@@ -28,7 +28,7 @@ import { wholeDigits } from './number-bound.js';
 import { lowerBetween, lowerExists, lowerInList, lowerLike } from './predicates.js';
 import { lowerInQuery, lowerQuantified } from './row-predicates.js';
 import { lowerSubquery } from './subqueries.js';
-import { withoutTextCheck } from './text-bounds.js';
+import { checkedFor } from './text-bounds.js';
 import { lowerTrim } from './trim.js';
 import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
 import { withZone } from './zones-shown.js';
@@ -185,7 +185,7 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
   if (withoutZone) return withoutZone;
   const withZoneShown = type.kind === 'varchar2' ? textInZone(ex, expr) : undefined;
   if (withZoneShown) return convert(ex, withZoneShown, { from: { kind: 'varchar2' }, to: type, span });
-  const value = withoutTextCheck(lowerExpr(ex, expr), type.kind === 'varchar2' ? type.length : undefined);
+  const value = checkedFor(lowerExpr(ex, expr), type);
   // A number of fewer than ten digits is never too large for an integer: a cast does.
   if (type.kind === 'plsInteger' && typeOf(ex, expr).kind === 'number' && (wholeDigits(ex, expr) ?? 10) < 10)
     return value.kind === 'PgNull' || isInteger4(value) ? value : b.cast(span, value, pgTypes.integer);

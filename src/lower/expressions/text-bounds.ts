@@ -7,18 +7,36 @@ import type { ExprContext } from '../context.js';
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
 export const longestPlsqlText = 32767;
 
-/** What || makes for a variable that has no more room than a text may have: the variable's own check is enough. */
-export function withoutTextCheck(value: PgExpr, length: number | undefined): PgExpr {
-  if (length === undefined || value.kind !== 'PgCall' || !value.checksText) return value;
-  return value.args[0] ?? value;
+/** The most bytes that || makes of texts in PL/SQL before a CLOB takes them, as recorded output of Oracle shows. */
+const longestConcatenation = 65535;
+
+/**
+ * A text whose length is checked, for what it is to become: the own check of a variable that has no more room than a
+ * text may have is enough, and a CLOB takes all that || can make.
+ */
+export function checkedFor(value: PgExpr, type: OracleType): PgExpr {
+  if (value.kind !== 'PgCall' || !value.checksText) return value;
+  const [text] = value.args;
+  if (!text) return value;
+  if (type.kind === 'varchar2' && type.length !== undefined) return text;
+  return type.kind === 'clob' && value.checksText === 'concatenation'
+    ? { ...value, args: [text, b.num(value.span, longestConcatenation)] }
+    : value;
 }
 
 /**
  * The text, checked where a computed length may have filled it with more than a text of PL/SQL has: for those who take
  * texts of any length. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
  */
-export const notOverfilled = (value: PgExpr): PgExpr =>
-  mayOverfill(value) ? b.ora(value.span, 'fit', value, b.num(value.span, longestPlsqlText)) : value;
+export function notOverfilled(value: PgExpr): PgExpr {
+  if (!mayOverfill(value)) return value;
+  // What || puts together may be longer, its operands may not.
+  if (value.kind === 'PgBinary')
+    return { ...value, left: notOverfilled(value.left), right: notOverfilled(value.right) };
+  if (value.kind === 'PgCall' && value.name.join('.') === 'concat')
+    return { ...value, args: value.args.map(notOverfilled) };
+  return b.ora(value.span, 'fit', value, b.num(value.span, longestPlsqlText));
+}
 
 function mayOverfill(value: PgExpr): boolean {
   if (value.kind === 'PgCollate') return mayOverfill(value.operand);
