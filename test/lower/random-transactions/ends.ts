@@ -109,8 +109,9 @@ export function definition(g: Generator, cx: Context): Statement | undefined {
     execute: (run) => {
       // Made by an earlier run of the statement?
       const again = text.includes(name) && run.session.made.has(name);
-      if (text.includes(name)) run.session.made = new Set([...run.session.made, name]);
+      // Where the COMMIT before it fails nothing is made.
       commits(run);
+      if (text.includes(name)) run.session.made = new Set([...run.session.made, name]);
       if (fails || again) throw new Raised(-955);
     },
   };
