@@ -125,7 +125,7 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     before.length = 0;
     if (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView')
       return done('ddl', stubView(project, unit, diagnostic), { refused: diagnostic.code });
-    const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic) };
+    const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic, '0A000') };
     return done(isDdl(unit) ? 'ddl' : 'dml', isDdl(unit) ? [] : [stub], { refused: diagnostic.code });
   }
 }

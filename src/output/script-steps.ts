@@ -214,7 +214,7 @@ function transactionStep(unit: CompiledUnit, kind: UnitKind): string | undefined
 
 function raising(diagnostic: Diagnostic | undefined): string {
   const message = `${diagnostic?.code ?? 'OP9901'} ${diagnostic?.message ?? 'not converted'}`;
-  return `do $$ begin raise exception using errcode = 'P0004', message = ${quoteLiteral(message)}; end $$`;
+  return `do $$ begin raise exception using errcode = '0A000', message = ${quoteLiteral(message)}; end $$`;
 }
 
 /**

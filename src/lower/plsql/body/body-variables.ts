@@ -221,11 +221,16 @@ export class BodyVariables {
       return splitValue(this.unit, symbol.type.collection, parts, symbol.span, sql);
     if (symbol.type.kind === 'collection' && isDense(this.unit, symbol))
       return denseValue(symbol.type.collection, name, symbol.span);
-    if (sql && this.columns.has(name) && this.qualifier !== undefined) {
-      this.columnConflict = true;
-      return b.column(symbol.span, this.qualifier, name);
-    }
-    return standsFor(b.column(symbol.span, name), symbol);
+    const own = b.column(symbol.span, name);
+    return standsFor(sql ? this.inQuery(own) : own, symbol);
+  }
+
+  /** What was written for outside of SQL, as a query reads it. */
+  inQuery(value: PgExpr): PgExpr {
+    const name = value.kind === 'PgColumn' && value.parts.length === 1 ? value.parts[0]! : undefined;
+    if (name === undefined || this.qualifier === undefined || !this.columns.has(name)) return value;
+    this.columnConflict = true;
+    return b.column(value.span, this.qualifier, name);
   }
 
   /** A name that nothing else in the body has, for a variable or a label. */

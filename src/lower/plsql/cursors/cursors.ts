@@ -92,7 +92,7 @@ export function bindParameters(
     const value = expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span);
     const types = { from: expr ? rc.unit.analysis.typeOf(expr) : variable.type, to: variable.type };
     if (standsFor(rc.unit, value, types)) {
-      rc.variables.bind(variable, value);
+      rc.variables.bind(variable, rc.variables.inQuery(value));
       continue;
     }
     const known = rc.cursors.parameters.get(variable);

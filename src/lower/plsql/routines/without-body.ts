@@ -1,9 +1,10 @@
 import { overridersOf } from '../../../analyze/model/overriders.js';
 import type { ObjectTypeSymbol, PackageSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
-import { withoutBody } from '../../../diagnostics/op3-calls.js';
+import { tooManyParameters, withoutBody } from '../../../diagnostics/op3-calls.js';
 import type { CreatePackage, CreateType, RoutineDeclaration, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import { isTooWide } from '../../calls/parameter-limit.js';
 import type { UnitContext } from '../../context.js';
 import { stubs } from './routine.js';
 
@@ -44,6 +45,10 @@ export function stubOf(unit: UnitContext, heading: RoutineDeclaration, diagnosti
   const symbol = unit.analysis.declaredBy(heading);
   if (symbol?.kind !== 'routine' || symbol.definition) return [];
   const { span } = heading;
+  if (isTooWide(unit, symbol)) {
+    unit.report(tooManyParameters(span, symbol.name));
+    return [];
+  }
   const definition: RoutineDefinition = {
     ...heading,
     kind: 'RoutineDefinition',
