@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
     'create table t (a number(3));\ndrop table t@remote;\ncreate synonym u for t@remote;',
     [
       'create table hr.t (a numeric(3));',
-      "do $$ begin -- oraphant: refused OP2001 raise exception using errcode = 'P0004', message = 'OP2001 DDL over the database link REMOTE is not converted.'; end; $$;",
+      "do $$ begin -- oraphant: refused OP2001 raise exception using errcode = '0A000', message = 'OP2001 DDL over the database link REMOTE is not converted.'; end; $$;",
     ],
     ['OP2001', 'OP6404'],
   ],
