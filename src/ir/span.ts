@@ -32,3 +32,35 @@ export const shownPlace = (span: Span): Span => span.inText?.place ?? span;
 export function cover(first: Span, last: Span): Span {
   return { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
+
+/** Says of a place whether one of these spans holds it whole; asked of many places, it looks at few of the spans. */
+export function withinAny(spans: readonly Span[]): (place: Span) => boolean {
+  const byFile = new Map<number, Span[]>();
+  for (const span of spans) {
+    const known = byFile.get(span.file);
+    if (known) known.push(span);
+    else byFile.set(span.file, [span]);
+  }
+  const files = new Map([...byFile].map(([file, all]) => [file, reachesOf(all)]));
+  return ({ file, start, end }) => {
+    const reaches = files.get(file);
+    if (!reaches) return false;
+    let [low, high] = [0, reaches.starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (reaches.starts[middle]! <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && reaches.ends[low - 1]! >= end;
+  };
+}
+
+/** Where the spans of a file start, in order, and how far those that start until there reach. */
+function reachesOf(spans: Span[]): { readonly starts: readonly number[]; readonly ends: readonly number[] } {
+  spans.sort((a, b) => a.start - b.start);
+  let farthest = 0;
+  return {
+    starts: spans.map(({ start }) => start),
+    ends: spans.map(({ end }) => (farthest = Math.max(farthest, end))),
+  };
+}

@@ -127,20 +127,27 @@ function reportUnknownOrder(
 }
 
 /** Is the one definition renamed away before the other is made? Then they are two objects, and one of them is lost. */
-function isRenamedBetween({ units }: Compilation, one: CompiledUnit, final: CompiledUnit): boolean {
+function isRenamedBetween(compilation: Compilation, one: CompiledUnit, final: CompiledUnit): boolean {
   const name =
     'name' in one.unit && one.unit.name && 'parts' in one.unit.name ? one.unit.name.parts.at(-1)?.name : undefined;
-  return units.some(({ unit }) => {
-    if (unit.span.file !== one.unit.span.file || final.unit.span.file !== unit.span.file) return false;
-    if (unit.span.start < one.unit.span.end || unit.span.end > final.unit.span.start) return false;
-    if (unit.kind === 'Rename') return unit.from.name === name;
-    return (
-      unit.kind === 'AlterTable' &&
-      unit.name.parts.at(-1)?.name === name &&
-      unit.actions.some((action) => action.kind === 'RenameTable')
-    );
-  });
+  if (final.unit.span.file !== one.unit.span.file) return false;
+  return renames(compilation).some(
+    ({ span, from }) =>
+      from === name &&
+      span.file === one.unit.span.file &&
+      span.start >= one.unit.span.end &&
+      span.end <= final.unit.span.start,
+  );
 }
+
+/** What is renamed where. */
+const renames = remembered(({ units }: Compilation) =>
+  units.flatMap(({ unit }) => {
+    if (unit.kind === 'Rename') return [{ span: unit.span, from: unit.from.name }];
+    const isRename = unit.kind === 'AlterTable' && unit.actions.some((action) => action.kind === 'RenameTable');
+    return isRename ? [{ span: unit.span, from: unit.name.parts.at(-1)?.name }] : [];
+  }),
+);
 
 /** Do two definitions that are no CREATE OR REPLACE differ, without a DROP between them? */
 function isAlternative(

@@ -14,8 +14,15 @@ import { textOfNames } from './literal-texts.js';
 /** The actuals of one call by parameter; undefined for one that is not a known text. */
 export type Actuals = ReadonlyMap<string, string | undefined>;
 
+interface Given {
+  readonly actuals: Actuals;
+  /** Where the first of the calls that give these is. */
+  readonly at: Span;
+}
+
 export interface Calls {
-  readonly given: readonly { readonly actuals: Actuals; readonly at: Span }[];
+  /** No two give the same. */
+  readonly given: readonly Given[];
   /** There can be no others. */
   readonly all: boolean;
 }
@@ -61,25 +68,25 @@ export class GivenTexts {
     const { unit, routine, inside } = one;
     const mentions = this.mentions.get(routine.name.name);
     const calls = (mentions?.calls ?? []).filter((c) => !inside || c.unit === unit);
-    const given: Calls['given'][number][] = [];
+    const given = new Map<string, Given>();
+    const note = (actuals: Actuals, at: Span): void => {
+      const key = JSON.stringify([...actuals.values()].map((text) => text ?? null));
+      if (!given.has(key)) given.set(key, { actuals, at });
+    };
     let all = inside && isOnly(one) && this.allAreCalls(one, calls.length);
     for (const { unit, call } of calls) {
       const held = this.heldIn(unit)(call);
       const outer = passes(routine, call) && this.aroundIn(unit).get(call);
       const outerCalls = outer && outer.routine !== routine ? this.of(outer, level - 1) : undefined;
       if (!outer || !outerCalls || outerCalls.given.length === 0) {
-        given.push({ actuals: actualsOf(routine, call, held), at: call.span });
+        note(actualsOf(routine, call, held), call.span);
         continue;
       }
-      const passed = passedBy(outer.routine);
-      for (const { actuals, at } of outerCalls.given)
-        given.push({
-          actuals: actualsOf(routine, call, new Map([...textsOf(actuals, passed), ...held])),
-          at,
-        });
+      for (const { actuals, at } of handedOn(outerCalls, namesHanded(call, outer.routine)))
+        note(actualsOf(routine, call, new Map([...textsOf(actuals), ...held])), at);
       all &&= outerCalls.all;
     }
-    return { given, all };
+    return { given: [...given.values()], all };
   }
 
   private allAreCalls({ unit, routine }: Callable, calls: number): boolean {
@@ -168,8 +175,26 @@ function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
   return names;
 }
 
-function* textsOf(actuals: Actuals, names: ReadonlySet<string>): Generator<[string, string]> {
-  for (const [name, text] of actuals) if (text !== undefined && names.has(name)) yield [name, text];
+/** The parameters of the routine around a call that stand in what the call gives. */
+function namesHanded(call: Call, outer: RoutineDefinition): readonly string[] {
+  const passed = passedBy(outer);
+  const names = call.args.flatMap(({ value }) => nodesOf(value, 'Name')).map((n) => n.parts[0]?.name ?? '');
+  return [...new Set(names)].filter((name) => passed.has(name));
+}
+
+/** What calls give for these parameters alone, each once: a routine that many call has few texts to hand on. */
+function handedOn({ given }: Calls, names: readonly string[]): readonly Given[] {
+  const found = new Map<string, Given>();
+  for (const { actuals, at } of given) {
+    const texts = names.map((name) => [name, actuals.get(name)] as const);
+    const key = JSON.stringify(texts.map(([, text]) => text ?? null));
+    if (!found.has(key)) found.set(key, { actuals: new Map(texts), at });
+  }
+  return [...found.values()];
+}
+
+function* textsOf(actuals: Actuals): Generator<[string, string]> {
+  for (const [name, text] of actuals) if (text !== undefined) yield [name, text];
 }
 
 const argumentOf = (call: Call, p: Parameter, i: number): Expr | undefined =>

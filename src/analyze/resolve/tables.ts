@@ -33,10 +33,10 @@ const asRelation = (symbol: Symbol | undefined): RelationSymbol | undefined =>
 
 /** The columns of a table at any time: a later statement may drop or rename what this one names. */
 function everyColumn(relation: RelationSymbol): readonly ColumnInfo[] {
-  const all = [...relation.columns];
+  const byName = new Map(relation.columns.map((c) => [c.name, c]));
   for (const { columns } of relation.history ?? [])
-    for (const c of columns) if (!all.some((x) => x.name === c.name)) all.push(c);
-  return all;
+    for (const c of columns) if (!byName.has(c.name)) byName.set(c.name, c);
+  return [...byName.values()];
 }
 
 export function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void {

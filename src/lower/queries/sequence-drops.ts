@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { SequenceSymbol } from '../../analyze/model/symbols.js';
-import type { Span } from '../../ir/span.js';
+import { withinAny } from '../../ir/span.js';
 import { ofKinds, walkWhere } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
 
@@ -39,8 +39,8 @@ export const sequencesDroppedByPrograms = remembered((analysis: Analysis): Reado
 
 /** The CREATE SEQUENCE of scripts: what else makes sequences are texts of dynamic SQL, which stand in programs. */
 export const sequencesOfScripts = remembered((analysis: Analysis): ReadonlySet<object> => {
-  const programs = analysis.units.filter((unit) => unit.kind !== 'CreateSequence');
-  const isWithin = ({ file, start, end }: Span): boolean =>
-    programs.some(({ span }) => span.file === file && span.start <= start && span.end >= end);
-  return new Set(analysis.units.filter((unit) => unit.kind === 'CreateSequence' && !isWithin(unit.span)));
+  const made = analysis.units.filter((unit) => unit.kind === 'CreateSequence');
+  if (made.length === 0) return new Set();
+  const isWithin = withinAny(analysis.units.flatMap((unit) => (unit.kind === 'CreateSequence' ? [] : [unit.span])));
+  return new Set(made.filter((unit) => !isWithin(unit.span)));
 });

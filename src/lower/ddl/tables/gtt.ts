@@ -1,6 +1,8 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { relationsRead } from '../../../analyze/effects/relations-behind.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mapTree } from '../../../ir/map-tree.js';
+import type { CreateView } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
@@ -8,6 +10,7 @@ import { ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
 import { regclassText } from '../names.js';
 
 /**
@@ -71,7 +74,7 @@ function isParse(unit: UnitContext, node: OracleNode): boolean {
 
 /** A table whose name the text of dynamic SQL holds: a literal of the statement, or what its variable holds. */
 function inDynamicText(unit: UnitContext, node: OracleNode): readonly RelationSymbol[] {
-  const temporary = unit.analysis.catalog.relations.filter((r) => r.temporary);
+  const temporary = allTemporary(unit.analysis);
   if (temporary.length === 0) return [];
   const words = new Set<string>();
   const note = (text: string): void => {
@@ -83,11 +86,25 @@ function inDynamicText(unit: UnitContext, node: OracleNode): readonly RelationSy
       n.kind === 'ExecuteImmediate' || n.kind === 'DynamicText' ? n.text : n.kind === 'Argument' ? n.value : undefined;
     if (text) note(unit.analysis.dynamicText(text)?.text ?? '');
   });
-  const views = unit.analysis.catalog.relations.flatMap(({ name, definition }) =>
-    definition?.kind === 'CreateView' && words.has(name.toUpperCase()) ? temporaryTables(unit, [definition.query]) : [],
-  );
+  const named = viewsByName(unit.analysis);
+  const views = [...words]
+    .flatMap((word) => named.get(word) ?? [])
+    .flatMap(({ query }) => temporaryTables(unit, [query]));
   return [...temporary.filter((r) => words.has(r.name.toUpperCase())), ...views];
 }
+
+const allTemporary = remembered((analysis: Analysis) => analysis.catalog.relations.filter((r) => r.temporary));
+
+/** The views of each name, in capitals. */
+const viewsByName = remembered((analysis: Analysis): ReadonlyMap<string, readonly CreateView[]> => {
+  const views = new Map<string, CreateView[]>();
+  for (const { name, definition } of analysis.catalog.relations) {
+    if (definition?.kind !== 'CreateView') continue;
+    const key = name.toUpperCase();
+    views.set(key, [...(views.get(key) ?? []), definition]);
+  }
+  return views;
+});
 
 /** `ora.gtt('hr.work')`: makes the session's copy where it does not exist yet. */
 export function gttCall(unit: UnitContext, relation: RelationSymbol, span: Span): PgExpr {
@@ -118,7 +135,7 @@ export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: 
  * In views: the rows of the session's copy, through a function, since a permanent view cannot name a temporary table.
  */
 export function rowsOfTemporaryTables(unit: UnitContext, query: PgSelect): PgSelect {
-  const byName = new Map(unit.analysis.catalog.relations.filter((r) => r.temporary).map((r) => [foldName(r.name), r]));
+  const byName = new Map(allTemporary(unit.analysis).map((r) => [foldName(r.name), r]));
   if (byName.size === 0) return query;
   return mapTree(query, (table) => {
     if (table.kind !== 'PgTable') return undefined;
