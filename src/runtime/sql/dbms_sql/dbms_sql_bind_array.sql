@@ -2,20 +2,22 @@
 -- (PL/SQL Packages and Types Reference, "DBMS_SQL", BIND_ARRAY)
 
 -- @each table | element
--- @of number | numeric
--- @of varchar2 | text
--- @of date | timestamp(0)
--- @of clob | text
--- @of raw | bytea
--- @of blob | bytea
--- @of timestamp | timestamp
--- @of binary_float | real
--- @of binary_double | double precision
--- @of timestamp_with_time_zone | timestamptz
--- @of timestamp_with_ltz | timestamptz
--- @of interval_day_to_second | interval
--- @of interval_year_to_month | interval
-CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_{table}_table, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
+-- @of number_table | numeric
+-- @of varchar2_table | text
+-- @of varchar2a | text
+-- @of urowid_table | text
+-- @of date_table | timestamp(0)
+-- @of clob_table | text
+-- @of raw_table | bytea
+-- @of blob_table | bytea
+-- @of timestamp_table | timestamp
+-- @of binary_float_table | real
+-- @of binary_double_table | double precision
+-- @of timestamp_with_time_zone_table | timestamptz
+-- @of timestamp_with_ltz_table | timestamptz
+-- @of interval_day_to_second_table | interval
+-- @of interval_year_to_month_table | interval
+CREATE PROCEDURE ora.dbms_sql_bind_array(c integer, name text, variable ora.dbms_sql_{table}, index1 integer DEFAULT NULL, index2 integer DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
 BEGIN

@@ -23,21 +23,23 @@ END
 $$;
 
 -- @each table | element | value | values
--- @of number | numeric | e.v::numeric | batch.v
--- @of varchar2 | varchar(4000) | nullif(e.v, '')::varchar(4000) | ora.dbms_sql_texts(c, "position", batch.v)
--- @of date | timestamp(0) | ora.date_fit(e.v::timestamp) | batch.v
--- @of clob | text | e.v::text | batch.v
--- @of raw | bytea | e.v::bytea | batch.v
--- @of blob | bytea | e.v::bytea | batch.v
--- @of timestamp | timestamp(6) | e.v::timestamp(6) | batch.v
--- @of binary_float | real | e.v::real | batch.v
--- @of binary_double | double precision | e.v::double precision | batch.v
--- @of timestamp_with_time_zone | timestamptz(6) | e.v::timestamptz(6) | batch.v
--- @of timestamp_with_ltz | timestamptz(6) | e.v::timestamptz(6) | batch.v
--- @of interval_day_to_second | interval | e.v::interval | batch.v
--- @of interval_year_to_month | interval | e.v::interval | batch.v
+-- @of number_table | numeric | e.v::numeric | batch.v
+-- @of varchar2_table | varchar(4000) | nullif(e.v, '')::varchar(4000) | ora.dbms_sql_texts(c, "position", batch.v)
+-- @of varchar2a | varchar(32767) | nullif(e.v, '')::varchar(32767) | ora.dbms_sql_texts(c, "position", batch.v)
+-- @of urowid_table | text | e.v::text | batch.v
+-- @of date_table | timestamp(0) | ora.date_fit(e.v::timestamp) | batch.v
+-- @of clob_table | text | e.v::text | batch.v
+-- @of raw_table | bytea | e.v::bytea | batch.v
+-- @of blob_table | bytea | e.v::bytea | batch.v
+-- @of timestamp_table | timestamp(6) | e.v::timestamp(6) | batch.v
+-- @of binary_float_table | real | e.v::real | batch.v
+-- @of binary_double_table | double precision | e.v::double precision | batch.v
+-- @of timestamp_with_time_zone_table | timestamptz(6) | e.v::timestamptz(6) | batch.v
+-- @of timestamp_with_ltz_table | timestamptz(6) | e.v::timestamptz(6) | batch.v
+-- @of interval_day_to_second_table | interval | e.v::interval | batch.v
+-- @of interval_year_to_month_table | interval | e.v::interval | batch.v
 -- The same for an array: what was fetched last joins what it has.
-CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_{table}_table)
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_{table})
 LANGUAGE plpgsql
 AS $$
 DECLARE
