@@ -66,7 +66,6 @@ const boundNames: readonly (readonly [RegExp, Missing])[] = [
 
 /** By what the text lacks, that which Oracle comes to first before the others. */
 const errors: readonly (readonly [RegExp, Missing])[] = [
-  [noStatement, notStatement],
   [/^select\s+from\b/i, missingExpression],
   [/^select\b(?![\s\S]*\bfrom\b)/i, { code: 923, said: 'FROM keyword not found where expected' }],
   [/^insert\s+(?!into\b|all\b|first\b)/i, { code: 925, said: 'missing INTO keyword' }],
@@ -95,8 +94,10 @@ const errors: readonly (readonly [RegExp, Missing])[] = [
 ];
 
 function missingIn(bare: string): Missing | undefined {
+  // Oracle looks at the first word before it looks for the end of a literal.
+  if (noStatement.test(bare)) return notStatement;
   // Where q'[…]' ends is not told apart here.
-  if (/\bn?q'/i.test(bare)) return noStatement.test(bare) ? notStatement : undefined;
+  if (/\bn?q'/i.test(bare)) return undefined;
   if ((bare.replaceAll(/"[^"]*"/g, '').match(/'/g) ?? []).length % 2 === 1)
     return { code: 1756, said: 'quoted string not properly terminated' };
   // What literals and quoted names say is no word of the statement.

@@ -8,6 +8,8 @@ DECLARE
 BEGIN
   IF statement IS NULL THEN
     PERFORM ora.raise(6535);
+  ELSIF statement !~ '\S' THEN
+    PERFORM ora.raise(900);
   ELSIF statement ~* '^\s*alter\s+session\M' THEN
     RETURN ora.dynamic_session(statement);
   END IF;
@@ -29,6 +31,7 @@ BEGIN
   IF result ~* '^\s*create\s+(or\s+replace\s+)?context\M' THEN
     RETURN 'select';
   END IF;
+  PERFORM ora.dynamic_program(result);
   RETURN result;
 END
 $$;
