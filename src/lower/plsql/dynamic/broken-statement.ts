@@ -87,6 +87,10 @@ const errors: readonly (readonly [RegExp, Missing])[] = [
   [/(?:[,=<>+/]|\|\|)\s*(?:from|where|group\s+by|order\s+by)\b/i, missingExpression],
   [/^select\b[\s\S]*==/i, missingExpression],
   [/^(?:select|update|delete)\b[\s\S]*\bwhere\s+(?:and|or|group\s+by|order\s+by)\b/i, missingExpression],
+  [
+    /^(?:select|insert|update|delete|merge)\b[\s\S]*\bis\s+(?:not\s+)?(?::\s*\w|'|\d)/i,
+    { code: 908, said: 'missing NULL keyword' },
+  ],
   [/\bfrom(?:$|\s+(?:where|group|order)\b)/i, invalidTable],
   [/\bgroup\s+(?!by\b|\()/i, missingBy],
   [/^select\b[\s\S]*\bfrom\b[\s\S]*\border\s+(?!by\b|siblings\b)/i, missingBy],
