@@ -59,6 +59,18 @@ export const dictionaryColumnEmpty = define({
   help: 'Look at what the column is read for: storage and statistics are in pg_class, pg_stats and the pg_stat views.',
 });
 
+/** So many rows of a view that Oracle fills with its own objects. */
+export const dictionaryRowsFewer = define({
+  code: 'OP2007',
+  name: 'dictionary-rows-fewer',
+  severity: 'warning',
+  effort: 10,
+  message: (view: string) =>
+    `The dictionary view ${view} has tens of thousands of rows in Oracle, here those of the converted objects: this ` +
+    'query can get fewer than it asks for.',
+  help: 'Take generate_series for rows that are only counted, and a table of your own for test data.',
+});
+
 /** A table that is not among the inputs. PostgreSQL: a body is not checked against the tables before it runs. */
 export const tableUnknown = define({
   code: 'OP2005',

@@ -10,6 +10,7 @@ import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { blockContains, isPseudo, sourcesIn, usesPseudo, walkBlock } from './block-nodes.js';
+import { dictionaryRows } from './from/dictionary-rows.js';
 import { aliasesFor, mergedColumns, withoutDual } from './from/from.js';
 import { leavesOf } from './from/leaves.js';
 import { mergedChar } from './from/merged-chars.js';
@@ -53,6 +54,7 @@ export class QueryBlock {
   readonly stars: StarContext;
   readonly nested: Projection | undefined;
   private readonly own: ReadonlySet<RowSource>;
+  private readonly isRead: (source: RowSource) => boolean;
   private readonly items: readonly FromItem[];
   private readonly base: ExprContext;
   private readonly hierarchy: HierarchicalQuery | undefined;
@@ -79,7 +81,8 @@ export class QueryBlock {
     const parts = [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from];
     const read = sourcesIn(ex, ...parts.flat().filter((part) => part !== undefined));
     const starred = select.items.some((i) => i.value.kind === 'Star');
-    this.items = withoutDual(ex, select, (dual) => starred || read.has(dual));
+    this.isRead = (source) => starred || read.has(source);
+    this.items = withoutDual(ex, select, this.isRead);
     const upper: readonly OracleNode[] = [...select.items, ...groupNodes(select), ...orderBy];
     const conjuncts = conjunctsOf(select.where);
     const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
@@ -301,6 +304,16 @@ export class QueryBlock {
   private limitedRows(limit: PgExpr | undefined): Rows {
     const rows = this.plainRows();
     if (!limit) return rows;
+    const { sources, isRead } = this;
+    const filtered = rows.where !== undefined;
+    const made = dictionaryRows(this.ex, this.select.from, {
+      sources,
+      isRead,
+      from: rows.from,
+      filtered,
+      wanted: limit,
+    });
+    if (made) return { ...rows, from: made };
     const from = rows.where ? undefined : limitedFunction(this.ex, this.select, rows.from, limit);
     if (from) return { ...rows, from };
     reportRowsNotNeeded(this.ex, this.select.from);
