@@ -5,7 +5,7 @@ import type { PgCte, PgFromItem, PgSelect, PgSelectItem, PgWith } from '../../..
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { lowerExpr } from '../../expressions/index.js';
+import { lowerTo } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { walkBlock } from '../block-nodes.js';
@@ -37,6 +37,9 @@ export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWit
 }
 
 /** What stands on top of a recursive query that has columns of ours: SEARCH and the check for loops. */
+/** What CYCLE sets is a VARCHAR2 of one character, also where it is written as a number. */
+const mark = { kind: 'varchar2', length: 1 } as const;
+
 interface Made {
   readonly cte: PgCte;
   readonly search?: Search;
@@ -151,8 +154,8 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
           cycle: {
             columns: factor.cycle.columns.map((c) => foldName(c.name)),
             set: foldName(factor.cycle.set.name),
-            to: lowerExpr(ex, factor.cycle.to),
-            otherwise: lowerExpr(ex, factor.cycle.otherwise),
+            to: lowerTo(ex, factor.cycle.to, mark),
+            otherwise: lowerTo(ex, factor.cycle.otherwise, mark),
             using: madeUp(`${foldName(factor.cycle.set.name)}_path`),
           },
         }
