@@ -1,17 +1,11 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { OrderItem, SubqueryFactor } from '../../../ir/oracle/index.js';
-import type {
-  PgExpr,
-  PgFromItem,
-  PgOrderItem,
-  PgSelect,
-  PgSelectBody,
-  PgSelectCore,
-} from '../../../ir/postgres/index.js';
+import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { byBytes } from '../../collation.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
+import { plainBranch, referenceTo } from './branches.js';
 
 /** SEARCH with the names of the column it sets and of the path that rows are ordered by. */
 export interface Search {
@@ -30,8 +24,8 @@ export function withSearchPath(ex: ExprContext, factor: SubqueryFactor, query: P
   const no = (): never => refuse(unsupportedClause(factor.span, 'SEARCH of a recursive query of this form'));
   const { body } = query;
   if (body.kind !== 'PgSetOperation' || body.op !== 'union all') return no();
-  const anchor = plain(body.left) ?? no();
-  const member = plain(body.right) ?? no();
+  const anchor = plainBranch(body.left) ?? no();
+  const member = plainBranch(body.right) ?? no();
   const parent = referenceTo(member.from, foldName(factor.name.name)) ?? no();
   const { span } = factor;
   const keys = new Set(search.by.map((item) => placeOfKey(factor, item)));
@@ -89,22 +83,4 @@ function placeOfKey(factor: SubqueryFactor, { value }: OrderItem): number {
 function keyValue(ex: ExprContext, factor: SubqueryFactor, value: PgExpr, index: number): PgExpr {
   const type = ex.unit.analysis.columnsOf(factor.query)[index]?.type;
   return type ? byBytes(ex.unit, value, type) : value;
-}
-
-/** A branch whose rows can be numbered where they are made. */
-function plain(body: PgSelectBody): PgSelectCore | undefined {
-  if (body.kind === 'PgSelect')
-    return body.with || body.orderBy || body.limit || body.offset ? undefined : plain(body.body);
-  if (body.kind !== 'PgSelectCore' || body.distinct || body.distinctOn || body.groupBy || body.having) return undefined;
-  return body;
-}
-
-/** What the recursive member calls the rows of the level above. */
-function referenceTo(from: readonly PgFromItem[], name: string): string | undefined {
-  for (const item of from) {
-    if (item.kind === 'PgTable' && item.name.length === 1 && item.name[0] === name) return item.alias ?? name;
-    const found = item.kind === 'PgJoin' ? referenceTo([item.left, item.right], name) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -12,6 +12,7 @@ import { walkBlock } from '../block-nodes.js';
 import { leavesOf } from '../from/leaves.js';
 import { lowerQueryAs } from '../index.js';
 import { withLeaky } from '../scope.js';
+import { cycleOfWindows } from './cycle-of-windows.js';
 import { type Search, searchOrder, withSearchPath } from './search-path.js';
 import { liftRoutineOfWith } from './with-routines.js';
 
@@ -36,10 +37,10 @@ export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWit
   return { with: { kind: 'PgWith', span: clause.span, recursive, ctes }, ex: inner };
 }
 
-/** What stands on top of a recursive query that has columns of ours: SEARCH and the check for loops. */
 /** What CYCLE sets is a VARCHAR2 of one character, also where it is written as a number. */
 const mark = { kind: 'varchar2', length: 1 } as const;
 
+/** What stands on top of a recursive query that has columns of ours: SEARCH and the check for loops. */
 interface Made {
   readonly cte: PgCte;
   readonly search?: Search;
@@ -52,7 +53,7 @@ interface Made {
  * not shown. So is one whose loops are an error.
  */
 function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte {
-  if ((!search && loopMark === undefined) || !cte.columns) return cte;
+  if ((!search && loopMark === undefined) || !cte.columns) return cycleOfWindows(factor, cte);
   const { span, name, columns } = cte;
   const shown = (column: string): PgSelectItem => b.item(span, b.column(span, name, column));
   const items = columns.filter((c) => c !== search?.path).map(shown);
@@ -75,7 +76,7 @@ function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte
   if (cte.cycle && loopMark === undefined) items.push(shown(cte.cycle.set));
   const looped = loopMark === undefined ? undefined : b.column(span, name, loopMark);
   const query = b.select(span, {
-    with: { kind: 'PgWith', span: factor.span, recursive: true, ctes: [cte] },
+    with: { kind: 'PgWith', span: factor.span, recursive: true, ctes: [cycleOfWindows(factor, cte)] },
     items,
     from: [{ kind: 'PgTable', span, name: [name] }],
     ...(looped
