@@ -35,8 +35,10 @@ export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult 
   const late: PgStatement[] = [];
   for (const action of node.actions) {
     const place: AlterPlace = { unit, node, relation, table, statements, constraints: noConstraints() };
+    // A trigger that names a column goes before the column can.
+    if (action.kind === 'DropColumns') keepDuties(place, action);
     lowerAction(place, action);
-    keepDuties(place, action);
+    if (action.kind !== 'DropColumns') keepDuties(place, action);
     statements.push(
       ...place.constraints.inline.map(
         (constraint): PgStatement => ({
