@@ -134,7 +134,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '54011', sql: 1792 },
   { sqlstate: '55000', sql: 8002, byMessage: [1002, 1732] },
   { sqlstate: '55006', sql: 54 },
-  { sqlstate: '55P03', sql: 54, byMessage: [30006] },
+  { sqlstate: '55P03', sql: 54, byMessage: [60, 30006] },
   { sqlstate: '57014', sql: 1013 },
   { sqlstate: 'P0001', sql: 20000 },
   { sqlstate: 'P0002', sql: 1403 },

@@ -55,6 +55,15 @@ END$$;
     }
   });
 
+  it('lists nothing of what belongs to an extension', async () => {
+    await db.query('CREATE SCHEMA beside');
+    const installed = await db.value("SELECT count(*) FROM pg_available_extensions WHERE name = 'pgcrypto'");
+    if (installed === '1') await db.query('CREATE EXTENSION pgcrypto SCHEMA beside');
+    await db.query('CREATE FUNCTION beside.own() RETURNS integer LANGUAGE sql AS $$SELECT 1$$');
+    for (const view of ['dba_objects', 'dba_procedures', 'dba_arguments'])
+      await check(`SELECT DISTINCT object_name FROM ora.${view} WHERE owner = 'BESIDE'`, ['OWN']);
+  });
+
   it('has the columns that the compiler knows', async () => {
     for (const view of runtimeViews()) {
       const columns = await db.query(

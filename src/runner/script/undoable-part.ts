@@ -73,6 +73,8 @@ function undoablePart(
   return undefined;
 }
 
+const runsJob = /^ora\.(dbms_scheduler_run_job|dbms_job_run)$/;
+
 function nameAt(tokens: readonly { readonly text: string }[], start: number): string {
   let name = '';
   for (let i = start; i < tokens.length && tokens[i]?.text !== '(' && tokens[i]?.text !== ';'; i++)
@@ -82,7 +84,7 @@ function nameAt(tokens: readonly { readonly text: string }[], start: number): st
 
 /**
  * May a procedure of this name end the transaction? Those of the script that neither do so nor call one that may do not,
- * nor do those of the runtime.
+ * nor do those of the runtime, but for the ones that run a job.
  */
 export function endingProcedures(steps: readonly ScriptStep[]): (procedure: string) => boolean {
   const made = new Map<string, { ends: boolean; readonly calls: string[] }>();
@@ -96,7 +98,8 @@ export function endingProcedures(steps: readonly ScriptStep[]): (procedure: stri
       made.set(name.toLowerCase(), known);
     }
   }
-  const isEnding = (name: string): boolean => !name.startsWith('ora.') && made.get(name)?.ends !== false;
+  const isEnding = (name: string): boolean =>
+    name.startsWith('ora.') ? runsJob.test(name) : made.get(name)?.ends !== false;
   for (let found = true; found; ) {
     found = false;
     for (const procedure of made.values()) {

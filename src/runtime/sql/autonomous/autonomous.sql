@@ -13,6 +13,7 @@ DECLARE
   ask text;
   state text;
   failure ora.err;
+  code text;
 BEGIN
   IF home IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP3034 an autonomous transaction needs the PostgreSQL extension dblink: CREATE EXTENSION dblink';
@@ -52,7 +53,8 @@ BEGIN
     PERFORM ora.output_hand_over();
   END IF;
   IF failure.sqlstate = '55P03' THEN
-    PERFORM ora.raise(60);
+    EXECUTE ask INTO code USING format('SELECT ora.error_code(%L, %L)', failure.sqlstate, failure.message);
+    PERFORM ora.raise(code::integer);
   ELSIF failure.sqlstate IS NOT NULL THEN
     PERFORM ora.reraise(failure);
   END IF;

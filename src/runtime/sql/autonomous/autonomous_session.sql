@@ -5,7 +5,7 @@ AS $$
   SELECT 'SELECT concat(' || string_agg(step, ', ') || ')'
   FROM (
     SELECT format('set_config(%L, %L, false)', name, value) AS step
-    FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')), ('ora.output_mode', 'buffer'),
+    FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')), ('ora.output_mode', 'buffer'), ('ora.is_autonomous', 'on'),
         ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle'))) AS s(name, value)
     UNION ALL
     SELECT format('set_config(%L, %L, false)', name, current_setting(name, true))
@@ -14,5 +14,7 @@ AS $$
     UNION ALL
     SELECT format('ora.state_load(%L)', CASE WHEN shares THEN ora.state_dump()
       ELSE (SELECT coalesce(jsonb_object_agg(name, statement), '{}') FROM pg_catalog.pg_prepared_statements WHERE name LIKE 'ora:session:%' OR name LIKE 'ora:context:%') END)
+    UNION ALL
+    SELECT 'ora.state_set(''lock_wait'', NULL)'
   ) AS steps
 $$;

@@ -34,7 +34,7 @@ FROM (
     SELECT t.tgname = '__gtt_preserve_rows' AS kept FROM pg_catalog.pg_trigger AS t
     WHERE t.tgrelid = c.oid AND t.tgname IN ('__gtt_preserve_rows', '__gtt_delete_rows')
   ) AS g ON true
-  WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(owner, table_name, tablespace_name, cluster_name, iot_name, status, num_rows, blocks, avg_row_len, logging, partitioned, iot_type, temporary, nested, row_movement, duration, dropped, read_only, last_analyzed, identity);
 
 GRANT SELECT ON ora.dba_tables TO PUBLIC;

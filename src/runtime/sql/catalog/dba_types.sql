@@ -16,6 +16,7 @@ FROM (
   LEFT JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
   LEFT JOIN ora.type_notes AS x ON x.type = t.oid
   WHERE (t.typtype = 'c' AND c.relkind = 'c' OR t.typtype = 'd' AND (b.typcategory = 'A' OR b.typtype = 'c'))
+    AND NOT ora.is_of_extension('pg_catalog.pg_type'::regclass, t.oid)
     AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(owner, type_name, typecode, attributes, methods, predefined, incomplete, final, instantiable, supertype_owner, supertype_name, local_attributes, local_methods);
 

@@ -10,7 +10,7 @@ FROM (
     coalesce(ora.definition(c.oid, 'read_only'), CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgname = 'read_only') OR pg_relation_is_updatable(c.oid, true) & 28 = 0 THEN 'Y' ELSE 'N' END)
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL (SELECT coalesce(ora.definition(c.oid, 'view'), pg_get_viewdef(c.oid)) AS text) AS t
-  WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE c.relkind = 'v' AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(owner, view_name, text_length, text, text_vc, read_only);
 
 GRANT SELECT ON ora.dba_views TO PUBLIC;

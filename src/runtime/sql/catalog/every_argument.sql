@@ -15,7 +15,7 @@ FROM (
     SELECT f.oid, f.pronamespace, coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)) AS owner, ora.package_name(n.oid) AS package_name, ora.oracle_name(f.proname) AS name
     FROM pg_catalog.pg_proc AS f
     JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
-    WHERE f.prokind IN ('f', 'p') AND f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
+    WHERE f.prokind IN ('f', 'p') AND NOT ora.is_of_extension('pg_catalog.pg_proc'::regclass, f.oid) AND f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
   )
   SELECT k.owner, r.value ->> 'name', CASE WHEN k.is_package THEN k.name END, there.id, r.value ->> 'overload', a.value ->> 'name', (a.value -> 'position')::numeric, a.ordinal::numeric, 0::numeric,
     a.value ->> 'type', a.value ->> 'default', a.value ->> 'mode', (r.value -> 'id')::numeric, NULL::text, a.value ->> 'owner', a.value ->> 'type_name', a.value ->> 'subname', a.value ->> 'pls'

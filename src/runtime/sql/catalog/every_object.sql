@@ -11,7 +11,7 @@ WITH RECURSIVE objects AS (
       WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
     CASE WHEN c.relkind = 'v' AND ora.is_invalid_view(c.oid, true) THEN 'INVALID' ELSE 'VALID' END AS status, CASE WHEN c.relpersistence = 't' OR ora.is_temporary_table(coalesce((SELECT x.indrelid FROM pg_catalog.pg_index AS x WHERE x.indexrelid = c.oid), c.oid)) THEN 'Y' ELSE 'N' END AS temporary
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND NOT ora.is_of_extension('pg_catalog.pg_type'::regclass, c.reltype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
   -- Partitions of tables, and those of their LOCAL indexes, which bear the names of the tables'.
   SELECT ora.owner_name(n.nspname), ora.oracle_name(w.relname), ora.oracle_name(ora.partition_name(w.relname, c.relname)), c.oid, 'TABLE PARTITION', 'VALID', 'N'
@@ -34,7 +34,7 @@ WITH RECURSIVE objects AS (
   UNION ALL
   SELECT DISTINCT ON (n.oid, f.proname, f.prokind) ora.owner_name(n.nspname), ora.oracle_name(f.proname), NULL, f.oid, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, 'VALID', 'N'
   FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
-  WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
+  WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND NOT ora.is_of_extension('pg_catalog.pg_proc'::regclass, f.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
     -- Methods of a type are no objects, but its body is one.
     AND (NOT EXISTS (SELECT FROM pg_catalog.pg_type AS t WHERE t.typnamespace = f.pronamespace AND t.typtype IN ('c', 'd') AND starts_with(f.proname, t.typname || '__'))
       OR ora.is_own_routine(f.pronamespace, f.proname))
@@ -46,7 +46,7 @@ WITH RECURSIVE objects AS (
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), NULL, t.oid, 'TYPE', 'VALID', 'N'
   FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
-  WHERE t.typtype = 'd' AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE t.typtype = 'd' AND ora.package_name(n.oid) IS NULL AND NOT ora.is_of_extension('pg_catalog.pg_type'::regclass, t.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
   SELECT ora.package_owner(n.oid), ora.package_name(n.oid), NULL, n.oid, k.kind, 'VALID', 'N'
   FROM pg_catalog.pg_namespace AS n, unnest(ARRAY['PACKAGE', 'PACKAGE BODY']) AS k(kind)

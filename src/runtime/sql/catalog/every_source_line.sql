@@ -18,7 +18,7 @@ SELECT f.owner, f.name, f.type, f.line, f.text FROM (
   FROM pg_catalog.pg_proc AS f
   JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
   CROSS JOIN LATERAL regexp_split_to_table(rtrim(pg_get_functiondef(f.oid), E'\n'), E'\n') WITH ORDINALITY AS l(line, ordinal)
-  WHERE f.prokind IN ('f', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE f.prokind IN ('f', 'p') AND NOT ora.is_of_extension('pg_catalog.pg_proc'::regclass, f.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS f
 WHERE NOT EXISTS (SELECT FROM ora.sources)
 $$;

@@ -1,7 +1,7 @@
 -- The Oracle error, as a positive number, that a caught error stands for; 0 for a user-defined exception.
 -- context: 'sql', 'plsql' or the text of PG_EXCEPTION_CONTEXT (absent: 'sql').
 CREATE FUNCTION ora.error_code(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS integer
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   said integer;
@@ -99,14 +99,14 @@ BEGIN
     WHEN state = '428C9' AND message ~ 'can only be updated to DEFAULT' THEN 54017
     WHEN state = '55000' AND message LIKE 'portal % cannot be run' THEN 1002
     WHEN state = '55000' AND message ~ '^cannot (insert into|update|delete from|merge into) view ' THEN 1732
-    WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
+    WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN ora.lock_timeout_code()
     ELSE code
   END;
 END
 $$;
 
 CREATE FUNCTION ora.error_code(e ora.err) RETURNS integer
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql STABLE
 AS $$
   SELECT ora.error_code(e.sqlstate, e.message, e.context)
 $$;

@@ -5,5 +5,6 @@ CREATE FUNCTION ora.lock_wait(seconds numeric) RETURNS void
 LANGUAGE sql
 AS $$
   SELECT set_config('ora.lock_timeout', current_setting('lock_timeout'), true),
-         set_config('lock_timeout', greatest(1, trunc(seconds * 1000))::text, true);
+         set_config('lock_timeout', greatest(1, trunc(seconds * 1000))::text, true),
+         CASE WHEN current_setting('ora.is_autonomous', true) = 'on' THEN ora.state_set('lock_wait', '1') END;
 $$;
