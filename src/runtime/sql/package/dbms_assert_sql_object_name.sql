@@ -17,6 +17,10 @@ BEGIN
   WHERE ora.dbms_assert_qualified_sql_name(name) IS NOT NULL;
   object := part[cardinality(part)];
   owner := part[cardinality(part) - 1];
+  -- What Oracle brings itself, which public synonyms name.
+  IF cardinality(part) <= 2 AND (owner IS NULL OR owner = 'sys') AND object ~ '^(dual|dict|dictionary|cat|tab|((user|all|dba|dbms|utl)_|g?v\$)[a-z0-9_$#]+)$' THEN
+    RETURN name;
+  END IF;
   -- owner.package.routine is package.routine here: a package is a schema.
   IF cardinality(part) <= 3 AND (
     EXISTS (SELECT FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

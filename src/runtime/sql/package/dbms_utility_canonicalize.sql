@@ -11,7 +11,7 @@ BEGIN
   IF nullif(btrim(name), '') IS NULL THEN
     RETURN;
   ELSIF head IS NULL THEN
-    PERFORM ora.raise(931, 'missing identifier');
+    PERFORM ora.raise(931);
   END IF;
   parts := ARRAY(SELECT CASE WHEN m[1] LIKE '"%' THEN m[1] ELSE '"' || upper(m[1]) || '"' END FROM regexp_matches(head, '(' || simple || ')', 'g') AS m);
   canon_name := nullif(ora.first_bytes(CASE WHEN cardinality(parts) = 1 THEN btrim(parts[1], '"') ELSE array_to_string(parts, '.') END, canon_len), '');

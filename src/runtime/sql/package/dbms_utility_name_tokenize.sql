@@ -10,7 +10,7 @@ DECLARE
   parts text[];
 BEGIN
   IF head IS NULL THEN
-    PERFORM ora.raise(931, 'missing identifier');
+    PERFORM ora.raise(931);
   END IF;
   parts := ARRAY(SELECT CASE WHEN m[1] LIKE '"%' THEN btrim(m[1], '"') ELSE upper(m[1]) END FROM regexp_matches(head, '(' || simple || ')', 'g') AS m);
   a := parts[1];
