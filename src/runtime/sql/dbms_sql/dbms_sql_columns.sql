@@ -30,6 +30,10 @@ BEGIN
         WHEN origins[a.attnum].char_length IS NOT NULL THEN origins[a.attnum].char_length
         WHEN t.base IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
         WHEN t.base IN ('numeric', 'int2', 'int4', 'int8') THEN 22
+        WHEN t.base = 'float4' THEN 4
+        WHEN t.base = 'float8' THEN 8
+        WHEN t.base = 'interval' THEN 11
+        WHEN t.base = 'timestamptz' THEN 13
         WHEN t.base = 'timestamp' THEN CASE WHEN a.atttypmod > 0 THEN 11 ELSE 7 END
         ELSE 4000
       END,
