@@ -227,7 +227,7 @@ const byMessage: readonly {
     code: 1426,
   },
   { sqlstate: '22004', message: /^cursor variable /, code: 1001 },
-  { sqlstate: '22023', message: /time zone/, code: 1882 },
+  { sqlstate: '22023', message: /time zone|"TimeZone"/, code: 1882 },
   { sqlstate: '2201B', message: /parenthes/, code: 12725 },
   { sqlstate: '2201B', message: /invalid backreference/, code: 12727 },
   { sqlstate: '2201B', message: /invalid character range/, code: 12728 },

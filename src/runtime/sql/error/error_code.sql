@@ -62,7 +62,7 @@ BEGIN
     WHEN state = '2201B' AND message ~ 'invalid character range' THEN 12728
     WHEN state = '2201B' AND message ~ 'invalid character class' THEN 12729
     WHEN state = '2201B' AND message ~ 'invalid repetition count' THEN 12732
-    WHEN state = '22023' AND message ~ 'time zone' THEN 1882
+    WHEN state = '22023' AND message ~ 'time zone|"TimeZone"' THEN 1882
     -- Of a MERGE that does both, nothing tells whether it inserted or updated. RETURNING of many rows is a WITH.
     WHEN state = '23502' AND code = 1400
       AND ora.own_context(context) ~* '^SQL statement "\s*(with\s+\w+\s+as\s*\(\s*)?(update\M|merge\M(?!.*\mwhen\s+not\s+matched\M))' THEN 1407
