@@ -16,5 +16,8 @@ AS $$
       ELSE (SELECT coalesce(jsonb_object_agg(name, statement), '{}') FROM pg_catalog.pg_prepared_statements WHERE name LIKE 'ora:session:%' OR name LIKE 'ora:context:%') END)
     UNION ALL
     SELECT 'ora.state_set(''lock_wait'', NULL)'
+    UNION ALL
+    -- What the caller handles is what SQLCODE and SQLERRM tell there, too.
+    SELECT format('ora.error_publish(%L::ora.err)', ora.error_published())
   ) AS steps
 $$;
