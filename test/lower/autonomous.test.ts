@@ -53,6 +53,9 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
     'own/autonomous/autonomous-nested-routines',
     'own/autonomous/autonomous-routines-of-blocks-in-turn',
     'own/autonomous/autonomous-session',
+    'own/autonomous/error-that-the-caller-handles',
+    'own/autonomous/locks-of-the-caller',
+    'own/autonomous/whose-session-it-is',
     'shared/plsql/autonomous-01',
     'shared/plsql/autonomous-04',
   ])('%s prints what Oracle prints', { timeout: 60_000 }, async (name) => {

@@ -11,6 +11,21 @@ describeTargets('supplied packages', (url) => {
   });
   afterAll(() => db.close());
 
+  it.skipIf(url === 'pglite:')(
+    'believe the name of an autonomous transaction of those alone who have the rights of the owner',
+    async () => {
+      await db.query("SET ora.is_autonomous = 'on'; SET ora.caller_role = 'somebody'; SET ora.caller_pid = '77'");
+      expect(await db.value('SELECT ora.user_name()')).toBe('SOMEBODY');
+      expect(await db.value('SELECT ora.session_pid()')).toBe('77');
+      await db.query('CREATE ROLE nobody_special; GRANT USAGE ON SCHEMA ora TO nobody_special');
+      await db.query('SET SESSION AUTHORIZATION nobody_special');
+      expect(await db.value('SELECT ora.user_name()')).toBe('NOBODY_SPECIAL');
+      await db.query('RESET SESSION AUTHORIZATION');
+      await db.query('RESET ora.is_autonomous; RESET ora.caller_role; RESET ora.caller_pid');
+      await db.query('DROP OWNED BY nobody_special; DROP ROLE nobody_special');
+    },
+  );
+
   it.each([
     ["dbms_assert_simple_sql_name(' emp_1$# ')", 'emp_1$#'],
     [`dbms_assert_simple_sql_name('"any thing"')`, '"any thing"'],
@@ -158,7 +173,7 @@ describeTargets('supplied packages', (url) => {
       ASSERT ora.sys_context('USERENV', 'NLS_DATE_FORMAT') = 'YYYY"T"MM';
       PERFORM set_config('ora.nls_date_format', '', false);`,
     );
-    expect(await db.error("CALL ora.dbms_session_set_nls('NLS_NOTHING', 'x')")).toContain('ORA-00922');
+    expect(await db.error("CALL ora.dbms_session_set_nls('NLS_NOTHING', 'x')")).toContain('ORA-02248');
   });
 
   it('locks by number and by name', async () => {

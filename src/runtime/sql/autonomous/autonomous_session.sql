@@ -6,6 +6,7 @@ AS $$
   FROM (
     SELECT format('set_config(%L, %L, false)', name, value) AS step
     FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')), ('ora.output_mode', 'buffer'), ('ora.is_autonomous', 'on'),
+        ('ora.caller_pid', ora.session_pid()::text), ('ora.caller_address', coalesce(ora.client_address(), '')), ('ora.caller_role', ora.session_role()::text),
         ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle'))) AS s(name, value)
     UNION ALL
     SELECT format('set_config(%L, %L, false)', name, current_setting(name, true))

@@ -17,26 +17,26 @@ BEGIN
   ELSE
     CASE
       WHEN p IN ('SESSION_USER', 'AUTHENTICATED_IDENTITY', 'ENTERPRISE_IDENTITY') THEN
-        result := ora.oracle_name(session_user);
+        result := ora.user_name();
       WHEN p = 'CURRENT_USER' THEN
         result := ora.oracle_name(current_user);
       WHEN p IN ('CURRENT_SCHEMA', 'POLICY_INVOKER') THEN
         result := ora.owner_name(current_schema());
       WHEN p IN ('SESSION_USERID', 'CURRENT_USERID') THEN
         result := (SELECT r.oid::text FROM pg_catalog.pg_roles AS r
-        WHERE r.rolname = CASE p WHEN 'SESSION_USERID' THEN session_user ELSE current_user END);
+        WHERE r.rolname = CASE p WHEN 'SESSION_USERID' THEN ora.session_role() ELSE current_user END);
       WHEN p = 'CURRENT_SCHEMAID' THEN
         result := (SELECT n.oid::text FROM pg_catalog.pg_namespace AS n WHERE n.nspname = current_schema());
       WHEN p IN ('SID', 'SESSIONID') THEN
-        result := pg_backend_pid()::text;
+        result := ora.session_pid()::text;
       WHEN p IN ('HOST', 'TERMINAL') THEN
-        result := coalesce(host(inet_client_addr()), 'localhost');
+        result := coalesce(ora.client_address(), 'localhost');
       WHEN p = 'IP_ADDRESS' THEN
-        result := host(inet_client_addr());
+        result := ora.client_address();
       WHEN p = 'SERVER_HOST' THEN
         result := coalesce(host(inet_server_addr()), 'localhost');
       WHEN p = 'OS_USER' THEN
-        result := session_user;
+        result := ora.session_role();
       WHEN p IN ('DB_NAME', 'DB_UNIQUE_NAME', 'INSTANCE_NAME', 'SERVICE_NAME', 'CON_NAME', 'CDB_NAME') THEN
         result := current_database();
       WHEN p IN ('MODULE', 'ACTION', 'CLIENT_INFO', 'CLIENT_IDENTIFIER') THEN
@@ -50,13 +50,13 @@ BEGIN
       WHEN p IN ('NLS_CALENDAR', 'NLS_CURRENCY', 'NLS_DATE_FORMAT', 'NLS_DATE_LANGUAGE', 'NLS_SORT', 'NLS_TERRITORY') THEN
         result := ora.nls_parameter(p);
       WHEN p = 'ISDBA' THEN
-        result := upper((SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = session_user)::text);
+        result := upper((SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = ora.session_role())::text);
       WHEN p IN ('INSTANCE', 'CON_ID') THEN
         result := '1';
       WHEN p = 'FG_JOB_ID' THEN
         result := '0';
       WHEN p = 'NETWORK_PROTOCOL' THEN
-        result := CASE WHEN inet_client_addr() IS NULL THEN NULL ELSE 'tcp' END;
+        result := CASE WHEN ora.client_address() IS NULL THEN NULL ELSE 'tcp' END;
       WHEN p = 'AUTHENTICATION_METHOD' THEN
         result := 'PASSWORD';
       WHEN p = 'IDENTIFICATION_TYPE' THEN

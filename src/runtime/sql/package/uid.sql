@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.uid() RETURNS numeric
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-  SELECT r.oid::bigint::numeric FROM pg_catalog.pg_roles AS r WHERE r.rolname = session_user
+  SELECT r.oid::bigint::numeric FROM pg_catalog.pg_roles AS r WHERE r.rolname = ora.session_role()
 $$;

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.user_name() RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-  SELECT ora.oracle_name(session_user)
+  SELECT ora.oracle_name(ora.session_role())
 $$;

@@ -3,6 +3,6 @@ CREATE FUNCTION ora.dbms_pipe_unique_session_name() RETURNS text
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  RETURN 'ORA$PIPE$' || upper(lpad(to_hex(pg_backend_pid()), 12, '0'));
+  RETURN 'ORA$PIPE$' || upper(lpad(to_hex(ora.session_pid()), 12, '0'));
 END
 $$;
