@@ -16,6 +16,7 @@ import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming/naming.js';
 import { handedOn } from '../routines/parameter-names.js';
+import { changesSession } from './session-settings.js';
 
 /*
  * An autonomous transaction on a connection of its own: the public routine sends a CALL over it, which runs the
@@ -97,10 +98,11 @@ function triggerCan(unit: UnitContext, symbol: TriggerSymbol): boolean {
   return can;
 }
 
-/** Does it look at what the session keeps: package variables, output? */
+/** Does it look at what the session keeps, or change it: package variables, output, contexts, parameters? */
 export function sharesSession(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol): boolean {
   const { readsState, writesState, output, dynamicSql } = unit.analysis.effectsOf(symbol);
-  return readsState || writesState || output || dynamicSql;
+  if (readsState || writesState || output || dynamicSql) return true;
+  return symbol.definition !== undefined && changesSession(unit.analysis, symbol.definition);
 }
 
 /**

@@ -83,4 +83,28 @@ const setsItself = rememberedOf((analysis: Analysis, body: OracleNode): boolean 
   }),
 );
 
+/**
+ * Does the body, or what it calls, change what the session keeps beside package variables: its parameters, module and
+ * identifier, contexts, the seed of DBMS_RANDOM? (PL/SQL Packages and Types Reference, "DBMS_SESSION",
+ * "DBMS_APPLICATION_INFO", "DBMS_RANDOM")
+ */
+export const changesSession = rememberedOf(
+  (analysis: Analysis, body: OracleNode): boolean =>
+    maySet(analysis, body) ||
+    changesItself(analysis, body) ||
+    [...reachedFrom(analysis, calleesWithin(analysis, body))].some(
+      ({ definition }) => definition !== undefined && changesItself(analysis, definition),
+    ),
+);
+
+const changesItself = rememberedOf((analysis: Analysis, body: OracleNode): boolean =>
+  contains(body, (node) => {
+    if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member') return false;
+    const { base } = analysis.resolve(node);
+    return base.kind === 'supplied' && sessionChange.test(`${base.package}.${base.member}`);
+  }),
+);
+
+const sessionChange = /^(DBMS_(SESSION|APPLICATION_INFO)\.(SET|CLEAR)_|DBMS_RANDOM\.)/;
+
 const alter = /^\s*alter\s+session\s/i;

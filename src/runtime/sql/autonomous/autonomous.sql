@@ -50,6 +50,7 @@ BEGIN
   IF shares THEN
     EXECUTE ask INTO state USING 'SELECT ora.state_dump()';
     PERFORM ora.state_load(state::jsonb);
+    CALL ora.session_again();
     PERFORM ora.output_hand_over();
   END IF;
   IF failure.sqlstate = '55P03' THEN

@@ -9,9 +9,9 @@ AS $$
         ('ora.caller_pid', ora.session_pid()::text), ('ora.caller_address', coalesce(ora.client_address(), '')), ('ora.caller_role', ora.session_role()::text),
         ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle'))) AS s(name, value)
     UNION ALL
-    SELECT format('set_config(%L, %L, false)', name, current_setting(name, true))
+    -- One that the caller does not have may be left there of an earlier one.
+    SELECT format('set_config(%L, %L, false)', name, coalesce(current_setting(name, true), ''))
     FROM unnest('{ora.nls_date_format,ora.nls_date_language,ora.nls_timestamp_format,ora.nls_timestamp_tz_format,ora.nls_numeric_characters,ora.nls_currency,ora.nls_iso_currency,ora.nls_territory,ora.nls_language,ora.nls_sort,ora.nls_comp,ora.server_timezone}'::text[]) AS name
-    WHERE current_setting(name, true) IS NOT NULL
     UNION ALL
     SELECT format('ora.state_load(%L)', CASE WHEN shares THEN ora.state_dump()
       ELSE (SELECT coalesce(jsonb_object_agg(name, statement), '{}') FROM pg_catalog.pg_prepared_statements WHERE name LIKE 'ora:session:%' OR name LIKE 'ora:context:%') END)
