@@ -56,6 +56,7 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
     'own/autonomous/error-that-the-caller-handles',
     'own/autonomous/locks-of-the-caller',
     'own/autonomous/session-changed-by-autonomous-routines',
+    'own/autonomous/who-called-an-autonomous-routine',
     'own/autonomous/whose-session-it-is',
     'shared/plsql/autonomous-01',
     'shared/plsql/autonomous-04',

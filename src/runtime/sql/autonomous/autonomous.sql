@@ -14,7 +14,9 @@ DECLARE
   state text;
   failure ora.err;
   code text;
+  stack text;
 BEGIN
+  GET DIAGNOSTICS stack = PG_CONTEXT;
   IF home IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'OP3034 an autonomous transaction needs the PostgreSQL extension dblink: CREATE EXTENSION dblink';
   END IF;
@@ -24,7 +26,7 @@ BEGIN
   END IF;
   ask := format('SELECT done FROM %I.dblink(''ora_autonomous'', $1) AS t(done text)', home);
   BEGIN
-    EXECUTE ask USING ora.autonomous_session(shares);
+    EXECUTE ask USING ora.autonomous_session(shares, stack);
     IF results = 0 THEN
       EXECUTE format('SELECT %I.dblink_exec(''ora_autonomous'', $1)', home) USING call;
     ELSE

@@ -1,12 +1,12 @@
 -- The query that makes a second session like this one: its settings, and what it keeps where that is shared. Lines of output wait there in the buffer.
-CREATE FUNCTION ora.autonomous_session(shares boolean) RETURNS text
+CREATE FUNCTION ora.autonomous_session(shares boolean, stack text) RETURNS text
 LANGUAGE sql
 AS $$
   SELECT 'SELECT concat(' || string_agg(step, ', ') || ')'
   FROM (
     SELECT format('set_config(%L, %L, false)', name, value) AS step
     FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')), ('ora.output_mode', 'buffer'), ('ora.is_autonomous', 'on'),
-        ('ora.caller_pid', ora.session_pid()::text), ('ora.caller_address', coalesce(ora.client_address(), '')), ('ora.caller_role', ora.session_role()::text),
+        ('ora.caller_pid', ora.session_pid()::text), ('ora.caller_address', coalesce(ora.client_address(), '')), ('ora.caller_role', ora.session_role()::text), ('ora.caller_stack', ora.stack_of_caller(stack)),
         ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle'))) AS s(name, value)
     UNION ALL
     -- One that the caller does not have may be left there of an earlier one.

@@ -6,6 +6,7 @@ DECLARE
   stack text;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
+  stack := ora.whole_stack(stack);
   SELECT r.owner, r.unit, r.line, r.kind INTO owner, name, lineno, caller_t FROM ora.call_stack_routines(stack) AS r WHERE r.depth = 2;
 END
 $$;

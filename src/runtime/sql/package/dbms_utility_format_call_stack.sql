@@ -6,6 +6,7 @@ DECLARE
   stack text;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
+  stack := ora.whole_stack(stack);
   RETURN E'----- PL/SQL Call Stack -----\n  object      line  object\n  handle    number  name\n' || coalesce((
     SELECT string_agg('0x' || lpad(to_hex(hashtext(m[1])), 8, '0') || lpad(m[2], 10) || '  '
       || CASE WHEN m[1] = 'inline_code_block' THEN 'anonymous block' ELSE 'routine ' || upper(m[1]) END || E'\n', '' ORDER BY i)

@@ -6,6 +6,7 @@ DECLARE
   stack text;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
+  stack := ora.whole_stack(stack);
   RETURN (SELECT count(*) FROM ora.call_stack_routines(stack));
 END
 $$;

@@ -6,6 +6,7 @@ DECLARE
   stack text;
 BEGIN
   GET DIAGNOSTICS stack = PG_CONTEXT;
+  stack := ora.whole_stack(stack);
   RETURN (ora.call_stack_frame(stack, dynamic_depth)).line;
 END
 $$;
