@@ -102,7 +102,7 @@ interface BlockParts {
 
 /** Is it a call of `ora.fit`, in any form? */
 export function isFit(value: PgExpr): boolean {
-  return value.kind === 'PgCall' && /^ora\.fit(_computed|_column)?$/.test(value.name.join('.'));
+  return value.kind === 'PgCall' && /^ora\.fit(_computed|_column|_fetched)?$/.test(value.name.join('.'));
 }
 
 function isSameType(a: PgType, other: PgType): boolean {

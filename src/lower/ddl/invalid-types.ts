@@ -1,5 +1,5 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { BuiltinTypeRef, ColumnDefinition, Expr } from '../../ir/oracle/index.js';
+import type { BuiltinTypeRef, ColumnDefinition, Expr, TypeRef } from '../../ir/oracle/index.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { refuse } from '../context.js';
 
@@ -14,7 +14,23 @@ const ofPlsql: ReadonlySet<string> = new Set([
   'POSITIVEN',
   'SIGNTYPE',
   'SIMPLE_INTEGER',
+  'SIMPLE_FLOAT',
+  'SIMPLE_DOUBLE',
+  'STRING',
+  'TIME',
+  'TIME WITH TIME ZONE',
 ]);
+
+/** Those that are no words of the language. (PL/SQL Language Reference, "Unconstrained Subtypes", "Cursor Variables") */
+const namedOfPlsql = /^(SYS_REFCURSOR|(TIME|TIME_TZ|TIMESTAMP|TIMESTAMP_L?TZ|YMINTERVAL|DSINTERVAL)_UNCONSTRAINED)$/;
+
+/** The name of a type that only PL/SQL has. */
+function nameInPlsql(type: TypeRef): string | undefined {
+  if (type.kind === 'BuiltinTypeRef') return ofPlsql.has(type.name) ? type.name : undefined;
+  if (type.kind !== 'NamedTypeRef' || type.name.parts.length > 1) return undefined;
+  const name = type.name.parts[0]?.name ?? '';
+  return namedOfPlsql.test(name) ? name : undefined;
+}
 
 export const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parenthesis' };
 
@@ -25,8 +41,13 @@ export const missingParenthesis = { code: 906, message: 'ORA-00906: missing left
 export function sizeError({
   type,
 }: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {
+  // To SQL these are names of object types, which have no length.
+  if (type && nameInPlsql(type)) {
+    const sized = type.kind === 'BuiltinTypeRef' ? type.precision : type.kind === 'NamedTypeRef' && type.args;
+    const code = sized ? 907 : 902;
+    return { code, message: oracleMessage(code) };
+  }
   if (type?.kind !== 'BuiltinTypeRef') return undefined;
-  if (ofPlsql.has(type.name)) return { code: 902, message: oracleMessage(902) };
   // The national character set has two bytes a character.
   const most = { VARCHAR2: 4000, VARCHAR: 4000, NVARCHAR2: 2000, CHAR: 2000, NCHAR: 1000, RAW: 2000 }[type.name];
   if (most !== undefined) {

@@ -172,7 +172,7 @@ function fitInterval(value: PgExpr, from: OracleType, to: IntervalType, span: Sp
 
 /**
  * The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. `source`, in `ex`,
- * is what it was made of.
+ * is what it was made of; `check` is the function that raises the error.
  */
 export function fitText(
   value: PgExpr,
@@ -180,11 +180,12 @@ export function fitText(
   length: number,
   span: Span,
   source?: { readonly ex: ExprContext; readonly expr: Expr },
+  check: 'fit' | 'fit_fetched' = 'fit',
 ): PgExpr {
   const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
   const bound = textBound(value, from) ?? numberOfDigits;
   const checked = isFit(value);
   if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
   if (source && isTextWithin(source.ex, source.expr, length)) return value;
-  return b.ora(span, 'fit', value, b.num(span, length));
+  return b.ora(span, check, value, b.num(span, length));
 }

@@ -197,7 +197,8 @@ function takesByPosition(element: OracleType, fields: readonly RecordFieldInfo[]
   if (targets !== 1) return false;
   return (
     fields.length === 0 ||
-    (fields.length === element.fields.length && !element.fields.some((f, i) => isConverted(fields[i]?.type, f.type)))
+    (fields.length === element.fields.length &&
+      !element.fields.some((f, i) => isConverted(fields[i]?.type, f.type) || mayBeTooLong(fields[i]?.type, f.type)))
   );
 }
 
@@ -209,9 +210,16 @@ const isConverted = (from: OracleType | undefined, to: OracleType): from is Orac
   from.kind !== 'null' &&
   to.kind !== 'unknown';
 
-/** The type of the variable that FETCH writes to: the column's where its value is to be converted. */
+/** May a text of the column be too long? PL/pgSQL would cut its blanks, and has another error for the rest. */
+const mayBeTooLong = (from: OracleType | undefined, to: OracleType): boolean =>
+  to.kind === 'varchar2' &&
+  to.length !== undefined &&
+  from?.kind === 'varchar2' &&
+  (from.length === undefined || from.length > to.length);
+
+/** The type of the variable that FETCH writes to: the column's where its value is to be converted or looked at. */
 const fetchedType = (element: OracleType, from: OracleType | undefined): OracleType =>
-  element.kind !== 'record' && (isConverted(from, element) || isHeldToRange(element))
+  element.kind !== 'record' && (isConverted(from, element) || isHeldToRange(element) || mayBeTooLong(from, element))
     ? sourceType(element, from)
     : element;
 
