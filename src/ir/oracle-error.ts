@@ -124,6 +124,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '42P06', sql: 955 },
   { sqlstate: '42P07', sql: 955, ofDdl: [2264] },
   { sqlstate: '42P10', sql: 1785, byMessage: [1007, 1791] },
+  { sqlstate: '42P11', sql: 6539 },
   { sqlstate: '42P16', sql: 2260, byMessage: [12984] },
   { sqlstate: '42P17', sql: 600, byMessage: [14074, 14312, 54012] },
   { sqlstate: '42P20', sql: 30483 },

@@ -257,7 +257,10 @@ rule('LOG', (p, n) => n === P.ERRORS || p === P.VIEW || p === P.SNAPSHOT || p ==
 // partition.
 rule('ERRORS SEARCH SAVE REPEAT REJECT', (p, n) => !(isOperandEnd(p) && (n === P.FROM || n === P.COMMA)));
 rule('UNUSABLE', (p, n) => !(isOperandEnd(p) && n === P.FROM));
-rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));
+rule(
+  'LIMIT',
+  (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE || n === P.NULL),
+);
 rule(
   'OFFSET',
   (p, n) =>

@@ -44,7 +44,7 @@ export function fetchBulk(
     return b.assign(span, b.subscript(span, list, next), row.element(t, i));
   });
   const loop = b.loop(span, [
-    ...exitAtLimit(ex, s, first),
+    ...exitAtLimit(rc, s, first, before),
     ...row.before,
     { kind: 'PlFetch', span, cursor: variable, targets: row.variables },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
@@ -133,18 +133,21 @@ function fetchedRow(ex: ExprContext, rc: BodyBuilder, fetch: BulkFetch): Fetched
   };
 }
 
-/** LIMIT: the loop ends when so many rows are there. */
-function exitAtLimit(ex: ExprContext, s: Fetch, first: PgColumn): PlExit[] {
-  const { span } = s;
-  return s.limit
-    ? [
-        b.exit(
-          span,
-          undefined,
-          b.binary(span, '>=', b.call(span, 'cardinality', first), lowerTo(ex, s.limit, { kind: 'plsInteger' })),
-        ),
-      ]
-    : [];
+/** LIMIT: the loop ends when so many rows are there. What is no literal is evaluated once, and NULL is ORA-06502. */
+function exitAtLimit(rc: BodyBuilder, { limit, span }: Fetch, first: PgColumn, before: PlStatement[]): PlExit[] {
+  if (!limit) return [];
+  const most = lowerTo(exprContext(rc, before), limit, { kind: 'plsInteger' });
+  return [b.exit(span, undefined, b.binary(span, '>=', b.call(span, 'cardinality', first), evaluatedOnce()))];
+
+  function evaluatedOnce(): PgExpr {
+    if (!limit || most.kind === 'PgNumber') return most;
+    const nullable = rc.unit.analysis.mayBeNull(limit);
+    if (most.kind === 'PgColumn' && !nullable) return most;
+    const kept = b.column(span, rc.fresh('most', pgTypes.integer));
+    const typed = most.kind === 'PgNull' ? b.cast(span, most, pgTypes.integer) : most;
+    before.push(b.assign(span, kept, nullable ? b.ora(span, 'fit_not_null', typed) : typed));
+    return kept;
+  }
 }
 
 /** A record, of PostgreSQL's `type`, made of a row that is read by the types of its columns. */

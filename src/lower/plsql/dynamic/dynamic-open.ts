@@ -1,5 +1,6 @@
 import type { Expr, OpenFor, QueryStatement } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { endsBlock } from '../../../parse/build/plsql/block-text.js';
@@ -46,7 +47,7 @@ const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
  */
 export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
   const known = queryOf(rc, text);
-  if (!known) return undefined;
+  if (!known) return openedNoQuery(rc, s, text);
   if (hasSurplus(known.unit, s.using, []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (lacksBinds(known.unit, s.using, []))
@@ -57,6 +58,20 @@ export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlSta
   const invalid = invalidOpen(rc, s, bound);
   return invalid && [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
 }
+
+/**
+ * A block or an end of the transaction is no query. (Of other statements PostgreSQL tells, when it has looked for their
+ * tables, as Oracle does; Database Error Messages, ORA-06539)
+ */
+function openedNoQuery(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
+  const known = constantText(rc.unit, text);
+  if (known === undefined) return undefined;
+  const { unit, diagnostics } = parseStatementText(known);
+  if (!unit || !noQueries.has(unit.kind) || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  return [...raiseError(rc, s.span, sqlstateOf(6539), oracleMessage(6539))];
+}
+
+const noQueries: ReadonlySet<string> = new Set(['AnonymousBlock', 'Commit', 'Rollback', 'Savepoint']);
 
 /** The query that a text is which is known at compile time. */
 function queryOf(rc: BodyBuilder, text: Expr): { unit: QueryStatement; text: string } | undefined {

@@ -202,7 +202,7 @@ export function lowerDynamicOpen(
   const made = compileTemplate(rc, binds, textExpr, before);
   const template = made?.kind === 'query' ? made : undefined;
   const given =
-    template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
+    template?.texts[0] ?? b.ora(s.span, 'dynamic_query', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
   const text = convertedParameters(rc, given, s.using, template);
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   const held = needsHold(rc, cursor.symbol, s.span);
