@@ -11,7 +11,7 @@ import { typesWithGaps } from './lower/collections/gap-types.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes } from './lower/ddl/dictionary/definition-notes.js';
 import { readsDictionary, viewsRead } from './lower/ddl/dictionary/views-read.js';
-import { oncePerProject } from './lower/ddl/index.js';
+import { oncePerProject, oncePerText } from './lower/ddl/index.js';
 import { nameLifted } from './lower/naming/lifted-names.js';
 import { lookAlikes, lowerCaseNames } from './lower/naming/look-alikes.js';
 import { Naming, type NamingOptions } from './lower/naming/naming.js';
@@ -356,7 +356,7 @@ function parseWithConstants(input: Input): BuiltUnits {
 
 /** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const sorted = oncePerProject([...diagnostics].sort(compareDiagnostics));
+  const sorted = oncePerText(oncePerProject([...diagnostics].sort(compareDiagnostics)));
   return sorted.filter((d, i) => {
     const last = sorted[i - 1];
     return (

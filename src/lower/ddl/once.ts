@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { emptyStrings, organizationDropped, physicalClauseDropped, relyConstraint } from '../../diagnostics/op1.js';
 import { byteLength } from '../../diagnostics/op1-types.js';
+import { dynamicSqlAsWritten } from '../../diagnostics/op3-dynamic.js';
 import { jobQueue, queryRewrite, systemPrivilege, userCreated } from '../../diagnostics/op6.js';
 import { sessionSetting, synonymResolved } from '../../diagnostics/op6-objects.js';
 
@@ -34,4 +35,20 @@ export function oncePerProject(diagnostics: readonly Diagnostic[]): Diagnostic[]
     seen.add(key);
     return true;
   });
+}
+
+/**
+ * What is said of the texts that a statement runs is said once of it, though one is known and another put together at
+ * run time; of a text of the run, where there is one.
+ */
+export function oncePerText(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const placeOf = ({ span }: Diagnostic): string => `${span.file} ${span.start}`;
+  const isSaid = ({ code }: Diagnostic): boolean => code === dynamicSqlAsWritten.code;
+  const said = new Map<string, Diagnostic>();
+  for (const d of diagnostics) {
+    if (!isSaid(d)) continue;
+    const known = said.get(placeOf(d));
+    if (!known || d.message === dynamicSqlAsWritten(d.span, 'of the run').message) said.set(placeOf(d), d);
+  }
+  return diagnostics.filter((d) => !isSaid(d) || said.get(placeOf(d)) === d);
 }
