@@ -186,7 +186,7 @@ export const objectIdentifiers = define({
 export const cyclicType = define({
   code: 'OP1601',
   name: 'cyclic-type',
-  severity: 'warning',
+  severity: 'info',
   effort: 20,
   message: (type: string, attribute: string) =>
     `Type ${type} contains itself through ${attribute}, which PostgreSQL does not allow; the attribute holds its ` +

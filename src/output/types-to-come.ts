@@ -22,7 +22,7 @@ export function typesBeforeUse({ statements, preparations }: Sequence): Sequence
   const add = (item: ScriptStatement, place: number, owner: CompiledUnit): void => {
     if (done.has(item)) return;
     done.add(item);
-    if (item.statement.kind === 'PgCreateType' || item.statement.kind === 'PgCreateRoutine')
+    if (namesTypes.has(item.statement.kind))
       for (const name of needs(item.statement)) {
         const type = types.get(name);
         // A DROP in between would meet the new one.
@@ -38,6 +38,8 @@ export function typesBeforeUse({ statements, preparations }: Sequence): Sequence
   for (const [place, item] of statements.entries()) add(item, place, item.owner);
   return { statements: ordered, preparations: before };
 }
+
+const namesTypes: ReadonlySet<string> = new Set(['PgCreateType', 'PgCreateDomain', 'PgCreateRoutine']);
 
 interface MadeType {
   readonly item: ScriptStatement;

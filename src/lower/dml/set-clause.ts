@@ -14,6 +14,7 @@ import { fitPart } from '../expressions/fit.js';
 import { perhaps } from '../expressions/reached.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
+import { pack } from '../objects/packed.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { inTableOrder } from '../queries/sequences.js';
 import { keptInPartition, partitionColumns, reportPartitionKey, valuesOfColumns } from './kept-in-partition.js';
@@ -21,6 +22,7 @@ import {
   columnPath,
   type DmlTable,
   refuseUnknownColumns,
+  type TargetAttribute,
   targetAttribute,
   targetColumn,
   visibleColumns,
@@ -109,9 +111,14 @@ function setColumn(
         ? keptInPartition(ex, table, info, columnAssignment(perhaps(ex), item.value, info), () =>
             isKeyOfRow(table, items) ? new Map() : valuesOfColumns(ex, table, items),
           )
-        : columnAssignment(perhaps(ex), item.value, targetAttribute(table, item.column), fitPart),
+        : attributeValue(ex, item.value, targetAttribute(table, item.column)),
     },
   ];
+}
+
+function attributeValue(ex: ExprContext, value: Expr, attribute: TargetAttribute | undefined): PgExpr {
+  const given = columnAssignment(perhaps(ex), value, attribute?.info, fitPart);
+  return attribute?.packed ? pack(ex.unit.naming, given, attribute.info.type, value.span) : given;
 }
 
 /** Does a subquery for several columns give one of the keys? It asks for all of them. */

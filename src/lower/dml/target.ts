@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
+import { dmlTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { DmlTarget, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -61,18 +61,25 @@ export function refuseUnknownColumns(ex: ExprContext, table: DmlTable, names: re
   }
 }
 
-/**
- * The attribute that the target `column.attribute…` of SET means, as if it were a column; undefined where it is stored
- * in a form of its own.
- */
-export function targetAttribute(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
+/** An attribute, as if it were a column. */
+export interface TargetAttribute {
+  readonly info: ColumnInfo;
+  /** It holds its value packed as text. */
+  readonly packed: boolean;
+}
+
+/** The attribute that the target `column.attribute…` of SET means; one within a packed value cannot be set alone. */
+export function targetAttribute(table: DmlTable, name: QualifiedName): TargetAttribute | undefined {
   const parts = name.parts.map((p) => p.name);
   let type = targetColumn(table, name)?.type;
+  let packed = false;
   for (const part of parts.slice(columnAt(table, parts) + 1)) {
-    if (type?.kind !== 'object' || isPacked(type.object, part)) return undefined;
+    if (packed) return refuse(unsupportedClause(name.span, 'SET of an attribute within a value that is kept packed'));
+    if (type?.kind !== 'object') return undefined;
+    packed = isPacked(type.object, part);
     type = type.object.attributes.find((a) => a.name === part)?.type;
   }
-  return type && { name: parts.at(-1) ?? '', type, nullable: true };
+  return type && { info: { name: parts.at(-1) ?? '', type, nullable: true }, packed };
 }
 
 /** Name parts of a SET target without the alias: the column, then attributes of an object. */

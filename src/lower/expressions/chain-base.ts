@@ -18,7 +18,9 @@ import { foldName } from '../naming/naming.js';
 import { lowerAnydataConstructor } from '../objects/anydata.js';
 import { elementColumn, keepsElement } from '../objects/elements.js';
 import { lowerObjectConstructor, objectOfRow } from '../objects/expressions.js';
+import { isPacked } from '../objects/hierarchy.js';
 import { lowerJsonConstructor } from '../objects/json-elements.js';
+import { unpack } from '../objects/packed.js';
 import { readState } from '../package-state.js';
 import { reportDrawnApart } from '../plsql/transactions/sequences-apart.js';
 import { reportGapBehind } from '../queries/dictionary-gaps.js';
@@ -52,6 +54,8 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
           ? b.column(span, foldName(base.column.name))
           : b.column(span, alias, foldName(base.column.name));
       const { type } = base.column;
+      const { object } = base.source;
+      if (object && isPacked(object, base.column.name)) return unpack(ex.unit.naming, column, type, span);
       return type.kind === 'char' && needsPadding(base.source, base.column) ? readChar(column, type, span) : column;
     }
     case 'row': {
