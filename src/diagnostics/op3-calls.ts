@@ -162,16 +162,19 @@ export const tooManyParameters = define({
 });
 
 /**
- * A function with RESULT_CACHE that does something. PostgreSQL: there is no such cache. (PL/SQL Language Reference,
- * "PL/SQL Function Result Cache")
+ * A function with RESULT_CACHE, or a DETERMINISTIC one called for rows, that does something. PostgreSQL: results are
+ * not kept. (PL/SQL Language Reference, "PL/SQL Function Result Cache", "DETERMINISTIC Clause")
  */
 export const cachedEffects = define({
   code: 'OP3056',
   name: 'cached-effects',
   severity: 'warning',
   effort: 15,
-  message: (routine: string, what: string) =>
-    `${routine} ${what}: with RESULT_CACHE Oracle does so only where the result is not there yet, here each call does.`,
+  message: (routine: string, what: string, clause: 'RESULT_CACHE' | 'DETERMINISTIC') =>
+    clause === 'RESULT_CACHE'
+      ? `${routine} ${what}: with RESULT_CACHE Oracle does so only where the result is not there yet, here each call does.`
+      : `${routine} ${what}: it is DETERMINISTIC, so that Oracle may take the result of an earlier row of the statement ` +
+        'instead of calling it again; here it is called for each row.',
   help: 'Take the effects out of the function, or keep its results in a table.',
 });
 

@@ -27,6 +27,7 @@ import { entryName } from '../../naming/naming.js';
 import { dispatcher, ownName } from '../../objects/dispatch.js';
 import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/rows-not-needed.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
+import { calledForRows } from '../effects/called-for-rows.js';
 import { constantText } from '../effects/constant-text.js';
 import { userErrorHandlers } from '../errors/user-exceptions.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
@@ -62,8 +63,13 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   });
 }
 
-/** A result that comes from the cache does nothing else. (PL/SQL Language Reference, "PL/SQL Function Result Cache") */
+/**
+ * A result that comes from the cache, or from an earlier row, does nothing else. (PL/SQL Language Reference, "PL/SQL
+ * Function Result Cache", "DETERMINISTIC Clause")
+ */
 function reportCachedEffects(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): void {
+  const clause = cachedBy(unit, symbol, definition);
+  if (!clause) return;
   const effects = unit.analysis.effectsOf(symbol);
   const bySession = effects.dynamicChanges && setsSessionAlone(unit, symbol, definition);
   const changes = effects.writesTables.size > 0 || (effects.dynamicChanges && !bySession) || effects.changesBySupplied;
@@ -76,7 +82,18 @@ function reportCachedEffects(unit: UnitContext, symbol: RoutineSymbol, definitio
         : bySession
           ? 'changes the session'
           : undefined;
-  if (what) unit.report(cachedEffects(definition.name.span, symbol.name, what));
+  if (what) unit.report(cachedEffects(definition.name.span, symbol.name, what, clause));
+}
+
+/** What says that results may be used again. */
+function cachedBy(
+  { analysis }: UnitContext,
+  symbol: RoutineSymbol,
+  { options }: RoutineDefinition,
+): 'RESULT_CACHE' | 'DETERMINISTIC' | undefined {
+  if (options.resultCache) return 'RESULT_CACHE';
+  const deterministic = options.deterministic || symbol.declaration.options.deterministic;
+  return deterministic && calledForRows(analysis).has(symbol) ? 'DETERMINISTIC' : undefined;
 }
 
 /** Is its only dynamic SQL, and that of what it calls, ALTER SESSION of its own? */
@@ -121,7 +138,7 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     return stubs(unit, symbol, definition, diagnostic);
   }
   const block = definition.body;
-  if (definition.options.resultCache) reportCachedEffects(unit, symbol, definition);
+  reportCachedEffects(unit, symbol, definition);
   if (isPipelined(symbol)) reportNoDataNeeded(unit, symbol, block);
   const endsTransaction = symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous;
   if (endsTransaction && isCalledFromOutside(symbol))
