@@ -13,7 +13,7 @@ import { definitionNotes } from './lower/ddl/dictionary/definition-notes.js';
 import { readsDictionary, viewsRead } from './lower/ddl/dictionary/views-read.js';
 import { oncePerProject, oncePerText } from './lower/ddl/index.js';
 import { nameLifted } from './lower/naming/lifted-names.js';
-import { lookAlikes, lowerCaseNames } from './lower/naming/look-alikes.js';
+import { lookAlikes, lowerCaseNames, quotedTables } from './lower/naming/look-alikes.js';
 import { Naming, type NamingOptions } from './lower/naming/naming.js';
 import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
@@ -202,7 +202,10 @@ type ReadUnit = Omit<CompiledUnit, 'lowered'>;
  */
 function toldApart(input: Input, owned: readonly ReadUnit[], options: CompileOptions): ReadonlySet<string> {
   const units = owned.map((o) => o.unit);
-  const found = lookAlikes(units);
+  const found = lookAlikes(
+    units,
+    input.units.flatMap((u) => quotedTables(u.text)),
+  );
   if (options.lower.installerBlocks || !readsDictionary(input.units.map((u) => u.text))) return found;
   return new Set([...found, ...lowerCaseNames([...units, ...units.flatMap(dynamicDefinitions)])]);
 }

@@ -30,18 +30,25 @@ export function lowerCaseNames(units: readonly ScriptUnit[]): readonly string[] 
     );
 }
 
+/** Names in quotes that stand where a table's has to be, in statements or their texts. */
+export const quotedTables = (text: string): readonly string[] =>
+  text.includes('"')
+    ? [...text.matchAll(/\b(?:from|join|into|update|table)\s+"([^"\s]+)"/gi)].flatMap(([, name]) => name ?? [])
+    : [];
+
 /**
  * Quoted names in lower case that stand beside the same name without quotes: columns of one table, aliases of one query,
- * objects, fields of one record or object, parameters of one routine, variables of one block or package. Oracle keeps
- * `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language Reference, "Database Object Naming Rules")
+ * objects, fields of one record or object, parameters of one routine, variables of one block or package; `tables` are
+ * those that statements name. Oracle keeps `"id"` and `ID` apart, PostgreSQL stores both as `id`. (SQL Language
+ * Reference, "Database Object Naming Rules")
  */
-export function lookAlikes(units: readonly ScriptUnit[]): ReadonlySet<string> {
+export function lookAlikes(units: readonly ScriptUnit[], tables: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const compare = (names: Iterable<string>): void => {
     const all = new Set(names);
     for (const n of all) if (n === n.toLowerCase() && n !== n.toUpperCase() && all.has(n.toUpperCase())) found.add(n);
   };
-  const objects: string[] = [];
+  const objects: string[] = [...tables];
   const columns = new Map<string, string[]>();
   const inPackages = new Map<string, string[]>();
   for (const unit of units) {

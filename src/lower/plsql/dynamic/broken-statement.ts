@@ -27,7 +27,10 @@ export function brokenStatement(
   const missing =
     bare.endsWith(';') && !endsWithSemicolon.test(bare)
       ? { code: 911, said: 'invalid character' }
-      : (boundName(bare) ?? (understood ? undefined : missingIn(bare)) ?? boundDefinition(bare));
+      : (boundName(bare) ??
+        takenByGrammar(bare) ??
+        (understood ? undefined : missingIn(bare)) ??
+        boundDefinition(bare));
   if (!missing) return undefined;
   const { code, said } = missing;
   return [...raiseError(rc, s.span, sqlstateOf(code), `ORA-${String(code).padStart(5, '0')}: ${said}`)];
@@ -107,6 +110,20 @@ function missingIn(bare: string): Missing | undefined {
   // What literals and quoted names say is no word of the statement.
   const words = withoutQuoted(bare);
   return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
+}
+
+/** What the grammar takes, so that statements around it are understood. */
+const alsoTaken: readonly (readonly [RegExp, Missing])[] = [
+  // A subquery among values has parentheses of its own.
+  [/^(?:insert|merge)\b[\s\S]*\bvalues\s*\(\s*(?:select|with)\b/i, missingExpression],
+  [/^drop\s+table\s+[\w$#".]+\s+cascade(?:\s+purge)?$/i, { code: 905, said: 'missing keyword' }],
+  [/^drop\s+table\s+[\w$#".]+\s+restrict$/i, { code: 933, said: 'SQL command not properly ended' }],
+];
+
+function takenByGrammar(bare: string): Missing | undefined {
+  if (/\bn?q'/i.test(bare)) return undefined;
+  const words = withoutQuoted(bare);
+  return alsoTaken.find(([like]) => like.test(words))?.[1];
 }
 
 function boundName(bare: string): Missing | undefined {

@@ -56,6 +56,9 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       const { base } = analysis.resolve(node);
       if (base.kind !== 'builtin') return undefined;
       const { args } = node;
+      // (SQL Language Reference, "NULLIF": the literal NULL is no first argument)
+      if (base.name === 'NULLIF' && args[0]?.value.kind === 'NullLiteral')
+        return { code: 932, text: `${inconsistent.text}: expected - got CHAR` };
       const results = base.name === 'COALESCE' || base.name === 'NULLIF' ? args.map((a) => a.value) : [];
       return (
         ofCount(base.name, args.length) ?? ofResults(analysis, results) ?? ofSum(analysis, base.name, args[0]?.value)

@@ -7,6 +7,7 @@ import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
 import { sameGroups } from '../../queries/set-operations.js';
+import { invalidClocks } from './invalid-clocks.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
 import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
@@ -31,7 +32,7 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
   if (misplacedSequence(analysis, query)) return notAllowedHere;
-  const unfinished = unfinishedPart(query);
+  const unfinished = unfinishedPart(analysis, query);
   if (unfinished) return unfinished;
   const lob = invalidLobs(analysis, query);
   if (lob) return lob;
@@ -81,7 +82,7 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
     if (namesColumn(analysis, statement.source)) return { code: 984, text: 'ORA-00984: column not allowed here' };
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
-  const wrong = unfinishedPart(statement) ?? invalidCounts(analysis, statement);
+  const wrong = unfinishedPart(analysis, statement) ?? invalidCounts(analysis, statement);
   if (wrong) return wrong;
   if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
   if (setsVirtual(analysis, statement)) return { code: 54017, text: oracleMessage(54017) };
@@ -89,7 +90,7 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
 }
 
 /** An IN without a list, a join without a condition, AS before the alias of a table, a value that stands for a condition. */
-function unfinishedPart(statement: Query | DmlStatement): OracleFailure | undefined {
+function unfinishedPart(analysis: Analysis, statement: Query | DmlStatement): OracleFailure | undefined {
   if (nodesOf(statement, 'InList').some((n) => n.items.length === 0))
     return { code: 936, text: 'ORA-00936: missing expression' };
   const lacksCondition = ({ type, natural, on, using }: Join): boolean =>
@@ -98,6 +99,8 @@ function unfinishedPart(statement: Query | DmlStatement): OracleFailure | undefi
   const wheres = [...nodesOf(statement, 'Select'), ...nodesOf(statement, 'Update'), ...nodesOf(statement, 'Delete')];
   const isValue = ({ where }: (typeof wheres)[number]): boolean =>
     where !== undefined && isAnyOf(where.kind, 'Name', 'NumberLiteral', 'StringLiteral', 'NullLiteral');
+  const clock = invalidClocks(analysis, statement);
+  if (clock) return clock;
   if (wheres.some(isValue)) return { code: 920, text: 'ORA-00920: invalid relational operator' };
   const tables = [...nodesOf(statement, 'TableRef'), ...nodesOf(statement, 'DerivedTable')];
   return tables.some((table) => table.aliasAfterAs) ? notEnded : undefined;
