@@ -115,7 +115,7 @@ function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {
 
 /**
  * The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the
- * source.
+ * source. An OPEN without a CLOSE before it finds the cursor open, and leaves it so.
  */
 export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, open: Span): readonly OracleNode[] {
   const places = { opens: [] as number[], closes: [] as number[] };
@@ -125,7 +125,11 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
     (node.kind === 'OpenCursor' ? places.opens : places.closes).push(node.span.start);
     return true;
   });
-  const again = Math.min(...places.opens.filter((at) => at > open.start), Number.POSITIVE_INFINITY);
+  const isClosedBefore = (at: number): boolean => places.closes.some((close) => close > open.start && close < at);
+  const again = Math.min(
+    ...places.opens.filter((at) => at > open.start && isClosedBefore(at)),
+    Number.POSITIVE_INFINITY,
+  );
   const closed = Math.max(...places.closes.filter((at) => at > open.start && at < again), Number.NEGATIVE_INFINITY);
   const end = closed > open.start ? closed : again;
   const found: OracleNode[] = [];
