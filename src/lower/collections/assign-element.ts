@@ -87,12 +87,18 @@ export function changeElement(
   const existing = elementValue(rc.unit, element, storedElement(ex, place, { collection, at: key, span }), span);
   if (isMap(collection) && !mustExist) {
     const keys = splitOf(place)?.kind === 'map' ? keysOf(place) : b.field(span, place, 'k');
+    const isLiteral = key.kind === 'PgNumber' || key.kind === 'PgString';
+    // A key that is NULL is an error before what is missing in the new element.
+    const lacksParts = !isLiteral && (element.kind === 'object' || element.kind === 'collection');
     before.push(
       b.ifThen(
         span,
         b.ora(span, 'map_has', keys, typedKey(collection, key)),
         [b.assign(span, copy, existing)],
-        [b.assign(span, copy, newElement(rc.unit, element, span))],
+        [
+          ...(lacksParts ? [b.perform(span, b.ora(span, 'map_slot', keys, typedKey(collection, key)))] : []),
+          b.assign(span, copy, newElement(rc.unit, element, span)),
+        ],
       ),
     );
   } else before.push(b.assign(span, copy, existing));

@@ -1,5 +1,6 @@
 import type { RandomProgram } from '../../support/random-cases.js';
 import { Random } from '../random-programs/random.js';
+import { fixedTable } from './actions.js';
 import { Database, OracleError, ToldOf } from './database.js';
 import { type Step, statements, type World } from './statements.js';
 import { TriggerMaker } from './triggers.js';
@@ -10,7 +11,12 @@ export function triggersProgram(seed: number): RandomProgram {
   const db = new Database();
   const world: World = { random, db, direct: random.chance(0.4) };
   const maker = new TriggerMaker(random, db);
-  const setup = [...tables, ...(world.direct ? direct : kept), ...['ta', 'tb', 'tc'].flatMap((t) => maker.ofTable(t))];
+  const setup = [
+    ...tables,
+    ...fixedTable,
+    ...(world.direct ? direct : kept),
+    ...['ta', 'tb', 'tc'].flatMap((t) => maker.ofTable(t)),
+  ];
   const run: string[] = [];
   const expected: string[] = [];
   let marks = 0;

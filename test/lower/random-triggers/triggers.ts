@@ -1,4 +1,5 @@
 import type { Random } from '../random-programs/random.js';
+import { type Action, furtherActions, renamed } from './actions.js';
 import {
   type Column,
   type Database,
@@ -14,12 +15,6 @@ import {
  * What triggers do. (PL/SQL Language Reference, "CREATE TRIGGER", "Correlation Names and Pseudorecords", "Conditional Predicates for Detecting the
  * Triggering DML Statement", "Compound DML Triggers", "Mutating-Table Restriction")
  */
-
-/** One thing that a trigger does. */
-interface Action {
-  readonly lines: readonly string[];
-  run(firing: Firing): void;
-}
 
 const shown = (x: Value | undefined): string => (x === null || x === undefined ? '' : String(x));
 const eventText =
@@ -76,10 +71,12 @@ export class TriggerMaker {
     const when = isRow && random.chance(0.3) ? someCondition(random) : undefined;
     const actions = this.actions(table, timing, events, name);
     this.add({ name, table, timings: [timing], events, of, when: when?.holds }, (_, firing) => {
-      for (const action of actions) action.run(firing);
+      runAll(actions, firing);
     });
+    const renames = isRow && random.chance(0.2);
     const lines = [
       `CREATE OR REPLACE TRIGGER ${name} ${timing.split(' ')[0]} ${eventsText(events, of)} ON ${table}`,
+      ...(renames ? ['REFERENCING NEW AS nu OLD AS od'] : []),
       ...(isRow ? ['FOR EACH ROW'] : []),
       ...(follows === undefined ? [] : [`FOLLOWS ${follows}`]),
       ...(when ? [`WHEN (${when.text})`] : []),
@@ -90,7 +87,7 @@ export class TriggerMaker {
       'END;',
       '/',
     ];
-    return { lines, name };
+    return { lines: renames ? [...renamed(lines)] : lines, name };
   }
 
   private add(
@@ -109,7 +106,7 @@ export class TriggerMaker {
     this.add({ name, table, timings, events, of, when: undefined }, (timing, firing, state) => {
       state.count += timing.startsWith('BEFORE') ? 1 : 10;
       db.trace.push(`${name} c${state.count}`);
-      for (const action of actions.get(timing) ?? []) action.run(firing);
+      runAll(actions.get(timing) ?? [], firing);
     });
     return [
       `CREATE OR REPLACE TRIGGER ${name} FOR ${eventsText(events, of)} ON ${table} COMPOUND TRIGGER`,
@@ -162,7 +159,8 @@ export class TriggerMaker {
 
   private rowActions(table: string, timing: Timing, events: readonly Event[], name: string): readonly (() => Action)[] {
     const { random, db } = this;
-    const list: (() => Action)[] = [() => this.raise(), () => this.log(name), () => this.log(name)];
+    const further = furtherActions(random, db, { timing, events, name });
+    const list: (() => Action)[] = [() => this.raise(), () => this.log(name), () => this.log(name), ...further];
     if (table === 'ta')
       list.push(
         () => this.writeOther(),
@@ -291,7 +289,7 @@ export class TriggerMaker {
       ],
       run: (firing) => {
         try {
-          run(firing);
+          return run(firing);
         } catch (error) {
           if (!(error instanceof OracleError)) throw error;
           this.db.trace.push(`caught ${error.code}`);
@@ -299,6 +297,11 @@ export class TriggerMaker {
       },
     };
   }
+}
+
+/** One after the other, until one leaves the trigger. */
+function runAll(actions: readonly Action[], firing: Firing): void {
+  for (const action of actions) if (action.run(firing) === true) return;
 }
 
 const eventsText = (events: readonly Event[], of: Column | undefined): string =>
