@@ -3,6 +3,7 @@ import { block, caseStatement, ifStatement, loop } from './blocks.js';
 import { cursor } from './cursors.js';
 import { handlersFor, handling, knownExceptions, raise, told } from './exceptions.js';
 import { numberIn, setValue } from './expressions.js';
+import { bulkInto, dynamicInsert, firstOfMany, jump, recordInto, retry } from './further.js';
 import {
   type Context,
   emptyOf,
@@ -51,6 +52,12 @@ const choices: readonly StatementChoice[] = [
   { weight: 2, make: forall },
   { weight: 2, make: savepoint },
   { weight: 3, make: cursor },
+  { weight: 2, make: firstOfMany },
+  { weight: 2, make: bulkInto },
+  { weight: 2, make: recordInto },
+  { weight: 2, make: dynamicInsert },
+  { weight: 2, make: jump },
+  { weight: 2, make: retry },
 ];
 
 const packageVariables: readonly Variable[] = [

@@ -27,10 +27,9 @@ export function showsFirstOfMany(
   targets: readonly Expr[],
 ): boolean {
   const catching = blocksAround(body.source, span).filter((block) => handlersOfMany(analysis, block).length > 0);
-  if (catching.length === 0) return false;
   return targets.some((target) => {
     const variable = variableOf(analysis, target);
-    return variable ? new Shown(analysis, body, variable).behind(catching) : true;
+    return variable ? new Shown(analysis, body, variable).behind(catching) : catching.length > 0;
   });
 }
 
@@ -63,6 +62,8 @@ const startOf = (node: OracleNode): number => ('span' in node ? node.span.start 
 class Shown {
   /** It lives on when the routine is left. */
   private readonly outlives: boolean;
+  /** It does so where the routine fails: what a parameter holds is not handed back then. */
+  private readonly outlivesErrors: boolean;
 
   constructor(
     private readonly analysis: Analysis,
@@ -70,11 +71,12 @@ class Shown {
     private readonly variable: VariableSymbol,
   ) {
     this.outlives = variable.storage !== 'local' || variable.container !== body.symbol;
+    this.outlivesErrors = variable.storage === 'package' || (this.outlives && variable.container !== body.symbol);
   }
 
-  /** Is the variable read in or behind the handlers of the blocks, from the innermost on? */
+  /** Is the variable read in or behind the handlers of the blocks, from the innermost on, or by who called the routine? */
   behind([block, ...outer]: readonly Block[]): boolean {
-    if (!block) return false;
+    if (!block) return this.outlivesErrors;
     return handlersOfMany(this.analysis, block).some((handler) => {
       const end = this.inList(handler.body);
       if (end === 'raises') return this.behind(outer);
