@@ -62,6 +62,12 @@ export class Cursor {
     return rows;
   }
 
+  /** %ROWCOUNT. */
+  get count(): number {
+    if (!this.rows) throw new OracleError(invalid);
+    return this.fetched;
+  }
+
   /** What `shown` prints of it. */
   attributes(): string {
     if (!this.rows) throw new OracleError(invalid);

@@ -1,7 +1,10 @@
 import type { RandomProgram } from '../../support/random-cases.js';
 import { Random } from '../random-programs/random.js';
 import { OracleError } from './cursor.js';
+import { moreMakers } from './more-steps.js';
 import { makers, names, type World } from './steps.js';
+
+const allMakers = [...makers, ...moreMakers];
 
 /** The program of a seed: cursors of blocks and of a package, opened, fetched from, passed and closed in any order. */
 export function cursorsProgram(seed: number): RandomProgram {
@@ -19,7 +22,7 @@ export function cursorsProgram(seed: number): RandomProgram {
     run.push(...head);
     for (let i = 0; i < 14; i++) {
       const mark = `s${++marks}`;
-      const step = random.weighted(makers).make(world, mark);
+      const step = random.weighted(allMakers).make(world, mark);
       if (!step) continue;
       run.push('  BEGIN', ...step.lines.map((line) => `    ${line}`), '  EXCEPTION');
       run.push(`    WHEN OTHERS THEN p('${mark} ' || SQLCODE);`, '  END;');
@@ -43,6 +46,7 @@ const head = [
   '  CURSOR cu IS SELECT * FROM t ORDER BY id FOR UPDATE;',
   '  r1 SYS_REFCURSOR;',
   '  r2 SYS_REFCURSOR;',
+  '  s1 pc.strong;',
   '  a NUMBER;',
   '  b NUMBER;',
   '  x t%ROWTYPE;',
@@ -51,6 +55,11 @@ const head = [
   '  BEGIN',
   "    RETURN CASE WHEN x THEN 'T' WHEN NOT x THEN 'F' ELSE '?' END;",
   '  END;',
+  '  PROCEDURE onward(mark VARCHAR2) IS',
+  '  BEGIN',
+  '    FETCH c1 INTO a, b;',
+  "    p(mark || ' ' || a || ' ' || b || CASE WHEN c1%NOTFOUND THEN ' end' END);",
+  '  END;',
   'BEGIN',
 ];
 
@@ -58,6 +67,7 @@ const around = [
   'CREATE TABLE t (id NUMBER PRIMARY KEY, v NUMBER);',
   'CREATE OR REPLACE PACKAGE pc IS',
   '  TYPE rows_t IS TABLE OF t%ROWTYPE;',
+  '  TYPE strong IS REF CURSOR RETURN t%ROWTYPE;',
   '  CURSOR c(k NUMBER DEFAULT 3) IS SELECT id, v FROM t WHERE id >= k ORDER BY id;',
   'END;',
   '/',

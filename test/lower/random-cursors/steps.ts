@@ -16,31 +16,31 @@ export interface Step {
   run(): readonly string[];
 }
 
-type Maker = (world: World, mark: string) => Step | undefined;
+export type Maker = (world: World, mark: string) => Step | undefined;
 
 /** Cursors that are declared, with what one may open them with; `pc.c` is one of a package and stays open over blocks. */
-const declared: Readonly<Record<string, { readonly argument: 'none' | 'one' | 'two' }>> = {
+export const declared: Readonly<Record<string, { readonly argument: 'none' | 'one' | 'two' }>> = {
   c1: { argument: 'none' },
   c2: { argument: 'two' },
   cu: { argument: 'none' },
   'pc.c': { argument: 'one' },
 };
 export const names = [...Object.keys(declared), 'r1', 'r2'];
-const variables = ['r1', 'r1', 'r2'];
+export const variables = ['r1', 'r1', 'r2'];
 
-const shown = (x: number | null | undefined): string => (x === null || x === undefined ? '' : String(x));
-const inOrder = (rows: readonly Row[]): Row[] => [...rows].sort((x, y) => x.id - y.id);
-const line = (row: Row): string => `${row.id}:${shown(row.v)}`;
-const listed = (rows: readonly Row[]): string => rows.map(line).join(',');
+export const shown = (x: number | null | undefined): string => (x === null || x === undefined ? '' : String(x));
+export const inOrder = (rows: readonly Row[]): Row[] => [...rows].sort((x, y) => x.id - y.id);
+export const line = (row: Row): string => `${row.id}:${shown(row.v)}`;
+export const listed = (rows: readonly Row[]): string => rows.map(line).join(',');
 
-const cursorOf = ({ cursors }: World, name: string): Cursor => {
+export const cursorOf = ({ cursors }: World, name: string): Cursor => {
   const cursor = cursors.get(name) ?? new Cursor();
   cursors.set(name, cursor);
   return cursor;
 };
 
 /** A query for cursors, and its rows. */
-function opening(world: World, name: string): { readonly args: string; rows(): Row[] } {
+export function opening(world: World, name: string): { readonly args: string; rows(): Row[] } {
   const { random } = world;
   const [p, q] = [1 + random.below(4), random.pick([6, 20, 30])];
   const all = (): Row[] => inOrder(world.rows);
