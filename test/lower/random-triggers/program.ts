@@ -2,8 +2,11 @@ import type { RandomProgram } from '../../support/random-cases.js';
 import { Random } from '../random-programs/random.js';
 import { fixedTable } from './actions.js';
 import { Database, OracleError, ToldOf } from './database.js';
+import { moreStatements } from './more-statements.js';
 import { type Step, statements, type World } from './statements.js';
 import { TriggerMaker } from './triggers.js';
+
+const allStatements = [...statements, ...moreStatements];
 
 /** The program of a seed: triggers of three tables that write each other, and what statements make them do. */
 export function triggersProgram(seed: number): RandomProgram {
@@ -39,7 +42,7 @@ export function triggersProgram(seed: number): RandomProgram {
 /** A statement with a handler around it; undefined where what it does depends on what is not known. */
 function step(world: World, mark: string): { lines: string[]; printed: readonly string[] } | undefined {
   const { db, random } = world;
-  const made = random.weighted(statements).make(world);
+  const made = random.weighted(allStatements).make(world);
   if (!made) return undefined;
   const { busy } = db;
   const printed = db.atomically(() => outcome(world, made, mark));

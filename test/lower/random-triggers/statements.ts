@@ -25,13 +25,13 @@ export interface Step {
   readonly says?: readonly string[];
 }
 
-type Maker = (world: World) => Step | undefined;
+export type Maker = (world: World) => Step | undefined;
 
-const text = (x: Value): string => (x === null ? 'NULL' : String(x));
-const shown = (x: Value): string => (x === null ? '' : String(x));
-const someId = (random: Random): number => 1 + random.below(6);
+export const text = (x: Value): string => (x === null ? 'NULL' : String(x));
+export const shown = (x: Value): string => (x === null ? '' : String(x));
+export const someId = (random: Random): number => 1 + random.below(6);
 
-const counted = (db: Database, mark: string, rows: number): void => void db.trace.push(`${mark} ${rows}`);
+export const counted = (db: Database, mark: string, rows: number): void => void db.trace.push(`${mark} ${rows}`);
 
 function someRow({ random, db }: World, table: string): Row | undefined {
   const parents = db.rows('ta');
