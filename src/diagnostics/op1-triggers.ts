@@ -144,6 +144,21 @@ export const rowTriggerFirst = define({
 });
 
 /**
+ * A trigger that fires when all rows are stored. PostgreSQL: where a constraint refuses one of them, the statement ends
+ * before any AFTER trigger. (PL/SQL Language Reference, "DML Triggers")
+ */
+export const rowTriggerLast = define({
+  code: 'OP1814',
+  name: 'row-trigger-behind-constraints',
+  severity: 'info',
+  effort: 0,
+  message: (name: string, table: string) =>
+    `${name} fires when all rows of the statement are stored: where a constraint of ${table} refuses one of them, ` +
+    'Oracle has fired it for the rows before, whose output and variables are missing here.',
+  help: 'Nothing to do where statements that fail do not matter to the output and variables of the trigger.',
+});
+
+/**
  * A delete that a foreign key carries on between tables with triggers. PostgreSQL: the key works behind all rows of the
  * statement, and AFTER triggers of the child fire behind those of the parent. (Database Concepts, "Execution Model for
  * Triggers and Integrity Constraint Checking")

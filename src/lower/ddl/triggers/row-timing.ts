@@ -39,6 +39,11 @@ interface RowTimingOf {
    * it does outside of tables stays.
    */
   readonly beforeConstraints: boolean;
+  /**
+   * It fires behind all rows: where a constraint refuses one of them it has not fired for those before, and what it
+   * does outside of tables is missing.
+   */
+  readonly behindConstraints?: boolean;
 }
 
 const asWritten: RowTimingOf = { timing: 'asWritten', beforeConstraints: false };
@@ -54,14 +59,15 @@ export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf
   if (!own) return asWritten;
   const befores = [...rowSections(unit, table, 'BEFORE'), ...cascadedSections(unit, table)].filter(here);
   const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(unit, before, section));
-  if (!afters.some((s) => metBy(s) && shareEvent(s, own))) return asWritten;
+  const { output, writesState } = own.effects;
+  const stays = output || writesState || isApart(unit, own) || own.state.size > 0;
+  const shows = stays && mayBeRefused(unit, own, table);
+  if (!afters.some((s) => metBy(s) && shareEvent(s, own))) return { ...asWritten, behindConstraints: shows };
   const meets = metBy(own)?.symbol;
   // AFTER triggers keep their order among themselves, so they move together.
   if (!afters.every((s) => !shareEvent(s, own) || isIndependent(unit, s, table)))
     return meets ? { timing: 'differs', meets, beforeConstraints: false } : asWritten;
-  const { output, writesState } = own.effects;
-  const stays = output || writesState || isApart(unit, own) || own.state.size > 0;
-  return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: stays && mayBeRefused(unit, own, table) };
+  return { timing: 'withItsRow', ...(meets && { meets }), beforeConstraints: shows };
 }
 
 /** Does it, or what it calls, write in a transaction of its own? */

@@ -1,5 +1,10 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import { interleavedTriggers, mutatingTable, rowTriggerFirst } from '../../../diagnostics/op1-triggers.js';
+import {
+  interleavedTriggers,
+  mutatingTable,
+  rowTriggerFirst,
+  rowTriggerLast,
+} from '../../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../../context.js';
 import { firesTriggerThatMeets } from './fired-triggers.js';
 import { insertsInto, isCheckedBelow, touchesBelow } from './mutating-below.js';
@@ -28,7 +33,8 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   // In an autonomous transaction, and in the statement sections of a compound trigger, reading the table is allowed.
   if (!rowSection && !effects.autonomous && touches)
     unit.report(mutatingTable(definition.name.span, symbol.name, table.name));
-  const { timing, meets, beforeConstraints } = rowTiming(unit, symbol);
+  const { timing, meets, beforeConstraints, behindConstraints } = rowTiming(unit, symbol);
+  if (behindConstraints) unit.report(rowTriggerLast(definition.name.span, symbol.name, table.name));
   if (timing === 'asWritten' || !meets) return;
   const other = meets === symbol ? `BEFORE EACH ROW of ${symbol.name}` : meets.name;
   const own = meets === symbol ? 'AFTER EACH ROW' : symbol.name;
