@@ -1,6 +1,7 @@
 import { isAnyOf } from '../../ir/kinds.js';
 import type { Declaration, Identifier, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
+import { withoutComments } from '../../source/without-comments.js';
 
 const declaredName = (d: Declaration): string[] => ('name' in d && typeof d.name === 'object' ? [d.name.name] : []);
 
@@ -33,7 +34,9 @@ export function lowerCaseNames(units: readonly ScriptUnit[]): readonly string[] 
 /** Names in quotes that stand where a table's has to be, in statements or their texts. */
 export const quotedTables = (text: string): readonly string[] =>
   text.includes('"')
-    ? [...text.matchAll(/\b(?:from|join|into|update|table)\s+"([^"\s]+)"/gi)].flatMap(([, name]) => name ?? [])
+    ? [...withoutComments(text).matchAll(/\b(?:from|join|into|update|table)\s+"([^"\s]+)"/gi)].flatMap(
+        ([, name]) => name ?? [],
+      )
     : [];
 
 /**
