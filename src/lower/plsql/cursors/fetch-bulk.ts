@@ -159,7 +159,7 @@ function readRecord(
 ): PgExpr {
   const { fields } = record;
   const fitted = values.flatMap(({ value, type: from }, at) =>
-    fields[at] ? [fitField(ex, value, from, fields[at])] : [],
+    fields[at] ? [fitField(ex, value, from, fields[at], 'fit_fetched')] : [],
   );
   const [first = b.null(noSpan)] = fitted;
   return rowAs(record, fitted, type, first.span);
@@ -168,7 +168,7 @@ function readRecord(
 /** An element made of one column of such a row. */
 function readColumn(ex: ExprContext, { values }: ReadRow, at: number, element: OracleType): PgExpr {
   const read = values[at];
-  return read ? fitField(ex, read.value, read.type, { name: '', type: element }) : b.null(noSpan);
+  return read ? fitField(ex, read.value, read.type, { name: '', type: element }, 'fit_fetched') : b.null(noSpan);
 }
 
 /**

@@ -326,7 +326,9 @@ export function bulkDynamic(
   const given = (i: number): PgExpr => {
     const element = targets[i]?.element ?? unknown;
     if (read) {
-      const fitted = read.fields.map((f, at) => fitField(ex, values[at] ?? b.null(span), unsized(f.type), f));
+      const fitted = read.fields.map((f, at) =>
+        fitField(ex, values[at] ?? b.null(span), unsized(f.type), f, 'fit_fetched'),
+      );
       return rowAs(read, fitted, elementType(rc, read), span);
     }
     const value = values[i] ?? b.null(span);

@@ -208,12 +208,13 @@ export function fitField(
   value: PgExpr,
   from: OracleType,
   { type: to, notNull }: RecordFieldInfo,
+  check: 'fit' | 'fit_fetched' = 'fit',
 ): PgExpr {
   const { span } = value;
   const converted = convert(ex, value, { from, to, span });
   const fitted =
     to.kind === 'varchar2' && to.length !== undefined
-      ? fitText(converted, from, to.length, span)
+      ? fitText(converted, from, to.length, span, undefined, check)
       : fitTo(ex, converted, { from, to, span });
   if (!notNull) return fitted;
   return b.ora(span, 'fit_not_null', b.cast(span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
