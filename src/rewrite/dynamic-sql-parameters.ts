@@ -30,9 +30,8 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
     found,
   );
   for (const one of found) {
-    const calls = given.of(one);
     for (const statement of dynamicIn(one.routine)) {
-      const branches = branchesOf(one.routine, statement, calls);
+      const branches = branchesOf(one.routine, statement, (names) => given.of(one, names));
       if (branches) replaced.set(statement, branches);
     }
   }
@@ -62,14 +61,19 @@ function dynamicIn(routine: RoutineDefinition): Dynamic[] {
   return found;
 }
 
-function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls): CaseStatement | undefined {
+function branchesOf(
+  routine: RoutineDefinition,
+  statement: Dynamic,
+  callsGiving: (names: readonly string[]) => Calls,
+): CaseStatement | undefined {
   const text = textOf(statement);
   if (routine.body.kind !== 'Block') return undefined;
   const local = localText(routine.body, statement, text);
   const whole = local?.value ?? text;
   const parameters = new Set(routine.parameters.map((p) => p.name.name));
-  const used = namesIn(whole);
+  const used = [...new Set(namesIn(whole))];
   if (used.length === 0 || used.some((name) => !parameters.has(name))) return undefined;
+  const calls = callsGiving(used);
   const texts: (string | undefined)[] = [];
   const places = new Map<string, Span>();
   for (const { actuals, at } of calls.given) {

@@ -39,7 +39,7 @@ export class GivenTexts {
   private readonly mentions = new Map<string, Counted>();
   private readonly held = new Map<ScriptUnit, ReturnType<typeof heldTexts>>();
   private readonly around = new Map<ScriptUnit, ReadonlyMap<Call, Callable>>();
-  private readonly known = new Map<RoutineDefinition, Calls>();
+  private readonly known = new Map<RoutineDefinition, Map<string, Calls>>();
 
   constructor(
     private readonly units: readonly ScriptUnit[],
@@ -53,21 +53,25 @@ export class GivenTexts {
     }
   }
 
-  /** What the calls of the routine give it. */
-  of(one: Callable, level = mostLevels): Calls {
-    const known = this.known.get(one.routine);
+  /** What the calls of the routine give these of its parameters. */
+  of(one: Callable, names: readonly string[], level = mostLevels): Calls {
+    const ofRoutine = this.known.get(one.routine) ?? new Map<string, Calls>();
+    this.known.set(one.routine, ofRoutine);
+    const key = names.join();
+    const known = ofRoutine.get(key);
     if (known || level === 0) return known ?? none;
     // A routine that calls itself gives itself nothing new.
-    this.known.set(one.routine, none);
-    const found = this.callsOf(one, level);
-    this.known.set(one.routine, found);
+    ofRoutine.set(key, none);
+    const found = this.callsOf(one, names, level);
+    ofRoutine.set(key, found);
     return found;
   }
 
-  private callsOf(one: Callable, level: number): Calls {
+  private callsOf(one: Callable, names: readonly string[], level: number): Calls {
     const { unit, routine, inside } = one;
     const mentions = this.mentions.get(routine.name.name);
     const calls = (mentions?.calls ?? []).filter((c) => !inside || c.unit === unit);
+    const wanted = [...routine.parameters.entries()].filter(([, p]) => names.includes(p.name.name));
     const given = new Map<string, Given>();
     const note = (actuals: Actuals, at: Span): void => {
       const key = JSON.stringify([...actuals.values()].map((text) => text ?? null));
@@ -76,14 +80,16 @@ export class GivenTexts {
     let all = inside && isOnly(one) && this.allAreCalls(one, calls.length);
     for (const { unit, call } of calls) {
       const held = this.heldIn(unit)(call);
-      const outer = passes(routine, call) && this.aroundIn(unit).get(call);
-      const outerCalls = outer && outer.routine !== routine ? this.of(outer, level - 1) : undefined;
-      if (!outer || !outerCalls || outerCalls.given.length === 0) {
-        note(actualsOf(routine, call, held), call.span);
+      const used = namesIn(call, wanted);
+      const outer = used.length > 0 ? this.aroundIn(unit).get(call) : undefined;
+      const handed = outer && outer.routine !== routine ? handedOn(used, passedBy(outer.routine)) : [];
+      const outerCalls = outer && handed.length > 0 ? this.of(outer, handed, level - 1) : undefined;
+      if (!outerCalls || outerCalls.given.length === 0) {
+        note(actualsOf(wanted, call, held), call.span);
         continue;
       }
-      for (const { actuals, at } of handedOn(outerCalls, namesHanded(call, outer.routine)))
-        note(actualsOf(routine, call, new Map([...textsOf(actuals), ...held])), at);
+      for (const { actuals, at } of outerCalls.given)
+        note(actualsOf(wanted, call, new Map([...textsOf(actuals), ...held])), at);
       all &&= outerCalls.all;
     }
     return { given: [...given.values()], all };
@@ -159,11 +165,14 @@ const lastOf = (name: Name): string | undefined => name.parts.at(-1)?.name;
 const isOnly = ({ unit, routine }: Callable): boolean =>
   nodesOf(unit, 'RoutineDefinition').every((r) => r === routine || r.name.name !== routine.name.name);
 
-/** Does a name stand for a text that the call gives? */
-const passes = (routine: RoutineDefinition, call: Call): boolean =>
-  routine.parameters.some((p, i) => {
+/** The parameters of a routine that are asked for, with their places. */
+type Wanted = readonly (readonly [number, Parameter])[];
+
+/** The names that stand for texts which the call gives for these parameters. */
+const namesIn = (call: Call, wanted: Wanted): readonly string[] =>
+  wanted.flatMap(([i, p]) => {
     const value = isText(p) ? argumentOf(call, p, i) : undefined;
-    return value !== undefined && nodesOf(value, 'Name').length > 0;
+    return value ? nodesOf(value, 'Name').map((n) => n.parts[0]?.name ?? '') : [];
   });
 
 /** The parameters of a routine, and not what is declared in it under the same name. */
@@ -175,23 +184,9 @@ function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
   return names;
 }
 
-/** The parameters of the routine around a call that stand in what the call gives. */
-function namesHanded(call: Call, outer: RoutineDefinition): readonly string[] {
-  const passed = passedBy(outer);
-  const names = call.args.flatMap(({ value }) => nodesOf(value, 'Name')).map((n) => n.parts[0]?.name ?? '');
-  return [...new Set(names)].filter((name) => passed.has(name));
-}
-
-/** What calls give for these parameters alone, each once: a routine that many call has few texts to hand on. */
-function handedOn({ given }: Calls, names: readonly string[]): readonly Given[] {
-  const found = new Map<string, Given>();
-  for (const { actuals, at } of given) {
-    const texts = names.map((name) => [name, actuals.get(name)] as const);
-    const key = JSON.stringify(texts.map(([, text]) => text ?? null));
-    if (!found.has(key)) found.set(key, { actuals: new Map(texts), at });
-  }
-  return [...found.values()];
-}
+/** Those of the names that are parameters of the routine around the call. */
+const handedOn = (names: readonly string[], passed: ReadonlySet<string>): readonly string[] =>
+  [...new Set(names)].filter((name) => passed.has(name)).sort();
 
 function* textsOf(actuals: Actuals): Generator<[string, string]> {
   for (const [name, text] of actuals) if (text !== undefined) yield [name, text];
@@ -200,9 +195,9 @@ function* textsOf(actuals: Actuals): Generator<[string, string]> {
 const argumentOf = (call: Call, p: Parameter, i: number): Expr | undefined =>
   (call.args.find((a) => a.name?.name === p.name.name) ?? (call.args[i]?.name ? undefined : call.args[i]))?.value;
 
-function actualsOf(routine: RoutineDefinition, call: Call, held: ReadonlyMap<string, string>): Actuals {
+function actualsOf(wanted: Wanted, call: Call, held: ReadonlyMap<string, string>): Actuals {
   const actuals = new Map<string, string | undefined>();
-  for (const [i, p] of routine.parameters.entries()) {
+  for (const [i, p] of wanted) {
     const given = argumentOf(call, p, i);
     const value = given ?? p.initial;
     const text = value && isText(p) ? textOfNames(value, (name) => (given ? held.get(name) : undefined)) : undefined;

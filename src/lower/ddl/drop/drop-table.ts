@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { runAt } from '../../../analyze/names/places.js';
@@ -8,6 +9,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { remembered } from '../../remembered.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop } from './drop-statement.js';
@@ -50,10 +52,11 @@ export function reportViewsOfColumns(
   columns: readonly string[],
   span: Span,
 ): void {
+  const isRead = (view: OracleNode): boolean =>
+    tablesRead(unit.analysis, view).some((t) => calledAs(t) === calledAs(table));
   for (const view of unit.analysis.catalog.relations) {
     if (view.relation !== 'view' || !view.definition || view.definition.span.file !== span.file) continue;
-    if (!unit.analysis.precedes(view.definition.span, span) || !readsFrom(unit.analysis, view.definition, table))
-      continue;
+    if (!unit.analysis.precedes(view.definition.span, span) || !isRead(view.definition)) continue;
     let named: string | undefined;
     walk(view.definition, (n) => {
       if (n.kind === 'Star') named ??= columns[0];
@@ -75,29 +78,45 @@ interface Dependant {
 }
 
 /** Views over the table; routines and packages with its rows in their headings and types. */
-function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonly Dependant[] {
-  const found: Dependant[] = [];
+const dependantsOf = ({ analysis }: UnitContext, table: RelationSymbol): readonly Dependant[] =>
+  dependants(analysis).get(calledAs(table)) ?? [];
+
+/** What depends on the tables of each name. */
+const dependants = remembered((analysis: Analysis): ReadonlyMap<string, readonly Dependant[]> => {
+  const found = new Map<string, Dependant[]>();
+  const note = (tables: readonly RelationSymbol[], dependant: Dependant): void => {
+    for (const name of new Set(tables.map(calledAs))) {
+      const known = found.get(name);
+      if (known) known.push(dependant);
+      else found.set(name, [dependant]);
+    }
+  };
   for (const view of analysis.catalog.relations)
-    if (view.relation === 'view' && view.definition && readsFrom(analysis, view.definition, table))
-      found.push({ what: view.name, kinds: viewKinds, span: view.definition.span });
-  const isRow = (type: OracleType | undefined): boolean =>
-    type?.kind === 'record' && type.identity.kind === 'table' && isCalledAs(type.identity.table, table);
-  for (const routine of analysis.catalog.routines)
-    if (isRow(routine.returns) || routine.parameters.some((p) => isRow(p.variable.type)))
-      found.push({
-        what: routine.name,
-        kinds: /^(PROCEDURE|FUNCTION|CreateRoutine)$/,
-        span: routine.declaration.span,
+    if (view.relation === 'view' && view.definition)
+      note(tablesRead(analysis, view.definition), {
+        what: view.name,
+        kinds: viewKinds,
+        span: view.definition.span,
       });
+  for (const routine of analysis.catalog.routines)
+    note(tablesOfRows([routine]), {
+      what: routine.name,
+      kinds: /^(PROCEDURE|FUNCTION|CreateRoutine)$/,
+      span: routine.declaration.span,
+    });
   for (const pack of analysis.catalog.packages) {
     const node = pack.specification ?? pack.body;
-    if (node && holdsRows([...pack.members.values()].flat(), isRow))
-      found.push({ what: pack.name, kinds: /^PACKAGE$|^CreatePackage$/, span: node.span });
+    if (node)
+      note(tablesOfRows([...pack.members.values()].flat()), {
+        what: pack.name,
+        kinds: /^PACKAGE$|^CreatePackage$/,
+        span: node.span,
+      });
   }
   for (const unit of analysis.units) {
     const kinds = withBodies.get(unit.kind);
     const what = kinds && nameOfUnit(unit);
-    if (!kinds || what === undefined || found.some((f) => f.what === what)) continue;
+    if (!kinds || what === undefined) continue;
     const within = nodesOf(
       unit,
       'RoutineDeclaration',
@@ -106,10 +125,11 @@ function dependantsOf({ analysis }: UnitContext, table: RelationSymbol): readonl
       'RecordTypeDeclaration',
       'CollectionTypeDeclaration',
     ).flatMap((node) => analysis.declaredBy(node) ?? []);
-    if (holdsRows(within, isRow)) found.push({ what, kinds, span: unit.span });
+    const further = tablesOfRows(within).filter((t) => !found.get(calledAs(t))?.some((f) => f.what === what));
+    note(further, { what, kinds, span: unit.span });
   }
   return found;
-}
+});
 
 /** Units in whose bodies types and nested routines may be declared. */
 const withBodies: ReadonlyMap<ScriptUnit['kind'], RegExp> = new Map<ScriptUnit['kind'], RegExp>([
@@ -118,30 +138,30 @@ const withBodies: ReadonlyMap<ScriptUnit['kind'], RegExp> = new Map<ScriptUnit['
   ['CreateTrigger', /^(TRIGGER|CreateTrigger)$/],
 ]);
 
-/** Has one of the members the rows in its heading or type? */
-function holdsRows(members: readonly OracleSymbol[], isRow: (type: OracleType | undefined) => boolean): boolean {
-  return members.some((m) => {
-    switch (m.kind) {
-      case 'routine':
-        return isRow(m.returns) || m.parameters.some((p) => isRow(p.variable.type));
-      case 'collectionType':
-        return isRow(m.element);
-      case 'recordType':
-        return m.fields.some((f) => isRow(f.type));
-      default:
-        return false;
-    }
-  });
+/** The tables whose rows the members have in their headings and types. */
+const tablesOfRows = (members: readonly OracleSymbol[]): readonly RelationSymbol[] =>
+  members
+    .flatMap(typesOf)
+    .flatMap((type) => (type?.kind === 'record' && type.identity.kind === 'table' ? [type.identity.table] : []));
+
+function typesOf(m: OracleSymbol): readonly (OracleType | undefined)[] {
+  switch (m.kind) {
+    case 'routine':
+      return [m.returns, ...m.parameters.map((p) => p.variable.type)];
+    case 'collectionType':
+      return [m.element];
+    case 'recordType':
+      return m.fields.map((f) => f.type);
+    default:
+      return [];
+  }
 }
 
 /** Views and routines hold names: of a table that was dropped and made again they need the new one. */
-const isCalledAs = (x: RelationSymbol, y: RelationSymbol): boolean => x.name === y.name && x.owner === y.owner;
+const calledAs = ({ owner, name }: RelationSymbol): string => JSON.stringify([owner, name]);
 
-const readsFrom = (analysis: UnitContext['analysis'], node: OracleNode, table: RelationSymbol): boolean =>
-  nodesOf(node, 'TableRef').some((n) => {
-    const relation = analysis.sourceOf(n)?.relation;
-    return relation !== undefined && isCalledAs(relation, table);
-  });
+const tablesRead = (analysis: Analysis, node: OracleNode): readonly RelationSymbol[] =>
+  nodesOf(node, 'TableRef').flatMap((n) => analysis.sourceOf(n)?.relation ?? []);
 
 /** Is it the text of a stored unit, whose callers are not known? Where that stands says nothing about what it finds. */
 function mayRunAnyTime({ analysis, inProgram }: DdlContext, { span }: DropObject): boolean {
