@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string', default: 'out/bench.json' },
     only: { type: 'string' },
-    passes: { type: 'string', default: '5' },
+    passes: { type: 'string', default: '10' },
     largest: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     server: { type: 'string' },

@@ -54,7 +54,7 @@ const naming: ReadonlySet<string> = new Set(
 const texts: ReadonlySet<string> = new Set(['text', 'value', 'pieces', 'comments', 'format']);
 
 /** Those that hold the names of other things: types, the settings of RAISE. */
-const foreign: ReadonlySet<string> = new Set(['span', 'type', 'options', 'comments', 'trailingComment']);
+const foreign: ReadonlySet<string> = new Set(['type', 'options', 'comments', 'trailingComment']);
 
 class Names {
   /** Those that were made up, with their marks. */
@@ -70,6 +70,7 @@ class Names {
       const node = value as Readonly<Record<string, unknown>>;
       for (const field in node) {
         if (field === 'name' && node.kind === 'PgCall') continue;
+        if (field === 'span') continue;
         if (field === 'name' || field === 'table') this.addColumns(node[field]);
         if (!foreign.has(field) || hasMark(node[field])) this.collect(node[field], field);
       }
@@ -77,14 +78,18 @@ class Names {
   }
 
   private add(text: string, key: string): void {
+    const isMarked = mark.test(text);
+    if (!isMarked && !naming.has(key)) return;
     const isName = !texts.has(key);
-    const rest = replaced(text, isName, (name) => {
-      this.hints.add(name);
-      return ' ';
-    });
-    if (!naming.has(key) && rest === text) return;
+    const rest = isMarked ? replaced(text, isName, (name) => this.hinted(name)) : text;
     if (isName) this.used.add(rest);
     else for (const [word] of rest.matchAll(/[\p{L}_][\p{L}\p{N}_$#]*/gu)) this.used.add(word);
+  }
+
+  /** Notes a name that was made up; nothing stands in its place. */
+  private hinted(name: string): string {
+    this.hints.add(name);
+    return ' ';
   }
 
   private addColumns(name: unknown): void {
@@ -111,16 +116,18 @@ class Names {
 
 const rank = (made: string): number => Object.values(marks).indexOf(made.at(-1) ?? '');
 
-const hasMark = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? mark.test(value)
-    : typeof value === 'object' && value !== null && Object.values(value).some(hasMark);
+function hasMark(value: unknown): boolean {
+  if (typeof value === 'string') return mark.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const field in fields) if (field !== 'span' && hasMark(fields[field])) return true;
+  return false;
+}
 
 /** Names in a text of ours stand in quotes for their mark. */
 const inText = /"([^"]*[\uFDD0-\uFDD2])"|([\p{L}_][\p{L}\p{N}_$#\uFDD0-\uFDD2]*[\uFDD0-\uFDD2])/gu;
 
 function replaced(text: string, isName: boolean, nameOf: (made: string) => string): string {
-  if (!mark.test(text)) return text;
   return isName
     ? nameOf(text)
     : text.replace(inText, (_, quoted?: string, plain?: string) => {
@@ -132,12 +139,16 @@ function replaced(text: string, isName: boolean, nameOf: (made: string) => strin
 function settled(tree: unknown, change: (text: string, isName: boolean) => string): unknown {
   const others = new Map<object, object>();
   const visit = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return change(value, !texts.has(key));
+    if (typeof value === 'string') return mark.test(value) ? change(value, !texts.has(key)) : value;
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
       const items: readonly unknown[] = value;
-      const copies = items.map((item) => visit(item, key));
-      return copies.some((copy, i) => copy !== items[i]) ? copies : value;
+      let copies: unknown[] | undefined;
+      for (let i = 0; i < items.length; i++) {
+        const next = visit(items[i], key);
+        if (next !== items[i]) (copies ??= [...items])[i] = next;
+      }
+      return copies ?? value;
     }
     const known = others.get(value);
     if (known !== undefined) return known;

@@ -30,7 +30,10 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: read
   };
   if (hasCode(unit)) add({ owner: 'SYS', name: 'STANDARD', type: 'PACKAGE' });
   if (own.type.endsWith(' BODY')) add({ ...own, type: own.type.slice(0, -' BODY'.length) });
+  const seen = new Set<Symbol>();
   const reference = (symbol: Symbol | undefined): void => {
+    if (symbol === undefined || seen.has(symbol)) return;
+    seen.add(symbol);
     const object = objectOf(analysis, symbol);
     // A body needs itself no more than its specification does.
     if (object && (object.name !== own.name || object.owner !== own.owner)) add(object);

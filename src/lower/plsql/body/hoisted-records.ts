@@ -35,15 +35,15 @@ export function withHoistedRecords(body: PlBlock, parameters: Iterable<string>):
   return { ...made, declarations: [...made.declarations, ...records.values()] };
 }
 
-function* recordsIn(s: PlStatement): Generator<PlVariable> {
+/** The records of the loops at and below a statement, outermost first. */
+function recordsIn(s: PlStatement, found: PlVariable[] = []): readonly PlVariable[] {
   const own = recordBlock(s);
-  if (own) yield own.record;
-  const inner: PlStatement[] = [];
+  if (own) found.push(own.record);
   withStatementLists(s, (list) => {
-    inner.push(...list);
+    for (const statement of list) recordsIn(statement, found);
     return list;
   });
-  for (const statement of inner) yield* recordsIn(statement);
+  return found;
 }
 
 const isSame = (known: PlVariable | undefined, { type }: PlVariable): boolean =>

@@ -39,12 +39,6 @@ const programs = [
   'Merge',
 ] as const;
 
-/** What stands around a node. */
-interface Around {
-  readonly node: OracleNode | undefined;
-  readonly isCode: boolean;
-}
-
 /** The values of a row, by place in it, that go to places which may keep a zone. */
 export type Row = readonly { readonly at: number; readonly place: ZonedPlace }[];
 
@@ -69,7 +63,7 @@ export class ZoneFlow {
     private readonly places: ZonedPlaces,
     units: readonly ScriptUnit[],
   ) {
-    for (const unit of units) this.visit(unit, { node: undefined, isCode: isAnyOf(unit.kind, ...programs) });
+    for (const unit of units) this.visit(unit, undefined, isAnyOf(unit.kind, ...programs));
     for (const relation of places.tables) if (leavesAsRow(analysis, relation)) this.loseTable(relation);
   }
 
@@ -122,14 +116,15 @@ export class ZoneFlow {
     return place ? kept.has(place) : saysItsZone(this.analysis, origin);
   }
 
-  private visit(node: OracleNode, around: Around): void {
+  /** @param around what stands around the node, but for arguments */
+  private visit(node: OracleNode, around: OracleNode | undefined, isCode: boolean): void {
     this.noteGiven(node);
-    this.noteRead(node, around);
-    const within = node.kind === 'Argument' ? around : { ...around, node };
-    forEachChild(node, (child) => this.visit(child, within));
+    this.noteRead(node, around, isCode);
+    const within = node.kind === 'Argument' ? around : node;
+    forEachChild(node, (child) => this.visit(child, within, isCode));
   }
 
-  private noteRead(node: OracleNode, { node: around, isCode }: Around): void {
+  private noteRead(node: OracleNode, around: OracleNode | undefined, isCode: boolean): void {
     if (node.kind === 'CorrelationName') {
       const { base } = this.analysis.resolve(node);
       if (base.kind === 'correlation') this.loseColumns(base.column?.name ?? base.name);
