@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { skipLockedFirstRows } from '../../diagnostics/op2.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
@@ -22,6 +23,7 @@ import { OuterAggregates } from './grouping/outer-aggregates.js';
 import { HierarchicalQuery } from './hierarchy/hierarchy.js';
 import { levelSeries } from './hierarchy/level-series.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './limits/rownum.js';
+import { lowerLocking } from './locking.js';
 import { Projection } from './projection.js';
 import { aliasOf, columnValue } from './row-sources.js';
 import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
@@ -41,6 +43,8 @@ export interface Rows {
   /** The order the rows come in and keep where nothing else orders them. */
   readonly order?: PgOrderItem;
   readonly ctes: readonly PgCte[];
+  /** FOR UPDATE stands in a derived table of theirs already. */
+  readonly locked?: boolean;
 }
 
 /** One query block: in which contexts its parts are lowered, and what its FROM clause becomes. */
@@ -69,7 +73,7 @@ export class QueryBlock {
   constructor(
     private readonly ex: ExprContext,
     readonly select: Select,
-    around: Around,
+    private readonly around: Around,
   ) {
     const aliases = aliasesFor(ex, select.from);
     this.sources = leavesOf(select.from)
@@ -94,13 +98,14 @@ export class QueryBlock {
     this.hierarchy = this.hierarchyOf(around, aliases);
     const below = this.hierarchy ? this.hierarchy.context : this.base;
     const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(this.series && !select.where);
-    // PostgreSQL locks no rows that a window function has numbered.
-    if (numbers && around.forUpdate)
-      refuse(unsupportedExpression(around.forUpdate.span, 'FOR UPDATE of a query that selects ROWNUM'));
     // Rows are numbered before window functions sort them.
     const windowed = (counted.length > 0 || numbers) && upper.some((n) => hasWindow(n));
-    const later = orderBy.length > 0 || around.limit !== undefined || windowed || this.changesRows();
+    // PostgreSQL locks no rows that a window function has numbered: they are locked below it.
+    const locked = numbers && around.forUpdate !== undefined;
+    const later = orderBy.length > 0 || around.limit !== undefined || windowed || locked || this.changesRows();
     this.mixed = numbers ? undefined : this.firstRowsOr(counted);
+    if (around.forUpdate && (this.mixed || (numbers && this.hierarchy)))
+      refuse(unsupportedExpression(around.forUpdate.span, 'FOR UPDATE of rows chosen or ordered by their ROWNUM'));
     this.limits = this.limitsOf(this.mixed ? [] : counted, below);
     this.wrap = ((counted.length > 0 || numbers) && later) || this.mixed ? this.numberedRows(below) : undefined;
     const over = this.wrap
@@ -274,6 +279,8 @@ export class QueryBlock {
           }
         : {};
     const mixed = this.mixed ? { where: lowerCondition(this.grouping, this.mixed) } : {};
+    const locking = this.lockingBelow(bare, limit);
+    if (locking) return this.lockedRows(this.wrap, bare, { ...limit, locking });
     const inner = b.select(span, {
       items: this.wrap.items(),
       from: bare.from,
@@ -288,6 +295,28 @@ export class QueryBlock {
       ...numbered,
       ctes: bare.ctes,
     };
+  }
+
+  /** FOR UPDATE of rows that get their ROWNUM, or are the first, in a derived table. */
+  private lockingBelow(rows: Rows, { limit }: Pick<PgSelect, 'limit'>): PgSelect['locking'] {
+    const { forUpdate } = this.around;
+    if (!forUpdate || this.hierarchy || rows.from.length === 0) return undefined;
+    const locking = lowerLocking(this.base, forUpdate, this.sources);
+    if (locking?.wait === 'skip locked' && limit) this.ex.unit.report(skipLockedFirstRows(forUpdate.span));
+    return locking;
+  }
+
+  private lockedRows(wrap: Projection, bare: Rows, ends: Pick<PgSelect, 'limit' | 'locking'>): Rows {
+    const { span } = this.select;
+    const rows = wrap.columnNames().includes(madeUp('rownum'))
+      ? numberedAbove(span, wrap, bare, ends)
+      : b.select(span, {
+          items: wrap.items(),
+          from: bare.from,
+          ...(bare.where ? { where: bare.where } : {}),
+          ...ends,
+        });
+    return { from: [b.derived(span, rows, wrap.alias)], ctes: bare.ctes, locked: true };
   }
 
   /** The rows of a pipelined function that FETCH FIRST limits. */
@@ -343,20 +372,27 @@ function numberedAfterOrder(
   span: Select['span'],
   wrap: Projection,
   rows: Rows,
-  limit: { readonly limit?: PgExpr },
+  limit: Pick<PgSelect, 'limit'>,
 ): PgSelect {
-  const items = wrap.items();
-  const plain = items.filter((i) => i.alias !== madeUp('rownum'));
-  const ordered = b.select(span, {
-    items: plain,
+  return { ...numberedAbove(span, wrap, rows, rows.order ? { orderBy: [rows.order] } : {}), ...limit };
+}
+
+/** The rows get their ROWNUM above what orders, ends or locks them. */
+function numberedAbove(
+  span: Select['span'],
+  wrap: Projection,
+  rows: Rows,
+  below: Pick<PgSelect, 'orderBy' | 'limit' | 'locking'>,
+): PgSelect {
+  const plain = b.select(span, {
+    items: wrap.items().filter((i) => i.alias !== madeUp('rownum')),
     from: rows.from,
     ...(rows.where ? { where: rows.where } : {}),
-    ...(rows.order ? { orderBy: [rows.order] } : {}),
+    ...below,
   });
   return b.select(span, {
     items: [b.star(span), b.item(span, rowNumber(span), madeUp('rownum'))],
-    from: [b.derived(span, ordered, madeUp('ordered'))],
-    ...limit,
+    from: [b.derived(span, plain, madeUp('ordered'))],
   });
 }
 

@@ -64,7 +64,9 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const withCtes =
     rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
   const locking =
-    around.forUpdate && rows.from.length > 0 ? lowerLocking(block.reading, around.forUpdate, block.sources) : undefined;
+    around.forUpdate && !rows.locked && rows.from.length > 0
+      ? lowerLocking(block.reading, around.forUpdate, block.sources)
+      : undefined;
   if (locking?.wait === 'skip locked' && rows.limit)
     ex.unit.report(skipLockedFirstRows(around.forUpdate?.span ?? span));
   const groupBy =

@@ -1,12 +1,14 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { forUpdateRowChanged } from '../../../diagnostics/op2.js';
+import { forUpdateRowChanged, unsupportedClause } from '../../../diagnostics/op2.js';
+import { mapTree } from '../../../ir/map-tree.js';
 import type { Expr, Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
+import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { refuse } from '../../context.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
@@ -36,7 +38,10 @@ export function lockedAtOnce(
   statements: readonly OracleNode[],
   use: { readonly record?: string; readonly currentOf?: boolean } = {},
 ): PgSelect {
-  if (!made.locking) return made;
+  if (!locks(made)) return made;
+  // The row that PostgreSQL has locked last is then not the one fetched.
+  if (use.currentOf && !made.locking && made.orderBy)
+    refuse(unsupportedClause(query.span, 'WHERE CURRENT OF a cursor that sorts the rows which ROWNUM has chosen'));
   if (!mayChange(rc.unit.analysis, tablesOf(rc.unit.analysis, query), statements, { query, record: use.record }))
     return made;
   const { span } = query;
@@ -78,11 +83,10 @@ export function lockedAtOpen(
   currentOf: boolean,
 ): { readonly lock: PgSelect; readonly read: PgSelect } | undefined {
   const { analysis } = rc.unit;
-  if (!made.locking || currentOf || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return undefined;
+  if (!locks(made) || currentOf || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return undefined;
   if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(analysis, query, statements), { query }))
     return undefined;
-  const { locking: _, ...read } = made;
-  return { lock: made, read };
+  return { lock: made, read: withoutLocks(made) };
 }
 
 /**
@@ -90,9 +94,21 @@ export function lockedAtOpen(
  * own wherever it is opened FOR UPDATE.
  */
 export function lockedBefore(query: Query, made: PgSelect): { readonly lock?: PgSelect; readonly read: PgSelect } {
-  if (!made.locking || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return { read: made };
-  const { locking: _, ...read } = made;
-  return { lock: made, read };
+  if (!locks(made) || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return { read: made };
+  return { lock: made, read: withoutLocks(made) };
+}
+
+/** FOR UPDATE, of the query or of a derived table whose rows are numbered above it. */
+const locks = (query: PgSelect): boolean => contains(query, (n) => n.kind === 'PgSelect' && n.locking !== undefined);
+
+function withoutLocks(query: PgSelect): PgSelect {
+  const { locking, ...read } = query;
+  if (locking) return read;
+  return mapTree(query, (n) => {
+    if (n.kind !== 'PgSelect' || !n.locking) return undefined;
+    const { locking: _, ...rest } = n;
+    return rest;
+  });
 }
 
 /** Of what runs while the cursor is open, the statements before the first fetch from it. */

@@ -90,7 +90,17 @@ export function isFirstRowsOr(ex: ExprContext, condition: Expr): boolean {
   if (condition.kind !== 'Logical' || condition.op !== 'OR') return false;
   const counted = condition.operands.filter((o) => usesPseudo(ex, 'ROWNUM', [o]));
   const [only] = counted;
-  if (!only || counted.length !== 1 || only.kind !== 'Binary' || !isComparison(only.op)) return false;
+  return counted.length === 1 && only !== undefined && isFirstRows(ex, only);
+}
+
+/** `ROWNUM <= n`, alone or where something holds that is the same for all rows: `p IS NOT NULL AND ROWNUM <= p`. */
+function isFirstRows(ex: ExprContext, only: Expr): boolean {
+  if (only.kind === 'Logical' && only.op === 'AND') {
+    const counted = only.operands.filter((o) => usesPseudo(ex, 'ROWNUM', [o]));
+    const others = only.operands.filter((o) => !counted.includes(o));
+    return counted.length === 1 && counted.every((o) => isFirstRows(ex, o)) && sourcesIn(ex, ...others).size === 0;
+  }
+  if (only.kind !== 'Binary' || !isComparison(only.op)) return false;
   const left = isPseudo(ex, only.left, 'ROWNUM');
   if (!left && !isPseudo(ex, only.right, 'ROWNUM')) return false;
   const bound = left ? only.right : only.left;
