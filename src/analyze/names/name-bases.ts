@@ -53,7 +53,7 @@ export function findBase(use: NameUse): Found | undefined {
     builtin ??
     inSchema() ??
     suppliedConstructor(use) ??
-    findSupplied(cx, parts, args) ??
+    (sql && isRowSource(first, scope) ? undefined : findSupplied(cx, parts, args)) ??
     (quoted ? undefined : findPublic(parts, args));
   if (found || args !== undefined) return found;
   const open = sql ? openColumn(parts, scope) : undefined;

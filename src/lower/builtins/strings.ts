@@ -3,7 +3,6 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
 import { literalInteger, literalText } from '../../ir/literals.js';
-import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { byLetters } from '../collation.js';
@@ -11,7 +10,7 @@ import { refuse } from '../context.js';
 import { concatenate } from '../expressions/concat.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
-import { textOf, textOfCharacters, textWithNul, withoutNul } from '../expressions/nul.js';
+import { keptByte, knownNul, strayByte, textOf, textOfCharacters } from '../expressions/nul.js';
 import { boundOf } from '../expressions/number-bound.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
 import { longestPlsqlText, notOverfilled } from '../expressions/text-bounds.js';
@@ -87,9 +86,8 @@ function substr(c: BuiltinCall): PgExpr {
 }
 
 function instr(c: BuiltinCall): PgExpr {
-  if (c.args.length === 2 && textWithNul(c.ex.unit.analysis, optional(c, 1)) !== undefined)
-    return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, text(c, 0)), then: b.num(c.span, 0) }]);
-  if (c.args.length === 2) return b.call(c.span, 'strpos', text(c, 0), text(c, 1));
+  if (c.args.length === 2)
+    return b.call(c.span, 'strpos', text(c, 0), knownNul(c.ex, optional(c, 1), c.span) ?? text(c, 1));
   const places = c.args.slice(2).map((_, i) => number(c, i + 2));
   if (isLob(typeOfArgument(c, 0))) return b.ora(c.span, 'clob_instr', text(c, 0), text(c, 1), ...places);
   const fromInteger = places.length === 1 && places.every((place) => isInteger(c, 2, place));
@@ -98,19 +96,18 @@ function instr(c: BuiltinCall): PgExpr {
 
 function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {
   return (c) => {
-    const withNul = textWithNul(c.ex.unit.analysis, optional(c, 1));
-    const set = withNul === undefined ? undefined : withNul.replaceAll('\0', '');
-    if (set === '') return text(c, 0);
-    const characters = set === undefined ? (c.args.length > 1 ? [varchar(c, 1)] : []) : [textOfCharacters(c.span, set)];
+    const characters = c.args.length > 1 ? [knownNul(c.ex, optional(c, 1), c.span) ?? varchar(c, 1)] : [];
     const call = b.call(c.span, name, text(c, 0), ...characters);
     return isLob(typeOfArgument(c, 0)) ? call : b.nullIfEmpty(c.span, call);
   };
 }
 
 function unistr(c: BuiltinCall): PgExpr {
-  if (/(?:^|[^\\])(?:\\\\)*\\0000/.test(literalText(optional(c, 0)) ?? ''))
-    return refuse(unsupportedFunction(c.span, "UNISTR('\\0000')", 'text of PostgreSQL cannot hold the character NUL'));
-  return runtime('unistr', 't')(c);
+  const given = literalText(optional(c, 0));
+  const parts = given?.match(/\\(?:\\|[\dA-Fa-f]{4})|./gs);
+  if (!parts?.includes('\\0000')) return runtime('unistr', 't')(c);
+  keptByte(c.ex, 0, c.span);
+  return b.ora(c.span, 'unistr', b.text(c.span, parts.map((part) => (part === '\\0000' ? '\\EF00' : part)).join('')));
 }
 
 /** REPLACE: native where search and replacement are literals. (SQL Language Reference, "REPLACE") */
@@ -118,12 +115,6 @@ function replace(c: BuiltinCall): PgExpr {
   const lob = isLob(typeOfArgument(c, 0));
   const search = literalText(optional(c, 1));
   const replacementExpr = optional(c, 2);
-  // Text of PostgreSQL never has the character NUL, so that there is nothing to replace.
-  if (
-    textWithNul(c.ex.unit.analysis, optional(c, 1)) !== undefined &&
-    (replacementExpr === undefined || isConstantText(replacementExpr))
-  )
-    return text(c, 0);
   const replacement =
     replacementExpr === undefined
       ? ''
@@ -131,31 +122,20 @@ function replace(c: BuiltinCall): PgExpr {
           (replacementExpr.kind === 'StringLiteral' && replacementExpr.value === '')
         ? ''
         : literalText(replacementExpr);
-  if (search !== undefined && replacement !== undefined) {
-    const call = b.call(c.span, 'replace', text(c, 0), b.text(c.span, search), b.text(c.span, replacement));
+  const sought = search === undefined ? knownNul(c.ex, optional(c, 1), c.span) : b.text(c.span, search);
+  if (sought && replacement !== undefined) {
+    const call = b.call(c.span, 'replace', text(c, 0), sought, b.text(c.span, replacement));
     return replacement === '' && !lob ? b.nullIfEmpty(c.span, call) : call;
   }
   // A known search text that is there makes the others' NULL all there is to look at.
   return b.ora(c.span, lob ? 'clob_replace' : 'replace', text(c, 0), ...texts(c, 1));
 }
 
-const isConstantText = (expr: Expr): boolean => expr.kind === 'NullLiteral' || expr.kind === 'StringLiteral';
-
 function translate(c: BuiltinCall): PgExpr {
-  const { analysis } = c.ex.unit;
-  const withNul = textWithNul(analysis, optional(c, 1));
-  const becomes = withNul === undefined ? undefined : textOf(analysis, optional(c, 2));
-  const lists = withNul && becomes ? withoutNul(withNul, becomes) : undefined;
-  if (lists && !isLob(typeOfArgument(c, 0))) {
-    const call = b.call(
-      c.span,
-      'translate',
-      text(c, 0),
-      textOfCharacters(c.span, lists.from),
-      textOfCharacters(c.span, lists.to),
-    );
-    return b.nullIfEmpty(c.span, call);
-  }
+  const withNul = knownNul(c.ex, optional(c, 1), c.span);
+  const becomes = withNul && textOf(c.ex.unit.analysis, optional(c, 2));
+  if (withNul && becomes !== undefined && !isLob(typeOfArgument(c, 0)))
+    return b.nullIfEmpty(c.span, b.call(c.span, 'translate', text(c, 0), withNul, textOfCharacters(c.span, becomes)));
   const [from, to] = [literalText(optional(c, 1)), literalText(optional(c, 2))];
   if (from === undefined || to === undefined || isLob(typeOfArgument(c, 0)))
     return b.ora(c.span, 'translate', text(c, 0), varchar(c, 1), varchar(c, 2));
@@ -230,17 +210,19 @@ function isAscii(c: BuiltinCall, value: PgExpr): boolean {
 
 function chr(c: BuiltinCall): PgExpr {
   const code = literalInteger(optional(c, 0));
-  if (code === 0)
-    return refuse(unsupportedFunction(c.span, `${c.name}(0)`, 'text of PostgreSQL cannot hold the character NUL'));
+  const isByte = code !== undefined && code < 256 && !isUtf8(code) && c.name === 'CHR' && c.args.length === 1;
+  if (code === 0 || isByte) {
+    keptByte(c.ex, code, c.span);
+    return strayByte(c.span, code);
+  }
   if (code !== undefined && c.name === 'CHR' && c.args.length === 1 && !isUtf8(code))
-    return refuse({
-      ...unsupportedFunction(
+    return refuse(
+      unsupportedFunction(
         c.span,
         `CHR(${code})`,
         'its bytes are no character in UTF-8; NCHR gives one by its code point',
       ),
-      about: 'a single-byte character set',
-    });
+    );
   return code !== undefined && code > 0 && code < 128 && c.args.length === 1
     ? b.call(c.span, 'chr', b.num(c.span, code))
     : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));

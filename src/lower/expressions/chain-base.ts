@@ -4,7 +4,7 @@ import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
-import { pseudoColumn, rowid, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { pseudoColumn, rowid, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -36,6 +36,7 @@ import { correlationColumn, correlationRowid } from './correlation.js';
 import { fitTo } from './fit.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { localAddresses } from './local-addresses.js';
+import { keptByte, knownNul } from './nul.js';
 import { lowerRecordConstructor } from './record-constructor.js';
 import { rowidColumn } from './row-address.js';
 import { lowerTriggerPredicate } from './trigger-predicate.js';
@@ -129,8 +130,10 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
 
 function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): PgExpr {
   if (variable.storage !== 'package') {
-    if (holdsNul((e) => ex.unit.analysis.resolve(e), variable))
-      return refuse(unsupportedFunction(span, 'CHR(0)', 'text of PostgreSQL cannot hold the character NUL'));
+    if (holdsNul((e) => ex.unit.analysis.resolve(e), variable)) {
+      keptByte(ex, 0, span);
+      return knownNul(ex, variable.initial, span) ?? b.null(span);
+    }
     if (ex.routine) return ex.routine.variable(variable, ex);
     return b.column(span, foldName(variable.name));
   }

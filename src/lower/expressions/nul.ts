@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { knownText } from '../../analyze/declare/known-text.js';
 import { isText } from '../../analyze/model/operators.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -8,14 +9,11 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from './index.js';
 
-/**
- * Is it CHR(0), or a constant that is? Text of PostgreSQL never has that character: nothing is found there, removed or
- * replaced.
- */
+/** Is it CHR(0), or a constant that is? */
 export const isNul = (analysis: Analysis, expr: Expr | undefined): boolean => textWithNul(analysis, expr) === '\0';
 
 /** The text that literals, CHR, `||` and constants of these give, where the character NUL is in it. */
-export function textWithNul(analysis: Analysis, expr: Expr | undefined): string | undefined {
+function textWithNul(analysis: Analysis, expr: Expr | undefined): string | undefined {
   const text = textOf(analysis, expr);
   return text?.includes('\0') ? text : undefined;
 }
@@ -25,26 +23,42 @@ export const textOf = (analysis: Analysis, expr: Expr | undefined): string | und
   knownText((e) => analysis.resolve(e), expr);
 
 /**
- * What TRANSLATE and the like list, without NUL; `to` loses what stands at its place. Undefined where something becomes
- * NUL, or nothing is known. In:  chr(0) || chr(9), ' _'   Out: chr(9), '_'
+ * The text of an expression in which NUL is, for what looks for it: text of PostgreSQL cannot hold the character, so that
+ * another stands for it. Undefined where there is none, or the text is not known.
  */
-export function withoutNul(from: string, to: string): { readonly from: string; readonly to: string } | undefined {
-  const result = [...to];
-  const kept = [...from].map((c, at) => ({ c, becomes: result[at] ?? '' })).filter(({ c }) => c !== '\0');
-  if (kept.some(({ becomes }) => becomes === '\0')) return undefined;
-  return { from: kept.map(({ c }) => c).join(''), to: kept.map(({ becomes }) => becomes).join('') };
+export function knownNul(ex: ExprContext, expr: Expr | undefined, span: Span): PgExpr | undefined {
+  const text = textWithNul(ex.unit.analysis, expr);
+  return text === undefined ? undefined : textOfCharacters(span, text);
 }
 
-/** A text whose control characters are written as calls of chr(). */
+/** A text whose control characters are written as calls. */
 export function textOfCharacters(span: Span, text: string): PgExpr {
   const parts = text.match(/\p{Cc}|\P{Cc}+/gu) ?? [''];
-  const [first, ...rest] = parts.map((part) =>
-    /^\p{Cc}$/u.test(part) ? b.call(span, 'chr', b.num(span, part.charCodeAt(0))) : b.text(span, part),
-  );
+  const [first, ...rest] = parts.map((part) => {
+    if (part === '\0') return strayByte(span, 0);
+    return /^\p{Cc}$/u.test(part) ? b.call(span, 'chr', b.num(span, part.charCodeAt(0))) : b.text(span, part);
+  });
   return first ? b.concat(span, first, ...rest) : b.text(span, '');
 }
 
-/** `x = CHR(0)` is false of any x but NULL, `x <> CHR(0)` is true. Undefined for other comparisons. */
+/** What stands for a byte that is no character. */
+export const strayByte = (span: Span, byte: number): PgExpr => b.ora(span, 'stray_byte', b.num(span, byte));
+
+/** Such a byte where its value is kept: only comparing it gives what Oracle gives. */
+export function keptByte(ex: ExprContext, byte: number, span: Span): void {
+  ex.unit.report(
+    differentResult(
+      span,
+      `CHR(${byte})`,
+      byte === 0
+        ? 'text of PostgreSQL cannot hold NUL; the character U+EF00 stands for it, which sorts last and has other bytes'
+        : `the byte is no character in AL32UTF8; U+${(0xef00 + byte).toString(16).toUpperCase()} stands for it, which sorts ` +
+            'last and has other bytes, and is not the character of a single-byte character set',
+    ),
+  );
+}
+
+/** `x = CHR(0)` and `x <> CHR(0)`. Undefined for other comparisons. */
 export function comparedWithNul(ex: ExprContext, { span, op, left, right }: Binary): PgExpr | undefined {
   if (op !== '=' && op !== '<>') return undefined;
   const { analysis } = ex.unit;
@@ -53,16 +67,7 @@ export function comparedWithNul(ex: ExprContext, { span, op, left, right }: Bina
     return (op === '=' ? b.same : b.distinct)(span, lowerExpr(ex, both[0]), lowerExpr(ex, both[1]));
   const other = isNul(analysis, right) ? left : isNul(analysis, left) ? right : undefined;
   if (!other || isNul(analysis, other) || !isText(analysis.typeOf(other))) return undefined;
-  const isThere = b.isNotNull(span, lowerExpr(ex, other));
-  return b.caseWhen(span, [{ when: isThere, then: b.boolean(span, op === '<>') }]);
-}
-
-/** The items of an IN list that text can be: CHR(0) is none of them. */
-export function itemsWithoutNul(ex: ExprContext, operand: Expr, items: readonly Expr[]): readonly Expr[] {
-  const { analysis } = ex.unit;
-  if (!isText(analysis.typeOf(operand))) return items;
-  const rest = items.filter((item) => !isNul(analysis, item));
-  return rest.length > 0 ? rest : items;
+  return b.binary(span, op, lowerExpr(ex, other), strayByte(span, 0));
 }
 
 /** The x of NVL(x, CHR(0)), a text: `nvl(a, chr(0)) = nvl(b, chr(0))` asks whether both are the same, or NULL. */

@@ -1,3 +1,4 @@
+import { isText } from '../../analyze/model/operators.js';
 import { literalText } from '../../ir/literals.js';
 import type { Between, Exists, Expr, InList, Like, Row } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -14,7 +15,7 @@ import { failsForValues, inOrder } from './in-order.js';
 import { lowerTo } from './index.js';
 import { isNull } from './left-out-calls.js';
 import { refuseLobComparison } from './lob-comparisons.js';
-import { itemsWithoutNul } from './nul.js';
+import { knownNul } from './nul.js';
 import { rowTests } from './row-predicates.js';
 import { operand } from './typing.js';
 
@@ -68,7 +69,10 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   refuseLobComparison(ex, [node.operand, ...node.items], span);
   const compared = comparedOperand([node.operand, ...node.items]);
   let value = compared(ex, node.operand);
-  const items = itemsWithoutNul(ex, node.operand, node.items).map((item) => compared(ex, item));
+  const items = node.items.map((item) => {
+    const nul = isText(ex.unit.analysis.typeOf(node.operand)) ? knownNul(ex, item, span) : undefined;
+    return nul ? { value: nul, type: ex.unit.analysis.typeOf(item), nullable: false } : compared(ex, item);
+  });
   for (const item of items) value = besideNull(ex, value, item.value);
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;

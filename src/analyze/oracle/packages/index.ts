@@ -1,3 +1,4 @@
+import { apexUtilities } from './apex.js';
 import { callStackPackages } from './call-stack.js';
 import { cryptoPackages } from './crypto.js';
 import { lobPackages } from './dbms-lob.js';
@@ -21,6 +22,7 @@ import { xmlPackages } from './xml.js';
 
 /** Every package of whose members something is known. */
 export const describedPackages: readonly SuppliedPackage[] = [
+  ...apexUtilities,
   ...callStackPackages,
   ...cryptoPackages,
   ...lobPackages,
