@@ -34,16 +34,21 @@ export class BodyJumps {
 
   constructor(private readonly freshLabel: (hint: string) => string) {}
 
-  /** Lowers a region in which GOTO `label` is what `make` makes. */
-  withGoto<T>(label: string, make: () => PlStatement[], region: () => T): T {
-    const outer = this.gotos.get(label);
-    this.gotos.set(label, { make, region: this.region });
+  /** Lowers a region in which GOTO to one of the labels is what `make` makes of it. */
+  withGotos<T>(labels: readonly string[], make: (label: string) => PlStatement[], region: () => T): T {
+    const outer = new Map(labels.map((label) => [label, this.gotos.get(label)]));
+    for (const label of labels) this.gotos.set(label, { make: () => make(label), region: this.region });
     try {
       return region();
     } finally {
-      if (outer) this.gotos.set(label, outer);
-      else this.gotos.delete(label);
+      for (const [label, target] of outer)
+        if (target) this.gotos.set(label, target);
+        else this.gotos.delete(label);
     }
+  }
+  /** Does a region around know where GOTO `label` leads? */
+  isGotoKnown(label: string): boolean {
+    return this.gotos.has(label);
   }
   /** What GOTO `label` is here; undefined where no region around knows the label. */
   gotoStatements(label: string): PlStatement[] | undefined {

@@ -14,6 +14,8 @@ export function neverRaises(analysis: Analysis, statement: Statement): boolean {
     case 'PragmaStatement':
     case 'Goto':
       return true;
+    case 'LabelledStatement':
+      return neverRaises(analysis, statement.statement);
     case 'Exit':
     case 'Continue':
       return statement.when === undefined || isPlainTest(analysis, statement.when);

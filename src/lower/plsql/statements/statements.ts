@@ -26,7 +26,8 @@ import { guarded, lowerStatement } from './statement.js';
 export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]): PlStatement[] {
   const statements = untilDeparture(written);
   const places = gotoPlaces(rc, statements);
-  if (places) return guarded(rc, statements[places.at] as Statement, () => lowerAroundLabels(rc, statements, places));
+  if (places)
+    return guarded(rc, (places.at(-1) ?? places[0]).statement, () => lowerAroundLabels(rc, statements, places));
   const savepoint = statements.findIndex(
     (s, i) => s.kind === 'Savepoint' && !belongsToBlock(rc.unit.analysis, statements, i),
   );
