@@ -33,7 +33,7 @@ const shared: ReadonlySet<string> = new Set(['ir', 'diagnostics', 'runtime', 'co
 const below: Readonly<Record<string, readonly string[]>> = {
   ir: [],
   diagnostics: ['ir'],
-  runtime: [],
+  runtime: ['ir'],
   contract: ['ir', 'diagnostics'],
 };
 

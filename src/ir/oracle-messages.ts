@@ -1,6 +1,6 @@
 /**
- * Oracle's message texts, without the `ORA-nnnnn: ` before them; where some carry a value, nothing stands.
- * (Database Error Messages.)
+ * Oracle's message texts, without the `ORA-nnnnn: ` before them; where some carry a value, nothing stands. The runtime's
+ * `ora.error_text` has its list from here. (Database Error Messages.)
  */
 export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [1, 'unique constraint (.) violated'],

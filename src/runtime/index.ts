@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withEachType } from './each-type.js';
+import { withMessageList } from './message-list.js';
 import { type RuntimeReferences, referencesOf } from './references.js';
 
 /**
@@ -138,7 +139,7 @@ function bindsAtCreation(unit: LoadedUnit, units: Library): readonly string[] {
 }
 
 function readUnit(name: string, file: string, names: ReadonlyMap<string, string>): LoadedUnit {
-  const sql = withEachType(readFileSync(join(root, file), 'utf8'));
+  const sql = withMessageList(withEachType(readFileSync(join(root, file), 'utf8')));
   const references = referencesOf(sql);
   const requires = [...new Set([...references.early, ...references.late])]
     .filter((required) => required !== name && names.has(required))
