@@ -5,8 +5,9 @@ import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
-import { directOf, type MutableEffects, none, visitNode, withCalls } from './direct-effects.js';
+import { directOf, noteNode, withCalls } from './direct-effects.js';
 import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
+import { type MutableEffects, noEffects } from './mutable-effects.js';
 import { type AttributeFamily, asksOthers, bulkAttributes, countAttributes, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
 import { userErrors } from './user-errors.js';
@@ -43,7 +44,7 @@ export function computeEffects(
   };
   const { asksCount, asksBulk } = sharedAttributes(cx, { units, bodies, all, runsSql });
   const unknownRoutine: Effects = {
-    ...none(),
+    ...noEffects(),
     raises: true,
     refusesValues: true,
     noDataFoundEscapes: true,
@@ -130,20 +131,22 @@ function enterEffects(cx: AnalyzeContext, bodies: Bodies, all: Map<Unit, Mutable
     const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body) : undefined;
     if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
   }
+  /** What a call of the routine brings: what its own handler takes goes no further. */
+  const seenByCaller = (callee: RoutineSymbol): Effects | undefined => {
+    const below = all.get(callee);
+    const escapes = outside.get(callee)?.noDataFoundEscapes;
+    return below && escapes !== undefined && escapes !== below.noDataFoundEscapes
+      ? { ...below, noDataFoundEscapes: escapes }
+      : below;
+  };
+  const growing = [...own, ...outside.values()];
   for (let changed = true; changed; ) {
     changed = false;
-    for (const effects of [...own, ...outside.values()]) {
+    for (const effects of growing)
       for (const callee of effects.calls) {
-        const below = all.get(callee);
-        // What a routine's own handler takes goes no further.
-        const escapes = outside.get(callee)?.noDataFoundEscapes ?? below?.noDataFoundEscapes === true;
-        if (
-          below &&
-          absorb(effects, escapes === below.noDataFoundEscapes ? below : { ...below, noDataFoundEscapes: escapes })
-        )
-          changed = true;
+        const below = seenByCaller(callee);
+        if (below && absorb(effects, below)) changed = true;
       }
-    }
   }
   for (const [unit, { noDataFoundEscapes }] of outside) {
     const effects = all.get(unit);
@@ -162,8 +165,8 @@ function withConstants(
     cx,
     (routine) => suspects.has(routine),
     (node) => {
-      const own = none();
-      visitNode(cx, node, own);
+      const own = noEffects();
+      noteNode(cx, node, own);
       return own.transactionControl;
     },
   );
@@ -288,7 +291,7 @@ function absorb(into: MutableEffects, from: Effects): boolean {
 }
 
 function effectsOutside(cx: AnalyzeContext, parts: readonly OracleNode[], again: boolean): MutableEffects {
-  const effects = none();
+  const effects = noEffects();
   effects.noDataFoundEscapes = again;
   for (const part of parts) {
     const own = withCalls(cx, part);
