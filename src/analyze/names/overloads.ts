@@ -74,38 +74,55 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 const typeOfActual = (actual: Expr, typeOf: (expr: Expr) => OracleType): OracleType =>
   actual.kind === 'StringLiteral' ? { kind: 'varchar2' } : typeOf(actual);
 
+/** An implicit conversion costs more than any step within a family of types … */
+const implicitly = 20;
+/** … and what does not convert more than any number of conversions. */
+const notAtAll = 1000;
+
 /** 0 the same type, small within a family, large for an implicit conversion, very large where there is none. */
 function conversionCost(from: OracleType, to: OracleType): number {
   if (from.kind === 'null' || from.kind === 'unknown' || to.kind === 'unknown') return 1;
-  if (from.kind === to.kind) {
-    if (from.kind === 'collection' && to.kind === 'collection') return from.collection === to.collection ? 0 : 1000;
-    if (from.kind === 'object' && to.kind === 'object') return objectDistance(from.object, to.object);
-    if (from.kind === 'record' && to.kind === 'record') return sameRecord(from, to) ? 0 : 1000;
-    // JSON_ELEMENT_T is the supertype of the others.
-    if (from.kind === 'jsonElement' && to.kind === 'jsonElement')
-      return from.element === to.element ? 0 : to.element === 'ELEMENT' ? 1 : 1000;
-    if (from.kind === 'timestamp' && to.kind === 'timestamp') return from.zone === to.zone ? 0 : 2;
-    return 0;
-  }
+  if (from.kind === to.kind) return costWithinKind(from, to);
+  return costWithinFamily(from, to) ?? costOfConversion(from, to);
+}
+
+/** Of two types of one kind. */
+function costWithinKind(from: OracleType, to: OracleType): number {
+  if (from.kind === 'collection' && to.kind === 'collection') return from.collection === to.collection ? 0 : notAtAll;
+  if (from.kind === 'object' && to.kind === 'object') return objectDistance(from.object, to.object);
+  if (from.kind === 'record' && to.kind === 'record') return sameRecord(from, to) ? 0 : notAtAll;
+  if (from.kind === 'timestamp' && to.kind === 'timestamp') return from.zone === to.zone ? 0 : 2;
+  if (from.kind !== 'jsonElement' || to.kind !== 'jsonElement' || from.element === to.element) return 0;
+  // JSON_ELEMENT_T is the supertype of the others.
+  return to.element === 'ELEMENT' ? 1 : notAtAll;
+}
+
+/** Of two numbers, two texts, two datetimes or two kinds of bytes; undefined for others. */
+function costWithinFamily(from: OracleType, to: OracleType): number | undefined {
   if (isNumeric(from) && isNumeric(to)) return 2 + (to.kind === 'number' ? 0 : 1);
   if (isText(from) && isText(to)) return from.kind === 'clob' || to.kind === 'clob' ? 3 : 1;
   if (isDatetime(from) && isDatetime(to)) return 3;
+  // RAW and BLOB are bytes both.
+  return isBytes(from) && isBytes(to) ? 3 : undefined;
+}
+
+const isBytes = ({ kind }: OracleType): boolean => kind === 'raw' || kind === 'blob';
+
+/** Of types of different families. (SQL Language Reference, "Implicit Data Conversion") */
+function costOfConversion(from: OracleType, to: OracleType): number {
   // Among numeric parameters a text means NUMBER first, PLS_INTEGER last. ("Formal Parameters that Differ Only in
   // Numeric Data Type")
-  if (isText(from) && isNumeric(to)) return 20 + (textRank[to.kind] ?? 0);
+  if (isText(from) && isNumeric(to)) return implicitly + (textRank[to.kind] ?? 0);
   if (from.kind === 'rowid' && isText(to)) return 4;
-  if (
-    (isText(from) && (isNumeric(to) || isDatetime(to) || to.kind.startsWith('interval'))) ||
-    (isText(to) && (isNumeric(from) || isDatetime(from) || from.kind.startsWith('interval')))
-  )
-    return 20;
-  // RAW and BLOB are bytes both; RAW becomes VARCHAR2, but never a CLOB. (SQL Language Reference, "Implicit Data
-  // Conversion")
-  if ((from.kind === 'raw' && to.kind === 'blob') || (from.kind === 'blob' && to.kind === 'raw')) return 3;
-  if (from.kind === 'raw' && to.kind === 'clob') return 1000;
-  if ((from.kind === 'raw' && isText(to)) || (isText(from) && to.kind === 'raw')) return 20;
-  return 1000;
+  // RAW becomes VARCHAR2, but never a CLOB.
+  if (from.kind === 'raw') return isText(to) && to.kind !== 'clob' ? implicitly : notAtAll;
+  const converts =
+    (isText(from) && (isDatetime(to) || isInterval(to) || to.kind === 'raw')) ||
+    (isText(to) && (isNumeric(from) || isDatetime(from) || isInterval(from)));
+  return converts ? implicitly : notAtAll;
 }
+
+const isInterval = ({ kind }: OracleType): boolean => kind.startsWith('interval');
 
 const textRank: Readonly<Record<string, number>> = { number: 0, binaryFloat: 0.1, binaryDouble: 0.2, plsInteger: 0.3 };
 
@@ -121,5 +138,5 @@ function objectDistance(from: ObjectTypeSymbol, to: ObjectTypeSymbol): number {
     if (t === to) return distance;
     distance += 1;
   }
-  return 1000;
+  return notAtAll;
 }
