@@ -10,57 +10,76 @@ import { pseudoColumns } from '../oracle/builtin-functions.js';
 
 /** A column of the row sources in sight, inner ones first. */
 export function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
-  const [first = '', second, third] = parts;
   let isOpen = false;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if (!s.rows) continue;
-    if (second !== undefined) {
-      const source = s.rows.find((r) => r.alias === first);
-      if (source) {
-        const column = columnOf(source, second);
-        if (column) return { resolution: plain({ kind: 'column', source, column }, column.type), used: 2 };
-        if ((source.object ?? source.relation?.ofType)?.methods.some((m) => m.name === second))
-          return { resolution: plain({ kind: 'row', source }, rowOf(source)), used: 1 };
-        if (source.open && (!pseudoColumns.has(second) || second === 'OBJECT_ID')) return openFound(source, second, 2);
-      }
-      if (third !== undefined) {
-        const qualified = s.rows.find(
-          (r) => r.relation?.owner === first && r.relation.name === second && r.alias === second,
-        );
-        const column = qualified && columnOf(qualified, third);
-        if (qualified && column)
-          return { resolution: plain({ kind: 'column', source: qualified, column }, column.type), used: 3 };
-        const open = s.rows.find((r) => r.open && r.alias === second);
-        if (open) return openFound(open, third, 3);
-      }
-    }
-    const holders = s.rows.filter((r) => columnOf(r, first));
-    const [source] = holders;
-    if (source) {
-      const column = columnOf(source, first);
-      if (column && isOpen && second === undefined) return { resolution: openResolution(source, first), used: 1 };
-      // `a.b` where a is a column: an attribute of an object column; but an alias of this name is tried first above.
-      if (
-        column &&
-        (second === undefined ||
-          column.type.kind === 'object' ||
-          column.type.kind === 'ref' ||
-          column.type.kind === 'anydata' ||
-          column.type.kind === 'record' ||
-          column.type.kind === 'collection' ||
-          column.type.kind === 'xml')
-      ) {
-        return { resolution: plain({ kind: 'column', source, column }, column.type), used: 1 };
-      }
-    }
-    if (second === undefined && parts.length === 1) {
-      const row = rowIn(s, first);
-      if (row) return { resolution: row, used: 1 };
-    }
+    const found = qualifiedColumn(s.rows, parts) ?? bareColumn(s.rows, parts, isOpen) ?? rowAlone(s, parts);
+    if (found) return found;
     isOpen ||= s.rows.some((r) => r.open);
   }
   return undefined;
 }
+
+/** `alias.column`, `owner.table.column`. */
+function qualifiedColumn(
+  rows: readonly RowSource[],
+  [first = '', second, third]: readonly string[],
+): Found | undefined {
+  if (second === undefined) return undefined;
+  const source = rows.find((r) => r.alias === first);
+  const ofAlias = source && columnOfSource(source, second);
+  if (ofAlias || third === undefined) return ofAlias;
+  const qualified = rows.find((r) => r.relation?.owner === first && r.relation.name === second && r.alias === second);
+  const column = qualified && columnOf(qualified, third);
+  if (qualified && column) return foundColumn(qualified, column, 3);
+  const open = rows.find((r) => r.open && r.alias === second);
+  return open && openFound(open, third, 3);
+}
+
+/** What the name behind an alias means: a column, or a method of the row. */
+function columnOfSource(source: RowSource, name: string): Found | undefined {
+  const column = columnOf(source, name);
+  if (column) return foundColumn(source, column, 2);
+  if ((source.object ?? source.relation?.ofType)?.methods.some((m) => m.name === name))
+    return { resolution: plain({ kind: 'row', source }, rowOf(source)), used: 1 };
+  const mayBeColumn = source.open && (!pseudoColumns.has(name) || name === 'OBJECT_ID');
+  return mayBeColumn ? openFound(source, name, 2) : undefined;
+}
+
+/**
+ * A column without a table before it; `isOpen`: a query further in has a table of unknown columns. `a.b` where `a` is a
+ * column is an attribute of its value, but an alias of this name is tried first.
+ */
+function bareColumn(
+  rows: readonly RowSource[],
+  [first = '', second]: readonly string[],
+  isOpen: boolean,
+): Found | undefined {
+  const source = rows.find((r) => columnOf(r, first));
+  const column = source && columnOf(source, first);
+  if (!source || !column) return undefined;
+  if (second !== undefined) return hasParts(column.type) ? foundColumn(source, column, 1) : undefined;
+  return isOpen ? { resolution: openResolution(source, first), used: 1 } : foundColumn(source, column, 1);
+}
+
+const hasParts = ({ kind }: OracleType): boolean =>
+  kind === 'object' ||
+  kind === 'ref' ||
+  kind === 'anydata' ||
+  kind === 'record' ||
+  kind === 'collection' ||
+  kind === 'xml';
+
+function rowAlone(scope: Scope, parts: readonly string[]): Found | undefined {
+  const [alias = '', ...others] = parts;
+  const row = others.length === 0 ? rowIn(scope, alias) : undefined;
+  return row && { resolution: row, used: 1 };
+}
+
+const foundColumn = (source: RowSource, column: ColumnInfo, used: number): Found => ({
+  resolution: plain({ kind: 'column', source, column }, column.type),
+  used,
+});
 
 /**
  * A column of an outer query, unless the table of unknown columns in the inner one has the name:
