@@ -27,29 +27,46 @@ export function declareRoutine(
     readonly siblings?: readonly (Declaration | RoutineDefinition)[];
   },
 ): RoutineSymbol {
-  const candidates = (scope.names.get(node.name.name) ?? []).filter((s): s is RoutineSymbol => s.kind === 'routine');
-  if (node.kind === 'RoutineDefinition') {
-    const open = candidates.filter((c) => !c.definition && c.routine === node.routine);
-    const same = open.find((c) => sameHeading(c.declaration, node)) ?? likeHeading(open, node, siblings);
-    if (same) {
-      const made = routine(cx, node, scope, container, block);
-      // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the
-      // specification.
-      Object.assign(same, { definition: node });
-      const ownParameters = made.parameters.filter(isGiven);
-      for (const [i, p] of same.parameters.filter(isGiven).entries()) {
-        const own = ownParameters[i];
-        if (own?.node) {
-          cx.facts.declared.set(own.node, p.variable);
-          if (p.variable.name !== own.variable.name) Object.assign(p.variable, { name: own.variable.name });
-        }
-      }
-      return same;
-    }
-  }
   const symbol = routine(cx, node, scope, container, block);
+  const declared = node.kind === 'RoutineDefinition' ? declaredBefore(node, scope, siblings) : undefined;
+  if (node.kind === 'RoutineDefinition' && declared) {
+    joinDefinition(cx, declared, node, symbol);
+    return declared;
+  }
   declare(scope, symbol);
   return symbol;
+}
+
+/** The routine whose heading has come before its definition. */
+function declaredBefore(
+  node: RoutineDefinition,
+  scope: Scope,
+  siblings: readonly (Declaration | RoutineDefinition)[],
+): RoutineSymbol | undefined {
+  const open = (scope.names.get(node.name.name) ?? []).filter(
+    (s): s is RoutineSymbol => s.kind === 'routine' && !s.definition && s.routine === node.routine,
+  );
+  return open.find((c) => sameHeading(c.declaration, node)) ?? likeHeading(open, node, siblings);
+}
+
+/**
+ * One symbol for heading and definition: callers that resolved against the heading see the definition. Defaults are
+ * those of the specification, names of parameters those of the definition.
+ */
+function joinDefinition(
+  cx: AnalyzeContext,
+  declared: RoutineSymbol,
+  definition: RoutineDefinition,
+  defined: RoutineSymbol,
+): void {
+  Object.assign(declared, { definition });
+  const ownParameters = defined.parameters.filter(isGiven);
+  for (const [i, { variable }] of declared.parameters.filter(isGiven).entries()) {
+    const own = ownParameters[i];
+    if (!own?.node) continue;
+    cx.facts.declared.set(own.node, variable);
+    if (variable.name !== own.variable.name) Object.assign(variable, { name: own.variable.name });
+  }
 }
 
 /** The symbol of a routine that is declared or defined. */

@@ -1,15 +1,7 @@
-import type {
-  Argument,
-  Block,
-  CallStatement,
-  CaseStatement,
-  Expr,
-  If,
-  ScriptUnit,
-  Statement,
-} from '../../ir/oracle/index.js';
+import type { Block, CallStatement, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
+import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
@@ -226,13 +218,7 @@ export function writtenIn(
       case 'Member':
       case 'New': {
         const resolution = cx.facts.resolutions.get(node);
-        if (!resolution || leaveOut(node)) return;
-        const { base, steps } = resolution;
-        if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
-        if (base.kind === 'supplied' && !onlyReads(base.package, base.member)) addAll(base.args, add);
-        if (base.kind === 'unresolved') addAll(base.args ?? [], add);
-        for (const step of steps)
-          if (step.kind === 'objectMethod') for (const a of step.args) if (a.parameter.mode !== 'IN') add(a.actual);
+        if (resolution && !leaveOut(node)) for (const actual of writtenActuals(resolution)) add(actual);
         return;
       }
       default:
@@ -242,6 +228,20 @@ export function writtenIn(
   return written;
 }
 
-function addAll(args: readonly Argument[], add: (expr: Expr) => void): void {
-  for (const a of args) add(a.value);
+/** The actual parameters that a call may write. */
+function writtenActuals({ base, steps }: Resolution): readonly (Expr | undefined)[] {
+  const toMethods = steps.flatMap((step) => (step.kind === 'objectMethod' ? writtenOf(step.args) : []));
+  switch (base.kind) {
+    case 'routine':
+      return [...writtenOf(base.args), ...toMethods];
+    case 'supplied':
+      return onlyReads(base.package, base.member) ? toMethods : [...base.args.map((a) => a.value), ...toMethods];
+    case 'unresolved':
+      return [...(base.args ?? []).map((a) => a.value), ...toMethods];
+    default:
+      return toMethods;
+  }
 }
+
+const writtenOf = (args: readonly BoundArgument[]): readonly (Expr | undefined)[] =>
+  args.flatMap(({ parameter, actual }) => (parameter.mode === 'IN' ? [] : [actual]));
