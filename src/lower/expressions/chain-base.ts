@@ -45,38 +45,14 @@ import { lowerTriggerPredicate } from './trigger-predicate.js';
 export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
   const { span } = expr;
   switch (base.kind) {
-    case 'column': {
-      // PostgreSQL looks from the inside out, as Oracle does.
-      const alias = base.isOpen ? undefined : aliasOf(ex, base.source);
-      refuseMissingColumn(base.source, base.column, span);
-      reportGapBehind(ex.unit, base.source, base.column.name, span);
-      const column =
-        alias === undefined
-          ? b.column(span, foldName(base.column.name))
-          : b.column(span, alias, foldName(base.column.name));
-      const { type } = base.column;
-      const { object } = base.source;
-      if (object && isPacked(object, base.column.name)) return unpack(ex.unit.naming, column, type, span);
-      return type.kind === 'char' && needsPadding(base.source, base.column) ? readChar(column, type, span) : column;
-    }
-    case 'row': {
-      const alias = aliasOf(ex, base.source);
-      const { relation } = base.source;
-      if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
-      const column = (name: string): PgExpr => b.column(span, alias, foldName(name));
-      if (relation?.ofType) return objectOfRow(ex, relation.ofType, column, span, holdsSubtypes(relation));
-      return keepsElement(ex, base.source) ? b.column(span, alias, elementColumn) : b.column(span, alias);
-    }
+    case 'column':
+      return lowerColumn(ex, base, span);
+    case 'row':
+      return lowerRow(ex, base.source, span);
     case 'variable':
       return lowerVariable(ex, base.variable, span);
-    case 'correlation': {
-      if (base.object)
-        return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
-      if (base.name === 'ROWID' && !base.column) return correlationRowid(ex, base, span);
-      const column = correlationColumn(ex.routine, base, span);
-      const type = base.column?.type;
-      return type?.kind === 'char' ? readChar(column, type, span) : column;
-    }
+    case 'correlation':
+      return lowerCorrelation(ex, base, span);
     case 'routine':
       if (isAggregateFunction(base.routine)) return lowerAggregateCall(ex, expr, base.routine, base.args, span);
       return pipedCollection(ex, expr, base.routine, lowerFunctionCall(ex, base.routine, base.args, span));
@@ -91,24 +67,9 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
         throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
       return lowerSuppliedFunction(ex, base, span);
     case 'constructor':
-      switch (base.type.kind) {
-        case 'collectionType':
-          return lowerCollectionConstructor(ex, base.type, base.args, span);
-        case 'objectType':
-          return lowerObjectConstructor(ex, base, span);
-        case 'recordType':
-          return lowerRecordConstructor(ex, base.type, base.args, span);
-        case 'subtype':
-        case 'refCursorType':
-          return refuse(unsupportedExpression(span, `${base.type.name} as a constructor`));
-        default:
-          return unreachable(base.type);
-      }
-    case 'sequence': {
-      if (!base.sequence.definition) ex.unit.report(unknownSequence(span, `${base.sequence.name}.${base.which}`));
-      if (base.which === 'CURRVAL') reportDrawnApart(ex, base.sequence, span);
-      return sequenceCall(ex, base.sequence, base.which === 'NEXTVAL' ? 'nextval' : 'currval', span);
-    }
+      return lowerConstructor(ex, base, span);
+    case 'sequence':
+      return lowerSequence(ex, base, span);
     case 'pseudo':
       return lowerPseudo(ex, base, expr);
     case 'expression':
@@ -126,6 +87,63 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
     default:
       return unreachable(base);
   }
+}
+
+type BaseOf<K extends ResolvedBase['kind']> = Extract<ResolvedBase, { readonly kind: K }>;
+
+function lowerColumn(ex: ExprContext, { source, column, isOpen }: BaseOf<'column'>, span: Span): PgExpr {
+  // PostgreSQL looks from the inside out, as Oracle does.
+  const alias = isOpen ? undefined : aliasOf(ex, source);
+  refuseMissingColumn(source, column, span);
+  reportGapBehind(ex.unit, source, column.name, span);
+  const name = foldName(column.name);
+  const read = alias === undefined ? b.column(span, name) : b.column(span, alias, name);
+  const { type } = column;
+  if (source.object && isPacked(source.object, column.name)) return unpack(ex.unit.naming, read, type, span);
+  return type.kind === 'char' && needsPadding(source, column) ? readChar(read, type, span) : read;
+}
+
+/** The row that an alias stands for. */
+function lowerRow(ex: ExprContext, source: BaseOf<'row'>['source'], span: Span): PgExpr {
+  const alias = aliasOf(ex, source);
+  const { relation } = source;
+  if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
+  const column = (name: string): PgExpr => b.column(span, alias, foldName(name));
+  if (relation?.ofType) return objectOfRow(ex, relation.ofType, column, span, holdsSubtypes(relation));
+  return keepsElement(ex, source) ? b.column(span, alias, elementColumn) : b.column(span, alias);
+}
+
+/** `:NEW.x`, `:OLD.x`. */
+function lowerCorrelation(ex: ExprContext, base: BaseOf<'correlation'>, span: Span): PgExpr {
+  if (base.object)
+    return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
+  if (base.name === 'ROWID' && !base.column) return correlationRowid(ex, base, span);
+  const column = correlationColumn(ex.routine, base, span);
+  const type = base.column?.type;
+  return type?.kind === 'char' ? readChar(column, type, span) : column;
+}
+
+function lowerConstructor(ex: ExprContext, base: BaseOf<'constructor'>, span: Span): PgExpr {
+  switch (base.type.kind) {
+    case 'collectionType':
+      return lowerCollectionConstructor(ex, base.type, base.args, span);
+    case 'objectType':
+      return lowerObjectConstructor(ex, base, span);
+    case 'recordType':
+      return lowerRecordConstructor(ex, base.type, base.args, span);
+    case 'subtype':
+    case 'refCursorType':
+      return refuse(unsupportedExpression(span, `${base.type.name} as a constructor`));
+    default:
+      return unreachable(base.type);
+  }
+}
+
+/** NEXTVAL and CURRVAL. */
+function lowerSequence(ex: ExprContext, { sequence, which }: BaseOf<'sequence'>, span: Span): PgExpr {
+  if (!sequence.definition) ex.unit.report(unknownSequence(span, `${sequence.name}.${which}`));
+  if (which === 'CURRVAL') reportDrawnApart(ex, sequence, span);
+  return sequenceCall(ex, sequence, which === 'NEXTVAL' ? 'nextval' : 'currval', span);
 }
 
 function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): PgExpr {

@@ -51,35 +51,30 @@ function document(ex: ExprContext, expr: Expr): PgExpr {
     : value;
 }
 
+/** What IS_OBJECT and the like ask: is the element of one of these kinds? */
+const kindsAskedFor: ReadonlyMap<string, readonly string[]> = new Map([
+  ['IS_OBJECT', ['object']],
+  ['IS_ARRAY', ['array']],
+  ['IS_SCALAR', ['string', 'number', 'boolean', 'null']],
+  ['IS_STRING', ['string']],
+  ['IS_NUMBER', ['number']],
+  ['IS_BOOLEAN', ['boolean']],
+  ['IS_NULL', ['null']],
+  ['IS_DATE', ['date']],
+  ['IS_TIMESTAMP', ['date']],
+]);
+
 /** A method of a JSON object type as a value. (PL/SQL Packages and Types Reference, "JSON Data Structures") */
 export function lowerJsonMethod(ex: ExprContext, self: PgExpr, { method, args, span }: MethodCall): PgExpr {
-  const kind = (): PgExpr => b.ora(span, 'json_kind', self);
-  const isKind = (...kinds: string[]): PgExpr => ({
-    kind: 'PgIn',
-    span,
-    negated: false,
-    operand: kind(),
-    items: kinds.map((k) => b.text(span, k)),
-  });
-  switch (method) {
-    case 'IS_OBJECT':
-      return isKind('object');
-    case 'IS_ARRAY':
-      return isKind('array');
-    case 'IS_SCALAR':
-      return isKind('string', 'number', 'boolean', 'null');
-    case 'IS_STRING':
-      return isKind('string');
-    case 'IS_NUMBER':
-      return isKind('number');
-    case 'IS_BOOLEAN':
-      return isKind('boolean');
-    case 'IS_NULL':
-      return isKind('null');
-    case 'IS_DATE':
-    case 'IS_TIMESTAMP':
+  const kinds = kindsAskedFor.get(method);
+  if (kinds) {
+    if (method === 'IS_DATE' || method === 'IS_TIMESTAMP')
       ex.unit.report(differentResult(span, method, 'a datetime that the program has put in is a string here'));
-      return isKind('date');
+    const operand = b.ora(span, 'json_kind', self);
+    return { kind: 'PgIn', span, negated: false, operand, items: kinds.map((kind) => b.text(span, kind)) };
+  }
+  const part = (): PgExpr => b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span));
+  switch (method) {
     case 'IS_TRUE':
     case 'IS_FALSE':
       return b.eq(span, b.ora(span, 'json_held', self), b.text(span, method === 'IS_TRUE' ? 'true' : 'false'));
@@ -100,24 +95,19 @@ export function lowerJsonMethod(ex: ExprContext, self: PgExpr, { method, args, s
     case 'CLONE':
       return b.ora(span, 'json_clone', self);
     case 'GET':
-      return b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span));
+      return part();
     case 'GET_OBJECT':
     case 'GET_ARRAY':
-      return b.ora(
-        span,
-        'json_get_kind',
-        b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span)),
-        b.text(span, method === 'GET_OBJECT' ? 'object' : 'array'),
-      );
+      return b.ora(span, 'json_get_kind', part(), b.text(span, method === 'GET_OBJECT' ? 'object' : 'array'));
     case 'GET_STRING':
     case 'GET_CLOB':
     case 'GET_NUMBER':
     case 'GET_BOOLEAN':
     case 'GET_DATE':
     case 'GET_TIMESTAMP':
-      return scalar(method.slice(4), b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span)), span);
+      return scalar(method.slice(4), part(), span);
     case 'GET_TYPE':
-      return typeName(b.ora(span, 'json_kind', b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span))), span);
+      return typeName(b.ora(span, 'json_kind', part()), span);
     case 'HAS':
       return b.ora(span, 'json_has', self, jsonPlace(ex, args, method, span));
     case 'GET_KEYS':
