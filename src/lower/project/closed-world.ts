@@ -215,27 +215,27 @@ function providedNames({ analysis, naming }: Project, units: readonly Lowered[])
   // Tables and views that blocks of an installation create by dynamic SQL.
   for (const r of analysis.catalog.relations)
     if (r.definition && !written.has(r.definition)) names.add(nameKey(naming.of(r)));
-  for (const { lowered } of units) {
-    for (const s of lowered.statements) {
-      switch (s.kind) {
-        case 'PgCreateTable':
-        case 'PgCreateView':
-        case 'PgCreateMaterializedView':
-        case 'PgCreateSequence':
-          names.add(nameKey(s.name));
-          break;
-        case 'PgAlterTable':
-          for (const a of s.actions) if (a.kind === 'rename') names.add(nameKey([...s.name.slice(0, -1), a.to]));
-          break;
-        case 'PgRename':
-          if (s.on === undefined) names.add(nameKey([...s.name.slice(0, -1), s.to]));
-          break;
-        default:
-          break;
-      }
-    }
-  }
+  for (const { lowered } of units)
+    for (const statement of lowered.statements) for (const name of namesProvidedBy(statement)) names.add(nameKey(name));
   return names;
+}
+
+/** The tables, views and sequences that are there after the statement. */
+function namesProvidedBy(s: PgStatement): (readonly string[])[] {
+  const besides = (name: string): readonly string[] => ('name' in s ? [...s.name.slice(0, -1), name] : [name]);
+  switch (s.kind) {
+    case 'PgCreateTable':
+    case 'PgCreateView':
+    case 'PgCreateMaterializedView':
+    case 'PgCreateSequence':
+      return [s.name];
+    case 'PgAlterTable':
+      return s.actions.flatMap((a) => (a.kind === 'rename' ? [besides(a.to)] : []));
+    case 'PgRename':
+      return s.on === undefined ? [besides(s.to)] : [];
+    default:
+      return [];
+  }
 }
 
 /** Tables, views and sequences that must be there when the statement is executed. */

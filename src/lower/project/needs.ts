@@ -1,4 +1,4 @@
-import type { PgStatement, PgType } from '../../ir/postgres/index.js';
+import type { PgCreateRoutine, PgStatement, PgType } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { contains, walk } from '../../ir/walk.js';
@@ -43,53 +43,80 @@ export const needs = remembered((statement: PgStatement): ReadonlySet<string> =>
     if (name.length > 1) names.add(nameKey(name));
   };
   const addType = ({ name }: PgType): void => add(name);
-  if (statement.kind === 'PgCreateRoutine') {
-    for (const p of statement.parameters) {
-      addType(p.type);
-      if (p.default) collect(p.default, add, addType);
+  switch (statement.kind) {
+    case 'PgCreateRoutine':
+      collectOfRoutine(statement, add, addType);
+      return names;
+    case 'PgCreateAggregate':
+      for (const name of [statement.step, statement.final, statement.state.name, statement.argument.name]) add(name);
+      return names;
+    case 'PgDo':
+      // A block calls what it calls when it is run.
+      collect(statement.body, (name) => names.add(nameKey(name)), addType);
+      return names;
+    default: {
+      collect(statement, add, addType);
+      for (const name of namesNamed(statement)) add(name);
+      const own = defines(statement);
+      if (own) names.delete(own);
+      return names;
     }
-    const { returns } = statement;
-    if (returns && typeof returns === 'object') {
-      if ('setOf' in returns) addType(returns.setOf);
-      else if ('name' in returns) addType(returns);
-    }
-    if (statement.body.kind === 'PlBlock') {
-      walk(statement.body, (node) => {
-        if (node.kind === 'PlVariable') addType(node.type);
-        // Nothing is declared inside of expressions and SQL.
-        return !node.kind.startsWith('Pg');
-      });
-    } else collect(statement.body, add, addType);
-    return names;
   }
-  if (statement.kind === 'PgCreateAggregate') {
-    for (const name of [statement.step, statement.final, statement.state.name, statement.argument.name]) add(name);
-    return names;
-  }
-  if (statement.kind === 'PgDo') {
-    // A block calls what it calls when it is run.
-    collect(statement.body, (name) => names.add(nameKey(name)), addType);
-    return names;
-  }
-  collect(statement, add, addType);
-  if (statement.kind === 'PgCreateTrigger') {
-    add(statement.table);
-    add(statement.function);
-  }
-  if (statement.kind === 'PgCreateEventTrigger') add(statement.function);
-  if (statement.kind === 'PgCreateIndex') add(statement.table);
-  if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment')
-    add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);
-  if (statement.kind === 'PgAlterTable')
-    for (const a of statement.actions)
-      if (a.kind === 'add constraint' && a.constraint.kind === 'foreign key') add(a.constraint.table);
-  if (statement.kind === 'PgGrant') add(statement.object);
-  if (statement.kind === 'PgCreateTable' && statement.partitionOf) add(statement.partitionOf.parent);
-  if ('constraints' in statement) for (const c of statement.constraints) if (c.kind === 'foreign key') add(c.table);
-  const own = defines(statement);
-  if (own) names.delete(own);
-  return names;
 });
+
+/** The names that a statement has beside those in its expressions and queries: what it stands on or refers to. */
+function namesNamed(statement: PgStatement): readonly (readonly string[])[] {
+  switch (statement.kind) {
+    case 'PgCreateTrigger':
+      return [statement.table, statement.function];
+    case 'PgCreateEventTrigger':
+      return [statement.function];
+    case 'PgCreateIndex':
+      return [statement.table];
+    case 'PgComment':
+      return [statement.on === 'column' ? statement.name.slice(0, -1) : statement.name];
+    case 'PgAlterTable':
+      return [
+        statement.name,
+        ...statement.actions.flatMap((a) =>
+          a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint.table] : [],
+        ),
+      ];
+    case 'PgGrant':
+      return [statement.object];
+    case 'PgCreateTable':
+      return [
+        ...(statement.partitionOf ? [statement.partitionOf.parent] : []),
+        ...statement.constraints.flatMap((c) => (c.kind === 'foreign key' ? [c.table] : [])),
+      ];
+    default:
+      return [];
+  }
+}
+
+function collectOfRoutine(
+  { parameters, returns, body }: PgCreateRoutine,
+  add: (name: readonly string[]) => void,
+  addType: (type: PgType) => void,
+): void {
+  for (const p of parameters) {
+    addType(p.type);
+    if (p.default) collect(p.default, add, addType);
+  }
+  if (returns && typeof returns === 'object') {
+    if ('setOf' in returns) addType(returns.setOf);
+    else if ('name' in returns) addType(returns);
+  }
+  if (body.kind !== 'PlBlock') {
+    collect(body, add, addType);
+    return;
+  }
+  walk(body, (node) => {
+    if (node.kind === 'PlVariable') addType(node.type);
+    // Nothing is declared inside of expressions and SQL.
+    return !node.kind.startsWith('Pg');
+  });
+}
 
 function collect(root: PostgresNode, add: (name: readonly string[]) => void, addType: (type: PgType) => void): void {
   walk(root, (node) => {
