@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/assess/config.js';
 import { defaultEffortModel, estimateEffort } from '../../src/assess/model/effort.js';
-import { stronglyConnected } from '../../src/assess/model/waves.js';
+import { stronglyConnected } from '../../src/assess/model/strongly-connected.js';
 import { indexOf, modelled, nameOf } from './modelled.js';
 
 const schema = `

@@ -1,3 +1,5 @@
+import { stronglyConnected } from '../model/strongly-connected.js';
+
 /**
  * Which of some marked nodes are reached from each node, for all nodes at once: nodes of a cycle share their answer.
  */
@@ -22,34 +24,8 @@ export class Reach {
   ) {
     this.taken = new Int32Array(marks).fill(-1);
     this.component = new Int32Array(next.length).fill(-1);
-    const index = new Int32Array(next.length).fill(-1);
-    const low = new Int32Array(next.length);
-    const stack: number[] = [];
-    let count = 0;
-    // Tarjan's strongly connected components, without recursion: a component is done when all that it leads to is.
-    for (let root = 0; root < next.length; root++) {
-      if (index[root] !== -1) continue;
-      const path: [node: number, edge: number][] = [[root, 0]];
-      while (path.length > 0) {
-        const top = path.at(-1)!;
-        const [node] = top;
-        if (top[1] === 0) {
-          index[node] = low[node] = count++;
-          stack.push(node);
-        }
-        const to = this.edges(node)[top[1]];
-        if (to !== undefined) {
-          top[1]++;
-          if (index[to] === -1) path.push([to, 0]);
-          else if (this.component[to] === -1) low[node] = Math.min(low[node]!, index[to]!);
-          continue;
-        }
-        path.pop();
-        const above = path.at(-1)?.[0];
-        if (above !== undefined) low[above] = Math.min(low[above]!, low[node]!);
-        if (low[node] === index[node]) this.close(node, stack);
-      }
-    }
+    // A component comes when all that it leads to has come.
+    for (const members of stronglyConnected(next.map((_, node) => this.edges(node)))) this.close(members);
   }
 
   /** The numbers of the marked nodes that are reached, ascending. */
@@ -61,19 +37,14 @@ export class Reach {
     return this.mark[node]! >= 0 ? [] : this.next[node]!;
   }
 
-  /** Takes a component from the stack: what its nodes and those behind them reach. */
-  private close(root: number, stack: number[]): void {
+  /** Closes a component: what its nodes and those behind them reach. */
+  private close(members: readonly number[]): void {
     const id = this.sets.length;
-    const members: number[] = [];
-    for (let node = stack.pop()!; ; node = stack.pop()!) {
-      this.component[node] = id;
-      members.push(node);
-      if (node === root) break;
-    }
+    for (const node of members) this.component[node] = id;
     const behind = new Set<number>();
     for (const node of members)
       for (const to of this.edges(node)) if (this.component[to] !== id) behind.add(this.component[to]!);
-    const own = members.length === 1 ? this.mark[root]! : -1;
+    const own = members.length === 1 ? this.mark[members[0]!]! : -1;
     this.sets.push(own >= 0 ? [own] : this.union(id, behind));
   }
 

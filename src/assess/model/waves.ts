@@ -1,5 +1,6 @@
 import type { DependencyGraph } from './dependencies.js';
 import type { ObjectEntry } from './objects.js';
+import { stronglyConnected } from './strongly-connected.js';
 
 /** What can be moved and tested once all earlier waves are. */
 interface Wave {
@@ -42,20 +43,8 @@ export function migrationWaves(objects: readonly ObjectEntry[], graph: Dependenc
     }
   }
   const components = stronglyConnected(needs.map((s) => [...s]));
-  const levels: number[] = [];
-  const componentOf: number[] = [];
-  for (const [c, members] of components.entries()) for (const m of members) componentOf[m] = c;
-  // Tarjan's order: what a component needs comes before it.
-  for (const [c, members] of components.entries()) {
-    let level = 1;
-    for (const m of members)
-      for (const to of needs[m] ?? []) {
-        const other = componentOf[to] ?? c;
-        if (other !== c) level = Math.max(level, (levels[other] ?? 0) + 1);
-      }
-    levels[c] = level;
-  }
-  const waveOf = objects.map((o) => levels[componentOf[group[o.index] ?? 0] ?? 0] ?? 1);
+  const levelOf = levels(components, needs);
+  const waveOf = objects.map((o) => levelOf[group[o.index] ?? 0] ?? 1);
   const waves = Array.from({ length: Math.max(0, ...waveOf) }, (_, i) => ({
     number: i + 1,
     objects: objects.filter((o) => waveOf[o.index] === i + 1).map((o) => o.index),
@@ -90,6 +79,19 @@ function groups(objects: readonly ObjectEntry[], graph: DependencyGraph): readon
   });
 }
 
+/** For each node its level: one more than the highest of those that its component needs. */
+function levels(components: readonly (readonly number[])[], needs: readonly ReadonlySet<number>[]): readonly number[] {
+  const levelOf: number[] = [];
+  // What a component needs comes before it.
+  for (const members of components) {
+    const inside = new Set(members);
+    const outside = members.flatMap((m) => [...(needs[m] ?? [])].filter((to) => !inside.has(to)));
+    const level = outside.reduce((highest, to) => Math.max(highest, (levelOf[to] ?? 0) + 1), 1);
+    for (const m of members) levelOf[m] = level;
+  }
+  return levelOf;
+}
+
 /** A shortest way through a component from its first member back to it. */
 function ringOf(
   members: readonly number[],
@@ -113,48 +115,4 @@ function ringOf(
     }
   }
   return [start];
-}
-
-/** Tarjan's strongly connected components, without recursion; each comes after those that it needs. */
-export function stronglyConnected(edges: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const index = new Int32Array(edges.length).fill(-1);
-  const low = new Int32Array(edges.length);
-  const onStack = new Uint8Array(edges.length);
-  const stack: number[] = [];
-  const components: number[][] = [];
-  let next = 0;
-  for (let root = 0; root < edges.length; root += 1) {
-    if (index[root] !== -1) continue;
-    const work: { readonly node: number; edge: number }[] = [{ node: root, edge: 0 }];
-    while (work.length > 0) {
-      const frame = work.at(-1);
-      if (!frame) break;
-      const { node } = frame;
-      if (frame.edge === 0) {
-        index[node] = low[node] = next;
-        next += 1;
-        stack.push(node);
-        onStack[node] = 1;
-      }
-      const to = edges[node]?.[frame.edge];
-      frame.edge += 1;
-      if (to !== undefined) {
-        if (index[to] === -1) work.push({ node: to, edge: 0 });
-        else if (onStack[to]) low[node] = Math.min(low[node] ?? 0, index[to] ?? 0);
-        continue;
-      }
-      work.pop();
-      const parent = work.at(-1)?.node;
-      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
-      if (low[node] !== index[node]) continue;
-      const members: number[] = [];
-      for (let m = stack.pop(); m !== undefined; m = stack.pop()) {
-        onStack[m] = 0;
-        members.push(m);
-        if (m === node) break;
-      }
-      components.push(members);
-    }
-  }
-  return components;
 }
