@@ -1,8 +1,9 @@
-import type { Analysis } from '../../analyze/analysis.js';
+import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Block, CallStatement } from '../../ir/oracle/index.js';
+import type { Assignment, Block, Call, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
@@ -65,40 +66,11 @@ interface TrackedTables {
 
 /** The nested tables from which single elements are deleted, with what is copied from and to them; worked out once. */
 export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
-  const gaps = new Set<VariableSymbol>();
-  const others: OracleType[] = [];
-  const copies: (readonly [VariableSymbol, VariableSymbol])[] = [];
-  const handedBack = new Set<VariableSymbol>();
-  const copy = (to: VariableSymbol | undefined, from: VariableSymbol | undefined): void => {
-    if (to && from) copies.push([to, from]);
-  };
-  for (const unit of analysis.units) {
-    for (const node of nodesOf(unit, 'CallStatement', 'Assignment', 'VariableDeclaration', 'Call')) {
-      if (node.kind === 'CallStatement') {
-        const deleted = deletedFrom(analysis, node);
-        if (deleted?.variable) gaps.add(deleted.variable);
-        else if (deleted) others.push(deleted.type);
-      } else if (node.kind === 'Assignment') {
-        const { target, value } = node;
-        const to = wholeVariable(analysis, target);
-        if (to && isTracked(to)) copy(to, wholeVariable(analysis, value));
-      } else if (node.kind === 'VariableDeclaration') {
-        const to = analysis.declaredBy(node);
-        const { initial } = node;
-        if (initial && to?.kind === 'variable' && isTracked(to)) copy(to, wholeVariable(analysis, initial));
-      } else {
-        const { base } = analysis.resolve(node);
-        if (base.kind !== 'routine') continue;
-        for (const { actual, parameter } of base.args) {
-          const given = actual && takesGaps(base.routine, parameter) ? wholeVariable(analysis, actual) : undefined;
-          copy(parameter.variable, given);
-          if (parameter.mode !== 'IN OUT' || !actual || !takesGaps(base.routine, parameter)) continue;
-          if (given && isTracked(given)) copy(given, parameter.variable);
-          else handedBack.add(parameter.variable);
-        }
-      }
-    }
-  }
+  const found: FoundTables = { gaps: new Set(), others: [], copies: [], handedBack: new Set() };
+  for (const unit of analysis.units)
+    for (const node of nodesOf(unit, 'CallStatement', 'Assignment', 'VariableDeclaration', 'Call'))
+      noteTables(analysis, node, found);
+  const { gaps, others, copies, handedBack } = found;
   for (let grown = gaps.size > 0; grown; ) {
     grown = false;
     for (const [to, from] of copies) {
@@ -110,6 +82,68 @@ export const trackedTables = remembered((analysis: Analysis): TrackedTables => {
   for (const parameter of handedBack) if (gaps.has(parameter)) others.push(parameter.type);
   return { variables: gaps, others };
 });
+
+/** What has been found so far. */
+interface FoundTables {
+  /** The variables from which single elements are deleted. */
+  readonly gaps: Set<VariableSymbol>;
+  readonly others: OracleType[];
+  /** Which variable gets its value from which. */
+  readonly copies: (readonly [to: VariableSymbol, from: VariableSymbol])[];
+  /** Parameters whose value comes back to what keeps no track of its gaps. */
+  readonly handedBack: Set<VariableSymbol>;
+}
+
+function noteTables(
+  analysis: Analysis,
+  node: CallStatement | Assignment | VariableDeclaration | Call,
+  found: FoundTables,
+): void {
+  const { gaps, others, copies } = found;
+  const noteCopy = (to: VariableSymbol | undefined, value: Expr | undefined): void => {
+    const from = value && to && isTracked(to) ? wholeVariable(analysis, value) : undefined;
+    if (to && from) copies.push([to, from]);
+  };
+  switch (node.kind) {
+    case 'CallStatement': {
+      const deleted = deletedFrom(analysis, node);
+      if (deleted?.variable) gaps.add(deleted.variable);
+      else if (deleted) others.push(deleted.type);
+      return;
+    }
+    case 'Assignment':
+      noteCopy(wholeVariable(analysis, node.target), node.value);
+      return;
+    case 'VariableDeclaration': {
+      const declared = analysis.declaredBy(node);
+      noteCopy(declared?.kind === 'variable' ? declared : undefined, node.initial);
+      return;
+    }
+    case 'Call': {
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'routine')
+        for (const argument of base.args)
+          if (takesGaps(base.routine, argument.parameter)) noteHandedOver(analysis, argument, found);
+      return;
+    }
+    default:
+      unreachable(node);
+  }
+}
+
+/** A table that is handed to a routine, and comes back where the parameter is IN OUT. */
+function noteHandedOver(
+  analysis: Analysis,
+  { actual, parameter: { variable, mode } }: BoundArgument,
+  { copies, handedBack }: FoundTables,
+): void {
+  if (!actual) return;
+  const given = wholeVariable(analysis, actual);
+  if (given) copies.push([variable, given]);
+  if (mode !== 'IN OUT') return;
+  if (given && isTracked(given)) copies.push([given, variable]);
+  else handedBack.add(variable);
+}
 
 /** The type of what `c.DELETE(i)` deletes from, and the variable where it is one that keeps track of its gaps. */
 function deletedFrom(

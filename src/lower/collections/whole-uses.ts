@@ -1,4 +1,4 @@
-import type { Analysis, Resolution, ResolvedBase } from '../../analyze/analysis.js';
+import type { Analysis, ResolvedBase } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { Block, Call, Expr, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -49,55 +49,64 @@ class WholeUses {
   }
 
   private visit(node: OracleNode): void {
-    if (node.kind === 'Assignment') {
-      const { target, value } = node;
-      const to = wholeVariable(this.analysis, target);
-      if (to && wholeVariable(this.analysis, value) && this.tracked.has(to)) return;
-      if (to === undefined) this.visit(target);
-      this.visit(value);
-      return;
-    }
-    if (node.kind === 'VariableDeclaration') {
-      const { initial } = node;
-      const to = this.analysis.declaredBy(node);
-      if (!initial || (to?.kind === 'variable' && wholeVariable(this.analysis, initial) && this.tracked.has(to)))
-        return;
-      this.visit(initial);
-      return;
-    }
     if (seesNoGaps(node)) {
       forEachChild(node, (child) => {
         if (wholeVariable(this.analysis, child as Expr) !== this.symbol) this.visit(child);
       });
       return;
     }
-    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const resolution: Resolution = this.analysis.resolve(node as Name | Call | Member);
-      const { base, steps } = resolution;
-      if (base.kind === 'variable' && base.variable === this.symbol && steps.length === 0) {
-        this.uses.push(node.span);
+    switch (node.kind) {
+      case 'Assignment': {
+        const { target, value } = node;
+        const to = wholeVariable(this.analysis, target);
+        if (this.isCopied(value, to)) return;
+        if (to === undefined) this.visit(target);
+        this.visit(value);
         return;
       }
-      if (node.kind === 'Call') {
-        if (base.kind === 'builtin' && base.name === 'CARDINALITY') return;
-        // A routine that is told what is gone sees the gaps, and OUT reads nothing.
-        const told = toldOfGaps(this.analysis, base, this.tracked, this.symbol);
-        for (const argument of node.args) if (!told.has(argument.value)) this.visit(argument.value);
-        const { callee } = node;
-        if (callee.kind !== 'Name') this.visit(callee);
-      } else if (node.kind === 'Member') this.visit(node.target);
+      case 'VariableDeclaration': {
+        const to = this.analysis.declaredBy(node);
+        const { initial } = node;
+        if (initial && !this.isCopied(initial, to?.kind === 'variable' ? to : undefined)) this.visit(initial);
+        return;
+      }
+      case 'Name':
+      case 'Call':
+      case 'Member':
+        this.visitName(node);
+        return;
+      case 'ForAll':
+        if (node.bounds.kind !== 'IndicesOf') this.visit(node.bounds);
+        this.visit(node.statement);
+        return;
+      // SQL sees the elements that are left, as in Oracle.
+      case 'SelectInto':
+      case 'DmlInBlock':
+      case 'Query':
+      case 'IntoClause':
+        return;
+      default:
+        forEachChild(node, (child) => this.visit(child));
+    }
+  }
+
+  /** Does the value go, gaps and all, to a variable that keeps track of them? */
+  private isCopied(value: Expr, to: VariableSymbol | undefined): boolean {
+    return to !== undefined && this.tracked.has(to) && wholeVariable(this.analysis, value) !== undefined;
+  }
+
+  private visitName(node: Name | Call | Member): void {
+    const { base, steps } = this.analysis.resolve(node);
+    if (base.kind === 'variable' && base.variable === this.symbol && steps.length === 0) {
+      this.uses.push(node.span);
       return;
     }
-    if (node.kind === 'ForAll') {
-      const { bounds, statement } = node;
-      if (bounds.kind !== 'IndicesOf') this.visit(bounds);
-      this.visit(statement);
-      return;
-    }
-    // SQL sees the elements that are left, as in Oracle.
-    if (node.kind === 'SelectInto' || node.kind === 'DmlInBlock' || node.kind === 'Query' || node.kind === 'IntoClause')
-      return;
-    forEachChild(node, (child) => this.visit(child));
+    if (node.kind === 'Member') this.visit(node.target);
+    if (node.kind !== 'Call' || (base.kind === 'builtin' && base.name === 'CARDINALITY')) return;
+    // A routine that is told what is gone sees the gaps, and OUT reads nothing.
+    const told = toldOfGaps(this.analysis, base, this.tracked, this.symbol);
+    for (const argument of node.args) if (!told.has(argument.value)) this.visit(argument.value);
+    if (node.callee.kind !== 'Name') this.visit(node.callee);
   }
 }
 
