@@ -1,7 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { constraintKind, invisibleColumn } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
-import type { ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
+import type { AlterTableAction, ColumnConstraint, ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgExpr, PgStatement, PgType } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
@@ -30,10 +30,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
       ? !(node.type && before && widens(before, type))
       : isUnsure(place, node.name) || changesKind(before, type) || earlier?.some((t) => narrows(t, type)) === true);
   const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
-  const checksNull =
-    atRunTime(place) &&
-    nullability !== undefined &&
-    Object.entries(nullability.state).every(([key, v]) => v === undefined || key === 'name');
+  const checksNull = atRunTime(place) && nullability !== undefined && hasPlainState(nullability);
   if (node.invisible !== undefined) unit.report(invisibleColumn(node.span, node.name.name, 'altered'));
   const newType = node.type
     ? columnType(unit, type, { column: node.name.name, span: node.span, ref: node.type })
@@ -57,12 +54,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   }
   for (const c of node.constraints) {
     if (c === nullability && checksNull) continue;
-    if (c.kind === 'NotNull') {
-      reportNotNull(unit, node.name, c);
-      if (c.state.validated === false && c.state.enabled !== false)
-        unit.report(constraintKind(c.span, `NOVALIDATE of NOT NULL of ${node.name.name}`));
-      actions.push({ kind: c.state.enabled === false ? 'drop not null' : 'set not null', name });
-    } else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
+    if (c.kind === 'NotNull' || c.kind === 'Nullable') actions.push(changedNullability(place, node, c));
     else lowerColumnConstraint(unit, place, node, c, place.constraints);
   }
   const ofIdentity = node.identity || node.dropIdentity ? modifyIdentity(place, node) : undefined;
@@ -70,6 +62,21 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
   alter(place, node.span, ...actions);
   place.statements.push(...(ofIdentity?.after ?? []));
+}
+
+/** Has the constraint a name at most, and none of ENABLE, VALIDATE, DEFERRABLE …? */
+const hasPlainState = ({ state }: ColumnConstraint): boolean =>
+  Object.entries(state).every(([key, v]) => v === undefined || key === 'name');
+
+/** NULL or NOT NULL, where nothing has to be looked at before. */
+function changedNullability({ unit }: AlterPlace, node: ColumnDefinition, c: ColumnConstraint): PgAlterTableAction {
+  const name = fold(node.name);
+  if (c.kind !== 'NotNull') return { kind: 'drop not null', name };
+  reportNotNull(unit, node.name, c);
+  const { validated, enabled } = c.state;
+  if (validated === false && enabled !== false)
+    unit.report(constraintKind(c.span, `NOVALIDATE of NOT NULL of ${node.name.name}`));
+  return { kind: enabled === false ? 'drop not null' : 'set not null', name };
 }
 
 /**
@@ -153,25 +160,27 @@ function givenBefore({
     given.set(name, [...(given.get(name) ?? []), { column, atRunTime }]);
   };
   if (relation?.definition?.kind === 'CreateTable') for (const c of relation.definition.columns) add(c, false);
+  const takeIn = (action: AlterTableAction, isAtRunTime: boolean): void => {
+    switch (action.kind) {
+      case 'AddColumns':
+      case 'ModifyColumns':
+        for (const column of action.columns) add(column, isAtRunTime);
+        return;
+      case 'RenameColumn': {
+        const before = given.get(action.from.name);
+        given.delete(action.from.name);
+        if (before) given.set(action.to.name, before);
+        return;
+      }
+      case 'DropColumns':
+        if (!isAtRunTime) for (const { name } of action.columns) given.delete(name);
+        return;
+      default:
+    }
+  };
   for (const a of relation?.alters ?? []) {
     if (a === node || unit.analysis.precedes(node.span, a.span)) continue;
-    for (const x of a.actions)
-      switch (x.kind) {
-        case 'AddColumns':
-        case 'ModifyColumns':
-          for (const column of x.columns) add(column, a.atRunTime === true);
-          break;
-        case 'RenameColumn': {
-          const before = given.get(x.from.name);
-          given.delete(x.from.name);
-          if (before) given.set(x.to.name, before);
-          break;
-        }
-        case 'DropColumns':
-          if (a.atRunTime !== true) for (const { name } of x.columns) given.delete(name);
-          break;
-        default:
-      }
+    for (const action of a.actions) takeIn(action, a.atRunTime === true);
   }
   return given;
 }

@@ -1,7 +1,7 @@
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
-import type { CursorForLoop } from '../../../ir/oracle/index.js';
+import type { CursorForLoop, Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -58,6 +58,8 @@ export function loopOverNamedCursor(
     s.body,
     { record: s.record.name, currentOf },
   );
+  // What the parameters raise is caught with the rest of the body.
+  const ready = () => (rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before);
   if (opensByName) {
     const loop = fetchingLoop(rc, s, cursor, {
       query,
@@ -67,27 +69,45 @@ export function loopOverNamedCursor(
       begun,
       closed: [...closed, ...ended],
     });
-    const ready = rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
-    return [...ready, b.block(s.span, { declarations, body: loop })];
+    return [...ready(), b.block(s.span, { declarations, body: loop })];
   }
-  if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const { span } = s;
   const inner = [...(asked ? rowCounted(rc, cursor, span) : []), ...lowered];
-  const start = asked ? countStarted(rc, cursor, span) : [];
-  const portal = (): PgExpr => b.column(span, portalVariable(rc, cursor));
-  const ready: PlStatement[] = [
-    ...(rc.mode.kind === 'capture' ? protectParts(rc, span, before) : before),
-    ...refuseOpenCursor(rc, cursor.symbol, portal, span),
+  const started = asked ? countStarted(rc, cursor, span) : [];
+  const ahead: PlStatement[] = [
+    ...ready(),
+    ...refuseOpenCursor(rc, cursor.symbol, () => b.column(span, portalVariable(rc, cursor)), span),
     ...refuseNested(rc, cursor, span),
-    ...start,
+    ...started,
     ...begun,
   ];
-  const loop = capturedLoop(
-    rc,
-    { span, label, record, query, source: cursor.symbol.query, commits: commitsIn(rc, s) },
-    inner,
-  ) ?? [{ kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body: inner }];
-  return [...ready, b.block(span, { declarations, body: loop }), ...end];
+  const loop = queryLoop(rc, s, cursor.symbol.query, { query, record, label, body: inner });
+  return [...ahead, b.block(span, { declarations, body: loop }), ...end];
+}
+
+/** What a loop is made of. */
+interface LoopParts {
+  readonly query: PgSelect;
+  readonly record: string;
+  readonly label: string | undefined;
+  readonly body: readonly PlStatement[];
+}
+
+/** The loop over the rows of the query, whose cursor nobody asks for by name. */
+function queryLoop(
+  rc: BodyBuilder,
+  s: CursorForLoop,
+  source: Query,
+  { query, record, label, body }: LoopParts,
+): readonly PlStatement[] {
+  const { span } = s;
+  const commits = commitsIn(rc, s);
+  if (source.forUpdate && commits) rc.unit.report(lockingLoopCommits(span));
+  return (
+    capturedLoop(rc, { span, label, record, query, source, commits }, body) ?? [
+      { kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body },
+    ]
+  );
 }
 
 /**
@@ -148,11 +168,7 @@ function fetchingLoop(
   rc: BodyBuilder,
   s: CursorForLoop,
   cursor: CursorIdentity,
-  loop: {
-    readonly query: PgSelect;
-    readonly record: string;
-    readonly label: string | undefined;
-    readonly body: readonly PlStatement[];
+  loop: LoopParts & {
     readonly begun: readonly PlStatement[];
     readonly closed: readonly PlStatement[];
   },
