@@ -37,7 +37,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
     const { engine, close } = await makeEngine(session, options, run);
     try {
       if (state.unfinished !== undefined && !resumed) {
-        await engine.note({ unit: '', action: 'run', state: 'abandoned' }, { abandons: state.unfinished.run });
+        await engine.note({ ...wholeRun, state: 'abandoned' }, { abandons: state.unfinished.run });
         state = ledgerState(await readLedger(session));
       }
       if (resumed && state.openIntent !== undefined) {
@@ -58,26 +58,38 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       const isLoaded = await areLoaded(entries, data);
       if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
       if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.cancelled, 0, 0);
-      if (!resumed) {
-        await makeLedger(session);
-        const scope = scopeOf(plan, state);
-        await engine.note(
-          { unit: '', action: 'run', state: 'started' },
-          {
-            planHash: plan.hash,
-            project: plan.project.map(({ id: unit, sha256 }) => ({ id: unit, sha256 })),
-            scope,
-            fingerprint: fingerprint(inSchemas(before, scope)),
-            objects: marksOf(inSchemas(before, scope)),
-            server: String(session.connection.version),
-          },
-        );
-      }
+      if (!resumed) await noteStart(plan, scopeOf(plan, state), before, engine, session);
       return await performPlan({ out, plan, data, engine, session, options, report, run });
     } finally {
       close();
     }
   });
+}
+
+/** An entry of the ledger about the run itself. */
+const wholeRun = { unit: '', action: 'run' } as const;
+
+/** Writes down what the run is going to do, and what stands in its schemas before. */
+async function noteStart(
+  plan: Plan,
+  scope: ReturnType<typeof scopeOf>,
+  before: readonly CatalogFact[],
+  engine: Engine,
+  session: Session,
+): Promise<void> {
+  await makeLedger(session);
+  const found = inSchemas(before, scope);
+  await engine.note(
+    { ...wholeRun, state: 'started' },
+    {
+      planHash: plan.hash,
+      project: plan.project.map(({ id, sha256 }) => ({ id, sha256 })),
+      scope,
+      fingerprint: fingerprint(found),
+      objects: marksOf(found),
+      server: String(session.connection.version),
+    },
+  );
 }
 
 /**

@@ -66,52 +66,70 @@ export async function checkRoutineStatements(target: Target, schemas: readonly s
   const procedures = await makeStubs(target);
   await target.execute(`set local search_path = ${path}`);
   const known = new Set(procedures.map(({ schema, name }) => `${schema}.${name}`));
-  const problems: RoutineProblem[] = [];
-  const unread: { routine: string; reason: string }[] = [];
-  let statements = 0;
-  let unproved = 0;
-  for (const routine of routines) {
-    const set = searchPathOf(routine.settings) ?? path ?? '';
-    const searched = set.split(',').map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
-    const procedure = (names: readonly string[]): string | undefined => {
-      const [name = '', schema] = names.toReversed();
-      const places = schema === undefined ? searched : [schema];
-      const place = places.find((one) => known.has(`${one}.${name}`));
-      return place === undefined ? undefined : stubName(place, name);
-    };
-    const isTrigger = routine.result === 'trigger';
-    const cases = isTrigger ? (routine.relations ?? []) : [''];
-    if (routine.polymorphic || cases.length === 0) {
-      const reason = routine.polymorphic ? 'its types are known at run time' : 'no trigger calls it';
-      unread.push({ routine: routine.object, reason });
-      continue;
-    }
-    for (const [index, relation] of cases.entries()) {
-      try {
-        const variables = variablesOf(routine, relation);
-        const probe = probeOf(routine.body, { label: routine.name, variables, procedure });
-        const found = await runProbe(target, probe.block, set);
-        for (const one of found) {
-          if (isKnownLater(one)) unproved += 1;
-          else if (
-            isStatic(one.sqlstate) &&
-            !problems.some(
-              ({ routine: r, line, message }) => r === routine.object && line === one.line && message === one.message,
-            )
-          )
-            problems.push({ routine: routine.object, ...one });
-        }
-        if (index > 0) continue;
-        statements += probe.statements;
-        unproved += probe.unproved.length;
-      } catch (error) {
-        if (!(error instanceof UnreadableBody || error instanceof DatabaseError)) throw error;
-        unread.push({ routine: routine.object, reason: error.message });
-        break;
-      }
+  const findings: FindingsSoFar = { problems: [], statements: 0, unproved: 0, unread: [] };
+  for (const routine of routines) await checkRoutine(target, routine, { path: path ?? '', known }, findings);
+  return { ...findings, routines: routines.length };
+}
+
+/** Findings while they are collected. */
+interface FindingsSoFar {
+  readonly problems: RoutineProblem[];
+  statements: number;
+  unproved: number;
+  readonly unread: { readonly routine: string; readonly reason: string }[];
+}
+
+/** What names in routines mean: the search path of the session, and the procedures that have placeholders. */
+interface NamesInSight {
+  readonly path: string;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Plans the statements of one routine; those of a trigger function for each relation whose trigger calls it. */
+async function checkRoutine(
+  target: Target,
+  routine: Routine,
+  { path, known }: NamesInSight,
+  findings: FindingsSoFar,
+): Promise<void> {
+  const set = searchPathOf(routine.settings) ?? path;
+  const searched = set.split(',').map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
+  const procedure = (names: readonly string[]): string | undefined => {
+    const [name = '', schema] = names.toReversed();
+    const places = schema === undefined ? searched : [schema];
+    const place = places.find((one) => known.has(`${one}.${name}`));
+    return place === undefined ? undefined : stubName(place, name);
+  };
+  const relations = routine.result === 'trigger' ? (routine.relations ?? []) : [''];
+  const unread = (reason: string) => findings.unread.push({ routine: routine.object, reason });
+  if (routine.polymorphic || relations.length === 0) {
+    unread(routine.polymorphic ? 'its types are known at run time' : 'no trigger calls it');
+    return;
+  }
+  for (const [index, relation] of relations.entries()) {
+    try {
+      const variables = variablesOf(routine, relation);
+      const probe = probeOf(routine.body, { label: routine.name, variables, procedure });
+      for (const found of await runProbe(target, probe.block, set)) noteFound(routine.object, found, findings);
+      if (index > 0) continue;
+      findings.statements += probe.statements;
+      findings.unproved += probe.unproved.length;
+    } catch (error) {
+      if (!(error instanceof UnreadableBody || error instanceof DatabaseError)) throw error;
+      unread(error.message);
+      return;
     }
   }
-  return { problems, routines: routines.length, statements, unproved, unread };
+}
+
+/** Several relations of a trigger function may show the same problem. */
+function noteFound(routine: string, found: Omit<RoutineProblem, 'routine'>, findings: FindingsSoFar): void {
+  if (isKnownLater(found)) findings.unproved += 1;
+  if (isKnownLater(found) || !isStatic(found.sqlstate)) return;
+  const isNoted = findings.problems.some(
+    (noted) => noted.routine === routine && noted.line === found.line && noted.message === found.message,
+  );
+  if (!isNoted) findings.problems.push({ routine, ...found });
 }
 
 /**
