@@ -7,7 +7,7 @@ import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
-import { concatenated, headOf, literalText, textOfFunction } from './text-functions.js';
+import { concatenated, headOf, textOfFunction, wholeText } from './text-functions.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
@@ -25,14 +25,14 @@ export function textOf(
 ): KnownText | undefined {
   switch (expr.kind) {
     case 'StringLiteral':
-      return literalText(expr.value);
+      return wholeText(expr.value);
     case 'NumberLiteral':
-      return /^\d{1,9}$/.test(expr.text) ? literalText(String(Number(expr.text))) : undefined;
+      return /^\d{1,9}$/.test(expr.text) ? wholeText(String(Number(expr.text))) : undefined;
     case 'Binary':
       return expr.op === '||' ? concatenated(textOf(cx, expr.left, known), textOf(cx, expr.right, known)) : undefined;
     case 'Call': {
       const character = characterOf(expr);
-      return character === undefined ? textOfCall(cx, expr, known) : literalText(character);
+      return character === undefined ? textOfCall(cx, expr, known) : wholeText(character);
     }
     case 'Name': {
       const variable = plainVariable(cx, expr);
@@ -86,7 +86,7 @@ function withActuals(
     const variable = typeof part === 'string' ? undefined : plainVariable(cx, part);
     const argument = variable && args.find(({ parameter }) => parameter.variable === variable);
     const actual = argument && isText(variable.type) ? (argument.actual ?? argument.parameter.initial) : undefined;
-    const piece = typeof part === 'string' ? literalText(part) : actual && textOf(cx, actual, known);
+    const piece = typeof part === 'string' ? wholeText(part) : actual && textOf(cx, actual, known);
     if (!piece) return undefined;
     made = made === undefined ? piece : concatenated(made, piece);
   }

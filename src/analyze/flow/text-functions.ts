@@ -6,7 +6,7 @@ import type { KnownText } from '../model/known-text.js';
  */
 
 /** The text itself. */
-export const literalText = (text: string): KnownText => ({ text, whole: true, parts: [text] });
+export const wholeText = (text: string): KnownText => ({ text, whole: true, parts: [text] });
 
 /** One text after the other; undefined where it is not known how the first begins. */
 export function concatenated(left: KnownText | undefined, right: KnownText | undefined): KnownText | undefined {
@@ -37,16 +37,16 @@ export function textOfFunction(name: string, args: readonly (KnownText | undefin
       return args.length === 3 ? replaced(first.text, second, third) : undefined;
     case 'UPPER':
     case 'LOWER':
-      return args.length === 1 && isAscii(first.text) ? literalText(cased(name, first.text)) : undefined;
+      return args.length === 1 && isAscii(first.text) ? wholeText(cased(name, first.text)) : undefined;
     case 'TRIM':
-      return args.length === 1 ? literalText(first.text.replace(/^ +| +$/g, '')) : undefined;
+      return args.length === 1 ? wholeText(first.text.replace(/^ +| +$/g, '')) : undefined;
     case 'DBMS_ASSERT.NOOP':
       return first;
     case 'DBMS_ASSERT.SIMPLE_SQL_NAME':
-      return plainName.test(first.text) ? literalText(first.text.replace(/^ +| +$/g, '')) : undefined;
+      return plainName.test(first.text) ? wholeText(first.text.replace(/^ +| +$/g, '')) : undefined;
     case 'DBMS_ASSERT.ENQUOTE_NAME':
       return args.length === 1 && plainName.test(first.text) && !first.text.includes(' ')
-        ? literalText(`"${first.text.toUpperCase()}"`)
+        ? wholeText(`"${first.text.toUpperCase()}"`)
         : undefined;
     default:
       return undefined;
@@ -65,7 +65,7 @@ function replaced(template: string, mark: KnownText | undefined, by: KnownText |
   if (!mark?.whole || mark.text === '' || !by) return undefined;
   const pieces = template.split(mark.text);
   return pieces
-    .map(literalText)
+    .map(wholeText)
     .reduce<KnownText | undefined>(
       (made, piece, i) => (i === 0 ? piece : concatenated(concatenated(made, by), piece)),
       undefined,

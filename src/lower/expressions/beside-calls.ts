@@ -14,9 +14,9 @@ import type { ExprContext } from '../context.js';
 import { calleesOf } from '../plsql/effects/callees.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { hasAtMostOneRow } from '../queries/grouping/at-most-one-row.js';
-import { isConstant as isKnown } from './constants.js';
+import { isConstant } from './constants.js';
 import { lowerExpr } from './index.js';
-import { isConstant } from './reached.js';
+import { isKnownWhenPlanned } from './reached.js';
 import { mayBeNull, typeOf } from './typing.js';
 
 /**
@@ -130,7 +130,7 @@ function mayFail(ex: ExprContext, node: OracleNode): boolean {
   if (node.kind === 'Binary') {
     const divisor = node.op === '/' ? literalNumber(node.right) : 1;
     if (divisor !== undefined) return divisor === 0;
-    return !isKnown(ex.unit, node.right) && (ex.perhaps === true || !isConstant(ex, node));
+    return !isConstant(ex.unit, node.right) && (ex.perhaps === true || !isKnownWhenPlanned(ex, node));
   }
   if (node.kind === 'Subquery') return ex.sql && !hasAtMostOneRow(ex, node.query);
   if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member' && node.kind !== 'New') return false;

@@ -45,7 +45,7 @@ export function ofEachRow(ex: ExprContext, { from, where }: Select): ExprContext
  * `whole`: what may fail.
  */
 export function reached(ex: ExprContext, whole: Expr, operand: PgExpr): PgExpr {
-  if (!ex.perhaps || isLiteral(operand) || !isConstant(ex, whole)) return operand;
+  if (!ex.perhaps || isLiteral(operand) || !isKnownWhenPlanned(ex, whole)) return operand;
   return b.ora(operand.span, 'reached', operand);
 }
 
@@ -57,7 +57,7 @@ const isLiteral = (value: PgExpr): boolean =>
   (value.kind === 'PgUnary' && value.op === '-' && isLiteral(value.operand));
 
 /** Does PostgreSQL know the value when it plans? Nothing in it differs from row to row. */
-export function isConstant({ unit, atOpen }: ExprContext, whole: Expr): boolean {
+export function isKnownWhenPlanned({ unit, atOpen }: ExprContext, whole: Expr): boolean {
   return !contains(whole, (node) => {
     if (isQuery(node)) return true;
     if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'CorrelationName' && node.kind !== 'Call')

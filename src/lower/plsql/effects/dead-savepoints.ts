@@ -5,7 +5,7 @@ import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import { inPlace } from './dynamic-block.js';
-import { isDdl } from './effects-of-statements.js';
+import { isDdlText } from './effects-of-statements.js';
 
 /*
  * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")
@@ -50,7 +50,7 @@ function ends(analysis: Analysis, s: Statement, before: readonly Statement[]): b
     case 'Block':
       return run.handlers.length === 0 && run.body.some((x) => ends(analysis, x, before));
     case 'ExecuteImmediate':
-      return isDdl(analysis, run.text) && !analysis.plainDdl.has(run);
+      return isDdlText(analysis, run.text) && !analysis.plainDdl.has(run);
     default:
       return false;
   }

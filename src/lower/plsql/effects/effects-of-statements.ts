@@ -185,7 +185,7 @@ function endsTransaction(analysis: Analysis, node: OracleNode): boolean {
       if (node.block) return false;
       const block = dynamicBlock(analysis, node);
       if (block) return statementEffects(analysis, block).transactionControl;
-      return isDdl(analysis, node.text) && !analysis.plainDdl.has(node);
+      return isDdlText(analysis, node.text) && !analysis.plainDdl.has(node);
     }
     case 'Commit':
     case 'SetTransaction':
@@ -312,7 +312,8 @@ function statementsHaveEffect(analysis: Analysis, statements: readonly Statement
 const ddl =
   /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
 
-export function isDdl(analysis: Analysis, text: Expr): boolean {
+/** Does the text of dynamic SQL begin, as far as it is known, as DDL that commits? */
+export function isDdlText(analysis: Analysis, text: Expr): boolean {
   const known = analysis.dynamicText(text)?.text ?? '';
   return ddl.test(known) && !isPrivateTableText(known);
 }

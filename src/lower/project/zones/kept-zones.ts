@@ -17,7 +17,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { zoneOrigin } from '../../expressions/instants.js';
 import { type Row, ZoneFlow } from './zone-flow.js';
-import { identifierOf, isOwnZone, nameOf, zoneBeside } from './zone-origin.js';
+import { identifierNode, isOwnZone, nameNode, zoneBeside } from './zone-origin.js';
 import { type ZonedPlace, ZonedPlaces } from './zoned-places.js';
 
 /*
@@ -72,7 +72,7 @@ class ZoneRewriting {
         const { span, initial } = node;
         const zone = {
           ...node,
-          name: identifierOf(place.beside, span),
+          name: identifierNode(place.beside, span),
           type: zoneType(span),
           notNull: false,
           initial: initial && this.zoneOf(initial),
@@ -130,13 +130,13 @@ class ZoneRewriting {
     const place = this.ifKept(this.places.column(relation, column.name.name));
     if (!place) return [column];
     const { span, default: given } = column;
-    const name = identifierOf(place.beside, span);
+    const name = identifierNode(place.beside, span);
     const zone: ColumnDefinition = {
       kind: 'ColumnDefinition',
       span,
       name,
       type: zoneType(span),
-      default: (given && this.zoneOf(given)) ?? nameOf('SESSIONTIMEZONE', span),
+      default: (given && this.zoneOf(given)) ?? nameNode('SESSIONTIMEZONE', span),
       invisible: true,
       zoneOf: column.name,
       constraints: [],
@@ -206,7 +206,7 @@ class ZoneRewriting {
       const written = node.items[i];
       if (written) return { ...written, value };
       const name = row[i - node.items.length]?.place.beside ?? '';
-      const alias = node.into ? undefined : identifierOf(name, node.span);
+      const alias = node.into ? undefined : identifierNode(name, node.span);
       return { kind: 'SelectItem' as const, span: node.span, value, alias };
     });
     const { into, from, where, hierarchy } = node;
@@ -261,17 +261,17 @@ function lastPart(expr: Expr): Identifier | undefined {
 
 /** What stands beside the place that an expression names. */
 function beside(expr: Expr, place: ZonedPlace): Expr {
-  if (expr.kind === 'Member') return { ...expr, name: identifierOf(place.beside, expr.span) };
+  if (expr.kind === 'Member') return { ...expr, name: identifierNode(place.beside, expr.span) };
   return expr.kind === 'Name' ? { ...expr, parts: lastNamed(expr.parts, place.beside) } : expr;
 }
 
 const lastNamed = (parts: readonly Identifier[], name: string): readonly Identifier[] =>
-  parts.map((part, i) => (i === parts.length - 1 ? identifierOf(name, part.span) : part));
+  parts.map((part, i) => (i === parts.length - 1 ? identifierNode(name, part.span) : part));
 
 const columnName = (name: string, span: Span): QualifiedName => ({
   kind: 'QualifiedName',
   span,
-  parts: [identifierOf(name, span)],
+  parts: [identifierNode(name, span)],
 });
 
 /** Long enough for the names of regions. */

@@ -34,11 +34,11 @@ export function zoneBeside(analysis: Analysis, origin: Expr, span: Span): Expr |
     case 'DefaultMarker':
       return origin;
     case 'AtTimeZone':
-      return origin.zone === 'LOCAL' ? nameOf('SESSIONTIMEZONE', span) : origin.zone;
+      return origin.zone === 'LOCAL' ? nameNode('SESSIONTIMEZONE', span) : origin.zone;
     case 'DatetimeLiteral': {
       const zone = literalZone(origin);
       return zone === undefined
-        ? nameOf('SESSIONTIMEZONE', span)
+        ? nameNode('SESSIONTIMEZONE', span)
         : { kind: 'StringLiteral', span, value: zone, national: false };
     }
     case 'Name':
@@ -60,7 +60,7 @@ function zoneOfCall(analysis: Analysis, origin: Expr & { kind: 'Name' | 'Call' }
     case 'LOCALTIMESTAMP':
     case 'SYSDATE':
     case 'CURRENT_DATE':
-      return nameOf('SESSIONTIMEZONE', span);
+      return nameNode('SESSIONTIMEZONE', span);
     case 'FROM_TZ':
       return second?.value;
     case 'TO_TIMESTAMP_TZ': {
@@ -75,10 +75,14 @@ function zoneOfCall(analysis: Analysis, origin: Expr & { kind: 'Name' | 'Call' }
 }
 
 /** A name of one word. */
-export const nameOf = (name: string, span: Span): Name => ({ kind: 'Name', span, parts: [identifierOf(name, span)] });
+export const nameNode = (name: string, span: Span): Name => ({
+  kind: 'Name',
+  span,
+  parts: [identifierNode(name, span)],
+});
 
 /** A word without quotes; `name` is in upper case. */
-export const identifierOf = (name: string, span: Span): Identifier => ({
+export const identifierNode = (name: string, span: Span): Identifier => ({
   kind: 'Identifier',
   span,
   name,
@@ -89,7 +93,7 @@ function call(name: string, args: readonly Expr[], span: Span): Expr {
   return {
     kind: 'Call',
     span,
-    callee: nameOf(name, span),
+    callee: nameNode(name, span),
     args: args.map((value) => ({ kind: 'Argument', span, value })),
   };
 }
