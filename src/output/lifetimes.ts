@@ -14,6 +14,7 @@ export interface Segment {
   readonly end: number;
 }
 
+/** Where each object is defined: by units, by texts that they run, and where a synonym that is dropped gives way to it. */
 export function definitionPlaces(
   units: readonly CompiledUnit[],
   texts: readonly TextDefinition[],

@@ -12,7 +12,7 @@ import { textOfNames } from './literal-texts.js';
  */
 
 /** The actuals of one call by parameter; undefined for one that is not a known text. */
-export type Actuals = ReadonlyMap<string, string | undefined>;
+type Actuals = ReadonlyMap<string, string | undefined>;
 
 interface Given {
   readonly actuals: Actuals;
@@ -20,6 +20,7 @@ interface Given {
   readonly at: Span;
 }
 
+/** What the calls of a routine give to some of its parameters. */
 export interface Calls {
   /** No two give the same. */
   readonly given: readonly Given[];
@@ -35,6 +36,7 @@ const none: Calls = { given: [], all: false };
 /** Can it be handed a text that it does not change? */
 export const isText = (p: Parameter): boolean => p.mode === 'IN';
 
+/** The texts that routines are given, looked for from those that execute them. */
 export class GivenTexts {
   private readonly mentions = new Map<string, Counted>();
   private readonly held = new Map<ScriptUnit, ReturnType<typeof heldTexts>>();

@@ -42,6 +42,7 @@ export const rewrittenMembers = {
   'DBMS_UTILITY.EXEC_DDL_STATEMENT': ['PARSE_STRING'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** The full name of such a member. */
 export type RewrittenMember = keyof typeof rewrittenMembers;
 
 /** Functions and members that change none of their arguments, of those to which programs hand texts of dynamic SQL. */

@@ -32,6 +32,7 @@ export const isParseCall = (node: OracleNode): node is ParseCall =>
   calledMember(node.call) === 'DBMS_SQL.PARSE' &&
   parsedText(node.call) !== undefined;
 
+/** Does the statement execute or parse a text? */
 export const isDynamic = (node: OracleNode): node is Dynamic =>
   node.kind === 'ExecuteImmediate' ||
   (node.kind === 'OpenFor' && node.source.kind === 'DynamicText') ||

@@ -39,6 +39,7 @@ function everyColumn(relation: RelationSymbol): readonly ColumnInfo[] {
   return [...byName.values()];
 }
 
+/** CREATE TABLE: its columns, constraints and partitions. */
 export function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void {
   const table = asRelation(cx.facts.declared.get(unit));
   const now = table?.columns ?? [];
@@ -61,6 +62,7 @@ export function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope
   }
 }
 
+/** ALTER TABLE: what its actions name, by the columns that the table has at any time. */
 export function resolveAlterTable(cx: AnalyzeContext, unit: AlterTable, scope: Scope): void {
   const table = asRelation(noteName(cx, unit.name, scope));
   const rows = table ? withRowsOf(scope, table, everyColumn(table)) : childScope(scope, { rows: [] });
@@ -85,6 +87,7 @@ function resolveConstraint(cx: AnalyzeContext, constraint: TableConstraint, scop
   if (constraint.kind === 'ForeignKey') noteName(cx, constraint.table, scope);
 }
 
+/** CREATE INDEX: its expressions, by the columns that the table has there. */
 export function resolveIndex(cx: AnalyzeContext, unit: CreateIndex, scope: Scope): void {
   const table = asRelation(noteName(cx, unit.table, scope));
   const rows = table

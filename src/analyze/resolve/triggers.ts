@@ -10,6 +10,7 @@ import { resolveExpr } from './expressions.js';
 import { startingBody } from './presence.js';
 import { resolveBlock, resolveStatement } from './statements.js';
 
+/** CREATE TRIGGER: WHEN, in which correlation names have no colon, and the body. */
 export function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitScopes): void {
   const symbol = cx.facts.declared.get(unit);
   if (symbol?.kind !== 'trigger') return;

@@ -32,6 +32,7 @@ function nameInPlsql(type: TypeRef): string | undefined {
   return namedOfPlsql.test(name) ? name : undefined;
 }
 
+/** A type that needs a length and has none. */
 export const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parenthesis' };
 
 /**

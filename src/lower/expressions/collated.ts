@@ -47,4 +47,5 @@ export function orderedByCollation(ex: ExprContext, expr: Expr, value: PgExpr): 
   return expr.kind === 'Collate' && isText(typeOf(ex, expr)) ? keyOf(expr)(value) : value;
 }
 
+/** The expression that COLLATE stands behind. */
 export const withoutCollation = (expr: Expr): Expr => (expr.kind === 'Collate' ? expr.operand : expr);

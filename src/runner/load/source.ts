@@ -98,7 +98,7 @@ export interface Stretch {
 }
 
 /** How many records are wanted, or in how many bytes of the buffer: what is reached first. */
-export interface ScanLimit {
+interface ScanLimit {
   readonly rows: number;
   readonly bytes: number;
 }

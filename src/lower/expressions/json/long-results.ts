@@ -18,6 +18,7 @@ export function isLongText(ex: ExprContext, value: Expr): boolean {
   return (mostCharacters((e) => ex.unit.analysis.resolve(e), value) ?? 0) > longestText;
 }
 
+/** Is the document that a JSON function reads one? */
 export function isLongDocument(ex: ExprContext, node: NamedFunctionSyntax): boolean {
   const [doc] = node.args;
   return doc !== undefined && isLongText(ex, doc.value);

@@ -24,7 +24,8 @@ const large: ReadonlySet<string> = new Set(
 /** As many rows as each of them surely has in Oracle. */
 const surely = 10_000;
 
-export interface CountedRows {
+/** The query that counts the rows. */
+interface CountedRows {
   readonly sources: readonly RowSource[];
   /** Is a column of the source read? */
   readonly isRead: (source: RowSource) => boolean;

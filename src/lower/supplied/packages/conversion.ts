@@ -26,6 +26,7 @@ export interface PackageConversion {
   readonly argumentsOf?: (rc: BodyBuilder, span: Span, base: SuppliedCall) => readonly Argument[];
 }
 
+/** By the name of the member. */
 export type Members = Readonly<Record<string, MemberConversion>>;
 
 /** What becomes of a member that is not simply a call of the runtime's routine of the same name. */
