@@ -1,5 +1,5 @@
 import type { OracleType } from '../../analyze/model/types.js';
-import type { PgCast, PgExpr } from '../../ir/postgres/index.js';
+import type { PgCall, PgCast, PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -60,50 +60,65 @@ export function clobToChar(ex: ExprContext, value: PgExpr, span: Span, length = 
 const handsOn: ReadonlySet<string> = new Set('coalesce concat nullif upper lower ltrim rtrim btrim replace'.split(' '));
 
 /** Is it a call of lpad or rpad, whose length its argument says? */
-export const isPadding = (value: PgExpr): boolean =>
-  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name.at(-1) ?? '');
+export const isPadding = (value: PgExpr): boolean => value.kind === 'PgCall' && isPaddingName(value.name);
+
+const isPaddingName = (name: readonly string[]): boolean => /^[lr]pad$/.test(name.at(-1) ?? '');
 
 const unbound: OracleType = { kind: 'varchar2' };
 
 /** The most characters the value can have. */
 export function textBound(value: PgExpr, from: OracleType): number | undefined {
-  if (value.kind === 'PgString') return value.value.length;
-  if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
-  // The text of no NUMBER is longer.
-  if (value.kind === 'PgCall' && /^ora\.number_text(_computed)?$/.test(value.name.join('.'))) return 40;
-  if (value.kind === 'PgCast' && (from.kind === 'number' || from.kind === 'plsInteger')) return 40;
-  // What a package variable holds was checked when it was set.
-  if (isPackageRead(value) && value.type.name.join('.') === 'varchar' && value.type.modifiers !== undefined)
-    return Number(/\d+/.exec(value.type.modifiers)?.[0]);
-  if (value.kind === 'PgBinary' && value.op === '||') {
-    const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
-    return left === undefined || right === undefined ? undefined : left + right;
-  }
-  if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
-    return Number(value.args[1].text);
-  if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {
-    const [, , amount] = value.args;
-    if (amount?.kind === 'PgNumber') return Number(amount.text);
-  }
-  if (
-    value.kind === 'PgCall' &&
-    value.name.length === 1 &&
-    (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')
-  ) {
-    const [inner] = value.args;
-    return inner && value.name[0] === 'nullif'
-      ? textBound(inner, from)
-      : from.kind === 'varchar2'
-        ? from.length
+  switch (value.kind) {
+    case 'PgString':
+      return value.value.length;
+    case 'PgCall':
+      return boundOfCall(value, from);
+    case 'PgCast':
+      if (from.kind === 'number' || from.kind === 'plsInteger') return longestNumber;
+      // What a package variable holds was checked when it was set.
+      return isPackageRead(value) && value.type.name.join('.') === 'varchar' && value.type.modifiers !== undefined
+        ? Number(/\d+/.exec(value.type.modifiers)?.[0])
         : undefined;
+    case 'PgBinary': {
+      if (value.op !== '||') return undefined;
+      const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
+      return left === undefined || right === undefined ? undefined : left + right;
+    }
+    case 'PgCase':
+      return longest([...value.branches.map((x) => x.then), ...(value.otherwise ? [value.otherwise] : [])]);
+    // Only a name's type binds its value; a computed value's type is that of an operand.
+    case 'PgColumn':
+    case 'PgField':
+      return from.kind === 'varchar2' || from.kind === 'char' ? from.length : undefined;
+    default:
+      return undefined;
   }
-  if (value.kind === 'PgCase')
-    return longest([...value.branches.map((x) => x.then), ...(value.otherwise ? [value.otherwise] : [])]);
-  if (value.kind === 'PgCall' && value.name.join('.') === 'coalesce') return longest(value.args);
-  // Only a name's type binds its value; a computed value's type is that of an operand.
-  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField'))
-    return from.length;
-  return undefined;
+}
+
+/** The text of no NUMBER is longer. */
+const longestNumber = 40;
+
+function boundOfCall({ name, args }: PgCall, from: OracleType): number | undefined {
+  const [first, second, third] = args;
+  switch (name.join('.')) {
+    case 'chr':
+      return 1;
+    case 'ora.number_text':
+    case 'ora.number_text_computed':
+      return longestNumber;
+    case 'substr':
+    case 'ora.substr':
+      return third?.kind === 'PgNumber' ? Number(third.text) : undefined;
+    case 'nullif':
+      return first && textBound(first, from);
+    case 'upper':
+    case 'lower':
+      return from.kind === 'varchar2' ? from.length : undefined;
+    case 'coalesce':
+      return longest(args);
+    default:
+      return isPaddingName(name) && second?.kind === 'PgNumber' ? Number(second.text) : undefined;
+  }
 }
 
 /** A variable of a package, or an element of one. */

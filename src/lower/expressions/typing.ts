@@ -1,3 +1,4 @@
+import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isNumeric, isText } from '../../analyze/model/operators.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
@@ -49,37 +50,47 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     case 'New':
     case 'CorrelationName': {
       const { base, steps } = ex.unit.analysis.resolve(expr);
-      const [argument] = base.kind === 'builtin' ? base.args : [];
-      if (base.kind === 'builtin' && argument && keepsChar.has(base.name) && steps.length === 0) {
-        const inner = typeOf(ex, argument.value);
-        return inner.kind === 'char' ? inner : type;
-      }
-      if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
-        return { kind: 'date' };
-      if (steps.length > 0) return type;
-      if (base.kind === 'builtin' && type.kind === 'timestamp' && !ex.sql && unconstrained.has(base.name))
-        return { ...type, precision: 9 };
-      if (base.kind === 'builtin' && type.kind === 'unknown' && givesArgument.has(base.name))
-        return (
-          typeBeside(
-            ex,
-            base.args.map((a) => a.value),
-          ) ?? type
-        );
-      // A constant whose declared type is not among the inputs is the literal that stands in its place.
-      if (base.kind === 'variable' && type.kind === 'unknown') {
-        const constant = compileTimeConstant(ex.unit, base.variable);
-        return constant ? typeOf(ex, constant) : type;
-      }
-      const unbound =
-        base.kind === 'routine' ||
-        (base.kind === 'variable' &&
-          (base.variable.storage === 'parameter' || base.variable.storage === 'cursorParameter'));
-      return unbound ? withoutBounds(type) : type;
+      return steps.length > 0 ? type : typeOfBase(ex, base, type);
     }
     default:
       return type;
   }
+}
+
+function typeOfBase(ex: ExprContext, base: ResolvedBase, type: OracleType): OracleType {
+  switch (base.kind) {
+    case 'builtin':
+      return typeOfBuiltin(ex, base, type);
+    case 'routine':
+      return withoutBounds(type);
+    case 'variable': {
+      const { storage } = base.variable;
+      // A constant whose declared type is not among the inputs is the literal that stands in its place.
+      if (type.kind === 'unknown') {
+        const constant = compileTimeConstant(ex.unit, base.variable);
+        return constant ? typeOf(ex, constant) : type;
+      }
+      return storage === 'parameter' || storage === 'cursorParameter' ? withoutBounds(type) : type;
+    }
+    default:
+      return type;
+  }
+}
+
+function typeOfBuiltin(
+  ex: ExprContext,
+  { name, args }: Extract<ResolvedBase, { readonly kind: 'builtin' }>,
+  type: OracleType,
+): OracleType {
+  const values = args.map((a) => a.value);
+  const [first] = values;
+  if (first && keepsChar.has(name)) {
+    const inner = typeOf(ex, first);
+    return inner.kind === 'char' ? inner : type;
+  }
+  if (name === 'LAST_DAY' || name === 'ADD_MONTHS') return { kind: 'date' };
+  if (type.kind === 'timestamp' && !ex.sql && unconstrained.has(name)) return { ...type, precision: 9 };
+  return type.kind === 'unknown' && givesArgument.has(name) ? (typeBeside(ex, values) ?? type) : type;
 }
 
 /**
