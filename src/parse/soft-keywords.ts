@@ -33,31 +33,29 @@ export function demoteSoftKeywords(types: Int32Array): void {
     }
     if (previous === P.PERCENT_SIGN) continue;
     if (type === P.PARTITION && next === P.BY) seen.isPartitioned = true;
-    if (next === P.DOT) {
-      types[i] = P.ID;
-      continue;
-    }
-    const isKeyword = rules[type];
-    if (isKeyword === undefined) {
+    if (next === P.DOT) types[i] = P.ID;
+    else if (rules[type] !== undefined) decideByNeighbours(types, i, previous, next);
+    // The units that ACCESSIBLE BY lists are left as they are.
+    else if (type === P.ACCESSIBLE && next === P.BY) while (i < last && types[i] !== P.RPAREN) i++;
+    else {
       if (partitionWords[type]) seen.isPartitioned = true;
       if ((type === P.TRUE || type === P.FALSE) && declaresName(previous, next)) nameFromHere(types, i);
-      if (type === P.ACCESSIBLE && next === P.BY) while (i < last && types[i] !== P.RPAREN) i++;
-      continue;
-    }
-    if (next === P.ASSIGN || next === P.PERCENT_SIGN) {
-      types[i] = P.ID;
-      continue;
-    }
-    if (
-      isNameBetween(previous, type, next) ||
-      (next === P.LPAREN && functionWords[type] === 1 && isCallStatement(types, i, previous)) ||
-      !isKeyword(previous, next, types[i + 2] ?? none, i > 1 ? types[i - 2]! : none)
-    ) {
-      types[i] = P.ID;
-    } else if (type === P.BEGIN || type === P.CASE || type === P.END) {
-      noteBlock(type, previous, next);
     }
   }
+}
+
+/** A word with a rule: the keyword where the rule holds, and a name elsewhere. */
+function decideByNeighbours(types: Int32Array, i: number, previous: number, next: number): void {
+  const type = types[i]!;
+  if (
+    next === P.ASSIGN ||
+    next === P.PERCENT_SIGN ||
+    isNameBetween(previous, type, next) ||
+    (next === P.LPAREN && functionWords[type] === 1 && isCallStatement(types, i, previous)) ||
+    !rules[type]!(previous, next, types[i + 2] ?? none, i > 1 ? types[i - 2]! : none)
+  )
+    types[i] = P.ID;
+  else if (type === P.BEGIN || type === P.CASE || type === P.END) noteBlock(type, previous, next);
 }
 
 /** Whether TRUE or FALSE is declared: to PL/SQL they are names of STANDARD, which a declaration may hide. */
