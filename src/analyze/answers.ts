@@ -22,11 +22,12 @@ import { type AnalyzeContext, once } from './context.js';
 import { capturesOf } from './effects/captures.js';
 import { sharedCounters } from './effects/cursor-counters.js';
 import type { computeEffects } from './effects/effects.js';
+import type { Facts } from './facts.js';
 import { dynamicText } from './flow/dynamic-text.js';
 import { valueFlow } from './flow/value-flow.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './model/symbols.js';
-import { unknown } from './model/types.js';
-import { starColumns } from './resolve/star-columns.js';
+import { type OracleType, unknown } from './model/types.js';
+import { type StarColumn, starColumns } from './resolve/star-columns.js';
 
 /** What is known beside the side tables. */
 interface Known {
@@ -44,15 +45,7 @@ export function answersOf(
   { effects, added, plainDdl, ownerAt, mayGrow, showsConstraintStates }: Known,
 ): Analysis {
   const { facts, catalog } = cx;
-  // Asked for again and again: the callee of each call is one.
-  const withoutMeaning = new Map<ResolvedNode, Resolution>();
-  const unresolved = (expr: ResolvedNode): Resolution => {
-    const known = withoutMeaning.get(expr);
-    if (known) return known;
-    const made: Resolution = { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown };
-    withoutMeaning.set(expr, made);
-    return made;
-  };
+  const unresolved = namesWithoutMeaning();
   const flow = once(() => valueFlow(answers));
   const answers: Analysis = {
     catalog,
@@ -67,18 +60,11 @@ export function answersOf(
     symbolOf: (name) => facts.symbols.get(name),
     typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
     isUnknown: (type: TypeRef) => facts.typeRefs.get(type)?.kind === 'unknown',
-    isUnknownRow: (type: TypeRef) => {
-      const found = facts.typeRefs.get(type);
-      return found?.kind === 'record' && found.identity.kind === 'cursor' && found.fields.length === 0;
-    },
+    isUnknownRow: (type: TypeRef) => isRowOfUnknown(facts.typeRefs.get(type)),
     columnsOf: (query: Query | QueryBody) => facts.outputs.get(query) ?? [],
     sourceOf: (item) => facts.sources.get(item),
     isReadAsRow: (source) => facts.readAsRows.has(source),
-    expandStar: (star: Star, select: Select) => {
-      const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
-      const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);
-      return starColumns(rows, name === undefined ? facts.mergedStars.get(select) : undefined);
-    },
+    expandStar: (star: Star, select: Select) => expandedStar(facts, star, select),
     jsonMembers: (item) => facts.jsonMembers.get(item),
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects().of(routine),
     endsTransaction: (call, callee) => effects().endsTransaction(call, callee),
@@ -106,6 +92,29 @@ export function answersOf(
     zoneOrigins: (...values) => flow().zoneOrigins(...values),
   };
   return answers;
+}
+
+/** What names mean that nothing is known of; asked for again and again: the callee of each call is one. */
+function namesWithoutMeaning(): (expr: ResolvedNode) => Resolution {
+  const known = new Map<ResolvedNode, Resolution>();
+  return (expr) => {
+    const before = known.get(expr);
+    if (before) return before;
+    const made: Resolution = { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown };
+    known.set(expr, made);
+    return made;
+  };
+}
+
+/** `c%ROWTYPE` of a cursor whose columns are not known. */
+const isRowOfUnknown = (type: OracleType | undefined): boolean =>
+  type?.kind === 'record' && type.identity.kind === 'cursor' && type.fields.length === 0;
+
+/** The columns that `*` or `alias.*` stands for. */
+function expandedStar(facts: Facts, star: Star, select: Select): readonly StarColumn[] {
+  const name = star.qualifier?.parts.at(-1)?.name;
+  const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);
+  return starColumns(rows, name === undefined ? facts.mergedStars.get(select) : undefined);
 }
 
 type ResolvedNode = Name | Call | Member | New | CorrelationName | MethodCallOnType;

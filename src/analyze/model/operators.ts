@@ -154,18 +154,7 @@ function widen(a: OracleType, b: OracleType): OracleType {
   if (a.kind === 'null') return b;
   if (b.kind === 'null') return a;
   if (a.kind === 'unknown' || b.kind === 'unknown') return { kind: 'unknown' };
-  if (isNumeric(a) && isNumeric(b)) {
-    if (a.kind === b.kind) {
-      if (a.kind === 'number' && b.kind === 'number') {
-        return a.precision === b.precision && a.scale === b.scale ? a : number;
-      }
-      if (a.kind === 'plsInteger') return { kind: 'plsInteger' };
-      return a;
-    }
-    if (a.kind === 'binaryDouble' || b.kind === 'binaryDouble') return { kind: 'binaryDouble' };
-    if (a.kind === 'binaryFloat' || b.kind === 'binaryFloat') return { kind: 'binaryFloat' };
-    return number;
-  }
+  if (isNumeric(a) && isNumeric(b)) return widerNumber(a, b);
   if (isText(a) && isText(b)) {
     if (a.kind === 'char' && b.kind === 'char' && a.length === b.length) return a;
     return textOf(a.kind === 'clob' || b.kind === 'clob', isNational(a) || isNational(b));
@@ -176,6 +165,16 @@ function widen(a: OracleType, b: OracleType): OracleType {
     return a.kind === 'timestamp' && a.zone !== 'none' ? a : b;
   }
   return widerInterval(a, b) ?? a;
+}
+
+/** The number that takes those of both types. */
+function widerNumber(a: OracleType, b: OracleType): OracleType {
+  if (a.kind === 'number' && b.kind === 'number')
+    return a.precision === b.precision && a.scale === b.scale ? a : number;
+  if (a.kind === b.kind) return a.kind === 'plsInteger' ? { kind: 'plsInteger' } : a;
+  if (a.kind === 'binaryDouble' || b.kind === 'binaryDouble') return { kind: 'binaryDouble' };
+  if (a.kind === 'binaryFloat' || b.kind === 'binaryFloat') return { kind: 'binaryFloat' };
+  return number;
 }
 
 /** The interval that takes those of both types; 2 digits of the leading field and 6 of a second where none are declared. */

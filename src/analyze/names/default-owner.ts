@@ -12,12 +12,37 @@ const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'Alt
  * specification has none. One that has ten times as many of them as all others is the only one: the others have
  * objects of the same names. '' where none or several would do.
  */
-export function inferredOwner(units: readonly { readonly unit: ScriptUnit; readonly owner: string }[]): string {
+export function inferredOwner(inputs: readonly OwnedUnit[]): string {
+  const created = createdIn(inputs);
+  if (created.unowned.size === 0) return '';
+  const [most, ...others] = [...referencesTo(created, inputs)].sort(([, a], [, b]) => b.size - a.size);
+  const rest = others.reduce((sum, [, names]) => sum + names.size, 0);
+  return most && most[1].size >= 10 * rest ? most[0] : '';
+}
+
+interface OwnedUnit {
+  readonly unit: ScriptUnit;
+  /** Under whom it stands in the inputs; '' where nothing says. */
+  readonly owner: string;
+}
+
+/** What the inputs create. */
+interface Created {
+  readonly users: ReadonlySet<string>;
+  /** Names of objects without an owner. */
+  readonly unowned: ReadonlySet<string>;
+  /** `OWNER.NAME` */
+  readonly owned: ReadonlySet<string>;
+  /** Owner and name of each body that has an owner. */
+  readonly bodies: readonly (readonly [owner: string, name: string])[];
+}
+
+function createdIn(inputs: readonly OwnedUnit[]): Created {
   const users = new Set<string>();
   const unowned = new Set<string>();
   const owned = new Set<string>();
   const bodies: (readonly [string, string])[] = [];
-  for (const { unit, owner } of units) {
+  for (const { unit, owner } of inputs) {
     if (unit.kind === 'CreateUser') users.add(unit.name.name);
     if (!isCreation(unit) || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
     const [first, second] = unit.name.parts;
@@ -31,24 +56,30 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
     else if (owner !== '') owned.add(`${owner}.${first.name}`);
     else unowned.add(first.name);
   }
-  if (unowned.size === 0) return '';
+  return { users, unowned, owned, bodies };
+}
+
+/** By owner, the objects without one that are referred to under its name. */
+function referencesTo(
+  { users, unowned, owned, bodies }: Created,
+  inputs: readonly OwnedUnit[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
+  const mayOwn = (owner: string, name: string): boolean => unowned.has(name) && !owned.has(`${owner}.${name}`);
   const note = (owner: string, name: string): void => {
     found.set(owner, (found.get(owner) ?? new Set()).add(name));
   };
-  for (const [owner, name] of bodies) if (unowned.has(name) && !owned.has(`${owner}.${name}`)) note(owner, name);
-  for (const { unit } of units) {
+  for (const [owner, name] of bodies) if (mayOwn(owner, name)) note(owner, name);
+  for (const { unit } of inputs) {
     const names = aboutObjects.has(unit.kind);
     if (!names && users.size === 0) continue;
     for (const { kind, parts } of nodesOf(unit, 'QualifiedName', 'Name')) {
       const [first, second] = parts;
-      if (!first || !second || !unowned.has(second.name) || owned.has(`${first.name}.${second.name}`)) continue;
+      if (!first || !second || !mayOwn(first.name, second.name)) continue;
       // `comment on column orders.customers`: a table and its column.
       if (users.has(first.name) || (names && kind === 'QualifiedName' && !unowned.has(first.name)))
         note(first.name, second.name);
     }
   }
-  const [most, ...others] = [...found].sort(([, a], [, b]) => b.size - a.size);
-  const rest = others.reduce((sum, [, names]) => sum + names.size, 0);
-  return most && most[1].size >= 10 * rest ? most[0] : '';
+  return found;
 }
