@@ -228,7 +228,7 @@ export const droppedWithTable = define({
     `${what} goes with ${kind} ${gone}; in Oracle it becomes invalid, and comes back when the ${kind} is created ` +
     'again.',
   about: (_, what: string) => what,
-  help: 'Create it anew after the table.',
+  help: 'Create it anew afterwards.',
 });
 
 /**

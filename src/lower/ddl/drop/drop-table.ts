@@ -13,6 +13,7 @@ import { remembered } from '../../remembered.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop } from './drop-statement.js';
+import { isMadeLater, nameOfUnit } from './made-later.js';
 
 /**
  * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`: Oracle drops the
@@ -170,19 +171,4 @@ function mayRunAnyTime({ analysis, inProgram }: DdlContext, { span }: DropObject
     (u) => u.span.file === span.file && u.span.start <= span.start && u.span.end >= span.end,
   );
   return within !== undefined && within.kind !== 'AnonymousBlock';
-}
-
-/** Does a later statement of the script create or drop it, as scripts do that install anew? */
-function isMadeLater({ analysis }: UnitContext, what: string, kinds: RegExp, drop: Span): boolean {
-  return analysis.units.some(
-    (u) =>
-      nameOfUnit(u) === what &&
-      kinds.test(u.kind === 'DropObject' ? u.objectKind : u.kind) &&
-      analysis.precedes(drop, u.span),
-  );
-}
-
-function nameOfUnit(unit: ScriptUnit): string | undefined {
-  if (unit.kind === 'CreateRoutine') return unit.routine.name.name;
-  return 'name' in unit && unit.name && 'parts' in unit.name ? lastPart(unit.name).name : undefined;
 }

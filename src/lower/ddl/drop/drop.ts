@@ -29,6 +29,7 @@ import { packageSchema } from './drop-package.js';
 import { dropRoutine } from './drop-routine.js';
 import { cascades, drop } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
+import { reportGoneWithType } from './drop-type.js';
 import { reportLeftStanding } from './left-standing.js';
 
 /**
@@ -149,7 +150,10 @@ function dropStatements(unit: DdlContext, node: DropObject, mustExist: boolean):
       const isDomain =
         (symbol?.kind === 'collectionType' && !unit.naming.keepsGaps(symbol)) ||
         (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
-      const type = one(isDomain ? 'domain' : 'type', nameOf(unit, node.name), node.options.includes('FORCE'));
+      const isForced = node.options.includes('FORCE');
+      if (isForced && (symbol?.kind === 'objectType' || symbol?.kind === 'collectionType'))
+        reportGoneWithType(unit, node, symbol);
+      const type = one(isDomain ? 'domain' : 'type', nameOf(unit, node.name), isForced);
       return symbol?.kind === 'objectType' ? [...dropMethods(unit, node, symbol), ...type] : type;
     }
     case 'USER':
