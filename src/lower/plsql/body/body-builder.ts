@@ -343,6 +343,12 @@ export class BodyBuilder implements RoutineContext {
     }
     return names;
   }
+  /** A column of the row, with its table where the body has a variable of its name. */
+  lobColumn(span: Span, table: string | undefined, column: string): PgExpr {
+    return table !== undefined && this.body.variables.has(column)
+      ? b.column(span, table, column)
+      : b.column(span, column);
+  }
   /** Is the variable one of this body, not of an enclosing routine? */
   declaresLob(variable: VariableSymbol): boolean {
     return variable.container === this.symbol;

@@ -233,6 +233,11 @@ export class BodyVariables {
     return b.column(value.span, this.qualifier, name);
   }
 
+  /** May a bare name in a statement of the body be one of its variables? */
+  has(name: string): boolean {
+    return this.used.has(name);
+  }
+
   /** A name that nothing else in the body has, for a variable or a label. */
   unusedName(of: string): string {
     const { used, numbers } = this;

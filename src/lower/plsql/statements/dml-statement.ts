@@ -89,7 +89,7 @@ function selectInto(
     : lowerQuery(ex, s.query, intoAll);
   const made = withClocks(ex, lowered, own, types);
   if (!stored || !isStar(made)) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
-  const query = withArrays(selectingRow(made, rows), inArray);
+  const query = withArrays(selectingRow(rc, made, rows), inArray);
   const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
   // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
   const uncounted: PlStatement[] = rc.readsSqlAttributes

@@ -69,12 +69,14 @@ export function returningRow<T extends { readonly returning?: PgReturning }>(
 }
 
 /** The query with the row's place as further column. */
-export function selectingRow(query: PgSelect, rows: readonly KeptKey[]): PgSelect {
+export function selectingRow(rc: BodyBuilder, query: PgSelect, rows: readonly KeptKey[]): PgSelect {
   const { body, span } = query;
   if (rows.length === 0 || body.kind !== 'PgSelectCore') return query;
+  const [from] = body.from;
+  const table = from?.kind === 'PgTable' ? (from.alias ?? from.name.at(-1)) : undefined;
   return {
     ...query,
-    body: { ...body, items: [...body.items, ...rows.map((r) => b.item(span, b.column(span, r.column)))] },
+    body: { ...body, items: [...body.items, ...rows.map((r) => b.item(span, rc.lobColumn(span, table, r.column)))] },
   };
 }
 
@@ -127,14 +129,15 @@ function rowFollows(rc: BodyBuilder, variable: VariableSymbol, locator: Locator,
   const others = byPlace ? locatorsBesides(rc, variable, locator) : [];
   const moved = others.length > 0 ? b.column(span, rc.fresh('row_place', { name: ['tid'] })) : first.variable;
   const place = { items: [b.item(span, b.column(span, 'ctid'))], into: { strict: false, targets: [moved] } };
+  const table = rc.unit.naming.of(locator.table);
   const update: PgUpdate = {
     kind: 'PgUpdate',
     span,
-    target: b.table(span, rc.unit.naming.of(locator.table)),
+    target: b.table(span, table),
     set: [{ kind: 'column', column: foldName(locator.column), value: rc.variable(variable, { sql: true }) }],
     where: b.and(
       span,
-      ...keys.map((k) => b.eq(span, b.column(span, k.column), k.variable)),
+      ...keys.map((k) => b.eq(span, rc.lobColumn(span, table.at(-1), k.column), k.variable)),
       ...(locator.unlocked ? [b.ora(span, 'lob_row_locked', b.column(span, 'xmin'), b.column(span, 'xmax'))] : []),
     ),
     ...(byPlace ? { returning: place } : {}),
