@@ -1731,7 +1731,7 @@ columnStorage
     : LOB LPAREN name (COMMA name)* RPAREN STORE AS (SECUREFILE | BASICFILE)* identifier? (LPAREN lobOption* RPAREN)?
       (SECUREFILE | BASICFILE)?
     | VARRAY name substitutableColumn? (STORE AS (SECUREFILE | BASICFILE)? LOB identifier? (LPAREN lobOption* RPAREN)?)?
-    | NESTED TABLE (name | treatFunction (DOT identifier)*) substitutableColumn? (LOCAL | GLOBAL)? STORE AS identifier (LPAREN nestedTableProperty* RPAREN)?
+    | COMMA? NESTED TABLE (name | treatFunction (DOT identifier)*) substitutableColumn? (LOCAL | GLOBAL)? STORE AS identifier (LPAREN nestedTableProperty* RPAREN)?
       nestedTableProperty* (RETURN AS? (LOCATOR | VALUE))?
     | XMLTYPE COLUMN? name? xmlTypeStorage* xmlSchemaSpec?
     | COLUMN name substitutableColumn
