@@ -3,19 +3,19 @@ import { isText } from '../../analyze/model/operators.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, isQuery } from '../../ir/walk.js';
+import { contains } from '../../ir/walk.js';
 
 /**
  * Can one see that the expression is evaluated although its value is not needed? It takes a number from a sequence,
  * calls a routine of the user that does something or may raise, divides, converts text or reads an element that may not
- * be there.
+ * be there. So does a query in it, which is executed as well.
  */
 export function isNoticed(analysis: Analysis, expr: Expr): boolean {
   const isSeen = (node: OracleNode): boolean => {
     if (node.kind === 'Binary') return (node.op === '/' && !isDivisor(node.right)) || convertsText(analysis, node);
     return (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') && isNoticedCall(analysis, node);
   };
-  return contains(expr, isSeen, isQuery);
+  return contains(expr, isSeen);
 }
 
 const isDivisor = (e: Expr): boolean => e.kind === 'NumberLiteral' && Number(e.text) !== 0;
