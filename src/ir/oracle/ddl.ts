@@ -252,4 +252,15 @@ export interface CreateOther extends LineNode {
   readonly name: QualifiedName;
   /** What the report shows: path of a directory, connect string of a link, package of a context. */
   readonly detail?: string;
+  readonly context?: ApplicationContext;
+}
+
+/**
+ * What CREATE CONTEXT says: the package or procedure that may write, and of whom the values are but of the session.
+ * (SQL Language Reference, "CREATE CONTEXT")
+ */
+export interface ApplicationContext {
+  readonly trusted: QualifiedName;
+  readonly replace: boolean;
+  readonly shared?: string;
 }

@@ -1,14 +1,12 @@
 import { materializedViewLog } from '../../diagnostics/op6.js';
 import { createDatabaseLink, otherObject } from '../../diagnostics/op6-objects.js';
 import type { CreateMaterializedViewLog, CreateOther } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
-import { written } from './names.js';
+import { lastPart, literal, written } from './names.js';
 
 /** What to do instead, by kind of object. */
 const instead: Readonly<Record<string, string>> = {
-  CONTEXT:
-    'SYS_CONTEXT of converted code reads settings of the session that DBMS_SESSION.SET_CONTEXT writes; who may ' +
-    'write is not checked.',
   CLUSTER: 'Its tables become ordinary tables.',
   DIMENSION: 'PostgreSQL has no query rewrite that would use it.',
   LIBRARY: 'Routines in C are extensions of their own.',
@@ -21,8 +19,22 @@ const instead: Readonly<Record<string, string>> = {
   EDITION: 'Use a schema a version and search_path.',
 };
 
-/** Objects known by name only. */
-export function lowerCreateOther(unit: UnitContext, node: CreateOther): void {
+/** Objects known by name only, and contexts, whose values are the session's: ora.contexts tells who may write them. */
+export function lowerCreateOther(unit: UnitContext, node: CreateOther): PgStatement[] {
+  if (!node.context) {
+    reportOther(unit, node);
+    return [];
+  }
+  const { trusted, replace, shared } = node.context;
+  if (shared) unit.report(otherObject(node.span, `${shared} of CONTEXT`, written(node.name), sharedValues));
+  const [procedure, owner] = [...trusted.parts].reverse().map((part) => literal(part.name));
+  const args = [literal(lastPart(node.name).name), owner ?? 'null', procedure, String(replace)];
+  return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.create_context(${args.join(', ')})` }];
+}
+
+const sharedValues = 'Its values are those of the session that sets them.';
+
+function reportOther(unit: UnitContext, node: CreateOther): void {
   const name = written(node.name);
   if (node.objectKind.includes('DATABASE LINK')) {
     unit.report(createDatabaseLink(node.span, name));

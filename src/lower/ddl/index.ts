@@ -90,8 +90,7 @@ function lowerStatement(unit: DdlContext, node: DdlStatement): DdlResult {
     case 'CreateRole':
       return { statements: lowerCreateRole(node) };
     case 'CreateOther':
-      lowerCreateOther(unit, node);
-      return nothing;
+      return { statements: lowerCreateOther(unit, node) };
     case 'CreatePackage':
     case 'CreatePackageBody':
     case 'CreateRoutine':

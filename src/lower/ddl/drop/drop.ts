@@ -40,6 +40,10 @@ export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement
   const mustExist = unit.inProgram && !node.ifExists;
   const standing = reportLeftStanding(unit, node);
   if (unit.inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, { mustExist: true })];
+  if (node.objectKind === 'CONTEXT') {
+    const text = `select ora.drop_context(${literal(lastPart(node.name).name)}, ${mustExist})`;
+    return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
+  }
   const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
   if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node, mustExist);

@@ -32,7 +32,7 @@ import { secondIdentity, wrongDefinition } from './unknown-names.js';
 
 /** Is it DDL that a text of dynamic SQL may be compiled to? */
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
-  if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY';
+  if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY' || unit.context !== undefined;
   return [
     'CreateTable',
     'AlterTable',

@@ -100,7 +100,7 @@ function buildObject(cx: BuildContext, ctx: CreateStatementContext, span: Span):
     case P.RULE_createRole:
       return { kind: 'CreateRole', span, name: buildLastName(cx, required((object as CreateRoleContext).name(0))) };
     case P.RULE_createContext:
-      return buildContextObject(cx, object as CreateContextContext, span);
+      return buildContextObject(cx, object as CreateContextContext, { span, replace: hasToken(ctx, P.REPLACE) });
     case P.RULE_createDirectory:
       return buildDirectory(cx, object as CreateDirectoryContext, span);
     case P.RULE_createDatabaseLink:

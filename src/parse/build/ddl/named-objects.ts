@@ -10,7 +10,7 @@ import type { BuildContext } from '../context.js';
 import { stringValue } from '../expressions/literals.js';
 import { buildQualifiedName } from '../names.js';
 import { required } from '../required.js';
-import { firstTokenOf } from '../tree.js';
+import { firstTokenOf, hasToken } from '../tree.js';
 
 /** With the path. (SQL Language Reference, "CREATE DIRECTORY") */
 export function buildDirectory(cx: BuildContext, ctx: CreateDirectoryContext, span: Span): CreateOther {
@@ -19,10 +19,24 @@ export function buildDirectory(cx: BuildContext, ctx: CreateDirectoryContext, sp
 }
 
 /** With the package that may set it. (SQL Language Reference, "CREATE CONTEXT") */
-export function buildContextObject(cx: BuildContext, ctx: CreateContextContext, span: Span): CreateOther {
+export function buildContextObject(
+  cx: BuildContext,
+  ctx: CreateContextContext,
+  { span, replace }: { readonly span: Span; readonly replace: boolean },
+): CreateOther {
   const [name, implementation] = ctx.name();
   const detail = cx.wordsOf(required(implementation)).replaceAll(' . ', '.');
-  return { kind: 'CreateOther', span, objectKind: 'CONTEXT', name: buildQualifiedName(cx, required(name)), detail };
+  const trusted = buildQualifiedName(cx, required(implementation));
+  const kept = hasToken(ctx, P.GLOBALLY) || hasToken(ctx, P.EXTERNALLY);
+  const shared = kept ? { shared: hasToken(ctx, P.ACCESSED) ? 'ACCESSED GLOBALLY' : 'INITIALIZED' } : {};
+  return {
+    kind: 'CreateOther',
+    span,
+    objectKind: 'CONTEXT',
+    name: buildQualifiedName(cx, required(name)),
+    detail,
+    context: { trusted, replace, ...shared },
+  };
 }
 
 /** The connect string only: a password has no place in a report. */

@@ -3,10 +3,13 @@ CREATE PROCEDURE ora.dbms_session_clear_context(namespace text, client_identifie
 LANGUAGE plpgsql
 AS $$
 DECLARE
+  stack text;
   prefix text := 'ora:context:' || upper(namespace) || ':';
   suffix text := CASE WHEN client_identifier <> '' THEN substr(ora.context_key('', '', client_identifier), 10) ELSE '' END;
   statement_name text;
 BEGIN
+  GET DIAGNOSTICS stack = PG_CONTEXT;
+  PERFORM ora.check_context(namespace, stack);
   IF attribute <> '' THEN
     PERFORM ora.state_clear(ora.context_key(namespace, attribute, client_identifier));
     RETURN;

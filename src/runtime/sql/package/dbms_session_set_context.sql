@@ -4,10 +4,13 @@ CREATE PROCEDURE ora.dbms_session_set_context(namespace text, attribute text, va
 LANGUAGE plpgsql
 AS $$
 DECLARE
+  stack text;
   -- The names for SESSION_CONTEXT: a long one cannot be read from where its value stands.
   known jsonb := coalesce(ora.state_get('contexts'), '[]');
   name jsonb := jsonb_build_object('namespace', upper(namespace), 'attribute', upper(attribute));
 BEGIN
+  GET DIAGNOSTICS stack = PG_CONTEXT;
+  PERFORM ora.check_context(namespace, stack);
   IF NOT known @> jsonb_build_array(name) THEN
     PERFORM ora.state_set('contexts', (known || jsonb_build_array(name))::text);
   END IF;
