@@ -17,7 +17,7 @@ import { lowerWhere } from './where.js';
 export function lowerDelete(ex: ExprContext, s: Delete, returning: MakeReturning): PgDelete {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
-  const view = changedView(outer, s.target, asksForRows(ex, [s.where]));
+  const view = changedView(outer, s.target, asksForRows(ex, [s.where]) || s.where?.kind === 'CurrentOf');
   if (view) return deleteFromView(outer, s, view, returning);
   const table = tableTarget(outer, s.target);
   const where = lowerWhere(outer, s.where, table, s.span);

@@ -22,6 +22,7 @@ import type { MakeReturning } from './returning.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
 import { type ChangedTable, viewRows } from './view-rows.js';
+import { lowerWhere } from './where.js';
 
 /** What Oracle refuses, too. */
 const notKeyPreserved = (span: Span): Diagnostic => ({
@@ -201,21 +202,30 @@ export function updateOfView(ex: ExprContext, s: Update, through: ChangedView, r
   if (view.restriction && !staysInView(ex, view, names))
     refuse(dmlTarget(view.span, 'an inline view WITH CHECK OPTION whose condition names a column that is set'));
   const changed = changedTable(ex, view, columns, written);
-  const found = viewRows(ex, s, through, changed);
   const forSet: DmlTable = {
     table: changed.table,
     source: through.rows,
     relation: changed.source.relation,
-    alias: found.alias,
+    alias: changed.alias,
     columns: columns.map((c) => underName(c.column, c.name)),
   };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
-  const set = lowerSet(found.setting, s.set, forSet).map((item) =>
-    item.kind === 'column'
-      ? { ...item, column: real.get(item.column) ?? item.column }
-      : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
-  );
-  const made = returning(newValues(found.inner, through.rows, columns, changed), { ...forSet, alias: changed.alias });
+  const setWith = (setting: ExprContext, alias: string): PgUpdate['set'] =>
+    lowerSet(setting, s.set, { ...forSet, alias }).map((item) =>
+      item.kind === 'column'
+        ? { ...item, column: real.get(item.column) ?? item.column }
+        : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
+    );
+  if (s.where?.kind === 'CurrentOf') {
+    const own = newValues(ex, through.rows, columns, changed);
+    const where = rowOfCursor(ex, s, through, changed);
+    const made = returning(own, forSet);
+    const set = setWith(own, changed.alias);
+    return { kind: 'PgUpdate', span: s.span, target: changed.table, set, where, ...(made ? { returning: made } : {}) };
+  }
+  const found = viewRows(ex, s, through, changed);
+  const set = setWith(found.setting, found.alias);
+  const made = returning(newValues(found.inner, through.rows, columns, changed), forSet);
   return {
     kind: 'PgUpdate',
     span: s.span,
@@ -225,6 +235,22 @@ export function updateOfView(ex: ExprContext, s: Update, through: ChangedView, r
     where: found.where(),
     ...(made ? { returning: made } : {}),
   };
+}
+
+/**
+ * WHERE CURRENT OF through a view of one table: PostgreSQL finds the row of a cursor in tables only, and in that of the
+ * view where the cursor reads the view FOR UPDATE. (PostgreSQL manual, DECLARE)
+ */
+function rowOfCursor(
+  ex: ExprContext,
+  s: Update | Delete,
+  { view, rows }: ChangedView,
+  changed: ChangedTable,
+): PgUpdate['where'] {
+  if (leavesOf((view.query.body as Select).from).length > 1)
+    return refuse(dmlTarget(s.span, 'a view over several tables with WHERE CURRENT OF'));
+  const { relation } = changed.source;
+  return lowerWhere(ex, s.where, { ...changed, source: rows, relation, columns: changed.source.columns }, s.span);
 }
 
 /**
@@ -253,14 +279,20 @@ function newValues(
 export function deleteFromView(ex: ExprContext, s: Delete, through: ChangedView, returning: MakeReturning): PgDelete {
   const { columns } = viewColumns(ex, through, { checked: staysInView(ex, through.view, []) });
   const changed = changedTable(ex, through.view, columns, undefined);
-  const found = viewRows(ex, s, through, changed);
-  const made = returning(found.inner, {
+  const table = {
     table: changed.table,
     source: through.rows,
     relation: changed.source.relation,
     alias: changed.alias,
     columns: changed.source.columns,
-  });
+  };
+  if (s.where?.kind === 'CurrentOf') {
+    const where = rowOfCursor(ex, s, through, changed);
+    const made = returning(newValues(ex, through.rows, columns, changed), table);
+    return { kind: 'PgDelete', span: s.span, target: changed.table, where, ...(made ? { returning: made } : {}) };
+  }
+  const found = viewRows(ex, s, through, changed);
+  const made = returning(found.inner, table);
   return {
     kind: 'PgDelete',
     span: s.span,

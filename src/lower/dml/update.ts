@@ -35,7 +35,7 @@ export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning
 
 function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
-  const view = changedView(outer, s.target, asksForRows(ex, [s.where, ...s.set]));
+  const view = changedView(outer, s.target, asksForRows(ex, [s.where, ...s.set]) || s.where?.kind === 'CurrentOf');
   if (view) return updateOfView(outer, s, view, returning);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};
