@@ -956,6 +956,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [32795, 'cannot insert into a generated always identity column'],
   [32796, 'cannot update a generated always identity column'],
   [38104, 'Columns referenced in the ON Clause cannot be updated: '],
+  [38106, 'MERGE not supported on join view or view with INSTEAD OF trigger.'],
   [38307, 'object not in RECYCLE BIN'],
   [38824, 'A CREATE OR REPLACE command may not change the EDITIONABLE property of an existing object.'],
   [40441, 'JSON syntax error'],

@@ -1,9 +1,11 @@
 import type { Analysis, RowSource } from '../../analyze/analysis.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
-import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
+import type { Delete, DerivedTable, DmlTarget, Expr, FromItem, Insert, Select, Update } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import { type ExprContext, refuse } from '../context.js';
 import { usesPseudo } from '../queries/block-nodes.js';
 import { leavesOf } from '../queries/from/leaves.js';
@@ -45,6 +47,26 @@ export function changedView(ex: ExprContext, target: DmlTarget, counted = false)
     alias: target.alias ?? target.name.parts.at(-1),
   };
   return { view, rows, ...(definition.columns ? { names: definition.columns.map((c) => c.name) } : {}) };
+}
+
+/** What Oracle does not take either, with its error. */
+export const raising = (diagnostic: Diagnostic, code: number): Diagnostic => ({
+  ...diagnostic,
+  invalid: { kind: 'raises', code, text: oracleMessage(code) },
+});
+
+/** RETURNING of rows that an INSTEAD OF trigger makes. (Database Error Messages, ORA-22816) @throws Refusal */
+export function refuseReturningOfInstead({ unit }: ExprContext, s: Insert | Update | Delete): void {
+  const { returning, target, kind } = s;
+  const relation = target.kind === 'TableRef' ? unit.analysis.sourceOf(target)?.relation : undefined;
+  if (!returning || relation?.relation !== 'view') return;
+  const event = kind.toUpperCase();
+  const made = unit.analysis.catalog.triggers.some(
+    ({ table, definition: { timing, events } }) =>
+      table === relation && timing === 'INSTEAD OF' && events.some((e) => e.event === event),
+  );
+  const what = `the view ${relation.name}, whose INSTEAD OF trigger has no rows for RETURNING (ORA-22816),`;
+  if (made) refuse(raising(dmlTarget(returning.span, what), 22816));
 }
 
 /** Is there a ROWNUM or ROWID in them? */

@@ -3,7 +3,7 @@ import type { Delete } from '../../ir/oracle/index.js';
 import type { PgDelete } from '../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../context.js';
 import { within } from '../queries/scope.js';
-import { asksForRows, changedView } from './changed-view.js';
+import { asksForRows, changedView, refuseReturningOfInstead } from './changed-view.js';
 import { deleteFromView } from './inline-view.js';
 import type { MakeReturning } from './returning.js';
 import { tableTarget } from './target.js';
@@ -16,6 +16,7 @@ import { lowerWhere } from './where.js';
  */
 export function lowerDelete(ex: ExprContext, s: Delete, returning: MakeReturning): PgDelete {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
+  refuseReturningOfInstead(ex, s);
   const outer = within(ex, () => undefined);
   const view = changedView(outer, s.target, asksForRows(ex, [s.where]) || s.where?.kind === 'CurrentOf');
   if (view) return deleteFromView(outer, s, view, returning);

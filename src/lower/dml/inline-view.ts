@@ -3,7 +3,6 @@ import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { type Diagnostic, unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Delete, DerivedTable, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgDelete, PgUpdate } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -16,7 +15,7 @@ import { leavesOf } from '../queries/from/leaves.js';
 import { isGrouped } from '../queries/grouping/group-by.js';
 import { columnValue, relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
-import { type ChangedView, isKeyPreserved, mergedColumns } from './changed-view.js';
+import { type ChangedView, isKeyPreserved, mergedColumns, raising } from './changed-view.js';
 import { staysInView } from './checked-rows.js';
 import type { MakeReturning } from './returning.js';
 import { lowerSet } from './set-clause.js';
@@ -28,10 +27,6 @@ import { lowerWhere } from './where.js';
 const notKeyPreserved = (span: Span): Diagnostic => ({
   ...dmlTarget(span, 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)'),
   invalid: { kind: 'notKeyPreserved' },
-});
-const raising = (diagnostic: Diagnostic, code: number): Diagnostic => ({
-  ...diagnostic,
-  invalid: { kind: 'raises', code, text: oracleMessage(code) },
 });
 const severalTables = (span: Span): Diagnostic =>
   raising(dmlTarget(span, 'a view over several tables, with columns of more than one (ORA-01776)'), 1776);

@@ -17,7 +17,7 @@ import { reportGapsOfStars } from '../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences.js';
-import { changedView } from './changed-view.js';
+import { changedView, refuseReturningOfInstead } from './changed-view.js';
 import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { ignoredDuplicates, reportErrorHints } from './ignored-duplicates.js';
@@ -40,6 +40,7 @@ import { givesObjects, objectColumns, wholeObject, wholeObjects } from './whole-
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
 export function lowerInsert(ex: ExprContext, s: Insert, returning: MakeReturning): PgInsert {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
+  refuseReturningOfInstead(ex, s);
   reportErrorHints(ex.unit, s);
   const outer = within(ex, () => undefined);
   const place = insertPlace(outer, s);

@@ -7,9 +7,11 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
+import { leavesOf } from '../queries/from/leaves.js';
 import { isGrouped } from '../queries/grouping/group-by.js';
 import { relationName } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
+import { raising } from './changed-view.js';
 import type { DmlTable } from './target.js';
 
 /** The table behind a view that MERGE names. */
@@ -36,8 +38,10 @@ export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
   if (!source || (target.kind === 'TableRef' && (!source.relation || source.relation.relation === 'table')))
     return undefined;
   const alias = target.alias ? foldName(target.alias.name) : source.alias === '' ? 'target' : foldName(source.alias);
-  const no = (): never => refuse(mergeTarget(target.span, source.relation?.name ?? 'in place'));
-  const view = behind({ ex, alias, no }, target, source);
+  const found = mergeTarget(target.span, source.relation?.name ?? 'in place');
+  const no = (): never => refuse(found);
+  const never = (): never => refuse(raising(found, 38106));
+  const view = behind({ ex, alias, no, never }, target, source);
   const rename = (name: string): string => view.names.get(name) ?? no();
   const name = relationName(ex.unit, view.relation);
   return {
@@ -87,10 +91,12 @@ interface Seeking {
   /** What the table is called. */
   readonly alias: string;
   readonly no: () => never;
+  /** Neither does Oracle take it. (Database Error Messages, ORA-38106) */
+  readonly never: () => never;
 }
 
 function behind(seeking: Seeking, from: TableRef | DerivedTable, source: RowSource): Behind {
-  const { ex, alias, no } = seeking;
+  const { ex, alias, no, never } = seeking;
   const { analysis } = ex.unit;
   const { relation } = source;
   const definition = from.kind === 'DerivedTable' ? undefined : relation?.definition;
@@ -99,7 +105,8 @@ function behind(seeking: Seeking, from: TableRef | DerivedTable, source: RowSour
   const { body } = query;
   if (restriction || query.with || query.limit || body.kind !== 'Select') return no();
   if (body.quantifier || body.hierarchy || isGrouped(ex, body)) return no();
-  if (relation && analysis.catalog.triggers.some((t) => t.table === relation)) return no();
+  if (relation && analysis.catalog.triggers.some((t) => t.table === relation)) return never();
+  if (leavesOf(body.from).length > 1) return never();
   const [read, more] = body.from;
   const base = read && analysis.sourceOf(read);
   if (more || !base || (read.kind !== 'TableRef' && read.kind !== 'DerivedTable')) return no();

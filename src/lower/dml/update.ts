@@ -11,7 +11,7 @@ import { lowerFromItem } from '../queries/from/from.js';
 import { rowNumber } from '../queries/limits/rownum.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
-import { asksForRows, changedView } from './changed-view.js';
+import { asksForRows, changedView, refuseReturningOfInstead } from './changed-view.js';
 import { reportErrorHints } from './ignored-duplicates.js';
 import { updateOfView } from './inline-view.js';
 import type { MakeReturning } from './returning.js';
@@ -28,6 +28,7 @@ import { chosenRows, lowerWhere } from './where.js';
  */
 export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
+  refuseReturningOfInstead(ex, s);
   reportErrorHints(ex.unit, s);
   const drawn = s.target.kind === 'TableRef' ? ex.unit.analysis.sourceOf(s.target)?.relation : undefined;
   return updateWith(ex, { ...s, set: setWithDrawnDefaults(ex, drawn, s.set) }, returning);
