@@ -94,8 +94,8 @@ function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte
 
 /**
  * The columns by which a recursive query without CYCLE is found to loop: those that the conditions of the recursive
- * member name. None where one of them grows or shrinks from row to row. (SQL Language Reference,
- * subquery_factoring_clause, "cycle_clause")
+ * member name, or all where it has none. None where one of them grows or shrinks from row to row. (SQL Language
+ * Reference, subquery_factoring_clause, "cycle_clause")
  */
 function loopColumns(ex: ExprContext, factor: SubqueryFactor): readonly string[] {
   const { body } = factor.query;
@@ -116,6 +116,8 @@ function loopColumns(ex: ExprContext, factor: SubqueryFactor): readonly string[]
     const column = columnOf(e);
     if (column !== undefined) found.add(column);
   });
+  if (found.size === 0 && !right.where && right.from.length === 1)
+    for (const { name } of factor.columns) found.add(name);
   const moves = factor.columns.some(({ name }, i) => {
     const value = right.items[i]?.value;
     return (
