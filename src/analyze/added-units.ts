@@ -41,9 +41,12 @@ export class AddedUnits {
     const { cx, inputs } = this;
     const { catalog } = cx;
     const renamed = renaming({ unit, owner }, owner)?.to;
-    const table = unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : renamed?.slice(renamed.indexOf('.') + 1);
+    const isView = unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView';
+    const table =
+      isView || unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : renamed?.slice(renamed.indexOf('.') + 1);
     const found = table === undefined ? undefined : catalog.find(owner, table);
-    const before = found?.kind === 'relation' ? found : undefined;
+    // A view may be replaced, but not take the name of a table. (Database Error Messages, ORA-00955)
+    const before = found?.kind === 'relation' && !(isView && found.relation !== 'table') ? found : undefined;
     // The effects are those of the inputs as they were.
     const { add } = inputs.effects();
     declareUnits(cx, [{ unit, owner }], inputs.scopes);

@@ -100,7 +100,10 @@ const isInTurn = ({ kind }: ScriptUnit): boolean =>
 /** Does the definition come in the place of what has the name? `since`: the units from that on. */
 function takesPlace(definition: ScriptUnit, name: string, since: readonly CompiledUnit[]): boolean {
   if (isFreed(since, name)) return true;
-  const replaces = 'replace' in definition && definition.replace === true;
+  const holder = since[0]?.unit.kind;
+  // What is of another kind keeps the name. (Database Error Messages, ORA-00955)
+  const isOther = holder?.startsWith('Create') === true && holder !== definition.kind;
+  const replaces = 'replace' in definition && definition.replace === true && !isOther;
   return replaces && !(definition.kind === 'CreateType' && isHeld(since.slice(1), name));
 }
 
