@@ -64,6 +64,13 @@ function fromEnd(c: BuiltinCall, array: PgExpr, n: PgExpr): PgExpr {
   return b.subscript(c.span, array, b.binary(c.span, '+', b.binary(c.span, '-', size, n), b.num(c.span, 1)));
 }
 
+/** An argument that counts rows: Oracle takes none below `least`, where PostgreSQL's LAG looks the other way. */
+function counted(c: BuiltinCall, at: number, value: PgExpr, least: number): PgExpr {
+  const literal = literalInteger(argument(c, at));
+  if (literal !== undefined && literal >= least) return value;
+  return b.ora(c.span, 'window_number', value, b.num(c.span, least));
+}
+
 /** LAG and LEAD with IGNORE NULLS: the n-th value before or after the row. */
 const shifted =
   (name: 'lag' | 'lead'): Analytic =>
@@ -74,7 +81,7 @@ const shifted =
     const defaultValue =
       fallback && !isNullLiteral(fallback) ? lowerTo(ex, fallback, typeOf(ex, argument(c, 0))) : undefined;
     if (!ignoresNulls(c)) {
-      const offset = optional(c, 1) ? [integer(c, 1)] : [];
+      const offset = optional(c, 1) ? [counted(c, 1, integer(c, 1), 0)] : [];
       return call(c, name, [value, ...offset, ...(defaultValue ? [defaultValue] : [])], over);
     }
     if (typeof over === 'string')
@@ -88,7 +95,7 @@ const shifted =
             end: { bound: 'unbounded following' },
           };
     const values = collected(c, value, { ...over, frame });
-    const n = optional(c, 1) ? integer(c, 1) : b.num(span, 1);
+    const n = optional(c, 1) ? counted(c, 1, integer(c, 1), 0) : b.num(span, 1);
     const found = name === 'lag' ? fromEnd(c, values, n) : b.subscript(span, values, n);
     return defaultValue ? b.coalesce(span, found, defaultValue) : found;
   };
@@ -190,8 +197,10 @@ export const analyticFunctions: Readonly<Record<string, Analytic>> = {
   DENSE_RANK: plain('dense_rank'),
   PERCENT_RANK: percentRank,
   CUME_DIST: cumeDist,
-  NTILE: (c, over) =>
-    call(c, 'ntile', [literalInteger(argument(c, 0)) === undefined ? wholeNumber(c) : number(c, 0)], over),
+  NTILE: (c, over) => {
+    const literal = literalInteger(argument(c, 0));
+    return call(c, 'ntile', [counted(c, 0, literal === undefined ? wholeNumber(c) : number(c, 0), 1)], over);
+  },
   RATIO_TO_REPORT: ratioToReport,
   LAG: shifted('lag'),
   LEAD: shifted('lead'),

@@ -1,0 +1,11 @@
+-- How many rows LAG, LEAD and NTILE count: ORA-01428 below the least that they take. (SQL Language Reference, "LAG", "LEAD", "NTILE")
+CREATE FUNCTION ora.window_number(n integer, minimum integer) RETURNS integer
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  IF n < minimum THEN
+    PERFORM ora.raise(1428, format('argument ''%s'' is out of range', n));
+  END IF;
+  RETURN n;
+END
+$$;
