@@ -14,16 +14,7 @@ export function withoutDuplicates<T>(
   statements: readonly OrderedStatement<T>[],
   report: (diagnostic: Diagnostic) => void,
 ): readonly OrderedStatement<T>[] {
-  const inTable = new Map<string, string>();
-  for (const { statement } of statements) {
-    if (statement.kind !== 'PgCreateTable') continue;
-    const table = nameText(statement.name);
-    for (const c of statement.columns) inTable.set(`column ${table}.${c.name}`, '');
-    for (const c of statement.constraints) {
-      if (c.name !== undefined) inTable.set(`constraint ${table}.${c.name}`, shape(c));
-      if (c.kind === 'primary key') inTable.set(`primary key ${table}`, shape(c));
-    }
-  }
+  const inTable = definedInTables(statements);
   const drops = new Set(statements.map((s) => droppedBy(s.statement)));
   const later = new Map<string, PgStatement | 'dropped'>();
   let kept: OrderedStatement<T>[] = [];
@@ -56,6 +47,21 @@ export function withoutDuplicates<T>(
     kept.push(item);
   }
   return kept.reverse();
+}
+
+/** The columns and constraints of the tables' own definitions, with the shape of the constraints. */
+function definedInTables(statements: readonly { readonly statement: PgStatement }[]): ReadonlyMap<string, string> {
+  const inTable = new Map<string, string>();
+  for (const { statement } of statements) {
+    if (statement.kind !== 'PgCreateTable') continue;
+    const table = nameText(statement.name);
+    for (const c of statement.columns) inTable.set(`column ${table}.${c.name}`, '');
+    for (const c of statement.constraints) {
+      if (c.name !== undefined) inTable.set(`constraint ${table}.${c.name}`, shape(c));
+      if (c.kind === 'primary key') inTable.set(`primary key ${table}`, shape(c));
+    }
+  }
+  return inTable;
 }
 
 /** The constraint or column that a statement takes away. */

@@ -30,26 +30,28 @@ export function projectStatements(
   const otherKind = namesakes(owners);
   const statements: OrderedStatement<Owner>[] = [];
   const schemas = new Set<string>();
+  /** What stands in the place of the definition: `isOther` where it may be another thing. */
+  const replacementOf = (unit: CompiledUnit, object: SourceObject): { readonly isOther: boolean } | undefined => {
+    const final = last.get(keyOf(object));
+    if (final && final !== unit)
+      return {
+        isOther:
+          isAlternative(compilation, unit, final, object) ||
+          isOtherVersion(unit, final, object) ||
+          isRenamedBetween(compilation, unit, final),
+      };
+    if (!otherKind(object)) return undefined;
+    return { isOther: namespaceKinds.has(object.kind) && !isDropped(compilation, unit, object) };
+  };
   for (const unit of withoutOwnDrops(compilation.units, report)) {
     const owner = owners.get(unit);
     if (!owner || unit.lowered.role === 'query') continue;
     // What it drops has been left out for another kind of its name.
     if (unit.unit.kind === 'DropObject' && otherKind(droppedObject(unit.unit, unit.owner))) continue;
     const { object } = owner;
-    const final = object && isDefinition(unit) ? last.get(keyOf(object)) : undefined;
-    if (object && final && final !== unit) {
-      if (
-        isAlternative(compilation, unit, final, object) ||
-        isOtherVersion(unit, final, object) ||
-        isRenamedBetween(compilation, unit, final)
-      )
-        report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
-      continue;
-    }
-    const namesake = object && isDefinition(unit) ? otherKind(object) : undefined;
-    if (object && namesake) {
-      if (namespaceKinds.has(object.kind) && !isDropped(compilation, unit, object))
-        report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
+    const replacement = object && isDefinition(unit) ? replacementOf(unit, object) : undefined;
+    if (object && replacement) {
+      if (replacement.isOther) report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
       continue;
     }
     const dynamic = dynamicNames(compilation, unit);

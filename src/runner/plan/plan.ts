@@ -1,5 +1,5 @@
 import type { LedgerState } from '../ledger/ledger-state.js';
-import { type Project, type ProjectStatement, sha256 } from '../script/project.js';
+import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
 import { changedStatements } from './change.js';
 import { Freshness } from './freshness.js';
 import { lockImpact } from './lock-impact.js';
@@ -145,50 +145,59 @@ interface Draft {
  * order of dependencies. For a load of rows the phases are put in order, and the files within each.
  */
 function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
-  const drafts: Draft[] = [];
   const late = new Set<string>();
-  for (const file of project.files) {
-    let current:
-      | { phase: Phase; mode: UnitMode; settings: readonly string[]; statements: ProjectStatement[] }
-      | undefined;
-    const parts: NonNullable<typeof current>[] = [];
-    let settings: readonly string[] = [];
-    for (const statement of file.statements) {
-      const { shape, sql } = statement;
-      // The runner decides where transactions begin and end.
-      if (shape.action === 'transaction') continue;
-      if (shape.action === 'set') {
-        settings = [...settings, sql];
-        continue;
-      }
-      const mode = statementMode(sql, shape);
-      const phase = phaseOf(statement, late);
-      const isCut = mode === 'notx' || addsValue(sql) || addsValue(current?.statements.at(-1)?.sql ?? '');
-      if (current?.phase !== phase || current.mode !== mode || isCut || current.settings !== settings) {
-        current = { phase, mode, settings, statements: [] };
-        parts.push(current);
-      }
-      current.statements.push(statement);
-    }
-    const times = new Map<Phase, number>();
-    for (const { phase, mode, settings: set, statements } of parts) {
-      const number = (times.get(phase) ?? 0) + 1;
-      times.set(phase, number);
-      const suffix = `${phase === 'pre-data' ? '' : `:${phase}`}${number === 1 ? '' : `#${number}`}`;
-      const [first] = statements;
-      drafts.push({
-        id: `${file.name}${suffix}`,
-        phase,
-        mode,
-        contents: [...set.map((sql) => settingStatement(sql, file.file)), ...statements.map(toPlanStatement)],
-        file: file.file,
-        line: first?.line ?? 1,
-      });
-    }
-  }
+  const drafts = project.files.flatMap((file) => draftsOf(file, runsOf(file, late)));
   if (!inPhases) return drafts;
   const order: readonly Phase[] = ['pre-data', 'data', 'post-data'];
   return order.flatMap((phase) => drafts.filter((draft) => draft.phase === phase));
+}
+
+/** Statements of a file that stand behind one another and are performed together, with the settings before them. */
+interface Run {
+  readonly phase: Phase;
+  readonly mode: UnitMode;
+  readonly settings: readonly string[];
+  readonly statements: ProjectStatement[];
+}
+
+function runsOf(file: ProjectFile, late: Set<string>): readonly Run[] {
+  const runs: Run[] = [];
+  let settings: readonly string[] = [];
+  for (const statement of file.statements) {
+    const { shape, sql } = statement;
+    // The runner decides where transactions begin and end.
+    if (shape.action === 'transaction') continue;
+    if (shape.action === 'set') {
+      settings = [...settings, sql];
+      continue;
+    }
+    const mode = statementMode(sql, shape);
+    const phase = phaseOf(statement, late);
+    const current = runs.at(-1);
+    const isCut = mode === 'notx' || addsValue(sql) || addsValue(current?.statements.at(-1)?.sql ?? '');
+    if (current?.phase === phase && current.mode === mode && !isCut && current.settings === settings)
+      current.statements.push(statement);
+    else runs.push({ phase, mode, settings, statements: [statement] });
+  }
+  return runs;
+}
+
+/** The units that the runs become: the first of a phase has the file's name, the others a number besides. */
+function draftsOf(file: ProjectFile, runs: readonly Run[]): readonly Draft[] {
+  const times = new Map<Phase, number>();
+  return runs.map(({ phase, mode, settings, statements }) => {
+    const number = (times.get(phase) ?? 0) + 1;
+    times.set(phase, number);
+    const suffix = `${phase === 'pre-data' ? '' : `:${phase}`}${number === 1 ? '' : `#${number}`}`;
+    return {
+      id: `${file.name}${suffix}`,
+      phase,
+      mode,
+      contents: [...settings.map((sql) => settingStatement(sql, file.file)), ...statements.map(toPlanStatement)],
+      file: file.file,
+      line: statements[0]?.line ?? 1,
+    };
+  });
 }
 
 /** A new value of an enum cannot be used in the transaction that adds it (55P04; ALTER TYPE, "Notes"). */
