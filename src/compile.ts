@@ -35,6 +35,7 @@ import {
   type ScriptVariables,
   scriptVariables,
   withAutonomousBlocks,
+  withExpressionNames,
   withoutFailingColumnChanges,
   withoutFailingRenames,
   withScriptVariables,
@@ -135,6 +136,12 @@ export function compile(
   }
 }
 
+/** Gives the source that a span covers. */
+const sourceOf =
+  ({ files }: Input) =>
+  ({ file, start, end, inText }: Span): string =>
+    inText ? inText.text.slice(inText.start, inText.end) : (files[file]?.text.slice(start, end) ?? '');
+
 /** From the trees of the parser on. */
 function compileUnits(
   input: Input,
@@ -149,8 +156,9 @@ function compileUnits(
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
   const ofOwners = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
+  const ofNames = withExpressionNames(ofOwners, sourceOf(input));
   const { units: rewritten, routines } = rewriteUnits(
-    options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofOwners) : ofOwners,
+    options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofNames) : ofNames,
     ({ source }) => alterTimes?.get(source),
   );
   const analyzed = (units: readonly ReadUnit[], more: readonly OwnedUnit[]): Analysis => {
@@ -282,8 +290,7 @@ function lowerAll(
   nameLifted(analysis, naming, names);
   renameOverloads(analysis, naming, names);
   naming.reserve(names.all());
-  const textOf = ({ file, start, end, inText }: Span): string =>
-    inText ? inText.text.slice(inText.start, inText.end) : (input.files[file]?.text.slice(start, end) ?? '');
+  const textOf = sourceOf(input);
   const reads = viewsRead(input.units.map((u) => u.text));
   const project = { analysis, naming, options: options.lower, textOf, readsViews: reads };
   const notes = { analysis, naming, textOf, reads };

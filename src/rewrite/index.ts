@@ -50,6 +50,7 @@ function withTextRoutines<T extends OwnedUnit>(
 
 export { withAutonomousBlocks } from './autonomous-blocks.js';
 export { dynamicDefinitions } from './dynamic-definitions.js';
+export { withExpressionNames } from './expression-names.js';
 export { withoutFailingColumnChanges } from './failing-column-changes.js';
 export { withoutFailingRenames } from './failing-renames.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { expressionName } from '../../ir/expression-name.js';
 import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -16,9 +17,6 @@ import { remembered } from '../remembered.js';
 
 const pseudocolumns = /^(ROWNUM|LEVEL|SYSDATE|SYSTIMESTAMP|USER|UID|ROWID)$/;
 
-/** PostgreSQL's names have no more bytes. */
-const longest = 63;
-
 /** A name in small letters with the ending by which the runtime knows it; undefined of other names. */
 const inSmallLetters = (name: string): string | undefined =>
   name === name.toLowerCase() && name !== name.toUpperCase() ? `${name}__lower` : undefined;
@@ -32,11 +30,7 @@ function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): s
   if (value.kind === 'Star') return undefined;
   if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? ''))
     return inSmallLetters(value.parts.at(-1)?.name ?? '');
-  const name = textOf(value.span)
-    .replace(/\/\*.*?\*\/|--[^\n]*/gs, '')
-    .replace(/\s+/g, '')
-    .toUpperCase();
-  return name === '' || Buffer.byteLength(name) > longest ? undefined : name;
+  return expressionName(textOf(value.span));
 }
 
 /** The query of a text, with Oracle's names for its columns. */
