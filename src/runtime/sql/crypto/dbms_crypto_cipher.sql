@@ -6,14 +6,16 @@ DECLARE
   algorithm text := CASE
     WHEN typ & 255 = 1 THEN 'des'
     WHEN typ & 255 IN (2, 3) THEN '3des'
-    WHEN typ & 255 = 6 AND length(key) = 16 OR typ & 255 = 7 AND length(key) = 24 OR typ & 255 = 8 AND length(key) = 32 THEN 'aes'
+    WHEN length(key) = CASE typ & 255 WHEN 6 THEN 16 WHEN 7 THEN 24 WHEN 8 THEN 32 END THEN 'aes'
+    -- ENCRYPT_AES: the key says which.
+    WHEN typ & 255 = 4 AND length(key) IN (16, 24, 32) THEN 'aes'
   END;
   chaining text := CASE typ & 3840 WHEN 256 THEN '-cbc' WHEN 768 THEN '-ecb' END;
   padding text := CASE typ & 61440 WHEN 4096 THEN '/pad:pkcs' WHEN 8192 THEN '/pad:none' END;
 BEGIN
   IF nullif(key, '') IS NULL THEN
     PERFORM ora.raise(28239, 'no key provided');
-  ELSIF typ & 255 IN (6, 7, 8) AND algorithm IS NULL OR length(key) < (CASE typ & 255 WHEN 1 THEN 8 WHEN 2 THEN 16 WHEN 3 THEN 24 END) THEN
+  ELSIF typ & 255 IN (4, 6, 7, 8) AND algorithm IS NULL OR length(key) < (CASE typ & 255 WHEN 1 THEN 8 WHEN 2 THEN 16 WHEN 3 THEN 24 END) THEN
     PERFORM ora.raise(28234, 'key length too short');
   END IF;
   IF algorithm || chaining || padding IS NULL THEN
