@@ -1,5 +1,5 @@
 import { isLoop } from '../../ir/kinds.js';
-import type { CursorAttribute } from '../../ir/oracle/index.js';
+import type { CursorAttribute, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -72,6 +72,7 @@ export function asksOthers(
   const attributes: Place[] = [];
   const calls: Place[] = [];
   const loops: Place[] = [];
+  /** Handlers of blocks in which nothing can fail before a statement of the body's own has begun. */
   const handlers: Place[] = [];
   const own: OwnStatement[] = [];
   const does: AlwaysRuns = { kinds: setBy, forAllOverSome: forAllOverSome(body) };
@@ -86,7 +87,14 @@ export function asksOthers(
     if (isAsked(node)) attributes.push(placeOf(node));
     if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
     if (isLoop(node)) loops.push(placeOf(node));
-    if (node.kind === 'ExceptionHandler') handlers.push(placeOf(node));
+    if (
+      node.kind === 'Block' &&
+      alwaysRuns(
+        node.body.find((s) => !isHarmless(s)),
+        does,
+      )
+    )
+      handlers.push(...node.handlers.map(placeOf));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
       const list: readonly OracleNode[] = value;
@@ -113,6 +121,11 @@ export function asksOthers(
     );
   });
 }
+
+/** Cannot fail. */
+const isHarmless = (s: Statement): boolean =>
+  s.kind === 'NullStatement' ||
+  (s.kind === 'Assignment' && (s.value.kind === 'NumberLiteral' || s.value.kind === 'NullLiteral'));
 
 const placeOf = ({ span }: OracleNode): Place => span;
 const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
