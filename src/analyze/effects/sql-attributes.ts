@@ -1,5 +1,5 @@
 import { isLoop } from '../../ir/kinds.js';
-import type { CursorAttribute, Statement } from '../../ir/oracle/index.js';
+import type { Block, CursorAttribute, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -72,7 +72,10 @@ export function asksOthers(
   const attributes: Place[] = [];
   const calls: Place[] = [];
   const loops: Place[] = [];
-  /** Handlers of blocks in which nothing can fail before a statement of the body's own has begun. */
+  /**
+   * Handlers of blocks in which nothing fails before a statement of the body's own has begun: FORALL is what those that
+   * ask for its errors have an exception of.
+   */
   const handlers: Place[] = [];
   const own: OwnStatement[] = [];
   const does: AlwaysRuns = { kinds: setBy, forAllOverSome: forAllOverSome(body) };
@@ -87,13 +90,7 @@ export function asksOthers(
     if (isAsked(node)) attributes.push(placeOf(node));
     if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
     if (isLoop(node)) loops.push(placeOf(node));
-    if (
-      node.kind === 'Block' &&
-      alwaysRuns(
-        node.body.find((s) => !isHarmless(s)),
-        does,
-      )
-    )
+    if (node.kind === 'Block' && (setBy === bulkAttributes.setBy || beginsWithOwn(node, does)))
       handlers.push(...node.handlers.map(placeOf));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
@@ -121,6 +118,12 @@ export function asksOthers(
     );
   });
 }
+
+const beginsWithOwn = ({ body }: Block, does: AlwaysRuns): boolean =>
+  alwaysRuns(
+    body.find((s) => !isHarmless(s)),
+    does,
+  );
 
 /** Cannot fail. */
 const isHarmless = (s: Statement): boolean =>
