@@ -1,6 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
 import { runAt } from '../../../analyze/names/places.js';
 import { droppedWithTable } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
@@ -14,6 +13,7 @@ import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop } from './drop-statement.js';
 import { isMadeLater, nameOfUnit } from './made-later.js';
+import { typesNamed } from './types-named.js';
 
 /**
  * `drop table …` where nothing of the inputs depends on the table, else `select ora.drop_table(…)`: Oracle drops the
@@ -142,21 +142,8 @@ const withBodies: ReadonlyMap<ScriptUnit['kind'], RegExp> = new Map<ScriptUnit['
 /** The tables whose rows the members have in their headings and types. */
 const tablesOfRows = (members: readonly OracleSymbol[]): readonly RelationSymbol[] =>
   members
-    .flatMap(typesOf)
+    .flatMap(typesNamed)
     .flatMap((type) => (type?.kind === 'record' && type.identity.kind === 'table' ? [type.identity.table] : []));
-
-function typesOf(m: OracleSymbol): readonly (OracleType | undefined)[] {
-  switch (m.kind) {
-    case 'routine':
-      return [m.returns, ...m.parameters.map((p) => p.variable.type)];
-    case 'collectionType':
-      return [m.element];
-    case 'recordType':
-      return m.fields.map((f) => f.type);
-    default:
-      return [];
-  }
-}
 
 /** Views and routines hold names: of a table that was dropped and made again they need the new one. */
 const calledAs = ({ owner, name }: RelationSymbol): string => JSON.stringify([owner, name]);

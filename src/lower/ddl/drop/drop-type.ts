@@ -6,6 +6,7 @@ import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { lastPart } from '../names.js';
 import { isMadeLater } from './made-later.js';
+import { typesNamed } from './types-named.js';
 
 /**
  * DROP TYPE … FORCE makes routines and types that use the type invalid until it is there again; PostgreSQL's CASCADE
@@ -19,7 +20,7 @@ export function reportGoneWithType(
   const { analysis } = unit;
   const { routines, packages, types } = analysis.catalog;
   const place = runAt(node.span);
-  const uses = (symbols: readonly OracleSymbol[]): boolean => symbols.flatMap(typesOf).some((t) => isOf(t, type));
+  const uses = (symbols: readonly OracleSymbol[]): boolean => symbols.flatMap(typesNamed).some((t) => isOf(t, type));
   const goneWith = [
     ...routines
       .filter((r) => uses([r]))
@@ -54,21 +55,5 @@ function isOf(type: OracleType | undefined, wanted: ObjectTypeSymbol | Collectio
       return type.collection === wanted;
     default:
       return false;
-  }
-}
-
-/** The types that are named in a heading or definition. */
-function typesOf(symbol: OracleSymbol): readonly (OracleType | undefined)[] {
-  switch (symbol.kind) {
-    case 'routine':
-      return [symbol.returns, ...symbol.parameters.map((p) => p.variable.type)];
-    case 'collectionType':
-      return [symbol.element];
-    case 'objectType':
-      return symbol.attributes.map((a) => a.type);
-    case 'recordType':
-      return symbol.fields.map((f) => f.type);
-    default:
-      return [];
   }
 }
