@@ -16,6 +16,14 @@ it('creates a trigger behind the rows that the script inserts before it', async 
   expect(codesOf(made)).toEqual([]);
 });
 
+it('makes a trigger before the block behind it that changes rows and the table', async () => {
+  const block =
+    "begin\n  insert into t (id) values (1);\n  execute immediate 'alter table t disable all triggers';\n  execute immediate 'alter table t add extra number';\nend;\n/";
+  const made = await convertProject({ 'i.sql': `${table}\n${trigger}\n${block}` });
+  expect(isAscending(positions(schemaOf(made), 'create trigger', 'values (1'))).toBe(true);
+  expect(codesOf(made)).toEqual([]);
+});
+
 it('empties a table, and changes its partitions, between the rows that the script inserts before and after', async () => {
   const parts =
     'create table s (id number) partition by range (id) (partition p1 values less than (10), partition p2 values less than (20));';

@@ -83,9 +83,14 @@ class CreationOrder<T> {
     for (const j of this.changes.get(name) ?? []) {
       // The script changes the table after it.
       const isBehind = j > i && this.statements[j]?.session === item.session;
-      if (isBehind && (this.placed.has(j) || item.statement.kind === 'PgCreateIndex')) continue;
+      if (isBehind && (this.placed.has(j) || this.standsBefore(item.statement, j))) continue;
       this.visit(j);
     }
+  }
+
+  /** Is it there before what follows it in the script? A trigger fires for the rows of a block that changes the table, too. */
+  private standsBefore({ kind }: PgStatement, j: number): boolean {
+    return kind === 'PgCreateIndex' || (kind === 'PgCreateTrigger' && this.statements[j]?.statement.kind === 'PgDo');
   }
 
   /** The blocks that may create what nothing else does: those before it in its script, or all of others. */

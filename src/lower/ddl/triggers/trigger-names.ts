@@ -130,15 +130,16 @@ export const definitionsOfTrigger = (unit: UnitContext, name: string): readonly 
  * The call that drops or switches a trigger of a program that is defined more than once, under several names or on
  * several tables here: which of them there is shows when it runs.
  */
-export function changeOfTrigger(
-  unit: UnitContext,
-  symbol: TriggerSymbol,
-  change: 'drop' | 'enable' | 'disable',
-): string | undefined {
+export function changeOfTrigger(unit: UnitContext, symbol: TriggerSymbol, change: TriggerChange): string | undefined {
   if (definitionsOfTrigger(unit, symbol.name).length < 2) return undefined;
-  const args = [unit.naming.of(symbol)[0] ?? '', foldName(symbol.name), change];
-  return `select ora.change_trigger(${args.map(literal).join(', ')})`;
+  return triggerCall(unit.naming.of(symbol)[0] ?? '', symbol.name, change);
 }
+
+type TriggerChange = 'drop' | 'enable' | 'disable';
+
+/** The call that drops or switches the triggers of a schema that one of Oracle's of the name became. */
+export const triggerCall = (schema: string, name: string, change: TriggerChange): string =>
+  `select ora.change_trigger(${[schema, foldName(name), change].map(literal).join(', ')})`;
 
 /**
  * The function of a trigger: named as the trigger, unless a routine of the schema has the name, since Oracle keeps

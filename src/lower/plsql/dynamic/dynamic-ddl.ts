@@ -20,12 +20,13 @@ import { lastPart, literal, nameOf, regclassText, relationNamed } from '../../dd
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
-import { definitionsOfTrigger } from '../../ddl/triggers/trigger-names.js';
+import { definitionsOfTrigger, triggerCall } from '../../ddl/triggers/trigger-names.js';
 import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect, raiseError } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { schemaOfText } from './dynamic-words.js';
 import { wrongTrigger } from './invalid-trigger.js';
 import { hasOtherHeading } from './other-heading.js';
 import { secondIdentity, wrongDefinition } from './unknown-names.js';
@@ -226,6 +227,22 @@ export function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject
   const [only, ...more] = unit.analysis.catalog.triggers.filter((t) => t.name === last);
   // What it is called here depends on the definition that counts.
   return only !== undefined && more.length === 0 && (only.definition.follows ?? []).length === 0;
+}
+
+/** DROP TRIGGER, and ENABLE or DISABLE, of one that is looked up when the statement runs. */
+export function foundTrigger(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  node: AlterObject | DropObject,
+): PlStatement[] | undefined {
+  const { naming, analysis } = rc.unit;
+  const [own, owner] = [...(node.name?.parts ?? [])].reverse();
+  const change = node.kind === 'DropObject' ? 'drop' : /^(?:EN|DIS)ABLE\b/.exec(node.action)?.[0].toLowerCase();
+  const isElsewhere = owner === undefined && schemaOfText(rc, s.span).length > 0;
+  if (!own || isElsewhere || (change !== 'drop' && change !== 'enable' && change !== 'disable')) return undefined;
+  const schema = naming.schemaOf(owner?.name ?? analysis.ownerAt(s.span));
+  const text = triggerCall(schema, own.name, change);
+  return executed(rc, s, [{ kind: 'PgFixedStatement', span: s.span, text }]);
 }
 
 interface Execution {

@@ -18,7 +18,7 @@ import { raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
 import { beginsNoStatement, brokenStatement } from './broken-statement.js';
 import { placeDeclared } from './declared-by-text.js';
-import { compiledDdl, compiledProgram, executed, isDdl, isKnown } from './dynamic-ddl.js';
+import { compiledDdl, compiledProgram, executed, foundTrigger, isDdl, isKnown } from './dynamic-ddl.js';
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
 import { brokenBlock, compiledBlock } from './invalid-block.js';
 
@@ -96,9 +96,11 @@ function lowerBound(rc: BodyBuilder, s: ExecuteImmediate, bound: ScriptUnit): Pl
     case 'OtherStatement':
       return executed(rc, s, lowerOtherStatement(rc.unit, bound), { keepsTransaction: keepsTransaction(bound) });
     case 'AlterObject':
-      return isKnown(rc, bound) ? compiledDdl(rc, s, bound) : undefined;
+      return isKnown(rc, bound) ? compiledDdl(rc, s, bound) : foundTrigger(rc, s, bound);
     case 'DropObject':
-      return isKnown(rc, bound) || !isTriggerOfInputs(rc, bound) ? compiledDdl(rc, s, bound) : undefined;
+      return isKnown(rc, bound) || !isTriggerOfInputs(rc, bound)
+        ? compiledDdl(rc, s, bound)
+        : foundTrigger(rc, s, bound);
     default:
       return isDdl(bound) ? compiledDdl(rc, s, bound) : undefined;
   }
