@@ -44,18 +44,17 @@ export function textOfCharacters(span: Span, text: string): PgExpr {
 /** What stands for a byte that is no character. */
 export const strayByte = (span: Span, byte: number): PgExpr => b.ora(span, 'stray_byte', b.num(span, byte));
 
-/** Such a byte where its value is kept: only comparing it gives what Oracle gives. */
+/**
+ * Such a byte where its value is kept: only comparing it gives what Oracle gives. A table of characters names many; all
+ * of an object have one cause.
+ */
 export function keptByte(ex: ExprContext, byte: number, span: Span): void {
-  ex.unit.report(
-    differentResult(
-      span,
-      `CHR(${byte})`,
-      byte === 0
-        ? 'text of PostgreSQL cannot hold NUL; the character U+EF00 stands for it, which sorts last and has other bytes'
-        : `the byte is no character in AL32UTF8; U+${(0xef00 + byte).toString(16).toUpperCase()} stands for it, which sorts ` +
-            'last and has other bytes, and is not the character of a single-byte character set',
-    ),
-  );
+  const what =
+    byte === 0
+      ? 'text of PostgreSQL cannot hold NUL; the character U+EF00 stands for it, which sorts last and has other bytes'
+      : `the byte is no character in AL32UTF8; U+${(0xef00 + byte).toString(16).toUpperCase()} stands for it, which sorts ` +
+        'last and has other bytes, and is not the character of a single-byte character set';
+  ex.unit.report({ ...differentResult(span, `CHR(${byte})`, what), about: 'such bytes' });
 }
 
 /** `x = CHR(0)` and `x <> CHR(0)`. Undefined for other comparisons. */
