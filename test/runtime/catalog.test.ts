@@ -92,6 +92,11 @@ END$$;
     await db.query("SELECT set_config('ora.nls_date_format', 'YYYY-MM-DD', false)");
     await check("SELECT value FROM ora.nls_session_parameters WHERE parameter = 'NLS_DATE_FORMAT'", ['YYYY-MM-DD']);
     await check("SELECT value FROM ora.nls_database_parameters WHERE parameter = 'NLS_CHARACTERSET'", ['AL32UTF8']);
+    await check(
+      "SELECT property_value FROM ora.database_properties WHERE property_name IN ('DEFAULT_PERMANENT_TABLESPACE', 'NLS_CHARACTERSET') ORDER BY property_name",
+      ['USERS'],
+      ['AL32UTF8'],
+    );
   });
 
   it('materialized views, expressions of indexes, and views of the session', async () => {

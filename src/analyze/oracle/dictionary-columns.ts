@@ -75,6 +75,7 @@ role_sys_privs role privilege admin_option common inherited
 role_role_privs role granted_role admin_option common inherited
 role_tab_privs role owner table_name column_name privilege grantable common inherited
 dual dummy
+database_properties property_name property_value description
 global_name global_name
 nls_database_parameters parameter value
 nls_instance_parameters parameter value
