@@ -148,7 +148,8 @@ function decode(c: BuiltinCall): PgExpr {
   const [firstPair] = pairs;
   if (!firstPair) return lowerExpr(ex, tested);
   const firstSearch = isNullLiteral(firstPair.search) ? undefined : typeOf(ex, firstPair.search);
-  const searchType = decodeSearch(typeOf(ex, tested), firstSearch);
+  const testedType: OracleType = isNullLiteral(tested) ? { kind: 'varchar2' } : typeOf(ex, tested);
+  const searchType = decodeSearch(testedType, firstSearch);
   const results = [...pairs.map((p) => p.result), ...(fallback ? [fallback] : [])];
   const type = decodeResult(c, results);
   const read = isNullLiteral(tested)
