@@ -189,6 +189,19 @@ export const rollbackInInstallation = define({
   help: 'Take the statements before it, and it, out of the inputs, or run the script with `oraphant run`.',
 });
 
+/**
+ * SET TRANSACTION READ ONLY before statements of a script that builds the schema. PostgreSQL: each of these is a
+ * transaction of its own. (SQL Language Reference, "SET TRANSACTION")
+ */
+export const readOnlyInInstallation = define({
+  code: 'OP6425',
+  name: 'read-only-in-installation',
+  severity: 'warning',
+  effort: 5,
+  message: () => 'SET TRANSACTION READ ONLY lets nothing change rows in Oracle; the schema is built with them.',
+  help: 'Take the statements behind it, and it, out of the inputs, or run the script with `oraphant run`.',
+});
+
 /** A table or view that no input creates. PostgreSQL: nothing is created over a table that does not exist. */
 export const objectMissing = define({
   code: 'OP6409',

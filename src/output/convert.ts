@@ -17,7 +17,7 @@ import { placed } from './places.js';
 import { type Owner, projectStatements } from './project-statements.js';
 import { withRefreshes } from './refreshed-views.js';
 import { withoutRepeatedRows } from './repeated-rows.js';
-import { reportRolledBack } from './rolled-back.js';
+import { reportReadOnly, reportRolledBack } from './rolled-back.js';
 import { compileInOrder } from './segments.js';
 import { withSettings } from './session-settings.js';
 import { sqlFiles } from './sql-files.js';
@@ -110,6 +110,7 @@ async function layOutAll(
   if (!inSequence) reportReplaced(compilation, (d) => found.push(d));
   const changing = unitsWithRows(safe.build);
   reportRolledBack(compilation, changing, (d) => found.push(d));
+  reportReadOnly(compilation, changing, (d) => found.push(d));
   reportTemporaryRows(compilation, changing, (d) => found.push(d));
   const { files, outputs } = sqlFiles(compilation, {
     build: withSettings(withRefreshes(withoutRepeatedRows(safe.build)), compilation.units),

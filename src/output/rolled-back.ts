@@ -1,6 +1,6 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { rollbackInInstallation } from '../diagnostics/op6-objects.js';
+import { readOnlyInInstallation, rollbackInInstallation } from '../diagnostics/op6-objects.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
 import { pragmaSpan } from '../lower/plsql/effects/autonomous-pragma.js';
@@ -40,6 +40,27 @@ export function reportRolledBack(
       isOpen = role === 'rollback-to';
     }
     if (changing.has(unit)) isOpen = true;
+  }
+}
+
+/**
+ * Reports each SET TRANSACTION READ ONLY of a script that keeps its statements from changing rows in Oracle: where a
+ * schema is built each of them is a transaction of its own. (SQL Language Reference, "SET TRANSACTION")
+ */
+export function reportReadOnly(
+  { units }: Compilation,
+  changing: ReadonlySet<CompiledUnit>,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  let mode: CompiledUnit | undefined;
+  for (const unit of units) {
+    const { role } = unit.lowered;
+    const ends = role === 'commit' || role === 'rollback' || role === 'ddl';
+    if (ends || unit.session !== mode?.session) mode = undefined;
+    if (unit.unit.kind === 'SetTransaction' && unit.unit.mode === 'READ ONLY') mode = unit;
+    if (!mode || !changing.has(unit)) continue;
+    report(readOnlyInInstallation(mode.unit.span));
+    mode = undefined;
   }
 }
 

@@ -268,6 +268,13 @@ it('says that a schema keeps what the ROLLBACK of a block, or of what it calls, 
   expect(made.diagnostics.filter((d) => d.code === 'OP6420').map((d) => d.line)).toEqual([5, 16]);
 });
 
+it('says that SET TRANSACTION READ ONLY keeps nothing from changing rows where a schema is built', async () => {
+  const made = await convertProject({
+    'i.sql': `${table}\nset transaction read only;\n${row}\ncommit;\nset transaction read only;\ncommit;\ninsert into t (id) values (2);`,
+  });
+  expect(made.diagnostics.filter((d) => d.code === 'OP6425').map((d) => d.line)).toEqual([2]);
+});
+
 it('says that rows of temporary tables are gone behind the statement that inserts them', async () => {
   const temporary = 'create global temporary table w (id number) on commit delete rows;';
   const fill = 'create procedure fill is begin insert into w values (2); end;\n/';
