@@ -24,6 +24,11 @@ it('makes a trigger before the block behind it that changes rows and the table',
   expect(codesOf(made)).toEqual([]);
 });
 
+it('disables a trigger that is made disabled behind its CREATE TRIGGER', async () => {
+  const made = await convertProject({ 'i.sql': `${table}\n${trigger.replace('row\n', 'row disable\n')}` });
+  expect(isAscending(positions(schemaOf(made), 'create trigger t_bi', 'disable trigger t_bi'))).toBe(true);
+});
+
 it('empties a table, and changes its partitions, between the rows that the script inserts before and after', async () => {
   const parts =
     'create table s (id number) partition by range (id) (partition p1 values less than (10), partition p2 values less than (20));';

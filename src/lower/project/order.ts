@@ -33,7 +33,7 @@ class CreationOrder<T> {
       for (const provided of item.provides ?? []) this.provide(provided, i);
       if (statement.kind === 'PgCreateSchema') this.provide(`schema ${statement.name}`, i);
       if (statement.kind === 'PgDo' && hasDdl(statement)) this.blocks.push(i);
-      const changed = statement.kind === 'PgAlterTable' && !item.late ? [nameKey(statement.name)] : item.changes;
+      const changed = changesTable(statement) && !item.late ? [nameKey(statement.name)] : item.changes;
       for (const table of changed ?? []) push(this.changes, table, i);
       const places = this.sessions.get(item.session);
       if (places) places.members.push(i);
@@ -112,6 +112,10 @@ function push(map: Map<string, number[]>, name: string, i: number): void {
 }
 
 const isOfInputs = (name: string): boolean => !/^(ora|pg_catalog|pg_temp)\./.test(name) && name.includes('.');
+
+/** Does it change more of a table than which of its triggers fire? */
+const changesTable = (statement: PgStatement): statement is Extract<PgStatement, { kind: 'PgAlterTable' }> =>
+  statement.kind === 'PgAlterTable' && statement.actions.some((action) => action.kind !== 'trigger');
 
 /** What is looked at when it is created, with the columns of its tables. */
 const readsColumns: ReadonlySet<PgStatement['kind']> = new Set([
