@@ -29,6 +29,15 @@ it('disables a trigger that is made disabled behind its CREATE TRIGGER', async (
   expect(isAscending(positions(schemaOf(made), 'create trigger t_bi', 'disable trigger t_bi'))).toBe(true);
 });
 
+it('makes views before the block behind them that makes them anew', async () => {
+  const block =
+    "begin\n  execute immediate 'create or replace view v as select id from t where id > 0';\n  execute immediate 'create view t as select 1 one from dual';\nexception when others then null;\nend;\n/";
+  const made = await convertProject({
+    'i.sql': `${table}\ncreate view v as select id from t;\ncreate view w as select max(id) m from v;\n${block}`,
+  });
+  expect(isAscending(positions(schemaOf(made), 'view public.v', 'view public.w', 'exception'))).toBe(true);
+});
+
 it('empties a table, and changes its partitions, between the rows that the script inserts before and after', async () => {
   const parts =
     'create table s (id number) partition by range (id) (partition p1 values less than (10), partition p2 values less than (20));';

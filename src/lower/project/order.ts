@@ -78,14 +78,25 @@ class CreationOrder<T> {
 
   private visitName(name: string, i: number, item: OrderedStatement<T>): void {
     const providers = this.providers.get(name);
-    for (const j of providers ?? (isOfInputs(name) ? this.blocksFor(i, item) : [])) this.visit(j);
+    const isThere = providers?.some((j) => j < i && this.isOfSession(j, item)) ?? false;
+    for (const j of providers ?? (isOfInputs(name) ? this.blocksFor(i, item) : []))
+      if (!isThere || !this.isBlockBehind(j, i, item)) this.visit(j);
     if (!readsColumns.has(item.statement.kind) && !item.late) return;
     for (const j of this.changes.get(name) ?? []) {
       // The script changes the table after it.
-      const isBehind = j > i && this.statements[j]?.session === item.session;
+      const isBehind = j > i && this.isOfSession(j, item);
       if (isBehind && (this.placed.has(j) || this.standsBefore(item.statement, j))) continue;
       this.visit(j);
     }
+  }
+
+  private isOfSession(j: number, { session }: OrderedStatement<T>): boolean {
+    return this.statements[j]?.session === session;
+  }
+
+  /** A block that the script has further on makes another thing of the name, or makes it anew. */
+  private isBlockBehind(j: number, i: number, item: OrderedStatement<T>): boolean {
+    return j > i && this.statements[j]?.statement.kind === 'PgDo' && this.isOfSession(j, item);
   }
 
   /** Is it there before what follows it in the script? A trigger fires for the rows of a block that changes the table, too. */
