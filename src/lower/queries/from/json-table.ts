@@ -33,7 +33,7 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
     : b.ora(span, 'json_items', document(ex, item.value), path(ex, item.path, span));
   const columns = strict ? item.columns.map(raisingErrors) : item.columns;
   const rows = madeUp('json_rows');
-  const from = level(ex, columns, rowsOf(span, found, rows), rows, items);
+  const from = level(ex, columns, { from: rowsOf(span, found, rows), name: rows, outer: false }, items);
   return { ...b.derived(span, b.select(span, { items, from: [from] }), alias), lateral: true };
 }
 
@@ -80,21 +80,28 @@ function rowsOf(span: Span, found: PgExpr, name: string): PgFromItem {
   return { kind: 'PgFromFunction', span, call, ordinality: true, alias: name, columns: [madeUp('item'), madeUp('n')] };
 }
 
-function level(
-  ex: ExprContext,
-  columns: readonly TableColumn[],
-  rows: PgFromItem,
-  name: string,
-  items: PgSelectItem[],
-): PgFromItem {
+/** The values found at a path. Those of a nested path are joined: where it finds none, its columns are NULL. */
+interface Rows {
+  readonly from: PgFromItem;
+  readonly name: string;
+  readonly outer: boolean;
+}
+
+function level(ex: ExprContext, columns: readonly TableColumn[], rows: Rows, items: PgSelectItem[]): PgFromItem {
   const nested = columns.filter((c) => c.nested);
   const [only] = nested;
-  if (nested.length > 1) return siblings(ex, columns, rows, name, items);
-  let from = rows;
+  if (nested.length > 1) return siblings(ex, columns, rows, items);
+  let { from } = rows;
   for (const column of columns) {
-    if (!column.nested) items.push(b.item(column.span, value(ex, column, name), foldName(column.name.name)));
+    if (!column.nested) items.push(b.item(column.span, value(ex, column, rows), foldName(column.name.name)));
     else if (column === only)
-      from = b.join(column.span, 'left', from, nestedRows(ex, column, name, 1, items), b.boolean(column.span, true));
+      from = b.join(
+        column.span,
+        'left',
+        from,
+        nestedRows(ex, column, rows.name, 1, items),
+        b.boolean(column.span, true),
+      );
   }
   return from;
 }
@@ -103,49 +110,43 @@ function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: numbe
   const { span } = column;
   const inner = madeUp(`${hintOf(name)}_${i}`);
   const found = b.ora(span, 'json_items', b.column(span, name, madeUp('item')), path(ex, column.path, span));
-  const rows = rowsOf(span, found, inner);
-  return level(ex, column.nested ?? [], rows, inner, items);
+  return level(ex, column.nested ?? [], { from: rowsOf(span, found, inner), name: inner, outer: true }, items);
 }
 
 /**
  * Nested paths side by side: the rows of each with NULL for the columns of the others. (SQL Language Reference,
  * "JSON_TABLE", sibling NESTED PATH)
  */
-function siblings(
-  ex: ExprContext,
-  columns: readonly TableColumn[],
-  rows: PgFromItem,
-  name: string,
-  items: PgSelectItem[],
-): PgFromItem {
-  const { span } = rows;
+function siblings(ex: ExprContext, columns: readonly TableColumn[], rows: Rows, items: PgSelectItem[]): PgFromItem {
+  const { from: own, name } = rows;
+  const { span } = own;
   const nested = columns.filter((c) => c.nested);
   const all = madeUp(`${hintOf(name)}_all`);
   const leaves = nested.map((c) => leavesOf(c));
   const branches = nested.map((column, i) => {
-    const own: PgSelectItem[] = [];
-    const from = nestedRows(ex, column, name, i + 1, own);
+    const found: PgSelectItem[] = [];
+    const from = nestedRows(ex, column, name, i + 1, found);
     const list = leaves.flatMap((of, k) =>
       k === i
-        ? own
+        ? found
         : of.map((c) => b.item(c.span, b.cast(c.span, b.null(c.span), columnPgType(ex, c)), foldName(c.name.name))),
     );
     return b.select(span, { items: list, from: [from] });
   });
   const [first, ...others] = branches;
-  if (!first) return rows;
+  if (!first) return own;
   const body = others.reduce<PgSelectBody>(
     (left, right) => ({ kind: 'PgSetOperation', span, op: 'union all', left, right: right.body }),
     first.body,
   );
   for (const column of columns) {
-    if (!column.nested) items.push(b.item(column.span, value(ex, column, name), foldName(column.name.name)));
+    if (!column.nested) items.push(b.item(column.span, value(ex, column, rows), foldName(column.name.name)));
     else
       for (const leaf of leavesOf(column))
         items.push(b.item(leaf.span, b.column(leaf.span, all, foldName(leaf.name.name))));
   }
   const union = { ...b.derived(span, { kind: 'PgSelect', span, body }, all), lateral: true };
-  return b.join(span, 'left', rows, union, b.boolean(span, true));
+  return b.join(span, 'left', own, union, b.boolean(span, true));
 }
 
 const leavesOf = (column: TableColumn): readonly TableColumn[] =>
@@ -154,10 +155,10 @@ const leavesOf = (column: TableColumn): readonly TableColumn[] =>
 const columnPgType = (ex: ExprContext, column: TableColumn): PgType =>
   pgTypeOf(ex.unit.naming, tableColumnType(ex, column), 'value');
 
-function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
+function value(ex: ExprContext, column: TableColumn, { name, outer }: Rows): PgExpr {
   const { span } = column;
-  const item = b.column(span, row, madeUp('item'));
-  if (column.ordinality) return b.cast(span, b.column(span, row, madeUp('n')), pgTypes.numeric);
+  const item = b.column(span, name, madeUp('item'));
+  if (column.ordinality) return b.cast(span, b.column(span, name, madeUp('n')), pgTypes.numeric);
   const type = tableColumnType(ex, column);
   const at = path(ex, column.path, span, column.exists);
   const text = b.cast(span, item, pgTypes.text);
@@ -168,7 +169,8 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
       type.kind === 'number'
         ? [b.cast(span, b.num(span, 1), pgTypes.numeric), b.num(span, 0)]
         : [b.text(span, 'true'), b.text(span, 'false')];
-    return b.caseWhen(span, [{ when: exists, then: yes }], no);
+    const none = outer ? [{ when: b.isNull(span, item), then: b.null(span) }] : [];
+    return b.caseWhen(span, [...none, { when: exists, then: yes }], no);
   }
   if (words.some((w) => w.startsWith('FORMAT JSON') || w.includes('WRAPPER'))) {
     const found = b.ora(span, 'json_query', text, at, ...queryClauses(words).map((c) => b.text(span, c)));
