@@ -46,7 +46,7 @@ FROM (
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE',
     CASE WHEN ora.definition(c.oid, 'novalidate ' || i.relname) IS NULL THEN 'VALIDATED' ELSE 'NOT VALIDATED' END, 'USER NAME',
-    ora.owner_name(n.nspname), ora.oracle_name(i.relname), NULL
+    ora.owner_name(n.nspname), ora.index_name(i.oid, i.relname), NULL
   FROM ora.definition_keys() AS x
   JOIN pg_catalog.pg_class AS i ON i.oid = x.index_id
   JOIN pg_catalog.pg_class AS c ON c.oid = x.relation

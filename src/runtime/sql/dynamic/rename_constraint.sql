@@ -23,6 +23,7 @@ BEGIN
     PERFORM ora.note_index_name(relation, other, title);
   ELSIF key IS NOT NULL THEN
     EXECUTE format('alter index %s rename to %I', key, other);
+    PERFORM ora.note_index_name(relation, other, title);
   ELSE
     UPDATE ora.disabled_constraints AS d SET name = other WHERE d.relation = rename_constraint.relation AND d.name = own;
   END IF;
