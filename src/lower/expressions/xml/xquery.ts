@@ -51,7 +51,7 @@ const tokenPattern = new RegExp(
     String.raw`(?<number>\d+(?:\.\d*)?|\.\d+)(?![\w.])`,
     String.raw`\$(?<variable>${name})`,
     // An axis is a symbol of its own: `a::b` is no name with a prefix.
-    String.raw`(?<name>${name}(?::(?:${name}|\*)(?!:))?)`,
+    String.raw`(?<name>${name}(?::(?:${name}|\*)(?!:))?|\*:${name}(?!:))`,
     String.raw`(?<symbol>\.\.|\/\/|::|!=|<=|>=|:=|<<|>>|[^\s])`,
   ].join('|'),
   'yu',
@@ -265,6 +265,11 @@ class PathWriter {
     }
     // `if (…)`, `some $x`, `element {…}` and their like.
     if (after?.kind === 'variable' || after?.text === '{') return false;
+    // XPath 1.0 has no `*:name`, a name in any namespace.
+    if (token.text.startsWith('*:')) {
+      this.pieces.push(`*[local-name()="${token.text.slice(2)}"]`);
+      return true;
+    }
     const isAttribute = before === '@' || (before === '::' && this.tokens[at - 2]?.text === 'attribute');
     const prefix = isAttribute || token.text.includes(':') ? undefined : this.context.defaultPrefix;
     this.pieces.push(prefix === undefined ? token.text : `${prefix}:${token.text}`);
