@@ -254,6 +254,19 @@ const rows: readonly Row[] = [
   ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'strict'],
   ['NLS_CHARSET_NAME', of(varchar2), 'strict'],
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
+  // These are not converted.
+  [
+    'APPROX_COUNT APPROX_COUNT_DISTINCT_AGG APPROX_COUNT_DISTINCT_DETAIL APPROX_MEDIAN APPROX_PERCENTILE APPROX_PERCENTILE_AGG ' +
+      'APPROX_PERCENTILE_DETAIL APPROX_RANK APPROX_SUM STATS_BINOMIAL_TEST STATS_CROSSTAB STATS_F_TEST STATS_KS_TEST STATS_MW_TEST ' +
+      'STATS_ONE_WAY_ANOVA STATS_T_TEST_INDEP STATS_T_TEST_INDEPU STATS_T_TEST_ONE STATS_T_TEST_PAIRED STATS_WSR_TEST',
+    of(number),
+    'always',
+    'aggregate',
+  ],
+  ['JSON_DATAGUIDE', of({ kind: 'clob' }), 'always', 'aggregate'],
+  ['SYS_XMLGEN SYS_DBURIGEN XMLDIFF XMLPATCH', of({ kind: 'xml' }), 'always'],
+  ['SYS_TYPEID', of({ kind: 'raw' }), 'strict'],
+  ['TO_APPROX_COUNT_DISTINCT TO_APPROX_PERCENTILE SYS_OP_ZONE_ID XMLISVALID', of(number), 'strict'],
 ];
 
 /**
