@@ -18,14 +18,35 @@ export function withTextLengths(
 ): readonly ColumnInfo[] {
   const resolve = (expr: Name | Call | Member): Resolution | undefined => cx.facts.resolutions.get(expr);
   const items = query.body.kind === 'Select' ? query.body.items : [];
-  if (items.length !== columns.length || items.some((item) => item.value.kind === 'Star')) return columns;
+  const apart = items.length === columns.length && items.every((item) => item.value.kind !== 'Star');
   return columns.map((column, i) => {
-    const value = items[i]?.value;
-    if (!value || value.kind === 'Star' || column.type.kind !== 'varchar2' || column.type.length !== undefined)
-      return column;
-    const length = mostCharacters(resolve, value);
+    if (column.type.kind !== 'varchar2' || column.type.length !== undefined) return column;
+    const value = apart ? items[i]?.value : undefined;
+    const made = value && value.kind !== 'Star' ? mostCharacters(resolve, value) : undefined;
+    const length = made ?? certainlyFilledTo(column);
     return length === undefined || length < 1 ? column : { ...column, type: { ...column.type, length } };
   });
+}
+
+/** What fills a text that may be as long as SQL has it says nothing certain. */
+function certainlyFilledTo({ filled }: ColumnInfo): number | undefined {
+  return filled !== undefined && filled < longestInSql ? filled : undefined;
+}
+
+/**
+ * The most characters that a column of UNION and its like has, where both branches say so; one that may fill a text does
+ * it alone.
+ */
+export function filledByEither(left: ColumnInfo, right: ColumnInfo): number | undefined {
+  const [one, other] = [left, right].map(mostCharactersOfColumn);
+  if (one !== undefined && other !== undefined) return Math.max(one, other);
+  const may = Math.max(left.filled ?? 0, right.filled ?? 0);
+  return may >= longestInSql ? may : undefined;
+}
+
+function mostCharactersOfColumn({ type, filled }: ColumnInfo): number | undefined {
+  if (type.kind === 'null') return 0;
+  return type.kind === 'varchar2' || type.kind === 'char' ? (type.length ?? filled) : undefined;
 }
 
 /**
@@ -86,7 +107,8 @@ function declaredLength(resolution: Resolution | undefined): number | undefined 
   const isDeclared =
     base?.kind === 'column' ||
     (base?.kind === 'variable' && (last !== undefined || base.variable.storage !== 'parameter'));
-  return isDeclared ? type.length : undefined;
+  const below = base?.kind === 'column' && steps?.length === 0 ? certainlyFilledTo(base.column) : undefined;
+  return isDeclared ? (type.length ?? below) : undefined;
 }
 
 function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
@@ -135,7 +157,7 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
 }
 
 /** VARCHAR2 in SQL, where MAX_STRING_SIZE is STANDARD. (SQL Language Reference, "Extended Data Types") */
-const longestInSql = 4000;
+export const longestInSql = 4000;
 
 /**
  * The most characters of a text in SQL; undefined of what no declaration, and no call that is there to make long texts,

@@ -2,7 +2,7 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../../ir/oracle/index.js';
 import type { RowSource } from '../analysis.js';
 import { type AnalyzeContext, probing } from '../context.js';
-import { textFilledTo } from '../declare/text-lengths.js';
+import { filledByEither, longestInSql, textFilledTo } from '../declare/text-lengths.js';
 import { commonType } from '../model/operators.js';
 import { childScope, type Scope } from '../model/scope.js';
 import type { ColumnInfo } from '../model/symbols.js';
@@ -45,7 +45,7 @@ function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): re
           type: other ? commonType([c.type, other.type]) : c.type,
           nullable: c.nullable || (query.op.startsWith('UNION') && (other?.nullable ?? true)),
           ...(c.computed || other?.computed ? { computed: true } : {}),
-          ...filledTo(Math.max(c.filled ?? 0, other?.filled ?? 0)),
+          ...filledTo(other ? filledByEither(c, other) : c.filled),
         };
       });
     }
@@ -93,12 +93,17 @@ function resolveFactor(
   scope: Scope,
   factors: Map<string, RowSource>,
 ): RowSource {
+  const body = factor.query.body;
   const rename = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] =>
     factor.columns
-      ? factor.columns.map((c, i) => ({ ...(columns[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      ? factor.columns.map((c, i) => {
+          const { filled, ...column } = columns[i] ?? { type: unknown, nullable: true };
+          // A text may grow with each step.
+          const grows = body.kind === 'SetOperation' && (filled ?? 0) < longestInSql;
+          return { ...column, ...(grows ? {} : filledTo(filled)), name: c.name };
+        })
       : columns;
   // A recursive factor refers to itself: its anchor branch, resolved first, gives the columns.
-  const body = factor.query.body;
   if (body.kind === 'SetOperation' && factor.columns) {
     const assume = (columns: readonly ColumnInfo[]): void => {
       factors.set(factor.name.name, {
