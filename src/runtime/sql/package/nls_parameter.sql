@@ -1,8 +1,8 @@
--- A session NLS parameter by its Oracle name: the setting ora.<name>, else the value of an American session.
+-- A session NLS parameter by its Oracle name: the setting ora.<name>, else the value of an American session. Names of languages, orders and the like are in capitals.
 CREATE FUNCTION ora.nls_parameter(parameter text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT coalesce(nullif(current_setting('ora.' || lower(parameter), true), ''), CASE upper(parameter)
+  SELECT coalesce(CASE WHEN upper(parameter) ~ 'FORMAT$|CHARACTERS$|^NLS_(DUAL_)?CURRENCY$' THEN own.value ELSE upper(own.value) END, CASE upper(parameter)
     WHEN 'NLS_CALENDAR' THEN 'GREGORIAN'
     WHEN 'NLS_COMP' THEN 'BINARY'
     WHEN 'NLS_CURRENCY' THEN '$'
@@ -21,4 +21,5 @@ AS $$
     WHEN 'NLS_TIME_FORMAT' THEN 'HH.MI.SSXFF AM'
     WHEN 'NLS_TIME_TZ_FORMAT' THEN 'HH.MI.SSXFF AM TZR'
   END)
+  FROM nullif(current_setting('ora.' || lower(parameter), true), '') AS own (value)
 $$;
