@@ -2,10 +2,10 @@ import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../ir/oracle/i
 import { walk } from '../../ir/walk.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
+import { filledByEither } from '../declare/text-lengths.js';
 import { commonType } from '../model/operators.js';
 import { childScope, type Scope } from '../model/scope.js';
 import type { ColumnInfo } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 import { columnOf } from '../names/column-lookup.js';
 import { resolveExpr } from './expressions.js';
@@ -63,11 +63,7 @@ function columnsOfUnpivot(
   for (const i of unpivot.in) for (const e of i.as ?? []) resolveExpr(cx, e, inner);
   return [
     ...source.columns.filter((c) => !used.has(c.name)),
-    ...unpivot.names.map((n, i) => {
-      const literal = unpivot.in[0]?.as?.[i];
-      const type: OracleType = literal ? (cx.facts.types.get(literal) ?? unknown) : { kind: 'varchar2' };
-      return { name: n.name, type, nullable: false };
-    }),
+    ...unpivot.names.map((n, i) => labelColumn(cx, unpivot, n.name, i)),
     // EXCLUDE NULLS leaves out the rows in which all the values are NULL.
     ...unpivot.values.map((v, i) => ({
       name: v.name,
@@ -75,6 +71,20 @@ function columnsOfUnpivot(
       nullable: unpivot.includeNulls || unpivot.values.length > 1,
     })),
   ];
+}
+
+/** The column of FOR: what the groups are called, by literals or else by the names of their columns. */
+function labelColumn(cx: AnalyzeContext, unpivot: Unpivot, name: string, at: number): ColumnInfo {
+  const [first, ...others] = unpivot.in.map(({ as, columns }): ColumnInfo => {
+    const literal = as?.[at];
+    if (literal) return { name, type: cx.facts.types.get(literal) ?? unknown, nullable: false };
+    return { name, type: { kind: 'varchar2' }, nullable: false, filled: columns.map((c) => c.name).join('_').length };
+  });
+  return others.reduce((left, right) => {
+    const filled = filledByEither(left, right);
+    const type = commonType([left.type, right.type]);
+    return { name, type, nullable: false, ...(filled !== undefined && { filled }) };
+  }, first ?? { name, type: unknown, nullable: false });
 }
 
 /** The columns that PIVOT uses up: those after FOR and those in the aggregates. */
