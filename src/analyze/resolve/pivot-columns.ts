@@ -66,8 +66,12 @@ function columnsOfUnpivot(
     ...unpivot.names.map((n, i) => labelColumn(cx, unpivot, n.name, i)),
     // EXCLUDE NULLS leaves out the rows in which all the values are NULL.
     ...unpivot.values.map((v, i) => ({
-      name: v.name,
-      type: commonType(unpivot.in.map((x) => columnOf(source, x.columns[i]?.name ?? '')?.type ?? unknown)),
+      ...eitherOf(
+        v.name,
+        unpivot.in.map(
+          ({ columns }) => columnOf(source, columns[i]?.name ?? '') ?? { name: v.name, type: unknown, nullable: true },
+        ),
+      ),
       nullable: unpivot.includeNulls || unpivot.values.length > 1,
     })),
   ];
@@ -75,16 +79,33 @@ function columnsOfUnpivot(
 
 /** The column of FOR: what the groups are called, by literals or else by the names of their columns. */
 function labelColumn(cx: AnalyzeContext, unpivot: Unpivot, name: string, at: number): ColumnInfo {
-  const [first, ...others] = unpivot.in.map(({ as, columns }): ColumnInfo => {
-    const literal = as?.[at];
-    if (literal) return { name, type: cx.facts.types.get(literal) ?? unknown, nullable: false };
-    return { name, type: { kind: 'varchar2' }, nullable: false, filled: columns.map((c) => c.name).join('_').length };
-  });
-  return others.reduce((left, right) => {
-    const filled = filledByEither(left, right);
-    const type = commonType([left.type, right.type]);
-    return { name, type, nullable: false, ...(filled !== undefined && { filled }) };
-  }, first ?? { name, type: unknown, nullable: false });
+  return eitherOf(
+    name,
+    unpivot.in.map(({ as, columns }) => {
+      const literal = as?.[at];
+      if (literal) return { name, type: cx.facts.types.get(literal) ?? unknown, nullable: false };
+      const filled = columns.map((c) => c.name).join('_').length;
+      return { name, type: { kind: 'varchar2' }, nullable: false, filled };
+    }),
+  );
+}
+
+/** The column that takes what each of the columns has. */
+function eitherOf(name: string, columns: readonly ColumnInfo[]): ColumnInfo {
+  const [first, ...others] = columns;
+  return others.reduce(
+    (left, right) => {
+      const filled = filledByEither(left, right);
+      const type = commonType([left.type, right.type]);
+      return { name, type, nullable: false, ...(filled !== undefined && { filled }) };
+    },
+    {
+      name,
+      type: first?.type ?? unknown,
+      nullable: false,
+      ...(first?.filled !== undefined && { filled: first.filled }),
+    },
+  );
 }
 
 /** The columns that PIVOT uses up: those after FOR and those in the aggregates. */
