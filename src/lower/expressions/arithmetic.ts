@@ -40,7 +40,11 @@ export function lowerUnary(ex: ExprContext, node: Unary): PgExpr {
     case '-':
     case '+': {
       const value = numeric(ex, node.operand);
-      return node.op === '-' ? b.neg(span, value) : value;
+      if (node.op === '+') return value;
+      // The least SIMPLE_INTEGER is its own opposite.
+      if (!ex.sql && wraps(ex, node) && hasSimple(ex, node))
+        return b.ora(span, 'simple_integer', b.neg(span, b.cast(node.operand.span, value, pgTypes.bigint)));
+      return b.neg(span, value);
     }
     case 'PRIOR':
     case 'CONNECT_BY_ROOT':
