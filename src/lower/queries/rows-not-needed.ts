@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../diagnostics/op3.js';
+import { isAnyOf } from '../../ir/kinds.js';
 import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
@@ -174,12 +175,17 @@ function goesOn(
   if (routine.definition)
     walk(routine.definition, (node) => {
       if (!inHandlers && node.kind === 'ExceptionHandler') return false;
-      piped ||= node.kind === 'PipeRow';
+      piped ||= node.kind === 'PipeRow' || repeatsPipe(node);
       found ||= (piped && (node.kind === 'Raise' || isRaise(node))) || goesOnForEver(node);
       return !found;
     });
   return found;
 }
+
+/** A loop whose later rounds come after a PIPE ROW of earlier ones, wherever in it that stands. */
+const repeatsPipe = (node: OracleNode): boolean =>
+  isAnyOf(node.kind, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop') &&
+  contains(node, ({ kind }) => kind === 'PipeRow');
 
 const isRaise = (node: OracleNode): boolean =>
   node.kind === 'Name' && node.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
