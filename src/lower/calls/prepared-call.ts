@@ -19,6 +19,7 @@ import { parameterType } from '../types.js';
 import { sizeArguments } from './actual-sizes.js';
 import { writtenCaptures } from './handed-back.js';
 import { capturedVariable, goneArguments, inArgument, tableWithGaps } from './in-arguments.js';
+import { lateTexts, outlivesFailure } from './late-overflow.js';
 import { refuseTooWide } from './parameter-limit.js';
 
 /** A call with what stands before and after it. */
@@ -68,26 +69,33 @@ export function prepareCall(ex: ExprContext, rc: RoutineContext, called: Routine
   const call = new CallParts();
   const inner: ExprContext = { ...ex, hoist: (s) => call.before.push(s) };
   const gone = new Map<VariableSymbol, PgExpr>();
+  const late = lateTexts(ex, routine, bound);
+  const waits = late.size > 0 && outlivesFailure(rc, bound, span);
+  /** What is handed back once the texts are known to fit. */
+  const behind: PlStatement[] = [];
   for (const argument of bound) {
     const { parameter, actual } = argument;
     if (parameter.mode === 'IN') {
       call.add('IN', inArgument(inner, routine, argument));
       continue;
     }
-    const byReference = through === 'temporaries' && variableByReference(ex.unit.analysis, argument);
-    const after = byReference ? call.always : call.after;
-    const out: OutPlace = { parameter, actual, before: call.before, after, span, through };
+    const reference = variableByReference(ex.unit.analysis, argument);
+    const waiting = waits && !reference && !late.has(argument);
+    const after = through === 'temporaries' && reference ? call.always : waiting ? behind : call.after;
+    const place = waiting ? 'temporaries' : through;
+    const out: OutPlace = { parameter, actual, before: call.before, after, span, through: place };
     if (hasGaps(ex.unit, parameter.variable)) {
-      const place = gapPlace(inner, rc, out);
-      call.add('IN OUT', place.values);
-      gone.set(parameter.variable, place.gone);
+      const table = gapPlace(inner, rc, out);
+      call.add('IN OUT', table.values);
+      gone.set(parameter.variable, table.gone);
       continue;
     }
     const settled = settledPlaces(inner, rc, routine, bound, argument);
     const variable = outVariable(settled ? { ...inner, substitutions: settled } : inner, rc, { routine, ...out });
-    if (parameter.variable.type.kind === 'refCursor' && actual) call.after.push(...rc.cursors.handedOver(actual));
+    if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursors.handedOver(actual));
     call.add(parameter.mode, variable);
   }
+  call.after.push(...behind);
   addGone(inner, call, called, gone);
   for (const size of sizeArguments(inner, routine, bound)) call.add('IN', size);
   if (routine.nested) addCaptures(ex, rc, call, routine);

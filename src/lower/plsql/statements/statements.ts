@@ -2,10 +2,10 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isCompound } from '../../../ir/kinds.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { contains } from '../../../ir/walk.js';
 import { joinedChanges } from '../../collections/joined-changes.js';
 import { mayBeNull } from '../../expressions/typing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { hasHandlerAround } from '../body/handlers-around.js';
 import { compiledBlock } from '../dynamic/invalid-block.js';
 import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
@@ -138,7 +138,7 @@ function changesUnseen(rc: BodyBuilder, s: Statement): boolean {
     return false;
   const { base, steps } = rc.unit.analysis.resolve(s.target);
   if (base.kind !== 'variable' || steps.length < 2 || base.variable.storage !== 'local') return false;
-  return !isCaptured(rc, base.variable) && !hasHandlerAround(rc, s);
+  return !isCaptured(rc, base.variable) && !hasHandlerAround(rc, s.span);
 }
 
 /** May the key of the element that the statement assigns to a part of be NULL? */
@@ -148,17 +148,6 @@ function mayLackKey(rc: BodyBuilder, s: Statement): boolean {
   const [first] = target ? rc.unit.analysis.resolve(target).steps : [];
   const index = first?.kind === 'element' ? first.index : undefined;
   return !index || mayBeNull({ unit: rc.unit, sql: false, routine: rc }, index);
-}
-
-function hasHandlerAround(rc: BodyBuilder, { span }: Statement): boolean {
-  return (
-    rc.hasHandlers &&
-    contains(
-      rc.source,
-      (node) =>
-        node.kind === 'Block' && node.handlers.length > 0 && node.span.start <= span.start && span.end <= node.span.end,
-    )
-  );
 }
 
 /** A call of a procedure that returns its error: it stands outside of any sub-block. */
