@@ -86,10 +86,12 @@ function branchesOf(
   return branchesFor(statement, text, known, isAll ? undefined : text, (value) => places.get(value));
 }
 
+/** The names in the expression, but for those of the functions that it calls. */
 function namesIn(expr: Expr): string[] {
   const names: string[] = [];
+  const called = new Set(nodesOf(expr, 'Call').map(({ callee }) => callee));
   walk(expr, (node) => {
-    if (node.kind === 'Name') names.push(dotted(node));
+    if (node.kind === 'Name' && !called.has(node)) names.push(dotted(node));
   });
   return names;
 }

@@ -1,8 +1,8 @@
+import { textOfFunction as textOfOne } from '../../ir/text-of-function.js';
 import type { KnownText } from '../model/known-text.js';
 
 /*
- * What functions of Oracle make of texts that are known. (SQL Language Reference, "REPLACE", "UPPER", "TRIM"; PL/SQL
- * Packages, "DBMS_ASSERT")
+ * Texts that are known, in whole or in part, put together. (SQL Language Reference, "Concatenation Operator", "REPLACE")
  */
 
 /** The text itself. */
@@ -32,33 +32,10 @@ export const headOf = (text: KnownText | undefined): KnownText['head'] => text &
 export function textOfFunction(name: string, args: readonly (KnownText | undefined)[]): KnownText | undefined {
   const [first, second, third] = args;
   if (!first?.whole || first.text === '') return undefined;
-  switch (name) {
-    case 'REPLACE':
-      return args.length === 3 ? replaced(first.text, second, third) : undefined;
-    case 'UPPER':
-    case 'LOWER':
-      return args.length === 1 && isAscii(first.text) ? wholeText(cased(name, first.text)) : undefined;
-    case 'TRIM':
-      return args.length === 1 ? wholeText(first.text.replace(/^ +| +$/g, '')) : undefined;
-    case 'DBMS_ASSERT.NOOP':
-      return first;
-    case 'DBMS_ASSERT.SIMPLE_SQL_NAME':
-      return plainName.test(first.text) ? wholeText(first.text.replace(/^ +| +$/g, '')) : undefined;
-    case 'DBMS_ASSERT.ENQUOTE_NAME':
-      return args.length === 1 && plainName.test(first.text) && !first.text.includes(' ')
-        ? wholeText(`"${first.text.toUpperCase()}"`)
-        : undefined;
-    default:
-      return undefined;
-  }
+  if (name === 'REPLACE') return args.length === 3 ? replaced(first.text, second, third) : undefined;
+  const text = args.length === 1 ? textOfOne(name, first.text) : undefined;
+  return text === undefined ? undefined : wholeText(text);
 }
-
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
-const cased = (name: 'UPPER' | 'LOWER', text: string): string =>
-  name === 'UPPER' ? text.toUpperCase() : text.toLowerCase();
-
-/** A name without quotes, which Oracle lets pass as it is. */
-const plainName = /^ *[A-Za-z][A-Za-z0-9_$#]{0,29} *$/;
 
 /** A template whose marks become a text, of which perhaps only the run knows what it is. */
 function replaced(template: string, mark: KnownText | undefined, by: KnownText | undefined): KnownText | undefined {
