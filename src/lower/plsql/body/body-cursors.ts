@@ -1,11 +1,11 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { noSpan } from '../../../ir/span.js';
+import { noSpan, type Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import type { BodyVariables } from './body-variables.js';
-import { type CursorIdentity, cursorOf } from './cursor-state.js';
+import { type CursorIdentity, cursorIn, cursorOf } from './cursor-state.js';
 
 /** How a body uses a cursor. */
 interface CursorUse {
@@ -75,9 +75,16 @@ export class BodyCursors {
 
   /** A cursor variable came back from a call: nothing has been fetched from it here. */
   handedOver(variable: Expr): readonly PlStatement[] {
-    const cursor = cursorOf(this.unit, variable);
+    return this.nothingFetched(cursorOf(this.unit, variable), variable.span);
+  }
+
+  /** A cursor variable begins with a cursor from elsewhere. */
+  begunWith(symbol: VariableSymbol, span: Span): readonly PlStatement[] {
+    return this.nothingFetched(cursorIn(symbol), span);
+  }
+
+  private nothingFetched(cursor: CursorIdentity | undefined, span: Span): readonly PlStatement[] {
     if (!cursor || cursor.package || !this.isAsked(cursor)) return [];
-    const { span } = variable;
     return [
       b.assign(span, b.column(span, this.variable(cursor, 'found')), b.null(span)),
       b.assign(span, b.column(span, this.variable(cursor, 'rowcount')), b.num(span, 0)),

@@ -36,10 +36,14 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
       name: inPackage ? packagePortal(schema, symbol.name) : foldName(symbol.name),
     };
   }
-  if (symbol?.kind === 'variable' && symbol.type.kind === 'refCursor')
-    return { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) };
-  return undefined;
+  return symbol?.kind === 'variable' ? cursorIn(symbol) : undefined;
 }
+
+/** The cursor that a cursor variable names. */
+export const cursorIn = (symbol: VariableSymbol): CursorIdentity | undefined =>
+  symbol.type.kind === 'refCursor'
+    ? { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) }
+    : undefined;
 
 /** Which attributes of a cursor a body reads. */
 function attributesRead(

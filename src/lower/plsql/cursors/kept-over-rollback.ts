@@ -126,7 +126,10 @@ export const isOpenByState = (cursor: CursorIdentity, span: Span): PgExpr =>
 const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: OracleNode): boolean =>
   symbol.kind === 'variable' &&
   contains(scope, (node) => {
-    if (node.kind === 'Assignment') return node.value.kind === 'Name' && isNamed(rc, symbol, node.value);
+    if (node.kind === 'Assignment' || node.kind === 'VariableDeclaration') {
+      const value = node.kind === 'Assignment' ? node.value : node.initial;
+      return value?.kind === 'Name' && isNamed(rc, symbol, value);
+    }
     if (node.kind !== 'Call') return false;
     const given = node.args.filter(({ value }) => value.kind === 'Name' && isNamed(rc, symbol, value));
     if (given.length === 0) return false;

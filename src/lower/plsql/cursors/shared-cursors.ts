@@ -1,7 +1,7 @@
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { isLoop } from '../../../ir/kinds.js';
-import type { Assignment, Expr } from '../../../ir/oracle/index.js';
+import type { Assignment, Expr, VariableDeclaration } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -70,7 +70,7 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
       if (node.kind === 'Goto') jumps = true;
       if (node.kind === 'CallStatement' && !nested) statements.add(node.call);
       if (node.kind === 'Fetch') unseen ||= nested && !isCounted && isCursor(unit, node.cursor, symbol);
-      else if (node.kind === 'Assignment') {
+      else if (node.kind === 'Assignment' || node.kind === 'VariableDeclaration') {
         if (!isAlias(unit, node, symbol)) return true;
         if (nested) unseen = true;
         else aliases.push({ span: node.span, loops });
@@ -91,14 +91,17 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
 const isCursor = (unit: UnitContext, expr: Expr, symbol: CursorSymbol | VariableSymbol): boolean =>
   cursorOf(unit, expr)?.symbol === symbol;
 
-/** `a := b` of two cursor variables. */
-function isAlias(unit: UnitContext, s: Assignment, symbol: CursorSymbol | VariableSymbol): boolean {
-  const [to, from] = [s.target, s.value];
-  if (to.kind !== 'Name' || from.kind !== 'Name') return false;
-  return (
-    (isCursor(unit, to, symbol) && cursorOf(unit, from)?.symbol.kind === 'variable') ||
-    (isCursor(unit, from, symbol) && cursorOf(unit, to)?.symbol.kind === 'variable')
-  );
+/** `a := b` of two cursor variables, one of them perhaps just declared. */
+function isAlias(
+  unit: UnitContext,
+  s: Assignment | VariableDeclaration,
+  symbol: CursorSymbol | VariableSymbol,
+): boolean {
+  const value = s.kind === 'Assignment' ? s.value : s.initial;
+  if (value?.kind !== 'Name' || (s.kind === 'Assignment' && s.target.kind !== 'Name')) return false;
+  const to = s.kind === 'Assignment' ? cursorOf(unit, s.target)?.symbol : unit.analysis.declaredBy(s);
+  const from = cursorOf(unit, value)?.symbol;
+  return (to === symbol && from?.kind === 'variable') || (from === symbol && to?.kind === 'variable');
 }
 
 /** Is the cursor an argument of a routine that may fetch from it? */

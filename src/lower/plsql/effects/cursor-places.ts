@@ -10,6 +10,7 @@ import type {
   OpenCursor,
   OpenFor,
   QualifiedName,
+  VariableDeclaration,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
@@ -112,6 +113,7 @@ const cursorUses = ofKinds(
   'CursorForLoop',
   'RoutineDefinition',
   'Assignment',
+  'VariableDeclaration',
   'Call',
   'If',
   'Name',
@@ -191,8 +193,18 @@ class PlaceFinder {
 
   private noteAssignment({ target, value }: Assignment): void {
     const symbol = cursorSymbol(this.analysis, target);
-    const given = symbol && this.analysis.typeOf(value);
-    if (symbol && given?.kind === 'refCursor' && !given.returns) this.places(symbol).takesAnyRows = true;
+    if (symbol) this.noteGiven(symbol, value);
+  }
+
+  private noteDeclaration(node: VariableDeclaration): void {
+    const symbol = node.initial && this.analysis.declaredBy(node);
+    if (node.initial && symbol?.kind === 'variable' && symbol.type.kind === 'refCursor')
+      this.noteGiven(symbol, node.initial);
+  }
+
+  private noteGiven(symbol: object, value: Expr): void {
+    const given = this.analysis.typeOf(value);
+    if (given.kind === 'refCursor' && !given.returns) this.places(symbol).takesAnyRows = true;
   }
 
   private visit(start: OracleNode, around: Around): void {
@@ -209,6 +221,9 @@ class PlaceFinder {
           return true;
         case 'Assignment':
           this.noteAssignment(node);
+          return true;
+        case 'VariableDeclaration':
+          this.noteDeclaration(node);
           return true;
         case 'RoutineDefinition':
           this.visitBelow(node, { ...around, body: node });

@@ -23,6 +23,10 @@ export function openedCursors(analysis: Analysis, statement: OracleNode): Readon
       const { target, value } = node;
       if (handsBackCursor(analysis, value)) add(target);
     }
+    if (node.kind === 'VariableDeclaration' && node.initial && handsBackCursor(analysis, node.initial)) {
+      const symbol = analysis.declaredBy(node);
+      if (symbol) opened.add(symbol);
+    }
     if (node.kind === 'Name' || node.kind === 'Call') {
       const { base } = analysis.resolve(node);
       if (base.kind === 'routine') {
@@ -36,7 +40,15 @@ export function openedCursors(analysis: Analysis, statement: OracleNode): Readon
   return opened;
 }
 
-const openers = ofKinds('OpenCursor', 'OpenFor', 'Assignment', 'Name', 'Call', 'RoutineDefinition');
+const openers = ofKinds(
+  'OpenCursor',
+  'OpenFor',
+  'Assignment',
+  'VariableDeclaration',
+  'Name',
+  'Call',
+  'RoutineDefinition',
+);
 
 /** Is the value a call of a function that returns a cursor? */
 function handsBackCursor(analysis: Analysis, value: Expr): boolean {

@@ -276,13 +276,14 @@ function declareVariable(
     rc.mode.kind === 'capture' &&
     initial !== undefined &&
     (!isSafe(initial) || (d.initial !== undefined && !alwaysFits(rc.unit, d.initial, symbol.type, symbol.notNull)));
+  const begun = d.initial && d.initial.kind !== 'NullLiteral' ? rc.cursors.begunWith(symbol, d.span) : [];
   if (statements.length > 0 || (later && initial) || protectedStart) {
     // NOT NULL needs a value to start with.
     rc.declare(make(symbol.notNull ? someValue(symbol.type, d.span) : undefined, { constant: false }));
-    return [...statements, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
+    return [...statements, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : []), ...begun];
   }
   rc.declare(make(initial, { constant: d.constant }));
-  return [];
+  return [...begun];
 }
 
 /** A collection that is kept in two variables. */
