@@ -84,7 +84,7 @@ function notices(value: PgExpr, statements: readonly PlStatement[], variables: b
 
 /** A routine of the user, a sequence's next value, the state of a package. */
 const isSeen = (name: readonly string[]): boolean =>
-  name[0] === 'ora' ? /^(package|state)_get/.test(name[1] ?? '') : name.length > 1 || name[0] === 'nextval';
+  name[0] === 'ora' ? /^(package|state)_/.test(name[1] ?? '') : name.length > 1 || name[0] === 'nextval';
 
 function callsSomething(statements: readonly PlStatement[]): boolean {
   const calls = (node: PostgresNode): boolean =>
