@@ -2,6 +2,7 @@ import type { OwnedUnit } from '../ir/owned-units.js';
 import { withCaseTexts } from './case-texts.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { withParameterTexts } from './dynamic-sql-parameters.js';
+import { withFieldCursors } from './field-cursors.js';
 import { withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
 import { parsedBlocks } from './parsed-blocks.js';
@@ -20,7 +21,10 @@ export function rewriteUnits<T extends OwnedUnit>(
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
-  const merged = withTypeChanges(withTransactionCalls(withUriAddresses(withOwnJsonNames(units))), timeOf);
+  const merged = withTypeChanges(
+    withTransactionCalls(withUriAddresses(withFieldCursors(withOwnJsonNames(units)))),
+    timeOf,
+  );
   return withTextRoutines(withTexts(merged));
 }
 
@@ -32,7 +36,9 @@ export function rewriteBlocks<T extends OwnedUnit>(
   units: readonly T[],
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
-  const named = withTransactionCalls(withUriAddresses(withOwnJsonNames([...units, ...blocks]).slice(units.length)));
+  const named = withTransactionCalls(
+    withUriAddresses(withFieldCursors(withOwnJsonNames([...units, ...blocks]).slice(units.length))),
+  );
   return withTextRoutines(withTexts(named));
 }
 

@@ -45,6 +45,13 @@ export const cursorIn = (symbol: VariableSymbol): CursorIdentity | undefined =>
     ? { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) }
     : undefined;
 
+/** Is it a cursor in a record? */
+export function isCursorField(unit: UnitContext, expr: Expr): boolean {
+  if (expr.kind !== 'Name' && expr.kind !== 'Member') return false;
+  const { base, steps, type } = unit.analysis.resolve(expr);
+  return base.kind === 'variable' && steps.length > 0 && type.kind === 'refCursor';
+}
+
 /** Which attributes of a cursor a body reads. */
 function attributesRead(
   unit: UnitContext,

@@ -5,15 +5,16 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { lowerExpr } from '../../expressions/index.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
-import { cursorOf } from '../body/cursor-state.js';
+import { cursorOf, isCursorField } from '../body/cursor-state.js';
 import type { RoutineContext } from '../body/routine-context.js';
 import { askedCount } from '../body/shared-sql-attributes.js';
 import { needsInitialisation } from '../routines/package-init.js';
 import { bulkAttribute } from '../statements/bulk-attributes.js';
 import { fetchedBefore } from './fetched-before.js';
 import { isGivenWithRows } from './given-cursors.js';
-import { asksSession, sessionAttribute } from './session-counts.js';
+import { asksSession, attributeOfPortal, sessionAttribute } from './session-counts.js';
 import { fetchedElsewhere, isHandedOutside } from './shared-cursors.js';
 import { mayLosePortal } from './undone-cursors.js';
 
@@ -32,6 +33,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if (node.cursor === 'SQL') return attributeOfSql(rc, node.attribute, span);
   if (node.cursor.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A cursor in a bind variable'));
   const cursor = cursorOf(ex.unit, node.cursor);
+  if (!cursor && isCursorField(ex.unit, node.cursor)) return attributeOfPortal(lowerExpr(ex, node.cursor), node);
   if (!cursor) return refuse(unsupportedStatement(span, 'An attribute of what is not known as a cursor'));
   if (cursor.package) return attributeOfPackage(ex, rc, cursor, node, node.attribute);
   const { symbol } = cursor;

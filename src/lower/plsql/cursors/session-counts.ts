@@ -7,7 +7,7 @@ import { nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
+import { type CursorIdentity, cursorOf, isCursorField } from '../body/cursor-state.js';
 import { portalVariable } from './cursors.js';
 import { fetchedBefore } from './fetched-before.js';
 import { isGivenWithRows } from './given-cursors.js';
@@ -61,13 +61,17 @@ function countsInSession(unit: UnitContext): boolean {
 function isAsking(unit: UnitContext, node: CursorAttribute): boolean {
   if (node.cursor === 'SQL' || node.cursor.kind === 'BindVariable') return false;
   const symbol = cursorOf(unit, node.cursor)?.symbol;
-  return symbol !== undefined && asksSession(unit, symbol, node);
+  return symbol === undefined ? isCursorField(unit, node.cursor) : asksSession(unit, symbol, node);
 }
 
 /** %FOUND, %NOTFOUND or %ROWCOUNT of a cursor variable, which the session counts for its portal. */
-export function sessionAttribute(ex: ExprContext, symbol: VariableSymbol, node: CursorAttribute): PgExpr {
+export const sessionAttribute = (ex: ExprContext, symbol: VariableSymbol, node: CursorAttribute): PgExpr =>
+  attributeOfPortal(ex.routine?.variable(symbol, { sql: false }) ?? b.null(node.span), node);
+
+/** The same for what gives a cursor. */
+export function attributeOfPortal(portal: PgExpr, node: CursorAttribute): PgExpr {
   const { span } = node;
-  const portal = ex.routine?.variable(symbol, { sql: false }) ?? b.null(span);
+  if (node.attribute === 'ISOPEN') return b.ora(span, 'cursor_is_open', b.cast(span, portal, pgTypes.text));
   if (node.attribute === 'ROWCOUNT') return b.ora(span, 'cursor_rowcount', portal);
   const found = b.ora(span, 'cursor_found', portal);
   return node.attribute === 'FOUND' ? found : b.not(span, found);

@@ -6,7 +6,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { cursorOf } from '../body/cursor-state.js';
+import { cursorOf, isCursorField } from '../body/cursor-state.js';
 
 /**
  * Where else rows are fetched from a cursor:
@@ -98,10 +98,13 @@ function isAlias(
   symbol: CursorSymbol | VariableSymbol,
 ): boolean {
   const value = s.kind === 'Assignment' ? s.value : s.initial;
-  if (value?.kind !== 'Name' || (s.kind === 'Assignment' && s.target.kind !== 'Name')) return false;
-  const to = s.kind === 'Assignment' ? cursorOf(unit, s.target)?.symbol : unit.analysis.declaredBy(s);
+  const target = s.kind === 'Assignment' && s.target.kind === 'Name' ? s.target : undefined;
+  if (value?.kind !== 'Name' || (s.kind === 'Assignment' && !target)) return false;
+  const to = s.kind === 'Assignment' ? target && cursorOf(unit, target)?.symbol : unit.analysis.declaredBy(s);
   const from = cursorOf(unit, value)?.symbol;
-  return (to === symbol && from?.kind === 'variable') || (from === symbol && to?.kind === 'variable');
+  const isVariable = (other: typeof to, expr: Expr | undefined): boolean =>
+    other ? other.kind === 'variable' : expr !== undefined && isCursorField(unit, expr);
+  return (to === symbol && isVariable(from, value)) || (from === symbol && isVariable(to, target));
 }
 
 /** Is the cursor an argument of a routine that may fetch from it? */
