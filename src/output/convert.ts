@@ -11,7 +11,7 @@ import { isSequence, statementsAsWritten } from './as-written.js';
 import { reportBehindExit } from './behind-exit.js';
 import { buildOnly } from './build-only.js';
 import { configuredLowering, readOptions } from './config-file.js';
-import { onlyDrops } from './drops.js';
+import { onlyDrops } from './dropping-blocks.js';
 import { manifestObjects } from './manifest-objects.js';
 import { placed } from './places.js';
 import { type Owner, projectStatements } from './project-statements.js';

@@ -4,9 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../diagnostics/op6-objects.js';
 import { dotted } from '../ir/dotted.js';
 import { isCreation } from '../ir/kinds.js';
-import { firstText } from '../ir/literals.js';
-import type { DropObject, ScriptUnit } from '../ir/oracle/index.js';
-import { walk } from '../ir/walk.js';
+import type { DropObject } from '../ir/oracle/index.js';
 import { callsPrograms } from './altered-objects.js';
 import { droppedObject, objectOf } from './objects.js';
 
@@ -88,20 +86,4 @@ function keyOf(node: DropObject, home: string): string {
   const { kind, owner, name } = droppedObject(node, home);
   if (node.objectKind === 'USER') return `schema ${name}`;
   return node.objectKind === 'ROLE' ? `role ${name}` : `${kind} ${owner}.${name}`;
-}
-
-/**
- * A block whose dynamic SQL does nothing but drop: it clears the place for what is created, and where all is created
- * first it would take that away.
- */
-export function onlyDrops(unit: ScriptUnit): boolean {
-  if (unit.kind !== 'AnonymousBlock') return false;
-  let drops = 0;
-  let others = 0;
-  walk(unit, (node) => {
-    if (node.kind !== 'ExecuteImmediate') return;
-    if (/^\s*drop\s/i.test(firstText(node.text))) drops++;
-    else others++;
-  });
-  return drops > 0 && others === 0;
 }

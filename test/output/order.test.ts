@@ -329,3 +329,16 @@ it('says what stands behind the EXIT of a script, or of one that it calls', asyn
   const found = made.diagnostics.filter((d) => d.code === 'OP6424');
   expect(found.map((d) => `${d.file.replace(/.*\//, '')}:${d.line}`)).toEqual(['a.sql:3']);
 });
+
+it('keeps what drops by the names of the dictionary out of the schema, wherever its text is put together', async () => {
+  const clear = (text: string): string => `begin\n${text}\nend;\n/\n`;
+  const dropped = "'drop ' || object_type || ' ' || object_name";
+  const made = await convertProject({
+    'a.sql': clear(`for r in (select ${dropped} as ddl from user_objects) loop execute immediate r.ddl; end loop;`),
+    'b.sql': `declare\nl_sql varchar2(200);\nbegin\nfor r in (select object_type, object_name from user_objects) loop
+l_sql := 'drop ' || r.object_type || ' ' || r.object_name;\nexecute immediate l_sql;\nend loop;\nend;\n/\n`,
+    't.sql': table,
+  });
+  expect(schemaOf(made)).not.toContain('for r in');
+  expect(scriptsOf(made)).toContain('for r in');
+});
