@@ -1488,8 +1488,8 @@ sharingClause
     ;
 
 tableItem
-    : columnDefinition
-    | outOfLineConstraint
+    : outOfLineConstraint
+    | columnDefinition
     | supplementalLogging
     | SCOPE FOR LPAREN name RPAREN IS name
     | REF LPAREN name RPAREN WITH ROWID
@@ -1548,7 +1548,7 @@ substitutableColumn
     ;
 
 inlineConstraint
-    : (CONSTRAINT constraintName=name)?
+    : ((CONSTRAINT | CONSTRAINTS) constraintName=name)?
       ( NOT? NULL
       | UNIQUE
       | PRIMARY KEY
@@ -1559,7 +1559,7 @@ inlineConstraint
     ;
 
 outOfLineConstraint
-    : (CONSTRAINT constraintName=name)?
+    : ((CONSTRAINT | CONSTRAINTS) constraintName=name)?
       ( UNIQUE columnList
       | PRIMARY KEY columnList
       | FOREIGN KEY columnList referencesClause
@@ -2140,8 +2140,8 @@ alterTable
     ;
 
 alterTableAction
-    : addColumns
-    | addConstraint
+    : addConstraint
+    | addColumns
     | modifyColumns
     | modifyConstraint
     | dropColumns
