@@ -87,15 +87,17 @@ const isOfTemporary = (analysis: Analysis, select: Select): boolean =>
 
 /**
  * What the view reads that the only row source of the query comes down to, where PostgreSQL changes nothing through it.
+ * Views of several releases beside each other may read each other.
  */
-function viewBehind(analysis: Analysis, select: Select): string | undefined {
+function viewBehind(analysis: Analysis, select: Select, passed: readonly Select[] = []): string | undefined {
+  if (passed.includes(select)) return 'itself';
   const relation = onlyRelation(analysis, select);
   const definition = relation?.definition;
   if (definition?.kind !== 'CreateView' || hasInstead(analysis, relation)) return undefined;
   const { body } = definition.query;
   if (body.kind !== 'Select') return undefined;
   if (leavesOf(body.from).length > 1) return 'several tables';
-  return isOfTemporary(analysis, body) ? 'a temporary table' : viewBehind(analysis, body);
+  return isOfTemporary(analysis, body) ? 'a temporary table' : viewBehind(analysis, body, [...passed, select]);
 }
 
 /**

@@ -91,4 +91,13 @@ describe('DML', () => {
     expect(made.sql).toBe('');
     expect(made.codes).toContain(code);
   });
+
+  it('refuses DML on views that read each other', () => {
+    const circle = 'create view there as select empno from emp;\ncreate view here as select empno from there;';
+    const { codes } = lower(
+      `${circle}\ncreate or replace view there as select empno from here;\nupdate here set empno = 1`,
+    );
+    expect(codes).toContain('OP2041');
+    expect(codes).not.toContain('OP9901');
+  });
 });
