@@ -234,18 +234,25 @@ const replaceable: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The text of a unit, however it is laid out and commented and whatever the case of its words; strings and
- * quoted names count as they are.
+ * The text of a unit, however it is laid out and commented, whatever the case of its words and whether it may replace;
+ * strings count as they are, and quoted names that would be others without the quotes.
  */
 function wordsOf({ source: { text } }: CompiledUnit): string {
-  let words = '';
+  const words: string[] = [];
   for (const { kind, start, end } of stretches(lex(text))) {
     if (kind === 'comment' || kind === 'whitespace') continue;
     const word = text.slice(start, end);
-    words += `${kind === TokenKind.StringLiteral || kind === TokenKind.QuotedIdentifier ? word : word.toLowerCase()} `;
+    if (kind === TokenKind.QuotedIdentifier) words.push(plainName.exec(word)?.[1]?.toLowerCase() ?? word);
+    else words.push(kind === TokenKind.StringLiteral ? word : word.toLowerCase());
   }
-  return words;
+  return words
+    .join(' ')
+    .replace(/^create (or replace )?/, '')
+    .replace(/( ;)+$/, '');
 }
+
+/** A quoted name that is the same without its quotes. */
+const plainName = /^"([A-Z][A-Z0-9_$#]*)"$/;
 
 const drops = remembered((compilation: Compilation) =>
   compilation.units.flatMap(({ unit, source }) =>

@@ -42,6 +42,21 @@ it('tells programs apart by what their texts hold, and not by layout, case or co
   expect(await codes("return  'Y' /* so */;", "RETURN 'Y'; -- as it was\n")).toEqual([]);
 });
 
+it('takes a type for the same whether it may replace, and finds the body of one that is defined twice', async () => {
+  const attributes = '(x number, member function f return number)';
+  const body = 'create type body t1 is member function f return number is begin return x; end; end;';
+  const made = await convertProject({
+    'a.sql': `create type "T1" as object ${attributes};\n/\n${body}\n/\n`,
+    'b.sql': `create or replace type t1 as object ${attributes}\n/\n`,
+  });
+  expect(codesOf(made)).toEqual([]);
+  const other = await convertProject({
+    'a.sql': `create type t1 as object ${attributes};\n/\n${body}\n/\n`,
+    'b.sql': 'create or replace type t1 as object (y number, x number, member function f return number)\n/\n',
+  });
+  expect(codesOf(other)).toEqual(['OP6410']);
+});
+
 it('leaves a constraint that is disabled and enabled again as it is in the end', async () => {
   const made = await convertProject({
     'a.sql': `${table}alter table t add constraint t_fk foreign key (p_id) references p (id);`,

@@ -22,10 +22,11 @@ export function routinesWithoutBody(unit: UnitContext, pkg: PackageSymbol, node:
   return made;
 }
 
-/** The same of an object type; what is NOT INSTANTIABLE has no body. */
+/** The same of an object type; what is NOT INSTANTIABLE has no body, and one that is defined again has that one's. */
 export function methodsWithoutBody(unit: UnitContext, type: ObjectTypeSymbol, node: CreateType): PgStatement[] {
   const { definition } = node;
   if (type.body || type.definition !== node || definition.kind !== 'ObjectTypeDefinition') return [];
+  if (!unit.analysis.catalog.types.includes(type)) return [];
   const diagnostic = withoutBody(node.name.span, type.name, 'type');
   const made = definition.methods
     .filter((heading) => heading.method?.instantiable !== false && !isOverridden(unit, heading))
