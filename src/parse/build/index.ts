@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { hyphenIsMinus, internalFailure, syntaxError } from '../../diagnostics/op9.js';
 import type { CreateOther, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
+import { contains, walk } from '../../ir/walk.js';
 import { lex } from '../../source/lexer.js';
 import { copied, type MappedText } from '../../source/mapped-text.js';
 import type { SourceFile } from '../../source/source-file.js';
@@ -17,6 +18,7 @@ import type { UnitContext } from '../generated/OracleParser.js';
 import { type ParsedUnit, parseUnit } from '../parse-unit.js';
 import { endReached } from '../syntax-message.js';
 import { BuildContext } from './context.js';
+import { callOfExpression } from './expressions/calls.js';
 import { brokenUnit, buildUnit } from './units.js';
 
 /** What trees are built under beside the text of the units. */
@@ -161,6 +163,11 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
     case 'plsql': {
       const { cx, parsed } = parseOne(source, options, diagnostics);
       const unit = buildUnit(cx, parsed.tree as UnitContext);
+      if (source.kind === 'sql' && source.withHyphens && unit && callsNoRoutine(unit)) {
+        const { withHyphens, ...joined } = source;
+        diagnostics.push(hyphenIsMinus(spanOf(source)));
+        return buildOne({ ...joined, ...withHyphens }, options, diagnostics);
+      }
       diagnostics.push(...cx.diagnostics);
       return unit;
     }
@@ -191,6 +198,23 @@ function parseOne(
     diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
   }
   return { cx, parsed };
+}
+
+/**
+ * `(a - b) (c)` and `t.a (c)` for a column of a table t, as they are left where lines are joined at a minus sign: no
+ * valid statements.
+ */
+function callsNoRoutine(unit: ScriptUnit): boolean {
+  const tables = new Set<string>();
+  walk(unit, (node) => {
+    if ((node.kind === 'TableRef' || node.kind === 'DerivedTable') && node.alias) tables.add(node.alias.name);
+  });
+  return contains(unit, (node) => {
+    if (node.kind === 'UnsupportedExpr') return node.what === callOfExpression;
+    if (node.kind !== 'Call' || node.callee.kind !== 'Name') return false;
+    const [table, column, more] = node.callee.parts;
+    return table !== undefined && column !== undefined && !more && tables.has(table.name);
+  });
 }
 
 function guarded(source: Unit, diagnostics: Diagnostic[], build: () => ScriptUnit | undefined): ScriptUnit | undefined {

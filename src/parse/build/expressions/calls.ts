@@ -86,6 +86,9 @@ function nullsBehind(cx: BuildContext, ctx: ArgumentContext): OracleToken | unde
   return before.type === P.IGNORE || before.type === P.RESPECT ? before : undefined;
 }
 
+/** What is said of `(a)(b)`. */
+export const callOfExpression = 'call of an expression';
+
 /** `callee(…)`; what cannot be called is refused by name. */
 export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsContext, first: OracleToken): Expr {
   const span = cx.spanBetween(first, lastTokenOf(ctx));
@@ -99,7 +102,7 @@ export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsCont
     return {
       kind: 'UnsupportedExpr',
       span,
-      what: callee.kind === 'BindVariable' ? 'index of a bind variable' : 'call of an expression',
+      what: callee.kind === 'BindVariable' ? 'index of a bind variable' : callOfExpression,
     };
   }
   if (using !== undefined) {
