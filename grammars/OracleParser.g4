@@ -2283,7 +2283,7 @@ alterTrigger
 
 compileClause
     // TIMESTAMP stands in the scripts of the export utility.
-    : COMPILE (DEBUG | PACKAGE | BODY | SPECIFICATION | REUSE SETTINGS | identifier EQ expression | TIMESTAMP STRING_LITERAL)*
+    : COMPILE (DEBUG | PACKAGE | BODY | SPECIFICATION | REUSE SETTINGS | identifier EQ expressionList | TIMESTAMP STRING_LITERAL)*
     ;
 
 alterView
@@ -2337,7 +2337,7 @@ alterRole
 
 alterSession
     : SESSION
-      ( SET (identifier (DOT identifier)* EQ (expression | READ COMMITTED | ON | OFF | ALL) | EVENTS STRING_LITERAL)+
+      ( SET (identifier (DOT identifier)* EQ (expressionList | READ COMMITTED | ON | OFF | ALL) | EVENTS STRING_LITERAL)+
       | SET CONTAINER EQ identifier
       | (ENABLE | DISABLE | FORCE) (PARALLEL (DML | DDL | QUERY) (PARALLEL NUMBER_LITERAL)? | COMMIT IN PROCEDURE | GUARD
         | RESUMABLE (TIMEOUT NUMBER_LITERAL)? (NAME STRING_LITERAL)? | SHARD DDL)

@@ -211,15 +211,16 @@ rule('WITHIN', (_p, n) => n === P.GROUP);
 rule('MOD REM', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('ESCAPE OVERLAPS', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('LIKEC LIKE2 LIKE4', (p, n, _s, before) => isOperandStart(n) && isOperandEnd(p === P.NOT ? before : p));
+const isElementEnd = (p: number): boolean => isOperandEnd(p) || p === P.NULL;
 // OF may be left out: between two operands no name can stand.
 const isWithoutOf = (p: number, n: number): boolean =>
-  isOperandEnd(p) && (n === P.ID || n === P.QUOTED_ID || n === P.A);
+  isElementEnd(p) && (n === P.ID || n === P.QUOTED_ID || n === P.A);
 rule(
   'MEMBER',
   (p, n, _s, before) =>
-    n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || (p === P.NOT && isOperandEnd(before)) || isWithoutOf(p, n),
+    n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || (p === P.NOT && isElementEnd(before)) || isWithoutOf(p, n),
 );
-rule('SUBMULTISET', (p, n, _s, before) => n === P.OF || (p === P.NOT && isOperandEnd(before)) || isWithoutOf(p, n));
+rule('SUBMULTISET', (p, n, _s, before) => n === P.OF || (p === P.NOT && isElementEnd(before)) || isWithoutOf(p, n));
 rule('AT', (p, n) => n === P.TIME || n === P.LOCAL || n === P.LPAREN || p === P.SUBSTITUTABLE);
 rule('COLLATE', (p, n) => isOperandEnd(p) && isWord(n));
 
