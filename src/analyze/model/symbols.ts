@@ -277,6 +277,8 @@ export interface VariableSymbol extends SymbolBase {
   readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
   /** The block that declares it. */
   readonly block?: Block;
+  /** The bounds of a loop index where they are written as numbers. */
+  readonly range?: { readonly low: number; readonly high: number };
 }
 /** An explicit cursor; without a query where the specification of a package has only its row type. */
 export interface CursorSymbol extends SymbolBase {

@@ -1,4 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
+import { literalInteger } from '../../ir/literals.js';
 import type { CursorForLoop, Expr, ForAll, ForLoop, Identifier, IterationControl } from '../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../context.js';
 import { childScope, containerIn, declare, type Scope } from '../model/scope.js';
@@ -20,7 +21,9 @@ export function resolveForLoop(cx: AnalyzeContext, s: ForLoop, scope: Scope): vo
   if (first) resolveStart(cx, first, scope);
   const inner = childScope(scope, { qualifier: s.label?.name });
   const type = s.indexType ? cx.typeOfRef(s.indexType, scope) : controlType(cx, first);
-  declareIndex(cx, s, inner, s.index, { storage: 'loopIndex', type, constant: s.mutable !== true, notNull: true });
+  const range = s.mutable ? undefined : literalRange(s.controls);
+  const index = { storage: 'loopIndex', type, constant: s.mutable !== true, notNull: true } as const;
+  declareIndex(cx, s, inner, s.index, range ? { ...index, range } : index);
   if (first?.kind === 'CollectionControl' && first.valueIndex) {
     const value = { storage: 'loopIndex', type: elementOf(cx, first), constant: false, notNull: true } as const;
     declareIndex(cx, first, inner, first.valueIndex, value);
@@ -31,6 +34,13 @@ export function resolveForLoop(cx: AnalyzeContext, s: ForLoop, scope: Scope): vo
     for (const e of ['whileCondition' in c ? c.whileCondition : undefined, c.when]) if (e) resolveExpr(cx, e, inner);
   }
   resolveStatements(cx, s.body, inner);
+}
+
+/** The bounds of the only control, where they are integers without more. */
+function literalRange([control, more]: readonly IterationControl[]): VariableSymbol['range'] {
+  if (control?.kind !== 'SteppedControl' || more || control.by) return undefined;
+  const [low, high] = [literalInteger(control.low), literalInteger(control.high)];
+  return low === undefined || high === undefined ? undefined : { low, high };
 }
 
 /** `FOR r IN cursor` or `FOR r IN (query)`. (PL/SQL Language Reference, "Cursor FOR LOOP Statement") */
@@ -88,7 +98,7 @@ function declareIndex(
   node: object,
   scope: Scope,
   { name, span }: Identifier,
-  what: Pick<VariableSymbol, 'storage' | 'type' | 'constant' | 'notNull'>,
+  what: Pick<VariableSymbol, 'storage' | 'type' | 'constant' | 'notNull' | 'range'>,
 ): void {
   const symbol: VariableSymbol = { kind: 'variable', name, span, ...what, container: containerIn(scope) ?? scope.unit };
   cx.facts.declared.set(node, symbol);

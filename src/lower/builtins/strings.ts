@@ -3,6 +3,7 @@ import type { OracleType } from '../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
 import { literalInteger, literalText } from '../../ir/literals.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { byLetters } from '../collation.js';
@@ -10,7 +11,7 @@ import { refuse } from '../context.js';
 import { concatenate } from '../expressions/concat.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
-import { keptByte, knownNul, strayByte, textOf, textOfCharacters } from '../expressions/nul.js';
+import { keptByte, keptBytes, knownNul, strayByte, textOf, textOfCharacters } from '../expressions/nul.js';
 import { boundOf } from '../expressions/number-bound.js';
 import { isPositiveIndex } from '../expressions/positive-index.js';
 import { longestPlsqlText, notOverfilled } from '../expressions/text-bounds.js';
@@ -223,9 +224,27 @@ function chr(c: BuiltinCall): PgExpr {
         'its bytes are no character in UTF-8; NCHR gives one by its code point',
       ),
     );
+  const argument = optional(c, 0);
+  const range = argument && c.name === 'CHR' && c.args.length === 1 ? rangeOf(c, argument) : undefined;
+  if (range && (range.low === 0 || range.high > 127) && range.low >= 0 && range.high < 256) {
+    keptBytes(c.ex, c.span);
+    return b.ora(c.span, 'chr_byte', number(c, 0));
+  }
   return code !== undefined && code > 0 && code < 128 && c.args.length === 1
     ? b.call(c.span, 'chr', b.num(c.span, code))
     : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));
+}
+
+/** The least and the greatest value of a loop index, of MOD by a number and of BITAND with one, where these tell. */
+function rangeOf(c: BuiltinCall, expr: Expr): { readonly low: number; readonly high: number } | undefined {
+  if (expr.kind !== 'Name' && expr.kind !== 'Call') return undefined;
+  const { base, steps } = c.ex.unit.analysis.resolve(expr);
+  if (steps.length > 0) return undefined;
+  if (base.kind === 'variable') return base.variable.range;
+  if (base.kind !== 'builtin' || (base.name !== 'MOD' && base.name !== 'BITAND')) return undefined;
+  const by = literalInteger(base.args[1]?.value);
+  if (by === undefined || by < 1) return undefined;
+  return { low: 0, high: base.name === 'MOD' ? by - 1 : by };
 }
 
 /** Are the bytes of the number one character in AL32UTF8? Those of single-byte character sets above 127 are none. */

@@ -44,6 +44,14 @@ export function textOfCharacters(span: Span, text: string): PgExpr {
 /** What stands for a byte that is no character. */
 export const strayByte = (span: Span, byte: number): PgExpr => b.ora(span, 'stray_byte', b.num(span, byte));
 
+/** CHR of what may be any byte. */
+export function keptBytes(ex: ExprContext, span: Span): void {
+  const what =
+    'of 0 and of 128 to 255 PostgreSQL has no character: U+EF00 and what follows stand for these bytes, which sort last, ' +
+    'have other bytes, and are not the characters of a single-byte character set';
+  ex.unit.report({ ...differentResult(span, 'CHR(n)', what), about: 'such bytes' });
+}
+
 /**
  * Such a byte where its value is kept: only comparing it gives what Oracle gives. A table of characters names many; all
  * of an object have one cause.
