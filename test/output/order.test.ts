@@ -342,3 +342,12 @@ l_sql := 'drop ' || r.object_type || ' ' || r.object_name;\nexecute immediate l_
   expect(schemaOf(made)).not.toContain('for r in');
   expect(scriptsOf(made)).toContain('for r in');
 });
+
+it('raises the error of a definition that Oracle refuses without a COMMIT, which no block of an installation may end with', async () => {
+  const made = await convertProject({
+    'i.sql':
+      "create table t (a number);\nbegin\n  execute immediate 'create sequence s maxvalue 10 cycle';\nexception\n  when others then insert into t values (sqlcode);\nend;\n/",
+  });
+  expect(`${schemaOf(made)}${scriptsOf(made)}`).toContain('ORA-04013');
+  expect(`${schemaOf(made)}${scriptsOf(made)}`).not.toMatch(/^\s*commit;/m);
+});

@@ -29,6 +29,7 @@ import { deferredChecks, implicitCommit } from '../transactions/transactions.js'
 import { schemaOfText } from './dynamic-words.js';
 import { wrongTrigger } from './invalid-trigger.js';
 import { hasOtherHeading } from './other-heading.js';
+import { refusedDdl } from './refused-ddl.js';
 import { secondIdentity, wrongDefinition } from './unknown-names.js';
 
 /** Is it DDL that a text of dynamic SQL may be compiled to? */
@@ -64,19 +65,13 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const invalid = invalidDefinition(unit);
   if (invalid)
     return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
-  // The transaction ends before the statement fails.
-  const failed = (code: number, text: string): PlStatement[] => {
-    const commit = implicitCommit(rc, s.span);
-    const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
-    return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), text)];
-  };
   const second = secondIdentity(rc.unit, unit);
-  if (second) return failed(second.code, second.text);
+  if (second) return refusedDdl(rc, s, second.code, second.text);
   // When a routine drops a synonym is not known.
   const isLater = unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM') && rc.symbol !== undefined;
   if (!isLater) rc.unit.analysis.addUnit(unit);
   const wrong = wrongDefinition(rc.unit, unit);
-  if (wrong) return failed(wrong.code, wrong.text);
+  if (wrong) return refusedDdl(rc, s, wrong.code, wrong.text);
   // A table that a program makes says nothing of the schema.
   const report = (d: Diagnostic): void => {
     if (!isSchemaHabit(d)) rc.unit.report(d);
@@ -84,7 +79,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const lowered = lowerDdl({ ...rc.unit, report, inProgram: true }, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
-  if (missing !== undefined) return failed(missing.code, `ORA-0${missing.code}: ${missing.text}`);
+  if (missing !== undefined) return refusedDdl(rc, s, missing.code, `ORA-0${missing.code}: ${missing.text}`);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
   if (unit.kind === 'AlterObject' && statements.length === 0)

@@ -1,12 +1,10 @@
 import type { CreateTrigger, ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { raiseError } from '../errors/capture.js';
-import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { refusedDdl } from './refused-ddl.js';
 
 /**
  * The error of a trigger that uses :NEW, :OLD or WHEN where its kind has none of them, behind the COMMIT in front of
@@ -16,9 +14,7 @@ import { deferredChecks, implicitCommit } from '../transactions/transactions.js'
 export function wrongTrigger(rc: BodyBuilder, s: ExecuteImmediate, trigger: CreateTrigger): PlStatement[] | undefined {
   const code = errorOf(trigger);
   if (code === undefined) return undefined;
-  const commit = implicitCommit(rc, s.span);
-  const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
-  return [...checks, ...commit, ...raiseError(rc, s.span, sqlstateOf(code), oracleMessage(code))];
+  return refusedDdl(rc, s, code, oracleMessage(code));
 }
 
 function errorOf({ timing, forEachRow, when, body, on, events, referencing }: CreateTrigger): number | undefined {
