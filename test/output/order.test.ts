@@ -351,3 +351,18 @@ it('raises the error of a definition that Oracle refuses without a COMMIT, which
   expect(`${schemaOf(made)}${scriptsOf(made)}`).toContain('ORA-04013');
   expect(`${schemaOf(made)}${scriptsOf(made)}`).not.toMatch(/^\s*commit;/m);
 });
+
+it('keeps the routines of a block right before it, and both behind the rows and foreign keys before it', async () => {
+  const made = await convertProject({
+    'i.sql':
+      'create table p (id number primary key);\ncreate table c (id number, pid number constraint c_fk references p);\n' +
+      'insert into p values (1);\ninsert into c values (1, 1);\n' +
+      'declare\n  procedure try(x varchar2) is\n  begin\n    execute immediate x;\n  exception\n    when others then dbms_output.put_line(sqlcode);\n  end;\n' +
+      "begin\n  try('alter table p drop primary key');\n  try('insert into c values (2, 9)');\n  try('create table p (a number)');\nend;\n/",
+  });
+  const sql = schemaOf(made);
+  expect(
+    isAscending(positions(sql, 'foreign key', 'into public.p', 'into public.c', 'procedure pg_temp.try', 'do $$')),
+  ).toBe(true);
+  expect(sql.slice(sql.indexOf('procedure pg_temp.try'), sql.indexOf('do $$'))).not.toMatch(/^(alter|insert) /m);
+});

@@ -22,19 +22,25 @@ class CreationOrder<T> {
   private readonly placed: ReadonlySet<number>;
   private readonly ranks: readonly number[];
   private readonly sessions = new Map<number, SessionPlaces>();
+  /** The types and routines of each block: they come with it. */
+  private readonly partsOf = new Map<number, readonly number[]>();
+  private readonly parts = new Set<number>();
   private readonly begun = new Set<number>();
   private readonly ordered: OrderedStatement<T>[] = [];
 
   constructor(private readonly statements: readonly OrderedStatement<T>[]) {
+    for (const [i, item] of statements.entries()) if (item.statement.kind === 'PgDo') this.noteParts(i, item);
     for (const [i, item] of statements.entries()) {
       const { statement } = item;
       const name = defines(statement);
       if (name !== undefined) this.provide(name, i);
-      for (const provided of item.provides ?? []) this.provide(provided, i);
+      // What a block makes and changes is not there before it runs.
+      const { provides = [], changes = [] } = this.parts.has(i) ? {} : item;
+      for (const provided of provides) this.provide(provided, i);
       if (statement.kind === 'PgCreateSchema') this.provide(`schema ${statement.name}`, i);
       if (statement.kind === 'PgDo' && hasDdl(statement)) this.blocks.push(i);
-      const changed = changesTable(statement) && !item.late ? [nameKey(statement.name)] : item.changes;
-      for (const table of changed ?? []) push(this.changes, table, i);
+      const changed = changesTable(statement) && !item.late ? [nameKey(statement.name)] : changes;
+      for (const table of changed) push(this.changes, table, i);
       const places = this.sessions.get(item.session);
       if (places) places.members.push(i);
       else this.sessions.set(item.session, { members: [i], begun: 0 });
@@ -46,8 +52,16 @@ class CreationOrder<T> {
 
   result(): readonly OrderedStatement<T>[] {
     const order = this.statements.map((_, i) => i);
-    for (const i of order.sort((x, y) => (this.ranks[x] ?? 0) - (this.ranks[y] ?? 0) || x - y)) this.visit(i);
+    for (const i of order.sort((x, y) => (this.ranks[x] ?? 0) - (this.ranks[y] ?? 0) || x - y))
+      if (!this.parts.has(i)) this.visit(i);
     return this.ordered;
+  }
+
+  private noteParts(block: number, { owner }: OrderedStatement<T>): void {
+    const parts: number[] = [];
+    for (let j = block - 1; j >= 0 && this.statements[j]?.owner === owner; j--) parts.unshift(j);
+    this.partsOf.set(block, parts);
+    for (const part of parts) this.parts.add(part);
   }
 
   private provide(name: string, i: number): void {
@@ -58,11 +72,13 @@ class CreationOrder<T> {
     const item = this.statements[i];
     if (!item || this.begun.has(i)) return;
     this.begun.add(i);
-    // Types and routines of a block stand before it.
-    if (item.statement.kind === 'PgDo')
-      for (let j = i - 1; j >= 0 && this.statements[j]?.owner === item.owner; j--) this.visit(j);
     if (this.placed.has(i)) this.visitSessionBefore(i, item.session);
-    for (const name of needs(item.statement)) this.visitName(name, i, item);
+    // Types and routines of a block stand right before it.
+    const parts = this.partsOf.get(i) ?? [];
+    for (const j of [...parts, i])
+      for (const name of needs(this.statements[j]?.statement ?? item.statement))
+        if (!parts.some((part) => this.providers.get(name)?.includes(part))) this.visitName(name, j, item);
+    for (const part of parts) this.visit(part);
     this.ordered.push(item);
   }
 
@@ -72,7 +88,7 @@ class CreationOrder<T> {
     if (!places) return;
     for (let j = places.members[places.begun]; j !== undefined && j < i; j = places.members[places.begun]) {
       places.begun += 1;
-      if ((this.ranks[j] ?? 0) <= rowRank) this.visit(j);
+      if ((this.ranks[j] ?? 0) <= rowRank && !this.parts.has(j)) this.visit(j);
     }
   }
 
