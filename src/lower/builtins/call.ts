@@ -7,7 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { numeric } from '../expressions/arithmetic.js';
 import { convert, isBinary, withoutZone } from '../expressions/conversions.js';
-import { fieldsInZone } from '../expressions/datetime.js';
+import { fieldsInZone } from '../expressions/datetime/datetime.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isInteger4, isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
 

@@ -5,8 +5,12 @@ import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { boundOf, isWholeNumber } from '../expressions/bounds/number-bound.js';
+import { clobToChar } from '../expressions/bounds/text-bounds.js';
 import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions.js';
-import { textInZone, zonedValue } from '../expressions/datetime.js';
+import { textInZone, zonedValue } from '../expressions/datetime/datetime.js';
+import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/datetime/server-clock.js';
+import { showZone } from '../expressions/datetime/zones-shown.js';
 import {
   dateOfLiteral,
   type NlsAssumption,
@@ -15,11 +19,7 @@ import {
   plainNumberModel,
 } from '../expressions/format-model.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
-import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/server-clock.js';
-import { clobToChar } from '../expressions/text-bounds.js';
 import { isIntegerTyped, isLob, isNullLiteral, typeOf } from '../expressions/typing.js';
-import { showZone } from '../expressions/zones-shown.js';
 import {
   argument,
   type BuiltinCall,

@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import { hasOut } from '../calls/handed-back.js';
 import type { ExprContext } from '../context.js';
-import { inOrder } from '../expressions/in-order.js';
+import { inOrder } from '../expressions/evaluation/in-order.js';
 import { lowerExpr } from '../expressions/index.js';
 import { isNullLiteral } from '../expressions/typing.js';
 import { calleesOf } from '../plsql/effects/callees.js';

@@ -8,14 +8,14 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { byLetters } from '../collation.js';
 import { refuse } from '../context.js';
+import { boundOf } from '../expressions/bounds/number-bound.js';
+import { isPositiveIndex } from '../expressions/bounds/positive-index.js';
+import { longestPlsqlText, notOverfilled } from '../expressions/bounds/text-bounds.js';
+import { isTextIndex } from '../expressions/bounds/text-index.js';
 import { concatenate } from '../expressions/concat.js';
 import { convert } from '../expressions/conversions.js';
 import { lowerExpr } from '../expressions/index.js';
 import { keptByte, keptBytes, knownNul, strayByte, textOf, textOfCharacters } from '../expressions/nul.js';
-import { boundOf } from '../expressions/number-bound.js';
-import { isPositiveIndex } from '../expressions/positive-index.js';
-import { longestPlsqlText, notOverfilled } from '../expressions/text-bounds.js';
-import { isTextIndex } from '../expressions/text-index.js';
 import { isBytes, isLob } from '../expressions/typing.js';
 import {
   argument,

@@ -10,7 +10,7 @@ import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { type SparseSplit, splitOf, splitParts } from '../collections/split.js';
 import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { inOrder } from '../expressions/in-order.js';
+import { inOrder } from '../expressions/evaluation/in-order.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { standsAsText } from '../expressions/typing.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';

@@ -6,7 +6,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { correlationColumn } from '../expressions/correlation.js';
+import { correlationColumn } from '../expressions/names/correlation.js';
 import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';

@@ -7,7 +7,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { calledName } from '../calls/called-name.js';
 import { type ExprContext, refuse } from '../context.js';
-import { comparingMethod, type LoweredValue } from '../expressions/comparisons.js';
+import { comparingMethod, type LoweredValue } from '../expressions/conditions/comparisons.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { once } from '../once.js';

@@ -6,7 +6,7 @@ import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
-import { perhaps } from '../expressions/reached.js';
+import { perhaps } from '../expressions/evaluation/reached.js';
 import { foldName } from '../naming/naming.js';
 import { pgTypeOf } from '../types.js';
 import { viewsOver } from './tables-behind.js';

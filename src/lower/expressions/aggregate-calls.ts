@@ -7,7 +7,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { inArguments } from '../calls/in-arguments.js';
 import { type ExprContext, refuse } from '../context.js';
-import type { Chain } from './chain.js';
+import type { Chain } from './names/chain.js';
 import { lowerOver } from './windows.js';
 
 /**

@@ -5,13 +5,13 @@ import type { PgCase, PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { pgTypeOf } from '../types.js';
-import { callsRoutine } from './calls-routine.js';
-import { compare, type LoweredValue } from './comparisons.js';
+import { compare, type LoweredValue } from './conditions/comparisons.js';
 import { convert, isCastable } from './conversions.js';
-import { failsForValues } from './in-order.js';
+import { callsRoutine } from './evaluation/calls-routine.js';
+import { failsForValues } from './evaluation/in-order.js';
+import { isConstantNull, isNull } from './evaluation/left-out-calls.js';
+import { behind, perhaps } from './evaluation/reached.js';
 import { lowerCondition, lowerTo } from './index.js';
-import { isConstantNull, isNull } from './left-out-calls.js';
-import { behind, perhaps } from './reached.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */

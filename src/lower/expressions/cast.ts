@@ -16,12 +16,12 @@ import { attributeName, isPacked, representation } from '../objects/hierarchy.js
 import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
+import { clobToChar } from './bounds/text-bounds.js';
 import { convert } from './conversions.js';
-import { fieldsInZone, textInZone } from './datetime.js';
+import { fieldsInZone, textInZone } from './datetime/datetime.js';
+import { fitTimestamp } from './datetime/fit-timestamp.js';
 import { type Conversion, fitText, fitTo } from './fit.js';
-import { fitTimestamp } from './fit-timestamp.js';
 import { lowerExpr, lowerTo } from './index.js';
-import { clobToChar } from './text-bounds.js';
 import { isNullLiteral, typeOf } from './typing.js';
 
 const varchar2: OracleType = { kind: 'varchar2' };

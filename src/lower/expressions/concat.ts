@@ -8,12 +8,12 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { isWholeNumber } from './bounds/number-bound.js';
+import { longestPlsqlText } from './bounds/text-bounds.js';
 import { toText, unknownText } from './conversions.js';
-import { textInZone } from './datetime.js';
-import { inOrder } from './in-order.js';
+import { textInZone } from './datetime/datetime.js';
+import { inOrder } from './evaluation/in-order.js';
 import { lowerExpr, lowerTo } from './index.js';
-import { isWholeNumber } from './number-bound.js';
-import { longestPlsqlText } from './text-bounds.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
 interface Part {

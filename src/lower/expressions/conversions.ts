@@ -10,14 +10,14 @@ import { rowFieldName } from '../naming/row-fields.js';
 import { once } from '../once.js';
 import { pgTypeOf } from '../types.js';
 import { toBinaryFloat } from './binary-numbers.js';
+import { notOverfilled } from './bounds/text-bounds.js';
+import { refuseIntervalsOfTwoKinds } from './datetime/interval-kinds.js';
+import { dayIntervalText } from './datetime/interval-text.js';
+import { fieldsOfServer, isOfServer } from './datetime/server-clock.js';
+import { showZone } from './datetime/zones-shown.js';
 import { type Conversion, fitTo } from './fit.js';
-import { refuseIntervalsOfTwoKinds } from './interval-kinds.js';
-import { dayIntervalText } from './interval-text.js';
 import { rowAs } from './record-row.js';
-import { fieldsOfServer, isOfServer } from './server-clock.js';
-import { notOverfilled } from './text-bounds.js';
 import { isInteger4, isIntegerTyped } from './typing.js';
-import { showZone } from './zones-shown.js';
 
 /**
  * Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language

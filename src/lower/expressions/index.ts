@@ -11,27 +11,27 @@ import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from '../objects/exp
 import { lowerCursorAttribute } from '../plsql/cursors/cursor-attributes.js';
 import { pgTypeOf } from '../types.js';
 import { lowerBinary, lowerUnary } from './arithmetic.js';
-import { besideCalls } from './beside-calls.js';
+import { wholeDigits } from './bounds/number-bound.js';
+import { checkedFor } from './bounds/text-bounds.js';
 import { lowerCase, lowerCaseTo } from './case.js';
 import { lowerCast } from './cast.js';
-import { lowerChain } from './chain.js';
+import { lowerIsTest } from './conditions/is-tests.js';
+import { lowerLogical } from './conditions/logical.js';
+import { lowerBetween, lowerExists, lowerInList, lowerLike } from './conditions/predicates.js';
+import { lowerInQuery, lowerQuantified } from './conditions/row-predicates.js';
 import { convert, isCastable } from './conversions.js';
 import { lowerCursorExpression } from './cursor-expression.js';
-import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract, textInZone } from './datetime.js';
+import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract, textInZone } from './datetime/datetime.js';
+import { withZone } from './datetime/zones-shown.js';
+import { besideCalls } from './evaluation/beside-calls.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
-import { lowerInquiry } from './inquiry-directives.js';
-import { lowerIsTest } from './is-tests.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
-import { lowerLogical } from './logical.js';
-import { wholeDigits } from './number-bound.js';
-import { lowerBetween, lowerExists, lowerInList, lowerLike } from './predicates.js';
-import { lowerInQuery, lowerQuantified } from './row-predicates.js';
+import { lowerChain } from './names/chain.js';
+import { lowerInquiry } from './names/inquiry-directives.js';
 import { lowerSubquery } from './subqueries.js';
-import { checkedFor } from './text-bounds.js';
 import { lowerTrim } from './trim.js';
 import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
-import { withZone } from './zones-shown.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
 export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {

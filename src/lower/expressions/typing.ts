@@ -9,10 +9,10 @@ import { isDense } from '../collections/dense.js';
 import type { ExprContext } from '../context.js';
 import { sourcesIn } from '../queries/block-nodes.js';
 import { tableBehind } from '../queries/from/rowids-of-views.js';
-import type { LoweredValue } from './comparisons.js';
-import { compileTimeConstant } from './constants.js';
+import { isTextIndex } from './bounds/text-index.js';
+import type { LoweredValue } from './conditions/comparisons.js';
 import { lowerExpr } from './index.js';
-import { isTextIndex } from './text-index.js';
+import { compileTimeConstant } from './names/constants.js';
 
 /**
  * Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER",

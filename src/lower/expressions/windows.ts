@@ -9,7 +9,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming/naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/block-nodes.js';
-import { orderedByCollation, withoutCollation } from './collated.js';
+import { orderedByCollation, withoutCollation } from './conditions/collated.js';
 import { lowerExpr } from './index.js';
 import { asAddress } from './row-address.js';
 import { isIntegerTyped, typeOf } from './typing.js';

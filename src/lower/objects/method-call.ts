@@ -9,7 +9,7 @@ import { b } from '../builders.js';
 import { prepareCall } from '../calls/prepared-call.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerReceiver } from '../expressions/chain.js';
+import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
 import { pgTypeOf } from '../types.js';

@@ -7,7 +7,7 @@ import type { Span } from '../../ir/span.js';
 import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
-import { comparingMethod } from '../expressions/comparisons.js';
+import { comparingMethod } from '../expressions/conditions/comparisons.js';
 import { sortKeyOf } from '../objects/expressions.js';
 
 /**

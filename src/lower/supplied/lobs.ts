@@ -3,7 +3,7 @@ import type { Argument, CallStatement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { callsRoutine } from '../expressions/calls-routine.js';
+import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/targets.js';

@@ -3,7 +3,7 @@ import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { ColumnDefinition, Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { forEachChild, nodesOf, walk } from '../../../ir/walk.js';
-import { takesInstant } from '../../expressions/instants.js';
+import { takesInstant } from '../../expressions/datetime/instants.js';
 import { remembered } from '../../remembered.js';
 
 /**

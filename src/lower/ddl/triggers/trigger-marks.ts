@@ -5,7 +5,7 @@ import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/inde
 import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { ordersByKind, type UnitContext } from '../../context.js';
-import { eventOf } from '../../expressions/trigger-predicate.js';
+import { eventOf } from '../../expressions/conditions/trigger-predicate.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { pgTypeOf } from '../../types.js';

@@ -1,6 +1,6 @@
 import { timestampPrecision } from '../../../diagnostics/op1-types.js';
 import type { PgSelect } from '../../../ir/postgres/index.js';
-import { hasFineSeconds } from '../../expressions/interval-text.js';
+import { hasFineSeconds } from '../../expressions/datetime/interval-text.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { Expr, Query, QueryBody } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
-import { isLobColumn } from '../../expressions/lob-comparisons.js';
+import { isLobColumn } from '../../expressions/conditions/lob-comparisons.js';
 import type { OracleFailure } from './invalid-operands.js';
 
 /**

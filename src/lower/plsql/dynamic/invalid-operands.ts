@@ -4,7 +4,7 @@ import { comparisonOperators } from '../../../ir/kinds.js';
 import type { DmlStatement, Expr, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
-import { isLobColumn } from '../../expressions/lob-comparisons.js';
+import { isLobColumn } from '../../expressions/conditions/lob-comparisons.js';
 
 /** An error that Oracle reports before it executes a statement. */
 export interface OracleFailure {

@@ -8,7 +8,7 @@ import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
-import { compileTimeConstant, isConstant } from '../../expressions/constants.js';
+import { compileTimeConstant, isConstant } from '../../expressions/names/constants.js';
 import { remembered } from '../../remembered.js';
 import { startsPlainly } from '../statements/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';

@@ -11,7 +11,7 @@ import { isMap } from '../../collections/collection-types.js';
 import { gapParameters, reportWholeUses } from '../../collections/gaps.js';
 import { splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
-import { callsRoutine } from '../../expressions/calls-routine.js';
+import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import { foldName } from '../../naming/naming.js';
 import { selfCheck } from '../../objects/dispatch.js';
 import { objectOf } from '../../objects/expressions.js';

@@ -1,7 +1,7 @@
 import type { Assignment } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import { givenTo } from '../../expressions/datetime/instants.js';
 import { lowerTo } from '../../expressions/index.js';
-import { givenTo } from '../../expressions/instants.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { lowerToVariable } from './empty-char.js';

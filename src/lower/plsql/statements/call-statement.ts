@@ -10,7 +10,7 @@ import { capturedVariable, inArguments } from '../../calls/in-arguments.js';
 import { type PreparedCall, prepareCall } from '../../calls/prepared-call.js';
 import { lowerCollectionProcedure } from '../../collections/procedures.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { typeOfBase } from '../../expressions/chain.js';
+import { typeOfBase } from '../../expressions/names/chain.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerMethodCallStatement } from '../../objects/method-call.js';
 import { lowerSuppliedCall } from '../../supplied/calls.js';

@@ -6,7 +6,7 @@ import type { Query, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
 import { convert } from '../../expressions/conversions.js';
-import { ofServer } from '../../expressions/server-clock.js';
+import { ofServer } from '../../expressions/datetime/server-clock.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /*

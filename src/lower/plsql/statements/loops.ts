@@ -16,9 +16,9 @@ import type {
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { notePositiveIndex } from '../../expressions/bounds/positive-index.js';
+import { noteTextIndex } from '../../expressions/bounds/text-index.js';
 import { lowerCondition, lowerTo } from '../../expressions/index.js';
-import { notePositiveIndex } from '../../expressions/positive-index.js';
-import { noteTextIndex } from '../../expressions/text-index.js';
 import { mayBeNull } from '../../expressions/typing.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';

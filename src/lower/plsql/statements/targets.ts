@@ -20,11 +20,11 @@ import {
   setPackageElement,
 } from '../../collections/package-maps.js';
 import { type ExprContext, refuse, type Substitutions } from '../../context.js';
-import { callsRoutine } from '../../expressions/calls-routine.js';
 import { convert } from '../../expressions/conversions.js';
-import { correlationColumn } from '../../expressions/correlation.js';
+import { timestampFits } from '../../expressions/datetime/fit-timestamp.js';
+import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import { fitText, fitTo, intervalFits } from '../../expressions/fit.js';
-import { timestampFits } from '../../expressions/fit-timestamp.js';
+import { correlationColumn } from '../../expressions/names/correlation.js';
 import { foldName } from '../../naming/naming.js';
 import { readState, writeState } from '../../package-state.js';
 import { memberMissing } from '../../supplied/member-missing.js';

@@ -15,7 +15,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { zoneOrigin } from '../../expressions/instants.js';
+import { zoneOrigin } from '../../expressions/datetime/instants.js';
 import { type Row, ZoneFlow } from './zone-flow.js';
 import { identifierNode, isOwnZone, nameNode, zoneBeside } from './zone-origin.js';
 import { type ZonedPlace, ZonedPlaces } from './zoned-places.js';

@@ -19,7 +19,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { forEachChild, walk } from '../../../ir/walk.js';
 import { leavesAsRow } from '../../ddl/tables/zones-read.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
-import { takesInstant, zoneOrigin } from '../../expressions/instants.js';
+import { takesInstant, zoneOrigin } from '../../expressions/datetime/instants.js';
 import { isOwnZone, saysItsZone } from './zone-origin.js';
 import type { ZonedPlace, ZonedPlaces } from './zoned-places.js';
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Expr, Identifier, Name } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
-import { literalZone } from '../../expressions/datetime.js';
+import { literalZone } from '../../expressions/datetime/datetime.js';
 
 /** Does the value say its zone, or that it is the session's? */
 export const saysItsZone = (analysis: Analysis, origin: Expr): boolean =>

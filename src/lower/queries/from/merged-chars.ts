@@ -7,7 +7,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { compare, type LoweredValue } from '../../expressions/comparisons.js';
+import { compare, type LoweredValue } from '../../expressions/conditions/comparisons.js';
 import { columnValue, needsPadding } from '../row-sources.js';
 
 interface Side {

@@ -9,7 +9,7 @@ import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { compare } from '../../expressions/comparisons.js';
+import { compare } from '../../expressions/conditions/comparisons.js';
 import { convert } from '../../expressions/conversions.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { isIntegerTyped } from '../../expressions/typing.js';

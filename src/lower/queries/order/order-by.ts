@@ -2,7 +2,7 @@ import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { PgOrderItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { withoutCollation } from '../../expressions/collated.js';
+import { withoutCollation } from '../../expressions/conditions/collated.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { orderKey } from '../../expressions/windows.js';
 import { foldName } from '../../naming/naming.js';

@@ -1,0 +1,59 @@
+import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
+import { literalText } from '../../../ir/literals.js';
+import type { Argument } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { type ExprContext, refuse, type UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
+import type { RoutineContext } from '../../plsql/body/routine-context.js';
+
+/** The event that fires the trigger, in the trigger's own function. */
+export const eventOf = (span: Span): PgExpr => b.raw(span, 'tg_op');
+
+/** The trigger itself, or the one that the routine is nested in and captures the event of. */
+function triggerAround(unit: UnitContext, symbol: RoutineContext['symbol']): TriggerSymbol | undefined {
+  if (symbol?.kind === 'trigger') return symbol;
+  if (symbol?.kind !== 'routine') return undefined;
+  for (const { variable } of unit.analysis.capturesOf(symbol))
+    if (variable.container?.kind === 'trigger' && variable === variable.container.event) return variable.container;
+  return undefined;
+}
+
+/**
+ * INSERTING, UPDATING, DELETING; `UPDATING('C')` unless the trigger's lowering has put a mark in its place.
+ * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
+ */
+export function lowerTriggerPredicate(
+  ex: ExprContext,
+  name: 'INSERTING' | 'UPDATING' | 'DELETING',
+  args: readonly Argument[],
+  span: Span,
+): PgExpr {
+  const { routine } = ex;
+  const around = routine && triggerAround(ex.unit, routine.symbol);
+  // PostgreSQL tells the event to the trigger function alone; Oracle to all that it calls.
+  if (!around) return refuse(unsupportedExpression(span, `${name} outside of the body of a trigger`));
+  const nested = routine.symbol !== around;
+  const event = { INSERTING: 'INSERT', UPDATING: 'UPDATE', DELETING: 'DELETE' }[name];
+  const test = b.eq(span, nested ? routine.variable(around.event, ex) : eventOf(span), b.text(span, event));
+  const [column] = args;
+  if (column === undefined) return test;
+  const text = literalText(column.value);
+  if (text === undefined) return refuse(unsupportedExpression(span, 'UPDATING with a column that is not a literal'));
+  const folded = foldName(text.toUpperCase());
+  const updated = nested
+    ? b.cast(span, routine.variable(around.updatedColumns, ex), pgTypes.arrayOf(pgTypes.text))
+    : routine.updatedColumns;
+  // A trigger without such a mark does not fire on UPDATE: the test of the event says all.
+  if (!updated) return test;
+  return b.and(span, test, {
+    kind: 'PgQuantified',
+    span,
+    op: '=',
+    quantifier: 'any',
+    left: b.text(span, folded),
+    right: updated,
+  });
+}
