@@ -15,7 +15,7 @@ import { usesPseudo } from '../queries/block-nodes.js';
 import { lowerFromItem } from '../queries/from/from.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
-import { oneValueARow } from '../queries/sequences.js';
+import { oneValueARow } from '../queries/sequences/sequences.js';
 import { mergeLoggingErrors } from './logged-merge.js';
 import { multiTableInsertLoggingErrors } from './logged-multi-insert.js';
 import {

@@ -9,7 +9,7 @@ import { lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { containsAggregate } from '../queries/grouping/group-by.js';
 import { within } from '../queries/scope.js';
-import { misplacedInDml, refuseMisplaced } from '../queries/sequence-places.js';
+import { misplacedInDml, refuseMisplaced } from '../queries/sequences/places.js';
 import { lowerDelete } from './delete.js';
 import { lowerInsert } from './insert.js';
 import { lowerMerge } from './merge.js';

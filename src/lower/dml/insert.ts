@@ -16,7 +16,7 @@ import { foldName } from '../naming/naming.js';
 import { reportGapsOfStars } from '../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
-import { inTableOrder, oneValueARow } from '../queries/sequences.js';
+import { inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
 import { changedView, refuseReturningOfInstead } from './changed-view.js';
 import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';

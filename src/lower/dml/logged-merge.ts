@@ -10,7 +10,7 @@ import { madeUp } from '../naming/made-names.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { within } from '../queries/scope.js';
-import { advancedIn } from '../queries/sequences.js';
+import { advancedIn } from '../queries/sequences/sequences.js';
 import {
   addressedRow,
   type ErrorLog,

@@ -17,7 +17,7 @@ import { walkBlock } from '../queries/block-nodes.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { readChar } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
-import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences.js';
+import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
 import { chosenBy } from '../queries/where/chosen-by.js';
 import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';

@@ -17,7 +17,7 @@ import { foldName } from '../naming/naming.js';
 import { blockContains } from '../queries/block-nodes.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
-import { sequenceCall } from '../queries/sequences.js';
+import { sequenceCall } from '../queries/sequences/sequences.js';
 import { type SharedDefault, sharedDefaults } from './multi-table-sequences.js';
 import { type LoweredBranch, mergedInserts } from './same-table-rows.js';
 import { insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';

@@ -4,7 +4,7 @@ import type { PgExpr, PgReturning } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { sameKind } from '../queries/select-list.js';
+import { sameKind } from '../queries/select-list/select-list.js';
 import type { DmlTable } from './target.js';
 
 /** The variables of RETURNING INTO, and the types to which the values are converted. */

@@ -6,7 +6,7 @@ import type { ExprContext } from '../context.js';
 import { isNullLiteral } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { within } from '../queries/scope.js';
-import { isNextval, sequenceCall, sequenceNamed } from '../queries/sequences.js';
+import { isNextval, sequenceCall, sequenceNamed } from '../queries/sequences/sequences.js';
 import type { ClockDefault } from './clock-defaults.js';
 import { columnsLeftToDefaults, type DmlTable, isAltered } from './target.js';
 import { columnAssignment } from './values.js';

@@ -16,7 +16,7 @@ import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { pack } from '../objects/packed.js';
 import { lowerQueryAs } from '../queries/index.js';
-import { inTableOrder } from '../queries/sequences.js';
+import { inTableOrder } from '../queries/sequences/sequences.js';
 import { keptInPartition, partitionColumns, reportPartitionKey, valuesOfColumns } from './kept-in-partition.js';
 import {
   columnPath,

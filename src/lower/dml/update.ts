@@ -10,7 +10,7 @@ import { isPseudo, usesPseudo } from '../queries/block-nodes.js';
 import { lowerFromItem } from '../queries/from/from.js';
 import { rowNumber } from '../queries/limits/rownum.js';
 import { within } from '../queries/scope.js';
-import { oneValueARow } from '../queries/sequences.js';
+import { oneValueARow } from '../queries/sequences/sequences.js';
 import { asksForRows, changedView, refuseReturningOfInstead } from './changed-view.js';
 import { reportErrorHints } from './ignored-duplicates.js';
 import { updateOfView } from './inline-view.js';

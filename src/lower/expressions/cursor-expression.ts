@@ -8,9 +8,9 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { withVariables } from '../plsql/body/derived-context.js';
 import { sourcesIn } from '../queries/block-nodes.js';
-import { asDescribed } from '../queries/column-names.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
+import { asDescribed } from '../queries/select-list/column-names.js';
 import { pgTypeOf } from '../types.js';
 import { lowerExpr } from './index.js';
 

@@ -17,8 +17,8 @@ import { lowerSetOrderBy } from './order/order-by.js';
 import { orderedByMap, ordersByObjects } from './order/order-by-map.js';
 import { within } from './scope.js';
 import { lowerSelect } from './select.js';
-import { type ColumnUse, sameKind } from './select-list.js';
-import { misplacedSequence, refuseMisplaced } from './sequence-places.js';
+import { type ColumnUse, sameKind } from './select-list/select-list.js';
+import { misplacedSequence, refuseMisplaced } from './sequences/places.js';
 import { lowerBody } from './set-operations.js';
 import { lowerWith } from './with/subquery-factors.js';
 

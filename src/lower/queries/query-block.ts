@@ -23,13 +23,13 @@ import { OuterAggregates } from './grouping/outer-aggregates.js';
 import { HierarchicalQuery } from './hierarchy/hierarchy.js';
 import { levelSeries } from './hierarchy/level-series.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './limits/rownum.js';
+import { limitedFunction, reportRowsNotNeeded } from './limits/rows-not-needed.js';
 import { lowerLocking } from './locking.js';
 import { Projection } from './projection.js';
 import { aliasOf, columnValue } from './row-sources.js';
-import { limitedFunction, reportRowsNotNeeded } from './rows-not-needed.js';
 import { generatedName, type Replacement, within, withinGenerated } from './scope.js';
-import type { StarContext } from './select-list.js';
-import { oneValueARow } from './sequences.js';
+import type { StarContext } from './select-list/select-list.js';
+import { oneValueARow } from './sequences/sequences.js';
 import { chosenBy } from './where/chosen-by.js';
 
 /** What surrounds a query block and belongs to its evaluation. */

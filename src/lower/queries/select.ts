@@ -12,6 +12,7 @@ import { hasEmptySet, lowerGroupBy } from './grouping/group-by.js';
 import { isGroupId, mostSets, numberedSets, numberOfSets } from './grouping/group-id.js';
 import { percentLimit } from './limits/percent-limit.js';
 import { lowerRowLimit } from './limits/row-limit.js';
+import { reportRowsNotNeeded } from './limits/rows-not-needed.js';
 import { lowerLocking } from './locking.js';
 import { distinctByMap, groupedByMap } from './mapped-objects.js';
 import { distinctOrdered } from './order/distinct-order.js';
@@ -19,10 +20,9 @@ import { orderedGroups } from './order/grouped-order.js';
 import { lowerOrderBy, ordersByResult } from './order/order-by.js';
 import type { Projection } from './projection.js';
 import { type Around, QueryBlock, type Rows } from './query-block.js';
-import { reportRowsNotNeeded } from './rows-not-needed.js';
-import { type ColumnUse, lowerSelectList } from './select-list.js';
-import { misplacedInSelect, refuseMisplaced } from './sequence-places.js';
-import { withNamedColumns } from './unnamed-columns.js';
+import { type ColumnUse, lowerSelectList } from './select-list/select-list.js';
+import { withNamedColumns } from './select-list/unnamed-columns.js';
+import { misplacedInSelect, refuseMisplaced } from './sequences/places.js';
 
 /** Lowers one query block with its ORDER BY, row limit and FOR UPDATE. */
 export function lowerSelect(ex: ExprContext, select: Select, around: Around, use: ColumnUse): PgSelect {

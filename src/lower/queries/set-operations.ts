@@ -10,7 +10,7 @@ import { foldName } from '../naming/naming.js';
 import { lowerQueryAs } from './index.js';
 import { reportMapped } from './mapped-objects.js';
 import { lowerSelect } from './select.js';
-import type { ColumnUse } from './select-list.js';
+import type { ColumnUse } from './select-list/select-list.js';
 
 const operators = {
   UNION: 'union',

@@ -15,7 +15,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { quotedInText } from '../../naming/naming.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
-import { sequenceDrops } from '../../queries/sequence-drops.js';
+import { sequenceDrops } from '../../queries/sequences/drops.js';
 import { attempt, valueForColumn, withFixedModels, withoutConcat } from '../expressions.js';
 import { fold } from '../names.js';
 import { columnType } from './column-type.js';

@@ -14,7 +14,7 @@ import type { UnitContext } from '../../context.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery } from '../../queries/index.js';
-import { misplacedInView, refuseMisplaced } from '../../queries/sequence-places.js';
+import { misplacedInView, refuseMisplaced } from '../../queries/sequences/places.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, regclassText, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';

@@ -15,7 +15,7 @@ import { foldName } from '../../naming/naming.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../../queries/index.js';
 import { isSimpleView } from '../../queries/row-sources.js';
-import { misplacedInView, refuseMisplaced } from '../../queries/sequence-places.js';
+import { misplacedInView, refuseMisplaced } from '../../queries/sequences/places.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/gtt.js';

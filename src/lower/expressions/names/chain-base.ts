@@ -25,7 +25,7 @@ import { readState } from '../../package-state.js';
 import { reportDrawnApart } from '../../plsql/transactions/sequences-apart.js';
 import { reportGapBehind } from '../../queries/dictionary-gaps.js';
 import { aliasOf, needsPadding, readChar, refuseMissingColumn } from '../../queries/row-sources.js';
-import { sequenceCall } from '../../queries/sequences.js';
+import { sequenceCall } from '../../queries/sequences/sequences.js';
 import { lowerSuppliedFunction } from '../../supplied/functions.js';
 import { pgTypeOf } from '../../types.js';
 import { unresolved } from '../../unresolved/missing.js';

@@ -1,7 +1,7 @@
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { PgSelect } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
-import { withAliases } from '../../queries/column-names.js';
+import { withAliases } from '../../queries/select-list/column-names.js';
 
 /**
  * The query of a cursor, with a name for each expression that has none: the fields of the cursor's rows are read by

@@ -3,7 +3,7 @@ import { noDataNeeded } from '../../../diagnostics/op3.js';
 import type { BasicLoop, Expr, Fetch, Query } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { isGrouped } from '../../queries/grouping/group-by.js';
-import { visiblyPiped, visiblyPipedToTheEnd } from '../../queries/rows-not-needed.js';
+import { visiblyPiped, visiblyPipedToTheEnd } from '../../queries/limits/rows-not-needed.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';

@@ -4,7 +4,7 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { endsBlock } from '../../../parse/build/plsql/block-text.js';
-import { describedText } from '../../queries/column-names.js';
+import { describedText } from '../../queries/select-list/column-names.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';

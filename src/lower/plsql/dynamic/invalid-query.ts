@@ -5,7 +5,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
 import { leavesOf } from '../../queries/from/leaves.js';
-import { misplacedInDml, misplacedSequence } from '../../queries/sequence-places.js';
+import { misplacedInDml, misplacedSequence } from '../../queries/sequences/places.js';
 import { sameGroups } from '../../queries/set-operations.js';
 import { invalidClocks } from './invalid-clocks.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';

@@ -25,7 +25,7 @@ import { regclassText } from '../../ddl/names.js';
 import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
 import { dispatcher, ownName } from '../../objects/dispatch.js';
-import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/rows-not-needed.js';
+import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/limits/rows-not-needed.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
 import { calledForRows } from '../effects/called-for-rows.js';
 import { constantText } from '../effects/constant-text.js';

@@ -10,7 +10,7 @@ import { hasOut } from '../../calls/handed-back.js';
 import { refuse } from '../../context.js';
 import { fitTo } from '../../expressions/fit.js';
 import { lowerTo } from '../../expressions/index.js';
-import { spokenName, stopsWhenTold } from '../../queries/rows-not-needed.js';
+import { spokenName, stopsWhenTold } from '../../queries/limits/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';

@@ -19,7 +19,7 @@ import { pgTypeOf } from '../../types.js';
 import { named } from '../projection.js';
 import { needsPadding, readChar } from '../row-sources.js';
 import { within } from '../scope.js';
-import { sameKind } from '../select-list.js';
+import { sameKind } from '../select-list/select-list.js';
 import type { LeafItem } from './leaves.js';
 
 /** The rows of one pivot clause: what it reads, under which alias, with which columns. */

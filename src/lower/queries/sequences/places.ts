@@ -1,10 +1,10 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { DmlStatement, OrderItem, Query, Select } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import type { Span } from '../../ir/span.js';
-import { contains } from '../../ir/walk.js';
-import { refuse } from '../context.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import { unsupportedClause } from '../../../diagnostics/op2.js';
+import type { DmlStatement, OrderItem, Query, Select } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { Span } from '../../../ir/span.js';
+import { contains } from '../../../ir/walk.js';
+import { refuse } from '../../context.js';
 
 /*
  * ORA-02287: NEXTVAL and CURRVAL stand in the select list of the outermost query alone, in VALUES and in SET; not beside

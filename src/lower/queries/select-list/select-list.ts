@@ -1,25 +1,25 @@
-import type { RowSource } from '../../analyze/analysis.js';
-import { isText } from '../../analyze/model/operators.js';
-import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
-import { columnsUnknown } from '../../diagnostics/op2.js';
-import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import type { Expr, Select, SelectItem, Star } from '../../ir/oracle/index.js';
-import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
-import { byBytes } from '../collation.js';
-import { type ExprContext, refuse } from '../context.js';
-import { bareChar } from '../expressions/char-column.js';
-import { convert } from '../expressions/conversions.js';
-import { ofEachRow } from '../expressions/evaluation/reached.js';
-import { fitTo } from '../expressions/fit.js';
-import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { isIntegerTyped } from '../expressions/typing.js';
-import { foldName } from '../naming/naming.js';
-import { pgTypeOf } from '../types.js';
-import { named } from './projection.js';
-import { aliasOf, columnName, needsPadding } from './row-sources.js';
+import type { RowSource } from '../../../analyze/analysis.js';
+import { isText } from '../../../analyze/model/operators.js';
+import { type ColumnInfo, isElsewhere } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { columnsUnknown } from '../../../diagnostics/op2.js';
+import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
+import type { Expr, Select, SelectItem, Star } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgSelectItem } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import { byBytes } from '../../collation.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { bareChar } from '../../expressions/char-column.js';
+import { convert } from '../../expressions/conversions.js';
+import { ofEachRow } from '../../expressions/evaluation/reached.js';
+import { fitTo } from '../../expressions/fit.js';
+import { lowerExpr, lowerTo } from '../../expressions/index.js';
+import { isIntegerTyped } from '../../expressions/typing.js';
+import { foldName } from '../../naming/naming.js';
+import { pgTypeOf } from '../../types.js';
+import { named } from '../projection.js';
+import { aliasOf, columnName, needsPadding } from '../row-sources.js';
 
 /** What becomes of the columns of a query. */
 export interface ColumnUse {

@@ -1,16 +1,16 @@
-import type { RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
-import type { ExprContext } from '../context.js';
-import { lowerExpr } from '../expressions/index.js';
-import { typedLiteral } from '../expressions/typed-literal.js';
-import { quotedInText } from '../naming/naming.js';
-import { walkBlock } from './block-nodes.js';
-import type { Replacement } from './scope.js';
-import { sequenceDrops, sequencesDroppedByPrograms, sequencesOfScripts } from './sequence-drops.js';
+import type { RelationSymbol, SequenceSymbol } from '../../../analyze/model/symbols.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { lowerExpr } from '../../expressions/index.js';
+import { typedLiteral } from '../../expressions/typed-literal.js';
+import { quotedInText } from '../../naming/naming.js';
+import { walkBlock } from '../block-nodes.js';
+import type { Replacement } from '../scope.js';
+import { sequenceDrops, sequencesDroppedByPrograms, sequencesOfScripts } from './drops.js';
 
 /** Functions of which PostgreSQL does not compute every argument. */
 const conditional: ReadonlySet<string> = new Set(['NVL', 'NVL2', 'COALESCE', 'DECODE', 'NULLIF', 'GREATEST', 'LEAST']);

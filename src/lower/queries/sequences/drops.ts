@@ -1,8 +1,8 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import type { SequenceSymbol } from '../../analyze/model/symbols.js';
-import { withinAny } from '../../ir/span.js';
-import { ofKinds, walkWhere } from '../../ir/walk.js';
-import { remembered } from '../remembered.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { SequenceSymbol } from '../../../analyze/model/symbols.js';
+import { withinAny } from '../../../ir/span.js';
+import { ofKinds, walkWhere } from '../../../ir/walk.js';
+import { remembered } from '../../remembered.js';
 
 /** A DROP SEQUENCE of a script. */
 interface SequenceDrop {

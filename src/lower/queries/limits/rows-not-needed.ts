@@ -1,16 +1,16 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import { isPipelined, type RoutineSymbol } from '../../analyze/model/symbols.js';
-import { noDataNeeded } from '../../diagnostics/op3.js';
-import { isAnyOf } from '../../ir/kinds.js';
-import type { Expr, FromItem, Select } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
-import { contains, nodesOf, walk } from '../../ir/walk.js';
-import { b, pgTypes } from '../builders.js';
-import type { ExprContext, UnitContext } from '../context.js';
-import { madeUp } from '../naming/made-names.js';
-import { remembered, rememberedOf } from '../remembered.js';
-import { pipelinedRoutine } from './from/table-function.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { noDataNeeded } from '../../../diagnostics/op3.js';
+import { isAnyOf } from '../../../ir/kinds.js';
+import type { Expr, FromItem, Select } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
+import { contains, nodesOf, walk } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext, UnitContext } from '../../context.js';
+import { madeUp } from '../../naming/made-names.js';
+import { remembered, rememberedOf } from '../../remembered.js';
+import { pipelinedRoutine } from '../from/table-function.js';
 
 /*
  * A pipelined function whose reader wants no more rows is left at its PIPE ROW with NO_DATA_NEEDED; here it has run to

@@ -1,8 +1,8 @@
-import type { RowSource } from '../../analyze/analysis.js';
-import type { PgFromItem, PgSelectItem } from '../../ir/postgres/index.js';
-import { walk } from '../../ir/walk.js';
-import type { ExprContext } from '../context.js';
-import { aliasOf, columnNames } from './row-sources.js';
+import type { RowSource } from '../../../analyze/analysis.js';
+import type { PgFromItem, PgSelectItem } from '../../../ir/postgres/index.js';
+import { walk } from '../../../ir/walk.js';
+import type { ExprContext } from '../../context.js';
+import { aliasOf, columnNames } from '../row-sources.js';
 
 /**
  * The items of FROM, with names for the columns of an inner query where a `*` that is written out reads one that is an

@@ -1,13 +1,13 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import { expressionName } from '../../ir/expression-name.js';
-import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../ir/oracle/index.js';
-import type { PgSelect, PgSelectBody, PgSelectItem } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { contains, nodesOf } from '../../ir/walk.js';
-import { b } from '../builders.js';
-import type { UnitContext } from '../context.js';
-import { foldName } from '../naming/naming.js';
-import { remembered } from '../remembered.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import { expressionName } from '../../../ir/expression-name.js';
+import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../../ir/oracle/index.js';
+import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
+import { remembered } from '../../remembered.js';
 
 /*
  * Oracle names a column that is an expression by its text, in capitals and without blanks; of set operations the first
