@@ -7,23 +7,23 @@ import { callsBesideSchema, rowsBesideSchema } from '../diagnostics/op6-objects.
 import { isCreation } from '../ir/kinds.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { readSources } from '../source/index.js';
-import { isSequence, statementsAsWritten } from './as-written.js';
-import { reportBehindExit } from './behind-exit.js';
-import { buildOnly } from './build-only.js';
 import { configuredLowering, readOptions } from './config-file.js';
-import { onlyDrops } from './dropping-blocks.js';
-import { manifestObjects } from './manifest-objects.js';
+import { isSequence, statementsAsWritten } from './definitions/as-written.js';
+import { compileInOrder } from './definitions/segments.js';
+import { reportReplaced } from './definitions/used-before-replaced.js';
 import { placed } from './places.js';
-import { type Owner, projectStatements } from './project-statements.js';
-import { withRefreshes } from './refreshed-views.js';
-import { withoutRepeatedRows } from './repeated-rows.js';
-import { reportReadOnly, reportRolledBack } from './rolled-back.js';
-import { compileInOrder } from './segments.js';
-import { withSettings } from './session-settings.js';
-import { sqlFiles } from './sql-files.js';
+import { reportBehindExit } from './project/behind-exit.js';
+import { buildOnly } from './project/build-only.js';
+import { onlyDrops } from './project/dropping-blocks.js';
+import { manifestObjects } from './project/manifest-objects.js';
+import { type Owner, projectStatements } from './project/project-statements.js';
+import { withRefreshes } from './project/refreshed-views.js';
+import { withoutRepeatedRows } from './project/repeated-rows.js';
+import { reportReadOnly, reportRolledBack } from './project/rolled-back.js';
+import { withSettings } from './project/session-settings.js';
+import { sqlFiles } from './project/sql-files.js';
+import { reportTemporaryRows } from './project/temporary-rows.js';
 import { expectAll, type PrintedStatement, printChecked } from './statements.js';
-import { reportTemporaryRows } from './temporary-rows.js';
-import { reportReplaced } from './used-before-replaced.js';
 import { version } from './version.js';
 
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */

@@ -12,17 +12,17 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { setsSettings } from '../lower/plsql/transactions/session-settings.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
-import { announcingBodies } from './bodies-to-come.js';
 import { readOptions } from './config-file.js';
-import { forcedViewsAnnounced } from './forced-views.js';
+import { announcingBodies } from './definitions/bodies-to-come.js';
+import { forcedViewsAnnounced } from './definitions/forced-views.js';
+import { replacing } from './definitions/redefinitions.js';
+import { compileInOrder } from './definitions/segments.js';
+import { typesBeforeUse } from './definitions/types-to-come.js';
 import { placed } from './places.js';
-import { replacing } from './redefinitions.js';
-import { scriptControl } from './script-control.js';
-import { ScriptSteps, type UnitControl } from './script-steps.js';
-import { compileInOrder } from './segments.js';
+import { scriptControl } from './script/script-control.js';
+import { ScriptSteps, type UnitControl } from './script/script-steps.js';
 import { printChecked } from './statements.js';
 import { distinctTemporaries } from './temporary-names.js';
-import { typesBeforeUse } from './types-to-come.js';
 
 let sharedGate: Gate | undefined;
 /** One gate for the process: starting one costs more than a script. */

@@ -1,10 +1,10 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { OutputFile } from '../contract/compiler-api.js';
-import type { LineMap } from '../contract/line-map.js';
-import { runtimeClosure } from '../runtime/index.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { OutputFile } from '../../contract/compiler-api.js';
+import type { LineMap } from '../../contract/line-map.js';
+import { runtimeClosure } from '../../runtime/index.js';
+import { runtimeNames } from '../runtime-names.js';
+import type { PrintedStatement } from '../statements.js';
 import type { Owner } from './project-statements.js';
-import { runtimeNames } from './runtime-names.js';
-import type { PrintedStatement } from './statements.js';
 
 type Printed = readonly PrintedStatement<Owner>[];
 

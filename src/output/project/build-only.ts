@@ -1,11 +1,11 @@
-import type { PgStatement } from '../ir/postgres/index.js';
-import { nameKey } from '../ir/postgres/name-key.js';
-import { contains, walk } from '../ir/walk.js';
-import { meetsRows } from '../lower/project/creation-rank.js';
-import { hasDdl } from '../lower/project/needs.js';
-import { printStatement } from '../print/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { contains, walk } from '../../ir/walk.js';
+import { meetsRows } from '../../lower/project/creation-rank.js';
+import { hasDdl } from '../../lower/project/needs.js';
+import { printStatement } from '../../print/index.js';
+import type { PrintedStatement } from '../statements.js';
 import { reaching, uses } from './routine-reach.js';
-import type { PrintedStatement } from './statements.js';
 
 /** What a project is parted into. */
 interface Parted<T> {

@@ -1,5 +1,5 @@
-import type { OnError } from '../contract/compiled-script.js';
-import type { Unit } from '../source/index.js';
+import type { OnError } from '../../contract/compiled-script.js';
+import type { Unit } from '../../source/index.js';
 
 type Ending = 'commit' | 'rollback';
 

@@ -1,7 +1,7 @@
-import type { PgExpr, PgStatement } from '../ir/postgres/index.js';
-import { nameKey } from '../ir/postgres/name-key.js';
-import { contains, walk } from '../ir/walk.js';
-import type { PrintedStatement } from './statements.js';
+import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { contains, walk } from '../../ir/walk.js';
+import type { PrintedStatement } from '../statements.js';
 
 /**
  * Leaves out an INSERT that stands word by word before already, as scripts of several versions repeat their rows: with

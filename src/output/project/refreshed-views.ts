@@ -1,8 +1,8 @@
-import type { PgSelect, PgStatement } from '../ir/postgres/index.js';
-import { nameKey } from '../ir/postgres/name-key.js';
-import { contains, walk } from '../ir/walk.js';
-import { printStatement, quoteName } from '../print/index.js';
-import type { PrintedStatement } from './statements.js';
+import type { PgSelect, PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { contains, walk } from '../../ir/walk.js';
+import { printStatement, quoteName } from '../../print/index.js';
+import type { PrintedStatement } from '../statements.js';
 
 /**
  * Adds a REFRESH at the end for each materialized view whose tables other files insert rows into after it: where no

@@ -1,10 +1,10 @@
-import { renaming } from '../analyze/declare/table-changes.js';
-import type { CompiledUnit } from '../compile.js';
-import type { CreateSynonym, ScriptUnit } from '../ir/oracle/index.js';
-import { ownedName } from '../ir/owned-units.js';
-import { shownPlace } from '../ir/span.js';
-import { dynamicDefinitions } from '../rewrite/index.js';
-import type { Unit } from '../source/index.js';
+import { renaming } from '../../analyze/declare/table-changes.js';
+import type { CompiledUnit } from '../../compile.js';
+import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
+import { ownedName } from '../../ir/owned-units.js';
+import { shownPlace } from '../../ir/span.js';
+import { dynamicDefinitions } from '../../rewrite/index.js';
+import type { Unit } from '../../source/index.js';
 import { mention } from './altered-objects.js';
 import { definitionKey, nameKey } from './definition-keys.js';
 import type { DroppedSynonym } from './dropped-synonyms.js';

@@ -1,11 +1,11 @@
-import type { CompiledUnit } from '../compile.js';
-import { firstText } from '../ir/literals.js';
-import type { ScriptUnit } from '../ir/oracle/index.js';
-import { shownPlace } from '../ir/span.js';
-import { nodesOf } from '../ir/walk.js';
-import { parseStatementText } from '../parse/build/index.js';
+import type { CompiledUnit } from '../../compile.js';
+import { firstText } from '../../ir/literals.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import { shownPlace } from '../../ir/span.js';
+import { nodesOf } from '../../ir/walk.js';
+import { parseStatementText } from '../../parse/build/index.js';
+import { droppedObject } from '../objects.js';
 import { mention } from './altered-objects.js';
-import { droppedObject } from './objects.js';
 
 /** A synonym that a statement, or a text of a block, drops. */
 export interface DroppedSynonym {

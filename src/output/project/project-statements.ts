@@ -1,16 +1,16 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { definedAgain, triggerBeforeRows } from '../diagnostics/op6-objects.js';
-import { isCreation } from '../ir/kinds.js';
-import type { OrderedStatement } from '../lower/project/creation-rank.js';
-import { inCreationOrder } from '../lower/project/order.js';
-import { remembered } from '../lower/remembered.js';
-import { dynamicDefinitions } from '../rewrite/dynamic-definitions.js';
-import { lex, stretches, TokenKind } from '../source/index.js';
-import { withoutOwnDrops } from './drops.js';
-import { shape, withoutDuplicates } from './duplicates.js';
-import { droppedObject, objectOf, type SourceObject } from './objects.js';
-import { distinctTemporaries } from './temporary-names.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { definedAgain, triggerBeforeRows } from '../../diagnostics/op6-objects.js';
+import { isCreation } from '../../ir/kinds.js';
+import type { OrderedStatement } from '../../lower/project/creation-rank.js';
+import { inCreationOrder } from '../../lower/project/order.js';
+import { remembered } from '../../lower/remembered.js';
+import { dynamicDefinitions } from '../../rewrite/dynamic-definitions.js';
+import { lex, stretches, TokenKind } from '../../source/index.js';
+import { withoutOwnDrops } from '../definitions/drops.js';
+import { shape, withoutDuplicates } from '../definitions/duplicates.js';
+import { droppedObject, objectOf, type SourceObject } from '../objects.js';
+import { distinctTemporaries } from '../temporary-names.js';
 
 /** The unit whose statement it is, and the object that it makes. */
 export interface Owner {

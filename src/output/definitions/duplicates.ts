@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { definedAgain } from '../diagnostics/op6-objects.js';
-import type { PgStatement } from '../ir/postgres/index.js';
-import { walk } from '../ir/walk.js';
-import type { OrderedStatement } from '../lower/project/creation-rank.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { definedAgain } from '../../diagnostics/op6-objects.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { walk } from '../../ir/walk.js';
+import type { OrderedStatement } from '../../lower/project/creation-rank.js';
 
 /**
  * Files that are given together often define one thing several times: installers of several versions, a table and its

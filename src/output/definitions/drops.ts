@@ -1,12 +1,12 @@
-import { renaming } from '../analyze/declare/table-changes.js';
-import type { CompiledUnit } from '../compile.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { dropOfOwnObject } from '../diagnostics/op6-objects.js';
-import { dotted } from '../ir/dotted.js';
-import { isCreation } from '../ir/kinds.js';
-import type { DropObject } from '../ir/oracle/index.js';
+import { renaming } from '../../analyze/declare/table-changes.js';
+import type { CompiledUnit } from '../../compile.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { dropOfOwnObject } from '../../diagnostics/op6-objects.js';
+import { dotted } from '../../ir/dotted.js';
+import { isCreation } from '../../ir/kinds.js';
+import type { DropObject } from '../../ir/oracle/index.js';
+import { droppedObject, objectOf } from '../objects.js';
 import { callsPrograms } from './altered-objects.js';
-import { droppedObject, objectOf } from './objects.js';
 
 /**
  * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts

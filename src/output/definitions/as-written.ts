@@ -1,17 +1,17 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { isCreation } from '../ir/kinds.js';
-import type { PgStatement } from '../ir/postgres/index.js';
-import { rowMovement } from '../lower/ddl/tables/row-movement.js';
-import type { OrderedStatement } from '../lower/project/creation-rank.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { isCreation } from '../../ir/kinds.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { rowMovement } from '../../lower/ddl/tables/row-movement.js';
+import type { OrderedStatement } from '../../lower/project/creation-rank.js';
+import { objectOf } from '../objects.js';
+import { type Owner, schemasFirst } from '../project/project-statements.js';
+import { distinctTemporaries } from '../temporary-names.js';
 import { callsPrograms, mention, typesAltered } from './altered-objects.js';
 import { announcingBodies } from './bodies-to-come.js';
 import { makesAgain, withoutEarlyDrops } from './drops.js';
 import { forcedViewsLater } from './forced-views.js';
-import { objectOf } from './objects.js';
-import { type Owner, schemasFirst } from './project-statements.js';
 import { replacing } from './redefinitions.js';
-import { distinctTemporaries } from './temporary-names.js';
 import { altersBehindUse, usedBeforeReplaced } from './used-before-replaced.js';
 
 /**

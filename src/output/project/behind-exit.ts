@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { behindExit } from '../diagnostics/op6-objects.js';
-import type { Unit } from '../source/index.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { behindExit } from '../../diagnostics/op6-objects.js';
+import type { Unit } from '../../source/index.js';
 
 /**
  * Reports what stands behind EXIT or QUIT of its script, or of one that this calls: SQL*Plus does not come to it.

@@ -1,6 +1,6 @@
-import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
-import { nameKey } from '../ir/postgres/name-key.js';
-import { walk } from '../ir/walk.js';
+import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { walk } from '../../ir/walk.js';
 
 /** The names of the routines that do something themselves or through what they call. */
 export function reaching(

@@ -1,7 +1,7 @@
-import type { CompiledUnit } from '../compile.js';
-import { dmlKinds } from '../ir/kinds.js';
-import type { AlterTable } from '../ir/oracle/index.js';
-import { ownedName } from '../ir/owned-units.js';
+import type { CompiledUnit } from '../../compile.js';
+import { dmlKinds } from '../../ir/kinds.js';
+import type { AlterTable } from '../../ir/oracle/index.js';
+import { ownedName } from '../../ir/owned-units.js';
 
 /** An ALTER TYPE or ALTER TABLE before which the object is another one to what is compiled. */
 export interface AlteredObject {

@@ -1,6 +1,6 @@
-import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Span } from '../ir/span.js';
+import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../../compile.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../ir/span.js';
 import {
   type AlteredObject,
   alteredKey,

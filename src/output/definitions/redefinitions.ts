@@ -1,8 +1,8 @@
-import type { CompiledUnit } from '../compile.js';
-import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
-import { foldName, type Naming } from '../lower/naming/naming.js';
-import { printType, quoteLiteral, quoteName } from '../print/index.js';
-import { withoutLeadingComments } from '../source/leading-comments.js';
+import type { CompiledUnit } from '../../compile.js';
+import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
+import { foldName, type Naming } from '../../lower/naming/naming.js';
+import { printType, quoteLiteral, quoteName } from '../../print/index.js';
+import { withoutLeadingComments } from '../../source/leading-comments.js';
 import { bodyKey, definitionKey, droppedKeys, isBodyAlone } from './definition-keys.js';
 import {
   changedRoutines,

@@ -1,6 +1,6 @@
-import { firstText } from '../ir/literals.js';
-import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
-import { nodesOf, walk } from '../ir/walk.js';
+import { firstText } from '../../ir/literals.js';
+import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 
 /**
  * A block whose dynamic SQL does nothing but drop: it clears the place for what is created, and where all is created

@@ -1,10 +1,10 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { readOnlyInInstallation, rollbackInInstallation } from '../diagnostics/op6-objects.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
-import { pragmaSpan } from '../lower/plsql/effects/autonomous-pragma.js';
-import { calleesWithin, reachedFrom } from '../lower/plsql/effects/callees.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { readOnlyInInstallation, rollbackInInstallation } from '../../diagnostics/op6-objects.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
+import { pragmaSpan } from '../../lower/plsql/effects/autonomous-pragma.js';
+import { calleesWithin, reachedFrom } from '../../lower/plsql/effects/callees.js';
 
 /**
  * Reports each ROLLBACK of a script, or of a block or routine of it, that takes back rows in Oracle: a schema is built

@@ -1,9 +1,9 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { temporaryRows } from '../diagnostics/op6-objects.js';
-import type { PgStatement } from '../ir/postgres/index.js';
-import { walk } from '../ir/walk.js';
-import { foldName } from '../lower/naming/naming.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { temporaryRows } from '../../diagnostics/op6-objects.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { walk } from '../../ir/walk.js';
+import { foldName } from '../../lower/naming/naming.js';
 import { reaching, uses } from './routine-reach.js';
 
 /**

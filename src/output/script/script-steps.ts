@@ -1,13 +1,13 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { ScriptStep, UnitKind } from '../contract/compiled-script.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { PgStatement } from '../ir/postgres/index.js';
-import { quoteLiteral, quoteName, spanOfLine } from '../print/index.js';
-import { withoutLeadingComments } from '../source/leading-comments.js';
-import { inPlace } from './replaced-statements.js';
-import { runtimeNames } from './runtime-names.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { ScriptStep, UnitKind } from '../../contract/compiled-script.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { quoteLiteral, quoteName, spanOfLine } from '../../print/index.js';
+import { withoutLeadingComments } from '../../source/leading-comments.js';
+import { inPlace } from '../definitions/replaced-statements.js';
+import { runtimeNames } from '../runtime-names.js';
+import type { PrintedStatement } from '../statements.js';
 import type { ScriptControl } from './script-control.js';
-import type { PrintedStatement } from './statements.js';
 
 /** What SQL*Plus does around units, where a script has such commands. */
 export type UnitControl = Pick<ScriptControl, 'onError' | 'before' | 'end' | 'autocommitted'>;

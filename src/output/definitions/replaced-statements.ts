@@ -1,5 +1,5 @@
-import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
-import { printType, quoteLiteral, quoteName } from '../print/index.js';
+import type { PgCreateRoutine, PgCreateView, PgStatement } from '../../ir/postgres/index.js';
+import { printType, quoteLiteral, quoteName } from '../../print/index.js';
 import { bodyKey } from './definition-keys.js';
 import { shape } from './duplicates.js';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { ManifestObject, ObjectStatus } from '../contract/compiler-api.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { isObject, objectOf } from './objects.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { ManifestObject, ObjectStatus } from '../../contract/compiler-api.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { isObject, objectOf } from '../objects.js';
 
 /**
  * What the manifest says of each object of the sources. `refused`: units that PostgreSQL's parser did not take;

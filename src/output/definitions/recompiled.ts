@@ -1,6 +1,6 @@
-import type { CompiledUnit } from '../compile.js';
-import { ownedName } from '../ir/owned-units.js';
-import type { PgStatement } from '../ir/postgres/index.js';
+import type { CompiledUnit } from '../../compile.js';
+import { ownedName } from '../../ir/owned-units.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
 import { alteredKey, mention } from './altered-objects.js';
 import { definitionKey, droppedKeys } from './definition-keys.js';
 import { shape } from './duplicates.js';

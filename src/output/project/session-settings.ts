@@ -1,12 +1,12 @@
-import type { CompiledUnit } from '../compile.js';
-import type { PgStatement } from '../ir/postgres/index.js';
-import { nameKey } from '../ir/postgres/name-key.js';
-import { contains } from '../ir/walk.js';
-import { b } from '../lower/builders.js';
-import { printStatement } from '../print/index.js';
-import { runtimeClosure } from '../runtime/index.js';
-import { runtimeNames } from './runtime-names.js';
-import type { PrintedStatement } from './statements.js';
+import type { CompiledUnit } from '../../compile.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { contains } from '../../ir/walk.js';
+import { b } from '../../lower/builders.js';
+import { printStatement } from '../../print/index.js';
+import { runtimeClosure } from '../../runtime/index.js';
+import { runtimeNames } from '../runtime-names.js';
+import type { PrintedStatement } from '../statements.js';
 
 type Settings = ReadonlyMap<string, string>;
 

@@ -1,6 +1,6 @@
-import type { CompiledUnit } from '../compile.js';
-import { nameKey } from '../ir/postgres/name-key.js';
-import { defines, needs } from '../lower/project/needs.js';
+import type { CompiledUnit } from '../../compile.js';
+import { nameKey } from '../../ir/postgres/name-key.js';
+import { defines, needs } from '../../lower/project/needs.js';
 import type { ScriptStatement } from './redefinitions.js';
 
 /** The statements of a script, and what goes before those of a unit. */

@@ -1,6 +1,6 @@
-import { renaming } from '../analyze/declare/table-changes.js';
-import type { CompiledUnit } from '../compile.js';
-import type { ScriptUnit } from '../ir/oracle/index.js';
+import { renaming } from '../../analyze/declare/table-changes.js';
+import type { CompiledUnit } from '../../compile.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { definitionKey, nameKey } from './definition-keys.js';
 import type { TextDefinition } from './definitions-of-texts.js';
 import type { DroppedSynonym } from './dropped-synonyms.js';

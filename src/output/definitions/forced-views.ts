@@ -1,11 +1,11 @@
-import type { Compilation, CompiledUnit } from '../compile.js';
-import type { ScriptUnit } from '../ir/oracle/index.js';
-import type { PgStatement } from '../ir/postgres/index.js';
-import { walk } from '../ir/walk.js';
-import { b } from '../lower/builders.js';
-import { regclassText } from '../lower/ddl/names.js';
-import { foldName } from '../lower/naming/naming.js';
-import { gap } from '../source/leading-comments.js';
+import type { Compilation, CompiledUnit } from '../../compile.js';
+import type { ScriptUnit } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { walk } from '../../ir/walk.js';
+import { b } from '../../lower/builders.js';
+import { regclassText } from '../../lower/ddl/names.js';
+import { foldName } from '../../lower/naming/naming.js';
+import { gap } from '../../source/leading-comments.js';
 
 const forced = new RegExp(`^${gap}*create${gap}+(or${gap}+replace${gap}+)?force\\b`, 'i');
 

@@ -1,8 +1,8 @@
-import { sqlstateOf } from '../ir/oracle-error.js';
-import type { PgCreateRoutine, PgStatement } from '../ir/postgres/index.js';
-import type { PostgresNode } from '../ir/postgres/node.js';
-import { walk } from '../ir/walk.js';
-import { b } from '../lower/builders.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
+import type { PostgresNode } from '../../ir/postgres/node.js';
+import { walk } from '../../ir/walk.js';
+import { b } from '../../lower/builders.js';
 import type { ScriptStatement } from './redefinitions.js';
 
 /**

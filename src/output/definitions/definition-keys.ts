@@ -1,6 +1,6 @@
-import type { CompiledUnit } from '../compile.js';
-import { isCreation } from '../ir/kinds.js';
-import { objectOf } from './objects.js';
+import type { CompiledUnit } from '../../compile.js';
+import { isCreation } from '../../ir/kinds.js';
+import { objectOf } from '../objects.js';
 
 /** Objects whose definition other units are compiled by. */
 const definitions: ReadonlySet<string> = new Set([
