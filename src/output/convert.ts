@@ -19,10 +19,10 @@ import { manifestObjects } from './project/manifest-objects.js';
 import { type Owner, projectStatements } from './project/project-statements.js';
 import { withRefreshes } from './project/refreshed-views.js';
 import { withoutRepeatedRows } from './project/repeated-rows.js';
-import { reportReadOnly, reportRolledBack } from './project/rolled-back.js';
 import { withSettings } from './project/session-settings.js';
 import { sqlFiles } from './project/sql-files.js';
 import { reportTemporaryRows } from './project/temporary-rows.js';
+import { reportReadOnly, reportRolledBack } from './project/transaction-control.js';
 import { expectAll, type PrintedStatement, printChecked } from './statements.js';
 import { version } from './version.js';
 
