@@ -25,7 +25,7 @@ import { prepareTemporaryTablesInScript } from './ddl/tables/gtt.js';
 import { keepsTransactionOpen } from './ddl/tables/private-table.js';
 import { viewsWithCallee } from './ddl/views/invalid-views.js';
 import { stubView } from './ddl/views/stub-view.js';
-import { logsErrors } from './dml/error-logging.js';
+import { logsErrors } from './dml/error-logging/error-logging.js';
 import { lowerDml } from './dml/index.js';
 import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';

@@ -3,10 +3,10 @@ import type { Delete } from '../../ir/oracle/index.js';
 import type { PgDelete } from '../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../context.js';
 import { within } from '../queries/scope.js';
-import { asksForRows, changedView, refuseReturningOfInstead } from './changed-view.js';
-import { deleteFromView } from './inline-view.js';
 import type { MakeReturning } from './returning.js';
 import { tableTarget } from './target.js';
+import { asksForRows, changedView, refuseReturningOfInstead } from './views/changed-view.js';
+import { deleteFromView } from './views/inline-view.js';
 import { lowerWhere } from './where.js';
 
 /**

@@ -17,11 +17,8 @@ import { reportGapsOfStars } from '../queries/dictionary-gaps.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
-import { changedView, refuseReturningOfInstead } from './changed-view.js';
-import { checkedRows } from './checked-rows.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { ignoredDuplicates, reportErrorHints } from './ignored-duplicates.js';
-import { type InsertableView, insertableView } from './inline-view.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import type { MakeReturning } from './returning.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
@@ -35,6 +32,9 @@ import {
   visibleColumns,
 } from './target.js';
 import { columnAssignment, recordValues, refuseDefaultOfView } from './values.js';
+import { changedView, refuseReturningOfInstead } from './views/changed-view.js';
+import { checkedRows } from './views/checked-rows.js';
+import { type InsertableView, insertableView } from './views/inline-view.js';
 import { givesObjects, objectColumns, wholeObject, wholeObjects } from './whole-objects.js';
 
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */

@@ -21,13 +21,13 @@ import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries
 import { chosenBy } from '../queries/where/chosen-by.js';
 import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
-import type { MergedView } from './merge-view.js';
-import { mergedView } from './merge-view.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
+import type { MergedView } from './views/merge-view.js';
+import { mergedView } from './views/merge-view.js';
 
 type When = PgMerge['whens'][number];
 

@@ -11,14 +11,14 @@ import { lowerFromItem } from '../queries/from/from.js';
 import { rowNumber } from '../queries/limits/rownum.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences/sequences.js';
-import { asksForRows, changedView, refuseReturningOfInstead } from './changed-view.js';
 import { reportErrorHints } from './ignored-duplicates.js';
-import { updateOfView } from './inline-view.js';
 import type { MakeReturning } from './returning.js';
 import { isAtPlace, placeItems } from './row-places.js';
 import { setWithDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
+import { asksForRows, changedView, refuseReturningOfInstead } from './views/changed-view.js';
+import { updateOfView } from './views/inline-view.js';
 import { chosenRows, lowerWhere } from './where.js';
 
 /**

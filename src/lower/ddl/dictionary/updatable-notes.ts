@@ -3,7 +3,7 @@ import type { CreateView, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
-import { isKeyPreserved, mergedColumns } from '../../dml/changed-view.js';
+import { isKeyPreserved, mergedColumns } from '../../dml/views/changed-view.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from/leaves.js';

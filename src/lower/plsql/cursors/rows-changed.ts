@@ -4,8 +4,8 @@ import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, Query, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
-import { uniqueColumns } from '../../dml/changed-view.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
+import { uniqueColumns } from '../../dml/views/changed-view.js';
 
 /** The cursor whose current row may change, and the record of its loop. */
 interface Current {

@@ -9,7 +9,7 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
-import { lowerLoggingErrors } from '../../dml/error-logging.js';
+import { lowerLoggingErrors } from '../../dml/error-logging/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { hasAtMostOneRow } from '../../queries/grouping/at-most-one-row.js';

@@ -3,7 +3,7 @@ import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, Select } from '../../../ir/oracle/index.js';
 import { walk } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
-import { uniqueColumns } from '../../dml/changed-view.js';
+import { uniqueColumns } from '../../dml/views/changed-view.js';
 import { usesPseudo } from '../block-nodes.js';
 
 /**

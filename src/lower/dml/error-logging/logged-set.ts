@@ -1,17 +1,17 @@
-import { errorLogging } from '../../diagnostics/op2.js';
-import { isAnyOf } from '../../ir/kinds.js';
-import type { ErrorLogging, SetItem, Update } from '../../ir/oracle/index.js';
-import type { PgExpr, PgSelectItem, PgSetItem } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { rowwiseColumns } from '../ddl/tables/shifted-keys.js';
-import { lowerExpr } from '../expressions/index.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
+import { errorLogging } from '../../../diagnostics/op2.js';
+import { isAnyOf } from '../../../ir/kinds.js';
+import type { ErrorLogging, SetItem, Update } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgSelectItem, PgSetItem } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { rowwiseColumns } from '../../ddl/tables/shifted-keys.js';
+import { lowerExpr } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import { lowerSet } from '../set-clause.js';
+import { columnPath, type DmlTable, targetColumn } from '../target.js';
 import { intoColumn, type LoggedValue, loggedValue } from './logged-rows.js';
-import { lowerSet } from './set-clause.js';
-import { columnPath, type DmlTable, targetColumn } from './target.js';
 
 /** Is it the row at hand? */
 export const isRow = (span: Span, alias: string, row: string): PgExpr =>

@@ -1,24 +1,24 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
-import { errorLoggingDiffers } from '../../diagnostics/op2.js';
-import type { ErrorLogging, Expr, QualifiedName } from '../../ir/oracle/index.js';
-import type { PgDml, PgExpr, PgSelect, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
-import type { ExprContext } from '../context.js';
-import { nameOf, regclassText } from '../ddl/names.js';
-import { referencedTables } from '../ddl/tables/shifted-keys.js';
-import { columnLabel } from '../expressions/column-label.js';
-import { convert } from '../expressions/conversions.js';
-import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { rowidOf } from '../expressions/row-address.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
-import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { errType, protect, storeError } from '../plsql/errors/capture.js';
-import { pgTypeOf } from '../types.js';
-import type { DmlTable } from './target.js';
-import { assigned, columnAssignment } from './values.js';
+import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import { errorLoggingDiffers } from '../../../diagnostics/op2.js';
+import type { ErrorLogging, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { PgDml, PgExpr, PgSelect, PgSelectItem, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { nameOf, regclassText } from '../../ddl/names.js';
+import { referencedTables } from '../../ddl/tables/shifted-keys.js';
+import { columnLabel } from '../../expressions/column-label.js';
+import { convert } from '../../expressions/conversions.js';
+import { lowerExpr, lowerTo } from '../../expressions/index.js';
+import { rowidOf } from '../../expressions/row-address.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { errType, protect, storeError } from '../../plsql/errors/capture.js';
+import { pgTypeOf } from '../../types.js';
+import type { DmlTable } from '../target.js';
+import { assigned, columnAssignment } from '../values.js';
 
 /** The variables of a statement whose rows are done one by one. */
 export interface LoggedStatement {

@@ -1,23 +1,23 @@
-import type { RowSource } from '../../analyze/analysis.js';
-import type { RelationSymbol } from '../../analyze/model/symbols.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
-import { conjunctsOf } from '../../ir/conjuncts.js';
-import type { CurrentOf, Delete, DerivedTable, Expr, Update } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import type { PgExpr, PgFromItem, PgSelect, PgTable } from '../../ir/postgres/index.js';
-import { noSpan } from '../../ir/span.js';
-import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expressions/index.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
-import { isPseudo, usesPseudo } from '../queries/block-nodes.js';
-import { lowerQuery } from '../queries/index.js';
-import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../queries/limits/rownum.js';
-import { aliasOf } from '../queries/row-sources.js';
-import { within } from '../queries/scope.js';
+import type { RowSource } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { dmlTarget } from '../../../diagnostics/op2.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
+import type { CurrentOf, Delete, DerivedTable, Expr, Update } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PgExpr, PgFromItem, PgSelect, PgTable } from '../../../ir/postgres/index.js';
+import { noSpan } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerCondition } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import { isPseudo, usesPseudo } from '../../queries/block-nodes.js';
+import { lowerQuery } from '../../queries/index.js';
+import { type RownumLimit, rowNumber, rownumLimit, smaller } from '../../queries/limits/rownum.js';
+import { aliasOf } from '../../queries/row-sources.js';
+import { within } from '../../queries/scope.js';
+import { isAtPlace, placeItems, rowidAtPlace } from '../row-places.js';
 import type { ChangedView } from './changed-view.js';
-import { isAtPlace, placeItems, rowidAtPlace } from './row-places.js';
 
 /** The table of a view whose rows are changed, and the name that the statement gives it. */
 export interface ChangedTable {

@@ -1,27 +1,27 @@
-import type { RowSource } from '../../analyze/analysis.js';
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import { type Diagnostic, unreachable } from '../../diagnostics/diagnostic.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Delete, DerivedTable, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
-import type { PgDelete, PgUpdate } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { underName } from '../expressions/column-label.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
-import { blockContains, usesPseudo } from '../queries/block-nodes.js';
-import { leavesOf } from '../queries/from/leaves.js';
-import { isGrouped } from '../queries/grouping/group-by.js';
-import { columnValue, relationName } from '../queries/row-sources.js';
-import { within } from '../queries/scope.js';
+import type { RowSource } from '../../../analyze/analysis.js';
+import type { ColumnInfo } from '../../../analyze/model/symbols.js';
+import { type Diagnostic, unreachable } from '../../../diagnostics/diagnostic.js';
+import { dmlTarget } from '../../../diagnostics/op2.js';
+import type { Delete, DerivedTable, QualifiedName, Select, SetItem, Update } from '../../../ir/oracle/index.js';
+import type { PgDelete, PgUpdate } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { underName } from '../../expressions/column-label.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import { blockContains, usesPseudo } from '../../queries/block-nodes.js';
+import { leavesOf } from '../../queries/from/leaves.js';
+import { isGrouped } from '../../queries/grouping/group-by.js';
+import { columnValue, relationName } from '../../queries/row-sources.js';
+import { within } from '../../queries/scope.js';
+import type { MakeReturning } from '../returning.js';
+import { lowerSet } from '../set-clause.js';
+import type { DmlTable } from '../target.js';
+import { lowerWhere } from '../where.js';
 import { type ChangedView, isKeyPreserved, mergedColumns, raising } from './changed-view.js';
 import { staysInView } from './checked-rows.js';
-import type { MakeReturning } from './returning.js';
-import { lowerSet } from './set-clause.js';
-import type { DmlTable } from './target.js';
 import { type ChangedTable, viewRows } from './view-rows.js';
-import { lowerWhere } from './where.js';
 
 /** What Oracle refuses, too. */
 const notKeyPreserved = (span: Span): Diagnostic => ({

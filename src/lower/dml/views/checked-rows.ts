@@ -1,15 +1,15 @@
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
-import type { DerivedTable, Select } from '../../ir/oracle/index.js';
-import type { PgExpr, PgSelect, PgValues } from '../../ir/postgres/index.js';
-import { contains } from '../../ir/walk.js';
-import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expressions/index.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
-import { within } from '../queries/scope.js';
-import { pgTypeOf } from '../types.js';
+import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
+import { dmlTarget } from '../../../diagnostics/op2.js';
+import type { DerivedTable, Select } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgSelect, PgValues } from '../../../ir/postgres/index.js';
+import { contains } from '../../../ir/walk.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerCondition } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import { within } from '../../queries/scope.js';
+import { pgTypeOf } from '../../types.js';
 
 /**
  * `columns`: what the rows give, `names`: the table's names of these. INSERT INTO (select … where … with check option):

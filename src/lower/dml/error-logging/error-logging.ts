@@ -1,21 +1,24 @@
-import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import { errorLogging } from '../../diagnostics/op2.js';
-import { intosOf } from '../../ir/multi-table-insert.js';
-import type { Delete, DmlStatement, ErrorLogging, Insert, Update } from '../../ir/oracle/index.js';
-import type { Query } from '../../ir/oracle/queries.js';
-import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
-import type { PgSelect } from '../../ir/postgres/queries.js';
-import { b } from '../builders.js';
-import { mutatedBy, reportViewsOfMutated } from '../calls/mutating-function.js';
-import { type ExprContext, refuse } from '../context.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
-import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { usesPseudo } from '../queries/block-nodes.js';
-import { lowerFromItem } from '../queries/from/from.js';
-import { lowerQuery } from '../queries/index.js';
-import { within } from '../queries/scope.js';
-import { oneValueARow } from '../queries/sequences/sequences.js';
+import type { ColumnInfo } from '../../../analyze/model/symbols.js';
+import { errorLogging } from '../../../diagnostics/op2.js';
+import { intosOf } from '../../../ir/multi-table-insert.js';
+import type { Delete, DmlStatement, ErrorLogging, Insert, Update } from '../../../ir/oracle/index.js';
+import type { Query } from '../../../ir/oracle/queries.js';
+import type { PgExpr, PgSelectItem, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgSelect } from '../../../ir/postgres/queries.js';
+import { b } from '../../builders.js';
+import { mutatedBy, reportViewsOfMutated } from '../../calls/mutating-function.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { usesPseudo } from '../../queries/block-nodes.js';
+import { lowerFromItem } from '../../queries/from/from.js';
+import { lowerQuery } from '../../queries/index.js';
+import { within } from '../../queries/scope.js';
+import { oneValueARow } from '../../queries/sequences/sequences.js';
+import { type DmlTable, insertedColumns, tableTarget } from '../target.js';
+import { recordValues } from '../values.js';
+import { lowerWhere } from '../where.js';
 import { mergeLoggingErrors } from './logged-merge.js';
 import { multiTableInsertLoggingErrors } from './logged-multi-insert.js';
 import {
@@ -33,9 +36,6 @@ import {
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
-import { type DmlTable, insertedColumns, tableTarget } from './target.js';
-import { recordValues } from './values.js';
-import { lowerWhere } from './where.js';
 
 /**
  * DML with LOG ERRORS: `insert into t select … log errors` becomes a loop over the rows of the query, in which each row

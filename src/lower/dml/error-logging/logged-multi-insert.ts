@@ -1,10 +1,12 @@
-import { intosOf } from '../../ir/multi-table-insert.js';
-import type { MultiTableInsert } from '../../ir/oracle/index.js';
-import type { PgExpr, PgInsert, PlStatement } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
-import type { ExprContext } from '../context.js';
-import { madeUp } from '../naming/made-names.js';
-import type { BodyBuilder } from '../plsql/body/body-builder.js';
+import { intosOf } from '../../../ir/multi-table-insert.js';
+import type { MultiTableInsert } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgInsert, PlStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { madeUp } from '../../naming/made-names.js';
+import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { multiTableBranches } from '../multi-table-insert.js';
+import { tableTarget, targetColumn, visibleColumns } from '../target.js';
 import {
   type ErrorLog,
   errorLogOf,
@@ -15,8 +17,6 @@ import {
   rowStatement,
   startLogged,
 } from './logged-rows.js';
-import { multiTableBranches } from './multi-table-insert.js';
-import { tableTarget, targetColumn, visibleColumns } from './target.js';
 
 /**
  * INSERT ALL and INSERT FIRST with LOG ERRORS at some INTO: a loop over the source, in which each branch is an INSERT

@@ -1,18 +1,18 @@
-import type { RowSource } from '../../analyze/analysis.js';
-import type { RelationSymbol } from '../../analyze/model/symbols.js';
-import { mergeTarget } from '../../diagnostics/op2.js';
-import type { DerivedTable, Expr, Merge, Select, TableRef } from '../../ir/oracle/index.js';
-import type { PgExpr, PgMerge } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr } from '../expressions/index.js';
-import { foldName } from '../naming/naming.js';
-import { leavesOf } from '../queries/from/leaves.js';
-import { isGrouped } from '../queries/grouping/group-by.js';
-import { relationName } from '../queries/row-sources.js';
-import { within } from '../queries/scope.js';
+import type { RowSource } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { mergeTarget } from '../../../diagnostics/op2.js';
+import type { DerivedTable, Expr, Merge, Select, TableRef } from '../../../ir/oracle/index.js';
+import type { PgExpr, PgMerge } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerCondition, lowerExpr } from '../../expressions/index.js';
+import { foldName } from '../../naming/naming.js';
+import { leavesOf } from '../../queries/from/leaves.js';
+import { isGrouped } from '../../queries/grouping/group-by.js';
+import { relationName } from '../../queries/row-sources.js';
+import { within } from '../../queries/scope.js';
+import type { DmlTable } from '../target.js';
 import { raising } from './changed-view.js';
-import type { DmlTable } from './target.js';
 
 /** The table behind a view that MERGE names. */
 export interface MergedView {

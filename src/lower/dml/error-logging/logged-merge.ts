@@ -1,16 +1,17 @@
-import { errorLogging } from '../../diagnostics/op2.js';
-import type { ErrorLogging, Merge } from '../../ir/oracle/index.js';
-import { sqlstateOf } from '../../ir/oracle-error.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
-import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expressions/index.js';
-import { madeUp } from '../naming/made-names.js';
-import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
-import { within } from '../queries/scope.js';
-import { advancedIn } from '../queries/sequences/sequences.js';
+import { errorLogging } from '../../../diagnostics/op2.js';
+import type { ErrorLogging, Merge } from '../../../ir/oracle/index.js';
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { PgExpr, PgSelectItem, PlStatement } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { lowerCondition } from '../../expressions/index.js';
+import { madeUp } from '../../naming/made-names.js';
+import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { aliasesFor, lowerFromItem } from '../../queries/from/from.js';
+import { within } from '../../queries/scope.js';
+import { advancedIn } from '../../queries/sequences/sequences.js';
+import { type DmlTable, insertedColumns, tableTarget } from '../target.js';
 import {
   addressedRow,
   type ErrorLog,
@@ -24,7 +25,6 @@ import {
   startLogged,
 } from './logged-rows.js';
 import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
-import { type DmlTable, insertedColumns, tableTarget } from './target.js';
 
 /**
  * MERGE with LOG ERRORS: a loop over the source joined to the rows of the target, in which each row is updated or

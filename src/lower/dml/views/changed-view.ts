@@ -1,14 +1,23 @@
-import type { Analysis, RowSource } from '../../analyze/analysis.js';
-import type { RelationSymbol } from '../../analyze/model/symbols.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
-import { conjunctsOf } from '../../ir/conjuncts.js';
-import type { Delete, DerivedTable, DmlTarget, Expr, FromItem, Insert, Select, Update } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
-import { type ExprContext, refuse } from '../context.js';
-import { usesPseudo } from '../queries/block-nodes.js';
-import { leavesOf } from '../queries/from/leaves.js';
+import type { Analysis, RowSource } from '../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { dmlTarget } from '../../../diagnostics/op2.js';
+import { conjunctsOf } from '../../../ir/conjuncts.js';
+import type {
+  Delete,
+  DerivedTable,
+  DmlTarget,
+  Expr,
+  FromItem,
+  Insert,
+  Select,
+  Update,
+} from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { oracleMessage } from '../../../ir/oracle-messages.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { usesPseudo } from '../../queries/block-nodes.js';
+import { leavesOf } from '../../queries/from/leaves.js';
 
 /** A view through which DML changes the rows of a table: an inline view, or the one that a named view stands for. */
 export interface ChangedView {
