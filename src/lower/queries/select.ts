@@ -34,10 +34,63 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const order = around.orderSiblings ? undefined : around.orderBy;
   const byResult = order !== undefined && (distinct || ordersByResult(select, order));
   const items = lowerSelectList(block.reading, select, byResult ? { ...use, ordered: true } : use, block.stars);
+  const clauses = clausesOf(ex, block, { items, order, distinct });
+  // One row has no order: Oracle does not ask there whether the columns are grouped.
+  const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
+  let orderBy =
+    order && order.length > 0 && !isOneRow ? lowerOrderBy(ofEachRow(block.reading, select), order, select) : [];
+  const all = block.rows();
+  const unlimited = { ...all, from: withNamedColumns(block.reading, all.from, block.sources, items) };
+  if (orderBy.length === 0 && unlimited.order && !distinct && !block.grouped) orderBy = [unlimited.order];
+  const percent = around.limit?.fetch?.percent === true;
+  const limits = around.limit && !percent ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
+  const first = orderBy.length === 0 && !distinct ? block.firstRows(unlimited, limits) : undefined;
+  const rows = first ?? unlimited;
+  const locking = lockingOf(block, around, rows);
+  const groupBy =
+    clauses.groupBy &&
+    groupedByMap(ex, select.groupBy ?? [], clauses.groupBy, [...items, clauses.having ?? [], ...orderBy]);
+  const grouped = groupBy ? { ...clauses, groupBy } : clauses;
+  const body = block.nested
+    ? nestedGroups(block, items, rows, grouped)
+    : { ...grouped, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
+  const whole = orderedGroups(
+    b.select(span, {
+      ...(rows.ctes.length > 0 ? { with: { kind: 'PgWith', span, recursive: true, ctes: rows.ctes } } : {}),
+      ...body,
+      ...(orderBy.length > 0 ? { orderBy } : {}),
+      ...(locking ? { locking } : {}),
+    }),
+    block.sources,
+  );
+  const made = distinct ? distinctOrdered(ex, whole) : whole;
+  const stops = around.limit?.fetch !== undefined && orderBy.length === 0 && !first;
+  if ((stops || use.unread) && !block.grouped && !distinct) reportRowsNotNeeded(ex, select.from);
+  if (percent && around.limit) return percentLimit(ex, made, around.limit, orderBy);
+  return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+type Clauses = Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'>;
+
+/** DISTINCT, GROUP BY, HAVING and WINDOW. */
+function clausesOf(
+  ex: ExprContext,
+  block: QueryBlock,
+  {
+    items,
+    order,
+    distinct,
+  }: {
+    readonly items: readonly PgSelectItem[];
+    readonly order: readonly OrderItem[] | undefined;
+    readonly distinct: boolean;
+  },
+): Clauses {
+  const { select } = block;
   // What is also selected has to be written the same.
   const grouping = ofEachRow(block.grouping, select);
   const distinctOn = distinct ? distinctByMap(ex, select, items, (order ?? []).length > 0) : undefined;
-  const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
+  return {
     ...(distinctOn ? { distinctOn } : distinct ? { distinct } : {}),
     ...(select.groupBy ? { groupBy: groups(ex, grouping, select, select.groupBy, order) } : {}),
     ...having(grouping, select),
@@ -50,45 +103,13 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
         }
       : {}),
   };
-  // One row has no order: Oracle does not ask there whether the columns are grouped.
-  const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
-  let orderBy =
-    order && order.length > 0 && !isOneRow ? lowerOrderBy(ofEachRow(block.reading, select), order, select) : [];
-  const all = block.rows();
-  const unlimited = { ...all, from: withNamedColumns(block.reading, all.from, block.sources, items) };
-  if (orderBy.length === 0 && unlimited.order && !distinct && !block.grouped) orderBy = [unlimited.order];
-  const percent = around.limit?.fetch?.percent === true;
-  const limits = around.limit && !percent ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
-  const first = orderBy.length === 0 && !distinct ? block.firstRows(unlimited, limits) : undefined;
-  const rows = first ?? unlimited;
-  const withCtes =
-    rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
-  const locking =
-    around.forUpdate && !rows.locked && rows.from.length > 0
-      ? lowerLocking(block.reading, around.forUpdate, block.sources)
-      : undefined;
-  if (locking?.wait === 'skip locked' && rows.limit)
-    ex.unit.report(skipLockedFirstRows(around.forUpdate?.span ?? span));
-  const groupBy =
-    core.groupBy && groupedByMap(ex, select.groupBy ?? [], core.groupBy, [...items, core.having ?? [], ...orderBy]);
-  const grouped = groupBy ? { ...core, groupBy } : core;
-  const body = block.nested
-    ? nestedGroups(block, items, rows, grouped)
-    : { ...grouped, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
-  const whole = orderedGroups(
-    b.select(span, {
-      ...withCtes,
-      ...body,
-      ...(orderBy.length > 0 ? { orderBy } : {}),
-      ...(locking ? { locking } : {}),
-    }),
-    block.sources,
-  );
-  const made = distinct ? distinctOrdered(ex, whole) : whole;
-  const stops = around.limit?.fetch !== undefined && orderBy.length === 0 && !first;
-  if ((stops || use.unread) && !block.grouped && !distinct) reportRowsNotNeeded(ex, select.from);
-  if (percent && around.limit) return percentLimit(ex, made, around.limit, orderBy);
-  return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+function lockingOf(block: QueryBlock, { forUpdate }: Around, rows: Rows): PgSelect['locking'] {
+  if (!forUpdate || rows.locked || rows.from.length === 0) return undefined;
+  const locking = lowerLocking(block.reading, forUpdate, block.sources);
+  if (locking?.wait === 'skip locked' && rows.limit) block.reading.unit.report(skipLockedFirstRows(forUpdate.span));
+  return locking;
 }
 
 /** HAVING. With GROUP BY, Oracle makes no group of no rows, not even the grand total that PostgreSQL always returns. */
@@ -121,15 +142,15 @@ function nestedGroups(
   block: QueryBlock,
   items: readonly PgSelectItem[],
   rows: Rows,
-  core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'>,
+  clauses: Clauses,
 ): { items: readonly PgSelectItem[]; from: readonly PgFromItem[] } {
   const groups = block.nested as Projection;
   const inner = b.select(block.select.span, {
     items: groups.items(),
     from: rows.from,
     ...(rows.where ? { where: rows.where } : {}),
-    ...(core.groupBy ? { groupBy: core.groupBy } : {}),
-    ...(core.having ? { having: core.having } : {}),
+    ...(clauses.groupBy ? { groupBy: clauses.groupBy } : {}),
+    ...(clauses.having ? { having: clauses.having } : {}),
   });
   return { items, from: [b.derived(block.select.span, inner, groups.alias)] };
 }
