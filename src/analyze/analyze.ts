@@ -1,3 +1,4 @@
+import { addUnder } from '../ir/lists-by-key.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
 import { contains, settle, walk } from '../ir/walk.js';
@@ -46,9 +47,7 @@ function storedRuns(units: readonly OwnedUnit[]): AnalyzeContext['runsStored'] {
       const found = new Map<number, number[]>();
       for (const { unit } of units) {
         if (!kinds.has(unit.kind)) continue;
-        const list = found.get(unit.span.file);
-        if (list) list.push(unit.span.start);
-        else found.set(unit.span.file, [unit.span.start]);
+        addUnder(found, unit.span.file, unit.span.start);
       }
       return found;
     }, new Map());

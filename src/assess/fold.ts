@@ -1,4 +1,5 @@
 import type { Finding, FurtherPlace } from '../contract/compiler-api.js';
+import { addUnder } from '../ir/lists-by-key.js';
 
 /** What folding looks at. */
 type Folded = Pick<Finding, 'code' | 'severity' | 'file' | 'object' | 'message' | 'about' | 'missing' | 'state'>;
@@ -18,9 +19,7 @@ function groupsOf(findings: readonly Folded[]): readonly Group[] {
     if (cause === undefined) continue;
     const kind = f.missing ? ['missing'] : [f.code, f.severity];
     const key = JSON.stringify([...kind, f.file, f.object, f.state, f.missing ? withOwner(f, cause) : cause]);
-    const group = groups.get(key);
-    if (group) group.push(i);
-    else groups.set(key, [i]);
+    addUnder(groups, key, i);
   }
   return [...groups.values()].filter((group) => group.length > 1).map((group) => gravestFirst(findings, group));
 }

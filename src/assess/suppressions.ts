@@ -1,6 +1,7 @@
 import type { Finding, SuppressedFinding, Suppression } from '../contract/compiler-api.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { suppressionUnused, waiverExpired, waiverUnused } from '../diagnostics/suppressions.js';
+import { addUnder } from '../ir/lists-by-key.js';
 import { noSpan } from '../ir/span.js';
 import type { SourceFile } from '../source/index.js';
 import type { AssessConfig, Waiver } from './config.js';
@@ -32,7 +33,7 @@ export function suppress(
   const byPlace = new Map<string, InlineSuppression[]>();
   for (const c of comments) {
     const key = `${files[c.file]?.path}:${c.line}:${c.code}`;
-    byPlace.set(key, [...(byPlace.get(key) ?? []), c]);
+    addUnder(byPlace, key, c);
   }
   const waivers = (config?.waivers ?? []).map((waiver) => ({ waiver, covers: coverage(waiver) }));
   const holding = waivers.filter(({ waiver }) => waiver.expires >= today);

@@ -1,6 +1,7 @@
 import { foldMessages, withOwner } from '../assess/fold.js';
 import type { ScriptDiagnostic } from '../contract/compiled-script.js';
 import type { ManifestObject } from '../contract/compiler-api.js';
+import { addUnder } from '../ir/lists-by-key.js';
 
 /**
  * Warnings and errors. What is missing among the inputs is said once, at the first place of the gravest that follows
@@ -18,9 +19,7 @@ export function saidOnce(
   const places = new Map<string, ScriptDiagnostic[]>();
   for (const diagnostic of said) {
     const key = `${diagnostic.code}|${diagnostic.file}|${diagnostic.message}`;
-    const known = places.get(key);
-    if (known) known.push(diagnostic);
-    else places.set(key, [diagnostic]);
+    addUnder(places, key, diagnostic);
   }
   return [...places.values()].flatMap(([first, ...others]) =>
     first === undefined || others.length === 0
@@ -40,9 +39,7 @@ function missingOnce(
   for (const diagnostic of found) {
     if (!diagnostic.missing) continue;
     const cause = withOwner(diagnostic, diagnostic.about ?? '');
-    const group = groups.get(cause);
-    if (group) group.push(diagnostic);
-    else groups.set(cause, [diagnostic]);
+    addUnder(groups, cause, diagnostic);
   }
   const said = new Map<Located, string | undefined>();
   for (const group of groups.values()) {
@@ -58,11 +55,7 @@ function missingOnce(
 /** The object that a place lies in, as kind and name; '' outside of objects. */
 function objectsByPlace(objects: readonly ManifestObject[]): (place: ScriptDiagnostic) => string {
   const byFile = new Map<string, ManifestObject[]>();
-  for (const object of objects) {
-    const known = byFile.get(object.file);
-    if (known) known.push(object);
-    else byFile.set(object.file, [object]);
-  }
+  for (const object of objects) addUnder(byFile, object.file, object);
   return ({ file, line }) => {
     const object = byFile.get(file)?.findLast((o) => o.line <= line && line <= o.endLine);
     return object ? `${object.kind} ${object.name}` : '';

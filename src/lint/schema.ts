@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { RelationSymbol } from '../analyze/model/symbols.js';
+import { addUnder } from '../ir/lists-by-key.js';
 import type { CreateIndex, Expr, Identifier, QualifiedName } from '../ir/oracle/index.js';
 import type { CreateTable } from '../ir/oracle/tables.js';
 import type { LintUnit } from './lint-unit.js';
@@ -28,7 +29,7 @@ export interface Schema {
 export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema {
   // By name: a table that is defined in two files has two symbols.
   const indexes = new Map<string, IndexInfo[]>();
-  const partitionKeys = new Map<string, readonly string[]>();
+  const partitionKeys = new Map<string, string[]>();
   const nameOf = ({ owner, name }: RelationSymbol): string => `${owner}.${name}`;
   const tableOf = (name: QualifiedName, owner?: string): RelationSymbol | undefined => {
     const symbol =
@@ -87,14 +88,14 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
 
 function notePartitionKeys(
   unit: CreateTable,
-  partitionKeys: Map<string, readonly string[]>,
+  partitionKeys: Map<string, string[]>,
   nameOf: ({ owner, name }: RelationSymbol) => string,
   table: RelationSymbol,
 ): void {
   for (let by = unit.partitioning; by; by = by.subpartitioning)
     for (const column of by.columns) {
       const name = columnName(column);
-      if (name !== undefined) partitionKeys.set(nameOf(table), [...(partitionKeys.get(nameOf(table)) ?? []), name]);
+      if (name !== undefined) addUnder(partitionKeys, nameOf(table), name);
     }
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { savepointInRoutine } from '../diagnostics/op3.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
+import { addUnder } from '../ir/lists-by-key.js';
 import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
 import type {
   CreatePackage,
@@ -69,10 +70,10 @@ export interface LoweredUnit {
 
 /** The columns of the tables of each name. */
 const columnsByTable = rememberedOf((analysis: Analysis, naming: Naming): ColumnsOf => {
-  const columns = new Map<string, readonly string[]>();
+  const columns = new Map<string, string[]>();
   for (const relation of analysis.catalog.relations) {
     const name = naming.of(relation).at(-1) ?? '';
-    columns.set(name, [...(columns.get(name) ?? []), ...relation.columns.map((c) => naming.fold(c.name))]);
+    addUnder(columns, name, ...relation.columns.map((c) => naming.fold(c.name)));
   }
   return (table) => columns.get(table) ?? [];
 });

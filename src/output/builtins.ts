@@ -1,6 +1,7 @@
 import { builtinFunction, builtinFunctionNames, parameterlessFunctions } from '../analyze/oracle/builtin-functions.js';
 import { dictionaryViewNames } from '../analyze/oracle/dictionary-views.js';
 import { defaultOptions } from '../compile.js';
+import { addUnder } from '../ir/lists-by-key.js';
 import { suppliedReference } from '../lower/supplied/reference.js';
 import { compileScript } from './script.js';
 
@@ -132,7 +133,7 @@ async function compiled(probes: readonly Probe[], setup: readonly string[]): Pro
     if (probe === undefined) continue;
     const about = said.get(sourceLine);
     const outcome = { sql, refused: refused !== undefined, code: about?.code, message: about?.message };
-    outcomes.set(probe.name, [...(outcomes.get(probe.name) ?? []), outcome]);
+    addUnder(outcomes, probe.name, outcome);
   }
   return outcomes;
 }

@@ -9,6 +9,7 @@ import {
 } from '../compile.js';
 import type { CompiledScript, ScriptOptions } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { addUnder } from '../ir/lists-by-key.js';
 import { setsSettings } from '../lower/plsql/transactions/session-settings.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
@@ -151,11 +152,7 @@ async function scriptOf(compilation: Compilation, control?: UnitControl): Promis
     processGate(),
   );
   const byUnit = new Map<CompiledUnit, (typeof printed)[number][]>();
-  for (const p of printed) {
-    const known = byUnit.get(p.owner);
-    if (known) known.push(p);
-    else byUnit.set(p.owner, [p]);
-  }
+  for (const p of printed) addUnder(byUnit, p.owner, p);
   const script = new ScriptSteps(compilation, control);
   for (const unit of units)
     script.add({

@@ -1,3 +1,4 @@
+import { addUnder } from '../ir/lists-by-key.js';
 import { firstText } from '../ir/literals.js';
 import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
@@ -83,8 +84,7 @@ function assignedTexts(unit: ScriptUnit): ReadonlyMap<string, readonly string[]>
   const texts = new Map<string, string[]>();
   walk(unit, (node) => {
     const add = (name: string | undefined, value: Expr | undefined): void => {
-      if (name !== undefined && value?.kind === 'StringLiteral')
-        texts.set(name, [...(texts.get(name) ?? []), value.value]);
+      if (name !== undefined && value?.kind === 'StringLiteral') addUnder(texts, name, value.value);
     };
     if (node.kind === 'VariableDeclaration') {
       const { name, initial } = node;

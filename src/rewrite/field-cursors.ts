@@ -1,3 +1,4 @@
+import { addUnder } from '../ir/lists-by-key.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type {
   Block,
@@ -48,8 +49,7 @@ const isPart = (cursor: Expr): boolean => cursor.kind === 'Name' && cursor.parts
 /** Where each name of the unit is one of a variable or parameter: in the block, routine or package that has it. */
 function scopesOf(unit: ScriptUnit): ReadonlyMap<string, readonly Span[]> {
   const scopes = new Map<string, Span[]>();
-  const note = (name: Identifier, scope: Span): void =>
-    void scopes.set(name.name, [...(scopes.get(name.name) ?? []), scope]);
+  const note = (name: Identifier, scope: Span): void => addUnder(scopes, name.name, scope);
   const inside = new Set<OracleNode>();
   const noteAll = (declarations: readonly Declaration[], scope: Span): void => {
     for (const d of declarations) {

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { addUnder } from '../ir/lists-by-key.js';
 import { compareNames } from './name-order.js';
 
 /** `01_tables.sql`, `v10.sql`, `V2_1__orders.sql`, `upgrade_3.sql`: a number, or one behind a word that counts. */
@@ -15,7 +16,7 @@ export function seriesOf(paths: readonly string[]): ReadonlyMap<string, readonly
     const word = numbered.exec(basename(path))?.[1];
     if (word === undefined) continue;
     const key = `${dirname(path)}\n${word.toLowerCase()}`;
-    groups.set(key, [...(groups.get(key) ?? []), path]);
+    addUnder(groups, key, path);
   }
   const series = new Map<string, readonly string[]>();
   for (const group of groups.values()) {

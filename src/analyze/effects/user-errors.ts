@@ -1,4 +1,5 @@
 import { isSql } from '../../ir/kinds.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { Block } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild, nodesOf } from '../../ir/walk.js';
@@ -24,12 +25,7 @@ export function userErrors(
   const all = new Map<Unit, Escaping>();
   const of = (unit: Unit): Escaping => all.get(unit) ?? none;
   const callers = new Map<Unit, { readonly unit: Unit; readonly body: OracleNode }[]>();
-  for (const item of bodies)
-    for (const callee of callees(item.unit)) {
-      const known = callers.get(callee);
-      if (known) known.push(item);
-      else callers.set(callee, [item]);
-    }
+  for (const item of bodies) for (const callee of callees(item.unit)) addUnder(callers, callee, item);
   // Few raise such an exception; from these it goes up to their callers.
   const open = bodies.filter(({ body }) => nodesOf(body, 'Raise').some((node) => raisedBy(cx, node) !== undefined));
   for (let item = open.pop(); item; item = open.pop()) {

@@ -1,3 +1,4 @@
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { Expr, IntoClause, Query } from '../../ir/oracle/index.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
 import type { Carrier, ValueSource } from '../model/carrier.js';
@@ -67,9 +68,7 @@ class SourceFinder extends GivenValues {
   protected toCursor(cursor: Expr, query: Query): void {
     const carrier = carrierOf(this.analysis, cursor);
     if (carrier === undefined) return;
-    const known = this.opened.get(carrier);
-    if (known) known.push(query);
-    else this.opened.set(carrier, [query]);
+    addUnder(this.opened, carrier, query);
   }
 
   protected fromCursor(cursor: Expr, into: IntoClause): void {
@@ -113,9 +112,7 @@ class SourceFinder extends GivenValues {
   }
 
   private add(carrier: Carrier, source: ValueSource): void {
-    const known = this.sources.get(carrier);
-    if (known) known.push(source);
-    else this.sources.set(carrier, [source]);
+    addUnder(this.sources, carrier, source);
   }
 }
 

@@ -1,3 +1,4 @@
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { Span } from '../../ir/span.js';
 import type { RowSource } from './row-source.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol, TriggerSymbol } from './symbols.js';
@@ -53,9 +54,7 @@ export function childScope(parent: Scope | undefined, more: Partial<Omit<Scope, 
 
 /** Adds a symbol to those of its name, behind them. */
 export function declare(scope: Scope, symbol: Symbol): void {
-  const list = scope.names.get(symbol.name);
-  if (list) list.push(symbol);
-  else scope.names.set(symbol.name, [symbol]);
+  addUnder(scope.names, symbol.name, symbol);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { addUnder } from '../../ir/lists-by-key.js';
 import { type OwnedUnit, ownerAndName } from '../../ir/owned-units.js';
 import type { Span } from '../../ir/span.js';
 
@@ -10,9 +11,7 @@ export function ownersByPlace(units: readonly OwnedUnit[], otherwise: string): (
   const files = new Map<number, OwnedUnit[]>();
   for (const owned of units) {
     const { file } = owned.unit.span;
-    const list = files.get(file);
-    if (list) list.push(owned);
-    else files.set(file, [owned]);
+    addUnder(files, file, owned);
   }
   for (const [file, list] of files) files.set(file, outermost(list));
   return ({ file, start }) => {

@@ -1,4 +1,5 @@
 import type { Finding, OutputFile } from '../../contract/compiler-api.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { ReportInput } from '../report-input.js';
 
 /** GitHub takes comments of 65,536 characters; room is left for what a workflow writes around it. */
@@ -40,11 +41,7 @@ export async function writeMarkdown({ assessment }: ReportInput): Promise<readon
 
 function byFile(findings: readonly Finding[]): readonly string[] {
   const files = new Map<string, Finding[]>();
-  for (const f of findings) {
-    const own = files.get(f.file);
-    if (own) own.push(f);
-    else files.set(f.file, [f]);
-  }
+  for (const f of findings) addUnder(files, f.file, f);
   return [...files].flatMap(([file, own]) => [
     `### ${plain(file === '' ? 'Schema' : file)}\n`,
     '| Line | Code | Severity | What | What to do |',

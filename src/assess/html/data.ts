@@ -1,5 +1,6 @@
 import type { Compilation } from '../../compile.js';
 import type { Finding } from '../../contract/compiler-api.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import { runtimeFunction } from '../../runtime/index.js';
 import type { DependencyGraph } from '../model/dependencies.js';
 import type { AssessmentModel } from '../model/index.js';
@@ -149,12 +150,7 @@ function findingRows({
 /** For each object those that refer to it. */
 function referrersOf(graph: DependencyGraph): Map<number, number[]> {
   const referrers = new Map<number, number[]>();
-  for (const [from, list] of graph.references.entries())
-    for (const to of list) {
-      const known = referrers.get(to);
-      if (known) known.push(from);
-      else referrers.set(to, [from]);
-    }
+  for (const [from, list] of graph.references.entries()) for (const to of list) addUnder(referrers, to, from);
   return referrers;
 }
 

@@ -1,4 +1,5 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { AssessmentModel } from '../model/index.js';
 import { automationOf, automations } from '../model/objects.js';
 
@@ -81,9 +82,7 @@ function findingsOutside(model: AssessmentModel, entryOf: number[]): Map<string,
   const waiting = new Map<string, number[]>();
   for (const [i, f] of model.findings.entries()) {
     if (entryOf[i] !== -1 || model.said[i] === undefined) continue;
-    const list = waiting.get(f.file);
-    if (list) list.push(i);
-    else waiting.set(f.file, [i]);
+    addUnder(waiting, f.file, i);
   }
   return waiting;
 }

@@ -1,3 +1,5 @@
+import { addUnder } from '../../ir/lists-by-key.js';
+
 /** A table in a picture. */
 export interface ErTable {
   readonly id: number;
@@ -107,7 +109,7 @@ function shownColumns(columns: ErTable['columns']): readonly (readonly [string, 
 /** How far each table is from one that refers to nothing; links that close a ring do not count. */
 function ranksOf(tables: readonly ErTable[], links: readonly ErLink[]): ReadonlyMap<number, number> {
   const out = new Map<number, number[]>();
-  for (const { from, to } of links) if (from !== to) out.set(from, [...(out.get(from) ?? []), to]);
+  for (const { from, to } of links) if (from !== to) addUnder(out, from, to);
   const ranks = new Map<number, number>();
   const open = new Set<number>();
   const visit = (id: number): number => {
@@ -150,8 +152,8 @@ function split(boxes: readonly Box[]): Box[][] {
 function order(columns: readonly Box[][], links: readonly ErLink[]): void {
   const neighbours = new Map<number, number[]>();
   for (const { from, to } of links) {
-    neighbours.set(from, [...(neighbours.get(from) ?? []), to]);
-    neighbours.set(to, [...(neighbours.get(to) ?? []), from]);
+    addUnder(neighbours, from, to);
+    addUnder(neighbours, to, from);
   }
   for (let round = 0; round < 4; round += 1) {
     const places = new Map(columns.flatMap((c) => c.map((b, i) => [b.id, i / Math.max(1, c.length)] as const)));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Finding, OutputFile } from '../../contract/compiler-api.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
 import type { AssessmentModel } from '../model/index.js';
@@ -158,11 +159,7 @@ function placesOf(
   partOf: readonly number[],
 ): (span: Span) => { readonly href: string; readonly text: string } | undefined {
   const byFile = new Map<number, Entry[]>();
-  for (const e of entries) {
-    const list = byFile.get(e.unit.source.file);
-    if (list) list.push(e);
-    else byFile.set(e.unit.source.file, [e]);
-  }
+  for (const e of entries) addUnder(byFile, e.unit.source.file, e);
   return (span) => {
     const file = compilation.files[span.file];
     const entry = byFile

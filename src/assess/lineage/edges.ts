@@ -1,4 +1,5 @@
 import type { Compilation } from '../../compile.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { Span } from '../../ir/span.js';
 import { flowGraph } from './flows.js';
 import type { ColumnRef, FlowGraph } from './graph.js';
@@ -68,9 +69,7 @@ export function trace(edges: readonly ColumnEdge[], column: ColumnRef, direction
   const index = new Map<string, ColumnEdge[]>();
   for (const edge of edges) {
     const key = columnKey(direction === 'up' ? edge.to : edge.from);
-    const list = index.get(key);
-    if (list) list.push(edge);
-    else index.set(key, [edge]);
+    addUnder(index, key, edge);
   }
   const seen = new Set([columnKey(column)]);
   const reached: Reached[] = [];

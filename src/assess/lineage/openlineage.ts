@@ -1,4 +1,5 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import { objectOf } from '../../output/objects.js';
 import { version } from '../../output/version.js';
 import type { ColumnEdge } from './edges.js';
@@ -28,7 +29,7 @@ export function openLineage(
     const dataset = `${edge.to.owner}.${edge.to.relation}`;
     const columns = datasets.get(dataset) ?? new Map<string, ColumnEdge[]>();
     datasets.set(dataset, columns);
-    columns.set(edge.to.column, [...(columns.get(edge.to.column) ?? []), edge]);
+    addUnder(columns, edge.to.column, edge);
   }
   const dataset = (name: string): { namespace: string; name: string } => ({ namespace, name: name.replace(/^\./, '') });
   return [...jobs]
@@ -76,11 +77,7 @@ function inputFields(edges: readonly ColumnEdge[], dataset: (name: string) => ob
 /** The object whose text a place is in; the file's name for what is in none. */
 function jobNames(compilation: Compilation): (file: number, start: number) => string {
   const ofFile = new Map<number, CompiledUnit[]>();
-  for (const unit of compilation.units) {
-    const own = ofFile.get(unit.source.file);
-    if (own) own.push(unit);
-    else ofFile.set(unit.source.file, [unit]);
-  }
+  for (const unit of compilation.units) addUnder(ofFile, unit.source.file, unit);
   for (const own of ofFile.values()) own.sort((x, y) => x.source.start - y.source.start);
   return (file, start) => {
     const unit = unitAt(ofFile.get(file) ?? [], start);

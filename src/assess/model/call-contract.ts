@@ -1,6 +1,7 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Compilation } from '../../compile.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgCreateRoutine } from '../../ir/postgres/index.js';
 import { parameterType } from '../../lower/types.js';
 import { printType, quoteName } from '../../print/index.js';
@@ -25,9 +26,7 @@ export function callContracts(compilation: Compilation, objects: readonly Object
     for (const s of unit.lowered.statements) {
       if (s.kind !== 'PgCreateRoutine') continue;
       const key = s.name.join('.');
-      const list = made.get(key);
-      if (list) list.push(s);
-      else made.set(key, [s]);
+      addUnder(made, key, s);
     }
   }
   return objects.flatMap((object) =>

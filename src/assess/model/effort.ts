@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/compiler-api.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { RoutineMeasure } from './complexity.js';
 import type { Automation, ObjectEntry } from './objects.js';
 
@@ -112,11 +113,7 @@ export function estimateEffort(
 ): EffortEstimate {
   const minutes = findingMinutes(findings, model);
   const routinesOf = new Map<number, RoutineMeasure[]>();
-  for (const r of routines) {
-    const list = routinesOf.get(r.object);
-    if (list) list.push(r);
-    else routinesOf.set(r.object, [r]);
-  }
+  for (const r of routines) addUnder(routinesOf, r.object, r);
   const owned = new Set<number>();
   const efforts = objects.map((object) => {
     for (const i of object.findings) owned.add(i);

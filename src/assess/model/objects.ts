@@ -1,5 +1,6 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Finding } from '../../contract/compiler-api.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import { isObject, objectOf } from '../../output/objects.js';
 import { withoutComments } from '../../source/without-comments.js';
 
@@ -39,11 +40,7 @@ export const qualified = (object: { readonly owner: string; readonly name: strin
 /** The objects of a compilation in order of the inputs, each with the findings that stand in its text. */
 export function objectEntries(compilation: Compilation, findings: readonly Finding[]): readonly ObjectEntry[] {
   const byFile = new Map<string, { readonly line: number; readonly index: number }[]>();
-  for (const [index, { file, line }] of findings.entries()) {
-    const list = byFile.get(file);
-    if (list) list.push({ line, index });
-    else byFile.set(file, [{ line, index }]);
-  }
+  for (const [index, { file, line }] of findings.entries()) addUnder(byFile, file, { line, index });
   for (const list of byFile.values()) list.sort((a, b) => a.line - b.line || a.index - b.index);
   const entries: ObjectEntry[] = [];
   for (const unit of compilation.units) {

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgSelect, PgSelectBody, PgSelectCore, PgValues } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
@@ -41,7 +42,7 @@ export function mergedInserts(
   const tables = new Map<string, LoweredBranch[]>();
   for (const branch of branches) {
     const key = JSON.stringify([branch.lowered.target.name, branch.lowered.columns]);
-    tables.set(key, [...(tables.get(key) ?? []), branch]);
+    addUnder(tables, key, branch);
   }
   const isOneRow = isRowOfConstants(ex, s);
   return [...tables.values()].map((group) => {

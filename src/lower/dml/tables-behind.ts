@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import * as behind from '../../analyze/effects/relations-behind.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { FromItem } from '../../ir/oracle/index.js';
 import { remembered } from '../remembered.js';
 
@@ -20,7 +21,7 @@ const allViewsOver = remembered((analysis: Analysis): ReadonlyMap<RelationSymbol
   for (const view of analysis.catalog.relations) {
     if (view.relation !== 'view') continue;
     for (const read of behind.relationsRead((item) => analysis.sourceOf(item)?.relation, view))
-      if (read !== view) over.set(read, [...(over.get(read) ?? []), view]);
+      if (read !== view) addUnder(over, read, view);
   }
   return over;
 });

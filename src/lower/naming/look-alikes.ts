@@ -1,4 +1,5 @@
 import { isAnyOf } from '../../ir/kinds.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { Declaration, Identifier, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import { withoutComments } from '../../source/without-comments.js';
@@ -59,11 +60,10 @@ export function lookAlikes(units: readonly ScriptUnit[], tables: readonly string
     const last = named.name?.parts?.[named.name.parts.length - 1]?.name;
     if (last !== undefined && isAnyOf(unit.kind, ...namedObjects)) objects.push(last);
     if (last !== undefined && unit.kind === 'CreateTable')
-      columns.set(last, [...(columns.get(last) ?? []), ...unit.columns.map((c) => c.name.name)]);
+      addUnder(columns, last, ...unit.columns.map((c) => c.name.name));
     if (last !== undefined && unit.kind === 'AlterTable')
       for (const a of unit.actions)
-        if (a.kind === 'AddColumns')
-          columns.set(last, [...(columns.get(last) ?? []), ...a.columns.map((c) => c.name.name)]);
+        if (a.kind === 'AddColumns') addUnder(columns, last, ...a.columns.map((c) => c.name.name));
     for (const { declarations } of nodesOf(unit, 'Block')) compare(declarations.flatMap(declaredName));
     for (const { fields } of nodesOf(unit, 'RecordTypeDeclaration')) compare(fields.map((f) => f.name.name));
     for (const { attributes } of nodesOf(unit, 'ObjectTypeDefinition')) compare(attributes.map((a) => a.name.name));
@@ -71,7 +71,7 @@ export function lookAlikes(units: readonly ScriptUnit[], tables: readonly string
     for (const { items } of nodesOf(unit, 'Select'))
       compare(items.flatMap((item) => (item.alias ? [item.alias.name] : [])));
     if (last !== undefined && (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody'))
-      inPackages.set(last, [...(inPackages.get(last) ?? []), ...unit.declarations.flatMap(declaredName)]);
+      addUnder(inPackages, last, ...unit.declarations.flatMap(declaredName));
   }
   compare(objects);
   for (const names of [...columns.values(), ...inPackages.values()]) compare(names);

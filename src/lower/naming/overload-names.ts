@@ -1,6 +1,7 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import { calledRoutines } from '../../analyze/model/callees.js';
 import type { PackageSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgType } from '../../ir/postgres/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import { distinctType, parameterType, pgTypeOf } from '../types.js';
@@ -21,7 +22,7 @@ export function renameOverloads(analysis: Analysis, naming: Naming, names: Progr
   for (const type of analysis.catalog.types) {
     if (type.kind !== 'objectType') continue;
     const byName = new Map<string, RoutineSymbol[]>();
-    for (const m of type.methods) if (m.container === type) byName.set(m.name, [...(byName.get(m.name) ?? []), m]);
+    for (const m of type.methods) if (m.container === type) addUnder(byName, m.name, m);
     groups.push(...byName.values());
   }
   let found: ReadonlyMap<RoutineSymbol, ReadonlySet<number>> | undefined;

@@ -1,3 +1,4 @@
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { creationRanks, type OrderedStatement, rowRank } from './creation-rank.js';
@@ -33,14 +34,14 @@ class CreationOrder<T> {
     for (const [i, item] of statements.entries()) {
       const { statement } = item;
       const name = defines(statement);
-      if (name !== undefined) this.provide(name, i);
+      if (name !== undefined) addUnder(this.providers, name, i);
       // What a block makes and changes is not there before it runs.
       const { provides = [], changes = [] } = this.parts.has(i) ? {} : item;
-      for (const provided of provides) this.provide(provided, i);
-      if (statement.kind === 'PgCreateSchema') this.provide(`schema ${statement.name}`, i);
+      for (const provided of provides) addUnder(this.providers, provided, i);
+      if (statement.kind === 'PgCreateSchema') addUnder(this.providers, `schema ${statement.name}`, i);
       if (statement.kind === 'PgDo' && hasDdl(statement)) this.blocks.push(i);
       const changed = changesTable(statement) && !item.late ? [nameKey(statement.name)] : changes;
-      for (const table of changed) push(this.changes, table, i);
+      for (const table of changed) addUnder(this.changes, table, i);
       const places = this.sessions.get(item.session);
       if (places) places.members.push(i);
       else this.sessions.set(item.session, { members: [i], begun: 0 });
@@ -62,10 +63,6 @@ class CreationOrder<T> {
     for (let j = block - 1; j >= 0 && this.statements[j]?.owner === owner; j--) parts.unshift(j);
     this.partsOf.set(block, parts);
     for (const part of parts) this.parts.add(part);
-  }
-
-  private provide(name: string, i: number): void {
-    push(this.providers, name, i);
   }
 
   private visit(i: number): void {
@@ -130,12 +127,6 @@ class CreationOrder<T> {
 interface SessionPlaces {
   readonly members: number[];
   begun: number;
-}
-
-function push(map: Map<string, number[]>, name: string, i: number): void {
-  const list = map.get(name);
-  if (list) list.push(i);
-  else map.set(name, [i]);
 }
 
 const isOfInputs = (name: string): boolean => !/^(ora|pg_catalog|pg_temp)\./.test(name) && name.includes('.');

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../../diagnostics/op6-objects.js';
 import { dotted } from '../../ir/dotted.js';
 import { isCreation } from '../../ir/kinds.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { DropObject } from '../../ir/oracle/index.js';
 import { droppedObject, objectOf } from '../objects.js';
 import { callsPrograms } from './altered-objects.js';
@@ -18,7 +19,7 @@ export function withoutOwnDrops(
   report: (diagnostic: Diagnostic) => void,
 ): readonly CompiledUnit[] {
   const created = new Map<string, CompiledUnit[]>();
-  for (const unit of units) for (const k of createdKeys(unit)) created.set(k, [...(created.get(k) ?? []), unit]);
+  for (const unit of units) for (const k of createdKeys(unit)) addUnder(created, k, unit);
   return units.filter((unit) => {
     if (unit.unit.kind !== 'DropObject') return true;
     const creations = created.get(keyOf(unit.unit, unit.owner));

@@ -1,5 +1,6 @@
 import { renaming } from '../../analyze/declare/table-changes.js';
 import type { CompiledUnit } from '../../compile.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { definitionKey, nameKey } from './definition-keys.js';
 import type { TextDefinition } from './definitions-of-texts.js';
@@ -21,15 +22,12 @@ export function definitionPlaces(
   drops: readonly DroppedSynonym[],
 ): DefinitionPlaces {
   const places = new Map<string, number[]>();
-  const add = (name: string, at: number): void => {
-    places.set(name, [...(places.get(name) ?? []), at]);
-  };
   for (const [i, unit] of units.entries()) {
     const key = definedBy(unit);
-    if (key !== undefined) add(nameKey(key), i);
+    if (key !== undefined) addUnder(places, nameKey(key), i);
   }
-  for (const { name, from } of texts) if (from >= 0) add(name, from);
-  for (const { name, from } of drops) if (places.has(name)) add(name, from);
+  for (const { name, from } of texts) if (from >= 0) addUnder(places, name, from);
+  for (const { name, from } of drops) if (places.has(name)) addUnder(places, name, from);
   for (const list of places.values()) list.sort((a, b) => a - b);
   return places;
 }

@@ -1,4 +1,5 @@
 import type { CompiledUnit } from '../../compile.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
 import { foldName, type Naming } from '../../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../../print/index.js';
@@ -51,7 +52,7 @@ export function replacing(
   readonly firsts: ReadonlySet<CompiledUnit>;
 } {
   const byUnit = new Map<CompiledUnit, ScriptStatement[]>();
-  for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
+  for (const item of statements) addUnder(byUnit, item.owner, item);
   const script = new Redefinitions([...byUnit.keys()], naming);
   for (const [unit, own] of byUnit) script.add(unit, own);
   return { statements: script.statements, preparations: script.preparations, firsts: script.firsts };

@@ -1,6 +1,7 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { usedAndReplaced } from '../../diagnostics/op6-objects.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
@@ -30,7 +31,7 @@ export function usedBeforeReplaced(units: readonly CompiledUnit[]): readonly Use
     const key = definitionKey(unit);
     if (key === undefined || !replaceable.test(key)) continue;
     const known = `${unit.session} ${key}`;
-    definitions.set(known, [...(definitions.get(known) ?? []), i]);
+    addUnder(definitions, known, i);
   }
   const several = [...definitions].filter(([, list]) => list.length > 1);
   if (several.length === 0) return [];
@@ -98,7 +99,7 @@ class Reach {
         this.next.set(own, names);
         for (const name of statement.kind === 'PgCreateTrigger' ? [nameKey(statement.function)] : named(statement))
           names.add(name);
-        this.texts.set(own, [...(this.texts.get(own) ?? []), unit]);
+        addUnder(this.texts, own, unit);
       }
   }
 

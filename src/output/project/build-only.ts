@@ -1,3 +1,4 @@
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { contains, walk } from '../../ir/walk.js';
@@ -161,8 +162,7 @@ function withoutData<T>(p: PrintedStatement<T>): PrintedStatement<T> {
 /** What a block consists of, by its owner: itself, and what it declares. */
 function blocksOf<T>(printed: readonly PrintedStatement<T>[]): ReadonlyMap<T, readonly PgStatement[]> {
   const blocks = new Map<T, PgStatement[]>();
-  for (const { statement, owner } of printed)
-    if (statement.kind === 'PgDo') blocks.set(owner, [...(blocks.get(owner) ?? []), statement]);
+  for (const { statement, owner } of printed) if (statement.kind === 'PgDo') addUnder(blocks, owner, statement);
   for (const { statement, owner } of printed)
     if ('name' in statement && statement.name[0] === 'pg_temp') blocks.get(owner)?.push(statement);
   return blocks;
@@ -174,9 +174,7 @@ function triggerFunctions<T>(printed: readonly PrintedStatement<T>[]): ReadonlyM
   for (const { statement } of printed) {
     if (statement.kind !== 'PgCreateTrigger') continue;
     const table = nameKey(statement.table);
-    const functions = triggers.get(table);
-    if (functions) functions.push(nameKey(statement.function));
-    else triggers.set(table, [nameKey(statement.function)]);
+    addUnder(triggers, table, nameKey(statement.function));
   }
   return triggers;
 }

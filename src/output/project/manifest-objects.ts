@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { ManifestObject, ObjectStatus } from '../../contract/compiler-api.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import { isObject, objectOf } from '../objects.js';
 
 /**
@@ -47,9 +48,7 @@ function seriousPlaces(found: readonly Diagnostic[]): ReadonlyMap<number, readon
   const places = new Map<number, number[]>();
   for (const { severity, span } of found) {
     if (severity === 'info') continue;
-    const known = places.get(span.file);
-    if (known) known.push(span.start);
-    else places.set(span.file, [span.start]);
+    addUnder(places, span.file, span.start);
   }
   for (const starts of places.values()) starts.sort((a, b) => a - b);
   return places;

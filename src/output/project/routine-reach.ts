@@ -1,3 +1,4 @@
+import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { walk } from '../../ir/walk.js';
@@ -12,11 +13,7 @@ export function reaching(
   const callers = new Map<string, string[]>();
   for (const statement of routines) {
     const own = nameKey(statement.name);
-    for (const callee of called(statement)) {
-      const list = callers.get(callee);
-      if (list) list.push(own);
-      else callers.set(callee, [own]);
-    }
+    for (const callee of called(statement)) addUnder(callers, callee, own);
   }
   const open = [...found];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

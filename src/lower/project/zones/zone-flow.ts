@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
 import { isAnyOf } from '../../../ir/kinds.js';
+import { addUnder } from '../../../ir/lists-by-key.js';
 import type {
   AlterTable,
   CursorForLoop,
@@ -191,9 +192,7 @@ export class ZoneFlow {
   private give(place: ZonedPlace | undefined, value: Expr): void {
     if (!place) return;
     this.handedOn.set(zoneOrigin(this.analysis, value), place);
-    const known = this.given.get(place);
-    if (known) known.push(value);
-    else this.given.set(place, [value]);
+    addUnder(this.given, place, value);
   }
 
   private selectInto(body: QueryBody): void {

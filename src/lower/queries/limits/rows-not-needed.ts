@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../../diagnostics/op3.js';
 import { isAnyOf } from '../../../ir/kinds.js';
+import { addUnder } from '../../../ir/lists-by-key.js';
 import type { Expr, FromItem, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
@@ -103,9 +104,7 @@ const readers = remembered((analysis: Analysis): ReadonlyMap<RoutineSymbol, read
   for (const unit of analysis.units)
     for (const routine of new Set(nodesOf(unit, 'TableFunction').map((node) => routineOf(analysis, node.value)))) {
       if (!routine) continue;
-      const known = found.get(routine);
-      if (known) known.push(unit);
-      else found.set(routine, [unit]);
+      addUnder(found, routine, unit);
     }
   return found;
 });

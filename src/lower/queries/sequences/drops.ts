@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { SequenceSymbol } from '../../../analyze/model/symbols.js';
+import { addUnder } from '../../../ir/lists-by-key.js';
 import { withinAny } from '../../../ir/span.js';
 import { ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
@@ -18,9 +19,7 @@ export const sequenceDrops = remembered((analysis: Analysis): ReadonlyMap<number
     const sequence = analysis.objectAt(unit.name.parts, unit.name.span);
     if (sequence?.kind !== 'sequence') continue;
     const { file, start } = unit.span;
-    const known = found.get(file);
-    if (known) known.push({ start, sequence });
-    else found.set(file, [{ start, sequence }]);
+    addUnder(found, file, { start, sequence });
   }
   return found;
 });
