@@ -1,12 +1,19 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { forUpdateOuterJoin, forUpdateWait } from '../../diagnostics/op2.js';
+import { forUpdateOuterJoin, forUpdateWait, skipLockedFirstRows } from '../../diagnostics/op2.js';
 import type { ForUpdate } from '../../ir/oracle/index.js';
 import type { PgSelect } from '../../ir/postgres/index.js';
 import type { ExprContext } from '../context.js';
 import { aliasOf } from './row-sources.js';
 
-/** FOR UPDATE [OF columns]: PostgreSQL names tables. The optional side of an outer join cannot be locked there. */
-export function lowerLocking(ex: ExprContext, clause: ForUpdate, sources: readonly RowSource[]): PgSelect['locking'] {
+/**
+ * FOR UPDATE [OF columns]: PostgreSQL names tables. The optional side of an outer join cannot be locked there.
+ * `ofFirstRows`: only so many rows are read.
+ */
+export function lowerLocking(
+  ex: ExprContext,
+  clause: ForUpdate,
+  { sources, ofFirstRows }: { readonly sources: readonly RowSource[]; readonly ofFirstRows: boolean },
+): PgSelect['locking'] {
   const lockable = sources.filter((s) => s.kind === 'relation' || s.kind === 'derived');
   const named = clause.of?.map((name) => {
     const parts = name.parts.map((p) => p.name);
@@ -35,6 +42,7 @@ export function lowerLocking(ex: ExprContext, clause: ForUpdate, sources: readon
     named || possible.length < sources.length
       ? possible.map((s) => aliasOf(ex, s) ?? '').filter((a) => a !== '')
       : undefined;
+  if (clause.wait?.kind === 'SKIP LOCKED' && ofFirstRows) ex.unit.report(skipLockedFirstRows(clause.span));
   return {
     strength: 'update',
     ...(of ? { of } : {}),

@@ -1,5 +1,4 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { skipLockedFirstRows } from '../../diagnostics/op2.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
@@ -301,9 +300,7 @@ export class QueryBlock {
   private lockingBelow(rows: Rows, { limit }: Pick<PgSelect, 'limit'>): PgSelect['locking'] {
     const { forUpdate } = this.around;
     if (!forUpdate || this.hierarchy || rows.from.length === 0) return undefined;
-    const locking = lowerLocking(this.base, forUpdate, this.sources);
-    if (locking?.wait === 'skip locked' && limit) this.ex.unit.report(skipLockedFirstRows(forUpdate.span));
-    return locking;
+    return lowerLocking(this.base, forUpdate, { sources: this.sources, ofFirstRows: limit !== undefined });
   }
 
   private lockedRows(wrap: Projection, bare: Rows, ends: Pick<PgSelect, 'limit' | 'locking'>): Rows {

@@ -1,4 +1,4 @@
-import { skipLockedFirstRows, unsupportedClause } from '../../diagnostics/op2.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { GroupItem, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgGroupItem, PgSelect, PgSelectCore, PgSelectItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -46,7 +46,10 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const limits = around.limit && !percent ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   const first = orderBy.length === 0 && !distinct ? block.firstRows(unlimited, limits) : undefined;
   const rows = first ?? unlimited;
-  const locking = lockingOf(block, around, rows);
+  const locking =
+    around.forUpdate && !rows.locked && rows.from.length > 0
+      ? lowerLocking(block.reading, around.forUpdate, { sources: block.sources, ofFirstRows: rows.limit !== undefined })
+      : undefined;
   const groupBy =
     clauses.groupBy &&
     groupedByMap(ex, select.groupBy ?? [], clauses.groupBy, [...items, clauses.having ?? [], ...orderBy]);
@@ -103,13 +106,6 @@ function clausesOf(
         }
       : {}),
   };
-}
-
-function lockingOf(block: QueryBlock, { forUpdate }: Around, rows: Rows): PgSelect['locking'] {
-  if (!forUpdate || rows.locked || rows.from.length === 0) return undefined;
-  const locking = lowerLocking(block.reading, forUpdate, block.sources);
-  if (locking?.wait === 'skip locked' && rows.limit) block.reading.unit.report(skipLockedFirstRows(forUpdate.span));
-  return locking;
 }
 
 /** HAVING. With GROUP BY, Oracle makes no group of no rows, not even the grand total that PostgreSQL always returns. */
