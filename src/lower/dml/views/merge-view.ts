@@ -1,5 +1,5 @@
 import type { RowSource } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mergeTarget } from '../../../diagnostics/op2.js';
 import type { DerivedTable, Expr, Merge, Select, TableRef } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgMerge } from '../../../ir/postgres/index.js';
@@ -54,26 +54,31 @@ export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
     },
     condition: view.conditions.length > 0 ? b.and(target.span, ...view.conditions) : undefined,
     replace: view.replace,
-    renamed: (whens) =>
-      whens.map((when) => {
-        const { action } = when;
-        if (action.kind === 'update')
-          return {
-            ...when,
-            action: {
-              ...action,
-              set: action.set.map((item) =>
-                item.kind === 'column'
-                  ? { ...item, column: rename(item.column) }
-                  : { ...item, columns: item.columns.map(rename) },
-              ),
-            },
-          };
-        if (action.kind !== 'insert') return when;
-        const given = action.columns ?? source.columns.map((c) => foldName(c.name));
-        return { ...when, action: { ...action, columns: given.map(rename) } };
-      }),
+    renamed: (whens) => whens.map((when) => ({ ...when, action: renamed(when.action, source.columns, rename) })),
   };
+}
+
+type Action = PgMerge['whens'][number]['action'];
+
+/** A branch's action on the table; an INSERT without columns gives values to all of the view. */
+function renamed(action: Action, ofView: readonly ColumnInfo[], rename: (name: string) => string): Action {
+  switch (action.kind) {
+    case 'update': {
+      const set = action.set.map((item) =>
+        item.kind === 'column'
+          ? { ...item, column: rename(item.column) }
+          : { ...item, columns: item.columns.map(rename) },
+      );
+      return { ...action, set };
+    }
+    case 'insert': {
+      const given = action.columns ?? ofView.map((c) => foldName(c.name));
+      return { ...action, columns: given.map(rename) };
+    }
+    case 'delete':
+    case 'do nothing':
+      return action;
+  }
 }
 
 /** What a view is of the table behind it. */
