@@ -32,21 +32,10 @@ export function withJobTexts<T extends OwnedUnit>(
     const isAsked = nodesOf(one.unit, 'CallStatement').some(({ call }) => call.kind === 'Call' && jobMember(call));
     if (!isAsked) return one;
     const replaced = new Map<CallStatement, CallStatement>();
-    let constants: ReadonlyMap<string, Expr> | undefined;
+    const ofUnit = { constants: constantsIn(one.unit), owner: one.owner, routines };
     const visit = (node: OracleNode, around: OracleNode): void => {
-      if (node.kind === 'CallStatement') {
-        const named = node.call.kind === 'Call' ? jobMember(node.call) : undefined;
-        const call =
-          node.call.kind === 'Call' && named !== undefined
-            ? withCode(node.call, named, {
-                constants: (constants ??= constantsIn(one.unit)),
-                owner: one.owner,
-                routines,
-                around,
-              })
-            : undefined;
-        if (call) replaced.set(node, { ...node, call });
-      }
+      const call = node.kind === 'CallStatement' ? jobCall(node, { ...ofUnit, around }) : undefined;
+      if (node.kind === 'CallStatement' && call) replaced.set(node, { ...node, call });
       forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
     };
     visit(one.unit, one.unit);
@@ -62,6 +51,11 @@ interface CallPlace {
   readonly routines: Map<string, OwnedUnit>;
   /** The routine or unit around it, whose assignments say what a variable may hold. */
   readonly around: OracleNode;
+}
+
+function jobCall({ call }: CallStatement, place: CallPlace): Call | undefined {
+  const member = call.kind === 'Call' ? jobMember(call) : undefined;
+  return call.kind === 'Call' && member !== undefined ? withCode(call, member, place) : undefined;
 }
 
 /** The call of the member with the routines that its texts became; undefined where none became one. */
