@@ -230,25 +230,9 @@ function lowerStar(
   const { analysis } = ex.unit;
   const columns = analysis.expandStar(star, select);
   const sources = starSources(ex, star, select);
-  const open =
-    sources.some((s) => s.open && s.columns.length === 0) || sources.some((s) => s.open && !s.relation?.supplied);
-  const differs = columns.some(({ source, column }, i) => {
-    const wanted = use.types?.[index + i];
-    return (
-      standsOtherwise(source, column, use) ||
-      (wanted !== undefined &&
-        (use.exact === true ||
-          !sameKind(column.type, wanted) ||
-          (use.assigned === true && truncates(column.type, wanted))))
-    );
-  });
-  const hidden = sources.some((s) => s.columns.some(isElsewhere));
-  const expand =
-    stars.expand ||
-    hidden ||
-    sources.some(outgrown) ||
-    (use.ordered && ex.unit.options.collation === 'explicit') ||
-    (stars.expandBare && !star.qualifier);
+  const open = sources.some((s) => s.open && (s.columns.length === 0 || !s.relation?.supplied));
+  const differs = columns.some(({ source, column }, i) => isConverted(source, column, use, use.types?.[index + i]));
+  const expand = mustExpand(ex, star, sources, { use, stars });
   if (use.unread) return [starItem(ex, star, sources)];
   if (open && (expand || differs))
     return expand ? refuseUnknown(ex, star, select, sources) : [starItem(ex, star, sources)];
@@ -271,6 +255,27 @@ function lowerStar(
       return values.map(({ value, name }) => named(value, name));
   }
   return [starItem(ex, star, sources)];
+}
+
+/** Does the list want something else than the column as PostgreSQL reads it? */
+function isConverted(source: RowSource, column: ColumnInfo, use: ColumnUse, wanted: OracleType | undefined): boolean {
+  if (standsOtherwise(source, column, use)) return true;
+  if (wanted === undefined) return false;
+  return (
+    use.exact === true || !sameKind(column.type, wanted) || (use.assigned === true && truncates(column.type, wanted))
+  );
+}
+
+/** Would `*` give other columns than in Oracle, or texts that sort otherwise? */
+function mustExpand(
+  ex: ExprContext,
+  star: Star,
+  sources: readonly RowSource[],
+  { use, stars }: { readonly use: ColumnUse; readonly stars: StarContext },
+): boolean {
+  if (stars.expand || (stars.expandBare && !star.qualifier)) return true;
+  if (sources.some((s) => outgrown(s) || s.columns.some(isElsewhere))) return true;
+  return use.ordered === true && ex.unit.options.collation === 'explicit';
 }
 
 /** A CHAR column that is read with its blanks where the list wants it as it is stored, or the other way round. */
