@@ -9,40 +9,10 @@ import type { PrintedStatement } from '../statements.js';
  * written out, and nothing of the inputs changes or deletes rows of the table.
  */
 export function withoutRepeatedRows<T>(printed: readonly PrintedStatement<T>[]): readonly PrintedStatement<T>[] {
-  const keys = new Map<string, readonly string[]>();
-  const columns = new Map<string, readonly string[]>();
-  const changed = new Set<string>();
-  const callsPrograms = printed.some(({ statement: { kind } }) => kind === 'PgDo' || kind === 'PgCallStatement');
-  for (const { statement } of printed) {
-    if (statement.kind === 'PgCreateTable') {
-      columns.set(
-        nameKey(statement.name),
-        statement.columns.map((c) => c.name),
-      );
-      for (const c of statement.constraints) if (c.kind === 'primary key') keys.set(nameKey(statement.name), c.columns);
-    }
-    if (statement.kind === 'PgAlterTable') {
-      for (const a of statement.actions)
-        if (a.kind === 'add constraint' && a.constraint.kind === 'primary key')
-          keys.set(nameKey(statement.name), a.constraint.columns);
-    }
-    if (
-      statement.kind === 'PgDmlStatement' &&
-      statement.statement.kind !== 'PgInsert' &&
-      'target' in statement.statement
-    )
-      changed.add(nameKey(statement.statement.target.name));
-    if (statement.kind === 'PgTruncate') changed.add(nameKey(statement.table));
-    if (statement.kind === 'PgDrop') for (const name of statement.names) changed.add(nameKey([name].flat()));
-    if (statement.kind === 'PgDo' || (callsPrograms && statement.kind === 'PgCreateRoutine'))
-      walk(statement, (node) => {
-        if (node.kind === 'PgUpdate' || node.kind === 'PgDelete' || node.kind === 'PgMerge')
-          changed.add(nameKey(node.target.name));
-      });
-  }
+  const tables = tablesOf(printed);
   const seen = new Set<string>();
   return printed.filter((p) => {
-    if (!repeatable(p.statement, { keys, columns, changed })) return true;
+    if (!repeatable(p.statement, tables)) return true;
     if (seen.has(p.text)) return false;
     seen.add(p.text);
     return true;
@@ -54,6 +24,63 @@ interface Tables {
   readonly keys: ReadonlyMap<string, readonly string[]>;
   readonly columns: ReadonlyMap<string, readonly string[]>;
   readonly changed: ReadonlySet<string>;
+}
+
+function tablesOf(printed: readonly PrintedStatement<unknown>[]): Tables {
+  const keys = new Map<string, readonly string[]>();
+  const columns = new Map<string, readonly string[]>();
+  const changed = new Set<string>();
+  const callsPrograms = printed.some(({ statement: { kind } }) => kind === 'PgDo' || kind === 'PgCallStatement');
+  for (const { statement } of printed) {
+    switch (statement.kind) {
+      case 'PgCreateTable': {
+        const table = nameKey(statement.name);
+        columns.set(
+          table,
+          statement.columns.map((c) => c.name),
+        );
+        for (const c of statement.constraints) if (c.kind === 'primary key') keys.set(table, c.columns);
+        break;
+      }
+      case 'PgAlterTable':
+        for (const a of statement.actions)
+          if (a.kind === 'add constraint' && a.constraint.kind === 'primary key')
+            keys.set(nameKey(statement.name), a.constraint.columns);
+        break;
+      default:
+        for (const table of changedBy(statement, callsPrograms)) changed.add(table);
+    }
+  }
+  return { keys, columns, changed };
+}
+
+/** The tables whose rows a statement, block or routine changes or deletes; a routine that nothing calls does not. */
+function changedBy(statement: PgStatement, callsPrograms: boolean): readonly string[] {
+  switch (statement.kind) {
+    case 'PgDmlStatement':
+      return statement.statement.kind !== 'PgInsert' && 'target' in statement.statement
+        ? [nameKey(statement.statement.target.name)]
+        : [];
+    case 'PgTruncate':
+      return [nameKey(statement.table)];
+    case 'PgDrop':
+      return statement.names.map((name) => nameKey([name].flat()));
+    case 'PgDo':
+      return changedIn(statement);
+    case 'PgCreateRoutine':
+      return callsPrograms ? changedIn(statement) : [];
+    default:
+      return [];
+  }
+}
+
+function changedIn(statement: PgStatement): readonly string[] {
+  const tables: string[] = [];
+  walk(statement, (node) => {
+    if (node.kind === 'PgUpdate' || node.kind === 'PgDelete' || node.kind === 'PgMerge')
+      tables.push(nameKey(node.target.name));
+  });
+  return tables;
 }
 
 function repeatable(statement: PgStatement, tables: Tables): boolean {
