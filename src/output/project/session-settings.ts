@@ -119,6 +119,7 @@ const runsProgram = (statement: PgStatement, { views, triggered }: Programs): bo
     }
   });
 
+/** For each function of the runtime, which is the same in every compilation. */
 const known = new Map<string, boolean>();
 
 /** Does anything of the runtime that the text calls look at a session's NLS parameters? */
