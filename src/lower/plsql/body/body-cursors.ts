@@ -83,11 +83,18 @@ export class BodyCursors {
     return this.nothingFetched(cursorIn(symbol), span);
   }
 
+  /** What comes from elsewhere may be no open cursor, which has no count of rows. */
   private nothingFetched(cursor: CursorIdentity | undefined, span: Span): readonly PlStatement[] {
     if (!cursor || cursor.package || !this.isAsked(cursor)) return [];
+    const { symbol } = cursor;
+    const held = b.column(span, this.variables.name(symbol.kind === 'cursor' ? symbol.variable : symbol));
     return [
       b.assign(span, b.column(span, this.variable(cursor, 'found')), b.null(span)),
-      b.assign(span, b.column(span, this.variable(cursor, 'rowcount')), b.num(span, 0)),
+      b.assign(
+        span,
+        b.column(span, this.variable(cursor, 'rowcount')),
+        b.ora(span, 'cursor_start', b.cast(span, held, pgTypes.text)),
+      ),
     ];
   }
 
