@@ -8,6 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext } from '../context.js';
+import { fitTo } from '../expressions/fit.js';
 import { lowerTo } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
@@ -71,6 +72,7 @@ export function prepareCall(ex: ExprContext, rc: RoutineContext, called: Routine
   const gone = new Map<VariableSymbol, PgExpr>();
   const late = lateTexts(ex, routine, bound);
   const waits = late.size > 0 && outlivesFailure(rc, bound, span);
+  const last = [...late].at(-1);
   /** What is handed back once the texts are known to fit. */
   const behind: PlStatement[] = [];
   for (const argument of bound) {
@@ -80,10 +82,12 @@ export function prepareCall(ex: ExprContext, rc: RoutineContext, called: Routine
       continue;
     }
     const reference = variableByReference(ex.unit.analysis, argument);
-    const waiting = waits && !reference && !late.has(argument);
+    // The last text is looked at as it is handed back, the others before anything is.
+    const checked = waits && !reference && late.has(argument) && argument !== last ? call.after : undefined;
+    const waiting = waits && !reference && (checked !== undefined || !late.has(argument));
     const after = through === 'temporaries' && reference ? call.always : waiting ? behind : call.after;
     const place = waiting ? 'temporaries' : through;
-    const out: OutPlace = { parameter, actual, before: call.before, after, span, through: place };
+    const out: OutPlace = { parameter, actual, before: call.before, after, span, through: place, checked };
     if (hasGaps(ex.unit, parameter.variable)) {
       const table = gapPlace(inner, rc, out);
       call.add('IN OUT', table.values);
@@ -130,6 +134,8 @@ interface OutPlace {
   readonly after: PlStatement[];
   readonly span: Span;
   readonly through: 'variables' | 'temporaries';
+  /** What looks whether the value fits, where that stands before anything is handed back. */
+  readonly checked: PlStatement[] | undefined;
 }
 
 /**
@@ -167,7 +173,7 @@ function gapPlace(
 function outVariable(
   ex: ExprContext,
   rc: RoutineContext,
-  { routine, parameter, actual, before, after, span, through }: OutPlace & { readonly routine: RoutineSymbol },
+  { routine, parameter, actual, before, after, span, through, checked }: OutPlace & { readonly routine: RoutineSymbol },
 ): PgExpr {
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
@@ -185,7 +191,9 @@ function outVariable(
   if (actual) {
     if (parameter.mode === 'IN OUT') before.push(b.assign(span, variable, lowerTo(ex, actual, type)));
     else before.push(b.assign(span, variable, b.null(span)));
-    after.push(...assignTo(rc, actual, variable, type, ex.substitutions));
+    const sized = checked && ex.unit.analysis.typeOf(actual);
+    if (checked && sized) checked.push(b.assign(span, variable, fitTo(ex, variable, { from: type, to: sized, span })));
+    after.push(...assignTo(rc, actual, variable, sized ?? type, ex.substitutions));
   }
   return variable;
 }
