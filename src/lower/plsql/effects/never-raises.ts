@@ -74,7 +74,7 @@ function isDecimal(analysis: Analysis, expr: Expr): boolean {
 }
 
 /** Variables compared with literals and variables of their own kind, tested for NULL, or of type BOOLEAN. */
-function isPlainTest(analysis: Analysis, expr: Expr): boolean {
+export function isPlainTest(analysis: Analysis, expr: Expr): boolean {
   switch (expr.kind) {
     case 'Logical':
       return expr.operands.every((e) => isPlainTest(analysis, e));
@@ -96,6 +96,7 @@ function isPlainTest(analysis: Analysis, expr: Expr): boolean {
 function kindOf(analysis: Analysis, expr: Expr): 'number' | 'text' | 'date' | 'boolean' | undefined {
   if (expr.kind === 'NumberLiteral') return expr.binary === undefined ? 'number' : undefined;
   if (expr.kind === 'StringLiteral') return 'text';
+  if (expr.kind === 'Call') return kindOfCall(analysis, expr);
   switch (variableOf(analysis, expr)?.type.kind) {
     case 'number':
     case 'plsInteger':
@@ -106,6 +107,23 @@ function kindOf(analysis: Analysis, expr: Expr): 'number' | 'text' | 'date' | 'b
       return 'date';
     case 'boolean':
       return 'boolean';
+    default:
+      return undefined;
+  }
+}
+
+/** What the call of a function that never raises gives, where it converts nothing. */
+function kindOfCall(analysis: Analysis, call: Expr & { kind: 'Call' }): ReturnType<typeof kindOf> {
+  const { base, steps } = analysis.resolve(call);
+  if (base.kind !== 'builtin' || steps.length > 0) return undefined;
+  const kinds = base.args.map((a) => kindOf(analysis, a.value));
+  const [kind] = kinds;
+  switch (base.name) {
+    case 'NVL':
+      return kinds.every((k) => k === kind) ? kind : undefined;
+    case 'UPPER':
+    case 'LOWER':
+      return kinds.length === 1 && kind === 'text' ? kind : undefined;
     default:
       return undefined;
   }

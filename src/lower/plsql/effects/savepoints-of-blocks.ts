@@ -1,5 +1,13 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { Block, Declaration, ExceptionHandler, Rollback, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type {
+  Block,
+  Declaration,
+  ExceptionHandler,
+  Expr,
+  Rollback,
+  Savepoint,
+  Statement,
+} from '../../../ir/oracle/index.js';
 import { contains } from '../../../ir/walk.js';
 import { calleesOf, isPure } from './callees.js';
 import { statementEffects } from './effects-of-statements.js';
@@ -20,6 +28,8 @@ export interface SavepointOfBlock {
   readonly at: number;
   /** The savepoint, where it stands in front of the block. */
   readonly from?: Savepoint;
+  /** Where it is set, and returned to, under a condition: that, and the same one as the handlers write it. */
+  readonly when?: { readonly condition: Expr; readonly returns: ReadonlyMap<ExceptionHandler, Expr> };
 }
 
 /** The savepoint that handlers of the block return to, where the block sets it. */

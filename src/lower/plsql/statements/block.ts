@@ -22,6 +22,7 @@ import { reportUnnumberedExceptions } from '../../unresolved/unnumbered-exceptio
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { cursorDeclarations } from '../cursors/cursors.js';
+import { conditionalSavepoint } from '../effects/conditional-savepoints.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { setBelow } from '../effects/moved-savepoints.js';
 import { catchesAll, needsCapture } from '../effects/needs-capture.js';
@@ -70,6 +71,12 @@ export function lowerBlockBody(
 ): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
   const savepoint = savepointOf(rc.unit.analysis, block);
   if (block.handlers.length > 0) reportMissingLines(rc, block);
+  const conditional = savepoint ? undefined : conditionalSavepoint(rc.unit.analysis, block);
+  if (conditional) {
+    const initial = lowerDeclarations(rc, block.declarations);
+    const statements = lowerReturningBlock(rc, conditional.block, conditional.savepoint, []);
+    return { statements: [...initial, ...statements], handlers: [] };
+  }
   if (savepoint) {
     const { analysis } = rc.unit;
     const bare = setBelow(analysis, beforeReturn(analysis, block, savepoint), savepoint.name)

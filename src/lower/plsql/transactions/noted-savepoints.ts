@@ -11,6 +11,7 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { conditionalSavepoint } from '../effects/conditional-savepoints.js';
 import { neverRaises } from '../effects/never-raises.js';
 import {
   isLocal,
@@ -33,8 +34,9 @@ const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> =>
   const found = new Set<string>();
   for (const unit of analysis.units)
     for (const block of nodesOf(unit, 'Block')) {
-      const savepoint = savepointOf(analysis, block);
-      if (savepoint && mayBeMissed(analysis, block, savepoint)) found.add(savepoint.name);
+      const conditional = conditionalSavepoint(analysis, block);
+      const savepoint = conditional?.savepoint ?? savepointOf(analysis, block);
+      if (savepoint && mayBeMissed(analysis, conditional?.block ?? block, savepoint)) found.add(savepoint.name);
     }
   return found;
 });

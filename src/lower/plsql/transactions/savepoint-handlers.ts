@@ -1,10 +1,12 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { Block, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
+import { lowerCondition } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { exprContext } from '../body/expr-context.js';
 import {
   beforeReturn,
   endsTransaction,
@@ -76,8 +78,10 @@ export function lowerReturningBlock(
       label,
       body: [
         ...capturing(rc, error, label, before),
-        ...(marked ? noteSavepoint(rc, marked.span, savepoint.name) : []),
-        ...(marked && from ? markSavepoint(rc, from) : []),
+        ...underCondition(rc, savepoint.when?.condition, [
+          ...(marked ? noteSavepoint(rc, marked.span, savepoint.name) : []),
+          ...(marked && from ? markSavepoint(rc, from) : []),
+        ]),
         undoable,
         ...leave,
         ...capturing(rc, error, label, behind),
@@ -144,7 +148,7 @@ function capturing(
 function undoableRegion(rc: BodyBuilder, returning: Returning, outside: readonly PlStatement[]): PlBlock {
   const {
     block,
-    savepoint: { name },
+    savepoint: { name, when },
     parts: { marked, from, inside },
     error,
     rolledBack,
@@ -155,20 +159,20 @@ function undoableRegion(rc: BodyBuilder, returning: Returning, outside: readonly
     const at = returnAt(handler, name);
     if (at < 0) return [b.nothing(span)];
     const first = { ...handler, body: handler.body.slice(0, at) };
-    return [
+    return underCondition(rc, when?.returns.get(handler), [
       ...(at > 0 ? handlerBody(rc, first, error, { native: false }) : []),
       ...handler.body.slice(at, at + 1).flatMap(commentsOf),
       ...checkSavepoint(rc, span, from),
       b.assign(span, rolledBack, b.boolean(span, true)),
       b.raise(span, undoState, `rollback to ${name}`),
-    ];
+    ]);
   };
   return b.block(span, {
     body: [
       ...outside,
       b.block(span, {
         label: region,
-        body: orNothing(span, capturing(rc, error, region, marked ? [marked, ...inside] : inside)),
+        body: orNothing(span, capturing(rc, error, region, marked && !when ? [marked, ...inside] : inside)),
       }),
       b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], untilReturn)),
     ],
@@ -186,19 +190,29 @@ function handlersAfterwards(rc: BodyBuilder, returning: Returning): PlStatement[
     const at = returnAt(handler, name);
     if (at < 0) return handlerBody(rc, handler, error, { native: false });
     const body = handler.body.slice(at + 1);
-    const never = isAlwaysSet
+    const condition = savepoint.when?.returns.get(handler);
+    const first =
+      at > 0 && (condition || !isAlwaysSet)
+        ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, { native: false })
+        : [];
+    const missed = isAlwaysSet
       ? []
-      : [
-          b.ifThen(span, b.not(span, rolledBack), [
-            ...(at > 0
-              ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, { native: false })
-              : []),
-            ...missedSavepoint(rc, handler.body[at]?.span ?? span, name),
-          ]),
-        ];
+      : underCondition(rc, condition, missedSavepoint(rc, handler.body[at]?.span ?? span, name));
+    const left = [...first, ...missed];
+    const never = left.length > 0 ? [b.ifThen(span, b.not(span, rolledBack), left)] : [];
     return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, { native: false }) : [])];
   };
   return dispatchStored(rc, block, error, propagate(rc, span, error), (handler) => [...orNothing(span, rest(handler))]);
+}
+
+/** What stands under the condition of the savepoint, where that has one. */
+function underCondition(
+  rc: BodyBuilder,
+  condition: Expr | undefined,
+  statements: readonly PlStatement[],
+): PlStatement[] {
+  if (!condition || statements.length === 0) return [...statements];
+  return [b.ifThen(condition.span, lowerCondition(exprContext(rc, []), condition), statements)];
 }
 
 const orNothing = (span: Span, list: readonly PlStatement[]): readonly PlStatement[] =>

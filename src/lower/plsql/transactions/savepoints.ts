@@ -26,6 +26,7 @@ import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks
  * (savepointOf, withoutSavepoint)
  * the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT after it →
  * savepoint-handlers.ts
+ * IF c THEN SAVEPOINT s; END IF; …; EXCEPTION WHEN … THEN IF c THEN ROLLBACK TO s; END IF; …  → conditional-savepoints.ts
  * SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own
  * (lowerAfterSavepoint)
  * SAVEPOINT s; …; LOOP … ROLLBACK TO s; EXIT; … END LOOP; … and the like → savepoint-departures.ts
