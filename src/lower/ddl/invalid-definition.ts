@@ -48,6 +48,8 @@ export function invalidDefinition(
       return (
         nameError(unit.name) ??
         (hasNothing(unit) ? missingParenthesis : undefined) ??
+        // The columns of a query have its types.
+        (unit.asQuery && unit.columns.some((c) => c.type) ? { code: 1773 } : undefined) ??
         firstOf(unit.columns) ??
         (unit.asQuery || unit.ofType
           ? undefined
