@@ -191,7 +191,7 @@ function partsOfConstraints(
       if (c.kind === 'Unique' && c.columns.length > 1 && c.state.name && c.state.enabled !== false)
         parts.push(['unique', c.state.name.name, 'U']);
   // Names that PostgreSQL could have given.
-  if (cx.reads('CONSTRAINTS', 'INDEXES'))
+  if (cx.reads('CONS_COLUMNS') || readsIndexNames(cx))
     for (const { state } of all)
       if (state.name && isNameOfPostgres(state.name.name)) parts.push(['named', state.name.name, state.name.name]);
   if (cx.reads('CONSTRAINTS', 'CONS_COLUMNS')) for (const c of columns) parts.push(...partsOfNotNull(c, constraints));

@@ -3,7 +3,6 @@
 CREATE FUNCTION ora.constraint_title(constraint_id oid) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT CASE WHEN starts_with(k.conname, c.relname || '_') AND k.conname ~ '_(pkey|key|fkey|check)\d*$' AND ora.definition(c.oid, 'named ' || k.conname) IS NULL
-    THEN 'SYS_C0' || k.oid ELSE ora.oracle_name(k.conname) END
-  FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid WHERE k.oid = constraint_id
+  SELECT CASE WHEN ora.is_unnamed_constraint(k.oid) THEN 'SYS_C0' || k.oid ELSE ora.oracle_name(k.conname) END
+  FROM pg_catalog.pg_constraint AS k WHERE k.oid = constraint_id
 $$;

@@ -17,8 +17,7 @@ FROM (
     CASE WHEN i.reltuples >= 0 THEN i.reltuples::numeric END, NULL::numeric, l.partitioned,
     CASE WHEN i.relpersistence = 't' OR ora.is_temporary_table(c.oid) THEN 'Y' ELSE 'N' END,
     -- As in ora.dba_constraints.
-    CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_constraint AS g WHERE g.conindid = i.oid AND g.contype IN ('p', 'u') AND starts_with(g.conname, c.relname || '_') AND g.conname ~ '_(pkey|key)\d*$'
-      AND ora.definition(c.oid, 'named ' || g.conname) IS NULL) THEN 'Y' ELSE 'N' END, coalesce(ora.definition(i.oid, 'visibility'), 'VISIBLE'), CASE WHEN x.indexprs IS NOT NULL THEN 'ENABLED' END, NULL::timestamp(0)
+    CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_constraint AS g WHERE g.conindid = i.oid AND g.contype IN ('p', 'u') AND ora.is_unnamed_constraint(g.oid)) THEN 'Y' ELSE 'N' END, coalesce(ora.definition(i.oid, 'visibility'), 'VISIBLE'), CASE WHEN x.indexprs IS NOT NULL THEN 'ENABLED' END, NULL::timestamp(0)
   FROM pg_catalog.pg_index AS x
   JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
   JOIN pg_catalog.pg_class AS c ON c.oid = x.indrelid
