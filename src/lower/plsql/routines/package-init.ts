@@ -1,5 +1,6 @@
-import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { Statement } from '../../../ir/oracle/index.js';
+import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import type { Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -40,10 +41,18 @@ function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
   if (pkg.body?.initialization?.body.some((s) => !setsConstant(unit, pkg, s)) ?? false) return true;
   if (pkg.body?.initialization && pkg.body.initialization.declarations.length > 0) return true;
   for (const members of pkg.members.values()) {
-    for (const m of members) if (m.kind === 'variable' && m.initial && !isConstant(unit, m.initial)) return true;
+    for (const m of members)
+      if (m.kind === 'variable' && !initialValues(m).every((e) => isConstant(unit, e))) return true;
   }
   return false;
 }
+
+/** What a variable is given at first: its own initial value, or those of the fields of its record. */
+const initialValues = ({ initial, type }: VariableSymbol): readonly Expr[] =>
+  initial ? [initial] : valuesOfFields(type);
+
+const valuesOfFields = (type: OracleType): readonly Expr[] =>
+  type.kind === 'record' ? type.fields.flatMap((f) => (f.initial ? [f.initial] : valuesOfFields(f.type))) : [];
 
 function setsConstant(unit: UnitContext, pkg: PackageSymbol, s: Statement): boolean {
   if (s.kind === 'NullStatement') return true;
