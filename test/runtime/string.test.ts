@@ -142,7 +142,7 @@ checkTables(['string', 'raw', 'lob'], {
     ['ora.chr(14844588)', '€'],
     ['ora.chr(NULL)', null],
     ['ora.chr(-1)', "! ORA-01428: argument '-1' is out of range"],
-    ['ora.chr(233)', '! invalid byte sequence for encoding "UTF8": 0xe9'],
+    ['ora.chr(233)', '! OP2302 CHR(233) is no character that a text of PostgreSQL holds'],
     ['ora.nchr(233)', 'é'],
     ["ora.unistr('abc\\00e5\\00f1\\\\')", 'abcåñ\\'],
     ["ora.unistr('\\D83D\\DE00')", '😀'],
