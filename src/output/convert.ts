@@ -19,7 +19,6 @@ import { manifestObjects } from './project/manifest-objects.js';
 import { type Owner, projectStatements } from './project/project-statements.js';
 import { withRefreshes } from './project/refreshed-views.js';
 import { withoutRepeatedRows } from './project/repeated-rows.js';
-import { withSettings } from './project/session-settings.js';
 import { sqlFiles } from './project/sql-files.js';
 import { reportTemporaryRows } from './project/temporary-rows.js';
 import { reportReadOnly, reportRolledBack } from './project/transaction-control.js';
@@ -113,8 +112,8 @@ async function layOutAll(
   reportReadOnly(compilation, changing, (d) => found.push(d));
   reportTemporaryRows(compilation, changing, (d) => found.push(d));
   const { files, outputs } = sqlFiles(compilation, {
-    build: withSettings(withRefreshes(withoutRepeatedRows(safe.build)), compilation.units),
-    beside: withSettings(safe.scripts, compilation.units),
+    build: withRefreshes(withoutRepeatedRows(safe.build)),
+    beside: safe.scripts,
   });
   found.sort(compareDiagnostics);
   const diagnostics = found.map((d) => placed(compilation.files, d));

@@ -307,7 +307,7 @@ it('gives calls, triggers and blocks beside the schema the formats that their se
   });
   const parts = ["'YYYY'", 'values (1', 'reset'];
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
-  const set = "set_nls('NLS_DATE_FORMAT', 'YYYY')";
+  const set = "set ora.nls_date_format = 'YYYY'";
   expect(isAscending(positions(scriptsOf(made), set, 'call public.load', 'put_line'))).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerState } from '../../src/runner/ledger/ledger-state.js';
+import { emptyLedgerState, type LedgerState } from '../../src/runner/ledger/ledger-state.js';
 import { contentHash, planProject } from '../../src/runner/plan/plan.js';
 import { lintStatement } from '../../src/runner/plan/plan-lint.js';
 import type { Plan } from '../../src/runner/plan/plan-model.js';
@@ -47,16 +47,10 @@ describe('a step on what running clients use', () => {
 /** What a second release does to a first one that stands. */
 function planned(first: Readonly<Record<string, string>>, second: Readonly<Record<string, string>>): Plan {
   const [before, after] = [writeProject(first), writeProject(second)];
-  const made = planProject(readProject(before.out), {
-    head: '',
-    units: [],
-    unfinished: undefined,
-    openIntent: undefined,
-  });
+  const made = planProject(readProject(before.out), emptyLedgerState);
   const state: LedgerState = {
+    ...emptyLedgerState,
     head: 'h',
-    unfinished: undefined,
-    openIntent: undefined,
     units: made.units.map(({ id, contents, file, line }) => ({
       ...{ id, file, line, run: 'r', since: 'r', seq: 1, pending: [], sha256: contentHash(contents) },
       statements: contents.map(({ key, sha256, sql }) => ({ key, sha256, sql })),

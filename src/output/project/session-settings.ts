@@ -2,15 +2,50 @@ import type { CompiledUnit } from '../../compile.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { contains } from '../../ir/walk.js';
-import { b } from '../../lower/builders.js';
 import { printStatement } from '../../print/index.js';
 import { runtimeClosure } from '../../runtime/index.js';
 import { runtimeNames } from '../runtime-names.js';
 import type { PrintedStatement } from '../statements.js';
 
+/** The NLS parameters in force where the statements of units stand, and whether statements look at them. */
+export class SessionSettings {
+  private readonly inForce: ReadonlyMap<CompiledUnit, Settings>;
+  private readonly programs: Programs;
+
+  constructor(units: readonly CompiledUnit[]) {
+    this.inForce = settingsInForce(units);
+    this.programs = programsOf(units);
+  }
+
+  /** Are the same parameters set for both units? */
+  areSame(one: CompiledUnit, other: CompiledUnit): boolean {
+    return this.inForce.get(one) === this.inForce.get(other);
+  }
+
+  /**
+   * Statements of one file whose units have the same parameters. Where they read or write text by the session's formats
+   * the parameters are set around them, since each file of a converted schema may be applied in a session of its own.
+   */
+  around<T extends { readonly unit: CompiledUnit }>(
+    statements: readonly [PrintedStatement<T>, ...PrintedStatement<T>[]],
+  ): readonly PrintedStatement<T>[] {
+    const [{ owner, statement }] = statements;
+    const settings = this.inForce.get(owner.unit);
+    if (!settings || !statements.some((s) => readsText(s, this.programs))) return statements;
+    const fixed = (text: string): PrintedStatement<T> => {
+      const made: PgStatement = { kind: 'PgFixedStatement', span: statement.span, text };
+      return { owner, statement: made, ...printStatement(made) };
+    };
+    const before = [...settings].map(([name, value]) => fixed(`set ora.${name} = '${value.replaceAll("'", "''")}'`));
+    const after = [...settings.keys()].map((name) => fixed(`reset ora.${name}`));
+    return [...before, ...statements, ...after];
+  }
+}
+
+/** By the parameter's name in lower case. */
 type Settings = ReadonlyMap<string, string>;
 
-/** The NLS parameters that ALTER SESSION has set before each unit in its session. */
+/** The NLS parameters that ALTER SESSION has set before each unit in its session: the same map until the next one. */
 function settingsInForce(units: readonly CompiledUnit[]): ReadonlyMap<CompiledUnit, Settings> {
   const found = new Map<CompiledUnit, Settings>();
   let session = -1;
@@ -22,47 +57,26 @@ function settingsInForce(units: readonly CompiledUnit[]): ReadonlyMap<CompiledUn
     }
     if (unit.unit.kind === 'AlterSession') {
       const nls = unit.unit.settings.filter((s) => s.name.toUpperCase().startsWith('NLS_'));
-      current = new Map([...current, ...nls.map((s) => [s.name.toUpperCase(), s.value] as const)]);
+      current = new Map([
+        ...current,
+        ...nls.flatMap(({ name, value }) => parametersOf(name.toLowerCase(), unquoted(value))),
+      ]);
     }
     if (current.size > 0) found.set(unit, current);
   }
   return found;
 }
 
-/**
- * Statements on rows that read or write text by the session's formats get the settings around them, since each file of
- * a converted schema may be applied in a session of its own.
- */
-export function withSettings<T extends { readonly unit: CompiledUnit }>(
-  printed: readonly PrintedStatement<T>[],
-  units: readonly CompiledUnit[],
-): readonly PrintedStatement<T>[] {
-  const inForce = settingsInForce(units);
-  if (inForce.size === 0) return printed;
-  const programs = programsOf(units);
-  return printed.flatMap((p) => {
-    const settings = inForce.get(p.owner.unit);
-    if (!settings || !readsText(p, programs)) return [p];
-    const { span } = p.statement;
-    const made = (statement: PgStatement): PrintedStatement<T> => ({
-      owner: p.owner,
-      statement,
-      ...printStatement(statement),
-    });
-    const before = [...settings].map(([name, value]) =>
-      made({
-        kind: 'PgCallStatement',
-        span,
-        name: ['ora', 'dbms_session_set_nls'],
-        args: [b.text(span, name), b.text(span, value)],
-      }),
-    );
-    const after = [...settings.keys()].map((name) =>
-      made({ kind: 'PgFixedStatement', span, text: `reset ora.${name.toLowerCase()}` }),
-    );
-    return [...before, p, ...after];
-  });
-}
+const unquoted = (value: string): string => value.replace(/^'(.*)'$/s, '$1').replaceAll("''", "'");
+
+/** What a setting sets: dates follow the language. (Globalization Support Guide, "NLS_LANGUAGE") */
+const parametersOf = (name: string, value: string): readonly (readonly [string, string])[] =>
+  name === 'nls_language'
+    ? [
+        [name, value],
+        ['nls_date_language', value],
+      ]
+    : [[name, value]];
 
 /** The views of the inputs, and the tables and views that have triggers. */
 interface Programs {

@@ -1,10 +1,12 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { OutputFile } from '../../contract/compiler-api.js';
 import type { LineMap } from '../../contract/line-map.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
 import { runtimeClosure } from '../../runtime/index.js';
 import { runtimeNames } from '../runtime-names.js';
 import type { PrintedStatement } from '../statements.js';
 import type { Owner } from './project-statements.js';
+import { SessionSettings } from './session-settings.js';
 
 type Printed = readonly PrintedStatement<Owner>[];
 
@@ -15,8 +17,8 @@ interface SqlFiles {
 }
 
 /**
- * The files of what builds the schema and, behind them, of what is beside it, one for each run of statements of a unit.
- * Their names sort as they are to be run; what they call of the runtime comes first.
+ * The files of what builds the schema and, behind them, of what is beside it, one for each run of statements of a unit;
+ * INSERT, UPDATE, DELETE and MERGE that follow each other in a source file share one. Their names sort as they are to be run; what they call of the runtime comes first.
  */
 export function sqlFiles(
   compilation: Compilation,
@@ -24,8 +26,9 @@ export function sqlFiles(
 ): SqlFiles {
   const files: OutputFile[] = [];
   const outputs = new Map<CompiledUnit, string>();
-  const groups = grouped(build);
-  const scripts = grouped(beside);
+  const settings = new SessionSettings(compilation.units);
+  const groups = grouped(build, settings);
+  const scripts = grouped(beside, settings);
   const digits = Math.max(4, String(10 + groups.length + scripts.length).length);
   const numbered = (n: number, rest: string): string => `${String(n).padStart(digits, '0')}_${rest}.sql`;
   const runtime = runtimeOf([...build, ...beside]);
@@ -57,16 +60,34 @@ function runtimeOf(printed: Printed): string {
 
 type Group = [PrintedStatement<Owner>, ...PrintedStatement<Owner>[]];
 
-/** Runs of statements of one unit. */
-function grouped(printed: Printed): readonly Group[] {
+/** Runs of statements of one unit, or of units that change rows, with the settings of the session that they need. */
+function grouped(printed: Printed, settings: SessionSettings): readonly Group[] {
   const groups: Group[] = [];
-  for (const p of printed) {
+  for (const [i, p] of printed.entries()) {
     const current = groups.at(-1);
-    if (current?.[0].owner === p.owner) current.push(p);
+    const isOfUnit = printed[i - 1]?.owner === p.owner;
+    if (current && (isOfUnit || bothChangeRows(current[0].owner, p.owner, settings))) current.push(p);
     else groups.push([p]);
   }
-  return groups;
+  return groups.map((group) => {
+    const [first = group[0], ...others] = settings.around(group);
+    return [first, ...others];
+  });
 }
+
+/**
+ * Do both units change rows and nothing else, behind each other in a source file? A dump of rows has hundreds of
+ * thousands of them.
+ */
+function bothChangeRows(one: Owner, other: Owner, settings: SessionSettings): boolean {
+  return (
+    one.unit.source.file === other.unit.source.file &&
+    [one, other].every(({ unit, object }) => !object && unit.lowered.statements.every(isDml)) &&
+    settings.areSame(one.unit, other.unit)
+  );
+}
+
+const isDml = ({ kind }: PgStatement): boolean => kind === 'PgDmlStatement';
 
 function layOutFile(compilation: Compilation, group: Printed): { text: string; map: LineMap } {
   const sources: string[] = [];

@@ -1,3 +1,5 @@
+import { Performed } from './performed.js';
+
 /** A statement as the ledger remembers it. */
 export interface LedgerStatement {
   readonly key: string;
@@ -74,6 +76,8 @@ interface AppliedUnit {
 export interface LedgerState {
   readonly head: string;
   readonly units: readonly AppliedUnit[];
+  /** How often each statement of data (`isOfData`) has been performed, by key. */
+  readonly performed: ReadonlyMap<string, number>;
   /** The last run, when nothing says that it ended. */
   readonly unfinished: UnfinishedRun | undefined;
   /** A unit that runs outside of transactions and was begun, but not reported as done. */
@@ -89,7 +93,13 @@ interface UnfinishedRun {
 }
 
 /** The state of a target that has no ledger. */
-export const emptyLedgerState: LedgerState = { head: '', units: [], unfinished: undefined, openIntent: undefined };
+export const emptyLedgerState: LedgerState = {
+  head: '',
+  units: [],
+  performed: new Map(),
+  unfinished: undefined,
+  openIntent: undefined,
+};
 
 /** Empty where somebody has written something else into it: the chain tells of that. */
 export function detailOf({ detail }: LedgerEntry): EntryDetail {
@@ -107,6 +117,7 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
   const units = new Map<string, AppliedUnit>();
   /** Of each apply entry, what stood before it. */
   const before = new Map<number, AppliedUnit | undefined>();
+  const performed = new Performed();
   let unfinished:
     | { run: string; action: EntryAction; detail: EntryDetail; done: { id: string; sha256: string; seq: number }[] }
     | undefined;
@@ -117,6 +128,7 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
       if (entry.state === 'started') unfinished = { run: entry.run, action: entry.action, detail: detail(), done: [] };
       else if (entry.state === 'ended' || entry.state === 'failed' || entry.state === 'abandoned')
         unfinished = undefined;
+      if (entry.state === 'ended') performed.settle();
       continue;
     }
     if (entry.state === 'intent') openIntent = entry;
@@ -148,11 +160,19 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
           pending: said.pending ?? [],
         });
       }
+      performed.change(before.get(entry.seq)?.statements ?? [], units.get(entry.unit)?.statements ?? []);
     } else if (entry.action === 'undo') {
       const previous = before.get(Number(detail().undoes));
+      performed.change(units.get(entry.unit)?.statements ?? [], previous?.statements ?? []);
       units.delete(entry.unit);
       if (previous !== undefined) units.set(previous.id, previous);
     }
   }
-  return { head: entries.at(-1)?.hash ?? '', units: [...units.values()], unfinished, openIntent };
+  return {
+    head: entries.at(-1)?.hash ?? '',
+    units: [...units.values()],
+    performed: performed.times(),
+    unfinished,
+    openIntent,
+  };
 }

@@ -1,4 +1,5 @@
 import type { LedgerStatement } from '../ledger/ledger-state.js';
+import { isOfData } from '../ledger/performed.js';
 import { sha256 } from '../script/project.js';
 import type { PlanStatement } from './plan-model.js';
 import { objectKey, type StatementShape, shapeOf } from './statement-shape.js';
@@ -27,11 +28,14 @@ interface UnitChange {
   })[];
 }
 
-/** The statements that move a unit from what the ledger remembers to its new contents. */
+/**
+ * The statements that move a unit from what the ledger remembers to its new contents. `isGone`: what a statement is
+ * about has been dropped; `isDone`: a statement of data has been performed, by this unit or another one.
+ */
 export function changedStatements(
   before: readonly LedgerStatement[],
   after: readonly PlanStatement[],
-  isGone: (sql: string) => boolean = () => false,
+  { isGone, isDone }: { isGone: (sql: string) => boolean; isDone: (statement: PlanStatement) => boolean },
 ): UnitChange {
   const old = new Map(before.map((statement) => [statement.key, statement]));
   const wanted = new Set(after.map(({ key }) => key));
@@ -53,9 +57,10 @@ export function changedStatements(
     const previous = old.get(statement.key);
     const shape = shapeOf(statement.sql);
     const name = (shape.on.length > 0 && shape.kind !== 'index' ? shape.on : shape.name).join('.');
+    const isStanding = isOfData(statement.key) ? isDone(statement) : previous?.sha256 === statement.sha256;
     // What hangs on an object that was made anew (its grants, comments) has gone with it.
-    if (previous?.sha256 === statement.sha256 && !remade.has(name)) continue;
-    if (previous === undefined || remade.has(name)) {
+    if (isStanding && !remade.has(name)) continue;
+    if (previous === undefined || isOfData(statement.key) || remade.has(name)) {
       statements.push(statement);
       continue;
     }

@@ -1,6 +1,8 @@
 import type { LedgerState } from '../ledger/ledger-state.js';
+import { isOfData } from '../ledger/performed.js';
 import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
 import { changedStatements } from './change.js';
+import { DoneData } from './done-data.js';
 import { Freshness } from './freshness.js';
 import { lockImpact } from './lock-impact.js';
 import { lintStatement, provedNotNull } from './plan-lint.js';
@@ -42,6 +44,7 @@ class Planning {
   /** What a run that was interrupted has made. */
   private readonly doneNow: ReadonlySet<string>;
   private readonly created: ReturnType<typeof createdNames>;
+  private readonly doneData: DoneData;
 
   constructor(
     private readonly state: LedgerState,
@@ -53,6 +56,8 @@ class Planning {
     // What an interrupted run has made is as new as what it has still to make.
     const isNew = ({ id }: Draft) => !this.known.has(id) || this.known.get(id)?.since === state.unfinished?.run;
     this.created = createdNames(desired.filter(isNew));
+    const unchanged = desired.filter(({ id, contents }) => this.known.get(id)?.sha256 === contentHash(contents));
+    this.doneData = new DoneData(state.performed, unchanged);
   }
 
   /** What the plan itself makes is nobody's yet; rows that are loaded into it take their time all the same. */
@@ -60,13 +65,18 @@ class Planning {
     return (this.of.loadsData || !this.created.has(table)) && !this.of.partitioned.has(table);
   }
 
+  private readonly asked = {
+    isGone: (sql: string): boolean => this.fresh.isGone(sql),
+    isDone: (statement: PlanStatement): boolean => this.doneData.takes(statement),
+  };
+
   /** Drops what the project has no more; what another unit makes now is moved, not dropped. */
   drop(): void {
     const made = new Set(this.desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
     const removed = this.state.units.filter(({ id }) => !this.desired.some((unit) => unit.id === id)).toReversed();
     for (const { id, file, line, statements } of removed) {
       const own = statements.filter(({ key }) => !made.has(key));
-      const gone = changedStatements(own, [], (sql) => this.fresh.isGone(sql));
+      const gone = changedStatements(own, [], this.asked);
       this.refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: id, file, line })));
       this.fresh.add(gone.statements);
       this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', gone.statements);
@@ -79,7 +89,12 @@ class Planning {
     const lost = draft.contents.filter(({ sql }) => this.fresh.wants(sql));
     if (before === undefined) {
       this.fresh.add(draft.contents);
-      this.plan(draft, 'create', draft.contents);
+      const isMoved = (statement: PlanStatement) => isOfData(statement.key) && this.doneData.takes(statement);
+      this.plan(
+        draft,
+        'create',
+        draft.contents.filter((statement) => !isMoved(statement)),
+      );
       return;
     }
     if (before.sha256 === contentHash(draft.contents)) {
@@ -92,14 +107,16 @@ class Planning {
       if (stands && before.pending.length > 0) this.plan(draft, 'validate', [], before.pending);
       return;
     }
-    const changed = changedStatements(before.statements, draft.contents, (sql) => this.fresh.isGone(sql));
+    const changed = changedStatements(before.statements, draft.contents, this.asked);
     const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
     this.fresh.add(changed.statements);
     this.refusals.push(
       ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
     );
     const left = stillPending(before.pending, changed.statements);
-    this.plan(draft, 'change', [...changed.statements, ...again], left);
+    const run = [...changed.statements, ...again].filter(({ key }) => !isSetting(key));
+    const settings = run.length > 0 ? draft.contents.filter(({ key }) => isSetting(key)) : [];
+    this.plan(draft, 'change', [...settings, ...run], left);
   }
 
   /** The unit with its statements; those that wait until the rows are looked at, and those `left`, are one behind it. */
@@ -261,12 +278,16 @@ function toPlanStatement({ sql, shape, file, line }: ProjectStatement): PlanStat
   return { sql, key, sha256: hash, file, line, undo: staticUndo(sql, shape) };
 }
 
+const settingWord = 'set';
+
+const isSetting = (key: string): boolean => key.startsWith(`${settingWord} `);
+
 /** A SET of the file holds for its statements, and for nothing else: a run that is resumed must not miss it. */
 function settingStatement(sql: string, file: string): PlanStatement {
   const local = sql.replace(/^(set)\s+(session\s+)?(?!local\b)/i, 'set local ');
   return {
     sql: local,
-    key: `set ${sha256(sql).slice(0, 16)}`,
+    key: `${settingWord} ${sha256(sql).slice(0, 16)}`,
     sha256: sha256(sql),
     file,
     line: 1,

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { type EntryDetail, type LedgerEntry, ledgerState } from '../../src/runner/ledger/ledger-state.js';
+import { planProject } from '../../src/runner/plan/plan.js';
+import { readProject } from '../../src/runner/script/project.js';
+import { writeProject } from './faults/project.js';
+
+type Files = Readonly<Record<string, string>>;
+
+/** A target that only counts: what it was sent, and what its ledger says. */
+class Counting {
+  readonly sent: string[] = [];
+  private readonly entries: LedgerEntry[] = [];
+  private runs = 0;
+
+  /** Applies a release, the first `units` units of it where the run is cut off. */
+  apply(files: Files, units?: number): readonly string[] {
+    const plan = planProject(readProject(writeProject(files).out), ledgerState(this.entries));
+    this.runs += 1;
+    const before = this.sent.length;
+    this.note('run', 'started', {});
+    for (const { id, sha256, change, contents, statements } of plan.units.slice(0, units)) {
+      this.sent.push(...statements.map(({ sql }) => sql));
+      const kept = contents.map((c) => ({ key: c.key, sha256: c.sha256, sql: c.sql }));
+      this.note('apply', 'done', { change, statements: kept }, { unit: id, unitSha256: sha256 });
+    }
+    if (units === undefined) this.note('run', 'ended', {});
+    return this.sent.slice(before);
+  }
+
+  private note(
+    action: LedgerEntry['action'],
+    state: LedgerEntry['state'],
+    detail: EntryDetail,
+    of: Partial<LedgerEntry> = {},
+  ): void {
+    this.entries.push({
+      ...{ seq: this.entries.length, run: `r${this.runs}`, unit: '', unitSha256: '', action, state },
+      ...{ started: '', ended: '', actor: '', host: '', tool: '', file: '', line: 1, sqlstate: '', message: '' },
+      ...{ detail: JSON.stringify(detail), previousHash: '', hash: `h${this.entries.length}` },
+      ...of,
+    });
+  }
+}
+
+const row = (n: number): string => `insert into t values (${n})`;
+const block = 'do $$ begin null; end $$';
+/** A script whose block stands between its rows. */
+const release = (before: readonly number[], after: readonly number[]): Files => ({
+  '01_table_t.sql': 'create table t (a int);',
+  '02_script_insert.sql': before.map((n) => `${row(n)};`).join('\n'),
+  '03_script_anonymousblock.sql': block,
+  '04_script_insert.sql': after.map((n) => `${row(n)};`).join('\n'),
+});
+
+describe('rows and blocks of a changed release', () => {
+  it('are sent once, whichever file they have come to stand in', () => {
+    const target = new Counting();
+    target.apply(release([1, 2], [3]));
+    expect(target.apply(release([1, 9, 2], [3]))).toEqual([row(9)]);
+    expect(target.apply(release([1, 9], [2, 3]))).toEqual([]);
+    const inFront = { ...release([1, 9], [2, 3]), '011_script_insert.sql': `${row(7)};` };
+    expect(target.apply(inFront)).toEqual([row(7)]);
+    const blockInFront = { ...inFront, '012_script_anonymousblock.sql': block.replace('null', 'perform 1') };
+    expect(target.apply(blockInFront)).toEqual([block.replace('null', 'perform 1')]);
+  });
+
+  it('are sent as often as they stand there', () => {
+    const target = new Counting();
+    target.apply(release([1], [2]));
+    expect(target.apply(release([1, 1], [2, 1]))).toEqual([row(1), row(1)]);
+    expect(target.apply(release([1, 1], [2, 1]))).toEqual([]);
+  });
+
+  it('are sent once where a run was cut off between the file that gives them away and the one that takes them', () => {
+    const target = new Counting();
+    target.apply(release([1, 2], [3]));
+    const next = release([1], [2, 3]);
+    expect(target.apply(next, 1)).toEqual([]);
+    expect(target.apply(next)).toEqual([]);
+    expect(target.sent.filter((sql) => sql === row(2))).toHaveLength(1);
+  });
+
+  it('are sent again where they were taken out of the project between', () => {
+    const target = new Counting();
+    target.apply(release([1, 2], [3]));
+    target.apply(release([1], [3]));
+    expect(target.apply(release([1, 2], [3]))).toEqual([row(2)]);
+  });
+
+  it('have the settings of their file', () => {
+    const target = new Counting();
+    const dated = (days: readonly string[]): Files => ({
+      '01_script_insert.sql': `set ora.nls_date_format = 'DD.MM.YYYY';\n${days.map((d) => `insert into d values (ora.to_date('${d}'));`).join('\n')}\nreset ora.nls_date_format;`,
+    });
+    target.apply(dated(['01.02.2026']));
+    expect(target.apply(dated(['01.02.2026', '02.02.2026']))).toEqual([
+      "set local ora.nls_date_format = 'DD.MM.YYYY'",
+      "insert into d values (ora.to_date('02.02.2026'))",
+    ]);
+  });
+});
