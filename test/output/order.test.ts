@@ -366,3 +366,12 @@ it('keeps the routines of a block right before it, and both behind the rows and 
   ).toBe(true);
   expect(sql.slice(sql.indexOf('procedure pg_temp.try'), sql.indexOf('do $$'))).not.toMatch(/^(alter|insert) /m);
 });
+
+it('makes the trigger of a temporary table where the script has it, if rows come before it is replaced', async () => {
+  const version = (n: number) =>
+    `create or replace trigger b_bi before insert on b for each row begin :new.k := ${n}; end;\n/\n`;
+  const made = await convertProject({
+    'i.sql': `create global temporary table b (n number, k number) on commit preserve rows;\n${version(1)}insert into b values (10, 0);\n${version(2)}insert into b values (20, 0);`,
+  });
+  expect(isAscending(positions(schemaOf(made), 'k := 1', 'values (10', 'k := 2', 'values (20'))).toBe(true);
+});

@@ -95,12 +95,19 @@ class Reach {
       for (const statement of unit.lowered.statements) {
         const own = madeBy(statement);
         if (own === undefined) continue;
-        const names = this.next.get(own) ?? new Set<string>();
-        this.next.set(own, names);
-        for (const name of statement.kind === 'PgCreateTrigger' ? [nameKey(statement.function)] : named(statement))
-          names.add(name);
+        if (statement.kind === 'PgCreateTrigger') {
+          this.add(own, [nameKey(statement.function)]);
+          // Rows of a temporary table are changed under its name in the session.
+          this.add(changeOf(['pg_temp', ...statement.table.slice(-1)]), [nameKey(statement.function)]);
+        } else this.add(own, named(statement));
         addUnder(this.texts, own, unit);
       }
+  }
+
+  private add(own: string, names: Iterable<string>): void {
+    const known = this.next.get(own) ?? new Set<string>();
+    this.next.set(own, known);
+    for (const name of names) known.add(name);
   }
 
   /** Does the unit come to the definition? */
@@ -139,6 +146,9 @@ class Reach {
   }
 }
 
+/** The name of a change of the table's rows. */
+const changeOf = (table: readonly string[]): string => `on ${nameKey(table)}`;
+
 /** The name by which a statement's work is come to: that of a trigger is the change of its table. */
 function madeBy(statement: PgStatement): string | undefined {
   switch (statement.kind) {
@@ -146,7 +156,7 @@ function madeBy(statement: PgStatement): string | undefined {
     case 'PgCreateView':
       return nameKey(statement.name);
     case 'PgCreateTrigger':
-      return `on ${nameKey(statement.table)}`;
+      return changeOf(statement.table);
     default:
       return undefined;
   }
@@ -174,7 +184,7 @@ function runsSomething(statement: PgStatement): boolean {
 function named(root: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
   const change = (name: readonly string[]): void => {
-    names.add(nameKey(name)).add(`on ${nameKey(name)}`);
+    names.add(nameKey(name)).add(changeOf(name));
   };
   walk(root, (node: PostgresNode) => {
     switch (node.kind) {
