@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codesOf, convertProject, schemaOf, scriptsOf } from './project.js';
 
 const table = 'create table t (id number primary key, note varchar2(10));';
@@ -374,4 +374,29 @@ it('makes the trigger of a temporary table where the script has it, if rows come
     'i.sql': `create global temporary table b (n number, k number) on commit preserve rows;\n${version(1)}insert into b values (10, 0);\n${version(2)}insert into b values (20, 0);`,
   });
   expect(isAscending(positions(schemaOf(made), 'k := 1', 'values (10', 'k := 2', 'values (20'))).toBe(true);
+});
+
+describe('the foreign keys of a script', () => {
+  const parent = 'create table p (id number primary key);\n';
+  const child = 'create table c (a number, pid number references p);\n';
+  const key = 'foreign key (pid)';
+
+  it('are there before its blocks, whatever these do by dynamic SQL', async () => {
+    const block = "begin\n  execute immediate 'alter table c add (b number)';\nend;\n/\n";
+    const made = await convertProject({ 'i.sql': parent + child + block });
+    expect(isAscending(positions(schemaOf(made), key, 'begin'))).toBe(true);
+  });
+
+  it('are made before it renames or drops their columns', async () => {
+    const changes =
+      'alter table c rename column pid to parent_id;\nalter table p rename column id to pk;\nalter table c drop column parent_id;\n';
+    const made = await convertProject({ 'i.sql': parent + child + changes });
+    const parts = [key, 'rename column pid', 'rename column id', 'drop column'];
+    expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
+  });
+
+  it('are left out where another script drops their columns', async () => {
+    const made = await convertProject({ 'i.sql': parent + child, 'j.sql': 'alter table c drop column pid;' });
+    expect(schemaOf(made)).not.toContain(key);
+  });
 });

@@ -24,6 +24,9 @@ export const rowRank = 80;
 /** The rank of changes of tables. */
 const changeRank = 35;
 
+/** The rank of foreign keys that are there before rows, and before blocks that may look at them. */
+export const earlyKeyRank = 72;
+
 /** Where each statement stands by its kind, and which of them keep their place behind the rows of their session. */
 interface CreationRanks {
   readonly ranks: readonly number[];
@@ -103,28 +106,35 @@ const changedTables = remembered((statement: PgStatement): ReadonlySet<string> =
 
 /**
  * The owners of foreign keys between tables whose rows are all of one script: its own, or another one where the table is
- * created with them. They are there when the rows come, as in Oracle; elsewhere the order of rows is not known, and they
- * come behind them.
+ * created with them; and of those in one script with both tables, where only dynamic SQL and programs may write rows.
+ * They are there when the rows come, as in Oracle; elsewhere the order of rows is not known, and they come behind them.
  */
 function earlyForeignKeys<T>(
   statements: readonly OrderedStatement<T>[],
   writers: ReadonlyMap<string, ReadonlySet<number>>,
 ): ReadonlySet<T> {
-  const makers = new Set(statements.flatMap((s) => (s.statement.kind === 'PgCreateTable' ? [s.owner] : [])));
+  const makers = new Set<T>();
+  const madeIn = new Map<string, number>();
+  for (const { statement, owner, session } of statements) {
+    if (statement.kind !== 'PgCreateTable') continue;
+    makers.add(owner);
+    madeIn.set(nameKey(statement.name), session);
+  }
   const early = new Set<T>();
   const others = new Set<T>();
   for (const { statement, owner, session, late } of statements) {
     if (!late || statement.kind !== 'PgAlterTable') continue;
-    const keys = statement.actions.flatMap((a) =>
-      a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint] : [],
-    );
+    const keys = foreignKeys(statement);
     if (keys.length === 0) continue;
-    const tables = [statement.name, ...keys.map((k) => k.table)];
-    const sessions = new Set(tables.flatMap((t) => [...(writers.get(nameKey(t)) ?? [])]));
+    const tables = tablesOf(statement).map(nameKey);
+    const sessions = new Set(tables.flatMap((t) => [...(writers.get(t) ?? [])]));
     // Each statement is a transaction here: what is checked at its end would be checked too early.
     const isDeferred = keys.some((k) => k.initiallyDeferred);
-    const isFirst = !isDeferred && sessions.size === 1 && (makers.has(owner) || sessions.has(session));
-    (isFirst ? early : others).add(owner);
+    const isOfOneScript =
+      sessions.size === 0
+        ? tables.every((t) => madeIn.get(t) === session)
+        : sessions.size === 1 && (makers.has(owner) || sessions.has(session));
+    (isOfOneScript && !isDeferred ? early : others).add(owner);
   }
   for (const owner of others) early.delete(owner);
   return early;
@@ -138,8 +148,8 @@ const changesRows = (statement: PgStatement): boolean =>
   (statement.kind === 'PgDo' && !hasDdl(statement));
 
 /**
- * A comment on a table's column stands among the changes of tables: one of them may drop the column; so does an index of
- * columns that the script renames or drops after it. What a script does to tables after rows that it has inserted (a
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column; so do an index and a
+ * foreign key of a table whose columns the script renames or drops after it. What a script does to tables after rows that it has inserted (a
  * trigger, which does not fire for them, a change of columns, an index, a materialized view of them) comes behind these;
  * where the order of files is not known, it comes first.
  */
@@ -149,7 +159,11 @@ function rankOf<T>(
   behindRows: boolean,
   { tables, shown, blocks, columnsGone, early }: Facts<T>,
 ): number {
-  if (late) return !early.has(owner) ? 90 : behindRows ? rowRank : rowRank - 1;
+  if (late) {
+    if (behindRows && early.has(owner)) return rowRank;
+    if (tablesOf(statement).some((table) => i < (columnsGone.get(placeOf(session, table)) ?? i))) return changeRank;
+    return early.has(owner) ? earlyKeyRank : 90;
+  }
   // What a block declares stands right before it.
   if (blocks.has(owner) && defines(statement)?.startsWith('pg_temp.')) return rowRank;
   if (behindRows && meetsRows(statement) && !changesTypes(statement, shown)) return rowRank;
@@ -214,6 +228,13 @@ function kindRank(statement: PgStatement): number {
       return 98;
   }
 }
+
+/** The table that foreign keys are added to, and those that they refer to. */
+const tablesOf = (statement: PgStatement): readonly (readonly string[])[] =>
+  statement.kind === 'PgAlterTable' ? [statement.name, ...foreignKeys(statement).map((key) => key.table)] : [];
+
+const foreignKeys = ({ actions }: Extract<PgStatement, { kind: 'PgAlterTable' }>) =>
+  actions.flatMap((a) => (a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint] : []));
 
 /** PostgreSQL changes no type of a column that a view shows. */
 const changesTypes = (statement: PgStatement, shown: ReadonlySet<string>): boolean =>

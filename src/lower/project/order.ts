@@ -1,7 +1,7 @@
 import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
-import { creationRanks, type OrderedStatement, rowRank } from './creation-rank.js';
+import { creationRanks, earlyKeyRank, type OrderedStatement, rowRank } from './creation-rank.js';
 import { defines, hasDdl, needs } from './needs.js';
 
 /**
@@ -98,7 +98,7 @@ class CreationOrder<T> {
     for (const j of this.changes.get(name) ?? []) {
       // The script changes the table after it.
       const isBehind = j > i && this.isOfSession(j, item);
-      if (isBehind && (this.placed.has(j) || this.standsBefore(item.statement, j))) continue;
+      if (isBehind && (this.placed.has(j) || this.isEarlyKey(i) || this.standsBefore(item.statement, j))) continue;
       this.visit(j);
     }
   }
@@ -110,6 +110,11 @@ class CreationOrder<T> {
   /** A block that the script has further on makes another thing of the name, or makes it anew. */
   private isBlockBehind(j: number, i: number, item: OrderedStatement<T>): boolean {
     return j > i && this.statements[j]?.statement.kind === 'PgDo' && this.isOfSession(j, item);
+  }
+
+  /** Is it a foreign key that is there before the script changes rows, runs blocks or renames columns? */
+  private isEarlyKey(i: number): boolean {
+    return this.statements[i]?.late === true && (this.ranks[i] ?? 0) <= earlyKeyRank;
   }
 
   /** Is it there before what follows it in the script? A trigger fires for the rows of a block that changes the table, too. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../../diagnostics/op6-objects.js';
 import { isCreation } from '../../ir/kinds.js';
 import type { OrderedStatement } from '../../lower/project/creation-rank.js';
+import { withoutLostKeys } from '../../lower/project/lost-keys.js';
 import { inCreationOrder } from '../../lower/project/order.js';
 import { remembered } from '../../lower/remembered.js';
 import { dynamicDefinitions } from '../../rewrite/dynamic-definitions.js';
@@ -65,7 +66,7 @@ export function projectStatements(
     for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true, session: unit.session });
   }
   const all = [...schemasFirst(compilation, schemas, statements), ...statements];
-  const kept = distinctTemporaries(withoutDuplicates(all, report));
+  const kept = withoutLostKeys(distinctTemporaries(withoutDuplicates(all, report)));
   reportUnknownOrder(kept, report);
   return inCreationOrder(kept);
 }

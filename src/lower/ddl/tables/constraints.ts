@@ -13,7 +13,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { PgTableConstraint } from '../../../ir/postgres/index.js';
 import { nodesOf } from '../../../ir/walk.js';
-import { ordersByKind, type UnitContext } from '../../context.js';
+import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { attempt, rowCondition } from '../expressions.js';
 import { fold, nameAsWritten, relationNamed } from '../names.js';
@@ -167,10 +167,7 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     keepDisabled(unit, place, c, { what, out, make: (enabled, made) => foreignKey(unit, place, enabled, made) });
     return;
   }
-  // An installation makes foreign keys at its end, when a later ALTER TABLE has dropped the column, and the key with
-  // it.
   const { relation } = place;
-  if (relation && ordersByKind(unit.options) && c.columns.some((x) => isDropped(relation, x.name))) return;
   const target = relationNamed(unit, c.table);
   const identifier = identifierOf(target);
   const toIdentifier = identifier && relation && c.columns.some((x) => refOf(relation, x.name));
@@ -217,11 +214,4 @@ function refOf(relation: RelationSymbol, column: string): ObjectTypeSymbol | und
 function pointsToOneTable(unit: UnitContext, { relation }: ConstraintPlace, column: string): boolean {
   const target = relation && refOf(relation, column);
   return target !== undefined && tablesOfObjects(unit.analysis.catalog, target).length === 1;
-}
-
-/** What a program drops is there until it runs. */
-function isDropped(relation: RelationSymbol, column: string): boolean {
-  return (relation.alters ?? []).some(
-    (a) => !a.atRunTime && a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),
-  );
 }
