@@ -395,6 +395,25 @@ describe('the foreign keys of a script', () => {
     expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
   });
 
+  it('are made before it renames one of their tables', async () => {
+    const changes = 'rename c to c2;\nalter table p rename to p2;\n';
+    const made = await convertProject({ 'i.sql': parent + child + changes });
+    expect(isAscending(positions(schemaOf(made), key, 'public.c rename to c2'))).toBe(true);
+    expect(isAscending(positions(schemaOf(made), key, 'public.p rename to p2'))).toBe(true);
+  });
+
+  it('are there before its blocks where they are deferred, but behind its rows, which are transactions of their own', async () => {
+    const deferred = child.replace(');', ' initially deferred);');
+    const blocks = await convertProject({
+      'i.sql': `${parent}${deferred}begin insert into c values (1, 1); commit; end;\n/\n`,
+    });
+    expect(isAscending(positions(schemaOf(blocks), key, 'begin insert'))).toBe(true);
+    const rows = await convertProject({
+      'i.sql': `${parent}${deferred}insert into c values (1, 7);\ninsert into p values (7);\ncommit;\n`,
+    });
+    expect(isAscending(positions(schemaOf(rows), 'values (7', key))).toBe(true);
+  });
+
   it('are left out where another script drops their columns', async () => {
     const made = await convertProject({ 'i.sql': parent + child, 'j.sql': 'alter table c drop column pid;' });
     expect(schemaOf(made)).not.toContain(key);

@@ -1,4 +1,4 @@
-import type { PgStatement } from '../../ir/postgres/index.js';
+import type { PgAlterTableAction, PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { walk } from '../../ir/walk.js';
 import { remembered } from '../remembered.js';
@@ -57,8 +57,10 @@ interface Facts<T> {
   readonly rowsFrom: ReadonlyMap<number, number>;
   /** The owners of foreign keys that are there before the rows, with the triggers that carry deletes on. */
   readonly early: ReadonlySet<T>;
-  /** Where a script renames or drops columns of a table for the last time, by `placeOf`. */
-  readonly columnsGone: ReadonlyMap<string, number>;
+  /** Where a script renames a table, or renames or drops columns of it, for the last time, by `placeOf`. */
+  readonly namesGone: ReadonlyMap<string, number>;
+  /** The table that each owner makes. */
+  readonly madeBy: ReadonlyMap<T, readonly string[]>;
 }
 
 function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
@@ -66,14 +68,20 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
   const shown = new Set<string>();
   const blocks = new Set<T>();
   const rowsFrom = new Map<number, number>();
-  const columnsGone = new Map<string, number>();
+  const namesGone = new Map<string, number>();
+  const madeBy = new Map<T, readonly string[]>();
   const writers = new Map<string, Set<number>>();
+  const withRows = new Set<string>();
   for (const [i, { statement, session, owner }] of statements.entries()) {
     if (changesRows(statement) && !rowsFrom.has(session)) rowsFrom.set(session, i);
-    for (const table of changedTables(statement)) writers.set(table, (writers.get(table) ?? new Set()).add(session));
+    for (const table of changedTables(statement)) {
+      writers.set(table, (writers.get(table) ?? new Set()).add(session));
+      if (statement.kind === 'PgDmlStatement') withRows.add(table);
+    }
     switch (statement.kind) {
       case 'PgCreateTable':
         tables.add(nameKey(statement.name));
+        madeBy.set(owner, statement.name);
         break;
       case 'PgCreateView':
       case 'PgCreateMaterializedView':
@@ -83,15 +91,19 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
         blocks.add(owner);
         break;
       case 'PgAlterTable':
-        if (statement.actions.some((a) => a.kind === 'rename column' || a.kind === 'drop column'))
-          columnsGone.set(placeOf(session, statement.name), i);
+        if (statement.actions.some((a) => goneActions.has(a.kind))) namesGone.set(placeOf(session, statement.name), i);
+        break;
+      case 'PgRename':
+        if (statement.objectKind === 'table') namesGone.set(placeOf(session, statement.name), i);
         break;
       default:
     }
   }
-  const early = earlyForeignKeys(statements, writers);
-  return { tables, shown, blocks, early, rowsFrom, columnsGone };
+  const early = earlyForeignKeys(statements, writers, withRows);
+  return { tables, shown, blocks, early, rowsFrom, namesGone, madeBy };
 }
+
+const goneActions: ReadonlySet<PgAlterTableAction['kind']> = new Set(['rename', 'rename column', 'drop column']);
 
 /** The tables whose rows a statement or block changes itself. */
 const changedTables = remembered((statement: PgStatement): ReadonlySet<string> => {
@@ -112,6 +124,7 @@ const changedTables = remembered((statement: PgStatement): ReadonlySet<string> =
 function earlyForeignKeys<T>(
   statements: readonly OrderedStatement<T>[],
   writers: ReadonlyMap<string, ReadonlySet<number>>,
+  withRows: ReadonlySet<string>,
 ): ReadonlySet<T> {
   const makers = new Set<T>();
   const madeIn = new Map<string, number>();
@@ -128,13 +141,14 @@ function earlyForeignKeys<T>(
     if (keys.length === 0) continue;
     const tables = tablesOf(statement).map(nameKey);
     const sessions = new Set(tables.flatMap((t) => [...(writers.get(t) ?? [])]));
-    // Each statement is a transaction here: what is checked at its end would be checked too early.
-    const isDeferred = keys.some((k) => k.initiallyDeferred);
+    // Each statement is a transaction here: what is checked at its end would be checked too early. So is a block, which
+    // holds the rows that belong together.
+    const isTooEarly = keys.some((k) => k.initiallyDeferred) && tables.some((t) => withRows.has(t));
     const isOfOneScript =
       sessions.size === 0
         ? tables.every((t) => madeIn.get(t) === session)
         : sessions.size === 1 && (makers.has(owner) || sessions.has(session));
-    (isOfOneScript && !isDeferred ? early : others).add(owner);
+    (isOfOneScript && !isTooEarly ? early : others).add(owner);
   }
   for (const owner of others) early.delete(owner);
   return early;
@@ -148,27 +162,30 @@ const changesRows = (statement: PgStatement): boolean =>
   (statement.kind === 'PgDo' && !hasDdl(statement));
 
 /**
- * A comment on a table's column stands among the changes of tables: one of them may drop the column; so do an index and a
- * foreign key of a table whose columns the script renames or drops after it. What a script does to tables after rows that it has inserted (a
- * trigger, which does not fire for them, a change of columns, an index, a materialized view of them) comes behind these;
- * where the order of files is not known, it comes first.
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column; so do an index, a
+ * foreign key and notes of a table that the script renames, or whose columns it renames or drops, after it. What a script
+ * does to tables after rows that it has inserted (a trigger, which does not fire for them, a change of columns, an index,
+ * a materialized view of them) comes behind these; where the order of files is not known, it comes first.
  */
 function rankOf<T>(
   { statement, late, session, owner }: OrderedStatement<T>,
   i: number,
   behindRows: boolean,
-  { tables, shown, blocks, columnsGone, early }: Facts<T>,
+  { tables, shown, blocks, namesGone, madeBy, early }: Facts<T>,
 ): number {
+  const goesLater = (table: readonly string[]): boolean => i < (namesGone.get(placeOf(session, table)) ?? i);
   if (late) {
     if (behindRows && early.has(owner)) return rowRank;
-    if (tablesOf(statement).some((table) => i < (columnsGone.get(placeOf(session, table)) ?? i))) return changeRank;
+    if (tablesOf(statement).some(goesLater)) return changeRank;
     return early.has(owner) ? earlyKeyRank : 90;
   }
   // What a block declares stands right before it.
   if (blocks.has(owner) && defines(statement)?.startsWith('pg_temp.')) return rowRank;
   if (behindRows && meetsRows(statement) && !changesTypes(statement, shown)) return rowRank;
-  if (statement.kind === 'PgCreateIndex' && i < (columnsGone.get(placeOf(session, statement.table)) ?? i))
-    return changeRank;
+  if (statement.kind === 'PgCreateIndex' && goesLater(statement.table)) return changeRank;
+  // What is noted of a table that is made.
+  const made = statement.kind === 'PgFixedStatement' ? madeBy.get(owner) : undefined;
+  if (made && goesLater(made)) return changeRank;
   if (statement.kind === 'PgComment' && statement.on === 'column' && tables.has(nameKey(statement.name.slice(0, -1))))
     return changeRank;
   if (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger')) return 70;
