@@ -1,5 +1,6 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { Block, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, If, Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -7,6 +8,7 @@ import { refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
+import { statementEffects } from '../effects/effects-of-statements.js';
 import {
   beforeReturn,
   endsTransaction,
@@ -18,6 +20,7 @@ import {
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
 import { commentsOf } from '../statements/comments.js';
+import { lowerIfWith } from '../statements/conditionals.js';
 import { lowerStatements } from '../statements/statements.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
@@ -68,12 +71,15 @@ export function lowerReturningBlock(
   const rolledBack = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
   const returning: Returning = { block, savepoint, parts, error, rolledBack };
   const label = rc.freshLabel('body');
-  const undoable = undoableRegion(rc, returning, outside);
+  const ending = parts.ending && branchTaken(rc, parts.ending, behind);
+  const undoable = undoableRegion(rc, returning, { outside, last: ending?.choose });
   const handlers = handlersAfterwards(rc, returning);
-  const leave = behind.length > 0 ? [b.ifThen(span, failed(span, error), [b.exit(span, label)])] : [];
+  const isLast = behind.length === 0 && !ending;
+  const leave = isLast ? [] : [b.ifThen(span, failed(span, error), [b.exit(span, label)])];
   return [
     b.assign(span, b.column(span, error), b.null(span)),
     b.assign(span, rolledBack, b.boolean(span, false)),
+    ...(ending?.start ?? []),
     b.block(span, {
       label,
       body: [
@@ -84,7 +90,7 @@ export function lowerReturningBlock(
         ]),
         undoable,
         ...leave,
-        ...capturing(rc, error, label, behind),
+        ...(ending ? inCapture(rc, error, label, ending.follow) : capturing(rc, error, label, behind)),
       ],
     }),
     b.ifThen(span, failed(span, error), handlers),
@@ -99,6 +105,8 @@ interface PartsOfBlock {
   readonly from: SavepointOfBlock['from'];
   /** What a return undoes. */
   readonly inside: readonly Statement[];
+  /** An IF that may end the transaction: its conditions are asked while there is something to undo. */
+  readonly ending: If | undefined;
   /** From a COMMIT on, which leaves nothing to undo. */
   readonly behind: readonly Statement[];
 }
@@ -111,6 +119,8 @@ function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock)
   const rest = block.body.slice(at + 1);
   const commitAt = rest.findIndex((s) => endsTransaction(rc.unit.analysis, s));
   const behind = commitAt < 0 ? [] : rest.slice(commitAt);
+  const [first] = behind;
+  const ending = first?.kind === 'If' && asksSafely(rc.unit.analysis, first) ? first : undefined;
   if (mentions(before, name) || mentions(behind, name) || (commitAt >= 0 && at < 0))
     return refuse(savepointInRoutine(marked?.span ?? block.span, name));
   return {
@@ -118,7 +128,63 @@ function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock)
     marked,
     from: marked?.kind === 'Savepoint' ? marked : savepoint.from,
     inside: commitAt < 0 ? rest : rest.slice(0, commitAt),
-    behind,
+    ending,
+    behind: ending ? behind.slice(1) : behind,
+  };
+}
+
+/** Does no condition of the IF end the transaction? */
+const asksSafely = (analysis: Analysis, s: If): boolean =>
+  s.branches.every(({ condition }) => !statementEffects(analysis, condition).transactionControl);
+
+/** An IF taken apart: the branch is chosen in one place, and its statements follow in another. */
+interface BranchTaken {
+  readonly start: readonly PlStatement[];
+  readonly choose: (rc: BodyBuilder) => PlStatement[];
+  readonly follow: (rc: BodyBuilder) => PlStatement[];
+}
+
+/** The most statements that are written twice. */
+const shortTail = 8;
+
+/**
+ * An IF of which some branches end the transaction, and what follows it. While the savepoint is there its conditions are
+ * asked and the other branches run, with what follows; a branch that ends the transaction comes behind.
+ * ```
+ * if c then commit; end if; rest;   →   branch := 0; … if c then branch := 1; end if; if branch = 0 then rest; end if;
+ *                                       …            if branch = 1 then commit; rest; end if;
+ * ```
+ */
+function branchTaken(rc: BodyBuilder, s: If, tail: readonly Statement[]): BranchTaken {
+  const { span } = s;
+  const { analysis } = rc.unit;
+  const branch = b.column(span, rc.fresh('branch', pgTypes.integer));
+  const bodies = [...s.branches.map((x) => x.body), ...(s.otherwise ? [s.otherwise] : [])];
+  const isEnding = bodies.map((body) => body.some((x) => endsTransaction(analysis, x)));
+  const isTwice = tail.length > 0 && tail.length <= shortTail && !tail.some((x) => endsTransaction(analysis, x));
+  const taken = (index: number): PgExpr => b.eq(span, branch, b.num(span, index));
+  return {
+    start: [b.assign(span, branch, b.num(span, 0))],
+    choose: (inner) => [
+      ...lowerIfWith(inner, s, (body, index) =>
+        isEnding[index]
+          ? [b.assign(span, branch, b.num(span, index + 1))]
+          : [...orNothing(span, lowerStatements(inner, body))],
+      ),
+      ...(isTwice ? [b.ifThen(span, taken(0), lowerStatements(inner, tail))] : []),
+    ],
+    follow: (inner) => [
+      {
+        kind: 'PlIf',
+        span,
+        branches: bodies.flatMap((body, index) =>
+          isEnding[index] ? [{ condition: taken(index + 1), body: orNothing(span, lowerStatements(inner, body)) }] : [],
+        ),
+      },
+      ...(isTwice
+        ? [b.ifThen(span, b.not(span, taken(0)), lowerStatements(inner, tail))]
+        : lowerStatements(inner, tail)),
+    ],
   };
 }
 
@@ -139,13 +205,25 @@ function capturing(
   bodyLabel: string,
   statements: readonly Statement[],
 ): PlStatement[] {
-  return rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel } }, (inner) =>
-    lowerStatements(inner, statements),
-  );
+  return inCapture(rc, errorVariable, bodyLabel, (inner) => lowerStatements(inner, statements));
 }
 
-/** What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. */
-function undoableRegion(rc: BodyBuilder, returning: Returning, outside: readonly PlStatement[]): PlBlock {
+const inCapture = (
+  rc: BodyBuilder,
+  errorVariable: string,
+  bodyLabel: string,
+  make: (inner: BodyBuilder) => PlStatement[],
+): PlStatement[] => rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel } }, make);
+
+/**
+ * What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. `outside` comes
+ * before it, `last` at its end.
+ */
+function undoableRegion(
+  rc: BodyBuilder,
+  returning: Returning,
+  { outside, last }: { readonly outside: readonly PlStatement[]; readonly last: BranchTaken['choose'] | undefined },
+): PlBlock {
   const {
     block,
     savepoint: { name, when },
@@ -172,7 +250,10 @@ function undoableRegion(rc: BodyBuilder, returning: Returning, outside: readonly
       ...outside,
       b.block(span, {
         label: region,
-        body: orNothing(span, capturing(rc, error, region, marked && !when ? [marked, ...inside] : inside)),
+        body: orNothing(span, [
+          ...capturing(rc, error, region, marked && !when ? [marked, ...inside] : inside),
+          ...(last ? inCapture(rc, error, region, last) : []),
+        ]),
       }),
       b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], untilReturn)),
     ],
@@ -185,7 +266,7 @@ function handlersAfterwards(rc: BodyBuilder, returning: Returning): PlStatement[
   const { block, savepoint, parts, error, rolledBack } = returning;
   const { span } = block;
   const { name } = savepoint;
-  const isAlwaysSet = parts.behind.length === 0 && !mayBeMissed(rc.unit.analysis, block, savepoint);
+  const isAlwaysSet = parts.behind.length === 0 && !parts.ending && !mayBeMissed(rc.unit.analysis, block, savepoint);
   const rest = (handler: ExceptionHandler): PlStatement[] => {
     const at = returnAt(handler, name);
     if (at < 0) return handlerBody(rc, handler, error, { native: false });
