@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import { parameterlessFunctions, pseudoColumns } from '../../analyze/oracle/builtin-functions.js';
 import { columnsOfQuery } from '../../diagnostics/op1.js';
 import type {
@@ -138,17 +139,25 @@ function queryError(names: number | undefined, query: Query): { readonly code: n
   return columnsError(names, query) ?? (hasEmpty ? { code: 1723 } : undefined);
 }
 
+/** Does the query of a table give NULL under a name of its own, which has no length? */
+export const hasColumnOfNull = (analysis: Analysis, query: Query): boolean =>
+  analysis.columnsOf(query).some(({ type }) => type.kind === 'null');
+
 /**
  * Such a statement is a stub: what it would have made is not there in Oracle, or was made by another statement than
  * this.
  */
-export function refuseColumns(
-  what: string,
-  names: number | undefined,
-  query: Query,
-  made: 'table' | 'view' = 'view',
-): void {
-  const error = made === 'table' ? queryError(names, query) : columnsError(names, query);
+export function refuseColumns(what: string, names: number | undefined, query: Query): void {
+  refuseFor(columnsError(names, query), what, query);
+}
+
+/** The same for a table that a query makes. */
+export function refuseColumnsOfTable(analysis: Analysis, what: string, names: number | undefined, query: Query): void {
+  const error = queryError(names, query) ?? (hasColumnOfNull(analysis, query) ? { code: 1723 } : undefined);
+  refuseFor(error, what, query);
+}
+
+function refuseFor(error: { readonly code: number } | undefined, what: string, query: Query): void {
   if (error) refuse(columnsOfQuery(query.span, what, oracleMessage(error.code)));
 }
 

@@ -23,7 +23,7 @@ import { refuse, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
 import { lowerQuery } from '../../queries/index.js';
-import { refuseColumns } from '../invalid-definition.js';
+import { refuseColumnsOfTable } from '../invalid-definition.js';
 import { refuseNumberOfNoTable } from '../invalid-types.js';
 import { nameAsWritten, written } from '../names.js';
 import type { DdlResult } from '../result.js';
@@ -47,7 +47,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const relation = symbol?.kind === 'relation' ? symbol : undefined;
   if (node.asQuery) {
     const names = node.columns.length > 0 ? node.columns.length : undefined;
-    refuseColumns(`Table ${written(node.name)}`, names, node.asQuery, 'table');
+    refuseColumnsOfTable(unit.analysis, `Table ${written(node.name)}`, names, node.asQuery);
   }
   node.columns.forEach(refuseNumberOfNoTable);
   const table = nameOfTable(unit, node, relation);

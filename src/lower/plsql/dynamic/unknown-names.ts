@@ -5,7 +5,7 @@ import type { Span } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { impureError } from '../../ddl/impure-functions.js';
-import { tableCheckError } from '../../ddl/invalid-definition.js';
+import { hasColumnOfNull, tableCheckError } from '../../ddl/invalid-definition.js';
 import { relationNamed } from '../../ddl/names.js';
 import { sequenceError } from '../../ddl/sequence-errors.js';
 import { isAltered } from '../../dml/target.js';
@@ -92,7 +92,10 @@ export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFa
   const invalid = packageVariableIn(unit.analysis, query) ?? invalidQuery(unit.analysis, query);
   if (invalid) return invalid;
   const { name, at, isKnown } = unknownNameIn(unit, query);
-  if (name === undefined || !at || !isKnown) return undefined;
+  if (name === undefined || !at || !isKnown)
+    return made.kind === 'CreateTable' && hasColumnOfNull(unit.analysis, query)
+      ? { code: 1723, text: oracleMessage(1723) }
+      : undefined;
   // The name may be that of a function that is not among the inputs.
   unit.report(unresolved(unit, at, name.replaceAll('"', '')));
   return { code: 904, text: invalidIdentifier(name) };
