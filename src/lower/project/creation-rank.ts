@@ -71,12 +71,14 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
   const namesGone = new Map<string, number>();
   const madeBy = new Map<T, readonly string[]>();
   const writers = new Map<string, Set<number>>();
-  const withRows = new Set<string>();
+  const single: SingleChanges = { any: new Set(), others: new Set() };
   for (const [i, { statement, session, owner }] of statements.entries()) {
     if (changesRows(statement) && !rowsFrom.has(session)) rowsFrom.set(session, i);
     for (const table of changedTables(statement)) {
       writers.set(table, (writers.get(table) ?? new Set()).add(session));
-      if (statement.kind === 'PgDmlStatement') withRows.add(table);
+      if (statement.kind !== 'PgDmlStatement') continue;
+      single.any.add(table);
+      if (statement.statement.kind !== 'PgInsert') single.others.add(table);
     }
     switch (statement.kind) {
       case 'PgCreateTable':
@@ -99,7 +101,7 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
       default:
     }
   }
-  const early = earlyForeignKeys(statements, writers, withRows);
+  const early = earlyForeignKeys(statements, writers, single);
   return { tables, shown, blocks, early, rowsFrom, namesGone, madeBy };
 }
 
@@ -116,6 +118,12 @@ const changedTables = remembered((statement: PgStatement): ReadonlySet<string> =
   return found;
 });
 
+/** The tables that statements outside of blocks change; `others` than by INSERT. */
+interface SingleChanges {
+  readonly any: Set<string>;
+  readonly others: Set<string>;
+}
+
 /**
  * The owners of foreign keys between tables whose rows are all of one script: its own, or another one where the table is
  * created with them; and of those in one script with both tables, where only dynamic SQL and programs may write rows.
@@ -124,7 +132,7 @@ const changedTables = remembered((statement: PgStatement): ReadonlySet<string> =
 function earlyForeignKeys<T>(
   statements: readonly OrderedStatement<T>[],
   writers: ReadonlyMap<string, ReadonlySet<number>>,
-  withRows: ReadonlySet<string>,
+  single: SingleChanges,
 ): ReadonlySet<T> {
   const makers = new Set<T>();
   const madeIn = new Map<string, number>();
@@ -142,8 +150,9 @@ function earlyForeignKeys<T>(
     const tables = tablesOf(statement).map(nameKey);
     const sessions = new Set(tables.flatMap((t) => [...(writers.get(t) ?? [])]));
     // Each statement is a transaction here: what is checked at its end would be checked too early. So is a block, which
-    // holds the rows that belong together.
-    const isTooEarly = keys.some((k) => k.initiallyDeferred) && tables.some((t) => withRows.has(t));
+    // holds the rows that belong together. A row that is referred to breaks no key.
+    const isBroken = tables.some((t, n) => (n === 0 ? single.any : single.others).has(t));
+    const isTooEarly = isBroken && keys.some((k) => k.initiallyDeferred);
     const isOfOneScript =
       sessions.size === 0
         ? tables.every((t) => madeIn.get(t) === session)
