@@ -419,3 +419,11 @@ describe('the foreign keys of a script', () => {
     expect(schemaOf(made)).not.toContain(key);
   });
 });
+
+it('makes the schema of a package again that the script drops and creates once more', async () => {
+  const spec = 'create package pk as n number := 1; end;\n/\n';
+  const block = 'begin dbms_output.put_line(pk.n); end;\n/\n';
+  const made = await convertProject({ 'i.sql': `${spec}${block}drop package pk;\n${spec.replace('1', '2')}${block}` });
+  const sql = schemaOf(made) + scriptsOf(made);
+  expect(sql.match(/create schema if not exists pk/g)).toHaveLength(2);
+});

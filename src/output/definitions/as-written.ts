@@ -86,6 +86,8 @@ export function statementsAsWritten(
     ({ statement, owner: unit }): readonly OrderedStatement<Owner>[] => {
       const owner = owners.get(unit);
       if (!owner) return [];
+      // The schema of a package goes with it.
+      if (unit.unit.kind === 'DropObject' && unit.unit.objectKind === 'PACKAGE') schemas.clear();
       if (statement.kind === 'PgCreateSchema') {
         if (schemas.has(statement.name)) return [];
         schemas.add(statement.name);
