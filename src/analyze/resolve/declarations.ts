@@ -21,7 +21,7 @@ export function resolveDeclarations(around: AnalyzeContext, declarations: readon
         const symbol = cx.facts.declared.get(d) as VariableSymbol | undefined;
         void symbol?.type;
         if (!d.initial) break;
-        resolveInitial(around, d.initial, scopeBefore(scope, d.initial, declarations.slice(i + 1)), symbol);
+        resolveInitial(around, d.initial, scopeBefore(scope, d.initial, declarations.slice(i)), symbol);
         break;
       }
       case 'CursorDeclaration': {
