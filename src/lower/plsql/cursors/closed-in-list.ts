@@ -71,7 +71,9 @@ export function isClosedBeforeEnd(rc: Body, symbol: CursorSymbol | VariableSymbo
   const [only, ...more] = lists;
   if (!only?.list || more.length > 0 || isInLoop(rc, only.open)) return false;
   const { open, list } = only;
-  return [...fetches, ...closesAndAsks].every((use) => use.start >= open.start && use.end <= list.close.span.end);
+  return [...fetches.map(({ span }) => span), ...closesAndAsks].every(
+    (use) => use.start >= open.start && use.end <= list.close.span.end,
+  );
 }
 
 const endsTransactionIn = (rc: Body, statement: OracleNode): boolean =>

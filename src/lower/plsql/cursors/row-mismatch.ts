@@ -5,7 +5,7 @@ import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { placesOf } from '../effects/cursor-places.js';
-import { targetCount, widthOf, wrongColumn } from '../statements/target-count.js';
+import { fetchesOtherwise, targetCount, widthOf, wrongColumn } from '../statements/target-count.js';
 import { columnTypes } from './unknown-rows.js';
 
 /**
@@ -24,8 +24,11 @@ export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, p
   const opened = symbol.storage === 'local' ? opensOf(analysis, symbol) : [];
   const every = (what: Opened): boolean => opened.length > 0 && opened.every((w) => w === what);
   if (every(width)) return [];
-  const dynamic = every('dynamic') ? [b.boolean(s.span, true)] : [];
-  return [b.perform(s.span, b.ora(s.span, 'fetch_fits', b.column(s.span, portal), b.num(s.span, width), ...dynamic))];
+  const isDynamic = every('dynamic');
+  const atRows = fetchesOtherwise(analysis, symbol, width);
+  const options = atRows ? [isDynamic, atRows] : isDynamic ? [isDynamic] : [];
+  const given = [b.column(s.span, portal), b.num(s.span, width), ...options.map((option) => b.boolean(s.span, option))];
+  return [b.perform(s.span, b.ora(s.span, 'fetch_fits', ...given))];
 }
 
 /**

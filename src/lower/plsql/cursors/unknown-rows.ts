@@ -9,7 +9,7 @@ import type { CursorIdentity } from '../body/cursor-state.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-open.js';
 import { placesOf } from '../effects/cursor-places.js';
 import { isHeldToRange, sourceType, takesAsIs } from '../statements/into.js';
-import { widthOf } from '../statements/target-count.js';
+import { fetchesOtherwise, widthOf } from '../statements/target-count.js';
 import { rowTypes } from './cursor-rows.js';
 
 /**
@@ -98,7 +98,10 @@ function unknownRow(
   const column = (i: number): PgExpr => b.subscript(span, columns, b.num(span, i));
   const cursorName = b.cast(span, b.column(span, portal), pgTypes.text);
   const isOther: PgExpr = b.binary(span, 'is distinct from', column(1), cursorName);
-  const before = b.ifThen(span, isOther, [
+  // The row that the variable stands on has been found to fit another FETCH.
+  const isWider = b.binary(span, '<>', b.call(span, 'cardinality', columns), b.num(span, wanted.length + 1));
+  const hasOthers = fetchesOtherwise(rc.unit.analysis, cursor.symbol, wanted.length);
+  const before = b.ifThen(span, hasOthers ? b.or(span, isOther, isWider) : isOther, [
     ...checks,
     b.assign(span, columns, b.ora(span, 'fetched_columns', b.column(span, portal))),
   ]);

@@ -5,6 +5,7 @@ import type {
   Call,
   CursorForLoop,
   Expr,
+  Fetch,
   If,
   Name,
   OpenCursor,
@@ -23,7 +24,7 @@ interface CursorPlaces {
   readonly opens: readonly OpenCursor[];
   /** OPEN … FOR. */
   readonly opensFor: readonly OpenFor[];
-  readonly fetches: readonly Span[];
+  readonly fetches: readonly Fetch[];
   /** Where it is closed or one of its attributes is asked. */
   readonly closesAndAsks: readonly Span[];
   /** %ISOPEN, but where IF asks it to close the cursor and for nothing else. */
@@ -41,7 +42,7 @@ interface CursorPlaces {
 interface Noted {
   opens: OpenCursor[];
   opensFor: OpenFor[];
-  fetches: Span[];
+  fetches: Fetch[];
   closesAndAsks: Span[];
   asksOpen: Span[];
   isLooped: boolean;
@@ -154,7 +155,7 @@ class PlaceFinder {
         noted.opensFor.push(node);
         break;
       case 'Fetch':
-        noted.fetches.push(node.span);
+        noted.fetches.push(node);
         break;
       default:
         noted.closesAndAsks.push(node.span);

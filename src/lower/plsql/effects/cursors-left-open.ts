@@ -28,7 +28,7 @@ function isFetchedOutside(analysis: Analysis, block: Block): boolean {
       const { fetches, closesAndAsks, opensFor, asksOpen } = placesOf(analysis, symbol);
       // The variable of a cursor tells whether it is open; that of OPEN … FOR only names the portal.
       const others = isShared(analysis, symbol) ? closesAndAsks : opensFor.length > 0 ? asksOpen : [];
-      const spans = [...fetches, ...others];
+      const spans = [...fetches.map(({ span }) => span), ...others];
       return spans.some((span) => span.file === block.span.file && (span.start < start || span.start > end));
     }),
   );

@@ -8,6 +8,7 @@ import type { Span } from '../../../ir/span.js';
 import { refuse } from '../../context.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { placesOf } from '../effects/cursor-places.js';
 import { raiseError } from '../errors/capture.js';
 
 /** How many columns the query gives; undefined where a `*` stands for what is not known. */
@@ -34,6 +35,13 @@ export function widthOf(analysis: Analysis, query: Query | QueryBody): number | 
 export function targetCount(analysis: Analysis, into: IntoClause): number | undefined {
   return targetTypes(analysis, into)?.length;
 }
+
+/** Does another FETCH from the cursor variable take another number of columns? */
+export const fetchesOtherwise = (analysis: Analysis, variable: object, width: number): boolean =>
+  placesOf(analysis, variable).fetches.some(({ into }) => {
+    const other = targetCount(analysis, into);
+    return other !== undefined && other !== width;
+  });
 
 /** The types of what takes the columns. */
 function targetTypes(analysis: Analysis, into: IntoClause): readonly OracleType[] | undefined {

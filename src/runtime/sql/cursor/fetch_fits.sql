@@ -1,7 +1,8 @@
 -- ORA-06504 where the rows of a cursor variable have another number of columns than FETCH has targets; ORA-01007 (too few) or ORA-00932 (too many) where it
--- was opened for dynamic SQL, whose columns are defined as FETCH says. Only before the first row: a portal cannot be asked later, and what fitted once fits. What is wrong with the cursor itself, MOVE says as FETCH would. (PL/SQL Language Reference, "Predefined Exceptions",
+-- was opened for dynamic SQL, whose columns are defined as FETCH says. Before the first row, as what fitted once fits; where other FETCHes of the variable
+-- have other targets, at every row: then its description is asked, which takes longer. What is wrong with the cursor itself, MOVE says as FETCH would. (PL/SQL Language Reference, "Predefined Exceptions",
 -- ROWTYPE_MISMATCH)
-CREATE FUNCTION ora.fetch_fits(c refcursor, width integer, dynamic boolean DEFAULT false) RETURNS void
+CREATE FUNCTION ora.fetch_fits(c refcursor, width integer, dynamic boolean DEFAULT false, at_rows boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -10,11 +11,14 @@ DECLARE
 BEGIN
   -- Finds a row where the cursor stands on one, and moves nothing.
   MOVE FORWARD 0 FROM c;
-  IF FOUND THEN
+  IF NOT FOUND THEN
+    EXECUTE format('FETCH FORWARD 0 FROM %I', c) INTO fetched;
+    columns := (SELECT count(*) FROM json_object_keys(to_json(fetched)));
+  ELSIF at_rows THEN
+    columns := cardinality(ora.fetched_columns(c)) - 1;
+  ELSE
     RETURN;
   END IF;
-  EXECUTE format('FETCH FORWARD 0 FROM %I', c) INTO fetched;
-  columns := (SELECT count(*) FROM json_object_keys(to_json(fetched)));
   IF columns = width THEN
     RETURN;
   ELSIF NOT dynamic THEN
