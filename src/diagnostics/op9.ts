@@ -39,6 +39,17 @@ export const syntaxError = define({
   help: 'Check that the source compiles in Oracle; what is valid there and refused here should be reported.',
 });
 
+/** `$IF` that asks for what no input defines. The branch is left out. */
+export const unknownCondition = define({
+  code: 'OP9018',
+  name: 'condition-not-known',
+  severity: 'warning',
+  effort: 5,
+  message: (names: readonly string[]) =>
+    `$IF asks for ${names.join(', ')}, whose value is not known here: the condition counts as not met.`,
+  help: 'Add the package specification with the constant to the inputs.',
+});
+
 /**
  * A minus sign at the end of a line. It reads the statement as SQL*Plus does. (SQL*Plus User's
  * Guide and Reference, "- (hyphen)")

@@ -309,7 +309,7 @@ class StaticExpression {
         // A directive that nothing sets is NULL (PL/SQL Language Reference, "Inquiry Directives").
         return this.#lookUp(this.#settings.inquiry, text.slice(2).toUpperCase(), text) ?? null;
       default:
-        return this.#name(text.toUpperCase());
+        return this.#name();
     }
   }
 
@@ -326,17 +326,26 @@ class StaticExpression {
     return text.slice(starts[first], starts[token]).split('\n').length;
   }
 
-  #name(first: string): Value {
+  /** A name whose first part has just been read. */
+  #name(): Value {
+    this.#at--;
+    const first = this.#namePart();
     if (first === 'TRUE') return true;
     if (first === 'FALSE') return false;
     if (first === 'NULL') return null;
     let name = first;
     while (this.#kind() === TokenKind.Dot) {
       this.#at++;
-      name += `.${this.#text().toUpperCase()}`;
-      this.#at++;
+      name += `.${this.#namePart()}`;
     }
-    return this.#lookUp(this.#settings.constants, name.replaceAll('"', ''), name);
+    return this.#lookUp(this.#settings.constants, name, name);
+  }
+
+  #namePart(): string {
+    const text = this.#text();
+    const isQuoted = this.#kind() === TokenKind.QuotedIdentifier;
+    this.#at++;
+    return isQuoted ? text.slice(1, -1) : text.toUpperCase();
   }
 
   #lookUp(values: Readonly<Record<string, InquiryValue>>, name: string, shown: string): Value {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { hyphenIsMinus, internalFailure, syntaxError } from '../../diagnostics/op9.js';
+import { hyphenIsMinus, internalFailure, syntaxError, unknownCondition } from '../../diagnostics/op9.js';
 import type { CreateOther, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { contains, walk } from '../../ir/walk.js';
@@ -197,8 +197,15 @@ function parseOne(
     if (i > 0 && message.startsWith(endReached)) continue;
     diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
   }
+  for (const { start, end, unknown } of parsed.branches) {
+    const names = unknown.filter((name) => !isUnsetDirective(name));
+    if (names.length > 0) diagnostics.push(unknownCondition(cx.spanOfRange(start, end), [...new Set(names)]));
+  }
   return { cx, parsed };
 }
+
+/** `$$name` of what nothing sets is NULL. */
+const isUnsetDirective = (name: string): boolean => name.startsWith('$$') && name.toUpperCase() !== '$$PLSQL_LINE';
 
 /**
  * `(a - b) (c)` and `t.a (c)` for a column of a table t, as they are left where lines are joined at a minus sign: no
