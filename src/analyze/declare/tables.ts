@@ -11,8 +11,8 @@ import type { UnitScopes } from '../model/unit-scopes.js';
 import { runAt } from '../names/places.js';
 import { applyAlter } from './altered-columns.js';
 import { declaredColumn } from './columns.js';
+import { asDeclared, withTextLengths } from './columns-taken-over.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
-import { asDeclared, withTextLengths } from './text-lengths.js';
 import { objectTypeNamed } from './types.js';
 
 /** Enters the columns, keys and types of CREATE TABLE. */

@@ -7,7 +7,7 @@ import { subtypeRows } from '../model/subtype-rows.js';
 import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
 import type { UnitScopes } from '../model/unit-scopes.js';
-import { asDeclared } from './text-lengths.js';
+import { asDeclared } from './columns-taken-over.js';
 import { objectTypeNamed } from './types.js';
 
 /** Enters the columns of CREATE VIEW, as far as its text tells. */

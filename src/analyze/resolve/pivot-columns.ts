@@ -2,7 +2,7 @@ import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../ir/oracle/i
 import { walk } from '../../ir/walk.js';
 import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
-import { filledByEither } from '../declare/text-lengths.js';
+import { filledByEither } from '../declare/filled-texts.js';
 import { commonType } from '../model/operators.js';
 import { childScope, type Scope } from '../model/scope.js';
 import type { ColumnInfo } from '../model/symbols.js';
