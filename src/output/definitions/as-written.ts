@@ -1,13 +1,16 @@
+import { sizedType } from '../../analyze/oracle/builtin-types.js';
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { isCreation } from '../../ir/kinds.js';
+import type { ColumnDefinition, QualifiedName } from '../../ir/oracle/index.js';
+import { ownedName } from '../../ir/owned-units.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { rowMovement } from '../../lower/ddl/tables/row-movement.js';
 import type { OrderedStatement } from '../../lower/project/creation-rank.js';
 import { objectOf } from '../objects.js';
 import { type Owner, schemasFirst } from '../project/project-statements.js';
 import { distinctTemporaries } from '../temporary-names.js';
-import { callsPrograms, mention, typesAltered } from './altered-objects.js';
+import { callsPrograms, typesAltered } from './altered-objects.js';
 import { announcingBodies } from './bodies-to-come.js';
 import { makesAgain, withoutEarlyDrops } from './drops.js';
 import { forcedViewsLater } from './forced-views.js';
@@ -50,19 +53,23 @@ function switchesRowMovement(units: readonly CompiledUnit[]): boolean {
 function freesOfBlanks(units: readonly CompiledUnit[]): boolean {
   const first = units.findIndex(callsPrograms);
   if (first < 0 || !units.some(({ unit }) => unit.kind === 'CreateView')) return false;
-  return units.some(({ unit }, i) => {
+  const charColumns = new Set<string>();
+  return units.some(({ unit, owner }, i) => {
+    if (unit.kind === 'CreateTable')
+      for (const c of unit.columns.filter(isChar)) charColumns.add(columnKey(unit.name, owner, c));
     if (unit.kind !== 'AlterTable' || i <= first) return false;
-    const modified = unit.actions.flatMap((a) => (a.kind === 'ModifyColumns' ? a.columns.filter((c) => c.type) : []));
-    if (modified.length === 0) return false;
-    const table = mention(unit.name.parts.at(-1)?.name ?? '');
-    return units.slice(0, i).some((made) => {
-      if (made.unit.kind !== 'CreateTable' || !table.test(made.source.text)) return false;
-      return modified.some((c) =>
-        new RegExp(`${mention(c.name.name).source}"?\\s+n?char\\b`, 'i').test(made.source.text),
-      );
-    });
+    return unit.actions.some(
+      (a) =>
+        a.kind === 'ModifyColumns' && a.columns.some((c) => c.type && charColumns.has(columnKey(unit.name, owner, c))),
+    );
   });
 }
+
+const isChar = ({ type }: ColumnDefinition): boolean =>
+  type?.kind === 'BuiltinTypeRef' && sizedType(type, undefined, undefined).kind === 'char';
+
+const columnKey = (table: QualifiedName, owner: string, { name }: ColumnDefinition): string =>
+  `${ownedName(table, owner)}.${name.name}`;
 
 /**
  * The statements of a project that is one script, in its order: CREATE OR REPLACE takes the place of what is there, and
