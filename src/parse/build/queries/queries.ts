@@ -39,8 +39,8 @@ import { buildWith } from './with.js';
 export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryContext): Query {
   let factors: With | undefined;
   let body: QueryBody | undefined;
-  let op: SetOperation['op'] | undefined;
-  let end: QueryEndContext | undefined;
+  let op: SetOperation['op'] = 'UNION';
+  let ending: Ending = {};
   const start = ctx.children.find((child) => ruleOf(child) !== P.RULE_withClause) ?? ctx;
   for (const child of ctx.children) {
     switch (ruleOf(child)) {
@@ -51,37 +51,25 @@ export function buildQuery(cx: BuildContext, ctx: QueryContext | SelectQueryCont
         op = setOperator(child as SetOperatorContext);
         break;
       case P.RULE_queryEnd:
-        end = child as QueryEndContext;
+        ending = buildEnd(cx, child as QueryEndContext);
         break;
       default: {
-        const term =
-          ruleOf(child) === P.RULE_queryBlock
-            ? buildSelect(cx, child as QueryBlockContext)
-            : buildTerm(cx, child as QueryTermContext);
+        const right = buildTerm(cx, child as QueryBlockContext | QueryTermContext);
         body =
-          body === undefined || op === undefined
-            ? term
+          body === undefined
+            ? right
             : {
                 kind: 'SetOperation',
                 span: cx.spanBetween(firstTokenOf(start), lastTokenOf(child)),
                 op,
                 left: body,
-                right: term,
+                right,
               };
       }
     }
   }
-  const ending = end === undefined ? {} : buildEnd(cx, end);
-  if (
-    required(body).kind === 'Query' &&
-    factors === undefined &&
-    ending.orderBy === undefined &&
-    !ending.limit &&
-    !ending.forUpdate
-  ) {
-    return body as Query;
-  }
-  return { kind: 'Query', span: cx.span(ctx), with: factors, body: required(body), ...ending };
+  const whole: Query = { kind: 'Query', span: cx.span(ctx), with: factors, body: required(body), ...ending };
+  return whole.body.kind === 'Query' && isOnlyBody(whole) ? whole.body : whole;
 }
 
 /** What follows a parenthesized query: `(SELECT …) UNION …`, `(SELECT …) ORDER BY …`. */
@@ -123,10 +111,9 @@ export function buildQueryTail(cx: BuildContext, first: Query, tail: QueryTailCo
 }
 
 /** A query that is only its body needs no node of its own inside another: the tree has the grouping. */
-function unwrapped(query: Query): QueryBody {
-  const isPlain = !query.with && !query.orderBy && !query.limit && !query.forUpdate;
-  return isPlain ? query.body : query;
-}
+const unwrapped = (query: Query): QueryBody => (isOnlyBody(query) ? query.body : query);
+
+const isOnlyBody = (query: Query): boolean => !query.with && !query.orderBy && !query.limit && !query.forUpdate;
 
 /** EXCEPT is another word for MINUS. (SQL Language Reference 21c, "The Set Operators") */
 function setOperator(ctx: SetOperatorContext): SetOperation['op'] {
@@ -141,12 +128,14 @@ function setOperator(ctx: SetOperatorContext): SetOperation['op'] {
   }
 }
 
-function buildTerm(cx: BuildContext, ctx: QueryTermContext): QueryBody {
-  const first = firstOf(ctx.children);
+function buildTerm(cx: BuildContext, ctx: QueryBlockContext | QueryTermContext): QueryBody {
+  if (ruleOf(ctx) === P.RULE_queryBlock) return buildSelect(cx, ctx as QueryBlockContext);
+  const term = ctx as QueryTermContext;
+  const first = firstOf(term.children);
   if (ruleOf(first) === P.RULE_queryBlock) return buildSelect(cx, first as QueryBlockContext);
-  const query = ctx.query();
+  const query = term.query();
   if (query !== null) return unwrapped(buildQuery(cx, query));
-  return buildTableValues(cx, ctx.parenthesized(), cx.span(ctx));
+  return buildTableValues(cx, term.parenthesized(), cx.span(term));
 }
 
 /** (SQL Language Reference 23ai, "SELECT", values_clause) */
