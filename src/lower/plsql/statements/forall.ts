@@ -37,44 +37,14 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const { span } = s;
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const symbol = rc.unit.analysis.declaredBy(s);
-  const index = rc.name(symbol as VariableSymbol);
+  const index = rc.name(rc.unit.analysis.declaredBy(s) as VariableSymbol);
   const bulk = rc.bulkVariables();
   const total = rc.tally('forall_rowcount', pgTypes.bigint);
-  const { one: counted, returned, hasOwnCount: countsApart } = lowerOnce(rc, s);
-  // Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before: as
-  // long as nothing has been executed the total is NULL.
+  const once = lowerOnce(rc, s);
   const mayBeNone = rc.readsSqlAttributes && s.bounds.kind === 'Range';
-  const done = mayBeNone ? b.call(span, 'coalesce', b.column(span, total), b.num(span, 0)) : b.column(span, total);
-  const one = countsApart || rc.hasHandlers || rc.sharesSqlAttributes ? counted : withoutOwnCount(rc, counted);
-  const last = b.column(span, rc.tally('forall_row', pgTypes.bigint));
-  const count: PlStatement[] = [
-    ...countRow(rc, { countsApart, last, bulk, index, span, before: rowsBefore(rc, s, index) }),
-    b.assign(span, b.column(span, total), b.binary(span, '+', done, last)),
-  ];
-  // A statement that fails leaves the number of rows before it.
-  const soFar: PlStatement[] = rc.readsSqlAttributes && rc.hasHandlers ? counting(rc, done) : tellCount(rc, done);
-  // One that fails leaves what it has done.
-  const toldEach = s.saveExceptions ? [] : tellBulk(rc, span, ['rowCounts']);
-  const told = tellBulk(rc, span);
-  const body: PlStatement[] = [...one, ...count, ...toldEach];
-  const position = rc.tally('forall_index', pgTypes.integer);
-  const advance = b.assign(
-    span,
-    b.column(span, position),
-    b.binary(span, '+', b.column(span, position), b.num(span, 1)),
-  );
-  const step: PlStatement[] = s.saveExceptions
-    ? [
-        advance,
-        savingError(rc, span, body, {
-          index,
-          position,
-          rows: rowsBefore(rc, s, index),
-          counts: mayBeNone ? { total, done } : undefined,
-        }),
-      ]
-    : [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
+  const one = once.hasOwnCount || rc.hasHandlers || rc.sharesSqlAttributes ? once.one : withoutOwnCount(rc, once.one);
+  const counters: Counters = { index, bulk, total, mayBeNone };
+  const { step, position } = stepOf(rc, s, counters, { one, countsApart: once.hasOwnCount });
   const start: PlStatement[] = [
     ...startBulk({ bulk, position, span }),
     b.assign(span, b.column(span, total), mayBeNone ? b.null(span) : b.num(span, 0)),
@@ -90,15 +60,67 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     (range
       ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body: step }]
       : loopOver(ex, rc, s, { index, body: step }));
-  const all = b.column(span, total);
-  const finish = rc.readsSqlAttributes
-    ? counting(rc, mayBeNone ? b.call(span, 'coalesce', all, b.column(span, rc.sqlRowCount())) : all)
-    : [];
   const guarded = (statements: readonly PlStatement[]): readonly PlStatement[] =>
     statements.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, statements)] : statements;
-  const { start: empty = [], finish: store = [] } = returned ?? {};
+  const { start: empty = [], finish: store = [] } = once.returned ?? {};
+  const finish = countingAll(rc, span, counters);
   const raise = s.saveExceptions ? [raiseSaved(rc, span)] : [];
+  const told = tellBulk(rc, span);
   return [...guarded(before), ...start, ...empty, ...loop, ...told, ...guarded(store), ...finish, ...raise];
+}
+
+/** What a FORALL counts in. */
+interface Counters {
+  /** The variable of its index, and that of the number of all rows. */
+  readonly index: string;
+  readonly total: string;
+  readonly bulk: BulkVariables;
+  /**
+   * Without an index between its bounds the statement is not executed, and SQL%ROWCOUNT is that of the one before: as
+   * long as nothing has been executed the total is NULL.
+   */
+  readonly mayBeNone: boolean;
+}
+
+/** The body of the loop, and the variable of the position that it advances. */
+function stepOf(
+  rc: BodyBuilder,
+  s: ForAll,
+  counters: Counters,
+  { one, countsApart }: { readonly one: readonly PlStatement[]; readonly countsApart: boolean },
+): { readonly step: readonly PlStatement[]; readonly position: string } {
+  const { span } = s;
+  const { index, bulk, total, mayBeNone } = counters;
+  const done = mayBeNone ? b.call(span, 'coalesce', b.column(span, total), b.num(span, 0)) : b.column(span, total);
+  const last = b.column(span, rc.tally('forall_row', pgTypes.bigint));
+  const rows = rowsBefore(rc, s, index);
+  const count: PlStatement[] = [
+    ...countRow(rc, { countsApart, last, bulk, index, span, before: rows }),
+    b.assign(span, b.column(span, total), b.binary(span, '+', done, last)),
+  ];
+  // A statement that fails leaves the number of rows before it.
+  const soFar = rc.readsSqlAttributes && rc.hasHandlers ? counting(rc, done) : tellCount(rc, done);
+  // One that fails leaves what it has done.
+  const toldEach = s.saveExceptions ? [] : tellBulk(rc, span, ['rowCounts']);
+  const body: PlStatement[] = [...one, ...count, ...toldEach];
+  const position = rc.tally('forall_index', pgTypes.integer);
+  const advance = b.assign(
+    span,
+    b.column(span, position),
+    b.binary(span, '+', b.column(span, position), b.num(span, 1)),
+  );
+  if (s.saveExceptions) {
+    const counts = mayBeNone ? { total, done } : undefined;
+    return { step: [advance, savingError(rc, span, body, { index, position, rows, counts })], position };
+  }
+  return { step: [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)], position };
+}
+
+/** SQL%ROWCOUNT becomes the number of all rows, or stays where nothing has been executed. */
+function countingAll(rc: BodyBuilder, span: Span, { total, mayBeNone }: Counters): PlStatement[] {
+  if (!rc.readsSqlAttributes) return [];
+  const all = b.column(span, total);
+  return counting(rc, mayBeNone ? b.call(span, 'coalesce', all, b.column(span, rc.sqlRowCount())) : all);
 }
 
 /** The statement without its count for SQL%ROWCOUNT, which is that of all when the loop has ended. */
