@@ -4,7 +4,8 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgExpr, PlIf, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import { compare } from '../../expressions/conditions/comparisons.js';
+import type { ExprContext } from '../../context.js';
+import { compare, type LoweredValue } from '../../expressions/conditions/comparisons.js';
 import { isConstantNull } from '../../expressions/evaluation/left-out-calls.js';
 import { lowerCondition, lowerExpr } from '../../expressions/index.js';
 import { standsAsText, typeOf } from '../../expressions/typing.js';
@@ -88,37 +89,13 @@ function lowerBranches(
  */
 export function lowerCaseStatement(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
   const before: PlStatement[] = [];
-  let operand: PgExpr | undefined;
-  const operandType = s.operand ? rc.unit.analysis.typeOf(s.operand) : undefined;
-  if (s.operand && operandType) {
-    operand = lowerExpr(exprContext(rc, before), s.operand);
-    if (!isSafe(operand) && !isConstantNull(operand)) {
-      const type = pgTypeOf(rc.unit.naming, commonType([operandType]), 'value');
-      const name = rc.temporary('selector', type);
-      before.push(b.assign(s.span, b.column(s.span, name), operand));
-      operand = b.column(s.span, name);
-    }
-  }
-  const operandStands = s.operand !== undefined && standsAsText(exprContext(rc, []), s.operand);
+  const selector = s.operand && selectorOf(rc, s.span, s.operand, before);
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
   const branches: Branch[] = s.branches.map((x) => ({
     condition: (hoisted) => {
       const ex = exprContext(rc, hoisted);
       const test = (when: Expr): PgExpr =>
-        operand && operandType
-          ? compare(
-              ex,
-              when.span,
-              '=',
-              { value: operand, type: operandType, nullable: true, standsAsText: operandStands },
-              {
-                value: lowerExpr(ex, when),
-                type: typeOf(ex, when),
-                nullable: rc.unit.analysis.mayBeNull(when),
-                standsAsText: standsAsText(ex, when),
-              },
-            )
-          : lowerCondition(ex, when);
+        selector ? compare(ex, when.span, '=', selector, compared(ex, when)) : lowerCondition(ex, when);
       return b.or(x.span, ...x.when.map(test));
     },
     body: () => lowerBody(rc, x.span, x.body),
@@ -130,3 +107,21 @@ export function lowerCaseStatement(rc: BodyBuilder, s: CaseStatement): PlStateme
     : [...raiseError(rc, s.span, sqlstateOf(6592), 'ORA-06592: CASE not found while executing CASE statement')];
   return [...guarded, ...lowerBranches(rc, s.span, branches, otherwise)];
 }
+
+/** The selector, which is evaluated once: what may fail or do something is kept in a variable `before` the statement. */
+function selectorOf(rc: BodyBuilder, span: Span, operand: Expr, before: PlStatement[]): LoweredValue {
+  const type = rc.unit.analysis.typeOf(operand);
+  const value = lowerExpr(exprContext(rc, before), operand);
+  const selector = { type, nullable: true, standsAsText: standsAsText(exprContext(rc, []), operand) };
+  if (isSafe(value) || isConstantNull(value)) return { ...selector, value };
+  const kept = b.column(span, rc.temporary('selector', pgTypeOf(rc.unit.naming, commonType([type]), 'value')));
+  before.push(b.assign(span, kept, value));
+  return { ...selector, value: kept };
+}
+
+const compared = (ex: ExprContext, when: Expr): LoweredValue => ({
+  value: lowerExpr(ex, when),
+  type: typeOf(ex, when),
+  nullable: ex.unit.analysis.mayBeNull(when),
+  standsAsText: standsAsText(ex, when),
+});
