@@ -261,39 +261,30 @@ export class QueryBlock {
 
   private ownRows(): Rows {
     const limit = this.limits.kind === 'rows' ? { limit: this.limits.count } : {};
-    const { span } = this.select;
     const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.limitedRows(limit.limit);
     if (!this.wrap) return { ...bare, ...limit };
+    return this.wrappedRows(this.wrap, bare, limit);
+  }
+
+  /** The rows in a derived table of their own, which the parts of the block read. */
+  private wrappedRows(wrap: Projection, bare: Rows, limit: Pick<PgSelect, 'limit'>): Rows {
+    const { span } = this.select;
     // A window function sorts the rows anew.
-    const numbered =
-      bare.order && this.select.items.some((i) => hasWindow(i))
-        ? {
-            order: {
-              value: b.column(
-                span,
-                this.wrap.alias,
-                this.wrap.add(madeUp('rownum'), madeUp('rownum'), rowNumber(span)),
-              ),
-            },
-          }
-        : {};
+    const numbered = bare.order && this.select.items.some((i) => hasWindow(i)) ? orderByNumber(span, wrap) : {};
     const mixed = this.mixed ? { where: lowerCondition(this.grouping, this.mixed) } : {};
     const locking = this.lockingBelow(bare, limit);
-    if (locking) return this.lockedRows(this.wrap, bare, { ...limit, locking });
+    if (locking) return this.lockedRows(wrap, bare, { ...limit, locking });
+    const derived = (rows: PgSelect): PgFromItem[] => [b.derived(span, rows, wrap.alias)];
+    if (bare.order && wrap.columnNames().includes(madeUp('rownum')))
+      return { from: derived(numberedAfterOrder(span, wrap, bare, limit)), ...numbered, ctes: bare.ctes };
     const inner = b.select(span, {
-      items: this.wrap.items(),
+      items: wrap.items(),
       from: bare.from,
       ...(bare.where ? { where: bare.where } : {}),
       ...(bare.order ? { orderBy: [bare.order] } : {}),
       ...limit,
     });
-    if (!bare.order || !this.wrap.columnNames().includes(madeUp('rownum')))
-      return { from: [b.derived(span, inner, this.wrap.alias)], ...mixed, ctes: bare.ctes };
-    return {
-      from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)],
-      ...numbered,
-      ctes: bare.ctes,
-    };
+    return { from: derived(inner), ...mixed, ctes: bare.ctes };
   }
 
   /** FOR UPDATE of rows that get their ROWNUM, or are the first, in a derived table. */
@@ -360,6 +351,11 @@ export class QueryBlock {
     return b.and(this.select.where?.span ?? this.select.span, ...conjuncts.map((c) => chosenBy(this.base, c)));
   }
 }
+
+/** The rows in the order of their numbers, which the derived table gives them. */
+const orderByNumber = (span: Select['span'], wrap: Projection): Pick<Rows, 'order'> => ({
+  order: { value: b.column(span, wrap.alias, wrap.add(madeUp('rownum'), madeUp('rownum'), rowNumber(span))) },
+});
 
 /**
  * ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first,
