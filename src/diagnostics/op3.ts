@@ -159,7 +159,7 @@ export const callersTable = define({
   effort: 30,
   message: (routine: string, table: string, owner: string) =>
     `${routine}: in Oracle ${table} is the table of its caller's schema (AUTHID CURRENT_USER), here it is always ` +
-    `that of ${owner}.`,
+    `that of ${owner || 'the schema converted to'}.`,
   help: 'Give the schema or its table to the routine, or make one routine a schema.',
 });
 
