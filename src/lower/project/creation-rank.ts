@@ -83,7 +83,8 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
     switch (statement.kind) {
       case 'PgCreateTable':
         tables.add(nameKey(statement.name));
-        madeBy.set(owner, statement.name);
+        // Its partitions come behind it.
+        if (!madeBy.has(owner)) madeBy.set(owner, statement.name);
         break;
       case 'PgCreateView':
       case 'PgCreateMaterializedView':
@@ -101,7 +102,7 @@ function factsOf<T>(statements: readonly OrderedStatement<T>[]): Facts<T> {
       default:
     }
   }
-  const early = earlyForeignKeys(statements, writers, single);
+  const early = earlyForeignKeys(statements, { madeBy, writers, single });
   return { tables, shown, blocks, early, rowsFrom, namesGone, madeBy };
 }
 
@@ -131,16 +132,18 @@ interface SingleChanges {
  */
 function earlyForeignKeys<T>(
   statements: readonly OrderedStatement<T>[],
-  writers: ReadonlyMap<string, ReadonlySet<number>>,
-  single: SingleChanges,
+  {
+    madeBy,
+    writers,
+    single,
+  }: Pick<Facts<T>, 'madeBy'> & {
+    readonly writers: ReadonlyMap<string, ReadonlySet<number>>;
+    readonly single: SingleChanges;
+  },
 ): ReadonlySet<T> {
-  const makers = new Set<T>();
   const madeIn = new Map<string, number>();
-  for (const { statement, owner, session } of statements) {
-    if (statement.kind !== 'PgCreateTable') continue;
-    makers.add(owner);
-    madeIn.set(nameKey(statement.name), session);
-  }
+  for (const { statement, session } of statements)
+    if (statement.kind === 'PgCreateTable') madeIn.set(nameKey(statement.name), session);
   const early = new Set<T>();
   const others = new Set<T>();
   for (const { statement, owner, session, late } of statements) {
@@ -156,7 +159,7 @@ function earlyForeignKeys<T>(
     const isOfOneScript =
       sessions.size === 0
         ? tables.every((t) => madeIn.get(t) === session)
-        : sessions.size === 1 && (makers.has(owner) || sessions.has(session));
+        : sessions.size === 1 && (madeBy.has(owner) || sessions.has(session));
     (isOfOneScript && !isTooEarly ? early : others).add(owner);
   }
   for (const owner of others) early.delete(owner);

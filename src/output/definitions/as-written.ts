@@ -88,15 +88,18 @@ export function statementsAsWritten(
   const { statements, preparations, firsts } = replacing(own, compilation.naming);
   const prepared = new Set<CompiledUnit>();
   const schemas = new Set<string>();
+  /** Those that no DROP PACKAGE may have taken away since. */
+  const standing = new Set<string>();
   const owners = new Map(units.map((unit) => [unit, { unit, object: objectOf(unit.unit, unit.owner) }]));
   const made = announcingBodies(statements).flatMap(
     ({ statement, owner: unit }): readonly OrderedStatement<Owner>[] => {
       const owner = owners.get(unit);
       if (!owner) return [];
       // The schema of a package goes with it.
-      if (unit.unit.kind === 'DropObject' && unit.unit.objectKind === 'PACKAGE') schemas.clear();
+      if (unit.unit.kind === 'DropObject' && unit.unit.objectKind === 'PACKAGE') standing.clear();
       if (statement.kind === 'PgCreateSchema') {
-        if (schemas.has(statement.name)) return [];
+        if (standing.has(statement.name)) return [];
+        standing.add(statement.name);
         schemas.add(statement.name);
       }
       const isFirst = !prepared.has(unit);

@@ -23,17 +23,17 @@ export class SessionSettings {
   }
 
   /**
-   * Statements of one file whose units have the same parameters. Where they read or write text by the session's formats
+   * Statements of one file, whose units have the same parameters as its owner's. Where they read or write text by the session's formats
    * the parameters are set around them, since each file of a converted schema may be applied in a session of its own.
    */
   around<T extends { readonly unit: CompiledUnit }>(
-    statements: readonly [PrintedStatement<T>, ...PrintedStatement<T>[]],
+    owner: T,
+    statements: readonly PrintedStatement<T>[],
   ): readonly PrintedStatement<T>[] {
-    const [{ owner, statement }] = statements;
     const settings = this.inForce.get(owner.unit);
     if (!settings || !statements.some((s) => readsText(s, this.programs))) return statements;
     const fixed = (text: string): PrintedStatement<T> => {
-      const made: PgStatement = { kind: 'PgFixedStatement', span: statement.span, text };
+      const made: PgStatement = { kind: 'PgFixedStatement', span: owner.unit.unit.span, text };
       return { owner, statement: made, ...printStatement(made) };
     };
     const before = [...settings].map(([name, value]) => fixed(`set ora.${name} = '${value.replaceAll("'", "''")}'`));

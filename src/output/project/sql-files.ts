@@ -18,7 +18,8 @@ interface SqlFiles {
 
 /**
  * The files of what builds the schema and, behind them, of what is beside it, one for each run of statements of a unit;
- * INSERT, UPDATE, DELETE and MERGE that follow each other in a source file share one. Their names sort as they are to be run; what they call of the runtime comes first.
+ * INSERT, UPDATE, DELETE and MERGE that follow each other in a source file share one. Their names sort as they are to be
+ * run; what they call of the runtime comes first.
  */
 export function sqlFiles(
   compilation: Compilation,
@@ -34,18 +35,18 @@ export function sqlFiles(
   const runtime = runtimeOf([...build, ...beside]);
   if (runtime !== '') files.push({ path: `sql/${numbered(1, 'runtime_ora')}`, text: runtime });
   let number = 10;
-  for (const group of groups) {
+  for (const { owner, statements } of groups) {
     number += 1;
-    const { unit, object } = group[0].owner;
+    const { unit, object } = owner;
     const name = numbered(number, `${fileWord(object?.kind ?? 'script')}_${fileWord(object?.name ?? unit.unit.kind)}`);
     if (!outputs.has(unit)) outputs.set(unit, `sql/${name}`);
-    const { text, map } = layOutFile(compilation, group);
+    const { text, map } = layOutFile(compilation, statements);
     files.push({ path: `sql/${name}`, text }, { path: `maps/${name}.json`, text: `${JSON.stringify(map)}\n` });
   }
-  for (const group of scripts) {
+  for (const { owner, statements } of scripts) {
     number += 1;
-    const path = `scripts/${numbered(number, fileWord(group[0].owner.unit.unit.kind))}`;
-    files.push({ path, text: layOutFile(compilation, group).text });
+    const path = `scripts/${numbered(number, fileWord(owner.unit.unit.kind))}`;
+    files.push({ path, text: layOutFile(compilation, statements).text });
   }
   return { files, outputs };
 }
@@ -58,21 +59,22 @@ function runtimeOf(printed: Printed): string {
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }
 
-type Group = [PrintedStatement<Owner>, ...PrintedStatement<Owner>[]];
+/** The statements of a file; `owner`: that of the first. */
+interface Group {
+  readonly owner: Owner;
+  readonly statements: Printed;
+}
 
 /** Runs of statements of one unit, or of units that change rows, with the settings of the session that they need. */
 function grouped(printed: Printed, settings: SessionSettings): readonly Group[] {
-  const groups: Group[] = [];
+  const groups: { readonly owner: Owner; readonly statements: PrintedStatement<Owner>[] }[] = [];
   for (const [i, p] of printed.entries()) {
     const current = groups.at(-1);
     const isOfUnit = printed[i - 1]?.owner === p.owner;
-    if (current && (isOfUnit || bothChangeRows(current[0].owner, p.owner, settings))) current.push(p);
-    else groups.push([p]);
+    if (current && (isOfUnit || bothChangeRows(current.owner, p.owner, settings))) current.statements.push(p);
+    else groups.push({ owner: p.owner, statements: [p] });
   }
-  return groups.map((group) => {
-    const [first = group[0], ...others] = settings.around(group);
-    return [first, ...others];
-  });
+  return groups.map(({ owner, statements }) => ({ owner, statements: settings.around(owner, statements) }));
 }
 
 /**
@@ -89,13 +91,13 @@ function bothChangeRows(one: Owner, other: Owner, settings: SessionSettings): bo
 
 const isDml = ({ kind }: PgStatement): boolean => kind === 'PgDmlStatement';
 
-function layOutFile(compilation: Compilation, group: Printed): { text: string; map: LineMap } {
+function layOutFile(compilation: Compilation, statements: Printed): { text: string; map: LineMap } {
   const sources: string[] = [];
   const lines: [number, number, number][] = [];
   const routines: { name: string; bodyLine: number; endLine: number }[] = [];
   const texts: string[] = [];
   let line = 1;
-  for (const p of group) {
+  for (const p of statements) {
     for (const entry of p.map) {
       const file = compilation.files[entry.span.file];
       if (!file) continue;

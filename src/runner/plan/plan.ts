@@ -90,11 +90,8 @@ class Planning {
     if (before === undefined) {
       this.fresh.add(draft.contents);
       const isMoved = (statement: PlanStatement) => isOfData(statement.key) && this.doneData.takes(statement);
-      this.plan(
-        draft,
-        'create',
-        draft.contents.filter((statement) => !isMoved(statement)),
-      );
+      const toRun = draft.contents.filter((statement) => !isMoved(statement));
+      this.plan(draft, 'create', withSettings(draft, toRun));
       return;
     }
     if (before.sha256 === contentHash(draft.contents)) {
@@ -114,9 +111,7 @@ class Planning {
       ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
     );
     const left = stillPending(before.pending, changed.statements);
-    const run = [...changed.statements, ...again].filter(({ key }) => !isSetting(key));
-    const settings = run.length > 0 ? draft.contents.filter(({ key }) => isSetting(key)) : [];
-    this.plan(draft, 'change', [...settings, ...run], left);
+    this.plan(draft, 'change', withSettings(draft, [...changed.statements, ...again]), left);
   }
 
   /** The unit with its statements; those that wait until the rows are looked at, and those `left`, are one behind it. */
@@ -281,6 +276,12 @@ function toPlanStatement({ sql, shape, file, line }: ProjectStatement): PlanStat
 const settingWord = 'set';
 
 const isSetting = (key: string): boolean => key.startsWith(`${settingWord} `);
+
+/** The statements under all settings of their unit; nothing where there are settings alone. */
+function withSettings({ contents }: Draft, statements: readonly PlanStatement[]): readonly PlanStatement[] {
+  const toRun = statements.filter(({ key }) => !isSetting(key));
+  return toRun.length > 0 ? [...contents.filter(({ key }) => isSetting(key)), ...toRun] : [];
+}
 
 /** A SET of the file holds for its statements, and for nothing else: a run that is resumed must not miss it. */
 function settingStatement(sql: string, file: string): PlanStatement {
