@@ -427,3 +427,12 @@ it('makes the schema of a package again that the script drops and creates once m
   const sql = schemaOf(made) + scriptsOf(made);
   expect(sql.match(/create schema if not exists pk/g)).toHaveLength(2);
 });
+
+it('notes what the dictionary tells of a partitioned table before the script renames it', async () => {
+  const table =
+    'create table p (id number, b number, constraint own_key unique (id, b)) partition by range (id) (partition p1 values less than (10));';
+  const block =
+    'begin\n  for r in (select constraint_name n from user_constraints) loop dbms_output.put_line(r.n); end loop;\nend;\n/';
+  const made = await convertProject({ 'i.sql': `${table}\nalter table p rename to p2;\n${block}` });
+  expect(isAscending(positions(schemaOf(made), 'note_definition', 'rename to p2'))).toBe(true);
+});
