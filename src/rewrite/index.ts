@@ -1,5 +1,6 @@
 import type { OwnedUnit } from '../ir/owned-units.js';
 import { withCaseTexts } from './case-texts.js';
+import { withCommittingCalls } from './committing-calls.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { withParameterTexts } from './dynamic-sql-parameters.js';
 import { withFieldCursors } from './field-cursors.js';
@@ -25,7 +26,7 @@ export function rewriteUnits<T extends OwnedUnit>(
     withTransactionCalls(withUriAddresses(withFieldCursors(withOwnJsonNames(units)))),
     timeOf,
   );
-  return withTextRoutines(withTexts(merged));
+  return withTextRoutines(withCommittingCalls(withTexts(merged)));
 }
 
 /**

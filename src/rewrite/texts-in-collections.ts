@@ -2,9 +2,10 @@ import { isAnyOf } from '../ir/kinds.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { contains, walk } from '../ir/walk.js';
+import { walk } from '../ir/walk.js';
 import { type LiteralCollection, literalCollections, nameOf } from './literal-collections.js';
 import { concatenatedText } from './literal-texts.js';
+import { canBeReadTwice, variablesIn } from './read-twice.js';
 import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
 
 /*
@@ -33,13 +34,10 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
     return true;
   });
   if (statements.length === 0) return replaced;
-  const variables = new Set<string>();
+  const variables = variablesIn(unit);
   const texts = new Set<string>();
   const inPlace = new Set<Expr>();
   walk(unit, (node) => {
-    if (node.kind === 'VariableDeclaration') variables.add(node.name.name);
-    if (node.kind === 'Parameter') variables.add(node.name.name);
-    if (node.kind === 'CursorForLoop') variables.add(node.record.name);
     if (isDynamic(node)) inPlace.add(textOf(node));
     if (node.kind === 'Binary') {
       // What stands beside other operands is a part of a text, or something to compare with.
@@ -52,7 +50,7 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
   const collections = literalCollections(unit);
   for (const statement of statements) {
     const text = textOf(statement);
-    if (!isPlain(text, variables)) continue;
+    if (!canBeReadTwice(text, variables)) continue;
     const held = text.kind === 'Call' && text.callee.kind === 'Name' ? collections.get(nameOf(text.callee)) : undefined;
     const branches = branchesFor(statement, text, [...(held?.texts ?? texts)], held ? otherOf(held, text) : text);
     if (branches) replaced.set(statement, branches);
@@ -67,15 +65,3 @@ const isPart = (text: Expr): boolean =>
 /** What else an element may be: NULL, which EXECUTE IMMEDIATE refuses. */
 const otherOf = ({ mayBeNull }: LiteralCollection, { span }: Expr): Expr | undefined =>
   mayBeNull ? { kind: 'StringLiteral', span, value: '', national: false } : undefined;
-
-/** An element or a field of a variable of the unit, which can be read twice: no function is called. */
-const isPlain = (expr: Expr, variables: ReadonlySet<string>): boolean =>
-  !contains(
-    expr,
-    (node) =>
-      node.kind === 'Name' && (node.parts.length > 1 || node === expr) && !variables.has(node.parts[0]?.name ?? ''),
-  ) &&
-  !contains(
-    expr,
-    (node) => node.kind === 'Call' && node.callee.kind === 'Name' && !variables.has(node.callee.parts[0]?.name ?? ''),
-  );

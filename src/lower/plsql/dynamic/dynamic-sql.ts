@@ -1,11 +1,14 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { isText } from '../../../analyze/model/operators.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { dynamicSqlAsWritten } from '../../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate, Expr, IntoClause, OpenFor, UsingArgument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
+import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { nameHeld, needsHold } from '../cursors/held-cursors.js';
@@ -13,6 +16,7 @@ import { constantText } from '../effects/constant-text.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { showsFirstOfMany } from '../effects/first-of-many.js';
 import { protect } from '../errors/capture.js';
+import { refusedWhereItEnds } from '../routines/loud-at-its-end.js';
 import { bulkDynamic } from '../statements/bulk-collect.js';
 import { takeFirstDynamicRow } from '../statements/first-row.js';
 import { intoTargets } from '../statements/into.js';
@@ -66,7 +70,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
     using,
   };
   const all = [
-    execute,
+    template?.kind === 'call' && mayMeetAnEnd(rc.unit.analysis)
+      ? refusedWhereItEnds(s.span, [execute], endsBelow)
+      : execute,
     ...more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] })),
   ].flatMap((one, i) => (rc.readsSqlAttributes && template?.fillsTable === i ? [one, countedRows(rc, s)] : [one]));
   // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
@@ -85,6 +91,18 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
   return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
 }
+
+/** Is there a routine that ends the transaction, which a call by name may mean? */
+const mayMeetAnEnd = remembered((analysis: Analysis): boolean =>
+  analysis.units.some(
+    (unit) =>
+      (unit.kind === 'CreateRoutine' || unit.kind === 'CreatePackageBody') &&
+      nodesOf(unit, 'RoutineDefinition').some((routine) => analysis.effectsWithin(routine).transactionControl),
+  ),
+);
+
+const endsBelow =
+  'OP3060 This call is known at run time only, and a COMMIT or ROLLBACK below it cannot end the transaction.';
 
 /**
  * The text of a query whose columns, of types not known here, go to variables of text or DATE: PL/pgSQL would convert

@@ -1,5 +1,6 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { PlBlock } from '../../../ir/postgres/index.js';
+import type { PlBlock, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 
 /**
@@ -12,8 +13,12 @@ export function loudAtItsEnd(symbol: RoutineSymbol, body: PlBlock): PlBlock {
   const message =
     `OP3031 ${symbol.name} commits or rolls back, which it cannot where SQL, or code outside of the converted, ` +
     'calls it.';
-  return b.block(span, {
-    body: [body],
+  return refusedWhereItEnds(span, [body], message);
+}
+
+/** The statements, in which the end of a transaction, where PostgreSQL allows none, is a refusal. */
+export const refusedWhereItEnds = (span: Span, body: readonly PlStatement[], message: string): PlBlock =>
+  b.block(span, {
+    body,
     handlers: [b.handler(span, [{ name: 'invalid_transaction_termination' }], [b.raise(span, 'P0004', message)])],
   });
-}
