@@ -197,9 +197,9 @@ end if;`
   return `${start}\n${callSql(index)}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}${ended}`;
 }
 
-/** Packages that are serially reusable start anew with each unit (`ora.package_call`). */
+/** Packages that are serially reusable start anew with each unit, and the output buffer is empty (`ora.server_call`). */
 const callSql = (index: number): string =>
-  `if to_regproc('ora.package_call') is not null then\nperform ora.state_set('unit', '${index}');\nend if;`;
+  `if to_regproc('ora.server_call') is not null then\nperform ora.state_set('unit', '${index}');\nend if;`;
 
 /** A step as a PL/pgSQL statement. A line feed ends a comment that the statement may end with. */
 function nestedStatement(step: ScriptStep, label: string, ofBlock: (body: string) => string): string {

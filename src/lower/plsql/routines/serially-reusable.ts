@@ -7,7 +7,7 @@ import { packagePortal } from '../body/cursor-state.js';
 
 /**
  * The state of a package with PRAGMA SERIALLY_REUSABLE lasts for one call of the server: it starts anew, its cursors
- * closed, with each statement of the client, which `ora.package_call` tells apart. (PL/SQL Language Reference,
+ * closed, with each statement of the client, which `ora.server_call` tells apart. (PL/SQL Language Reference,
  * "SERIALLY_REUSABLE Packages")
  */
 export function isSeriallyReusable(pkg: PackageSymbol): boolean {
@@ -16,7 +16,7 @@ export function isSeriallyReusable(pkg: PackageSymbol): boolean {
 
 /** What the session notes of an initialised package: that it is, or the call that it is for. */
 export function initialisedMark(pkg: PackageSymbol, span: Span): PgExpr {
-  return isSeriallyReusable(pkg) ? b.ora(span, 'package_call') : b.text(span, '1');
+  return isSeriallyReusable(pkg) ? b.ora(span, 'server_call') : b.text(span, '1');
 }
 
 /** Cursors of the package that a call before has left open. */

@@ -5,7 +5,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   size integer := ora.state_get('output:limit')::integer;
-  since text := CASE WHEN current_setting('ora.output_mode', true) = 'buffer' THEN '' ELSE extract(epoch FROM statement_timestamp())::text END;
+  since text := CASE WHEN current_setting('ora.output_mode', true) = 'buffer' THEN '' ELSE ora.server_call() END;
   used integer := octet_length(line);
 BEGIN
   IF size IS NULL THEN

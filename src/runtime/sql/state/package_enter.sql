@@ -3,7 +3,7 @@
 -- and each routine of a package with state with
 --   IF current_setting('ora.init_<pkg>', true) IS DISTINCT FROM '1' THEN CALL <pkg>.__init(); END IF;
 -- The parameter is the quick check. A ROLLBACK may undo it, the store decides then; it never says 1 too early.
--- The mark of a package that is serially reusable is the call it was initialised in (ora.package_call).
+-- The mark of a package that is serially reusable is the call it was initialised in (ora.server_call).
 -- The mark is set before the initialisation runs, because that may call routines of its own package.
 CREATE FUNCTION ora.package_enter(package text, mark text DEFAULT '1') RETURNS boolean
 LANGUAGE plpgsql
