@@ -41,7 +41,8 @@ export function openHeld(
   },
   query: Query,
   span: Span,
-  named: (converted: PgSelect) => PgSelect = (converted) => converted,
+  named: (converted: PgSelect) => PgSelect = (converted) =>
+    cursor.symbol.kind === 'cursor' ? namedColumns(converted, cursor.symbol) : converted,
 ): PlStatement[] | undefined {
   if (query.forUpdate) return undefined;
   if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !needsHold(rc, cursor.symbol, span)) return undefined;
@@ -66,7 +67,7 @@ export function openHeld(
       kind: 'PlOpen',
       span,
       cursor: cursor.variable,
-      query: cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : named(lowered),
+      query: named(lowered),
       held: { using },
     },
   ];

@@ -19,11 +19,13 @@ import { rowType, withRecordNames } from './cursor-rows.js';
 import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { noteFineSeconds } from './fine-seconds.js';
+import { openHeld } from './held-cursors.js';
 import { keepState, packageState, setPackageState } from './kept-attributes.js';
 import { lostByRollback } from './kept-over-rollback.js';
 import { lockedAtOnce } from './locked-at-once.js';
 import { isAskedOutside, isOpenAskedElsewhere } from './loop-attributes.js';
 import { mayBeOpenBefore, mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
+import { mayLosePortal } from './undone-cursors.js';
 
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are evaluated first. */
 export function loopOverNamedCursor(
@@ -51,18 +53,17 @@ export function loopOverNamedCursor(
     rc.jumps.inLoop(s.label && foldName(s.label.name), make),
   );
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
-  const query = lockedAtOnce(
-    rc,
-    cursor.symbol.query,
-    namedColumns(noteFineSeconds(rc, withRecordNames(rc, s, lowerQuery(ex, cursor.symbol.query))), cursor.symbol),
-    s.body,
-    { record: s.record.name, currentOf },
-  );
+  const { symbol } = cursor;
+  const named = (converted: PgSelect): PgSelect =>
+    namedColumns(noteFineSeconds(rc, withRecordNames(rc, s, converted)), symbol);
+  const converted = named(lowerQuery(ex, cursor.symbol.query));
+  const query = lockedAtOnce(rc, cursor.symbol.query, converted, s.body, { record: s.record.name, currentOf });
   // What the parameters raise is caught with the rest of the body.
   const ready = () => (rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before);
   if (opensByName) {
     const loop = fetchingLoop(rc, s, cursor, {
       query,
+      open: openedFor(rc, s, cursor, query, named),
       record,
       label,
       body: lowered,
@@ -159,8 +160,26 @@ function attributesOfLoop(
   const keepsClosed = cursor.package ? asked || opensByName : asked && isAskedOutside(rc.unit, cursor, s);
   const closed = keepsClosed ? keepState(rc, cursor, s.span, 'close') : [];
   const closesOnLeaving = opensByName && (cursor.package || !currentOf);
-  const end = closesOnLeaving ? [closeIfOpen(rc, cursor, s), ...closed] : closed;
+  const end = closesOnLeaving ? [closeIfOpen(rc, cursor, s), ...forgotten(rc, cursor, s.span), ...closed] : closed;
   return { asked, opensByName, currentOf, closed, end };
+}
+
+/** The OPEN of such a loop: held, where a COMMIT of the loop's body would close what is opened. */
+function openedFor(
+  rc: BodyBuilder,
+  s: CursorForLoop,
+  cursor: CursorIdentity,
+  query: PgSelect,
+  named: (converted: PgSelect) => PgSelect,
+): readonly PlStatement[] {
+  const { span } = s;
+  const variable = portalVariable(rc, cursor);
+  const { symbol } = cursor;
+  const held =
+    symbol.kind === 'cursor' && symbol.query && commitsIn(rc, s)
+      ? openHeld(rc, { ...cursor, variable }, symbol.query, span, named)
+      : undefined;
+  return held ?? [{ kind: 'PlOpen', span, cursor: variable, query }];
 }
 
 /** The loop with its cursor opened by name: OPEN, FETCH of each row, CLOSE. */
@@ -169,6 +188,7 @@ function fetchingLoop(
   s: CursorForLoop,
   cursor: CursorIdentity,
   loop: LoopParts & {
+    readonly open: readonly PlStatement[];
     readonly begun: readonly PlStatement[];
     readonly closed: readonly PlStatement[];
   },
@@ -179,7 +199,7 @@ function fetchingLoop(
   const guarded = (statement: PlStatement): PlStatement =>
     rc.mode.kind === 'capture' ? protect(rc, span, [statement]) : statement;
   return [
-    guarded({ kind: 'PlOpen', span, cursor: variable, query: loop.query }),
+    ...loop.open.map(guarded),
     ...keepState(rc, cursor, span, 'open'),
     ...loop.begun,
     b.loop(
@@ -194,11 +214,10 @@ function fetchingLoop(
       ],
       loop.label,
     ),
-    ...(endsWithTransaction(rc, cursor)
-      ? [closeIfOpen(rc, cursor, s), b.assign(span, b.column(span, variable), b.null(span))]
-      : cursor.package && commitsIn(rc, s)
-        ? [closeIfOpen(rc, cursor, s)]
-        : [{ kind: 'PlClose', span, cursor: variable } as const]),
+    ...(endsWithTransaction(rc, cursor) || (cursor.package && commitsIn(rc, s))
+      ? [closeIfOpen(rc, cursor, s)]
+      : [{ kind: 'PlClose', span, cursor: variable } as const]),
+    ...forgotten(rc, cursor, span),
     ...loop.closed,
   ];
 }
@@ -235,6 +254,12 @@ const mayRunAlready = (rc: BodyBuilder, { package: inPackage, symbol }: CursorId
   rc.symbol !== undefined &&
   symbol.variable.container !== rc.symbol &&
   mayNest(rc.unit.analysis, symbol);
+
+/** After the closing, where that the variable has a value tells that the cursor is open. */
+const forgotten = (rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] =>
+  !cursor.package && mayLosePortal(rc, cursor)
+    ? [b.assign(span, b.column(span, portalVariable(rc, cursor)), b.null(span))]
+    : [];
 
 /** Left by RETURN, GOTO or an error, the loop has closed its cursor. */
 function closeIfOpen(rc: BodyBuilder, cursor: CursorIdentity, { span }: CursorForLoop): PlStatement {
