@@ -1,7 +1,6 @@
-import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dynamicSqlAsWritten, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
 import { dmlKinds } from '../../../ir/kinds.js';
-import type { Block, DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
+import type { DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
@@ -9,18 +8,16 @@ import { parseStatementText } from '../../../parse/build/index.js';
 import { programMadeBy } from '../../../rewrite/dynamic-definitions.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { pragmaOf } from '../effects/autonomous-pragma.js';
-import { bindsInAsOut } from '../effects/bind-block.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 import { raiseError } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
+import { lowerBlockInPlace } from './block-in-place.js';
 import { beginsNoStatement, brokenStatement } from './broken-statement.js';
-import { placeDeclared } from './declared-by-text.js';
 import { compiledDdl, compiledProgram, executed, foundTrigger, isDdl, isKnown } from './dynamic-ddl.js';
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
-import { brokenBlock, compiledBlock } from './invalid-block.js';
+import { brokenBlock } from './invalid-block.js';
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is
@@ -32,19 +29,13 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (text === undefined) return undefined;
   if (text === '') return [...raiseError(rc, s.span, sqlstateOf(6535), oracleMessage(6535))];
   const block = dynamicBlock(rc.unit.analysis, s);
-  if (block?.kind === 'Block' && assignsIn(rc, s, text, block))
-    return [...raiseError(rc, s.span, sqlstateOf(6536), 'ORA-06536: IN bind variable bound to an OUT position')];
-  if (block?.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   const broken = brokenBlock(rc, s, text);
   if (broken) {
     if (broken.jump !== undefined) rc.unit.report(dynamicTextFails(s.text.span, broken.jump));
     else if (!block) rc.unit.report(dynamicSqlAsWritten(s.text.span, 'known'));
     return broken.statements;
   }
-  if (block) {
-    placeDeclared(rc, block);
-    return compiledBlock(rc, s, block, lowerStatement(rc, block));
-  }
+  if (block) return lowerBlockInPlace(rc, s, block);
   const program = programMadeBy(s.text);
   if (program) return compiledProgram(rc, s, program);
   return compileStatement(rc, s, text);
@@ -109,11 +100,6 @@ function lowerBound(rc: BodyBuilder, s: ExecuteImmediate, bound: ScriptUnit): Pl
 /** Another trigger than one that no unit of the inputs makes. */
 const isTriggerOfInputs = ({ unit }: BodyBuilder, { name }: DropObject): boolean =>
   unit.analysis.catalog.triggers.some((t) => t.name === name.parts.at(-1)?.name);
-
-function assignsIn(rc: BodyBuilder, s: ExecuteImmediate, text: string, block: Block): boolean {
-  const { unit } = parseStatementText(text);
-  return unit?.kind === 'AnonymousBlock' && bindsInAsOut(rc.unit.analysis, unit, block, s.using);
-}
 
 /** Statements all of whose bind variables the tree holds. */
 const takesBinds: ReadonlySet<string> = new Set(['QueryStatement', ...dmlKinds, 'AnonymousBlock']);

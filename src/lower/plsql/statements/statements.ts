@@ -6,7 +6,7 @@ import { joinedChanges } from '../../collections/joined-changes.js';
 import { mayBeNull } from '../../expressions/typing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { hasHandlerAround } from '../body/handlers-around.js';
-import { compiledBlock } from '../dynamic/invalid-block.js';
+import { lowerBlockInPlace } from '../dynamic/block-in-place.js';
 import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
@@ -106,10 +106,9 @@ class CapturedList {
 
 /** A statement, or the block that stands in the place of one: that of an EXECUTE IMMEDIATE whose text is known. */
 function lowerInPlace(rc: BodyBuilder, written: Statement, statement: Statement): PlStatement[] {
-  const lowered = lowerStatement(rc, statement);
   return written !== statement && written.kind === 'ExecuteImmediate'
-    ? compiledBlock(rc, written, statement, lowered)
-    : lowered;
+    ? lowerBlockInPlace(rc, written, statement)
+    : lowerStatement(rc, statement);
 }
 
 /**
