@@ -6,6 +6,7 @@ import * as local from './placements/local.js';
 import * as stored from './placements/stored.js';
 import * as twice from './placements/twice.js';
 import type { Rewriting } from './rewriting.js';
+import * as commits from './statements/commits.js';
 import * as dynamic from './statements/dynamic.js';
 import * as forall from './statements/forall.js';
 import * as inserts from './statements/inserts.js';
@@ -33,6 +34,7 @@ const files: readonly object[] = [
   values,
   locals,
   literals,
+  commits,
   dynamic,
   forall,
   loops,

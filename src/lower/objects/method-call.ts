@@ -6,12 +6,15 @@ import type { CallStatement } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { prepareCall } from '../calls/prepared-call.js';
+import { type PreparedCall, prepareCall } from '../calls/prepared-call.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
+import { failed, standsApart } from '../plsql/errors/capture.js';
+import { capturedEntry } from '../plsql/routines/entries.js';
+import { workedOut } from '../plsql/statements/call-arguments.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
 import { methodOnType } from './expressions.js';
@@ -88,6 +91,20 @@ function prepared(
     readonly name?: readonly string[];
   },
 ): { readonly statements: PlStatement[]; readonly after: readonly PlStatement[] } {
+  const captured = rc.mode.kind === 'capture' ? capturedEntry(rc.unit, method) : undefined;
+  if (captured) {
+    const call = prepareCall(ex, rc, { routine: method, bound, span, outputsThrough: 'temporaries' });
+    const { before, args } = workedOut(rc, rc.unit, bound, call.args);
+    const { always } = call;
+    return {
+      statements: [
+        ...call.before,
+        ...before,
+        ...callOn(rc, method, { name: captured, place, type, args, span, storesError: { always } }),
+      ],
+      after: call.after,
+    };
+  }
   const call = prepareCall(ex, rc, { routine: method, bound, span });
   return {
     statements: [...call.before, ...callOn(rc, method, { name, place, type, args: call.args, span })],
@@ -105,26 +122,50 @@ function callOn(
     type,
     args,
     span,
+    storesError,
   }: {
     readonly name: readonly string[];
     readonly place: PgExpr;
     readonly type: OracleType;
     readonly args: readonly PgExpr[];
     readonly span: Span;
+    /** The entry returns its error: the object is handed back where there is none, these whatever happens. */
+    readonly storesError?: Pick<PreparedCall, 'always'>;
   },
 ): PlStatement[] {
   if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
-  const call = (self: PgExpr): PlStatement => ({ kind: 'PlCall', span, name, args: [self, ...args] });
+  const call = (self: PgExpr): PlStatement[] =>
+    storesError
+      ? callStoringError(rc, { name, args: [self, ...args], span, always: storesError.always })
+      : [{ kind: 'PlCall', span, name, args: [self, ...args] }];
   // CALL cannot hand back to a variable of another type, be it a subtype.
   const direct =
     place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
-  if (direct || explicit?.mode === 'IN') return [call(place)];
+  if ((direct && !storesError) || explicit?.mode === 'IN') return call(place);
   const { container } = method;
-  if (container?.kind !== 'objectType') return [call(place)];
+  if (container?.kind !== 'objectType') return call(place);
   const copy = b.column(
     span,
     rc.temporary('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')),
   );
-  return [b.assign(span, copy, place), call(copy), b.assign(span, place, copy)];
+  return [b.assign(span, copy, place), ...call(copy), b.assign(span, place, copy)];
+}
+
+/** The call stands outside of any sub-block; an error leaves the body that takes it. */
+function callStoringError(
+  { mode }: BodyBuilder,
+  call: { readonly name: readonly string[]; readonly args: readonly PgExpr[]; readonly span: Span } & Pick<
+    PreparedCall,
+    'always'
+  >,
+): PlStatement[] {
+  if (mode.kind !== 'capture') throw new TypeError('A call that stores its error outside of capture');
+  const { name, args, span, always } = call;
+  const { errorVariable, bodyLabel } = mode;
+  return [
+    standsApart({ kind: 'PlCall', span, name, args: [...args, b.column(span, errorVariable)] }),
+    ...always,
+    standsApart(b.exit(span, bodyLabel, failed(span, errorVariable))),
+  ];
 }

@@ -7,6 +7,7 @@ import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { calleesOf } from '../effects/callees.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
+import { hasCapturedEntry } from '../routines/entries.js';
 
 /**
  * Says of methods called in front of a handler that what they did goes with their error. What SQL calls goes with its
@@ -19,6 +20,7 @@ export function reportUndoneMethods(unit: UnitContext, statement: Statement): vo
       (callee) =>
         callee.container?.kind === 'objectType' &&
         !unit.analysis.effectsOf(callee).autonomous &&
+        !hasCapturedEntry(unit, callee) &&
         !isAtomic(unit.analysis, callee),
     );
     for (const name of new Set(undone.map((callee) => callee.name)))

@@ -47,19 +47,17 @@ export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): bo
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (routine.definition?.body.kind !== 'Block' || isPipelined(routine)) return false;
   const effects = analysis.effectsOf(routine);
-  // Methods are called through their object; their partial work is undone when they fail.
-  if (routine.container?.kind === 'objectType' && !(effects.transactionControl && isPlainFunction(routine)))
-    return false;
+  // What chooses between methods by the object's type calls their bodies, which raise their errors.
+  if (routine.container?.kind === 'objectType' && !isPlainMethod(routine)) return false;
   return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
 }
 
-/** A function that reads its object, if it has one, and that no subtype overrides. */
-const isPlainFunction = (method: RoutineSymbol): boolean =>
-  method.routine === 'FUNCTION' &&
+/** A method that no subtype overrides; a function only reads its object. */
+const isPlainMethod = (method: RoutineSymbol): boolean =>
   overridersOf(method).length === 0 &&
   method.declaration.method?.overriding !== true &&
   method.declaration.method?.role !== 'CONSTRUCTOR' &&
-  method.parameters.every((p) => p.variable.name !== 'SELF' || p.mode === 'IN');
+  (method.routine === 'PROCEDURE' || method.parameters.every((p) => p.variable.name !== 'SELF' || p.mode === 'IN'));
 
 /**
  * All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that
