@@ -194,12 +194,16 @@ function reads(value: PgExpr, keys: PgExpr): boolean {
   const variable = variableOf(keys);
   return variable === undefined
     ? !isLeaf(value)
-    : contains(value, (node) => node.kind === 'PgColumn' && node.parts.join('.') === variable);
+    : contains(value, (node) => node.kind === 'PgColumn' && overlap(node.parts, variable));
 }
 
+/** Is the one the other, or a part of it: `x` and `x.k`? */
+const overlap = (one: readonly string[], other: readonly string[]): boolean =>
+  one.every((part, i) => i >= other.length || part === other[i]);
+
 /** The variable that the keys are, or are a part of. */
-function variableOf(keys: PgExpr): string | undefined {
-  if (keys.kind === 'PgColumn') return keys.parts.join('.');
+function variableOf(keys: PgExpr): readonly string[] | undefined {
+  if (keys.kind === 'PgColumn') return keys.parts;
   return keys.kind === 'PgField' || keys.kind === 'PgSubscript' ? variableOf(keys.operand) : undefined;
 }
 
