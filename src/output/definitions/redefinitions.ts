@@ -58,6 +58,9 @@ export function replacing(
   return { statements: script.statements, preparations: script.preparations, firsts: script.firsts };
 }
 
+/** What the keys of blocks begin with, which make routines and types of their own. */
+const block = 'block ';
+
 /** The script as far as it has been gone through. */
 class Redefinitions {
   readonly statements: ScriptStatement[] = [];
@@ -78,15 +81,29 @@ class Redefinitions {
   ) {}
 
   add(unit: CompiledUnit, own: readonly ScriptStatement[]): void {
-    for (const dropped of droppedKeys(unit)) this.made.delete(dropped);
+    this.drop(unit, droppedKeys(unit));
     const key = definitionKey(unit);
     if (key === undefined) {
       this.previous = this.bodyAlone = undefined;
+      this.made.set(
+        `block ${unit.unit.span.file}:${unit.unit.span.start}`,
+        own.map((o) => o.statement).filter(isLocal),
+      );
       this.statements.push(...own);
       return;
     }
     this.define(unit, key, own);
     if (this.called.delete(key)) this.statements.push({ statement: revalidation(unit), owner: unit });
+  }
+
+  /** What blocks before have left goes before the tables and types on which it stands. */
+  private drop(unit: CompiledUnit, keys: readonly string[]): void {
+    const going = keys.flatMap((key) => this.made.get(key) ?? []);
+    for (const key of keys) this.made.delete(key);
+    const blocks = new Map([...this.made].filter(([key]) => key.startsWith(block)));
+    const types = typesMadeOf(blocks, '', going);
+    const left = [...types, ...usersOfTypes(blocks, '', [...going, ...types])];
+    if (left.length > 0) this.preparations.set(unit, left.reverse().flatMap(dropped));
   }
 
   private define(unit: CompiledUnit, key: string, own: readonly ScriptStatement[]): void {
@@ -161,6 +178,7 @@ class Redefinitions {
     if (waiting) this.called.add(follows ? bodyKey(key) : key);
     const late = this.comingAnew(unit);
     const again = between.filter((s) => {
+      if (isLocal(s)) return false;
       if (isRoutine(s)) return !replaced.has(s) && !usesType(s, gone);
       // What is made from a view that is made anew comes with that.
       if (isView(s) && [...namesIn(s.query)].some((name) => late.has(name))) late.add(nameOf(s));
@@ -173,7 +191,7 @@ class Redefinitions {
       ...before.filter(isView).map(dropView),
       ...(isSame && this.bodyAlone !== undefined ? [] : forgetState(before, body)),
     ]);
-    const readers = readersOf(made, key, rows).filter((r) => !between.includes(r));
+    const readers = readersOf(made, key, rows).filter((r) => !between.includes(r) && !isLocal(r));
     this.statements.push(...[...kept, ...again, ...readers].map((statement) => ({ statement, owner: unit })));
   }
 
@@ -188,6 +206,10 @@ class Redefinitions {
     return names;
   }
 }
+
+/** A routine or type of a block before: nothing calls it any more. */
+const isLocal = (statement: PgStatement): boolean =>
+  (isRoutine(statement) || isType(statement)) && statement.name[0] === 'pg_temp';
 
 /** What takes away what has to come again behind a definition: triggers go with their views. */
 function dropped(statement: PgStatement): readonly string[] {

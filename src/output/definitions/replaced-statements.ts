@@ -94,13 +94,16 @@ export function usesType({ parameters, returns }: PgCreateRoutine, types: Readon
   return [...types].some((name) => named.has(name));
 }
 
-/** Types of other units that are made of types: subtypes of a root, collections, records of packages; in order. */
+/**
+ * Types of other units that are made of types, or of the rows of tables: subtypes of a root, collections, records of
+ * packages; in order.
+ */
 export function typesMadeOf(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
-  types: readonly TypeStatement[],
+  typesOrTables: readonly PgStatement[],
 ): readonly TypeStatement[] {
-  const names = new Set(types.map(nameOf));
+  const names = new Set(typesOrTables.map(nameOf).filter((name) => name !== ''));
   if (names.size === 0) return [];
   return [...made]
     .filter(([k]) => k !== key)
@@ -114,15 +117,15 @@ export function typesMadeOf(
 }
 
 /**
- * Routines of other units whose headings name types, of a package or of the rows of views. In Oracle they become
+ * Routines of other units whose headings name types, of a package or of the rows of views and tables. In Oracle they become
  * invalid, and are compiled again when they are next used.
  */
 export function usersOfTypes(
   made: ReadonlyMap<string, readonly PgStatement[]>,
   key: string,
-  typesOrViews: readonly PgStatement[],
+  typesOrRelations: readonly PgStatement[],
 ): readonly PgCreateRoutine[] {
-  const types = new Set(typesOrViews.map(nameOf));
+  const types = new Set(typesOrRelations.map(nameOf).filter((name) => name !== ''));
   if (types.size === 0) return [];
   return [...made]
     .filter(([k]) => k !== key && k !== bodyKey(key))
@@ -214,6 +217,7 @@ export const isRoutine = (statement: PgStatement): statement is PgCreateRoutine 
 export function nameOf(statement: PgStatement): string {
   switch (statement.kind) {
     case 'PgCreateView':
+    case 'PgCreateTable':
     case 'PgCreateType':
     case 'PgCreateDomain':
     case 'PgCreateAggregate':
