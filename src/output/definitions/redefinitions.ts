@@ -58,6 +58,8 @@ export function replacing(
   return { statements: script.statements, preparations: script.preparations, firsts: script.firsts };
 }
 
+const dropping = /'\s*drop\s+(table|type|package|user)\b/i;
+
 /** What the keys of blocks begin with, which make routines and types of their own. */
 const block = 'block ';
 
@@ -74,19 +76,24 @@ class Redefinitions {
   /** The definition that was last made again, where what it makes invalid is no more than itself: a body. */
   private bodyAlone: string | undefined;
   private previous: string | undefined;
+  /** Is there dynamic SQL that drops tables or types? */
+  private readonly dropsByTexts: boolean;
 
   constructor(
     private readonly units: readonly CompiledUnit[],
     private readonly naming: Naming,
-  ) {}
+  ) {
+    this.dropsByTexts = units.some(({ source }) => dropping.test(source.text));
+  }
 
   add(unit: CompiledUnit, own: readonly ScriptStatement[]): void {
     this.drop(unit, droppedKeys(unit));
     const key = definitionKey(unit);
     if (key === undefined) {
       this.previous = this.bodyAlone = undefined;
+      if (this.dropsByTexts && unit.unit.kind === 'AnonymousBlock') this.clear(unit);
       this.made.set(
-        `block ${unit.unit.span.file}:${unit.unit.span.start}`,
+        `${block}${unit.unit.span.file}:${unit.unit.span.start}`,
         own.map((o) => o.statement).filter(isLocal),
       );
       this.statements.push(...own);
@@ -94,6 +101,18 @@ class Redefinitions {
     }
     this.define(unit, key, own);
     if (this.called.delete(key)) this.statements.push({ statement: revalidation(unit), owner: unit });
+  }
+
+  /** All that blocks before have left: the block may drop whatever it stands on. */
+  private clear(unit: CompiledUnit): void {
+    const left: PgStatement[] = [];
+    for (const [key, local] of this.made) {
+      if (!key.startsWith(block)) continue;
+      left.push(...local);
+      this.made.delete(key);
+    }
+    const [routines, types] = [left.filter(isRoutine), left.filter(isType)];
+    if (left.length > 0) this.preparations.set(unit, [...types, ...routines].reverse().flatMap(dropped));
   }
 
   /** What blocks before have left goes before the tables and types on which it stands. */
