@@ -7,6 +7,7 @@ import type { AnyNode } from './walk.js';
  * The tree with other nodes in the places of those for which `change` gives one; what is below these is not visited.
  * Parts that stay as they are, are the same objects as before, and what stands in two places (a value that a dynamic
  * block is given) does so afterwards. In a list several nodes may take the place of one: `change` gives a list of them.
+ * Of statements that take the place of one with a label, the first one has the label.
  */
 export function mapTree<T extends Nodes<OracleNode>>(tree: T, change: (node: OracleNode) => object | undefined): T;
 export function mapTree<T extends Nodes<PostgresNode>>(tree: T, change: (node: PostgresNode) => object | undefined): T;
@@ -56,8 +57,17 @@ function mapped(value: unknown, change: (node: AnyNode) => object | undefined, o
     if (next !== field) (made ??= { ...value })[key] = next;
   }
   if (made === undefined) return value;
-  others.set(value, made);
-  return made;
+  const instead = labelled(made);
+  others.set(value, instead);
+  return instead;
+}
+
+/** `<<l>> a;` where `a` has become `a; b`: `<<l>> a; b`. */
+function labelled(made: Readonly<Record<string, unknown>>): object {
+  const { kind, statement } = made;
+  if (kind !== 'LabelledStatement' || !Array.isArray(statement)) return made;
+  const [first, ...rest] = statement as readonly unknown[];
+  return [{ ...made, statement: first }, ...rest];
 }
 
 /**
