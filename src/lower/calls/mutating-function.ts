@@ -1,15 +1,17 @@
+import type { Effects } from '../../analyze/analysis.js';
 import { relationsRead } from '../../analyze/effects/relations-behind.js';
 import { calledRoutines } from '../../analyze/model/callees.js';
 import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { mutatingFunction } from '../../diagnostics/op3-calls.js';
-import type { Block, DmlStatement, Select } from '../../ir/oracle/index.js';
+import type { Block, DmlStatement, ExceptionHandler, QualifiedName, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { nodesOf, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import type { ExprContext } from '../context.js';
+import type { ExprContext, UnitContext } from '../context.js';
 import { tablesBehind } from '../dml/tables-behind.js';
+import { cursorOf } from '../plsql/body/cursor-state.js';
 import { pgTypeOf } from '../types.js';
 
 /** The table that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
@@ -28,11 +30,16 @@ export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | un
 export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const { mutated } = ex;
   if (!mutated) return undefined;
-  const effects = ex.unit.analysis.effectsOf(routine);
-  if (effects.autonomous || !(effects.readsInTransaction.has(mutated) || effects.writesInTransaction.has(mutated)))
-    return undefined;
+  const { analysis } = ex.unit;
+  const effects = analysis.effectsOf(routine);
+  const meets = (e: Effects): boolean => e.readsInTransaction.has(mutated) || e.writesInTransaction.has(mutated);
+  if (effects.autonomous || !meets(effects)) return undefined;
   const body = routine.definition?.body;
-  if (!routine.returns || effects.calls.size > 0 || body?.kind !== 'Block' || !beginsWithItsOnlySql(body)) {
+  const isCertain =
+    effects.calls.size === 0 &&
+    body?.kind === 'Block' &&
+    beginsBy(ex.unit, body, (node) => meets(analysis.effectsWithin(node)));
+  if (!routine.returns || !isCertain) {
     ex.unit.report(mutatingFunction(span, routine.name, mutated.name));
     return undefined;
   }
@@ -86,20 +93,29 @@ function unreadItems(s: DmlStatement, view: RelationSymbol, select: Select): rea
   return select.items.filter((_, i) => !named.has(view.columns[i]?.name ?? '')).map((i) => i.value);
 }
 
-/** Nothing stands before the one SQL statement of the body, and nothing handles its errors. */
-function beginsWithItsOnlySql(block: Block): boolean {
+/** Is the first thing that the block does SQL that meets the table, and is its error handled nowhere? */
+function beginsBy(unit: UnitContext, block: Block, meets: (node: OracleNode) => boolean): boolean {
+  if (block.handlers.some(takesOthers)) return false;
   const [first] = block.body;
-  if (first?.kind !== 'SelectInto' && first?.kind !== 'DmlInBlock') return false;
-  const handlesAll = block.handlers.some((h) => h.exceptions.some((e) => e.parts.at(-1)?.name === 'OTHERS'));
-  if (handlesAll) return false;
-  let statements = 0;
-  walk(block, (node) => {
-    if (
-      /^(SelectInto|DmlInBlock|ForAll|CursorForLoop|ForLoop|OpenCursor|OpenFor|ExecuteImmediate|CursorDeclaration|Block)$/.test(
-        node.kind,
-      )
-    )
-      statements += 1;
-  });
-  return statements === 2;
+  switch (first?.kind) {
+    case 'SelectInto':
+    case 'DmlInBlock':
+      return meets(first);
+    case 'CursorForLoop':
+      return first.source.kind === 'NamedCursor' ? queryOf(first.source.cursor) : meets(first.source);
+    case 'OpenCursor':
+      return queryOf(first.cursor);
+    case 'Block':
+      return first.handlers.length === 0 && beginsBy(unit, first, meets);
+    default:
+      return false;
+  }
+
+  function queryOf(name: QualifiedName): boolean {
+    const symbol = cursorOf(unit, name)?.symbol;
+    return symbol?.kind === 'cursor' && symbol.query !== undefined && meets(symbol.query);
+  }
 }
+
+const takesOthers = ({ exceptions }: ExceptionHandler): boolean =>
+  exceptions.some((e) => e.parts.at(-1)?.name === 'OTHERS');
