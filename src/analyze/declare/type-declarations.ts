@@ -94,8 +94,8 @@ export function declareCollectionType(
     return 'value' in given ? given.value : undefined;
   }, undefined);
   const symbol: CollectionTypeSymbol = deferred(
-    { kind: 'collectionType', ...identity(declaration, container), variant: variants[variant], elementNotNull },
-    { element, limit, index },
+    { kind: 'collectionType', ...identity(declaration, container), variant: variants[variant] },
+    { element, limit, index, elementNotNull: () => elementNotNull || refusesNull(cx, declaration.element, scope) },
   );
   declare(scope, symbol);
   return symbol;
