@@ -1,4 +1,4 @@
-import type { Random } from '../lower/random-programs/random.js';
+import type { Random } from '../random/random.js';
 import type { Program, Script } from './script.js';
 
 /**

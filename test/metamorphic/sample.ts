@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseCaseFile } from '../../src/runner/script/case-file.js';
-import { Random } from '../lower/random-programs/random.js';
+import { Random } from '../random/random.js';
 import type { Rewriting } from './rewriting.js';
 import { rewritings } from './rewritings.js';
 import { type Program, Script } from './script.js';
