@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from './converted.js';
 
 /** A procedure with these declarations and statements. */
 const procedure = (declarations: string, body: string): string =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openRuntime, type RuntimeDatabase } from '../../support/runtime-database.js';
 import { describeTargets } from '../../support/targets.js';
-import { converted } from './converted.js';
+import { converted } from '../converted.js';
 
 /** What converted tables and triggers do, on each target. */
 interface Behaviour {

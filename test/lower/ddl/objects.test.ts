@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, converted } from './converted.js';
+import { type Case, converted } from '../converted.js';
 
 const cases: readonly Case[] = [
   [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { converted } from '../ddl/converted.js';
+import { converted } from '../converted.js';
 
 const routine = (uses: string): string =>
   `create procedure p(x timestamp with time zone, n out number) is

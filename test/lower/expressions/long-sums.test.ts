@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { converted } from '../ddl/converted.js';
+import { converted } from '../converted.js';
 
 it('the type of a long sum is found in as many steps as it has terms, also where the terms have no known types', () => {
   const terms = Array.from({ length: 60 }, (_, i) => `r.c${i}`);

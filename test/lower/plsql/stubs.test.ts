@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultOptions } from '../../src/compile.js';
-import { compileScript } from '../../src/output/script.js';
+import { defaultOptions } from '../../../src/compile.js';
+import { compileScript } from '../../../src/output/script.js';
 
 it('a refused routine has every entry that its callers name', async () => {
   const { steps, diagnostics } = await compileScript(

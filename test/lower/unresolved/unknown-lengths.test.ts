@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 it('a length that is a constant of a missing package is said; one that is known is a length', () => {
   const missing = converted('create procedure p is v varchar2(gone.c_len); begin v := null; end;\n/\n');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { defaultOptions } from '../../src/compile.js';
-import type { ScriptCompiler } from '../../src/contract/compiled-script.js';
-import { compileScript } from '../../src/output/script.js';
-import { runCase } from '../../src/runner/script/case-harness.js';
-import { canConnectAgain } from '../../src/runner/script/second-connection.js';
-import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
+import { defaultOptions } from '../../../src/compile.js';
+import type { ScriptCompiler } from '../../../src/contract/compiled-script.js';
+import { compileScript } from '../../../src/output/script.js';
+import { runCase } from '../../../src/runner/script/case-harness.js';
+import { canConnectAgain } from '../../../src/runner/script/second-connection.js';
+import { openScratch, type Scratch } from '../../../src/runner/verify/scratch.js';
 
 const options = { ...defaultOptions, lower: { ...defaultOptions.lower, autonomous: 'connection' as const } };
 const compiler: ScriptCompiler = (text, file, script) => compileScript(text, file, script, options);
@@ -62,7 +62,7 @@ describe.skipIf(url === undefined)('on a server with dblink', () => {
     'shared/plsql/autonomous-04',
   ])('%s prints what Oracle prints', { timeout: 60_000 }, async (name) => {
     if (scratch === undefined) throw new Error('no server');
-    const file = fileURLToPath(new URL(`../cases/${name}.case`, import.meta.url));
+    const file = fileURLToPath(new URL(`../../cases/${name}.case`, import.meta.url));
     expect(await runCase(file, readFileSync(file, 'utf8'), { compiler, scratch })).toMatchObject({ status: 'pass' });
   });
 });

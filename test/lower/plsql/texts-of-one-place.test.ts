@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 const opened = (call: string): readonly string[] =>
   converted(`create table t (a number);

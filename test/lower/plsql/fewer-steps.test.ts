@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 /** What becomes of a statement of a procedure with variables of several types. */
 function statement(text: string): string {

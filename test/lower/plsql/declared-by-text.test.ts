@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { convertProject } from '../output/project.js';
+import { convertProject } from '../../output/project.js';
 
 it('what a dynamic block of a stored routine declares is there in every session', async () => {
   const { files } = await convertProject({

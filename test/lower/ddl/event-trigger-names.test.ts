@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultOptions } from '../../src/compile.js';
-import { compileScript } from '../../src/output/script.js';
+import { defaultOptions } from '../../../src/compile.js';
+import { compileScript } from '../../../src/output/script.js';
 
 it('event triggers of one name from several schemas have names of their own', async () => {
   const trigger = (owner: string) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../lower/converted.js';
 
 const codes = (declarations: string, body: string): readonly string[] =>
   converted(`declare\n${declarations}\nbegin\n${body}\nend;\n/\n`).codes;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 /** What becomes of the statements of a procedure, without declarations. */
 function body(text: string): string {

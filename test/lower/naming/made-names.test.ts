@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PgSelect } from '../../src/ir/postgres/index.js';
-import { noSpan as span } from '../../src/ir/span.js';
-import { b } from '../../src/lower/builders.js';
-import { madeUp, madeUpPart, madeUpVariable, settleNames } from '../../src/lower/naming/made-names.js';
-import { printStatement } from '../../src/print/index.js';
+import type { PgSelect } from '../../../src/ir/postgres/index.js';
+import { noSpan as span } from '../../../src/ir/span.js';
+import { b } from '../../../src/lower/builders.js';
+import { madeUp, madeUpPart, madeUpVariable, settleNames } from '../../../src/lower/naming/made-names.js';
+import { printStatement } from '../../../src/print/index.js';
 
 /** `select item from (select 1) as q, more` with the names settled, where tables of the name `t` have a column `c`. */
 function settled(item: PgSelect['body'] | ReturnType<typeof b.column>, alias = madeUp('q')): string {

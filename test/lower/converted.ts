@@ -1,8 +1,8 @@
-import { compile, defaultOptions } from '../../../src/compile.js';
-import type { LowerOptions } from '../../../src/lower/context.js';
-import { printStatement } from '../../../src/print/index.js';
-import { runtimeClosure, runtimeFunctions } from '../../../src/runtime/index.js';
-import { splitText } from '../../../src/source/split-text.js';
+import { compile, defaultOptions } from '../../src/compile.js';
+import type { LowerOptions } from '../../src/lower/context.js';
+import { printStatement } from '../../src/print/index.js';
+import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
+import { splitText } from '../../src/source/split-text.js';
 
 /** What a script becomes: one statement an entry, foreign keys last; and the codes of the findings, sorted. */
 export interface Converted {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 const tables = `
   create table t (id number primary key, code varchar2(5) unique, name varchar2(10), n number);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 /** What a procedure of the statements becomes, on one line. */
 function body(statements: string, declarations = ''): string {

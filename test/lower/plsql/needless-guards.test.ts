@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 /** What becomes of statements between calls of a procedure whose work stays when a later one fails, on one line. */
 function body(statements: string): string {

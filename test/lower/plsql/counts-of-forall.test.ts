@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 /** Does the procedure hand the counts of its statements on through the session? */
 function shares(statements: string): boolean {

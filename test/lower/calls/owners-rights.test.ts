@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Target } from '../../src/runner/target/target.js';
-import type { Scratch } from '../../src/runner/verify/scratch.js';
-import { openScratch } from '../../src/runner/verify/scratch.js';
-import { codesOf, convertProject, schemaOf } from '../output/project.js';
-import { describeTargets } from '../support/targets.js';
+import type { Target } from '../../../src/runner/target/target.js';
+import type { Scratch } from '../../../src/runner/verify/scratch.js';
+import { openScratch } from '../../../src/runner/verify/scratch.js';
+import { codesOf, convertProject, schemaOf } from '../../output/project.js';
+import { describeTargets } from '../../support/targets.js';
 
 const project = `
 create table account (id number primary key, balance number(12,2));

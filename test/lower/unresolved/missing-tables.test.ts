@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultOptions } from '../../src/compile.js';
-import { compileScript } from '../../src/output/script.js';
+import { defaultOptions } from '../../../src/compile.js';
+import { compileScript } from '../../../src/output/script.js';
 
 describe('tables that are not among the inputs', () => {
   it('are looked for in the schema of the program that names them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultOptions } from '../../src/compile.js';
-import { compileScript } from '../../src/output/script.js';
+import { defaultOptions } from '../../../src/compile.js';
+import { compileScript } from '../../../src/output/script.js';
 
 const compiled = (sql: string) => compileScript(sql, 'c1.sql', { defineOff: true }, defaultOptions);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultOptions } from '../../src/compile.js';
-import { compileScript } from '../../src/output/script.js';
+import { defaultOptions } from '../../../src/compile.js';
+import { compileScript } from '../../../src/output/script.js';
 
 async function sqlEntries(functions: readonly string[]): Promise<readonly string[]> {
   const { steps } = await compileScript(

@@ -4,9 +4,9 @@ import {
   nativeDateModel,
   nativeNumberModel,
   nativeTruncUnit,
-} from '../../src/lower/expressions/format-model.js';
-import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
-import { describeTargets } from '../support/targets.js';
+} from '../../../src/lower/expressions/format-model.js';
+import { openRuntime, type RuntimeDatabase } from '../../support/runtime-database.js';
+import { describeTargets } from '../../support/targets.js';
 
 const american = { american: true } as const;
 

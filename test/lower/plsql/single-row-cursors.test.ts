@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 /** What becomes of the statements of a procedure with a cursor `c(p)` over a table `t`, without declarations. */
 function body(text: string): string {

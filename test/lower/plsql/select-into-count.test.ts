@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './ddl/converted.js';
+import { converted } from '../converted.js';
 
 const routine = (declarations: string, statement: string): readonly string[] =>
   converted(
