@@ -3,7 +3,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr, PgWindow } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
-import { isBinary } from '../expressions/conversions.js';
+import { isBinary } from '../expressions/conversions/convert.js';
 import { containsAggregate } from '../queries/grouping/group-by.js';
 import { countedByMap, reportMapped } from '../queries/mapped-objects.js';
 import { type BuiltinCall, typeOfArgument } from './call.js';

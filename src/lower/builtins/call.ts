@@ -6,7 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { numeric } from '../expressions/arithmetic.js';
-import { convert, isBinary, withoutZone } from '../expressions/conversions.js';
+import { convert, isBinary, withoutZone } from '../expressions/conversions/convert.js';
 import { fieldsInZone } from '../expressions/datetime/datetime.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isInteger4, isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';

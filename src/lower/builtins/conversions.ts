@@ -7,17 +7,17 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { boundOf, isWholeNumber } from '../expressions/bounds/number-bound.js';
 import { clobToChar } from '../expressions/bounds/text-bounds.js';
-import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions.js';
-import { textInZone, zonedValue } from '../expressions/datetime/datetime.js';
-import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/datetime/server-clock.js';
-import { showZone } from '../expressions/datetime/zones-shown.js';
+import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions/convert.js';
 import {
   dateOfLiteral,
   type NlsAssumption,
   nativeDateModel,
   nativeNumberModel,
   plainNumberModel,
-} from '../expressions/format-model.js';
+} from '../expressions/conversions/format-model.js';
+import { textInZone, zonedValue } from '../expressions/datetime/datetime.js';
+import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/datetime/server-clock.js';
+import { showZone } from '../expressions/datetime/zones-shown.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isIntegerTyped, isLob, isNullLiteral, typeOf } from '../expressions/typing.js';
 import {

@@ -4,7 +4,7 @@ import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { convert } from '../expressions/conversions.js';
+import { convert } from '../expressions/conversions/convert.js';
 import { lowerExpr } from '../expressions/index.js';
 import {
   argument,

@@ -3,8 +3,8 @@ import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { literalInteger, literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
-import { isBinary } from '../expressions/conversions.js';
-import { nativeTruncUnit } from '../expressions/format-model.js';
+import { isBinary } from '../expressions/conversions/convert.js';
+import { nativeTruncUnit } from '../expressions/conversions/format-model.js';
 import { lowerExpr } from '../expressions/index.js';
 
 import {

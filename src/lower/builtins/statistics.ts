@@ -3,7 +3,7 @@ import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { isBinary } from '../expressions/conversions.js';
+import { isBinary } from '../expressions/conversions/convert.js';
 import { lowerExpr } from '../expressions/index.js';
 
 import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';

@@ -13,7 +13,7 @@ import { isPositiveIndex } from '../expressions/bounds/positive-index.js';
 import { longestPlsqlText, notOverfilled } from '../expressions/bounds/text-bounds.js';
 import { isTextIndex } from '../expressions/bounds/text-index.js';
 import { concatenate } from '../expressions/concat.js';
-import { convert } from '../expressions/conversions.js';
+import { convert } from '../expressions/conversions/convert.js';
 import { lowerExpr } from '../expressions/index.js';
 import { keptByte, keptBytes, knownNul, strayByte, textOf, textOfCharacters } from '../expressions/nul.js';
 import { isBytes, isLob } from '../expressions/typing.js';

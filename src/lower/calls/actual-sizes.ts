@@ -11,7 +11,7 @@ import type { Span } from '../../ir/span.js';
 import { nodesOf } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { fitText } from '../expressions/fit.js';
+import { fitText } from '../expressions/conversions/fit.js';
 import { madeUpPart } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { showsOverflow } from '../plsql/effects/shown-overflow.js';

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { fitTo } from '../expressions/fit.js';
+import { fitTo } from '../expressions/conversions/fit.js';
 import { lowerToVariable } from '../plsql/statements/empty-char.js';
 import { pgTypeOf } from '../types.js';
 

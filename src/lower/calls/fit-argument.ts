@@ -3,7 +3,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { fitTo } from '../expressions/fit.js';
+import { fitTo } from '../expressions/conversions/fit.js';
 import { mayBeNull } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 

@@ -8,7 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext } from '../context.js';
-import { fitTo } from '../expressions/fit.js';
+import { fitTo } from '../expressions/conversions/fit.js';
 import { lowerTo } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';

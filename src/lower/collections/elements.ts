@@ -7,7 +7,7 @@ import { b } from '../builders.js';
 import { defaultOf } from '../calls/defaults.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { longestPlsqlText } from '../expressions/bounds/text-bounds.js';
-import { fitText, fitTo } from '../expressions/fit.js';
+import { fitText, fitTo } from '../expressions/conversions/fit.js';
 import { lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';

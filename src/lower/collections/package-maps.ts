@@ -5,7 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { MethodCall } from '../calls/method-call.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { fitText } from '../expressions/fit.js';
+import { fitText } from '../expressions/conversions/fit.js';
 import { isRepeatable } from '../once.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';

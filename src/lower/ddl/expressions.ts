@@ -5,7 +5,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
-import { fitTo } from '../expressions/fit.js';
+import { fitTo } from '../expressions/conversions/fit.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { textFunctions } from './tables/text-functions.js';

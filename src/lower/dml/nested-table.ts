@@ -6,7 +6,7 @@ import type { PgExpr, PgFromItem, PgOrderItem, PgSelect, PgSelectItem, PgUpdate 
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { elementsOf } from '../expressions/cast.js';
+import { elementsOf } from '../expressions/conversions/cast.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
 import { isPartitioned } from '../expressions/row-address.js';
 import { madeUp } from '../naming/made-names.js';

@@ -19,7 +19,7 @@ import { compare, type LoweredValue } from './conditions/comparisons.js';
 import { refuseLobComparison } from './conditions/lob-comparisons.js';
 import { comparedAsMapped } from './conditions/map-nonnull.js';
 import { lowerRowComparison } from './conditions/row-predicates.js';
-import { convert, isBinary } from './conversions.js';
+import { convert, isBinary } from './conversions/convert.js';
 import { lowerDatetimeArithmetic } from './datetime/arithmetic.js';
 import { callsRoutine } from './evaluation/calls-routine.js';
 import { inOrder } from './evaluation/in-order.js';

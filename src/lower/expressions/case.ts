@@ -6,7 +6,7 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { pgTypeOf } from '../types.js';
 import { compare, type LoweredValue } from './conditions/comparisons.js';
-import { convert, isCastable } from './conversions.js';
+import { convert, isCastable } from './conversions/convert.js';
 import { callsRoutine } from './evaluation/calls-routine.js';
 import { failsForValues } from './evaluation/in-order.js';
 import { isConstantNull, isNull } from './evaluation/left-out-calls.js';

@@ -11,7 +11,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isWholeNumber } from './bounds/number-bound.js';
 import { longestPlsqlText } from './bounds/text-bounds.js';
-import { toText, unknownText } from './conversions.js';
+import { toText, unknownText } from './conversions/convert.js';
 import { textInZone } from './datetime/datetime.js';
 import { inOrder } from './evaluation/in-order.js';
 import { lowerExpr, lowerTo } from './index.js';

@@ -4,7 +4,7 @@ import type { Expr, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitTo } from './fit.js';
+import { fitTo } from './conversions/fit.js';
 import { lowerExpr, lowerTo } from './index.js';
 import { lowerJsonFunction } from './json/functions.js';
 import { typeOf } from './typing.js';

@@ -10,7 +10,7 @@ import { defaultOf } from '../calls/defaults.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerToVariable } from '../plsql/statements/empty-char.js';
 import { pgTypeOf } from '../types.js';
-import { fitText, fitTo } from './fit.js';
+import { fitText, fitTo } from './conversions/fit.js';
 import { mayBeNull, typeOf } from './typing.js';
 
 /** `rec_t(1, name => 'x', others => NULL)`: a qualified expression of 18c. Fields without a value get their default. */

@@ -14,7 +14,7 @@ import { hasOut } from '../calls/handed-back.js';
 import { prepareCall } from '../calls/prepared-call.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { fitPart } from '../expressions/fit.js';
+import { fitPart } from '../expressions/conversions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { once } from '../once.js';
 import { readChar } from '../queries/row-sources.js';

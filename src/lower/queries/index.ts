@@ -4,7 +4,7 @@ import type { Query, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { convert } from '../expressions/conversions.js';
+import { convert } from '../expressions/conversions/convert.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { usesPseudo } from './block-nodes.js';

@@ -3,7 +3,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { toText } from '../expressions/conversions.js';
+import { toText } from '../expressions/conversions/convert.js';
 import { lowerTo } from '../expressions/index.js';
 import { htmlFormats } from './html-formats.js';
 

@@ -4,7 +4,7 @@ import {
   nativeDateModel,
   nativeNumberModel,
   nativeTruncUnit,
-} from '../../../src/lower/expressions/format-model.js';
+} from '../../../src/lower/expressions/conversions/format-model.js';
 import { openRuntime, type RuntimeDatabase } from '../../support/runtime-database.js';
 import { describeTargets } from '../../support/targets.js';
 

@@ -7,7 +7,7 @@ import type { PgDelete, PgUpdate } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { underName } from '../../expressions/column-label.js';
+import { underName } from '../../expressions/conversions/column-label.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { blockContains, usesPseudo } from '../../queries/block-nodes.js';

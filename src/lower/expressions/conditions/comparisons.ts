@@ -13,8 +13,8 @@ import { representation, typeTag } from '../../objects/hierarchy.js';
 import { once } from '../../once.js';
 import { relationName } from '../../queries/row-sources.js';
 import { pgTypeOf } from '../../types.js';
-import { bareChar } from '../char-column.js';
-import { convert, isCastable } from '../conversions.js';
+import { bareChar } from '../conversions/char-column.js';
+import { convert, isCastable } from '../conversions/convert.js';
 import { refuseIntervalsOfTwoKinds } from '../datetime/interval-kinds.js';
 import { asStoredAddress, compareAddresses } from '../row-address.js';
 

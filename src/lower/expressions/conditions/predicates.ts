@@ -7,7 +7,7 @@ import type { ExprContext } from '../../context.js';
 import { lowerExistsQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import { hold } from '../case.js';
-import { toText } from '../conversions.js';
+import { toText } from '../conversions/convert.js';
 import { callsRoutine } from '../evaluation/calls-routine.js';
 import { failsForValues, inOrder } from '../evaluation/in-order.js';
 import { isNull } from '../evaluation/left-out-calls.js';

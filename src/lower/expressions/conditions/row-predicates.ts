@@ -9,7 +9,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
-import { convert, isCastable } from '../conversions.js';
+import { convert, isCastable } from '../conversions/convert.js';
 import { asAddress, isPartitionRowid, withAddresses } from '../row-address.js';
 import { operand, typeOf } from '../typing.js';
 import { compare, comparedAs, comparisonType, type LoweredValue } from './comparisons.js';

@@ -8,7 +8,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { numeric } from '../arithmetic.js';
-import { convert, isBinary, withoutZone } from '../conversions.js';
+import { convert, isBinary, withoutZone } from '../conversions/convert.js';
 import { reached } from '../evaluation/reached.js';
 import { lowerExpr } from '../index.js';
 import { fieldsInZone, zonedValue } from './datetime.js';

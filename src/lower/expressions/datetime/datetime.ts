@@ -6,7 +6,7 @@ import type { AtTimeZone, DatetimeLiteral, Expr, Extract } from '../../../ir/ora
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { convert } from '../conversions.js';
+import { convert } from '../conversions/convert.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { typeOf } from '../typing.js';
 import { zoneOrigin } from './instants.js';

@@ -7,7 +7,7 @@ import type { PgCall, PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { convert } from '../conversions.js';
+import { convert } from '../conversions/convert.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { isIntegerTyped, isLob, typeOf } from '../typing.js';
 import { lowerOrder } from '../windows.js';

@@ -7,7 +7,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../../context.js';
-import { typedText } from '../cast.js';
+import { typedText } from '../conversions/cast.js';
 import { lowerCondition, lowerExpr } from '../index.js';
 import { typeOf } from '../typing.js';
 import { isLongDocument, isLongText } from './long-results.js';

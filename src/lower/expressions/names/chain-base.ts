@@ -31,7 +31,7 @@ import { pgTypeOf } from '../../types.js';
 import { unresolved } from '../../unresolved/missing.js';
 import { isAggregateFunction, lowerAggregateCall } from '../aggregate-calls.js';
 import { lowerTriggerPredicate } from '../conditions/trigger-predicate.js';
-import { fitTo } from '../fit.js';
+import { fitTo } from '../conversions/fit.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { localAddresses } from '../local-addresses.js';
 import { keptByte, knownNul } from '../nul.js';

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { convert } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions/convert.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';

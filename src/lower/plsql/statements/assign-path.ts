@@ -8,7 +8,7 @@ import { b } from '../../builders.js';
 import { assignElement } from '../../collections/assign-element.js';
 import { assignSplit, splitOf } from '../../collections/split.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { isSelf } from '../../expressions/conversions.js';
+import { isSelf } from '../../expressions/conversions/convert.js';
 import { foldName } from '../../naming/naming.js';
 import { attributeName, isPacked } from '../../objects/hierarchy.js';
 import { pack, unpack } from '../../objects/packed.js';

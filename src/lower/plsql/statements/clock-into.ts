@@ -5,7 +5,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { Query, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
-import { convert } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions/convert.js';
 import { ofServer } from '../../expressions/datetime/server-clock.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 

@@ -5,9 +5,9 @@ import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.j
 import { b, pgTypes } from '../../builders.js';
 import { hasActualSize } from '../../calls/actual-sizes.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { convert } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions/convert.js';
+import { fitText, fitTo, intervalFits, widestInterval } from '../../expressions/conversions/fit.js';
 import { timestampFits } from '../../expressions/datetime/fit-timestamp.js';
-import { fitText, fitTo, intervalFits, widestInterval } from '../../expressions/fit.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
 import { isRowValue, pgTypeOf } from '../../types.js';

@@ -6,7 +6,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { isMap } from '../../collections/collection-types.js';
 import type { UnitContext } from '../../context.js';
-import { fitText } from '../../expressions/fit.js';
+import { fitText } from '../../expressions/conversions/fit.js';
 import { pgTypeOf } from '../../types.js';
 import type { RoutineContext } from '../body/routine-context.js';
 

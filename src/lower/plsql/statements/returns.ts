@@ -8,7 +8,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { refuse } from '../../context.js';
-import { fitTo } from '../../expressions/fit.js';
+import { fitTo } from '../../expressions/conversions/fit.js';
 import { lowerTo } from '../../expressions/index.js';
 import { spokenName, stopsWhenTold } from '../../queries/limits/rows-not-needed.js';
 import { pgTypeOf } from '../../types.js';

@@ -20,10 +20,10 @@ import {
   setPackageElement,
 } from '../../collections/package-maps.js';
 import { type ExprContext, refuse, type Substitutions } from '../../context.js';
-import { convert } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions/convert.js';
+import { fitText, fitTo, intervalFits } from '../../expressions/conversions/fit.js';
 import { timestampFits } from '../../expressions/datetime/fit-timestamp.js';
 import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
-import { fitText, fitTo, intervalFits } from '../../expressions/fit.js';
 import { correlationColumn } from '../../expressions/names/correlation.js';
 import { foldName } from '../../naming/naming.js';
 import { readState, writeState } from '../../package-state.js';

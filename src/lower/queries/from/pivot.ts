@@ -10,7 +10,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { compare } from '../../expressions/conditions/comparisons.js';
-import { convert } from '../../expressions/conversions.js';
+import { convert } from '../../expressions/conversions/convert.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
 import { isIntegerTyped } from '../../expressions/typing.js';
 import { madeUp } from '../../naming/made-names.js';

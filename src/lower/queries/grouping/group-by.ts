@@ -5,7 +5,7 @@ import type { PgExpr, PgGroupItem } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
-import { bareChar } from '../../expressions/char-column.js';
+import { bareChar } from '../../expressions/conversions/char-column.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { typedLiteral } from '../../expressions/typed-literal.js';
 import { typeOf } from '../../expressions/typing.js';

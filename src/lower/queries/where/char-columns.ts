@@ -1,6 +1,6 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
-import { bareChar } from '../../expressions/char-column.js';
+import { bareChar } from '../../expressions/conversions/char-column.js';
 
 /**
  * A condition that chooses rows, with comparisons of CHAR columns and VARCHAR2 values written so that an index on the

@@ -1,4 +1,4 @@
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
 
 /** The column itself where the expression is a CHAR column read with its blanks: `rpad(c::text, n)`. */
 export function bareChar(value: PgExpr): PgExpr | undefined {

@@ -1,16 +1,16 @@
-import type { CharacterType, OracleType, PlsIntegerType } from '../../analyze/model/types.js';
-import { timestampPrecision } from '../../diagnostics/op1-types.js';
-import type { Expr } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b, isFit, pgTypes } from '../builders.js';
-import type { ExprContext } from '../context.js';
-import { checkedFor, isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound } from './bounds/text-bounds.js';
-import { isRefusedWhereTooLong, isTextWithin } from './bounds/text-length.js';
+import type { CharacterType, OracleType, PlsIntegerType } from '../../../analyze/model/types.js';
+import { timestampPrecision } from '../../../diagnostics/op1-types.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, isFit, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { checkedFor, isPadding, longestPlsqlText, mayEndInBlank, rawBound, textBound } from '../bounds/text-bounds.js';
+import { isRefusedWhereTooLong, isTextWithin } from '../bounds/text-length.js';
+import { fitTimestamp } from '../datetime/fit-timestamp.js';
+import { hasFineSeconds } from '../datetime/interval-text.js';
 import { unpadded } from './char-column.js';
 import { columnLabel } from './column-label.js';
-import { fitTimestamp } from './datetime/fit-timestamp.js';
-import { hasFineSeconds } from './datetime/interval-text.js';
 
 /** The type that a value has, and the one that it is to have. */
 export interface Conversion {

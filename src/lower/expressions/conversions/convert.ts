@@ -1,23 +1,23 @@
-import { isText } from '../../analyze/model/operators.js';
-import type { OracleType, RecordType } from '../../analyze/model/types.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
-import type { ExprContext } from '../context.js';
-import { madeUp } from '../naming/made-names.js';
-import { foldName } from '../naming/naming.js';
-import { rowFieldName } from '../naming/row-fields.js';
-import { once } from '../once.js';
-import { pgTypeOf } from '../types.js';
-import { toBinaryFloat } from './binary-numbers.js';
-import { notOverfilled } from './bounds/text-bounds.js';
-import { refuseIntervalsOfTwoKinds } from './datetime/interval-kinds.js';
-import { dayIntervalText } from './datetime/interval-text.js';
-import { fieldsOfServer, isOfServer } from './datetime/server-clock.js';
-import { showZone } from './datetime/zones-shown.js';
+import { isText } from '../../../analyze/model/operators.js';
+import type { OracleType, RecordType } from '../../../analyze/model/types.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { madeUp } from '../../naming/made-names.js';
+import { foldName } from '../../naming/naming.js';
+import { rowFieldName } from '../../naming/row-fields.js';
+import { once } from '../../once.js';
+import { pgTypeOf } from '../../types.js';
+import { toBinaryFloat } from '../binary-numbers.js';
+import { notOverfilled } from '../bounds/text-bounds.js';
+import { refuseIntervalsOfTwoKinds } from '../datetime/interval-kinds.js';
+import { dayIntervalText } from '../datetime/interval-text.js';
+import { fieldsOfServer, isOfServer } from '../datetime/server-clock.js';
+import { showZone } from '../datetime/zones-shown.js';
+import { rowAs } from '../record-row.js';
+import { isInteger4, isIntegerTyped } from '../typing.js';
 import { type Conversion, fitTo } from './fit.js';
-import { rowAs } from './record-row.js';
-import { isInteger4, isIntegerTyped } from './typing.js';
 
 /**
  * Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language

@@ -1,10 +1,10 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
-import type { ExprContext } from '../context.js';
-import { foldName, quotedInText } from '../naming/naming.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { b } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { foldName, quotedInText } from '../../naming/naming.js';
 
 /**
  * The column that a value is on its way into, for the error of one that is too long: `'hr.emp.name'`, which the runtime
