@@ -1,5 +1,6 @@
 import { isCompound, isLoop } from './kinds.js';
 import type { OracleNode, Statement } from './oracle/index.js';
+import { isWithin, type Span } from './span.js';
 import { contains, isRoutine, nodesOf } from './walk.js';
 
 /**
@@ -7,6 +8,10 @@ import { contains, isRoutine, nodesOf } from './walk.js';
  * (PL/SQL Language Reference, "GOTO Statement")
  */
 export const repeats = (node: OracleNode): boolean => isLoop(node) || (isCompound(node) && goesBack(node));
+
+/** Does something within the node run the place again and again? */
+export const repeatsAt = (node: OracleNode, place: Span): boolean =>
+  contains(node, (inner) => repeats(inner) && isWithin(place, inner.span));
 
 /** The same for what stands in a list. */
 export const listRepeats = (statements: readonly Statement[]): boolean =>

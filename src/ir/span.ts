@@ -33,6 +33,10 @@ export function cover(first: Span, last: Span): Span {
   return { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
 
+/** Does the outer span hold the inner one whole? A span lies within itself. */
+export const isWithin = (inner: Span, outer: Span): boolean =>
+  inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
 /** Says of a place whether one of these spans holds it whole; asked of many places, it looks at few of the spans. */
 export function withinAny(spans: readonly Span[]): (place: Span) => boolean {
   const byFile = new Map<number, Span[]>();

@@ -1,4 +1,5 @@
-import type { Block, ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
+import { takesAll } from '../../ir/exception-handlers.js';
+import type { ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains } from '../../ir/walk.js';
 
@@ -12,14 +13,14 @@ export function outsideNoDataHandler(
 ): { readonly parts: readonly OracleNode[]; readonly again: boolean } | undefined {
   const { body } = routine;
   if (body.kind !== 'Block') return undefined;
-  const handler = handlerOf(body, 'NO_DATA_FOUND') ?? handlerOf(body, 'OTHERS');
+  const handler = body.handlers.find(takesNoData) ?? body.handlers.find(takesAll);
   if (!handler) return undefined;
   const parts = [...body.declarations.filter((d) => d.kind !== 'RoutineDefinition'), ...body.handlers] as OracleNode[];
   return { parts, again: raisesAgain(handler) };
 }
 
-const handlerOf = (block: Block, name: string): ExceptionHandler | undefined =>
-  block.handlers.find((h) => h.exceptions.some((e) => e.parts.at(-1)?.name === name));
+const takesNoData = ({ exceptions }: ExceptionHandler): boolean =>
+  exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_FOUND');
 
 function raisesAgain(handler: ExceptionHandler): boolean {
   return contains(handler, (node) => node.kind === 'Raise' && !node.exception);

@@ -1,6 +1,7 @@
 import { isLoop } from '../../ir/kinds.js';
 import type { Block, CursorAttribute, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import { isWithin, type Span } from '../../ir/span.js';
 import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
@@ -43,16 +44,11 @@ const isImplicit = (node: OracleNode): node is CursorAttribute =>
   node.kind === 'CursorAttribute' && node.cursor === 'SQL';
 const isBulk = ({ attribute }: CursorAttribute): boolean => attribute.startsWith('BULK');
 
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
  * A statement that is one of SQL or comes to one in every case, and the end of the list of statements in which it
  * stands.
  */
-interface OwnStatement extends Place {
+interface OwnStatement extends Span {
   readonly until: number;
 }
 
@@ -69,14 +65,14 @@ export function asksOthers(
 ): boolean {
   // Few bodies ask at all.
   if (!asksAny(body, isAsked)) return false;
-  const attributes: Place[] = [];
-  const calls: Place[] = [];
-  const loops: Place[] = [];
+  const attributes: Span[] = [];
+  const calls: Span[] = [];
+  const loops: Span[] = [];
   /**
    * Handlers of blocks in which nothing fails before a statement of the body's own has begun: FORALL is what those that
    * ask for its errors have an exception of.
    */
-  const handlers: Place[] = [];
+  const handlers: Span[] = [];
   const own: OwnStatement[] = [];
   const does: AlwaysRuns = { kinds: setBy, forAllOverSome: forAllOverSome(body) };
   let first = Number.POSITIVE_INFINITY;
@@ -85,18 +81,17 @@ export function asksOthers(
     // What a block does that is a text, comes before the attributes are those of the statement that runs it.
     const isBlock = node.kind === 'ExecuteImmediate' && node.block !== undefined;
     const isSql = setBy.has(node.kind) && !isBlock;
-    if (isBlock) first = Math.min(first, placeOf(node).end);
-    if (isSql && alwaysRuns(node, does)) first = Math.min(first, placeOf(node).start);
-    if (isAsked(node)) attributes.push(placeOf(node));
-    if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(placeOf(node));
-    if (isLoop(node)) loops.push(placeOf(node));
+    if (isBlock) first = Math.min(first, node.span.end);
+    if (isSql && alwaysRuns(node, does)) first = Math.min(first, node.span.start);
+    if (isAsked(node)) attributes.push(node.span);
+    if (!isInSql && !isSql && routinesOf(cx, node).some(runs)) calls.push(node.span);
+    if (isLoop(node)) loops.push(node.span);
     if (node.kind === 'Block' && (setBy === bulkAttributes.setBy || beginsWithOwn(node, does)))
-      handlers.push(...node.handlers.map(placeOf));
+      handlers.push(...node.handlers.map((h) => h.span));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
       const list: readonly OracleNode[] = value;
-      for (const item of list)
-        if (alwaysRuns(item, does)) own.push({ ...placeOf(item), until: placeOf(list.at(-1) as OracleNode).end });
+      for (const item of list) if (alwaysRuns(item, does)) own.push({ ...item.span, until: list.at(-1)!.span.end });
     }
     forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
   };
@@ -129,9 +124,6 @@ const beginsWithOwn = ({ body }: Block, does: AlwaysRuns): boolean =>
 const isHarmless = (s: Statement): boolean =>
   s.kind === 'NullStatement' ||
   (s.kind === 'Assignment' && (s.value.kind === 'NumberLiteral' || s.value.kind === 'NullLiteral'));
-
-const placeOf = ({ span }: OracleNode): Place => span;
-const isWithin = (inner: Place, outer: Place): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
 /** What runs in every case: a statement of these kinds, but FORALL only with bounds that are not empty. */
 interface AlwaysRuns {

@@ -1,3 +1,4 @@
+import { isOthers } from '../../ir/exception-handlers.js';
 import { isSql } from '../../ir/kinds.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import type { Block } from '../../ir/oracle/index.js';
@@ -99,8 +100,7 @@ function ofBlock(
     const taken = new Set<ExceptionSymbol>();
     for (const name of handler.exceptions) {
       const symbol = cx.facts.symbols.get(name);
-      const isOthers = name.parts.length === 1 && name.parts[0]?.name === 'OTHERS';
-      for (const e of left) if (isOthers || e === symbol) taken.add(e);
+      for (const e of left) if (isOthers(name) || e === symbol) taken.add(e);
     }
     for (const e of taken) left.delete(e);
     for (const part of handler.body) for (const e of escaping(cx, part, of, taken)) found.add(e);

@@ -3,7 +3,8 @@ import { relationsRead } from '../../analyze/effects/relations-behind.js';
 import { calledRoutines } from '../../analyze/model/callees.js';
 import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { mutatingFunction } from '../../diagnostics/op3-calls.js';
-import type { Block, DmlStatement, ExceptionHandler, QualifiedName, Select } from '../../ir/oracle/index.js';
+import { catchesAll } from '../../ir/exception-handlers.js';
+import type { Block, DmlStatement, QualifiedName, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -95,7 +96,7 @@ function unreadItems(s: DmlStatement, view: RelationSymbol, select: Select): rea
 
 /** Is the first thing that the block does SQL that meets the table, and is its error handled nowhere? */
 function beginsBy(unit: UnitContext, block: Block, meets: (node: OracleNode) => boolean): boolean {
-  if (block.handlers.some(takesOthers)) return false;
+  if (catchesAll(block)) return false;
   const [first] = block.body;
   switch (first?.kind) {
     case 'SelectInto':
@@ -116,6 +117,3 @@ function beginsBy(unit: UnitContext, block: Block, meets: (node: OracleNode) => 
     return symbol?.kind === 'cursor' && symbol.query !== undefined && meets(symbol.query);
   }
 }
-
-const takesOthers = ({ exceptions }: ExceptionHandler): boolean =>
-  exceptions.some((e) => e.parts.at(-1)?.name === 'OTHERS');

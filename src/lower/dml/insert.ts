@@ -6,7 +6,7 @@ import { errorLogging } from '../../diagnostics/op2.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import type { DerivedTable, DmlTarget, Expr, Insert, Query, ScriptUnit, ValuesSource } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
+import { isWithin } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns } from '../ddl/tables/shifted-keys.js';
@@ -109,9 +109,6 @@ const knowsColumns = ({ unit }: ExprContext, s: Insert, relation: RelationSymbol
 
 const isStored = ({ kind }: ScriptUnit): boolean =>
   isAnyOf(kind, 'CreateRoutine', 'CreatePackageBody', 'CreateTypeBody', 'CreateTrigger');
-
-const isWithin = (inner: Span, outer: Span): boolean =>
-  inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 
 /** Defaults of columns that the statement leaves out which it has to write itself. */
 interface WrittenDefaults {

@@ -5,7 +5,7 @@ import { droppedWithTable } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
@@ -154,8 +154,6 @@ const tablesRead = (analysis: Analysis, node: OracleNode): readonly RelationSymb
 /** Is it the text of a stored unit, whose callers are not known? Where that stands says nothing about what it finds. */
 function mayRunAnyTime({ analysis, inProgram }: DdlContext, { span }: DropObject): boolean {
   if (!inProgram || span.givenAt) return false;
-  const within = analysis.units.find(
-    (u) => u.span.file === span.file && u.span.start <= span.start && u.span.end >= span.end,
-  );
-  return within !== undefined && within.kind !== 'AnonymousBlock';
+  const around = analysis.units.find((u) => isWithin(span, u.span));
+  return around !== undefined && around.kind !== 'AnonymousBlock';
 }

@@ -15,7 +15,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { repeats } from '../../../ir/repetition.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { forEachChild, nodesOf, ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -141,8 +141,6 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(body, []);
-  const within = (span: Span, outer: Span): boolean =>
-    span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
   for (const { fetch, loops } of fetches) {
     const loop = loops.at(-1);
     const safe = fetch.into.targets.every((target) => {
@@ -151,14 +149,14 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
       if (base.kind !== 'variable' || base.variable.storage === 'package') return false;
       // Other bodies look at it when they like.
       if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
-      const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
+      const uses = (reads.get(base.variable) ?? []).filter((span) => !isWithin(span, fetch.span));
       // In a loop that ends with the rows, the variable must not be looked at after it (or, in an outer loop, before it
       // again).
       if (loop && !leaving.has(fetch)) return false;
       if (loop)
         return loops.length === 1
-          ? uses.every((span) => within(span, loop) || span.end <= loop.start)
-          : uses.every((span) => within(span, loop));
+          ? uses.every((span) => isWithin(span, loop) || span.end <= loop.start)
+          : uses.every((span) => isWithin(span, loop));
       // Fetched once: what it held before must have been nothing.
       return (
         !base.variable.initial &&

@@ -1,7 +1,7 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { repeats } from '../../../ir/repetition.js';
+import { repeatsAt } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -69,7 +69,7 @@ export function isClosedBeforeEnd(rc: Body, symbol: CursorSymbol | VariableSymbo
   if (!lists.every(({ list }) => list && !list.between.some((s) => endsTransactionIn(rc, s)))) return false;
   if (!contains(rc.source, ({ kind }) => kind === 'ExceptionHandler')) return true;
   const [only, ...more] = lists;
-  if (!only?.list || more.length > 0 || isInLoop(rc, only.open)) return false;
+  if (!only?.list || more.length > 0 || repeatsAt(rc.source, only.open)) return false;
   const { open, list } = only;
   return [...fetches.map(({ span }) => span), ...closesAndAsks].every(
     (use) => use.start >= open.start && use.end <= list.close.span.end,
@@ -78,6 +78,3 @@ export function isClosedBeforeEnd(rc: Body, symbol: CursorSymbol | VariableSymbo
 
 const endsTransactionIn = (rc: Body, statement: OracleNode): boolean =>
   contains(statement, (node) => statementEffects(rc.unit.analysis, node).transactionControl);
-
-const isInLoop = (rc: Body, at: Span): boolean =>
-  contains(rc.source, (n: OracleNode) => repeats(n) && n.span.start <= at.start && n.span.end >= at.end);

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import type { RoutineContext } from '../body/routine-context.js';
@@ -41,11 +41,8 @@ export function isOfCommittingBody({ unit: { analysis }, symbol }: Body, cursor:
 export function declaringBody({ unit: { analysis } }: Pick<Body, 'unit'>, cursor: Cursor): OracleNode | undefined {
   if (cursor.container?.kind === 'routine') return cursor.container.definition;
   const scope = declaringNode(cursor.kind === 'cursor' ? cursor.variable : cursor);
-  return scope && analysis.units.find((root) => isWithin(scope, root));
+  return scope && analysis.units.find((root) => isWithin(scope.span, root.span));
 }
-
-const isWithin = (inner: { readonly span: Span }, outer: { readonly span: Span }): boolean =>
-  inner.span.file === outer.span.file && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
 
 /** Does a caller among the inputs get the cursor from this routine, and end the transaction afterwards? */
 function isHandedToCommitting({ unit: { analysis }, symbol, source }: Body, cursor: Cursor): boolean {

@@ -2,7 +2,7 @@ import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
@@ -35,12 +35,11 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
     const inner = isLoop(node) ? [...loops, span] : loops;
     if (mayFetch(unit, node, symbol)) {
       if (span.start < at.start && !nested && sure && node.kind === 'Fetch') fetched = Math.max(fetched, span.start);
-      else if (nested || span.start < at.start || loops.some((loop) => loop.start <= at.start && loop.end >= at.end))
-        again = true;
+      else if (nested || span.start < at.start || loops.some((loop) => isWithin(at, loop))) again = true;
     } else if (mayOpen(unit, node, symbol) && span.start < at.start)
       opened = Math.max(opened, nested ? at.start : span.start);
     if (node.kind === 'Goto') again = true;
-    const elsewhere = nested || (node.kind === 'RoutineDefinition' && !(span.start <= at.start && span.end >= at.end));
+    const elsewhere = nested || (node.kind === 'RoutineDefinition' && !isWithin(at, span));
     const skipped = partsPassedBy(node, at);
     forEachChild(node, (child) =>
       visit(child, { loops: inner, nested: elsewhere, sure: sure && !skipped.includes(child) }),
@@ -53,7 +52,7 @@ export function fetchedBefore(unit: UnitContext, symbol: CursorSymbol | Variable
 
 /** The parts of a statement that need not have run where the place is reached. */
 function partsPassedBy(node: OracleNode, at: Span): readonly OracleNode[] {
-  const holds = ({ span }: OracleNode): boolean => span.start <= at.start && span.end >= at.end;
+  const holds = ({ span }: OracleNode): boolean => isWithin(at, span);
   switch (node.kind) {
     case 'If':
     case 'CaseStatement': {

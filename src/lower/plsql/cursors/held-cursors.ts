@@ -4,7 +4,7 @@ import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import { repeats } from '../../../ir/repetition.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { contains, isRoutine } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
@@ -107,9 +107,9 @@ function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
   const { analysis } = rc.unit;
   const runsAfter = (node: OracleNode): boolean => {
-    const { span } = node as { readonly span?: Span };
-    if (span?.file !== open.file) return false;
-    if (repeats(node)) return span.start <= open.start && span.end >= open.end;
+    const { span } = node;
+    if (span.file !== open.file) return false;
+    if (repeats(node)) return isWithin(open, span);
     return span.start >= open.end && (isPlain(node.kind) || calleesOf(analysis, node).length > 0);
   };
   return contains(

@@ -12,7 +12,7 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { repeats } from '../../../ir/repetition.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { contains, isRoutine, nodesOf, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -37,11 +37,6 @@ export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol
   return [b.ifThen(open, mayEnd, [standsApart({ kind: 'PlTransaction', span: open, action: 'commit' })])];
 }
 
-const nowhere: Span = { file: -1, start: 0, end: 0 };
-const spanOf = (node: OracleNode): Span => ('span' in node ? node.span : nowhere);
-const within = (inner: Span, outer: Span): boolean =>
-  inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
-
 /**
  * A test in front of a FETCH: where Oracle fetches on, but the cursor may be gone with the transaction that opened it,
  * `if c is not null and not ora.cursor_is_open(c::text) then raise P0004`. There is none where something else may have
@@ -58,7 +53,7 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
     if (opens(rc, symbol, node)) openings.push(node);
     return true;
   });
-  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, spanOf(open), scope))) return [];
+  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, open.span, scope))) return [];
   const diagnostic = cursorOverRollback(fetch, symbol.name);
   // One cause, one diagnostic, however often the cursor is fetched from.
   const first = nodesOf(scope, 'Fetch').find((f) => cursorOf(rc.unit, f.cursor)?.symbol === symbol);
@@ -151,7 +146,7 @@ function mayCommit(rc: BodyBuilder, open: Span): boolean {
     if (node.kind === 'RoutineDefinition' && node !== rc.source) return false;
     if (node.kind === 'Savepoint' || node.kind === 'SetTransaction' || node.kind === 'LockTable') may = false;
     // Handlers of a block that ends no transaction are PostgreSQL's own.
-    if (node.kind === 'Block' && node.handlers.length > 0 && node.body.some((s) => within(open, spanOf(s))))
+    if (node.kind === 'Block' && node.handlers.length > 0 && node.body.some((s) => isWithin(open, s.span)))
       may &&= node.body.some((s) => statementEffects(rc.unit.analysis, s).transactionControl);
     return may;
   });
@@ -174,7 +169,7 @@ function isFetchedAfterRollback(
   let last = 0;
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
-    const { start, end, file } = spanOf(node);
+    const { start, end, file } = node.span;
     if (file !== open.file || start < open.end) return true;
     const again = repeats(node) && contains(node, isFetch, isRoutine);
     if (again || isFetch(node)) last = Math.max(last, again ? end : start);
@@ -186,7 +181,7 @@ function isFetchedAfterRollback(
     node.kind === 'Rollback'
       ? isBetween(node.span) && (!node.to || isSetBefore(scope, node.to.name, open))
       : evaluated(node).some(
-          (part) => isBetween(spanOf(part)) && [...reachedFrom(analysis, calleesOf(analysis, part))].some(rollsBack),
+          (part) => isBetween(part.span) && [...reachedFrom(analysis, calleesOf(analysis, part))].some(rollsBack),
         );
   let found = false;
   const visit = (node: OracleNode): boolean => {

@@ -1,6 +1,6 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { repeats } from '../../../ir/repetition.js';
+import { repeats, repeatsAt } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
@@ -39,14 +39,11 @@ export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): 
 
 function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): boolean {
   let first: Span | undefined;
-  let repeated = false;
   walk(rc.source, (node) => {
-    const { span } = node;
-    if (repeats(node) && span.start <= open.start && span.end >= open.end) repeated = true;
-    if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = span;
+    if (!first && node.kind === 'OpenCursor' && cursorOf(rc.unit, node.cursor)?.symbol === symbol) first = node.span;
     return true;
   });
-  return !repeated && first?.start === open.start;
+  return first?.start === open.start && !repeatsAt(rc.source, open);
 }
 
 /** `again`: the block stands in a loop, or the cursor is opened elsewhere, too. */

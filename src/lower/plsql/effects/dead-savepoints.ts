@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Rollback, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import { inPlace } from './dynamic-block.js';
@@ -30,14 +30,12 @@ export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, 
   const block = source.kind === 'AnonymousBlock' ? source.block : source;
   if (block.kind !== 'Block') return false;
   const { body } = block;
-  const at = body.findIndex((s) => contains(s.span, span));
+  const at = body.findIndex((s) => isWithin(span, s.span));
   const places = body.flatMap((s, i) => (s.kind === 'Savepoint' && s.name.name === to.name ? [i] : []));
   const last = places.at(-1);
   if (at < 0 || last === undefined || places.length !== set || last > at) return false;
   return body.slice(last + 1, at).some((s) => ends(analysis, s, body.slice(0, last)));
 }
-
-const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
 
 /** Is the savepoint gone behind the statement? It did not fail if what stands behind it is reached. */
 function ends(analysis: Analysis, s: Statement, before: readonly Statement[]): boolean {

@@ -1,9 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isOthers } from '../../../ir/exception-handlers.js';
 import { isLoop } from '../../../ir/kinds.js';
 import type { Block, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { alwaysRaises } from './raising-handlers.js';
 
@@ -36,16 +37,14 @@ export function showsFirstOfMany(
 /** The blocks whose handlers take what the statement raises, the innermost first. */
 function blocksAround(source: OracleNode, at: Span): Block[] {
   return nodesOf(source, 'Block')
-    .filter(({ body }) => body.some(({ span }) => covers(span, at)))
+    .filter(({ body }) => body.some(({ span }) => isWithin(at, span)))
     .sort((a, b) => b.span.start - a.span.start);
 }
-
-const covers = (outer: Span, inner: Span): boolean => outer.start <= inner.start && outer.end >= inner.end;
 
 const handlersOfMany = (analysis: Analysis, { handlers }: Block): readonly ExceptionHandler[] =>
   handlers.filter(({ exceptions }) =>
     exceptions.some((e) => {
-      if (e.parts.length === 1 && e.parts[0]?.name === 'OTHERS') return true;
+      if (isOthers(e)) return true;
       const symbol = analysis.symbolOf(e);
       return symbol?.kind === 'exception' && symbol.oraCode === 1422;
     }),
@@ -56,8 +55,6 @@ function variableOf(analysis: Analysis, node: OracleNode): VariableSymbol | unde
   const { base } = analysis.resolve(node);
   return base.kind === 'variable' ? base.variable : undefined;
 }
-
-const startOf = (node: OracleNode): number => ('span' in node ? node.span.start : 0);
 
 class Shown {
   /** It lives on when the routine is left. */
@@ -99,8 +96,8 @@ class Shown {
     if (this.outlives) return true;
     const { source } = this.body;
     const again = (node: OracleNode): boolean =>
-      node.kind === 'Goto' || (isLoop(node) && covers(node.span, block.span) && this.isNamed(node));
-    return contains(source, (node) => again(node) || (this.names(node) && startOf(node) > block.span.end));
+      node.kind === 'Goto' || (isLoop(node) && isWithin(block.span, node.span) && this.isNamed(node));
+    return contains(source, (node) => again(node) || (this.names(node) && node.span.start > block.span.end));
   }
 
   private isNamed(part: OracleNode): boolean {

@@ -3,6 +3,7 @@ import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symb
 import { writesLob } from '../../../analyze/oracle/supplied-packages.js';
 import type { CallStatement, Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { isWithin } from '../../../ir/span.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
@@ -102,9 +103,7 @@ function determine(analysis: Analysis, variable: VariableSymbol): Locator | 'unc
 /** Does every run of the routine come to the statement, before all that stands behind it? */
 const comesFirst = ({ body }: RoutineDefinition, { span }: OracleNode): boolean =>
   body.kind === 'Block' &&
-  body.body.some(
-    (s) => (s.kind === 'SelectInto' || s.kind === 'DmlInBlock') && s.span.start <= span.start && s.span.end >= span.end,
-  );
+  body.body.some((s) => (s.kind === 'SelectInto' || s.kind === 'DmlInBlock') && isWithin(span, s.span));
 
 /** What the node makes the variable a locator of. */
 export function sourceIn(

@@ -1,14 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { catchesAll } from '../../../ir/exception-handlers.js';
 import type { Block } from '../../../ir/oracle/index.js';
 import { leavesCursorOpen } from './cursors-left-open.js';
 import { statementEffects, undoCanShow } from './effects-of-statements.js';
 import { handlersOnlyRaise } from './raising-handlers.js';
 import { withoutSavepoint } from './savepoints-of-blocks.js';
-
-/** Has the block a handler for OTHERS? */
-export function catchesAll(block: Block): boolean {
-  return block.handlers.some((h) => h.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS'));
-}
 
 /** Must the block's handlers see what the body did before the error? */
 export function needsCapture(analysis: Analysis, block: Block): boolean {

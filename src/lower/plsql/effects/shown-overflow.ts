@@ -1,9 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isNumeric } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { isOthers } from '../../../ir/exception-handlers.js';
 import { isLoop } from '../../../ir/kinds.js';
 import { literalInteger } from '../../../ir/literals.js';
-import type { Block, Expr, IntoClause, Statement } from '../../../ir/oracle/index.js';
+import type { Block, Expr, IntoClause, QualifiedName, Statement } from '../../../ir/oracle/index.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 
 /*
@@ -31,7 +32,7 @@ class Shown {
 
   /** `last`: nothing is done behind it. */
   inBlock(block: Block, last: boolean): boolean {
-    const handled = block.handlers.some((h) => h.exceptions.some((e) => isOfValues(e.parts.at(-1)?.name)));
+    const handled = block.handlers.some((h) => h.exceptions.some((e) => isOfValues(e)));
     return this.inList(block.body, last && !handled) || block.handlers.some((h) => this.inList(h.body, last));
   }
 
@@ -179,4 +180,5 @@ const neverFails: ReadonlySet<string> = new Set([
 ]);
 
 /** Does a handler of that name see that a value does not fit? */
-const isOfValues = (name: string | undefined): boolean => name === 'OTHERS' || name === 'VALUE_ERROR';
+const isOfValues = (exception: QualifiedName): boolean =>
+  isOthers(exception) || exception.parts.at(-1)?.name === 'VALUE_ERROR';

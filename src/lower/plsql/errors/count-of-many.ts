@@ -1,3 +1,4 @@
+import { isOthers } from '../../../ir/exception-handlers.js';
 import type { ExceptionHandler } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
@@ -16,15 +17,13 @@ export function countOfMany(rc: BodyBuilder, handler: ExceptionHandler, error: s
   const { span } = handler;
   const one = [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellCount(rc, b.num(span, 1))];
   const catching = handler.exceptions.filter((e) => {
-    const name = e.parts.at(-1)?.name;
-    if (name === 'OTHERS' || name === 'TOO_MANY_ROWS') return true;
+    if (isOthers(e) || e.parts.at(-1)?.name === 'TOO_MANY_ROWS') return true;
     const symbol = rc.unit.analysis.symbolOf(e);
     return symbol?.kind === 'exception' && symbol.oraCode === 1422;
   });
   const [first] = catching;
   if (!first) return [];
-  const others = first.parts.at(-1)?.name === 'OTHERS';
-  if (!others && handler.exceptions.length === 1) return one;
+  if (!isOthers(first) && handler.exceptions.length === 1) return one;
   if (!selectsInto(rc, handler)) return [];
   const state = error === undefined ? b.column(span, 'sqlstate') : b.column(span, error, 'sqlstate');
   return [{ kind: 'PlIf', span, branches: [{ condition: b.eq(span, state, b.text(span, 'P0003')), body: one }] }];

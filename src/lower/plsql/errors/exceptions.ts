@@ -1,5 +1,6 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
 import { runsSql, suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
+import { takesAll } from '../../../ir/exception-handlers.js';
 import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
@@ -106,11 +107,8 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
   });
 }
 
-const isOthers = (handler: ExceptionHandler): boolean =>
-  handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
-
 function recognitions(rc: BodyBuilder, handler: ExceptionHandler, sql: boolean): Recognition[] {
-  if (isOthers(handler)) return [];
+  if (takesAll(handler)) return [];
   return handler.exceptions.flatMap((e) => {
     const symbol = rc.unit.analysis.symbolOf(e);
     if (symbol?.kind === 'exception') return [recognise(symbol, sql)];
@@ -176,7 +174,7 @@ export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
   // Where a code alone does not tell, one handler catches everything and the runtime says which Oracle error it is.
   if (lists.some((list) => list.some((r) => r.kind === 'code'))) return [dispatchingHandler(rc, block, lists)];
   return block.handlers.map((handler, i) => {
-    const conditions: PlHandler['conditions'] = isOthers(handler)
+    const conditions: PlHandler['conditions'] = takesAll(handler)
       ? [{ name: 'others' }]
       : (lists[i] ?? []).flatMap((r) => (r.kind === 'states' ? r.states.map((sqlstate) => ({ sqlstate })) : []));
     const variable = asksForError(handler) || publishes(rc, handler) ? rc.fresh('err', errType) : undefined;
@@ -259,7 +257,7 @@ function dispatch(
   let otherwise = unhandled;
   for (const [i, handler] of block.handlers.entries()) {
     const body = bodyOf(handler);
-    if (isOthers(handler)) {
+    if (takesAll(handler)) {
       otherwise = body.map((s, n) =>
         n === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s,
       );

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { backtraceDiffers } from '../../../diagnostics/op4.js';
+import { catchesAll } from '../../../ir/exception-handlers.js';
 import type { Block, DmlTarget } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
@@ -8,7 +9,6 @@ import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf, calleesWithin } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
-import { catchesAll } from '../effects/needs-capture.js';
 
 /**
  * An error that leaves a trigger, a function that SQL calls, or a block that EXECUTE IMMEDIATE runs, brings lines along: SQLERRM is `ORA-20001: text`, then

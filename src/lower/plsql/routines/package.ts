@@ -3,6 +3,7 @@ import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/mod
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { initialisationEnds } from '../../../diagnostics/op3.js';
 import { headingWithoutBody } from '../../../diagnostics/op3-calls.js';
+import { catchesAll } from '../../../ir/exception-handlers.js';
 import type {
   Block,
   CreatePackage,
@@ -197,7 +198,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
  * change, the procedure's failure undoes it. Handlers of the part itself are left out: they see what PL/SQL shows them.
  */
 function failsAfterChange(unit: UnitContext, block: Block): Statement | undefined {
-  if (block.handlers.some((h) => h.exceptions.some((e) => e.parts[0]?.name === 'OTHERS'))) return undefined;
+  if (catchesAll(block)) return undefined;
   const effects = block.body.map((s) => statementEffects(unit.analysis, s));
   const changing = effects.findIndex((e) => e.effect && !e.transactionControl);
   return changing < 0 ? undefined : block.body.find((_, i) => i > changing && effects[i]?.raises);

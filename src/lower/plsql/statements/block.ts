@@ -1,6 +1,7 @@
 import { holdsNul } from '../../../analyze/declare/known-text.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
+import { catchesAll } from '../../../ir/exception-handlers.js';
 import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
@@ -25,7 +26,7 @@ import { cursorDeclarations } from '../cursors/cursors.js';
 import { conditionalSavepoint } from '../effects/conditional-savepoints.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { setBelow } from '../effects/moved-savepoints.js';
-import { catchesAll, needsCapture } from '../effects/needs-capture.js';
+import { needsCapture } from '../effects/needs-capture.js';
 import { beforeReturn, returnAt, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
 import { protectParts } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';

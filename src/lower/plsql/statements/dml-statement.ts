@@ -5,7 +5,7 @@ import { isLoop } from '../../../ir/kinds.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, SelectInto } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -206,12 +206,8 @@ export function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
   // A record type may give its fields values.
   if (variable.type.kind === 'record' && variable.type.identity.kind === 'declared') return false;
   if (variable.storage === 'parameter' && !isOut(rc, variable)) return false;
-  const mayRepeat = (node: OracleNode): boolean => {
-    const { kind, span } = node as { readonly kind: string; readonly span?: Span };
-    if (kind === 'Goto') return true;
-    const covers = span !== undefined && span.start <= at.start && span.end >= at.end;
-    return covers && (isLoop(node) || kind === 'LabelledStatement');
-  };
+  const mayRepeat = (node: OracleNode): boolean =>
+    node.kind === 'Goto' || ((isLoop(node) || node.kind === 'LabelledStatement') && isWithin(at, node.span));
   const namesBefore = (node: OracleNode): boolean => {
     if (node.kind !== 'Name' || node.span.start >= at.start) return false;
     const named = analysis.resolve(node).base;

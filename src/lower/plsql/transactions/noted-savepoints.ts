@@ -1,11 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
 import type { Block, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { repeats } from '../../../ir/repetition.js';
+import { repeatsAt } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -81,10 +80,7 @@ export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): read
   const never = raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086));
   if (!missedSavepoints(rc.unit.analysis).has(name)) return never;
   const diagnostic = savepointOfIterationBefore(span, name);
-  if (isInLoop(rc.source, span)) rc.unit.report(diagnostic);
+  if (repeatsAt(rc.source, span)) rc.unit.report(diagnostic);
   const noted: PgExpr = b.call(span, 'current_setting', b.text(span, parameterOf(name)), b.boolean(span, true));
   return [b.ifThen(span, b.eq(span, noted, b.text(span, '1')), [b.notConverted(span, diagnostic)]), ...never];
 }
-
-const isInLoop = (source: OracleNode, span: Span): boolean =>
-  contains(source, (node) => repeats(node) && node.span.start <= span.start && node.span.end >= span.end);
