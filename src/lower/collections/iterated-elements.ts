@@ -74,8 +74,7 @@ export function gatherElements(
     if (map ? element.sequence && args.length > 1 : !element.sequence) return refuse(mixed(argument.span));
     gathering.set(element, { type, loop, item, values, keys });
     // What is hoisted is caught by the statement around.
-    for (const statement of routine.with({ mode: { kind: 'plain' } }, (inner) => lowerStatement(inner, loop)))
-      hoist(statement);
+    for (const statement of lowerStatement(routine.plain(), loop)) hoist(statement);
   }
   return { values, keys };
 }

@@ -66,19 +66,22 @@ function effectsOfBody({ analysis }: UnitContext, symbol: BodyBuilder['symbol'],
   return analysis.effectsWithin(source);
 }
 
+/** What a part of a body has of its own. */
+interface Part {
+  readonly mode: ErrorMode;
+  readonly handled: string | undefined;
+  readonly nativeHandler: boolean;
+  /** Of the block being made. */
+  readonly declarations: PlDeclaration[];
+}
+
 /** The context in which one PL/pgSQL body is made. */
 export class BodyBuilder implements RoutineContext {
-  readonly after: PlStatement[] = [];
-  /** The error being handled is PL/pgSQL's own: RAISE without a name re-raises it. */
-  nativeHandler = false;
-
   private constructor(
     readonly unit: UnitContext,
     readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined,
-    readonly mode: ErrorMode,
-    readonly handled: string | undefined,
     private readonly body: Body,
-    private readonly declarations: PlDeclaration[],
+    private readonly part: Part,
   ) {}
 
   /** `source`: the Oracle body, looked through for the columns, cursors and attributes that it uses. */
@@ -120,7 +123,8 @@ export class BodyBuilder implements RoutineContext {
       cursorVariables: [],
       outermost: declarations,
     };
-    const rc = new BodyBuilder(unit, symbol, { kind: 'plain' }, undefined, body, declarations);
+    const part: Part = { mode: { kind: 'plain' }, handled: undefined, nativeHandler: false, declarations };
+    const rc = new BodyBuilder(unit, symbol, body, part);
     noteUses(rc, source);
     return rc;
   }
@@ -152,23 +156,34 @@ export class BodyBuilder implements RoutineContext {
 
   // ---------- contexts of its parts ----------
 
-  with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: BodyBuilder) => T): T {
-    const inner = new BodyBuilder(
-      this.unit,
-      this.symbol,
-      change.mode ?? this.mode,
-      'handled' in change ? change.handled : this.handled,
-      this.body,
-      this.declarations,
-    );
-    inner.nativeHandler = this.nativeHandler;
-    return make(inner);
+  get mode(): ErrorMode {
+    return this.part.mode;
+  }
+  get handled(): string | undefined {
+    return this.part.handled;
+  }
+  /** The error being handled is PL/pgSQL's own: RAISE without a name re-raises it. */
+  get nativeHandler(): boolean {
+    return this.part.nativeHandler;
+  }
+  /** A context for statements whose errors PostgreSQL propagates. */
+  plain(): BodyBuilder {
+    return this.partWith({ mode: { kind: 'plain' } });
+  }
+  /** A context for statements whose errors are kept in the variable and leave the labelled block. */
+  capturing(errorVariable: string, bodyLabel: string): BodyBuilder {
+    return this.partWith({ mode: { kind: 'capture', errorVariable, bodyLabel } });
+  }
+  /** A context for statements that handle an error. */
+  handling(handled: string | undefined, { native }: { readonly native: boolean }): BodyBuilder {
+    return this.partWith({ handled, nativeHandler: native });
   }
   /** A context for an inner block: what `declare` adds goes into `declarations`. */
   innerBlock(declarations: PlDeclaration[]): BodyBuilder {
-    const inner = new BodyBuilder(this.unit, this.symbol, this.mode, this.handled, this.body, declarations);
-    inner.nativeHandler = this.nativeHandler;
-    return inner;
+    return this.partWith({ declarations });
+  }
+  private partWith(change: Partial<Part>): BodyBuilder {
+    return new BodyBuilder(this.unit, this.symbol, this.body, { ...this.part, ...change });
   }
   /** Where GOTO, EXIT and CONTINUE lead. */
   get jumps(): BodyJumps {
@@ -191,15 +206,15 @@ export class BodyBuilder implements RoutineContext {
   }
   /** Declarations made now are those of the body's outermost block. */
   get isOutermost(): boolean {
-    return this.declarations === this.body.outermost;
+    return this.part.declarations === this.body.outermost;
   }
   declare(declaration: PlDeclaration): void {
-    this.declarations.push(declaration);
+    this.part.declarations.push(declaration);
   }
   /** Declares the index of a FOREACH, which statements after it may have again under the same name. */
   declareIndex(declaration: PlVariable): void {
     const known = (d: PlDeclaration): boolean => d.kind === 'PlVariable' && d.name === declaration.name;
-    if (!this.declarations.some(known)) this.declarations.push(declaration);
+    if (!this.part.declarations.some(known)) this.part.declarations.push(declaration);
   }
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
     return this.body.variables.fresh(hint, type, initial);

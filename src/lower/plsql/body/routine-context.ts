@@ -1,6 +1,6 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlDeclaration } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import type { BodyCursors } from './body-cursors.js';
 
@@ -55,8 +55,6 @@ export interface RoutineContext {
    * handlers, or called again), or do statements of SQL hold them, as those that write variables of packages?
    */
   readonly plansWithValues: boolean;
-  /** Runs `make` with another mode or handled error. */
-  with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: RoutineContext) => T): T;
   /** A label not used yet. */
   freshLabel(hint: string): string;
   /** Statements of the implicit cursor: name of the variable that keeps SQL%ROWCOUNT, declared on first use. */
@@ -77,8 +75,4 @@ export interface RoutineContext {
   bulkVariables(): BulkVariables;
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
   readonly updatedColumns?: PgExpr | undefined;
-  /**
-   * Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries).
-   */
-  readonly after: PlStatement[];
 }

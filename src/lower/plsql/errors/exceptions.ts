@@ -219,10 +219,7 @@ export function handlerBody(
 ): PlStatement[] {
   const { span } = handler;
   const make = (): PlStatement[] => {
-    const lowered = rc.with({ handled: error }, (inner) => {
-      inner.nativeHandler = native;
-      return lowerStatements(inner, handler.body);
-    });
+    const lowered = lowerStatements(rc.handling(error, { native }), handler.body);
     return [
       ...takeCount(rc, span),
       ...counted,
@@ -292,21 +289,13 @@ export function lowerCapturedHandlers(
 ): PlStatement[] {
   const error = rc.fresh('err', errType);
   const label = rc.freshLabel('body');
-  const mode = { kind: 'capture', errorVariable: error, bodyLabel: label } as const;
   const { publications, loopEnds } = rc.jumps;
   const loops = loopEnds.length;
+  const capturing = rc.capturing(error, label);
   const body =
     earlierWork === 'keep'
-      ? rc.with({ mode }, (inner) => lowerStatements(inner, block.body))
-      : [
-          rc.with({ mode }, (outer) =>
-            protect(
-              outer,
-              block.span,
-              rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, block.body)),
-            ),
-          ),
-        ];
+      ? lowerStatements(capturing, block.body)
+      : [protect(capturing, block.span, lowerStatements(rc.plain(), block.body))];
   // An error that left a handler further in.
   const restored = rc.jumps.publications > publications ? [restoring(rc, block.span)] : [];
   const handlers = [

@@ -48,11 +48,10 @@ export function capturedRoutine(unit: UnitContext, { symbol, definition, name }:
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
   const checks = [...initialisationChecks(unit, symbol, [block]), ...selfCheck(symbol, block.span)];
-  const { ready, statements } = rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel: label } }, (inner) => {
-    const ready = checks.map((s) => withProtectedCalls(inner, s));
-    const { statements } = lowerBlockBody(inner, block);
-    return { ready, statements: [...statements, ...missingReturn(inner, symbol, block.span, statements)] };
-  });
+  const capturing = rc.capturing(errorVariable, label);
+  const ready = checks.map((s) => withProtectedCalls(capturing, s));
+  const lowered = lowerBlockBody(capturing, block).statements;
+  const statements = [...lowered, ...missingReturn(capturing, symbol, block.span, lowered)];
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
     body: [

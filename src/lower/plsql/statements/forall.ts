@@ -213,9 +213,7 @@ function lowerOnce(
     const { returning: into } = statement;
     if (into?.bulk) rc.noteSqlAttributes();
     // The errors of a block that dynamic SQL runs are noted with SAVE EXCEPTIONS: they do not leave the body.
-    const lowered = s.saveExceptions
-      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerExecuteImmediate(plain, statement))
-      : lowerExecuteImmediate(rc, statement);
+    const lowered = lowerExecuteImmediate(s.saveExceptions ? rc.plain() : rc, statement);
     const returned = into?.bulk ? bulkDynamicInForAll(rc, into, lowered) : undefined;
     const hasCount = returned !== undefined || rc.sharesSqlAttributes;
     return { one: returned ? returned.each : lowered, returned, hasOwnCount: hasCount };

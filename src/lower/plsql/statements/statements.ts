@@ -86,10 +86,7 @@ class CapturedList {
       return;
     }
     // Without effects in them its parts are lowered plain: their errors reach the sub-block around them.
-    const lowered = holdsOthers
-      ? rc.with({ mode: { kind: 'plain' } }, (inner) => lowerInPlace(inner, written, statement))
-      : lowerInPlace(rc, written, statement);
-    this.run.push(...lowered);
+    this.run.push(...lowerInPlace(holdsOthers ? rc.plain() : rc, written, statement));
     this.runRaises ||= effects.raises;
     if (hasEffect) this.closeRun();
   }

@@ -81,7 +81,7 @@ function doneFirst(rc: BodyBuilder, first: readonly Statement[], failure: string
   const [start] = first;
   if (failure === undefined || !start) return lowerStatements(rc, first);
   const { span } = start;
-  const body = rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, first));
+  const body = lowerStatements(rc.plain(), first);
   const handlers = [b.handler(span, [{ name: 'others' }], [storeError(span, failure)])];
   return [
     standsApart(b.assign(span, b.column(span, failure), b.null(span))),
@@ -95,10 +95,7 @@ const raisedAgain = (rc: BodyBuilder, failure: string | undefined, span: Span): 
 /** What follows ROLLBACK TO, with the error that a handler around that has. */
 function following(rc: BodyBuilder, afterwards: readonly Statement[], error: string | undefined): PlStatement[] {
   if (error === undefined) return lowerStatements(rc, afterwards);
-  return rc.with({ handled: error }, (inner) => {
-    inner.nativeHandler = false;
-    return lowerStatements(inner, afterwards);
-  });
+  return lowerStatements(rc.handling(error, { native: false }), afterwards);
 }
 
 /** The error that is handled, for what raises it again afterwards. */

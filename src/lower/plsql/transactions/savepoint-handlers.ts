@@ -76,6 +76,7 @@ export function lowerReturningBlock(
   const handlers = handlersAfterwards(rc, returning);
   const isLast = behind.length === 0 && !ending;
   const leave = isLast ? [] : [b.ifThen(span, failed(span, error), [b.exit(span, label)])];
+  const capturing = rc.capturing(error, label);
   return [
     b.assign(span, b.column(span, error), b.null(span)),
     b.assign(span, rolledBack, b.boolean(span, false)),
@@ -83,14 +84,14 @@ export function lowerReturningBlock(
     b.block(span, {
       label,
       body: [
-        ...capturing(rc, error, label, before),
+        ...lowerStatements(capturing, before),
         ...underCondition(rc, savepoint.when?.condition, [
           ...(marked ? noteSavepoint(rc, marked.span, savepoint.name) : []),
           ...(marked && from ? markSavepoint(rc, from) : []),
         ]),
         undoable,
         ...leave,
-        ...(ending ? inCapture(rc, error, label, ending.follow) : capturing(rc, error, label, behind)),
+        ...(ending ? ending.follow(capturing) : lowerStatements(capturing, behind)),
       ],
     }),
     b.ifThen(span, failed(span, error), handlers),
@@ -198,23 +199,6 @@ interface Returning {
   readonly rolledBack: PgExpr;
 }
 
-/** Statements whose error is kept in the variable and leaves the labelled block. */
-function capturing(
-  rc: BodyBuilder,
-  errorVariable: string,
-  bodyLabel: string,
-  statements: readonly Statement[],
-): PlStatement[] {
-  return inCapture(rc, errorVariable, bodyLabel, (inner) => lowerStatements(inner, statements));
-}
-
-const inCapture = (
-  rc: BodyBuilder,
-  errorVariable: string,
-  bodyLabel: string,
-  make: (inner: BodyBuilder) => PlStatement[],
-): PlStatement[] => rc.with({ mode: { kind: 'capture', errorVariable, bodyLabel } }, make);
-
 /**
  * What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. `outside` comes
  * before it, `last` at its end.
@@ -245,14 +229,15 @@ function undoableRegion(
       b.raise(span, undoState, `rollback to ${name}`),
     ]);
   };
+  const capturing = rc.capturing(error, region);
   return b.block(span, {
     body: [
       ...outside,
       b.block(span, {
         label: region,
         body: orNothing(span, [
-          ...capturing(rc, error, region, marked && !when ? [marked, ...inside] : inside),
-          ...(last ? inCapture(rc, error, region, last) : []),
+          ...lowerStatements(capturing, marked && !when ? [marked, ...inside] : inside),
+          ...(last?.(capturing) ?? []),
         ]),
       }),
       b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], untilReturn)),
