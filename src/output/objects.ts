@@ -1,5 +1,6 @@
 import { isCreation } from '../ir/kinds.js';
 import type { DropObject, QualifiedName, ScriptUnit } from '../ir/oracle/index.js';
+import { ownerAndName } from '../ir/owned-units.js';
 
 /** What a unit creates, in Oracle's words. */
 export interface SourceObject {
@@ -10,10 +11,7 @@ export interface SourceObject {
 
 /** The object a unit is about; undefined for blocks, queries and the like. */
 export function objectOf(unit: ScriptUnit, owner: string): SourceObject | undefined {
-  const of = (kind: string, name: QualifiedName): SourceObject => {
-    const last = name.parts.at(-1)?.name ?? '';
-    return { kind, owner: name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner, name: last };
-  };
+  const of = (kind: string, name: QualifiedName): SourceObject => ({ kind, ...ownerAndName(name, owner) });
   switch (unit.kind) {
     case 'CreateTable':
       return of('table', unit.name);
@@ -73,9 +71,7 @@ function brokenObject(objectKind: string, objectName: string, owner: string): So
 
 /** What a DROP takes away, in the words of `objectOf`. */
 export function droppedObject({ objectKind, name }: DropObject, home: string): SourceObject {
-  const parts = name.parts.map((part) => part.name);
-  const owner = parts.length > 1 ? (parts[0] ?? home) : home;
-  return { kind: objectKind.toLowerCase(), owner, name: parts.at(-1) ?? '' };
+  return { kind: objectKind.toLowerCase(), ...ownerAndName(name, home) };
 }
 
 /** Does the unit count as an object of the inputs: is it a CREATE, understood or not? */

@@ -1,7 +1,8 @@
 import type { CompiledUnit } from '../../compile.js';
 import { dmlKinds } from '../../ir/kinds.js';
 import type { AlterTable } from '../../ir/oracle/index.js';
-import { ownedName } from '../../ir/owned-units.js';
+import { ownedName, ownerAndName } from '../../ir/owned-units.js';
+import { asksForColumns, fillsWhole, mentions, usesWholeRows } from './mentions.js';
 
 /** An ALTER TYPE or ALTER TABLE before which the object is another one to what is compiled. */
 export interface AlteredObject {
@@ -40,15 +41,21 @@ export function tablesAltered(units: readonly CompiledUnit[]): readonly AlteredO
     const { unit } = item;
     const changed = unit.kind === 'AlterTable' ? columnsChanged(unit) : [];
     if (unit.kind !== 'AlterTable' || changed.length === 0) return [];
-    const table = mention(unit.name.parts[unit.name.parts.length - 1]?.name ?? '');
+    const { name } = ownerAndName(unit.name, item.owner);
+    const namesTable = mentions(name);
     const uses = (text: string): boolean =>
-      table.test(text) && (wholeRows.test(text) || changed.some((name) => mention(name).test(text)));
+      namesTable(text) && (usesWholeRows(text) || changed.some((column) => mentions(column)(text)));
     // Triggers are not made anew: those that ask for columns by name have to know from the outset what becomes of them.
-    if (triggers.some(([i, { source }]) => i < at && table.test(source.text) && asks.test(source.text))) return [];
-    const fills = fillingWhole(unit.name.parts[unit.name.parts.length - 1]?.name ?? '');
+    if (triggers.some(([i, { source }]) => i < at && namesTable(source.text) && asksForColumns(source.text))) return [];
+    const fills = fillsWhole(name);
     const made = makers.find(
-      ([i, { unit: maker, source }]) =>
-        i < at && (maker.kind === 'CreateTrigger' ? fills.test(source.text) : uses(source.text)),
+      ([
+        i,
+        {
+          unit: maker,
+          source: { text },
+        },
+      ]) => i < at && (maker.kind === 'CreateTrigger' ? fills(text) : uses(text)),
     );
     const isCalled = made !== undefined && units.slice(made[0], at).some(callsPrograms);
     return isCalled ? [{ unit: item, at, follows: false }] : [];
@@ -65,15 +72,6 @@ const calling: ReadonlySet<string> = new Set(['AnonymousBlock', 'SqlCall', 'Quer
 
 /** May the unit call programs? Those that only define something do not. */
 export const callsPrograms = ({ unit }: CompiledUnit): boolean => calling.has(unit.kind);
-
-const asks = /\bupdating\s*\(|\bupdate\s+of\b/i;
-
-/** Rows with all columns of a table: `%ROWTYPE`, `*`, INSERT without a list. */
-const wholeRows = /%\s*rowtype|[\s.,(]\*|\binto\s+[\w$#.]+\s+(?:values|select)\b/i;
-
-/** INSERT into the table without a list of columns: with more columns it has too few values. */
-const fillingWhole = (table: string): RegExp =>
-  new RegExp(`\\binto\\s+(?:[\\w$#"]+\\s*\\.\\s*)?"?${table.replace(/[^\w]/g, '\\$&')}"?\\s+(?:values|select)\\b`, 'i');
 
 function columnsChanged({ actions }: AlterTable): readonly string[] {
   return actions.flatMap((a) => {
@@ -92,16 +90,6 @@ function columnsChanged({ actions }: AlterTable): readonly string[] {
   });
 }
 
-/** A name as a word of a text. */
-export const mention = (name: string): RegExp =>
-  new RegExp(`(?<![\\w$#])${name.replace(/[^\w]/g, '\\$&')}(?![\\w$#])`, 'i');
-
 /** Is the unit something else than a type, its body, or an ALTER? */
 export const isCode = ({ unit }: CompiledUnit): boolean =>
   unit.kind !== 'CreateType' && unit.kind !== 'CreateTypeBody' && unit.kind !== 'AlterObject';
-
-/** The key of the table or type that the unit alters. */
-export function alteredKey({ unit, owner }: CompiledUnit): string | undefined {
-  if (unit.kind === 'AlterTable') return `table ${ownedName(unit.name, owner)}`;
-  return unit.kind === 'AlterObject' && unit.merged && unit.name ? `type ${ownedName(unit.name, owner)}` : undefined;
-}

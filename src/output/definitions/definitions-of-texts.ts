@@ -5,9 +5,9 @@ import { ownedName } from '../../ir/owned-units.js';
 import { shownPlace } from '../../ir/span.js';
 import { dynamicDefinitions } from '../../rewrite/index.js';
 import type { Unit } from '../../source/index.js';
-import { mention } from './altered-objects.js';
-import { definitionKey, nameKey } from './definition-keys.js';
+import { definitionKey, nameInKey, namespaceKey } from './definition-keys.js';
 import type { DroppedSynonym } from './dropped-synonyms.js';
+import { mentions } from './mentions.js';
 
 /** A definition that a text of dynamic SQL in a block of the script makes. */
 export interface TextDefinition {
@@ -39,12 +39,12 @@ export function definitionsOfTexts(
   const found: TextDefinition[] = [];
   for (const [block, item] of units.entries()) {
     const key = defined(item);
-    if (key !== undefined) last.set(nameKey(key), block);
+    if (key !== undefined) last.set(namespaceKey(key), block);
     if (item.unit.kind !== 'AnonymousBlock') continue;
     for (const definition of dynamicDefinitions(item.unit)) {
       if (!isInTurn(definition)) continue;
       const made = definitionKey({ unit: definition, owner: item.owner });
-      const name = made === undefined ? undefined : nameKey(made);
+      const name = made === undefined ? undefined : namespaceKey(made);
       if (name === undefined) continue;
       if (definition.kind === 'CreateSynonym') {
         const place = placeOf(definition);
@@ -109,23 +109,21 @@ function takesPlace(definition: ScriptUnit, name: string, since: readonly Compil
 
 /** Do tables or types of the units hold the type? It cannot be replaced then. (Database Error Messages, ORA-02303) */
 function isHeld(units: readonly CompiledUnit[], name: string): boolean {
-  const word = mention(lastOf(name));
+  const isNamed = mentions(nameInKey(name));
   return units.some(
-    ({ unit, source }) => (unit.kind === 'CreateTable' || unit.kind === 'CreateType') && word.test(source.text),
+    ({ unit, source }) => (unit.kind === 'CreateTable' || unit.kind === 'CreateType') && isNamed(source.text),
   );
 }
 
-const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
-
 /** Does a statement or text of the units drop or rename what has the name? */
 function isFreed(units: readonly CompiledUnit[], name: string): boolean {
-  const word = mention(lastOf(name));
+  const isNamed = mentions(nameInKey(name));
   const renames = /\balter\s+table\s+([^\s';]+)\s+rename\s+to\b/gi;
   return units.some((item) => {
     if (renaming(item, item.owner)?.from === name.replace(/^object /, '')) return true;
     const { text } = item.source;
     const gone = [...text.matchAll(/\b(?:drop|rename)\s[^;']*/gi), ...text.matchAll(renames)];
-    return gone.some(([statement]) => word.test(statement.replace(/\brename\s+to\b.*/is, '')));
+    return gone.some(([statement]) => isNamed(statement.replace(/\brename\s+to\b.*/is, '')));
   });
 }
 
@@ -144,7 +142,7 @@ export function textsHidden(
     const isNone = (t: TextDefinition): boolean => t.from < 0 && t.source === source && t.place === placeOf(definition);
     if (made !== undefined && texts.some(isNone)) return true;
     const altered = definition.kind === 'AlterTable' ? `object ${ownedName(definition.name, owner)}` : undefined;
-    const name = made === undefined ? altered : nameKey(made);
+    const name = made === undefined ? altered : namespaceKey(made);
     const from = name === undefined ? undefined : current(name);
     if (name === undefined || from === undefined) return false;
     const own = ofName(name);

@@ -5,7 +5,8 @@ import { shownPlace } from '../../ir/span.js';
 import { nodesOf } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { droppedObject } from '../objects.js';
-import { mention } from './altered-objects.js';
+import { nameInKey } from './definition-keys.js';
+import { mentions } from './mentions.js';
 
 /** A synonym that a statement, or a text of a block, drops. */
 export interface DroppedSynonym {
@@ -28,8 +29,8 @@ export function droppedSynonyms(units: readonly CompiledUnit[]): readonly Droppe
   return units
     .flatMap(({ unit, owner }, by) => dropsIn(unit, owner).map((drop) => ({ ...drop, by, from: by + 1 })))
     .filter(({ name, from }) => {
-      const named = mention(name.slice(name.lastIndexOf('.') + 1));
-      return units.slice(from).some(({ source }) => named.test(source.text));
+      const isNamed = mentions(nameInKey(name));
+      return units.slice(from).some(({ source }) => isNamed(source.text));
     });
 }
 

@@ -2,7 +2,8 @@ import { renaming } from '../../analyze/declare/table-changes.js';
 import type { CompiledUnit } from '../../compile.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
-import { definitionKey, nameKey } from './definition-keys.js';
+import { ownedName } from '../../ir/owned-units.js';
+import { definitionKey, namespaceKey, specificationKey } from './definition-keys.js';
 import type { TextDefinition } from './definitions-of-texts.js';
 import type { DroppedSynonym } from './dropped-synonyms.js';
 
@@ -24,7 +25,7 @@ export function definitionPlaces(
   const places = new Map<string, number[]>();
   for (const [i, unit] of units.entries()) {
     const key = definedBy(unit);
-    if (key !== undefined) addUnder(places, nameKey(key), i);
+    if (key !== undefined) addUnder(places, namespaceKey(key), i);
   }
   for (const { name, from } of texts) if (from >= 0) addUnder(places, name, from);
   for (const { name, from } of drops) if (places.has(name)) addUnder(places, name, from);
@@ -69,7 +70,7 @@ export function visibleFor(
   // A body goes with the specification before it, also where it is still to come: what it does decides how the types
   // there are made.
   const body = (key: string, list: readonly number[]): number => {
-    const specifications = key.includes(' body ') ? places.get(nameKey(key.replace(' body ', ' '))) : undefined;
+    const specifications = specificationKey(key) === key ? undefined : places.get(namespaceKey(specificationKey(key)));
     if (!specifications) return span(list).from;
     const { from, to } = span(specifications);
     return span(list).from < from ? (list.find((i) => i > from && i < to) ?? span(list).from) : span(list).from;
@@ -85,7 +86,7 @@ export function visibleFor(
     if (!unit || (index >= start && index < end) || renamedAway.some(({ from }) => from === index)) return true;
     if (index >= end && tableChanges.has(index)) return false;
     const key = definedBy(unit);
-    const list = key === undefined ? undefined : places.get(nameKey(key));
+    const list = key === undefined ? undefined : places.get(namespaceKey(key));
     if (key !== undefined && list && list.length > 1) return body(key, list) === index;
     // What changes a table or type belongs to the definition that it follows.
     if (renaming(unit, unit.owner)) return index < end;
@@ -104,7 +105,5 @@ function changedObject(unit: ScriptUnit, owner: string): string | undefined {
       : unit.kind === 'CreateIndex'
         ? unit.table
         : undefined;
-  if (!name) return undefined;
-  const last = name.parts.at(-1)?.name ?? '';
-  return `object ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;
+  return name && `object ${ownedName(name, owner)}`;
 }

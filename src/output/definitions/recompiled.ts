@@ -1,9 +1,9 @@
 import type { CompiledUnit } from '../../compile.js';
 import { ownedName } from '../../ir/owned-units.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
-import { alteredKey, mention } from './altered-objects.js';
-import { definitionKey, droppedKeys } from './definition-keys.js';
+import { alteredKey, definitionKey, droppedKeys, nameInKey, specificationKey } from './definition-keys.js';
 import { shape } from './duplicates.js';
+import { mentions, mentionsRowOf } from './mentions.js';
 
 /** Program units whose code is made anew when something that they name is defined again. */
 const programs = /^(?:function|procedure|package body|type body|trigger) /;
@@ -39,13 +39,13 @@ export function invalidatedBy(
   const changed = redefined.flatMap((i) => units[i] ?? []);
   // What ALTER TYPE leaves of a type is its body; so is that of a package whose specification alone is defined again.
   const made = new Set(
-    changed.flatMap((unit) => (unit.unit.kind === 'CreatePackage' ? [] : nameIn(definitionKey(unit) ?? ''))),
+    changed.flatMap((unit) => (unit.unit.kind === 'CreatePackage' ? [] : nameInKey(definitionKey(unit) ?? ''))),
   );
   const types = relatives(changed, programsBefore(units, place, isCurrent, /^type (?!body )/));
   const names = [
-    ...changed.flatMap((unit) => nameIn(definitionKey(unit) ?? alteredKey(unit) ?? '') || []),
-    ...types.map(({ key }) => nameIn(key)),
-    ...byTexts.map(nameIn),
+    ...changed.flatMap((unit) => nameInKey(definitionKey(unit) ?? alteredKey(unit) ?? '') || []),
+    ...types.map(({ key }) => nameInKey(key)),
+    ...byTexts.map(nameInKey),
   ];
   if (names.length === 0) return [];
   // Under the views of what a text defines again the runtime makes them anew.
@@ -53,19 +53,19 @@ export function invalidatedBy(
   const kinds = isTable ? programs : programsAndViews;
   // A table can only be created again when it has been dropped, and its triggers with it.
   const tables = new Set([
-    ...changed.flatMap((c) => (c.unit.kind === 'CreateTable' ? [nameIn(definitionKey(c) ?? '')] : [])),
-    ...byTexts.map(nameIn),
+    ...changed.flatMap((c) => (c.unit.kind === 'CreateTable' ? [nameInKey(definitionKey(c) ?? '')] : [])),
+    ...byTexts.map(nameInKey),
   ]);
   const candidates = programsBefore(units, place, isCurrent, kinds).filter(
-    (c) => !made.has(nameIn(c.key)) && !isTriggerOf(c.unit, tables),
+    (c) => !made.has(nameInKey(c.key)) && !isTriggerOf(c.unit, tables),
   );
   const found = new Set<CompiledUnit>();
   for (const name of names) {
-    const named = mention(name);
+    const isNamed = mentions(name);
     for (const candidate of candidates) {
-      if (found.has(candidate.unit) || !named.test(candidate.unit.source.text)) continue;
+      if (found.has(candidate.unit) || !isNamed(candidate.unit.source.text)) continue;
       found.add(candidate.unit);
-      names.push(nameIn(candidate.key));
+      names.push(nameInKey(candidate.key));
     }
   }
   return [...types.map((t) => t.unit), ...candidates.map((c) => c.unit).filter((u) => found.has(u))];
@@ -82,7 +82,7 @@ function relatives(changed: readonly CompiledUnit[], types: readonly Program[]):
     return parent === undefined || below.has(parent) ? key : rootOf(parent, below.add(parent));
   };
   // The body may be what comes last of a type.
-  const made = changed.map((u) => definitionKey(u)?.replace(/^type body /, 'type ') ?? '');
+  const made = changed.map((u) => specificationKey(definitionKey(u) ?? ''));
   const roots = new Set(made.filter((key) => parents.get(key) !== undefined).map((key) => rootOf(key)));
   return types.filter(({ key, unit }) => !changed.includes(unit) && roots.has(rootOf(key)));
 }
@@ -133,20 +133,18 @@ export function namedFrom(
 ): readonly CompiledUnit[] {
   const candidates = programsBefore(units, start, isCurrent).map(({ unit, key }) => ({
     unit,
-    named: mention(nameIn(key)),
+    isNamed: mentions(nameInKey(key)),
   }));
   const found = new Set<CompiledUnit>();
   const texts = units.slice(start, end).map((unit) => unit.source.text);
   for (const text of texts)
-    for (const { unit, named } of candidates) {
-      if (found.has(unit) || !named.test(text)) continue;
+    for (const { unit, isNamed } of candidates) {
+      if (found.has(unit) || !isNamed(text)) continue;
       found.add(unit);
       texts.push(unit.source.text);
     }
   return candidates.map((c) => c.unit).filter((unit) => found.has(unit));
 }
-
-const nameIn = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
 /**
  * What is made anew of a unit: of a trigger its function alone, since CREATE TRIGGER would enable one that is disabled.
@@ -172,4 +170,4 @@ export function isMadeAnew(before: CompiledUnit | undefined, now: CompiledUnit):
 
 /** Has the unit rows of one of the objects of these keys? PostgreSQL keeps the old row type of a routine that has run. */
 export const holdsRowOf = ({ source }: CompiledUnit, keys: readonly string[]): boolean =>
-  keys.some((key) => new RegExp(`${mention(nameIn(key)).source}"?\\s*%\\s*rowtype`, 'i').test(source.text));
+  keys.some((key) => mentionsRowOf(nameInKey(key))(source.text));

@@ -4,7 +4,7 @@ import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
 import { foldName, type Naming } from '../../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../../print/index.js';
 import { withoutLeadingComments } from '../../source/leading-comments.js';
-import { bodyKey, definitionKey, droppedKeys, isBodyAlone } from './definition-keys.js';
+import { bodyKey, definitionKey, droppedKeys, isBodyAlone, nameInKey, specificationKey } from './definition-keys.js';
 import {
   changedRoutines,
   dependents,
@@ -154,7 +154,7 @@ class Redefinitions {
     this.statements.push(...own);
     if (!saysReplace(unit)) return;
     this.firsts.add(unit);
-    const specification = this.made.get(key.replace(' body ', ' ')) ?? [];
+    const specification = this.made.get(specificationKey(key)) ?? [];
     const all = [...specification, ...own.map((o) => o.statement)];
     this.preparations.set(unit, takingOver(key, all, own, this.naming));
   }
@@ -275,7 +275,7 @@ function takingOver(
   const schema = name === '' ? undefined : naming.packageSchema({ owner, name });
   if (names.length === 0) return [];
   if (key.startsWith('trigger ')) {
-    const base = foldName(key.slice(key.lastIndexOf('.') + 1));
+    const base = foldName(nameInKey(key));
     return [`select ora.drop_triggers_of(${quoteLiteral(routines[0]?.name[0] ?? '')}, ${quoteLiteral(base)})`];
   }
   const all = schema === undefined ? '' : `, ${quoteLiteral(schema)}`;

@@ -1,15 +1,8 @@
 import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../../compile.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../ir/span.js';
-import {
-  type AlteredObject,
-  alteredKey,
-  callsPrograms,
-  isCode,
-  tablesAltered,
-  typesAltered,
-} from './altered-objects.js';
-import { bodyKey, definitionKey, isBodyAlone, nameKey } from './definition-keys.js';
+import { type AlteredObject, callsPrograms, isCode, tablesAltered, typesAltered } from './altered-objects.js';
+import { alteredKey, bodyKey, definitionKey, isBodyAlone, namespaceKey, specificationKey } from './definition-keys.js';
 import { definitionsOfTexts, type TextDefinition, textsHidden } from './definitions-of-texts.js';
 import { type DroppedSynonym, droppedSynonyms } from './dropped-synonyms.js';
 import {
@@ -28,7 +21,7 @@ import { holdsRowOf, invalidatedBy, isMadeAnew, madeAnew, namedFrom } from './re
  */
 export function compileInOrder(input: Input, options: CompileOptions): Compilation {
   const whole = compile(input, options);
-  const script = new Redefinitions(whole.units);
+  const script = new Script(whole.units);
   if (script.isSettled) return whole;
   const compiler = new SegmentCompiler(input, options, script);
   const compiled = script.segments.map((segment) => compiler.compile(segment));
@@ -40,7 +33,7 @@ export function compileInOrder(input: Input, options: CompileOptions): Compilati
 }
 
 /** What a script defines again, alters or drops, and the segments that it falls into by that. */
-class Redefinitions {
+class Script {
   readonly texts: readonly TextDefinition[];
   readonly places: DefinitionPlaces;
   readonly types: readonly AlteredObject[];
@@ -78,7 +71,7 @@ class Redefinitions {
   isChangedBy(at: number): boolean {
     const unit = this.units[at];
     const key = unit && definedBy(unit);
-    return this.alterations.includes(at) || (key !== undefined && (this.places.get(nameKey(key))?.[0] ?? at) < at);
+    return this.alterations.includes(at) || (key !== undefined && (this.places.get(namespaceKey(key))?.[0] ?? at) < at);
   }
 
   /**
@@ -92,7 +85,9 @@ class Redefinitions {
     const next = (list: readonly number[] = []): number => list.find((i) => i > at) ?? this.units.length;
     const body = next(this.places.get(bodyKey(key)));
     const isUsed = unit?.unit.kind === 'AlterObject' && this.units.slice(at, body).some(isCode);
-    return !isUsed && this.segments.some(({ start }) => start === body) && body < next(this.places.get(nameKey(key)));
+    return (
+      !isUsed && this.segments.some(({ start }) => start === body) && body < next(this.places.get(namespaceKey(key)))
+    );
   }
 
   /** Does the unit there replace a body without its specification? */
@@ -100,6 +95,16 @@ class Redefinitions {
     const [previous, unit] = [this.units[at - 1], this.units[at]];
     return unit !== undefined && isBodyAlone(keyOf(unit), previous && definitionKey(previous));
   }
+}
+
+/** A segment, and what its place in the script tells of it. */
+interface PlacedSegment extends Segment {
+  /** The names that texts of the block before it, and drops, give another object. */
+  readonly byTexts: readonly string[];
+  /** It begins behind a block whose texts define something again, and not with a unit that does. */
+  readonly isOfTexts: boolean;
+  /** Which units take part when its own are compiled. */
+  readonly isVisible: (index: number) => boolean;
 }
 
 /** Compiles the segments of a script, first to last. */
@@ -112,23 +117,20 @@ class SegmentCompiler {
   constructor(
     private readonly input: Input,
     private readonly options: CompileOptions,
-    private readonly script: Redefinitions,
+    private readonly script: Script,
   ) {}
 
   /** The units of the segment, with those units before it that what it defines again makes another program of. */
-  compile(segment: Segment): Compilation {
+  compile(one: Segment): Compilation {
     const { script } = this;
-    const { start, end } = segment;
-    const isVisible = visibleFor(segment, script.units, script.places, script.tableChanges);
+    const { start, end } = one;
     const byTexts = start === 0 ? [] : script.namesOfTextsAt(start);
-    /** It begins behind a block whose texts define something again, and not with a unit that does. */
     const isOfTexts = byTexts.length > 0 && !script.isChangedBy(start);
-    const candidates = [
-      ...this.invalidated(segment, byTexts, isOfTexts, isVisible),
-      ...this.namedByCode(segment, isOfTexts, isVisible),
-    ];
+    const isVisible = visibleFor(one, script.units, script.places, script.tableChanges);
+    const segment: PlacedSegment = { start, end, byTexts, isOfTexts, isVisible };
+    const candidates = [...this.invalidated(segment), ...this.namedByCode(segment)];
     const sources = new Set(script.units.slice(start, end).map((u) => u.source));
-    const part = this.compilePart(segment, isVisible, new Set([...sources, ...candidates.map((u) => u.source)]));
+    const part = this.compilePart(segment, new Set([...sources, ...candidates.map((u) => u.source)]));
     const own = part.units.filter((u) => sources.has(u.source));
     const anew = part.units.filter(
       (u) => !sources.has(u.source) && (isMadeAnew(this.made.get(keyOf(u)), u) || holdsRowOf(u, byTexts)),
@@ -151,12 +153,7 @@ class SegmentCompiler {
   }
 
   /** The units before the segment that its beginning, or what is still open, makes invalid. */
-  private invalidated(
-    { start, end }: Segment,
-    byTexts: readonly string[],
-    isOfTexts: boolean,
-    isVisible: (index: number) => boolean,
-  ): readonly CompiledUnit[] {
+  private invalidated({ start, end, byTexts, isOfTexts, isVisible }: PlacedSegment): readonly CompiledUnit[] {
     const { script } = this;
     if (start > 0 && !isOfTexts && !script.isBodyNext(start)) this.open.push(start);
     // What ALTER makes invalid may be valid again, or replaced, before anything calls it.
@@ -168,11 +165,7 @@ class SegmentCompiler {
   }
 
   /** The units before a later segment that its code names, and which that may therefore run. */
-  private namedByCode(
-    { start, end }: Segment,
-    isOfTexts: boolean,
-    isVisible: (index: number) => boolean,
-  ): readonly CompiledUnit[] {
+  private namedByCode({ start, end, isOfTexts, isVisible }: PlacedSegment): readonly CompiledUnit[] {
     const { units } = this.script;
     if (start === 0 || !units.slice(start, end).some(callsPrograms)) return [];
     const named = namedFrom(units, start, end, isVisible);
@@ -182,11 +175,7 @@ class SegmentCompiler {
   }
 
   /** Compiles the wanted units by the definitions that hold in the segment. */
-  private compilePart(
-    { end }: Segment,
-    isVisible: (index: number) => boolean,
-    wanted: ReadonlySet<CompiledUnit['source']>,
-  ): Compilation {
+  private compilePart({ end, isVisible }: PlacedSegment, wanted: ReadonlySet<CompiledUnit['source']>): Compilation {
     const { units, texts, places, types } = this.script;
     const visible = new Set(units.filter((_, i) => isVisible(i)).map((u) => u.source));
     const hidden = new Set(units.map((u) => u.source).filter((u) => !visible.has(u)));
@@ -202,7 +191,7 @@ const keyOf = (unit: CompiledUnit): string => definitionKey(unit) ?? '';
 
 /** Does a package of the key, or of the body's key, set up state when it is first used? */
 function hasState(made: ReadonlyMap<string, CompiledUnit>, key: string): boolean {
-  return [key, key.replace(' body ', ' ')].some((one) =>
+  return [key, specificationKey(key)].some((one) =>
     made.get(one)?.lowered.statements.some((s) => s.kind === 'PgCreateRoutine' && s.name.at(-1) === '__init'),
   );
 }

@@ -2,15 +2,17 @@ import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { usedAndReplaced } from '../../diagnostics/op6-objects.js';
 import { addUnder } from '../../ir/lists-by-key.js';
+import { ownerAndName } from '../../ir/owned-units.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { walk } from '../../ir/walk.js';
 import { hasDdl } from '../../lower/project/needs.js';
 import { remembered } from '../../lower/remembered.js';
-import { callsPrograms, mention, tablesAltered } from './altered-objects.js';
-import { definitionKey } from './definition-keys.js';
+import { callsPrograms, tablesAltered } from './altered-objects.js';
+import { definitionKey, nameInKey } from './definition-keys.js';
 import { shape } from './duplicates.js';
+import { mentions } from './mentions.js';
 
 /** A definition that its session uses before it makes another one of it. */
 interface UsedBeforeReplaced {
@@ -64,13 +66,11 @@ export function altersBehindUse(units: readonly CompiledUnit[]): boolean {
   if (altered.length === 0) return false;
   const reach = new Reach(units);
   const coming = [...units.entries()].filter(([, u]) => reach.programs(u).length > 0);
-  return altered.some(({ unit: { unit, session }, at }) => {
-    const table = unit.kind === 'AlterTable' ? mention(unit.name.parts.at(-1)?.name ?? '') : undefined;
+  return altered.some(({ unit: { unit, owner, session }, at }) => {
+    const isNamed = unit.kind === 'AlterTable' ? mentions(ownerAndName(unit.name, owner).name) : undefined;
     return (
-      table !== undefined &&
-      coming.some(
-        ([i, u]) => i < at && u.session === session && reach.programs(u).some((p) => table.test(p.source.text)),
-      )
+      isNamed !== undefined &&
+      coming.some(([i, u]) => i < at && u.session === session && reach.programs(u).some((p) => isNamed(p.source.text)))
     );
   });
 }
@@ -114,16 +114,16 @@ class Reach {
   uses(unit: CompiledUnit, definition: CompiledUnit, key: string): boolean {
     const statements = unit.lowered.statements.filter(runsSomething);
     if (statements.length === 0) return false;
-    const simple = mention(key.slice(key.lastIndexOf('.') + 1));
+    const isNamed = mentions(nameInKey(key));
     // A text of dynamic SQL names what it comes to.
-    if (statements.some(hasDdl) && simple.test(unit.source.text)) return true;
+    if (statements.some(hasDdl) && isNamed(unit.source.text)) return true;
     const found = this.from(statements);
     const own = definition.lowered.statements.map(madeBy);
     if (own.some((name) => name !== undefined && found.has(name) && !name.startsWith('on '))) return true;
     if (definition.unit.kind !== 'CreatePackage' && definition.unit.kind !== 'CreateType') return false;
     return (
-      (callsPrograms(unit) && simple.test(unit.source.text)) ||
-      this.programs(unit).some((p) => p !== definition && simple.test(p.source.text))
+      (callsPrograms(unit) && isNamed(unit.source.text)) ||
+      this.programs(unit).some((p) => p !== definition && isNamed(p.source.text))
     );
   }
 
