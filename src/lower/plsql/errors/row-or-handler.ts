@@ -11,9 +11,10 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { mayRaiseNoData } from '../effects/raises-no-data.js';
 import { alwaysRaises } from '../effects/raising-handlers.js';
-import { isUnwritten, selectRowOrNone } from '../statements/dml-statement.js';
+import { isUnwritten } from '../statements/dml-statement.js';
 import { locatorRows } from '../statements/lob-rows.js';
 import { alwaysFits } from '../statements/plain-initial.js';
+import { selectRowOrNone } from '../statements/select-into.js';
 import { lowerStatementBy } from '../statements/statement.js';
 import { lowerStatements } from '../statements/statements.js';
 import { asksForError, handlerBody } from './exceptions.js';
@@ -32,7 +33,7 @@ export function rowOrHandler(rc: BodyBuilder, block: Block): PlStatement[] | und
   const before = lowerStatements(rc, parts.before);
   let found: PlStatement[] = [];
   const read = lowerStatementBy(rc, select, () => {
-    const made = selectRowOrNone(rc, select, !parts.clears);
+    const made = selectRowOrNone(rc, select, parts.clears ? 'clears' : 'keeps');
     found = made.after;
     return made.read;
   });

@@ -54,9 +54,14 @@ export function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
 }
 
 /** SELECT … BULK COLLECT INTO: the rows in order, as arrays. */
-export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause, timedLocks: boolean): PlStatement[] {
+export function bulkSelectInto(
+  rc: BodyBuilder,
+  s: SelectInto,
+  into: IntoClause,
+  { timed }: { readonly timed: boolean },
+): PlStatement[] {
   const before: PlStatement[] = [];
-  const ex = { ...statementContext(rc, before, s.query), timedLocks };
+  const ex = { ...statementContext(rc, before, s.query), timedLocks: timed };
   const own = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const targets = bulkTargets(rc, into);
   const columns = clockTypes(

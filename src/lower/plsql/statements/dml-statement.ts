@@ -1,112 +1,20 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
-import { intoOf } from '../../../analyze/resolve/into-clause.js';
-import { unsupportedClause } from '../../../diagnostics/op2.js';
 import { isLoop } from '../../../ir/kinds.js';
-import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, SelectInto } from '../../../ir/oracle/index.js';
+import type { DmlInBlock, DmlStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDml, PlStatement } from '../../../ir/postgres/index.js';
 import { isWithin, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
-import { refuse } from '../../context.js';
 import { lowerLoggingErrors } from '../../dml/error-logging/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js';
-import { reportGapsOfStars } from '../../queries/dictionary-gaps.js';
-import { hasAtMostOneRow } from '../../queries/grouping/at-most-one-row.js';
-import { lowerQuery, lowerQueryAs, withInto } from '../../queries/index.js';
+import { withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementContext } from '../cursors/cursor-context.js';
-import { showsFirstOfMany } from '../effects/first-of-many.js';
-import { timedLocks } from '../transactions/timed-locks.js';
-import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
-import { clockTypes, withClocks } from './clock-into.js';
-import { takeFirstRow } from './first-row.js';
-import { readsDual, soleValue } from './from-dual.js';
-import { intoTargets, sourceType, withArrays } from './into.js';
-import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-rows.js';
+import { bulkReturning } from './bulk-collect.js';
+import { intoTargets } from './into.js';
+import { type KeptKey, locatorRows, returningRow } from './lob-rows.js';
 import { requiredValues } from './short-insert.js';
-import { refuseWrongCount } from './target-count.js';
-import { assignTo } from './targets.js';
-import { isStar, readsRowsOf } from './whole-rows.js';
-
-/** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
-export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
-  const wait = s.query.forUpdate?.wait;
-  if (wait?.kind === 'WAIT') return timedLocks(rc, wait.seconds, s.span, together(selectInto(rc, s, { timed: true })));
-  return together(selectInto(rc, s, {}));
-}
-
-/** A statement, and what comes after it where it has found a row. */
-interface Selecting {
-  readonly read: PlStatement[];
-  readonly after: PlStatement[];
-}
-
-const together = ({ read, after }: Selecting): PlStatement[] => [...read, ...after];
-
-/**
- * `select … into …` of one row at most, after which FOUND tells whether there was one. `kept`: without one the targets
- * keep their values, else they are NULL then.
- */
-export const selectRowOrNone = (rc: BodyBuilder, s: SelectInto, kept: boolean): Selecting =>
-  selectInto(rc, s, { none: kept ? 'keeps' : 'clears' });
-
-function selectInto(
-  rc: BodyBuilder,
-  s: SelectInto,
-  { timed = false, none = 'raises' }: { readonly timed?: boolean; readonly none?: 'raises' | 'keeps' | 'clears' },
-): Selecting {
-  const into = intoOf(s.query.body);
-  const before: PlStatement[] = [];
-  const ex = { ...statementContext(rc, before, s.query), timedLocks: timed };
-  // (Database Error Messages, PLS-00428)
-  if (!into) return refuse(unsupportedClause(s.span, 'SELECT without INTO, which PL/SQL does not compile (PLS-00428)'));
-  if (into.bulk) return { read: bulkSelectInto(rc, s, into, timed), after: [] };
-  const columns = rc.unit.analysis.columnsOf(s.query);
-  const own = columns.map((c) => c.type);
-  const targetTypes = into.targets.map((target) => rc.unit.analysis.typeOf(target));
-  const types = clockTypes(rc, s.query, targetTypes, own);
-  const names = columns.map((c) => c.name);
-  const [only] = into.targets;
-  if (only && none === 'raises' && readsDual(rc, s)) {
-    const calls: PlStatement[] = [];
-    const inner = statementContext(rc, calls, s.query);
-    const value = soleValue(withClocks(inner, lowerQueryAs(inner, s.query, { assigned: true }), own, types));
-    const from = sourceType(rc.unit.analysis.typeOf(only), types[0]);
-    if (value) return { read: calls, after: [...assignTo(rc, only, value, from), ...locatorLost(rc, only)] };
-  }
-  const many =
-    none === 'raises' && showsFirstOfMany(rc.unit.analysis, rc, s, into.targets) && !hasAtMostOneRow(ex, s.query);
-  const through = none === 'keeps' || many ? 'temporaries' : 'variables';
-  const { targets, after, inArray } = intoTargets(rc, into.targets, types, { objects: 'inArray', through, names });
-  const rows = locatorRows(rc, s, into.targets);
-  const all = [...targets, ...rows.map((r) => r.variable)];
-  const stored = only && into.targets.length === 1 && readsRowsOf(rc, s.query, rc.unit.analysis.typeOf(only));
-  if (!stored) reportGapsOfStars(rc.unit, s.query);
-  const intoAll = { strict: none === 'raises', targets: all, ...(stored ? { stored } : {}) };
-  const lowered = many
-    ? lowerQueryAs(ex, s.query, { ...(stored ? { stored } : {}), assigned: true })
-    : lowerQuery(ex, s.query, intoAll);
-  const made = withClocks(ex, lowered, own, types);
-  if (!stored || !isStar(made)) refuseWrongCount(rc.unit.analysis, s.query, into, s.span);
-  const query = withArrays(selectingRow(rc, made, rows), inArray);
-  const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
-  // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
-  const uncounted: PlStatement[] = rc.readsSqlAttributes
-    ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
-    : [];
-  const counted = [...before, ...uncounted];
-  if (many)
-    return { read: counted, after: [...takeFirstRow(rc, s.span, query, all, after), ...countOne(rc, s), ...lost] };
-  return {
-    read: [...counted, { kind: 'PlSelectInto', span: s.span, query }],
-    after: [...countOne(rc, s), ...after, ...lost],
-  };
-}
-
-function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
-  return rc.readsSqlAttributes ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 1))] : [];
-}
 
 /** INSERT, UPDATE, DELETE or MERGE as a statement, with what SQL%ROWCOUNT is after it where that is asked. */
 export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
@@ -117,7 +25,7 @@ export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[]
  * A statement that fails has done no rows, which a handler and what follows it can ask for. (PL/SQL Language Reference,
  * "Implicit Cursor Attribute")
  */
-function noRowsYet(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStatement[] {
+function noRowsYet(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
   return rc.readsSqlAttributes && rc.hasHandlers
     ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : [];

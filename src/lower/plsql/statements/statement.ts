@@ -19,7 +19,7 @@ import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
 import { withComments } from './comments.js';
 import { lowerCaseStatement, lowerIf } from './conditionals.js';
-import { lowerDmlStatement, lowerSelectInto } from './dml-statement.js';
+import { lowerDmlStatement } from './dml-statement.js';
 import { lowerForAllStatement } from './forall.js';
 import {
   lowerBasicLoop,
@@ -31,6 +31,7 @@ import {
   lowerWhileLoop,
 } from './loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
+import { lowerSelectInto } from './select-into.js';
 
 /** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
 export const lowerStatement = (rc: BodyBuilder, statement: Statement): PlStatement[] =>
