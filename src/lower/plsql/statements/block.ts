@@ -2,8 +2,8 @@ import { holdsNul } from '../../../analyze/declare/known-text.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
 import { catchesAll } from '../../../ir/exception-handlers.js';
-import type { Block, Declaration, VariableDeclaration } from '../../../ir/oracle/index.js';
-import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import type { Block, Declaration, ExceptionHandler, VariableDeclaration } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlDeclaration, PlHandler, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
@@ -27,7 +27,13 @@ import { conditionalSavepoint } from '../effects/conditional-savepoints.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { setBelow } from '../effects/moved-savepoints.js';
 import { needsCapture } from '../effects/needs-capture.js';
-import { beforeReturn, returnAt, savepointOf, withoutSavepoint } from '../effects/savepoints-of-blocks.js';
+import {
+  beforeReturn,
+  returnAt,
+  type SavepointOfBlock,
+  savepointOf,
+  withoutSavepoint,
+} from '../effects/savepoints-of-blocks.js';
 import { protectParts } from '../errors/capture.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
 import { reportMissingLines } from '../errors/lines-of-error.js';
@@ -65,60 +71,61 @@ const names = (statement: PlStatement, variables: ReadonlySet<string>): boolean 
       (node.kind === 'PlClose' && variables.has(node.cursor)),
   );
 
+/** Statements and handlers of a block; its declarations are added to the context's. */
+interface BlockBody {
+  readonly statements: PlStatement[];
+  readonly handlers: PlHandler[];
+}
+
 /** Declarations (added to the context's block), statements and handlers of a block. */
-export function lowerBlockBody(
-  rc: BodyBuilder,
-  block: Block,
-): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
-  const savepoint = savepointOf(rc.unit.analysis, block);
+export function lowerBlockBody(rc: BodyBuilder, block: Block): BlockBody {
+  const { analysis } = rc.unit;
   if (block.handlers.length > 0) reportMissingLines(rc, block);
-  const conditional = savepoint ? undefined : conditionalSavepoint(rc.unit.analysis, block);
-  if (conditional) {
-    const initial = lowerDeclarations(rc, block.declarations);
-    const statements = lowerReturningBlock(rc, conditional.block, conditional.savepoint, []);
-    return { statements: [...initial, ...statements], handlers: [] };
-  }
-  if (savepoint) {
-    const { analysis } = rc.unit;
-    const bare = setBelow(analysis, beforeReturn(analysis, block, savepoint), savepoint.name)
-      ? undefined
-      : withoutSavepoint(analysis, block);
-    const set = block.body[savepoint.at];
-    // An error that no handler takes leaves the work to whoever captures it in an enclosing block.
-    if (bare && (rc.mode.kind === 'plain' || catchesAll(block)))
-      return lowerUndoneBlock(
-        rc,
-        bare,
-        [
-          ...noteSavepoint(rc, block.span, savepoint.name),
-          ...(set?.kind === 'Savepoint' ? markSavepoint(rc, set) : []),
-        ],
-        {
-          before: set ? commentsOf(set) : [],
-          handlers: block.handlers.map((h) => {
-            const rollback = h.body[returnAt(h, savepoint.name)];
-            return rollback ? commentsOf(rollback) : [];
-          }),
-        },
-      );
-    const initial = lowerDeclarations(rc, block.declarations);
-    return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
-  }
+  const savepoint = savepointOf(analysis, block);
+  if (savepoint) return lowerBlockOfSavepoint(rc, block, savepoint);
+  const conditional = conditionalSavepoint(analysis, block);
+  if (conditional) return lowerBlockThatReturns(rc, conditional.block, conditional.savepoint);
   const initial = lowerDeclarations(rc, block.declarations);
   const direct = rowOrHandler(rc, block);
   if (direct) return { statements: [...initial, ...direct], handlers: [] };
   // Where errors are stored, handlers of PL/pgSQL would never see one.
-  const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' || needsCapture(rc.unit.analysis, block));
-  if (!capture) {
-    const loops = rc.jumps.loopEnds.length;
-    const statements = lowerStatements(rc, block.body);
-    const ends = rc.jumps.loopEnds.slice(loops);
-    const handlers = lowerPlainHandlers(rc, block).map((h) =>
-      ends.length > 0 ? { ...h, body: [...ends, ...h.body] } : h,
-    );
-    return besideInitial(block, initial, statements, handlers);
-  }
-  return { statements: [...initial, ...lowerCapturedHandlers(rc, block)], handlers: [] };
+  const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' || needsCapture(analysis, block));
+  if (capture) return { statements: [...initial, ...lowerCapturedHandlers(rc, block)], handlers: [] };
+  const loops = rc.jumps.loopEnds.length;
+  const statements = lowerStatements(rc, block.body);
+  const ends = rc.jumps.loopEnds.slice(loops);
+  const handlers = lowerPlainHandlers(rc, block).map((h) =>
+    ends.length > 0 ? { ...h, body: [...ends, ...h.body] } : h,
+  );
+  return besideInitial(block, initial, statements, handlers);
+}
+
+/** A block to whose savepoint its handlers return. */
+function lowerBlockOfSavepoint(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock): BlockBody {
+  const { analysis } = rc.unit;
+  const isSetAgain = setBelow(analysis, beforeReturn(analysis, block, savepoint), savepoint.name);
+  const bare = isSetAgain ? undefined : withoutSavepoint(analysis, block);
+  // An error that no handler takes leaves the work to whoever captures it in an enclosing block.
+  if (!bare || (rc.mode.kind !== 'plain' && !catchesAll(block))) return lowerBlockThatReturns(rc, block, savepoint);
+  const set = block.body[savepoint.at];
+  const noted = [
+    ...noteSavepoint(rc, block.span, savepoint.name),
+    ...(set?.kind === 'Savepoint' ? markSavepoint(rc, set) : []),
+  ];
+  const commentsOfReturn = (handler: ExceptionHandler): readonly PlStatement[] => {
+    const rollback = handler.body[returnAt(handler, savepoint.name)];
+    return rollback ? commentsOf(rollback) : [];
+  };
+  return lowerUndoneBlock(rc, bare, noted, {
+    before: set ? commentsOf(set) : [],
+    handlers: block.handlers.map(commentsOfReturn),
+  });
+}
+
+/** A block of which only what follows the savepoint is undone. */
+function lowerBlockThatReturns(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock): BlockBody {
+  const initial = lowerDeclarations(rc, block.declarations);
+  return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
 }
 
 /** The handlers are those of the statements alone: a failing initial value is an error of the block around. */
@@ -126,8 +133,8 @@ function besideInitial(
   { span }: Block,
   initial: readonly PlStatement[],
   statements: readonly PlStatement[],
-  handlers: ReturnType<typeof lowerPlainHandlers>,
-): ReturnType<typeof lowerBlockBody> {
+  handlers: PlHandler[],
+): BlockBody {
   const some = (list: readonly PlStatement[]): PlStatement[] => (list.length > 0 ? [...list] : [b.nothing(span)]);
   return handlers.length === 0 || initial.every(isSafeStatement)
     ? { statements: some([...initial, ...statements]), handlers }
@@ -143,7 +150,7 @@ function lowerUndoneBlock(
   block: Block,
   noted: readonly PlStatement[],
   comments: { readonly before: readonly PlStatement[]; readonly handlers: readonly (readonly PlStatement[])[] },
-): ReturnType<typeof lowerBlockBody> {
+): BlockBody {
   const initial = [...lowerDeclarations(rc, block.declarations), ...comments.before, ...noted];
   if (rc.mode.kind === 'plain') {
     const statements = lowerStatements(rc, block.body);
