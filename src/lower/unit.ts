@@ -176,9 +176,8 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'MultiTableInsert':
     case 'Update':
     case 'Delete':
-    case 'Merge': {
+    case 'Merge':
       return lowerChange(cx, unit, done, sql);
-    }
     case 'AnonymousBlock': {
       const { statement, transactionControl } = lowerAnonymousBlock(cx, unit);
       return done(transactionControl ? 'committing' : 'block', [statement]);
@@ -200,12 +199,10 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return lowerSetTransactionOfScript(cx, unit, done);
     case 'LockTable':
       return lowerTransactional(cx, unit, done);
-    case 'CreatePackage': {
+    case 'CreatePackage':
       return lowerSpecification(cx, unit, done);
-    }
-    case 'CreatePackageBody': {
+    case 'CreatePackageBody':
       return lowerPackageBody(cx, unit, done);
-    }
     case 'CreateRoutine':
       return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithCallee(cx, unit)]);
     case 'BrokenUnit':

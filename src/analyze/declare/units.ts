@@ -124,9 +124,8 @@ function declareUnit(
       cx.catalog.add(symbol);
       return symbol;
     }
-    case 'CreateSynonym': {
+    case 'CreateSynonym':
       return declareSynonym(cx, unit, owner);
-    }
     case 'CreateType': {
       const symbol = declareType(cx, unit, owner, scopes);
       if (symbol) cx.catalog.add(symbol);
@@ -134,9 +133,8 @@ function declareUnit(
     }
     case 'CreatePackage':
       return declareSpecification(cx, unit, owner, scopes);
-    case 'CreateRoutine': {
+    case 'CreateRoutine':
       return declareStandalone(cx, unit, owner, scopes);
-    }
     default:
       return undefined;
   }

@@ -127,12 +127,10 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
   switch (base.kind) {
     case 'column':
       return !base.column.nullable && !base.source.optional;
-    case 'variable': {
+    case 'variable':
       return variableNotNull(cx, base);
-    }
-    case 'builtin': {
+    case 'builtin':
       return builtinNotNull(cx, base, expr);
-    }
     case 'constructor':
     case 'sequence':
       return true;

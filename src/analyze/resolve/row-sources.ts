@@ -73,9 +73,8 @@ function rowSource(
   const alias = item.alias?.name;
   switch (item.kind) {
     case 'TableRef':
-    case 'OnlyTable': {
+    case 'OnlyTable':
       return namedSource(cx, item, scope, optional);
-    }
     case 'DerivedTable': {
       const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
       const columns = resolveQuery(cx, item.query, inner);
@@ -89,9 +88,8 @@ function rowSource(
         optional: optional || item.outer === true,
       };
     }
-    case 'TableFunction': {
+    case 'TableFunction':
       return functionSource(cx, item, scope, optional);
-    }
     case 'XmlTable':
       resolveExpr(cx, item.path, scope);
       for (const n of item.namespaces) resolveExpr(cx, n.uri, scope);

@@ -65,7 +65,8 @@ export function fitActual(ex: ExprContext, target: Expr, value: PgExpr, span: Sp
   if (!size || target.kind !== 'Name') return value;
   const { base } = ex.unit.analysis.resolve(target);
   const smallest = base.kind === 'variable' ? sizesOf(ex.unit.analysis).get(base.variable) : undefined;
-  const fits = smallest !== undefined && fitText(value, { kind: 'varchar2' }, smallest, span) === value;
+  const fits =
+    smallest !== undefined && fitText(value, { from: { kind: 'varchar2' }, length: smallest, span }) === value;
   return fits ? value : b.ora(span, 'fit', value, size);
 }
 

@@ -42,7 +42,7 @@ export function lowerKey(ex: ExprContext, collection: CollectionTypeSymbol, inde
   const type = isMap(collection) ? collection.index : undefined;
   const from = typeOf(ex, index);
   if (type?.kind === 'varchar2' && type.length !== undefined && type.length < longestPlsqlText)
-    return fitText(key, from, type.length, index.span);
+    return fitText(key, { from, length: type.length, span: index.span });
   return type?.kind === 'plsInteger' ? fitTo(ex, key, { from, to: type, span: index.span }) : key;
 }
 

@@ -157,7 +157,7 @@ export function elementText(unit: UnitContext, collection: CollectionTypeSymbol,
   const { element } = collection;
   const fitted =
     (element.kind === 'varchar2' || element.kind === 'char') && element.length !== undefined
-      ? fitText(value, { kind: 'varchar2' }, element.length, span)
+      ? fitText(value, { from: { kind: 'varchar2' }, length: element.length, span })
       : value;
   return toStored(span, fitted, elementPgType(unit, collection));
 }

@@ -46,12 +46,10 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
   );
   return items.flatMap((item): PgSetItem[] => {
     switch (item.kind) {
-      case 'SetColumn': {
+      case 'SetColumn':
         return setColumn(ex, table, item, items);
-      }
-      case 'SetColumns': {
+      case 'SetColumns':
         return setColumns(ex, item, table, items);
-      }
       case 'SetRow': {
         const columns = visibleColumns(table).filter((c) => !c.virtual);
         const values = recordValues(ex, item.record, columns);

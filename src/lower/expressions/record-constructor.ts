@@ -49,7 +49,7 @@ function fieldValue(ex: ExprContext, expr: Expr, { type, notNull }: RecordFieldI
   const lowered = lowerToVariable(ex, expr, type);
   const value =
     type.kind === 'varchar2' && type.length !== undefined
-      ? fitText(lowered, from, type.length, span)
+      ? fitText(lowered, { from, length: type.length, span })
       : fitTo(ex, lowered, { from, to: type, span });
   if (!notNull || !mayBeNull(ex, expr)) return value;
   return b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value')));

@@ -48,12 +48,10 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
   };
   switch (shape.kind) {
     case 'function':
-    case 'procedure': {
+    case 'procedure':
       return await capturedRoutine(target, shape, one, after);
-    }
-    case 'view': {
+    case 'view':
       return await capturedView(target, { one, name, shape, after });
-    }
     case 'index': {
       const [definition] = await one(`select pg_get_indexdef(to_regclass(${name}))`);
       return definition === null || definition === undefined ? [] : [definition];

@@ -4,7 +4,6 @@ import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { constraintKind, physicalClauseDropped } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTable, AlterTableAction, ColumnDefinition, QualifiedName } from '../../../ir/oracle/index.js';
-import type { NodeBase } from '../../../ir/oracle/names.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
@@ -70,15 +69,15 @@ function reportExceptions(unit: UnitContext, span: Span, table: QualifiedName | 
 }
 
 function lowerAction(place: AlterPlace, action: AlterTableAction): void {
-  const { unit, relation } = place;
+  const { unit } = place;
   const { span } = action;
   switch (action.kind) {
     case 'AddColumns':
-      action.columns.forEach(refuseNumberOfNoTable);
+      for (const c of action.columns) refuseNumberOfNoTable(c);
       for (const c of action.columns) addColumn(place, c);
       return;
     case 'ModifyColumns':
-      action.columns.forEach(refuseNumberOfNoTable);
+      for (const c of action.columns) refuseNumberOfNoTable(c);
       for (const c of action.columns) modifyColumn(place, c);
       return;
     case 'DropColumns':
@@ -121,26 +120,27 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       lowerPhysical(place, action);
       return;
     case 'UnsupportedAction':
-      if (action.what === 'READ ONLY' || action.what === 'READ WRITE') {
-        const text = `select ora.table_read_only(${literal(regclassText(place.table))}, ${action.what === 'READ ONLY'})`;
-        place.statements.push({ kind: 'PgFixedStatement', span, text });
-        return;
-      }
-      unit.report(alterNotConverted(span, `ALTER TABLE … ${action.what}`));
+      if (action.what === 'READ ONLY' || action.what === 'READ WRITE') setReadOnly(place, span, action.what);
+      else unit.report(alterNotConverted(span, `ALTER TABLE … ${action.what}`));
       return;
     default:
-      void relation;
       unreachable(action);
   }
 }
 
+/** A table that refuses DML. (SQL Language Reference, ALTER TABLE, "READ ONLY | READ WRITE") */
+function setReadOnly({ table, statements }: AlterPlace, span: Span, state: 'READ ONLY' | 'READ WRITE'): void {
+  const text = `select ora.table_read_only(${literal(regclassText(table))}, ${state === 'READ ONLY'})`;
+  statements.push({ kind: 'PgFixedStatement', span, text });
+}
+
+/** Storage is PostgreSQL's own matter; whether rows may move to another partition is noted where it changes. */
 function lowerPhysical(
   place: AlterPlace,
-  action: NodeBase & { readonly kind: 'PhysicalAction'; readonly what: string },
+  { span, what }: Extract<AlterTableAction, { readonly kind: 'PhysicalAction' }>,
 ): void {
   const { relation, unit } = place;
-  const { span } = action;
-  const moves = rowMovement(action.what);
+  const moves = rowMovement(what);
   if (moves !== undefined && relation && rowMovementChanges(unit, relation)) {
     const args = [literal(regclassText(place.table)), "'row_movement'", literal(String(moves))];
     place.statements.push({
@@ -150,8 +150,7 @@ function lowerPhysical(
     });
     return;
   }
-  unit.report(physicalClauseDropped(span, action.what));
-  return;
+  unit.report(physicalClauseDropped(span, what));
 }
 
 function typesOf(relation: RelationSymbol | undefined): ReadonlyMap<string, OracleType> {

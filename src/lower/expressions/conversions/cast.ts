@@ -198,7 +198,7 @@ function asPart(ex: ExprContext, column: PgExpr, from: OracleType, to: OracleTyp
   if (to.kind !== 'varchar2') return value;
   if (to.length === undefined || (from.kind === 'varchar2' && from.length !== undefined && from.length <= to.length))
     return value;
-  return fitText(value, from, to.length, column.span);
+  return fitText(value, { from, length: to.length, span: column.span });
 }
 
 /** `CAST(COLLECT(x) AS t)`: the elements that were collected, each as one of the type. */

@@ -170,18 +170,19 @@ function fitInterval(value: PgExpr, from: OracleType, to: IntervalType, span: Sp
   return b.ora(span, name, value, b.num(span, lead), ...(fraction < 6 ? [b.num(span, fraction)] : []));
 }
 
-/**
- * The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. `source`, in `ex`,
- * is what it was made of; `check` is the function that raises the error.
- */
-export function fitText(
-  value: PgExpr,
-  from: OracleType,
-  length: number,
-  span: Span,
-  source?: { readonly ex: ExprContext; readonly expr: Expr },
-  check: 'fit' | 'fit_fetched' = 'fit',
-): PgExpr {
+/** Of a value that is to be a VARCHAR2(length). */
+interface TextFit {
+  readonly from: OracleType;
+  readonly length: number;
+  readonly span: Span;
+  /** What it was made of. */
+  readonly source?: { readonly ex: ExprContext; readonly expr: Expr } | undefined;
+  /** The function of the runtime that raises the error. */
+  readonly check?: 'fit' | 'fit_fetched';
+}
+
+/** The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. */
+export function fitText(value: PgExpr, { from, length, span, source, check = 'fit' }: TextFit): PgExpr {
   const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
   const bound = textBound(value, from) ?? numberOfDigits;
   const checked = isFit(value);

@@ -52,9 +52,8 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
       );
     case 'XMLSERIALIZE':
       return serialize(ex, node, first);
-    case 'XMLROOT': {
-      return xmlRoot(ex, second, node, first);
-    }
+    case 'XMLROOT':
+      return xmlRoot(ex, node, first, second);
     case 'XMLPI':
       if (!first.alias) return refused('a computed name has no counterpart');
       return special(
@@ -64,18 +63,12 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
         b.column(first.span, first.alias.name),
         ...(second ? [',', content(ex, second.value)] : []),
       );
-    case 'XMLEXISTS': {
-      return xmlExists(ex, first, node);
-    }
-    case 'XMLQUERY': {
-      const { document, path, declarations } =
-        queried(ex, first, node) ??
-        refuse(unsupportedFunction(span, node.name, 'an XQuery expression has no counterpart'));
-      return b.ora(span, 'xml_query', document, path, ...(declarations ? [declarations] : []));
-    }
-    case 'XMLCAST': {
+    case 'XMLEXISTS':
+      return xmlExists(ex, node, first);
+    case 'XMLQUERY':
+      return xmlQuery(ex, node, first);
+    case 'XMLCAST':
       return xmlCast(ex, node, first);
-    }
     default:
       return refused('it has no counterpart');
   }
@@ -98,11 +91,16 @@ function xmlCast(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSynt
   });
 }
 
+/** XMLQUERY(path PASSING document RETURNING CONTENT) */
+function xmlQuery(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSyntaxItem): PgExpr {
+  const { document, path, declarations } = queried(ex, node, first);
+  return b.ora(node.span, 'xml_query', document, path, ...(declarations ? [declarations] : []));
+}
+
 /** XMLEXISTS(path PASSING document) */
-function xmlExists(ex: ExprContext, first: FunctionSyntaxItem, node: NamedFunctionSyntax): PgExpr {
+function xmlExists(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSyntaxItem): PgExpr {
   const { span } = node;
-  const { document, path, declarations, fragment } =
-    queried(ex, first, node) ?? refuse(unsupportedFunction(span, node.name, 'an XQuery expression has no counterpart'));
+  const { document, path, declarations, fragment } = queried(ex, node, first);
   if (declarations || fragment) {
     const prefixes = declarations ?? b.cast(span, b.null(span), pgTypes.text);
     return b.eq(span, b.ora(span, 'xml_exists', document, path, prefixes), b.num(span, 1));
@@ -116,9 +114,9 @@ function xmlExists(ex: ExprContext, first: FunctionSyntaxItem, node: NamedFuncti
 /** XMLROOT(document, VERSION …, STANDALONE …) */
 function xmlRoot(
   ex: ExprContext,
-  second: FunctionSyntaxItem | undefined,
   node: NamedFunctionSyntax,
   first: FunctionSyntaxItem,
+  second: FunctionSyntaxItem | undefined,
 ): PgExpr {
   const { span } = node;
   const version = second && literalText(second.value);
@@ -142,21 +140,20 @@ function special(span: Span, name: string, ...pieces: readonly (string | PgExpr)
   return { kind: 'PgSpecialCall', span, name, pieces };
 }
 
-/** What XMLQUERY and XMLEXISTS ask of which document; undefined where XPath cannot say it. */
+/** What XMLQUERY and XMLEXISTS ask of which document. @throws Refusal where XPath cannot say it */
 function queried(
   ex: ExprContext,
-  path: FunctionSyntaxItem,
   node: NamedFunctionSyntax,
-):
-  | { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr; readonly fragment: boolean }
-  | undefined {
+  path: FunctionSyntaxItem,
+): { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr; readonly fragment: boolean } {
   const passed = passedValues(
     ex,
     node.args.filter((a) => a.role === 'PASSING'),
   );
   const text = literalText(path.value);
   const xpath = text === undefined ? undefined : passed && xpathOf(text, passed.context);
-  if (!passed || !xpath) return undefined;
+  if (!passed || !xpath)
+    return refuse(unsupportedFunction(node.span, node.name, 'an XQuery expression has no counterpart'));
   const { namespaces } = xpath;
   const declared = namespaces.map(({ prefix, uri }) => `xmlns${prefix === undefined ? '' : `:${prefix}`}="${uri}"`);
   return {

@@ -257,7 +257,7 @@ export function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to:
   const isUntyped = from.kind === 'null' && to.kind === 'plsInteger';
   const converted = convert(ex, isUntyped ? b.cast(span, column, pgTypes.integer) : column, { from, to, span });
   return to.kind === 'varchar2' && to.length !== undefined
-    ? fitText(converted, from, to.length, span, undefined, 'fit_fetched')
+    ? fitText(converted, { from, length: to.length, span, check: 'fit_fetched' })
     : fitTo(ex, converted, { from, to, span });
 }
 

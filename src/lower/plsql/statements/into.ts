@@ -214,7 +214,7 @@ export function fitField(
   const converted = convert(ex, value, { from, to, span });
   const fitted =
     to.kind === 'varchar2' && to.length !== undefined
-      ? fitText(converted, from, to.length, span, undefined, check)
+      ? fitText(converted, { from, length: to.length, span, check })
       : fitTo(ex, converted, { from, to, span });
   if (!notNull) return fitted;
   return b.ora(span, 'fit_not_null', b.cast(span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));

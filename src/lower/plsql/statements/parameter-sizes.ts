@@ -88,7 +88,9 @@ export function fitElements(rc: RoutineContext, target: Expr, element: OracleTyp
 export function fitSize(rc: RoutineContext, type: OracleType, value: PgExpr, span: Expr['span']): PgExpr {
   switch (type.kind) {
     case 'varchar2':
-      return type.length === undefined ? value : fitText(value, { kind: 'varchar2' }, type.length, span);
+      return type.length === undefined
+        ? value
+        : fitText(value, { from: { kind: 'varchar2' }, length: type.length, span });
     case 'number':
     case 'timestamp':
       return isSized(type) ? b.cast(span, value, pgTypeOf(rc.unit.naming, type, 'variable')) : value;

@@ -176,7 +176,9 @@ export function fitStored(
   span: Expr['span'],
   source?: { readonly ex: ExprContext; readonly expr: Expr },
 ): PgExpr {
-  return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span, source) : value;
+  return to.kind === 'varchar2' && to.length !== undefined
+    ? fitText(value, { from, length: to.length, span, source })
+    : value;
 }
 
 /**
