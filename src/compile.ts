@@ -152,40 +152,24 @@ function compileUnits(
   const variables = scriptVariables(input.units);
   const parsed = withVariables(read, variables?.names);
   for (const { unit } of parsed.units) settle(unit);
-  const written = withOwners(input, parsed, options.defaultOwner);
-  const defaultOwner =
-    options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const ofOwners = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
-  const ofNames = withExpressionNames(ofOwners, sourceOf(input));
+  const { units: written, defaultOwner } = withOwners(input, parsed, options);
+  const ofNames = withExpressionNames(written, sourceOf(input));
   const { units: rewritten, routines } = rewriteUnits(
     options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofNames) : ofNames,
     ({ source }) => alterTimes?.get(source),
   );
-  const analyzed = (units: readonly ReadUnit[], more: readonly OwnedUnit[]): Analysis => {
-    const defined = units.flatMap(({ unit, owner, source }) =>
-      dynamicDefinitions(unit).flatMap((d) => (isHiddenText?.(source, d, owner) ? [] : [{ unit: d, owner }])),
-    );
-    const dynamic = withoutFailingColumnChanges(withoutFailingRenames(defined, units), units);
+  const made = [...(variables ? [{ unit: variables.definition, owner: defaultOwner }] : []), ...routines];
+  const analyzed: Analyze = (units, more) => {
+    const dynamic = definedByTexts(units, isHiddenText);
     // What a script defines itself comes last and so counts where it is also made dynamically.
-    return analyze(
-      [
-        ...dynamic,
-        ...(variables ? [{ unit: variables.definition, owner: defaultOwner }] : []),
-        ...routines,
-        ...more,
-        ...units,
-      ],
-      {
-        defaultOwner,
-        installerBlocks: options.lower.installerBlocks,
-        madeAtRunTime: dynamic.length,
-      },
-    );
+    return analyze([...dynamic, ...made, ...more, ...units], {
+      defaultOwner,
+      installerBlocks: options.lower.installerBlocks,
+      madeAtRunTime: dynamic.length,
+    });
   };
-  const { units: owned, analysis } = withZones(
-    withValuesApart(withBlocksOfTexts(rewritten, analyzed), analyzed),
-    analyzed,
-  );
+  const ofTexts = withBlocksOfTexts(rewritten, analyzed);
+  const { units: owned, analysis } = changedBy(withKeptZones, changedBy(withUsingApart, ofTexts, analyzed), analyzed);
   // The blocks in texts are known before anything is asked of all programs.
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, toldApart(input, owned, options));
@@ -199,6 +183,14 @@ function compileUnits(
   ];
   const { collation = 'database' } = options.lower;
   return { files: input.files, units, analysis, naming, collation, diagnostics: distinct(diagnostics) };
+}
+
+/** What texts of dynamic SQL in the units define, as far as it comes to be and their names mean it. */
+function definedByTexts(units: readonly ReadUnit[], isHidden: CompileRequest['isHiddenText']): readonly OwnedUnit[] {
+  const defined = units.flatMap(({ unit, owner, source }) =>
+    dynamicDefinitions(unit).flatMap((d) => (isHidden?.(source, d, owner) ? [] : [{ unit: d, owner }])),
+  );
+  return withoutFailingColumnChanges(withoutFailingRenames(defined, units), units);
 }
 
 /** A unit that is not lowered yet. */
@@ -230,17 +222,12 @@ interface Analyzed {
 
 type Analyze = (units: readonly ReadUnit[], routines: readonly OwnedUnit[]) => Analysis;
 
-/** The same with the columns and variables that keep time zones. */
-function withZones(all: Analyzed, analyzed: Analyze): Analyzed {
-  const units = withKeptZones(all.analysis, all.units);
-  if (units === all.units) return all;
-  for (const { unit } of units) settle(unit);
-  return { ...all, units, analysis: analyzed(units, all.routines) };
-}
+/** A pass over trees that asks the analysis; the same units where it changes none. */
+type Pass = (analysis: Analysis, units: readonly ReadUnit[]) => readonly ReadUnit[];
 
-/** The same with the values that programs work out for bind variables. */
-function withValuesApart(all: Analyzed, analyzed: Analyze): Analyzed {
-  const units = withUsingApart(all.analysis, all.units);
+/** The units as the pass leaves them, analyzed again where it has changed some. */
+function changedBy(pass: Pass, all: Analyzed, analyzed: Analyze): Analyzed {
+  const units = pass(all.analysis, all.units);
   if (units === all.units) return all;
   for (const { unit } of units) settle(unit);
   return { ...all, units, analysis: analyzed(units, all.routines) };
@@ -304,7 +291,21 @@ function lowerAll(
   return options.closed ? closeWorld(project, lowered) : lowered;
 }
 
-function withOwners(input: Input, parsed: BuiltUnits, defaultOwner: string): ReadUnit[] {
+/** The units with their owners, and the owner of those that name none, which all of them may tell. */
+function withOwners(
+  input: Input,
+  parsed: BuiltUnits,
+  { inferOwner, defaultOwner }: CompileOptions,
+): { readonly units: readonly ReadUnit[]; readonly defaultOwner: string } {
+  const units = ownedBy(input, parsed, defaultOwner);
+  if (!inferOwner || defaultOwner !== '') return { units, defaultOwner };
+  const inferred = inferredOwner(units);
+  return inferred === ''
+    ? { units, defaultOwner }
+    : { units: ownedBy(input, parsed, inferred), defaultOwner: inferred };
+}
+
+function ownedBy(input: Input, parsed: BuiltUnits, defaultOwner: string): ReadUnit[] {
   const owners = ownersOf(input.units, parsed.units, defaultOwner, input.sessions);
   const sessions = sessionsOf(input);
   return parsed.units.map(({ unit, source }, i) => ({
