@@ -6,7 +6,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import { nodesOf, walk } from '../ir/walk.js';
 import { type Callable, callablesOf } from './callables.js';
-import { type Calls, GivenTexts, isText } from './given-texts.js';
+import { type Calls, GivenTexts, takesText } from './given-texts.js';
 import { textOfNames } from './literal-texts.js';
 import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
 
@@ -51,7 +51,7 @@ function executing(unit: ScriptUnit, routinesOf: RoutinesOf): readonly Callable[
 /** The routine's own statements that execute a text that is no literal; not those of routines nested in it. */
 function dynamicIn(routine: RoutineDefinition): Dynamic[] {
   const found: Dynamic[] = [];
-  if (!routine.parameters.some(isText)) return found;
+  if (!routine.parameters.some(takesText)) return found;
   walk(routine.body, (node) => {
     // FORALL repeats one statement, which must stay that.
     if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;

@@ -33,8 +33,8 @@ const mostLevels = 3;
 
 const none: Calls = { given: [], all: false };
 
-/** Can it be handed a text that it does not change? */
-export const isText = (p: Parameter): boolean => p.mode === 'IN';
+/** Is the parameter one that a text may be handed to, and that does not change it? */
+export const takesText = (p: Parameter): boolean => p.mode === 'IN';
 
 /** The texts that routines are given, looked for from those that execute them. */
 export class GivenTexts {
@@ -173,13 +173,13 @@ type Wanted = readonly (readonly [number, Parameter])[];
 /** The names that stand for texts which the call gives for these parameters. */
 const namesIn = (call: Call, wanted: Wanted): readonly string[] =>
   wanted.flatMap(([i, p]) => {
-    const value = isText(p) ? argumentOf(call, p, i) : undefined;
+    const value = takesText(p) ? argumentOf(call, p, i) : undefined;
     return value ? nodesOf(value, 'Name').map((n) => n.parts[0]?.name ?? '') : [];
   });
 
 /** The parameters of a routine, and not what is declared in it under the same name. */
 function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
-  const names = new Set(routine.parameters.filter(isText).map((p) => p.name.name));
+  const names = new Set(routine.parameters.filter(takesText).map((p) => p.name.name));
   for (const { name } of nodesOf(routine.body, 'VariableDeclaration', 'Parameter')) names.delete(name.name);
   for (const { record } of nodesOf(routine.body, 'CursorForLoop')) names.delete(record.name);
   for (const { index } of nodesOf(routine.body, 'ForLoop')) names.delete(index.name);
@@ -202,7 +202,7 @@ function actualsOf(wanted: Wanted, call: Call, held: ReadonlyMap<string, string>
   for (const [i, p] of wanted) {
     const given = argumentOf(call, p, i);
     const value = given ?? p.initial;
-    const text = value && isText(p) ? textOfNames(value, (name) => (given ? held.get(name) : undefined)) : undefined;
+    const text = value && takesText(p) ? textOfNames(value, (name) => (given ? held.get(name) : undefined)) : undefined;
     actuals.set(p.name.name, text);
   }
   return actuals;

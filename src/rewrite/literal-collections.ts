@@ -93,14 +93,14 @@ class CollectionUses {
     const element = elementOf(target);
     const text = concatenatedText(value);
     if (element && text !== undefined) {
-      this.add(nameOf(element), [text]);
+      this.add(firstName(element), [text]);
       this.harmless.add(element);
     }
     if (target.kind !== 'Name' || target.parts.length !== 1) return;
-    const variable = this.variables.get(nameOf(target));
+    const variable = this.variables.get(firstName(target));
     const texts = variable && constructed(value, variable);
     if (!texts) return;
-    this.add(nameOf(target), texts);
+    this.add(firstName(target), texts);
     this.harmless.add(target);
   }
 
@@ -111,7 +111,7 @@ class CollectionUses {
   private name(node: Name): void {
     if (this.harmless.has(node)) return;
     const [first, method] = node.parts;
-    if (node.parts.length !== 2 || !first || !method || !methods.has(method.name)) this.unknown.add(nameOf(node));
+    if (node.parts.length !== 2 || !first || !method || !methods.has(method.name)) this.unknown.add(firstName(node));
     else if (method.name === 'EXTEND') this.extended.add(first.name);
   }
 
@@ -131,7 +131,7 @@ class CollectionUses {
 const methods: ReadonlySet<string> = new Set(collectionMethods);
 
 /** The first part of a name. */
-export const nameOf = (name: Name): string => name.parts[0]?.name ?? '';
+export const firstName = (name: Name): string => name.parts[0]?.name ?? '';
 
 /** `l` of `l(i)`. */
 function elementOf(expr: OracleNode): Name | undefined {

@@ -3,7 +3,7 @@ import { replaceNodes } from '../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { walk } from '../ir/walk.js';
-import { type LiteralCollection, literalCollections, nameOf } from './literal-collections.js';
+import { firstName, type LiteralCollection, literalCollections } from './literal-collections.js';
 import { concatenatedText } from './literal-texts.js';
 import { canBeReadTwice, variablesIn } from './read-twice.js';
 import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
@@ -51,7 +51,8 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<OracleNode, OracleNode> {
   for (const statement of statements) {
     const text = textOf(statement);
     if (!canBeReadTwice(text, variables)) continue;
-    const held = text.kind === 'Call' && text.callee.kind === 'Name' ? collections.get(nameOf(text.callee)) : undefined;
+    const held =
+      text.kind === 'Call' && text.callee.kind === 'Name' ? collections.get(firstName(text.callee)) : undefined;
     const branches = branchesFor(statement, text, [...(held?.texts ?? texts)], held ? otherOf(held, text) : text);
     if (branches) replaced.set(statement, branches);
   }

@@ -14,12 +14,12 @@ export const isNul = (analysis: Analysis, expr: Expr | undefined): boolean => te
 
 /** The text that literals, CHR, `||` and constants of these give, where the character NUL is in it. */
 function textWithNul(analysis: Analysis, expr: Expr | undefined): string | undefined {
-  const text = textOf(analysis, expr);
+  const text = knownTextOf(analysis, expr);
   return text?.includes('\0') ? text : undefined;
 }
 
 /** The text that literals, CHR, `||` and constants of these give. */
-export const textOf = (analysis: Analysis, expr: Expr | undefined): string | undefined =>
+export const knownTextOf = (analysis: Analysis, expr: Expr | undefined): string | undefined =>
   knownText((e) => analysis.resolve(e), expr);
 
 /**

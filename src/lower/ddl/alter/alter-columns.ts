@@ -5,7 +5,7 @@ import { ordersByKind } from '../../context.js';
 import { reportViewsOfColumns } from '../drop/drop-table.js';
 import { fold, literal, regclassText, textArray } from '../names.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
-import { constraintsOf, runtime, tableText } from './meant-constraint.js';
+import { constraintsOf, runtimeStatement, tableText } from './meant-constraint.js';
 import { isShown } from './modify-column.js';
 
 /* What constraints have to do with columns that are dropped or renamed. */
@@ -24,7 +24,7 @@ export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction,
   // What is disabled goes with its column.
   if (looksUp(place) || isNamed) {
     const names = textArray(columns.map((c) => regclassText([fold(c)])));
-    place.statements.push(runtime(span, 'drop_columns', tableText(place), names, String(cascade === true)));
+    place.statements.push(runtimeStatement(span, 'drop_columns', tableText(place), names, String(cascade === true)));
     return;
   }
   if (!cascade && isInWiderConstraint(place, columns)) {
@@ -67,7 +67,7 @@ export function renamedInStates(
 ): void {
   if (!looksUp(place)) return;
   const names = [from, to].map((n) => literal(regclassText([fold(n)])));
-  place.statements.push(runtime(span, 'renamed_in_states', tableText(place), ...names));
+  place.statements.push(runtimeStatement(span, 'renamed_in_states', tableText(place), ...names));
 }
 
 /** A column that a virtual one reads keeps its name. (Database Error Messages, ORA-54032) */
@@ -81,5 +81,7 @@ export function renamedUnderVirtual(
     a.actions.flatMap((x) => (x.kind === 'AddColumns' ? x.columns : [])),
   );
   if (![...created, ...added].some((c) => c.virtual)) return;
-  place.statements.push(runtime(span, 'rename_under_virtual', tableText(place), literal(regclassText([fold(from)]))));
+  place.statements.push(
+    runtimeStatement(span, 'rename_under_virtual', tableText(place), literal(regclassText([fold(from)]))),
+  );
 }

@@ -12,7 +12,7 @@ import {
   indexName,
   keepIndex,
   keyIndex,
-  runtime,
+  runtimeStatement,
   tableText,
 } from './meant-constraint.js';
 
@@ -40,7 +40,7 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
   const keys = constraintsOf(place.relation).filter((c) => c.kind === 'PrimaryKey').length;
   if (!action.name && (looksUp(place) || (action.primaryKey && keys > 1))) {
     const args = [tableText(place), columnsText(action), cascades, staysNotNull(place)];
-    place.statements.push(runtime(span, 'drop_key', ...args));
+    place.statements.push(runtimeStatement(span, 'drop_key', ...args));
     return;
   }
   const name = constraintNamed(place, action);
@@ -55,9 +55,12 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
     alter(place, span, { kind: 'drop constraint', name, cascade: action.cascade });
   if (!open) freeOfNotNull(place, action);
   const args = (constraint: string): string[] => [tableText(place), literal(regclassText([constraint]))];
-  if (open) place.statements.push(runtime(span, 'drop_constraint', ...args(name), cascades, staysNotNull(place)));
+  if (open)
+    place.statements.push(runtimeStatement(span, 'drop_constraint', ...args(name), cascades, staysNotNull(place)));
   if (key && (!open || key.besideConstraint))
-    place.statements.push(runtime(span, 'drop_constraint', ...args(key.index), ...(action.cascade ? ['true'] : [])));
+    place.statements.push(
+      runtimeStatement(span, 'drop_constraint', ...args(key.index), ...(action.cascade ? ['true'] : [])),
+    );
 }
 
 /** RENAME CONSTRAINT; the index that stands for a key, or beside it, goes with it. */
@@ -73,7 +76,7 @@ export function renameConstraint(
   const key = keyIndex(place, { name: action.from }, from);
   if (looksUp(place)) {
     const names = [from, to].map((n) => literal(regclassText([n])));
-    place.statements.push(runtime(span, 'rename_constraint', tableText(place), ...names));
+    place.statements.push(runtimeStatement(span, 'rename_constraint', tableText(place), ...names));
   } else if (!key || key.besideConstraint) alter(place, span, { kind: 'rename constraint', from, to });
   if (key && (!looksUp(place) || key.besideConstraint)) {
     const other = key.besideConstraint ? shorten(`${to}_nulls`) : to;
@@ -103,8 +106,8 @@ export function newConstraint(place: AlterPlace, c: TableConstraint): void {
     const parent = target ? place.unit.naming.of(target) : nameAsWritten(place.unit, c.table);
     args.push(literal(regclassText(parent)), ...(c.referenced ? [textArray(c.referenced.map(fold))] : []));
   }
-  place.statements.push(runtime(c.span, 'new_constraint', ...args));
+  place.statements.push(runtimeStatement(c.span, 'new_constraint', ...args));
   if (c.kind !== 'ForeignKey' || c.state.enabled !== false) return;
   const key = c.referenced ? textArray(c.referenced.map(fold)) : 'null';
-  place.statements.push(runtime(c.span, 'require_key', args[4] ?? 'null', key));
+  place.statements.push(runtimeStatement(c.span, 'require_key', args[4] ?? 'null', key));
 }

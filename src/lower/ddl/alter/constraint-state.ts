@@ -18,7 +18,7 @@ import {
   keyIndex,
   keyNameText,
   type RuntimeStatement,
-  runtime,
+  runtimeStatement,
   tableText,
 } from './meant-constraint.js';
 
@@ -95,7 +95,7 @@ function stateAtRunTime(place: AlterPlace, action: StateAction, name: string): R
   else args.push(keyNameText(place, action));
   const more = [String(validate ?? 'null'), String(cascade === true), ...(enable ? [] : [staysNotNull(place)])];
   if (enable && !cascade) more.length = validate === undefined ? 0 : 1;
-  return runtime(span, 'constraint_state', ...args, String(enable), ...more);
+  return runtimeStatement(span, 'constraint_state', ...args, String(enable), ...more);
 }
 
 function dropIfExists(place: AlterPlace, { span, cascade }: StateAction, name: string): PgStatement {

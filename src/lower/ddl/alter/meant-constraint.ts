@@ -84,7 +84,7 @@ export function isMeant(c: TableConstraint, ref: ConstraintRef): boolean {
 export type RuntimeStatement = Extract<PgStatement, { kind: 'PgFixedStatement' }>;
 
 /** `select ora.call(…)` */
-export const runtime = (span: Span, call: string, ...args: readonly string[]): RuntimeStatement => ({
+export const runtimeStatement = (span: Span, call: string, ...args: readonly string[]): RuntimeStatement => ({
   kind: 'PgFixedStatement',
   span,
   text: `select ora.${call}(${args.join(', ')})`,
@@ -112,5 +112,7 @@ export function keepIndex(place: AlterPlace, action: ConstraintRef & { readonly 
   const index = usingIndex?.kind === 'CreateIndex' ? usingIndex.name.parts.at(-1) : undefined;
   const constraint = constraintText(place, action) ?? keyNameText(place, action);
   const name = index ? literal(fold(index)) : 'null';
-  place.statements.push(runtime(action.span, 'keep_index', tableText(place), constraint, name, literal(change)));
+  place.statements.push(
+    runtimeStatement(action.span, 'keep_index', tableText(place), constraint, name, literal(change)),
+  );
 }
