@@ -32,9 +32,9 @@ export function isNational(type: OracleType | undefined): boolean {
   return type !== undefined && 'national' in type && type.national === true;
 }
 
-function textOf(clob: boolean, national: boolean): OracleType {
-  const kind = clob ? 'clob' : 'varchar2';
-  return national ? { kind, national: true } : { kind };
+/** Where an operator stands. */
+interface OperatorPlace {
+  readonly plsql: boolean;
 }
 
 /**
@@ -42,14 +42,19 @@ function textOf(clob: boolean, national: boolean): OracleType {
  * (SQL Language Reference, "Datetime/Interval Arithmetic", "Numeric Precedence"; PL/SQL: PLS_INTEGER arithmetic stays
  * PLS_INTEGER but for division.)
  */
-export function binaryType(op: BinaryOperator, left: OracleType, right: OracleType, plsql: boolean): OracleType {
+export function binaryType(
+  op: BinaryOperator,
+  left: OracleType,
+  right: OracleType,
+  { plsql }: OperatorPlace,
+): OracleType {
   switch (op) {
     case '||':
       if (left.kind === 'raw' && right.kind === 'raw') return { kind: 'raw' };
-      return textOf(left.kind === 'clob' || right.kind === 'clob', isNational(left) || isNational(right));
+      return widerText(left, right);
     case '+':
     case '-':
-      return additiveType(op, left, right, plsql);
+      return additiveType(op, left, right, { plsql });
     case '*':
       if (isInterval(left)) return computedInterval(left);
       if (isInterval(right)) return computedInterval(right);
@@ -84,7 +89,7 @@ export function binaryType(op: BinaryOperator, left: OracleType, right: OracleTy
   }
 }
 
-function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql: boolean): OracleType {
+function additiveType(op: '+' | '-', left: OracleType, right: OracleType, { plsql }: OperatorPlace): OracleType {
   if (isDatetime(left) && isDatetime(right)) {
     // The difference of TIMESTAMPs has 9 digits of days and the operands' digits of a second.
     if (op === '-')
@@ -113,6 +118,12 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
   // What something is added to or taken from may be a date.
   if (left.kind === 'unknown' || (op === '+' && right.kind === 'unknown')) return { kind: 'unknown' };
   return numericType(left, right, { keepsInteger: plsql });
+}
+
+/** Text that takes that of both types: a CLOB where one of them is, national where one is. */
+function widerText(left: OracleType, right: OracleType): OracleType {
+  const kind = left.kind === 'clob' || right.kind === 'clob' ? 'clob' : 'varchar2';
+  return isNational(left) || isNational(right) ? { kind, national: true } : { kind };
 }
 
 /** A TIMESTAMP moved by an interval has nine digits of a second. */
@@ -157,7 +168,7 @@ function widen(a: OracleType, b: OracleType): OracleType {
   if (isNumeric(a) && isNumeric(b)) return widerNumber(a, b);
   if (isText(a) && isText(b)) {
     if (a.kind === 'char' && b.kind === 'char' && a.length === b.length) return a;
-    return textOf(a.kind === 'clob' || b.kind === 'clob', isNational(a) || isNational(b));
+    return widerText(a, b);
   }
   if (isDatetime(a) && isDatetime(b)) {
     if (a.kind === 'date') return b;

@@ -43,7 +43,7 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
     }
     case 'Update':
       resolveTarget(cx, s.target, scope, rows);
-      for (const f of s.from ?? []) resolveFrom(cx, f, { scope, rows, optional: false });
+      for (const f of s.from ?? []) resolveFrom(cx, f, { scope, optional: false }, rows);
       for (const item of s.set) resolveSetItem(cx, item, scope, outer);
       resolveWhere(cx, s.where, scope);
       resolveReturning(cx, s.returning, scope, outer);
@@ -79,7 +79,7 @@ function resolveMerge(
   },
 ): void {
   resolveTarget(cx, s.target, scope, rows);
-  resolveFrom(cx, s.using, { scope, rows, optional: false });
+  resolveFrom(cx, s.using, { scope, optional: false }, rows);
   resolveExpr(cx, s.on, scope);
   if (s.update) {
     for (const item of s.update.set) resolveSetItem(cx, item, scope, outer);
@@ -125,7 +125,7 @@ function resolveTarget(cx: AnalyzeContext, targetItem: DmlTarget, scope: Scope, 
     rows.push(source);
     return;
   }
-  resolveFrom(cx, targetItem, { scope, rows, optional: false });
+  resolveFrom(cx, targetItem, { scope, optional: false }, rows);
 }
 
 function resolveSetItem(cx: AnalyzeContext, item: SetItem, scope: Scope, outer: Scope): void {

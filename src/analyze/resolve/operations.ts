@@ -30,7 +30,7 @@ export function resolveOperation(cx: AnalyzeContext, expr: Operation, scope: Sco
     case 'Unary':
       return unary(expr.op, type(expr.operand), notNull(expr.operand));
     case 'Binary': {
-      const result = binaryType(expr.op, type(expr.left), type(expr.right), !inSql(scope));
+      const result = binaryType(expr.op, type(expr.left), type(expr.right), { plsql: !inSql(scope) });
       const [left, right] = [notNull(expr.left), notNull(expr.right)];
       return { type: result, notNull: expr.op === '||' ? left || right : left && right };
     }

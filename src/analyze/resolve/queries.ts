@@ -168,7 +168,7 @@ function resolveSelect(
   const scope = childScope(outer, { rows, hierarchical: select.hierarchy !== undefined });
   // What stands after GROUP BY sees the rows of groups.
   const groups: Scope = { ...scope, nulledGroups: select.groupBy && nulledGroups(select.groupBy) };
-  for (const item of select.from) resolveFrom(cx, item, { scope, rows, optional: false });
+  for (const item of select.from) resolveFrom(cx, item, { scope, optional: false }, rows);
   if (select.where) markOuterJoined(cx, select.where, scope, rows, select);
   cx.facts.selectSources.set(select, rows);
   const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);

@@ -16,37 +16,34 @@ import { resolveExpr } from './expressions.js';
 import { withPivots } from './pivot-columns.js';
 import { hasOpenColumns, number, resolveQuery } from './queries.js';
 
-/** `lateral`: the item stands at the right of APPLY and may refer to what is at the left. */
-export function resolveFrom(
-  cx: AnalyzeContext,
-  item: FromItem,
-  {
-    scope,
-    rows,
-    optional,
-    lateral = false,
-  }: {
-    readonly scope: Scope;
-    readonly rows: RowSource[];
-    readonly optional: boolean;
-    readonly lateral?: boolean;
-  },
-): void {
+/** Where an item of FROM stands. */
+interface FromPlace {
+  readonly scope: Scope;
+  /** It may have no row beside those of the others: its columns are NULL then. */
+  readonly optional: boolean;
+  /** At the right of APPLY: it may refer to what is at the left. */
+  readonly lateral?: boolean;
+}
+
+/** Names in an item of FROM; `rows` gets the row sources in it. */
+export function resolveFrom(cx: AnalyzeContext, item: FromItem, place: FromPlace, rows: RowSource[]): void {
+  const { scope, optional } = place;
   switch (item.kind) {
     case 'Join': {
-      resolveFrom(cx, item.left, { scope, rows, optional: optional || item.type === 'RIGHT' || item.type === 'FULL' });
-      resolveFrom(cx, item.right, {
+      const ofLeft = { scope, optional: optional || item.type === 'RIGHT' || item.type === 'FULL' };
+      resolveFrom(cx, item.left, ofLeft, rows);
+      const ofRight = {
         scope,
-        rows,
         optional: optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY',
         lateral: item.type.endsWith('APPLY'),
-      });
+      };
+      resolveFrom(cx, item.right, ofRight, rows);
       if (item.on) resolveExpr(cx, item.on, scope);
       for (const e of item.partitionBy ?? []) resolveExpr(cx, e, scope);
       return;
     }
     default: {
-      const read = rowSource(cx, item, scope, optional, lateral);
+      const read = rowSource(cx, item, place);
       const source = withPivots(cx, isMatched(item) ? matchedRows(read) : read, item.pivots ?? [], scope);
       cx.facts.sources.set(item, source);
       rows.push(source);
@@ -63,18 +60,13 @@ export function matchedRows({ alias, optional }: Pick<RowSource, 'alias' | 'opti
   return { kind: 'derived', alias, columns: [], open: true, optional };
 }
 
-function rowSource(
-  cx: AnalyzeContext,
-  item: Exclude<FromItem, { kind: 'Join' }>,
-  scope: Scope,
-  optional: boolean,
-  lateral: boolean,
-): RowSource {
+function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>, place: FromPlace): RowSource {
+  const { scope, optional, lateral = false } = place;
   const alias = item.alias?.name;
   switch (item.kind) {
     case 'TableRef':
     case 'OnlyTable':
-      return namedSource(cx, item, scope, optional);
+      return namedSource(cx, item, place);
     case 'DerivedTable': {
       const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
       const columns = resolveQuery(cx, item.query, inner);
@@ -89,7 +81,7 @@ function rowSource(
       };
     }
     case 'TableFunction':
-      return functionSource(cx, item, scope, optional);
+      return functionSource(cx, item, place);
     case 'XmlTable':
       resolveExpr(cx, item.path, scope);
       for (const n of item.namespaces) resolveExpr(cx, n.uri, scope);
@@ -122,7 +114,7 @@ function rowSource(
 }
 
 /** TABLE(collection): the attributes of its elements are the columns. */
-function functionSource(cx: AnalyzeContext, item: TableFunction, scope: Scope, optional: boolean): RowSource {
+function functionSource(cx: AnalyzeContext, item: TableFunction, { scope, optional }: FromPlace): RowSource {
   const alias = item.alias?.name;
   const type = resolveExpr(cx, item.value, scope);
   return {
@@ -140,7 +132,7 @@ function functionSource(cx: AnalyzeContext, item: TableFunction, scope: Scope, o
 }
 
 /** A table, a view or a factor of WITH, by its name. */
-function namedSource(cx: AnalyzeContext, item: TableRef | OnlyTable, scope: Scope, optional: boolean): RowSource {
+function namedSource(cx: AnalyzeContext, item: TableRef | OnlyTable, { scope, optional }: FromPlace): RowSource {
   const alias = item.alias?.name;
   const parts = item.name.parts.map((p) => p.name);
   const last = parts.at(-1) ?? '';
