@@ -38,6 +38,10 @@ export function triggersChangePackages(analysis: Analysis, statement: OracleNode
   return false;
 }
 
+/** The enabled triggers that the statement fires, or the deletion of rows below those it deletes. */
+export const triggersFired = (analysis: Analysis, statement: OracleNode): readonly TriggerSymbol[] =>
+  firedBy(analysis, [statement]);
+
 /** The enabled triggers that statements in the bodies fire. */
 function firedBy(analysis: Analysis, bodies: readonly OracleNode[]): readonly TriggerSymbol[] {
   const changes = bodies.flatMap((body) => changesIn(analysis, body));

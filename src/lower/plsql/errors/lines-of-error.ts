@@ -1,13 +1,16 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { backtraceDiffers } from '../../../diagnostics/op4.js';
 import { catchesAll } from '../../../ir/exception-handlers.js';
-import type { Block, DmlTarget } from '../../../ir/oracle/index.js';
+import { dmlKinds, isAnyOf } from '../../../ir/kinds.js';
+import type { Block } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
+import { triggersFired } from '../../ddl/triggers/fired-triggers.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { calleesOf, calleesWithin } from '../effects/callees.js';
+import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
 
 /**
@@ -61,7 +64,7 @@ function wholeText(analysis: Analysis, root: OracleNode, seen: Set<OracleNode>):
 const namesLine = (root: OracleNode): boolean =>
   contains(root, (node) => node.kind === 'StringLiteral' && /0?(6512|4088)/.test(node.value));
 
-/** Does SQL in it fire a trigger, or call a function, with a RAISE_APPLICATION_ERROR of its own? */
+/** Does SQL in it fire a trigger, or call a function, that comes to a RAISE_APPLICATION_ERROR? */
 function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
   let found = false;
   const visit = (node: OracleNode, inSql: boolean): void => {
@@ -73,36 +76,26 @@ function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
     // What a dynamic block raises has come through SQL as well.
     const block = node.kind === 'ExecuteImmediate' ? dynamicBlock(analysis, node) : undefined;
     if (block) {
-      found =
-        raises(block) || calleesWithin(analysis, block).some((r) => r.definition !== undefined && raises(r.definition));
+      found = comesToRaise(analysis, block);
       return;
     }
-    const dml = events[node.kind];
-    if (dml && 'target' in node) found = triggersOf(analysis, node.target as DmlTarget, dml);
-    const within = inSql || dml !== undefined || node.kind === 'Query';
+    const isDml = isAnyOf(node.kind, ...dmlKinds);
+    if (isDml) found = triggersFired(analysis, node).some(({ definition }) => comesToRaise(analysis, definition));
+    const within = inSql || isDml || node.kind === 'Query';
     if (within && (node.kind === 'Call' || node.kind === 'Name'))
-      found ||= calleesOf(analysis, node).some((r) => r.definition !== undefined && raises(r.definition));
+      found ||= calleesOf(analysis, node).some((callee) => isRaising(analysis, callee));
     forEachChild(node, (child) => visit(child, within));
   };
   visit(root, false);
   return found;
 }
 
-const events: Readonly<Record<string, readonly string[]>> = {
-  Insert: ['INSERT'],
-  InsertBranch: ['INSERT'],
-  Update: ['UPDATE'],
-  Delete: ['DELETE'],
-  Merge: ['INSERT', 'UPDATE', 'DELETE'],
-};
+/** Does the code itself, or a routine that it calls? */
+const comesToRaise = (analysis: Analysis, code: OracleNode): boolean =>
+  raises(code) || calleesWithin(analysis, code).some((callee) => isRaising(analysis, callee));
 
-function triggersOf(analysis: Analysis, target: DmlTarget, fired: readonly string[]): boolean {
-  const relation = target.kind === 'TableRef' ? analysis.sourceOf(target)?.relation : undefined;
-  if (!relation) return false;
-  return analysis.catalog.triggers.some(
-    (t) => t.table === relation && t.definition.events.some((e) => fired.includes(e.event)) && raises(t.definition),
-  );
-}
+const isRaising = (analysis: Analysis, routine: RoutineSymbol): boolean =>
+  [...reachedFrom(analysis, [routine])].some(({ definition }) => definition !== undefined && raises(definition));
 
 const raises = remembered((root: OracleNode): boolean =>
   contains(root, (node) => {
