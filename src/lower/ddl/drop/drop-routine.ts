@@ -6,11 +6,13 @@ import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName } from '../../naming/naming.js';
 import { capturedEntry } from '../../plsql/routines/entries.js';
 import { runsApart } from '../../plsql/transactions/autonomous.js';
+import type { DdlContext } from '../ddl-context.js';
 import { lastPart, nameOf, symbolNamed } from '../names.js';
-import { drop } from './drop-statement.js';
+import { drop, mustBeThere } from './drop-statement.js';
 
 /** DROP FUNCTION or PROCEDURE with its further entries: one of the same name may be made after it. */
-export function dropRoutine(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement[] {
+export function dropRoutine(unit: DdlContext, node: DropObject): PgStatement[] {
+  const mustExist = mustBeThere(unit, node);
   const name = nameOf(unit, node.name);
   const further = [...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix));
   if (further.length === 0)

@@ -1,5 +1,9 @@
 import type { DropObject } from '../../../ir/oracle/index.js';
 import type { PgDrop } from '../../../ir/postgres/index.js';
+import type { DdlContext } from '../ddl-context.js';
+
+/** Is it an error where the object is not there? Scripts drop before they create; a program says IF EXISTS then. */
+export const mustBeThere = (unit: DdlContext, node: DropObject): boolean => unit.inProgram && !node.ifExists;
 
 /** `drop table if exists a, b cascade`; what must exist is an error where it does not. */
 export const drop = (

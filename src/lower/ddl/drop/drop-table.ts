@@ -11,7 +11,7 @@ import type { UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
-import { cascades, drop } from './drop-statement.js';
+import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { isMadeLater, nameOfUnit } from './made-later.js';
 import { typesNamed } from './types-named.js';
 
@@ -20,7 +20,8 @@ import { typesNamed } from './types-named.js';
  * table, and what depends on it is invalid until the table is there again. So are views (invalid-views.ts), but for
  * those that the script makes anew; routines go with the table. (SQL Language Reference, "DROP TABLE")
  */
-export function dropTable(unit: DdlContext, node: DropObject, mustExist: boolean): PgStatement {
+export function dropTable(unit: DdlContext, node: DropObject): PgStatement {
+  const mustExist = mustBeThere(unit, node);
   const name = nameOf(unit, node.name);
   const constraints = cascades(node);
   const relation = relationNamed(unit, node.name);

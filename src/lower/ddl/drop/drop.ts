@@ -27,7 +27,7 @@ import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger
 import { isShown } from '../views/invalid-views.js';
 import { packageSchema } from './drop-package.js';
 import { dropRoutine } from './drop-routine.js';
-import { cascades, drop } from './drop-statement.js';
+import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
 import { reportGoneWithType } from './drop-type.js';
 import { reportLeftStanding } from './left-standing.js';
@@ -37,7 +37,7 @@ import { reportLeftStanding } from './left-standing.js';
  * error, but for IF EXISTS. (SQL Language Reference, "DROP TABLE" and those of the other kinds)
  */
 export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement[] {
-  const mustExist = unit.inProgram && !node.ifExists;
+  const mustExist = mustBeThere(unit, node);
   const standing = reportLeftStanding(unit, node);
   if (unit.inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, { mustExist: true })];
   if (node.objectKind === 'CONTEXT') {
@@ -46,14 +46,14 @@ export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement
   }
   const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
   if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
-  if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node, mustExist);
+  if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
     const names = [['pg_temp', foldName(lastPart(node.name).name)]];
     return [{ ...drop(node, 'table', names, { mustExist: true }), comments: node.comments }];
   }
   // The table that it was made on stays.
   if (node.objectKind === 'MATERIALIZED VIEW' && isOnTable(unit, node)) return [];
-  const [first, ...further] = dropStatements(unit, node, mustExist);
+  const [first, ...further] = dropStatements(unit, node);
   if (!first) {
     if (!standing) unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
@@ -93,13 +93,14 @@ const isOnTable = (unit: UnitContext, { name }: DropObject): boolean =>
   );
 
 /** Each section of a compound trigger is a trigger of its own. */
-function dropTrigger(unit: UnitContext, node: DropObject, mustExist: boolean): PgStatement[] {
+function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
   const trigger = triggerNamed(unit, node.name);
   if (trigger && trigger.definition.on.kind !== 'Table') return changeEventTriggers(unit, node, trigger, 'drop');
   if (!trigger?.table) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
+  const mustExist = mustBeThere(unit, node);
   const text = mustExist ? changeOfTrigger(unit, trigger, 'drop') : undefined;
   if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }];
   const on = unit.naming.of(trigger.table);
@@ -118,7 +119,8 @@ function isRead(unit: DdlContext, node: DropObject): boolean {
 }
 
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */
-function dropStatements(unit: DdlContext, node: DropObject, mustExist: boolean): PgStatement[] {
+function dropStatements(unit: DdlContext, node: DropObject): PgStatement[] {
+  const mustExist = mustBeThere(unit, node);
   const one = (objectKind: PgDrop['objectKind'], name: readonly string[], cascade = false): PgStatement[] => [
     drop(node, objectKind, [name], { mustExist, cascade }),
   ];
@@ -126,7 +128,7 @@ function dropStatements(unit: DdlContext, node: DropObject, mustExist: boolean):
     case 'TABLE': {
       const table = relationNamed(unit, node.name);
       return [
-        dropTable(unit, node, mustExist),
+        dropTable(unit, node),
         // The session's copy of a temporary table goes with the table.
         ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], { mustExist: false })] : []),
       ];
@@ -146,7 +148,7 @@ function dropStatements(unit: DdlContext, node: DropObject, mustExist: boolean):
       return one('index', indexNamed(unit, node.name));
     case 'FUNCTION':
     case 'PROCEDURE':
-      return dropRoutine(unit, node, mustExist);
+      return dropRoutine(unit, node);
     case 'PACKAGE':
       return one('schema', [packageSchema(unit, node)], true);
     case 'TYPE': {
