@@ -12,7 +12,7 @@ import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds } from './bounds.js';
 import { elementPgType, isMap, keyPgType } from './collection-types.js';
-import { elementValue, lowerKey, newElement, size } from './elements.js';
+import { elementValue, lowerKey, newElement, repeatableKey, size } from './elements.js';
 import { checkedSubscript, storedElement, typedKey } from './expressions.js';
 import { noteChange } from './joined-changes.js';
 import { type SparseSplit, type Split, sparseParts, splitOf } from './split.js';
@@ -76,12 +76,8 @@ export function changeElement(
 ): PlStatement[] {
   const { element } = collection;
   const before: PlStatement[] = [];
-  let key = index;
-  if (!isRepeatable(key)) {
-    const name = rc.temporary('key', isMap(collection) ? keyPgType(collection) : pgTypes.integer);
-    before.push(b.assign(span, b.column(span, name), key));
-    key = b.column(span, name);
-  }
+  const type = isMap(collection) ? keyPgType(collection) : pgTypes.integer;
+  const key = repeatableKey(rc, index, { type, span }, before);
   const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, element, 'variable')));
   const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc };
   const existing = elementValue(rc.unit, element, storedElement(ex, place, { collection, at: key, span }), span);
@@ -219,12 +215,7 @@ function fitsAlways(collection: CollectionTypeSymbol, value: PgExpr): boolean {
 /** A deleted element may be assigned again. (PL/SQL Language Reference, "DELETE Collection Method") */
 function storeInSparse(rc: RoutineContext, split: SparseSplit, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
   const before: PlStatement[] = [];
-  let at = key;
-  if (!isRepeatable(at)) {
-    const name = rc.temporary('key', pgTypes.integer);
-    before.push(b.assign(span, b.column(span, name), at));
-    at = b.column(span, name);
-  }
+  const at = repeatableKey(rc, key, { type: pgTypes.integer, span }, before);
   return [
     ...before,
     b.assign(span, b.subscript(span, split.values, checkedSubscript(split.collection, split.values, at, span)), value),

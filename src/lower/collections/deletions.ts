@@ -4,10 +4,9 @@ import type { PlIf } from '../../ir/postgres/plpgsql.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { isRepeatable } from '../once.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { mapParts } from './assign-element.js';
-import { lowerIndex, size } from './elements.js';
+import { lowerIndex, repeatableKey, size } from './elements.js';
 import { lowerSubscript, typedKey } from './expressions.js';
 import { type SizeChange, shortened } from './size-change.js';
 import type { SparseSplit } from './split.js';
@@ -69,12 +68,7 @@ export function deleteFromSparse(
     return deleteRange(rc, ex, { high, first, places, mark, room, span });
   }
   const before: PlStatement[] = [];
-  let at = first;
-  if (!isRepeatable(at)) {
-    const name = rc.temporary('key', pgTypes.integer);
-    before.push(b.assign(span, b.column(span, name), at));
-    at = b.column(span, name);
-  }
+  const at = repeatableKey(rc, first, { type: pgTypes.integer, span }, before);
   const inside: PgExpr = { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places };
   return [...before, room, b.ifThen(span, inside, [mark(at)])];
 }

@@ -1,7 +1,7 @@
 import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { defaultOf } from '../calls/defaults.js';
@@ -10,6 +10,8 @@ import { longestPlsqlText } from '../expressions/bounds/text-bounds.js';
 import { fitText, fitTo } from '../expressions/conversions/fit.js';
 import { lowerTo } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';
+import { isRepeatable } from '../once.js';
+import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { integerType, isMap, keyType } from './collection-types.js';
 
@@ -44,6 +46,19 @@ export function lowerKey(ex: ExprContext, collection: CollectionTypeSymbol, inde
   if (type?.kind === 'varchar2' && type.length !== undefined && type.length < longestPlsqlText)
     return fitText(key, { from, length: type.length, span: index.span });
   return type?.kind === 'plsInteger' ? fitTo(ex, key, { from, to: type, span: index.span }) : key;
+}
+
+/** A key that is written more than once: one that is not cheap is kept in a variable before. */
+export function repeatableKey(
+  rc: RoutineContext,
+  key: PgExpr,
+  { type, span }: { readonly type: PgType; readonly span: Span },
+  before: PlStatement[],
+): PgExpr {
+  if (isRepeatable(key)) return key;
+  const kept = b.column(span, rc.temporary('key', type));
+  before.push(b.assign(span, kept, key));
+  return kept;
 }
 
 /** An element as an expression: an inner array is stored as its domain and used as an array. */

@@ -5,11 +5,10 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { isRepeatable } from '../once.js';
 import { isStoredAsList, isSurelySet, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { elementPgType } from './collection-types.js';
-import { elementValue, lowerKey, newElement } from './elements.js';
+import { elementValue, lowerKey, newElement, repeatableKey } from './elements.js';
 import { limitOf, lowerSubscript, methodOfPlaces } from './expressions.js';
 import { elementText, isReachedByElement } from './package-maps.js';
 
@@ -109,12 +108,7 @@ export function changeListElement(
   },
 ): PlStatement[] {
   const before: PlStatement[] = [];
-  let at = lowerKey(ex, list.collection, index);
-  if (!isRepeatable(at)) {
-    const kept = b.column(span, rc.temporary('key', pgTypes.integer));
-    before.push(b.assign(span, kept, at));
-    at = kept;
-  }
+  const at = repeatableKey(rc, lowerKey(ex, list.collection, index), { type: pgTypes.integer, span }, before);
   const reader = { unit: rc.unit, routine: rc };
   const { element } = list.collection;
   return [

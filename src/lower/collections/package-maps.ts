@@ -6,11 +6,10 @@ import { b, pgTypes } from '../builders.js';
 import type { MethodCall } from '../calls/method-call.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { fitText } from '../expressions/conversions/fit.js';
-import { isRepeatable } from '../once.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey, toStored } from '../package-state.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { elementPgType, isMap, keyPgType, keyType } from './collection-types.js';
-import { elementValue, lowerIndex, lowerKey } from './elements.js';
+import { elementValue, lowerIndex, lowerKey, repeatableKey } from './elements.js';
 import { typedKey } from './expressions.js';
 import { shapeOf, shapeText } from './inner-shape.js';
 
@@ -183,12 +182,8 @@ export function changePackageElement(
   },
 ): PlStatement[] {
   const before: PlStatement[] = [];
-  let key = lowerKey(ex, map.collection, index);
-  if (!isRepeatable(key)) {
-    const name = b.column(span, rc.temporary('key', keyPgType(map.collection)));
-    before.push(b.assign(span, name, key));
-    key = name;
-  }
+  const given = lowerKey(ex, map.collection, index);
+  const key = repeatableKey(rc, given, { type: keyPgType(map.collection), span }, before);
   const reader = { unit: rc.unit, routine: rc };
   const { element } = map.collection;
   const startsNull = fresh?.kind === 'PgNull';
