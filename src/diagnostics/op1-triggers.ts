@@ -175,19 +175,3 @@ export const cascadeOrder = define({
     'Nothing to do where the triggers do not depend on the order. Else delete the rows of the child in a BEFORE ' +
     'trigger of the parent.',
 });
-
-/**
- * UPDATING('column') in an INSTEAD OF trigger. PostgreSQL: triggers on views cannot be limited to columns, and the SET
- * list is not known to them. (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML
- * Statement")
- */
-export const updatingColumnOfView = define({
-  code: 'OP1809',
-  name: 'updating-column-of-view',
-  severity: 'warning',
-  effort: 15,
-  message: (name: string) =>
-    `UPDATING('column') in INSTEAD OF trigger ${name} is true where the value changes, in Oracle where the column ` +
-    'is in the SET list.',
-  help: 'Check that setting a column to its own value makes no difference.',
-});

@@ -1,7 +1,6 @@
 import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
-import { updatingColumnOfView } from '../../../diagnostics/op1-triggers.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { ordersByKind, type UnitContext } from '../../context.js';
@@ -20,7 +19,8 @@ export interface ColumnMarks {
 /**
  * `UPDATING('C')` means that C is in the SET list, whatever the values. PostgreSQL tells that to triggers BEFORE or
  * AFTER UPDATE OF c only: one of them for each column asked for notes the column just before the trigger itself fires
- * (its name sorts first); one before them clears the notes. (PL/SQL Language Reference, "Conditional Predicates for
+ * (its name sorts first); one before them clears the notes. Those of a view fire for the statement, and one behind it
+ * takes its notes away. (PL/SQL Language Reference, "Conditional Predicates for
  * Detecting Triggering DML Statement")
  */
 export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly OracleNode[]): ColumnMarks {
@@ -28,29 +28,23 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
   const update = shape.events.find((e) => e.event === 'update');
   if (columns.length === 0 || !update) return { triggers: [] };
   const { span } = shape.node;
-  if (shape.timing === 'instead of') {
-    unit.report(updatingColumnOfView(shape.node.name.span, shape.symbol.name));
-    return {
-      triggers: [],
-      variable: (rc) =>
-        b.column(span, rc.fresh('updated', pgTypes.arrayOf(pgTypes.text), changedColumns(columns, span))),
-    };
-  }
   const key = shape.function.join('.');
   const { known, follows } = markedColumns(unit, shape, columns);
-  const note = (column?: string): PgStatement => ({
+  const ofView = shape.timing === 'instead of';
+  const note = (column?: string): PgCreateTrigger => ({
     kind: 'PgCreateTrigger',
     span,
     name: column === undefined ? shorten(`__${shape.name}`) : helperName(`__${shape.name}`, column, '_'),
-    timing: shape.timing,
+    timing: ofView ? 'before' : shape.timing,
     events: [column === undefined ? { event: 'update' } : { event: 'update', columns: [column] }],
     table: shape.tableName,
-    forEach: shape.forEach,
-    function: ['ora', 'updating_note'],
+    forEach: ofView ? 'statement' : shape.forEach,
+    function: ['ora', ofView ? 'updating_note_of_view' : 'updating_note'],
     args: column === undefined ? [key] : [key, follows ? '' : column],
   });
+  const end: PgCreateTrigger = { ...note(), name: helperName(`__${shape.name}`, 'end'), timing: 'after' };
   return {
-    triggers: [note(), ...known.map(note)],
+    triggers: [note(), ...known.map(note), ...(ofView ? [end] : [])],
     variable: (rc) =>
       b.column(
         span,
@@ -118,16 +112,6 @@ function writesRow({ analysis }: UnitContext, trigger: TriggerSymbol, body: Orac
       symbol?.kind === 'routine' && analysis.capturesOf(symbol).some((c) => c.written && c.variable === trigger.newRow)
     );
   });
-}
-
-/** Through a view: the columns whose value changes. */
-function changedColumns(columns: readonly string[], span: TriggerShape['node']['span']): PgExpr {
-  const changed = columns.map((c) =>
-    b.caseWhen(span, [
-      { when: b.distinct(span, b.column(span, 'new', c), b.column(span, 'old', c)), then: b.text(span, c) },
-    ]),
-  );
-  return b.cast(span, b.array(span, ...changed), pgTypes.arrayOf(pgTypes.text));
 }
 
 /** Columns that `UPDATING('C')` names, in order. */
