@@ -6,9 +6,13 @@ type RelationOf = (item: FromItem) => RelationSymbol | undefined;
 
 /**
  * The table that a FROM item or the target of a statement is, with those behind it where it is a view or inline view; a
- * view itself is one of them.
+ * view itself is one of them. Nothing is looked for behind what `hides` it.
  */
-export function tablesBehind(relationOf: RelationOf, target: FromItem): ReadonlySet<RelationSymbol> {
+export function tablesBehind(
+  relationOf: RelationOf,
+  target: FromItem,
+  hides: (relation: RelationSymbol) => boolean = () => false,
+): ReadonlySet<RelationSymbol> {
   const found = new Set<RelationSymbol>();
   const ofQuery = ({ body }: Query): void => {
     if (body.kind === 'Select') body.from.forEach(ofItem);
@@ -19,7 +23,7 @@ export function tablesBehind(relationOf: RelationOf, target: FromItem): Readonly
     const relation = relationOf(item);
     if (!relation || found.has(relation)) return;
     found.add(relation);
-    if (relation.definition?.kind === 'CreateView') ofQuery(relation.definition.query);
+    if (relation.definition?.kind === 'CreateView' && !hides(relation)) ofQuery(relation.definition.query);
   };
   ofItem(target);
   return found;

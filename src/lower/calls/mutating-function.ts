@@ -11,7 +11,7 @@ import type { Span } from '../../ir/span.js';
 import { nodesOf, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
-import { tablesBehind } from '../dml/tables-behind.js';
+import { tablesChanged } from '../dml/tables-behind.js';
 import { cursorOf } from '../plsql/body/cursor-state.js';
 import { pgTypeOf } from '../types.js';
 
@@ -19,7 +19,7 @@ import { pgTypeOf } from '../types.js';
 export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | undefined {
   if (s.kind === 'MultiTableInsert') return undefined;
   if (s.kind === 'Insert' && s.source.kind === 'ValuesSource') return undefined;
-  const [only, ...more] = [...tablesBehind(ex.unit.analysis, s.target)].filter((r) => r.relation === 'table');
+  const [only, ...more] = [...tablesChanged(ex.unit.analysis, s)].filter((r) => r.relation === 'table');
   return more.length === 0 ? only : undefined;
 }
 

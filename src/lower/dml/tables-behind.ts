@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import * as behind from '../../analyze/effects/relations-behind.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { addUnder } from '../../ir/lists-by-key.js';
-import type { FromItem } from '../../ir/oracle/index.js';
+import type { DmlStatement, FromItem, MultiTableInsert } from '../../ir/oracle/index.js';
 import { remembered } from '../remembered.js';
 
 /**
@@ -11,6 +11,21 @@ import { remembered } from '../remembered.js';
  */
 export const tablesBehind = (analysis: Analysis, target: FromItem): ReadonlySet<RelationSymbol> =>
   behind.tablesBehind((item) => analysis.sourceOf(item)?.relation, target);
+
+/** Those that the statement changes itself: an INSTEAD OF trigger does by statements of its own what it does. */
+export const tablesChanged = (
+  analysis: Analysis,
+  { kind, target }: Exclude<DmlStatement, MultiTableInsert>,
+): ReadonlySet<RelationSymbol> =>
+  behind.tablesBehind(
+    (item) => analysis.sourceOf(item)?.relation,
+    target,
+    (view) =>
+      analysis.catalog.triggers.some(
+        ({ table, definition: { timing, events } }) =>
+          table === view && timing === 'INSTEAD OF' && events.some((e) => e.event === kind.toUpperCase()),
+      ),
+  );
 
 /** The views through whose queries a table is read, directly or further above. */
 export const viewsOver = (analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] =>
