@@ -1,4 +1,4 @@
-import type { PgGrant, PgSequenceOptions, PgStatement } from '../ir/postgres/index.js';
+import type { PgCreateTrigger, PgGrant, PgSequenceOptions, PgStatement } from '../ir/postgres/index.js';
 import { commentLines, onItsLine } from './comments.js';
 import { dml } from './dml.js';
 import { concat, type Doc, dollarQuoted, group, hardline, join, line, nest, text } from './doc.js';
@@ -73,22 +73,7 @@ export const statementPrinters = {
     ),
   PgCreateRoutine: (n) => createRoutine(n),
   PgCreateAggregate: (n) => createAggregate(n),
-  PgCreateTrigger: (n) => {
-    const events = n.events.map((one) => one.event + (one.columns?.length ? ` of ${quoteNames(one.columns)}` : ''));
-    const parts: Doc[] = [
-      `create ${n.orReplace ? 'or replace ' : ''}${n.constraint ? 'constraint ' : ''}trigger ${quoteIdent(n.name)}`,
-      hardline,
-    ];
-    parts.push(`${n.timing} ${events.join(' or ')}`, hardline, `on ${quoteName(n.table)}`, hardline);
-    const tables: string[] = [];
-    if (n.referencing?.new !== undefined) tables.push(`new table as ${quoteIdent(n.referencing.new)}`);
-    if (n.referencing?.old !== undefined) tables.push(`old table as ${quoteIdent(n.referencing.old)}`);
-    if (tables.length > 0) parts.push(`referencing ${tables.join(' ')}`, hardline);
-    parts.push(`for each ${n.forEach}`, hardline);
-    if (n.when !== undefined) parts.push('when ', parenthesized(expression(n.when)), hardline);
-    parts.push(`execute function ${quoteName(n.function)}(${(n.args ?? []).map(quoteLiteral).join(', ')})`);
-    return concat(parts);
-  },
+  PgCreateTrigger: (n) => createTrigger(n),
   PgCreateEventTrigger: (n) =>
     concat([
       `create event trigger ${quoteIdent(n.name)} on ${n.event}`,
@@ -118,6 +103,10 @@ export const statementPrinters = {
     return text(`alter ${n.objectKind} ${quoteName(n.name)}${on} rename to ${quoteIdent(n.to)}`);
   },
   PgSwitchTriggers: (n) => {
+    if (n.ofView !== undefined)
+      return n.enable
+        ? createTrigger(n.ofView)
+        : text(`drop trigger if exists ${quoteIdent(n.ofView.name)} on ${quoteName(n.table)}`);
     if (n.triggers === undefined)
       return text(`select ora.switch_triggers(${quoteLiteral(quoteName(n.table))}, ${n.enable})`);
     const actions = n.triggers.map((name) => `${n.enable ? 'enable' : 'disable'} trigger ${quoteIdent(name)}`);
@@ -180,3 +169,20 @@ function grant(node: PgGrant): Doc {
 /** `public` and the role words are no names. */
 const grantee = (name: string): string =>
   ['current_user', 'current_role', 'session_user'].includes(name) ? name : quoteIdent(name);
+
+function createTrigger(n: PgCreateTrigger): Doc {
+  const events = n.events.map((one) => one.event + (one.columns?.length ? ` of ${quoteNames(one.columns)}` : ''));
+  const parts: Doc[] = [
+    `create ${n.orReplace ? 'or replace ' : ''}${n.constraint ? 'constraint ' : ''}trigger ${quoteIdent(n.name)}`,
+    hardline,
+  ];
+  parts.push(`${n.timing} ${events.join(' or ')}`, hardline, `on ${quoteName(n.table)}`, hardline);
+  const tables: string[] = [];
+  if (n.referencing?.new !== undefined) tables.push(`new table as ${quoteIdent(n.referencing.new)}`);
+  if (n.referencing?.old !== undefined) tables.push(`old table as ${quoteIdent(n.referencing.old)}`);
+  if (tables.length > 0) parts.push(`referencing ${tables.join(' ')}`, hardline);
+  parts.push(`for each ${n.forEach}`, hardline);
+  if (n.when !== undefined) parts.push('when ', parenthesized(expression(n.when)), hardline);
+  parts.push(`execute function ${quoteName(n.function)}(${(n.args ?? []).map(quoteLiteral).join(', ')})`);
+  return concat(parts);
+}

@@ -149,12 +149,14 @@ export interface PgRename extends PgLine {
 }
 /**
  * `alter table t disable trigger a, disable trigger b` where it stands among the statements on rows; without `triggers`
- * all that are not the server's own, by a function of the runtime. (PostgreSQL manual, "ALTER TABLE")
+ * all that are not the server's own, by a function of the runtime. That of a view cannot be disabled: it goes, and is
+ * made again. (PostgreSQL manual, "ALTER TABLE", "ALTER VIEW")
  */
 export interface PgSwitchTriggers extends PgLine {
   readonly kind: 'PgSwitchTriggers';
   readonly table: readonly string[];
   readonly triggers?: readonly string[];
+  readonly ofView?: PgCreateTrigger;
   readonly enable: boolean;
 }
 /**

@@ -11,6 +11,7 @@ import { reportNls } from '../../nls-parameters.js';
 import { hasInitialisation } from '../../plsql/routines/package-init.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { fold, indexNamed, lastPart, literal, regclassText, symbolNamed, written } from '../names.js';
+import { switchInsteadOf } from '../triggers/create-trigger.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { lowerAlterSequence } from './alter-sequence.js';
@@ -151,10 +152,13 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
       const trigger = triggerNamed(unit, node.name);
       if (!trigger?.table) return undefined;
       const table = unit.naming.of(trigger.table);
-      const triggers = triggerNames(unit, trigger);
+      const triggers = triggerNames(unit, trigger, node.name);
       const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1];
-      if (state !== undefined) return { kind: 'PgSwitchTriggers', span, table, triggers, enable: state === 'ENABLE' };
       const [name, more] = triggers;
+      const ofView =
+        state && name !== undefined && switchInsteadOf(unit, trigger, { span, name, enable: state === 'ENABLE' });
+      if (ofView) return ofView;
+      if (state !== undefined) return { kind: 'PgSwitchTriggers', span, table, triggers, enable: state === 'ENABLE' };
       if (!node.renameTo || name === undefined || more !== undefined || isOrdered(unit, trigger)) return undefined;
       return { kind: 'PgRename', span, objectKind: 'trigger', name: [name], on: table, to: fold(node.renameTo) };
     }

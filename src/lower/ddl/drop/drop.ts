@@ -104,7 +104,7 @@ function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
   const text = mustExist ? changeOfTrigger(unit, trigger, 'drop') : undefined;
   if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }];
   const on = unit.naming.of(trigger.table);
-  const [first, ...more] = triggerNames(unit, trigger).map((name) => ({
+  const [first, ...more] = triggerNames(unit, trigger, node.name).map((name) => ({
     ...drop(node, 'trigger', [[name]], { mustExist }),
     on,
   }));

@@ -13,7 +13,8 @@ import { autonomousConnection, autonomousTransaction } from '../../../diagnostic
 import { dotted } from '../../../ir/dotted.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgCreateTrigger, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgCreateTrigger, PgStatement, PgSwitchTriggers, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -56,6 +57,8 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
   }
   reportTableAccess(unit, symbol, table);
   const shape = shapeOf(unit, node, symbol, table);
+  if (shape.name !== foldName(symbol.name) && (symbol.definition.follows ?? []).length > 0)
+    unit.report(triggerOrder(node.name.span, symbol.name, shape.name));
   const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(node, effects));
   if (!refusal && !effects.autonomous && effects.transactionControl && commitsBelow(unit, effects))
     unit.report(triggerTransaction(node.name.span, title));
@@ -66,6 +69,11 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
       : simpleTrigger(unit, shape, node.body);
   if (!node.enabled) {
     unit.report(triggerDisabled(node.name.span, title));
+    if (shape.timing === 'instead of')
+      return commented(
+        node,
+        statements.filter((s) => s.kind !== 'PgCreateTrigger' || s.name.startsWith('__')),
+      );
     for (const s of [...statements]) {
       // What only notes the columns of UPDATING goes on: ALTER TRIGGER … ENABLE does not know of it.
       if (s.kind === 'PgCreateTrigger' && !s.name.startsWith('__'))
@@ -77,14 +85,28 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
         });
     }
   }
+  return commented(node, statements);
+}
+
+function commented({ comments, blankBefore }: CreateTrigger, statements: readonly PgStatement[]): PgStatement[] {
   const [first, ...rest] = statements;
-  return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest] : [];
+  return first ? [{ ...first, comments, blankBefore }, ...rest] : [];
+}
+
+/** ALTER TRIGGER … ENABLE and DISABLE of an INSTEAD OF trigger, by its name of now. */
+export function switchInsteadOf(
+  unit: UnitContext,
+  symbol: TriggerSymbol,
+  { span, name, enable }: { readonly span: Span; readonly name: string; readonly enable: boolean },
+): PgSwitchTriggers | undefined {
+  const { definition, table } = symbol;
+  if (!table || definition.timing !== 'INSTEAD OF' || definition.body.kind === 'CompoundTriggerBody') return undefined;
+  const ofView: PgCreateTrigger = { ...createTrigger(shapeOf(unit, definition, symbol, table)), name, orReplace: true };
+  return { kind: 'PgSwitchTriggers', span, table: ofView.table, ofView, enable };
 }
 
 function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, table: RelationSymbol): TriggerShape {
   const name = triggerName(unit, symbol);
-  if (name !== foldName(symbol.name) && (symbol.definition.follows ?? []).length > 0)
-    unit.report(triggerOrder(node.name.span, symbol.name, name));
   const withItsRow =
     node.timing === 'AFTER' &&
     node.body.kind !== 'CompoundTriggerBody' &&

@@ -104,20 +104,32 @@ export function sectionName(unit: UnitContext, symbol: TriggerSymbol, name: stri
   return timing === 'AFTER EACH ROW' ? behindBefores(unit, symbol, own) : own;
 }
 
-/** All triggers that one of Oracle's became. */
-export function triggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly string[] {
+/** All triggers that one of Oracle's became; a simple one is called as an ALTER TRIGGER … RENAME has named it. */
+export function triggerNames(unit: UnitContext, symbol: TriggerSymbol, called?: QualifiedName): readonly string[] {
+  const now = called?.parts.at(-1)?.name ?? symbol.name;
+  if (now !== symbol.name) return [foldName(now)];
   const name = triggerName(unit, symbol);
   const { body } = symbol.definition;
   if (body.kind !== 'CompoundTriggerBody') return [name];
   return [...new Set([name, ...body.sections.map((s) => sectionName(unit, symbol, name, s.timing))])];
 }
 
-/** The trigger that the name means: that of the owner who is named, or in whose schema the name stands. */
+/**
+ * The trigger that the name means: that of the owner who is named, or in whose schema the name stands; one that was
+ * renamed has its last name, too.
+ */
 export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName): TriggerSymbol | undefined {
   const { analysis } = unit;
   const owner = parts[parts.length - 2]?.name ?? analysis.ownerAt(span);
-  const named = analysis.catalog.triggers.filter((t) => t.name === parts.at(-1)?.name);
-  return named.find((t) => t.owner === owner) ?? named[0];
+  const name = parts.at(-1)?.name;
+  const named = analysis.catalog.triggers.filter((t) => t.name === name);
+  const symbol = named.find((t) => t.owner === owner) ?? named[0];
+  if (symbol) return symbol;
+  const renaming = analysis.units.findLast(
+    (u) =>
+      u.kind === 'AlterObject' && u.objectKind === 'TRIGGER' && u.renameTo?.name === name && u.span.start < span.start,
+  );
+  return renaming?.kind === 'AlterObject' && renaming.name ? triggerNamed(unit, renaming.name) : undefined;
 }
 
 /** What defines a trigger of the name, texts of dynamic SQL among it. */
