@@ -1,8 +1,11 @@
 import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
-import type { PgOrderItem } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgOrderItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
+import { calledName } from '../../calls/called-name.js';
 import type { ExprContext } from '../../context.js';
+import { regclassText } from '../../ddl/names.js';
 import { withoutCollation } from '../../expressions/conditions/collated.js';
+import { comparingMethod } from '../../expressions/conditions/comparisons.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { orderKey } from '../../expressions/windows.js';
 import { foldName } from '../../naming/naming.js';
@@ -34,6 +37,8 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
     const { value } = item;
     if (isConstant(value)) return [];
     const selected = selectedItem(select, value);
+    const method = methodPlace(ex, select, selected ?? value, () => lowerExpr(inner, selected ?? value));
+    if (method) return [ordered(item, method)];
     if (selected && isAddress(ex, selected) && !isGrouped)
       return [ordered(item, orderKey(ex, selected, lowerExpr(inner, selected)))];
     if (selected && ex.unit.analysis.typeOf(selected).kind === 'object')
@@ -47,6 +52,26 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
     const key = isAddress(ex, value) && isGrouped ? lowered : orderKey(ex, value, lowered);
     return foldedToConstant(key) ? [] : [ordered(item, key)];
   });
+}
+
+/**
+ * What objects with an ORDER method are sorted by: the place of each among all of the result. PostgreSQL would need an
+ * operator class, which a superuser alone may create. (Object-Relational Developer's Guide, "ORDER Methods")
+ *
+ *     In:  order by t.v
+ *     Out: order by ora.order_position(array_agg(t.v) over (), t.v, 'app.ver__cmp')
+ */
+function methodPlace(ex: ExprContext, select: Select, value: Expr, lowered: () => PgExpr): PgExpr | undefined {
+  const type = ex.unit.analysis.typeOf(value);
+  const method = type.kind === 'object' ? comparingMethod(type.object, 'ORDER') : undefined;
+  if (!method || (select.quantifier !== undefined && select.quantifier !== 'ALL')) return undefined;
+  const { span } = value;
+  const object = lowered();
+  const all: PgExpr = {
+    ...b.call(span, 'array_agg', object),
+    over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] },
+  };
+  return b.ora(span, 'order_position', all, object, b.text(span, regclassText(calledName(ex, method))));
 }
 
 const isAddress = (ex: ExprContext, value: Expr): boolean => ex.unit.analysis.typeOf(value).kind === 'rowid';
