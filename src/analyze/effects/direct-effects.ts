@@ -3,6 +3,7 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
+import { isInsteadOf } from '../model/instead-of.js';
 import type { TriggerSymbol } from '../model/symbols.js';
 import { convertsText } from '../oracle/builtin-functions.js';
 import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
@@ -126,9 +127,8 @@ function noteRaise({ exception }: Raise, effects: MutableEffects): void {
 
 function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {
   const relation = cx.facts.sources.get(target)?.relation;
-  const isInsteadOf = ({ table, definition }: TriggerSymbol): boolean =>
-    table === relation && definition.timing === 'INSTEAD OF';
-  if (relation && (relation.relation === 'table' || cx.catalog.triggers.some(isInsteadOf)))
+  const standsIn = ({ table, definition }: TriggerSymbol): boolean => table === relation && isInsteadOf(definition);
+  if (relation && (relation.relation === 'table' || cx.catalog.triggers.some(standsIn)))
     effects.writesTables.add(relation);
   else
     for (const behind of tablesBehind((item) => cx.facts.sources.get(item)?.relation, target))

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import * as behind from '../../analyze/effects/relations-behind.js';
+import { isInsteadOf } from '../../analyze/model/instead-of.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import type { DmlStatement, FromItem, MultiTableInsert } from '../../ir/oracle/index.js';
@@ -22,8 +23,8 @@ export const tablesChanged = (
     target,
     (view) =>
       analysis.catalog.triggers.some(
-        ({ table, definition: { timing, events } }) =>
-          table === view && timing === 'INSTEAD OF' && events.some((e) => e.event === kind.toUpperCase()),
+        ({ table, definition }) =>
+          table === view && isInsteadOf(definition) && definition.events.some((e) => e.event === kind.toUpperCase()),
       ),
   );
 

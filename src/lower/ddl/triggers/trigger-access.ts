@@ -1,3 +1,4 @@
+import { isInsteadOf } from '../../../analyze/model/instead-of.js';
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import {
   interleavedTriggers,
@@ -19,7 +20,7 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   const rowSection =
     definition.body.kind === 'CompoundTriggerBody' &&
     definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
-  if (!(definition.forEachRow || rowSection) || definition.timing === 'INSTEAD OF') return;
+  if (!(definition.forEachRow || rowSection) || isInsteadOf(definition)) return;
   const effects = unit.analysis.effectsOf(symbol);
   // What the body and what it calls do raises as in Oracle, what triggers do that it fires does not. BEFORE INSERT may
   // where one row is inserted, which not every INSERT tells.

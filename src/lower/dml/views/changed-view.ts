@@ -1,4 +1,5 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
+import { isInsteadOf } from '../../../analyze/model/instead-of.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../../diagnostics/op2.js';
@@ -71,8 +72,8 @@ export function refuseReturningOfInstead({ unit }: ExprContext, s: Insert | Upda
   if (!returning || relation?.relation !== 'view') return;
   const event = kind.toUpperCase();
   const made = unit.analysis.catalog.triggers.some(
-    ({ table, definition: { timing, events } }) =>
-      table === relation && timing === 'INSTEAD OF' && events.some((e) => e.event === event),
+    ({ table, definition }) =>
+      table === relation && isInsteadOf(definition) && definition.events.some((e) => e.event === event),
   );
   const what = `the view ${relation.name}, whose INSTEAD OF trigger has no rows for RETURNING (ORA-22816),`;
   if (made) refuse(raising(dmlTarget(returning.span, what), 22816));
@@ -83,7 +84,7 @@ export const asksForRows = (ex: ExprContext, nodes: readonly (OracleNode | undef
   usesPseudo(ex, 'ROWNUM', nodes) || usesPseudo(ex, 'ROWID', nodes);
 
 const hasInstead = (analysis: Analysis, relation: RelationSymbol | undefined): boolean =>
-  analysis.catalog.triggers.some((t) => t.table === relation && t.definition.timing === 'INSTEAD OF');
+  analysis.catalog.triggers.some((t) => t.table === relation && isInsteadOf(t.definition));
 
 /** The only row source of the query, where there is one. */
 function onlyRelation(analysis: Analysis, select: Select): RelationSymbol | undefined {
