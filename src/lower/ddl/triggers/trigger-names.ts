@@ -50,7 +50,8 @@ function behindBefores(
 ): string {
   if (!symbol.table || symbol.definition.timing === 'BEFORE' || rowTiming(unit, symbol).timing !== 'withItsRow')
     return name;
-  const within = new Set([...seen, symbol]);
+  // A compound trigger has the name of the whole already, which its own section before the row begins with.
+  const within = symbol.definition.body.kind === 'CompoundTriggerBody' ? seen : new Set([...seen, symbol]);
   const last = latest([
     lastBefore(unit, symbol.table, within),
     ...carriedOn(unit.analysis, symbol.table).map((key) => cascadeName(unit, key, within)),
