@@ -167,7 +167,7 @@ function insertedRows(
     ...drawnDefaults(ex, s.source, sequences),
     ...clocks,
   ]);
-  return checked(relation ? notingRows(ex.unit, relation, query) : query);
+  return checked(relation ? notingRows(ex.unit, relation, query, columns) : query);
 }
 
 /** What RETURNING of a view reads: the columns of its table. */

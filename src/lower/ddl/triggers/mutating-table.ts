@@ -1,10 +1,11 @@
-import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PgSelect, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
+import { withTypedNulls } from '../../dml/typed-nulls.js';
 import { madeUp } from '../../naming/made-names.js';
 import { tablesAbove } from './cascades.js';
 import { raise, trigger } from './column-triggers.js';
@@ -93,13 +94,18 @@ export function endOfInserts(unit: UnitContext, shape: TriggerShape): PgStatemen
   }).map((s) => (s.kind === 'PgCreateTrigger' ? { ...s, timing: 'after' } : s));
 }
 
-/** The rows of a query that is inserted, with the note that they are several. */
-export function notingRows(unit: UnitContext, table: RelationSymbol, query: PgSelect): PgSelect {
+/** The rows of a query that is inserted into the columns, with the note that they are several. */
+export function notingRows(
+  unit: UnitContext,
+  table: RelationSymbol,
+  query: PgSelect,
+  columns: readonly (ColumnInfo | undefined)[],
+): PgSelect {
   if (!watchesInserts(unit.analysis, table)) return query;
   const { span } = query;
   return b.select(span, {
     items: [b.item(span, b.star(span))],
-    from: [b.derived(span, query, madeUp('inserted'))],
+    from: [b.derived(span, withTypedNulls(unit, query, columns), madeUp('inserted'))],
     where: b.ora(span, 'mutating_rows', b.text(span, unit.naming.of(table).join('.'))),
   });
 }

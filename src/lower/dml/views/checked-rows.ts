@@ -10,6 +10,7 @@ import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { within } from '../../queries/scope.js';
 import { pgTypeOf } from '../../types.js';
+import { withTypedNulls } from '../typed-nulls.js';
 
 /**
  * `columns`: what the rows give, `names`: the table's names of these. INSERT INTO (select … where … with check option):
@@ -49,25 +50,13 @@ export function checkedRows(
     from: [
       b.derived(
         span,
-        'rows' in rows ? typedRow(ex, rows, columns, names, no) : withTypedNulls(ex, rows, columns),
+        'rows' in rows ? typedRow(ex, rows, columns, names, no) : withTypedNulls(ex.unit, rows, columns),
         given,
         names,
       ),
     ],
     where: check,
   });
-}
-
-/** The query, with the columns' types for what is NULL in each row. */
-function withTypedNulls(ex: ExprContext, rows: PgSelect, columns: readonly (ColumnInfo | undefined)[]): PgSelect {
-  const { body } = rows;
-  if (body.kind !== 'PgSelectCore') return rows;
-  const items = body.items.map((item, i) => {
-    const column = columns[i];
-    if (item.value.kind !== 'PgNull' || !column) return item;
-    return { ...item, value: b.cast(item.value.span, item.value, pgTypeOf(ex.unit.naming, column.type, 'value')) };
-  });
-  return { ...rows, body: { ...body, items } };
 }
 
 /** Triggers that may give the rows other values before they are checked. */
