@@ -84,16 +84,19 @@ function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void
 
 /** Defaults that a call leaves to the routine are evaluated where it stands: it uses the variables they read. */
 function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope: Scope): void {
-  for (const { actual, parameter } of args) {
-    if (actual || !parameter.initial) continue;
-    walk(parameter.initial, (node) => {
-      const base = cx.facts.resolutions.get(node)?.base;
-      if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, 'read');
-      if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, 'read');
-      if (base?.kind === 'pseudo' && triggerPredicates.has(base.name)) notePredicate(cx, base.args, scope);
-      if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
-    });
-  }
+  for (const { actual, parameter } of args)
+    if (!actual && parameter.initial) noteEvaluated(cx, parameter.initial, scope);
+}
+
+/** What an expression that is declared elsewhere uses, where it is evaluated in `scope`. */
+export function noteEvaluated(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
+  walk(expr, (node) => {
+    const base = cx.facts.resolutions.get(node)?.base;
+    if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, 'read');
+    if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, 'read');
+    if (base?.kind === 'pseudo' && triggerPredicates.has(base.name)) notePredicate(cx, base.args, scope);
+    if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
+  });
 }
 
 /** INSERTING in a routine nested in a trigger: it captures the event. */

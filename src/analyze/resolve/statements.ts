@@ -29,7 +29,7 @@ import type { Symbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { resolveCallStatement } from '../names/names.js';
 import { findSymbol } from '../names/symbol-lookup.js';
-import { noteCapture, noteWrite } from '../names/uses.js';
+import { noteCapture, noteEvaluated, noteWrite } from '../names/uses.js';
 import { onlyReads } from '../oracle/supplied-packages.js';
 import { noteUnknownActuals } from './chains.js';
 import { resolveDeclarations } from './declarations.js';
@@ -289,6 +289,7 @@ export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope
         if (base?.kind === 'variable' && base.variable.storage !== 'cursorParameter')
           noteCapture(cx, base.variable, scope, 'read');
       });
+      for (const { initial } of symbol.parameters) if (initial) noteEvaluated(cx, initial, scope);
     }
   }
   return symbol;
