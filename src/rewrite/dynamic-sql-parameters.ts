@@ -6,7 +6,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import { nodesOf, walk } from '../ir/walk.js';
 import { type Callable, callablesOf } from './callables.js';
-import { type Calls, GivenTexts, takesText } from './given-texts.js';
+import { type Calls, declaredIn, GivenTexts, takesText } from './given-texts.js';
 import { textOfNames } from './literal-texts.js';
 import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
 
@@ -30,9 +30,9 @@ export function withParameterTexts<T extends { readonly unit: ScriptUnit }>(unit
     found,
   );
   for (const one of found) {
-    for (const statement of dynamicIn(one.routine)) {
-      const branches = branchesOf(one.routine, statement, (names) => given.of(one, names));
-      if (branches) replaced.set(statement, branches);
+    for (const dynamic of dynamicIn(one.routine)) {
+      const branches = branchesOf(one.routine, dynamic, (names) => given.of(one, names));
+      if (branches) replaced.set(dynamic.statement, branches);
     }
   }
   return replaced.size === 0 ? units : units.map((u) => ({ ...u, unit: replaceNodes(u.unit, replaced) }));
@@ -48,29 +48,44 @@ function executing(unit: ScriptUnit, routinesOf: RoutinesOf): readonly Callable[
   return nodesOf(unit, 'RoutineDefinition').some(executes) ? routinesOf(unit).filter((r) => executes(r.routine)) : [];
 }
 
-/** The routine's own statements that execute a text that is no literal; not those of routines nested in it. */
-function dynamicIn(routine: RoutineDefinition): Dynamic[] {
-  const found: Dynamic[] = [];
-  if (!routine.parameters.some(takesText)) return found;
-  walk(routine.body, (node) => {
-    // FORALL repeats one statement, which must stay that.
-    if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;
-    if (isDynamic(node) && textOf(node).kind !== 'StringLiteral') found.push(node);
-    return true;
-  });
+/** A statement that executes a text, in a routine or in one nested in it. */
+interface Found {
+  readonly statement: Dynamic;
+  /** The body of the innermost routine. */
+  readonly body: Block;
+  /** Names of its and of what is around it that are not those of the outer routine. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** The statements of the routine that execute a text which is no literal, and of routines nested in it. */
+function dynamicIn(routine: RoutineDefinition): Found[] {
+  const found: Found[] = [];
+  const visit = ({ body }: RoutineDefinition, hidden: ReadonlySet<string>): void => {
+    if (body.kind !== 'Block') return;
+    walk(body, (node) => {
+      // FORALL repeats one statement, which must stay that.
+      if (node.kind === 'ForAll') return false;
+      if (node.kind === 'RoutineDefinition') {
+        visit(node, new Set([...hidden, ...declaredIn(node, 'anywhere')]));
+        return false;
+      }
+      if (isDynamic(node) && textOf(node).kind !== 'StringLiteral') found.push({ statement: node, body, hidden });
+      return true;
+    });
+  };
+  if (routine.parameters.some(takesText)) visit(routine, new Set());
   return found;
 }
 
 function branchesOf(
   routine: RoutineDefinition,
-  statement: Dynamic,
+  { statement, body, hidden }: Found,
   callsGiving: (names: readonly string[]) => Calls,
 ): CaseStatement | undefined {
   const text = textOf(statement);
-  if (routine.body.kind !== 'Block') return undefined;
-  const local = localText(routine.body, statement, text);
+  const local = localText(body, statement, text);
   const whole = local?.value ?? text;
-  const parameters = new Set(routine.parameters.map((p) => p.name.name));
+  const parameters = new Set(routine.parameters.map((p) => p.name.name).filter((name) => !hidden.has(name)));
   const used = [...new Set(namesIn(whole))];
   if (used.length === 0 || used.some((name) => !parameters.has(name))) return undefined;
   const calls = callsGiving(used);

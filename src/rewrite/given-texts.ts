@@ -1,6 +1,7 @@
 import type { Call, Expr, Name, Parameter, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
-import { nodesOf } from '../ir/walk.js';
+import { nodesOf, walk } from '../ir/walk.js';
 import type { Callable } from './callables.js';
 import { heldTexts } from './held-texts.js';
 import { textOfNames } from './literal-texts.js';
@@ -177,12 +178,23 @@ const namesIn = (call: Call, wanted: Wanted): readonly string[] =>
     return value ? nodesOf(value, 'Name').map((n) => n.parts[0]?.name ?? '') : [];
   });
 
-/** The parameters of a routine, and not what is declared in it under the same name. */
+/** The parameters of a routine, and not what is declared in it, outside of the routines in it, under the same name. */
 function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
   const names = new Set(routine.parameters.filter(takesText).map((p) => p.name.name));
-  for (const { name } of nodesOf(routine.body, 'VariableDeclaration', 'Parameter')) names.delete(name.name);
-  for (const { record } of nodesOf(routine.body, 'CursorForLoop')) names.delete(record.name);
-  for (const { index } of nodesOf(routine.body, 'ForLoop')) names.delete(index.name);
+  for (const name of declaredIn(routine.body, 'outside of routines')) names.delete(name);
+  return names;
+}
+
+/** The names of variables, parameters and loops that are declared in a part of the program. */
+export function declaredIn(part: OracleNode, where: 'outside of routines' | 'anywhere'): readonly string[] {
+  const names: string[] = [];
+  walk(part, (node) => {
+    if (node.kind === 'RoutineDefinition' && where === 'outside of routines') return false;
+    if (node.kind === 'VariableDeclaration' || node.kind === 'Parameter') names.push(node.name.name);
+    if (node.kind === 'CursorForLoop') names.push(node.record.name);
+    if (node.kind === 'ForLoop') names.push(node.index.name);
+    return true;
+  });
   return names;
 }
 
