@@ -9,6 +9,7 @@ import {
   triggerTransaction,
   triggerUnknownTable,
 } from '../../../diagnostics/op1-triggers.js';
+import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { autonomousConnection, autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dotted } from '../../../ir/dotted.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
@@ -69,11 +70,13 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
       : simpleTrigger(unit, shape, node.body);
   if (!node.enabled) {
     unit.report(triggerDisabled(node.name.span, title));
-    if (shape.timing === 'instead of')
+    if (shape.timing === 'instead of') {
+      reportUnlisted(unit, node.name.span, title);
       return commented(
         node,
         statements.filter((s) => s.kind !== 'PgCreateTrigger' || s.name.startsWith('__')),
       );
+    }
     for (const s of [...statements]) {
       // What only notes the columns of UPDATING goes on: ALTER TRIGGER … ENABLE does not know of it.
       if (s.kind === 'PgCreateTrigger' && !s.name.startsWith('__'))
@@ -86,6 +89,12 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
     }
   }
   return commented(node, statements);
+}
+
+/** A disabled trigger of a view is not there, also not for what reads the dictionary. */
+function reportUnlisted(unit: UnitContext, span: Span, name: string): void {
+  if (unit.readsViews?.('TRIGGERS'))
+    unit.report(differentResult(span, `The disabled trigger ${name}`, 'dictionary views of triggers do not show it'));
 }
 
 function commented({ comments, blankBefore }: CreateTrigger, statements: readonly PgStatement[]): PgStatement[] {
@@ -101,6 +110,7 @@ export function switchInsteadOf(
 ): PgSwitchTriggers | undefined {
   const { definition, table } = symbol;
   if (!table || definition.timing !== 'INSTEAD OF' || definition.body.kind === 'CompoundTriggerBody') return undefined;
+  if (!enable) reportUnlisted(unit, span, dotted(definition.name));
   const ofView: PgCreateTrigger = { ...createTrigger(shapeOf(unit, definition, symbol, table)), name, orReplace: true };
   return { kind: 'PgSwitchTriggers', span, table: ofView.table, ofView, enable };
 }
