@@ -93,7 +93,7 @@ function modifyIdentity(
   const action = place.node.actions.find((a) => a.kind === 'ModifyColumns' && a.columns.includes(node));
   const column = action && columnBefore(place, action, node.name);
   const before = column?.now.identity;
-  if (!column || !before || (atRunTime(place) && before.mode !== node.identity?.mode)) {
+  if (!column || !before || (atRunTime(place) && !keepsNull(before.mode, node.identity?.mode))) {
     const what = node.dropIdentity ? 'DROP IDENTITY' : 'GENERATED AS IDENTITY';
     unit.report(alterNotConverted(span, `MODIFY ${node.name.name} ${what}`));
     return { actions: [] };
@@ -117,6 +117,12 @@ function modifyIdentity(
     ],
   };
 }
+
+/** Programs that give such a column NULL are compiled for one of the modes. */
+const keepsNull = (before: IdentityMode, after: IdentityMode | undefined): boolean =>
+  before === after || (after !== undefined && ![before, after].includes('BY DEFAULT ON NULL'));
+
+type IdentityMode = NonNullable<ColumnDefinition['identity']>['mode'];
 
 /** CHAR becomes VARCHAR2 with its blanks, which PostgreSQL's own conversion takes away. */
 function withBlanks(node: ColumnDefinition, before: OracleType | undefined, type: OracleType): PgExpr | undefined {

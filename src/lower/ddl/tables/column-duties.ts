@@ -1,8 +1,9 @@
 import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
-import type { AlterTableAction, ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
+import type { AlterTable, AlterTableAction, ColumnDefinition, Identifier } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import { shownPlace } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
 import { helperName, shorten } from '../../naming/naming.js';
 import { type AlterPlace, alter, atRunTime } from '../alter/alter-place.js';
@@ -35,24 +36,41 @@ export function keepDuties(place: AlterPlace, action: AlterTableAction): void {
   for (const c of [...before, ...after])
     if (names.includes(c.name.name) && duties(place, [c]).length > 0) groups.add(c.group);
   if (groups.size === 0) return;
-  if (atRunTime(place) || unit.options.emptyStrings === 'trigger') {
+  const changes = [...groups].map((group) => {
+    const inGroup = (c: Column): boolean => c.group === group;
+    return {
+      had: duties(place, before.filter(inGroup), group),
+      has: duties(place, after.filter(inGroup), group),
+    };
+  });
+  const isKnown = !atRunTime(place) || (knowsDuties(place, before) && changes.every(addsNoTrigger));
+  if (!isKnown || unit.options.emptyStrings === 'trigger') {
     unit.report(
       alterNotConverted(action.span, 'A change of a column with DEFAULT ON NULL, IDENTITY or a virtual value'),
     );
     return;
   }
-  for (const group of groups) {
-    const inGroup = (c: Column): boolean => c.group === group;
-    place.statements.push(
-      ...replaced(
-        place,
-        duties(place, before.filter(inGroup), group),
-        duties(place, after.filter(inGroup), group),
-        action,
-      ),
-    );
-  }
+  for (const { had, has } of changes) place.statements.push(...replaced(place, had, has, action));
 }
+
+/**
+ * Are the duties that the table has when a program executes the statement those that the inputs show? So if no other
+ * statement touches them.
+ */
+function knowsDuties(place: AlterPlace, before: readonly Column[]): boolean {
+  const { relation, node } = place;
+  const others = (relation?.alters ?? []).filter((a) => !isSame(a, node));
+  const touchedElsewhere = new Set(others.flatMap((a) => a.actions.flatMap(touched)));
+  const hasDuties = (c: Column): boolean => duties(place, [c, { ...c, now: c.created }]).length > 0;
+  return node.actions.length === 1 && !before.some((c) => touchedElsewhere.has(c.name.name) && hasDuties(c));
+}
+
+const triggerNames = (list: readonly PgStatement[]): string[] =>
+  list.flatMap((s) => (s.kind === 'PgCreateTrigger' ? [s.name] : []));
+
+/** Functions can be made anew any number of times, triggers cannot. */
+const addsNoTrigger = ({ had, has }: Record<'had' | 'has', readonly PgStatement[]>): boolean =>
+  triggerNames(has).every((name) => triggerNames(had).includes(name));
 
 /** With ON NULL the NOT NULL that it implied goes. (Database Error Messages, ORA-30667) */
 function freeOfNotNull(
@@ -79,9 +97,7 @@ function replaced(
   after: readonly PgStatement[],
   { span }: AlterTableAction,
 ): PgStatement[] {
-  const triggers = (list: readonly PgStatement[]): string[] =>
-    list.flatMap((s) => (s.kind === 'PgCreateTrigger' ? [s.name] : []));
-  const [had, has] = [triggers(before), triggers(after)];
+  const [had, has] = [triggerNames(before), triggerNames(after)];
   return [
     ...after.filter((s) => s.kind !== 'PgCreateTrigger' || !had.includes(s.name)),
     ...had
@@ -122,19 +138,21 @@ function columnsAt({ unit, relation, node }: AlterPlace, until: AlterTableAction
   let columns: readonly Column[] =
     definition?.kind === 'CreateTable' ? definition.columns.map((c) => ({ name: c.name, created: c, now: c })) : [];
   for (const alter of relation?.alters ?? []) {
-    if (alter !== node && unit.analysis.precedes(node.span, alter.span)) continue;
-    for (const action of alter.actions) {
-      if (isSame(action, until)) return columns;
+    const isThis = isSame(alter, node);
+    if (!isThis && unit.analysis.precedes(node.span, alter.span)) continue;
+    for (const [i, action] of alter.actions.entries()) {
+      if (isThis && i === node.actions.indexOf(until)) return columns;
       columns = apply(columns, action);
     }
   }
   return columns;
 }
 
-/** A text of dynamic SQL is read more than once. */
-const isSame = (one: AlterTableAction, other: AlterTableAction): boolean =>
-  one === other ||
-  (one.kind === other.kind && one.span.file === other.span.file && one.span.start === other.span.start);
+/** A text of dynamic SQL is read more than once, and not each reading knows the places within it. */
+function isSame(one: AlterTable, other: AlterTable): boolean {
+  const [a, b] = [shownPlace(one.span), shownPlace(other.span)];
+  return one === other || (a.file === b.file && a.start === b.start && a.end === b.end);
+}
 
 function apply(columns: readonly Column[], action: AlterTableAction): readonly Column[] {
   switch (action.kind) {
