@@ -230,13 +230,13 @@ function lowerBranch(
   // PostgreSQL would fill up with defaults what has no value: Oracle raises ORA-00947.
   const whole = all && left.length === 0 && (isAltered(table.relation) || values.length >= infos.length);
   const names = insert.columns || !whole ? own : undefined;
-  if (!values.some(isGiven) && left.length === 0)
-    return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
+  // None: `insert into t select from …` gives each row nothing but defaults.
+  const written = names ? [...names.filter(isGiven), ...left.map(({ column }) => foldName(column.name))] : [];
   const lowered: PgInsert = {
     kind: 'PgInsert',
     span,
     target: { ...table.table, alias: undefined },
-    ...(names ? { columns: [...names.filter(isGiven), ...left.map(({ column }) => foldName(column.name))] } : {}),
+    ...(written.length > 0 ? { columns: written } : {}),
     source: b.select(span, {
       items: [...values.filter(isGiven), ...left.map(({ value }) => value)],
       from: [b.table(span, [rows])],
