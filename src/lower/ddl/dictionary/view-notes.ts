@@ -3,6 +3,7 @@ import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.
 import type { CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
+import { isSimpleView } from '../../queries/row-sources.js';
 import { remembered } from '../../remembered.js';
 import { regclassText } from '../names.js';
 import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
@@ -50,8 +51,10 @@ export function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatem
 function notesOfTypes(cx: NotesContext, view: CreateView, symbol: RelationSymbol): PgStatement[] {
   const made = madeColumns(cx.analysis, view.query.body);
   if (made && made.length !== symbol.columns.length) return [];
+  // Views over more than one table, or with groups, read a CHAR with its blanks, as text.
+  const keepsChar = isSimpleView(view.query);
   return symbol.columns.flatMap((column, i) => {
-    const value = made ? made[i] : 'computed';
+    const value = made ? (made[i] ?? (column.type.kind === 'char' && !keepsChar ? 'computed' : undefined)) : 'computed';
     const type = value === undefined ? typeOfCopy(column.type) : typeOfResult(cx.analysis, column.type, value);
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
