@@ -10,7 +10,7 @@ import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
 import { noteOfIndexName, noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
 import { typeNotes } from './type-notes.js';
 import { notesOfUpdatable } from './updatable-notes.js';
-import { noteOfRestriction, notesOfView, notesOfViewColumns } from './view-notes.js';
+import { noteOfRestriction, notesOfMaterializedView, notesOfView, notesOfViewColumns } from './view-notes.js';
 import { validity } from './views-read.js';
 
 /*
@@ -54,6 +54,8 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
         ...(cx.reads('UPDATABLE_COLUMNS') ? notesOfUpdatable(cx, unit) : []),
         ...notesOfViewColumns(cx, unit),
       ];
+    case 'CreateMaterializedView':
+      return cx.reads('MVIEWS') ? notesOfMaterializedView(cx, unit) : [];
     case 'CreateTable':
       return notesOfTable(cx, unit, unit.columns, unit.constraints);
     case 'AlterTable': {

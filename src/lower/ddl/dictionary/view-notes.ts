@@ -1,7 +1,8 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
+import type { CreateMaterializedView, CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { foldName } from '../../naming/naming.js';
 import { isSimpleView } from '../../queries/row-sources.js';
 import { remembered } from '../../remembered.js';
@@ -12,12 +13,31 @@ import { type NotesContext, note } from './notes.js';
 /** The text of the query, and whether the view is READ ONLY. (Database Reference, ALL_VIEWS) */
 export function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
   const { query, restriction } = view;
-  const whole = cx.textOf({ ...query.span, end: restriction ? view.span.end : query.span.end });
-  const text = whole.replace(/[\s;/]+$/, '');
+  const text = queryText(cx, query.span, restriction ? view.span.end : query.span.end);
   return [
     ...note(cx, view, view.name, 'view', text),
     ...note(cx, view, view.name, 'read_only', restriction === 'READ ONLY' ? 'Y' : 'N'),
   ];
+}
+
+const queryText = (cx: NotesContext, query: Span, end: number): string =>
+  cx.textOf({ ...query, end }).replace(/[\s;/]+$/, '');
+
+/**
+ * The text of the query, and how and when the materialized view is refreshed, filled and used. (Database Reference,
+ * ALL_MVIEWS; SQL Language Reference, CREATE MATERIALIZED VIEW, for what holds where nothing is said)
+ */
+export function notesOfMaterializedView(cx: NotesContext, view: CreateMaterializedView): PgStatement[] {
+  const { query, refresh, prebuilt, build = 'IMMEDIATE', queryRewrite } = view;
+  const { method = 'FORCE', on = 'DEMAND' } = refresh ?? {};
+  const parts = {
+    view: queryText(cx, query.span, query.span.end),
+    refresh_mode: method === 'NEVER' ? method : on,
+    refresh_method: method,
+    build_mode: prebuilt ? 'PREBUILT' : build,
+    rewrite_enabled: queryRewrite ? 'Y' : 'N',
+  };
+  return Object.entries(parts).flatMap(([part, value]) => note(cx, view, view.name, part, value));
 }
 
 /**
