@@ -1,5 +1,7 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
+import { certainlyFilledTo, longestInSql } from '../../../analyze/declare/text-lengths.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import type { CreateMaterializedView, CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -75,10 +77,17 @@ function notesOfTypes(cx: NotesContext, view: CreateView, symbol: RelationSymbol
   const keepsChar = isSimpleView(view.query);
   return symbol.columns.flatMap((column, i) => {
     const value = made ? (made[i] ?? (column.type.kind === 'char' && !keepsChar ? 'computed' : undefined)) : 'computed';
-    const type = value === undefined ? typeOfCopy(column.type) : typeOfResult(cx.analysis, column.type, value);
+    const shown = made ? column.type : withLength(column);
+    const type = value === undefined ? typeOfCopy(shown) : typeOfResult(cx.analysis, shown, value);
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
 }
+
+/** A text that set operators make is as long as its longest branch. */
+const withLength = (column: ColumnInfo): OracleType =>
+  column.type.kind === 'varchar2' && column.type.length === undefined
+    ? { ...column.type, length: certainlyFilledTo(column) ?? longestInSql }
+    : column.type;
 
 /**
  * What makes each column of a query: an expression, or a query below it ('computed'); undefined where it is a column of a
