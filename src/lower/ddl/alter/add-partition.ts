@@ -9,14 +9,19 @@ import { helperName } from '../../naming/naming.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, literal, regclassText } from '../names.js';
 import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
+import { lowerSubpartitions } from '../tables/partitions.js';
 import { parent, partitionValues, perform, select } from './alter-partitions.js';
 import type { AlterPlace } from './alter-place.js';
 
-/** ADD PARTITION of a list, or of a range above all others: a table of its own, `t_p`. Everything else is reported. */
+/**
+ * ADD PARTITION of a list, or of a range above all others: a table of its own, `t_p`, and one for each of its
+ * subpartitions. Everything else is reported.
+ */
 export function addPartition(place: AlterPlace, partition: PartitionDefinition): void {
   const { relation } = place;
-  const partitioning = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
-  const addition = { place, partition };
+  const table = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
+  const partitioning = table?.partitioning;
+  const addition = { place, partition, partitioning };
   const isDone =
     (partitioning?.method === 'LIST' && addToList(addition, partitioning)) ||
     (partitioning?.method === 'RANGE' && addToRange(addition, partitioning));
@@ -27,13 +32,22 @@ export function addPartition(place: AlterPlace, partition: PartitionDefinition):
 interface Addition {
   readonly place: AlterPlace;
   readonly partition: PartitionDefinition;
+  readonly partitioning: Partitioning | undefined;
 }
+
+/** Is a column that the table computes among the keys of its subpartitions? What it is made of is not known here. */
+const isComputedBelow = ({ relation }: AlterPlace, { subpartitioning }: Partitioning): boolean =>
+  subpartitioning?.columns.some((key) => {
+    const name = key.kind === 'Name' ? key.parts.at(-1)?.name : undefined;
+    const { definition } = relation ?? {};
+    return definition?.kind !== 'CreateTable' || definition.columns.some((c) => c.name.name === name && c.virtual);
+  }) ?? false;
 
 /** False where it is not known how. */
 function addToList(addition: Addition, partitioning: Partitioning): boolean {
   const { place, partition } = addition;
   const { values } = partition;
-  if (!values || partitioning.subpartitioning || listsSeveral(partitioning)) return false;
+  if (!values || isComputedBelow(place, partitioning) || listsSeveral(partitioning)) return false;
   if (values.some(isDefaultMark)) {
     create(addition, { kind: 'default' });
     return true;
@@ -55,7 +69,7 @@ function addToRange(addition: Addition, partitioning: Partitioning): boolean {
     return true;
   }
   if (otherPartitions(addition, partitioning).some(hasMaximum)) refuseBesideDefault(addition);
-  if (partitioning.subpartitioning) return false;
+  if (isComputedBelow(place, partitioning)) return false;
   if (hasMaximum(partition)) {
     create(addition, { kind: 'default' });
     return true;
@@ -63,6 +77,7 @@ function addToRange(addition: Addition, partitioning: Partitioning): boolean {
   const { lessThan } = partition;
   if (!lessThan) return false;
   if (!lessThan.some(isMaximum) && isLastUnknown(place.relation, partition)) {
+    if (partitioning.subpartitioning) return false;
     addAboveTheRest(addition, lessThan);
     return true;
   }
@@ -76,17 +91,25 @@ function addToRange(addition: Addition, partitioning: Partitioning): boolean {
   return true;
 }
 
-/** The table that the partition becomes. */
+/** The table that the partition becomes, and those below it. */
 function create(addition: Addition, bound: PgPartitionBound): void {
-  const { place, partition } = addition;
-  place.statements.push({
-    kind: 'PgCreateTable',
-    span: partition.span,
-    name: partitionTable(addition),
-    columns: [],
-    constraints: [],
-    partitionOf: { parent: place.table, bound },
-  });
+  const { place, partition, partitioning } = addition;
+  const name = partitionTable(addition);
+  const types = new Map((place.relation?.columns ?? []).map((c) => [c.name, c.type]));
+  const below =
+    partitioning && lowerSubpartitions(place.unit, place.table, types, partitioning, { name, definition: partition });
+  place.statements.push(
+    {
+      kind: 'PgCreateTable',
+      span: partition.span,
+      name,
+      columns: [],
+      constraints: [],
+      partitionOf: { parent: place.table, bound },
+      partitionBy: below?.partitionBy,
+    },
+    ...(below?.tables ?? []),
+  );
 }
 
 function partitionTable({ place, partition }: Addition): readonly [string, string] {

@@ -105,6 +105,23 @@ function level(place: Place, p: Partitioning, of: Divided): LoweredPartitions {
   return { partitionBy, tables };
 }
 
+/**
+ * How a partition that ALTER TABLE adds is divided, by its own subpartitions or by the template; undefined where the
+ * table has one level. (SQL Language Reference, ALTER TABLE, "add_table_partition")
+ */
+export function lowerSubpartitions(
+  unit: UnitContext,
+  table: readonly string[],
+  types: ReadonlyMap<string, OracleType>,
+  p: Partitioning,
+  { name, definition }: { readonly name: readonly string[]; readonly definition: PartitionDefinition },
+): LoweredPartitions | undefined {
+  const place: Place = { unit, table, types, columns: [], span: definition.span };
+  return p.subpartitioning && hasLevel(p.subpartitioning)
+    ? level(place, withTemplate(p.subpartitioning, p), { name, parent: definition })
+    : undefined;
+}
+
 /** The table of a partition, and those of its own partitions behind it. */
 function partitionTables(
   place: Place,

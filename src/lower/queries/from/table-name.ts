@@ -34,7 +34,9 @@ export function partitionOf(
     return undefined;
   const base = table.at(-1) ?? '';
   const template = partitioning.subpartitioning?.template ?? partitioning.template ?? [];
-  for (const p of partitioning.partitions) {
+  const actions = (relation?.alters ?? []).flatMap((a) => a.actions);
+  const added = actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : []));
+  for (const p of [...partitioning.partitions, ...added]) {
     if (!p.name) continue;
     const { name } = p.name;
     const own = helperName(base, foldName(name), '_');
@@ -48,12 +50,7 @@ export function partitionOf(
       : undefined;
     if (sub?.name) return [...table.slice(0, -1), helperName(own, foldName(sub.name.name), '_')];
   }
-  const later = (relation?.alters ?? []).flatMap((a) =>
-    a.actions.flatMap((x) => {
-      if (x.kind === 'AddPartition') return x.partition.name ? [x.partition.name] : [];
-      return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];
-    }),
-  );
+  const later = actions.flatMap((x) => (x.kind === 'OtherPartitionAction' ? (x.into ?? []) : []));
   if (!partition.sub && later.some((p) => p.name === wanted))
     return [...table.slice(0, -1), helperName(base, foldName(wanted), '_')];
   return undefined;
