@@ -71,7 +71,7 @@ BEGIN
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
     -- PL/pgSQL gives a variable what is fetched by way of text: that of a date is none that a program has.
     WHEN state = '22P02' AND message ~ '^invalid input syntax for type (numeric|integer|bigint|smallint|real|double precision): "[0-9]{4,}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}' THEN 932
-    WHEN state = '42601' AND message ~ '^INSERT has more target columns|^number of columns does not match' THEN 947
+    WHEN state = '42601' AND message ~ '^INSERT has more target columns|^subquery has too few columns|^number of columns does not match' THEN 947
     WHEN state = '42601' AND message ~ '^INSERT has more expressions|^subquery (must return only one column|has too many columns)' THEN 913
     WHEN state = '42601' AND message ~ '^each [A-Z]+ query must have the same number of columns' THEN 1789
     WHEN state = '42803' AND message ~ '^aggregate functions are not allowed in' THEN 934
@@ -80,6 +80,7 @@ BEGIN
     WHEN state = '42P10' AND message ~ '^for SELECT DISTINCT' THEN 1791
     -- ora.dynamic_into names as many columns as INTO has variables.
     WHEN state = '42P10' AND message LIKE 'table "q" has % columns available but %' THEN 1007
+    WHEN state = '42P10' AND message LIKE 'WITH query % has % columns available but %' THEN 32038
     WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
     -- WHERE CURRENT OF is a condition on a ROWID in Oracle.
     WHEN state = '24000' AND message LIKE '% is not positioned on a row' THEN 1410
