@@ -5,8 +5,8 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
-import { calleesWithin, reachedFrom } from '../effects/callees.js';
-import { rollsBack } from '../transactions/temporary-tables.js';
+import { calleesWithin } from '../effects/callees.js';
+import { mayRollBack } from '../effects/rollbacks.js';
 
 /*
  * A cursor variable that only this body opens, for queries that PostgreSQL holds over COMMIT. Where nothing rolls back,
@@ -23,9 +23,8 @@ interface Body {
 export function isHeldThroughout(rc: Body, symbol: VariableSymbol): boolean {
   if (symbol.storage !== 'local') return false;
   const { analysis } = rc.unit;
-  const called = reachedFrom(analysis, calleesWithin(analysis, rc.source));
   if (
-    [...called].some(rollsBack) ||
+    mayRollBack(analysis, calleesWithin(analysis, rc.source)) ||
     contains(rc.source, (node) => endsOtherwise(node) && !isBehindAll(rc.source, node))
   )
     return false;

@@ -18,11 +18,11 @@ import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { cursorOf, mayBeAsked } from '../body/cursor-state.js';
-import { calleesOf, reachedFrom } from '../effects/callees.js';
+import { calleesOf } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
+import { mayRollBack } from '../effects/rollbacks.js';
 import { raiseError, standsApart } from '../errors/capture.js';
-import { rollsBack } from '../transactions/temporary-tables.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../transactions/under-trigger.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
 import { packageState } from './kept-attributes.js';
@@ -180,9 +180,7 @@ function isFetchedAfterRollback(
   const isRollback = (node: OracleNode): boolean =>
     node.kind === 'Rollback'
       ? isBetween(node.span) && (!node.to || isSetBefore(scope, node.to.name, open))
-      : evaluated(node).some(
-          (part) => isBetween(part.span) && [...reachedFrom(analysis, calleesOf(analysis, part))].some(rollsBack),
-        );
+      : evaluated(node).some((part) => isBetween(part.span) && mayRollBack(analysis, calleesOf(analysis, part)));
   let found = false;
   const visit = (node: OracleNode): boolean => {
     if (found || isNested(node, scope)) return false;

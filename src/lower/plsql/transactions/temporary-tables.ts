@@ -1,10 +1,9 @@
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { contains } from '../../../ir/walk.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { calleesWithin, reachedFrom } from '../effects/callees.js';
+import { calleesWithin } from '../effects/callees.js';
+import { mayRollBack } from '../effects/rollbacks.js';
 
 /**
  * `perform ora.gtt('hr.work')` after the end of a transaction: a session's copy of a temporary table that it made is
@@ -18,9 +17,5 @@ export function temporaryTablesAfter(rc: BodyBuilder, s: Statement): PlStatement
   const again = temporaryTablesAgain(rc);
   if (again.length === 0) return again;
   const { analysis } = rc.unit;
-  return [...reachedFrom(analysis, calleesWithin(analysis, s))].some(rollsBack) ? again : [];
+  return mayRollBack(analysis, calleesWithin(analysis, s)) ? again : [];
 }
-
-/** Has the routine a ROLLBACK of its own? */
-export const rollsBack = ({ definition }: RoutineSymbol): boolean =>
-  definition !== undefined && contains(definition, (node) => node.kind === 'Rollback' && !node.to);
