@@ -1,4 +1,3 @@
-import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
 import type { Block, ExceptionHandler, Expr, If, Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
@@ -8,7 +7,6 @@ import { refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
-import { statementEffects } from '../effects/effects-of-statements.js';
 import {
   beforeReturn,
   endsTransaction,
@@ -20,9 +18,9 @@ import {
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
 import { commentsOf } from '../statements/comments.js';
-import { lowerIfWith } from '../statements/conditionals.js';
 import { lowerStatements } from '../statements/statements.js';
 import { mayBeMissed, missedSavepoint, noteSavepoint } from './noted-savepoints.js';
+import { type EndingIf, endingIf, isEndingIf, type ReturnedWithin } from './savepoint-endings.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 import { settingsAfterError } from './session-settings.js';
 
@@ -71,8 +69,8 @@ export function lowerReturningBlock(
   const rolledBack = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
   const returning: Returning = { block, savepoint, parts, error, rolledBack };
   const label = rc.freshLabel('body');
-  const ending = parts.ending && branchTaken(rc, parts.ending, behind);
-  const undoable = undoableRegion(rc, returning, { outside, last: ending?.choose });
+  const ending = parts.ending && endingIf(rc, parts.ending, behind, returnsWithin(parts, savepoint));
+  const undoable = undoableRegion(rc, returning, { outside, ending });
   const handlers = handlersAfterwards(rc, returning);
   const isLast = behind.length === 0 && !ending;
   const leave = isLast ? [] : [b.ifThen(span, failed(span, error), [b.exit(span, label)])];
@@ -121,8 +119,9 @@ function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock)
   const commitAt = rest.findIndex((s) => endsTransaction(rc.unit.analysis, s));
   const behind = commitAt < 0 ? [] : rest.slice(commitAt);
   const [first] = behind;
-  const ending = first?.kind === 'If' && asksSafely(rc.unit.analysis, first) ? first : undefined;
-  if (mentions(before, name) || mentions(behind, name) || (commitAt >= 0 && at < 0))
+  const ending = isEndingIf(rc.unit.analysis, first, name) ? first : undefined;
+  const tail = ending ? behind.slice(1) : behind;
+  if (mentions(before, name) || mentions(tail, name) || (commitAt >= 0 && at < 0))
     return refuse(savepointInRoutine(marked?.span ?? block.span, name));
   return {
     before,
@@ -130,64 +129,18 @@ function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock)
     from: marked?.kind === 'Savepoint' ? marked : savepoint.from,
     inside: commitAt < 0 ? rest : rest.slice(0, commitAt),
     ending,
-    behind: ending ? behind.slice(1) : behind,
+    behind: tail,
   };
 }
 
-/** Does no condition of the IF end the transaction? */
-const asksSafely = (analysis: Analysis, s: If): boolean =>
-  s.branches.every(({ condition }) => !statementEffects(analysis, condition).transactionControl);
-
-/** An IF taken apart: the branch is chosen in one place, and its statements follow in another. */
-interface BranchTaken {
-  readonly start: readonly PlStatement[];
-  readonly choose: (rc: BodyBuilder) => PlStatement[];
-  readonly follow: (rc: BodyBuilder) => PlStatement[];
-}
-
-/** The most statements that are written twice. */
-const shortTail = 8;
-
-/**
- * An IF of which some branches end the transaction, and what follows it. While the savepoint is there its conditions are
- * asked and the other branches run, with what follows; a branch that ends the transaction comes behind.
- * ```
- * if c then commit; end if; rest;   →   branch := 0; … if c then branch := 1; end if; if branch = 0 then rest; end if;
- *                                       …            if branch = 1 then commit; rest; end if;
- * ```
- */
-function branchTaken(rc: BodyBuilder, s: If, tail: readonly Statement[]): BranchTaken {
-  const { span } = s;
-  const { analysis } = rc.unit;
-  const branch = b.column(span, rc.fresh('branch', pgTypes.integer));
-  const bodies = [...s.branches.map((x) => x.body), ...(s.otherwise ? [s.otherwise] : [])];
-  const isEnding = bodies.map((body) => body.some((x) => endsTransaction(analysis, x)));
-  const isTwice = tail.length > 0 && tail.length <= shortTail && !tail.some((x) => endsTransaction(analysis, x));
-  const taken = (index: number): PgExpr => b.eq(span, branch, b.num(span, index));
-  return {
-    start: [b.assign(span, branch, b.num(span, 0))],
-    choose: (inner) => [
-      ...lowerIfWith(inner, s, (body, index) =>
-        isEnding[index]
-          ? [b.assign(span, branch, b.num(span, index + 1))]
-          : [...orNothing(span, lowerStatements(inner, body))],
-      ),
-      ...(isTwice ? [b.ifThen(span, taken(0), lowerStatements(inner, tail))] : []),
-    ],
-    follow: (inner) => [
-      {
-        kind: 'PlIf',
-        span,
-        branches: bodies.flatMap((body, index) =>
-          isEnding[index] ? [{ condition: taken(index + 1), body: orNothing(span, lowerStatements(inner, body)) }] : [],
-        ),
-      },
-      ...(isTwice
-        ? [b.ifThen(span, b.not(span, taken(0)), lowerStatements(inner, tail))]
-        : lowerStatements(inner, tail)),
-    ],
-  };
-}
+/** The savepoint and what lies behind it, where branches of the IF that may end the transaction return to it. */
+const returnsWithin = (
+  { ending, marked, inside }: PartsOfBlock,
+  { name }: SavepointOfBlock,
+): ReturnedWithin | undefined =>
+  ending && marked?.kind === 'Savepoint' && mentions([ending], name)
+    ? { savepoint: marked, region: inside }
+    : undefined;
 
 /** A block that is converted with its savepoint, and the variables that tell what has become of it. */
 interface Returning {
@@ -201,20 +154,21 @@ interface Returning {
 
 /**
  * What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. `outside` comes
- * before it, `last` at its end.
+ * before it, the choice of the ending IF at its end.
  */
 function undoableRegion(
   rc: BodyBuilder,
   returning: Returning,
-  { outside, last }: { readonly outside: readonly PlStatement[]; readonly last: BranchTaken['choose'] | undefined },
+  { outside, ending }: { readonly outside: readonly PlStatement[]; readonly ending: EndingIf | undefined },
 ): PlBlock {
   const {
     block,
-    savepoint: { name, when },
+    savepoint,
     parts: { marked, from, inside },
     error,
     rolledBack,
   } = returning;
+  const { name, when } = savepoint;
   const { span } = block;
   const region = rc.freshLabel('region');
   const untilReturn = (handler: ExceptionHandler): PlStatement[] => {
@@ -236,8 +190,8 @@ function undoableRegion(
       b.block(span, {
         label: region,
         body: orNothing(span, [
-          ...lowerStatements(capturing, marked && !when ? [marked, ...inside] : inside),
-          ...(last?.(capturing) ?? []),
+          ...(ending?.returned ? [] : lowerStatements(capturing, marked && !when ? [marked, ...inside] : inside)),
+          ...(ending?.choose(capturing) ?? []),
         ]),
       }),
       b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], untilReturn)),

@@ -100,17 +100,51 @@ function lowerReturn(
     if (returning.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
     return [...comments, ...lowerReturningBlock(rc, returning, { name, at: -1, from: savepoint }, lowerRegion())];
   }
-  const undo = [...checkSavepoint(rc, span, savepoint), b.raise(span, undoState, `rollback to ${name}`)];
-  const ignore = b.handler(span, [{ sqlstate: undoState }], afterUndo(rc, span));
+  const undo = undoing(rc, span, savepoint);
   const undone = (last: readonly PlStatement[]): PlStatement =>
-    b.block(savepoint.span, { body: [...lowerRegion(), ...comments, ...last], handlers: [ignore] });
+    undoneWith(rc, savepoint, span, [...lowerRegion(), ...comments, ...last]);
   if (returning.kind === 'Rollback') return [undone(undo)];
   const parts = conditional(returning, name);
   if (parts) return undoneOnCondition(rc, parts, undo, undone);
-  const chosen = returning.kind === 'If' ? undoneInBranches(rc, returning, name, undo) : undefined;
+  const chosen =
+    returning.kind === 'If'
+      ? undoneInBranches(rc, returning, name, undo, (body) => lowerStatements(rc, body))
+      : undefined;
   if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
   return [...chosen.start, undone(chosen.inside), ...chosen.behind];
 }
+
+/**
+ * What lies between the savepoint and an IF some of whose branches return to it, with that IF; `follow` makes what
+ * follows the return of a branch, or all of one that does not return.
+ */
+export function undoneOnBranches(
+  rc: BodyBuilder,
+  { savepoint, region }: { readonly savepoint: Savepoint; readonly region: readonly Statement[] },
+  s: If,
+  follow: (body: readonly Statement[], index: number) => PlStatement[],
+): PlStatement[] {
+  const { name } = savepoint.name;
+  if (setsAgain([...region, s], name)) return refuse(savepointInRoutine(savepoint.span, name));
+  watchSavepoint(rc, savepoint, [...region, s]);
+  const chosen = undoneInBranches(rc, s, name, undoing(rc, s.span, savepoint), follow);
+  if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
+  const body = [...lowerReturns(rc, savepoint, region), ...commentsOf(s), ...chosen.inside];
+  return [...chosen.start, undoneWith(rc, savepoint, s.span, body), ...chosen.behind];
+}
+
+/** What a return to the savepoint becomes: an error that leaves the sub-block. */
+const undoing = (rc: BodyBuilder, span: Span, savepoint: Savepoint): PlStatement[] => [
+  ...checkSavepoint(rc, span, savepoint),
+  b.raise(span, undoState, `rollback to ${savepoint.name.name}`),
+];
+
+/** The sub-block, which that error undoes. */
+const undoneWith = (rc: BodyBuilder, savepoint: Savepoint, span: Span, body: readonly PlStatement[]): PlStatement =>
+  b.block(savepoint.span, {
+    body,
+    handlers: [b.handler(span, [{ sqlstate: undoState }], afterUndo(rc, span))],
+  });
 
 /** IF with one branch, which returns to the savepoint: the rest of the branch, or ELSE, follows what is undone. */
 function undoneOnCondition(
@@ -177,7 +211,7 @@ function conditional(s: Statement, name: string): ConditionalReturn | undefined 
  * Where each branch of the IF, ELSE last, returns to the savepoint: at the top of its statements, once; -1 where it
  * does not. Undefined where none does.
  */
-function branchesOf(s: Statement | undefined, name: string): readonly number[] | undefined {
+export function branchesOf(s: Statement | undefined, name: string): readonly number[] | undefined {
   if (s?.kind !== 'If') return undefined;
   const bodies = [...s.branches.map((x) => x.body), s.otherwise ?? []];
   const places = bodies.map((body) => body.findIndex((x) => rollsBackTo(x, name)));
@@ -199,6 +233,7 @@ function undoneInBranches(
   s: If,
   name: string,
   undo: readonly PlStatement[],
+  follow: (body: readonly Statement[], index: number) => PlStatement[],
 ): { readonly start: PlStatement[]; readonly inside: PlStatement[]; readonly behind: PlStatement[] } | undefined {
   const places = branchesOf(s, name);
   if (!places) return undefined;
@@ -218,7 +253,7 @@ function undoneInBranches(
     .sort((x, y) => x.index - y.index)
     .map(({ index, body }) => ({
       condition: b.eq(span, branch, b.num(span, index + 1)),
-      body: lowerStatements(rc, body),
+      body: follow(body, index),
     }))
     .filter((x) => x.body.length > 0);
   return {
