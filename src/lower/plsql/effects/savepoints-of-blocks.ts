@@ -42,6 +42,51 @@ export function savepointOf(analysis: Analysis, block: Block): SavepointOfBlock 
   return undefined;
 }
 
+/**
+ * The savepoint that handlers of the block return to before they do anything else, where statements further in set it:
+ * those of loops and branches, with no handlers between.
+ */
+export function savepointWithin(analysis: Analysis, block: Block): string | undefined {
+  const named = block.handlers.flatMap(({ body: [first] }) =>
+    first?.kind === 'Rollback' && first.to ? [first.to.name] : [],
+  );
+  return named.find(
+    (name) =>
+      returnsTo(analysis, block, name) &&
+      block.handlers.every((h) => returnAt(h, name) <= 0) &&
+      !mentions(block.body, name) &&
+      !contains(block, (node) => node.kind === 'Goto') &&
+      block.body.some((s) => setsSavepoint(s, name)) &&
+      block.body.every((s) => s.kind !== 'Savepoint' || s.name.name !== name) &&
+      isSetOpenly(block.body, name),
+  );
+}
+
+const setsSavepoint = (s: Statement, name: string): boolean =>
+  contains(s, (node) => node.kind === 'Savepoint' && node.name.name === name);
+
+/** Is each such savepoint set once in its list, where nothing but loops, branches and plain blocks are around it? */
+function isSetOpenly(list: readonly Statement[], name: string): boolean {
+  const setting = list.filter((s) => setsSavepoint(s, name));
+  if (setting.some((s) => s.kind === 'Savepoint')) return setting.length === 1;
+  return setting.every((s) => {
+    switch (s.kind) {
+      case 'If':
+      case 'CaseStatement':
+        return [...s.branches.map((x) => x.body), s.otherwise ?? []].every((body) => isSetOpenly(body, name));
+      case 'BasicLoop':
+      case 'WhileLoop':
+      case 'ForLoop':
+      case 'CursorForLoop':
+        return isSetOpenly(s.body, name);
+      case 'Block':
+        return s.handlers.length === 0 && s.declarations.length === 0 && isSetOpenly(s.body, name);
+      default:
+        return false;
+    }
+  });
+}
+
 /** The block with ROLLBACK TO that savepoint at the top of its handlers' statements, wherever that can stand there. */
 export const withReturnsInFront = (analysis: Analysis, block: Block, name: string): Block => ({
   ...block,

@@ -32,6 +32,7 @@ import {
   returnAt,
   type SavepointOfBlock,
   savepointOf,
+  savepointWithin,
   withoutSavepoint,
 } from '../effects/savepoints-of-blocks.js';
 import { protectParts } from '../errors/capture.js';
@@ -43,6 +44,7 @@ import { liftNestedRoutine } from '../routines/nested-routine.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
 import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
+import { lowerBlockAround } from '../transactions/savepoints-within.js';
 import { commentsOf } from './comments.js';
 import { lowerToVariable } from './empty-char.js';
 import { alwaysFits, someValue } from './plain-initial.js';
@@ -85,7 +87,9 @@ export function lowerBlockBody(rc: BodyBuilder, block: Block): BlockBody {
   if (savepoint) return lowerBlockOfSavepoint(rc, block, savepoint);
   const conditional = conditionalSavepoint(analysis, block);
   if (conditional) return lowerBlockThatReturns(rc, conditional.block, conditional.savepoint);
+  const within = savepointWithin(analysis, block);
   const initial = lowerDeclarations(rc, block.declarations);
+  if (within !== undefined) return { statements: [...initial, ...lowerBlockAround(rc, block, within)], handlers: [] };
   const direct = rowOrHandler(rc, block);
   if (direct) return { statements: [...initial, ...direct], handlers: [] };
   // Where errors are stored, handlers of PL/pgSQL would never see one.

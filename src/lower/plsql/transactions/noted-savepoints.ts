@@ -2,7 +2,6 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { savepointOfIterationBefore } from '../../../diagnostics/op3.js';
 import type { Block, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { repeatsAt } from '../../../ir/repetition.js';
 import type { Span } from '../../../ir/span.js';
@@ -17,6 +16,7 @@ import {
   returnAt,
   type SavepointOfBlock,
   savepointOf,
+  savepointWithin,
   withReturnsInFront,
 } from '../effects/savepoints-of-blocks.js';
 import { raiseError } from '../errors/capture.js';
@@ -36,6 +36,8 @@ const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> =>
       const conditional = conditionalSavepoint(analysis, block);
       const savepoint = conditional?.savepoint ?? savepointOf(analysis, block);
       if (savepoint && mayBeMissed(analysis, conditional?.block ?? block, savepoint)) found.add(savepoint.name);
+      const within = savepoint ? undefined : savepointWithin(analysis, block);
+      if (within !== undefined) found.add(within);
     }
   return found;
 });
@@ -77,10 +79,19 @@ export function noteSavepoint(rc: BodyBuilder, span: Span, name: string): PlStat
  * is an earlier one, else ORA-01086.
  */
 export function missedSavepoint(rc: BodyBuilder, span: Span, name: string): readonly PlStatement[] {
-  const never = raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086));
+  const never = neverSet(rc, span, name);
   if (!missedSavepoints(rc.unit.analysis).has(name)) return never;
   const diagnostic = savepointOfIterationBefore(span, name);
   if (repeatsAt(rc.source, span)) rc.unit.report(diagnostic);
   const noted: PgExpr = b.call(span, 'current_setting', b.text(span, parameterOf(name)), b.boolean(span, true));
   return [b.ifThen(span, b.eq(span, noted, b.text(span, '1')), [b.notConverted(span, diagnostic)]), ...never];
 }
+
+/** ORA-01086, which names the savepoint. */
+export const neverSet = (rc: BodyBuilder, span: Span, name: string): readonly PlStatement[] =>
+  raiseError(
+    rc,
+    span,
+    sqlstateOf(1086),
+    `ORA-01086: savepoint '${name}' never established in this session or is invalid`,
+  );

@@ -71,7 +71,8 @@ export function lowerReturningBlock(
   const label = rc.freshLabel('body');
   const ending = parts.ending && endingIf(rc, parts.ending, behind, returnsWithin(parts, savepoint));
   const undoable = undoableRegion(rc, returning, { outside, ending });
-  const handlers = handlersAfterwards(rc, returning);
+  const isAlwaysSet = behind.length === 0 && !ending && !mayBeMissed(rc.unit.analysis, block, savepoint);
+  const handlers = handlersAfterwards(rc, { ...returning, isAlwaysSet });
   const isLast = behind.length === 0 && !ending;
   const leave = isLast ? [] : [b.ifThen(span, failed(span, error), [b.exit(span, label)])];
   const capturing = rc.capturing(error, label);
@@ -97,7 +98,7 @@ export function lowerReturningBlock(
 }
 
 /** The statements of the block by where they stand to its savepoint. */
-interface PartsOfBlock {
+export interface PartsOfBlock {
   readonly before: readonly Statement[];
   /** The savepoint's own statement, where it stands in the block. */
   readonly marked: Statement | undefined;
@@ -111,7 +112,7 @@ interface PartsOfBlock {
 }
 
 /** Refuses a block in which a savepoint is set or returned to in another way. */
-function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock): PartsOfBlock {
+export function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointOfBlock): PartsOfBlock {
   const { name, at } = savepoint;
   const before = block.body.slice(0, Math.max(0, at));
   const marked = block.body[at];
@@ -156,7 +157,7 @@ interface Returning {
  * What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. `outside` comes
  * before it, the choice of the ending IF at its end.
  */
-function undoableRegion(
+export function undoableRegion(
   rc: BodyBuilder,
   returning: Returning,
   { outside, ending }: { readonly outside: readonly PlStatement[]; readonly ending: EndingIf | undefined },
@@ -200,12 +201,16 @@ function undoableRegion(
   });
 }
 
-/** The handlers once the work is undone: what follows the return, or all of one that does not return. */
-function handlersAfterwards(rc: BodyBuilder, returning: Returning): PlStatement[] {
-  const { block, savepoint, parts, error, rolledBack } = returning;
+/**
+ * The handlers once the work is undone: what follows the return, or all of one that does not return. `isAlwaysSet`: none
+ * of them is come to without the savepoint.
+ */
+export function handlersAfterwards(
+  rc: BodyBuilder,
+  { block, savepoint, error, rolledBack, isAlwaysSet }: Omit<Returning, 'parts'> & { readonly isAlwaysSet: boolean },
+): PlStatement[] {
   const { span } = block;
   const { name } = savepoint;
-  const isAlwaysSet = parts.behind.length === 0 && !parts.ending && !mayBeMissed(rc.unit.analysis, block, savepoint);
   const rest = (handler: ExceptionHandler): PlStatement[] => {
     const at = returnAt(handler, name);
     if (at < 0) return handlerBody(rc, handler, error, { native: false });

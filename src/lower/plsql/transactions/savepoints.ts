@@ -19,6 +19,7 @@ import { noteSavepoint } from './noted-savepoints.js';
 import { lowerDeparting } from './savepoint-departures.js';
 import { afterUndo, lowerReturningBlock, undoState } from './savepoint-handlers.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
+import { lowerWithin } from './savepoints-within.js';
 
 /*
  * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
@@ -29,13 +30,14 @@ import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks
  * IF c THEN SAVEPOINT s; END IF; …; EXCEPTION WHEN … THEN IF c THEN ROLLBACK TO s; END IF; …  → conditional-savepoints.ts
  * SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own
  * (lowerAfterSavepoint)
+ * LOOP SAVEPOINT s; …; COMMIT; END LOOP; EXCEPTION WHEN … THEN ROLLBACK TO s; …  → savepoints-within.ts
  * SAVEPOINT s; …; LOOP … ROLLBACK TO s; EXIT; … END LOOP; … and the like → savepoint-departures.ts
  */
 
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
 export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
   const noted = noteSavepoint(rc, savepoint.span, savepoint.name.name);
-  const returns = lowerReturns(rc, savepoint, rest);
+  const returns = lowerWithin(rc, savepoint, rest) ?? lowerReturns(rc, savepoint, rest);
   return [...noted, ...markSavepoint(rc, savepoint), ...returns];
 }
 

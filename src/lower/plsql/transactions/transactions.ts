@@ -16,6 +16,7 @@ import { isDeadSavepoint } from '../effects/dead-savepoints.js';
 import { errType, failed, propagate, raiseError, storeError } from '../errors/capture.js';
 import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';
+import { neverSet } from './noted-savepoints.js';
 import { lowerDeparture } from './savepoint-departures.js';
 import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
@@ -72,10 +73,7 @@ const hasDeferrable = remembered((catalog: Catalog): boolean =>
 
 /** ROLLBACK. ROLLBACK TO comes here where its savepoint is gone (ORA-01086) or belongs to no block (refused). */
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
-  if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) {
-    const text = `ORA-01086: savepoint '${s.to.name}' never established in this session or is invalid`;
-    return [...raiseError(rc, s.span, sqlstateOf(1086), text)];
-  }
+  if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) return [...neverSet(rc, s.span, s.to.name)];
   if (s.to) return lowerDeparture(rc, s) ?? refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
