@@ -177,7 +177,7 @@ rule('EXISTS', (p, n) => n === P.LPAREN || p === P.IF || p === P.NOT || n === P.
 rule('MULTISET', (_p, n) => n === P.LPAREN || n === P.UNION || n === P.INTERSECT || n === P.EXCEPT);
 rule('LATERAL', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.COMMA || p === P.JOIN || p === P.APPLY));
 rule('THE', (_p, n, second) => n === P.LPAREN && second === P.SELECT);
-rule('CONTAINERS', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.COMMA || p === P.JOIN));
+rule('CONTAINERS', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.JOIN));
 rule('SOME', (p, n) => n === P.LPAREN && operators[p] === 1);
 rule(
   'LEADING TRAILING BOTH',
