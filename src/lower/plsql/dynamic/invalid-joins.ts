@@ -11,8 +11,8 @@ const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || nod
 
 /**
  * The error of joins in a query of dynamic SQL that Oracle does not take: `(+)` beside a join of the FROM clause, in one
- * operand of OR, on columns of two tables or beside a subquery; a qualifier before a column of USING or NATURAL. (SQL
- * Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01468, ORA-01719, ORA-01799,
+ * operand of OR, on columns of two tables; a qualifier before a column of USING or NATURAL. (SQL
+ * Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01468, ORA-01719,
  * ORA-25154, ORA-25155, ORA-25156)
  */
 export function invalidJoins(analysis: Analysis, select: Select): OracleFailure | undefined {
@@ -30,11 +30,8 @@ function invalidMarks(analysis: Analysis, { where }: Select, joins: readonly Joi
     return { code: 25156, text: 'ORA-25156: old style outer join (+) cannot be used with ANSI joins' };
   if (!where || !marked(where)) return undefined;
   for (const conjunct of conjunctsOf(where)) {
-    if (!marked(conjunct)) continue;
     if (contains(conjunct, isHalfMarked))
       return { code: 1719, text: 'ORA-01719: outer join operator (+) not allowed in operand of OR or IN' };
-    if (contains(conjunct, (node) => node.kind === 'Query'))
-      return { code: 1799, text: 'ORA-01799: a column may not be outer-joined to a subquery' };
     if (new Set(markedSources(analysis, conjunct)).size > 1)
       return { code: 1468, text: 'ORA-01468: a predicate may reference only one outer-joined table' };
   }
