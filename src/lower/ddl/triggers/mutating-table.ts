@@ -91,7 +91,7 @@ export function endOfInserts(unit: UnitContext, shape: TriggerShape): PgStatemen
     forEach: 'statement',
     body: [end, b.returns(span, b.null(span))],
     span,
-  }).map((s) => (s.kind === 'PgCreateTrigger' ? { ...s, timing: 'after' } : s));
+  }).map((s) => (s.kind === 'PgCreateTrigger' ? { ...s, timing: 'after', orReplace: true } : s));
 }
 
 /** The rows of a query that is inserted into the columns, with the note that they are several. */

@@ -31,9 +31,11 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: read
   const key = shape.function.join('.');
   const { known, follows } = markedColumns(unit, shape, columns);
   const ofView = shape.timing === 'instead of';
+  // DROP TRIGGER leaves them where they are.
   const note = (column?: string): PgCreateTrigger => ({
     kind: 'PgCreateTrigger',
     span,
+    orReplace: true,
     name: column === undefined ? shorten(`__${shape.name}`) : helperName(`__${shape.name}`, column, '_'),
     timing: ofView ? 'before' : shape.timing,
     events: [column === undefined ? { event: 'update' } : { event: 'update', columns: [column] }],
