@@ -1,3 +1,10 @@
-/** A name of the source with its dots: `HR.EMP`. */
-export const dotted = ({ parts }: { readonly parts: readonly { readonly name: string }[] }): string =>
-  parts.map((part) => part.name).join('.');
+/** A name of the source, of one part or more. */
+interface Parts {
+  readonly parts: readonly { readonly name: string }[];
+}
+
+/** The name with its dots: `HR.EMP`. */
+export const dotted = ({ parts }: Parts): string => parts.map((part) => part.name).join('.');
+
+/** Its last part: `EMP` of `HR.EMP`. */
+export const lastName = ({ parts }: Parts): string => parts.at(-1)?.name ?? '';

@@ -1,3 +1,4 @@
+import { lastName } from './dotted.js';
 import type { QualifiedName, ScriptUnit } from './oracle/index.js';
 
 /** One unit with the owner that unqualified names in it have. */
@@ -10,9 +11,8 @@ export interface OwnedUnit {
 
 /** The object's name and its owner, which is `owner` where none is written. */
 export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {
-  const last = name.parts.at(-1)?.name ?? '';
   const first = name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner;
-  return { owner: first, name: last };
+  return { owner: first, name: lastName(name) };
 }
 
 /** The name of an object with its owner: `OWNER.NAME`. */

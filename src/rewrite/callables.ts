@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { forEachChild, nodesOf } from '../ir/walk.js';
@@ -19,7 +20,7 @@ export function callablesOf(units: readonly ScriptUnit[]): (unit: ScriptUnit) =>
     const inBlocks = new Set<OracleNode>();
     for (const block of nodesOf(unit, 'Block')) forEachChild(block, (child) => inBlocks.add(child));
     const shown =
-      unit.kind === 'CreatePackageBody' ? (declared ??= declaredIn(units)).get(lastOf(unit.name)) : undefined;
+      unit.kind === 'CreatePackageBody' ? (declared ??= declaredIn(units)).get(lastName(unit.name)) : undefined;
     return routines.map((routine) => ({
       unit,
       routine,
@@ -33,13 +34,10 @@ function declaredIn(units: readonly ScriptUnit[]): ReadonlyMap<string, ReadonlyS
   const found = new Map<string, Set<string>>();
   for (const unit of units) {
     if (unit.kind !== 'CreatePackage') continue;
-    const name = lastOf(unit.name);
+    const name = lastName(unit.name);
     const names = found.get(name) ?? new Set();
     for (const d of unit.declarations) if (d.kind === 'RoutineDeclaration') names.add(d.name.name);
     found.set(name, names);
   }
   return found;
 }
-
-const lastOf = ({ parts }: { readonly parts: readonly { readonly name: string }[] }): string =>
-  parts.at(-1)?.name ?? '';

@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import { isAnyOf } from '../ir/kinds.js';
 import { operandsOf } from '../ir/literals.js';
 import { replaceNodes } from '../ir/map-tree.js';
@@ -95,7 +96,7 @@ function namesOfEnders(all: readonly Callable[]): ReadonlySet<RoutineDefinition>
   for (let size = -1; size !== enders.size; ) {
     size = enders.size;
     for (const [routine, body] of rest) {
-      if (!contains(body, (node) => endsTransaction(node) || (node.kind === 'Name' && names.has(lastOf(node)))))
+      if (!contains(body, (node) => endsTransaction(node) || (node.kind === 'Name' && names.has(lastName(node)))))
         continue;
       enders.add(routine);
       names.add(routine.name.name);
@@ -109,9 +110,6 @@ const endsTransaction = (node: OracleNode): boolean => node.kind === 'Commit' ||
 
 const isAutonomous = ({ body }: RoutineDefinition): boolean =>
   body.kind === 'Block' && nodesOf(body, 'Pragma').some(({ name }) => name === 'AUTONOMOUS_TRANSACTION');
-
-const lastOf = ({ parts }: { readonly parts: readonly { readonly name: string }[] }): string =>
-  parts.at(-1)?.name ?? '';
 
 function inCapitals(text: Expr): Call {
   const { span } = text;

@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import type { CreateTable, ScriptUnit } from '../ir/oracle/index.js';
 
 const dropped = /^\s*drop\s+table\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))/i;
@@ -7,8 +8,6 @@ export function tableDroppedBy(text: string): string | undefined {
   const match = dropped.exec(text);
   return match?.[1] ?? match?.[2]?.toUpperCase();
 }
-
-const nameOf = (table: CreateTable): string => table.name.parts.at(-1)?.name ?? '';
 
 /**
  * The table with what other texts that create a table of its name give it: branches create it in several forms, and
@@ -37,8 +36,8 @@ export function tablesAfterEach(
   const standing = new Map<string, { readonly table: CreateTable; readonly at: number }>();
   return made.map((unit, at) => {
     if (unit.kind !== 'CreateTable') return unit;
-    const name = nameOf(unit);
-    const all = made.filter((u): u is CreateTable => u.kind === 'CreateTable' && nameOf(u) === name);
+    const name = lastName(unit.name);
+    const all = made.filter((u): u is CreateTable => u.kind === 'CreateTable' && lastName(u.name) === name);
     const earlier = standing.get(name);
     const dropped = earlier && drops.some((d) => d.table === name && d.after > earlier.at && d.after <= at);
     if (!earlier || dropped) standing.set(name, { table: unit, at });

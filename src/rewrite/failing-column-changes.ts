@@ -1,8 +1,7 @@
+import { lastName } from '../ir/dotted.js';
 import type { AlterTable, CreateTable } from '../ir/oracle/index.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
 import { contains } from '../ir/walk.js';
-
-const lastName = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
 
 /**
  * What texts define, without the ALTER TABLE that fail: those that rename or drop a column which a virtual column of
@@ -15,14 +14,14 @@ export function withoutFailingColumnChanges<T extends OwnedUnit>(
   const tables = new Map<string, CreateTable>();
   const alters: { readonly table: string; readonly unit: AlterTable }[] = [];
   for (const { unit, owner } of [...ofTexts, ...inputs])
-    if (unit.kind === 'AlterTable') alters.push({ table: `${owner}.${lastName(unit.name.parts)}`, unit });
+    if (unit.kind === 'AlterTable') alters.push({ table: `${owner}.${lastName(unit.name)}`, unit });
   for (const { unit, owner } of inputs)
     if (unit.kind === 'CreateTable' && unit.columns.some((c) => c.virtual ?? c.identity))
-      tables.set(`${owner}.${lastName(unit.name.parts)}`, unit);
+      tables.set(`${owner}.${lastName(unit.name)}`, unit);
   if (tables.size === 0) return ofTexts;
   return ofTexts.filter(({ unit, owner }) => {
     if (unit.kind !== 'AlterTable') return true;
-    const table = `${owner}.${lastName(unit.name.parts)}`;
+    const table = `${owner}.${lastName(unit.name)}`;
     const definition = tables.get(table);
     const beside = alters.filter((a) => a.table === table).map((a) => a.unit);
     if (!definition) return true;
@@ -54,7 +53,7 @@ const isComputedFrom = ({ columns }: CreateTable, column: string, alters: readon
   columns.some(
     ({ name, virtual }) =>
       virtual !== undefined &&
-      contains(virtual, (n) => n.kind === 'Name' && lastName(n.parts) === column) &&
+      contains(virtual, (n) => n.kind === 'Name' && lastName(n) === column) &&
       !alters.some((a) => takenAway(a).includes(name.name) || a.actions.some((x) => changes(x, name.name))),
   );
 

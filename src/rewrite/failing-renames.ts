@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import { firstText } from '../ir/literals.js';
 import type { CreateTable, CreateView, ScriptUnit } from '../ir/oracle/index.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
@@ -12,8 +13,6 @@ interface Freed {
   readonly span: Span;
 }
 
-const lastName = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
-
 /**
  * What texts define, without the renamings that fail: a table of the inputs bears the new name, and nothing before has
  * taken that from it. (Database Error Messages, ORA-00955)
@@ -24,7 +23,7 @@ export function withoutFailingRenames<T extends OwnedUnit>(
 ): readonly T[] {
   if (!ofTexts.some(({ unit }) => renamedBy(unit))) return ofTexts;
   const standing = new Set(
-    inputs.flatMap(({ unit, owner }) => (isTable(unit) ? [`${owner}.${lastName(unit.name.parts)}`] : [])),
+    inputs.flatMap(({ unit, owner }) => (isTable(unit) ? [`${owner}.${lastName(unit.name)}`] : [])),
   );
   const freed = inputs.flatMap(freedBy);
   return ofTexts.filter(({ unit, owner }) => {
@@ -39,7 +38,7 @@ export function withoutFailingRenames<T extends OwnedUnit>(
 
 function freedBy({ unit, owner }: OwnedUnit): Freed[] {
   const { span } = unit;
-  const own = unit.kind === 'DropObject' ? lastName(unit.name.parts) : renamedBy(unit)?.from;
+  const own = unit.kind === 'DropObject' ? lastName(unit.name) : renamedBy(unit)?.from;
   return [
     ...(own === undefined ? [] : [{ name: `${owner}.${own}`, span }]),
     ...nodesOf(unit, 'ExecuteImmediate').flatMap(({ text }) => {

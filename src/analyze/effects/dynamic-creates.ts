@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { ofKinds, walkWhere } from '../../ir/walk.js';
 
@@ -11,9 +12,9 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
   let known = true;
   for (const unit of units) {
     walkWhere(unit, mayRename, (node) => {
-      if (node.kind === 'DropObject') names.add(lastOf(node.name.parts));
+      if (node.kind === 'DropObject') names.add(lastName(node.name));
       if (node.kind === 'AlterTable') {
-        if (node.actions.some((a) => a.kind === 'RenameTable')) names.add(lastOf(node.name.parts));
+        if (node.actions.some((a) => a.kind === 'RenameTable')) names.add(lastName(node.name));
       }
       if (node.kind === 'Rename') names.add(node.from.name);
       if (node.kind !== 'StringLiteral') return;
@@ -38,8 +39,6 @@ function goneTables(units: readonly ScriptUnit[]): ReadonlySet<string> | undefin
   return known ? names : undefined;
 }
 
-const lastOf = (parts: readonly { readonly name: string }[]): string => parts.at(-1)?.name ?? '';
-
 /**
  * Does a table that the inputs create stay what it is although a program tries to create another of its name? Where
  * nothing drops it, the program gets ORA-00955.
@@ -52,9 +51,7 @@ export function standingTables(
   let made: ReadonlySet<string> | undefined;
   return (name) => {
     if (!made) {
-      const tables = units.flatMap((u) =>
-        u.kind === 'CreateTable' && !isMadeAtRunTime(u) ? [lastOf(u.name.parts)] : [],
-      );
+      const tables = units.flatMap((u) => (u.kind === 'CreateTable' && !isMadeAtRunTime(u) ? [lastName(u.name)] : []));
       made = new Set(tables);
       gone = goneTables(units);
     }

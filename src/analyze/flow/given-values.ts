@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import { intosOf } from '../../ir/multi-table-insert.js';
 import type {
   CreateMaterializedView,
@@ -267,7 +268,5 @@ export abstract class GivenValues {
 /** The columns that an INSERT names, or all that it fills. */
 const columnsOf = (relation: RelationSymbol, named: readonly QualifiedName[] | undefined): readonly string[] =>
   named ? named.map(lastName) : names(relation.columns.filter((c) => !c.hidden));
-
-const lastName = ({ parts }: Pick<QualifiedName, 'parts'>): string => parts.at(-1)?.name ?? '';
 
 const names = (columns: readonly ColumnInfo[]): readonly string[] => columns.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { intoOf } from '../../../analyze/resolve/into-clause.js';
+import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import { addUnder } from '../../../ir/lists-by-key.js';
 import type {
@@ -10,7 +11,6 @@ import type {
   Expr,
   Insert,
   Merge,
-  QualifiedName,
   QueryBody,
   ScriptUnit,
   Select,
@@ -325,8 +325,6 @@ export class ZoneFlow {
     for (const { place } of row) this.lost.add(place);
   }
 }
-
-const lastName = ({ parts }: QualifiedName): string => parts.at(-1)?.name ?? '';
 
 const shownColumns = (relation: RelationSymbol): readonly string[] =>
   relation.columns.filter((c) => !c.hidden).map((c) => c.name);
