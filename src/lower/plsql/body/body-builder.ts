@@ -19,7 +19,7 @@ import { withHoistedRecords } from './hoisted-records.js';
 import { withJoinedFound } from './joined-found.js';
 import { withoutNeedlessGuards } from './needless-guards.js';
 import { resultName } from './result-name.js';
-import type { BulkVariables, ErrorMode, RoutineContext } from './routine-context.js';
+import type { BulkVariables, EarlierWork, ErrorMode, RoutineContext } from './routine-context.js';
 import { sharedCount } from './shared-sql-attributes.js';
 import { withSingleRowQueries } from './single-row-cursors.js';
 import { withoutUnreadCounts } from './unread-counts.js';
@@ -171,8 +171,8 @@ export class BodyBuilder implements RoutineContext {
     return this.partWith({ mode: { kind: 'plain' } });
   }
   /** A context for statements whose errors are kept in the variable and leave the labelled block. */
-  capturing(errorVariable: string, bodyLabel: string): BodyBuilder {
-    return this.partWith({ mode: { kind: 'capture', errorVariable, bodyLabel } });
+  capturing(errorVariable: string, bodyLabel: string, earlierWork: EarlierWork = 'kept'): BodyBuilder {
+    return this.partWith({ mode: { kind: 'capture', errorVariable, bodyLabel, earlierWork } });
   }
   /** A context for statements that handle an error. */
   handling(handled: string | undefined, { native }: { readonly native: boolean }): BodyBuilder {

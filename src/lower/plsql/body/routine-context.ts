@@ -10,9 +10,17 @@ export type ErrorMode =
   | { readonly kind: 'plain' }
   /**
    * Capture: a statement that raises stores its error in `errorVariable` and leaves the block labelled `bodyLabel`;
-   * what the block did so far stays. (src/lower/CALLING-CONVENTION.md, "Errors")
+   * what the block did so far stays, unless its handlers undo it anyway. (src/lower/CALLING-CONVENTION.md, "Errors")
    */
-  | { readonly kind: 'capture'; readonly errorVariable: string; readonly bodyLabel: string };
+  | {
+      readonly kind: 'capture';
+      readonly errorVariable: string;
+      readonly bodyLabel: string;
+      readonly earlierWork: EarlierWork;
+    };
+
+/** What becomes of what a body did before an error: its handlers may see it, or undo it before anything does. */
+export type EarlierWork = 'kept' | 'undone by handlers';
 
 /**
  * The names of the arrays that FORALL fills: rows of each index, and the indexes and codes of the errors that SAVE

@@ -13,6 +13,7 @@ import { written } from '../../ddl/names.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { takeCount } from '../body/shared-sql-attributes.js';
+import { handlersUndoAll } from '../effects/undoing-handlers.js';
 import { lowerStatements } from '../statements/statements.js';
 import { settingsAfterError } from '../transactions/session-settings.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
@@ -291,7 +292,8 @@ export function lowerCapturedHandlers(
   const label = rc.freshLabel('body');
   const { publications, loopEnds } = rc.jumps;
   const loops = loopEnds.length;
-  const capturing = rc.capturing(error, label);
+  const undone = handlersUndoAll(rc.unit.analysis, block);
+  const capturing = rc.capturing(error, label, undone ? 'undone by handlers' : 'kept');
   const body =
     earlierWork === 'keep'
       ? lowerStatements(capturing, block.body)

@@ -46,7 +46,8 @@ export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]):
 
 /**
  * The list in capture mode. Statements that stand behind one another share a sub-block: pure ones and at most one
- * effect, the last, since an error undoes all that its sub-block has done.
+ * effect, the last, since an error undoes all that its sub-block has done; any number of INSERT, UPDATE, DELETE and
+ * MERGE where the handlers undo them before anything sees them.
  */
 function lowerCaptured(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
   const list = new CapturedList(rc);
@@ -88,7 +89,18 @@ class CapturedList {
     // Without effects in them its parts are lowered plain: their errors reach the sub-block around them.
     this.run.push(...lowerInPlace(holdsOthers ? rc.plain() : rc, written, statement));
     this.runRaises ||= effects.raises;
-    if (hasEffect) this.closeRun();
+    if (hasEffect && !this.mayBeUndone(statement)) this.closeRun();
+  }
+
+  /** May what the statement changes be undone with a later statement of the list, since the handlers undo it? */
+  private mayBeUndone(statement: Statement): boolean {
+    const { mode, unit } = this.rc;
+    return (
+      mode.kind === 'capture' &&
+      mode.earlierWork === 'undone by handlers' &&
+      statement.kind === 'DmlInBlock' &&
+      openedCursors(unit.analysis, statement).size === 0
+    );
   }
 
   private closeRun(): void {
