@@ -12,6 +12,7 @@ import { foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { standsApart } from '../plsql/errors/capture.js';
+import { isSafe } from '../plsql/errors/safe.js';
 import { capturedNames } from '../plsql/routines/captured-names.js';
 import { capturedEntry } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
@@ -93,8 +94,11 @@ function callCapturedFunction(
   if (mode.kind === 'capture') {
     // What is to be evaluated for the call may fail; the call itself stores its error.
     const { before, args } = workedOut(rc, ex.unit, bound, call.args);
+    const object = self && !isSafe(self) ? keptObject(ex, rc, routine, self) : undefined;
+    if (object) hoist(b.assign(span, object, self ?? object));
     for (const s of before) hoist(s);
-    hoist(standsApart({ kind: 'PlCall', span, name, args: [...(self ? [self] : []), ...args, result, error] }));
+    const receiver = object ?? self;
+    hoist(standsApart({ kind: 'PlCall', span, name, args: [...(receiver ? [receiver] : []), ...args, result, error] }));
     for (const s of call.always) hoist(s);
     hoist(standsApart(b.exit(span, mode.bodyLabel, state)));
   } else {
@@ -104,6 +108,18 @@ function callCapturedFunction(
   }
   for (const s of call.after) hoist(s);
   return result;
+}
+
+/** A variable for the object whose method is called: what gives it may fail. */
+function keptObject(
+  ex: ExprContext,
+  rc: RoutineContext,
+  { container }: RoutineSymbol,
+  self: PgExpr,
+): PgExpr | undefined {
+  if (container?.kind !== 'objectType') return undefined;
+  const type = pgTypeOf(ex.unit.naming, { kind: 'object', object: container }, 'variable');
+  return b.column(self.span, rc.temporary('self', type));
 }
 
 /**

@@ -13,6 +13,7 @@ import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
 import { failed, standsApart } from '../plsql/errors/capture.js';
+import { isSafe } from '../plsql/errors/safe.js';
 import { capturedEntry } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { pgTypeOf } from '../types.js';
@@ -142,13 +143,16 @@ function callOn(
   // CALL cannot hand back to a variable of another type, be it a subtype.
   const direct =
     place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
-  if ((direct && !storesError) || explicit?.mode === 'IN') return call(place);
   const { container } = method;
+  const reads = explicit?.mode === 'IN';
+  // What gives the object may fail, and the call that stores its error stands outside of any sub-block.
+  if (storesError ? reads && isSafe(place) : direct || reads) return call(place);
   if (container?.kind !== 'objectType') return call(place);
   const copy = b.column(
     span,
     rc.temporary('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')),
   );
+  if (reads) return [b.assign(span, copy, place), ...call(copy)];
   return [b.assign(span, copy, place), ...call(copy), b.assign(span, place, copy)];
 }
 
