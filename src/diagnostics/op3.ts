@@ -194,21 +194,6 @@ export const transactionMode = define({
 });
 
 /**
- * A method that fails halfway. PostgreSQL: a block with an EXCEPTION clause undoes what its body did before the handler
- * runs. (PL/SQL Language Reference, "Exception Propagation")
- */
-export const methodUndoneWhole = define({
-  code: 'OP3033',
-  name: 'method-undone-whole',
-  severity: 'warning',
-  effort: 30,
-  message: (method: string) =>
-    `Method ${method} changes tables in several steps: when it fails, all of them are undone before the handler; ` +
-    'Oracle keeps those before the error.',
-  help: 'Call a procedure of a package in its place, or see that the handler needs nothing of what the method did.',
-});
-
-/**
  * A loop with COMMIT over a query whose rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and
  * keeps them, so that a failing row raises there, in the first round. (PL/SQL Language Reference,
  * "SELECT FOR UPDATE and FOR UPDATE Cursors")

@@ -29,6 +29,21 @@ export function dispatchedTo(method: RoutineSymbol): readonly RoutineSymbol[] {
   return found;
 }
 
+/** The methods of a hierarchy that override each other, from the highest one down. */
+export function overridingEachOther(method: RoutineSymbol): readonly RoutineSymbol[] {
+  const { container } = method;
+  let highest = method;
+  for (let type = container?.kind === 'objectType' ? container.supertype : undefined; type; type = type.supertype) {
+    const above = type.methods.find((m) => m.container === type && overrides(method, m));
+    if (above) highest = above;
+  }
+  return dispatchedTo(highest);
+}
+
+/** Has the method no code of its own: declared NOT INSTANTIABLE, or of a type without a body? */
+export const isAbstract = (method: RoutineSymbol): boolean =>
+  method.declaration.method?.instantiable === false || method.definition === undefined;
+
 /** Every walk along calls asks. */
 const dispatched = new WeakMap<RoutineSymbol, readonly RoutineSymbol[]>();
 

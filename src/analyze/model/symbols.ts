@@ -220,6 +220,12 @@ export interface RefCursorTypeSymbol extends TypeSymbolBase {
   readonly returns?: RecordType;
 }
 
+/** What a call of the routine gives: its result, the object of a constructor; nothing of a procedure. */
+export function resultTypeOf({ returns, container, declaration }: RoutineSymbol): OracleType | undefined {
+  if (declaration.method?.role !== 'CONSTRUCTOR' || container?.kind !== 'objectType') return returns;
+  return { kind: 'object', object: container };
+}
+
 /**
  * A routine: stand-alone, of a package, of an object type, nested in another, or of a WITH clause.
  * Overloads are symbols of their own.

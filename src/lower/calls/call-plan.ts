@@ -1,5 +1,5 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import { type RoutineSymbol, resultTypeOf } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
@@ -9,12 +9,12 @@ import { splitParts } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { holdsMadeUp, madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
+import { calledEntries } from '../objects/dispatch.js';
 import { resultName } from '../plsql/body/result-name.js';
 import type { RoutineContext } from '../plsql/body/routine-context.js';
-import { standsApart } from '../plsql/errors/capture.js';
 import { isSafe } from '../plsql/errors/safe.js';
 import { capturedNames } from '../plsql/routines/captured-names.js';
-import { capturedEntry } from '../plsql/routines/entries.js';
+import { mayEndTransaction } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { pgTypeOf } from '../types.js';
 import { calledName } from './called-name.js';
@@ -23,6 +23,13 @@ import { capturedArguments, inArguments } from './in-arguments.js';
 import { meetsMutatedTable } from './mutating-function.js';
 import { type PreparedCall, prepareCall } from './prepared-call.js';
 import { commitsInSql, writesInQuery } from './refused-in-sql.js';
+import { callStoringError, objectVariable } from './storing-error.js';
+
+/** The object whose method is called; `ownCode`: that of the type which declares it, whatever the object is. */
+export interface Receiver {
+  readonly self: PgExpr;
+  readonly ownCode?: boolean;
+}
 
 /** A function call as an expression. */
 export function lowerFunctionCall(
@@ -30,7 +37,7 @@ export function lowerFunctionCall(
   routine: RoutineSymbol,
   bound: readonly BoundArgument[],
   span: Span,
-  self?: PgExpr,
+  receiver?: Receiver,
 ): PgExpr {
   if (ex.sql) {
     const refused =
@@ -38,16 +45,17 @@ export function lowerFunctionCall(
       (ex.dml ? meetsMutatedTable(ex, routine, span) : writesInQuery(ex, routine, span));
     if (refused) return refused;
   }
-  const captured = capturedEntry(ex.unit, routine);
-  const { transactionControl } = ex.unit.analysis.effectsOf(routine);
+  const { ownCode = false } = receiver ?? {};
+  const { name, captured } = calledEntries(ex.unit, routine, ownCode);
+  const transactionControl = mayEndTransaction(ex.unit.analysis, routine);
   // What a function in SQL did before it failed goes with its statement.
   const ofStatement = ex.sql && !ex.hoist && !transactionControl;
   if (captured && ex.routine && !ofStatement && (ex.routine.mode.kind === 'capture' || transactionControl)) {
-    return callCapturedFunction(ex, ex.routine, { routine, bound, name: captured, self }, span);
+    return callCapturedFunction(ex, ex.routine, { routine, bound, name: captured, self: receiver?.self }, span);
   }
   if (!hasOut(ex, routine)) {
-    return b.callNamed(span, calledName(ex, routine), [
-      ...(self ? [self] : []),
+    return b.callNamed(span, ownCode ? name : calledName(ex, routine), [
+      ...(receiver ? [receiver.self] : []),
       ...inArguments(ex, routine, bound),
       ...capturedArguments(ex, routine),
     ]);
@@ -55,9 +63,13 @@ export function lowerFunctionCall(
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) refuse(functionWithOutInSql(span, routine.name));
   const call = prepareCall(ex, rc, { routine, bound, span });
-  const result = rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable'));
+  const result = rc.temporary(
+    'result',
+    pgTypeOf(ex.unit.naming, resultTypeOf(routine) ?? { kind: 'unknown' }, 'variable'),
+  );
   for (const s of call.before) hoist(s);
-  for (const s of selectFrom(span, routine, { call, ex, rc, result: b.column(span, result), self })) hoist(s);
+  for (const s of selectFrom(span, routine, { call, ex, rc, result: b.column(span, result), self: receiver?.self }))
+    hoist(s);
   for (const s of call.after) hoist(s);
   return b.column(span, result);
 }
@@ -82,44 +94,19 @@ function callCapturedFunction(
   const call = prepareCall(ex, rc, { routine, bound, span, outputsThrough: 'temporaries' });
   const result = b.column(
     span,
-    rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')),
-  );
-  const { mode } = rc;
-  const error = b.column(
-    span,
-    mode.kind === 'capture' ? mode.errorVariable : rc.fresh('err', pgTypes.named('ora', 'err')),
+    rc.temporary('result', pgTypeOf(ex.unit.naming, resultTypeOf(routine) ?? { kind: 'unknown' }, 'value')),
   );
   for (const s of call.before) hoist(s);
-  const state = b.isNotNull(span, b.column(span, ...error.parts, 'sqlstate'));
-  if (mode.kind === 'capture') {
-    // What is to be evaluated for the call may fail; the call itself stores its error.
-    const { before, args } = workedOut(rc, ex.unit, bound, call.args);
-    const object = self && !isSafe(self) ? keptObject(ex, rc, routine, self) : undefined;
-    if (object) hoist(b.assign(span, object, self ?? object));
-    for (const s of before) hoist(s);
-    const receiver = object ?? self;
-    hoist(standsApart({ kind: 'PlCall', span, name, args: [...(receiver ? [receiver] : []), ...args, result, error] }));
-    for (const s of call.always) hoist(s);
-    hoist(standsApart(b.exit(span, mode.bodyLabel, state)));
-  } else {
-    hoist({ kind: 'PlCall', span, name, args: [...(self ? [self] : []), ...call.args, result, error] });
-    for (const s of call.always) hoist(s);
-    hoist(b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]));
-  }
+  // What is to be evaluated for the call may fail; the call itself stores its error.
+  const given = rc.mode.kind === 'capture' ? workedOut(rc, ex.unit, bound, call.args) : { before: [], args: call.args };
+  const kept = self && rc.mode.kind === 'capture' && !isSafe(self) ? objectVariable(rc, routine, span) : undefined;
+  if (self && kept) hoist(b.assign(span, kept, self));
+  for (const s of given.before) hoist(s);
+  const receiver = kept ?? self;
+  const args = [...(receiver ? [receiver] : []), ...given.args, result];
+  for (const s of callStoringError(rc, { name, args, span, always: call.always })) hoist(s);
   for (const s of call.after) hoist(s);
   return result;
-}
-
-/** A variable for the object whose method is called: what gives it may fail. */
-function keptObject(
-  ex: ExprContext,
-  rc: RoutineContext,
-  { container }: RoutineSymbol,
-  self: PgExpr,
-): PgExpr | undefined {
-  if (container?.kind !== 'objectType') return undefined;
-  const type = pgTypeOf(ex.unit.naming, { kind: 'object', object: container }, 'variable');
-  return b.column(self.span, rc.temporary('self', type));
 }
 
 /**
@@ -155,7 +142,7 @@ export function selectFrom(
   const types = [
     ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => p.variable.type),
     ...writtenCaptures(ex, routine).map((v) => v.type),
-    routine.returns ?? { kind: 'unknown' as const },
+    resultTypeOf(routine) ?? { kind: 'unknown' as const },
   ];
   const select = (into: readonly PgExpr[], columns?: readonly string[]): PlStatement => ({
     kind: 'PlSelectInto',

@@ -1,4 +1,4 @@
-import { isUnbound, type Overrider, overridersOf, withoutSelf } from '../../analyze/model/overriders.js';
+import { isAbstract, isUnbound, type Overrider, overridersOf, withoutSelf } from '../../analyze/model/overriders.js';
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { isPipelined } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
@@ -9,6 +9,7 @@ import type {
   PgExpr,
   PgParameterDefinition,
   PgStatement,
+  PlBlock,
   PlStatement,
 } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -17,16 +18,34 @@ import { signatureHasDefault } from '../calls/in-arguments.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { entryName, foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
+import { storeError } from '../plsql/errors/capture.js';
+import { capturedCode, capturedEntry } from '../plsql/routines/entries.js';
+import { withError } from '../plsql/routines/error-parameter.js';
 import { defaultValue } from '../plsql/routines/parameter-default.js';
 import { handedOn } from '../plsql/routines/parameter-names.js';
 import { returnType } from '../plsql/routines/return-type.js';
 import { pgTypeOf } from '../types.js';
 import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
+import { dispatchOnNull } from './self-check.js';
 
 /** The name of the code of the type itself, without dynamic dispatch: `(self as t).method()`. */
 export function ownName(unit: UnitContext, method: RoutineSymbol): readonly string[] {
   const name = unit.naming.of(method);
   return overridersOf(method).length === 0 ? name : entryName(name, '__own');
+}
+
+/**
+ * What a call of the routine calls: what chooses by the object, or the code of the type itself (`ownCode`), and its
+ * entry that returns the error, if there is one.
+ */
+export function calledEntries(
+  unit: UnitContext,
+  routine: RoutineSymbol,
+  ownCode: boolean,
+): { readonly name: readonly string[]; readonly captured: readonly string[] | undefined } {
+  if (!ownCode) return { name: unit.naming.of(routine), captured: capturedEntry(unit, routine) };
+  const name = ownName(unit, routine);
+  return { name, captured: capturedCode(unit, routine, name) };
 }
 
 /**
@@ -37,19 +56,16 @@ export function abstractMethods(unit: UnitContext, node: CreateType, object: Obj
   return object.methods
     .filter((m) => m.container === object && !isUnbound(m) && isAbstract(m))
     .filter((m) => m.declaration.method?.instantiable === false || overridersOf(m).length > 0)
-    .map((m) => dispatcher(unit, m, m.declaration.span, declaredParameters(unit, m, m.declaration), node.span));
+    .flatMap((m) => dispatchers(unit, m, declaredParameters(unit, m, m.declaration), m.declaration.span, node.span));
 }
 
-const isAbstract = (method: RoutineSymbol): boolean =>
-  method.declaration.method?.instantiable === false || method.definition === undefined;
-
 /** What a call that comes to no code raises. (Database Error Messages, ORA-04067 and ORA-30625) */
-function raiseNoCode(method: RoutineSymbol, span: Span): PlStatement {
+function errorWithoutCode(method: RoutineSymbol): { readonly sqlstate: string; readonly message: string } {
   if (method.declaration.method?.instantiable === false)
-    return b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed');
+    return { sqlstate: sqlstateOf(30625), message: dispatchOnNull };
   const { owner = '', name = '' } = method.container?.kind === 'objectType' ? method.container : {};
   const type = `${owner === '' ? '' : `${owner}.`}${name}`;
-  return b.raise(span, sqlstateOf(4067), `ORA-04067: not executed, type body "${type}" does not exist`);
+  return { sqlstate: sqlstateOf(4067), message: `ORA-04067: not executed, type body "${type}" does not exist` };
 }
 
 function declaredParameters(
@@ -88,34 +104,94 @@ function declaredParameters(
   }));
 }
 
-/** The routine under the method's name: calls the code of the type that the object really has. */
-export function dispatcher(
+/**
+ * The routines under the names of the method's entries: they call the code of the type that the object really has.
+ * `parameters`: those of the method, with its result where that is one.
+ */
+export function dispatchers(
   unit: UnitContext,
   method: RoutineSymbol,
-  span: Span,
   parameters: readonly PgParameterDefinition[],
+  span: Span,
   place: Span = span,
-): PgCreateRoutine {
-  const call = (name: readonly string[]): PlStatement[] => callOf(method, span, name, parameters);
-  const branches = overridersOf(method).map((o) => ({
-    condition: hasTag(span, withSubtypes(o.type).map(tagOf)),
-    body: callAs(unit, o, span, parameters, call(unit.naming.of(o.method))),
-  }));
-  const otherwise = isAbstract(method) ? [raiseNoCode(method, span)] : call(ownName(unit, method));
-  const body = b.block(span, { body: branches.length > 0 ? [{ kind: 'PlIf', span, branches, otherwise }] : otherwise });
-  return {
+): PgCreateRoutine[] {
+  const returns =
+    method.routine === 'FUNCTION' && method.returns && parameters.every((p) => p.mode === 'in')
+      ? returnType(unit, method, method.returns)
+      : undefined;
+  const { sqlstate, message } = errorWithoutCode(method);
+  const plain: PgCreateRoutine = {
     kind: 'PgCreateRoutine',
     span: place,
     routine: method.routine === 'FUNCTION' ? 'function' : 'procedure',
     name: unit.naming.of(method),
     parameters,
-    returns:
-      method.routine === 'FUNCTION' && method.returns && parameters.every((p) => p.mode === 'in')
-        ? returnType(unit, method, method.returns)
-        : undefined,
+    returns,
     language: 'plpgsql',
-    body,
+    body: choice(unit, method, {
+      span,
+      parameters,
+      call: (called, as) => as(callOf(method, span, unit.naming.of(called), parameters)),
+      callOwn: () => callOf(method, span, ownName(unit, method), parameters),
+      withoutCode: () => b.raise(span, sqlstate, message),
+    }),
   };
+  const captured = capturedEntry(unit, method);
+  if (!captured) return [plain];
+  const keeping = withError(unit, method, { ...plain, name: captured });
+  const own = keeping.parameters.slice(0, -1);
+  const error = keeping.parameters.at(-1)?.name ?? '';
+  const entry = (name: readonly string[]): PlStatement[] => [
+    { kind: 'PlCall', span, name, args: keeping.parameters.map((p) => handedOn(keeping.parameters, p, span)) },
+  ];
+  // An autonomous transaction leaves nothing that a sub-transaction could undo: it raises its errors.
+  const storing = (body: readonly PlStatement[]): PlStatement[] => [
+    b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, error)])] }),
+  ];
+  const ownCode = ownName(unit, method);
+  const ownEntry = capturedCode(unit, method, ownCode);
+  const body = choice(unit, method, {
+    span,
+    parameters: own,
+    call: (called, as) => {
+      const name = capturedEntry(unit, called);
+      return name ? as(entry(name)) : storing(as(callOf(method, span, unit.naming.of(called), own)));
+    },
+    callOwn: () => (ownEntry ? entry(ownEntry) : storing(callOf(method, span, ownCode, own))),
+    withoutCode: () =>
+      b.assign(span, b.column(span, error), b.ora(span, 'err_new', b.text(span, sqlstate), b.text(span, message))),
+  });
+  return [plain, { ...keeping, body }];
+}
+
+/** One branch for each type that overrides the method. */
+function choice(
+  unit: UnitContext,
+  method: RoutineSymbol,
+  {
+    span,
+    parameters,
+    call,
+    callOwn,
+    withoutCode,
+  }: {
+    readonly span: Span;
+    readonly parameters: readonly PgParameterDefinition[];
+    /** `as`: what hands the object to a method of another type. */
+    readonly call: (
+      overriding: RoutineSymbol,
+      as: (call: readonly PlStatement[]) => readonly PlStatement[],
+    ) => readonly PlStatement[];
+    readonly callOwn: () => readonly PlStatement[];
+    readonly withoutCode: () => PlStatement;
+  },
+): PlBlock {
+  const branches = overridersOf(method).map((o) => ({
+    condition: hasTag(span, withSubtypes(o.type).map(tagOf)),
+    body: call(o.method, (made) => callAs(unit, o, span, parameters, made)),
+  }));
+  const otherwise = isAbstract(method) ? [withoutCode()] : callOwn();
+  return b.block(span, { body: branches.length > 0 ? [{ kind: 'PlIf', span, branches, otherwise }] : otherwise });
 }
 
 /** CALL cannot hand SELF back to a variable of another type: it goes through one of the subtype. */
@@ -126,7 +202,7 @@ function callAs(
   parameters: readonly PgParameterDefinition[],
   call: readonly PlStatement[],
 ): readonly PlStatement[] {
-  if (o.method.routine !== 'PROCEDURE' || parameters[0]?.mode === 'in') return call;
+  if (!call.some((s) => s.kind === 'PlCall') || parameters[0]?.mode === 'in') return call;
   const object = b.column(span, 'object');
   const type = pgTypeOf(unit.naming, { kind: 'object', object: o.type }, 'value');
   const self = b.column(span, 'self');
@@ -178,21 +254,5 @@ function callOf(
       body: [{ kind: 'PlSelectInto', span, query }, ...copies],
     }),
     b.returns(span),
-  ];
-}
-
-/**
- * A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL
- * (programs that call it look before, `object_self`).
- */
-export function selfCheck(method: RoutineSymbol, span: Span): PlStatement[] {
-  const role = method.declaration.method?.role;
-  if (method.container?.kind !== 'objectType' || role === 'STATIC' || role === 'CONSTRUCTOR') return [];
-  const missing = (name: string): PgExpr => b.same(span, b.column(span, name), b.null(span));
-  if (role === 'MAP' || role === 'ORDER') return [b.ifThen(span, missing('self'), [b.returns(span, b.null(span))])];
-  return [
-    b.ifThen(span, missing('self'), [
-      b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed'),
-    ]),
   ];
 }

@@ -12,14 +12,17 @@ import { lowerFunctionCall, selectFrom } from '../calls/call-plan.js';
 import { calledName } from '../calls/called-name.js';
 import { hasOut } from '../calls/handed-back.js';
 import { prepareCall } from '../calls/prepared-call.js';
+import { callStoringError, objectVariable } from '../calls/storing-error.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitPart } from '../expressions/conversions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { once } from '../once.js';
+import { mayEndTransaction } from '../plsql/routines/entries.js';
+import { workedOut } from '../plsql/statements/call-arguments.js';
 import { readChar } from '../queries/row-sources.js';
 import { pgTypeOf } from '../types.js';
-import { ownName } from './dispatch.js';
+import { calledEntries } from './dispatch.js';
 import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
 import { asKind } from './json-elements.js';
 import { pack, unpack } from './packed.js';
@@ -42,9 +45,11 @@ export function lowerMethodCall(
   if (hasOut(ex, routine)) return methodWithOut(ex, receiver, { routine, args: step.args, span, place });
   const made = isMade(receiver) || (place.base.kind === 'constructor' && place.steps.length === 0);
   if (!ex.sql || made || isPipelined(routine))
-    return lowerFunctionCall(ex, routine, step.args, span, made ? receiver : givenSelf(receiver, routine, place));
+    return lowerFunctionCall(ex, routine, step.args, span, {
+      self: made ? receiver : givenSelf(receiver, routine, place),
+    });
   return once(ex, pgTypeOf(ex.unit.naming, { kind: 'object', object: step.on }, 'value'), receiver, (self) =>
-    calledOnObject(lowerFunctionCall(ex, routine, step.args, span, self), self),
+    calledOnObject(lowerFunctionCall(ex, routine, step.args, span, { self }), self),
   );
 }
 
@@ -64,45 +69,47 @@ function calledOnObject(call: PgExpr, self: PgExpr): PgExpr {
 /** A row of an object table, or the attributes put together: never NULL. */
 const isMade = (value: PgExpr): boolean => value.kind === 'PgRow' || (value.kind === 'PgCast' && isMade(value.operand));
 
-/** A function that hands values back (SELF among them) stands before the statement. */
-function methodWithOut(
-  ex: ExprContext,
-  receiver: PgExpr,
-  {
-    routine,
-    args,
-    span,
-    place,
-    means = (self) => ({
-      name: ex.unit.naming.of(routine),
-      self,
-    }),
-  }: {
-    readonly routine: RoutineSymbol;
-    readonly args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'];
-    readonly span: Span;
-    readonly place: Place;
-    readonly means?: (self: PgExpr) => { readonly name: readonly string[]; readonly self: PgExpr };
-  },
-): PgExpr {
+/** A method that hands values back, SELF perhaps among them, and what it is called on. */
+interface MethodWithOut {
+  readonly routine: RoutineSymbol;
+  readonly args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'];
+  readonly span: Span;
+  readonly place: Place;
+  readonly ownCode?: boolean;
+}
+
+/** A function that hands values back stands before the statement. */
+function methodWithOut(ex: ExprContext, receiver: PgExpr, called: MethodWithOut): PgExpr {
+  const { routine, args, span, place, ownCode } = called;
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
+  const { name, captured } = calledEntries(ex.unit, routine, ownCode ?? false);
+  const storesError = rc.mode.kind === 'capture' || mayEndTransaction(ex.unit.analysis, routine);
   const writesSelf = routine.parameters.some((p) => p.variable.name === 'SELF' && p.mode !== 'IN');
-  const call = prepareCall(ex, rc, { routine, bound: args, span });
+  const asDeclared = (self: PgExpr): PgExpr => (ownCode ? asType(ex, self, routine, span) : self);
+  if (captured && storesError && !writesSelf)
+    return lowerFunctionCall(ex, routine, args, span, { self: asDeclared(receiver), ownCode });
+  const through = captured && storesError ? 'temporaries' : 'variables';
+  const call = prepareCall(ex, rc, { routine, bound: args, span, outputsThrough: through });
   const result = b.column(
     span,
     rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
   );
   for (const s of call.before) hoist(s);
-  const calling = (self: PgExpr): PlStatement[] =>
-    selectFrom(span, routine, {
-      call: { ...call, outputs: [...(writesSelf ? [self] : []), ...call.outputs] },
-      ex,
-      rc,
-      result,
-      self: means(self).self,
-      name: means(self).name,
-    });
+  const calling = (self: PgExpr): PlStatement[] => {
+    if (!captured || !storesError) {
+      const outputs = [...(writesSelf ? [self] : []), ...call.outputs];
+      return selectFrom(span, routine, { call: { ...call, outputs }, ex, rc, result, self: asDeclared(self), name });
+    }
+    const given = workedOut(rc, ex.unit, args, call.args);
+    const object = objectVariable(rc, routine, span) ?? self;
+    return [
+      b.assign(span, object, self),
+      ...given.before,
+      ...callStoringError(rc, { name: captured, args: [object, ...given.args, result], span, always: call.always }),
+      b.assign(span, self, object),
+    ];
+  };
   // An element of a collection or a variable of a package takes the changed object back.
   const statements =
     writesSelf && receiver.kind !== 'PgColumn'
@@ -317,22 +324,11 @@ export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): 
   if (hasOut(ex, method)) {
     const { self } = node;
     if (self.kind !== 'Name') return refuse(unsupportedExpression(span, 'A method call on an expression'));
-    return methodWithOut(ex, lowerExpr(ex, self), {
-      routine: method,
-      args: bound,
-      span,
-      place: ex.unit.analysis.resolve(self),
-      means: (place) => ({
-        name: ownName(ex.unit, method),
-        self: asType(ex, place, method, span),
-      }),
-    });
+    const place = ex.unit.analysis.resolve(self);
+    return methodWithOut(ex, lowerExpr(ex, self), { routine: method, args: bound, span, place, ownCode: true });
   }
-  const args = bound.map(({ parameter, actual }) => {
-    const value = actual ?? parameter.initial;
-    return value ? lowerTo(ex, value, parameter.variable.type) : b.null(span);
-  });
-  return b.callNamed(span, ownName(ex.unit, method), [asType(ex, lowerExpr(ex, node.self), method, span), ...args]);
+  const self = asType(ex, lowerExpr(ex, node.self), method, span);
+  return lowerFunctionCall(ex, method, bound, span, { self, ownCode: true });
 }
 
 /** The method that `(x AS t).m` means, and its arguments. */

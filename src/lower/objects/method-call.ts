@@ -7,17 +7,15 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type PreparedCall, prepareCall } from '../calls/prepared-call.js';
+import { callStoringError, objectVariable } from '../calls/storing-error.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
-import { failed, standsApart } from '../plsql/errors/capture.js';
 import { isSafe } from '../plsql/errors/safe.js';
-import { capturedEntry } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
-import { pgTypeOf } from '../types.js';
-import { ownName } from './dispatch.js';
+import { calledEntries } from './dispatch.js';
 import { methodOnType } from './expressions.js';
 
 /**
@@ -36,7 +34,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { method, bound } = methodOnType(ex, call);
     const after: PlStatement[] = [];
     const statements = changeInPlace(rc, ex, { base, steps, span }, (place, type) => {
-      const call = prepared(rc, ex, { method, bound, place, type, span, name: ownName(rc.unit, method) });
+      const call = prepared(rc, ex, { method, bound, place, type, span, ownCode: true });
       after.push(...call.after);
       return call.statements;
     });
@@ -82,17 +80,18 @@ function prepared(
     place,
     type,
     span,
-    name = rc.unit.naming.of(method),
+    ownCode = false,
   }: {
     readonly method: RoutineSymbol;
     readonly bound: readonly BoundArgument[];
     readonly place: PgExpr;
     readonly type: OracleType;
     readonly span: Span;
-    readonly name?: readonly string[];
+    readonly ownCode?: boolean;
   },
 ): { readonly statements: PlStatement[]; readonly after: readonly PlStatement[] } {
-  const captured = rc.mode.kind === 'capture' ? capturedEntry(rc.unit, method) : undefined;
+  const entries = calledEntries(rc.unit, method, ownCode);
+  const captured = rc.mode.kind === 'capture' ? entries.captured : undefined;
   if (captured) {
     const call = prepareCall(ex, rc, { routine: method, bound, span, outputsThrough: 'temporaries' });
     const { before, args } = workedOut(rc, rc.unit, bound, call.args);
@@ -108,7 +107,7 @@ function prepared(
   }
   const call = prepareCall(ex, rc, { routine: method, bound, span });
   return {
-    statements: [...call.before, ...callOn(rc, method, { name, place, type, args: call.args, span })],
+    statements: [...call.before, ...callOn(rc, method, { name: entries.name, place, type, args: call.args, span })],
     after: call.after,
   };
 }
@@ -143,33 +142,11 @@ function callOn(
   // CALL cannot hand back to a variable of another type, be it a subtype.
   const direct =
     place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
-  const { container } = method;
   const reads = explicit?.mode === 'IN';
   // What gives the object may fail, and the call that stores its error stands outside of any sub-block.
   if (storesError ? reads && isSafe(place) : direct || reads) return call(place);
-  if (container?.kind !== 'objectType') return call(place);
-  const copy = b.column(
-    span,
-    rc.temporary('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')),
-  );
+  const copy = objectVariable(rc, method, span);
+  if (!copy) return call(place);
   if (reads) return [b.assign(span, copy, place), ...call(copy)];
   return [b.assign(span, copy, place), ...call(copy), b.assign(span, place, copy)];
-}
-
-/** The call stands outside of any sub-block; an error leaves the body that takes it. */
-function callStoringError(
-  { mode }: BodyBuilder,
-  call: { readonly name: readonly string[]; readonly args: readonly PgExpr[]; readonly span: Span } & Pick<
-    PreparedCall,
-    'always'
-  >,
-): PlStatement[] {
-  if (mode.kind !== 'capture') throw new TypeError('A call that stores its error outside of capture');
-  const { name, args, span, always } = call;
-  const { errorVariable, bodyLabel } = mode;
-  return [
-    standsApart({ kind: 'PlCall', span, name, args: [...args, b.column(span, errorVariable)] }),
-    ...always,
-    standsApart(b.exit(span, bodyLabel, failed(span, errorVariable))),
-  ];
 }

@@ -176,7 +176,8 @@ function dropMethods(unit: UnitContext, { span }: DropObject, type: ObjectTypeSy
   const own = type.methods.filter((m) => m.container === type);
   if (own.length === 0) return [];
   const names = own
-    .flatMap((m) => [unit.naming.of(m), ...entries.map((suffix) => entryName(unit.naming.of(m), suffix))])
+    .flatMap((m) => [unit.naming.of(m), entryName(unit.naming.of(m), '__own')])
+    .flatMap((name) => [name, ...entries.map((suffix) => entryName(name, suffix))])
     .map(regclassText);
   const text = `select ora.drop_other_routines(${textArray([...new Set(names)])}, ${textArray([])})`;
   return [{ kind: 'PgFixedStatement', span, text }];

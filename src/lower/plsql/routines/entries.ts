@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { overridersOf } from '../../../analyze/model/overriders.js';
+import { dispatchedTo, overridersOf, overridingEachOther } from '../../../analyze/model/overriders.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walkWhere } from '../../../ir/walk.js';
 import { isJobRoutine } from '../../../rewrite/job-texts.js';
@@ -25,10 +25,26 @@ export function hasCapturedEntry(unit: UnitContext, routine: RoutineSymbol): boo
 }
 
 /** The name of that entry. */
-export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readonly string[] | undefined {
-  if (!hasCapturedEntry(unit, routine)) return undefined;
-  return entryName(unit.naming.of(routine), '__c');
-}
+export const capturedEntry = (unit: UnitContext, routine: RoutineSymbol): readonly string[] | undefined =>
+  hasCapturedEntry(unit, routine) ? entryName(unit.naming.of(routine), '__c') : undefined;
+
+/**
+ * The name of that entry of the routine's own code: under `name`, which is another one than the routine's where
+ * subtypes override a method.
+ */
+export const capturedCode = (
+  unit: UnitContext,
+  routine: RoutineSymbol,
+  name: readonly string[],
+): readonly string[] | undefined =>
+  hasCapturedEntry(unit, routine) && isFit(unit.analysis, routine) ? entryName(name, '__c') : undefined;
+
+/** May a call of the routine end the transaction, be it in a method that overrides it? */
+export const mayEndTransaction = (analysis: Analysis, routine: RoutineSymbol): boolean =>
+  dispatchedTo(routine).some((method) => {
+    const { transactionControl, autonomous } = analysis.effectsOf(method);
+    return transactionControl && !autonomous;
+  });
 
 /**
  * A procedure declared in a routine that hands back one value only is a function: nobody else calls it, and an
@@ -45,19 +61,21 @@ export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): bo
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (routine.definition?.body.kind !== 'Block' || isPipelined(routine)) return false;
-  const effects = analysis.effectsOf(routine);
-  // What chooses between methods by the object's type calls their bodies, which raise their errors.
-  if (routine.container?.kind === 'objectType' && !isPlainMethod(routine)) return false;
-  return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
+  if (routine.container?.kind !== 'objectType') return isFit(analysis, routine) && isOfUse(analysis, routine);
+  // The object decides which of them runs: where one has the entry, what chooses between them has.
+  const chooses = overridersOf(routine).length > 0;
+  return (
+    (chooses || isFit(analysis, routine)) &&
+    overridingEachOther(routine).some((method) => isFit(analysis, method) && isOfUse(analysis, method))
+  );
 }
 
-/** A method that no subtype overrides; a function only reads its object. */
-const isPlainMethod = (method: RoutineSymbol): boolean =>
-  overridersOf(method).length === 0 &&
-  method.declaration.method?.overriding !== true &&
-  method.declaration.method?.role !== 'CONSTRUCTOR' &&
-  (method.routine === 'PROCEDURE' || method.parameters.every((p) => p.variable.name !== 'SELF' || p.mode === 'IN'));
+/** Has it a body that can return its error? */
+const isFit = (analysis: Analysis, routine: RoutineSymbol): boolean =>
+  routine.definition?.body.kind === 'Block' && !isPipelined(routine) && !analysis.effectsOf(routine).autonomous;
+
+const isOfUse = (analysis: Analysis, routine: RoutineSymbol): boolean =>
+  routine.definition !== undefined && (analysis.effectsOf(routine).transactionControl || !isAtomic(analysis, routine));
 
 /**
  * All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that
@@ -94,7 +112,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
         if (
           callee.routine !== 'FUNCTION' ||
           reached.has(callee) ||
-          !analysis.effectsOf(callee).transactionControl ||
+          !mayEndTransaction(analysis, callee) ||
           !canHaveEntry(analysis, callee)
         )
           continue;
@@ -119,7 +137,7 @@ const calledUnderCapture = remembered((analysis: Analysis): ReadonlySet<RoutineS
     reached.add(routine);
     open.push(routine);
   }
-  for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
+  for (let routine = open.pop(); routine; routine = open.pop()) if (routine.definition) reach(routine.definition);
   return reached;
 });
 

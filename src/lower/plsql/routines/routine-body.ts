@@ -13,8 +13,8 @@ import { splitOf, splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';
 import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import { foldName } from '../../naming/naming.js';
-import { selfCheck } from '../../objects/dispatch.js';
 import { objectOf } from '../../objects/expressions.js';
+import { selfCheck } from '../../objects/self-check.js';
 import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
@@ -183,13 +183,18 @@ export function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span,
 }
 
 /** A constructor hands back SELF at its end. */
-function endOf(rc: BodyBuilder, symbol: RoutineSymbol, span: Span, last: PlStatement | undefined): PlStatement[] {
+export function endOf(
+  rc: BodyBuilder,
+  symbol: RoutineSymbol,
+  span: Span,
+  last: PlStatement | undefined,
+): PlStatement[] {
   if (last?.kind === 'PlReturn') return [];
   return symbol.declaration.method?.role === 'CONSTRUCTOR' ? returnSelf(rc, symbol, span, []) : [];
 }
 
 /** SELF of a constructor, before what its declarations make of it: an object whose attributes are all NULL. */
-function declareNewSelf(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): void {
+export function declareNewSelf(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): void {
   if (symbol.declaration.method?.role !== 'CONSTRUCTOR') return;
   const type =
     symbol.container?.kind === 'objectType'

@@ -1,4 +1,9 @@
-import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import {
+  type ParameterInfo,
+  type RoutineSymbol,
+  resultTypeOf,
+  type VariableSymbol,
+} from '../../../analyze/model/symbols.js';
 import { defaultFilledIn } from '../../../diagnostics/op3-calls.js';
 import type { RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgParameterDefinition, PlBlock } from '../../../ir/postgres/index.js';
@@ -160,17 +165,8 @@ export function heading(
   definition: RoutineDefinition,
   { name, body, columnConflict = false }: NamedBody,
 ): PgCreateRoutine {
-  let returns: PgCreateRoutine['returns'];
-  if (symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) && symbol.returns) {
-    returns = returnType(unit, symbol, symbol.returns);
-  }
-  if (
-    symbol.declaration.method?.role === 'CONSTRUCTOR' &&
-    symbol.container?.kind === 'objectType' &&
-    !hasOut({ unit }, symbol)
-  ) {
-    returns = pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value');
-  }
+  const result = symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) ? resultTypeOf(symbol) : undefined;
+  let returns = result && returnType(unit, symbol, result);
   // PL/SQL refuses a function without RETURN; its stub has to be one that PostgreSQL takes.
   if (lacksResult(symbol)) returns = pgTypes.text;
   return {

@@ -24,7 +24,7 @@ import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
 import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
-import { dispatcher, ownName } from '../../objects/dispatch.js';
+import { dispatchers, ownName } from '../../objects/dispatch.js';
 import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/limits/rows-not-needed.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
 import { calledForRows } from '../effects/called-for-rows.js';
@@ -33,13 +33,14 @@ import { userErrorHandlers } from '../errors/user-exceptions.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
 import { aggregateFunction } from './aggregate-function.js';
 import { reportCallersTables } from './callers-tables.js';
-import { capturedEntry } from './entries.js';
+import { capturedCode, capturedEntry } from './entries.js';
+import { withError } from './error-parameter.js';
 import { servesIndex } from './immutable-routine.js';
 import { loudAtItsEnd } from './loud-at-its-end.js';
 import { loweredAgain } from './lowered-again.js';
 import { plainBody } from './routine-body.js';
 import { heading, lacksResult, uncommented } from './routine-heading.js';
-import { capturedRoutine, committingRoutine, sqlEntry, withError, wrapper } from './second-entries.js';
+import { capturedRoutine, committingRoutine, type Entry, sqlEntry, wrapper } from './second-entries.js';
 import { stubBody } from './stub.js';
 
 /**
@@ -147,33 +148,28 @@ function entries(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
     hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
       ? [sqlEntry(unit, { symbol, definition, name })]
       : [];
+  // Where subtypes override a method its name belongs to what chooses by the object's type.
+  const own = ownName(unit, symbol);
+  const chosen = (made: PgCreateRoutine): PgStatement[] =>
+    overridersOf(symbol).length === 0 ? [] : dispatchers(unit, symbol, uncommented(made).parameters, definition.span);
   if (apart) {
-    const own = committingRoutine(unit, { symbol, definition, name: entryName(name, '__own') }, block);
-    const main = heading(unit, symbol, definition, { name, body: b.block(block.span, { body: [] }) });
-    return [...apartEntries(own, main, sharesSession(unit, symbol)), ...inSql];
+    const sent = committingRoutine(unit, { symbol, definition, name: entryName(own, '__own') }, block);
+    const main = heading(unit, symbol, definition, { name: own, body: b.block(block.span, { body: [] }) });
+    return [...apartEntries(sent, main, sharesSession(unit, symbol)), ...chosen(main), ...inSql];
   }
-  const captured = capturedEntry(unit, symbol);
-  if (captured && effects.transactionControl)
-    return [
-      capturedRoutine(unit, { symbol, definition, name: captured }, block),
-      wrapper(unit, { symbol, definition, name }, captured),
-      ...inSql,
-    ];
-  if (captured) return [...bothBodies(unit, definition, block, { symbol, name, captured }), ...inSql];
+  const captured = capturedCode(unit, symbol, own);
+  if (captured) {
+    const made = { symbol, definition, name: own };
+    const [main, keeping] = effects.transactionControl
+      ? [wrapper(unit, made, captured), capturedRoutine(unit, { ...made, name: captured }, block)]
+      : bothBodies(unit, made, captured, block);
+    return [...(effects.transactionControl ? [keeping, main] : [main, keeping]), ...chosen(main), ...inSql];
+  }
   const made = plainBody(unit, symbol, block);
   const whole = isPipelined(symbol) ? endingAtNoData(unit, symbol, made.body) : made.body;
-  if (overridersOf(symbol).length > 0) {
-    // Subtypes override the method: its name belongs to what chooses by the object's type.
-    const own = heading(unit, symbol, definition, {
-      ...made,
-      name: ownName(unit, symbol),
-      body: whole,
-    });
-    return [own, dispatcher(unit, symbol, definition.span, uncommented(own).parameters), ...inSql];
-  }
   const ending = endsTransaction ? loudAtItsEnd(symbol, whole) : whole;
-  const main = heading(unit, symbol, definition, { ...made, name, body: ending });
-  return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...inSql];
+  const main = heading(unit, symbol, definition, { ...made, name: own, body: ending });
+  return [servesIndex(unit, symbol) ? { ...main, volatility: 'immutable' } : main, ...chosen(main), ...inSql];
 }
 
 /** What the routine is, where PostgreSQL has nothing for it. */
@@ -195,11 +191,10 @@ function unsupportedKind(symbol: RoutineSymbol, { body, options }: RoutineDefini
 /** The routine, and beside it the one that is called where what it did before an error has to stay. */
 function bothBodies(
   unit: UnitContext,
-  definition: RoutineDefinition,
+  { symbol, definition, name }: Entry,
+  captured: readonly string[],
   block: Block,
-  of: { readonly symbol: RoutineSymbol; readonly name: readonly string[]; readonly captured: readonly string[] },
-): PgStatement[] {
-  const { symbol, name, captured } = of;
+): readonly [PgCreateRoutine, PgCreateRoutine] {
   // Where nobody looks at what the body did before an error, it needs no sub-transactions.
   const [main, keeping] = loweredAgain(
     unit,

@@ -1,27 +1,25 @@
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
-import type { PgCreateRoutine, PgParameterDefinition, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgCreateRoutine, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
-import { hasOut } from '../../calls/handed-back.js';
 import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming/naming.js';
-import { selfCheck } from '../../objects/dispatch.js';
-import { pgTypeOf } from '../../types.js';
+import { selfCheck } from '../../objects/self-check.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { resultName } from '../body/result-name.js';
-import { errType, failed, protectParts } from '../errors/capture.js';
+import { errType, failed, protectParts, raiseError } from '../errors/capture.js';
 import { restoring } from '../errors/published-error.js';
 import { userErrorHandlers } from '../errors/user-exceptions.js';
 import { lowerBlockBody } from '../statements/block.js';
+import { errorName, withError, withResult } from './error-parameter.js';
 import { loudAtItsEnd } from './loud-at-its-end.js';
 import { missingReturn } from './missing-return.js';
 import { initialisationChecks } from './package-init.js';
 import { handedOn } from './parameter-names.js';
-import { cursorParameters, initialOut, plainBody, startBody } from './routine-body.js';
+import { cursorParameters, declareNewSelf, endOf, initialOut, plainBody, startBody } from './routine-body.js';
 import { heading, parametersOf, uncommented } from './routine-heading.js';
 
 /** A routine and its name; where the entry is called by another name, that. */
-interface Entry {
+export interface Entry {
   readonly symbol: RoutineSymbol;
   readonly definition: RoutineDefinition;
   readonly name: readonly string[];
@@ -47,11 +45,15 @@ export function capturedRoutine(unit: UnitContext, { symbol, definition, name }:
   rc.variables.reserve(errorVariable);
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
-  const checks = [...initialisationChecks(unit, symbol, [block]), ...selfCheck(symbol, block.span)];
   const capturing = rc.capturing(errorVariable, label);
-  const ready = checks.map((s) => withProtectedCalls(capturing, s));
+  const ready = [
+    ...initialisationChecks(unit, symbol, [block]).map((s) => withProtectedCalls(capturing, s)),
+    ...selfCheck(symbol, block.span, (sqlstate, message) => raiseError(capturing, block.span, sqlstate, message)),
+  ];
+  declareNewSelf(rc, symbol, block);
   const lowered = lowerBlockBody(capturing, block).statements;
-  const statements = [...lowered, ...missingReturn(capturing, symbol, block.span, lowered)];
+  const ending = endOf(capturing, symbol, block.span, lowered.at(-1));
+  const statements = [...lowered, ...ending, ...missingReturn(capturing, symbol, block.span, lowered)];
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
     body: [
@@ -75,55 +77,6 @@ export function capturedRoutine(unit: UnitContext, { symbol, definition, name }:
 function withProtectedCalls(rc: BodyBuilder, check: PlStatement): PlStatement {
   if (check.kind !== 'PlIf') return check;
   return { ...check, branches: check.branches.map((x) => ({ ...x, body: protectParts(rc, check.span, x.body) })) };
-}
-
-/** The entry with the parameter for the error after those of the routine. */
-export function withError(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  made: PgCreateRoutine,
-  name = errorName(made.parameters),
-): PgCreateRoutine {
-  const err: PgParameterDefinition = {
-    kind: 'PgParameterDefinition',
-    span: made.span,
-    name,
-    mode: 'inout',
-    type: errType,
-  };
-  return {
-    ...made,
-    routine: 'procedure',
-    returns: undefined,
-    parameters: [...withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined })), err],
-  };
-}
-
-/** A name for the error that no parameter has. */
-function errorName(parameters: readonly PgParameterDefinition[]): string {
-  const names = new Set(parameters.map((p) => p.name));
-  let name = 'err';
-  for (let number = 2; names.has(name); number++) name = `err_${number}`;
-  return name;
-}
-
-/** The parameters of the procedure that stands for a function: with the result at the end. */
-function withResult(
-  unit: UnitContext,
-  symbol: RoutineSymbol,
-  parameters: readonly PgParameterDefinition[],
-): readonly PgParameterDefinition[] {
-  if (symbol.routine === 'PROCEDURE' || hasOut({ unit }, symbol) || !symbol.returns) return parameters;
-  return [
-    ...parameters,
-    {
-      kind: 'PgParameterDefinition',
-      span: symbol.span,
-      name: resultName(symbol),
-      mode: 'out',
-      type: pgTypeOf(unit.naming, symbol.returns, 'value'),
-    },
-  ];
 }
 
 /** The public name over the entry that returns its error: raises it. */

@@ -3,11 +3,11 @@ import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Call, CallStatement, Expr, Member, Name } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlCall, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { capturedVariable, inArguments } from '../../calls/in-arguments.js';
-import { type PreparedCall, prepareCall } from '../../calls/prepared-call.js';
+import { prepareCall } from '../../calls/prepared-call.js';
+import { callStoringError } from '../../calls/storing-error.js';
 import { lowerCollectionProcedure } from '../../collections/procedures.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { typeOfBase } from '../../expressions/names/chain.js';
@@ -19,8 +19,7 @@ import { ofUnknown, unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { fetchedElsewhere, isHandedOver } from '../cursors/shared-cursors.js';
-import { failed, protect } from '../errors/capture.js';
-import { isSafeStatement } from '../errors/safe.js';
+import { protect } from '../errors/capture.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
 import { temporaryTablesAfter } from '../transactions/temporary-tables.js';
 import { plannedOnce, workedOut } from './call-arguments.js';
@@ -126,34 +125,12 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
       { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: given.args },
       ...prepared.after,
     ];
-  return callCaptured(rc, s.span, captured, { ...prepared, before: ready, args: given.args });
+  const { always, after } = prepared;
+  return [...ready, ...callStoringError(rc, { name: captured, args: given.args, span: s.span, always }), ...after];
 }
 
 function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
   return routine.nested
     ? rc.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex))
     : [];
-}
-
-/**
- * The entry that returns its error: arguments are evaluated under protection, the call itself stands outside of any
- * sub-block.
- */
-function callCaptured(
-  rc: BodyBuilder,
-  span: Span,
-  name: readonly string[],
-  { before, args, after, always }: Pick<PreparedCall, 'before' | 'args' | 'after' | 'always'>,
-): PlStatement[] {
-  if (rc.mode.kind !== 'capture') return [];
-  const { errorVariable, bodyLabel } = rc.mode;
-  const ready = before.every(isSafeStatement) ? before : [protect(rc, span, before)];
-  const done = after.every(isSafeStatement) ? after : [protect(rc, span, after)];
-  return [
-    ...ready,
-    { kind: 'PlCall', span, name, args: [...args, b.column(span, errorVariable)] },
-    ...(always.every(isSafeStatement) ? always : [protect(rc, span, always)]),
-    b.exit(span, bodyLabel, failed(span, errorVariable)),
-    ...done,
-  ];
 }

@@ -13,8 +13,6 @@ import { openedCursors } from '../effects/opened-cursors.js';
 import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
 import { anyApart, protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
-import { reportUndoneMethods } from '../errors/undone-methods.js';
-import { hasCapturedEntry } from '../routines/entries.js';
 import { untilDeparture } from '../transactions/savepoint-departures.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
 import { commentsOf } from './comments.js';
@@ -74,15 +72,13 @@ class CapturedList {
     const statement = inPlace(analysis, written);
     const holdsOthers = hasParts(statement);
     const effects = statementEffects(analysis, statement);
-    if (effects.partial && !holdsOthers) reportUndoneMethods(rc.unit, statement);
     // An open cursor is lost with the sub-block that opened it.
     const hasEffect = effects.effect || openedCursors(analysis, statement).size > 0;
-    const returnsItsError = callsCapturedEntry(rc, statement);
-    if (effects.transactionControl || returnsItsError || (hasEffect && holdsOthers)) {
+    if (effects.transactionControl || (hasEffect && holdsOthers)) {
       this.closeRun();
       const lowered = lowerInPlace(rc, written, statement);
-      // A function that ends transactions is called outside of any sub-block; what stands around the call may fail.
-      const mayFail = !returnsItsError && !holdsOthers && statement.kind !== 'Exit' && anyApart(lowered);
+      // A call that ends transactions stands outside of any sub-block; what stands around the call may fail.
+      const mayFail = !holdsOthers && statement.kind !== 'Exit' && anyApart(lowered);
       this.done.push(...(mayFail ? protectParts(rc, statement.span, lowered) : lowered));
       return;
     }
@@ -156,18 +152,6 @@ function mayLackKey(rc: BodyBuilder, s: Statement): boolean {
   const [first] = target ? rc.unit.analysis.resolve(target).steps : [];
   const index = first?.kind === 'element' ? first.index : undefined;
   return !index || mayBeNull({ unit: rc.unit, sql: false, routine: rc }, index);
-}
-
-/** A call of a procedure that returns its error: it stands outside of any sub-block. */
-function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
-  if (s.kind !== 'CallStatement' || s.call.kind === 'BindVariable' || s.call.kind === 'MethodCallOnType') return false;
-  const { base, steps } = rc.unit.analysis.resolve(s.call);
-  return (
-    base.kind === 'routine' &&
-    steps.length === 0 &&
-    base.routine.routine === 'PROCEDURE' &&
-    hasCapturedEntry(rc.unit, base.routine)
-  );
 }
 
 /** The savepoint is that of the block after it, whose handlers return to it, and nothing else does. */

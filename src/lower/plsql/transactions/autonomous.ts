@@ -45,7 +45,6 @@ function routineCan(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const { definition } = symbol;
   return (
     (!symbol.nested || standsAlone(unit, symbol)) &&
-    symbol.container?.kind !== 'objectType' &&
     definition?.body.kind === 'Block' &&
     !definition.options.pipelined &&
     [symbol.returns, ...symbol.parameters.map((p) => p.variable.type)].every((type) => type?.kind !== 'refCursor')
