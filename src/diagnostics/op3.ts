@@ -194,8 +194,9 @@ export const transactionMode = define({
 });
 
 /**
- * A loop with COMMIT over a query whose rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and
- * keeps them, so that a failing row raises there, in the first round. (PL/SQL Language Reference,
+ * A cursor that stays open over COMMIT, or a loop with COMMIT whose rows cannot be collected before, over a query whose
+ * rows may fail. PostgreSQL: the first COMMIT reads the rows that are left and keeps them, so that a failing row raises
+ * there. (PL/SQL Language Reference,
  * "SELECT FOR UPDATE and FOR UPDATE Cursors")
  */
 export const loopReadAtCommit = define({
@@ -204,7 +205,7 @@ export const loopReadAtCommit = define({
   severity: 'warning',
   effort: 15,
   message: () =>
-    'The first COMMIT in this loop reads all rows of its query: a row that fails does so then, not when its turn ' +
-    'comes.',
+    'The first COMMIT reads all rows that are left of this query: a row that fails does so then, past any handler, not ' +
+    'when its turn comes.',
   help: 'Keep what may fail out of the query, or collect its rows before the loop.',
 });

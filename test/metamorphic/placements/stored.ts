@@ -148,6 +148,59 @@ export const memberMethod = placement(
   ({ block }) => block.labels.length > 0,
 );
 
+/** An overriding procedure that is called through the supertype, which has no code of its own. */
+export const overridingMethod = placement(
+  'overriding-method',
+  (block) => ({
+    created:
+      `CREATE OR REPLACE TYPE mm_b${block.number} AS OBJECT (mm_x NUMBER, NOT INSTANTIABLE MEMBER PROCEDURE run)\n` +
+      `NOT INSTANTIABLE NOT FINAL;\n/\n` +
+      `CREATE OR REPLACE TYPE mm_t${block.number} UNDER mm_b${block.number} (OVERRIDING MEMBER PROCEDURE run);\n/\n` +
+      `CREATE OR REPLACE TYPE BODY mm_t${block.number} AS\nOVERRIDING MEMBER ${routine('run', block)}\nEND;\n/`,
+    call: `DECLARE\n  mm_o mm_b${block.number} := mm_t${block.number}(1);\nBEGIN\n  mm_o.run;\nEND;`,
+  }),
+  ({ block }) => block.labels.length > 0,
+);
+
+/** A function that hands SELF back, reached through the subtype's that overrides it. */
+export const inheritedFunction = placement(
+  'inherited-function',
+  (block) => ({
+    created:
+      `CREATE OR REPLACE TYPE mm_b${block.number} AS OBJECT (mm_x NUMBER,\n` +
+      `  MEMBER FUNCTION run(SELF IN OUT mm_b${block.number}, mm_y OUT NUMBER) RETURN NUMBER) NOT FINAL;\n/\n` +
+      `CREATE OR REPLACE TYPE BODY mm_b${block.number} AS\n` +
+      `MEMBER FUNCTION run(SELF IN OUT mm_b${block.number}, mm_y OUT NUMBER) RETURN NUMBER IS\n` +
+      `${routine('mm_in', block)}\nBEGIN\n  mm_x := mm_x + 1;\n  mm_in;\n  mm_y := mm_x;\n  RETURN 1;\nEND;\nEND;\n/\n` +
+      `CREATE OR REPLACE TYPE mm_t${block.number} UNDER mm_b${block.number} (\n` +
+      `  OVERRIDING MEMBER FUNCTION run(SELF IN OUT mm_t${block.number}, mm_y OUT NUMBER) RETURN NUMBER);\n/\n` +
+      `CREATE OR REPLACE TYPE BODY mm_t${block.number} AS\n` +
+      `OVERRIDING MEMBER FUNCTION run(SELF IN OUT mm_t${block.number}, mm_y OUT NUMBER) RETURN NUMBER IS\n` +
+      `BEGIN\n  RETURN (SELF AS mm_b${block.number}).run(mm_y);\nEND;\nEND;\n/`,
+    call:
+      `DECLARE\n  mm_o mm_b${block.number} := mm_t${block.number}(1);\n  mm_n NUMBER;\n  mm_m NUMBER;\nBEGIN\n` +
+      `  mm_n := mm_o.run(mm_m);\n  IF mm_m != 2 OR mm_o.mm_x != 2 THEN RAISE PROGRAM_ERROR; END IF;\nEND;`,
+  }),
+  ({ block }) => block.labels.length > 0,
+);
+
+/** A constructor, whose object is assigned to a variable. */
+export const constructorMethod = placement(
+  'constructor',
+  (block) => ({
+    created:
+      `CREATE OR REPLACE TYPE mm_t${block.number} AS OBJECT (mm_x NUMBER,\n` +
+      `  CONSTRUCTOR FUNCTION mm_t${block.number}(mm_y VARCHAR2) RETURN SELF AS RESULT);\n/\n` +
+      `CREATE OR REPLACE TYPE BODY mm_t${block.number} AS\n` +
+      `CONSTRUCTOR FUNCTION mm_t${block.number}(mm_y VARCHAR2) RETURN SELF AS RESULT IS\n` +
+      `${routine('mm_in', block)}\nBEGIN\n  mm_in;\n  mm_x := 7;\n  RETURN;\nEND;\nEND;\n/`,
+    call:
+      `DECLARE\n  mm_o mm_t${block.number};\nBEGIN\n  mm_o := mm_t${block.number}('a');\n` +
+      `  IF mm_o.mm_x != 7 THEN RAISE PROGRAM_ERROR; END IF;\nEND;`,
+  }),
+  ({ block }) => block.labels.length > 0,
+);
+
 /** The block in a function that PL/SQL calls: its RETURN without a value becomes that of a nested procedure. */
 export const storedFunction = placement(
   'stored-function',

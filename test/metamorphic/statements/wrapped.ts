@@ -3,7 +3,7 @@ import { looksAtItself, type Rewriting } from '../rewriting.js';
 import { type Edit, outermost, plsqlNodes, type Script } from '../script.js';
 
 /** Statements that can stand anywhere: no labels, no jumps, nothing that ends the code around it. */
-const simple: ReadonlySet<string> = new Set([
+export const simple: ReadonlySet<string> = new Set([
   'Assignment',
   'CallStatement',
   'SelectInto',
@@ -33,7 +33,8 @@ function simpleStatements(script: Script): readonly (Edit & { readonly statement
   return found;
 }
 
-function statementLists(node: object): readonly (readonly Statement[])[] {
+/** The lists of statements that belong to a node itself. */
+export function statementLists(node: object): readonly (readonly Statement[])[] {
   const lists = [(node as { body?: unknown }).body, (node as { otherwise?: unknown }).otherwise];
   return lists.filter((list): list is readonly Statement[] => Array.isArray(list));
 }

@@ -1,4 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import { isSql } from '../../../ir/kinds.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -15,6 +16,7 @@ import { nextParameter, withVariables } from '../body/derived-context.js';
 import { exprContext } from '../body/expr-context.js';
 import { calleesOf } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { laterRowsMayFail } from '../errors/captured-loop.js';
 import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
@@ -59,6 +61,7 @@ export function openHeld(
   const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
   const lowered = lowerQuery(ex, query);
   if (!typed.all) return undefined;
+  if (laterRowsMayFail(rc.unit, lowered, query)) rc.unit.report(loopReadAtCommit(span));
   const name = cursor.package ? [] : [nameHeld(rc, cursor, span)];
   return [
     ...before,

@@ -1,3 +1,4 @@
+import type { RecordFieldInfo } from '../../../analyze/model/types.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
@@ -82,7 +83,7 @@ export function loopOverNamedCursor(
     ...started,
     ...begun,
   ];
-  const loop = queryLoop(rc, s, cursor.symbol.query, { query, record, label, body: inner });
+  const loop = queryLoop(rc, s, cursor.symbol.query, { query, record, fields: symbol.row.fields, label, body: inner });
   return [...ahead, b.block(span, { declarations, body: loop }), ...end];
 }
 
@@ -99,13 +100,13 @@ function queryLoop(
   rc: BodyBuilder,
   s: CursorForLoop,
   source: Query,
-  { query, record, label, body }: LoopParts,
+  { query, record, fields, label, body }: LoopParts & { readonly fields: readonly RecordFieldInfo[] },
 ): readonly PlStatement[] {
   const { span } = s;
   const commits = commitsIn(rc, s);
   if (source.forUpdate && commits) rc.unit.report(lockingLoopCommits(span));
   return (
-    capturedLoop(rc, { span, label, record, query, source, commits }, body) ?? [
+    capturedLoop(rc, { span, label, record, query, source, fields, commits }, body) ?? [
       { kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body },
     ]
   );

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { RecordFieldInfo } from '../../../analyze/model/types.js';
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
@@ -11,11 +12,12 @@ import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
+import { rowsBeforeFailure } from './rows-before-failure.js';
 
 /**
  * A loop over the rows of a query in capture mode, where the query itself may fail: FOR would raise past the sub-blocks
- * of its body, so the query is opened and fetched from under protection. Undefined where FOR does as well, or where a
- * COMMIT in the loop would close the cursor.
+ * of its body, so the query is opened and fetched from under protection. A COMMIT in the loop would close that cursor:
+ * there the rows are collected before, in either mode. Undefined where FOR does as well.
  */
 export function capturedLoop(
   rc: BodyBuilder,
@@ -26,6 +28,8 @@ export function capturedLoop(
     readonly query: PgSelect;
     /** What the query was made of. */
     readonly source: Query;
+    /** Those of the loop's record. */
+    readonly fields: readonly RecordFieldInfo[];
     readonly commits: boolean;
   },
   body: readonly PlStatement[],
@@ -34,8 +38,9 @@ export function capturedLoop(
   const fails = mayFail(query) || readsFailingView(rc.unit, source);
   if (!fails && (loop.commits || !refusesToWait(query))) return undefined;
   if (loop.commits) {
-    rc.unit.report(loopReadAtCommit(span));
-    return undefined;
+    const collected = rowsBeforeFailure(rc, loop, body);
+    if (!collected) rc.unit.report(loopReadAtCommit(span));
+    return collected;
   }
   if (rc.mode.kind !== 'capture') return undefined;
   const cursor = rc.fresh(`${record}_rows`, pgTypes.named('refcursor'));
@@ -130,6 +135,15 @@ const failing = new Set([
  * aggregates cannot.
  */
 const mayFail = (query: PgSelect): boolean => contains(query, canRaise);
+
+/**
+ * Can a later row of the query raise, or one of a view that it reads? What knows no column fails with the first row.
+ * `query`: with parameters for its variables; `source`: what it was made of.
+ */
+export const laterRowsMayFail = (unit: UnitContext, query: PgSelect, source: Query): boolean =>
+  contains(query, (node) => canRaise(node) && contains(node, ofRow)) || readsFailingView(unit, source);
+
+const ofRow = ({ kind }: PostgresNode): boolean => kind === 'PgColumn' || kind === 'PgSelect';
 
 /** Is a view read whose own query may fail? */
 const readsFailingView = (unit: UnitContext, source: Query): boolean =>

@@ -159,9 +159,10 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const query = lockedAtOnce(rc, s.source, lowered, s.body, { record: s.record.name });
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const { body, label } = labelledBody(rc, s);
+  const fields = symbol?.kind === 'variable' && symbol.type.kind === 'record' ? symbol.type.fields : [];
   const captured = capturedLoop(
     rc,
-    { span: s.span, label, record, query, source: s.source, commits: commitsIn(rc, s) },
+    { span: s.span, label, record, query, source: s.source, fields, commits: commitsIn(rc, s) },
     body,
   );
   if (captured) return [...before, b.block(s.span, { declarations, body: captured })];

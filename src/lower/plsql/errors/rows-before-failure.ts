@@ -1,0 +1,124 @@
+import { isScalar } from '../../../analyze/model/operators.js';
+import type { RecordFieldInfo } from '../../../analyze/model/types.js';
+import type { Query } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { contains } from '../../../ir/walk.js';
+import { b, pgTypes } from '../../builders.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
+import { pgTypeOf } from '../../types.js';
+import type { BodyBuilder } from '../body/body-builder.js';
+import { calleesOf } from '../effects/callees.js';
+import { errType, propagate, storeError } from './capture.js';
+
+/** A loop over the rows of a query that ends transactions. */
+interface CommittingLoop {
+  readonly span: Span;
+  readonly label?: string;
+  readonly record: string;
+  readonly query: PgSelect;
+  /** What the query was made of, and the fields of the loop's record. */
+  readonly source: Query;
+  readonly fields: readonly RecordFieldInfo[];
+}
+
+/**
+ * The loop over a query whose rows may fail: the first COMMIT would read all of them, past every handler. They are
+ * collected before, up to the one that fails, whose error is raised when its turn comes. Undefined where a row cannot be
+ * taken apart, or the query does something else that would then be done before the first round.
+ *
+ *   begin for r in select … loop ids := ids || r.id; end loop; exception when others then late := …; ids := ids || null; end;
+ *   for r in select * from unnest(ids) as rows (id) loop if good = 0 then raise late; end if; good := good - 1; … end loop;
+ */
+export function rowsBeforeFailure(
+  rc: BodyBuilder,
+  loop: CommittingLoop,
+  body: readonly PlStatement[],
+): PlStatement[] | undefined {
+  const { span, label, record, query, source, fields } = loop;
+  const names = columnNames(query, fields);
+  if (!names || !fields.every((f) => isScalar(f.type)) || doesMore(rc.unit, source)) return undefined;
+  const columns = names.map((name, i) => ({
+    name,
+    rows: b.column(
+      span,
+      rc.fresh(
+        `${record}_${name}`,
+        pgTypes.arrayOf(pgTypeOf(rc.unit.naming, fields[i]?.type ?? { kind: 'unknown' }, 'value')),
+      ),
+    ),
+  }));
+  const [first] = columns;
+  if (!first) return undefined;
+  const late = rc.fresh(`${record}_error`, errType);
+  const good = b.column(span, rc.fresh(`${record}_left`, pgTypes.integer));
+  const add = (value: (name: string) => PgExpr): PlStatement[] =>
+    columns.map(({ name, rows }) => b.assign(span, rows, b.call(span, 'array_append', rows, value(name))));
+  const counted = b.assign(span, good, b.call(span, 'cardinality', first.rows));
+  const collect: PlStatement = b.block(span, {
+    body: [
+      {
+        kind: 'PlForQuery',
+        span,
+        targets: [b.column(span, record)],
+        query,
+        body: add((name) => b.column(span, record, name)),
+      },
+      counted,
+    ],
+    handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, late), counted, ...add(() => b.null(span))])],
+  });
+  const rows = b.fromFunction(
+    span,
+    b.call(span, 'unnest', ...columns.map((c) => c.rows)),
+    'collected',
+    columns.map((c) => c.name),
+  );
+  return [
+    ...columns.map((c) => b.assign(span, c.rows, b.text(span, '{}'))),
+    collect,
+    {
+      kind: 'PlForQuery',
+      span,
+      label,
+      targets: [b.column(span, record)],
+      query: b.select(span, { items: [b.star(span)], from: [rows] }),
+      body: [
+        b.ifThen(span, b.eq(span, good, b.num(span, 0)), propagate(rc, span, late)),
+        b.assign(span, good, b.binary(span, '-', good, b.num(span, 1))),
+        ...body,
+      ],
+    },
+  ];
+}
+
+/** The names that PostgreSQL gives to the columns of the row; undefined where one has none, or two have one. */
+function columnNames({ body }: PgSelect, fields: readonly RecordFieldInfo[]): readonly string[] | undefined {
+  const own =
+    body.kind === 'PgSelectCore' && body.items.length === fields.length
+      ? body.items.map(({ alias, value }) => alias ?? (value.kind === 'PgColumn' ? value.parts.at(-1) : undefined))
+      : fields.map((f) => (f.unnamed ? undefined : foldName(f.name)));
+  const names = own.filter((name) => name !== undefined);
+  return names.length === fields.length && new Set(names).size === names.length ? names : undefined;
+}
+
+/**
+ * Does the query more than read tables: call a routine, a supplied package or a sequence, here or in a view? What it
+ * reads, prints or changes belongs to the turn of each row.
+ */
+function doesMore(unit: UnitContext, query: Query, seen = new Set<unknown>()): boolean {
+  const { analysis } = unit;
+  return contains(query, (node: OracleNode) => {
+    if (calleesOf(analysis, node).length > 0) return true;
+    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'supplied' || base.kind === 'sequence') return true;
+    }
+    const relation = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation : undefined;
+    if (relation?.definition?.kind !== 'CreateView' || seen.has(relation)) return false;
+    seen.add(relation);
+    return doesMore(unit, relation.definition.query, seen);
+  });
+}
