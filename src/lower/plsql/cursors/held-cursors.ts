@@ -20,6 +20,7 @@ import { laterRowsMayFail } from '../errors/captured-loop.js';
 import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
+import { withObjectNames } from './cursor-rows.js';
 import { endsAround } from './ended-around.js';
 
 /*
@@ -44,7 +45,9 @@ export function openHeld(
   query: Query,
   span: Span,
   named: (converted: PgSelect) => PgSelect = (converted) =>
-    cursor.symbol.kind === 'cursor' ? namedColumns(converted, cursor.symbol) : converted,
+    cursor.symbol.kind === 'cursor'
+      ? withObjectNames(rc.unit.naming, namedColumns(converted, cursor.symbol), cursor.symbol.row.fields)
+      : converted,
 ): PlStatement[] | undefined {
   if (query.forUpdate) return undefined;
   if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !needsHold(rc, cursor.symbol, span)) return undefined;

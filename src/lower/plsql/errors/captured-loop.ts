@@ -201,7 +201,8 @@ function canRaise(node: PostgresNode): boolean {
     case 'PgSpecialCall':
       return node.name === 'xmlparse';
     case 'PgCast':
-      return !isLiteral(node.operand) && !isText(node.type);
+      // The parts of a row are looked at themselves.
+      return !isLiteral(node.operand) && node.operand.kind !== 'PgRow' && !isText(node.type);
     default:
       return false;
   }

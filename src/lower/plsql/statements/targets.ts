@@ -141,10 +141,19 @@ export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: Or
   const type = isParameter(ex, target) ? sizeless(to) : to;
   if (neverFits(ex, value, type)) return tooLong(target.span);
   const fitted = fitActual(ex, target, fitTo(ex, value, { from, to: type, span: target.span, source }), target.span);
+  // A variable takes NULL without fail, but not this one.
+  if (fitted.kind === 'PgNull' && isNotNullVariable(ex, target))
+    return b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value'));
   if (isNotNullElement(ex, target)) return fitNotNull(ex.unit, fitted, to, target.span);
   return isPackageVariable(ex, target)
     ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
     : fitted;
+}
+
+function isNotNullVariable({ unit }: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Name') return false;
+  const { base, steps } = unit.analysis.resolve(target);
+  return base.kind === 'variable' && base.variable.notNull && steps.length === 0;
 }
 
 /**
