@@ -95,6 +95,17 @@ describe('a target URL', () => {
   it('never shows its password', () => {
     expect(withoutPassword('postgres://u:p%40ss@h:1/d')).toBe('postgres://u:***@h:1/d');
     expect(withoutPassword('postgres://u@h:1/d')).toBe('postgres://u@h:1/d');
+    expect(withoutPassword('postgres://h:1/d?user=u&password=pass&x=1')).toBe(
+      'postgres://h:1/d?user=u&password=***&x=1',
+    );
+  });
+
+  it('shows it no more where a character of it should have been encoded, or the address is none', async () => {
+    for (const password of ['se/cret', 'se@cret', 'se#cret', 'se?cret']) {
+      const opened = openTarget(`postgres://u:${password}@127.0.0.1:1/d`);
+      await expect(opened).rejects.toThrow(/u:\*\*\*@127/);
+    }
+    await expect(openTarget('mysql://u:secret@h/d')).rejects.toThrow(/unknown target 'mysql:\/\/u:\*\*\*@h/);
   });
 });
 

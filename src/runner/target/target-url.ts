@@ -16,11 +16,14 @@ export function parseTargetUrl(text: string): TargetUrl {
   }
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text };
   throw new TargetOpenError(
-    `unknown target '${text}': expected 'pglite:' (in memory), 'pglite:DIR' or 'postgres://user@host:port/database'`,
+    `unknown target '${withoutPassword(text)}': expected 'pglite:' (in memory), 'pglite:DIR' or 'postgres://user@host:port/database'`,
   );
 }
 
-/** Passwords stay out of every message and report. */
-export function withoutPassword(url: string): string {
-  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
+/**
+ * The text with its password hidden: passwords stay out of every message and report. Also where a character of it should
+ * have been written as `%2F` or the like, and where it is a parameter.
+ */
+export function withoutPassword(text: string): string {
+  return text.replace(/^([\w+]+:\/\/[^:@/?]*):.*@/, '$1:***@').replace(/([?&]password=)[^&]*/g, '$1***');
 }
