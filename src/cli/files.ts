@@ -1,12 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireWritable, type WholeFile, writeWhole } from '../runner/script/atomic-write.js';
+import { reasonOf } from '../source/file-store.js';
 import { CommandError } from './exit.js';
 
-/** Reads a text file; `-` is standard input. What cannot be read is a usage error with the reason. */
-export function readInput(path: string): string {
+/** Reads a file that is not Oracle's, in UTF-8. What cannot be read is a usage error with the reason. */
+export const readText = (path: string): string => readInput(path).toString('utf8');
+
+/** Reads a file as it is, in whatever encoding; `-` is standard input. @throws CommandError with the reason */
+export function readInput(path: string): Buffer {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
+    return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     throw new CommandError(`cannot read ${path === '-' ? 'standard input' : path}: ${reasonOf(error)}`);
   }
@@ -45,30 +49,19 @@ export function findFiles(paths: readonly string[], ending: string): readonly st
   requirePaths(paths);
   return paths.flatMap((path) => {
     if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    return namesBelow(path)
       .filter((name) => name.endsWith(ending))
       .sort()
       .map((name) => join(path, name));
   });
 }
 
-/** Why the file system refused, in words; of other errors their own message. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'ENOENT':
-      return 'no such file or folder';
-    case 'EACCES':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'ENOTDIR':
-      return 'it is not a folder';
-    case 'ENOSPC':
-      return 'no space left on the disk';
-    case 'EROFS':
-      return 'the disk is read-only';
-    default:
-      return message ?? String(error);
+function namesBelow(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch (error) {
+    // One below it may be what cannot be read.
+    const { path = folder } = error as NodeJS.ErrnoException;
+    throw new CommandError(`cannot read ${path}: ${reasonOf(error)}`);
   }
 }

@@ -15,8 +15,9 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { OutputFile } from '../contract/compiler-api.js';
 import { makeFolder, unbroken } from '../runner/script/atomic-write.js';
+import { reasonOf } from '../source/file-store.js';
 import { CommandError } from './exit.js';
-import { reasonOf, requirePlace } from './files.js';
+import { requirePlace } from './files.js';
 
 /** Files at the top of OUT that say it is ours. */
 const ownMark = 'oraphant.json';

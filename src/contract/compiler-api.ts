@@ -15,9 +15,12 @@ export interface CompilerApi {
     options: ScriptOptions,
   ): Promise<readonly CompiledScript[]>;
   /**
-   * Files that run one after the other in one session, with the scripts that they call; `input` is what `-` stands for.
+   * Files that run one after the other in one session, with the scripts that they call; `input` are the bytes that `-` stands for.
    */
-  compileFiles(paths: readonly string[], options: ScriptOptions & { readonly input?: string }): Promise<CompiledScript>;
+  compileFiles(
+    paths: readonly string[],
+    options: ScriptOptions & { readonly input?: Uint8Array },
+  ): Promise<CompiledScript>;
   /**
    * The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own.
    */

@@ -25,6 +25,10 @@ export const binaryFile = define({
   help: 'Leave it out, or export its objects as SQL (expdp: use impdp with SQLFILE).',
 });
 
+/** Does it say that an input was passed over? */
+export const isNotRead = ({ code }: { readonly code: string }): boolean =>
+  code === unreadableFile.code || code === binaryFile.code;
+
 /** A script that was not found. The call is passed over. (SQL*Plus User's Guide and Reference, "@ (at sign)") */
 export const includeNotFound = define({
   code: 'OP9003',

@@ -46,11 +46,11 @@ export async function compileScript(
 
 /**
  * Compiles files that run one after the other in one session, and the scripts they call with `@` and `@@` at the place
- * of the call. `input` is what `-` stands for. Calls of scripts that are not there are diagnostics.
+ * of the call. `input` are the bytes that `-` stands for. Calls of scripts that are not there are diagnostics.
  */
 export async function compileFiles(
   paths: readonly string[],
-  options: ScriptOptions & { readonly input?: string },
+  options: ScriptOptions & { readonly input?: Uint8Array },
   compileOptions: CompileOptions,
 ): Promise<CompiledScript> {
   const { input } = options;
@@ -60,7 +60,7 @@ export async function compileFiles(
       : {
           ...diskStore,
           typeOf: (path) => (path === '-' ? 'file' : diskStore.typeOf(path)),
-          read: (path) => (path === '-' ? new TextEncoder().encode(input) : diskStore.read(path)),
+          read: (path) => (path === '-' ? input : diskStore.read(path)),
         };
   const { files, units, sessions, scripts, diagnostics } = readSources(paths, {
     ...readOptions(options),

@@ -64,3 +64,24 @@ function typeOf(store: FileStore, path: string): 'file' | 'folder' | undefined {
     return undefined;
   }
 }
+
+/** Why the file system refused, in words; of other errors their own message. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file or folder';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'ENOTDIR':
+      return 'it is not a folder';
+    case 'ENOSPC':
+      return 'no space left on the disk';
+    case 'EROFS':
+      return 'the disk is read-only';
+    default:
+      return message?.replace(/^[A-Z]+: /, '') ?? String(error);
+  }
+}

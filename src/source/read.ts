@@ -4,7 +4,7 @@ import * as report from '../diagnostics/op9-source.js';
 import { noSpan, type Span } from '../ir/span.js';
 import { decode } from './encoding.js';
 import { seriesOf } from './file-series.js';
-import { diskStore, type FileStore, findFile } from './file-store.js';
+import { diskStore, type FileStore, findFile, reasonOf } from './file-store.js';
 import { candidateNames, isRemote, parseScriptCall } from './include-path.js';
 import { newSession, type Session } from './session.js';
 import { type SourceFile, sourceFile } from './source-file.js';
@@ -368,8 +368,4 @@ function parents(folder: string, top: string): string[] {
 
 function extensionOf(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^[A-Z]+: /, '') : String(error);
 }

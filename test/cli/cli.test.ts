@@ -76,7 +76,9 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
     lineagePaths: async () => ({ columns: [], similar: ['HR.EMP.SAL'], text: '', openLineage: [] }),
     compileBeside: async (scripts) => scripts.map(({ text, fileName }) => fakeScript(text, fileName)),
     compileFiles: async (paths, options) => {
-      const parts = paths.map((path) => fakeScript(options.input ?? readFileSync(path, 'utf8'), path));
+      const parts = paths.map((path) =>
+        fakeScript(Buffer.from(options.input ?? readFileSync(path)).toString('utf8'), path),
+      );
       return {
         runtime: [],
         steps: parts.flatMap((p, i) => p.steps.map((step) => ({ ...step, unit: i * 1000 + step.unit }))),

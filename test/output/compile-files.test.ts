@@ -44,8 +44,19 @@ describe('scripts that run in one session', () => {
   });
 
   it('say which script is not there, and read standard input', async () => {
-    const { steps, diagnostics } = await compileFiles(['-'], { input: `@nowhere\n${say('in')}` }, defaultOptions);
+    const { steps, diagnostics } = await compileFiles(
+      ['-'],
+      { input: Buffer.from(`@nowhere\n${say('in')}`) },
+      defaultOptions,
+    );
     expect(diagnostics.map((d) => [d.code, d.file, d.line])).toEqual([['OP9003', '-', 1]]);
     expect(steps).toHaveLength(1);
+  });
+
+  it('read standard input in whatever encoding a file may have', async () => {
+    for (const encoding of ['latin1', 'utf16le', 'utf8'] as const) {
+      const { steps } = await compileFiles(['-'], { input: Buffer.from(say('café'), encoding) }, defaultOptions);
+      expect(steps[0]?.sql).toContain("'café'");
+    }
   });
 });

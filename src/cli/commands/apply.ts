@@ -4,7 +4,7 @@ import { takeSnapshot } from '../../runner/apply/snapshot.js';
 import type { Plan } from '../../runner/plan/plan-model.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
-import { readInput, requirePaths } from '../files.js';
+import { readText, requirePaths } from '../files.js';
 import { progressLine } from '../terminal.js';
 import { confirmed, type RunnerArguments, reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';
 
@@ -86,7 +86,7 @@ async function confirmIrreversible(plan: Plan, args: ApplyArguments, context: Co
 
 function plannedHash(file: string): string {
   try {
-    const { hash } = JSON.parse(readInput(file)) as { readonly hash?: string };
+    const { hash } = JSON.parse(readText(file)) as { readonly hash?: string };
     if (typeof hash === 'string') return hash;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Assessment } from '../../contract/compiler-api.js';
+import { isNotRead } from '../../diagnostics/op9-source.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, requirePlace, writeResults } from '../files.js';
@@ -53,7 +54,12 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
   const files = reports.map(({ path, text: content }) => ({ path: join(folder, path), text: content }));
   writeResults(folder, files);
   for (const { path } of files) terminal.err(`${path}\n`);
-  if (args.baseline !== undefined && !args.json) showNew(report, terminal);
+  if (!args.json) {
+    if (args.baseline !== undefined) showNew(report, terminal);
+    // The summary counts findings; which input it does not know has to be said.
+    else
+      for (const finding of report.findings) if (isNotRead(finding)) terminal.err(formatDiagnostic(finding, terminal));
+  }
   terminal.out(args.json ? `${JSON.stringify(report, undefined, 2)}\n` : text);
   const counting = report.findings.filter((finding) => finding.state !== 'known');
   const severities = counting.map((finding) => finding.severity);

@@ -1,4 +1,4 @@
-import { binaryFile, unreadableFile } from '../../diagnostics/op9-source.js';
+import { isNotRead } from '../../diagnostics/op9-source.js';
 import { installRuntime } from '../../runner/apply/runtime-install.js';
 import { runScript } from '../../runner/script/script.js';
 import type { ScriptError } from '../../runner/script/script-error.js';
@@ -24,7 +24,7 @@ interface RunArguments extends DefineArguments {
 export async function run(args: RunArguments, context: CommandContext): Promise<number> {
   const { terminal } = context;
   // Files that cannot be read are an error of the call, before anything runs.
-  const texts = args.files.map((file) => ({ file, text: readInput(file) }));
+  const contents = args.files.map((file) => ({ file, bytes: readInput(file) }));
   const compiler = await context.compiler();
   context.working(args.files.join(', '));
   const target = await openTarget(args.target);
@@ -35,7 +35,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
     const { collation } = await databaseLocale(target);
     const compiled = await compiler.compileFiles(args.files, {
       ...definesOf(args),
-      input: texts.find(({ file }) => file === '-')?.text,
+      input: contents.find(({ file }) => file === '-')?.bytes,
       config: args.config,
       // It is compiled for the database that it runs on.
       collation: sortsByBytes(collation) ? 'database' : 'explicit',
@@ -43,7 +43,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
     });
     const { diagnostics } = compiled;
     // A file that was not run is no success.
-    isIncomplete = diagnostics.some(({ code }) => code === unreadableFile.code || code === binaryFile.code);
+    isIncomplete = diagnostics.some(isNotRead);
     if (!args.json) {
       for (const diagnostic of saidOnce(diagnostics)) terminal.err(formatDiagnostic(diagnostic, terminal));
     }

@@ -7,7 +7,7 @@ import { readBudgets } from '../../runner/verify/query-budget.js';
 import { type VerifyReport, verifyTarget } from '../../runner/verify/verify.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
-import { findFiles, readInput, requirePaths, requirePlace, writeResults } from '../files.js';
+import { findFiles, readText, requirePaths, requirePlace, writeResults } from '../files.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
 interface VerifyArguments {
@@ -92,7 +92,7 @@ async function pgtapOfCases(args: VerifyArguments, context: CommandContext): Pro
   const read = files.map((file, i) => ({
     file,
     name: `${100 + i}_${basename(file, '.case').replaceAll(/[^A-Za-z0-9_-]+/g, '_')}.sql`,
-    ...parseCaseFile(readInput(file)),
+    ...parseCaseFile(readText(file)),
   }));
   const scripts = read.flatMap((r) => (r.value === undefined ? [] : { fileName: r.file, text: caseProgram(r.value) }));
   const compiled =

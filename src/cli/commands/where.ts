@@ -1,8 +1,8 @@
 import { oracleLineAt, readLineMap, routineLines } from '../../runner/script/line-map.js';
 import { sqlFilesOf } from '../../runner/script/project.js';
+import { reasonOf } from '../../source/file-store.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
-import { reasonOf } from '../files.js';
 
 /** `place` is `ROUTINE:LINE`. */
 interface WhereArguments {
