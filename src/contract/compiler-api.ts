@@ -226,6 +226,8 @@ export interface LineageReport {
   readonly columns: readonly string[];
   /** Names that come near where it means none. */
   readonly similar: readonly string[];
+  /** Inputs and statements that could not be read or understood: what passes through them is not known. */
+  readonly unknown: readonly ScriptDiagnostic[];
   readonly text: string;
   readonly openLineage: readonly object[];
 }

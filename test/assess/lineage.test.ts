@@ -172,4 +172,10 @@ describe('column lineage', () => {
     const report = lineageReport(compilation, { column: 'x.total', namespace: '', eventTime: '' });
     expect(report).toMatchObject({ columns: [], similar: ['DST.TOTAL'] });
   });
+
+  it('says which statements it does not know', () => {
+    const { compilation } = modelled(`${tables}insert into dst (id) select id frm src wher;\n`);
+    const { unknown } = lineageReport(compilation, { column: 'dst.id', namespace: '', eventTime: '' });
+    expect(unknown.map(({ code, line }) => [code, line])).toEqual([['OP9101', 5]]);
+  });
 });

@@ -73,7 +73,7 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       suppressed: [],
       text: 'all well\n',
     }),
-    lineagePaths: async () => ({ columns: [], similar: ['HR.EMP.SAL'], text: '', openLineage: [] }),
+    lineagePaths: async () => ({ columns: [], similar: ['HR.EMP.SAL'], unknown: [], text: '', openLineage: [] }),
     compileBeside: async (scripts) => scripts.map(({ text, fileName }) => fakeScript(text, fileName)),
     compileFiles: async (paths, options) => {
       const parts = paths.map((path) =>

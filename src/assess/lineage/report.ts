@@ -1,6 +1,8 @@
 import { type Compilation, compile, defaultOptions } from '../../compile.js';
 import type { LineageOptions, LineageReport } from '../../contract/compiler-api.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { readOptions } from '../../output/config-file.js';
+import { placed } from '../../output/places.js';
 import { readSources } from '../../source/index.js';
 import { type ColumnEdge, columnKey, lineageOf, type Reached, trace } from './edges.js';
 import type { ColumnRef } from './graph.js';
@@ -37,10 +39,14 @@ export function lineageReport(compilation: Compilation, options: LineageOptions)
   return {
     columns: columns.map(name),
     similar: columns.length > 0 ? [] : similar(all, wanted),
+    unknown: compilation.diagnostics.filter(isUnknown).map((d) => placed(compilation.files, d)),
     text: only ? text(compilation, only, up, down) : shown.map((e) => `${line(compilation, e)}\n`).join(''),
     openLineage: openLineage(compilation, shown, options),
   };
 }
+
+/** The family of our own parser and limits: what has such an error is not in the tree that lineage goes by. */
+const isUnknown = ({ code, severity }: Diagnostic): boolean => severity === 'error' && code.startsWith('OP9');
 
 const name = (c: ColumnRef): string => (c.owner === '' ? `${c.relation}.${c.column}` : columnKey(c));
 

@@ -1,6 +1,8 @@
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
+import { saidOnce } from '../said-once.js';
+import { formatDiagnostic } from '../terminal.js';
 import { type DefineArguments, definesOf } from './options.js';
 
 interface LineageArguments extends DefineArguments {
@@ -13,7 +15,7 @@ interface LineageArguments extends DefineArguments {
 
 /**
  * `oraphant lineage OWNER.TABLE.COLUMN PATH…`: what feeds a column and what it feeds; with `--json` as
- * OpenLineage events, `*` for all columns.
+ * OpenLineage events, `*` for all columns. What could not be read or understood is said, and a finding.
  */
 export async function lineage(args: LineageArguments, context: CommandContext): Promise<number> {
   requirePaths(args.paths);
@@ -25,6 +27,8 @@ export async function lineage(args: LineageArguments, context: CommandContext): 
     namespace: args.namespace,
     eventTime: new Date().toISOString(),
   });
+  for (const diagnostic of saidOnce(report.unknown))
+    context.terminal.err(formatDiagnostic(diagnostic, context.terminal));
   if (args.column !== '*' && report.columns.length !== 1) {
     const [first] = report.columns;
     const hint =
@@ -35,5 +39,5 @@ export async function lineage(args: LineageArguments, context: CommandContext): 
     throw new CommandError(hint);
   }
   context.terminal.out(args.json ? `${JSON.stringify(report.openLineage, undefined, 2)}\n` : report.text);
-  return exitCode.clean;
+  return report.unknown.length > 0 ? exitCode.findings : exitCode.clean;
 }
