@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import type { CreateSynonym, ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { contains } from '../ir/walk.js';
@@ -43,7 +44,7 @@ export class AddedUnits {
     const renamed = renaming({ unit, owner }, owner)?.to;
     const isView = unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView';
     const table =
-      isView || unit.kind === 'CreateTable' ? unit.name.parts.at(-1)?.name : renamed?.slice(renamed.indexOf('.') + 1);
+      isView || unit.kind === 'CreateTable' ? lastName(unit.name) : renamed?.slice(renamed.indexOf('.') + 1);
     const found = table === undefined ? undefined : catalog.find(owner, table);
     // A view may be replaced, but not take the name of a table. (Database Error Messages, ORA-00955)
     const before = found?.kind === 'relation' && !(isView && found.relation !== 'table') ? found : undefined;

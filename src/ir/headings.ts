@@ -1,4 +1,4 @@
-import { dotted } from './dotted.js';
+import { dotted, lastName } from './dotted.js';
 import type { Parameter, RoutineDeclaration, RoutineDefinition, TypeRef } from './oracle/index.js';
 
 /** Do the parameters have the same names, and they and the result types that are spelled alike? */
@@ -26,7 +26,7 @@ function typeText(type: TypeRef): string {
     case 'BuiltinTypeRef':
       return type.name;
     case 'NamedTypeRef':
-      return type.name.parts.at(-1)?.name ?? '';
+      return lastName(type.name);
     case 'AnchoredTypeRef':
       return `${dotted(type.name)}%${type.anchor}`;
     case 'RefTypeRef':

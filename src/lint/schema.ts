@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { RelationSymbol } from '../analyze/model/symbols.js';
+import { lastName } from '../ir/dotted.js';
 import { addUnder } from '../ir/lists-by-key.js';
 import type { CreateIndex, Expr, Identifier, QualifiedName } from '../ir/oracle/index.js';
 import type { CreateTable } from '../ir/oracle/tables.js';
@@ -100,7 +101,7 @@ function notePartitionKeys(
 }
 
 function columnName(expr: Expr): string | undefined {
-  return expr.kind === 'Name' ? expr.parts.at(-1)?.name : undefined;
+  return expr.kind === 'Name' ? lastName(expr) : undefined;
 }
 
 /** An expression without places, comments and qualifiers of names: two of one shape are the same to an index. */

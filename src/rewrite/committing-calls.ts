@@ -82,7 +82,7 @@ function endersOf(units: readonly ScriptUnit[]): readonly Ender[] {
     if (inside || routine.routine !== 'PROCEDURE' || !enders.has(routine)) return [];
     const own = routine.name.name;
     if (unit.kind === 'CreateRoutine') return [{ name: own, routine }];
-    return unit.kind === 'CreatePackageBody' ? [{ name: `${unit.name.parts.at(-1)?.name}.${own}`, routine }] : [];
+    return unit.kind === 'CreatePackageBody' ? [{ name: `${lastName(unit.name)}.${own}`, routine }] : [];
   });
 }
 

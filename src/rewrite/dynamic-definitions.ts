@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import { addUnder } from '../ir/lists-by-key.js';
 import { firstText } from '../ir/literals.js';
 import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
@@ -101,7 +102,7 @@ function assignedTexts(unit: ScriptUnit): ReadonlyMap<string, readonly string[]>
 function placeOf(expr: Expr | AssignmentTarget): string | undefined {
   switch (expr.kind) {
     case 'Name': {
-      const last = expr.parts.at(-1)?.name;
+      const last = lastName(expr);
       return expr.parts.length > 1 ? `.${last}` : last;
     }
     case 'Member':

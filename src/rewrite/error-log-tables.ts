@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import type { Argument, ColumnDefinition, ScriptUnit, TypeRef } from '../ir/oracle/index.js';
 import { parametersOf } from './supplied-calls.js';
 
@@ -9,7 +10,7 @@ export function columnsByTable(units: readonly { readonly unit: ScriptUnit }[]):
   const columns = new Map<string, readonly ColumnDefinition[]>();
   for (const { unit } of units) {
     if (unit.kind !== 'CreateTable' && unit.kind !== 'AlterTable') continue;
-    const name = unit.name.parts.at(-1)?.name ?? '';
+    const name = lastName(unit.name);
     if (unit.kind === 'CreateTable') {
       if (unit.columns.length > 0 && !unit.asQuery) columns.set(name, unit.columns);
       continue;

@@ -1,4 +1,5 @@
-import type { Call, Expr, Name, Parameter, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import { lastName } from '../ir/dotted.js';
+import type { Call, Expr, Parameter, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import { nodesOf, walk } from '../ir/walk.js';
@@ -137,15 +138,16 @@ export class GivenTexts {
     for (const name of wanted) this.mentions.set(name, empty());
     for (const unit of this.units) {
       for (const call of nodesOf(unit, 'Call')) {
-        const name = call.callee.kind === 'Name' ? lastOf(call.callee) : undefined;
+        const name = call.callee.kind === 'Name' ? lastName(call.callee) : undefined;
         if (name !== undefined && wanted.has(name)) this.mentions.get(name)?.calls.push({ unit, call });
       }
       const note = (name: string | undefined, where: 'statements' | 'names'): void => {
         const count = name !== undefined && wanted.has(name) ? this.mentions.get(name)?.[where] : undefined;
         count?.set(unit, (count.get(unit) ?? 0) + 1);
       };
-      for (const { call } of nodesOf(unit, 'CallStatement')) if (call.kind === 'Name') note(lastOf(call), 'statements');
-      for (const name of nodesOf(unit, 'Name')) note(lastOf(name), 'names');
+      for (const { call } of nodesOf(unit, 'CallStatement'))
+        if (call.kind === 'Name') note(lastName(call), 'statements');
+      for (const name of nodesOf(unit, 'Name')) note(lastName(name), 'names');
     }
   }
 }
@@ -161,8 +163,6 @@ interface Counted {
 }
 
 const empty = (): Counted => ({ calls: [], names: new Map(), statements: new Map() });
-
-const lastOf = (name: Name): string | undefined => name.parts.at(-1)?.name;
 
 /** Is there one routine of the name in the unit? */
 const isOnly = ({ unit, routine }: Callable): boolean =>

@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import { mapTree } from '../ir/map-tree.js';
 import type {
   Argument,
@@ -33,7 +34,7 @@ export function withOwnJsonNames<T extends { readonly unit: ScriptUnit }>(units:
 }
 
 function note(own: Set<string>, name: QualifiedName | Identifier): void {
-  const last = name.kind === 'Identifier' ? name.name : name.parts.at(-1)?.name;
+  const last = name.kind === 'Identifier' ? name.name : lastName(name);
   if (last?.startsWith('JSON')) own.add(last);
 }
 

@@ -1,3 +1,4 @@
+import { lastName } from '../ir/dotted.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Unit } from './unit.js';
 
@@ -49,7 +50,7 @@ function withSpecifications(units: readonly ScriptUnit[], owners: readonly strin
   const specifications = new Map<string, Set<string>>();
   for (const [i, unit] of units.entries()) {
     if (unit.kind !== 'CreatePackage' && unit.kind !== 'CreateType') continue;
-    const key = `${unit.kind}Body ${unit.name.parts.at(-1)?.name ?? ''}`;
+    const key = `${unit.kind}Body ${lastName(unit.name)}`;
     const owner = (unit.name.parts.length > 1 ? unit.name.parts[0]?.name : owners[i]) ?? '';
     specifications.set(key, (specifications.get(key) ?? new Set()).add(owner));
   }

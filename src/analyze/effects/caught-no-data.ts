@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import { takesAll } from '../../ir/exception-handlers.js';
 import type { ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -20,7 +21,7 @@ export function outsideNoDataHandler(
 }
 
 const takesNoData = ({ exceptions }: ExceptionHandler): boolean =>
-  exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_FOUND');
+  exceptions.some((e) => lastName(e) === 'NO_DATA_FOUND');
 
 function raisesAgain(handler: ExceptionHandler): boolean {
   return contains(handler, (node) => node.kind === 'Raise' && !node.exception);

@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 
@@ -18,6 +19,6 @@ export function constraintStates(units: readonly ScriptUnit[]): () => boolean {
   let known: boolean | undefined;
   const shows = (unit: ScriptUnit): boolean =>
     nodesOf(unit, 'StringLiteral').some(({ value }) => text.test(value)) ||
-    nodesOf(unit, 'TableRef').some(({ name }) => view.test(name.parts.at(-1)?.name ?? ''));
+    nodesOf(unit, 'TableRef').some(({ name }) => view.test(lastName(name)));
   return () => (known ??= units.some(shows));
 }

@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import type { Block, CallStatement, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { nodesOf } from '../../ir/walk.js';
@@ -15,9 +16,7 @@ type Held = HeldTexts<true>;
 
 /** Notes the calls of DBMS_LOB that write to a local variable which holds what EMPTY_CLOB() or EMPTY_BLOB() gave. */
 export function noteEmptyLocators(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
-  const using = units.filter((unit) =>
-    nodesOf(unit, 'Name').some(({ parts }) => /^EMPTY_[CB]LOB$/.test(parts.at(-1)?.name ?? '')),
-  );
+  const using = units.filter((unit) => nodesOf(unit, 'Name').some((name) => /^EMPTY_[CB]LOB$/.test(lastName(name))));
   followBodies(cx, using, (excluded) => new EmptyLocators(cx, excluded));
 }
 

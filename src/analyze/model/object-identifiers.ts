@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import type { Call, CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { Catalog } from '../analysis.js';
@@ -17,7 +18,7 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
     names = new Set();
     for (const unit of units)
       for (const node of nodesOf(unit, 'RefTypeRef', 'Call'))
-        if (node.kind === 'RefTypeRef') names.add(node.target.parts.at(-1)?.name ?? '');
+        if (node.kind === 'RefTypeRef') names.add(lastName(node.target));
         else if (isReference(node)) names.add(any);
     return names;
   };

@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../ir/oracle/index.js';
 import { walk } from '../../ir/walk.js';
 import type { RowSource } from '../analysis.js';
@@ -113,7 +114,7 @@ export function columnsUsed(pivot: Pivot): ReadonlySet<string> {
   const used = new Set<string>(pivot.columns.map((c) => c.name));
   for (const a of pivot.aggregates)
     walk(a.call, (node) => {
-      if (node.kind === 'Name') used.add(node.parts.at(-1)?.name ?? '');
+      if (node.kind === 'Name') used.add(lastName(node));
     });
   return used;
 }

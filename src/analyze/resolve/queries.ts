@@ -1,4 +1,5 @@
 import { unreachable } from '../../diagnostics/diagnostic.js';
+import { lastName } from '../../ir/dotted.js';
 import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../../ir/oracle/index.js';
 import type { RowSource } from '../analysis.js';
 import { type AnalyzeContext, probing } from '../context.js';
@@ -300,7 +301,7 @@ function charactersOf(cx: AnalyzeContext, value: Expr): number | undefined {
  * nothing can refer to but by quoting.
  */
 function impliedName(value: Expr): string {
-  if (value.kind === 'Name') return value.parts.at(-1)?.name ?? '';
+  if (value.kind === 'Name') return lastName(value);
   if (value.kind === 'Member') return value.name.name;
   if (value.kind === 'Unary' && (value.op === 'PRIOR' || value.op === 'CONNECT_BY_ROOT')) return '';
   if (value.kind === 'CorrelationName') return value.column.name;

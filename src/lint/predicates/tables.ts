@@ -1,5 +1,6 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { lastName } from '../../ir/dotted.js';
 import type { Identifier, QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
 import { shorten } from '../../ir/postgres/name-length.js';
 import type { LintFacts } from '../facts.js';
@@ -110,7 +111,7 @@ function mayBeTooLong({ node }: Entry, facts: LintFacts): boolean {
   if (!table || index.special || index.bitmap) return false;
   let bytes = 0;
   for (const { value } of index.columns) {
-    const type = value.kind === 'Name' ? column(table, value.parts.at(-1)?.name ?? '')?.type : undefined;
+    const type = value.kind === 'Name' ? column(table, lastName(value))?.type : undefined;
     if (type?.kind === 'varchar2') bytes += type.length ?? 4000;
   }
   return bytes > longestEntry;

@@ -2,6 +2,7 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { domainIndex, indexKind, indexNotImmutable, invisibleIndex } from '../../diagnostics/op1.js';
 import { globalUniqueKey } from '../../diagnostics/op6.js';
+import { lastName } from '../../ir/dotted.js';
 import type { CreateIndex, Expr } from '../../ir/oracle/index.js';
 import type { PgCreateIndex, PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -171,7 +172,7 @@ function isConstant(expr: Expr): boolean {
 /** The name of the column; empty for any other expression, such as an attribute of an object. */
 function columnName({ analysis }: UnitContext, expr: Expr): string {
   if (expr.kind !== 'Name' || analysis.resolve(expr).steps.length > 0) return '';
-  return expr.parts.at(-1)?.name ?? '';
+  return lastName(expr);
 }
 
 function backsKey(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {

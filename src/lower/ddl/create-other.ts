@@ -1,9 +1,10 @@
 import { materializedViewLog } from '../../diagnostics/op6.js';
 import { createDatabaseLink, otherObject } from '../../diagnostics/op6-objects.js';
+import { lastName } from '../../ir/dotted.js';
 import type { CreateMaterializedViewLog, CreateOther } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
-import { lastPart, literal, written } from './names.js';
+import { literal, written } from './names.js';
 
 /** What to do instead, by kind of object. */
 const instead: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ export function lowerCreateOther(unit: UnitContext, node: CreateOther): PgStatem
   const { trusted, replace, shared } = node.context;
   if (shared) unit.report(otherObject(node.span, `${shared} of CONTEXT`, written(node.name), sharedValues));
   const [procedure, owner] = [...trusted.parts].reverse().map((part) => literal(part.name));
-  const args = [literal(lastPart(node.name).name), owner ?? 'null', procedure, String(replace)];
+  const args = [literal(lastName(node.name)), owner ?? 'null', procedure, String(replace)];
   return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.create_context(${args.join(', ')})` }];
 }
 
@@ -59,7 +60,7 @@ function reportOther(unit: UnitContext, node: CreateOther): void {
 
 /** A directory is a setting of the database; which path it has on the new server nobody knows here. */
 function directoryAdvice({ name, detail }: CreateOther): string {
-  const setting = `ora.directory_${(name.parts.at(-1)?.name ?? '').toLowerCase()}`;
+  const setting = `ora.directory_${lastName(name).toLowerCase()}`;
   return `Give it its path on the new server: alter database … set ${setting} = '${detail ?? '…'}'.`;
 }
 

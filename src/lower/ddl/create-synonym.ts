@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { synonymMoved, synonymResolved, synonymUnknown } from '../../diagnostics/op6-objects.js';
+import { lastName } from '../../ir/dotted.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import { firstText } from '../../ir/literals.js';
 import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
@@ -9,7 +10,7 @@ import { remembered } from '../remembered.js';
 import { type DdlContext, mayStand } from './ddl-context.js';
 import { noteOfSynonym } from './dictionary/synonym-notes.js';
 import { uses } from './drop/left-standing.js';
-import { lastPart, written } from './names.js';
+import { written } from './names.js';
 
 /**
  * CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted; in a
@@ -20,8 +21,7 @@ export function lowerCreateSynonym(unit: DdlContext, node: CreateSynonym): PgSta
   const target = symbol?.kind === 'synonym' ? symbol.target : unit.analysis.objectAt(node.target.parts, node.span);
   const known = target !== undefined || /^(SYS|PUBLIC|DBMS_|UTL_)/.test(written(node.target));
   const before = movedFrom(unit, node);
-  if (before)
-    unit.report(synonymMoved(node.span, lastPart(node.name).name, written(before.target), written(node.target)));
+  if (before) unit.report(synonymMoved(node.span, lastName(node.name), written(before.target), written(node.target)));
   unit.report(known ? synonymResolved(node.span) : synonymUnknown(node.span, written(node.name), written(node.target)));
   return unit.inProgram ? [noteOfSynonym(unit.analysis, node, 'create_synonym', String(node.replace))] : [];
 }
@@ -32,7 +32,7 @@ export function lowerCreateSynonym(unit: DdlContext, node: CreateSynonym): PgSta
  */
 function movedFrom(unit: DdlContext, node: CreateSynonym): CreateSynonym | undefined {
   const { units } = unit.analysis;
-  const name = lastPart(node.name).name;
+  const name = lastName(node.name);
   const isBefore = (u: ScriptUnit): boolean => mayStand(unit, u.span, node);
   const before = (synonymsIn(unit.analysis).get(name) ?? [])
     .filter((u) => u !== node && isBefore(u) && u.public === node.public)
@@ -48,7 +48,7 @@ const synonymsIn = remembered(({ units }: Analysis): ReadonlyMap<string, readonl
   const found = new Map<string, CreateSynonym[]>();
   for (const u of units) {
     if (u.kind !== 'CreateSynonym') continue;
-    const { name } = lastPart(u.name);
+    const name = lastName(u.name);
     const list = found.get(name);
     if (list) list.push(u);
     else found.set(name, [u]);

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { parameterlessFunctions, pseudoColumns } from '../../analyze/oracle/builtin-functions.js';
 import { columnsOfQuery } from '../../diagnostics/op1.js';
+import { lastName } from '../../ir/dotted.js';
 import type {
   ColumnDefinition,
   CreateIndex,
@@ -163,7 +164,7 @@ function refuseFor(error: { readonly code: number } | undefined, what: string, q
 
 function nameOfItem({ alias, value }: Select['items'][number]): string | undefined {
   if (alias) return alias.name;
-  return value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
+  return value.kind === 'Name' ? lastName(value) : undefined;
 }
 
 function itemsOf(body: QueryBody | Query): Select['items'] | undefined {
@@ -234,7 +235,7 @@ function checkError(column: ColumnDefinition) {
       if (n.kind === 'Call' || n.kind === 'Query') return false;
       if (n.kind !== 'Name') return true;
       const { parts } = n;
-      const last = parts.at(-1)?.name ?? '';
+      const last = lastName(n);
       if (notInChecks.has(last)) found ??= wrongInCheck;
       else if (parts.length === 1 && last !== column.name.name)
         found ??= { code: 2438, message: 'ORA-02438: Column check constraint cannot reference other columns' };

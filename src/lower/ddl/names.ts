@@ -2,7 +2,7 @@ import type { Catalog } from '../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import { InternalError } from '../../diagnostics/diagnostic.js';
 import { renamedObject } from '../../diagnostics/op1.js';
-import { dotted } from '../../ir/dotted.js';
+import { dotted, lastName } from '../../ir/dotted.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
 import { quoteIdent, quoteLiteral } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
@@ -151,7 +151,7 @@ function nameOfIndex(unit: UnitContext, schema: string, name: Identifier): strin
 export function indexNamed(unit: UnitContext, name: QualifiedName): readonly string[] {
   const written = nameAsWritten(unit, name);
   const last = lastPart(name);
-  const isMade = unit.analysis.units.some((u) => u.kind === 'CreateIndex' && lastPart(u.name).name === last.name);
+  const isMade = unit.analysis.units.some((u) => u.kind === 'CreateIndex' && lastName(u.name) === last.name);
   const schema = written.at(-2);
   return isMade && schema !== undefined ? [schema, nameOfIndex(unit, schema, last)] : written;
 }

@@ -1,5 +1,6 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
+import { lastName } from '../../ir/dotted.js';
 import type { CreateIndex, Insert } from '../../ir/oracle/index.js';
 import type { PgInsert } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -63,12 +64,9 @@ function indexColumns(
   if (column) return [column.name.name];
   const made = unit.analysis.units.find(
     (u): u is CreateIndex =>
-      u.kind === 'CreateIndex' &&
-      u.unique &&
-      u.name.parts.at(-1)?.name === name &&
-      relationNamed(unit, u.table) === relation,
+      u.kind === 'CreateIndex' && u.unique && lastName(u.name) === name && relationNamed(unit, u.table) === relation,
   );
-  const columns = made?.columns.map(({ value }) => (value.kind === 'Name' ? value.parts.at(-1)?.name : undefined));
+  const columns = made?.columns.map(({ value }) => (value.kind === 'Name' ? lastName(value) : undefined));
   return columns?.every((c) => c !== undefined) ? columns : undefined;
 }
 

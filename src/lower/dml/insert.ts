@@ -3,6 +3,7 @@ import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { errorLogging } from '../../diagnostics/op2.js';
+import { lastName } from '../../ir/dotted.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import type { DerivedTable, DmlTarget, Expr, Insert, Query, ScriptUnit, ValuesSource } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/index.js';
@@ -75,7 +76,7 @@ interface InsertPlace {
 
 function insertPlace(ex: ExprContext, s: Insert): InsertPlace {
   const through = changedView(ex, s.target);
-  const listed = s.columns?.map((c) => c.parts.at(-1)?.name ?? '');
+  const listed = s.columns?.map(lastName);
   const view = through && insertableView(ex, through, listed);
   const table = view?.table ?? tableTarget(ex, s.target);
   refuseUnknownColumns(ex, table, s.columns ?? []);

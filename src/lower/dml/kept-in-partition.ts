@@ -1,5 +1,6 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
+import { lastName } from '../../ir/dotted.js';
 import type { CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
@@ -57,7 +58,7 @@ export function partitionColumns({ relation }: DmlTable): readonly string[] {
 
 /** What PostgreSQL does otherwise where a column that partitions are chosen by gets another value. */
 export function reportPartitionKey(ex: ExprContext, table: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
-  if (value.kind === 'Name' && value.parts.at(-1)?.name === info.name) return;
+  if (value.kind === 'Name' && lastName(value) === info.name) return;
   reportHashKey(ex, table, info, value);
   reportKeyOfView(ex, table, info, value);
   reportMovingTriggers(ex, table, info, value);
@@ -113,7 +114,7 @@ function reportMovingTriggers(ex: ExprContext, table: DmlTable, info: ColumnInfo
 }
 
 const names = (columns: readonly Expr[], info: ColumnInfo): boolean =>
-  columns.some((c) => c.kind === 'Name' && c.parts.at(-1)?.name === info.name);
+  columns.some((c) => c.kind === 'Name' && lastName(c) === info.name);
 
 const ofHashes =
   'Oracle raises ORA-14402 where the hash of the new value belongs to another partition, unless the table has ' +

@@ -1,6 +1,7 @@
 import type { CollectionTypeSymbol, ObjectTypeSymbol, RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
+import { lastName } from '../../ir/dotted.js';
 import type { Delete, Insert, QualifiedName, Query, TableFunction, Update } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgOrderItem, PgSelect, PgSelectItem, PgUpdate } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -142,7 +143,7 @@ function columnOf(query: Query): string | undefined {
     return undefined;
   if (body.groupBy || body.quantifier || body.hierarchy || query.limit || query.with) return undefined;
   const [item] = body.items;
-  return item?.kind === 'SelectItem' && item.value.kind === 'Name' ? item.value.parts.at(-1)?.name : undefined;
+  return item?.kind === 'SelectItem' && item.value.kind === 'Name' ? lastName(item.value) : undefined;
 }
 
 function relationOf(ex: ExprContext, { body }: Query): RelationSymbol | undefined {
@@ -211,7 +212,7 @@ function takesColumns(ex: ExprContext, s: Insert, query: Query, element: OracleT
   const names = element.kind === 'object' ? element.object.attributes.map((a) => a.name) : ['COLUMN_VALUE'];
   const types = ex.unit.analysis.columnsOf(query).map((c) => c.type);
   if (types.length === 1 && types[0]?.kind === element.kind) return s.columns === undefined;
-  const given = s.columns?.map((c) => c.parts.at(-1)?.name) ?? names;
+  const given = s.columns?.map(lastName) ?? names;
   return types.length === names.length && given.length === names.length && given.every((name, i) => name === names[i]);
 }
 
@@ -223,7 +224,7 @@ function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExp
   const { object } = element;
   if (only && row.length === 1 && ex.unit.analysis.typeOf(only).kind === 'object') return lowerTo(ex, only, element);
   if (representation(ex.unit.naming, object).tagged) return undefined;
-  const names = s.columns?.map((c) => c.parts.at(-1)?.name) ?? object.attributes.map((a) => a.name);
+  const names = s.columns?.map(lastName) ?? object.attributes.map((a) => a.name);
   const values = new Map<string, PgExpr>();
   for (const [i, expr] of row.entries()) {
     const attribute = object.attributes.find((a) => a.name === names[i]);

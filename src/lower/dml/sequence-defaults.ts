@@ -1,4 +1,5 @@
 import type { ColumnInfo, RelationSymbol, SequenceSymbol } from '../../analyze/model/symbols.js';
+import { lastName } from '../../ir/dotted.js';
 import type { ColumnDefinition, CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
@@ -107,7 +108,7 @@ export function setWithDefaults(relation: RelationSymbol | undefined, items: rea
 /** The column that an item of a SET clause leaves to its default. */
 const givenDefault = ({ columns }: CreateTable, item: SetItem): ColumnDefinition | undefined =>
   item.kind === 'SetColumn' && item.value.kind === 'DefaultMarker'
-    ? columns.find((c) => c.name.name === item.column.parts.at(-1)?.name)
+    ? columns.find((c) => c.name.name === lastName(item.column))
     : undefined;
 
 /**

@@ -2,6 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
+import { lastName } from '../../ir/dotted.js';
 import type { Expr, FromItem, SetItem } from '../../ir/oracle/index.js';
 import type { NodeBase, QualifiedName } from '../../ir/oracle/names.js';
 import type { Query } from '../../ir/oracle/queries.js';
@@ -188,7 +189,7 @@ function isWholeRow(table: DmlTable, item: SetItem): item is SetItem & { readonl
  */
 export function setInTableOrder(analysis: Analysis, target: FromItem, items: readonly SetItem[]): readonly SetItem[] {
   const bases = items.map((item) => {
-    const name = item.kind === 'SetColumn' ? item.column.parts.at(-1)?.name : undefined;
+    const name = item.kind === 'SetColumn' ? lastName(item.column) : undefined;
     const [base] = name === undefined ? [] : baseColumns(analysis, target, [name]);
     return base;
   });

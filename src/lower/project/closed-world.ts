@@ -2,6 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6-objects.js';
+import { lastName } from '../../ir/dotted.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
@@ -144,7 +145,7 @@ function changedObject(
   // What RENAME refuses has been said.
   if (symbol && unit.kind === 'Rename') return undefined;
   const owner = parts.length > 1 ? (parts[0]?.name ?? '') : analysis.ownerAt(unit.span);
-  return { name: [naming.schemaOf(owner), foldName(parts.at(-1)?.name ?? '')], statement };
+  return { name: [naming.schemaOf(owner), foldName(lastName({ parts }))], statement };
 }
 
 /** The whole change of an object that is not there is left out; what was said about its parts has that one reason. */
@@ -201,7 +202,7 @@ function withoutRows(statement: PgStatement, view: string, diagnostics: Diagnost
 function isOfDroppedColumn({ analysis }: Project, unit: ScriptUnit): boolean {
   if (unit.kind !== 'CommentOn' || unit.on !== 'COLUMN') return false;
   const { parts } = unit.name;
-  const column = parts.at(-1)?.name;
+  const column = lastName(unit.name);
   const symbol = analysis.symbolOf(unit.name) ?? analysis.objectAt(parts.slice(0, -1), unit.span);
   if (symbol?.kind !== 'relation' || symbol.columns.some((c) => c.name === column)) return false;
   return (symbol.alters ?? []).some((a) =>

@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { lastName } from '../../ir/dotted.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, isQuery, nodesOf, walk } from '../../ir/walk.js';
@@ -24,7 +25,7 @@ export const usesPseudo = (ex: ExprContext, name: string, nodes: readonly (Oracl
 
 /** Is the expression this pseudo-column, and no column or variable of the name? */
 export function isPseudo(ex: ExprContext, expr: OracleNode, name: string): boolean {
-  if (expr.kind !== 'Name' || expr.parts.at(-1)?.name !== name) return false;
+  if (expr.kind !== 'Name' || lastName(expr) !== name) return false;
   const { base } = ex.unit.analysis.resolve(expr);
   return base.kind === 'pseudo' && base.name === name;
 }

@@ -1,4 +1,5 @@
 import type { CompiledUnit } from '../../compile.js';
+import { lastName } from '../../ir/dotted.js';
 import { ownedName } from '../../ir/owned-units.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { alteredKey, definitionKey, droppedKeys, nameInKey, specificationKey } from './definition-keys.js';
@@ -95,7 +96,7 @@ function parentOf({ unit, owner }: CompiledUnit): string | undefined {
 }
 
 const isTriggerOf = ({ unit }: CompiledUnit, tables: ReadonlySet<string>): boolean =>
-  unit.kind === 'CreateTrigger' && unit.on.kind === 'Table' && tables.has(unit.on.name.parts.at(-1)?.name ?? '');
+  unit.kind === 'CreateTrigger' && unit.on.kind === 'Table' && tables.has(lastName(unit.on.name));
 
 interface Program {
   readonly unit: CompiledUnit;

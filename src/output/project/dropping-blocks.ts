@@ -1,3 +1,4 @@
+import { lastName } from '../../ir/dotted.js';
 import { firstText } from '../../ir/literals.js';
 import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf, walk } from '../../ir/walk.js';
@@ -15,7 +16,7 @@ export function onlyDrops(unit: ScriptUnit): boolean {
 /** Does the text begin with DROP, or is all that its variable or field is given such a text? */
 function isDrop(text: Expr, unit: ScriptUnit): boolean {
   if (/^\s*drop\s/i.test(firstText(text))) return true;
-  const name = text.kind === 'Name' ? text.parts.at(-1)?.name : undefined;
+  const name = text.kind === 'Name' ? lastName(text) : undefined;
   if (name === undefined) return false;
   const given = valuesOf(name, unit);
   return given.length > 0 && given.every((value) => /^\s*drop\s/i.test(firstText(value)));
@@ -30,7 +31,7 @@ function valuesOf(name: string, unit: ScriptUnit): readonly Expr[] {
         if (node.name.name === name && node.initial) values.push(node.initial);
         break;
       case 'Assignment':
-        if (node.target.kind === 'Name' && node.target.parts.at(-1)?.name === name) values.push(node.value);
+        if (node.target.kind === 'Name' && lastName(node.target) === name) values.push(node.value);
         break;
       case 'SelectItem':
         if (node.alias?.name === name) values.push(node.value);

@@ -1,6 +1,7 @@
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../../diagnostics/op6-objects.js';
+import { lastName } from '../../ir/dotted.js';
 import { isCreation } from '../../ir/kinds.js';
 import type { OrderedStatement } from '../../lower/project/creation-rank.js';
 import { withoutLostKeys } from '../../lower/project/lost-keys.js';
@@ -131,8 +132,7 @@ function reportUnknownOrder(
 
 /** Is the one definition renamed away before the other is made? Then they are two objects, and one of them is lost. */
 function isRenamedBetween(compilation: Compilation, one: CompiledUnit, final: CompiledUnit): boolean {
-  const name =
-    'name' in one.unit && one.unit.name && 'parts' in one.unit.name ? one.unit.name.parts.at(-1)?.name : undefined;
+  const name = 'name' in one.unit && one.unit.name && 'parts' in one.unit.name ? lastName(one.unit.name) : undefined;
   if (final.unit.span.file !== one.unit.span.file) return false;
   return renames(compilation).some(
     ({ span, from }) =>
@@ -148,7 +148,7 @@ const renames = remembered(({ units }: Compilation) =>
   units.flatMap(({ unit }) => {
     if (unit.kind === 'Rename') return [{ span: unit.span, from: unit.from.name }];
     const isRename = unit.kind === 'AlterTable' && unit.actions.some((action) => action.kind === 'RenameTable');
-    return isRename ? [{ span: unit.span, from: unit.name.parts.at(-1)?.name }] : [];
+    return isRename ? [{ span: unit.span, from: lastName(unit.name) }] : [];
   }),
 );
 

@@ -1,6 +1,7 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { partitionAction } from '../../../diagnostics/op6.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr, PartitionDefinition, Partitioning } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgPartitionBound } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -38,7 +39,7 @@ interface Addition {
 /** Is a column that the table computes among the keys of its subpartitions? What it is made of is not known here. */
 const isComputedBelow = ({ relation }: AlterPlace, { subpartitioning }: Partitioning): boolean =>
   subpartitioning?.columns.some((key) => {
-    const name = key.kind === 'Name' ? key.parts.at(-1)?.name : undefined;
+    const name = key.kind === 'Name' ? lastName(key) : undefined;
     const { definition } = relation ?? {};
     return definition?.kind !== 'CreateTable' || definition.columns.some((c) => c.name.name === name && c.virtual);
   }) ?? false;
@@ -121,7 +122,7 @@ function partitionTable({ place, partition }: Addition): readonly [string, strin
 /** The types of the columns by which the table is partitioned. */
 const keyTypes = ({ relation }: AlterPlace, { columns }: Partitioning): readonly OracleType[] =>
   columns.map(
-    (key) => (key.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts.at(-1)?.name)?.type) || unknown,
+    (key) => (key.kind === 'Name' && relation?.columns.find((c) => c.name === lastName(key))?.type) || unknown,
   );
 
 /** Undefined, and reported, where a bound cannot be converted. */

@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { AlterTableAction, Expr, Identifier } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
@@ -55,7 +56,7 @@ function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]):
 function columnsIn(condition: Expr): readonly string[] {
   const names: string[] = [];
   walk(condition, (n) => {
-    if (n.kind === 'Name') names.push(n.parts.at(-1)?.name ?? '');
+    if (n.kind === 'Name') names.push(lastName(n));
   });
   return names;
 }

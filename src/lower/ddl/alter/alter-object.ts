@@ -2,6 +2,7 @@ import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { invisibleIndex } from '../../../diagnostics/op1.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { alterIgnored, alterNotConverted, sessionSetting } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { AlterObject, AlterSession } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -10,7 +11,7 @@ import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import { hasInitialisation } from '../../plsql/routines/package-init.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
-import { fold, indexNamed, lastPart, literal, regclassText, symbolNamed, written } from '../names.js';
+import { fold, indexNamed, literal, regclassText, symbolNamed, written } from '../names.js';
 import { switchInsteadOf } from '../triggers/create-trigger.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
@@ -71,7 +72,7 @@ function compiledPackage(unit: DdlContext, node: AlterObject): PgStatement | und
 /** ALTER TRIGGER … ENABLE or DISABLE of a trigger on DDL. */
 function alterSystemTrigger(unit: UnitContext, node: AlterObject): PgStatement[] | undefined {
   if (node.objectKind !== 'TRIGGER' || !node.name) return undefined;
-  const { name } = lastPart(node.name);
+  const name = lastName(node.name);
   const trigger = unit.analysis.catalog.triggers.find((t) => t.name === name);
   const change = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
   return trigger && trigger.definition.on.kind !== 'Table' && (change === 'enable' || change === 'disable')
@@ -92,7 +93,7 @@ function isOfRefusedTrigger(unit: UnitContext, node: AlterObject): boolean {
  */
 function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
   if (node.objectKind !== 'INDEX' || !node.renameTo || !node.name) return false;
-  const { name } = lastPart(node.name);
+  const name = lastName(node.name);
   return unit.analysis.catalog.relations.some(
     (r) =>
       r.constraints.some((c) => (c.kind === 'PrimaryKey' || c.kind === 'Unique') && c.state.name?.name === name) ||
@@ -176,7 +177,7 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
 /** Does the name of the trigger tell when it fires, by FOLLOWS of its own or of another one? */
 const isOrdered = (unit: UnitContext, trigger: TriggerSymbol): boolean =>
   (trigger.definition.follows ?? []).length > 0 ||
-  unit.analysis.catalog.triggers.some((t) => t.definition.follows?.some((f) => lastPart(f).name === trigger.name));
+  unit.analysis.catalog.triggers.some((t) => t.definition.follows?.some((f) => lastName(f) === trigger.name));
 
 /**
  * ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. In a script CURRENT_SCHEMA has

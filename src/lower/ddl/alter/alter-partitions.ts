@@ -2,6 +2,7 @@ import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { partitionAction } from '../../../diagnostics/op6.js';
 import { alterIgnored } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { AlterTableAction, Expr, Identifier } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -190,7 +191,7 @@ export function partitionValues(
   if (!values || !first) return undefined;
   const typeOf = (i: number): OracleType => {
     const key = partitioning?.columns[partitioning.method === 'LIST' ? 0 : i];
-    const name = key?.kind === 'Name' ? key.parts.at(-1)?.name : undefined;
+    const name = key?.kind === 'Name' ? lastName(key) : undefined;
     return relation?.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
   };
   return attempt(

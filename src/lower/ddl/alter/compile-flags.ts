@@ -1,6 +1,6 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { AlterObject, AlterSession, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
-import { lastPart } from '../names.js';
 
 /**
  * Does ALTER … COMPILE make another program of a source that asks for flags, because PLSQL_CCFLAGS has changed since
@@ -10,7 +10,7 @@ import { lastPart } from '../names.js';
 export function compilesWithOtherFlags(unit: UnitContext, node: AlterObject): boolean {
   if (!/^COMPILE\b/.test(node.action) || /\bREUSE SETTINGS\b/.test(node.action) || !node.name) return false;
   const { units } = unit.analysis;
-  const name = lastPart(node.name).name;
+  const name = lastName(node.name);
   const before = units.slice(0, Math.max(0, units.indexOf(node)));
   return before.some((one, i) => {
     if (programName(one) !== name) return false;
@@ -28,7 +28,7 @@ function programName(unit: ScriptUnit): string | undefined {
     case 'CreatePackageBody':
     case 'CreateTypeBody':
     case 'CreateTrigger':
-      return lastPart(unit.name).name;
+      return lastName(unit.name);
     default:
       return undefined;
   }

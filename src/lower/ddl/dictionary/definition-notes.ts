@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { QualifiedName, ScriptUnit, SequenceOptions } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
@@ -75,7 +76,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
       return [
         ...noteOfIndexName(cx, unit, made),
         ...(unit.local && cx.reads('INDEXES', 'IND_PARTITIONS', 'OBJECTS')
-          ? note(cx, unit, unit.table, `local ${foldName(unit.name.parts.at(-1)?.name ?? '')}`, 'Y')
+          ? note(cx, unit, unit.table, `local ${foldName(lastName(unit.name))}`, 'Y')
           : []),
       ];
     // (SQL Language Reference, "CREATE SEQUENCE": 20 where nothing is said)

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../../analyze/names/referenced-symbols.js';
 import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
@@ -93,7 +94,7 @@ function columnsWritten(analysis: Analysis, node: OracleNode): readonly (readonl
     ...(node.kind === 'Insert' ? (node.columns ?? []) : []),
     ...set.flatMap((i) => (i.kind === 'SetColumn' ? [i.column] : i.kind === 'SetColumns' ? i.columns : [])),
   ];
-  return names.map(({ parts }) => [relation, parts.at(-1)?.name ?? ''] as const);
+  return names.map((name) => [relation, lastName(name)] as const);
 }
 
 function nameOfUnit(analysis: Analysis, unit: ScriptUnit): ObjectName | undefined {

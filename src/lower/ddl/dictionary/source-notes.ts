@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { CreateTrigger, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
@@ -9,7 +10,7 @@ import { type NotesContext, note, noteCall } from './notes.js';
  */
 export function notesOfTrigger(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (unit.kind !== 'CreateTrigger' || unit.on.kind !== 'Table' || !cx.reads('TRIGGERS')) return [];
-  const name = unit.name.parts.at(-1)?.name ?? '';
+  const name = lastName(unit.name);
   const add = (part: string, value: string): PgStatement[] =>
     note(cx, unit, unit.on.kind === 'Table' ? unit.on.name : unit.name, `${part} ${foldName(name)}`, value);
   const texts = [

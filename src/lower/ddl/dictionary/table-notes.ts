@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { lastName } from '../../../ir/dotted.js';
 import type {
   AlterObject,
   AlterTable,
@@ -41,7 +42,7 @@ export function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStateme
 /** An index that is made under another name than Oracle's, which a table has. */
 export function noteOfIndexName(cx: NotesContext, unit: CreateIndex, made: readonly PgStatement[]): PgStatement[] {
   const index = made.find((s) => s.kind === 'PgCreateIndex');
-  const name = unit.name.parts.at(-1)?.name;
+  const name = lastName(unit.name);
   if (!index || name === undefined || index.name === foldName(name) || !readsIndexNames(cx)) return [];
   return [noteCall(unit.span, 'note_definition', regclassText([index.table[0] ?? '', index.name]), 'index_name', name)];
 }
@@ -54,7 +55,7 @@ export function noteOfKeyIndex(cx: NotesContext, unit: AlterObject, made: readon
   const { objectKind, name, renameTo, span } = unit;
   const [renamed] = made;
   if (renamed?.kind === 'PgRename' && renamed.objectKind === 'index' && name && renameTo && readsIndexNames(cx))
-    return renamed.name.at(-1) === foldName(name.parts.at(-1)?.name ?? '')
+    return renamed.name.at(-1) === foldName(lastName(name))
       ? []
       : [
           noteCall(
@@ -68,7 +69,7 @@ export function noteOfKeyIndex(cx: NotesContext, unit: AlterObject, made: readon
   if (objectKind !== 'INDEX' || !name || !renameTo || made.length > 0 || !readsIndexNames(cx)) return [];
   const owner = name.parts.length > 1 ? name.parts[0]?.name : cx.analysis.ownerAt(name.span);
   const schema = cx.naming.schemaOf(owner ?? '');
-  return [noteCall(span, 'note_key_index', schema, name.parts.at(-1)?.name, renameTo.name)];
+  return [noteCall(span, 'note_key_index', schema, lastName(name), renameTo.name)];
 }
 
 /** What was noted of a column follows its name. */

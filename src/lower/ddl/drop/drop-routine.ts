@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { DropObject, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { viewEntrysRights } from '../../calls/owners-rights.js';
@@ -7,7 +8,7 @@ import { type EntrySuffix, entryName } from '../../naming/naming.js';
 import { capturedEntry } from '../../plsql/routines/entries.js';
 import { runsApart } from '../../plsql/transactions/autonomous.js';
 import type { DdlContext } from '../ddl-context.js';
-import { lastPart, nameOf, symbolNamed } from '../names.js';
+import { nameOf, symbolNamed } from '../names.js';
 import { drop, mustBeThere } from './drop-statement.js';
 
 /** DROP FUNCTION or PROCEDURE with its further entries: one of the same name may be made after it. */
@@ -39,7 +40,7 @@ function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntryS
   }
   const definitions = unit.analysis.units.filter(
     (u): u is typeof u & { routine: RoutineDefinition } =>
-      u.kind === 'CreateRoutine' && u.routine.name.name === lastPart(node.name).name,
+      u.kind === 'CreateRoutine' && u.routine.name.name === lastName(node.name),
   );
   // What an earlier definition had is not known any more.
   if (definitions.length > 1) for (const suffix of ['__sql', '__view', '__c'] as const) found.add(suffix);

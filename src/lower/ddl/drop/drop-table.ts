@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { Symbol as OracleSymbol, RelationSymbol } from '../../../analyze/model/symbols.js';
 import { runAt } from '../../../analyze/names/places.js';
 import { droppedWithTable } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
@@ -10,7 +11,7 @@ import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
-import { lastPart, literal, nameOf, regclassText, relationNamed } from '../names.js';
+import { literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { isMadeLater, nameOfUnit } from './made-later.js';
 import { typesNamed } from './types-named.js';
@@ -38,7 +39,7 @@ export function dropTable(unit: DdlContext, node: DropObject): PgStatement {
       unit.analysis.precedes(span, place) &&
       !isMadeLater(unit, what, kinds, place)
     )
-      unit.report(droppedWithTable(node.span, lastPart(node.name).name, what));
+      unit.report(droppedWithTable(node.span, lastName(node.name), what));
   // A script that only removes is of a schema that is not among the inputs.
   const isOwn = relation?.definition !== undefined;
   if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], { mustExist });

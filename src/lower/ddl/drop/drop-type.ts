@@ -2,9 +2,9 @@ import type { CollectionTypeSymbol, ObjectTypeSymbol, Symbol as OracleSymbol } f
 import type { OracleType } from '../../../analyze/model/types.js';
 import { runAt } from '../../../analyze/names/places.js';
 import { droppedWithTable } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
-import { lastPart } from '../names.js';
 import { isMadeLater } from './made-later.js';
 import { typesNamed } from './types-named.js';
 
@@ -41,11 +41,11 @@ export function reportGoneWithType(
   ];
   for (const { what, kinds, span } of goneWith)
     if (analysis.precedes(span, place) && !isMadeLater(unit, what, kinds, place))
-      unit.report(droppedWithTable(node.span, lastPart(node.name).name, what, 'type'));
+      unit.report(droppedWithTable(node.span, lastName(node.name), what, 'type'));
 }
 
 const creationOf = ({ analysis }: UnitContext, name: string): ScriptUnit | undefined =>
-  analysis.units.find((u) => u.kind === 'CreateType' && lastPart(u.name).name === name);
+  analysis.units.find((u) => u.kind === 'CreateType' && lastName(u.name) === name);
 
 function isOf(type: OracleType | undefined, wanted: ObjectTypeSymbol | CollectionTypeSymbol): boolean {
   switch (type?.kind) {

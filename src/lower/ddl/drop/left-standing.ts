@@ -1,11 +1,12 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { dropLeavesUsers } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import { type DdlContext, mayStand } from '../ddl-context.js';
-import { lastPart, written } from '../names.js';
+import { written } from '../names.js';
 
 /*
  * DROP SYNONYM, PACKAGE BODY and TYPE BODY drop nothing in PostgreSQL, so what uses them goes on working; in Oracle it
@@ -24,7 +25,7 @@ export function reportLeftStanding(unit: DdlContext, node: DropObject): boolean 
   if (!made.some(isBefore) || (!inProgram && made.some(isAfter))) return false;
   if (inProgram ? mentionsCreation(units, node) : !units.some((u) => !ends.has(u.kind) && isAfter(u))) return false;
   const users = /SYNONYM$/.test(node.objectKind)
-    ? units.filter((u) => isStored(u) && isBefore(u) && uses(u, lastPart(node.name).name))
+    ? units.filter((u) => isStored(u) && isBefore(u) && uses(u, lastName(node.name)))
     : [node];
   if (users.length === 0) return false;
   unit.report(dropLeavesUsers(node.span, node.objectKind, written(node.name)));
@@ -41,13 +42,11 @@ const ends: ReadonlySet<ScriptUnit['kind']> = new Set(['DropObject', 'Commit', '
 function makes(unit: ScriptUnit, { objectKind, name }: DropObject): boolean {
   switch (unit.kind) {
     case 'CreateSynonym':
-      return (
-        objectKind === (unit.public ? 'PUBLIC SYNONYM' : 'SYNONYM') && lastPart(unit.name).name === lastPart(name).name
-      );
+      return objectKind === (unit.public ? 'PUBLIC SYNONYM' : 'SYNONYM') && lastName(unit.name) === lastName(name);
     case 'CreatePackageBody':
-      return objectKind === 'PACKAGE BODY' && lastPart(unit.name).name === lastPart(name).name;
+      return objectKind === 'PACKAGE BODY' && lastName(unit.name) === lastName(name);
     case 'CreateTypeBody':
-      return objectKind === 'TYPE BODY' && lastPart(unit.name).name === lastPart(name).name;
+      return objectKind === 'TYPE BODY' && lastName(unit.name) === lastName(name);
     default:
       return false;
   }
@@ -56,7 +55,7 @@ function makes(unit: ScriptUnit, { objectKind, name }: DropObject): boolean {
 /** Does a text of dynamic SQL make it again? */
 function mentionsCreation(units: readonly ScriptUnit[], { objectKind, name }: DropObject): boolean {
   const kind = objectKind.replace(/^PUBLIC /, '').replace(' ', '\\s+');
-  const making = new RegExp(`\\bcreate\\b.*\\b${kind}\\s+"?${lastPart(name).name.replace(/\W/g, '\\$&')}\\b`, 'is');
+  const making = new RegExp(`\\bcreate\\b.*\\b${kind}\\s+"?${lastName(name).replace(/\W/g, '\\$&')}\\b`, 'is');
   return units.some((u) => nodesOf(u, 'StringLiteral').some((text) => making.test(text.value)));
 }
 
@@ -65,5 +64,5 @@ const isStored = (unit: ScriptUnit): boolean =>
 
 /** Does a table, or the beginning of a name, in the unit bear the name? */
 export const uses = (unit: ScriptUnit, name: string): boolean =>
-  nodesOf(unit, 'TableRef').some((t) => t.name.parts.at(-1)?.name === name) ||
+  nodesOf(unit, 'TableRef').some((t) => lastName(t.name) === name) ||
   nodesOf(unit, 'Name').some((n) => n.parts[0]?.name === name);

@@ -3,6 +3,7 @@ import type { ObjectTypeSymbol, RelationSymbol } from '../../../analyze/model/sy
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { constraintFailed, constraintKind } from '../../../diagnostics/op1.js';
 import { partitionForeignKey } from '../../../diagnostics/op6.js';
+import { lastName } from '../../../ir/dotted.js';
 import type {
   ColumnConstraint,
   ColumnDefinition,
@@ -147,7 +148,7 @@ function holdsRows({ relation }: ConstraintPlace, { span }: Constraint): boolean
 
 /** Has the table columns that the condition does not name? */
 function hasOthers({ relation }: ConstraintPlace, condition: Expr): boolean {
-  const named = new Set(nodesOf(condition, 'Name').map((n) => n.parts.at(-1)?.name));
+  const named = new Set(nodesOf(condition, 'Name').map(lastName));
   return relation?.columns.some((c) => !named.has(c.name)) ?? true;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../../diagnostics/op1.js';
 import { objectIdentifiers } from '../../../diagnostics/op1-types.js';
 import { columnsUnknown } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { CreateTable } from '../../../ir/oracle/index.js';
 import type {
   PgColumnDefinition,
@@ -101,7 +102,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
 }
 
 function nameOfTable(unit: UnitContext, node: CreateTable, relation: RelationSymbol | undefined): readonly string[] {
-  if (node.temporary === 'PRIVATE') return ['pg_temp', foldName(node.name.parts.at(-1)?.name ?? '')];
+  if (node.temporary === 'PRIVATE') return ['pg_temp', foldName(lastName(node.name))];
   return relation ? unit.naming.of(relation) : nameAsWritten(unit, node.name);
 }
 

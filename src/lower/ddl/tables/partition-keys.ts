@@ -1,4 +1,5 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { CreateTable, Expr, Partitioning } from '../../../ir/oracle/index.js';
 
 /** A unique key of a partitioned table must contain the partition key. (PostgreSQL manual, 5.11.2.3) */
@@ -29,7 +30,7 @@ export function partitionKeys(definition: CreateTable): readonly string[] {
 }
 
 function columnOfExpr(expr: Expr): string {
-  return expr.kind === 'Name' ? (expr.parts.at(-1)?.name ?? '') : '';
+  return expr.kind === 'Name' ? lastName(expr) : '';
 }
 
 /** MAXVALUE and DEFAULT where they are read as names. */

@@ -6,6 +6,7 @@ import {
   partitioningDropped,
   referencePartitioning,
 } from '../../../diagnostics/op6.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { CreateTable, Expr, PartitionDefinition, Partitioning } from '../../../ir/oracle/index.js';
 import type { PgCreateTable, PgExpr, PgPartitionBound } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -250,10 +251,10 @@ function hasLevel(p: Partitioning): boolean {
 }
 
 function columnName(e: Expr): string {
-  return e.kind === 'Name' ? foldName(e.parts.at(-1)?.name ?? '') : '';
+  return e.kind === 'Name' ? foldName(lastName(e)) : '';
 }
 
 function columnType(place: Place, e: Expr): OracleType {
-  const name = e.kind === 'Name' ? (e.parts.at(-1)?.name ?? '') : '';
+  const name = e.kind === 'Name' ? lastName(e) : '';
   return place.types.get(name) ?? { kind: 'unknown' };
 }

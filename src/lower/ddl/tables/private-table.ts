@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
 
 /*
@@ -7,7 +8,7 @@ import type { QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
  */
 
 /** Has the name the prefix of private temporary tables? (Database Reference, "PRIVATE_TEMP_TABLE_PREFIX") */
-export const isPrivateTable = ({ parts }: QualifiedName): boolean => parts.at(-1)?.name.startsWith('ORA$PTT_') === true;
+export const isPrivateTable = (name: QualifiedName): boolean => lastName(name).startsWith('ORA$PTT_');
 
 /** Is it a statement about such a table, which leaves the transaction as it is? */
 export function keepsTransactionOpen(unit: ScriptUnit): boolean {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { conjunctsOf } from '../../../ir/conjuncts.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr, FromItem, QualifiedName, Query, SetItem, Update } from '../../../ir/oracle/index.js';
 import { contains, nodesOf, walk } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
@@ -58,7 +59,7 @@ export function referencedTables(analysis: Analysis, table: RelationSymbol): rea
 
 /** The columns of a MERGE's SET clause whose values may differ from row to row. */
 const mergedColumns = (set: readonly SetItem[]): readonly string[] =>
-  set.flatMap((item) => columnsOf(item).flatMap((c) => c.parts.at(-1)?.name ?? []));
+  set.flatMap((item) => columnsOf(item).map(lastName));
 
 const columnsOf = (item: SetItem): readonly QualifiedName[] =>
   item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [];
@@ -68,8 +69,7 @@ export function rowwiseColumns(analysis: Analysis, { set, target }: Pick<Update,
   const source = analysis.sourceOf(target);
   return set.flatMap((item) =>
     columnsOf(item).flatMap((column) => {
-      const name = column.parts.at(-1)?.name;
-      if (name === undefined) return [];
+      const name = lastName(column);
       if (item.kind !== 'SetColumn') return [name];
       const base = item.value.kind === 'Name' ? analysis.resolve(item.value).base : undefined;
       const isItself = base?.kind === 'column' && base.source === source && base.column.name === name;
@@ -215,7 +215,7 @@ function addByText(analysis: Analysis, expr: Expr, made: Map<RelationSymbol, Set
       return item.kind === 'SetColumn' && (node.kind === 'Merge' || namesColumns(item.value)) ? [item.column] : [];
     });
     if (relation?.kind !== 'relation') return;
-    const names = columns.map((c) => c.parts.at(-1)?.name ?? '');
+    const names = columns.map(lastName);
     for (const [base, own] of throughViews(analysis, relation, names)) addColumns(made, base, own);
   });
 }

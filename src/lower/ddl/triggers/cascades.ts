@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { AlterTableAction } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { remembered, rememberedOf } from '../../remembered.js';
@@ -132,7 +133,7 @@ const keepsKeys = ({ actions }: { readonly actions: readonly AlterTableAction[] 
 function staysTable(analysis: Analysis, table: RelationSymbol): boolean {
   const created = table.definition?.span;
   return !analysis.units.some((u) => {
-    const isDrop = u.kind === 'DropObject' && u.objectKind === 'TABLE' && u.name.parts.at(-1)?.name === table.name;
+    const isDrop = u.kind === 'DropObject' && u.objectKind === 'TABLE' && lastName(u.name) === table.name;
     if (!isDrop && !(u.kind === 'Rename' && u.from.name === table.name)) return false;
     return !created || u.span.file !== created.file || u.span.start > created.start;
   });

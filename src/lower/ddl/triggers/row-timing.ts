@@ -1,5 +1,6 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -85,7 +86,7 @@ function areThereTogether({ analysis }: UnitContext, a: TriggerSymbol, other: Tr
     (u) =>
       u.kind === 'DropObject' &&
       u.objectKind === 'TRIGGER' &&
-      u.name.parts.at(-1)?.name === first.name &&
+      lastName(u.name) === first.name &&
       u.span.file === file &&
       u.span.start >= end &&
       u.span.start < second.definition.span.start,

@@ -1,4 +1,5 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { CreateTrigger, QualifiedName } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
@@ -135,9 +136,7 @@ export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName):
 
 /** What defines a trigger of the name, texts of dynamic SQL among it. */
 export const definitionsOfTrigger = (unit: UnitContext, name: string): readonly CreateTrigger[] =>
-  unit.analysis.units.filter(
-    (u): u is CreateTrigger => u.kind === 'CreateTrigger' && u.name.parts.at(-1)?.name === name,
-  );
+  unit.analysis.units.filter((u): u is CreateTrigger => u.kind === 'CreateTrigger' && lastName(u.name) === name);
 
 /**
  * The call that drops or switches a trigger of a program that is defined more than once, under several names or on

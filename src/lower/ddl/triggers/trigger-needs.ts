@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -7,7 +8,7 @@ import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { ordersByKind, type UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
-import { lastPart, regclassText } from '../names.js';
+import { regclassText } from '../names.js';
 
 /**
  * `perform ora.trigger_needs('app', 'EMP_BI', '{app.log}')` where a trigger begins whose tables may be dropped under it: it
@@ -48,7 +49,7 @@ interface Drop {
 const drops = remembered((analysis: Analysis): readonly Drop[] =>
   analysis.units.flatMap((u): readonly Drop[] => {
     if (u.kind === 'DropObject')
-      return u.objectKind === 'TABLE' ? [{ name: lastPart(u.name).name, span: u.span, stored: false }] : [];
+      return u.objectKind === 'TABLE' ? [{ name: lastName(u.name), span: u.span, stored: false }] : [];
     const stored = u.kind !== 'AnonymousBlock';
     return nodesOf(u, 'StringLiteral').flatMap(({ value, span }) => {
       const name = /^\s*drop\s+table\s+(?:[\w$#]+\.)?([\w$#]+)/i.exec(value)?.[1];

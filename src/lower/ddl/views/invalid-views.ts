@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { viewFollows } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type {
   AlterTable,
@@ -21,7 +22,7 @@ import { remembered } from '../../remembered.js';
 import { type DdlContext, mayStand, runsInPlace } from '../ddl-context.js';
 import { packageSchema } from '../drop/drop-package.js';
 import { entriesOf } from '../drop/drop-routine.js';
-import { fold, lastPart, literal, regclassText, relationNamed, textArray } from '../names.js';
+import { fold, literal, regclassText, relationNamed, textArray } from '../names.js';
 import type { DdlResult } from '../result.js';
 
 /*
@@ -53,7 +54,7 @@ export function withInvalidViews(unit: DdlContext, node: DdlStatement, result: D
       call(`invalidate_views(${[literal(regclassText(unit.naming.of(loss.relation))), ...columns].join(', ')})`),
     );
   }
-  if (node.kind === 'DropObject' && isCalled(unit.analysis, node.objectKind, lastPart(node.name).name))
+  if (node.kind === 'DropObject' && isCalled(unit.analysis, node.objectKind, lastName(node.name)))
     before.push(call(`invalidate_views_calling(${calledNames(unit, node)})`));
   const brought = broughtBy(node);
   const isMissed =
@@ -76,12 +77,12 @@ function reportFollowers(unit: DdlContext, node: DdlStatement): void {
   const { analysis } = unit;
   const read = loss.relation.name;
   const reads = (u: ScriptUnit): boolean =>
-    u.kind === 'CreateView' && nodesOf(u, 'TableRef').some((t) => lastPart(t.name).name === read);
+    u.kind === 'CreateView' && nodesOf(u, 'TableRef').some((t) => lastName(t.name) === read);
   const views = analysis.units.filter((u) => u.kind === 'CreateView');
   for (const view of views) {
     if (!analysis.precedes(view.span, node.span) || !reads(view)) continue;
-    const name = lastPart(view.name).name;
-    const again = views.some((u) => analysis.precedes(node.span, u.span) && lastPart(u.name).name === name);
+    const name = lastName(view.name);
+    const again = views.some((u) => analysis.precedes(node.span, u.span) && lastName(u.name) === name);
     if (!again && readsColumns(view, loss.columns)) unit.report(viewFollows(node.span, read, name));
   }
 }
@@ -89,7 +90,7 @@ function reportFollowers(unit: DdlContext, node: DdlStatement): void {
 const readsColumns = (view: ScriptUnit, columns: readonly string[] | undefined): boolean =>
   columns === undefined ||
   nodesOf(view, 'Star').length > 0 ||
-  nodesOf(view, 'Name').some((n) => columns.includes(regclassText([foldName(n.parts.at(-1)?.name ?? '')])));
+  nodesOf(view, 'Name').some((n) => columns.includes(regclassText([foldName(lastName(n))])));
 
 /** Does a view call the function, or one of the package? */
 const isCalled = (analysis: Analysis, objectKind: string, name: string): boolean =>
@@ -112,7 +113,7 @@ export function viewsWithCallee(unit: UnitContext, node: CreateRoutine | CreateP
   if (ordersByKind(unit.options)) return [];
   const { span } = node;
   const [objectKind, name] =
-    node.kind === 'CreateRoutine' ? ['FUNCTION', node.routine.name.name] : ['PACKAGE', lastPart(node.name).name];
+    node.kind === 'CreateRoutine' ? ['FUNCTION', node.routine.name.name] : ['PACKAGE', lastName(node.name)];
   return isCalled(unit.analysis, objectKind, name) && mayBeDropped(unit.analysis, objectKind, name, span)
     ? [{ kind: 'PgFixedStatement', span, text: 'select ora.revalidate_views()' }]
     : [];
@@ -124,7 +125,7 @@ const mayBeDropped = ({ units }: Analysis, objectKind: string, name: string, { f
     (u) =>
       (u.kind === 'DropObject' &&
         u.objectKind === objectKind &&
-        lastPart(u.name).name === name &&
+        lastName(u.name) === name &&
         u.span.file === file &&
         u.span.start < start) ||
       nodesOf(u, 'StringLiteral').some((text) => dropping.test(text.value)),
@@ -150,8 +151,7 @@ function lossOf(unit: UnitContext, node: Rename | AlterTable): Loss | undefined 
   const relation = relationNamed(unit, node.name);
   if (!relation) return undefined;
   const renamed = node.actions.find((a) => a.kind === 'RenameTable');
-  if (renamed)
-    return isSynonymLater(unit.analysis, lastPart(node.name).name, renamed.to.name) ? undefined : { relation };
+  if (renamed) return isSynonymLater(unit.analysis, lastName(node.name), renamed.to.name) ? undefined : { relation };
   // `ora.drop_columns` sees to those that it drops.
   const columns = node.actions.flatMap((a) => (a.kind === 'RenameColumn' ? [a.from] : []));
   return columns.length > 0 ? { relation, columns: columns.map((c) => regclassText([fold(c)])) } : undefined;
@@ -159,9 +159,7 @@ function lossOf(unit: UnitContext, node: Rename | AlterTable): Loss | undefined 
 
 /** A synonym of the old name for the new one: the views read the same as before. */
 const isSynonymLater = (analysis: Analysis, from: string, to: string): boolean =>
-  analysis.units.some(
-    (u) => u.kind === 'CreateSynonym' && lastPart(u.name).name === from && lastPart(u.target).name === to,
-  );
+  analysis.units.some((u) => u.kind === 'CreateSynonym' && lastName(u.name) === from && lastName(u.target) === to);
 
 /** Is a view over a relation of that name there already? */
 export const isShown = (unit: DdlContext, relation: RelationSymbol, node: DdlStatement): boolean =>
@@ -176,15 +174,13 @@ function broughtBy(node: DdlStatement): string | undefined {
     case 'CreateTable':
     case 'CreateView':
     case 'CreateMaterializedView':
-      return lastPart(node.name).name;
+      return lastName(node.name);
     case 'Rename':
       return node.to.name;
     case 'AlterTable': {
       const renamed = node.actions.find((a) => a.kind === 'RenameTable');
       if (renamed) return renamed.to.name;
-      return node.actions.some((a) => isAnyOf(a.kind, 'AddColumns', 'RenameColumn'))
-        ? lastPart(node.name).name
-        : undefined;
+      return node.actions.some((a) => isAnyOf(a.kind, 'AddColumns', 'RenameColumn')) ? lastName(node.name) : undefined;
     }
     default:
       return undefined;
@@ -197,7 +193,7 @@ const readByViews = remembered(
     new Set(
       analysis.catalog.relations
         .flatMap((r) => (r.definition?.kind === 'CreateView' ? nodesOf(r.definition, 'TableRef') : []))
-        .map((n) => lastPart(n.name).name),
+        .map((n) => lastName(n.name)),
     ),
 );
 
@@ -225,7 +221,7 @@ const viewsMayLose = remembered((analysis: Analysis): boolean => {
         n.kind === 'DropObject'
           ? /^(TABLE|(MATERIALIZED )?VIEW)$/.test(n.objectKind)
           : n.actions.some((a) => isAnyOf(a.kind, 'RenameColumn', 'RenameTable', 'DropColumns'));
-      return loses && read.has(lastPart(n.name).name);
+      return loses && read.has(lastName(n.name));
     }),
   );
 });

@@ -2,7 +2,8 @@ import type { RowSource } from '../../../analyze/analysis.js';
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
 import { type Diagnostic, unreachable } from '../../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../../diagnostics/op2.js';
-import type { Delete, DerivedTable, QualifiedName, Select, SetItem, Update } from '../../../ir/oracle/index.js';
+import { lastName } from '../../../ir/dotted.js';
+import type { Delete, DerivedTable, Select, SetItem, Update } from '../../../ir/oracle/index.js';
 import type { PgDelete, PgUpdate } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
@@ -158,13 +159,12 @@ function changedTable(
 
 /** The names of the view's columns that are set; `all`: those that SET ROW sets. */
 function setNames(items: readonly SetItem[], all: readonly string[]): readonly string[] {
-  const last = (n: QualifiedName): string => n.parts.at(-1)?.name ?? '';
   return items.flatMap((i): readonly string[] => {
     switch (i.kind) {
       case 'SetColumn':
-        return [last(i.column)];
+        return [lastName(i.column)];
       case 'SetColumns':
-        return i.columns.map(last);
+        return i.columns.map(lastName);
       case 'SetRow':
         return all;
       case 'SetValue':

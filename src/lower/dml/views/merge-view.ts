@@ -1,6 +1,7 @@
 import type { RowSource } from '../../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import { mergeTarget } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { DerivedTable, Expr, Merge, Select, TableRef } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgMerge } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -158,8 +159,7 @@ function columnsOf(ex: ExprContext, select: Select, names: readonly string[] | u
       at += ex.unit.analysis.expandStar(item.value, select).length;
       continue;
     }
-    const own =
-      names?.[at++] ?? item.alias?.name ?? (item.value.kind === 'Name' ? item.value.parts.at(-1)?.name : undefined);
+    const own = names?.[at++] ?? item.alias?.name ?? (item.value.kind === 'Name' ? lastName(item.value) : undefined);
     if (own !== undefined) columns.set(own, item.value);
   }
   return columns;

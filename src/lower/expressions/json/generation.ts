@@ -1,6 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { columnsUnknown } from '../../../diagnostics/op2.js';
 import { unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
+import { lastName } from '../../../ir/dotted.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../../ir/postgres/index.js';
@@ -110,7 +111,7 @@ function keyOf(ex: ExprContext, node: NamedFunctionSyntax, item: FunctionSyntaxI
   if (!item.key) {
     // JSON_OBJECT(ename): the key is the column's name.
     const { value } = item;
-    const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
+    const name = value.kind === 'Name' ? lastName(value) : undefined;
     return name === undefined
       ? refuse(unsupportedFunction(span, node.name, 'a value without a key'))
       : b.text(span, `${JSON.stringify(name)}:`);

@@ -1,6 +1,7 @@
 import { isText } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
+import { lastName } from '../../../ir/dotted.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
@@ -220,7 +221,7 @@ function separated(values: readonly PgExpr[]): (string | PgExpr)[] {
 function named(ex: ExprContext, items: readonly FunctionSyntaxItem[], written = content): (string | PgExpr)[] {
   return items.flatMap((item, i) => {
     if (item.key) return refuse(unsupportedFunction(item.span, 'XML', 'a computed name has no counterpart'));
-    const own = item.value.kind === 'Name' ? item.value.parts.at(-1)?.name : undefined;
+    const own = item.value.kind === 'Name' ? lastName(item.value) : undefined;
     const name = item.alias?.name ?? own;
     if (name === undefined) return refuse(unsupportedFunction(item.span, 'XML', 'a value without a name'));
     return [...(i === 0 ? [] : [',']), written(ex, item.value), 'as', b.column(item.span, name)];

@@ -1,5 +1,6 @@
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type {
   CloseCursor,
   CurrentOf,
@@ -56,7 +57,7 @@ export function columnNamesInSight(unit: UnitContext, body: OracleNode): Readonl
       if (node.alias) names.add(foldName(node.alias.name));
     }
     if (node.kind === 'Insert') {
-      for (const c of node.columns ?? []) names.add(foldName(c.parts.at(-1)?.name ?? ''));
+      for (const c of node.columns ?? []) names.add(foldName(lastName(c)));
     }
   };
   walkWhere(body, naming, visit);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { lastName } from '../../../ir/dotted.js';
 import type {
   AlterObject,
   CreateIndex,
@@ -16,7 +17,7 @@ import type { UnitContext } from '../../context.js';
 import { textNotes } from '../../ddl/dictionary/text-notes.js';
 import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
-import { lastPart, literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
+import { literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
 import { gttCall } from '../../ddl/tables/gtt.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { keepsTransactionOpen } from '../../ddl/tables/private-table.js';
@@ -122,7 +123,7 @@ function newTrigger({ span, name, replace }: CreateTrigger, made: readonly PgSta
   const trigger = made.find((x) => x.kind === 'PgCreateTrigger');
   if (trigger?.kind !== 'PgCreateTrigger') return [];
   const schema = trigger.function.at(-2) ?? trigger.table.at(-2) ?? '';
-  const own = foldName(lastPart(name).name);
+  const own = foldName(lastName(name));
   const text = `select ora.new_trigger(${literal(schema)}, ${literal(own)}, ${replace === true})`;
   return [{ kind: 'PgFixedStatement', span, text }];
 }
@@ -136,7 +137,7 @@ function noteOfTiming(
   const trigger = made.find((x) => x.kind === 'PgCreateTrigger');
   if (trigger?.kind !== 'PgCreateTrigger' || (timing !== 'BEFORE' && timing !== 'AFTER')) return [];
   // An earlier one of the name may have been noted.
-  const own = lastPart(name).name;
+  const own = lastName(name);
   const isAgain = definitionsOfTrigger(unit, own).length > 1;
   if (trigger.timing === timing.toLowerCase() && !isAgain) return [];
   const part = `trigger ${foldName(own)}`;
@@ -152,7 +153,7 @@ function notThere(
   { unit }: BodyBuilder,
   { objectKind, name, ifExists }: DropObject,
 ): { readonly code: number; readonly text: string } | undefined {
-  const last = name.parts.at(-1)?.name ?? '';
+  const last = lastName(name);
   if (ifExists) return undefined;
   if (objectKind === 'TRIGGER')
     return unit.analysis.catalog.triggers.some((t) => t.name === last)
@@ -205,7 +206,7 @@ function newColumnList(
   if (!relation || index?.kind !== 'PgCreateIndex' || names.some((n) => n === undefined)) return [];
   const quoted = [
     index.name,
-    lastPart(name).name,
+    lastName(name),
     regclassText(relationName(unit, relation)),
     ...names.map((n) => foldName(n ?? '')),
   ].map(literal);

@@ -1,4 +1,5 @@
 import { dynamicSqlAsWritten, dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
+import { lastName } from '../../../ir/dotted.js';
 import { dmlKinds } from '../../../ir/kinds.js';
 import type { DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -99,7 +100,7 @@ function lowerBound(rc: BodyBuilder, s: ExecuteImmediate, bound: ScriptUnit): Pl
 
 /** Another trigger than one that no unit of the inputs makes. */
 const isTriggerOfInputs = ({ unit }: BodyBuilder, { name }: DropObject): boolean =>
-  unit.analysis.catalog.triggers.some((t) => t.name === name.parts.at(-1)?.name);
+  unit.analysis.catalog.triggers.some((t) => t.name === lastName(name));
 
 /** Statements all of whose bind variables the tree holds. */
 const takesBinds: ReadonlySet<string> = new Set(['QueryStatement', ...dmlKinds, 'AnonymousBlock']);

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type { DmlStatement, FromItem, Join, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -115,10 +116,7 @@ function setsVirtual(analysis: Analysis, statement: DmlStatement): boolean {
   const virtual = new Set(relation.columns.filter((c) => c.virtual).map((c) => c.name));
   const set = statement.kind === 'Update' ? statement.set : (statement.update?.set ?? []);
   return set.some(
-    (item) =>
-      item.kind === 'SetColumn' &&
-      item.value.kind === 'DefaultMarker' &&
-      virtual.has(item.column.parts.at(-1)?.name ?? ''),
+    (item) => item.kind === 'SetColumn' && item.value.kind === 'DefaultMarker' && virtual.has(lastName(item.column)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type {
   AlterObject,
   AlterTableAction,
@@ -201,8 +202,8 @@ function isNextValue({ body, orderBy, with: subqueries, limit, forUpdate }: Quer
   const [item, more] = body.items;
   const [table, other] = body.from;
   if (!item || more || item.value.kind !== 'Name' || !table || other || table.kind !== 'TableRef') return false;
-  const last = item.value.parts.at(-1)?.name;
-  return last === 'NEXTVAL' && item.value.parts.length > 1 && table.name.parts.at(-1)?.name === 'DUAL';
+  const last = lastName(item.value);
+  return last === 'NEXTVAL' && item.value.parts.length > 1 && lastName(table.name) === 'DUAL';
 }
 
 /** `ANALYZE TABLE t COMPUTE STATISTICS`. */

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
+import { lastName } from '../../../ir/dotted.js';
 import { comparisonOperators } from '../../../ir/kinds.js';
 import type { DmlTarget, Expr, QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
@@ -54,7 +55,7 @@ export const isNumber = ({ kind }: OracleType): boolean => kind === 'number' || 
 
 function takesNumber(unit: UnitContext, target: DmlTarget, column: QualifiedName | undefined): boolean {
   if (target.kind !== 'TableRef' || !column) return false;
-  const name = column.parts.at(-1)?.name;
+  const name = lastName(column);
   const type = relationNamed(unit, target.name)?.columns.find((c) => c.name === name)?.type;
   return type !== undefined && isNumber(type);
 }

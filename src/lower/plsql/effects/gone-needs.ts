@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { renamedBy } from '../../../ir/renaming.js';
@@ -35,7 +36,7 @@ export function goneNeeds(unit: UnitContext, block: OracleNode & { readonly span
       if (ref.kind !== 'TableRef') continue;
       const relation = analysis.sourceOf(ref)?.relation;
       if (!relation || relation.supplied || relation.temporary || relation.relation !== 'table') continue;
-      if (ref.name.parts.at(-1)?.name === relation.name && ref.name.link === undefined) add(relation, through);
+      if (lastName(ref.name) === relation.name && ref.name.link === undefined) add(relation, through);
     }
   };
   look(block, undefined);
@@ -84,7 +85,7 @@ const text =
 function goingsOf(unit: ScriptUnit): readonly Going[] {
   const { span } = unit;
   if (unit.kind === 'DropObject') {
-    const name = unit.name.parts.at(-1)?.name;
+    const name = lastName(unit.name);
     return /^(TABLE|PROCEDURE|FUNCTION)$/.test(unit.objectKind) && name !== undefined
       ? [{ name, span, stored: false }]
       : [];

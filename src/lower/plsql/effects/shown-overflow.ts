@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isNumeric } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import { isOthers } from '../../../ir/exception-handlers.js';
 import { isLoop } from '../../../ir/kinds.js';
 import { literalInteger } from '../../../ir/literals.js';
@@ -180,5 +181,4 @@ const neverFails: ReadonlySet<string> = new Set([
 ]);
 
 /** Does a handler of that name see that a value does not fit? */
-const isOfValues = (exception: QualifiedName): boolean =>
-  isOthers(exception) || exception.parts.at(-1)?.name === 'VALUE_ERROR';
+const isOfValues = (exception: QualifiedName): boolean => isOthers(exception) || lastName(exception) === 'VALUE_ERROR';

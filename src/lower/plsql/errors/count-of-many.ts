@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import { isOthers } from '../../../ir/exception-handlers.js';
 import type { ExceptionHandler } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -17,7 +18,7 @@ export function countOfMany(rc: BodyBuilder, handler: ExceptionHandler, error: s
   const { span } = handler;
   const one = [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellCount(rc, b.num(span, 1))];
   const catching = handler.exceptions.filter((e) => {
-    if (isOthers(e) || e.parts.at(-1)?.name === 'TOO_MANY_ROWS') return true;
+    if (isOthers(e) || lastName(e) === 'TOO_MANY_ROWS') return true;
     const symbol = rc.unit.analysis.symbolOf(e);
     return symbol?.kind === 'exception' && symbol.oraCode === 1422;
   });

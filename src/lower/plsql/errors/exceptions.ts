@@ -1,5 +1,6 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
 import { runsSql, suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
+import { lastName } from '../../../ir/dotted.js';
 import { takesAll } from '../../../ir/exception-handlers.js';
 import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../../ir/oracle-error.js';
@@ -148,7 +149,7 @@ export function asksForError(handler: ExceptionHandler): boolean {
   walk(handler, (node) => {
     if (node.kind === 'Name') {
       const name = node.parts;
-      const last = name.at(-1)?.name ?? '';
+      const last = lastName(node);
       const packageName = name[name.length - 2]?.name ?? '';
       if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
         asks = true;
@@ -159,8 +160,7 @@ export function asksForError(handler: ExceptionHandler): boolean {
     if (node.kind === 'Call') {
       // The third argument may keep the errors before.
       const { callee, args } = node;
-      if (args.length > 2 && callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR')
-        asks = true;
+      if (args.length > 2 && callee.kind === 'Name' && lastName(callee) === 'RAISE_APPLICATION_ERROR') asks = true;
     }
     return !asks;
   });

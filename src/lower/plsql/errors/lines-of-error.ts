@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { backtraceDiffers } from '../../../diagnostics/op4.js';
+import { lastName } from '../../../ir/dotted.js';
 import { catchesAll } from '../../../ir/exception-handlers.js';
 import { dmlKinds, isAnyOf } from '../../../ir/kinds.js';
 import type { Block } from '../../../ir/oracle/index.js';
@@ -45,14 +46,12 @@ function wholeText(analysis: Analysis, root: OracleNode, seen: Set<OracleNode>):
     if (node.kind === 'Like' && !namesLine(node)) return;
     if (node.kind === 'Call') {
       const { callee } = node;
-      if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(callee.parts.at(-1)?.name ?? ''))
-        if (!namesLine(node)) return;
+      if (callee.kind === 'Name' && /^(SUBSTR|INSTR|REGEXP_)/.test(lastName(callee))) if (!namesLine(node)) return;
       // SQLERRM(n) is the text of a number.
-      if (callee.kind === 'Name' && callee.parts.at(-1)?.name === 'SQLERRM') return;
+      if (callee.kind === 'Name' && lastName(callee) === 'SQLERRM') return;
     }
     if (node.kind === 'Name') {
-      const { parts, span } = node;
-      if (parts.at(-1)?.name === 'SQLERRM') found = span;
+      if (lastName(node) === 'SQLERRM') found = node.span;
     }
     if ((node.kind === 'Name' || node.kind === 'Call') && isReadBelow(node)) found = node.span;
     forEachChild(node, visit);
@@ -101,6 +100,6 @@ const raises = remembered((root: OracleNode): boolean =>
   contains(root, (node) => {
     if (node.kind !== 'Call') return false;
     const { callee } = node;
-    return callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+    return callee.kind === 'Name' && lastName(callee) === 'RAISE_APPLICATION_ERROR';
   }),
 );

@@ -10,6 +10,7 @@ import {
   unsupportedStatement,
 } from '../../../diagnostics/op3.js';
 import { cachedEffects, tooManyParameters } from '../../../diagnostics/op3-calls.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlDeclaration } from '../../../ir/postgres/index.js';
@@ -241,7 +242,7 @@ function reportNoDataNeeded(unit: UnitContext, symbol: RoutineSymbol, block: Blo
   if (!tidiesUp(symbol) || !mayBeLeft(unit.analysis, symbol)) return;
   walk(block, (node) => {
     if (node.kind !== 'ExceptionHandler') return;
-    if (node.exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_NEEDED')) unit.report(noDataNeeded(node.span));
+    if (node.exceptions.some((e) => lastName(e) === 'NO_DATA_NEEDED')) unit.report(noDataNeeded(node.span));
   });
 }
 

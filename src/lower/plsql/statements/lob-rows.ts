@@ -1,6 +1,7 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgReturning, PgSelect, PgUpdate, PlStatement } from '../../../ir/postgres/index.js';
@@ -239,5 +240,5 @@ function passedOn(base: ResolvedBase): readonly Expr[] {
 
 function lobName({ name }: VariableSymbol, lob: Extract<Expr, { kind: 'Name' | 'Member' | 'Call' }>): string {
   if (lob.kind === 'Call') return `an element of ${name}`;
-  return `${name}.${lob.kind === 'Name' ? (lob.parts.at(-1)?.name ?? '') : lob.name.name}`;
+  return `${name}.${lob.kind === 'Name' ? lastName(lob) : lob.name.name}`;
 }

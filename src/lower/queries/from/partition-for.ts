@@ -1,5 +1,6 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { partitionExtension } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr, Partitioning, TableRef } from '../../../ir/oracle/index.js';
 import type { PgDerivedTable, PgExpr } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
@@ -72,7 +73,7 @@ function keyColumns(
     return isKnown ? level.columns : [undefined];
   });
   const found = columns.map((key) => {
-    const name = key?.kind === 'Name' ? key.parts.at(-1)?.name : undefined;
+    const name = key?.kind === 'Name' ? lastName(key) : undefined;
     return relation?.columns.find((column) => column.name === name && !column.virtual);
   });
   const known = found.filter((column) => column !== undefined);

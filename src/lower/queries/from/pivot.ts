@@ -3,6 +3,7 @@ import type { ColumnInfo } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type { Pivot, Unpivot } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
@@ -45,7 +46,7 @@ export function lowerPivots(
   const own = item.alias
     ? foldName(item.alias.name)
     : item.kind === 'TableRef'
-      ? foldName(item.name.parts.at(-1)?.name ?? madeUp('q'))
+      ? foldName(lastName(item.name))
       : madeUp('q');
   const leaf = lowerLeaf(ex, item);
   const columns = source.columns.filter((c) => !c.hidden);

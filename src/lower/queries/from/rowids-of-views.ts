@@ -1,5 +1,6 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { CreateView, Query, Select } from '../../../ir/oracle/index.js';
 import type { PgFromItem, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -16,7 +17,7 @@ export const givesRowids = remembered((analysis: Analysis): ReadonlySet<RowSourc
   const found = new Set<RowSource>();
   for (const unit of analysis.units)
     for (const name of nodesOf(unit, 'Name')) {
-      if (name.parts.at(-1)?.name !== 'ROWID') continue;
+      if (lastName(name) !== 'ROWID') continue;
       const { base } = analysis.resolve(name);
       if (base.kind !== 'pseudo' || !base.source) continue;
       if (base.source.kind === 'derived' || viewOf(base.source.relation)) found.add(base.source);

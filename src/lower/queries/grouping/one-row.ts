@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { FromItem, QueryBody, SubqueryFactor, TableRef } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
@@ -36,7 +37,7 @@ export function hasOneRow(ex: ExprContext, item: FromItem, within: readonly Subq
 /** Every factor of the name in the statement's unit: which one is meant makes no difference where all have one row. */
 function factorsNamed(ex: ExprContext, { name, span }: TableRef): readonly SubqueryFactor[] {
   const found: SubqueryFactor[] = [];
-  const last = name.parts.at(-1)?.name;
+  const last = lastName(name);
   for (const unit of ex.unit.analysis.units) {
     if (unit.span.file !== span.file || unit.span.start > span.start || unit.span.end < span.end) continue;
     for (const factor of nodesOf(unit, 'SubqueryFactor')) if (factor.name.name === last) found.push(factor);

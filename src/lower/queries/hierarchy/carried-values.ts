@@ -1,5 +1,6 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Call, Expr, Unary } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -149,6 +150,8 @@ export function renamed(value: PgExpr | undefined, relation: string): PgExpr | u
 
 function nameHint(expr: Expr): string {
   return expr.kind === 'Name'
-    ? (expr.parts.at(-1)?.name ?? 'value').toLowerCase().replace(/[^a-z0-9_]/g, '_')
+    ? lastName(expr)
+        .toLowerCase()
+        .replace(/[^a-z0-9_]/g, '_')
     : 'value';
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../../diagnostics/op3.js';
+import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import { addUnder } from '../../../ir/lists-by-key.js';
 import type { Expr, FromItem, Select } from '../../../ir/oracle/index.js';
@@ -72,7 +73,7 @@ export function tidiesUp({ definition }: RoutineSymbol): boolean {
       definition,
       (node) =>
         node.kind === 'ExceptionHandler' &&
-        node.exceptions.some((e) => e.parts.at(-1)?.name === 'NO_DATA_NEEDED') &&
+        node.exceptions.some((e) => lastName(e) === 'NO_DATA_NEEDED') &&
         contains(node, (inner) => tidying.test(inner.kind)),
     )
   );
@@ -89,7 +90,7 @@ const isReadInPart = rememberedOf((analysis: Analysis, routine: RoutineSymbol): 
 );
 
 const isRownum = (where: Expr | undefined): boolean =>
-  where !== undefined && contains(where, (n) => n.kind === 'Name' && n.parts.at(-1)?.name === 'ROWNUM');
+  where !== undefined && contains(where, (n) => n.kind === 'Name' && lastName(n) === 'ROWNUM');
 
 /** Does a query read the function? */
 const reads = (analysis: Analysis, query: OracleNode, routine: RoutineSymbol): boolean =>
@@ -186,8 +187,7 @@ const repeatsPipe = (node: OracleNode): boolean =>
   isAnyOf(node.kind, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop') &&
   contains(node, ({ kind }) => kind === 'PipeRow');
 
-const isRaise = (node: OracleNode): boolean =>
-  node.kind === 'Name' && node.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR';
+const isRaise = (node: OracleNode): boolean => node.kind === 'Name' && lastName(node) === 'RAISE_APPLICATION_ERROR';
 
 /** A loop that only its reader ends. */
 const goesOnForEver = (node: OracleNode): boolean =>

@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { OrderItem } from '../../../ir/oracle/index.js';
 import type { PgSelect } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -41,6 +42,6 @@ export function orderedByMap(
 /** The place of the column that is ordered by, by its number or its name; -1 for none. */
 function positionOf(columns: readonly ColumnInfo[], { value }: OrderItem): number {
   if (value.kind === 'NumberLiteral') return Number(value.text) - 1;
-  const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
+  const name = value.kind === 'Name' ? lastName(value) : undefined;
   return name === undefined ? -1 : columns.findIndex((c) => c.name === name);
 }

@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -111,7 +112,7 @@ export function lowerSetOrderBy(ex: ExprContext, items: readonly OrderItem[]): P
     const { value } = item;
     if (isConstant(value)) return [];
     if (value.kind === 'NumberLiteral') return [ordered(item, b.num(value.span, value.text))];
-    if (value.kind === 'Name') return [ordered(item, b.column(value.span, foldName(value.parts.at(-1)?.name ?? '')))];
+    if (value.kind === 'Name') return [ordered(item, b.column(value.span, foldName(lastName(value))))];
     return [ordered(item, lowerExpr(ex, value))];
   });
 }

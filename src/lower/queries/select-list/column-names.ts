@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { lastName } from '../../../ir/dotted.js';
 import { expressionName } from '../../../ir/expression-name.js';
 import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
@@ -28,8 +29,7 @@ const inSmallLetters = (name: string): string | undefined =>
 function nameOf({ alias, value }: SelectItem, textOf: (span: Span) => string): string | undefined {
   if (alias) return inSmallLetters(alias.name);
   if (value.kind === 'Star') return undefined;
-  if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? ''))
-    return inSmallLetters(value.parts.at(-1)?.name ?? '');
+  if (value.kind === 'Name' && !pseudocolumns.test(value.parts[0]?.name ?? '')) return inSmallLetters(lastName(value));
   return expressionName(textOf(value.span));
 }
 
@@ -148,7 +148,7 @@ const describesCursors = remembered((analysis: Analysis): boolean =>
 );
 
 function describes(analysis: Analysis, { callee, args }: Call): boolean {
-  const name = callee.kind === 'Name' ? callee.parts.at(-1)?.name : undefined;
+  const name = callee.kind === 'Name' ? lastName(callee) : undefined;
   if (name === 'TO_CURSOR_NUMBER') return true;
   const [first] = args;
   const makesXml = name === 'XMLTYPE' || name === 'NEWCONTEXT';

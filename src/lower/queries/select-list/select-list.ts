@@ -4,6 +4,7 @@ import { type ColumnInfo, isElsewhere } from '../../../analyze/model/symbols.js'
 import type { OracleType } from '../../../analyze/model/types.js';
 import { columnsUnknown } from '../../../diagnostics/op2.js';
 import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr, Select, SelectItem, Star } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -198,7 +199,7 @@ function isFull(value: PgExpr, length: number): boolean {
  * The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to.
  */
 function impliedName(value: Expr): string | undefined {
-  if (value.kind === 'Name') return foldName(value.parts.at(-1)?.name ?? '');
+  if (value.kind === 'Name') return foldName(lastName(value));
   if (value.kind === 'Member') return foldName(value.name.name);
   if (value.kind === 'CorrelationName') return foldName(value.column.name);
   if (value.kind === 'OuterJoinMark') return impliedName(value.operand);

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { DmlStatement, OrderItem, Query, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
@@ -18,9 +19,7 @@ const pseudocolumns: ReadonlySet<string> = new Set(['NEXTVAL', 'CURRVAL']);
 const isSequenceOf =
   (analysis: Analysis): Test =>
   (node) =>
-    node.kind === 'Name' &&
-    pseudocolumns.has(node.parts.at(-1)?.name ?? '') &&
-    analysis.resolve(node).base.kind === 'sequence';
+    node.kind === 'Name' && pseudocolumns.has(lastName(node)) && analysis.resolve(node).base.kind === 'sequence';
 
 /** Refuses what of a query, view or statement has a sequence and may not have one. */
 export function refuseMisplaced(place: string | undefined, span: Span): void {

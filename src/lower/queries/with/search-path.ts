@@ -1,4 +1,5 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { OrderItem, SubqueryFactor } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -76,7 +77,7 @@ function key(ex: ExprContext, factor: SubqueryFactor, core: PgSelectCore, item: 
 
 /** Which column of the factor is a key; -1 for what is none. */
 function placeOfKey(factor: SubqueryFactor, { value }: OrderItem): number {
-  const name = value.kind === 'Name' ? value.parts.at(-1)?.name : undefined;
+  const name = value.kind === 'Name' ? lastName(value) : undefined;
   return (factor.columns ?? []).findIndex((c) => c.name === name);
 }
 

@@ -1,4 +1,5 @@
 import { suppliedDiffers } from '../../../diagnostics/op4.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { Argument } from '../../../ir/oracle/index.js';
 import { argumentsNamed } from '../arguments-named.js';
 import { castToRaw, stringToRaw } from '../raw-bytes.js';
@@ -32,6 +33,6 @@ export const encodingConversions: readonly PackageConversion[] = [
 /** TEXT_ENCODE(…, encoding => UTL_ENCODE.BASE64): the constant or its number. */
 function isBase64(args: readonly Argument[]): boolean {
   const value = argumentsNamed(args)('ENCODING', 2);
-  if (value?.kind === 'Name') return value.parts.at(-1)?.name === 'BASE64';
+  if (value?.kind === 'Name') return lastName(value) === 'BASE64';
   return value?.kind === 'NumberLiteral' && value.text === '1';
 }
