@@ -7,8 +7,8 @@ import { isList, isMap } from './collections/collection-types.js';
 import { holdsMaps, shapeText, wholeText } from './collections/inner-shape.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
+import { startsPlainly } from './plsql/declarations/plain-initial.js';
 import { initialisationCheck, needsInitialisation } from './plsql/routines/package-init.js';
-import { startsPlainly } from './plsql/statements/plain-initial.js';
 import { pgTypeOf } from './types.js';
 
 /** The key of a package variable in the session's store. */

@@ -11,7 +11,7 @@ import type { UnitContext } from '../../context.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import { compileTimeConstant, isConstant } from '../../expressions/names/constants.js';
 import { remembered } from '../../remembered.js';
-import { startsPlainly } from '../statements/plain-initial.js';
+import { startsPlainly } from '../declarations/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
 /**

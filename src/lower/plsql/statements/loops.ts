@@ -86,49 +86,52 @@ export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
 }
 
 function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
-  const [control] = s.controls;
+  const control = plainRange(s);
   const symbol = rc.unit.analysis.declaredBy(s);
-  const isWhole = symbol?.kind === 'variable' && symbol.type.kind === 'plsInteger';
-  if (
-    s.controls.length !== 1 ||
-    control?.kind !== 'SteppedControl' ||
-    control.whileCondition ||
-    control.when ||
-    s.mutable ||
-    !isWhole
-  )
+  if (!control || symbol?.kind !== 'variable' || symbol.type.kind !== 'plsInteger')
     return lowerIterations(rc, s, (inner) => labelledBody(inner, s));
   if (!control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
   noteTextIndex(rc.unit, s, symbol);
   const before: PlStatement[] = [];
-  const ex = exprContext(rc, before);
-  const bound = (e: typeof control.low, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);
-  const lowBound = bound(control.low, 'low');
-  const ahead = before.length;
-  const high = bound(control.high, 'high');
-  // The low bound comes first; PL/pgSQL begins with the one at which the loop begins, and statements of the high bound
-  // would come before both.
-  const swapped = before.length > ahead ? lowBound.kind !== 'PgNumber' : control.reverse && !isSafe(high);
-  const low = swapped && !isSafe(lowBound) ? b.column(control.low.span, rc.fresh('low', pgTypes.integer)) : lowBound;
-  if (low !== lowBound) before.splice(ahead, 0, b.assign(control.low.span, low, lowBound));
-  const by = control.by ? bound(control.by, 'step') : undefined;
+  const { low, high, by } = rangeBounds(rc, control, before);
   const guarded = rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before;
   const index = rc.name(symbol);
+  const { reverse } = control;
+  const [first, last] = reverse ? [high, low] : [low, high];
   const { body, label } = labelledBody(rc, s);
-  return [
-    ...guarded,
-    {
-      kind: 'PlForRange',
-      span: s.span,
-      label,
-      index,
-      reverse: control.reverse,
-      low: control.reverse ? high : low,
-      high: control.reverse ? low : high,
-      by,
-      body,
-    },
-  ];
+  return [...guarded, { kind: 'PlForRange', span: s.span, label, index, reverse, low: first, high: last, by, body }];
+}
+
+type SteppedControl = Extract<ForLoop['controls'][number], { readonly kind: 'SteppedControl' }>;
+
+/** The control of a loop over one range, without WHILE, WHEN and MUTABLE. */
+function plainRange({ controls, mutable }: ForLoop): SteppedControl | undefined {
+  const [control] = controls;
+  if (controls.length !== 1 || control?.kind !== 'SteppedControl' || mutable) return undefined;
+  return control.whileCondition || control.when ? undefined : control;
+}
+
+/**
+ * The bounds of a range, evaluated in Oracle's order: the low one, the high one, the step. `before` gets the statements
+ * that this takes.
+ */
+function rangeBounds(
+  rc: BodyBuilder,
+  { low, high, by, reverse }: SteppedControl,
+  before: PlStatement[],
+): { readonly low: PgExpr; readonly high: PgExpr; readonly by: PgExpr | undefined } {
+  const ex = exprContext(rc, before);
+  const bound = (e: Expr, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);
+  const lowBound = bound(low, 'low');
+  const ahead = before.length;
+  const highBound = bound(high, 'high');
+  // PL/pgSQL evaluates the bound first at which the loop begins, and statements of the high bound would come before
+  // both: the low one is kept in a variable then.
+  const isLate = before.length > ahead ? lowBound.kind !== 'PgNumber' : reverse && !isSafe(highBound);
+  if (!isLate || isSafe(lowBound)) return { low: lowBound, high: highBound, by: by && bound(by, 'step') };
+  const kept = b.column(low.span, rc.fresh('low', pgTypes.integer));
+  before.splice(ahead, 0, b.assign(low.span, kept, lowBound));
+  return { low: kept, high: highBound, by: by && bound(by, 'step') };
 }
 
 /** A bound of a loop. Under capture what can fail (NULL is no bound) is evaluated by statements before the loop. */
