@@ -1,14 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { ColumnDefinition, DdlStatement, Expr, TableConstraint } from '../../ir/oracle/index.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 import { walk } from '../../ir/walk.js';
 import { calleesOf } from '../plsql/effects/callees.js';
-
-interface Failure {
-  readonly code: number;
-  readonly text: string;
-}
 
 /** What depends on the time or the session, in place of a column or called. */
 const ofSession: ReadonlySet<string> = new Set([
@@ -29,7 +24,7 @@ const ofSession: ReadonlySet<string> = new Set([
  * "CREATE TABLE", "Restrictions on Virtual Columns", "Restrictions on Check Constraints", "Restrictions on Default Column
  * Values"; Database Error Messages, ORA-01743, ORA-30553)
  */
-export function impureError(analysis: Analysis, made: DdlStatement): Failure | undefined {
+export function impureError(analysis: Analysis, made: DdlStatement): OracleFailure | undefined {
   switch (made.kind) {
     case 'CreateIndex':
       return firstError(made.columns, ({ value }) => impureIn(analysis, value, 1743));
@@ -45,22 +40,22 @@ export function impureError(analysis: Analysis, made: DdlStatement): Failure | u
   }
 }
 
-const ofColumns = (analysis: Analysis, columns: readonly ColumnDefinition[]): Failure | undefined =>
+const ofColumns = (analysis: Analysis, columns: readonly ColumnDefinition[]): OracleFailure | undefined =>
   firstError(
     columns,
     (column) =>
       (column.virtual && impureIn(analysis, column.virtual, 54002)) ??
-      (column.default && calledIn(analysis, column.default) && failure(4044)) ??
+      (column.default && calledIn(analysis, column.default) && oracleFailure(4044)) ??
       firstError(column.constraints, (k) => (k.kind === 'ColumnCheck' ? unknownIn(analysis, k.condition) : undefined)),
   );
 
-const ofChecks = (analysis: Analysis, constraints: readonly TableConstraint[]): Failure | undefined =>
+const ofChecks = (analysis: Analysis, constraints: readonly TableConstraint[]): OracleFailure | undefined =>
   firstError(constraints, (k) => (k.kind === 'Check' ? unknownIn(analysis, k.condition) : undefined));
 
 /** No check knows a function of the program. */
-function unknownIn(analysis: Analysis, condition: Expr): Failure | undefined {
+function unknownIn(analysis: Analysis, condition: Expr): OracleFailure | undefined {
   const name = calledIn(analysis, condition)?.name;
-  return name === undefined ? undefined : { code: 904, text: `ORA-00904: "${name}": invalid identifier` };
+  return name === undefined ? undefined : invalidIdentifier(name);
 }
 
 /** Constructors and methods are no functions of their own. */
@@ -72,16 +67,16 @@ function calledIn(analysis: Analysis, expr: Expr): RoutineSymbol | undefined {
   return found;
 }
 
-function impureIn(analysis: Analysis, expr: Expr, code: 1743 | 54002): Failure | undefined {
-  let found: Failure | undefined;
+function impureIn(analysis: Analysis, expr: Expr, code: 1743 | 54002): OracleFailure | undefined {
+  let found: OracleFailure | undefined;
   walk(expr, (node) => {
     if (node.kind === 'Name' && node.parts.length === 1 && ofSession.has(node.parts[0]?.name ?? '')) {
       const { base } = analysis.resolve(node);
-      if (base.kind !== 'column') found ??= failure(code);
+      if (base.kind !== 'column') found ??= oracleFailure(code);
     }
-    if (node.kind === 'Call' && dependsOnMonth(node)) found ??= failure(code);
+    if (node.kind === 'Call' && dependsOnMonth(node)) found ??= oracleFailure(code);
     for (const { declaration, definition } of calleesOf(analysis, node))
-      if (!declaration.options.deterministic && !definition?.options.deterministic) found ??= failure(30553);
+      if (!declaration.options.deterministic && !definition?.options.deterministic) found ??= oracleFailure(30553);
   });
   return found;
 }
@@ -97,12 +92,10 @@ function dependsOnMonth({ callee, args }: Extract<Expr, { kind: 'Call' }>): bool
   return !/Y|RR/.test(elements) || !/MM|MON|RM|DDD/.test(elements);
 }
 
-function firstError<T>(of: readonly T[], errorOf: (one: T) => Failure | undefined): Failure | undefined {
+function firstError<T>(of: readonly T[], errorOf: (one: T) => OracleFailure | undefined): OracleFailure | undefined {
   for (const one of of) {
     const error = errorOf(one);
     if (error) return error;
   }
   return undefined;
 }
-
-const failure = (code: number): Failure => ({ code, text: oracleMessage(code) });

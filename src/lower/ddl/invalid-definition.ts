@@ -14,7 +14,7 @@ import type {
   Select,
   TableConstraint,
 } from '../../ir/oracle/index.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 import { walk } from '../../ir/walk.js';
 import { refuse } from '../context.js';
 import { keyError } from './invalid-keys.js';
@@ -34,34 +34,32 @@ const reserved = new Set(
 );
 
 /**
- * The error that Oracle gives for a definition whose names or sizes it does not accept, with the message where it is
- * not the usual one; undefined for one that is well-formed. A script that holds such a statement was never run; a
+ * The error that Oracle gives for a definition whose names or sizes it does not accept; undefined for one that is
+ * well-formed. A script that holds such a statement was never run; a
  * program expects the error. (SQL Language Reference, "Database Object Naming Rules", "Data Types"; Database Error
  * Messages)
  */
-export function invalidDefinition(
-  unit: DdlStatement,
-): { readonly code: number; readonly message?: string } | undefined {
+export function invalidDefinition(unit: DdlStatement): OracleFailure | undefined {
   switch (unit.kind) {
     case 'DropObject':
       // What stands behind the name IF. The clause is of 23ai, as that of CREATE.
-      return unit.ifExists ? { code: 933 } : undefined;
+      return unit.ifExists ? oracleFailure(933) : undefined;
     case 'CreateTable':
       return (
         nameError(unit.name) ??
         (hasNothing(unit) ? missingParenthesis : undefined) ??
         // The columns of a query have its types.
-        (unit.asQuery && unit.columns.some((c) => c.type) ? { code: 1773 } : undefined) ??
+        (unit.asQuery && unit.columns.some((c) => c.type) ? oracleFailure(1773) : undefined) ??
         firstOf(unit.columns) ??
         (unit.asQuery || unit.ofType
           ? undefined
           : (typeError(unit.columns, unit.constraints) ?? virtualError(unit.columns))) ??
         keyError(unit) ??
         partitionError(unit) ??
-        (unit.columns.filter((c) => c.identity).length > 1 ? { code: 30669 } : undefined) ??
-        (unit.columns.filter(isLong).length > 1 ? { code: 1754 } : undefined) ??
+        (unit.columns.filter((c) => c.identity).length > 1 ? oracleFailure(30669) : undefined) ??
+        (unit.columns.filter(isLong).length > 1 ? oracleFailure(1754) : undefined) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
-        (unit.ifNotExists ? { code: 922, message: 'ORA-00922: missing or invalid option' } : undefined)
+        (unit.ifNotExists ? oracleFailure(922) : undefined)
       );
     case 'AlterTable': {
       const constraints = unit.actions.flatMap((a) => (a.kind === 'AddConstraint' ? [a.constraint] : []));
@@ -76,13 +74,13 @@ export function invalidDefinition(
     case 'CreateView':
       return nameError(unit.name) ?? (unit.ofType ? undefined : columnsError(unit.columns?.length, unit.query));
     case 'CreateIndex':
-      return nameError(unit.name) ?? (hasColumnTwice(unit) ? { code: 957 } : undefined);
+      return nameError(unit.name) ?? (hasColumnTwice(unit) ? oracleFailure(957) : undefined);
     case 'CreateSequence':
     case 'CreateSynonym':
       return nameError(unit.name);
     case 'AlterObject':
       return unit.sequenceOptions?.startWith !== undefined && !unit.sequenceOptions.restart
-        ? { code: 2283, message: 'ORA-02283: cannot alter starting sequence number' }
+        ? oracleFailure(2283)
         : undefined;
     default:
       return undefined;
@@ -107,37 +105,38 @@ const isLong = ({ type }: ColumnDefinition): boolean =>
   type?.kind === 'BuiltinTypeRef' && (type.name === 'LONG' || type.name === 'LONG RAW');
 
 /** A column may be NULL or not. */
-function nullError({ constraints }: ColumnDefinition): { readonly code: number } | undefined {
+function nullError({ constraints }: ColumnDefinition): OracleFailure | undefined {
   const said = constraints.filter((k) => k.kind === 'NotNull' || k.kind === 'Nullable');
-  return said.length > 1 ? { code: 2258 } : undefined;
+  return said.length > 1 ? oracleFailure(2258) : undefined;
 }
 
 /** Partitions have names of their own. (SQL Language Reference, "CREATE TABLE", "table_partitioning_clauses") */
-function partitionError({ partitioning }: CreateTable): { readonly code: number } | undefined {
+function partitionError({ partitioning }: CreateTable): OracleFailure | undefined {
   const names = (partitioning?.partitions ?? []).flatMap(({ name }) => (name ? [name.name] : []));
-  return new Set(names).size < names.length ? { code: 14013 } : undefined;
+  return new Set(names).size < names.length ? oracleFailure(14013) : undefined;
 }
 
 /**
  * The columns that a query gives have as many names as there are, or are named by themselves, each in another way; of a
  * query with a star the expressions beside it are looked at alone.
  */
-function columnsError(names: number | undefined, query: Query): { readonly code: number } | undefined {
+function columnsError(names: number | undefined, query: Query): OracleFailure | undefined {
   const items = itemsOf(query);
   if (!items) return undefined;
   const given = items.filter((i) => i.value.kind !== 'Star');
-  if (names !== undefined) return given.length < items.length || names === items.length ? undefined : { code: 1730 };
-  if (!given.every((i) => i.alias || i.value.kind === 'Name' || i.value.kind === 'Member')) return { code: 998 };
+  if (names !== undefined)
+    return given.length < items.length || names === items.length ? undefined : oracleFailure(1730);
+  if (!given.every((i) => i.alias || i.value.kind === 'Name' || i.value.kind === 'Member')) return oracleFailure(998);
   const own = given.map(nameOfItem).filter((name) => name !== undefined);
-  return new Set(own).size < own.length ? { code: 957 } : undefined;
+  return new Set(own).size < own.length ? oracleFailure(957) : undefined;
 }
 
 /** The same for a table, whose columns have the lengths of what the query gives. */
-function queryError(names: number | undefined, query: Query): { readonly code: number } | undefined {
+function queryError(names: number | undefined, query: Query): OracleFailure | undefined {
   const isEmpty = ({ value }: Select['items'][number]): boolean =>
     value.kind === 'NullLiteral' || (value.kind === 'StringLiteral' && value.value === '');
   const hasEmpty = query.body.kind === 'Select' && query.body.items.some(isEmpty);
-  return columnsError(names, query) ?? (hasEmpty ? { code: 1723 } : undefined);
+  return columnsError(names, query) ?? (hasEmpty ? oracleFailure(1723) : undefined);
 }
 
 /** Does the query of a table give NULL under a name of its own, which has no length? */
@@ -154,12 +153,12 @@ export function refuseColumns(what: string, names: number | undefined, query: Qu
 
 /** The same for a table that a query makes. */
 export function refuseColumnsOfTable(analysis: Analysis, what: string, names: number | undefined, query: Query): void {
-  const error = queryError(names, query) ?? (hasColumnOfNull(analysis, query) ? { code: 1723 } : undefined);
+  const error = queryError(names, query) ?? (hasColumnOfNull(analysis, query) ? oracleFailure(1723) : undefined);
   refuseFor(error, what, query);
 }
 
-function refuseFor(error: { readonly code: number } | undefined, what: string, query: Query): void {
-  if (error) refuse(columnsOfQuery(query.span, what, oracleMessage(error.code)));
+function refuseFor(error: OracleFailure | undefined, what: string, query: Query): void {
+  if (error) refuse(columnsOfQuery(query.span, what, error.text));
 }
 
 function nameOfItem({ alias, value }: Select['items'][number]): string | undefined {
@@ -182,16 +181,11 @@ function itemsOf(body: QueryBody | Query): Select['items'] | undefined {
 
 function nameError({ parts }: QualifiedName) {
   const last = parts.at(-1);
-  return (
-    last &&
-    (lexicalError(last) ?? (isReserved(last) ? { code: 903, message: 'ORA-00903: invalid table name' } : undefined))
-  );
+  return last && (lexicalError(last) ?? (isReserved(last) ? oracleFailure(903) : undefined));
 }
 
 function columnError(name: Identifier) {
-  return (
-    lexicalError(name) ?? (isReserved(name) ? { code: 904, message: 'ORA-00904: : invalid identifier' } : undefined)
-  );
+  return lexicalError(name) ?? (isReserved(name) ? oracleFailure(904) : undefined);
 }
 
 /** May no object or column have this name without quotes? */
@@ -199,16 +193,16 @@ export const isReservedWord = (word: string): boolean => reserved.has(word.toUpp
 
 const isReserved = (name: Identifier): boolean => !name.quoted && reserved.has(name.name);
 
-function lexicalError(name: Identifier): { readonly code: number } | undefined {
-  if (Buffer.byteLength(name.name) > 128) return { code: 972 };
-  return !name.quoted && /^[_$#]/.test(name.name) ? { code: 911 } : undefined;
+function lexicalError(name: Identifier): OracleFailure | undefined {
+  if (Buffer.byteLength(name.name) > 128) return oracleFailure(972);
+  return !name.quoted && /^[_$#]/.test(name.name) ? oracleFailure(911) : undefined;
 }
 
 /**
  * A default knows neither columns nor queries. (SQL Language Reference, "CREATE TABLE", "Restrictions on Default Column
  * Values")
  */
-function defaultError(column: ColumnDefinition): { readonly code: number } | undefined {
+function defaultError(column: ColumnDefinition): OracleFailure | undefined {
   let code: number | undefined;
   const called = new Set<object>();
   if (column.default)
@@ -219,7 +213,7 @@ function defaultError(column: ColumnDefinition): { readonly code: number } | und
       if (name && !more && !parameterlessFunctions.has(name.name)) code ??= pseudoColumns.has(name.name) ? 976 : 984;
       return n.kind !== 'Query';
     });
-  return code === undefined ? undefined : { code };
+  return code === undefined ? undefined : oracleFailure(code);
 }
 
 /**
@@ -227,7 +221,7 @@ function defaultError(column: ColumnDefinition): { readonly code: number } | und
  * "Restrictions on Check Constraints")
  */
 function checkError(column: ColumnDefinition) {
-  let found: { readonly code: number; readonly message?: string } | undefined;
+  let found: OracleFailure | undefined;
   for (const k of column.constraints) {
     if (k.kind !== 'ColumnCheck') continue;
     walk(k.condition, (n) => {
@@ -237,8 +231,7 @@ function checkError(column: ColumnDefinition) {
       const { parts } = n;
       const last = lastName(n);
       if (notInChecks.has(last)) found ??= wrongInCheck;
-      else if (parts.length === 1 && last !== column.name.name)
-        found ??= { code: 2438, message: 'ORA-02438: Column check constraint cannot reference other columns' };
+      else if (parts.length === 1 && last !== column.name.name) found ??= oracleFailure(2438);
       return true;
     });
   }
@@ -252,8 +245,8 @@ function checkError(column: ColumnDefinition) {
 export function tableCheckError(
   constraints: readonly TableConstraint[],
   columns?: readonly string[],
-): { readonly code: number; readonly message: string } | undefined {
-  let found: { readonly code: number; readonly message: string } | undefined;
+): OracleFailure | undefined {
+  let found: OracleFailure | undefined;
   for (const k of constraints)
     if (k.kind === 'Check')
       walk(k.condition, (n) => {
@@ -262,8 +255,7 @@ export function tableCheckError(
         const [name, more] = n.kind === 'Name' ? n.parts : [];
         if (!name || more) return true;
         if (notInChecks.has(name.name)) found ??= wrongInCheck;
-        else if (columns && !columns.includes(name.name))
-          found ??= { code: 904, message: `ORA-00904: "${name.name}": invalid identifier` };
+        else if (columns && !columns.includes(name.name)) found ??= invalidIdentifier(name.name);
         return true;
       });
   return found;
@@ -279,11 +271,8 @@ const notInChecks: ReadonlySet<string> = new Set([
   'USER',
   'UID',
 ]);
-const queryInCheck = { code: 2251, message: 'ORA-02251: subquery not allowed here' };
-const wrongInCheck = {
-  code: 2436,
-  message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint',
-};
+const queryInCheck = oracleFailure(2251);
+const wrongInCheck = oracleFailure(2436);
 
 /**
  * A new column has a type, unless it is evaluated, or has that of the key to which it refers; one that is counted is a
@@ -292,15 +281,14 @@ const wrongInCheck = {
 function typeError(
   columns: readonly ColumnDefinition[],
   constraints: readonly TableConstraint[],
-): { readonly code: number; readonly message: string } | undefined {
+): OracleFailure | undefined {
   const refers = ({ name, constraints: own }: ColumnDefinition): boolean =>
     own.some((k) => k.kind === 'ColumnReferences') ||
     constraints.some((k) => k.kind === 'ForeignKey' && k.columns.some((c) => c.name === name.name));
-  if (columns.some((c) => !c.type && !c.virtual && !refers(c)))
-    return { code: 2263, message: 'ORA-02263: need to specify the datatype for this column' };
+  if (columns.some((c) => !c.type && !c.virtual && !refers(c))) return oracleFailure(2263);
   const counted = columns.find((c) => c.identity)?.type;
   return counted?.kind === 'BuiltinTypeRef' && /CHAR|DATE|TIMESTAMP|LOB|RAW|INTERVAL/.test(counted.name)
-    ? { code: 30675, message: 'ORA-30675: identity column must be a numeric type' }
+    ? oracleFailure(30675)
     : undefined;
 }
 
@@ -311,25 +299,20 @@ function typeError(
 function virtualError(columns: readonly ColumnDefinition[]) {
   const virtual = new Set(columns.filter((c) => c.virtual).map((c) => c.name.name));
   const all = new Set(columns.map((c) => c.name.name));
-  let found: { readonly code: number; readonly message: string } | undefined;
+  let found: OracleFailure | undefined;
   for (const column of columns)
     if (column.virtual)
       walk(column.virtual, (n) => {
         if (n.kind === 'Call' || n.kind === 'Query') return false;
         const [name, more] = n.kind === 'Name' ? n.parts : [];
         if (!name || more) return true;
-        if (virtual.has(name.name))
-          found ??= { code: 54012, message: 'ORA-54012: virtual column is referenced in a column expression' };
+        if (virtual.has(name.name)) found ??= oracleFailure(54012);
         else if (all.has(name.name)) return true;
         else if (notInChecks.has(name.name)) found ??= notPure;
-        else if (!parameterlessFunctions.has(name.name))
-          found ??= { code: 904, message: `ORA-00904: "${name.name}": invalid identifier` };
+        else if (!parameterlessFunctions.has(name.name)) found ??= invalidIdentifier(name.name);
         return true;
       });
   return found;
 }
 
-const notPure = {
-  code: 54002,
-  message: 'ORA-54002: only pure functions can be specified in a virtual column expression',
-};
+const notPure = oracleFailure(54002);

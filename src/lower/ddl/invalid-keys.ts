@@ -1,4 +1,5 @@
 import type { ColumnDefinition, CreateTable, Identifier } from '../../ir/oracle/index.js';
+import { type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 
 interface Key {
   readonly isForeign: boolean;
@@ -12,17 +13,17 @@ interface Key {
  * constraints have one name, a key refers to as many columns as it has, and a temporary table refers to no other. (SQL Language Reference, "constraint", "Restrictions on Unique Constraints",
  * "Restrictions on Primary Key Constraints"; CREATE TABLE, "Restrictions on Temporary Tables")
  */
-export function keyError(table: CreateTable): { readonly code: number } | undefined {
+export function keyError(table: CreateTable): OracleFailure | undefined {
   const keys = keysOf(table);
   const own = keys.filter((k) => !k.isForeign);
   const lobs = new Set(table.columns.filter(isLob).map((c) => c.name.name));
-  if (own.some((k) => k.columns.some((c) => lobs.has(c.name)))) return { code: 2329 };
+  if (own.some((k) => k.columns.some((c) => lobs.has(c.name)))) return oracleFailure(2329);
   const lists = own.map((k) => k.columns.map((c) => c.name).join());
-  if (new Set(lists).size < lists.length) return { code: 2261 };
+  if (new Set(lists).size < lists.length) return oracleFailure(2261);
   const named = namesOf(table);
-  if (new Set(named).size < named.length) return { code: 2264 };
-  if (keys.some((k) => k.referenced && k.referenced.length !== k.columns.length)) return { code: 2256 };
-  return table.temporary === 'GLOBAL' && own.length < keys.length ? { code: 14455 } : undefined;
+  if (new Set(named).size < named.length) return oracleFailure(2264);
+  if (keys.some((k) => k.referenced && k.referenced.length !== k.columns.length)) return oracleFailure(2256);
+  return table.temporary === 'GLOBAL' && own.length < keys.length ? oracleFailure(14455) : undefined;
 }
 
 /** Constraints have names of their own. */

@@ -1,5 +1,6 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { BuiltinTypeRef, ColumnDefinition, Expr, TypeRef } from '../../ir/oracle/index.js';
+import { type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { refuse } from '../context.js';
 
@@ -33,20 +34,18 @@ function nameInPlsql(type: TypeRef): string | undefined {
 }
 
 /** A type that needs a length and has none. */
-export const missingParenthesis = { code: 906, message: 'ORA-00906: missing left parenthesis' };
+export const missingParenthesis = oracleFailure(906);
 
 /**
  * The error of the type of a column: lengths and precisions, where they are numbers. (SQL Language Reference, "Oracle
  * Built-in Data Types"; Database Error Messages)
  */
-export function sizeError({
-  type,
-}: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {
+export function sizeError({ type }: ColumnDefinition): OracleFailure | undefined {
   // To SQL these are names of object types, which have no length.
   if (type && nameInPlsql(type)) {
     const sized = type.kind === 'BuiltinTypeRef' ? type.precision : type.kind === 'NamedTypeRef' && type.args;
     const code = sized ? 907 : 902;
-    return { code, message: oracleMessage(code) };
+    return oracleFailure(code);
   }
   if (type?.kind !== 'BuiltinTypeRef') return undefined;
   // The national character set has two bytes a character.
@@ -54,12 +53,11 @@ export function sizeError({
   if (most !== undefined) {
     if (type.precision === undefined && /^N?VARCHAR/.test(type.name)) return missingParenthesis;
     const length = literalNumber(type.precision);
-    if (length === 0) return { code: 1723, message: 'ORA-01723: zero-length columns are not allowed' };
-    if (length !== undefined && length > most)
-      return { code: 910, message: 'ORA-00910: specified length too long for its datatype' };
+    if (length === 0) return oracleFailure(1723);
+    if (length !== undefined && length > most) return oracleFailure(910);
   }
   const code = numberError(type) ?? timeError(type);
-  return code === undefined ? undefined : { code, message: oracleMessage(code) };
+  return code === undefined ? undefined : oracleFailure(code);
 }
 
 /** Fractions of seconds and leading fields have up to nine digits. */

@@ -118,7 +118,7 @@ function updateLogged(ex: ExprContext, update: NonNullable<Merge['update']>, bra
     ...(removal ? { returning: removal.returning } : {}),
   });
   const twice = b.ifThen(span, b.not(span, b.raw(span, 'found')), [
-    b.raise(span, sqlstateOf(30926), `ORA-30926: ${oracleMessage(30926).replace(/^ORA-30926: /, '')}`),
+    b.raise(span, sqlstateOf(30926), oracleMessage(30926)),
   ]);
   const values = oldValues(ex, table, at.row, made.changed);
   const address = b.column(span, at.row, madeUp('row_address'));

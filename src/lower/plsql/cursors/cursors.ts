@@ -10,6 +10,7 @@ import type {
   OpenFor,
   Query,
 } from '../../../ir/oracle/index.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PgSelect, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -25,8 +26,8 @@ import { exprContext } from '../body/expr-context.js';
 import { chosenText } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
-import { raisedByOracle } from '../dynamic/raised-by-oracle.js';
-import { raiseError } from '../errors/capture.js';
+import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
+import { raiseFailure } from '../errors/capture.js';
 import { assignUnbounded, standsFor } from '../errors/same-type.js';
 import { initialisationCheck, needsInitialisation } from '../routines/package-init.js';
 import { beforeReopening } from './aliased-cursors.js';
@@ -167,9 +168,8 @@ function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, 
   const { symbol } = cursor;
   if (symbol.kind !== 'cursor') return [];
   if (cursor.package ? mayNest(rc.unit.analysis, symbol) : !mayBeOpenAlready(rc, cursor, span)) return [];
-  const raise = raiseError(rc, span, '42P03', 'ORA-06511: PL/SQL: cursor already open');
   const isOpen = cursor.package ? isOpenByState(cursor, span) : b.isNotNull(span, b.column(span, variable));
-  return [b.ifThen(span, isOpen, [...raise])];
+  return [b.ifThen(span, isOpen, raiseFailure(rc, span, oracleFailure(6511)))];
 }
 
 /** `OPEN c FOR query` or `FOR text USING …`. (PL/SQL Language Reference, "OPEN FOR Statement") */

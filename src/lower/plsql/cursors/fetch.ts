@@ -1,7 +1,7 @@
 import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, Fetch } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -12,7 +12,7 @@ import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { clockColumns } from '../statements/clock-into.js';
 import { fitField, intoTargets, sourceType, takesFieldByField } from '../statements/into.js';
 import { assignTo } from '../statements/targets.js';
@@ -114,7 +114,7 @@ export function endedByCommit(
   if (!endsWithTransaction(rc, cursor)) return [];
   const portal = b.cast(span, b.column(span, portalVariable(rc, cursor)), pgTypes.text);
   const gone = b.and(span, b.isNotNull(span, portal), b.not(span, b.ora(span, 'cursor_is_open', portal)));
-  return [b.ifThen(span, gone, [...raiseError(rc, span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
+  return [b.ifThen(span, gone, raiseFailure(rc, span, oracleFailure(1002)))];
 }
 
 /** May a COMMIT or ROLLBACK of the body, or of that which declares it, close the cursor, which locks its rows? */

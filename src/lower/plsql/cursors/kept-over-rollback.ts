@@ -1,3 +1,4 @@
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 /*
  * Oracle's cursors stay open over ROLLBACK. PostgreSQL's WITH HOLD cursors do so, too, but not over the rollback of the
  * transaction that opened them. So that transaction is committed right after the opening, if it has written nothing
@@ -8,8 +9,6 @@ import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../diagnostics/op3.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { repeats } from '../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../ir/span.js';
@@ -22,7 +21,7 @@ import { calleesOf } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
 import { mayRollBack } from '../effects/rollbacks.js';
-import { raiseError, standsApart } from '../errors/capture.js';
+import { raiseFailure, standsApart } from '../errors/capture.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../transactions/under-trigger.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
 import { packageState } from './kept-attributes.js';
@@ -103,7 +102,7 @@ function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span):
 
 /** The end of any transaction closes a FOR UPDATE cursor: ORA-01002. */
 const endedPackageCursor = (rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] => [
-  b.ifThen(span, hasLostPortal(cursor, span), raiseError(rc, span, sqlstateOf(1002), oracleMessage(1002))),
+  b.ifThen(span, hasLostPortal(cursor, span), raiseFailure(rc, span, oracleFailure(1002))),
 ];
 
 const hasLostPortal = (cursor: CursorIdentity, span: Span): PgExpr =>

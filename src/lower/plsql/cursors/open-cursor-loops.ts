@@ -3,7 +3,7 @@ import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
 import type { RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import type { CursorForLoop, OpenCursor } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
@@ -13,7 +13,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { cursorSymbol, isInItsLoop, placesOf } from '../effects/cursor-places.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { packageState } from './kept-attributes.js';
 
 /*
@@ -96,6 +96,4 @@ export function refuseNested(rc: BodyBuilder, cursor: CursorIdentity, span: Span
   return [b.ifThen(span, isOpen, alreadyOpen(rc, span))];
 }
 
-const alreadyOpen = (rc: BodyBuilder, span: Span): PlStatement[] => [
-  ...raiseError(rc, span, sqlstateOf(6511), 'ORA-06511: PL/SQL: cursor already open'),
-];
+const alreadyOpen = (rc: BodyBuilder, span: Span): PlStatement[] => raiseFailure(rc, span, oracleFailure(6511));

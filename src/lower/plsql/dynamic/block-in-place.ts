@@ -1,22 +1,20 @@
 import { autonomousTransaction } from '../../../diagnostics/op3.js';
 import type { Block, ExecuteImmediate, Statement } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { bindsInAsOut } from '../effects/bind-block.js';
 import { constantText } from '../effects/constant-text.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
 import { placeDeclared } from './declared-by-text.js';
-import { compiledBlock } from './invalid-block.js';
+import { compiledBlock } from './failures/invalid-block.js';
 
 /** The block, or the call, that EXECUTE IMMEDIATE runs, in its place; or the error that Oracle raises before it runs. */
 export function lowerBlockInPlace(rc: BodyBuilder, s: ExecuteImmediate, block: Statement): PlStatement[] {
-  if (block.kind === 'Block' && assignsIn(rc, s, block))
-    return [...raiseError(rc, s.span, sqlstateOf(6536), oracleMessage(6536))];
+  if (block.kind === 'Block' && assignsIn(rc, s, block)) return raiseFailure(rc, s.span, oracleFailure(6536));
   if (block.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   placeDeclared(rc, block);
   return compiledBlock(rc, s, block, lowerStatement(rc, block));

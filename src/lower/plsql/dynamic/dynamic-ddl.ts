@@ -9,8 +9,7 @@ import type {
   ExecuteImmediate,
   ScriptUnit,
 } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
+import type { OracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
@@ -25,13 +24,13 @@ import { definitionsOfTrigger, triggerCall } from '../../ddl/triggers/trigger-na
 import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { protect, raiseError } from '../errors/capture.js';
+import { protect, raiseFailure } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
-import { schemaOfText } from './dynamic-words.js';
-import { wrongTrigger } from './invalid-trigger.js';
+import { wrongTrigger } from './failures/invalid-trigger.js';
+import { refusedDdl } from './failures/refused-ddl.js';
+import { secondIdentity, wrongDefinition } from './failures/unknown-names.js';
 import { hasOtherHeading } from './other-heading.js';
-import { refusedDdl } from './refused-ddl.js';
-import { secondIdentity, wrongDefinition } from './unknown-names.js';
+import { schemaOfText } from './templates/dynamic-words.js';
 
 /** Is it DDL that a text of dynamic SQL may be compiled to? */
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
@@ -64,15 +63,14 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
  */
 export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   const invalid = invalidDefinition(unit);
-  if (invalid)
-    return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
+  if (invalid) return raiseFailure(rc, s.span, invalid);
   const second = secondIdentity(rc.unit, unit);
-  if (second) return refusedDdl(rc, s, second.code, second.text);
+  if (second) return refusedDdl(rc, s, second);
   // When a routine drops a synonym is not known.
   const isLater = unit.kind === 'DropObject' && unit.objectKind.endsWith('SYNONYM') && rc.symbol !== undefined;
   if (!isLater) rc.unit.analysis.addUnit(unit);
   const wrong = wrongDefinition(rc.unit, unit);
-  if (wrong) return refusedDdl(rc, s, wrong.code, wrong.text);
+  if (wrong) return refusedDdl(rc, s, wrong);
   // A table that a program makes says nothing of the schema.
   const report = (d: Diagnostic): void => {
     if (!isSchemaHabit(d)) rc.unit.report(d);
@@ -80,7 +78,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const lowered = lowerDdl({ ...rc.unit, report, inProgram: true }, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
-  if (missing !== undefined) return refusedDdl(rc, s, missing.code, `ORA-0${missing.code}: ${missing.text}`);
+  if (missing !== undefined) return refusedDdl(rc, s, missing);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
   if (unit.kind === 'AlterObject' && statements.length === 0)
@@ -149,16 +147,13 @@ function noteOfTiming(
  * What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its
  * name.
  */
-function notThere(
-  { unit }: BodyBuilder,
-  { objectKind, name, ifExists }: DropObject,
-): { readonly code: number; readonly text: string } | undefined {
+function notThere({ unit }: BodyBuilder, { objectKind, name, ifExists }: DropObject): OracleFailure | undefined {
   const last = lastName(name);
   if (ifExists) return undefined;
   if (objectKind === 'TRIGGER')
     return unit.analysis.catalog.triggers.some((t) => t.name === last)
       ? undefined
-      : { code: 4080, text: `trigger '${last}' does not exist` };
+      : { code: 4080, text: `ORA-04080: trigger '${last}' does not exist` };
   return undefined;
 }
 

@@ -1,6 +1,5 @@
 import type { Expr, OpenFor, QueryStatement } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
+import { type OracleFailure, oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { endsBlock } from '../../../parse/build/plsql/block-text.js';
@@ -8,10 +7,9 @@ import { describedText } from '../../queries/select-list/column-names.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
-import { raiseError } from '../errors/capture.js';
-import type { OracleFailure } from './invalid-operands.js';
-import { invalidQuery } from './invalid-query.js';
-import { packageVariableIn } from './package-variable.js';
+import { raiseFailure } from '../errors/capture.js';
+import { invalidQuery } from './failures/invalid-query.js';
+import { packageVariableIn } from './failures/package-variable.js';
 
 const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
 
@@ -48,15 +46,13 @@ const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
 export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
   const known = queryOf(rc, text);
   if (!known) return openedNoQuery(rc, s, text);
-  if (hasSurplus(known.unit, s.using, []))
-    return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
-  if (lacksBinds(known.unit, s.using, []))
-    return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
+  if (hasSurplus(known.unit, s.using, [])) return raiseFailure(rc, s.span, oracleFailure(1006));
+  if (lacksBinds(known.unit, s.using, [])) return raiseFailure(rc, s.span, oracleFailure(1008));
   const bound = bindUnit(rc.unit.analysis, known.unit, known.text, { using: s.using, outTargets: [], span: text.span });
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
   const invalid = invalidOpen(rc, s, bound);
-  return invalid && [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  return invalid && raiseFailure(rc, s.span, invalid);
 }
 
 /**
@@ -68,7 +64,7 @@ function openedNoQuery(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] |
   if (known === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(known);
   if (!unit || !noQueries.has(unit.kind) || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  return [...raiseError(rc, s.span, sqlstateOf(6539), oracleMessage(6539))];
+  return raiseFailure(rc, s.span, oracleFailure(6539));
 }
 
 const noQueries: ReadonlySet<string> = new Set(['AnonymousBlock', 'Commit', 'Rollback', 'Savepoint']);

@@ -9,7 +9,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { QueryStatement } from '../../../ir/oracle/units.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { invalidIdentifier } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { Refusal } from '../../context.js';
@@ -17,13 +17,13 @@ import { madeUp } from '../../naming/made-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { protect, raiseError } from '../errors/capture.js';
+import { protect, raiseFailure } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
 import { widthOf, wrongCount, wrongType } from '../statements/target-count.js';
-import { invalidDml, invalidQuery } from './invalid-query.js';
-import { packageVariableIn } from './package-variable.js';
-import { orRaisedByOracle, raisedByOracle } from './raised-by-oracle.js';
-import { invalidIdentifier, unknownNameIn } from './unknown-names.js';
+import { invalidDml, invalidQuery } from './failures/invalid-query.js';
+import { packageVariableIn } from './failures/package-variable.js';
+import { orRaisedByOracle, raisedByOracle } from './failures/raised-by-oracle.js';
+import { unknownNameIn } from './failures/unknown-names.js';
 
 /** A statement that changes rows and whose text is known. */
 export function compiledDml(
@@ -34,7 +34,7 @@ export function compiledDml(
   const statement = withReturning(bound, s);
   rc.unit.analysis.addUnit(statement);
   const invalid = invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit.analysis, statement, givenBy(s));
-  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  if (invalid) return raiseFailure(rc, s.span, invalid);
   return orRaisedByOracle(rc, s, statement, (inner) =>
     lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
   );
@@ -48,7 +48,7 @@ export function compiledQuery(rc: BodyBuilder, s: ExecuteImmediate, bound: Query
   const statement: Statement = { kind: 'SelectInto', span: s.span, query };
   rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
   const invalid = packageVariableIn(rc.unit.analysis, query, givenBy(s)) ?? invalidQuery(rc.unit.analysis, query);
-  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  if (invalid) return raiseFailure(rc, s.span, invalid);
   const wrong =
     wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
   if (wrong) return unknownColumn(rc, s, query) ?? wrong;
@@ -60,7 +60,7 @@ function unknownColumn(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlSt
   const { name, at, isKnown } = unknownNameIn(rc.unit, query);
   if (name === undefined || !at || !isKnown) return undefined;
   rc.unit.report(unresolved(rc.unit, at, name.replaceAll('"', '')));
-  return [...raiseError(rc, s.span, sqlstateOf(904), invalidIdentifier(name))];
+  return raiseFailure(rc, s.span, invalidIdentifier(name));
 }
 
 /** What the program evaluates for the statement, or takes from it. */
@@ -78,7 +78,7 @@ function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlState
   const { unit } = rc;
   unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
   const invalid = packageVariableIn(unit.analysis, query, givenBy(s)) ?? invalidQuery(unit.analysis, query);
-  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  if (invalid) return raiseFailure(rc, s.span, invalid);
   let lowered: PlStatement[];
   try {
     const rows = b.derived(s.span, lowerQuery({ unit, sql: true }, query), madeUp('parsed'));

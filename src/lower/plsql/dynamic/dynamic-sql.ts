@@ -22,13 +22,13 @@ import { takeFirstDynamicRow } from '../statements/first-row.js';
 import { intoTargets } from '../statements/into.js';
 import { wrongCount } from '../statements/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
-import { brokenStatement } from './broken-statement.js';
 import { compileAlternatives, compileDynamicArguments } from './dynamic-arguments.js';
 import { countedRows } from './dynamic-ddl.js';
-import { compileTemplate, type Template } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
-import { schemaOfText } from './dynamic-words.js';
-import { isNumber } from './number-operands.js';
+import { brokenStatement } from './failures/broken-statement.js';
+import { compileTemplate, type Template } from './templates/dynamic-template.js';
+import { schemaOfText } from './templates/dynamic-words.js';
+import { isNumber } from './templates/number-operands.js';
 
 /**
  * EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is,

@@ -2,7 +2,7 @@ import { dynamicSqlAsWritten, dynamicTextFails } from '../../../diagnostics/op3-
 import { lastName } from '../../../ir/dotted.js';
 import { dmlKinds } from '../../../ir/kinds.js';
 import type { DropObject, ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
@@ -12,13 +12,13 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { dynamicBlock } from '../effects/dynamic-block.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
 import { lowerBlockInPlace } from './block-in-place.js';
-import { beginsNoStatement, brokenStatement } from './broken-statement.js';
 import { compiledDdl, compiledProgram, executed, foundTrigger, isDdl, isKnown } from './dynamic-ddl.js';
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
-import { brokenBlock } from './invalid-block.js';
+import { beginsNoStatement, brokenStatement } from './failures/broken-statement.js';
+import { brokenBlock } from './failures/invalid-block.js';
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is
@@ -28,7 +28,7 @@ import { brokenBlock } from './invalid-block.js';
 export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
   const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
-  if (text === '') return [...raiseError(rc, s.span, sqlstateOf(6535), oracleMessage(6535))];
+  if (text === '') return raiseFailure(rc, s.span, oracleFailure(6535));
   const block = dynamicBlock(rc.unit.analysis, s);
   const broken = brokenBlock(rc, s, text);
   if (broken) {
@@ -60,9 +60,9 @@ function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): P
     span: s.text.span,
   });
   if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, outTargets))
-    return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
+    return raiseFailure(rc, s.span, oracleFailure(1006));
   if (!bound && takesBinds.has(unit.kind) && lacksBinds(unit, s.using, outTargets))
-    return [...raiseError(rc, s.span, sqlstateOf(1008), 'ORA-01008: not all variables bound')];
+    return raiseFailure(rc, s.span, oracleFailure(1008));
   return bound && lowerBound(rc, s, bound);
 }
 

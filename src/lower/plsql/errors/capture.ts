@@ -1,3 +1,5 @@
+import { sqlstateOf } from '../../../ir/oracle-error.js';
+import type { OracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlHandler, PlIf, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -118,6 +120,11 @@ function protectBranches(rc: RoutineContext, statement: PlIf): PlStatement[] {
   const below = rest.length > 0 ? part([{ ...statement, branches: rest }]) : otherwise && part(otherwise);
   return [...before, { ...statement, branches: [{ ...first, condition, body: part(first.body) }], otherwise: below }];
 }
+
+/** What raises an error of Oracle in the present mode. */
+export const raiseFailure = (rc: RoutineContext, span: Span, { code, text }: OracleFailure): PlStatement[] => [
+  ...raiseError(rc, span, sqlstateOf(code), text),
+];
 
 /** What raises an error in the present mode: `raise` in plain mode, store and leave in capture mode. */
 export function raiseError(

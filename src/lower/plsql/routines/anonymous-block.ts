@@ -6,7 +6,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { forgetAttributes } from '../body/shared-sql-attributes.js';
-import { placed } from '../dynamic/invalid-block.js';
+import { placed } from '../dynamic/failures/invalid-block.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { withoutNeeds } from '../effects/without-needs.js';

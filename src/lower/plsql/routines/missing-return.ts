@@ -1,11 +1,11 @@
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { hasOut } from '../../calls/handed-back.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 
 /**
  * What stands after the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end
@@ -23,7 +23,7 @@ export function missingReturn(
     return [];
   if (!rc.resultParameter && !hasOut({ unit: rc.unit }, symbol)) return [];
   if (!mayReachEnd(statements) && !handlers.some((handler) => mayReachEnd(handler.body))) return [];
-  return raiseError(rc, span, sqlstateOf(6503), 'ORA-06503: PL/SQL: Function returned without value');
+  return raiseFailure(rc, span, oracleFailure(6503));
 }
 
 /** May control arrive after these statements? In doubt it may. */

@@ -1,7 +1,7 @@
 import type { ResolvedStep } from '../../../analyze/analysis.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { notAssignable, unresolvedCall } from '../../../diagnostics/op3-calls.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
@@ -17,7 +17,7 @@ import { pgTypeOf } from '../../types.js';
 import { refuseMissingMember } from '../../unresolved/members.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { fitNotNull } from './parameter-sizes.js';
 
 /** A place below a variable, `root.field(…).field`, and the value of its type that it gets. */
@@ -91,7 +91,5 @@ export function assignPath(
  * Exceptions": ACCESS_INTO_NULL)
  */
 function refuseNull(rc: RoutineContext, object: PgExpr, span: Span): PlStatement {
-  return b.ifThen(span, b.same(span, object, b.null(span)), [
-    ...raiseError(rc, span, sqlstateOf(6530), 'ORA-06530: Reference to uninitialized composite'),
-  ]);
+  return b.ifThen(span, b.same(span, object, b.null(span)), raiseFailure(rc, span, oracleFailure(6530)));
 }

@@ -1,6 +1,6 @@
 import { commonType } from '../../../analyze/model/operators.js';
 import type { CaseStatement, Expr, If, Statement } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlIf, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -12,7 +12,7 @@ import { standsAsText, typeOf } from '../../expressions/typing.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
-import { protectParts, raiseError } from '../errors/capture.js';
+import { protectParts, raiseFailure } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { lowerStatements } from './statements.js';
 
@@ -102,9 +102,7 @@ export function lowerCaseStatement(rc: BodyBuilder, s: CaseStatement): PlStateme
     comments: x.comments,
     span: x.span,
   }));
-  const otherwise = s.otherwise
-    ? lowerBody(rc, s.span, s.otherwise)
-    : [...raiseError(rc, s.span, sqlstateOf(6592), 'ORA-06592: CASE not found while executing CASE statement')];
+  const otherwise = s.otherwise ? lowerBody(rc, s.span, s.otherwise) : raiseFailure(rc, s.span, oracleFailure(6592));
   return [...guarded, ...lowerBranches(rc, s.span, branches, otherwise)];
 }
 

@@ -1,12 +1,12 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { forallInsertTriggers } from '../../../diagnostics/op3-calls.js';
 import type { ForAll } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PgInsert, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { madeUp } from '../../naming/made-names.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 
 /** What the iterations of a FORALL go by. */
 export interface ForAllIterations {
@@ -53,11 +53,7 @@ export function forAllInsertAsOne(
   return [
     b.assign(span, low, range.low),
     b.assign(span, high, range.high),
-    b.ifThen(
-      span,
-      b.binary(span, 'or', isNull(low), isNull(high)),
-      raiseError(rc, span, sqlstateOf(6502), 'ORA-06502: PL/SQL: numeric or value error'),
-    ),
+    b.ifThen(span, b.binary(span, 'or', isNull(low), isNull(high)), raiseFailure(rc, span, oracleFailure(6502))),
     b.ifThen(span, b.binary(span, '<=', low, high), [
       { kind: 'PlSql', span: s.statement.span, statement },
       { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: total, item: 'row_count' }] },

@@ -2,7 +2,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { errorLogging } from '../../../diagnostics/op2.js';
 import type { DmlStatement, Expr, ForAll, IntoClause } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgColumn } from '../../../ir/postgres/expressions.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -21,7 +21,7 @@ import { exprContext } from '../body/expr-context.js';
 import type { BulkVariables } from '../body/routine-context.js';
 import { tellBulk, tellCount } from '../body/shared-sql-attributes.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
-import { errType, protect, raiseError, storeError } from '../errors/capture.js';
+import { errType, protect, raiseFailure, storeError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
 import { lowerOneDml } from './dml-statement.js';
@@ -260,9 +260,7 @@ function savingError(
 
 /** What SAVE EXCEPTIONS raises when all is done. */
 const raiseSaved = (rc: BodyBuilder, span: Span): PlStatement =>
-  b.ifThen(span, isFilled(span, rc.bulkVariables().errorIndexes), [
-    ...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML'),
-  ]);
+  b.ifThen(span, isFilled(span, rc.bulkVariables().errorIndexes), raiseFailure(rc, span, oracleFailure(24381)));
 
 const isFilled = (span: Span, array: string): PgExpr =>
   b.binary(span, '>', b.call(span, 'cardinality', b.column(span, array)), b.num(span, 0));

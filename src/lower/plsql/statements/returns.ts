@@ -2,7 +2,7 @@ import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Expr, PipeRow, Return } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -15,7 +15,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { resultName } from '../body/result-name.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { assignUnbounded } from '../errors/same-type.js';
 import { fitSize } from './parameter-sizes.js';
@@ -121,7 +121,7 @@ function limitPipe(rc: BodyBuilder, symbol: RoutineSymbol, span: Span): readonly
     limits.set(rc.variables, wanted);
   }
   const left = b.column(span, wanted);
-  const raise = raiseError(rc, span, sqlstateOf(6548), 'ORA-06548: no more rows needed');
+  const raise = raiseFailure(rc, span, oracleFailure(6548));
   return [
     b.assign(span, left, b.binary(span, '-', left, b.num(span, 1))),
     b.ifThen(span, b.binary(span, '<=', left, b.num(span, 0)), [...raise]),

@@ -2,14 +2,14 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { IntoClause, Query, QueryBody } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { inconsistentTypes, oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { refuse } from '../../context.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { placesOf } from '../effects/cursor-places.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 
 /** How many columns the query gives; undefined where a `*` stands for what is not known. */
 export function widthOf(analysis: Analysis, query: Query | QueryBody): number | undefined {
@@ -78,11 +78,7 @@ export function wrongCount(
 ): PlStatement[] | undefined {
   const targets = targetCount(rc.unit.analysis, into);
   if (width === undefined || targets === undefined || width === targets) return undefined;
-  return [
-    ...(targets > width
-      ? raiseError(rc, span, sqlstateOf(1007), 'ORA-01007: variable not in select list')
-      : raiseError(rc, span, sqlstateOf(932), 'ORA-00932: inconsistent datatypes: expected - got -')),
-  ];
+  return raiseFailure(rc, span, targets > width ? oracleFailure(1007) : inconsistentTypes('-', '-'));
 }
 
 /**
@@ -109,9 +105,7 @@ export function wrongColumn(
   for (const [i, target] of (targetTypes(rc.unit.analysis, into) ?? []).entries()) {
     const [expected, got] = [familyOf(target), familyOf(columns[i])];
     if (expected !== undefined && got !== undefined && (expected === 'NUMBER') !== (got === 'NUMBER'))
-      return [
-        ...raiseError(rc, span, sqlstateOf(932), `ORA-00932: inconsistent datatypes: expected ${expected} got ${got}`),
-      ];
+      return raiseFailure(rc, span, inconsistentTypes(expected, got));
   }
   return undefined;
 }

@@ -1,13 +1,13 @@
 /** `SET TRANSACTION READ ONLY` → `set transaction isolation level repeatable read, read only` */
 import { transactionMode } from '../../../diagnostics/op3.js';
 import type { OracleNode, SetTransaction } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { raiseError } from '../errors/capture.js';
+import { raiseFailure } from '../errors/capture.js';
 import { publishesAround } from './error-across-transactions.js';
 import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
@@ -55,8 +55,7 @@ function refusedAfterChange(rc: BodyBuilder, span: Span): PlStatement[] {
   const changed = b.isNotNull(span, b.call(span, 'pg_current_xact_id_if_assigned'));
   const setting = (name: string): PgExpr => b.call(span, 'current_setting', b.text(span, name));
   const isSet = b.binary(span, '<>', setting('transaction_isolation'), setting('default_transaction_isolation'));
-  const text = 'ORA-01453: SET TRANSACTION must be first statement of transaction';
-  return [b.ifThen(span, b.or(span, changed, isSet), raiseError(rc, span, sqlstateOf(1453), text))];
+  return [b.ifThen(span, b.or(span, changed, isSet), raiseFailure(rc, span, oracleFailure(1453)))];
 }
 
 /** The COMMIT or ROLLBACK right before the statement. */

@@ -1,4 +1,4 @@
-import { lastName } from '../../../ir/dotted.js';
+import { lastName } from '../../../../ir/dotted.js';
 import type {
   AlterObject,
   AlterTableAction,
@@ -16,7 +16,7 @@ import type {
   Query,
   Revoke,
   ScriptUnit,
-} from '../../../ir/oracle/index.js';
+} from '../../../../ir/oracle/index.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*

@@ -1,9 +1,8 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { DmlStatement, Query } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
-import type { OracleFailure } from './invalid-operands.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { DmlStatement, Query } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
 
 /** Functions of SQL that are written without parentheses. (SQL Language Reference, "SYSDATE", "USER" …) */
 const withoutParentheses: ReadonlySet<string> = new Set([
@@ -15,8 +14,6 @@ const withoutParentheses: ReadonlySet<string> = new Set([
   'USER',
   'UID',
 ]);
-
-const failure = (code: number): OracleFailure => ({ code, text: oracleMessage(code) });
 
 /**
  * `SYSDATE()` in SQL: for Oracle the expression ends before the parenthesis, and what it misses there depends on the
@@ -30,10 +27,11 @@ export function invalidClocks(analysis: Analysis, statement: Query | DmlStatemen
   };
   const holds = (node: OracleNode | undefined): boolean => node !== undefined && contains(node, isWrong);
   if (!holds(statement)) return undefined;
-  if (nodesOf(statement, 'Call').some((call) => call.args.some((a) => holds(a.value)))) return failure(907);
+  if (nodesOf(statement, 'Call').some((call) => call.args.some((a) => holds(a.value)))) return oracleFailure(907);
   const selects = nodesOf(statement, 'Select');
-  if (selects.some((s) => s !== selects[0] && holds(s))) return failure(907);
-  if (selects.some((s) => s.items.some((item) => holds(item.value)))) return failure(923);
-  if (nodesOf(statement, 'Binary').some(({ op, left }) => /^[<>=!^]/.test(op) && holds(left))) return failure(920);
-  return failure(statement.kind === 'Insert' && statement.source.kind === 'ValuesSource' ? 917 : 933);
+  if (selects.some((s) => s !== selects[0] && holds(s))) return oracleFailure(907);
+  if (selects.some((s) => s.items.some((item) => holds(item.value)))) return oracleFailure(923);
+  if (nodesOf(statement, 'Binary').some(({ op, left }) => /^[<>=!^]/.test(op) && holds(left)))
+    return oracleFailure(920);
+  return oracleFailure(statement.kind === 'Insert' && statement.source.kind === 'ValuesSource' ? 917 : 933);
 }

@@ -1,13 +1,11 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { FromItem, QualifiedName, Query, Select } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
-import { contains } from '../../../ir/walk.js';
-import { isAggregateCall } from '../../expressions/aggregate-calls.js';
-import { leavesOf } from '../../queries/from/leaves.js';
-import type { OracleFailure } from './invalid-operands.js';
-
-const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { FromItem, QualifiedName, Query, Select } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { contains } from '../../../../ir/walk.js';
+import { isAggregateCall } from '../../../expressions/aggregate-calls.js';
+import { leavesOf } from '../../../queries/from/leaves.js';
+import { isOtherBlock } from './misplaced-parts.js';
 
 /**
  * The error of FOR UPDATE in a query of dynamic SQL whose rows are not those of tables: they are made of several, or
@@ -16,20 +14,13 @@ const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || nod
  */
 export function invalidForUpdate(analysis: Analysis, query: Query): OracleFailure | undefined {
   if (!query.forUpdate) return undefined;
-  const failure = (code: number): OracleFailure => ({
-    code,
-    text: `ORA-${String(code).padStart(5, '0')}: ${oracleMessage(code)}`,
-  });
   const { body } = query;
-  if (body.kind === 'SetOperation' || (body.kind === 'Select' && makesRows(analysis, body))) return failure(1786);
-  if (query.limit) return failure(2014);
+  if (body.kind === 'SetOperation' || (body.kind === 'Select' && makesRows(analysis, body))) return oracleFailure(1786);
+  if (query.limit) return oracleFailure(2014);
   if (body.kind !== 'Select') return undefined;
   const unknown = query.forUpdate.of?.find((name) => isNoColumn(analysis, body, name));
-  if (unknown) {
-    const written = unknown.parts.map((part) => `"${part.name}"`).join('.');
-    return { code: 904, text: `ORA-00904: ${written}: invalid identifier` };
-  }
-  return body.from.some((item) => readsMadeRows(analysis, item)) ? failure(2014) : undefined;
+  if (unknown) return invalidIdentifier(...unknown.parts.map((part) => part.name));
+  return body.from.some((item) => readsMadeRows(analysis, item)) ? oracleFailure(2014) : undefined;
 }
 
 /** OF names a column of none of the tables, or with another name than the table has here. */

@@ -1,9 +1,9 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { Expr, Query, Select } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains } from '../../../ir/walk.js';
-import { isAggregateCall } from '../../expressions/aggregate-calls.js';
-import type { OracleFailure } from './invalid-operands.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { Expr, Query, Select } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { contains } from '../../../../ir/walk.js';
+import { isAggregateCall } from '../../../expressions/aggregate-calls.js';
 
 /*
  * Parts of a query of dynamic SQL that stand where Oracle does not take them. (Database Error Messages, ORA-00935,
@@ -42,11 +42,8 @@ const has = (parts: readonly (Expr | undefined)[], matches: (node: OracleNode) =
 
 function misplacedAggregate(analysis: Analysis, select: Select, list: readonly Expr[]): OracleFailure | undefined {
   const { isOver, nests } = aggregatesIn(analysis);
-  if (!select.groupBy && has(list, nests))
-    return { code: 978, text: 'ORA-00978: nested group function without GROUP BY' };
-  return has(list, (node) => isOver(node, nests))
-    ? { code: 935, text: 'ORA-00935: group function is nested too deeply' }
-    : undefined;
+  if (!select.groupBy && has(list, nests)) return oracleFailure(978);
+  return has(list, (node) => isOver(node, nests)) ? oracleFailure(935) : undefined;
 }
 
 const ranks: ReadonlySet<string> = new Set([
@@ -89,20 +86,17 @@ function misplacedWindow(analysis: Analysis, parts: readonly Expr[]): OracleFail
       ],
       isWindow,
     );
-  if (has(parts, holdsWindow)) return { code: 30483, text: 'ORA-30483: window functions are not allowed here' };
+  if (has(parts, holdsWindow)) return oracleFailure(30483);
   const lacksWindow = (node: OracleNode): boolean =>
     node.kind === 'Call' && !node.over && !node.withinGroup && needsWindow.has(builtinOf(node));
-  if (has(parts, lacksWindow))
-    return { code: 30484, text: 'ORA-30484: missing window specification for this function' };
+  if (has(parts, lacksWindow)) return oracleFailure(30484);
   const lacksOrder = (node: OracleNode): boolean =>
     node.kind === 'Call' &&
     node.over?.kind === 'WindowSpec' &&
     node.over.name === undefined &&
     node.over.orderBy.length === 0 &&
     (node.over.frame !== undefined || ranks.has(builtinOf(node)));
-  return has(parts, lacksOrder)
-    ? { code: 30485, text: 'ORA-30485: missing ORDER BY expression in the window specification' }
-    : undefined;
+  return has(parts, lacksOrder) ? oracleFailure(30485) : undefined;
 }
 
 /** What tells of a row's place in a hierarchy. */
@@ -113,10 +107,7 @@ const ofHierarchies: ReadonlySet<string> = new Set([
   'SYS_CONNECT_BY_PATH',
 ]);
 
-const missingConnectBy: OracleFailure = {
-  code: 1788,
-  text: 'ORA-01788: CONNECT BY clause required in this query block',
-};
+const missingConnectBy = oracleFailure(1788);
 
 function misplacedLevel(
   analysis: Analysis,
@@ -138,9 +129,8 @@ function misplacedLevel(
       (node.kind === 'Unary' && (node.op === 'PRIOR' || node.op === 'CONNECT_BY_ROOT'));
     if (has(all, belongs)) return missingConnectBy;
   }
-  if (query.orderSiblings && (!hierarchy || groupBy))
-    return { code: 30929, text: 'ORA-30929: ORDER SIBLINGS BY clause not allowed here' };
+  if (query.orderSiblings && (!hierarchy || groupBy)) return oracleFailure(30929);
   return hierarchy && !hierarchy.noCycle && has(all, (node) => named(node) === 'CONNECT_BY_ISCYCLE')
-    ? { code: 30930, text: 'ORA-30930: NOCYCLE keyword is required with CONNECT_BY_ISCYCLE pseudocolumn' }
+    ? oracleFailure(30930)
     : undefined;
 }

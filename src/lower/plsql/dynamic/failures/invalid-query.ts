@@ -1,21 +1,19 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { lastName } from '../../../ir/dotted.js';
-import { isAnyOf } from '../../../ir/kinds.js';
-import type { DmlStatement, FromItem, Join, Query, Select, ValuesSource } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
-import { contains, forEachChild, nodesOf } from '../../../ir/walk.js';
-import { leavesOf } from '../../queries/from/leaves.js';
-import { misplacedInDml, misplacedSequence } from '../../queries/sequences/places.js';
-import { sameGroups } from '../../queries/set-operations.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { lastName } from '../../../../ir/dotted.js';
+import { isAnyOf } from '../../../../ir/kinds.js';
+import type { DmlStatement, FromItem, Join, Query, Select, ValuesSource } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { contains, forEachChild, nodesOf } from '../../../../ir/walk.js';
+import { leavesOf } from '../../../queries/from/leaves.js';
+import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
+import { sameGroups } from '../../../queries/set-operations.js';
 import { invalidClocks } from './invalid-clocks.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
 import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
-import { invalidCounts, invalidOperands, type OracleFailure } from './invalid-operands.js';
+import { invalidCounts, invalidOperands } from './invalid-operands.js';
 import { aggregatesIn, isOtherBlock, misplacedPart } from './misplaced-parts.js';
-
-const notSameTypes = 'ORA-01790: expression must have same datatype as corresponding expression';
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be
@@ -31,7 +29,7 @@ const notSameTypes = 'ORA-01790: expression must have same datatype as correspon
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
-  if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return { code: 1790, text: notSameTypes };
+  if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return oracleFailure(1790);
   if (misplacedSequence(analysis, query)) return notAllowedHere;
   const unfinished = unfinishedPart(analysis, query);
   if (unfinished) return unfinished;
@@ -40,8 +38,8 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   const locked = invalidForUpdate(analysis, query);
   if (locked) return locked;
   if (body.kind !== 'Select') return undefined;
-  if (body.items.length === 0) return { code: 936, text: 'ORA-00936: missing expression' };
-  if (body.from.length === 0) return { code: 923, text: 'ORA-00923: FROM keyword not found where expected' };
+  if (body.items.length === 0) return oracleFailure(936);
+  if (body.from.length === 0) return oracleFailure(923);
   const starred = besideStar(query);
   if (starred) return starred;
   const misplaced = misplacedPart(analysis, query, body);
@@ -50,13 +48,13 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
     const joined = invalidJoins(analysis, block);
     if (joined) return joined;
   }
-  if (isHalfGrouped(analysis, body)) return { code: 937, text: 'ORA-00937: not a single-group group function' };
+  if (isHalfGrouped(analysis, body)) return oracleFailure(937);
   if (isAmbiguous(analysis, body)) return ambiguous;
-  if (isUngrouped(analysis, body)) return { code: 979, text: 'ORA-00979: not a GROUP BY expression' };
+  if (isUngrouped(analysis, body)) return oracleFailure(979);
   return invalidOperands(analysis, body);
 }
 
-const notAllowedHere: OracleFailure = { code: 2287, text: 'ORA-02287: sequence number not allowed here' };
+const notAllowedHere = oracleFailure(2287);
 
 /** `*` stands alone in its select list. (SQL Language Reference, "SELECT", select_list) */
 function besideStar(query: Query): OracleFailure | undefined {
@@ -66,8 +64,8 @@ function besideStar(query: Query): OracleFailure | undefined {
     if (!isBeside(select)) continue;
     const [first] = select.items;
     return first?.value.kind === 'Star' && first.value.qualifier === undefined
-      ? { code: 923, text: 'ORA-00923: FROM keyword not found where expected' }
-      : { code: 936, text: 'ORA-00936: missing expression' };
+      ? oracleFailure(923)
+      : oracleFailure(936);
   }
   return undefined;
 }
@@ -80,29 +78,28 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
   if (statement.kind === 'Insert') {
     if (statement.source.kind === 'Query') return invalidQuery(analysis, statement.source);
     if (statement.source.rows.length > 1) return notEnded;
-    if (namesColumn(analysis, statement.source)) return { code: 984, text: 'ORA-00984: column not allowed here' };
+    if (namesColumn(analysis, statement.source)) return oracleFailure(984);
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
   const wrong = unfinishedPart(analysis, statement) ?? invalidCounts(analysis, statement);
   if (wrong) return wrong;
   if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
-  if (setsVirtual(analysis, statement)) return { code: 54017, text: oracleMessage(54017) };
+  if (setsVirtual(analysis, statement)) return oracleFailure(54017);
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
 }
 
 /** An IN without a list, a join without a condition, AS before the alias of a table, a value that stands for a condition. */
 function unfinishedPart(analysis: Analysis, statement: Query | DmlStatement): OracleFailure | undefined {
-  if (nodesOf(statement, 'InList').some((n) => n.items.length === 0))
-    return { code: 936, text: 'ORA-00936: missing expression' };
+  if (nodesOf(statement, 'InList').some((n) => n.items.length === 0)) return oracleFailure(936);
   const lacksCondition = ({ type, natural, on, using }: Join): boolean =>
     /^(INNER|LEFT|RIGHT|FULL)$/.test(type) && !natural && !on && !using;
-  if (nodesOf(statement, 'Join').some(lacksCondition)) return { code: 905, text: 'ORA-00905: missing keyword' };
+  if (nodesOf(statement, 'Join').some(lacksCondition)) return oracleFailure(905);
   const wheres = [...nodesOf(statement, 'Select'), ...nodesOf(statement, 'Update'), ...nodesOf(statement, 'Delete')];
   const isValue = ({ where }: (typeof wheres)[number]): boolean =>
     where !== undefined && isAnyOf(where.kind, 'Name', 'NumberLiteral', 'StringLiteral', 'NullLiteral');
   const clock = invalidClocks(analysis, statement);
   if (clock) return clock;
-  if (wheres.some(isValue)) return { code: 920, text: 'ORA-00920: invalid relational operator' };
+  if (wheres.some(isValue)) return oracleFailure(920);
   const tables = [...nodesOf(statement, 'TableRef'), ...nodesOf(statement, 'DerivedTable')];
   return tables.some((table) => table.aliasAfterAs) ? notEnded : undefined;
 }
@@ -129,9 +126,9 @@ const namesColumn = (analysis: Analysis, { rows }: ValuesSource): boolean =>
         value.kind === 'Name' && value.parts.length === 1 && analysis.resolve(value).base.kind === 'unresolved',
     );
 
-const ambiguous: OracleFailure = { code: 918, text: 'ORA-00918: column ambiguously defined' };
+const ambiguous = oracleFailure(918);
 
-const notEnded: OracleFailure = { code: 933, text: 'ORA-00933: SQL command not properly ended' };
+const notEnded = oracleFailure(933);
 
 /** An aggregate of all rows beside a column of the tables: without GROUP BY, or one of the aggregates of the groups. */
 function isHalfGrouped(analysis: Analysis, select: Select): boolean {

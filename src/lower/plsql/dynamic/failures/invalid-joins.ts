@@ -1,11 +1,11 @@
-import type { Analysis, RowSource } from '../../../analyze/analysis.js';
-import { conjunctsOf } from '../../../ir/conjuncts.js';
-import type { Expr, FromItem, Join, Merge, Select } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
-import { leavesOf } from '../../queries/from/leaves.js';
-import { hasMark } from '../../queries/from/outer-join-marks.js';
-import type { OracleFailure } from './invalid-operands.js';
+import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
+import { conjunctsOf } from '../../../../ir/conjuncts.js';
+import type { Expr, FromItem, Join, Merge, Select } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
+import { leavesOf } from '../../../queries/from/leaves.js';
+import { hasMark } from '../../../queries/from/outer-join-marks.js';
 
 const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
 
@@ -26,14 +26,11 @@ const joinsOf = (item: FromItem): readonly Join[] =>
 function invalidMarks(analysis: Analysis, { where }: Select, joins: readonly Join[]): OracleFailure | undefined {
   const marked = (part: Expr | undefined): boolean =>
     part !== undefined && contains(part, (node) => node.kind === 'OuterJoinMark', isOtherBlock);
-  if (joins.some((join) => marked(join.on)) || (joins.length > 0 && marked(where)))
-    return { code: 25156, text: 'ORA-25156: old style outer join (+) cannot be used with ANSI joins' };
+  if (joins.some((join) => marked(join.on)) || (joins.length > 0 && marked(where))) return oracleFailure(25156);
   if (!where || !marked(where)) return undefined;
   for (const conjunct of conjunctsOf(where)) {
-    if (contains(conjunct, isHalfMarked))
-      return { code: 1719, text: 'ORA-01719: outer join operator (+) not allowed in operand of OR or IN' };
-    if (new Set(markedSources(analysis, conjunct)).size > 1)
-      return { code: 1468, text: 'ORA-01468: a predicate may reference only one outer-joined table' };
+    if (contains(conjunct, isHalfMarked)) return oracleFailure(1719);
+    if (new Set(markedSources(analysis, conjunct)).size > 1) return oracleFailure(1468);
   }
   return undefined;
 }
@@ -66,9 +63,7 @@ function qualifiedColumn(analysis: Analysis, select: Select, joins: readonly Joi
     if (!join.using && !join.natural) continue;
     const matches = isQualified(join);
     if (parts.some((part) => part && contains(part, matches, isOtherBlock)))
-      return join.using
-        ? { code: 25154, text: 'ORA-25154: column part of USING clause cannot have qualifier' }
-        : { code: 25155, text: 'ORA-25155: column used in NATURAL join cannot have qualifier' };
+      return join.using ? oracleFailure(25154) : oracleFailure(25155);
   }
   return undefined;
 }

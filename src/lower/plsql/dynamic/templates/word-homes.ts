@@ -1,5 +1,5 @@
-import type { PgStatement } from '../../../ir/postgres/index.js';
-import { regclassText } from '../../ddl/names.js';
+import type { PgStatement } from '../../../../ir/postgres/index.js';
+import { regclassText } from '../../../ddl/names.js';
 
 /** Where a word of dynamic SQL that is known at run time only stands in what its text became. */
 interface WordHomes {

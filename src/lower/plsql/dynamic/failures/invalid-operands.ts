@@ -1,16 +1,11 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { isDatetime } from '../../../analyze/model/operators.js';
-import { comparisonOperators } from '../../../ir/kinds.js';
-import type { DmlStatement, Expr, Select } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { nodesOf, walk } from '../../../ir/walk.js';
-import { isLobColumn } from '../../expressions/conditions/lob-comparisons.js';
-
-/** An error that Oracle reports before it executes a statement. */
-export interface OracleFailure {
-  readonly code: number;
-  readonly text: string;
-}
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { isDatetime } from '../../../../analyze/model/operators.js';
+import { comparisonOperators } from '../../../../ir/kinds.js';
+import type { DmlStatement, Expr, Select } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { inconsistentTypes, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { nodesOf, walk } from '../../../../ir/walk.js';
+import { isLobColumn } from '../../../expressions/conditions/lob-comparisons.js';
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
@@ -43,12 +38,12 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
   switch (node.kind) {
     case 'Binary':
       if (comparisonOperators.has(node.op) && (isLobColumn(analysis, node.left) || isLobColumn(analysis, node.right)))
-        return { code: 932, text: `${inconsistent.text}: expected - got CLOB` };
+        return inconsistentTypes('-', 'CLOB');
       return ofOperator(groupOf(analysis, node.left), node.op, groupOf(analysis, node.right));
     case 'Cast': {
       const { type } = node;
       const isUnsized = type.kind === 'BuiltinTypeRef' && /^(N?VARCHAR2?|RAW)$/.test(type.name) && !type.precision;
-      return isUnsized ? { code: 906, text: 'ORA-00906: missing left parenthesis' } : undefined;
+      return isUnsized ? oracleFailure(906) : undefined;
     }
     case 'Case':
       return ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise]);
@@ -57,8 +52,7 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       if (base.kind !== 'builtin') return undefined;
       const { args } = node;
       // (SQL Language Reference, "NULLIF": the literal NULL is no first argument)
-      if (base.name === 'NULLIF' && args[0]?.value.kind === 'NullLiteral')
-        return { code: 932, text: `${inconsistent.text}: expected - got CHAR` };
+      if (base.name === 'NULLIF' && args[0]?.value.kind === 'NullLiteral') return inconsistentTypes('-', 'CHAR');
       const results = base.name === 'COALESCE' || base.name === 'NULLIF' ? args.map((a) => a.value) : [];
       return (
         ofCount(base.name, args.length) ?? ofResults(analysis, results) ?? ofSum(analysis, base.name, args[0]?.value)
@@ -84,13 +78,13 @@ const inconsistent: OracleFailure = { code: 932, text: 'ORA-00932: inconsistent 
 const groupNames = { text: 'CHAR', number: 'NUMBER', date: 'DATE', datetime: 'TIMESTAMP' };
 
 function mismatch(expected: NonNullable<Group>, got: NonNullable<Group>): OracleFailure {
-  return { code: 932, text: `${inconsistent.text}: expected ${groupNames[expected]} got ${groupNames[got]}` };
+  return inconsistentTypes(groupNames[expected], groupNames[got]);
 }
 
 function ofOperator(left: Group, op: string, right: Group): OracleFailure | undefined {
   if (left === undefined || right === undefined) return undefined;
   const isDate = (group: Group): boolean => group === 'date' || group === 'datetime';
-  if (op === '+' && isDate(left) && isDate(right)) return { code: 975, text: 'ORA-00975: date + date not allowed' };
+  if (op === '+' && isDate(left) && isDate(right)) return oracleFailure(975);
   const mixed = (isDate(left) && right === 'number') || (left === 'number' && isDate(right));
   if (mixed && comparisonOperators.has(op)) return mismatch(left, right);
   if (mixed && (op === '*' || op === '/')) return mismatch('number', isDate(left) ? left : right);
@@ -127,7 +121,7 @@ const notNumbers: Readonly<Record<string, string>> = {
 function ofSum(analysis: Analysis, name: string, value: Expr | undefined): OracleFailure | undefined {
   if (!value || !sums.has(name)) return undefined;
   const given = notNumbers[analysis.typeOf(value).kind];
-  return given === undefined ? undefined : { code: 932, text: `${inconsistent.text}: expected NUMBER got ${given}` };
+  return given === undefined ? undefined : inconsistentTypes('NUMBER', given);
 }
 
 const many = Number.POSITIVE_INFINITY;
@@ -188,8 +182,6 @@ const counts: Readonly<Record<string, readonly [number, number]>> = {
 function ofCount(name: string, given: number): OracleFailure | undefined {
   const [least, most] = (Object.hasOwn(counts, name) && counts[name]) || [given, given];
   if (given >= least && given <= most) return undefined;
-  if (least === most) return { code: 909, text: 'ORA-00909: invalid number of arguments' };
-  return given < least
-    ? { code: 938, text: 'ORA-00938: not enough arguments for function' }
-    : { code: 939, text: 'ORA-00939: too many arguments for function' };
+  if (least === most) return oracleFailure(909);
+  return given < least ? oracleFailure(938) : oracleFailure(939);
 }

@@ -1,9 +1,9 @@
-import type { CurrentOf, Expr, Query, QueryBody, ScriptUnit, Select } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore, PgStatement } from '../../../ir/postgres/index.js';
-import { contains } from '../../../ir/walk.js';
-import { b } from '../../builders.js';
-import { hasMark } from '../../queries/from/outer-join-marks.js';
+import type { CurrentOf, Expr, Query, QueryBody, ScriptUnit, Select } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { PgExpr, PgSelect, PgSelectBody, PgSelectCore, PgStatement } from '../../../../ir/postgres/index.js';
+import { contains } from '../../../../ir/walk.js';
+import { b } from '../../../builders.js';
+import { hasMark } from '../../../queries/from/outer-join-marks.js';
 
 /**
  * The clause that a query ends with: what is put behind its text becomes a part of this clause, or a clause of its own.

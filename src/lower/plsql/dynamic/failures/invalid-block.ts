@@ -1,18 +1,18 @@
-import type { ExecuteImmediate } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
-import { parseStatementText } from '../../../parse/build/index.js';
-import { endsBlock } from '../../../parse/build/plsql/block-text.js';
-import { misplacedJump } from '../../../parse/build/plsql/misplaced-jump.js';
-import { b } from '../../builders.js';
-import { foldName, quotedInText } from '../../naming/naming.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { constantText } from '../effects/constant-text.js';
-import { withoutNeeds } from '../effects/without-needs.js';
-import { raiseError } from '../errors/capture.js';
+import type { ExecuteImmediate } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { sqlstateOf } from '../../../../ir/oracle-error.js';
+import type { PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { walk } from '../../../../ir/walk.js';
+import { parseStatementText } from '../../../../parse/build/index.js';
+import { endsBlock } from '../../../../parse/build/plsql/block-text.js';
+import { misplacedJump } from '../../../../parse/build/plsql/misplaced-jump.js';
+import { b } from '../../../builders.js';
+import { foldName, quotedInText } from '../../../naming/naming.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { constantText } from '../../effects/constant-text.js';
+import { withoutNeeds } from '../../effects/without-needs.js';
+import { raiseError } from '../../errors/capture.js';
 
 /*
  * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550,

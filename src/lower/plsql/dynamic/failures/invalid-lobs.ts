@@ -1,9 +1,9 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { Expr, Query, QueryBody } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
-import { isLobColumn } from '../../expressions/conditions/lob-comparisons.js';
-import type { OracleFailure } from './invalid-operands.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { Expr, Query, QueryBody } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { inconsistentTypes, type OracleFailure } from '../../../../ir/oracle-failure.js';
+import { walk } from '../../../../ir/walk.js';
+import { isLobColumn } from '../../../expressions/conditions/lob-comparisons.js';
 
 /**
  * LOBs are not compared, so they are neither sorted nor grouped, nor told apart by DISTINCT, a set operator or an aggregate:
@@ -59,5 +59,5 @@ const itemsOf = (body: QueryBody): readonly Expr[] =>
 function lobFailure(analysis: Analysis, lob: Expr, expected: string): OracleFailure {
   const type = analysis.typeOf(lob);
   const got = type.kind === 'blob' ? 'BLOB' : type.kind === 'clob' && type.national ? 'NCLOB' : 'CLOB';
-  return { code: 932, text: `ORA-00932: inconsistent datatypes: expected ${expected} got ${got}` };
+  return inconsistentTypes(expected, got);
 }

@@ -1,13 +1,13 @@
-import { isText } from '../../../analyze/model/operators.js';
-import type { Expr } from '../../../ir/oracle/index.js';
-import type { PgExpr } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
-import type { ExprContext } from '../../context.js';
-import { convert } from '../../expressions/conversions/convert.js';
-import { lowerExpr } from '../../expressions/index.js';
-import { foldName } from '../../naming/naming.js';
-import type { BodyBuilder } from '../body/body-builder.js';
+import { isText } from '../../../../analyze/model/operators.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b } from '../../../builders.js';
+import type { ExprContext } from '../../../context.js';
+import { convert } from '../../../expressions/conversions/convert.js';
+import { lowerExpr } from '../../../expressions/index.js';
+import { foldName } from '../../../naming/naming.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
 import { wordHomes } from './word-homes.js';
 
 /** A part of dynamic SQL that is known at run time only, and the name that stands for it while the text is compiled. */

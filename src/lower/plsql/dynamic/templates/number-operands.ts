@@ -1,11 +1,11 @@
-import type { OracleType } from '../../../analyze/model/types.js';
-import { lastName } from '../../../ir/dotted.js';
-import { comparisonOperators } from '../../../ir/kinds.js';
-import type { DmlTarget, Expr, QualifiedName, ScriptUnit } from '../../../ir/oracle/index.js';
-import type { PgStatement } from '../../../ir/postgres/index.js';
-import { nodesOf, walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { relationNamed } from '../../ddl/names.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import { lastName } from '../../../../ir/dotted.js';
+import { comparisonOperators } from '../../../../ir/kinds.js';
+import type { DmlTarget, Expr, QualifiedName, ScriptUnit } from '../../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../../ir/postgres/index.js';
+import { nodesOf, walk } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { relationNamed } from '../../../ddl/names.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*

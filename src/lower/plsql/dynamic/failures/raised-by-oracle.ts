@@ -1,13 +1,13 @@
-import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
-import { dynamicTextFails } from '../../../diagnostics/op3-dynamic.js';
-import type { DmlStatement, ExecuteImmediate, Query } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
-import type { PlStatement, Refused } from '../../../ir/postgres/index.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { inUnit } from '../body/derived-context.js';
-import { raiseError } from '../errors/capture.js';
-import { invalidIdentifier, unknownNameIn } from './unknown-names.js';
+import type { Diagnostic } from '../../../../diagnostics/diagnostic.js';
+import { dynamicTextFails } from '../../../../diagnostics/op3-dynamic.js';
+import type { DmlStatement, ExecuteImmediate, Query } from '../../../../ir/oracle/index.js';
+import { invalidIdentifier, type OracleFailure } from '../../../../ir/oracle-failure.js';
+import { oracleMessage } from '../../../../ir/oracle-messages.js';
+import type { PlStatement, Refused } from '../../../../ir/postgres/index.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { inUnit } from '../../body/derived-context.js';
+import { raiseFailure } from '../../errors/capture.js';
+import { unknownNameIn } from './unknown-names.js';
 
 /**
  * The statements of a text; or the error, where the statement was refused for what Oracle does not take either. Where
@@ -27,7 +27,7 @@ export function orRaisedByOracle(
   if (refused && error && failsForCertain(rc, statement, refused))
     rc.unit.report(dynamicTextFails(s.text.span, error.text));
   else for (const d of reported) rc.unit.report(d);
-  return error ? [...raiseError(rc, statement.span, sqlstateOf(error.code), error.text)] : lowered;
+  return error ? raiseFailure(rc, statement.span, error) : lowered;
 }
 
 /**
@@ -48,7 +48,7 @@ export function raisedByOracle(
   refused: Refused,
 ): PlStatement[] | undefined {
   const error = errorInOracle(rc, statement, refused);
-  return error && [...raiseError(rc, statement.span, sqlstateOf(error.code), error.text)];
+  return error && raiseFailure(rc, statement.span, error);
 }
 
 /** What Oracle raises for what was refused. */
@@ -56,19 +56,19 @@ function errorInOracle(
   rc: BodyBuilder,
   statement: Query | DmlStatement,
   { invalid }: Refused,
-): { readonly code: number; readonly text: string } | undefined {
+): OracleFailure | undefined {
   switch (invalid?.kind) {
     case undefined:
       return undefined;
     case 'raises':
-      return { code: invalid.code, text: invalid.text };
+      return invalid;
     case 'notKeyPreserved': {
       const code = statement.kind === 'Delete' ? 1752 : 1779;
       return { code, text: oracleMessage(code) };
     }
     case 'unknownName': {
       const { name = columnOf(invalid.name), isKnown } = unknownNameIn(rc.unit, statement);
-      return name === undefined || !isKnown ? undefined : { code: 904, text: invalidIdentifier(name) };
+      return name === undefined || !isKnown ? undefined : invalidIdentifier(name);
     }
   }
 }

@@ -1,20 +1,28 @@
-import type { OracleType } from '../../../analyze/model/types.js';
-import { isLiteral } from '../../../ir/kinds.js';
-import type { Block, Call, DmlStatement, ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../ir/oracle/index.js';
-import type { Assignment, CallStatement } from '../../../ir/oracle/statements.js';
-import type { PgExpr, PgStatement } from '../../../ir/postgres/index.js';
-import { b, pgTypes } from '../../builders.js';
-import type { ExprContext, UnitContext } from '../../context.js';
-import { lowerDdl } from '../../ddl/index.js';
-import { lowerDml } from '../../dml/index.js';
-import { lowerExpr } from '../../expressions/index.js';
-import { foldName } from '../../naming/naming.js';
-import { lowerQuery } from '../../queries/index.js';
-import { pgTypeOf } from '../../types.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { inUnit, nextParameter, withVariables } from '../body/derived-context.js';
-import type { RoutineContext } from '../body/routine-context.js';
-import { isDdl } from './dynamic-ddl.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import { isLiteral } from '../../../../ir/kinds.js';
+import type {
+  Block,
+  Call,
+  DmlStatement,
+  ExecuteImmediate,
+  Expr,
+  Query,
+  ScriptUnit,
+} from '../../../../ir/oracle/index.js';
+import type { Assignment, CallStatement } from '../../../../ir/oracle/statements.js';
+import type { PgExpr, PgStatement } from '../../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../../builders.js';
+import type { ExprContext, UnitContext } from '../../../context.js';
+import { lowerDdl } from '../../../ddl/index.js';
+import { lowerDml } from '../../../dml/index.js';
+import { lowerExpr } from '../../../expressions/index.js';
+import { foldName } from '../../../naming/naming.js';
+import { lowerQuery } from '../../../queries/index.js';
+import { pgTypeOf } from '../../../types.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { inUnit, nextParameter, withVariables } from '../../body/derived-context.js';
+import type { RoutineContext } from '../../body/routine-context.js';
+import { isDdl } from '../dynamic-ddl.js';
 import { isNumberHole } from './dynamic-words.js';
 
 /** What the text became: statements to execute, or the name of what a block calls. */

@@ -1,21 +1,17 @@
-import { hasKnownColumns } from '../../../analyze/model/symbols.js';
-import type { AlterTable, DdlStatement, DmlStatement, Query } from '../../../ir/oracle/index.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
-import type { Span } from '../../../ir/span.js';
-import { walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { impureError } from '../../ddl/impure-functions.js';
-import { hasColumnOfNull, tableCheckError } from '../../ddl/invalid-definition.js';
-import { relationNamed } from '../../ddl/names.js';
-import { sequenceError } from '../../ddl/sequence-errors.js';
-import { isAltered } from '../../dml/target.js';
-import { unresolved } from '../../unresolved/missing.js';
-import type { OracleFailure } from './invalid-operands.js';
+import { hasKnownColumns } from '../../../../analyze/model/symbols.js';
+import type { AlterTable, DdlStatement, DmlStatement, Query } from '../../../../ir/oracle/index.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import type { Span } from '../../../../ir/span.js';
+import { walk } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { impureError } from '../../../ddl/impure-functions.js';
+import { hasColumnOfNull, tableCheckError } from '../../../ddl/invalid-definition.js';
+import { relationNamed } from '../../../ddl/names.js';
+import { sequenceError } from '../../../ddl/sequence-errors.js';
+import { isAltered } from '../../../dml/target.js';
+import { unresolved } from '../../../unresolved/missing.js';
 import { invalidQuery } from './invalid-query.js';
 import { packageVariableIn } from './package-variable.js';
-
-/** ORA-00904 in words. */
-export const invalidIdentifier = (name: string): string => `ORA-00904: "${name}": invalid identifier`;
 
 /** A name in a statement that is none of the columns of the tables, and whether these are known. */
 export function unknownNameIn(
@@ -59,14 +55,12 @@ function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | unde
     const isWhole = isKnown && !unit.analysis.mayGrow(relation) && added.length === made.actions.length;
     error = tableCheckError(added, isWhole ? relation.columns.map((c) => c.name) : undefined);
   }
-  return error && { code: error.code, text: error.message };
+  return error;
 }
 
 /** ORA-30669: it adds an identity column to a table that has one, which nothing takes from it. */
 export function secondIdentity(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
-  return made.kind === 'AlterTable' && addsSecondIdentity(unit, made)
-    ? { code: 30669, text: oracleMessage(30669) }
-    : undefined;
+  return made.kind === 'AlterTable' && addsSecondIdentity(unit, made) ? oracleFailure(30669) : undefined;
 }
 
 function addsSecondIdentity(unit: UnitContext, { name, actions }: AlterTable): boolean {
@@ -93,10 +87,8 @@ export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFa
   if (invalid) return invalid;
   const { name, at, isKnown } = unknownNameIn(unit, query);
   if (name === undefined || !at || !isKnown)
-    return made.kind === 'CreateTable' && hasColumnOfNull(unit.analysis, query)
-      ? { code: 1723, text: oracleMessage(1723) }
-      : undefined;
+    return made.kind === 'CreateTable' && hasColumnOfNull(unit.analysis, query) ? oracleFailure(1723) : undefined;
   // The name may be that of a function that is not among the inputs.
   unit.report(unresolved(unit, at, name.replaceAll('"', '')));
-  return { code: 904, text: invalidIdentifier(name) };
+  return invalidIdentifier(name);
 }

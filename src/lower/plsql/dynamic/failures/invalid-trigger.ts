@@ -1,9 +1,9 @@
-import type { CreateTrigger, ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { oracleMessage } from '../../../ir/oracle-messages.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
-import { contains } from '../../../ir/walk.js';
-import type { BodyBuilder } from '../body/body-builder.js';
+import type { CreateTrigger, ExecuteImmediate, Expr } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { oracleFailure } from '../../../../ir/oracle-failure.js';
+import type { PlStatement } from '../../../../ir/postgres/index.js';
+import { contains } from '../../../../ir/walk.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
 import { refusedDdl } from './refused-ddl.js';
 
 /**
@@ -14,7 +14,7 @@ import { refusedDdl } from './refused-ddl.js';
 export function wrongTrigger(rc: BodyBuilder, s: ExecuteImmediate, trigger: CreateTrigger): PlStatement[] | undefined {
   const code = errorOf(trigger);
   if (code === undefined) return undefined;
-  return refusedDdl(rc, s, code, oracleMessage(code));
+  return refusedDdl(rc, s, oracleFailure(code));
 }
 
 function errorOf({ timing, forEachRow, when, body, on, events, referencing }: CreateTrigger): number | undefined {

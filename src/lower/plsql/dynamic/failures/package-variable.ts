@@ -1,7 +1,7 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { walk } from '../../../ir/walk.js';
-import type { OracleFailure } from './invalid-operands.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { OracleFailure } from '../../../../ir/oracle-failure.js';
+import { walk } from '../../../../ir/walk.js';
 
 /**
  * The error of a statement of dynamic SQL that names a variable or constant of a package: only PL/SQL knows these.
