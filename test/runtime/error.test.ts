@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ddlErrorCode } from '../../src/ir/oracle-ddl-error.js';
 import { knownNativeStates, oraCodeOf, sqlstateOf, statesMeaning } from '../../src/ir/oracle-error.js';
@@ -5,6 +8,22 @@ import { oracleMessage, oracleMessages } from '../../src/ir/oracle-messages.js';
 import { predefinedExceptions } from '../../src/ir/predefined-exceptions.js';
 import { openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
 import { describeTargets } from '../support/targets.js';
+
+/** Of these the manual's text is not certain: what the runtime says is its own. */
+const ownWords: ReadonlySet<number> = new Set([27478, 27479]);
+
+describe('the text of an Oracle error', () => {
+  it('is known of every one that the runtime raises: SQLERRM(SQLCODE) gives it', () => {
+    const folder = fileURLToPath(new URL('../../src/runtime/sql/', import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'));
+    const raised = files.flatMap((name) =>
+      [...readFileSync(join(folder, name), 'utf8').matchAll(/ora\.raise\((\d+)\b/g)].map((m) => Number(m[1])),
+    );
+    expect(raised.length).toBeGreaterThan(300);
+    const isUsers = (n: number): boolean => n >= 20000 && n < 21000;
+    expect([...new Set(raised)].filter((n) => !oracleMessages.has(n) && !isUsers(n) && !ownWords.has(n))).toEqual([]);
+  });
+});
 
 describe('SQLSTATE of an Oracle error', () => {
   it('is the code PostgreSQL raises itself, else one of class O that never ends in 000', () => {
