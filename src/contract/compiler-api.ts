@@ -83,7 +83,10 @@ interface SourceOptions {
 }
 
 /** What `convertPaths` takes beside the paths. */
-export interface ConvertOptions extends ProgressListener, SourceOptions {}
+export interface ConvertOptions extends ProgressListener, SourceOptions {
+  /** Called when the sources have been read, with how many characters they have. */
+  onRead?(characters: number): void;
+}
 
 /** What `assessPaths` takes beside the paths. */
 export interface AssessOptions extends ProgressListener, SourceOptions {

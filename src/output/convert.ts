@@ -47,6 +47,7 @@ export async function convertAll(paths: readonly string[], options: ConvertOptio
   const gate = new Gate(new ParsersAhead());
   try {
     const input = readSources(paths, readOptions(options));
+    options.onRead?.(input.files.reduce((sum, file) => sum + file.text.length, 0));
     const configured = { collation: 'database' as const, ...configuredLowering(options.config) };
     const diagnostics = [...input.diagnostics];
     reportBehindExit(input.units, input.scripts, (d) => diagnostics.push(d));

@@ -3,6 +3,7 @@ import { counted } from '../../assess/summary-text.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
+import { warnOfMemory } from '../memory.js';
 import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
@@ -31,6 +32,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   const conversion = await compiler.convertPaths(args.paths, {
     config: args.config,
     ...definesOf(args),
+    onRead: (characters) => warnOfMemory(characters, terminal),
     onProgress(done, total, what) {
       context.working(what);
       progress.show(done, total, what);
