@@ -436,3 +436,14 @@ it('notes what the dictionary tells of a partitioned table before the script ren
   const made = await convertProject({ 'i.sql': `${table}\nalter table p rename to p2;\n${block}` });
   expect(isAscending(positions(schemaOf(made), 'note_definition', 'rename to p2'))).toBe(true);
 });
+
+it('makes the schemas of owners before anything of theirs, where a block comes first', async () => {
+  const block = 'begin\n  update shop.item set id = id + 1;\nend;\n/\n';
+  const made = await convertProject({
+    'a_move.sql': block,
+    'b_tables.sql': 'create table shop.item (id number);\ncreate table stock.place (id number);',
+  });
+  const sql = schemaOf(made) + scriptsOf(made);
+  expect(isAscending(positions(sql, 'schema if not exists shop', 'create table shop.item'))).toBe(true);
+  expect(isAscending(positions(sql, 'schema if not exists stock', 'create table stock.place'))).toBe(true);
+});

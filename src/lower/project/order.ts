@@ -58,9 +58,14 @@ class CreationOrder<T> {
     return this.ordered;
   }
 
+  /** Schemas that the first statement of a project stands for are everybody's. */
   private noteParts(block: number, { owner }: OrderedStatement<T>): void {
     const parts: number[] = [];
-    for (let j = block - 1; j >= 0 && this.statements[j]?.owner === owner; j--) parts.unshift(j);
+    for (let j = block - 1; j >= 0; j--) {
+      const before = this.statements[j];
+      if (before?.owner !== owner || before.statement.kind === 'PgCreateSchema') break;
+      parts.unshift(j);
+    }
     this.partsOf.set(block, parts);
     for (const part of parts) this.parts.add(part);
   }
