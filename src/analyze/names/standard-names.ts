@@ -6,6 +6,7 @@ import { identifierOf } from '../model/object-identifiers.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { makesAnydata } from '../oracle/anydata.js';
 import {
+  type BuiltinFunction,
   builtinFunction,
   parameterlessFunctions,
   secondDigits,
@@ -49,13 +50,18 @@ export function findStandard(
           : undefined;
   if (element) return { resolution: element, used: 1, argsUsed: true };
   if (!args && !parameterlessFunctions.has(name)) return undefined;
-  const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
   // A schema object of the same name is never meant: SQL and STANDARD come first.
-  return {
-    resolution: plain({ kind: 'builtin', name, args: args ?? [] }, ofDigits(builtin.returns(types), name, args)),
-    used: 1,
-    argsUsed: true,
-  };
+  return { resolution: callOf(cx, builtin, name, args), used: 1, argsUsed: true };
+}
+
+function callOf(
+  cx: AnalyzeContext,
+  builtin: BuiltinFunction,
+  name: string,
+  args: readonly Argument[] | undefined,
+): Resolution {
+  const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
+  return plain({ kind: 'builtin', name, args: args ?? [] }, ofDigits(builtin.returns(types), name, args));
 }
 
 function ofDigits(type: OracleType, name: string, args: readonly Argument[] | undefined): OracleType {
@@ -128,8 +134,7 @@ export function findSupplied(
   if (ofType) return { resolution: ofType, used: at + 2, argsUsed: true };
   const standard = packageName === 'STANDARD' ? builtinFunction(member) : undefined;
   if (!standard) return undefined;
-  const resolution = plain({ kind: 'builtin', name: member, args: args ?? [] }, standard.returns([]) ?? unknown);
-  return { resolution, used: at + 2, argsUsed: true };
+  return { resolution: callOf(cx, standard, member, args), used: at + 2, argsUsed: true };
 }
 
 /** A member of XMLTYPE, ANYDATA or a JSON object type, by the type's name. */

@@ -5,7 +5,7 @@ import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 
 /** What typing needs to know about a built-in function. (SQL Language Reference, "Functions") */
-interface BuiltinFunction {
+export interface BuiltinFunction {
   /** The result type from the types of the arguments. */
   readonly returns: (args: readonly OracleType[]) => OracleType;
   /**
