@@ -24,6 +24,9 @@ statementStart[none] = 1;
 /** Behind these PL/SQL names a variable, or declares one. */
 const nameExpected = setOf('SEMI BEGIN THEN ELSE LOOP IS AS DECLARE NOT IF ELSIF WHEN WHILE CASE RETURN IN RANGE_SIGN');
 
+/** What begins behind a set operator. */
+const queryStart = setOf('SELECT LPAREN ALL DISTINCT WITH VALUES');
+
 /** Behind these stands a table's name. */
 const relationExpected = setOf('FROM JOIN INTO UPDATE TABLE WITH');
 /** What goes on behind a table and its alias. */
@@ -175,6 +178,8 @@ rule('ENABLE DISABLE', (p, n) => {
 rule(functionNames, (p, n) => n === P.LPAREN && p !== P.END);
 rule('EXISTS', (p, n) => n === P.LPAREN || p === P.IF || p === P.NOT || n === P.PATH);
 rule('MULTISET', (_p, n) => n === P.LPAREN || n === P.UNION || n === P.INTERSECT || n === P.EXCEPT);
+// 19c has no such operator of queries: `CASE … END except, x` is an alias.
+rule('EXCEPT', (p, n) => p === P.MULTISET || p === P.ALL || queryStart[n] === 1);
 rule('LATERAL', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.COMMA || p === P.JOIN || p === P.APPLY));
 rule('THE', (_p, n, second) => n === P.LPAREN && second === P.SELECT);
 rule('CONTAINERS', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.JOIN));

@@ -117,3 +117,9 @@ select id, name, zip from po nested path doc.items[*].part columns (name varchar
 select t.id, j.k from po t nested doc, '$.a' error on error columns (k number path a."b c"[1].d) j where j.k > 1
 /
 select a begin, b end, c when, case when d = 1 then 2 end, case d when 1 then 2 end case, e end from t
+/
+select case when a = 1 then 'N' else 'Y' end except, t.* from t
+/
+select except, b from t except where except > 1
+/
+select a from t except select b from t
