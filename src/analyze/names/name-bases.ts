@@ -5,7 +5,7 @@ import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { type Found, plain, type Usage } from '../model/name-resolution.js';
 import { inSql, type Scope } from '../model/scope.js';
-import type { SequenceSymbol, VariableSymbol } from '../model/symbols.js';
+import type { ObjectTypeSymbol, SequenceSymbol, VariableSymbol } from '../model/symbols.js';
 import { functionsOf21c, pseudoColumns } from '../oracle/builtin-functions.js';
 import { suppliedType } from '../oracle/supplied-types.js';
 import { columnValueType, findColumn, isRowSource, openColumn, rowOf } from './column-lookup.js';
@@ -190,16 +190,25 @@ function declaresVariable(name: string, scope: Scope): boolean {
     // VALUE(i) of what is no row source can only be an element.
     if (own?.kind === 'variable') return !(name === 'VALUE' && own.type.kind === 'collection');
     if (own) return own.kind === 'cursor';
+    const attribute = ownTypeOf(s)?.attributes.find((a) => a.name === name);
+    if (attribute) return attribute.type.kind !== 'collection';
   }
   return false;
 }
 
-/** Is the name, called with arguments by position, that of a function declared in a package, a routine or a block? */
+/** The object type whose method the scope is that of. */
+function ownTypeOf({ names }: Scope): ObjectTypeSymbol | undefined {
+  const self = names.get('SELF')?.[0];
+  return self?.kind === 'variable' && self.type.kind === 'object' ? self.type.object : undefined;
+}
+
+/** Is the name, called with arguments by position, that of a function declared in a package, type, routine or block? */
 function declaresFunction(name: string, args: readonly Argument[] | undefined, scope: Scope): boolean {
   if (!args || args.length === 0 || args.some((a) => a.name)) return false;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     const own = s.names.get(name)?.[0];
     if (own) return own.kind === 'routine' && (own.container?.kind === 'package' || own.nested);
+    if (ownTypeOf(s)?.methods.some((m) => m.name === name)) return true;
   }
   return false;
 }
