@@ -104,4 +104,22 @@ end;
     expect(text).toContain('d.object_id = s.id');
     expect([...new Set(diagnostics.map((d) => d.code))]).toEqual(['OP2005']);
   });
+
+  it('are told by the names that the program has, not by those of the output', async () => {
+    const script = `create procedure p is
+  rec later_table%rowtype;
+begin
+  begin
+    select * into rec from later_table where id = 1;
+  exception when no_data_found then null;
+  end;
+  if rec.office = 3 then null; end if;
+  rec.parent := null;
+end;
+/
+`;
+    const { diagnostics } = await compileScript(script, 'c4.sql', { defineOff: true }, defaultOptions);
+    const missing = diagnostics.filter((d) => d.code === 'OP3041').map((d) => d.message.split(' ')[0]);
+    expect(missing).toEqual(['REC.OFFICE', 'PARENT']);
+  });
 });

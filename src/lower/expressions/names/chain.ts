@@ -61,7 +61,12 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
             base,
             steps: steps.slice(0, i),
           })
-        : lowerStep(ex, { value, type, isVariable: base.kind === 'variable' && i === 0 }, step, expr.span);
+        : lowerStep(
+            ex,
+            { value, type, variable: base.kind === 'variable' && i === 0 ? base.variable : undefined },
+            step,
+            expr.span,
+          );
     type = step.type;
     // A row of a table keeps char(n), whose blanks PostgreSQL drops.
     if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);
@@ -140,16 +145,16 @@ function dotPath(expr: Chain, steps: readonly ResolvedStep[], behind = 0): strin
     .join('')}`;
 }
 
-/** What a step begins at: a value, and whether it is a variable as a whole. */
+/** What a step begins at: a value, and the variable that it is as a whole. */
 interface StepBase {
   readonly value: PgExpr;
   readonly type: OracleType;
-  readonly isVariable: boolean;
+  readonly variable: VariableSymbol | undefined;
 }
 
 function lowerStep(
   ex: ExprContext,
-  { value, type, isVariable }: StepBase,
+  { value, type, variable }: StepBase,
   step: Exclude<ResolvedStep, { kind: 'objectMethod' }>,
   span: Span,
 ): PgExpr {
@@ -163,13 +168,13 @@ function lowerStep(
       if (type.kind === 'record') refuseMissingField(ex.unit, type, step.name, span);
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a
       // table.
-      if (isVariable && value.kind === 'PgColumn' && type.kind === 'unknown')
-        return refuse(ofUnknown(type, unresolvedName(span, `${value.parts.join('.')}.${step.name}`)));
+      if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
+        return refuse(ofUnknown(type, unresolvedName(span, `${variable.name}.${step.name}`)));
       // What stands for a type that is not there has no fields.
       if (type.kind === 'unknown' && type.missing !== undefined)
         return refuse(ofUnknown(type, unresolvedName(span, step.name)));
       // A variable's field is a name with a point; any other composite value stands in parentheses.
-      if (value.kind === 'PgColumn' && isVariable) return { ...value, parts: [...value.parts, foldName(step.name)] };
+      if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
       return b.field(span, value, foldName(step.name));
     case 'element':
       if (type.kind !== 'collection')

@@ -45,7 +45,7 @@ export function assignPath(
       case 'field': {
         // Nothing is known of the variable's type, so nothing of its fields.
         if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
-          return refuse(ofUnknown(type, unresolvedCall(span, `${place.parts.join('.')}.${step.name}`)));
+          return refuse(ofUnknown(type, unresolvedCall(span, step.name)));
         refuseMissingMember(rc.unit, type, step.name, span);
         if (type.kind === 'record') refuseMissingField(rc.unit, type, step.name, span);
         // Inside a method SELF is there: it was looked at when the method began.
