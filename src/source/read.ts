@@ -95,6 +95,7 @@ class SourceReader {
   readonly #scripts: number[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #unreadable: string[] = [];
+  readonly #givenFolders: string[] = [];
   readonly #run = new Set<string>();
   readonly #reported = new Set<string>();
   #includes = 0;
@@ -138,6 +139,7 @@ class SourceReader {
 
   /** The files of a path that was given; a folder without any is the wrong one. */
   #filesOf(path: string): string[] {
+    if (this.#isFolder(path)) this.#givenFolders.push(path);
     const before = this.#diagnostics.length;
     const files = this.#expand(path);
     if (files.length === 0 && this.#diagnostics.length === before)
@@ -286,14 +288,18 @@ class SourceReader {
     this.#split(file, { ...run, units: isRepeated ? [] : run.units, depth: depth + 1 });
   }
 
-  /** The file that a call names. `@@` looks beside the caller, `@` beside the first script and where we are. */
+  /**
+   * The file that a call names. `@@` looks beside the caller, `@` beside the first script and where we are. A part of a
+   * project may be given without the script that calls it from a folder above, which its own calls are written for.
+   */
   #resolve(argument: string, isBeside: boolean, from: string, rootFolder: string): string | undefined {
     const call = parseScriptCall(splitArguments(argument.replace(/;\s*$/, '')));
     if (!call || isRemote(call.path) || call.path.includes('\0')) return undefined;
     const folders = isBeside
       ? [dirname(from), rootFolder]
       : [rootFolder, '.', dirname(from), ...(this.options.includeFolders ?? []), ...parents(dirname(from), rootFolder)];
-    for (const folder of isAbsolute(call.path) ? ['/'] : folders) {
+    const around = this.#givenFolders.flatMap((given) => parents(dirname(from), given));
+    for (const folder of isAbsolute(call.path) ? ['/'] : [...folders, ...around]) {
       for (const name of candidateNames(call.path)) {
         const found = this.#find(isAbsolute(name) ? name : join(folder, name));
         if (found !== undefined) return found;

@@ -203,6 +203,17 @@ describe('scripts that call scripts', () => {
     expect(read(files, ['/d/m.sql']).statements).toEqual(['select 3 from c']);
   });
 
+  it('finds what a script in a sub-folder calls from the folder that was given, with the script that calls it not there', () => {
+    const files = {
+      '/d/core/api.sql': '@@core/tables/t.sql\n@core/tables/u\nselect 1 from api;',
+      '/d/core/tables/t.sql': 'select 2 from t;',
+      '/d/core/tables/u.sql': 'select 3 from u;',
+    };
+    const { statements, codes } = read(files, ['/d']);
+    expect(statements).toEqual(['select 2 from t', 'select 3 from u', 'select 1 from api']);
+    expect(codes).toEqual([]);
+  });
+
   it('reports a script that is missing, remote, or calls itself', () => {
     expect(read({ '/a.sql': '@nowhere\n@https://x/y.sql' }, ['/a.sql']).codes).toEqual(['OP9003', 'OP9014']);
     const { codes, statements } = read({ '/a.sql': 'select 1 from a;\n@@a' }, ['/a.sql'], { repeatIncludes: true });
