@@ -336,9 +336,9 @@ function roundedQuotient(ex: ExprContext, node: Binary, scale: number): boolean 
 function power(ex: ExprContext, node: Binary): PgExpr {
   const { span } = node;
   if (isBinary(typeOf(ex, node.left)) || isBinary(typeOf(ex, node.right)))
-    return b.call(
+    return b.ora(
       span,
-      'power',
+      'binary_power',
       b.cast(span, numeric(ex, node.left), pgTypes.double),
       b.cast(span, numeric(ex, node.right), pgTypes.double),
     );
