@@ -20,6 +20,9 @@ DECLARE
     WHEN 'AL16UTF16LE' THEN 2002
     WHEN 'CHAR_CS' THEN 873
     WHEN 'NCHAR_CS' THEN 2000
+    -- Oracle takes the first letters alone as well.
+    WHEN 'C' THEN 873
+    WHEN 'N' THEN 2000
   END;
 BEGIN
   IF id IS NULL THEN
