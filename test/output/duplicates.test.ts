@@ -77,6 +77,15 @@ it('leaves out drops of what is created', async () => {
   expect(codesOf(made)).toEqual(['OP6411']);
 });
 
+it('leaves out constraints that a script drops from an old table, before it drops and creates the table', async () => {
+  const drops = 'alter table t\n  drop constraint t_fk;\nalter table t drop primary key cascade;\n';
+  const key = 'alter table t add constraint t_fk foreign key (p_id) references p (id);\n';
+  const made = await convertProject({ 'a.sql': `${drops}drop table t cascade constraints;\n${table}${key}` });
+  expect(schemaOf(made)).not.toContain('drop');
+  expect(schemaOf(made)).toContain('constraint t_fk foreign key');
+  expect(codesOf(made)).toEqual([]);
+});
+
 it('puts blocks that only drop beside what builds the schema', async () => {
   const made = await convertProject({
     'a.sql': `begin\n  execute immediate 'drop table t';\nexception when others then null;\nend;\n/\n${table}`,

@@ -5,14 +5,15 @@ import { dropOfOwnObject } from '../../diagnostics/op6-objects.js';
 import { dotted } from '../../ir/dotted.js';
 import { isCreation } from '../../ir/kinds.js';
 import { addUnder } from '../../ir/lists-by-key.js';
-import type { DropObject } from '../../ir/oracle/index.js';
+import type { AlterTable, DropObject } from '../../ir/oracle/index.js';
+import { ownerAndName } from '../../ir/owned-units.js';
 import { droppedObject, objectOf } from '../objects.js';
 import { callsPrograms } from './altered-objects.js';
 
 /**
  * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts
  * that remove the schema. A DROP after the creation in the same file stays: the object was only needed for a while.
- * What is dropped before it is created is not worth a finding.
+ * What is dropped before it is created is not worth a finding; nor are constraints of an old table that is dropped then.
  */
 export function withoutOwnDrops(
   units: readonly CompiledUnit[],
@@ -21,6 +22,7 @@ export function withoutOwnDrops(
   const created = new Map<string, CompiledUnit[]>();
   for (const unit of units) for (const k of createdKeys(unit)) addUnder(created, k, unit);
   return units.filter((unit) => {
+    if (dropsConstraints(unit)) return !isMadeBehind(unit, created.get(tableKey(unit.unit, unit.owner)) ?? []);
     if (unit.unit.kind !== 'DropObject') return true;
     const creations = created.get(keyOf(unit.unit, unit.owner));
     if (!creations) return true;
@@ -31,6 +33,17 @@ export function withoutOwnDrops(
       report(dropOfOwnObject(unit.unit.span, nameOfDropped(unit.unit)));
     return false;
   });
+}
+
+type AlterUnit = CompiledUnit & { readonly unit: AlterTable };
+
+const dropsConstraints = (unit: CompiledUnit): unit is AlterUnit =>
+  unit.unit.kind === 'AlterTable' && unit.unit.actions.every((action) => action.kind === 'DropConstraint');
+
+/** Is the table created further on in the file, and not before? */
+function isMadeBehind({ source }: CompiledUnit, creations: readonly CompiledUnit[]): boolean {
+  const here = creations.filter((c) => c.source.file === source.file);
+  return here.length > 0 && here.every((c) => c.source.start > source.start);
 }
 
 /**
@@ -82,6 +95,11 @@ function createdKeys(unit: CompiledUnit): readonly string[] {
 }
 
 const nameOfDropped = ({ objectKind, name }: DropObject): string => `${objectKind} ${dotted(name)}`;
+
+const tableKey = ({ name }: AlterTable, home: string): string => {
+  const table = ownerAndName(name, home);
+  return `table ${table.owner}.${table.name}`;
+};
 
 function keyOf(node: DropObject, home: string): string {
   const { kind, owner, name } = droppedObject(node, home);
