@@ -9,8 +9,9 @@ import { raiseFailure } from '../errors/capture.js';
 
 /**
  * What stands after the last statement of a function that hands its result back by a parameter: PL/pgSQL takes the end
- * of such a body for a RETURN, Oracle raises ORA-06503 there. None where nothing gets so far, and none for a function
- * that PL/pgSQL itself watches over. (PL/SQL Language Reference, "RETURN Statement in Function")
+ * of such a body for a RETURN, Oracle raises ORA-06503 there. So it does in one without any RETURN, which is a mistake
+ * for those who check PL/pgSQL. None where nothing gets so far, and none for another function, which PL/pgSQL itself
+ * watches over. (PL/SQL Language Reference, "RETURN Statement in Function")
  */
 export function missingReturn(
   rc: BodyBuilder,
@@ -21,7 +22,9 @@ export function missingReturn(
 ): readonly PlStatement[] {
   if (symbol.routine !== 'FUNCTION' || isPipelined(symbol) || symbol.declaration.method?.role === 'CONSTRUCTOR')
     return [];
-  if (!rc.resultParameter && !hasOut({ unit: rc.unit }, symbol)) return [];
+  const isWatched = !rc.resultParameter && !hasOut({ unit: rc.unit }, symbol);
+  if (isWatched && [...statements, ...handlers].some((part) => contains(part, (node) => node.kind === 'PlReturn')))
+    return [];
   if (!mayReachEnd(statements) && !handlers.some((handler) => mayReachEnd(handler.body))) return [];
   return raiseFailure(rc, span, oracleFailure(6503));
 }
