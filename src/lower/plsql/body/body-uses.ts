@@ -137,7 +137,7 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
     }
     if (node.kind === 'Fetch') fetches.push({ fetch: node, loops });
     for (const value of Object.values(node))
-      if (Array.isArray(value)) noteLeaving(value as readonly OracleNode[], leaving);
+      if (Array.isArray(value)) noteLeaving(rc.unit, value as readonly OracleNode[], leaving);
     const inner = repeats(node) ? [...loops, node.span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
@@ -147,7 +147,8 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
     const safe = fetch.into.targets.every((target) => {
       if (target.kind !== 'Name') return false;
       const { base } = analysis.resolve(target);
-      if (base.kind !== 'variable' || base.variable.storage === 'package') return false;
+      // The caller looks at an OUT parameter afterwards.
+      if (base.kind !== 'variable' || ['package', 'parameter'].includes(base.variable.storage)) return false;
       // Other bodies look at it when they like.
       if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !isWithin(span, fetch.span));
@@ -169,17 +170,24 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
   }
 }
 
-/** Fetches after which the loop is left when there are no more rows. */
-function noteLeaving(list: readonly OracleNode[], leaving: Set<object>): void {
+/** Fetches after which the loop is left when their cursor has no more rows. */
+function noteLeaving(unit: UnitContext, list: readonly OracleNode[], leaving: Set<object>): void {
   for (const [i, node] of list.entries()) {
     const next = list[i + 1];
     if (node?.kind !== 'Fetch' || next?.kind !== 'Exit' || !next.when) continue;
     const [first] = next.when.kind === 'Logical' && next.when.op === 'OR' ? next.when.operands : [next.when];
     const negated = first?.kind === 'Unary' && first.op === 'NOT';
     const attribute = negated ? first.operand : first;
-    if (attribute?.kind === 'CursorAttribute' && attribute.attribute === (negated ? 'FOUND' : 'NOTFOUND'))
-      leaving.add(node);
+    if (attribute?.kind !== 'CursorAttribute' || attribute.attribute !== (negated ? 'FOUND' : 'NOTFOUND')) continue;
+    if (isCursor(unit, attribute, node.cursor)) leaving.add(node);
   }
+}
+
+/** Is it an attribute of that cursor? */
+function isCursor(unit: UnitContext, { cursor }: CursorAttribute, other: Fetch['cursor']): boolean {
+  if (cursor === 'SQL' || cursor.kind === 'BindVariable') return false;
+  const symbol = cursorOf(unit, cursor)?.symbol;
+  return symbol !== undefined && symbol === cursorOf(unit, other)?.symbol;
 }
 
 /** Tells the builder which attributes and cursors its body reads. */
@@ -278,8 +286,7 @@ function noteDirect(rc: BodyBuilder, list: readonly OracleNode[], direct: Set<ob
     // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as
     // %FOUND is.
     if (!attribute || !fetched || fetched.package) continue;
-    if (attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable') continue;
-    if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
+    if (isCursor(rc.unit, attribute, fetch.cursor)) direct.add(attribute);
   }
 }
 
