@@ -43,7 +43,10 @@ function onlyGrows(analysis: Analysis, variable: VariableSymbol): boolean {
   return writes.length === values.length && values.every((a) => isPositiveValue(analysis, variable, a.value));
 }
 
-/** `1`, `v + 1`, `v + LENGTH(x)`, which is NULL or positive. More than an integer holds is an error. */
+/**
+ * `1`, `v + 1`, `v + LENGTH(x)`, which is NULL or positive, but for that of an empty LOB. More than an integer holds is
+ * an error.
+ */
 function isPositiveValue(analysis: Analysis, variable: VariableSymbol, value: Expr): boolean {
   if (value.kind === 'Binary' && value.op === '+')
     return [value.left, value.right].every((part) => isPositiveValue(analysis, variable, part));
@@ -53,5 +56,7 @@ function isPositiveValue(analysis: Analysis, variable: VariableSymbol, value: Ex
   if (named) return named === variable || isPositive(analysis, named);
   if (value.kind !== 'Call') return false;
   const { base, steps } = analysis.resolve(value);
-  return base.kind === 'builtin' && base.name === 'LENGTH' && steps.length === 0;
+  if (base.kind !== 'builtin' || base.name !== 'LENGTH' || steps.length > 0) return false;
+  const [text] = base.args;
+  return text !== undefined && ['varchar2', 'char'].includes(analysis.typeOf(text.value).kind);
 }
