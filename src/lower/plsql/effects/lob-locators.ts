@@ -1,13 +1,14 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { writesLob } from '../../../analyze/oracle/supplied-packages.js';
-import type { CallStatement, Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { Call, CallStatement, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin } from '../../../ir/span.js';
-import { contains, nodesOf, walk } from '../../../ir/walk.js';
+import { nodesOf, walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
-import { remembered, rememberedOf } from '../../remembered.js';
+import { rememberedOf } from '../../remembered.js';
+import { isForUpdate, isFromRow, isOfRow, isTextForUpdate } from './lobs-of-rows.js';
 
 /*
  * A LOB variable filled by SELECT INTO or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it
@@ -134,6 +135,8 @@ export function sourceIn(
       return at(node.into.targets) >= 0 && isForUpdate(analysis, node.cursor) ? 'unclear' : undefined;
     case 'ExecuteImmediate':
       return at(node.into?.targets ?? []) >= 0 && isTextForUpdate(analysis, node.text) ? 'unclear' : undefined;
+    case 'Call':
+      return handedBack(analysis, node).some((target) => at([target]) >= 0) ? 'unclear' : undefined;
     // What is assigned is the locator, not the LOB: both stand for the row then.
     case 'Assignment':
       return at([node.target]) >= 0 && isOfRow(analysis, node.value) ? 'unclear' : undefined;
@@ -144,6 +147,16 @@ export function sourceIn(
     default:
       return undefined;
   }
+}
+
+/** What a call hands back that came from rows FOR UPDATE; what the routine writes itself goes to its own row. */
+function handedBack(analysis: Analysis, call: Call): readonly Expr[] {
+  const { base } = analysis.resolve(call);
+  if (base.kind !== 'routine') return [];
+  return base.args.flatMap(({ parameter: { mode, variable }, actual }) => {
+    if (mode === 'IN' || !actual || !isLob(variable) || !isFromRow(analysis, variable)) return [];
+    return mode === 'OUT' || !isWrittenThrough(analysis, variable) ? [actual] : [];
+  });
 }
 
 /** What a query makes of columns is a temporary LOB. */
@@ -244,96 +257,4 @@ export function rowKey({ table }: Locator): readonly string[] {
   const key = table.keys.find((k) => k.primary);
   if (key && key.columns.length > 0) return key.columns.map(foldName);
   return isPartitioned(table) ? ['ctid', 'tableoid'] : ['ctid'];
-}
-
-/** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or by FETCH? */
-export function isFromRow(analysis: Analysis, variable: VariableSymbol): boolean {
-  const root = scopeOf(variable);
-  return root && variable.storage !== 'loopRecord'
-    ? contains(root, (node) => filledWithRow(analysis, node).includes(variable))
-    : filledFromRows(analysis).has(variable);
-}
-
-/** Does the expression name a LOB that came from a row FOR UPDATE: another variable, a field, an element? */
-function isOfRow(analysis: Analysis, value: Expr): boolean {
-  const from = baseVariable(analysis, value);
-  return from !== undefined && isFromRow(analysis, from);
-}
-
-const filledFromRows = remembered(
-  (analysis: Analysis): ReadonlySet<VariableSymbol> =>
-    new Set(
-      analysis.units.flatMap((unit) =>
-        nodesOf(unit, 'CursorForLoop', 'SelectInto', 'Fetch', 'Returning', 'ExecuteImmediate').flatMap((node) =>
-          filledWithRow(analysis, node),
-        ),
-      ),
-    ),
-);
-
-/** The variables that get a row FOR UPDATE, or one that was changed. */
-function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableSymbol[] {
-  switch (node.kind) {
-    case 'CursorForLoop': {
-      const { source } = node;
-      const record = analysis.declaredBy(node);
-      const keepsRow =
-        source.kind === 'Query'
-          ? source.forUpdate !== undefined
-          : source.kind === 'NamedCursor' && isForUpdate(analysis, source.cursor);
-      return keepsRow && record?.kind === 'variable' ? [record] : [];
-    }
-    case 'SelectInto': {
-      const { forUpdate, body } = node.query;
-      return forUpdate !== undefined && body.kind === 'Select' ? variablesIn(analysis, body.into?.targets) : [];
-    }
-    case 'Fetch':
-      return isForUpdate(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
-    case 'ExecuteImmediate':
-      return isTextForUpdate(analysis, node.text) ? variablesIn(analysis, node.into?.targets) : [];
-    case 'Returning':
-      return variablesIn(analysis, node.into?.targets);
-    default:
-      return [];
-  }
-}
-
-function isForUpdate(analysis: Analysis, cursor: Expr | QualifiedName): boolean {
-  if (cursor.kind === 'QualifiedName') return isOfUpdate(analysis.symbolOf(cursor));
-  if (cursor.kind !== 'Name' && cursor.kind !== 'Member' && cursor.kind !== 'Call') return false;
-  const { base, steps } = analysis.resolve(cursor);
-  if (base.kind === 'variable') return openedForUpdate(analysis).has(base.variable);
-  return base.kind === 'cursor' && steps.length === 0 && isOfUpdate(base.cursor);
-}
-
-/** The cursor variables that are opened for a query FOR UPDATE. */
-const openedForUpdate = remembered(
-  (analysis: Analysis): ReadonlySet<VariableSymbol> =>
-    new Set(
-      analysis.units.flatMap((unit) =>
-        nodesOf(unit, 'OpenFor').flatMap(({ cursor, source }) => {
-          const isUpdate =
-            source.kind === 'Query' ? source.forUpdate !== undefined : isTextForUpdate(analysis, source.text);
-          return isUpdate ? (baseVariable(analysis, cursor) ?? []) : [];
-        }),
-      ),
-    ),
-);
-
-/** A text that is executed, as far as it is known: does it lock the rows that it selects? */
-function isTextForUpdate(analysis: Analysis, text: Expr): boolean {
-  const known = analysis.dynamicText(text);
-  return known?.whole === true && /\bfor\s+update\b/i.test(known.text);
-}
-
-const isOfUpdate = (symbol: ReturnType<Analysis['symbolOf']>): boolean =>
-  symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
-
-const variablesIn = (analysis: Analysis, targets: readonly Expr[] = []): readonly VariableSymbol[] =>
-  targets.flatMap((t) => baseVariable(analysis, t) ?? []);
-
-function baseVariable(analysis: Analysis, name: Expr): VariableSymbol | undefined {
-  if (name.kind !== 'Name' && name.kind !== 'Member' && name.kind !== 'Call') return undefined;
-  const { base } = analysis.resolve(name);
-  return base.kind === 'variable' ? base.variable : undefined;
 }

@@ -13,7 +13,6 @@ import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import {
   destinationOf,
-  isFromRow,
   type Locator,
   locatorOf,
   rowKey,
@@ -22,6 +21,7 @@ import {
   writtenBy,
   writtenDirectly,
 } from '../effects/lob-locators.js';
+import { isFromRow } from '../effects/lobs-of-rows.js';
 
 /*
  * What keeps the rows that LOB variables are locators of, and writes to them. (lob-locators.ts)
@@ -116,9 +116,17 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
       rc.unit.report(lostLocator(s.span, variable.name));
       return [];
     }
+    if (readsMeanwhile(analysis, s, locator)) rc.unit.report(lostLocator(s.span, variable.name));
     return rowFollows(rc, variable, locator, s.span);
   });
   return [...through, ...lost];
+}
+
+/** Does the routine that writes to the LOB look at its table, where the row is not written to before it has ended? */
+function readsMeanwhile(analysis: Analysis, { call }: CallStatement, { table }: Locator): boolean {
+  if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return false;
+  const { base } = analysis.resolve(call);
+  return base.kind === 'routine' && analysis.effectsOf(base.routine).readsTables.has(table);
 }
 
 /** The row gets what its locator holds; where it is found by its place, the other locators of it follow it. */
