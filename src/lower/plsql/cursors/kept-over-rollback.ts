@@ -28,7 +28,8 @@ import { packageState } from './kept-attributes.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
-  if (!rc.controlsTransaction || !mayCommit(rc, open) || !isFetchedAfterRollback(rc, symbol, open)) return [];
+  if (!rc.controlsTransaction || !mayCommit(rc, open)) return [];
+  if (!isFetchedAfterRollback(rc, symbol, open) && !isFetchedBelow(rc, symbol, open)) return [];
   const nothingWritten = b.isNull(open, b.call(open, 'pg_current_xact_id_if_assigned'));
   const mayEnd = mayRunUnderTrigger(rc)
     ? b.and(open, nothingWritten, b.not(open, firedByTrigger(open)))
@@ -194,6 +195,22 @@ function isFetchedAfterRollback(
   };
   walk(scope, visit);
   return found;
+}
+
+/** Does a routine that is called behind the opening, and may roll back, fetch from the cursor, or get it? */
+function isFetchedBelow(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): boolean {
+  const { analysis } = rc.unit;
+  const isFetch = (node: OracleNode): boolean =>
+    node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
+  return contains(rc.source, (node) => {
+    if (node.span.file !== open.file || node.span.start < open.end) return false;
+    const isGiven =
+      node.kind === 'Call' && node.args.some(({ value }) => value.kind === 'Name' && isNamed(rc, symbol, value));
+    return calleesOf(analysis, node).some(
+      (callee) =>
+        (isGiven || (callee.definition && contains(callee.definition, isFetch))) && mayRollBack(analysis, [callee]),
+    );
+  });
 }
 
 /** The lists of statements that the node has itself. */
