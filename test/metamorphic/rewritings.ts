@@ -3,6 +3,7 @@ import * as generated from './names/generated.js';
 import * as renamed from './names/renamed.js';
 import * as written from './names/written.js';
 import * as local from './placements/local.js';
+import * as outlined from './placements/outlined.js';
 import * as stored from './placements/stored.js';
 import * as twice from './placements/twice.js';
 import type { Rewriting } from './rewriting.js';
@@ -26,6 +27,7 @@ const isRewriting = (value: unknown): value is Rewriting =>
 const files: readonly object[] = [
   stored,
   local,
+  outlined,
   wrapped,
   selectInto,
   queries,
