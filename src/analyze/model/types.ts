@@ -101,7 +101,7 @@ export interface CharacterType {
   readonly long?: boolean;
 }
 /** TIMESTAMP [WITH [LOCAL] TIME ZONE]; without `precision` it is 6. */
-interface TimestampType {
+export interface TimestampType {
   readonly kind: 'timestamp';
   readonly precision?: number;
   readonly zone: 'none' | 'zone' | 'local';

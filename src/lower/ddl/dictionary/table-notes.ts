@@ -1,4 +1,3 @@
-import type { Analysis } from '../../../analyze/analysis.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
   AlterObject,
@@ -7,16 +6,18 @@ import type {
   ColumnDefinition,
   CreateIndex,
   CreateTable,
-  ScriptUnit,
+  Query,
   TableConstraint,
 } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
-import { remembered } from '../../remembered.js';
 import { literal, regclassText } from '../names.js';
+import { createdColumns } from '../tables/create-table-as.js';
 import { isShifted } from '../tables/shifted-keys.js';
-import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
+import { readsTypes, typeOfResult } from './column-types.js';
+import { countsChars } from './length-semantics.js';
 import { type NotesContext, note, noteCall, notedBy, relationOf } from './notes.js';
+import { sourcesOfColumns, typeOfColumn } from './query-columns.js';
 import { storedExpression } from './stored-expression.js';
 import { dictionaryType } from './type-names.js';
 
@@ -169,13 +170,19 @@ function partsOfColumns(
     const stored = c.virtual && storedExpression(cx.analysis, c.virtual);
     if (stored !== undefined) parts.push(['default', c.name.name, stored]);
   }
-  const symbol = unit.kind === 'CreateTable' && unit.asQuery ? cx.analysis.declared(unit) : undefined;
-  if (symbol?.kind === 'relation')
-    for (const { name, type } of symbol.columns) {
-      const copied = typeOfCopy(type);
-      if (copied !== undefined) parts.push(['type', name, copied]);
-    }
+  if (unit.kind === 'CreateTable' && unit.asQuery) parts.push(...typesByQuery(cx, unit, unit.asQuery));
   return parts;
+}
+
+/** The types of the columns that a query makes. */
+function typesByQuery(cx: NotesContext, unit: CreateTable, { body }: Query): readonly Part[] {
+  const symbol = cx.analysis.declared(unit);
+  const sources = sourcesOfColumns(cx.analysis, body);
+  if (symbol?.kind !== 'relation') return [];
+  return createdColumns(symbol).flatMap(({ name, type }, i): readonly Part[] => {
+    const shown = typeOfColumn(cx, type, sources?.[i] ?? 'computed', unit);
+    return shown === undefined ? [] : [['type', name, shown]];
+  });
 }
 
 /** What the catalogue does not tell of constraints that have names, and of NOT NULL. */
@@ -265,22 +272,3 @@ function notesOfUnnamedChecks(
   const text = `select ora.note_checks(${table}, array[${conditions.join(', ')}])`;
   return [{ kind: 'PgFixedStatement', span: unit.span, text }];
 }
-
-/**
- * Has the script said before the statement that lengths count characters? (Globalization Support
- * Guide, "NLS_LENGTH_SEMANTICS")
- */
-function countsChars(cx: NotesContext, { span }: ScriptUnit): boolean {
-  const said = lengthSemantics(cx.analysis).filter((s) => s.span.file === span.file && s.span.start < span.start);
-  return /^'?char'?$/i.test(said.at(-1)?.value ?? '');
-}
-
-const lengthSemantics = remembered((analysis: Analysis) =>
-  analysis.units.flatMap((u) =>
-    u.kind === 'AlterSession'
-      ? u.settings
-          .filter((s) => s.name.toUpperCase() === 'NLS_LENGTH_SEMANTICS')
-          .map(({ value }) => ({ span: u.span, value }))
-      : [],
-  ),
-);

@@ -1,3 +1,4 @@
+import type { TimestampType } from '../../../analyze/model/types.js';
 import type { Expr, TypeRef } from '../../../ir/oracle/index.js';
 
 /**
@@ -50,11 +51,12 @@ export function dictionaryType(type: TypeRef, inChars: boolean): string | undefi
       return 'ROWID|10||';
     case 'UROWID':
       return `UROWID|${size ?? 4000}||`;
-    // timestamp(0) is what DATE becomes.
     case 'TIMESTAMP':
-      return size === 0 ? 'TIMESTAMP(0)|7||0' : undefined;
+      return timestampType({ zone: 'none', precision: size });
+    case 'TIMESTAMP WITH TIME ZONE':
+      return timestampType({ zone: 'zone', precision: size });
     case 'TIMESTAMP WITH LOCAL TIME ZONE':
-      return `TIMESTAMP(${size ?? 6}) WITH LOCAL TIME ZONE|11||${size ?? 6}`;
+      return timestampType({ zone: 'local', precision: size });
     case 'INTERVAL YEAR TO MONTH':
       return `INTERVAL YEAR(${size ?? 2}) TO MONTH|5|${size ?? 2}|0`;
     case 'INTERVAL DAY TO SECOND': {
@@ -69,3 +71,13 @@ export function dictionaryType(type: TypeRef, inChars: boolean): string | undefi
 /** The number that a precision, scale or length is; undefined for `*` and where it is not a literal. */
 export const numberOf = (expr: Expr | '*' | undefined): number | undefined =>
   expr !== undefined && expr !== '*' && expr.kind === 'NumberLiteral' ? Number(expr.text) : undefined;
+
+/**
+ * A TIMESTAMP in the session's zone, of more digits than PostgreSQL keeps, or of none: timestamp(0) is what DATE becomes.
+ */
+export function timestampType({ precision = 6, zone }: Pick<TimestampType, 'precision' | 'zone'>): string | undefined {
+  if (zone === 'local') return `TIMESTAMP(${precision}) WITH LOCAL TIME ZONE|11||${precision}`;
+  if (zone === 'zone') return precision > 6 ? `TIMESTAMP(${precision}) WITH TIME ZONE|13||${precision}` : undefined;
+  if (precision === 0) return 'TIMESTAMP(0)|7||0';
+  return precision > 6 ? `TIMESTAMP(${precision})|11||${precision}` : undefined;
+}

@@ -2,15 +2,16 @@ import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import { certainlyFilledTo, longestInSql } from '../../../analyze/declare/text-lengths.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import type { CreateMaterializedView, CreateView, Expr, QueryBody } from '../../../ir/oracle/index.js';
+import type { CreateMaterializedView, CreateView } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { foldName } from '../../naming/naming.js';
 import { isSimpleView } from '../../queries/row-sources.js';
 import { remembered } from '../../remembered.js';
 import { regclassText } from '../names.js';
-import { readsTypes, typeOfCopy, typeOfResult } from './column-types.js';
+import { readsTypes } from './column-types.js';
 import { type NotesContext, note } from './notes.js';
+import { isTaken, sourcesOfColumns, typeOfColumn } from './query-columns.js';
 
 /** The text of the query, and whether the view is READ ONLY. (Database Reference, ALL_VIEWS) */
 export function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
@@ -71,14 +72,15 @@ export function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatem
 }
 
 function notesOfTypes(cx: NotesContext, view: CreateView, symbol: RelationSymbol): PgStatement[] {
-  const made = madeColumns(cx.analysis, view.query.body);
+  const made = sourcesOfColumns(cx.analysis, view.query.body);
   if (made && made.length !== symbol.columns.length) return [];
   // Views over more than one table, or with groups, read a CHAR with its blanks, as text.
   const keepsChar = isSimpleView(view.query);
   return symbol.columns.flatMap((column, i) => {
-    const value = made ? (made[i] ?? (column.type.kind === 'char' && !keepsChar ? 'computed' : undefined)) : 'computed';
     const shown = made ? column.type : withLength(column);
-    const type = value === undefined ? typeOfCopy(shown) : typeOfResult(cx.analysis, shown, value);
+    const source = made?.[i] ?? 'computed';
+    const isText = isTaken(source) && column.type.kind === 'char' && !keepsChar;
+    const type = typeOfColumn(cx, shown, isText ? 'computed' : source, view);
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
 }
@@ -88,22 +90,6 @@ const withLength = (column: ColumnInfo): OracleType =>
   column.type.kind === 'varchar2' && column.type.length === undefined
     ? { ...column.type, length: certainlyFilledTo(column) ?? longestInSql }
     : column.type;
-
-/**
- * What makes each column of a query: an expression, or a query below it ('computed'); undefined where it is a column of a
- * table, whose type PostgreSQL's catalogue has. Of set operators and VALUES nothing is known by column.
- */
-function madeColumns(analysis: Analysis, body: QueryBody): readonly (Expr | 'computed' | undefined)[] | undefined {
-  if (body.kind !== 'Select') return undefined;
-  const madeBelow = ({ relation, beforePivots }: RowSource): 'computed' | undefined =>
-    relation?.relation === 'table' && !beforePivots ? undefined : 'computed';
-  return body.items.flatMap(({ value }): readonly (Expr | 'computed' | undefined)[] => {
-    if (value.kind === 'Star') return analysis.expandStar(value, body).map(({ source }) => madeBelow(source));
-    if (value.kind !== 'Name') return [value];
-    const { base } = analysis.resolve(value);
-    return [base.kind === 'column' ? madeBelow(base.source) : value];
-  });
-}
 
 /**
  * `select ora.note_definition('app.emps', 'base id', 'app.emp|id')`: the column of a table or view that one of the view is

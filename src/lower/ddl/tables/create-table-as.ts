@@ -1,6 +1,6 @@
 import { definitionsAfter, forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { Query, Select } from '../../../ir/oracle/index.js';
+import type { ColumnDefinition, Query, Select } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
 
@@ -47,11 +47,20 @@ function itemSources(
 }
 
 /** Has the column a NOT NULL constraint where the query stands? What comes behind it in its script is not copied. */
-function isDeclaredNotNull(relation: RelationSymbol | undefined, column: string, place: Span): boolean {
-  if (relation?.definition?.kind !== 'CreateTable') return false;
+const isDeclaredNotNull = (relation: RelationSymbol | undefined, column: string, place: Span): boolean =>
+  definitionsAt(relation, column, place).reduce(
+    (is, c) => forbidsNull(c) || (is && !c.constraints.some((k) => k.kind === 'Nullable')),
+    false,
+  );
+
+/** The last definition of a table's column before a place that gives it a type. */
+export const definitionAt = (relation: RelationSymbol, column: string, place: Span): ColumnDefinition | undefined =>
+  definitionsAt(relation, column, place).findLast((c) => c.type !== undefined);
+
+function definitionsAt(relation: RelationSymbol | undefined, column: string, place: Span): readonly ColumnDefinition[] {
+  if (relation?.definition?.kind !== 'CreateTable') return [];
   const before = (relation.alters ?? []).filter(
     ({ span }) => !relation.history?.some((h) => h.before === span && h.isBehind(place)),
   );
-  const own = definitionsAfter(relation.definition, before).filter((c) => c.name.name === column);
-  return own.reduce((is, c) => forbidsNull(c) || (is && !c.constraints.some((k) => k.kind === 'Nullable')), false);
+  return definitionsAfter(relation.definition, before).filter((c) => c.name.name === column);
 }
