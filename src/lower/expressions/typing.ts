@@ -39,7 +39,7 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
   const type = ex.unit.analysis.typeOf(expr);
   switch (expr.kind) {
     case 'Binary':
-      if (expr.op === '||' && ex.sql) return isCharOfBoth(ex, expr) ? { kind: 'char' } : type;
+      if (expr.op === '||' && ex.sql) return isCharOfAll(ex, [expr.left, expr.right]) ? { kind: 'char' } : type;
       if (type.kind === 'unknown' && meetsNumber(ex, expr)) return { kind: 'number' };
       return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
         ? computedInterval(ex, expr, type)
@@ -88,17 +88,18 @@ function typeOfBuiltin(
     const inner = typeOf(ex, first);
     return inner.kind === 'char' ? inner : type;
   }
+  if (name === 'CONCAT' && ex.sql) return isCharOfAll(ex, values) ? { kind: 'char' } : type;
   if (name === 'LAST_DAY' || name === 'ADD_MONTHS') return { kind: 'date' };
   if (type.kind === 'timestamp' && !ex.sql && unconstrained.has(name)) return { ...type, precision: 9 };
   return type.kind === 'unknown' && givesArgument.has(name) ? (typeBeside(ex, values) ?? type) : type;
 }
 
 /**
- * In SQL, CHAR beside CHAR is CHAR; of what length, NULLs decide. In PL/SQL, of which values without columns may come, the
+ * In SQL, CHAR beside CHAR, also in CONCAT, is CHAR; of what length, NULLs decide. In PL/SQL, of which values without columns may come, the
  * operator is a function of package STANDARD, which returns VARCHAR2. (SQL Language Reference, "Concatenation Operator")
  */
-const isCharOfBoth = (ex: ExprContext, { left, right }: Binary): boolean =>
-  [left, right].every((e) => typeOf(ex, e).kind === 'char') && sourcesIn(ex, left, right).size > 0;
+const isCharOfAll = (ex: ExprContext, operands: readonly Expr[]): boolean =>
+  operands.every((e) => typeOf(ex, e).kind === 'char') && sourcesIn(ex, ...operands).size > 0;
 
 const givesArgument: ReadonlySet<string> = new Set(['NVL', 'COALESCE', 'GREATEST', 'LEAST']);
 
