@@ -5,9 +5,11 @@ import type { CharacterType, OracleType } from '../../../analyze/model/types.js'
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { NotesContext } from './notes.js';
 import { timestampType } from './type-names.js';
+import { described } from './views-read.js';
 
-/** Do the inputs read views that show the types of columns? */
-export const readsTypes = (cx: NotesContext): boolean => cx.reads('TAB_COLUMNS', 'TAB_COLS', 'LOBS', 'IND_COLUMNS');
+/** Do the inputs read views that show the types of columns, or ask for those of queries? */
+export const readsTypes = (cx: NotesContext): boolean =>
+  cx.reads('TAB_COLUMNS', 'TAB_COLS', 'LOBS', 'IND_COLUMNS', described);
 
 /**
  * What the dictionary shows of the type of a value, as `dictionaryType` writes it; undefined where PostgreSQL's says it

@@ -161,11 +161,13 @@ function partsOfColumns(
 ): readonly Part[] {
   const parts: Part[] = [];
   const inChars = countsChars(cx, unit);
+  const showsDefaults = cx.reads('TAB_COLUMNS', 'TAB_COLS');
   for (const c of columns) {
     const type = c.type
       ? dictionaryType(c.type, inChars)
       : c.virtual && typeOfResult(cx.analysis, cx.analysis.typeOf(c.virtual), c.virtual);
     if (type !== undefined) parts.push(['type', c.name.name, type]);
+    if (!showsDefaults) continue;
     if (c.default && !c.identity) parts.push(['default', c.name.name, cx.textOf(c.default.span)]);
     const stored = c.virtual && storedExpression(cx.analysis, c.virtual);
     if (stored !== undefined) parts.push(['default', c.name.name, stored]);

@@ -20,8 +20,14 @@ export function viewsRead(texts: readonly string[]): (...families: readonly stri
   if (read.has('OBJECTS') && texts.some((text) => /\bstatus\b/i.test(text))) read.add(validity);
   // A program that makes or drops synonyms has to find those that are there.
   if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
+  if (texts.some((text) => describes.test(text))) read.add(described);
   return (...families) => families.some((family) => read.has(family));
 }
+
+/** The types of columns as DBMS_SQL.DESCRIBE_COLUMNS tells them, among the families. */
+export const described = 'DESCRIBED';
+
+const describes = /\bdescribe_columns/i;
 
 /** What STATUS of *_OBJECTS tells, among the families. */
 export const validity = 'OBJECTS.STATUS';

@@ -8,26 +8,36 @@ AS $$
     FROM regexp_matches(tree, '(\\.|[{}]|:[A-Za-z]+|[^\\{}:]+|.)', 'g') WITH ORDINALITY AS t(m, i)
   ), marked AS (
     SELECT i, piece, depth, count(*) FILTER (WHERE piece = '{' AND depth = 2) OVER (ORDER BY i) AS entry,
+      count(*) FILTER (WHERE piece = ':rtable' AND depth = 1) OVER (ORDER BY i)
+        - count(*) FILTER (WHERE piece = ':jointree' AND depth = 1) OVER (ORDER BY i) AS ranged,
       count(*) FILTER (WHERE piece = ':targetList' AND depth = 1) OVER (ORDER BY i)
         - count(*) FILTER (WHERE piece = ':override' AND depth = 1) OVER (ORDER BY i) AS listed,
       bool_or(piece = ':setOperations' AND depth = 1) OVER () AND tree ~ ':setOperations \{' AS combined
     FROM pieces
+  ), ranges AS (
+    SELECT array_agg(CASE WHEN r.body ~ '^[^}]*\}? ?[^}]*\}[^}]*:rtekind 0 ' THEN substring(r.body FROM ':relid (\d+)')::oid END ORDER BY r.entry) AS relations
+    FROM (SELECT entry, string_agg(piece, '' ORDER BY i) AS body FROM marked WHERE ranged = 1 AND depth >= 2 GROUP BY entry) AS r
   ), entries AS (
     SELECT entry, bool_or(combined) AS combined, string_agg(piece, '' ORDER BY i) AS body
     FROM marked WHERE listed = 1 AND depth >= 2 GROUP BY entry
+  ), placed AS (
+    SELECT e.entry, e.combined, e.body, p.padded,
+      CASE WHEN NOT e.combined THEN coalesce(nullif(substring(e.body FROM ':resorigtbl (\d+) :resorigcol \d+ :resjunk false$'), '0')::oid,
+        CASE WHEN p.padded THEN t.relations[substring(e.body FROM ':varno (\d+)')::integer] END) END AS relation,
+      CASE WHEN p.padded THEN substring(e.body FROM ':varattno (\d+)') ELSE substring(e.body FROM ':resorigcol (\d+) :resjunk false$') END::smallint AS number
+    FROM entries AS e CROSS JOIN ranges AS t CROSS JOIN LATERAL (SELECT e.body ~ ('^\{TARGETENTRY :expr \{FUNCEXPR :funcid '
+      || 'pg_catalog.rpad(text,integer)'::regprocedure::oid || ' [^{]*\{FUNCEXPR :funcid ' || 'pg_catalog.text(character)'::regprocedure::oid || ' [^{]*\{VAR ') AS padded) AS p
+    WHERE e.body ~ ':resjunk false$'
   )
   SELECT array_agg(ROW(
-    NOT e.combined AND EXISTS (SELECT FROM pg_catalog.pg_attribute AS a
-      WHERE a.attrelid = substring(e.body FROM ':resorigtbl (\d+) :resorigcol \d+ :resjunk false$')::oid
-        AND a.attnum = substring(e.body FROM ':resorigcol (\d+) :resjunk false$')::smallint AND a.attnotnull),
-    CASE WHEN e.body ~ ('^\{TARGETENTRY :expr \{FUNCEXPR :funcid ' || 'pg_catalog.rpad(text,integer)'::regprocedure::oid || ' [^{]*\{FUNCEXPR :funcid '
-        || 'pg_catalog.text(character)'::regprocedure::oid || ' [^{]*\{VAR ')
-      THEN substring(e.body FROM ':vartype 1042 :vartypmod (\d+)')::integer - 4
+    e.relation IS NOT NULL,
+    coalesce(a.attnotnull, false),
+    CASE WHEN e.padded THEN substring(e.body FROM ':vartype 1042 :vartypmod (\d+)')::integer - 4
       -- A literal is CHAR; four of its bytes are the length.
       WHEN NOT e.combined THEN nullif(substring(e.body FROM '^\{TARGETENTRY :expr \{CONST :consttype ' || 'text'::regtype::oid || ' [^{]*:constvalue (\d+) \[')::integer - 4, 0) END,
     -- VARCHAR2 has a length, which makes it varchar.
-    NOT e.combined AND e.body ~ '^\{TARGETENTRY :expr \{VAR ' AND e.body ~ ':resorigtbl [1-9]\d* :resorigcol \d+ :resjunk false$'
-      AND e.body ~ ('^\{TARGETENTRY :expr \{VAR :varno \d+ :varattno \d+ :vartype ' || 'text'::regtype::oid || ' ')
+    e.relation IS NOT NULL AND e.body ~ ('^\{TARGETENTRY :expr \{VAR :varno \d+ :varattno \d+ :vartype ' || 'text'::regtype::oid || ' '),
+    (SELECT d.value FROM ora.definitions AS d WHERE d.relation = e.relation AND d.part = 'type ' || a.attname AND d.state = format_type(a.atttypid, a.atttypmod))
     )::ora.dbms_sql_origin ORDER BY e.entry)
-  FROM entries AS e WHERE e.body ~ ':resjunk false$'
+  FROM placed AS e LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = e.relation AND a.attnum = e.number
 $$;
