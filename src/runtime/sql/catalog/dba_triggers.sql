@@ -9,7 +9,8 @@ FROM (
       || CASE WHEN g.tgtype & 1 <> 0 THEN 'EACH ROW' ELSE 'STATEMENT' END END),
     concat_ws(' OR ', CASE WHEN g.tgtype & 4 <> 0 THEN 'INSERT' END, CASE WHEN g.tgtype & 16 <> 0 THEN 'UPDATE' END, CASE WHEN g.tgtype & 8 <> 0 THEN 'DELETE' END,
       CASE WHEN g.tgtype & 32 <> 0 THEN 'TRUNCATE' END),
-    ora.owner_name(n.nspname), CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, ora.oracle_name(c.relname), NULL::text, 'REFERENCING NEW AS NEW OLD AS OLD'::text,
+    ora.owner_name(n.nspname), CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, ora.oracle_name(c.relname), NULL::text, 'REFERENCING NEW AS ' || upper(coalesce(substring(t.description FROM '(?i)\mreferencing\s.*?\mnew\s+(?:as\s+|(?!as\s))"?(\w+)\M'), 'new'))
+      || ' OLD AS ' || upper(coalesce(substring(t.description FROM '(?i)\mreferencing\s.*?\mold\s+(?:as\s+|(?!as\s))"?(\w+)\M'), 'old')),
     CASE WHEN t.condition IS NULL THEN substring(pg_get_triggerdef(g.oid) FROM ' WHEN \((.*)\) EXECUTE ') ELSE nullif(t.condition, '') END, CASE g.tgenabled WHEN 'D' THEN 'DISABLED' ELSE 'ENABLED' END,
     coalesce(t.description, pg_get_triggerdef(g.oid)), 'PL/SQL     '::text, coalesce(t.body, f.prosrc)
   FROM pg_catalog.pg_trigger AS g
