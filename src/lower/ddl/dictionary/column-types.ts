@@ -14,12 +14,16 @@ export const readsTypes = (cx: NotesContext): boolean =>
 /**
  * What the dictionary shows of the type of a value, as `dictionaryType` writes it; undefined where PostgreSQL's says it
  * all.
- * @param value what makes it, or that it is computed where nothing is known of it
+ * @param value what makes it, or whether it is computed or taken from somewhere where nothing else is known of it
  */
-export function typeOfResult(analysis: Analysis, type: OracleType, value: Expr | 'computed'): string | undefined {
+export function typeOfResult(
+  analysis: Analysis,
+  type: OracleType,
+  value: Expr | 'computed' | 'taken',
+): string | undefined {
   switch (type.kind) {
     case 'varchar2': {
-      if (value === 'computed') return type.length === undefined ? undefined : text('VARCHAR2', type);
+      if (typeof value === 'string') return type.length === undefined ? undefined : text('VARCHAR2', type);
       const most = type.length ?? mostCharacters((expr) => analysis.resolve(expr), value);
       return text('VARCHAR2', { ...type, length: most || undefined });
     }
@@ -28,7 +32,7 @@ export function typeOfResult(analysis: Analysis, type: OracleType, value: Expr |
     case 'date':
       return 'DATE|7||';
     default:
-      return typeOfComputed(type);
+      return value === 'taken' ? typeOfCopy(type) : typeOfComputed(type);
   }
 }
 

@@ -56,7 +56,7 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
         ...notesOfViewColumns(cx, unit),
       ];
     case 'CreateMaterializedView':
-      return cx.reads('MVIEWS') ? notesOfMaterializedView(cx, unit) : [];
+      return [...(cx.reads('MVIEWS') ? notesOfMaterializedView(cx, unit) : []), ...notesOfViewColumns(cx, unit)];
     case 'CreateTable':
       return notesOfTable(cx, unit, unit.columns, unit.constraints);
     case 'AlterTable': {

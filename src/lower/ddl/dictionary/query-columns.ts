@@ -14,17 +14,25 @@ interface TakenColumn {
   readonly column: ColumnInfo;
 }
 
-/** What makes a column of a query: an expression, a query below it ('computed'), or a table's column as it is. */
-type ColumnSource = Expr | 'computed' | TakenColumn;
+/**
+ * What makes a column of a query: an expression, an expression ('computed') or a column ('taken') of a query below it, or a
+ * table's column as it is.
+ */
+type ColumnSource = Expr | 'computed' | 'taken' | TakenColumn;
 
 /** Is it a column of a table as it is? */
-export const isTaken = (source: ColumnSource): source is TakenColumn => source !== 'computed' && !('kind' in source);
+export const isTaken = (source: ColumnSource): source is TakenColumn =>
+  typeof source !== 'string' && !('kind' in source);
 
 /** What makes each column of a query; of set operators and VALUES nothing is known by column. */
 export function sourcesOfColumns(analysis: Analysis, body: QueryBody): readonly ColumnSource[] | undefined {
   if (body.kind !== 'Select') return undefined;
   const taken = ({ source, column }: TakenColumn): ColumnSource =>
-    source.relation?.relation === 'table' && !source.beforePivots ? { source, column } : 'computed';
+    source.relation?.relation === 'table' && !source.beforePivots
+      ? { source, column }
+      : column.computed
+        ? 'computed'
+        : 'taken';
   return body.items.flatMap(({ value }): readonly ColumnSource[] => {
     if (value.kind === 'Star') return analysis.expandStar(value, body).map(taken);
     if (value.kind !== 'Name') return [value];
@@ -43,8 +51,7 @@ export function typeOfColumn(
   source: ColumnSource,
   unit: ScriptUnit,
 ): string | undefined {
-  if (source === 'computed' || !('column' in source) || 'kind' in source)
-    return typeOfResult(cx.analysis, type, source);
+  if (!isTaken(source)) return typeOfResult(cx.analysis, type, source);
   const { relation } = source.source;
   const declared = relation && definitionAt(relation, source.column.name, unit.span)?.type;
   if (!declared || relation.definition?.kind !== 'CreateTable') return typeOfCopy(type);

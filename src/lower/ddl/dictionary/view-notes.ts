@@ -65,17 +65,22 @@ const restrictedViews = remembered(
  * The types of columns that are evaluated: PostgreSQL's text is CLOB elsewhere, its timestamp TIMESTAMP. And which columns
  * of tables are NOT NULL, which PostgreSQL does not know of views.
  */
-export function notesOfViewColumns(cx: NotesContext, view: CreateView): PgStatement[] {
+export function notesOfViewColumns(cx: NotesContext, view: CreateView | CreateMaterializedView): PgStatement[] {
   const symbol = cx.analysis.declared(view);
   if (!readsTypes(cx) || symbol?.kind !== 'relation') return [];
+  if (view.kind === 'CreateMaterializedView') return view.prebuilt ? [] : notesOfTypes(cx, view, symbol);
   return [...notesOfTypes(cx, view, symbol), ...notesOfBases(cx, view, symbol)];
 }
 
-function notesOfTypes(cx: NotesContext, view: CreateView, symbol: RelationSymbol): PgStatement[] {
+function notesOfTypes(
+  cx: NotesContext,
+  view: CreateView | CreateMaterializedView,
+  symbol: RelationSymbol,
+): PgStatement[] {
   const made = sourcesOfColumns(cx.analysis, view.query.body);
   if (made && made.length !== symbol.columns.length) return [];
-  // Views over more than one table, or with groups, read a CHAR with its blanks, as text.
-  const keepsChar = isSimpleView(view.query);
+  // Views over more than one table, or with groups, and materialized views read a CHAR with its blanks, as text.
+  const keepsChar = view.kind === 'CreateView' && isSimpleView(view.query);
   return symbol.columns.flatMap((column, i) => {
     const shown = made ? column.type : withLength(column);
     const source = made?.[i] ?? 'computed';
