@@ -1141,7 +1141,7 @@ usingItem
     ;
 
 openStatement
-    : OPEN reference (FOR (selectQuery | expression) usingClause?)?
+    : OPEN reference (FOR (selectQuery | expression queryTail?) usingClause?)?
     ;
 
 fetchStatement

@@ -18,9 +18,9 @@ import {
 } from '../../generated/OracleParser.js';
 import type { BuildContext } from '../context.js';
 import { buildExpr, buildReference } from '../expressions/expressions.js';
-import { buildIntoClause, buildQuery } from '../queries/queries.js';
+import { buildIntoClause, buildQuery, buildQueryTail } from '../queries/queries.js';
 import { required } from '../required.js';
-import { hasToken, ruleOf, tokenTypeOf } from '../tree.js';
+import { firstTokenOf, hasToken, ruleOf, tokenTypeOf } from '../tree.js';
 import { blockOfText } from './block-text.js';
 import { unsupportedStatement } from './statements.js';
 
@@ -39,8 +39,16 @@ export function buildOpen(cx: BuildContext, ctx: OpenStatementContext): Statemen
     const source = buildQuery(cx, query);
     return { kind: 'OpenFor', span, cursor, source, using: buildUsing(cx, ctx.usingClause()) };
   }
-  const text = buildExpr(cx, required(ctx.expression()));
-  const source = text.kind === 'Subquery' ? text.query : ({ kind: 'DynamicText', span: text.span, text } as const);
+  const opened = required(ctx.expression());
+  const text = buildExpr(cx, opened);
+  const tail = ctx.queryTail();
+  if (tail !== null && text.kind !== 'Subquery') return unsupportedStatement(cx, ctx, 'OPEN FOR');
+  const source =
+    text.kind !== 'Subquery'
+      ? ({ kind: 'DynamicText', span: text.span, text } as const)
+      : tail === null
+        ? text.query
+        : buildQueryTail(cx, text.query, tail, cx.spanBetween(firstTokenOf(opened), required(tail.stop)));
   return { kind: 'OpenFor', span, cursor, source, using: buildUsing(cx, ctx.usingClause()) };
 }
 
