@@ -170,11 +170,8 @@ function widen(a: OracleType, b: OracleType): OracleType {
     if (a.kind === 'char' && b.kind === 'char' && a.length === b.length) return a;
     return widerText(a, b);
   }
-  if (isDatetime(a) && isDatetime(b)) {
-    if (a.kind === 'date') return b;
-    if (b.kind === 'date') return a;
-    return a.kind === 'timestamp' && a.zone !== 'none' ? a : b;
-  }
+  if (isDatetime(a) && isDatetime(b)) return widerDatetime(a, b);
+  if (a.kind === 'raw' && b.kind === 'raw') return widerRaw(a, b);
   return widerInterval(a, b) ?? a;
 }
 
@@ -186,6 +183,22 @@ function widerNumber(a: OracleType, b: OracleType): OracleType {
   if (a.kind === 'binaryDouble' || b.kind === 'binaryDouble') return { kind: 'binaryDouble' };
   if (a.kind === 'binaryFloat' || b.kind === 'binaryFloat') return { kind: 'binaryFloat' };
   return number;
+}
+
+/** The moment that takes those of both types: with a zone where one has it, with the digits of a second of the finer one. */
+function widerDatetime(a: OracleType, b: OracleType): OracleType {
+  if (a.kind !== 'timestamp') return b;
+  if (b.kind !== 'timestamp') return a;
+  const type = a.zone === 'none' ? b : a;
+  return a.precision === b.precision ? type : { ...type, precision: Math.max(secondDigits(a), secondDigits(b)) };
+}
+
+/** The bytes that take those of both types; of any number where one has no length. */
+function widerRaw(a: OracleType & { kind: 'raw' }, b: OracleType & { kind: 'raw' }): OracleType {
+  if (a.length === b.length || a.long) return a;
+  return a.length === undefined || b.length === undefined
+    ? { kind: 'raw' }
+    : { kind: 'raw', length: Math.max(a.length, b.length) };
 }
 
 /** The interval that takes those of both types; 2 digits of the leading field and 6 of a second where none are declared. */
