@@ -9,7 +9,6 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
   const { automation, effort, inventory, objects, ora2pg, waves } = model;
   const { byObject, byLine } = automation;
   const inDays = (minutes: number): string => days(minutes, effort.model.minutesPerDay).toFixed(1);
-  const kinds = [...new Set(inventory.map((row) => row.kind))].sort();
   const lines = [
     `${counted(byObject.total, 'object')}: ` +
       `${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
@@ -18,13 +17,7 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
     `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} in a bad case ` +
       `(P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
     `Migration in ${counted(waves.waves.length, 'wave')}; ${counted(waves.cycles.length, 'cycle')}.`,
-    '',
-    `${'kind'.padEnd(24)}${'objects'.padStart(8)}${automations.map((a) => words[a].padStart(10)).join('')}`,
-    ...kinds.map((kind) => {
-      const own = inventory.filter((row) => row.kind === kind);
-      const sum = (key: keyof Share): number => own.reduce((n, row) => n + row.share[key], 0);
-      return `${kind.padEnd(24)}${String(sum('total')).padStart(8)}${automations.map((a) => String(sum(a)).padStart(10)).join('')}`;
-    }),
+    ...tableOfKinds(inventory),
   ];
   const first = model.priorities.slice(0, 5);
   if (first.length > 0) {
@@ -37,8 +30,29 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
       lines.push(`  ${object.kind} ${qualified(object)}: ${words[object.automation]}${needed}`);
     }
   }
-  lines.push('', 'Most frequent findings:', ...frequent(findings));
+  if (findings.length > 0) lines.push('', 'Most frequent findings:', ...frequent(findings));
   return `${lines.join('\n')}\n`;
+}
+
+/** How many objects of each kind convert how; nothing of no objects. */
+function tableOfKinds(inventory: AssessmentModel['inventory']): readonly string[] {
+  if (inventory.length === 0) return [];
+  const row = (kind: string, total: string, shares: readonly string[]): string =>
+    `${kind.padEnd(24)}${total.padStart(8)}${shares.map((share) => share.padStart(10)).join('')}`;
+  const kinds = [...new Set(inventory.map(({ kind }) => kind))].sort();
+  return [
+    '',
+    row(
+      'kind',
+      'objects',
+      automations.map((a) => words[a]),
+    ),
+    ...kinds.map((kind) => {
+      const own = inventory.filter((entry) => entry.kind === kind);
+      const sum = (key: keyof Share): string => String(own.reduce((n, { share }) => n + share[key], 0));
+      return row(kind, sum('total'), automations.map(sum));
+    }),
+  ];
 }
 
 /** `1 object`, `2 objects`. */

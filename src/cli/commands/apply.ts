@@ -1,3 +1,4 @@
+import { counted } from '../../assess/summary-text.js';
 import { applyProject } from '../../runner/apply/apply.js';
 import type { ApplyReport } from '../../runner/apply/apply-report.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';
@@ -66,12 +67,16 @@ function describe(report: ApplyReport, { terminal }: CommandContext): void {
     const aside = [rejected > 0 ? `${rejected} refused` : '', discarded > 0 ? `${discarded} left out` : ''].filter(
       Boolean,
     );
-    terminal.out(`${rows} rows in ${table}${aside.length === 0 ? '' : `, ${aside.join(', ')} (see rejects/)`}\n`);
+    terminal.out(
+      `${counted(rows, 'row')} in ${table}${aside.length === 0 ? '' : `, ${aside.join(', ')} (see rejects/)`}\n`,
+    );
   }
   if (units.total === 0)
-    terminal.out(`nothing to do: ${target} stands as the project says (${units.unchanged} units)\n`);
+    terminal.out(`nothing to do: ${target} stands as the project says (${counted(units.unchanged, 'unit')})\n`);
   else
-    terminal.out(`${statements} statements applied to ${target}, ${files.complete} of ${files.total} files complete\n`);
+    terminal.out(
+      `${counted(statements, 'statement')} applied to ${target}, ${files.complete} of ${files.total} files complete\n`,
+    );
 }
 
 /** What cannot be undone is said before it is done. */

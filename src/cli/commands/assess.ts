@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '../../assess/summary-text.js';
 import type { Assessment } from '../../contract/compiler-api.js';
 import { isNotRead } from '../../diagnostics/op9-source.js';
 import type { CommandContext } from '../context.js';
@@ -70,7 +71,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
 function showNew({ findings, suppressed }: Pick<Assessment, 'findings' | 'suppressed'>, terminal: Terminal): void {
   const fresh = findings.filter((finding) => finding.state !== 'known');
   for (const finding of fresh) if (finding.severity !== 'info') terminal.err(formatDiagnostic(finding, terminal));
-  const counts = [`${fresh.length} new findings`, `${findings.length - fresh.length} known`];
+  const counts = [counted(fresh.length, 'new finding'), `${findings.length - fresh.length} known`];
   if (suppressed.length > 0) counts.push(`${suppressed.length} suppressed`);
   terminal.err(`${counts.join(', ')}\n`);
 }

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { counted } from '../../assess/summary-text.js';
 import { runnerExit } from '../../runner/apply/run-failure.js';
 import { caseProgram, parseCaseFile } from '../../runner/script/case-file.js';
 import { type PgtapFile, pgtapFiles } from '../../runner/verify/pgtap.js';
@@ -73,7 +74,7 @@ async function writePgtap(
       )}\n`,
     );
   else {
-    for (const { name, tests } of files) terminal.out(`${join(folder, name)}: ${tests} tests\n`);
+    for (const { name, tests } of files) terminal.out(`${join(folder, name)}: ${counted(tests, 'test')}\n`);
     terminal.out(`run them with: pg_prove -d DATABASE ${join(folder, '*.sql')}\n`);
     if (files.some(({ name }) => name.startsWith('committing/')))
       terminal.out(`those that commit on a copy each: pg_prove -d COPY ${join(folder, 'committing', '*.sql')}\n`);
