@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/runner/target/database-error.js';
+import { endWithClient } from '../../src/runner/target/end-with-client.js';
 import { type Notice, openTarget, type Target } from '../../src/runner/target/target.js';
 import { parseTargetUrl, TargetOpenError, withoutPassword } from '../../src/runner/target/target-url.js';
 import { describeTargets } from '../support/targets.js';
@@ -30,6 +31,13 @@ describeTargets('a session', (url) => {
   it('sends parameters as text', async () => {
     const result = await target.query('select $1::numeric + 1, $2::text, $3::boolean', ['1.5', null, 'yes']);
     expect(result.rows).toEqual([['2.5', null, 't']]);
+  });
+
+  it('has a server end what runs when the client is gone', async () => {
+    await endWithClient(target);
+    if (target.kind !== 'postgres') return;
+    const { rows } = await target.execute('show client_connection_check_interval');
+    expect(rows).toEqual([['2s']]);
   });
 
   it('runs a block that commits and rolls back', async () => {

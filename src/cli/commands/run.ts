@@ -4,6 +4,7 @@ import { runScript } from '../../runner/script/script.js';
 import type { ScriptError } from '../../runner/script/script-error.js';
 import { hasDblink } from '../../runner/script/second-connection.js';
 import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
+import { endWithClient } from '../../runner/target/end-with-client.js';
 import { openTarget } from '../../runner/target/target.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
@@ -32,6 +33,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   const errors: ScriptError[] = [];
   let isIncomplete = false;
   try {
+    await endWithClient(target);
     const { collation } = await databaseLocale(target);
     const compiled = await compiler.compileFiles(args.files, {
       ...definesOf(args),
