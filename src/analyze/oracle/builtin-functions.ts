@@ -1,6 +1,6 @@
 import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
-import { commonType, isInterval, isNational, isText } from '../model/operators.js';
+import { commonType, isInterval, isNational, isNumeric, isText } from '../model/operators.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 
@@ -286,13 +286,14 @@ export function commonOfFirst(args: readonly OracleType[]): OracleType {
 const isResult = (i: number, args: readonly OracleType[]): boolean => i % 2 === 0 || i === args.length - 1;
 
 /**
- * DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE)
+ * DECODE returns the type of its first result, of numbers the one with the highest precedence; a NULL first result makes it
+ * VARCHAR2. (SQL Language Reference, DECODE)
  */
 function decodeType(args: readonly OracleType[]): OracleType {
   const result = args[2] ?? unknown;
   if (result.kind === 'null') return varchar2;
   if (result.kind === 'char') return varchar2;
-  if (result.kind === 'number' || result.kind === 'plsInteger') return numberLike(args.slice(2));
+  if (isNumeric(result)) return numberLike(args.filter((_, i) => i >= 2 && isResult(i, args)));
   if (isInterval(result))
     return commonType(args.filter((a, i) => i >= 2 && a.kind === result.kind && isResult(i, args)));
   return result;

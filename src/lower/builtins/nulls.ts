@@ -10,6 +10,7 @@ import { refuse } from '../context.js';
 import { caseOf, hold } from '../expressions/case.js';
 import { compare, type LoweredValue } from '../expressions/conditions/comparisons.js';
 import { bareChar } from '../expressions/conversions/char-column.js';
+import { isBinary } from '../expressions/conversions/convert.js';
 import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { isNoticed } from '../expressions/evaluation/eager.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
@@ -217,6 +218,8 @@ function decodeResult(c: BuiltinCall, results: readonly Expr[]): OracleType {
   const [first] = results;
   if (!first || isNullLiteral(first)) return { kind: 'varchar2' };
   const type = typeOf(c.ex, first);
+  const binary = commonType(results.map((r) => typeOf(c.ex, r)).filter(isBinary));
+  if (isNumeric(type) && binary.kind !== 'null') return binary;
   if (type.kind === 'number' || type.kind === 'plsInteger') {
     return results.every((r) => ['number', 'plsInteger', 'null'].includes(typeOf(c.ex, r).kind))
       ? commonOf(c, results)

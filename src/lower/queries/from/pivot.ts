@@ -1,6 +1,7 @@
 import type { RowSource } from '../../../analyze/analysis.js';
+import { commonType, isNumeric } from '../../../analyze/model/operators.js';
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
+import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../../diagnostics/op2.js';
 import { lastName } from '../../../ir/dotted.js';
@@ -149,7 +150,7 @@ function filtered(value: PgExpr, filter: PgExpr): PgExpr | undefined {
   return found ? result : undefined;
 }
 
-/** By entry of IN, the row that it makes: its names, and the values of its columns, of the types of the first entry. */
+/** By entry of IN, the row that it makes: its names, and the values of its columns. */
 function unpivotedRows(
   ex: ExprContext,
   { span, in: entries, names }: Unpivot,
@@ -181,7 +182,10 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
   const kept = input.columns.filter((c) => !used.has(c.name));
   const typeOf = (name: string): ColumnInfo['type'] =>
     input.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
-  const final = clause.values.map((_, i) => typeOf(clause.in[0]?.columns[i]?.name ?? ''));
+  const final = clause.values.map((_, i) => {
+    const types = clause.in.map((entry) => typeOf(entry.columns[i]?.name ?? ''));
+    return types.every(isNumeric) ? commonType(types) : (types[0] ?? unknown);
+  });
   const nameTypes = clause.names.map((_, i) => {
     const literal = clause.in[0]?.as?.[i];
     return literal ? ex.unit.analysis.typeOf(literal) : ({ kind: 'varchar2' } as const);
