@@ -1,4 +1,5 @@
 import type { Finding } from '../contract/compiler-api.js';
+import { counted } from './counted.js';
 import { days } from './measures.js';
 import { percent, type Share } from './model/automation.js';
 import type { AssessmentModel } from './model/index.js';
@@ -54,9 +55,6 @@ function tableOfKinds(inventory: AssessmentModel['inventory']): readonly string[
     }),
   ];
 }
-
-/** `1 object`, `2 objects`. */
-export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 const words: Readonly<Record<Automation, string>> = {
   auto: 'automatic',

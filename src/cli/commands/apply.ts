@@ -1,4 +1,4 @@
-import { counted } from '../../assess/summary-text.js';
+import { counted } from '../../assess/counted.js';
 import { applyProject } from '../../runner/apply/apply.js';
 import type { ApplyReport } from '../../runner/apply/apply-report.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { counted } from '../../assess/summary-text.js';
+import { counted } from '../../assess/counted.js';
 import type { Assessment } from '../../contract/compiler-api.js';
 import { isNotRead } from '../../diagnostics/op9-source.js';
 import type { CommandContext } from '../context.js';

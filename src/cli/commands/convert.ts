@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { counted } from '../../assess/summary-text.js';
+import { counted } from '../../assess/counted.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { counted } from '../../assess/summary-text.js';
+import { counted } from '../../assess/counted.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, writeResults } from '../files.js';

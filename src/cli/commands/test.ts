@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { counted } from '../../assess/summary-text.js';
+import { counted } from '../../assess/counted.js';
 import type { ScriptCompiler } from '../../contract/compiled-script.js';
 import {
   type CaseResult,

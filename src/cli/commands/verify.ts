@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { counted } from '../../assess/summary-text.js';
+import { counted } from '../../assess/counted.js';
 import { runnerExit } from '../../runner/apply/run-failure.js';
 import { caseProgram, parseCaseFile } from '../../runner/script/case-file.js';
 import { type PgtapFile, pgtapFiles } from '../../runner/verify/pgtap.js';
