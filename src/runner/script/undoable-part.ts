@@ -28,8 +28,8 @@ function undoablePart(
   if (!first) return undefined;
   const from = first.at + first.text.length;
   let to = from;
-  let depth = 0;
-  let declaring = false;
+  /** What is open, innermost last; a block with declarations from DECLARE on. */
+  const open: ('block' | 'declare' | 'case' | 'loop' | 'if')[] = [];
   for (let i = begin + 1; i < tokens.length; i++) {
     const { text, at } = tokens[i] ?? first;
     const previous = tokens[i - 1]?.text ?? '';
@@ -41,31 +41,29 @@ function undoablePart(
         if (isEnding(nameAt(tokens, i + 1))) return to > from ? { from, to } : undefined;
         break;
       case 'exception':
-        if (depth === 0 && previous === ';') return undefined;
-        break;
-      case 'declare':
-        declaring = true;
-        depth += 1;
+        if (open.length === 0 && previous === ';') return undefined;
         break;
       case 'begin':
-        if (declaring) declaring = false;
-        else depth += 1;
+        if (open.at(-1) === 'declare') open.pop();
+        open.push('block');
         break;
+      case 'declare':
       case 'case':
       case 'loop':
-        depth += 1;
+        open.push(text);
         break;
       case 'if':
-        if (/^(;|begin|then|else|loop|>|>>)$/.test(previous)) depth += 1;
+        if (/^(;|begin|then|else|loop|>|>>)$/.test(previous)) open.push('if');
         break;
-      case 'end':
-        depth -= 1;
-        // `END IF`, `END LOOP`, `END CASE`.
-        if (/^(if|loop|case)$/.test(tokens[i + 1]?.text ?? '')) i += 1;
-        if (depth < 0) return to > from ? { from, to } : undefined;
+      case 'end': {
+        const ended = open.pop();
+        if (ended === undefined) return to > from ? { from, to } : undefined;
+        // `END IF`, `END LOOP`, `END CASE`; the LOOP after a CASE expression begins one.
+        if (tokens[i + 1]?.text === ended) i += 1;
         break;
+      }
       case ';':
-        if (depth === 0) to = at + 1;
+        if (open.length === 0) to = at + 1;
         break;
       default:
     }

@@ -214,4 +214,4 @@ const isLiteral = (expr: PgExpr): boolean =>
   expr.kind === 'PgNull' || expr.kind === 'PgNumber' || expr.kind === 'PgString' || expr.kind === 'PgBoolean';
 
 const isText = (type: PgType): boolean =>
-  type.name.length === 1 && (type.name[0] === 'text' || type.name[0] === 'varchar') && !type.array;
+  type.name.length === 1 && ['text', 'varchar', 'bpchar'].includes(type.name[0] ?? '') && !type.array;
