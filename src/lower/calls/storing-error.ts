@@ -19,14 +19,27 @@ interface CallOfEntry {
  * `call p__c(…, err)` and what becomes of its error: in capture mode it is stored and the body left, and the call
  * stands outside of any sub-block, since its work has to stay; elsewhere it is raised.
  */
-export function callStoringError(rc: RoutineContext, { name, args, span, always }: CallOfEntry): PlStatement[] {
+export function callStoringError(rc: RoutineContext, called: CallOfEntry): PlStatement[] {
+  const { call, leave } = storedCall(rc, called);
+  return [...call, ...leave];
+}
+
+/** The same in two parts, the second of which leaves the body or raises: what stands between is done in any case. */
+export function storedCall(
+  rc: RoutineContext,
+  { name, args, span, always }: CallOfEntry,
+): { readonly call: readonly PlStatement[]; readonly leave: readonly PlStatement[] } {
   const { mode } = rc;
   const variable = mode.kind === 'capture' ? mode.errorVariable : rc.fresh('err', pgTypes.named('ora', 'err'));
   const error = b.column(span, variable);
   const call: PlStatement = { kind: 'PlCall', span, name, args: [...args, error] };
   if (mode.kind === 'capture')
-    return [standsApart(call), ...always, standsApart(b.exit(span, mode.bodyLabel, failed(span, variable)))];
-  return [call, ...always, b.ifThen(span, failed(span, variable), [b.perform(span, b.ora(span, 'reraise', error))])];
+    return {
+      call: [standsApart(call), ...always],
+      leave: [standsApart(b.exit(span, mode.bodyLabel, failed(span, variable)))],
+    };
+  const raise = b.perform(span, b.ora(span, 'reraise', error));
+  return { call: [call, ...always], leave: [b.ifThen(span, failed(span, variable), [raise])] };
 }
 
 /** A variable for the object whose method is called. */

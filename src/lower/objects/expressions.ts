@@ -12,12 +12,13 @@ import { lowerFunctionCall, selectFrom } from '../calls/call-plan.js';
 import { calledName } from '../calls/called-name.js';
 import { hasOut } from '../calls/handed-back.js';
 import { prepareCall } from '../calls/prepared-call.js';
-import { callStoringError, objectVariable } from '../calls/storing-error.js';
+import { objectVariable, storedCall } from '../calls/storing-error.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitPart } from '../expressions/conversions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { once } from '../once.js';
+import { variableOfSelf } from '../plsql/effects/by-reference.js';
 import { mayEndTransaction } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { readChar } from '../queries/row-sources.js';
@@ -96,6 +97,8 @@ function methodWithOut(ex: ExprContext, receiver: PgExpr, called: MethodWithOut)
     rc.temporary('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
   );
   for (const s of call.before) hoist(s);
+  /** Left behind the object, which is handed back whatever happens. */
+  const leave: PlStatement[] = [];
   const calling = (self: PgExpr): PlStatement[] => {
     if (!captured || !storesError) {
       const outputs = [...(writesSelf ? [self] : []), ...call.outputs];
@@ -103,20 +106,24 @@ function methodWithOut(ex: ExprContext, receiver: PgExpr, called: MethodWithOut)
     }
     const given = workedOut(rc, ex.unit, args, call.args);
     const object = objectVariable(rc, routine, span) ?? self;
-    return [
-      b.assign(span, object, self),
-      ...given.before,
-      ...callStoringError(rc, { name: captured, args: [object, ...given.args, result], span, always: call.always }),
-      b.assign(span, self, object),
-    ];
+    const stored = storedCall(rc, {
+      name: captured,
+      args: [object, ...given.args, result],
+      span,
+      always: call.always,
+    });
+    const back = b.assign(span, self, object);
+    const ready = [b.assign(span, object, self), ...given.before, ...stored.call];
+    if (!variableOfSelf(routine, place)) return [...ready, ...stored.leave, back];
+    leave.push(...stored.leave);
+    return [...ready, back];
   };
   // An element of a collection or a variable of a package takes the changed object back.
   const statements =
     writesSelf && receiver.kind !== 'PgColumn'
       ? changeInPlace(rc, ex, { base: place.base, steps: place.steps, span }, (self) => calling(self))
       : calling(receiver);
-  for (const s of statements) hoist(s);
-  for (const s of call.after) hoist(s);
+  for (const s of [...statements, ...leave, ...call.after]) hoist(s);
   return result;
 }
 

@@ -7,12 +7,13 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type PreparedCall, prepareCall } from '../calls/prepared-call.js';
-import { callStoringError, objectVariable } from '../calls/storing-error.js';
+import { objectVariable, storedCall } from '../calls/storing-error.js';
 import { changeInPlace } from '../collections/change-in-place.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
+import { selfByReference } from '../plsql/effects/by-reference.js';
 import { isSafe } from '../plsql/errors/safe.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { calledEntries } from './dispatch.js';
@@ -27,6 +28,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   const { call, span } = s;
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
+  const byReference = selfByReference(rc.unit.analysis, call) !== undefined;
   if (call.kind === 'MethodCallOnType') {
     const { self } = call;
     if (self.kind !== 'Name') return refuse(unsupportedStatement(span, 'A method call on an expression'));
@@ -34,9 +36,9 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { method, bound } = methodOnType(ex, call);
     const after: PlStatement[] = [];
     const statements = changeInPlace(rc, ex, { base, steps, span }, (place, type) => {
-      const call = prepared(rc, ex, { method, bound, place, type, span, ownCode: true });
+      const call = prepared(rc, ex, { method, bound, place, type, span, ownCode: true, byReference });
       after.push(...call.after);
-      return call.statements;
+      return [...call.statements];
     });
     return [...before, ...statements, ...after];
   }
@@ -60,93 +62,77 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   }
   const after: PlStatement[] = [];
   const statements = changeInPlace(rc, ex, { base, steps: steps.slice(0, -1), span }, (place, type) => {
-    const call = prepared(rc, ex, { method: step.routine, bound: step.args, place, type, span });
+    const call = prepared(rc, ex, { method: step.routine, bound: step.args, place, type, span, byReference });
     after.push(...call.after);
-    return call.statements;
+    return [...call.statements];
   });
   return [...before, ...statements, ...after];
 }
 
-/**
- * The call, and what its arguments get after the object is back in its place: they may be
- * parts of what the object is in.
- */
-function prepared(
-  rc: BodyBuilder,
-  ex: ExprContext,
-  {
-    method,
-    bound,
-    place,
-    type,
-    span,
-    ownCode = false,
-  }: {
-    readonly method: RoutineSymbol;
-    readonly bound: readonly BoundArgument[];
-    readonly place: PgExpr;
-    readonly type: OracleType;
-    readonly span: Span;
-    readonly ownCode?: boolean;
-  },
-): { readonly statements: PlStatement[]; readonly after: readonly PlStatement[] } {
-  const entries = calledEntries(rc.unit, method, ownCode);
-  const captured = rc.mode.kind === 'capture' ? entries.captured : undefined;
-  if (captured) {
-    const call = prepareCall(ex, rc, { routine: method, bound, span, outputsThrough: 'temporaries' });
-    const { before, args } = workedOut(rc, rc.unit, bound, call.args);
-    const { always } = call;
-    return {
-      statements: [
-        ...call.before,
-        ...before,
-        ...callOn(rc, method, { name: captured, place, type, args, span, storesError: { always } }),
-      ],
-      after: call.after,
-    };
+/** A method, what it is given, and the place of its object. */
+interface MethodCall {
+  readonly method: RoutineSymbol;
+  readonly bound: readonly BoundArgument[];
+  readonly place: PgExpr;
+  readonly type: OracleType;
+  readonly span: Span;
+  readonly ownCode?: boolean;
+  /** The method works on the object in its place, so that what it wrote stays although it fails. */
+  readonly byReference?: boolean;
+}
+
+/** The call, and what follows once the object is back in its place: other arguments may be parts of what that is in. */
+interface PreparedMethodCall {
+  readonly statements: readonly PlStatement[];
+  readonly after: readonly PlStatement[];
+}
+
+function prepared(rc: BodyBuilder, ex: ExprContext, called: MethodCall): PreparedMethodCall {
+  const { method, bound, span, ownCode = false } = called;
+  if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
+  const { name, captured } = calledEntries(rc.unit, method, ownCode);
+  if (!captured || rc.mode.kind !== 'capture') {
+    const call = prepareCall(ex, rc, { routine: method, bound, span });
+    return { statements: [...call.before, ...callOn(rc, called, name, call.args)], after: call.after };
   }
-  const call = prepareCall(ex, rc, { routine: method, bound, span });
-  return {
-    statements: [...call.before, ...callOn(rc, method, { name: entries.name, place, type, args: call.args, span })],
-    after: call.after,
-  };
+  const call = prepareCall(ex, rc, { routine: method, bound, span, outputsThrough: 'temporaries' });
+  const { before, args } = workedOut(rc, rc.unit, bound, call.args);
+  const made = callStoringErrorOn(rc, called, { name: captured, args, always: call.always });
+  return { statements: [...call.before, ...before, ...made.statements], after: [...made.after, ...call.after] };
 }
 
 /** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */
 function callOn(
   rc: BodyBuilder,
-  method: RoutineSymbol,
-  {
-    name,
-    place,
-    type,
-    args,
-    span,
-    storesError,
-  }: {
-    readonly name: readonly string[];
-    readonly place: PgExpr;
-    readonly type: OracleType;
-    readonly args: readonly PgExpr[];
-    readonly span: Span;
-    /** The entry returns its error: the object is handed back where there is none, these whatever happens. */
-    readonly storesError?: Pick<PreparedCall, 'always'>;
-  },
+  { method, place, type, span }: MethodCall,
+  name: readonly string[],
+  args: readonly PgExpr[],
 ): PlStatement[] {
-  if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
-  const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
-  const call = (self: PgExpr): PlStatement[] =>
-    storesError
-      ? callStoringError(rc, { name, args: [self, ...args], span, always: storesError.always })
-      : [{ kind: 'PlCall', span, name, args: [self, ...args] }];
+  const call = (self: PgExpr): PlStatement => ({ kind: 'PlCall', span, name, args: [self, ...args] });
   // CALL cannot hand back to a variable of another type, be it a subtype.
   const direct =
     place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
-  const reads = explicit?.mode === 'IN';
-  // What gives the object may fail, and the call that stores its error stands outside of any sub-block.
-  if (storesError ? reads && isSafe(place) : direct || reads) return call(place);
-  const copy = objectVariable(rc, method, span);
-  if (!copy) return call(place);
-  if (reads) return [b.assign(span, copy, place), ...call(copy)];
-  return [b.assign(span, copy, place), ...call(copy), b.assign(span, place, copy)];
+  const copy = direct || onlyReads(method) ? undefined : objectVariable(rc, method, span);
+  return copy ? [b.assign(span, copy, place), call(copy), b.assign(span, place, copy)] : [call(place)];
 }
+
+/** What gives the object may fail, and the call that stores its error stands outside of any sub-block. */
+function callStoringErrorOn(
+  rc: BodyBuilder,
+  { method, place, span, byReference }: MethodCall,
+  entry: Pick<PreparedCall, 'args' | 'always'> & { readonly name: readonly string[] },
+): PreparedMethodCall {
+  const reads = onlyReads(method);
+  const copy = reads && isSafe(place) ? undefined : objectVariable(rc, method, span);
+  const self = copy ?? place;
+  const { call, leave } = storedCall(rc, { ...entry, args: [self, ...entry.args], span });
+  const given = copy ? [b.assign(span, copy, place)] : [];
+  if (reads) return { statements: [...given, ...call, ...leave], after: [] };
+  const back = b.assign(span, place, self);
+  return byReference
+    ? { statements: [...given, ...call, back], after: leave }
+    : { statements: [...given, ...call, ...leave, back], after: [] };
+}
+
+const onlyReads = ({ parameters }: RoutineSymbol): boolean =>
+  parameters.some((p) => p.variable.name === 'SELF' && p.mode === 'IN');

@@ -1,5 +1,6 @@
-import type { Analysis, BoundArgument } from '../../../analyze/analysis.js';
-import type { ParameterInfo, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { Analysis, BoundArgument, Resolution, ResolvedStep } from '../../../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 
 /** Is it an OUT or IN OUT parameter with NOCOPY? */
 export const isReference = ({ mode, node }: ParameterInfo): boolean => mode !== 'IN' && node?.noCopy === true;
@@ -23,10 +24,51 @@ export function variableByReference(
   if (base.kind !== 'variable' || type.kind !== parameter.variable.type.kind) return undefined;
   if (steps.length === 0 && base.variable.notNull) return undefined;
   if (type.kind === 'number' && type.precision !== undefined) return undefined;
-  const types = [base.variable.type, ...steps.map((s) => s.type)];
-  const isMapElement = steps.some((s, i) => {
+  return isMapElement(base.variable, steps) ? undefined : base.variable;
+}
+
+/** Does the way from the variable lead through an element of an associative array? */
+function isMapElement({ type }: VariableSymbol, steps: readonly ResolvedStep[]): boolean {
+  const types = [type, ...steps.map((s) => s.type)];
+  return steps.some((s, i) => {
     const of = types[i];
     return s.kind === 'element' && of?.kind === 'collection' && of.collection.variant === 'associativeArray';
   });
-  return isMapElement ? undefined : base.variable;
+}
+
+/** A method whose SELF is IN OUT NOCOPY, and the variable that holds the object which it works on itself. */
+export function selfByReference(
+  analysis: Analysis,
+  node: OracleNode,
+): { readonly method: RoutineSymbol; readonly variable: VariableSymbol } | undefined {
+  const place = selfOf(analysis, node);
+  const variable = place && variableOfSelf(place.method, place);
+  return variable && { method: place.method, variable };
+}
+
+/** The variable in which the method works on an object that stands at a place. */
+export function variableOfSelf(
+  { parameters }: RoutineSymbol,
+  { base, steps }: Pick<Resolution, 'base' | 'steps'>,
+): VariableSymbol | undefined {
+  const self = parameters.find((p) => p.variable.name === 'SELF');
+  if (!self || !isReference(self)) return undefined;
+  if (base.kind !== 'variable' || steps.some((s) => s.kind === 'objectMethod')) return undefined;
+  return isMapElement(base.variable, steps) ? undefined : base.variable;
+}
+
+/** The method that a node calls last, and where its object stands. */
+function selfOf(
+  analysis: Analysis,
+  node: OracleNode,
+): (Pick<Resolution, 'base' | 'steps'> & { readonly method: RoutineSymbol }) | undefined {
+  if (node.kind === 'MethodCallOnType') {
+    const { base } = analysis.resolve(node);
+    if (base.kind !== 'routine' || (node.self.kind !== 'Name' && node.self.kind !== 'Member')) return undefined;
+    return { ...analysis.resolve(node.self), method: base.routine };
+  }
+  if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return undefined;
+  const { base, steps } = analysis.resolve(node);
+  const last = steps.at(-1);
+  return last?.kind === 'objectMethod' ? { base, steps: steps.slice(0, -1), method: last.routine } : undefined;
 }

@@ -10,7 +10,7 @@ import { remembered } from '../../remembered.js';
 type MayCall = Extract<OracleNode, { kind: 'Name' | 'Call' | 'Member' | 'New' | 'MethodCallOnType' }>;
 
 /** May the node call a routine by what it names? */
-const mayCall = (node: OracleNode): node is MayCall =>
+export const mayCall = (node: OracleNode): node is MayCall =>
   isAnyOf(node.kind, 'Name', 'Call', 'Member', 'New', 'MethodCallOnType');
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */

@@ -1,12 +1,14 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { calledRoutines } from '../../../analyze/model/callees.js';
+import { dispatchedTo } from '../../../analyze/model/overriders.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { compoundKinds } from '../../../ir/kinds.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { repeats } from '../../../ir/repetition.js';
 import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
-import { isReference, variableByReference } from './by-reference.js';
-import { calleesOf, effectPlaces } from './callees.js';
+import { isReference, selfByReference, variableByReference } from './by-reference.js';
+import { calleesOf, effectPlaces, mayCall } from './callees.js';
 
 /*
  * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables
@@ -62,7 +64,7 @@ const whoseWritesStay = remembered((analysis: Analysis): ReadonlySet<RoutineSymb
 
 /** Has the routine parameters that it changes in the caller's variable? (PL/SQL Language Reference, "NOCOPY") */
 const takesReference = (routine: RoutineSymbol): boolean =>
-  routine.container?.kind !== 'objectType' && routine.parameters.some(isReference);
+  routine.declaration.method?.role !== 'CONSTRUCTOR' && routine.parameters.some(isReference);
 
 function declaresReference(unit: OracleNode): boolean {
   return nodesOf(unit, 'Parameter').some((p) => p.noCopy);
@@ -77,13 +79,17 @@ function givenByReference(
   for (const start of nodes)
     walkWhere(start, effectPlaces(analysis), (node) => {
       if (node.kind === 'RoutineDefinition' && node !== start) return false;
-      if (node.kind !== 'Call') return true;
-      const { base } = analysis.resolve(node);
-      if (base.kind !== 'routine' || !takesReference(base.routine)) return true;
-      for (const argument of base.args) {
-        const variable = variableByReference(analysis, argument);
-        if (variable) found.push({ callee: base.routine, variable });
+      if (!mayCall(node)) return true;
+      for (const { callee, args } of calledRoutines(analysis.resolve(node))) {
+        if (!takesReference(callee)) continue;
+        for (const argument of args) {
+          const variable = variableByReference(analysis, argument);
+          if (variable) found.push({ callee, variable });
+        }
       }
+      const self = selfByReference(analysis, node);
+      for (const callee of self ? dispatchedTo(self.method) : [])
+        if (self) found.push({ callee, variable: self.variable });
       return true;
     });
   return found;
