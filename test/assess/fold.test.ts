@@ -65,8 +65,8 @@ end;
     ]);
     expect(found[0]?.message).toMatch(/\(3 places in this object need ACCOUNT, also OP3041\)$/);
     expect(found[0]?.also?.map((a) => [a.code, a.message?.split(' ')[0]])).toEqual([
-      ['OP3041', 'r.ID'],
-      ['OP3041', 'r.NOTE'],
+      ['OP3041', 'R.ID'],
+      ['OP3041', 'R.NOTE'],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
 import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
 import { dropOf } from '../plan/undo.js';
 import { DatabaseError } from '../target/database-error.js';
+import { capturedNote, notesOf } from './definition-notes.js';
 
 /**
  * Reads from the catalog what a statement is about to replace, as the statements that bring it back.
@@ -11,8 +12,10 @@ import { DatabaseError } from '../target/database-error.js';
 export async function captureUndo(target: LedgerTarget, sql: string): Promise<readonly string[]> {
   const shape = shapeOf(sql);
   switch (shape.action) {
-    case 'create':
-      return await capturedDefinition(target, shape);
+    case 'create': {
+      const notes = shape.kind === 'view' ? await notesOf(target, quoteText(quotePath(shape.name))) : [];
+      return [...(await capturedDefinition(target, shape)), ...notes];
+    }
     case 'comment': {
       const [[text] = []] = (
         await target.execute(
@@ -33,6 +36,8 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
       return await capturedDrop(target, shape);
     case 'alter':
       return await capturedAlteration(target, shape);
+    case 'query':
+      return await capturedNote(target, sql);
     default:
       return [];
   }
@@ -94,6 +99,7 @@ async function capturedView(
     ...privileges,
     ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
     ...comments.map(([comment]) => comment ?? ''),
+    ...(await notesOf(target, name)),
   ];
 }
 

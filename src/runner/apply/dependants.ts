@@ -1,8 +1,10 @@
 import type { LedgerTarget } from '../ledger/ledger.js';
+import { definitionNote } from '../plan/definition-note.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { captureUndo } from './capture.js';
+import { withoutNotes } from './definition-notes.js';
 
 /**
  * What PostgreSQL says when something stands on what is to change: a column's type under a view, a
@@ -55,15 +57,18 @@ async function changeUnderViews(
   const back: (readonly string[])[] = [];
   for (const drop of drops) {
     back.push(await captureUndo(target, drop));
+    for (const one of await withoutNotes(target, quoteText(drop.slice('drop view '.length)))) await target.execute(one);
     await target.execute(drop);
   }
   await target.execute(sql);
   const ownBack = own === undefined ? [] : (back.pop() ?? []);
   // A view that was made anew has lost its privileges and comments: all but its definition comes back.
-  for (const one of ownBack.slice(1)) await target.execute(one);
+  for (const one of ownBack.slice(1)) if (!definitionNote(one)) await target.execute(one);
   const recreate = back.toReversed().flat();
   for (const one of recreate) await target.execute(one);
-  const dropAgain = views.map((view) => `drop view ${view}`);
-  if (own !== undefined) return [...dropAgain, `drop view ${own}`, ...ownBack, ...recreate];
+  const dropAgain: string[] = [];
+  for (const view of [...views, ...(own === undefined ? [] : [own])])
+    dropAgain.push(...(await withoutNotes(target, quoteText(view))), `drop view ${view}`);
+  if (own !== undefined) return [...dropAgain, ...ownBack, ...recreate];
   return [...dropAgain, ...undo, ...recreate];
 }

@@ -1,3 +1,4 @@
+import { definitionNote } from './definition-note.js';
 import type { StatementShape } from './statement-shape.js';
 import { foldIdentifier, quoteIdentifier, quotePath } from './statement-tokens.js';
 
@@ -53,6 +54,7 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
         ? { kind: 'capture', subject: undefined }
         : { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
     case 'query':
+      if (definitionNote(sql)) return { kind: 'capture', subject: undefined };
       return /\bsetval\s*\(/i.test(sql)
         ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) }
         : { kind: 'none' };

@@ -120,6 +120,6 @@ end;
 `;
     const { diagnostics } = await compileScript(script, 'c4.sql', { defineOff: true }, defaultOptions);
     const missing = diagnostics.filter((d) => d.code === 'OP3041').map((d) => d.message.split(' ')[0]);
-    expect(missing).toEqual(['REC.OFFICE', 'PARENT']);
+    expect(missing).toEqual(['REC.OFFICE', 'REC.PARENT']);
   });
 });

@@ -23,6 +23,8 @@ import { fitNotNull } from './parameter-sizes.js';
 /** A place below a variable, `root.field(…).field`, and the value of its type that it gets. */
 interface PathAssignment {
   readonly root: PgExpr;
+  /** What the program calls the root, where that is a variable as a whole. */
+  readonly name?: string;
   readonly rootType: OracleType;
   readonly steps: readonly ResolvedStep[];
   readonly value: PgExpr;
@@ -33,7 +35,7 @@ interface PathAssignment {
 export function assignPath(
   rc: RoutineContext,
   ex: ExprContext,
-  { root, rootType, steps, value, span }: PathAssignment,
+  { root, name: rootName, rootType, steps, value, span }: PathAssignment,
 ): PlStatement[] {
   let place = root;
   let type = rootType;
@@ -45,7 +47,7 @@ export function assignPath(
       case 'field': {
         // Nothing is known of the variable's type, so nothing of its fields.
         if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
-          return refuse(ofUnknown(type, unresolvedCall(span, step.name)));
+          return refuse(ofUnknown(type, unresolvedCall(span, rootName ? `${rootName}.${step.name}` : step.name)));
         refuseMissingMember(rc.unit, type, step.name, span);
         if (type.kind === 'record') refuseMissingField(rc.unit, type, step.name, span);
         // Inside a method SELF is there: it was looked at when the method began.

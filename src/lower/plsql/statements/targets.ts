@@ -244,6 +244,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
             : fitElement(rc, base.variable, steps, value, span);
         return assignPath(rc, ex, {
           root: rc.variable(base.variable, { sql: false }),
+          name: base.variable.name,
           rootType: base.variable.type,
           steps,
           value: fitted,
@@ -299,7 +300,7 @@ function assignToState(
   return [
     ...first,
     b.assign(span, copy, readState(at, variable, span)),
-    ...assignPath(rc, ex, { root: copy, rootType: variable.type, steps, value: own, span }),
+    ...assignPath(rc, ex, { root: copy, name: variable.name, rootType: variable.type, steps, value: own, span }),
     ...writeState(at, variable, copy, span),
   ];
 }

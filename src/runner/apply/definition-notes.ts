@@ -1,0 +1,42 @@
+import type { LedgerTarget } from '../ledger/ledger.js';
+import { definitionNote } from '../plan/definition-note.js';
+import { quoteText } from '../plan/statement-tokens.js';
+
+/** What brings back the note that a statement is about to replace: the one before it, or none. */
+export async function capturedNote(target: LedgerTarget, sql: string): Promise<readonly string[]> {
+  const noted = definitionNote(sql);
+  if (!noted) return [];
+  const { relation, part } = noted;
+  const { rows } = await target.execute(
+    `select value from ora.definitions where relation = to_regclass(${relation}) and part = ${part}`,
+  );
+  const [value] = rows[0] ?? [];
+  return [
+    value === undefined || value === null
+      ? `delete from ora.definitions where relation = to_regclass(${relation}) and part = ${part}`
+      : `select ora.note_definition(${relation}, ${part}, ${quoteText(value)})`,
+  ];
+}
+
+/** The notes of a relation, given as a literal, that still hold, as statements that make them again. */
+export async function notesOf(target: LedgerTarget, relation: string): Promise<readonly string[]> {
+  if (!(await keepsNotes(target))) return [];
+  const { rows } = await target.execute(
+    `select part, value from ora.definitions where relation = to_regclass(${relation}) ` +
+      'and state is not distinct from ora.definition_state(relation, part) order by part',
+  );
+  return rows.map(
+    ([part, value]) => `select ora.note_definition(${relation}, ${quoteText(part ?? '')}, ${quoteText(value ?? '')})`,
+  );
+}
+
+/** What takes the notes of a relation away before that is dropped; nothing where there is no table of them. */
+export async function withoutNotes(target: LedgerTarget, relation: string): Promise<readonly string[]> {
+  if (!(await keepsNotes(target))) return [];
+  return [`delete from ora.definitions where relation = to_regclass(${relation})`];
+}
+
+async function keepsNotes(target: LedgerTarget): Promise<boolean> {
+  const { rows } = await target.execute(`select to_regclass('ora.definitions')::text`);
+  return typeof rows[0]?.[0] === 'string';
+}
