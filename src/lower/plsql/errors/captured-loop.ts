@@ -1,18 +1,16 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import type { RecordFieldInfo } from '../../../analyze/model/types.js';
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
-import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
-import { rowsBeforeFailure } from './rows-before-failure.js';
+import { type QueryLoop, rowsBeforeFailure } from './rows-before-failure.js';
 
 /**
  * A loop over the rows of a query in capture mode, where the query itself may fail: FOR would raise past the sub-blocks
@@ -21,17 +19,7 @@ import { rowsBeforeFailure } from './rows-before-failure.js';
  */
 export function capturedLoop(
   rc: BodyBuilder,
-  loop: {
-    readonly span: Span;
-    readonly label?: string;
-    readonly record: string;
-    readonly query: PgSelect;
-    /** What the query was made of. */
-    readonly source: Query;
-    /** Those of the loop's record. */
-    readonly fields: readonly RecordFieldInfo[];
-    readonly commits: boolean;
-  },
+  loop: QueryLoop & { readonly commits: boolean },
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
   const { span, record, query, source } = loop;

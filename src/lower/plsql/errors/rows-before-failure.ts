@@ -13,8 +13,8 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf } from '../effects/callees.js';
 import { errType, propagate, storeError } from './capture.js';
 
-/** A loop over the rows of a query that ends transactions. */
-interface CommittingLoop {
+/** A loop over the rows of a query. */
+export interface QueryLoop {
   readonly span: Span;
   readonly label?: string;
   readonly record: string;
@@ -25,16 +25,17 @@ interface CommittingLoop {
 }
 
 /**
- * The loop over a query whose rows may fail: the first COMMIT would read all of them, past every handler. They are
- * collected before, up to the one that fails, whose error is raised when its turn comes. Undefined where a row cannot be
- * taken apart, or the query does something else that would then be done before the first round.
+ * The loop, which ends transactions, over a query whose rows may fail: the first COMMIT would read all of them, past
+ * every handler. They are collected before, up to the one that fails, whose error is raised when its turn comes.
+ * Undefined where a row cannot be taken apart, or the query does something else that would then be done before the
+ * first round.
  *
  *   begin for r in select … loop ids := ids || r.id; end loop; exception when others then late := …; ids := ids || null; end;
  *   for r in select * from unnest(ids) as rows (id) loop if good = 0 then raise late; end if; good := good - 1; … end loop;
  */
 export function rowsBeforeFailure(
   rc: BodyBuilder,
-  loop: CommittingLoop,
+  loop: QueryLoop,
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
   const { span, label, record, query, source, fields } = loop;
