@@ -1,5 +1,5 @@
 import { isScalar } from '../../../analyze/model/operators.js';
-import type { RecordFieldInfo } from '../../../analyze/model/types.js';
+import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
@@ -40,7 +40,7 @@ export function rowsBeforeFailure(
 ): PlStatement[] | undefined {
   const { span, label, record, query, source, fields } = loop;
   const names = columnNames(query, fields);
-  if (!names || !fields.every((f) => isScalar(f.type)) || doesMore(rc.unit, source)) return undefined;
+  if (!names || !fields.every((f) => isOneColumn(f.type)) || doesMore(rc.unit, source)) return undefined;
   const columns = names.map((name, i) => ({
     name,
     rows: b.column(
@@ -94,6 +94,10 @@ export function rowsBeforeFailure(
     },
   ];
 }
+
+/** Is an array of the type's values unnested to one column? */
+const isOneColumn = (type: OracleType): boolean =>
+  isScalar(type) || ['raw', 'blob', 'bfile', 'rowid', 'xml', 'json'].includes(type.kind);
 
 /** The names that PostgreSQL gives to the columns of the row; undefined where one has none, or two have one. */
 function columnNames({ body }: PgSelect, fields: readonly RecordFieldInfo[]): readonly string[] | undefined {
