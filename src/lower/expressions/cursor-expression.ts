@@ -1,8 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { CursorExpr, Expr } from '../../ir/oracle/index.js';
-import type { PgExpr, PgType } from '../../ir/postgres/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -13,6 +12,7 @@ import { within } from '../queries/scope.js';
 import { asDescribed } from '../queries/select-list/column-names.js';
 import { pgTypeOf } from '../types.js';
 import { lowerExpr } from './index.js';
+import { fieldHandedOver, type HandOver, isHandedOver } from './names/handed-over.js';
 
 /**
  * `CURSOR(SELECT …)`: a cursor that a function of the runtime opens when the expression is evaluated. The variables of
@@ -25,7 +25,7 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
   const { span } = node;
   const values: PgExpr[] = [];
   /** A value from outside of the query: an element of the array that the query gets. */
-  const handedOver = (value: PgExpr, type: PgType): PgExpr => {
+  const handedOver: HandOver = (value, type) => {
     values.push(b.cast(span, value, pgTypes.text));
     const all: PgExpr = { kind: 'PgParameter', span, index: 1 };
     return b.cast(span, b.subscript(span, all, b.num(span, values.length)), type);
@@ -41,7 +41,7 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
       return handedOver(rc.variable(symbol, place), type);
     });
   const plain: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
-  const inner = within(plain, (e) => fieldOfVariable(ex, e, handedOver) ?? outerColumn(ex, e, outer, handedOver));
+  const inner = within(plain, (e) => fieldHandedOver(ex, e, handedOver) ?? outerColumn(ex, e, outer, handedOver));
   const query = asDescribed(ex.unit, node.query, lowerQuery(inner, node.query));
   const text: PgExpr = { kind: 'PgQueryText', span, query };
   return b.ora(span, 'cursor_of', text, ...(values.length > 0 ? [b.array(span, ...values)] : []));
@@ -57,35 +57,19 @@ function outerSources(ex: ExprContext, node: CursorExpr): ReadonlySet<RowSource>
   return new Set([...sourcesIn(ex, node)].filter((source) => !own.has(source)));
 }
 
-/** A field of a record: its value. */
-function fieldOfVariable(
-  ex: ExprContext,
-  e: Expr,
-  handedOver: (value: PgExpr, type: PgType) => PgExpr,
-): PgExpr | undefined {
-  if (e.kind !== 'Name' && e.kind !== 'Member') return undefined;
-  const { base, steps, type } = ex.unit.analysis.resolve(e);
-  if (base.kind !== 'variable' || base.variable.type.kind !== 'record' || steps.length === 0 || !isScalar(type))
-    return undefined;
-  return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
-}
-
 /** A column of a row around the query: its value of that row. */
 function outerColumn(
   ex: ExprContext,
   e: Expr,
   outer: ReadonlySet<RowSource>,
-  handedOver: (value: PgExpr, type: PgType) => PgExpr,
+  handedOver: HandOver,
 ): PgExpr | undefined {
   if (e.kind !== 'Name') return undefined;
   const { base } = ex.unit.analysis.resolve(e);
   if ((base.kind !== 'column' && base.kind !== 'row') || !outer.has(base.source)) return undefined;
   const type = ex.unit.analysis.typeOf(e);
   // Objects and collections come back from their text as they were; of a row nobody knows the type.
-  if (base.kind === 'row' || (!isScalar(type) && type.kind !== 'object' && type.kind !== 'collection'))
+  if (base.kind === 'row' || (!isHandedOver(type) && type.kind !== 'object' && type.kind !== 'collection'))
     return refuse(unsupportedExpression(e.span, 'A CURSOR expression over objects from outside of it'));
   return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
 }
-
-const isScalar = ({ kind }: OracleType): boolean =>
-  !['object', 'record', 'collection', 'ref', 'unknown'].includes(kind);

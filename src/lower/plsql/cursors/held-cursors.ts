@@ -1,4 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import { isSql } from '../../../ir/kinds.js';
 import type { Query } from '../../../ir/oracle/index.js';
@@ -8,8 +9,10 @@ import { repeats } from '../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../ir/span.js';
 import { contains, isRoutine } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import type { ExprContext } from '../../context.js';
+import { type ExprContext, refuse } from '../../context.js';
+import { fieldHandedOver, type HandOver } from '../../expressions/names/handed-over.js';
 import { lowerQuery } from '../../queries/index.js';
+import { within } from '../../queries/scope.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { nextParameter, withVariables } from '../body/derived-context.js';
@@ -31,8 +34,7 @@ import { endsAround } from './ended-around.js';
  */
 
 /**
- * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has
- * variables without a type of their own. `named` gives the columns of the converted query the names that are asked for.
+ * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed. `named` gives the columns of the converted query the names that are asked for.
  */
 export function openHeld(
   rc: BodyBuilder,
@@ -52,18 +54,19 @@ export function openHeld(
   if (query.forUpdate) return undefined;
   if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !needsHold(rc, cursor.symbol, span)) return undefined;
   const using: PgExpr[] = [];
-  const typed = { all: true };
   const before: PlStatement[] = [];
+  const handedOver: HandOver = (value, type) => b.cast(span, nextParameter(span, using, value), type);
   const routine = withVariables(rc, (symbol, place) => {
     const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
-    if (type.name.join('.') === 'record') typed.all = false;
-    return b.cast(span, nextParameter(span, using, rc.variable(symbol, place)), type);
+    if (type.name.join('.') === 'record')
+      return refuse(unsupportedExpression(span, 'A record in the query of a cursor that stays open over COMMIT'));
+    return handedOver(rc.variable(symbol, place), type);
   });
   const atOpen: ExprContext['atOpen'] = (variable, read) =>
-    b.cast(span, nextParameter(span, using, read), pgTypeOf(rc.unit.naming, variable.type, 'value'));
-  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
-  const lowered = lowerQuery(ex, query);
-  if (!typed.all) return undefined;
+    handedOver(read, pgTypeOf(rc.unit.naming, variable.type, 'value'));
+  const values: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const inner = within({ ...values, routine, atOpen }, (e) => fieldHandedOver(values, e, handedOver));
+  const lowered = lowerQuery(inner, query);
   if (laterRowsMayFail(rc.unit, lowered, query)) rc.unit.report(loopReadAtCommit(span));
   const name = cursor.package ? [] : [nameHeld(rc, cursor, span)];
   return [
