@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
@@ -19,12 +20,13 @@ import { nextParameter, withVariables } from '../body/derived-context.js';
 import { exprContext } from '../body/expr-context.js';
 import { calleesOf } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { laterRowsMayFail } from '../errors/captured-loop.js';
+import { laterRowsMayFail, mayFail } from '../errors/captured-loop.js';
 import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { namedColumns } from './cursor-columns.js';
 import { withObjectNames } from './cursor-rows.js';
 import { endsAround } from './ended-around.js';
+import { fetchedBefore } from './fetched-before.js';
 
 /*
  * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD,
@@ -67,7 +69,10 @@ export function openHeld(
   const values: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined };
   const inner = within({ ...values, routine, atOpen }, (e) => fieldHandedOver(values, e, handedOver));
   const lowered = lowerQuery(inner, query);
-  if (laterRowsMayFail(rc.unit, lowered, query)) rc.unit.report(loopReadAtCommit(span));
+  const failing = endsBeforeFetch(rc, cursor.symbol, span)
+    ? mayFail(lowered)
+    : laterRowsMayFail(rc.unit, lowered, query);
+  if (failing) rc.unit.report(loopReadAtCommit(span));
   const name = cursor.package ? [] : [nameHeld(rc, cursor, span)];
   return [
     ...before,
@@ -115,18 +120,29 @@ export const needsHold = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol
 function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
   const { analysis } = rc.unit;
-  const runsAfter = (node: OracleNode): boolean => {
-    const { span } = node;
-    if (span.file !== open.file) return false;
-    if (repeats(node)) return isWithin(open, span);
-    return span.start >= open.end && (isPlain(node.kind) || calleesOf(analysis, node).length > 0);
-  };
   return contains(
     rc.source,
-    (node) => runsAfter(node) && statementEffects(analysis, node).transactionControl,
+    (node) =>
+      (repeats(node) ? isWithin(open, node.span) : runsAfter(analysis, node, open)) &&
+      statementEffects(analysis, node).transactionControl,
     (node) => isRoutine(node) || isSql(node),
   );
 }
+
+/** Is a plain statement, or a call, behind the place? */
+const runsAfter = (analysis: Analysis, node: OracleNode, { file, end }: Span): boolean =>
+  node.span.file === file && node.span.start >= end && (isPlain(node.kind) || calleesOf(analysis, node).length > 0);
+
+/** May the transaction end between the statement and the first FETCH of the cursor, which then meets rows that are read? */
+const endsBeforeFetch = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean =>
+  contains(
+    rc.source,
+    (node) =>
+      runsAfter(rc.unit.analysis, node, open) &&
+      statementEffects(rc.unit.analysis, node).transactionControl &&
+      fetchedBefore(rc.unit, symbol, node.span) === 'no',
+    (node) => isRoutine(node) || isSql(node),
+  );
 
 const isPlain = (kind: string): boolean =>
   kind === 'Commit' ||

@@ -4,9 +4,10 @@ import { loopReadAtCommit } from '../../../diagnostics/op3.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
-import { contains } from '../../../ir/walk.js';
+import { contains, isQuery } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, silentUnit, type UnitContext } from '../../context.js';
+import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect } from './capture.js';
@@ -122,14 +123,21 @@ const failing = new Set([
  * Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and
  * aggregates cannot.
  */
-const mayFail = (query: PgSelect): boolean => contains(query, canRaise);
+export const mayFail = (query: PgSelect): boolean => contains(query, canRaise);
 
 /**
  * Can a later row of the query raise, or one of a view that it reads? What knows no column fails with the first row.
  * `query`: with parameters for its variables; `source`: what it was made of.
  */
 export const laterRowsMayFail = (unit: UnitContext, query: PgSelect, source: Query): boolean =>
-  contains(query, (node) => canRaise(node) && contains(node, ofRow)) || readsFailingView(unit, source);
+  !isOneRow(unit, source) &&
+  (contains(query, (node) => canRaise(node) && contains(node, ofRow)) || readsFailingView(unit, source));
+
+/** Is it aggregates of all rows? */
+const isOneRow = ({ analysis }: UnitContext, { body }: Query): boolean =>
+  body.kind === 'Select' &&
+  body.groupBy === undefined &&
+  body.items.some(({ value }) => contains(value, (node) => isAggregateCall(analysis, node), isQuery));
 
 const ofRow = ({ kind }: PostgresNode): boolean => kind === 'PgColumn' || kind === 'PgSelect';
 
@@ -190,7 +198,7 @@ function canRaise(node: PostgresNode): boolean {
       return node.name === 'xmlparse';
     case 'PgCast':
       // The parts of a row are looked at themselves.
-      return !isLiteral(node.operand) && node.operand.kind !== 'PgRow' && !isText(node.type);
+      return !isLiteral(node.operand) && node.operand.kind !== 'PgRow' && !isCount(node.operand) && !isText(node.type);
     default:
       return false;
   }
@@ -200,6 +208,9 @@ const textOf = (expr: PgExpr): string | undefined => (expr.kind === 'PgString' ?
 
 const isLiteral = (expr: PgExpr): boolean =>
   expr.kind === 'PgNull' || expr.kind === 'PgNumber' || expr.kind === 'PgString' || expr.kind === 'PgBoolean';
+
+const isCount = (expr: PgExpr): boolean =>
+  expr.kind === 'PgCall' && expr.name.length === 1 && ['count', 'row_number', 'rank'].includes(expr.name[0] ?? '');
 
 const isText = (type: PgType): boolean =>
   type.name.length === 1 && ['text', 'varchar', 'bpchar'].includes(type.name[0] ?? '') && !type.array;
