@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireWritable, type WholeFile, writeWhole } from '../runner/script/atomic-write.js';
-import { reasonOf } from '../source/file-store.js';
+import { reasonOf } from '../source/files/file-store.js';
 import { CommandError } from './exit.js';
 
 /** Reads a file that is not Oracle's, in UTF-8. What cannot be read is a usage error with the reason. */

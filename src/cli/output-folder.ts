@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { OutputFile } from '../contract/compiler-api.js';
 import { makeFolder, unbroken } from '../runner/script/atomic-write.js';
-import { reasonOf } from '../source/file-store.js';
+import { reasonOf } from '../source/files/file-store.js';
 import { CommandError } from './exit.js';
 import { requirePlace } from './files.js';
 

@@ -1,5 +1,5 @@
 import type { Declaration } from '../ir/oracle/index.js';
-import { withoutComments } from '../source/without-comments.js';
+import { withoutComments } from '../source/tokens/without-comments.js';
 import type { UnitContext } from './context.js';
 
 /**

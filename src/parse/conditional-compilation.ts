@@ -1,5 +1,5 @@
-import type { LexedText } from '../source/lexer.js';
-import { TokenKind } from '../source/token-kind.js';
+import type { LexedText } from '../source/tokens/lexer.js';
+import { TokenKind } from '../source/tokens/token-kind.js';
 
 /** What `$IF` may ask for. Names are in capitals: `PLSQL_OPTLEVEL`, `DBMS_DB_VERSION.VER_LE_11`. */
 export interface ConditionalCompilation {

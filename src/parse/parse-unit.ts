@@ -1,6 +1,6 @@
 import { type ParserRuleContext, PredictionMode } from 'antlr4ng';
 import { InternalError } from '../diagnostics/diagnostic.js';
-import { type LexedText, lex } from '../source/lexer.js';
+import { type LexedText, lex } from '../source/tokens/lexer.js';
 import {
   type CompiledBranch,
   type ConditionalCompilation,

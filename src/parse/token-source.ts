@@ -1,4 +1,4 @@
-import { type LexedText, TokenKind } from '../source/lexer.js';
+import { type LexedText, TokenKind } from '../source/tokens/lexer.js';
 import {
   type CompilationError,
   type CompiledBranch,

@@ -5,7 +5,7 @@ import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../ir/oracl
 import type { Span } from '../ir/span.js';
 import { nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
-import { withoutComments } from '../source/without-comments.js';
+import { withoutComments } from '../source/tokens/without-comments.js';
 import { tableDroppedBy, tablesAfterEach } from './dynamic-tables.js';
 
 const definition =

@@ -2,14 +2,14 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import * as report from '../diagnostics/op9-source.js';
 import { noSpan, type Span } from '../ir/span.js';
-import { decode } from './encoding.js';
-import { seriesOf } from './file-series.js';
-import { diskStore, type FileStore, findFile, reasonOf } from './file-store.js';
-import { candidateNames, isRemote, parseScriptCall } from './include-path.js';
-import { newSession, type Session } from './session.js';
-import { type SourceFile, sourceFile } from './source-file.js';
-import { type IncludeRequest, splitFile } from './splitter.js';
-import { splitArguments } from './sqlplus-commands.js';
+import { decode } from './files/encoding.js';
+import { seriesOf } from './files/file-series.js';
+import { diskStore, type FileStore, findFile, reasonOf } from './files/file-store.js';
+import { type SourceFile, sourceFile } from './files/source-file.js';
+import { type IncludeRequest, splitFile } from './splitting/splitter.js';
+import { splitArguments } from './sqlplus/commands.js';
+import { candidateNames, isRemote, parseScriptCall } from './sqlplus/include-path.js';
+import { newSession, type Session } from './sqlplus/session.js';
 import type { Unit } from './unit.js';
 
 /** How files are read and scripts are run together. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { newSession } from './session.js';
-import { type SourceFile, sourceFile } from './source-file.js';
-import { splitFile } from './splitter.js';
+import { type SourceFile, sourceFile } from './files/source-file.js';
+import { splitFile } from './splitting/splitter.js';
+import { newSession } from './sqlplus/session.js';
 import type { Unit } from './unit.js';
 
 /** What a text is cut with. */

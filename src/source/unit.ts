@@ -1,7 +1,7 @@
 import type { Span } from '../ir/span.js';
-import type { Comment } from './lexer.js';
-import { type MappedText, originEndOf, originOf } from './mapped-text.js';
-import type { CommandLine } from './sqlplus-commands.js';
+import { type MappedText, originEndOf, originOf } from './files/mapped-text.js';
+import type { CommandLine } from './sqlplus/commands.js';
+import type { Comment } from './tokens/lexer.js';
 
 /** How a unit ended: by `;` or `/`, by the end of its line (commands), or without any terminator. */
 export type Terminator = ';' | '/' | 'line' | 'none';

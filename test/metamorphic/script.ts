@@ -4,7 +4,7 @@ import type { AnonymousBlock, Block, OracleNode, ScriptUnit } from '../../src/ir
 import type { Span } from '../../src/ir/span.js';
 import { walk } from '../../src/ir/walk.js';
 import { parseText } from '../../src/parse/build/index.js';
-import { lex, TokenKind } from '../../src/source/lexer.js';
+import { lex, TokenKind } from '../../src/source/tokens/lexer.js';
 
 /** The two scripts of a behaviour case, and what its blocks print in Oracle. */
 export interface Program {

@@ -14,7 +14,7 @@ import { OracleParser } from '../../src/parse/generated/OracleParser.js';
 import { UnitTokenStream } from '../../src/parse/oracle-token.js';
 import { parseUnit } from '../../src/parse/parse-unit.js';
 import { parserTokens } from '../../src/parse/token-source.js';
-import { lex } from '../../src/source/lexer.js';
+import { lex } from '../../src/source/tokens/lexer.js';
 
 const folder = join(import.meta.dirname, 'accepted');
 const units = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split(/^\/\n/m));

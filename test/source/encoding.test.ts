@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/source/encoding.js';
+import { decode } from '../../src/source/files/encoding.js';
 
 const text = "select 'Größe €' from dual;\n".repeat(3);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { seriesOf } from '../../src/source/file-series.js';
-import { compareNames } from '../../src/source/name-order.js';
+import { seriesOf } from '../../src/source/files/file-series.js';
+import { compareNames } from '../../src/source/files/name-order.js';
 
 it('counts the numbers in names', () => {
   const names = [

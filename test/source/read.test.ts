@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileStore } from '../../src/source/file-store.js';
+import type { FileStore } from '../../src/source/files/file-store.js';
 import { type ReadOptions, readSources } from '../../src/source/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

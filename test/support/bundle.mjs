@@ -51,8 +51,8 @@ const inChevrotain = ['node_modules/lodash-es'];
 const scripts = [
   'src/parse/generated/OracleParser.ts',
   'src/parse/build/expressions/expressions.ts',
-  'src/source/lexer.ts',
-  'src/source/splitter.ts',
+  'src/source/tokens/lexer.ts',
+  'src/source/splitting/splitter.ts',
   chevrotain,
   'src/compile.ts',
   'src/analyze/analyze.ts',
@@ -106,7 +106,7 @@ const constantsAtOnce = {
 const oneFileOfChevrotain = {
   name: 'one-file-of-chevrotain',
   load(id) {
-    if (id !== join(sources, 'source/chevrotain.ts')) return null;
+    if (id !== join(sources, 'source/tokens/chevrotain.ts')) return null;
     return `export { createToken, EmbeddedActionsParser, Lexer, tokenLabel } from ${JSON.stringify(join(root, chevrotain))};`;
   },
 };

@@ -2,7 +2,7 @@ import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { Finding } from '../../contract/compiler-api.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import { isObject, objectOf } from '../../output/objects.js';
-import { withoutComments } from '../../source/without-comments.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
 
 /**
  * How much of a thing is done by the compiler. auto: nothing to do; check: converted, and a warning says what differs;

@@ -1,5 +1,5 @@
 import type { Compilation } from '../../compile.js';
-import { withoutComments } from '../../source/without-comments.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
 import type { ObjectEntry } from './objects.js';
 
 /**

@@ -1,6 +1,6 @@
 import { oracleLineAt, readLineMap, routineLines } from '../../runner/script/line-map.js';
 import { sqlFilesOf } from '../../runner/script/project.js';
-import { reasonOf } from '../../source/file-store.js';
+import { reasonOf } from '../../source/files/file-store.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 

@@ -1,5 +1,5 @@
 import type { IToken, TokenType } from 'chevrotain';
-import { EmbeddedActionsParser, tokenLabel } from '../../source/chevrotain.js';
+import { EmbeddedActionsParser, tokenLabel } from '../../source/tokens/chevrotain.js';
 import {
   type AttributeOperator,
   type AttributeTest,

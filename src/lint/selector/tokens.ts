@@ -1,5 +1,5 @@
 import type { TokenType } from 'chevrotain';
-import { createToken, Lexer } from '../../source/chevrotain.js';
+import { createToken, Lexer } from '../../source/tokens/chevrotain.js';
 
 const token = (name: string, pattern: RegExp, label: string): TokenType =>
   createToken({ name, pattern, label, line_breaks: true });

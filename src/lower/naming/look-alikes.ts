@@ -2,7 +2,7 @@ import { isAnyOf } from '../../ir/kinds.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import type { Declaration, Identifier, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
-import { withoutComments } from '../../source/without-comments.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
 
 const declaredName = (d: Declaration): string[] => ('name' in d && typeof d.name === 'object' ? [d.name.name] : []);
 

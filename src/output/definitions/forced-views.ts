@@ -5,7 +5,7 @@ import { walk } from '../../ir/walk.js';
 import { b } from '../../lower/builders.js';
 import { regclassText } from '../../lower/ddl/names.js';
 import { foldName } from '../../lower/naming/naming.js';
-import { gap } from '../../source/leading-comments.js';
+import { gap } from '../../source/tokens/leading-comments.js';
 
 const forced = new RegExp(`^${gap}*create${gap}+(or${gap}+replace${gap}+)?force\\b`, 'i');
 

@@ -3,7 +3,7 @@ import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
 import { foldName, type Naming } from '../../lower/naming/naming.js';
 import { printType, quoteLiteral, quoteName } from '../../print/index.js';
-import { withoutLeadingComments } from '../../source/leading-comments.js';
+import { withoutLeadingComments } from '../../source/tokens/leading-comments.js';
 import { bodyKey, definitionKey, droppedKeys, isBodyAlone, nameInKey, specificationKey } from './definition-keys.js';
 import {
   changedRoutines,

@@ -3,7 +3,7 @@ import type { ScriptStep, UnitKind } from '../../contract/compiled-script.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { quoteLiteral, quoteName, spanOfLine } from '../../print/index.js';
-import { withoutLeadingComments } from '../../source/leading-comments.js';
+import { withoutLeadingComments } from '../../source/tokens/leading-comments.js';
 import { inPlace } from '../definitions/replaced-statements.js';
 import { runtimeNames } from '../runtime-names.js';
 import type { PrintedStatement } from '../statements.js';

@@ -1,4 +1,4 @@
-import type { Comment, LexedText } from '../../source/lexer.js';
+import type { Comment, LexedText } from '../../source/tokens/lexer.js';
 
 /** What stands before a node of a line of its own. */
 export interface Lead {

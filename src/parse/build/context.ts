@@ -2,7 +2,7 @@ import type { ParseTree, Token } from 'antlr4ng';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { UnsupportedExpr } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
-import type { LexedText } from '../../source/lexer.js';
+import type { LexedText } from '../../source/tokens/lexer.js';
 import { originSpan, type Unit } from '../../source/unit.js';
 import type { InquiryValue } from '../conditional-compilation.js';
 import type { OracleToken } from '../oracle-token.js';

@@ -3,12 +3,12 @@ import { hyphenIsMinus, internalFailure, syntaxError, unknownCondition } from '.
 import type { CreateOther, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { contains, walk } from '../../ir/walk.js';
-import { lex } from '../../source/lexer.js';
-import { copied, type MappedText } from '../../source/mapped-text.js';
-import type { SourceFile } from '../../source/source-file.js';
+import { copied, type MappedText } from '../../source/files/mapped-text.js';
+import type { SourceFile } from '../../source/files/source-file.js';
 import { type SplitOptions, splitText } from '../../source/split-text.js';
+import { lex } from '../../source/tokens/lexer.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
 import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
-import { withoutComments } from '../../source/without-comments.js';
 import {
   type ConditionalCompilation,
   defaultConditionalCompilation,

@@ -1,5 +1,5 @@
 import type { ScriptStep } from '../../contract/compiled-script.js';
-import { withoutLeadingComments } from '../../source/leading-comments.js';
+import { withoutLeadingComments } from '../../source/tokens/leading-comments.js';
 import { unitErrorSqlState, unitStartSqlState } from './output.js';
 import { tokensOf } from './tokens.js';
 import { withUndoablePart } from './undoable-part.js';

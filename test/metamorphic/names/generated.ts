@@ -5,7 +5,7 @@ import { compileInOrder } from '../../../src/output/definitions/segments.js';
 import { keywordTypes } from '../../../src/parse/keyword-types.js';
 import { columnNameKeywords, functionNameKeywords, reservedKeywords } from '../../../src/print/keywords.js';
 import { splitText } from '../../../src/source/index.js';
-import { lex, TokenKind } from '../../../src/source/lexer.js';
+import { lex, TokenKind } from '../../../src/source/tokens/lexer.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
 import type { Script } from '../script.js';
 import { isOfLanguage, renamed } from './renamed.js';

@@ -1,4 +1,4 @@
-import { lex, stretches } from '../../../src/source/lexer.js';
+import { lex, stretches } from '../../../src/source/tokens/lexer.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
 import { type Edit, outermost, type Script } from '../script.js';
 

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type AnyNode, walk } from '../../../src/ir/walk.js';
 import { parseUnits } from '../../../src/parse/build/index.js';
-import { lex } from '../../../src/source/lexer.js';
 import { readSources } from '../../../src/source/read.js';
+import { lex } from '../../../src/source/tokens/lexer.js';
 import { assertNested } from './build.js';
 
 interface Outcome {

@@ -17,7 +17,7 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { endsBlock, hasDirectives, leftByReturn } from '../../../parse/build/plsql/block-text.js';
 import { misplacedJump } from '../../../parse/build/plsql/misplaced-jump.js';
-import { withoutComments } from '../../../source/without-comments.js';
+import { withoutComments } from '../../../source/tokens/without-comments.js';
 import { rememberedOf } from '../../remembered.js';
 import { pragmaOf } from './autonomous-pragma.js';
 import { bindBlock } from './bind-block.js';

@@ -1,8 +1,8 @@
 import type { ParseTree } from 'antlr4ng';
 import type { RoutineDeclaration, RoutineDefinition, UnsupportedDeclaration } from '../../../ir/oracle/index.js';
-import { lex } from '../../../source/lexer.js';
-import { MappedTextBuilder, originOf } from '../../../source/mapped-text.js';
-import { TokenKind } from '../../../source/token-kind.js';
+import { MappedTextBuilder, originOf } from '../../../source/files/mapped-text.js';
+import { lex } from '../../../source/tokens/lexer.js';
+import { TokenKind } from '../../../source/tokens/token-kind.js';
 import type { UnitContext } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
 import { parseUnit } from '../../parse-unit.js';

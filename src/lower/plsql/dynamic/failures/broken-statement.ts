@@ -1,7 +1,7 @@
 import type { ExecuteImmediate } from '../../../../ir/oracle/index.js';
 import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';
-import { withoutComments } from '../../../../source/without-comments.js';
+import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { isReservedWord } from '../../../ddl/invalid-definition.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { raiseFailure } from '../../errors/capture.js';

@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import * as report from '../diagnostics/op9-source.js';
-import { TokenKind } from './lexer.js';
-import { originOf } from './mapped-text.js';
-import type { Session } from './session.js';
-import type { SourceFile } from './source-file.js';
-import type { UnresolvedVariable } from './substitution.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import * as report from '../../diagnostics/op9-source.js';
+import { originOf } from '../files/mapped-text.js';
+import type { SourceFile } from '../files/source-file.js';
+import type { Session } from '../sqlplus/session.js';
+import type { UnresolvedVariable } from '../sqlplus/substitution.js';
+import { TokenKind } from '../tokens/lexer.js';
 import type { TokenFeed } from './token-feed.js';
 
 /** Says of the substitution variables of a file which of them have no value. */

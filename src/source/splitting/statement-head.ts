@@ -1,6 +1,6 @@
+import { TokenKind } from '../tokens/token-kind.js';
+import type { CreatedObject } from '../unit.js';
 import type { TokenFeed } from './token-feed.js';
-import { TokenKind } from './token-kind.js';
-import type { CreatedObject } from './unit.js';
 
 /** What the first words of a statement say about where it ends. */
 export interface StatementHead {

@@ -1,4 +1,4 @@
-import { type CommandLine, splitArguments } from './sqlplus-commands.js';
+import { type CommandLine, splitArguments } from './commands.js';
 
 /** What SQL*Plus remembers from one command to the next, as far as it changes how scripts are read. */
 export interface Session {

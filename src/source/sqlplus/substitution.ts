@@ -1,4 +1,4 @@
-import type { MappedTextBuilder } from './mapped-text.js';
+import type { MappedTextBuilder } from '../files/mapped-text.js';
 import type { Session } from './session.js';
 
 /** A variable that had no value, at its place in the substituted text. */

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { addUnder } from '../ir/lists-by-key.js';
+import { addUnder } from '../../ir/lists-by-key.js';
 import { compareNames } from './name-order.js';
 
 /** `01_tables.sql`, `v10.sql`, `V2_1__orders.sql`, `upgrade_3.sql`: a number, or one behind a word that counts. */

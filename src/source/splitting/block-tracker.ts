@@ -1,4 +1,4 @@
-import { TokenKind } from './token-kind.js';
+import { TokenKind } from '../tokens/token-kind.js';
 
 /**
  * Follows the nesting of PL/SQL just far enough to tell that a unit is complete: that its last END is after it.

@@ -1,5 +1,5 @@
-import { lex, TokenKind } from './lexer.js';
-import { type Edit, edit, type MappedText, MappedTextBuilder, originEndOf, originOf } from './mapped-text.js';
+import { type Edit, edit, type MappedText, MappedTextBuilder, originEndOf, originOf } from '../files/mapped-text.js';
+import { lex, TokenKind } from '../tokens/lexer.js';
 import type { TokenFeed } from './token-feed.js';
 
 /** Joins the lines of a command: the hyphen that continues it and the line break become a blank. */

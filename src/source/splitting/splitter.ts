@@ -1,18 +1,18 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import * as report from '../diagnostics/op9-source.js';
-import type { Span } from '../ir/span.js';
-import { TokenKind } from './lexer.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import * as report from '../../diagnostics/op9-source.js';
+import type { Span } from '../../ir/span.js';
+import { copied, edit, type MappedText, originEndOf, originOf, slice } from '../files/mapped-text.js';
+import type { SourceFile } from '../files/source-file.js';
+import { type CommandLine, parseCommand } from '../sqlplus/commands.js';
+import { applyCommand, initialValue, type Session } from '../sqlplus/session.js';
+import type { UnresolvedVariable } from '../sqlplus/substitution.js';
+import { TokenKind } from '../tokens/lexer.js';
+import type { Unit } from '../unit.js';
 import { assignmentBlock, blockOf, continuations, joinLines } from './line-joining.js';
-import { copied, edit, type MappedText, originEndOf, originOf, slice } from './mapped-text.js';
 import { ScriptReader } from './script-reader.js';
-import { applyCommand, initialValue, type Session } from './session.js';
-import type { SourceFile } from './source-file.js';
-import { type CommandLine, parseCommand } from './sqlplus-commands.js';
 import { readHead, type StatementHead } from './statement-head.js';
 import { type StatementEnd, StatementScan } from './statement-scan.js';
-import type { UnresolvedVariable } from './substitution.js';
 import { endOfLine, FileFeed, SubstitutedFeed, type TokenFeed } from './token-feed.js';
-import type { Unit } from './unit.js';
 import { boundaryAfter, endAt } from './unit-boundary.js';
 import { UnresolvedVariables } from './unresolved-variables.js';
 

@@ -1,10 +1,10 @@
+import { parseCommand } from '../sqlplus/commands.js';
+import type { Session } from '../sqlplus/session.js';
+import { TokenKind } from '../tokens/lexer.js';
+import type { Terminator } from '../unit.js';
 import { BlockTracker } from './block-tracker.js';
-import { TokenKind } from './lexer.js';
-import type { Session } from './session.js';
-import { parseCommand } from './sqlplus-commands.js';
 import { isBareUnit, type StatementHead } from './statement-head.js';
 import type { TokenFeed } from './token-feed.js';
-import type { Terminator } from './unit.js';
 
 /** Where the scan of a statement ended, as token offsets of its feed. */
 export interface StatementEnd {

@@ -1,7 +1,7 @@
-import { type LexedText, lex, TokenKind } from './lexer.js';
-import { copied, type MappedText, MappedTextBuilder } from './mapped-text.js';
-import type { Session } from './session.js';
-import { substitute, type UnresolvedVariable } from './substitution.js';
+import { copied, type MappedText, MappedTextBuilder } from '../files/mapped-text.js';
+import type { Session } from '../sqlplus/session.js';
+import { substitute, type UnresolvedVariable } from '../sqlplus/substitution.js';
+import { type LexedText, lex, TokenKind } from '../tokens/lexer.js';
 
 /**
  * Lexes a script bit by bit, because what follows a statement may be a command line, whose text means nothing to the

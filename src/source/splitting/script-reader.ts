@@ -1,7 +1,15 @@
-import type { Comment } from './lexer.js';
-import { copied, type MappedText, MappedTextBuilder, originEndOf, originOf, segmentAt, slice } from './mapped-text.js';
-import type { Session } from './session.js';
-import { substitute } from './substitution.js';
+import {
+  copied,
+  type MappedText,
+  MappedTextBuilder,
+  originEndOf,
+  originOf,
+  segmentAt,
+  slice,
+} from '../files/mapped-text.js';
+import type { Session } from '../sqlplus/session.js';
+import { substitute } from '../sqlplus/substitution.js';
+import type { Comment } from '../tokens/lexer.js';
 import { endOfLine } from './token-feed.js';
 
 const nothing: MappedText = copied('', 0, 0);
