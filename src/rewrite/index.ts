@@ -1,16 +1,16 @@
 import type { OwnedUnit } from '../ir/owned-units.js';
-import { withCaseTexts } from './case-texts.js';
-import { withCommittingCalls } from './committing-calls.js';
 import { withDdlCalls } from './ddl-calls.js';
-import { withParameterTexts } from './dynamic-sql-parameters.js';
+import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
-import { withJobTexts } from './job-texts.js';
 import { withOwnJsonNames } from './own-json-names.js';
-import { parsedBlocks } from './parsed-blocks.js';
-import { withParsedDefinitions } from './parsed-definitions.js';
-import { withCollectionTexts } from './texts-in-collections.js';
+import { withCaseTexts } from './texts/case-texts.js';
+import { withCommittingCalls } from './texts/committing-calls.js';
+import { withParameterTexts } from './texts/dynamic-sql-parameters.js';
+import { withJobTexts } from './texts/job-texts.js';
+import { parsedBlocks } from './texts/parsed-blocks.js';
+import { withParsedDefinitions } from './texts/parsed-definitions.js';
+import { withCollectionTexts } from './texts/texts-in-collections.js';
 import { withTransactionCalls } from './transaction-calls.js';
-import { type AlterTime, withTypeChanges } from './type-changes.js';
 import { withUriAddresses } from './uri-addresses.js';
 
 /**
@@ -56,9 +56,9 @@ function withTextRoutines<T extends OwnedUnit>(
 }
 
 export { withAutonomousBlocks } from './autonomous-blocks.js';
-export { dynamicDefinitions } from './dynamic-definitions.js';
+export { dynamicDefinitions } from './definitions/dynamic-definitions.js';
+export { withoutFailingColumnChanges } from './definitions/failing-column-changes.js';
+export { withoutFailingRenames } from './definitions/failing-renames.js';
+export type { AlterTime } from './definitions/type-changes.js';
 export { withExpressionNames } from './expression-names.js';
-export { withoutFailingColumnChanges } from './failing-column-changes.js';
-export { withoutFailingRenames } from './failing-renames.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';
-export type { AlterTime } from './type-changes.js';

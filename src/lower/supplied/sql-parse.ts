@@ -4,7 +4,7 @@ import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { hasDirectives } from '../../parse/build/plsql/block-text.js';
-import { procedureName } from '../../rewrite/parsed-blocks.js';
+import { procedureName } from '../../rewrite/texts/parsed-blocks.js';
 import { b } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { literal } from '../ddl/names.js';

@@ -7,7 +7,7 @@ import type { OrderedStatement } from '../../lower/project/creation-rank.js';
 import { withoutLostKeys } from '../../lower/project/lost-keys.js';
 import { inCreationOrder } from '../../lower/project/order.js';
 import { remembered } from '../../lower/remembered.js';
-import { dynamicDefinitions } from '../../rewrite/dynamic-definitions.js';
+import { dynamicDefinitions } from '../../rewrite/definitions/dynamic-definitions.js';
 import { lex, stretches, TokenKind } from '../../source/index.js';
 import { withoutOwnDrops } from '../definitions/drops.js';
 import { shape, withoutDuplicates } from '../definitions/duplicates.js';

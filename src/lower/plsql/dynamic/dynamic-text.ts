@@ -6,7 +6,7 @@ import { oracleFailure } from '../../../ir/oracle-failure.js';
 import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
-import { programMadeBy } from '../../../rewrite/dynamic-definitions.js';
+import { programMadeBy } from '../../../rewrite/definitions/dynamic-definitions.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';

@@ -4,7 +4,7 @@ import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walkWhere } from '../../../ir/walk.js';
-import { isJobRoutine } from '../../../rewrite/job-texts.js';
+import { isJobRoutine } from '../../../rewrite/texts/job-texts.js';
 import { gapParameters } from '../../collections/gaps.js';
 import { splitParts } from '../../collections/split.js';
 import type { UnitContext } from '../../context.js';

@@ -1,7 +1,7 @@
-import { lastName } from '../ir/dotted.js';
-import type { AlterTable, CreateTable } from '../ir/oracle/index.js';
-import type { OwnedUnit } from '../ir/owned-units.js';
-import { contains } from '../ir/walk.js';
+import { lastName } from '../../ir/dotted.js';
+import type { AlterTable, CreateTable } from '../../ir/oracle/index.js';
+import type { OwnedUnit } from '../../ir/owned-units.js';
+import { contains } from '../../ir/walk.js';
 
 /**
  * What texts define, without the ALTER TABLE that fail: those that rename or drop a column which a virtual column of

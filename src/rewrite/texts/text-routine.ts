@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { copyInto } from '../ir/map-tree.js';
-import type { CreateRoutine, Expr } from '../ir/oracle/index.js';
-import { parseStatementText } from '../parse/build/index.js';
+import { copyInto } from '../../ir/map-tree.js';
+import type { CreateRoutine, Expr } from '../../ir/oracle/index.js';
+import { parseStatementText } from '../../parse/build/index.js';
 
 /** A procedure or function that the text of a program became. */
 export interface TextRoutine {

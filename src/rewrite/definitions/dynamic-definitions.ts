@@ -1,11 +1,11 @@
-import { lastName } from '../ir/dotted.js';
-import { addUnder } from '../ir/lists-by-key.js';
-import { firstText } from '../ir/literals.js';
-import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../ir/oracle/index.js';
-import type { Span } from '../ir/span.js';
-import { nodesOf, walk } from '../ir/walk.js';
-import { parseStatementText } from '../parse/build/index.js';
-import { withoutComments } from '../source/tokens/without-comments.js';
+import { lastName } from '../../ir/dotted.js';
+import { addUnder } from '../../ir/lists-by-key.js';
+import { firstText } from '../../ir/literals.js';
+import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import { nodesOf, walk } from '../../ir/walk.js';
+import { parseStatementText } from '../../parse/build/index.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
 import { tableDroppedBy, tablesAfterEach } from './dynamic-tables.js';
 
 const definition =

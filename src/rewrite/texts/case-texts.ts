@@ -1,11 +1,11 @@
-import { isAnyOf } from '../ir/kinds.js';
-import { operandsOf } from '../ir/literals.js';
-import { replaceNodes } from '../ir/map-tree.js';
-import type { Case, CaseStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
+import { isAnyOf } from '../../ir/kinds.js';
+import { operandsOf } from '../../ir/literals.js';
+import { replaceNodes } from '../../ir/map-tree.js';
+import type { Case, CaseStatement, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
+import { around } from '../replaced-statement.js';
 import { concatenatedText } from './literal-texts.js';
-import { around } from './replaced-statement.js';
 import { type Dynamic, isDynamic, textOf, withText } from './text-branches.js';
 
 /*

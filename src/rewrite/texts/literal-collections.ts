@@ -1,9 +1,9 @@
-import { collectionMethods } from '../ir/kinds.js';
-import type { Assignment, Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
+import { collectionMethods } from '../../ir/kinds.js';
+import type { Assignment, Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
+import { onlyReads } from '../supplied-calls.js';
 import { concatenatedText } from './literal-texts.js';
-import { onlyReads } from './supplied-calls.js';
 import { isDynamic, textOf } from './text-branches.js';
 
 /** The texts that the elements of a collection hold. */

@@ -1,10 +1,10 @@
-import { dotted } from '../ir/dotted.js';
-import { isAnyOf } from '../ir/kinds.js';
-import { replaceNodes } from '../ir/map-tree.js';
-import type { Assignment, Block, CaseStatement, Expr, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import type { Span } from '../ir/span.js';
-import { nodesOf, walk } from '../ir/walk.js';
+import { dotted } from '../../ir/dotted.js';
+import { isAnyOf } from '../../ir/kinds.js';
+import { replaceNodes } from '../../ir/map-tree.js';
+import type { Assignment, Block, CaseStatement, Expr, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Span } from '../../ir/span.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 import { type Callable, callablesOf } from './callables.js';
 import { type Calls, declaredIn, GivenTexts, takesText } from './given-texts.js';
 import { textOfNames } from './literal-texts.js';

@@ -1,6 +1,6 @@
-import { dotted } from '../ir/dotted.js';
-import type { Call, Expr } from '../ir/oracle/index.js';
-import { textOfFunction } from '../ir/text-of-function.js';
+import { dotted } from '../../ir/dotted.js';
+import type { Call, Expr } from '../../ir/oracle/index.js';
+import { textOfFunction } from '../../ir/text-of-function.js';
 
 /** The text of literals and concatenations of these; `valueOf` gives that of other operands. */
 function joined(expr: Expr, valueOf: (operand: Expr) => string | undefined): string | undefined {

@@ -1,5 +1,5 @@
-import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
-import { contains, nodesOf } from '../ir/walk.js';
+import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import { contains, nodesOf } from '../../ir/walk.js';
 
 /** The names of the variables, parameters and records of loops of a unit. */
 export const variablesIn = (unit: ScriptUnit): ReadonlySet<string> =>

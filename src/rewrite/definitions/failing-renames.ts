@@ -1,10 +1,10 @@
-import { lastName } from '../ir/dotted.js';
-import { firstText } from '../ir/literals.js';
-import type { CreateTable, CreateView, ScriptUnit } from '../ir/oracle/index.js';
-import type { OwnedUnit } from '../ir/owned-units.js';
-import { renamedBy } from '../ir/renaming.js';
-import { type Span, shownPlace } from '../ir/span.js';
-import { nodesOf } from '../ir/walk.js';
+import { lastName } from '../../ir/dotted.js';
+import { firstText } from '../../ir/literals.js';
+import type { CreateTable, CreateView, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OwnedUnit } from '../../ir/owned-units.js';
+import { renamedBy } from '../../ir/renaming.js';
+import { type Span, shownPlace } from '../../ir/span.js';
+import { nodesOf } from '../../ir/walk.js';
 import { tableDroppedBy } from './dynamic-tables.js';
 
 /** A name that a statement or text takes from a table, and where that is. */

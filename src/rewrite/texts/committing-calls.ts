@@ -1,10 +1,10 @@
-import { lastName } from '../ir/dotted.js';
-import { isAnyOf } from '../ir/kinds.js';
-import { operandsOf } from '../ir/literals.js';
-import { replaceNodes } from '../ir/map-tree.js';
-import type { Call, ExecuteImmediate, Expr, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { contains, nodesOf, walk } from '../ir/walk.js';
+import { lastName } from '../../ir/dotted.js';
+import { isAnyOf } from '../../ir/kinds.js';
+import { operandsOf } from '../../ir/literals.js';
+import { replaceNodes } from '../../ir/map-tree.js';
+import type { Call, ExecuteImmediate, Expr, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, nodesOf, walk } from '../../ir/walk.js';
 import { type Callable, callablesOf } from './callables.js';
 import { canBeReadTwice, variablesIn } from './read-twice.js';
 import { branchesFor } from './text-branches.js';

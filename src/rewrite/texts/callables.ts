@@ -1,7 +1,7 @@
-import { lastName } from '../ir/dotted.js';
-import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { forEachChild, nodesOf } from '../ir/walk.js';
+import { lastName } from '../../ir/dotted.js';
+import type { RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { forEachChild, nodesOf } from '../../ir/walk.js';
 
 /** A routine and where it can be called from. */
 export interface Callable {

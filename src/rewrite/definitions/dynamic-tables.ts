@@ -1,5 +1,5 @@
-import { lastName } from '../ir/dotted.js';
-import type { CreateTable, ScriptUnit } from '../ir/oracle/index.js';
+import { lastName } from '../../ir/dotted.js';
+import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
 
 const dropped = /^\s*drop\s+table\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))/i;
 

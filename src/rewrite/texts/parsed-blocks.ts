@@ -1,8 +1,8 @@
-import type { Expr } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import type { OwnedUnit } from '../ir/owned-units.js';
-import { contains, nodesOf } from '../ir/walk.js';
-import { hasDirectives } from '../parse/build/plsql/block-text.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { OwnedUnit } from '../../ir/owned-units.js';
+import { contains, nodesOf } from '../../ir/walk.js';
+import { hasDirectives } from '../../parse/build/plsql/block-text.js';
 import { concatenatedText } from './literal-texts.js';
 import { isParseCall, textOf } from './text-branches.js';
 import { routineName, type TextRoutine, textRoutine } from './text-routine.js';

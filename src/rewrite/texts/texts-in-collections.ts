@@ -1,8 +1,8 @@
-import { isAnyOf } from '../ir/kinds.js';
-import { replaceNodes } from '../ir/map-tree.js';
-import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
+import { isAnyOf } from '../../ir/kinds.js';
+import { replaceNodes } from '../../ir/map-tree.js';
+import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { walk } from '../../ir/walk.js';
 import { firstName, type LiteralCollection, literalCollections } from './literal-collections.js';
 import { concatenatedText } from './literal-texts.js';
 import { canBeReadTwice, variablesIn } from './read-twice.js';

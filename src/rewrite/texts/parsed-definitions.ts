@@ -1,10 +1,10 @@
-import { replaceNodes } from '../ir/map-tree.js';
-import type { Block, Expr, ScriptUnit } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { nodesOf } from '../ir/walk.js';
+import { replaceNodes } from '../../ir/map-tree.js';
+import type { Block, Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { nodesOf } from '../../ir/walk.js';
+import { around } from '../replaced-statement.js';
 import { heldTexts } from './held-texts.js';
 import { textOfNames } from './literal-texts.js';
-import { around } from './replaced-statement.js';
 import { isParseCall, textOf, withText } from './text-branches.js';
 
 /*

@@ -1,7 +1,7 @@
-import { isLoop } from '../ir/kinds.js';
-import type { Block, Call, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import { contains, nodesOf, walk } from '../ir/walk.js';
+import { isLoop } from '../../ir/kinds.js';
+import type { Block, Call, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, nodesOf, walk } from '../../ir/walk.js';
 import { textOfNames } from './literal-texts.js';
 
 /*

@@ -1,12 +1,12 @@
-import { dotted } from '../ir/dotted.js';
-import { operandsOf } from '../ir/literals.js';
-import { replaceNodes } from '../ir/map-tree.js';
-import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import type { OwnedUnit } from '../ir/owned-units.js';
-import { forEachChild, nodesOf, walk } from '../ir/walk.js';
+import { dotted } from '../../ir/dotted.js';
+import { operandsOf } from '../../ir/literals.js';
+import { replaceNodes } from '../../ir/map-tree.js';
+import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { OwnedUnit } from '../../ir/owned-units.js';
+import { forEachChild, nodesOf, walk } from '../../ir/walk.js';
+import { calledMember, givenFor, onlyReads, type RewrittenMember } from '../supplied-calls.js';
 import { concatenatedText } from './literal-texts.js';
-import { calledMember, givenFor, onlyReads, type RewrittenMember } from './supplied-calls.js';
 import { type TextRoutine, textRoutine } from './text-routine.js';
 
 /*

@@ -6,10 +6,10 @@ import type {
   ExecuteImmediate,
   Expr,
   OpenFor,
-} from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import type { Span } from '../ir/span.js';
-import { calledMember, givenFor } from './supplied-calls.js';
+} from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Span } from '../../ir/span.js';
+import { calledMember, givenFor } from '../supplied-calls.js';
 
 /** A call of DBMS_SQL.PARSE with a text. */
 type ParseCall = CallStatement & { readonly call: Call };

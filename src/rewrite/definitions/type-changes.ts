@@ -1,12 +1,12 @@
-import { sameHeading } from '../ir/headings.js';
+import { sameHeading } from '../../ir/headings.js';
 import type {
   AlterObject,
   CollectionTypeDefinition,
   CreateType,
   ObjectTypeDefinition,
   TypeChange,
-} from '../ir/oracle/index.js';
-import { type OwnedUnit, ownedName } from '../ir/owned-units.js';
+} from '../../ir/oracle/index.js';
+import { type OwnedUnit, ownedName } from '../../ir/owned-units.js';
 
 /** When an ALTER TYPE that stands between code runs: before the code that is being compiled, or after it. */
 export type AlterTime = 'past' | 'later';

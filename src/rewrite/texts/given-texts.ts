@@ -1,8 +1,8 @@
-import { lastName } from '../ir/dotted.js';
-import type { Call, Expr, Parameter, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
-import type { OracleNode } from '../ir/oracle/node.js';
-import type { Span } from '../ir/span.js';
-import { nodesOf, walk } from '../ir/walk.js';
+import { lastName } from '../../ir/dotted.js';
+import type { Call, Expr, Parameter, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Span } from '../../ir/span.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 import type { Callable } from './callables.js';
 import { heldTexts } from './held-texts.js';
 import { textOfNames } from './literal-texts.js';
