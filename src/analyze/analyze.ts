@@ -7,7 +7,7 @@ import type { Analysis } from './analysis.js';
 import { answersOf } from './answers.js';
 import { type AnalyzeContext, lazy, once } from './context.js';
 import { typesOpenedFor } from './declare/cursor-types.js';
-import { dynamicTables } from './declare/dynamic-tables.js';
+import { dynamicTables } from './declare/tables/dynamic-tables.js';
 import { typeOfRef } from './declare/type-refs.js';
 import { linkSubtypes } from './declare/types.js';
 import { declareUnits } from './declare/units.js';

@@ -31,7 +31,7 @@ import { lowerDml } from './dml/index.js';
 import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
-import { setByBlockBefore } from './plsql/effects/moved-savepoints.js';
+import { setByBlockBefore } from './plsql/effects/savepoints/moved-savepoints.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
 import {
   lowerPackageInit,

@@ -4,10 +4,10 @@ import { deferred } from '../deferred.js';
 import { childScope, declare } from '../model/scope.js';
 import type { CursorSymbol } from '../model/symbols.js';
 import type { RecordType } from '../model/types.js';
-import { fieldsOf } from './column-names.js';
-import { asDeclared } from './columns-taken-over.js';
 import type { DeclarativePart } from './declarative-part.js';
 import { parameter } from './parameters.js';
+import { fieldsOf } from './tables/column-names.js';
+import { asDeclared } from './tables/columns-taken-over.js';
 
 type CursorDeclaration = Extract<Declaration, { kind: 'CursorDeclaration' }>;
 

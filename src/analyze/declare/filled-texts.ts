@@ -1,7 +1,7 @@
 import type { Expr } from '../../ir/oracle/index.js';
 import type { ColumnInfo } from '../model/symbols.js';
 import { passingFunctions } from '../oracle/builtin-functions.js';
-import { longestInSql, mostCharacters, type Resolve } from './text-lengths.js';
+import { longestInSql, mostCharacters, type Resolve } from './tables/text-lengths.js';
 
 /**
  * The most characters of a text in SQL; undefined of what no declaration, and no call that is there to make long texts,

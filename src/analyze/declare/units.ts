@@ -10,11 +10,11 @@ import { type OracleType, unknown } from '../model/types.js';
 import type { UnitScopes } from '../model/unit-scopes.js';
 import { declarePackageBodies, declareSpecification } from './packages.js';
 import { declareRoutine } from './routines.js';
-import { renaming, tableChanges } from './table-changes.js';
-import { declareTable } from './tables.js';
+import { renaming, tableChanges } from './tables/table-changes.js';
+import { declareTable } from './tables/tables.js';
+import { declareView } from './tables/views.js';
 import { rowTypeOf } from './type-refs.js';
 import { declareType, declareTypeBody } from './types.js';
-import { declareView } from './views.js';
 
 /**
  * Registers what every unit declares. Types and columns are evaluated at first use, so the

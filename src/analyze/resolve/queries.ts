@@ -4,7 +4,7 @@ import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SubqueryFac
 import type { RowSource } from '../analysis.js';
 import { type AnalyzeContext, probing } from '../context.js';
 import { filledByEither, textFilledTo } from '../declare/filled-texts.js';
-import { longestInSql } from '../declare/text-lengths.js';
+import { longestInSql } from '../declare/tables/text-lengths.js';
 import { commonType } from '../model/operators.js';
 import { childScope, type Scope } from '../model/scope.js';
 import type { ColumnInfo } from '../model/symbols.js';

@@ -1,6 +1,6 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import { textFilledTo } from '../../analyze/declare/filled-texts.js';
-import { mostCharacters } from '../../analyze/declare/text-lengths.js';
+import { mostCharacters } from '../../analyze/declare/tables/text-lengths.js';
 import { isDatetime, isInterval, isNumeric } from '../../analyze/model/operators.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { operandsOf } from '../../ir/literals.js';

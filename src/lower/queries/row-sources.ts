@@ -1,5 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import { fieldsOf } from '../../analyze/declare/column-names.js';
+import { fieldsOf } from '../../analyze/declare/tables/column-names.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
 import { runtimeViewColumns, runtimeViewName } from '../../analyze/oracle/dictionary-columns.js';

@@ -1,4 +1,4 @@
-import { renaming } from '../../analyze/declare/table-changes.js';
+import { renaming } from '../../analyze/declare/tables/table-changes.js';
 import type { CompiledUnit } from '../../compile.js';
 import type { CreateSynonym, ScriptUnit } from '../../ir/oracle/index.js';
 import { ownedName } from '../../ir/owned-units.js';

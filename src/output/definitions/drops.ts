@@ -1,4 +1,4 @@
-import { renaming } from '../../analyze/declare/table-changes.js';
+import { renaming } from '../../analyze/declare/tables/table-changes.js';
 import type { CompiledUnit } from '../../compile.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { dropOfOwnObject } from '../../diagnostics/op6-objects.js';

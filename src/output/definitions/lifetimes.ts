@@ -1,4 +1,4 @@
-import { renaming } from '../../analyze/declare/table-changes.js';
+import { renaming } from '../../analyze/declare/tables/table-changes.js';
 import type { CompiledUnit } from '../../compile.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import type { ScriptUnit } from '../../ir/oracle/index.js';

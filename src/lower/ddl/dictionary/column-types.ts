@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { mostCharacters } from '../../../analyze/declare/text-lengths.js';
+import { mostCharacters } from '../../../analyze/declare/tables/text-lengths.js';
 import { isNational } from '../../../analyze/model/operators.js';
 import type { CharacterType, OracleType } from '../../../analyze/model/types.js';
 import type { Expr } from '../../../ir/oracle/index.js';

@@ -1,5 +1,5 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
-import { certainlyFilledTo, longestInSql } from '../../../analyze/declare/text-lengths.js';
+import { certainlyFilledTo, longestInSql } from '../../../analyze/declare/tables/text-lengths.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { CreateMaterializedView, CreateView } from '../../../ir/oracle/index.js';

@@ -1,4 +1,4 @@
-import { forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
+import { forbidsNull } from '../../../analyze/declare/tables/not-null-constraints.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import {
   collationDropped,

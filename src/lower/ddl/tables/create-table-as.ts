@@ -1,4 +1,4 @@
-import { definitionsAfter, forbidsNull } from '../../../analyze/declare/not-null-constraints.js';
+import { definitionsAfter, forbidsNull } from '../../../analyze/declare/tables/not-null-constraints.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { ColumnDefinition, Query, Select } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';

@@ -3,7 +3,7 @@ import {
   forbidsNull,
   notNullColumn,
   nullableAfter,
-} from '../../../analyze/declare/not-null-constraints.js';
+} from '../../../analyze/declare/tables/not-null-constraints.js';
 import { constraintKind } from '../../../diagnostics/op1.js';
 import type { AlterTable, AlterTableAction, CreateTable, Identifier } from '../../../ir/oracle/index.js';
 import { foldName } from '../../naming/naming.js';

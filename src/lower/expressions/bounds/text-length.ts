@@ -1,4 +1,4 @@
-import { mostCharacters } from '../../../analyze/declare/text-lengths.js';
+import { mostCharacters } from '../../../analyze/declare/tables/text-lengths.js';
 import { literalText, operandsOf } from '../../../ir/literals.js';
 import type { Case, Expr } from '../../../ir/oracle/index.js';
 import type { ExprContext } from '../../context.js';

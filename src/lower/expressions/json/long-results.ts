@@ -1,4 +1,4 @@
-import { mostCharacters } from '../../../analyze/declare/text-lengths.js';
+import { mostCharacters } from '../../../analyze/declare/tables/text-lengths.js';
 import { isDatetime, isNumeric } from '../../../analyze/model/operators.js';
 import type { Expr, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { ExprContext } from '../../context.js';

@@ -6,7 +6,7 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { cursorOf } from '../body/cursor-state.js';
 import { calleesWithin } from '../effects/callees.js';
-import { mayRollBack } from '../effects/rollbacks.js';
+import { mayRollBack } from '../effects/savepoints/rollbacks.js';
 
 /*
  * A cursor variable that only this body opens, for queries that PostgreSQL holds over COMMIT. Where nothing rolls back,

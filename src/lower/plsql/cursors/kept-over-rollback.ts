@@ -20,7 +20,7 @@ import { cursorOf, mayBeAsked } from '../body/cursor-state.js';
 import { calleesOf } from '../effects/callees.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
-import { mayRollBack } from '../effects/rollbacks.js';
+import { mayRollBack } from '../effects/savepoints/rollbacks.js';
 import { raiseFailure, standsApart } from '../errors/capture.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../transactions/under-trigger.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';

@@ -14,7 +14,7 @@ import { written } from '../../ddl/names.js';
 import { unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { takeCount } from '../body/shared-sql-attributes.js';
-import { handlersUndoAll } from '../effects/undoing-handlers.js';
+import { handlersUndoAll } from '../effects/savepoints/undoing-handlers.js';
 import { lowerStatements } from '../statements/statements.js';
 import { settingsAfterError } from '../transactions/session-settings.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';

@@ -6,9 +6,9 @@ import { b } from '../../builders.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { lowerDeclarations } from '../declarations/declarations.js';
-import { conditionalSavepoint } from '../effects/conditional-savepoints.js';
-import { setBelow } from '../effects/moved-savepoints.js';
 import { needsCapture } from '../effects/needs-capture.js';
+import { conditionalSavepoint } from '../effects/savepoints/conditional-savepoints.js';
+import { setBelow } from '../effects/savepoints/moved-savepoints.js';
 import {
   beforeReturn,
   returnAt,
@@ -16,7 +16,7 @@ import {
   savepointOf,
   savepointWithin,
   withoutSavepoint,
-} from '../effects/savepoints-of-blocks.js';
+} from '../effects/savepoints/savepoints-of-blocks.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
 import { reportMissingLines } from '../errors/lines-of-error.js';
 import { rowOrHandler } from '../errors/row-or-handler.js';

@@ -10,7 +10,7 @@ import { lowerBlockInPlace } from '../dynamic/block-in-place.js';
 import { inPlace } from '../effects/dynamic-block.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { openedCursors } from '../effects/opened-cursors.js';
-import { mentions, returnsTo } from '../effects/savepoints-of-blocks.js';
+import { mentions, returnsTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { anyApart, protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { untilDeparture } from '../transactions/savepoint-departures.js';

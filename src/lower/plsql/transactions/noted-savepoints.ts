@@ -9,8 +9,8 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { conditionalSavepoint } from '../effects/conditional-savepoints.js';
 import { neverRaises } from '../effects/never-raises.js';
+import { conditionalSavepoint } from '../effects/savepoints/conditional-savepoints.js';
 import {
   isLocal,
   returnAt,
@@ -18,7 +18,7 @@ import {
   savepointOf,
   savepointWithin,
   withReturnsInFront,
-} from '../effects/savepoints-of-blocks.js';
+} from '../effects/savepoints/savepoints-of-blocks.js';
 import { raiseError } from '../errors/capture.js';
 
 /*

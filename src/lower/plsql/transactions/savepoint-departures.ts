@@ -3,7 +3,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import type { Departure } from '../effects/savepoint-departures.js';
+import type { Departure } from '../effects/savepoints/savepoint-departures.js';
 import { errType, failed, propagate, standsApart, storeError } from '../errors/capture.js';
 import { commentsOf } from '../statements/comments.js';
 import { lowerStatements } from '../statements/statements.js';

@@ -5,7 +5,7 @@ import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { endsTransaction, mentions, rollsBackTo } from '../effects/savepoints-of-blocks.js';
+import { endsTransaction, mentions, rollsBackTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { lowerIfWith } from '../statements/conditionals.js';
 import { lowerStatements } from '../statements/statements.js';
 import { branchesOf, undoneOnBranches } from './savepoints.js';

@@ -14,7 +14,7 @@ import {
   returnAt,
   type SavepointOfBlock,
   withReturnsInFront,
-} from '../effects/savepoints-of-blocks.js';
+} from '../effects/savepoints/savepoints-of-blocks.js';
 import { errType, failed, propagate } from '../errors/capture.js';
 import { dispatchStored, handlerBody } from '../errors/exceptions.js';
 import { commentsOf } from '../statements/comments.js';

@@ -4,7 +4,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { movableSavepoints, setBelow } from '../effects/moved-savepoints.js';
+import { movableSavepoints, setBelow } from '../effects/savepoints/moved-savepoints.js';
 
 /*
  * A savepoint that a routine called from here sets again is no longer where this body put it, and what that routine did

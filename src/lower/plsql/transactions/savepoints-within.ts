@@ -5,7 +5,7 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { withReturnsInFront } from '../effects/savepoints-of-blocks.js';
+import { withReturnsInFront } from '../effects/savepoints/savepoints-of-blocks.js';
 import { errType, failed } from '../errors/capture.js';
 import { lowerStatements } from '../statements/statements.js';
 import { endingIf } from './savepoint-endings.js';

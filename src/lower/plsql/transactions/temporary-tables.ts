@@ -3,7 +3,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesWithin } from '../effects/callees.js';
-import { mayRollBack } from '../effects/rollbacks.js';
+import { mayRollBack } from '../effects/savepoints/rollbacks.js';
 
 /**
  * `perform ora.gtt('hr.work')` after the end of a transaction: a session's copy of a temporary table that it made is

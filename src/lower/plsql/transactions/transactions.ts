@@ -12,7 +12,7 @@ import { partitionName } from '../../queries/from/table-name.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
-import { isDeadSavepoint } from '../effects/dead-savepoints.js';
+import { isDeadSavepoint } from '../effects/savepoints/dead-savepoints.js';
 import { errType, failed, propagate, raiseError, storeError } from '../errors/capture.js';
 import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';

@@ -1,7 +1,7 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { contains } from '../../../ir/walk.js';
-import { reachedFrom } from './callees.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import { contains } from '../../../../ir/walk.js';
+import { reachedFrom } from '../callees.js';
 
 /**
  * Has any of the routines, or what they call, a ROLLBACK of the transaction that they are called in? That of an

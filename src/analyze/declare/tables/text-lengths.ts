@@ -1,6 +1,6 @@
-import type { Call, Expr, Member, Name } from '../../ir/oracle/index.js';
-import type { Resolution } from '../analysis.js';
-import type { ColumnInfo } from '../model/symbols.js';
+import type { Call, Expr, Member, Name } from '../../../ir/oracle/index.js';
+import type { Resolution } from '../../analysis.js';
+import type { ColumnInfo } from '../../model/symbols.js';
 
 /** What a name or call stands for. */
 export type Resolve = (expr: Name | Call | Member) => Resolution | undefined;

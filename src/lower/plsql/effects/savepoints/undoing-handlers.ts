@@ -1,8 +1,8 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { catchesAll } from '../../../ir/exception-handlers.js';
-import type { Block, Statement } from '../../../ir/oracle/index.js';
-import { isPure } from './callees.js';
-import { statementEffects } from './effects-of-statements.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { catchesAll } from '../../../../ir/exception-handlers.js';
+import type { Block, Statement } from '../../../../ir/oracle/index.js';
+import { isPure } from '../callees.js';
+import { statementEffects } from '../effects-of-statements.js';
 
 /**
  * Does the block take every error, and does each handler undo the whole transaction before anything can see what the

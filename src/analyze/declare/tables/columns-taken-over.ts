@@ -1,7 +1,7 @@
-import type { Query } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import type { ColumnInfo } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
+import type { Query } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import type { ColumnInfo } from '../../model/symbols.js';
+import type { OracleType } from '../../model/types.js';
 import { certainlyFilledTo, mostCharacters, type Resolve } from './text-lengths.js';
 
 const number: OracleType = { kind: 'number' };

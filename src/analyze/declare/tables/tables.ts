@@ -1,19 +1,19 @@
-import type { AlterTable, CreateIndex, CreateTable, TableConstraint } from '../../ir/oracle/index.js';
-import { ownerAndName } from '../../ir/owned-units.js';
-import type { Span } from '../../ir/span.js';
-import { type AnalyzeContext, lazy } from '../context.js';
-import { deferred } from '../deferred.js';
-import { identifiers } from '../model/object-identifiers.js';
-import { type Scope, standingAlone } from '../model/scope.js';
-import { subtypeRows } from '../model/subtype-rows.js';
-import type { ColumnInfo, FormerColumns, ObjectTypeSymbol, RelationSymbol } from '../model/symbols.js';
-import type { UnitScopes } from '../model/unit-scopes.js';
-import { runAt } from '../names/places.js';
+import type { AlterTable, CreateIndex, CreateTable, TableConstraint } from '../../../ir/oracle/index.js';
+import { ownerAndName } from '../../../ir/owned-units.js';
+import type { Span } from '../../../ir/span.js';
+import { type AnalyzeContext, lazy } from '../../context.js';
+import { deferred } from '../../deferred.js';
+import { identifiers } from '../../model/object-identifiers.js';
+import { type Scope, standingAlone } from '../../model/scope.js';
+import { subtypeRows } from '../../model/subtype-rows.js';
+import type { ColumnInfo, FormerColumns, ObjectTypeSymbol, RelationSymbol } from '../../model/symbols.js';
+import type { UnitScopes } from '../../model/unit-scopes.js';
+import { runAt } from '../../names/places.js';
+import { objectTypeNamed } from '../types.js';
 import { applyAlter } from './altered-columns.js';
 import { declaredColumn } from './columns.js';
 import { asDeclared, withTextLengths } from './columns-taken-over.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
-import { objectTypeNamed } from './types.js';
 
 /** Enters the columns, keys and types of CREATE TABLE. */
 export function declareTable(

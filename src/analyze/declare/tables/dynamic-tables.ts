@@ -1,6 +1,6 @@
-import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
-import { shownPlace } from '../../ir/span.js';
-import type { AnalyzeContext } from '../context.js';
+import type { CreateTable, ScriptUnit } from '../../../ir/oracle/index.js';
+import { shownPlace } from '../../../ir/span.js';
+import type { AnalyzeContext } from '../../context.js';
 
 /**
  * After a text of dynamic SQL that creates a table its name means what `rewrite/dynamic-tables.ts` says: the text may

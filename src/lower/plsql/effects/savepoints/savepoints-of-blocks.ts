@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../analyze/analysis.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
 import type {
   Block,
   Declaration,
@@ -7,11 +7,11 @@ import type {
   Rollback,
   Savepoint,
   Statement,
-} from '../../../ir/oracle/index.js';
-import { contains } from '../../../ir/walk.js';
-import { calleesOf, isPure } from './callees.js';
-import { statementEffects } from './effects-of-statements.js';
-import { writesStay } from './writes-that-stay.js';
+} from '../../../../ir/oracle/index.js';
+import { contains } from '../../../../ir/walk.js';
+import { calleesOf, isPure } from '../callees.js';
+import { statementEffects } from '../effects-of-statements.js';
+import { writesStay } from '../writes-that-stay.js';
 
 /*
  * What the source says of its savepoints; what is made of them stands in savepoints.ts and savepoint-handlers.ts.

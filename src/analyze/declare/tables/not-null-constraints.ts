@@ -1,4 +1,10 @@
-import type { AlterTable, AlterTableAction, ColumnDefinition, CreateTable, Identifier } from '../../ir/oracle/index.js';
+import type {
+  AlterTable,
+  AlterTableAction,
+  ColumnDefinition,
+  CreateTable,
+  Identifier,
+} from '../../../ir/oracle/index.js';
 
 /*
  * NOT NULL is a constraint, with a name where one was given, and can be dropped and disabled by it. A primary key makes

@@ -1,10 +1,10 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { BasicLoop, CursorForLoop, Expr, ForLoop, Statement, WhileLoop } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Rollback } from '../../../ir/oracle/statements.js';
-import type { Span } from '../../../ir/span.js';
-import { contains } from '../../../ir/walk.js';
-import { neverRaises } from './never-raises.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { BasicLoop, CursorForLoop, Expr, ForLoop, Statement, WhileLoop } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { Rollback } from '../../../../ir/oracle/statements.js';
+import type { Span } from '../../../../ir/span.js';
+import { contains } from '../../../../ir/walk.js';
+import { neverRaises } from '../never-raises.js';
 import { isLocal, mentions, rollsBackTo } from './savepoints-of-blocks.js';
 
 /*

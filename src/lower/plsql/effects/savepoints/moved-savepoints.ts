@@ -1,12 +1,12 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { isCreation } from '../../../ir/kinds.js';
-import type { Rollback, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { nodesOf, walk } from '../../../ir/walk.js';
-import { remembered, rememberedOf } from '../../remembered.js';
-import { pragmaOf } from './autonomous-pragma.js';
-import { calleesWithin, reachedFrom } from './callees.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import { isCreation } from '../../../../ir/kinds.js';
+import type { Rollback, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { nodesOf, walk } from '../../../../ir/walk.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
+import { pragmaOf } from '../autonomous-pragma.js';
+import { calleesWithin, reachedFrom } from '../callees.js';
 
 /*
  * A savepoint of a name that is there already takes its place, whichever routine sets it: ROLLBACK TO returns to the

@@ -1,6 +1,6 @@
-import type { AlterTable, CreateTable } from '../../ir/oracle/index.js';
-import { type OwnedUnit, ownedName } from '../../ir/owned-units.js';
-import { renamedBy } from '../../ir/renaming.js';
+import type { AlterTable, CreateTable } from '../../../ir/oracle/index.js';
+import { type OwnedUnit, ownedName } from '../../../ir/owned-units.js';
+import { renamedBy } from '../../../ir/renaming.js';
 
 /** The ALTER TABLE statements that change the table of a definition, also under a name that it bears later. */
 export function tableChanges(units: readonly OwnedUnit[]): (unit: CreateTable, owner: string) => readonly AlterTable[] {

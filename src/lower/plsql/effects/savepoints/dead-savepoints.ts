@@ -1,11 +1,11 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { Rollback, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { isWithin } from '../../../ir/span.js';
-import { nodesOf } from '../../../ir/walk.js';
-import { remembered } from '../../remembered.js';
-import { inPlace } from './dynamic-block.js';
-import { isDdlText } from './effects-of-statements.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { Rollback, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { isWithin } from '../../../../ir/span.js';
+import { nodesOf } from '../../../../ir/walk.js';
+import { remembered } from '../../../remembered.js';
+import { inPlace } from '../dynamic-block.js';
+import { isDdlText } from '../effects-of-statements.js';
 
 /*
  * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")

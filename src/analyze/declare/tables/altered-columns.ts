@@ -1,11 +1,11 @@
-import type { AlterTable, ColumnDefinition } from '../../ir/oracle/index.js';
-import { ownerAndName } from '../../ir/owned-units.js';
-import type { AnalyzeContext } from '../context.js';
-import { type Scope, standingAlone } from '../model/scope.js';
-import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
-import { type OracleType, unknown } from '../model/types.js';
-import type { UnitScopes } from '../model/unit-scopes.js';
-import { findSymbol } from '../names/symbol-lookup.js';
+import type { AlterTable, ColumnDefinition } from '../../../ir/oracle/index.js';
+import { ownerAndName } from '../../../ir/owned-units.js';
+import type { AnalyzeContext } from '../../context.js';
+import { type Scope, standingAlone } from '../../model/scope.js';
+import type { ColumnInfo, RelationSymbol } from '../../model/symbols.js';
+import { type OracleType, unknown } from '../../model/types.js';
+import type { UnitScopes } from '../../model/unit-scopes.js';
+import { findSymbol } from '../../names/symbol-lookup.js';
 import { declaredColumn } from './columns.js';
 
 /**

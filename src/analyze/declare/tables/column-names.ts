@@ -1,5 +1,5 @@
-import type { ColumnInfo } from '../model/symbols.js';
-import type { RecordFieldInfo } from '../model/types.js';
+import type { ColumnInfo } from '../../model/symbols.js';
+import type { RecordFieldInfo } from '../../model/types.js';
 
 /**
  * The columns of a query as fields of a record. A column that is an expression without alias has a name in Oracle that

@@ -1,8 +1,8 @@
-import type { ColumnDefinition, Identifier, QualifiedName, TableConstraint } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { childScope, type Scope } from '../model/scope.js';
-import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
-import { type OracleType, unknown } from '../model/types.js';
+import type { ColumnDefinition, Identifier, QualifiedName, TableConstraint } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import { childScope, type Scope } from '../../model/scope.js';
+import type { ColumnInfo, RelationSymbol } from '../../model/symbols.js';
+import { type OracleType, unknown } from '../../model/types.js';
 import { forbidsNull } from './not-null-constraints.js';
 
 /** Where a column definition stands. */

@@ -1,14 +1,14 @@
-import type { CreateMaterializedView, CreateView } from '../../ir/oracle/index.js';
-import { ownerAndName } from '../../ir/owned-units.js';
-import { type AnalyzeContext, lazy } from '../context.js';
-import { deferred } from '../deferred.js';
-import { childScope, standingAlone } from '../model/scope.js';
-import { subtypeRows } from '../model/subtype-rows.js';
-import type { ColumnInfo, RelationSymbol } from '../model/symbols.js';
-import { unknown } from '../model/types.js';
-import type { UnitScopes } from '../model/unit-scopes.js';
+import type { CreateMaterializedView, CreateView } from '../../../ir/oracle/index.js';
+import { ownerAndName } from '../../../ir/owned-units.js';
+import { type AnalyzeContext, lazy } from '../../context.js';
+import { deferred } from '../../deferred.js';
+import { childScope, standingAlone } from '../../model/scope.js';
+import { subtypeRows } from '../../model/subtype-rows.js';
+import type { ColumnInfo, RelationSymbol } from '../../model/symbols.js';
+import { unknown } from '../../model/types.js';
+import type { UnitScopes } from '../../model/unit-scopes.js';
+import { objectTypeNamed } from '../types.js';
 import { asDeclared } from './columns-taken-over.js';
-import { objectTypeNamed } from './types.js';
 
 /** Enters the columns of CREATE VIEW, as far as its text tells. */
 export function declareView(
