@@ -8,7 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import { nullOf } from '../calls/defaults.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from '../objects/expressions.js';
-import { lowerCursorAttribute } from '../plsql/cursors/cursor-attributes.js';
+import { lowerCursorAttribute } from '../plsql/cursors/attributes/cursor-attributes.js';
 import { pgTypeOf } from '../types.js';
 import { lowerBinary, lowerUnary } from './arithmetic.js';
 import { wholeDigits } from './bounds/number-bound.js';

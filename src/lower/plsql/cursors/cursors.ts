@@ -30,17 +30,17 @@ import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
 import { raiseFailure } from '../errors/capture.js';
 import { assignUnbounded, standsFor } from '../errors/same-type.js';
 import { initialisationCheck, needsInitialisation } from '../routines/package-init.js';
-import { beforeReopening } from './aliased-cursors.js';
+import { keepState } from './attributes/kept-attributes.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { withObjectNames } from './cursor-rows.js';
-import { openHeld } from './held-cursors.js';
-import { keepState } from './kept-attributes.js';
-import { isOpenByState, keptOverRollback } from './kept-over-rollback.js';
+import { beforeReopening } from './lifetime/aliased-cursors.js';
+import { openHeld } from './lifetime/held-cursors.js';
+import { isOpenByState, keptOverRollback } from './lifetime/kept-over-rollback.js';
+import { mayBeOpenAlready, mayLosePortal } from './lifetime/undone-cursors.js';
 import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
 import { mayNest, openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { reportRowsMadeAtOnce } from './rows-made-at-once.js';
-import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
  * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of

@@ -14,19 +14,19 @@ import { type CursorIdentity, cursorOf, isAsked } from '../body/cursor-state.js'
 import { protect, protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops.js';
+import { keepState, packageState, setPackageState } from './attributes/kept-attributes.js';
+import { isAskedOutside, isOpenAskedElsewhere } from './attributes/loop-attributes.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { rowType, withRecordNames } from './cursor-rows.js';
 import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { noteFineSeconds } from './fine-seconds.js';
-import { openHeld } from './held-cursors.js';
-import { keepState, packageState, setPackageState } from './kept-attributes.js';
-import { lostByRollback } from './kept-over-rollback.js';
+import { openHeld } from './lifetime/held-cursors.js';
+import { lostByRollback } from './lifetime/kept-over-rollback.js';
+import { mayLosePortal } from './lifetime/undone-cursors.js';
 import { lockedAtOnce } from './locked-at-once.js';
-import { isAskedOutside, isOpenAskedElsewhere } from './loop-attributes.js';
 import { mayBeOpenBefore, mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
-import { mayLosePortal } from './undone-cursors.js';
 
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are evaluated first. */
 export function loopOverNamedCursor(

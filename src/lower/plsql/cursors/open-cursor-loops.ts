@@ -14,7 +14,7 @@ import type { CursorIdentity } from '../body/cursor-state.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { cursorSymbol, isInItsLoop, placesOf } from '../effects/cursor-places.js';
 import { raiseFailure } from '../errors/capture.js';
-import { packageState } from './kept-attributes.js';
+import { packageState } from './attributes/kept-attributes.js';
 
 /*
  * A loop over a named cursor opens it, but what is made of it is a loop over its query. So ORA-06511 has to be looked

@@ -18,7 +18,7 @@ import { selfCheck } from '../../objects/self-check.js';
 import { pgTypeOf } from '../../types.js';
 import { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
-import { askedAtEntry } from '../cursors/fetched-before.js';
+import { askedAtEntry } from '../cursors/attributes/fetched-before.js';
 import { isSafe } from '../errors/safe.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';

@@ -18,7 +18,7 @@ import { refuseMissingMembers } from '../../unresolved/members.js';
 import { ofUnknown, unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
-import { fetchedElsewhere, isHandedOver } from '../cursors/shared-cursors.js';
+import { fetchedElsewhere, isHandedOver } from '../cursors/attributes/shared-cursors.js';
 import { protect } from '../errors/capture.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
 import { temporaryTablesAfter } from '../transactions/temporary-tables.js';

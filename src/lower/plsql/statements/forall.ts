@@ -23,9 +23,9 @@ import { tellBulk, tellCount } from '../body/shared-sql-attributes.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { errType, protect, raiseFailure, storeError } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
-import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
 import { lowerOneDml } from './dml-statement.js';
 import { type ForAllIterations, forAllInsertAsOne } from './forall-insert.js';
+import { bulkDynamicInForAll, bulkReturningInForAll } from './into/bulk-collect.js';
 import { loopBound } from './loops.js';
 
 /**

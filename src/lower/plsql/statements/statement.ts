@@ -21,6 +21,7 @@ import { withComments } from './comments.js';
 import { lowerCaseStatement, lowerIf } from './conditionals.js';
 import { lowerDmlStatement } from './dml-statement.js';
 import { lowerForAllStatement } from './forall.js';
+import { lowerSelectInto } from './into/select-into.js';
 import {
   lowerBasicLoop,
   lowerCursorForLoop,
@@ -31,7 +32,6 @@ import {
   lowerWhileLoop,
 } from './loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
-import { lowerSelectInto } from './select-into.js';
 
 /** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
 export const lowerStatement = (rc: BodyBuilder, statement: Statement): PlStatement[] =>

@@ -16,7 +16,7 @@ import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
 import { bindUnit, hasSurplus } from '../../effects/bind-unit.js';
 import { constantText } from '../../effects/constant-text.js';
-import { widthOf } from '../../statements/target-count.js';
+import { widthOf } from '../../statements/into/target-count.js';
 import { fillsTable } from '../dynamic-ddl.js';
 import { placeOfText } from '../failures/invalid-block.js';
 import { packageVariableIn } from '../failures/package-variable.js';

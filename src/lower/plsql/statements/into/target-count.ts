@@ -1,15 +1,15 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { OracleType } from '../../../analyze/model/types.js';
-import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import type { IntoClause, Query, QueryBody } from '../../../ir/oracle/index.js';
-import { inconsistentTypes, oracleFailure } from '../../../ir/oracle-failure.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { refuse } from '../../context.js';
-import { leavesOf } from '../../queries/from/leaves.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { placesOf } from '../effects/cursor-places.js';
-import { raiseFailure } from '../errors/capture.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import { unsupportedStatement } from '../../../../diagnostics/op3.js';
+import type { IntoClause, Query, QueryBody } from '../../../../ir/oracle/index.js';
+import { inconsistentTypes, oracleFailure } from '../../../../ir/oracle-failure.js';
+import type { PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { refuse } from '../../../context.js';
+import { leavesOf } from '../../../queries/from/leaves.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { placesOf } from '../../effects/cursor-places.js';
+import { raiseFailure } from '../../errors/capture.js';
 
 /** How many columns the query gives; undefined where a `*` stands for what is not known. */
 export function widthOf(analysis: Analysis, query: Query | QueryBody): number | undefined {

@@ -1,30 +1,30 @@
-import { oracleFailure } from '../../../ir/oracle-failure.js';
+import { oracleFailure } from '../../../../ir/oracle-failure.js';
 /*
  * Oracle's cursors stay open over ROLLBACK. PostgreSQL's WITH HOLD cursors do so, too, but not over the rollback of the
  * transaction that opened them. So that transaction is committed right after the opening, if it has written nothing
  * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { cursorOverRollback } from '../../../diagnostics/op3.js';
-import type { Expr } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { repeats } from '../../../ir/repetition.js';
-import { isWithin, type Span } from '../../../ir/span.js';
-import { contains, isRoutine, nodesOf, walk } from '../../../ir/walk.js';
-import { b, pgTypes } from '../../builders.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import type { CursorIdentity } from '../body/cursor-state.js';
-import { cursorOf, mayBeAsked } from '../body/cursor-state.js';
-import { calleesOf } from '../effects/callees.js';
-import { statementEffects } from '../effects/effects-of-statements.js';
-import { openedCursors } from '../effects/opened-cursors.js';
-import { mayRollBack } from '../effects/savepoints/rollbacks.js';
-import { raiseFailure, standsApart } from '../errors/capture.js';
-import { firedByTrigger, mayRunUnderTrigger } from '../transactions/under-trigger.js';
+import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import { cursorOverRollback } from '../../../../diagnostics/op3.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
+import { repeats } from '../../../../ir/repetition.js';
+import { isWithin, type Span } from '../../../../ir/span.js';
+import { contains, isRoutine, nodesOf, walk } from '../../../../ir/walk.js';
+import { b, pgTypes } from '../../../builders.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import type { CursorIdentity } from '../../body/cursor-state.js';
+import { cursorOf, mayBeAsked } from '../../body/cursor-state.js';
+import { calleesOf } from '../../effects/callees.js';
+import { statementEffects } from '../../effects/effects-of-statements.js';
+import { openedCursors } from '../../effects/opened-cursors.js';
+import { mayRollBack } from '../../effects/savepoints/rollbacks.js';
+import { raiseFailure, standsApart } from '../../errors/capture.js';
+import { firedByTrigger, mayRunUnderTrigger } from '../../transactions/under-trigger.js';
+import { packageState } from '../attributes/kept-attributes.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
-import { packageState } from './kept-attributes.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {

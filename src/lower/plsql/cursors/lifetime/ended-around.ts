@@ -1,14 +1,14 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
-import type { CursorSymbol, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { isWithin } from '../../../ir/span.js';
-import { nodesOf } from '../../../ir/walk.js';
-import { remembered } from '../../remembered.js';
-import type { RoutineContext } from '../body/routine-context.js';
-import { calleesWithin } from '../effects/callees.js';
-import { cursorSymbol } from '../effects/cursor-places.js';
-import { statementEffects } from '../effects/effects-of-statements.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
+import type { CursorSymbol, RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { isWithin } from '../../../../ir/span.js';
+import { nodesOf } from '../../../../ir/walk.js';
+import { remembered } from '../../../remembered.js';
+import type { RoutineContext } from '../../body/routine-context.js';
+import { calleesWithin } from '../../effects/callees.js';
+import { cursorSymbol } from '../../effects/cursor-places.js';
+import { statementEffects } from '../../effects/effects-of-statements.js';
 
 /*
  * A routine may open a cursor that belongs to another body: one around it that declares the cursor, or a caller that

@@ -1,7 +1,7 @@
-import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b, pgTypes } from '../../builders.js';
-import type { BodyBuilder } from '../body/body-builder.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b, pgTypes } from '../../../builders.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
 
 /*
  * INTO of a query whose targets have the first row when a second one is found, which raises TOO_MANY_ROWS.

@@ -1,8 +1,8 @@
-import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b, pgTypes } from '../../builders.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { type CursorIdentity, mayBeAsked } from '../body/cursor-state.js';
+import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b, pgTypes } from '../../../builders.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { type CursorIdentity, mayBeAsked } from '../../body/cursor-state.js';
 import { countedFetch } from './session-counts.js';
 
 /** What keeps the attributes after OPEN and FETCH. */

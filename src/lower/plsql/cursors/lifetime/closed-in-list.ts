@@ -1,13 +1,13 @@
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { repeatsAt } from '../../../ir/repetition.js';
-import type { Span } from '../../../ir/span.js';
-import { contains, walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { cursorOf } from '../body/cursor-state.js';
-import { placesOf } from '../effects/cursor-places.js';
-import { statementEffects } from '../effects/effects-of-statements.js';
+import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { repeatsAt } from '../../../../ir/repetition.js';
+import type { Span } from '../../../../ir/span.js';
+import { contains, walk } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { cursorOf } from '../../body/cursor-state.js';
+import { placesOf } from '../../effects/cursor-places.js';
+import { statementEffects } from '../../effects/effects-of-statements.js';
 
 interface Body {
   readonly unit: UnitContext;

@@ -1,12 +1,12 @@
-import type { BoundArgument } from '../../../analyze/analysis.js';
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { cursorOf } from '../body/cursor-state.js';
-import { calleesWithin } from '../effects/callees.js';
-import { mayRollBack } from '../effects/savepoints/rollbacks.js';
+import type { BoundArgument } from '../../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { cursorOf } from '../../body/cursor-state.js';
+import { calleesWithin } from '../../effects/callees.js';
+import { mayRollBack } from '../../effects/savepoints/rollbacks.js';
 
 /*
  * A cursor variable that only this body opens, for queries that PostgreSQL holds over COMMIT. Where nothing rolls back,

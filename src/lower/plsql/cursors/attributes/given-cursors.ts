@@ -1,9 +1,9 @@
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr } from '../../../ir/oracle/index.js';
-import { contains, walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { cursorOf } from '../body/cursor-state.js';
+import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import { contains, walk } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { cursorOf } from '../../body/cursor-state.js';
 
 const given = new WeakMap<VariableSymbol, boolean>();
 

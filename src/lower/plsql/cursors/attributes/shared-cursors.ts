@@ -1,12 +1,12 @@
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
-import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
-import type { Assignment, Expr, VariableDeclaration } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
-import { contains, walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { cursorOf, isCursorField } from '../body/cursor-state.js';
+import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
+import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import type { Assignment, Expr, VariableDeclaration } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { Span } from '../../../../ir/span.js';
+import { contains, walk } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { cursorOf, isCursorField } from '../../body/cursor-state.js';
 
 /**
  * Where else rows are fetched from a cursor:

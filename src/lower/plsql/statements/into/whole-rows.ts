@@ -1,9 +1,9 @@
-import type { OracleType } from '../../../analyze/model/types.js';
-import type { Query } from '../../../ir/oracle/index.js';
-import type { PgSelect } from '../../../ir/postgres/index.js';
-import { b } from '../../builders.js';
-import { foldName } from '../../naming/naming.js';
-import type { BodyBuilder } from '../body/body-builder.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import type { Query } from '../../../../ir/oracle/index.js';
+import type { PgSelect } from '../../../../ir/postgres/index.js';
+import { b } from '../../../builders.js';
+import { foldName } from '../../../naming/naming.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
 
 /** Is it `select * from t`, for a row of t? Its columns go into fields of their own types then, char(n) among them. */
 export function readsRowsOf(rc: BodyBuilder, { body }: Query, type: OracleType | undefined): boolean {

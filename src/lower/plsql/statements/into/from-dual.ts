@@ -1,8 +1,8 @@
-import type { SelectInto } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgSelect } from '../../../ir/postgres/index.js';
-import { isRowValue } from '../../types.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { isSafe } from '../errors/safe.js';
+import type { SelectInto } from '../../../../ir/oracle/index.js';
+import type { PgExpr, PgSelect } from '../../../../ir/postgres/index.js';
+import { isRowValue } from '../../../types.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { isSafe } from '../../errors/safe.js';
 
 /*
  * `select order_seq.nextval into :new.id from dual` reads one row always: an assignment, in which PL/pgSQL does without

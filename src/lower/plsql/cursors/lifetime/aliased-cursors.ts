@@ -1,14 +1,14 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
-import { b, pgTypes } from '../../builders.js';
-import type { UnitContext } from '../../context.js';
-import { remembered } from '../../remembered.js';
-import { cursorOf } from '../body/cursor-state.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
+import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
+import { b, pgTypes } from '../../../builders.js';
+import type { UnitContext } from '../../../context.js';
+import { remembered } from '../../../remembered.js';
+import { cursorOf } from '../../body/cursor-state.js';
 
 /**
  * What comes before OPEN … FOR of a cursor variable that may be open already. As a rule the variable becomes NULL, so

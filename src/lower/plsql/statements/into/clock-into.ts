@@ -1,13 +1,13 @@
-import { outputsOf } from '../../../analyze/flow/carriers.js';
-import { isFromServer } from '../../../analyze/flow/zone-origins.js';
-import { isZoned } from '../../../analyze/model/operators.js';
-import type { OracleType } from '../../../analyze/model/types.js';
-import type { Query, QueryBody } from '../../../ir/oracle/index.js';
-import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
-import type { ExprContext } from '../../context.js';
-import { convert } from '../../expressions/conversions/convert.js';
-import { ofServer } from '../../expressions/datetime/server-clock.js';
-import type { BodyBuilder } from '../body/body-builder.js';
+import { outputsOf } from '../../../../analyze/flow/carriers.js';
+import { isFromServer } from '../../../../analyze/flow/zone-origins.js';
+import { isZoned } from '../../../../analyze/model/operators.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import type { Query, QueryBody } from '../../../../ir/oracle/index.js';
+import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../../ir/postgres/index.js';
+import type { ExprContext } from '../../../context.js';
+import { convert } from '../../../expressions/conversions/convert.js';
+import { ofServer } from '../../../expressions/datetime/server-clock.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
 
 /*
  * SYSTIMESTAMP that SELECT INTO puts into a variable, or BULK COLLECT into elements, without a zone has the fields of the server's zone, which a

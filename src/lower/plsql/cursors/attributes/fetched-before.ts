@@ -1,11 +1,11 @@
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isLoop } from '../../../ir/kinds.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { isWithin, type Span } from '../../../ir/span.js';
-import { forEachChild } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { cursorOf } from '../body/cursor-state.js';
+import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
+import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { isWithin, type Span } from '../../../../ir/span.js';
+import { forEachChild } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { cursorOf } from '../../body/cursor-state.js';
 import { isHandedOver } from './shared-cursors.js';
 
 /** Has a row been fetched from the cursor, or the end been met, since it was opened? */

@@ -1,9 +1,9 @@
-import { declaringNode } from '../../../analyze/effects/cursor-counters.js';
-import type { CursorAttribute, CursorForLoop } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { forEachChild } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
+import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
+import type { CursorAttribute, CursorForLoop } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { forEachChild } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { type CursorIdentity, cursorOf } from '../../body/cursor-state.js';
 
 /*
  * A FOR loop over a named cursor opens the cursor, and closes it however the loop is left. The converted loop keeps

@@ -1,22 +1,22 @@
-import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import { cursorCount } from '../../../diagnostics/op3-calls.js';
-import type { CursorAttribute } from '../../../ir/oracle/index.js';
-import type { PgExpr } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b, pgTypes } from '../../builders.js';
-import { type ExprContext, refuse } from '../../context.js';
-import { lowerExpr } from '../../expressions/index.js';
-import type { CursorIdentity } from '../body/cursor-state.js';
-import { cursorOf, isCursorField } from '../body/cursor-state.js';
-import type { RoutineContext } from '../body/routine-context.js';
-import { askedCount } from '../body/shared-sql-attributes.js';
-import { needsInitialisation } from '../routines/package-init.js';
-import { bulkAttribute } from '../statements/bulk-attributes.js';
+import { unsupportedStatement } from '../../../../diagnostics/op3.js';
+import { cursorCount } from '../../../../diagnostics/op3-calls.js';
+import type { CursorAttribute } from '../../../../ir/oracle/index.js';
+import type { PgExpr } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b, pgTypes } from '../../../builders.js';
+import { type ExprContext, refuse } from '../../../context.js';
+import { lowerExpr } from '../../../expressions/index.js';
+import type { CursorIdentity } from '../../body/cursor-state.js';
+import { cursorOf, isCursorField } from '../../body/cursor-state.js';
+import type { RoutineContext } from '../../body/routine-context.js';
+import { askedCount } from '../../body/shared-sql-attributes.js';
+import { needsInitialisation } from '../../routines/package-init.js';
+import { bulkAttribute } from '../../statements/bulk-attributes.js';
+import { mayLosePortal } from '../lifetime/undone-cursors.js';
 import { fetchedBefore } from './fetched-before.js';
 import { isGivenWithRows } from './given-cursors.js';
 import { asksSession, attributeOfPortal, sessionAttribute } from './session-counts.js';
 import { fetchedElsewhere, isHandedOutside } from './shared-cursors.js';
-import { mayLosePortal } from './undone-cursors.js';
 
 /** The attributes of one row at a time. */
 type OneAttribute = Exclude<CursorAttribute['attribute'], 'BULK_ROWCOUNT' | 'BULK_EXCEPTIONS'>;

@@ -1,19 +1,19 @@
-import { type OracleType, type RecordFieldInfo, unknown } from '../../../analyze/model/types.js';
-import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import type { Expr } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
-import { b, pgTypes } from '../../builders.js';
-import { hasActualSize } from '../../calls/actual-sizes.js';
-import { type ExprContext, refuse } from '../../context.js';
-import { convert } from '../../expressions/conversions/convert.js';
-import { fitText, fitTo, intervalFits, widestInterval } from '../../expressions/conversions/fit.js';
-import { timestampFits } from '../../expressions/datetime/fit-timestamp.js';
-import { rowAs } from '../../expressions/record-row.js';
-import { foldName } from '../../naming/naming.js';
-import { isRowValue, pgTypeOf } from '../../types.js';
-import type { BodyBuilder } from '../body/body-builder.js';
-import { exprContext } from '../body/expr-context.js';
-import { assignTo, directTarget } from './targets.js';
+import { type OracleType, type RecordFieldInfo, unknown } from '../../../../analyze/model/types.js';
+import { unsupportedStatement } from '../../../../diagnostics/op3.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../../../ir/postgres/index.js';
+import { b, pgTypes } from '../../../builders.js';
+import { hasActualSize } from '../../../calls/actual-sizes.js';
+import { type ExprContext, refuse } from '../../../context.js';
+import { convert } from '../../../expressions/conversions/convert.js';
+import { fitText, fitTo, intervalFits, widestInterval } from '../../../expressions/conversions/fit.js';
+import { timestampFits } from '../../../expressions/datetime/fit-timestamp.js';
+import { rowAs } from '../../../expressions/record-row.js';
+import { foldName } from '../../../naming/naming.js';
+import { isRowValue, pgTypeOf } from '../../../types.js';
+import type { BodyBuilder } from '../../body/body-builder.js';
+import { exprContext } from '../../body/expr-context.js';
+import { assignTo, directTarget } from '../targets.js';
 
 interface IntoOptions {
   /** What becomes of an object among several targets. */
