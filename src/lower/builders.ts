@@ -47,7 +47,7 @@ import type {
   Refused,
 } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { formFor } from './forms.js';
+import { formFor } from './forms-in-plpgsql.js';
 
 /** PostgreSQL's own types by name, and those with modifiers. */
 export const pgTypes = {

@@ -26,8 +26,6 @@ import { lowerCreateMaterializedView } from './views/create-materialized-view.js
 import { lowerCreateView } from './views/create-view.js';
 import { withInvalidViews } from './views/invalid-views.js';
 
-export { isSchemaHabit, oncePerProject, oncePerText } from './once.js';
-
 /** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. */
 export function lowerDdl(unit: DdlContext, node: DdlStatement): DdlResult {
   refuseRemote(node);

@@ -6,12 +6,12 @@ import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { isRepeatable } from '../evaluated-once.js';
 import { lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { attributeName, isPacked, representation, tagOf, typeTag } from '../objects/hierarchy.js';
 import { unpack } from '../objects/packed.js';
-import { isRepeatable } from '../once.js';
 import { lowerQuery } from '../queries/index.js';
 
 /*

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { isSchemaHabit } from '../../../diagnostics/repeated-findings.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
   AlterObject,
@@ -14,7 +15,7 @@ import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/inde
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { textNotes } from '../../ddl/dictionary/text-notes.js';
-import { isSchemaHabit, lowerDdl } from '../../ddl/index.js';
+import { lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
 import { gttCall } from '../../ddl/tables/gtt.js';

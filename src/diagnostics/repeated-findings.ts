@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { emptyStrings, organizationDropped, physicalClauseDropped, relyConstraint } from '../../diagnostics/op1.js';
-import { byteLength } from '../../diagnostics/op1-types.js';
-import { dynamicSqlAsWritten } from '../../diagnostics/op3-dynamic.js';
-import { jobQueue, queryRewrite, systemPrivilege, userCreated } from '../../diagnostics/op6.js';
-import { sessionSetting, synonymResolved } from '../../diagnostics/op6-objects.js';
+import type { Diagnostic } from './diagnostic.js';
+import { emptyStrings, organizationDropped, physicalClauseDropped, relyConstraint } from './op1.js';
+import { byteLength } from './op1-types.js';
+import { dynamicSqlAsWritten } from './op3-dynamic.js';
+import { jobQueue, queryRewrite, systemPrivilege, userCreated } from './op6.js';
+import { sessionSetting, synonymResolved } from './op6-objects.js';
 
 /** Findings about a habit of the whole schema: a second one with the same words says nothing new. */
 const once = new Set(
