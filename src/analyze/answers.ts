@@ -25,9 +25,10 @@ import type { computeEffects } from './effects/effects.js';
 import type { Facts } from './facts.js';
 import { dynamicText } from './flow/dynamic-text.js';
 import { valueFlow } from './flow/value-flow.js';
+import type { StarColumn } from './model/row-source.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './model/symbols.js';
 import { type OracleType, unknown } from './model/types.js';
-import { type StarColumn, starColumns } from './resolve/star-columns.js';
+import { starColumns } from './resolve/star-columns.js';
 
 /** What is known beside the side tables. */
 interface Known {

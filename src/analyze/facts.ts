@@ -2,10 +2,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { CallStatement, ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
 import type { Resolution } from './analysis.js';
 import type { KnownText } from './model/known-text.js';
-import type { RowSource } from './model/row-source.js';
+import type { RowSource, StarColumn } from './model/row-source.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
-import type { StarColumn } from './resolve/star-columns.js';
 
 /** The side tables that the passes fill, keyed by node. */
 export class Facts {

@@ -23,3 +23,9 @@ export interface RowSource {
   /** What the PIVOT and UNPIVOT clauses read that made these columns. */
   readonly beforePivots?: RowSource;
 }
+
+/** A column among those that `*` stands for, and the rows it comes from. */
+export interface StarColumn {
+  readonly source: RowSource;
+  readonly column: ColumnInfo;
+}

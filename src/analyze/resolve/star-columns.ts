@@ -1,13 +1,6 @@
 import type { FromItem, Join } from '../../ir/oracle/index.js';
-import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
-import type { ColumnInfo } from '../model/symbols.js';
-
-/** A column among those that `*` stands for, and the rows it comes from. */
-export interface StarColumn {
-  readonly source: RowSource;
-  readonly column: ColumnInfo;
-}
+import type { RowSource, StarColumn } from '../model/row-source.js';
 
 /** What `*` stands for over these rows: all their columns, or what joins that merge columns make of them. */
 export function starColumns(
