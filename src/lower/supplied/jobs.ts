@@ -24,7 +24,7 @@ const queueing: ReadonlySet<string> = new Set(['SUBMIT', 'ISUBMIT', 'CREATE_JOB'
 
 /**
  * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the
- * unit, and named as PostgreSQL calls them. A text that is not known is said. (rewrite/job-texts.ts)
+ * unit, and named as PostgreSQL calls them. A text that is not known is said. (rewrite/texts/job-texts.ts)
  */
 export function jobArguments(rc: BodyBuilder, span: Span, base: SuppliedCall): readonly Argument[] {
   const { unit } = rc;

@@ -76,7 +76,7 @@ function returnedNames(text: string | undefined): readonly string[] {
 }
 
 /**
- * The call of the procedure that the block became, which is created before the unit (rewrite/parsed-blocks.ts);
+ * The call of the procedure that the block became, which is created before the unit (rewrite/texts/parsed-blocks.ts);
  * undefined where it ends transactions, which no text can here.
  */
 function callText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExpr | undefined {

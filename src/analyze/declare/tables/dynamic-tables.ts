@@ -3,7 +3,7 @@ import { shownPlace } from '../../../ir/span.js';
 import type { AnalyzeContext } from '../../context.js';
 
 /**
- * After a text of dynamic SQL that creates a table its name means what `rewrite/dynamic-tables.ts` says: the text may
+ * After a text of dynamic SQL that creates a table its name means what `rewrite/definitions/dynamic-tables.ts` says: the text may
  * be one of several, and need not be the one that counts.
  */
 export function dynamicTables(cx: AnalyzeContext, madeAtRunTime: readonly ScriptUnit[]): (text: CreateTable) => void {
