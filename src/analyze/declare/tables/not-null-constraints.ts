@@ -45,9 +45,20 @@ export function definitionsAfter(
 export const forbidsNull = ({ constraints }: ColumnDefinition): boolean =>
   constraints.some((k) => k.kind === 'NotNull' && k.state.enabled !== false);
 
-/** The column whose NOT NULL constraint has the name. */
-export const notNullColumn = (definitions: readonly ColumnDefinition[], name: string): Identifier | undefined =>
-  definitions.find((c) => c.constraints.some((k) => k.kind === 'NotNull' && k.state.name?.name === name))?.name;
+/** The column whose NOT NULL constraint has the name once the constraints have been renamed so. */
+export function notNullColumn(
+  definitions: readonly ColumnDefinition[],
+  name: string,
+  renamed: readonly AlterTableAction[],
+): Identifier | undefined {
+  let given = name;
+  for (const action of renamed.toReversed()) {
+    if (action.kind !== 'RenameConstraint') continue;
+    if (action.to.name === given) given = action.from.name;
+    else if (action.from.name === given) return undefined;
+  }
+  return definitions.find((c) => c.constraints.some((k) => k.kind === 'NotNull' && k.state.name?.name === given))?.name;
+}
 
 interface Key {
   readonly name?: string;
@@ -76,7 +87,8 @@ export function nullableAfter(
 ): readonly string[] {
   if (action.kind === 'SetConstraintState' && action.enable) return [];
   const definitions = definitionsOf(definition, alters);
-  const own = action.name && notNullColumn(definitions, action.name.name);
+  const earlier = alters.flatMap((a) => (a.actions.includes(action) ? [] : a.actions));
+  const own = action.name && notNullColumn(definitions, action.name.name, earlier);
   if (own) return [own.name];
   const key = primaryKeys(definition, alters).find((k) =>
     action.primaryKey ? true : action.name !== undefined && k.name === action.name.name,

@@ -2,7 +2,7 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, textArray } from '../names.js';
-import { freeOfNotNull, isNotNullConstraint, staysNotNull } from '../tables/not-null.js';
+import { freeOfNotNull, isNotNullConstraint, notNullColumnNamed, staysNotNull } from '../tables/not-null.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import {
   columnsText,
@@ -69,8 +69,14 @@ export function renameConstraint(
   action: Extract<AlterTableAction, { kind: 'RenameConstraint' }>,
 ): void {
   const { span } = action;
-  // The one of a column has no name in PostgreSQL.
-  if (isNotNullConstraint(place, action.from)) return;
+  const required = notNullColumnNamed(place, action.from);
+  if (required) {
+    // It has no name in PostgreSQL; what a program drops later is found by what is noted.
+    if (!looksUp(place)) return;
+    const args = [literal(`notnull ${fold(required)}`), literal(action.to.name)];
+    place.statements.push(runtimeStatement(span, 'note_definition', tableText(place), ...args));
+    return;
+  }
   const from = fold(action.from);
   const to = fold(action.to);
   const key = keyIndex(place, { name: action.from }, from);

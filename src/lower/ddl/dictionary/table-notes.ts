@@ -11,8 +11,10 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
+import { looksUp } from '../alter/alter-place.js';
 import { literal, regclassText } from '../names.js';
 import { createdColumns } from '../tables/create-table-as.js';
+import { notNullColumnNamed } from '../tables/not-null.js';
 import { isShifted } from '../tables/shifted-keys.js';
 import { readsTypes, typeOfResult } from './column-types.js';
 import { countsChars } from './length-semantics.js';
@@ -22,8 +24,8 @@ import { storedExpression } from './stored-expression.js';
 import { dictionaryType } from './type-names.js';
 
 /**
- * RENAME CONSTRAINT leaves the index of a key its name. (SQL Language Reference, ALTER
- * TABLE, "rename_constraint_clause")
+ * RENAME CONSTRAINT leaves the index of a key its name; one of NOT NULL has its name in the notes alone. (SQL Language
+ * Reference, ALTER TABLE, "rename_constraint_clause")
  */
 export function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStatement[] {
   const relation = relationOf(cx, unit.name);
@@ -31,6 +33,12 @@ export function notesOfIndexNames(cx: NotesContext, unit: AlterTable): PgStateme
   return unit.actions.flatMap((a): readonly PgStatement[] => {
     if (a.kind !== 'RenameConstraint') return [];
     const table = regclassText(cx.naming.of(relation));
+    const altered = { unit: cx, node: unit, relation };
+    const required = notNullColumnNamed(altered, a.from);
+    // Where constraints are looked up at run time, that is noted with them.
+    if (required && looksUp(altered)) return [];
+    if (required)
+      return [noteCall(unit.span, 'note_definition', table, `notnull ${foldName(required.name)}`, a.to.name)];
     return [
       ...(isNameOfPostgres(a.to.name)
         ? [noteCall(unit.span, 'note_definition', table, `named ${foldName(a.to.name)}`, a.to.name)]

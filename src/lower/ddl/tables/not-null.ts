@@ -7,7 +7,7 @@ import {
 import { constraintKind } from '../../../diagnostics/op1.js';
 import type { AlterTable, AlterTableAction, CreateTable, Identifier } from '../../../ir/oracle/index.js';
 import { foldName } from '../../naming/naming.js';
-import { type AlterPlace, alter, looksUp } from '../alter/alter-place.js';
+import { type Altered, type AlterPlace, alter, looksUp } from '../alter/alter-place.js';
 import { fold, literal, regclassText, textArray } from '../names.js';
 
 /*
@@ -17,19 +17,24 @@ import { fold, literal, regclassText, textArray } from '../names.js';
 
 type ConstraintAction = Extract<AlterTableAction, { kind: 'DropConstraint' | 'SetConstraintState' }>;
 
-const tableOf = ({ relation }: AlterPlace): CreateTable | undefined =>
+const tableOf = ({ relation }: Altered): CreateTable | undefined =>
   relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
 
 /** The statements that do not come behind this one: what makes a column NOT NULL later does not keep it so now. */
-const altersSoFar = ({ unit, relation, node }: AlterPlace): readonly AlterTable[] =>
+const altersSoFar = ({ unit, relation, node }: Altered): readonly AlterTable[] =>
   (relation?.alters ?? []).filter((a) => a === node || !unit.analysis.precedes(node.span, a.span));
 
-const columnNamed = (place: AlterPlace, name: Identifier): Identifier | undefined =>
-  notNullColumn(definitionsOf(tableOf(place), place.relation?.alters ?? []), name.name);
+/** The column whose NOT NULL constraint has the name before the statement. */
+export const notNullColumnNamed = (place: Altered, name: Identifier): Identifier | undefined =>
+  notNullColumn(
+    definitionsOf(tableOf(place), place.relation?.alters ?? []),
+    name.name,
+    altersSoFar(place).flatMap((a) => (a === place.node ? [] : a.actions)),
+  );
 
 /** Is it the name of a NOT NULL constraint? */
-export const isNotNullConstraint = (place: AlterPlace, name: Identifier | undefined): boolean =>
-  name !== undefined && columnNamed(place, name) !== undefined;
+export const isNotNullConstraint = (place: Altered, name: Identifier | undefined): boolean =>
+  name !== undefined && notNullColumnNamed(place, name) !== undefined;
 
 /** NULL is allowed again where the action drops or disables what forbade it. */
 export function freeOfNotNull(place: AlterPlace, action: ConstraintAction): void {
@@ -52,7 +57,7 @@ export function freeOfNotNull(place: AlterPlace, action: ConstraintAction): void
 
 /** ENABLE and DISABLE of a NOT NULL constraint. */
 export function setNotNull(place: AlterPlace, action: Extract<ConstraintAction, { kind: 'SetConstraintState' }>): void {
-  const column = action.name && columnNamed(place, action.name);
+  const column = action.name && notNullColumnNamed(place, action.name);
   if (!column) return;
   if (action.enable && action.validate === false)
     place.unit.report(constraintKind(action.span, `NOVALIDATE of NOT NULL of ${column.name}`));

@@ -30,7 +30,8 @@ FROM (
     w.condition, w.condition,
     ora.owner_name(rn.nspname), coalesce(ora.constraint_title(r.oid), ora.oracle_name(x.name)),
     CASE WHEN d.definition ~* '^foreign key' THEN CASE WHEN d.definition ~* 'on delete cascade' THEN 'CASCADE' WHEN d.definition ~* 'on delete set null' THEN 'SET NULL' ELSE 'NO ACTION' END END,
-    'DISABLED', CASE WHEN d.definition ~* '\mdeferrable\M' THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
+    'DISABLED', CASE WHEN d.definition ~* '\mdeferrable\M' THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END,
+    CASE WHEN d.definition ~* '\minitially deferred\M' THEN 'DEFERRED' ELSE 'IMMEDIATE' END, 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
   FROM ora.disabled_constraints AS d
   JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -9,8 +9,14 @@ DECLARE
   title CONSTANT text := coalesce((SELECT ora.constraint_title(k.oid) FROM pg_catalog.pg_constraint AS k
     WHERE k.conrelid = relation AND k.conname = own AND k.contype IN ('p', 'u')), ora.oracle_name(own));
   key CONSTANT regclass := ora.constraint_index(relation, own);
+  required CONSTANT name := (SELECT a.attname FROM pg_catalog.pg_attribute AS a
+    WHERE a.attrelid = relation AND a.attnotnull AND a.attnum > 0 AND lower(ora.not_null_title(a.attrelid, a.attnum, a.attname)) = own);
   there CONSTANT boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own);
 BEGIN
+  IF required IS NOT NULL THEN
+    PERFORM ora.note_definition(relation, 'notnull ' || required, ora.oracle_name(other));
+    RETURN;
+  END IF;
   IF NOT there AND key IS NULL AND NOT EXISTS (SELECT FROM ora.disabled_constraints AS d WHERE d.relation = rename_constraint.relation AND d.name = own) THEN
     PERFORM ora.raise(23292, 'The constraint does not exist');
   END IF;
