@@ -21,12 +21,12 @@ import { exprContext } from '../../body/expr-context.js';
 import { calleesOf } from '../../effects/callees.js';
 import { statementEffects } from '../../effects/effects-of-statements.js';
 import { laterRowsMayFail, mayFail } from '../../errors/captured-loop.js';
+import { fetchedBefore } from '../attributes/fetched-before.js';
 import { namedColumns } from '../cursor-columns.js';
 import { withObjectNames } from '../cursor-rows.js';
 import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd, untilClosed } from './closed-in-list.js';
 import { endsAround } from './ended-around.js';
-import { fetchedBefore } from '../attributes/fetched-before.js';
 
 /*
  * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD,
