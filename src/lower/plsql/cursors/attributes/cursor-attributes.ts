@@ -83,7 +83,7 @@ function countedAttribute(
     case 'ISOPEN':
       if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
       // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
-      if (cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol && mayLosePortal(rc, cursor))
+      if (cursor.symbol.kind === 'cursor' && mayLosePortal(rc, cursor))
         return b.isNotNull(span, rc.variable(cursor.symbol.variable, { sql: false }));
       return b.ora(
         span,
