@@ -44,8 +44,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
     ];
   const types = columnTypes(rc, cursor);
   const names = rowFields(cursor).map((f) => f.name);
-  const mismatch = rowMismatch(rc, s, cursor, variable);
-  const read = types ? undefined : readUnknown(rc, s, cursor, variable, mismatch);
+  const read = types ? undefined : readUnknown(rc, s, cursor, variable);
   const { targets, after } = read
     ? read
     : takesFieldByField(rc, s.into.targets, names, types)
@@ -57,7 +56,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const check = [
     ...endedByCommit(rc, cursor, s),
     ...lostByRollback(rc, cursor, variable, s.span),
-    ...(read?.before ?? mismatch),
+    ...(read?.before ?? rowMismatch(rc, s, cursor, variable)),
   ];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change
@@ -72,7 +71,6 @@ function readUnknown(
   s: Fetch,
   cursor: CursorIdentity,
   portal: string,
-  checks: readonly PlStatement[],
 ): { readonly before: readonly PlStatement[]; readonly targets: PgExpr[]; readonly after: PlStatement[] } | undefined {
   const { span, into } = s;
   const [only] = into.targets;
@@ -81,7 +79,7 @@ function readUnknown(
   const record = into.targets.length === 1 && whole?.kind === 'record' ? whole : undefined;
   if (record && record.identity.kind !== 'declared' && record.identity.kind !== 'table') return undefined;
   const wanted = record ? record.fields.map((f) => f.type) : types;
-  const row = weakRow(rc, cursor, { portal, wanted, span, checks });
+  const row = weakRow(rc, cursor, { portal, wanted, span, checks: rowMismatch(rc, s, cursor, portal, true) });
   if (!row) return undefined;
   const after: PlStatement[] = [];
   if (record && only) {

@@ -12,8 +12,15 @@ import { columnTypes } from './unknown-rows.js';
  * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked
  * unless every OPEN of the variable is seen to fit. (PL/SQL Language Reference, "Predefined Exceptions":
  * ROWTYPE_MISMATCH; Database Error Messages, ORA-00932, ORA-01007)
+ * @param once it is asked once for each portal, so that the row that a given one stands on may be looked at
  */
-export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, portal: string): PlStatement[] {
+export function rowMismatch(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  portal: string,
+  once = false,
+): PlStatement[] {
   const { symbol } = cursor;
   const { analysis } = rc.unit;
   if (symbol.kind === 'cursor') return [];
@@ -25,7 +32,7 @@ export function rowMismatch(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, p
   const every = (what: Opened): boolean => opened.length > 0 && opened.every((w) => w === what);
   if (every(width)) return [];
   const isDynamic = every('dynamic');
-  const atRows = fetchesOtherwise(analysis, symbol, width);
+  const atRows = fetchesOtherwise(analysis, symbol, width) || (once && symbol.storage === 'parameter');
   const options = atRows ? [isDynamic, atRows] : isDynamic ? [isDynamic] : [];
   const given = [b.column(s.span, portal), b.num(s.span, width), ...options.map((option) => b.boolean(s.span, option))];
   return [b.perform(s.span, b.ora(s.span, 'fetch_fits', ...given))];
