@@ -62,9 +62,9 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
       blankBefore: node.blankBefore,
     },
   ];
-  // A view that PostgreSQL would not update by itself refuses changes anyway.
-  if (node.restriction === 'READ ONLY' && simple) {
-    unit.report(readOnlyView(node.span, title));
+  // PostgreSQL refuses to update some of them by itself, but with another error.
+  if (node.restriction === 'READ ONLY') {
+    if (simple) unit.report(readOnlyView(node.span, title));
     statements.push(...refusedChanges(name, node.span));
   }
   return statements;

@@ -41,7 +41,7 @@ export function mergedView(ex: ExprContext, s: Merge): MergedView | undefined {
   const alias = target.alias ? foldName(target.alias.name) : source.alias === '' ? 'target' : foldName(source.alias);
   const found = mergeTarget(target.span, source.relation?.name ?? 'in place');
   const no = (): never => refuse(found);
-  const never = (): never => refuse(raising(found, 38106));
+  const never = (code: number): never => refuse(raising(found, code));
   const view = behind({ ex, alias, no, never }, target, source);
   const rename = (name: string): string => view.names.get(name) ?? no();
   const name = relationName(ex.unit, view.relation);
@@ -97,8 +97,8 @@ interface Seeking {
   /** What the table is called. */
   readonly alias: string;
   readonly no: () => never;
-  /** Neither does Oracle take it. (Database Error Messages, ORA-38106) */
-  readonly never: () => never;
+  /** Neither does Oracle take it. (Database Error Messages, ORA-01732, ORA-38106, ORA-42399) */
+  readonly never: (code: number) => never;
 }
 
 function behind(seeking: Seeking, from: TableRef | DerivedTable, source: RowSource): Behind {
@@ -109,10 +109,12 @@ function behind(seeking: Seeking, from: TableRef | DerivedTable, source: RowSour
   const view = from.kind === 'DerivedTable' ? from : definition?.kind === 'CreateView' ? definition : no();
   const { query, restriction } = view;
   const { body } = query;
-  if (restriction || query.with || query.limit || body.kind !== 'Select') return no();
-  if (body.quantifier || body.hierarchy || isGrouped(ex, body)) return no();
-  if (relation && analysis.catalog.triggers.some((t) => t.table === relation)) return never();
-  if (leavesOf(body.from).length > 1) return never();
+  if (restriction === 'READ ONLY') return never(42399);
+  if (restriction || query.with) return no();
+  if (query.limit || body.kind !== 'Select') return never(1732);
+  if (body.quantifier || body.hierarchy || isGrouped(ex, body)) return never(1732);
+  if (relation && analysis.catalog.triggers.some((t) => t.table === relation)) return never(38106);
+  if (leavesOf(body.from).length > 1) return never(38106);
   const [read, more] = body.from;
   const base = read && analysis.sourceOf(read);
   if (more || !base || (read.kind !== 'TableRef' && read.kind !== 'DerivedTable')) return no();
