@@ -11,8 +11,8 @@ const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || nod
 
 /**
  * The error of joins in a query of dynamic SQL that Oracle does not take: `(+)` beside a join of the FROM clause, in one
- * operand of OR, on columns of two tables; a qualifier before a column of USING or NATURAL. (SQL
- * Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01468, ORA-01719,
+ * operand of OR, on columns of two tables, of tables that mark each other; a qualifier before a column of USING or NATURAL. (SQL
+ * Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01416, ORA-01468, ORA-01719,
  * ORA-25154, ORA-25155, ORA-25156)
  */
 export function invalidJoins(analysis: Analysis, select: Select): OracleFailure | undefined {
@@ -32,15 +32,37 @@ function invalidMarks(analysis: Analysis, { where }: Select, joins: readonly Joi
     if (contains(conjunct, isHalfMarked)) return oracleFailure(1719);
     if (new Set(markedSources(analysis, conjunct)).size > 1) return oracleFailure(1468);
   }
-  return undefined;
+  return needEachOther(analysis, conjunctsOf(where)) ? oracleFailure(1416) : undefined;
+}
+
+/** Are there tables each of which is to be joined before the other? */
+function needEachOther(analysis: Analysis, conjuncts: readonly Expr[]): boolean {
+  const needs = new Map<RowSource, Set<RowSource>>();
+  for (const conjunct of conjuncts) {
+    const [target] = markedSources(analysis, conjunct);
+    if (!target) continue;
+    const others = sourcesOf(analysis, nodesOf(conjunct, 'Name')).filter((source) => source !== target);
+    needs.set(target, new Set([...(needs.get(target) ?? []), ...others]));
+  }
+  for (let left = needs.size; left > 0; left = needs.size) {
+    for (const [target, others] of needs) if (![...others].some((source) => needs.has(source))) needs.delete(target);
+    if (needs.size === left) return true;
+  }
+  return false;
 }
 
 const isHalfMarked = (node: OracleNode): boolean =>
   node.kind === 'Logical' && node.op === 'OR' && node.operands.some(hasMark) && !node.operands.every(hasMark);
 
 const markedSources = (analysis: Analysis, conjunct: Expr): readonly RowSource[] =>
-  nodesOf(conjunct, 'OuterJoinMark').flatMap(({ operand }) => {
-    const base = operand.kind === 'Name' ? analysis.resolve(operand).base : undefined;
+  sourcesOf(
+    analysis,
+    nodesOf(conjunct, 'OuterJoinMark').map(({ operand }) => operand),
+  );
+
+const sourcesOf = (analysis: Analysis, parts: readonly Expr[]): readonly RowSource[] =>
+  parts.flatMap((part) => {
+    const base = part.kind === 'Name' ? analysis.resolve(part).base : undefined;
     return base?.kind === 'column' ? [base.source] : [];
   });
 
