@@ -46,8 +46,9 @@ export function jsonArrayOfRows(ex: ExprContext, node: NamedFunctionSyntax): PgE
 
 /** `{…}` of the rows. */
 export function jsonObjectOfRows(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
-  const [item] = node.args;
+  const [item, other] = node.args;
   if (!item) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
+  if (other) return refuse(unsupportedFunction(other.span, node.name, 'a value without VALUE before it'));
   const members = b.coalesce(node.span, listOf(ex, node, member(ex, node, item)), b.text(node.span, ''));
   return generated(ex, node, braces(node, '{', '}', members));
 }
