@@ -1015,6 +1015,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [38307, 'object not in RECYCLE BIN'],
   [38824, 'A CREATE OR REPLACE command may not change the EDITIONABLE property of an existing object.'],
   [40441, 'JSON syntax error'],
+  [40442, 'JSON path expression syntax error'],
   [40456, 'JSON_VALUE evaluated to non-scalar value'],
   [40462, 'JSON_VALUE evaluated to no value'],
   [40470, 'JSON_VALUE evaluated to multiple values'],

@@ -76,9 +76,14 @@ export function sameGroups(analysis: Analysis, body: SetOperation): boolean {
   if (!left || !right || left.length !== right.length) return true;
   return left.every((column, i) => {
     const other = right[i];
-    const [a, c] = [groupOf(column.type), other && groupOf(other.type)];
-    return a === undefined || c === undefined || a === c;
+    return !other || areOneGroup(column.type, other.type);
   });
+}
+
+/** Do values of the two types stand in one column? What is of no group that is known here does. */
+export function areOneGroup(left: OracleType, right: OracleType): boolean {
+  const [a, c] = [groupOf(left), groupOf(right)];
+  return a === undefined || c === undefined || a === c;
 }
 
 function groupOf(type: OracleType): string | undefined {

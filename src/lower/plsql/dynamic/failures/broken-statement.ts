@@ -93,8 +93,12 @@ function missingIn(bare: string): OracleFailure | undefined {
   if ((bare.replaceAll(/"[^"]*"/g, '').match(/'/g) ?? []).length % 2 === 1) return oracleFailure(1756);
   // What literals and quoted names say is no word of the statement.
   const words = withoutQuoted(bare);
-  return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
+  const known = errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
+  return known ?? (sortedBranch.test(withoutParentheses(words)) ? oracleFailure(933) : undefined);
 }
+
+/** Only the whole of a set operator is sorted. */
+const sortedBranch = /^select\b[\s\S]*\border\s+by\b[\s\S]*\b(?:union|intersect|minus)\b/i;
 
 /** What the grammar takes, so that statements around it are understood. */
 const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [

@@ -9,10 +9,12 @@ import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
 import { sameGroups } from '../../../queries/set-operations.js';
 import { invalidClocks } from './invalid-clocks.js';
+import { invalidColumns } from './invalid-columns.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
 import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
 import { invalidCounts, invalidOperands } from './invalid-operands.js';
+import { invalidPaths } from './invalid-paths.js';
 import { aggregatesIn, isOtherBlock, misplacedPart } from './misplaced-parts.js';
 
 /**
@@ -22,10 +24,11 @@ import { aggregatesIn, isOtherBlock, misplacedPart } from './misplaced-parts.js'
  * - an aggregate beside a column or in an aggregate, or too deep in it, a column that is not grouped;
  * - LEVEL without CONNECT BY, a rank without an order, a window in an aggregate;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
- * - branches of other types;
- * - joins, LOBs and FOR UPDATE that it does not take.
+ * - branches and unpivoted columns of other types, names of WITH for other columns;
+ * - joins, LOBs, FOR UPDATE and paths of JSON that it does not take.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
- * ORA-02287, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930)
+ * ORA-02287, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930, ORA-32038,
+ * ORA-40442)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
@@ -35,8 +38,8 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   if (unfinished) return unfinished;
   const lob = invalidLobs(analysis, query);
   if (lob) return lob;
-  const locked = invalidForUpdate(analysis, query);
-  if (locked) return locked;
+  const other = invalidForUpdate(analysis, query) ?? invalidColumns(analysis, query) ?? invalidPaths(query);
+  if (other) return other;
   if (body.kind !== 'Select') return undefined;
   if (body.items.length === 0) return oracleFailure(936);
   if (body.from.length === 0) return oracleFailure(923);
@@ -81,7 +84,7 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
     if (namesColumn(analysis, statement.source)) return oracleFailure(984);
   }
   if (statement.kind === 'Update' && statement.from) return notEnded;
-  const wrong = unfinishedPart(analysis, statement) ?? invalidCounts(analysis, statement);
+  const wrong = unfinishedPart(analysis, statement) ?? invalidCounts(analysis, statement) ?? invalidPaths(statement);
   if (wrong) return wrong;
   if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
   if (setsVirtual(analysis, statement)) return oracleFailure(54017);
