@@ -1,6 +1,7 @@
 import { isNumeric, isText } from '../../../analyze/model/operators.js';
 import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
 import { type OracleType, unknown } from '../../../analyze/model/types.js';
+import { unknownType } from '../../../diagnostics/op1-types.js';
 import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
 import type { Cast, Expr, MultisetQuery, Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
@@ -10,12 +11,14 @@ import { elementsPgType, isList } from '../../collections/collection-types.js';
 import { withinLimit } from '../../collections/elements.js';
 import { keepingGaps, withoutGaps } from '../../collections/split.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { written } from '../../ddl/names.js';
 import { madeUp } from '../../naming/made-names.js';
 import { objectOf } from '../../objects/expressions.js';
 import { attributeName, isPacked, representation } from '../../objects/hierarchy.js';
 import { pack } from '../../objects/packed.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
+import { ofUnknown } from '../../unresolved/missing.js';
 import { clobToChar } from '../bounds/text-bounds.js';
 import { fieldsInZone, textInZone } from '../datetime/datetime.js';
 import { fitTimestamp } from '../datetime/fit-timestamp.js';
@@ -30,6 +33,7 @@ const varchar2: OracleType = { kind: 'varchar2' };
 export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const { span } = node;
   const to = ex.unit.analysis.typeOfRef(node.type);
+  reportUnknown(ex, node, to);
   if (node.operand.kind === 'MultisetQuery') {
     const elements = multiset(ex, node.operand, to, span);
     return to.kind === 'collection' ? ofElements(ex, to.collection, elements) : elements;
@@ -50,6 +54,12 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (from.kind === 'unknown' && to.kind !== 'collection')
     return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   return fitCast(ex, value, { from, to, span });
+}
+
+function reportUnknown({ unit }: ExprContext, { type }: Cast, to: OracleType): void {
+  if (type.kind !== 'NamedTypeRef' || !unit.analysis.isUnknown(type)) return;
+  const found = unknownType(type.span, 'CAST', written(type.name), 'the value keeps the type that it has');
+  unit.report(ofUnknown(to, found));
 }
 
 /** The value, of the kind of type that is wanted, with its length, precision and scale. */
