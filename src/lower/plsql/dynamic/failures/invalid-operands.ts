@@ -9,9 +9,10 @@ import { isLobColumn } from '../../../expressions/conditions/lob-comparisons.js'
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
- * number, a sum of dates, results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
+ * number, a sum of dates, rows of several lengths, results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
  * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "NULLIF", "AVG";
- * Database Error Messages, ORA-00906, ORA-00909, ORA-00932, ORA-00938, ORA-00939, ORA-00975)
+ * Database Error Messages, ORA-00906, ORA-00909, ORA-00913, ORA-00932, ORA-00938, ORA-00939,
+ * ORA-00947, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
   let failure: OracleFailure | undefined;
@@ -45,6 +46,8 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       const isUnsized = type.kind === 'BuiltinTypeRef' && /^(N?VARCHAR2?|RAW)$/.test(type.name) && !type.precision;
       return isUnsized ? oracleFailure(906) : undefined;
     }
+    case 'InList':
+      return node.operand.kind === 'Row' ? ofRows(node.operand.items.length, node.items) : undefined;
     case 'Case':
       return ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise]);
     case 'Call': {
@@ -61,6 +64,13 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
     default:
       return undefined;
   }
+}
+
+/** Each row of a list has as many values as the one that is looked for. */
+function ofRows(length: number, rows: readonly Expr[]): OracleFailure | undefined {
+  const counts = rows.map((row) => (row.kind === 'Row' ? row.items.length : row.kind === 'Subquery' ? length : 1));
+  const other = counts.find((count) => count !== length);
+  return other === undefined ? undefined : oracleFailure(other < length ? 947 : 913);
 }
 
 type Group = 'text' | 'number' | 'date' | 'datetime' | undefined;

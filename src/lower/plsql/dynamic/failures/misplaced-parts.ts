@@ -7,7 +7,7 @@ import { isAggregateCall } from '../../../expressions/aggregate-calls.js';
 
 /*
  * Parts of a query of dynamic SQL that stand where Oracle does not take them. (Database Error Messages, ORA-00935,
- * ORA-00978, ORA-01788, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930)
+ * ORA-00978, ORA-01788, ORA-22818, ORA-30483, ORA-30484, ORA-30485, ORA-30487, ORA-30497, ORA-30929, ORA-30930)
  */
 
 /** What is in a query in parentheses is not part of the block around it. */
@@ -43,7 +43,20 @@ const has = (parts: readonly (Expr | undefined)[], matches: (node: OracleNode) =
 function misplacedAggregate(analysis: Analysis, select: Select, list: readonly Expr[]): OracleFailure | undefined {
   const { isOver, nests } = aggregatesIn(analysis);
   if (!select.groupBy && has(list, nests)) return oracleFailure(978);
+  const grouped = select.groupBy?.flatMap((item) => (item.kind === 'GroupExpr' ? [item.value] : [])) ?? [];
+  if (grouped.some((value) => contains(value, (node) => node.kind === 'Subquery'))) return oracleFailure(22818);
+  if (!select.groupBy && has(list, (node) => isVaryingList(analysis, node))) return oracleFailure(30497);
   return has(list, (node) => isOver(node, nests)) ? oracleFailure(935) : undefined;
+}
+
+/** LISTAGG whose delimiter is another one from row to row. */
+function isVaryingList(analysis: Analysis, node: OracleNode): boolean {
+  if (node.kind !== 'Call' || node.over) return false;
+  const { base } = analysis.resolve(node);
+  const delimiter = node.args[1]?.value;
+  const isColumn = (inner: OracleNode): boolean =>
+    inner.kind === 'Name' && analysis.resolve(inner).base.kind === 'column';
+  return base.kind === 'builtin' && base.name === 'LISTAGG' && delimiter !== undefined && contains(delimiter, isColumn);
 }
 
 const ranks: ReadonlySet<string> = new Set([
@@ -63,6 +76,15 @@ const needsWindow: ReadonlySet<string> = new Set([
   'FIRST_VALUE',
   'LAST_VALUE',
   'NTH_VALUE',
+  'RATIO_TO_REPORT',
+]);
+
+/** Functions of all rows of a partition, which have no order. */
+const ofWholePartitions: ReadonlySet<string> = new Set([
+  'LISTAGG',
+  'MEDIAN',
+  'PERCENTILE_CONT',
+  'PERCENTILE_DISC',
   'RATIO_TO_REPORT',
 ]);
 
@@ -90,6 +112,12 @@ function misplacedWindow(analysis: Analysis, parts: readonly Expr[]): OracleFail
   const lacksWindow = (node: OracleNode): boolean =>
     node.kind === 'Call' && !node.over && !node.withinGroup && needsWindow.has(builtinOf(node));
   if (has(parts, lacksWindow)) return oracleFailure(30484);
+  const isOrderedInVain = (node: OracleNode): boolean =>
+    node.kind === 'Call' &&
+    node.over?.kind === 'WindowSpec' &&
+    node.over.orderBy.length > 0 &&
+    (node.quantifier === 'DISTINCT' || node.quantifier === 'UNIQUE' || ofWholePartitions.has(builtinOf(node)));
+  if (has(parts, isOrderedInVain)) return oracleFailure(30487);
   const lacksOrder = (node: OracleNode): boolean =>
     node.kind === 'Call' &&
     node.over?.kind === 'WindowSpec' &&
