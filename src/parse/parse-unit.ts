@@ -12,7 +12,7 @@ import { OracleParser } from './generated/OracleParser.js';
 import { learnedText } from './learned-text.js';
 import { type OracleToken, UnitTokenStream } from './oracle-token.js';
 import { breakOut } from './recovery.js';
-import { describeStop } from './syntax-message.js';
+import { describeStop, expectedAt } from './syntax-message.js';
 import { parserTokens } from './token-source.js';
 
 /** What is expected: a whole unit, what SQL*Plus EXECUTE takes, or one expression. */
@@ -29,6 +29,8 @@ interface SyntaxError {
   readonly offset: number;
   readonly end: number;
   readonly message: string;
+  /** What the message says was expected. */
+  readonly expected: readonly string[];
   /** The stretch that is left out of the tree because of it: a BROKEN token stands there. */
   readonly skipped: { readonly start: number; readonly end: number };
 }
@@ -54,6 +56,7 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
     offset: start,
     end,
     message: '$ERROR directive in a compiled branch',
+    expected: [],
     skipped: { start, end },
   }));
   let tokens = fed.tokens;
@@ -82,6 +85,7 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
         offset: offending.start,
         end: Math.max(offending.end, offending.start),
         message: describeStop(result, offending),
+        expected: expectedAt(result),
         skipped,
       });
     }

@@ -4,14 +4,16 @@ import type { OracleToken } from './oracle-token.js';
 
 /** "unexpected X", and what was expected where that is a short list. */
 export function describeStop(stop: SyntaxStop, offending: OracleToken): string {
-  const expected = stop.expected;
+  const expected = expectedAt(stop);
   const seen = offending.type === -1 ? endOfStatement : `'${shorten(offending.text)}'`;
-  return expected.length === 0 || expected.length > mostNamed
-    ? `unexpected ${seen}`
-    : `unexpected ${seen}, expected ${listOf(expected.map(nameOf))}`;
+  return expected.length === 0 ? `unexpected ${seen}` : `unexpected ${seen}, expected ${listOf(expected)}`;
 }
 
-const endOfStatement = 'end of the statement';
+/** What was expected, as a message says it; nothing where that is a long list. */
+export const expectedAt = ({ expected }: SyntaxStop): readonly string[] =>
+  expected.length > mostNamed ? [] : expected.map(nameOf);
+
+export const endOfStatement = 'end of the statement';
 
 /** How the message begins where the text ends too early. */
 export const endReached = `unexpected ${endOfStatement}`;

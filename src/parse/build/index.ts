@@ -127,6 +127,25 @@ export function parseStatementText(
   return first === undefined ? { diagnostics } : { unit: first.unit, diagnostics };
 }
 
+/** Where the text of one statement stops being one: what stands before it, the first word there, and what it misses. */
+export interface StatementStop {
+  readonly before: string;
+  readonly found: string;
+  /** Empty where it could go on in many ways. */
+  readonly expected: readonly string[];
+}
+
+export function statementStop(text: string): StatementStop | undefined {
+  const [first] = parseUnit(lex(text)).errors;
+  return (
+    first && {
+      before: text.slice(0, first.offset),
+      found: text.slice(first.offset, first.end),
+      expected: first.expected,
+    }
+  );
+}
+
 function textUnit(text: string, at: Span | undefined): SqlUnit {
   const file = at?.file ?? noSpan.file;
   const fixed: MappedText = {

@@ -5,6 +5,7 @@ import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { isReservedWord } from '../../../ddl/invalid-definition.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { raiseFailure } from '../../errors/capture.js';
+import { brokenSyntax } from './broken-syntax.js';
 
 /*
  * Oracle says of a text that is no statement what it missed first. Only what can be told from the words alone is told
@@ -94,11 +95,8 @@ function missingIn(bare: string): OracleFailure | undefined {
   // What literals and quoted names say is no word of the statement.
   const words = withoutQuoted(bare);
   const known = errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
-  return known ?? (sortedBranch.test(withoutParentheses(words)) ? oracleFailure(933) : undefined);
+  return known ?? brokenSyntax(bare);
 }
-
-/** Only the whole of a set operator is sorted. */
-const sortedBranch = /^select\b[\s\S]*\border\s+by\b[\s\S]*\b(?:union|intersect|minus)\b/i;
 
 /** What the grammar takes, so that statements around it are understood. */
 const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [
