@@ -33,7 +33,8 @@ const movable: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The scalar variables that the run blocks declare at their head, but those that anything names in a way of its own.
+ * The scalar variables that the run blocks declare at their head, but those that anything names in a way of its own, and
+ * those that the declaration of another one names.
  */
 function locals(script: Script): readonly Local[] {
   const { analysis } = script;
@@ -57,9 +58,13 @@ function locals(script: Script): readonly Local[] {
         nocopy: /nocopy/i.test(script.text),
       });
     }
-    return found;
+    const inDeclarations = (edit: Edit): boolean => found.some(({ declaration: { span } }) => isWithin(edit, span));
+    return found.filter(({ names }) => !names.some(inDeclarations));
   });
 }
+
+const isWithin = (inner: Pick<Edit, 'start' | 'end'>, outer: Pick<Edit, 'start' | 'end'>): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
 
 /** Undefined where the name stands where no expression does: `v%TYPE`, after a label, as a parameter's name. */
 function referencesTo(script: Script, { unit, start, end }: RunBlock, declaration: VariableDeclaration) {
