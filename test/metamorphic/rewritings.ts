@@ -1,4 +1,5 @@
 import * as named from './names/arguments.js';
+import * as exceptions from './names/exceptions.js';
 import * as generated from './names/generated.js';
 import * as renamed from './names/renamed.js';
 import * as written from './names/written.js';
@@ -41,6 +42,7 @@ const files: readonly object[] = [
   forall,
   loops,
   named,
+  exceptions,
   twice,
   renamed,
   generated,

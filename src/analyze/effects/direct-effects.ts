@@ -10,7 +10,7 @@ import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../
 import { noteDynamicOpen, noteExecuteImmediate } from './dynamic-effects.js';
 import { asksForError } from './error-state-reads.js';
 import { type MutableEffects, noEffects } from './mutable-effects.js';
-import { mayFindNoData } from './no-data.js';
+import { mayFindNoData, namesNoData } from './no-data.js';
 import { tablesBehind } from './relations-behind.js';
 import { noteRead } from './view-reads.js';
 
@@ -84,7 +84,7 @@ export function noteNode(cx: AnalyzeContext, node: OracleNode, effects: MutableE
       return;
     }
     case 'Raise':
-      noteRaise(node, effects);
+      noteRaise(cx, node, effects);
       return;
     case 'MultiTableInsert':
     case 'LockTable':
@@ -119,10 +119,10 @@ export function noteNode(cx: AnalyzeContext, node: OracleNode, effects: MutableE
   }
 }
 
-function noteRaise({ exception }: Raise, effects: MutableEffects): void {
+function noteRaise(cx: AnalyzeContext, { exception }: Raise, effects: MutableEffects): void {
   effects.raises = true;
   effects.refusesValues ||= exception !== undefined;
-  if (exception?.parts.at(-1)?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
+  if (exception && namesNoData(cx, exception)) effects.noDataFoundEscapes = true;
 }
 
 function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {

@@ -128,7 +128,7 @@ function enterEffects(cx: AnalyzeContext, bodies: Bodies, all: Map<Unit, Mutable
     const effects = direct(cx, unit, body);
     all.set(unit, effects);
     own.push(effects);
-    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body) : undefined;
+    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(cx, body) : undefined;
     if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
   }
   /** What a call of the routine brings: what its own handler takes goes no further. */

@@ -1,4 +1,4 @@
-import type { Query, Select, SelectInto } from '../../ir/oracle/index.js';
+import type { QualifiedName, Query, Select, SelectInto } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, isQuery } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
@@ -12,6 +12,12 @@ export function mayFindNoData(cx: AnalyzeContext, { query }: SelectInto): boolea
   const { body } = query;
   if (body.kind === 'Select' && body.into?.bulk) return false;
   return !alwaysHasRow(cx, query);
+}
+
+/** Is it NO_DATA_FOUND, or an exception that PRAGMA EXCEPTION_INIT gives its number? */
+export function namesNoData(cx: AnalyzeContext, name: QualifiedName): boolean {
+  const symbol = cx.facts.symbols.get(name);
+  return symbol?.kind === 'exception' && symbol.oraCode === 1403;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { VariableDeclaration } from '../../../src/ir/oracle/index.js';
 import { walk } from '../../../src/ir/walk.js';
-import { looksAtItself, type Rewriting } from '../rewriting.js';
+import { looksAtItself, type Rewriting, takesDdl } from '../rewriting.js';
 import type { Edit, RunBlock, Script } from '../script.js';
 
 /** A variable of a run block, with every place that names it. */
@@ -83,19 +83,24 @@ function referencesTo(script: Script, { unit, start, end }: RunBlock, declaratio
   return others.length > 0 ? undefined : [...spans.values()];
 }
 
-/** @param move what is declared in place of the variable, what is done at BEGIN, and how it is named from then on. */
-const moving = (
-  name: string,
-  move: (local: Local) => { readonly declared: string; readonly first?: string; readonly named: string } | undefined,
-): Rewriting => ({
+/** What is added to the setup, declared in place of the variable and done at BEGIN; how it is named from then on. */
+interface Moved {
+  readonly setup?: string;
+  readonly declared: string;
+  readonly first?: string;
+  readonly named: string;
+}
+
+const moving = (name: string, move: (local: Local) => Moved | undefined, needs = { ddl: false }): Rewriting => ({
   name,
   rewrite: (script, random) => {
-    if (looksAtItself(script)) return undefined;
+    if (looksAtItself(script) || (needs.ddl && !takesDdl(script))) return undefined;
     const edits: Edit[] = [];
     const begins = new Map<RunBlock, string[]>();
     for (const local of locals(script)) {
       const moved = random.chance(0.8) ? move(local) : undefined;
       if (!moved) continue;
+      if (moved.setup !== undefined) edits.push(script.afterSetup(moved.setup));
       const { start, end } = local.declaration.span;
       edits.push({ start, end, text: moved.declared.replace(/;$/, '') });
       edits.push(...local.names.map((each) => ({ ...each, text: moved.named })));
@@ -110,6 +115,38 @@ const moving = (
     return edits.length === 0 ? undefined : script.edited(edits);
   },
 });
+
+/** Of a subtype that is declared for it, which has the length or the precision. (PL/SQL Language Reference, "Subtypes") */
+export const localsOfSubtypes = moving('locals-of-subtypes', ({ declaration, number, type, initial }) => ({
+  declared: `SUBTYPE mm_s${number} IS ${type}; ${asBefore(declaration, `mm_s${number}`, initial)}`,
+  named: declaration.name.name,
+}));
+
+const asBefore = ({ name }: VariableDeclaration, type: string, initial: string | undefined): string =>
+  `${name.name} ${type}${initial === undefined ? '' : ` := ${initial}`};`;
+
+/** Of the type of a variable that is declared before, and of that of a field. (PL/SQL Language Reference, "%TYPE Attribute") */
+export const localsOfTypes = moving('locals-of-types', ({ declaration, number, type, initial }) => ({
+  declared:
+    `TYPE mm_t${number}r IS RECORD (mm_f ${type}); mm_t${number}f mm_t${number}r; mm_t${number} mm_t${number}f.mm_f%TYPE; ` +
+    asBefore(declaration, `mm_t${number}%TYPE`, initial),
+  named: declaration.name.name,
+}));
+
+/** Of the type of a column. */
+export const localsOfColumns = moving(
+  'locals-of-columns',
+  ({ declaration, number, type, initial }) => {
+    const isOfColumns = /^(number|n?varchar2\(\d{1,3}( \w+)?\)|n?char|date|timestamp|interval|clob|raw)\b/i.test(type);
+    if (!isOfColumns || type.includes('%')) return undefined;
+    return {
+      setup: `CREATE TABLE mm_c${number} (mm_c ${type});`,
+      declared: asBefore(declaration, `mm_c${number}.mm_c%TYPE`, initial),
+      named: declaration.name.name,
+    };
+  },
+  { ddl: true },
+);
 
 /** As fields of a record, which has their defaults. (PL/SQL Language Reference, "Record Variable Declaration") */
 export const localsInRecords = moving('locals-in-records', ({ declaration, number, type, initial }) => {

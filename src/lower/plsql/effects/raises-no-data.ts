@@ -56,7 +56,7 @@ function raisesItself(analysis: Analysis, node: OracleNode): boolean {
       return !isPlainTable(analysis, node.target);
     case 'Raise': {
       const symbol = node.exception && analysis.symbolOf(node.exception);
-      return symbol?.kind !== 'exception' || symbol.oraCode === 1403 || symbol.oraCode === 100;
+      return symbol?.kind !== 'exception' || symbol.oraCode === 1403;
     }
     case 'New':
     case 'MethodCallOnType':
