@@ -9,6 +9,7 @@ import * as stored from './placements/stored.js';
 import * as twice from './placements/twice.js';
 import type { Rewriting } from './rewriting.js';
 import * as commits from './statements/commits.js';
+import * as cursorLoops from './statements/cursor-loops.js';
 import * as dynamic from './statements/dynamic.js';
 import * as forall from './statements/forall.js';
 import * as inserts from './statements/inserts.js';
@@ -41,6 +42,7 @@ const files: readonly object[] = [
   dynamic,
   forall,
   loops,
+  cursorLoops,
   named,
   exceptions,
   twice,

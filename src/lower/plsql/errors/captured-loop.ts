@@ -198,7 +198,8 @@ function canRaise(node: PostgresNode): boolean {
       return node.name === 'xmlparse';
     case 'PgCast':
       // The parts of a row are looked at themselves.
-      return !isLiteral(node.operand) && node.operand.kind !== 'PgRow' && !isCount(node.operand) && !isText(node.type);
+      if (isLiteral(unsigned(node.operand))) return !fitsDigits(unsigned(node.operand), node.type);
+      return node.operand.kind !== 'PgRow' && !isCount(node.operand) && !isText(node.type);
     default:
       return false;
   }
@@ -208,6 +209,16 @@ const textOf = (expr: PgExpr): string | undefined => (expr.kind === 'PgString' ?
 
 const isLiteral = (expr: PgExpr): boolean =>
   expr.kind === 'PgNull' || expr.kind === 'PgNumber' || expr.kind === 'PgString' || expr.kind === 'PgBoolean';
+
+const unsigned = (expr: PgExpr): PgExpr => (expr.kind === 'PgUnary' && expr.op === '-' ? expr.operand : expr);
+
+/** Has a literal no more digits in front of the point than a number's type takes? */
+function fitsDigits(literal: PgExpr, { modifiers }: PgType): boolean {
+  const [precision, scale = 0] = modifiers?.match(/-?\d+/g)?.map(Number) ?? [];
+  if (literal.kind !== 'PgNumber' || precision === undefined) return true;
+  const { text } = literal;
+  return /^\d*\.?\d*$/.test(text) && text.replace(/\..*/, '').length <= precision - scale;
+}
 
 const isCount = (expr: PgExpr): boolean =>
   expr.kind === 'PgCall' && expr.name.length === 1 && ['count', 'row_number', 'rank'].includes(expr.name[0] ?? '');

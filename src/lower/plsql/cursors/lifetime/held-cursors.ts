@@ -8,6 +8,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../../ir/postgres/index.js';
 import { repeats } from '../../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../../ir/span.js';
+import { treeText } from '../../../../ir/tree-text.js';
 import { contains, isRoutine } from '../../../../ir/walk.js';
 import { b, pgTypes } from '../../../builders.js';
 import { type ExprContext, refuse } from '../../../context.js';
@@ -57,7 +58,14 @@ export function openHeld(
   if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !needsHold(rc, cursor.symbol, span)) return undefined;
   const using: PgExpr[] = [];
   const before: PlStatement[] = [];
-  const handedOver: HandOver = (value, type) => b.cast(span, nextParameter(span, using, value), type);
+  const given = new Map<string, PgExpr>();
+  /** What is named twice is one parameter: GROUP BY and DISTINCT compare by it. */
+  const handedOver: HandOver = (value, type) => {
+    const text = treeText(value);
+    const parameter = given.get(text) ?? nextParameter(span, using, value);
+    given.set(text, parameter);
+    return b.cast(span, parameter, type);
+  };
   const routine = withVariables(rc, (symbol, place) => {
     const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
     if (type.name.join('.') === 'record')
