@@ -52,7 +52,8 @@ export function lowerSet(ex: ExprContext, written: readonly SetItem[], table: Dm
       case 'SetColumns':
         return setColumns(ex, item, table, items);
       case 'SetRow': {
-        const columns = visibleColumns(table).filter((c) => !c.virtual);
+        // Virtual columns are among them: ORA-54017, which is raised when the statement runs.
+        const columns = visibleColumns(table);
         const values = recordValues(ex, item.record, columns);
         return columns.flatMap((c, i): PgSetItem[] => {
           const value = values[i];
