@@ -95,8 +95,10 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   );
   if (end === undefined || end === 1) return alone(run);
   const segment = run.slice(0, end);
-  const made = segment.filter(makesDeclared);
-  const rest = segment.filter((unit) => !makesDeclared(unit));
+  const made = segment.map((unit) => (makesDeclared(unit) ? unit.filter(isDeclared) : [])).filter(hasSteps);
+  const rest = segment
+    .map((unit) => (makesDeclared(unit) ? unit.filter((step) => !isDeclared(step)) : unit))
+    .filter(hasSteps);
   return [...alone(made), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
 }
 
@@ -108,15 +110,22 @@ const leavesNothingOpen = (unit: Unit): boolean =>
       !/\b(exception|return|exit)\b/i.test(sql),
   );
 
-/** What a block declares and PostgreSQL has outside of it. A comment may say what it is for. */
+/** Does the unit make what a block declares, and nothing else? What a block before it has declared may go there, too. */
 const makesDeclared = (unit: Unit): boolean =>
-  unit.every(
-    (step) =>
-      step.unitKind === 'session' &&
-      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.(job|sql)__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
-        withoutLeadingComments(step.sql),
-      ),
+  unit.some(isDeclared) && unit.every((step) => isDeclared(step) || dropsDeclared(step));
+
+/** What a block declares and PostgreSQL has outside of it. A comment may say what it is for. */
+const isDeclared = (step: ScriptStep): boolean =>
+  step.unitKind === 'session' &&
+  /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.(job|sql)__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
+    withoutLeadingComments(step.sql),
   );
+
+/** A routine of a block before it, which has run by then. */
+const dropsDeclared = ({ sql }: ScriptStep): boolean =>
+  /^drop routine if exists pg_temp\./.test(withoutLeadingComments(sql));
+
+const hasSteps = (unit: Unit): boolean => unit.length > 0;
 
 const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);
 
