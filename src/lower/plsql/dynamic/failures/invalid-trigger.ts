@@ -3,18 +3,30 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';
 import { contains } from '../../../../ir/walk.js';
+import { relationNamed } from '../../../ddl/names.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { refusedDdl } from './refused-ddl.js';
 
 /**
- * The error of a trigger that uses :NEW, :OLD or WHEN where its kind has none of them, behind the COMMIT in front of
- * any DDL. (Database Error Messages, ORA-04077, ORA-04082, ORA-04084, ORA-04085; PL/SQL Language Reference, "CREATE
- * TRIGGER Statement")
+ * The error of a trigger that uses :NEW, :OLD or WHEN where its kind has none of them, or that is none for its table or
+ * view, behind the COMMIT in front of any DDL. (Database Error Messages, ORA-04077, ORA-04082, ORA-04084, ORA-04085,
+ * ORA-25001 to ORA-25005; PL/SQL Language Reference, "CREATE TRIGGER Statement")
  */
 export function wrongTrigger(rc: BodyBuilder, s: ExecuteImmediate, trigger: CreateTrigger): PlStatement[] | undefined {
-  const code = errorOf(trigger);
+  const code = misplaced(rc, trigger) ?? errorOf(trigger);
   if (code === undefined) return undefined;
   return refusedDdl(rc, s, oracleFailure(code));
+}
+
+/** Views have INSTEAD OF triggers alone, and tables none. */
+function misplaced({ unit }: BodyBuilder, { timing, when, on }: CreateTrigger): number | undefined {
+  const relation = on.kind === 'Table' && !on.nestedColumn ? relationNamed(unit, on.name) : undefined;
+  const { definition } = relation ?? {};
+  if (timing === 'FOR') return undefined;
+  if (timing !== 'INSTEAD OF') return definition?.kind === 'CreateView' ? 25001 : undefined;
+  if (definition?.kind === 'CreateTable') return 25002;
+  if (when) return 25004;
+  return definition?.kind === 'CreateView' && definition.restriction === 'READ ONLY' ? 25005 : undefined;
 }
 
 function errorOf({ timing, forEachRow, when, body, on, events, referencing }: CreateTrigger): number | undefined {
