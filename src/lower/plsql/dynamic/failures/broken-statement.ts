@@ -101,7 +101,11 @@ function missingIn(bare: string): OracleFailure | undefined {
 /** What the grammar takes, so that statements around it are understood. */
 const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [
   // A subquery among values has parentheses of its own.
-  [/^(?:insert|merge)\b[\s\S]*\bvalues\s*\(\s*(?:select|with)\b/i, missingExpression],
+  [/^(?:insert|merge)\b[\s\S]*\bvalues\s*\(\s*(?:\)|(?:select|with)\b)/i, missingExpression],
+  [/^update\b[\s\S]*\bset\s*\([^()]*\)\s*=\s*\(\s*(?!select\b|with\b|\()/i, oracleFailure(1767)],
+  // COLUMN is a word of other releases there, or of other systems.
+  [/^alter\s+table\s+[\w$#".]+\s+add\s*\(?\s*column\b/i, oracleFailure(904)],
+  [/^alter\s+table\s+[\w$#".]+\s+modify\s+column\b(?![\s\S]*\bsubstitutable\b)/i, oracleFailure(905)],
   [/^drop\s+table\s+[\w$#".]+\s+cascade(?:\s+purge)?$/i, oracleFailure(905)],
   [/^drop\s+table\s+[\w$#".]+\s+restrict$/i, oracleFailure(933)],
 ];

@@ -27,6 +27,7 @@ function byWord(verb: string, { before, found }: StatementStop): number | undefi
   // A column without a name, or with that of a word that is none.
   const isColumn = /^create\s+(?:global\s+temporary\s+)?table\b[\s\S]*[(,]\s*$/i.test(before);
   if (isColumn && (found === ')' || isReservedWord(found))) return 904;
+  if (/^(?:select|insert|update|delete|merge)$/.test(verb) && found === ')' && /[(,]\s*$/.test(before)) return 936;
   return verb !== 'create' && /\bbetween\b(?![\s\S]*\band\b)/i.test(before) ? 905 : undefined;
 }
 
