@@ -116,7 +116,7 @@ const lastValue: Analytic = (c, over) => {
 
 const nthValue: Analytic = (c, over) => {
   const value = typedLiteral(lowerExpr(c.ex, argument(c, 0)));
-  const n = integer(c, 1);
+  const n = counted(c, 1, integer(c, 1), 1);
   if (ignoresNulls(c)) {
     const values = collected(c, value, over);
     return c.node?.fromEnd === 'LAST' ? fromEnd(c, values, n) : b.subscript(c.span, values, n);

@@ -1,4 +1,4 @@
--- How many rows LAG, LEAD and NTILE count: ORA-01428 below the least that they take. (SQL Language Reference, "LAG", "LEAD", "NTILE")
+-- How many rows LAG, LEAD, NTH_VALUE and NTILE count: ORA-01428 below the least that they take. (SQL Language Reference, "LAG", "LEAD", "NTH_VALUE", "NTILE")
 CREATE FUNCTION ora.window_number(n integer, minimum integer) RETURNS integer
 LANGUAGE plpgsql STABLE
 AS $$
