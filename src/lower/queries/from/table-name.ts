@@ -2,6 +2,8 @@ import type { RowSource } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { databaseLink, dictionaryViewMissing, partitionExtension } from '../../../diagnostics/op2.js';
 import type { QualifiedName, TableRef } from '../../../ir/oracle/index.js';
+import type { InvalidInOracle } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { foldName, helperName } from '../../naming/naming.js';
 import { dictionaryViewName, relationName } from '../row-sources.js';
@@ -14,8 +16,26 @@ export function partitionName(
 ): readonly string[] {
   return (
     (item.partition && partitionOf(relation, table, item.partition)) ??
-    refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')))
+    refuse({
+      ...partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')),
+      ...withError(relation, item.partition),
+    })
   );
+}
+
+/** What Oracle raises, if nothing changes the partitions of the table. (Database Error Messages, ORA-02149, ORA-14501) */
+function withError(
+  relation: RelationSymbol | undefined,
+  partition: TableRef['partition'],
+): { readonly invalid?: InvalidInOracle } {
+  const definition = relation?.definition;
+  if (definition?.kind !== 'CreateTable' || relation?.alters?.length) return {};
+  const { partitioning } = definition;
+  if (!partitioning) return { invalid: { kind: 'raises', ...oracleFailure(14501) } };
+  const isNamed = partition?.name !== undefined && !partition.sub && partitioning.interval === undefined;
+  return isNamed && partitioning.partitions.every((p) => p.name)
+    ? { invalid: { kind: 'raises', ...oracleFailure(2149) } }
+    : {};
 }
 
 /**

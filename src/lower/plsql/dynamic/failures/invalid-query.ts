@@ -1,9 +1,18 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
 import { lastName } from '../../../../ir/dotted.js';
-import { isAnyOf } from '../../../../ir/kinds.js';
-import type { DmlStatement, FromItem, Join, Query, Select, ValuesSource } from '../../../../ir/oracle/index.js';
+import { comparisonOperators, isAnyOf } from '../../../../ir/kinds.js';
+import type {
+  CurrentOf,
+  DmlStatement,
+  Expr,
+  FromItem,
+  Join,
+  Query,
+  Select,
+  ValuesSource,
+} from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
-import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import { contains, forEachChild, nodesOf } from '../../../../ir/walk.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
@@ -98,13 +107,56 @@ function unfinishedPart(analysis: Analysis, statement: Query | DmlStatement): Or
     /^(INNER|LEFT|RIGHT|FULL)$/.test(type) && !natural && !on && !using;
   if (nodesOf(statement, 'Join').some(lacksCondition)) return oracleFailure(905);
   const wheres = [...nodesOf(statement, 'Select'), ...nodesOf(statement, 'Update'), ...nodesOf(statement, 'Delete')];
-  const isValue = ({ where }: (typeof wheres)[number]): boolean =>
-    where !== undefined && isAnyOf(where.kind, 'Name', 'NumberLiteral', 'StringLiteral', 'NullLiteral');
   const clock = invalidClocks(analysis, statement);
   if (clock) return clock;
-  if (wheres.some(isValue)) return oracleFailure(920);
+  if (wheres.some(({ where }) => where && isValue(where))) return oracleFailure(920);
+  const boolean = nodesOf(statement, 'Select').flatMap(({ items }) => items.flatMap(({ value }) => ofBoolean(value)));
+  if (boolean[0]) return boolean[0];
+  const [literal] = nodesOf(statement, 'BooleanLiteral');
+  if (literal) return invalidIdentifier(literal.value ? 'TRUE' : 'FALSE');
   const tables = [...nodesOf(statement, 'TableRef'), ...nodesOf(statement, 'DerivedTable')];
   return tables.some((table) => table.aliasAfterAs) ? notEnded : undefined;
+}
+
+/** A value where a condition has to be. */
+function isValue(condition: Expr | CurrentOf): boolean {
+  switch (condition.kind) {
+    case 'Logical':
+      return condition.operands.some(isValue);
+    case 'Unary':
+      return condition.op === 'NOT' && isValue(condition.operand);
+    default:
+      return isAnyOf(
+        condition.kind,
+        'BooleanLiteral',
+        'Name',
+        'NullLiteral',
+        'NumberLiteral',
+        'StringLiteral',
+        'Subquery',
+      );
+  }
+}
+
+/** A condition where a value has to be: SQL has no Boolean values before 23ai. */
+function ofBoolean(value: Expr): readonly OracleFailure[] {
+  switch (value.kind) {
+    case 'Exists':
+      return [oracleFailure(936)];
+    case 'Unary':
+      return value.op === 'NOT' ? [oracleFailure(936)] : [];
+    case 'Binary':
+      return comparisonOperators.has(value.op) ? [oracleFailure(923)] : [];
+    case 'Between':
+    case 'InList':
+    case 'InQuery':
+    case 'IsTest':
+    case 'Like':
+    case 'Logical':
+      return [oracleFailure(923)];
+    default:
+      return [];
+  }
 }
 
 /** A virtual column is not set, not even to its default, which PostgreSQL takes. */

@@ -7,7 +7,7 @@ import { isAggregateCall } from '../../../expressions/aggregate-calls.js';
 
 /*
  * Parts of a query of dynamic SQL that stand where Oracle does not take them. (Database Error Messages, ORA-00935,
- * ORA-00978, ORA-01788, ORA-22818, ORA-30483, ORA-30484, ORA-30485, ORA-30487, ORA-30497, ORA-30929, ORA-30930)
+ * ORA-00978, ORA-01788, ORA-22818, ORA-30483, ORA-30484, ORA-30485, ORA-30486, ORA-30487, ORA-30497, ORA-30929, ORA-30930)
  */
 
 /** What is in a query in parentheses is not part of the block around it. */
@@ -118,6 +118,13 @@ function misplacedWindow(analysis: Analysis, parts: readonly Expr[]): OracleFail
     node.over.orderBy.length > 0 &&
     (node.quantifier === 'DISTINCT' || node.quantifier === 'UNIQUE' || ofWholePartitions.has(builtinOf(node)));
   if (has(parts, isOrderedInVain)) return oracleFailure(30487);
+  // A distance has one key that it is measured by.
+  const isMeasuredByMany = (node: OracleNode): boolean =>
+    node.kind === 'WindowSpec' &&
+    node.frame?.unit === 'RANGE' &&
+    node.orderBy.length > 1 &&
+    [node.frame.start, node.frame.end].some((bound) => bound?.offset !== undefined);
+  if (has(parts, isMeasuredByMany)) return oracleFailure(30486);
   const lacksOrder = (node: OracleNode): boolean =>
     node.kind === 'Call' &&
     node.over?.kind === 'WindowSpec' &&
