@@ -1,17 +1,22 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import { dynamicSqlAsWritten } from '../../diagnostics/op3-dynamic.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleFailure } from '../../ir/oracle-failure.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { hasDirectives } from '../../parse/build/plsql/block-text.js';
 import { procedureName } from '../../rewrite/texts/parsed-blocks.js';
-import { b } from '../builders.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { literal } from '../ddl/names.js';
 import { lowerDml } from '../dml/index.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { chosenText } from '../plsql/dynamic/chosen-text.js';
+import { brokenText } from '../plsql/dynamic/failures/broken-statement.js';
+import { invalidDml, invalidQuery } from '../plsql/dynamic/failures/invalid-query.js';
 import { constantText } from '../plsql/effects/constant-text.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
@@ -100,13 +105,18 @@ function blockText(rc: BodyBuilder, text: string | undefined, expr: Expr): PgExp
 export function compiledText(unitContext: UnitContext, text: string | undefined, expr: Expr): PgExpr | undefined {
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
-  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const understood = unit !== undefined && diagnostics.every((d) => d.severity !== 'error');
+  const broken = isStatement.test(withoutComments(text)) ? brokenText(text, { understood }) : undefined;
+  if (broken) return raising(expr, broken);
+  if (!understood) return undefined;
   const moved = copyInto(withColumnNames(unit, text), text, expr.span);
   const ex = within({ unit: unitContext, sql: true }, (e) =>
     e.kind === 'BindVariable' ? b.raw(e.span, `:${e.name.toLowerCase()}`) : undefined,
   );
   try {
-    const statement = lowered(unitContext, ex, moved);
+    const invalid = invalidText(unitContext.analysis, moved);
+    if (invalid) return raising(expr, invalid);
+    const statement = lowered(ex, moved);
     return statement && { kind: 'PgStatementText', span: expr.span, statement };
   } catch (error) {
     // Text that cannot be compiled is passed on as text that is not known.
@@ -115,21 +125,47 @@ export function compiledText(unitContext: UnitContext, text: string | undefined,
   }
 }
 
+const isStatement = /^\s*(?:select|with|insert|update|delete|merge)\b/i;
+
+/** What Oracle does not take, though it is written as a statement. */
+function invalidText(analysis: Analysis, unit: ScriptUnit): OracleFailure | undefined {
+  switch (unit.kind) {
+    case 'QueryStatement':
+      analysis.addUnit(unit);
+      return invalidQuery(analysis, unit.query);
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+      analysis.addUnit(unit);
+      return invalidDml(analysis, unit);
+    default:
+      return undefined;
+  }
+}
+
+/** PARSE fails: the error in the place of the text. */
+const raising = ({ span }: Expr, { code, text }: OracleFailure): PgExpr =>
+  b.ora(
+    span,
+    'raise',
+    b.num(span, code),
+    b.text(span, text.replace(/^ORA-\d+: /, '')),
+    b.cast(span, b.null(span), pgTypes.text),
+  );
+
 function lowered(
-  context: UnitContext,
   ex: ExprContext,
   unit: NonNullable<ReturnType<typeof parseStatementText>['unit']>,
 ): PgStatement | undefined {
   const { span } = unit;
   switch (unit.kind) {
     case 'QueryStatement':
-      context.analysis.addUnit(unit);
       return { kind: 'PgQueryStatement', span, query: lowerQuery(ex, unit.query) };
     case 'Insert':
     case 'Update':
     case 'Delete':
     case 'Merge': {
-      context.analysis.addUnit(unit);
       const made = lowerDml(ex, withoutTargets(unit));
       const alone = !made.before?.length && !made.after?.length;
       return alone ? { kind: 'PgDmlStatement', span, statement: made.statement } : undefined;

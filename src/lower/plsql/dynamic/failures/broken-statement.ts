@@ -17,18 +17,17 @@ export function brokenStatement(
   rc: BodyBuilder,
   s: Pick<ExecuteImmediate, 'span'>,
   text: string,
-  { understood }: { readonly understood: boolean },
+  known: { readonly understood: boolean },
 ): PlStatement[] | undefined {
+  const missing = brokenText(text, known);
+  return missing && raiseFailure(rc, s.span, missing);
+}
+
+/** What is wrong with a text that is no PL/SQL, as far as its words alone tell. */
+export function brokenText(text: string, { understood }: { readonly understood: boolean }): OracleFailure | undefined {
   const bare = withoutComments(text).trim();
-  const missing =
-    bare.endsWith(';') && !endsWithSemicolon.test(bare)
-      ? oracleFailure(911)
-      : (boundName(bare) ??
-        takenByGrammar(bare) ??
-        (understood ? undefined : missingIn(bare)) ??
-        boundDefinition(bare));
-  if (!missing) return undefined;
-  return raiseFailure(rc, s.span, missing);
+  if (bare.endsWith(';') && !endsWithSemicolon.test(bare)) return oracleFailure(911);
+  return boundName(bare) ?? takenByGrammar(bare) ?? (understood ? undefined : missingIn(bare)) ?? boundDefinition(bare);
 }
 
 /** PL/SQL, and the types, libraries and sources that are written like it. */
