@@ -1578,7 +1578,8 @@ constraintState
     | RELY | NORELY
     | ENABLE | DISABLE
     | VALIDATE | NOVALIDATE
-    | USING INDEX (LPAREN CREATE UNIQUE? createIndex RPAREN | name? indexOption*)
+    // In this order: LOCAL, REVERSE or ENABLE behind it is no index of that name.
+    | USING INDEX (LPAREN CREATE UNIQUE? createIndex RPAREN | indexOption+ | | name indexOption*)
     | EXCEPTIONS INTO name
     | PRECHECK | NOPRECHECK
     ;

@@ -83,6 +83,8 @@ export interface ConstraintState {
   readonly rely?: boolean;
   /** USING INDEX with an index name or a CREATE INDEX in parentheses. */
   readonly usingIndex?: QualifiedName | CreateIndex;
+  /** USING INDEX LOCAL: an index with a partition for each of the table. */
+  readonly localIndex?: boolean;
   /** The table for rows that violate it. */
   readonly exceptionsInto?: QualifiedName;
 }

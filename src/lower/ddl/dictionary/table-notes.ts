@@ -134,9 +134,10 @@ function notesOfIdentity(
 /** Is it like a name that PostgreSQL gives a constraint without one? */
 const isNameOfPostgres = (name: string): boolean => /_(pkey|key|fkey|check)\d*$/i.test(name);
 
-const readsIndexNames = (cx: NotesContext): boolean => cx.reads('INDEXES', 'IND_COLUMNS', 'OBJECTS', 'CONSTRAINTS');
+const readsIndexNames = (cx: NotesContext): boolean =>
+  cx.reads('INDEXES', 'IND_COLUMNS', 'IND_PARTITIONS', 'OBJECTS', 'CONSTRAINTS');
 
-/** A key whose index has a name of its own: PostgreSQL's has that of the constraint. */
+/** Keys whose indexes have a name of their own (PostgreSQL's has that of the constraint), or are LOCAL. */
 function notesOfKeyIndexes(
   cx: NotesContext,
   unit: CreateTable | AlterTable,
@@ -147,9 +148,15 @@ function notesOfKeyIndexes(
   return constraints.flatMap(({ state }): readonly PgStatement[] => {
     const using = state.usingIndex?.kind === 'CreateIndex' ? state.usingIndex.name : state.usingIndex;
     const index = using?.parts.at(-1)?.name;
-    if (!state.name || index === undefined || index === state.name.name || state.enabled === false) return [];
+    if (!state.name || state.enabled === false) return [];
     const table = regclassText(cx.naming.of(symbol));
-    return [noteCall(unit.span, 'note_index_name', table, foldName(state.name.name), index)];
+    const key = foldName(state.name.name);
+    return [
+      ...(state.localIndex ? [noteCall(unit.span, 'note_definition', table, `local ${key}`, 'Y')] : []),
+      ...(index !== undefined && index !== state.name.name
+        ? [noteCall(unit.span, 'note_index_name', table, key, index)]
+        : []),
+    ];
   });
 }
 

@@ -101,7 +101,9 @@ function buildState(
         const existing = ctx.name();
         if (index !== null) {
           state.usingIndex = buildIndex(cx, index, cx.span(index), { unique: hasToken(ctx, P.UNIQUE), bitmap: false });
+          if (state.usingIndex.local) state.localIndex = true;
         } else if (existing !== null) state.usingIndex = buildQualifiedName(cx, existing);
+        if (ctx.indexOption().some((option) => firstTokenOf(option).type === P.LOCAL)) state.localIndex = true;
         break;
       }
       case P.EXCEPTIONS: {
