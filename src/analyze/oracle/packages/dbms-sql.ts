@@ -53,14 +53,27 @@ export const dynamicSqlPackages: readonly SuppliedPackage[] = [
       VARCHAR2A: table('DBMS_SQL.VARCHAR2A', text(32767)),
       NUMBER_TABLE: table('DBMS_SQL.NUMBER_TABLE', number),
       DATE_TABLE: table('DBMS_SQL.DATE_TABLE', date),
-      TIMESTAMP_TABLE: table('DBMS_SQL.TIMESTAMP_TABLE', { kind: 'timestamp', zone: 'none' }),
+      // Elements are of the unconstrained subtypes: of the highest precision.
+      TIMESTAMP_TABLE: table('DBMS_SQL.TIMESTAMP_TABLE', { kind: 'timestamp', precision: 9, zone: 'none' }),
       TIMESTAMP_WITH_TIME_ZONE_TABLE: table('DBMS_SQL.TIMESTAMP_WITH_TIME_ZONE_TABLE', {
         kind: 'timestamp',
+        precision: 9,
         zone: 'zone',
       }),
-      TIMESTAMP_WITH_LTZ_TABLE: table('DBMS_SQL.TIMESTAMP_WITH_LTZ_TABLE', { kind: 'timestamp', zone: 'local' }),
-      INTERVAL_DAY_TO_SECOND_TABLE: table('DBMS_SQL.INTERVAL_DAY_TO_SECOND_TABLE', { kind: 'intervalDayToSecond' }),
-      INTERVAL_YEAR_TO_MONTH_TABLE: table('DBMS_SQL.INTERVAL_YEAR_TO_MONTH_TABLE', { kind: 'intervalYearToMonth' }),
+      TIMESTAMP_WITH_LTZ_TABLE: table('DBMS_SQL.TIMESTAMP_WITH_LTZ_TABLE', {
+        kind: 'timestamp',
+        precision: 9,
+        zone: 'local',
+      }),
+      INTERVAL_DAY_TO_SECOND_TABLE: table('DBMS_SQL.INTERVAL_DAY_TO_SECOND_TABLE', {
+        kind: 'intervalDayToSecond',
+        precision: 9,
+        fractional: 9,
+      }),
+      INTERVAL_YEAR_TO_MONTH_TABLE: table('DBMS_SQL.INTERVAL_YEAR_TO_MONTH_TABLE', {
+        kind: 'intervalYearToMonth',
+        precision: 9,
+      }),
       BINARY_FLOAT_TABLE: table('DBMS_SQL.BINARY_FLOAT_TABLE', binaryFloat),
       BINARY_DOUBLE_TABLE: table('DBMS_SQL.BINARY_DOUBLE_TABLE', binaryDouble),
       UROWID_TABLE: table('DBMS_SQL.UROWID_TABLE', { kind: 'rowid' }),
