@@ -25,8 +25,10 @@ export const unresolvedCall = define({
   name: 'unresolved-name',
   severity: 'error',
   effort: 15,
-  message: (name: string) => {
+  message: (name: string, isDeclared?: 'routine') => {
     if (name.startsWith('&')) return `The substitution variable ${name} has no value, so that its name is none here.`;
+    if (isDeclared)
+      return `${name} is declared, but not with parameters for these arguments: Oracle does not compile this (PLS-00306).`;
     const product = productOf(name);
     return product === undefined
       ? `${name} is not among the inputs: no ` +
@@ -34,8 +36,10 @@ export const unresolvedCall = define({
           'here.'
       : `${name} is part of ${product}, which does not come along.`;
   },
-  invalid: (name) => ({ kind: 'unknownName', name }),
-  help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
+  invalid: (name: string, _isDeclared?: 'routine') => ({ kind: 'unknownName', name }),
+  help:
+    'Give the file that declares it, or correct the name or the arguments. A raise stands in the place of the ' +
+    'statement.',
 });
 
 /** A sequence that is not among the inputs. PostgreSQL: `nextval('s')` and `currval('s')`. */

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../analyze/analysis.js';
 import { missingInput } from '../../analyze/declare/missing.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { because, type Diagnostic } from '../../diagnostics/diagnostic.js';
@@ -10,6 +11,9 @@ import type { UnitContext } from '../context.js';
  * what else the type of the variable leaves open that it is a method of.
  */
 export function unresolved(unit: UnitContext, span: Span, name: string, type?: OracleType): Diagnostic {
+  const [owner = '', member, more] = name.split('.');
+  if (more === undefined && isRoutine(unit.analysis.catalog, owner, member))
+    return unresolvedCall(span, name, 'routine');
   const isBind = name.startsWith(':');
   const missing = isBind ? name : missingInput(unit.analysis.catalog, name.split('.'));
   return because(unresolvedCall(span, name), type?.kind === 'unknown' ? (type.missing ?? missing) : missing);
@@ -21,4 +25,11 @@ export function unresolved(unit: UnitContext, span: Span, name: string, type?: O
  */
 export function ofUnknown(type: OracleType, diagnostic: Diagnostic): Diagnostic {
   return because(diagnostic, type.kind === 'unknown' ? type.missing : undefined);
+}
+
+/** Is there a routine of the name, so that the call is what is wrong? (Database Error Messages, PLS-00306) */
+export function isRoutine({ packages, routines }: Catalog, owner: string, member: string | undefined): boolean {
+  if (member === undefined) return routines.some((r) => r.name === owner);
+  const found = packages.find((p) => p.name === owner)?.members.get(member) ?? [];
+  return found.some((m) => m.kind === 'routine' && m.public);
 }

@@ -9,6 +9,7 @@ import { endsBlock } from '../../../../parse/build/plsql/block-text.js';
 import { misplacedJump } from '../../../../parse/build/plsql/misplaced-jump.js';
 import { b } from '../../../builders.js';
 import { foldName, quotedInText } from '../../../naming/naming.js';
+import { isRoutine } from '../../../unresolved/missing.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { constantText } from '../../effects/constant-text.js';
 import { withoutNeeds } from '../../effects/without-needs.js';
@@ -112,7 +113,7 @@ function undeclared(
   const isMember = member !== undefined && rc.unit.analysis.catalog.packages.some((p) => p.name === owner);
   const at = Math.max(0, text.toUpperCase().indexOf(name));
   const ignored = statement === undefined ? '' : `\n${placed(text, statement)}\nPL/SQL: Statement ignored`;
-  if (isRoutine(rc, owner, member)) {
+  if (isRoutine(rc.unit.analysis.catalog, owner, member)) {
     const wrong = `PLS-00306: wrong number or types of arguments in call to '${member ?? owner}'`;
     return invalid(rc, s, text, at, wrong + ignored);
   }
@@ -120,14 +121,6 @@ function undeclared(
     ? `PLS-00302: component '${member}' must be declared`
     : `PLS-00201: identifier '${name}' must be declared`;
   return invalid(rc, s, text, isMember ? at + owner.length + 1 : at, said + ignored);
-}
-
-/** Is there a routine of the name, so that the call is what is wrong? (Database Error Messages, PLS-00306) */
-function isRoutine({ unit }: BodyBuilder, owner: string, member: string | undefined): boolean {
-  const { packages, routines } = unit.analysis.catalog;
-  if (member === undefined) return routines.some((r) => r.name === owner);
-  const found = packages.find((p) => p.name === owner)?.members.get(member) ?? [];
-  return found.some((m) => m.kind === 'routine' && m.public);
 }
 
 /**
