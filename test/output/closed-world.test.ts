@@ -71,6 +71,17 @@ it('says why a constraint is left out', async () => {
   expect(reason?.message).toMatch(/^Constraint CHECK is not converted and left out: ELSEWHERE\.F/);
 });
 
+it('tells which constraint it leaves out for a missing table, with a name or without', async () => {
+  const made = await convertProject({
+    't.sql': 'create table t (a number references gone, b number, constraint t_b_fk foreign key (b) references gone);',
+  });
+  const reasons = made.diagnostics.filter((d) => d.code === 'OP6409').map((d) => d.message);
+  expect(reasons).toEqual([
+    expect.stringMatching(/^A constraint without a name of public\.t refers to public\.gone,/),
+    expect.stringMatching(/^Constraint t_b_fk of public\.t refers to public\.gone,/),
+  ]);
+});
+
 it('knows tables that a block of the installation creates, and creates them before what uses them', async () => {
   const made = await convertProject({
     'i.sql': "create view v as select id from t;\nbegin\n  execute immediate 'create table t (id number)';\nend;\n/",

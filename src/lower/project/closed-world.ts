@@ -288,9 +288,10 @@ function describe(statement: PgStatement): string {
   switch (statement.kind) {
     case 'PgAlterTable': {
       const [action] = statement.actions;
-      return action?.kind === 'add constraint'
-        ? `Constraint ${action.constraint.name ?? ''} of ${nameKey(statement.name)}`
-        : `ALTER TABLE ${nameKey(statement.name)}`;
+      const table = nameKey(statement.name);
+      if (action?.kind !== 'add constraint') return `ALTER TABLE ${table}`;
+      const { name } = action.constraint;
+      return name === undefined ? `A constraint without a name of ${table}` : `Constraint ${name} of ${table}`;
     }
     case 'PgCreateIndex':
       return `Index ${statement.name}`;

@@ -127,7 +127,7 @@ function what(statement: PgStatement): string {
   const [action] = statement.actions;
   const table = nameText(statement.name);
   if (action?.kind === 'add column') return `Column ${table}.${action.column.name}`;
-  return action?.kind === 'add constraint'
-    ? `Constraint ${action.constraint.name ?? ''} of ${table}`
-    : `ALTER TABLE ${table}`;
+  if (action?.kind !== 'add constraint') return `ALTER TABLE ${table}`;
+  const { name } = action.constraint;
+  return name === undefined ? `A constraint without a name of ${table}` : `Constraint ${name} of ${table}`;
 }
