@@ -25,6 +25,8 @@ export function usageMessage(message: string, argv: readonly string[]): string {
   const typed = argv.filter((word) => word.startsWith('-') && named(word).some((name) => unknown.includes(name)));
   const words = unknown.filter((name) => argv.includes(name));
   const said = [...typed.map((word) => word.replace(/=.*/s, '')), ...words];
+  if (typed.length === 0 && command !== undefined && words[0] === command)
+    return `unknown command '${command}'; oraphant --help lists them`;
   return said.length === 0
     ? message
     : `${typed.length > 0 ? 'unknown option' : 'one word too many:'} ${said.join(', ')}; see ${help}`;

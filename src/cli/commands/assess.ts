@@ -28,7 +28,8 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
   requirePaths([args.config, args.baseline, ...(args.rules ?? []), ...args.paths].filter((p) => p !== undefined));
   if (args.failOn === 'new' && args.baseline === undefined)
     throw new CommandError('--fail-on new needs --baseline FILE');
-  if (args.format !== undefined && args.out === undefined) throw new CommandError('--format needs -o DIR to write to');
+  if (args.format !== undefined && args.out === undefined)
+    throw new CommandError('--format and --html need -o DIR to write to');
   if (args.out !== undefined) requirePlace(args.out);
   const formats = args.out === undefined ? [] : formatsOf(args.format ?? 'json');
   const { terminal } = context;
