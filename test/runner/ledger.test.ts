@@ -321,13 +321,35 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       target.execute('drop view legacy.foreign_view; insert into public.t values (1), (2)'),
     );
     const written = await failureOf(rollbackRuns({ url: database, tool: 't' }));
-    expect(written.message).toContain('table public.t has 2 rows that were written since');
+    expect(written.message).toContain('table public.t has 2 rows written since');
     expect(await rollbackRuns({ url: database, tool: 't', discardNewRows: true })).toMatchObject({
       exit: 0,
       differences: [],
     });
     const kept = await finalizeTarget({ url: database, tool: 't' });
     expect(kept.dropped.length).toBe(1);
+  });
+
+  it('minds rows that were written before a later run, and none of those that the runs wrote', async () => {
+    const project = writeProject({ '0001_t.sql': 'create table public.t (id int primary key);' });
+    const database = await databases.fresh();
+    const options = { url: database, tool: 't' };
+    await applyProject(project.out, options);
+    project.write('0002_rows.sql', 'insert into public.t values (10), (11);');
+    await applyProject(project.out, options);
+    await on(database, (target) => target.execute('insert into public.t values (1)'));
+    project.write('0001_t.sql', 'create table public.t (id int primary key, note varchar(9));');
+    await applyProject(project.out, options);
+    await on(database, (target) => target.execute("update public.t set note = 'x' where id = 11"));
+    const last = await failureOf(rollbackRuns(options));
+    expect(last.message).toContain('table public.t has 1 row written since');
+    const all = { ...options, all: true, leaveIrreversible: true };
+    const refused = await failureOf(rollbackRuns(all));
+    expect(refused.exit).toBe(3);
+    expect(refused.message).toContain('table public.t has 2 rows written since');
+    const warnings: string[] = [];
+    await rollbackRuns({ ...all, discardNewRows: true, onWarning: (text) => warnings.push(text) });
+    expect(warnings.filter((text) => text.includes('are kept as JSON'))).toHaveLength(1);
   });
 
   it('rolls back to a populated start, twice, with whole chains', async () => {

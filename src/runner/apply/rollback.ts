@@ -1,8 +1,6 @@
 import { readLedger } from '../ledger/ledger.js';
 import { detailOf, type LedgerEntry, ledgerState } from '../ledger/ledger-state.js';
-import { asideSchema } from '../plan/change.js';
 import { shapeOf } from '../plan/statement-shape.js';
-import { quotePath, quoteText } from '../plan/statement-tokens.js';
 import { staticUndo } from '../plan/undo.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunOptions } from '../target/run-options.js';
@@ -18,6 +16,7 @@ import {
 import { change } from './dependants.js';
 import { type Engine, newRunId } from './engine.js';
 import type { EngineUnit } from './engine-unit.js';
+import { guardNewRows } from './new-rows.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
 /** How far back; where neither a run, a unit nor all of it is named, the last run is undone. */
@@ -76,7 +75,7 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
       if (units.length === 0 && !resumed) return { ...base, ...(await undoUnits(engine, units, options)) };
       if (!resumed) {
         refuseLoss(chosen, options);
-        await guardRows(session, chosen, entries, options);
+        await guardNewRows(session, chosen, entries, options);
         await rehearse(session, units);
         await engine.note({ unit: '', action: 'rollback', state: 'started' }, { seqs: chosen.map(({ seq }) => seq) });
       }
@@ -235,48 +234,6 @@ function refuseLoss(chosen: readonly LedgerEntry[], options: RollbackOptions): v
   );
   if (lost.length > 0 && options.leaveIrreversible !== true) {
     throw new RunFailure(runnerExit.preflight, [...lost, 'nothing was undone; --leave-irreversible undoes the rest']);
-  }
-}
-
-/** Rows that somebody wrote since the last run ended would go with their tables. @throws RunFailure */
-async function guardRows(
-  session: Session,
-  chosen: readonly LedgerEntry[],
-  entries: readonly LedgerEntry[],
-  options: RollbackOptions,
-): Promise<void> {
-  const ended = entries.findLast(
-    ({ action, state }) => (action === 'run' || action === 'rollback') && state === 'ended',
-  );
-  const xid = ended === undefined ? undefined : detailOf(ended).xid;
-  if (ended === undefined || typeof xid !== 'string') return;
-  // Behind the last end, what the runner wrote itself cannot be told from what others wrote.
-  if (entries.some(({ seq, action, state }) => seq > ended.seq && action === 'apply' && state === 'done')) return;
-  const found: string[] = [];
-  for (const sql of chosen.flatMap((entry) => detailOf(entry).undo ?? [])) {
-    const shape = shapeOf(sql);
-    const dropsColumn = shape.alterations.some(({ verb }) => verb === 'drop column');
-    if (!(shape.action === 'drop' && shape.kind === 'table') && !dropsColumn) continue;
-    const table = quotePath(shape.name);
-    const [[isThere] = []] = (await session.execute(`select to_regclass(${quoteText(table)})`)).rows;
-    if (isThere === null || isThere === undefined) continue;
-    const [[count] = []] = (
-      await session.query(`select count(*) from ${table} t where age(t.xmin) < age($1::xid)`, [xid])
-    ).rows;
-    if (Number(count) === 0) continue;
-    found.push(`table ${shape.name.join('.')} has ${count} rows that were written since`);
-    if (options.discardNewRows !== true) continue;
-    const kept = `${asideSchema}.${quotePath([`${shape.name.join('.')}.${session.head.seq}`.slice(-60)])}`;
-    await session.execute(
-      `create schema if not exists ${asideSchema}; create table ${kept} as select to_jsonb(t) as row from ${table} t`,
-    );
-    options.onWarning?.(`the rows of ${shape.name.join('.')} are kept as JSON in ${kept}`);
-  }
-  if (found.length > 0 && options.discardNewRows !== true) {
-    throw new RunFailure(runnerExit.preflight, [
-      ...found,
-      'nothing was undone; --discard-new-rows goes on and keeps a copy',
-    ]);
   }
 }
 
