@@ -365,6 +365,10 @@ describe('substitution variables', () => {
     ]);
     expect(codes("accept p prompt x\nselect 'x&p.y' from t;")).toEqual(['OP9005']);
     expect(codes("select '&p' from t;")).toEqual(['OP9005']);
+    expect(codes("exec log_it('&p')")).toEqual(['OP9005']);
+    expect(codes("column x new_value p\nexec log_it('at &p. now')")).toEqual(['OP9005']);
+    expect(codes("exec log_it('a & b', -\n  'R&D')")).toEqual(['OP9006']);
+    expect(codes("variable v varchar2(9) = '&p'")).toEqual(['OP9005']);
   });
 });
 

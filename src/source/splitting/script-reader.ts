@@ -8,7 +8,7 @@ import {
   slice,
 } from '../files/mapped-text.js';
 import type { Session } from '../sqlplus/session.js';
-import { substitute } from '../sqlplus/substitution.js';
+import { substitute, type UnresolvedVariable } from '../sqlplus/substitution.js';
 import type { Comment } from '../tokens/lexer.js';
 import { endOfLine } from './token-feed.js';
 
@@ -99,13 +99,13 @@ export class ScriptReader {
     return this.read(Math.min(this.#lineEnd, this.#position + longestHead));
   }
 
-  /** What is pending and the file up to an offset, after substitution. */
-  read(end: number): MappedText {
+  /** What is pending and the file up to an offset, after substitution. `unresolved` gets the variables without a value. */
+  read(end: number, unresolved: UnresolvedVariable[] = []): MappedText {
     if (this.#pending === nothing && this.variableFrom(this.#position) >= end)
       return copied(this.#text, this.#position, end);
     const builder = new MappedTextBuilder();
     builder.append(this.#pending, 0, this.#pending.text.length);
-    substitute(this.#text, this.#position, end, this.#session, builder);
+    unresolved.push(...substitute(this.#text, this.#position, end, this.#session, builder));
     return builder;
   }
 

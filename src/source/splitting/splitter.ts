@@ -116,7 +116,8 @@ class Splitter {
     const lineStart = this.#reader.position;
     let end = this.#endOfCommand(command);
     const isRemark = command.name === 'REMARK' || command.name === 'DOCUMENT';
-    let line = isRemark ? copied(this.#text, lineStart, end) : this.#reader.read(end);
+    const unresolved: UnresolvedVariable[] = [];
+    let line = isRemark ? copied(this.#text, lineStart, end) : this.#reader.read(end, unresolved);
     if (session.commandSeparator !== '' && !isRemark && command.name !== 'PROMPT') {
       const separator = line.text.indexOf(session.commandSeparator);
       if (separator > 0 && line.text.slice(separator + 1).trim() !== '') {
@@ -125,6 +126,7 @@ class Splitter {
       }
     }
     this.#reader.goTo(end);
+    if (command.name === 'EXECUTE' || command.name === 'VARIABLE') this.#variables.reportLine(line, unresolved);
     this.#isClean &&= !/'|\/\*/.test(line.text);
     const trimmed = slice(line, 0, line.text.trimEnd().length);
     const whole = joinLines(trimmed);
