@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { jsonForScript } from '../../src/assess/html/data.js';
 import { htmlReport } from '../../src/assess/html/report.js';
+import { withoutPasswords } from '../../src/assess/html/source-pairs.js';
 import { hostile, modelled, reportInputOf } from './modelled.js';
 
 const sizes = { single: 1_000_000, page: 500_000 };
@@ -40,6 +41,27 @@ describe('the HTML report', () => {
     expect(text).not.toContain('<img');
     expect(text).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;');
     expect(JSON.stringify(dataOf(text))).toContain('</script><script>window.pwned=1</script>');
+  });
+
+  it('shows no password of a user, role or link', () => {
+    for (const [statement, shown] of [
+      ['create user bob identified by "s3 cr3t" quota 1m', 'create user bob identified by *** quota 1m'],
+      ['ALTER USER bob IDENTIFIED BY n3w\n REPLACE 0ld', 'ALTER USER bob IDENTIFIED BY ***\n REPLACE ***'],
+      ["create role r identified by values 'S:0a'", 'create role r identified by values ***'],
+      [
+        "create public database link l connect to a identified by p using 'x'",
+        "create public database link l connect to a identified by *** using 'x'",
+      ],
+      ['grant connect to eve, adam identified by a, "b c"', 'grant connect to eve, adam identified by ***, ***'],
+      ['create role r not identified', 'create role r not identified'],
+      [
+        'create view v as -- identified by a key\nselect 1 from t',
+        'create view v as -- identified by a key\nselect 1 from t',
+      ],
+    ] as const)
+      expect(withoutPasswords(statement)).toBe(shown);
+    const link = 'create database link lk connect to app identified by "l1nk" using \'x\';';
+    expect(htmlReport(reportInputOf(link), sizes)[0]?.text).not.toContain('l1nk');
   });
 
   it('keeps every character of data inside of a script element', () => {

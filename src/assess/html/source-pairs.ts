@@ -28,8 +28,29 @@ export function sourcesOf(compilation: Compilation, entry: Entry): SourcePair {
     texts.push(printed.text);
     line += printed.text.split('\n').length + 1;
   }
-  return { o: oracle, p: texts.join('\n\n'), m: ascending(pairs) };
+  return { o: withoutPasswords(oracle), p: texts.join('\n\n'), m: ascending(pairs) };
 }
+
+/** Statements that give a user, role or link a password. */
+const givesPassword = /^(?:(?:create|alter)\s+(?:(?:public|shared)\s+)*(?:user|role|database\s+link)|grant)\b/i;
+
+const password = /"[^"]*"|'[^']*'|[^\s;,"']+/.source;
+const passwords = new RegExp(
+  `\\b(identified\\s+by\\s+(?:values\\s+)?)((?:${password})(?:\\s*,\\s*(?:${password}))*)(?:(\\s+replace\\s+)(?:${password}))?`,
+  'gi',
+);
+
+/**
+ * The statement with `***` for its passwords: a report is handed on.
+ * (SQL Language Reference, CREATE USER, ALTER USER, CREATE ROLE, CREATE DATABASE LINK, GRANT: "IDENTIFIED BY")
+ */
+export const withoutPasswords = (statement: string): string =>
+  givesPassword.test(statement)
+    ? statement.replace(passwords, (_, words: string, given: string, replace?: string) => {
+        const hidden = given.replace(new RegExp(password, 'g'), '***');
+        return `${words}${hidden}${replace === undefined ? '' : `${replace}***`}`;
+      })
+    : statement;
 
 function printedOf(statement: PgStatement): ReturnType<typeof printOnce> | undefined {
   try {
