@@ -18,15 +18,28 @@ import { numberOf } from './type-names.js';
 export function typeNotes(cx: NotesContext, unit: ScriptUnit): PgStatement[] {
   if (!cx.reads('TYPES', 'TYPE_ATTRS', 'TYPE_METHODS', 'COLL_TYPES')) return [];
   const symbol = typeOfUnit(cx.analysis, unit);
-  const note =
-    symbol?.kind === 'objectType'
-      ? noteOfObject(cx.analysis, symbol)
-      : symbol?.kind === 'collectionType' && symbol.variant !== 'associativeArray'
-        ? noteOfCollection(cx.analysis, symbol, unit)
-        : undefined;
-  if (!symbol || !note) return [];
-  return [noteCall(unit.span, 'note_type', regclassText(cx.naming.of(symbol)), JSON.stringify(note))];
+  if (symbol?.kind === 'collectionType' && symbol.variant !== 'associativeArray')
+    return noteCallOf(cx, unit, symbol, noteOfCollection(cx.analysis, symbol, unit));
+  if (symbol?.kind !== 'objectType') return [];
+  // What a type gets and loses, its subtypes inherit.
+  const types = unit.kind === 'CreateType' ? [symbol] : [symbol, ...subtypesBefore(cx.analysis, symbol, unit)];
+  return types.flatMap((type) => noteCallOf(cx, unit, type, noteOfObject(cx.analysis, type)));
 }
+
+const noteCallOf = (
+  cx: NotesContext,
+  unit: ScriptUnit,
+  type: ObjectTypeSymbol | CollectionTypeSymbol,
+  note: Note | undefined,
+): PgStatement[] =>
+  note ? [noteCall(unit.span, 'note_type', regclassText(cx.naming.of(type)), JSON.stringify(note))] : [];
+
+/** The subtypes of a type, at any depth, that stand before the unit. */
+const subtypesBefore = (analysis: Analysis, type: ObjectTypeSymbol, unit: ScriptUnit): readonly ObjectTypeSymbol[] =>
+  analysis.catalog.types.filter(
+    (t): t is ObjectTypeSymbol =>
+      t.kind === 'objectType' && t !== type && lineOf(t).includes(type) && analysis.precedes(t.span, unit.span),
+  );
 
 function typeOfUnit(analysis: Analysis, unit: ScriptUnit): OracleSymbol | undefined {
   if (unit.kind === 'CreateType') return analysis.declared(unit);
@@ -81,7 +94,8 @@ function noteOfMethod(type: ObjectTypeSymbol, method: RoutineSymbol): Note {
 }
 
 function noteOfCollection(analysis: Analysis, type: CollectionTypeSymbol, unit: ScriptUnit): Note | undefined {
-  const definition = unit.kind === 'CreateType' ? unit.definition : undefined;
+  const created = unit.kind === 'CreateType' ? unit : analysis.units.find((u) => analysis.declared(u) === type);
+  const definition = created?.kind === 'CreateType' ? created.definition : undefined;
   if (definition?.kind !== 'CollectionTypeDefinition') return undefined;
   return {
     code: 'COLLECTION',
