@@ -7,12 +7,10 @@ import { lastName } from '../../ir/dotted.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import type { DerivedTable, DmlTarget, Expr, Insert, Query, ScriptUnit, ValuesSource } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/index.js';
-import { isWithin, type Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { isWithin } from '../../ir/span.js';
+import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { baseColumns } from '../ddl/tables/shifted-keys.js';
 import { notingRows } from '../ddl/triggers/mutating-table.js';
-import { isNull } from '../expressions/evaluation/left-out-calls.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { reportGapsOfStars } from '../queries/dictionary-gaps.js';
@@ -20,6 +18,7 @@ import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
+import { identityValue, takesNoNull } from './identity-value.js';
 import { ignoredDuplicates, reportErrorHints } from './ignored-duplicates.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import type { MakeReturning } from './returning.js';
@@ -229,12 +228,11 @@ function insertedValues(
   refuseDefaultOfView(relation, source.rows.flat());
   if (source.record) {
     const given = columns.filter((c) => c !== undefined);
-    const refused = given.map((column) => refusedByIdentity(ex, target, column, span));
-    const isRefused = refused.some((error) => error !== undefined);
-    const whole = relation && !isRefused && wholeRow(ex, source.record, relation, given);
+    const isPlain = !given.some((column) => takesNoNull(ex, target, column));
+    const whole = relation && isPlain && wholeRow(ex, source.record, relation, given);
     if (whole) return { kind: 'PgValues', span, rows: [[whole]] };
     const values = recordValues(ex, source.record, given);
-    return { kind: 'PgValues', span, rows: [values.map((value, i) => unlessNull(value, refused[i]))] };
+    return { kind: 'PgValues', span, rows: [values.map((v, i) => identityValue(ex, target, given[i], v))] };
   }
   const rows: (readonly PgExpr[])[] = [];
   for (const written of source.rows) {
@@ -246,9 +244,7 @@ function insertedValues(
     if (object && 'kind' in object) return object;
     rows.push(
       object ?? [
-        ...row.map((value, i) =>
-          unlessNull(columnAssignment(inner, value, columns[i]), refusedByIdentity(ex, target, columns[i], value.span)),
-        ),
+        ...row.map((value, i) => identityValue(ex, target, columns[i], columnAssignment(inner, value, columns[i]))),
         ...sequences.map((d) => columnAssignment(inner, d.value, d.column)),
       ],
     );
@@ -276,36 +272,6 @@ function wholeRow(
   return isPlain && value.kind === 'PgColumn' && value.parts.length === 1
     ? b.star(record.span, ...value.parts)
     : undefined;
-}
-
-/**
- * The error of a column GENERATED ALWAYS for NULL, which its trigger cannot tell from no value. (Database Error Messages,
- * ORA-32795)
- */
-function refusedByIdentity(
-  { unit: { analysis } }: ExprContext,
-  target: DmlTarget,
-  column: ColumnInfo | undefined,
-  span: Span,
-): PgExpr | undefined {
-  if (!column) return undefined;
-  const isAlways =
-    column.identity === 'ALWAYS' ||
-    (analysis.sourceOf(target)?.relation?.relation === 'view' &&
-      [...baseColumns(analysis, target, [column.name])].some(([{ columns, history }, names]) =>
-        (history?.find((h) => h.isBehind(span))?.columns ?? columns).some(
-          (c) => c.identity === 'ALWAYS' && names.includes(c.name),
-        ),
-      ));
-  if (!isAlways) return undefined;
-  const text = b.text(span, 'cannot insert into a generated always identity column');
-  return b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
-}
-
-/** The value, for whose NULL there is an error; what is not NULL the column's trigger refuses, for as long as it does. */
-function unlessNull(value: PgExpr, error: PgExpr | undefined): PgExpr {
-  if (!error || value.kind === 'PgDefault' || value.kind === 'PgNumber') return value;
-  return isNull(value) ? error : b.coalesce(value.span, value, error);
 }
 
 /** The values that a query gives; none where `*` stands among them. */

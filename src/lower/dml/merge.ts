@@ -21,6 +21,7 @@ import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries
 import { chosenBy } from '../queries/where/chosen-by.js';
 import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
+import { identityValue } from './identity-value.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
@@ -169,7 +170,10 @@ function insertMissing(
     ...sequences.map((d) => ({ column: d.column.name, node: d.value })),
   ];
   const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
-  const values = sources.map((v, i) => columnAssignment(perhaps(valueContext), v, infos[i]));
+  const values = sources.map((v, i) => {
+    const value = columnAssignment(perhaps(valueContext), v, infos[i]);
+    return view ? value : identityValue(inner, undefined, infos[i], value);
+  });
   const carrier = values.findIndex(canCarry);
   const clocks = listed && !view ? clockDefaults(inner, table, infos, { many: true, given: [] }) : [];
   return {

@@ -18,6 +18,7 @@ import { blockContains } from '../queries/block-nodes.js';
 import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences/sequences.js';
+import { identityValue } from './identity-value.js';
 import { type SharedDefault, sharedDefaults } from './multi-table-sequences.js';
 import { type LoweredBranch, mergedInserts } from './same-table-rows.js';
 import { insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
@@ -217,11 +218,12 @@ function lowerBranch(
   refuseUnknownColumns(ex, table, insert.columns ?? []);
   const { infos, names: own } = insertedColumns(table, insert.columns);
   const values = insert.values
-    ? insert.values.map((v, i) => columnAssignment(ex, v, infos[i]))
+    ? insert.values.map((v, i) => identityValue(ex, insert.target, infos[i], columnAssignment(ex, v, infos[i])))
     : (source?.columns ?? []).map((c, i) => {
         const read = b.column(span, rows, columnName(c, i));
         const info = infos[i];
-        return info ? assigned({ ...ex, column: info }, read, { from: c.type, to: info.type, span }) : read;
+        const value = info ? assigned({ ...ex, column: info }, read, { from: c.type, to: info.type, span }) : read;
+        return identityValue(ex, insert.target, info, value);
       });
   // A SELECT has no DEFAULT: the column is left out, which gives it.
   const isGiven = (_: unknown, i: number): boolean =>

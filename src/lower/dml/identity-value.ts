@@ -1,0 +1,43 @@
+import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import type { DmlTarget } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { baseColumns } from '../ddl/tables/shifted-keys.js';
+import { isNull } from '../expressions/evaluation/left-out-calls.js';
+
+/*
+ * A column GENERATED ALWAYS AS IDENTITY takes no value, not even NULL, which its trigger cannot tell from none. (Database
+ * Error Messages, ORA-32795)
+ *   insert into t (id) values (v);   →   insert into t (id) values (coalesce(v, ora.raise(32795, …)));
+ */
+
+/** A value that is given to the column: where it is NULL, the error; any other the column's trigger refuses. */
+export function identityValue(
+  ex: ExprContext,
+  target: DmlTarget | undefined,
+  column: ColumnInfo | undefined,
+  value: PgExpr,
+): PgExpr {
+  if (value.kind === 'PgDefault' || value.kind === 'PgNumber' || !takesNoNull(ex, target, column)) return value;
+  const { span } = value;
+  const text = b.text(span, 'cannot insert into a generated always identity column');
+  const error = b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
+  return isNull(value) ? error : b.coalesce(span, value, error);
+}
+
+/** Is the column of the table, or of that below the view, GENERATED ALWAYS? */
+export function takesNoNull(
+  { unit: { analysis } }: ExprContext,
+  target: DmlTarget | undefined,
+  column: ColumnInfo | undefined,
+): boolean {
+  if (!column) return false;
+  if (column.identity === 'ALWAYS') return true;
+  if (!target || analysis.sourceOf(target)?.relation?.relation !== 'view') return false;
+  return [...baseColumns(analysis, target, [column.name])].some(([{ columns, history }, names]) =>
+    (history?.find((h) => h.isBehind(target.span))?.columns ?? columns).some(
+      (c) => c.identity === 'ALWAYS' && names.includes(c.name),
+    ),
+  );
+}
