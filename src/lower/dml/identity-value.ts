@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { DmlTarget } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { baseColumns } from '../ddl/tables/shifted-keys.js';
@@ -24,6 +24,19 @@ export function identityValue(
   const text = b.text(span, 'cannot insert into a generated always identity column');
   const error = b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
   return isNull(value) ? error : b.coalesce(span, value, error);
+}
+
+/** The same of the rows of a query, where its items stand for the columns one by one. */
+export function identityRows(
+  ex: ExprContext,
+  target: DmlTarget,
+  columns: readonly (ColumnInfo | undefined)[],
+  query: PgSelect,
+): PgSelect {
+  const { body } = query;
+  if (body.kind !== 'PgSelectCore' || body.items.length !== columns.length) return query;
+  const items = body.items.map((item, i) => ({ ...item, value: identityValue(ex, target, columns[i], item.value) }));
+  return items.every(({ value }, i) => value === body.items[i]?.value) ? query : { ...query, body: { ...body, items } };
 }
 
 /** Is the column of the table, or of that below the view, GENERATED ALWAYS? */

@@ -18,7 +18,7 @@ import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
-import { identityValue, takesNoNull } from './identity-value.js';
+import { identityRows, identityValue, takesNoNull } from './identity-value.js';
 import { ignoredDuplicates, reportErrorHints } from './ignored-duplicates.js';
 import { reportOtherNumbers } from './other-numbers.js';
 import type { MakeReturning } from './returning.js';
@@ -164,7 +164,7 @@ function insertedRows(
   if (s.source.kind !== 'Query')
     return checked(withClocks(insertedValues(ex, s.source, s.target, { columns, relation, sequences }), clocks));
   if (objects) return wholeObjects(ex, s.source, objects);
-  const query = withClockDefaults(insertedQuery(ex, s.source, columns), [
+  const query = withClockDefaults(identityRows(ex, s.target, columns, insertedQuery(ex, s.source, columns)), [
     ...drawnDefaults(ex, s.source, sequences),
     ...clocks,
   ]);
