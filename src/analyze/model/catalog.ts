@@ -70,7 +70,7 @@ export class CatalogIndex implements Catalog {
     const list = names.get(symbol.name) ?? [];
     names.set(
       symbol.name,
-      withSynonymsLast(
+      lastFirst(
         list.filter((other) => other.kind !== symbol.kind),
         symbol,
       ),
@@ -78,7 +78,7 @@ export class CatalogIndex implements Catalog {
     const all = this.byName.get(symbol.name) ?? [];
     this.byName.set(
       symbol.name,
-      withSynonymsLast(
+      lastFirst(
         all.filter((other) => other.kind !== symbol.kind || other.owner !== symbol.owner),
         symbol,
       ),
@@ -204,10 +204,11 @@ function replace<T extends { readonly owner: string; readonly name: string; read
 }
 
 /**
- * A synonym with the name of an object of the same schema is made by a script for users of
- * another one: the object is meant.
+ * What is defined last counts: what a script defines comes behind what its texts may try to make of another kind. A
+ * synonym with the name of an object of the same schema is made by a script for users of another one: the object is
+ * meant.
  */
-function withSynonymsLast(list: readonly SchemaSymbol[], added: SchemaSymbol): SchemaSymbol[] {
-  const all = [...list, added];
+function lastFirst(list: readonly SchemaSymbol[], added: SchemaSymbol): SchemaSymbol[] {
+  const all = [added, ...list];
   return [...all.filter((s) => s.kind !== 'synonym'), ...all.filter((s) => s.kind === 'synonym')];
 }
