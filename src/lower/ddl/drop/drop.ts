@@ -44,7 +44,9 @@ export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement
     const text = `select ora.drop_context(${literal(lastPart(node.name).name)}, ${mustExist})`;
     return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
   }
-  const lookedUp = mustExist ? lookedUpDrop(unit, node) : undefined;
+  // What has been granted to a role keeps PostgreSQL from dropping it.
+  const looksUp = mustExist || (node.objectKind === 'ROLE' && runsInPlace(unit) && !node.ifExists);
+  const lookedUp = looksUp ? lookedUpDrop(unit, node) : undefined;
   if (lookedUp !== undefined) return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.${lookedUp}` }];
   if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
   if (node.objectKind === 'TABLE' && isPrivateTable(node.name)) {
