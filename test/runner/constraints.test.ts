@@ -122,7 +122,7 @@ describe.skipIf(url === undefined)('constraints that rows may stand against (Pos
     expect(failed).toMatchObject({
       exit: 6,
       resumed: true,
-      failure: { unit: 'child:validate', error: { sqlstate: '23514', hint: '1 rows stand against it: ()' } },
+      failure: { unit: 'child:validate', error: { sqlstate: '23514', hint: '1 row stands against it: ()' } },
     });
     made.write('0003_child.sql', files['0003_child.sql']);
     expect(await applyProject(made.out, options)).toMatchObject({ exit: 0, failure: undefined });

@@ -1,3 +1,4 @@
+import { counted } from '../../assess/counted.js';
 import { notValid } from '../plan/split-validation.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { quoteIdentifier, quotePath, quoteText, splitAtCommas, tokensOf } from '../plan/statement-tokens.js';
@@ -25,9 +26,7 @@ export async function withViolations(session: RunSession, sql: string, error: Da
     return new DatabaseError(
       {
         ...{ message, sqlstate, detail, position, where, schema, table, column, dataType, constraint },
-        hint:
-          `${count} ${error.sqlstate === '23505' ? 'keys are there more than once' : 'rows stand against it'}: ` +
-          `${first}${Number(count) > rows.length ? ', …' : ''}`,
+        hint: `${standingAgainst(sqlstate, Number(count))}: ${first}${Number(count) > rows.length ? ', …' : ''}`,
       },
       { cause: error },
     );
@@ -37,6 +36,12 @@ export async function withViolations(session: RunSession, sql: string, error: Da
   } finally {
     await session.execute('rollback').catch(() => {});
   }
+}
+
+/** `1 row stands against it`, `2 keys are there more than once`. */
+function standingAgainst(sqlstate: string, count: number): string {
+  if (sqlstate === '23505') return `${counted(count, 'key')} ${count === 1 ? 'is' : 'are'} there more than once`;
+  return `${counted(count, 'row')} ${count === 1 ? 'stands' : 'stand'} against it`;
 }
 
 /** Gives the number and the first of them, a line each. */
