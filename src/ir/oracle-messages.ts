@@ -1013,6 +1013,8 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [31181, 'PL/SQL DOM handle accesses node that is no longer available'],
   [31603, 'object "" of type  not found in schema ""'],
   [32038, 'number of WITH clause column names does not match number of elements in select list'],
+  [32039, 'recursive WITH clause must have column alias list'],
+  [32040, 'recursive WITH clause must use a UNION ALL operation'],
   [32044, 'cycle detected while executing recursive WITH query'],
   [32575, 'Explicit column default is not supported for modifying views'],
   [32795, 'cannot insert into a generated always identity column'],

@@ -8,6 +8,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/bind-unit.js';
 import { constantText } from '../effects/constant-text.js';
 import { raiseFailure } from '../errors/capture.js';
+import { brokenText } from './failures/broken-statement.js';
 import { invalidQuery } from './failures/invalid-query.js';
 import { packageVariableIn } from './failures/package-variable.js';
 
@@ -28,7 +29,7 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
   const bound = bindUnit(rc.unit.analysis, described, known.text, { using: s.using, outTargets: [], span: text.span });
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
-  if (invalidOpen(rc, s, bound)) return undefined;
+  if (invalidOpen(rc, s, bound, known.text)) return undefined;
   return { ...s, source: bound.query, using: [] };
 }
 
@@ -36,7 +37,11 @@ const invalidOpen = (
   { unit: { analysis } }: BodyBuilder,
   s: OpenFor,
   bound: QueryStatement,
-): OracleFailure | undefined => packageVariableIn(analysis, bound, givenBy(s)) ?? invalidQuery(analysis, bound.query);
+  text: string,
+): OracleFailure | undefined =>
+  brokenText(text, { understood: true }) ??
+  packageVariableIn(analysis, bound, givenBy(s)) ??
+  invalidQuery(analysis, bound.query);
 
 const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
 
@@ -51,7 +56,7 @@ export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlSta
   const bound = bindUnit(rc.unit.analysis, known.unit, known.text, { using: s.using, outTargets: [], span: text.span });
   if (bound?.kind !== 'QueryStatement') return undefined;
   rc.unit.analysis.addUnit(bound);
-  const invalid = invalidOpen(rc, s, bound);
+  const invalid = invalidOpen(rc, s, bound, known.text);
   return invalid && raiseFailure(rc, s.span, invalid);
 }
 

@@ -61,6 +61,8 @@ const boundNames: readonly (readonly [RegExp, OracleFailure])[] = [
 /** By what the text lacks, that which Oracle comes to first before the others. */
 const errors: readonly (readonly [RegExp, OracleFailure])[] = [
   [/^select\s+from\b/i, missingExpression],
+  [/^select\s+distinct\s+on\b/i, missingExpression],
+  [/^with\s+recursive\s+\w/i, oracleFailure(905)],
   [/^select\b(?![\s\S]*\bfrom\b)/i, oracleFailure(923)],
   [/^insert\s+(?!into\b|all\b|first\b)/i, oracleFailure(925)],
   [/^update\b(?![\s\S]*\bset\b)/i, oracleFailure(971)],
@@ -102,6 +104,10 @@ const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [
   // A subquery among values has parentheses of its own.
   [/^(?:insert|merge)\b[\s\S]*\bvalues\s*\(\s*(?:\)|(?:select|with)\b)/i, missingExpression],
   [/^update\b[\s\S]*\bset\s*\([^()]*\)\s*=\s*\(\s*(?!select\b|with\b|\()/i, oracleFailure(1767)],
+  [/\(\s*(?:distinct|unique)\s+\*\s*\)/i, missingExpression],
+  // Set operators of later releases.
+  [/^(?:select|with)\b[\s\S]*\bexcept\s+(?:all\s+)?\(?\s*select\b/i, oracleFailure(933)],
+  [/^(?:select|with)\b[\s\S]*\b(?:minus|intersect)\s+all\b/i, oracleFailure(928)],
   // COLUMN is a word of other releases there, or of other systems.
   [/^alter\s+table\s+[\w$#".]+\s+add\s*\(?\s*column\b/i, oracleFailure(904)],
   [/^alter\s+table\s+[\w$#".]+\s+modify\s+column\b(?![\s\S]*\bsubstitutable\b)/i, oracleFailure(905)],
@@ -111,6 +117,8 @@ const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [
 
 function takenByGrammar(bare: string): OracleFailure | undefined {
   if (/\bn?q'/i.test(bare)) return undefined;
+  const unnamed = bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]+"/g, ' ');
+  if (!endsWithSemicolon.test(bare) && unnamed.includes('""')) return oracleFailure(1741);
   const words = withoutQuoted(bare);
   return alsoTaken.find(([like]) => like.test(words))?.[1];
 }

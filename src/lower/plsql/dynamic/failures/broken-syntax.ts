@@ -11,7 +11,7 @@ import { isReservedWord } from '../../../ddl/invalid-definition.js';
 export function brokenSyntax(bare: string): OracleFailure | undefined {
   const stop = statementStop(bare);
   if (!stop) return undefined;
-  if (/^[?`\\]/.test(stop.found)) return oracleFailure(911);
+  if (/^[?`\\%~{}]/.test(stop.found)) return oracleFailure(911);
   const verb = /^\w+/.exec(bare)?.[0].toLowerCase() ?? '';
   const code = byWord(verb, stop) ?? byExpectation(verb, stop);
   return code === undefined ? undefined : oracleFailure(code);
@@ -28,6 +28,9 @@ function byWord(verb: string, { before, found }: StatementStop): number | undefi
   const isColumn = /^create\s+(?:global\s+temporary\s+)?table\b[\s\S]*[(,]\s*$/i.test(before);
   if (isColumn && (found === ')' || isReservedWord(found))) return 904;
   if (/^(?:select|insert|update|delete|merge)$/.test(verb) && found === ')' && /[(,]\s*$/.test(before)) return 936;
+  const isQuery = verb === 'select' || verb === 'with';
+  if (isQuery && /\b(?:select|where|and|or|distinct)\s*$/i.test(before) && /^(?:\|\||[=<>/,])/.test(found)) return 936;
+  if (isQuery && /\bas\s*$/i.test(before) && isReservedWord(found)) return 923;
   return verb !== 'create' && /\bbetween\b(?![\s\S]*\band\b)/i.test(before) ? 905 : undefined;
 }
 

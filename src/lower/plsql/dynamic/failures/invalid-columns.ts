@@ -7,13 +7,18 @@ import { leavesOf } from '../../../queries/from/leaves.js';
 import { areOneGroup } from '../../../queries/set-operations.js';
 
 /**
- * The error of columns in a query of dynamic SQL that do not go together: more or fewer names than WITH has columns,
+ * The error of columns in a query of dynamic SQL that do not go together: more or fewer names than WITH has columns, none
+ * where it is recursive, or another set operator there,
  * columns of several types that UNPIVOT makes one, a column of one branch that orders the whole of a set operator.
  * (SQL Language Reference, "SELECT", subquery_factoring_clause, unpivot_clause, "The UNION [ALL], INTERSECT, MINUS
- * Operators"; Database Error Messages, ORA-00904, ORA-01790, ORA-32038)
+ * Operators"; Database Error Messages, ORA-00904, ORA-01790, ORA-32038, ORA-32039, ORA-32040)
  */
 export function invalidColumns(analysis: Analysis, query: Query): OracleFailure | undefined {
-  if (nodesOf(query, 'SubqueryFactor').some((factor) => namesOthers(analysis, factor))) return oracleFailure(32038);
+  const factors = nodesOf(query, 'SubqueryFactor');
+  if (factors.some((factor) => namesOthers(analysis, factor))) return oracleFailure(32038);
+  const recursive = factors.filter(namesItself);
+  if (recursive.some(({ columns }) => columns === undefined)) return oracleFailure(32039);
+  if (recursive.some((factor) => !isUnionAll(factor))) return oracleFailure(32040);
   const items = nodesOf(query, 'Select').flatMap((select) => leavesOf(select.from));
   if (items.some((item) => unpivotsSeveralTypes(analysis, item))) return oracleFailure(1790);
   return orderedByBranch(query);
@@ -23,6 +28,13 @@ function namesOthers(analysis: Analysis, { columns, query }: SubqueryFactor): bo
   const selected = analysis.columnsOf(query);
   return columns !== undefined && selected.length > 0 && columns.length !== selected.length;
 }
+
+/** It hides a table of its name from its own query, too. */
+const namesItself = ({ name, query }: SubqueryFactor): boolean =>
+  nodesOf(query, 'TableRef').some(({ name: { parts } }) => parts.length === 1 && parts[0]?.name === name.name);
+
+const isUnionAll = ({ query: { body } }: SubqueryFactor): boolean =>
+  body.kind === 'SetOperation' && body.op === 'UNION ALL';
 
 function unpivotsSeveralTypes(analysis: Analysis, item: FromItem): boolean {
   const [first, ...more] = pivotsOf(item);

@@ -9,11 +9,13 @@ import type {
   Join,
   Query,
   Select,
+  SelectItem,
   ValuesSource,
 } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import { contains, forEachChild, nodesOf } from '../../../../ir/walk.js';
+import { isReservedWord } from '../../../ddl/invalid-definition.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
 import { sameGroups } from '../../../queries/set-operations.js';
@@ -112,6 +114,8 @@ function unfinishedPart(analysis: Analysis, statement: Query | DmlStatement): Or
   if (wheres.some(({ where }) => where && isValue(where))) return oracleFailure(920);
   const boolean = nodesOf(statement, 'Select').flatMap(({ items }) => items.flatMap(({ value }) => ofBoolean(value)));
   if (boolean[0]) return boolean[0];
+  const isReserved = ({ alias }: SelectItem): boolean => alias?.quoted === false && isReservedWord(alias.name);
+  if (nodesOf(statement, 'SelectItem').some(isReserved)) return oracleFailure(923);
   const [literal] = nodesOf(statement, 'BooleanLiteral');
   if (literal) return invalidIdentifier(literal.value ? 'TRUE' : 'FALSE');
   const tables = [...nodesOf(statement, 'TableRef'), ...nodesOf(statement, 'DerivedTable')];
@@ -138,7 +142,7 @@ function isValue(condition: Expr | CurrentOf): boolean {
   }
 }
 
-/** A condition where a value has to be: SQL has no Boolean values before 23ai. */
+/** A condition where a value has to be, or an operator of PL/SQL: SQL has no Boolean values before 23ai. */
 function ofBoolean(value: Expr): readonly OracleFailure[] {
   switch (value.kind) {
     case 'Exists':
@@ -146,7 +150,8 @@ function ofBoolean(value: Expr): readonly OracleFailure[] {
     case 'Unary':
       return value.op === 'NOT' ? [oracleFailure(936)] : [];
     case 'Binary':
-      return comparisonOperators.has(value.op) ? [oracleFailure(923)] : [];
+      if (value.op === '**') return [oracleFailure(936)];
+      return comparisonOperators.has(value.op) || value.op === 'MOD' || value.op === 'REM' ? [oracleFailure(923)] : [];
     case 'Between':
     case 'InList':
     case 'InQuery':
