@@ -23,6 +23,7 @@ import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js
 import { closeWorld } from './lower/project/closed-world.js';
 import { withKeptZones } from './lower/project/zones/kept-zones.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
+import { mayCompileOtherwise } from './parse/build/compilation-parameters.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { withoutDeepest } from './parse/build/nesting.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
@@ -354,7 +355,7 @@ function parseWithConstants(input: Input): BuiltUnits {
     constants: { ...defaultConditionalCompilation.constants, ...constants },
   };
   // ALTER SESSION SET PLSQL_CCFLAGS counts for the units behind it.
-  const again = input.units.filter((u) => asking.includes(u) || /\bplsql_ccflags\b/i.test(u.text));
+  const again = input.units.filter((u) => asking.includes(u) || mayCompileOtherwise.test(u.text));
   const second = parseUnits(again, { files: input.files, sessions, conditionalCompilation });
   const built = new Map(second.units.map((u) => [u.source, u]));
   const isOld = ({ span }: Diagnostic): boolean =>

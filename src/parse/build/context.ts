@@ -25,7 +25,7 @@ export class BuildContext {
     readonly unit: Unit,
     readonly lexed: LexedText,
     readonly tokens: readonly OracleToken[],
-    /** What the session has set in PLSQL_CCFLAGS. */
+    /** What the session has set for the units that it compiles. */
     readonly flags: Readonly<Record<string, InquiryValue>> = {},
   ) {
     this.file = unit.file;

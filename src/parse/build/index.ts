@@ -17,6 +17,7 @@ import {
 import type { UnitContext } from '../generated/OracleParser.js';
 import { type ParsedUnit, parseUnit } from '../parse-unit.js';
 import { endReached } from '../syntax-message.js';
+import { type CompilationParameters, compilationSetBy } from './compilation-parameters.js';
 import { BuildContext } from './context.js';
 import { callOfExpression } from './expressions/calls.js';
 import { brokenUnit, buildUnit } from './units.js';
@@ -26,7 +27,7 @@ interface BuildOptions {
   readonly conditionalCompilation?: ConditionalCompilation;
   /** The files that the units come from; without them the comments in front of units are lost. */
   readonly files?: readonly SourceFile[];
-  /** What the session has set in PLSQL_CCFLAGS. */
+  /** What the session has set for the units that it compiles. */
   readonly flags?: Readonly<Record<string, InquiryValue>>;
   /** The session of a unit, which goes on in the scripts that a script calls; its file where nothing is said. */
   readonly sessions?: ReadonlyMap<Unit, number>;
@@ -52,37 +53,17 @@ export interface BuiltUnits {
 export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): BuiltUnits {
   const built: BuiltUnit[] = [];
   const diagnostics: Diagnostic[] = [];
-  const flags = new Map<number, BuildOptions['flags']>();
+  const parameters = new Map<number, CompilationParameters>();
   for (const source of units) {
-    const set = flagsSetBy(source.text);
     const session = options.sessions?.get(source) ?? source.file;
-    if (set) flags.set(session, set);
-    const own = withFlags(options, flags.get(session));
+    const set = compilationSetBy(source.text, parameters.get(session)) ?? parameters.get(session);
+    if (set) parameters.set(session, set);
+    const own = withFlags(options, set && { ...set.others, ...set.flags });
     const unit = guarded(source, diagnostics, () => buildOne(source, own, diagnostics));
     if (unit === undefined) continue;
     built.push({ unit: withLeading(unit, source, options.files), source });
   }
   return { units: built, diagnostics };
-}
-
-/**
- * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units after it. The last of two values
- * counts; one of the name PLSQL_CCFLAGS takes the place of the whole text. (Oracle Database Reference, "PLSQL_CCFLAGS";
- * PL/SQL Language Reference, "Assigning Values to Inquiry Directives")
- */
-function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | undefined {
-  if (!/\bplsql_ccflags\b/i.test(text)) return undefined;
-  // Other parameters may stand beside it: `set plsql_warnings = 'enable:all' plsql_ccflags = '…'`.
-  const setting = /^\s*alter\s+session\s+set\s(?:\s*\w+\s*=\s*(?:'[^']*'|\w+))*?\s*plsql_ccflags\s*=\s*'([^']*)'/i;
-  const list = setting.exec(withoutComments(text))?.[1];
-  if (list === undefined) return undefined;
-  const entries = list.split(',').flatMap((item): [string, InquiryValue][] => {
-    const [, name, value] = /^\s*([a-z][\w$#]*)\s*:\s*(true|false|null|[-+]?\d+)\s*$/i.exec(item) ?? [];
-    if (name === undefined || value === undefined) return [];
-    const word = value.toUpperCase();
-    return [[name.toUpperCase(), /\d/.test(word) ? Number(word) : word === 'NULL' ? null : word === 'TRUE']];
-  });
-  return { PLSQL_CCFLAGS: list, ...Object.fromEntries(entries) };
 }
 
 function withFlags(options: BuildOptions, flags: BuildOptions['flags']): BuildOptions {
