@@ -35,9 +35,33 @@ export function checkOutputFolder(folder: string, force: boolean, sources: reado
   const inside = sources.find((path) => `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`));
   if (inside !== undefined)
     throw new CommandError(`${inside} lies in the output folder ${folder}, whose contents would be replaced`);
-  const isOurs = existsSync(join(folder, ownMark));
-  if (isOurs || force || readdirSync(folder).length === 0) return;
-  throw new CommandError(`${folder} is not empty and was not written by oraphant; --force replaces its contents`);
+  if (force || readdirSync(folder).length === 0) return;
+  if (!existsSync(join(folder, ownMark)))
+    throw new CommandError(`${folder} is not empty and was not written by oraphant; --force replaces its contents`);
+  const [first, ...more] = foreignFiles(folder);
+  if (first === undefined) return;
+  const others = more.length === 0 ? 'which was' : `and ${more.length} more, which were`;
+  throw new CommandError(
+    `${folder} holds ${first}, ${others} not written by oraphant; --force replaces the contents of the folder`,
+  );
+}
+
+/** What a conversion puts in its folder. */
+const ownNames: ReadonlySet<string> = new Set([ownMark, 'maps', 'report', 'scripts', 'sql']);
+
+/** What somebody else put there: a repository, notes, files of SQL, which have no source map beside them. */
+function foreignFiles(folder: string): readonly string[] {
+  const beside = readdirSync(folder).filter((name) => !ownNames.has(name) && !/^\.(?:new|old)-/.test(name));
+  const [sql, maps] = [join(folder, 'sql'), join(folder, 'maps')];
+  if (!existsSync(sql) || !existsSync(maps)) return beside;
+  const isForeign = (name: string): boolean =>
+    !name.endsWith('_runtime_ora.sql') && !existsSync(join(maps, `${name}.json`));
+  return [
+    ...beside,
+    ...readdirSync(sql)
+      .filter(isForeign)
+      .map((name) => `sql/${name}`),
+  ];
 }
 
 /**

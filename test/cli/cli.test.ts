@@ -267,6 +267,23 @@ describe('convert', () => {
     expect(existsSync(join(out, 'precious.txt'))).toBe(false);
   });
 
+  it('refuses to take away what somebody put into its folder, unless forced', async () => {
+    file('a.sql', 'create table t (id number);');
+    const out = join(folder, 'out');
+    const again = (...options: string[]) => cli(['convert', join(folder, 'a.sql'), '-o', out, ...options]);
+    expect((await again()).code).toBe(0);
+    expect((await again()).code).toBe(0);
+    file('out/.git/HEAD', 'x');
+    file('out/maps/0001_table_t.sql.json', '{}');
+    file('out/sql/9000_mine.sql', 'select 1;');
+    const refused = await again();
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('holds .git, and 1 more, which were not written by oraphant');
+    expect(readFileSync(join(out, 'sql/9000_mine.sql'), 'utf8')).toBe('select 1;');
+    expect((await again('--force')).code).toBe(0);
+    expect(existsSync(join(out, '.git'))).toBe(false);
+  });
+
   it('takes no name of nothing for the working directory', async () => {
     const source = file('a.sql', '');
     for (const command of ['convert', 'assess']) {
