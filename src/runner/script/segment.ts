@@ -121,9 +121,9 @@ const isDeclared = (step: ScriptStep): boolean =>
     withoutLeadingComments(step.sql),
   );
 
-/** A routine of a block before it, which has run by then. */
+/** What a block before it has declared, and needs until it has run. */
 const dropsDeclared = ({ sql }: ScriptStep): boolean =>
-  /^drop routine if exists pg_temp\./.test(withoutLeadingComments(sql));
+  /^drop (routine|type|domain) if exists pg_temp\./.test(withoutLeadingComments(sql));
 
 const hasSteps = (unit: Unit): boolean => unit.length > 0;
 
