@@ -1,4 +1,4 @@
-import { withoutComments } from '../../source/without-comments.js';
+import { withoutComments } from '../../source/tokens/without-comments.js';
 import type { InquiryValue } from '../conditional-compilation.js';
 
 /** What a session has set for the units that it compiles: the flags of PLSQL_CCFLAGS, and other parameters. */

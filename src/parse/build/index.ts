@@ -7,7 +7,6 @@ import { copied, type MappedText } from '../../source/files/mapped-text.js';
 import type { SourceFile } from '../../source/files/source-file.js';
 import { type SplitOptions, splitText } from '../../source/split-text.js';
 import { lex } from '../../source/tokens/lexer.js';
-import { withoutComments } from '../../source/tokens/without-comments.js';
 import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
 import {
   type ConditionalCompilation,
