@@ -25,6 +25,8 @@ interface AnalyzedInputs {
 export class AddedUnits {
   /** The units of the inputs, and the blocks that were added. */
   readonly programs: ScriptUnit[];
+  /** The other statements that were added. */
+  readonly statements: ScriptUnit[] = [];
   /** How many of the added units change columns of tables. */
   columnChanges = 0;
   private readonly dropsSynonyms = once(() => this.programs.some(dropsSynonymSometime));
@@ -56,7 +58,7 @@ export class AddedUnits {
     if (unit.kind === 'AnonymousBlock') {
       this.programs.push(unit);
       add(unit);
-    }
+    } else this.statements.push(unit);
     if (before && inputs.stands(before.name)) catalog.add(before);
     else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
     if (unit.kind === 'AlterTable') {

@@ -57,6 +57,8 @@ export interface Analysis {
   readonly catalog: Catalog;
   readonly diagnostics: readonly Diagnostic[];
   readonly units: readonly ScriptUnit[];
+  /** The statements of texts that have been compiled so far; their blocks are among the units. */
+  readonly texts: readonly ScriptUnit[];
   /**
    * EXECUTE IMMEDIATE statements whose DDL does not end the transaction: those of a schema's installer blocks, each of
    * which is applied as a whole.

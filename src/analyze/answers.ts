@@ -53,6 +53,7 @@ export function answersOf(
     diagnostics: facts.diagnostics,
     plainDdl,
     units: added.programs,
+    texts: added.statements,
     precedes: cx.precedes,
     columnChanges: () => added.columnChanges,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import { isSql } from '../../ir/kinds.js';
 import type { Expr, Name, OracleNode, TableRef } from '../../ir/oracle/index.js';
 import { forEachChild, nodesOf } from '../../ir/walk.js';
-import { remembered } from '../remembered.js';
+import { foundInUnits } from '../found-in-units.js';
 
 /** What takes the rows of a query and keeps them within the statement. */
 const readers: ReadonlySet<OracleNode['kind']> = new Set([
@@ -20,13 +20,13 @@ const readers: ReadonlySet<OracleNode['kind']> = new Set([
  * where addresses are ordered, since an UPDATE before has given the row another one; nor of a partitioned table, since
  * rows of two partitions may have the same.
  */
-export const localAddresses = remembered((analysis: Analysis): ReadonlySet<Name> => {
-  const local = new Set<Name>();
+export const localAddresses = foundInUnits((analysis: Analysis, unit): readonly Name[] => {
+  const local: Name[] = [];
   const visit = (node: OracleNode): void => {
     if (!isSql(node)) forEachChild(node, visit);
-    else for (const name of placesIn(analysis, node)) local.add(name);
+    else local.push(...placesIn(analysis, node));
   };
-  for (const unit of analysis.units) if (nodesOf(unit, 'Name').some((name) => isRowid(analysis, name))) visit(unit);
+  if (nodesOf(unit, 'Name').some((name) => isRowid(analysis, name))) visit(unit);
   return local;
 });
 

@@ -7,22 +7,19 @@ import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { foundInUnits } from '../../found-in-units.js';
 import { foldName } from '../../naming/naming.js';
-import { remembered } from '../../remembered.js';
 import { lowerQuery } from '../index.js';
 import { leavesOf } from './leaves.js';
 
 /** The views of which a ROWID is asked: that of the row of the table behind them. */
-export const givesRowids = remembered((analysis: Analysis): ReadonlySet<RowSource> => {
-  const found = new Set<RowSource>();
-  for (const unit of analysis.units)
-    for (const name of nodesOf(unit, 'Name')) {
-      if (lastName(name) !== 'ROWID') continue;
-      const { base } = analysis.resolve(name);
-      if (base.kind !== 'pseudo' || !base.source) continue;
-      if (base.source.kind === 'derived' || viewOf(base.source.relation)) found.add(base.source);
-    }
-  return found;
+export const givesRowids = foundInUnits(function* (analysis: Analysis, unit): Generator<RowSource> {
+  for (const name of nodesOf(unit, 'Name')) {
+    if (lastName(name) !== 'ROWID') continue;
+    const { base } = analysis.resolve(name);
+    if (base.kind !== 'pseudo' || !base.source) continue;
+    if (base.source.kind === 'derived' || viewOf(base.source.relation)) yield base.source;
+  }
 });
 
 const viewOf = (relation: RelationSymbol | undefined): CreateView | undefined =>

@@ -148,7 +148,7 @@ const endsBeforeFetch = (rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol,
     (node) =>
       runsAfter(rc.unit.analysis, node, open) &&
       statementEffects(rc.unit.analysis, node).transactionControl &&
-      fetchedBefore(rc.unit, symbol, node.span) === 'no',
+      fetchedBefore(rc.unit, symbol, node.span) !== 'yes',
     (node) => isRoutine(node) || isSql(node),
   );
 
