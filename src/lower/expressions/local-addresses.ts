@@ -3,6 +3,7 @@ import { isSql } from '../../ir/kinds.js';
 import type { Expr, Name, OracleNode, TableRef } from '../../ir/oracle/index.js';
 import { forEachChild, nodesOf } from '../../ir/walk.js';
 import { foundInUnits } from '../found-in-units.js';
+import { tableBehind } from '../queries/from/rowids-of-views.js';
 
 /** What takes the rows of a query and keeps them within the statement. */
 const readers: ReadonlySet<OracleNode['kind']> = new Set([
@@ -97,6 +98,7 @@ function isOfStatement(analysis: Analysis, value: Expr): boolean {
 function isPartitioned(analysis: Analysis, table: TableRef): boolean {
   const source = analysis.sourceOf(table);
   if (source && source.kind !== 'relation') return false;
-  const definition = source?.relation?.definition;
+  // A view of one table gives the addresses of its rows.
+  const definition = tableBehind(analysis, source?.relation)?.definition;
   return definition?.kind !== 'CreateTable' || definition.partitioning !== undefined;
 }
