@@ -43,7 +43,7 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
   }
 }
 
-/** What is dropped comes back with its owner's privileges and its comment. */
+/** What is dropped comes back with its owner's privileges and its comment, a view with its triggers, too. */
 async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
   const name = quoteText(quotePath(shape.name));
   const one = async (sql: string): Promise<readonly (string | null)[]> => (await target.execute(sql)).rows[0] ?? [];
@@ -87,20 +87,38 @@ async function capturedView(
     readonly after: (word: string, oid: string, path: string, catalog: string) => Promise<readonly string[]>;
   },
 ): Promise<readonly string[]> {
-  const [definition] = await one(`select pg_get_viewdef(to_regclass(${name}))`);
-  if (definition === null || definition === undefined) return [];
+  const created = await viewDefinition(shape, one);
+  if (created === undefined) return [];
   const privileges = await capturedPrivileges(target, { ...shape, kind: 'view' }, '');
   const { rows: comments } = await target.execute(
     `select format('comment on column %s.%I is %L', ${name}, attname, col_description(attrelid, attnum)) from pg_attribute
          where attrelid = to_regclass(${name}) and attnum > 0 and col_description(attrelid, attnum) is not null`,
   );
+  const { rows: triggers } = await target.execute(
+    `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${name}) and not tgisinternal order by tgname`,
+  );
   return [
-    `create view ${quotePath(shape.name)} as ${definition.replace(/;\s*$/, '')}`,
+    `create ${created}`,
     ...privileges,
     ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
     ...comments.map(([comment]) => comment ?? ''),
     ...(await notesOf(target, name)),
+    ...triggers.map(([trigger]) => trigger ?? ''),
   ];
+}
+
+/** `view v with (…) as select …`; undefined where it does not stand. */
+async function viewDefinition(
+  shape: StatementShape,
+  one: (sql: string) => Promise<readonly (string | null)[]>,
+): Promise<string | undefined> {
+  const [definition, options] = await one(
+    `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = ` +
+      `to_regclass(${quoteText(quotePath(shape.name))})`,
+  );
+  if (definition === undefined || definition === null) return undefined;
+  const set = options === null || options === undefined || options === '' ? '' : ` with (${options})`;
+  return `view ${quotePath(shape.name)}${set} as ${definition.replace(/;\s*$/, '')}`;
 }
 
 async function capturedRoutine(
@@ -224,13 +242,8 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
       return [definition ?? ''];
     }
     case 'view': {
-      const [definition, options] = await one(
-        `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = ` +
-          `to_regclass(${name})`,
-      );
-      if (definition === undefined || definition === null) return [dropOf(shape)];
-      const set = options === null || options === undefined || options === '' ? '' : ` with (${options})`;
-      return [`create or replace view ${quotePath(shape.name)}${set} as ${definition.replace(/;\s*$/, '')}`];
+      const created = await viewDefinition(shape, one);
+      return created === undefined ? [dropOf(shape)] : [`create or replace ${created}`];
     }
     case 'trigger': {
       const [definition] = await one(
