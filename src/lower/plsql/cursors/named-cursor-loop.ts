@@ -23,7 +23,7 @@ import { bindParameters, portalVariable } from './cursors.js';
 import { endedByCommit, endsWithTransaction } from './fetch.js';
 import { noteFineSeconds } from './fine-seconds.js';
 import { openHeld } from './lifetime/held-cursors.js';
-import { lostByRollback } from './lifetime/kept-over-rollback.js';
+import { loopKeptOverRollback, loopLostByRollback, lostByRollback } from './lifetime/kept-over-rollback.js';
 import { mayLosePortal } from './lifetime/undone-cursors.js';
 import { lockedAtOnce } from './locked-at-once.js';
 import { mayBeOpenBefore, mayNest, openInItsLoop, refuseNested, refuseOpenCursor } from './open-cursor-loops.js';
@@ -180,7 +180,8 @@ function openedFor(
     symbol.kind === 'cursor' && symbol.query && commitsIn(rc, s)
       ? openHeld(rc, { ...cursor, variable }, symbol.query, span, named)
       : undefined;
-  return held ?? [{ kind: 'PlOpen', span, cursor: variable, query }];
+  if (!held) return [{ kind: 'PlOpen', span, cursor: variable, query }];
+  return cursor.package || symbol.kind !== 'cursor' ? held : [...held, ...loopKeptOverRollback(rc, symbol, s)];
 }
 
 /** The loop with its cursor opened by name: OPEN, FETCH of each row, CLOSE. */
@@ -207,7 +208,7 @@ function fetchingLoop(
       span,
       [
         ...endedByCommit(rc, cursor, s),
-        ...(cursor.package ? lostByRollback(rc, cursor, variable, span) : []),
+        ...(cursor.package ? lostByRollback(rc, cursor, variable, span) : loopLostByRollback(rc, cursor, variable, s)),
         guarded({ kind: 'PlFetch', span, cursor: variable, targets: [b.column(span, loop.record)] }),
         b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
         ...keepState(rc, cursor, span, 'fetch'),

@@ -1,14 +1,14 @@
-import { oracleFailure } from '../../../../ir/oracle-failure.js';
 /*
  * Oracle's cursors stay open over ROLLBACK. PostgreSQL's WITH HOLD cursors do so, too, but not over the rollback of the
  * transaction that opened them. So that transaction is committed right after the opening, if it has written nothing
  * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
-import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import type { CursorSymbol, RoutineSymbol } from '../../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../../diagnostics/op3.js';
-import type { Expr } from '../../../../ir/oracle/index.js';
+import type { CursorForLoop, Expr } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import { repeats } from '../../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../../ir/span.js';
@@ -30,6 +30,21 @@ import { declaringBody, isOfCommittingBody } from './ended-around.js';
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
   if (!rc.controlsTransaction || !mayCommit(rc, open)) return [];
   if (!isFetchedAfterRollback(rc, symbol, open) && !isFetchedBelow(rc, symbol, open)) return [];
+  return committed(rc, open);
+}
+
+/** The same for the cursor of a FOR loop that opens it by name. */
+export const loopKeptOverRollback = (rc: BodyBuilder, symbol: CursorSymbol, loop: CursorForLoop): PlStatement[] =>
+  rc.controlsTransaction && mayCommit(rc, loop.span) && isLoopRolledBack(rc, symbol, loop)
+    ? committed(rc, loop.span)
+    : [];
+
+/** May a ROLLBACK come between two rows of the loop? The end of any transaction closes a FOR UPDATE cursor. */
+const isLoopRolledBack = (rc: BodyBuilder, symbol: CursorSymbol, loop: CursorForLoop): boolean =>
+  !symbol.query?.forUpdate &&
+  isFetchedAfterRollback(rc, symbol, { ...loop.span, end: loop.source.span.end }, { until: loop.span.end });
+
+function committed(rc: BodyBuilder, open: Span): PlStatement[] {
   const nothingWritten = b.isNull(open, b.call(open, 'pg_current_xact_id_if_assigned'));
   const mayEnd = mayRunUnderTrigger(rc)
     ? b.and(open, nothingWritten, b.not(open, firedByTrigger(open)))
@@ -53,14 +68,31 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
     if (opens(rc, symbol, node)) openings.push(node);
     return true;
   });
-  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, open.span, scope))) return [];
+  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, open.span, { scope }))) return [];
   const diagnostic = cursorOverRollback(fetch, symbol.name);
   // One cause, one diagnostic, however often the cursor is fetched from.
   const first = nodesOf(scope, 'Fetch').find((f) => cursorOf(rc.unit, f.cursor)?.symbol === symbol);
   if (first?.span.start === fetch.start) rc.unit.report(diagnostic);
+  return [raisedWhereGone(variable, diagnostic, fetch)];
+}
+
+/** The test in front of each FETCH of a FOR loop that opens its cursor by name. */
+export function loopLostByRollback(
+  rc: BodyBuilder,
+  { symbol }: CursorIdentity,
+  variable: string,
+  loop: CursorForLoop,
+): PlStatement[] {
+  if (symbol.kind !== 'cursor' || !isLoopRolledBack(rc, symbol, loop)) return [];
+  const diagnostic = cursorOverRollback(loop.span, symbol.name);
+  rc.unit.report(diagnostic);
+  return [raisedWhereGone(variable, diagnostic, loop.span)];
+}
+
+function raisedWhereGone(variable: string, diagnostic: Parameters<typeof lost>[1], fetch: Span): PlStatement {
   const portal = b.cast(fetch, b.column(fetch, variable), pgTypes.text);
   const gone = b.and(fetch, b.isNotNull(fetch, portal), b.not(fetch, b.ora(fetch, 'cursor_is_open', portal)));
-  return [b.ifThen(fetch, gone, [lost(fetch, diagnostic)])];
+  return b.ifThen(fetch, gone, [lost(fetch, diagnostic)]);
 }
 
 /** The body that ends transactions while the cursor may be open: this one, or that around it which declares it. */
@@ -153,12 +185,15 @@ function mayCommit(rc: BodyBuilder, open: Span): boolean {
   return may;
 }
 
-/** May a ROLLBACK come between the opening and a FETCH? One after which the body is left at once does not count. */
+/**
+ * May a ROLLBACK come between the opening and a FETCH? One after which the body is left at once does not count. `until`:
+ * the end of the loop that fetches by itself.
+ */
 function isFetchedAfterRollback(
   rc: BodyBuilder,
   symbol: CursorIdentity['symbol'],
   open: Span,
-  scope: OracleNode = rc.source,
+  { scope = rc.source, until = 0 }: { readonly scope?: OracleNode; readonly until?: number } = {},
 ): boolean {
   const { analysis } = rc.unit;
   const isFetchItself = (node: OracleNode): boolean =>
@@ -166,7 +201,7 @@ function isFetchedAfterRollback(
   const isFetch = (node: OracleNode): boolean =>
     isFetchItself(node) ||
     calleesOf(analysis, node).some((callee) => callee.definition && contains(callee.definition, isFetchItself));
-  let last = 0;
+  let last = until;
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
     const { start, end, file } = node.span;
@@ -188,8 +223,8 @@ function isFetchedAfterRollback(
       const end = list.at(-1)?.kind;
       // What leaves with its list is behind every FETCH, but those of the list.
       const leaves = end === 'Raise' || end === 'Return';
-      const until = leaves ? list.findLastIndex((s) => contains(s, isFetch, isRoutine)) : list.length - 1;
-      found ||= list.slice(0, until + 1).some(isRollback);
+      const to = leaves ? list.findLastIndex((s) => contains(s, isFetch, isRoutine)) : list.length - 1;
+      found ||= list.slice(0, to + 1).some(isRollback);
     }
     return !found;
   };
