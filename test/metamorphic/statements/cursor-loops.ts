@@ -34,10 +34,18 @@ function takenApart(
   return { record: name, query: query + script.text.slice(at, source.span.end), body };
 }
 
-const looping = (name: string, loop: (taken: Taken) => string): Rewriting => ({
+/** May a row fail, which is seen where rows before it were worked on? */
+const mayFail = ({ text, program }: Script): boolean =>
+  /\bexception\s+when\b/i.test(text) || program.expected.some((line) => line.startsWith('ERROR'));
+
+const looping = (
+  name: string,
+  loop: (taken: Taken) => string,
+  refuses: (script: Script) => boolean = () => false,
+): Rewriting => ({
   name,
   rewrite: (script, random) => {
-    if (looksAtItself(script)) return undefined;
+    if (looksAtItself(script) || refuses(script)) return undefined;
     return script.editedNodes((node, edits) => {
       // An inner loop has its turn where the one around it is left alone.
       if (node.kind !== 'CursorForLoop' || random.chance(0.3)) return;
@@ -81,6 +89,7 @@ export const loopBulk = looping(
     `DECLARE ${declared(taken)} TYPE mm_kt IS TABLE OF mm_k%ROWTYPE; mm_l mm_kt; BEGIN OPEN mm_k; LOOP ` +
     `FETCH mm_k BULK COLLECT INTO mm_l LIMIT 2; FOR mm_i IN 1 .. mm_l.COUNT LOOP ${taken.record} := mm_l(mm_i); ` +
     `${taken.body} END LOOP; EXIT WHEN mm_k%NOTFOUND; END LOOP; CLOSE mm_k; END;`,
+  mayFail,
 );
 
 /** All rows, into an associative array. */
@@ -90,6 +99,7 @@ export const loopCollected = looping(
     `DECLARE ${declared(taken)} TYPE mm_kt IS TABLE OF mm_k%ROWTYPE INDEX BY PLS_INTEGER; mm_l mm_kt; BEGIN OPEN mm_k; ` +
     `FETCH mm_k BULK COLLECT INTO mm_l; CLOSE mm_k; FOR mm_i IN 1 .. mm_l.COUNT LOOP ` +
     `DECLARE ${taken.record} mm_k%ROWTYPE := mm_l(mm_i); BEGIN ${taken.body} END; END LOOP; END;`,
+  mayFail,
 );
 
 /** A named cursor. */
