@@ -139,7 +139,9 @@ const isOneRow = ({ analysis }: UnitContext, { body }: Query): boolean =>
   body.groupBy === undefined &&
   body.items.some(({ value }) => contains(value, (node) => isAggregateCall(analysis, node), isQuery));
 
-const ofRow = ({ kind }: PostgresNode): boolean => kind === 'PgColumn' || kind === 'PgSelect';
+// `(select ora.sysdate())` reads no rows.
+const ofRow = (node: PostgresNode): boolean =>
+  node.kind === 'PgColumn' || (node.kind === 'PgSelectCore' && (node.from ?? []).length > 0);
 
 /** Is a view read whose own query may fail? */
 const readsFailingView = (unit: UnitContext, source: Query): boolean =>
