@@ -9,18 +9,22 @@ import * as stored from './placements/stored.js';
 import * as twice from './placements/twice.js';
 import type { Rewriting } from './rewriting.js';
 import * as commits from './statements/commits.js';
+import * as controlFlow from './statements/control-flow.js';
 import * as cursorLoops from './statements/cursor-loops.js';
 import * as dynamic from './statements/dynamic.js';
 import * as forall from './statements/forall.js';
 import * as inserts from './statements/inserts.js';
 import * as loops from './statements/loops.js';
 import * as queries from './statements/queries.js';
+import * as queryClauses from './statements/query-clauses.js';
 import * as selectInto from './statements/select-into.js';
 import * as updates from './statements/updates.js';
 import * as wrapped from './statements/wrapped.js';
 import * as otherTables from './tables/other-tables.js';
+import * as conditions from './values/conditions.js';
 import * as literals from './values/literals.js';
 import * as locals from './values/locals.js';
+import * as operators from './values/operators.js';
 import * as values from './values/wrapped.js';
 
 const isRewriting = (value: unknown): value is Rewriting =>
@@ -50,6 +54,10 @@ const files: readonly object[] = [
   generated,
   written,
   otherTables,
+  conditions,
+  operators,
+  queryClauses,
+  controlFlow,
 ];
 
 /** All rewritings, in the order of their files. */

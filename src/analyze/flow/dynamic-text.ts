@@ -6,7 +6,7 @@ import type { AnalyzeContext } from '../context.js';
 import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
-import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
+import { conditionsOf, followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 import { concatenated, headOf, textOfFunction, wholeText } from './text-functions.js';
 
 /*
@@ -244,11 +244,6 @@ class ReturnedText extends KnownTexts {
 }
 
 const isText = (type: OracleType | undefined): boolean => type?.kind === 'varchar2' || type?.kind === 'clob';
-
-const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
-  s.kind === 'If'
-    ? s.branches.map((branch) => branch.condition)
-    : [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((branch) => branch.when)];
 
 /** What no variable has part in. */
 const withoutParts = ({ text, whole, head }: KnownText): KnownText =>

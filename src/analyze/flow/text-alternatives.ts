@@ -4,6 +4,7 @@ import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { textOf } from './dynamic-text.js';
 import {
+  conditionsOf,
   followBodies,
   type HeldTexts,
   hasGoto,
@@ -43,17 +44,11 @@ class Alternatives extends TextFlow<readonly string[]> {
   }
 
   protected branches(s: If | CaseStatement, held: Held): void {
-    if (s.kind === 'CaseStatement') {
-      this.forget([s], held);
-      for (const { body } of s.branches) this.after(body, held);
-      this.after(s.otherwise ?? [], held);
-      return;
-    }
-    this.forget(
-      s.branches.map((branch) => branch.condition),
-      held,
-    );
-    const ends = [...s.branches.map(({ body }) => body), s.otherwise ?? []].map((body) => this.after(body, held));
+    this.forget(conditionsOf(s), held);
+    // A CASE statement without ELSE raises where nothing matches, and goes on nowhere.
+    const otherwise = s.otherwise ?? (s.kind === 'If' ? [] : undefined);
+    const ways = [...s.branches.map(({ body }) => body), ...(otherwise ? [otherwise] : [])];
+    const ends = ways.map((body) => this.after(body, held));
     this.merge(ends, held);
   }
 

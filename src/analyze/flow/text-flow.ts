@@ -245,3 +245,9 @@ function writtenActuals({ base, steps }: Resolution): readonly (Expr | undefined
 
 const writtenOf = (args: readonly BoundArgument[]): readonly (Expr | undefined)[] =>
   args.flatMap(({ parameter, actual }) => (parameter.mode === 'IN' ? [] : [actual]));
+
+/** The conditions that choose a branch, and the operand that they compare. */
+export const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
+  s.kind === 'If'
+    ? s.branches.map((branch) => branch.condition)
+    : [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((branch) => branch.when)];

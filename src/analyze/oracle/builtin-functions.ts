@@ -1,6 +1,6 @@
 import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
-import { commonType, isInterval, isNational, isNumeric, isText } from '../model/operators.js';
+import { binaryType, commonType, isInterval, isNational, isNumeric, isText } from '../model/operators.js';
 import type { OracleType } from '../model/types.js';
 import { unknown } from '../model/types.js';
 
@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
     textLike,
     'always',
   ],
-  ['CONCAT', textLike, 'coalesce'],
+  ['CONCAT', ([left = unknown, right = unknown]) => binaryType('||', left, right, { plsql: false }), 'coalesce'],
   [
     'LENGTH LENGTHB LENGTHC LENGTH2 LENGTH4 INSTR INSTRB INSTRC INSTR2 INSTR4 ASCII REGEXP_INSTR REGEXP_COUNT VSIZE',
     of(number),

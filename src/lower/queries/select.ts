@@ -58,6 +58,7 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
     ? nestedGroups(block, items, rows, grouped)
     : { ...grouped, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
   const whole = orderedGroups(
+    ex,
     b.select(span, {
       ...(rows.ctes.length > 0 ? { with: { kind: 'PgWith', span, recursive: true, ctes: rows.ctes } } : {}),
       ...body,

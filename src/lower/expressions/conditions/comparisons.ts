@@ -178,8 +178,10 @@ function compareObjects(
   if (left.type.kind !== 'object') return b.binary(span, op, left.value, right.value);
   const map = comparingMethod(left.type.object, 'MAP');
   if (map) {
-    const name = calledName(ex, map);
-    return b.binary(span, op, b.callNamed(span, name, [left.value]), b.callNamed(span, name, [right.value]));
+    // Each by the method of its own declared type: that of a subtype knows nothing of objects beside it.
+    const other = right.type.kind === 'object' ? comparingMethod(right.type.object, 'MAP') : undefined;
+    const mapped = (method: RoutineSymbol, value: PgExpr): PgExpr => b.callNamed(span, calledName(ex, method), [value]);
+    return b.binary(span, op, mapped(map, left.value), mapped(other ?? map, right.value));
   }
   const order = comparingMethod(left.type.object, 'ORDER');
   if (order) {

@@ -3,8 +3,9 @@ import { mapTree } from '../../../ir/map-tree.js';
 import type { PgExpr, PgFromItem, PgGroupItem, PgOrderItem, PgSelect, PgWindow } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { treeText } from '../../../ir/tree-text.js';
-import { contains } from '../../../ir/walk.js';
+import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import type { ExprContext, UnitContext } from '../../context.js';
 
 /**
  * Order among grouping sets: PostgreSQL takes a column that WHERE makes equal to one value for that value in the
@@ -15,14 +16,17 @@ import { b } from '../../builders.js';
  * ```
  * (PostgreSQL, src/backend/optimizer/README, "EquivalenceClasses")
  */
-export function orderedGroups(made: PgSelect, sources: readonly RowSource[]): PgSelect {
+export function orderedGroups({ unit }: ExprContext, made: PgSelect, sources: readonly RowSource[]): PgSelect {
   const { body, orderBy = [] } = made;
   if (body.kind !== 'PgSelectCore' || !body.groupBy) return made;
   const keys = absentKeys(body.groupBy);
   if (keys.size === 0) return made;
   const conditions = [...conditionsOf(body.from), ...(body.where ? [body.where] : [])];
   const equal = new Equalities(conditions, new Set(body.from.flatMap(aliasesOf)));
-  const unseen = sources.some(hidesConditions) || body.from.some(derivesWithConditions);
+  const unseen =
+    sources.some((source) => hidesConditions(unit, source)) ||
+    body.from.some(derivesWithConditions) ||
+    conditions.some(asksWithConditions);
   const lost = new Set([...keys].filter((key) => unseen || equal.isDecided(key, keys)));
   if (lost.size === 0) return made;
   const kept = (value: PgExpr): PgExpr => {
@@ -106,7 +110,7 @@ class Equalities {
   constructor(conditions: readonly PgExpr[], aliases: ReadonlySet<string>) {
     const isOfRows = (node: PostgresNode): boolean =>
       node.kind === 'PgColumn' && node.parts.length > 1 && aliases.has(node.parts[0] ?? '');
-    for (const { left, right } of conditions.flatMap(equalities)) {
+    for (const { left, right } of conditions.flatMap((condition) => equalities(condition))) {
       const [x, y] = [treeText(left), treeText(right)];
       for (const [side, key] of [
         [left, x],
@@ -130,21 +134,38 @@ class Equalities {
   }
 }
 
-function equalities(condition: PgExpr): { readonly left: PgExpr; readonly right: PgExpr }[] {
+interface Equality {
+  readonly left: PgExpr;
+  readonly right: PgExpr;
+}
+
+/** What a condition makes equal, as PostgreSQL sees it: it turns NOT inwards and takes out what all operands of OR have. */
+function equalities(condition: PgExpr, negated = false): readonly Equality[] {
   switch (condition.kind) {
+    case 'PgNot':
+      return equalities(condition.operand, !negated);
     case 'PgAnd':
-      return condition.operands.flatMap(equalities);
+    case 'PgOr': {
+      const parts = condition.operands.map((operand) => equalities(operand, negated));
+      return (condition.kind === 'PgAnd') === negated ? inEach(parts) : parts.flat();
+    }
     case 'PgBinary':
-      return condition.op === '=' ? [condition] : [];
+      return condition.op === (negated ? '<>' : '=') ? [condition] : [];
     case 'PgIn': {
       const [only] = condition.items;
-      return only && condition.items.length === 1 && !condition.negated
+      return only && condition.items.length === 1 && condition.negated === negated
         ? [{ left: condition.operand, right: only }]
         : [];
     }
     default:
       return [];
   }
+}
+
+function inEach([first = [], ...others]: readonly (readonly Equality[])[]): readonly Equality[] {
+  const text = ({ left, right }: Equality): string => `${treeText(left)} = ${treeText(right)}`;
+  const texts = others.map((other) => new Set(other.map(text)));
+  return first.filter((equality) => texts.every((other) => other.has(text(equality))));
 }
 
 const conditionsOf = (items: readonly PgFromItem[]): PgExpr[] =>
@@ -159,13 +180,29 @@ function aliasesOf(item: PgFromItem): readonly string[] {
 }
 
 /** A view or subquery factor has conditions of its own, which PostgreSQL puts to those of the query. */
-const hidesConditions = ({ kind, relation }: RowSource): boolean =>
-  kind === 'factor' || (kind === 'relation' && relation?.relation === 'view');
+function hidesConditions(unit: UnitContext, { kind, relation, rows }: RowSource): boolean {
+  if (kind === 'factor' || (kind === 'relation' && relation?.relation === 'view')) return true;
+  return (
+    rows?.kind === 'Query' &&
+    nodesOf(rows, 'TableRef').some((table) => {
+      const source = unit.analysis.sourceOf(table);
+      return source !== undefined && hidesConditions(unit, source);
+    })
+  );
+}
+
+/** A subquery of a condition that PostgreSQL may join: what it makes equal holds of the rows around it, too. */
+const asksWithConditions = (condition: PgExpr): boolean =>
+  contains(condition, ({ kind }) => kind === 'PgExists' || kind === 'PgInQuery' || kind === 'PgQuantified') &&
+  comparesForEquality(condition);
+
+const comparesForEquality = (node: PostgresNode): boolean =>
+  contains(
+    node,
+    (n) => n.kind === 'PgIn' || n.kind === 'PgInQuery' || (n.kind === 'PgBinary' && (n.op === '=' || n.op === '<>')),
+  );
 
 function derivesWithConditions(item: PgFromItem): boolean {
   if (item.kind === 'PgJoin') return derivesWithConditions(item.left) || derivesWithConditions(item.right);
-  return (
-    item.kind === 'PgDerivedTable' &&
-    contains(item, (n) => n.kind === 'PgIn' || (n.kind === 'PgBinary' && n.op === '='))
-  );
+  return item.kind === 'PgDerivedTable' && comparesForEquality(item);
 }
