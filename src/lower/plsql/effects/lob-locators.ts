@@ -8,7 +8,7 @@ import { nodesOf, walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
 import { rememberedOf } from '../../remembered.js';
-import { isForUpdate, isFromRow, isOfRow, isTextForUpdate } from './lobs-of-rows.js';
+import { fetchesLobs, isFromRow, isOfRow, isTextForUpdate } from './lobs-of-rows.js';
 
 /*
  * A LOB variable filled by SELECT INTO or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it
@@ -132,7 +132,7 @@ export function sourceIn(
       return returning?.into?.bulk ? 'unclear' : columnOf(analysis, item);
     }
     case 'Fetch':
-      return at(node.into.targets) >= 0 && isForUpdate(analysis, node.cursor) ? 'unclear' : undefined;
+      return at(node.into.targets) >= 0 && fetchesLobs(analysis, node.cursor) ? 'unclear' : undefined;
     case 'ExecuteImmediate':
       return at(node.into?.targets ?? []) >= 0 && isTextForUpdate(analysis, node.text) ? 'unclear' : undefined;
     case 'Call':

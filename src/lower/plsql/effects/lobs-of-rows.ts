@@ -1,19 +1,21 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import type { Expr, QualifiedName, Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf } from '../../../ir/walk.js';
-import { remembered } from '../../remembered.js';
+import { remembered, rememberedOf } from '../../remembered.js';
 
 /*
- * Which variables get rows FOR UPDATE, so that the LOBs in them are locators of these rows, wherever they are handed to.
+ * Which variables get LOBs of rows, so that they are locators of these rows, wherever they are handed to: rows FOR UPDATE,
+ * and such as other queries read, which the transaction may have locked before.
  */
 
-/** Is the variable filled from rows FOR UPDATE: by a loop, by SELECT INTO or FETCH, or by what one of these filled? */
+/** Is the variable filled from such rows: by a loop, by SELECT INTO or FETCH, or by what one of these filled? */
 export const isFromRow = (analysis: Analysis, variable: VariableSymbol): boolean =>
   filledFromRows(analysis).has(variable);
 
-/** Does the expression name a LOB that came from a row FOR UPDATE: another variable, a field, an element, a result? */
+/** Does the expression name a LOB that came from such a row: another variable, a field, an element, a result? */
 export const isOfRow = (analysis: Analysis, value: Expr): boolean => isOf(analysis, value, filledFromRows(analysis));
 
 type Holder = VariableSymbol | RoutineSymbol;
@@ -72,7 +74,7 @@ function handedOn(analysis: Analysis, node: OracleNode, holders: ReadonlySet<Hol
   }
 }
 
-/** The variables that get a row FOR UPDATE, or one that was changed. */
+/** The variables that get a row with its LOBs, or one that was changed. */
 function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableSymbol[] {
   switch (node.kind) {
     case 'CursorForLoop': {
@@ -80,16 +82,16 @@ function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableS
       const record = analysis.declaredBy(node);
       const keepsRow =
         source.kind === 'Query'
-          ? source.forUpdate !== undefined
-          : source.kind === 'NamedCursor' && isForUpdate(analysis, source.cursor);
+          ? givesLobs(analysis, source)
+          : source.kind === 'NamedCursor' && fetchesLobs(analysis, source.cursor);
       return keepsRow && record?.kind === 'variable' ? [record] : [];
     }
     case 'SelectInto': {
-      const { forUpdate, body } = node.query;
-      return forUpdate !== undefined && body.kind === 'Select' ? variablesIn(analysis, body.into?.targets) : [];
+      const { body } = node.query;
+      return body.kind === 'Select' && givesLobs(analysis, node.query) ? variablesIn(analysis, body.into?.targets) : [];
     }
     case 'Fetch':
-      return isForUpdate(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
+      return fetchesLobs(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
     case 'ExecuteImmediate':
       return isTextForUpdate(analysis, node.text) ? variablesIn(analysis, node.into?.targets) : [];
     case 'Returning':
@@ -99,23 +101,36 @@ function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableS
   }
 }
 
-export function isForUpdate(analysis: Analysis, cursor: Expr | QualifiedName): boolean {
-  if (cursor.kind === 'QualifiedName') return isOfUpdate(analysis.symbolOf(cursor));
+/** Does a query give LOBs of rows: does it lock the rows, or select a column that is a LOB as it stands? */
+const givesLobs = rememberedOf((analysis: Analysis, query: Query): boolean => {
+  if (query.forUpdate !== undefined) return true;
+  if (query.body.kind !== 'Select' || !analysis.columnsOf(query).some(({ type }) => isLob(type))) return false;
+  return query.body.items.some(({ value }) => {
+    if (value.kind === 'Star') return true;
+    return value.kind === 'Name' && isLob(analysis.typeOf(value)) && analysis.resolve(value).base.kind === 'column';
+  });
+});
+
+const isLob = ({ kind }: OracleType): boolean => kind === 'clob' || kind === 'blob';
+
+/** Does FETCH from the cursor give LOBs of rows? */
+export function fetchesLobs(analysis: Analysis, cursor: Expr | QualifiedName): boolean {
+  if (cursor.kind === 'QualifiedName') return isOverLobs(analysis, analysis.symbolOf(cursor));
   if (cursor.kind !== 'Name' && cursor.kind !== 'Member' && cursor.kind !== 'Call') return false;
   const { base, steps } = analysis.resolve(cursor);
-  if (base.kind === 'variable') return openedForUpdate(analysis).has(base.variable);
-  return base.kind === 'cursor' && steps.length === 0 && isOfUpdate(base.cursor);
+  if (base.kind === 'variable') return openedForLobs(analysis).has(base.variable);
+  return base.kind === 'cursor' && steps.length === 0 && isOverLobs(analysis, base.cursor);
 }
 
-/** The cursor variables that are opened for a query FOR UPDATE. */
-const openedForUpdate = remembered(
+/** The cursor variables that are opened for a query that gives LOBs of rows. */
+const openedForLobs = remembered(
   (analysis: Analysis): ReadonlySet<VariableSymbol> =>
     new Set(
       analysis.units.flatMap((unit) =>
         nodesOf(unit, 'OpenFor').flatMap(({ cursor, source }) => {
-          const isUpdate =
-            source.kind === 'Query' ? source.forUpdate !== undefined : isTextForUpdate(analysis, source.text);
-          return isUpdate ? (baseVariable(analysis, cursor) ?? []) : [];
+          const isMeant =
+            source.kind === 'Query' ? givesLobs(analysis, source) : isTextForUpdate(analysis, source.text);
+          return isMeant ? (baseVariable(analysis, cursor) ?? []) : [];
         }),
       ),
     ),
@@ -127,8 +142,8 @@ export function isTextForUpdate(analysis: Analysis, text: Expr): boolean {
   return known?.whole === true && /\bfor\s+update\b/i.test(known.text);
 }
 
-const isOfUpdate = (symbol: ReturnType<Analysis['symbolOf']>): boolean =>
-  symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
+const isOverLobs = (analysis: Analysis, symbol: ReturnType<Analysis['symbolOf']>): boolean =>
+  symbol?.kind === 'cursor' && symbol.query !== undefined && givesLobs(analysis, symbol.query);
 
 const variablesIn = (analysis: Analysis, targets: readonly Expr[] = []): readonly VariableSymbol[] =>
   targets.flatMap((t) => baseVariable(analysis, t) ?? []);
