@@ -31,7 +31,7 @@ AS $$
   )
   SELECT array_agg(ROW(
     e.relation IS NOT NULL,
-    coalesce(a.attnotnull, false),
+    coalesce(a.attnotnull OR ora.is_required_below(e.relation, a.attname), false),
     CASE WHEN e.padded THEN substring(e.body FROM ':vartype 1042 :vartypmod (\d+)')::integer - 4
       -- A literal is CHAR; four of its bytes are the length.
       WHEN NOT e.combined THEN nullif(substring(e.body FROM '^\{TARGETENTRY :expr \{CONST :consttype ' || 'text'::regtype::oid || ' [^{]*:constvalue (\d+) \[')::integer - 4, 0) END,
