@@ -11,6 +11,7 @@ import type { Rewriting } from './rewriting.js';
 import * as commits from './statements/commits.js';
 import * as controlFlow from './statements/control-flow.js';
 import * as cursorLoops from './statements/cursor-loops.js';
+import * as cursorParameters from './statements/cursor-parameters.js';
 import * as dynamic from './statements/dynamic.js';
 import * as forall from './statements/forall.js';
 import * as inserts from './statements/inserts.js';
@@ -58,6 +59,7 @@ const files: readonly object[] = [
   operators,
   queryClauses,
   controlFlow,
+  cursorParameters,
 ];
 
 /** All rewritings, in the order of their files. */

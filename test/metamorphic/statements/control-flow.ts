@@ -50,6 +50,23 @@ export const caseAsIf = ofNodes(
   { refuses: jumps },
 );
 
+/** The condition of IF in a variable, which may be NULL. Left alone: where ELSIF has further ones. */
+export const conditionInVariable = ofNodes(
+  'condition-in-variable',
+  (script, node) => {
+    if (node.kind !== 'If' || node.branches.length !== 1) return undefined;
+    const { condition } = node.branches[0]!;
+    const [before, rest] = [node.span.start, condition.span.end].map((at) => at);
+    const heading = script.text.slice(before, condition.span.start);
+    const behind = script.text.slice(rest!, node.span.end);
+    if (!/^if\s*$/i.test(heading) || !/^\s*then\b/i.test(behind)) return undefined;
+    return (
+      `DECLARE mm_b BOOLEAN := ${script.slice(condition.span)}; BEGIN ` + `IF mm_b${behind.replace(/;\s*$/, '')}; END`
+    );
+  },
+  { refuses: jumps },
+);
+
 /** EXIT WHEN and CONTINUE WHEN as IF. */
 export const exitInIf = ofNodes('exit-in-if', (script, node) => {
   if ((node.kind !== 'Exit' && node.kind !== 'Continue') || !node.when) return undefined;

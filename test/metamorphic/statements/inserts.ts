@@ -118,3 +118,40 @@ export const insertDynamic: Rewriting = {
 
 const isConstant = ({ kind }: Expr): boolean =>
   ['NumberLiteral', 'StringLiteral', 'NullLiteral', 'DatetimeLiteral', 'IntervalLiteral'].includes(kind);
+
+/**
+ * INSERT of a record of the table's row, its fields assigned before. (PL/SQL Language Reference, "Inserting Records into
+ * Tables") Left alone: columns that are not given, whose defaults would be NULL.
+ */
+export const insertRecord: Rewriting = {
+  name: 'insert-record',
+  rewrite: (script) => {
+    if (looksAtItself(script) || usesDynamicSql(script) || tellsBounds(script)) return undefined;
+    return script.editedNodes((node, edits) => {
+      if (node.kind === 'ForAll') return false;
+      if (node.kind !== 'DmlInBlock' || node.statement.kind !== 'Insert') return;
+      const row = oneRow(script, node.statement, true);
+      const { target } = node.statement;
+      if (!row || target.kind !== 'TableRef' || target.name.parts.length > 1) return false;
+      const relation = script.analysis.sourceOf(target)?.relation;
+      if (
+        relation?.relation !== 'table' ||
+        relation.columns.some(({ identity, virtual, hidden }) => identity || virtual || hidden)
+      )
+        return false;
+      const all = relation.columns.map(({ name }) => name);
+      const given = row.columns?.split(', ').map((name) => name.toUpperCase()) ?? all;
+      if (given.length !== all.length || row.values.length !== all.length || all.some((name) => !given.includes(name)))
+        return false;
+      const fields = given.map((name, i) => `mm_r.${name} := ${row.values[i]};`);
+      const table = script.slice(target.name.span);
+      const text = `DECLARE mm_r ${table}%ROWTYPE; BEGIN ${fields.join(' ')} INSERT INTO ${table} VALUES mm_r; END`;
+      edits.push({ start: node.span.start, end: node.span.end, text });
+      return false;
+    });
+  },
+};
+
+/** Is it said that a value was too large for a column, which is told of the field before? */
+const tellsBounds = ({ text, program: { expected } }: Script): boolean =>
+  /sqlcode|sqlerrm|12899|1438|1722/i.test(text) && /-?(12899|0?1438|0?1722)/.test(expected.join(' '));

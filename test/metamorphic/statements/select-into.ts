@@ -122,3 +122,36 @@ export const selectIntoFactor = reading(
     `WITH mm_w AS (${query}) SELECT ${columns.map((c) => `mm_q.${c}`).join(', ')} INTO ${targets.join(', ')} FROM ` +
     `mm_w mm_q;`,
 );
+
+/** Functions that give the values one by one: the query is asked as often, of rows that nothing changes meanwhile. */
+export const selectIntoFunctions: Rewriting = {
+  name: 'select-into-functions',
+  rewrite: (script) => {
+    if (looksAtItself(script) || asksImplicitCursor(script) || /nextval|dbms_random/i.test(script.text))
+      return undefined;
+    return script.editedNodes((node, edits) => {
+      if (node.kind !== 'SelectInto') return;
+      const taken = takenApart(script, node);
+      const semicolon = /^\s*;/.exec(script.text.slice(node.span.end))?.[0];
+      if (!taken || semicolon === undefined || node.query.body.kind !== 'Select') return;
+      const { targets } = node.query.body.into!;
+      const types = targets.map((target) => typeNames[script.analysis.typeOf(target).kind]);
+      if (types.some((type) => type === undefined)) return;
+      const functions = targets.map(
+        (_, i) =>
+          `FUNCTION mm_f${i} RETURN ${types[i]} IS mm_v ${types[i] === 'VARCHAR2' ? 'VARCHAR2(32767)' : types[i]}; ` +
+          `BEGIN SELECT ${taken.columns[i]} INTO mm_v FROM (${taken.query}); RETURN mm_v; END;`,
+      );
+      const calls = taken.targets.map((target, i) => `${target} := mm_f${i};`);
+      const text = `DECLARE ${functions.join(' ')} BEGIN ${calls.join(' ')} END;`;
+      edits.push({ start: node.span.start, end: node.span.end + semicolon.length, text });
+    });
+  },
+};
+
+const typeNames: Readonly<Record<string, string>> = {
+  number: 'NUMBER',
+  varchar2: 'VARCHAR2',
+  date: 'DATE',
+  clob: 'CLOB',
+};

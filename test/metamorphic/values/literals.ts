@@ -1,6 +1,7 @@
 import type { Block, NumberLiteral, StringLiteral } from '../../../src/ir/oracle/index.js';
 import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
+import { ofNodes } from '../of-nodes.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
 import { type Edit, plsqlNodes, type Script } from '../script.js';
 
@@ -102,3 +103,31 @@ export const literalConstants = naming(
 
 /** Variables, whose values nothing knows before the run. */
 export const literalVariables = naming('literal-variables', (named, type, text) => `  ${named} ${type} := ${text};`);
+
+/**
+ * Literals in another form: quotes of one's own, dates by TO_DATE, numbers with an exponent. (SQL Language Reference,
+ * "Literals") Left alone: what stands where nothing but a literal may.
+ */
+export const writtenLiterals = ofNodes(
+  'written-literals',
+  (script, node) => {
+    const text = script.slice(node.span);
+    switch (node.kind) {
+      case 'StringLiteral':
+        return node.national || node.value.length === 0 || /[\]\n]/.test(node.value) || !text.startsWith("'")
+          ? undefined
+          : `q'[${node.value}]'`;
+      case 'DatetimeLiteral':
+        return /^date\s*'/i.test(text) ? text.replace(/^date\s*('.*')$/i, "TO_DATE($1, 'YYYY-MM-DD')") : undefined;
+      case 'NumberLiteral':
+        return /^\d+\.\d+$/.test(text) ? `${text}E0` : undefined;
+      default:
+        return undefined;
+    }
+  },
+  {
+    leaves: (_, { kind }) => leftAlone.has(kind) || kind.startsWith('Create') || kind.startsWith('Alter'),
+  },
+);
+
+const leftAlone: ReadonlySet<string> = new Set(['NamedFunctionSyntax', 'JsonTable', 'XmlTable', 'Pragma', 'TypeRef']);
