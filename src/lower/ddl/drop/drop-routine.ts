@@ -1,6 +1,9 @@
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { lastName } from '../../../ir/dotted.js';
 import type { DropObject, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { viewEntrysRights } from '../../calls/owners-rights.js';
 import { hasSqlEntry } from '../../calls/sql-entry.js';
 import type { UnitContext } from '../../context.js';
@@ -11,11 +14,17 @@ import type { DdlContext } from '../ddl-context.js';
 import { nameOf, symbolNamed } from '../names.js';
 import { drop, mustBeThere } from './drop-statement.js';
 
-/** DROP FUNCTION or PROCEDURE with its further entries: one of the same name may be made after it. */
+/**
+ * DROP FUNCTION or PROCEDURE with its further entries, and with the routines that are nested in it: one of the same name
+ * may be made after it.
+ */
 export function dropRoutine(unit: DdlContext, node: DropObject): PgStatement[] {
   const mustExist = mustBeThere(unit, node);
   const name = nameOf(unit, node.name);
-  const further = [...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix));
+  const further = [
+    ...[...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix)),
+    ...nestedRoutines(unit, definitions(unit, node)),
+  ];
   if (further.length === 0)
     return [drop(node, node.objectKind === 'FUNCTION' ? 'function' : 'procedure', [name], { mustExist })];
   if (!mustExist) return [drop(node, 'routine', [name, ...further], { mustExist: false })];
@@ -30,21 +39,40 @@ export function entriesOf(unit: UnitContext, node: DropObject): { schema: string
 }
 
 function furtherEntries(unit: UnitContext, node: DropObject): ReadonlySet<EntrySuffix> {
-  const found = new Set<EntrySuffix>();
   const symbol = symbolNamed(unit, node.name);
-  if (symbol?.kind === 'routine') {
-    if (hasSqlEntry(unit.analysis, symbol)) found.add('__sql');
-    if (viewEntrysRights(unit, symbol)) found.add('__view');
-    if (capturedEntry(unit, symbol)) found.add('__c');
-    if (runsApart(unit, symbol)) for (const suffix of ['__at', '__own'] as const) found.add(suffix);
-  }
-  const definitions = unit.analysis.units.filter(
-    (u): u is typeof u & { routine: RoutineDefinition } =>
-      u.kind === 'CreateRoutine' && u.routine.name.name === lastName(node.name),
-  );
+  const found = new Set(symbol?.kind === 'routine' ? entriesOfRoutine(unit, symbol) : []);
+  const all = definitions(unit, node);
   // What an earlier definition had is not known any more.
-  if (definitions.length > 1) for (const suffix of ['__sql', '__view', '__c'] as const) found.add(suffix);
-  if (definitions.some((u) => u.routine.body.kind === 'AggregateBody'))
+  if (all.length > 1) for (const suffix of ['__sql', '__view', '__c'] as const) found.add(suffix);
+  if (all.some(({ body }) => body.kind === 'AggregateBody'))
     for (const suffix of ['__step', '__final'] as const) found.add(suffix);
   return found;
+}
+
+function entriesOfRoutine(unit: UnitContext, symbol: RoutineSymbol): readonly EntrySuffix[] {
+  return [
+    ...(hasSqlEntry(unit.analysis, symbol) ? (['__sql'] as const) : []),
+    ...(viewEntrysRights(unit, symbol) ? (['__view'] as const) : []),
+    ...(capturedEntry(unit, symbol) ? (['__c'] as const) : []),
+    ...(runsApart(unit, symbol) ? (['__at', '__own'] as const) : []),
+  ];
+}
+
+/** All definitions of the routine in the inputs, one after the other. */
+const definitions = ({ analysis }: UnitContext, { name }: DropObject): readonly RoutineDefinition[] =>
+  analysis.units.flatMap((u) =>
+    u.kind === 'CreateRoutine' && u.routine.name.name === lastName(name) ? u.routine : [],
+  );
+
+/** The routines nested in any of the definitions, which stand beside it in PostgreSQL, with their entries. */
+export function nestedRoutines(unit: UnitContext, definitions: readonly OracleNode[]): readonly (readonly string[])[] {
+  const names = definitions.flatMap((definition) =>
+    nodesOf(definition, 'RoutineDefinition').flatMap((inner) => {
+      const symbol = inner === definition ? undefined : unit.analysis.declaredBy(inner);
+      if (symbol?.kind !== 'routine') return [];
+      const name = unit.naming.of(symbol);
+      return [name, ...entriesOfRoutine(unit, symbol).map((suffix) => entryName(name, suffix))];
+    }),
+  );
+  return [...new Map(names.map((name) => [name.join('.'), name])).values()];
 }

@@ -1,6 +1,7 @@
 import type { ObjectTypeSymbol } from '../../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName, foldName } from '../../naming/naming.js';
@@ -26,7 +27,7 @@ import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { isShown } from '../views/invalid-views.js';
 import { packageSchema } from './drop-package.js';
-import { dropRoutine } from './drop-routine.js';
+import { dropRoutine, nestedRoutines } from './drop-routine.js';
 import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
 import { reportGoneWithType } from './drop-type.js';
@@ -104,13 +105,18 @@ function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
   }
   const mustExist = mustBeThere(unit, node);
   const text = mustExist ? changeOfTrigger(unit, trigger, 'drop') : undefined;
-  if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }];
+  const definitions = unit.analysis.units.filter(
+    (u) => u.kind === 'CreateTrigger' && lastPart(u.name).name === lastPart(node.name).name,
+  );
+  const nested = nestedRoutines(unit, definitions);
+  const further = nested.length > 0 ? [drop(node, 'routine', nested, { mustExist: false })] : [];
+  if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }, ...further];
   const on = unit.naming.of(trigger.table);
   const [first, ...more] = triggerNames(unit, trigger, node.name).map((name) => ({
     ...drop(node, 'trigger', [[name]], { mustExist }),
     on,
   }));
-  return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more] : [];
+  return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more, ...further] : [];
 }
 
 /** Do other views read the view, or may they? PostgreSQL would not drop it. */
@@ -180,10 +186,15 @@ function dropMethods(unit: UnitContext, { span }: DropObject, type: ObjectTypeSy
   const names = own
     .flatMap((m) => [unit.naming.of(m), entryName(unit.naming.of(m), '__own')])
     .flatMap((name) => [name, ...entries.map((suffix) => entryName(name, suffix))])
+    .concat(nestedRoutines(unit, bodiesOf(unit, type)))
     .map(regclassText);
   const text = `select ora.drop_other_routines(${textArray([...new Set(names)])}, ${textArray([])})`;
   return [{ kind: 'PgFixedStatement', span, text }];
 }
+
+/** The definitions of the type's methods. */
+const bodiesOf = ({ analysis }: UnitContext, type: ObjectTypeSymbol): readonly OracleNode[] =>
+  analysis.units.flatMap((u) => (u.kind === 'CreateTypeBody' && analysis.declared(u) === type ? u.methods : []));
 
 const entries = ['__own', '__sql', '__view', '__c', '__at'] as const satisfies readonly EntrySuffix[];
 
