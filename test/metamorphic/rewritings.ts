@@ -4,6 +4,7 @@ import * as generated from './names/generated.js';
 import * as renamed from './names/renamed.js';
 import * as written from './names/written.js';
 import * as local from './placements/local.js';
+import * as madeAgain from './placements/made-again.js';
 import * as outlined from './placements/outlined.js';
 import * as stored from './placements/stored.js';
 import * as twice from './placements/twice.js';
@@ -51,6 +52,7 @@ const files: readonly object[] = [
   named,
   exceptions,
   twice,
+  madeAgain,
   renamed,
   generated,
   written,

@@ -1,6 +1,6 @@
 import type { ObjectTypeSymbol } from '../../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
-import type { DropObject, Rename, Truncate } from '../../../ir/oracle/index.js';
+import type { DropObject, Rename, ScriptUnit, Truncate } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
@@ -105,11 +105,7 @@ function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
   }
   const mustExist = mustBeThere(unit, node);
   const text = mustExist ? changeOfTrigger(unit, trigger, 'drop') : undefined;
-  const definitions = unit.analysis.units.filter(
-    (u) => u.kind === 'CreateTrigger' && lastPart(u.name).name === lastPart(node.name).name,
-  );
-  const nested = nestedRoutines(unit, definitions);
-  const further = nested.length > 0 ? [drop(node, 'routine', nested, { mustExist: false })] : [];
+  const further = dropNested(unit, node, 'CreateTrigger');
   if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }, ...further];
   const on = unit.naming.of(trigger.table);
   const [first, ...more] = triggerNames(unit, trigger, node.name).map((name) => ({
@@ -117,6 +113,22 @@ function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
     on,
   }));
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more, ...further] : [];
+}
+
+/** The routines that are declared in the object's definitions go with it. */
+function dropNested(
+  unit: DdlContext,
+  node: DropObject,
+  ...kinds: readonly ('CreateTrigger' | 'CreateView' | 'CreateMaterializedView')[]
+): PgStatement[] {
+  const { name } = lastPart(node.name);
+  const isMeant = (u: ScriptUnit): boolean =>
+    (u.kind === 'CreateTrigger' || u.kind === 'CreateView' || u.kind === 'CreateMaterializedView') &&
+    kinds.includes(u.kind) &&
+    lastPart(u.name).name === name;
+  const definitions = unit.analysis.units.filter(isMeant);
+  const nested = nestedRoutines(unit, definitions);
+  return nested.length > 0 ? [drop(node, 'routine', nested, { mustExist: false })] : [];
 }
 
 /** Do other views read the view, or may they? PostgreSQL would not drop it. */
@@ -145,7 +157,10 @@ function dropStatements(unit: DdlContext, node: DropObject): PgStatement[] {
     case 'MATERIALIZED VIEW': {
       const isMaterialized = node.objectKind === 'MATERIALIZED VIEW';
       if (!isRead(unit, node))
-        return one(isMaterialized ? 'materialized view' : 'view', nameOf(unit, node.name), cascades(node));
+        return [
+          ...one(isMaterialized ? 'materialized view' : 'view', nameOf(unit, node.name), cascades(node)),
+          ...dropNested(unit, node, 'CreateView', 'CreateMaterializedView'),
+        ];
       const name = literal(regclassText(nameOf(unit, node.name)));
       const args = [name, ...(mustExist ? [] : ['true']), ...(isMaterialized ? ['materialized => true'] : [])];
       return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_view(${args.join(', ')})` }];
