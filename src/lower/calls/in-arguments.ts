@@ -1,6 +1,7 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/model/operators.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
@@ -8,7 +9,6 @@ import { b, pgTypes } from '../builders.js';
 import { callsByStatement } from '../builtins/in-order.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
 import { type SparseSplit, splitOf, splitParts } from '../collections/split.js';
-import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { inOrder } from '../expressions/evaluation/in-order.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';

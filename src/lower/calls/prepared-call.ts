@@ -1,12 +1,12 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { gapParameters, hasGaps } from '../collections/gaps.js';
-import { wholeVariable } from '../collections/whole-uses.js';
 import type { ExprContext } from '../context.js';
 import { fitTo } from '../expressions/conversions/fit.js';
 import { lowerTo } from '../expressions/index.js';

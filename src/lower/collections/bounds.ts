@@ -1,4 +1,5 @@
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import type { Block, Expr, ForLoop } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -102,11 +103,11 @@ function isConstructor(unit: UnitContext, expr: Expr): boolean {
  */
 function replacedBy(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] {
   if (node.kind === 'Assignment') {
-    const to = whole(unit, node.target);
+    const to = wholeVariable(unit.analysis, node.target);
     return to && !isConstructor(unit, node.value) ? [to] : [];
   }
   if (node.kind === 'IntoClause') {
-    return node.bulk ? [] : node.targets.flatMap((t) => whole(unit, t) ?? []);
+    return node.bulk ? [] : node.targets.flatMap((t) => wholeVariable(unit.analysis, t) ?? []);
   }
   return passed(unit, node);
 }
@@ -120,7 +121,7 @@ function passed(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] 
     args: readonly { readonly parameter: { readonly mode: string }; readonly actual: Expr | undefined }[],
   ): void => {
     for (const a of args) {
-      const to = a.parameter.mode !== 'IN' && a.actual ? whole(unit, a.actual) : undefined;
+      const to = a.parameter.mode !== 'IN' && a.actual ? wholeVariable(unit.analysis, a.actual) : undefined;
       if (to) out.push(to);
     }
   };
@@ -135,15 +136,9 @@ function passed(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] 
       );
   }
   // GET_LINES, COMMA_TO_TABLE: which arguments of Oracle's packages come back is not looked up.
-  if (base.kind === 'supplied') out.push(...base.args.flatMap((a) => whole(unit, a.value) ?? []));
+  if (base.kind === 'supplied') out.push(...base.args.flatMap((a) => wholeVariable(unit.analysis, a.value) ?? []));
   for (const step of steps) if (step.kind === 'objectMethod') note(step.args);
   return out;
-}
-
-function whole(unit: UnitContext, expr: Expr): VariableSymbol | undefined {
-  if (expr.kind !== 'Name') return undefined;
-  const { base, steps } = unit.analysis.resolve(expr);
-  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
 }
 
 /** The local array of `FOR i IN 1 .. c.COUNT` or `c.FIRST .. c.LAST`. */
@@ -181,7 +176,7 @@ function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol)
   return contains(loop, (node) => {
     switch (node.kind) {
       case 'Assignment':
-        return whole(unit, node.target) === collection;
+        return wholeVariable(unit.analysis, node.target) === collection;
       case 'IntoClause':
         return namesIt(unit, node, collection);
       case 'CallStatement':
@@ -206,5 +201,5 @@ function callsMethod(unit: UnitContext, call: OracleNode, collection: VariableSy
 }
 
 function namesIt(unit: UnitContext, node: OracleNode, collection: VariableSymbol): boolean {
-  return contains(node, (inner) => inner.kind === 'Name' && whole(unit, inner) === collection);
+  return contains(node, (inner) => inner.kind === 'Name' && wholeVariable(unit.analysis, inner) === collection);
 }

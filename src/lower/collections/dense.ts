@@ -1,13 +1,13 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import { literalInteger } from '../../ir/literals.js';
 import type { Assignment, Block, Call, Expr, ForLoop, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { isMap } from './collection-types.js';
-import { wholeVariable } from './whole-uses.js';
 
 /**
  * Local associative arrays that one array of PostgreSQL holds, `m[key]`, as a table of intermediate results does:

@@ -1,13 +1,14 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
 import type { Assignment, Block, Call, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
-import { wholeUses, wholeVariable } from './whole-uses.js';
+import { wholeUses } from './whole-uses.js';
 
 /**
  * Is it a nested table that may have gaps which are kept beside it: a local one or an IN OUT parameter from which

@@ -1,16 +1,10 @@
 import type { Analysis, ResolvedBase } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import type { Block, Call, Expr, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
 import { forEachChild } from '../../ir/walk.js';
-
-/** The variable that an expression names as a whole. */
-export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
-  if (expr.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(expr);
-  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
-}
 
 /** Multiset operators, conditions and loops over the elements work on those that are there. */
 function seesNoGaps(node: OracleNode): boolean {

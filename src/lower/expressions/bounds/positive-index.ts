@@ -1,10 +1,10 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import { literalInteger } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
-import { variableOf } from '../../plsql/effects/lob-locators.js';
 
 /** Variables for which it is known whether they are 1 or more, or NULL, wherever they can be seen. */
 const positive = new WeakMap<VariableSymbol, boolean>();
@@ -19,7 +19,7 @@ export function notePositiveIndex(index: VariableSymbol): void {
  * a local integer that begins with such a literal and only grows?
  */
 export function isPositiveIndex({ unit }: ExprContext, expr: Expr | undefined): boolean {
-  const variable = variableOf(unit.analysis, expr);
+  const variable = wholeVariable(unit.analysis, expr);
   return variable !== undefined && isPositive(unit.analysis, variable);
 }
 
@@ -38,8 +38,8 @@ function onlyGrows(analysis: Analysis, variable: VariableSymbol): boolean {
   const { block, initial, type } = variable;
   if (variable.storage !== 'local' || type.kind !== 'plsInteger' || !block) return false;
   if (initial && !isPositiveValue(analysis, variable, initial)) return false;
-  const values = nodesOf(block, 'Assignment').filter((a) => variableOf(analysis, a.target) === variable);
-  const writes = nodesOf(block, 'Name').filter((n) => variableOf(analysis, n) === variable && analysis.isWritten(n));
+  const values = nodesOf(block, 'Assignment').filter((a) => wholeVariable(analysis, a.target) === variable);
+  const writes = nodesOf(block, 'Name').filter((n) => wholeVariable(analysis, n) === variable && analysis.isWritten(n));
   return writes.length === values.length && values.every((a) => isPositiveValue(analysis, variable, a.value));
 }
 
@@ -52,7 +52,7 @@ function isPositiveValue(analysis: Analysis, variable: VariableSymbol, value: Ex
     return [value.left, value.right].every((part) => isPositiveValue(analysis, variable, part));
   const literal = literalInteger(value);
   if (literal !== undefined) return literal >= 1;
-  const named = variableOf(analysis, value);
+  const named = wholeVariable(analysis, value);
   if (named) return named === variable || isPositive(analysis, named);
   if (value.kind !== 'Call') return false;
   const { base, steps } = analysis.resolve(value);

@@ -1,4 +1,5 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import { literalInteger } from '../../../ir/literals.js';
 import type { Expr, ForLoop } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -17,22 +18,16 @@ export function noteTextIndex(unit: UnitContext, loop: ForLoop, index: VariableS
   if ((literalInteger(control.low) ?? 0) < 1 || control.high.kind !== 'Call') return;
   const { base, steps } = unit.analysis.resolve(control.high);
   if (base.kind !== 'builtin' || base.name !== 'LENGTH' || steps.length > 0) return;
-  const text = variableIn(unit, base.args[0]?.value);
+  const text = wholeVariable(unit.analysis, base.args[0]?.value);
   if (text?.type.kind !== 'varchar2' || (text.storage !== 'local' && text.storage !== 'parameter')) return;
   if (!loop.body.some((statement) => mayChange(unit, statement, text))) texts.set(index, text);
 }
 
 /** Is `SUBSTR(text, index, …)` at least one character: one of a loop over the text? */
 export function isTextIndex(ex: ExprContext, text: Expr | undefined, index: Expr | undefined): boolean {
-  const counted = variableIn(ex.unit, index);
+  const counted = wholeVariable(ex.unit.analysis, index);
   const looked = counted && texts.get(counted);
-  return looked !== undefined && variableIn(ex.unit, text) === looked;
-}
-
-function variableIn({ analysis }: UnitContext, expr: Expr | undefined): VariableSymbol | undefined {
-  if (expr?.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(expr);
-  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
+  return looked !== undefined && wholeVariable(ex.unit.analysis, text) === looked;
 }
 
 /**
@@ -40,7 +35,7 @@ function variableIn({ analysis }: UnitContext, expr: Expr | undefined): Variable
  * that change what they capture.
  */
 function mayChange(unit: UnitContext, statement: OracleNode, text: VariableSymbol): boolean {
-  const isIt = (expr: Expr): boolean => variableIn(unit, expr) === text;
+  const isIt = (expr: Expr): boolean => wholeVariable(unit.analysis, expr) === text;
   return contains(statement, (node: OracleNode) => {
     switch (node.kind) {
       case 'Assignment':

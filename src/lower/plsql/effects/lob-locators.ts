@@ -1,5 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import { writesLob } from '../../../analyze/oracle/supplied-packages.js';
 import type { Call, CallStatement, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -112,7 +113,7 @@ export function sourceIn(
   node: OracleNode,
   variable: VariableSymbol,
 ): Locator | 'unclear' | undefined {
-  const at = (targets: readonly Expr[]): number => targets.findIndex((t) => variableOf(analysis, t) === variable);
+  const at = (targets: readonly Expr[]): number => targets.findIndex((t) => wholeVariable(analysis, t) === variable);
   switch (node.kind) {
     case 'SelectInto': {
       const { query } = node;
@@ -173,13 +174,6 @@ function columnOf(analysis: Analysis, expr: Expr): Locator | 'unclear' {
   return { table: base.source.relation, column: base.column.name };
 }
 
-/** The variable that an expression names as a whole. */
-export function variableOf(analysis: Analysis, expr: Expr | undefined): VariableSymbol | undefined {
-  if (expr?.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(expr);
-  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
-}
-
 /** The LOB variables that a call may write through. */
 export function writtenBy(analysis: Analysis, s: CallStatement): readonly VariableSymbol[] {
   const direct = writtenDirectly(analysis, s);
@@ -209,7 +203,7 @@ function lobsNamed(
   if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return { written: undefined, handedOn: [] };
   const { base } = analysis.resolve(call);
   const lobOf = (expr: Expr | undefined): VariableSymbol | undefined => {
-    const variable = variableOf(analysis, expr);
+    const variable = wholeVariable(analysis, expr);
     return variable && isLob(variable) ? variable : undefined;
   };
   const written = base.kind === 'supplied' ? lobOf(destinationOf(base)) : undefined;

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import type { Assignment, Expr, Statement } from '../../../ir/oracle/index.js';
 
 /**
@@ -33,19 +34,16 @@ export function neverRaises(analysis: Analysis, statement: Statement): boolean {
 }
 
 /** The local variable or parameter that the expression names. */
-function variableOf(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
-  if (expr.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(expr);
-  return base.kind === 'variable' && steps.length === 0 && base.variable.storage !== 'package'
-    ? base.variable
-    : undefined;
+function localVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
+  const variable = wholeVariable(analysis, expr);
+  return variable?.storage === 'package' ? undefined : variable;
 }
 
 const isUnlimited = (type: OracleType): boolean =>
   type.kind === 'number' && type.precision === undefined && type.scale === undefined && type.digits === undefined;
 
 function isPlainAssignment(analysis: Analysis, { target, value }: Assignment): boolean {
-  const variable = variableOf(analysis, target);
+  const variable = localVariable(analysis, target);
   if (variable === undefined || variable.notNull || variable.constant) return false;
   const { type } = variable;
   if (type.kind === 'boolean') return value.kind === 'BooleanLiteral' || isPlainTest(analysis, value);
@@ -63,13 +61,13 @@ function isSum(analysis: Analysis, expr: Expr): boolean {
     return operands.some((e) => isDecimal(analysis, e)) && operands.every((e) => isSum(analysis, e));
   }
   if (expr.kind === 'NumberLiteral') return expr.binary === undefined && /^\d{1,9}(?:\.\d{1,9})?$/.test(expr.text);
-  const kind = variableOf(analysis, expr)?.type.kind;
+  const kind = localVariable(analysis, expr)?.type.kind;
   return kind === 'number' || kind === 'plsInteger';
 }
 
 function isDecimal(analysis: Analysis, expr: Expr): boolean {
   if (expr.kind === 'Binary') return isDecimal(analysis, expr.left) || isDecimal(analysis, expr.right);
-  const variable = variableOf(analysis, expr);
+  const variable = localVariable(analysis, expr);
   return variable !== undefined && isUnlimited(variable.type);
 }
 
@@ -88,7 +86,7 @@ export function isPlainTest(analysis: Analysis, expr: Expr): boolean {
       return kind !== undefined && kind === kindOf(analysis, expr.right);
     }
     default:
-      return variableOf(analysis, expr)?.type.kind === 'boolean';
+      return localVariable(analysis, expr)?.type.kind === 'boolean';
   }
 }
 
@@ -97,7 +95,7 @@ function kindOf(analysis: Analysis, expr: Expr): 'number' | 'text' | 'date' | 'b
   if (expr.kind === 'NumberLiteral') return expr.binary === undefined ? 'number' : undefined;
   if (expr.kind === 'StringLiteral') return 'text';
   if (expr.kind === 'Call') return kindOfCall(analysis, expr);
-  switch (variableOf(analysis, expr)?.type.kind) {
+  switch (localVariable(analysis, expr)?.type.kind) {
     case 'number':
     case 'plsInteger':
       return 'number';

@@ -1,5 +1,6 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import { lostLocator } from '../../../diagnostics/op4.js';
 import { lastName } from '../../../ir/dotted.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
@@ -17,7 +18,6 @@ import {
   locatorOf,
   rowKey,
   sourceIn,
-  variableOf,
   writtenBy,
   writtenDirectly,
 } from '../effects/lob-locators.js';
@@ -37,7 +37,7 @@ export interface KeptKey {
 export function locatorRows(rc: BodyBuilder, node: OracleNode, targets: readonly Expr[]): readonly KeptKey[] {
   const { analysis } = rc.unit;
   return targets.flatMap((target) => {
-    const variable = variableOf(analysis, target);
+    const variable = wholeVariable(analysis, target);
     const locator = variable && locatorOf(analysis, variable);
     if (!variable || !locator || locator === 'unclear') return [];
     return sourceIn(analysis, node, variable) ? keptKeys(rc, variable, locator, target.span) : [];
@@ -87,7 +87,7 @@ const keepsRow = (rc: BodyBuilder, variable: VariableSymbol, { home }: Locator):
 
 /** What other assignments to a locator do: it is none any more. */
 export function locatorLost(rc: BodyBuilder, target: Expr): PlStatement[] {
-  const variable = variableOf(rc.unit.analysis, target);
+  const variable = wholeVariable(rc.unit.analysis, target);
   const locator = variable && locatorOf(rc.unit.analysis, variable);
   if (!variable || !locator || locator === 'unclear' || !keepsRow(rc, variable, locator)) return [];
   return keptKeys(rc, variable, locator, target.span).map((k) =>
@@ -103,7 +103,7 @@ export function writeThrough(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   if (created) return locatorLost(rc, created);
   const given = givenAnother(analysis, s);
   const lost = given.flatMap((actual) => locatorLost(rc, actual));
-  const replaced = new Set(given.map((actual) => variableOf(analysis, actual)));
+  const replaced = new Set(given.map((actual) => wholeVariable(analysis, actual)));
   const direct = new Set(writtenDirectly(analysis, s));
   const through = writtenBy(analysis, s).flatMap((variable) => {
     const locator = locatorOf(analysis, variable);
@@ -186,8 +186,8 @@ function givenAnother(analysis: Analysis, { call }: CallStatement): readonly Exp
 
 function isAssigned(analysis: Analysis, body: OracleNode, variable: VariableSymbol): boolean {
   return contains(body, (node) => {
-    if (node.kind === 'Assignment') return variableOf(analysis, node.target) === variable;
-    return node.kind === 'IntoClause' && node.targets.some((t) => variableOf(analysis, t) === variable);
+    if (node.kind === 'Assignment') return wholeVariable(analysis, node.target) === variable;
+    return node.kind === 'IntoClause' && node.targets.some((t) => wholeVariable(analysis, t) === variable);
   });
 }
 
@@ -200,7 +200,7 @@ function locatorsBesides(
   const { analysis } = rc.unit;
   const found = new Map<VariableSymbol, readonly KeptKey[]>();
   const note = (target: Expr): void => {
-    const other = variableOf(analysis, target);
+    const other = wholeVariable(analysis, target);
     const locator = other && locatorOf(analysis, other);
     if (!other || !locator || locator === 'unclear' || locator.table !== table) return;
     if (other !== variable && keepsRow(rc, other, locator)) found.set(other, keptKeys(rc, other, locator, target.span));
