@@ -1,9 +1,10 @@
 import type { AlterTable, ColumnDefinition } from '../../../ir/oracle/index.js';
 import { ownerAndName } from '../../../ir/owned-units.js';
 import type { AnalyzeContext } from '../../context.js';
+import { narrows } from '../../model/narrower-type.js';
 import { type Scope, standingAlone } from '../../model/scope.js';
 import type { ColumnInfo, RelationSymbol } from '../../model/symbols.js';
-import { type OracleType, unknown } from '../../model/types.js';
+import { unknown } from '../../model/types.js';
 import type { UnitScopes } from '../../model/unit-scopes.js';
 import { findSymbol } from '../../names/symbol-lookup.js';
 import { declaredColumn } from './columns.js';
@@ -18,21 +19,6 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
   // The list is the relation's own, made at its first use.
   if (symbol?.kind === 'relation')
     applyAlter(cx, { ...alter, atRunTime: true }, { relation: symbol, columns: symbol.columns as ColumnInfo[], scope });
-}
-
-/**
- * Does the new type hold less than the old one? Then rows may refuse the change that a program asks for, and the old
- * type has to be reckoned with.
- */
-function narrows(from: OracleType, to: OracleType): boolean {
-  const all = Number.POSITIVE_INFINITY;
-  if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
-    return (to.length ?? all) < (from.length ?? all);
-  if (from.kind !== 'number' || to.kind !== 'number') return false;
-  if (to.precision === undefined) return false;
-  if (from.precision === undefined) return true;
-  const scale = (t: { readonly scale?: number }): number => t.scale ?? 0;
-  return scale(to) < scale(from) || to.precision - scale(to) < from.precision - scale(from);
 }
 
 /** A table that statements change: its columns so far are changed in place. */
@@ -104,9 +90,10 @@ function modifyColumn(
   const old = columns[at];
   if (!old) return;
   const given = change.type && cx.typeOfRef(change.type, scope);
-  if (alter.atRunTime && given && narrows(old.type, given)) return;
   // Another kind of type is refused where the column is not empty.
   const mayBeRefused = alter.atRunTime && given && given.kind !== old.type.kind;
+  // Rows may refuse a narrower type: the old one has to be reckoned with.
+  if (alter.atRunTime && given && !mayBeRefused && narrows(old.type, given)) return;
   const now = {
     ...old,
     type: mayBeRefused ? unknown : (given ?? old.type),

@@ -1,3 +1,4 @@
+import { narrows } from '../../../analyze/model/narrower-type.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { constraintKind, invisibleColumn } from '../../../diagnostics/op1.js';
 import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
@@ -228,21 +229,6 @@ function widens(from: OracleType, to: OracleType): boolean {
   return (
     from.kind === 'varchar2' && to.kind === 'varchar2' && (to.length ?? 0) >= (from.length ?? Number.POSITIVE_INFINITY)
   );
-}
-
-/** Fewer digits, characters or digits of a second: the rows decide whether Oracle accepts it. */
-function narrows(from: OracleType, to: OracleType): boolean {
-  const text = (t: OracleType): number | undefined =>
-    t.kind === 'varchar2' || t.kind === 'char' ? (t.length ?? 1) : undefined;
-  const [held, holds] = [text(from), text(to)];
-  if (held !== undefined && holds !== undefined) return holds < held;
-  if (from.kind === 'number' && to.kind === 'number') {
-    if (to.precision === undefined) return false;
-    if (from.precision === undefined) return true;
-    const [before, after] = [from.scale ?? 0, to.scale ?? 0];
-    return after < before || to.precision - after < from.precision - before;
-  }
-  return from.kind === 'timestamp' && to.kind === 'timestamp' && (to.precision ?? 6) < (from.precision ?? 6);
 }
 
 /** Oracle changes the kind of a type in empty columns only, and PostgreSQL has to be told what becomes of values. */
