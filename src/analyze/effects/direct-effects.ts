@@ -8,7 +8,7 @@ import type { TriggerSymbol } from '../model/symbols.js';
 import { convertsText } from '../oracle/builtin-functions.js';
 import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
 import { noteDynamicOpen, noteExecuteImmediate } from './dynamic-effects.js';
-import { asksForError } from './error-state-reads.js';
+import { asksOutsideHandlers } from './error-state-reads.js';
 import { type MutableEffects, noEffects } from './mutable-effects.js';
 import { mayFindNoData, namesNoData } from './no-data.js';
 import { tablesBehind } from './relations-behind.js';
@@ -41,7 +41,7 @@ export function directOf(cx: AnalyzeContext, body: OracleNode): MutableEffects {
     return true;
   };
   walk(body, visit);
-  effects.readsError = asksForError(cx, body);
+  effects.readsError = asksOutsideHandlers(cx, body);
   effects.writesInTransaction = new Set(effects.writesTables);
   effects.readsInTransaction = new Set(effects.readsTables);
   return effects;

@@ -6,7 +6,7 @@ import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import { directOf, noteNode, withCalls } from './direct-effects.js';
-import { asksForError, noteErrorsAskedBelow } from './error-state-reads.js';
+import { asksOutsideHandlers, noteErrorsAskedBelow } from './error-state-reads.js';
 import { type MutableEffects, noEffects } from './mutable-effects.js';
 import { type AttributeFamily, asksOthers, bulkAttributes, countAttributes, routinesCalled } from './sql-attributes.js';
 import { type TransactionEnds, transactionEnds } from './transaction-ends.js';
@@ -308,7 +308,7 @@ function direct(cx: AnalyzeContext, unit: Unit, body: OracleNode): MutableEffect
   if (unit.kind === 'routine')
     for (const { initial } of unit.parameters) {
       if (!initial) continue;
-      effects.readsError ||= asksForError(cx, initial);
+      effects.readsError ||= asksOutsideHandlers(cx, initial);
       for (const callee of withCalls(cx, initial).calls) effects.calls.add(callee);
     }
   return effects;

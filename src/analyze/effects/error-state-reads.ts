@@ -17,7 +17,7 @@ function keepsErrors(base: Pick<Extract<ResolvedBase, { kind: 'supplied' }>, 'me
 }
 
 /** SQLCODE, SQLERRM or the error stack in the body itself, not in a handler and not in a nested routine. */
-export function asksForError(cx: AnalyzeContext, body: OracleNode): boolean {
+export function asksOutsideHandlers(cx: AnalyzeContext, body: OracleNode): boolean {
   const asks = (node: OracleNode): boolean => {
     const base = node.kind === 'Name' || node.kind === 'Call' ? cx.facts.resolutions.get(node)?.base : undefined;
     if (base?.kind === 'supplied') return tellsOfError(base.package, base.member) || keepsErrors(base);

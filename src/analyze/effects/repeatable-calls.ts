@@ -18,7 +18,7 @@ export function repeatableCall(analysis: Analysis, node: OracleNode): RoutineSym
   const { base, steps } = analysis.resolve(node);
   if (base.kind !== 'routine' || steps.length > 0) return undefined;
   const { routine } = base;
-  return routine.routine === 'FUNCTION' && !routine.nested && isRepeatable(analysis, routine) ? routine : undefined;
+  return routine.routine === 'FUNCTION' && !routine.nested && answersAlike(analysis, routine) ? routine : undefined;
 }
 
 /** Is anything in the expression that the row around it decides: a column, ROWNUM, a subquery? */
@@ -38,7 +38,7 @@ export function dependsOnRow(analysis: Analysis, node: OracleNode): boolean {
 }
 
 /** Changes nothing, prints nothing, and asks nothing that is another each time. */
-function isRepeatable(analysis: Analysis, routine: RoutineSymbol): boolean {
+function answersAlike(analysis: Analysis, routine: RoutineSymbol): boolean {
   let known = repeatable.get(analysis);
   if (!known) repeatable.set(analysis, (known = new Map()));
   const before = known.get(routine);
@@ -50,7 +50,7 @@ function isRepeatable(analysis: Analysis, routine: RoutineSymbol): boolean {
     routine.definition !== undefined &&
     isQuiet(effects) &&
     !(effects.readsState && functionsWriteState(analysis, routine)) &&
-    [...effects.calls].every((callee) => isRepeatable(analysis, callee)) &&
+    [...effects.calls].every((callee) => answersAlike(analysis, callee)) &&
     asksNothingNew(analysis, routine.definition);
   known.set(routine, result);
   return result;

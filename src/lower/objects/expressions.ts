@@ -327,7 +327,7 @@ export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
 /** `(self AS base_t).method(args)`: the method of the named type, without dynamic dispatch. */
 export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): PgExpr {
   const { span } = node;
-  const { method, bound } = methodOnType(ex, node);
+  const { method, bound } = resolvedMethod(ex, node);
   if (hasOut(ex, method)) {
     const { self } = node;
     if (self.kind !== 'Name') return refuse(unsupportedExpression(span, 'A method call on an expression'));
@@ -339,7 +339,7 @@ export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): 
 }
 
 /** The method that `(x AS t).m` means, and its arguments. */
-export function methodOnType(
+export function resolvedMethod(
   ex: ExprContext,
   node: MethodCallOnType,
 ): { readonly method: RoutineSymbol; readonly bound: readonly BoundArgument[] } {

@@ -17,7 +17,7 @@ import { selfByReference } from '../plsql/effects/by-reference.js';
 import { isSafe } from '../plsql/errors/safe.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { calledEntries } from './dispatch.js';
-import { methodOnType } from './expressions.js';
+import { resolvedMethod } from './expressions.js';
 
 /**
  * `object.method(…)` and `(self as t).method(…)` as statements: `call type__method(object, …)`. SELF of a procedure is
@@ -33,7 +33,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { self } = call;
     if (self.kind !== 'Name') return refuse(unsupportedStatement(span, 'A method call on an expression'));
     const { base, steps } = rc.unit.analysis.resolve(self);
-    const { method, bound } = methodOnType(ex, call);
+    const { method, bound } = resolvedMethod(ex, call);
     const after: PlStatement[] = [];
     const statements = changeInPlace(rc, ex, { base, steps, span }, (place, type) => {
       const call = prepared(rc, ex, { method, bound, place, type, span, ownCode: true, byReference });

@@ -265,7 +265,7 @@ function template(expr: Expr): Template | undefined {
     }
     const next = pieces[i + 1];
     const after = next?.kind === 'StringLiteral' ? next.value : '';
-    if (!isRepeatable(piece) || values.length === mostArguments) return undefined;
+    if (!mayBeReadTwice(piece) || values.length === mostArguments) return undefined;
     values.push(piece);
     const parameter = `JOB_ARG${values.length}`;
     if (quoted) text += `' || ${parameter} || '`;
@@ -276,12 +276,12 @@ function template(expr: Expr): Template | undefined {
 }
 
 /** A value that may be read twice: a name, or TO_CHAR of one. */
-function isRepeatable(expr: Expr): boolean {
+function mayBeReadTwice(expr: Expr): boolean {
   if (expr.kind === 'Name' || expr.kind === 'CorrelationName') return true;
-  if (expr.kind === 'Member') return isRepeatable(expr.target);
+  if (expr.kind === 'Member') return mayBeReadTwice(expr.target);
   if (expr.kind !== 'Call' || expr.callee.kind !== 'Name') return false;
   return (
     dotted(expr.callee) === 'TO_CHAR' &&
-    expr.args.every((a) => a.value.kind === 'StringLiteral' || isRepeatable(a.value))
+    expr.args.every((a) => a.value.kind === 'StringLiteral' || mayBeReadTwice(a.value))
   );
 }

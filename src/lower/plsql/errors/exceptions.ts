@@ -144,7 +144,7 @@ function condition(span: Span, error: string, list: readonly Recognition[]): PgE
 }
 
 /** Does the handler (not counting inner blocks' own handlers) ask for the error? */
-export function asksForError(handler: ExceptionHandler): boolean {
+export function handlerAsksForError(handler: ExceptionHandler): boolean {
   let asks = false;
   walk(handler, (node) => {
     if (node.kind === 'Name') {
@@ -178,7 +178,7 @@ export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
     const conditions: PlHandler['conditions'] = takesAll(handler)
       ? [{ name: 'others' }]
       : (lists[i] ?? []).flatMap((r) => (r.kind === 'states' ? r.states.map((sqlstate) => ({ sqlstate })) : []));
-    const variable = asksForError(handler) || publishes(rc, handler) ? rc.fresh('err', errType) : undefined;
+    const variable = handlerAsksForError(handler) || publishes(rc, handler) ? rc.fresh('err', errType) : undefined;
     const body = handlerBody(rc, handler, variable, { native: true });
     return {
       kind: 'PlHandler',

@@ -17,7 +17,7 @@ import { selectRowOrNone } from '../statements/into/select-into.js';
 import { locatorRows } from '../statements/lob-rows.js';
 import { lowerStatementBy } from '../statements/statement.js';
 import { lowerStatements } from '../statements/statements.js';
-import { asksForError, handlerBody } from './exceptions.js';
+import { handlerAsksForError, handlerBody } from './exceptions.js';
 import { publishes } from './published-error.js';
 
 /**
@@ -82,7 +82,7 @@ function partsOf(rc: BodyBuilder, block: Block): Parts | undefined {
   if (!handler || !exception || others.length > 0 || more.length > 0) return undefined;
   const symbol = analysis.symbolOf(exception);
   if (symbol?.kind !== 'exception' || symbol.oraCode !== 1403) return undefined;
-  if (asksForError(handler) || publishes(rc, handler)) return undefined;
+  if (handlerAsksForError(handler) || publishes(rc, handler)) return undefined;
   const at = block.body.findIndex((s) => s.kind === 'SelectInto');
   const select = block.body[at];
   if (select?.kind !== 'SelectInto' || select.query.forUpdate?.wait) return undefined;

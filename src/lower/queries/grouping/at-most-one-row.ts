@@ -122,11 +122,12 @@ function equatedColumn(
   if (base.kind !== 'column' || base.isOpen || base.source !== source || steps.length > 0) return undefined;
   if (!isComparedAsIs(base.column.type, analysis.typeOf(other))) return undefined;
   const callees = new Set<OracleNode>(nodesOf(other, 'Call').map((call) => call.callee));
-  const depends = (node: OracleNode): boolean => !callees.has(node) && dependsOnRow(analysis, node, open);
+  const depends = (node: OracleNode): boolean => !callees.has(node) && mayDiffer(analysis, node, open);
   return contains(other, depends) ? undefined : base.column.name;
 }
 
-function dependsOnRow(analysis: Analysis, node: OracleNode, open: ReadonlySet<RowSource>): boolean {
+/** May the node itself have another value in another row of the open sources? */
+function mayDiffer(analysis: Analysis, node: OracleNode, open: ReadonlySet<RowSource>): boolean {
   switch (node.kind) {
     case 'Name':
     case 'Call':

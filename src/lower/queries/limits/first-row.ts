@@ -66,10 +66,10 @@ function isSafe(condition: PgExpr): boolean {
 }
 
 /** A column, or what is the same for all rows. */
-const isSafeOperand = (value: PgExpr): boolean => value.kind === 'PgColumn' || !contains(value, dependsOnRow);
+const isSafeOperand = (value: PgExpr): boolean => value.kind === 'PgColumn' || !contains(value, readsRow);
 
 /** A column in an expression, or a routine, whose calls may be counted. */
-const dependsOnRow = (node: PostgresNode): boolean =>
+const readsRow = (node: PostgresNode): boolean =>
   (node.kind === 'PgColumn' && node.parts.length > 1) ||
   (node.kind === 'PgCall' && node.name.length > 1 && node.name[0] !== 'ora') ||
   node.kind === 'PgScalarSubquery' ||
