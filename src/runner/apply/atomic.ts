@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan-model.js';
 import { shapeOf } from '../plan/statement-shape.js';
-import { tokensOf } from '../plan/statement-tokens.js';
+import { tokensOf } from '../sql/statement-tokens.js';
 import type { Target } from '../target/target.js';
 
 /** Why a plan cannot be one transaction on this target; empty when it can. */

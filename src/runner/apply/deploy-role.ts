@@ -1,6 +1,6 @@
 import { ledgerSchema } from '../ledger/ledger.js';
-import { quoteIdentifier, quotePath } from '../plan/statement-tokens.js';
 import type { Project } from '../script/project.js';
+import { quoteIdentifier, quotePath } from '../sql/quoting.js';
 
 /**
  * A script for an administrator that makes a role which may apply a project, and nothing beyond it (PostgreSQL manual,

@@ -3,7 +3,7 @@ import { ledgerSchema } from '../ledger/ledger.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-state.js';
 import { asideSchema } from '../plan/change.js';
 import { shapeOf } from '../plan/statement-shape.js';
-import { quotePath, quoteText } from '../plan/statement-tokens.js';
+import { quotePath, quoteText } from '../sql/quoting.js';
 import type { Session } from '../target/session.js';
 import { RunFailure, runnerExit } from './run-failure.js';
 

@@ -1,7 +1,8 @@
 import { counted } from '../../assess/counted.js';
 import { notValid } from '../plan/split-validation.js';
 import { shapeOf } from '../plan/statement-shape.js';
-import { quoteIdentifier, quotePath, quoteText, splitAtCommas, tokensOf } from '../plan/statement-tokens.js';
+import { quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
+import { splitAtCommas, tokensOf } from '../sql/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import { isConnectionLoss, type RunSession } from '../target/session.js';
 

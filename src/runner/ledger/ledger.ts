@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { quoteText } from '../plan/statement-tokens.js';
+import { quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { StatementResult } from '../target/target.js';
 import type { LedgerEntry } from './ledger-state.js';

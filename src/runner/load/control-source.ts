@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
 import { sha256 } from '../script/project.js';
+import { quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
 import type { RunSession } from '../target/session.js';
 import { dataStartOf, parseControlFile } from './control-file.js';
 import { type ControlFile, ControlFileError, type InFile, type IntoTable } from './control-file-model.js';

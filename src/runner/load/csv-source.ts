@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../plan/statement-tokens.js';
 import { sha256 } from '../script/project.js';
+import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
 import type { RunSession } from '../target/session.js';
 import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
 import { attempt, putRows, type Refused, type Refusing, type Row } from './rows.js';

@@ -1,7 +1,7 @@
 import type { Engine } from '../apply/engine.js';
 import type { UnitOutcome } from '../apply/engine-unit.js';
 import { readLedger } from '../ledger/ledger.js';
-import { quotePath, quoteText } from '../plan/statement-tokens.js';
+import { quotePath, quoteText } from '../sql/quoting.js';
 import { Companion } from '../target/parallel-session.js';
 import type { RunSession, Session } from '../target/session.js';
 import { type LoadOptions, type LoadReport, loadSource, type OpenLane } from './load.js';

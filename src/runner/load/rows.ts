@@ -1,4 +1,4 @@
-import { quoteText } from '../plan/statement-tokens.js';
+import { quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunSession } from '../target/session.js';
 

@@ -1,4 +1,4 @@
-import { quotePath, quoteText } from '../plan/statement-tokens.js';
+import { quotePath, quoteText } from '../sql/quoting.js';
 import { isTrue } from '../target/session.js';
 import type { Target } from '../target/target.js';
 

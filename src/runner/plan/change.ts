@@ -1,9 +1,9 @@
 import type { LedgerStatement } from '../ledger/ledger-state.js';
 import { isOfData } from '../ledger/performed.js';
 import { sha256 } from '../script/project.js';
+import { quotePath } from '../sql/quoting.js';
 import type { PlanStatement } from './plan-model.js';
 import { objectKey, type StatementShape, shapeOf } from './statement-shape.js';
-import { quotePath } from './statement-tokens.js';
 import { alterTable } from './table-change.js';
 import { dropOf, staticUndo } from './undo.js';
 

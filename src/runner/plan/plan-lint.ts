@@ -1,7 +1,7 @@
+import { foldIdentifier, quoteIdentifier } from '../sql/quoting.js';
 import type { PlanFinding } from './plan-model.js';
 import { notNullCheck } from './split-validation.js';
 import { type Alteration, type StatementShape, shapeOf } from './statement-shape.js';
-import { foldIdentifier, quoteIdentifier } from './statement-tokens.js';
 
 const finding = (code: string, message: string, advice: string): PlanFinding => ({ code, message, advice });
 

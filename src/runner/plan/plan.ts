@@ -1,6 +1,7 @@
 import type { LedgerState } from '../ledger/ledger-state.js';
 import { isOfData } from '../ledger/performed.js';
 import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
+import { tokensOf } from '../sql/statement-tokens.js';
 import { changedStatements } from './change.js';
 import { DoneData } from './done-data.js';
 import { Freshness } from './freshness.js';
@@ -10,7 +11,6 @@ import type { Phase, Plan, PlanRefusal, PlanStatement, PlanUnit } from './plan-m
 import { inSteps, laterStatement, stillPending } from './split-validation.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
 import { objectKey } from './statement-shape.js';
-import { tokensOf } from './statement-tokens.js';
 import { staticUndo, type Undo } from './undo.js';
 
 interface PlanOptions {

@@ -1,5 +1,5 @@
+import { tokensOf } from '../sql/statement-tokens.js';
 import { type StatementShape, shapeOf } from './statement-shape.js';
-import { tokensOf } from './statement-tokens.js';
 
 /** `tx`: inside a transaction with its ledger entry; `notx`: alone, by intent, probe, done. */
 export type UnitMode = 'tx' | 'notx';

@@ -1,6 +1,7 @@
+import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
+import { splitAtCommas, type Token, tokensOf } from '../sql/statement-tokens.js';
 import { notNullCheck } from './split-validation.js';
 import { shapeOf } from './statement-shape.js';
-import { foldIdentifier, quoteIdentifier, quotePath, splitAtCommas, type Token, tokensOf } from './statement-tokens.js';
 
 interface Element {
   readonly text: string;

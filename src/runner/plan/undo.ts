@@ -1,6 +1,6 @@
+import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
 import { definitionNote } from './definition-note.js';
 import type { StatementShape } from './statement-shape.js';
-import { foldIdentifier, quoteIdentifier, quotePath } from './statement-tokens.js';
 
 /** How a statement is undone. */
 export type Undo =

@@ -1,7 +1,7 @@
 import type { ScriptStep } from '../../contract/compiled-script.js';
 import { withoutLeadingComments } from '../../source/tokens/leading-comments.js';
+import { tokensOf } from '../sql/statement-tokens.js';
 import { unitErrorSqlState, unitStartSqlState } from './output.js';
-import { tokensOf } from './tokens.js';
 import { withUndoablePart } from './undoable-part.js';
 
 /** Steps of one Oracle unit. */
@@ -243,13 +243,13 @@ const unended = (sql: string): string => sql.replace(/;\s*$/, '');
 
 /** The block inside a DO, without its last semicolon; undefined for another statement (CALL). */
 function blockBody(sql: string): string | undefined {
-  const tokens = [...tokensOf(sql)];
+  const tokens = tokensOf(sql);
   if (tokens[0]?.text.toLowerCase() !== 'do') return undefined;
   const quoted = tokens.find((token) => token.text.startsWith('$'))?.text;
   const tag = quoted === undefined ? undefined : /^\$[^$]*\$/.exec(quoted)?.[0];
   if (quoted === undefined || tag === undefined) return undefined;
   const body = quoted.slice(tag.length, quoted.length - tag.length);
-  const last = [...tokensOf(body)].at(-1);
+  const last = tokensOf(body).at(-1);
   return last?.text === ';' ? `${body.slice(0, last.at)} ${body.slice(last.at + 1)}` : body;
 }
 
@@ -270,7 +270,9 @@ function returnsToExits(body: string, label: string): string {
 }
 
 function isQuery(sql: string): boolean {
-  const first = [...tokensOf(sql)].find(({ text }) => text !== '(')?.text.toLowerCase();
+  const first = tokensOf(sql)
+    .find(({ text }) => text !== '(')
+    ?.text.toLowerCase();
   if (first === 'with') return !/\b(insert\s+into|update|delete\s+from|merge\s+into)\b/i.test(sql);
   return first === 'select' || first === 'values' || first === 'table';
 }

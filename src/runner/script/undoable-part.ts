@@ -1,5 +1,5 @@
 import type { ScriptStep } from '../../contract/compiled-script.js';
-import { tokensOf } from './tokens.js';
+import { tokensOf } from '../sql/statement-tokens.js';
 
 /**
  * A block that ends transactions cannot stand in a sub-transaction as a whole, but what it does before may: where that
@@ -22,7 +22,7 @@ function undoablePart(
   body: string,
   isEnding: (procedure: string) => boolean,
 ): { readonly from: number; readonly to: number } | undefined {
-  const tokens = [...tokensOf(body)].map(({ text, at }) => ({ text: text.toLowerCase(), at }));
+  const tokens = tokensOf(body).map(({ text, at }) => ({ text: text.toLowerCase(), at }));
   const begin = tokens.findIndex(({ text }) => text === 'begin');
   const first = tokens[begin];
   if (!first) return undefined;

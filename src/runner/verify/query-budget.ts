@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitPostgresStatements } from '../plan/postgres-statements.js';
-import { foldIdentifier, tokensOf } from '../plan/statement-tokens.js';
+import { foldIdentifier } from '../sql/quoting.js';
+import { tokensOf } from '../sql/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { Target } from '../target/target.js';
 

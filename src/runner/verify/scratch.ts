@@ -1,4 +1,4 @@
-import { quoteText } from '../plan/statement-tokens.js';
+import { quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
 import { openPglite } from '../target/pglite-target.js';
 import { openPostgres } from '../target/postgres-target.js';

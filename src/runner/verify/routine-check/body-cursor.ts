@@ -1,4 +1,5 @@
-import { foldIdentifier, type Token, tokensOf } from '../../plan/statement-tokens.js';
+import { foldIdentifier } from '../../sql/quoting.js';
+import { type Token, tokensOf } from '../../sql/statement-tokens.js';
 
 /** A body that is not written as PL/pgSQL is: nothing can be said about its statements. */
 export class UnreadableBody extends Error {

@@ -1,4 +1,5 @@
-import { foldIdentifier, quoteIdentifier, type Token } from '../../plan/statement-tokens.js';
+import { foldIdentifier, quoteIdentifier } from '../../sql/quoting.js';
+import type { Token } from '../../sql/statement-tokens.js';
 import { atCommas, indexAtDepth0, UnreadableBody } from './body-cursor.js';
 import type { Cursor } from './probe-output.js';
 import { type ProbeOptions, ProbeStatements } from './probe-statements.js';

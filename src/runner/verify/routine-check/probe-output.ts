@@ -1,4 +1,5 @@
-import { foldIdentifier, quoteText, type Token, tokensOf } from '../../plan/statement-tokens.js';
+import { foldIdentifier, quoteText } from '../../sql/quoting.js';
+import { type Token, tokensOf } from '../../sql/statement-tokens.js';
 import { atCommas, BodyCursor, indexAtDepth0 } from './body-cursor.js';
 
 /** SQLSTATE of the notices in which a probe tells what it found: message, line as detail, SQLSTATE as hint. */

@@ -1,4 +1,4 @@
-import { foldIdentifier, quoteText } from '../../plan/statement-tokens.js';
+import { foldIdentifier, quoteText } from '../../sql/quoting.js';
 import { atCommas, indexAtDepth0 } from './body-cursor.js';
 import { ProbeOutput } from './probe-output.js';
 

@@ -1,5 +1,5 @@
 import { tryOut } from '../../apply/in-savepoint.js';
-import { quoteIdentifier, quotePath, quoteText } from '../../plan/statement-tokens.js';
+import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 import type { Target } from '../../target/target.js';
 import { UnreadableBody } from './body-cursor.js';

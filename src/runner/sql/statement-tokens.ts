@@ -1,4 +1,5 @@
 import { tokenEnd, tokenKind } from '../../check/postgres-tokens.js';
+import { foldIdentifier } from './quoting.js';
 
 /** A token of a PostgreSQL statement. */
 export interface Token {
@@ -23,18 +24,6 @@ export function tokensOf(text: string, limit = Number.POSITIVE_INFINITY): readon
   }
   return tokens;
 }
-
-/** `"Mixed"` is Mixed, `Plain` is plain (PostgreSQL manual, "Identifiers and Key Words"). */
-export function foldIdentifier(text: string): string {
-  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();
-}
-
-/** Always in quotes, unlike `quoteIdent` of the printer. */
-export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-/** The parts of a qualified name in quotes, joined by dots. */
-export const quotePath = (name: readonly string[]): string => name.map(quoteIdentifier).join('.');
-/** A literal under standard_conforming_strings. */
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A place among tokens, and the steps from it. */
 export class TokenCursor {
