@@ -25,10 +25,10 @@ import { childScope } from './model/scope.js';
 import type { UnitScopes } from './model/unit-scopes.js';
 import { ownersByPlace } from './names/owner-at.js';
 import { placesInOrder } from './names/places.js';
-import { resolveExpr } from './resolve/expressions.js';
-import { resolveQuery } from './resolve/queries.js';
-import { resolveRoutine } from './resolve/routines.js';
-import { resolveStatement } from './resolve/statements.js';
+import { resolveExpr } from './resolve/expressions/expressions.js';
+import { resolveRoutine } from './resolve/plsql/routines.js';
+import { resolveStatement } from './resolve/plsql/statements.js';
+import { resolveQuery } from './resolve/queries/queries.js';
 import { resolveUnit } from './resolve/units.js';
 
 interface AnalyzeOptions {

@@ -28,7 +28,7 @@ import { valueFlow } from './flow/value-flow.js';
 import type { StarColumn } from './model/row-source.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './model/symbols.js';
 import { type OracleType, unknown } from './model/types.js';
-import { starColumns } from './resolve/star-columns.js';
+import { starColumns } from './resolve/queries/star-columns.js';
 
 /** What is known beside the side tables. */
 interface Known {

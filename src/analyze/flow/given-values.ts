@@ -22,7 +22,7 @@ import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-import { intoOf } from '../resolve/into-clause.js';
+import { intoOf } from '../resolve/plsql/into-clause.js';
 
 /*
  * Who gives values to whom: assignments, arguments, results, rows of queries and of DML. Which statement runs before

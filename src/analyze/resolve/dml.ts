@@ -15,10 +15,10 @@ import type { AnalyzeContext } from '../context.js';
 import { childScope, type Scope } from '../model/scope.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { noteCapture } from '../names/uses.js';
-import { resolveExpr } from './expressions.js';
-import { resolveQuery } from './queries.js';
-import { collectionColumns, resolveFrom } from './row-sources.js';
-import { resolveInto } from './targets.js';
+import { resolveExpr } from './expressions/expressions.js';
+import { resolveInto } from './plsql/targets.js';
+import { resolveQuery } from './queries/queries.js';
+import { collectionColumns, resolveFrom } from './queries/row-sources.js';
 
 /** Names and types of INSERT, UPDATE, DELETE and MERGE. */
 export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): void {

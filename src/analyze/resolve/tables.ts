@@ -14,7 +14,7 @@ import { childScope, type Scope } from '../model/scope.js';
 import type { ColumnInfo, RelationSymbol, Symbol } from '../model/symbols.js';
 import { unknown } from '../model/types.js';
 import { nextColumns } from '../names/columns-at.js';
-import { resolveExpr } from './expressions.js';
+import { resolveExpr } from './expressions/expressions.js';
 import { noteName } from './named-objects.js';
 
 /** The scope in which columns of a table can be named. */

@@ -5,10 +5,10 @@ import { declareAll } from '../declare/declarations.js';
 import { childScope } from '../model/scope.js';
 import type { UnitScopes } from '../model/unit-scopes.js';
 import { nextColumns } from '../names/columns-at.js';
-import { resolveDeclarations } from './declarations.js';
-import { resolveExpr } from './expressions.js';
-import { startingBody } from './presence.js';
-import { resolveBlock, resolveStatement } from './statements.js';
+import { resolveExpr } from './expressions/expressions.js';
+import { resolveDeclarations } from './plsql/declarations.js';
+import { startingBody } from './plsql/presence.js';
+import { resolveBlock, resolveStatement } from './plsql/statements.js';
 
 /** CREATE TRIGGER: WHEN, in which correlation names have no colon, and the body. */
 export function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitScopes): void {

@@ -1,5 +1,5 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
-import { intoOf } from '../../../analyze/resolve/into-clause.js';
+import { intoOf } from '../../../analyze/resolve/plsql/into-clause.js';
 import { isLiteral } from '../../../ir/kinds.js';
 import type { Block, ExceptionHandler, Expr, SelectInto, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';

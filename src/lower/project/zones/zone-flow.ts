@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { intoOf } from '../../../analyze/resolve/into-clause.js';
+import { intoOf } from '../../../analyze/resolve/plsql/into-clause.js';
 import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import { addUnder } from '../../../ir/lists-by-key.js';

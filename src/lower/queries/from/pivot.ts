@@ -2,7 +2,7 @@ import type { RowSource } from '../../../analyze/analysis.js';
 import { commonType, isNumeric } from '../../../analyze/model/operators.js';
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
 import { type OracleType, unknown } from '../../../analyze/model/types.js';
-import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/pivot-columns.js';
+import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/queries/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../../diagnostics/op2.js';
 import { lastName } from '../../../ir/dotted.js';
 import { mapTree } from '../../../ir/map-tree.js';

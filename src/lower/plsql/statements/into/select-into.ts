@@ -1,5 +1,5 @@
 import type { OracleType } from '../../../../analyze/model/types.js';
-import { intoOf } from '../../../../analyze/resolve/into-clause.js';
+import { intoOf } from '../../../../analyze/resolve/plsql/into-clause.js';
 import { unsupportedClause } from '../../../../diagnostics/op2.js';
 import type { IntoClause, SelectInto } from '../../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';

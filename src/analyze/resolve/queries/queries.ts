@@ -1,17 +1,25 @@
-import { unreachable } from '../../diagnostics/diagnostic.js';
-import { lastName } from '../../ir/dotted.js';
-import type { Expr, GroupItem, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../../ir/oracle/index.js';
-import type { RowSource } from '../analysis.js';
-import { type AnalyzeContext, probing } from '../context.js';
-import { filledByEither, textFilledTo } from '../declare/filled-texts.js';
-import { longestInSql } from '../declare/tables/text-lengths.js';
-import { commonType } from '../model/operators.js';
-import { childScope, type Scope } from '../model/scope.js';
-import type { ColumnInfo } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
-import { unknown } from '../model/types.js';
-import { resolveWindow } from './chains.js';
-import { resolveExpr } from './expressions.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import { lastName } from '../../../ir/dotted.js';
+import type {
+  Expr,
+  GroupItem,
+  Query,
+  QueryBody,
+  Select,
+  SelectItem,
+  SubqueryFactor,
+} from '../../../ir/oracle/index.js';
+import type { RowSource } from '../../analysis.js';
+import { type AnalyzeContext, probing } from '../../context.js';
+import { filledByEither, textFilledTo } from '../../declare/filled-texts.js';
+import { longestInSql } from '../../declare/tables/text-lengths.js';
+import { commonType } from '../../model/operators.js';
+import { childScope, type Scope } from '../../model/scope.js';
+import type { ColumnInfo } from '../../model/symbols.js';
+import type { OracleType } from '../../model/types.js';
+import { unknown } from '../../model/types.js';
+import { resolveWindow } from '../expressions/chains.js';
+import { resolveExpr } from '../expressions/expressions.js';
 import { nulledGroups } from './nulled-groups.js';
 import { markOuterJoined } from './outer-join-marks.js';
 import { matchedRows, resolveFrom } from './row-sources.js';

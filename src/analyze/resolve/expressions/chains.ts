@@ -1,4 +1,4 @@
-import type { Argument } from '../../ir/oracle/expressions.js';
+import type { Argument } from '../../../ir/oracle/expressions.js';
 import type {
   Call,
   CorrelationName,
@@ -8,17 +8,17 @@ import type {
   Name,
   New,
   WindowSpec,
-} from '../../ir/oracle/index.js';
-import type { Resolution } from '../analysis.js';
-import type { AnalyzeContext } from '../context.js';
-import { inSql, type Scope } from '../model/scope.js';
-import type { VariableSymbol } from '../model/symbols.js';
-import { type OracleType, unknown } from '../model/types.js';
-import { methodOnType } from '../names/method-on-type.js';
-import { resolveChain } from '../names/names.js';
-import { noteUse, noteWrite, takesSelfToChange } from '../names/uses.js';
-import { builtinFunction } from '../oracle/builtin-functions.js';
-import { onlyReads } from '../oracle/supplied-packages.js';
+} from '../../../ir/oracle/index.js';
+import type { Resolution } from '../../analysis.js';
+import type { AnalyzeContext } from '../../context.js';
+import { inSql, type Scope } from '../../model/scope.js';
+import type { VariableSymbol } from '../../model/symbols.js';
+import { type OracleType, unknown } from '../../model/types.js';
+import { methodOnType } from '../../names/method-on-type.js';
+import { resolveChain } from '../../names/names.js';
+import { noteUse, noteWrite, takesSelfToChange } from '../../names/uses.js';
+import { builtinFunction } from '../../oracle/builtin-functions.js';
+import { onlyReads } from '../../oracle/supplied-packages.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, type Typed } from './typed.js';
 

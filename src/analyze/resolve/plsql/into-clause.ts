@@ -1,4 +1,4 @@
-import type { IntoClause, QueryBody } from '../../ir/oracle/index.js';
+import type { IntoClause, QueryBody } from '../../../ir/oracle/index.js';
 
 /** INTO of a query: in its first SELECT, as of a set operation. (PL/SQL Language Reference, "SELECT INTO Statement") */
 export function intoOf(body: QueryBody): IntoClause | undefined {

@@ -1,6 +1,6 @@
-import type { IntervalLiteral, Literal } from '../../ir/oracle/index.js';
-import { inSql, type Scope } from '../model/scope.js';
-import type { OracleType } from '../model/types.js';
+import type { IntervalLiteral, Literal } from '../../../ir/oracle/index.js';
+import { inSql, type Scope } from '../../model/scope.js';
+import type { OracleType } from '../../model/types.js';
 import { nullable, proven, type Typed } from './typed.js';
 
 /** What is known of a literal: its type, and whether it is NULL, as `''` is. (SQL Language Reference, "Literals") */

@@ -1,8 +1,8 @@
-import { comparisonOperators } from '../../ir/kinds.js';
-import type { Expr } from '../../ir/oracle/index.js';
-import type { Facts } from '../facts.js';
-import type { VariableSymbol } from '../model/symbols.js';
-import { builtinFunction } from '../oracle/builtin-functions.js';
+import { comparisonOperators } from '../../../ir/kinds.js';
+import type { Expr } from '../../../ir/oracle/index.js';
+import type { Facts } from '../../facts.js';
+import type { VariableSymbol } from '../../model/symbols.js';
+import { builtinFunction } from '../../oracle/builtin-functions.js';
 
 /*
  * What a condition says of the variables in it. A comparison with NULL is neither true nor false. (PL/SQL Language

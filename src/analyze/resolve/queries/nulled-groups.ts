@@ -1,5 +1,5 @@
-import type { Expr, GroupItem } from '../../ir/oracle/index.js';
-import type { Scope } from '../model/scope.js';
+import type { Expr, GroupItem } from '../../../ir/oracle/index.js';
+import type { Scope } from '../../model/scope.js';
 
 /*
  * In the rows of subtotals, what ROLLUP, CUBE and GROUPING SETS group by is NULL, whatever the column allows. (SQL

@@ -1,6 +1,6 @@
-import type { FromItem, Join } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import type { RowSource, StarColumn } from '../model/row-source.js';
+import type { FromItem, Join } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import type { RowSource, StarColumn } from '../../model/row-source.js';
 
 /** What `*` stands for over these rows: all their columns, or what joins that merge columns make of them. */
 export function starColumns(

@@ -1,8 +1,8 @@
-import type { Expr, FunctionSyntaxItem, Identifier, NamedFunctionSyntax, Star } from '../../ir/oracle/index.js';
-import type { RowSource } from '../analysis.js';
-import type { AnalyzeContext } from '../context.js';
-import type { Scope } from '../model/scope.js';
-import type { OracleType } from '../model/types.js';
+import type { Expr, FunctionSyntaxItem, Identifier, NamedFunctionSyntax, Star } from '../../../ir/oracle/index.js';
+import type { RowSource } from '../../analysis.js';
+import type { AnalyzeContext } from '../../context.js';
+import type { Scope } from '../../model/scope.js';
+import type { OracleType } from '../../model/types.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, type Typed } from './typed.js';
 

@@ -1,8 +1,8 @@
-import type { Expr, Select } from '../../ir/oracle/index.js';
-import type { RowSource } from '../analysis.js';
-import type { AnalyzeContext } from '../context.js';
-import type { Scope } from '../model/scope.js';
-import { columnOf } from '../names/column-lookup.js';
+import type { Expr, Select } from '../../../ir/oracle/index.js';
+import type { RowSource } from '../../analysis.js';
+import type { AnalyzeContext } from '../../context.js';
+import type { Scope } from '../../model/scope.js';
+import { columnOf } from '../../names/column-lookup.js';
 
 /** Sources whose columns carry `(+)` somewhere in the conjuncts of WHERE may be missing. */
 export function markOuterJoined(

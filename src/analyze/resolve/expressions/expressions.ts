@@ -1,17 +1,17 @@
-import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Case, CursorAttribute, Expr } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { commonType } from '../model/operators.js';
-import type { Scope } from '../model/scope.js';
-import { type OracleType, unknown } from '../model/types.js';
-import { resolveChain } from '../names/names.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import type { Case, CursorAttribute, Expr } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import { commonType } from '../../model/operators.js';
+import type { Scope } from '../../model/scope.js';
+import { type OracleType, unknown } from '../../model/types.js';
+import { resolveChain } from '../../names/names.js';
+import { markWrites, presentBehind, withPresent } from '../plsql/presence.js';
+import { isNulledGroup } from '../queries/nulled-groups.js';
 import { resolveChainValue, resolveMethodOnType } from './chains.js';
 import { resolveCondition } from './conditions.js';
 import { literalType } from './literals.js';
 import { resolveNamedSyntax } from './named-syntax.js';
-import { isNulledGroup } from './nulled-groups.js';
 import { resolveOperation } from './operations.js';
-import { markWrites, presentBehind, withPresent } from './presence.js';
 import { nullable, proven, type Typed } from './typed.js';
 
 const boolean: OracleType = { kind: 'boolean' };

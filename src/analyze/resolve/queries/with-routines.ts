@@ -1,7 +1,7 @@
-import type { RoutineDefinition } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { declareRoutine } from '../declare/routines.js';
-import { childScope, type declare, type Scope, unitOf } from '../model/scope.js';
+import type { RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import { declareRoutine } from '../../declare/routines.js';
+import { childScope, type declare, type Scope, unitOf } from '../../model/scope.js';
 
 /**
  * Functions and procedures of a WITH clause: they see one another and the schema, not the rows of queries around them.

@@ -1,4 +1,4 @@
-import type { OracleType } from '../model/types.js';
+import type { OracleType } from '../../model/types.js';
 
 /** What is known of the value of an expression. */
 export interface Typed {

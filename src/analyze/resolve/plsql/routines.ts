@@ -1,9 +1,9 @@
-import type { RoutineDefinition } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { childScope, declare, type Scope } from '../model/scope.js';
-import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
-import { resolveExpr } from './expressions.js';
+import type { RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import { childScope, declare, type Scope } from '../../model/scope.js';
+import type { RoutineSymbol, VariableSymbol } from '../../model/symbols.js';
+import type { OracleType } from '../../model/types.js';
+import { resolveExpr } from '../expressions/expressions.js';
 import { startingBody } from './presence.js';
 import { resolveParts } from './statements.js';
 

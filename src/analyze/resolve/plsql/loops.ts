@@ -1,15 +1,15 @@
-import { unreachable } from '../../diagnostics/diagnostic.js';
-import { literalInteger } from '../../ir/literals.js';
-import type { CursorForLoop, Expr, ForAll, ForLoop, Identifier, IterationControl } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { childScope, containerIn, declare, type Scope } from '../model/scope.js';
-import type { VariableSymbol } from '../model/symbols.js';
-import { type OracleType, type RecordType, unknown } from '../model/types.js';
-import { findSymbol } from '../names/symbol-lookup.js';
-import { noteCapture } from '../names/uses.js';
-import { resolveDml } from './dml.js';
-import { resolveExpr } from './expressions.js';
-import { resolveQuery } from './queries.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import { literalInteger } from '../../../ir/literals.js';
+import type { CursorForLoop, Expr, ForAll, ForLoop, Identifier, IterationControl } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import { childScope, containerIn, declare, type Scope } from '../../model/scope.js';
+import type { VariableSymbol } from '../../model/symbols.js';
+import { type OracleType, type RecordType, unknown } from '../../model/types.js';
+import { findSymbol } from '../../names/symbol-lookup.js';
+import { noteCapture } from '../../names/uses.js';
+import { resolveDml } from '../dml.js';
+import { resolveExpr } from '../expressions/expressions.js';
+import { resolveQuery } from '../queries/queries.js';
 import { noteSymbol, resolveStatement, resolveStatements } from './statements.js';
 
 /**

@@ -1,14 +1,14 @@
-import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Declaration, Expr } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import type { CursorDeclaration } from '../../ir/oracle/plsql.js';
-import { contains } from '../../ir/walk.js';
-import type { AnalyzeContext } from '../context.js';
-import { childScope, declare, type Scope } from '../model/scope.js';
-import type { VariableSymbol } from '../model/symbols.js';
-import { resolveExpr } from './expressions.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
+import type { Declaration, Expr } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { CursorDeclaration } from '../../../ir/oracle/plsql.js';
+import { contains } from '../../../ir/walk.js';
+import type { AnalyzeContext } from '../../context.js';
+import { childScope, declare, type Scope } from '../../model/scope.js';
+import type { VariableSymbol } from '../../model/symbols.js';
+import { resolveExpr } from '../expressions/expressions.js';
+import { resolveQuery } from '../queries/queries.js';
 import { forgetWritten, markWrites, noteAssigned, withoutPresence } from './presence.js';
-import { resolveQuery } from './queries.js';
 import { resolveHeading, resolveRoutine } from './routines.js';
 
 /** Initial values, cursor queries, nested routines: everything in a declarative part that is not a type. */

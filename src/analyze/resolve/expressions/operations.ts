@@ -9,11 +9,11 @@ import type {
   Treat,
   Trim,
   Unary,
-} from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import { binaryType, isNumeric } from '../model/operators.js';
-import { inSql, type Scope } from '../model/scope.js';
-import type { OracleType } from '../model/types.js';
+} from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import { binaryType, isNumeric } from '../../model/operators.js';
+import { inSql, type Scope } from '../../model/scope.js';
+import type { OracleType } from '../../model/types.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, type Typed } from './typed.js';
 

@@ -1,8 +1,8 @@
-import type { Condition, Expr, QualifiedName } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import type { Scope } from '../model/scope.js';
-import type { OracleType } from '../model/types.js';
-import { ownerOf } from '../names/symbol-lookup.js';
+import type { Condition, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import type { Scope } from '../../model/scope.js';
+import type { OracleType } from '../../model/types.js';
+import { ownerOf } from '../../names/symbol-lookup.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, proven, type Typed } from './typed.js';
 

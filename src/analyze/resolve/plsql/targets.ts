@@ -1,9 +1,9 @@
-import type { Expr, IntoClause } from '../../ir/oracle/index.js';
-import type { AnalyzeContext } from '../context.js';
-import type { Scope } from '../model/scope.js';
-import { noteWrite } from '../names/uses.js';
-import { resolveExpr } from './expressions.js';
-import { nonSql } from './queries.js';
+import type { Expr, IntoClause } from '../../../ir/oracle/index.js';
+import type { AnalyzeContext } from '../../context.js';
+import type { Scope } from '../../model/scope.js';
+import { noteWrite } from '../../names/uses.js';
+import { resolveExpr } from '../expressions/expressions.js';
+import { nonSql } from '../queries/queries.js';
 
 /** Resolves what is assigned to, and notes a write to a captured variable. */
 export function resolveTarget(cx: AnalyzeContext, expr: Expr, scope: Scope): void {

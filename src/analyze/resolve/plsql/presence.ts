@@ -1,12 +1,12 @@
-import type { Block, Expr, Statement } from '../../ir/oracle/index.js';
-import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains, ofKinds, walk } from '../../ir/walk.js';
-import type { AnalyzeContext, Presence } from '../context.js';
-import type { Scope } from '../model/scope.js';
-import type { VariableSymbol } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
-import { builtinFunction } from '../oracle/builtin-functions.js';
-import { onlyReads } from '../oracle/supplied-packages.js';
+import type { Block, Expr, Statement } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import { contains, ofKinds, walk } from '../../../ir/walk.js';
+import type { AnalyzeContext, Presence } from '../../context.js';
+import type { Scope } from '../../model/scope.js';
+import type { VariableSymbol } from '../../model/symbols.js';
+import type { OracleType } from '../../model/types.js';
+import { builtinFunction } from '../../oracle/builtin-functions.js';
+import { onlyReads } from '../../oracle/supplied-packages.js';
 import { presentIfNotTrue, presentIfTrue } from './presence-conditions.js';
 
 /*

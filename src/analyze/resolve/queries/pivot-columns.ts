@@ -1,15 +1,15 @@
-import { lastName } from '../../ir/dotted.js';
-import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
-import type { RowSource } from '../analysis.js';
-import type { AnalyzeContext } from '../context.js';
-import { filledByEither } from '../declare/filled-texts.js';
-import { commonType } from '../model/operators.js';
-import { childScope, type Scope } from '../model/scope.js';
-import type { ColumnInfo } from '../model/symbols.js';
-import { unknown } from '../model/types.js';
-import { columnOf } from '../names/column-lookup.js';
-import { resolveExpr } from './expressions.js';
+import { lastName } from '../../../ir/dotted.js';
+import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../../ir/oracle/index.js';
+import { walk } from '../../../ir/walk.js';
+import type { RowSource } from '../../analysis.js';
+import type { AnalyzeContext } from '../../context.js';
+import { filledByEither } from '../../declare/filled-texts.js';
+import { commonType } from '../../model/operators.js';
+import { childScope, type Scope } from '../../model/scope.js';
+import type { ColumnInfo } from '../../model/symbols.js';
+import { unknown } from '../../model/types.js';
+import { columnOf } from '../../names/column-lookup.js';
+import { resolveExpr } from '../expressions/expressions.js';
 import { resolveQuery } from './queries.js';
 
 /** The columns of a row source after its PIVOT and UNPIVOT clauses. */

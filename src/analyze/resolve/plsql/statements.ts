@@ -1,4 +1,4 @@
-import { unreachable } from '../../diagnostics/diagnostic.js';
+import { unreachable } from '../../../diagnostics/diagnostic.js';
 import type {
   Block,
   CallStatement,
@@ -9,12 +9,12 @@ import type {
   QualifiedName,
   SelectInto,
   Statement,
-} from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
-import type { Resolution } from '../analysis.js';
-import type { AnalyzeContext } from '../context.js';
-import { declareAll } from '../declare/declarations.js';
-import type { Container } from '../declare/declarative-part.js';
+} from '../../../ir/oracle/index.js';
+import { walk } from '../../../ir/walk.js';
+import type { Resolution } from '../../analysis.js';
+import type { AnalyzeContext } from '../../context.js';
+import { declareAll } from '../../declare/declarations.js';
+import type { Container } from '../../declare/declarative-part.js';
 import {
   callerIn,
   childScope,
@@ -24,17 +24,18 @@ import {
   type Scope,
   schemaOf,
   standingAlone,
-} from '../model/scope.js';
-import type { Symbol, VariableSymbol } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
-import { resolveCallStatement } from '../names/names.js';
-import { findSymbol } from '../names/symbol-lookup.js';
-import { noteCapture, noteEvaluated, noteWrite } from '../names/uses.js';
-import { onlyReads } from '../oracle/supplied-packages.js';
-import { noteUnknownActuals } from './chains.js';
+} from '../../model/scope.js';
+import type { Symbol, VariableSymbol } from '../../model/symbols.js';
+import type { OracleType } from '../../model/types.js';
+import { resolveCallStatement } from '../../names/names.js';
+import { findSymbol } from '../../names/symbol-lookup.js';
+import { noteCapture, noteEvaluated, noteWrite } from '../../names/uses.js';
+import { onlyReads } from '../../oracle/supplied-packages.js';
+import { resolveDml } from '../dml.js';
+import { noteUnknownActuals } from '../expressions/chains.js';
+import { resolveExpr } from '../expressions/expressions.js';
+import { resolveQuery } from '../queries/queries.js';
 import { resolveDeclarations } from './declarations.js';
-import { resolveDml } from './dml.js';
-import { resolveExpr } from './expressions.js';
 import { intoOf } from './into-clause.js';
 import { resolveCursorForLoop, resolveForAll, resolveForLoop } from './loops.js';
 import {
@@ -50,7 +51,6 @@ import {
   presentBehind,
   withoutPresence,
 } from './presence.js';
-import { resolveQuery } from './queries.js';
 import { resolveInto, resolveTarget } from './targets.js';
 
 /** Resolves a block in its scope: declarations, body, handlers. */
