@@ -19,7 +19,7 @@ import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
 import { ProgramNames } from './lower/naming/program-names.js';
 import { withUsingApart } from './lower/plsql/dynamic/using-apart.js';
-import { dynamicBlock, textBlocks } from './lower/plsql/effects/dynamic-block.js';
+import { dynamicBlock, textBlocks } from './lower/plsql/effects/texts/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { withKeptZones } from './lower/project/zones/kept-zones.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';

@@ -14,7 +14,7 @@ import type { ExprContext, UnitContext } from '../context.js';
 import { fitText } from '../expressions/conversions/fit.js';
 import { madeUpPart } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
-import { showsOverflow } from '../plsql/effects/shown-overflow.js';
+import { showsOverflow } from '../plsql/effects/failures/shown-overflow.js';
 import { remembered } from '../remembered.js';
 
 /*

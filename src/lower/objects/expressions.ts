@@ -18,7 +18,7 @@ import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { once } from '../evaluated-once.js';
 import { fitPart } from '../expressions/conversions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { variableOfSelf } from '../plsql/effects/by-reference.js';
+import { variableOfSelf } from '../plsql/effects/parameters/by-reference.js';
 import { mayEndTransaction } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { readChar } from '../queries/row-sources.js';

@@ -13,7 +13,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { exprContext } from '../plsql/body/expr-context.js';
-import { selfByReference } from '../plsql/effects/by-reference.js';
+import { selfByReference } from '../plsql/effects/parameters/by-reference.js';
 import { isSafe } from '../plsql/errors/safe.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
 import { calledEntries } from './dispatch.js';

@@ -14,9 +14,9 @@ import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { identifier, nameNode, typeRefOf, unusedName } from '../plsql/effects/bind-block.js';
-import { bindsOf } from '../plsql/effects/bind-unit.js';
-import { constantText } from '../plsql/effects/constant-text.js';
+import { identifier, nameNode, typeRefOf, unusedName } from '../plsql/effects/texts/bind-block.js';
+import { bindsOf } from '../plsql/effects/texts/bind-unit.js';
+import { constantText } from '../plsql/effects/texts/constant-text.js';
 import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
 
 /** What needs more than the block itself: objects beside it, or another way out of it than its end. */

@@ -17,7 +17,7 @@ import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { chosenText } from '../plsql/dynamic/chosen-text.js';
 import { brokenText } from '../plsql/dynamic/failures/broken-statement.js';
 import { invalidDml, invalidQuery } from '../plsql/dynamic/failures/invalid-query.js';
-import { constantText } from '../plsql/effects/constant-text.js';
+import { constantText } from '../plsql/effects/texts/constant-text.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { withColumnNames } from '../queries/select-list/column-names.js';

@@ -20,8 +20,8 @@ import { isWithin, type Span } from '../../../ir/span.js';
 import { forEachChild, nodesOf, ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
-import { constantText } from '../effects/constant-text.js';
-import { dynamicBlock } from '../effects/dynamic-block.js';
+import { constantText } from '../effects/texts/constant-text.js';
+import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
 

@@ -5,7 +5,7 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { calleesOf } from '../effects/callees.js';
-import { dynamicBlock } from '../effects/dynamic-block.js';
+import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
 import type { BulkVariables, RoutineContext } from './routine-context.js';
 

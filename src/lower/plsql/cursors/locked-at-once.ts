@@ -14,7 +14,7 @@ import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { cursorSymbol } from '../effects/cursor-places.js';
+import { cursorSymbol } from '../effects/cursors/cursor-places.js';
 import { mayChange } from './rows-changed.js';
 
 /** The column that makes PostgreSQL read all rows before the first. */

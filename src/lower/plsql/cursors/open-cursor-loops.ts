@@ -12,7 +12,7 @@ import { rememberedOf } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
-import { cursorSymbol, isInItsLoop, placesOf } from '../effects/cursor-places.js';
+import { cursorSymbol, isInItsLoop, placesOf } from '../effects/cursors/cursor-places.js';
 import { raiseFailure } from '../errors/capture.js';
 import { packageState } from './attributes/kept-attributes.js';
 

@@ -4,7 +4,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
-import { placesOf } from '../effects/cursor-places.js';
+import { placesOf } from '../effects/cursors/cursor-places.js';
 import { fetchesOtherwise, targetCount, widthOf, wrongColumn } from '../statements/into/target-count.js';
 import { columnTypes } from './unknown-rows.js';
 

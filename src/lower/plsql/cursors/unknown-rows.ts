@@ -7,7 +7,7 @@ import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
 import { compileDynamicOpen } from '../dynamic/dynamic-open.js';
-import { placesOf } from '../effects/cursor-places.js';
+import { placesOf } from '../effects/cursors/cursor-places.js';
 import { isHeldToRange, sourceType, takesAsIs } from '../statements/into/into.js';
 import { fetchesOtherwise, widthOf } from '../statements/into/target-count.js';
 import { rowTypes } from './cursor-rows.js';

@@ -6,8 +6,8 @@ import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { constantText } from '../effects/constant-text.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { constantText } from '../effects/texts/constant-text.js';
 import { chosenText } from './chosen-text.js';
 import { compileDynamicText } from './dynamic-text.js';
 

@@ -12,8 +12,8 @@ import type {
   VariableDeclaration,
 } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
-import { identifier, nameNode, typeRefOf } from '../effects/bind-block.js';
-import { beginsBlock } from '../effects/dynamic-block.js';
+import { identifier, nameNode, typeRefOf } from '../effects/texts/bind-block.js';
+import { beginsBlock } from '../effects/texts/dynamic-block.js';
 
 /*
  * The program works out what USING gives once, before the statement of the text runs: what a function of it does is

@@ -18,13 +18,13 @@ import { contains, walkWhere } from '../../../ir/walk.js';
 import { isPrivateTableText } from '../../ddl/tables/private-table.js';
 import { rememberedOf } from '../../remembered.js';
 import { calleesOf, defaultsUsed, effectPlaces } from './callees.js';
-import { dynamicBlock } from './dynamic-block.js';
-import { mayReachEnd } from './end-of-function.js';
-import { mayFailToHandBack } from './handing-back.js';
+import { failsWithOpenCursor } from './cursors/opened-cursors.js';
+import { mayReachEnd } from './failures/end-of-function.js';
+import { neverRaises } from './failures/never-raises.js';
+import { writesStay } from './failures/writes-that-stay.js';
 import { writesThroughLocator } from './lob-locators.js';
-import { neverRaises } from './never-raises.js';
-import { failsWithOpenCursor } from './opened-cursors.js';
-import { writesStay } from './writes-that-stay.js';
+import { mayFailToHandBack } from './parameters/handing-back.js';
+import { dynamicBlock } from './texts/dynamic-block.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
 interface StatementEffects {

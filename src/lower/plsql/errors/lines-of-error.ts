@@ -12,7 +12,7 @@ import { triggersFired } from '../../ddl/triggers/fired-triggers.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
-import { dynamicBlock } from '../effects/dynamic-block.js';
+import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 
 /**
  * An error that leaves a trigger, a function that SQL calls, or a block that EXECUTE IMMEDIATE runs, brings lines along: SQLERRM is `ORA-20001: text`, then

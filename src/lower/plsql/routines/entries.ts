@@ -11,9 +11,9 @@ import type { UnitContext } from '../../context.js';
 import { entryName } from '../../naming/naming.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf, defaultsUsed, effectPlaces } from '../effects/callees.js';
-import { dynamicBlock } from '../effects/dynamic-block.js';
 import { isAtomic } from '../effects/effects-of-statements.js';
-import { needsCapture } from '../effects/needs-capture.js';
+import { needsCapture } from '../effects/failures/needs-capture.js';
+import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 
 /**
  * Has the routine a second entry that returns its error instead of raising it? Only where converted code calls it in

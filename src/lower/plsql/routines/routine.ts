@@ -29,7 +29,7 @@ import { dispatchers, ownName } from '../../objects/dispatch.js';
 import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/limits/rows-not-needed.js';
 import { pragmaSpan } from '../effects/autonomous-pragma.js';
 import { calledForRows } from '../effects/called-for-rows.js';
-import { constantText } from '../effects/constant-text.js';
+import { constantText } from '../effects/texts/constant-text.js';
 import { userErrorHandlers } from '../errors/user-exceptions.js';
 import { apartEntries, runsApart, sharesSession } from '../transactions/autonomous.js';
 import { aggregateFunction } from './aggregate-function.js';

@@ -6,7 +6,7 @@ import { b } from '../../builders.js';
 import { foldName } from '../../naming/naming.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { lowerDeclarations } from '../declarations/declarations.js';
-import { needsCapture } from '../effects/needs-capture.js';
+import { needsCapture } from '../effects/failures/needs-capture.js';
 import { conditionalSavepoint } from '../effects/savepoints/conditional-savepoints.js';
 import { setBelow } from '../effects/savepoints/moved-savepoints.js';
 import {

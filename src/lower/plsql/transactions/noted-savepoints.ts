@@ -9,7 +9,7 @@ import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { neverRaises } from '../effects/never-raises.js';
+import { neverRaises } from '../effects/failures/never-raises.js';
 import { conditionalSavepoint } from '../effects/savepoints/conditional-savepoints.js';
 import {
   isLocal,

@@ -4,7 +4,7 @@ import type { Span } from '../../../ir/span.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
-import { constantText } from '../../plsql/effects/constant-text.js';
+import { constantText } from '../../plsql/effects/texts/constant-text.js';
 import { argumentsNamed } from '../arguments-named.js';
 import { each, fullName, leftOut, type PackageConversion, type SuppliedCall } from './conversion.js';
 

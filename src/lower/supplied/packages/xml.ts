@@ -8,7 +8,7 @@ import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
-import { constantText } from '../../plsql/effects/constant-text.js';
+import { constantText } from '../../plsql/effects/texts/constant-text.js';
 import { assignTo } from '../../plsql/statements/targets.js';
 import { argumentsFor } from '../runtime-arguments.js';
 import { runtimeSignatures } from '../signatures.js';

@@ -6,7 +6,7 @@ import type { Span } from '../../../../ir/span.js';
 import { contains, walk } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { cursorOf } from '../../body/cursor-state.js';
-import { placesOf } from '../../effects/cursor-places.js';
+import { placesOf } from '../../effects/cursors/cursor-places.js';
 import { statementEffects } from '../../effects/effects-of-statements.js';
 
 interface Body {

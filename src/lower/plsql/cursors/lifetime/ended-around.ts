@@ -7,7 +7,7 @@ import { nodesOf } from '../../../../ir/walk.js';
 import { remembered } from '../../../remembered.js';
 import type { RoutineContext } from '../../body/routine-context.js';
 import { calleesWithin } from '../../effects/callees.js';
-import { cursorSymbol } from '../../effects/cursor-places.js';
+import { cursorSymbol } from '../../effects/cursors/cursor-places.js';
 import { statementEffects } from '../../effects/effects-of-statements.js';
 
 /*

@@ -6,7 +6,7 @@ import { contains, forEachChild, walk } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { type CursorIdentity, cursorOf } from '../../body/cursor-state.js';
 import type { RoutineContext } from '../../body/routine-context.js';
-import { isShared } from '../../effects/cursor-places.js';
+import { isShared } from '../../effects/cursors/cursor-places.js';
 import { isClosedBeforeEnd } from './closed-in-list.js';
 import { isOfCommittingBody } from './ended-around.js';
 import { isHeldThroughout } from './held-throughout.js';

@@ -11,7 +11,7 @@ import { b } from '../../../builders.js';
 import { foldName, quotedInText } from '../../../naming/naming.js';
 import { isRoutine } from '../../../unresolved/missing.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
-import { constantText } from '../../effects/constant-text.js';
+import { constantText } from '../../effects/texts/constant-text.js';
 import { withoutNeeds } from '../../effects/without-needs.js';
 import { raiseError } from '../../errors/capture.js';
 

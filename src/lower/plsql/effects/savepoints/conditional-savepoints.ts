@@ -2,7 +2,7 @@ import type { Analysis } from '../../../../analyze/analysis.js';
 import type { Block, ExceptionHandler, Expr, Name, Statement } from '../../../../ir/oracle/index.js';
 import { treeText } from '../../../../ir/tree-text.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
-import { isPlainTest } from '../never-raises.js';
+import { isPlainTest } from '../failures/never-raises.js';
 import { mentions, rollsBackTo, type SavepointOfBlock } from './savepoints-of-blocks.js';
 
 /*

@@ -4,8 +4,8 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { isWithin } from '../../../../ir/span.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import { remembered } from '../../../remembered.js';
-import { inPlace } from '../dynamic-block.js';
 import { isDdlText } from '../effects-of-statements.js';
+import { inPlace } from '../texts/dynamic-block.js';
 
 /*
  * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")

@@ -4,7 +4,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Rollback } from '../../../../ir/oracle/statements.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
-import { neverRaises } from '../never-raises.js';
+import { neverRaises } from '../failures/never-raises.js';
 import { isLocal, mentions, rollsBackTo } from './savepoints-of-blocks.js';
 
 /*

@@ -11,7 +11,7 @@ import type {
 import { contains } from '../../../../ir/walk.js';
 import { calleesOf, isPure } from '../callees.js';
 import { statementEffects } from '../effects-of-statements.js';
-import { writesStay } from '../writes-that-stay.js';
+import { writesStay } from '../failures/writes-that-stay.js';
 
 /*
  * What the source says of its savepoints; what is made of them stands in savepoints.ts and savepoint-handlers.ts.

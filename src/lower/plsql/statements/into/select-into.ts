@@ -10,7 +10,7 @@ import { hasAtMostOneRow } from '../../../queries/grouping/at-most-one-row.js';
 import { lowerQuery, lowerQueryAs } from '../../../queries/index.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { statementContext } from '../../cursors/cursor-context.js';
-import { showsFirstOfMany } from '../../effects/first-of-many.js';
+import { showsFirstOfMany } from '../../effects/failures/first-of-many.js';
 import { timedLocks } from '../../transactions/timed-locks.js';
 import { locatorLost, locatorRows, selectingRow } from '../lob-rows.js';
 import { assignTo } from '../targets.js';

@@ -8,7 +8,7 @@ import type { Span } from '../../../../ir/span.js';
 import { refuse } from '../../../context.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
-import { placesOf } from '../../effects/cursor-places.js';
+import { placesOf } from '../../effects/cursors/cursor-places.js';
 import { raiseFailure } from '../../errors/capture.js';
 
 /** How many columns the query gives; undefined where a `*` stands for what is not known. */

@@ -1,10 +1,10 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { calledRoutines } from '../../../analyze/model/callees.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { hasLength, type OracleType } from '../../../analyze/model/types.js';
-import type { Expr } from '../../../ir/oracle/index.js';
-import { nodesOf } from '../../../ir/walk.js';
-import { remembered } from '../../remembered.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { calledRoutines } from '../../../../analyze/model/callees.js';
+import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import { hasLength, type OracleType } from '../../../../analyze/model/types.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import { nodesOf } from '../../../../ir/walk.js';
+import { remembered } from '../../../remembered.js';
 
 /*
  * What a procedure hands back by OUT may be more than the caller's variable takes. That is an error of the call when

@@ -1,13 +1,13 @@
-import type { Analysis, BoundArgument, ResolvedStep } from '../../../analyze/analysis.js';
-import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { aliasedParameter } from '../../../diagnostics/op3-calls.js';
-import type { Expr, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, isRoutine, walk } from '../../../ir/walk.js';
-import type { UnitContext } from '../../context.js';
-import { remembered, rememberedOf } from '../../remembered.js';
+import type { Analysis, BoundArgument, ResolvedStep } from '../../../../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { aliasedParameter } from '../../../../diagnostics/op3-calls.js';
+import type { Expr, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains, isRoutine, walk } from '../../../../ir/walk.js';
+import type { UnitContext } from '../../../context.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
+import { calleesOf, reachedFrom } from '../callees.js';
 import { variableByReference } from './by-reference.js';
-import { calleesOf, reachedFrom } from './callees.js';
 
 /*
  * An IN parameter is the caller's variable itself, and so is one with NOCOPY: what the routine writes to the variable

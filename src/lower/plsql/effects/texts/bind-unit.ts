@@ -1,9 +1,9 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { copyInto } from '../../../ir/map-tree.js';
-import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
-import { contains, forEachChild } from '../../../ir/walk.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { copyInto } from '../../../../ir/map-tree.js';
+import type { BindVariable, Expr, ScriptUnit, UsingArgument } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { Span } from '../../../../ir/span.js';
+import { contains, forEachChild } from '../../../../ir/walk.js';
 
 /** What a statement gives the bind variables of its text, and the place of that. */
 interface BoundValues {

@@ -1,5 +1,5 @@
-import type { Expr } from '../../../ir/oracle/index.js';
-import type { UnitContext } from '../../context.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import type { UnitContext } from '../../../context.js';
 
 /**
  * The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { mapTree } from '../../../ir/map-tree.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { mapTree } from '../../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
   Block,
@@ -11,15 +11,15 @@ import type {
   ScriptUnit,
   SqlCall,
   Statement,
-} from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
-import { parseStatementText } from '../../../parse/build/index.js';
-import { endsBlock, hasDirectives, leftByReturn } from '../../../parse/build/plsql/block-text.js';
-import { misplacedJump } from '../../../parse/build/plsql/misplaced-jump.js';
-import { withoutComments } from '../../../source/tokens/without-comments.js';
-import { rememberedOf } from '../../remembered.js';
-import { pragmaOf } from './autonomous-pragma.js';
+} from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
+import { parseStatementText } from '../../../../parse/build/index.js';
+import { endsBlock, hasDirectives, leftByReturn } from '../../../../parse/build/plsql/block-text.js';
+import { misplacedJump } from '../../../../parse/build/plsql/misplaced-jump.js';
+import { withoutComments } from '../../../../source/tokens/without-comments.js';
+import { rememberedOf } from '../../../remembered.js';
+import { pragmaOf } from '../autonomous-pragma.js';
 import { bindBlock } from './bind-block.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 

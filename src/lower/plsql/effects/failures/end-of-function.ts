@@ -1,5 +1,5 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { Statement } from '../../../ir/oracle/index.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { Statement } from '../../../../ir/oracle/index.js';
 import { alwaysRaises } from './raising-handlers.js';
 
 /**

@@ -1,14 +1,14 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { calledRoutines } from '../../../analyze/model/callees.js';
-import { dispatchedTo } from '../../../analyze/model/overriders.js';
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { compoundKinds } from '../../../ir/kinds.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { repeats } from '../../../ir/repetition.js';
-import { nodesOf, ofKinds, walkWhere } from '../../../ir/walk.js';
-import { remembered, rememberedOf } from '../../remembered.js';
-import { isReference, selfByReference, variableByReference } from './by-reference.js';
-import { calleesOf, effectPlaces, mayCall } from './callees.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { calledRoutines } from '../../../../analyze/model/callees.js';
+import { dispatchedTo } from '../../../../analyze/model/overriders.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { compoundKinds } from '../../../../ir/kinds.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { repeats } from '../../../../ir/repetition.js';
+import { nodesOf, ofKinds, walkWhere } from '../../../../ir/walk.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
+import { calleesOf, effectPlaces, mayCall } from '../callees.js';
+import { isReference, selfByReference, variableByReference } from '../parameters/by-reference.js';
 
 /*
  * A nested routine writes variables of the routines around it, and what it wrote before it failed stays. The variables

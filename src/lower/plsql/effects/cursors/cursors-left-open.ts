@@ -1,7 +1,7 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { Block, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, walk } from '../../../ir/walk.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { Block, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains, walk } from '../../../../ir/walk.js';
 import { cursorSymbol, isShared, placesOf } from './cursor-places.js';
 import { openedCursors } from './opened-cursors.js';
 

@@ -1,8 +1,8 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
-import { wholeVariable } from '../../../analyze/names/whole-variable.js';
-import type { Assignment, Expr, Statement } from '../../../ir/oracle/index.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import { wholeVariable } from '../../../../analyze/names/whole-variable.js';
+import type { Assignment, Expr, Statement } from '../../../../ir/oracle/index.js';
 
 /**
  * Statements that cannot raise once converted, so that no sub-transaction has to keep what stands before them:

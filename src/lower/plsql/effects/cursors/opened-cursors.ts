@@ -1,10 +1,10 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr, QualifiedName, RoutineDefinition } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { ofKinds, walkWhere } from '../../../ir/walk.js';
-import { rememberedOf } from '../../remembered.js';
-import { reachedFrom } from './callees.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import type { Expr, QualifiedName, RoutineDefinition } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { ofKinds, walkWhere } from '../../../../ir/walk.js';
+import { rememberedOf } from '../../../remembered.js';
+import { reachedFrom } from '../callees.js';
 import { cursorSymbol } from './cursor-places.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { Analysis, BoundArgument, Resolution, ResolvedStep } from '../../../analyze/analysis.js';
-import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { Analysis, BoundArgument, Resolution, ResolvedStep } from '../../../../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
 
 /** Is it an OUT or IN OUT parameter with NOCOPY? */
 export const isReference = ({ mode, node }: ParameterInfo): boolean => mode !== 'IN' && node?.noCopy === true;

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
 import type {
   Assignment,
   Call,
@@ -12,11 +12,11 @@ import type {
   OpenFor,
   QualifiedName,
   VariableDeclaration,
-} from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
-import { forEachChild, ofKinds, walkWhere } from '../../../ir/walk.js';
-import { remembered } from '../../remembered.js';
+} from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { Span } from '../../../../ir/span.js';
+import { forEachChild, ofKinds, walkWhere } from '../../../../ir/walk.js';
+import { remembered } from '../../../remembered.js';
 
 /** Where all units together use a cursor or a cursor variable. */
 interface CursorPlaces {

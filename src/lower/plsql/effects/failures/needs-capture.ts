@@ -1,10 +1,10 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { catchesAll } from '../../../ir/exception-handlers.js';
-import type { Block } from '../../../ir/oracle/index.js';
-import { leavesCursorOpen } from './cursors-left-open.js';
-import { statementEffects, undoCanShow } from './effects-of-statements.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { catchesAll } from '../../../../ir/exception-handlers.js';
+import type { Block } from '../../../../ir/oracle/index.js';
+import { leavesCursorOpen } from '../cursors/cursors-left-open.js';
+import { statementEffects, undoCanShow } from '../effects-of-statements.js';
+import { withoutSavepoint } from '../savepoints/savepoints-of-blocks.js';
 import { handlersOnlyRaise } from './raising-handlers.js';
-import { withoutSavepoint } from './savepoints/savepoints-of-blocks.js';
 
 /** Must the block's handlers see what the body did before the error? */
 export function needsCapture(analysis: Analysis, block: Block): boolean {

@@ -1,11 +1,11 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
-import { isOthers } from '../../../ir/exception-handlers.js';
-import { isLoop } from '../../../ir/kinds.js';
-import type { Block, ExceptionHandler, Expr, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { isWithin, type Span } from '../../../ir/span.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { isOthers } from '../../../../ir/exception-handlers.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import type { Block, ExceptionHandler, Expr, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { isWithin, type Span } from '../../../../ir/span.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
 import { alwaysRaises } from './raising-handlers.js';
 
 /*

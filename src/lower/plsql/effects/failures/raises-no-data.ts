@@ -1,9 +1,9 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { PackageSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { DmlTarget } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { forEachChild } from '../../../ir/walk.js';
-import { calleesOf, defaultsUsed } from './callees.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { PackageSymbol, RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import type { DmlTarget } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { forEachChild } from '../../../../ir/walk.js';
+import { calleesOf, defaultsUsed } from '../callees.js';
 
 /**
  * May NO_DATA_FOUND leave the code: from SELECT INTO, an element that is not there, a member of a supplied package, a

@@ -1,7 +1,7 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { OracleType } from '../../../analyze/model/types.js';
-import { isLiteral } from '../../../ir/kinds.js';
-import { copyInto } from '../../../ir/map-tree.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import { isLiteral } from '../../../../ir/kinds.js';
+import { copyInto } from '../../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
   BindVariable,
@@ -14,11 +14,11 @@ import type {
   Statement,
   TypeRef,
   UsingArgument,
-} from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
-import { contains, nodesOf, walk } from '../../../ir/walk.js';
-import { isSimple } from '../../../parse/build/plsql/block-text.js';
+} from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { Span } from '../../../../ir/span.js';
+import { contains, nodesOf, walk } from '../../../../ir/walk.js';
+import { isSimple } from '../../../../parse/build/plsql/block-text.js';
 import { bindsOf, isCall } from './bind-unit.js';
 
 interface Bind {

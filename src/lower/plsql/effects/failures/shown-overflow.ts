@@ -1,12 +1,12 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import { isNumeric } from '../../../analyze/model/operators.js';
-import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
-import { lastName } from '../../../ir/dotted.js';
-import { isOthers } from '../../../ir/exception-handlers.js';
-import { isLoop } from '../../../ir/kinds.js';
-import { literalInteger } from '../../../ir/literals.js';
-import type { Block, Expr, IntoClause, QualifiedName, Statement } from '../../../ir/oracle/index.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import { isNumeric } from '../../../../analyze/model/operators.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import { lastName } from '../../../../ir/dotted.js';
+import { isOthers } from '../../../../ir/exception-handlers.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import { literalInteger } from '../../../../ir/literals.js';
+import type { Block, Expr, IntoClause, QualifiedName, Statement } from '../../../../ir/oracle/index.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
 
 /*
  * Whether it shows at which statement a parameter that hands back gets a text that is too long for the caller's

@@ -1,10 +1,10 @@
-import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
-import type { Block, CallStatement, ExceptionHandler, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains } from '../../../ir/walk.js';
-import { calleesOf, isPure } from './callees.js';
+import type { Analysis, ResolvedBase } from '../../../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import { suppliedEndsTransaction } from '../../../../analyze/oracle/supplied-packages.js';
+import type { Block, CallStatement, ExceptionHandler, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains } from '../../../../ir/walk.js';
+import { calleesOf, isPure } from '../callees.js';
 import { writesStay } from './writes-that-stay.js';
 
 /**
