@@ -15,7 +15,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { asElement, type BulkTarget, bulkTargets, elementType, store } from '../statements/into/bulk-collect.js';
+import { asElement, type BulkTarget, bulkTargets, elementType, store } from '../statements/into/bulk-target.js';
 import { fitField, isHeldToRange, sourceType } from '../statements/into/into.js';
 import { fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
 import { type ReadRow, weakRow } from './unknown-rows.js';

@@ -17,7 +17,7 @@ import { showsFirstOfMany } from '../effects/failures/first-of-many.js';
 import { constantText } from '../effects/texts/constant-text.js';
 import { protect } from '../errors/capture.js';
 import { refusedWhereItEnds } from '../routines/loud-at-its-end.js';
-import { bulkDynamic } from '../statements/into/bulk-collect.js';
+import { bulkDynamic } from '../statements/into/bulk-dynamic.js';
 import { takeFirstDynamicRow } from '../statements/into/first-row.js';
 import { intoTargets } from '../statements/into/into.js';
 import { wrongCount } from '../statements/into/target-count.js';

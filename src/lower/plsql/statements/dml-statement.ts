@@ -11,7 +11,7 @@ import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js'
 import { withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementContext } from '../cursors/cursor-context.js';
-import { bulkReturning } from './into/bulk-collect.js';
+import { bulkReturning } from './into/bulk-returning.js';
 import { intoTargets } from './into/into.js';
 import { type KeptKey, locatorRows, returningRow } from './lob-rows.js';
 import { requiredValues } from './short-insert.js';

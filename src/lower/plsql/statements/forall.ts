@@ -25,7 +25,7 @@ import { errType, protect, raiseFailure, storeError } from '../errors/capture.js
 import { isSafe } from '../errors/safe.js';
 import { lowerOneDml } from './dml-statement.js';
 import { type ForAllIterations, forAllInsertAsOne } from './forall-insert.js';
-import { bulkDynamicInForAll, bulkReturningInForAll } from './into/bulk-collect.js';
+import { bulkDynamicInForAll, bulkReturningInForAll } from './into/bulk-returning.js';
 import { loopBound } from './loops.js';
 
 /**
