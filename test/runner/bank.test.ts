@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/cli.js';
 import { loadCompiler } from '../../src/cli/context.js';
 import { applyProject } from '../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import type { RunOptions } from '../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';

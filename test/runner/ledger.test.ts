@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import { chainProblems, entryHash, readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';

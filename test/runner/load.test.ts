@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { readCsv } from '../../src/runner/load/csv.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EntryDetail, type LedgerEntry, ledgerState } from '../../src/runner/ledger/ledger-state.js';
+import type { EntryDetail, LedgerEntry } from '../../src/runner/ledger/ledger-entry.js';
+import { ledgerState } from '../../src/runner/ledger/ledger-state.js';
 import { planProject } from '../../src/runner/plan/plan.js';
 import { readProject } from '../../src/runner/script/project.js';
 import { writeProject } from './faults/project.js';

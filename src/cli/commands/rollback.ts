@@ -1,5 +1,5 @@
-import { rollbackRuns } from '../../runner/apply/rollback.js';
 import { runnerExit } from '../../runner/apply/run-failure.js';
+import { rollbackRuns } from '../../runner/apply/undo/rollback.js';
 import type { CommandContext } from '../context.js';
 import { confirmed, type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
 

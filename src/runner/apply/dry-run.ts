@@ -11,12 +11,12 @@ import type { Target } from '../target/target.js';
 import { compareCatalogs, marksOf, readCatalog } from '../verify/catalog.js';
 import { openScratch } from '../verify/scratch.js';
 import { applyProject } from './apply.js';
-import { change } from './dependants.js';
 import { newRunId } from './engine.js';
 import { type ApplyFailure, locateFailure } from './locate-failure.js';
 import { preflight } from './preflight.js';
-import { rollbackRuns } from './rollback.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
+import { change } from './undo/dependants.js';
+import { rollbackRuns } from './undo/rollback.js';
 
 /** How `oraphant apply --dry-run` ended. */
 export interface DryRunReport {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hasEntry, insertText } from '../ledger/ledger.js';
-import type { LedgerEntry } from '../ledger/ledger-state.js';
+import type { LedgerEntry } from '../ledger/ledger-entry.js';
 import { Scribe } from '../ledger/ledger-writer.js';
 import { DatabaseError } from '../target/database-error.js';
 import { isConnectionLoss, type RunSession, sleep } from '../target/session.js';
-import { change } from './dependants.js';
 import {
   type EngineOptions,
   type EngineUnit,
@@ -14,6 +13,7 @@ import {
   wayBack,
 } from './engine-unit.js';
 import { OutsideTransactions } from './outside-transactions.js';
+import { change } from './undo/dependants.js';
 import { withViolations } from './violations.js';
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */

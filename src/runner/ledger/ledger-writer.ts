@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { type EngineOptions, type EngineUnit, knownWayBack } from '../apply/engine-unit.js';
 import { insertEntry, nextEntry } from './ledger.js';
-import type { EntryDetail, LedgerEntry } from './ledger-state.js';
+import type { EntryDetail, LedgerEntry } from './ledger-entry.js';
 
 /** Makes the entries of a run, each after the session's head, with who, where and with which tool. */
 export class Scribe {

@@ -3,7 +3,7 @@ import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { StatementResult } from '../target/target.js';
-import type { LedgerEntry } from './ledger-state.js';
+import type { LedgerEntry } from './ledger-entry.js';
 
 /** The part of a target that the ledger needs. */
 export interface LedgerTarget {

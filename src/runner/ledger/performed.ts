@@ -1,4 +1,4 @@
-import type { LedgerStatement } from './ledger-state.js';
+import type { LedgerStatement } from './ledger-entry.js';
 
 /** Is it of a statement that makes no object: rows, a call, a block, a query? What it did once stays done. */
 export const isOfData = (key: string): boolean => /^(dml|call|do|query) /.test(key);

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Engine } from '../apply/engine.js';
 import type { EngineUnit, UnitOutcome } from '../apply/engine-unit.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { detailOf, type LedgerEntry } from '../ledger/ledger-state.js';
+import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunSession } from '../target/session.js';

@@ -1,4 +1,4 @@
-import type { LedgerStatement } from '../ledger/ledger-state.js';
+import type { LedgerStatement } from '../ledger/ledger-entry.js';
 import { isOfData } from '../ledger/performed.js';
 import { sha256 } from '../script/project.js';
 import { quotePath } from '../sql/quoting.js';

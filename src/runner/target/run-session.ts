@@ -3,7 +3,7 @@ import type { EngineOptions } from '../apply/engine-unit.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { openRunLog } from '../apply/run-log.js';
 import { chainProblems, createLedger, readLedger, readRunStarts } from '../ledger/ledger.js';
-import type { LedgerEntry } from '../ledger/ledger-state.js';
+import type { LedgerEntry } from '../ledger/ledger-entry.js';
 import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from '../verify/catalog.js';
 import { scopeOfEntries } from '../verify/drift.js';
 import { DatabaseError } from './database-error.js';

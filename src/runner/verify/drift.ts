@@ -1,6 +1,7 @@
 import type { Engine } from '../apply/engine.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { detailOf, type LedgerEntry, type LedgerState } from '../ledger/ledger-state.js';
+import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
+import type { LedgerState } from '../ledger/ledger-state.js';
 import type { Plan } from '../plan/plan-model.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import type { RunOptions } from '../target/run-options.js';

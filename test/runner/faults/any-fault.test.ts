@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
+import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import type { RunOptions } from '../../../src/runner/target/run-options.js';
 import { TargetOpenError } from '../../../src/runner/target/target-url.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
 import type { ApplyReport } from '../../../src/runner/apply/apply-report.js';
-import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import { readLedger } from '../../../src/runner/ledger/ledger.js';
 import type { RunOptions } from '../../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';

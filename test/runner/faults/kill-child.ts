@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { applyProject } from '../../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
+import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 
 /**
  * One job on standard input; the process ends itself with SIGKILL at the named unit and point, as a power cut would.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
 import type { FaultPoint } from '../../../src/runner/apply/engine-unit.js';
 import { groupAt } from '../../../src/runner/apply/perform-plan.js';
-import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';
 import type { PlanUnit } from '../../../src/runner/plan/plan-model.js';
 import { sleep } from '../../../src/runner/target/session.js';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import { sleep } from '../../../src/runner/target/session.js';
 import { openTarget, type Target } from '../../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../../src/runner/verify/catalog.js';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
-import { rollbackRuns } from '../../../src/runner/apply/rollback.js';
+import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import { readLedger } from '../../../src/runner/ledger/ledger.js';
 import { openTarget } from '../../../src/runner/target/target.js';
 import { targetStatus } from '../../../src/runner/verify/inspect.js';

@@ -1,8 +1,8 @@
-import type { LedgerTarget } from '../ledger/ledger.js';
-import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
-import { dropOf } from '../plan/undo.js';
-import { quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
-import { DatabaseError } from '../target/database-error.js';
+import type { LedgerTarget } from '../../ledger/ledger.js';
+import { type StatementShape, shapeOf } from '../../plan/statement-shape.js';
+import { dropOf } from '../../plan/undo.js';
+import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
+import { DatabaseError } from '../../target/database-error.js';
 import { capturedNote, notesOf } from './definition-notes.js';
 
 /**

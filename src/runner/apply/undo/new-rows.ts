@@ -1,11 +1,11 @@
-import { counted } from '../../assess/counted.js';
-import { ledgerSchema } from '../ledger/ledger.js';
-import { detailOf, type LedgerEntry } from '../ledger/ledger-state.js';
-import { asideSchema } from '../plan/change.js';
-import { shapeOf } from '../plan/statement-shape.js';
-import { quotePath, quoteText } from '../sql/quoting.js';
-import type { Session } from '../target/session.js';
-import { RunFailure, runnerExit } from './run-failure.js';
+import { counted } from '../../../assess/counted.js';
+import { ledgerSchema } from '../../ledger/ledger.js';
+import { detailOf, type LedgerEntry } from '../../ledger/ledger-entry.js';
+import { asideSchema } from '../../plan/change.js';
+import { shapeOf } from '../../plan/statement-shape.js';
+import { quotePath, quoteText } from '../../sql/quoting.js';
+import type { Session } from '../../target/session.js';
+import { RunFailure, runnerExit } from '../run-failure.js';
 
 /** What is asked of a rollback about rows. */
 interface NewRowsOptions {

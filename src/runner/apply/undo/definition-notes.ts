@@ -1,6 +1,6 @@
-import type { LedgerTarget } from '../ledger/ledger.js';
-import { definitionNote } from '../plan/definition-note.js';
-import { quoteText } from '../sql/quoting.js';
+import type { LedgerTarget } from '../../ledger/ledger.js';
+import { definitionNote } from '../../plan/definition-note.js';
+import { quoteText } from '../../sql/quoting.js';
 
 /** What brings back the note that a statement is about to replace: the one before it, or none. */
 export async function capturedNote(target: LedgerTarget, sql: string): Promise<readonly string[]> {

@@ -1,23 +1,24 @@
-import { readLedger } from '../ledger/ledger.js';
-import { detailOf, type LedgerEntry, ledgerState } from '../ledger/ledger-state.js';
-import { shapeOf } from '../plan/statement-shape.js';
-import { staticUndo } from '../plan/undo.js';
-import { DatabaseError } from '../target/database-error.js';
-import type { RunOptions } from '../target/run-options.js';
-import { checkedLedger, endRun, makeEngine, withSession } from '../target/run-session.js';
-import type { Session } from '../target/session.js';
+import { readLedger } from '../../ledger/ledger.js';
+import { detailOf, type LedgerEntry } from '../../ledger/ledger-entry.js';
+import { ledgerState } from '../../ledger/ledger-state.js';
+import { shapeOf } from '../../plan/statement-shape.js';
+import { staticUndo } from '../../plan/undo.js';
+import { DatabaseError } from '../../target/database-error.js';
+import type { RunOptions } from '../../target/run-options.js';
+import { checkedLedger, endRun, makeEngine, withSession } from '../../target/run-session.js';
+import type { Session } from '../../target/session.js';
 import {
   type CatalogDifference,
   type CatalogMark,
   compareCatalogs,
   inSchemas,
   readCatalog,
-} from '../verify/catalog.js';
+} from '../../verify/catalog.js';
+import { type Engine, newRunId } from '../engine.js';
+import type { EngineUnit } from '../engine-unit.js';
+import { RunFailure, type RunnerExit, runnerExit } from '../run-failure.js';
 import { change } from './dependants.js';
-import { type Engine, newRunId } from './engine.js';
-import type { EngineUnit } from './engine-unit.js';
 import { guardNewRows } from './new-rows.js';
-import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 
 /** How far back; where neither a run, a unit nor all of it is named, the last run is undone. */
 interface RollbackOptions extends RunOptions {

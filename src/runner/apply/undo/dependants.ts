@@ -1,8 +1,8 @@
-import type { LedgerTarget } from '../ledger/ledger.js';
-import { definitionNote } from '../plan/definition-note.js';
-import { shapeOf } from '../plan/statement-shape.js';
-import { quotePath, quoteText } from '../sql/quoting.js';
-import { DatabaseError } from '../target/database-error.js';
+import type { LedgerTarget } from '../../ledger/ledger.js';
+import { definitionNote } from '../../plan/definition-note.js';
+import { shapeOf } from '../../plan/statement-shape.js';
+import { quotePath, quoteText } from '../../sql/quoting.js';
+import { DatabaseError } from '../../target/database-error.js';
 import { captureUndo } from './capture.js';
 import { withoutNotes } from './definition-notes.js';
 
