@@ -8,7 +8,7 @@ import type { ExecuteImmediate, ScriptUnit } from './ir/oracle/index.js';
 import type { OwnedUnit } from './ir/owned-units.js';
 import type { Span } from './ir/span.js';
 import { nodesOf, settle } from './ir/walk.js';
-import { typesWithGaps } from './lower/collections/gap-types.js';
+import { typesWithGaps } from './lower/collections/gaps/gap-types.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { definitionNotes } from './lower/ddl/dictionary/definition-notes.js';
 import { readsDictionary, viewsRead } from './lower/ddl/dictionary/views-read.js';

@@ -22,8 +22,8 @@ import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext 
 import { setsConstraints } from './ddl/alter/alter-object.js';
 import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
-import { prepareTemporaryTablesInScript } from './ddl/tables/gtt.js';
-import { keepsTransactionOpen } from './ddl/tables/private-table.js';
+import { prepareTemporaryTablesInScript } from './ddl/tables/temporary/gtt.js';
+import { keepsTransactionOpen } from './ddl/tables/temporary/private-table.js';
 import { viewsWithCallee } from './ddl/views/invalid-views.js';
 import { stubView } from './ddl/views/stub-view.js';
 import { logsErrors } from './dml/error-logging/error-logging.js';

@@ -1,8 +1,8 @@
 import { unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { keepingGaps, withoutGaps } from '../collections/gaps/split.js';
 import { distinctElements } from '../collections/operators.js';
-import { keepingGaps, withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { typeOf } from '../expressions/typing.js';

@@ -5,7 +5,7 @@ import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { splitParts } from '../collections/split.js';
+import { splitParts } from '../collections/gaps/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { holdsMadeUp, madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';

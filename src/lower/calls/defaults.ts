@@ -5,7 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { fitTo } from '../expressions/conversions/fit.js';
-import { lowerToVariable } from '../plsql/statements/empty-char.js';
+import { lowerToVariable } from '../plsql/statements/assignments/empty-char.js';
 import { pgTypeOf } from '../types.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { tooManyParameters } from '../../diagnostics/op3-calls.js';
 import type { Span } from '../../ir/span.js';
-import { splitParts } from '../collections/split.js';
+import { splitParts } from '../collections/gaps/split.js';
 import { type ExprContext, refuse } from '../context.js';
 
 /**

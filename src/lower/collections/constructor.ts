@@ -10,10 +10,10 @@ import { fitPart } from '../expressions/conversions/fit.js';
 import { inOrder } from '../expressions/evaluation/in-order.js';
 import { lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
+import { gatherElements, hasIteration } from './changes/iterated-elements.js';
 import { elementPgType, elementsPgType, isMap, keyPgType, keyType } from './collection-types.js';
 import { lowerKey, withinLimit } from './elements.js';
-import { gatherElements, hasIteration } from './iterated-elements.js';
-import { keepingGaps } from './split.js';
+import { keepingGaps } from './gaps/split.js';
 
 /**
  * `t(1, 2)`, `t()`, and the qualified expression `t('a' => 1)` of an associative array.

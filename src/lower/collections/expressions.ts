@@ -11,7 +11,7 @@ import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
 import { elementsPgType, integerType, isMap, keyPgType } from './collection-types.js';
 import { elementValue, lowerIndex, lowerKey, size } from './elements.js';
-import { ofSparse, splitOf } from './split.js';
+import { ofSparse, splitOf } from './gaps/split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';
 export { lowerCollectionOperator } from './operators.js';

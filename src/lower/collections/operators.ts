@@ -16,7 +16,7 @@ import { reportMapped } from '../queries/mapped-objects.js';
 import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
 import { elementPgType } from './collection-types.js';
-import { keepingGaps, withoutGaps } from './split.js';
+import { keepingGaps, withoutGaps } from './gaps/split.js';
 
 type CollectionType = OracleType & { readonly kind: 'collection' };
 

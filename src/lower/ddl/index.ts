@@ -18,7 +18,7 @@ import { lowerGrant } from './security/grant.js';
 import { lowerCreateRole, lowerCreateUser } from './security/principals.js';
 import { lowerCreateSequence } from './sequence.js';
 import { lowerCreateTable } from './tables/create-table.js';
-import { withSessionsCopy } from './tables/gtt-copies.js';
+import { withSessionsCopy } from './tables/temporary/gtt-copies.js';
 import { lowerCreateTrigger } from './triggers/create-trigger.js';
 import { lowerCreateType } from './types/create-type.js';
 import { lowerCreateTypeBody } from './types/create-type-body.js';

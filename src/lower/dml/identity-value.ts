@@ -3,7 +3,7 @@ import type { DmlTarget } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { baseColumns } from '../ddl/tables/shifted-keys.js';
+import { baseColumns } from '../ddl/tables/constraints/shifted-keys.js';
 import { isNull } from '../expressions/evaluation/left-out-calls.js';
 
 /*

@@ -10,7 +10,7 @@ import type { PgExpr, PgSelect, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { baseColumns } from '../ddl/tables/shifted-keys.js';
+import { baseColumns } from '../ddl/tables/constraints/shifted-keys.js';
 import { fitPart } from '../expressions/conversions/fit.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { madeUp } from '../naming/made-names.js';

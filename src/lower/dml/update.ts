@@ -4,7 +4,7 @@ import type { Expr, Update } from '../../ir/oracle/index.js';
 import type { PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/shifted-keys.js';
+import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/constraints/shifted-keys.js';
 import { madeUp } from '../naming/made-names.js';
 import { isPseudo, usesPseudo } from '../queries/block-nodes.js';
 import { lowerFromItem } from '../queries/from/from.js';

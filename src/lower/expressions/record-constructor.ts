@@ -8,7 +8,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { defaultOf } from '../calls/defaults.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerToVariable } from '../plsql/statements/empty-char.js';
+import { lowerToVariable } from '../plsql/statements/assignments/empty-char.js';
 import { pgTypeOf } from '../types.js';
 import { fitText, fitTo } from './conversions/fit.js';
 import { mayBeNull, typeOf } from './typing.js';

@@ -7,11 +7,11 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { MethodCall } from '../calls/method-call.js';
-import { withoutGaps } from '../collections/split.js';
+import { withoutGaps } from '../collections/gaps/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { isBytes } from '../expressions/typing.js';
-import { assignTo } from '../plsql/statements/targets.js';
+import { assignTo } from '../plsql/statements/assignments/targets.js';
 import { pgTypeOf } from '../types.js';
 import { representation } from './hierarchy.js';
 

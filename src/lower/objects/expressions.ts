@@ -13,7 +13,7 @@ import { calledName } from '../calls/called-name.js';
 import { hasOut } from '../calls/handed-back.js';
 import { prepareCall } from '../calls/prepared-call.js';
 import { objectVariable, storedCall } from '../calls/storing-error.js';
-import { changeInPlace } from '../collections/change-in-place.js';
+import { changeInPlace } from '../collections/changes/change-in-place.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { once } from '../evaluated-once.js';
 import { fitPart } from '../expressions/conversions/fit.js';

@@ -8,7 +8,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type PreparedCall, prepareCall } from '../calls/prepared-call.js';
 import { objectVariable, storedCall } from '../calls/storing-error.js';
-import { changeInPlace } from '../collections/change-in-place.js';
+import { changeInPlace } from '../collections/changes/change-in-place.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerReceiver } from '../expressions/names/chain.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';

@@ -6,7 +6,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { assignTo } from '../plsql/statements/targets.js';
+import { assignTo } from '../plsql/statements/assignments/targets.js';
 import { fullName, type SuppliedCall } from './packages/conversion.js';
 import { suppliedAdvice } from './packages/index.js';
 

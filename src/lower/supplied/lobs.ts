@@ -6,7 +6,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { assignTo } from '../plsql/statements/targets.js';
+import { assignTo } from '../plsql/statements/assignments/targets.js';
 import { argumentsNamed } from './arguments-named.js';
 import { readSource } from './bfile.js';
 import type { SuppliedCall } from './packages/conversion.js';

@@ -9,7 +9,7 @@ import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { protect } from '../plsql/errors/capture.js';
 import { hasSubquery } from '../plsql/routines/parameter-default.js';
-import { assignTo, directTarget } from '../plsql/statements/targets.js';
+import { assignTo, directTarget } from '../plsql/statements/assignments/targets.js';
 import { implicitCommit } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
 import { reportDifference } from './differences.js';

@@ -4,7 +4,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { assignTo } from '../plsql/statements/targets.js';
+import { assignTo } from '../plsql/statements/assignments/targets.js';
 import { argumentsNamed } from './arguments-named.js';
 import type { SuppliedCall } from './packages/conversion.js';
 

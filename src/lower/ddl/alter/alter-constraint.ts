@@ -2,7 +2,12 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, textArray } from '../names.js';
-import { freeOfNotNull, isNotNullConstraint, notNullColumnNamed, staysNotNull } from '../tables/not-null.js';
+import {
+  freeOfNotNull,
+  isNotNullConstraint,
+  notNullColumnNamed,
+  staysNotNull,
+} from '../tables/constraints/not-null.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import {
   columnsText,

@@ -3,7 +3,7 @@ import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { AlterTable, AlterTableAction } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
-import type { LoweredConstraints } from '../tables/lowered-constraints.js';
+import type { LoweredConstraints } from '../tables/constraints/lowered-constraints.js';
 
 /** An ALTER TABLE, and the table as the inputs show it. */
 export interface Altered {

@@ -12,10 +12,10 @@ import { fold, literal, nameAsWritten, regclassText, relationNamed, written } fr
 import type { DdlResult } from '../result.js';
 import { lowerColumn } from '../tables/column.js';
 import { keepDuties, renamed } from '../tables/column-duties.js';
-import { lowerColumnConstraint, lowerTableConstraint } from '../tables/constraints.js';
+import { lowerColumnConstraint, lowerTableConstraint } from '../tables/constraints/constraints.js';
+import { noConstraints } from '../tables/constraints/lowered-constraints.js';
+import { isNotNullConstraint, setNotNull } from '../tables/constraints/not-null.js';
 import { lowerIdentity } from '../tables/identity.js';
-import { noConstraints } from '../tables/lowered-constraints.js';
-import { isNotNullConstraint, setNotNull } from '../tables/not-null.js';
 import { rowMovement, rowMovementChanges } from '../tables/row-movement.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { addPartition } from './add-partition.js';

@@ -4,9 +4,9 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal, regclassText } from '../names.js';
-import { lowerTableConstraint } from '../tables/constraints.js';
-import { disabledValidate } from '../tables/disabled-constraint.js';
-import { freeOfNotNull, staysNotNull } from '../tables/not-null.js';
+import { lowerTableConstraint } from '../tables/constraints/constraints.js';
+import { disabledValidate } from '../tables/constraints/disabled-constraint.js';
+import { freeOfNotNull, staysNotNull } from '../tables/constraints/not-null.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import {
   type ConstraintRef,

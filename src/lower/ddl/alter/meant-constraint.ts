@@ -4,7 +4,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { fold, isGeneratedName, keyName, literal, regclassText, textArray } from '../names.js';
-import { type KeyIndex, keyIndexOf } from '../tables/keys.js';
+import { type KeyIndex, keyIndexOf } from '../tables/constraints/keys.js';
 import type { AlterPlace } from './alter-place.js';
 
 /*

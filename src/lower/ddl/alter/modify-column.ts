@@ -11,7 +11,7 @@ import { fold, literal, regclassText } from '../names.js';
 import { lowerDefault } from '../tables/column.js';
 import { columnBefore } from '../tables/column-duties.js';
 import { columnType } from '../tables/column-type.js';
-import { lowerColumnConstraint, reportNotNull } from '../tables/constraints.js';
+import { lowerColumnConstraint, reportNotNull } from '../tables/constraints/constraints.js';
 import { dropOfIdentity, identityDefault, movedIdentity } from '../tables/identity.js';
 import { type AlterPlace, alter, atRunTime } from './alter-place.js';
 

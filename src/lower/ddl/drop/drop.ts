@@ -21,8 +21,8 @@ import {
   textArray,
   written,
 } from '../names.js';
-import { gttStatement } from '../tables/gtt.js';
-import { isPrivateTable } from '../tables/private-table.js';
+import { gttStatement } from '../tables/temporary/gtt.js';
+import { isPrivateTable } from '../tables/temporary/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { isShown } from '../views/invalid-views.js';

@@ -31,13 +31,13 @@ import type { DdlResult } from '../result.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { columnType } from './column-type.js';
-import { lowerColumnConstraint, lowerTableConstraint } from './constraints.js';
+import { lowerColumnConstraint, lowerTableConstraint } from './constraints/constraints.js';
+import { noConstraints } from './constraints/lowered-constraints.js';
 import { createdColumns, notNullColumns } from './create-table-as.js';
-import { gttStatement } from './gtt.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
-import { noConstraints } from './lowered-constraints.js';
 import { lowerPartitioning } from './partitions.js';
 import { reportPhysical } from './physical.js';
+import { gttStatement } from './temporary/gtt.js';
 
 /**
  * CREATE TABLE: columns, keys and checks in the table; foreign keys late, so that neither order nor circles of tables

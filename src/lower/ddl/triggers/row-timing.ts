@@ -6,7 +6,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { calleesWithin, reachedFrom } from '../../plsql/effects/callees.js';
-import { referencedTables } from '../tables/shifted-keys.js';
+import { referencedTables } from '../tables/constraints/shifted-keys.js';
 import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
 
 /**

@@ -17,8 +17,8 @@ import { lowerQuery } from '../../queries/index.js';
 import { misplacedInView, refuseMisplaced } from '../../queries/sequences/places.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, regclassText, written } from '../names.js';
-import { rowsOfTemporaryTables } from '../tables/gtt.js';
 import { reportPhysical } from '../tables/physical.js';
+import { rowsOfTemporaryTables } from '../tables/temporary/gtt.js';
 
 /**
  * CREATE MATERIALIZED VIEW: PostgreSQL refreshes on request only. (Data Warehousing Guide, "Basic Materialized Views")

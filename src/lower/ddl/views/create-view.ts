@@ -18,7 +18,7 @@ import { isSimpleView } from '../../queries/row-sources.js';
 import { misplacedInView, refuseMisplaced } from '../../queries/sequences/places.js';
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
-import { rowsOfTemporaryTables } from '../tables/gtt.js';
+import { rowsOfTemporaryTables } from '../tables/temporary/gtt.js';
 import { trigger } from '../triggers/column-triggers.js';
 import { hiddenColumnsLast } from './hidden-columns.js';
 import { withoutInlineView } from './inline-views.js';

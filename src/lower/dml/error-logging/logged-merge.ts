@@ -6,7 +6,7 @@ import type { PgExpr, PgReturning, PgSelectItem, PlStatement } from '../../../ir
 import { nodesOf } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { referencedTables } from '../../ddl/tables/shifted-keys.js';
+import { referencedTables } from '../../ddl/tables/constraints/shifted-keys.js';
 import { lowerCondition, lowerExpr } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';

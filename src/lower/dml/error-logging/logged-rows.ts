@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { nameOf, regclassText } from '../../ddl/names.js';
-import { referencedTables } from '../../ddl/tables/shifted-keys.js';
+import { referencedTables } from '../../ddl/tables/constraints/shifted-keys.js';
 import { columnLabel } from '../../expressions/conversions/column-label.js';
 import { convert } from '../../expressions/conversions/convert.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';

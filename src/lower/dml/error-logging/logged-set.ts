@@ -5,7 +5,7 @@ import type { PgExpr, PgSelectItem, PgSetItem } from '../../../ir/postgres/index
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { rowwiseColumns } from '../../ddl/tables/shifted-keys.js';
+import { rowwiseColumns } from '../../ddl/tables/constraints/shifted-keys.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';

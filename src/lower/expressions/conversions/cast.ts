@@ -9,7 +9,7 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { elementsPgType, isList } from '../../collections/collection-types.js';
 import { withinLimit } from '../../collections/elements.js';
-import { keepingGaps, withoutGaps } from '../../collections/split.js';
+import { keepingGaps, withoutGaps } from '../../collections/gaps/split.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { written } from '../../ddl/names.js';
 import { madeUp } from '../../naming/made-names.js';

@@ -12,7 +12,7 @@ import { b, pgTypes } from '../../builders.js';
 import { lowerBuiltin } from '../../builtins/index.js';
 import { lowerFunctionCall } from '../../calls/call-plan.js';
 import { lowerCollectionConstructor } from '../../collections/expressions.js';
-import { keepingGaps } from '../../collections/split.js';
+import { keepingGaps } from '../../collections/gaps/split.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerAnydataConstructor } from '../../objects/anydata.js';

@@ -2,7 +2,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { isLiteral } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
-import { isEmptyChar } from '../../plsql/statements/empty-char.js';
+import { isEmptyChar } from '../../plsql/statements/assignments/empty-char.js';
 
 /**
  * The initial value of a constant where it can stand for the constant everywhere: literals, other such constants,

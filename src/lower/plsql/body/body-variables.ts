@@ -5,7 +5,7 @@ import { noSpan } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { standsFor } from '../../collections/bounds.js';
 import { isDense } from '../../collections/dense.js';
-import { denseValue, splitParts, splitValue } from '../../collections/split.js';
+import { denseValue, splitParts, splitValue } from '../../collections/gaps/split.js';
 import type { UnitContext } from '../../context.js';
 import { hintOf, madeUpVariable } from '../../naming/made-names.js';
 import { foldName, shorten } from '../../naming/naming.js';

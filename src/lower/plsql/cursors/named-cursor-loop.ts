@@ -13,7 +13,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf, isAsked } from '../body/cursor-state.js';
 import { protect, protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
-import { commitsIn } from '../statements/loops.js';
+import { commitsIn } from '../statements/loops/loops.js';
 import { keepState, packageState, setPackageState } from './attributes/kept-attributes.js';
 import { isAskedOutside, isOpenAskedElsewhere } from './attributes/loop-attributes.js';
 import { namedColumns } from './cursor-columns.js';

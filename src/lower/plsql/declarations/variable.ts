@@ -8,8 +8,8 @@ import { b } from '../../builders.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { elementsPgType } from '../../collections/collection-types.js';
 import { isDense } from '../../collections/dense.js';
-import { reportWholeUses } from '../../collections/gaps.js';
-import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/split.js';
+import { reportWholeUses } from '../../collections/gaps/gaps.js';
+import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/gaps/split.js';
 import type { UnitContext } from '../../context.js';
 import { fitTo } from '../../expressions/conversions/fit.js';
 import { givenTo } from '../../expressions/datetime/instants.js';
@@ -18,7 +18,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { isSafe } from '../errors/safe.js';
-import { lowerToVariable } from '../statements/empty-char.js';
+import { lowerToVariable } from '../statements/assignments/empty-char.js';
 import { alwaysFits, someValue } from './plain-initial.js';
 
 /** Does its initial value read an OUT parameter, which is given what its type begins with at the start of the body? */

@@ -15,7 +15,7 @@ import type {
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { listRepeats, repeats } from '../../../ir/repetition.js';
 import { contains, walkWhere } from '../../../ir/walk.js';
-import { isPrivateTableText } from '../../ddl/tables/private-table.js';
+import { isPrivateTableText } from '../../ddl/tables/temporary/private-table.js';
 import { rememberedOf } from '../../remembered.js';
 import { calleesOf, defaultsUsed, effectPlaces } from './callees.js';
 import { failsWithOpenCursor } from './cursors/opened-cursors.js';

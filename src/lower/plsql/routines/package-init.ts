@@ -8,7 +8,7 @@ import { nodesOf } from '../../../ir/walk.js';
 import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
+import { prepareTemporaryTables } from '../../ddl/tables/temporary/gtt.js';
 import { compileTimeConstant, isConstant } from '../../expressions/names/constants.js';
 import { remembered } from '../../remembered.js';
 import { startsPlainly } from '../declarations/plain-initial.js';

@@ -12,7 +12,7 @@ import { b, pgTypes } from '../../builders.js';
 import { sizedParameters, sizeName } from '../../calls/actual-sizes.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { signatureHasDefault } from '../../calls/in-arguments.js';
-import { goneParts, splitParts } from '../../collections/split.js';
+import { goneParts, splitParts } from '../../collections/gaps/split.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { parameterType, pgTypeOf } from '../../types.js';

@@ -8,7 +8,7 @@ import { hasOut } from '../../calls/handed-back.js';
 import { capturedVariable, inArguments } from '../../calls/in-arguments.js';
 import { prepareCall } from '../../calls/prepared-call.js';
 import { callStoringError } from '../../calls/storing-error.js';
-import { lowerCollectionProcedure } from '../../collections/procedures.js';
+import { lowerCollectionProcedure } from '../../collections/changes/procedures.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { typeOfBase } from '../../expressions/names/chain.js';
 import { foldName } from '../../naming/naming.js';
@@ -22,9 +22,9 @@ import { fetchedElsewhere, isHandedOver } from '../cursors/attributes/shared-cur
 import { protect } from '../errors/capture.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
 import { temporaryTablesAfter } from '../transactions/temporary-tables.js';
+import { writeThrough } from './assignments/lob-rows.js';
 import { plannedOnce, workedOut } from './call-arguments.js';
 import { lowerJsonProcedure } from './json-procedures.js';
-import { writeThrough } from './lob-rows.js';
 import { unlessReturnsAtOnce } from './returns-at-once.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */

@@ -11,9 +11,9 @@ import { lowerDml, returningQuery, returnsAggregates } from '../../dml/index.js'
 import { withInto } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementContext } from '../cursors/cursor-context.js';
+import { type KeptKey, locatorRows, returningRow } from './assignments/lob-rows.js';
 import { bulkReturning } from './into/bulk-returning.js';
 import { intoTargets } from './into/into.js';
-import { type KeptKey, locatorRows, returningRow } from './lob-rows.js';
 import { requiredValues } from './short-insert.js';
 
 /** INSERT, UPDATE, DELETE or MERGE as a statement, with what SQL%ROWCOUNT is after it where that is asked. */

@@ -18,7 +18,7 @@ import { resultName } from '../body/result-name.js';
 import { raiseFailure } from '../errors/capture.js';
 import { isSafe } from '../errors/safe.js';
 import { assignUnbounded } from '../errors/same-type.js';
-import { fitSize } from './parameter-sizes.js';
+import { fitSize } from './assignments/parameter-sizes.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {

@@ -4,7 +4,7 @@ import { internalFailure } from '../../../diagnostics/op9.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
-import { lowerElementOfLoop } from '../../collections/iterated-elements.js';
+import { lowerElementOfLoop } from '../../collections/changes/iterated-elements.js';
 import { Refusal } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { askingBefore, sharingSqlAttributes } from '../body/shared-sql-attributes.js';
@@ -14,14 +14,14 @@ import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { lowerRaise } from '../errors/exceptions.js';
 import { lowerSetTransaction } from '../transactions/set-transaction.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint } from '../transactions/transactions.js';
-import { lowerAssignment } from './assignment.js';
+import { lowerAssignment } from './assignments/assignment.js';
 import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
 import { withComments } from './comments.js';
 import { lowerCaseStatement, lowerIf } from './conditionals.js';
 import { lowerDmlStatement } from './dml-statement.js';
-import { lowerForAllStatement } from './forall.js';
 import { lowerSelectInto } from './into/select-into.js';
+import { lowerForAllStatement } from './loops/forall.js';
 import {
   lowerBasicLoop,
   lowerCursorForLoop,
@@ -30,7 +30,7 @@ import {
   lowerGoto,
   lowerLabelled,
   lowerWhileLoop,
-} from './loops.js';
+} from './loops/loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 
 /** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */

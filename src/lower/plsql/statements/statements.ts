@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isCompound } from '../../../ir/kinds.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { joinedChanges } from '../../collections/joined-changes.js';
+import { joinedChanges } from '../../collections/changes/joined-changes.js';
 import { mayBeNull } from '../../expressions/typing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { hasHandlerAround } from '../body/handlers-around.js';
@@ -15,9 +15,9 @@ import { anyApart, protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { untilDeparture } from '../transactions/savepoint-departures.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
+import { isCaptured } from './assignments/parameter-sizes.js';
 import { commentsOf } from './comments.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
-import { isCaptured } from './parameter-sizes.js';
 import { guarded, lowerStatement } from './statement.js';
 
 /** A list of statements in the present mode. */

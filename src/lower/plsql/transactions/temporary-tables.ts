@@ -1,6 +1,6 @@
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { prepareTemporaryTables } from '../../ddl/tables/gtt.js';
+import { prepareTemporaryTables } from '../../ddl/tables/temporary/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesWithin } from '../effects/callees.js';
 import { mayRollBack } from '../effects/savepoints/rollbacks.js';

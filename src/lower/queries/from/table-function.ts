@@ -5,7 +5,7 @@ import { columnsUnknown } from '../../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
-import { withoutGaps } from '../../collections/split.js';
+import { withoutGaps } from '../../collections/gaps/split.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';

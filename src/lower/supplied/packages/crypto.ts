@@ -4,7 +4,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
-import { assignTo } from '../../plsql/statements/targets.js';
+import { assignTo } from '../../plsql/statements/assignments/targets.js';
 import { argumentsFor, chooseSignature } from '../runtime-arguments.js';
 import { runtimeSignatures } from '../signatures.js';
 import { each, fullName, type PackageConversion, routineOf, type SuppliedCall } from './conversion.js';

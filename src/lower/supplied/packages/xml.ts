@@ -9,7 +9,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { constantText } from '../../plsql/effects/texts/constant-text.js';
-import { assignTo } from '../../plsql/statements/targets.js';
+import { assignTo } from '../../plsql/statements/assignments/targets.js';
 import { argumentsFor } from '../runtime-arguments.js';
 import { runtimeSignatures } from '../signatures.js';
 import { compiledText } from '../sql-parse.js';

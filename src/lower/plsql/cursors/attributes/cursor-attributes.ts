@@ -11,7 +11,7 @@ import { cursorOf, isCursorField } from '../../body/cursor-state.js';
 import type { RoutineContext } from '../../body/routine-context.js';
 import { askedCount } from '../../body/shared-sql-attributes.js';
 import { needsInitialisation } from '../../routines/package-init.js';
-import { bulkAttribute } from '../../statements/bulk-attributes.js';
+import { bulkAttribute } from '../../statements/loops/bulk-attributes.js';
 import { mayLosePortal } from '../lifetime/undone-cursors.js';
 import { fetchedBefore } from './fetched-before.js';
 import { isGivenWithRows } from './given-cursors.js';

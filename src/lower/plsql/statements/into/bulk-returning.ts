@@ -5,7 +5,7 @@ import type { DmlStatement, IntoClause } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../../builders.js';
 import { isMap } from '../../../collections/collection-types.js';
-import { splitOf } from '../../../collections/split.js';
+import { splitOf } from '../../../collections/gaps/split.js';
 import { returningQuery } from '../../../dml/index.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import type { BodyBuilder } from '../../body/body-builder.js';

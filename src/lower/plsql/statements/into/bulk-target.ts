@@ -6,7 +6,7 @@ import type { PgExpr, PgType, PlStatement } from '../../../../ir/postgres/index.
 import type { Span } from '../../../../ir/span.js';
 import { b, pgTypes } from '../../../builders.js';
 import { withinLimit } from '../../../collections/elements.js';
-import { keepingGaps } from '../../../collections/split.js';
+import { keepingGaps } from '../../../collections/gaps/split.js';
 import { refuse } from '../../../context.js';
 import { convert } from '../../../expressions/conversions/convert.js';
 import { fitText, fitTo } from '../../../expressions/conversions/fit.js';
@@ -14,8 +14,8 @@ import { pgTypeOf } from '../../../types.js';
 import { ofUnknown } from '../../../unresolved/missing.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
-import { fitElements } from '../parameter-sizes.js';
-import { assignTo } from '../targets.js';
+import { fitElements } from '../assignments/parameter-sizes.js';
+import { assignTo } from '../assignments/targets.js';
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
 export interface BulkTarget {

@@ -13,7 +13,7 @@ import { foldName } from '../../../naming/naming.js';
 import { isRowValue, pgTypeOf } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
-import { assignTo, directTarget } from '../targets.js';
+import { assignTo, directTarget } from '../assignments/targets.js';
 
 interface IntoOptions {
   /** What becomes of an object among several targets. */

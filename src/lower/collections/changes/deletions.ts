@@ -1,0 +1,123 @@
+import type { Argument } from '../../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { PlIf } from '../../../ir/postgres/plpgsql.js';
+import type { Span } from '../../../ir/span.js';
+import { b, pgTypes } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import type { RoutineContext } from '../../plsql/body/routine-context.js';
+import { lowerIndex, repeatableKey, size } from '../elements.js';
+import { lowerSubscript, typedKey } from '../expressions.js';
+import type { SparseSplit } from '../gaps/split.js';
+import { mapParts } from './assign-element.js';
+import { type SizeChange, shortened } from './size-change.js';
+
+/** DELETE of an associative array: all, one key, or those from one to another. */
+export function deleteFromMap(
+  rc: RoutineContext,
+  ex: ExprContext,
+  { place, collection, args, span }: SizeChange,
+): PlStatement[] {
+  const { keys, values } = mapParts(place, collection, span);
+  const [low, high] = args;
+  const empty = b.text(span, '{}');
+  if (!low) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
+  const from = b.column(span, rc.temporary('slot', pgTypes.integer));
+  const key = typedKey(collection, lowerIndex(ex, collection, low.value));
+  const cut = (array: PgExpr, till: PgExpr): PlStatement =>
+    b.assign(span, array, b.ora(span, 'array_cut', array, from, till));
+  if (!high) {
+    return [
+      b.assign(span, from, b.ora(span, 'map_found', keys, key)),
+      b.ifThen(span, b.binary(span, '>', from, b.num(span, 0)), [cut(values, from), cut(keys, from)]),
+    ];
+  }
+  const till = b.column(span, rc.temporary('last_slot', pgTypes.integer));
+  return [
+    b.assign(span, from, b.ora(span, 'map_ceiling', keys, key)),
+    b.assign(span, till, b.ora(span, 'map_floor', keys, typedKey(collection, lowerIndex(ex, collection, high.value)))),
+    cut(values, till),
+    cut(keys, till),
+  ];
+}
+
+/**
+ * DELETE marks places as gone; TRIM and EXTEND go on counting them. (PL/SQL Language
+ * Reference, "DELETE Collection Method")
+ */
+export function deleteFromSparse(
+  rc: RoutineContext,
+  ex: ExprContext,
+  { args, span }: SizeChange,
+  { values, gone }: SparseSplit,
+): PlStatement[] {
+  const [low, high] = args;
+  if (!low)
+    return [
+      b.assign(span, values, shortened(ex, values, b.num(span, 0), span)),
+      b.assign(span, gone, b.text(span, '{}')),
+    ];
+  const places = size(span, values);
+  const missing = b.binary(span, '-', places, size(span, gone));
+  const filled = b.binary(span, '||', gone, b.call(span, 'array_fill', b.boolean(span, false), b.array(span, missing)));
+  const room = b.ifThen(span, b.binary(span, '<', size(span, gone), b.ora(span, 'count_of', places)), [
+    b.assign(span, gone, filled),
+  ]);
+  const mark = (at: PgExpr): PlStatement => b.assign(span, b.subscript(span, gone, at), b.boolean(span, true));
+  const first = lowerSubscript(ex, low.value);
+  if (high) {
+    return deleteRange(rc, ex, { high, first, places, mark, room, span });
+  }
+  const before: PlStatement[] = [];
+  const at = repeatableKey(rc, first, { type: pgTypes.integer, span }, before);
+  const inside: PgExpr = { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places };
+  return [...before, room, b.ifThen(span, inside, [mark(at)])];
+}
+
+/** DELETE(low, high) of what has gaps. */
+function deleteRange(
+  rc: RoutineContext,
+  ex: ExprContext,
+  {
+    high,
+    first,
+    places,
+    mark,
+    room,
+    span,
+  }: {
+    readonly high: Argument;
+    readonly first: PgExpr;
+    readonly places: PgExpr;
+    readonly mark: (at: PgExpr) => PlStatement;
+    readonly room: PlIf;
+    readonly span: Span;
+  },
+): PlStatement[] {
+  const index = rc.freshLabel('place');
+  const last = lowerSubscript(ex, high.value);
+  const range: PlStatement = {
+    kind: 'PlForRange',
+    span,
+    index,
+    reverse: false,
+    // A NULL bound deletes nothing.
+    low: b.coalesce(
+      span,
+      b.caseWhen(span, [
+        { when: b.binary(span, '>', first, b.num(span, 1)), then: first },
+        { when: b.isNotNull(span, first), then: b.num(span, 1) },
+      ]),
+      b.num(span, 2147483647),
+    ),
+    high: b.coalesce(
+      span,
+      b.caseWhen(span, [
+        { when: b.binary(span, '<=', last, places), then: last },
+        { when: b.isNotNull(span, last), then: places },
+      ]),
+      b.num(span, 0),
+    ),
+    body: [mark(b.column(span, index))],
+  };
+  return [room, range];
+}
