@@ -27,18 +27,10 @@ export function lowerCreateIndex(unit: DdlContext, node: CreateIndex): PgStateme
   const title = written(node.name);
   const relation = relationNamed(unit, node.table);
   const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.table);
-  let { unique } = node;
   if (node.special) return domainIndexes(unit, node, node.special.what, { table, relation });
+  const columns = node.columns.map((c) => columnName(unit, c.value));
   // What a program finds there shows when it runs.
-  if (
-    !unit.inProgram &&
-    !node.columns.some((c) => columnName(unit, c.value) === '') &&
-    backsKey(
-      relation,
-      node.columns.map((c) => columnName(unit, c.value)),
-    )
-  )
-    return [];
+  if (!unit.inProgram && !columns.includes('') && backsKey(relation, columns)) return [];
   if (node.bitmap) unit.report(indexKind(node.span, title, 'Bitmap'));
   if (node.reverse) unit.report(indexKind(node.span, title, 'Reverse key'));
   if (node.invisible) unit.report(invisibleIndex(node.span, title));
@@ -50,17 +42,12 @@ export function lowerCreateIndex(unit: DdlContext, node: CreateIndex): PgStateme
     unit.report(indexNotImmutable(node.span, title));
     return [];
   }
-  if (
-    node.unique &&
-    !keptByPartitions(
-      relation,
-      node.columns.map((c) => columnName(unit, c.value)),
-    )
-  ) {
-    // Its columns are looked up by all the same.
+  // Across partitions it cannot be unique; its columns are looked up by all the same.
+  const isGlobal = node.unique && !keptByPartitions(relation, columns);
+  if (isGlobal)
     unit.report(globalUniqueKey(node.span, title, relation?.name ?? '', 'it becomes an index that is not unique'));
-    unique = false;
-  }
+  const unique = node.unique && !isGlobal;
+  const values = items.map((i) => i.value);
   const made: PgCreateIndex = {
     kind: 'PgCreateIndex',
     span: node.span,
@@ -68,14 +55,7 @@ export function lowerCreateIndex(unit: DdlContext, node: CreateIndex): PgStateme
     unique,
     table,
     items,
-    ...(unique
-      ? uniqueness(
-          unit,
-          relation,
-          node,
-          items.map((i) => i.value),
-        )
-      : {}),
+    ...(unique ? uniqueness(unit, relation, node, values) : {}),
     comments: node.comments,
     blankBefore: node.blankBefore,
   };

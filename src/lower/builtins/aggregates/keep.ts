@@ -17,39 +17,37 @@ import { argument, type BuiltinCall } from '../call.js';
  * Others are computed over the values whose key is the first one's. (SQL Language Reference, "FIRST")
  */
 export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgExpr {
-  const { ex, span } = c;
-  const forward = lowerOrder(ex, keep.orderBy);
+  const forward = lowerOrder(c.ex, keep.orderBy);
   const order = keep.which === 'FIRST' ? forward : reversed(forward);
-  const first = argument(c, 0);
-  if (c.name === 'MIN' || c.name === 'MAX') {
-    const value = byBytes(ex.unit, typedLiteral(lowerExpr(ex, first)), typeOf(ex, first));
-    // A NULL is never the extreme one unless all are.
-    const tie: PgOrderItem = c.name === 'MIN' ? { value } : { value, direction: 'desc', nulls: 'last' };
-    const over = c.node?.over;
-    if (over) {
-      const window = lowerOver(ex, over);
-      if (typeof window === 'string')
-        return refuse(unsupportedFunction(span, `${c.name} KEEP OVER`, 'a named window has no counterpart here'));
-      return {
-        kind: 'PgCall',
-        span,
-        name: ['first_value'],
-        args: [value],
-        over: { ...window, orderBy: [...order, tie] },
-      };
-    }
-    return b.subscript(
-      span,
-      { kind: 'PgCall', span, name: ['array_agg'], args: [value], orderBy: [...order, tie] },
-      b.num(span, 1),
-    );
-  }
+  if (c.name === 'MIN' || c.name === 'MAX') return extremeOfFirst(c, c.name, order);
   const isKnown = ['SUM', 'COUNT', 'AVG'].includes(c.name) && c.node?.quantifier !== 'DISTINCT';
   const over = isKnown ? overWindow(c, order) : undefined;
   if (over) return over;
   if (!isKnown || c.node?.over)
-    return refuse(unsupportedFunction(span, `${c.name} … KEEP`, 'write it over a subquery with dense_rank()'));
-  // Arrays of the values and of each key, side by side in one order.
+    return refuse(unsupportedFunction(c.span, `${c.name} … KEEP`, 'write it over a subquery with dense_rank()'));
+  return ofFirstRows(c, order);
+}
+
+/** MIN or MAX: the value itself is the last key of the order. */
+function extremeOfFirst(c: BuiltinCall, name: 'MIN' | 'MAX', order: readonly PgOrderItem[]): PgExpr {
+  const { ex, span, node } = c;
+  const first = argument(c, 0);
+  const value = byBytes(ex.unit, typedLiteral(lowerExpr(ex, first)), typeOf(ex, first));
+  // A NULL is never the extreme one unless all are.
+  const tie: PgOrderItem = name === 'MIN' ? { value } : { value, direction: 'desc', nulls: 'last' };
+  const orderBy = [...order, tie];
+  if (!node?.over)
+    return b.subscript(span, { kind: 'PgCall', span, name: ['array_agg'], args: [value], orderBy }, b.num(span, 1));
+  const window = lowerOver(ex, node.over);
+  if (typeof window === 'string')
+    return refuse(unsupportedFunction(span, `${name} KEEP OVER`, 'a named window has no counterpart here'));
+  return { kind: 'PgCall', span, name: ['first_value'], args: [value], over: { ...window, orderBy } };
+}
+
+/** SUM, COUNT or AVG: arrays of the values and of each key, side by side in one order, are taken apart again. */
+function ofFirstRows(c: BuiltinCall, order: readonly PgOrderItem[]): PgExpr {
+  const { ex, span } = c;
+  const first = argument(c, 0);
   const arrayOf = (value: PgExpr): PgExpr => ({
     kind: 'PgCall',
     span,

@@ -76,6 +76,7 @@ function sectionShape(unit: UnitContext, shape: TriggerShape, section: Section):
   };
 }
 
+/** The function and the trigger of one section; a stub where it cannot be converted. */
 function lowerSection(
   unit: UnitContext,
   shape: TriggerShape,
@@ -83,57 +84,59 @@ function lowerSection(
   section: Section,
 ): { readonly before: readonly PgStatement[]; readonly statements: readonly PgStatement[] } {
   const mark = unit.before.length;
-  const { span } = section.block;
-  const first = section.timing === 'BEFORE STATEMENT';
   try {
-    const when = shape.forEach === 'row' ? triggerWhen(unit, shape) : {};
-    const bodies = [section.block, ...body.declarations];
-    const marks = columnMarks(unit, shape, bodies);
-    // Looked through as a whole, so that a variable has one name in all sections.
-    const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
-    rc.triggerResult = resultOf(shape, span);
-    const initial = lowerDeclarations(rc, body.declarations);
-    const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);
-    const bound = bindEvent(rc, shape, marks, bodies);
-    const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
-    const block = lowerSectionBlock(rc, section.block).filter((s) => s.kind !== 'PlNull' || s.comments);
-    // One too many is read or stored for nothing, which does no harm.
-    const used = first ? state : state.filter((v) => mentions(block, v.name));
-    const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
-    const statements: PlStatement[] = [
-      ...initialisationChecks(unit, shape.symbol, [section.block]),
-      ...bound,
-      ...guard,
-      ...(first ? initial : used.map((v) => b.assign(span, b.column(span, v.name), readOf(v, span)))),
-      ...storeBeforeReturn(block, store),
-      ...store,
-      ...rc.triggerReturn(span),
-    ];
-    const own = rc.outermostDeclarations.filter((d) => !isUnstored(d) || mentions(statements, d.name));
-    const declarations = first ? own : sectionDeclarations(own, state, used);
-    return {
-      before: unit.before.splice(mark),
-      statements: [
-        functionOf(
-          shape,
-          leavingAsInSql(
-            unit.analysis,
-            shape.symbol,
-            refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements })),
-          ),
-          rc.variables.usesColumnConflict,
-        ),
-        ...marks.triggers,
-        { ...createTrigger(shape), when: when.native },
-      ],
-    };
+    const statements = convertedSection(unit, shape, body, section);
+    return { before: unit.before.splice(mark), statements };
   } catch (error) {
+    const { span } = section.block;
     const diagnostic =
       error instanceof Refusal ? error.diagnostic : internalFailure(span, `trigger ${shape.symbol.name}`, error);
     unit.report(diagnostic);
     unit.before.splice(mark);
     return { before: [], statements: [functionOf(shape, stubBody(span, diagnostic)), createTrigger(shape)] };
   }
+}
+
+/** @throws Refusal */
+function convertedSection(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: CompoundTriggerBody,
+  section: Section,
+): readonly PgStatement[] {
+  const { span } = section.block;
+  const first = section.timing === 'BEFORE STATEMENT';
+  const when = shape.forEach === 'row' ? triggerWhen(unit, shape) : {};
+  const bodies = [section.block, ...body.declarations];
+  const marks = columnMarks(unit, shape, bodies);
+  // Looked through as a whole, so that a variable has one name in all sections.
+  const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
+  rc.triggerResult = resultOf(shape, span);
+  const initial = lowerDeclarations(rc, body.declarations);
+  const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);
+  const bound = bindEvent(rc, shape, marks, bodies);
+  const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
+  const block = lowerSectionBlock(rc, section.block).filter((s) => s.kind !== 'PlNull' || s.comments);
+  // One too many is read or stored for nothing, which does no harm.
+  const used = first ? state : state.filter((v) => mentions(block, v.name));
+  const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
+  const statements: PlStatement[] = [
+    ...initialisationChecks(unit, shape.symbol, [section.block]),
+    ...bound,
+    ...guard,
+    ...(first ? initial : used.map((v) => b.assign(span, b.column(span, v.name), readOf(v, span)))),
+    ...storeBeforeReturn(block, store),
+    ...store,
+    ...rc.triggerReturn(span),
+  ];
+  const own = rc.outermostDeclarations.filter((d) => !isUnstored(d) || mentions(statements, d.name));
+  const declarations = first ? own : sectionDeclarations(own, state, used);
+  const whole = refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements }));
+  return [
+    functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, whole), rc.variables.usesColumnConflict),
+    ...marks.triggers,
+    { ...createTrigger(shape), when: when.native },
+  ];
 }
 
 function lowerSectionBlock(rc: BodyBuilder, block: Block): PlStatement[] {

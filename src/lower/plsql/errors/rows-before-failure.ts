@@ -55,22 +55,6 @@ export function rowsBeforeFailure(
   if (!first) return undefined;
   const late = rc.fresh(`${record}_error`, errType);
   const good = b.column(span, rc.fresh(`${record}_left`, pgTypes.integer));
-  const add = (value: (name: string) => PgExpr): PlStatement[] =>
-    columns.map(({ name, rows }) => b.assign(span, rows, b.call(span, 'array_append', rows, value(name))));
-  const counted = b.assign(span, good, b.call(span, 'cardinality', first.rows));
-  const collect: PlStatement = b.block(span, {
-    body: [
-      {
-        kind: 'PlForQuery',
-        span,
-        targets: [b.column(span, record)],
-        query,
-        body: add((name) => b.column(span, record, name)),
-      },
-      counted,
-    ],
-    handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, late), counted, ...add(() => b.null(span))])],
-  });
   const rows = b.fromFunction(
     span,
     b.call(span, 'unnest', ...columns.map((c) => c.rows)),
@@ -79,7 +63,7 @@ export function rowsBeforeFailure(
   );
   return [
     ...columns.map((c) => b.assign(span, c.rows, b.text(span, '{}'))),
-    collect,
+    collecting(loop, columns, { late, count: b.assign(span, good, b.call(span, 'cardinality', first.rows)) }),
     {
       kind: 'PlForQuery',
       span,
@@ -93,6 +77,29 @@ export function rowsBeforeFailure(
       ],
     },
   ];
+}
+
+/** The block that appends each row to the arrays, and a row of NULLs for the one that fails; `count`: the good ones. */
+function collecting(
+  { span, record, query }: QueryLoop,
+  columns: readonly { readonly name: string; readonly rows: PgExpr }[],
+  { late, count }: { readonly late: string; readonly count: PlStatement },
+): PlStatement {
+  const add = (value: (name: string) => PgExpr): PlStatement[] =>
+    columns.map(({ name, rows }) => b.assign(span, rows, b.call(span, 'array_append', rows, value(name))));
+  return b.block(span, {
+    body: [
+      {
+        kind: 'PlForQuery',
+        span,
+        targets: [b.column(span, record)],
+        query,
+        body: add((name) => b.column(span, record, name)),
+      },
+      count,
+    ],
+    handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, late), count, ...add(() => b.null(span))])],
+  });
 }
 
 /** Is an array of the type's values unnested to one column? */
