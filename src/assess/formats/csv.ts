@@ -22,9 +22,13 @@ const columns: readonly (readonly [string, (f: Finding | SuppressedFinding) => s
 /** `report.csv`: a line for each finding, suppressed ones last. (RFC 4180) */
 export async function writeCsv({ assessment }: ReportInput): Promise<readonly OutputFile[]> {
   const findings = [...assessment.findings, ...assessment.suppressed];
-  const rows = findings.map((f) => columns.map(([, value]) => cell(value(f))));
-  const lines = [columns.map(([name]) => name), ...rows].map((row) => row.join(','));
-  return [{ path: 'report.csv', text: `${lines.join('\r\n')}\r\n` }];
+  const rows = findings.map((f) => columns.map(([, value]) => value(f)));
+  return [{ path: 'report.csv', text: csvText([columns.map(([name]) => name), ...rows]) }];
+}
+
+/** Rows for a spreadsheet. (RFC 4180) */
+export function csvText(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
 /** A value as a cell. What a spreadsheet would take for a formula gets an apostrophe in front. */

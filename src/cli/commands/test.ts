@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { counted } from '../../assess/counted.js';
 import type { ScriptCompiler } from '../../contract/compiled-script.js';
-import {
-  type CaseResult,
-  casesToJson,
-  casesToJunit,
-  runCase,
-  summarizeCases,
-} from '../../runner/script/case-harness.js';
+import { type CaseResult, runCase } from '../../runner/script/case-harness.js';
+import { casesToJson, casesToJunit, summarizeCases } from '../../runner/script/case-results.js';
 import { canConnectAgain } from '../../runner/script/second-connection.js';
 import { openScratch } from '../../runner/verify/scratch.js';
 import type { CommandContext } from '../context.js';

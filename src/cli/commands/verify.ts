@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { counted } from '../../assess/counted.js';
+import { xmlText } from '../../assess/formats/xml.js';
 import { runnerExit } from '../../runner/apply/run-failure.js';
 import { caseProgram, parseCaseFile } from '../../runner/script/case-file.js';
 import { type PgtapFile, pgtapFiles } from '../../runner/verify/pgtap.js';
@@ -109,26 +110,23 @@ async function pgtapOfCases(args: VerifyArguments, context: CommandContext): Pro
   });
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** A check is a case; what is wrong is a failed one. */
 function junit({ checks, problems, target }: VerifyReport): string {
   const skipped = checks.filter((check) => check.skipped !== undefined).length;
   const cases = [
     ...checks.map(({ check, skipped: why }) =>
       why === undefined
-        ? `  <testcase classname="verify" name="${escaped(check)}"/>`
-        : `  <testcase classname="verify" name="${escaped(check)}"><skipped message="${escaped(why)}"/></testcase>`,
+        ? `  <testcase classname="verify" name="${xmlText(check)}"/>`
+        : `  <testcase classname="verify" name="${xmlText(check)}"><skipped message="${xmlText(why)}"/></testcase>`,
     ),
     ...problems.map(
       ({ kind, object, message }) =>
-        `  <testcase classname="${escaped(kind)}" name="${escaped(object)}"><failure ` +
-        `message="${escaped(message)}"/></testcase>`,
+        `  <testcase classname="${xmlText(kind)}" name="${xmlText(object)}"><failure ` +
+        `message="${xmlText(message)}"/></testcase>`,
     ),
   ];
   return (
-    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="oraphant verify ${escaped(target)}" ` +
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="oraphant verify ${xmlText(target)}" ` +
     `tests="${cases.length}" failures="${problems.length}" ` +
     `skipped="${skipped}">\n${cases.join('\n')}\n</testsuite>\n`
   );

@@ -10,7 +10,7 @@ import { connectsAgain, installDblink } from './second-connection.js';
  * `flagged`: the output differs, and a diagnostic says so; `wrong`: it differs, and nothing was said;
  * `error`: the case could not be run.
  */
-type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
+export type CaseStatus = 'pass' | 'flagged' | 'wrong' | 'error';
 
 /** How one case went: what it expects and what was printed, line by line. */
 export interface CaseResult {
@@ -26,14 +26,6 @@ export interface CaseResult {
   readonly reason?: string;
   /** Errors that escaped a unit, as `line 12: ORA-00942: …`; those of the setup are not part of the output. */
   readonly errors: readonly string[];
-}
-
-/** How many cases have each status. */
-interface CaseSummary {
-  readonly pass: number;
-  readonly flagged: number;
-  readonly wrong: number;
-  readonly error: number;
 }
 
 /** What cases are run with. */
@@ -137,68 +129,3 @@ const emptyResult = (file: string): Omit<CaseResult, 'status' | 'ms'> => ({
   actual: [],
   errors: [],
 });
-
-/** Counts the statuses. */
-export function summarizeCases(results: readonly CaseResult[]): CaseSummary {
-  const count = (status: CaseStatus) => results.filter((result) => result.status === status).length;
-  return { pass: count('pass'), flagged: count('flagged'), wrong: count('wrong'), error: count('error') };
-}
-
-/** `{ summary, cases }` as `oraphant test --json` writes it. */
-export function casesToJson(results: readonly CaseResult[]): string {
-  return `${JSON.stringify({ summary: summarizeCases(results), cases: results }, undefined, 2)}\n`;
-}
-
-/**
- * JUnit's XML: a topic is a class, a wrong case a failure, an error an error, a flagged one is skipped with its reason.
- */
-export function casesToJunit(results: readonly CaseResult[], target: string): string {
-  const { wrong, error, flagged } = summarizeCases(results);
-  const seconds = (ms: number) => (ms / 1000).toFixed(3);
-  const total = results.reduce((sum, result) => sum + result.ms, 0);
-  const lines = results.flatMap((result) => {
-    const name = xml(result.title === '' ? result.file : result.title);
-    const head =
-      `    <testcase classname="${xml(result.topic)}" name="${name}" file="${xml(result.file)}" ` +
-      `time="${seconds(result.ms)}"`;
-    const reason = xml(result.reason ?? '');
-    switch (result.status) {
-      case 'pass':
-        return [`${head}/>`];
-      case 'flagged':
-        return [`${head}>`, `      <skipped message="${reason}"/>`, '    </testcase>'];
-      case 'wrong':
-        return [`${head}>`, `      <failure message="${reason}"/>`, '    </testcase>'];
-      case 'error':
-        return [`${head}>`, `      <error message="${reason}"/>`, '    </testcase>'];
-      default: {
-        const forgotten: never = result.status;
-        return forgotten;
-      }
-    }
-  });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites tests="${results.length}" failures="${wrong}" errors="${error}" time="${seconds(total)}">`,
-    `  <testsuite name="${xml(`oraphant test ${target}`)}" tests="${results.length}" failures="${wrong}" ` +
-      `errors="${error}" skipped="${flagged}" time="${seconds(total)}">`,
-    ...lines,
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
-}
-
-/** Escapes for an attribute; control characters that XML 1.0 cannot hold become a question mark. */
-function xml(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 excludes.
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '?')
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      .replace(/"/g, '&quot;')
-      .replace(/\n/g, '&#10;')
-  );
-}

@@ -1,3 +1,4 @@
+import { csvText } from '../../assess/formats/csv.js';
 import { type Engine, newRunId } from '../apply/engine.js';
 import { preflight } from '../apply/preflight.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
@@ -129,7 +130,7 @@ export async function auditTarget(url: string, head?: string): Promise<Audit> {
   });
 }
 
-/** The ledger for a spreadsheet (RFC 4180); a cell that a spreadsheet would take for a formula is made text. */
+/** The ledger for a spreadsheet. */
 export function auditCsv(entries: readonly LedgerEntry[]): string {
   const names = [
     'seq',
@@ -150,12 +151,7 @@ export function auditCsv(entries: readonly LedgerEntry[]): string {
     'previousHash',
     'hash',
   ] as const;
-  const cell = (value: string | number): string => {
-    const text = String(value);
-    const safe = /^[=+\-@\t\r]/.test(text) && typeof value === 'string' ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `${[names.join(','), ...entries.map((entry) => names.map((name) => cell(entry[name])).join(','))].join('\r\n')}\r\n`;
+  return csvText([names, ...entries.map((entry) => names.map((name) => entry[name]))]);
 }
 
 /** `oraphant drift`: what differs from the end of the last run. */
