@@ -1,47 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryDetail, LedgerEntry } from '../../src/runner/ledger/ledger-entry.js';
-import { ledgerState } from '../../src/runner/ledger/ledger-state.js';
-import { planProject } from '../../src/runner/plan/plan.js';
-import { readProject } from '../../src/runner/script/project.js';
-import { writeProject } from './faults/project.js';
-
-type Files = Readonly<Record<string, string>>;
-
-/** A target that only counts: what it was sent, and what its ledger says. */
-class Counting {
-  readonly sent: string[] = [];
-  private readonly entries: LedgerEntry[] = [];
-  private runs = 0;
-
-  /** Applies a release, the first `units` units of it where the run is cut off. */
-  apply(files: Files, units?: number): readonly string[] {
-    const plan = planProject(readProject(writeProject(files).out), ledgerState(this.entries));
-    this.runs += 1;
-    const before = this.sent.length;
-    this.note('run', 'started', {});
-    for (const { id, sha256, change, contents, statements } of plan.units.slice(0, units)) {
-      this.sent.push(...statements.map(({ sql }) => sql));
-      const kept = contents.map((c) => ({ key: c.key, sha256: c.sha256, sql: c.sql }));
-      this.note('apply', 'done', { change, statements: kept }, { unit: id, unitSha256: sha256 });
-    }
-    if (units === undefined) this.note('run', 'ended', {});
-    return this.sent.slice(before);
-  }
-
-  private note(
-    action: LedgerEntry['action'],
-    state: LedgerEntry['state'],
-    detail: EntryDetail,
-    of: Partial<LedgerEntry> = {},
-  ): void {
-    this.entries.push({
-      ...{ seq: this.entries.length, run: `r${this.runs}`, unit: '', unitSha256: '', action, state },
-      ...{ started: '', ended: '', actor: '', host: '', tool: '', file: '', line: 1, sqlstate: '', message: '' },
-      ...{ detail: JSON.stringify(detail), previousHash: '', hash: `h${this.entries.length}` },
-      ...of,
-    });
-  }
-}
+import { Counting, type Files } from './counting-target.js';
 
 const row = (n: number): string => `insert into t values (${n})`;
 const block = 'do $$ begin null; end $$';

@@ -1,10 +1,18 @@
-import { detailOf, type EntryAction, type EntryDetail, type LedgerEntry } from './ledger-entry.js';
+import {
+  detailOf,
+  type EntryAction,
+  type EntryDetail,
+  type LedgerEntry,
+  type LedgerStatement,
+} from './ledger-entry.js';
 import { type AppliedUnit, StandingUnits } from './standing-units.js';
 
 /** What the ledger says that stands, made by `ledgerState`. */
 export interface LedgerState {
   readonly head: string;
   readonly units: readonly AppliedUnit[];
+  /** Statements that units had before the run that did not end, and that none has taken yet. */
+  readonly givenAway: readonly LedgerStatement[];
   /** How often each statement of data (`isOfData`) has been performed, by key. */
   readonly performed: ReadonlyMap<string, number>;
   /** The last run, when nothing says that it ended. */
@@ -25,6 +33,7 @@ interface UnfinishedRun {
 export const emptyLedgerState: LedgerState = {
   head: '',
   units: [],
+  givenAway: [],
   performed: new Map(),
   unfinished: undefined,
   openIntent: undefined,
@@ -42,7 +51,7 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
     if (action === 'run' || action === 'rollback') {
       if (state === 'started') unfinished = { run, action, detail: detailOf(entry), done: [] };
       else if (state === 'ended' || state === 'failed' || state === 'abandoned') unfinished = undefined;
-      if (state === 'ended') standing.performed.settle();
+      if (state === 'ended') standing.settle();
       continue;
     }
     if (state === 'intent') openIntent = entry;
@@ -55,6 +64,7 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
   return {
     head: entries.at(-1)?.hash ?? '',
     units: standing.all(),
+    givenAway: standing.withoutUnit(),
     performed: standing.performed.times(),
     unfinished,
     openIntent,

@@ -22,6 +22,8 @@ export class StandingUnits {
   /** Of each apply entry, what stood before it. */
   private readonly before = new Map<number, AppliedUnit | undefined>();
   readonly performed = new Performed();
+  /** What units gave away in a run that did not end: the unit that is to take it has perhaps not had its turn. */
+  private readonly givenAway = new Map<string, LedgerStatement>();
 
   /** A unit was made, changed, dropped or, by one that `settles` it, done to its end. */
   apply(entry: LedgerEntry): void {
@@ -46,7 +48,21 @@ export class StandingUnits {
         pending,
       });
     }
-    this.performed.change(previous?.statements ?? [], this.units.get(entry.unit)?.statements ?? []);
+    const now = this.units.get(entry.unit)?.statements ?? [];
+    for (const statement of previous?.statements ?? []) this.givenAway.set(statement.key, statement);
+    for (const { key } of now) this.givenAway.delete(key);
+    this.performed.change(previous?.statements ?? [], now);
+  }
+
+  /** A run has ended: what no unit has now was taken out of the project. */
+  settle(): void {
+    this.performed.settle();
+    this.givenAway.clear();
+  }
+
+  /** What a run that did not end has left without a unit. */
+  withoutUnit(): readonly LedgerStatement[] {
+    return [...this.givenAway.values()];
   }
 
   /** What an apply entry did was undone: what stood before it stands again. */

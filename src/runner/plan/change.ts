@@ -19,7 +19,7 @@ interface ChangeRefusal {
 }
 
 /** What moves a unit to its new contents; with refusals nothing of it is to be run. */
-interface UnitChange {
+export interface UnitChange {
   readonly statements: readonly PlanStatement[];
   readonly refusals: readonly (ChangeRefusal & {
     readonly unit: string;
@@ -28,33 +28,45 @@ interface UnitChange {
   })[];
 }
 
-/**
- * The statements that move a unit from what the ledger remembers to its new contents. `isGone`: what a statement is
- * about has been dropped; `isDone`: a statement of data has been performed, by this unit or another one.
- */
+/** What a plan knows beside the unit that it is about. */
+interface PlanState {
+  /** Whether what a statement is about has been dropped. */
+  readonly isGone: (sql: string) => boolean;
+  /** Whether a statement of data has been performed, by this unit or another one. */
+  readonly isDone: (statement: PlanStatement) => boolean;
+  /** Whether a unit of the project has it. */
+  readonly isWanted: (key: string) => boolean;
+  /** What another unit had until now, once. */
+  readonly taken: (key: string) => LedgerStatement | undefined;
+  /** The standing grants that a REVOKE weakens. */
+  readonly grants: (revoke: string) => readonly PlanStatement[];
+}
+
+/** The statements that move a unit from what the ledger remembers to its new contents. */
 export function changedStatements(
   before: readonly LedgerStatement[],
   after: readonly PlanStatement[],
-  { isGone, isDone }: { isGone: (sql: string) => boolean; isDone: (statement: PlanStatement) => boolean },
+  { isGone, isDone, isWanted, taken, grants }: PlanState,
 ): UnitChange {
   const old = new Map(before.map((statement) => [statement.key, statement]));
-  const wanted = new Set(after.map(({ key }) => key));
   const statements: PlanStatement[] = [];
   const refusals: UnitChange['refusals'][number][] = [];
   const refuse = (refusal: ChangeRefusal, place?: PlanStatement) =>
     refusals.push({ ...refusal, unit: '', file: place?.file ?? '', line: place?.line ?? 1 });
   const [first] = after;
   for (const gone of before.toReversed()) {
-    if (wanted.has(gone.key)) continue;
+    if (isWanted(gone.key)) continue;
     // Its privileges and comments went with it.
     if (gone.sql !== undefined && /^(grant|revoke|comment)\b/i.test(gone.sql) && isGone(gone.sql)) continue;
     const removed = removal(gone);
     if ('reason' in removed) refuse(removed, first);
-    else statements.push(...removed.sql.map((sql) => derived(sql, gone.key, first)));
+    else
+      for (const sql of removed.sql)
+        statements.push(derived(sql, gone.key, first), ...(isGrant(gone) ? grants(sql) : []));
   }
   const remade = new Set<string>();
   for (const statement of after) {
-    const previous = old.get(statement.key);
+    const previous = old.get(statement.key) ?? taken(statement.key);
     const shape = shapeOf(statement.sql);
     const name = (shape.on.length > 0 && shape.kind !== 'index' ? shape.on : shape.name).join('.');
     const isStanding = isOfData(statement.key) ? isDone(statement) : previous?.sha256 === statement.sha256;
@@ -92,6 +104,8 @@ function derived(sql: string, key: string, place: PlanStatement | undefined): Pl
   };
 }
 
+const isGrant = ({ sql = '' }: LedgerStatement): boolean => /^\s*grant\b/i.test(sql);
+
 function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | ChangeRefusal {
   if (gone.sql === undefined) return { sql: [] };
   const shape = shapeOf(gone.sql);
@@ -105,6 +119,8 @@ function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | C
     case 'comment':
       return { sql: [gone.sql.replace(/\bis\s+(e?'(?:[^']|'')*'|\$.*\$)\s*$/is, 'is null')] };
     case 'grant':
+      // Every database begins with it. (PostgreSQL manual, "The Public Schema")
+      if (/^grant\s+usage\s+on\s+schema\s+public\s+to\s+public\b/i.test(gone.sql)) return { sql: [] };
       return {
         sql: [
           gone.sql

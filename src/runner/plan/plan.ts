@@ -1,14 +1,15 @@
+import type { LedgerStatement } from '../ledger/ledger-entry.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
-import { isOfData } from '../ledger/performed.js';
 import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
 import { tokensOf } from '../sql/statement-tokens.js';
-import { changedStatements } from './change.js';
+import { changedStatements, type UnitChange } from './change.js';
 import { DoneData } from './done-data.js';
 import { Freshness } from './freshness.js';
 import { lockImpact } from './lock-impact.js';
 import { lintStatement, provedNotNull } from './plan-lint.js';
 import type { Phase, Plan, PlanRefusal, PlanStatement, PlanUnit } from './plan-model.js';
 import { inSteps, laterStatement, stillPending } from './split-validation.js';
+import { StandingGrants } from './standing-grants.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
 import { objectKey } from './statement-shape.js';
 import { staticUndo, type Undo } from './undo.js';
@@ -45,6 +46,11 @@ class Planning {
   private readonly doneNow: ReadonlySet<string>;
   private readonly created: ReturnType<typeof createdNames>;
   private readonly doneData: DoneData;
+  private readonly grants: StandingGrants;
+  /** What a unit has no more, until another one takes it. */
+  private readonly moved: Map<string, LedgerStatement>;
+  /** The keys of all that the project is made of. */
+  private readonly wanted: ReadonlySet<string>;
 
   constructor(
     private readonly state: LedgerState,
@@ -53,9 +59,13 @@ class Planning {
   ) {
     this.known = new Map(state.units.map((unit) => [unit.id, unit]));
     this.doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
+    this.moved = movedStatements(state, desired);
+    const contents = desired.flatMap((draft) => draft.contents);
+    this.grants = new StandingGrants(state, contents);
     // What an interrupted run has made is as new as what it has still to make.
     const isNew = ({ id }: Draft) => !this.known.has(id) || this.known.get(id)?.since === state.unfinished?.run;
-    this.created = createdNames(desired.filter(isNew));
+    this.created = createdNames(desired.filter(isNew), this.moved);
+    this.wanted = new Set(contents.map(({ key }) => key));
     const unchanged = desired.filter(({ id, contents }) => this.known.get(id)?.sha256 === contentHash(contents));
     this.doneData = new DoneData(state.performed, unchanged);
   }
@@ -68,15 +78,22 @@ class Planning {
   private readonly asked = {
     isGone: (sql: string): boolean => this.fresh.isGone(sql),
     isDone: (statement: PlanStatement): boolean => this.doneData.takes(statement),
+    isWanted: (key: string): boolean => this.wanted.has(key),
+    grants: (revoke: string): readonly PlanStatement[] => this.grants.behind(revoke),
+    taken: (key: string): LedgerStatement | undefined => this.take(key),
   };
 
-  /** Drops what the project has no more; what another unit makes now is moved, not dropped. */
+  private take(key: string): LedgerStatement | undefined {
+    const statement = this.moved.get(key);
+    this.moved.delete(key);
+    return statement;
+  }
+
+  /** Drops what the project has no more. */
   drop(): void {
-    const made = new Set(this.desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
     const removed = this.state.units.filter(({ id }) => !this.desired.some((unit) => unit.id === id)).toReversed();
     for (const { id, file, line, statements } of removed) {
-      const own = statements.filter(({ key }) => !made.has(key));
-      const gone = changedStatements(own, [], this.asked);
+      const gone = changedStatements(statements, [], this.asked);
       this.refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: id, file, line })));
       this.fresh.add(gone.statements);
       this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', gone.statements);
@@ -88,10 +105,9 @@ class Planning {
     const before = this.known.get(draft.id);
     const lost = draft.contents.filter(({ sql }) => this.fresh.wants(sql));
     if (before === undefined) {
-      this.fresh.add(draft.contents);
-      const isMoved = (statement: PlanStatement) => isOfData(statement.key) && this.doneData.takes(statement);
-      const toRun = draft.contents.filter((statement) => !isMoved(statement));
-      this.plan(draft, 'create', withSettings(draft, toRun));
+      const { statements } = this.changed(draft, []);
+      const again = lost.filter(({ key }) => !statements.some((statement) => statement.key === key));
+      this.plan(draft, 'create', withSettings(draft, [...statements, ...again]));
       return;
     }
     if (before.sha256 === contentHash(draft.contents)) {
@@ -104,14 +120,20 @@ class Planning {
       if (stands && before.pending.length > 0) this.plan(draft, 'validate', [], before.pending);
       return;
     }
-    const changed = changedStatements(before.statements, draft.contents, this.asked);
-    const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
+    const { statements } = this.changed(draft, before.statements);
+    const again = lost.filter(({ key }) => !statements.some((statement) => statement.key === key));
+    const left = stillPending(before.pending, statements);
+    this.plan(draft, 'change', withSettings(draft, [...statements, ...again]), left);
+  }
+
+  /** What makes the unit's contents of those that it has, and of what other units had. */
+  private changed(draft: Draft, before: readonly LedgerStatement[]): Pick<UnitChange, 'statements'> {
+    const changed = changedStatements(before, draft.contents, this.asked);
     this.fresh.add(changed.statements);
     this.refusals.push(
       ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
     );
-    const left = stillPending(before.pending, changed.statements);
-    this.plan(draft, 'change', withSettings(draft, [...changed.statements, ...again]), left);
+    return changed;
   }
 
   /** The unit with its statements; those that wait until the rows are looked at, and those `left`, are one behind it. */
@@ -328,10 +350,24 @@ function coveredUndo(undo: Undo, created: ReadonlySet<string>): Undo {
     : undo;
 }
 
-function createdNames(units: readonly Draft[]): ReadonlySet<string> {
+/**
+ * What units had and have no more: another one may have it now. Units of a kind are numbered, so that one statement less
+ * moves all that follow.
+ */
+function movedStatements(state: LedgerState, desired: readonly Draft[]): Map<string, LedgerStatement> {
+  const drafts = new Map(desired.map((draft) => [draft.id, draft]));
+  const left = state.units.flatMap(({ id, statements }) => {
+    const kept = new Set(drafts.get(id)?.contents.map(({ key }) => key));
+    return statements.filter(({ key }) => !kept.has(key));
+  });
+  return new Map([...state.givenAway, ...left].map((statement) => [statement.key, statement]));
+}
+
+/** The objects that the units make, but for those that stand already, as another unit's. */
+function createdNames(units: readonly Draft[], moved: ReadonlyMap<string, LedgerStatement>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { contents } of units) {
-    for (const { undo } of contents) if (undo.kind === 'drop') names.add(undo.object);
+    for (const { key, undo } of contents) if (undo.kind === 'drop' && !moved.has(key)) names.add(undo.object);
   }
   return names;
 }
