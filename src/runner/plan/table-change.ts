@@ -47,6 +47,15 @@ export function alterTable(before: string, after: string): TableChange | undefin
       );
     }
   }
+  // Statements that name no columns (INSERT … VALUES, SELECT *) would silently mean others.
+  const order = [...old.columns.keys(), ...[...wanted.columns.keys()].filter((column) => !old.columns.has(column))];
+  const displaced = [...wanted.columns.keys()].find((column, i) => order[i] !== column);
+  if (displaced !== undefined) {
+    return refused(
+      `column ${displaced} would not stand where the project has it: new columns come behind those that are there`,
+      'put new columns at the end of the table',
+    );
+  }
   for (const [column, { text, words }] of wanted.columns) {
     const previous = old.columns.get(column);
     if (previous === undefined) {
