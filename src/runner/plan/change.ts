@@ -3,6 +3,7 @@ import { isOfData } from '../ledger/performed.js';
 import { sha256 } from '../script/project.js';
 import { quotePath } from '../sql/quoting.js';
 import type { PlanStatement } from './plan-model.js';
+import { alterSequence } from './sequence-change.js';
 import { objectKey, type StatementShape, shapeOf } from './statement-shape.js';
 import { alterTable } from './table-change.js';
 import { dropOf, staticUndo } from './undo.js';
@@ -219,13 +220,19 @@ function replacement(
     }
     case 'schema':
       return kept();
+    case 'sequence': {
+      const altered = before.sql === undefined ? undefined : alterSequence(before.sql, sql);
+      return altered === undefined ? unknownChange(shape) : kept(altered);
+    }
     default:
-      return {
-        reason: `${objectKey(shape)} changed, and its kind cannot be altered without what depends on it`,
-        advice: 'give the new version another name and move its users, or alter it by hand, then repair --adopt',
-      };
+      return unknownChange(shape);
   }
 }
+
+const unknownChange = (shape: StatementShape): ChangeRefusal => ({
+  reason: `${objectKey(shape)} changed, and its kind cannot be altered without what depends on it`,
+  advice: 'give the new version another name and move its users, or alter it by hand, then repair --adopt',
+});
 
 const orReplace = (sql: string): string =>
   /^\s*create\s+or\s+replace\b/i.test(sql) ? sql : sql.replace(/^\s*create\s+/i, 'create or replace ');

@@ -91,6 +91,12 @@ function alterUndo(shape: StatementShape, subject: string): Undo {
   if (shape.alterations.length === 1 && only?.verb === 'set' && only.name === 'schema') {
     return { kind: 'sql', sql: movedBack(shape, only.text) };
   }
+  // RESTART sets its value, which is another session's by now.
+  if (
+    shape.kind === 'sequence' &&
+    shape.alterations.every(({ text }) => !/\b(restart|owned|owner|rename|set)\b/i.test(text))
+  )
+    return { kind: 'capture', subject };
   if (shape.kind !== 'table' || shape.alterations.length === 0) {
     return { kind: 'no', why: `${shape.kind} ${subject} is altered`, subject };
   }

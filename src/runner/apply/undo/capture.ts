@@ -1,8 +1,9 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
 import { type StatementShape, shapeOf } from '../../plan/statement-shape.js';
 import { dropOf } from '../../plan/undo.js';
-import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
+import { quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
+import { capturedAlteration } from './captured-alteration.js';
 import { capturedNote, notesOf } from './definition-notes.js';
 
 /**
@@ -193,35 +194,6 @@ async function namedRoutine(
     await target.execute('rollback to savepoint oraphant_look');
     return `to_regproc(${quoteText(path)})`;
   }
-}
-
-/** A column's type, default and NOT NULL, or a constraint, as they are now. */
-async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
-  const [{ verb, name } = { verb: '', name: '' }] = shape.alterations;
-  const path = quotePath(shape.name);
-  const table = `to_regclass(${quoteText(path)})`;
-  if (verb === 'drop constraint') {
-    const { rows } = await target.execute(
-      `select pg_get_constraintdef(oid) from pg_constraint where conrelid = ${table} and conname = ${quoteText(name)}`,
-    );
-    return rows.map(([definition]) => `alter table ${path} add constraint ${quoteIdentifier(name)} ${definition}`);
-  }
-  const { rows } = await target.execute(
-    `select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid) from pg_attribute a
-     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where a.attrelid = ${table} and a.attname = ${quoteText(name)}`,
-  );
-  const [[type, notNull, expression] = []] = rows;
-  if (type === undefined) return [];
-  const column = `alter table ${path} alter column ${quoteIdentifier(name)}`;
-  const text = shape.alterations[0]?.text ?? '';
-  if (/\bdefault\b/i.test(text))
-    return [
-      expression === null || expression === undefined
-        ? `${column} drop default`
-        : `${column} set default ${expression}`,
-    ];
-  if (/\bnot\s+null\b/i.test(text)) return [`${column} ${notNull === 't' ? 'set' : 'drop'} not null`];
-  return [`${column} type ${type}`];
 }
 
 /** OR REPLACE and IF NOT EXISTS: what was there comes back; where nothing was there the new object goes. */

@@ -1,0 +1,43 @@
+import type { LedgerTarget } from '../../ledger/ledger.js';
+import type { StatementShape } from '../../plan/statement-shape.js';
+import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
+
+/** A column's type, default and NOT NULL, or a constraint, as they are now. */
+export async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  if (shape.kind === 'sequence') return await capturedSequence(target, shape.name);
+  const [{ verb, name } = { verb: '', name: '' }] = shape.alterations;
+  const path = quotePath(shape.name);
+  const table = `to_regclass(${quoteText(path)})`;
+  if (verb === 'drop constraint') {
+    const { rows } = await target.execute(
+      `select pg_get_constraintdef(oid) from pg_constraint where conrelid = ${table} and conname = ${quoteText(name)}`,
+    );
+    return rows.map(([definition]) => `alter table ${path} add constraint ${quoteIdentifier(name)} ${definition}`);
+  }
+  const { rows } = await target.execute(
+    `select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid) from pg_attribute a
+     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where a.attrelid = ${table} and a.attname = ${quoteText(name)}`,
+  );
+  const [[type, notNull, expression] = []] = rows;
+  if (type === undefined) return [];
+  const column = `alter table ${path} alter column ${quoteIdentifier(name)}`;
+  const text = shape.alterations[0]?.text ?? '';
+  if (/\bdefault\b/i.test(text))
+    return [
+      expression === null || expression === undefined
+        ? `${column} drop default`
+        : `${column} set default ${expression}`,
+    ];
+  if (/\bnot\s+null\b/i.test(text)) return [`${column} ${notNull === 't' ? 'set' : 'drop'} not null`];
+  return [`${column} type ${type}`];
+}
+
+/** The options of a sequence before ALTER SEQUENCE, which leaves its value alone. */
+async function capturedSequence(target: LedgerTarget, name: readonly string[]): Promise<readonly string[]> {
+  const path = quotePath(name);
+  const { rows } = await target.execute(
+    `select format('increment by %s minvalue %s maxvalue %s start with %s cache %s %s', seqincrement, seqmin, seqmax, seqstart, seqcache,
+       case when seqcycle then 'cycle' else 'no cycle' end) from pg_sequence where seqrelid = to_regclass(${quoteText(path)})`,
+  );
+  return rows.map(([options]) => `alter sequence ${path} ${options}`);
+}
