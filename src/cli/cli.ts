@@ -55,7 +55,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     .wrap(100)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new CommandError(usageMessage(message, argv));
+      throw error ?? new CommandError(usageMessage(message, argv, optionNames(empty)));
     });
   withoutHelpAside(parser);
   try {
@@ -106,6 +106,17 @@ function withoutHelpAside(parser: Argv): void {
   const { getInternalMethods } = parser as unknown as Partial<YargsInternals>;
   const usage = getInternalMethods?.call(parser).getUsageInstance();
   if (usage !== undefined) usage.cacheHelpMessage = () => {};
+}
+
+/** The options of the command that was given; also `--` itself. */
+function optionNames(parser: unknown): ReadonlySet<string> {
+  const { key, alias } = (parser as YargsOptions).getOptions();
+  return new Set(['', ...Object.keys(key), ...Object.keys(alias), ...Object.values(alias).flat()]);
+}
+
+/** What yargs has of options and its types do not tell. */
+interface YargsOptions {
+  getOptions(): { readonly key: object; readonly alias: Readonly<Record<string, readonly string[]>> };
 }
 
 /** What yargs has for its own modules. */

@@ -1,8 +1,8 @@
 /**
  * What yargs says of a command line that it does not take, in the words of the user: options as they were typed, and
- * where the help stands. A message of another kind stays as it is.
+ * where the help stands. A message of another kind stays as it is. `known`: the names of the command's options.
  */
-export function usageMessage(message: string, argv: readonly string[]): string {
+export function usageMessage(message: string, argv: readonly string[], known: ReadonlySet<string>): string {
   const command = commandOf(argv);
   const help = `oraphant ${command === undefined ? '' : `${command} `}--help`;
   const listed = (start: RegExp): readonly string[] | undefined => start.exec(message)?.[1]?.split(', ');
@@ -12,6 +12,10 @@ export function usageMessage(message: string, argv: readonly string[]): string {
     return command === undefined ? message : `unknown command '${command}'. ${message}`;
   const few = /^Not enough non-option arguments: got (\d+), need at least (\d+)/.exec(message);
   if (few) {
+    // A word behind an option that there is not counts as its value.
+    const strange = argv.filter((word) => word.startsWith('--') && !named(word).some((name) => known.has(name)));
+    if (strange.length > 0)
+      return `unknown option ${strange.map((word) => word.replace(/=.*/s, '')).join(', ')}; see ${help}`;
     const more = Number(few[2]) - Number(few[1]);
     return `${command ?? 'oraphant'} needs ${more} argument${more === 1 ? '' : 's'} more; see ${help}`;
   }

@@ -198,3 +198,8 @@ export const encodingGuessed = define({
     `The file is not UTF-8; this and the other letters beyond ASCII are read as ${encoding}.`,
   help: 'Save the file as UTF-8 if they are meant to be something else.',
 });
+
+/** Does it say that something of what was to be run was passed over: an input, or a script that one calls? */
+export const isNotRun = (diagnostic: { readonly code: string }): boolean =>
+  isNotRead(diagnostic) ||
+  [includeNotFound, includeTooDeep, remoteInclude].some(({ code }) => code === diagnostic.code);

@@ -151,7 +151,9 @@ class SourceReader {
   #expand(path: string, within: readonly string[] = []): string[] {
     try {
       const type = this.#store.typeOf(path);
-      if (type === 'file') return [path];
+      if (type === 'file' || (type === 'stream' && within.length === 0)) return [path];
+      // Nobody may ever write to a pipe that lies in a folder.
+      if (type === 'stream') return [];
       if (type === 'folder') {
         const names = this.#store.list(path);
         const real = this.#store.realPath(path);
@@ -177,7 +179,7 @@ class SourceReader {
   /** A file without an extension counts as a script where a line of it begins to create what Oracle has. */
   #isScript(path: string): boolean {
     try {
-      if (this.#store.sizeOf(path) > largestUnnamed) return false;
+      if (this.#store.typeOf(path) !== 'file' || this.#store.sizeOf(path) > largestUnnamed) return false;
       const text = decode(this.#store.read(path))?.text ?? '';
       return !text.startsWith('#!') && creation.test(text);
     } catch {

@@ -153,6 +153,8 @@ describe('the command line', () => {
     [[], 'Give a command; oraphant --help lists them.'],
     [['convert'], 'convert needs 1 argument more; see oraphant convert --help'],
     [['lineage'], 'lineage needs 2 arguments more; see oraphant lineage --help'],
+    [['assess', '--stric', 'x'], 'unknown option --stric; see oraphant assess --help'],
+    [['convert', '--out', 'x'], 'convert needs 1 argument more; see oraphant convert --help'],
     [['rules'], 'Give list, test or new.'],
     [['rules', 'new'], 'rules new needs 1 argument more; see oraphant rules new --help'],
     [
@@ -337,6 +339,18 @@ describe('run', () => {
       errors: [{ code: 'ORA-01476', file: first, line: 4 }],
       stopped: false,
     });
+  });
+
+  it('is no success where a script was not run', async () => {
+    for (const code of ['OP9002', 'OP9003', 'OP9004', 'OP9014']) {
+      const compiler = fakeCompiler();
+      const compileFiles: typeof compiler.compileFiles = async (...args) => ({
+        ...(await compiler.compileFiles(...args)),
+        diagnostics: [{ ...warning, code }],
+      });
+      const script = file('c.sql', `${say('one')}\n/\n`);
+      expect(await cli(['run', script], { compileFiles })).toMatchObject({ code: 1, out: 'one\n' });
+    }
   });
 });
 

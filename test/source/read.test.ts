@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -110,6 +111,15 @@ describe('files and folders', () => {
     const { files, unreadable } = readSources([folder]);
     expect(files.map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
     expect(unreadable).toEqual([join(folder, 'b.sql')]);
+  });
+
+  it('leaves pipes in a folder alone, which nobody may ever write to', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.sql'), 'select 1 from a;');
+    execFileSync('mkfifo', [join(folder, 'b.sql'), join(folder, 'c')]);
+    const { files, unreadable } = readSources([folder]);
+    expect(files.map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
+    expect(unreadable).toEqual([]);
   });
 
   it('counts lines and columns of every line end', () => {

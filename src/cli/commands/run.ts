@@ -1,4 +1,4 @@
-import { isNotRead } from '../../diagnostics/op9-source.js';
+import { isNotRun } from '../../diagnostics/op9-source.js';
 import { installRuntime } from '../../runner/apply/runtime-install.js';
 import { runScript } from '../../runner/script/script.js';
 import type { ScriptError } from '../../runner/script/script-error.js';
@@ -44,8 +44,8 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
       autonomous: (await hasDblink(target)) ? 'connection' : 'caller',
     });
     const { diagnostics } = compiled;
-    // A file that was not run is no success.
-    isIncomplete = diagnostics.some(isNotRead);
+    // A file or script that was not run is no success.
+    isIncomplete = diagnostics.some(isNotRun);
     if (!args.json) {
       for (const diagnostic of saidOnce(diagnostics)) terminal.err(formatDiagnostic(diagnostic, terminal));
     }

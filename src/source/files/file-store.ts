@@ -2,9 +2,13 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareNames } from './name-order.js';
 
+/** What stands behind a path. */
+export type FileType = 'file' | 'folder' | 'stream';
+
 /** The only part of this phase that touches the file system; tests put another in its place. */
 export interface FileStore {
-  readonly typeOf: (path: string) => 'file' | 'folder' | undefined;
+  /** `stream`: a pipe or a device, which is read where it is given, and not where a folder holds it. */
+  readonly typeOf: (path: string) => FileType | undefined;
   /** Bytes of a file. */
   readonly sizeOf: (path: string) => number;
   /** The path behind links. */
@@ -20,11 +24,9 @@ export const diskStore: FileStore = {
   typeOf(path) {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
-    return stats.isDirectory()
-      ? 'folder'
-      : stats.isFile() || stats.isFIFO() || stats.isCharacterDevice()
-        ? 'file'
-        : undefined;
+    if (stats.isDirectory()) return 'folder';
+    if (stats.isFile()) return 'file';
+    return stats.isFIFO() || stats.isCharacterDevice() ? 'stream' : undefined;
   },
   sizeOf: (path) => statSync(path).size,
   realPath: (path) => realpathSync(path),
@@ -34,7 +36,7 @@ export const diskStore: FileStore = {
 
 /** Finds a file by its path, also where the script's author had a file system that is blind to case. */
 export function findFile(store: FileStore, path: string): string | undefined {
-  if (typeOf(store, path) === 'file') return path;
+  if (isReadable(store, path)) return path;
   const folder = dirname(path);
   if (folder === path) return undefined;
   const wanted = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
@@ -42,8 +44,10 @@ export function findFile(store: FileStore, path: string): string | undefined {
   if (parent === undefined) return undefined;
   const name = store.list(parent).find((entry) => entry.toLowerCase() === wanted);
   const found = name === undefined ? undefined : join(parent, name);
-  return found !== undefined && typeOf(store, found) === 'file' ? found : undefined;
+  return found !== undefined && isReadable(store, found) ? found : undefined;
 }
+
+const isReadable = (store: FileStore, path: string): boolean => ['file', 'stream'].includes(typeOf(store, path) ?? '');
 
 function findFolder(store: FileStore, path: string): string | undefined {
   const parent = dirname(path);
@@ -57,7 +61,7 @@ function findFolder(store: FileStore, path: string): string | undefined {
 }
 
 /** A path that the system cannot look up (too long, a zero byte, no permission) is as good as missing here. */
-function typeOf(store: FileStore, path: string): 'file' | 'folder' | undefined {
+function typeOf(store: FileStore, path: string): FileType | undefined {
   try {
     return store.typeOf(path);
   } catch {
