@@ -6,6 +6,7 @@ import type { PlanStatement } from './plan-model.js';
 import { alterSequence } from './sequence-change.js';
 import { objectKey, type StatementShape, shapeOf } from './statement-shape.js';
 import { alterTable } from './table-change.js';
+import { addAttributes } from './type-change.js';
 import { dropOf, staticUndo } from './undo.js';
 
 /**
@@ -222,6 +223,10 @@ function replacement(
       return kept();
     case 'sequence': {
       const altered = before.sql === undefined ? undefined : alterSequence(before.sql, sql);
+      return altered === undefined ? unknownChange(shape) : kept(altered);
+    }
+    case 'type': {
+      const altered = before.sql === undefined ? undefined : addAttributes(before.sql, sql);
       return altered === undefined ? unknownChange(shape) : kept(altered);
     }
     default:

@@ -237,7 +237,9 @@ function alterShape(at: TokenCursor, sql: string): StatementShape {
   at.accept('only');
   const name = at.path();
   const signature = at.here?.text === '(' ? argumentTypes(at, sql) : '';
-  const alterations = ['table', 'sequence', 'materialized view', 'view'].includes(kind) ? alterationsOf(at, sql) : [];
+  const alterations = ['table', 'sequence', 'materialized view', 'view', 'type'].includes(kind)
+    ? alterationsOf(at, sql)
+    : [];
   const concurrently = at.tokens.some(({ word }) => word === 'concurrently');
   return { ...nothing, action: 'alter', kind, name, signature, alterations, concurrently };
 }
@@ -247,7 +249,7 @@ function alterationsOf(at: TokenCursor, sql: string): readonly Alteration[] {
   while (at.here !== undefined) {
     const start = at.here.at;
     const verb = at.take()?.word ?? '';
-    const isObject = ['constraint', 'column', 'trigger'].includes(at.here?.word ?? '');
+    const isObject = ['constraint', 'column', 'trigger', 'attribute'].includes(at.here?.word ?? '');
     const object = isObject ? (at.take()?.word ?? '') : '';
     at.accept('if', 'not', 'exists');
     at.accept('if', 'exists');

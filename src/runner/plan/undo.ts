@@ -97,6 +97,10 @@ function alterUndo(shape: StatementShape, subject: string): Undo {
     shape.alterations.every(({ text }) => !/\b(restart|owned|owner|rename|set)\b/i.test(text))
   )
     return { kind: 'capture', subject };
+  if (shape.kind === 'type' && shape.alterations.every(({ verb }) => verb === 'add attribute')) {
+    const dropped = shape.alterations.map(({ name }) => `drop attribute ${quoteIdentifier(name)}`);
+    return { kind: 'sql', sql: [`alter type ${quotePath(shape.name)} ${dropped.toReversed().join(', ')}`] };
+  }
   if (shape.kind !== 'table' || shape.alterations.length === 0) {
     return { kind: 'no', why: `${shape.kind} ${subject} is altered`, subject };
   }
