@@ -29,8 +29,9 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
     loadsData: options.loadsData === true,
     partitioned: partitionedTables(project),
   });
-  planning.drop();
+  planning.drop(({ id }) => !isRuntime(id));
   for (const draft of desired) planning.ensure(draft);
+  planning.leaveRuntime();
   const { units, unchanged, refusals } = planning;
   return { hash: planHash(units), head: state.head, units, unchanged, project: outlineOf(desired), refusals };
 }
@@ -39,6 +40,8 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
 class Planning {
   readonly units: PlanUnit[] = [];
   readonly refusals: PlanRefusal[] = [];
+  /** What comes behind everything else. */
+  private readonly last: PlanUnit[] = [];
   unchanged = 0;
   private readonly fresh = new Freshness();
   private readonly known: ReadonlyMap<string, LedgerState['units'][number]>;
@@ -90,14 +93,20 @@ class Planning {
   }
 
   /** Drops what the project has no more. */
-  drop(): void {
+  drop(isMeant: (unit: LedgerState['units'][number]) => boolean): void {
     const removed = this.state.units.filter(({ id }) => !this.desired.some((unit) => unit.id === id)).toReversed();
-    for (const { id, file, line, statements } of removed) {
+    for (const { id, file, line, statements } of removed.filter(isMeant)) {
       const gone = changedStatements(statements, [], this.asked);
       this.refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: id, file, line })));
       this.fresh.add(gone.statements);
       this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', gone.statements);
     }
+  }
+
+  /** Drops functions of the runtime that nothing of the project uses any more: defaults, checks and indexes did. */
+  leaveRuntime(): void {
+    this.drop(({ id }) => isRuntime(id));
+    this.units.push(...this.last.toReversed());
   }
 
   /** Creates the unit, changes it, or makes what it has lost again. */
@@ -143,20 +152,26 @@ class Planning {
     statements: readonly PlanStatement[],
     left: readonly string[] = [],
   ): void {
-    const { now, later } =
+    const steps =
       draft.mode === 'tx' ? inSteps(statements, (table) => this.isWatched(table)) : { now: statements, later: [] };
+    const own = new Set(draft.contents.map(({ key }) => key));
+    const isLast = ({ key }: PlanStatement): boolean => change === 'change' && isRuntime(draft.id) && !own.has(key);
+    const now = steps.now.filter((statement) => !isLast(statement));
+    const later = [...steps.later, ...steps.now.filter(isLast)];
     const pending = [...left, ...later.map(({ sql }) => sql)];
     if (change !== 'validate') this.units.push(finish(draft, change, now, this.created, pending));
     if (pending.length === 0) return;
-    const steps = pending.map((sql) => later.find((one) => one.sql === sql) ?? laterStatement(sql, draft));
+    const settling = pending.map((sql) => later.find((one) => one.sql === sql) ?? laterStatement(sql, draft));
     const settled: Draft = { ...draft, id: `${draft.id}:validate`, contents: [] };
-    this.units.push({
-      ...finish(settled, 'validate', steps, this.created),
+    (isRuntime(draft.id) ? this.last : this.units).push({
+      ...finish(settled, 'validate', settling, this.created),
       sha256: sha256(pending.join('\n')),
       settles: draft.id,
     });
   }
 }
+
+const isRuntime = (id: string): boolean => id.startsWith('runtime_');
 
 /** Every unit of the project with its hash, in order. */
 export const projectOutline = (project: Project, options: PlanOptions = {}): Plan['project'] =>
