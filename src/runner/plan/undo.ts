@@ -13,8 +13,16 @@ export type Undo =
   | { readonly kind: 'capture'; readonly subject: string | undefined }
   | { readonly kind: 'no'; readonly why: string; readonly subject: string | undefined };
 
-/** What has no rows: its definition brings it back. */
-const rowlessKinds: ReadonlySet<string> = new Set(['function', 'procedure', 'view', 'index', 'trigger', 'policy']);
+/** What has no rows of its own: its definition brings it back. */
+const rowlessKinds: ReadonlySet<string> = new Set([
+  'function',
+  'procedure',
+  'view',
+  'materialized view',
+  'index',
+  'trigger',
+  'policy',
+]);
 
 function movedBack(shape: StatementShape, text: string): readonly string[] {
   const to = foldIdentifier(/(\S+)\s*$/.exec(text)?.[1] ?? '');

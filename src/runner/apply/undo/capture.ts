@@ -57,6 +57,7 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
     case 'procedure':
       return await capturedRoutine(target, shape, one, after);
     case 'view':
+    case 'materialized view':
       return await capturedView(target, { one, name, shape, after });
     case 'index': {
       const [definition] = await one(`select pg_get_indexdef(to_regclass(${name}))`);
@@ -98,28 +99,35 @@ async function capturedView(
   const { rows: triggers } = await target.execute(
     `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${name}) and not tgisinternal order by tgname`,
   );
+  // Those of a materialized view.
+  const { rows: indexes } = await target.execute(
+    `select pg_get_indexdef(indexrelid) from pg_index where indrelid = to_regclass(${name}) order by indexrelid`,
+  );
   return [
     `create ${created}`,
+    ...indexes.map(([index]) => index ?? ''),
     ...privileges,
-    ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
+    ...(await after(shape.kind, `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
     ...comments.map(([comment]) => comment ?? ''),
     ...(await notesOf(target, name)),
     ...triggers.map(([trigger]) => trigger ?? ''),
   ];
 }
 
-/** `view v with (…) as select …`; undefined where it does not stand. */
+/** `view v with (…) as select …`; undefined where it does not stand. A materialized view gets its rows of now. */
 async function viewDefinition(
   shape: StatementShape,
   one: (sql: string) => Promise<readonly (string | null)[]>,
 ): Promise<string | undefined> {
-  const [definition, options] = await one(
-    `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = ` +
+  const [definition, options, populated] = await one(
+    `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', '), c.relispopulated from pg_class c where c.oid = ` +
       `to_regclass(${quoteText(quotePath(shape.name))})`,
   );
   if (definition === undefined || definition === null) return undefined;
   const set = options === null || options === undefined || options === '' ? '' : ` with (${options})`;
-  return `view ${quotePath(shape.name)}${set} as ${definition.replace(/;\s*$/, '')}`;
+  const query = definition.replace(/;\s*$/, '');
+  const rows = shape.kind === 'materialized view' && populated === 'f' ? ' with no data' : '';
+  return `${shape.kind} ${quotePath(shape.name)}${set} as ${query}${rows}`;
 }
 
 async function capturedRoutine(

@@ -48,17 +48,21 @@ async function changeUnderViews(
        union
        select r.ev_class, s.depth + 1 from standing s join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = s.oid
        join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid where r.ev_class <> s.oid and s.depth < 50)
-     select n.nspname, c.relname, max(s.depth) from standing s join pg_class c on c.oid = s.oid join pg_namespace n on n.oid = c.relnamespace
-     group by 1, 2 order by 3 desc, 1, 2`,
+     select n.nspname, c.relname, c.relkind, max(s.depth) from standing s join pg_class c on c.oid = s.oid join pg_namespace n on n.oid = c.relnamespace
+     group by 1, 2, 3 order by 4 desc, 1, 2`,
   );
-  const views = rows.map(([schema, name]) => quotePath([schema ?? '', name ?? '']));
-  const own = shape.action === 'create' && shape.kind === 'view' ? quotePath(shape.name) : undefined;
-  const drops = [...views, ...(own === undefined ? [] : [own])].map((view) => `drop view ${view}`);
+  const views = rows.map(([schema, name, kind]) => ({
+    name: quotePath([schema ?? '', name ?? '']),
+    kind: kind === 'm' ? 'materialized view' : 'view',
+  }));
+  const own =
+    shape.action === 'create' && shape.kind === 'view' ? { name: quotePath(shape.name), kind: 'view' } : undefined;
+  const aside = own === undefined ? views : [...views, own];
   const back: (readonly string[])[] = [];
-  for (const drop of drops) {
-    back.push(await captureUndo(target, drop));
-    for (const one of await withoutNotes(target, quoteText(drop.slice('drop view '.length)))) await target.execute(one);
-    await target.execute(drop);
+  for (const { name, kind } of aside) {
+    back.push(await captureUndo(target, `drop ${kind} ${name}`));
+    for (const one of await withoutNotes(target, quoteText(name))) await target.execute(one);
+    await target.execute(`drop ${kind} ${name}`);
   }
   await target.execute(sql);
   const ownBack = own === undefined ? [] : (back.pop() ?? []);
@@ -67,8 +71,8 @@ async function changeUnderViews(
   const recreate = back.toReversed().flat();
   for (const one of recreate) await target.execute(one);
   const dropAgain: string[] = [];
-  for (const view of [...views, ...(own === undefined ? [] : [own])])
-    dropAgain.push(...(await withoutNotes(target, quoteText(view))), `drop view ${view}`);
+  for (const { name, kind } of aside)
+    dropAgain.push(...(await withoutNotes(target, quoteText(name))), `drop ${kind} ${name}`);
   if (own !== undefined) return [...dropAgain, ...ownBack, ...recreate];
   return [...dropAgain, ...undo, ...recreate];
 }
