@@ -8,9 +8,9 @@ import { nodesOf } from '../../../../ir/walk.js';
  * Database Error Messages, ORA-40442)
  */
 export function invalidPaths(statement: Query | DmlStatement): OracleFailure | undefined {
-  const inFunctions = nodesOf(statement, 'NamedFunctionSyntax').flatMap(({ args }) =>
-    args.flatMap((item) => (item.role === 'PATH' ? [item.value] : [])),
-  );
+  // XMLQUERY, XMLEXISTS and XMLCAST have paths as well, but of XQuery.
+  const ofJson = nodesOf(statement, 'NamedFunctionSyntax').filter(({ name }) => name.startsWith('JSON'));
+  const inFunctions = ofJson.flatMap(({ args }) => args.flatMap(({ role, value }) => (role === 'PATH' ? [value] : [])));
   const inTables = nodesOf(statement, 'JsonTable').flatMap(({ path, columns }) => [path, ...pathsOf(columns)]);
   const isBroken = (path: Expr | undefined): boolean => path?.kind === 'StringLiteral' && !isPath(path.value);
   return [...inFunctions, ...inTables].some(isBroken) ? oracleFailure(40442) : undefined;
