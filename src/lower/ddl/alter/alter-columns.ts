@@ -49,7 +49,13 @@ function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]):
       return false;
     const names =
       c.kind === 'Check' ? columnsIn(c.condition) : c.kind === 'SupplementalLog' ? [] : c.columns.map((x) => x.name);
-    return names.some((n) => dropped.has(n)) && names.some((n) => !dropped.has(n));
+    // With CASCADE CONSTRAINTS it went with another of its columns.
+    const wentBefore = earlier.some(
+      (a) =>
+        unit.analysis.precedes(c.span, a.span) &&
+        a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((column) => names.includes(column.name))),
+    );
+    return !wentBefore && names.some((n) => dropped.has(n)) && names.some((n) => !dropped.has(n));
   });
 }
 
