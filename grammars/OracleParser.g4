@@ -2032,7 +2032,7 @@ createRole
     ;
 
 createProfile
-    : PROFILE name LIMIT (identifier (UNLIMITED | DEFAULT | NULL | expression))+
+    : PROFILE name LIMIT (identifier (UNLIMITED | DEFAULT | NULL | NUMBER_LITERAL ID | expression))+
     ;
 
 createTablespace

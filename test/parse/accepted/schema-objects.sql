@@ -227,3 +227,4 @@ create restore point rp
 create pluggable database p admin user x identified by y
 /
 create flashback archive fa tablespace t retention 1 year
+CREATE PROFILE clerks LIMIT SESSIONS_PER_USER UNLIMITED CONNECT_TIME 45 PRIVATE_SGA 15K COMPOSITE_LIMIT 5000000;
