@@ -56,14 +56,7 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     case 'XMLROOT':
       return xmlRoot(ex, node, first, second);
     case 'XMLPI':
-      if (!first.alias) return refused('a computed name has no counterpart');
-      return special(
-        span,
-        'xmlpi',
-        'name',
-        b.column(first.span, first.alias.name),
-        ...(second ? [',', content(ex, second.value)] : []),
-      );
+      return instruction(ex, node, first, second);
     case 'XMLEXISTS':
       return xmlExists(ex, node, first);
     case 'XMLQUERY':
@@ -73,6 +66,25 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
     default:
       return refused('it has no counterpart');
   }
+}
+
+/** XMLPI(NAME name, text): PostgreSQL escapes what a name of XML cannot have, Oracle writes it as it is. */
+function instruction(
+  ex: ExprContext,
+  node: NamedFunctionSyntax,
+  first: FunctionSyntaxItem,
+  second: FunctionSyntaxItem | undefined,
+): PgExpr {
+  const { span } = node;
+  const name = first.alias?.name;
+  if (name !== undefined && (/^[A-Za-z_][\w.-]*$/.test(name) || !second)) {
+    const text = second ? [',', content(ex, second.value)] : [];
+    return special(span, 'xmlpi', 'name', b.column(first.span, name), ...text);
+  }
+  if (!second) return refuse(unsupportedFunction(span, node.name, 'a computed name has no counterpart'));
+  const written = name === undefined ? content(ex, first.value) : b.text(first.span, name);
+  const begun = b.concat(span, b.text(span, '<?'), written, b.text(span, ' '));
+  return b.cast(span, b.concat(span, begun, content(ex, second.value), b.text(span, '?>')), pgTypes.xml);
 }
 
 /** XMLCAST(value AS type) */
