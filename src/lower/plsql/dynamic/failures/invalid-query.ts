@@ -5,7 +5,6 @@ import type {
   CurrentOf,
   DmlStatement,
   Expr,
-  FromItem,
   Join,
   Query,
   Select,
@@ -14,11 +13,12 @@ import type {
 } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
-import { contains, forEachChild, nodesOf } from '../../../../ir/walk.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
 import { isReservedWord } from '../../../ddl/invalid-definition.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
 import { sameGroups } from '../../../queries/set-operations.js';
+import { isHalfGrouped, isUngrouped, joinsByName } from './grouped-columns.js';
 import { invalidClocks } from './invalid-clocks.js';
 import { invalidColumns } from './invalid-columns.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
@@ -26,7 +26,7 @@ import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
 import { invalidCounts, invalidOperands } from './invalid-operands.js';
 import { invalidPaths } from './invalid-paths.js';
-import { aggregatesIn, isOtherBlock, misplacedPart } from './misplaced-parts.js';
+import { isOtherBlock, misplacedPart } from './misplaced-parts.js';
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be
@@ -64,7 +64,7 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   }
   if (isHalfGrouped(analysis, body)) return oracleFailure(937);
   if (isAmbiguous(analysis, body)) return ambiguous;
-  if (isUngrouped(analysis, body)) return oracleFailure(979);
+  if (isUngrouped(analysis, query, body)) return oracleFailure(979);
   return invalidOperands(analysis, body);
 }
 
@@ -190,57 +190,6 @@ const ambiguous = oracleFailure(918);
 
 const notEnded = oracleFailure(933);
 
-/** An aggregate of all rows beside a column of the tables: without GROUP BY, or one of the aggregates of the groups. */
-function isHalfGrouped(analysis: Analysis, select: Select): boolean {
-  const { isAggregate, nests } = aggregatesIn(analysis);
-  if (select.groupBy && !select.items.some((item) => contains(item.value, nests, isOtherBlock))) return false;
-  let aggregated = false;
-  let columns = false;
-  const look = (node: OracleNode): void => {
-    if (node.kind === 'Query' || node.kind === 'Select') return;
-    if (isAggregate(node)) {
-      aggregated = true;
-      return;
-    }
-    if (node.kind === 'Name') {
-      const { base } = analysis.resolve(node);
-      columns ||= base.kind === 'column';
-      return;
-    }
-    forEachChild(node, look);
-  };
-  for (const item of select.items) look(item.value);
-  return aggregated && columns;
-}
-
-/**
- * A column of the select list outside of aggregates that GROUP BY lacks: PostgreSQL takes it where the columns of a
- * primary key are grouped.
- */
-function isUngrouped(analysis: Analysis, select: Select): boolean {
-  if (!select.groupBy) return false;
-  const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
-  if (sources.includes(undefined) || select.from.some(joinsByName)) return false;
-  const columnOf = (node: OracleNode): object | undefined => {
-    if (node.kind !== 'Name') return undefined;
-    const { base } = analysis.resolve(node);
-    return base.kind === 'column' && sources.includes(base.source) ? base.column : undefined;
-  };
-  const grouped = new Set<object>();
-  for (const item of select.groupBy) {
-    const column = item.kind === 'GroupExpr' ? columnOf(item.value) : undefined;
-    if (!column) return false;
-    grouped.add(column);
-  }
-  // What a function of groups is given need not be grouped.
-  const isElsewhere = (node: OracleNode): boolean => isOtherBlock(node) || node.kind === 'Call';
-  const isLoose = (node: OracleNode): boolean => {
-    const column = columnOf(node);
-    return column !== undefined && !grouped.has(column);
-  };
-  return select.items.some((item) => contains(item.value, isLoose, isElsewhere));
-}
-
 function isAmbiguous(analysis: Analysis, select: Select): boolean {
   if (select.from.some(joinsByName)) return false;
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
@@ -257,7 +206,3 @@ function isAmbiguous(analysis: Analysis, select: Select): boolean {
   };
   return [...select.items, select.where].some((part) => part && contains(part, isOfSeveral, isOtherBlock));
 }
-
-const joinsByName = (item: FromItem): boolean =>
-  item.kind === 'Join' &&
-  (item.natural === true || item.using !== undefined || joinsByName(item.left) || joinsByName(item.right));
