@@ -84,7 +84,9 @@ const errors: readonly (readonly [RegExp, OracleFailure])[] = [
   [/\bfrom(?:$|\s+(?:where|group|order)\b)/i, invalidTable],
   [/\bgroup\s+(?!by\b|\()/i, missingBy],
   [/^select\b[\s\S]*\bfrom\b[\s\S]*\border\s+(?!by\b|siblings\b)/i, missingBy],
-  [/^(?:select|update|delete)\b[\s\S]*(?:\b(?:where|and|or|on|by|having)|[,=<>+])$/i, missingExpression],
+  [/^(?:select|update|delete)\b[\s\S]*(?:\b(?:where|and|or|on|by|having|like|escape)|[,=<>+])$/i, missingExpression],
+  [/^(?:select|update|delete)\b[\s\S]*\bis(?:\s+not)?$/i, oracleFailure(908)],
+  [/^delete$/i, invalidTable],
 ];
 
 function missingIn(bare: string): OracleFailure | undefined {
@@ -95,6 +97,7 @@ function missingIn(bare: string): OracleFailure | undefined {
   if ((bare.replaceAll(/"[^"]*"/g, '').match(/'/g) ?? []).length % 2 === 1) return oracleFailure(1756);
   // What literals and quoted names say is no word of the statement.
   const words = withoutQuoted(bare);
+  if ((words.match(/"/g) ?? []).length % 2 === 1) return oracleFailure(1740);
   const known = errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
   return known ?? brokenSyntax(bare);
 }
@@ -115,12 +118,25 @@ const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [
   [/^drop\s+table\s+[\w$#".]+\s+restrict$/i, oracleFailure(933)],
 ];
 
+/** The same, of what is in no parentheses. */
+const alsoTakenOutside: readonly (readonly [RegExp, OracleFailure])[] = [
+  [/^merge\b[\s\S]*?\busing\b[\s\S]*?\bon\s+(?!and\b|or\b|when\b)\w/i, oracleFailure(969)],
+  [/^merge\b(?![\s\S]*\bwhen\b)[\s\S]*\bon\b/i, oracleFailure(905)],
+  [
+    /^(?:select|insert|update|delete|merge|with)\b[\s\S]*\bbetween\b(?:(?!\band\b)[\s\S])*(?:\b(?:or|then|order|group|union)\b|$)/i,
+    oracleFailure(905),
+  ],
+];
+
 function takenByGrammar(bare: string): OracleFailure | undefined {
   if (/\bn?q'/i.test(bare)) return undefined;
   const unnamed = bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]+"/g, ' ');
   if (!endsWithSemicolon.test(bare) && unnamed.includes('""')) return oracleFailure(1741);
   const words = withoutQuoted(bare);
-  return alsoTaken.find(([like]) => like.test(words))?.[1];
+  const outside = withoutParentheses(words);
+  return (
+    alsoTaken.find(([like]) => like.test(words))?.[1] ?? alsoTakenOutside.find(([like]) => like.test(outside))?.[1]
+  );
 }
 
 function boundName(bare: string): OracleFailure | undefined {

@@ -24,6 +24,8 @@ function byWord(verb: string, { before, found }: StatementStop): number | undefi
   if (/^create\s+(?:or\s+replace\s+)?(?:force\s+)?view\s+[\w$#".]+\s*$/i.test(before) && /^select$/i.test(found))
     return 905;
   if (/^delete\s*$/i.test(before) && found === '*') return 903;
+  if (/^(?:select|with|insert|update|delete)$/.test(verb) && /(?:\b(?:from|into|join)|^update)\s*$/i.test(before))
+    if (/^\d/.test(found) || isReservedWord(found)) return 903;
   // A column without a name, or with that of a word that is none.
   const isColumn = /^create\s+(?:global\s+temporary\s+)?table\b[\s\S]*[(,]\s*$/i.test(before);
   if (isColumn && (found === ')' || isReservedWord(found))) return 904;

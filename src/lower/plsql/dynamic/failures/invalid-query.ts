@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../../analyze/analysis.js';
+import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
 import { lastName } from '../../../../ir/dotted.js';
 import { comparisonOperators, isAnyOf } from '../../../../ir/kinds.js';
 import type {
@@ -63,7 +63,7 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
     if (joined) return joined;
   }
   if (isHalfGrouped(analysis, body)) return oracleFailure(937);
-  if (isAmbiguous(analysis, body)) return ambiguous;
+  if (isAmbiguous(analysis, body) || nodesOf(query, 'Select').some((s) => repeatsName(analysis, s))) return ambiguous;
   if (isUngrouped(analysis, query, body)) return oracleFailure(979);
   return invalidOperands(analysis, body);
 }
@@ -108,6 +108,8 @@ function unfinishedPart(analysis: Analysis, statement: Query | DmlStatement): Or
   const lacksCondition = ({ type, natural, on, using }: Join): boolean =>
     /^(INNER|LEFT|RIGHT|FULL)$/.test(type) && !natural && !on && !using;
   if (nodesOf(statement, 'Join').some(lacksCondition)) return oracleFailure(905);
+  // A query, or ANY, for the values of a pivot without XML.
+  if (nodesOf(statement, 'Pivot').some((pivot) => !pivot.xml && !Array.isArray(pivot.in))) return oracleFailure(936);
   const wheres = [...nodesOf(statement, 'Select'), ...nodesOf(statement, 'Update'), ...nodesOf(statement, 'Delete')];
   const clock = invalidClocks(analysis, statement);
   if (clock) return clock;
@@ -189,6 +191,25 @@ const namesColumn = (analysis: Analysis, { rows }: ValuesSource): boolean =>
 const ambiguous = oracleFailure(918);
 
 const notEnded = oracleFailure(933);
+
+/** A star over a query in FROM, or of WITH, that has two columns of one name. */
+function repeatsName(analysis: Analysis, select: Select): boolean {
+  const isRepeated = ({ columns }: RowSource): boolean => {
+    const names = columns.flatMap(({ name }) => (name === '' ? [] : [name]));
+    return new Set(names).size < names.length;
+  };
+  const repeated = leavesOf(select.from).flatMap((leaf) => {
+    const source = analysis.sourceOf(leaf);
+    return source && isAnyOf(source.kind, 'derived', 'factor') && isRepeated(source) ? [source] : [];
+  });
+  return (
+    repeated.length > 0 &&
+    select.items.some(
+      ({ value }) =>
+        value.kind === 'Star' && analysis.expandStar(value, select).some(({ source }) => repeated.includes(source)),
+    )
+  );
+}
 
 function isAmbiguous(analysis: Analysis, select: Select): boolean {
   if (select.from.some(joinsByName)) return false;
