@@ -69,9 +69,12 @@ const errors: readonly (readonly [RegExp, OracleFailure])[] = [
   [/^update\s+[\w$#".]+\s+as\s/i, oracleFailure(971)],
   [/^delete\s+(?:from\s+)?[\w$#".]+\s+as\s/i, oracleFailure(933)],
   [/^drop\s+table$/i, invalidTable],
-  [/^create\s+(?:global\s+temporary\s+)?table\s+\d/i, invalidTable],
+  [/^create\s+(?:global\s+temporary\s+)?table\s*(?:\s\d|\()/i, invalidTable],
   [/^truncate\s+(?!table\b|cluster\b)/i, oracleFailure(3290)],
-  [/^drop\s+tab(?!le\b)/i, oracleFailure(950)],
+  [
+    /^drop\s+(?!(?:analytic|attribute|audit|cluster|context|database|dimension|directory|diskgroup|edition|flashback|function|hierarchy|index|indextype|inmemory|java|library|lockdown|materialized|operator|outline|package|pluggable|procedure|profile|public|restore|role|rollback|sequence|snapshot|synonym|table|tablespace|temporary|trigger|type|user|view)\b)[a-z]/i,
+    oracleFailure(950),
+  ],
   [/^create\s+tab(?!le\b|lespace\b)/i, oracleFailure(901)],
   [/^alter\s+tab(?!le\b|lespace\b)/i, oracleFailure(940)],
   // A list of columns without one; PostgreSQL makes such a table.

@@ -1,5 +1,6 @@
 import { hasKnownColumns } from '../../../../analyze/model/symbols.js';
-import type { AlterTable, DdlStatement, DmlStatement, Query } from '../../../../ir/oracle/index.js';
+import { isAnyOf } from '../../../../ir/kinds.js';
+import type { AlterTable, CreateIndex, DdlStatement, DmlStatement, Query } from '../../../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { Span } from '../../../../ir/span.js';
 import { walk } from '../../../../ir/walk.js';
@@ -75,10 +76,25 @@ function addsSecondIdentity(unit: UnitContext, { name, actions }: AlterTable): b
   );
 }
 
-/** The error of a sequence's options, or of the query of a view or table; a view made with FORCE needs none that is right. */
+/** A LOB has no index but one of a domain. (SQL Language Reference, CREATE INDEX, "index_expr") */
+function lobIndex(unit: UnitContext, { table, columns, special }: CreateIndex): OracleFailure | undefined {
+  const relation = special ? undefined : relationNamed(unit, table);
+  if (!hasKnownColumns(relation)) return undefined;
+  const types = columns.flatMap(({ value }) => {
+    const name = value.kind === 'Name' && value.parts.length === 1 ? value.parts[0]?.name : undefined;
+    return relation.columns.filter((c) => c.name === name).map((c) => c.type);
+  });
+  const code = 2327;
+  return types.some(({ kind }) => isAnyOf(kind, 'clob', 'blob', 'bfile'))
+    ? { code, text: `ORA-0${code}: cannot create index on expression with datatype LOB` }
+    : undefined;
+}
+
+/** The error of a sequence's options, of an index, or of the query of a view or table; a view made with FORCE needs none that is right. */
 export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
   if (made.kind === 'CreateView' && made.force) return undefined;
   if (made.kind === 'CreateSequence') return sequenceError(made.options);
+  if (made.kind === 'CreateIndex') return lobIndex(unit, made) ?? impureError(unit.analysis, made);
   const check = wrongCheck(unit, made) ?? impureError(unit.analysis, made);
   if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;
