@@ -62,11 +62,9 @@ export function buildTableReference(cx: BuildContext, ctx: TableReferenceContext
     const primary = join.tablePrimary();
     tables.push(buildTablePrimary(cx, primary));
     starts.push(firstTokenOf(primary));
-    if (needsNoCondition(join.joinKind())) {
-      reduce(join, primary, {});
-      continue;
-    }
-    waiting.push(join);
+    // A condition behind CROSS or NATURAL JOIN is that of a join before it.
+    if (needsNoCondition(join.joinKind())) reduce(join, primary, {});
+    else waiting.push(join);
     for (const child of join.children) {
       const rule = ruleOf(child);
       if (rule !== P.RULE_expression && rule !== P.RULE_columnList) continue;
