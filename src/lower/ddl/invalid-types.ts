@@ -40,7 +40,7 @@ export const missingParenthesis = oracleFailure(906);
  * The error of the type of a column: lengths and precisions, where they are numbers. (SQL Language Reference, "Oracle
  * Built-in Data Types"; Database Error Messages)
  */
-export function sizeError({ type }: ColumnDefinition): OracleFailure | undefined {
+export function sizeError({ type }: Pick<ColumnDefinition, 'type'>): OracleFailure | undefined {
   // To SQL these are names of object types, which have no length.
   if (type && nameInPlsql(type)) {
     const sized = type.kind === 'BuiltinTypeRef' ? type.precision : type.kind === 'NamedTypeRef' && type.args;

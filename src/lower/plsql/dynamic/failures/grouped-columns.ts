@@ -11,10 +11,11 @@ import { aggregatesIn, isOtherBlock } from './misplaced-parts.js';
  */
 
 /** An aggregate of all rows beside a column of the tables: without GROUP BY, or one of the aggregates of the groups. */
-export function isHalfGrouped(analysis: Analysis, select: Select): boolean {
+export function isHalfGrouped(analysis: Analysis, query: Query, select: Select): boolean {
   const { isAggregate, nests } = aggregatesIn(analysis);
   if (select.groupBy && !select.items.some((item) => contains(item.value, nests, isOtherBlock))) return false;
-  let aggregated = false;
+  const behind = [select.having, ...(query.orderBy ?? []).map((item) => item.value)];
+  let aggregated = behind.some((part) => part !== undefined && contains(part, isAggregate, isOtherBlock));
   let columns = false;
   const look = (node: OracleNode): void => {
     if (node.kind === 'Query' || node.kind === 'Select') return;

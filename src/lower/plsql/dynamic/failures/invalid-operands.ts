@@ -5,6 +5,7 @@ import type { DmlStatement, Expr, Select } from '../../../../ir/oracle/index.js'
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { inconsistentTypes, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import { nodesOf, walk } from '../../../../ir/walk.js';
+import { sizeError } from '../../../ddl/invalid-types.js';
 import { isLobColumn } from '../../../expressions/conditions/lob-comparisons.js';
 
 /**
@@ -44,7 +45,7 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
     case 'Cast': {
       const { type } = node;
       const isUnsized = type.kind === 'BuiltinTypeRef' && /^(N?VARCHAR2?|RAW)$/.test(type.name) && !type.precision;
-      return isUnsized ? oracleFailure(906) : undefined;
+      return isUnsized ? oracleFailure(906) : sizeError(node);
     }
     case 'InList':
       return node.operand.kind === 'Row' ? ofRows(node.operand.items.length, node.items) : undefined;

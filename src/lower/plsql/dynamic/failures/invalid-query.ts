@@ -2,6 +2,7 @@ import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
 import { lastName } from '../../../../ir/dotted.js';
 import { comparisonOperators, isAnyOf } from '../../../../ir/kinds.js';
 import type {
+  Call,
   CurrentOf,
   DmlStatement,
   Expr,
@@ -9,6 +10,7 @@ import type {
   Query,
   Select,
   SelectItem,
+  Star,
   ValuesSource,
 } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
@@ -62,7 +64,9 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
     const joined = invalidJoins(analysis, block);
     if (joined) return joined;
   }
-  if (isHalfGrouped(analysis, body)) return oracleFailure(937);
+  const stray = strayStar(analysis, body);
+  if (stray !== undefined) return invalidIdentifier(stray);
+  if (isHalfGrouped(analysis, query, body)) return oracleFailure(937);
   if (isAmbiguous(analysis, body) || nodesOf(query, 'Select').some((s) => repeatsName(analysis, s))) return ambiguous;
   if (isUngrouped(analysis, query, body)) return oracleFailure(979);
   return invalidOperands(analysis, body);
@@ -108,6 +112,8 @@ function unfinishedPart(analysis: Analysis, statement: Query | DmlStatement): Or
   const lacksCondition = ({ type, natural, on, using }: Join): boolean =>
     /^(INNER|LEFT|RIGHT|FULL)$/.test(type) && !natural && !on && !using;
   if (nodesOf(statement, 'Join').some(lacksCondition)) return oracleFailure(905);
+  // A condition of no join.
+  if (nodesOf(statement, 'UnsupportedFrom').some(({ what }) => what === 'join with two conditions')) return notEnded;
   // A query, or ANY, for the values of a pivot without XML.
   if (nodesOf(statement, 'Pivot').some((pivot) => !pivot.xml && !Array.isArray(pivot.in))) return oracleFailure(936);
   const wheres = [...nodesOf(statement, 'Select'), ...nodesOf(statement, 'Update'), ...nodesOf(statement, 'Delete')];
@@ -149,6 +155,8 @@ function ofBoolean(value: Expr): readonly OracleFailure[] {
   switch (value.kind) {
     case 'Exists':
       return [oracleFailure(936)];
+    case 'Call':
+      return isConditionOnly(value) ? [invalidIdentifier('REGEXP_LIKE')] : [];
     case 'Unary':
       return value.op === 'NOT' ? [oracleFailure(936)] : [];
     case 'Binary':
@@ -165,6 +173,10 @@ function ofBoolean(value: Expr): readonly OracleFailure[] {
       return [];
   }
 }
+
+/** A condition that is written like a function. */
+const isConditionOnly = ({ callee }: Call): boolean =>
+  callee.kind === 'Name' && callee.parts.length === 1 && lastName(callee) === 'REGEXP_LIKE';
 
 /** A virtual column is not set, not even to its default, which PostgreSQL takes. */
 function setsVirtual(analysis: Analysis, statement: DmlStatement): boolean {
@@ -215,15 +227,31 @@ function isAmbiguous(analysis: Analysis, select: Select): boolean {
   if (select.from.some(joinsByName)) return false;
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
   const isOfSeveral = (node: OracleNode): boolean => {
-    if (node.kind !== 'Name') return false;
-    const [only, more] = node.parts;
+    if (node.kind !== 'Name' || node.parts.length > 2) return false;
     const { base } = analysis.resolve(node);
-    return (
-      base.kind === 'column' &&
-      more === undefined &&
-      sources.includes(base.source) &&
-      sources.filter((s) => s?.columns.some((c) => c.name === only?.name && !c.hidden)).length > 1
-    );
+    if (base.kind !== 'column' || !sources.includes(base.source)) return false;
+    const name = lastName(node);
+    // Two tables may have one alias, as long as nothing is named by it that both have.
+    const named = node.parts.length === 1 ? sources : sources.filter((s) => s?.alias === node.parts[0]?.name);
+    return named.filter((s) => s?.columns.some((c) => c.name === name && !c.hidden)).length > 1;
   };
+  if (select.items.some(({ value }) => value.kind === 'Star' && starsTwice(value, sources))) return true;
   return [...select.items, select.where].some((part) => part && contains(part, isOfSeveral, isOtherBlock));
+}
+
+/** The qualifier of a star that no table of the block has. */
+function strayStar(analysis: Analysis, select: Select): string | undefined {
+  const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
+  if (sources.some((source) => !source || source.alias === '')) return undefined;
+  const qualifiers = select.items.flatMap(({ value }) =>
+    value.kind === 'Star' && value.qualifier?.parts.length === 1 ? [lastName(value.qualifier)] : [],
+  );
+  return qualifiers.find((name) => !sources.some((source) => source?.alias === name));
+}
+
+/** A star over two tables of one alias. */
+function starsTwice({ qualifier }: Star, sources: readonly (RowSource | undefined)[]): boolean {
+  const aliases = sources.flatMap((s) => (s && s.alias !== '' ? [s.alias] : []));
+  const meant = qualifier ? aliases.filter((alias) => alias === lastName(qualifier)) : aliases;
+  return new Set(meant).size < meant.length;
 }
