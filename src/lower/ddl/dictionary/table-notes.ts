@@ -234,6 +234,9 @@ function partsOfConstraints(
 /** The names of NOT NULL; where it has none, that PostgreSQL cannot tell it from what a primary key asks for. */
 function partsOfNotNull(column: ColumnDefinition, constraints: readonly TableConstraint[]): readonly Part[] {
   const { name } = column.name;
+  // An identity column says it by itself.
+  if (column.identity && !column.constraints.some((k) => k.kind === 'NotNull'))
+    return isInPrimaryKey(column, constraints) ? [['required', name, 'Y']] : [];
   return column.constraints.flatMap((k): readonly Part[] => {
     if (k.kind !== 'NotNull' || k.state.enabled === false) return [];
     if (k.state.name) return [['notnull', name, k.state.name.name]];
