@@ -18,6 +18,7 @@ import { textNotes } from '../../ddl/dictionary/text-notes.js';
 import { lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
+import { newName } from '../../ddl/new-name.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { gttCall } from '../../ddl/tables/temporary/gtt.js';
 import { keepsTransactionOpen } from '../../ddl/tables/temporary/private-table.js';
@@ -81,6 +82,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
   if (missing !== undefined) return refusedDdl(rc, s, missing);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
+  statements.unshift(...newName(rc.unit, unit));
   if (unit.kind === 'CreateIndex') statements.unshift(...newColumnList(rc.unit, unit, statements));
   if (unit.kind === 'AlterObject' && statements.length === 0)
     statements.push(...sequenceThere(rc.unit, unit), ...compiledThere(rc.unit, unit));
@@ -112,7 +114,7 @@ export function compiledProgram(rc: BodyBuilder, s: ExecuteImmediate, unit: Scri
       replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
   );
   const notes = textNotes(rc.unit, s, unit, lowered.statements);
-  if (unit.kind !== 'CreateTrigger') return executed(rc, s, [...statements, ...notes]);
+  if (unit.kind !== 'CreateTrigger') return executed(rc, s, [...newName(rc.unit, unit), ...statements, ...notes]);
   const timing = noteOfTiming(rc.unit, unit, statements);
   return executed(rc, s, [...newTrigger(unit, statements), ...statements, ...timing, ...notes]);
 }
