@@ -125,7 +125,8 @@ function newTrigger({ span, name, replace }: CreateTrigger, made: readonly PgSta
   if (trigger?.kind !== 'PgCreateTrigger') return [];
   const schema = trigger.function.at(-2) ?? trigger.table.at(-2) ?? '';
   const own = foldName(lastName(name));
-  const text = `select ora.new_trigger(${literal(schema)}, ${literal(own)}, ${replace === true})`;
+  const table = literal(regclassText(trigger.table));
+  const text = `select ora.new_trigger(${literal(schema)}, ${literal(own)}, ${replace === true}, ${table})`;
   return [{ kind: 'PgFixedStatement', span, text }];
 }
 
