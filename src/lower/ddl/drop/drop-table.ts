@@ -40,8 +40,8 @@ export function dropTable(unit: DdlContext, node: DropObject): PgStatement {
       !isMadeLater(unit, what, kinds, place)
     )
       unit.report(droppedWithTable(node.span, lastName(node.name), what));
-  // A script that only removes is of a schema that is not among the inputs.
-  const isOwn = relation?.definition !== undefined;
+  // A script that only removes is of a schema that is not among the inputs; a materialized view is ORA-12083.
+  const isOwn = relation?.definition !== undefined && relation.definition.kind !== 'CreateMaterializedView';
   if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], { mustExist });
   const missing = mustExist ? [] : [keepsViews ? 'missing => true' : 'true'];
   const args = [literal(regclassText(name)), String(constraints), ...(keepsViews ? ['views => true'] : []), ...missing];

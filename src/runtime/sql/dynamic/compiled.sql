@@ -10,11 +10,11 @@ DECLARE
 BEGIN
   CASE kind
     WHEN 'view' THEN
-      IF to_regclass(name) IS NULL THEN
+      IF NOT EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = to_regclass(name) AND c.relkind = 'v') THEN
         PERFORM ora.raise(942);
       END IF;
     WHEN 'materialized view' THEN
-      IF to_regclass(name) IS NULL THEN
+      IF NOT EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = to_regclass(name) AND c.relkind = 'm') THEN
         PERFORM ora.raise(12003, format('materialized view or zonemap %s does not exist', ora.oracle_name(own)));
       END IF;
     WHEN 'procedure', 'function' THEN
