@@ -111,7 +111,8 @@ const alsoTaken: readonly (readonly [RegExp, OracleFailure])[] = [
   [/^(?:insert|merge)\b[\s\S]*\bvalues\s*\(\s*(?:\)|(?:select|with)\b)/i, missingExpression],
   [/^update\b[\s\S]*\bset\s*\([^()]*\)\s*=\s*\(\s*(?!select\b|with\b|\()/i, oracleFailure(1767)],
   [/\(\s*(?:distinct|unique)\s+\*\s*\)/i, missingExpression],
-  // Set operators of later releases.
+  // INSERT … SET and set operators of later releases.
+  [/^insert\s+into\s+[\w$#".]+\s+set\b/i, oracleFailure(926)],
   [/^(?:select|with)\b[\s\S]*\bexcept\s+(?:all\s+)?\(?\s*select\b/i, oracleFailure(933)],
   [/^(?:select|with)\b[\s\S]*\b(?:minus|intersect)\s+all\b/i, oracleFailure(928)],
   // COLUMN is a word of other releases there, or of other systems.
