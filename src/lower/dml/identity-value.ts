@@ -5,6 +5,8 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { baseColumns } from '../ddl/tables/constraints/shifted-keys.js';
 import { isNull } from '../expressions/evaluation/left-out-calls.js';
+import { madeUp } from '../naming/made-names.js';
+import { foldName } from '../naming/naming.js';
 
 /*
  * A column GENERATED ALWAYS AS IDENTITY takes no value, not even NULL, which its trigger cannot tell from none. (Database
@@ -26,17 +28,31 @@ export function identityValue(
   return isNull(value) ? error : b.coalesce(span, value, error);
 }
 
-/** The same of the rows of a query, where its items stand for the columns one by one. */
+/** The same of the rows of a query, which gives so many columns where that is known. */
 export function identityRows(
   ex: ExprContext,
   target: DmlTarget,
   columns: readonly (ColumnInfo | undefined)[],
   query: PgSelect,
+  count: number | undefined,
 ): PgSelect {
-  const { body } = query;
-  if (body.kind !== 'PgSelectCore' || body.items.length !== columns.length) return query;
+  const { body, span } = query;
+  if (!columns.some((column) => takesNoNull(ex, target, column))) return query;
+  const isPlain = body.kind === 'PgSelectCore' && !body.distinct && !body.distinctOn;
+  if (!isPlain || body.items.length !== columns.length || body.items.some(({ value }) => value.kind === 'PgStar')) {
+    if (count !== columns.length) return query;
+    // The items do not stand for the columns one by one, or their values decide which rows there are.
+    const names = columns.map((column, i) => foldName(column?.name ?? `c${i}`));
+    const values = columns.map((column, i) =>
+      identityValue(ex, target, column, b.column(span, madeUp('q'), names[i] ?? '')),
+    );
+    return b.select(span, {
+      items: values.map((value) => b.item(span, value)),
+      from: [b.derived(span, query, madeUp('q'), names)],
+    });
+  }
   const items = body.items.map((item, i) => ({ ...item, value: identityValue(ex, target, columns[i], item.value) }));
-  return items.every(({ value }, i) => value === body.items[i]?.value) ? query : { ...query, body: { ...body, items } };
+  return { ...query, body: { ...body, items } };
 }
 
 /** Is the column of the table, or of that below the view, GENERATED ALWAYS? */

@@ -164,10 +164,8 @@ function insertedRows(
   if (s.source.kind !== 'Query')
     return checked(withClocks(insertedValues(ex, s.source, s.target, { columns, relation, sequences }), clocks));
   if (objects) return wholeObjects(ex, s.source, objects);
-  const query = withClockDefaults(identityRows(ex, s.target, columns, insertedQuery(ex, s.source, columns)), [
-    ...drawnDefaults(ex, s.source, sequences),
-    ...clocks,
-  ]);
+  const given = identityRows(ex, s.target, columns, insertedQuery(ex, s.source, columns), valuesGiven(ex, s));
+  const query = withClockDefaults(given, [...drawnDefaults(ex, s.source, sequences), ...clocks]);
   return checked(relation ? notingRows(ex.unit, relation, query, columns) : query);
 }
 
