@@ -821,6 +821,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [12637, 'Packet receive failed'],
   [12638, 'Credential retrieval failed'],
   [12703, 'this character set conversion is not supported'],
+  [12704, 'character set mismatch'],
   [12705, 'Cannot access NLS data files or invalid environment specified'],
   [12725, 'unmatched parentheses in regular expression'],
   [12726, 'unmatched bracket in regular expression'],

@@ -21,6 +21,7 @@ import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
 import { sameGroups } from '../../../queries/set-operations.js';
 import { isHalfGrouped, isUngrouped, joinsByName } from './grouped-columns.js';
+import { invalidCharsets } from './invalid-charsets.js';
 import { invalidClocks } from './invalid-clocks.js';
 import { invalidColumns } from './invalid-columns.js';
 import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
@@ -38,14 +39,17 @@ import { isOtherBlock, misplacedPart } from './misplaced-parts.js';
  * - LEVEL without CONNECT BY, a rank without an order, a window in an aggregate;
  * - a sequence in a query that is sorted or grouped, or anywhere but in the outermost select list;
  * - branches and unpivoted columns of other types, names of WITH for other columns;
+ * - text of both character sets in one column, CASE or COALESCE;
  * - joins, LOBs, FOR UPDATE and paths of JSON that it does not take.
  * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
- * ORA-02287, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930, ORA-32038,
+ * ORA-02287, ORA-12704, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930, ORA-32038,
  * ORA-40442)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;
   if (body.kind === 'SetOperation' && !sameGroups(analysis, body)) return oracleFailure(1790);
+  const mixed = invalidCharsets(analysis, query);
+  if (mixed) return mixed;
   if (misplacedSequence(analysis, query)) return notAllowedHere;
   const unfinished = unfinishedPart(analysis, query);
   if (unfinished) return unfinished;
