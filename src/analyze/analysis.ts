@@ -147,6 +147,8 @@ export interface Analysis {
   writesToEmptyLocator(call: CallStatement): boolean;
   /** May the number have as many digits as NUMBER holds: a quotient, a root, or what the program has put one into? */
   isEndlessNumber(expr: Expr): boolean;
+  /** May a part of a dynamic text begin with what goes on with no name, as ' where …' does? */
+  mayBeginApart(expr: Expr): boolean;
   /** Where a TIMESTAMP WITH TIME ZONE, or what several values become, may have its zone from. */
   zoneOrigins(...values: readonly ValueSource[]): ZoneOrigins;
 }

@@ -91,6 +91,7 @@ export function answersOf(
     textAlternatives: (expr: Expr) => facts.textAlternatives.get(expr),
     writesToEmptyLocator: (call) => facts.emptyLocators.has(call),
     isEndlessNumber: (expr) => flow().isEndlessNumber(expr),
+    mayBeginApart: (expr) => flow().mayBeginApart(expr),
     zoneOrigins: (...values) => flow().zoneOrigins(...values),
   };
   return answers;

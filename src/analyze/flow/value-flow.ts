@@ -4,6 +4,7 @@ import { once } from '../context.js';
 import type { ValueSource } from '../model/carrier.js';
 import type { ZoneOrigins } from '../model/zone-origins.js';
 import { endlessCarriers, isEndlessNumber } from './endless.js';
+import { mayBeginApart } from './text-beginnings.js';
 import { valueSources } from './value-sources.js';
 import { zoneOrigins } from './zone-origins.js';
 
@@ -15,6 +16,7 @@ import { zoneOrigins } from './zone-origins.js';
 /** The questions about values that only the whole program answers. */
 interface ValueFlow {
   isEndlessNumber(expr: Expr): boolean;
+  mayBeginApart(expr: Expr): boolean;
   zoneOrigins(...values: readonly ValueSource[]): ZoneOrigins;
 }
 
@@ -24,6 +26,7 @@ export function valueFlow(analysis: Analysis): ValueFlow {
   const endless = once(() => endlessCarriers(analysis, sources()));
   return {
     isEndlessNumber: (expr) => isEndlessNumber(analysis, expr, endless()),
+    mayBeginApart: (expr) => mayBeginApart(analysis, sources, expr),
     zoneOrigins: (...values) => zoneOrigins(analysis, sources, ...values),
   };
 }

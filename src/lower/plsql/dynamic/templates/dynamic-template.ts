@@ -345,7 +345,8 @@ function fixedWidth(rc: BodyBuilder, query: Query, holes: readonly Hole[]): numb
 }
 
 /**
- * The text with a name for each part that is not known, or a number where one stands alone. `before`: the text so far.
+ * The text with a name for each part that is not known, or a number where one stands alone; undefined where a part ends
+ * the name that it stands behind. `before`: the text so far.
  */
 function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): string | undefined {
   const known = constantText(rc.unit, expr);
@@ -361,6 +362,7 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
   const value = isNumber ? number : expr;
   const same = holes.find((h) => sameName(h.value, value) && isNumber === isNumberHole(h) && h.inLiteral === inLiteral);
   if (same) return same.name;
+  if (!inLiteral && /[\w$#"]$/.test(before) && rc.unit.analysis.mayBeginApart(expr)) return undefined;
   const hole = { inLiteral, name: holeName(holes.length, isNumber), value };
   holes.push(hole);
   return hole.name;
