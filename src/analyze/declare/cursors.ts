@@ -57,7 +57,7 @@ function cursor(
         kind: 'variable',
         name: declaration.name.name,
         span: declaration.name.span,
-        storage: container?.kind === 'package' ? 'package' : 'local',
+        storage: container?.kind === 'package' && !block ? 'package' : 'local',
         type: { kind: 'refCursor' },
         constant: false,
         notNull: false,

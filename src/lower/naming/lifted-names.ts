@@ -1,7 +1,8 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { CollectionTypeSymbol, RecordTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
-import type { OracleNode } from '../../ir/oracle/index.js';
+import type { OracleNode, ScriptUnit } from '../../ir/oracle/index.js';
+import { isWithin } from '../../ir/span.js';
 import { nodesOf } from '../../ir/walk.js';
 import { foldName, type Naming } from './naming.js';
 import type { ProgramNames } from './program-names.js';
@@ -42,15 +43,17 @@ function nestedRoutines(analysis: Analysis, unit: OracleNode, naming: Naming, na
 
 /**
  * Types of one name, of blocks in or beside each other, get names of their own, too. The row of a package's cursor
- * gives way to the package's types.
+ * gives way to the package's types, and so does what blocks of its initialization part declare.
  */
-function localTypes(analysis: Analysis, unit: OracleNode, naming: Naming, names: ProgramNames): void {
+function localTypes(analysis: Analysis, unit: ScriptUnit, naming: Naming, names: ProgramNames): void {
   const used = new Set<string>();
   const seen = new Set<unknown>();
+  const initialization = unit.kind === 'CreatePackageBody' ? unit.initialization : undefined;
+  let isInitialization = false;
   const name = (symbol: LocalType, from: 'a declaration' | 'a cursor'): void => {
     if (seen.has(symbol)) return;
     seen.add(symbol);
-    const ofPackage = symbol.container?.kind === 'package';
+    const ofPackage = symbol.container?.kind === 'package' && !isInitialization;
     const isLifted = ofPackage ? from === 'a cursor' : symbol.container !== undefined || symbol.anonymous;
     if (isLifted)
       settle(symbol, {
@@ -74,6 +77,7 @@ function localTypes(analysis: Analysis, unit: OracleNode, naming: Naming, names:
     'VariableDeclaration',
   );
   for (const node of [unit, ...declarations]) {
+    isInitialization = initialization !== undefined && isWithin(node.span, initialization.span);
     const symbol = analysis.declaredBy(node);
     if (symbol?.kind === 'cursor') name(symbol.rowType, 'a cursor');
     else if (symbol?.kind === 'variable' && symbol.storage === 'package') row(symbol.type);

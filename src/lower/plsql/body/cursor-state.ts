@@ -28,7 +28,7 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
     if (base.kind === 'variable') symbol = base.variable;
   }
   if (symbol?.kind === 'cursor') {
-    const inPackage = symbol.container?.kind === 'package';
+    const inPackage = symbol.variable.storage === 'package';
     const schema = symbol.container?.kind === 'package' ? unit.naming.packageSchema(symbol.container) : '';
     return {
       symbol,

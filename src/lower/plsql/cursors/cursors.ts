@@ -76,7 +76,7 @@ export function bindParameters(
   args: readonly Argument[],
   before: PlStatement[],
 ): void {
-  const { container } = cursor;
+  const container = cursor.variable.storage === 'package' ? cursor.container : undefined;
   if (container?.kind === 'package' && needsInitialisation(rc.unit, container, { reader: rc.symbol, early: false }))
     before.push(initialisationCheck(rc.unit, container, cursor.variable.span));
   const ex = exprContext(rc, before);

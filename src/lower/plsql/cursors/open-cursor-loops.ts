@@ -33,7 +33,7 @@ function isCalledInItsLoop(rc: BodyBuilder, s: OpenCursor | CursorForLoop): bool
   const cursor = named && (cursorSymbol(analysis, named) as Symbol | undefined);
   const routine = rc.symbol;
   if (cursor?.kind !== 'cursor' || routine?.kind !== 'routine' || cursor.variable.container === routine) return false;
-  const scope = cursor.container?.kind === 'package' ? undefined : declaringNode(cursor.variable);
+  const scope = cursor.variable.storage === 'package' ? undefined : declaringNode(cursor.variable);
   if (!scope) return false;
   let within = 0;
   let outside = 0;
