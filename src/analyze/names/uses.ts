@@ -5,12 +5,18 @@ import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import { callerIn, type Scope } from '../model/scope.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
 import { givesByArgument } from '../oracle/anydata.js';
 import { triggerPredicates } from '../oracle/builtin-functions.js';
 
 /** Notes which routines the unit around `scope` calls, and what it captures, by this name. */
 export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
-  if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, 'read');
+  if (resolution.base.kind === 'variable') {
+    const { variable } = resolution.base;
+    noteCapture(cx, variable, scope, 'read');
+    // An element that is made begins with the defaults of its fields.
+    if (variable.type.kind === 'collection') noteFieldDefaults(cx, variable.type, scope);
+  }
   if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, 'write');
   if (resolution.base.kind === 'correlation' && resolution.base.row)
     noteCapture(cx, resolution.base.row, scope, 'read');
@@ -97,6 +103,15 @@ export function noteEvaluated(cx: AnalyzeContext, expr: Expr, scope: Scope): voi
     if (base?.kind === 'pseudo' && triggerPredicates.has(base.name)) notePredicate(cx, base.args, scope);
     if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
   });
+}
+
+/** What the defaults of the fields of a record use, where one of the type is made. */
+export function noteFieldDefaults(cx: AnalyzeContext, type: OracleType, scope: Scope): void {
+  if (type.kind === 'collection') noteFieldDefaults(cx, type.collection.element, scope);
+  if (type.kind !== 'record' || type.identity.kind !== 'declared') return;
+  for (const { initial, type: field } of type.fields)
+    if (initial) noteEvaluated(cx, initial, scope);
+    else noteFieldDefaults(cx, field, scope);
 }
 
 /** INSERTING in a routine nested in a trigger: it captures the event. */

@@ -10,18 +10,17 @@ import { pgTypeOf } from '../types.js';
 
 /**
  * The value a variable of the type has without an initial value, where that is not NULL: an empty associative array,
- * the defaults of a record's fields. (PL/SQL Language Reference, "Record Variables":
+ * the defaults of a record's fields, evaluated where it is declared. (PL/SQL Language Reference, "Record Variables":
  * "Initial Values of Record Variables")
  */
-export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
+export function defaultOf(ex: ExprContext, type: OracleType, span: Span): PgExpr | undefined {
+  const { unit } = ex;
   if (isMap(type)) {
     const items = [b.text(span, '{}'), b.text(span, '{}')];
     return b.cast(span, { kind: 'PgRow', span, items }, pgTypeOf(unit.naming, type, 'variable'));
   }
   if (type.kind === 'record' && type.identity.kind === 'declared') {
-    const fields = type.fields.map((f) =>
-      f.initial ? initialOf(unit, f.initial, f.type) : defaultOf(unit, f.type, span),
-    );
+    const fields = type.fields.map((f) => (f.initial ? initialOf(ex, f.initial, f.type) : defaultOf(ex, f.type, span)));
     return recordOf(unit, type, fields, span);
   }
   return undefined;
@@ -47,7 +46,11 @@ function recordOf(
 export function nullOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
   if (type.kind !== 'record' || type.identity.kind !== 'declared') return undefined;
   const fields = type.fields.map((f) =>
-    f.type.kind === 'record' ? nullOf(unit, f.type, span) : isMap(f.type) ? defaultOf(unit, f.type, span) : undefined,
+    f.type.kind === 'record'
+      ? nullOf(unit, f.type, span)
+      : isMap(f.type)
+        ? defaultOf({ unit, sql: false }, f.type, span)
+        : undefined,
   );
   return recordOf(unit, type, fields, span);
 }
@@ -55,10 +58,9 @@ export function nullOf(unit: UnitContext, type: OracleType, span: Span): PgExpr 
 const isMap = (type: OracleType): boolean =>
   type.kind === 'collection' && type.collection.variant === 'associativeArray';
 
-function initialOf(unit: UnitContext, initial: Expr, type: OracleType): PgExpr {
-  const ex: ExprContext = { unit, sql: false };
+function initialOf(ex: ExprContext, initial: Expr, type: OracleType): PgExpr {
   return fitTo(ex, lowerToVariable(ex, initial, type), {
-    from: unit.analysis.typeOf(initial),
+    from: ex.unit.analysis.typeOf(initial),
     to: type,
     span: initial.span,
   });

@@ -69,8 +69,8 @@ export function elementValue(unit: UnitContext, element: OracleType, stored: PgE
 }
 
 /** What a new element is before anything is assigned to it. */
-export function newElement(unit: UnitContext, element: OracleType, span: Span): PgExpr {
-  return defaultOf(unit, element, span) ?? b.null(span);
+export function newElement(rc: RoutineContext, element: OracleType, span: Span): PgExpr {
+  return defaultOf({ unit: rc.unit, sql: false, routine: rc }, element, span) ?? b.null(span);
 }
 
 /** `cardinality(array)`. */

@@ -132,7 +132,7 @@ export function changeListSize(
   const count = many ? lowerSubscript(ex, many.value) : b.num(span, 1);
   const reader = { unit: rc.unit, routine: rc };
   const { collection } = list;
-  const fresh = newElement(rc.unit, collection.element, span);
+  const fresh = newElement(rc, collection.element, span);
   const text =
     fresh.kind === 'PgNull'
       ? b.cast(span, fresh, pgTypes.text)

@@ -34,7 +34,7 @@ export function lowerRecordConstructor(
     const value = given?.value ?? field.initial;
     if (value) return fieldValue(ex, value, field);
     // An associative array is empty, and a record has its own defaults.
-    return defaultOf(ex.unit, field.type, span) ?? b.null(span);
+    return defaultOf(ex, field.type, span) ?? b.null(span);
   });
   return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(type) });
 }

@@ -6,6 +6,7 @@ import { contains } from '../../../ir/walk.js';
 import type { AnalyzeContext } from '../../context.js';
 import { childScope, declare, type Scope } from '../../model/scope.js';
 import type { VariableSymbol } from '../../model/symbols.js';
+import { noteFieldDefaults } from '../../names/uses.js';
 import { resolveExpr } from '../expressions/expressions.js';
 import { resolveQuery } from '../queries/queries.js';
 import { forgetWritten, markWrites, noteAssigned, withoutPresence } from './presence.js';
@@ -19,8 +20,11 @@ export function resolveDeclarations(around: AnalyzeContext, declarations: readon
     switch (d.kind) {
       case 'VariableDeclaration': {
         const symbol = cx.facts.declared.get(d) as VariableSymbol | undefined;
-        void symbol?.type;
-        if (!d.initial) break;
+        const type = symbol?.type;
+        if (!d.initial) {
+          if (type) noteFieldDefaults(cx, type, scope);
+          break;
+        }
         resolveInitial(around, d.initial, scopeBefore(scope, d.initial, declarations.slice(i)), symbol);
         break;
       }

@@ -93,7 +93,7 @@ export function changeElement(
         [b.assign(span, copy, existing)],
         [
           ...(lacksParts ? [b.perform(span, b.ora(span, 'map_slot', keys, typedKey(collection, key)))] : []),
-          b.assign(span, copy, newElement(rc.unit, element, span)),
+          b.assign(span, copy, newElement(rc, element, span)),
         ],
       ),
     );

@@ -204,7 +204,7 @@ class Path {
     const record = b.column(span, rc.temporary('element', pgType));
     const read = (text: PgExpr): PlStatement => b.assign(span, record, b.cast(span, text, pgType));
     if (this.change.kind !== 'assign') return { record, taken: [read(place.needed)] };
-    const fresh = newElement(rc.unit, place.type, span);
+    const fresh = newElement(rc, place.type, span);
     if (!place.has || fresh.kind === 'PgNull') return { record, taken: [read(place.held)] };
     return { record, taken: [b.ifThen(span, place.has, [read(place.needed)], [b.assign(span, record, fresh)])] };
   }

@@ -80,7 +80,7 @@ function extend(rc: RoutineContext, ex: ExprContext, change: SizeChange): PlStat
   const [many, copied] = args;
   const most =
     collection.variant === 'varray' && collection.limit !== undefined ? b.num(span, collection.limit) : undefined;
-  const fresh = newElement(rc.unit, collection.element, span);
+  const fresh = newElement(rc, collection.element, span);
   const one = b.num(span, 1);
   if (!many) {
     const at = b.ora(span, 'extended', size(span, place), ...(most ? [one, most] : []));

@@ -31,7 +31,9 @@ export function readsOut(rc: BodyBuilder, { initial, span }: VariableDeclaration
     if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return false;
     const { base } = rc.unit.analysis.resolve(node);
     return (
-      base.kind === 'variable' && outs.has(base.variable) && defaultOf(rc.unit, base.variable.type, span) !== undefined
+      base.kind === 'variable' &&
+      outs.has(base.variable) &&
+      defaultOf(exprContext(rc, []), base.variable.type, span) !== undefined
     );
   });
 }
@@ -143,5 +145,5 @@ function initialValue(
       source: d.initial,
     });
   }
-  return defaultOf(rc.unit, symbol.type, d.span);
+  return defaultOf({ ...exprContext(rc, before), early: rc.isOutermost }, symbol.type, d.span);
 }

@@ -250,7 +250,7 @@ function valueOf(
 ): PgExpr {
   if (!d.initial)
     return (
-      defaultOf(ex.unit, symbol.type, d.span) ??
+      defaultOf(ex, symbol.type, d.span) ??
       b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'))
     );
   const from = ex.unit.analysis.typeOf(d.initial);

@@ -10,7 +10,7 @@ import { hasOut } from '../../calls/handed-back.js';
 import { isMap } from '../../collections/collection-types.js';
 import { gapParameters, reportWholeUses } from '../../collections/gaps/gaps.js';
 import { splitOf, splitParts } from '../../collections/gaps/split.js';
-import type { UnitContext } from '../../context.js';
+import type { ExprContext, UnitContext } from '../../context.js';
 import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import { foldName } from '../../naming/naming.js';
 import { objectOf } from '../../objects/expressions.js';
@@ -174,10 +174,11 @@ function stateOf(node: PostgresNode): string | undefined {
  * their defaults.
  */
 export function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: BodyBuilder): PlStatement[] {
+  const ex: ExprContext = { unit, sql: false, ...(rc && { routine: rc }) };
   return symbol.parameters.flatMap((p) => {
     const split = rc && splitOf(rc.variable(p.variable, { sql: false }));
     const bare = unit.naming.isDistinguishedByOut(symbol) ? b.null(span) : undefined;
-    const initial = p.mode === 'OUT' && !split ? (defaultOf(unit, p.variable.type, span) ?? bare) : undefined;
+    const initial = p.mode === 'OUT' && !split ? (defaultOf(ex, p.variable.type, span) ?? bare) : undefined;
     return initial ? [b.assign(span, b.column(span, foldName(p.variable.name)), initial)] : [];
   });
 }

@@ -371,6 +371,6 @@ function assignInPackageMap(
     span,
     change: (place) => assignPath(rc, ex, { root: place, rootType: element.type, steps: rest, value, span }),
     copy,
-    fresh: newElement(rc.unit, element.type, span),
+    fresh: newElement(rc, element.type, span),
   });
 }
