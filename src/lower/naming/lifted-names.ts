@@ -60,6 +60,7 @@ function localTypes(analysis: Analysis, unit: ScriptUnit, naming: Naming, names:
         naming,
         names,
         used: ofPackage ? undefined : used,
+        within: isInitialization ? 'initialization' : undefined,
         rename: (other) => naming.renameType(symbol, other),
       });
     for (const part of symbol.kind === 'recordType' ? symbol.fields.map((f) => f.type) : [symbol.element]) row(part);
@@ -90,11 +91,13 @@ interface Place {
   readonly names: ProgramNames;
   /** Names of the unit that the same name in another block of it may not have. */
   readonly used: Set<string> | undefined;
+  /** A part of a package whose names are not those of its members. */
+  readonly within?: 'initialization' | undefined;
   readonly rename: (name: string) => void;
 }
 
-function settle(symbol: RoutineSymbol | LocalType, { naming, names, used, rename }: Place): void {
-  const what = whatIsLifted(symbol, naming);
+function settle(symbol: RoutineSymbol | LocalType, { naming, names, used, within, rename }: Place): void {
+  const what = `${whatIsLifted(symbol, naming)}${within === undefined ? '' : `\0${within}`}`;
   const isTaken = (): boolean => {
     const name = naming.of(symbol);
     return used?.has(name.join('.')) === true || !names.isFree(symbol, name, what);
