@@ -5,7 +5,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
-import { bindsInAsOut } from '../effects/texts/bind-block.js';
+import { wrongModeOfBind } from '../effects/texts/bind-modes.js';
 import { constantText } from '../effects/texts/constant-text.js';
 import { raiseFailure } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
@@ -14,14 +14,15 @@ import { compiledBlock } from './failures/invalid-block.js';
 
 /** The block, or the call, that EXECUTE IMMEDIATE runs, in its place; or the error that Oracle raises before it runs. */
 export function lowerBlockInPlace(rc: BodyBuilder, s: ExecuteImmediate, block: Statement): PlStatement[] {
-  if (block.kind === 'Block' && assignsIn(rc, s, block)) return raiseFailure(rc, s.span, oracleFailure(6536));
+  const wrong = block.kind === 'Block' ? wrongMode(rc, s, block) : undefined;
+  if (wrong !== undefined) return raiseFailure(rc, s.span, oracleFailure(wrong));
   if (block.kind === 'Block' && pragmaOf(block)) rc.unit.report(autonomousTransaction(s.span, 'The block'));
   placeDeclared(rc, block);
   return compiledBlock(rc, s, block, lowerStatement(rc, block));
 }
 
-function assignsIn(rc: BodyBuilder, s: ExecuteImmediate, block: Block): boolean {
+function wrongMode(rc: BodyBuilder, s: ExecuteImmediate, block: Block): 6536 | 6537 | undefined {
   const text = constantText(rc.unit, s.text);
   const unit = text === undefined ? undefined : parseStatementText(text).unit;
-  return unit?.kind === 'AnonymousBlock' && bindsInAsOut(rc.unit.analysis, unit, block, s.using);
+  return unit?.kind === 'AnonymousBlock' ? wrongModeOfBind(rc.unit.analysis, unit, block, s.using) : undefined;
 }

@@ -6,7 +6,6 @@ import type {
   AnonymousBlock,
   BindVariable,
   Block,
-  Call,
   Declaration,
   Expr,
   Identifier,
@@ -17,11 +16,11 @@ import type {
 } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Span } from '../../../../ir/span.js';
-import { contains, nodesOf, walk } from '../../../../ir/walk.js';
+import { contains } from '../../../../ir/walk.js';
 import { isSimple } from '../../../../parse/build/plsql/block-text.js';
 import { bindsOf, isCall } from './bind-unit.js';
 
-interface Bind {
+export interface Bind {
   readonly name: string;
   readonly uses: readonly BindVariable[];
   readonly argument: UsingArgument;
@@ -81,47 +80,8 @@ export function bindBlock(
   return { ...bound, block };
 }
 
-/**
- * Is a value bound as IN one that the block assigns to, or hands to an OUT parameter? (ORA-06536)
- * @param unit the text, with its bind variables
- * @param bound its block, analyzed, with what USING gives in their places
- */
-export function bindsInAsOut(
-  analysis: Analysis,
-  unit: AnonymousBlock,
-  bound: Block,
-  using: readonly UsingArgument[],
-): boolean {
-  const binds = namedBinds(unit, using) ?? [];
-  const inOnly = new Set<OracleNode>(binds.flatMap((bind) => (bind.argument.mode === 'IN' ? bind.uses : [])));
-  if (inOnly.size === 0) return false;
-  const assigned = contains(unit, (node) => {
-    if (node.kind === 'Assignment') return inOnly.has(node.target);
-    return node.kind === 'IntoClause' && node.targets.some((target) => inOnly.has(target));
-  });
-  if (assigned) return true;
-  // The calls of the text stand in the block in the same order.
-  const analyzed: Call[] = [];
-  const given = new Set<OracleNode>(using.map((argument) => argument.value));
-  walk(bound, (node) => {
-    if (given.has(node as OracleNode)) return false;
-    if (node.kind === 'Call') analyzed.push(node);
-    return true;
-  });
-  const written = nodesOf(unit, 'Call');
-  if (written.length !== analyzed.length) return false;
-  return written.some((call, i) => {
-    const same = analyzed[i];
-    const base = same && analysis.resolve(same).base;
-    if (base?.kind !== 'routine') return false;
-    return call.args.some((argument, at) => {
-      const actual = inOnly.has(argument.value) ? same?.args[at]?.value : undefined;
-      return actual && base.args.some((a) => a.actual === actual && a.parameter.mode !== 'IN');
-    });
-  });
-}
-
-function namedBinds(unit: AnonymousBlock, using: readonly UsingArgument[]): readonly Bind[] | undefined {
+/** The bind variables of a block by their names, with what USING gives; undefined where that does not fit. */
+export function namedBinds(unit: AnonymousBlock, using: readonly UsingArgument[]): readonly Bind[] | undefined {
   const uses = new Map<string, BindVariable[]>();
   for (const bind of bindsOf(unit)) uses.set(bind.name, [...(uses.get(bind.name) ?? []), bind]);
   const binds = [...uses].flatMap(([name, all], i) => {
