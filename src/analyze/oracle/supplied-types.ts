@@ -19,6 +19,8 @@ const ofSys: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_DEBUG_VC2COLL', nestedTable('SYS.DBMS_DEBUG_VC2COLL', text(1000))],
   ['KU$_VCNT', nestedTable('SYS.KU$_VCNT', text(4000))],
   ['KU$_OBJNUMSET', nestedTable('SYS.KU$_OBJNUMSET', number)],
+  ['ORA_MINING_NUMBER_NT', nestedTable('SYS.ORA_MINING_NUMBER_NT', number)],
+  ['ORA_MINING_VARCHAR2_NT', nestedTable('SYS.ORA_MINING_VARCHAR2_NT', text(4000))],
 ]);
 
 /** A type of Oracle's supplied packages or of SYS, by its name in upper case. (PL/SQL Packages and Types Reference) */
