@@ -50,12 +50,18 @@ export function replacement(
     const same = now.find((s) => s.kind === old.kind && nameOf(s) === nameOf(old));
     return same === undefined || shape(same) !== shape(old);
   });
+  // Methods without code stand beside their type: they go with it.
+  const going = new Set(typesChange ? types.map(nameOf) : []);
+  const withTypes = before.filter(isRoutine).filter((r) => signatures.has(signature(r)) && usesType(r, going));
+  prepare.push(...withTypes.map(dropRoutine));
   if (typesChange) prepare.push(...[...types].reverse().map(dropType));
   for (const statement of now) {
     const old = before.find((o) => o.kind === statement.kind && nameOf(o) !== '' && nameOf(o) === nameOf(statement));
     switch (statement.kind) {
       case 'PgCreateRoutine': {
-        const same = before.filter(isRoutine).find((o) => signature(o) === signature(statement));
+        const same = before
+          .filter(isRoutine)
+          .find((o) => signature(o) === signature(statement) && !withTypes.includes(o));
         if (same && heading(same) !== heading(statement)) prepare.push(dropRoutine(same));
         kept.push(same && heading(same) === heading(statement) ? { ...statement, orReplace: true } : statement);
         break;
