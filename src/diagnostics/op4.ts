@@ -36,8 +36,8 @@ export const stackOfLastError = define({
   name: 'stack-of-last-error',
   severity: 'warning',
   effort: 5,
-  message: () =>
-    'FORMAT_ERROR_STACK tells the last error alone: in Oracle an exception that a handler raises stands on the ' +
+  message: (name: string) =>
+    `${name} tells the last error alone: in Oracle an exception that a handler raises stands on the ` +
     'error that the handler had.',
   help: 'Write down what is needed of the first error before another one is raised.',
 });

@@ -55,7 +55,7 @@ function errorBacktrace(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr
 function errorStack(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr {
   const error = handledError(ex, span);
   if (!error) return noText(span);
-  if (ex.routine && maySeeStackedErrors(ex.routine)) ex.unit.report(stackOfLastError(span));
+  if (ex.routine && maySeeStackedErrors(ex.routine)) ex.unit.report(stackOfLastError(span, 'FORMAT_ERROR_STACK'));
   return b.ora(span, routineOf(base), error);
 }
 
