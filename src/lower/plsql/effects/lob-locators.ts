@@ -9,7 +9,7 @@ import { nodesOf, walk } from '../../../ir/walk.js';
 import { isPartitioned } from '../../expressions/row-address.js';
 import { foldName } from '../../naming/naming.js';
 import { rememberedOf } from '../../remembered.js';
-import { fetchesLobs, isFromRow, isOfRow, isTextForUpdate } from './lobs-of-rows.js';
+import { fetchesLobs, givesLobsOfText, isFromRow, isOfRow } from './lobs-of-rows.js';
 
 /*
  * A LOB variable filled by SELECT INTO or by RETURNING is a locator of the row's LOB: what DBMS_LOB writes through it
@@ -135,7 +135,7 @@ export function sourceIn(
     case 'Fetch':
       return at(node.into.targets) >= 0 && fetchesLobs(analysis, node.cursor) ? 'unclear' : undefined;
     case 'ExecuteImmediate':
-      return at(node.into?.targets ?? []) >= 0 && isTextForUpdate(analysis, node.text) ? 'unclear' : undefined;
+      return at(node.into?.targets ?? []) >= 0 && givesLobsOfText(analysis, node.text) ? 'unclear' : undefined;
     case 'Call':
       return handedBack(analysis, node).some((target) => at([target]) >= 0) ? 'unclear' : undefined;
     // What is assigned is the locator, not the LOB: both stand for the row then.

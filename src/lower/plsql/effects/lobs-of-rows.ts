@@ -93,7 +93,7 @@ function filledWithRow(analysis: Analysis, node: OracleNode): readonly VariableS
     case 'Fetch':
       return fetchesLobs(analysis, node.cursor) ? variablesIn(analysis, node.into.targets) : [];
     case 'ExecuteImmediate':
-      return isTextForUpdate(analysis, node.text) ? variablesIn(analysis, node.into?.targets) : [];
+      return givesLobsOfText(analysis, node.text) ? variablesIn(analysis, node.into?.targets) : [];
     case 'Returning':
       return variablesIn(analysis, node.into?.targets);
     default:
@@ -129,18 +129,20 @@ const openedForLobs = remembered(
       analysis.units.flatMap((unit) =>
         nodesOf(unit, 'OpenFor').flatMap(({ cursor, source }) => {
           const isMeant =
-            source.kind === 'Query' ? givesLobs(analysis, source) : isTextForUpdate(analysis, source.text);
+            source.kind === 'Query' ? givesLobs(analysis, source) : givesLobsOfText(analysis, source.text);
           return isMeant ? (baseVariable(analysis, cursor) ?? []) : [];
         }),
       ),
     ),
 );
 
-/** A text that is executed, as far as it is known: does it lock the rows that it selects? */
-export function isTextForUpdate(analysis: Analysis, text: Expr): boolean {
+/** A text that is executed, as far as it is known: does it lock the rows that it selects, or select one column as it is? */
+export function givesLobsOfText(analysis: Analysis, text: Expr): boolean {
   const known = analysis.dynamicText(text);
-  return known?.whole === true && /\bfor\s+update\b/i.test(known.text);
+  return known?.whole === true && (/\bfor\s+update\b/i.test(known.text) || selectsOneColumn.test(known.text));
 }
+
+const selectsOneColumn = /^\s*select\s+(?:[\w$#"]+\s*\.\s*)?(?!null\b)[a-z"][\w$#"]*\s+from\s+(?!dual\b)/i;
 
 const isOverLobs = (analysis: Analysis, symbol: ReturnType<Analysis['symbolOf']>): boolean =>
   symbol?.kind === 'cursor' && symbol.query !== undefined && givesLobs(analysis, symbol.query);
