@@ -13,11 +13,12 @@ import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
+import { handsEventOn } from '../../plsql/transactions/triggering-event.js';
 import { isLocalToSections } from './compound-locals.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { mayWrite, mentions } from './section-writes.js';
-import { functionOf } from './trigger-function.js';
+import { functionOf, handOnEvent } from './trigger-function.js';
 import { bindEvent, columnMarks } from './trigger-marks.js';
 import { sectionName, triggerFunction } from './trigger-names.js';
 import { createTrigger, resultOf, type TriggerShape } from './trigger-shape.js';
@@ -120,7 +121,9 @@ function convertedSection(
   // One too many is read or stored for nothing, which does no harm.
   const used = first ? state : state.filter((v) => mentions(block, v.name));
   const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
+  const handsOn = handsEventOn(unit, shape.symbol);
   const statements: PlStatement[] = [
+    ...(handsOn ? [handOnEvent(span)] : []),
     ...initialisationChecks(unit, shape.symbol, [section.block]),
     ...bound,
     ...guard,
@@ -133,7 +136,10 @@ function convertedSection(
   const declarations = first ? own : sectionDeclarations(own, state, used);
   const whole = refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements }));
   return [
-    functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, whole), rc.variables.usesColumnConflict),
+    functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, whole), {
+      columnConflict: rc.variables.usesColumnConflict,
+      handsOn,
+    }),
     ...marks.triggers,
     { ...createTrigger(shape), when: when.native },
   ];

@@ -2,14 +2,17 @@ import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { internalFailure } from '../../../diagnostics/op9.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
+import { eventOf } from '../../expressions/conditions/trigger-predicate.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
 import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
 import { lowerStatement } from '../../plsql/statements/statement.js';
+import { eventSetting, handsEventOn } from '../../plsql/transactions/triggering-event.js';
 import { regclassText } from '../names.js';
 import { triggerNeeds } from './trigger-needs.js';
 
@@ -43,7 +46,9 @@ export function functionBody(
   try {
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = result;
+    const handsOn = handsEventOn(unit, shape.symbol);
     const first = [
+      ...(handsOn ? [handOnEvent(span)] : []),
       ...triggerNeeds(unit, shape.symbol, body),
       ...initialisationChecks(unit, shape.symbol, [body]),
       ...start(rc),
@@ -56,11 +61,10 @@ export function functionBody(
     const counted = rc.finished(block);
     return {
       before: unit.before.splice(mark),
-      function: functionOf(
-        shape,
-        leavingAsInSql(unit.analysis, shape.symbol, counted),
-        rc.variables.usesColumnConflict,
-      ),
+      function: functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, counted), {
+        columnConflict: rc.variables.usesColumnConflict,
+        handsOn,
+      }),
       refused: false,
     };
   } catch (error) {
@@ -74,6 +78,10 @@ export function functionBody(
   }
 }
 
+/** `perform set_config('ora.trigger_event', tg_op, true);` */
+export const handOnEvent = (span: Span): PlStatement =>
+  b.perform(span, b.call(span, 'set_config', b.text(span, eventSetting), eventOf(span), b.boolean(span, true)));
+
 function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
   if (body.kind === 'TriggerCall') return lowerStatement(rc, body.call);
   const { statements, handlers } = lowerBlockBody(rc, body);
@@ -86,7 +94,11 @@ function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[]
  * owner's schema, and pg_catalog comes before it. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights";
  * PostgreSQL manual, CREATE FUNCTION, "Writing SECURITY DEFINER Functions Safely")
  */
-export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict = false): PgCreateRoutine {
+export function functionOf(
+  shape: TriggerRoutine,
+  body: PlBlock,
+  { columnConflict = false, handsOn = false }: { readonly columnConflict?: boolean; readonly handsOn?: boolean } = {},
+): PgCreateRoutine {
   return {
     kind: 'PgCreateRoutine',
     span: shape.node.span,
@@ -96,7 +108,11 @@ export function functionOf(shape: TriggerRoutine, body: PlBlock, columnConflict 
     returns: shape.node.on.kind === 'Table' ? 'trigger' : 'event_trigger',
     language: 'plpgsql',
     securityDefiner: true,
-    settings: [`search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`],
+    settings: [
+      `search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`,
+      // Back to what it was when the function ends: that of the trigger around it.
+      ...(handsOn ? [`${eventSetting} = ''`] : []),
+    ],
     variableConflict: columnConflict ? 'use_column' : undefined,
     orReplace: true,
     body,

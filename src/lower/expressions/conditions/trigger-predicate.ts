@@ -8,6 +8,7 @@ import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
+import { eventIsHandedOn, eventSetting } from '../../plsql/transactions/triggering-event.js';
 
 /** The event that fires the trigger, in the trigger's own function. */
 export const eventOf = (span: Span): PgExpr => b.raw(span, 'tg_op');
@@ -33,11 +34,9 @@ export function lowerTriggerPredicate(
 ): PgExpr {
   const { routine } = ex;
   const around = routine && triggerAround(ex.unit, routine.symbol);
-  // PostgreSQL tells the event to the trigger function alone; Oracle to all that it calls.
-  if (!around) return refuse(unsupportedExpression(span, `${name} outside of the body of a trigger`));
+  if (!around) return eventHandedOn(ex, name, args, span);
   const nested = routine.symbol !== around;
-  const event = { INSERTING: 'INSERT', UPDATING: 'UPDATE', DELETING: 'DELETE' }[name];
-  const test = b.eq(span, nested ? routine.variable(around.event, ex) : eventOf(span), b.text(span, event));
+  const test = b.eq(span, nested ? routine.variable(around.event, ex) : eventOf(span), b.text(span, events[name]));
   const [column] = args;
   if (column === undefined) return test;
   const text = literalText(column.value);
@@ -56,4 +55,14 @@ export function lowerTriggerPredicate(
     left: b.text(span, folded),
     right: updated,
   });
+}
+
+const events = { INSERTING: 'INSERT', UPDATING: 'UPDATE', DELETING: 'DELETE' } as const;
+
+/** In what a trigger calls: the event that its function has handed on. Which columns an UPDATE sets is not. */
+function eventHandedOn(ex: ExprContext, name: keyof typeof events, args: readonly Argument[], span: Span): PgExpr {
+  if (args.length > 0 || !ex.routine || !eventIsHandedOn(ex.unit))
+    return refuse(unsupportedExpression(span, `${name} outside of the body of a trigger`));
+  const event = b.call(span, 'current_setting', b.text(span, eventSetting), b.boolean(span, true));
+  return b.eq(span, b.call(span, 'coalesce', event, b.text(span, '')), b.text(span, events[name]));
 }
