@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import { readLedger } from '../../../src/runner/ledger/ledger.js';
@@ -244,19 +244,24 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     await server.crash(async (data) => {
       folder = join(data, 'log');
     });
-    const statements = (): readonly string[] =>
-      readFileSync(join(folder, 'statements.log'), 'utf8').match(/(?<=LOG: {2}(?:statement|execute [^:]*): ).*/g) ?? [];
+    // The collector writes behind the server: all is there when a statement of our own is.
+    const statements = async (mark: string): Promise<readonly string[]> => {
+      await on(server.url, (target) => target.execute(`select '${mark}'`));
+      const read = (): string => readFileSync(join(folder, 'statements.log'), 'utf8');
+      await vi.waitUntil(() => read().includes(`select '${mark}'`), { timeout: 20_000 });
+      return read().match(/(?<=LOG: {2}(?:statement|execute [^:]*): ).*/g) ?? [];
+    };
     const changes = (lines: readonly string[]): readonly string[] =>
       lines.filter((sql) => /\b(create|alter|drop|grant|revoke|comment|insert|update|delete|truncate)\s/i.test(sql));
     expect(await applyProject(project.out, { url, tool: 't' })).toMatchObject({ exit: 0 });
-    const first = statements();
+    const first = await statements('first run');
     // The log shows what is asked for.
     expect(changes(first).length).toBeGreaterThan(30);
     expect(await applyProject(project.out, { url, tool: 't' })).toMatchObject({
       exit: 0,
       units: { done: 0, total: 0 },
     });
-    const second = statements().slice(first.length);
+    const second = (await statements('second run')).slice(first.length);
     expect(second.length).toBeGreaterThan(3);
     expect(changes(second)).toEqual([]);
     await on(server.url, (target) => target.execute('alter system reset all'));
