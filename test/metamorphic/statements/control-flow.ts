@@ -56,13 +56,11 @@ export const conditionInVariable = ofNodes(
   (script, node) => {
     if (node.kind !== 'If' || node.branches.length !== 1) return undefined;
     const { condition } = node.branches[0]!;
-    const [before, rest] = [node.span.start, condition.span.end].map((at) => at);
-    const heading = script.text.slice(before, condition.span.start);
-    const behind = script.text.slice(rest!, node.span.end);
+    const heading = script.text.slice(node.span.start, condition.span.start);
+    const behind = script.text.slice(condition.span.end, node.span.end);
     if (!/^if\s*$/i.test(heading) || !/^\s*then\b/i.test(behind)) return undefined;
-    return (
-      `DECLARE mm_b BOOLEAN := ${script.slice(condition.span)}; BEGIN ` + `IF mm_b${behind.replace(/;\s*$/, '')}; END`
-    );
+    const rest = behind.replace(/;\s*$/, '');
+    return `DECLARE mm_b BOOLEAN := ${script.slice(condition.span)}; BEGIN IF mm_b${rest}; END`;
   },
   { refuses: jumps },
 );
