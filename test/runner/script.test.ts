@@ -3,7 +3,7 @@ import type { ScriptStep, UnitKind } from '../../src/contract/compiled-script.js
 import { runScript } from '../../src/runner/script/script.js';
 import type { Target } from '../../src/runner/target/target.js';
 import { openScratch, type Scratch } from '../../src/runner/verify/scratch.js';
-import { describeTargets } from '../support/targets.js';
+import { describeServer, describeTargets } from '../support/targets.js';
 
 const put = (expression: string) => `raise info using errcode = 'OPOUT', message = ${expression}`;
 const show = (query: string) => `do $$ begin ${put(`coalesce((${query})::text, '-')`)}; end $$`;
@@ -279,5 +279,23 @@ describeTargets('runScript', (url) => {
     ).rows;
     expect([schemas, state, prepared]).toEqual(['public', '', '0']);
     expect(path).not.toContain('left_over');
+  });
+});
+
+describeServer('runScript', (url) => {
+  it('lets routines call themselves deeper than the default of max_stack_depth allows', async () => {
+    const scratch = await openScratch(url);
+    try {
+      const output: string[] = [];
+      const script = steps(
+        'ddl create function s(n int) returns int language plpgsql as $$ begin if n = 0 then return 0; end if; return n + s(n - 1); end $$',
+        `block ${show('select s(2000)')}`,
+      );
+      const { errors } = await runScript(await scratch.fresh(), script, { onOutput: (line) => output.push(line) });
+      expect(errors).toEqual([]);
+      expect(output).toEqual(['2001000']);
+    } finally {
+      await scratch.close();
+    }
   });
 });

@@ -2,6 +2,7 @@ import type { ScriptStep } from '../../contract/compiled-script.js';
 import { connectionFailure, DatabaseError } from '../target/database-error.js';
 import type { Notice, Target } from '../target/target.js';
 import { openWorkOf, outputLines, unitErrorOf, unitStartOf } from './output.js';
+import { allowDeepRecursion } from './recursion-depth.js';
 import { databaseErrorOf, type ScriptError } from './script-error.js';
 import { atCommit, refusal, ScriptSession } from './script-session.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';
@@ -30,6 +31,7 @@ export async function runScript(
   steps: readonly ScriptStep[],
   listeners: ScriptListeners = {},
 ): Promise<ScriptOutcome> {
+  await refusal(() => allowDeepRecursion(target));
   const run = new ScriptRun(target, listeners, endingProcedures(steps));
   try {
     const finished = await run.portions(unitsOf(steps));
