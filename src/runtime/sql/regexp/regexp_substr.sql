@@ -1,10 +1,11 @@
--- REGEXP_SUBSTR: the occurrence, or one of its subexpressions; an empty one is NULL. (SQL Language Reference, "REGEXP_SUBSTR")
+-- REGEXP_SUBSTR: the occurrence, or one of its subexpressions; an empty one is NULL, and so is one beyond the ninth. (SQL Language Reference, "REGEXP_SUBSTR")
 CREATE FUNCTION ora.regexp_substr(
   s text, pattern text, start numeric DEFAULT 1, occurrence numeric DEFAULT 1, match text DEFAULT NULL, subexpression numeric DEFAULT 0
 ) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE
+    WHEN subexpression >= 10 THEN NULL
     -- PostgreSQL takes the whole match for the first group of a pattern that has none.
     WHEN trunc(subexpression) = 1 AND ora.regexp_width(pattern, match) = 2 THEN NULL
     WHEN ora.regexp_native(pattern, match, subexpression >= 1) THEN nullif(regexp_substr(
