@@ -9,8 +9,9 @@ export const suppliedMemberMissing = define({
   name: 'supplied-package',
   severity: 'error',
   effort: 60,
-  message: (member: string, advice: string) =>
-    `${member} of Oracle's supplied packages has no counterpart in the runtime${advice === '' ? '' : `: ${advice}`}.`,
+  message: (member: string, advice: string, others = false) =>
+    `${member} of Oracle's supplied packages has no counterpart in the runtime` +
+    `${others ? ' that takes these arguments' : ''}${advice === '' ? '' : `: ${advice}`}.`,
   help: 'See the page for what to use in PostgreSQL instead; a call of it raises.',
 });
 

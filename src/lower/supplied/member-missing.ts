@@ -7,15 +7,15 @@ import { suppliedAdvice } from './packages/index.js';
 import { runtimeSignatures } from './signatures.js';
 
 /**
- * A member of a supplied package that the runtime lacks. Where it has nothing of the package, that is
- * one cause for all its members.
+ * A member of a supplied package that the runtime lacks, or has for other arguments alone. Where it has nothing of the
+ * package, that is one cause for all its members.
  */
 export function memberMissing(span: Span, packageName: string, member: string): Diagnostic {
-  const found = suppliedMemberMissing(span, `${packageName}.${member}`, suppliedAdvice(packageName, member));
-  return isInRuntime(packageName) ? found : because(found, packageName);
+  const advice = suppliedAdvice(packageName, member);
+  const found = suppliedMemberMissing(span, `${packageName}.${member}`, advice, isInRuntime(packageName, member));
+  const members = Object.keys(suppliedPackage(packageName)?.members ?? {});
+  return members.some((each) => isInRuntime(packageName, each)) ? found : because(found, packageName);
 }
 
-function isInRuntime(packageName: string): boolean {
-  const members = Object.keys(suppliedPackage(packageName)?.members ?? {});
-  return members.some((member) => runtimeSignatures(routineOf({ package: packageName, member })).length > 0);
-}
+const isInRuntime = (packageName: string, member: string): boolean =>
+  runtimeSignatures(routineOf({ package: packageName, member })).length > 0;
