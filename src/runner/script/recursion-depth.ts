@@ -8,11 +8,9 @@ const wanted = ['63MB', '7680kB'];
 
 /**
  * Lets routines call themselves as deep as the server's stack allows, where the session may say so: 2 MB, PostgreSQL's
- * default, hold some 900 calls, where Oracle is bound by memory alone. Never less than what is set already. PGlite has
- * the stack that it has.
+ * default, hold some 900 calls, where Oracle is bound by memory alone. Never less than what is set already.
  */
 export async function allowDeepRecursion(target: Target): Promise<void> {
-  if (target.kind !== 'postgres') return;
   const tries = wanted.map(
     (size) => `
   if pg_size_bytes(current_setting('max_stack_depth')) < pg_size_bytes('${size}') then

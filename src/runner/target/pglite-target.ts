@@ -57,6 +57,13 @@ interface Question {
   readonly reject: (error: DatabaseError) => void;
 }
 
+/**
+ * The stack of the thread. PostgreSQL's own check (max_stack_depth, up to 7680 kB here) has to speak first: it counts
+ * what is on WebAssembly's stack, and what the engine needs besides is many times that. Without room for it the
+ * database breaks, and answers nothing any more.
+ */
+const stackMegabytes = 192;
+
 class DatabaseThread {
   readonly opened: Promise<void>;
   private readonly worker: Worker;
@@ -74,6 +81,7 @@ class DatabaseThread {
       workerData: { directory },
       // What node was started with (loaders, profilers) is not for this thread.
       execArgv: [],
+      resourceLimits: { stackSizeMb: stackMegabytes },
       stdout: false,
     });
     this.opened = new Promise((opened, failed) => {

@@ -73,6 +73,21 @@ const options = {
   onNotice: (notice) => parentPort.postMessage({ kind: 'notice', notice: fieldsOf(notice) }),
 };
 
+/** What leaves the database in no state to go on in: PostgreSQL's own state is lost with the stack. */
+const isBroken = (error) =>
+  error instanceof RangeError ||
+  error instanceof WebAssembly.RuntimeError ||
+  /ERRORDATA_STACK_SIZE exceeded/.test(error?.message);
+
+/** The last statement's result. A broken database gives none, and so does a text without statements. */
+async function run(sql, parameters) {
+  if (parameters !== undefined) return await db.query(sql, parameters, options);
+  const result = (await db.exec(sql, options)).at(-1);
+  if (result === undefined && (await db.exec('select 1', options)).length === 0)
+    throw new RangeError('it does not answer any more');
+  return result;
+}
+
 parentPort.on('message', async ({ kind, sql, parameters }) => {
   try {
     if (kind === 'close') {
@@ -81,10 +96,10 @@ parentPort.on('message', async ({ kind, sql, parameters }) => {
       parentPort.close();
       return;
     }
-    const result =
-      parameters === undefined ? (await db.exec(sql, options)).at(-1) : await db.query(sql, parameters, options);
-    parentPort.postMessage({ kind: 'result', result: plainResult(result) });
+    parentPort.postMessage({ kind: 'result', result: plainResult(await run(sql, parameters)) });
   } catch (error) {
+    // Nobody catches it: the thread ends with it, and every question after it says so.
+    if (isBroken(error)) throw error;
     parentPort.postMessage({ kind: 'error', error: fieldsOf(error) });
   }
 });
