@@ -5,6 +5,7 @@ import type { ScriptError } from '../../runner/script/script-error.js';
 import { hasDblink } from '../../runner/script/second-connection.js';
 import { databaseLocale, sortsByBytes } from '../../runner/target/collation.js';
 import { endWithClient } from '../../runner/target/end-with-client.js';
+import { fitSession, unfitSettings } from '../../runner/target/server-settings.js';
 import { openTarget } from '../../runner/target/target.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
@@ -34,6 +35,8 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   let isIncomplete = false;
   try {
     await endWithClient(target);
+    await fitSession(target);
+    for (const unfit of await unfitSettings(target)) terminal.err(`warning: ${unfit}\n`);
     const { collation } = await databaseLocale(target);
     const compiled = await compiler.compileFiles(args.files, {
       ...definesOf(args),

@@ -36,6 +36,7 @@ export function deployRole(project: Project, database: string, role: string): st
       'nobypassrls;',
     '-- Set its password with \\password, or let it come by a certificate: none is written here.',
     `grant connect, create, temporary on database ${place} to ${name};`,
+    `alter database ${place} set lc_messages = 'C'; -- converted handlers tell Oracle errors apart by messages in English`,
     ...foreign.map((schema) => `grant usage, create on schema ${schema} to ${name};`),
     ...created('extension').map(
       (extension) => `create extension if not exists ${extension}; -- made here: it may need a superuser`,

@@ -1,5 +1,6 @@
 import type { Project } from '../script/project.js';
 import { databaseLocale, sortsByBytes } from '../target/collation.js';
+import { unfitSettings } from '../target/server-settings.js';
 import type { Target } from '../target/target.js';
 import { missingPrivileges } from './privileges.js';
 
@@ -24,6 +25,7 @@ export async function preflight(
   if (encoding !== 'UTF8') problems.push(`the database's encoding is ${encoding}: UTF8 is needed`);
   if (recovery === 't') problems.push('the server is a standby: it takes no writes');
   if (project.files !== undefined) problems.push(...(await unmetNeeds(target, project.files)));
+  problems.push(...(await unfitSettings(target)));
   if (project.collation === 'database' && !sortsByBytes(collation)) {
     warnings.push(
       `the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C', or convert with ` +

@@ -62,7 +62,7 @@ export async function verifyTarget(
       found.problem('ledger', 'oraphant.entry', 'its trigger append_only is gone or disabled: entries can be changed');
     const { warnings, problems } = await preflight(target, { collation: project.collation });
     for (const message of [...problems, ...warnings]) found.problem('database', target.label, message);
-    found.looked('encoding and collation', 1);
+    found.looked('encoding, collation and settings', 1);
     const facts = await readCatalog(target);
     const wanted = await inBuiltProject(project, url, readCatalog);
     let scope: readonly string[];

@@ -7,7 +7,11 @@ AS $$
     SELECT format('set_config(%L, %L, false)', name, value) AS step
     FROM (VALUES ('lock_timeout', coalesce(nullif(current_setting('ora.autonomous_lock_timeout', true), ''), '10s')), ('ora.output_mode', 'buffer'), ('ora.is_autonomous', 'on'),
         ('ora.caller_pid', ora.session_pid()::text), ('ora.caller_address', coalesce(ora.client_address(), '')), ('ora.caller_role', ora.session_role()::text), ('ora.caller_stack', ora.stack_of_caller(stack)),
-        ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle'))) AS s(name, value)
+        ('search_path', current_setting('search_path')), ('timezone', current_setting('timezone')), ('datestyle', current_setting('datestyle')),
+        ('bytea_output', current_setting('bytea_output')), ('quote_all_identifiers', current_setting('quote_all_identifiers')), ('transform_null_equals', current_setting('transform_null_equals'))) AS s(name, value)
+    UNION ALL
+    -- A superuser's to set.
+    SELECT format('CASE WHEN current_setting(''is_superuser'') = ''on'' THEN set_config(''lc_messages'', %L, false) END', current_setting('lc_messages'))
     UNION ALL
     -- One that the caller does not have may be left there of an earlier one.
     SELECT format('set_config(%L, %L, false)', name, coalesce(current_setting(name, true), ''))
