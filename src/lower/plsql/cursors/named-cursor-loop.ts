@@ -15,7 +15,7 @@ import { protect, protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops/loops.js';
 import { keepState, packageState, setPackageState } from './attributes/kept-attributes.js';
-import { isAskedOutside, isOpenAskedElsewhere } from './attributes/loop-attributes.js';
+import { isAskedOutside, isMetAgain, isOpenAskedElsewhere } from './attributes/loop-attributes.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { rowType, withRecordNames } from './cursor-rows.js';
@@ -160,7 +160,7 @@ function attributesOfLoop(
   // OPEN looks at what is kept of a package's cursor, which has one portal for all.
   const keepsClosed = cursor.package ? asked || opensByName : asked && isAskedOutside(rc.unit, cursor, s);
   const closed = keepsClosed ? keepState(rc, cursor, s.span, 'close') : [];
-  const closesOnLeaving = opensByName && (cursor.package || !currentOf);
+  const closesOnLeaving = opensByName && (cursor.package || !currentOf || isMetAgain(rc.unit, cursor, s));
   const end = closesOnLeaving ? [closeIfOpen(rc, cursor, s), ...forgotten(rc, cursor, s.span), ...closed] : closed;
   return { asked, opensByName, currentOf, closed, end };
 }

@@ -1,9 +1,11 @@
 import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
-import type { CursorAttribute, CursorForLoop } from '../../../../ir/oracle/index.js';
+import { isLoop } from '../../../../ir/kinds.js';
+import type { CursorAttribute, CursorForLoop, QualifiedName } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { forEachChild } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { type CursorIdentity, cursorOf } from '../../body/cursor-state.js';
+import { cursorSymbol } from '../../effects/cursors/cursor-places.js';
 
 /*
  * A FOR loop over a named cursor opens the cursor, and closes it however the loop is left. The converted loop keeps
@@ -46,4 +48,26 @@ function asksOf(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop) 
   };
   if (scope) visit(scope, false, undefined);
   return { asked, ofLoop };
+}
+
+/**
+ * May the local cursor be opened once more, or be asked whether it is open, after the loop has been left? The loop stands
+ * in another one or is not the only use of the cursor, GOTO leads back to it, or the cursor is that of a routine around.
+ */
+export function isMetAgain(unit: UnitContext, { symbol }: CursorIdentity, loop: CursorForLoop): boolean {
+  const scope = declaringNode(symbol.kind === 'cursor' ? symbol.variable : symbol);
+  let met = false;
+  const isItsName = (name: CursorAttribute['cursor'] | QualifiedName): boolean =>
+    name !== 'SQL' && name.kind !== 'BindVariable' && cursorSymbol(unit.analysis, name) === symbol;
+  const visit = (node: OracleNode, repeats: boolean): void => {
+    const isNested = node.kind === 'RoutineDefinition' && node !== scope;
+    if (node === loop) met ||= repeats;
+    else if (node.kind === 'Goto') met = true;
+    else if (node.kind === 'OpenCursor') met ||= isItsName(node.cursor);
+    else if (node.kind === 'NamedCursor') met ||= node !== loop.source && isItsName(node.cursor);
+    else if (node.kind === 'CursorAttribute') met ||= node.attribute === 'ISOPEN' && isItsName(node.cursor);
+    forEachChild(node, (child) => visit(child, repeats || isNested || isLoop(node)));
+  };
+  if (scope) visit(scope, false);
+  return met;
 }
