@@ -2,7 +2,6 @@ import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
-  CloseCursor,
   CurrentOf,
   CursorAttribute,
   CursorForLoop,
@@ -10,9 +9,6 @@ import type {
   ExecuteImmediate,
   Fetch,
   Name,
-  NamedCursor,
-  OpenCursor,
-  OpenFor,
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { repeats } from '../../../ir/repetition.js';
@@ -20,6 +16,7 @@ import { isWithin, type Span } from '../../../ir/span.js';
 import { forEachChild, nodesOf, ofKinds, walk, walkWhere } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
+import { placesOf } from '../effects/cursors/cursor-places.js';
 import { constantText } from '../effects/texts/constant-text.js';
 import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -237,8 +234,10 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
   }
   for (const one of bodies)
     walkWhere(one, touching, (node) => {
-      const counted = countedCursor(rc.unit, node);
-      if (counted) use(counted).attributes = true;
+      const touched = cursorOf(rc.unit, node.cursor)?.symbol;
+      if (!touched) return;
+      if (isCounted(rc.unit, touched)) use(touched).attributes = true;
+      if (placesOf(rc.unit.analysis, touched).isCurrent) use(touched).currentOf = true;
     });
   for (const { cursor } of positions) {
     const symbol = rc.unit.analysis.symbolOf(cursor);
@@ -249,15 +248,9 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
   if (fetches) for (const one of bodies) noteFetches(rc, one);
 }
 
-/** The cursor that a statement opens, fetches from or closes, where another body asks for its attributes. */
-function countedCursor(
-  unit: UnitContext,
-  { cursor }: OpenCursor | OpenFor | Fetch | CloseCursor | NamedCursor,
-): CursorSymbol | VariableSymbol | undefined {
-  const symbol = cursorOf(unit, cursor)?.symbol;
-  if (!symbol) return undefined;
-  return unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) ? symbol : undefined;
-}
+/** Does another body ask for the cursor's attributes? */
+const isCounted = (unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean =>
+  unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) !== undefined;
 
 const touching = ofKinds('OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'NamedCursor');
 const cursorPlaces = ofKinds('CursorAttribute', 'CurrentOf', 'CursorForLoop', 'Fetch');

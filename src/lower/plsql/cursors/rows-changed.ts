@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { conjunctsOf } from '../../../ir/conjuncts.js';
 import type { Expr, Query, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -39,6 +39,15 @@ export function mayChange(
     if (relation?.kind !== 'relation') return kind !== 'Insert' && [...tables].some((t) => t.name === name);
     return (kind !== 'Insert' && tables.has(relation)) || firesChange(relation, kind);
   };
+  /** Does the routine change rows otherwise than by WHERE CURRENT OF the cursor? What may override it is not looked into. */
+  const routineChanges = (routine: RoutineSymbol): boolean => {
+    if (![...analysis.effectsOf(routine).writesTables].some((t) => tables.has(t))) return false;
+    const { container, definition } = routine;
+    if (!definition || container?.kind === 'objectType') return true;
+    if (fired.has(definition)) return false;
+    fired.add(definition);
+    return mayChange(analysis, tables, [definition], { ...(current.query && { query: current.query }) }, fired);
+  };
   const changes = (node: OracleNode): boolean => {
     switch (node.kind) {
       case 'Insert':
@@ -55,7 +64,7 @@ export function mayChange(
       case 'Name':
       case 'Call': {
         const { base } = analysis.resolve(node);
-        return base.kind === 'routine' && [...analysis.effectsOf(base.routine).writesTables].some((t) => tables.has(t));
+        return base.kind === 'routine' && routineChanges(base.routine);
       }
       case 'ExecuteImmediate':
         return textChanges(node.text);

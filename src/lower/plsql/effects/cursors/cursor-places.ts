@@ -31,6 +31,8 @@ interface CursorPlaces {
   readonly asksOpen: readonly Span[];
   /** Does a loop name it? */
   readonly isLooped: boolean;
+  /** Does WHERE CURRENT OF name it? */
+  readonly isCurrent: boolean;
   /** Is a cursor of any rows assigned to it, or given where it is a parameter? */
   readonly takesAnyRows: boolean;
   /** The routines, and units outside of them, with the statements and attributes of before. */
@@ -46,6 +48,7 @@ interface Noted {
   closesAndAsks: Span[];
   asksOpen: Span[];
   isLooped: boolean;
+  isCurrent: boolean;
   takesAnyRows: boolean;
   bodies: Set<OracleNode>;
   values: { span: Span; inCursorStatement: boolean }[];
@@ -58,6 +61,7 @@ const noPlaces = (): Noted => ({
   closesAndAsks: [],
   asksOpen: [],
   isLooped: false,
+  isCurrent: false,
   takesAnyRows: false,
   bodies: new Set(),
   values: [],
@@ -111,6 +115,7 @@ type CursorStatement = Extract<OracleNode, { kind: (typeof cursorStatements)[num
 
 const cursorUses = ofKinds(
   ...cursorStatements,
+  'CurrentOf',
   'CursorForLoop',
   'RoutineDefinition',
   'Assignment',
@@ -220,6 +225,11 @@ class PlaceFinder {
         case 'If':
           this.noteGuard(node);
           return true;
+        case 'CurrentOf': {
+          const symbol = cursorSymbol(this.analysis, node.cursor);
+          if (symbol) this.places(symbol).isCurrent = true;
+          return true;
+        }
         case 'Assignment':
           this.noteAssignment(node);
           return true;
