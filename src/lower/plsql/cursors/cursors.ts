@@ -27,6 +27,7 @@ import { chosenText } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
+import { isShared, placesOf } from '../effects/cursors/cursor-places.js';
 import { raiseFailure } from '../errors/capture.js';
 import { assignUnbounded, standsFor } from '../errors/same-type.js';
 import { initialisationCheck, needsInitialisation } from '../routines/package-init.js';
@@ -146,10 +147,16 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const lowered = lowerQuery(cursorContext(rc, before), query);
   const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const { currentOf } = rc.cursors.use(cursor.symbol);
-  const during = whileOpen(rc.unit.analysis, rc.source, cursor.symbol, span);
-  const early = lockedAtOpen(rc, query, all, during, currentOf);
+  const { analysis } = rc.unit;
+  // Other bodies may fetch from it, and the callers of this one change rows in between.
+  const outlasts = cursor.package || isShared(analysis, cursor.symbol);
+  const during = [
+    ...whileOpen(analysis, rc.source, cursor.symbol, span),
+    ...(outlasts ? placesOf(analysis, cursor.symbol).bodies : []),
+  ];
+  const early = outlasts && !currentOf ? lockedBefore(query, all) : lockedAtOpen(rc, query, all, during, currentOf);
   const named = early?.read ?? lockedAtOnce(rc, query, all, during, { currentOf });
-  if (early) before.push(b.perform(span, early.lock));
+  if (early?.lock) before.push(b.perform(span, early.lock));
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const open: PlStatement = {
     kind: 'PlOpen',

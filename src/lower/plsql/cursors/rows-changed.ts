@@ -39,11 +39,12 @@ export function mayChange(
     if (relation?.kind !== 'relation') return kind !== 'Insert' && [...tables].some((t) => t.name === name);
     return (kind !== 'Insert' && tables.has(relation)) || firesChange(relation, kind);
   };
-  /** Does the routine change rows otherwise than by WHERE CURRENT OF the cursor? What may override it is not looked into. */
+  /** Does the routine, what it calls or a trigger change rows otherwise than by WHERE CURRENT OF the cursor? */
   const routineChanges = (routine: RoutineSymbol): boolean => {
-    if (![...analysis.effectsOf(routine).writesTables].some((t) => tables.has(t))) return false;
     const { container, definition } = routine;
-    if (!definition || container?.kind === 'objectType') return true;
+    // Of a method it is not known here what overrides it.
+    if (!definition || container?.kind === 'objectType')
+      return [...analysis.effectsOf(routine).writesTables].some((t) => tables.has(t));
     if (fired.has(definition)) return false;
     fired.add(definition);
     return mayChange(analysis, tables, [definition], { ...(current.query && { query: current.query }) }, fired);
