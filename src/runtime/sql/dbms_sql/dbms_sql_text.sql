@@ -4,6 +4,6 @@ LANGUAGE sql STABLE
 AS $$
   SELECT CASE
     WHEN statement ~* '^\s*(create|alter|drop|truncate|analyze|purge|comment|grant|revoke)\M' THEN ora.dynamic_sql(statement)
-    ELSE ora.dynamic_pieces(ora.dynamic_clauses(ora.dynamic_statement(statement)), NULL, false)
+    ELSE ora.dynamic_pieces(ora.dynamic_clauses(ora.dynamic_dml(ora.dynamic_statement(statement))), NULL, false)
   END
 $$;

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.dynamic_names(piece text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  result text := regexp_replace(piece, '\m(from|join)(\s+)(?:sys\s*\.\s*)?dual\M(?!\s*\.)', '\1\2' || 'ora.dual', 'gi');
+  result text := regexp_replace(piece, '\m(from|join|using)(\s+)(?:sys\s*\.\s*)?dual\M(?!\s*\.)', '\1\2' || 'ora.dual', 'gi');
 BEGIN
   IF strpos(lower(result), session_user || '.') > 0 AND to_regnamespace(quote_ident(session_user)) IS NULL THEN
     result := regexp_replace(result, '\m' || session_user || '\.(?=[a-z"])', 'public.', 'gi');

@@ -13,7 +13,7 @@ BEGIN
   ELSIF statement ~* '^\s*alter\s+session\M' THEN
     RETURN ora.dynamic_session(statement);
   END IF;
-  statement := ora.dynamic_statement(statement);
+  statement := ora.dynamic_dml(ora.dynamic_statement(statement));
   -- RETURNING … INTO :o names what EXECUTE's own INTO gives.
   statement := regexp_replace(statement, '(?:\m|(?<=\d))(return(?:ing)?\M[^'';]*?)\s+into\s+:[a-z0-9_$#]+(?:\s*,\s*:[a-z0-9_$#]+)*\s*;?\s*$', ' \1', 'i');
   statement := regexp_replace(statement, '\mreturn(\s[^'';]*)$', 'returning\1', 'i');
