@@ -24,6 +24,12 @@ describe('the context of an error', () => {
     expect(convertsInPlsql(`${raised}SQL statement "select ora.to_number('x')"\n${block} SQL statement`)).toBe(false);
     expect(convertsInPlsql(`${raised}${block} FETCH`)).toBe(false);
   });
+  it('is SQL in what DBMS_SQL runs, and PL/SQL in the call of a function with OUT parameters', () => {
+    const run = 'PL/pgSQL function ora.dbms_sql_execute(integer) line 9 at EXECUTE\n';
+    expect(errorContext(`${run}${block} assignment`)).toBe('sql');
+    const call = 'SQL statement "select * from public.f(1, x)"';
+    expect(errorContext(`${call}\n${block} SQL statement`)).toBe('plsql');
+  });
   it('takes an error that is raised again for what its message says', () => {
     const raised = `PL/pgSQL function ora.reraise(ora.err) line 18 at RAISE\nSQL statement "SELECT ora.reraise(err)"\n${block} PERFORM`;
     expect(convertsInPlsql(raised)).toBe(false);

@@ -17,14 +17,20 @@ export function ownContext(where: string): string {
   return lines.slice(start).join('\n');
 }
 
+const ofDbmsSql = /(^|\n)PL\/pgSQL function ora\.dbms_sql_[^\n]* line \d+ at (EXECUTE|FETCH|OPEN)/;
+const callWithOutParameters =
+  /^SQL statement "select\s+\*\s+from\s+(?!ora\.)("[^"]*"|[^\s("])+\([\s\S]*\)"\nPL\/pgSQL function /;
+
 /**
- * Procedural code or a SQL statement? Undefined where nothing is known. A CALL and a PERFORM
- * are PL/SQL's own code in Oracle.
+ * Procedural code or a SQL statement? Undefined where nothing is known. A CALL and a PERFORM are PL/SQL's own code in
+ * Oracle, and so is the SELECT that calls a function with OUT parameters; what DBMS_SQL runs is SQL.
  */
 export function errorContext(where: string | undefined): ErrorContext | undefined {
   if (where === undefined) return undefined;
   const own = ownContext(where);
+  if (ofDbmsSql.test(where.slice(0, where.length - own.length))) return 'sql';
   if (own.startsWith('SQL statement "')) {
+    if (callWithOutParameters.test(own)) return 'plsql';
     const at = /\nPL\/pgSQL function [^\n]* line \d+ (at [^\n]*|during [^\n]*)/.exec(own)?.[1];
     return at === 'at CALL' || at === 'at PERFORM' ? 'plsql' : 'sql';
   }
