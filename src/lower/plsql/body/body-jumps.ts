@@ -31,6 +31,8 @@ export class BodyJumps {
   publications = 0;
   /** What handlers have to do where an error leaves one of the loops so far. */
   readonly loopEnds: PlStatement[] = [];
+  /** What the routine has to do where a stored error leaves it out of a loop over a package's cursor. */
+  readonly packageLoopEnds: PlStatement[] = [];
 
   constructor(private readonly freshLabel: (hint: string) => string) {}
 

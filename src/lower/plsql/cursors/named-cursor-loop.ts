@@ -3,7 +3,7 @@ import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
 import { lockingLoopCommits } from '../../../diagnostics/op3-calls.js';
 import type { CursorForLoop, Query } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PlHandler, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -11,6 +11,7 @@ import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf, isAsked } from '../body/cursor-state.js';
+import { hasHandlerAround } from '../body/handlers-around.js';
 import { protect, protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops/loops.js';
@@ -49,6 +50,8 @@ export function loopOverNamedCursor(
   const { begun, ended, end, afterError } = endOfLoop(rc, cursor, s.span, close);
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...afterError);
+  if (cursor.package && rc.mode.kind === 'capture' && !hasHandlerAround(rc, s.span))
+    rc.jumps.packageLoopEnds.push(...afterError);
   // Left by EXIT the loop goes on after it; RETURN and GOTO do not.
   const { body: lowered, label } = rc.jumps.inRegion({ leave: () => end }, () =>
     rc.jumps.inLoop(s.label && foldName(s.label.name), make),
@@ -71,7 +74,10 @@ export function loopOverNamedCursor(
       begun,
       closed: [...closed, ...ended],
     });
-    return [...ready(), b.block(s.span, { declarations, body: loop })];
+    return [
+      ...ready(),
+      b.block(s.span, { declarations, body: loop, handlers: closing(rc, cursor, s.span, afterError) }),
+    ];
   }
   const { span } = s;
   const inner = [...(asked ? rowCounted(rc, cursor, span) : []), ...lowered];
@@ -84,7 +90,17 @@ export function loopOverNamedCursor(
     ...begun,
   ];
   const loop = queryLoop(rc, s, cursor.symbol.query, { query, record, fields: symbol.row.fields, label, body: inner });
-  return [...ahead, b.block(span, { declarations, body: loop }), ...end];
+  const handlers = closing(rc, cursor, span, afterError);
+  return [...ahead, b.block(span, { declarations, body: loop, handlers }), ...end];
+}
+
+/**
+ * The cursor of a package outlives the routine: where an error leaves the loop, and with it perhaps the routine, the
+ * loop has closed it. A routine that ends transactions stores its errors, and looks at its end.
+ */
+function closing(rc: BodyBuilder, cursor: CursorIdentity, span: Span, afterError: PlStatement[]): PlHandler[] {
+  if (!cursor.package || afterError.length === 0 || rc.mode.kind === 'capture' || rc.controlsTransaction) return [];
+  return [{ kind: 'PlHandler', span, conditions: [{ name: 'others' }], body: [...afterError, b.reraise(span)] }];
 }
 
 /** What a loop is made of. */

@@ -60,6 +60,9 @@ export function capturedRoutine(unit: UnitContext, { symbol, definition, name }:
       ...cursorParameters(rc, symbol),
       ...initialOut(unit, symbol, block.span),
       b.block(block.span, { label, body: [...ready, ...statements] }),
+      ...(rc.jumps.packageLoopEnds.length > 0
+        ? [b.ifThen(block.span, failed(block.span, errorVariable), rc.jumps.packageLoopEnds)]
+        : []),
       // An error that left a handler.
       ...(rc.jumps.publications > 0 ? [restoring(rc, block.span)] : []),
     ],
