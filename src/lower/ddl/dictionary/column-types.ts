@@ -40,6 +40,9 @@ function typeOfComputed(type: OracleType): string | undefined {
   switch (type.kind) {
     case 'raw':
       return `RAW|${type.length ?? 2000}||`;
+    // What TO_CLOB makes of a text is the text itself.
+    case 'clob':
+      return type.national ? typeOfCopy(type) : 'CLOB|4000||';
     // What computes an interval gives it the most digits there are.
     case 'intervalYearToMonth':
       return typeOfCopy({ ...type, precision: type.precision ?? 9 });

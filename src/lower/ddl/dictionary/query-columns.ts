@@ -1,5 +1,5 @@
 import type { Analysis, RowSource } from '../../../analyze/analysis.js';
-import type { ColumnInfo } from '../../../analyze/model/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Expr, QueryBody, ScriptUnit } from '../../../ir/oracle/index.js';
 import { definitionAt } from '../tables/create-table-as.js';
@@ -24,21 +24,41 @@ type ColumnSource = Expr | 'computed' | 'taken' | TakenColumn;
 export const isTaken = (source: ColumnSource): source is TakenColumn =>
   typeof source !== 'string' && !('kind' in source);
 
-/** What makes each column of a query; of set operators and VALUES nothing is known by column. */
-export function sourcesOfColumns(analysis: Analysis, body: QueryBody): readonly ColumnSource[] | undefined {
+/**
+ * What makes each column of a query; of set operators and VALUES nothing is known by column.
+ * @param within the views that the query is below of: FORCE makes views that read each other
+ */
+export function sourcesOfColumns(
+  analysis: Analysis,
+  body: QueryBody,
+  within: readonly RelationSymbol[] = [],
+): readonly ColumnSource[] | undefined {
   if (body.kind !== 'Select') return undefined;
-  const taken = ({ source, column }: TakenColumn): ColumnSource =>
-    source.relation?.relation === 'table' && !source.beforePivots
-      ? { source, column }
-      : column.computed
-        ? 'computed'
-        : 'taken';
+  const taken = ({ source, column }: TakenColumn): ColumnSource => {
+    const { relation } = source;
+    if (relation?.relation === 'table' && !source.beforePivots) return { source, column };
+    const below = relation && computedBelow(analysis, relation, column, within);
+    return below ?? (column.computed ? 'computed' : 'taken');
+  };
   return body.items.flatMap(({ value }): readonly ColumnSource[] => {
     if (value.kind === 'Star') return analysis.expandStar(value, body).map(taken);
     if (value.kind !== 'Name') return [value];
     const { base, steps } = analysis.resolve(value);
     return [base.kind === 'column' && steps.length === 0 ? taken(base) : value];
   });
+}
+
+/** What computes a column of a view, or of a view that it takes it from; undefined where a table has it. */
+function computedBelow(
+  analysis: Analysis,
+  view: RelationSymbol,
+  column: ColumnInfo,
+  within: readonly RelationSymbol[],
+): Expr | 'computed' | undefined {
+  if (view.definition?.kind !== 'CreateView' || within.includes(view)) return undefined;
+  const made = sourcesOfColumns(analysis, view.definition.query.body, [...within, view]);
+  const source = made ? made[view.columns.indexOf(column)] : 'computed';
+  return source === undefined || source === 'taken' || isTaken(source) ? undefined : source;
 }
 
 /**

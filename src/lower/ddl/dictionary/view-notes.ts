@@ -82,15 +82,15 @@ function notesOfTypes(
   // Views over more than one table, or with groups, and materialized views read a CHAR with its blanks, as text.
   const keepsChar = view.kind === 'CreateView' && isSimpleView(view.query);
   return symbol.columns.flatMap((column, i) => {
-    const shown = made ? column.type : withLength(column);
     const source = made?.[i] ?? 'computed';
+    const shown = typeof source === 'string' ? withLength(column) : column.type;
     const isText = isTaken(source) && column.type.kind === 'char' && !keepsChar;
     const type = typeOfColumn(cx, shown, isText ? 'computed' : source, view);
     return type === undefined ? [] : note(cx, view, view.name, `type ${foldName(column.name)}`, type);
   });
 }
 
-/** A text that set operators make is as long as its longest branch. */
+/** A text that set operators make is as long as its longest branch; one that is computed further below may be of any length. */
 const withLength = (column: ColumnInfo): OracleType =>
   column.type.kind === 'varchar2' && column.type.length === undefined
     ? { ...column.type, length: certainlyFilledTo(column) ?? longestInSql }

@@ -20,7 +20,7 @@ BEGIN
   SELECT array_agg(coalesce(known[a.attnum], a.attname) ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum),
     array_agg(ROW(
       CASE WHEN o.name ~ '^INTERVAL YEAR' THEN 182 WHEN o.name ~ ' LOCAL TIME ZONE$' THEN 231 WHEN o.name = 'TIMESTAMP(0)' THEN 180 WHEN o.name = 'ROWID' THEN 11
-        WHEN o.name = 'UROWID' THEN 208 WHEN o.name = 'LONG' THEN 8 WHEN o.name = 'LONG RAW' THEN 24 ELSE CASE t.base
+        WHEN o.name = 'UROWID' THEN 208 WHEN o.name = 'LONG' THEN 8 WHEN o.name = 'LONG RAW' THEN 24 WHEN o.name ~ 'CLOB$' THEN 112 WHEN o.name ~ 'VARCHAR2$' THEN 1 ELSE CASE t.base
         WHEN 'numeric' THEN 2 WHEN 'int4' THEN 2 WHEN 'int8' THEN 2 WHEN 'int2' THEN 2 WHEN 'float4' THEN 100 WHEN 'float8' THEN 101
         WHEN 'timestamp' THEN CASE a.atttypmod WHEN 0 THEN 12 WHEN -1 THEN 12 ELSE 180 END
         WHEN 'date' THEN 12 WHEN 'timestamptz' THEN 181 WHEN 'interval' THEN 183 WHEN 'bytea' THEN CASE WHEN origins[a.attnum].stored AND o.name IS NULL THEN 113 ELSE 23 END WHEN 'bpchar' THEN 96
