@@ -19,6 +19,7 @@ import { reportAliases } from '../plsql/effects/parameters/aliased-parameters.js
 import { needsSubquery } from '../plsql/routines/parameter-default.js';
 import { parameterType } from '../types.js';
 import { fitArgument } from './fit-argument.js';
+import { hasTypeOf, isToldByTypes } from './told-by-types.js';
 
 /** Arguments of a call without OUT parameters, trailing defaults left to PostgreSQL. */
 export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): PgExpr[] {
@@ -106,7 +107,7 @@ export function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: Bo
   if (split) return split.values;
   const value = fitArgument(ex, lowerTo(actual ? ex : { ...ex, early: true }, expr, type), expr, parameter.variable);
   const needsType =
-    routine.overload.count > 1 ||
+    (isToldByTypes(ex.unit.naming, routine) && !hasTypeOf(ex.unit, expr, value, parameter.variable)) ||
     value.kind === 'PgNull' ||
     // Text stands for a type that is not among the inputs.
     (type.kind === 'unknown' && !isText(ex.unit.analysis.typeOf(expr)) && !standsAsText(ex, expr)) ||
