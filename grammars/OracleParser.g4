@@ -1605,7 +1605,7 @@ tableOption
     | ORGANIZATION (HEAP | INDEX | externalOrganization | EXTERNAL)
     | iotOption
     | CLUSTER name columnList
-    | OBJECT IDENTIFIER IS (SYSTEM GENERATED | PRIMARY KEY)
+    | OBJECT (IDENTIFIER | ID_WORD) IS? (SYSTEM GENERATED | PRIMARY KEY)
     | OIDINDEX identifier? LPAREN physicalOption* RPAREN
     | columnStorage
     | partitioning
@@ -1735,7 +1735,7 @@ columnStorage
     | COMMA? NESTED TABLE (name | treatFunction (DOT identifier)*) substitutableColumn? (LOCAL | GLOBAL)? STORE AS identifier (LPAREN nestedTableProperty* RPAREN)?
       nestedTableProperty* (RETURN AS? (LOCATOR | VALUE))?
     | XMLTYPE COLUMN? name? xmlTypeStorage* xmlSchemaSpec?
-    | COLUMN name substitutableColumn
+    | COMMA? COLUMN name substitutableColumn
     | OPAQUE TYPE name STORE AS (SECUREFILE | BASICFILE)? LOB identifier? (LPAREN lobOption* RPAREN)?
     | JSON LPAREN nameList RPAREN STORE AS (LPAREN lobOption* RPAREN)?
     ;
@@ -2269,6 +2269,7 @@ alterIndexAction
     | UPDATE BLOCK REFERENCES
     | (IMMEDIATE | DEFERRED) INVALIDATION
     | (MODIFY | DROP | SPLIT | ADD) PARTITION opaqueAdministrativeTail
+    | MODIFY SUBPARTITION opaqueAdministrativeTail
     | MODIFY DEFAULT ATTRIBUTES (FOR PARTITION name)? physicalOption*
     | ALLOCATE EXTENT (LPAREN opaqueParenthesized* RPAREN)?
     | DEALLOCATE UNUSED (KEEP size)?
@@ -2338,7 +2339,7 @@ alterRole
 
 alterSession
     : SESSION
-      ( SET (identifier (DOT identifier)* EQ (expressionList | READ COMMITTED | ON | OFF | ALL) | EVENTS STRING_LITERAL)+
+      ( SET (identifier (DOT identifier)* (EQ (expressionList | READ COMMITTED | ON | OFF | ALL) | TRUE | FALSE) | EVENTS STRING_LITERAL)+
       | SET CONTAINER EQ identifier
       | (ENABLE | DISABLE | FORCE) (PARALLEL (DML | DDL | QUERY) (PARALLEL NUMBER_LITERAL)? | COMMIT IN PROCEDURE | GUARD
         | RESUMABLE (TIMEOUT NUMBER_LITERAL)? (NAME STRING_LITERAL)? | SHARD DDL)

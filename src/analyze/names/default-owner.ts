@@ -44,6 +44,7 @@ function createdIn(inputs: readonly OwnedUnit[]): Created {
   const bodies: (readonly [string, string])[] = [];
   for (const { unit, owner } of inputs) {
     if (unit.kind === 'CreateUser') users.add(unit.name.name);
+    if (unit.kind === 'Grant') for (const user of unit.users ?? []) users.add(user.name);
     if (!isCreation(unit) || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
     const [first, second] = unit.name.parts;
     if (!first) continue;

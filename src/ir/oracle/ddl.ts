@@ -175,6 +175,8 @@ export interface Grant extends LineNode {
   /** DIRECTORY, JAVA SOURCE, USER … before the object's name. */
   readonly objectKind?: string;
   readonly grantees: readonly Identifier[];
+  /** The grantees with IDENTIFIED BY, who are created where they are not there yet. */
+  readonly users?: readonly Identifier[];
   readonly option?: 'GRANT' | 'ADMIN' | 'HIERARCHY' | 'DELEGATE';
 }
 /** `REVOKE … ON t FROM u`; without `object` system privileges or roles. (SQL Language Reference, "REVOKE") */

@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 2f04eb36cd3bf196107ce1107d5459f209907be83836a04daa75d0405aa41e0d
+// grammar sha256 3b6f4ac18fe9ab0351ad723884ca79e198e8ca6f2aa54a053dde5c3553971eff
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -19690,8 +19690,8 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
-this.state = 5394;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 758, this.context) ) {
+this.state = 5396;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 759, this.context) ) {
 case 1:
 {
 this.state = 5296;
@@ -19800,24 +19800,37 @@ case 8:
 this.state = 5320;
 this.match(495);
 this.state = 5321;
-this.match(315);
+_la = this.tokenStream.LA(1);
+if(!(_la === 315 || _la === 318)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 5323;
+_la = this.tokenStream.LA(1);
+if (_la === 352) {
+{
 this.state = 5322;
 this.match(352);
-this.state = 5327;
+}
+}
+this.state = 5329;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 5323;
+this.state = 5325;
 this.match(711);
-this.state = 5324;
+this.state = 5326;
 this.match(296);
 }
 break;
 case 572:
 {
-this.state = 5325;
+this.state = 5327;
 this.match(572);
-this.state = 5326;
+this.state = 5328;
 this.match(374);
 }
 break;
@@ -19828,79 +19841,79 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5329;
-this.match(501);
 this.state = 5331;
+this.match(501);
+this.state = 5333;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5330;
+this.state = 5332;
 this.identifier();
 }
 }
-this.state = 5333;
+this.state = 5335;
 this.match(15);
-this.state = 5337;
+this.state = 5339;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5334;
+this.state = 5336;
 this.physicalOption();
 }
 }
-this.state = 5339;
+this.state = 5341;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5340;
+this.state = 5342;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5341;
+this.state = 5343;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5342;
+this.state = 5344;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5343;
-this.match(238);
-this.state = 5344;
-this.match(632);
 this.state = 5345;
+this.match(238);
+this.state = 5346;
+this.match(632);
+this.state = 5347;
 this.match(447);
 }
 break;
 case 13:
 {
-this.state = 5346;
-this.match(216);
-this.state = 5347;
-this.match(632);
 this.state = 5348;
+this.match(216);
+this.state = 5349;
+this.match(632);
+this.state = 5350;
 this.match(447);
 }
 break;
 case 14:
 {
-this.state = 5349;
+this.state = 5351;
 this.constraintSwitch();
 }
 break;
 case 15:
 {
-this.state = 5350;
-this.match(601);
-this.state = 5351;
-this.match(390);
 this.state = 5352;
+this.match(601);
+this.state = 5353;
+this.match(390);
+this.state = 5354;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -19913,33 +19926,33 @@ this.consume();
 break;
 case 16:
 {
-this.state = 5353;
+this.state = 5355;
 this.annotationsClause();
 }
 break;
 case 17:
 {
-this.state = 5355;
+this.state = 5357;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5354;
+this.state = 5356;
 this.match(459);
 }
 }
-this.state = 5357;
+this.state = 5359;
 this.match(226);
-this.state = 5362;
+this.state = 5364;
 _la = this.tokenStream.LA(1);
 if (_la === 748) {
 {
-this.state = 5358;
-this.match(748);
-this.state = 5359;
-this.match(3);
 this.state = 5360;
-this.match(188);
+this.match(748);
 this.state = 5361;
+this.match(3);
+this.state = 5362;
+this.match(188);
+this.state = 5363;
 this.match(317);
 }
 }
@@ -19947,35 +19960,35 @@ this.match(317);
 break;
 case 18:
 {
-this.state = 5364;
+this.state = 5366;
 this.match(459);
-this.state = 5365;
+this.state = 5367;
 this.match(206);
-this.state = 5375;
+this.state = 5377;
 switch (this.tokenStream.LA(1)) {
 case 400:
 {
-this.state = 5366;
+this.state = 5368;
 this.match(400);
 }
 break;
 case 748:
 {
-this.state = 5367;
-this.match(748);
-this.state = 5368;
-this.match(3);
 this.state = 5369;
-this.match(188);
+this.match(748);
 this.state = 5370;
-this.match(56);
+this.match(3);
 this.state = 5371;
-this.match(342);
+this.match(188);
+this.state = 5372;
+this.match(56);
 this.state = 5373;
+this.match(342);
+this.state = 5375;
 _la = this.tokenStream.LA(1);
 if (_la === 400) {
 {
-this.state = 5372;
+this.state = 5374;
 this.match(400);
 }
 }
@@ -20092,11 +20105,11 @@ break;
 break;
 case 19:
 {
-this.state = 5377;
-this.match(306);
-this.state = 5378;
-this.match(760);
 this.state = 5379;
+this.match(306);
+this.state = 5380;
+this.match(760);
+this.state = 5381;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -20105,13 +20118,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5382;
+this.state = 5384;
 _la = this.tokenStream.LA(1);
 if (_la === 770) {
 {
-this.state = 5380;
+this.state = 5382;
 this.match(770);
-this.state = 5381;
+this.state = 5383;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -20126,19 +20139,19 @@ this.consume();
 break;
 case 20:
 {
-this.state = 5385;
+this.state = 5387;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5384;
+this.state = 5386;
 this.match(459);
 }
 }
-this.state = 5387;
-this.match(426);
-this.state = 5388;
-this.match(283);
 this.state = 5389;
+this.match(426);
+this.state = 5390;
+this.match(283);
+this.state = 5391;
 _la = this.tokenStream.LA(1);
 if(!(_la === 588 || _la === 786)) {
 this.errorHandler.recoverInline(this);
@@ -20151,13 +20164,13 @@ this.consume();
 break;
 case 21:
 {
-this.state = 5390;
-this.match(268);
-this.state = 5391;
-this.match(535);
 this.state = 5392;
-this.match(84);
+this.match(268);
 this.state = 5393;
+this.match(535);
+this.state = 5394;
+this.match(84);
+this.state = 5395;
 this.externalOrganization();
 }
 break;
@@ -20176,7 +20189,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5396;
+this.state = 5398;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -20185,11 +20198,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5398;
+this.state = 5400;
 _la = this.tokenStream.LA(1);
 if (_la === 491 || _la === 761) {
 {
-this.state = 5397;
+this.state = 5399;
 _la = this.tokenStream.LA(1);
 if(!(_la === 491 || _la === 761)) {
 this.errorHandler.recoverInline(this);
@@ -20200,57 +20213,57 @@ this.consume();
 }
 }
 }
-this.state = 5410;
+this.state = 5412;
 switch (this.tokenStream.LA(1)) {
 case 742:
 {
-this.state = 5400;
+this.state = 5402;
 this.match(742);
-this.state = 5401;
+this.state = 5403;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5402;
+this.state = 5404;
 this.match(572);
-this.state = 5403;
+this.state = 5405;
 this.match(374);
 }
 break;
 case 157:
 {
-this.state = 5404;
+this.state = 5406;
 this.match(157);
-this.state = 5405;
+this.state = 5407;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5406;
+this.state = 5408;
 this.match(59);
-this.state = 5407;
+this.state = 5409;
 this.match(731);
 }
 break;
 case 712:
 {
-this.state = 5408;
+this.state = 5410;
 this.match(712);
-this.state = 5409;
+this.state = 5411;
 this.match(398);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5418;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 762, this.context);
+this.state = 5420;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 763, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5416;
+this.state = 5418;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 216:
@@ -20266,20 +20279,20 @@ case 604:
 case 760:
 case 761:
 {
-this.state = 5412;
+this.state = 5414;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5413;
+this.state = 5415;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 5414;
+this.state = 5416;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -20288,7 +20301,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5415;
+this.state = 5417;
 this.match(329);
 }
 break;
@@ -20297,8 +20310,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5420;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 762, this.context);
+this.state = 5422;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 763, this.context);
 }
 }
 }
@@ -20314,39 +20327,39 @@ this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
 {
-this.state = 5422;
+this.state = 5424;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 5421;
+this.state = 5423;
 this.match(268);
 }
 }
-this.state = 5424;
+this.state = 5426;
 this.match(15);
-this.state = 5428;
+this.state = 5430;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 736) {
 {
 {
-this.state = 5425;
+this.state = 5427;
 this.externalProperty();
 }
 }
-this.state = 5430;
+this.state = 5432;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5431;
+this.state = 5433;
 this.match(16);
-this.state = 5435;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 765, this.context) ) {
+this.state = 5437;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 766, this.context) ) {
 case 1:
 {
-this.state = 5432;
-this.match(601);
-this.state = 5433;
-this.match(390);
 this.state = 5434;
+this.match(601);
+this.state = 5435;
+this.match(390);
+this.state = 5436;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -20371,47 +20384,47 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
-this.state = 5465;
+this.state = 5467;
 switch (this.tokenStream.LA(1)) {
 case 736:
 {
-this.state = 5437;
+this.state = 5439;
 this.match(736);
-this.state = 5438;
+this.state = 5440;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 5439;
-this.match(197);
-this.state = 5440;
-this.match(214);
 this.state = 5441;
+this.match(197);
+this.state = 5442;
+this.match(214);
+this.state = 5443;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 5442;
+this.state = 5444;
 this.match(48);
-this.state = 5443;
+this.state = 5445;
 this.match(532);
-this.state = 5448;
+this.state = 5450;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5444;
+this.state = 5446;
 this.opaqueAccessParameters();
 }
 break;
 case 760:
 {
-this.state = 5445;
-this.match(760);
-this.state = 5446;
-this.match(131);
 this.state = 5447;
+this.match(760);
+this.state = 5448;
+this.match(131);
+this.state = 5449;
 this.query();
 }
 break;
@@ -20422,37 +20435,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 5450;
-this.match(396);
-this.state = 5451;
-this.match(15);
 this.state = 5452;
+this.match(396);
+this.state = 5453;
+this.match(15);
+this.state = 5454;
 this.externalLocation();
-this.state = 5457;
+this.state = 5459;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5453;
+this.state = 5455;
 this.match(13);
-this.state = 5454;
+this.state = 5456;
 this.externalLocation();
 }
 }
-this.state = 5459;
+this.state = 5461;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5460;
+this.state = 5462;
 this.match(16);
 }
 break;
 case 601:
 {
-this.state = 5462;
-this.match(601);
-this.state = 5463;
-this.match(390);
 this.state = 5464;
+this.match(601);
+this.state = 5465;
+this.match(390);
+this.state = 5466;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -20478,27 +20491,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
-this.state = 5474;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 770, this.context) ) {
+this.state = 5476;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 771, this.context) ) {
 case 1:
 {
-this.state = 5470;
+this.state = 5472;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5467;
+this.state = 5469;
 this.identifier();
-this.state = 5468;
+this.state = 5470;
 this.match(38);
 }
 }
-this.state = 5472;
+this.state = 5474;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5473;
+this.state = 5475;
 this.identifier();
 }
 break;
@@ -20516,21 +20529,21 @@ this.enterRule(localContext, 540, 270);
 let _la: number;
 try {
 {
-this.state = 5476;
+this.state = 5478;
 this.match(15);
-this.state = 5480;
+this.state = 5482;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 5477;
+this.state = 5479;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5482;
+this.state = 5484;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5483;
+this.state = 5485;
 this.match(16);
 }
 }
@@ -20545,7 +20558,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
-this.state = 5494;
+this.state = 5496;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -20781,7 +20794,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 5485;
+this.state = 5487;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -20794,21 +20807,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5486;
+this.state = 5488;
 this.match(15);
-this.state = 5490;
+this.state = 5492;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 5487;
+this.state = 5489;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5492;
+this.state = 5494;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5493;
+this.state = 5495;
 this.match(16);
 }
 break;
@@ -20826,41 +20839,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 544, 272);
 try {
-this.state = 5504;
+this.state = 5506;
 switch (this.tokenStream.LA(1)) {
 case 410:
 {
-this.state = 5496;
+this.state = 5498;
 this.match(410);
-this.state = 5497;
+this.state = 5499;
 this.match(712);
 }
 break;
 case 470:
 {
-this.state = 5498;
+this.state = 5500;
 this.match(470);
 }
 break;
 case 546:
 {
-this.state = 5499;
+this.state = 5501;
 this.match(546);
-this.state = 5500;
+this.state = 5502;
 this.match(3);
 }
 break;
 case 326:
 {
-this.state = 5501;
+this.state = 5503;
 this.match(326);
-this.state = 5502;
+this.state = 5504;
 this.identifier();
 }
 break;
 case 525:
 {
-this.state = 5503;
+this.state = 5505;
 this.match(525);
 }
 break;
@@ -20880,13 +20893,13 @@ this.enterRule(localContext, 546, 273);
 let _la: number;
 try {
 {
-this.state = 5506;
-this.match(3);
 this.state = 5508;
+this.match(3);
+this.state = 5510;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5507;
+this.state = 5509;
 this.match(1);
 }
 }
@@ -20904,11 +20917,11 @@ this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5653;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 795, this.context) ) {
+this.state = 5655;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 796, this.context) ) {
 case 1:
 {
-this.state = 5510;
+this.state = 5512;
 _la = this.tokenStream.LA(1);
 if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
@@ -20917,21 +20930,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5511;
+this.state = 5513;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5512;
+this.state = 5514;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5513;
+this.state = 5515;
 this.match(714);
-this.state = 5520;
+this.state = 5522;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20945,27 +20958,27 @@ case 651:
 case 662:
 case 749:
 {
-this.state = 5515;
+this.state = 5517;
 _la = this.tokenStream.LA(1);
 if (_la === 662) {
 {
-this.state = 5514;
+this.state = 5516;
 this.match(662);
 }
 }
-this.state = 5517;
+this.state = 5519;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5518;
+this.state = 5520;
 this.match(4);
 }
 break;
 case 197:
 {
-this.state = 5519;
+this.state = 5521;
 this.match(197);
 }
 break;
@@ -20976,57 +20989,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5522;
+this.state = 5524;
 this.match(403);
 }
 break;
 case 5:
 {
-this.state = 5523;
+this.state = 5525;
 this.match(469);
 }
 break;
 case 6:
 {
-this.state = 5524;
+this.state = 5526;
 this.match(275);
 }
 break;
 case 7:
 {
-this.state = 5525;
+this.state = 5527;
 this.match(285);
-this.state = 5526;
+this.state = 5528;
 this.match(403);
 }
 break;
 case 8:
 {
-this.state = 5527;
+this.state = 5529;
 this.match(147);
-this.state = 5539;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 779, this.context) ) {
+this.state = 5541;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 780, this.context) ) {
 case 1:
 {
-this.state = 5528;
+this.state = 5530;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5529;
+this.state = 5531;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5530;
-this.match(54);
 this.state = 5532;
+this.match(54);
+this.state = 5534;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5531;
+this.state = 5533;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21041,27 +21054,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5534;
+this.state = 5536;
 this.match(312);
 }
 break;
 case 5:
 {
-this.state = 5535;
+this.state = 5537;
 this.match(423);
 }
 break;
 case 6:
 {
-this.state = 5536;
+this.state = 5538;
 this.match(406);
 }
 break;
 case 7:
 {
-this.state = 5537;
+this.state = 5539;
 this.match(283);
-this.state = 5538;
+this.state = 5540;
 this.compressFor();
 }
 break;
@@ -21070,23 +21083,23 @@ break;
 break;
 case 9:
 {
-this.state = 5541;
+this.state = 5543;
 this.match(462);
 }
 break;
 case 10:
 {
-this.state = 5542;
-this.match(632);
-this.state = 5543;
-this.match(698);
 this.state = 5544;
-this.match(147);
+this.match(632);
+this.state = 5545;
+this.match(698);
 this.state = 5546;
+this.match(147);
+this.state = 5548;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5545;
+this.state = 5547;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -21101,19 +21114,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5548;
-this.match(138);
-this.state = 5549;
-this.match(698);
 this.state = 5550;
+this.match(138);
+this.state = 5551;
+this.match(698);
+this.state = 5552;
 this.match(147);
-this.state = 5556;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 782, this.context) ) {
+this.state = 5558;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 783, this.context) ) {
 case 1:
 {
-this.state = 5551;
+this.state = 5553;
 this.match(283);
-this.state = 5552;
+this.state = 5554;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21122,11 +21135,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5554;
+this.state = 5556;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5553;
+this.state = 5555;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21140,23 +21153,23 @@ this.consume();
 }
 break;
 }
-this.state = 5564;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 784, this.context) ) {
+this.state = 5566;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 785, this.context) ) {
 case 1:
 {
-this.state = 5559;
+this.state = 5561;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5558;
+this.state = 5560;
 this.match(459);
 }
 }
-this.state = 5561;
-this.match(632);
-this.state = 5562;
-this.match(383);
 this.state = 5563;
+this.match(632);
+this.state = 5564;
+this.match(383);
+this.state = 5565;
 this.match(401);
 }
 break;
@@ -21165,11 +21178,11 @@ break;
 break;
 case 12:
 {
-this.state = 5566;
-this.match(655);
-this.state = 5567;
-this.match(174);
 this.state = 5568;
+this.match(655);
+this.state = 5569;
+this.match(174);
+this.state = 5570;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -21182,13 +21195,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5569;
-this.match(114);
 this.state = 5571;
+this.match(114);
+this.state = 5573;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 589) {
 {
-this.state = 5570;
+this.state = 5572;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
@@ -21203,39 +21216,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5573;
+this.state = 5575;
 this.match(461);
 }
 break;
 case 15:
 {
-this.state = 5574;
+this.state = 5576;
 this.match(530);
-this.state = 5584;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 787, this.context) ) {
+this.state = 5586;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 788, this.context) ) {
 case 1:
 {
-this.state = 5575;
+this.state = 5577;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5576;
-this.match(15);
 this.state = 5578;
+this.match(15);
+this.state = 5580;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5577;
+this.state = 5579;
 this.parallelItem();
 }
 }
-this.state = 5580;
+this.state = 5582;
 _la = this.tokenStream.LA(1);
 } while (_la === 204 || _la === 343);
-this.state = 5582;
+this.state = 5584;
 this.match(16);
 }
 break;
@@ -21244,35 +21257,35 @@ break;
 break;
 case 16:
 {
-this.state = 5586;
+this.state = 5588;
 this.match(479);
 }
 break;
 case 17:
 {
-this.state = 5587;
+this.state = 5589;
 this.match(444);
 }
 break;
 case 18:
 {
-this.state = 5588;
+this.state = 5590;
 this.match(474);
 }
 break;
 case 19:
 {
-this.state = 5589;
+this.state = 5591;
 this.match(620);
-this.state = 5590;
+this.state = 5592;
 this.match(15);
-this.state = 5593;
+this.state = 5595;
 _la = this.tokenStream.LA(1);
 if (_la === 440) {
 {
-this.state = 5591;
+this.state = 5593;
 this.match(440);
-this.state = 5592;
+this.state = 5594;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -21283,21 +21296,21 @@ this.consume();
 }
 }
 }
-this.state = 5596;
+this.state = 5598;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5595;
+this.state = 5597;
 this.match(13);
 }
 }
-this.state = 5600;
+this.state = 5602;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 5598;
+this.state = 5600;
 this.match(691);
-this.state = 5599;
+this.state = 5601;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21308,33 +21321,33 @@ this.consume();
 }
 }
 }
-this.state = 5602;
+this.state = 5604;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5603;
+this.state = 5605;
 this.match(633);
 }
 break;
 case 21:
 {
-this.state = 5604;
+this.state = 5606;
 this.match(484);
 }
 break;
 case 22:
 {
-this.state = 5605;
+this.state = 5607;
 this.match(279);
-this.state = 5606;
-this.match(74);
 this.state = 5608;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
+this.match(74);
+this.state = 5610;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 792, this.context) ) {
 case 1:
 {
-this.state = 5607;
+this.state = 5609;
 this.identifier();
 }
 break;
@@ -21343,74 +21356,74 @@ break;
 break;
 case 23:
 {
-this.state = 5610;
-this.match(459);
-this.state = 5611;
-this.match(279);
 this.state = 5612;
+this.match(459);
+this.state = 5613;
+this.match(279);
+this.state = 5614;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5616;
+this.state = 5618;
 switch (this.tokenStream.LA(1)) {
 case 340:
 {
-this.state = 5613;
+this.state = 5615;
 this.match(340);
 }
 break;
 case 459:
 {
-this.state = 5614;
+this.state = 5616;
 this.match(459);
-this.state = 5615;
+this.state = 5617;
 this.match(340);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5621;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 793, this.context);
+this.state = 5623;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 794, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5618;
+this.state = 5620;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5623;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 793, this.context);
+this.state = 5625;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 794, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5624;
+this.state = 5626;
 this.match(632);
-this.state = 5625;
+this.state = 5627;
 this.match(73);
 }
 break;
 case 26:
 {
-this.state = 5626;
-this.match(459);
-this.state = 5627;
-this.match(632);
 this.state = 5628;
+this.match(459);
+this.state = 5629;
+this.match(632);
+this.state = 5630;
 this.match(73);
 }
 break;
 case 27:
 {
-this.state = 5629;
+this.state = 5631;
 this.match(332);
-this.state = 5630;
+this.state = 5632;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -21423,99 +21436,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5631;
+this.state = 5633;
 this.match(588);
-this.state = 5632;
+this.state = 5634;
 this.match(508);
 }
 break;
 case 29:
 {
-this.state = 5633;
+this.state = 5635;
 this.match(588);
-this.state = 5634;
+this.state = 5636;
 this.match(786);
 }
 break;
 case 30:
 {
-this.state = 5635;
+this.state = 5637;
 this.match(626);
 }
 break;
 case 31:
 {
-this.state = 5636;
+this.state = 5638;
 this.match(483);
 }
 break;
 case 32:
 {
-this.state = 5637;
+this.state = 5639;
 this.match(774);
 }
 break;
 case 33:
 {
-this.state = 5638;
+this.state = 5640;
 this.match(351);
 }
 break;
 case 34:
 {
-this.state = 5639;
+this.state = 5641;
 this.match(755);
 }
 break;
 case 35:
 {
-this.state = 5640;
+this.state = 5642;
 this.match(749);
 }
 break;
 case 36:
 {
-this.state = 5641;
+this.state = 5643;
 this.match(680);
 }
 break;
 case 37:
 {
-this.state = 5642;
+this.state = 5644;
 this.match(488);
 }
 break;
 case 38:
 {
-this.state = 5643;
+this.state = 5645;
 this.match(507);
 }
 break;
 case 39:
 {
-this.state = 5644;
+this.state = 5646;
 this.match(149);
-this.state = 5645;
+this.state = 5647;
 this.match(696);
 }
 break;
 case 40:
 {
-this.state = 5646;
+this.state = 5648;
 this.match(321);
-this.state = 5647;
+this.state = 5649;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5648;
-this.match(240);
 this.state = 5650;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 794, this.context) ) {
+this.match(240);
+this.state = 5652;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 795, this.context) ) {
 case 1:
 {
-this.state = 5649;
+this.state = 5651;
 this.encryptionSpec();
 }
 break;
@@ -21524,7 +21537,7 @@ break;
 break;
 case 42:
 {
-this.state = 5652;
+this.state = 5654;
 this.match(195);
 }
 break;
@@ -21543,7 +21556,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5655;
+this.state = 5657;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 206 || _la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21552,15 +21565,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5656;
+this.state = 5658;
 this.match(561);
-this.state = 5660;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 796, this.context);
+this.state = 5662;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 797, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5657;
+this.state = 5659;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21572,8 +21585,8 @@ this.consume();
 }
 }
 }
-this.state = 5662;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 796, this.context);
+this.state = 5664;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 797, this.context);
 }
 }
 }
@@ -21588,18 +21601,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
-this.state = 5672;
+this.state = 5674;
 switch (this.tokenStream.LA(1)) {
 case 503:
 {
-this.state = 5663;
+this.state = 5665;
 this.match(503);
 }
 break;
 case 59:
 case 215:
 {
-this.state = 5664;
+this.state = 5666;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 215)) {
 this.errorHandler.recoverInline(this);
@@ -21608,11 +21621,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5666;
+this.state = 5668;
 _la = this.tokenStream.LA(1);
 if (_la === 511) {
 {
-this.state = 5665;
+this.state = 5667;
 this.match(511);
 }
 }
@@ -21621,7 +21634,7 @@ break;
 case 74:
 case 583:
 {
-this.state = 5668;
+this.state = 5670;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21630,11 +21643,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5670;
+this.state = 5672;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5669;
+this.state = 5671;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21663,7 +21676,7 @@ this.enterRule(localContext, 554, 277);
 let _la: number;
 try {
 {
-this.state = 5674;
+this.state = 5676;
 _la = this.tokenStream.LA(1);
 if(!(_la === 204 || _la === 343)) {
 this.errorHandler.recoverInline(this);
@@ -21672,7 +21685,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5675;
+this.state = 5677;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -21694,36 +21707,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5721;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 806, this.context) ) {
+this.state = 5723;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
 case 1:
 {
-this.state = 5677;
+this.state = 5679;
 this.match(425);
-this.state = 5687;
+this.state = 5689;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5678;
+this.state = 5680;
 this.match(90);
 }
 break;
 case 283:
 {
-this.state = 5679;
+this.state = 5681;
 this.match(283);
-this.state = 5685;
+this.state = 5687;
 switch (this.tokenStream.LA(1)) {
 case 223:
 {
-this.state = 5680;
+this.state = 5682;
 this.match(223);
 }
 break;
 case 117:
 case 583:
 {
-this.state = 5681;
+this.state = 5683;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21732,11 +21745,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5683;
+this.state = 5685;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5682;
+this.state = 5684;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21761,17 +21774,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5689;
+this.state = 5691;
 this.match(459);
-this.state = 5690;
+this.state = 5692;
 this.match(425);
 }
 break;
 case 3:
 {
-this.state = 5691;
+this.state = 5693;
 this.match(574);
-this.state = 5692;
+this.state = 5694;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -21784,39 +21797,39 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5693;
+this.state = 5695;
 this.match(222);
-this.state = 5702;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 803, this.context) ) {
+this.state = 5704;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 804, this.context) ) {
 case 1:
 {
-this.state = 5694;
+this.state = 5696;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5695;
-this.match(112);
-this.state = 5696;
-this.match(634);
 this.state = 5697;
+this.match(112);
+this.state = 5698;
+this.match(634);
+this.state = 5699;
 this.match(586);
 }
 break;
 case 3:
 {
-this.state = 5698;
+this.state = 5700;
 this.match(112);
-this.state = 5699;
+this.state = 5701;
 this.match(535);
 }
 break;
 case 4:
 {
-this.state = 5700;
+this.state = 5702;
 this.match(112);
-this.state = 5701;
+this.state = 5703;
 this.match(702);
 }
 break;
@@ -21825,13 +21838,13 @@ break;
 break;
 case 5:
 {
-this.state = 5704;
-this.match(227);
 this.state = 5706;
+this.match(227);
+this.state = 5708;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5705;
+this.state = 5707;
 this.match(59);
 }
 }
@@ -21839,33 +21852,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5708;
+this.state = 5710;
 this.match(459);
-this.state = 5709;
+this.state = 5711;
 this.match(227);
 }
 break;
 case 7:
 {
-this.state = 5710;
+this.state = 5712;
 this.match(15);
-this.state = 5711;
+this.state = 5713;
 this.identifier();
-this.state = 5716;
+this.state = 5718;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5712;
+this.state = 5714;
 this.match(13);
-this.state = 5713;
+this.state = 5715;
 this.identifier();
 }
 }
-this.state = 5718;
+this.state = 5720;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5719;
+this.state = 5721;
 this.match(16);
 }
 break;
@@ -21883,23 +21896,23 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 {
-this.state = 5723;
+this.state = 5725;
 this.match(697);
-this.state = 5724;
+this.state = 5726;
 this.match(15);
-this.state = 5728;
+this.state = 5730;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5725;
+this.state = 5727;
 this.storageItem();
 }
 }
-this.state = 5730;
+this.state = 5732;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5731;
+this.state = 5733;
 this.match(16);
 }
 }
@@ -21914,14 +21927,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5757;
+this.state = 5759;
 switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
 case 513:
 {
-this.state = 5733;
+this.state = 5735;
 _la = this.tokenStream.LA(1);
 if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
@@ -21930,23 +21943,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5737;
+this.state = 5739;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5734;
+this.state = 5736;
 this.size();
 }
 break;
 case 744:
 {
-this.state = 5735;
+this.state = 5737;
 this.match(744);
 }
 break;
 case 493:
 {
-this.state = 5736;
+this.state = 5738;
 this.match(493);
 }
 break;
@@ -21961,44 +21974,44 @@ case 418:
 case 430:
 case 545:
 {
-this.state = 5745;
+this.state = 5747;
 switch (this.tokenStream.LA(1)) {
 case 430:
 {
-this.state = 5739;
+this.state = 5741;
 this.match(430);
 }
 break;
 case 418:
 {
-this.state = 5740;
+this.state = 5742;
 this.match(418);
 }
 break;
 case 545:
 {
-this.state = 5741;
+this.state = 5743;
 this.match(545);
 }
 break;
 case 290:
 {
-this.state = 5742;
+this.state = 5744;
 this.match(290);
 }
 break;
 case 289:
 {
-this.state = 5743;
+this.state = 5745;
 this.match(289);
-this.state = 5744;
+this.state = 5746;
 this.match(303);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5747;
+this.state = 5749;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -22013,7 +22026,7 @@ case 109:
 case 121:
 case 280:
 {
-this.state = 5748;
+this.state = 5750;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 280)) {
 this.errorHandler.recoverInline(this);
@@ -22022,35 +22035,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5754;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 810, this.context) ) {
+this.state = 5756;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 811, this.context) ) {
 case 1:
 {
-this.state = 5749;
+this.state = 5751;
 this.match(372);
 }
 break;
 case 2:
 {
-this.state = 5750;
+this.state = 5752;
 this.match(593);
 }
 break;
 case 3:
 {
-this.state = 5751;
+this.state = 5753;
 this.match(197);
 }
 break;
 case 4:
 {
-this.state = 5752;
+this.state = 5754;
 this.match(475);
 }
 break;
 case 5:
 {
-this.state = 5753;
+this.state = 5755;
 this.identifier();
 }
 break;
@@ -22059,7 +22072,7 @@ break;
 break;
 case 240:
 {
-this.state = 5756;
+this.state = 5758;
 this.match(240);
 }
 break;
@@ -22079,43 +22092,43 @@ this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5926;
-switch (this.tokenStream.LA(1)) {
-case 393:
+this.state = 5931;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 846, this.context) ) {
+case 1:
 {
-this.state = 5759;
-this.match(393);
-this.state = 5760;
-this.match(15);
 this.state = 5761;
+this.match(393);
+this.state = 5762;
+this.match(15);
+this.state = 5763;
 this.name();
-this.state = 5766;
+this.state = 5768;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5762;
+this.state = 5764;
 this.match(13);
-this.state = 5763;
+this.state = 5765;
 this.name();
 }
 }
-this.state = 5768;
+this.state = 5770;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5769;
-this.match(16);
-this.state = 5770;
-this.match(698);
 this.state = 5771;
+this.match(16);
+this.state = 5772;
+this.match(698);
+this.state = 5773;
 this.match(76);
-this.state = 5775;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 813, this.context);
+this.state = 5777;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 814, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5772;
+this.state = 5774;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22127,46 +22140,46 @@ this.consume();
 }
 }
 }
-this.state = 5777;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 813, this.context);
-}
 this.state = 5779;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 814, this.context) ) {
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 814, this.context);
+}
+this.state = 5781;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 815, this.context) ) {
 case 1:
 {
-this.state = 5778;
+this.state = 5780;
 this.identifier();
 }
 break;
 }
-this.state = 5789;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 816, this.context) ) {
+this.state = 5791;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
 case 1:
 {
-this.state = 5781;
+this.state = 5783;
 this.match(15);
-this.state = 5785;
+this.state = 5787;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5782;
+this.state = 5784;
 this.lobOption();
 }
 }
-this.state = 5787;
+this.state = 5789;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5788;
+this.state = 5790;
 this.match(16);
 }
 break;
 }
-this.state = 5792;
+this.state = 5794;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5791;
+this.state = 5793;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22179,73 +22192,73 @@ this.consume();
 }
 }
 break;
-case 766:
+case 2:
 {
-this.state = 5794;
+this.state = 5796;
 this.match(766);
-this.state = 5795;
-this.name();
 this.state = 5797;
+this.name();
+this.state = 5799;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 705) {
 {
-this.state = 5796;
+this.state = 5798;
 this.substitutableColumn();
 }
+}
+this.state = 5820;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 824, this.context) ) {
+case 1:
+{
+this.state = 5801;
+this.match(698);
+this.state = 5802;
+this.match(76);
+this.state = 5804;
+_la = this.tokenStream.LA(1);
+if (_la === 93 || _la === 653) {
+{
+this.state = 5803;
+_la = this.tokenStream.LA(1);
+if(!(_la === 93 || _la === 653)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+}
+}
+this.state = 5806;
+this.match(393);
+this.state = 5808;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 821, this.context) ) {
+case 1:
+{
+this.state = 5807;
+this.identifier();
+}
+break;
 }
 this.state = 5818;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 823, this.context) ) {
 case 1:
 {
-this.state = 5799;
-this.match(698);
-this.state = 5800;
-this.match(76);
-this.state = 5802;
-_la = this.tokenStream.LA(1);
-if (_la === 93 || _la === 653) {
-{
-this.state = 5801;
-_la = this.tokenStream.LA(1);
-if(!(_la === 93 || _la === 653)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-}
-}
-this.state = 5804;
-this.match(393);
-this.state = 5806;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 820, this.context) ) {
-case 1:
-{
-this.state = 5805;
-this.identifier();
-}
-break;
-}
-this.state = 5816;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 822, this.context) ) {
-case 1:
-{
-this.state = 5808;
+this.state = 5810;
 this.match(15);
-this.state = 5812;
+this.state = 5814;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5809;
+this.state = 5811;
 this.lobOption();
 }
 }
-this.state = 5814;
+this.state = 5816;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5815;
+this.state = 5817;
 this.match(16);
 }
 break;
@@ -22255,22 +22268,21 @@ break;
 }
 }
 break;
-case 13:
-case 455:
+case 3:
 {
-this.state = 5821;
+this.state = 5823;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5820;
+this.state = 5822;
 this.match(13);
 }
 }
-this.state = 5823;
+this.state = 5825;
 this.match(455);
-this.state = 5824;
+this.state = 5826;
 this.match(712);
-this.state = 5834;
+this.state = 5836;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22283,26 +22295,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 5825;
+this.state = 5827;
 this.name();
 }
 break;
 case 729:
 {
-this.state = 5826;
+this.state = 5828;
 this.treatFunction();
-this.state = 5831;
+this.state = 5833;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5827;
+this.state = 5829;
 this.match(14);
-this.state = 5828;
+this.state = 5830;
 this.identifier();
 }
 }
-this.state = 5833;
+this.state = 5835;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22310,19 +22322,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5837;
+this.state = 5839;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 705) {
 {
-this.state = 5836;
+this.state = 5838;
 this.substitutableColumn();
 }
 }
-this.state = 5840;
+this.state = 5842;
 _la = this.tokenStream.LA(1);
 if (_la === 297 || _la === 395) {
 {
-this.state = 5839;
+this.state = 5841;
 _la = this.tokenStream.LA(1);
 if(!(_la === 297 || _la === 395)) {
 this.errorHandler.recoverInline(this);
@@ -22333,64 +22345,64 @@ this.consume();
 }
 }
 }
-this.state = 5842;
-this.match(698);
-this.state = 5843;
-this.match(76);
 this.state = 5844;
+this.match(698);
+this.state = 5845;
+this.match(76);
+this.state = 5846;
 this.identifier();
-this.state = 5853;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 830, this.context) ) {
+this.state = 5855;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 831, this.context) ) {
 case 1:
 {
-this.state = 5845;
+this.state = 5847;
 this.match(15);
-this.state = 5849;
+this.state = 5851;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 5846;
+this.state = 5848;
 this.nestedTableProperty();
 }
 }
-this.state = 5851;
+this.state = 5853;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5852;
+this.state = 5854;
 this.match(16);
 }
 break;
 }
-this.state = 5858;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 831, this.context);
+this.state = 5860;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 832, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5855;
+this.state = 5857;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5860;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 831, this.context);
+this.state = 5862;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 832, this.context);
 }
-this.state = 5866;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 833, this.context) ) {
+this.state = 5868;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
 case 1:
 {
-this.state = 5861;
-this.match(623);
 this.state = 5863;
+this.match(623);
+this.state = 5865;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5862;
+this.state = 5864;
 this.match(76);
 }
 }
-this.state = 5865;
+this.state = 5867;
 _la = this.tokenStream.LA(1);
 if(!(_la === 397 || _la === 764)) {
 this.errorHandler.recoverInline(this);
@@ -22404,79 +22416,87 @@ break;
 }
 }
 break;
-case 802:
+case 4:
 {
-this.state = 5868;
-this.match(802);
 this.state = 5870;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
+this.match(802);
+this.state = 5872;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
 case 1:
 {
-this.state = 5869;
+this.state = 5871;
 this.match(138);
 }
 break;
 }
-this.state = 5873;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
+this.state = 5875;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 836, this.context) ) {
 case 1:
 {
-this.state = 5872;
+this.state = 5874;
 this.name();
 }
 break;
 }
-this.state = 5878;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 836, this.context);
+this.state = 5880;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 837, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5875;
+this.state = 5877;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5880;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 836, this.context);
-}
 this.state = 5882;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 837, this.context);
+}
+this.state = 5884;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 799) {
 {
-this.state = 5881;
+this.state = 5883;
 this.xmlSchemaSpec();
 }
 }
 }
 break;
-case 138:
+case 5:
 {
-this.state = 5884;
-this.match(138);
-this.state = 5885;
-this.name();
+this.state = 5887;
+_la = this.tokenStream.LA(1);
+if (_la === 13) {
+{
 this.state = 5886;
-this.substitutableColumn();
+this.match(13);
 }
-break;
-case 509:
-{
-this.state = 5888;
-this.match(509);
+}
 this.state = 5889;
-this.match(736);
+this.match(138);
 this.state = 5890;
 this.name();
 this.state = 5891;
-this.match(698);
-this.state = 5892;
-this.match(76);
+this.substitutableColumn();
+}
+break;
+case 6:
+{
+this.state = 5893;
+this.match(509);
 this.state = 5894;
+this.match(736);
+this.state = 5895;
+this.name();
+this.state = 5896;
+this.match(698);
+this.state = 5897;
+this.match(76);
+this.state = 5899;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5893;
+this.state = 5898;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22487,83 +22507,81 @@ this.consume();
 }
 }
 }
-this.state = 5896;
+this.state = 5901;
 this.match(393);
-this.state = 5898;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 839, this.context) ) {
+this.state = 5903;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 841, this.context) ) {
 case 1:
 {
-this.state = 5897;
+this.state = 5902;
 this.identifier();
 }
 break;
 }
-this.state = 5908;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 841, this.context) ) {
-case 1:
-{
-this.state = 5900;
-this.match(15);
-this.state = 5904;
-_la = this.tokenStream.LA(1);
-while (tokens24[_la] === 1) {
-{
-{
-this.state = 5901;
-this.lobOption();
-}
-}
-this.state = 5906;
-_la = this.tokenStream.LA(1);
-}
-this.state = 5907;
-this.match(16);
-}
-break;
-}
-}
-break;
-case 357:
-{
-this.state = 5910;
-this.match(357);
-this.state = 5911;
-this.match(15);
-this.state = 5912;
-this.nameList();
 this.state = 5913;
-this.match(16);
-this.state = 5914;
-this.match(698);
-this.state = 5915;
-this.match(76);
-this.state = 5924;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 843, this.context) ) {
 case 1:
 {
-this.state = 5916;
+this.state = 5905;
 this.match(15);
-this.state = 5920;
+this.state = 5909;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5917;
+this.state = 5906;
 this.lobOption();
 }
 }
-this.state = 5922;
+this.state = 5911;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5923;
+this.state = 5912;
 this.match(16);
 }
 break;
 }
 }
 break;
-default:
-throw new antlr.NoViableAltException(this);
+case 7:
+{
+this.state = 5915;
+this.match(357);
+this.state = 5916;
+this.match(15);
+this.state = 5917;
+this.nameList();
+this.state = 5918;
+this.match(16);
+this.state = 5919;
+this.match(698);
+this.state = 5920;
+this.match(76);
+this.state = 5929;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 845, this.context) ) {
+case 1:
+{
+this.state = 5921;
+this.match(15);
+this.state = 5925;
+_la = this.tokenStream.LA(1);
+while (tokens24[_la] === 1) {
+{
+{
+this.state = 5922;
+this.lobOption();
+}
+}
+this.state = 5927;
+_la = this.tokenStream.LA(1);
+}
+this.state = 5928;
+this.match(16);
+}
+break;
+}
+}
+break;
 }
 }
 catch (re) { this.fail(re); }
@@ -22577,55 +22595,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
-this.state = 5944;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 846, this.context) ) {
+this.state = 5949;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 848, this.context) ) {
 case 1:
 {
-this.state = 5928;
+this.state = 5933;
 this.match(15);
-this.state = 5929;
-this.tableItem();
 this.state = 5934;
+this.tableItem();
+this.state = 5939;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5930;
+this.state = 5935;
 this.match(13);
-this.state = 5931;
+this.state = 5936;
 this.tableItem();
 }
 }
-this.state = 5936;
+this.state = 5941;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5937;
+this.state = 5942;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5939;
+this.state = 5944;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 5940;
+this.state = 5945;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 5941;
+this.state = 5946;
 this.match(519);
-this.state = 5942;
+this.state = 5947;
 this.match(329);
 }
 break;
 case 5:
 {
-this.state = 5943;
+this.state = 5948;
 this.iotOption();
 }
 break;
@@ -22642,21 +22660,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
-this.state = 5980;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 853, this.context) ) {
+this.state = 5985;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 855, this.context) ) {
 case 1:
 {
-this.state = 5946;
+this.state = 5951;
 this.match(698);
-this.state = 5947;
+this.state = 5952;
 this.match(76);
-this.state = 5971;
+this.state = 5976;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 5948;
+this.state = 5953;
 this.match(495);
-this.state = 5949;
+this.state = 5954;
 this.match(602);
 }
 break;
@@ -22665,11 +22683,11 @@ case 101:
 case 131:
 case 653:
 {
-this.state = 5951;
+this.state = 5956;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 653) {
 {
-this.state = 5950;
+this.state = 5955;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 653)) {
 this.errorHandler.recoverInline(this);
@@ -22680,53 +22698,53 @@ this.consume();
 }
 }
 }
-this.state = 5956;
+this.state = 5961;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 5953;
+this.state = 5958;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 5954;
+this.state = 5959;
 this.match(101);
-this.state = 5955;
+this.state = 5960;
 this.match(787);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5959;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 849, this.context) ) {
+this.state = 5964;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 851, this.context) ) {
 case 1:
 {
-this.state = 5958;
+this.state = 5963;
 this.identifier();
 }
 break;
 }
-this.state = 5969;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 851, this.context) ) {
+this.state = 5974;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 853, this.context) ) {
 case 1:
 {
-this.state = 5961;
+this.state = 5966;
 this.match(15);
-this.state = 5965;
+this.state = 5970;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5962;
+this.state = 5967;
 this.lobOption();
 }
 }
-this.state = 5967;
+this.state = 5972;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5968;
+this.state = 5973;
 this.match(16);
 }
 break;
@@ -22740,15 +22758,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5973;
+this.state = 5978;
 this.match(698);
-this.state = 5974;
+this.state = 5979;
 this.match(59);
-this.state = 5975;
+this.state = 5980;
 this.match(767);
-this.state = 5976;
+this.state = 5981;
 this.match(76);
-this.state = 5977;
+this.state = 5982;
 _la = this.tokenStream.LA(1);
 if(!(_la === 394 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -22761,7 +22779,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 5978;
+this.state = 5983;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 217)) {
 this.errorHandler.recoverInline(this);
@@ -22770,7 +22788,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5979;
+this.state = 5984;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 477)) {
 this.errorHandler.recoverInline(this);
@@ -22795,13 +22813,13 @@ this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
 {
-this.state = 5984;
+this.state = 5989;
 _la = this.tokenStream.LA(1);
 if (_la === 799) {
 {
-this.state = 5982;
+this.state = 5987;
 this.match(799);
-this.state = 5983;
+this.state = 5988;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22812,9 +22830,9 @@ this.consume();
 }
 }
 }
-this.state = 5986;
+this.state = 5991;
 this.match(234);
-this.state = 5987;
+this.state = 5992;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22836,17 +22854,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
-this.state = 6022;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 859, this.context) ) {
+this.state = 6027;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 861, this.context) ) {
 case 1:
 {
-this.state = 5989;
+this.state = 5994;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5990;
+this.state = 5995;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -22855,17 +22873,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5991;
+this.state = 5996;
 this.match(697);
-this.state = 5992;
+this.state = 5997;
 this.match(324);
-this.state = 5993;
+this.state = 5998;
 this.match(632);
 }
 break;
 case 3:
 {
-this.state = 5994;
+this.state = 5999;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22874,39 +22892,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5995;
+this.state = 6000;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5996;
+this.state = 6001;
 this.match(622);
-this.state = 6002;
+this.state = 6007;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5997;
+this.state = 6002;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5998;
+this.state = 6003;
 this.match(429);
-this.state = 5999;
+this.state = 6004;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 6000;
+this.state = 6005;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 6001;
+this.state = 6006;
 this.match(475);
 }
 break;
@@ -22970,55 +22988,55 @@ break;
 break;
 case 5:
 {
-this.state = 6004;
+this.state = 6009;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 6005;
+this.state = 6010;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 6006;
+this.state = 6011;
 this.match(329);
-this.state = 6008;
+this.state = 6013;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 6007;
+this.state = 6012;
 this.identifier();
 }
 }
-this.state = 6010;
+this.state = 6015;
 this.match(15);
-this.state = 6014;
+this.state = 6019;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 6011;
+this.state = 6016;
 this.lobOption();
 }
 }
-this.state = 6016;
+this.state = 6021;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6017;
+this.state = 6022;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 6018;
+this.state = 6023;
 this.match(461);
-this.state = 6020;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 858, this.context) ) {
+this.state = 6025;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 860, this.context) ) {
 case 1:
 {
-this.state = 6019;
+this.state = 6024;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -23047,11 +23065,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6024;
+this.state = 6029;
 this.match(535);
-this.state = 6025;
+this.state = 6030;
 this.match(112);
-this.state = 6026;
+this.state = 6031;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 711)) {
@@ -23061,60 +23079,60 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6028;
+this.state = 6033;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 6027;
+this.state = 6032;
 this.match(305);
 }
 }
-this.state = 6031;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 861, this.context) ) {
+this.state = 6036;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 863, this.context) ) {
 case 1:
 {
-this.state = 6030;
+this.state = 6035;
 this.partitionKey();
 }
 break;
 }
-this.state = 6036;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 862, this.context);
+this.state = 6041;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 864, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6033;
+this.state = 6038;
 this.partitionSetting();
 }
 }
 }
-this.state = 6038;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 862, this.context);
+this.state = 6043;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 864, this.context);
 }
-this.state = 6050;
+this.state = 6055;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6039;
+this.state = 6044;
 this.match(15);
-this.state = 6040;
-this.partitionDefinition();
 this.state = 6045;
+this.partitionDefinition();
+this.state = 6050;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6041;
+this.state = 6046;
 this.match(13);
-this.state = 6042;
+this.state = 6047;
 this.partitionDefinition();
 }
 }
-this.state = 6047;
+this.state = 6052;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6048;
+this.state = 6053;
 this.match(16);
 }
 }
@@ -23132,25 +23150,25 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 6052;
+this.state = 6057;
 this.match(15);
-this.state = 6053;
-this.expression();
 this.state = 6058;
+this.expression();
+this.state = 6063;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6054;
+this.state = 6059;
 this.match(13);
-this.state = 6055;
+this.state = 6060;
 this.expression();
 }
 }
-this.state = 6060;
+this.state = 6065;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6061;
+this.state = 6066;
 this.match(16);
 }
 }
@@ -23165,31 +23183,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
-this.state = 6093;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 868, this.context) ) {
+this.state = 6098;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
 case 1:
 {
-this.state = 6063;
-this.match(347);
-this.state = 6064;
-this.match(15);
-this.state = 6065;
-this.expression();
-this.state = 6066;
-this.match(16);
-this.state = 6073;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 866, this.context) ) {
-case 1:
-{
-this.state = 6067;
-this.match(698);
 this.state = 6068;
-this.match(324);
+this.match(347);
 this.state = 6069;
 this.match(15);
 this.state = 6070;
-this.nameList();
+this.expression();
 this.state = 6071;
+this.match(16);
+this.state = 6078;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 868, this.context) ) {
+case 1:
+{
+this.state = 6072;
+this.match(698);
+this.state = 6073;
+this.match(324);
+this.state = 6074;
+this.match(15);
+this.state = 6075;
+this.nameList();
+this.state = 6076;
 this.match(16);
 }
 break;
@@ -23198,25 +23216,25 @@ break;
 break;
 case 2:
 {
-this.state = 6075;
+this.state = 6080;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 6076;
+this.state = 6081;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 6077;
+this.state = 6082;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 6078;
+this.state = 6083;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -23225,7 +23243,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6079;
+this.state = 6084;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -23238,33 +23256,33 @@ this.consume();
 break;
 case 6:
 {
-this.state = 6081;
+this.state = 6086;
 _la = this.tokenStream.LA(1);
 if (_la === 525) {
 {
-this.state = 6080;
+this.state = 6085;
 this.match(525);
 }
 }
-this.state = 6083;
+this.state = 6088;
 this.match(698);
-this.state = 6084;
+this.state = 6089;
 this.match(324);
-this.state = 6085;
+this.state = 6090;
 this.match(15);
-this.state = 6086;
+this.state = 6091;
 this.nameList();
-this.state = 6087;
+this.state = 6092;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6089;
+this.state = 6094;
 this.match(538);
-this.state = 6090;
+this.state = 6095;
 this.match(112);
-this.state = 6091;
+this.state = 6096;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23273,7 +23291,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6092;
+this.state = 6097;
 this.partitionKey();
 }
 break;
@@ -23291,11 +23309,11 @@ this.enterRule(localContext, 578, 289);
 let _la: number;
 try {
 {
-this.state = 6095;
+this.state = 6100;
 this.match(702);
-this.state = 6096;
+this.state = 6101;
 this.match(112);
-this.state = 6097;
+this.state = 6102;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23304,7 +23322,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6098;
+this.state = 6103;
 this.partitionKey();
 }
 }
@@ -23320,39 +23338,39 @@ this.enterRule(localContext, 580, 290);
 let _la: number;
 try {
 {
-this.state = 6100;
+this.state = 6105;
 this.match(702);
-this.state = 6101;
+this.state = 6106;
 this.match(715);
-this.state = 6114;
+this.state = 6119;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6102;
+this.state = 6107;
 this.match(15);
-this.state = 6103;
-this.subpartitionDefinition();
 this.state = 6108;
+this.subpartitionDefinition();
+this.state = 6113;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6104;
+this.state = 6109;
 this.match(13);
-this.state = 6105;
+this.state = 6110;
 this.subpartitionDefinition();
 }
 }
-this.state = 6110;
+this.state = 6115;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6111;
+this.state = 6116;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 6113;
+this.state = 6118;
 this.match(3);
 }
 break;
@@ -23374,83 +23392,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6116;
+this.state = 6121;
 this.match(535);
-this.state = 6118;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
+this.state = 6123;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
 case 1:
 {
-this.state = 6117;
+this.state = 6122;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 6121;
+this.state = 6126;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6120;
+this.state = 6125;
 this.partitionValues();
 }
 }
-this.state = 6126;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 873, this.context);
+this.state = 6131;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 875, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6123;
+this.state = 6128;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6128;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 873, this.context);
+this.state = 6133;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 875, this.context);
 }
-this.state = 6149;
+this.state = 6154;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6129;
+this.state = 6134;
 this.match(15);
-this.state = 6146;
+this.state = 6151;
 switch (this.tokenStream.LA(1)) {
 case 702:
 {
-this.state = 6130;
-this.subpartitionDefinition();
 this.state = 6135;
+this.subpartitionDefinition();
+this.state = 6140;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6131;
+this.state = 6136;
 this.match(13);
-this.state = 6132;
+this.state = 6137;
 this.subpartitionDefinition();
 }
 }
-this.state = 6137;
+this.state = 6142;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6138;
-this.match(4);
 this.state = 6143;
+this.match(4);
+this.state = 6148;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6139;
+this.state = 6144;
 this.match(13);
-this.state = 6140;
+this.state = 6145;
 this.match(4);
 }
 }
-this.state = 6145;
+this.state = 6150;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23458,7 +23476,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6148;
+this.state = 6153;
 this.match(16);
 }
 }
@@ -23477,38 +23495,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6151;
+this.state = 6156;
 this.match(702);
-this.state = 6153;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 878, this.context) ) {
+this.state = 6158;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 880, this.context) ) {
 case 1:
 {
-this.state = 6152;
+this.state = 6157;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6156;
+this.state = 6161;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6155;
+this.state = 6160;
 this.partitionValues();
 }
 }
-this.state = 6161;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 880, this.context);
+this.state = 6166;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6158;
+this.state = 6163;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6163;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 880, this.context);
+this.state = 6168;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
 }
 }
 }
@@ -23524,37 +23542,37 @@ this.enterRule(localContext, 586, 293);
 let _la: number;
 try {
 {
-this.state = 6164;
+this.state = 6169;
 this.match(765);
-this.state = 6167;
+this.state = 6172;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6165;
+this.state = 6170;
 this.match(382);
-this.state = 6166;
+this.state = 6171;
 this.match(717);
 }
 }
-this.state = 6169;
+this.state = 6174;
 this.match(15);
-this.state = 6170;
-this.expression();
 this.state = 6175;
+this.expression();
+this.state = 6180;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6171;
+this.state = 6176;
 this.match(13);
-this.state = 6172;
+this.state = 6177;
 this.expression();
 }
 }
-this.state = 6177;
+this.state = 6182;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6178;
+this.state = 6183;
 this.match(16);
 }
 }
@@ -23568,69 +23586,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 588, 294);
 try {
-this.state = 6197;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 883, this.context) ) {
+this.state = 6202;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 885, this.context) ) {
 case 1:
 {
-this.state = 6180;
+this.state = 6185;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6181;
+this.state = 6186;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6182;
+this.state = 6187;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6183;
+this.state = 6188;
 this.match(703);
-this.state = 6184;
+this.state = 6189;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6185;
+this.state = 6190;
 this.match(698);
-this.state = 6186;
+this.state = 6191;
 this.match(324);
-this.state = 6187;
+this.state = 6192;
 this.match(15);
-this.state = 6188;
+this.state = 6193;
 this.nameList();
-this.state = 6189;
+this.state = 6194;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6191;
+this.state = 6196;
 this.match(532);
-this.state = 6192;
+this.state = 6197;
 this.match(15);
-this.state = 6193;
+this.state = 6198;
 this.match(4);
-this.state = 6194;
+this.state = 6199;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6195;
+this.state = 6200;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6196;
+this.state = 6201;
 this.match(268);
 }
 break;
@@ -23649,51 +23667,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6199;
+this.state = 6204;
 this.match(329);
-this.state = 6201;
+this.state = 6206;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6200;
+this.state = 6205;
 this.ifNotExists();
 }
 }
-this.state = 6203;
+this.state = 6208;
 this.name();
-this.state = 6206;
+this.state = 6211;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6204;
+this.state = 6209;
 this.match(321);
-this.state = 6205;
+this.state = 6210;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6208;
+this.state = 6213;
 this.match(505);
-this.state = 6244;
+this.state = 6249;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6209;
-this.match(133);
-this.state = 6210;
-this.name();
 this.state = 6214;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 886, this.context);
+this.match(133);
+this.state = 6215;
+this.name();
+this.state = 6219;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 888, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6211;
+this.state = 6216;
 this.indexOption();
 }
 }
 }
-this.state = 6216;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 886, this.context);
+this.state = 6221;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 888, this.context);
 }
 }
 break;
@@ -23708,89 +23726,89 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6217;
+this.state = 6222;
 localContext._table = this.linkedName();
-this.state = 6219;
+this.state = 6224;
 _la = this.tokenStream.LA(1);
 if (tokens12[_la] === 1) {
 {
-this.state = 6218;
+this.state = 6223;
 this.tableAlias();
 }
 }
-this.state = 6221;
+this.state = 6226;
 this.match(15);
-this.state = 6222;
-this.indexColumn();
 this.state = 6227;
+this.indexColumn();
+this.state = 6232;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6223;
+this.state = 6228;
 this.match(13);
-this.state = 6224;
+this.state = 6229;
 this.indexColumn();
 }
 }
-this.state = 6229;
+this.state = 6234;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6230;
+this.state = 6235;
 this.match(16);
-this.state = 6233;
+this.state = 6238;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 6231;
+this.state = 6236;
 this.match(283);
-this.state = 6232;
+this.state = 6237;
 this.identifier();
 }
 }
-this.state = 6236;
+this.state = 6241;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6235;
+this.state = 6240;
 this.bitmapJoin();
 }
 }
-this.state = 6241;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 891, this.context);
+this.state = 6246;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 893, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6238;
+this.state = 6243;
 this.indexOption();
 }
 }
 }
-this.state = 6243;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 891, this.context);
+this.state = 6248;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 893, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6251;
+this.state = 6256;
 _la = this.tokenStream.LA(1);
 while (_la === 200 || _la === 322 || _la === 749) {
 {
-this.state = 6249;
+this.state = 6254;
 switch (this.tokenStream.LA(1)) {
 case 749:
 {
-this.state = 6246;
+this.state = 6251;
 this.match(749);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 6247;
+this.state = 6252;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -23799,7 +23817,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6248;
+this.state = 6253;
 this.match(350);
 }
 break;
@@ -23807,7 +23825,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6253;
+this.state = 6258;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23824,13 +23842,13 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 {
-this.state = 6254;
+this.state = 6259;
 this.expression();
-this.state = 6256;
+this.state = 6261;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6255;
+this.state = 6260;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23855,27 +23873,27 @@ this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
 {
-this.state = 6258;
+this.state = 6263;
 this.match(293);
-this.state = 6259;
-this.tableReference();
 this.state = 6264;
+this.tableReference();
+this.state = 6269;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6260;
+this.state = 6265;
 this.match(13);
-this.state = 6261;
+this.state = 6266;
 this.tableReference();
 }
 }
-this.state = 6266;
+this.state = 6271;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6267;
+this.state = 6272;
 this.match(778);
-this.state = 6268;
+this.state = 6273;
 this.expression();
 }
 }
@@ -23891,7 +23909,7 @@ this.enterRule(localContext, 596, 298);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6325;
+this.state = 6330;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -23936,23 +23954,23 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6270;
+this.state = 6275;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6271;
+this.state = 6276;
 this.match(297);
-this.state = 6279;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 898, this.context) ) {
+this.state = 6284;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 900, this.context) ) {
 case 1:
 {
-this.state = 6272;
+this.state = 6277;
 this.match(535);
-this.state = 6273;
+this.state = 6278;
 this.match(112);
-this.state = 6274;
+this.state = 6279;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23961,13 +23979,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6275;
+this.state = 6280;
 this.partitionKey();
-this.state = 6277;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 897, this.context) ) {
+this.state = 6282;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 899, this.context) ) {
 case 1:
 {
-this.state = 6276;
+this.state = 6281;
 this.indexPartitions();
 }
 break;
@@ -23979,13 +23997,13 @@ break;
 break;
 case 395:
 {
-this.state = 6281;
+this.state = 6286;
 this.match(395);
-this.state = 6283;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 899, this.context) ) {
+this.state = 6288;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 901, this.context) ) {
 case 1:
 {
-this.state = 6282;
+this.state = 6287;
 this.indexPartitions();
 }
 break;
@@ -23995,100 +24013,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6285;
+this.state = 6290;
 this.indexPartitions();
 }
 break;
 case 698:
 {
-this.state = 6286;
+this.state = 6291;
 this.match(698);
-this.state = 6287;
+this.state = 6292;
 this.match(324);
-this.state = 6288;
+this.state = 6293;
 this.match(15);
-this.state = 6289;
+this.state = 6294;
 this.nameList();
-this.state = 6290;
+this.state = 6295;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6292;
+this.state = 6297;
 this.match(333);
-this.state = 6293;
+this.state = 6298;
 this.match(352);
-this.state = 6294;
+this.state = 6299;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6295;
+this.state = 6300;
 this.match(532);
-this.state = 6296;
+this.state = 6301;
 this.match(15);
-this.state = 6297;
+this.state = 6302;
 this.match(4);
-this.state = 6298;
+this.state = 6303;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6299;
+this.state = 6304;
 this.match(276);
-this.state = 6300;
+this.state = 6305;
 this.match(112);
-this.state = 6301;
+this.state = 6306;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6302;
+this.state = 6307;
 this.match(516);
-this.state = 6303;
+this.state = 6308;
 this.match(112);
-this.state = 6304;
-this.orderByItem();
 this.state = 6309;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 900, this.context);
+this.orderByItem();
+this.state = 6314;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 902, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6305;
+this.state = 6310;
 this.match(13);
-this.state = 6306;
+this.state = 6311;
 this.orderByItem();
 }
 }
 }
-this.state = 6311;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 900, this.context);
+this.state = 6316;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 902, this.context);
 }
 }
 break;
 case 801:
 {
-this.state = 6312;
+this.state = 6317;
 this.match(801);
-this.state = 6314;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 901, this.context) ) {
+this.state = 6319;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 903, this.context) ) {
 case 1:
 {
-this.state = 6313;
+this.state = 6318;
 this.name();
 }
 break;
 }
-this.state = 6317;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 902, this.context) ) {
+this.state = 6322;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 904, this.context) ) {
 case 1:
 {
-this.state = 6316;
+this.state = 6321;
 this.xmlTable();
 }
 break;
@@ -24098,7 +24116,7 @@ break;
 case 80:
 case 708:
 {
-this.state = 6319;
+this.state = 6324;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -24107,17 +24125,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6320;
+this.state = 6325;
 this.match(15);
-this.state = 6321;
+this.state = 6326;
 this.identifier();
-this.state = 6322;
+this.state = 6327;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6324;
+this.state = 6329;
 this.annotationsClause();
 }
 break;
@@ -24136,37 +24154,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 598, 299);
 let _la: number;
 try {
-this.state = 6340;
+this.state = 6345;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6327;
+this.state = 6332;
 this.match(15);
-this.state = 6328;
-this.indexPartition();
 this.state = 6333;
+this.indexPartition();
+this.state = 6338;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6329;
+this.state = 6334;
 this.match(13);
-this.state = 6330;
+this.state = 6335;
 this.indexPartition();
 }
 }
-this.state = 6335;
+this.state = 6340;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6336;
+this.state = 6341;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6338;
+this.state = 6343;
 this.match(537);
-this.state = 6339;
+this.state = 6344;
 this.match(3);
 }
 break;
@@ -24187,62 +24205,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6342;
+this.state = 6347;
 this.match(535);
-this.state = 6344;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 906, this.context) ) {
+this.state = 6349;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 908, this.context) ) {
 case 1:
 {
-this.state = 6343;
+this.state = 6348;
 this.name();
 }
 break;
 }
-this.state = 6347;
+this.state = 6352;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6346;
+this.state = 6351;
 this.partitionValues();
 }
 }
-this.state = 6352;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
+this.state = 6357;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6349;
+this.state = 6354;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6354;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
+this.state = 6359;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
 }
-this.state = 6366;
+this.state = 6371;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6355;
+this.state = 6360;
 this.match(15);
-this.state = 6356;
-this.subpartitionDefinition();
 this.state = 6361;
+this.subpartitionDefinition();
+this.state = 6366;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6357;
+this.state = 6362;
 this.match(13);
-this.state = 6358;
+this.state = 6363;
 this.subpartitionDefinition();
 }
 }
-this.state = 6363;
+this.state = 6368;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6364;
+this.state = 6369;
 this.match(16);
 }
 }
@@ -24261,103 +24279,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6368;
+this.state = 6373;
 this.match(772);
-this.state = 6370;
+this.state = 6375;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6369;
+this.state = 6374;
 this.ifNotExists();
 }
 }
-this.state = 6372;
+this.state = 6377;
 this.name();
-this.state = 6374;
+this.state = 6379;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6373;
+this.state = 6378;
 this.sharingClause();
 }
 }
-this.state = 6379;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 913, this.context);
+this.state = 6384;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 915, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6376;
+this.state = 6381;
 this.viewOption();
 }
 }
 }
-this.state = 6381;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 913, this.context);
+this.state = 6386;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 915, this.context);
 }
-this.state = 6393;
+this.state = 6398;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6382;
+this.state = 6387;
 this.match(15);
-this.state = 6383;
-this.viewItem();
 this.state = 6388;
+this.viewItem();
+this.state = 6393;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6384;
+this.state = 6389;
 this.match(13);
-this.state = 6385;
+this.state = 6390;
 this.viewItem();
 }
 }
-this.state = 6390;
+this.state = 6395;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6391;
+this.state = 6396;
 this.match(16);
 }
 }
-this.state = 6398;
+this.state = 6403;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 739 || _la === 781 || _la === 799) {
 {
 {
-this.state = 6395;
+this.state = 6400;
 this.viewOption();
 }
 }
-this.state = 6400;
+this.state = 6405;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6402;
+this.state = 6407;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6401;
+this.state = 6406;
 this.annotationsClause();
 }
 }
-this.state = 6404;
+this.state = 6409;
 this.match(76);
-this.state = 6405;
+this.state = 6410;
 this.query();
-this.state = 6407;
+this.state = 6412;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6406;
+this.state = 6411;
 this.subqueryRestriction();
 }
 }
-this.state = 6410;
+this.state = 6415;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6409;
+this.state = 6414;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24381,23 +24399,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6440;
+this.state = 6445;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6412;
+this.state = 6417;
 this.match(496);
-this.state = 6413;
+this.state = 6418;
 this.name();
-this.state = 6423;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 921, this.context) ) {
+this.state = 6428;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 923, this.context) ) {
 case 1:
 {
-this.state = 6414;
+this.state = 6419;
 this.match(781);
-this.state = 6415;
+this.state = 6420;
 this.match(495);
-this.state = 6416;
+this.state = 6421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24406,17 +24424,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6419;
+this.state = 6424;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6417;
+this.state = 6422;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6418;
+this.state = 6423;
 this.columnPathList();
 }
 break;
@@ -24427,9 +24445,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6421;
+this.state = 6426;
 this.match(739);
-this.state = 6422;
+this.state = 6427;
 this.name();
 }
 break;
@@ -24438,27 +24456,27 @@ break;
 break;
 case 739:
 {
-this.state = 6425;
+this.state = 6430;
 this.match(739);
-this.state = 6426;
+this.state = 6431;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6427;
+this.state = 6432;
 this.match(197);
-this.state = 6428;
+this.state = 6433;
 this.match(136);
-this.state = 6429;
+this.state = 6434;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6430;
+this.state = 6435;
 this.match(98);
-this.state = 6431;
+this.state = 6436;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24472,17 +24490,17 @@ break;
 case 234:
 case 799:
 {
-this.state = 6432;
+this.state = 6437;
 this.xmlSchemaSpec();
 }
 break;
 case 781:
 {
-this.state = 6433;
+this.state = 6438;
 this.match(781);
-this.state = 6434;
+this.state = 6439;
 this.match(495);
-this.state = 6435;
+this.state = 6440;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24491,17 +24509,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6438;
+this.state = 6443;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6436;
+this.state = 6441;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6437;
+this.state = 6442;
 this.columnPathList();
 }
 break;
@@ -24526,25 +24544,25 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6442;
+this.state = 6447;
 this.match(15);
-this.state = 6443;
-this.expression();
 this.state = 6448;
+this.expression();
+this.state = 6453;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6444;
+this.state = 6449;
 this.match(13);
-this.state = 6445;
+this.state = 6450;
 this.expression();
 }
 }
-this.state = 6450;
+this.state = 6455;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6451;
+this.state = 6456;
 this.match(16);
 }
 }
@@ -24559,17 +24577,17 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
-this.state = 6467;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 928, this.context) ) {
+this.state = 6472;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 930, this.context) ) {
 case 1:
 {
-this.state = 6453;
+this.state = 6458;
 this.identifier();
-this.state = 6455;
+this.state = 6460;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 774) {
 {
-this.state = 6454;
+this.state = 6459;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -24580,23 +24598,23 @@ this.consume();
 }
 }
 }
-this.state = 6460;
+this.state = 6465;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6457;
+this.state = 6462;
 this.inlineConstraint();
 }
 }
-this.state = 6462;
+this.state = 6467;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6464;
+this.state = 6469;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6463;
+this.state = 6468;
 this.annotationsClause();
 }
 }
@@ -24604,7 +24622,7 @@ this.annotationsClause();
 break;
 case 2:
 {
-this.state = 6466;
+this.state = 6471;
 this.outOfLineConstraint();
 }
 break;
@@ -24622,86 +24640,86 @@ this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
 {
-this.state = 6472;
+this.state = 6477;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6469;
+this.state = 6474;
 this.match(416);
-this.state = 6470;
+this.state = 6475;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 6471;
+this.state = 6476;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6475;
+this.state = 6480;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6474;
+this.state = 6479;
 this.ifNotExists();
 }
 }
-this.state = 6477;
+this.state = 6482;
 this.name();
-this.state = 6480;
+this.state = 6485;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6478;
-this.match(496);
-this.state = 6479;
-this.name();
-}
-}
-this.state = 6493;
-_la = this.tokenStream.LA(1);
-if (_la === 15) {
-{
-this.state = 6482;
-this.match(15);
 this.state = 6483;
-this.viewItem();
-this.state = 6488;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
+this.match(496);
 this.state = 6484;
-this.match(13);
-this.state = 6485;
-this.viewItem();
-}
-}
-this.state = 6490;
-_la = this.tokenStream.LA(1);
-}
-this.state = 6491;
-this.match(16);
+this.name();
 }
 }
 this.state = 6498;
 _la = this.tokenStream.LA(1);
+if (_la === 15) {
+{
+this.state = 6487;
+this.match(15);
+this.state = 6488;
+this.viewItem();
+this.state = 6493;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 6489;
+this.match(13);
+this.state = 6490;
+this.viewItem();
+}
+}
+this.state = 6495;
+_la = this.tokenStream.LA(1);
+}
+this.state = 6496;
+this.match(16);
+}
+}
+this.state = 6503;
+_la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6495;
+this.state = 6500;
 this.materializedViewOption();
 }
 }
-this.state = 6500;
+this.state = 6505;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6501;
+this.state = 6506;
 this.match(76);
-this.state = 6502;
+this.state = 6507;
 this.query();
 }
 }
@@ -24717,27 +24735,27 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6572;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 940, this.context) ) {
+this.state = 6577;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 942, this.context) ) {
 case 1:
 {
-this.state = 6504;
+this.state = 6509;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6505;
+this.state = 6510;
 this.match(505);
-this.state = 6506;
-this.match(563);
-this.state = 6507;
-this.match(712);
 this.state = 6511;
+this.match(563);
+this.state = 6512;
+this.match(712);
+this.state = 6516;
 _la = this.tokenStream.LA(1);
 if (_la === 781 || _la === 783) {
 {
-this.state = 6508;
+this.state = 6513;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -24746,9 +24764,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6509;
+this.state = 6514;
 this.match(595);
-this.state = 6510;
+this.state = 6515;
 this.match(567);
 }
 }
@@ -24756,19 +24774,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6513;
+this.state = 6518;
 this.match(197);
-this.state = 6514;
+this.state = 6519;
 this.match(136);
-this.state = 6515;
+this.state = 6520;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6516;
+this.state = 6521;
 this.match(519);
-this.state = 6517;
+this.state = 6522;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24781,37 +24799,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6518;
+this.state = 6523;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6519;
+this.state = 6524;
 this.match(133);
-this.state = 6520;
+this.state = 6525;
 this.name();
-this.state = 6521;
+this.state = 6526;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6523;
+this.state = 6528;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6524;
+this.state = 6529;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6525;
+this.state = 6530;
 this.match(110);
-this.state = 6526;
+this.state = 6531;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24824,75 +24842,75 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6527;
-this.match(760);
-this.state = 6528;
-this.match(329);
 this.state = 6532;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 936, this.context);
+this.match(760);
+this.state = 6533;
+this.match(329);
+this.state = 6537;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 938, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6529;
+this.state = 6534;
 this.physicalOption();
 }
 }
 }
-this.state = 6534;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 936, this.context);
+this.state = 6539;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 938, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6535;
+this.state = 6540;
 this.match(760);
-this.state = 6536;
+this.state = 6541;
 this.match(459);
-this.state = 6537;
+this.state = 6542;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6538;
+this.state = 6543;
 this.match(456);
-this.state = 6539;
+this.state = 6544;
 this.match(600);
 }
 break;
 case 13:
 {
-this.state = 6540;
+this.state = 6545;
 this.match(600);
-this.state = 6544;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 937, this.context);
+this.state = 6549;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 939, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6541;
+this.state = 6546;
 this.refreshOption();
 }
 }
 }
-this.state = 6546;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 937, this.context);
+this.state = 6551;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 939, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 6547;
+this.state = 6552;
 this.match(283);
-this.state = 6548;
+this.state = 6553;
 this.match(751);
 }
 break;
 case 15:
 {
-this.state = 6549;
+this.state = 6554;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -24901,31 +24919,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6557;
+this.state = 6562;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6550;
+this.state = 6555;
 this.match(583);
-this.state = 6551;
+this.state = 6556;
 this.match(628);
 }
 break;
 case 505:
 {
-this.state = 6552;
+this.state = 6557;
 this.match(505);
-this.state = 6553;
+this.state = 6558;
 this.match(583);
-this.state = 6554;
+this.state = 6559;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6555;
+this.state = 6560;
 this.match(150);
-this.state = 6556;
+this.state = 6561;
 this.match(600);
 }
 break;
@@ -24936,33 +24954,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 16:
 {
-this.state = 6559;
+this.state = 6564;
 this.match(250);
-this.state = 6560;
+this.state = 6565;
 this.match(760);
-this.state = 6567;
+this.state = 6572;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 6561;
+this.state = 6566;
 this.match(178);
-this.state = 6562;
+this.state = 6567;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 6563;
+this.state = 6568;
 this.match(230);
-this.state = 6564;
+this.state = 6569;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 6565;
+this.state = 6570;
 this.match(493);
-this.state = 6566;
+this.state = 6571;
 this.match(230);
 }
 break;
@@ -24973,11 +24991,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6569;
+this.state = 6574;
 this.match(505);
-this.state = 6570;
+this.state = 6575;
 this.match(583);
-this.state = 6571;
+this.state = 6576;
 this.match(148);
 }
 break;
@@ -24994,31 +25012,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
-this.state = 6607;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 945, this.context) ) {
+this.state = 6612;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 947, this.context) ) {
 case 1:
 {
-this.state = 6574;
+this.state = 6579;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6575;
+this.state = 6580;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6576;
+this.state = 6581;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6577;
+this.state = 6582;
 this.match(505);
-this.state = 6578;
+this.state = 6583;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 693)) {
 this.errorHandler.recoverInline(this);
@@ -25031,47 +25049,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6579;
+this.state = 6584;
 this.match(692);
-this.state = 6580;
+this.state = 6585;
 this.match(781);
-this.state = 6581;
+this.state = 6586;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6582;
+this.state = 6587;
 this.match(458);
-this.state = 6583;
+this.state = 6588;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6584;
+this.state = 6589;
 this.match(781);
-this.state = 6590;
+this.state = 6595;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6585;
+this.state = 6590;
 this.match(572);
-this.state = 6586;
+this.state = 6591;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6587;
+this.state = 6592;
 this.match(634);
 }
 break;
 case 495:
 {
-this.state = 6588;
+this.state = 6593;
 this.match(495);
-this.state = 6589;
+this.state = 6594;
 this.match(318);
 }
 break;
@@ -25082,22 +25100,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6592;
+this.state = 6597;
 this.match(760);
 {
-this.state = 6594;
+this.state = 6599;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6593;
+this.state = 6598;
 this.match(197);
 }
 }
-this.state = 6597;
+this.state = 6602;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6596;
+this.state = 6601;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -25108,15 +25126,15 @@ this.consume();
 }
 }
 }
-this.state = 6599;
+this.state = 6604;
 this.match(631);
-this.state = 6600;
+this.state = 6605;
 this.match(655);
-this.state = 6602;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 944, this.context) ) {
+this.state = 6607;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 946, this.context) ) {
 case 1:
 {
-this.state = 6601;
+this.state = 6606;
 this.identifier();
 }
 break;
@@ -25126,9 +25144,9 @@ break;
 break;
 case 9:
 {
-this.state = 6604;
+this.state = 6609;
 this.match(760);
-this.state = 6605;
+this.state = 6610;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -25137,7 +25155,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6606;
+this.state = 6611;
 this.match(158);
 }
 break;
@@ -25155,51 +25173,51 @@ this.enterRule(localContext, 616, 308);
 let _la: number;
 try {
 {
-this.state = 6614;
+this.state = 6619;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6609;
+this.state = 6614;
 this.match(416);
-this.state = 6610;
+this.state = 6615;
 this.match(772);
-this.state = 6611;
+this.state = 6616;
 this.match(402);
 }
 break;
 case 678:
 {
-this.state = 6612;
+this.state = 6617;
 this.match(678);
-this.state = 6613;
+this.state = 6618;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6617;
+this.state = 6622;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6616;
+this.state = 6621;
 this.ifNotExists();
 }
 }
-this.state = 6619;
-this.match(505);
-this.state = 6620;
-this.name();
 this.state = 6624;
+this.match(505);
+this.state = 6625;
+this.name();
+this.state = 6629;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6621;
+this.state = 6626;
 this.materializedViewLogOption();
 }
 }
-this.state = 6626;
+this.state = 6631;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25216,7 +25234,7 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6669;
+this.state = 6674;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25261,47 +25279,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6627;
+this.state = 6632;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6628;
+this.state = 6633;
 this.partitioning();
 }
 break;
 case 781:
 {
-this.state = 6629;
+this.state = 6634;
 this.match(781);
-this.state = 6640;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 951, this.context) ) {
+this.state = 6645;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 953, this.context) ) {
 case 1:
 {
-this.state = 6630;
+this.state = 6635;
 this.materializedViewLogColumn();
-this.state = 6637;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 950, this.context);
+this.state = 6642;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 952, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6632;
+this.state = 6637;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6631;
+this.state = 6636;
 this.match(13);
 }
 }
-this.state = 6634;
+this.state = 6639;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6639;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 950, this.context);
+this.state = 6644;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 952, this.context);
 }
 }
 break;
@@ -25311,7 +25329,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6642;
+this.state = 6647;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25320,31 +25338,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6643;
+this.state = 6648;
 this.match(457);
-this.state = 6644;
+this.state = 6649;
 this.match(765);
 }
 break;
 case 582:
 {
-this.state = 6645;
+this.state = 6650;
 this.match(582);
-this.state = 6658;
+this.state = 6663;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6658;
+this.state = 6663;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6646;
+this.state = 6651;
 this.match(322);
-this.state = 6648;
+this.state = 6653;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 709) {
 {
-this.state = 6647;
+this.state = 6652;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25359,29 +25377,29 @@ this.consume();
 break;
 case 692:
 {
-this.state = 6650;
+this.state = 6655;
 this.match(692);
-this.state = 6651;
+this.state = 6656;
 this.match(781);
-this.state = 6652;
+this.state = 6657;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6653;
+this.state = 6658;
 this.match(458);
-this.state = 6654;
+this.state = 6659;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6655;
+this.state = 6660;
 this.match(608);
-this.state = 6656;
+this.state = 6661;
 this.match(347);
-this.state = 6657;
+this.state = 6662;
 this.expression();
 }
 break;
@@ -25389,16 +25407,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6660;
+this.state = 6665;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 692);
 }
 break;
 case 283:
 {
-this.state = 6662;
+this.state = 6667;
 this.match(283);
-this.state = 6663;
+this.state = 6668;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25407,15 +25425,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6664;
+this.state = 6669;
 this.match(600);
-this.state = 6667;
+this.state = 6672;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 6665;
+this.state = 6670;
 this.match(760);
-this.state = 6666;
+this.state = 6671;
 this.identifier();
 }
 }
@@ -25435,47 +25453,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 try {
-this.state = 6680;
+this.state = 6685;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6671;
+this.state = 6676;
 this.match(572);
-this.state = 6672;
+this.state = 6677;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6673;
+this.state = 6678;
 this.match(634);
 }
 break;
 case 658:
 {
-this.state = 6674;
+this.state = 6679;
 this.match(658);
 }
 break;
 case 495:
 {
-this.state = 6675;
+this.state = 6680;
 this.match(495);
-this.state = 6676;
+this.state = 6681;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6677;
+this.state = 6682;
 this.match(141);
-this.state = 6678;
+this.state = 6683;
 this.match(649);
 }
 break;
 case 15:
 {
-this.state = 6679;
+this.state = 6684;
 this.columnList();
 }
 break;
@@ -25495,36 +25513,36 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6682;
+this.state = 6687;
 this.match(658);
-this.state = 6684;
+this.state = 6689;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6683;
+this.state = 6688;
 this.ifNotExists();
 }
 }
-this.state = 6686;
+this.state = 6691;
 this.name();
-this.state = 6688;
+this.state = 6693;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6687;
+this.state = 6692;
 this.sharingClause();
 }
 }
-this.state = 6693;
+this.state = 6698;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 6690;
+this.state = 6695;
 this.sequenceOption();
 }
 }
-this.state = 6695;
+this.state = 6700;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25540,29 +25558,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
-this.state = 6731;
+this.state = 6736;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 6696;
-this.match(692);
-this.state = 6697;
-this.match(781);
 this.state = 6701;
+this.match(692);
+this.state = 6702;
+this.match(781);
+this.state = 6706;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6698;
+this.state = 6703;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6699;
+this.state = 6704;
 this.match(390);
-this.state = 6700;
+this.state = 6705;
 this.match(764);
 }
 break;
@@ -25573,11 +25591,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6703;
+this.state = 6708;
 this.match(327);
-this.state = 6704;
+this.state = 6709;
 this.match(112);
-this.state = 6705;
+this.state = 6710;
 this.signedNumber();
 }
 break;
@@ -25585,7 +25603,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6706;
+this.state = 6711;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25594,95 +25612,68 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6707;
+this.state = 6712;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6708;
+this.state = 6713;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6709;
+this.state = 6714;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6710;
+this.state = 6715;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6711;
+this.state = 6716;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6712;
+this.state = 6717;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6713;
+this.state = 6718;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6714;
+this.state = 6719;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6715;
+this.state = 6720;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6716;
+this.state = 6721;
 this.match(468);
 }
 break;
 case 645:
 {
-this.state = 6717;
-this.match(645);
-this.state = 6719;
-_la = this.tokenStream.LA(1);
-if (_la === 265 || _la === 466) {
-{
-this.state = 6718;
-_la = this.tokenStream.LA(1);
-if(!(_la === 265 || _la === 466)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-}
-}
-}
-break;
-case 485:
-{
-this.state = 6721;
-this.match(485);
-}
-break;
-case 665:
-{
 this.state = 6722;
-this.match(665);
+this.match(645);
 this.state = 6724;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
@@ -25700,33 +25691,60 @@ this.consume();
 }
 }
 break;
-case 487:
+case 485:
 {
 this.state = 6726;
+this.match(485);
+}
+break;
+case 665:
+{
+this.state = 6727;
+this.match(665);
+this.state = 6729;
+_la = this.tokenStream.LA(1);
+if (_la === 265 || _la === 466) {
+{
+this.state = 6728;
+_la = this.tokenStream.LA(1);
+if(!(_la === 265 || _la === 466)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+}
+}
+}
+break;
+case 487:
+{
+this.state = 6731;
 this.match(487);
 }
 break;
 case 661:
 {
-this.state = 6727;
+this.state = 6732;
 this.match(661);
 }
 break;
 case 297:
 {
-this.state = 6728;
+this.state = 6733;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6729;
+this.state = 6734;
 this.match(480);
 }
 break;
 case 617:
 {
-this.state = 6730;
+this.state = 6735;
 this.match(617);
 }
 break;
@@ -25746,11 +25764,11 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6734;
+this.state = 6739;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6733;
+this.state = 6738;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25761,7 +25779,7 @@ this.consume();
 }
 }
 }
-this.state = 6736;
+this.state = 6741;
 this.match(3);
 }
 }
@@ -25777,29 +25795,29 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6738;
+this.state = 6743;
 this.match(710);
-this.state = 6740;
+this.state = 6745;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6739;
+this.state = 6744;
 this.ifNotExists();
 }
 }
-this.state = 6742;
+this.state = 6747;
 this.name();
-this.state = 6744;
+this.state = 6749;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6743;
+this.state = 6748;
 this.sharingClause();
 }
 }
-this.state = 6746;
+this.state = 6751;
 this.match(283);
-this.state = 6747;
+this.state = 6752;
 this.linkedName();
 }
 }
@@ -25815,48 +25833,48 @@ this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
 {
-this.state = 6749;
+this.state = 6754;
 this.match(133);
-this.state = 6751;
+this.state = 6756;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6750;
+this.state = 6755;
 this.ifNotExists();
 }
 }
-this.state = 6753;
+this.state = 6758;
 this.name();
-this.state = 6754;
+this.state = 6759;
 this.match(15);
-this.state = 6755;
-this.clusterColumn();
 this.state = 6760;
+this.clusterColumn();
+this.state = 6765;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6756;
+this.state = 6761;
 this.match(13);
-this.state = 6757;
+this.state = 6762;
 this.clusterColumn();
 }
 }
-this.state = 6762;
+this.state = 6767;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6763;
+this.state = 6768;
 this.match(16);
-this.state = 6767;
+this.state = 6772;
 _la = this.tokenStream.LA(1);
 while (tokens29[_la] === 1) {
 {
 {
-this.state = 6764;
+this.state = 6769;
 this.clusterOption();
 }
 }
-this.state = 6769;
+this.state = 6774;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25873,15 +25891,15 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6770;
+this.state = 6775;
 this.identifier();
-this.state = 6771;
+this.state = 6776;
 this.dataType();
-this.state = 6773;
+this.state = 6778;
 _la = this.tokenStream.LA(1);
 if (_la === 680) {
 {
-this.state = 6772;
+this.state = 6777;
 this.match(680);
 }
 }
@@ -25897,7 +25915,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 634, 317);
 try {
-this.state = 6786;
+this.state = 6791;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25942,47 +25960,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6775;
+this.state = 6780;
 this.physicalOption();
 }
 break;
 case 675:
 {
-this.state = 6776;
+this.state = 6781;
 this.match(675);
-this.state = 6777;
+this.state = 6782;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6778;
+this.state = 6783;
 this.match(329);
 }
 break;
 case 674:
 {
-this.state = 6779;
+this.state = 6784;
 this.match(674);
-this.state = 6780;
+this.state = 6785;
 this.match(712);
 }
 break;
 case 307:
 {
-this.state = 6781;
+this.state = 6786;
 this.match(307);
-this.state = 6782;
+this.state = 6787;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6783;
+this.state = 6788;
 this.match(305);
-this.state = 6784;
+this.state = 6789;
 this.match(352);
-this.state = 6785;
+this.state = 6790;
 this.expression();
 }
 break;
@@ -26002,21 +26020,21 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6788;
+this.state = 6793;
 this.match(166);
-this.state = 6789;
+this.state = 6794;
 this.name();
-this.state = 6790;
+this.state = 6795;
 this.match(760);
-this.state = 6791;
-this.name();
 this.state = 6796;
+this.name();
+this.state = 6801;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6792;
+this.state = 6797;
 this.match(337);
-this.state = 6793;
+this.state = 6798;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26029,9 +26047,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6794;
+this.state = 6799;
 this.match(49);
-this.state = 6795;
+this.state = 6800;
 this.match(298);
 }
 break;
@@ -26055,29 +26073,29 @@ this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
 {
-this.state = 6798;
+this.state = 6803;
 this.match(214);
-this.state = 6800;
+this.state = 6805;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6799;
+this.state = 6804;
 this.ifNotExists();
 }
 }
-this.state = 6802;
+this.state = 6807;
 this.name();
-this.state = 6804;
+this.state = 6809;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6803;
+this.state = 6808;
 this.sharingClause();
 }
 }
-this.state = 6806;
+this.state = 6811;
 this.match(76);
-this.state = 6807;
+this.state = 6812;
 this.match(4);
 }
 }
@@ -26093,38 +26111,38 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6809;
+this.state = 6814;
 this.match(184);
-this.state = 6810;
+this.state = 6815;
 this.match(391);
-this.state = 6812;
+this.state = 6817;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6811;
+this.state = 6816;
 this.ifNotExists();
 }
 }
-this.state = 6814;
+this.state = 6819;
 this.name();
-this.state = 6816;
+this.state = 6821;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6815;
+this.state = 6820;
 this.databaseLink();
 }
 }
-this.state = 6821;
+this.state = 6826;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 6818;
+this.state = 6823;
 this.linkOption();
 }
 }
-this.state = 6823;
+this.state = 6828;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26140,39 +26158,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6849;
+this.state = 6854;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6824;
+this.state = 6829;
 this.match(152);
-this.state = 6825;
+this.state = 6830;
 this.match(725);
-this.state = 6835;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 980, this.context) ) {
+this.state = 6840;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 982, this.context) ) {
 case 1:
 {
-this.state = 6826;
+this.state = 6831;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6827;
+this.state = 6832;
 this.identifier();
-this.state = 6828;
+this.state = 6833;
 this.match(314);
-this.state = 6829;
+this.state = 6834;
 this.match(112);
-this.state = 6831;
+this.state = 6836;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6830;
+this.state = 6835;
 this.match(765);
 }
 }
-this.state = 6833;
+this.state = 6838;
 this.operand();
 }
 break;
@@ -26181,33 +26199,33 @@ break;
 break;
 case 86:
 {
-this.state = 6837;
+this.state = 6842;
 this.match(86);
-this.state = 6838;
-this.match(112);
-this.state = 6839;
-this.identifier();
-this.state = 6840;
-this.match(314);
-this.state = 6841;
-this.match(112);
 this.state = 6843;
+this.match(112);
+this.state = 6844;
+this.identifier();
+this.state = 6845;
+this.match(314);
+this.state = 6846;
+this.match(112);
+this.state = 6848;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6842;
+this.state = 6847;
 this.match(765);
 }
 }
-this.state = 6845;
+this.state = 6850;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6847;
+this.state = 6852;
 this.match(760);
-this.state = 6848;
+this.state = 6853;
 this.match(4);
 }
 break;
@@ -26227,28 +26245,28 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6851;
+this.state = 6856;
 this.match(759);
-this.state = 6853;
+this.state = 6858;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6852;
+this.state = 6857;
 this.ifNotExists();
 }
 }
-this.state = 6855;
+this.state = 6860;
 this.name();
-this.state = 6859;
+this.state = 6864;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 6856;
+this.state = 6861;
 this.userOption();
 }
 }
-this.state = 6861;
+this.state = 6866;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26264,25 +26282,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
-this.state = 6947;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 999, this.context) ) {
+this.state = 6952;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1001, this.context) ) {
 case 1:
 {
-this.state = 6862;
+this.state = 6867;
 this.match(314);
-this.state = 6878;
+this.state = 6883;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6863;
+this.state = 6868;
 this.match(112);
-this.state = 6871;
+this.state = 6876;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 765:
 {
-this.state = 6864;
+this.state = 6869;
 this.match(765);
-this.state = 6865;
+this.state = 6870;
 this.match(4);
 }
 break;
@@ -26343,15 +26361,15 @@ case 797:
 case 798:
 case 800:
 {
-this.state = 6866;
+this.state = 6871;
 this.operand();
-this.state = 6869;
+this.state = 6874;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6867;
+this.state = 6872;
 this.match(609);
-this.state = 6868;
+this.state = 6873;
 this.operand();
 }
 }
@@ -26365,7 +26383,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6873;
+this.state = 6878;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26374,13 +26392,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6876;
+this.state = 6881;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6874;
+this.state = 6879;
 this.match(76);
-this.state = 6875;
+this.state = 6880;
 this.match(4);
 }
 }
@@ -26393,88 +26411,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6880;
+this.state = 6885;
 this.match(459);
-this.state = 6881;
+this.state = 6886;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6882;
+this.state = 6887;
 this.match(197);
-this.state = 6883;
+this.state = 6888;
 this.match(136);
-this.state = 6884;
+this.state = 6889;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6890;
+this.state = 6895;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6885;
+this.state = 6890;
 this.match(197);
 }
 break;
 case 395:
 case 716:
 {
-this.state = 6887;
+this.state = 6892;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6886;
+this.state = 6891;
 this.match(395);
 }
 }
-this.state = 6889;
+this.state = 6894;
 this.match(716);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6892;
+this.state = 6897;
 this.match(714);
-this.state = 6893;
+this.state = 6898;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6894;
+this.state = 6899;
 this.match(584);
-this.state = 6897;
+this.state = 6902;
 switch (this.tokenStream.LA(1)) {
 case 744:
 {
-this.state = 6895;
+this.state = 6900;
 this.match(744);
 }
 break;
 case 3:
 {
-this.state = 6896;
+this.state = 6901;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6899;
+this.state = 6904;
 this.match(505);
-this.state = 6900;
+this.state = 6905;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6901;
+this.state = 6906;
 this.match(579);
-this.state = 6904;
+this.state = 6909;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26487,13 +26505,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6902;
+this.state = 6907;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6903;
+this.state = 6908;
 this.match(197);
 }
 break;
@@ -26504,17 +26522,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6906;
+this.state = 6911;
 this.match(540);
-this.state = 6907;
+this.state = 6912;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6908;
+this.state = 6913;
 this.match(51);
-this.state = 6909;
+this.state = 6914;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -26527,19 +26545,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6910;
+this.state = 6915;
 this.match(238);
-this.state = 6911;
+this.state = 6916;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6912;
+this.state = 6917;
 this.match(160);
-this.state = 6913;
+this.state = 6918;
 this.match(27);
-this.state = 6914;
+this.state = 6919;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26552,23 +26570,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6915;
+this.state = 6920;
 this.match(197);
-this.state = 6916;
+this.state = 6921;
 this.match(630);
-this.state = 6924;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 994, this.context) ) {
+this.state = 6929;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 996, this.context) ) {
 case 1:
 {
-this.state = 6917;
+this.state = 6922;
 this.match(59);
-this.state = 6920;
+this.state = 6925;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6918;
+this.state = 6923;
 this.match(252);
-this.state = 6919;
+this.state = 6924;
 this.roleList();
 }
 }
@@ -26576,13 +26594,13 @@ this.roleList();
 break;
 case 2:
 {
-this.state = 6922;
+this.state = 6927;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6923;
+this.state = 6928;
 this.roleList();
 }
 break;
@@ -26591,7 +26609,7 @@ break;
 break;
 case 12:
 {
-this.state = 6926;
+this.state = 6931;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 627)) {
 this.errorHandler.recoverInline(this);
@@ -26600,43 +26618,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6927;
+this.state = 6932;
 this.match(152);
-this.state = 6928;
+this.state = 6933;
 this.match(720);
-this.state = 6929;
+this.state = 6934;
 this.identifier();
-this.state = 6941;
+this.state = 6946;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6930;
+this.state = 6935;
 this.match(781);
-this.state = 6939;
+this.state = 6944;
 switch (this.tokenStream.LA(1)) {
 case 630:
 {
-this.state = 6931;
+this.state = 6936;
 this.match(630);
-this.state = 6934;
+this.state = 6939;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 6932;
+this.state = 6937;
 this.match(59);
-this.state = 6933;
+this.state = 6938;
 this.match(252);
 }
 }
-this.state = 6936;
+this.state = 6941;
 this.roleList();
 }
 break;
 case 459:
 {
-this.state = 6937;
+this.state = 6942;
 this.match(459);
-this.state = 6938;
+this.state = 6943;
 this.identifier();
 }
 break;
@@ -26645,13 +26663,13 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6945;
+this.state = 6950;
 _la = this.tokenStream.LA(1);
 if (_la === 87) {
 {
-this.state = 6943;
+this.state = 6948;
 this.match(87);
-this.state = 6944;
+this.state = 6949;
 this.identifier();
 }
 }
@@ -26671,7 +26689,7 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6952;
+this.state = 6957;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26684,33 +26702,33 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6949;
+this.state = 6954;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6950;
+this.state = 6955;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6951;
+this.state = 6956;
 this.match(615);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6962;
+this.state = 6967;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6954;
+this.state = 6959;
 this.match(13);
-this.state = 6958;
+this.state = 6963;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26723,19 +26741,19 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6955;
+this.state = 6960;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6956;
+this.state = 6961;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6957;
+this.state = 6962;
 this.match(615);
 }
 break;
@@ -26744,7 +26762,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6964;
+this.state = 6969;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26761,67 +26779,67 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6965;
+this.state = 6970;
 this.match(630);
-this.state = 6967;
+this.state = 6972;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6966;
+this.state = 6971;
 this.ifNotExists();
 }
 }
-this.state = 6969;
+this.state = 6974;
 this.name();
-this.state = 6985;
+this.state = 6990;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6970;
+this.state = 6975;
 this.match(489);
-this.state = 6971;
+this.state = 6976;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6972;
+this.state = 6977;
 this.match(314);
-this.state = 6983;
+this.state = 6988;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6973;
+this.state = 6978;
 this.match(112);
-this.state = 6974;
+this.state = 6979;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6975;
+this.state = 6980;
 this.match(760);
-this.state = 6976;
+this.state = 6981;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6977;
+this.state = 6982;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6978;
+this.state = 6983;
 this.match(298);
-this.state = 6981;
+this.state = 6986;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6979;
+this.state = 6984;
 this.match(76);
-this.state = 6980;
+this.state = 6985;
 this.match(4);
 }
 }
@@ -26839,15 +26857,15 @@ break;
 default:
 break;
 }
-this.state = 6990;
+this.state = 6995;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6987;
+this.state = 6992;
 this.match(160);
-this.state = 6988;
+this.state = 6993;
 this.match(27);
-this.state = 6989;
+this.state = 6994;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26872,57 +26890,57 @@ this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
 {
-this.state = 6992;
+this.state = 6997;
 this.match(579);
-this.state = 6993;
+this.state = 6998;
 this.name();
-this.state = 6994;
+this.state = 6999;
 this.match(390);
-this.state = 7004;
+this.state = 7009;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6995;
+this.state = 7000;
 this.identifier();
-this.state = 7002;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1008, this.context) ) {
+this.state = 7007;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1010, this.context) ) {
 case 1:
 {
-this.state = 6996;
+this.state = 7001;
 this.match(744);
 }
 break;
 case 2:
 {
-this.state = 6997;
+this.state = 7002;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6998;
+this.state = 7003;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6999;
+this.state = 7004;
 this.match(3);
-this.state = 7000;
+this.state = 7005;
 this.match(1);
 }
 break;
 case 5:
 {
-this.state = 7001;
+this.state = 7006;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7006;
+this.state = 7011;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
@@ -26939,11 +26957,11 @@ this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
 {
-this.state = 7009;
+this.state = 7014;
 _la = this.tokenStream.LA(1);
 if (_la === 716 || _la === 740) {
 {
-this.state = 7008;
+this.state = 7013;
 _la = this.tokenStream.LA(1);
 if(!(_la === 716 || _la === 740)) {
 this.errorHandler.recoverInline(this);
@@ -26954,9 +26972,9 @@ this.consume();
 }
 }
 }
-this.state = 7011;
+this.state = 7016;
 this.match(714);
-this.state = 7012;
+this.state = 7017;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26972,20 +26990,20 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 7014;
+this.state = 7019;
 this.match(213);
-this.state = 7015;
+this.state = 7020;
 this.name();
-this.state = 7017;
+this.state = 7022;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7016;
+this.state = 7021;
 this.dimensionItem();
 }
 }
-this.state = 7019;
+this.state = 7024;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -27001,17 +27019,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
-this.state = 7074;
+this.state = 7079;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 7021;
+this.state = 7026;
 this.match(383);
-this.state = 7022;
+this.state = 7027;
 this.identifier();
-this.state = 7023;
+this.state = 7028;
 this.match(352);
-this.state = 7029;
+this.state = 7034;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27024,32 +27042,32 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7024;
+this.state = 7029;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7025;
+this.state = 7030;
 this.match(15);
-this.state = 7026;
+this.state = 7031;
 this.nameList();
-this.state = 7027;
+this.state = 7032;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7034;
+this.state = 7039;
 _la = this.tokenStream.LA(1);
 if (_la === 676) {
 {
-this.state = 7031;
+this.state = 7036;
 this.match(676);
-this.state = 7032;
+this.state = 7037;
 this.match(777);
-this.state = 7033;
+this.state = 7038;
 this.match(493);
 }
 }
@@ -27057,65 +27075,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 7036;
+this.state = 7041;
 this.match(311);
-this.state = 7037;
-this.identifier();
-this.state = 7038;
-this.match(15);
-this.state = 7039;
+this.state = 7042;
 this.identifier();
 this.state = 7043;
+this.match(15);
+this.state = 7044;
+this.identifier();
+this.state = 7048;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7040;
+this.state = 7045;
 this.match(127);
-this.state = 7041;
+this.state = 7046;
 this.match(496);
-this.state = 7042;
+this.state = 7047;
 this.identifier();
 }
 }
-this.state = 7045;
+this.state = 7050;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 7050;
+this.state = 7055;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 7047;
+this.state = 7052;
 this.dimensionJoin();
 }
 }
-this.state = 7052;
+this.state = 7057;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7053;
+this.state = 7058;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 7055;
+this.state = 7060;
 this.match(83);
-this.state = 7056;
+this.state = 7061;
 this.identifier();
-this.state = 7059;
+this.state = 7064;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 7057;
+this.state = 7062;
 this.match(383);
-this.state = 7058;
+this.state = 7063;
 this.identifier();
 }
 }
-this.state = 7061;
+this.state = 7066;
 this.match(211);
-this.state = 7067;
+this.state = 7072;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27128,17 +27146,17 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7062;
+this.state = 7067;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7063;
+this.state = 7068;
 this.match(15);
-this.state = 7064;
+this.state = 7069;
 this.nameList();
-this.state = 7065;
+this.state = 7070;
 this.match(16);
 }
 break;
@@ -27149,9 +27167,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 7069;
+this.state = 7074;
 this.match(226);
-this.state = 7070;
+this.state = 7075;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -27160,19 +27178,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7071;
+this.state = 7076;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 7072;
+this.state = 7077;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 7073;
+this.state = 7078;
 this.match(144);
 }
 break;
@@ -27191,11 +27209,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 660, 330);
 try {
 {
-this.state = 7076;
+this.state = 7081;
 this.match(356);
-this.state = 7077;
+this.state = 7082;
 this.match(374);
-this.state = 7083;
+this.state = 7088;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27208,26 +27226,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7078;
+this.state = 7083;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7079;
+this.state = 7084;
 this.match(15);
-this.state = 7080;
+this.state = 7085;
 this.nameList();
-this.state = 7081;
+this.state = 7086;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7085;
+this.state = 7090;
 this.match(598);
-this.state = 7086;
+this.state = 7091;
 this.identifier();
 }
 }
@@ -27243,19 +27261,19 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 7088;
+this.state = 7093;
 this.match(385);
-this.state = 7090;
+this.state = 7095;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7089;
+this.state = 7094;
 this.ifNotExists();
 }
 }
-this.state = 7092;
+this.state = 7097;
 this.name();
-this.state = 7093;
+this.state = 7098;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -27264,11 +27282,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7096;
+this.state = 7101;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 7094;
+this.state = 7099;
 this.match(4);
 }
 break;
@@ -27283,20 +27301,20 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7095;
+this.state = 7100;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7100;
+this.state = 7105;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 7098;
+this.state = 7103;
 this.match(57);
-this.state = 7099;
+this.state = 7104;
 this.match(4);
 }
 }
@@ -27314,9 +27332,9 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 7102;
+this.state = 7107;
 this.match(355);
-this.state = 7103;
+this.state = 7108;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -27325,7 +27343,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7104;
+this.state = 7109;
 this.opaqueJavaText();
 }
 }
@@ -27342,13 +27360,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7109;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context);
+this.state = 7114;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7106;
+this.state = 7111;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -27360,8 +27378,8 @@ this.consume();
 }
 }
 }
-this.state = 7111;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context);
+this.state = 7116;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context);
 }
 }
 }
@@ -27377,34 +27395,34 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7112;
+this.state = 7117;
 this.match(512);
-this.state = 7114;
+this.state = 7119;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7113;
+this.state = 7118;
 this.ifNotExists();
 }
 }
-this.state = 7116;
+this.state = 7121;
 this.name();
-this.state = 7117;
+this.state = 7122;
 this.match(102);
-this.state = 7118;
-this.operatorBinding();
 this.state = 7123;
+this.operatorBinding();
+this.state = 7128;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7119;
+this.state = 7124;
 this.match(13);
-this.state = 7120;
+this.state = 7125;
 this.operatorBinding();
 }
 }
-this.state = 7125;
+this.state = 7130;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27421,91 +27439,91 @@ this.enterRule(localContext, 670, 335);
 let _la: number;
 try {
 {
-this.state = 7126;
+this.state = 7131;
 this.match(15);
-this.state = 7127;
-this.dataType();
 this.state = 7132;
+this.dataType();
+this.state = 7137;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7128;
+this.state = 7133;
 this.match(13);
-this.state = 7129;
+this.state = 7134;
 this.dataType();
 }
 }
-this.state = 7134;
+this.state = 7139;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7135;
+this.state = 7140;
 this.match(16);
-this.state = 7136;
+this.state = 7141;
 this.match(623);
-this.state = 7137;
+this.state = 7142;
 this.dataType();
-this.state = 7166;
+this.state = 7171;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 781) {
 {
-this.state = 7164;
+this.state = 7169;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 7138;
+this.state = 7143;
 this.match(66);
-this.state = 7139;
+this.state = 7144;
 this.match(725);
-this.state = 7140;
+this.state = 7145;
 this.name();
-this.state = 7141;
+this.state = 7146;
 this.match(15);
-this.state = 7142;
-this.dataType();
 this.state = 7147;
+this.dataType();
+this.state = 7152;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7143;
+this.state = 7148;
 this.match(13);
-this.state = 7144;
+this.state = 7149;
 this.dataType();
 }
 }
-this.state = 7149;
+this.state = 7154;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7150;
+this.state = 7155;
 this.match(16);
 }
 break;
 case 781:
 {
-this.state = 7152;
-this.match(781);
-this.state = 7153;
-this.match(329);
-this.state = 7154;
-this.match(166);
-this.state = 7155;
-this.match(13);
-this.state = 7156;
-this.match(646);
 this.state = 7157;
-this.match(166);
+this.match(781);
 this.state = 7158;
-this.name();
+this.match(329);
+this.state = 7159;
+this.match(166);
+this.state = 7160;
+this.match(13);
+this.state = 7161;
+this.match(646);
 this.state = 7162;
+this.match(166);
+this.state = 7163;
+this.name();
+this.state = 7167;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 7159;
+this.state = 7164;
 this.match(149);
-this.state = 7160;
+this.state = 7165;
 this.match(66);
-this.state = 7161;
+this.state = 7166;
 this.match(183);
 }
 }
@@ -27515,12 +27533,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7168;
+this.state = 7173;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7169;
+this.state = 7174;
 this.match(760);
-this.state = 7170;
+this.state = 7175;
 this.name();
 }
 }
@@ -27536,40 +27554,40 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7172;
+this.state = 7177;
 this.match(333);
-this.state = 7173;
+this.state = 7178;
 this.name();
-this.state = 7174;
+this.state = 7179;
 this.match(283);
-this.state = 7175;
-this.indexTypeOperator();
 this.state = 7180;
+this.indexTypeOperator();
+this.state = 7185;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7176;
+this.state = 7181;
 this.match(13);
-this.state = 7177;
+this.state = 7182;
 this.indexTypeOperator();
 }
 }
-this.state = 7182;
+this.state = 7187;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7183;
+this.state = 7188;
 this.match(760);
-this.state = 7184;
+this.state = 7189;
 this.name();
-this.state = 7204;
+this.state = 7209;
 _la = this.tokenStream.LA(1);
 while (_la === 781) {
 {
 {
-this.state = 7185;
+this.state = 7190;
 this.match(781);
-this.state = 7186;
+this.state = 7191;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -27578,20 +27596,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7188;
+this.state = 7193;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7187;
+this.state = 7192;
 this.match(586);
 }
 }
-this.state = 7193;
+this.state = 7198;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7190;
+this.state = 7195;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27602,28 +27620,28 @@ this.consume();
 }
 }
 }
-this.state = 7195;
+this.state = 7200;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7197;
+this.state = 7202;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7196;
+this.state = 7201;
 this.match(697);
 }
 }
-this.state = 7200;
+this.state = 7205;
 _la = this.tokenStream.LA(1);
 if (_la === 713) {
 {
-this.state = 7199;
+this.state = 7204;
 this.match(713);
 }
 }
 }
 }
-this.state = 7206;
+this.state = 7211;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27640,27 +27658,27 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7207;
+this.state = 7212;
 this.name();
-this.state = 7208;
+this.state = 7213;
 this.match(15);
-this.state = 7209;
-this.dataType();
 this.state = 7214;
+this.dataType();
+this.state = 7219;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7210;
+this.state = 7215;
 this.match(13);
-this.state = 7211;
+this.state = 7216;
 this.dataType();
 }
 }
-this.state = 7216;
+this.state = 7221;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7217;
+this.state = 7222;
 this.match(16);
 }
 }
@@ -27677,21 +27695,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7219;
+this.state = 7224;
 this.match(225);
-this.state = 7221;
+this.state = 7226;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7220;
+this.state = 7225;
 this.ifNotExists();
 }
 }
-this.state = 7223;
+this.state = 7228;
 this.name();
-this.state = 7224;
+this.state = 7229;
 this.match(76);
-this.state = 7237;
+this.state = 7242;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27704,76 +27722,76 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7225;
+this.state = 7230;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7226;
+this.state = 7231;
 this.match(15);
-this.state = 7227;
-this.columnDefinition();
 this.state = 7232;
+this.columnDefinition();
+this.state = 7237;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7228;
+this.state = 7233;
 this.match(13);
-this.state = 7229;
+this.state = 7234;
 this.columnDefinition();
 }
 }
-this.state = 7234;
+this.state = 7239;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7235;
+this.state = 7240;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7242;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1041, this.context);
+this.state = 7247;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7239;
+this.state = 7244;
 this.columnOption();
 }
 }
 }
-this.state = 7244;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1041, this.context);
+this.state = 7249;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
 }
-this.state = 7247;
+this.state = 7252;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7245;
+this.state = 7250;
 this.match(220);
-this.state = 7246;
+this.state = 7251;
 this.expression();
 }
 }
-this.state = 7251;
+this.state = 7256;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 7249;
+this.state = 7254;
 this.match(516);
-this.state = 7250;
+this.state = 7255;
 this.expression();
 }
 }
-this.state = 7254;
+this.state = 7259;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7253;
+this.state = 7258;
 this.annotationsClause();
 }
 }
@@ -27791,21 +27809,21 @@ this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
 {
-this.state = 7256;
+this.state = 7261;
 this.match(230);
-this.state = 7257;
-this.name();
 this.state = 7262;
+this.name();
+this.state = 7267;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7258;
+this.state = 7263;
 this.match(76);
-this.state = 7259;
+this.state = 7264;
 this.match(127);
-this.state = 7260;
+this.state = 7265;
 this.match(496);
-this.state = 7261;
+this.state = 7266;
 this.name();
 }
 }
@@ -27823,43 +27841,43 @@ this.enterRule(localContext, 680, 340);
 let _la: number;
 try {
 {
-this.state = 7264;
+this.state = 7269;
 this.match(647);
-this.state = 7265;
+this.state = 7270;
 this.match(89);
-this.state = 7266;
+this.state = 7271;
 this.name();
-this.state = 7279;
+this.state = 7284;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7277;
+this.state = 7282;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7267;
+this.state = 7272;
 this.match(173);
-this.state = 7270;
+this.state = 7275;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7268;
+this.state = 7273;
 this.match(515);
-this.state = 7269;
+this.state = 7274;
 this.match(609);
 }
 }
-this.state = 7274;
+this.state = 7279;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 7272;
+this.state = 7277;
 this.createTable();
 }
 break;
 case 772:
 {
-this.state = 7273;
+this.state = 7278;
 this.createView();
 }
 break;
@@ -27870,7 +27888,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7276;
+this.state = 7281;
 this.grantStatement();
 }
 break;
@@ -27878,7 +27896,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7281;
+this.state = 7286;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27895,7 +27913,7 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7282;
+this.state = 7287;
 _la = this.tokenStream.LA(1);
 if(!(tokens31[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27904,7 +27922,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7283;
+this.state = 7288;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27921,13 +27939,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7288;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context);
+this.state = 7293;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7285;
+this.state = 7290;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27939,8 +27957,8 @@ this.consume();
 }
 }
 }
-this.state = 7290;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context);
+this.state = 7295;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context);
 }
 }
 }
@@ -27955,97 +27973,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 try {
 {
-this.state = 7291;
+this.state = 7296;
 this.match(62);
-this.state = 7307;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context) ) {
+this.state = 7312;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context) ) {
 case 1:
 {
-this.state = 7292;
+this.state = 7297;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7293;
+this.state = 7298;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7294;
+this.state = 7299;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7295;
+this.state = 7300;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7296;
+this.state = 7301;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7297;
+this.state = 7302;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7298;
+this.state = 7303;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7299;
+this.state = 7304;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7300;
+this.state = 7305;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7301;
+this.state = 7306;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7302;
+this.state = 7307;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7303;
+this.state = 7308;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7304;
+this.state = 7309;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7305;
+this.state = 7310;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7306;
+this.state = 7311;
 this.alterOther();
 }
 break;
@@ -28064,39 +28082,39 @@ this.enterRule(localContext, 688, 344);
 let _la: number;
 try {
 {
-this.state = 7309;
+this.state = 7314;
 this.match(712);
-this.state = 7311;
+this.state = 7316;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7310;
+this.state = 7315;
 this.ifExists();
 }
 }
-this.state = 7313;
+this.state = 7318;
 this.name();
-this.state = 7314;
+this.state = 7319;
 this.alterTableAction();
-this.state = 7321;
+this.state = 7326;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
 {
-this.state = 7316;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context) ) {
+this.state = 7321;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context) ) {
 case 1:
 {
-this.state = 7315;
+this.state = 7320;
 this.match(13);
 }
 break;
 }
-this.state = 7318;
+this.state = 7323;
 this.alterTableAction();
 }
 }
-this.state = 7323;
+this.state = 7328;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28113,109 +28131,109 @@ this.enterRule(localContext, 690, 345);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7441;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context) ) {
+this.state = 7446;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context) ) {
 case 1:
 {
-this.state = 7324;
+this.state = 7329;
 this.addConstraint();
 }
 break;
 case 2:
 {
-this.state = 7325;
+this.state = 7330;
 this.addColumns();
 }
 break;
 case 3:
 {
-this.state = 7326;
+this.state = 7331;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7327;
+this.state = 7332;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7328;
+this.state = 7333;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7329;
+this.state = 7334;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7330;
+this.state = 7335;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7331;
+this.state = 7336;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7332;
+this.state = 7337;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7333;
+this.state = 7338;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7334;
+this.state = 7339;
 this.match(52);
-this.state = 7335;
+this.state = 7340;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7336;
+this.state = 7341;
 this.match(226);
-this.state = 7337;
+this.state = 7342;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7338;
+this.state = 7343;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7339;
+this.state = 7344;
 this.match(671);
-this.state = 7340;
+this.state = 7345;
 this.match(682);
-this.state = 7342;
+this.state = 7347;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7341;
+this.state = 7346;
 this.match(143);
 }
 }
-this.state = 7345;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context) ) {
+this.state = 7350;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context) ) {
 case 1:
 {
-this.state = 7344;
+this.state = 7349;
 this.match(118);
 }
 break;
@@ -28224,80 +28242,80 @@ break;
 break;
 case 15:
 {
-this.state = 7347;
+this.state = 7352;
 this.match(446);
-this.state = 7356;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
+this.state = 7361;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7354;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1057, this.context) ) {
+this.state = 7359;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1059, this.context) ) {
 case 1:
 {
-this.state = 7348;
+this.state = 7353;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7349;
+this.state = 7354;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7350;
+this.state = 7355;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7351;
+this.state = 7356;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7352;
+this.state = 7357;
 this.match(751);
-this.state = 7353;
+this.state = 7358;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7358;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
+this.state = 7363;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7359;
+this.state = 7364;
 this.match(60);
-this.state = 7360;
+this.state = 7365;
 this.match(267);
-this.state = 7369;
+this.state = 7374;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7361;
+this.state = 7366;
 this.match(15);
-this.state = 7365;
+this.state = 7370;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7362;
+this.state = 7367;
 this.opaqueParenthesized();
 }
 }
-this.state = 7367;
+this.state = 7372;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7368;
+this.state = 7373;
 this.match(16);
 }
 }
@@ -28305,17 +28323,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7371;
+this.state = 7376;
 this.match(191);
-this.state = 7372;
+this.state = 7377;
 this.match(750);
-this.state = 7375;
+this.state = 7380;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7373;
+this.state = 7378;
 this.match(372);
-this.state = 7374;
+this.state = 7379;
 this.size();
 }
 }
@@ -28323,45 +28341,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7377;
-this.match(52);
-this.state = 7378;
-this.match(525);
 this.state = 7382;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
+this.match(52);
+this.state = 7383;
+this.match(525);
+this.state = 7387;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7379;
+this.state = 7384;
 this.physicalOption();
 }
 }
 }
-this.state = 7384;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
+this.state = 7389;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7385;
+this.state = 7390;
 this.match(753);
-this.state = 7391;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context) ) {
+this.state = 7396;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context) ) {
 case 1:
 {
-this.state = 7387;
+this.state = 7392;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7386;
+this.state = 7391;
 this.match(489);
 }
 }
-this.state = 7389;
+this.state = 7394;
 this.match(326);
-this.state = 7390;
+this.state = 7395;
 this.match(183);
 }
 break;
@@ -28370,7 +28388,7 @@ break;
 break;
 case 20:
 {
-this.state = 7393;
+this.state = 7398;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -28379,104 +28397,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7394;
+this.state = 7399;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7395;
+this.state = 7400;
 this.match(442);
-this.state = 7396;
+this.state = 7401;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7397;
-this.match(442);
-this.state = 7398;
-this.match(393);
-this.state = 7399;
-this.match(15);
-this.state = 7400;
-this.name();
-this.state = 7401;
-this.match(16);
 this.state = 7402;
+this.match(442);
+this.state = 7403;
+this.match(393);
+this.state = 7404;
 this.match(15);
+this.state = 7405;
+this.name();
 this.state = 7406;
+this.match(16);
+this.state = 7407;
+this.match(15);
+this.state = 7411;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 7403;
+this.state = 7408;
 this.lobOption();
 }
 }
-this.state = 7408;
+this.state = 7413;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7409;
+this.state = 7414;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7411;
+this.state = 7416;
 this.match(442);
-this.state = 7412;
-this.match(197);
-this.state = 7413;
-this.match(84);
 this.state = 7417;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context) ) {
+this.match(197);
+this.state = 7418;
+this.match(84);
+this.state = 7422;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context) ) {
 case 1:
 {
-this.state = 7414;
+this.state = 7419;
 this.match(283);
-this.state = 7415;
+this.state = 7420;
 this.match(535);
-this.state = 7416;
+this.state = 7421;
 this.name();
 }
 break;
 }
-this.state = 7422;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
+this.state = 7427;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7419;
+this.state = 7424;
 this.physicalOption();
 }
 }
 }
-this.state = 7424;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
+this.state = 7429;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7425;
+this.state = 7430;
 this.match(442);
-this.state = 7426;
+this.state = 7431;
 this.match(509);
-this.state = 7427;
-this.match(736);
-this.state = 7428;
-this.name();
 this.state = 7432;
+this.match(736);
+this.state = 7433;
+this.name();
+this.state = 7437;
 _la = this.tokenStream.LA(1);
 if (_la === 698) {
 {
-this.state = 7429;
+this.state = 7434;
 this.match(698);
-this.state = 7430;
+this.state = 7435;
 this.match(76);
-this.state = 7431;
+this.state = 7436;
 this.match(393);
 }
 }
@@ -28484,17 +28502,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7439;
+this.state = 7444;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7434;
+this.state = 7439;
 this.match(118);
-this.state = 7436;
+this.state = 7441;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7435;
+this.state = 7440;
 this.match(158);
 }
 }
@@ -28502,7 +28520,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7438;
+this.state = 7443;
 this.match(349);
 }
 break;
@@ -28524,7 +28542,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 692, 346);
 let _la: number;
 try {
-this.state = 7452;
+this.state = 7457;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28760,7 +28778,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 7443;
+this.state = 7448;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28773,21 +28791,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7444;
+this.state = 7449;
 this.match(15);
-this.state = 7448;
+this.state = 7453;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7445;
+this.state = 7450;
 this.opaqueParenthesized();
 }
 }
-this.state = 7450;
+this.state = 7455;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7451;
+this.state = 7456;
 this.match(16);
 }
 break;
@@ -28808,9 +28826,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7454;
+this.state = 7459;
 this.match(52);
-this.state = 7473;
+this.state = 7478;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28824,78 +28842,78 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7456;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context) ) {
+this.state = 7461;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context) ) {
 case 1:
 {
-this.state = 7455;
+this.state = 7460;
 this.match(138);
 }
 break;
 }
-this.state = 7459;
+this.state = 7464;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7458;
+this.state = 7463;
 this.ifNotExists();
 }
 }
-this.state = 7461;
+this.state = 7466;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7462;
+this.state = 7467;
 this.match(15);
-this.state = 7463;
-this.tableItem();
 this.state = 7468;
+this.tableItem();
+this.state = 7473;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7464;
+this.state = 7469;
 this.match(13);
-this.state = 7465;
+this.state = 7470;
 this.tableItem();
 }
 }
-this.state = 7470;
+this.state = 7475;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7471;
+this.state = 7476;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7479;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7484;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7477;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context) ) {
+this.state = 7482;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context) ) {
 case 1:
 {
-this.state = 7475;
+this.state = 7480;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7476;
+this.state = 7481;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7481;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7486;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
 }
 }
 }
@@ -28910,9 +28928,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 696, 348);
 try {
 {
-this.state = 7482;
+this.state = 7487;
 this.match(52);
-this.state = 7483;
+this.state = 7488;
 this.outOfLineConstraint();
 }
 }
@@ -28929,62 +28947,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7485;
+this.state = 7490;
 this.match(442);
-this.state = 7500;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context) ) {
+this.state = 7505;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context) ) {
 case 1:
 {
-this.state = 7486;
+this.state = 7491;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7487;
+this.state = 7492;
 this.match(138);
-this.state = 7488;
+this.state = 7493;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7489;
+this.state = 7494;
 this.match(15);
-this.state = 7490;
-this.columnDefinition();
 this.state = 7495;
+this.columnDefinition();
+this.state = 7500;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7491;
+this.state = 7496;
 this.match(13);
-this.state = 7492;
+this.state = 7497;
 this.columnDefinition();
 }
 }
-this.state = 7497;
+this.state = 7502;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7498;
+this.state = 7503;
 this.match(16);
 }
 break;
 }
-this.state = 7505;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
+this.state = 7510;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7502;
+this.state = 7507;
 this.columnStorage();
 }
 }
 }
-this.state = 7507;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
+this.state = 7512;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
 }
 }
 }
@@ -29000,45 +29018,45 @@ this.enterRule(localContext, 700, 350);
 try {
 let alternative: number;
 {
-this.state = 7508;
+this.state = 7513;
 this.match(442);
-this.state = 7515;
+this.state = 7520;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7509;
+this.state = 7514;
 this.match(157);
-this.state = 7510;
+this.state = 7515;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7511;
+this.state = 7516;
 this.match(572);
-this.state = 7512;
+this.state = 7517;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7513;
+this.state = 7518;
 this.match(742);
-this.state = 7514;
+this.state = 7519;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7518;
+this.state = 7523;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7517;
+this.state = 7522;
 this.constraintState();
 }
 }
@@ -29046,14 +29064,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7520;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
+this.state = 7525;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7523;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context) ) {
+this.state = 7528;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context) ) {
 case 1:
 {
-this.state = 7522;
+this.state = 7527;
 this.match(118);
 }
 break;
@@ -29073,81 +29091,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7525;
+this.state = 7530;
 this.match(226);
-this.state = 7536;
+this.state = 7541;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7526;
+this.state = 7531;
 this.match(138);
-this.state = 7528;
+this.state = 7533;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7527;
+this.state = 7532;
 this.ifExists();
 }
 }
-this.state = 7530;
+this.state = 7535;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7531;
+this.state = 7536;
 this.columnList();
 }
 break;
 case 750:
 {
-this.state = 7532;
+this.state = 7537;
 this.match(750);
-this.state = 7533;
+this.state = 7538;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7534;
+this.state = 7539;
 this.match(139);
-this.state = 7535;
+this.state = 7540;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7547;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7552;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7545;
+this.state = 7550;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7538;
+this.state = 7543;
 this.match(118);
-this.state = 7539;
+this.state = 7544;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7540;
+this.state = 7545;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7541;
+this.state = 7546;
 this.match(126);
-this.state = 7543;
+this.state = 7548;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7542;
+this.state = 7547;
 this.match(3);
 }
 }
@@ -29158,8 +29176,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7549;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7554;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 }
 }
 }
@@ -29176,62 +29194,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7550;
+this.state = 7555;
 this.match(226);
-this.state = 7560;
+this.state = 7565;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7551;
+this.state = 7556;
 this.match(157);
-this.state = 7553;
+this.state = 7558;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7552;
+this.state = 7557;
 this.ifExists();
 }
 }
-this.state = 7555;
+this.state = 7560;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7556;
+this.state = 7561;
 this.match(572);
-this.state = 7557;
+this.state = 7562;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7558;
+this.state = 7563;
 this.match(742);
-this.state = 7559;
+this.state = 7564;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7568;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
+this.state = 7573;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7566;
+this.state = 7571;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7562;
+this.state = 7567;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7563;
+this.state = 7568;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -29240,13 +29258,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7564;
+this.state = 7569;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7565;
+this.state = 7570;
 this.match(507);
 }
 break;
@@ -29255,8 +29273,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7570;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
+this.state = 7575;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 }
 }
 }
@@ -29272,38 +29290,38 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 {
-this.state = 7571;
+this.state = 7576;
 this.match(607);
-this.state = 7589;
+this.state = 7594;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7572;
+this.state = 7577;
 this.match(138);
-this.state = 7573;
+this.state = 7578;
 this.identifier();
-this.state = 7574;
+this.state = 7579;
 this.match(725);
-this.state = 7575;
+this.state = 7580;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7577;
+this.state = 7582;
 this.match(157);
-this.state = 7578;
+this.state = 7583;
 this.name();
-this.state = 7579;
+this.state = 7584;
 this.match(725);
-this.state = 7580;
+this.state = 7585;
 this.name();
 }
 break;
 case 535:
 case 702:
 {
-this.state = 7582;
+this.state = 7587;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29312,19 +29330,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7583;
+this.state = 7588;
 this.partitionRef();
-this.state = 7584;
+this.state = 7589;
 this.match(725);
-this.state = 7585;
+this.state = 7590;
 this.name();
 }
 break;
 case 725:
 {
-this.state = 7587;
+this.state = 7592;
 this.match(725);
-this.state = 7588;
+this.state = 7593;
 this.name();
 }
 break;
@@ -29345,53 +29363,53 @@ this.enterRule(localContext, 708, 354);
 try {
 let alternative: number;
 {
-this.state = 7591;
-this.match(662);
-this.state = 7592;
-this.match(750);
 this.state = 7596;
+this.match(662);
+this.state = 7597;
+this.match(750);
+this.state = 7601;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7593;
+this.state = 7598;
 this.match(138);
-this.state = 7594;
+this.state = 7599;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7595;
+this.state = 7600;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7604;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
+this.state = 7609;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7602;
+this.state = 7607;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7598;
+this.state = 7603;
 this.match(118);
-this.state = 7599;
+this.state = 7604;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7600;
+this.state = 7605;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7601;
+this.state = 7606;
 this.match(507);
 }
 break;
@@ -29400,8 +29418,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7606;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
+this.state = 7611;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 }
 }
 }
@@ -29416,31 +29434,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7620;
+this.state = 7625;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7607;
+this.state = 7612;
 this.match(283);
-this.state = 7608;
+this.state = 7613;
 this.match(15);
-this.state = 7609;
-this.expression();
 this.state = 7614;
+this.expression();
+this.state = 7619;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7610;
+this.state = 7615;
 this.match(13);
-this.state = 7611;
+this.state = 7616;
 this.expression();
 }
 }
-this.state = 7616;
+this.state = 7621;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7617;
+this.state = 7622;
 this.match(16);
 }
 break;
@@ -29455,7 +29473,7 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7619;
+this.state = 7624;
 this.name();
 }
 break;
@@ -29475,17 +29493,17 @@ this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7832;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
+this.state = 7837;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
 case 1:
 {
-this.state = 7622;
+this.state = 7627;
 this.match(52);
-this.state = 7624;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context) ) {
+this.state = 7629;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context) ) {
 case 1:
 {
-this.state = 7623;
+this.state = 7628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29497,83 +29515,83 @@ this.consume();
 }
 break;
 }
-this.state = 7626;
-this.partitionDefinition();
 this.state = 7631;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
+this.partitionDefinition();
+this.state = 7636;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7627;
+this.state = 7632;
 this.match(13);
-this.state = 7628;
+this.state = 7633;
 this.partitionDefinition();
 }
 }
 }
-this.state = 7633;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
+this.state = 7638;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 }
-this.state = 7637;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
+this.state = 7642;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7634;
+this.state = 7639;
 this.partitionTail();
 }
 }
 }
-this.state = 7639;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context);
+this.state = 7644;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7640;
+this.state = 7645;
 this.match(52);
-this.state = 7641;
-this.subpartitionDefinition();
 this.state = 7646;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
+this.subpartitionDefinition();
+this.state = 7651;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7642;
+this.state = 7647;
 this.match(13);
-this.state = 7643;
+this.state = 7648;
 this.subpartitionDefinition();
 }
 }
 }
-this.state = 7648;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
+this.state = 7653;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 }
-this.state = 7652;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
+this.state = 7657;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7649;
+this.state = 7654;
 this.partitionTail();
 }
 }
 }
-this.state = 7654;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
+this.state = 7659;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7655;
+this.state = 7660;
 this.match(226);
-this.state = 7656;
+this.state = 7661;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29582,45 +29600,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7657;
-this.partitionRef();
 this.state = 7662;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
+this.partitionRef();
+this.state = 7667;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7658;
+this.state = 7663;
 this.match(13);
-this.state = 7659;
+this.state = 7664;
 this.partitionRef();
 }
 }
 }
-this.state = 7664;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
+this.state = 7669;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
 }
-this.state = 7668;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
+this.state = 7673;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7665;
+this.state = 7670;
 this.partitionTail();
 }
 }
 }
-this.state = 7670;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
+this.state = 7675;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7671;
+this.state = 7676;
 this.match(734);
-this.state = 7672;
+this.state = 7677;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29629,58 +29647,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7673;
-this.partitionRef();
 this.state = 7678;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
+this.partitionRef();
+this.state = 7683;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7674;
+this.state = 7679;
 this.match(13);
-this.state = 7675;
+this.state = 7680;
 this.partitionRef();
 }
-}
-}
-this.state = 7680;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
-}
-this.state = 7691;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-this.state = 7689;
-switch (this.tokenStream.LA(1)) {
-case 226:
-{
-this.state = 7681;
-this.match(226);
-this.state = 7683;
-_la = this.tokenStream.LA(1);
-if (_la === 59) {
-{
-this.state = 7682;
-this.match(59);
 }
 }
 this.state = 7685;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context);
+}
+this.state = 7696;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+this.state = 7694;
+switch (this.tokenStream.LA(1)) {
+case 226:
+{
+this.state = 7686;
+this.match(226);
+this.state = 7688;
+_la = this.tokenStream.LA(1);
+if (_la === 59) {
+{
+this.state = 7687;
+this.match(59);
+}
+}
+this.state = 7690;
 this.match(697);
 }
 break;
 case 625:
 {
-this.state = 7686;
+this.state = 7691;
 this.match(625);
-this.state = 7687;
+this.state = 7692;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 7688;
+this.state = 7693;
 this.match(118);
 }
 break;
@@ -29689,30 +29707,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7693;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+this.state = 7698;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 }
-this.state = 7697;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
+this.state = 7702;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7694;
+this.state = 7699;
 this.partitionTail();
 }
 }
 }
-this.state = 7699;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
+this.state = 7704;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7700;
+this.state = 7705;
 this.match(442);
-this.state = 7701;
+this.state = 7706;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29721,29 +29739,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7702;
+this.state = 7707;
 this.partitionRef();
-this.state = 7706;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7711;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7703;
+this.state = 7708;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7708;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7713;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7709;
+this.state = 7714;
 this.match(446);
-this.state = 7710;
+this.state = 7715;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29752,54 +29770,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7711;
+this.state = 7716;
 this.partitionRef();
-this.state = 7719;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7724;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7717;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context) ) {
+this.state = 7722;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context) ) {
 case 1:
 {
-this.state = 7712;
+this.state = 7717;
 this.match(410);
-this.state = 7713;
+this.state = 7718;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 7714;
+this.state = 7719;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7715;
+this.state = 7720;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7716;
+this.state = 7721;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7721;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7726;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7722;
+this.state = 7727;
 this.match(685);
-this.state = 7723;
+this.state = 7728;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29808,35 +29826,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7724;
+this.state = 7729;
 this.partitionRef();
-this.state = 7733;
+this.state = 7738;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 765) {
 {
-this.state = 7731;
+this.state = 7736;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7725;
+this.state = 7730;
 this.match(82);
-this.state = 7726;
+this.state = 7731;
 this.parenthesized();
 }
 break;
 case 765:
 {
-this.state = 7727;
+this.state = 7732;
 this.match(765);
-this.state = 7728;
+this.state = 7733;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7729;
+this.state = 7734;
 this.match(348);
-this.state = 7730;
+this.state = 7735;
 this.parenthesizedPartitions();
 }
 break;
@@ -29844,30 +29862,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7735;
+this.state = 7740;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7739;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+this.state = 7744;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7736;
+this.state = 7741;
 this.partitionTail();
 }
 }
 }
-this.state = 7741;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+this.state = 7746;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7742;
+this.state = 7747;
 this.match(427);
-this.state = 7743;
+this.state = 7748;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29876,15 +29894,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7744;
-this.partitionRef();
 this.state = 7749;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context);
+this.partitionRef();
+this.state = 7754;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7745;
+this.state = 7750;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 725)) {
 this.errorHandler.recoverInline(this);
@@ -29893,31 +29911,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7746;
+this.state = 7751;
 this.partitionRef();
 }
 }
 }
-this.state = 7751;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context);
+this.state = 7756;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context);
 }
-this.state = 7757;
+this.state = 7762;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7752;
+this.state = 7757;
 this.match(348);
-this.state = 7755;
+this.state = 7760;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7753;
+this.state = 7758;
 this.partitionDefinition();
 }
 break;
 case 702:
 {
-this.state = 7754;
+this.state = 7759;
 this.subpartitionDefinition();
 }
 break;
@@ -29926,27 +29944,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7762;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
+this.state = 7767;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7759;
+this.state = 7764;
 this.partitionTail();
 }
 }
 }
-this.state = 7764;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
+this.state = 7769;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7765;
+this.state = 7770;
 this.match(255);
-this.state = 7766;
+this.state = 7771;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29955,25 +29973,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7767;
+this.state = 7772;
 this.partitionRef();
-this.state = 7768;
+this.state = 7773;
 this.match(781);
-this.state = 7769;
+this.state = 7774;
 this.match(712);
-this.state = 7770;
+this.state = 7775;
 this.name();
-this.state = 7782;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
+this.state = 7787;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7780;
+this.state = 7785;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7771;
+this.state = 7776;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29982,14 +30000,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7772;
+this.state = 7777;
 this.match(331);
 }
 break;
 case 781:
 case 783:
 {
-this.state = 7773;
+this.state = 7778;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -29998,23 +30016,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7774;
+this.state = 7779;
 this.match(763);
 }
 break;
 case 254:
 {
-this.state = 7775;
+this.state = 7780;
 this.match(254);
-this.state = 7776;
+this.state = 7781;
 this.match(348);
-this.state = 7777;
+this.state = 7782;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7778;
+this.state = 7783;
 this.match(118);
 }
 break;
@@ -30026,7 +30044,7 @@ case 507:
 case 530:
 case 751:
 {
-this.state = 7779;
+this.state = 7784;
 this.partitionTail();
 }
 break;
@@ -30035,105 +30053,105 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7784;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
+this.state = 7789;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7785;
+this.state = 7790;
 this.match(134);
-this.state = 7789;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context) ) {
+this.state = 7794;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
 case 1:
 {
-this.state = 7786;
+this.state = 7791;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7787;
+this.state = 7792;
 this.match(702);
-this.state = 7788;
+this.state = 7793;
 this.identifier();
 }
 break;
 }
-this.state = 7794;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7799;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7791;
+this.state = 7796;
 this.partitionTail();
 }
 }
 }
-this.state = 7796;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7801;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7797;
+this.state = 7802;
 this.match(662);
-this.state = 7798;
+this.state = 7803;
 this.match(347);
-this.state = 7799;
+this.state = 7804;
 this.match(15);
-this.state = 7801;
+this.state = 7806;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 7800;
+this.state = 7805;
 this.expression();
 }
 }
-this.state = 7803;
+this.state = 7808;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7804;
-this.match(662);
-this.state = 7805;
-this.match(698);
-this.state = 7806;
-this.match(324);
-this.state = 7807;
-this.match(15);
-this.state = 7808;
-this.nameList();
 this.state = 7809;
+this.match(662);
+this.state = 7810;
+this.match(698);
+this.state = 7811;
+this.match(324);
+this.state = 7812;
+this.match(15);
+this.state = 7813;
+this.nameList();
+this.state = 7814;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7811;
+this.state = 7816;
 this.match(662);
-this.state = 7822;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context) ) {
+this.state = 7827;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
 case 1:
 {
-this.state = 7812;
+this.state = 7817;
 this.match(536);
-this.state = 7815;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context) ) {
+this.state = 7820;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context) ) {
 case 1:
 {
-this.state = 7813;
+this.state = 7818;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7814;
+this.state = 7819;
 this.identifier();
 }
 break;
@@ -30142,19 +30160,19 @@ break;
 break;
 case 2:
 {
-this.state = 7817;
+this.state = 7822;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7818;
+this.state = 7823;
 this.match(702);
-this.state = 7819;
+this.state = 7824;
 this.match(715);
-this.state = 7820;
+this.state = 7825;
 this.match(15);
-this.state = 7821;
+this.state = 7826;
 this.match(16);
 }
 break;
@@ -30163,23 +30181,23 @@ break;
 break;
 case 14:
 {
-this.state = 7824;
-this.match(442);
-this.state = 7825;
-this.partitioning();
 this.state = 7829;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context);
+this.match(442);
+this.state = 7830;
+this.partitioning();
+this.state = 7834;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7826;
+this.state = 7831;
 this.partitionTail();
 }
 }
 }
-this.state = 7831;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context);
+this.state = 7836;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context);
 }
 }
 break;
@@ -30197,46 +30215,46 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7834;
+this.state = 7839;
 this.match(15);
-this.state = 7851;
+this.state = 7856;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7835;
-this.partitionDefinition();
 this.state = 7840;
+this.partitionDefinition();
+this.state = 7845;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7836;
+this.state = 7841;
 this.match(13);
-this.state = 7837;
+this.state = 7842;
 this.partitionDefinition();
 }
 }
-this.state = 7842;
+this.state = 7847;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 702:
 {
-this.state = 7843;
-this.subpartitionDefinition();
 this.state = 7848;
+this.subpartitionDefinition();
+this.state = 7853;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7844;
+this.state = 7849;
 this.match(13);
-this.state = 7845;
+this.state = 7850;
 this.subpartitionDefinition();
 }
 }
-this.state = 7850;
+this.state = 7855;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30244,7 +30262,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7853;
+this.state = 7858;
 this.match(16);
 }
 }
@@ -30259,17 +30277,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
-this.state = 7872;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context) ) {
+this.state = 7877;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context) ) {
 case 1:
 {
-this.state = 7855;
+this.state = 7860;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7856;
+this.state = 7861;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -30278,59 +30296,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7857;
+this.state = 7862;
 this.match(765);
-this.state = 7858;
+this.state = 7863;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7859;
+this.state = 7864;
 this.match(52);
-this.state = 7860;
+this.state = 7865;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7861;
+this.state = 7866;
 this.match(134);
-this.state = 7862;
+this.state = 7867;
 this.match(702);
 }
 break;
 case 5:
 {
-this.state = 7863;
+this.state = 7868;
 this.match(749);
-this.state = 7864;
+this.state = 7869;
 this.match(395);
-this.state = 7865;
+this.state = 7870;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7866;
+this.state = 7871;
 this.match(590);
-this.state = 7867;
+this.state = 7872;
 this.match(749);
-this.state = 7868;
+this.state = 7873;
 this.match(395);
-this.state = 7869;
+this.state = 7874;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7870;
+this.state = 7875;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7871;
+this.state = 7876;
 this.partitionTail();
 }
 break;
@@ -30347,54 +30365,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
-this.state = 7903;
+this.state = 7908;
 switch (this.tokenStream.LA(1)) {
 case 751:
 {
-this.state = 7874;
+this.state = 7879;
 this.match(751);
-this.state = 7880;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context) ) {
+this.state = 7885;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context) ) {
 case 1:
 {
-this.state = 7876;
+this.state = 7881;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7875;
+this.state = 7880;
 this.match(297);
 }
 }
-this.state = 7878;
+this.state = 7883;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7879;
+this.state = 7884;
 this.match(331);
 }
 break;
 }
-this.state = 7890;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context) ) {
+this.state = 7895;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1141, this.context) ) {
 case 1:
 {
-this.state = 7882;
+this.state = 7887;
 this.match(15);
-this.state = 7886;
+this.state = 7891;
 _la = this.tokenStream.LA(1);
 while (tokens10[_la] === 1) {
 {
 {
-this.state = 7883;
+this.state = 7888;
 this.opaqueParenthesized();
 }
 }
-this.state = 7888;
+this.state = 7893;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7889;
+this.state = 7894;
 this.match(16);
 }
 break;
@@ -30403,23 +30421,23 @@ break;
 break;
 case 349:
 {
-this.state = 7892;
+this.state = 7897;
 this.match(349);
-this.state = 7893;
+this.state = 7898;
 this.match(297);
-this.state = 7894;
+this.state = 7899;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7895;
+this.state = 7900;
 this.match(530);
-this.state = 7897;
+this.state = 7902;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7896;
+this.state = 7901;
 this.match(3);
 }
 }
@@ -30427,20 +30445,20 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7899;
+this.state = 7904;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7900;
+this.state = 7905;
 this.match(507);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 7901;
+this.state = 7906;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30449,7 +30467,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7902;
+this.state = 7907;
 this.match(350);
 }
 break;
@@ -30469,28 +30487,28 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7905;
+this.state = 7910;
 this.match(329);
-this.state = 7907;
+this.state = 7912;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7906;
+this.state = 7911;
 this.ifExists();
 }
 }
-this.state = 7909;
+this.state = 7914;
 this.name();
-this.state = 7911;
+this.state = 7916;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7910;
+this.state = 7915;
 this.alterIndexAction();
 }
 }
-this.state = 7913;
+this.state = 7918;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
@@ -30507,35 +30525,12 @@ this.enterRule(localContext, 722, 361);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7991;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1154, this.context) ) {
+this.state = 7999;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context) ) {
 case 1:
 {
-this.state = 7915;
-this.match(590);
-this.state = 7918;
-_la = this.tokenStream.LA(1);
-if (_la === 535 || _la === 702) {
-{
-this.state = 7916;
-_la = this.tokenStream.LA(1);
-if(!(_la === 535 || _la === 702)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-this.state = 7917;
-this.name();
-}
-}
-}
-break;
-case 2:
-{
 this.state = 7920;
-this.match(607);
+this.match(590);
 this.state = 7923;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
@@ -30553,53 +30548,76 @@ this.state = 7922;
 this.name();
 }
 }
+}
+break;
+case 2:
+{
 this.state = 7925;
-this.match(725);
+this.match(607);
+this.state = 7928;
+_la = this.tokenStream.LA(1);
+if (_la === 535 || _la === 702) {
+{
 this.state = 7926;
+_la = this.tokenStream.LA(1);
+if(!(_la === 535 || _la === 702)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 7927;
+this.name();
+}
+}
+this.state = 7930;
+this.match(725);
+this.state = 7931;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7927;
+this.state = 7932;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7928;
+this.state = 7933;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7929;
+this.state = 7934;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7930;
+this.state = 7935;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7931;
+this.state = 7936;
 this.match(134);
-this.state = 7935;
+this.state = 7940;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7932;
+this.state = 7937;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7933;
+this.state = 7938;
 this.match(535);
-this.state = 7934;
+this.state = 7939;
 this.name();
 }
 break;
@@ -30672,23 +30690,23 @@ break;
 break;
 case 8:
 {
-this.state = 7937;
+this.state = 7942;
 this.match(671);
-this.state = 7938;
+this.state = 7943;
 this.match(682);
-this.state = 7940;
+this.state = 7945;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7939;
+this.state = 7944;
 this.match(143);
 }
 }
-this.state = 7943;
+this.state = 7948;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7942;
+this.state = 7947;
 this.match(118);
 }
 }
@@ -30696,7 +30714,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7945;
+this.state = 7950;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30705,35 +30723,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7946;
+this.state = 7951;
 this.match(756);
 }
 break;
 case 10:
 {
-this.state = 7947;
+this.state = 7952;
 this.match(532);
-this.state = 7948;
+this.state = 7953;
 this.match(15);
-this.state = 7949;
+this.state = 7954;
 this.match(4);
-this.state = 7950;
+this.state = 7955;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7951;
+this.state = 7956;
 this.match(751);
-this.state = 7952;
+this.state = 7957;
 this.match(104);
-this.state = 7953;
+this.state = 7958;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7954;
+this.state = 7959;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30742,13 +30760,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7955;
+this.state = 7960;
 this.match(350);
 }
 break;
 case 13:
 {
-this.state = 7956;
+this.state = 7961;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 685)) {
 this.errorHandler.recoverInline(this);
@@ -30757,91 +30775,101 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7957;
+this.state = 7962;
 this.match(535);
-this.state = 7958;
+this.state = 7963;
 this.opaqueAdministrativeTail();
 }
 break;
 case 14:
 {
-this.state = 7959;
-this.match(442);
-this.state = 7960;
-this.match(197);
-this.state = 7961;
-this.match(84);
-this.state = 7965;
-_la = this.tokenStream.LA(1);
-if (_la === 283) {
-{
-this.state = 7962;
-this.match(283);
-this.state = 7963;
-this.match(535);
 this.state = 7964;
-this.name();
-}
-}
-this.state = 7970;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1150, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7967;
-this.physicalOption();
-}
-}
-}
-this.state = 7972;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1150, this.context);
-}
+this.match(442);
+this.state = 7965;
+this.match(702);
+this.state = 7966;
+this.opaqueAdministrativeTail();
 }
 break;
 case 15:
 {
+this.state = 7967;
+this.match(442);
+this.state = 7968;
+this.match(197);
+this.state = 7969;
+this.match(84);
 this.state = 7973;
-this.match(60);
-this.state = 7974;
-this.match(267);
-this.state = 7983;
 _la = this.tokenStream.LA(1);
-if (_la === 15) {
+if (_la === 283) {
+{
+this.state = 7970;
+this.match(283);
+this.state = 7971;
+this.match(535);
+this.state = 7972;
+this.name();
+}
+}
+this.state = 7978;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1152, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
 {
 this.state = 7975;
-this.match(15);
-this.state = 7979;
-_la = this.tokenStream.LA(1);
-while (tokens10[_la] === 1) {
-{
-{
-this.state = 7976;
-this.opaqueParenthesized();
+this.physicalOption();
 }
 }
-this.state = 7981;
-_la = this.tokenStream.LA(1);
 }
-this.state = 7982;
-this.match(16);
-}
+this.state = 7980;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1152, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7985;
-this.match(191);
-this.state = 7986;
-this.match(750);
+this.state = 7981;
+this.match(60);
+this.state = 7982;
+this.match(267);
+this.state = 7991;
+_la = this.tokenStream.LA(1);
+if (_la === 15) {
+{
+this.state = 7983;
+this.match(15);
+this.state = 7987;
+_la = this.tokenStream.LA(1);
+while (tokens10[_la] === 1) {
+{
+{
+this.state = 7984;
+this.opaqueParenthesized();
+}
+}
 this.state = 7989;
+_la = this.tokenStream.LA(1);
+}
+this.state = 7990;
+this.match(16);
+}
+}
+}
+break;
+case 17:
+{
+this.state = 7993;
+this.match(191);
+this.state = 7994;
+this.match(750);
+this.state = 7997;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7987;
+this.state = 7995;
 this.match(372);
-this.state = 7988;
+this.state = 7996;
 this.size();
 }
 }
@@ -30861,23 +30889,23 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7993;
+this.state = 8001;
 this.match(658);
-this.state = 7995;
+this.state = 8003;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7994;
+this.state = 8002;
 this.ifExists();
 }
 }
-this.state = 7997;
+this.state = 8005;
 this.name();
-this.state = 8004;
+this.state = 8012;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 8002;
+this.state = 8010;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30902,17 +30930,17 @@ case 661:
 case 665:
 case 692:
 {
-this.state = 7998;
+this.state = 8006;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7999;
+this.state = 8007;
 this.match(607);
-this.state = 8000;
+this.state = 8008;
 this.match(725);
-this.state = 8001;
+this.state = 8009;
 this.name();
 }
 break;
@@ -30920,7 +30948,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8006;
+this.state = 8014;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30937,57 +30965,57 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 8007;
+this.state = 8015;
 this.match(730);
-this.state = 8009;
+this.state = 8017;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8008;
+this.state = 8016;
 this.ifExists();
 }
 }
-this.state = 8011;
+this.state = 8019;
 this.name();
-this.state = 8020;
+this.state = 8028;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 8012;
+this.state = 8020;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 8013;
+this.state = 8021;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 8014;
+this.state = 8022;
 this.match(607);
-this.state = 8015;
+this.state = 8023;
 this.match(725);
-this.state = 8016;
+this.state = 8024;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 8017;
+this.state = 8025;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8018;
+this.state = 8026;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 8019;
+this.state = 8027;
 this.compileClause();
 }
 break;
@@ -31008,70 +31036,70 @@ this.enterRule(localContext, 728, 364);
 try {
 let alternative: number;
 {
-this.state = 8022;
+this.state = 8030;
 this.match(144);
-this.state = 8037;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context);
+this.state = 8045;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1163, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 8035;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
+this.state = 8043;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1162, this.context) ) {
 case 1:
 {
-this.state = 8023;
+this.state = 8031;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 8024;
+this.state = 8032;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 8025;
+this.state = 8033;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 8026;
+this.state = 8034;
 this.match(683);
 }
 break;
 case 5:
 {
-this.state = 8027;
+this.state = 8035;
 this.match(625);
-this.state = 8028;
+this.state = 8036;
 this.match(664);
 }
 break;
 case 6:
 {
-this.state = 8029;
+this.state = 8037;
 this.identifier();
-this.state = 8030;
+this.state = 8038;
 this.match(27);
-this.state = 8031;
+this.state = 8039;
 this.expressionList();
 }
 break;
 case 7:
 {
-this.state = 8033;
+this.state = 8041;
 this.match(724);
-this.state = 8034;
+this.state = 8042;
 this.match(4);
 }
 break;
 }
 }
 }
-this.state = 8039;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context);
+this.state = 8047;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1163, this.context);
 }
 }
 }
@@ -31087,111 +31115,111 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 8040;
+this.state = 8048;
 this.match(772);
-this.state = 8042;
+this.state = 8050;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8041;
+this.state = 8049;
 this.ifExists();
 }
 }
-this.state = 8044;
+this.state = 8052;
 this.name();
-this.state = 8071;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1165, this.context) ) {
+this.state = 8079;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
 case 1:
 {
-this.state = 8045;
+this.state = 8053;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8046;
+this.state = 8054;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 8047;
+this.state = 8055;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 8048;
+this.state = 8056;
 this.match(588);
-this.state = 8049;
+this.state = 8057;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 8050;
+this.state = 8058;
 this.match(588);
-this.state = 8051;
+this.state = 8059;
 this.match(786);
 }
 break;
 case 6:
 {
-this.state = 8052;
+this.state = 8060;
 this.match(52);
-this.state = 8053;
+this.state = 8061;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 8054;
+this.state = 8062;
 this.match(442);
-this.state = 8055;
+this.state = 8063;
 this.match(157);
-this.state = 8056;
+this.state = 8064;
 this.name();
-this.state = 8058;
+this.state = 8066;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8057;
+this.state = 8065;
 this.constraintState();
 }
 }
-this.state = 8060;
+this.state = 8068;
 _la = this.tokenStream.LA(1);
 } while (tokens35[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 8062;
+this.state = 8070;
 this.match(226);
-this.state = 8069;
+this.state = 8077;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 8063;
+this.state = 8071;
 this.match(157);
-this.state = 8064;
+this.state = 8072;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 8065;
+this.state = 8073;
 this.match(572);
-this.state = 8066;
+this.state = 8074;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 8067;
+this.state = 8075;
 this.match(742);
-this.state = 8068;
+this.state = 8076;
 this.columnList();
 }
 break;
@@ -31215,70 +31243,70 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 8076;
+this.state = 8084;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8073;
+this.state = 8081;
 this.match(416);
-this.state = 8074;
+this.state = 8082;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8075;
+this.state = 8083;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8079;
+this.state = 8087;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8078;
+this.state = 8086;
 this.ifExists();
 }
 }
-this.state = 8081;
-this.name();
 this.state = 8089;
+this.name();
+this.state = 8097;
 _la = this.tokenStream.LA(1);
 while (tokens36[_la] === 1) {
 {
-this.state = 8087;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
+this.state = 8095;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1170, this.context) ) {
 case 1:
 {
-this.state = 8082;
+this.state = 8090;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 8083;
+this.state = 8091;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 8084;
+this.state = 8092;
 this.match(154);
-this.state = 8085;
+this.state = 8093;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 8086;
+this.state = 8094;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8091;
+this.state = 8099;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31295,84 +31323,84 @@ this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
 {
-this.state = 8095;
+this.state = 8103;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8092;
+this.state = 8100;
 this.match(416);
-this.state = 8093;
+this.state = 8101;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8094;
+this.state = 8102;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8097;
+this.state = 8105;
 this.match(402);
-this.state = 8099;
+this.state = 8107;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8098;
+this.state = 8106;
 this.ifExists();
 }
 }
-this.state = 8102;
+this.state = 8110;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8101;
+this.state = 8109;
 this.match(285);
 }
 }
-this.state = 8104;
+this.state = 8112;
 this.match(505);
-this.state = 8105;
+this.state = 8113;
 this.name();
-this.state = 8115;
+this.state = 8123;
 _la = this.tokenStream.LA(1);
 while (tokens37[_la] === 1) {
 {
-this.state = 8113;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1174, this.context) ) {
+this.state = 8121;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1176, this.context) ) {
 case 1:
 {
-this.state = 8107;
+this.state = 8115;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 8106;
+this.state = 8114;
 this.match(52);
 }
 }
-this.state = 8109;
+this.state = 8117;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 8110;
+this.state = 8118;
 this.match(52);
-this.state = 8111;
+this.state = 8119;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 8112;
+this.state = 8120;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8117;
+this.state = 8125;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31389,51 +31417,51 @@ this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
 {
-this.state = 8129;
+this.state = 8137;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 8118;
+this.state = 8126;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 8119;
+this.state = 8127;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 8120;
+this.state = 8128;
 this.match(295);
 }
 break;
 case 710:
 {
-this.state = 8121;
+this.state = 8129;
 this.match(710);
 }
 break;
 case 581:
 {
-this.state = 8122;
+this.state = 8130;
 this.match(581);
-this.state = 8123;
+this.state = 8131;
 this.match(710);
 }
 break;
 case 385:
 {
-this.state = 8124;
+this.state = 8132;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 8125;
+this.state = 8133;
 this.match(355);
-this.state = 8126;
+this.state = 8134;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -31446,56 +31474,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 8127;
+this.state = 8135;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8128;
+this.state = 8136;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8132;
+this.state = 8140;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8131;
+this.state = 8139;
 this.ifExists();
 }
 }
-this.state = 8134;
+this.state = 8142;
 this.name();
-this.state = 8139;
+this.state = 8147;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8139;
+this.state = 8147;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 8135;
+this.state = 8143;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 8136;
+this.state = 8144;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8137;
+this.state = 8145;
 this.match(476);
 }
 break;
 case 614:
 {
-this.state = 8138;
+this.state = 8146;
 this.match(614);
 }
 break;
@@ -31503,7 +31531,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8141;
+this.state = 8149;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 614);
 }
@@ -31520,28 +31548,28 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8143;
+this.state = 8151;
 this.match(736);
-this.state = 8145;
+this.state = 8153;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8144;
+this.state = 8152;
 this.ifExists();
 }
 }
-this.state = 8147;
+this.state = 8155;
 this.name();
-this.state = 8149;
+this.state = 8157;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8148;
+this.state = 8156;
 this.alterTypeAction();
 }
 }
-this.state = 8151;
+this.state = 8159;
 _la = this.tokenStream.LA(1);
 } while (tokens38[_la] === 1);
 }
@@ -31557,17 +31585,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 let _la: number;
 try {
-this.state = 8235;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
+this.state = 8243;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1196, this.context) ) {
 case 1:
 {
-this.state = 8153;
+this.state = 8161;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8154;
+this.state = 8162;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31576,9 +31604,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8155;
+this.state = 8163;
 this.match(83);
-this.state = 8168;
+this.state = 8176;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31591,31 +31619,31 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 8156;
+this.state = 8164;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8157;
+this.state = 8165;
 this.match(15);
-this.state = 8158;
+this.state = 8166;
 this.attributeChange();
-this.state = 8163;
+this.state = 8171;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8159;
+this.state = 8167;
 this.match(13);
-this.state = 8160;
+this.state = 8168;
 this.attributeChange();
 }
 }
-this.state = 8165;
+this.state = 8173;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8166;
+this.state = 8174;
 this.match(16);
 }
 break;
@@ -31626,7 +31654,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8170;
+this.state = 8178;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31635,31 +31663,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8174;
+this.state = 8182;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8171;
+this.state = 8179;
 this.memberFlag();
 }
 }
-this.state = 8176;
+this.state = 8184;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8177;
+this.state = 8185;
 this.methodKind();
-this.state = 8180;
+this.state = 8188;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8178;
+this.state = 8186;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8179;
+this.state = 8187;
 this.function_();
 }
 break;
@@ -31670,9 +31698,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8182;
+this.state = 8190;
 this.match(13);
-this.state = 8183;
+this.state = 8191;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31681,31 +31709,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8187;
+this.state = 8195;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8184;
+this.state = 8192;
 this.memberFlag();
 }
 }
-this.state = 8189;
+this.state = 8197;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8190;
+this.state = 8198;
 this.methodKind();
-this.state = 8193;
+this.state = 8201;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8191;
+this.state = 8199;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8192;
+this.state = 8200;
 this.function_();
 }
 break;
@@ -31716,37 +31744,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8195;
+this.state = 8203;
 this.match(609);
-this.state = 8196;
+this.state = 8204;
 this.match(76);
-this.state = 8197;
+this.state = 8205;
 this.match(495);
-this.state = 8198;
+this.state = 8206;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8199;
+this.state = 8207;
 this.match(442);
-this.state = 8205;
+this.state = 8213;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8200;
+this.state = 8208;
 this.match(390);
-this.state = 8201;
+this.state = 8209;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8202;
+this.state = 8210;
 this.match(234);
-this.state = 8203;
+this.state = 8211;
 this.match(736);
-this.state = 8204;
+this.state = 8212;
 this.dataType();
 }
 break;
@@ -31757,15 +31785,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8208;
+this.state = 8216;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8207;
+this.state = 8215;
 this.match(489);
 }
 }
-this.state = 8210;
+this.state = 8218;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31778,56 +31806,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8211;
+this.state = 8219;
 this.match(118);
-this.state = 8221;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context) ) {
+this.state = 8229;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1193, this.context) ) {
 case 1:
 {
-this.state = 8213;
+this.state = 8221;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8212;
+this.state = 8220;
 this.match(489);
 }
 }
-this.state = 8215;
+this.state = 8223;
 this.match(326);
-this.state = 8216;
+this.state = 8224;
 this.match(712);
-this.state = 8217;
+this.state = 8225;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8218;
+this.state = 8226;
 this.match(170);
-this.state = 8219;
+this.state = 8227;
 this.match(725);
-this.state = 8220;
+this.state = 8228;
 this.match(705);
 }
 break;
 }
-this.state = 8229;
+this.state = 8237;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8224;
+this.state = 8232;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8223;
+this.state = 8231;
 this.match(285);
 }
 }
-this.state = 8226;
+this.state = 8234;
 this.match(254);
-this.state = 8227;
+this.state = 8235;
 this.match(348);
-this.state = 8228;
+this.state = 8236;
 this.name();
 }
 }
@@ -31835,25 +31863,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8231;
+this.state = 8239;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8232;
+this.state = 8240;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8233;
+this.state = 8241;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8234;
+this.state = 8242;
 this.match(612);
 }
 break;
@@ -31870,13 +31898,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 742, 371);
 try {
 {
-this.state = 8237;
+this.state = 8245;
 this.identifier();
-this.state = 8239;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
+this.state = 8247;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1197, this.context) ) {
 case 1:
 {
-this.state = 8238;
+this.state = 8246;
 this.dataType();
 }
 break;
@@ -31895,42 +31923,42 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8241;
+this.state = 8249;
 this.match(759);
-this.state = 8243;
+this.state = 8251;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8242;
+this.state = 8250;
 this.ifExists();
 }
 }
-this.state = 8245;
+this.state = 8253;
 this.name();
-this.state = 8250;
+this.state = 8258;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8246;
+this.state = 8254;
 this.match(13);
-this.state = 8247;
+this.state = 8255;
 this.name();
 }
 }
-this.state = 8252;
+this.state = 8260;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8254;
+this.state = 8262;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8253;
+this.state = 8261;
 this.userOption();
 }
 }
-this.state = 8256;
+this.state = 8264;
 _la = this.tokenStream.LA(1);
 } while (tokens30[_la] === 1);
 }
@@ -31946,51 +31974,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 746, 373);
 try {
 {
-this.state = 8258;
+this.state = 8266;
 this.match(630);
-this.state = 8259;
+this.state = 8267;
 this.name();
-this.state = 8271;
+this.state = 8279;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8260;
+this.state = 8268;
 this.match(489);
-this.state = 8261;
+this.state = 8269;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8262;
+this.state = 8270;
 this.match(314);
-this.state = 8269;
+this.state = 8277;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8263;
+this.state = 8271;
 this.match(112);
-this.state = 8264;
+this.state = 8272;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 8265;
+this.state = 8273;
 this.match(760);
-this.state = 8266;
+this.state = 8274;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8267;
+this.state = 8275;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8268;
+this.state = 8276;
 this.match(298);
 }
 break;
@@ -32016,107 +32044,128 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8273;
+this.state = 8281;
 this.match(661);
-this.state = 8335;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1209, this.context) ) {
+this.state = 8347;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1212, this.context) ) {
 case 1:
 {
-this.state = 8274;
+this.state = 8282;
 this.match(662);
-this.state = 8294;
+this.state = 8306;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8294;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
+this.state = 8306;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1206, this.context) ) {
 case 1:
 {
-this.state = 8275;
+this.state = 8283;
 this.identifier();
-this.state = 8280;
+this.state = 8288;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8276;
+this.state = 8284;
 this.match(14);
-this.state = 8277;
+this.state = 8285;
 this.identifier();
 }
 }
-this.state = 8282;
+this.state = 8290;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8283;
+this.state = 8302;
+switch (this.tokenStream.LA(1)) {
+case 27:
+{
+this.state = 8291;
 this.match(27);
-this.state = 8290;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
+this.state = 8298;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
 case 1:
 {
-this.state = 8284;
+this.state = 8292;
 this.expressionList();
 }
 break;
 case 2:
 {
-this.state = 8285;
+this.state = 8293;
 this.match(588);
-this.state = 8286;
+this.state = 8294;
 this.match(142);
 }
 break;
 case 3:
 {
-this.state = 8287;
+this.state = 8295;
 this.match(505);
 }
 break;
 case 4:
 {
-this.state = 8288;
+this.state = 8296;
 this.match(497);
 }
 break;
 case 5:
 {
-this.state = 8289;
+this.state = 8297;
 this.match(59);
 }
 break;
 }
 }
 break;
+case 733:
+{
+this.state = 8300;
+this.match(733);
+}
+break;
+case 272:
+{
+this.state = 8301;
+this.match(272);
+}
+break;
+default:
+throw new antlr.NoViableAltException(this);
+}
+}
+break;
 case 2:
 {
-this.state = 8292;
+this.state = 8304;
 this.match(251);
-this.state = 8293;
+this.state = 8305;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8296;
+this.state = 8308;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8298;
+this.state = 8310;
 this.match(662);
-this.state = 8299;
+this.state = 8311;
 this.match(160);
-this.state = 8300;
+this.state = 8312;
 this.match(27);
-this.state = 8301;
+this.state = 8313;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8302;
+this.state = 8314;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -32125,13 +32174,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8324;
+this.state = 8336;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8303;
+this.state = 8315;
 this.match(530);
-this.state = 8304;
+this.state = 8316;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -32140,13 +32189,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8307;
+this.state = 8319;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8305;
+this.state = 8317;
 this.match(530);
-this.state = 8306;
+this.state = 8318;
 this.match(3);
 }
 }
@@ -32154,41 +32203,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8309;
+this.state = 8321;
 this.match(141);
-this.state = 8310;
+this.state = 8322;
 this.match(324);
-this.state = 8311;
+this.state = 8323;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8312;
+this.state = 8324;
 this.match(304);
 }
 break;
 case 621:
 {
-this.state = 8313;
+this.state = 8325;
 this.match(621);
-this.state = 8316;
+this.state = 8328;
 _la = this.tokenStream.LA(1);
 if (_la === 723) {
 {
-this.state = 8314;
+this.state = 8326;
 this.match(723);
-this.state = 8315;
+this.state = 8327;
 this.match(3);
 }
 }
-this.state = 8320;
+this.state = 8332;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8318;
+this.state = 8330;
 this.match(451);
-this.state = 8319;
+this.state = 8331;
 this.match(4);
 }
 }
@@ -32196,9 +32245,9 @@ this.match(4);
 break;
 case 665:
 {
-this.state = 8322;
+this.state = 8334;
 this.match(665);
-this.state = 8323;
+this.state = 8335;
 this.match(190);
 }
 break;
@@ -32209,9 +32258,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8326;
+this.state = 8338;
 this.match(55);
-this.state = 8327;
+this.state = 8339;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 631)) {
 this.errorHandler.recoverInline(this);
@@ -32224,23 +32273,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8328;
+this.state = 8340;
 this.match(132);
-this.state = 8329;
+this.state = 8341;
 this.match(184);
-this.state = 8330;
+this.state = 8342;
 this.match(391);
-this.state = 8331;
+this.state = 8343;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8332;
+this.state = 8344;
 this.match(708);
-this.state = 8333;
+this.state = 8345;
 this.match(781);
-this.state = 8334;
+this.state = 8346;
 this.match(572);
 }
 break;
@@ -32259,20 +32308,20 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8337;
+this.state = 8349;
 this.match(213);
-this.state = 8338;
+this.state = 8350;
 this.name();
-this.state = 8340;
+this.state = 8352;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8339;
+this.state = 8351;
 this.dimensionItem();
 }
 }
-this.state = 8342;
+this.state = 8354;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -32289,30 +32338,30 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8345;
+this.state = 8357;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8344;
+this.state = 8356;
 this.match(581);
 }
 }
-this.state = 8347;
+this.state = 8359;
 this.match(184);
-this.state = 8348;
+this.state = 8360;
 this.match(391);
-this.state = 8349;
+this.state = 8361;
 this.name();
-this.state = 8353;
+this.state = 8365;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 8350;
+this.state = 8362;
 this.linkOption();
 }
 }
-this.state = 8355;
+this.state = 8367;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32329,7 +32378,7 @@ this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
 {
-this.state = 8356;
+this.state = 8368;
 _la = this.tokenStream.LA(1);
 if(!(tokens39[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -32338,7 +32387,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8357;
+this.state = 8369;
 this.opaqueAdministrativeTail();
 }
 }
@@ -32354,58 +32403,58 @@ this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
 {
-this.state = 8359;
+this.state = 8371;
 this.match(226);
-this.state = 8361;
+this.state = 8373;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 716) {
 {
-this.state = 8360;
+this.state = 8372;
 this.dropModifier();
 }
 }
-this.state = 8363;
+this.state = 8375;
 this.dropKind();
-this.state = 8365;
+this.state = 8377;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8364;
+this.state = 8376;
 this.ifExists();
 }
 }
-this.state = 8369;
+this.state = 8381;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8367;
+this.state = 8379;
 this.match(402);
-this.state = 8368;
+this.state = 8380;
 this.match(505);
 }
 }
-this.state = 8371;
+this.state = 8383;
 this.linkedName();
-this.state = 8374;
+this.state = 8386;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8372;
+this.state = 8384;
 this.match(319);
-this.state = 8373;
+this.state = 8385;
 this.match(261);
 }
 }
-this.state = 8379;
+this.state = 8391;
 _la = this.tokenStream.LA(1);
 while (tokens40[_la] === 1) {
 {
 {
-this.state = 8376;
+this.state = 8388;
 this.dropOption();
 }
 }
-this.state = 8381;
+this.state = 8393;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32422,7 +32471,7 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8382;
+this.state = 8394;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 716)) {
 this.errorHandler.recoverInline(this);
@@ -32444,81 +32493,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 let _la: number;
 try {
-this.state = 8436;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1221, this.context) ) {
+this.state = 8448;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1224, this.context) ) {
 case 1:
 {
-this.state = 8384;
+this.state = 8396;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8385;
+this.state = 8397;
 this.match(772);
 }
 break;
 case 3:
 {
-this.state = 8386;
+this.state = 8398;
 this.match(416);
-this.state = 8387;
+this.state = 8399;
 this.match(772);
 }
 break;
 case 4:
 {
-this.state = 8388;
+this.state = 8400;
 this.match(678);
 }
 break;
 case 5:
 {
-this.state = 8389;
+this.state = 8401;
 this.match(416);
-this.state = 8390;
+this.state = 8402;
 this.match(806);
 }
 break;
 case 6:
 {
-this.state = 8391;
+this.state = 8403;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8392;
+this.state = 8404;
 this.match(658);
 }
 break;
 case 8:
 {
-this.state = 8393;
+this.state = 8405;
 this.match(710);
 }
 break;
 case 9:
 {
-this.state = 8394;
+this.state = 8406;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8395;
+this.state = 8407;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8396;
+this.state = 8408;
 this.match(528);
-this.state = 8398;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1218, this.context) ) {
+this.state = 8410;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1221, this.context) ) {
 case 1:
 {
-this.state = 8397;
+this.state = 8409;
 this.match(106);
 }
 break;
@@ -32527,13 +32576,13 @@ break;
 break;
 case 12:
 {
-this.state = 8400;
+this.state = 8412;
 this.match(736);
-this.state = 8402;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1219, this.context) ) {
+this.state = 8414;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1222, this.context) ) {
 case 1:
 {
-this.state = 8401;
+this.state = 8413;
 this.match(106);
 }
 break;
@@ -32542,37 +32591,37 @@ break;
 break;
 case 13:
 {
-this.state = 8404;
+this.state = 8416;
 this.match(730);
 }
 break;
 case 14:
 {
-this.state = 8405;
+this.state = 8417;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8406;
+this.state = 8418;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8407;
+this.state = 8419;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8408;
+this.state = 8420;
 this.match(184);
-this.state = 8410;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1220, this.context) ) {
+this.state = 8422;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1223, this.context) ) {
 case 1:
 {
-this.state = 8409;
+this.state = 8421;
 this.match(391);
 }
 break;
@@ -32581,45 +32630,45 @@ break;
 break;
 case 18:
 {
-this.state = 8412;
+this.state = 8424;
 this.match(759);
 }
 break;
 case 19:
 {
-this.state = 8413;
+this.state = 8425;
 this.match(630);
 }
 break;
 case 20:
 {
-this.state = 8414;
+this.state = 8426;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8415;
+this.state = 8427;
 this.match(714);
 }
 break;
 case 22:
 {
-this.state = 8416;
+this.state = 8428;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8417;
+this.state = 8429;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8418;
+this.state = 8430;
 this.match(355);
-this.state = 8419;
+this.state = 8431;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -32632,77 +32681,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8420;
+this.state = 8432;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8421;
+this.state = 8433;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8422;
+this.state = 8434;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8423;
+this.state = 8435;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8424;
+this.state = 8436;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8425;
+this.state = 8437;
 this.match(618);
-this.state = 8426;
+this.state = 8438;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8427;
+this.state = 8439;
 this.match(631);
-this.state = 8428;
+this.state = 8440;
 this.match(655);
 }
 break;
 case 32:
 {
-this.state = 8429;
+this.state = 8441;
 this.match(279);
-this.state = 8430;
+this.state = 8442;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8431;
+this.state = 8443;
 this.match(559);
-this.state = 8432;
+this.state = 8444;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8433;
+this.state = 8445;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8434;
+this.state = 8446;
 this.match(85);
-this.state = 8435;
+this.state = 8447;
 this.match(561);
 }
 break;
@@ -32719,17 +32768,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
-this.state = 8466;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1225, this.context) ) {
+this.state = 8478;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context) ) {
 case 1:
 {
-this.state = 8438;
+this.state = 8450;
 this.match(118);
-this.state = 8440;
+this.state = 8452;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8439;
+this.state = 8451;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32744,41 +32793,41 @@ this.consume();
 break;
 case 2:
 {
-this.state = 8442;
+this.state = 8454;
 this.match(582);
 }
 break;
 case 3:
 {
-this.state = 8443;
+this.state = 8455;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 8444;
+this.state = 8456;
 this.match(761);
 }
 break;
 case 5:
 {
-this.state = 8445;
+this.state = 8457;
 this.match(570);
-this.state = 8446;
+this.state = 8458;
 this.match(712);
 }
 break;
 case 6:
 {
-this.state = 8447;
+this.state = 8459;
 this.match(507);
 }
 break;
 case 7:
 {
-this.state = 8448;
+this.state = 8460;
 this.match(326);
-this.state = 8449;
+this.state = 8461;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -32787,21 +32836,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8454;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1223, this.context) ) {
+this.state = 8466;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1226, this.context) ) {
 case 1:
 {
-this.state = 8450;
+this.state = 8462;
 this.match(67);
-this.state = 8451;
+this.state = 8463;
 this.match(185);
 }
 break;
 case 2:
 {
-this.state = 8452;
+this.state = 8464;
 this.match(372);
-this.state = 8453;
+this.state = 8465;
 this.match(185);
 }
 break;
@@ -32810,17 +32859,17 @@ break;
 break;
 case 8:
 {
-this.state = 8456;
+this.state = 8468;
 this.match(326);
-this.state = 8457;
+this.state = 8469;
 this.match(185);
-this.state = 8460;
+this.state = 8472;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 8458;
+this.state = 8470;
 this.match(67);
-this.state = 8459;
+this.state = 8471;
 this.match(165);
 }
 }
@@ -32828,15 +32877,15 @@ this.match(165);
 break;
 case 9:
 {
-this.state = 8462;
+this.state = 8474;
 this.match(372);
-this.state = 8463;
+this.state = 8475;
 this.match(185);
 }
 break;
 case 10:
 {
-this.state = 8464;
+this.state = 8476;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32845,7 +32894,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8465;
+this.state = 8477;
 this.match(350);
 }
 break;
@@ -32863,17 +32912,17 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8468;
+this.state = 8480;
 this.match(140);
-this.state = 8469;
+this.state = 8481;
 this.match(505);
-this.state = 8470;
+this.state = 8482;
 this.commentTarget();
-this.state = 8471;
+this.state = 8483;
 this.name();
-this.state = 8472;
+this.state = 8484;
 this.match(352);
-this.state = 8473;
+this.state = 8485;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32894,57 +32943,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 766, 383);
 try {
-this.state = 8485;
+this.state = 8497;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8475;
+this.state = 8487;
 this.match(712);
 }
 break;
 case 138:
 {
-this.state = 8476;
+this.state = 8488;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8477;
+this.state = 8489;
 this.match(416);
-this.state = 8478;
+this.state = 8490;
 this.match(772);
 }
 break;
 case 772:
 {
-this.state = 8479;
+this.state = 8491;
 this.match(772);
 }
 break;
 case 512:
 {
-this.state = 8480;
+this.state = 8492;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8481;
+this.state = 8493;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8482;
+this.state = 8494;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8483;
+this.state = 8495;
 this.match(432);
-this.state = 8484;
+this.state = 8496;
 this.match(441);
 }
 break;
@@ -32964,62 +33013,62 @@ this.enterRule(localContext, 768, 384);
 let _la: number;
 try {
 {
-this.state = 8487;
+this.state = 8499;
 this.match(300);
-this.state = 8488;
+this.state = 8500;
 this.privilege();
-this.state = 8493;
+this.state = 8505;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8489;
+this.state = 8501;
 this.match(13);
-this.state = 8490;
+this.state = 8502;
 this.privilege();
 }
 }
-this.state = 8495;
+this.state = 8507;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8498;
+this.state = 8510;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8496;
+this.state = 8508;
 this.match(505);
-this.state = 8497;
+this.state = 8509;
 this.grantObject();
 }
 }
-this.state = 8500;
+this.state = 8512;
 this.match(725);
-this.state = 8501;
+this.state = 8513;
 this.grantee();
-this.state = 8506;
+this.state = 8518;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8502;
+this.state = 8514;
 this.match(13);
-this.state = 8503;
+this.state = 8515;
 this.grantee();
 }
 }
-this.state = 8508;
+this.state = 8520;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8512;
+this.state = 8524;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8509;
+this.state = 8521;
 this.grantOption();
 }
 }
-this.state = 8514;
+this.state = 8526;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33036,85 +33085,85 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8515;
+this.state = 8527;
 this.match(627);
-this.state = 8522;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1231, this.context) ) {
+this.state = 8534;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1234, this.context) ) {
 case 1:
 {
-this.state = 8516;
+this.state = 8528;
 this.match(300);
-this.state = 8517;
+this.state = 8529;
 this.match(514);
-this.state = 8518;
+this.state = 8530;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8519;
+this.state = 8531;
 this.match(53);
-this.state = 8520;
+this.state = 8532;
 this.match(514);
-this.state = 8521;
+this.state = 8533;
 this.match(283);
 }
 break;
 }
-this.state = 8524;
+this.state = 8536;
 this.privilege();
-this.state = 8529;
+this.state = 8541;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8525;
+this.state = 8537;
 this.match(13);
-this.state = 8526;
+this.state = 8538;
 this.privilege();
 }
 }
-this.state = 8531;
+this.state = 8543;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8534;
+this.state = 8546;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8532;
+this.state = 8544;
 this.match(505);
-this.state = 8533;
+this.state = 8545;
 this.grantObject();
 }
 }
-this.state = 8536;
+this.state = 8548;
 this.match(293);
-this.state = 8537;
+this.state = 8549;
 this.grantee();
-this.state = 8542;
+this.state = 8554;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8538;
+this.state = 8550;
 this.match(13);
-this.state = 8539;
+this.state = 8551;
 this.grantee();
 }
 }
-this.state = 8544;
+this.state = 8556;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8548;
+this.state = 8560;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8545;
+this.state = 8557;
 this.grantOption();
 }
 }
-this.state = 8550;
+this.state = 8562;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33132,14 +33181,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8552;
+this.state = 8564;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8551;
+this.state = 8563;
 this.privilegeWord();
 }
 }
@@ -33147,14 +33196,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8554;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1236, this.context);
+this.state = 8566;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1239, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8557;
+this.state = 8569;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8556;
+this.state = 8568;
 this.columnList();
 }
 }
@@ -33170,207 +33219,207 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 try {
-this.state = 8594;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1238, this.context) ) {
+this.state = 8606;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1241, this.context) ) {
 case 1:
 {
-this.state = 8559;
+this.state = 8571;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8560;
+this.state = 8572;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8561;
+this.state = 8573;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8562;
+this.state = 8574;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8563;
+this.state = 8575;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8564;
+this.state = 8576;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8565;
+this.state = 8577;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8566;
+this.state = 8578;
 this.match(656);
 }
 break;
 case 9:
 {
-this.state = 8567;
+this.state = 8579;
 this.match(751);
 }
 break;
 case 10:
 {
-this.state = 8568;
+this.state = 8580;
 this.match(712);
 }
 break;
 case 11:
 {
-this.state = 8569;
+this.state = 8581;
 this.match(772);
 }
 break;
 case 12:
 {
-this.state = 8570;
+this.state = 8582;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8571;
+this.state = 8583;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8572;
+this.state = 8584;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8573;
+this.state = 8585;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8574;
+this.state = 8586;
 this.match(615);
 }
 break;
 case 17:
 {
-this.state = 8575;
+this.state = 8587;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8576;
+this.state = 8588;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8577;
+this.state = 8589;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8578;
+this.state = 8590;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8579;
+this.state = 8591;
 this.match(662);
 }
 break;
 case 22:
 {
-this.state = 8580;
+this.state = 8592;
 this.match(301);
 }
 break;
 case 23:
 {
-this.state = 8581;
+this.state = 8593;
 this.match(730);
 }
 break;
 case 24:
 {
-this.state = 8582;
+this.state = 8594;
 this.match(577);
 }
 break;
 case 25:
 {
-this.state = 8583;
+this.state = 8595;
 this.match(295);
 }
 break;
 case 26:
 {
-this.state = 8584;
+this.state = 8596;
 this.match(259);
 }
 break;
 case 27:
 {
-this.state = 8585;
+this.state = 8597;
 this.match(140);
 }
 break;
 case 28:
 {
-this.state = 8586;
+this.state = 8598;
 this.match(285);
 }
 break;
 case 29:
 {
-this.state = 8587;
+this.state = 8599;
 this.match(736);
 }
 break;
 case 30:
 {
-this.state = 8588;
+this.state = 8600;
 this.match(631);
 }
 break;
 case 31:
 {
-this.state = 8589;
+this.state = 8601;
 this.match(427);
 }
 break;
 case 32:
 {
-this.state = 8590;
+this.state = 8602;
 this.match(441);
 }
 break;
 case 33:
 {
-this.state = 8591;
+this.state = 8603;
 this.match(505);
-this.state = 8592;
+this.state = 8604;
 this.match(141);
-this.state = 8593;
+this.state = 8605;
 this.match(600);
 }
 break;
@@ -33388,33 +33437,33 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8608;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1239, this.context) ) {
+this.state = 8620;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1242, this.context) ) {
 case 1:
 {
-this.state = 8596;
+this.state = 8608;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8597;
+this.state = 8609;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8598;
+this.state = 8610;
 this.match(432);
-this.state = 8599;
+this.state = 8611;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8600;
+this.state = 8612;
 this.match(355);
-this.state = 8601;
+this.state = 8613;
 _la = this.tokenStream.LA(1);
 if(!(_la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -33427,34 +33476,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8602;
+this.state = 8614;
 this.match(686);
-this.state = 8603;
+this.state = 8615;
 this.match(728);
-this.state = 8604;
+this.state = 8616;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8605;
+this.state = 8617;
 this.match(759);
 }
 break;
 case 7:
 {
-this.state = 8606;
+this.state = 8618;
 this.match(736);
 }
 break;
 case 8:
 {
-this.state = 8607;
+this.state = 8619;
 this.match(647);
 }
 break;
 }
-this.state = 8610;
+this.state = 8622;
 this.name();
 }
 }
@@ -33469,17 +33518,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 let _la: number;
 try {
-this.state = 8624;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1242, this.context) ) {
+this.state = 8636;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1245, this.context) ) {
 case 1:
 {
-this.state = 8612;
+this.state = 8624;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8613;
+this.state = 8625;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -33488,31 +33537,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8614;
+this.state = 8626;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8615;
+this.state = 8627;
 this.name();
-this.state = 8622;
+this.state = 8634;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8616;
+this.state = 8628;
 this.match(314);
-this.state = 8617;
+this.state = 8629;
 this.match(112);
-this.state = 8619;
+this.state = 8631;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 8618;
+this.state = 8630;
 this.match(765);
 }
 }
-this.state = 8621;
+this.state = 8633;
 this.operand();
 }
 }
@@ -33531,13 +33580,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
-this.state = 8635;
+this.state = 8647;
 switch (this.tokenStream.LA(1)) {
 case 781:
 {
-this.state = 8626;
+this.state = 8638;
 this.match(781);
-this.state = 8627;
+this.state = 8639;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33546,17 +33595,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8628;
+this.state = 8640;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8629;
+this.state = 8641;
 this.match(160);
-this.state = 8630;
+this.state = 8642;
 this.match(27);
-this.state = 8631;
+this.state = 8643;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33569,15 +33618,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8632;
+this.state = 8644;
 this.match(118);
-this.state = 8633;
+this.state = 8645;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8634;
+this.state = 8646;
 this.match(285);
 }
 break;
@@ -33597,9 +33646,9 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8637;
+this.state = 8649;
 this.match(734);
-this.state = 8638;
+this.state = 8650;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33608,26 +33657,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8640;
+this.state = 8652;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8639;
+this.state = 8651;
 this.ifExists();
 }
 }
-this.state = 8642;
+this.state = 8654;
 this.name();
-this.state = 8661;
+this.state = 8673;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 625) {
 {
-this.state = 8659;
+this.state = 8671;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8643;
+this.state = 8655;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33636,43 +33685,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8647;
+this.state = 8659;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8644;
+this.state = 8656;
 this.match(416);
-this.state = 8645;
+this.state = 8657;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8646;
+this.state = 8658;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8649;
+this.state = 8661;
 this.match(402);
 }
 break;
 case 226:
 case 625:
 {
-this.state = 8655;
+this.state = 8667;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8650;
+this.state = 8662;
 this.match(226);
-this.state = 8652;
+this.state = 8664;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8651;
+this.state = 8663;
 this.match(59);
 }
 }
@@ -33680,20 +33729,20 @@ this.match(59);
 break;
 case 625:
 {
-this.state = 8654;
+this.state = 8666;
 this.match(625);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8657;
+this.state = 8669;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 8658;
+this.state = 8670;
 this.match(118);
 }
 break;
@@ -33701,7 +33750,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8663;
+this.state = 8675;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33717,13 +33766,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 784, 392);
 try {
 {
-this.state = 8664;
+this.state = 8676;
 this.match(607);
-this.state = 8665;
+this.state = 8677;
 this.name();
-this.state = 8666;
+this.state = 8678;
 this.match(725);
-this.state = 8667;
+this.state = 8679;
 this.name();
 }
 }
@@ -33739,9 +33788,9 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8669;
+this.state = 8681;
 this.match(65);
-this.state = 8670;
+this.state = 8682;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33750,37 +33799,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8671;
+this.state = 8683;
 this.name();
-this.state = 8673;
+this.state = 8685;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 8672;
+this.state = 8684;
 this.partitionExtension();
 }
 }
-this.state = 8724;
+this.state = 8736;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8675;
+this.state = 8687;
 this.match(149);
-this.state = 8677;
+this.state = 8689;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8676;
+this.state = 8688;
 this.match(711);
 }
 }
-this.state = 8679;
+this.state = 8691;
 this.match(696);
-this.state = 8681;
+this.state = 8693;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8680;
+this.state = 8692;
 this.analyzeFor();
 }
 }
@@ -33788,35 +33837,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8683;
+this.state = 8695;
 this.match(248);
-this.state = 8685;
+this.state = 8697;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8684;
+this.state = 8696;
 this.match(711);
 }
 }
-this.state = 8687;
+this.state = 8699;
 this.match(696);
-this.state = 8689;
+this.state = 8701;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8688;
+this.state = 8700;
 this.analyzeFor();
 }
 }
-this.state = 8694;
+this.state = 8706;
 _la = this.tokenStream.LA(1);
 if (_la === 640) {
 {
-this.state = 8691;
+this.state = 8703;
 this.match(640);
-this.state = 8692;
+this.state = 8704;
 this.match(3);
-this.state = 8693;
+this.state = 8705;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 635)) {
 this.errorHandler.recoverInline(this);
@@ -33831,72 +33880,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8696;
+this.state = 8708;
 this.match(206);
-this.state = 8698;
+this.state = 8710;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8697;
+this.state = 8709;
 this.match(711);
 }
 }
-this.state = 8700;
+this.state = 8712;
 this.match(696);
 }
 break;
 case 761:
 {
-this.state = 8701;
+this.state = 8713;
 this.match(761);
-this.state = 8705;
+this.state = 8717;
 switch (this.tokenStream.LA(1)) {
 case 700:
 {
-this.state = 8702;
+this.state = 8714;
 this.match(700);
 }
 break;
 case 596:
 {
-this.state = 8703;
+this.state = 8715;
 this.match(596);
-this.state = 8704;
+this.state = 8716;
 this.match(751);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8714;
+this.state = 8726;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8712;
+this.state = 8724;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8707;
+this.state = 8719;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8708;
+this.state = 8720;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8709;
+this.state = 8721;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8710;
+this.state = 8722;
 this.match(348);
-this.state = 8711;
+this.state = 8723;
 this.name();
 }
 break;
@@ -33904,26 +33953,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8716;
+this.state = 8728;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8717;
+this.state = 8729;
 this.match(392);
-this.state = 8718;
+this.state = 8730;
 this.match(122);
-this.state = 8719;
+this.state = 8731;
 this.match(635);
-this.state = 8722;
+this.state = 8734;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8720;
+this.state = 8732;
 this.match(348);
-this.state = 8721;
+this.state = 8733;
 this.name();
 }
 }
@@ -33946,75 +33995,75 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8746;
+this.state = 8758;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8726;
+this.state = 8738;
 this.match(283);
-this.state = 8740;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1264, this.context) ) {
+this.state = 8752;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1267, this.context) ) {
 case 1:
 {
-this.state = 8727;
+this.state = 8739;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8728;
+this.state = 8740;
 this.match(59);
-this.state = 8730;
+this.state = 8742;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8729;
+this.state = 8741;
 this.match(330);
 }
 }
-this.state = 8732;
+this.state = 8744;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8733;
+this.state = 8745;
 this.match(59);
-this.state = 8735;
+this.state = 8747;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8734;
+this.state = 8746;
 this.match(395);
 }
 }
-this.state = 8737;
+this.state = 8749;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8738;
+this.state = 8750;
 this.match(139);
-this.state = 8739;
+this.state = 8751;
 this.nameList();
 }
 break;
 }
-this.state = 8744;
+this.state = 8756;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 8742;
+this.state = 8754;
 this.match(675);
-this.state = 8743;
+this.state = 8755;
 this.match(3);
 }
 }
 }
 }
-this.state = 8748;
+this.state = 8760;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -34031,7 +34080,7 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8750;
+this.state = 8762;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -34040,7 +34089,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8751;
+this.state = 8763;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34056,7 +34105,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8753;
+this.state = 8765;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -34065,9 +34114,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8754;
+this.state = 8766;
 this.match(696);
-this.state = 8755;
+this.state = 8767;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 781)) {
 this.errorHandler.recoverInline(this);
@@ -34076,7 +34125,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8756;
+this.state = 8768;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34092,36 +34141,36 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8758;
+this.state = 8770;
 this.match(279);
-this.state = 8768;
+this.state = 8780;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8759;
+this.state = 8771;
 this.match(712);
-this.state = 8760;
+this.state = 8772;
 this.nameList();
 }
 break;
 case 184:
 case 691:
 {
-this.state = 8762;
+this.state = 8774;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 8761;
+this.state = 8773;
 this.match(691);
 }
 }
-this.state = 8764;
+this.state = 8776;
 this.match(184);
-this.state = 8766;
+this.state = 8778;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8765;
+this.state = 8777;
 this.name();
 }
 }
@@ -34130,21 +34179,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8770;
+this.state = 8782;
 this.match(725);
-this.state = 8786;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1272, this.context) ) {
+this.state = 8798;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1275, this.context) ) {
 case 1:
 {
-this.state = 8772;
+this.state = 8784;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8771;
+this.state = 8783;
 this.match(95);
 }
 }
-this.state = 8774;
+this.state = 8786;
 _la = this.tokenStream.LA(1);
 if(!(_la === 649 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -34153,25 +34202,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8775;
+this.state = 8787;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8776;
+this.state = 8788;
 this.match(95);
-this.state = 8777;
+this.state = 8789;
 this.match(226);
-this.state = 8781;
+this.state = 8793;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8778;
+this.state = 8790;
 this.match(607);
-this.state = 8779;
+this.state = 8791;
 this.match(725);
-this.state = 8780;
+this.state = 8792;
 this.name();
 }
 }
@@ -34179,20 +34228,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8783;
+this.state = 8795;
 this.match(618);
-this.state = 8784;
+this.state = 8796;
 this.match(560);
-this.state = 8785;
+this.state = 8797;
 this.name();
 }
 break;
 }
-this.state = 8790;
+this.state = 8802;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8788;
+this.state = 8800;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -34201,7 +34250,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8789;
+this.state = 8801;
 this.match(731);
 }
 }
@@ -34219,51 +34268,51 @@ this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
 {
-this.state = 8792;
+this.state = 8804;
 this.match(582);
-this.state = 8805;
+this.state = 8817;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8793;
+this.state = 8805;
 this.match(712);
-this.state = 8794;
+this.state = 8806;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8795;
+this.state = 8807;
 this.match(329);
-this.state = 8796;
+this.state = 8808;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8797;
+this.state = 8809;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8798;
+this.state = 8810;
 this.match(189);
 }
 break;
 case 714:
 {
-this.state = 8799;
+this.state = 8811;
 this.match(714);
-this.state = 8800;
+this.state = 8812;
 this.name();
-this.state = 8803;
+this.state = 8815;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 8801;
+this.state = 8813;
 this.match(759);
-this.state = 8802;
+this.state = 8814;
 this.name();
 }
 }
@@ -34286,7 +34335,7 @@ this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
 {
-this.state = 8807;
+this.state = 8819;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34309,7 +34358,7 @@ this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
 {
-this.state = 8809;
+this.state = 8821;
 _la = this.tokenStream.LA(1);
 if(!(tokens12[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34326,7 +34375,7 @@ this.exitRule();
 }
 return localContext;
 }
-public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8812,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,1,0,3,0,804,8,0,1,0,5,0,807,8,0,10,0,12,0,810,9,0,1,0,1,0,1,1,1,1,1,1,5,1,817,8,1,10,1,12,1,820,9,1,1,1,3,1,823,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,855,8,3,1,4,1,4,1,5,1,5,1,5,5,5,862,8,5,10,5,12,5,865,9,5,1,6,1,6,3,6,869,8,6,1,7,1,7,1,7,1,7,5,7,875,8,7,10,7,12,7,878,9,7,1,7,1,7,3,7,882,8,7,1,8,1,8,1,8,5,8,887,8,8,10,8,12,8,890,9,8,1,9,1,9,1,9,1,9,5,9,896,8,9,10,9,12,9,899,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,911,8,12,10,12,12,12,914,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,933,8,12,1,12,1,12,3,12,937,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,949,8,12,1,12,1,12,3,12,953,8,12,1,12,1,12,3,12,957,8,12,1,12,1,12,1,12,3,12,962,8,12,3,12,964,8,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,13,1,13,1,13,5,13,981,8,13,10,13,12,13,984,9,13,1,14,1,14,3,14,988,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1004,8,14,1,14,1,14,3,14,1008,8,14,1,14,1,14,1,14,3,14,1013,8,14,1,14,5,14,1016,8,14,10,14,12,14,1019,9,14,1,14,1,14,1,14,1,14,1,14,1,14,4,14,1027,8,14,11,14,12,14,1028,1,14,1,14,5,14,1033,8,14,10,14,12,14,1036,9,14,3,14,1038,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1054,8,15,1,15,3,15,1057,8,15,1,16,3,16,1060,8,16,1,16,1,16,1,16,1,16,3,16,1066,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1073,8,17,1,18,1,18,3,18,1077,8,18,1,18,1,18,1,18,1,18,3,18,1083,8,18,1,18,1,18,1,18,3,18,1088,8,18,3,18,1090,8,18,1,19,1,19,1,19,1,19,3,19,1096,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1104,8,20,10,20,12,20,1107,9,20,1,20,1,20,5,20,1111,8,20,10,20,12,20,1114,9,20,1,20,1,20,5,20,1118,8,20,10,20,12,20,1121,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1137,8,20,1,20,3,20,1140,8,20,1,21,3,21,1143,8,21,1,21,1,21,1,21,3,21,1148,8,21,1,21,5,21,1151,8,21,10,21,12,21,1154,9,21,1,22,1,22,1,22,1,22,3,22,1160,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1176,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1188,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1195,8,24,1,25,1,25,3,25,1199,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1208,8,26,11,26,12,26,1209,1,26,3,26,1213,8,26,3,26,1215,8,26,1,26,1,26,1,27,1,27,3,27,1221,8,27,1,27,4,27,1224,8,27,11,27,12,27,1225,1,27,1,27,3,27,1230,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1238,8,28,10,28,12,28,1241,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1253,8,29,1,29,1,29,3,29,1257,8,29,1,29,1,29,1,29,3,29,1262,8,29,1,29,3,29,1265,8,29,1,29,3,29,1268,8,29,1,30,1,30,3,30,1272,8,30,1,30,1,30,1,30,5,30,1277,8,30,10,30,12,30,1280,9,30,3,30,1282,8,30,1,30,3,30,1285,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1293,8,31,1,31,1,31,1,31,1,31,3,31,1299,8,31,5,31,1301,8,31,10,31,12,31,1304,9,31,1,31,1,31,3,31,1308,8,31,1,31,5,31,1311,8,31,10,31,12,31,1314,9,31,1,31,1,31,1,31,1,31,5,31,1320,8,31,10,31,12,31,1323,9,31,1,31,1,31,1,31,1,31,5,31,1329,8,31,10,31,12,31,1332,9,31,1,31,1,31,1,31,3,31,1337,8,31,1,31,1,31,1,31,3,31,1342,8,31,1,32,1,32,3,32,1346,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1361,8,33,10,33,12,33,1364,9,33,3,33,1366,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1375,8,33,1,33,1,33,3,33,1379,8,33,3,33,1381,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1389,8,33,3,33,1391,8,33,1,34,1,34,1,34,3,34,1396,8,34,1,35,1,35,3,35,1400,8,35,1,35,3,35,1403,8,35,1,35,3,35,1406,8,35,1,35,3,35,1409,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1424,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1433,8,37,3,37,1435,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1444,8,38,1,39,5,39,1447,8,39,10,39,12,39,1450,9,39,1,39,1,39,3,39,1454,8,39,1,39,1,39,5,39,1458,8,39,10,39,12,39,1461,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1486,8,43,10,43,12,43,1489,9,43,3,43,1491,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1498,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1505,8,44,1,44,1,44,1,44,1,44,3,44,1511,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1520,8,44,3,44,1522,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1539,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1552,8,46,1,46,1,46,5,46,1556,8,46,10,46,12,46,1559,9,46,3,46,1561,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1579,8,48,10,48,12,48,1582,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1593,8,49,10,49,12,49,1596,9,49,3,49,1598,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1606,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1615,8,50,10,50,12,50,1618,9,50,3,50,1620,8,50,3,50,1622,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1629,8,51,1,51,1,51,1,51,3,51,1634,8,51,1,51,1,51,3,51,1638,8,51,3,51,1640,8,51,1,51,1,51,5,51,1644,8,51,10,51,12,51,1647,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1654,8,52,10,52,12,52,1657,9,52,1,52,1,52,1,52,5,52,1662,8,52,10,52,12,52,1665,9,52,1,52,1,52,1,53,1,53,3,53,1671,8,53,1,53,1,53,1,53,3,53,1676,8,53,3,53,1678,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1685,8,54,1,54,3,54,1688,8,54,1,54,1,54,3,54,1692,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1701,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1711,8,56,1,56,1,56,3,56,1715,8,56,1,56,1,56,3,56,1719,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1727,8,56,3,56,1729,8,56,1,56,1,56,3,56,1733,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1745,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1752,8,57,3,57,1754,8,57,3,57,1756,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1764,8,58,1,58,1,58,3,58,1768,8,58,1,58,1,58,1,58,3,58,1773,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1780,8,59,1,59,1,59,1,59,5,59,1785,8,59,10,59,12,59,1788,9,59,1,60,1,60,1,60,3,60,1793,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1800,8,61,1,61,1,61,3,61,1804,8,61,1,61,1,61,1,61,1,61,3,61,1810,8,61,1,61,1,61,1,61,1,61,5,61,1816,8,61,10,61,12,61,1819,9,61,3,61,1821,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1830,8,62,10,62,12,62,1833,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1842,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1850,8,64,3,64,1852,8,64,1,64,1,64,3,64,1856,8,64,1,64,1,64,3,64,1860,8,64,3,64,1862,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1869,8,65,10,65,12,65,1872,9,65,3,65,1874,8,65,1,65,5,65,1877,8,65,10,65,12,65,1880,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1888,8,65,10,65,12,65,1891,9,65,3,65,1893,8,65,1,65,5,65,1896,8,65,10,65,12,65,1899,9,65,1,65,3,65,1902,8,65,1,66,1,66,3,66,1906,8,66,1,66,1,66,1,66,3,66,1911,8,66,1,66,1,66,3,66,1915,8,66,1,66,3,66,1918,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1925,8,66,3,66,1927,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1935,8,67,10,67,12,67,1938,9,67,3,67,1940,8,67,1,67,3,67,1943,8,67,1,67,5,67,1946,8,67,10,67,12,67,1949,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1956,8,68,1,69,1,69,1,69,1,69,5,69,1962,8,69,10,69,12,69,1965,9,69,1,69,1,69,1,69,5,69,1970,8,69,10,69,12,69,1973,9,69,5,69,1975,8,69,10,69,12,69,1978,9,69,3,69,1980,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1988,8,69,11,69,12,69,1989,1,69,5,69,1993,8,69,10,69,12,69,1996,9,69,1,69,1,69,3,69,2000,8,69,1,70,1,70,1,70,1,70,5,70,2006,8,70,10,70,12,70,2009,9,70,1,70,5,70,2012,8,70,10,70,12,70,2015,9,70,1,70,1,70,1,70,1,70,3,70,2021,8,70,1,70,5,70,2024,8,70,10,70,12,70,2027,9,70,3,70,2029,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2037,8,71,10,71,12,71,2040,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2051,8,71,1,71,3,71,2054,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2066,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2076,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2084,8,71,1,71,1,71,3,71,2088,8,71,3,71,2090,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2099,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2108,8,72,5,72,2110,8,72,10,72,12,72,2113,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2122,8,73,1,73,1,73,3,73,2126,8,73,1,73,5,73,2129,8,73,10,73,12,73,2132,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2142,8,74,10,74,12,74,2145,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2152,8,74,10,74,12,74,2155,9,74,3,74,2157,8,74,1,75,1,75,3,75,2161,8,75,1,75,1,75,3,75,2165,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2172,8,75,1,75,3,75,2175,8,75,1,75,1,75,3,75,2179,8,75,1,75,1,75,3,75,2183,8,75,1,75,3,75,2186,8,75,1,75,3,75,2189,8,75,1,75,1,75,3,75,2193,8,75,1,75,5,75,2196,8,75,10,75,12,75,2199,9,75,3,75,2201,8,75,3,75,2203,8,75,1,76,1,76,3,76,2207,8,76,1,76,1,76,1,76,3,76,2212,8,76,5,76,2214,8,76,10,76,12,76,2217,9,76,1,77,1,77,3,77,2221,8,77,1,77,1,77,1,77,1,77,3,77,2227,8,77,5,77,2229,8,77,10,77,12,77,2232,9,77,1,77,1,77,3,77,2236,8,77,1,77,5,77,2239,8,77,10,77,12,77,2242,9,77,1,77,1,77,3,77,2246,8,77,1,78,3,78,2249,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2259,8,78,1,78,1,78,3,78,2263,8,78,3,78,2265,8,78,1,78,3,78,2268,8,78,1,78,1,78,3,78,2272,8,78,1,78,1,78,1,78,3,78,2277,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2284,8,78,3,78,2286,8,78,3,78,2288,8,78,1,79,1,79,1,79,3,79,2293,8,79,1,79,1,79,1,79,3,79,2298,8,79,5,79,2300,8,79,10,79,12,79,2303,9,79,1,79,1,79,1,80,1,80,3,80,2309,8,80,1,81,3,81,2312,8,81,1,81,1,81,1,81,1,81,5,81,2318,8,81,10,81,12,81,2321,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2329,8,82,1,82,1,82,1,82,5,82,2334,8,82,10,82,12,82,2337,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2344,8,83,11,83,12,83,2345,1,83,1,83,1,83,1,83,3,83,2352,8,83,1,83,3,83,2355,8,83,1,83,3,83,2358,8,83,1,84,3,84,2361,8,84,1,84,3,84,2364,8,84,1,84,3,84,2367,8,84,1,84,1,84,1,84,3,84,2372,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2383,8,85,10,85,12,85,2386,9,85,3,85,2388,8,85,1,86,1,86,3,86,2392,8,86,1,87,1,87,1,87,3,87,2397,8,87,1,87,1,87,5,87,2401,8,87,10,87,12,87,2404,9,87,1,87,1,87,1,87,5,87,2409,8,87,10,87,12,87,2412,9,87,3,87,2414,8,87,1,88,1,88,3,88,2418,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2425,8,88,1,88,3,88,2428,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2437,8,89,10,89,12,89,2440,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2449,8,90,10,90,12,90,2452,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2463,8,91,1,91,1,91,1,91,5,91,2468,8,91,10,91,12,91,2471,9,91,1,91,3,91,2474,8,91,1,91,3,91,2477,8,91,1,91,3,91,2480,8,91,1,91,5,91,2483,8,91,10,91,12,91,2486,9,91,1,91,1,91,5,91,2490,8,91,10,91,12,91,2493,9,91,3,91,2495,8,91,1,91,3,91,2498,8,91,1,91,3,91,2501,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2508,8,92,3,92,2510,8,92,1,93,1,93,3,93,2514,8,93,1,93,1,93,1,93,1,93,5,93,2520,8,93,10,93,12,93,2523,9,93,1,94,1,94,1,94,1,94,5,94,2529,8,94,10,94,12,94,2532,9,94,1,95,1,95,5,95,2536,8,95,10,95,12,95,2539,9,95,1,96,1,96,5,96,2543,8,96,10,96,12,96,2546,9,96,1,96,3,96,2549,8,96,1,96,1,96,4,96,2553,8,96,11,96,12,96,2554,1,96,3,96,2558,8,96,3,96,2560,8,96,3,96,2562,8,96,1,96,3,96,2565,8,96,1,97,1,97,3,97,2569,8,97,1,97,3,97,2572,8,97,1,97,1,97,1,97,3,97,2577,8,97,1,97,1,97,3,97,2581,8,97,3,97,2583,8,97,1,97,1,97,3,97,2587,8,97,1,97,1,97,1,97,1,97,3,97,2593,8,97,1,97,1,97,3,97,2597,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2608,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2619,8,97,1,97,1,97,3,97,2623,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2630,8,97,10,97,12,97,2633,9,97,1,97,1,97,3,97,2637,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2644,8,98,1,98,1,98,3,98,2648,8,98,1,99,1,99,3,99,2652,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2660,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2669,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2678,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2689,8,102,1,102,3,102,2692,8,102,1,103,1,103,3,103,2696,8,103,1,103,1,103,1,103,1,103,3,103,2702,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2710,8,103,1,104,3,104,2713,8,104,1,104,1,104,1,104,3,104,2718,8,104,1,104,1,104,1,104,1,104,5,104,2724,8,104,10,104,12,104,2727,9,104,1,105,1,105,1,105,1,105,3,105,2733,8,105,1,106,3,106,2736,8,106,1,106,1,106,1,106,3,106,2741,8,106,1,106,1,106,3,106,2745,8,106,1,106,1,106,3,106,2749,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2756,8,106,1,107,1,107,3,107,2760,8,107,1,107,1,107,1,107,1,107,5,107,2766,8,107,10,107,12,107,2769,9,107,1,107,1,107,1,107,3,107,2774,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2782,8,107,10,107,12,107,2785,9,107,1,107,1,107,1,107,5,107,2790,8,107,10,107,12,107,2793,9,107,3,107,2795,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2802,8,108,1,108,3,108,2805,8,108,1,109,1,109,1,109,1,109,3,109,2811,8,109,1,110,1,110,1,110,3,110,2816,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2827,8,110,10,110,12,110,2830,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2840,8,111,1,112,1,112,1,112,3,112,2845,8,112,1,113,1,113,1,113,5,113,2850,8,113,10,113,12,113,2853,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2862,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2870,8,115,1,115,3,115,2873,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2881,8,116,10,116,12,116,2884,9,116,3,116,2886,8,116,1,116,3,116,2889,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2897,8,116,10,116,12,116,2900,9,116,3,116,2902,8,116,3,116,2904,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2915,8,118,10,118,12,118,2918,9,118,1,118,1,118,1,118,3,118,2923,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2934,8,119,10,119,12,119,2937,9,119,1,120,1,120,5,120,2941,8,120,10,120,12,120,2944,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2954,8,120,10,120,12,120,2957,9,120,5,120,2959,8,120,10,120,12,120,2962,9,120,1,120,1,120,3,120,2966,8,120,1,120,1,120,5,120,2970,8,120,10,120,12,120,2973,9,120,1,120,3,120,2976,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2984,8,121,1,121,1,121,1,121,3,121,2989,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2997,8,122,10,122,12,122,3000,9,122,1,122,1,122,3,122,3004,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3012,8,122,10,122,12,122,3015,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3023,8,122,10,122,12,122,3026,9,122,1,122,1,122,1,123,1,123,3,123,3032,8,123,1,123,3,123,3035,8,123,1,124,1,124,1,124,1,124,3,124,3041,8,124,3,124,3043,8,124,1,124,1,124,3,124,3047,8,124,1,124,3,124,3050,8,124,3,124,3052,8,124,1,124,1,124,1,124,1,124,5,124,3058,8,124,10,124,12,124,3061,9,124,3,124,3063,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3073,8,125,1,126,1,126,1,126,3,126,3078,8,126,3,126,3080,8,126,1,126,1,126,3,126,3084,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3093,8,127,1,127,1,127,1,127,3,127,3098,8,127,5,127,3100,8,127,10,127,12,127,3103,9,127,1,128,1,128,3,128,3107,8,128,1,128,1,128,1,128,1,128,5,128,3113,8,128,10,128,12,128,3116,9,128,1,129,1,129,3,129,3120,8,129,1,129,1,129,3,129,3124,8,129,1,130,1,130,3,130,3128,8,130,1,130,3,130,3131,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3141,8,132,3,132,3143,8,132,1,132,1,132,1,132,1,132,3,132,3149,8,132,1,133,1,133,1,133,1,133,3,133,3155,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3162,8,133,1,134,1,134,3,134,3166,8,134,1,135,1,135,3,135,3170,8,135,1,135,1,135,1,135,3,135,3175,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3183,8,135,1,135,1,135,3,135,3187,8,135,1,135,1,135,1,135,1,135,3,135,3193,8,135,1,135,1,135,3,135,3197,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3206,8,136,10,136,12,136,3209,9,136,3,136,3211,8,136,1,136,3,136,3214,8,136,1,136,3,136,3217,8,136,1,136,1,136,1,136,4,136,3222,8,136,11,136,12,136,3223,1,136,1,136,1,136,1,136,3,136,3230,8,136,1,136,4,136,3233,8,136,11,136,12,136,3234,1,136,1,136,4,136,3239,8,136,11,136,12,136,3240,3,136,3243,8,136,1,136,1,136,3,136,3247,8,136,1,137,1,137,1,137,1,137,4,137,3253,8,137,11,137,12,137,3254,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3263,8,138,1,138,1,138,3,138,3267,8,138,1,138,3,138,3270,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3278,8,139,10,139,12,139,3281,9,139,1,139,3,139,3284,8,139,1,139,3,139,3287,8,139,1,139,3,139,3290,8,139,1,139,3,139,3293,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3301,8,141,1,141,1,141,3,141,3305,8,141,1,141,3,141,3308,8,141,1,141,3,141,3311,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3321,8,142,10,142,12,142,3324,9,142,1,142,3,142,3327,8,142,1,142,3,142,3330,8,142,1,143,1,143,3,143,3334,8,143,1,143,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3346,8,143,3,143,3348,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3355,8,144,10,144,12,144,3358,9,144,1,144,3,144,3361,8,144,1,144,1,144,3,144,3365,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3372,8,145,1,145,1,145,1,145,3,145,3377,8,145,1,146,1,146,1,146,1,146,5,146,3383,8,146,10,146,12,146,3386,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3394,8,147,1,147,1,147,1,147,1,147,3,147,3400,8,147,1,147,1,147,1,147,1,147,3,147,3406,8,147,3,147,3408,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3415,8,148,10,148,12,148,3418,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3426,8,148,1,149,1,149,3,149,3430,8,149,1,150,4,150,3433,8,150,11,150,12,150,3434,1,151,1,151,1,151,1,151,3,151,3441,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3449,8,152,1,152,1,152,3,152,3453,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3463,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3470,8,153,1,154,1,154,3,154,3474,8,154,1,154,1,154,3,154,3478,8,154,1,154,1,154,5,154,3482,8,154,10,154,12,154,3485,9,154,3,154,3487,8,154,1,154,1,154,4,154,3491,8,154,11,154,12,154,3492,3,154,3495,8,154,1,155,1,155,3,155,3499,8,155,1,155,1,155,3,155,3503,8,155,1,155,1,155,1,155,3,155,3508,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3522,8,157,1,157,1,157,1,157,1,157,3,157,3528,8,157,1,157,1,157,3,157,3532,8,157,1,158,1,158,1,158,1,158,3,158,3538,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3548,8,159,1,159,1,159,1,159,1,159,3,159,3554,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3561,8,159,5,159,3563,8,159,10,159,12,159,3566,9,159,3,159,3568,8,159,1,160,5,160,3571,8,160,10,160,12,160,3574,9,160,1,160,1,160,1,161,1,161,5,161,3580,8,161,10,161,12,161,3583,9,161,3,161,3585,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3592,8,162,1,162,1,162,1,162,3,162,3597,8,162,1,163,1,163,4,163,3601,8,163,11,163,12,163,3602,1,164,1,164,1,164,1,164,5,164,3609,8,164,10,164,12,164,3612,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3621,8,165,10,165,12,165,3624,9,165,1,166,5,166,3627,8,166,10,166,12,166,3630,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3639,8,168,10,168,12,168,3642,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3669,8,168,1,169,1,169,1,169,3,169,3674,8,169,1,170,1,170,1,170,3,170,3679,8,170,1,170,5,170,3682,8,170,10,170,12,170,3685,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3693,8,170,11,170,12,170,3694,1,170,1,170,4,170,3699,8,170,11,170,12,170,3700,3,170,3703,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3710,8,171,10,171,12,171,3713,9,171,1,171,3,171,3716,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3731,8,174,1,174,4,174,3734,8,174,11,174,12,174,3735,1,174,3,174,3739,8,174,1,174,1,174,1,174,3,174,3744,8,174,1,175,1,175,1,175,1,175,5,175,3750,8,175,10,175,12,175,3753,9,175,1,175,1,175,1,175,1,176,3,176,3759,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3766,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3774,8,177,10,177,12,177,3777,9,177,1,177,1,177,1,177,1,177,5,177,3783,8,177,10,177,12,177,3786,9,177,3,177,3788,8,177,1,178,1,178,3,178,3792,8,178,1,178,3,178,3795,8,178,1,179,3,179,3798,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3807,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3818,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3825,8,179,3,179,3827,8,179,3,179,3829,8,179,1,179,1,179,3,179,3833,8,179,1,179,1,179,3,179,3837,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3851,8,180,1,180,1,180,1,180,3,180,3856,8,180,1,180,1,180,3,180,3860,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3867,8,180,1,181,1,181,1,182,1,182,3,182,3873,8,182,1,183,1,183,3,183,3877,8,183,1,184,1,184,3,184,3881,8,184,1,184,1,184,3,184,3885,8,184,1,185,1,185,3,185,3889,8,185,1,185,1,185,3,185,3893,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3905,8,187,10,187,12,187,3908,9,187,1,188,1,188,1,188,1,188,5,188,3914,8,188,10,188,12,188,3917,9,188,1,189,1,189,3,189,3921,8,189,1,189,3,189,3924,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,1,190,3,190,3934,8,190,3,190,3936,8,190,1,190,3,190,3939,8,190,3,190,3941,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3948,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3962,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3972,8,195,1,195,1,195,1,195,3,195,3977,8,195,1,196,1,196,1,197,1,197,3,197,3983,8,197,1,197,1,197,3,197,3987,8,197,1,197,3,197,3990,8,197,1,197,3,197,3993,8,197,1,197,3,197,3996,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4013,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4022,8,202,10,202,12,202,4025,9,202,1,202,1,202,3,202,4029,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4036,8,203,10,203,12,203,4039,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4046,8,204,1,204,3,204,4049,8,204,1,204,3,204,4052,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4059,8,205,1,205,1,205,1,205,3,205,4064,8,205,1,205,1,205,3,205,4068,8,205,1,205,3,205,4071,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4078,8,205,1,205,1,205,1,205,3,205,4083,8,205,1,205,3,205,4086,8,205,3,205,4088,8,205,1,206,1,206,1,206,1,206,3,206,4094,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4105,8,207,1,207,1,207,3,207,4109,8,207,1,208,1,208,1,208,3,208,4114,8,208,1,208,1,208,3,208,4118,8,208,1,208,1,208,3,208,4122,8,208,1,209,1,209,1,209,1,209,5,209,4128,8,209,10,209,12,209,4131,9,209,3,209,4133,8,209,1,209,1,209,1,210,1,210,3,210,4139,8,210,1,210,3,210,4142,8,210,1,210,3,210,4145,8,210,1,210,1,210,3,210,4149,8,210,1,211,1,211,3,211,4153,8,211,1,211,1,211,3,211,4157,8,211,1,211,5,211,4160,8,211,10,211,12,211,4163,9,211,1,211,1,211,3,211,4167,8,211,1,212,1,212,3,212,4171,8,212,1,212,1,212,3,212,4175,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4182,8,212,3,212,4184,8,212,1,212,5,212,4187,8,212,10,212,12,212,4190,9,212,1,212,1,212,1,212,1,212,3,212,4196,8,212,1,213,1,213,3,213,4200,8,213,1,213,5,213,4203,8,213,10,213,12,213,4206,9,213,1,213,3,213,4209,8,213,1,214,1,214,1,214,3,214,4214,8,214,1,214,5,214,4217,8,214,10,214,12,214,4220,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4227,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4236,8,214,3,214,4238,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4245,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4262,8,215,10,215,12,215,4265,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4272,8,215,1,216,1,216,1,216,3,216,4277,8,216,1,216,5,216,4280,8,216,10,216,12,216,4283,9,216,1,216,1,216,1,216,5,216,4288,8,216,10,216,12,216,4291,9,216,3,216,4293,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4300,8,217,1,217,1,217,3,217,4304,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4317,8,217,1,217,1,217,3,217,4321,8,217,3,217,4323,8,217,1,217,1,217,3,217,4327,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4334,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4345,8,217,1,217,3,217,4348,8,217,1,217,1,217,1,217,1,217,3,217,4354,8,217,1,217,1,217,3,217,4358,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4371,8,217,3,217,4373,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4381,8,218,10,218,12,218,4384,9,218,1,218,1,218,1,219,3,219,4389,8,219,1,219,1,219,1,220,1,220,3,220,4395,8,220,1,220,1,220,1,220,5,220,4400,8,220,10,220,12,220,4403,9,220,1,220,1,220,5,220,4407,8,220,10,220,12,220,4410,9,220,1,220,1,220,3,220,4414,8,220,1,221,1,221,1,221,3,221,4419,8,221,1,221,1,221,1,221,5,221,4424,8,221,10,221,12,221,4427,9,221,1,221,1,221,1,221,3,221,4432,8,221,3,221,4434,8,221,1,222,1,222,3,222,4438,8,222,1,222,1,222,3,222,4442,8,222,1,222,1,222,3,222,4446,8,222,1,222,5,222,4449,8,222,10,222,12,222,4452,9,222,1,222,3,222,4455,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4470,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4479,8,223,3,223,4481,8,223,1,224,1,224,1,224,5,224,4486,8,224,10,224,12,224,4489,9,224,1,224,3,224,4492,8,224,1,224,1,224,3,224,4496,8,224,1,224,3,224,4499,8,224,1,224,1,224,3,224,4503,8,224,1,224,5,224,4506,8,224,10,224,12,224,4509,9,224,1,224,1,224,1,224,5,224,4514,8,224,10,224,12,224,4517,9,224,1,224,3,224,4520,8,224,1,224,5,224,4523,8,224,10,224,12,224,4526,9,224,1,224,1,224,5,224,4530,8,224,10,224,12,224,4533,9,224,3,224,4535,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4544,8,225,1,225,1,225,3,225,4548,8,225,1,226,5,226,4551,8,226,10,226,12,226,4554,9,226,1,227,3,227,4557,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4565,8,228,10,228,12,228,4568,9,228,1,228,1,228,1,229,1,229,5,229,4574,8,229,10,229,12,229,4577,9,229,1,229,1,229,1,229,3,229,4582,8,229,1,229,3,229,4585,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4592,8,230,1,230,1,230,3,230,4596,8,230,1,231,3,231,4599,8,231,1,231,1,231,1,232,3,232,4604,8,232,1,232,1,232,1,232,3,232,4609,8,232,1,233,1,233,1,233,3,233,4614,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4622,8,233,10,233,12,233,4625,9,233,1,233,1,233,3,233,4629,8,233,1,234,5,234,4632,8,234,10,234,12,234,4635,9,234,1,234,1,234,1,234,3,234,4640,8,234,1,234,3,234,4643,8,234,1,235,1,235,3,235,4647,8,235,1,235,1,235,5,235,4651,8,235,10,235,12,235,4654,9,235,1,235,1,235,1,235,1,235,5,235,4660,8,235,10,235,12,235,4663,9,235,1,235,1,235,1,235,3,235,4668,8,235,1,235,1,235,1,235,3,235,4673,8,235,1,235,5,235,4676,8,235,10,235,12,235,4679,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4686,8,235,1,235,1,235,1,235,1,235,3,235,4692,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4699,8,236,1,237,1,237,1,237,3,237,4704,8,237,1,237,3,237,4707,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4725,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4732,8,239,1,239,1,239,1,239,3,239,4737,8,239,1,240,1,240,5,240,4741,8,240,10,240,12,240,4744,9,240,1,241,1,241,3,241,4748,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4755,8,242,1,242,1,242,1,242,3,242,4760,8,242,1,243,1,243,1,243,5,243,4765,8,243,10,243,12,243,4768,9,243,1,243,4,243,4771,8,243,11,243,12,243,4772,1,243,1,243,3,243,4777,8,243,1,244,1,244,1,244,5,244,4782,8,244,10,244,12,244,4785,9,244,1,244,1,244,1,244,3,244,4790,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4800,8,245,1,245,1,245,1,245,1,245,3,245,4806,8,245,1,246,1,246,1,246,3,246,4811,8,246,1,246,1,246,3,246,4815,8,246,1,246,3,246,4818,8,246,1,246,1,246,3,246,4822,8,246,1,246,5,246,4825,8,246,10,246,12,246,4828,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4861,8,246,1,247,1,247,1,248,1,248,3,248,4867,8,248,1,248,1,248,3,248,4871,8,248,1,248,1,248,1,248,3,248,4876,8,248,1,248,1,248,1,248,1,248,3,248,4882,8,248,3,248,4884,8,248,1,248,1,248,1,248,1,248,5,248,4890,8,248,10,248,12,248,4893,9,248,1,248,1,248,3,248,4897,8,248,1,248,5,248,4900,8,248,10,248,12,248,4903,9,248,1,248,1,248,3,248,4907,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4916,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4940,8,250,3,250,4942,8,250,1,251,1,251,3,251,4946,8,251,1,251,5,251,4949,8,251,10,251,12,251,4952,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4967,8,252,3,252,4969,8,252,3,252,4971,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4980,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4995,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5008,8,253,3,253,5010,8,253,3,253,5012,8,253,3,253,5014,8,253,1,253,1,253,1,253,4,253,5019,8,253,11,253,12,253,5020,1,253,1,253,5,253,5025,8,253,10,253,12,253,5028,9,253,1,253,3,253,5031,8,253,1,254,1,254,3,254,5035,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5042,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5052,8,254,3,254,5054,8,254,1,254,1,254,1,254,1,254,3,254,5060,8,254,1,254,1,254,1,254,1,254,3,254,5066,8,254,3,254,5068,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5077,8,255,1,255,4,255,5080,8,255,11,255,12,255,5081,1,256,1,256,1,256,1,256,1,256,5,256,5089,8,256,10,256,12,256,5092,9,256,1,256,1,256,1,257,1,257,3,257,5098,8,257,1,257,1,257,3,257,5102,8,257,1,257,3,257,5105,8,257,1,257,1,257,3,257,5109,8,257,1,258,3,258,5112,8,258,1,258,1,258,1,258,3,258,5117,8,258,1,258,1,258,3,258,5121,8,258,1,258,1,258,1,258,1,258,3,258,5127,8,258,1,258,1,258,1,258,1,258,3,258,5133,8,258,1,259,1,259,3,259,5137,8,259,1,259,3,259,5140,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5149,8,259,1,259,5,259,5152,8,259,10,259,12,259,5155,9,259,1,260,1,260,3,260,5159,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5173,8,260,1,260,5,260,5176,8,260,10,260,12,260,5179,9,260,1,261,1,261,1,261,3,261,5184,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5191,8,261,3,261,5193,8,261,1,262,3,262,5196,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5212,8,262,1,262,1,262,1,262,1,262,4,262,5218,8,262,11,262,12,262,5219,1,262,1,262,1,262,5,262,5225,8,262,10,262,12,262,5228,9,262,3,262,5230,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5237,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5247,8,263,1,263,1,263,1,263,1,263,3,263,5253,8,263,5,263,5255,8,263,10,263,12,263,5258,9,263,1,263,1,263,3,263,5262,8,263,3,263,5264,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5271,8,263,10,263,12,263,5274,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5282,8,263,3,263,5284,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5291,8,264,1,264,1,264,3,264,5295,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5314,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5328,8,265,1,265,1,265,3,265,5332,8,265,1,265,1,265,5,265,5336,8,265,10,265,12,265,5339,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5356,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5363,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5374,8,265,3,265,5376,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5383,8,265,1,265,3,265,5386,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5395,8,265,1,266,1,266,3,266,5399,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5411,8,266,1,266,1,266,1,266,1,266,5,266,5417,8,266,10,266,12,266,5420,9,266,1,267,3,267,5423,8,267,1,267,1,267,5,267,5427,8,267,10,267,12,267,5430,9,267,1,267,1,267,1,267,1,267,3,267,5436,8,267,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5449,8,268,1,268,1,268,1,268,1,268,1,268,5,268,5456,8,268,10,268,12,268,5459,9,268,1,268,1,268,1,268,1,268,1,268,3,268,5466,8,268,1,269,1,269,1,269,3,269,5471,8,269,1,269,1,269,3,269,5475,8,269,1,270,1,270,5,270,5479,8,270,10,270,12,270,5482,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5489,8,271,10,271,12,271,5492,9,271,1,271,3,271,5495,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5505,8,272,1,273,1,273,3,273,5509,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5516,8,274,1,274,1,274,1,274,3,274,5521,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5533,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5540,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5547,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5555,8,274,3,274,5557,8,274,1,274,3,274,5560,8,274,1,274,1,274,1,274,3,274,5565,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5572,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5579,8,274,11,274,12,274,5580,1,274,1,274,3,274,5585,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5594,8,274,1,274,3,274,5597,8,274,1,274,1,274,3,274,5601,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5609,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5617,8,274,1,274,5,274,5620,8,274,10,274,12,274,5623,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5651,8,274,1,274,3,274,5654,8,274,1,275,1,275,1,275,5,275,5659,8,275,10,275,12,275,5662,9,275,1,276,1,276,1,276,3,276,5667,8,276,1,276,1,276,3,276,5671,8,276,3,276,5673,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5684,8,278,3,278,5686,8,278,3,278,5688,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5703,8,278,1,278,1,278,3,278,5707,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5715,8,278,10,278,12,278,5718,9,278,1,278,1,278,3,278,5722,8,278,1,279,1,279,1,279,5,279,5727,8,279,10,279,12,279,5730,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5738,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5746,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5755,8,280,1,280,3,280,5758,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5765,8,281,10,281,12,281,5768,9,281,1,281,1,281,1,281,1,281,5,281,5774,8,281,10,281,12,281,5777,9,281,1,281,3,281,5780,8,281,1,281,1,281,5,281,5784,8,281,10,281,12,281,5787,9,281,1,281,3,281,5790,8,281,1,281,3,281,5793,8,281,1,281,1,281,1,281,3,281,5798,8,281,1,281,1,281,1,281,3,281,5803,8,281,1,281,1,281,3,281,5807,8,281,1,281,1,281,5,281,5811,8,281,10,281,12,281,5814,9,281,1,281,3,281,5817,8,281,3,281,5819,8,281,1,281,3,281,5822,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5830,8,281,10,281,12,281,5833,9,281,3,281,5835,8,281,1,281,3,281,5838,8,281,1,281,3,281,5841,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5848,8,281,10,281,12,281,5851,9,281,1,281,3,281,5854,8,281,1,281,5,281,5857,8,281,10,281,12,281,5860,9,281,1,281,1,281,3,281,5864,8,281,1,281,3,281,5867,8,281,1,281,1,281,3,281,5871,8,281,1,281,3,281,5874,8,281,1,281,5,281,5877,8,281,10,281,12,281,5880,9,281,1,281,3,281,5883,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5895,8,281,1,281,1,281,3,281,5899,8,281,1,281,1,281,5,281,5903,8,281,10,281,12,281,5906,9,281,1,281,3,281,5909,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5919,8,281,10,281,12,281,5922,9,281,1,281,3,281,5925,8,281,3,281,5927,8,281,1,282,1,282,1,282,1,282,5,282,5933,8,282,10,282,12,282,5936,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5945,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5952,8,283,1,283,1,283,1,283,3,283,5957,8,283,1,283,3,283,5960,8,283,1,283,1,283,5,283,5964,8,283,10,283,12,283,5967,9,283,1,283,3,283,5970,8,283,3,283,5972,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5981,8,283,1,284,1,284,3,284,5985,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,6003,8,285,1,285,1,285,1,285,1,285,3,285,6009,8,285,1,285,1,285,5,285,6013,8,285,10,285,12,285,6016,9,285,1,285,1,285,1,285,3,285,6021,8,285,3,285,6023,8,285,1,286,1,286,1,286,1,286,3,286,6029,8,286,1,286,3,286,6032,8,286,1,286,5,286,6035,8,286,10,286,12,286,6038,9,286,1,286,1,286,1,286,1,286,5,286,6044,8,286,10,286,12,286,6047,9,286,1,286,1,286,3,286,6051,8,286,1,287,1,287,1,287,1,287,5,287,6057,8,287,10,287,12,287,6060,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6074,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6082,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6094,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6107,8,290,10,290,12,290,6110,9,290,1,290,1,290,1,290,3,290,6115,8,290,1,291,1,291,3,291,6119,8,291,1,291,3,291,6122,8,291,1,291,5,291,6125,8,291,10,291,12,291,6128,9,291,1,291,1,291,1,291,1,291,5,291,6134,8,291,10,291,12,291,6137,9,291,1,291,1,291,1,291,5,291,6142,8,291,10,291,12,291,6145,9,291,3,291,6147,8,291,1,291,3,291,6150,8,291,1,292,1,292,3,292,6154,8,292,1,292,3,292,6157,8,292,1,292,5,292,6160,8,292,10,292,12,292,6163,9,292,1,293,1,293,1,293,3,293,6168,8,293,1,293,1,293,1,293,1,293,5,293,6174,8,293,10,293,12,293,6177,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6198,8,294,1,295,1,295,3,295,6202,8,295,1,295,1,295,1,295,3,295,6207,8,295,1,295,1,295,1,295,1,295,5,295,6213,8,295,10,295,12,295,6216,9,295,1,295,1,295,3,295,6220,8,295,1,295,1,295,1,295,1,295,5,295,6226,8,295,10,295,12,295,6229,9,295,1,295,1,295,1,295,3,295,6234,8,295,1,295,3,295,6237,8,295,1,295,5,295,6240,8,295,10,295,12,295,6243,9,295,3,295,6245,8,295,1,295,1,295,1,295,5,295,6250,8,295,10,295,12,295,6253,9,295,1,296,1,296,3,296,6257,8,296,1,297,1,297,1,297,1,297,5,297,6263,8,297,10,297,12,297,6266,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6278,8,298,3,298,6280,8,298,1,298,1,298,3,298,6284,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6308,8,298,10,298,12,298,6311,9,298,1,298,1,298,3,298,6315,8,298,1,298,3,298,6318,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6326,8,298,1,299,1,299,1,299,1,299,5,299,6332,8,299,10,299,12,299,6335,9,299,1,299,1,299,1,299,1,299,3,299,6341,8,299,1,300,1,300,3,300,6345,8,300,1,300,3,300,6348,8,300,1,300,5,300,6351,8,300,10,300,12,300,6354,9,300,1,300,1,300,1,300,1,300,5,300,6360,8,300,10,300,12,300,6363,9,300,1,300,1,300,3,300,6367,8,300,1,301,1,301,3,301,6371,8,301,1,301,1,301,3,301,6375,8,301,1,301,5,301,6378,8,301,10,301,12,301,6381,9,301,1,301,1,301,1,301,1,301,5,301,6387,8,301,10,301,12,301,6390,9,301,1,301,1,301,3,301,6394,8,301,1,301,5,301,6397,8,301,10,301,12,301,6400,9,301,1,301,3,301,6403,8,301,1,301,1,301,1,301,3,301,6408,8,301,1,301,3,301,6411,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6420,8,302,1,302,1,302,3,302,6424,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6439,8,302,3,302,6441,8,302,1,303,1,303,1,303,1,303,5,303,6447,8,303,10,303,12,303,6450,9,303,1,303,1,303,1,304,1,304,3,304,6456,8,304,1,304,5,304,6459,8,304,10,304,12,304,6462,9,304,1,304,3,304,6465,8,304,1,304,3,304,6468,8,304,1,305,1,305,1,305,3,305,6473,8,305,1,305,3,305,6476,8,305,1,305,1,305,1,305,3,305,6481,8,305,1,305,1,305,1,305,1,305,5,305,6487,8,305,10,305,12,305,6490,9,305,1,305,1,305,3,305,6494,8,305,1,305,5,305,6497,8,305,10,305,12,305,6500,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6512,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6531,8,306,10,306,12,306,6534,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6543,8,306,10,306,12,306,6546,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6558,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6568,8,306,1,306,1,306,1,306,3,306,6573,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6591,8,307,1,307,1,307,3,307,6595,8,307,1,307,3,307,6598,8,307,1,307,1,307,1,307,3,307,6603,8,307,1,307,1,307,1,307,3,307,6608,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6615,8,308,1,308,3,308,6618,8,308,1,308,1,308,1,308,5,308,6623,8,308,10,308,12,308,6626,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6633,8,309,1,309,5,309,6636,8,309,10,309,12,309,6639,9,309,3,309,6641,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6649,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6659,8,309,11,309,12,309,6660,1,309,1,309,1,309,1,309,1,309,3,309,6668,8,309,3,309,6670,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6681,8,310,1,311,1,311,3,311,6685,8,311,1,311,1,311,3,311,6689,8,311,1,311,5,311,6692,8,311,10,311,12,311,6695,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6702,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6720,8,312,1,312,1,312,1,312,3,312,6725,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6732,8,312,1,313,3,313,6735,8,313,1,313,1,313,1,314,1,314,3,314,6741,8,314,1,314,1,314,3,314,6745,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6752,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6759,8,315,10,315,12,315,6762,9,315,1,315,1,315,5,315,6766,8,315,10,315,12,315,6769,9,315,1,316,1,316,1,316,3,316,6774,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6787,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6797,8,318,1,319,1,319,3,319,6801,8,319,1,319,1,319,3,319,6805,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6813,8,320,1,320,1,320,3,320,6817,8,320,1,320,5,320,6820,8,320,10,320,12,320,6823,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6832,8,321,1,321,1,321,3,321,6836,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6844,8,321,1,321,1,321,1,321,1,321,3,321,6850,8,321,1,322,1,322,3,322,6854,8,322,1,322,1,322,5,322,6858,8,322,10,322,12,322,6861,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6870,8,323,3,323,6872,8,323,1,323,1,323,1,323,3,323,6877,8,323,3,323,6879,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6888,8,323,1,323,3,323,6891,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6898,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6905,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6921,8,323,1,323,1,323,3,323,6925,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6935,8,323,1,323,1,323,1,323,3,323,6940,8,323,3,323,6942,8,323,1,323,1,323,3,323,6946,8,323,3,323,6948,8,323,1,324,1,324,1,324,3,324,6953,8,324,1,324,1,324,1,324,1,324,3,324,6959,8,324,5,324,6961,8,324,10,324,12,324,6964,9,324,1,325,1,325,3,325,6968,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6982,8,325,3,325,6984,8,325,3,325,6986,8,325,1,325,1,325,1,325,3,325,6991,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,7003,8,326,4,326,7005,8,326,11,326,12,326,7006,1,327,3,327,7010,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7018,8,328,11,328,12,328,7019,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7030,8,329,1,329,1,329,1,329,3,329,7035,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7044,8,329,11,329,12,329,7045,1,329,5,329,7049,8,329,10,329,12,329,7052,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7060,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7068,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7075,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7084,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7091,8,331,1,331,1,331,1,331,1,331,3,331,7097,8,331,1,331,1,331,3,331,7101,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7108,8,333,10,333,12,333,7111,9,333,1,334,1,334,3,334,7115,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7122,8,334,10,334,12,334,7125,9,334,1,335,1,335,1,335,1,335,5,335,7131,8,335,10,335,12,335,7134,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7146,8,335,10,335,12,335,7149,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7163,8,335,5,335,7165,8,335,10,335,12,335,7168,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7179,8,336,10,336,12,336,7182,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7189,8,336,1,336,5,336,7192,8,336,10,336,12,336,7195,9,336,1,336,3,336,7198,8,336,1,336,3,336,7201,8,336,5,336,7203,8,336,10,336,12,336,7206,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7213,8,337,10,337,12,337,7216,9,337,1,337,1,337,1,338,1,338,3,338,7222,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7231,8,338,10,338,12,338,7234,9,338,1,338,1,338,3,338,7238,8,338,1,338,5,338,7241,8,338,10,338,12,338,7244,9,338,1,338,1,338,3,338,7248,8,338,1,338,1,338,3,338,7252,8,338,1,338,3,338,7255,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7263,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7271,8,340,1,340,1,340,3,340,7275,8,340,1,340,5,340,7278,8,340,10,340,12,340,7281,9,340,1,341,1,341,1,341,1,342,5,342,7287,8,342,10,342,12,342,7290,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7308,8,343,1,344,1,344,3,344,7312,8,344,1,344,1,344,1,344,3,344,7317,8,344,1,344,5,344,7320,8,344,10,344,12,344,7323,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7343,8,345,1,345,3,345,7346,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7355,8,345,10,345,12,345,7358,9,345,1,345,1,345,1,345,1,345,5,345,7364,8,345,10,345,12,345,7367,9,345,1,345,3,345,7370,8,345,1,345,1,345,1,345,1,345,3,345,7376,8,345,1,345,1,345,1,345,5,345,7381,8,345,10,345,12,345,7384,9,345,1,345,1,345,3,345,7388,8,345,1,345,1,345,3,345,7392,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7405,8,345,10,345,12,345,7408,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7418,8,345,1,345,5,345,7421,8,345,10,345,12,345,7424,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7433,8,345,1,345,1,345,3,345,7437,8,345,1,345,3,345,7440,8,345,3,345,7442,8,345,1,346,1,346,1,346,5,346,7447,8,346,10,346,12,346,7450,9,346,1,346,3,346,7453,8,346,1,347,1,347,3,347,7457,8,347,1,347,3,347,7460,8,347,1,347,1,347,1,347,1,347,1,347,5,347,7467,8,347,10,347,12,347,7470,9,347,1,347,1,347,3,347,7474,8,347,1,347,1,347,5,347,7478,8,347,10,347,12,347,7481,9,347,1,348,1,348,1,348,1,349,1,349,1,349,1,349,1,349,1,349,1,349,1,349,5,349,7494,8,349,10,349,12,349,7497,9,349,1,349,1,349,3,349,7501,8,349,1,349,5,349,7504,8,349,10,349,12,349,7507,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7516,8,350,1,350,4,350,7519,8,350,11,350,12,350,7520,1,350,3,350,7524,8,350,1,351,1,351,1,351,3,351,7529,8,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7537,8,351,1,351,1,351,1,351,1,351,1,351,3,351,7544,8,351,5,351,7546,8,351,10,351,12,351,7549,9,351,1,352,1,352,1,352,3,352,7554,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7561,8,352,1,352,1,352,1,352,1,352,5,352,7567,8,352,10,352,12,352,7570,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7590,8,353,1,354,1,354,1,354,1,354,1,354,3,354,7597,8,354,1,354,1,354,1,354,1,354,5,354,7603,8,354,10,354,12,354,7606,9,354,1,355,1,355,1,355,1,355,1,355,5,355,7613,8,355,10,355,12,355,7616,9,355,1,355,1,355,1,355,3,355,7621,8,355,1,356,1,356,3,356,7625,8,356,1,356,1,356,1,356,5,356,7630,8,356,10,356,12,356,7633,9,356,1,356,5,356,7636,8,356,10,356,12,356,7639,9,356,1,356,1,356,1,356,1,356,5,356,7645,8,356,10,356,12,356,7648,9,356,1,356,5,356,7651,8,356,10,356,12,356,7654,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7661,8,356,10,356,12,356,7664,9,356,1,356,5,356,7667,8,356,10,356,12,356,7670,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7677,8,356,10,356,12,356,7680,9,356,1,356,1,356,3,356,7684,8,356,1,356,1,356,1,356,1,356,5,356,7690,8,356,10,356,12,356,7693,9,356,1,356,5,356,7696,8,356,10,356,12,356,7699,9,356,1,356,1,356,1,356,1,356,5,356,7705,8,356,10,356,12,356,7708,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7718,8,356,10,356,12,356,7721,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7732,8,356,10,356,12,356,7735,9,356,1,356,5,356,7738,8,356,10,356,12,356,7741,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7748,8,356,10,356,12,356,7751,9,356,1,356,1,356,1,356,3,356,7756,8,356,3,356,7758,8,356,1,356,5,356,7761,8,356,10,356,12,356,7764,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7781,8,356,10,356,12,356,7784,9,356,1,356,1,356,1,356,1,356,3,356,7790,8,356,1,356,5,356,7793,8,356,10,356,12,356,7796,9,356,1,356,1,356,1,356,1,356,3,356,7802,8,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7816,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7823,8,356,1,356,1,356,1,356,5,356,7828,8,356,10,356,12,356,7831,9,356,3,356,7833,8,356,1,357,1,357,1,357,1,357,5,357,7839,8,357,10,357,12,357,7842,9,357,1,357,1,357,1,357,5,357,7847,8,357,10,357,12,357,7850,9,357,3,357,7852,8,357,1,357,1,357,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7873,8,358,1,359,1,359,3,359,7877,8,359,1,359,1,359,3,359,7881,8,359,1,359,1,359,5,359,7885,8,359,10,359,12,359,7888,9,359,1,359,3,359,7891,8,359,1,359,1,359,1,359,1,359,1,359,3,359,7898,8,359,1,359,1,359,1,359,1,359,3,359,7904,8,359,1,360,1,360,3,360,7908,8,360,1,360,1,360,4,360,7912,8,360,11,360,12,360,7913,1,361,1,361,1,361,3,361,7919,8,361,1,361,1,361,1,361,3,361,7924,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7936,8,361,1,361,1,361,1,361,3,361,7941,8,361,1,361,3,361,7944,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7966,8,361,1,361,5,361,7969,8,361,10,361,12,361,7972,9,361,1,361,1,361,1,361,1,361,5,361,7978,8,361,10,361,12,361,7981,9,361,1,361,3,361,7984,8,361,1,361,1,361,1,361,1,361,3,361,7990,8,361,3,361,7992,8,361,1,362,1,362,3,362,7996,8,362,1,362,1,362,1,362,1,362,1,362,5,362,8003,8,362,10,362,12,362,8006,9,362,1,363,1,363,3,363,8010,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,8021,8,363,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,5,364,8036,8,364,10,364,12,364,8039,9,364,1,365,1,365,3,365,8043,8,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,4,365,8059,8,365,11,365,12,365,8060,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,8070,8,365,3,365,8072,8,365,1,366,1,366,1,366,3,366,8077,8,366,1,366,3,366,8080,8,366,1,366,1,366,1,366,1,366,1,366,1,366,5,366,8088,8,366,10,366,12,366,8091,9,366,1,367,1,367,1,367,3,367,8096,8,367,1,367,1,367,3,367,8100,8,367,1,367,3,367,8103,8,367,1,367,1,367,1,367,3,367,8108,8,367,1,367,1,367,1,367,1,367,5,367,8114,8,367,10,367,12,367,8117,9,367,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8130,8,368,1,368,3,368,8133,8,368,1,368,1,368,1,368,1,368,1,368,4,368,8140,8,368,11,368,12,368,8141,1,369,1,369,3,369,8146,8,369,1,369,1,369,4,369,8150,8,369,11,369,12,369,8151,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,5,370,8162,8,370,10,370,12,370,8165,9,370,1,370,1,370,3,370,8169,8,370,1,370,1,370,5,370,8173,8,370,10,370,12,370,8176,9,370,1,370,1,370,1,370,3,370,8181,8,370,1,370,1,370,1,370,5,370,8186,8,370,10,370,12,370,8189,9,370,1,370,1,370,1,370,3,370,8194,8,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8206,8,370,1,370,3,370,8209,8,370,1,370,1,370,1,370,3,370,8214,8,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8222,8,370,1,370,3,370,8225,8,370,1,370,1,370,1,370,3,370,8230,8,370,1,370,1,370,1,370,1,370,3,370,8236,8,370,1,371,1,371,3,371,8240,8,371,1,372,1,372,3,372,8244,8,372,1,372,1,372,1,372,5,372,8249,8,372,10,372,12,372,8252,9,372,1,372,4,372,8255,8,372,11,372,12,372,8256,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8270,8,373,3,373,8272,8,373,1,374,1,374,1,374,1,374,1,374,5,374,8279,8,374,10,374,12,374,8282,9,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8291,8,374,1,374,1,374,4,374,8295,8,374,11,374,12,374,8296,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8308,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8317,8,374,1,374,1,374,3,374,8321,8,374,1,374,1,374,3,374,8325,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8336,8,374,1,375,1,375,1,375,4,375,8341,8,375,11,375,12,375,8342,1,376,3,376,8346,8,376,1,376,1,376,1,376,1,376,5,376,8352,8,376,10,376,12,376,8355,9,376,1,377,1,377,1,377,1,378,1,378,3,378,8362,8,378,1,378,1,378,3,378,8366,8,378,1,378,1,378,3,378,8370,8,378,1,378,1,378,1,378,3,378,8375,8,378,1,378,5,378,8378,8,378,10,378,12,378,8381,9,378,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8399,8,380,1,380,1,380,3,380,8403,8,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8411,8,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8437,8,380,1,381,1,381,3,381,8441,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8455,8,381,1,381,1,381,1,381,1,381,3,381,8461,8,381,1,381,1,381,1,381,1,381,3,381,8467,8,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8486,8,383,1,384,1,384,1,384,1,384,5,384,8492,8,384,10,384,12,384,8495,9,384,1,384,1,384,3,384,8499,8,384,1,384,1,384,1,384,1,384,5,384,8505,8,384,10,384,12,384,8508,9,384,1,384,5,384,8511,8,384,10,384,12,384,8514,9,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8523,8,385,1,385,1,385,1,385,5,385,8528,8,385,10,385,12,385,8531,9,385,1,385,1,385,3,385,8535,8,385,1,385,1,385,1,385,1,385,5,385,8541,8,385,10,385,12,385,8544,9,385,1,385,5,385,8547,8,385,10,385,12,385,8550,9,385,1,386,4,386,8553,8,386,11,386,12,386,8554,1,386,3,386,8558,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8595,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8609,8,388,1,388,1,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8620,8,389,1,389,3,389,8623,8,389,3,389,8625,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8636,8,390,1,391,1,391,1,391,3,391,8641,8,391,1,391,1,391,1,391,1,391,1,391,3,391,8648,8,391,1,391,1,391,1,391,3,391,8653,8,391,1,391,3,391,8656,8,391,1,391,1,391,5,391,8660,8,391,10,391,12,391,8663,9,391,1,392,1,392,1,392,1,392,1,392,1,393,1,393,1,393,1,393,3,393,8674,8,393,1,393,1,393,3,393,8678,8,393,1,393,1,393,3,393,8682,8,393,1,393,1,393,3,393,8686,8,393,1,393,1,393,3,393,8690,8,393,1,393,1,393,1,393,3,393,8695,8,393,1,393,1,393,3,393,8699,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8706,8,393,1,393,1,393,1,393,1,393,1,393,5,393,8713,8,393,10,393,12,393,8716,9,393,1,393,1,393,1,393,1,393,1,393,3,393,8723,8,393,3,393,8725,8,393,1,394,1,394,1,394,1,394,3,394,8731,8,394,1,394,1,394,1,394,3,394,8736,8,394,1,394,1,394,1,394,3,394,8741,8,394,1,394,1,394,3,394,8745,8,394,4,394,8747,8,394,11,394,12,394,8748,1,395,1,395,1,395,1,396,1,396,1,396,1,396,1,396,1,397,1,397,1,397,1,397,3,397,8763,8,397,1,397,1,397,3,397,8767,8,397,3,397,8769,8,397,1,397,1,397,3,397,8773,8,397,1,397,1,397,1,397,1,397,1,397,1,397,1,397,3,397,8782,8,397,1,397,1,397,1,397,3,397,8787,8,397,1,397,1,397,3,397,8791,8,397,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8804,8,398,3,398,8806,8,398,1,399,1,399,1,400,1,400,1,400,0,0,401,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,744,744,2,0,2,2,4,4,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10526,0,803,1,0,0,0,2,813,1,0,0,0,4,826,1,0,0,0,6,854,1,0,0,0,8,856,1,0,0,0,10,858,1,0,0,0,12,866,1,0,0,0,14,870,1,0,0,0,16,883,1,0,0,0,18,891,1,0,0,0,20,902,1,0,0,0,22,905,1,0,0,0,24,912,1,0,0,0,26,977,1,0,0,0,28,985,1,0,0,0,30,1056,1,0,0,0,32,1059,1,0,0,0,34,1067,1,0,0,0,36,1089,1,0,0,0,38,1091,1,0,0,0,40,1139,1,0,0,0,42,1142,1,0,0,0,44,1175,1,0,0,0,46,1187,1,0,0,0,48,1189,1,0,0,0,50,1196,1,0,0,0,52,1200,1,0,0,0,54,1218,1,0,0,0,56,1233,1,0,0,0,58,1267,1,0,0,0,60,1269,1,0,0,0,62,1341,1,0,0,0,64,1345,1,0,0,0,66,1390,1,0,0,0,68,1392,1,0,0,0,70,1397,1,0,0,0,72,1412,1,0,0,0,74,1416,1,0,0,0,76,1443,1,0,0,0,78,1448,1,0,0,0,80,1462,1,0,0,0,82,1469,1,0,0,0,84,1475,1,0,0,0,86,1481,1,0,0,0,88,1521,1,0,0,0,90,1538,1,0,0,0,92,1540,1,0,0,0,94,1564,1,0,0,0,96,1571,1,0,0,0,98,1585,1,0,0,0,100,1601,1,0,0,0,102,1625,1,0,0,0,104,1650,1,0,0,0,106,1668,1,0,0,0,108,1679,1,0,0,0,110,1695,1,0,0,0,112,1704,1,0,0,0,114,1736,1,0,0,0,116,1759,1,0,0,0,118,1776,1,0,0,0,120,1789,1,0,0,0,122,1794,1,0,0,0,124,1824,1,0,0,0,126,1841,1,0,0,0,128,1843,1,0,0,0,130,1901,1,0,0,0,132,1926,1,0,0,0,134,1928,1,0,0,0,136,1952,1,0,0,0,138,1999,1,0,0,0,140,2028,1,0,0,0,142,2089,1,0,0,0,144,2091,1,0,0,0,146,2116,1,0,0,0,148,2136,1,0,0,0,150,2202,1,0,0,0,152,2204,1,0,0,0,154,2218,1,0,0,0,156,2248,1,0,0,0,158,2289,1,0,0,0,160,2306,1,0,0,0,162,2311,1,0,0,0,164,2328,1,0,0,0,166,2357,1,0,0,0,168,2371,1,0,0,0,170,2387,1,0,0,0,172,2389,1,0,0,0,174,2393,1,0,0,0,176,2415,1,0,0,0,178,2429,1,0,0,0,180,2444,1,0,0,0,182,2460,1,0,0,0,184,2509,1,0,0,0,186,2513,1,0,0,0,188,2524,1,0,0,0,190,2533,1,0,0,0,192,2540,1,0,0,0,194,2636,1,0,0,0,196,2638,1,0,0,0,198,2649,1,0,0,0,200,2659,1,0,0,0,202,2661,1,0,0,0,204,2691,1,0,0,0,206,2693,1,0,0,0,208,2712,1,0,0,0,210,2728,1,0,0,0,212,2755,1,0,0,0,214,2757,1,0,0,0,216,2799,1,0,0,0,218,2806,1,0,0,0,220,2812,1,0,0,0,222,2839,1,0,0,0,224,2841,1,0,0,0,226,2846,1,0,0,0,228,2856,1,0,0,0,230,2872,1,0,0,0,232,2903,1,0,0,0,234,2905,1,0,0,0,236,2922,1,0,0,0,238,2924,1,0,0,0,240,2938,1,0,0,0,242,2988,1,0,0,0,244,3003,1,0,0,0,246,3029,1,0,0,0,248,3051,1,0,0,0,250,3066,1,0,0,0,252,3079,1,0,0,0,254,3088,1,0,0,0,256,3104,1,0,0,0,258,3117,1,0,0,0,260,3130,1,0,0,0,262,3132,1,0,0,0,264,3136,1,0,0,0,266,3150,1,0,0,0,268,3163,1,0,0,0,270,3196,1,0,0,0,272,3246,1,0,0,0,274,3248,1,0,0,0,276,3256,1,0,0,0,278,3271,1,0,0,0,280,3294,1,0,0,0,282,3298,1,0,0,0,284,3312,1,0,0,0,286,3331,1,0,0,0,288,3349,1,0,0,0,290,3366,1,0,0,0,292,3378,1,0,0,0,294,3389,1,0,0,0,296,3409,1,0,0,0,298,3427,1,0,0,0,300,3432,1,0,0,0,302,3436,1,0,0,0,304,3442,1,0,0,0,306,3469,1,0,0,0,308,3471,1,0,0,0,310,3496,1,0,0,0,312,3509,1,0,0,0,314,3512,1,0,0,0,316,3533,1,0,0,0,318,3541,1,0,0,0,320,3572,1,0,0,0,322,3584,1,0,0,0,324,3588,1,0,0,0,326,3598,1,0,0,0,328,3604,1,0,0,0,330,3622,1,0,0,0,332,3628,1,0,0,0,334,3633,1,0,0,0,336,3640,1,0,0,0,338,3670,1,0,0,0,340,3702,1,0,0,0,342,3704,1,0,0,0,344,3720,1,0,0,0,346,3725,1,0,0,0,348,3728,1,0,0,0,350,3745,1,0,0,0,352,3758,1,0,0,0,354,3787,1,0,0,0,356,3789,1,0,0,0,358,3797,1,0,0,0,360,3838,1,0,0,0,362,3868,1,0,0,0,364,3870,1,0,0,0,366,3874,1,0,0,0,368,3878,1,0,0,0,370,3886,1,0,0,0,372,3894,1,0,0,0,374,3897,1,0,0,0,376,3909,1,0,0,0,378,3923,1,0,0,0,380,3927,1,0,0,0,382,3942,1,0,0,0,384,3949,1,0,0,0,386,3952,1,0,0,0,388,3958,1,0,0,0,390,3976,1,0,0,0,392,3978,1,0,0,0,394,3980,1,0,0,0,396,3997,1,0,0,0,398,4002,1,0,0,0,400,4005,1,0,0,0,402,4008,1,0,0,0,404,4028,1,0,0,0,406,4030,1,0,0,0,408,4042,1,0,0,0,410,4087,1,0,0,0,412,4089,1,0,0,0,414,4095,1,0,0,0,416,4110,1,0,0,0,418,4123,1,0,0,0,420,4136,1,0,0,0,422,4150,1,0,0,0,424,4168,1,0,0,0,426,4208,1,0,0,0,428,4237,1,0,0,0,430,4271,1,0,0,0,432,4276,1,0,0,0,434,4372,1,0,0,0,436,4374,1,0,0,0,438,4388,1,0,0,0,440,4392,1,0,0,0,442,4415,1,0,0,0,444,4435,1,0,0,0,446,4480,1,0,0,0,448,4534,1,0,0,0,450,4547,1,0,0,0,452,4552,1,0,0,0,454,4556,1,0,0,0,456,4560,1,0,0,0,458,4584,1,0,0,0,460,4586,1,0,0,0,462,4598,1,0,0,0,464,4608,1,0,0,0,466,4610,1,0,0,0,468,4642,1,0,0,0,470,4644,1,0,0,0,472,4698,1,0,0,0,474,4706,1,0,0,0,476,4724,1,0,0,0,478,4736,1,0,0,0,480,4738,1,0,0,0,482,4745,1,0,0,0,484,4759,1,0,0,0,486,4761,1,0,0,0,488,4778,1,0,0,0,490,4805,1,0,0,0,492,4807,1,0,0,0,494,4862,1,0,0,0,496,4864,1,0,0,0,498,4908,1,0,0,0,500,4941,1,0,0,0,502,4943,1,0,0,0,504,4994,1,0,0,0,506,4996,1,0,0,0,508,5034,1,0,0,0,510,5079,1,0,0,0,512,5083,1,0,0,0,514,5104,1,0,0,0,516,5132,1,0,0,0,518,5136,1,0,0,0,520,5158,1,0,0,0,522,5180,1,0,0,0,524,5236,1,0,0,0,526,5238,1,0,0,0,528,5294,1,0,0,0,530,5394,1,0,0,0,532,5396,1,0,0,0,534,5422,1,0,0,0,536,5465,1,0,0,0,538,5474,1,0,0,0,540,5476,1,0,0,0,542,5494,1,0,0,0,544,5504,1,0,0,0,546,5506,1,0,0,0,548,5653,1,0,0,0,550,5655,1,0,0,0,552,5672,1,0,0,0,554,5674,1,0,0,0,556,5721,1,0,0,0,558,5723,1,0,0,0,560,5757,1,0,0,0,562,5926,1,0,0,0,564,5944,1,0,0,0,566,5980,1,0,0,0,568,5984,1,0,0,0,570,6022,1,0,0,0,572,6024,1,0,0,0,574,6052,1,0,0,0,576,6093,1,0,0,0,578,6095,1,0,0,0,580,6100,1,0,0,0,582,6116,1,0,0,0,584,6151,1,0,0,0,586,6164,1,0,0,0,588,6197,1,0,0,0,590,6199,1,0,0,0,592,6254,1,0,0,0,594,6258,1,0,0,0,596,6325,1,0,0,0,598,6340,1,0,0,0,600,6342,1,0,0,0,602,6368,1,0,0,0,604,6440,1,0,0,0,606,6442,1,0,0,0,608,6467,1,0,0,0,610,6472,1,0,0,0,612,6572,1,0,0,0,614,6607,1,0,0,0,616,6614,1,0,0,0,618,6669,1,0,0,0,620,6680,1,0,0,0,622,6682,1,0,0,0,624,6731,1,0,0,0,626,6734,1,0,0,0,628,6738,1,0,0,0,630,6749,1,0,0,0,632,6770,1,0,0,0,634,6786,1,0,0,0,636,6788,1,0,0,0,638,6798,1,0,0,0,640,6809,1,0,0,0,642,6849,1,0,0,0,644,6851,1,0,0,0,646,6947,1,0,0,0,648,6952,1,0,0,0,650,6965,1,0,0,0,652,6992,1,0,0,0,654,7009,1,0,0,0,656,7014,1,0,0,0,658,7074,1,0,0,0,660,7076,1,0,0,0,662,7088,1,0,0,0,664,7102,1,0,0,0,666,7109,1,0,0,0,668,7112,1,0,0,0,670,7126,1,0,0,0,672,7172,1,0,0,0,674,7207,1,0,0,0,676,7219,1,0,0,0,678,7256,1,0,0,0,680,7264,1,0,0,0,682,7282,1,0,0,0,684,7288,1,0,0,0,686,7291,1,0,0,0,688,7309,1,0,0,0,690,7441,1,0,0,0,692,7452,1,0,0,0,694,7454,1,0,0,0,696,7482,1,0,0,0,698,7485,1,0,0,0,700,7508,1,0,0,0,702,7525,1,0,0,0,704,7550,1,0,0,0,706,7571,1,0,0,0,708,7591,1,0,0,0,710,7620,1,0,0,0,712,7832,1,0,0,0,714,7834,1,0,0,0,716,7872,1,0,0,0,718,7903,1,0,0,0,720,7905,1,0,0,0,722,7991,1,0,0,0,724,7993,1,0,0,0,726,8007,1,0,0,0,728,8022,1,0,0,0,730,8040,1,0,0,0,732,8076,1,0,0,0,734,8095,1,0,0,0,736,8129,1,0,0,0,738,8143,1,0,0,0,740,8235,1,0,0,0,742,8237,1,0,0,0,744,8241,1,0,0,0,746,8258,1,0,0,0,748,8273,1,0,0,0,750,8337,1,0,0,0,752,8345,1,0,0,0,754,8356,1,0,0,0,756,8359,1,0,0,0,758,8382,1,0,0,0,760,8436,1,0,0,0,762,8466,1,0,0,0,764,8468,1,0,0,0,766,8485,1,0,0,0,768,8487,1,0,0,0,770,8515,1,0,0,0,772,8552,1,0,0,0,774,8594,1,0,0,0,776,8608,1,0,0,0,778,8624,1,0,0,0,780,8635,1,0,0,0,782,8637,1,0,0,0,784,8664,1,0,0,0,786,8669,1,0,0,0,788,8746,1,0,0,0,790,8750,1,0,0,0,792,8753,1,0,0,0,794,8758,1,0,0,0,796,8792,1,0,0,0,798,8807,1,0,0,0,800,8809,1,0,0,0,802,804,3,6,3,0,803,802,1,0,0,0,803,804,1,0,0,0,804,808,1,0,0,0,805,807,5,12,0,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,5,0,0,1,812,1,1,0,0,0,813,818,3,336,168,0,814,815,5,12,0,0,815,817,3,336,168,0,816,814,1,0,0,0,817,820,1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,821,823,5,12,0,0,822,821,1,0,0,0,822,823,1,0,0,0,823,824,1,0,0,0,824,825,5,0,0,1,825,3,1,0,0,0,826,827,3,24,12,0,827,828,5,0,0,1,828,5,1,0,0,0,829,855,3,492,246,0,830,855,3,686,343,0,831,855,3,756,378,0,832,855,3,162,81,0,833,855,3,272,136,0,834,855,3,278,139,0,835,855,3,282,141,0,836,855,3,284,142,0,837,855,3,320,160,0,838,855,3,764,382,0,839,855,3,768,384,0,840,855,3,770,385,0,841,855,3,306,153,0,842,855,3,782,391,0,843,855,3,784,392,0,844,855,3,296,148,0,845,855,3,302,151,0,846,855,3,304,152,0,847,855,3,786,393,0,848,855,3,790,395,0,849,855,3,792,396,0,850,855,3,794,397,0,851,855,3,796,398,0,852,855,3,318,159,0,853,855,3,8,4,0,854,829,1,0,0,0,854,830,1,0,0,0,854,831,1,0,0,0,854,832,1,0,0,0,854,833,1,0,0,0,854,834,1,0,0,0,854,835,1,0,0,0,854,836,1,0,0,0,854,837,1,0,0,0,854,838,1,0,0,0,854,839,1,0,0,0,854,840,1,0,0,0,854,841,1,0,0,0,854,842,1,0,0,0,854,843,1,0,0,0,854,844,1,0,0,0,854,845,1,0,0,0,854,846,1,0,0,0,854,847,1,0,0,0,854,848,1,0,0,0,854,849,1,0,0,0,854,850,1,0,0,0,854,851,1,0,0,0,854,852,1,0,0,0,854,853,1,0,0,0,855,7,1,0,0,0,856,857,5,8,0,0,857,9,1,0,0,0,858,863,3,798,399,0,859,860,5,14,0,0,860,862,3,798,399,0,861,859,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,863,864,1,0,0,0,864,11,1,0,0,0,865,863,1,0,0,0,866,868,3,10,5,0,867,869,3,14,7,0,868,867,1,0,0,0,868,869,1,0,0,0,869,13,1,0,0,0,870,871,5,37,0,0,871,876,3,798,399,0,872,873,5,14,0,0,873,875,3,798,399,0,874,872,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,877,1,0,0,0,877,881,1,0,0,0,878,876,1,0,0,0,879,880,5,37,0,0,880,882,3,798,399,0,881,879,1,0,0,0,881,882,1,0,0,0,882,15,1,0,0,0,883,888,3,10,5,0,884,885,5,13,0,0,885,887,3,10,5,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,17,1,0,0,0,890,888,1,0,0,0,891,892,5,15,0,0,892,897,3,798,399,0,893,894,5,13,0,0,894,896,3,798,399,0,895,893,1,0,0,0,896,899,1,0,0,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,901,5,16,0,0,901,19,1,0,0,0,902,903,5,319,0,0,903,904,5,261,0,0,904,21,1,0,0,0,905,906,5,319,0,0,906,907,5,489,0,0,907,908,5,261,0,0,908,23,1,0,0,0,909,911,7,0,0,0,910,909,1,0,0,0,911,914,1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,915,1,0,0,0,914,912,1,0,0,0,915,974,3,40,20,0,916,973,3,28,14,0,917,973,3,32,16,0,918,973,3,34,17,0,919,973,3,36,18,0,920,964,5,515,0,0,921,964,5,67,0,0,922,964,5,21,0,0,923,964,5,22,0,0,924,964,5,23,0,0,925,964,5,24,0,0,926,964,5,25,0,0,927,964,5,26,0,0,928,964,5,27,0,0,929,964,5,28,0,0,930,932,5,29,0,0,931,933,7,1,0,0,932,931,1,0,0,0,932,933,1,0,0,0,933,964,1,0,0,0,934,936,5,30,0,0,935,937,5,27,0,0,936,935,1,0,0,0,936,937,1,0,0,0,937,964,1,0,0,0,938,964,5,31,0,0,939,964,5,32,0,0,940,941,7,2,0,0,941,964,5,27,0,0,942,964,5,439,0,0,943,964,5,605,0,0,944,964,5,247,0,0,945,964,5,526,0,0,946,964,5,135,0,0,947,949,5,489,0,0,948,947,1,0,0,0,948,949,1,0,0,0,949,950,1,0,0,0,950,964,7,3,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,956,7,4,0,0,955,957,5,496,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,964,1,0,0,0,958,959,5,448,0,0,959,961,7,5,0,0,960,962,7,6,0,0,961,960,1,0,0,0,961,962,1,0,0,0,962,964,1,0,0,0,963,920,1,0,0,0,963,921,1,0,0,0,963,922,1,0,0,0,963,923,1,0,0,0,963,924,1,0,0,0,963,925,1,0,0,0,963,926,1,0,0,0,963,927,1,0,0,0,963,928,1,0,0,0,963,929,1,0,0,0,963,930,1,0,0,0,963,934,1,0,0,0,963,938,1,0,0,0,963,939,1,0,0,0,963,940,1,0,0,0,963,942,1,0,0,0,963,943,1,0,0,0,963,944,1,0,0,0,963,945,1,0,0,0,963,946,1,0,0,0,963,948,1,0,0,0,963,952,1,0,0,0,963,958,1,0,0,0,964,968,1,0,0,0,965,967,7,0,0,0,966,965,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,971,1,0,0,0,970,968,1,0,0,0,971,973,3,40,20,0,972,916,1,0,0,0,972,917,1,0,0,0,972,918,1,0,0,0,972,919,1,0,0,0,972,963,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,25,1,0,0,0,976,974,1,0,0,0,977,982,3,24,12,0,978,979,5,13,0,0,979,981,3,24,12,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,27,1,0,0,0,984,982,1,0,0,0,985,987,5,352,0,0,986,988,5,489,0,0,987,986,1,0,0,0,987,988,1,0,0,0,988,1037,1,0,0,0,989,1038,5,493,0,0,990,1038,5,452,0,0,991,1038,5,335,0,0,992,1038,5,569,0,0,993,1038,5,69,0,0,994,1038,5,237,0,0,995,1038,5,182,0,0,996,1038,5,733,0,0,997,1038,5,272,0,0,998,1038,5,743,0,0,999,1000,5,46,0,0,1000,1038,5,662,0,0,1001,1003,5,496,0,0,1002,1004,5,736,0,0,1003,1002,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1007,5,15,0,0,1006,1008,5,508,0,0,1007,1006,1,0,0,0,1007,1008,1,0,0,0,1008,1009,1,0,0,0,1009,1017,3,10,5,0,1010,1012,5,13,0,0,1011,1013,5,508,0,0,1012,1011,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1016,3,10,5,0,1015,1010,1,0,0,0,1016,1019,1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,1021,5,16,0,0,1021,1038,1,0,0,0,1022,1034,5,357,0,0,1023,1033,3,30,15,0,1024,1026,5,15,0,0,1025,1027,3,30,15,0,1026,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1026,1,0,0,0,1028,1029,1,0,0,0,1029,1030,1,0,0,0,1030,1031,5,16,0,0,1031,1033,1,0,0,0,1032,1023,1,0,0,0,1032,1024,1,0,0,0,1033,1036,1,0,0,0,1034,1032,1,0,0,0,1034,1035,1,0,0,0,1035,1038,1,0,0,0,1036,1034,1,0,0,0,1037,989,1,0,0,0,1037,990,1,0,0,0,1037,991,1,0,0,0,1037,992,1,0,0,0,1037,993,1,0,0,0,1037,994,1,0,0,0,1037,995,1,0,0,0,1037,996,1,0,0,0,1037,997,1,0,0,0,1037,998,1,0,0,0,1037,999,1,0,0,0,1037,1001,1,0,0,0,1037,1022,1,0,0,0,1038,29,1,0,0,0,1039,1057,7,7,0,0,1040,1041,5,287,0,0,1041,1057,5,357,0,0,1042,1057,5,699,0,0,1043,1057,5,379,0,0,1044,1045,5,61,0,0,1045,1057,5,644,0,0,1046,1047,5,217,0,0,1047,1057,5,644,0,0,1048,1049,7,8,0,0,1049,1050,5,742,0,0,1050,1057,5,375,0,0,1051,1053,5,761,0,0,1052,1054,5,760,0,0,1053,1052,1,0,0,0,1053,1054,1,0,0,0,1054,1055,1,0,0,0,1055,1057,3,40,20,0,1056,1039,1,0,0,0,1056,1040,1,0,0,0,1056,1042,1,0,0,0,1056,1043,1,0,0,0,1056,1044,1,0,0,0,1056,1046,1,0,0,0,1056,1048,1,0,0,0,1056,1051,1,0,0,0,1057,31,1,0,0,0,1058,1060,5,489,0,0,1059,1058,1,0,0,0,1059,1060,1,0,0,0,1060,1061,1,0,0,0,1061,1065,5,324,0,0,1062,1066,3,52,26,0,1063,1066,3,42,21,0,1064,1066,3,46,23,0,1065,1062,1,0,0,0,1065,1063,1,0,0,0,1065,1064,1,0,0,0,1066,33,1,0,0,0,1067,1072,5,82,0,0,1068,1073,5,395,0,0,1069,1070,5,722,0,0,1070,1071,5,805,0,0,1071,1073,3,40,20,0,1072,1068,1,0,0,0,1072,1069,1,0,0,0,1073,35,1,0,0,0,1074,1076,5,803,0,0,1075,1077,3,38,19,0,1076,1075,1,0,0,0,1076,1077,1,0,0,0,1077,1078,1,0,0,0,1078,1079,5,725,0,0,1079,1090,5,445,0,0,1080,1082,5,187,0,0,1081,1083,3,38,19,0,1082,1081,1,0,0,0,1082,1083,1,0,0,0,1083,1084,1,0,0,0,1084,1085,5,725,0,0,1085,1087,5,652,0,0,1086,1088,3,38,19,0,1087,1086,1,0,0,0,1087,1088,1,0,0,0,1088,1090,1,0,0,0,1089,1074,1,0,0,0,1089,1080,1,0,0,0,1090,37,1,0,0,0,1091,1092,5,15,0,0,1092,1095,3,24,12,0,1093,1094,5,13,0,0,1094,1096,3,24,12,0,1095,1093,1,0,0,0,1095,1096,1,0,0,0,1096,1097,1,0,0,0,1097,1098,5,16,0,0,1098,39,1,0,0,0,1099,1140,3,46,23,0,1100,1140,3,42,21,0,1101,1105,3,52,26,0,1102,1104,3,44,22,0,1103,1102,1,0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,1140,1,0,0,0,1107,1105,1,0,0,0,1108,1112,3,54,27,0,1109,1111,3,44,22,0,1110,1109,1,0,0,0,1111,1114,1,0,0,0,1112,1110,1,0,0,0,1112,1113,1,0,0,0,1113,1140,1,0,0,0,1114,1112,1,0,0,0,1115,1119,3,90,45,0,1116,1118,3,44,22,0,1117,1116,1,0,0,0,1118,1121,1,0,0,0,1119,1117,1,0,0,0,1119,1120,1,0,0,0,1120,1140,1,0,0,0,1121,1119,1,0,0,0,1122,1123,5,180,0,0,1123,1124,5,15,0,0,1124,1125,3,162,81,0,1125,1126,5,16,0,0,1126,1140,1,0,0,0,1127,1128,5,261,0,0,1128,1140,3,52,26,0,1129,1130,5,448,0,0,1130,1140,3,52,26,0,1131,1132,7,9,0,0,1132,1140,3,52,26,0,1133,1134,5,712,0,0,1134,1136,3,52,26,0,1135,1137,5,9,0,0,1136,1135,1,0,0,0,1136,1137,1,0,0,0,1137,1140,1,0,0,0,1138,1140,5,197,0,0,1139,1099,1,0,0,0,1139,1100,1,0,0,0,1139,1101,1,0,0,0,1139,1108,1,0,0,0,1139,1115,1,0,0,0,1139,1122,1,0,0,0,1139,1127,1,0,0,0,1139,1129,1,0,0,0,1139,1131,1,0,0,0,1139,1133,1,0,0,0,1139,1138,1,0,0,0,1140,41,1,0,0,0,1141,1143,5,457,0,0,1142,1141,1,0,0,0,1142,1143,1,0,0,0,1143,1147,1,0,0,0,1144,1148,3,798,399,0,1145,1148,5,5,0,0,1146,1148,5,6,0,0,1147,1144,1,0,0,0,1147,1145,1,0,0,0,1147,1146,1,0,0,0,1148,1152,1,0,0,0,1149,1151,3,44,22,0,1150,1149,1,0,0,0,1151,1154,1,0,0,0,1152,1150,1,0,0,0,1152,1153,1,0,0,0,1153,43,1,0,0,0,1154,1152,1,0,0,0,1155,1159,5,14,0,0,1156,1160,3,798,399,0,1157,1160,5,23,0,0,1158,1160,5,5,0,0,1159,1156,1,0,0,0,1159,1157,1,0,0,0,1159,1158,1,0,0,0,1160,1176,1,0,0,0,1161,1176,3,60,30,0,1162,1176,3,14,7,0,1163,1176,5,9,0,0,1164,1165,5,36,0,0,1165,1176,3,798,399,0,1166,1176,3,86,43,0,1167,1176,3,68,34,0,1168,1176,3,80,40,0,1169,1176,3,82,41,0,1170,1176,3,84,42,0,1171,1172,7,10,0,0,1172,1176,5,494,0,0,1173,1174,5,10,0,0,1174,1176,7,11,0,0,1175,1155,1,0,0,0,1175,1161,1,0,0,0,1175,1162,1,0,0,0,1175,1163,1,0,0,0,1175,1164,1,0,0,0,1175,1166,1,0,0,0,1175,1167,1,0,0,0,1175,1168,1,0,0,0,1175,1169,1,0,0,0,1175,1170,1,0,0,0,1175,1171,1,0,0,0,1175,1173,1,0,0,0,1176,45,1,0,0,0,1177,1188,5,3,0,0,1178,1188,5,4,0,0,1179,1188,5,493,0,0,1180,1188,5,733,0,0,1181,1188,5,272,0,0,1182,1183,5,186,0,0,1183,1188,5,4,0,0,1184,1185,5,724,0,0,1185,1188,5,4,0,0,1186,1188,3,48,24,0,1187,1177,1,0,0,0,1187,1178,1,0,0,0,1187,1179,1,0,0,0,1187,1180,1,0,0,0,1187,1181,1,0,0,0,1187,1182,1,0,0,0,1187,1184,1,0,0,0,1187,1186,1,0,0,0,1188,47,1,0,0,0,1189,1190,5,347,0,0,1190,1191,7,12,0,0,1191,1194,3,50,25,0,1192,1193,5,725,0,0,1193,1195,3,50,25,0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,49,1,0,0,0,1196,1198,7,13,0,0,1197,1199,3,38,19,0,1198,1197,1,0,0,0,1198,1199,1,0,0,0,1199,51,1,0,0,0,1200,1214,5,15,0,0,1201,1215,3,164,82,0,1202,1212,3,24,12,0,1203,1204,5,76,0,0,1204,1213,3,156,78,0,1205,1206,5,13,0,0,1206,1208,3,24,12,0,1207,1205,1,0,0,0,1208,1209,1,0,0,0,1209,1207,1,0,0,0,1209,1210,1,0,0,0,1210,1213,1,0,0,0,1211,1213,3,166,83,0,1212,1203,1,0,0,0,1212,1207,1,0,0,0,1212,1211,1,0,0,0,1212,1213,1,0,0,0,1213,1215,1,0,0,0,1214,1201,1,0,0,0,1214,1202,1,0,0,0,1214,1215,1,0,0,0,1215,1216,1,0,0,0,1216,1217,5,16,0,0,1217,53,1,0,0,0,1218,1220,5,119,0,0,1219,1221,3,24,12,0,1220,1219,1,0,0,0,1220,1221,1,0,0,0,1221,1223,1,0,0,0,1222,1224,3,56,28,0,1223,1222,1,0,0,0,1224,1225,1,0,0,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1229,1,0,0,0,1227,1228,5,235,0,0,1228,1230,3,24,12,0,1229,1227,1,0,0,0,1229,1230,1,0,0,0,1230,1231,1,0,0,0,1231,1232,5,241,0,0,1232,55,1,0,0,0,1233,1234,5,777,0,0,1234,1239,3,58,29,0,1235,1236,5,13,0,0,1236,1238,3,58,29,0,1237,1235,1,0,0,0,1238,1241,1,0,0,0,1239,1237,1,0,0,0,1239,1240,1,0,0,0,1240,1242,1,0,0,0,1241,1239,1,0,0,0,1242,1243,5,719,0,0,1243,1244,3,24,12,0,1244,57,1,0,0,0,1245,1268,3,24,12,0,1246,1268,3,28,14,0,1247,1268,3,32,16,0,1248,1265,5,27,0,0,1249,1265,5,28,0,0,1250,1252,5,29,0,0,1251,1253,5,27,0,0,1252,1251,1,0,0,0,1252,1253,1,0,0,0,1253,1265,1,0,0,0,1254,1256,5,30,0,0,1255,1257,5,27,0,0,1256,1255,1,0,0,0,1256,1257,1,0,0,0,1257,1265,1,0,0,0,1258,1265,5,31,0,0,1259,1265,5,32,0,0,1260,1262,5,489,0,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1263,1,0,0,0,1263,1265,7,3,0,0,1264,1248,1,0,0,0,1264,1249,1,0,0,0,1264,1250,1,0,0,0,1264,1254,1,0,0,0,1264,1258,1,0,0,0,1264,1259,1,0,0,0,1264,1261,1,0,0,0,1265,1266,1,0,0,0,1266,1268,3,24,12,0,1267,1245,1,0,0,0,1267,1246,1,0,0,0,1267,1247,1,0,0,0,1267,1264,1,0,0,0,1268,59,1,0,0,0,1269,1271,5,15,0,0,1270,1272,7,14,0,0,1271,1270,1,0,0,0,1271,1272,1,0,0,0,1272,1281,1,0,0,0,1273,1278,3,62,31,0,1274,1275,5,13,0,0,1275,1277,3,62,31,0,1276,1274,1,0,0,0,1277,1280,1,0,0,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1281,1273,1,0,0,0,1281,1282,1,0,0,0,1282,1284,1,0,0,0,1283,1285,3,256,128,0,1284,1283,1,0,0,0,1284,1285,1,0,0,0,1285,1286,1,0,0,0,1286,1287,5,16,0,0,1287,61,1,0,0,0,1288,1342,5,23,0,0,1289,1292,3,24,12,0,1290,1291,5,35,0,0,1291,1293,3,24,12,0,1292,1290,1,0,0,0,1292,1293,1,0,0,0,1293,1302,1,0,0,0,1294,1295,5,39,0,0,1295,1298,3,24,12,0,1296,1297,5,35,0,0,1297,1299,3,24,12,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1301,1,0,0,0,1300,1294,1,0,0,0,1301,1304,1,0,0,0,1302,1300,1,0,0,0,1302,1303,1,0,0,0,1303,1307,1,0,0,0,1304,1302,1,0,0,0,1305,1306,5,34,0,0,1306,1308,3,64,32,0,1307,1305,1,0,0,0,1307,1308,1,0,0,0,1308,1312,1,0,0,0,1309,1311,3,66,33,0,1310,1309,1,0,0,0,1311,1314,1,0,0,0,1312,1310,1,0,0,0,1312,1313,1,0,0,0,1313,1342,1,0,0,0,1314,1312,1,0,0,0,1315,1316,5,283,0,0,1316,1321,3,356,178,0,1317,1318,5,13,0,0,1318,1320,3,356,178,0,1319,1317,1,0,0,0,1320,1323,1,0,0,0,1321,1319,1,0,0,0,1321,1322,1,0,0,0,1322,1324,1,0,0,0,1323,1321,1,0,0,0,1324,1325,5,324,0,0,1325,1330,3,358,179,0,1326,1327,5,13,0,0,1327,1329,3,358,179,0,1328,1326,1,0,0,0,1329,1332,1,0,0,0,1330,1328,1,0,0,0,1330,1331,1,0,0,0,1331,1336,1,0,0,0,1332,1330,1,0,0,0,1333,1334,5,329,0,0,1334,1337,3,24,12,0,1335,1337,5,658,0,0,1336,1333,1,0,0,0,1336,1335,1,0,0,0,1336,1337,1,0,0,0,1337,1338,1,0,0,0,1338,1339,5,34,0,0,1339,1340,3,64,32,0,1340,1342,1,0,0,0,1341,1288,1,0,0,0,1341,1289,1,0,0,0,1341,1315,1,0,0,0,1342,63,1,0,0,0,1343,1346,5,23,0,0,1344,1346,3,24,12,0,1345,1343,1,0,0,0,1345,1344,1,0,0,0,1346,65,1,0,0,0,1347,1348,5,197,0,0,1348,1349,3,24,12,0,1349,1350,5,505,0,0,1350,1351,5,169,0,0,1351,1352,5,245,0,0,1352,1391,1,0,0,0,1353,1391,5,212,0,0,1354,1365,5,760,0,0,1355,1366,5,23,0,0,1356,1366,3,798,399,0,1357,1362,3,62,31,0,1358,1359,5,13,0,0,1359,1361,3,62,31,0,1360,1358,1,0,0,0,1361,1364,1,0,0,0,1362,1360,1,0,0,0,1362,1363,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1365,1355,1,0,0,0,1365,1356,1,0,0,0,1365,1357,1,0,0,0,1366,1391,1,0,0,0,1367,1368,7,10,0,0,1368,1391,5,494,0,0,1369,1370,5,505,0,0,1370,1380,5,525,0,0,1371,1381,5,245,0,0,1372,1374,5,734,0,0,1373,1375,3,40,20,0,1374,1373,1,0,0,0,1374,1375,1,0,0,0,1375,1378,1,0,0,0,1376,1377,7,8,0,0,1377,1379,5,172,0,0,1378,1376,1,0,0,0,1378,1379,1,0,0,0,1379,1381,1,0,0,0,1380,1371,1,0,0,0,1380,1372,1,0,0,0,1381,1391,1,0,0,0,1382,1383,5,76,0,0,1383,1391,3,798,399,0,1384,1385,5,535,0,0,1385,1388,5,112,0,0,1386,1389,3,52,26,0,1387,1389,3,24,12,0,1388,1386,1,0,0,0,1388,1387,1,0,0,0,1389,1391,1,0,0,0,1390,1347,1,0,0,0,1390,1353,1,0,0,0,1390,1354,1,0,0,0,1390,1367,1,0,0,0,1390,1369,1,0,0,0,1390,1382,1,0,0,0,1390,1384,1,0,0,0,1391,67,1,0,0,0,1392,1395,5,524,0,0,1393,1396,3,798,399,0,1394,1396,3,70,35,0,1395,1393,1,0,0,0,1395,1394,1,0,0,0,1396,69,1,0,0,0,1397,1399,5,15,0,0,1398,1400,3,798,399,0,1399,1398,1,0,0,0,1399,1400,1,0,0,0,1400,1402,1,0,0,0,1401,1403,3,72,36,0,1402,1401,1,0,0,0,1402,1403,1,0,0,0,1403,1405,1,0,0,0,1404,1406,3,256,128,0,1405,1404,1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1409,3,74,37,0,1408,1407,1,0,0,0,1408,1409,1,0,0,0,1409,1410,1,0,0,0,1410,1411,5,16,0,0,1411,71,1,0,0,0,1412,1413,5,535,0,0,1413,1414,5,112,0,0,1414,1415,3,26,13,0,1415,73,1,0,0,0,1416,1423,7,15,0,0,1417,1418,5,99,0,0,1418,1419,3,76,38,0,1419,1420,5,67,0,0,1420,1421,3,76,38,0,1421,1424,1,0,0,0,1422,1424,3,76,38,0,1423,1417,1,0,0,0,1423,1422,1,0,0,0,1424,1434,1,0,0,0,1425,1432,5,256,0,0,1426,1427,5,178,0,0,1427,1433,5,632,0,0,1428,1433,5,301,0,0,1429,1433,5,721,0,0,1430,1431,5,459,0,0,1431,1433,5,520,0,0,1432,1426,1,0,0,0,1432,1428,1,0,0,0,1432,1429,1,0,0,0,1432,1430,1,0,0,0,1433,1435,1,0,0,0,1434,1425,1,0,0,0,1434,1435,1,0,0,0,1435,75,1,0,0,0,1436,1437,5,178,0,0,1437,1444,5,632,0,0,1438,1439,5,737,0,0,1439,1444,7,16,0,0,1440,1441,3,78,39,0,1441,1442,7,16,0,0,1442,1444,1,0,0,0,1443,1436,1,0,0,0,1443,1438,1,0,0,0,1443,1440,1,0,0,0,1444,77,1,0,0,0,1445,1447,7,17,0,0,1446,1445,1,0,0,0,1447,1450,1,0,0,0,1448,1446,1,0,0,0,1448,1449,1,0,0,0,1449,1451,1,0,0,0,1450,1448,1,0,0,0,1451,1453,3,40,20,0,1452,1454,3,36,18,0,1453,1452,1,0,0,0,1453,1454,1,0,0,0,1454,1459,1,0,0,0,1455,1456,7,18,0,0,1456,1458,3,40,20,0,1457,1455,1,0,0,0,1458,1461,1,0,0,0,1459,1457,1,0,0,0,1459,1460,1,0,0,0,1460,79,1,0,0,0,1461,1459,1,0,0,0,1462,1463,5,372,0,0,1463,1464,5,15,0,0,1464,1465,5,208,0,0,1465,1466,7,11,0,0,1466,1467,3,256,128,0,1467,1468,5,16,0,0,1468,81,1,0,0,0,1469,1470,5,782,0,0,1470,1471,5,301,0,0,1471,1472,5,15,0,0,1472,1473,3,256,128,0,1473,1474,5,16,0,0,1474,83,1,0,0,0,1475,1476,5,276,0,0,1476,1477,5,15,0,0,1477,1478,5,778,0,0,1478,1479,3,24,12,0,1479,1480,5,16,0,0,1480,85,1,0,0,0,1481,1490,5,17,0,0,1482,1487,3,88,44,0,1483,1484,5,13,0,0,1484,1486,3,88,44,0,1485,1483,1,0,0,0,1486,1489,1,0,0,0,1487,1485,1,0,0,0,1487,1488,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1490,1482,1,0,0,0,1490,1491,1,0,0,0,1491,1492,1,0,0,0,1492,1493,5,18,0,0,1493,87,1,0,0,0,1494,1497,3,24,12,0,1495,1496,5,725,0,0,1496,1498,3,24,12,0,1497,1495,1,0,0,0,1497,1498,1,0,0,0,1498,1522,1,0,0,0,1499,1522,5,23,0,0,1500,1522,5,69,0,0,1501,1504,5,283,0,0,1502,1505,3,798,399,0,1503,1505,3,18,9,0,1504,1502,1,0,0,0,1504,1503,1,0,0,0,1505,1519,1,0,0,0,1506,1507,5,324,0,0,1507,1520,3,52,26,0,1508,1509,5,386,0,0,1509,1511,3,24,12,0,1510,1508,1,0,0,0,1510,1511,1,0,0,0,1511,1512,1,0,0,0,1512,1513,5,293,0,0,1513,1514,3,24,12,0,1514,1515,5,725,0,0,1515,1516,3,24,12,0,1516,1517,7,19,0,0,1517,1518,3,24,12,0,1518,1520,1,0,0,0,1519,1506,1,0,0,0,1519,1510,1,0,0,0,1520,1522,1,0,0,0,1521,1494,1,0,0,0,1521,1499,1,0,0,0,1521,1500,1,0,0,0,1521,1501,1,0,0,0,1522,89,1,0,0,0,1523,1539,3,92,46,0,1524,1539,3,94,47,0,1525,1539,3,98,49,0,1526,1539,3,100,50,0,1527,1539,3,102,51,0,1528,1539,3,104,52,0,1529,1539,3,108,54,0,1530,1539,3,110,55,0,1531,1539,3,112,56,0,1532,1539,3,114,57,0,1533,1539,3,116,58,0,1534,1539,3,130,65,0,1535,1539,3,134,67,0,1536,1539,3,138,69,0,1537,1539,3,96,48,0,1538,1523,1,0,0,0,1538,1524,1,0,0,0,1538,1525,1,0,0,0,1538,1526,1,0,0,0,1538,1527,1,0,0,0,1538,1528,1,0,0,0,1538,1529,1,0,0,0,1538,1530,1,0,0,0,1538,1531,1,0,0,0,1538,1532,1,0,0,0,1538,1533,1,0,0,0,1538,1534,1,0,0,0,1538,1535,1,0,0,0,1538,1536,1,0,0,0,1538,1537,1,0,0,0,1539,91,1,0,0,0,1540,1541,7,20,0,0,1541,1542,5,15,0,0,1542,1560,3,24,12,0,1543,1544,5,76,0,0,1544,1551,3,156,78,0,1545,1546,5,197,0,0,1546,1547,3,24,12,0,1547,1548,5,505,0,0,1548,1549,5,169,0,0,1549,1550,5,245,0,0,1550,1552,1,0,0,0,1551,1545,1,0,0,0,1551,1552,1,0,0,0,1552,1557,1,0,0,0,1553,1554,5,13,0,0,1554,1556,3,24,12,0,1555,1553,1,0,0,0,1556,1559,1,0,0,0,1557,1555,1,0,0,0,1557,1558,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1560,1543,1,0,0,0,1560,1561,1,0,0,0,1561,1562,1,0,0,0,1562,1563,5,16,0,0,1563,93,1,0,0,0,1564,1565,5,729,0,0,1565,1566,5,15,0,0,1566,1567,3,24,12,0,1567,1568,5,76,0,0,1568,1569,3,156,78,0,1569,1570,5,16,0,0,1570,95,1,0,0,0,1571,1572,5,762,0,0,1572,1573,5,15,0,0,1573,1574,3,24,12,0,1574,1575,5,76,0,0,1575,1580,3,156,78,0,1576,1577,5,13,0,0,1577,1579,3,24,12,0,1578,1576,1,0,0,0,1579,1582,1,0,0,0,1580,1578,1,0,0,0,1580,1581,1,0,0,0,1581,1583,1,0,0,0,1582,1580,1,0,0,0,1583,1584,5,16,0,0,1584,97,1,0,0,0,1585,1586,5,271,0,0,1586,1587,5,15,0,0,1587,1597,3,24,12,0,1588,1589,5,293,0,0,1589,1598,3,24,12,0,1590,1591,5,13,0,0,1591,1593,3,62,31,0,1592,1590,1,0,0,0,1593,1596,1,0,0,0,1594,1592,1,0,0,0,1594,1595,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1597,1588,1,0,0,0,1597,1594,1,0,0,0,1598,1599,1,0,0,0,1599,1600,5,16,0,0,1600,99,1,0,0,0,1601,1602,5,732,0,0,1602,1621,5,15,0,0,1603,1605,7,21,0,0,1604,1606,3,24,12,0,1605,1604,1,0,0,0,1605,1606,1,0,0,0,1606,1607,1,0,0,0,1607,1608,5,293,0,0,1608,1622,3,24,12,0,1609,1619,3,62,31,0,1610,1611,5,293,0,0,1611,1620,3,24,12,0,1612,1613,5,13,0,0,1613,1615,3,62,31,0,1614,1612,1,0,0,0,1615,1618,1,0,0,0,1616,1614,1,0,0,0,1616,1617,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1619,1610,1,0,0,0,1619,1616,1,0,0,0,1620,1622,1,0,0,0,1621,1603,1,0,0,0,1621,1609,1,0,0,0,1622,1623,1,0,0,0,1623,1624,5,16,0,0,1624,101,1,0,0,0,1625,1626,5,791,0,0,1626,1628,5,15,0,0,1627,1629,7,22,0,0,1628,1627,1,0,0,0,1628,1629,1,0,0,0,1629,1639,1,0,0,0,1630,1631,5,249,0,0,1631,1640,3,24,12,0,1632,1634,5,451,0,0,1633,1632,1,0,0,0,1633,1634,1,0,0,0,1634,1637,1,0,0,0,1635,1638,3,798,399,0,1636,1638,3,24,12,0,1637,1635,1,0,0,0,1637,1636,1,0,0,0,1638,1640,1,0,0,0,1639,1630,1,0,0,0,1639,1633,1,0,0,0,1640,1645,1,0,0,0,1641,1642,5,13,0,0,1642,1644,3,106,53,0,1643,1641,1,0,0,0,1644,1647,1,0,0,0,1645,1643,1,0,0,0,1645,1646,1,0,0,0,1646,1648,1,0,0,0,1647,1645,1,0,0,0,1648,1649,5,16,0,0,1649,103,1,0,0,0,1650,1651,7,23,0,0,1651,1655,5,15,0,0,1652,1654,7,24,0,0,1653,1652,1,0,0,0,1654,1657,1,0,0,0,1655,1653,1,0,0,0,1655,1656,1,0,0,0,1656,1658,1,0,0,0,1657,1655,1,0,0,0,1658,1663,3,106,53,0,1659,1660,5,13,0,0,1660,1662,3,106,53,0,1661,1659,1,0,0,0,1662,1665,1,0,0,0,1663,1661,1,0,0,0,1663,1664,1,0,0,0,1664,1666,1,0,0,0,1665,1663,1,0,0,0,1666,1667,5,16,0,0,1667,105,1,0,0,0,1668,1677,3,24,12,0,1669,1671,5,76,0,0,1670,1669,1,0,0,0,1670,1671,1,0,0,0,1671,1675,1,0,0,0,1672,1673,5,249,0,0,1673,1676,3,24,12,0,1674,1676,3,798,399,0,1675,1672,1,0,0,0,1675,1674,1,0,0,0,1676,1678,1,0,0,0,1677,1670,1,0,0,0,1677,1678,1,0,0,0,1678,107,1,0,0,0,1679,1680,5,796,0,0,1680,1687,5,15,0,0,1681,1682,5,249,0,0,1682,1688,3,24,12,0,1683,1685,5,451,0,0,1684,1683,1,0,0,0,1684,1685,1,0,0,0,1685,1686,1,0,0,0,1686,1688,3,798,399,0,1687,1681,1,0,0,0,1687,1684,1,0,0,0,1688,1691,1,0,0,0,1689,1690,5,13,0,0,1690,1692,3,24,12,0,1691,1689,1,0,0,0,1691,1692,1,0,0,0,1692,1693,1,0,0,0,1693,1694,5,16,0,0,1694,109,1,0,0,0,1695,1696,5,795,0,0,1696,1697,5,15,0,0,1697,1698,7,25,0,0,1698,1700,3,24,12,0,1699,1701,5,776,0,0,1700,1699,1,0,0,0,1700,1701,1,0,0,0,1701,1702,1,0,0,0,1702,1703,5,16,0,0,1703,111,1,0,0,0,1704,1705,5,800,0,0,1705,1706,5,15,0,0,1706,1707,7,25,0,0,1707,1710,3,24,12,0,1708,1709,5,76,0,0,1709,1711,3,156,78,0,1710,1708,1,0,0,0,1710,1711,1,0,0,0,1711,1714,1,0,0,0,1712,1713,5,239,0,0,1713,1715,3,24,12,0,1714,1712,1,0,0,0,1714,1715,1,0,0,0,1715,1718,1,0,0,0,1716,1717,5,770,0,0,1717,1719,3,24,12,0,1718,1716,1,0,0,0,1718,1719,1,0,0,0,1719,1728,1,0,0,0,1720,1721,5,459,0,0,1721,1729,5,328,0,0,1722,1726,5,328,0,0,1723,1724,5,675,0,0,1724,1725,5,27,0,0,1725,1727,3,24,12,0,1726,1723,1,0,0,0,1726,1727,1,0,0,0,1727,1729,1,0,0,0,1728,1720,1,0,0,0,1728,1722,1,0,0,0,1728,1729,1,0,0,0,1729,1732,1,0,0,0,1730,1731,7,26,0,0,1731,1733,5,198,0,0,1732,1730,1,0,0,0,1732,1733,1,0,0,0,1733,1734,1,0,0,0,1734,1735,5,16,0,0,1735,113,1,0,0,0,1736,1737,5,798,0,0,1737,1738,5,15,0,0,1738,1739,3,24,12,0,1739,1740,5,13,0,0,1740,1744,5,770,0,0,1741,1742,5,459,0,0,1742,1745,5,764,0,0,1743,1745,3,24,12,0,1744,1741,1,0,0,0,1744,1743,1,0,0,0,1745,1755,1,0,0,0,1746,1747,5,13,0,0,1747,1753,5,689,0,0,1748,1754,5,804,0,0,1749,1751,5,459,0,0,1750,1752,5,764,0,0,1751,1750,1,0,0,0,1751,1752,1,0,0,0,1752,1754,1,0,0,0,1753,1748,1,0,0,0,1753,1749,1,0,0,0,1754,1756,1,0,0,0,1755,1746,1,0,0,0,1755,1756,1,0,0,0,1756,1757,1,0,0,0,1757,1758,5,16,0,0,1758,115,1,0,0,0,1759,1760,7,27,0,0,1760,1761,5,15,0,0,1761,1763,3,24,12,0,1762,1764,3,118,59,0,1763,1762,1,0,0,0,1763,1764,1,0,0,0,1764,1767,1,0,0,0,1765,1766,5,624,0,0,1766,1768,5,164,0,0,1767,1765,1,0,0,0,1767,1768,1,0,0,0,1768,1772,1,0,0,0,1769,1770,5,493,0,0,1770,1771,5,505,0,0,1771,1773,5,237,0,0,1772,1769,1,0,0,0,1772,1773,1,0,0,0,1773,1774,1,0,0,0,1774,1775,5,16,0,0,1775,117,1,0,0,0,1776,1779,5,539,0,0,1777,1778,5,112,0,0,1778,1780,5,764,0,0,1779,1777,1,0,0,0,1779,1780,1,0,0,0,1780,1781,1,0,0,0,1781,1786,3,120,60,0,1782,1783,5,13,0,0,1783,1785,3,120,60,0,1784,1782,1,0,0,0,1785,1788,1,0,0,0,1786,1784,1,0,0,0,1786,1787,1,0,0,0,1787,119,1,0,0,0,1788,1786,1,0,0,0,1789,1792,3,24,12,0,1790,1791,5,76,0,0,1791,1793,3,798,399,0,1792,1790,1,0,0,0,1792,1793,1,0,0,0,1793,121,1,0,0,0,1794,1795,5,801,0,0,1795,1799,5,15,0,0,1796,1797,3,124,62,0,1797,1798,5,13,0,0,1798,1800,1,0,0,0,1799,1796,1,0,0,0,1799,1800,1,0,0,0,1800,1801,1,0,0,0,1801,1803,3,24,12,0,1802,1804,3,118,59,0,1803,1802,1,0,0,0,1803,1804,1,0,0,0,1804,1809,1,0,0,0,1805,1806,5,624,0,0,1806,1807,5,658,0,0,1807,1808,5,112,0,0,1808,1810,5,596,0,0,1809,1805,1,0,0,0,1809,1810,1,0,0,0,1810,1820,1,0,0,0,1811,1812,5,139,0,0,1812,1817,3,128,64,0,1813,1814,5,13,0,0,1814,1816,3,128,64,0,1815,1813,1,0,0,0,1816,1819,1,0,0,0,1817,1815,1,0,0,0,1817,1818,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1820,1811,1,0,0,0,1820,1821,1,0,0,0,1821,1822,1,0,0,0,1822,1823,5,16,0,0,1823,123,1,0,0,0,1824,1825,5,794,0,0,1825,1826,5,15,0,0,1826,1831,3,126,63,0,1827,1828,5,13,0,0,1828,1830,3,126,63,0,1829,1827,1,0,0,0,1830,1833,1,0,0,0,1831,1829,1,0,0,0,1831,1832,1,0,0,0,1832,1834,1,0,0,0,1833,1831,1,0,0,0,1834,1835,5,16,0,0,1835,125,1,0,0,0,1836,1837,5,197,0,0,1837,1842,5,4,0,0,1838,1839,5,4,0,0,1839,1840,5,76,0,0,1840,1842,3,798,399,0,1841,1836,1,0,0,0,1841,1838,1,0,0,0,1842,127,1,0,0,0,1843,1861,3,798,399,0,1844,1845,5,283,0,0,1845,1862,5,518,0,0,1846,1849,3,156,78,0,1847,1848,5,112,0,0,1848,1850,5,596,0,0,1849,1847,1,0,0,0,1849,1850,1,0,0,0,1850,1852,1,0,0,0,1851,1846,1,0,0,0,1851,1852,1,0,0,0,1852,1855,1,0,0,0,1853,1854,5,542,0,0,1854,1856,3,24,12,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,1859,1,0,0,0,1857,1858,5,197,0,0,1858,1860,3,24,12,0,1859,1857,1,0,0,0,1859,1860,1,0,0,0,1860,1862,1,0,0,0,1861,1844,1,0,0,0,1861,1851,1,0,0,0,1862,129,1,0,0,0,1863,1864,7,28,0,0,1864,1873,5,15,0,0,1865,1870,3,132,66,0,1866,1867,5,13,0,0,1867,1869,3,132,66,0,1868,1866,1,0,0,0,1869,1872,1,0,0,0,1870,1868,1,0,0,0,1870,1871,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1873,1865,1,0,0,0,1873,1874,1,0,0,0,1874,1878,1,0,0,0,1875,1877,3,142,71,0,1876,1875,1,0,0,0,1877,1880,1,0,0,0,1878,1876,1,0,0,0,1878,1879,1,0,0,0,1879,1881,1,0,0,0,1880,1878,1,0,0,0,1881,1902,5,16,0,0,1882,1883,5,357,0,0,1883,1892,5,15,0,0,1884,1889,3,132,66,0,1885,1886,5,13,0,0,1886,1888,3,132,66,0,1887,1885,1,0,0,0,1888,1891,1,0,0,0,1889,1887,1,0,0,0,1889,1890,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1892,1884,1,0,0,0,1892,1893,1,0,0,0,1893,1897,1,0,0,0,1894,1896,3,142,71,0,1895,1894,1,0,0,0,1896,1899,1,0,0,0,1897,1895,1,0,0,0,1897,1898,1,0,0,0,1898,1900,1,0,0,0,1899,1897,1,0,0,0,1900,1902,5,16,0,0,1901,1863,1,0,0,0,1901,1882,1,0,0,0,1902,131,1,0,0,0,1903,1927,5,23,0,0,1904,1906,5,374,0,0,1905,1904,1,0,0,0,1905,1906,1,0,0,0,1906,1907,1,0,0,0,1907,1910,3,24,12,0,1908,1909,7,29,0,0,1909,1911,3,24,12,0,1910,1908,1,0,0,0,1910,1911,1,0,0,0,1911,1914,1,0,0,0,1912,1913,5,287,0,0,1913,1915,5,357,0,0,1914,1912,1,0,0,0,1914,1915,1,0,0,0,1915,1927,1,0,0,0,1916,1918,5,374,0,0,1917,1916,1,0,0,0,1917,1918,1,0,0,0,1918,1919,1,0,0,0,1919,1920,3,40,20,0,1920,1921,5,352,0,0,1921,1924,3,24,12,0,1922,1923,5,287,0,0,1923,1925,5,357,0,0,1924,1922,1,0,0,0,1924,1925,1,0,0,0,1925,1927,1,0,0,0,1926,1903,1,0,0,0,1926,1905,1,0,0,0,1926,1917,1,0,0,0,1927,133,1,0,0,0,1928,1929,7,30,0,0,1929,1939,5,15,0,0,1930,1940,3,164,82,0,1931,1936,3,136,68,0,1932,1933,5,13,0,0,1933,1935,3,136,68,0,1934,1932,1,0,0,0,1935,1938,1,0,0,0,1936,1934,1,0,0,0,1936,1937,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1939,1930,1,0,0,0,1939,1931,1,0,0,0,1939,1940,1,0,0,0,1940,1942,1,0,0,0,1941,1943,3,256,128,0,1942,1941,1,0,0,0,1942,1943,1,0,0,0,1943,1947,1,0,0,0,1944,1946,3,142,71,0,1945,1944,1,0,0,0,1946,1949,1,0,0,0,1947,1945,1,0,0,0,1947,1948,1,0,0,0,1948,1950,1,0,0,0,1949,1947,1,0,0,0,1950,1951,5,16,0,0,1951,135,1,0,0,0,1952,1955,3,24,12,0,1953,1954,5,287,0,0,1954,1956,5,357,0,0,1955,1953,1,0,0,0,1955,1956,1,0,0,0,1956,137,1,0,0,0,1957,1958,7,31,0,0,1958,1979,5,15,0,0,1959,1963,3,24,12,0,1960,1962,3,142,71,0,1961,1960,1,0,0,0,1962,1965,1,0,0,0,1963,1961,1,0,0,0,1963,1964,1,0,0,0,1964,1976,1,0,0,0,1965,1963,1,0,0,0,1966,1967,5,13,0,0,1967,1971,3,24,12,0,1968,1970,3,142,71,0,1969,1968,1,0,0,0,1970,1973,1,0,0,0,1971,1969,1,0,0,0,1971,1972,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1974,1966,1,0,0,0,1975,1978,1,0,0,0,1976,1974,1,0,0,0,1976,1977,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1979,1959,1,0,0,0,1979,1980,1,0,0,0,1980,1981,1,0,0,0,1981,2000,5,16,0,0,1982,1983,5,370,0,0,1983,1984,5,15,0,0,1984,1987,3,24,12,0,1985,1986,5,13,0,0,1986,1988,3,140,70,0,1987,1985,1,0,0,0,1988,1989,1,0,0,0,1989,1987,1,0,0,0,1989,1990,1,0,0,0,1990,1994,1,0,0,0,1991,1993,3,142,71,0,1992,1991,1,0,0,0,1993,1996,1,0,0,0,1994,1992,1,0,0,0,1994,1995,1,0,0,0,1995,1997,1,0,0,0,1996,1994,1,0,0,0,1997,1998,5,16,0,0,1998,2000,1,0,0,0,1999,1957,1,0,0,0,1999,1982,1,0,0,0,2000,139,1,0,0,0,2001,2002,5,372,0,0,2002,2007,5,4,0,0,2003,2004,5,13,0,0,2004,2006,5,4,0,0,2005,2003,1,0,0,0,2006,2009,1,0,0,0,2007,2005,1,0,0,0,2007,2008,1,0,0,0,2008,2013,1,0,0,0,2009,2007,1,0,0,0,2010,2012,3,142,71,0,2011,2010,1,0,0,0,2012,2015,1,0,0,0,2013,2011,1,0,0,0,2013,2014,1,0,0,0,2014,2029,1,0,0,0,2015,2013,1,0,0,0,2016,2017,7,32,0,0,2017,2020,3,40,20,0,2018,2019,7,33,0,0,2019,2021,3,24,12,0,2020,2018,1,0,0,0,2020,2021,1,0,0,0,2021,2025,1,0,0,0,2022,2024,3,142,71,0,2023,2022,1,0,0,0,2024,2027,1,0,0,0,2025,2023,1,0,0,0,2025,2026,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2028,2001,1,0,0,0,2028,2016,1,0,0,0,2029,141,1,0,0,0,2030,2031,5,287,0,0,2031,2090,5,357,0,0,2032,2033,5,539,0,0,2033,2038,3,120,60,0,2034,2035,5,13,0,0,2035,2037,3,120,60,0,2036,2034,1,0,0,0,2037,2040,1,0,0,0,2038,2036,1,0,0,0,2038,2039,1,0,0,0,2039,2090,1,0,0,0,2040,2038,1,0,0,0,2041,2042,5,624,0,0,2042,2090,3,156,78,0,2043,2090,5,571,0,0,2044,2090,5,78,0,0,2045,2090,5,734,0,0,2046,2090,5,699,0,0,2047,2090,5,517,0,0,2048,2050,7,8,0,0,2049,2051,7,34,0,0,2050,2049,1,0,0,0,2050,2051,1,0,0,0,2051,2053,1,0,0,0,2052,2054,5,75,0,0,2053,2052,1,0,0,0,2053,2054,1,0,0,0,2054,2055,1,0,0,0,2055,2090,5,785,0,0,2056,2057,5,781,0,0,2057,2058,5,742,0,0,2058,2090,5,375,0,0,2059,2060,7,35,0,0,2060,2090,5,644,0,0,2061,2076,5,245,0,0,2062,2076,5,493,0,0,2063,2065,5,237,0,0,2064,2066,7,36,0,0,2065,2064,1,0,0,0,2065,2066,1,0,0,0,2066,2076,1,0,0,0,2067,2076,5,733,0,0,2068,2076,5,272,0,0,2069,2070,5,197,0,0,2070,2076,3,24,12,0,2071,2076,5,47,0,0,2072,2076,5,320,0,0,2073,2076,5,173,0,0,2074,2076,5,609,0,0,2075,2061,1,0,0,0,2075,2062,1,0,0,0,2075,2063,1,0,0,0,2075,2067,1,0,0,0,2075,2068,1,0,0,0,2075,2069,1,0,0,0,2075,2071,1,0,0,0,2075,2072,1,0,0,0,2075,2073,1,0,0,0,2075,2074,1,0,0,0,2076,2077,1,0,0,0,2077,2087,5,505,0,0,2078,2088,5,245,0,0,2079,2088,5,237,0,0,2080,2088,5,493,0,0,2081,2083,5,436,0,0,2082,2084,3,144,72,0,2083,2082,1,0,0,0,2083,2084,1,0,0,0,2084,2088,1,0,0,0,2085,2088,5,437,0,0,2086,2088,5,260,0,0,2087,2078,1,0,0,0,2087,2079,1,0,0,0,2087,2080,1,0,0,0,2087,2081,1,0,0,0,2087,2085,1,0,0,0,2087,2086,1,0,0,0,2088,2090,1,0,0,0,2089,2030,1,0,0,0,2089,2032,1,0,0,0,2089,2041,1,0,0,0,2089,2043,1,0,0,0,2089,2044,1,0,0,0,2089,2045,1,0,0,0,2089,2046,1,0,0,0,2089,2047,1,0,0,0,2089,2048,1,0,0,0,2089,2056,1,0,0,0,2089,2059,1,0,0,0,2089,2075,1,0,0,0,2090,143,1,0,0,0,2091,2098,5,15,0,0,2092,2093,5,437,0,0,2093,2099,5,183,0,0,2094,2095,5,270,0,0,2095,2099,5,183,0,0,2096,2097,5,736,0,0,2097,2099,5,245,0,0,2098,2092,1,0,0,0,2098,2094,1,0,0,0,2098,2096,1,0,0,0,2099,2111,1,0,0,0,2100,2107,5,13,0,0,2101,2102,5,437,0,0,2102,2108,5,183,0,0,2103,2104,5,270,0,0,2104,2108,5,183,0,0,2105,2106,5,736,0,0,2106,2108,5,245,0,0,2107,2101,1,0,0,0,2107,2103,1,0,0,0,2107,2105,1,0,0,0,2108,2110,1,0,0,0,2109,2100,1,0,0,0,2110,2113,1,0,0,0,2111,2109,1,0,0,0,2111,2112,1,0,0,0,2112,2114,1,0,0,0,2113,2111,1,0,0,0,2114,2115,5,16,0,0,2115,145,1,0,0,0,2116,2117,5,368,0,0,2117,2118,5,15,0,0,2118,2121,3,24,12,0,2119,2120,5,287,0,0,2120,2122,5,357,0,0,2121,2119,1,0,0,0,2121,2122,1,0,0,0,2122,2125,1,0,0,0,2123,2124,5,13,0,0,2124,2126,3,24,12,0,2125,2123,1,0,0,0,2125,2126,1,0,0,0,2126,2130,1,0,0,0,2127,2129,3,142,71,0,2128,2127,1,0,0,0,2129,2132,1,0,0,0,2130,2128,1,0,0,0,2130,2131,1,0,0,0,2131,2133,1,0,0,0,2132,2130,1,0,0,0,2133,2134,3,148,74,0,2134,2135,5,16,0,0,2135,147,1,0,0,0,2136,2156,5,139,0,0,2137,2138,5,15,0,0,2138,2143,3,150,75,0,2139,2140,5,13,0,0,2140,2142,3,150,75,0,2141,2139,1,0,0,0,2142,2145,1,0,0,0,2143,2141,1,0,0,0,2143,2144,1,0,0,0,2144,2146,1,0,0,0,2145,2143,1,0,0,0,2146,2147,5,16,0,0,2147,2157,1,0,0,0,2148,2153,3,150,75,0,2149,2150,5,13,0,0,2150,2152,3,150,75,0,2151,2149,1,0,0,0,2152,2155,1,0,0,0,2153,2151,1,0,0,0,2153,2154,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2156,2137,1,0,0,0,2156,2148,1,0,0,0,2157,149,1,0,0,0,2158,2160,5,455,0,0,2159,2161,5,542,0,0,2160,2159,1,0,0,0,2160,2161,1,0,0,0,2161,2164,1,0,0,0,2162,2165,5,4,0,0,2163,2165,3,152,76,0,2164,2162,1,0,0,0,2164,2163,1,0,0,0,2165,2166,1,0,0,0,2166,2203,3,148,74,0,2167,2200,3,798,399,0,2168,2169,5,283,0,0,2169,2201,5,518,0,0,2170,2172,3,156,78,0,2171,2170,1,0,0,0,2171,2172,1,0,0,0,2172,2174,1,0,0,0,2173,2175,5,261,0,0,2174,2173,1,0,0,0,2174,2175,1,0,0,0,2175,2178,1,0,0,0,2176,2177,5,287,0,0,2177,2179,5,357,0,0,2178,2176,1,0,0,0,2178,2179,1,0,0,0,2179,2188,1,0,0,0,2180,2182,7,8,0,0,2181,2183,7,34,0,0,2182,2181,1,0,0,0,2182,2183,1,0,0,0,2183,2185,1,0,0,0,2184,2186,5,75,0,0,2185,2184,1,0,0,0,2185,2186,1,0,0,0,2186,2187,1,0,0,0,2187,2189,5,785,0,0,2188,2180,1,0,0,0,2188,2189,1,0,0,0,2189,2192,1,0,0,0,2190,2191,5,542,0,0,2191,2193,3,24,12,0,2192,2190,1,0,0,0,2192,2193,1,0,0,0,2193,2197,1,0,0,0,2194,2196,3,142,71,0,2195,2194,1,0,0,0,2196,2199,1,0,0,0,2197,2195,1,0,0,0,2197,2198,1,0,0,0,2198,2201,1,0,0,0,2199,2197,1,0,0,0,2200,2168,1,0,0,0,2200,2171,1,0,0,0,2201,2203,1,0,0,0,2202,2158,1,0,0,0,2202,2167,1,0,0,0,2203,151,1,0,0,0,2204,2206,3,798,399,0,2205,2207,3,86,43,0,2206,2205,1,0,0,0,2206,2207,1,0,0,0,2207,2215,1,0,0,0,2208,2209,5,14,0,0,2209,2211,3,798,399,0,2210,2212,3,86,43,0,2211,2210,1,0,0,0,2211,2212,1,0,0,0,2212,2214,1,0,0,0,2213,2208,1,0,0,0,2214,2217,1,0,0,0,2215,2213,1,0,0,0,2215,2216,1,0,0,0,2216,153,1,0,0,0,2217,2215,1,0,0,0,2218,2220,5,455,0,0,2219,2221,5,542,0,0,2220,2219,1,0,0,0,2220,2221,1,0,0,0,2221,2222,1,0,0,0,2222,2230,3,798,399,0,2223,2224,5,14,0,0,2224,2226,3,798,399,0,2225,2227,3,86,43,0,2226,2225,1,0,0,0,2226,2227,1,0,0,0,2227,2229,1,0,0,0,2228,2223,1,0,0,0,2229,2232,1,0,0,0,2230,2228,1,0,0,0,2230,2231,1,0,0,0,2231,2235,1,0,0,0,2232,2230,1,0,0,0,2233,2234,5,13,0,0,2234,2236,3,24,12,0,2235,2233,1,0,0,0,2235,2236,1,0,0,0,2236,2240,1,0,0,0,2237,2239,3,142,71,0,2238,2237,1,0,0,0,2239,2242,1,0,0,0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2243,1,0,0,0,2242,2240,1,0,0,0,2243,2245,3,148,74,0,2244,2246,3,198,99,0,2245,2244,1,0,0,0,2245,2246,1,0,0,0,2246,155,1,0,0,0,2247,2249,5,596,0,0,2248,2247,1,0,0,0,2248,2249,1,0,0,0,2249,2250,1,0,0,0,2250,2287,3,12,6,0,2251,2252,5,36,0,0,2252,2288,7,37,0,0,2253,2265,5,567,0,0,2254,2265,5,587,0,0,2255,2265,5,768,0,0,2256,2258,5,124,0,0,2257,2259,5,768,0,0,2258,2257,1,0,0,0,2258,2259,1,0,0,0,2259,2265,1,0,0,0,2260,2262,5,123,0,0,2261,2263,5,768,0,0,2262,2261,1,0,0,0,2262,2263,1,0,0,0,2263,2265,1,0,0,0,2264,2253,1,0,0,0,2264,2254,1,0,0,0,2264,2255,1,0,0,0,2264,2256,1,0,0,0,2264,2260,1,0,0,0,2264,2265,1,0,0,0,2265,2267,1,0,0,0,2266,2268,3,158,79,0,2267,2266,1,0,0,0,2267,2268,1,0,0,0,2268,2276,1,0,0,0,2269,2271,7,8,0,0,2270,2272,5,395,0,0,2271,2270,1,0,0,0,2271,2272,1,0,0,0,2272,2273,1,0,0,0,2273,2274,5,722,0,0,2274,2277,5,805,0,0,2275,2277,3,36,18,0,2276,2269,1,0,0,0,2276,2275,1,0,0,0,2276,2277,1,0,0,0,2277,2285,1,0,0,0,2278,2279,5,124,0,0,2279,2280,5,662,0,0,2280,2283,3,10,5,0,2281,2282,5,36,0,0,2282,2284,3,798,399,0,2283,2281,1,0,0,0,2283,2284,1,0,0,0,2284,2286,1,0,0,0,2285,2278,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2251,1,0,0,0,2287,2264,1,0,0,0,2288,157,1,0,0,0,2289,2292,5,15,0,0,2290,2293,5,23,0,0,2291,2293,3,160,80,0,2292,2290,1,0,0,0,2292,2291,1,0,0,0,2293,2301,1,0,0,0,2294,2297,5,13,0,0,2295,2298,5,23,0,0,2296,2298,3,160,80,0,2297,2295,1,0,0,0,2297,2296,1,0,0,0,2298,2300,1,0,0,0,2299,2294,1,0,0,0,2300,2303,1,0,0,0,2301,2299,1,0,0,0,2301,2302,1,0,0,0,2302,2304,1,0,0,0,2303,2301,1,0,0,0,2304,2305,5,16,0,0,2305,159,1,0,0,0,2306,2308,3,24,12,0,2307,2309,7,38,0,0,2308,2307,1,0,0,0,2308,2309,1,0,0,0,2309,161,1,0,0,0,2310,2312,3,174,87,0,2311,2310,1,0,0,0,2311,2312,1,0,0,0,2312,2313,1,0,0,0,2313,2319,3,170,85,0,2314,2315,3,172,86,0,2315,2316,3,170,85,0,2316,2318,1,0,0,0,2317,2314,1,0,0,0,2318,2321,1,0,0,0,2319,2317,1,0,0,0,2319,2320,1,0,0,0,2320,2322,1,0,0,0,2321,2319,1,0,0,0,2322,2323,3,168,84,0,2323,163,1,0,0,0,2324,2325,3,174,87,0,2325,2326,3,170,85,0,2326,2329,1,0,0,0,2327,2329,3,182,91,0,2328,2324,1,0,0,0,2328,2327,1,0,0,0,2329,2335,1,0,0,0,2330,2331,3,172,86,0,2331,2332,3,170,85,0,2332,2334,1,0,0,0,2333,2330,1,0,0,0,2334,2337,1,0,0,0,2335,2333,1,0,0,0,2335,2336,1,0,0,0,2336,2338,1,0,0,0,2337,2335,1,0,0,0,2338,2339,3,168,84,0,2339,165,1,0,0,0,2340,2341,3,172,86,0,2341,2342,3,170,85,0,2342,2344,1,0,0,0,2343,2340,1,0,0,0,2344,2345,1,0,0,0,2345,2343,1,0,0,0,2345,2346,1,0,0,0,2346,2347,1,0,0,0,2347,2348,3,168,84,0,2348,2358,1,0,0,0,2349,2351,3,256,128,0,2350,2352,3,260,130,0,2351,2350,1,0,0,0,2351,2352,1,0,0,0,2352,2354,1,0,0,0,2353,2355,3,266,133,0,2354,2353,1,0,0,0,2354,2355,1,0,0,0,2355,2358,1,0,0,0,2356,2358,3,260,130,0,2357,2343,1,0,0,0,2357,2349,1,0,0,0,2357,2356,1,0,0,0,2358,167,1,0,0,0,2359,2361,3,256,128,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,1,0,0,0,2362,2364,3,260,130,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,2366,1,0,0,0,2365,2367,3,266,133,0,2366,2365,1,0,0,0,2366,2367,1,0,0,0,2367,2372,1,0,0,0,2368,2369,3,266,133,0,2369,2370,3,256,128,0,2370,2372,1,0,0,0,2371,2360,1,0,0,0,2371,2368,1,0,0,0,2372,169,1,0,0,0,2373,2388,3,182,91,0,2374,2375,5,15,0,0,2375,2376,3,162,81,0,2376,2377,5,16,0,0,2377,2388,1,0,0,0,2378,2379,5,765,0,0,2379,2384,3,52,26,0,2380,2381,5,13,0,0,2381,2383,3,52,26,0,2382,2380,1,0,0,0,2383,2386,1,0,0,0,2384,2382,1,0,0,0,2384,2385,1,0,0,0,2385,2388,1,0,0,0,2386,2384,1,0,0,0,2387,2373,1,0,0,0,2387,2374,1,0,0,0,2387,2378,1,0,0,0,2388,171,1,0,0,0,2389,2391,7,39,0,0,2390,2392,7,6,0,0,2391,2390,1,0,0,0,2391,2392,1,0,0,0,2392,173,1,0,0,0,2393,2402,5,781,0,0,2394,2397,3,422,211,0,2395,2397,3,424,212,0,2396,2394,1,0,0,0,2396,2395,1,0,0,0,2397,2398,1,0,0,0,2398,2399,5,12,0,0,2399,2401,1,0,0,0,2400,2396,1,0,0,0,2401,2404,1,0,0,0,2402,2400,1,0,0,0,2402,2403,1,0,0,0,2403,2413,1,0,0,0,2404,2402,1,0,0,0,2405,2410,3,176,88,0,2406,2407,5,13,0,0,2407,2409,3,176,88,0,2408,2406,1,0,0,0,2409,2412,1,0,0,0,2410,2408,1,0,0,0,2410,2411,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2413,2405,1,0,0,0,2413,2414,1,0,0,0,2414,175,1,0,0,0,2415,2417,3,798,399,0,2416,2418,3,18,9,0,2417,2416,1,0,0,0,2417,2418,1,0,0,0,2418,2419,1,0,0,0,2419,2420,5,76,0,0,2420,2421,5,15,0,0,2421,2422,3,162,81,0,2422,2424,5,16,0,0,2423,2425,3,178,89,0,2424,2423,1,0,0,0,2424,2425,1,0,0,0,2425,2427,1,0,0,0,2426,2428,3,180,90,0,2427,2426,1,0,0,0,2427,2428,1,0,0,0,2428,177,1,0,0,0,2429,2430,5,651,0,0,2430,2431,7,40,0,0,2431,2432,5,278,0,0,2432,2433,5,112,0,0,2433,2438,3,258,129,0,2434,2435,5,13,0,0,2435,2437,3,258,129,0,2436,2434,1,0,0,0,2437,2440,1,0,0,0,2438,2436,1,0,0,0,2438,2439,1,0,0,0,2439,2441,1,0,0,0,2440,2438,1,0,0,0,2441,2442,5,662,0,0,2442,2443,3,798,399,0,2443,179,1,0,0,0,2444,2445,5,181,0,0,2445,2450,3,798,399,0,2446,2447,5,13,0,0,2447,2449,3,798,399,0,2448,2446,1,0,0,0,2449,2452,1,0,0,0,2450,2448,1,0,0,0,2450,2451,1,0,0,0,2451,2453,1,0,0,0,2452,2450,1,0,0,0,2453,2454,5,662,0,0,2454,2455,3,798,399,0,2455,2456,5,725,0,0,2456,2457,3,24,12,0,2457,2458,5,197,0,0,2458,2459,3,24,12,0,2459,181,1,0,0,0,2460,2462,5,656,0,0,2461,2463,7,14,0,0,2462,2461,1,0,0,0,2462,2463,1,0,0,0,2463,2464,1,0,0,0,2464,2469,3,184,92,0,2465,2466,5,13,0,0,2466,2468,3,184,92,0,2467,2465,1,0,0,0,2468,2471,1,0,0,0,2469,2467,1,0,0,0,2469,2470,1,0,0,0,2470,2473,1,0,0,0,2471,2469,1,0,0,0,2472,2474,3,186,93,0,2473,2472,1,0,0,0,2473,2474,1,0,0,0,2474,2476,1,0,0,0,2475,2477,3,188,94,0,2476,2475,1,0,0,0,2476,2477,1,0,0,0,2477,2479,1,0,0,0,2478,2480,3,228,114,0,2479,2478,1,0,0,0,2479,2480,1,0,0,0,2480,2484,1,0,0,0,2481,2483,3,230,115,0,2482,2481,1,0,0,0,2483,2486,1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2494,1,0,0,0,2486,2484,1,0,0,0,2487,2491,3,232,116,0,2488,2490,3,230,115,0,2489,2488,1,0,0,0,2490,2493,1,0,0,0,2491,2489,1,0,0,0,2491,2492,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2494,2487,1,0,0,0,2494,2495,1,0,0,0,2495,2497,1,0,0,0,2496,2498,3,240,120,0,2497,2496,1,0,0,0,2497,2498,1,0,0,0,2498,2500,1,0,0,0,2499,2501,3,238,119,0,2500,2499,1,0,0,0,2500,2501,1,0,0,0,2501,183,1,0,0,0,2502,2510,5,23,0,0,2503,2507,3,24,12,0,2504,2505,5,76,0,0,2505,2508,3,798,399,0,2506,2508,3,800,400,0,2507,2504,1,0,0,0,2507,2506,1,0,0,0,2507,2508,1,0,0,0,2508,2510,1,0,0,0,2509,2502,1,0,0,0,2509,2503,1,0,0,0,2510,185,1,0,0,0,2511,2512,5,111,0,0,2512,2514,5,137,0,0,2513,2511,1,0,0,0,2513,2514,1,0,0,0,2514,2515,1,0,0,0,2515,2516,5,348,0,0,2516,2521,3,40,20,0,2517,2518,5,13,0,0,2518,2520,3,40,20,0,2519,2517,1,0,0,0,2520,2523,1,0,0,0,2521,2519,1,0,0,0,2521,2522,1,0,0,0,2522,187,1,0,0,0,2523,2521,1,0,0,0,2524,2525,5,293,0,0,2525,2530,3,190,95,0,2526,2527,5,13,0,0,2527,2529,3,190,95,0,2528,2526,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,189,1,0,0,0,2532,2530,1,0,0,0,2533,2537,3,192,96,0,2534,2536,3,208,104,0,2535,2534,1,0,0,0,2536,2539,1,0,0,0,2537,2535,1,0,0,0,2537,2538,1,0,0,0,2538,191,1,0,0,0,2539,2537,1,0,0,0,2540,2544,3,194,97,0,2541,2543,3,200,100,0,2542,2541,1,0,0,0,2543,2546,1,0,0,0,2544,2542,1,0,0,0,2544,2545,1,0,0,0,2545,2561,1,0,0,0,2546,2544,1,0,0,0,2547,2549,5,76,0,0,2548,2547,1,0,0,0,2548,2549,1,0,0,0,2549,2550,1,0,0,0,2550,2559,3,198,99,0,2551,2553,3,200,100,0,2552,2551,1,0,0,0,2553,2554,1,0,0,0,2554,2552,1,0,0,0,2554,2555,1,0,0,0,2555,2557,1,0,0,0,2556,2558,3,198,99,0,2557,2556,1,0,0,0,2557,2558,1,0,0,0,2558,2560,1,0,0,0,2559,2552,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2548,1,0,0,0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2565,3,154,77,0,2564,2563,1,0,0,0,2564,2565,1,0,0,0,2565,193,1,0,0,0,2566,2568,3,12,6,0,2567,2569,3,60,30,0,2568,2567,1,0,0,0,2568,2569,1,0,0,0,2569,2637,1,0,0,0,2570,2572,5,378,0,0,2571,2570,1,0,0,0,2571,2572,1,0,0,0,2572,2573,1,0,0,0,2573,2582,5,15,0,0,2574,2576,3,164,82,0,2575,2577,3,196,98,0,2576,2575,1,0,0,0,2576,2577,1,0,0,0,2577,2583,1,0,0,0,2578,2580,3,190,95,0,2579,2581,3,166,83,0,2580,2579,1,0,0,0,2580,2581,1,0,0,0,2581,2583,1,0,0,0,2582,2574,1,0,0,0,2582,2578,1,0,0,0,2583,2584,1,0,0,0,2584,2586,5,16,0,0,2585,2587,5,9,0,0,2586,2585,1,0,0,0,2586,2587,1,0,0,0,2587,2637,1,0,0,0,2588,2589,5,712,0,0,2589,2592,5,15,0,0,2590,2593,3,164,82,0,2591,2593,3,24,12,0,2592,2590,1,0,0,0,2592,2591,1,0,0,0,2593,2594,1,0,0,0,2594,2596,5,16,0,0,2595,2597,5,9,0,0,2596,2595,1,0,0,0,2596,2597,1,0,0,0,2597,2637,1,0,0,0,2598,2599,5,718,0,0,2599,2600,5,15,0,0,2600,2601,3,164,82,0,2601,2602,5,16,0,0,2602,2637,1,0,0,0,2603,2604,5,508,0,0,2604,2607,5,15,0,0,2605,2608,3,10,5,0,2606,2608,3,164,82,0,2607,2605,1,0,0,0,2607,2606,1,0,0,0,2608,2609,1,0,0,0,2609,2610,5,16,0,0,2610,2637,1,0,0,0,2611,2612,5,161,0,0,2612,2613,5,15,0,0,2613,2614,3,10,5,0,2614,2615,5,16,0,0,2615,2637,1,0,0,0,2616,2618,3,122,61,0,2617,2619,5,9,0,0,2618,2617,1,0,0,0,2618,2619,1,0,0,0,2619,2637,1,0,0,0,2620,2622,3,146,73,0,2621,2623,5,9,0,0,2622,2621,1,0,0,0,2622,2623,1,0,0,0,2623,2637,1,0,0,0,2624,2625,5,15,0,0,2625,2626,5,765,0,0,2626,2631,3,52,26,0,2627,2628,5,13,0,0,2628,2630,3,52,26,0,2629,2627,1,0,0,0,2630,2633,1,0,0,0,2631,2629,1,0,0,0,2631,2632,1,0,0,0,2632,2634,1,0,0,0,2633,2631,1,0,0,0,2634,2635,5,16,0,0,2635,2637,1,0,0,0,2636,2566,1,0,0,0,2636,2571,1,0,0,0,2636,2588,1,0,0,0,2636,2598,1,0,0,0,2636,2603,1,0,0,0,2636,2611,1,0,0,0,2636,2616,1,0,0,0,2636,2620,1,0,0,0,2636,2624,1,0,0,0,2637,195,1,0,0,0,2638,2643,5,781,0,0,2639,2640,5,588,0,0,2640,2644,5,508,0,0,2641,2642,5,125,0,0,2642,2644,5,514,0,0,2643,2639,1,0,0,0,2643,2641,1,0,0,0,2644,2647,1,0,0,0,2645,2646,5,157,0,0,2646,2648,3,798,399,0,2647,2645,1,0,0,0,2647,2648,1,0,0,0,2648,197,1,0,0,0,2649,2651,3,800,400,0,2650,2652,3,18,9,0,2651,2650,1,0,0,0,2651,2652,1,0,0,0,2652,199,1,0,0,0,2653,2660,3,202,101,0,2654,2660,3,204,102,0,2655,2660,3,206,103,0,2656,2660,3,214,107,0,2657,2660,3,220,110,0,2658,2660,3,226,113,0,2659,2653,1,0,0,0,2659,2654,1,0,0,0,2659,2655,1,0,0,0,2659,2656,1,0,0,0,2659,2657,1,0,0,0,2659,2658,1,0,0,0,2660,201,1,0,0,0,2661,2668,7,41,0,0,2662,2663,5,283,0,0,2663,2669,3,52,26,0,2664,2665,5,15,0,0,2665,2666,3,798,399,0,2666,2667,5,16,0,0,2667,2669,1,0,0,0,2668,2662,1,0,0,0,2668,2664,1,0,0,0,2669,203,1,0,0,0,2670,2671,5,76,0,0,2671,2677,5,496,0,0,2672,2678,5,649,0,0,2673,2678,5,724,0,0,2674,2675,5,551,0,0,2675,2676,5,283,0,0,2676,2678,3,798,399,0,2677,2672,1,0,0,0,2677,2673,1,0,0,0,2677,2674,1,0,0,0,2678,2679,1,0,0,0,2679,2692,3,24,12,0,2680,2688,5,771,0,0,2681,2682,5,99,0,0,2682,2689,7,42,0,0,2683,2684,5,551,0,0,2684,2685,5,283,0,0,2685,2686,3,798,399,0,2686,2687,5,99,0,0,2687,2689,1,0,0,0,2688,2681,1,0,0,0,2688,2683,1,0,0,0,2689,2690,1,0,0,0,2690,2692,3,24,12,0,2691,2670,1,0,0,0,2691,2680,1,0,0,0,2692,205,1,0,0,0,2693,2695,5,640,0,0,2694,2696,5,104,0,0,2695,2694,1,0,0,0,2695,2696,1,0,0,0,2696,2697,1,0,0,0,2697,2698,5,15,0,0,2698,2701,3,24,12,0,2699,2700,5,13,0,0,2700,2702,3,24,12,0,2701,2699,1,0,0,0,2701,2702,1,0,0,0,2702,2703,1,0,0,0,2703,2709,5,16,0,0,2704,2705,5,654,0,0,2705,2706,5,15,0,0,2706,2707,3,24,12,0,2707,2708,5,16,0,0,2708,2710,1,0,0,0,2709,2704,1,0,0,0,2709,2710,1,0,0,0,2710,207,1,0,0,0,2711,2713,3,210,105,0,2712,2711,1,0,0,0,2712,2713,1,0,0,0,2713,2714,1,0,0,0,2714,2715,3,212,106,0,2715,2717,3,192,96,0,2716,2718,3,210,105,0,2717,2716,1,0,0,0,2717,2718,1,0,0,0,2718,2725,1,0,0,0,2719,2720,5,505,0,0,2720,2724,3,24,12,0,2721,2722,5,760,0,0,2722,2724,3,18,9,0,2723,2719,1,0,0,0,2723,2721,1,0,0,0,2724,2727,1,0,0,0,2725,2723,1,0,0,0,2725,2726,1,0,0,0,2726,209,1,0,0,0,2727,2725,1,0,0,0,2728,2729,5,535,0,0,2729,2732,5,112,0,0,2730,2733,3,52,26,0,2731,2733,3,24,12,0,2732,2730,1,0,0,0,2732,2731,1,0,0,0,2733,211,1,0,0,0,2734,2736,5,341,0,0,2735,2734,1,0,0,0,2735,2736,1,0,0,0,2736,2737,1,0,0,0,2737,2756,5,356,0,0,2738,2740,5,453,0,0,2739,2741,5,341,0,0,2740,2739,1,0,0,0,2740,2741,1,0,0,0,2741,2742,1,0,0,0,2742,2756,5,356,0,0,2743,2745,5,453,0,0,2744,2743,1,0,0,0,2744,2745,1,0,0,0,2745,2746,1,0,0,0,2746,2748,7,43,0,0,2747,2749,5,522,0,0,2748,2747,1,0,0,0,2748,2749,1,0,0,0,2749,2750,1,0,0,0,2750,2756,5,356,0,0,2751,2752,5,176,0,0,2752,2756,5,356,0,0,2753,2754,7,44,0,0,2754,2756,5,72,0,0,2755,2735,1,0,0,0,2755,2738,1,0,0,0,2755,2744,1,0,0,0,2755,2751,1,0,0,0,2755,2753,1,0,0,0,2756,213,1,0,0,0,2757,2759,5,557,0,0,2758,2760,5,787,0,0,2759,2758,1,0,0,0,2759,2760,1,0,0,0,2760,2761,1,0,0,0,2761,2762,5,15,0,0,2762,2767,3,216,108,0,2763,2764,5,13,0,0,2764,2766,3,216,108,0,2765,2763,1,0,0,0,2766,2769,1,0,0,0,2767,2765,1,0,0,0,2767,2768,1,0,0,0,2768,2770,1,0,0,0,2769,2767,1,0,0,0,2770,2773,5,283,0,0,2771,2774,3,798,399,0,2772,2774,3,18,9,0,2773,2771,1,0,0,0,2773,2772,1,0,0,0,2774,2775,1,0,0,0,2775,2776,5,324,0,0,2776,2794,5,15,0,0,2777,2795,3,164,82,0,2778,2783,5,69,0,0,2779,2780,5,13,0,0,2780,2782,5,69,0,0,2781,2779,1,0,0,0,2782,2785,1,0,0,0,2783,2781,1,0,0,0,2783,2784,1,0,0,0,2784,2795,1,0,0,0,2785,2783,1,0,0,0,2786,2791,3,218,109,0,2787,2788,5,13,0,0,2788,2790,3,218,109,0,2789,2787,1,0,0,0,2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2794,2777,1,0,0,0,2794,2778,1,0,0,0,2794,2786,1,0,0,0,2795,2796,1,0,0,0,2796,2797,5,16,0,0,2797,2798,5,16,0,0,2798,215,1,0,0,0,2799,2804,3,40,20,0,2800,2802,5,76,0,0,2801,2800,1,0,0,0,2801,2802,1,0,0,0,2802,2803,1,0,0,0,2803,2805,3,800,400,0,2804,2801,1,0,0,0,2804,2805,1,0,0,0,2805,217,1,0,0,0,2806,2810,3,24,12,0,2807,2808,5,76,0,0,2808,2811,3,798,399,0,2809,2811,3,800,400,0,2810,2807,1,0,0,0,2810,2809,1,0,0,0,2810,2811,1,0,0,0,2811,219,1,0,0,0,2812,2815,5,747,0,0,2813,2814,7,45,0,0,2814,2816,5,494,0,0,2815,2813,1,0,0,0,2815,2816,1,0,0,0,2816,2817,1,0,0,0,2817,2818,5,15,0,0,2818,2819,3,222,111,0,2819,2820,5,283,0,0,2820,2821,3,222,111,0,2821,2822,5,324,0,0,2822,2823,5,15,0,0,2823,2828,3,224,112,0,2824,2825,5,13,0,0,2825,2827,3,224,112,0,2826,2824,1,0,0,0,2827,2830,1,0,0,0,2828,2826,1,0,0,0,2828,2829,1,0,0,0,2829,2831,1,0,0,0,2830,2828,1,0,0,0,2831,2832,5,16,0,0,2832,2833,5,16,0,0,2833,221,1,0,0,0,2834,2840,3,10,5,0,2835,2836,5,15,0,0,2836,2837,3,16,8,0,2837,2838,5,16,0,0,2838,2840,1,0,0,0,2839,2834,1,0,0,0,2839,2835,1,0,0,0,2840,223,1,0,0,0,2841,2844,3,222,111,0,2842,2843,5,76,0,0,2843,2845,3,24,12,0,2844,2842,1,0,0,0,2844,2845,1,0,0,0,2845,225,1,0,0,0,2846,2847,5,415,0,0,2847,2851,5,15,0,0,2848,2850,3,692,346,0,2849,2848,1,0,0,0,2850,2853,1,0,0,0,2851,2849,1,0,0,0,2851,2852,1,0,0,0,2852,2854,1,0,0,0,2853,2851,1,0,0,0,2854,2855,5,16,0,0,2855,227,1,0,0,0,2856,2861,5,778,0,0,2857,2858,5,178,0,0,2858,2859,5,496,0,0,2859,2862,3,42,21,0,2860,2862,3,24,12,0,2861,2857,1,0,0,0,2861,2860,1,0,0,0,2862,229,1,0,0,0,2863,2864,5,692,0,0,2864,2865,5,781,0,0,2865,2873,3,24,12,0,2866,2867,5,152,0,0,2867,2869,5,112,0,0,2868,2870,5,464,0,0,2869,2868,1,0,0,0,2869,2870,1,0,0,0,2870,2871,1,0,0,0,2871,2873,3,24,12,0,2872,2863,1,0,0,0,2872,2866,1,0,0,0,2873,231,1,0,0,0,2874,2875,5,301,0,0,2875,2885,5,112,0,0,2876,2886,5,59,0,0,2877,2882,3,236,118,0,2878,2879,5,13,0,0,2879,2881,3,236,118,0,2880,2878,1,0,0,0,2881,2884,1,0,0,0,2882,2880,1,0,0,0,2882,2883,1,0,0,0,2883,2886,1,0,0,0,2884,2882,1,0,0,0,2885,2876,1,0,0,0,2885,2877,1,0,0,0,2886,2888,1,0,0,0,2887,2889,3,234,117,0,2888,2887,1,0,0,0,2888,2889,1,0,0,0,2889,2904,1,0,0,0,2890,2901,3,234,117,0,2891,2892,5,301,0,0,2892,2893,5,112,0,0,2893,2898,3,236,118,0,2894,2895,5,13,0,0,2895,2897,3,236,118,0,2896,2894,1,0,0,0,2897,2900,1,0,0,0,2898,2896,1,0,0,0,2898,2899,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2901,2891,1,0,0,0,2901,2902,1,0,0,0,2902,2904,1,0,0,0,2903,2874,1,0,0,0,2903,2890,1,0,0,0,2904,233,1,0,0,0,2905,2906,5,308,0,0,2906,2907,3,24,12,0,2907,235,1,0,0,0,2908,2909,5,302,0,0,2909,2910,5,663,0,0,2910,2911,5,15,0,0,2911,2916,3,236,118,0,2912,2913,5,13,0,0,2913,2915,3,236,118,0,2914,2912,1,0,0,0,2915,2918,1,0,0,0,2916,2914,1,0,0,0,2916,2917,1,0,0,0,2917,2919,1,0,0,0,2918,2916,1,0,0,0,2919,2920,5,16,0,0,2920,2923,1,0,0,0,2921,2923,3,24,12,0,2922,2908,1,0,0,0,2922,2921,1,0,0,0,2923,237,1,0,0,0,2924,2925,5,780,0,0,2925,2926,3,798,399,0,2926,2927,5,76,0,0,2927,2935,3,70,35,0,2928,2929,5,13,0,0,2929,2930,3,798,399,0,2930,2931,5,76,0,0,2931,2932,3,70,35,0,2932,2934,1,0,0,0,2933,2928,1,0,0,0,2934,2937,1,0,0,0,2935,2933,1,0,0,0,2935,2936,1,0,0,0,2936,239,1,0,0,0,2937,2935,1,0,0,0,2938,2942,5,441,0,0,2939,2941,3,242,121,0,2940,2939,1,0,0,0,2941,2944,1,0,0,0,2942,2940,1,0,0,0,2942,2943,1,0,0,0,2943,2960,1,0,0,0,2944,2942,1,0,0,0,2945,2946,5,597,0,0,2946,2947,3,798,399,0,2947,2948,5,505,0,0,2948,2949,5,15,0,0,2949,2950,3,162,81,0,2950,2951,5,16,0,0,2951,2955,3,244,122,0,2952,2954,3,242,121,0,2953,2952,1,0,0,0,2954,2957,1,0,0,0,2955,2953,1,0,0,0,2955,2956,1,0,0,0,2956,2959,1,0,0,0,2957,2955,1,0,0,0,2958,2945,1,0,0,0,2959,2962,1,0,0,0,2960,2958,1,0,0,0,2960,2961,1,0,0,0,2961,2965,1,0,0,0,2962,2960,1,0,0,0,2963,2964,5,407,0,0,2964,2966,3,798,399,0,2965,2963,1,0,0,0,2965,2966,1,0,0,0,2966,2967,1,0,0,0,2967,2971,3,244,122,0,2968,2970,3,242,121,0,2969,2968,1,0,0,0,2970,2973,1,0,0,0,2971,2969,1,0,0,0,2971,2972,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2974,2976,3,248,124,0,2975,2974,1,0,0,0,2975,2976,1,0,0,0,2976,241,1,0,0,0,2977,2978,7,46,0,0,2978,2989,5,454,0,0,2979,2983,5,742,0,0,2980,2984,5,213,0,0,2981,2982,5,674,0,0,2982,2984,5,597,0,0,2983,2980,1,0,0,0,2983,2981,1,0,0,0,2984,2989,1,0,0,0,2985,2986,5,623,0,0,2986,2987,7,47,0,0,2987,2989,5,635,0,0,2988,2977,1,0,0,0,2988,2979,1,0,0,0,2988,2985,1,0,0,0,2989,243,1,0,0,0,2990,2991,5,535,0,0,2991,2992,5,112,0,0,2992,2993,5,15,0,0,2993,2998,3,246,123,0,2994,2995,5,13,0,0,2995,2997,3,246,123,0,2996,2994,1,0,0,0,2997,3000,1,0,0,0,2998,2996,1,0,0,0,2998,2999,1,0,0,0,2999,3001,1,0,0,0,3000,2998,1,0,0,0,3001,3002,5,16,0,0,3002,3004,1,0,0,0,3003,2990,1,0,0,0,3003,3004,1,0,0,0,3004,3005,1,0,0,0,3005,3006,5,213,0,0,3006,3007,5,112,0,0,3007,3008,5,15,0,0,3008,3013,3,246,123,0,3009,3010,5,13,0,0,3010,3012,3,246,123,0,3011,3009,1,0,0,0,3012,3015,1,0,0,0,3013,3011,1,0,0,0,3013,3014,1,0,0,0,3014,3016,1,0,0,0,3015,3013,1,0,0,0,3016,3017,5,16,0,0,3017,3018,5,422,0,0,3018,3019,5,15,0,0,3019,3024,3,246,123,0,3020,3021,5,13,0,0,3021,3023,3,246,123,0,3022,3020,1,0,0,0,3023,3026,1,0,0,0,3024,3022,1,0,0,0,3024,3025,1,0,0,0,3025,3027,1,0,0,0,3026,3024,1,0,0,0,3027,3028,5,16,0,0,3028,245,1,0,0,0,3029,3034,3,24,12,0,3030,3032,5,76,0,0,3031,3030,1,0,0,0,3031,3032,1,0,0,0,3032,3033,1,0,0,0,3033,3035,3,800,400,0,3034,3031,1,0,0,0,3034,3035,1,0,0,0,3035,247,1,0,0,0,3036,3042,5,637,0,0,3037,3043,5,751,0,0,3038,3040,5,754,0,0,3039,3041,5,59,0,0,3040,3039,1,0,0,0,3040,3041,1,0,0,0,3041,3043,1,0,0,0,3042,3037,1,0,0,0,3042,3038,1,0,0,0,3042,3043,1,0,0,0,3043,3046,1,0,0,0,3044,3045,7,48,0,0,3045,3047,5,516,0,0,3046,3044,1,0,0,0,3046,3047,1,0,0,0,3047,3049,1,0,0,0,3048,3050,3,250,125,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3052,1,0,0,0,3051,3036,1,0,0,0,3051,3052,1,0,0,0,3052,3053,1,0,0,0,3053,3062,5,15,0,0,3054,3059,3,252,126,0,3055,3056,5,13,0,0,3056,3058,3,252,126,0,3057,3055,1,0,0,0,3058,3061,1,0,0,0,3059,3057,1,0,0,0,3059,3060,1,0,0,0,3060,3063,1,0,0,0,3061,3059,1,0,0,0,3062,3054,1,0,0,0,3062,3063,1,0,0,0,3063,3064,1,0,0,0,3064,3065,5,16,0,0,3065,249,1,0,0,0,3066,3067,5,354,0,0,3067,3068,5,15,0,0,3068,3069,3,24,12,0,3069,3072,5,16,0,0,3070,3071,5,748,0,0,3071,3073,3,24,12,0,3072,3070,1,0,0,0,3072,3073,1,0,0,0,3073,251,1,0,0,0,3074,3080,5,751,0,0,3075,3077,5,754,0,0,3076,3078,5,59,0,0,3077,3076,1,0,0,0,3077,3078,1,0,0,0,3078,3080,1,0,0,0,3079,3074,1,0,0,0,3079,3075,1,0,0,0,3079,3080,1,0,0,0,3080,3081,1,0,0,0,3081,3083,3,42,21,0,3082,3084,3,254,127,0,3083,3082,1,0,0,0,3083,3084,1,0,0,0,3084,3085,1,0,0,0,3085,3086,5,27,0,0,3086,3087,3,24,12,0,3087,253,1,0,0,0,3088,3089,5,516,0,0,3089,3090,5,112,0,0,3090,3092,3,40,20,0,3091,3093,7,49,0,0,3092,3091,1,0,0,0,3092,3093,1,0,0,0,3093,3101,1,0,0,0,3094,3095,5,13,0,0,3095,3097,3,40,20,0,3096,3098,7,49,0,0,3097,3096,1,0,0,0,3097,3098,1,0,0,0,3098,3100,1,0,0,0,3099,3094,1,0,0,0,3100,3103,1,0,0,0,3101,3099,1,0,0,0,3101,3102,1,0,0,0,3102,255,1,0,0,0,3103,3101,1,0,0,0,3104,3106,5,516,0,0,3105,3107,5,672,0,0,3106,3105,1,0,0,0,3106,3107,1,0,0,0,3107,3108,1,0,0,0,3108,3109,5,112,0,0,3109,3114,3,258,129,0,3110,3111,5,13,0,0,3111,3113,3,258,129,0,3112,3110,1,0,0,0,3113,3116,1,0,0,0,3114,3112,1,0,0,0,3114,3115,1,0,0,0,3115,257,1,0,0,0,3116,3114,1,0,0,0,3117,3119,3,24,12,0,3118,3120,7,49,0,0,3119,3118,1,0,0,0,3119,3120,1,0,0,0,3120,3123,1,0,0,0,3121,3122,5,494,0,0,3122,3124,7,11,0,0,3123,3121,1,0,0,0,3123,3124,1,0,0,0,3124,259,1,0,0,0,3125,3127,3,262,131,0,3126,3128,3,264,132,0,3127,3126,1,0,0,0,3127,3128,1,0,0,0,3128,3131,1,0,0,0,3129,3131,3,264,132,0,3130,3125,1,0,0,0,3130,3129,1,0,0,0,3131,261,1,0,0,0,3132,3133,5,499,0,0,3133,3134,3,24,12,0,3134,3135,7,50,0,0,3135,263,1,0,0,0,3136,3137,5,274,0,0,3137,3142,7,51,0,0,3138,3140,3,24,12,0,3139,3141,5,550,0,0,3140,3139,1,0,0,0,3140,3141,1,0,0,0,3141,3143,1,0,0,0,3142,3138,1,0,0,0,3142,3143,1,0,0,0,3143,3144,1,0,0,0,3144,3148,7,50,0,0,3145,3149,5,508,0,0,3146,3147,5,781,0,0,3147,3149,5,721,0,0,3148,3145,1,0,0,0,3148,3146,1,0,0,0,3149,265,1,0,0,0,3150,3151,5,283,0,0,3151,3154,5,751,0,0,3152,3153,5,496,0,0,3153,3155,3,16,8,0,3154,3152,1,0,0,0,3154,3155,1,0,0,0,3155,3161,1,0,0,0,3156,3162,5,492,0,0,3157,3158,5,775,0,0,3158,3162,3,24,12,0,3159,3160,5,676,0,0,3160,3162,5,400,0,0,3161,3156,1,0,0,0,3161,3157,1,0,0,0,3161,3159,1,0,0,0,3161,3162,1,0,0,0,3162,267,1,0,0,0,3163,3165,3,270,135,0,3164,3166,3,800,400,0,3165,3164,1,0,0,0,3165,3166,1,0,0,0,3166,269,1,0,0,0,3167,3169,3,12,6,0,3168,3170,3,202,101,0,3169,3168,1,0,0,0,3169,3170,1,0,0,0,3170,3197,1,0,0,0,3171,3172,5,15,0,0,3172,3174,3,162,81,0,3173,3175,3,196,98,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,3176,1,0,0,0,3176,3177,5,16,0,0,3177,3197,1,0,0,0,3178,3179,7,52,0,0,3179,3182,5,15,0,0,3180,3183,3,164,82,0,3181,3183,3,24,12,0,3182,3180,1,0,0,0,3182,3181,1,0,0,0,3183,3184,1,0,0,0,3184,3186,5,16,0,0,3185,3187,5,9,0,0,3186,3185,1,0,0,0,3186,3187,1,0,0,0,3187,3197,1,0,0,0,3188,3189,5,508,0,0,3189,3192,5,15,0,0,3190,3193,3,10,5,0,3191,3193,3,164,82,0,3192,3190,1,0,0,0,3192,3191,1,0,0,0,3193,3194,1,0,0,0,3194,3195,5,16,0,0,3195,3197,1,0,0,0,3196,3167,1,0,0,0,3196,3171,1,0,0,0,3196,3178,1,0,0,0,3196,3188,1,0,0,0,3197,271,1,0,0,0,3198,3199,5,342,0,0,3199,3210,3,276,138,0,3200,3211,3,162,81,0,3201,3202,5,662,0,0,3202,3207,3,280,140,0,3203,3204,5,13,0,0,3204,3206,3,280,140,0,3205,3203,1,0,0,0,3206,3209,1,0,0,0,3207,3205,1,0,0,0,3207,3208,1,0,0,0,3208,3211,1,0,0,0,3209,3207,1,0,0,0,3210,3200,1,0,0,0,3210,3201,1,0,0,0,3210,3211,1,0,0,0,3211,3213,1,0,0,0,3212,3214,3,292,146,0,3213,3212,1,0,0,0,3213,3214,1,0,0,0,3214,3216,1,0,0,0,3215,3217,3,294,147,0,3216,3215,1,0,0,0,3216,3217,1,0,0,0,3217,3247,1,0,0,0,3218,3219,5,342,0,0,3219,3221,5,59,0,0,3220,3222,3,276,138,0,3221,3220,1,0,0,0,3222,3223,1,0,0,0,3223,3221,1,0,0,0,3223,3224,1,0,0,0,3224,3225,1,0,0,0,3225,3226,3,162,81,0,3226,3247,1,0,0,0,3227,3229,5,342,0,0,3228,3230,7,53,0,0,3229,3228,1,0,0,0,3229,3230,1,0,0,0,3230,3232,1,0,0,0,3231,3233,3,274,137,0,3232,3231,1,0,0,0,3233,3234,1,0,0,0,3234,3232,1,0,0,0,3234,3235,1,0,0,0,3235,3242,1,0,0,0,3236,3238,5,235,0,0,3237,3239,3,276,138,0,3238,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3238,1,0,0,0,3240,3241,1,0,0,0,3241,3243,1,0,0,0,3242,3236,1,0,0,0,3242,3243,1,0,0,0,3243,3244,1,0,0,0,3244,3245,3,162,81,0,3245,3247,1,0,0,0,3246,3198,1,0,0,0,3246,3218,1,0,0,0,3246,3227,1,0,0,0,3247,273,1,0,0,0,3248,3249,5,777,0,0,3249,3250,3,24,12,0,3250,3252,5,719,0,0,3251,3253,3,276,138,0,3252,3251,1,0,0,0,3253,3254,1,0,0,0,3254,3252,1,0,0,0,3254,3255,1,0,0,0,3255,275,1,0,0,0,3256,3257,5,348,0,0,3257,3262,3,268,134,0,3258,3259,5,15,0,0,3259,3260,3,16,8,0,3260,3261,5,16,0,0,3261,3263,1,0,0,0,3262,3258,1,0,0,0,3262,3263,1,0,0,0,3263,3266,1,0,0,0,3264,3265,5,765,0,0,3265,3267,3,26,13,0,3266,3264,1,0,0,0,3266,3267,1,0,0,0,3267,3269,1,0,0,0,3268,3270,3,294,147,0,3269,3268,1,0,0,0,3269,3270,1,0,0,0,3270,277,1,0,0,0,3271,3272,5,751,0,0,3272,3273,3,268,134,0,3273,3274,5,662,0,0,3274,3279,3,280,140,0,3275,3276,5,13,0,0,3276,3278,3,280,140,0,3277,3275,1,0,0,0,3278,3281,1,0,0,0,3279,3277,1,0,0,0,3279,3280,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3282,3284,3,188,94,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3287,3,228,114,0,3286,3285,1,0,0,0,3286,3287,1,0,0,0,3287,3289,1,0,0,0,3288,3290,3,292,146,0,3289,3288,1,0,0,0,3289,3290,1,0,0,0,3290,3292,1,0,0,0,3291,3293,3,294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,279,1,0,0,0,3294,3295,3,40,20,0,3295,3296,5,27,0,0,3296,3297,3,24,12,0,3297,281,1,0,0,0,3298,3300,5,206,0,0,3299,3301,5,293,0,0,3300,3299,1,0,0,0,3300,3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,3,268,134,0,3303,3305,3,228,114,0,3304,3303,1,0,0,0,3304,3305,1,0,0,0,3305,3307,1,0,0,0,3306,3308,3,292,146,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3310,1,0,0,0,3309,3311,3,294,147,0,3310,3309,1,0,0,0,3310,3311,1,0,0,0,3311,283,1,0,0,0,3312,3313,5,427,0,0,3313,3314,5,348,0,0,3314,3315,3,268,134,0,3315,3316,5,760,0,0,3316,3317,3,192,96,0,3317,3318,5,505,0,0,3318,3322,3,24,12,0,3319,3321,3,286,143,0,3320,3319,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3326,1,0,0,0,3324,3322,1,0,0,0,3325,3327,3,294,147,0,3326,3325,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3330,3,292,146,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,285,1,0,0,0,3331,3333,5,777,0,0,3332,3334,5,489,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3338,5,413,0,0,3336,3337,5,67,0,0,3337,3339,3,24,12,0,3338,3336,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3347,5,719,0,0,3341,3348,3,288,144,0,3342,3348,3,290,145,0,3343,3345,5,206,0,0,3344,3346,3,228,114,0,3345,3344,1,0,0,0,3345,3346,1,0,0,0,3346,3348,1,0,0,0,3347,3341,1,0,0,0,3347,3342,1,0,0,0,3347,3343,1,0,0,0,3348,287,1,0,0,0,3349,3350,5,751,0,0,3350,3351,5,662,0,0,3351,3356,3,280,140,0,3352,3353,5,13,0,0,3353,3355,3,280,140,0,3354,3352,1,0,0,0,3355,3358,1,0,0,0,3356,3354,1,0,0,0,3356,3357,1,0,0,0,3357,3360,1,0,0,0,3358,3356,1,0,0,0,3359,3361,3,228,114,0,3360,3359,1,0,0,0,3360,3361,1,0,0,0,3361,3364,1,0,0,0,3362,3363,5,206,0,0,3363,3365,3,228,114,0,3364,3362,1,0,0,0,3364,3365,1,0,0,0,3365,289,1,0,0,0,3366,3371,5,342,0,0,3367,3368,5,15,0,0,3368,3369,3,16,8,0,3369,3370,5,16,0,0,3370,3372,1,0,0,0,3371,3367,1,0,0,0,3371,3372,1,0,0,0,3372,3373,1,0,0,0,3373,3374,5,765,0,0,3374,3376,3,24,12,0,3375,3377,3,228,114,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,291,1,0,0,0,3378,3379,7,54,0,0,3379,3384,3,184,92,0,3380,3381,5,13,0,0,3381,3383,3,184,92,0,3382,3380,1,0,0,0,3383,3386,1,0,0,0,3384,3382,1,0,0,0,3384,3385,1,0,0,0,3385,3387,1,0,0,0,3386,3384,1,0,0,0,3387,3388,3,186,93,0,3388,293,1,0,0,0,3389,3390,5,402,0,0,3390,3393,5,246,0,0,3391,3392,5,348,0,0,3392,3394,3,10,5,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,3399,1,0,0,0,3395,3396,5,15,0,0,3396,3397,3,24,12,0,3397,3398,5,16,0,0,3398,3400,1,0,0,0,3399,3395,1,0,0,0,3399,3400,1,0,0,0,3400,3407,1,0,0,0,3401,3402,5,601,0,0,3402,3405,5,390,0,0,3403,3406,5,744,0,0,3404,3406,3,24,12,0,3405,3403,1,0,0,0,3405,3404,1,0,0,0,3406,3408,1,0,0,0,3407,3401,1,0,0,0,3407,3408,1,0,0,0,3408,295,1,0,0,0,3409,3410,5,398,0,0,3410,3411,5,712,0,0,3411,3416,3,298,149,0,3412,3413,5,13,0,0,3413,3415,3,298,149,0,3414,3412,1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,3419,1,0,0,0,3418,3416,1,0,0,0,3419,3420,5,324,0,0,3420,3421,3,300,150,0,3421,3425,5,440,0,0,3422,3426,5,492,0,0,3423,3424,5,775,0,0,3424,3426,3,24,12,0,3425,3422,1,0,0,0,3425,3423,1,0,0,0,3425,3426,1,0,0,0,3426,297,1,0,0,0,3427,3429,3,12,6,0,3428,3430,3,202,101,0,3429,3428,1,0,0,0,3429,3430,1,0,0,0,3430,299,1,0,0,0,3431,3433,7,55,0,0,3432,3431,1,0,0,0,3433,3434,1,0,0,0,3434,3432,1,0,0,0,3434,3435,1,0,0,0,3435,301,1,0,0,0,3436,3437,5,115,0,0,3437,3440,3,42,21,0,3438,3439,5,348,0,0,3439,3441,5,5,0,0,3440,3438,1,0,0,0,3440,3441,1,0,0,0,3441,303,1,0,0,0,3442,3443,5,264,0,0,3443,3448,5,558,0,0,3444,3445,5,662,0,0,3445,3446,5,694,0,0,3446,3447,5,27,0,0,3447,3449,5,4,0,0,3448,3444,1,0,0,0,3448,3449,1,0,0,0,3449,3452,1,0,0,0,3450,3451,5,348,0,0,3451,3453,3,12,6,0,3452,3450,1,0,0,0,3452,3453,1,0,0,0,3453,3454,1,0,0,0,3454,3462,5,283,0,0,3455,3463,3,162,81,0,3456,3463,3,272,136,0,3457,3463,3,278,139,0,3458,3463,3,282,141,0,3459,3463,3,284,142,0,3460,3463,3,492,246,0,3461,3463,3,686,343,0,3462,3455,1,0,0,0,3462,3456,1,0,0,0,3462,3457,1,0,0,0,3462,3458,1,0,0,0,3462,3459,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,305,1,0,0,0,3464,3470,3,308,154,0,3465,3470,3,310,155,0,3466,3470,3,312,156,0,3467,3470,3,314,157,0,3468,3470,3,316,158,0,3469,3464,1,0,0,0,3469,3465,1,0,0,0,3469,3466,1,0,0,0,3469,3467,1,0,0,0,3469,3468,1,0,0,0,3470,307,1,0,0,0,3471,3473,5,141,0,0,3472,3474,5,784,0,0,3473,3472,1,0,0,0,3473,3474,1,0,0,0,3474,3477,1,0,0,0,3475,3476,5,140,0,0,3476,3478,5,4,0,0,3477,3475,1,0,0,0,3477,3478,1,0,0,0,3478,3486,1,0,0,0,3479,3483,5,786,0,0,3480,3482,7,56,0,0,3481,3480,1,0,0,0,3482,3485,1,0,0,0,3483,3481,1,0,0,0,3483,3484,1,0,0,0,3484,3487,1,0,0,0,3485,3483,1,0,0,0,3486,3479,1,0,0,0,3486,3487,1,0,0,0,3487,3494,1,0,0,0,3488,3490,5,285,0,0,3489,3491,7,57,0,0,3490,3489,1,0,0,0,3491,3492,1,0,0,0,3492,3490,1,0,0,0,3492,3493,1,0,0,0,3493,3495,1,0,0,0,3494,3488,1,0,0,0,3494,3495,1,0,0,0,3495,309,1,0,0,0,3496,3498,5,631,0,0,3497,3499,5,784,0,0,3498,3497,1,0,0,0,3498,3499,1,0,0,0,3499,3507,1,0,0,0,3500,3502,5,725,0,0,3501,3503,5,642,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,3508,3,798,399,0,3505,3506,5,285,0,0,3506,3508,5,4,0,0,3507,3500,1,0,0,0,3507,3505,1,0,0,0,3507,3508,1,0,0,0,3508,311,1,0,0,0,3509,3510,5,642,0,0,3510,3511,3,798,399,0,3511,313,1,0,0,0,3512,3513,5,662,0,0,3513,3527,5,727,0,0,3514,3515,5,588,0,0,3515,3528,7,58,0,0,3516,3517,5,353,0,0,3517,3521,5,383,0,0,3518,3522,5,660,0,0,3519,3520,5,588,0,0,3520,3522,5,142,0,0,3521,3518,1,0,0,0,3521,3519,1,0,0,0,3522,3528,1,0,0,0,3523,3524,5,757,0,0,3524,3525,5,631,0,0,3525,3526,5,655,0,0,3526,3528,3,798,399,0,3527,3514,1,0,0,0,3527,3516,1,0,0,0,3527,3523,1,0,0,0,3527,3528,1,0,0,0,3528,3531,1,0,0,0,3529,3530,5,451,0,0,3530,3532,5,4,0,0,3531,3529,1,0,0,0,3531,3532,1,0,0,0,3532,315,1,0,0,0,3533,3534,5,662,0,0,3534,3537,7,59,0,0,3535,3538,5,59,0,0,3536,3538,3,16,8,0,3537,3535,1,0,0,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3540,7,60,0,0,3540,317,1,0,0,0,3541,3542,5,662,0,0,3542,3567,5,630,0,0,3543,3568,5,475,0,0,3544,3547,5,59,0,0,3545,3546,5,252,0,0,3546,3548,3,16,8,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3568,1,0,0,0,3549,3553,3,798,399,0,3550,3551,5,314,0,0,3551,3552,5,112,0,0,3552,3554,3,40,20,0,3553,3550,1,0,0,0,3553,3554,1,0,0,0,3554,3564,1,0,0,0,3555,3556,5,13,0,0,3556,3560,3,798,399,0,3557,3558,5,314,0,0,3558,3559,5,112,0,0,3559,3561,3,40,20,0,3560,3557,1,0,0,0,3560,3561,1,0,0,0,3561,3563,1,0,0,0,3562,3555,1,0,0,0,3563,3566,1,0,0,0,3564,3562,1,0,0,0,3564,3565,1,0,0,0,3565,3568,1,0,0,0,3566,3564,1,0,0,0,3567,3543,1,0,0,0,3567,3544,1,0,0,0,3567,3549,1,0,0,0,3568,319,1,0,0,0,3569,3571,3,334,167,0,3570,3569,1,0,0,0,3571,3574,1,0,0,0,3572,3570,1,0,0,0,3572,3573,1,0,0,0,3573,3575,1,0,0,0,3574,3572,1,0,0,0,3575,3576,3,322,161,0,3576,321,1,0,0,0,3577,3581,5,193,0,0,3578,3580,3,390,195,0,3579,3578,1,0,0,0,3580,3583,1,0,0,0,3581,3579,1,0,0,0,3581,3582,1,0,0,0,3582,3585,1,0,0,0,3583,3581,1,0,0,0,3584,3577,1,0,0,0,3584,3585,1,0,0,0,3585,3586,1,0,0,0,3586,3587,3,324,162,0,3587,323,1,0,0,0,3588,3589,5,96,0,0,3589,3591,3,330,165,0,3590,3592,3,326,163,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,3593,1,0,0,0,3593,3596,5,241,0,0,3594,3597,3,798,399,0,3595,3597,5,405,0,0,3596,3594,1,0,0,0,3596,3595,1,0,0,0,3596,3597,1,0,0,0,3597,325,1,0,0,0,3598,3600,5,253,0,0,3599,3601,3,328,164,0,3600,3599,1,0,0,0,3601,3602,1,0,0,0,3602,3600,1,0,0,0,3602,3603,1,0,0,0,3603,327,1,0,0,0,3604,3605,5,777,0,0,3605,3610,3,10,5,0,3606,3607,5,515,0,0,3607,3609,3,10,5,0,3608,3606,1,0,0,0,3609,3612,1,0,0,0,3610,3608,1,0,0,0,3610,3611,1,0,0,0,3611,3613,1,0,0,0,3612,3610,1,0,0,0,3613,3614,5,719,0,0,3614,3615,3,330,165,0,3615,329,1,0,0,0,3616,3617,3,336,168,0,3617,3618,5,12,0,0,3618,3621,1,0,0,0,3619,3621,3,332,166,0,3620,3616,1,0,0,0,3620,3619,1,0,0,0,3621,3624,1,0,0,0,3622,3620,1,0,0,0,3622,3623,1,0,0,0,3623,331,1,0,0,0,3624,3622,1,0,0,0,3625,3627,3,334,167,0,3626,3625,1,0,0,0,3627,3630,1,0,0,0,3628,3626,1,0,0,0,3628,3629,1,0,0,0,3629,3631,1,0,0,0,3630,3628,1,0,0,0,3631,3632,5,8,0,0,3632,333,1,0,0,0,3633,3634,5,44,0,0,3634,3635,3,798,399,0,3635,3636,5,45,0,0,3636,335,1,0,0,0,3637,3639,3,334,167,0,3638,3637,1,0,0,0,3639,3642,1,0,0,0,3640,3638,1,0,0,0,3640,3641,1,0,0,0,3641,3668,1,0,0,0,3642,3640,1,0,0,0,3643,3669,3,338,169,0,3644,3669,3,342,171,0,3645,3669,3,348,174,0,3646,3669,3,352,176,0,3647,3669,3,360,180,0,3648,3669,3,362,181,0,3649,3669,3,364,182,0,3650,3669,3,366,183,0,3651,3669,3,368,184,0,3652,3669,3,370,185,0,3653,3669,3,372,186,0,3654,3669,3,322,161,0,3655,3669,3,162,81,0,3656,3669,3,272,136,0,3657,3669,3,278,139,0,3658,3669,3,282,141,0,3659,3669,3,284,142,0,3660,3669,3,296,148,0,3661,3669,3,374,187,0,3662,3669,3,380,190,0,3663,3669,3,382,191,0,3664,3669,3,384,192,0,3665,3669,3,386,193,0,3666,3669,3,306,153,0,3667,3669,3,388,194,0,3668,3643,1,0,0,0,3668,3644,1,0,0,0,3668,3645,1,0,0,0,3668,3646,1,0,0,0,3668,3647,1,0,0,0,3668,3648,1,0,0,0,3668,3649,1,0,0,0,3668,3650,1,0,0,0,3668,3651,1,0,0,0,3668,3652,1,0,0,0,3668,3653,1,0,0,0,3668,3654,1,0,0,0,3668,3655,1,0,0,0,3668,3656,1,0,0,0,3668,3657,1,0,0,0,3668,3658,1,0,0,0,3668,3659,1,0,0,0,3668,3660,1,0,0,0,3668,3661,1,0,0,0,3668,3662,1,0,0,0,3668,3663,1,0,0,0,3668,3664,1,0,0,0,3668,3665,1,0,0,0,3668,3666,1,0,0,0,3668,3667,1,0,0,0,3669,337,1,0,0,0,3670,3673,3,340,170,0,3671,3672,5,33,0,0,3672,3674,3,24,12,0,3673,3671,1,0,0,0,3673,3674,1,0,0,0,3674,339,1,0,0,0,3675,3679,3,798,399,0,3676,3679,5,5,0,0,3677,3679,5,6,0,0,3678,3675,1,0,0,0,3678,3676,1,0,0,0,3678,3677,1,0,0,0,3679,3683,1,0,0,0,3680,3682,3,44,22,0,3681,3680,1,0,0,0,3682,3685,1,0,0,0,3683,3681,1,0,0,0,3683,3684,1,0,0,0,3684,3703,1,0,0,0,3685,3683,1,0,0,0,3686,3687,5,15,0,0,3687,3688,3,24,12,0,3688,3689,5,76,0,0,3689,3690,3,156,78,0,3690,3692,5,16,0,0,3691,3693,3,44,22,0,3692,3691,1,0,0,0,3693,3694,1,0,0,0,3694,3692,1,0,0,0,3694,3695,1,0,0,0,3695,3703,1,0,0,0,3696,3698,3,94,47,0,3697,3699,3,44,22,0,3698,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3698,1,0,0,0,3700,3701,1,0,0,0,3701,3703,1,0,0,0,3702,3678,1,0,0,0,3702,3686,1,0,0,0,3702,3696,1,0,0,0,3703,341,1,0,0,0,3704,3705,5,319,0,0,3705,3706,3,24,12,0,3706,3707,5,719,0,0,3707,3711,3,330,165,0,3708,3710,3,344,172,0,3709,3708,1,0,0,0,3710,3713,1,0,0,0,3711,3709,1,0,0,0,3711,3712,1,0,0,0,3712,3715,1,0,0,0,3713,3711,1,0,0,0,3714,3716,3,346,173,0,3715,3714,1,0,0,0,3715,3716,1,0,0,0,3716,3717,1,0,0,0,3717,3718,5,241,0,0,3718,3719,5,319,0,0,3719,343,1,0,0,0,3720,3721,5,236,0,0,3721,3722,3,24,12,0,3722,3723,5,719,0,0,3723,3724,3,330,165,0,3724,345,1,0,0,0,3725,3726,5,235,0,0,3726,3727,3,330,165,0,3727,347,1,0,0,0,3728,3730,5,119,0,0,3729,3731,3,24,12,0,3730,3729,1,0,0,0,3730,3731,1,0,0,0,3731,3733,1,0,0,0,3732,3734,3,350,175,0,3733,3732,1,0,0,0,3734,3735,1,0,0,0,3735,3733,1,0,0,0,3735,3736,1,0,0,0,3736,3738,1,0,0,0,3737,3739,3,346,173,0,3738,3737,1,0,0,0,3738,3739,1,0,0,0,3739,3740,1,0,0,0,3740,3741,5,241,0,0,3741,3743,5,119,0,0,3742,3744,3,798,399,0,3743,3742,1,0,0,0,3743,3744,1,0,0,0,3744,349,1,0,0,0,3745,3746,5,777,0,0,3746,3751,3,58,29,0,3747,3748,5,13,0,0,3748,3750,3,58,29,0,3749,3747,1,0,0,0,3750,3753,1,0,0,0,3751,3749,1,0,0,0,3751,3752,1,0,0,0,3752,3754,1,0,0,0,3753,3751,1,0,0,0,3754,3755,5,719,0,0,3755,3756,3,330,165,0,3756,351,1,0,0,0,3757,3759,3,354,177,0,3758,3757,1,0,0,0,3758,3759,1,0,0,0,3759,3760,1,0,0,0,3760,3761,5,405,0,0,3761,3762,3,330,165,0,3762,3763,5,241,0,0,3763,3765,5,405,0,0,3764,3766,3,798,399,0,3765,3764,1,0,0,0,3765,3766,1,0,0,0,3766,353,1,0,0,0,3767,3768,5,779,0,0,3768,3788,3,24,12,0,3769,3770,5,283,0,0,3770,3775,3,356,178,0,3771,3772,5,13,0,0,3772,3774,3,356,178,0,3773,3771,1,0,0,0,3774,3777,1,0,0,0,3775,3773,1,0,0,0,3775,3776,1,0,0,0,3776,3778,1,0,0,0,3777,3775,1,0,0,0,3778,3779,5,324,0,0,3779,3784,3,358,179,0,3780,3781,5,13,0,0,3781,3783,3,358,179,0,3782,3780,1,0,0,0,3783,3786,1,0,0,0,3784,3782,1,0,0,0,3784,3785,1,0,0,0,3785,3788,1,0,0,0,3786,3784,1,0,0,0,3787,3767,1,0,0,0,3787,3769,1,0,0,0,3788,355,1,0,0,0,3789,3791,3,798,399,0,3790,3792,7,61,0,0,3791,3790,1,0,0,0,3791,3792,1,0,0,0,3792,3794,1,0,0,0,3793,3795,3,156,78,0,3794,3793,1,0,0,0,3794,3795,1,0,0,0,3795,357,1,0,0,0,3796,3798,5,626,0,0,3797,3796,1,0,0,0,3797,3798,1,0,0,0,3798,3828,1,0,0,0,3799,3800,5,765,0,0,3800,3806,5,496,0,0,3801,3807,3,374,187,0,3802,3803,5,15,0,0,3803,3804,3,374,187,0,3804,3805,5,16,0,0,3805,3807,1,0,0,0,3806,3801,1,0,0,0,3806,3802,1,0,0,0,3807,3829,1,0,0,0,3808,3829,3,374,187,0,3809,3810,5,15,0,0,3810,3811,3,374,187,0,3811,3812,5,16,0,0,3812,3829,1,0,0,0,3813,3814,7,62,0,0,3814,3815,5,496,0,0,3815,3829,3,24,12,0,3816,3818,5,608,0,0,3817,3816,1,0,0,0,3817,3818,1,0,0,0,3818,3819,1,0,0,0,3819,3826,3,24,12,0,3820,3821,5,35,0,0,3821,3824,3,24,12,0,3822,3823,5,112,0,0,3823,3825,3,24,12,0,3824,3822,1,0,0,0,3824,3825,1,0,0,0,3825,3827,1,0,0,0,3826,3820,1,0,0,0,3826,3827,1,0,0,0,3827,3829,1,0,0,0,3828,3799,1,0,0,0,3828,3808,1,0,0,0,3828,3809,1,0,0,0,3828,3813,1,0,0,0,3828,3817,1,0,0,0,3829,3832,1,0,0,0,3830,3831,5,779,0,0,3831,3833,3,24,12,0,3832,3830,1,0,0,0,3832,3833,1,0,0,0,3833,3836,1,0,0,0,3834,3835,5,777,0,0,3835,3837,3,24,12,0,3836,3834,1,0,0,0,3836,3837,1,0,0,0,3837,359,1,0,0,0,3838,3839,5,284,0,0,3839,3840,3,798,399,0,3840,3855,5,324,0,0,3841,3842,3,24,12,0,3842,3843,5,35,0,0,3843,3844,3,24,12,0,3844,3856,1,0,0,0,3845,3846,5,334,0,0,3846,3847,5,496,0,0,3847,3850,3,42,21,0,3848,3849,5,99,0,0,3849,3851,3,24,12,0,3850,3848,1,0,0,0,3850,3851,1,0,0,0,3851,3856,1,0,0,0,3852,3853,5,765,0,0,3853,3854,5,496,0,0,3854,3856,3,42,21,0,3855,3841,1,0,0,0,3855,3845,1,0,0,0,3855,3852,1,0,0,0,3856,3859,1,0,0,0,3857,3858,5,641,0,0,3858,3860,5,254,0,0,3859,3857,1,0,0,0,3859,3860,1,0,0,0,3860,3866,1,0,0,0,3861,3867,3,272,136,0,3862,3867,3,278,139,0,3863,3867,3,282,141,0,3864,3867,3,284,142,0,3865,3867,3,374,187,0,3866,3861,1,0,0,0,3866,3862,1,0,0,0,3866,3863,1,0,0,0,3866,3864,1,0,0,0,3866,3865,1,0,0,0,3867,361,1,0,0,0,3868,3869,5,493,0,0,3869,363,1,0,0,0,3870,3872,5,623,0,0,3871,3873,3,24,12,0,3872,3871,1,0,0,0,3872,3873,1,0,0,0,3873,365,1,0,0,0,3874,3876,5,585,0,0,3875,3877,3,10,5,0,3876,3875,1,0,0,0,3876,3877,1,0,0,0,3877,367,1,0,0,0,3878,3880,5,262,0,0,3879,3881,3,798,399,0,3880,3879,1,0,0,0,3880,3881,1,0,0,0,3881,3884,1,0,0,0,3882,3883,5,777,0,0,3883,3885,3,24,12,0,3884,3882,1,0,0,0,3884,3885,1,0,0,0,3885,369,1,0,0,0,3886,3888,5,167,0,0,3887,3889,3,798,399,0,3888,3887,1,0,0,0,3888,3889,1,0,0,0,3889,3892,1,0,0,0,3890,3891,5,777,0,0,3891,3893,3,24,12,0,3892,3890,1,0,0,0,3892,3893,1,0,0,0,3893,371,1,0,0,0,3894,3895,5,299,0,0,3895,3896,3,798,399,0,3896,373,1,0,0,0,3897,3898,5,259,0,0,3898,3899,5,322,0,0,3899,3906,3,24,12,0,3900,3905,3,186,93,0,3901,3905,3,376,188,0,3902,3903,7,54,0,0,3903,3905,3,186,93,0,3904,3900,1,0,0,0,3904,3901,1,0,0,0,3904,3902,1,0,0,0,3905,3908,1,0,0,0,3906,3904,1,0,0,0,3906,3907,1,0,0,0,3907,375,1,0,0,0,3908,3906,1,0,0,0,3909,3910,5,760,0,0,3910,3915,3,378,189,0,3911,3912,5,13,0,0,3912,3914,3,378,189,0,3913,3911,1,0,0,0,3914,3917,1,0,0,0,3915,3913,1,0,0,0,3915,3916,1,0,0,0,3916,377,1,0,0,0,3917,3915,1,0,0,0,3918,3920,5,324,0,0,3919,3921,5,521,0,0,3920,3919,1,0,0,0,3920,3921,1,0,0,0,3921,3924,1,0,0,0,3922,3924,5,521,0,0,3923,3918,1,0,0,0,3923,3922,1,0,0,0,3923,3924,1,0,0,0,3924,3925,1,0,0,0,3925,3926,3,24,12,0,3926,379,1,0,0,0,3927,3928,5,510,0,0,3928,3940,3,42,21,0,3929,3935,5,283,0,0,3930,3936,3,164,82,0,3931,3933,3,24,12,0,3932,3934,3,166,83,0,3933,3932,1,0,0,0,3933,3934,1,0,0,0,3934,3936,1,0,0,0,3935,3930,1,0,0,0,3935,3931,1,0,0,0,3936,3938,1,0,0,0,3937,3939,3,376,188,0,3938,3937,1,0,0,0,3938,3939,1,0,0,0,3939,3941,1,0,0,0,3940,3929,1,0,0,0,3940,3941,1,0,0,0,3941,381,1,0,0,0,3942,3943,5,274,0,0,3943,3944,3,42,21,0,3944,3947,3,186,93,0,3945,3946,5,390,0,0,3946,3948,3,24,12,0,3947,3945,1,0,0,0,3947,3948,1,0,0,0,3948,383,1,0,0,0,3949,3950,5,132,0,0,3950,3951,3,42,21,0,3951,385,1,0,0,0,3952,3953,5,555,0,0,3953,3954,5,632,0,0,3954,3955,5,15,0,0,3955,3956,3,26,13,0,3956,3957,5,16,0,0,3957,387,1,0,0,0,3958,3959,5,562,0,0,3959,3961,3,798,399,0,3960,3962,3,60,30,0,3961,3960,1,0,0,0,3961,3962,1,0,0,0,3962,389,1,0,0,0,3963,3972,3,394,197,0,3964,3972,3,400,200,0,3965,3972,3,402,201,0,3966,3972,3,414,207,0,3967,3972,3,416,208,0,3968,3972,3,388,194,0,3969,3972,3,422,211,0,3970,3972,3,424,212,0,3971,3963,1,0,0,0,3971,3964,1,0,0,0,3971,3965,1,0,0,0,3971,3966,1,0,0,0,3971,3967,1,0,0,0,3971,3968,1,0,0,0,3971,3969,1,0,0,0,3971,3970,1,0,0,0,3972,3973,1,0,0,0,3973,3974,5,12,0,0,3974,3977,1,0,0,0,3975,3977,3,392,196,0,3976,3971,1,0,0,0,3976,3975,1,0,0,0,3977,391,1,0,0,0,3978,3979,5,8,0,0,3979,393,1,0,0,0,3980,3982,3,798,399,0,3981,3983,5,156,0,0,3982,3981,1,0,0,0,3982,3983,1,0,0,0,3983,3984,1,0,0,0,3984,3986,3,156,78,0,3985,3987,3,396,198,0,3986,3985,1,0,0,0,3986,3987,1,0,0,0,3987,3992,1,0,0,0,3988,3990,5,489,0,0,3989,3988,1,0,0,0,3989,3990,1,0,0,0,3990,3991,1,0,0,0,3991,3993,5,493,0,0,3992,3989,1,0,0,0,3992,3993,1,0,0,0,3993,3995,1,0,0,0,3994,3996,3,398,199,0,3995,3994,1,0,0,0,3995,3996,1,0,0,0,3996,395,1,0,0,0,3997,3998,5,586,0,0,3998,3999,3,24,12,0,3999,4000,5,35,0,0,4000,4001,3,24,12,0,4001,397,1,0,0,0,4002,4003,7,63,0,0,4003,4004,3,24,12,0,4004,399,1,0,0,0,4005,4006,3,798,399,0,4006,4007,5,253,0,0,4007,401,1,0,0,0,4008,4009,5,736,0,0,4009,4012,3,798,399,0,4010,4011,5,352,0,0,4011,4013,3,404,202,0,4012,4010,1,0,0,0,4012,4013,1,0,0,0,4013,403,1,0,0,0,4014,4029,3,406,203,0,4015,4029,3,410,205,0,4016,4029,3,412,206,0,4017,4018,5,15,0,0,4018,4023,3,798,399,0,4019,4020,5,13,0,0,4020,4022,3,798,399,0,4021,4019,1,0,0,0,4022,4025,1,0,0,0,4023,4021,1,0,0,0,4023,4024,1,0,0,0,4024,4026,1,0,0,0,4025,4023,1,0,0,0,4026,4027,5,16,0,0,4027,4029,1,0,0,0,4028,4014,1,0,0,0,4028,4015,1,0,0,0,4028,4016,1,0,0,0,4028,4017,1,0,0,0,4029,405,1,0,0,0,4030,4031,5,591,0,0,4031,4032,5,15,0,0,4032,4037,3,408,204,0,4033,4034,5,13,0,0,4034,4036,3,408,204,0,4035,4033,1,0,0,0,4036,4039,1,0,0,0,4037,4035,1,0,0,0,4037,4038,1,0,0,0,4038,4040,1,0,0,0,4039,4037,1,0,0,0,4040,4041,5,16,0,0,4041,407,1,0,0,0,4042,4043,3,798,399,0,4043,4048,3,156,78,0,4044,4046,5,489,0,0,4045,4044,1,0,0,0,4045,4046,1,0,0,0,4046,4047,1,0,0,0,4047,4049,5,493,0,0,4048,4045,1,0,0,0,4048,4049,1,0,0,0,4049,4051,1,0,0,0,4050,4052,3,398,199,0,4051,4050,1,0,0,0,4051,4052,1,0,0,0,4052,409,1,0,0,0,4053,4054,5,712,0,0,4054,4055,5,496,0,0,4055,4058,3,156,78,0,4056,4057,5,489,0,0,4057,4059,5,493,0,0,4058,4056,1,0,0,0,4058,4059,1,0,0,0,4059,4063,1,0,0,0,4060,4061,5,329,0,0,4061,4062,5,112,0,0,4062,4064,3,156,78,0,4063,4060,1,0,0,0,4063,4064,1,0,0,0,4064,4088,1,0,0,0,4065,4071,5,766,0,0,4066,4068,5,768,0,0,4067,4066,1,0,0,0,4067,4068,1,0,0,0,4068,4069,1,0,0,0,4069,4071,5,75,0,0,4070,4065,1,0,0,0,4070,4067,1,0,0,0,4071,4072,1,0,0,0,4072,4073,5,15,0,0,4073,4074,3,24,12,0,4074,4075,5,16,0,0,4075,4077,5,496,0,0,4076,4078,5,15,0,0,4077,4076,1,0,0,0,4077,4078,1,0,0,0,4078,4079,1,0,0,0,4079,4082,3,156,78,0,4080,4081,5,489,0,0,4081,4083,5,493,0,0,4082,4080,1,0,0,0,4082,4083,1,0,0,0,4083,4085,1,0,0,0,4084,4086,5,16,0,0,4085,4084,1,0,0,0,4085,4086,1,0,0,0,4086,4088,1,0,0,0,4087,4053,1,0,0,0,4087,4070,1,0,0,0,4088,411,1,0,0,0,4089,4090,5,596,0,0,4090,4093,5,180,0,0,4091,4092,5,623,0,0,4092,4094,3,156,78,0,4093,4091,1,0,0,0,4093,4094,1,0,0,0,4094,413,1,0,0,0,4095,4096,5,706,0,0,4096,4097,3,798,399,0,4097,4098,5,352,0,0,4098,4104,3,156,78,0,4099,4100,5,586,0,0,4100,4101,3,24,12,0,4101,4102,5,35,0,0,4102,4103,3,24,12,0,4103,4105,1,0,0,0,4104,4099,1,0,0,0,4104,4105,1,0,0,0,4105,4108,1,0,0,0,4106,4107,5,489,0,0,4107,4109,5,493,0,0,4108,4106,1,0,0,0,4108,4109,1,0,0,0,4109,415,1,0,0,0,4110,4111,5,180,0,0,4111,4113,3,798,399,0,4112,4114,3,418,209,0,4113,4112,1,0,0,0,4113,4114,1,0,0,0,4114,4117,1,0,0,0,4115,4116,5,623,0,0,4116,4118,3,156,78,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,4118,4121,1,0,0,0,4119,4120,5,352,0,0,4120,4122,3,162,81,0,4121,4119,1,0,0,0,4121,4122,1,0,0,0,4122,417,1,0,0,0,4123,4132,5,15,0,0,4124,4129,3,420,210,0,4125,4126,5,13,0,0,4126,4128,3,420,210,0,4127,4125,1,0,0,0,4128,4131,1,0,0,0,4129,4127,1,0,0,0,4129,4130,1,0,0,0,4130,4133,1,0,0,0,4131,4129,1,0,0,0,4132,4124,1,0,0,0,4132,4133,1,0,0,0,4133,4134,1,0,0,0,4134,4135,5,16,0,0,4135,419,1,0,0,0,4136,4138,3,798,399,0,4137,4139,5,324,0,0,4138,4137,1,0,0,0,4138,4139,1,0,0,0,4139,4141,1,0,0,0,4140,4142,5,521,0,0,4141,4140,1,0,0,0,4141,4142,1,0,0,0,4142,4144,1,0,0,0,4143,4145,5,463,0,0,4144,4143,1,0,0,0,4144,4145,1,0,0,0,4145,4146,1,0,0,0,4146,4148,3,156,78,0,4147,4149,3,398,199,0,4148,4147,1,0,0,0,4148,4149,1,0,0,0,4149,421,1,0,0,0,4150,4152,5,577,0,0,4151,4153,3,22,11,0,4152,4151,1,0,0,0,4152,4153,1,0,0,0,4153,4154,1,0,0,0,4154,4156,3,10,5,0,4155,4157,3,418,209,0,4156,4155,1,0,0,0,4156,4157,1,0,0,0,4157,4161,1,0,0,0,4158,4160,3,434,217,0,4159,4158,1,0,0,0,4160,4163,1,0,0,0,4161,4159,1,0,0,0,4161,4162,1,0,0,0,4162,4166,1,0,0,0,4163,4161,1,0,0,0,4164,4165,7,64,0,0,4165,4167,3,426,213,0,4166,4164,1,0,0,0,4166,4167,1,0,0,0,4167,423,1,0,0,0,4168,4170,5,295,0,0,4169,4171,3,22,11,0,4170,4169,1,0,0,0,4170,4171,1,0,0,0,4171,4172,1,0,0,0,4172,4174,3,10,5,0,4173,4175,3,418,209,0,4174,4173,1,0,0,0,4174,4175,1,0,0,0,4175,4183,1,0,0,0,4176,4181,5,623,0,0,4177,4178,5,657,0,0,4178,4179,5,76,0,0,4179,4182,5,619,0,0,4180,4182,3,156,78,0,4181,4177,1,0,0,0,4181,4180,1,0,0,0,4182,4184,1,0,0,0,4183,4176,1,0,0,0,4183,4184,1,0,0,0,4184,4188,1,0,0,0,4185,4187,3,434,217,0,4186,4185,1,0,0,0,4187,4190,1,0,0,0,4188,4186,1,0,0,0,4188,4189,1,0,0,0,4189,4195,1,0,0,0,4190,4188,1,0,0,0,4191,4192,7,64,0,0,4192,4196,3,426,213,0,4193,4194,5,760,0,0,4194,4196,3,12,6,0,4195,4191,1,0,0,0,4195,4193,1,0,0,0,4195,4196,1,0,0,0,4196,425,1,0,0,0,4197,4209,3,428,214,0,4198,4200,5,193,0,0,4199,4198,1,0,0,0,4199,4200,1,0,0,0,4200,4204,1,0,0,0,4201,4203,3,390,195,0,4202,4201,1,0,0,0,4203,4206,1,0,0,0,4204,4202,1,0,0,0,4204,4205,1,0,0,0,4205,4207,1,0,0,0,4206,4204,1,0,0,0,4207,4209,3,324,162,0,4208,4197,1,0,0,0,4208,4199,1,0,0,0,4209,427,1,0,0,0,4210,4211,5,376,0,0,4211,4214,3,798,399,0,4212,4214,5,268,0,0,4213,4210,1,0,0,0,4213,4212,1,0,0,0,4214,4218,1,0,0,0,4215,4217,3,430,215,0,4216,4215,1,0,0,0,4217,4220,1,0,0,0,4218,4216,1,0,0,0,4218,4219,1,0,0,0,4219,4238,1,0,0,0,4220,4218,1,0,0,0,4221,4235,5,438,0,0,4222,4223,5,443,0,0,4223,4226,3,10,5,0,4224,4225,5,244,0,0,4225,4227,3,10,5,0,4226,4224,1,0,0,0,4226,4227,1,0,0,0,4227,4228,1,0,0,0,4228,4229,5,673,0,0,4229,4230,5,4,0,0,4230,4236,1,0,0,0,4231,4232,5,376,0,0,4232,4233,3,798,399,0,4233,4234,5,4,0,0,4234,4236,1,0,0,0,4235,4222,1,0,0,0,4235,4231,1,0,0,0,4236,4238,1,0,0,0,4237,4213,1,0,0,0,4237,4221,1,0,0,0,4238,429,1,0,0,0,4239,4240,5,385,0,0,4240,4272,3,10,5,0,4241,4244,5,451,0,0,4242,4245,3,798,399,0,4243,4245,5,4,0,0,4244,4242,1,0,0,0,4244,4243,1,0,0,0,4245,4272,1,0,0,0,4246,4247,5,376,0,0,4247,4272,3,798,399,0,4248,4249,5,57,0,0,4249,4250,5,324,0,0,4250,4251,5,15,0,0,4251,4252,3,16,8,0,4252,4253,5,16,0,0,4253,4272,1,0,0,0,4254,4255,5,781,0,0,4255,4272,5,166,0,0,4256,4257,5,532,0,0,4257,4258,5,15,0,0,4258,4263,3,432,216,0,4259,4260,5,13,0,0,4260,4262,3,432,216,0,4261,4259,1,0,0,0,4262,4265,1,0,0,0,4263,4261,1,0,0,0,4263,4264,1,0,0,0,4264,4266,1,0,0,0,4265,4263,1,0,0,0,4266,4267,5,16,0,0,4267,4272,1,0,0,0,4268,4269,5,116,0,0,4269,4270,5,690,0,0,4270,4272,3,798,399,0,4271,4239,1,0,0,0,4271,4241,1,0,0,0,4271,4246,1,0,0,0,4271,4248,1,0,0,0,4271,4254,1,0,0,0,4271,4256,1,0,0,0,4271,4268,1,0,0,0,4272,431,1,0,0,0,4273,4277,3,10,5,0,4274,4277,5,657,0,0,4275,4277,5,166,0,0,4276,4273,1,0,0,0,4276,4274,1,0,0,0,4276,4275,1,0,0,0,4277,4281,1,0,0,0,4278,4280,3,798,399,0,4279,4278,1,0,0,0,4280,4283,1,0,0,0,4281,4279,1,0,0,0,4281,4282,1,0,0,0,4282,4292,1,0,0,0,4283,4281,1,0,0,0,4284,4285,5,112,0,0,4285,4289,7,65,0,0,4286,4288,3,798,399,0,4287,4286,1,0,0,0,4288,4291,1,0,0,0,4289,4287,1,0,0,0,4289,4290,1,0,0,0,4290,4293,1,0,0,0,4291,4289,1,0,0,0,4292,4284,1,0,0,0,4292,4293,1,0,0,0,4293,433,1,0,0,0,4294,4295,5,88,0,0,4295,4373,7,66,0,0,4296,4373,5,212,0,0,4297,4299,5,556,0,0,4298,4300,7,67,0,0,4299,4298,1,0,0,0,4299,4300,1,0,0,0,4300,4303,1,0,0,0,4301,4302,5,760,0,0,4302,4304,3,10,5,0,4303,4301,1,0,0,0,4303,4304,1,0,0,0,4304,4373,1,0,0,0,4305,4306,5,58,0,0,4306,4307,5,760,0,0,4307,4373,3,10,5,0,4308,4326,5,531,0,0,4309,4310,5,15,0,0,4310,4311,5,535,0,0,4311,4312,3,798,399,0,4312,4322,5,112,0,0,4313,4323,5,69,0,0,4314,4316,7,68,0,0,4315,4317,5,15,0,0,4316,4315,1,0,0,0,4316,4317,1,0,0,0,4317,4318,1,0,0,0,4318,4320,3,16,8,0,4319,4321,5,16,0,0,4320,4319,1,0,0,0,4320,4321,1,0,0,0,4321,4323,1,0,0,0,4322,4313,1,0,0,0,4322,4314,1,0,0,0,4323,4324,1,0,0,0,4324,4325,5,16,0,0,4325,4327,1,0,0,0,4326,4309,1,0,0,0,4326,4327,1,0,0,0,4327,4333,1,0,0,0,4328,4329,7,69,0,0,4329,4330,3,40,20,0,4330,4331,5,112,0,0,4331,4332,3,18,9,0,4332,4334,1,0,0,0,4333,4328,1,0,0,0,4333,4334,1,0,0,0,4334,4373,1,0,0,0,4335,4336,7,69,0,0,4336,4337,3,798,399,0,4337,4338,5,112,0,0,4338,4339,3,18,9,0,4339,4373,1,0,0,0,4340,4347,5,620,0,0,4341,4342,5,603,0,0,4342,4344,5,15,0,0,4343,4345,3,16,8,0,4344,4343,1,0,0,0,4344,4345,1,0,0,0,4345,4346,1,0,0,0,4346,4348,5,16,0,0,4347,4341,1,0,0,0,4347,4348,1,0,0,0,4348,4373,1,0,0,0,4349,4357,5,687,0,0,4350,4353,5,15,0,0,4351,4352,5,736,0,0,4352,4354,5,34,0,0,4353,4351,1,0,0,0,4353,4354,1,0,0,0,4354,4355,1,0,0,0,4355,4356,7,70,0,0,4356,4358,5,16,0,0,4357,4350,1,0,0,0,4357,4358,1,0,0,0,4358,4373,1,0,0,0,4359,4373,3,436,218,0,4360,4361,5,197,0,0,4361,4362,5,136,0,0,4362,4373,3,798,399,0,4363,4364,5,669,0,0,4364,4370,5,27,0,0,4365,4371,5,475,0,0,4366,4371,5,428,0,0,4367,4371,5,183,0,0,4368,4369,5,266,0,0,4369,4371,5,183,0,0,4370,4365,1,0,0,0,4370,4366,1,0,0,0,4370,4367,1,0,0,0,4370,4368,1,0,0,0,4371,4373,1,0,0,0,4372,4294,1,0,0,0,4372,4296,1,0,0,0,4372,4297,1,0,0,0,4372,4305,1,0,0,0,4372,4308,1,0,0,0,4372,4335,1,0,0,0,4372,4340,1,0,0,0,4372,4349,1,0,0,0,4372,4359,1,0,0,0,4372,4360,1,0,0,0,4372,4363,1,0,0,0,4373,435,1,0,0,0,4374,4375,5,50,0,0,4375,4376,5,112,0,0,4376,4377,5,15,0,0,4377,4382,3,438,219,0,4378,4379,5,13,0,0,4379,4381,3,438,219,0,4380,4378,1,0,0,0,4381,4384,1,0,0,0,4382,4380,1,0,0,0,4382,4383,1,0,0,0,4383,4385,1,0,0,0,4384,4382,1,0,0,0,4385,4386,5,16,0,0,4386,437,1,0,0,0,4387,4389,7,71,0,0,4388,4387,1,0,0,0,4388,4389,1,0,0,0,4389,4390,1,0,0,0,4390,4391,3,10,5,0,4391,439,1,0,0,0,4392,4394,5,528,0,0,4393,4395,3,22,11,0,4394,4393,1,0,0,0,4394,4395,1,0,0,0,4395,4396,1,0,0,0,4396,4401,3,10,5,0,4397,4400,3,434,217,0,4398,4400,5,613,0,0,4399,4397,1,0,0,0,4399,4398,1,0,0,0,4400,4403,1,0,0,0,4401,4399,1,0,0,0,4401,4402,1,0,0,0,4402,4404,1,0,0,0,4403,4401,1,0,0,0,4404,4408,7,64,0,0,4405,4407,3,390,195,0,4406,4405,1,0,0,0,4407,4410,1,0,0,0,4408,4406,1,0,0,0,4408,4409,1,0,0,0,4409,4411,1,0,0,0,4410,4408,1,0,0,0,4411,4413,5,241,0,0,4412,4414,3,798,399,0,4413,4412,1,0,0,0,4413,4414,1,0,0,0,4414,441,1,0,0,0,4415,4416,5,528,0,0,4416,4418,5,106,0,0,4417,4419,3,22,11,0,4418,4417,1,0,0,0,4418,4419,1,0,0,0,4419,4420,1,0,0,0,4420,4421,3,10,5,0,4421,4425,7,64,0,0,4422,4424,3,390,195,0,4423,4422,1,0,0,0,4424,4427,1,0,0,0,4425,4423,1,0,0,0,4425,4426,1,0,0,0,4426,4433,1,0,0,0,4427,4425,1,0,0,0,4428,4434,3,324,162,0,4429,4431,5,241,0,0,4430,4432,3,798,399,0,4431,4430,1,0,0,0,4431,4432,1,0,0,0,4432,4434,1,0,0,0,4433,4428,1,0,0,0,4433,4429,1,0,0,0,4434,443,1,0,0,0,4435,4437,5,736,0,0,4436,4438,3,22,11,0,4437,4436,1,0,0,0,4437,4438,1,0,0,0,4438,4439,1,0,0,0,4439,4441,3,10,5,0,4440,4442,5,285,0,0,4441,4440,1,0,0,0,4441,4442,1,0,0,0,4442,4445,1,0,0,0,4443,4444,5,500,0,0,4444,4446,5,4,0,0,4445,4443,1,0,0,0,4445,4446,1,0,0,0,4446,4450,1,0,0,0,4447,4449,3,446,223,0,4448,4447,1,0,0,0,4449,4452,1,0,0,0,4450,4448,1,0,0,0,4450,4451,1,0,0,0,4451,4454,1,0,0,0,4452,4450,1,0,0,0,4453,4455,3,448,224,0,4454,4453,1,0,0,0,4454,4455,1,0,0,0,4455,445,1,0,0,0,4456,4457,5,88,0,0,4457,4481,7,66,0,0,4458,4481,3,436,218,0,4459,4460,5,197,0,0,4460,4461,5,136,0,0,4461,4481,3,798,399,0,4462,4463,5,669,0,0,4463,4469,5,27,0,0,4464,4470,5,475,0,0,4465,4470,5,428,0,0,4466,4470,5,183,0,0,4467,4468,5,266,0,0,4468,4470,5,183,0,0,4469,4464,1,0,0,0,4469,4465,1,0,0,0,4469,4466,1,0,0,0,4469,4467,1,0,0,0,4470,4481,1,0,0,0,4471,4472,5,268,0,0,4472,4473,5,451,0,0,4473,4474,5,4,0,0,4474,4475,5,376,0,0,4475,4478,3,798,399,0,4476,4477,5,760,0,0,4477,4479,3,798,399,0,4478,4476,1,0,0,0,4478,4479,1,0,0,0,4479,4481,1,0,0,0,4480,4456,1,0,0,0,4480,4458,1,0,0,0,4480,4459,1,0,0,0,4480,4462,1,0,0,0,4480,4471,1,0,0,0,4481,447,1,0,0,0,4482,4502,7,64,0,0,4483,4487,5,495,0,0,4484,4486,3,450,225,0,4485,4484,1,0,0,0,4486,4489,1,0,0,0,4487,4485,1,0,0,0,4487,4488,1,0,0,0,4488,4491,1,0,0,0,4489,4487,1,0,0,0,4490,4492,3,456,228,0,4491,4490,1,0,0,0,4491,4492,1,0,0,0,4492,4503,1,0,0,0,4493,4498,3,410,205,0,4494,4496,5,489,0,0,4495,4494,1,0,0,0,4495,4496,1,0,0,0,4496,4497,1,0,0,0,4497,4499,5,553,0,0,4498,4495,1,0,0,0,4498,4499,1,0,0,0,4499,4503,1,0,0,0,4500,4501,5,509,0,0,4501,4503,3,452,226,0,4502,4483,1,0,0,0,4502,4493,1,0,0,0,4502,4500,1,0,0,0,4503,4507,1,0,0,0,4504,4506,3,454,227,0,4505,4504,1,0,0,0,4506,4509,1,0,0,0,4507,4505,1,0,0,0,4507,4508,1,0,0,0,4508,4535,1,0,0,0,4509,4507,1,0,0,0,4510,4511,5,739,0,0,4511,4515,3,10,5,0,4512,4514,3,450,225,0,4513,4512,1,0,0,0,4514,4517,1,0,0,0,4515,4513,1,0,0,0,4515,4516,1,0,0,0,4516,4519,1,0,0,0,4517,4515,1,0,0,0,4518,4520,3,456,228,0,4519,4518,1,0,0,0,4519,4520,1,0,0,0,4520,4524,1,0,0,0,4521,4523,3,454,227,0,4522,4521,1,0,0,0,4523,4526,1,0,0,0,4524,4522,1,0,0,0,4524,4525,1,0,0,0,4525,4535,1,0,0,0,4526,4524,1,0,0,0,4527,4531,3,456,228,0,4528,4530,3,454,227,0,4529,4528,1,0,0,0,4530,4533,1,0,0,0,4531,4529,1,0,0,0,4531,4532,1,0,0,0,4532,4535,1,0,0,0,4533,4531,1,0,0,0,4534,4482,1,0,0,0,4534,4510,1,0,0,0,4534,4527,1,0,0,0,4535,449,1,0,0,0,4536,4537,5,268,0,0,4537,4538,5,451,0,0,4538,4539,5,4,0,0,4539,4540,5,376,0,0,4540,4543,3,798,399,0,4541,4542,5,760,0,0,4542,4544,3,798,399,0,4543,4541,1,0,0,0,4543,4544,1,0,0,0,4544,4548,1,0,0,0,4545,4546,5,739,0,0,4546,4548,3,10,5,0,4547,4536,1,0,0,0,4547,4545,1,0,0,0,4548,451,1,0,0,0,4549,4551,8,72,0,0,4550,4549,1,0,0,0,4551,4554,1,0,0,0,4552,4550,1,0,0,0,4552,4553,1,0,0,0,4553,453,1,0,0,0,4554,4552,1,0,0,0,4555,4557,5,489,0,0,4556,4555,1,0,0,0,4556,4557,1,0,0,0,4557,4558,1,0,0,0,4558,4559,7,73,0,0,4559,455,1,0,0,0,4560,4561,5,15,0,0,4561,4566,3,458,229,0,4562,4563,5,13,0,0,4563,4565,3,458,229,0,4564,4562,1,0,0,0,4565,4568,1,0,0,0,4566,4564,1,0,0,0,4566,4567,1,0,0,0,4567,4569,1,0,0,0,4568,4566,1,0,0,0,4569,4570,5,16,0,0,4570,457,1,0,0,0,4571,4585,3,460,230,0,4572,4574,3,462,231,0,4573,4572,1,0,0,0,4574,4577,1,0,0,0,4575,4573,1,0,0,0,4575,4576,1,0,0,0,4576,4578,1,0,0,0,4577,4575,1,0,0,0,4578,4581,3,464,232,0,4579,4582,3,422,211,0,4580,4582,3,424,212,0,4581,4579,1,0,0,0,4581,4580,1,0,0,0,4582,4585,1,0,0,0,4583,4585,3,388,194,0,4584,4571,1,0,0,0,4584,4575,1,0,0,0,4584,4583,1,0,0,0,4585,459,1,0,0,0,4586,4587,3,798,399,0,4587,4591,3,156,78,0,4588,4589,5,268,0,0,4589,4590,5,451,0,0,4590,4592,5,4,0,0,4591,4588,1,0,0,0,4591,4592,1,0,0,0,4592,4595,1,0,0,0,4593,4594,5,489,0,0,4594,4596,5,493,0,0,4595,4593,1,0,0,0,4595,4596,1,0,0,0,4596,461,1,0,0,0,4597,4599,5,489,0,0,4598,4597,1,0,0,0,4598,4599,1,0,0,0,4599,4600,1,0,0,0,4600,4601,7,74,0,0,4601,463,1,0,0,0,4602,4604,7,75,0,0,4603,4602,1,0,0,0,4603,4604,1,0,0,0,4604,4605,1,0,0,0,4605,4609,5,424,0,0,4606,4609,5,695,0,0,4607,4609,5,159,0,0,4608,4603,1,0,0,0,4608,4606,1,0,0,0,4608,4607,1,0,0,0,4609,465,1,0,0,0,4610,4611,5,736,0,0,4611,4613,5,106,0,0,4612,4614,3,22,11,0,4613,4612,1,0,0,0,4613,4614,1,0,0,0,4614,4615,1,0,0,0,4615,4616,3,10,5,0,4616,4623,7,64,0,0,4617,4618,3,468,234,0,4618,4619,5,12,0,0,4619,4622,1,0,0,0,4620,4622,3,392,196,0,4621,4617,1,0,0,0,4621,4620,1,0,0,0,4622,4625,1,0,0,0,4623,4621,1,0,0,0,4623,4624,1,0,0,0,4624,4626,1,0,0,0,4625,4623,1,0,0,0,4626,4628,5,241,0,0,4627,4629,3,798,399,0,4628,4627,1,0,0,0,4628,4629,1,0,0,0,4629,467,1,0,0,0,4630,4632,3,462,231,0,4631,4630,1,0,0,0,4632,4635,1,0,0,0,4633,4631,1,0,0,0,4633,4634,1,0,0,0,4634,4636,1,0,0,0,4635,4633,1,0,0,0,4636,4639,3,464,232,0,4637,4640,3,422,211,0,4638,4640,3,424,212,0,4639,4637,1,0,0,0,4639,4638,1,0,0,0,4640,4643,1,0,0,0,4641,4643,3,388,194,0,4642,4633,1,0,0,0,4642,4641,1,0,0,0,4643,469,1,0,0,0,4644,4646,5,730,0,0,4645,4647,3,22,11,0,4646,4645,1,0,0,0,4646,4647,1,0,0,0,4647,4648,1,0,0,0,4648,4652,3,10,5,0,4649,4651,3,434,217,0,4650,4649,1,0,0,0,4651,4654,1,0,0,0,4652,4650,1,0,0,0,4652,4653,1,0,0,0,4653,4655,1,0,0,0,4654,4652,1,0,0,0,4655,4656,3,472,236,0,4656,4661,3,474,237,0,4657,4658,5,515,0,0,4658,4660,3,474,237,0,4659,4657,1,0,0,0,4660,4663,1,0,0,0,4661,4659,1,0,0,0,4661,4662,1,0,0,0,4662,4664,1,0,0,0,4663,4661,1,0,0,0,4664,4665,5,505,0,0,4665,4667,3,478,239,0,4666,4668,3,480,240,0,4667,4666,1,0,0,0,4667,4668,1,0,0,0,4668,4672,1,0,0,0,4669,4670,5,283,0,0,4670,4671,5,229,0,0,4671,4673,5,632,0,0,4672,4669,1,0,0,0,4672,4673,1,0,0,0,4673,4677,1,0,0,0,4674,4676,3,484,242,0,4675,4674,1,0,0,0,4676,4679,1,0,0,0,4677,4675,1,0,0,0,4677,4678,1,0,0,0,4678,4685,1,0,0,0,4679,4677,1,0,0,0,4680,4681,5,777,0,0,4681,4682,5,15,0,0,4682,4683,3,24,12,0,4683,4684,5,16,0,0,4684,4686,1,0,0,0,4685,4680,1,0,0,0,4685,4686,1,0,0,0,4686,4691,1,0,0,0,4687,4692,3,322,161,0,4688,4689,5,115,0,0,4689,4692,3,42,21,0,4690,4692,3,486,243,0,4691,4687,1,0,0,0,4691,4688,1,0,0,0,4691,4690,1,0,0,0,4692,471,1,0,0,0,4693,4699,5,95,0,0,4694,4699,5,56,0,0,4695,4696,5,345,0,0,4696,4699,5,496,0,0,4697,4699,5,283,0,0,4698,4693,1,0,0,0,4698,4694,1,0,0,0,4698,4695,1,0,0,0,4698,4697,1,0,0,0,4699,473,1,0,0,0,4700,4703,7,76,0,0,4701,4702,5,496,0,0,4702,4704,3,16,8,0,4703,4701,1,0,0,0,4703,4704,1,0,0,0,4704,4707,1,0,0,0,4705,4707,3,476,238,0,4706,4700,1,0,0,0,4706,4705,1,0,0,0,4707,475,1,0,0,0,4708,4725,5,173,0,0,4709,4725,5,62,0,0,4710,4725,5,226,0,0,4711,4725,5,300,0,0,4712,4725,5,627,0,0,4713,4725,5,607,0,0,4714,4725,5,85,0,0,4715,4725,5,460,0,0,4716,4725,5,140,0,0,4717,4725,5,65,0,0,4718,4725,5,734,0,0,4719,4720,7,77,0,0,4720,4725,5,696,0,0,4721,4722,5,662,0,0,4722,4725,5,160,0,0,4723,4725,3,798,399,0,4724,4708,1,0,0,0,4724,4709,1,0,0,0,4724,4710,1,0,0,0,4724,4711,1,0,0,0,4724,4712,1,0,0,0,4724,4713,1,0,0,0,4724,4714,1,0,0,0,4724,4715,1,0,0,0,4724,4716,1,0,0,0,4724,4717,1,0,0,0,4724,4718,1,0,0,0,4724,4719,1,0,0,0,4724,4721,1,0,0,0,4724,4723,1,0,0,0,4725,477,1,0,0,0,4726,4727,5,455,0,0,4727,4728,5,712,0,0,4728,4729,3,798,399,0,4729,4730,5,496,0,0,4730,4732,1,0,0,0,4731,4726,1,0,0,0,4731,4732,1,0,0,0,4732,4733,1,0,0,0,4733,4737,3,10,5,0,4734,4735,5,559,0,0,4735,4737,5,184,0,0,4736,4731,1,0,0,0,4736,4734,1,0,0,0,4737,479,1,0,0,0,4738,4742,5,599,0,0,4739,4741,3,482,241,0,4740,4739,1,0,0,0,4741,4744,1,0,0,0,4742,4740,1,0,0,0,4742,4743,1,0,0,0,4743,481,1,0,0,0,4744,4742,1,0,0,0,4745,4747,7,78,0,0,4746,4748,5,76,0,0,4747,4746,1,0,0,0,4747,4748,1,0,0,0,4748,4749,1,0,0,0,4749,4750,3,798,399,0,4750,483,1,0,0,0,4751,4760,5,238,0,0,4752,4760,5,216,0,0,4753,4755,7,79,0,0,4754,4753,1,0,0,0,4754,4755,1,0,0,0,4755,4756,1,0,0,0,4756,4760,5,177,0,0,4757,4758,7,80,0,0,4758,4760,3,16,8,0,4759,4751,1,0,0,0,4759,4752,1,0,0,0,4759,4754,1,0,0,0,4759,4757,1,0,0,0,4760,485,1,0,0,0,4761,4762,5,146,0,0,4762,4766,5,730,0,0,4763,4765,3,390,195,0,4764,4763,1,0,0,0,4765,4768,1,0,0,0,4766,4764,1,0,0,0,4766,4767,1,0,0,0,4767,4770,1,0,0,0,4768,4766,1,0,0,0,4769,4771,3,488,244,0,4770,4769,1,0,0,0,4771,4772,1,0,0,0,4772,4770,1,0,0,0,4772,4773,1,0,0,0,4773,4774,1,0,0,0,4774,4776,5,241,0,0,4775,4777,3,798,399,0,4776,4775,1,0,0,0,4776,4777,1,0,0,0,4777,487,1,0,0,0,4778,4779,3,490,245,0,4779,4783,5,352,0,0,4780,4782,3,390,195,0,4781,4780,1,0,0,0,4782,4785,1,0,0,0,4783,4781,1,0,0,0,4783,4784,1,0,0,0,4784,4786,1,0,0,0,4785,4783,1,0,0,0,4786,4787,5,96,0,0,4787,4789,3,330,165,0,4788,4790,3,326,163,0,4789,4788,1,0,0,0,4789,4790,1,0,0,0,4790,4791,1,0,0,0,4791,4792,5,241,0,0,4792,4793,3,490,245,0,4793,4794,5,12,0,0,4794,489,1,0,0,0,4795,4799,7,81,0,0,4796,4800,5,693,0,0,4797,4798,5,229,0,0,4798,4800,5,632,0,0,4799,4796,1,0,0,0,4799,4797,1,0,0,0,4800,4806,1,0,0,0,4801,4802,5,345,0,0,4802,4803,5,496,0,0,4803,4804,5,229,0,0,4804,4806,5,632,0,0,4805,4795,1,0,0,0,4805,4801,1,0,0,0,4806,491,1,0,0,0,4807,4810,5,173,0,0,4808,4809,5,515,0,0,4809,4811,5,609,0,0,4810,4808,1,0,0,0,4810,4811,1,0,0,0,4811,4814,1,0,0,0,4812,4813,5,67,0,0,4813,4815,7,82,0,0,4814,4812,1,0,0,0,4814,4815,1,0,0,0,4815,4821,1,0,0,0,4816,4818,5,459,0,0,4817,4816,1,0,0,0,4817,4818,1,0,0,0,4818,4819,1,0,0,0,4819,4822,5,285,0,0,4820,4822,5,467,0,0,4821,4817,1,0,0,0,4821,4820,1,0,0,0,4821,4822,1,0,0,0,4822,4826,1,0,0,0,4823,4825,3,494,247,0,4824,4823,1,0,0,0,4825,4828,1,0,0,0,4826,4824,1,0,0,0,4826,4827,1,0,0,0,4827,4860,1,0,0,0,4828,4826,1,0,0,0,4829,4861,3,496,248,0,4830,4861,3,590,295,0,4831,4861,3,602,301,0,4832,4861,3,610,305,0,4833,4861,3,616,308,0,4834,4861,3,622,311,0,4835,4861,3,628,314,0,4836,4861,3,422,211,0,4837,4861,3,424,212,0,4838,4861,3,440,220,0,4839,4861,3,442,221,0,4840,4861,3,444,222,0,4841,4861,3,466,233,0,4842,4861,3,470,235,0,4843,4861,3,630,315,0,4844,4861,3,636,318,0,4845,4861,3,638,319,0,4846,4861,3,640,320,0,4847,4861,3,644,322,0,4848,4861,3,650,325,0,4849,4861,3,652,326,0,4850,4861,3,654,327,0,4851,4861,3,656,328,0,4852,4861,3,662,331,0,4853,4861,3,664,332,0,4854,4861,3,668,334,0,4855,4861,3,672,336,0,4856,4861,3,676,338,0,4857,4861,3,678,339,0,4858,4861,3,680,340,0,4859,4861,3,682,341,0,4860,4829,1,0,0,0,4860,4830,1,0,0,0,4860,4831,1,0,0,0,4860,4832,1,0,0,0,4860,4833,1,0,0,0,4860,4834,1,0,0,0,4860,4835,1,0,0,0,4860,4836,1,0,0,0,4860,4837,1,0,0,0,4860,4838,1,0,0,0,4860,4839,1,0,0,0,4860,4840,1,0,0,0,4860,4841,1,0,0,0,4860,4842,1,0,0,0,4860,4843,1,0,0,0,4860,4844,1,0,0,0,4860,4845,1,0,0,0,4860,4846,1,0,0,0,4860,4847,1,0,0,0,4860,4848,1,0,0,0,4860,4849,1,0,0,0,4860,4850,1,0,0,0,4860,4851,1,0,0,0,4860,4852,1,0,0,0,4860,4853,1,0,0,0,4860,4854,1,0,0,0,4860,4855,1,0,0,0,4860,4856,1,0,0,0,4860,4857,1,0,0,0,4860,4858,1,0,0,0,4860,4859,1,0,0,0,4861,493,1,0,0,0,4862,4863,7,83,0,0,4863,495,1,0,0,0,4864,4866,5,712,0,0,4865,4867,3,22,11,0,4866,4865,1,0,0,0,4866,4867,1,0,0,0,4867,4868,1,0,0,0,4868,4870,3,10,5,0,4869,4871,3,498,249,0,4870,4869,1,0,0,0,4870,4871,1,0,0,0,4871,4883,1,0,0,0,4872,4873,5,496,0,0,4873,4881,3,10,5,0,4874,4876,5,489,0,0,4875,4874,1,0,0,0,4875,4876,1,0,0,0,4876,4877,1,0,0,0,4877,4878,5,705,0,0,4878,4879,5,82,0,0,4879,4880,5,59,0,0,4880,4882,5,384,0,0,4881,4875,1,0,0,0,4881,4882,1,0,0,0,4882,4884,1,0,0,0,4883,4872,1,0,0,0,4883,4884,1,0,0,0,4884,4896,1,0,0,0,4885,4886,5,15,0,0,4886,4891,3,500,250,0,4887,4888,5,13,0,0,4888,4890,3,500,250,0,4889,4887,1,0,0,0,4890,4893,1,0,0,0,4891,4889,1,0,0,0,4891,4892,1,0,0,0,4892,4894,1,0,0,0,4893,4891,1,0,0,0,4894,4895,5,16,0,0,4895,4897,1,0,0,0,4896,4885,1,0,0,0,4896,4897,1,0,0,0,4897,4901,1,0,0,0,4898,4900,3,530,265,0,4899,4898,1,0,0,0,4900,4903,1,0,0,0,4901,4899,1,0,0,0,4901,4902,1,0,0,0,4902,4906,1,0,0,0,4903,4901,1,0,0,0,4904,4905,5,76,0,0,4905,4907,3,162,81,0,4906,4904,1,0,0,0,4906,4907,1,0,0,0,4907,497,1,0,0,0,4908,4909,5,669,0,0,4909,4915,5,27,0,0,4910,4916,5,475,0,0,4911,4916,5,428,0,0,4912,4916,5,183,0,0,4913,4914,5,266,0,0,4914,4916,5,183,0,0,4915,4910,1,0,0,0,4915,4911,1,0,0,0,4915,4912,1,0,0,0,4915,4913,1,0,0,0,4916,499,1,0,0,0,4917,4942,3,520,260,0,4918,4942,3,502,251,0,4919,4942,3,526,263,0,4920,4921,5,650,0,0,4921,4922,5,283,0,0,4922,4923,5,15,0,0,4923,4924,3,10,5,0,4924,4925,5,16,0,0,4925,4926,5,352,0,0,4926,4927,3,10,5,0,4927,4942,1,0,0,0,4928,4929,5,596,0,0,4929,4930,5,15,0,0,4930,4931,3,10,5,0,4931,4932,5,16,0,0,4932,4933,5,781,0,0,4933,4934,5,634,0,0,4934,4942,1,0,0,0,4935,4936,5,551,0,0,4936,4937,5,283,0,0,4937,4939,3,798,399,0,4938,4940,3,18,9,0,4939,4938,1,0,0,0,4939,4940,1,0,0,0,4940,4942,1,0,0,0,4941,4917,1,0,0,0,4941,4918,1,0,0,0,4941,4919,1,0,0,0,4941,4920,1,0,0,0,4941,4928,1,0,0,0,4941,4935,1,0,0,0,4942,501,1,0,0,0,4943,4945,3,10,5,0,4944,4946,3,156,78,0,4945,4944,1,0,0,0,4945,4946,1,0,0,0,4946,4950,1,0,0,0,4947,4949,3,504,252,0,4948,4947,1,0,0,0,4949,4952,1,0,0,0,4950,4948,1,0,0,0,4950,4951,1,0,0,0,4951,503,1,0,0,0,4952,4950,1,0,0,0,4953,4995,5,680,0,0,4954,4955,5,135,0,0,4955,4995,3,798,399,0,4956,4995,5,774,0,0,4957,4995,5,351,0,0,4958,4970,5,197,0,0,4959,4960,5,505,0,0,4960,4968,5,493,0,0,4961,4962,5,283,0,0,4962,4966,5,342,0,0,4963,4967,5,508,0,0,4964,4965,5,67,0,0,4965,4967,5,751,0,0,4966,4963,1,0,0,0,4966,4964,1,0,0,0,4967,4969,1,0,0,0,4968,4961,1,0,0,0,4968,4969,1,0,0,0,4969,4971,1,0,0,0,4970,4959,1,0,0,0,4970,4971,1,0,0,0,4971,4972,1,0,0,0,4972,4995,3,24,12,0,4973,4995,3,506,253,0,4974,4975,5,226,0,0,4975,4995,5,316,0,0,4976,4995,3,508,254,0,4977,4979,5,240,0,0,4978,4980,3,510,255,0,4979,4978,1,0,0,0,4979,4980,1,0,0,0,4980,4995,1,0,0,0,4981,4995,5,195,0,0,4982,4995,3,518,259,0,4983,4984,5,650,0,0,4984,4985,5,352,0,0,4985,4995,3,10,5,0,4986,4987,5,781,0,0,4987,4995,5,634,0,0,4988,4989,5,283,0,0,4989,4995,5,688,0,0,4990,4995,3,512,256,0,4991,4995,5,611,0,0,4992,4993,5,225,0,0,4993,4995,3,10,5,0,4994,4953,1,0,0,0,4994,4954,1,0,0,0,4994,4956,1,0,0,0,4994,4957,1,0,0,0,4994,4958,1,0,0,0,4994,4973,1,0,0,0,4994,4974,1,0,0,0,4994,4976,1,0,0,0,4994,4977,1,0,0,0,4994,4981,1,0,0,0,4994,4982,1,0,0,0,4994,4983,1,0,0,0,4994,4986,1,0,0,0,4994,4988,1,0,0,0,4994,4990,1,0,0,0,4994,4991,1,0,0,0,4994,4992,1,0,0,0,4995,505,1,0,0,0,4996,5013,5,296,0,0,4997,5014,5,63,0,0,4998,4999,5,112,0,0,4999,5011,5,197,0,0,5000,5001,5,505,0,0,5001,5009,5,493,0,0,5002,5003,5,283,0,0,5003,5007,5,342,0,0,5004,5008,5,508,0,0,5005,5006,5,67,0,0,5006,5008,5,751,0,0,5007,5004,1,0,0,0,5007,5005,1,0,0,0,5008,5010,1,0,0,0,5009,5002,1,0,0,0,5009,5010,1,0,0,0,5010,5012,1,0,0,0,5011,5000,1,0,0,0,5011,5012,1,0,0,0,5012,5014,1,0,0,0,5013,4997,1,0,0,0,5013,4998,1,0,0,0,5013,5014,1,0,0,0,5014,5015,1,0,0,0,5015,5016,5,76,0,0,5016,5030,5,316,0,0,5017,5019,3,624,312,0,5018,5017,1,0,0,0,5019,5020,1,0,0,0,5020,5018,1,0,0,0,5020,5021,1,0,0,0,5021,5031,1,0,0,0,5022,5026,5,15,0,0,5023,5025,3,624,312,0,5024,5023,1,0,0,0,5025,5028,1,0,0,0,5026,5024,1,0,0,0,5026,5027,1,0,0,0,5027,5029,1,0,0,0,5028,5026,1,0,0,0,5029,5031,5,16,0,0,5030,5018,1,0,0,0,5030,5022,1,0,0,0,5030,5031,1,0,0,0,5031,507,1,0,0,0,5032,5033,5,296,0,0,5033,5035,5,63,0,0,5034,5032,1,0,0,0,5034,5035,1,0,0,0,5035,5036,1,0,0,0,5036,5037,5,76,0,0,5037,5038,5,15,0,0,5038,5039,3,24,12,0,5039,5041,5,16,0,0,5040,5042,7,84,0,0,5041,5040,1,0,0,0,5041,5042,1,0,0,0,5042,5053,1,0,0,0,5043,5044,5,250,0,0,5044,5051,5,760,0,0,5045,5046,5,178,0,0,5046,5052,5,230,0,0,5047,5048,5,230,0,0,5048,5052,3,10,5,0,5049,5050,5,493,0,0,5050,5052,5,230,0,0,5051,5045,1,0,0,0,5051,5047,1,0,0,0,5051,5049,1,0,0,0,5052,5054,1,0,0,0,5053,5043,1,0,0,0,5053,5054,1,0,0,0,5054,5067,1,0,0,0,5055,5059,5,749,0,0,5056,5060,5,95,0,0,5057,5058,5,97,0,0,5058,5060,5,781,0,0,5059,5056,1,0,0,0,5059,5057,1,0,0,0,5060,5065,1,0,0,0,5061,5062,5,178,0,0,5062,5066,5,230,0,0,5063,5064,5,230,0,0,5064,5066,3,10,5,0,5065,5061,1,0,0,0,5065,5063,1,0,0,0,5066,5068,1,0,0,0,5067,5055,1,0,0,0,5067,5068,1,0,0,0,5068,509,1,0,0,0,5069,5070,5,760,0,0,5070,5080,5,4,0,0,5071,5072,5,314,0,0,5072,5073,5,112,0,0,5073,5080,3,40,20,0,5074,5080,5,4,0,0,5075,5077,5,459,0,0,5076,5075,1,0,0,0,5076,5077,1,0,0,0,5077,5078,1,0,0,0,5078,5080,5,639,0,0,5079,5069,1,0,0,0,5079,5071,1,0,0,0,5079,5074,1,0,0,0,5079,5076,1,0,0,0,5080,5081,1,0,0,0,5081,5079,1,0,0,0,5081,5082,1,0,0,0,5082,511,1,0,0,0,5083,5084,5,68,0,0,5084,5085,5,15,0,0,5085,5090,3,514,257,0,5086,5087,5,13,0,0,5087,5089,3,514,257,0,5088,5086,1,0,0,0,5089,5092,1,0,0,0,5090,5088,1,0,0,0,5090,5091,1,0,0,0,5091,5093,1,0,0,0,5092,5090,1,0,0,0,5093,5094,5,16,0,0,5094,513,1,0,0,0,5095,5097,5,52,0,0,5096,5098,3,22,11,0,5097,5096,1,0,0,0,5097,5098,1,0,0,0,5098,5105,1,0,0,0,5099,5101,5,226,0,0,5100,5102,3,20,10,0,5101,5100,1,0,0,0,5101,5102,1,0,0,0,5102,5105,1,0,0,0,5103,5105,5,609,0,0,5104,5095,1,0,0,0,5104,5099,1,0,0,0,5104,5103,1,0,0,0,5104,5105,1,0,0,0,5105,5106,1,0,0,0,5106,5108,3,798,399,0,5107,5109,5,4,0,0,5108,5107,1,0,0,0,5108,5109,1,0,0,0,5109,515,1,0,0,0,5110,5112,5,234,0,0,5111,5110,1,0,0,0,5111,5112,1,0,0,0,5112,5113,1,0,0,0,5113,5114,5,352,0,0,5114,5116,5,496,0,0,5115,5117,5,736,0,0,5116,5115,1,0,0,0,5116,5117,1,0,0,0,5117,5118,1,0,0,0,5118,5120,5,15,0,0,5119,5121,5,508,0,0,5120,5119,1,0,0,0,5120,5121,1,0,0,0,5121,5122,1,0,0,0,5122,5123,3,10,5,0,5123,5124,5,16,0,0,5124,5133,1,0,0,0,5125,5127,5,489,0,0,5126,5125,1,0,0,0,5126,5127,1,0,0,0,5127,5128,1,0,0,0,5128,5129,5,705,0,0,5129,5130,5,82,0,0,5130,5131,5,59,0,0,5131,5133,5,384,0,0,5132,5111,1,0,0,0,5132,5126,1,0,0,0,5133,517,1,0,0,0,5134,5135,7,59,0,0,5135,5137,3,10,5,0,5136,5134,1,0,0,0,5136,5137,1,0,0,0,5137,5148,1,0,0,0,5138,5140,5,489,0,0,5139,5138,1,0,0,0,5139,5140,1,0,0,0,5140,5141,1,0,0,0,5141,5149,5,493,0,0,5142,5149,5,742,0,0,5143,5144,5,572,0,0,5144,5149,5,374,0,0,5145,5149,3,522,261,0,5146,5147,5,125,0,0,5147,5149,3,52,26,0,5148,5139,1,0,0,0,5148,5142,1,0,0,0,5148,5143,1,0,0,0,5148,5145,1,0,0,0,5148,5146,1,0,0,0,5149,5153,1,0,0,0,5150,5152,3,524,262,0,5151,5150,1,0,0,0,5152,5155,1,0,0,0,5153,5151,1,0,0,0,5153,5154,1,0,0,0,5154,519,1,0,0,0,5155,5153,1,0,0,0,5156,5157,7,59,0,0,5157,5159,3,10,5,0,5158,5156,1,0,0,0,5158,5159,1,0,0,0,5159,5172,1,0,0,0,5160,5161,5,742,0,0,5161,5173,3,18,9,0,5162,5163,5,572,0,0,5163,5164,5,374,0,0,5164,5173,3,18,9,0,5165,5166,5,286,0,0,5166,5167,5,374,0,0,5167,5168,3,18,9,0,5168,5169,3,522,261,0,5169,5173,1,0,0,0,5170,5171,5,125,0,0,5171,5173,3,52,26,0,5172,5160,1,0,0,0,5172,5162,1,0,0,0,5172,5165,1,0,0,0,5172,5170,1,0,0,0,5173,5177,1,0,0,0,5174,5176,3,524,262,0,5175,5174,1,0,0,0,5176,5179,1,0,0,0,5177,5175,1,0,0,0,5177,5178,1,0,0,0,5178,521,1,0,0,0,5179,5177,1,0,0,0,5180,5181,5,598,0,0,5181,5183,3,10,5,0,5182,5184,3,18,9,0,5183,5182,1,0,0,0,5183,5184,1,0,0,0,5184,5192,1,0,0,0,5185,5186,5,505,0,0,5186,5190,5,206,0,0,5187,5191,5,118,0,0,5188,5189,5,662,0,0,5189,5191,5,493,0,0,5190,5187,1,0,0,0,5190,5188,1,0,0,0,5191,5193,1,0,0,0,5192,5185,1,0,0,0,5192,5193,1,0,0,0,5193,523,1,0,0,0,5194,5196,5,489,0,0,5195,5194,1,0,0,0,5195,5196,1,0,0,0,5196,5197,1,0,0,0,5197,5237,5,199,0,0,5198,5199,5,338,0,0,5199,5237,7,60,0,0,5200,5237,5,604,0,0,5201,5237,5,482,0,0,5202,5237,5,238,0,0,5203,5237,5,216,0,0,5204,5237,5,761,0,0,5205,5237,5,491,0,0,5206,5207,5,760,0,0,5207,5229,5,329,0,0,5208,5209,5,15,0,0,5209,5211,5,173,0,0,5210,5212,5,742,0,0,5211,5210,1,0,0,0,5211,5212,1,0,0,0,5212,5213,1,0,0,0,5213,5214,3,590,295,0,5214,5215,5,16,0,0,5215,5230,1,0,0,0,5216,5218,3,596,298,0,5217,5216,1,0,0,0,5218,5219,1,0,0,0,5219,5217,1,0,0,0,5219,5220,1,0,0,0,5220,5230,1,0,0,0,5221,5230,1,0,0,0,5222,5226,3,10,5,0,5223,5225,3,596,298,0,5224,5223,1,0,0,0,5225,5228,1,0,0,0,5226,5224,1,0,0,0,5226,5227,1,0,0,0,5227,5230,1,0,0,0,5228,5226,1,0,0,0,5229,5208,1,0,0,0,5229,5217,1,0,0,0,5229,5221,1,0,0,0,5229,5222,1,0,0,0,5230,5237,1,0,0,0,5231,5232,5,254,0,0,5232,5233,5,348,0,0,5233,5237,3,10,5,0,5234,5237,5,566,0,0,5235,5237,5,481,0,0,5236,5195,1,0,0,0,5236,5198,1,0,0,0,5236,5200,1,0,0,0,5236,5201,1,0,0,0,5236,5202,1,0,0,0,5236,5203,1,0,0,0,5236,5204,1,0,0,0,5236,5205,1,0,0,0,5236,5206,1,0,0,0,5236,5231,1,0,0,0,5236,5234,1,0,0,0,5236,5235,1,0,0,0,5237,525,1,0,0,0,5238,5239,5,707,0,0,5239,5283,5,402,0,0,5240,5241,5,301,0,0,5241,5263,3,10,5,0,5242,5243,5,15,0,0,5243,5246,3,798,399,0,5244,5245,5,459,0,0,5245,5247,5,402,0,0,5246,5244,1,0,0,0,5246,5247,1,0,0,0,5247,5256,1,0,0,0,5248,5249,5,13,0,0,5249,5252,3,798,399,0,5250,5251,5,459,0,0,5251,5253,5,402,0,0,5252,5250,1,0,0,0,5252,5253,1,0,0,0,5253,5255,1,0,0,0,5254,5248,1,0,0,0,5255,5258,1,0,0,0,5256,5254,1,0,0,0,5256,5257,1,0,0,0,5257,5259,1,0,0,0,5258,5256,1,0,0,0,5259,5261,5,16,0,0,5260,5262,5,63,0,0,5261,5260,1,0,0,0,5261,5262,1,0,0,0,5262,5264,1,0,0,0,5263,5242,1,0,0,0,5263,5264,1,0,0,0,5264,5284,1,0,0,0,5265,5281,5,183,0,0,5266,5267,5,15,0,0,5267,5272,3,528,264,0,5268,5269,5,13,0,0,5269,5271,3,528,264,0,5270,5268,1,0,0,0,5271,5274,1,0,0,0,5272,5270,1,0,0,0,5272,5273,1,0,0,0,5273,5275,1,0,0,0,5274,5272,1,0,0,0,5275,5276,5,16,0,0,5276,5277,5,139,0,0,5277,5282,1,0,0,0,5278,5279,5,283,0,0,5279,5280,5,576,0,0,5280,5282,5,610,0,0,5281,5266,1,0,0,0,5281,5278,1,0,0,0,5281,5282,1,0,0,0,5282,5284,1,0,0,0,5283,5240,1,0,0,0,5283,5265,1,0,0,0,5284,527,1,0,0,0,5285,5295,5,59,0,0,5286,5287,5,572,0,0,5287,5295,5,374,0,0,5288,5290,5,742,0,0,5289,5291,5,329,0,0,5290,5289,1,0,0,0,5290,5291,1,0,0,0,5291,5295,1,0,0,0,5292,5293,5,286,0,0,5293,5295,5,374,0,0,5294,5285,1,0,0,0,5294,5286,1,0,0,0,5294,5288,1,0,0,0,5294,5292,1,0,0,0,5295,529,1,0,0,0,5296,5395,3,548,274,0,5297,5298,5,505,0,0,5298,5299,5,141,0,0,5299,5300,7,85,0,0,5300,5395,5,635,0,0,5301,5302,5,505,0,0,5302,5303,5,141,0,0,5303,5304,7,86,0,0,5304,5395,5,203,0,0,5305,5306,5,197,0,0,5306,5307,5,136,0,0,5307,5395,3,798,399,0,5308,5313,5,519,0,0,5309,5314,5,309,0,0,5310,5314,5,329,0,0,5311,5314,3,534,267,0,5312,5314,5,268,0,0,5313,5309,1,0,0,0,5313,5310,1,0,0,0,5313,5311,1,0,0,0,5313,5312,1,0,0,0,5314,5395,1,0,0,0,5315,5395,3,544,272,0,5316,5317,5,133,0,0,5317,5318,3,10,5,0,5318,5319,3,18,9,0,5319,5395,1,0,0,0,5320,5321,5,495,0,0,5321,5322,5,315,0,0,5322,5327,5,352,0,0,5323,5324,5,711,0,0,5324,5328,5,296,0,0,5325,5326,5,572,0,0,5326,5328,5,374,0,0,5327,5323,1,0,0,0,5327,5325,1,0,0,0,5328,5395,1,0,0,0,5329,5331,5,501,0,0,5330,5332,3,798,399,0,5331,5330,1,0,0,0,5331,5332,1,0,0,0,5332,5333,1,0,0,0,5333,5337,5,15,0,0,5334,5336,3,548,274,0,5335,5334,1,0,0,0,5336,5339,1,0,0,0,5337,5335,1,0,0,0,5337,5338,1,0,0,0,5338,5340,1,0,0,0,5339,5337,1,0,0,0,5340,5395,5,16,0,0,5341,5395,3,562,281,0,5342,5395,3,572,286,0,5343,5344,5,238,0,0,5344,5345,5,632,0,0,5345,5395,5,447,0,0,5346,5347,5,216,0,0,5347,5348,5,632,0,0,5348,5395,5,447,0,0,5349,5395,3,532,266,0,5350,5351,5,601,0,0,5351,5352,5,390,0,0,5352,5395,7,87,0,0,5353,5395,3,512,256,0,5354,5356,5,459,0,0,5355,5354,1,0,0,0,5355,5356,1,0,0,0,5356,5357,1,0,0,0,5357,5362,5,226,0,0,5358,5359,5,748,0,0,5359,5360,5,3,0,0,5360,5361,5,188,0,0,5361,5363,5,317,0,0,5362,5358,1,0,0,0,5362,5363,1,0,0,0,5363,5395,1,0,0,0,5364,5365,5,459,0,0,5365,5375,5,206,0,0,5366,5376,5,400,0,0,5367,5368,5,748,0,0,5368,5369,5,3,0,0,5369,5370,5,188,0,0,5370,5371,5,56,0,0,5371,5373,5,342,0,0,5372,5374,5,400,0,0,5373,5372,1,0,0,0,5373,5374,1,0,0,0,5374,5376,1,0,0,0,5375,5366,1,0,0,0,5375,5367,1,0,0,0,5375,5376,1,0,0,0,5376,5395,1,0,0,0,5377,5378,5,306,0,0,5378,5379,5,760,0,0,5379,5382,7,88,0,0,5380,5381,5,770,0,0,5381,5383,7,88,0,0,5382,5380,1,0,0,0,5382,5383,1,0,0,0,5383,5395,1,0,0,0,5384,5386,5,459,0,0,5385,5384,1,0,0,0,5385,5386,1,0,0,0,5386,5387,1,0,0,0,5387,5388,5,426,0,0,5388,5389,5,283,0,0,5389,5395,7,89,0,0,5390,5391,5,268,0,0,5391,5392,5,535,0,0,5392,5393,5,84,0,0,5393,5395,3,534,267,0,5394,5296,1,0,0,0,5394,5297,1,0,0,0,5394,5301,1,0,0,0,5394,5305,1,0,0,0,5394,5308,1,0,0,0,5394,5315,1,0,0,0,5394,5316,1,0,0,0,5394,5320,1,0,0,0,5394,5329,1,0,0,0,5394,5341,1,0,0,0,5394,5342,1,0,0,0,5394,5343,1,0,0,0,5394,5346,1,0,0,0,5394,5349,1,0,0,0,5394,5350,1,0,0,0,5394,5353,1,0,0,0,5394,5355,1,0,0,0,5394,5364,1,0,0,0,5394,5377,1,0,0,0,5394,5385,1,0,0,0,5394,5390,1,0,0,0,5395,531,1,0,0,0,5396,5398,7,90,0,0,5397,5399,7,91,0,0,5398,5397,1,0,0,0,5398,5399,1,0,0,0,5399,5410,1,0,0,0,5400,5401,5,742,0,0,5401,5411,3,18,9,0,5402,5403,5,572,0,0,5403,5411,5,374,0,0,5404,5405,5,157,0,0,5405,5411,3,10,5,0,5406,5407,5,59,0,0,5407,5411,5,731,0,0,5408,5409,5,712,0,0,5409,5411,5,398,0,0,5410,5400,1,0,0,0,5410,5402,1,0,0,0,5410,5404,1,0,0,0,5410,5406,1,0,0,0,5410,5408,1,0,0,0,5411,5418,1,0,0,0,5412,5417,3,524,262,0,5413,5417,5,118,0,0,5414,5415,7,92,0,0,5415,5417,5,329,0,0,5416,5412,1,0,0,0,5416,5413,1,0,0,0,5416,5414,1,0,0,0,5417,5420,1,0,0,0,5418,5416,1,0,0,0,5418,5419,1,0,0,0,5419,533,1,0,0,0,5420,5418,1,0,0,0,5421,5423,5,268,0,0,5422,5421,1,0,0,0,5422,5423,1,0,0,0,5423,5424,1,0,0,0,5424,5428,5,15,0,0,5425,5427,3,536,268,0,5426,5425,1,0,0,0,5427,5430,1,0,0,0,5428,5426,1,0,0,0,5428,5429,1,0,0,0,5429,5431,1,0,0,0,5430,5428,1,0,0,0,5431,5435,5,16,0,0,5432,5433,5,601,0,0,5433,5434,5,390,0,0,5434,5436,7,87,0,0,5435,5432,1,0,0,0,5435,5436,1,0,0,0,5436,535,1,0,0,0,5437,5438,5,736,0,0,5438,5466,3,798,399,0,5439,5440,5,197,0,0,5440,5441,5,214,0,0,5441,5466,3,798,399,0,5442,5443,5,48,0,0,5443,5448,5,532,0,0,5444,5449,3,540,270,0,5445,5446,5,760,0,0,5446,5447,5,131,0,0,5447,5449,3,162,81,0,5448,5444,1,0,0,0,5448,5445,1,0,0,0,5449,5466,1,0,0,0,5450,5451,5,396,0,0,5451,5452,5,15,0,0,5452,5457,3,538,269,0,5453,5454,5,13,0,0,5454,5456,3,538,269,0,5455,5453,1,0,0,0,5456,5459,1,0,0,0,5457,5455,1,0,0,0,5457,5458,1,0,0,0,5458,5460,1,0,0,0,5459,5457,1,0,0,0,5460,5461,5,16,0,0,5461,5466,1,0,0,0,5462,5463,5,601,0,0,5463,5464,5,390,0,0,5464,5466,7,87,0,0,5465,5437,1,0,0,0,5465,5439,1,0,0,0,5465,5442,1,0,0,0,5465,5450,1,0,0,0,5465,5462,1,0,0,0,5466,537,1,0,0,0,5467,5468,3,798,399,0,5468,5469,5,38,0,0,5469,5471,1,0,0,0,5470,5467,1,0,0,0,5470,5471,1,0,0,0,5471,5472,1,0,0,0,5472,5475,5,4,0,0,5473,5475,3,798,399,0,5474,5470,1,0,0,0,5474,5473,1,0,0,0,5475,539,1,0,0,0,5476,5480,5,15,0,0,5477,5479,3,542,271,0,5478,5477,1,0,0,0,5479,5482,1,0,0,0,5480,5478,1,0,0,0,5480,5481,1,0,0,0,5481,5483,1,0,0,0,5482,5480,1,0,0,0,5483,5484,5,16,0,0,5484,541,1,0,0,0,5485,5495,8,93,0,0,5486,5490,5,15,0,0,5487,5489,3,542,271,0,5488,5487,1,0,0,0,5489,5492,1,0,0,0,5490,5488,1,0,0,0,5490,5491,1,0,0,0,5491,5493,1,0,0,0,5492,5490,1,0,0,0,5493,5495,5,16,0,0,5494,5485,1,0,0,0,5494,5486,1,0,0,0,5495,543,1,0,0,0,5496,5497,5,410,0,0,5497,5505,5,712,0,0,5498,5505,5,470,0,0,5499,5500,5,546,0,0,5500,5505,5,3,0,0,5501,5502,5,326,0,0,5502,5505,3,798,399,0,5503,5505,5,525,0,0,5504,5496,1,0,0,0,5504,5498,1,0,0,0,5504,5499,1,0,0,0,5504,5501,1,0,0,0,5504,5503,1,0,0,0,5505,545,1,0,0,0,5506,5508,5,3,0,0,5507,5509,5,1,0,0,5508,5507,1,0,0,0,5508,5509,1,0,0,0,5509,547,1,0,0,0,5510,5511,7,94,0,0,5511,5654,5,3,0,0,5512,5654,3,558,279,0,5513,5520,5,714,0,0,5514,5516,5,662,0,0,5515,5514,1,0,0,0,5515,5516,1,0,0,0,5516,5517,1,0,0,0,5517,5521,3,798,399,0,5518,5521,5,4,0,0,5519,5521,5,197,0,0,5520,5515,1,0,0,0,5520,5518,1,0,0,0,5520,5519,1,0,0,0,5521,5654,1,0,0,0,5522,5654,5,403,0,0,5523,5654,5,469,0,0,5524,5654,5,275,0,0,5525,5526,5,285,0,0,5526,5654,5,403,0,0,5527,5539,5,147,0,0,5528,5540,5,3,0,0,5529,5540,5,92,0,0,5530,5532,5,54,0,0,5531,5533,7,95,0,0,5532,5531,1,0,0,0,5532,5533,1,0,0,0,5533,5540,1,0,0,0,5534,5540,5,312,0,0,5535,5540,5,423,0,0,5536,5540,5,406,0,0,5537,5538,5,283,0,0,5538,5540,3,552,276,0,5539,5528,1,0,0,0,5539,5529,1,0,0,0,5539,5530,1,0,0,0,5539,5534,1,0,0,0,5539,5535,1,0,0,0,5539,5536,1,0,0,0,5539,5537,1,0,0,0,5539,5540,1,0,0,0,5540,5654,1,0,0,0,5541,5654,5,462,0,0,5542,5543,5,632,0,0,5543,5544,5,698,0,0,5544,5546,5,147,0,0,5545,5547,7,96,0,0,5546,5545,1,0,0,0,5546,5547,1,0,0,0,5547,5654,1,0,0,0,5548,5549,5,138,0,0,5549,5550,5,698,0,0,5550,5556,5,147,0,0,5551,5552,5,283,0,0,5552,5554,7,97,0,0,5553,5555,7,95,0,0,5554,5553,1,0,0,0,5554,5555,1,0,0,0,5555,5557,1,0,0,0,5556,5551,1,0,0,0,5556,5557,1,0,0,0,5557,5564,1,0,0,0,5558,5560,5,459,0,0,5559,5558,1,0,0,0,5559,5560,1,0,0,0,5560,5561,1,0,0,0,5561,5562,5,632,0,0,5562,5563,5,383,0,0,5563,5565,5,401,0,0,5564,5559,1,0,0,0,5564,5565,1,0,0,0,5565,5654,1,0,0,0,5566,5567,5,655,0,0,5567,5568,5,174,0,0,5568,5654,7,60,0,0,5569,5571,5,114,0,0,5570,5572,7,98,0,0,5571,5570,1,0,0,0,5571,5572,1,0,0,0,5572,5654,1,0,0,0,5573,5654,5,461,0,0,5574,5584,5,530,0,0,5575,5585,5,3,0,0,5576,5578,5,15,0,0,5577,5579,3,554,277,0,5578,5577,1,0,0,0,5579,5580,1,0,0,0,5580,5578,1,0,0,0,5580,5581,1,0,0,0,5581,5582,1,0,0,0,5582,5583,5,16,0,0,5583,5585,1,0,0,0,5584,5575,1,0,0,0,5584,5576,1,0,0,0,5584,5585,1,0,0,0,5585,5654,1,0,0,0,5586,5654,5,479,0,0,5587,5654,5,444,0,0,5588,5654,5,474,0,0,5589,5590,5,620,0,0,5590,5593,5,15,0,0,5591,5592,5,440,0,0,5592,5594,7,99,0,0,5593,5591,1,0,0,0,5593,5594,1,0,0,0,5594,5596,1,0,0,0,5595,5597,5,13,0,0,5596,5595,1,0,0,0,5596,5597,1,0,0,0,5597,5600,1,0,0,0,5598,5599,5,691,0,0,5599,5601,7,90,0,0,5600,5598,1,0,0,0,5600,5601,1,0,0,0,5601,5602,1,0,0,0,5602,5654,5,16,0,0,5603,5654,5,633,0,0,5604,5654,5,484,0,0,5605,5606,5,279,0,0,5606,5608,5,74,0,0,5607,5609,3,798,399,0,5608,5607,1,0,0,0,5608,5609,1,0,0,0,5609,5654,1,0,0,0,5610,5611,5,459,0,0,5611,5612,5,279,0,0,5612,5654,5,74,0,0,5613,5617,5,340,0,0,5614,5615,5,459,0,0,5615,5617,5,340,0,0,5616,5613,1,0,0,0,5616,5614,1,0,0,0,5617,5621,1,0,0,0,5618,5620,3,556,278,0,5619,5618,1,0,0,0,5620,5623,1,0,0,0,5621,5619,1,0,0,0,5621,5622,1,0,0,0,5622,5654,1,0,0,0,5623,5621,1,0,0,0,5624,5625,5,632,0,0,5625,5654,5,73,0,0,5626,5627,5,459,0,0,5627,5628,5,632,0,0,5628,5654,5,73,0,0,5629,5630,5,332,0,0,5630,5654,7,100,0,0,5631,5632,5,588,0,0,5632,5654,5,508,0,0,5633,5634,5,588,0,0,5634,5654,5,786,0,0,5635,5654,5,626,0,0,5636,5654,5,483,0,0,5637,5654,5,774,0,0,5638,5654,5,351,0,0,5639,5654,5,755,0,0,5640,5654,5,749,0,0,5641,5654,5,680,0,0,5642,5654,5,488,0,0,5643,5654,5,507,0,0,5644,5645,5,149,0,0,5645,5654,5,696,0,0,5646,5647,5,321,0,0,5647,5654,3,550,275,0,5648,5650,5,240,0,0,5649,5651,3,510,255,0,5650,5649,1,0,0,0,5650,5651,1,0,0,0,5651,5654,1,0,0,0,5652,5654,5,195,0,0,5653,5510,1,0,0,0,5653,5512,1,0,0,0,5653,5513,1,0,0,0,5653,5522,1,0,0,0,5653,5523,1,0,0,0,5653,5524,1,0,0,0,5653,5525,1,0,0,0,5653,5527,1,0,0,0,5653,5541,1,0,0,0,5653,5542,1,0,0,0,5653,5548,1,0,0,0,5653,5566,1,0,0,0,5653,5569,1,0,0,0,5653,5573,1,0,0,0,5653,5574,1,0,0,0,5653,5586,1,0,0,0,5653,5587,1,0,0,0,5653,5588,1,0,0,0,5653,5589,1,0,0,0,5653,5603,1,0,0,0,5653,5604,1,0,0,0,5653,5605,1,0,0,0,5653,5610,1,0,0,0,5653,5616,1,0,0,0,5653,5624,1,0,0,0,5653,5626,1,0,0,0,5653,5629,1,0,0,0,5653,5631,1,0,0,0,5653,5633,1,0,0,0,5653,5635,1,0,0,0,5653,5636,1,0,0,0,5653,5637,1,0,0,0,5653,5638,1,0,0,0,5653,5639,1,0,0,0,5653,5640,1,0,0,0,5653,5641,1,0,0,0,5653,5642,1,0,0,0,5653,5643,1,0,0,0,5653,5644,1,0,0,0,5653,5646,1,0,0,0,5653,5648,1,0,0,0,5653,5652,1,0,0,0,5654,549,1,0,0,0,5655,5656,7,101,0,0,5656,5660,5,561,0,0,5657,5659,8,102,0,0,5658,5657,1,0,0,0,5659,5662,1,0,0,0,5660,5658,1,0,0,0,5660,5661,1,0,0,0,5661,551,1,0,0,0,5662,5660,1,0,0,0,5663,5673,5,503,0,0,5664,5666,7,103,0,0,5665,5667,5,511,0,0,5666,5665,1,0,0,0,5666,5667,1,0,0,0,5667,5673,1,0,0,0,5668,5670,7,97,0,0,5669,5671,7,95,0,0,5670,5669,1,0,0,0,5670,5671,1,0,0,0,5671,5673,1,0,0,0,5672,5663,1,0,0,0,5672,5664,1,0,0,0,5672,5668,1,0,0,0,5673,553,1,0,0,0,5674,5675,7,104,0,0,5675,5676,7,105,0,0,5676,555,1,0,0,0,5677,5687,5,425,0,0,5678,5688,5,90,0,0,5679,5685,5,283,0,0,5680,5686,5,223,0,0,5681,5683,7,106,0,0,5682,5684,7,95,0,0,5683,5682,1,0,0,0,5683,5684,1,0,0,0,5684,5686,1,0,0,0,5685,5680,1,0,0,0,5685,5681,1,0,0,0,5686,5688,1,0,0,0,5687,5678,1,0,0,0,5687,5679,1,0,0,0,5688,5722,1,0,0,0,5689,5690,5,459,0,0,5690,5722,5,425,0,0,5691,5692,5,574,0,0,5692,5722,7,107,0,0,5693,5702,5,222,0,0,5694,5703,5,90,0,0,5695,5696,5,112,0,0,5696,5697,5,634,0,0,5697,5703,5,586,0,0,5698,5699,5,112,0,0,5699,5703,5,535,0,0,5700,5701,5,112,0,0,5701,5703,5,702,0,0,5702,5694,1,0,0,0,5702,5695,1,0,0,0,5702,5698,1,0,0,0,5702,5700,1,0,0,0,5702,5703,1,0,0,0,5703,5722,1,0,0,0,5704,5706,5,227,0,0,5705,5707,5,59,0,0,5706,5705,1,0,0,0,5706,5707,1,0,0,0,5707,5722,1,0,0,0,5708,5709,5,459,0,0,5709,5722,5,227,0,0,5710,5711,5,15,0,0,5711,5716,3,798,399,0,5712,5713,5,13,0,0,5713,5715,3,798,399,0,5714,5712,1,0,0,0,5715,5718,1,0,0,0,5716,5714,1,0,0,0,5716,5717,1,0,0,0,5717,5719,1,0,0,0,5718,5716,1,0,0,0,5719,5720,5,16,0,0,5720,5722,1,0,0,0,5721,5677,1,0,0,0,5721,5689,1,0,0,0,5721,5691,1,0,0,0,5721,5693,1,0,0,0,5721,5704,1,0,0,0,5721,5708,1,0,0,0,5721,5710,1,0,0,0,5722,557,1,0,0,0,5723,5724,5,697,0,0,5724,5728,5,15,0,0,5725,5727,3,560,280,0,5726,5725,1,0,0,0,5727,5730,1,0,0,0,5728,5726,1,0,0,0,5728,5729,1,0,0,0,5729,5731,1,0,0,0,5730,5728,1,0,0,0,5731,5732,5,16,0,0,5732,559,1,0,0,0,5733,5737,7,108,0,0,5734,5738,3,546,273,0,5735,5738,5,744,0,0,5736,5738,5,493,0,0,5737,5734,1,0,0,0,5737,5735,1,0,0,0,5737,5736,1,0,0,0,5738,5758,1,0,0,0,5739,5746,5,430,0,0,5740,5746,5,418,0,0,5741,5746,5,545,0,0,5742,5746,5,290,0,0,5743,5744,5,289,0,0,5744,5746,5,303,0,0,5745,5739,1,0,0,0,5745,5740,1,0,0,0,5745,5741,1,0,0,0,5745,5742,1,0,0,0,5745,5743,1,0,0,0,5746,5747,1,0,0,0,5747,5758,7,87,0,0,5748,5754,7,109,0,0,5749,5755,5,372,0,0,5750,5755,5,593,0,0,5751,5755,5,197,0,0,5752,5755,5,475,0,0,5753,5755,3,798,399,0,5754,5749,1,0,0,0,5754,5750,1,0,0,0,5754,5751,1,0,0,0,5754,5752,1,0,0,0,5754,5753,1,0,0,0,5755,5758,1,0,0,0,5756,5758,5,240,0,0,5757,5733,1,0,0,0,5757,5745,1,0,0,0,5757,5748,1,0,0,0,5757,5756,1,0,0,0,5758,561,1,0,0,0,5759,5760,5,393,0,0,5760,5761,5,15,0,0,5761,5766,3,10,5,0,5762,5763,5,13,0,0,5763,5765,3,10,5,0,5764,5762,1,0,0,0,5765,5768,1,0,0,0,5766,5764,1,0,0,0,5766,5767,1,0,0,0,5767,5769,1,0,0,0,5768,5766,1,0,0,0,5769,5770,5,16,0,0,5770,5771,5,698,0,0,5771,5775,5,76,0,0,5772,5774,7,110,0,0,5773,5772,1,0,0,0,5774,5777,1,0,0,0,5775,5773,1,0,0,0,5775,5776,1,0,0,0,5776,5779,1,0,0,0,5777,5775,1,0,0,0,5778,5780,3,798,399,0,5779,5778,1,0,0,0,5779,5780,1,0,0,0,5780,5789,1,0,0,0,5781,5785,5,15,0,0,5782,5784,3,570,285,0,5783,5782,1,0,0,0,5784,5787,1,0,0,0,5785,5783,1,0,0,0,5785,5786,1,0,0,0,5786,5788,1,0,0,0,5787,5785,1,0,0,0,5788,5790,5,16,0,0,5789,5781,1,0,0,0,5789,5790,1,0,0,0,5790,5792,1,0,0,0,5791,5793,7,110,0,0,5792,5791,1,0,0,0,5792,5793,1,0,0,0,5793,5927,1,0,0,0,5794,5795,5,766,0,0,5795,5797,3,10,5,0,5796,5798,3,516,258,0,5797,5796,1,0,0,0,5797,5798,1,0,0,0,5798,5818,1,0,0,0,5799,5800,5,698,0,0,5800,5802,5,76,0,0,5801,5803,7,110,0,0,5802,5801,1,0,0,0,5802,5803,1,0,0,0,5803,5804,1,0,0,0,5804,5806,5,393,0,0,5805,5807,3,798,399,0,5806,5805,1,0,0,0,5806,5807,1,0,0,0,5807,5816,1,0,0,0,5808,5812,5,15,0,0,5809,5811,3,570,285,0,5810,5809,1,0,0,0,5811,5814,1,0,0,0,5812,5810,1,0,0,0,5812,5813,1,0,0,0,5813,5815,1,0,0,0,5814,5812,1,0,0,0,5815,5817,5,16,0,0,5816,5808,1,0,0,0,5816,5817,1,0,0,0,5817,5819,1,0,0,0,5818,5799,1,0,0,0,5818,5819,1,0,0,0,5819,5927,1,0,0,0,5820,5822,5,13,0,0,5821,5820,1,0,0,0,5821,5822,1,0,0,0,5822,5823,1,0,0,0,5823,5824,5,455,0,0,5824,5834,5,712,0,0,5825,5835,3,10,5,0,5826,5831,3,94,47,0,5827,5828,5,14,0,0,5828,5830,3,798,399,0,5829,5827,1,0,0,0,5830,5833,1,0,0,0,5831,5829,1,0,0,0,5831,5832,1,0,0,0,5832,5835,1,0,0,0,5833,5831,1,0,0,0,5834,5825,1,0,0,0,5834,5826,1,0,0,0,5835,5837,1,0,0,0,5836,5838,3,516,258,0,5837,5836,1,0,0,0,5837,5838,1,0,0,0,5838,5840,1,0,0,0,5839,5841,7,111,0,0,5840,5839,1,0,0,0,5840,5841,1,0,0,0,5841,5842,1,0,0,0,5842,5843,5,698,0,0,5843,5844,5,76,0,0,5844,5853,3,798,399,0,5845,5849,5,15,0,0,5846,5848,3,564,282,0,5847,5846,1,0,0,0,5848,5851,1,0,0,0,5849,5847,1,0,0,0,5849,5850,1,0,0,0,5850,5852,1,0,0,0,5851,5849,1,0,0,0,5852,5854,5,16,0,0,5853,5845,1,0,0,0,5853,5854,1,0,0,0,5854,5858,1,0,0,0,5855,5857,3,564,282,0,5856,5855,1,0,0,0,5857,5860,1,0,0,0,5858,5856,1,0,0,0,5858,5859,1,0,0,0,5859,5866,1,0,0,0,5860,5858,1,0,0,0,5861,5863,5,623,0,0,5862,5864,5,76,0,0,5863,5862,1,0,0,0,5863,5864,1,0,0,0,5864,5865,1,0,0,0,5865,5867,7,112,0,0,5866,5861,1,0,0,0,5866,5867,1,0,0,0,5867,5927,1,0,0,0,5868,5870,5,802,0,0,5869,5871,5,138,0,0,5870,5869,1,0,0,0,5870,5871,1,0,0,0,5871,5873,1,0,0,0,5872,5874,3,10,5,0,5873,5872,1,0,0,0,5873,5874,1,0,0,0,5874,5878,1,0,0,0,5875,5877,3,566,283,0,5876,5875,1,0,0,0,5877,5880,1,0,0,0,5878,5876,1,0,0,0,5878,5879,1,0,0,0,5879,5882,1,0,0,0,5880,5878,1,0,0,0,5881,5883,3,568,284,0,5882,5881,1,0,0,0,5882,5883,1,0,0,0,5883,5927,1,0,0,0,5884,5885,5,138,0,0,5885,5886,3,10,5,0,5886,5887,3,516,258,0,5887,5927,1,0,0,0,5888,5889,5,509,0,0,5889,5890,5,736,0,0,5890,5891,3,10,5,0,5891,5892,5,698,0,0,5892,5894,5,76,0,0,5893,5895,7,110,0,0,5894,5893,1,0,0,0,5894,5895,1,0,0,0,5895,5896,1,0,0,0,5896,5898,5,393,0,0,5897,5899,3,798,399,0,5898,5897,1,0,0,0,5898,5899,1,0,0,0,5899,5908,1,0,0,0,5900,5904,5,15,0,0,5901,5903,3,570,285,0,5902,5901,1,0,0,0,5903,5906,1,0,0,0,5904,5902,1,0,0,0,5904,5905,1,0,0,0,5905,5907,1,0,0,0,5906,5904,1,0,0,0,5907,5909,5,16,0,0,5908,5900,1,0,0,0,5908,5909,1,0,0,0,5909,5927,1,0,0,0,5910,5911,5,357,0,0,5911,5912,5,15,0,0,5912,5913,3,16,8,0,5913,5914,5,16,0,0,5914,5915,5,698,0,0,5915,5924,5,76,0,0,5916,5920,5,15,0,0,5917,5919,3,570,285,0,5918,5917,1,0,0,0,5919,5922,1,0,0,0,5920,5918,1,0,0,0,5920,5921,1,0,0,0,5921,5923,1,0,0,0,5922,5920,1,0,0,0,5923,5925,5,16,0,0,5924,5916,1,0,0,0,5924,5925,1,0,0,0,5925,5927,1,0,0,0,5926,5759,1,0,0,0,5926,5794,1,0,0,0,5926,5821,1,0,0,0,5926,5868,1,0,0,0,5926,5884,1,0,0,0,5926,5888,1,0,0,0,5926,5910,1,0,0,0,5927,563,1,0,0,0,5928,5929,5,15,0,0,5929,5934,3,500,250,0,5930,5931,5,13,0,0,5931,5933,3,500,250,0,5932,5930,1,0,0,0,5933,5936,1,0,0,0,5934,5932,1,0,0,0,5934,5935,1,0,0,0,5935,5937,1,0,0,0,5936,5934,1,0,0,0,5937,5938,5,16,0,0,5938,5945,1,0,0,0,5939,5945,3,548,274,0,5940,5945,3,562,281,0,5941,5942,5,519,0,0,5942,5945,5,329,0,0,5943,5945,3,544,272,0,5944,5928,1,0,0,0,5944,5939,1,0,0,0,5944,5940,1,0,0,0,5944,5941,1,0,0,0,5944,5943,1,0,0,0,5945,565,1,0,0,0,5946,5947,5,698,0,0,5947,5971,5,76,0,0,5948,5949,5,495,0,0,5949,5972,5,602,0,0,5950,5952,7,110,0,0,5951,5950,1,0,0,0,5951,5952,1,0,0,0,5952,5956,1,0,0,0,5953,5957,5,131,0,0,5954,5955,5,101,0,0,5955,5957,5,787,0,0,5956,5953,1,0,0,0,5956,5954,1,0,0,0,5957,5959,1,0,0,0,5958,5960,3,798,399,0,5959,5958,1,0,0,0,5959,5960,1,0,0,0,5960,5969,1,0,0,0,5961,5965,5,15,0,0,5962,5964,3,570,285,0,5963,5962,1,0,0,0,5964,5967,1,0,0,0,5965,5963,1,0,0,0,5965,5966,1,0,0,0,5966,5968,1,0,0,0,5967,5965,1,0,0,0,5968,5970,5,16,0,0,5969,5961,1,0,0,0,5969,5970,1,0,0,0,5970,5972,1,0,0,0,5971,5948,1,0,0,0,5971,5951,1,0,0,0,5972,5981,1,0,0,0,5973,5974,5,698,0,0,5974,5975,5,59,0,0,5975,5976,5,767,0,0,5976,5977,5,76,0,0,5977,5981,7,113,0,0,5978,5979,7,35,0,0,5979,5981,7,114,0,0,5980,5946,1,0,0,0,5980,5973,1,0,0,0,5980,5978,1,0,0,0,5981,567,1,0,0,0,5982,5983,5,799,0,0,5983,5985,7,88,0,0,5984,5982,1,0,0,0,5984,5985,1,0,0,0,5985,5986,1,0,0,0,5986,5987,5,234,0,0,5987,5988,7,88,0,0,5988,569,1,0,0,0,5989,6023,3,548,274,0,5990,5991,7,90,0,0,5991,5992,5,697,0,0,5992,5993,5,324,0,0,5993,6023,5,632,0,0,5994,5995,7,115,0,0,5995,6023,3,546,273,0,5996,6002,5,622,0,0,5997,6003,5,417,0,0,5998,5999,5,429,0,0,5999,6003,5,3,0,0,6000,6003,5,90,0,0,6001,6003,5,475,0,0,6002,5997,1,0,0,0,6002,5998,1,0,0,0,6002,6000,1,0,0,0,6002,6001,1,0,0,0,6002,6003,1,0,0,0,6003,6023,1,0,0,0,6004,6023,5,196,0,0,6005,6023,5,373,0,0,6006,6008,5,329,0,0,6007,6009,3,798,399,0,6008,6007,1,0,0,0,6008,6009,1,0,0,0,6009,6010,1,0,0,0,6010,6014,5,15,0,0,6011,6013,3,570,285,0,6012,6011,1,0,0,0,6013,6016,1,0,0,0,6014,6012,1,0,0,0,6014,6015,1,0,0,0,6015,6017,1,0,0,0,6016,6014,1,0,0,0,6017,6023,5,16,0,0,6018,6020,5,461,0,0,6019,6021,7,116,0,0,6020,6019,1,0,0,0,6020,6021,1,0,0,0,6021,6023,1,0,0,0,6022,5989,1,0,0,0,6022,5990,1,0,0,0,6022,5994,1,0,0,0,6022,5996,1,0,0,0,6022,6004,1,0,0,0,6022,6005,1,0,0,0,6022,6006,1,0,0,0,6022,6018,1,0,0,0,6023,571,1,0,0,0,6024,6025,5,535,0,0,6025,6026,5,112,0,0,6026,6028,7,117,0,0,6027,6029,5,305,0,0,6028,6027,1,0,0,0,6028,6029,1,0,0,0,6029,6031,1,0,0,0,6030,6032,3,574,287,0,6031,6030,1,0,0,0,6031,6032,1,0,0,0,6032,6036,1,0,0,0,6033,6035,3,576,288,0,6034,6033,1,0,0,0,6035,6038,1,0,0,0,6036,6034,1,0,0,0,6036,6037,1,0,0,0,6037,6050,1,0,0,0,6038,6036,1,0,0,0,6039,6040,5,15,0,0,6040,6045,3,582,291,0,6041,6042,5,13,0,0,6042,6044,3,582,291,0,6043,6041,1,0,0,0,6044,6047,1,0,0,0,6045,6043,1,0,0,0,6045,6046,1,0,0,0,6046,6048,1,0,0,0,6047,6045,1,0,0,0,6048,6049,5,16,0,0,6049,6051,1,0,0,0,6050,6039,1,0,0,0,6050,6051,1,0,0,0,6051,573,1,0,0,0,6052,6053,5,15,0,0,6053,6058,3,24,12,0,6054,6055,5,13,0,0,6055,6057,3,24,12,0,6056,6054,1,0,0,0,6057,6060,1,0,0,0,6058,6056,1,0,0,0,6058,6059,1,0,0,0,6059,6061,1,0,0,0,6060,6058,1,0,0,0,6061,6062,5,16,0,0,6062,575,1,0,0,0,6063,6064,5,347,0,0,6064,6065,5,15,0,0,6065,6066,3,24,12,0,6066,6073,5,16,0,0,6067,6068,5,698,0,0,6068,6069,5,324,0,0,6069,6070,5,15,0,0,6070,6071,3,16,8,0,6071,6072,5,16,0,0,6072,6074,1,0,0,0,6073,6067,1,0,0,0,6073,6074,1,0,0,0,6074,6094,1,0,0,0,6075,6094,5,91,0,0,6076,6094,3,578,289,0,6077,6094,3,580,290,0,6078,6079,7,118,0,0,6079,6094,7,119,0,0,6080,6082,5,525,0,0,6081,6080,1,0,0,0,6081,6082,1,0,0,0,6082,6083,1,0,0,0,6083,6084,5,698,0,0,6084,6085,5,324,0,0,6085,6086,5,15,0,0,6086,6087,3,16,8,0,6087,6088,5,16,0,0,6088,6094,1,0,0,0,6089,6090,5,538,0,0,6090,6091,5,112,0,0,6091,6092,7,120,0,0,6092,6094,3,574,287,0,6093,6063,1,0,0,0,6093,6075,1,0,0,0,6093,6076,1,0,0,0,6093,6077,1,0,0,0,6093,6078,1,0,0,0,6093,6081,1,0,0,0,6093,6089,1,0,0,0,6094,577,1,0,0,0,6095,6096,5,702,0,0,6096,6097,5,112,0,0,6097,6098,7,121,0,0,6098,6099,3,574,287,0,6099,579,1,0,0,0,6100,6101,5,702,0,0,6101,6114,5,715,0,0,6102,6103,5,15,0,0,6103,6108,3,584,292,0,6104,6105,5,13,0,0,6105,6107,3,584,292,0,6106,6104,1,0,0,0,6107,6110,1,0,0,0,6108,6106,1,0,0,0,6108,6109,1,0,0,0,6109,6111,1,0,0,0,6110,6108,1,0,0,0,6111,6112,5,16,0,0,6112,6115,1,0,0,0,6113,6115,5,3,0,0,6114,6102,1,0,0,0,6114,6113,1,0,0,0,6115,581,1,0,0,0,6116,6118,5,535,0,0,6117,6119,3,10,5,0,6118,6117,1,0,0,0,6118,6119,1,0,0,0,6119,6121,1,0,0,0,6120,6122,3,586,293,0,6121,6120,1,0,0,0,6121,6122,1,0,0,0,6122,6126,1,0,0,0,6123,6125,3,588,294,0,6124,6123,1,0,0,0,6125,6128,1,0,0,0,6126,6124,1,0,0,0,6126,6127,1,0,0,0,6127,6149,1,0,0,0,6128,6126,1,0,0,0,6129,6146,5,15,0,0,6130,6135,3,584,292,0,6131,6132,5,13,0,0,6132,6134,3,584,292,0,6133,6131,1,0,0,0,6134,6137,1,0,0,0,6135,6133,1,0,0,0,6135,6136,1,0,0,0,6136,6147,1,0,0,0,6137,6135,1,0,0,0,6138,6143,5,4,0,0,6139,6140,5,13,0,0,6140,6142,5,4,0,0,6141,6139,1,0,0,0,6142,6145,1,0,0,0,6143,6141,1,0,0,0,6143,6144,1,0,0,0,6144,6147,1,0,0,0,6145,6143,1,0,0,0,6146,6130,1,0,0,0,6146,6138,1,0,0,0,6147,6148,1,0,0,0,6148,6150,5,16,0,0,6149,6129,1,0,0,0,6149,6150,1,0,0,0,6150,583,1,0,0,0,6151,6153,5,702,0,0,6152,6154,3,10,5,0,6153,6152,1,0,0,0,6153,6154,1,0,0,0,6154,6156,1,0,0,0,6155,6157,3,586,293,0,6156,6155,1,0,0,0,6156,6157,1,0,0,0,6157,6161,1,0,0,0,6158,6160,3,588,294,0,6159,6158,1,0,0,0,6160,6163,1,0,0,0,6161,6159,1,0,0,0,6161,6162,1,0,0,0,6162,585,1,0,0,0,6163,6161,1,0,0,0,6164,6167,5,765,0,0,6165,6166,5,382,0,0,6166,6168,5,717,0,0,6167,6165,1,0,0,0,6167,6168,1,0,0,0,6168,6169,1,0,0,0,6169,6170,5,15,0,0,6170,6175,3,24,12,0,6171,6172,5,13,0,0,6172,6174,3,24,12,0,6173,6171,1,0,0,0,6174,6177,1,0,0,0,6175,6173,1,0,0,0,6175,6176,1,0,0,0,6176,6178,1,0,0,0,6177,6175,1,0,0,0,6178,6179,5,16,0,0,6179,587,1,0,0,0,6180,6198,3,548,274,0,6181,6198,3,562,281,0,6182,6198,3,544,272,0,6183,6184,5,703,0,0,6184,6198,5,3,0,0,6185,6186,5,698,0,0,6186,6187,5,324,0,0,6187,6188,5,15,0,0,6188,6189,3,16,8,0,6189,6190,5,16,0,0,6190,6198,1,0,0,0,6191,6192,5,532,0,0,6192,6193,5,15,0,0,6193,6194,5,4,0,0,6194,6198,5,16,0,0,6195,6198,3,534,267,0,6196,6198,5,268,0,0,6197,6180,1,0,0,0,6197,6181,1,0,0,0,6197,6182,1,0,0,0,6197,6183,1,0,0,0,6197,6185,1,0,0,0,6197,6191,1,0,0,0,6197,6195,1,0,0,0,6197,6196,1,0,0,0,6198,589,1,0,0,0,6199,6201,5,329,0,0,6200,6202,3,22,11,0,6201,6200,1,0,0,0,6201,6202,1,0,0,0,6202,6203,1,0,0,0,6203,6206,3,10,5,0,6204,6205,5,321,0,0,6205,6207,3,550,275,0,6206,6204,1,0,0,0,6206,6207,1,0,0,0,6207,6208,1,0,0,0,6208,6244,5,505,0,0,6209,6210,5,133,0,0,6210,6214,3,10,5,0,6211,6213,3,596,298,0,6212,6211,1,0,0,0,6213,6216,1,0,0,0,6214,6212,1,0,0,0,6214,6215,1,0,0,0,6215,6245,1,0,0,0,6216,6214,1,0,0,0,6217,6219,3,12,6,0,6218,6220,3,198,99,0,6219,6218,1,0,0,0,6219,6220,1,0,0,0,6220,6221,1,0,0,0,6221,6222,5,15,0,0,6222,6227,3,592,296,0,6223,6224,5,13,0,0,6224,6226,3,592,296,0,6225,6223,1,0,0,0,6226,6229,1,0,0,0,6227,6225,1,0,0,0,6227,6228,1,0,0,0,6228,6230,1,0,0,0,6229,6227,1,0,0,0,6230,6233,5,16,0,0,6231,6232,5,283,0,0,6232,6234,3,798,399,0,6233,6231,1,0,0,0,6233,6234,1,0,0,0,6234,6236,1,0,0,0,6235,6237,3,594,297,0,6236,6235,1,0,0,0,6236,6237,1,0,0,0,6237,6241,1,0,0,0,6238,6240,3,596,298,0,6239,6238,1,0,0,0,6240,6243,1,0,0,0,6241,6239,1,0,0,0,6241,6242,1,0,0,0,6242,6245,1,0,0,0,6243,6241,1,0,0,0,6244,6209,1,0,0,0,6244,6217,1,0,0,0,6245,6251,1,0,0,0,6246,6250,5,749,0,0,6247,6248,7,60,0,0,6248,6250,5,350,0,0,6249,6246,1,0,0,0,6249,6247,1,0,0,0,6250,6253,1,0,0,0,6251,6249,1,0,0,0,6251,6252,1,0,0,0,6252,591,1,0,0,0,6253,6251,1,0,0,0,6254,6256,3,24,12,0,6255,6257,7,49,0,0,6256,6255,1,0,0,0,6256,6257,1,0,0,0,6257,593,1,0,0,0,6258,6259,5,293,0,0,6259,6264,3,190,95,0,6260,6261,5,13,0,0,6261,6263,3,190,95,0,6262,6260,1,0,0,0,6263,6266,1,0,0,0,6264,6262,1,0,0,0,6264,6265,1,0,0,0,6265,6267,1,0,0,0,6266,6264,1,0,0,0,6267,6268,5,778,0,0,6268,6269,3,24,12,0,6269,595,1,0,0,0,6270,6326,3,548,274,0,6271,6279,5,297,0,0,6272,6273,5,535,0,0,6273,6274,5,112,0,0,6274,6275,7,122,0,0,6275,6277,3,574,287,0,6276,6278,3,598,299,0,6277,6276,1,0,0,0,6277,6278,1,0,0,0,6278,6280,1,0,0,0,6279,6272,1,0,0,0,6279,6280,1,0,0,0,6280,6326,1,0,0,0,6281,6283,5,395,0,0,6282,6284,3,598,299,0,6283,6282,1,0,0,0,6283,6284,1,0,0,0,6284,6326,1,0,0,0,6285,6326,3,598,299,0,6286,6287,5,698,0,0,6287,6288,5,324,0,0,6288,6289,5,15,0,0,6289,6290,3,16,8,0,6290,6291,5,16,0,0,6291,6326,1,0,0,0,6292,6293,5,333,0,0,6293,6294,5,352,0,0,6294,6326,3,10,5,0,6295,6296,5,532,0,0,6296,6297,5,15,0,0,6297,6298,5,4,0,0,6298,6326,5,16,0,0,6299,6300,5,276,0,0,6300,6301,5,112,0,0,6301,6326,3,16,8,0,6302,6303,5,516,0,0,6303,6304,5,112,0,0,6304,6309,3,258,129,0,6305,6306,5,13,0,0,6306,6308,3,258,129,0,6307,6305,1,0,0,0,6308,6311,1,0,0,0,6309,6307,1,0,0,0,6309,6310,1,0,0,0,6310,6326,1,0,0,0,6311,6309,1,0,0,0,6312,6314,5,801,0,0,6313,6315,3,10,5,0,6314,6313,1,0,0,0,6314,6315,1,0,0,0,6315,6317,1,0,0,0,6316,6318,3,122,61,0,6317,6316,1,0,0,0,6317,6318,1,0,0,0,6318,6326,1,0,0,0,6319,6320,7,123,0,0,6320,6321,5,15,0,0,6321,6322,3,798,399,0,6322,6323,5,16,0,0,6323,6326,1,0,0,0,6324,6326,3,512,256,0,6325,6270,1,0,0,0,6325,6271,1,0,0,0,6325,6281,1,0,0,0,6325,6285,1,0,0,0,6325,6286,1,0,0,0,6325,6292,1,0,0,0,6325,6295,1,0,0,0,6325,6299,1,0,0,0,6325,6302,1,0,0,0,6325,6312,1,0,0,0,6325,6319,1,0,0,0,6325,6324,1,0,0,0,6326,597,1,0,0,0,6327,6328,5,15,0,0,6328,6333,3,600,300,0,6329,6330,5,13,0,0,6330,6332,3,600,300,0,6331,6329,1,0,0,0,6332,6335,1,0,0,0,6333,6331,1,0,0,0,6333,6334,1,0,0,0,6334,6336,1,0,0,0,6335,6333,1,0,0,0,6336,6337,5,16,0,0,6337,6341,1,0,0,0,6338,6339,5,537,0,0,6339,6341,5,3,0,0,6340,6327,1,0,0,0,6340,6338,1,0,0,0,6341,599,1,0,0,0,6342,6344,5,535,0,0,6343,6345,3,10,5,0,6344,6343,1,0,0,0,6344,6345,1,0,0,0,6345,6347,1,0,0,0,6346,6348,3,586,293,0,6347,6346,1,0,0,0,6347,6348,1,0,0,0,6348,6352,1,0,0,0,6349,6351,3,588,294,0,6350,6349,1,0,0,0,6351,6354,1,0,0,0,6352,6350,1,0,0,0,6352,6353,1,0,0,0,6353,6366,1,0,0,0,6354,6352,1,0,0,0,6355,6356,5,15,0,0,6356,6361,3,584,292,0,6357,6358,5,13,0,0,6358,6360,3,584,292,0,6359,6357,1,0,0,0,6360,6363,1,0,0,0,6361,6359,1,0,0,0,6361,6362,1,0,0,0,6362,6364,1,0,0,0,6363,6361,1,0,0,0,6364,6365,5,16,0,0,6365,6367,1,0,0,0,6366,6355,1,0,0,0,6366,6367,1,0,0,0,6367,601,1,0,0,0,6368,6370,5,772,0,0,6369,6371,3,22,11,0,6370,6369,1,0,0,0,6370,6371,1,0,0,0,6371,6372,1,0,0,0,6372,6374,3,10,5,0,6373,6375,3,498,249,0,6374,6373,1,0,0,0,6374,6375,1,0,0,0,6375,6379,1,0,0,0,6376,6378,3,604,302,0,6377,6376,1,0,0,0,6378,6381,1,0,0,0,6379,6377,1,0,0,0,6379,6380,1,0,0,0,6380,6393,1,0,0,0,6381,6379,1,0,0,0,6382,6383,5,15,0,0,6383,6388,3,608,304,0,6384,6385,5,13,0,0,6385,6387,3,608,304,0,6386,6384,1,0,0,0,6387,6390,1,0,0,0,6388,6386,1,0,0,0,6388,6389,1,0,0,0,6389,6391,1,0,0,0,6390,6388,1,0,0,0,6391,6392,5,16,0,0,6392,6394,1,0,0,0,6393,6382,1,0,0,0,6393,6394,1,0,0,0,6394,6398,1,0,0,0,6395,6397,3,604,302,0,6396,6395,1,0,0,0,6397,6400,1,0,0,0,6398,6396,1,0,0,0,6398,6399,1,0,0,0,6399,6402,1,0,0,0,6400,6398,1,0,0,0,6401,6403,3,512,256,0,6402,6401,1,0,0,0,6402,6403,1,0,0,0,6403,6404,1,0,0,0,6404,6405,5,76,0,0,6405,6407,3,162,81,0,6406,6408,3,196,98,0,6407,6406,1,0,0,0,6407,6408,1,0,0,0,6408,6410,1,0,0,0,6409,6411,7,124,0,0,6410,6409,1,0,0,0,6410,6411,1,0,0,0,6411,603,1,0,0,0,6412,6413,5,496,0,0,6413,6423,3,10,5,0,6414,6415,5,781,0,0,6415,6416,5,495,0,0,6416,6419,7,125,0,0,6417,6420,5,197,0,0,6418,6420,3,606,303,0,6419,6417,1,0,0,0,6419,6418,1,0,0,0,6420,6424,1,0,0,0,6421,6422,5,739,0,0,6422,6424,3,10,5,0,6423,6414,1,0,0,0,6423,6421,1,0,0,0,6423,6424,1,0,0,0,6424,6441,1,0,0,0,6425,6426,5,739,0,0,6426,6441,3,10,5,0,6427,6428,5,197,0,0,6428,6429,5,136,0,0,6429,6441,3,798,399,0,6430,6431,5,98,0,0,6431,6441,7,66,0,0,6432,6441,3,568,284,0,6433,6434,5,781,0,0,6434,6435,5,495,0,0,6435,6438,7,125,0,0,6436,6439,5,197,0,0,6437,6439,3,606,303,0,6438,6436,1,0,0,0,6438,6437,1,0,0,0,6439,6441,1,0,0,0,6440,6412,1,0,0,0,6440,6425,1,0,0,0,6440,6427,1,0,0,0,6440,6430,1,0,0,0,6440,6432,1,0,0,0,6440,6433,1,0,0,0,6441,605,1,0,0,0,6442,6443,5,15,0,0,6443,6448,3,24,12,0,6444,6445,5,13,0,0,6445,6447,3,24,12,0,6446,6444,1,0,0,0,6447,6450,1,0,0,0,6448,6446,1,0,0,0,6448,6449,1,0,0,0,6449,6451,1,0,0,0,6450,6448,1,0,0,0,6451,6452,5,16,0,0,6452,607,1,0,0,0,6453,6455,3,798,399,0,6454,6456,7,126,0,0,6455,6454,1,0,0,0,6455,6456,1,0,0,0,6456,6460,1,0,0,0,6457,6459,3,518,259,0,6458,6457,1,0,0,0,6459,6462,1,0,0,0,6460,6458,1,0,0,0,6460,6461,1,0,0,0,6461,6464,1,0,0,0,6462,6460,1,0,0,0,6463,6465,3,512,256,0,6464,6463,1,0,0,0,6464,6465,1,0,0,0,6465,6468,1,0,0,0,6466,6468,3,520,260,0,6467,6453,1,0,0,0,6467,6466,1,0,0,0,6468,609,1,0,0,0,6469,6470,5,416,0,0,6470,6473,5,772,0,0,6471,6473,5,678,0,0,6472,6469,1,0,0,0,6472,6471,1,0,0,0,6473,6475,1,0,0,0,6474,6476,3,22,11,0,6475,6474,1,0,0,0,6475,6476,1,0,0,0,6476,6477,1,0,0,0,6477,6480,3,10,5,0,6478,6479,5,496,0,0,6479,6481,3,10,5,0,6480,6478,1,0,0,0,6480,6481,1,0,0,0,6481,6493,1,0,0,0,6482,6483,5,15,0,0,6483,6488,3,608,304,0,6484,6485,5,13,0,0,6485,6487,3,608,304,0,6486,6484,1,0,0,0,6487,6490,1,0,0,0,6488,6486,1,0,0,0,6488,6489,1,0,0,0,6489,6491,1,0,0,0,6490,6488,1,0,0,0,6491,6492,5,16,0,0,6492,6494,1,0,0,0,6493,6482,1,0,0,0,6493,6494,1,0,0,0,6494,6498,1,0,0,0,6495,6497,3,612,306,0,6496,6495,1,0,0,0,6497,6500,1,0,0,0,6498,6496,1,0,0,0,6498,6499,1,0,0,0,6499,6501,1,0,0,0,6500,6498,1,0,0,0,6501,6502,5,76,0,0,6502,6503,3,162,81,0,6503,611,1,0,0,0,6504,6573,3,548,274,0,6505,6506,5,505,0,0,6506,6507,5,563,0,0,6507,6511,5,712,0,0,6508,6509,7,8,0,0,6509,6510,5,595,0,0,6510,6512,5,567,0,0,6511,6508,1,0,0,0,6511,6512,1,0,0,0,6512,6573,1,0,0,0,6513,6514,5,197,0,0,6514,6515,5,136,0,0,6515,6573,3,798,399,0,6516,6517,5,519,0,0,6517,6573,7,127,0,0,6518,6573,3,544,272,0,6519,6520,5,133,0,0,6520,6521,3,10,5,0,6521,6522,3,18,9,0,6522,6573,1,0,0,0,6523,6573,3,562,281,0,6524,6573,3,572,286,0,6525,6526,5,110,0,0,6526,6573,7,60,0,0,6527,6528,5,760,0,0,6528,6532,5,329,0,0,6529,6531,3,548,274,0,6530,6529,1,0,0,0,6531,6534,1,0,0,0,6532,6530,1,0,0,0,6532,6533,1,0,0,0,6533,6573,1,0,0,0,6534,6532,1,0,0,0,6535,6536,5,760,0,0,6536,6537,5,459,0,0,6537,6573,5,329,0,0,6538,6539,5,456,0,0,6539,6573,5,600,0,0,6540,6544,5,600,0,0,6541,6543,3,614,307,0,6542,6541,1,0,0,0,6543,6546,1,0,0,0,6544,6542,1,0,0,0,6544,6545,1,0,0,0,6545,6573,1,0,0,0,6546,6544,1,0,0,0,6547,6548,5,283,0,0,6548,6573,5,751,0,0,6549,6557,7,90,0,0,6550,6551,5,583,0,0,6551,6558,5,628,0,0,6552,6553,5,505,0,0,6553,6554,5,583,0,0,6554,6558,5,148,0,0,6555,6556,5,150,0,0,6556,6558,5,600,0,0,6557,6550,1,0,0,0,6557,6552,1,0,0,0,6557,6555,1,0,0,0,6558,6573,1,0,0,0,6559,6560,5,250,0,0,6560,6567,5,760,0,0,6561,6562,5,178,0,0,6562,6568,5,230,0,0,6563,6564,5,230,0,0,6564,6568,3,10,5,0,6565,6566,5,493,0,0,6566,6568,5,230,0,0,6567,6561,1,0,0,0,6567,6563,1,0,0,0,6567,6565,1,0,0,0,6568,6573,1,0,0,0,6569,6570,5,505,0,0,6570,6571,5,583,0,0,6571,6573,5,148,0,0,6572,6504,1,0,0,0,6572,6505,1,0,0,0,6572,6513,1,0,0,0,6572,6516,1,0,0,0,6572,6518,1,0,0,0,6572,6519,1,0,0,0,6572,6523,1,0,0,0,6572,6524,1,0,0,0,6572,6525,1,0,0,0,6572,6527,1,0,0,0,6572,6535,1,0,0,0,6572,6538,1,0,0,0,6572,6540,1,0,0,0,6572,6547,1,0,0,0,6572,6549,1,0,0,0,6572,6559,1,0,0,0,6572,6569,1,0,0,0,6573,613,1,0,0,0,6574,6608,5,273,0,0,6575,6608,5,145,0,0,6576,6608,5,285,0,0,6577,6578,5,505,0,0,6578,6608,7,128,0,0,6579,6580,5,692,0,0,6580,6581,5,781,0,0,6581,6608,3,24,12,0,6582,6583,5,458,0,0,6583,6608,3,24,12,0,6584,6590,5,781,0,0,6585,6586,5,572,0,0,6586,6591,5,374,0,0,6587,6591,5,634,0,0,6588,6589,5,495,0,0,6589,6591,5,318,0,0,6590,6585,1,0,0,0,6590,6587,1,0,0,0,6590,6588,1,0,0,0,6591,6608,1,0,0,0,6592,6594,5,760,0,0,6593,6595,5,197,0,0,6594,6593,1,0,0,0,6594,6595,1,0,0,0,6595,6597,1,0,0,0,6596,6598,7,129,0,0,6597,6596,1,0,0,0,6597,6598,1,0,0,0,6598,6599,1,0,0,0,6599,6600,5,631,0,0,6600,6602,5,655,0,0,6601,6603,3,798,399,0,6602,6601,1,0,0,0,6602,6603,1,0,0,0,6603,6608,1,0,0,0,6604,6605,5,760,0,0,6605,6606,7,130,0,0,6606,6608,5,158,0,0,6607,6574,1,0,0,0,6607,6575,1,0,0,0,6607,6576,1,0,0,0,6607,6577,1,0,0,0,6607,6579,1,0,0,0,6607,6582,1,0,0,0,6607,6584,1,0,0,0,6607,6592,1,0,0,0,6607,6604,1,0,0,0,6608,615,1,0,0,0,6609,6610,5,416,0,0,6610,6611,5,772,0,0,6611,6615,5,402,0,0,6612,6613,5,678,0,0,6613,6615,5,402,0,0,6614,6609,1,0,0,0,6614,6612,1,0,0,0,6615,6617,1,0,0,0,6616,6618,3,22,11,0,6617,6616,1,0,0,0,6617,6618,1,0,0,0,6618,6619,1,0,0,0,6619,6620,5,505,0,0,6620,6624,3,10,5,0,6621,6623,3,618,309,0,6622,6621,1,0,0,0,6623,6626,1,0,0,0,6624,6622,1,0,0,0,6624,6625,1,0,0,0,6625,617,1,0,0,0,6626,6624,1,0,0,0,6627,6670,3,548,274,0,6628,6670,3,572,286,0,6629,6640,5,781,0,0,6630,6637,3,620,310,0,6631,6633,5,13,0,0,6632,6631,1,0,0,0,6632,6633,1,0,0,0,6633,6634,1,0,0,0,6634,6636,3,620,310,0,6635,6632,1,0,0,0,6636,6639,1,0,0,0,6637,6635,1,0,0,0,6637,6638,1,0,0,0,6638,6641,1,0,0,0,6639,6637,1,0,0,0,6640,6630,1,0,0,0,6640,6641,1,0,0,0,6641,6670,1,0,0,0,6642,6643,7,131,0,0,6643,6644,5,457,0,0,6644,6670,5,765,0,0,6645,6658,5,582,0,0,6646,6648,5,322,0,0,6647,6649,7,132,0,0,6648,6647,1,0,0,0,6648,6649,1,0,0,0,6649,6659,1,0,0,0,6650,6651,5,692,0,0,6651,6652,5,781,0,0,6652,6659,3,24,12,0,6653,6654,5,458,0,0,6654,6659,3,24,12,0,6655,6656,5,608,0,0,6656,6657,5,347,0,0,6657,6659,3,24,12,0,6658,6646,1,0,0,0,6658,6650,1,0,0,0,6658,6653,1,0,0,0,6658,6655,1,0,0,0,6659,6660,1,0,0,0,6660,6658,1,0,0,0,6660,6661,1,0,0,0,6661,6670,1,0,0,0,6662,6663,5,283,0,0,6663,6664,7,133,0,0,6664,6667,5,600,0,0,6665,6666,5,760,0,0,6666,6668,3,798,399,0,6667,6665,1,0,0,0,6667,6668,1,0,0,0,6668,6670,1,0,0,0,6669,6627,1,0,0,0,6669,6628,1,0,0,0,6669,6629,1,0,0,0,6669,6642,1,0,0,0,6669,6645,1,0,0,0,6669,6662,1,0,0,0,6670,619,1,0,0,0,6671,6672,5,572,0,0,6672,6681,5,374,0,0,6673,6681,5,634,0,0,6674,6681,5,658,0,0,6675,6676,5,495,0,0,6676,6681,5,318,0,0,6677,6678,5,141,0,0,6678,6681,5,649,0,0,6679,6681,3,18,9,0,6680,6671,1,0,0,0,6680,6673,1,0,0,0,6680,6674,1,0,0,0,6680,6675,1,0,0,0,6680,6677,1,0,0,0,6680,6679,1,0,0,0,6681,621,1,0,0,0,6682,6684,5,658,0,0,6683,6685,3,22,11,0,6684,6683,1,0,0,0,6684,6685,1,0,0,0,6685,6686,1,0,0,0,6686,6688,3,10,5,0,6687,6689,3,498,249,0,6688,6687,1,0,0,0,6688,6689,1,0,0,0,6689,6693,1,0,0,0,6690,6692,3,624,312,0,6691,6690,1,0,0,0,6692,6695,1,0,0,0,6693,6691,1,0,0,0,6693,6694,1,0,0,0,6694,623,1,0,0,0,6695,6693,1,0,0,0,6696,6697,5,692,0,0,6697,6701,5,781,0,0,6698,6702,3,626,313,0,6699,6700,5,390,0,0,6700,6702,5,764,0,0,6701,6698,1,0,0,0,6701,6699,1,0,0,0,6702,6732,1,0,0,0,6703,6704,5,327,0,0,6704,6705,5,112,0,0,6705,6732,3,626,313,0,6706,6707,7,134,0,0,6707,6732,3,626,313,0,6708,6732,5,471,0,0,6709,6732,5,473,0,0,6710,6732,5,461,0,0,6711,6732,5,181,0,0,6712,6732,5,464,0,0,6713,6732,5,516,0,0,6714,6732,5,478,0,0,6715,6732,5,372,0,0,6716,6732,5,468,0,0,6717,6719,5,645,0,0,6718,6720,7,135,0,0,6719,6718,1,0,0,0,6719,6720,1,0,0,0,6720,6732,1,0,0,0,6721,6732,5,485,0,0,6722,6724,5,665,0,0,6723,6725,7,135,0,0,6724,6723,1,0,0,0,6724,6725,1,0,0,0,6725,6732,1,0,0,0,6726,6732,5,487,0,0,6727,6732,5,661,0,0,6728,6732,5,297,0,0,6729,6732,5,480,0,0,6730,6732,5,617,0,0,6731,6696,1,0,0,0,6731,6703,1,0,0,0,6731,6706,1,0,0,0,6731,6708,1,0,0,0,6731,6709,1,0,0,0,6731,6710,1,0,0,0,6731,6711,1,0,0,0,6731,6712,1,0,0,0,6731,6713,1,0,0,0,6731,6714,1,0,0,0,6731,6715,1,0,0,0,6731,6716,1,0,0,0,6731,6717,1,0,0,0,6731,6721,1,0,0,0,6731,6722,1,0,0,0,6731,6726,1,0,0,0,6731,6727,1,0,0,0,6731,6728,1,0,0,0,6731,6729,1,0,0,0,6731,6730,1,0,0,0,6732,625,1,0,0,0,6733,6735,7,17,0,0,6734,6733,1,0,0,0,6734,6735,1,0,0,0,6735,6736,1,0,0,0,6736,6737,5,3,0,0,6737,627,1,0,0,0,6738,6740,5,710,0,0,6739,6741,3,22,11,0,6740,6739,1,0,0,0,6740,6741,1,0,0,0,6741,6742,1,0,0,0,6742,6744,3,10,5,0,6743,6745,3,498,249,0,6744,6743,1,0,0,0,6744,6745,1,0,0,0,6745,6746,1,0,0,0,6746,6747,5,283,0,0,6747,6748,3,12,6,0,6748,629,1,0,0,0,6749,6751,5,133,0,0,6750,6752,3,22,11,0,6751,6750,1,0,0,0,6751,6752,1,0,0,0,6752,6753,1,0,0,0,6753,6754,3,10,5,0,6754,6755,5,15,0,0,6755,6760,3,632,316,0,6756,6757,5,13,0,0,6757,6759,3,632,316,0,6758,6756,1,0,0,0,6759,6762,1,0,0,0,6760,6758,1,0,0,0,6760,6761,1,0,0,0,6761,6763,1,0,0,0,6762,6760,1,0,0,0,6763,6767,5,16,0,0,6764,6766,3,634,317,0,6765,6764,1,0,0,0,6766,6769,1,0,0,0,6767,6765,1,0,0,0,6767,6768,1,0,0,0,6768,631,1,0,0,0,6769,6767,1,0,0,0,6770,6771,3,798,399,0,6771,6773,3,156,78,0,6772,6774,5,680,0,0,6773,6772,1,0,0,0,6773,6774,1,0,0,0,6774,633,1,0,0,0,6775,6787,3,548,274,0,6776,6777,5,675,0,0,6777,6787,3,546,273,0,6778,6787,5,329,0,0,6779,6780,5,674,0,0,6780,6787,5,712,0,0,6781,6782,5,307,0,0,6782,6787,5,3,0,0,6783,6784,5,305,0,0,6784,6785,5,352,0,0,6785,6787,3,24,12,0,6786,6775,1,0,0,0,6786,6776,1,0,0,0,6786,6778,1,0,0,0,6786,6779,1,0,0,0,6786,6781,1,0,0,0,6786,6783,1,0,0,0,6787,635,1,0,0,0,6788,6789,5,166,0,0,6789,6790,3,10,5,0,6790,6791,5,760,0,0,6791,6796,3,10,5,0,6792,6793,5,337,0,0,6793,6797,7,136,0,0,6794,6795,5,49,0,0,6795,6797,5,298,0,0,6796,6792,1,0,0,0,6796,6794,1,0,0,0,6796,6797,1,0,0,0,6797,637,1,0,0,0,6798,6800,5,214,0,0,6799,6801,3,22,11,0,6800,6799,1,0,0,0,6800,6801,1,0,0,0,6801,6802,1,0,0,0,6802,6804,3,10,5,0,6803,6805,3,498,249,0,6804,6803,1,0,0,0,6804,6805,1,0,0,0,6805,6806,1,0,0,0,6806,6807,5,76,0,0,6807,6808,5,4,0,0,6808,639,1,0,0,0,6809,6810,5,184,0,0,6810,6812,5,391,0,0,6811,6813,3,22,11,0,6812,6811,1,0,0,0,6812,6813,1,0,0,0,6813,6814,1,0,0,0,6814,6816,3,10,5,0,6815,6817,3,14,7,0,6816,6815,1,0,0,0,6816,6817,1,0,0,0,6817,6821,1,0,0,0,6818,6820,3,642,321,0,6819,6818,1,0,0,0,6820,6823,1,0,0,0,6821,6819,1,0,0,0,6821,6822,1,0,0,0,6822,641,1,0,0,0,6823,6821,1,0,0,0,6824,6825,5,152,0,0,6825,6835,5,725,0,0,6826,6836,5,179,0,0,6827,6828,3,798,399,0,6828,6829,5,314,0,0,6829,6831,5,112,0,0,6830,6832,5,765,0,0,6831,6830,1,0,0,0,6831,6832,1,0,0,0,6832,6833,1,0,0,0,6833,6834,3,40,20,0,6834,6836,1,0,0,0,6835,6826,1,0,0,0,6835,6827,1,0,0,0,6836,6850,1,0,0,0,6837,6838,5,86,0,0,6838,6839,5,112,0,0,6839,6840,3,798,399,0,6840,6841,5,314,0,0,6841,6843,5,112,0,0,6842,6844,5,765,0,0,6843,6842,1,0,0,0,6843,6844,1,0,0,0,6844,6845,1,0,0,0,6845,6846,3,40,20,0,6846,6850,1,0,0,0,6847,6848,5,760,0,0,6848,6850,5,4,0,0,6849,6824,1,0,0,0,6849,6837,1,0,0,0,6849,6847,1,0,0,0,6850,643,1,0,0,0,6851,6853,5,759,0,0,6852,6854,3,22,11,0,6853,6852,1,0,0,0,6853,6854,1,0,0,0,6854,6855,1,0,0,0,6855,6859,3,10,5,0,6856,6858,3,646,323,0,6857,6856,1,0,0,0,6858,6861,1,0,0,0,6859,6857,1,0,0,0,6859,6860,1,0,0,0,6860,645,1,0,0,0,6861,6859,1,0,0,0,6862,6878,5,314,0,0,6863,6871,5,112,0,0,6864,6865,5,765,0,0,6865,6872,5,4,0,0,6866,6869,3,40,20,0,6867,6868,5,609,0,0,6868,6870,3,40,20,0,6869,6867,1,0,0,0,6869,6870,1,0,0,0,6870,6872,1,0,0,0,6871,6864,1,0,0,0,6871,6866,1,0,0,0,6872,6879,1,0,0,0,6873,6876,7,136,0,0,6874,6875,5,76,0,0,6875,6877,5,4,0,0,6876,6874,1,0,0,0,6876,6877,1,0,0,0,6877,6879,1,0,0,0,6878,6863,1,0,0,0,6878,6873,1,0,0,0,6879,6948,1,0,0,0,6880,6881,5,459,0,0,6881,6948,5,87,0,0,6882,6883,5,197,0,0,6883,6884,5,136,0,0,6884,6948,3,798,399,0,6885,6891,5,197,0,0,6886,6888,5,395,0,0,6887,6886,1,0,0,0,6887,6888,1,0,0,0,6888,6889,1,0,0,0,6889,6891,5,716,0,0,6890,6885,1,0,0,0,6890,6887,1,0,0,0,6891,6892,1,0,0,0,6892,6893,5,714,0,0,6893,6948,3,798,399,0,6894,6897,5,584,0,0,6895,6898,5,744,0,0,6896,6898,3,546,273,0,6897,6895,1,0,0,0,6897,6896,1,0,0,0,6898,6899,1,0,0,0,6899,6900,5,505,0,0,6900,6948,3,798,399,0,6901,6904,5,579,0,0,6902,6905,3,798,399,0,6903,6905,5,197,0,0,6904,6902,1,0,0,0,6904,6903,1,0,0,0,6905,6948,1,0,0,0,6906,6907,5,540,0,0,6907,6948,5,263,0,0,6908,6909,5,51,0,0,6909,6948,7,137,0,0,6910,6911,5,238,0,0,6911,6948,5,233,0,0,6912,6913,5,160,0,0,6913,6914,5,27,0,0,6914,6948,7,138,0,0,6915,6916,5,197,0,0,6916,6924,5,630,0,0,6917,6920,5,59,0,0,6918,6919,5,252,0,0,6919,6921,3,648,324,0,6920,6918,1,0,0,0,6920,6921,1,0,0,0,6921,6925,1,0,0,0,6922,6925,5,475,0,0,6923,6925,3,648,324,0,6924,6917,1,0,0,0,6924,6922,1,0,0,0,6924,6923,1,0,0,0,6925,6948,1,0,0,0,6926,6927,7,139,0,0,6927,6928,5,152,0,0,6928,6929,5,720,0,0,6929,6941,3,798,399,0,6930,6939,5,781,0,0,6931,6934,5,630,0,0,6932,6933,5,59,0,0,6933,6935,5,252,0,0,6934,6932,1,0,0,0,6934,6935,1,0,0,0,6935,6936,1,0,0,0,6936,6940,3,648,324,0,6937,6938,5,459,0,0,6938,6940,3,798,399,0,6939,6931,1,0,0,0,6939,6937,1,0,0,0,6940,6942,1,0,0,0,6941,6930,1,0,0,0,6941,6942,1,0,0,0,6942,6945,1,0,0,0,6943,6944,5,87,0,0,6944,6946,3,798,399,0,6945,6943,1,0,0,0,6945,6946,1,0,0,0,6946,6948,1,0,0,0,6947,6862,1,0,0,0,6947,6880,1,0,0,0,6947,6882,1,0,0,0,6947,6890,1,0,0,0,6947,6894,1,0,0,0,6947,6901,1,0,0,0,6947,6906,1,0,0,0,6947,6908,1,0,0,0,6947,6910,1,0,0,0,6947,6912,1,0,0,0,6947,6915,1,0,0,0,6947,6926,1,0,0,0,6948,647,1,0,0,0,6949,6953,3,10,5,0,6950,6953,5,152,0,0,6951,6953,5,615,0,0,6952,6949,1,0,0,0,6952,6950,1,0,0,0,6952,6951,1,0,0,0,6953,6962,1,0,0,0,6954,6958,5,13,0,0,6955,6959,3,10,5,0,6956,6959,5,152,0,0,6957,6959,5,615,0,0,6958,6955,1,0,0,0,6958,6956,1,0,0,0,6958,6957,1,0,0,0,6959,6961,1,0,0,0,6960,6954,1,0,0,0,6961,6964,1,0,0,0,6962,6960,1,0,0,0,6962,6963,1,0,0,0,6963,649,1,0,0,0,6964,6962,1,0,0,0,6965,6967,5,630,0,0,6966,6968,3,22,11,0,6967,6966,1,0,0,0,6967,6968,1,0,0,0,6968,6969,1,0,0,0,6969,6985,3,10,5,0,6970,6971,5,489,0,0,6971,6986,5,314,0,0,6972,6983,5,314,0,0,6973,6974,5,112,0,0,6974,6984,3,40,20,0,6975,6976,5,760,0,0,6976,6984,3,10,5,0,6977,6984,5,269,0,0,6978,6981,5,298,0,0,6979,6980,5,76,0,0,6980,6982,5,4,0,0,6981,6979,1,0,0,0,6981,6982,1,0,0,0,6982,6984,1,0,0,0,6983,6973,1,0,0,0,6983,6975,1,0,0,0,6983,6977,1,0,0,0,6983,6978,1,0,0,0,6984,6986,1,0,0,0,6985,6970,1,0,0,0,6985,6972,1,0,0,0,6985,6986,1,0,0,0,6986,6990,1,0,0,0,6987,6988,5,160,0,0,6988,6989,5,27,0,0,6989,6991,7,138,0,0,6990,6987,1,0,0,0,6990,6991,1,0,0,0,6991,651,1,0,0,0,6992,6993,5,579,0,0,6993,6994,3,10,5,0,6994,7004,5,390,0,0,6995,7002,3,798,399,0,6996,7003,5,744,0,0,6997,7003,5,197,0,0,6998,7003,5,493,0,0,6999,7000,5,3,0,0,7000,7003,5,1,0,0,7001,7003,3,24,12,0,7002,6996,1,0,0,0,7002,6997,1,0,0,0,7002,6998,1,0,0,0,7002,6999,1,0,0,0,7002,7001,1,0,0,0,7003,7005,1,0,0,0,7004,6995,1,0,0,0,7005,7006,1,0,0,0,7006,7004,1,0,0,0,7006,7007,1,0,0,0,7007,653,1,0,0,0,7008,7010,7,140,0,0,7009,7008,1,0,0,0,7009,7010,1,0,0,0,7010,7011,1,0,0,0,7011,7012,5,714,0,0,7012,7013,3,684,342,0,7013,655,1,0,0,0,7014,7015,5,213,0,0,7015,7017,3,10,5,0,7016,7018,3,658,329,0,7017,7016,1,0,0,0,7018,7019,1,0,0,0,7019,7017,1,0,0,0,7019,7020,1,0,0,0,7020,657,1,0,0,0,7021,7022,5,383,0,0,7022,7023,3,798,399,0,7023,7029,5,352,0,0,7024,7030,3,10,5,0,7025,7026,5,15,0,0,7026,7027,3,16,8,0,7027,7028,5,16,0,0,7028,7030,1,0,0,0,7029,7024,1,0,0,0,7029,7025,1,0,0,0,7030,7034,1,0,0,0,7031,7032,5,676,0,0,7032,7033,5,777,0,0,7033,7035,5,493,0,0,7034,7031,1,0,0,0,7034,7035,1,0,0,0,7035,7075,1,0,0,0,7036,7037,5,311,0,0,7037,7038,3,798,399,0,7038,7039,5,15,0,0,7039,7043,3,798,399,0,7040,7041,5,127,0,0,7041,7042,5,496,0,0,7042,7044,3,798,399,0,7043,7040,1,0,0,0,7044,7045,1,0,0,0,7045,7043,1,0,0,0,7045,7046,1,0,0,0,7046,7050,1,0,0,0,7047,7049,3,660,330,0,7048,7047,1,0,0,0,7049,7052,1,0,0,0,7050,7048,1,0,0,0,7050,7051,1,0,0,0,7051,7053,1,0,0,0,7052,7050,1,0,0,0,7053,7054,5,16,0,0,7054,7075,1,0,0,0,7055,7056,5,83,0,0,7056,7059,3,798,399,0,7057,7058,5,383,0,0,7058,7060,3,798,399,0,7059,7057,1,0,0,0,7059,7060,1,0,0,0,7060,7061,1,0,0,0,7061,7067,5,211,0,0,7062,7068,3,10,5,0,7063,7064,5,15,0,0,7064,7065,3,16,8,0,7065,7066,5,16,0,0,7066,7068,1,0,0,0,7067,7062,1,0,0,0,7067,7063,1,0,0,0,7068,7075,1,0,0,0,7069,7070,5,226,0,0,7070,7071,7,141,0,0,7071,7075,3,798,399,0,7072,7075,5,52,0,0,7073,7075,5,144,0,0,7074,7021,1,0,0,0,7074,7036,1,0,0,0,7074,7055,1,0,0,0,7074,7069,1,0,0,0,7074,7072,1,0,0,0,7074,7073,1,0,0,0,7075,659,1,0,0,0,7076,7077,5,356,0,0,7077,7083,5,374,0,0,7078,7084,3,10,5,0,7079,7080,5,15,0,0,7080,7081,3,16,8,0,7081,7082,5,16,0,0,7082,7084,1,0,0,0,7083,7078,1,0,0,0,7083,7079,1,0,0,0,7084,7085,1,0,0,0,7085,7086,5,598,0,0,7086,7087,3,798,399,0,7087,661,1,0,0,0,7088,7090,5,385,0,0,7089,7091,3,22,11,0,7090,7089,1,0,0,0,7090,7091,1,0,0,0,7091,7092,1,0,0,0,7092,7093,3,10,5,0,7093,7096,7,64,0,0,7094,7097,5,4,0,0,7095,7097,3,798,399,0,7096,7094,1,0,0,0,7096,7095,1,0,0,0,7097,7100,1,0,0,0,7098,7099,5,57,0,0,7099,7101,5,4,0,0,7100,7098,1,0,0,0,7100,7101,1,0,0,0,7101,663,1,0,0,0,7102,7103,5,355,0,0,7103,7104,7,142,0,0,7104,7105,3,666,333,0,7105,665,1,0,0,0,7106,7108,8,143,0,0,7107,7106,1,0,0,0,7108,7111,1,0,0,0,7109,7107,1,0,0,0,7109,7110,1,0,0,0,7110,667,1,0,0,0,7111,7109,1,0,0,0,7112,7114,5,512,0,0,7113,7115,3,22,11,0,7114,7113,1,0,0,0,7114,7115,1,0,0,0,7115,7116,1,0,0,0,7116,7117,3,10,5,0,7117,7118,5,102,0,0,7118,7123,3,670,335,0,7119,7120,5,13,0,0,7120,7122,3,670,335,0,7121,7119,1,0,0,0,7122,7125,1,0,0,0,7123,7121,1,0,0,0,7123,7124,1,0,0,0,7124,669,1,0,0,0,7125,7123,1,0,0,0,7126,7127,5,15,0,0,7127,7132,3,156,78,0,7128,7129,5,13,0,0,7129,7131,3,156,78,0,7130,7128,1,0,0,0,7131,7134,1,0,0,0,7132,7130,1,0,0,0,7132,7133,1,0,0,0,7133,7135,1,0,0,0,7134,7132,1,0,0,0,7135,7136,5,16,0,0,7136,7137,5,623,0,0,7137,7166,3,156,78,0,7138,7139,5,66,0,0,7139,7140,5,725,0,0,7140,7141,3,10,5,0,7141,7142,5,15,0,0,7142,7147,3,156,78,0,7143,7144,5,13,0,0,7144,7146,3,156,78,0,7145,7143,1,0,0,0,7146,7149,1,0,0,0,7147,7145,1,0,0,0,7147,7148,1,0,0,0,7148,7150,1,0,0,0,7149,7147,1,0,0,0,7150,7151,5,16,0,0,7151,7165,1,0,0,0,7152,7153,5,781,0,0,7153,7154,5,329,0,0,7154,7155,5,166,0,0,7155,7156,5,13,0,0,7156,7157,5,646,0,0,7157,7158,5,166,0,0,7158,7162,3,10,5,0,7159,7160,5,149,0,0,7160,7161,5,66,0,0,7161,7163,5,183,0,0,7162,7159,1,0,0,0,7162,7163,1,0,0,0,7163,7165,1,0,0,0,7164,7138,1,0,0,0,7164,7152,1,0,0,0,7165,7168,1,0,0,0,7166,7164,1,0,0,0,7166,7167,1,0,0,0,7167,7169,1,0,0,0,7168,7166,1,0,0,0,7169,7170,5,760,0,0,7170,7171,3,10,5,0,7171,671,1,0,0,0,7172,7173,5,333,0,0,7173,7174,3,10,5,0,7174,7175,5,283,0,0,7175,7180,3,674,337,0,7176,7177,5,13,0,0,7177,7179,3,674,337,0,7178,7176,1,0,0,0,7179,7182,1,0,0,0,7180,7178,1,0,0,0,7180,7181,1,0,0,0,7181,7183,1,0,0,0,7182,7180,1,0,0,0,7183,7184,5,760,0,0,7184,7204,3,10,5,0,7185,7186,5,781,0,0,7186,7188,7,144,0,0,7187,7189,5,586,0,0,7188,7187,1,0,0,0,7188,7189,1,0,0,0,7189,7193,1,0,0,0,7190,7192,7,145,0,0,7191,7190,1,0,0,0,7192,7195,1,0,0,0,7193,7191,1,0,0,0,7193,7194,1,0,0,0,7194,7197,1,0,0,0,7195,7193,1,0,0,0,7196,7198,5,697,0,0,7197,7196,1,0,0,0,7197,7198,1,0,0,0,7198,7200,1,0,0,0,7199,7201,5,713,0,0,7200,7199,1,0,0,0,7200,7201,1,0,0,0,7201,7203,1,0,0,0,7202,7185,1,0,0,0,7203,7206,1,0,0,0,7204,7202,1,0,0,0,7204,7205,1,0,0,0,7205,673,1,0,0,0,7206,7204,1,0,0,0,7207,7208,3,10,5,0,7208,7209,5,15,0,0,7209,7214,3,156,78,0,7210,7211,5,13,0,0,7211,7213,3,156,78,0,7212,7210,1,0,0,0,7213,7216,1,0,0,0,7214,7212,1,0,0,0,7214,7215,1,0,0,0,7215,7217,1,0,0,0,7216,7214,1,0,0,0,7217,7218,5,16,0,0,7218,675,1,0,0,0,7219,7221,5,225,0,0,7220,7222,3,22,11,0,7221,7220,1,0,0,0,7221,7222,1,0,0,0,7222,7223,1,0,0,0,7223,7224,3,10,5,0,7224,7237,5,76,0,0,7225,7238,3,156,78,0,7226,7227,5,15,0,0,7227,7232,3,502,251,0,7228,7229,5,13,0,0,7229,7231,3,502,251,0,7230,7228,1,0,0,0,7231,7234,1,0,0,0,7232,7230,1,0,0,0,7232,7233,1,0,0,0,7233,7235,1,0,0,0,7234,7232,1,0,0,0,7235,7236,5,16,0,0,7236,7238,1,0,0,0,7237,7225,1,0,0,0,7237,7226,1,0,0,0,7238,7242,1,0,0,0,7239,7241,3,504,252,0,7240,7239,1,0,0,0,7241,7244,1,0,0,0,7242,7240,1,0,0,0,7242,7243,1,0,0,0,7243,7247,1,0,0,0,7244,7242,1,0,0,0,7245,7246,5,220,0,0,7246,7248,3,24,12,0,7247,7245,1,0,0,0,7247,7248,1,0,0,0,7248,7251,1,0,0,0,7249,7250,5,516,0,0,7250,7252,3,24,12,0,7251,7249,1,0,0,0,7251,7252,1,0,0,0,7252,7254,1,0,0,0,7253,7255,3,512,256,0,7254,7253,1,0,0,0,7254,7255,1,0,0,0,7255,677,1,0,0,0,7256,7257,5,230,0,0,7257,7262,3,10,5,0,7258,7259,5,76,0,0,7259,7260,5,127,0,0,7260,7261,5,496,0,0,7261,7263,3,10,5,0,7262,7258,1,0,0,0,7262,7263,1,0,0,0,7263,679,1,0,0,0,7264,7265,5,647,0,0,7265,7266,5,89,0,0,7266,7279,3,10,5,0,7267,7270,5,173,0,0,7268,7269,5,515,0,0,7269,7271,5,609,0,0,7270,7268,1,0,0,0,7270,7271,1,0,0,0,7271,7274,1,0,0,0,7272,7275,3,496,248,0,7273,7275,3,602,301,0,7274,7272,1,0,0,0,7274,7273,1,0,0,0,7275,7278,1,0,0,0,7276,7278,3,768,384,0,7277,7267,1,0,0,0,7277,7276,1,0,0,0,7278,7281,1,0,0,0,7279,7277,1,0,0,0,7279,7280,1,0,0,0,7280,681,1,0,0,0,7281,7279,1,0,0,0,7282,7283,7,146,0,0,7283,7284,3,684,342,0,7284,683,1,0,0,0,7285,7287,8,72,0,0,7286,7285,1,0,0,0,7287,7290,1,0,0,0,7288,7286,1,0,0,0,7288,7289,1,0,0,0,7289,685,1,0,0,0,7290,7288,1,0,0,0,7291,7307,5,62,0,0,7292,7308,3,688,344,0,7293,7308,3,720,360,0,7294,7308,3,724,362,0,7295,7308,3,726,363,0,7296,7308,3,730,365,0,7297,7308,3,732,366,0,7298,7308,3,734,367,0,7299,7308,3,736,368,0,7300,7308,3,738,369,0,7301,7308,3,744,372,0,7302,7308,3,748,374,0,7303,7308,3,746,373,0,7304,7308,3,750,375,0,7305,7308,3,752,376,0,7306,7308,3,754,377,0,7307,7292,1,0,0,0,7307,7293,1,0,0,0,7307,7294,1,0,0,0,7307,7295,1,0,0,0,7307,7296,1,0,0,0,7307,7297,1,0,0,0,7307,7298,1,0,0,0,7307,7299,1,0,0,0,7307,7300,1,0,0,0,7307,7301,1,0,0,0,7307,7302,1,0,0,0,7307,7303,1,0,0,0,7307,7304,1,0,0,0,7307,7305,1,0,0,0,7307,7306,1,0,0,0,7308,687,1,0,0,0,7309,7311,5,712,0,0,7310,7312,3,20,10,0,7311,7310,1,0,0,0,7311,7312,1,0,0,0,7312,7313,1,0,0,0,7313,7314,3,10,5,0,7314,7321,3,690,345,0,7315,7317,5,13,0,0,7316,7315,1,0,0,0,7316,7317,1,0,0,0,7317,7318,1,0,0,0,7318,7320,3,690,345,0,7319,7316,1,0,0,0,7320,7323,1,0,0,0,7321,7319,1,0,0,0,7321,7322,1,0,0,0,7322,689,1,0,0,0,7323,7321,1,0,0,0,7324,7442,3,696,348,0,7325,7442,3,694,347,0,7326,7442,3,698,349,0,7327,7442,3,700,350,0,7328,7442,3,702,351,0,7329,7442,3,704,352,0,7330,7442,3,706,353,0,7331,7442,3,532,266,0,7332,7442,3,708,354,0,7333,7442,3,712,356,0,7334,7335,5,52,0,0,7335,7442,3,526,263,0,7336,7337,5,226,0,0,7337,7442,3,526,263,0,7338,7442,3,530,265,0,7339,7340,5,671,0,0,7340,7342,5,682,0,0,7341,7343,5,143,0,0,7342,7341,1,0,0,0,7342,7343,1,0,0,0,7343,7345,1,0,0,0,7344,7346,5,118,0,0,7345,7344,1,0,0,0,7345,7346,1,0,0,0,7346,7442,1,0,0,0,7347,7356,5,446,0,0,7348,7355,5,507,0,0,7349,7355,3,548,274,0,7350,7355,3,562,281,0,7351,7355,3,544,272,0,7352,7353,5,751,0,0,7353,7355,5,331,0,0,7354,7348,1,0,0,0,7354,7349,1,0,0,0,7354,7350,1,0,0,0,7354,7351,1,0,0,0,7354,7352,1,0,0,0,7355,7358,1,0,0,0,7356,7354,1,0,0,0,7356,7357,1,0,0,0,7357,7442,1,0,0,0,7358,7356,1,0,0,0,7359,7360,5,60,0,0,7360,7369,5,267,0,0,7361,7365,5,15,0,0,7362,7364,3,692,346,0,7363,7362,1,0,0,0,7364,7367,1,0,0,0,7365,7363,1,0,0,0,7365,7366,1,0,0,0,7366,7368,1,0,0,0,7367,7365,1,0,0,0,7368,7370,5,16,0,0,7369,7361,1,0,0,0,7369,7370,1,0,0,0,7370,7442,1,0,0,0,7371,7372,5,191,0,0,7372,7375,5,750,0,0,7373,7374,5,372,0,0,7374,7376,3,546,273,0,7375,7373,1,0,0,0,7375,7376,1,0,0,0,7376,7442,1,0,0,0,7377,7378,5,52,0,0,7378,7382,5,525,0,0,7379,7381,3,548,274,0,7380,7379,1,0,0,0,7381,7384,1,0,0,0,7382,7380,1,0,0,0,7382,7383,1,0,0,0,7383,7442,1,0,0,0,7384,7382,1,0,0,0,7385,7391,5,753,0,0,7386,7388,5,489,0,0,7387,7386,1,0,0,0,7387,7388,1,0,0,0,7388,7389,1,0,0,0,7389,7390,5,326,0,0,7390,7392,5,183,0,0,7391,7387,1,0,0,0,7391,7392,1,0,0,0,7392,7442,1,0,0,0,7393,7394,7,147,0,0,7394,7442,5,592,0,0,7395,7396,5,442,0,0,7396,7442,3,562,281,0,7397,7398,5,442,0,0,7398,7399,5,393,0,0,7399,7400,5,15,0,0,7400,7401,3,10,5,0,7401,7402,5,16,0,0,7402,7406,5,15,0,0,7403,7405,3,570,285,0,7404,7403,1,0,0,0,7405,7408,1,0,0,0,7406,7404,1,0,0,0,7406,7407,1,0,0,0,7407,7409,1,0,0,0,7408,7406,1,0,0,0,7409,7410,5,16,0,0,7410,7442,1,0,0,0,7411,7412,5,442,0,0,7412,7413,5,197,0,0,7413,7417,5,84,0,0,7414,7415,5,283,0,0,7415,7416,5,535,0,0,7416,7418,3,10,5,0,7417,7414,1,0,0,0,7417,7418,1,0,0,0,7418,7422,1,0,0,0,7419,7421,3,548,274,0,7420,7419,1,0,0,0,7421,7424,1,0,0,0,7422,7420,1,0,0,0,7422,7423,1,0,0,0,7423,7442,1,0,0,0,7424,7422,1,0,0,0,7425,7426,5,442,0,0,7426,7427,5,509,0,0,7427,7428,5,736,0,0,7428,7432,3,10,5,0,7429,7430,5,698,0,0,7430,7431,5,76,0,0,7431,7433,5,393,0,0,7432,7429,1,0,0,0,7432,7433,1,0,0,0,7433,7442,1,0,0,0,7434,7436,5,118,0,0,7435,7437,5,158,0,0,7436,7435,1,0,0,0,7436,7437,1,0,0,0,7437,7440,1,0,0,0,7438,7440,5,349,0,0,7439,7434,1,0,0,0,7439,7438,1,0,0,0,7440,7442,1,0,0,0,7441,7324,1,0,0,0,7441,7325,1,0,0,0,7441,7326,1,0,0,0,7441,7327,1,0,0,0,7441,7328,1,0,0,0,7441,7329,1,0,0,0,7441,7330,1,0,0,0,7441,7331,1,0,0,0,7441,7332,1,0,0,0,7441,7333,1,0,0,0,7441,7334,1,0,0,0,7441,7336,1,0,0,0,7441,7338,1,0,0,0,7441,7339,1,0,0,0,7441,7347,1,0,0,0,7441,7359,1,0,0,0,7441,7371,1,0,0,0,7441,7377,1,0,0,0,7441,7385,1,0,0,0,7441,7393,1,0,0,0,7441,7395,1,0,0,0,7441,7397,1,0,0,0,7441,7411,1,0,0,0,7441,7425,1,0,0,0,7441,7439,1,0,0,0,7442,691,1,0,0,0,7443,7453,8,93,0,0,7444,7448,5,15,0,0,7445,7447,3,692,346,0,7446,7445,1,0,0,0,7447,7450,1,0,0,0,7448,7446,1,0,0,0,7448,7449,1,0,0,0,7449,7451,1,0,0,0,7450,7448,1,0,0,0,7451,7453,5,16,0,0,7452,7443,1,0,0,0,7452,7444,1,0,0,0,7453,693,1,0,0,0,7454,7473,5,52,0,0,7455,7457,5,138,0,0,7456,7455,1,0,0,0,7456,7457,1,0,0,0,7457,7459,1,0,0,0,7458,7460,3,22,11,0,7459,7458,1,0,0,0,7459,7460,1,0,0,0,7460,7461,1,0,0,0,7461,7474,3,502,251,0,7462,7463,5,15,0,0,7463,7468,3,500,250,0,7464,7465,5,13,0,0,7465,7467,3,500,250,0,7466,7464,1,0,0,0,7467,7470,1,0,0,0,7468,7466,1,0,0,0,7468,7469,1,0,0,0,7469,7471,1,0,0,0,7470,7468,1,0,0,0,7471,7472,5,16,0,0,7472,7474,1,0,0,0,7473,7456,1,0,0,0,7473,7462,1,0,0,0,7474,7479,1,0,0,0,7475,7478,3,562,281,0,7476,7478,3,548,274,0,7477,7475,1,0,0,0,7477,7476,1,0,0,0,7478,7481,1,0,0,0,7479,7477,1,0,0,0,7479,7480,1,0,0,0,7480,695,1,0,0,0,7481,7479,1,0,0,0,7482,7483,5,52,0,0,7483,7484,3,520,260,0,7484,697,1,0,0,0,7485,7500,5,442,0,0,7486,7501,3,502,251,0,7487,7488,5,138,0,0,7488,7501,3,502,251,0,7489,7490,5,15,0,0,7490,7495,3,502,251,0,7491,7492,5,13,0,0,7492,7494,3,502,251,0,7493,7491,1,0,0,0,7494,7497,1,0,0,0,7495,7493,1,0,0,0,7495,7496,1,0,0,0,7496,7498,1,0,0,0,7497,7495,1,0,0,0,7498,7499,5,16,0,0,7499,7501,1,0,0,0,7500,7486,1,0,0,0,7500,7487,1,0,0,0,7500,7489,1,0,0,0,7501,7505,1,0,0,0,7502,7504,3,562,281,0,7503,7502,1,0,0,0,7504,7507,1,0,0,0,7505,7503,1,0,0,0,7505,7506,1,0,0,0,7506,699,1,0,0,0,7507,7505,1,0,0,0,7508,7515,5,442,0,0,7509,7510,5,157,0,0,7510,7516,3,10,5,0,7511,7512,5,572,0,0,7512,7516,5,374,0,0,7513,7514,5,742,0,0,7514,7516,3,18,9,0,7515,7509,1,0,0,0,7515,7511,1,0,0,0,7515,7513,1,0,0,0,7516,7518,1,0,0,0,7517,7519,3,524,262,0,7518,7517,1,0,0,0,7519,7520,1,0,0,0,7520,7518,1,0,0,0,7520,7521,1,0,0,0,7521,7523,1,0,0,0,7522,7524,5,118,0,0,7523,7522,1,0,0,0,7523,7524,1,0,0,0,7524,701,1,0,0,0,7525,7536,5,226,0,0,7526,7528,5,138,0,0,7527,7529,3,20,10,0,7528,7527,1,0,0,0,7528,7529,1,0,0,0,7529,7530,1,0,0,0,7530,7537,3,798,399,0,7531,7537,3,18,9,0,7532,7533,5,750,0,0,7533,7537,5,139,0,0,7534,7535,5,139,0,0,7535,7537,5,167,0,0,7536,7526,1,0,0,0,7536,7531,1,0,0,0,7536,7532,1,0,0,0,7536,7534,1,0,0,0,7537,7547,1,0,0,0,7538,7539,5,118,0,0,7539,7546,5,158,0,0,7540,7546,5,349,0,0,7541,7543,5,126,0,0,7542,7544,5,3,0,0,7543,7542,1,0,0,0,7543,7544,1,0,0,0,7544,7546,1,0,0,0,7545,7538,1,0,0,0,7545,7540,1,0,0,0,7545,7541,1,0,0,0,7546,7549,1,0,0,0,7547,7545,1,0,0,0,7547,7548,1,0,0,0,7548,703,1,0,0,0,7549,7547,1,0,0,0,7550,7560,5,226,0,0,7551,7553,5,157,0,0,7552,7554,3,20,10,0,7553,7552,1,0,0,0,7553,7554,1,0,0,0,7554,7555,1,0,0,0,7555,7561,3,10,5,0,7556,7557,5,572,0,0,7557,7561,5,374,0,0,7558,7559,5,742,0,0,7559,7561,3,18,9,0,7560,7551,1,0,0,0,7560,7556,1,0,0,0,7560,7558,1,0,0,0,7561,7568,1,0,0,0,7562,7567,5,118,0,0,7563,7564,7,92,0,0,7564,7567,5,329,0,0,7565,7567,5,507,0,0,7566,7562,1,0,0,0,7566,7563,1,0,0,0,7566,7565,1,0,0,0,7567,7570,1,0,0,0,7568,7566,1,0,0,0,7568,7569,1,0,0,0,7569,705,1,0,0,0,7570,7568,1,0,0,0,7571,7589,5,607,0,0,7572,7573,5,138,0,0,7573,7574,3,798,399,0,7574,7575,5,725,0,0,7575,7576,3,798,399,0,7576,7590,1,0,0,0,7577,7578,5,157,0,0,7578,7579,3,10,5,0,7579,7580,5,725,0,0,7580,7581,3,10,5,0,7581,7590,1,0,0,0,7582,7583,7,41,0,0,7583,7584,3,710,355,0,7584,7585,5,725,0,0,7585,7586,3,10,5,0,7586,7590,1,0,0,0,7587,7588,5,725,0,0,7588,7590,3,10,5,0,7589,7572,1,0,0,0,7589,7577,1,0,0,0,7589,7582,1,0,0,0,7589,7587,1,0,0,0,7590,707,1,0,0,0,7591,7592,5,662,0,0,7592,7596,5,750,0,0,7593,7594,5,138,0,0,7594,7597,3,798,399,0,7595,7597,3,18,9,0,7596,7593,1,0,0,0,7596,7595,1,0,0,0,7597,7604,1,0,0,0,7598,7599,5,118,0,0,7599,7603,5,158,0,0,7600,7603,5,349,0,0,7601,7603,5,507,0,0,7602,7598,1,0,0,0,7602,7600,1,0,0,0,7602,7601,1,0,0,0,7603,7606,1,0,0,0,7604,7602,1,0,0,0,7604,7605,1,0,0,0,7605,709,1,0,0,0,7606,7604,1,0,0,0,7607,7608,5,283,0,0,7608,7609,5,15,0,0,7609,7614,3,24,12,0,7610,7611,5,13,0,0,7611,7613,3,24,12,0,7612,7610,1,0,0,0,7613,7616,1,0,0,0,7614,7612,1,0,0,0,7614,7615,1,0,0,0,7615,7617,1,0,0,0,7616,7614,1,0,0,0,7617,7618,5,16,0,0,7618,7621,1,0,0,0,7619,7621,3,10,5,0,7620,7607,1,0,0,0,7620,7619,1,0,0,0,7621,711,1,0,0,0,7622,7624,5,52,0,0,7623,7625,7,41,0,0,7624,7623,1,0,0,0,7624,7625,1,0,0,0,7625,7626,1,0,0,0,7626,7631,3,582,291,0,7627,7628,5,13,0,0,7628,7630,3,582,291,0,7629,7627,1,0,0,0,7630,7633,1,0,0,0,7631,7629,1,0,0,0,7631,7632,1,0,0,0,7632,7637,1,0,0,0,7633,7631,1,0,0,0,7634,7636,3,718,359,0,7635,7634,1,0,0,0,7636,7639,1,0,0,0,7637,7635,1,0,0,0,7637,7638,1,0,0,0,7638,7833,1,0,0,0,7639,7637,1,0,0,0,7640,7641,5,52,0,0,7641,7646,3,584,292,0,7642,7643,5,13,0,0,7643,7645,3,584,292,0,7644,7642,1,0,0,0,7645,7648,1,0,0,0,7646,7644,1,0,0,0,7646,7647,1,0,0,0,7647,7652,1,0,0,0,7648,7646,1,0,0,0,7649,7651,3,718,359,0,7650,7649,1,0,0,0,7651,7654,1,0,0,0,7652,7650,1,0,0,0,7652,7653,1,0,0,0,7653,7833,1,0,0,0,7654,7652,1,0,0,0,7655,7656,5,226,0,0,7656,7657,7,148,0,0,7657,7662,3,710,355,0,7658,7659,5,13,0,0,7659,7661,3,710,355,0,7660,7658,1,0,0,0,7661,7664,1,0,0,0,7662,7660,1,0,0,0,7662,7663,1,0,0,0,7663,7668,1,0,0,0,7664,7662,1,0,0,0,7665,7667,3,718,359,0,7666,7665,1,0,0,0,7667,7670,1,0,0,0,7668,7666,1,0,0,0,7668,7669,1,0,0,0,7669,7833,1,0,0,0,7670,7668,1,0,0,0,7671,7672,5,734,0,0,7672,7673,7,148,0,0,7673,7678,3,710,355,0,7674,7675,5,13,0,0,7675,7677,3,710,355,0,7676,7674,1,0,0,0,7677,7680,1,0,0,0,7678,7676,1,0,0,0,7678,7679,1,0,0,0,7679,7691,1,0,0,0,7680,7678,1,0,0,0,7681,7683,5,226,0,0,7682,7684,5,59,0,0,7683,7682,1,0,0,0,7683,7684,1,0,0,0,7684,7685,1,0,0,0,7685,7690,5,697,0,0,7686,7687,5,625,0,0,7687,7690,5,697,0,0,7688,7690,5,118,0,0,7689,7681,1,0,0,0,7689,7686,1,0,0,0,7689,7688,1,0,0,0,7690,7693,1,0,0,0,7691,7689,1,0,0,0,7691,7692,1,0,0,0,7692,7697,1,0,0,0,7693,7691,1,0,0,0,7694,7696,3,718,359,0,7695,7694,1,0,0,0,7696,7699,1,0,0,0,7697,7695,1,0,0,0,7697,7698,1,0,0,0,7698,7833,1,0,0,0,7699,7697,1,0,0,0,7700,7701,5,442,0,0,7701,7702,7,41,0,0,7702,7706,3,710,355,0,7703,7705,3,716,358,0,7704,7703,1,0,0,0,7705,7708,1,0,0,0,7706,7704,1,0,0,0,7706,7707,1,0,0,0,7707,7833,1,0,0,0,7708,7706,1,0,0,0,7709,7710,5,446,0,0,7710,7711,7,41,0,0,7711,7719,3,710,355,0,7712,7713,5,410,0,0,7713,7718,5,712,0,0,7714,7718,3,588,294,0,7715,7718,5,507,0,0,7716,7718,3,718,359,0,7717,7712,1,0,0,0,7717,7714,1,0,0,0,7717,7715,1,0,0,0,7717,7716,1,0,0,0,7718,7721,1,0,0,0,7719,7717,1,0,0,0,7719,7720,1,0,0,0,7720,7833,1,0,0,0,7721,7719,1,0,0,0,7722,7723,5,685,0,0,7723,7724,7,41,0,0,7724,7733,3,710,355,0,7725,7726,5,82,0,0,7726,7732,3,52,26,0,7727,7728,5,765,0,0,7728,7732,3,52,26,0,7729,7730,5,348,0,0,7730,7732,3,714,357,0,7731,7725,1,0,0,0,7731,7727,1,0,0,0,7731,7729,1,0,0,0,7732,7735,1,0,0,0,7733,7731,1,0,0,0,7733,7734,1,0,0,0,7734,7739,1,0,0,0,7735,7733,1,0,0,0,7736,7738,3,718,359,0,7737,7736,1,0,0,0,7738,7741,1,0,0,0,7739,7737,1,0,0,0,7739,7740,1,0,0,0,7740,7833,1,0,0,0,7741,7739,1,0,0,0,7742,7743,5,427,0,0,7743,7744,7,118,0,0,7744,7749,3,710,355,0,7745,7746,7,149,0,0,7746,7748,3,710,355,0,7747,7745,1,0,0,0,7748,7751,1,0,0,0,7749,7747,1,0,0,0,7749,7750,1,0,0,0,7750,7757,1,0,0,0,7751,7749,1,0,0,0,7752,7755,5,348,0,0,7753,7756,3,582,291,0,7754,7756,3,584,292,0,7755,7753,1,0,0,0,7755,7754,1,0,0,0,7756,7758,1,0,0,0,7757,7752,1,0,0,0,7757,7758,1,0,0,0,7758,7762,1,0,0,0,7759,7761,3,718,359,0,7760,7759,1,0,0,0,7761,7764,1,0,0,0,7762,7760,1,0,0,0,7762,7763,1,0,0,0,7763,7833,1,0,0,0,7764,7762,1,0,0,0,7765,7766,5,255,0,0,7766,7767,7,41,0,0,7767,7768,3,710,355,0,7768,7769,5,781,0,0,7769,7770,5,712,0,0,7770,7782,3,10,5,0,7771,7772,7,131,0,0,7772,7781,5,331,0,0,7773,7774,7,8,0,0,7774,7781,5,763,0,0,7775,7776,5,254,0,0,7776,7777,5,348,0,0,7777,7781,3,10,5,0,7778,7781,5,118,0,0,7779,7781,3,718,359,0,7780,7771,1,0,0,0,7780,7773,1,0,0,0,7780,7775,1,0,0,0,7780,7778,1,0,0,0,7780,7779,1,0,0,0,7781,7784,1,0,0,0,7782,7780,1,0,0,0,7782,7783,1,0,0,0,7783,7833,1,0,0,0,7784,7782,1,0,0,0,7785,7789,5,134,0,0,7786,7790,5,535,0,0,7787,7788,5,702,0,0,7788,7790,3,798,399,0,7789,7786,1,0,0,0,7789,7787,1,0,0,0,7789,7790,1,0,0,0,7790,7794,1,0,0,0,7791,7793,3,718,359,0,7792,7791,1,0,0,0,7793,7796,1,0,0,0,7794,7792,1,0,0,0,7794,7795,1,0,0,0,7795,7833,1,0,0,0,7796,7794,1,0,0,0,7797,7798,5,662,0,0,7798,7799,5,347,0,0,7799,7801,5,15,0,0,7800,7802,3,24,12,0,7801,7800,1,0,0,0,7801,7802,1,0,0,0,7802,7803,1,0,0,0,7803,7833,5,16,0,0,7804,7805,5,662,0,0,7805,7806,5,698,0,0,7806,7807,5,324,0,0,7807,7808,5,15,0,0,7808,7809,3,16,8,0,7809,7810,5,16,0,0,7810,7833,1,0,0,0,7811,7822,5,662,0,0,7812,7815,5,536,0,0,7813,7816,5,91,0,0,7814,7816,3,798,399,0,7815,7813,1,0,0,0,7815,7814,1,0,0,0,7816,7823,1,0,0,0,7817,7823,3,580,290,0,7818,7819,5,702,0,0,7819,7820,5,715,0,0,7820,7821,5,15,0,0,7821,7823,5,16,0,0,7822,7812,1,0,0,0,7822,7817,1,0,0,0,7822,7818,1,0,0,0,7823,7833,1,0,0,0,7824,7825,5,442,0,0,7825,7829,3,572,286,0,7826,7828,3,718,359,0,7827,7826,1,0,0,0,7828,7831,1,0,0,0,7829,7827,1,0,0,0,7829,7830,1,0,0,0,7830,7833,1,0,0,0,7831,7829,1,0,0,0,7832,7622,1,0,0,0,7832,7640,1,0,0,0,7832,7655,1,0,0,0,7832,7671,1,0,0,0,7832,7700,1,0,0,0,7832,7709,1,0,0,0,7832,7722,1,0,0,0,7832,7742,1,0,0,0,7832,7765,1,0,0,0,7832,7785,1,0,0,0,7832,7797,1,0,0,0,7832,7804,1,0,0,0,7832,7811,1,0,0,0,7832,7824,1,0,0,0,7833,713,1,0,0,0,7834,7851,5,15,0,0,7835,7840,3,582,291,0,7836,7837,5,13,0,0,7837,7839,3,582,291,0,7838,7836,1,0,0,0,7839,7842,1,0,0,0,7840,7838,1,0,0,0,7840,7841,1,0,0,0,7841,7852,1,0,0,0,7842,7840,1,0,0,0,7843,7848,3,584,292,0,7844,7845,5,13,0,0,7845,7847,3,584,292,0,7846,7844,1,0,0,0,7847,7850,1,0,0,0,7848,7846,1,0,0,0,7848,7849,1,0,0,0,7849,7852,1,0,0,0,7850,7848,1,0,0,0,7851,7835,1,0,0,0,7851,7843,1,0,0,0,7852,7853,1,0,0,0,7853,7854,5,16,0,0,7854,715,1,0,0,0,7855,7873,3,548,274,0,7856,7857,7,150,0,0,7857,7858,5,765,0,0,7858,7873,3,52,26,0,7859,7860,5,52,0,0,7860,7873,3,584,292,0,7861,7862,5,134,0,0,7862,7873,5,702,0,0,7863,7864,5,749,0,0,7864,7865,5,395,0,0,7865,7873,5,331,0,0,7866,7867,5,590,0,0,7867,7868,5,749,0,0,7868,7869,5,395,0,0,7869,7873,5,331,0,0,7870,7873,3,562,281,0,7871,7873,3,718,359,0,7872,7855,1,0,0,0,7872,7856,1,0,0,0,7872,7859,1,0,0,0,7872,7861,1,0,0,0,7872,7863,1,0,0,0,7872,7866,1,0,0,0,7872,7870,1,0,0,0,7872,7871,1,0,0,0,7873,717,1,0,0,0,7874,7880,5,751,0,0,7875,7877,5,297,0,0,7876,7875,1,0,0,0,7876,7877,1,0,0,0,7877,7878,1,0,0,0,7878,7881,5,331,0,0,7879,7881,5,331,0,0,7880,7876,1,0,0,0,7880,7879,1,0,0,0,7881,7890,1,0,0,0,7882,7886,5,15,0,0,7883,7885,3,692,346,0,7884,7883,1,0,0,0,7885,7888,1,0,0,0,7886,7884,1,0,0,0,7886,7887,1,0,0,0,7887,7889,1,0,0,0,7888,7886,1,0,0,0,7889,7891,5,16,0,0,7890,7882,1,0,0,0,7890,7891,1,0,0,0,7891,7904,1,0,0,0,7892,7893,5,349,0,0,7893,7894,5,297,0,0,7894,7904,5,331,0,0,7895,7897,5,530,0,0,7896,7898,5,3,0,0,7897,7896,1,0,0,0,7897,7898,1,0,0,0,7898,7904,1,0,0,0,7899,7904,5,479,0,0,7900,7904,5,507,0,0,7901,7902,7,60,0,0,7902,7904,5,350,0,0,7903,7874,1,0,0,0,7903,7892,1,0,0,0,7903,7895,1,0,0,0,7903,7899,1,0,0,0,7903,7900,1,0,0,0,7903,7901,1,0,0,0,7904,719,1,0,0,0,7905,7907,5,329,0,0,7906,7908,3,20,10,0,7907,7906,1,0,0,0,7907,7908,1,0,0,0,7908,7909,1,0,0,0,7909,7911,3,10,5,0,7910,7912,3,722,361,0,7911,7910,1,0,0,0,7912,7913,1,0,0,0,7913,7911,1,0,0,0,7913,7914,1,0,0,0,7914,721,1,0,0,0,7915,7918,5,590,0,0,7916,7917,7,41,0,0,7917,7919,3,10,5,0,7918,7916,1,0,0,0,7918,7919,1,0,0,0,7919,7992,1,0,0,0,7920,7923,5,607,0,0,7921,7922,7,41,0,0,7922,7924,3,10,5,0,7923,7921,1,0,0,0,7923,7924,1,0,0,0,7924,7925,1,0,0,0,7925,7926,5,725,0,0,7926,7992,3,10,5,0,7927,7992,3,548,274,0,7928,7992,5,238,0,0,7929,7992,5,216,0,0,7930,7992,5,144,0,0,7931,7935,5,134,0,0,7932,7936,5,130,0,0,7933,7934,5,535,0,0,7934,7936,3,10,5,0,7935,7932,1,0,0,0,7935,7933,1,0,0,0,7935,7936,1,0,0,0,7936,7992,1,0,0,0,7937,7938,5,671,0,0,7938,7940,5,682,0,0,7939,7941,5,143,0,0,7940,7939,1,0,0,0,7940,7941,1,0,0,0,7941,7943,1,0,0,0,7942,7944,5,118,0,0,7943,7942,1,0,0,0,7943,7944,1,0,0,0,7944,7992,1,0,0,0,7945,7946,7,151,0,0,7946,7992,5,756,0,0,7947,7948,5,532,0,0,7948,7949,5,15,0,0,7949,7950,5,4,0,0,7950,7992,5,16,0,0,7951,7952,5,751,0,0,7952,7953,5,104,0,0,7953,7992,5,598,0,0,7954,7955,7,60,0,0,7955,7992,5,350,0,0,7956,7957,7,152,0,0,7957,7958,5,535,0,0,7958,7992,3,684,342,0,7959,7960,5,442,0,0,7960,7961,5,197,0,0,7961,7965,5,84,0,0,7962,7963,5,283,0,0,7963,7964,5,535,0,0,7964,7966,3,10,5,0,7965,7962,1,0,0,0,7965,7966,1,0,0,0,7966,7970,1,0,0,0,7967,7969,3,548,274,0,7968,7967,1,0,0,0,7969,7972,1,0,0,0,7970,7968,1,0,0,0,7970,7971,1,0,0,0,7971,7992,1,0,0,0,7972,7970,1,0,0,0,7973,7974,5,60,0,0,7974,7983,5,267,0,0,7975,7979,5,15,0,0,7976,7978,3,692,346,0,7977,7976,1,0,0,0,7978,7981,1,0,0,0,7979,7977,1,0,0,0,7979,7980,1,0,0,0,7980,7982,1,0,0,0,7981,7979,1,0,0,0,7982,7984,5,16,0,0,7983,7975,1,0,0,0,7983,7984,1,0,0,0,7984,7992,1,0,0,0,7985,7986,5,191,0,0,7986,7989,5,750,0,0,7987,7988,5,372,0,0,7988,7990,3,546,273,0,7989,7987,1,0,0,0,7989,7990,1,0,0,0,7990,7992,1,0,0,0,7991,7915,1,0,0,0,7991,7920,1,0,0,0,7991,7927,1,0,0,0,7991,7928,1,0,0,0,7991,7929,1,0,0,0,7991,7930,1,0,0,0,7991,7931,1,0,0,0,7991,7937,1,0,0,0,7991,7945,1,0,0,0,7991,7947,1,0,0,0,7991,7951,1,0,0,0,7991,7954,1,0,0,0,7991,7956,1,0,0,0,7991,7959,1,0,0,0,7991,7973,1,0,0,0,7991,7985,1,0,0,0,7992,723,1,0,0,0,7993,7995,5,658,0,0,7994,7996,3,20,10,0,7995,7994,1,0,0,0,7995,7996,1,0,0,0,7996,7997,1,0,0,0,7997,8004,3,10,5,0,7998,8003,3,624,312,0,7999,8000,5,607,0,0,8000,8001,5,725,0,0,8001,8003,3,10,5,0,8002,7998,1,0,0,0,8002,7999,1,0,0,0,8003,8006,1,0,0,0,8004,8002,1,0,0,0,8004,8005,1,0,0,0,8005,725,1,0,0,0,8006,8004,1,0,0,0,8007,8009,5,730,0,0,8008,8010,3,20,10,0,8009,8008,1,0,0,0,8009,8010,1,0,0,0,8010,8011,1,0,0,0,8011,8020,3,10,5,0,8012,8021,5,238,0,0,8013,8021,5,216,0,0,8014,8015,5,607,0,0,8015,8016,5,725,0,0,8016,8021,3,10,5,0,8017,8021,5,231,0,0,8018,8021,5,476,0,0,8019,8021,3,728,364,0,8020,8012,1,0,0,0,8020,8013,1,0,0,0,8020,8014,1,0,0,0,8020,8017,1,0,0,0,8020,8018,1,0,0,0,8020,8019,1,0,0,0,8021,727,1,0,0,0,8022,8037,5,144,0,0,8023,8036,5,192,0,0,8024,8036,5,528,0,0,8025,8036,5,106,0,0,8026,8036,5,683,0,0,8027,8028,5,625,0,0,8028,8036,5,664,0,0,8029,8030,3,798,399,0,8030,8031,5,27,0,0,8031,8032,3,26,13,0,8032,8036,1,0,0,0,8033,8034,5,724,0,0,8034,8036,5,4,0,0,8035,8023,1,0,0,0,8035,8024,1,0,0,0,8035,8025,1,0,0,0,8035,8026,1,0,0,0,8035,8027,1,0,0,0,8035,8029,1,0,0,0,8035,8033,1,0,0,0,8036,8039,1,0,0,0,8037,8035,1,0,0,0,8037,8038,1,0,0,0,8038,729,1,0,0,0,8039,8037,1,0,0,0,8040,8042,5,772,0,0,8041,8043,3,20,10,0,8042,8041,1,0,0,0,8042,8043,1,0,0,0,8043,8044,1,0,0,0,8044,8071,3,10,5,0,8045,8072,3,728,364,0,8046,8072,5,231,0,0,8047,8072,5,476,0,0,8048,8049,5,588,0,0,8049,8072,5,508,0,0,8050,8051,5,588,0,0,8051,8072,5,786,0,0,8052,8053,5,52,0,0,8053,8072,3,520,260,0,8054,8055,5,442,0,0,8055,8056,5,157,0,0,8056,8058,3,10,5,0,8057,8059,3,524,262,0,8058,8057,1,0,0,0,8059,8060,1,0,0,0,8060,8058,1,0,0,0,8060,8061,1,0,0,0,8061,8072,1,0,0,0,8062,8069,5,226,0,0,8063,8064,5,157,0,0,8064,8070,3,10,5,0,8065,8066,5,572,0,0,8066,8070,5,374,0,0,8067,8068,5,742,0,0,8068,8070,3,18,9,0,8069,8063,1,0,0,0,8069,8065,1,0,0,0,8069,8067,1,0,0,0,8070,8072,1,0,0,0,8071,8045,1,0,0,0,8071,8046,1,0,0,0,8071,8047,1,0,0,0,8071,8048,1,0,0,0,8071,8050,1,0,0,0,8071,8052,1,0,0,0,8071,8054,1,0,0,0,8071,8062,1,0,0,0,8072,731,1,0,0,0,8073,8074,5,416,0,0,8074,8077,5,772,0,0,8075,8077,5,678,0,0,8076,8073,1,0,0,0,8076,8075,1,0,0,0,8077,8079,1,0,0,0,8078,8080,3,20,10,0,8079,8078,1,0,0,0,8079,8080,1,0,0,0,8080,8081,1,0,0,0,8081,8089,3,10,5,0,8082,8088,3,612,306,0,8083,8088,5,144,0,0,8084,8085,5,154,0,0,8085,8088,5,292,0,0,8086,8088,3,690,345,0,8087,8082,1,0,0,0,8087,8083,1,0,0,0,8087,8084,1,0,0,0,8087,8086,1,0,0,0,8088,8091,1,0,0,0,8089,8087,1,0,0,0,8089,8090,1,0,0,0,8090,733,1,0,0,0,8091,8089,1,0,0,0,8092,8093,5,416,0,0,8093,8096,5,772,0,0,8094,8096,5,678,0,0,8095,8092,1,0,0,0,8095,8094,1,0,0,0,8096,8097,1,0,0,0,8097,8099,5,402,0,0,8098,8100,3,20,10,0,8099,8098,1,0,0,0,8099,8100,1,0,0,0,8100,8102,1,0,0,0,8101,8103,5,285,0,0,8102,8101,1,0,0,0,8102,8103,1,0,0,0,8103,8104,1,0,0,0,8104,8105,5,505,0,0,8105,8115,3,10,5,0,8106,8108,5,52,0,0,8107,8106,1,0,0,0,8107,8108,1,0,0,0,8108,8109,1,0,0,0,8109,8114,3,618,309,0,8110,8111,5,52,0,0,8111,8114,3,620,310,0,8112,8114,3,690,345,0,8113,8107,1,0,0,0,8113,8110,1,0,0,0,8113,8112,1,0,0,0,8114,8117,1,0,0,0,8115,8113,1,0,0,0,8115,8116,1,0,0,0,8116,735,1,0,0,0,8117,8115,1,0,0,0,8118,8130,5,528,0,0,8119,8130,5,577,0,0,8120,8130,5,295,0,0,8121,8130,5,710,0,0,8122,8123,5,581,0,0,8123,8130,5,710,0,0,8124,8130,5,385,0,0,8125,8126,5,355,0,0,8126,8130,7,153,0,0,8127,8130,5,512,0,0,8128,8130,5,333,0,0,8129,8118,1,0,0,0,8129,8119,1,0,0,0,8129,8120,1,0,0,0,8129,8121,1,0,0,0,8129,8122,1,0,0,0,8129,8124,1,0,0,0,8129,8125,1,0,0,0,8129,8127,1,0,0,0,8129,8128,1,0,0,0,8130,8132,1,0,0,0,8131,8133,3,20,10,0,8132,8131,1,0,0,0,8132,8133,1,0,0,0,8133,8134,1,0,0,0,8134,8139,3,10,5,0,8135,8140,3,728,364,0,8136,8140,5,231,0,0,8137,8140,5,476,0,0,8138,8140,5,614,0,0,8139,8135,1,0,0,0,8139,8136,1,0,0,0,8139,8137,1,0,0,0,8139,8138,1,0,0,0,8140,8141,1,0,0,0,8141,8139,1,0,0,0,8141,8142,1,0,0,0,8142,737,1,0,0,0,8143,8145,5,736,0,0,8144,8146,3,20,10,0,8145,8144,1,0,0,0,8145,8146,1,0,0,0,8146,8147,1,0,0,0,8147,8149,3,10,5,0,8148,8150,3,740,370,0,8149,8148,1,0,0,0,8150,8151,1,0,0,0,8151,8149,1,0,0,0,8151,8152,1,0,0,0,8152,739,1,0,0,0,8153,8236,3,728,364,0,8154,8155,7,154,0,0,8155,8168,5,83,0,0,8156,8169,3,742,371,0,8157,8158,5,15,0,0,8158,8163,3,742,371,0,8159,8160,5,13,0,0,8160,8162,3,742,371,0,8161,8159,1,0,0,0,8162,8165,1,0,0,0,8163,8161,1,0,0,0,8163,8164,1,0,0,0,8164,8166,1,0,0,0,8165,8163,1,0,0,0,8166,8167,5,16,0,0,8167,8169,1,0,0,0,8168,8156,1,0,0,0,8168,8157,1,0,0,0,8169,8236,1,0,0,0,8170,8174,7,150,0,0,8171,8173,3,462,231,0,8172,8171,1,0,0,0,8173,8176,1,0,0,0,8174,8172,1,0,0,0,8174,8175,1,0,0,0,8175,8177,1,0,0,0,8176,8174,1,0,0,0,8177,8180,3,464,232,0,8178,8181,3,422,211,0,8179,8181,3,424,212,0,8180,8178,1,0,0,0,8180,8179,1,0,0,0,8181,8236,1,0,0,0,8182,8183,5,13,0,0,8183,8187,7,150,0,0,8184,8186,3,462,231,0,8185,8184,1,0,0,0,8186,8189,1,0,0,0,8187,8185,1,0,0,0,8187,8188,1,0,0,0,8188,8190,1,0,0,0,8189,8187,1,0,0,0,8190,8193,3,464,232,0,8191,8194,3,422,211,0,8192,8194,3,424,212,0,8193,8191,1,0,0,0,8193,8192,1,0,0,0,8194,8236,1,0,0,0,8195,8196,5,609,0,0,8196,8197,5,76,0,0,8197,8198,5,495,0,0,8198,8236,3,456,228,0,8199,8205,5,442,0,0,8200,8201,5,390,0,0,8201,8206,5,3,0,0,8202,8203,5,234,0,0,8203,8204,5,736,0,0,8204,8206,3,156,78,0,8205,8200,1,0,0,0,8205,8202,1,0,0,0,8206,8236,1,0,0,0,8207,8209,5,489,0,0,8208,8207,1,0,0,0,8208,8209,1,0,0,0,8209,8210,1,0,0,0,8210,8236,7,155,0,0,8211,8221,5,118,0,0,8212,8214,5,489,0,0,8213,8212,1,0,0,0,8213,8214,1,0,0,0,8214,8215,1,0,0,0,8215,8216,5,326,0,0,8216,8217,5,712,0,0,8217,8222,5,183,0,0,8218,8219,5,170,0,0,8219,8220,5,725,0,0,8220,8222,5,705,0,0,8221,8213,1,0,0,0,8221,8218,1,0,0,0,8221,8222,1,0,0,0,8222,8229,1,0,0,0,8223,8225,5,285,0,0,8224,8223,1,0,0,0,8224,8225,1,0,0,0,8225,8226,1,0,0,0,8226,8227,5,254,0,0,8227,8228,5,348,0,0,8228,8230,3,10,5,0,8229,8224,1,0,0,0,8229,8230,1,0,0,0,8230,8236,1,0,0,0,8231,8236,5,349,0,0,8232,8236,5,231,0,0,8233,8236,5,476,0,0,8234,8236,5,612,0,0,8235,8153,1,0,0,0,8235,8154,1,0,0,0,8235,8170,1,0,0,0,8235,8182,1,0,0,0,8235,8195,1,0,0,0,8235,8199,1,0,0,0,8235,8208,1,0,0,0,8235,8211,1,0,0,0,8235,8231,1,0,0,0,8235,8232,1,0,0,0,8235,8233,1,0,0,0,8235,8234,1,0,0,0,8236,741,1,0,0,0,8237,8239,3,798,399,0,8238,8240,3,156,78,0,8239,8238,1,0,0,0,8239,8240,1,0,0,0,8240,743,1,0,0,0,8241,8243,5,759,0,0,8242,8244,3,20,10,0,8243,8242,1,0,0,0,8243,8244,1,0,0,0,8244,8245,1,0,0,0,8245,8250,3,10,5,0,8246,8247,5,13,0,0,8247,8249,3,10,5,0,8248,8246,1,0,0,0,8249,8252,1,0,0,0,8250,8248,1,0,0,0,8250,8251,1,0,0,0,8251,8254,1,0,0,0,8252,8250,1,0,0,0,8253,8255,3,646,323,0,8254,8253,1,0,0,0,8255,8256,1,0,0,0,8256,8254,1,0,0,0,8256,8257,1,0,0,0,8257,745,1,0,0,0,8258,8259,5,630,0,0,8259,8271,3,10,5,0,8260,8261,5,489,0,0,8261,8272,5,314,0,0,8262,8269,5,314,0,0,8263,8264,5,112,0,0,8264,8270,3,40,20,0,8265,8266,5,760,0,0,8266,8270,3,10,5,0,8267,8270,5,269,0,0,8268,8270,5,298,0,0,8269,8263,1,0,0,0,8269,8265,1,0,0,0,8269,8267,1,0,0,0,8269,8268,1,0,0,0,8270,8272,1,0,0,0,8271,8260,1,0,0,0,8271,8262,1,0,0,0,8272,747,1,0,0,0,8273,8335,5,661,0,0,8274,8294,5,662,0,0,8275,8280,3,798,399,0,8276,8277,5,14,0,0,8277,8279,3,798,399,0,8278,8276,1,0,0,0,8279,8282,1,0,0,0,8280,8278,1,0,0,0,8280,8281,1,0,0,0,8281,8283,1,0,0,0,8282,8280,1,0,0,0,8283,8290,5,27,0,0,8284,8291,3,26,13,0,8285,8286,5,588,0,0,8286,8291,5,142,0,0,8287,8291,5,505,0,0,8288,8291,5,497,0,0,8289,8291,5,59,0,0,8290,8284,1,0,0,0,8290,8285,1,0,0,0,8290,8287,1,0,0,0,8290,8288,1,0,0,0,8290,8289,1,0,0,0,8291,8295,1,0,0,0,8292,8293,5,251,0,0,8293,8295,5,4,0,0,8294,8275,1,0,0,0,8294,8292,1,0,0,0,8295,8296,1,0,0,0,8296,8294,1,0,0,0,8296,8297,1,0,0,0,8297,8336,1,0,0,0,8298,8299,5,662,0,0,8299,8300,5,160,0,0,8300,8301,5,27,0,0,8301,8336,3,798,399,0,8302,8324,7,156,0,0,8303,8304,5,530,0,0,8304,8307,7,157,0,0,8305,8306,5,530,0,0,8306,8308,5,3,0,0,8307,8305,1,0,0,0,8307,8308,1,0,0,0,8308,8325,1,0,0,0,8309,8310,5,141,0,0,8310,8311,5,324,0,0,8311,8325,5,577,0,0,8312,8325,5,304,0,0,8313,8316,5,621,0,0,8314,8315,5,723,0,0,8315,8317,5,3,0,0,8316,8314,1,0,0,0,8316,8317,1,0,0,0,8317,8320,1,0,0,0,8318,8319,5,451,0,0,8319,8321,5,4,0,0,8320,8318,1,0,0,0,8320,8321,1,0,0,0,8321,8325,1,0,0,0,8322,8323,5,665,0,0,8323,8325,5,190,0,0,8324,8303,1,0,0,0,8324,8309,1,0,0,0,8324,8312,1,0,0,0,8324,8313,1,0,0,0,8324,8322,1,0,0,0,8325,8336,1,0,0,0,8326,8327,5,55,0,0,8327,8336,7,158,0,0,8328,8329,5,132,0,0,8329,8330,5,184,0,0,8330,8331,5,391,0,0,8331,8336,3,10,5,0,8332,8333,5,708,0,0,8333,8334,5,781,0,0,8334,8336,5,572,0,0,8335,8274,1,0,0,0,8335,8298,1,0,0,0,8335,8302,1,0,0,0,8335,8326,1,0,0,0,8335,8328,1,0,0,0,8335,8332,1,0,0,0,8336,749,1,0,0,0,8337,8338,5,213,0,0,8338,8340,3,10,5,0,8339,8341,3,658,329,0,8340,8339,1,0,0,0,8341,8342,1,0,0,0,8342,8340,1,0,0,0,8342,8343,1,0,0,0,8343,751,1,0,0,0,8344,8346,5,581,0,0,8345,8344,1,0,0,0,8345,8346,1,0,0,0,8346,8347,1,0,0,0,8347,8348,5,184,0,0,8348,8349,5,391,0,0,8349,8353,3,10,5,0,8350,8352,3,642,321,0,8351,8350,1,0,0,0,8352,8355,1,0,0,0,8353,8351,1,0,0,0,8353,8354,1,0,0,0,8354,753,1,0,0,0,8355,8353,1,0,0,0,8356,8357,7,159,0,0,8357,8358,3,684,342,0,8358,755,1,0,0,0,8359,8361,5,226,0,0,8360,8362,3,758,379,0,8361,8360,1,0,0,0,8361,8362,1,0,0,0,8362,8363,1,0,0,0,8363,8365,3,760,380,0,8364,8366,3,20,10,0,8365,8364,1,0,0,0,8365,8366,1,0,0,0,8366,8369,1,0,0,0,8367,8368,5,402,0,0,8368,8370,5,505,0,0,8369,8367,1,0,0,0,8369,8370,1,0,0,0,8370,8371,1,0,0,0,8371,8374,3,12,6,0,8372,8373,5,319,0,0,8373,8375,5,261,0,0,8374,8372,1,0,0,0,8374,8375,1,0,0,0,8375,8379,1,0,0,0,8376,8378,3,762,381,0,8377,8376,1,0,0,0,8378,8381,1,0,0,0,8379,8377,1,0,0,0,8379,8380,1,0,0,0,8380,757,1,0,0,0,8381,8379,1,0,0,0,8382,8383,7,160,0,0,8383,759,1,0,0,0,8384,8437,5,712,0,0,8385,8437,5,772,0,0,8386,8387,5,416,0,0,8387,8437,5,772,0,0,8388,8437,5,678,0,0,8389,8390,5,416,0,0,8390,8437,5,806,0,0,8391,8437,5,329,0,0,8392,8437,5,658,0,0,8393,8437,5,710,0,0,8394,8437,5,295,0,0,8395,8437,5,577,0,0,8396,8398,5,528,0,0,8397,8399,5,106,0,0,8398,8397,1,0,0,0,8398,8399,1,0,0,0,8399,8437,1,0,0,0,8400,8402,5,736,0,0,8401,8403,5,106,0,0,8402,8401,1,0,0,0,8402,8403,1,0,0,0,8403,8437,1,0,0,0,8404,8437,5,730,0,0,8405,8437,5,133,0,0,8406,8437,5,166,0,0,8407,8437,5,214,0,0,8408,8410,5,184,0,0,8409,8411,5,391,0,0,8410,8409,1,0,0,0,8410,8411,1,0,0,0,8411,8437,1,0,0,0,8412,8437,5,759,0,0,8413,8437,5,630,0,0,8414,8437,5,579,0,0,8415,8437,5,714,0,0,8416,8437,5,213,0,0,8417,8437,5,385,0,0,8418,8419,5,355,0,0,8419,8437,7,142,0,0,8420,8437,5,512,0,0,8421,8437,5,333,0,0,8422,8437,5,230,0,0,8423,8437,5,225,0,0,8424,8437,5,523,0,0,8425,8426,5,618,0,0,8426,8437,5,560,0,0,8427,8428,5,631,0,0,8428,8437,5,655,0,0,8429,8430,5,279,0,0,8430,8437,5,74,0,0,8431,8432,5,559,0,0,8432,8437,5,184,0,0,8433,8437,5,219,0,0,8434,8435,5,85,0,0,8435,8437,5,561,0,0,8436,8384,1,0,0,0,8436,8385,1,0,0,0,8436,8386,1,0,0,0,8436,8388,1,0,0,0,8436,8389,1,0,0,0,8436,8391,1,0,0,0,8436,8392,1,0,0,0,8436,8393,1,0,0,0,8436,8394,1,0,0,0,8436,8395,1,0,0,0,8436,8396,1,0,0,0,8436,8400,1,0,0,0,8436,8404,1,0,0,0,8436,8405,1,0,0,0,8436,8406,1,0,0,0,8436,8407,1,0,0,0,8436,8408,1,0,0,0,8436,8412,1,0,0,0,8436,8413,1,0,0,0,8436,8414,1,0,0,0,8436,8415,1,0,0,0,8436,8416,1,0,0,0,8436,8417,1,0,0,0,8436,8418,1,0,0,0,8436,8420,1,0,0,0,8436,8421,1,0,0,0,8436,8422,1,0,0,0,8436,8423,1,0,0,0,8436,8424,1,0,0,0,8436,8425,1,0,0,0,8436,8427,1,0,0,0,8436,8429,1,0,0,0,8436,8431,1,0,0,0,8436,8433,1,0,0,0,8436,8434,1,0,0,0,8437,761,1,0,0,0,8438,8440,5,118,0,0,8439,8441,7,161,0,0,8440,8439,1,0,0,0,8440,8441,1,0,0,0,8441,8467,1,0,0,0,8442,8467,5,582,0,0,8443,8467,5,285,0,0,8444,8467,5,761,0,0,8445,8446,5,570,0,0,8446,8467,5,712,0,0,8447,8467,5,507,0,0,8448,8449,5,326,0,0,8449,8454,7,162,0,0,8450,8451,5,67,0,0,8451,8455,5,185,0,0,8452,8453,5,372,0,0,8453,8455,5,185,0,0,8454,8450,1,0,0,0,8454,8452,1,0,0,0,8454,8455,1,0,0,0,8455,8467,1,0,0,0,8456,8457,5,326,0,0,8457,8460,5,185,0,0,8458,8459,5,67,0,0,8459,8461,5,165,0,0,8460,8458,1,0,0,0,8460,8461,1,0,0,0,8461,8467,1,0,0,0,8462,8463,5,372,0,0,8463,8467,5,185,0,0,8464,8465,7,60,0,0,8465,8467,5,350,0,0,8466,8438,1,0,0,0,8466,8442,1,0,0,0,8466,8443,1,0,0,0,8466,8444,1,0,0,0,8466,8445,1,0,0,0,8466,8447,1,0,0,0,8466,8448,1,0,0,0,8466,8456,1,0,0,0,8466,8462,1,0,0,0,8466,8464,1,0,0,0,8467,763,1,0,0,0,8468,8469,5,140,0,0,8469,8470,5,505,0,0,8470,8471,3,766,383,0,8471,8472,3,10,5,0,8472,8473,5,352,0,0,8473,8474,7,163,0,0,8474,765,1,0,0,0,8475,8486,5,712,0,0,8476,8486,5,138,0,0,8477,8478,5,416,0,0,8478,8486,5,772,0,0,8479,8486,5,772,0,0,8480,8486,5,512,0,0,8481,8486,5,333,0,0,8482,8486,5,230,0,0,8483,8484,5,432,0,0,8484,8486,5,441,0,0,8485,8475,1,0,0,0,8485,8476,1,0,0,0,8485,8477,1,0,0,0,8485,8479,1,0,0,0,8485,8480,1,0,0,0,8485,8481,1,0,0,0,8485,8482,1,0,0,0,8485,8483,1,0,0,0,8486,767,1,0,0,0,8487,8488,5,300,0,0,8488,8493,3,772,386,0,8489,8490,5,13,0,0,8490,8492,3,772,386,0,8491,8489,1,0,0,0,8492,8495,1,0,0,0,8493,8491,1,0,0,0,8493,8494,1,0,0,0,8494,8498,1,0,0,0,8495,8493,1,0,0,0,8496,8497,5,505,0,0,8497,8499,3,776,388,0,8498,8496,1,0,0,0,8498,8499,1,0,0,0,8499,8500,1,0,0,0,8500,8501,5,725,0,0,8501,8506,3,778,389,0,8502,8503,5,13,0,0,8503,8505,3,778,389,0,8504,8502,1,0,0,0,8505,8508,1,0,0,0,8506,8504,1,0,0,0,8506,8507,1,0,0,0,8507,8512,1,0,0,0,8508,8506,1,0,0,0,8509,8511,3,780,390,0,8510,8509,1,0,0,0,8511,8514,1,0,0,0,8512,8510,1,0,0,0,8512,8513,1,0,0,0,8513,769,1,0,0,0,8514,8512,1,0,0,0,8515,8522,5,627,0,0,8516,8517,5,300,0,0,8517,8518,5,514,0,0,8518,8523,5,283,0,0,8519,8520,5,53,0,0,8520,8521,5,514,0,0,8521,8523,5,283,0,0,8522,8516,1,0,0,0,8522,8519,1,0,0,0,8522,8523,1,0,0,0,8523,8524,1,0,0,0,8524,8529,3,772,386,0,8525,8526,5,13,0,0,8526,8528,3,772,386,0,8527,8525,1,0,0,0,8528,8531,1,0,0,0,8529,8527,1,0,0,0,8529,8530,1,0,0,0,8530,8534,1,0,0,0,8531,8529,1,0,0,0,8532,8533,5,505,0,0,8533,8535,3,776,388,0,8534,8532,1,0,0,0,8534,8535,1,0,0,0,8535,8536,1,0,0,0,8536,8537,5,293,0,0,8537,8542,3,778,389,0,8538,8539,5,13,0,0,8539,8541,3,778,389,0,8540,8538,1,0,0,0,8541,8544,1,0,0,0,8542,8540,1,0,0,0,8542,8543,1,0,0,0,8543,8548,1,0,0,0,8544,8542,1,0,0,0,8545,8547,3,780,390,0,8546,8545,1,0,0,0,8547,8550,1,0,0,0,8548,8546,1,0,0,0,8548,8549,1,0,0,0,8549,771,1,0,0,0,8550,8548,1,0,0,0,8551,8553,3,774,387,0,8552,8551,1,0,0,0,8553,8554,1,0,0,0,8554,8552,1,0,0,0,8554,8555,1,0,0,0,8555,8557,1,0,0,0,8556,8558,3,18,9,0,8557,8556,1,0,0,0,8557,8558,1,0,0,0,8558,773,1,0,0,0,8559,8595,3,798,399,0,8560,8595,5,59,0,0,8561,8595,5,62,0,0,8562,8595,5,173,0,0,8563,8595,5,206,0,0,8564,8595,5,329,0,0,8565,8595,5,342,0,0,8566,8595,5,656,0,0,8567,8595,5,751,0,0,8568,8595,5,712,0,0,8569,8595,5,772,0,0,8570,8595,5,226,0,0,8571,8595,5,300,0,0,8572,8595,5,133,0,0,8573,8595,5,152,0,0,8574,8595,5,615,0,0,8575,8595,5,581,0,0,8576,8595,5,398,0,0,8577,8595,5,598,0,0,8578,8595,5,69,0,0,8579,8595,5,662,0,0,8580,8595,5,301,0,0,8581,8595,5,730,0,0,8582,8595,5,577,0,0,8583,8595,5,295,0,0,8584,8595,5,259,0,0,8585,8595,5,140,0,0,8586,8595,5,285,0,0,8587,8595,5,736,0,0,8588,8595,5,631,0,0,8589,8595,5,427,0,0,8590,8595,5,441,0,0,8591,8592,5,505,0,0,8592,8593,5,141,0,0,8593,8595,5,600,0,0,8594,8559,1,0,0,0,8594,8560,1,0,0,0,8594,8561,1,0,0,0,8594,8562,1,0,0,0,8594,8563,1,0,0,0,8594,8564,1,0,0,0,8594,8565,1,0,0,0,8594,8566,1,0,0,0,8594,8567,1,0,0,0,8594,8568,1,0,0,0,8594,8569,1,0,0,0,8594,8570,1,0,0,0,8594,8571,1,0,0,0,8594,8572,1,0,0,0,8594,8573,1,0,0,0,8594,8574,1,0,0,0,8594,8575,1,0,0,0,8594,8576,1,0,0,0,8594,8577,1,0,0,0,8594,8578,1,0,0,0,8594,8579,1,0,0,0,8594,8580,1,0,0,0,8594,8581,1,0,0,0,8594,8582,1,0,0,0,8594,8583,1,0,0,0,8594,8584,1,0,0,0,8594,8585,1,0,0,0,8594,8586,1,0,0,0,8594,8587,1,0,0,0,8594,8588,1,0,0,0,8594,8589,1,0,0,0,8594,8590,1,0,0,0,8594,8591,1,0,0,0,8595,775,1,0,0,0,8596,8609,5,214,0,0,8597,8609,5,230,0,0,8598,8599,5,432,0,0,8599,8609,5,441,0,0,8600,8601,5,355,0,0,8601,8609,7,164,0,0,8602,8603,5,686,0,0,8603,8604,5,728,0,0,8604,8609,5,579,0,0,8605,8609,5,759,0,0,8606,8609,5,736,0,0,8607,8609,5,647,0,0,8608,8596,1,0,0,0,8608,8597,1,0,0,0,8608,8598,1,0,0,0,8608,8600,1,0,0,0,8608,8602,1,0,0,0,8608,8605,1,0,0,0,8608,8606,1,0,0,0,8608,8607,1,0,0,0,8608,8609,1,0,0,0,8609,8610,1,0,0,0,8610,8611,3,10,5,0,8611,777,1,0,0,0,8612,8625,5,581,0,0,8613,8614,7,165,0,0,8614,8625,3,10,5,0,8615,8622,3,10,5,0,8616,8617,5,314,0,0,8617,8619,5,112,0,0,8618,8620,5,765,0,0,8619,8618,1,0,0,0,8619,8620,1,0,0,0,8620,8621,1,0,0,0,8621,8623,3,40,20,0,8622,8616,1,0,0,0,8622,8623,1,0,0,0,8623,8625,1,0,0,0,8624,8612,1,0,0,0,8624,8613,1,0,0,0,8624,8615,1,0,0,0,8625,779,1,0,0,0,8626,8627,5,781,0,0,8627,8628,7,166,0,0,8628,8636,5,514,0,0,8629,8630,5,160,0,0,8630,8631,5,27,0,0,8631,8636,7,138,0,0,8632,8633,5,118,0,0,8633,8636,5,158,0,0,8634,8636,5,285,0,0,8635,8626,1,0,0,0,8635,8629,1,0,0,0,8635,8632,1,0,0,0,8635,8634,1,0,0,0,8636,781,1,0,0,0,8637,8638,5,734,0,0,8638,8640,7,167,0,0,8639,8641,3,20,10,0,8640,8639,1,0,0,0,8640,8641,1,0,0,0,8641,8642,1,0,0,0,8642,8661,3,10,5,0,8643,8647,7,168,0,0,8644,8645,5,416,0,0,8645,8648,5,772,0,0,8646,8648,5,678,0,0,8647,8644,1,0,0,0,8647,8646,1,0,0,0,8648,8649,1,0,0,0,8649,8660,5,402,0,0,8650,8652,5,226,0,0,8651,8653,5,59,0,0,8652,8651,1,0,0,0,8652,8653,1,0,0,0,8653,8656,1,0,0,0,8654,8656,5,625,0,0,8655,8650,1,0,0,0,8655,8654,1,0,0,0,8656,8657,1,0,0,0,8657,8660,5,697,0,0,8658,8660,5,118,0,0,8659,8643,1,0,0,0,8659,8655,1,0,0,0,8659,8658,1,0,0,0,8660,8663,1,0,0,0,8661,8659,1,0,0,0,8661,8662,1,0,0,0,8662,783,1,0,0,0,8663,8661,1,0,0,0,8664,8665,5,607,0,0,8665,8666,3,10,5,0,8666,8667,5,725,0,0,8667,8668,3,10,5,0,8668,785,1,0,0,0,8669,8670,5,65,0,0,8670,8671,7,169,0,0,8671,8673,3,10,5,0,8672,8674,3,202,101,0,8673,8672,1,0,0,0,8673,8674,1,0,0,0,8674,8724,1,0,0,0,8675,8677,5,149,0,0,8676,8678,5,711,0,0,8677,8676,1,0,0,0,8677,8678,1,0,0,0,8678,8679,1,0,0,0,8679,8681,5,696,0,0,8680,8682,3,788,394,0,8681,8680,1,0,0,0,8681,8682,1,0,0,0,8682,8725,1,0,0,0,8683,8685,5,248,0,0,8684,8686,5,711,0,0,8685,8684,1,0,0,0,8685,8686,1,0,0,0,8686,8687,1,0,0,0,8687,8689,5,696,0,0,8688,8690,3,788,394,0,8689,8688,1,0,0,0,8689,8690,1,0,0,0,8690,8694,1,0,0,0,8691,8692,5,640,0,0,8692,8693,5,3,0,0,8693,8695,7,170,0,0,8694,8691,1,0,0,0,8694,8695,1,0,0,0,8695,8725,1,0,0,0,8696,8698,5,206,0,0,8697,8699,5,711,0,0,8698,8697,1,0,0,0,8698,8699,1,0,0,0,8699,8700,1,0,0,0,8700,8725,5,696,0,0,8701,8705,5,761,0,0,8702,8706,5,700,0,0,8703,8704,5,596,0,0,8704,8706,5,751,0,0,8705,8702,1,0,0,0,8705,8703,1,0,0,0,8706,8714,1,0,0,0,8707,8713,5,118,0,0,8708,8713,5,507,0,0,8709,8713,5,498,0,0,8710,8711,5,348,0,0,8711,8713,3,10,5,0,8712,8707,1,0,0,0,8712,8708,1,0,0,0,8712,8709,1,0,0,0,8712,8710,1,0,0,0,8713,8716,1,0,0,0,8714,8712,1,0,0,0,8714,8715,1,0,0,0,8715,8725,1,0,0,0,8716,8714,1,0,0,0,8717,8718,5,392,0,0,8718,8719,5,122,0,0,8719,8722,5,635,0,0,8720,8721,5,348,0,0,8721,8723,3,10,5,0,8722,8720,1,0,0,0,8722,8723,1,0,0,0,8723,8725,1,0,0,0,8724,8675,1,0,0,0,8724,8683,1,0,0,0,8724,8696,1,0,0,0,8724,8701,1,0,0,0,8724,8717,1,0,0,0,8725,787,1,0,0,0,8726,8740,5,283,0,0,8727,8741,5,712,0,0,8728,8730,5,59,0,0,8729,8731,5,330,0,0,8730,8729,1,0,0,0,8730,8731,1,0,0,0,8731,8732,1,0,0,0,8732,8741,5,139,0,0,8733,8735,5,59,0,0,8734,8736,5,395,0,0,8735,8734,1,0,0,0,8735,8736,1,0,0,0,8736,8737,1,0,0,0,8737,8741,5,331,0,0,8738,8739,5,139,0,0,8739,8741,3,16,8,0,8740,8727,1,0,0,0,8740,8728,1,0,0,0,8740,8733,1,0,0,0,8740,8738,1,0,0,0,8741,8744,1,0,0,0,8742,8743,5,675,0,0,8743,8745,5,3,0,0,8744,8742,1,0,0,0,8744,8745,1,0,0,0,8745,8747,1,0,0,0,8746,8726,1,0,0,0,8747,8748,1,0,0,0,8748,8746,1,0,0,0,8748,8749,1,0,0,0,8749,789,1,0,0,0,8750,8751,7,171,0,0,8751,8752,3,684,342,0,8752,791,1,0,0,0,8753,8754,7,77,0,0,8754,8755,5,696,0,0,8755,8756,7,172,0,0,8756,8757,3,684,342,0,8757,793,1,0,0,0,8758,8768,5,279,0,0,8759,8760,5,712,0,0,8760,8769,3,16,8,0,8761,8763,5,691,0,0,8762,8761,1,0,0,0,8762,8763,1,0,0,0,8763,8764,1,0,0,0,8764,8766,5,184,0,0,8765,8767,3,10,5,0,8766,8765,1,0,0,0,8766,8767,1,0,0,0,8767,8769,1,0,0,0,8768,8759,1,0,0,0,8768,8762,1,0,0,0,8769,8770,1,0,0,0,8770,8786,5,725,0,0,8771,8773,5,95,0,0,8772,8771,1,0,0,0,8772,8773,1,0,0,0,8773,8774,1,0,0,0,8774,8775,7,42,0,0,8775,8787,3,24,12,0,8776,8777,5,95,0,0,8777,8781,5,226,0,0,8778,8779,5,607,0,0,8779,8780,5,725,0,0,8780,8782,3,10,5,0,8781,8778,1,0,0,0,8781,8782,1,0,0,0,8782,8787,1,0,0,0,8783,8784,5,618,0,0,8784,8785,5,560,0,0,8785,8787,3,10,5,0,8786,8772,1,0,0,0,8786,8776,1,0,0,0,8786,8783,1,0,0,0,8787,8790,1,0,0,0,8788,8789,7,90,0,0,8789,8791,5,731,0,0,8790,8788,1,0,0,0,8790,8791,1,0,0,0,8791,795,1,0,0,0,8792,8805,5,582,0,0,8793,8794,5,712,0,0,8794,8806,3,10,5,0,8795,8796,5,329,0,0,8796,8806,3,10,5,0,8797,8806,5,594,0,0,8798,8806,5,189,0,0,8799,8800,5,714,0,0,8800,8803,3,10,5,0,8801,8802,5,759,0,0,8802,8804,3,10,5,0,8803,8801,1,0,0,0,8803,8804,1,0,0,0,8804,8806,1,0,0,0,8805,8793,1,0,0,0,8805,8795,1,0,0,0,8805,8797,1,0,0,0,8805,8798,1,0,0,0,8805,8799,1,0,0,0,8806,797,1,0,0,0,8807,8808,7,173,0,0,8808,799,1,0,0,0,8809,8810,7,174,0,0,8810,801,1,0,0,0,1276,803,808,818,822,854,863,868,876,881,888,897,912,932,936,948,952,956,961,963,968,972,974,982,987,1003,1007,1012,1017,1028,1032,1034,1037,1053,1056,1059,1065,1072,1076,1082,1087,1089,1095,1105,1112,1119,1136,1139,1142,1147,1152,1159,1175,1187,1194,1198,1209,1212,1214,1220,1225,1229,1239,1252,1256,1261,1264,1267,1271,1278,1281,1284,1292,1298,1302,1307,1312,1321,1330,1336,1341,1345,1362,1365,1374,1378,1380,1388,1390,1395,1399,1402,1405,1408,1423,1432,1434,1443,1448,1453,1459,1487,1490,1497,1504,1510,1519,1521,1538,1551,1557,1560,1580,1594,1597,1605,1616,1619,1621,1628,1633,1637,1639,1645,1655,1663,1670,1675,1677,1684,1687,1691,1700,1710,1714,1718,1726,1728,1732,1744,1751,1753,1755,1763,1767,1772,1779,1786,1792,1799,1803,1809,1817,1820,1831,1841,1849,1851,1855,1859,1861,1870,1873,1878,1889,1892,1897,1901,1905,1910,1914,1917,1924,1926,1936,1939,1942,1947,1955,1963,1971,1976,1979,1989,1994,1999,2007,2013,2020,2025,2028,2038,2050,2053,2065,2075,2083,2087,2089,2098,2107,2111,2121,2125,2130,2143,2153,2156,2160,2164,2171,2174,2178,2182,2185,2188,2192,2197,2200,2202,2206,2211,2215,2220,2226,2230,2235,2240,2245,2248,2258,2262,2264,2267,2271,2276,2283,2285,2287,2292,2297,2301,2308,2311,2319,2328,2335,2345,2351,2354,2357,2360,2363,2366,2371,2384,2387,2391,2396,2402,2410,2413,2417,2424,2427,2438,2450,2462,2469,2473,2476,2479,2484,2491,2494,2497,2500,2507,2509,2513,2521,2530,2537,2544,2548,2554,2557,2559,2561,2564,2568,2571,2576,2580,2582,2586,2592,2596,2607,2618,2622,2631,2636,2643,2647,2651,2659,2668,2677,2688,2691,2695,2701,2709,2712,2717,2723,2725,2732,2735,2740,2744,2748,2755,2759,2767,2773,2783,2791,2794,2801,2804,2810,2815,2828,2839,2844,2851,2861,2869,2872,2882,2885,2888,2898,2901,2903,2916,2922,2935,2942,2955,2960,2965,2971,2975,2983,2988,2998,3003,3013,3024,3031,3034,3040,3042,3046,3049,3051,3059,3062,3072,3077,3079,3083,3092,3097,3101,3106,3114,3119,3123,3127,3130,3140,3142,3148,3154,3161,3165,3169,3174,3182,3186,3192,3196,3207,3210,3213,3216,3223,3229,3234,3240,3242,3246,3254,3262,3266,3269,3279,3283,3286,3289,3292,3300,3304,3307,3310,3322,3326,3329,3333,3338,3345,3347,3356,3360,3364,3371,3376,3384,3393,3399,3405,3407,3416,3425,3429,3434,3440,3448,3452,3462,3469,3473,3477,3483,3486,3492,3494,3498,3502,3507,3521,3527,3531,3537,3547,3553,3560,3564,3567,3572,3581,3584,3591,3596,3602,3610,3620,3622,3628,3640,3668,3673,3678,3683,3694,3700,3702,3711,3715,3730,3735,3738,3743,3751,3758,3765,3775,3784,3787,3791,3794,3797,3806,3817,3824,3826,3828,3832,3836,3850,3855,3859,3866,3872,3876,3880,3884,3888,3892,3904,3906,3915,3920,3923,3933,3935,3938,3940,3947,3961,3971,3976,3982,3986,3989,3992,3995,4012,4023,4028,4037,4045,4048,4051,4058,4063,4067,4070,4077,4082,4085,4087,4093,4104,4108,4113,4117,4121,4129,4132,4138,4141,4144,4148,4152,4156,4161,4166,4170,4174,4181,4183,4188,4195,4199,4204,4208,4213,4218,4226,4235,4237,4244,4263,4271,4276,4281,4289,4292,4299,4303,4316,4320,4322,4326,4333,4344,4347,4353,4357,4370,4372,4382,4388,4394,4399,4401,4408,4413,4418,4425,4431,4433,4437,4441,4445,4450,4454,4469,4478,4480,4487,4491,4495,4498,4502,4507,4515,4519,4524,4531,4534,4543,4547,4552,4556,4566,4575,4581,4584,4591,4595,4598,4603,4608,4613,4621,4623,4628,4633,4639,4642,4646,4652,4661,4667,4672,4677,4685,4691,4698,4703,4706,4724,4731,4736,4742,4747,4754,4759,4766,4772,4776,4783,4789,4799,4805,4810,4814,4817,4821,4826,4860,4866,4870,4875,4881,4883,4891,4896,4901,4906,4915,4939,4941,4945,4950,4966,4968,4970,4979,4994,5007,5009,5011,5013,5020,5026,5030,5034,5041,5051,5053,5059,5065,5067,5076,5079,5081,5090,5097,5101,5104,5108,5111,5116,5120,5126,5132,5136,5139,5148,5153,5158,5172,5177,5183,5190,5192,5195,5211,5219,5226,5229,5236,5246,5252,5256,5261,5263,5272,5281,5283,5290,5294,5313,5327,5331,5337,5355,5362,5373,5375,5382,5385,5394,5398,5410,5416,5418,5422,5428,5435,5448,5457,5465,5470,5474,5480,5490,5494,5504,5508,5515,5520,5532,5539,5546,5554,5556,5559,5564,5571,5580,5584,5593,5596,5600,5608,5616,5621,5650,5653,5660,5666,5670,5672,5683,5685,5687,5702,5706,5716,5721,5728,5737,5745,5754,5757,5766,5775,5779,5785,5789,5792,5797,5802,5806,5812,5816,5818,5821,5831,5834,5837,5840,5849,5853,5858,5863,5866,5870,5873,5878,5882,5894,5898,5904,5908,5920,5924,5926,5934,5944,5951,5956,5959,5965,5969,5971,5980,5984,6002,6008,6014,6020,6022,6028,6031,6036,6045,6050,6058,6073,6081,6093,6108,6114,6118,6121,6126,6135,6143,6146,6149,6153,6156,6161,6167,6175,6197,6201,6206,6214,6219,6227,6233,6236,6241,6244,6249,6251,6256,6264,6277,6279,6283,6309,6314,6317,6325,6333,6340,6344,6347,6352,6361,6366,6370,6374,6379,6388,6393,6398,6402,6407,6410,6419,6423,6438,6440,6448,6455,6460,6464,6467,6472,6475,6480,6488,6493,6498,6511,6532,6544,6557,6567,6572,6590,6594,6597,6602,6607,6614,6617,6624,6632,6637,6640,6648,6658,6660,6667,6669,6680,6684,6688,6693,6701,6719,6724,6731,6734,6740,6744,6751,6760,6767,6773,6786,6796,6800,6804,6812,6816,6821,6831,6835,6843,6849,6853,6859,6869,6871,6876,6878,6887,6890,6897,6904,6920,6924,6934,6939,6941,6945,6947,6952,6958,6962,6967,6981,6983,6985,6990,7002,7006,7009,7019,7029,7034,7045,7050,7059,7067,7074,7083,7090,7096,7100,7109,7114,7123,7132,7147,7162,7164,7166,7180,7188,7193,7197,7200,7204,7214,7221,7232,7237,7242,7247,7251,7254,7262,7270,7274,7277,7279,7288,7307,7311,7316,7321,7342,7345,7354,7356,7365,7369,7375,7382,7387,7391,7406,7417,7422,7432,7436,7439,7441,7448,7452,7456,7459,7468,7473,7477,7479,7495,7500,7505,7515,7520,7523,7528,7536,7543,7545,7547,7553,7560,7566,7568,7589,7596,7602,7604,7614,7620,7624,7631,7637,7646,7652,7662,7668,7678,7683,7689,7691,7697,7706,7717,7719,7731,7733,7739,7749,7755,7757,7762,7780,7782,7789,7794,7801,7815,7822,7829,7832,7840,7848,7851,7872,7876,7880,7886,7890,7897,7903,7907,7913,7918,7923,7935,7940,7943,7965,7970,7979,7983,7989,7991,7995,8002,8004,8009,8020,8035,8037,8042,8060,8069,8071,8076,8079,8087,8089,8095,8099,8102,8107,8113,8115,8129,8132,8139,8141,8145,8151,8163,8168,8174,8180,8187,8193,8205,8208,8213,8221,8224,8229,8235,8239,8243,8250,8256,8269,8271,8280,8290,8294,8296,8307,8316,8320,8324,8335,8342,8345,8353,8361,8365,8369,8374,8379,8398,8402,8410,8436,8440,8454,8460,8466,8485,8493,8498,8506,8512,8522,8529,8534,8542,8548,8554,8557,8594,8608,8619,8622,8624,8635,8640,8647,8652,8655,8659,8661,8673,8677,8681,8685,8689,8694,8698,8705,8712,8714,8722,8724,8730,8735,8740,8744,8748,8762,8766,8768,8772,8781,8786,8790,8803,8805]');
+public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8824,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,1,0,3,0,804,8,0,1,0,5,0,807,8,0,10,0,12,0,810,9,0,1,0,1,0,1,1,1,1,1,1,5,1,817,8,1,10,1,12,1,820,9,1,1,1,3,1,823,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,855,8,3,1,4,1,4,1,5,1,5,1,5,5,5,862,8,5,10,5,12,5,865,9,5,1,6,1,6,3,6,869,8,6,1,7,1,7,1,7,1,7,5,7,875,8,7,10,7,12,7,878,9,7,1,7,1,7,3,7,882,8,7,1,8,1,8,1,8,5,8,887,8,8,10,8,12,8,890,9,8,1,9,1,9,1,9,1,9,5,9,896,8,9,10,9,12,9,899,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,911,8,12,10,12,12,12,914,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,933,8,12,1,12,1,12,3,12,937,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,949,8,12,1,12,1,12,3,12,953,8,12,1,12,1,12,3,12,957,8,12,1,12,1,12,1,12,3,12,962,8,12,3,12,964,8,12,1,12,5,12,967,8,12,10,12,12,12,970,9,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,13,1,13,1,13,5,13,981,8,13,10,13,12,13,984,9,13,1,14,1,14,3,14,988,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1004,8,14,1,14,1,14,3,14,1008,8,14,1,14,1,14,1,14,3,14,1013,8,14,1,14,5,14,1016,8,14,10,14,12,14,1019,9,14,1,14,1,14,1,14,1,14,1,14,1,14,4,14,1027,8,14,11,14,12,14,1028,1,14,1,14,5,14,1033,8,14,10,14,12,14,1036,9,14,3,14,1038,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1054,8,15,1,15,3,15,1057,8,15,1,16,3,16,1060,8,16,1,16,1,16,1,16,1,16,3,16,1066,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1073,8,17,1,18,1,18,3,18,1077,8,18,1,18,1,18,1,18,1,18,3,18,1083,8,18,1,18,1,18,1,18,3,18,1088,8,18,3,18,1090,8,18,1,19,1,19,1,19,1,19,3,19,1096,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1104,8,20,10,20,12,20,1107,9,20,1,20,1,20,5,20,1111,8,20,10,20,12,20,1114,9,20,1,20,1,20,5,20,1118,8,20,10,20,12,20,1121,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1137,8,20,1,20,3,20,1140,8,20,1,21,3,21,1143,8,21,1,21,1,21,1,21,3,21,1148,8,21,1,21,5,21,1151,8,21,10,21,12,21,1154,9,21,1,22,1,22,1,22,1,22,3,22,1160,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1176,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1188,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1195,8,24,1,25,1,25,3,25,1199,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1208,8,26,11,26,12,26,1209,1,26,3,26,1213,8,26,3,26,1215,8,26,1,26,1,26,1,27,1,27,3,27,1221,8,27,1,27,4,27,1224,8,27,11,27,12,27,1225,1,27,1,27,3,27,1230,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1238,8,28,10,28,12,28,1241,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1253,8,29,1,29,1,29,3,29,1257,8,29,1,29,1,29,1,29,3,29,1262,8,29,1,29,3,29,1265,8,29,1,29,3,29,1268,8,29,1,30,1,30,3,30,1272,8,30,1,30,1,30,1,30,5,30,1277,8,30,10,30,12,30,1280,9,30,3,30,1282,8,30,1,30,3,30,1285,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1293,8,31,1,31,1,31,1,31,1,31,3,31,1299,8,31,5,31,1301,8,31,10,31,12,31,1304,9,31,1,31,1,31,3,31,1308,8,31,1,31,5,31,1311,8,31,10,31,12,31,1314,9,31,1,31,1,31,1,31,1,31,5,31,1320,8,31,10,31,12,31,1323,9,31,1,31,1,31,1,31,1,31,5,31,1329,8,31,10,31,12,31,1332,9,31,1,31,1,31,1,31,3,31,1337,8,31,1,31,1,31,1,31,3,31,1342,8,31,1,32,1,32,3,32,1346,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1361,8,33,10,33,12,33,1364,9,33,3,33,1366,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1375,8,33,1,33,1,33,3,33,1379,8,33,3,33,1381,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1389,8,33,3,33,1391,8,33,1,34,1,34,1,34,3,34,1396,8,34,1,35,1,35,3,35,1400,8,35,1,35,3,35,1403,8,35,1,35,3,35,1406,8,35,1,35,3,35,1409,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1424,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1433,8,37,3,37,1435,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1444,8,38,1,39,5,39,1447,8,39,10,39,12,39,1450,9,39,1,39,1,39,3,39,1454,8,39,1,39,1,39,5,39,1458,8,39,10,39,12,39,1461,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1486,8,43,10,43,12,43,1489,9,43,3,43,1491,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1498,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1505,8,44,1,44,1,44,1,44,1,44,3,44,1511,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1520,8,44,3,44,1522,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1539,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1552,8,46,1,46,1,46,5,46,1556,8,46,10,46,12,46,1559,9,46,3,46,1561,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1579,8,48,10,48,12,48,1582,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1593,8,49,10,49,12,49,1596,9,49,3,49,1598,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1606,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1615,8,50,10,50,12,50,1618,9,50,3,50,1620,8,50,3,50,1622,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1629,8,51,1,51,1,51,1,51,3,51,1634,8,51,1,51,1,51,3,51,1638,8,51,3,51,1640,8,51,1,51,1,51,5,51,1644,8,51,10,51,12,51,1647,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1654,8,52,10,52,12,52,1657,9,52,1,52,1,52,1,52,5,52,1662,8,52,10,52,12,52,1665,9,52,1,52,1,52,1,53,1,53,3,53,1671,8,53,1,53,1,53,1,53,3,53,1676,8,53,3,53,1678,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1685,8,54,1,54,3,54,1688,8,54,1,54,1,54,3,54,1692,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1701,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1711,8,56,1,56,1,56,3,56,1715,8,56,1,56,1,56,3,56,1719,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1727,8,56,3,56,1729,8,56,1,56,1,56,3,56,1733,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1745,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1752,8,57,3,57,1754,8,57,3,57,1756,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1764,8,58,1,58,1,58,3,58,1768,8,58,1,58,1,58,1,58,3,58,1773,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1780,8,59,1,59,1,59,1,59,5,59,1785,8,59,10,59,12,59,1788,9,59,1,60,1,60,1,60,3,60,1793,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1800,8,61,1,61,1,61,3,61,1804,8,61,1,61,1,61,1,61,1,61,3,61,1810,8,61,1,61,1,61,1,61,1,61,5,61,1816,8,61,10,61,12,61,1819,9,61,3,61,1821,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1830,8,62,10,62,12,62,1833,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1842,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1850,8,64,3,64,1852,8,64,1,64,1,64,3,64,1856,8,64,1,64,1,64,3,64,1860,8,64,3,64,1862,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1869,8,65,10,65,12,65,1872,9,65,3,65,1874,8,65,1,65,5,65,1877,8,65,10,65,12,65,1880,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1888,8,65,10,65,12,65,1891,9,65,3,65,1893,8,65,1,65,5,65,1896,8,65,10,65,12,65,1899,9,65,1,65,3,65,1902,8,65,1,66,1,66,3,66,1906,8,66,1,66,1,66,1,66,3,66,1911,8,66,1,66,1,66,3,66,1915,8,66,1,66,3,66,1918,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1925,8,66,3,66,1927,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1935,8,67,10,67,12,67,1938,9,67,3,67,1940,8,67,1,67,3,67,1943,8,67,1,67,5,67,1946,8,67,10,67,12,67,1949,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1956,8,68,1,69,1,69,1,69,1,69,5,69,1962,8,69,10,69,12,69,1965,9,69,1,69,1,69,1,69,5,69,1970,8,69,10,69,12,69,1973,9,69,5,69,1975,8,69,10,69,12,69,1978,9,69,3,69,1980,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1988,8,69,11,69,12,69,1989,1,69,5,69,1993,8,69,10,69,12,69,1996,9,69,1,69,1,69,3,69,2000,8,69,1,70,1,70,1,70,1,70,5,70,2006,8,70,10,70,12,70,2009,9,70,1,70,5,70,2012,8,70,10,70,12,70,2015,9,70,1,70,1,70,1,70,1,70,3,70,2021,8,70,1,70,5,70,2024,8,70,10,70,12,70,2027,9,70,3,70,2029,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2037,8,71,10,71,12,71,2040,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2051,8,71,1,71,3,71,2054,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2066,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2076,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2084,8,71,1,71,1,71,3,71,2088,8,71,3,71,2090,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2099,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2108,8,72,5,72,2110,8,72,10,72,12,72,2113,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2122,8,73,1,73,1,73,3,73,2126,8,73,1,73,5,73,2129,8,73,10,73,12,73,2132,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2142,8,74,10,74,12,74,2145,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2152,8,74,10,74,12,74,2155,9,74,3,74,2157,8,74,1,75,1,75,3,75,2161,8,75,1,75,1,75,3,75,2165,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2172,8,75,1,75,3,75,2175,8,75,1,75,1,75,3,75,2179,8,75,1,75,1,75,3,75,2183,8,75,1,75,3,75,2186,8,75,1,75,3,75,2189,8,75,1,75,1,75,3,75,2193,8,75,1,75,5,75,2196,8,75,10,75,12,75,2199,9,75,3,75,2201,8,75,3,75,2203,8,75,1,76,1,76,3,76,2207,8,76,1,76,1,76,1,76,3,76,2212,8,76,5,76,2214,8,76,10,76,12,76,2217,9,76,1,77,1,77,3,77,2221,8,77,1,77,1,77,1,77,1,77,3,77,2227,8,77,5,77,2229,8,77,10,77,12,77,2232,9,77,1,77,1,77,3,77,2236,8,77,1,77,5,77,2239,8,77,10,77,12,77,2242,9,77,1,77,1,77,3,77,2246,8,77,1,78,3,78,2249,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2259,8,78,1,78,1,78,3,78,2263,8,78,3,78,2265,8,78,1,78,3,78,2268,8,78,1,78,1,78,3,78,2272,8,78,1,78,1,78,1,78,3,78,2277,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2284,8,78,3,78,2286,8,78,3,78,2288,8,78,1,79,1,79,1,79,3,79,2293,8,79,1,79,1,79,1,79,3,79,2298,8,79,5,79,2300,8,79,10,79,12,79,2303,9,79,1,79,1,79,1,80,1,80,3,80,2309,8,80,1,81,3,81,2312,8,81,1,81,1,81,1,81,1,81,5,81,2318,8,81,10,81,12,81,2321,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2329,8,82,1,82,1,82,1,82,5,82,2334,8,82,10,82,12,82,2337,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2344,8,83,11,83,12,83,2345,1,83,1,83,1,83,1,83,3,83,2352,8,83,1,83,3,83,2355,8,83,1,83,3,83,2358,8,83,1,84,3,84,2361,8,84,1,84,3,84,2364,8,84,1,84,3,84,2367,8,84,1,84,1,84,1,84,3,84,2372,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2383,8,85,10,85,12,85,2386,9,85,3,85,2388,8,85,1,86,1,86,3,86,2392,8,86,1,87,1,87,1,87,3,87,2397,8,87,1,87,1,87,5,87,2401,8,87,10,87,12,87,2404,9,87,1,87,1,87,1,87,5,87,2409,8,87,10,87,12,87,2412,9,87,3,87,2414,8,87,1,88,1,88,3,88,2418,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2425,8,88,1,88,3,88,2428,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2437,8,89,10,89,12,89,2440,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2449,8,90,10,90,12,90,2452,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2463,8,91,1,91,1,91,1,91,5,91,2468,8,91,10,91,12,91,2471,9,91,1,91,3,91,2474,8,91,1,91,3,91,2477,8,91,1,91,3,91,2480,8,91,1,91,5,91,2483,8,91,10,91,12,91,2486,9,91,1,91,1,91,5,91,2490,8,91,10,91,12,91,2493,9,91,3,91,2495,8,91,1,91,3,91,2498,8,91,1,91,3,91,2501,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2508,8,92,3,92,2510,8,92,1,93,1,93,3,93,2514,8,93,1,93,1,93,1,93,1,93,5,93,2520,8,93,10,93,12,93,2523,9,93,1,94,1,94,1,94,1,94,5,94,2529,8,94,10,94,12,94,2532,9,94,1,95,1,95,5,95,2536,8,95,10,95,12,95,2539,9,95,1,96,1,96,5,96,2543,8,96,10,96,12,96,2546,9,96,1,96,3,96,2549,8,96,1,96,1,96,4,96,2553,8,96,11,96,12,96,2554,1,96,3,96,2558,8,96,3,96,2560,8,96,3,96,2562,8,96,1,96,3,96,2565,8,96,1,97,1,97,3,97,2569,8,97,1,97,3,97,2572,8,97,1,97,1,97,1,97,3,97,2577,8,97,1,97,1,97,3,97,2581,8,97,3,97,2583,8,97,1,97,1,97,3,97,2587,8,97,1,97,1,97,1,97,1,97,3,97,2593,8,97,1,97,1,97,3,97,2597,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2608,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2619,8,97,1,97,1,97,3,97,2623,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2630,8,97,10,97,12,97,2633,9,97,1,97,1,97,3,97,2637,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2644,8,98,1,98,1,98,3,98,2648,8,98,1,99,1,99,3,99,2652,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2660,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2669,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2678,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2689,8,102,1,102,3,102,2692,8,102,1,103,1,103,3,103,2696,8,103,1,103,1,103,1,103,1,103,3,103,2702,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2710,8,103,1,104,3,104,2713,8,104,1,104,1,104,1,104,3,104,2718,8,104,1,104,1,104,1,104,1,104,5,104,2724,8,104,10,104,12,104,2727,9,104,1,105,1,105,1,105,1,105,3,105,2733,8,105,1,106,3,106,2736,8,106,1,106,1,106,1,106,3,106,2741,8,106,1,106,1,106,3,106,2745,8,106,1,106,1,106,3,106,2749,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2756,8,106,1,107,1,107,3,107,2760,8,107,1,107,1,107,1,107,1,107,5,107,2766,8,107,10,107,12,107,2769,9,107,1,107,1,107,1,107,3,107,2774,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2782,8,107,10,107,12,107,2785,9,107,1,107,1,107,1,107,5,107,2790,8,107,10,107,12,107,2793,9,107,3,107,2795,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2802,8,108,1,108,3,108,2805,8,108,1,109,1,109,1,109,1,109,3,109,2811,8,109,1,110,1,110,1,110,3,110,2816,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2827,8,110,10,110,12,110,2830,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2840,8,111,1,112,1,112,1,112,3,112,2845,8,112,1,113,1,113,1,113,5,113,2850,8,113,10,113,12,113,2853,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2862,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2870,8,115,1,115,3,115,2873,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2881,8,116,10,116,12,116,2884,9,116,3,116,2886,8,116,1,116,3,116,2889,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2897,8,116,10,116,12,116,2900,9,116,3,116,2902,8,116,3,116,2904,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2915,8,118,10,118,12,118,2918,9,118,1,118,1,118,1,118,3,118,2923,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2934,8,119,10,119,12,119,2937,9,119,1,120,1,120,5,120,2941,8,120,10,120,12,120,2944,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2954,8,120,10,120,12,120,2957,9,120,5,120,2959,8,120,10,120,12,120,2962,9,120,1,120,1,120,3,120,2966,8,120,1,120,1,120,5,120,2970,8,120,10,120,12,120,2973,9,120,1,120,3,120,2976,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2984,8,121,1,121,1,121,1,121,3,121,2989,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,2997,8,122,10,122,12,122,3000,9,122,1,122,1,122,3,122,3004,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3012,8,122,10,122,12,122,3015,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3023,8,122,10,122,12,122,3026,9,122,1,122,1,122,1,123,1,123,3,123,3032,8,123,1,123,3,123,3035,8,123,1,124,1,124,1,124,1,124,3,124,3041,8,124,3,124,3043,8,124,1,124,1,124,3,124,3047,8,124,1,124,3,124,3050,8,124,3,124,3052,8,124,1,124,1,124,1,124,1,124,5,124,3058,8,124,10,124,12,124,3061,9,124,3,124,3063,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3073,8,125,1,126,1,126,1,126,3,126,3078,8,126,3,126,3080,8,126,1,126,1,126,3,126,3084,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3093,8,127,1,127,1,127,1,127,3,127,3098,8,127,5,127,3100,8,127,10,127,12,127,3103,9,127,1,128,1,128,3,128,3107,8,128,1,128,1,128,1,128,1,128,5,128,3113,8,128,10,128,12,128,3116,9,128,1,129,1,129,3,129,3120,8,129,1,129,1,129,3,129,3124,8,129,1,130,1,130,3,130,3128,8,130,1,130,3,130,3131,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3141,8,132,3,132,3143,8,132,1,132,1,132,1,132,1,132,3,132,3149,8,132,1,133,1,133,1,133,1,133,3,133,3155,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3162,8,133,1,134,1,134,3,134,3166,8,134,1,135,1,135,3,135,3170,8,135,1,135,1,135,1,135,3,135,3175,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3183,8,135,1,135,1,135,3,135,3187,8,135,1,135,1,135,1,135,1,135,3,135,3193,8,135,1,135,1,135,3,135,3197,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3206,8,136,10,136,12,136,3209,9,136,3,136,3211,8,136,1,136,3,136,3214,8,136,1,136,3,136,3217,8,136,1,136,1,136,1,136,4,136,3222,8,136,11,136,12,136,3223,1,136,1,136,1,136,1,136,3,136,3230,8,136,1,136,4,136,3233,8,136,11,136,12,136,3234,1,136,1,136,4,136,3239,8,136,11,136,12,136,3240,3,136,3243,8,136,1,136,1,136,3,136,3247,8,136,1,137,1,137,1,137,1,137,4,137,3253,8,137,11,137,12,137,3254,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3263,8,138,1,138,1,138,3,138,3267,8,138,1,138,3,138,3270,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3278,8,139,10,139,12,139,3281,9,139,1,139,3,139,3284,8,139,1,139,3,139,3287,8,139,1,139,3,139,3290,8,139,1,139,3,139,3293,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3301,8,141,1,141,1,141,3,141,3305,8,141,1,141,3,141,3308,8,141,1,141,3,141,3311,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3321,8,142,10,142,12,142,3324,9,142,1,142,3,142,3327,8,142,1,142,3,142,3330,8,142,1,143,1,143,3,143,3334,8,143,1,143,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3346,8,143,3,143,3348,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3355,8,144,10,144,12,144,3358,9,144,1,144,3,144,3361,8,144,1,144,1,144,3,144,3365,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3372,8,145,1,145,1,145,1,145,3,145,3377,8,145,1,146,1,146,1,146,1,146,5,146,3383,8,146,10,146,12,146,3386,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3394,8,147,1,147,1,147,1,147,1,147,3,147,3400,8,147,1,147,1,147,1,147,1,147,3,147,3406,8,147,3,147,3408,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3415,8,148,10,148,12,148,3418,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3426,8,148,1,149,1,149,3,149,3430,8,149,1,150,4,150,3433,8,150,11,150,12,150,3434,1,151,1,151,1,151,1,151,3,151,3441,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3449,8,152,1,152,1,152,3,152,3453,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3463,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3470,8,153,1,154,1,154,3,154,3474,8,154,1,154,1,154,3,154,3478,8,154,1,154,1,154,5,154,3482,8,154,10,154,12,154,3485,9,154,3,154,3487,8,154,1,154,1,154,4,154,3491,8,154,11,154,12,154,3492,3,154,3495,8,154,1,155,1,155,3,155,3499,8,155,1,155,1,155,3,155,3503,8,155,1,155,1,155,1,155,3,155,3508,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3522,8,157,1,157,1,157,1,157,1,157,3,157,3528,8,157,1,157,1,157,3,157,3532,8,157,1,158,1,158,1,158,1,158,3,158,3538,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3548,8,159,1,159,1,159,1,159,1,159,3,159,3554,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3561,8,159,5,159,3563,8,159,10,159,12,159,3566,9,159,3,159,3568,8,159,1,160,5,160,3571,8,160,10,160,12,160,3574,9,160,1,160,1,160,1,161,1,161,5,161,3580,8,161,10,161,12,161,3583,9,161,3,161,3585,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3592,8,162,1,162,1,162,1,162,3,162,3597,8,162,1,163,1,163,4,163,3601,8,163,11,163,12,163,3602,1,164,1,164,1,164,1,164,5,164,3609,8,164,10,164,12,164,3612,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3621,8,165,10,165,12,165,3624,9,165,1,166,5,166,3627,8,166,10,166,12,166,3630,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3639,8,168,10,168,12,168,3642,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3669,8,168,1,169,1,169,1,169,3,169,3674,8,169,1,170,1,170,1,170,3,170,3679,8,170,1,170,5,170,3682,8,170,10,170,12,170,3685,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3693,8,170,11,170,12,170,3694,1,170,1,170,4,170,3699,8,170,11,170,12,170,3700,3,170,3703,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3710,8,171,10,171,12,171,3713,9,171,1,171,3,171,3716,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3731,8,174,1,174,4,174,3734,8,174,11,174,12,174,3735,1,174,3,174,3739,8,174,1,174,1,174,1,174,3,174,3744,8,174,1,175,1,175,1,175,1,175,5,175,3750,8,175,10,175,12,175,3753,9,175,1,175,1,175,1,175,1,176,3,176,3759,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3766,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3774,8,177,10,177,12,177,3777,9,177,1,177,1,177,1,177,1,177,5,177,3783,8,177,10,177,12,177,3786,9,177,3,177,3788,8,177,1,178,1,178,3,178,3792,8,178,1,178,3,178,3795,8,178,1,179,3,179,3798,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3807,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3818,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3825,8,179,3,179,3827,8,179,3,179,3829,8,179,1,179,1,179,3,179,3833,8,179,1,179,1,179,3,179,3837,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3851,8,180,1,180,1,180,1,180,3,180,3856,8,180,1,180,1,180,3,180,3860,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3867,8,180,1,181,1,181,1,182,1,182,3,182,3873,8,182,1,183,1,183,3,183,3877,8,183,1,184,1,184,3,184,3881,8,184,1,184,1,184,3,184,3885,8,184,1,185,1,185,3,185,3889,8,185,1,185,1,185,3,185,3893,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3905,8,187,10,187,12,187,3908,9,187,1,188,1,188,1,188,1,188,5,188,3914,8,188,10,188,12,188,3917,9,188,1,189,1,189,3,189,3921,8,189,1,189,3,189,3924,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,1,190,3,190,3934,8,190,3,190,3936,8,190,1,190,3,190,3939,8,190,3,190,3941,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3948,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3962,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3972,8,195,1,195,1,195,1,195,3,195,3977,8,195,1,196,1,196,1,197,1,197,3,197,3983,8,197,1,197,1,197,3,197,3987,8,197,1,197,3,197,3990,8,197,1,197,3,197,3993,8,197,1,197,3,197,3996,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4013,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4022,8,202,10,202,12,202,4025,9,202,1,202,1,202,3,202,4029,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4036,8,203,10,203,12,203,4039,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4046,8,204,1,204,3,204,4049,8,204,1,204,3,204,4052,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4059,8,205,1,205,1,205,1,205,3,205,4064,8,205,1,205,1,205,3,205,4068,8,205,1,205,3,205,4071,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4078,8,205,1,205,1,205,1,205,3,205,4083,8,205,1,205,3,205,4086,8,205,3,205,4088,8,205,1,206,1,206,1,206,1,206,3,206,4094,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4105,8,207,1,207,1,207,3,207,4109,8,207,1,208,1,208,1,208,3,208,4114,8,208,1,208,1,208,3,208,4118,8,208,1,208,1,208,3,208,4122,8,208,1,209,1,209,1,209,1,209,5,209,4128,8,209,10,209,12,209,4131,9,209,3,209,4133,8,209,1,209,1,209,1,210,1,210,3,210,4139,8,210,1,210,3,210,4142,8,210,1,210,3,210,4145,8,210,1,210,1,210,3,210,4149,8,210,1,211,1,211,3,211,4153,8,211,1,211,1,211,3,211,4157,8,211,1,211,5,211,4160,8,211,10,211,12,211,4163,9,211,1,211,1,211,3,211,4167,8,211,1,212,1,212,3,212,4171,8,212,1,212,1,212,3,212,4175,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4182,8,212,3,212,4184,8,212,1,212,5,212,4187,8,212,10,212,12,212,4190,9,212,1,212,1,212,1,212,1,212,3,212,4196,8,212,1,213,1,213,3,213,4200,8,213,1,213,5,213,4203,8,213,10,213,12,213,4206,9,213,1,213,3,213,4209,8,213,1,214,1,214,1,214,3,214,4214,8,214,1,214,5,214,4217,8,214,10,214,12,214,4220,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4227,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4236,8,214,3,214,4238,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4245,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4262,8,215,10,215,12,215,4265,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4272,8,215,1,216,1,216,1,216,3,216,4277,8,216,1,216,5,216,4280,8,216,10,216,12,216,4283,9,216,1,216,1,216,1,216,5,216,4288,8,216,10,216,12,216,4291,9,216,3,216,4293,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4300,8,217,1,217,1,217,3,217,4304,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4317,8,217,1,217,1,217,3,217,4321,8,217,3,217,4323,8,217,1,217,1,217,3,217,4327,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4334,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4345,8,217,1,217,3,217,4348,8,217,1,217,1,217,1,217,1,217,3,217,4354,8,217,1,217,1,217,3,217,4358,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4371,8,217,3,217,4373,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4381,8,218,10,218,12,218,4384,9,218,1,218,1,218,1,219,3,219,4389,8,219,1,219,1,219,1,220,1,220,3,220,4395,8,220,1,220,1,220,1,220,5,220,4400,8,220,10,220,12,220,4403,9,220,1,220,1,220,5,220,4407,8,220,10,220,12,220,4410,9,220,1,220,1,220,3,220,4414,8,220,1,221,1,221,1,221,3,221,4419,8,221,1,221,1,221,1,221,5,221,4424,8,221,10,221,12,221,4427,9,221,1,221,1,221,1,221,3,221,4432,8,221,3,221,4434,8,221,1,222,1,222,3,222,4438,8,222,1,222,1,222,3,222,4442,8,222,1,222,1,222,3,222,4446,8,222,1,222,5,222,4449,8,222,10,222,12,222,4452,9,222,1,222,3,222,4455,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4470,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4479,8,223,3,223,4481,8,223,1,224,1,224,1,224,5,224,4486,8,224,10,224,12,224,4489,9,224,1,224,3,224,4492,8,224,1,224,1,224,3,224,4496,8,224,1,224,3,224,4499,8,224,1,224,1,224,3,224,4503,8,224,1,224,5,224,4506,8,224,10,224,12,224,4509,9,224,1,224,1,224,1,224,5,224,4514,8,224,10,224,12,224,4517,9,224,1,224,3,224,4520,8,224,1,224,5,224,4523,8,224,10,224,12,224,4526,9,224,1,224,1,224,5,224,4530,8,224,10,224,12,224,4533,9,224,3,224,4535,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4544,8,225,1,225,1,225,3,225,4548,8,225,1,226,5,226,4551,8,226,10,226,12,226,4554,9,226,1,227,3,227,4557,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4565,8,228,10,228,12,228,4568,9,228,1,228,1,228,1,229,1,229,5,229,4574,8,229,10,229,12,229,4577,9,229,1,229,1,229,1,229,3,229,4582,8,229,1,229,3,229,4585,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4592,8,230,1,230,1,230,3,230,4596,8,230,1,231,3,231,4599,8,231,1,231,1,231,1,232,3,232,4604,8,232,1,232,1,232,1,232,3,232,4609,8,232,1,233,1,233,1,233,3,233,4614,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4622,8,233,10,233,12,233,4625,9,233,1,233,1,233,3,233,4629,8,233,1,234,5,234,4632,8,234,10,234,12,234,4635,9,234,1,234,1,234,1,234,3,234,4640,8,234,1,234,3,234,4643,8,234,1,235,1,235,3,235,4647,8,235,1,235,1,235,5,235,4651,8,235,10,235,12,235,4654,9,235,1,235,1,235,1,235,1,235,5,235,4660,8,235,10,235,12,235,4663,9,235,1,235,1,235,1,235,3,235,4668,8,235,1,235,1,235,1,235,3,235,4673,8,235,1,235,5,235,4676,8,235,10,235,12,235,4679,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4686,8,235,1,235,1,235,1,235,1,235,3,235,4692,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4699,8,236,1,237,1,237,1,237,3,237,4704,8,237,1,237,3,237,4707,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4725,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4732,8,239,1,239,1,239,1,239,3,239,4737,8,239,1,240,1,240,5,240,4741,8,240,10,240,12,240,4744,9,240,1,241,1,241,3,241,4748,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4755,8,242,1,242,1,242,1,242,3,242,4760,8,242,1,243,1,243,1,243,5,243,4765,8,243,10,243,12,243,4768,9,243,1,243,4,243,4771,8,243,11,243,12,243,4772,1,243,1,243,3,243,4777,8,243,1,244,1,244,1,244,5,244,4782,8,244,10,244,12,244,4785,9,244,1,244,1,244,1,244,3,244,4790,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4800,8,245,1,245,1,245,1,245,1,245,3,245,4806,8,245,1,246,1,246,1,246,3,246,4811,8,246,1,246,1,246,3,246,4815,8,246,1,246,3,246,4818,8,246,1,246,1,246,3,246,4822,8,246,1,246,5,246,4825,8,246,10,246,12,246,4828,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4861,8,246,1,247,1,247,1,248,1,248,3,248,4867,8,248,1,248,1,248,3,248,4871,8,248,1,248,1,248,1,248,3,248,4876,8,248,1,248,1,248,1,248,1,248,3,248,4882,8,248,3,248,4884,8,248,1,248,1,248,1,248,1,248,5,248,4890,8,248,10,248,12,248,4893,9,248,1,248,1,248,3,248,4897,8,248,1,248,5,248,4900,8,248,10,248,12,248,4903,9,248,1,248,1,248,3,248,4907,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4916,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4940,8,250,3,250,4942,8,250,1,251,1,251,3,251,4946,8,251,1,251,5,251,4949,8,251,10,251,12,251,4952,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4967,8,252,3,252,4969,8,252,3,252,4971,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4980,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4995,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5008,8,253,3,253,5010,8,253,3,253,5012,8,253,3,253,5014,8,253,1,253,1,253,1,253,4,253,5019,8,253,11,253,12,253,5020,1,253,1,253,5,253,5025,8,253,10,253,12,253,5028,9,253,1,253,3,253,5031,8,253,1,254,1,254,3,254,5035,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5042,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5052,8,254,3,254,5054,8,254,1,254,1,254,1,254,1,254,3,254,5060,8,254,1,254,1,254,1,254,1,254,3,254,5066,8,254,3,254,5068,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5077,8,255,1,255,4,255,5080,8,255,11,255,12,255,5081,1,256,1,256,1,256,1,256,1,256,5,256,5089,8,256,10,256,12,256,5092,9,256,1,256,1,256,1,257,1,257,3,257,5098,8,257,1,257,1,257,3,257,5102,8,257,1,257,3,257,5105,8,257,1,257,1,257,3,257,5109,8,257,1,258,3,258,5112,8,258,1,258,1,258,1,258,3,258,5117,8,258,1,258,1,258,3,258,5121,8,258,1,258,1,258,1,258,1,258,3,258,5127,8,258,1,258,1,258,1,258,1,258,3,258,5133,8,258,1,259,1,259,3,259,5137,8,259,1,259,3,259,5140,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5149,8,259,1,259,5,259,5152,8,259,10,259,12,259,5155,9,259,1,260,1,260,3,260,5159,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5173,8,260,1,260,5,260,5176,8,260,10,260,12,260,5179,9,260,1,261,1,261,1,261,3,261,5184,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5191,8,261,3,261,5193,8,261,1,262,3,262,5196,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5212,8,262,1,262,1,262,1,262,1,262,4,262,5218,8,262,11,262,12,262,5219,1,262,1,262,1,262,5,262,5225,8,262,10,262,12,262,5228,9,262,3,262,5230,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5237,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5247,8,263,1,263,1,263,1,263,1,263,3,263,5253,8,263,5,263,5255,8,263,10,263,12,263,5258,9,263,1,263,1,263,3,263,5262,8,263,3,263,5264,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5271,8,263,10,263,12,263,5274,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5282,8,263,3,263,5284,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5291,8,264,1,264,1,264,3,264,5295,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5314,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5324,8,265,1,265,1,265,1,265,1,265,3,265,5330,8,265,1,265,1,265,3,265,5334,8,265,1,265,1,265,5,265,5338,8,265,10,265,12,265,5341,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5358,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5365,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5376,8,265,3,265,5378,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5385,8,265,1,265,3,265,5388,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5397,8,265,1,266,1,266,3,266,5401,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5413,8,266,1,266,1,266,1,266,1,266,5,266,5419,8,266,10,266,12,266,5422,9,266,1,267,3,267,5425,8,267,1,267,1,267,5,267,5429,8,267,10,267,12,267,5432,9,267,1,267,1,267,1,267,1,267,3,267,5438,8,267,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5451,8,268,1,268,1,268,1,268,1,268,1,268,5,268,5458,8,268,10,268,12,268,5461,9,268,1,268,1,268,1,268,1,268,1,268,3,268,5468,8,268,1,269,1,269,1,269,3,269,5473,8,269,1,269,1,269,3,269,5477,8,269,1,270,1,270,5,270,5481,8,270,10,270,12,270,5484,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5491,8,271,10,271,12,271,5494,9,271,1,271,3,271,5497,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5507,8,272,1,273,1,273,3,273,5511,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5518,8,274,1,274,1,274,1,274,3,274,5523,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5535,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5542,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5549,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5557,8,274,3,274,5559,8,274,1,274,3,274,5562,8,274,1,274,1,274,1,274,3,274,5567,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5574,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5581,8,274,11,274,12,274,5582,1,274,1,274,3,274,5587,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5596,8,274,1,274,3,274,5599,8,274,1,274,1,274,3,274,5603,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5611,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5619,8,274,1,274,5,274,5622,8,274,10,274,12,274,5625,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5653,8,274,1,274,3,274,5656,8,274,1,275,1,275,1,275,5,275,5661,8,275,10,275,12,275,5664,9,275,1,276,1,276,1,276,3,276,5669,8,276,1,276,1,276,3,276,5673,8,276,3,276,5675,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5686,8,278,3,278,5688,8,278,3,278,5690,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5705,8,278,1,278,1,278,3,278,5709,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5717,8,278,10,278,12,278,5720,9,278,1,278,1,278,3,278,5724,8,278,1,279,1,279,1,279,5,279,5729,8,279,10,279,12,279,5732,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5740,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5748,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5757,8,280,1,280,3,280,5760,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5767,8,281,10,281,12,281,5770,9,281,1,281,1,281,1,281,1,281,5,281,5776,8,281,10,281,12,281,5779,9,281,1,281,3,281,5782,8,281,1,281,1,281,5,281,5786,8,281,10,281,12,281,5789,9,281,1,281,3,281,5792,8,281,1,281,3,281,5795,8,281,1,281,1,281,1,281,3,281,5800,8,281,1,281,1,281,1,281,3,281,5805,8,281,1,281,1,281,3,281,5809,8,281,1,281,1,281,5,281,5813,8,281,10,281,12,281,5816,9,281,1,281,3,281,5819,8,281,3,281,5821,8,281,1,281,3,281,5824,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5832,8,281,10,281,12,281,5835,9,281,3,281,5837,8,281,1,281,3,281,5840,8,281,1,281,3,281,5843,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5850,8,281,10,281,12,281,5853,9,281,1,281,3,281,5856,8,281,1,281,5,281,5859,8,281,10,281,12,281,5862,9,281,1,281,1,281,3,281,5866,8,281,1,281,3,281,5869,8,281,1,281,1,281,3,281,5873,8,281,1,281,3,281,5876,8,281,1,281,5,281,5879,8,281,10,281,12,281,5882,9,281,1,281,3,281,5885,8,281,1,281,3,281,5888,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5900,8,281,1,281,1,281,3,281,5904,8,281,1,281,1,281,5,281,5908,8,281,10,281,12,281,5911,9,281,1,281,3,281,5914,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5924,8,281,10,281,12,281,5927,9,281,1,281,3,281,5930,8,281,3,281,5932,8,281,1,282,1,282,1,282,1,282,5,282,5938,8,282,10,282,12,282,5941,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5950,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5957,8,283,1,283,1,283,1,283,3,283,5962,8,283,1,283,3,283,5965,8,283,1,283,1,283,5,283,5969,8,283,10,283,12,283,5972,9,283,1,283,3,283,5975,8,283,3,283,5977,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5986,8,283,1,284,1,284,3,284,5990,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,6008,8,285,1,285,1,285,1,285,1,285,3,285,6014,8,285,1,285,1,285,5,285,6018,8,285,10,285,12,285,6021,9,285,1,285,1,285,1,285,3,285,6026,8,285,3,285,6028,8,285,1,286,1,286,1,286,1,286,3,286,6034,8,286,1,286,3,286,6037,8,286,1,286,5,286,6040,8,286,10,286,12,286,6043,9,286,1,286,1,286,1,286,1,286,5,286,6049,8,286,10,286,12,286,6052,9,286,1,286,1,286,3,286,6056,8,286,1,287,1,287,1,287,1,287,5,287,6062,8,287,10,287,12,287,6065,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6079,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6087,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6099,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6112,8,290,10,290,12,290,6115,9,290,1,290,1,290,1,290,3,290,6120,8,290,1,291,1,291,3,291,6124,8,291,1,291,3,291,6127,8,291,1,291,5,291,6130,8,291,10,291,12,291,6133,9,291,1,291,1,291,1,291,1,291,5,291,6139,8,291,10,291,12,291,6142,9,291,1,291,1,291,1,291,5,291,6147,8,291,10,291,12,291,6150,9,291,3,291,6152,8,291,1,291,3,291,6155,8,291,1,292,1,292,3,292,6159,8,292,1,292,3,292,6162,8,292,1,292,5,292,6165,8,292,10,292,12,292,6168,9,292,1,293,1,293,1,293,3,293,6173,8,293,1,293,1,293,1,293,1,293,5,293,6179,8,293,10,293,12,293,6182,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6203,8,294,1,295,1,295,3,295,6207,8,295,1,295,1,295,1,295,3,295,6212,8,295,1,295,1,295,1,295,1,295,5,295,6218,8,295,10,295,12,295,6221,9,295,1,295,1,295,3,295,6225,8,295,1,295,1,295,1,295,1,295,5,295,6231,8,295,10,295,12,295,6234,9,295,1,295,1,295,1,295,3,295,6239,8,295,1,295,3,295,6242,8,295,1,295,5,295,6245,8,295,10,295,12,295,6248,9,295,3,295,6250,8,295,1,295,1,295,1,295,5,295,6255,8,295,10,295,12,295,6258,9,295,1,296,1,296,3,296,6262,8,296,1,297,1,297,1,297,1,297,5,297,6268,8,297,10,297,12,297,6271,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6283,8,298,3,298,6285,8,298,1,298,1,298,3,298,6289,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6313,8,298,10,298,12,298,6316,9,298,1,298,1,298,3,298,6320,8,298,1,298,3,298,6323,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6331,8,298,1,299,1,299,1,299,1,299,5,299,6337,8,299,10,299,12,299,6340,9,299,1,299,1,299,1,299,1,299,3,299,6346,8,299,1,300,1,300,3,300,6350,8,300,1,300,3,300,6353,8,300,1,300,5,300,6356,8,300,10,300,12,300,6359,9,300,1,300,1,300,1,300,1,300,5,300,6365,8,300,10,300,12,300,6368,9,300,1,300,1,300,3,300,6372,8,300,1,301,1,301,3,301,6376,8,301,1,301,1,301,3,301,6380,8,301,1,301,5,301,6383,8,301,10,301,12,301,6386,9,301,1,301,1,301,1,301,1,301,5,301,6392,8,301,10,301,12,301,6395,9,301,1,301,1,301,3,301,6399,8,301,1,301,5,301,6402,8,301,10,301,12,301,6405,9,301,1,301,3,301,6408,8,301,1,301,1,301,1,301,3,301,6413,8,301,1,301,3,301,6416,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6425,8,302,1,302,1,302,3,302,6429,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6444,8,302,3,302,6446,8,302,1,303,1,303,1,303,1,303,5,303,6452,8,303,10,303,12,303,6455,9,303,1,303,1,303,1,304,1,304,3,304,6461,8,304,1,304,5,304,6464,8,304,10,304,12,304,6467,9,304,1,304,3,304,6470,8,304,1,304,3,304,6473,8,304,1,305,1,305,1,305,3,305,6478,8,305,1,305,3,305,6481,8,305,1,305,1,305,1,305,3,305,6486,8,305,1,305,1,305,1,305,1,305,5,305,6492,8,305,10,305,12,305,6495,9,305,1,305,1,305,3,305,6499,8,305,1,305,5,305,6502,8,305,10,305,12,305,6505,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6517,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6536,8,306,10,306,12,306,6539,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6548,8,306,10,306,12,306,6551,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6563,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6573,8,306,1,306,1,306,1,306,3,306,6578,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6596,8,307,1,307,1,307,3,307,6600,8,307,1,307,3,307,6603,8,307,1,307,1,307,1,307,3,307,6608,8,307,1,307,1,307,1,307,3,307,6613,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6620,8,308,1,308,3,308,6623,8,308,1,308,1,308,1,308,5,308,6628,8,308,10,308,12,308,6631,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6638,8,309,1,309,5,309,6641,8,309,10,309,12,309,6644,9,309,3,309,6646,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6654,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6664,8,309,11,309,12,309,6665,1,309,1,309,1,309,1,309,1,309,3,309,6673,8,309,3,309,6675,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6686,8,310,1,311,1,311,3,311,6690,8,311,1,311,1,311,3,311,6694,8,311,1,311,5,311,6697,8,311,10,311,12,311,6700,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6707,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6725,8,312,1,312,1,312,1,312,3,312,6730,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6737,8,312,1,313,3,313,6740,8,313,1,313,1,313,1,314,1,314,3,314,6746,8,314,1,314,1,314,3,314,6750,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6757,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6764,8,315,10,315,12,315,6767,9,315,1,315,1,315,5,315,6771,8,315,10,315,12,315,6774,9,315,1,316,1,316,1,316,3,316,6779,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6792,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6802,8,318,1,319,1,319,3,319,6806,8,319,1,319,1,319,3,319,6810,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6818,8,320,1,320,1,320,3,320,6822,8,320,1,320,5,320,6825,8,320,10,320,12,320,6828,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6837,8,321,1,321,1,321,3,321,6841,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6849,8,321,1,321,1,321,1,321,1,321,3,321,6855,8,321,1,322,1,322,3,322,6859,8,322,1,322,1,322,5,322,6863,8,322,10,322,12,322,6866,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6875,8,323,3,323,6877,8,323,1,323,1,323,1,323,3,323,6882,8,323,3,323,6884,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6893,8,323,1,323,3,323,6896,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6903,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6910,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6926,8,323,1,323,1,323,3,323,6930,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6940,8,323,1,323,1,323,1,323,3,323,6945,8,323,3,323,6947,8,323,1,323,1,323,3,323,6951,8,323,3,323,6953,8,323,1,324,1,324,1,324,3,324,6958,8,324,1,324,1,324,1,324,1,324,3,324,6964,8,324,5,324,6966,8,324,10,324,12,324,6969,9,324,1,325,1,325,3,325,6973,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6987,8,325,3,325,6989,8,325,3,325,6991,8,325,1,325,1,325,1,325,3,325,6996,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,7008,8,326,4,326,7010,8,326,11,326,12,326,7011,1,327,3,327,7015,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7023,8,328,11,328,12,328,7024,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7035,8,329,1,329,1,329,1,329,3,329,7040,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7049,8,329,11,329,12,329,7050,1,329,5,329,7054,8,329,10,329,12,329,7057,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7065,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7073,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7080,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7089,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7096,8,331,1,331,1,331,1,331,1,331,3,331,7102,8,331,1,331,1,331,3,331,7106,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7113,8,333,10,333,12,333,7116,9,333,1,334,1,334,3,334,7120,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7127,8,334,10,334,12,334,7130,9,334,1,335,1,335,1,335,1,335,5,335,7136,8,335,10,335,12,335,7139,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7151,8,335,10,335,12,335,7154,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7168,8,335,5,335,7170,8,335,10,335,12,335,7173,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7184,8,336,10,336,12,336,7187,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7194,8,336,1,336,5,336,7197,8,336,10,336,12,336,7200,9,336,1,336,3,336,7203,8,336,1,336,3,336,7206,8,336,5,336,7208,8,336,10,336,12,336,7211,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7218,8,337,10,337,12,337,7221,9,337,1,337,1,337,1,338,1,338,3,338,7227,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7236,8,338,10,338,12,338,7239,9,338,1,338,1,338,3,338,7243,8,338,1,338,5,338,7246,8,338,10,338,12,338,7249,9,338,1,338,1,338,3,338,7253,8,338,1,338,1,338,3,338,7257,8,338,1,338,3,338,7260,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7268,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7276,8,340,1,340,1,340,3,340,7280,8,340,1,340,5,340,7283,8,340,10,340,12,340,7286,9,340,1,341,1,341,1,341,1,342,5,342,7292,8,342,10,342,12,342,7295,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7313,8,343,1,344,1,344,3,344,7317,8,344,1,344,1,344,1,344,3,344,7322,8,344,1,344,5,344,7325,8,344,10,344,12,344,7328,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7348,8,345,1,345,3,345,7351,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7360,8,345,10,345,12,345,7363,9,345,1,345,1,345,1,345,1,345,5,345,7369,8,345,10,345,12,345,7372,9,345,1,345,3,345,7375,8,345,1,345,1,345,1,345,1,345,3,345,7381,8,345,1,345,1,345,1,345,5,345,7386,8,345,10,345,12,345,7389,9,345,1,345,1,345,3,345,7393,8,345,1,345,1,345,3,345,7397,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7410,8,345,10,345,12,345,7413,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7423,8,345,1,345,5,345,7426,8,345,10,345,12,345,7429,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7438,8,345,1,345,1,345,3,345,7442,8,345,1,345,3,345,7445,8,345,3,345,7447,8,345,1,346,1,346,1,346,5,346,7452,8,346,10,346,12,346,7455,9,346,1,346,3,346,7458,8,346,1,347,1,347,3,347,7462,8,347,1,347,3,347,7465,8,347,1,347,1,347,1,347,1,347,1,347,5,347,7472,8,347,10,347,12,347,7475,9,347,1,347,1,347,3,347,7479,8,347,1,347,1,347,5,347,7483,8,347,10,347,12,347,7486,9,347,1,348,1,348,1,348,1,349,1,349,1,349,1,349,1,349,1,349,1,349,1,349,5,349,7499,8,349,10,349,12,349,7502,9,349,1,349,1,349,3,349,7506,8,349,1,349,5,349,7509,8,349,10,349,12,349,7512,9,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7521,8,350,1,350,4,350,7524,8,350,11,350,12,350,7525,1,350,3,350,7529,8,350,1,351,1,351,1,351,3,351,7534,8,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7542,8,351,1,351,1,351,1,351,1,351,1,351,3,351,7549,8,351,5,351,7551,8,351,10,351,12,351,7554,9,351,1,352,1,352,1,352,3,352,7559,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7566,8,352,1,352,1,352,1,352,1,352,5,352,7572,8,352,10,352,12,352,7575,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7595,8,353,1,354,1,354,1,354,1,354,1,354,3,354,7602,8,354,1,354,1,354,1,354,1,354,5,354,7608,8,354,10,354,12,354,7611,9,354,1,355,1,355,1,355,1,355,1,355,5,355,7618,8,355,10,355,12,355,7621,9,355,1,355,1,355,1,355,3,355,7626,8,355,1,356,1,356,3,356,7630,8,356,1,356,1,356,1,356,5,356,7635,8,356,10,356,12,356,7638,9,356,1,356,5,356,7641,8,356,10,356,12,356,7644,9,356,1,356,1,356,1,356,1,356,5,356,7650,8,356,10,356,12,356,7653,9,356,1,356,5,356,7656,8,356,10,356,12,356,7659,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7666,8,356,10,356,12,356,7669,9,356,1,356,5,356,7672,8,356,10,356,12,356,7675,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7682,8,356,10,356,12,356,7685,9,356,1,356,1,356,3,356,7689,8,356,1,356,1,356,1,356,1,356,5,356,7695,8,356,10,356,12,356,7698,9,356,1,356,5,356,7701,8,356,10,356,12,356,7704,9,356,1,356,1,356,1,356,1,356,5,356,7710,8,356,10,356,12,356,7713,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7723,8,356,10,356,12,356,7726,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7737,8,356,10,356,12,356,7740,9,356,1,356,5,356,7743,8,356,10,356,12,356,7746,9,356,1,356,1,356,1,356,1,356,1,356,5,356,7753,8,356,10,356,12,356,7756,9,356,1,356,1,356,1,356,3,356,7761,8,356,3,356,7763,8,356,1,356,5,356,7766,8,356,10,356,12,356,7769,9,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,5,356,7786,8,356,10,356,12,356,7789,9,356,1,356,1,356,1,356,1,356,3,356,7795,8,356,1,356,5,356,7798,8,356,10,356,12,356,7801,9,356,1,356,1,356,1,356,1,356,3,356,7807,8,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7821,8,356,1,356,1,356,1,356,1,356,1,356,3,356,7828,8,356,1,356,1,356,1,356,5,356,7833,8,356,10,356,12,356,7836,9,356,3,356,7838,8,356,1,357,1,357,1,357,1,357,5,357,7844,8,357,10,357,12,357,7847,9,357,1,357,1,357,1,357,5,357,7852,8,357,10,357,12,357,7855,9,357,3,357,7857,8,357,1,357,1,357,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7878,8,358,1,359,1,359,3,359,7882,8,359,1,359,1,359,3,359,7886,8,359,1,359,1,359,5,359,7890,8,359,10,359,12,359,7893,9,359,1,359,3,359,7896,8,359,1,359,1,359,1,359,1,359,1,359,3,359,7903,8,359,1,359,1,359,1,359,1,359,3,359,7909,8,359,1,360,1,360,3,360,7913,8,360,1,360,1,360,4,360,7917,8,360,11,360,12,360,7918,1,361,1,361,1,361,3,361,7924,8,361,1,361,1,361,1,361,3,361,7929,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7941,8,361,1,361,1,361,1,361,3,361,7946,8,361,1,361,3,361,7949,8,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,7974,8,361,1,361,5,361,7977,8,361,10,361,12,361,7980,9,361,1,361,1,361,1,361,1,361,5,361,7986,8,361,10,361,12,361,7989,9,361,1,361,3,361,7992,8,361,1,361,1,361,1,361,1,361,3,361,7998,8,361,3,361,8000,8,361,1,362,1,362,3,362,8004,8,362,1,362,1,362,1,362,1,362,1,362,5,362,8011,8,362,10,362,12,362,8014,9,362,1,363,1,363,3,363,8018,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,8029,8,363,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,5,364,8044,8,364,10,364,12,364,8047,9,364,1,365,1,365,3,365,8051,8,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,4,365,8067,8,365,11,365,12,365,8068,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,8078,8,365,3,365,8080,8,365,1,366,1,366,1,366,3,366,8085,8,366,1,366,3,366,8088,8,366,1,366,1,366,1,366,1,366,1,366,1,366,5,366,8096,8,366,10,366,12,366,8099,9,366,1,367,1,367,1,367,3,367,8104,8,367,1,367,1,367,3,367,8108,8,367,1,367,3,367,8111,8,367,1,367,1,367,1,367,3,367,8116,8,367,1,367,1,367,1,367,1,367,5,367,8122,8,367,10,367,12,367,8125,9,367,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8138,8,368,1,368,3,368,8141,8,368,1,368,1,368,1,368,1,368,1,368,4,368,8148,8,368,11,368,12,368,8149,1,369,1,369,3,369,8154,8,369,1,369,1,369,4,369,8158,8,369,11,369,12,369,8159,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,5,370,8170,8,370,10,370,12,370,8173,9,370,1,370,1,370,3,370,8177,8,370,1,370,1,370,5,370,8181,8,370,10,370,12,370,8184,9,370,1,370,1,370,1,370,3,370,8189,8,370,1,370,1,370,1,370,5,370,8194,8,370,10,370,12,370,8197,9,370,1,370,1,370,1,370,3,370,8202,8,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8214,8,370,1,370,3,370,8217,8,370,1,370,1,370,1,370,3,370,8222,8,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8230,8,370,1,370,3,370,8233,8,370,1,370,1,370,1,370,3,370,8238,8,370,1,370,1,370,1,370,1,370,3,370,8244,8,370,1,371,1,371,3,371,8248,8,371,1,372,1,372,3,372,8252,8,372,1,372,1,372,1,372,5,372,8257,8,372,10,372,12,372,8260,9,372,1,372,4,372,8263,8,372,11,372,12,372,8264,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8278,8,373,3,373,8280,8,373,1,374,1,374,1,374,1,374,1,374,5,374,8287,8,374,10,374,12,374,8290,9,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8299,8,374,1,374,1,374,3,374,8303,8,374,1,374,1,374,4,374,8307,8,374,11,374,12,374,8308,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8320,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8329,8,374,1,374,1,374,3,374,8333,8,374,1,374,1,374,3,374,8337,8,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8348,8,374,1,375,1,375,1,375,4,375,8353,8,375,11,375,12,375,8354,1,376,3,376,8358,8,376,1,376,1,376,1,376,1,376,5,376,8364,8,376,10,376,12,376,8367,9,376,1,377,1,377,1,377,1,378,1,378,3,378,8374,8,378,1,378,1,378,3,378,8378,8,378,1,378,1,378,3,378,8382,8,378,1,378,1,378,1,378,3,378,8387,8,378,1,378,5,378,8390,8,378,10,378,12,378,8393,9,378,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8411,8,380,1,380,1,380,3,380,8415,8,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8423,8,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8449,8,380,1,381,1,381,3,381,8453,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8467,8,381,1,381,1,381,1,381,1,381,3,381,8473,8,381,1,381,1,381,1,381,1,381,3,381,8479,8,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8498,8,383,1,384,1,384,1,384,1,384,5,384,8504,8,384,10,384,12,384,8507,9,384,1,384,1,384,3,384,8511,8,384,1,384,1,384,1,384,1,384,5,384,8517,8,384,10,384,12,384,8520,9,384,1,384,5,384,8523,8,384,10,384,12,384,8526,9,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8535,8,385,1,385,1,385,1,385,5,385,8540,8,385,10,385,12,385,8543,9,385,1,385,1,385,3,385,8547,8,385,1,385,1,385,1,385,1,385,5,385,8553,8,385,10,385,12,385,8556,9,385,1,385,5,385,8559,8,385,10,385,12,385,8562,9,385,1,386,4,386,8565,8,386,11,386,12,386,8566,1,386,3,386,8570,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8607,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8621,8,388,1,388,1,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8632,8,389,1,389,3,389,8635,8,389,3,389,8637,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8648,8,390,1,391,1,391,1,391,3,391,8653,8,391,1,391,1,391,1,391,1,391,1,391,3,391,8660,8,391,1,391,1,391,1,391,3,391,8665,8,391,1,391,3,391,8668,8,391,1,391,1,391,5,391,8672,8,391,10,391,12,391,8675,9,391,1,392,1,392,1,392,1,392,1,392,1,393,1,393,1,393,1,393,3,393,8686,8,393,1,393,1,393,3,393,8690,8,393,1,393,1,393,3,393,8694,8,393,1,393,1,393,3,393,8698,8,393,1,393,1,393,3,393,8702,8,393,1,393,1,393,1,393,3,393,8707,8,393,1,393,1,393,3,393,8711,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8718,8,393,1,393,1,393,1,393,1,393,1,393,5,393,8725,8,393,10,393,12,393,8728,9,393,1,393,1,393,1,393,1,393,1,393,3,393,8735,8,393,3,393,8737,8,393,1,394,1,394,1,394,1,394,3,394,8743,8,394,1,394,1,394,1,394,3,394,8748,8,394,1,394,1,394,1,394,3,394,8753,8,394,1,394,1,394,3,394,8757,8,394,4,394,8759,8,394,11,394,12,394,8760,1,395,1,395,1,395,1,396,1,396,1,396,1,396,1,396,1,397,1,397,1,397,1,397,3,397,8775,8,397,1,397,1,397,3,397,8779,8,397,3,397,8781,8,397,1,397,1,397,3,397,8785,8,397,1,397,1,397,1,397,1,397,1,397,1,397,1,397,3,397,8794,8,397,1,397,1,397,1,397,3,397,8799,8,397,1,397,1,397,3,397,8803,8,397,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8816,8,398,3,398,8818,8,398,1,399,1,399,1,400,1,400,1,400,0,0,401,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,0,176,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,315,315,318,318,2,0,3,3,744,744,2,0,2,2,4,4,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10543,0,803,1,0,0,0,2,813,1,0,0,0,4,826,1,0,0,0,6,854,1,0,0,0,8,856,1,0,0,0,10,858,1,0,0,0,12,866,1,0,0,0,14,870,1,0,0,0,16,883,1,0,0,0,18,891,1,0,0,0,20,902,1,0,0,0,22,905,1,0,0,0,24,912,1,0,0,0,26,977,1,0,0,0,28,985,1,0,0,0,30,1056,1,0,0,0,32,1059,1,0,0,0,34,1067,1,0,0,0,36,1089,1,0,0,0,38,1091,1,0,0,0,40,1139,1,0,0,0,42,1142,1,0,0,0,44,1175,1,0,0,0,46,1187,1,0,0,0,48,1189,1,0,0,0,50,1196,1,0,0,0,52,1200,1,0,0,0,54,1218,1,0,0,0,56,1233,1,0,0,0,58,1267,1,0,0,0,60,1269,1,0,0,0,62,1341,1,0,0,0,64,1345,1,0,0,0,66,1390,1,0,0,0,68,1392,1,0,0,0,70,1397,1,0,0,0,72,1412,1,0,0,0,74,1416,1,0,0,0,76,1443,1,0,0,0,78,1448,1,0,0,0,80,1462,1,0,0,0,82,1469,1,0,0,0,84,1475,1,0,0,0,86,1481,1,0,0,0,88,1521,1,0,0,0,90,1538,1,0,0,0,92,1540,1,0,0,0,94,1564,1,0,0,0,96,1571,1,0,0,0,98,1585,1,0,0,0,100,1601,1,0,0,0,102,1625,1,0,0,0,104,1650,1,0,0,0,106,1668,1,0,0,0,108,1679,1,0,0,0,110,1695,1,0,0,0,112,1704,1,0,0,0,114,1736,1,0,0,0,116,1759,1,0,0,0,118,1776,1,0,0,0,120,1789,1,0,0,0,122,1794,1,0,0,0,124,1824,1,0,0,0,126,1841,1,0,0,0,128,1843,1,0,0,0,130,1901,1,0,0,0,132,1926,1,0,0,0,134,1928,1,0,0,0,136,1952,1,0,0,0,138,1999,1,0,0,0,140,2028,1,0,0,0,142,2089,1,0,0,0,144,2091,1,0,0,0,146,2116,1,0,0,0,148,2136,1,0,0,0,150,2202,1,0,0,0,152,2204,1,0,0,0,154,2218,1,0,0,0,156,2248,1,0,0,0,158,2289,1,0,0,0,160,2306,1,0,0,0,162,2311,1,0,0,0,164,2328,1,0,0,0,166,2357,1,0,0,0,168,2371,1,0,0,0,170,2387,1,0,0,0,172,2389,1,0,0,0,174,2393,1,0,0,0,176,2415,1,0,0,0,178,2429,1,0,0,0,180,2444,1,0,0,0,182,2460,1,0,0,0,184,2509,1,0,0,0,186,2513,1,0,0,0,188,2524,1,0,0,0,190,2533,1,0,0,0,192,2540,1,0,0,0,194,2636,1,0,0,0,196,2638,1,0,0,0,198,2649,1,0,0,0,200,2659,1,0,0,0,202,2661,1,0,0,0,204,2691,1,0,0,0,206,2693,1,0,0,0,208,2712,1,0,0,0,210,2728,1,0,0,0,212,2755,1,0,0,0,214,2757,1,0,0,0,216,2799,1,0,0,0,218,2806,1,0,0,0,220,2812,1,0,0,0,222,2839,1,0,0,0,224,2841,1,0,0,0,226,2846,1,0,0,0,228,2856,1,0,0,0,230,2872,1,0,0,0,232,2903,1,0,0,0,234,2905,1,0,0,0,236,2922,1,0,0,0,238,2924,1,0,0,0,240,2938,1,0,0,0,242,2988,1,0,0,0,244,3003,1,0,0,0,246,3029,1,0,0,0,248,3051,1,0,0,0,250,3066,1,0,0,0,252,3079,1,0,0,0,254,3088,1,0,0,0,256,3104,1,0,0,0,258,3117,1,0,0,0,260,3130,1,0,0,0,262,3132,1,0,0,0,264,3136,1,0,0,0,266,3150,1,0,0,0,268,3163,1,0,0,0,270,3196,1,0,0,0,272,3246,1,0,0,0,274,3248,1,0,0,0,276,3256,1,0,0,0,278,3271,1,0,0,0,280,3294,1,0,0,0,282,3298,1,0,0,0,284,3312,1,0,0,0,286,3331,1,0,0,0,288,3349,1,0,0,0,290,3366,1,0,0,0,292,3378,1,0,0,0,294,3389,1,0,0,0,296,3409,1,0,0,0,298,3427,1,0,0,0,300,3432,1,0,0,0,302,3436,1,0,0,0,304,3442,1,0,0,0,306,3469,1,0,0,0,308,3471,1,0,0,0,310,3496,1,0,0,0,312,3509,1,0,0,0,314,3512,1,0,0,0,316,3533,1,0,0,0,318,3541,1,0,0,0,320,3572,1,0,0,0,322,3584,1,0,0,0,324,3588,1,0,0,0,326,3598,1,0,0,0,328,3604,1,0,0,0,330,3622,1,0,0,0,332,3628,1,0,0,0,334,3633,1,0,0,0,336,3640,1,0,0,0,338,3670,1,0,0,0,340,3702,1,0,0,0,342,3704,1,0,0,0,344,3720,1,0,0,0,346,3725,1,0,0,0,348,3728,1,0,0,0,350,3745,1,0,0,0,352,3758,1,0,0,0,354,3787,1,0,0,0,356,3789,1,0,0,0,358,3797,1,0,0,0,360,3838,1,0,0,0,362,3868,1,0,0,0,364,3870,1,0,0,0,366,3874,1,0,0,0,368,3878,1,0,0,0,370,3886,1,0,0,0,372,3894,1,0,0,0,374,3897,1,0,0,0,376,3909,1,0,0,0,378,3923,1,0,0,0,380,3927,1,0,0,0,382,3942,1,0,0,0,384,3949,1,0,0,0,386,3952,1,0,0,0,388,3958,1,0,0,0,390,3976,1,0,0,0,392,3978,1,0,0,0,394,3980,1,0,0,0,396,3997,1,0,0,0,398,4002,1,0,0,0,400,4005,1,0,0,0,402,4008,1,0,0,0,404,4028,1,0,0,0,406,4030,1,0,0,0,408,4042,1,0,0,0,410,4087,1,0,0,0,412,4089,1,0,0,0,414,4095,1,0,0,0,416,4110,1,0,0,0,418,4123,1,0,0,0,420,4136,1,0,0,0,422,4150,1,0,0,0,424,4168,1,0,0,0,426,4208,1,0,0,0,428,4237,1,0,0,0,430,4271,1,0,0,0,432,4276,1,0,0,0,434,4372,1,0,0,0,436,4374,1,0,0,0,438,4388,1,0,0,0,440,4392,1,0,0,0,442,4415,1,0,0,0,444,4435,1,0,0,0,446,4480,1,0,0,0,448,4534,1,0,0,0,450,4547,1,0,0,0,452,4552,1,0,0,0,454,4556,1,0,0,0,456,4560,1,0,0,0,458,4584,1,0,0,0,460,4586,1,0,0,0,462,4598,1,0,0,0,464,4608,1,0,0,0,466,4610,1,0,0,0,468,4642,1,0,0,0,470,4644,1,0,0,0,472,4698,1,0,0,0,474,4706,1,0,0,0,476,4724,1,0,0,0,478,4736,1,0,0,0,480,4738,1,0,0,0,482,4745,1,0,0,0,484,4759,1,0,0,0,486,4761,1,0,0,0,488,4778,1,0,0,0,490,4805,1,0,0,0,492,4807,1,0,0,0,494,4862,1,0,0,0,496,4864,1,0,0,0,498,4908,1,0,0,0,500,4941,1,0,0,0,502,4943,1,0,0,0,504,4994,1,0,0,0,506,4996,1,0,0,0,508,5034,1,0,0,0,510,5079,1,0,0,0,512,5083,1,0,0,0,514,5104,1,0,0,0,516,5132,1,0,0,0,518,5136,1,0,0,0,520,5158,1,0,0,0,522,5180,1,0,0,0,524,5236,1,0,0,0,526,5238,1,0,0,0,528,5294,1,0,0,0,530,5396,1,0,0,0,532,5398,1,0,0,0,534,5424,1,0,0,0,536,5467,1,0,0,0,538,5476,1,0,0,0,540,5478,1,0,0,0,542,5496,1,0,0,0,544,5506,1,0,0,0,546,5508,1,0,0,0,548,5655,1,0,0,0,550,5657,1,0,0,0,552,5674,1,0,0,0,554,5676,1,0,0,0,556,5723,1,0,0,0,558,5725,1,0,0,0,560,5759,1,0,0,0,562,5931,1,0,0,0,564,5949,1,0,0,0,566,5985,1,0,0,0,568,5989,1,0,0,0,570,6027,1,0,0,0,572,6029,1,0,0,0,574,6057,1,0,0,0,576,6098,1,0,0,0,578,6100,1,0,0,0,580,6105,1,0,0,0,582,6121,1,0,0,0,584,6156,1,0,0,0,586,6169,1,0,0,0,588,6202,1,0,0,0,590,6204,1,0,0,0,592,6259,1,0,0,0,594,6263,1,0,0,0,596,6330,1,0,0,0,598,6345,1,0,0,0,600,6347,1,0,0,0,602,6373,1,0,0,0,604,6445,1,0,0,0,606,6447,1,0,0,0,608,6472,1,0,0,0,610,6477,1,0,0,0,612,6577,1,0,0,0,614,6612,1,0,0,0,616,6619,1,0,0,0,618,6674,1,0,0,0,620,6685,1,0,0,0,622,6687,1,0,0,0,624,6736,1,0,0,0,626,6739,1,0,0,0,628,6743,1,0,0,0,630,6754,1,0,0,0,632,6775,1,0,0,0,634,6791,1,0,0,0,636,6793,1,0,0,0,638,6803,1,0,0,0,640,6814,1,0,0,0,642,6854,1,0,0,0,644,6856,1,0,0,0,646,6952,1,0,0,0,648,6957,1,0,0,0,650,6970,1,0,0,0,652,6997,1,0,0,0,654,7014,1,0,0,0,656,7019,1,0,0,0,658,7079,1,0,0,0,660,7081,1,0,0,0,662,7093,1,0,0,0,664,7107,1,0,0,0,666,7114,1,0,0,0,668,7117,1,0,0,0,670,7131,1,0,0,0,672,7177,1,0,0,0,674,7212,1,0,0,0,676,7224,1,0,0,0,678,7261,1,0,0,0,680,7269,1,0,0,0,682,7287,1,0,0,0,684,7293,1,0,0,0,686,7296,1,0,0,0,688,7314,1,0,0,0,690,7446,1,0,0,0,692,7457,1,0,0,0,694,7459,1,0,0,0,696,7487,1,0,0,0,698,7490,1,0,0,0,700,7513,1,0,0,0,702,7530,1,0,0,0,704,7555,1,0,0,0,706,7576,1,0,0,0,708,7596,1,0,0,0,710,7625,1,0,0,0,712,7837,1,0,0,0,714,7839,1,0,0,0,716,7877,1,0,0,0,718,7908,1,0,0,0,720,7910,1,0,0,0,722,7999,1,0,0,0,724,8001,1,0,0,0,726,8015,1,0,0,0,728,8030,1,0,0,0,730,8048,1,0,0,0,732,8084,1,0,0,0,734,8103,1,0,0,0,736,8137,1,0,0,0,738,8151,1,0,0,0,740,8243,1,0,0,0,742,8245,1,0,0,0,744,8249,1,0,0,0,746,8266,1,0,0,0,748,8281,1,0,0,0,750,8349,1,0,0,0,752,8357,1,0,0,0,754,8368,1,0,0,0,756,8371,1,0,0,0,758,8394,1,0,0,0,760,8448,1,0,0,0,762,8478,1,0,0,0,764,8480,1,0,0,0,766,8497,1,0,0,0,768,8499,1,0,0,0,770,8527,1,0,0,0,772,8564,1,0,0,0,774,8606,1,0,0,0,776,8620,1,0,0,0,778,8636,1,0,0,0,780,8647,1,0,0,0,782,8649,1,0,0,0,784,8676,1,0,0,0,786,8681,1,0,0,0,788,8758,1,0,0,0,790,8762,1,0,0,0,792,8765,1,0,0,0,794,8770,1,0,0,0,796,8804,1,0,0,0,798,8819,1,0,0,0,800,8821,1,0,0,0,802,804,3,6,3,0,803,802,1,0,0,0,803,804,1,0,0,0,804,808,1,0,0,0,805,807,5,12,0,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,5,0,0,1,812,1,1,0,0,0,813,818,3,336,168,0,814,815,5,12,0,0,815,817,3,336,168,0,816,814,1,0,0,0,817,820,1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,821,823,5,12,0,0,822,821,1,0,0,0,822,823,1,0,0,0,823,824,1,0,0,0,824,825,5,0,0,1,825,3,1,0,0,0,826,827,3,24,12,0,827,828,5,0,0,1,828,5,1,0,0,0,829,855,3,492,246,0,830,855,3,686,343,0,831,855,3,756,378,0,832,855,3,162,81,0,833,855,3,272,136,0,834,855,3,278,139,0,835,855,3,282,141,0,836,855,3,284,142,0,837,855,3,320,160,0,838,855,3,764,382,0,839,855,3,768,384,0,840,855,3,770,385,0,841,855,3,306,153,0,842,855,3,782,391,0,843,855,3,784,392,0,844,855,3,296,148,0,845,855,3,302,151,0,846,855,3,304,152,0,847,855,3,786,393,0,848,855,3,790,395,0,849,855,3,792,396,0,850,855,3,794,397,0,851,855,3,796,398,0,852,855,3,318,159,0,853,855,3,8,4,0,854,829,1,0,0,0,854,830,1,0,0,0,854,831,1,0,0,0,854,832,1,0,0,0,854,833,1,0,0,0,854,834,1,0,0,0,854,835,1,0,0,0,854,836,1,0,0,0,854,837,1,0,0,0,854,838,1,0,0,0,854,839,1,0,0,0,854,840,1,0,0,0,854,841,1,0,0,0,854,842,1,0,0,0,854,843,1,0,0,0,854,844,1,0,0,0,854,845,1,0,0,0,854,846,1,0,0,0,854,847,1,0,0,0,854,848,1,0,0,0,854,849,1,0,0,0,854,850,1,0,0,0,854,851,1,0,0,0,854,852,1,0,0,0,854,853,1,0,0,0,855,7,1,0,0,0,856,857,5,8,0,0,857,9,1,0,0,0,858,863,3,798,399,0,859,860,5,14,0,0,860,862,3,798,399,0,861,859,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,863,864,1,0,0,0,864,11,1,0,0,0,865,863,1,0,0,0,866,868,3,10,5,0,867,869,3,14,7,0,868,867,1,0,0,0,868,869,1,0,0,0,869,13,1,0,0,0,870,871,5,37,0,0,871,876,3,798,399,0,872,873,5,14,0,0,873,875,3,798,399,0,874,872,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,877,1,0,0,0,877,881,1,0,0,0,878,876,1,0,0,0,879,880,5,37,0,0,880,882,3,798,399,0,881,879,1,0,0,0,881,882,1,0,0,0,882,15,1,0,0,0,883,888,3,10,5,0,884,885,5,13,0,0,885,887,3,10,5,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,17,1,0,0,0,890,888,1,0,0,0,891,892,5,15,0,0,892,897,3,798,399,0,893,894,5,13,0,0,894,896,3,798,399,0,895,893,1,0,0,0,896,899,1,0,0,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,897,1,0,0,0,900,901,5,16,0,0,901,19,1,0,0,0,902,903,5,319,0,0,903,904,5,261,0,0,904,21,1,0,0,0,905,906,5,319,0,0,906,907,5,489,0,0,907,908,5,261,0,0,908,23,1,0,0,0,909,911,7,0,0,0,910,909,1,0,0,0,911,914,1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,915,1,0,0,0,914,912,1,0,0,0,915,974,3,40,20,0,916,973,3,28,14,0,917,973,3,32,16,0,918,973,3,34,17,0,919,973,3,36,18,0,920,964,5,515,0,0,921,964,5,67,0,0,922,964,5,21,0,0,923,964,5,22,0,0,924,964,5,23,0,0,925,964,5,24,0,0,926,964,5,25,0,0,927,964,5,26,0,0,928,964,5,27,0,0,929,964,5,28,0,0,930,932,5,29,0,0,931,933,7,1,0,0,932,931,1,0,0,0,932,933,1,0,0,0,933,964,1,0,0,0,934,936,5,30,0,0,935,937,5,27,0,0,936,935,1,0,0,0,936,937,1,0,0,0,937,964,1,0,0,0,938,964,5,31,0,0,939,964,5,32,0,0,940,941,7,2,0,0,941,964,5,27,0,0,942,964,5,439,0,0,943,964,5,605,0,0,944,964,5,247,0,0,945,964,5,526,0,0,946,964,5,135,0,0,947,949,5,489,0,0,948,947,1,0,0,0,948,949,1,0,0,0,949,950,1,0,0,0,950,964,7,3,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,956,7,4,0,0,955,957,5,496,0,0,956,955,1,0,0,0,956,957,1,0,0,0,957,964,1,0,0,0,958,959,5,448,0,0,959,961,7,5,0,0,960,962,7,6,0,0,961,960,1,0,0,0,961,962,1,0,0,0,962,964,1,0,0,0,963,920,1,0,0,0,963,921,1,0,0,0,963,922,1,0,0,0,963,923,1,0,0,0,963,924,1,0,0,0,963,925,1,0,0,0,963,926,1,0,0,0,963,927,1,0,0,0,963,928,1,0,0,0,963,929,1,0,0,0,963,930,1,0,0,0,963,934,1,0,0,0,963,938,1,0,0,0,963,939,1,0,0,0,963,940,1,0,0,0,963,942,1,0,0,0,963,943,1,0,0,0,963,944,1,0,0,0,963,945,1,0,0,0,963,946,1,0,0,0,963,948,1,0,0,0,963,952,1,0,0,0,963,958,1,0,0,0,964,968,1,0,0,0,965,967,7,0,0,0,966,965,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,971,1,0,0,0,970,968,1,0,0,0,971,973,3,40,20,0,972,916,1,0,0,0,972,917,1,0,0,0,972,918,1,0,0,0,972,919,1,0,0,0,972,963,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,25,1,0,0,0,976,974,1,0,0,0,977,982,3,24,12,0,978,979,5,13,0,0,979,981,3,24,12,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,27,1,0,0,0,984,982,1,0,0,0,985,987,5,352,0,0,986,988,5,489,0,0,987,986,1,0,0,0,987,988,1,0,0,0,988,1037,1,0,0,0,989,1038,5,493,0,0,990,1038,5,452,0,0,991,1038,5,335,0,0,992,1038,5,569,0,0,993,1038,5,69,0,0,994,1038,5,237,0,0,995,1038,5,182,0,0,996,1038,5,733,0,0,997,1038,5,272,0,0,998,1038,5,743,0,0,999,1000,5,46,0,0,1000,1038,5,662,0,0,1001,1003,5,496,0,0,1002,1004,5,736,0,0,1003,1002,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1007,5,15,0,0,1006,1008,5,508,0,0,1007,1006,1,0,0,0,1007,1008,1,0,0,0,1008,1009,1,0,0,0,1009,1017,3,10,5,0,1010,1012,5,13,0,0,1011,1013,5,508,0,0,1012,1011,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1016,3,10,5,0,1015,1010,1,0,0,0,1016,1019,1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,1021,5,16,0,0,1021,1038,1,0,0,0,1022,1034,5,357,0,0,1023,1033,3,30,15,0,1024,1026,5,15,0,0,1025,1027,3,30,15,0,1026,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1026,1,0,0,0,1028,1029,1,0,0,0,1029,1030,1,0,0,0,1030,1031,5,16,0,0,1031,1033,1,0,0,0,1032,1023,1,0,0,0,1032,1024,1,0,0,0,1033,1036,1,0,0,0,1034,1032,1,0,0,0,1034,1035,1,0,0,0,1035,1038,1,0,0,0,1036,1034,1,0,0,0,1037,989,1,0,0,0,1037,990,1,0,0,0,1037,991,1,0,0,0,1037,992,1,0,0,0,1037,993,1,0,0,0,1037,994,1,0,0,0,1037,995,1,0,0,0,1037,996,1,0,0,0,1037,997,1,0,0,0,1037,998,1,0,0,0,1037,999,1,0,0,0,1037,1001,1,0,0,0,1037,1022,1,0,0,0,1038,29,1,0,0,0,1039,1057,7,7,0,0,1040,1041,5,287,0,0,1041,1057,5,357,0,0,1042,1057,5,699,0,0,1043,1057,5,379,0,0,1044,1045,5,61,0,0,1045,1057,5,644,0,0,1046,1047,5,217,0,0,1047,1057,5,644,0,0,1048,1049,7,8,0,0,1049,1050,5,742,0,0,1050,1057,5,375,0,0,1051,1053,5,761,0,0,1052,1054,5,760,0,0,1053,1052,1,0,0,0,1053,1054,1,0,0,0,1054,1055,1,0,0,0,1055,1057,3,40,20,0,1056,1039,1,0,0,0,1056,1040,1,0,0,0,1056,1042,1,0,0,0,1056,1043,1,0,0,0,1056,1044,1,0,0,0,1056,1046,1,0,0,0,1056,1048,1,0,0,0,1056,1051,1,0,0,0,1057,31,1,0,0,0,1058,1060,5,489,0,0,1059,1058,1,0,0,0,1059,1060,1,0,0,0,1060,1061,1,0,0,0,1061,1065,5,324,0,0,1062,1066,3,52,26,0,1063,1066,3,42,21,0,1064,1066,3,46,23,0,1065,1062,1,0,0,0,1065,1063,1,0,0,0,1065,1064,1,0,0,0,1066,33,1,0,0,0,1067,1072,5,82,0,0,1068,1073,5,395,0,0,1069,1070,5,722,0,0,1070,1071,5,805,0,0,1071,1073,3,40,20,0,1072,1068,1,0,0,0,1072,1069,1,0,0,0,1073,35,1,0,0,0,1074,1076,5,803,0,0,1075,1077,3,38,19,0,1076,1075,1,0,0,0,1076,1077,1,0,0,0,1077,1078,1,0,0,0,1078,1079,5,725,0,0,1079,1090,5,445,0,0,1080,1082,5,187,0,0,1081,1083,3,38,19,0,1082,1081,1,0,0,0,1082,1083,1,0,0,0,1083,1084,1,0,0,0,1084,1085,5,725,0,0,1085,1087,5,652,0,0,1086,1088,3,38,19,0,1087,1086,1,0,0,0,1087,1088,1,0,0,0,1088,1090,1,0,0,0,1089,1074,1,0,0,0,1089,1080,1,0,0,0,1090,37,1,0,0,0,1091,1092,5,15,0,0,1092,1095,3,24,12,0,1093,1094,5,13,0,0,1094,1096,3,24,12,0,1095,1093,1,0,0,0,1095,1096,1,0,0,0,1096,1097,1,0,0,0,1097,1098,5,16,0,0,1098,39,1,0,0,0,1099,1140,3,46,23,0,1100,1140,3,42,21,0,1101,1105,3,52,26,0,1102,1104,3,44,22,0,1103,1102,1,0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,1140,1,0,0,0,1107,1105,1,0,0,0,1108,1112,3,54,27,0,1109,1111,3,44,22,0,1110,1109,1,0,0,0,1111,1114,1,0,0,0,1112,1110,1,0,0,0,1112,1113,1,0,0,0,1113,1140,1,0,0,0,1114,1112,1,0,0,0,1115,1119,3,90,45,0,1116,1118,3,44,22,0,1117,1116,1,0,0,0,1118,1121,1,0,0,0,1119,1117,1,0,0,0,1119,1120,1,0,0,0,1120,1140,1,0,0,0,1121,1119,1,0,0,0,1122,1123,5,180,0,0,1123,1124,5,15,0,0,1124,1125,3,162,81,0,1125,1126,5,16,0,0,1126,1140,1,0,0,0,1127,1128,5,261,0,0,1128,1140,3,52,26,0,1129,1130,5,448,0,0,1130,1140,3,52,26,0,1131,1132,7,9,0,0,1132,1140,3,52,26,0,1133,1134,5,712,0,0,1134,1136,3,52,26,0,1135,1137,5,9,0,0,1136,1135,1,0,0,0,1136,1137,1,0,0,0,1137,1140,1,0,0,0,1138,1140,5,197,0,0,1139,1099,1,0,0,0,1139,1100,1,0,0,0,1139,1101,1,0,0,0,1139,1108,1,0,0,0,1139,1115,1,0,0,0,1139,1122,1,0,0,0,1139,1127,1,0,0,0,1139,1129,1,0,0,0,1139,1131,1,0,0,0,1139,1133,1,0,0,0,1139,1138,1,0,0,0,1140,41,1,0,0,0,1141,1143,5,457,0,0,1142,1141,1,0,0,0,1142,1143,1,0,0,0,1143,1147,1,0,0,0,1144,1148,3,798,399,0,1145,1148,5,5,0,0,1146,1148,5,6,0,0,1147,1144,1,0,0,0,1147,1145,1,0,0,0,1147,1146,1,0,0,0,1148,1152,1,0,0,0,1149,1151,3,44,22,0,1150,1149,1,0,0,0,1151,1154,1,0,0,0,1152,1150,1,0,0,0,1152,1153,1,0,0,0,1153,43,1,0,0,0,1154,1152,1,0,0,0,1155,1159,5,14,0,0,1156,1160,3,798,399,0,1157,1160,5,23,0,0,1158,1160,5,5,0,0,1159,1156,1,0,0,0,1159,1157,1,0,0,0,1159,1158,1,0,0,0,1160,1176,1,0,0,0,1161,1176,3,60,30,0,1162,1176,3,14,7,0,1163,1176,5,9,0,0,1164,1165,5,36,0,0,1165,1176,3,798,399,0,1166,1176,3,86,43,0,1167,1176,3,68,34,0,1168,1176,3,80,40,0,1169,1176,3,82,41,0,1170,1176,3,84,42,0,1171,1172,7,10,0,0,1172,1176,5,494,0,0,1173,1174,5,10,0,0,1174,1176,7,11,0,0,1175,1155,1,0,0,0,1175,1161,1,0,0,0,1175,1162,1,0,0,0,1175,1163,1,0,0,0,1175,1164,1,0,0,0,1175,1166,1,0,0,0,1175,1167,1,0,0,0,1175,1168,1,0,0,0,1175,1169,1,0,0,0,1175,1170,1,0,0,0,1175,1171,1,0,0,0,1175,1173,1,0,0,0,1176,45,1,0,0,0,1177,1188,5,3,0,0,1178,1188,5,4,0,0,1179,1188,5,493,0,0,1180,1188,5,733,0,0,1181,1188,5,272,0,0,1182,1183,5,186,0,0,1183,1188,5,4,0,0,1184,1185,5,724,0,0,1185,1188,5,4,0,0,1186,1188,3,48,24,0,1187,1177,1,0,0,0,1187,1178,1,0,0,0,1187,1179,1,0,0,0,1187,1180,1,0,0,0,1187,1181,1,0,0,0,1187,1182,1,0,0,0,1187,1184,1,0,0,0,1187,1186,1,0,0,0,1188,47,1,0,0,0,1189,1190,5,347,0,0,1190,1191,7,12,0,0,1191,1194,3,50,25,0,1192,1193,5,725,0,0,1193,1195,3,50,25,0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,49,1,0,0,0,1196,1198,7,13,0,0,1197,1199,3,38,19,0,1198,1197,1,0,0,0,1198,1199,1,0,0,0,1199,51,1,0,0,0,1200,1214,5,15,0,0,1201,1215,3,164,82,0,1202,1212,3,24,12,0,1203,1204,5,76,0,0,1204,1213,3,156,78,0,1205,1206,5,13,0,0,1206,1208,3,24,12,0,1207,1205,1,0,0,0,1208,1209,1,0,0,0,1209,1207,1,0,0,0,1209,1210,1,0,0,0,1210,1213,1,0,0,0,1211,1213,3,166,83,0,1212,1203,1,0,0,0,1212,1207,1,0,0,0,1212,1211,1,0,0,0,1212,1213,1,0,0,0,1213,1215,1,0,0,0,1214,1201,1,0,0,0,1214,1202,1,0,0,0,1214,1215,1,0,0,0,1215,1216,1,0,0,0,1216,1217,5,16,0,0,1217,53,1,0,0,0,1218,1220,5,119,0,0,1219,1221,3,24,12,0,1220,1219,1,0,0,0,1220,1221,1,0,0,0,1221,1223,1,0,0,0,1222,1224,3,56,28,0,1223,1222,1,0,0,0,1224,1225,1,0,0,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1229,1,0,0,0,1227,1228,5,235,0,0,1228,1230,3,24,12,0,1229,1227,1,0,0,0,1229,1230,1,0,0,0,1230,1231,1,0,0,0,1231,1232,5,241,0,0,1232,55,1,0,0,0,1233,1234,5,777,0,0,1234,1239,3,58,29,0,1235,1236,5,13,0,0,1236,1238,3,58,29,0,1237,1235,1,0,0,0,1238,1241,1,0,0,0,1239,1237,1,0,0,0,1239,1240,1,0,0,0,1240,1242,1,0,0,0,1241,1239,1,0,0,0,1242,1243,5,719,0,0,1243,1244,3,24,12,0,1244,57,1,0,0,0,1245,1268,3,24,12,0,1246,1268,3,28,14,0,1247,1268,3,32,16,0,1248,1265,5,27,0,0,1249,1265,5,28,0,0,1250,1252,5,29,0,0,1251,1253,5,27,0,0,1252,1251,1,0,0,0,1252,1253,1,0,0,0,1253,1265,1,0,0,0,1254,1256,5,30,0,0,1255,1257,5,27,0,0,1256,1255,1,0,0,0,1256,1257,1,0,0,0,1257,1265,1,0,0,0,1258,1265,5,31,0,0,1259,1265,5,32,0,0,1260,1262,5,489,0,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1263,1,0,0,0,1263,1265,7,3,0,0,1264,1248,1,0,0,0,1264,1249,1,0,0,0,1264,1250,1,0,0,0,1264,1254,1,0,0,0,1264,1258,1,0,0,0,1264,1259,1,0,0,0,1264,1261,1,0,0,0,1265,1266,1,0,0,0,1266,1268,3,24,12,0,1267,1245,1,0,0,0,1267,1246,1,0,0,0,1267,1247,1,0,0,0,1267,1264,1,0,0,0,1268,59,1,0,0,0,1269,1271,5,15,0,0,1270,1272,7,14,0,0,1271,1270,1,0,0,0,1271,1272,1,0,0,0,1272,1281,1,0,0,0,1273,1278,3,62,31,0,1274,1275,5,13,0,0,1275,1277,3,62,31,0,1276,1274,1,0,0,0,1277,1280,1,0,0,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1281,1273,1,0,0,0,1281,1282,1,0,0,0,1282,1284,1,0,0,0,1283,1285,3,256,128,0,1284,1283,1,0,0,0,1284,1285,1,0,0,0,1285,1286,1,0,0,0,1286,1287,5,16,0,0,1287,61,1,0,0,0,1288,1342,5,23,0,0,1289,1292,3,24,12,0,1290,1291,5,35,0,0,1291,1293,3,24,12,0,1292,1290,1,0,0,0,1292,1293,1,0,0,0,1293,1302,1,0,0,0,1294,1295,5,39,0,0,1295,1298,3,24,12,0,1296,1297,5,35,0,0,1297,1299,3,24,12,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1301,1,0,0,0,1300,1294,1,0,0,0,1301,1304,1,0,0,0,1302,1300,1,0,0,0,1302,1303,1,0,0,0,1303,1307,1,0,0,0,1304,1302,1,0,0,0,1305,1306,5,34,0,0,1306,1308,3,64,32,0,1307,1305,1,0,0,0,1307,1308,1,0,0,0,1308,1312,1,0,0,0,1309,1311,3,66,33,0,1310,1309,1,0,0,0,1311,1314,1,0,0,0,1312,1310,1,0,0,0,1312,1313,1,0,0,0,1313,1342,1,0,0,0,1314,1312,1,0,0,0,1315,1316,5,283,0,0,1316,1321,3,356,178,0,1317,1318,5,13,0,0,1318,1320,3,356,178,0,1319,1317,1,0,0,0,1320,1323,1,0,0,0,1321,1319,1,0,0,0,1321,1322,1,0,0,0,1322,1324,1,0,0,0,1323,1321,1,0,0,0,1324,1325,5,324,0,0,1325,1330,3,358,179,0,1326,1327,5,13,0,0,1327,1329,3,358,179,0,1328,1326,1,0,0,0,1329,1332,1,0,0,0,1330,1328,1,0,0,0,1330,1331,1,0,0,0,1331,1336,1,0,0,0,1332,1330,1,0,0,0,1333,1334,5,329,0,0,1334,1337,3,24,12,0,1335,1337,5,658,0,0,1336,1333,1,0,0,0,1336,1335,1,0,0,0,1336,1337,1,0,0,0,1337,1338,1,0,0,0,1338,1339,5,34,0,0,1339,1340,3,64,32,0,1340,1342,1,0,0,0,1341,1288,1,0,0,0,1341,1289,1,0,0,0,1341,1315,1,0,0,0,1342,63,1,0,0,0,1343,1346,5,23,0,0,1344,1346,3,24,12,0,1345,1343,1,0,0,0,1345,1344,1,0,0,0,1346,65,1,0,0,0,1347,1348,5,197,0,0,1348,1349,3,24,12,0,1349,1350,5,505,0,0,1350,1351,5,169,0,0,1351,1352,5,245,0,0,1352,1391,1,0,0,0,1353,1391,5,212,0,0,1354,1365,5,760,0,0,1355,1366,5,23,0,0,1356,1366,3,798,399,0,1357,1362,3,62,31,0,1358,1359,5,13,0,0,1359,1361,3,62,31,0,1360,1358,1,0,0,0,1361,1364,1,0,0,0,1362,1360,1,0,0,0,1362,1363,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1365,1355,1,0,0,0,1365,1356,1,0,0,0,1365,1357,1,0,0,0,1366,1391,1,0,0,0,1367,1368,7,10,0,0,1368,1391,5,494,0,0,1369,1370,5,505,0,0,1370,1380,5,525,0,0,1371,1381,5,245,0,0,1372,1374,5,734,0,0,1373,1375,3,40,20,0,1374,1373,1,0,0,0,1374,1375,1,0,0,0,1375,1378,1,0,0,0,1376,1377,7,8,0,0,1377,1379,5,172,0,0,1378,1376,1,0,0,0,1378,1379,1,0,0,0,1379,1381,1,0,0,0,1380,1371,1,0,0,0,1380,1372,1,0,0,0,1381,1391,1,0,0,0,1382,1383,5,76,0,0,1383,1391,3,798,399,0,1384,1385,5,535,0,0,1385,1388,5,112,0,0,1386,1389,3,52,26,0,1387,1389,3,24,12,0,1388,1386,1,0,0,0,1388,1387,1,0,0,0,1389,1391,1,0,0,0,1390,1347,1,0,0,0,1390,1353,1,0,0,0,1390,1354,1,0,0,0,1390,1367,1,0,0,0,1390,1369,1,0,0,0,1390,1382,1,0,0,0,1390,1384,1,0,0,0,1391,67,1,0,0,0,1392,1395,5,524,0,0,1393,1396,3,798,399,0,1394,1396,3,70,35,0,1395,1393,1,0,0,0,1395,1394,1,0,0,0,1396,69,1,0,0,0,1397,1399,5,15,0,0,1398,1400,3,798,399,0,1399,1398,1,0,0,0,1399,1400,1,0,0,0,1400,1402,1,0,0,0,1401,1403,3,72,36,0,1402,1401,1,0,0,0,1402,1403,1,0,0,0,1403,1405,1,0,0,0,1404,1406,3,256,128,0,1405,1404,1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1409,3,74,37,0,1408,1407,1,0,0,0,1408,1409,1,0,0,0,1409,1410,1,0,0,0,1410,1411,5,16,0,0,1411,71,1,0,0,0,1412,1413,5,535,0,0,1413,1414,5,112,0,0,1414,1415,3,26,13,0,1415,73,1,0,0,0,1416,1423,7,15,0,0,1417,1418,5,99,0,0,1418,1419,3,76,38,0,1419,1420,5,67,0,0,1420,1421,3,76,38,0,1421,1424,1,0,0,0,1422,1424,3,76,38,0,1423,1417,1,0,0,0,1423,1422,1,0,0,0,1424,1434,1,0,0,0,1425,1432,5,256,0,0,1426,1427,5,178,0,0,1427,1433,5,632,0,0,1428,1433,5,301,0,0,1429,1433,5,721,0,0,1430,1431,5,459,0,0,1431,1433,5,520,0,0,1432,1426,1,0,0,0,1432,1428,1,0,0,0,1432,1429,1,0,0,0,1432,1430,1,0,0,0,1433,1435,1,0,0,0,1434,1425,1,0,0,0,1434,1435,1,0,0,0,1435,75,1,0,0,0,1436,1437,5,178,0,0,1437,1444,5,632,0,0,1438,1439,5,737,0,0,1439,1444,7,16,0,0,1440,1441,3,78,39,0,1441,1442,7,16,0,0,1442,1444,1,0,0,0,1443,1436,1,0,0,0,1443,1438,1,0,0,0,1443,1440,1,0,0,0,1444,77,1,0,0,0,1445,1447,7,17,0,0,1446,1445,1,0,0,0,1447,1450,1,0,0,0,1448,1446,1,0,0,0,1448,1449,1,0,0,0,1449,1451,1,0,0,0,1450,1448,1,0,0,0,1451,1453,3,40,20,0,1452,1454,3,36,18,0,1453,1452,1,0,0,0,1453,1454,1,0,0,0,1454,1459,1,0,0,0,1455,1456,7,18,0,0,1456,1458,3,40,20,0,1457,1455,1,0,0,0,1458,1461,1,0,0,0,1459,1457,1,0,0,0,1459,1460,1,0,0,0,1460,79,1,0,0,0,1461,1459,1,0,0,0,1462,1463,5,372,0,0,1463,1464,5,15,0,0,1464,1465,5,208,0,0,1465,1466,7,11,0,0,1466,1467,3,256,128,0,1467,1468,5,16,0,0,1468,81,1,0,0,0,1469,1470,5,782,0,0,1470,1471,5,301,0,0,1471,1472,5,15,0,0,1472,1473,3,256,128,0,1473,1474,5,16,0,0,1474,83,1,0,0,0,1475,1476,5,276,0,0,1476,1477,5,15,0,0,1477,1478,5,778,0,0,1478,1479,3,24,12,0,1479,1480,5,16,0,0,1480,85,1,0,0,0,1481,1490,5,17,0,0,1482,1487,3,88,44,0,1483,1484,5,13,0,0,1484,1486,3,88,44,0,1485,1483,1,0,0,0,1486,1489,1,0,0,0,1487,1485,1,0,0,0,1487,1488,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1490,1482,1,0,0,0,1490,1491,1,0,0,0,1491,1492,1,0,0,0,1492,1493,5,18,0,0,1493,87,1,0,0,0,1494,1497,3,24,12,0,1495,1496,5,725,0,0,1496,1498,3,24,12,0,1497,1495,1,0,0,0,1497,1498,1,0,0,0,1498,1522,1,0,0,0,1499,1522,5,23,0,0,1500,1522,5,69,0,0,1501,1504,5,283,0,0,1502,1505,3,798,399,0,1503,1505,3,18,9,0,1504,1502,1,0,0,0,1504,1503,1,0,0,0,1505,1519,1,0,0,0,1506,1507,5,324,0,0,1507,1520,3,52,26,0,1508,1509,5,386,0,0,1509,1511,3,24,12,0,1510,1508,1,0,0,0,1510,1511,1,0,0,0,1511,1512,1,0,0,0,1512,1513,5,293,0,0,1513,1514,3,24,12,0,1514,1515,5,725,0,0,1515,1516,3,24,12,0,1516,1517,7,19,0,0,1517,1518,3,24,12,0,1518,1520,1,0,0,0,1519,1506,1,0,0,0,1519,1510,1,0,0,0,1520,1522,1,0,0,0,1521,1494,1,0,0,0,1521,1499,1,0,0,0,1521,1500,1,0,0,0,1521,1501,1,0,0,0,1522,89,1,0,0,0,1523,1539,3,92,46,0,1524,1539,3,94,47,0,1525,1539,3,98,49,0,1526,1539,3,100,50,0,1527,1539,3,102,51,0,1528,1539,3,104,52,0,1529,1539,3,108,54,0,1530,1539,3,110,55,0,1531,1539,3,112,56,0,1532,1539,3,114,57,0,1533,1539,3,116,58,0,1534,1539,3,130,65,0,1535,1539,3,134,67,0,1536,1539,3,138,69,0,1537,1539,3,96,48,0,1538,1523,1,0,0,0,1538,1524,1,0,0,0,1538,1525,1,0,0,0,1538,1526,1,0,0,0,1538,1527,1,0,0,0,1538,1528,1,0,0,0,1538,1529,1,0,0,0,1538,1530,1,0,0,0,1538,1531,1,0,0,0,1538,1532,1,0,0,0,1538,1533,1,0,0,0,1538,1534,1,0,0,0,1538,1535,1,0,0,0,1538,1536,1,0,0,0,1538,1537,1,0,0,0,1539,91,1,0,0,0,1540,1541,7,20,0,0,1541,1542,5,15,0,0,1542,1560,3,24,12,0,1543,1544,5,76,0,0,1544,1551,3,156,78,0,1545,1546,5,197,0,0,1546,1547,3,24,12,0,1547,1548,5,505,0,0,1548,1549,5,169,0,0,1549,1550,5,245,0,0,1550,1552,1,0,0,0,1551,1545,1,0,0,0,1551,1552,1,0,0,0,1552,1557,1,0,0,0,1553,1554,5,13,0,0,1554,1556,3,24,12,0,1555,1553,1,0,0,0,1556,1559,1,0,0,0,1557,1555,1,0,0,0,1557,1558,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1560,1543,1,0,0,0,1560,1561,1,0,0,0,1561,1562,1,0,0,0,1562,1563,5,16,0,0,1563,93,1,0,0,0,1564,1565,5,729,0,0,1565,1566,5,15,0,0,1566,1567,3,24,12,0,1567,1568,5,76,0,0,1568,1569,3,156,78,0,1569,1570,5,16,0,0,1570,95,1,0,0,0,1571,1572,5,762,0,0,1572,1573,5,15,0,0,1573,1574,3,24,12,0,1574,1575,5,76,0,0,1575,1580,3,156,78,0,1576,1577,5,13,0,0,1577,1579,3,24,12,0,1578,1576,1,0,0,0,1579,1582,1,0,0,0,1580,1578,1,0,0,0,1580,1581,1,0,0,0,1581,1583,1,0,0,0,1582,1580,1,0,0,0,1583,1584,5,16,0,0,1584,97,1,0,0,0,1585,1586,5,271,0,0,1586,1587,5,15,0,0,1587,1597,3,24,12,0,1588,1589,5,293,0,0,1589,1598,3,24,12,0,1590,1591,5,13,0,0,1591,1593,3,62,31,0,1592,1590,1,0,0,0,1593,1596,1,0,0,0,1594,1592,1,0,0,0,1594,1595,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1597,1588,1,0,0,0,1597,1594,1,0,0,0,1598,1599,1,0,0,0,1599,1600,5,16,0,0,1600,99,1,0,0,0,1601,1602,5,732,0,0,1602,1621,5,15,0,0,1603,1605,7,21,0,0,1604,1606,3,24,12,0,1605,1604,1,0,0,0,1605,1606,1,0,0,0,1606,1607,1,0,0,0,1607,1608,5,293,0,0,1608,1622,3,24,12,0,1609,1619,3,62,31,0,1610,1611,5,293,0,0,1611,1620,3,24,12,0,1612,1613,5,13,0,0,1613,1615,3,62,31,0,1614,1612,1,0,0,0,1615,1618,1,0,0,0,1616,1614,1,0,0,0,1616,1617,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1619,1610,1,0,0,0,1619,1616,1,0,0,0,1620,1622,1,0,0,0,1621,1603,1,0,0,0,1621,1609,1,0,0,0,1622,1623,1,0,0,0,1623,1624,5,16,0,0,1624,101,1,0,0,0,1625,1626,5,791,0,0,1626,1628,5,15,0,0,1627,1629,7,22,0,0,1628,1627,1,0,0,0,1628,1629,1,0,0,0,1629,1639,1,0,0,0,1630,1631,5,249,0,0,1631,1640,3,24,12,0,1632,1634,5,451,0,0,1633,1632,1,0,0,0,1633,1634,1,0,0,0,1634,1637,1,0,0,0,1635,1638,3,798,399,0,1636,1638,3,24,12,0,1637,1635,1,0,0,0,1637,1636,1,0,0,0,1638,1640,1,0,0,0,1639,1630,1,0,0,0,1639,1633,1,0,0,0,1640,1645,1,0,0,0,1641,1642,5,13,0,0,1642,1644,3,106,53,0,1643,1641,1,0,0,0,1644,1647,1,0,0,0,1645,1643,1,0,0,0,1645,1646,1,0,0,0,1646,1648,1,0,0,0,1647,1645,1,0,0,0,1648,1649,5,16,0,0,1649,103,1,0,0,0,1650,1651,7,23,0,0,1651,1655,5,15,0,0,1652,1654,7,24,0,0,1653,1652,1,0,0,0,1654,1657,1,0,0,0,1655,1653,1,0,0,0,1655,1656,1,0,0,0,1656,1658,1,0,0,0,1657,1655,1,0,0,0,1658,1663,3,106,53,0,1659,1660,5,13,0,0,1660,1662,3,106,53,0,1661,1659,1,0,0,0,1662,1665,1,0,0,0,1663,1661,1,0,0,0,1663,1664,1,0,0,0,1664,1666,1,0,0,0,1665,1663,1,0,0,0,1666,1667,5,16,0,0,1667,105,1,0,0,0,1668,1677,3,24,12,0,1669,1671,5,76,0,0,1670,1669,1,0,0,0,1670,1671,1,0,0,0,1671,1675,1,0,0,0,1672,1673,5,249,0,0,1673,1676,3,24,12,0,1674,1676,3,798,399,0,1675,1672,1,0,0,0,1675,1674,1,0,0,0,1676,1678,1,0,0,0,1677,1670,1,0,0,0,1677,1678,1,0,0,0,1678,107,1,0,0,0,1679,1680,5,796,0,0,1680,1687,5,15,0,0,1681,1682,5,249,0,0,1682,1688,3,24,12,0,1683,1685,5,451,0,0,1684,1683,1,0,0,0,1684,1685,1,0,0,0,1685,1686,1,0,0,0,1686,1688,3,798,399,0,1687,1681,1,0,0,0,1687,1684,1,0,0,0,1688,1691,1,0,0,0,1689,1690,5,13,0,0,1690,1692,3,24,12,0,1691,1689,1,0,0,0,1691,1692,1,0,0,0,1692,1693,1,0,0,0,1693,1694,5,16,0,0,1694,109,1,0,0,0,1695,1696,5,795,0,0,1696,1697,5,15,0,0,1697,1698,7,25,0,0,1698,1700,3,24,12,0,1699,1701,5,776,0,0,1700,1699,1,0,0,0,1700,1701,1,0,0,0,1701,1702,1,0,0,0,1702,1703,5,16,0,0,1703,111,1,0,0,0,1704,1705,5,800,0,0,1705,1706,5,15,0,0,1706,1707,7,25,0,0,1707,1710,3,24,12,0,1708,1709,5,76,0,0,1709,1711,3,156,78,0,1710,1708,1,0,0,0,1710,1711,1,0,0,0,1711,1714,1,0,0,0,1712,1713,5,239,0,0,1713,1715,3,24,12,0,1714,1712,1,0,0,0,1714,1715,1,0,0,0,1715,1718,1,0,0,0,1716,1717,5,770,0,0,1717,1719,3,24,12,0,1718,1716,1,0,0,0,1718,1719,1,0,0,0,1719,1728,1,0,0,0,1720,1721,5,459,0,0,1721,1729,5,328,0,0,1722,1726,5,328,0,0,1723,1724,5,675,0,0,1724,1725,5,27,0,0,1725,1727,3,24,12,0,1726,1723,1,0,0,0,1726,1727,1,0,0,0,1727,1729,1,0,0,0,1728,1720,1,0,0,0,1728,1722,1,0,0,0,1728,1729,1,0,0,0,1729,1732,1,0,0,0,1730,1731,7,26,0,0,1731,1733,5,198,0,0,1732,1730,1,0,0,0,1732,1733,1,0,0,0,1733,1734,1,0,0,0,1734,1735,5,16,0,0,1735,113,1,0,0,0,1736,1737,5,798,0,0,1737,1738,5,15,0,0,1738,1739,3,24,12,0,1739,1740,5,13,0,0,1740,1744,5,770,0,0,1741,1742,5,459,0,0,1742,1745,5,764,0,0,1743,1745,3,24,12,0,1744,1741,1,0,0,0,1744,1743,1,0,0,0,1745,1755,1,0,0,0,1746,1747,5,13,0,0,1747,1753,5,689,0,0,1748,1754,5,804,0,0,1749,1751,5,459,0,0,1750,1752,5,764,0,0,1751,1750,1,0,0,0,1751,1752,1,0,0,0,1752,1754,1,0,0,0,1753,1748,1,0,0,0,1753,1749,1,0,0,0,1754,1756,1,0,0,0,1755,1746,1,0,0,0,1755,1756,1,0,0,0,1756,1757,1,0,0,0,1757,1758,5,16,0,0,1758,115,1,0,0,0,1759,1760,7,27,0,0,1760,1761,5,15,0,0,1761,1763,3,24,12,0,1762,1764,3,118,59,0,1763,1762,1,0,0,0,1763,1764,1,0,0,0,1764,1767,1,0,0,0,1765,1766,5,624,0,0,1766,1768,5,164,0,0,1767,1765,1,0,0,0,1767,1768,1,0,0,0,1768,1772,1,0,0,0,1769,1770,5,493,0,0,1770,1771,5,505,0,0,1771,1773,5,237,0,0,1772,1769,1,0,0,0,1772,1773,1,0,0,0,1773,1774,1,0,0,0,1774,1775,5,16,0,0,1775,117,1,0,0,0,1776,1779,5,539,0,0,1777,1778,5,112,0,0,1778,1780,5,764,0,0,1779,1777,1,0,0,0,1779,1780,1,0,0,0,1780,1781,1,0,0,0,1781,1786,3,120,60,0,1782,1783,5,13,0,0,1783,1785,3,120,60,0,1784,1782,1,0,0,0,1785,1788,1,0,0,0,1786,1784,1,0,0,0,1786,1787,1,0,0,0,1787,119,1,0,0,0,1788,1786,1,0,0,0,1789,1792,3,24,12,0,1790,1791,5,76,0,0,1791,1793,3,798,399,0,1792,1790,1,0,0,0,1792,1793,1,0,0,0,1793,121,1,0,0,0,1794,1795,5,801,0,0,1795,1799,5,15,0,0,1796,1797,3,124,62,0,1797,1798,5,13,0,0,1798,1800,1,0,0,0,1799,1796,1,0,0,0,1799,1800,1,0,0,0,1800,1801,1,0,0,0,1801,1803,3,24,12,0,1802,1804,3,118,59,0,1803,1802,1,0,0,0,1803,1804,1,0,0,0,1804,1809,1,0,0,0,1805,1806,5,624,0,0,1806,1807,5,658,0,0,1807,1808,5,112,0,0,1808,1810,5,596,0,0,1809,1805,1,0,0,0,1809,1810,1,0,0,0,1810,1820,1,0,0,0,1811,1812,5,139,0,0,1812,1817,3,128,64,0,1813,1814,5,13,0,0,1814,1816,3,128,64,0,1815,1813,1,0,0,0,1816,1819,1,0,0,0,1817,1815,1,0,0,0,1817,1818,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1820,1811,1,0,0,0,1820,1821,1,0,0,0,1821,1822,1,0,0,0,1822,1823,5,16,0,0,1823,123,1,0,0,0,1824,1825,5,794,0,0,1825,1826,5,15,0,0,1826,1831,3,126,63,0,1827,1828,5,13,0,0,1828,1830,3,126,63,0,1829,1827,1,0,0,0,1830,1833,1,0,0,0,1831,1829,1,0,0,0,1831,1832,1,0,0,0,1832,1834,1,0,0,0,1833,1831,1,0,0,0,1834,1835,5,16,0,0,1835,125,1,0,0,0,1836,1837,5,197,0,0,1837,1842,5,4,0,0,1838,1839,5,4,0,0,1839,1840,5,76,0,0,1840,1842,3,798,399,0,1841,1836,1,0,0,0,1841,1838,1,0,0,0,1842,127,1,0,0,0,1843,1861,3,798,399,0,1844,1845,5,283,0,0,1845,1862,5,518,0,0,1846,1849,3,156,78,0,1847,1848,5,112,0,0,1848,1850,5,596,0,0,1849,1847,1,0,0,0,1849,1850,1,0,0,0,1850,1852,1,0,0,0,1851,1846,1,0,0,0,1851,1852,1,0,0,0,1852,1855,1,0,0,0,1853,1854,5,542,0,0,1854,1856,3,24,12,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,1859,1,0,0,0,1857,1858,5,197,0,0,1858,1860,3,24,12,0,1859,1857,1,0,0,0,1859,1860,1,0,0,0,1860,1862,1,0,0,0,1861,1844,1,0,0,0,1861,1851,1,0,0,0,1862,129,1,0,0,0,1863,1864,7,28,0,0,1864,1873,5,15,0,0,1865,1870,3,132,66,0,1866,1867,5,13,0,0,1867,1869,3,132,66,0,1868,1866,1,0,0,0,1869,1872,1,0,0,0,1870,1868,1,0,0,0,1870,1871,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1873,1865,1,0,0,0,1873,1874,1,0,0,0,1874,1878,1,0,0,0,1875,1877,3,142,71,0,1876,1875,1,0,0,0,1877,1880,1,0,0,0,1878,1876,1,0,0,0,1878,1879,1,0,0,0,1879,1881,1,0,0,0,1880,1878,1,0,0,0,1881,1902,5,16,0,0,1882,1883,5,357,0,0,1883,1892,5,15,0,0,1884,1889,3,132,66,0,1885,1886,5,13,0,0,1886,1888,3,132,66,0,1887,1885,1,0,0,0,1888,1891,1,0,0,0,1889,1887,1,0,0,0,1889,1890,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1892,1884,1,0,0,0,1892,1893,1,0,0,0,1893,1897,1,0,0,0,1894,1896,3,142,71,0,1895,1894,1,0,0,0,1896,1899,1,0,0,0,1897,1895,1,0,0,0,1897,1898,1,0,0,0,1898,1900,1,0,0,0,1899,1897,1,0,0,0,1900,1902,5,16,0,0,1901,1863,1,0,0,0,1901,1882,1,0,0,0,1902,131,1,0,0,0,1903,1927,5,23,0,0,1904,1906,5,374,0,0,1905,1904,1,0,0,0,1905,1906,1,0,0,0,1906,1907,1,0,0,0,1907,1910,3,24,12,0,1908,1909,7,29,0,0,1909,1911,3,24,12,0,1910,1908,1,0,0,0,1910,1911,1,0,0,0,1911,1914,1,0,0,0,1912,1913,5,287,0,0,1913,1915,5,357,0,0,1914,1912,1,0,0,0,1914,1915,1,0,0,0,1915,1927,1,0,0,0,1916,1918,5,374,0,0,1917,1916,1,0,0,0,1917,1918,1,0,0,0,1918,1919,1,0,0,0,1919,1920,3,40,20,0,1920,1921,5,352,0,0,1921,1924,3,24,12,0,1922,1923,5,287,0,0,1923,1925,5,357,0,0,1924,1922,1,0,0,0,1924,1925,1,0,0,0,1925,1927,1,0,0,0,1926,1903,1,0,0,0,1926,1905,1,0,0,0,1926,1917,1,0,0,0,1927,133,1,0,0,0,1928,1929,7,30,0,0,1929,1939,5,15,0,0,1930,1940,3,164,82,0,1931,1936,3,136,68,0,1932,1933,5,13,0,0,1933,1935,3,136,68,0,1934,1932,1,0,0,0,1935,1938,1,0,0,0,1936,1934,1,0,0,0,1936,1937,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1939,1930,1,0,0,0,1939,1931,1,0,0,0,1939,1940,1,0,0,0,1940,1942,1,0,0,0,1941,1943,3,256,128,0,1942,1941,1,0,0,0,1942,1943,1,0,0,0,1943,1947,1,0,0,0,1944,1946,3,142,71,0,1945,1944,1,0,0,0,1946,1949,1,0,0,0,1947,1945,1,0,0,0,1947,1948,1,0,0,0,1948,1950,1,0,0,0,1949,1947,1,0,0,0,1950,1951,5,16,0,0,1951,135,1,0,0,0,1952,1955,3,24,12,0,1953,1954,5,287,0,0,1954,1956,5,357,0,0,1955,1953,1,0,0,0,1955,1956,1,0,0,0,1956,137,1,0,0,0,1957,1958,7,31,0,0,1958,1979,5,15,0,0,1959,1963,3,24,12,0,1960,1962,3,142,71,0,1961,1960,1,0,0,0,1962,1965,1,0,0,0,1963,1961,1,0,0,0,1963,1964,1,0,0,0,1964,1976,1,0,0,0,1965,1963,1,0,0,0,1966,1967,5,13,0,0,1967,1971,3,24,12,0,1968,1970,3,142,71,0,1969,1968,1,0,0,0,1970,1973,1,0,0,0,1971,1969,1,0,0,0,1971,1972,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1974,1966,1,0,0,0,1975,1978,1,0,0,0,1976,1974,1,0,0,0,1976,1977,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1979,1959,1,0,0,0,1979,1980,1,0,0,0,1980,1981,1,0,0,0,1981,2000,5,16,0,0,1982,1983,5,370,0,0,1983,1984,5,15,0,0,1984,1987,3,24,12,0,1985,1986,5,13,0,0,1986,1988,3,140,70,0,1987,1985,1,0,0,0,1988,1989,1,0,0,0,1989,1987,1,0,0,0,1989,1990,1,0,0,0,1990,1994,1,0,0,0,1991,1993,3,142,71,0,1992,1991,1,0,0,0,1993,1996,1,0,0,0,1994,1992,1,0,0,0,1994,1995,1,0,0,0,1995,1997,1,0,0,0,1996,1994,1,0,0,0,1997,1998,5,16,0,0,1998,2000,1,0,0,0,1999,1957,1,0,0,0,1999,1982,1,0,0,0,2000,139,1,0,0,0,2001,2002,5,372,0,0,2002,2007,5,4,0,0,2003,2004,5,13,0,0,2004,2006,5,4,0,0,2005,2003,1,0,0,0,2006,2009,1,0,0,0,2007,2005,1,0,0,0,2007,2008,1,0,0,0,2008,2013,1,0,0,0,2009,2007,1,0,0,0,2010,2012,3,142,71,0,2011,2010,1,0,0,0,2012,2015,1,0,0,0,2013,2011,1,0,0,0,2013,2014,1,0,0,0,2014,2029,1,0,0,0,2015,2013,1,0,0,0,2016,2017,7,32,0,0,2017,2020,3,40,20,0,2018,2019,7,33,0,0,2019,2021,3,24,12,0,2020,2018,1,0,0,0,2020,2021,1,0,0,0,2021,2025,1,0,0,0,2022,2024,3,142,71,0,2023,2022,1,0,0,0,2024,2027,1,0,0,0,2025,2023,1,0,0,0,2025,2026,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2028,2001,1,0,0,0,2028,2016,1,0,0,0,2029,141,1,0,0,0,2030,2031,5,287,0,0,2031,2090,5,357,0,0,2032,2033,5,539,0,0,2033,2038,3,120,60,0,2034,2035,5,13,0,0,2035,2037,3,120,60,0,2036,2034,1,0,0,0,2037,2040,1,0,0,0,2038,2036,1,0,0,0,2038,2039,1,0,0,0,2039,2090,1,0,0,0,2040,2038,1,0,0,0,2041,2042,5,624,0,0,2042,2090,3,156,78,0,2043,2090,5,571,0,0,2044,2090,5,78,0,0,2045,2090,5,734,0,0,2046,2090,5,699,0,0,2047,2090,5,517,0,0,2048,2050,7,8,0,0,2049,2051,7,34,0,0,2050,2049,1,0,0,0,2050,2051,1,0,0,0,2051,2053,1,0,0,0,2052,2054,5,75,0,0,2053,2052,1,0,0,0,2053,2054,1,0,0,0,2054,2055,1,0,0,0,2055,2090,5,785,0,0,2056,2057,5,781,0,0,2057,2058,5,742,0,0,2058,2090,5,375,0,0,2059,2060,7,35,0,0,2060,2090,5,644,0,0,2061,2076,5,245,0,0,2062,2076,5,493,0,0,2063,2065,5,237,0,0,2064,2066,7,36,0,0,2065,2064,1,0,0,0,2065,2066,1,0,0,0,2066,2076,1,0,0,0,2067,2076,5,733,0,0,2068,2076,5,272,0,0,2069,2070,5,197,0,0,2070,2076,3,24,12,0,2071,2076,5,47,0,0,2072,2076,5,320,0,0,2073,2076,5,173,0,0,2074,2076,5,609,0,0,2075,2061,1,0,0,0,2075,2062,1,0,0,0,2075,2063,1,0,0,0,2075,2067,1,0,0,0,2075,2068,1,0,0,0,2075,2069,1,0,0,0,2075,2071,1,0,0,0,2075,2072,1,0,0,0,2075,2073,1,0,0,0,2075,2074,1,0,0,0,2076,2077,1,0,0,0,2077,2087,5,505,0,0,2078,2088,5,245,0,0,2079,2088,5,237,0,0,2080,2088,5,493,0,0,2081,2083,5,436,0,0,2082,2084,3,144,72,0,2083,2082,1,0,0,0,2083,2084,1,0,0,0,2084,2088,1,0,0,0,2085,2088,5,437,0,0,2086,2088,5,260,0,0,2087,2078,1,0,0,0,2087,2079,1,0,0,0,2087,2080,1,0,0,0,2087,2081,1,0,0,0,2087,2085,1,0,0,0,2087,2086,1,0,0,0,2088,2090,1,0,0,0,2089,2030,1,0,0,0,2089,2032,1,0,0,0,2089,2041,1,0,0,0,2089,2043,1,0,0,0,2089,2044,1,0,0,0,2089,2045,1,0,0,0,2089,2046,1,0,0,0,2089,2047,1,0,0,0,2089,2048,1,0,0,0,2089,2056,1,0,0,0,2089,2059,1,0,0,0,2089,2075,1,0,0,0,2090,143,1,0,0,0,2091,2098,5,15,0,0,2092,2093,5,437,0,0,2093,2099,5,183,0,0,2094,2095,5,270,0,0,2095,2099,5,183,0,0,2096,2097,5,736,0,0,2097,2099,5,245,0,0,2098,2092,1,0,0,0,2098,2094,1,0,0,0,2098,2096,1,0,0,0,2099,2111,1,0,0,0,2100,2107,5,13,0,0,2101,2102,5,437,0,0,2102,2108,5,183,0,0,2103,2104,5,270,0,0,2104,2108,5,183,0,0,2105,2106,5,736,0,0,2106,2108,5,245,0,0,2107,2101,1,0,0,0,2107,2103,1,0,0,0,2107,2105,1,0,0,0,2108,2110,1,0,0,0,2109,2100,1,0,0,0,2110,2113,1,0,0,0,2111,2109,1,0,0,0,2111,2112,1,0,0,0,2112,2114,1,0,0,0,2113,2111,1,0,0,0,2114,2115,5,16,0,0,2115,145,1,0,0,0,2116,2117,5,368,0,0,2117,2118,5,15,0,0,2118,2121,3,24,12,0,2119,2120,5,287,0,0,2120,2122,5,357,0,0,2121,2119,1,0,0,0,2121,2122,1,0,0,0,2122,2125,1,0,0,0,2123,2124,5,13,0,0,2124,2126,3,24,12,0,2125,2123,1,0,0,0,2125,2126,1,0,0,0,2126,2130,1,0,0,0,2127,2129,3,142,71,0,2128,2127,1,0,0,0,2129,2132,1,0,0,0,2130,2128,1,0,0,0,2130,2131,1,0,0,0,2131,2133,1,0,0,0,2132,2130,1,0,0,0,2133,2134,3,148,74,0,2134,2135,5,16,0,0,2135,147,1,0,0,0,2136,2156,5,139,0,0,2137,2138,5,15,0,0,2138,2143,3,150,75,0,2139,2140,5,13,0,0,2140,2142,3,150,75,0,2141,2139,1,0,0,0,2142,2145,1,0,0,0,2143,2141,1,0,0,0,2143,2144,1,0,0,0,2144,2146,1,0,0,0,2145,2143,1,0,0,0,2146,2147,5,16,0,0,2147,2157,1,0,0,0,2148,2153,3,150,75,0,2149,2150,5,13,0,0,2150,2152,3,150,75,0,2151,2149,1,0,0,0,2152,2155,1,0,0,0,2153,2151,1,0,0,0,2153,2154,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2156,2137,1,0,0,0,2156,2148,1,0,0,0,2157,149,1,0,0,0,2158,2160,5,455,0,0,2159,2161,5,542,0,0,2160,2159,1,0,0,0,2160,2161,1,0,0,0,2161,2164,1,0,0,0,2162,2165,5,4,0,0,2163,2165,3,152,76,0,2164,2162,1,0,0,0,2164,2163,1,0,0,0,2165,2166,1,0,0,0,2166,2203,3,148,74,0,2167,2200,3,798,399,0,2168,2169,5,283,0,0,2169,2201,5,518,0,0,2170,2172,3,156,78,0,2171,2170,1,0,0,0,2171,2172,1,0,0,0,2172,2174,1,0,0,0,2173,2175,5,261,0,0,2174,2173,1,0,0,0,2174,2175,1,0,0,0,2175,2178,1,0,0,0,2176,2177,5,287,0,0,2177,2179,5,357,0,0,2178,2176,1,0,0,0,2178,2179,1,0,0,0,2179,2188,1,0,0,0,2180,2182,7,8,0,0,2181,2183,7,34,0,0,2182,2181,1,0,0,0,2182,2183,1,0,0,0,2183,2185,1,0,0,0,2184,2186,5,75,0,0,2185,2184,1,0,0,0,2185,2186,1,0,0,0,2186,2187,1,0,0,0,2187,2189,5,785,0,0,2188,2180,1,0,0,0,2188,2189,1,0,0,0,2189,2192,1,0,0,0,2190,2191,5,542,0,0,2191,2193,3,24,12,0,2192,2190,1,0,0,0,2192,2193,1,0,0,0,2193,2197,1,0,0,0,2194,2196,3,142,71,0,2195,2194,1,0,0,0,2196,2199,1,0,0,0,2197,2195,1,0,0,0,2197,2198,1,0,0,0,2198,2201,1,0,0,0,2199,2197,1,0,0,0,2200,2168,1,0,0,0,2200,2171,1,0,0,0,2201,2203,1,0,0,0,2202,2158,1,0,0,0,2202,2167,1,0,0,0,2203,151,1,0,0,0,2204,2206,3,798,399,0,2205,2207,3,86,43,0,2206,2205,1,0,0,0,2206,2207,1,0,0,0,2207,2215,1,0,0,0,2208,2209,5,14,0,0,2209,2211,3,798,399,0,2210,2212,3,86,43,0,2211,2210,1,0,0,0,2211,2212,1,0,0,0,2212,2214,1,0,0,0,2213,2208,1,0,0,0,2214,2217,1,0,0,0,2215,2213,1,0,0,0,2215,2216,1,0,0,0,2216,153,1,0,0,0,2217,2215,1,0,0,0,2218,2220,5,455,0,0,2219,2221,5,542,0,0,2220,2219,1,0,0,0,2220,2221,1,0,0,0,2221,2222,1,0,0,0,2222,2230,3,798,399,0,2223,2224,5,14,0,0,2224,2226,3,798,399,0,2225,2227,3,86,43,0,2226,2225,1,0,0,0,2226,2227,1,0,0,0,2227,2229,1,0,0,0,2228,2223,1,0,0,0,2229,2232,1,0,0,0,2230,2228,1,0,0,0,2230,2231,1,0,0,0,2231,2235,1,0,0,0,2232,2230,1,0,0,0,2233,2234,5,13,0,0,2234,2236,3,24,12,0,2235,2233,1,0,0,0,2235,2236,1,0,0,0,2236,2240,1,0,0,0,2237,2239,3,142,71,0,2238,2237,1,0,0,0,2239,2242,1,0,0,0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2243,1,0,0,0,2242,2240,1,0,0,0,2243,2245,3,148,74,0,2244,2246,3,198,99,0,2245,2244,1,0,0,0,2245,2246,1,0,0,0,2246,155,1,0,0,0,2247,2249,5,596,0,0,2248,2247,1,0,0,0,2248,2249,1,0,0,0,2249,2250,1,0,0,0,2250,2287,3,12,6,0,2251,2252,5,36,0,0,2252,2288,7,37,0,0,2253,2265,5,567,0,0,2254,2265,5,587,0,0,2255,2265,5,768,0,0,2256,2258,5,124,0,0,2257,2259,5,768,0,0,2258,2257,1,0,0,0,2258,2259,1,0,0,0,2259,2265,1,0,0,0,2260,2262,5,123,0,0,2261,2263,5,768,0,0,2262,2261,1,0,0,0,2262,2263,1,0,0,0,2263,2265,1,0,0,0,2264,2253,1,0,0,0,2264,2254,1,0,0,0,2264,2255,1,0,0,0,2264,2256,1,0,0,0,2264,2260,1,0,0,0,2264,2265,1,0,0,0,2265,2267,1,0,0,0,2266,2268,3,158,79,0,2267,2266,1,0,0,0,2267,2268,1,0,0,0,2268,2276,1,0,0,0,2269,2271,7,8,0,0,2270,2272,5,395,0,0,2271,2270,1,0,0,0,2271,2272,1,0,0,0,2272,2273,1,0,0,0,2273,2274,5,722,0,0,2274,2277,5,805,0,0,2275,2277,3,36,18,0,2276,2269,1,0,0,0,2276,2275,1,0,0,0,2276,2277,1,0,0,0,2277,2285,1,0,0,0,2278,2279,5,124,0,0,2279,2280,5,662,0,0,2280,2283,3,10,5,0,2281,2282,5,36,0,0,2282,2284,3,798,399,0,2283,2281,1,0,0,0,2283,2284,1,0,0,0,2284,2286,1,0,0,0,2285,2278,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2251,1,0,0,0,2287,2264,1,0,0,0,2288,157,1,0,0,0,2289,2292,5,15,0,0,2290,2293,5,23,0,0,2291,2293,3,160,80,0,2292,2290,1,0,0,0,2292,2291,1,0,0,0,2293,2301,1,0,0,0,2294,2297,5,13,0,0,2295,2298,5,23,0,0,2296,2298,3,160,80,0,2297,2295,1,0,0,0,2297,2296,1,0,0,0,2298,2300,1,0,0,0,2299,2294,1,0,0,0,2300,2303,1,0,0,0,2301,2299,1,0,0,0,2301,2302,1,0,0,0,2302,2304,1,0,0,0,2303,2301,1,0,0,0,2304,2305,5,16,0,0,2305,159,1,0,0,0,2306,2308,3,24,12,0,2307,2309,7,38,0,0,2308,2307,1,0,0,0,2308,2309,1,0,0,0,2309,161,1,0,0,0,2310,2312,3,174,87,0,2311,2310,1,0,0,0,2311,2312,1,0,0,0,2312,2313,1,0,0,0,2313,2319,3,170,85,0,2314,2315,3,172,86,0,2315,2316,3,170,85,0,2316,2318,1,0,0,0,2317,2314,1,0,0,0,2318,2321,1,0,0,0,2319,2317,1,0,0,0,2319,2320,1,0,0,0,2320,2322,1,0,0,0,2321,2319,1,0,0,0,2322,2323,3,168,84,0,2323,163,1,0,0,0,2324,2325,3,174,87,0,2325,2326,3,170,85,0,2326,2329,1,0,0,0,2327,2329,3,182,91,0,2328,2324,1,0,0,0,2328,2327,1,0,0,0,2329,2335,1,0,0,0,2330,2331,3,172,86,0,2331,2332,3,170,85,0,2332,2334,1,0,0,0,2333,2330,1,0,0,0,2334,2337,1,0,0,0,2335,2333,1,0,0,0,2335,2336,1,0,0,0,2336,2338,1,0,0,0,2337,2335,1,0,0,0,2338,2339,3,168,84,0,2339,165,1,0,0,0,2340,2341,3,172,86,0,2341,2342,3,170,85,0,2342,2344,1,0,0,0,2343,2340,1,0,0,0,2344,2345,1,0,0,0,2345,2343,1,0,0,0,2345,2346,1,0,0,0,2346,2347,1,0,0,0,2347,2348,3,168,84,0,2348,2358,1,0,0,0,2349,2351,3,256,128,0,2350,2352,3,260,130,0,2351,2350,1,0,0,0,2351,2352,1,0,0,0,2352,2354,1,0,0,0,2353,2355,3,266,133,0,2354,2353,1,0,0,0,2354,2355,1,0,0,0,2355,2358,1,0,0,0,2356,2358,3,260,130,0,2357,2343,1,0,0,0,2357,2349,1,0,0,0,2357,2356,1,0,0,0,2358,167,1,0,0,0,2359,2361,3,256,128,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,1,0,0,0,2362,2364,3,260,130,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,2366,1,0,0,0,2365,2367,3,266,133,0,2366,2365,1,0,0,0,2366,2367,1,0,0,0,2367,2372,1,0,0,0,2368,2369,3,266,133,0,2369,2370,3,256,128,0,2370,2372,1,0,0,0,2371,2360,1,0,0,0,2371,2368,1,0,0,0,2372,169,1,0,0,0,2373,2388,3,182,91,0,2374,2375,5,15,0,0,2375,2376,3,162,81,0,2376,2377,5,16,0,0,2377,2388,1,0,0,0,2378,2379,5,765,0,0,2379,2384,3,52,26,0,2380,2381,5,13,0,0,2381,2383,3,52,26,0,2382,2380,1,0,0,0,2383,2386,1,0,0,0,2384,2382,1,0,0,0,2384,2385,1,0,0,0,2385,2388,1,0,0,0,2386,2384,1,0,0,0,2387,2373,1,0,0,0,2387,2374,1,0,0,0,2387,2378,1,0,0,0,2388,171,1,0,0,0,2389,2391,7,39,0,0,2390,2392,7,6,0,0,2391,2390,1,0,0,0,2391,2392,1,0,0,0,2392,173,1,0,0,0,2393,2402,5,781,0,0,2394,2397,3,422,211,0,2395,2397,3,424,212,0,2396,2394,1,0,0,0,2396,2395,1,0,0,0,2397,2398,1,0,0,0,2398,2399,5,12,0,0,2399,2401,1,0,0,0,2400,2396,1,0,0,0,2401,2404,1,0,0,0,2402,2400,1,0,0,0,2402,2403,1,0,0,0,2403,2413,1,0,0,0,2404,2402,1,0,0,0,2405,2410,3,176,88,0,2406,2407,5,13,0,0,2407,2409,3,176,88,0,2408,2406,1,0,0,0,2409,2412,1,0,0,0,2410,2408,1,0,0,0,2410,2411,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2413,2405,1,0,0,0,2413,2414,1,0,0,0,2414,175,1,0,0,0,2415,2417,3,798,399,0,2416,2418,3,18,9,0,2417,2416,1,0,0,0,2417,2418,1,0,0,0,2418,2419,1,0,0,0,2419,2420,5,76,0,0,2420,2421,5,15,0,0,2421,2422,3,162,81,0,2422,2424,5,16,0,0,2423,2425,3,178,89,0,2424,2423,1,0,0,0,2424,2425,1,0,0,0,2425,2427,1,0,0,0,2426,2428,3,180,90,0,2427,2426,1,0,0,0,2427,2428,1,0,0,0,2428,177,1,0,0,0,2429,2430,5,651,0,0,2430,2431,7,40,0,0,2431,2432,5,278,0,0,2432,2433,5,112,0,0,2433,2438,3,258,129,0,2434,2435,5,13,0,0,2435,2437,3,258,129,0,2436,2434,1,0,0,0,2437,2440,1,0,0,0,2438,2436,1,0,0,0,2438,2439,1,0,0,0,2439,2441,1,0,0,0,2440,2438,1,0,0,0,2441,2442,5,662,0,0,2442,2443,3,798,399,0,2443,179,1,0,0,0,2444,2445,5,181,0,0,2445,2450,3,798,399,0,2446,2447,5,13,0,0,2447,2449,3,798,399,0,2448,2446,1,0,0,0,2449,2452,1,0,0,0,2450,2448,1,0,0,0,2450,2451,1,0,0,0,2451,2453,1,0,0,0,2452,2450,1,0,0,0,2453,2454,5,662,0,0,2454,2455,3,798,399,0,2455,2456,5,725,0,0,2456,2457,3,24,12,0,2457,2458,5,197,0,0,2458,2459,3,24,12,0,2459,181,1,0,0,0,2460,2462,5,656,0,0,2461,2463,7,14,0,0,2462,2461,1,0,0,0,2462,2463,1,0,0,0,2463,2464,1,0,0,0,2464,2469,3,184,92,0,2465,2466,5,13,0,0,2466,2468,3,184,92,0,2467,2465,1,0,0,0,2468,2471,1,0,0,0,2469,2467,1,0,0,0,2469,2470,1,0,0,0,2470,2473,1,0,0,0,2471,2469,1,0,0,0,2472,2474,3,186,93,0,2473,2472,1,0,0,0,2473,2474,1,0,0,0,2474,2476,1,0,0,0,2475,2477,3,188,94,0,2476,2475,1,0,0,0,2476,2477,1,0,0,0,2477,2479,1,0,0,0,2478,2480,3,228,114,0,2479,2478,1,0,0,0,2479,2480,1,0,0,0,2480,2484,1,0,0,0,2481,2483,3,230,115,0,2482,2481,1,0,0,0,2483,2486,1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2494,1,0,0,0,2486,2484,1,0,0,0,2487,2491,3,232,116,0,2488,2490,3,230,115,0,2489,2488,1,0,0,0,2490,2493,1,0,0,0,2491,2489,1,0,0,0,2491,2492,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2494,2487,1,0,0,0,2494,2495,1,0,0,0,2495,2497,1,0,0,0,2496,2498,3,240,120,0,2497,2496,1,0,0,0,2497,2498,1,0,0,0,2498,2500,1,0,0,0,2499,2501,3,238,119,0,2500,2499,1,0,0,0,2500,2501,1,0,0,0,2501,183,1,0,0,0,2502,2510,5,23,0,0,2503,2507,3,24,12,0,2504,2505,5,76,0,0,2505,2508,3,798,399,0,2506,2508,3,800,400,0,2507,2504,1,0,0,0,2507,2506,1,0,0,0,2507,2508,1,0,0,0,2508,2510,1,0,0,0,2509,2502,1,0,0,0,2509,2503,1,0,0,0,2510,185,1,0,0,0,2511,2512,5,111,0,0,2512,2514,5,137,0,0,2513,2511,1,0,0,0,2513,2514,1,0,0,0,2514,2515,1,0,0,0,2515,2516,5,348,0,0,2516,2521,3,40,20,0,2517,2518,5,13,0,0,2518,2520,3,40,20,0,2519,2517,1,0,0,0,2520,2523,1,0,0,0,2521,2519,1,0,0,0,2521,2522,1,0,0,0,2522,187,1,0,0,0,2523,2521,1,0,0,0,2524,2525,5,293,0,0,2525,2530,3,190,95,0,2526,2527,5,13,0,0,2527,2529,3,190,95,0,2528,2526,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,189,1,0,0,0,2532,2530,1,0,0,0,2533,2537,3,192,96,0,2534,2536,3,208,104,0,2535,2534,1,0,0,0,2536,2539,1,0,0,0,2537,2535,1,0,0,0,2537,2538,1,0,0,0,2538,191,1,0,0,0,2539,2537,1,0,0,0,2540,2544,3,194,97,0,2541,2543,3,200,100,0,2542,2541,1,0,0,0,2543,2546,1,0,0,0,2544,2542,1,0,0,0,2544,2545,1,0,0,0,2545,2561,1,0,0,0,2546,2544,1,0,0,0,2547,2549,5,76,0,0,2548,2547,1,0,0,0,2548,2549,1,0,0,0,2549,2550,1,0,0,0,2550,2559,3,198,99,0,2551,2553,3,200,100,0,2552,2551,1,0,0,0,2553,2554,1,0,0,0,2554,2552,1,0,0,0,2554,2555,1,0,0,0,2555,2557,1,0,0,0,2556,2558,3,198,99,0,2557,2556,1,0,0,0,2557,2558,1,0,0,0,2558,2560,1,0,0,0,2559,2552,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2548,1,0,0,0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2565,3,154,77,0,2564,2563,1,0,0,0,2564,2565,1,0,0,0,2565,193,1,0,0,0,2566,2568,3,12,6,0,2567,2569,3,60,30,0,2568,2567,1,0,0,0,2568,2569,1,0,0,0,2569,2637,1,0,0,0,2570,2572,5,378,0,0,2571,2570,1,0,0,0,2571,2572,1,0,0,0,2572,2573,1,0,0,0,2573,2582,5,15,0,0,2574,2576,3,164,82,0,2575,2577,3,196,98,0,2576,2575,1,0,0,0,2576,2577,1,0,0,0,2577,2583,1,0,0,0,2578,2580,3,190,95,0,2579,2581,3,166,83,0,2580,2579,1,0,0,0,2580,2581,1,0,0,0,2581,2583,1,0,0,0,2582,2574,1,0,0,0,2582,2578,1,0,0,0,2583,2584,1,0,0,0,2584,2586,5,16,0,0,2585,2587,5,9,0,0,2586,2585,1,0,0,0,2586,2587,1,0,0,0,2587,2637,1,0,0,0,2588,2589,5,712,0,0,2589,2592,5,15,0,0,2590,2593,3,164,82,0,2591,2593,3,24,12,0,2592,2590,1,0,0,0,2592,2591,1,0,0,0,2593,2594,1,0,0,0,2594,2596,5,16,0,0,2595,2597,5,9,0,0,2596,2595,1,0,0,0,2596,2597,1,0,0,0,2597,2637,1,0,0,0,2598,2599,5,718,0,0,2599,2600,5,15,0,0,2600,2601,3,164,82,0,2601,2602,5,16,0,0,2602,2637,1,0,0,0,2603,2604,5,508,0,0,2604,2607,5,15,0,0,2605,2608,3,10,5,0,2606,2608,3,164,82,0,2607,2605,1,0,0,0,2607,2606,1,0,0,0,2608,2609,1,0,0,0,2609,2610,5,16,0,0,2610,2637,1,0,0,0,2611,2612,5,161,0,0,2612,2613,5,15,0,0,2613,2614,3,10,5,0,2614,2615,5,16,0,0,2615,2637,1,0,0,0,2616,2618,3,122,61,0,2617,2619,5,9,0,0,2618,2617,1,0,0,0,2618,2619,1,0,0,0,2619,2637,1,0,0,0,2620,2622,3,146,73,0,2621,2623,5,9,0,0,2622,2621,1,0,0,0,2622,2623,1,0,0,0,2623,2637,1,0,0,0,2624,2625,5,15,0,0,2625,2626,5,765,0,0,2626,2631,3,52,26,0,2627,2628,5,13,0,0,2628,2630,3,52,26,0,2629,2627,1,0,0,0,2630,2633,1,0,0,0,2631,2629,1,0,0,0,2631,2632,1,0,0,0,2632,2634,1,0,0,0,2633,2631,1,0,0,0,2634,2635,5,16,0,0,2635,2637,1,0,0,0,2636,2566,1,0,0,0,2636,2571,1,0,0,0,2636,2588,1,0,0,0,2636,2598,1,0,0,0,2636,2603,1,0,0,0,2636,2611,1,0,0,0,2636,2616,1,0,0,0,2636,2620,1,0,0,0,2636,2624,1,0,0,0,2637,195,1,0,0,0,2638,2643,5,781,0,0,2639,2640,5,588,0,0,2640,2644,5,508,0,0,2641,2642,5,125,0,0,2642,2644,5,514,0,0,2643,2639,1,0,0,0,2643,2641,1,0,0,0,2644,2647,1,0,0,0,2645,2646,5,157,0,0,2646,2648,3,798,399,0,2647,2645,1,0,0,0,2647,2648,1,0,0,0,2648,197,1,0,0,0,2649,2651,3,800,400,0,2650,2652,3,18,9,0,2651,2650,1,0,0,0,2651,2652,1,0,0,0,2652,199,1,0,0,0,2653,2660,3,202,101,0,2654,2660,3,204,102,0,2655,2660,3,206,103,0,2656,2660,3,214,107,0,2657,2660,3,220,110,0,2658,2660,3,226,113,0,2659,2653,1,0,0,0,2659,2654,1,0,0,0,2659,2655,1,0,0,0,2659,2656,1,0,0,0,2659,2657,1,0,0,0,2659,2658,1,0,0,0,2660,201,1,0,0,0,2661,2668,7,41,0,0,2662,2663,5,283,0,0,2663,2669,3,52,26,0,2664,2665,5,15,0,0,2665,2666,3,798,399,0,2666,2667,5,16,0,0,2667,2669,1,0,0,0,2668,2662,1,0,0,0,2668,2664,1,0,0,0,2669,203,1,0,0,0,2670,2671,5,76,0,0,2671,2677,5,496,0,0,2672,2678,5,649,0,0,2673,2678,5,724,0,0,2674,2675,5,551,0,0,2675,2676,5,283,0,0,2676,2678,3,798,399,0,2677,2672,1,0,0,0,2677,2673,1,0,0,0,2677,2674,1,0,0,0,2678,2679,1,0,0,0,2679,2692,3,24,12,0,2680,2688,5,771,0,0,2681,2682,5,99,0,0,2682,2689,7,42,0,0,2683,2684,5,551,0,0,2684,2685,5,283,0,0,2685,2686,3,798,399,0,2686,2687,5,99,0,0,2687,2689,1,0,0,0,2688,2681,1,0,0,0,2688,2683,1,0,0,0,2689,2690,1,0,0,0,2690,2692,3,24,12,0,2691,2670,1,0,0,0,2691,2680,1,0,0,0,2692,205,1,0,0,0,2693,2695,5,640,0,0,2694,2696,5,104,0,0,2695,2694,1,0,0,0,2695,2696,1,0,0,0,2696,2697,1,0,0,0,2697,2698,5,15,0,0,2698,2701,3,24,12,0,2699,2700,5,13,0,0,2700,2702,3,24,12,0,2701,2699,1,0,0,0,2701,2702,1,0,0,0,2702,2703,1,0,0,0,2703,2709,5,16,0,0,2704,2705,5,654,0,0,2705,2706,5,15,0,0,2706,2707,3,24,12,0,2707,2708,5,16,0,0,2708,2710,1,0,0,0,2709,2704,1,0,0,0,2709,2710,1,0,0,0,2710,207,1,0,0,0,2711,2713,3,210,105,0,2712,2711,1,0,0,0,2712,2713,1,0,0,0,2713,2714,1,0,0,0,2714,2715,3,212,106,0,2715,2717,3,192,96,0,2716,2718,3,210,105,0,2717,2716,1,0,0,0,2717,2718,1,0,0,0,2718,2725,1,0,0,0,2719,2720,5,505,0,0,2720,2724,3,24,12,0,2721,2722,5,760,0,0,2722,2724,3,18,9,0,2723,2719,1,0,0,0,2723,2721,1,0,0,0,2724,2727,1,0,0,0,2725,2723,1,0,0,0,2725,2726,1,0,0,0,2726,209,1,0,0,0,2727,2725,1,0,0,0,2728,2729,5,535,0,0,2729,2732,5,112,0,0,2730,2733,3,52,26,0,2731,2733,3,24,12,0,2732,2730,1,0,0,0,2732,2731,1,0,0,0,2733,211,1,0,0,0,2734,2736,5,341,0,0,2735,2734,1,0,0,0,2735,2736,1,0,0,0,2736,2737,1,0,0,0,2737,2756,5,356,0,0,2738,2740,5,453,0,0,2739,2741,5,341,0,0,2740,2739,1,0,0,0,2740,2741,1,0,0,0,2741,2742,1,0,0,0,2742,2756,5,356,0,0,2743,2745,5,453,0,0,2744,2743,1,0,0,0,2744,2745,1,0,0,0,2745,2746,1,0,0,0,2746,2748,7,43,0,0,2747,2749,5,522,0,0,2748,2747,1,0,0,0,2748,2749,1,0,0,0,2749,2750,1,0,0,0,2750,2756,5,356,0,0,2751,2752,5,176,0,0,2752,2756,5,356,0,0,2753,2754,7,44,0,0,2754,2756,5,72,0,0,2755,2735,1,0,0,0,2755,2738,1,0,0,0,2755,2744,1,0,0,0,2755,2751,1,0,0,0,2755,2753,1,0,0,0,2756,213,1,0,0,0,2757,2759,5,557,0,0,2758,2760,5,787,0,0,2759,2758,1,0,0,0,2759,2760,1,0,0,0,2760,2761,1,0,0,0,2761,2762,5,15,0,0,2762,2767,3,216,108,0,2763,2764,5,13,0,0,2764,2766,3,216,108,0,2765,2763,1,0,0,0,2766,2769,1,0,0,0,2767,2765,1,0,0,0,2767,2768,1,0,0,0,2768,2770,1,0,0,0,2769,2767,1,0,0,0,2770,2773,5,283,0,0,2771,2774,3,798,399,0,2772,2774,3,18,9,0,2773,2771,1,0,0,0,2773,2772,1,0,0,0,2774,2775,1,0,0,0,2775,2776,5,324,0,0,2776,2794,5,15,0,0,2777,2795,3,164,82,0,2778,2783,5,69,0,0,2779,2780,5,13,0,0,2780,2782,5,69,0,0,2781,2779,1,0,0,0,2782,2785,1,0,0,0,2783,2781,1,0,0,0,2783,2784,1,0,0,0,2784,2795,1,0,0,0,2785,2783,1,0,0,0,2786,2791,3,218,109,0,2787,2788,5,13,0,0,2788,2790,3,218,109,0,2789,2787,1,0,0,0,2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2794,2777,1,0,0,0,2794,2778,1,0,0,0,2794,2786,1,0,0,0,2795,2796,1,0,0,0,2796,2797,5,16,0,0,2797,2798,5,16,0,0,2798,215,1,0,0,0,2799,2804,3,40,20,0,2800,2802,5,76,0,0,2801,2800,1,0,0,0,2801,2802,1,0,0,0,2802,2803,1,0,0,0,2803,2805,3,800,400,0,2804,2801,1,0,0,0,2804,2805,1,0,0,0,2805,217,1,0,0,0,2806,2810,3,24,12,0,2807,2808,5,76,0,0,2808,2811,3,798,399,0,2809,2811,3,800,400,0,2810,2807,1,0,0,0,2810,2809,1,0,0,0,2810,2811,1,0,0,0,2811,219,1,0,0,0,2812,2815,5,747,0,0,2813,2814,7,45,0,0,2814,2816,5,494,0,0,2815,2813,1,0,0,0,2815,2816,1,0,0,0,2816,2817,1,0,0,0,2817,2818,5,15,0,0,2818,2819,3,222,111,0,2819,2820,5,283,0,0,2820,2821,3,222,111,0,2821,2822,5,324,0,0,2822,2823,5,15,0,0,2823,2828,3,224,112,0,2824,2825,5,13,0,0,2825,2827,3,224,112,0,2826,2824,1,0,0,0,2827,2830,1,0,0,0,2828,2826,1,0,0,0,2828,2829,1,0,0,0,2829,2831,1,0,0,0,2830,2828,1,0,0,0,2831,2832,5,16,0,0,2832,2833,5,16,0,0,2833,221,1,0,0,0,2834,2840,3,10,5,0,2835,2836,5,15,0,0,2836,2837,3,16,8,0,2837,2838,5,16,0,0,2838,2840,1,0,0,0,2839,2834,1,0,0,0,2839,2835,1,0,0,0,2840,223,1,0,0,0,2841,2844,3,222,111,0,2842,2843,5,76,0,0,2843,2845,3,24,12,0,2844,2842,1,0,0,0,2844,2845,1,0,0,0,2845,225,1,0,0,0,2846,2847,5,415,0,0,2847,2851,5,15,0,0,2848,2850,3,692,346,0,2849,2848,1,0,0,0,2850,2853,1,0,0,0,2851,2849,1,0,0,0,2851,2852,1,0,0,0,2852,2854,1,0,0,0,2853,2851,1,0,0,0,2854,2855,5,16,0,0,2855,227,1,0,0,0,2856,2861,5,778,0,0,2857,2858,5,178,0,0,2858,2859,5,496,0,0,2859,2862,3,42,21,0,2860,2862,3,24,12,0,2861,2857,1,0,0,0,2861,2860,1,0,0,0,2862,229,1,0,0,0,2863,2864,5,692,0,0,2864,2865,5,781,0,0,2865,2873,3,24,12,0,2866,2867,5,152,0,0,2867,2869,5,112,0,0,2868,2870,5,464,0,0,2869,2868,1,0,0,0,2869,2870,1,0,0,0,2870,2871,1,0,0,0,2871,2873,3,24,12,0,2872,2863,1,0,0,0,2872,2866,1,0,0,0,2873,231,1,0,0,0,2874,2875,5,301,0,0,2875,2885,5,112,0,0,2876,2886,5,59,0,0,2877,2882,3,236,118,0,2878,2879,5,13,0,0,2879,2881,3,236,118,0,2880,2878,1,0,0,0,2881,2884,1,0,0,0,2882,2880,1,0,0,0,2882,2883,1,0,0,0,2883,2886,1,0,0,0,2884,2882,1,0,0,0,2885,2876,1,0,0,0,2885,2877,1,0,0,0,2886,2888,1,0,0,0,2887,2889,3,234,117,0,2888,2887,1,0,0,0,2888,2889,1,0,0,0,2889,2904,1,0,0,0,2890,2901,3,234,117,0,2891,2892,5,301,0,0,2892,2893,5,112,0,0,2893,2898,3,236,118,0,2894,2895,5,13,0,0,2895,2897,3,236,118,0,2896,2894,1,0,0,0,2897,2900,1,0,0,0,2898,2896,1,0,0,0,2898,2899,1,0,0,0,2899,2902,1,0,0,0,2900,2898,1,0,0,0,2901,2891,1,0,0,0,2901,2902,1,0,0,0,2902,2904,1,0,0,0,2903,2874,1,0,0,0,2903,2890,1,0,0,0,2904,233,1,0,0,0,2905,2906,5,308,0,0,2906,2907,3,24,12,0,2907,235,1,0,0,0,2908,2909,5,302,0,0,2909,2910,5,663,0,0,2910,2911,5,15,0,0,2911,2916,3,236,118,0,2912,2913,5,13,0,0,2913,2915,3,236,118,0,2914,2912,1,0,0,0,2915,2918,1,0,0,0,2916,2914,1,0,0,0,2916,2917,1,0,0,0,2917,2919,1,0,0,0,2918,2916,1,0,0,0,2919,2920,5,16,0,0,2920,2923,1,0,0,0,2921,2923,3,24,12,0,2922,2908,1,0,0,0,2922,2921,1,0,0,0,2923,237,1,0,0,0,2924,2925,5,780,0,0,2925,2926,3,798,399,0,2926,2927,5,76,0,0,2927,2935,3,70,35,0,2928,2929,5,13,0,0,2929,2930,3,798,399,0,2930,2931,5,76,0,0,2931,2932,3,70,35,0,2932,2934,1,0,0,0,2933,2928,1,0,0,0,2934,2937,1,0,0,0,2935,2933,1,0,0,0,2935,2936,1,0,0,0,2936,239,1,0,0,0,2937,2935,1,0,0,0,2938,2942,5,441,0,0,2939,2941,3,242,121,0,2940,2939,1,0,0,0,2941,2944,1,0,0,0,2942,2940,1,0,0,0,2942,2943,1,0,0,0,2943,2960,1,0,0,0,2944,2942,1,0,0,0,2945,2946,5,597,0,0,2946,2947,3,798,399,0,2947,2948,5,505,0,0,2948,2949,5,15,0,0,2949,2950,3,162,81,0,2950,2951,5,16,0,0,2951,2955,3,244,122,0,2952,2954,3,242,121,0,2953,2952,1,0,0,0,2954,2957,1,0,0,0,2955,2953,1,0,0,0,2955,2956,1,0,0,0,2956,2959,1,0,0,0,2957,2955,1,0,0,0,2958,2945,1,0,0,0,2959,2962,1,0,0,0,2960,2958,1,0,0,0,2960,2961,1,0,0,0,2961,2965,1,0,0,0,2962,2960,1,0,0,0,2963,2964,5,407,0,0,2964,2966,3,798,399,0,2965,2963,1,0,0,0,2965,2966,1,0,0,0,2966,2967,1,0,0,0,2967,2971,3,244,122,0,2968,2970,3,242,121,0,2969,2968,1,0,0,0,2970,2973,1,0,0,0,2971,2969,1,0,0,0,2971,2972,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2974,2976,3,248,124,0,2975,2974,1,0,0,0,2975,2976,1,0,0,0,2976,241,1,0,0,0,2977,2978,7,46,0,0,2978,2989,5,454,0,0,2979,2983,5,742,0,0,2980,2984,5,213,0,0,2981,2982,5,674,0,0,2982,2984,5,597,0,0,2983,2980,1,0,0,0,2983,2981,1,0,0,0,2984,2989,1,0,0,0,2985,2986,5,623,0,0,2986,2987,7,47,0,0,2987,2989,5,635,0,0,2988,2977,1,0,0,0,2988,2979,1,0,0,0,2988,2985,1,0,0,0,2989,243,1,0,0,0,2990,2991,5,535,0,0,2991,2992,5,112,0,0,2992,2993,5,15,0,0,2993,2998,3,246,123,0,2994,2995,5,13,0,0,2995,2997,3,246,123,0,2996,2994,1,0,0,0,2997,3000,1,0,0,0,2998,2996,1,0,0,0,2998,2999,1,0,0,0,2999,3001,1,0,0,0,3000,2998,1,0,0,0,3001,3002,5,16,0,0,3002,3004,1,0,0,0,3003,2990,1,0,0,0,3003,3004,1,0,0,0,3004,3005,1,0,0,0,3005,3006,5,213,0,0,3006,3007,5,112,0,0,3007,3008,5,15,0,0,3008,3013,3,246,123,0,3009,3010,5,13,0,0,3010,3012,3,246,123,0,3011,3009,1,0,0,0,3012,3015,1,0,0,0,3013,3011,1,0,0,0,3013,3014,1,0,0,0,3014,3016,1,0,0,0,3015,3013,1,0,0,0,3016,3017,5,16,0,0,3017,3018,5,422,0,0,3018,3019,5,15,0,0,3019,3024,3,246,123,0,3020,3021,5,13,0,0,3021,3023,3,246,123,0,3022,3020,1,0,0,0,3023,3026,1,0,0,0,3024,3022,1,0,0,0,3024,3025,1,0,0,0,3025,3027,1,0,0,0,3026,3024,1,0,0,0,3027,3028,5,16,0,0,3028,245,1,0,0,0,3029,3034,3,24,12,0,3030,3032,5,76,0,0,3031,3030,1,0,0,0,3031,3032,1,0,0,0,3032,3033,1,0,0,0,3033,3035,3,800,400,0,3034,3031,1,0,0,0,3034,3035,1,0,0,0,3035,247,1,0,0,0,3036,3042,5,637,0,0,3037,3043,5,751,0,0,3038,3040,5,754,0,0,3039,3041,5,59,0,0,3040,3039,1,0,0,0,3040,3041,1,0,0,0,3041,3043,1,0,0,0,3042,3037,1,0,0,0,3042,3038,1,0,0,0,3042,3043,1,0,0,0,3043,3046,1,0,0,0,3044,3045,7,48,0,0,3045,3047,5,516,0,0,3046,3044,1,0,0,0,3046,3047,1,0,0,0,3047,3049,1,0,0,0,3048,3050,3,250,125,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3052,1,0,0,0,3051,3036,1,0,0,0,3051,3052,1,0,0,0,3052,3053,1,0,0,0,3053,3062,5,15,0,0,3054,3059,3,252,126,0,3055,3056,5,13,0,0,3056,3058,3,252,126,0,3057,3055,1,0,0,0,3058,3061,1,0,0,0,3059,3057,1,0,0,0,3059,3060,1,0,0,0,3060,3063,1,0,0,0,3061,3059,1,0,0,0,3062,3054,1,0,0,0,3062,3063,1,0,0,0,3063,3064,1,0,0,0,3064,3065,5,16,0,0,3065,249,1,0,0,0,3066,3067,5,354,0,0,3067,3068,5,15,0,0,3068,3069,3,24,12,0,3069,3072,5,16,0,0,3070,3071,5,748,0,0,3071,3073,3,24,12,0,3072,3070,1,0,0,0,3072,3073,1,0,0,0,3073,251,1,0,0,0,3074,3080,5,751,0,0,3075,3077,5,754,0,0,3076,3078,5,59,0,0,3077,3076,1,0,0,0,3077,3078,1,0,0,0,3078,3080,1,0,0,0,3079,3074,1,0,0,0,3079,3075,1,0,0,0,3079,3080,1,0,0,0,3080,3081,1,0,0,0,3081,3083,3,42,21,0,3082,3084,3,254,127,0,3083,3082,1,0,0,0,3083,3084,1,0,0,0,3084,3085,1,0,0,0,3085,3086,5,27,0,0,3086,3087,3,24,12,0,3087,253,1,0,0,0,3088,3089,5,516,0,0,3089,3090,5,112,0,0,3090,3092,3,40,20,0,3091,3093,7,49,0,0,3092,3091,1,0,0,0,3092,3093,1,0,0,0,3093,3101,1,0,0,0,3094,3095,5,13,0,0,3095,3097,3,40,20,0,3096,3098,7,49,0,0,3097,3096,1,0,0,0,3097,3098,1,0,0,0,3098,3100,1,0,0,0,3099,3094,1,0,0,0,3100,3103,1,0,0,0,3101,3099,1,0,0,0,3101,3102,1,0,0,0,3102,255,1,0,0,0,3103,3101,1,0,0,0,3104,3106,5,516,0,0,3105,3107,5,672,0,0,3106,3105,1,0,0,0,3106,3107,1,0,0,0,3107,3108,1,0,0,0,3108,3109,5,112,0,0,3109,3114,3,258,129,0,3110,3111,5,13,0,0,3111,3113,3,258,129,0,3112,3110,1,0,0,0,3113,3116,1,0,0,0,3114,3112,1,0,0,0,3114,3115,1,0,0,0,3115,257,1,0,0,0,3116,3114,1,0,0,0,3117,3119,3,24,12,0,3118,3120,7,49,0,0,3119,3118,1,0,0,0,3119,3120,1,0,0,0,3120,3123,1,0,0,0,3121,3122,5,494,0,0,3122,3124,7,11,0,0,3123,3121,1,0,0,0,3123,3124,1,0,0,0,3124,259,1,0,0,0,3125,3127,3,262,131,0,3126,3128,3,264,132,0,3127,3126,1,0,0,0,3127,3128,1,0,0,0,3128,3131,1,0,0,0,3129,3131,3,264,132,0,3130,3125,1,0,0,0,3130,3129,1,0,0,0,3131,261,1,0,0,0,3132,3133,5,499,0,0,3133,3134,3,24,12,0,3134,3135,7,50,0,0,3135,263,1,0,0,0,3136,3137,5,274,0,0,3137,3142,7,51,0,0,3138,3140,3,24,12,0,3139,3141,5,550,0,0,3140,3139,1,0,0,0,3140,3141,1,0,0,0,3141,3143,1,0,0,0,3142,3138,1,0,0,0,3142,3143,1,0,0,0,3143,3144,1,0,0,0,3144,3148,7,50,0,0,3145,3149,5,508,0,0,3146,3147,5,781,0,0,3147,3149,5,721,0,0,3148,3145,1,0,0,0,3148,3146,1,0,0,0,3149,265,1,0,0,0,3150,3151,5,283,0,0,3151,3154,5,751,0,0,3152,3153,5,496,0,0,3153,3155,3,16,8,0,3154,3152,1,0,0,0,3154,3155,1,0,0,0,3155,3161,1,0,0,0,3156,3162,5,492,0,0,3157,3158,5,775,0,0,3158,3162,3,24,12,0,3159,3160,5,676,0,0,3160,3162,5,400,0,0,3161,3156,1,0,0,0,3161,3157,1,0,0,0,3161,3159,1,0,0,0,3161,3162,1,0,0,0,3162,267,1,0,0,0,3163,3165,3,270,135,0,3164,3166,3,800,400,0,3165,3164,1,0,0,0,3165,3166,1,0,0,0,3166,269,1,0,0,0,3167,3169,3,12,6,0,3168,3170,3,202,101,0,3169,3168,1,0,0,0,3169,3170,1,0,0,0,3170,3197,1,0,0,0,3171,3172,5,15,0,0,3172,3174,3,162,81,0,3173,3175,3,196,98,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,3176,1,0,0,0,3176,3177,5,16,0,0,3177,3197,1,0,0,0,3178,3179,7,52,0,0,3179,3182,5,15,0,0,3180,3183,3,164,82,0,3181,3183,3,24,12,0,3182,3180,1,0,0,0,3182,3181,1,0,0,0,3183,3184,1,0,0,0,3184,3186,5,16,0,0,3185,3187,5,9,0,0,3186,3185,1,0,0,0,3186,3187,1,0,0,0,3187,3197,1,0,0,0,3188,3189,5,508,0,0,3189,3192,5,15,0,0,3190,3193,3,10,5,0,3191,3193,3,164,82,0,3192,3190,1,0,0,0,3192,3191,1,0,0,0,3193,3194,1,0,0,0,3194,3195,5,16,0,0,3195,3197,1,0,0,0,3196,3167,1,0,0,0,3196,3171,1,0,0,0,3196,3178,1,0,0,0,3196,3188,1,0,0,0,3197,271,1,0,0,0,3198,3199,5,342,0,0,3199,3210,3,276,138,0,3200,3211,3,162,81,0,3201,3202,5,662,0,0,3202,3207,3,280,140,0,3203,3204,5,13,0,0,3204,3206,3,280,140,0,3205,3203,1,0,0,0,3206,3209,1,0,0,0,3207,3205,1,0,0,0,3207,3208,1,0,0,0,3208,3211,1,0,0,0,3209,3207,1,0,0,0,3210,3200,1,0,0,0,3210,3201,1,0,0,0,3210,3211,1,0,0,0,3211,3213,1,0,0,0,3212,3214,3,292,146,0,3213,3212,1,0,0,0,3213,3214,1,0,0,0,3214,3216,1,0,0,0,3215,3217,3,294,147,0,3216,3215,1,0,0,0,3216,3217,1,0,0,0,3217,3247,1,0,0,0,3218,3219,5,342,0,0,3219,3221,5,59,0,0,3220,3222,3,276,138,0,3221,3220,1,0,0,0,3222,3223,1,0,0,0,3223,3221,1,0,0,0,3223,3224,1,0,0,0,3224,3225,1,0,0,0,3225,3226,3,162,81,0,3226,3247,1,0,0,0,3227,3229,5,342,0,0,3228,3230,7,53,0,0,3229,3228,1,0,0,0,3229,3230,1,0,0,0,3230,3232,1,0,0,0,3231,3233,3,274,137,0,3232,3231,1,0,0,0,3233,3234,1,0,0,0,3234,3232,1,0,0,0,3234,3235,1,0,0,0,3235,3242,1,0,0,0,3236,3238,5,235,0,0,3237,3239,3,276,138,0,3238,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3238,1,0,0,0,3240,3241,1,0,0,0,3241,3243,1,0,0,0,3242,3236,1,0,0,0,3242,3243,1,0,0,0,3243,3244,1,0,0,0,3244,3245,3,162,81,0,3245,3247,1,0,0,0,3246,3198,1,0,0,0,3246,3218,1,0,0,0,3246,3227,1,0,0,0,3247,273,1,0,0,0,3248,3249,5,777,0,0,3249,3250,3,24,12,0,3250,3252,5,719,0,0,3251,3253,3,276,138,0,3252,3251,1,0,0,0,3253,3254,1,0,0,0,3254,3252,1,0,0,0,3254,3255,1,0,0,0,3255,275,1,0,0,0,3256,3257,5,348,0,0,3257,3262,3,268,134,0,3258,3259,5,15,0,0,3259,3260,3,16,8,0,3260,3261,5,16,0,0,3261,3263,1,0,0,0,3262,3258,1,0,0,0,3262,3263,1,0,0,0,3263,3266,1,0,0,0,3264,3265,5,765,0,0,3265,3267,3,26,13,0,3266,3264,1,0,0,0,3266,3267,1,0,0,0,3267,3269,1,0,0,0,3268,3270,3,294,147,0,3269,3268,1,0,0,0,3269,3270,1,0,0,0,3270,277,1,0,0,0,3271,3272,5,751,0,0,3272,3273,3,268,134,0,3273,3274,5,662,0,0,3274,3279,3,280,140,0,3275,3276,5,13,0,0,3276,3278,3,280,140,0,3277,3275,1,0,0,0,3278,3281,1,0,0,0,3279,3277,1,0,0,0,3279,3280,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3282,3284,3,188,94,0,3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,3286,1,0,0,0,3285,3287,3,228,114,0,3286,3285,1,0,0,0,3286,3287,1,0,0,0,3287,3289,1,0,0,0,3288,3290,3,292,146,0,3289,3288,1,0,0,0,3289,3290,1,0,0,0,3290,3292,1,0,0,0,3291,3293,3,294,147,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,279,1,0,0,0,3294,3295,3,40,20,0,3295,3296,5,27,0,0,3296,3297,3,24,12,0,3297,281,1,0,0,0,3298,3300,5,206,0,0,3299,3301,5,293,0,0,3300,3299,1,0,0,0,3300,3301,1,0,0,0,3301,3302,1,0,0,0,3302,3304,3,268,134,0,3303,3305,3,228,114,0,3304,3303,1,0,0,0,3304,3305,1,0,0,0,3305,3307,1,0,0,0,3306,3308,3,292,146,0,3307,3306,1,0,0,0,3307,3308,1,0,0,0,3308,3310,1,0,0,0,3309,3311,3,294,147,0,3310,3309,1,0,0,0,3310,3311,1,0,0,0,3311,283,1,0,0,0,3312,3313,5,427,0,0,3313,3314,5,348,0,0,3314,3315,3,268,134,0,3315,3316,5,760,0,0,3316,3317,3,192,96,0,3317,3318,5,505,0,0,3318,3322,3,24,12,0,3319,3321,3,286,143,0,3320,3319,1,0,0,0,3321,3324,1,0,0,0,3322,3320,1,0,0,0,3322,3323,1,0,0,0,3323,3326,1,0,0,0,3324,3322,1,0,0,0,3325,3327,3,294,147,0,3326,3325,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3330,3,292,146,0,3329,3328,1,0,0,0,3329,3330,1,0,0,0,3330,285,1,0,0,0,3331,3333,5,777,0,0,3332,3334,5,489,0,0,3333,3332,1,0,0,0,3333,3334,1,0,0,0,3334,3335,1,0,0,0,3335,3338,5,413,0,0,3336,3337,5,67,0,0,3337,3339,3,24,12,0,3338,3336,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3347,5,719,0,0,3341,3348,3,288,144,0,3342,3348,3,290,145,0,3343,3345,5,206,0,0,3344,3346,3,228,114,0,3345,3344,1,0,0,0,3345,3346,1,0,0,0,3346,3348,1,0,0,0,3347,3341,1,0,0,0,3347,3342,1,0,0,0,3347,3343,1,0,0,0,3348,287,1,0,0,0,3349,3350,5,751,0,0,3350,3351,5,662,0,0,3351,3356,3,280,140,0,3352,3353,5,13,0,0,3353,3355,3,280,140,0,3354,3352,1,0,0,0,3355,3358,1,0,0,0,3356,3354,1,0,0,0,3356,3357,1,0,0,0,3357,3360,1,0,0,0,3358,3356,1,0,0,0,3359,3361,3,228,114,0,3360,3359,1,0,0,0,3360,3361,1,0,0,0,3361,3364,1,0,0,0,3362,3363,5,206,0,0,3363,3365,3,228,114,0,3364,3362,1,0,0,0,3364,3365,1,0,0,0,3365,289,1,0,0,0,3366,3371,5,342,0,0,3367,3368,5,15,0,0,3368,3369,3,16,8,0,3369,3370,5,16,0,0,3370,3372,1,0,0,0,3371,3367,1,0,0,0,3371,3372,1,0,0,0,3372,3373,1,0,0,0,3373,3374,5,765,0,0,3374,3376,3,24,12,0,3375,3377,3,228,114,0,3376,3375,1,0,0,0,3376,3377,1,0,0,0,3377,291,1,0,0,0,3378,3379,7,54,0,0,3379,3384,3,184,92,0,3380,3381,5,13,0,0,3381,3383,3,184,92,0,3382,3380,1,0,0,0,3383,3386,1,0,0,0,3384,3382,1,0,0,0,3384,3385,1,0,0,0,3385,3387,1,0,0,0,3386,3384,1,0,0,0,3387,3388,3,186,93,0,3388,293,1,0,0,0,3389,3390,5,402,0,0,3390,3393,5,246,0,0,3391,3392,5,348,0,0,3392,3394,3,10,5,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,3399,1,0,0,0,3395,3396,5,15,0,0,3396,3397,3,24,12,0,3397,3398,5,16,0,0,3398,3400,1,0,0,0,3399,3395,1,0,0,0,3399,3400,1,0,0,0,3400,3407,1,0,0,0,3401,3402,5,601,0,0,3402,3405,5,390,0,0,3403,3406,5,744,0,0,3404,3406,3,24,12,0,3405,3403,1,0,0,0,3405,3404,1,0,0,0,3406,3408,1,0,0,0,3407,3401,1,0,0,0,3407,3408,1,0,0,0,3408,295,1,0,0,0,3409,3410,5,398,0,0,3410,3411,5,712,0,0,3411,3416,3,298,149,0,3412,3413,5,13,0,0,3413,3415,3,298,149,0,3414,3412,1,0,0,0,3415,3418,1,0,0,0,3416,3414,1,0,0,0,3416,3417,1,0,0,0,3417,3419,1,0,0,0,3418,3416,1,0,0,0,3419,3420,5,324,0,0,3420,3421,3,300,150,0,3421,3425,5,440,0,0,3422,3426,5,492,0,0,3423,3424,5,775,0,0,3424,3426,3,24,12,0,3425,3422,1,0,0,0,3425,3423,1,0,0,0,3425,3426,1,0,0,0,3426,297,1,0,0,0,3427,3429,3,12,6,0,3428,3430,3,202,101,0,3429,3428,1,0,0,0,3429,3430,1,0,0,0,3430,299,1,0,0,0,3431,3433,7,55,0,0,3432,3431,1,0,0,0,3433,3434,1,0,0,0,3434,3432,1,0,0,0,3434,3435,1,0,0,0,3435,301,1,0,0,0,3436,3437,5,115,0,0,3437,3440,3,42,21,0,3438,3439,5,348,0,0,3439,3441,5,5,0,0,3440,3438,1,0,0,0,3440,3441,1,0,0,0,3441,303,1,0,0,0,3442,3443,5,264,0,0,3443,3448,5,558,0,0,3444,3445,5,662,0,0,3445,3446,5,694,0,0,3446,3447,5,27,0,0,3447,3449,5,4,0,0,3448,3444,1,0,0,0,3448,3449,1,0,0,0,3449,3452,1,0,0,0,3450,3451,5,348,0,0,3451,3453,3,12,6,0,3452,3450,1,0,0,0,3452,3453,1,0,0,0,3453,3454,1,0,0,0,3454,3462,5,283,0,0,3455,3463,3,162,81,0,3456,3463,3,272,136,0,3457,3463,3,278,139,0,3458,3463,3,282,141,0,3459,3463,3,284,142,0,3460,3463,3,492,246,0,3461,3463,3,686,343,0,3462,3455,1,0,0,0,3462,3456,1,0,0,0,3462,3457,1,0,0,0,3462,3458,1,0,0,0,3462,3459,1,0,0,0,3462,3460,1,0,0,0,3462,3461,1,0,0,0,3463,305,1,0,0,0,3464,3470,3,308,154,0,3465,3470,3,310,155,0,3466,3470,3,312,156,0,3467,3470,3,314,157,0,3468,3470,3,316,158,0,3469,3464,1,0,0,0,3469,3465,1,0,0,0,3469,3466,1,0,0,0,3469,3467,1,0,0,0,3469,3468,1,0,0,0,3470,307,1,0,0,0,3471,3473,5,141,0,0,3472,3474,5,784,0,0,3473,3472,1,0,0,0,3473,3474,1,0,0,0,3474,3477,1,0,0,0,3475,3476,5,140,0,0,3476,3478,5,4,0,0,3477,3475,1,0,0,0,3477,3478,1,0,0,0,3478,3486,1,0,0,0,3479,3483,5,786,0,0,3480,3482,7,56,0,0,3481,3480,1,0,0,0,3482,3485,1,0,0,0,3483,3481,1,0,0,0,3483,3484,1,0,0,0,3484,3487,1,0,0,0,3485,3483,1,0,0,0,3486,3479,1,0,0,0,3486,3487,1,0,0,0,3487,3494,1,0,0,0,3488,3490,5,285,0,0,3489,3491,7,57,0,0,3490,3489,1,0,0,0,3491,3492,1,0,0,0,3492,3490,1,0,0,0,3492,3493,1,0,0,0,3493,3495,1,0,0,0,3494,3488,1,0,0,0,3494,3495,1,0,0,0,3495,309,1,0,0,0,3496,3498,5,631,0,0,3497,3499,5,784,0,0,3498,3497,1,0,0,0,3498,3499,1,0,0,0,3499,3507,1,0,0,0,3500,3502,5,725,0,0,3501,3503,5,642,0,0,3502,3501,1,0,0,0,3502,3503,1,0,0,0,3503,3504,1,0,0,0,3504,3508,3,798,399,0,3505,3506,5,285,0,0,3506,3508,5,4,0,0,3507,3500,1,0,0,0,3507,3505,1,0,0,0,3507,3508,1,0,0,0,3508,311,1,0,0,0,3509,3510,5,642,0,0,3510,3511,3,798,399,0,3511,313,1,0,0,0,3512,3513,5,662,0,0,3513,3527,5,727,0,0,3514,3515,5,588,0,0,3515,3528,7,58,0,0,3516,3517,5,353,0,0,3517,3521,5,383,0,0,3518,3522,5,660,0,0,3519,3520,5,588,0,0,3520,3522,5,142,0,0,3521,3518,1,0,0,0,3521,3519,1,0,0,0,3522,3528,1,0,0,0,3523,3524,5,757,0,0,3524,3525,5,631,0,0,3525,3526,5,655,0,0,3526,3528,3,798,399,0,3527,3514,1,0,0,0,3527,3516,1,0,0,0,3527,3523,1,0,0,0,3527,3528,1,0,0,0,3528,3531,1,0,0,0,3529,3530,5,451,0,0,3530,3532,5,4,0,0,3531,3529,1,0,0,0,3531,3532,1,0,0,0,3532,315,1,0,0,0,3533,3534,5,662,0,0,3534,3537,7,59,0,0,3535,3538,5,59,0,0,3536,3538,3,16,8,0,3537,3535,1,0,0,0,3537,3536,1,0,0,0,3538,3539,1,0,0,0,3539,3540,7,60,0,0,3540,317,1,0,0,0,3541,3542,5,662,0,0,3542,3567,5,630,0,0,3543,3568,5,475,0,0,3544,3547,5,59,0,0,3545,3546,5,252,0,0,3546,3548,3,16,8,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3568,1,0,0,0,3549,3553,3,798,399,0,3550,3551,5,314,0,0,3551,3552,5,112,0,0,3552,3554,3,40,20,0,3553,3550,1,0,0,0,3553,3554,1,0,0,0,3554,3564,1,0,0,0,3555,3556,5,13,0,0,3556,3560,3,798,399,0,3557,3558,5,314,0,0,3558,3559,5,112,0,0,3559,3561,3,40,20,0,3560,3557,1,0,0,0,3560,3561,1,0,0,0,3561,3563,1,0,0,0,3562,3555,1,0,0,0,3563,3566,1,0,0,0,3564,3562,1,0,0,0,3564,3565,1,0,0,0,3565,3568,1,0,0,0,3566,3564,1,0,0,0,3567,3543,1,0,0,0,3567,3544,1,0,0,0,3567,3549,1,0,0,0,3568,319,1,0,0,0,3569,3571,3,334,167,0,3570,3569,1,0,0,0,3571,3574,1,0,0,0,3572,3570,1,0,0,0,3572,3573,1,0,0,0,3573,3575,1,0,0,0,3574,3572,1,0,0,0,3575,3576,3,322,161,0,3576,321,1,0,0,0,3577,3581,5,193,0,0,3578,3580,3,390,195,0,3579,3578,1,0,0,0,3580,3583,1,0,0,0,3581,3579,1,0,0,0,3581,3582,1,0,0,0,3582,3585,1,0,0,0,3583,3581,1,0,0,0,3584,3577,1,0,0,0,3584,3585,1,0,0,0,3585,3586,1,0,0,0,3586,3587,3,324,162,0,3587,323,1,0,0,0,3588,3589,5,96,0,0,3589,3591,3,330,165,0,3590,3592,3,326,163,0,3591,3590,1,0,0,0,3591,3592,1,0,0,0,3592,3593,1,0,0,0,3593,3596,5,241,0,0,3594,3597,3,798,399,0,3595,3597,5,405,0,0,3596,3594,1,0,0,0,3596,3595,1,0,0,0,3596,3597,1,0,0,0,3597,325,1,0,0,0,3598,3600,5,253,0,0,3599,3601,3,328,164,0,3600,3599,1,0,0,0,3601,3602,1,0,0,0,3602,3600,1,0,0,0,3602,3603,1,0,0,0,3603,327,1,0,0,0,3604,3605,5,777,0,0,3605,3610,3,10,5,0,3606,3607,5,515,0,0,3607,3609,3,10,5,0,3608,3606,1,0,0,0,3609,3612,1,0,0,0,3610,3608,1,0,0,0,3610,3611,1,0,0,0,3611,3613,1,0,0,0,3612,3610,1,0,0,0,3613,3614,5,719,0,0,3614,3615,3,330,165,0,3615,329,1,0,0,0,3616,3617,3,336,168,0,3617,3618,5,12,0,0,3618,3621,1,0,0,0,3619,3621,3,332,166,0,3620,3616,1,0,0,0,3620,3619,1,0,0,0,3621,3624,1,0,0,0,3622,3620,1,0,0,0,3622,3623,1,0,0,0,3623,331,1,0,0,0,3624,3622,1,0,0,0,3625,3627,3,334,167,0,3626,3625,1,0,0,0,3627,3630,1,0,0,0,3628,3626,1,0,0,0,3628,3629,1,0,0,0,3629,3631,1,0,0,0,3630,3628,1,0,0,0,3631,3632,5,8,0,0,3632,333,1,0,0,0,3633,3634,5,44,0,0,3634,3635,3,798,399,0,3635,3636,5,45,0,0,3636,335,1,0,0,0,3637,3639,3,334,167,0,3638,3637,1,0,0,0,3639,3642,1,0,0,0,3640,3638,1,0,0,0,3640,3641,1,0,0,0,3641,3668,1,0,0,0,3642,3640,1,0,0,0,3643,3669,3,338,169,0,3644,3669,3,342,171,0,3645,3669,3,348,174,0,3646,3669,3,352,176,0,3647,3669,3,360,180,0,3648,3669,3,362,181,0,3649,3669,3,364,182,0,3650,3669,3,366,183,0,3651,3669,3,368,184,0,3652,3669,3,370,185,0,3653,3669,3,372,186,0,3654,3669,3,322,161,0,3655,3669,3,162,81,0,3656,3669,3,272,136,0,3657,3669,3,278,139,0,3658,3669,3,282,141,0,3659,3669,3,284,142,0,3660,3669,3,296,148,0,3661,3669,3,374,187,0,3662,3669,3,380,190,0,3663,3669,3,382,191,0,3664,3669,3,384,192,0,3665,3669,3,386,193,0,3666,3669,3,306,153,0,3667,3669,3,388,194,0,3668,3643,1,0,0,0,3668,3644,1,0,0,0,3668,3645,1,0,0,0,3668,3646,1,0,0,0,3668,3647,1,0,0,0,3668,3648,1,0,0,0,3668,3649,1,0,0,0,3668,3650,1,0,0,0,3668,3651,1,0,0,0,3668,3652,1,0,0,0,3668,3653,1,0,0,0,3668,3654,1,0,0,0,3668,3655,1,0,0,0,3668,3656,1,0,0,0,3668,3657,1,0,0,0,3668,3658,1,0,0,0,3668,3659,1,0,0,0,3668,3660,1,0,0,0,3668,3661,1,0,0,0,3668,3662,1,0,0,0,3668,3663,1,0,0,0,3668,3664,1,0,0,0,3668,3665,1,0,0,0,3668,3666,1,0,0,0,3668,3667,1,0,0,0,3669,337,1,0,0,0,3670,3673,3,340,170,0,3671,3672,5,33,0,0,3672,3674,3,24,12,0,3673,3671,1,0,0,0,3673,3674,1,0,0,0,3674,339,1,0,0,0,3675,3679,3,798,399,0,3676,3679,5,5,0,0,3677,3679,5,6,0,0,3678,3675,1,0,0,0,3678,3676,1,0,0,0,3678,3677,1,0,0,0,3679,3683,1,0,0,0,3680,3682,3,44,22,0,3681,3680,1,0,0,0,3682,3685,1,0,0,0,3683,3681,1,0,0,0,3683,3684,1,0,0,0,3684,3703,1,0,0,0,3685,3683,1,0,0,0,3686,3687,5,15,0,0,3687,3688,3,24,12,0,3688,3689,5,76,0,0,3689,3690,3,156,78,0,3690,3692,5,16,0,0,3691,3693,3,44,22,0,3692,3691,1,0,0,0,3693,3694,1,0,0,0,3694,3692,1,0,0,0,3694,3695,1,0,0,0,3695,3703,1,0,0,0,3696,3698,3,94,47,0,3697,3699,3,44,22,0,3698,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3698,1,0,0,0,3700,3701,1,0,0,0,3701,3703,1,0,0,0,3702,3678,1,0,0,0,3702,3686,1,0,0,0,3702,3696,1,0,0,0,3703,341,1,0,0,0,3704,3705,5,319,0,0,3705,3706,3,24,12,0,3706,3707,5,719,0,0,3707,3711,3,330,165,0,3708,3710,3,344,172,0,3709,3708,1,0,0,0,3710,3713,1,0,0,0,3711,3709,1,0,0,0,3711,3712,1,0,0,0,3712,3715,1,0,0,0,3713,3711,1,0,0,0,3714,3716,3,346,173,0,3715,3714,1,0,0,0,3715,3716,1,0,0,0,3716,3717,1,0,0,0,3717,3718,5,241,0,0,3718,3719,5,319,0,0,3719,343,1,0,0,0,3720,3721,5,236,0,0,3721,3722,3,24,12,0,3722,3723,5,719,0,0,3723,3724,3,330,165,0,3724,345,1,0,0,0,3725,3726,5,235,0,0,3726,3727,3,330,165,0,3727,347,1,0,0,0,3728,3730,5,119,0,0,3729,3731,3,24,12,0,3730,3729,1,0,0,0,3730,3731,1,0,0,0,3731,3733,1,0,0,0,3732,3734,3,350,175,0,3733,3732,1,0,0,0,3734,3735,1,0,0,0,3735,3733,1,0,0,0,3735,3736,1,0,0,0,3736,3738,1,0,0,0,3737,3739,3,346,173,0,3738,3737,1,0,0,0,3738,3739,1,0,0,0,3739,3740,1,0,0,0,3740,3741,5,241,0,0,3741,3743,5,119,0,0,3742,3744,3,798,399,0,3743,3742,1,0,0,0,3743,3744,1,0,0,0,3744,349,1,0,0,0,3745,3746,5,777,0,0,3746,3751,3,58,29,0,3747,3748,5,13,0,0,3748,3750,3,58,29,0,3749,3747,1,0,0,0,3750,3753,1,0,0,0,3751,3749,1,0,0,0,3751,3752,1,0,0,0,3752,3754,1,0,0,0,3753,3751,1,0,0,0,3754,3755,5,719,0,0,3755,3756,3,330,165,0,3756,351,1,0,0,0,3757,3759,3,354,177,0,3758,3757,1,0,0,0,3758,3759,1,0,0,0,3759,3760,1,0,0,0,3760,3761,5,405,0,0,3761,3762,3,330,165,0,3762,3763,5,241,0,0,3763,3765,5,405,0,0,3764,3766,3,798,399,0,3765,3764,1,0,0,0,3765,3766,1,0,0,0,3766,353,1,0,0,0,3767,3768,5,779,0,0,3768,3788,3,24,12,0,3769,3770,5,283,0,0,3770,3775,3,356,178,0,3771,3772,5,13,0,0,3772,3774,3,356,178,0,3773,3771,1,0,0,0,3774,3777,1,0,0,0,3775,3773,1,0,0,0,3775,3776,1,0,0,0,3776,3778,1,0,0,0,3777,3775,1,0,0,0,3778,3779,5,324,0,0,3779,3784,3,358,179,0,3780,3781,5,13,0,0,3781,3783,3,358,179,0,3782,3780,1,0,0,0,3783,3786,1,0,0,0,3784,3782,1,0,0,0,3784,3785,1,0,0,0,3785,3788,1,0,0,0,3786,3784,1,0,0,0,3787,3767,1,0,0,0,3787,3769,1,0,0,0,3788,355,1,0,0,0,3789,3791,3,798,399,0,3790,3792,7,61,0,0,3791,3790,1,0,0,0,3791,3792,1,0,0,0,3792,3794,1,0,0,0,3793,3795,3,156,78,0,3794,3793,1,0,0,0,3794,3795,1,0,0,0,3795,357,1,0,0,0,3796,3798,5,626,0,0,3797,3796,1,0,0,0,3797,3798,1,0,0,0,3798,3828,1,0,0,0,3799,3800,5,765,0,0,3800,3806,5,496,0,0,3801,3807,3,374,187,0,3802,3803,5,15,0,0,3803,3804,3,374,187,0,3804,3805,5,16,0,0,3805,3807,1,0,0,0,3806,3801,1,0,0,0,3806,3802,1,0,0,0,3807,3829,1,0,0,0,3808,3829,3,374,187,0,3809,3810,5,15,0,0,3810,3811,3,374,187,0,3811,3812,5,16,0,0,3812,3829,1,0,0,0,3813,3814,7,62,0,0,3814,3815,5,496,0,0,3815,3829,3,24,12,0,3816,3818,5,608,0,0,3817,3816,1,0,0,0,3817,3818,1,0,0,0,3818,3819,1,0,0,0,3819,3826,3,24,12,0,3820,3821,5,35,0,0,3821,3824,3,24,12,0,3822,3823,5,112,0,0,3823,3825,3,24,12,0,3824,3822,1,0,0,0,3824,3825,1,0,0,0,3825,3827,1,0,0,0,3826,3820,1,0,0,0,3826,3827,1,0,0,0,3827,3829,1,0,0,0,3828,3799,1,0,0,0,3828,3808,1,0,0,0,3828,3809,1,0,0,0,3828,3813,1,0,0,0,3828,3817,1,0,0,0,3829,3832,1,0,0,0,3830,3831,5,779,0,0,3831,3833,3,24,12,0,3832,3830,1,0,0,0,3832,3833,1,0,0,0,3833,3836,1,0,0,0,3834,3835,5,777,0,0,3835,3837,3,24,12,0,3836,3834,1,0,0,0,3836,3837,1,0,0,0,3837,359,1,0,0,0,3838,3839,5,284,0,0,3839,3840,3,798,399,0,3840,3855,5,324,0,0,3841,3842,3,24,12,0,3842,3843,5,35,0,0,3843,3844,3,24,12,0,3844,3856,1,0,0,0,3845,3846,5,334,0,0,3846,3847,5,496,0,0,3847,3850,3,42,21,0,3848,3849,5,99,0,0,3849,3851,3,24,12,0,3850,3848,1,0,0,0,3850,3851,1,0,0,0,3851,3856,1,0,0,0,3852,3853,5,765,0,0,3853,3854,5,496,0,0,3854,3856,3,42,21,0,3855,3841,1,0,0,0,3855,3845,1,0,0,0,3855,3852,1,0,0,0,3856,3859,1,0,0,0,3857,3858,5,641,0,0,3858,3860,5,254,0,0,3859,3857,1,0,0,0,3859,3860,1,0,0,0,3860,3866,1,0,0,0,3861,3867,3,272,136,0,3862,3867,3,278,139,0,3863,3867,3,282,141,0,3864,3867,3,284,142,0,3865,3867,3,374,187,0,3866,3861,1,0,0,0,3866,3862,1,0,0,0,3866,3863,1,0,0,0,3866,3864,1,0,0,0,3866,3865,1,0,0,0,3867,361,1,0,0,0,3868,3869,5,493,0,0,3869,363,1,0,0,0,3870,3872,5,623,0,0,3871,3873,3,24,12,0,3872,3871,1,0,0,0,3872,3873,1,0,0,0,3873,365,1,0,0,0,3874,3876,5,585,0,0,3875,3877,3,10,5,0,3876,3875,1,0,0,0,3876,3877,1,0,0,0,3877,367,1,0,0,0,3878,3880,5,262,0,0,3879,3881,3,798,399,0,3880,3879,1,0,0,0,3880,3881,1,0,0,0,3881,3884,1,0,0,0,3882,3883,5,777,0,0,3883,3885,3,24,12,0,3884,3882,1,0,0,0,3884,3885,1,0,0,0,3885,369,1,0,0,0,3886,3888,5,167,0,0,3887,3889,3,798,399,0,3888,3887,1,0,0,0,3888,3889,1,0,0,0,3889,3892,1,0,0,0,3890,3891,5,777,0,0,3891,3893,3,24,12,0,3892,3890,1,0,0,0,3892,3893,1,0,0,0,3893,371,1,0,0,0,3894,3895,5,299,0,0,3895,3896,3,798,399,0,3896,373,1,0,0,0,3897,3898,5,259,0,0,3898,3899,5,322,0,0,3899,3906,3,24,12,0,3900,3905,3,186,93,0,3901,3905,3,376,188,0,3902,3903,7,54,0,0,3903,3905,3,186,93,0,3904,3900,1,0,0,0,3904,3901,1,0,0,0,3904,3902,1,0,0,0,3905,3908,1,0,0,0,3906,3904,1,0,0,0,3906,3907,1,0,0,0,3907,375,1,0,0,0,3908,3906,1,0,0,0,3909,3910,5,760,0,0,3910,3915,3,378,189,0,3911,3912,5,13,0,0,3912,3914,3,378,189,0,3913,3911,1,0,0,0,3914,3917,1,0,0,0,3915,3913,1,0,0,0,3915,3916,1,0,0,0,3916,377,1,0,0,0,3917,3915,1,0,0,0,3918,3920,5,324,0,0,3919,3921,5,521,0,0,3920,3919,1,0,0,0,3920,3921,1,0,0,0,3921,3924,1,0,0,0,3922,3924,5,521,0,0,3923,3918,1,0,0,0,3923,3922,1,0,0,0,3923,3924,1,0,0,0,3924,3925,1,0,0,0,3925,3926,3,24,12,0,3926,379,1,0,0,0,3927,3928,5,510,0,0,3928,3940,3,42,21,0,3929,3935,5,283,0,0,3930,3936,3,164,82,0,3931,3933,3,24,12,0,3932,3934,3,166,83,0,3933,3932,1,0,0,0,3933,3934,1,0,0,0,3934,3936,1,0,0,0,3935,3930,1,0,0,0,3935,3931,1,0,0,0,3936,3938,1,0,0,0,3937,3939,3,376,188,0,3938,3937,1,0,0,0,3938,3939,1,0,0,0,3939,3941,1,0,0,0,3940,3929,1,0,0,0,3940,3941,1,0,0,0,3941,381,1,0,0,0,3942,3943,5,274,0,0,3943,3944,3,42,21,0,3944,3947,3,186,93,0,3945,3946,5,390,0,0,3946,3948,3,24,12,0,3947,3945,1,0,0,0,3947,3948,1,0,0,0,3948,383,1,0,0,0,3949,3950,5,132,0,0,3950,3951,3,42,21,0,3951,385,1,0,0,0,3952,3953,5,555,0,0,3953,3954,5,632,0,0,3954,3955,5,15,0,0,3955,3956,3,26,13,0,3956,3957,5,16,0,0,3957,387,1,0,0,0,3958,3959,5,562,0,0,3959,3961,3,798,399,0,3960,3962,3,60,30,0,3961,3960,1,0,0,0,3961,3962,1,0,0,0,3962,389,1,0,0,0,3963,3972,3,394,197,0,3964,3972,3,400,200,0,3965,3972,3,402,201,0,3966,3972,3,414,207,0,3967,3972,3,416,208,0,3968,3972,3,388,194,0,3969,3972,3,422,211,0,3970,3972,3,424,212,0,3971,3963,1,0,0,0,3971,3964,1,0,0,0,3971,3965,1,0,0,0,3971,3966,1,0,0,0,3971,3967,1,0,0,0,3971,3968,1,0,0,0,3971,3969,1,0,0,0,3971,3970,1,0,0,0,3972,3973,1,0,0,0,3973,3974,5,12,0,0,3974,3977,1,0,0,0,3975,3977,3,392,196,0,3976,3971,1,0,0,0,3976,3975,1,0,0,0,3977,391,1,0,0,0,3978,3979,5,8,0,0,3979,393,1,0,0,0,3980,3982,3,798,399,0,3981,3983,5,156,0,0,3982,3981,1,0,0,0,3982,3983,1,0,0,0,3983,3984,1,0,0,0,3984,3986,3,156,78,0,3985,3987,3,396,198,0,3986,3985,1,0,0,0,3986,3987,1,0,0,0,3987,3992,1,0,0,0,3988,3990,5,489,0,0,3989,3988,1,0,0,0,3989,3990,1,0,0,0,3990,3991,1,0,0,0,3991,3993,5,493,0,0,3992,3989,1,0,0,0,3992,3993,1,0,0,0,3993,3995,1,0,0,0,3994,3996,3,398,199,0,3995,3994,1,0,0,0,3995,3996,1,0,0,0,3996,395,1,0,0,0,3997,3998,5,586,0,0,3998,3999,3,24,12,0,3999,4000,5,35,0,0,4000,4001,3,24,12,0,4001,397,1,0,0,0,4002,4003,7,63,0,0,4003,4004,3,24,12,0,4004,399,1,0,0,0,4005,4006,3,798,399,0,4006,4007,5,253,0,0,4007,401,1,0,0,0,4008,4009,5,736,0,0,4009,4012,3,798,399,0,4010,4011,5,352,0,0,4011,4013,3,404,202,0,4012,4010,1,0,0,0,4012,4013,1,0,0,0,4013,403,1,0,0,0,4014,4029,3,406,203,0,4015,4029,3,410,205,0,4016,4029,3,412,206,0,4017,4018,5,15,0,0,4018,4023,3,798,399,0,4019,4020,5,13,0,0,4020,4022,3,798,399,0,4021,4019,1,0,0,0,4022,4025,1,0,0,0,4023,4021,1,0,0,0,4023,4024,1,0,0,0,4024,4026,1,0,0,0,4025,4023,1,0,0,0,4026,4027,5,16,0,0,4027,4029,1,0,0,0,4028,4014,1,0,0,0,4028,4015,1,0,0,0,4028,4016,1,0,0,0,4028,4017,1,0,0,0,4029,405,1,0,0,0,4030,4031,5,591,0,0,4031,4032,5,15,0,0,4032,4037,3,408,204,0,4033,4034,5,13,0,0,4034,4036,3,408,204,0,4035,4033,1,0,0,0,4036,4039,1,0,0,0,4037,4035,1,0,0,0,4037,4038,1,0,0,0,4038,4040,1,0,0,0,4039,4037,1,0,0,0,4040,4041,5,16,0,0,4041,407,1,0,0,0,4042,4043,3,798,399,0,4043,4048,3,156,78,0,4044,4046,5,489,0,0,4045,4044,1,0,0,0,4045,4046,1,0,0,0,4046,4047,1,0,0,0,4047,4049,5,493,0,0,4048,4045,1,0,0,0,4048,4049,1,0,0,0,4049,4051,1,0,0,0,4050,4052,3,398,199,0,4051,4050,1,0,0,0,4051,4052,1,0,0,0,4052,409,1,0,0,0,4053,4054,5,712,0,0,4054,4055,5,496,0,0,4055,4058,3,156,78,0,4056,4057,5,489,0,0,4057,4059,5,493,0,0,4058,4056,1,0,0,0,4058,4059,1,0,0,0,4059,4063,1,0,0,0,4060,4061,5,329,0,0,4061,4062,5,112,0,0,4062,4064,3,156,78,0,4063,4060,1,0,0,0,4063,4064,1,0,0,0,4064,4088,1,0,0,0,4065,4071,5,766,0,0,4066,4068,5,768,0,0,4067,4066,1,0,0,0,4067,4068,1,0,0,0,4068,4069,1,0,0,0,4069,4071,5,75,0,0,4070,4065,1,0,0,0,4070,4067,1,0,0,0,4071,4072,1,0,0,0,4072,4073,5,15,0,0,4073,4074,3,24,12,0,4074,4075,5,16,0,0,4075,4077,5,496,0,0,4076,4078,5,15,0,0,4077,4076,1,0,0,0,4077,4078,1,0,0,0,4078,4079,1,0,0,0,4079,4082,3,156,78,0,4080,4081,5,489,0,0,4081,4083,5,493,0,0,4082,4080,1,0,0,0,4082,4083,1,0,0,0,4083,4085,1,0,0,0,4084,4086,5,16,0,0,4085,4084,1,0,0,0,4085,4086,1,0,0,0,4086,4088,1,0,0,0,4087,4053,1,0,0,0,4087,4070,1,0,0,0,4088,411,1,0,0,0,4089,4090,5,596,0,0,4090,4093,5,180,0,0,4091,4092,5,623,0,0,4092,4094,3,156,78,0,4093,4091,1,0,0,0,4093,4094,1,0,0,0,4094,413,1,0,0,0,4095,4096,5,706,0,0,4096,4097,3,798,399,0,4097,4098,5,352,0,0,4098,4104,3,156,78,0,4099,4100,5,586,0,0,4100,4101,3,24,12,0,4101,4102,5,35,0,0,4102,4103,3,24,12,0,4103,4105,1,0,0,0,4104,4099,1,0,0,0,4104,4105,1,0,0,0,4105,4108,1,0,0,0,4106,4107,5,489,0,0,4107,4109,5,493,0,0,4108,4106,1,0,0,0,4108,4109,1,0,0,0,4109,415,1,0,0,0,4110,4111,5,180,0,0,4111,4113,3,798,399,0,4112,4114,3,418,209,0,4113,4112,1,0,0,0,4113,4114,1,0,0,0,4114,4117,1,0,0,0,4115,4116,5,623,0,0,4116,4118,3,156,78,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,4118,4121,1,0,0,0,4119,4120,5,352,0,0,4120,4122,3,162,81,0,4121,4119,1,0,0,0,4121,4122,1,0,0,0,4122,417,1,0,0,0,4123,4132,5,15,0,0,4124,4129,3,420,210,0,4125,4126,5,13,0,0,4126,4128,3,420,210,0,4127,4125,1,0,0,0,4128,4131,1,0,0,0,4129,4127,1,0,0,0,4129,4130,1,0,0,0,4130,4133,1,0,0,0,4131,4129,1,0,0,0,4132,4124,1,0,0,0,4132,4133,1,0,0,0,4133,4134,1,0,0,0,4134,4135,5,16,0,0,4135,419,1,0,0,0,4136,4138,3,798,399,0,4137,4139,5,324,0,0,4138,4137,1,0,0,0,4138,4139,1,0,0,0,4139,4141,1,0,0,0,4140,4142,5,521,0,0,4141,4140,1,0,0,0,4141,4142,1,0,0,0,4142,4144,1,0,0,0,4143,4145,5,463,0,0,4144,4143,1,0,0,0,4144,4145,1,0,0,0,4145,4146,1,0,0,0,4146,4148,3,156,78,0,4147,4149,3,398,199,0,4148,4147,1,0,0,0,4148,4149,1,0,0,0,4149,421,1,0,0,0,4150,4152,5,577,0,0,4151,4153,3,22,11,0,4152,4151,1,0,0,0,4152,4153,1,0,0,0,4153,4154,1,0,0,0,4154,4156,3,10,5,0,4155,4157,3,418,209,0,4156,4155,1,0,0,0,4156,4157,1,0,0,0,4157,4161,1,0,0,0,4158,4160,3,434,217,0,4159,4158,1,0,0,0,4160,4163,1,0,0,0,4161,4159,1,0,0,0,4161,4162,1,0,0,0,4162,4166,1,0,0,0,4163,4161,1,0,0,0,4164,4165,7,64,0,0,4165,4167,3,426,213,0,4166,4164,1,0,0,0,4166,4167,1,0,0,0,4167,423,1,0,0,0,4168,4170,5,295,0,0,4169,4171,3,22,11,0,4170,4169,1,0,0,0,4170,4171,1,0,0,0,4171,4172,1,0,0,0,4172,4174,3,10,5,0,4173,4175,3,418,209,0,4174,4173,1,0,0,0,4174,4175,1,0,0,0,4175,4183,1,0,0,0,4176,4181,5,623,0,0,4177,4178,5,657,0,0,4178,4179,5,76,0,0,4179,4182,5,619,0,0,4180,4182,3,156,78,0,4181,4177,1,0,0,0,4181,4180,1,0,0,0,4182,4184,1,0,0,0,4183,4176,1,0,0,0,4183,4184,1,0,0,0,4184,4188,1,0,0,0,4185,4187,3,434,217,0,4186,4185,1,0,0,0,4187,4190,1,0,0,0,4188,4186,1,0,0,0,4188,4189,1,0,0,0,4189,4195,1,0,0,0,4190,4188,1,0,0,0,4191,4192,7,64,0,0,4192,4196,3,426,213,0,4193,4194,5,760,0,0,4194,4196,3,12,6,0,4195,4191,1,0,0,0,4195,4193,1,0,0,0,4195,4196,1,0,0,0,4196,425,1,0,0,0,4197,4209,3,428,214,0,4198,4200,5,193,0,0,4199,4198,1,0,0,0,4199,4200,1,0,0,0,4200,4204,1,0,0,0,4201,4203,3,390,195,0,4202,4201,1,0,0,0,4203,4206,1,0,0,0,4204,4202,1,0,0,0,4204,4205,1,0,0,0,4205,4207,1,0,0,0,4206,4204,1,0,0,0,4207,4209,3,324,162,0,4208,4197,1,0,0,0,4208,4199,1,0,0,0,4209,427,1,0,0,0,4210,4211,5,376,0,0,4211,4214,3,798,399,0,4212,4214,5,268,0,0,4213,4210,1,0,0,0,4213,4212,1,0,0,0,4214,4218,1,0,0,0,4215,4217,3,430,215,0,4216,4215,1,0,0,0,4217,4220,1,0,0,0,4218,4216,1,0,0,0,4218,4219,1,0,0,0,4219,4238,1,0,0,0,4220,4218,1,0,0,0,4221,4235,5,438,0,0,4222,4223,5,443,0,0,4223,4226,3,10,5,0,4224,4225,5,244,0,0,4225,4227,3,10,5,0,4226,4224,1,0,0,0,4226,4227,1,0,0,0,4227,4228,1,0,0,0,4228,4229,5,673,0,0,4229,4230,5,4,0,0,4230,4236,1,0,0,0,4231,4232,5,376,0,0,4232,4233,3,798,399,0,4233,4234,5,4,0,0,4234,4236,1,0,0,0,4235,4222,1,0,0,0,4235,4231,1,0,0,0,4236,4238,1,0,0,0,4237,4213,1,0,0,0,4237,4221,1,0,0,0,4238,429,1,0,0,0,4239,4240,5,385,0,0,4240,4272,3,10,5,0,4241,4244,5,451,0,0,4242,4245,3,798,399,0,4243,4245,5,4,0,0,4244,4242,1,0,0,0,4244,4243,1,0,0,0,4245,4272,1,0,0,0,4246,4247,5,376,0,0,4247,4272,3,798,399,0,4248,4249,5,57,0,0,4249,4250,5,324,0,0,4250,4251,5,15,0,0,4251,4252,3,16,8,0,4252,4253,5,16,0,0,4253,4272,1,0,0,0,4254,4255,5,781,0,0,4255,4272,5,166,0,0,4256,4257,5,532,0,0,4257,4258,5,15,0,0,4258,4263,3,432,216,0,4259,4260,5,13,0,0,4260,4262,3,432,216,0,4261,4259,1,0,0,0,4262,4265,1,0,0,0,4263,4261,1,0,0,0,4263,4264,1,0,0,0,4264,4266,1,0,0,0,4265,4263,1,0,0,0,4266,4267,5,16,0,0,4267,4272,1,0,0,0,4268,4269,5,116,0,0,4269,4270,5,690,0,0,4270,4272,3,798,399,0,4271,4239,1,0,0,0,4271,4241,1,0,0,0,4271,4246,1,0,0,0,4271,4248,1,0,0,0,4271,4254,1,0,0,0,4271,4256,1,0,0,0,4271,4268,1,0,0,0,4272,431,1,0,0,0,4273,4277,3,10,5,0,4274,4277,5,657,0,0,4275,4277,5,166,0,0,4276,4273,1,0,0,0,4276,4274,1,0,0,0,4276,4275,1,0,0,0,4277,4281,1,0,0,0,4278,4280,3,798,399,0,4279,4278,1,0,0,0,4280,4283,1,0,0,0,4281,4279,1,0,0,0,4281,4282,1,0,0,0,4282,4292,1,0,0,0,4283,4281,1,0,0,0,4284,4285,5,112,0,0,4285,4289,7,65,0,0,4286,4288,3,798,399,0,4287,4286,1,0,0,0,4288,4291,1,0,0,0,4289,4287,1,0,0,0,4289,4290,1,0,0,0,4290,4293,1,0,0,0,4291,4289,1,0,0,0,4292,4284,1,0,0,0,4292,4293,1,0,0,0,4293,433,1,0,0,0,4294,4295,5,88,0,0,4295,4373,7,66,0,0,4296,4373,5,212,0,0,4297,4299,5,556,0,0,4298,4300,7,67,0,0,4299,4298,1,0,0,0,4299,4300,1,0,0,0,4300,4303,1,0,0,0,4301,4302,5,760,0,0,4302,4304,3,10,5,0,4303,4301,1,0,0,0,4303,4304,1,0,0,0,4304,4373,1,0,0,0,4305,4306,5,58,0,0,4306,4307,5,760,0,0,4307,4373,3,10,5,0,4308,4326,5,531,0,0,4309,4310,5,15,0,0,4310,4311,5,535,0,0,4311,4312,3,798,399,0,4312,4322,5,112,0,0,4313,4323,5,69,0,0,4314,4316,7,68,0,0,4315,4317,5,15,0,0,4316,4315,1,0,0,0,4316,4317,1,0,0,0,4317,4318,1,0,0,0,4318,4320,3,16,8,0,4319,4321,5,16,0,0,4320,4319,1,0,0,0,4320,4321,1,0,0,0,4321,4323,1,0,0,0,4322,4313,1,0,0,0,4322,4314,1,0,0,0,4323,4324,1,0,0,0,4324,4325,5,16,0,0,4325,4327,1,0,0,0,4326,4309,1,0,0,0,4326,4327,1,0,0,0,4327,4333,1,0,0,0,4328,4329,7,69,0,0,4329,4330,3,40,20,0,4330,4331,5,112,0,0,4331,4332,3,18,9,0,4332,4334,1,0,0,0,4333,4328,1,0,0,0,4333,4334,1,0,0,0,4334,4373,1,0,0,0,4335,4336,7,69,0,0,4336,4337,3,798,399,0,4337,4338,5,112,0,0,4338,4339,3,18,9,0,4339,4373,1,0,0,0,4340,4347,5,620,0,0,4341,4342,5,603,0,0,4342,4344,5,15,0,0,4343,4345,3,16,8,0,4344,4343,1,0,0,0,4344,4345,1,0,0,0,4345,4346,1,0,0,0,4346,4348,5,16,0,0,4347,4341,1,0,0,0,4347,4348,1,0,0,0,4348,4373,1,0,0,0,4349,4357,5,687,0,0,4350,4353,5,15,0,0,4351,4352,5,736,0,0,4352,4354,5,34,0,0,4353,4351,1,0,0,0,4353,4354,1,0,0,0,4354,4355,1,0,0,0,4355,4356,7,70,0,0,4356,4358,5,16,0,0,4357,4350,1,0,0,0,4357,4358,1,0,0,0,4358,4373,1,0,0,0,4359,4373,3,436,218,0,4360,4361,5,197,0,0,4361,4362,5,136,0,0,4362,4373,3,798,399,0,4363,4364,5,669,0,0,4364,4370,5,27,0,0,4365,4371,5,475,0,0,4366,4371,5,428,0,0,4367,4371,5,183,0,0,4368,4369,5,266,0,0,4369,4371,5,183,0,0,4370,4365,1,0,0,0,4370,4366,1,0,0,0,4370,4367,1,0,0,0,4370,4368,1,0,0,0,4371,4373,1,0,0,0,4372,4294,1,0,0,0,4372,4296,1,0,0,0,4372,4297,1,0,0,0,4372,4305,1,0,0,0,4372,4308,1,0,0,0,4372,4335,1,0,0,0,4372,4340,1,0,0,0,4372,4349,1,0,0,0,4372,4359,1,0,0,0,4372,4360,1,0,0,0,4372,4363,1,0,0,0,4373,435,1,0,0,0,4374,4375,5,50,0,0,4375,4376,5,112,0,0,4376,4377,5,15,0,0,4377,4382,3,438,219,0,4378,4379,5,13,0,0,4379,4381,3,438,219,0,4380,4378,1,0,0,0,4381,4384,1,0,0,0,4382,4380,1,0,0,0,4382,4383,1,0,0,0,4383,4385,1,0,0,0,4384,4382,1,0,0,0,4385,4386,5,16,0,0,4386,437,1,0,0,0,4387,4389,7,71,0,0,4388,4387,1,0,0,0,4388,4389,1,0,0,0,4389,4390,1,0,0,0,4390,4391,3,10,5,0,4391,439,1,0,0,0,4392,4394,5,528,0,0,4393,4395,3,22,11,0,4394,4393,1,0,0,0,4394,4395,1,0,0,0,4395,4396,1,0,0,0,4396,4401,3,10,5,0,4397,4400,3,434,217,0,4398,4400,5,613,0,0,4399,4397,1,0,0,0,4399,4398,1,0,0,0,4400,4403,1,0,0,0,4401,4399,1,0,0,0,4401,4402,1,0,0,0,4402,4404,1,0,0,0,4403,4401,1,0,0,0,4404,4408,7,64,0,0,4405,4407,3,390,195,0,4406,4405,1,0,0,0,4407,4410,1,0,0,0,4408,4406,1,0,0,0,4408,4409,1,0,0,0,4409,4411,1,0,0,0,4410,4408,1,0,0,0,4411,4413,5,241,0,0,4412,4414,3,798,399,0,4413,4412,1,0,0,0,4413,4414,1,0,0,0,4414,441,1,0,0,0,4415,4416,5,528,0,0,4416,4418,5,106,0,0,4417,4419,3,22,11,0,4418,4417,1,0,0,0,4418,4419,1,0,0,0,4419,4420,1,0,0,0,4420,4421,3,10,5,0,4421,4425,7,64,0,0,4422,4424,3,390,195,0,4423,4422,1,0,0,0,4424,4427,1,0,0,0,4425,4423,1,0,0,0,4425,4426,1,0,0,0,4426,4433,1,0,0,0,4427,4425,1,0,0,0,4428,4434,3,324,162,0,4429,4431,5,241,0,0,4430,4432,3,798,399,0,4431,4430,1,0,0,0,4431,4432,1,0,0,0,4432,4434,1,0,0,0,4433,4428,1,0,0,0,4433,4429,1,0,0,0,4434,443,1,0,0,0,4435,4437,5,736,0,0,4436,4438,3,22,11,0,4437,4436,1,0,0,0,4437,4438,1,0,0,0,4438,4439,1,0,0,0,4439,4441,3,10,5,0,4440,4442,5,285,0,0,4441,4440,1,0,0,0,4441,4442,1,0,0,0,4442,4445,1,0,0,0,4443,4444,5,500,0,0,4444,4446,5,4,0,0,4445,4443,1,0,0,0,4445,4446,1,0,0,0,4446,4450,1,0,0,0,4447,4449,3,446,223,0,4448,4447,1,0,0,0,4449,4452,1,0,0,0,4450,4448,1,0,0,0,4450,4451,1,0,0,0,4451,4454,1,0,0,0,4452,4450,1,0,0,0,4453,4455,3,448,224,0,4454,4453,1,0,0,0,4454,4455,1,0,0,0,4455,445,1,0,0,0,4456,4457,5,88,0,0,4457,4481,7,66,0,0,4458,4481,3,436,218,0,4459,4460,5,197,0,0,4460,4461,5,136,0,0,4461,4481,3,798,399,0,4462,4463,5,669,0,0,4463,4469,5,27,0,0,4464,4470,5,475,0,0,4465,4470,5,428,0,0,4466,4470,5,183,0,0,4467,4468,5,266,0,0,4468,4470,5,183,0,0,4469,4464,1,0,0,0,4469,4465,1,0,0,0,4469,4466,1,0,0,0,4469,4467,1,0,0,0,4470,4481,1,0,0,0,4471,4472,5,268,0,0,4472,4473,5,451,0,0,4473,4474,5,4,0,0,4474,4475,5,376,0,0,4475,4478,3,798,399,0,4476,4477,5,760,0,0,4477,4479,3,798,399,0,4478,4476,1,0,0,0,4478,4479,1,0,0,0,4479,4481,1,0,0,0,4480,4456,1,0,0,0,4480,4458,1,0,0,0,4480,4459,1,0,0,0,4480,4462,1,0,0,0,4480,4471,1,0,0,0,4481,447,1,0,0,0,4482,4502,7,64,0,0,4483,4487,5,495,0,0,4484,4486,3,450,225,0,4485,4484,1,0,0,0,4486,4489,1,0,0,0,4487,4485,1,0,0,0,4487,4488,1,0,0,0,4488,4491,1,0,0,0,4489,4487,1,0,0,0,4490,4492,3,456,228,0,4491,4490,1,0,0,0,4491,4492,1,0,0,0,4492,4503,1,0,0,0,4493,4498,3,410,205,0,4494,4496,5,489,0,0,4495,4494,1,0,0,0,4495,4496,1,0,0,0,4496,4497,1,0,0,0,4497,4499,5,553,0,0,4498,4495,1,0,0,0,4498,4499,1,0,0,0,4499,4503,1,0,0,0,4500,4501,5,509,0,0,4501,4503,3,452,226,0,4502,4483,1,0,0,0,4502,4493,1,0,0,0,4502,4500,1,0,0,0,4503,4507,1,0,0,0,4504,4506,3,454,227,0,4505,4504,1,0,0,0,4506,4509,1,0,0,0,4507,4505,1,0,0,0,4507,4508,1,0,0,0,4508,4535,1,0,0,0,4509,4507,1,0,0,0,4510,4511,5,739,0,0,4511,4515,3,10,5,0,4512,4514,3,450,225,0,4513,4512,1,0,0,0,4514,4517,1,0,0,0,4515,4513,1,0,0,0,4515,4516,1,0,0,0,4516,4519,1,0,0,0,4517,4515,1,0,0,0,4518,4520,3,456,228,0,4519,4518,1,0,0,0,4519,4520,1,0,0,0,4520,4524,1,0,0,0,4521,4523,3,454,227,0,4522,4521,1,0,0,0,4523,4526,1,0,0,0,4524,4522,1,0,0,0,4524,4525,1,0,0,0,4525,4535,1,0,0,0,4526,4524,1,0,0,0,4527,4531,3,456,228,0,4528,4530,3,454,227,0,4529,4528,1,0,0,0,4530,4533,1,0,0,0,4531,4529,1,0,0,0,4531,4532,1,0,0,0,4532,4535,1,0,0,0,4533,4531,1,0,0,0,4534,4482,1,0,0,0,4534,4510,1,0,0,0,4534,4527,1,0,0,0,4535,449,1,0,0,0,4536,4537,5,268,0,0,4537,4538,5,451,0,0,4538,4539,5,4,0,0,4539,4540,5,376,0,0,4540,4543,3,798,399,0,4541,4542,5,760,0,0,4542,4544,3,798,399,0,4543,4541,1,0,0,0,4543,4544,1,0,0,0,4544,4548,1,0,0,0,4545,4546,5,739,0,0,4546,4548,3,10,5,0,4547,4536,1,0,0,0,4547,4545,1,0,0,0,4548,451,1,0,0,0,4549,4551,8,72,0,0,4550,4549,1,0,0,0,4551,4554,1,0,0,0,4552,4550,1,0,0,0,4552,4553,1,0,0,0,4553,453,1,0,0,0,4554,4552,1,0,0,0,4555,4557,5,489,0,0,4556,4555,1,0,0,0,4556,4557,1,0,0,0,4557,4558,1,0,0,0,4558,4559,7,73,0,0,4559,455,1,0,0,0,4560,4561,5,15,0,0,4561,4566,3,458,229,0,4562,4563,5,13,0,0,4563,4565,3,458,229,0,4564,4562,1,0,0,0,4565,4568,1,0,0,0,4566,4564,1,0,0,0,4566,4567,1,0,0,0,4567,4569,1,0,0,0,4568,4566,1,0,0,0,4569,4570,5,16,0,0,4570,457,1,0,0,0,4571,4585,3,460,230,0,4572,4574,3,462,231,0,4573,4572,1,0,0,0,4574,4577,1,0,0,0,4575,4573,1,0,0,0,4575,4576,1,0,0,0,4576,4578,1,0,0,0,4577,4575,1,0,0,0,4578,4581,3,464,232,0,4579,4582,3,422,211,0,4580,4582,3,424,212,0,4581,4579,1,0,0,0,4581,4580,1,0,0,0,4582,4585,1,0,0,0,4583,4585,3,388,194,0,4584,4571,1,0,0,0,4584,4575,1,0,0,0,4584,4583,1,0,0,0,4585,459,1,0,0,0,4586,4587,3,798,399,0,4587,4591,3,156,78,0,4588,4589,5,268,0,0,4589,4590,5,451,0,0,4590,4592,5,4,0,0,4591,4588,1,0,0,0,4591,4592,1,0,0,0,4592,4595,1,0,0,0,4593,4594,5,489,0,0,4594,4596,5,493,0,0,4595,4593,1,0,0,0,4595,4596,1,0,0,0,4596,461,1,0,0,0,4597,4599,5,489,0,0,4598,4597,1,0,0,0,4598,4599,1,0,0,0,4599,4600,1,0,0,0,4600,4601,7,74,0,0,4601,463,1,0,0,0,4602,4604,7,75,0,0,4603,4602,1,0,0,0,4603,4604,1,0,0,0,4604,4605,1,0,0,0,4605,4609,5,424,0,0,4606,4609,5,695,0,0,4607,4609,5,159,0,0,4608,4603,1,0,0,0,4608,4606,1,0,0,0,4608,4607,1,0,0,0,4609,465,1,0,0,0,4610,4611,5,736,0,0,4611,4613,5,106,0,0,4612,4614,3,22,11,0,4613,4612,1,0,0,0,4613,4614,1,0,0,0,4614,4615,1,0,0,0,4615,4616,3,10,5,0,4616,4623,7,64,0,0,4617,4618,3,468,234,0,4618,4619,5,12,0,0,4619,4622,1,0,0,0,4620,4622,3,392,196,0,4621,4617,1,0,0,0,4621,4620,1,0,0,0,4622,4625,1,0,0,0,4623,4621,1,0,0,0,4623,4624,1,0,0,0,4624,4626,1,0,0,0,4625,4623,1,0,0,0,4626,4628,5,241,0,0,4627,4629,3,798,399,0,4628,4627,1,0,0,0,4628,4629,1,0,0,0,4629,467,1,0,0,0,4630,4632,3,462,231,0,4631,4630,1,0,0,0,4632,4635,1,0,0,0,4633,4631,1,0,0,0,4633,4634,1,0,0,0,4634,4636,1,0,0,0,4635,4633,1,0,0,0,4636,4639,3,464,232,0,4637,4640,3,422,211,0,4638,4640,3,424,212,0,4639,4637,1,0,0,0,4639,4638,1,0,0,0,4640,4643,1,0,0,0,4641,4643,3,388,194,0,4642,4633,1,0,0,0,4642,4641,1,0,0,0,4643,469,1,0,0,0,4644,4646,5,730,0,0,4645,4647,3,22,11,0,4646,4645,1,0,0,0,4646,4647,1,0,0,0,4647,4648,1,0,0,0,4648,4652,3,10,5,0,4649,4651,3,434,217,0,4650,4649,1,0,0,0,4651,4654,1,0,0,0,4652,4650,1,0,0,0,4652,4653,1,0,0,0,4653,4655,1,0,0,0,4654,4652,1,0,0,0,4655,4656,3,472,236,0,4656,4661,3,474,237,0,4657,4658,5,515,0,0,4658,4660,3,474,237,0,4659,4657,1,0,0,0,4660,4663,1,0,0,0,4661,4659,1,0,0,0,4661,4662,1,0,0,0,4662,4664,1,0,0,0,4663,4661,1,0,0,0,4664,4665,5,505,0,0,4665,4667,3,478,239,0,4666,4668,3,480,240,0,4667,4666,1,0,0,0,4667,4668,1,0,0,0,4668,4672,1,0,0,0,4669,4670,5,283,0,0,4670,4671,5,229,0,0,4671,4673,5,632,0,0,4672,4669,1,0,0,0,4672,4673,1,0,0,0,4673,4677,1,0,0,0,4674,4676,3,484,242,0,4675,4674,1,0,0,0,4676,4679,1,0,0,0,4677,4675,1,0,0,0,4677,4678,1,0,0,0,4678,4685,1,0,0,0,4679,4677,1,0,0,0,4680,4681,5,777,0,0,4681,4682,5,15,0,0,4682,4683,3,24,12,0,4683,4684,5,16,0,0,4684,4686,1,0,0,0,4685,4680,1,0,0,0,4685,4686,1,0,0,0,4686,4691,1,0,0,0,4687,4692,3,322,161,0,4688,4689,5,115,0,0,4689,4692,3,42,21,0,4690,4692,3,486,243,0,4691,4687,1,0,0,0,4691,4688,1,0,0,0,4691,4690,1,0,0,0,4692,471,1,0,0,0,4693,4699,5,95,0,0,4694,4699,5,56,0,0,4695,4696,5,345,0,0,4696,4699,5,496,0,0,4697,4699,5,283,0,0,4698,4693,1,0,0,0,4698,4694,1,0,0,0,4698,4695,1,0,0,0,4698,4697,1,0,0,0,4699,473,1,0,0,0,4700,4703,7,76,0,0,4701,4702,5,496,0,0,4702,4704,3,16,8,0,4703,4701,1,0,0,0,4703,4704,1,0,0,0,4704,4707,1,0,0,0,4705,4707,3,476,238,0,4706,4700,1,0,0,0,4706,4705,1,0,0,0,4707,475,1,0,0,0,4708,4725,5,173,0,0,4709,4725,5,62,0,0,4710,4725,5,226,0,0,4711,4725,5,300,0,0,4712,4725,5,627,0,0,4713,4725,5,607,0,0,4714,4725,5,85,0,0,4715,4725,5,460,0,0,4716,4725,5,140,0,0,4717,4725,5,65,0,0,4718,4725,5,734,0,0,4719,4720,7,77,0,0,4720,4725,5,696,0,0,4721,4722,5,662,0,0,4722,4725,5,160,0,0,4723,4725,3,798,399,0,4724,4708,1,0,0,0,4724,4709,1,0,0,0,4724,4710,1,0,0,0,4724,4711,1,0,0,0,4724,4712,1,0,0,0,4724,4713,1,0,0,0,4724,4714,1,0,0,0,4724,4715,1,0,0,0,4724,4716,1,0,0,0,4724,4717,1,0,0,0,4724,4718,1,0,0,0,4724,4719,1,0,0,0,4724,4721,1,0,0,0,4724,4723,1,0,0,0,4725,477,1,0,0,0,4726,4727,5,455,0,0,4727,4728,5,712,0,0,4728,4729,3,798,399,0,4729,4730,5,496,0,0,4730,4732,1,0,0,0,4731,4726,1,0,0,0,4731,4732,1,0,0,0,4732,4733,1,0,0,0,4733,4737,3,10,5,0,4734,4735,5,559,0,0,4735,4737,5,184,0,0,4736,4731,1,0,0,0,4736,4734,1,0,0,0,4737,479,1,0,0,0,4738,4742,5,599,0,0,4739,4741,3,482,241,0,4740,4739,1,0,0,0,4741,4744,1,0,0,0,4742,4740,1,0,0,0,4742,4743,1,0,0,0,4743,481,1,0,0,0,4744,4742,1,0,0,0,4745,4747,7,78,0,0,4746,4748,5,76,0,0,4747,4746,1,0,0,0,4747,4748,1,0,0,0,4748,4749,1,0,0,0,4749,4750,3,798,399,0,4750,483,1,0,0,0,4751,4760,5,238,0,0,4752,4760,5,216,0,0,4753,4755,7,79,0,0,4754,4753,1,0,0,0,4754,4755,1,0,0,0,4755,4756,1,0,0,0,4756,4760,5,177,0,0,4757,4758,7,80,0,0,4758,4760,3,16,8,0,4759,4751,1,0,0,0,4759,4752,1,0,0,0,4759,4754,1,0,0,0,4759,4757,1,0,0,0,4760,485,1,0,0,0,4761,4762,5,146,0,0,4762,4766,5,730,0,0,4763,4765,3,390,195,0,4764,4763,1,0,0,0,4765,4768,1,0,0,0,4766,4764,1,0,0,0,4766,4767,1,0,0,0,4767,4770,1,0,0,0,4768,4766,1,0,0,0,4769,4771,3,488,244,0,4770,4769,1,0,0,0,4771,4772,1,0,0,0,4772,4770,1,0,0,0,4772,4773,1,0,0,0,4773,4774,1,0,0,0,4774,4776,5,241,0,0,4775,4777,3,798,399,0,4776,4775,1,0,0,0,4776,4777,1,0,0,0,4777,487,1,0,0,0,4778,4779,3,490,245,0,4779,4783,5,352,0,0,4780,4782,3,390,195,0,4781,4780,1,0,0,0,4782,4785,1,0,0,0,4783,4781,1,0,0,0,4783,4784,1,0,0,0,4784,4786,1,0,0,0,4785,4783,1,0,0,0,4786,4787,5,96,0,0,4787,4789,3,330,165,0,4788,4790,3,326,163,0,4789,4788,1,0,0,0,4789,4790,1,0,0,0,4790,4791,1,0,0,0,4791,4792,5,241,0,0,4792,4793,3,490,245,0,4793,4794,5,12,0,0,4794,489,1,0,0,0,4795,4799,7,81,0,0,4796,4800,5,693,0,0,4797,4798,5,229,0,0,4798,4800,5,632,0,0,4799,4796,1,0,0,0,4799,4797,1,0,0,0,4800,4806,1,0,0,0,4801,4802,5,345,0,0,4802,4803,5,496,0,0,4803,4804,5,229,0,0,4804,4806,5,632,0,0,4805,4795,1,0,0,0,4805,4801,1,0,0,0,4806,491,1,0,0,0,4807,4810,5,173,0,0,4808,4809,5,515,0,0,4809,4811,5,609,0,0,4810,4808,1,0,0,0,4810,4811,1,0,0,0,4811,4814,1,0,0,0,4812,4813,5,67,0,0,4813,4815,7,82,0,0,4814,4812,1,0,0,0,4814,4815,1,0,0,0,4815,4821,1,0,0,0,4816,4818,5,459,0,0,4817,4816,1,0,0,0,4817,4818,1,0,0,0,4818,4819,1,0,0,0,4819,4822,5,285,0,0,4820,4822,5,467,0,0,4821,4817,1,0,0,0,4821,4820,1,0,0,0,4821,4822,1,0,0,0,4822,4826,1,0,0,0,4823,4825,3,494,247,0,4824,4823,1,0,0,0,4825,4828,1,0,0,0,4826,4824,1,0,0,0,4826,4827,1,0,0,0,4827,4860,1,0,0,0,4828,4826,1,0,0,0,4829,4861,3,496,248,0,4830,4861,3,590,295,0,4831,4861,3,602,301,0,4832,4861,3,610,305,0,4833,4861,3,616,308,0,4834,4861,3,622,311,0,4835,4861,3,628,314,0,4836,4861,3,422,211,0,4837,4861,3,424,212,0,4838,4861,3,440,220,0,4839,4861,3,442,221,0,4840,4861,3,444,222,0,4841,4861,3,466,233,0,4842,4861,3,470,235,0,4843,4861,3,630,315,0,4844,4861,3,636,318,0,4845,4861,3,638,319,0,4846,4861,3,640,320,0,4847,4861,3,644,322,0,4848,4861,3,650,325,0,4849,4861,3,652,326,0,4850,4861,3,654,327,0,4851,4861,3,656,328,0,4852,4861,3,662,331,0,4853,4861,3,664,332,0,4854,4861,3,668,334,0,4855,4861,3,672,336,0,4856,4861,3,676,338,0,4857,4861,3,678,339,0,4858,4861,3,680,340,0,4859,4861,3,682,341,0,4860,4829,1,0,0,0,4860,4830,1,0,0,0,4860,4831,1,0,0,0,4860,4832,1,0,0,0,4860,4833,1,0,0,0,4860,4834,1,0,0,0,4860,4835,1,0,0,0,4860,4836,1,0,0,0,4860,4837,1,0,0,0,4860,4838,1,0,0,0,4860,4839,1,0,0,0,4860,4840,1,0,0,0,4860,4841,1,0,0,0,4860,4842,1,0,0,0,4860,4843,1,0,0,0,4860,4844,1,0,0,0,4860,4845,1,0,0,0,4860,4846,1,0,0,0,4860,4847,1,0,0,0,4860,4848,1,0,0,0,4860,4849,1,0,0,0,4860,4850,1,0,0,0,4860,4851,1,0,0,0,4860,4852,1,0,0,0,4860,4853,1,0,0,0,4860,4854,1,0,0,0,4860,4855,1,0,0,0,4860,4856,1,0,0,0,4860,4857,1,0,0,0,4860,4858,1,0,0,0,4860,4859,1,0,0,0,4861,493,1,0,0,0,4862,4863,7,83,0,0,4863,495,1,0,0,0,4864,4866,5,712,0,0,4865,4867,3,22,11,0,4866,4865,1,0,0,0,4866,4867,1,0,0,0,4867,4868,1,0,0,0,4868,4870,3,10,5,0,4869,4871,3,498,249,0,4870,4869,1,0,0,0,4870,4871,1,0,0,0,4871,4883,1,0,0,0,4872,4873,5,496,0,0,4873,4881,3,10,5,0,4874,4876,5,489,0,0,4875,4874,1,0,0,0,4875,4876,1,0,0,0,4876,4877,1,0,0,0,4877,4878,5,705,0,0,4878,4879,5,82,0,0,4879,4880,5,59,0,0,4880,4882,5,384,0,0,4881,4875,1,0,0,0,4881,4882,1,0,0,0,4882,4884,1,0,0,0,4883,4872,1,0,0,0,4883,4884,1,0,0,0,4884,4896,1,0,0,0,4885,4886,5,15,0,0,4886,4891,3,500,250,0,4887,4888,5,13,0,0,4888,4890,3,500,250,0,4889,4887,1,0,0,0,4890,4893,1,0,0,0,4891,4889,1,0,0,0,4891,4892,1,0,0,0,4892,4894,1,0,0,0,4893,4891,1,0,0,0,4894,4895,5,16,0,0,4895,4897,1,0,0,0,4896,4885,1,0,0,0,4896,4897,1,0,0,0,4897,4901,1,0,0,0,4898,4900,3,530,265,0,4899,4898,1,0,0,0,4900,4903,1,0,0,0,4901,4899,1,0,0,0,4901,4902,1,0,0,0,4902,4906,1,0,0,0,4903,4901,1,0,0,0,4904,4905,5,76,0,0,4905,4907,3,162,81,0,4906,4904,1,0,0,0,4906,4907,1,0,0,0,4907,497,1,0,0,0,4908,4909,5,669,0,0,4909,4915,5,27,0,0,4910,4916,5,475,0,0,4911,4916,5,428,0,0,4912,4916,5,183,0,0,4913,4914,5,266,0,0,4914,4916,5,183,0,0,4915,4910,1,0,0,0,4915,4911,1,0,0,0,4915,4912,1,0,0,0,4915,4913,1,0,0,0,4916,499,1,0,0,0,4917,4942,3,520,260,0,4918,4942,3,502,251,0,4919,4942,3,526,263,0,4920,4921,5,650,0,0,4921,4922,5,283,0,0,4922,4923,5,15,0,0,4923,4924,3,10,5,0,4924,4925,5,16,0,0,4925,4926,5,352,0,0,4926,4927,3,10,5,0,4927,4942,1,0,0,0,4928,4929,5,596,0,0,4929,4930,5,15,0,0,4930,4931,3,10,5,0,4931,4932,5,16,0,0,4932,4933,5,781,0,0,4933,4934,5,634,0,0,4934,4942,1,0,0,0,4935,4936,5,551,0,0,4936,4937,5,283,0,0,4937,4939,3,798,399,0,4938,4940,3,18,9,0,4939,4938,1,0,0,0,4939,4940,1,0,0,0,4940,4942,1,0,0,0,4941,4917,1,0,0,0,4941,4918,1,0,0,0,4941,4919,1,0,0,0,4941,4920,1,0,0,0,4941,4928,1,0,0,0,4941,4935,1,0,0,0,4942,501,1,0,0,0,4943,4945,3,10,5,0,4944,4946,3,156,78,0,4945,4944,1,0,0,0,4945,4946,1,0,0,0,4946,4950,1,0,0,0,4947,4949,3,504,252,0,4948,4947,1,0,0,0,4949,4952,1,0,0,0,4950,4948,1,0,0,0,4950,4951,1,0,0,0,4951,503,1,0,0,0,4952,4950,1,0,0,0,4953,4995,5,680,0,0,4954,4955,5,135,0,0,4955,4995,3,798,399,0,4956,4995,5,774,0,0,4957,4995,5,351,0,0,4958,4970,5,197,0,0,4959,4960,5,505,0,0,4960,4968,5,493,0,0,4961,4962,5,283,0,0,4962,4966,5,342,0,0,4963,4967,5,508,0,0,4964,4965,5,67,0,0,4965,4967,5,751,0,0,4966,4963,1,0,0,0,4966,4964,1,0,0,0,4967,4969,1,0,0,0,4968,4961,1,0,0,0,4968,4969,1,0,0,0,4969,4971,1,0,0,0,4970,4959,1,0,0,0,4970,4971,1,0,0,0,4971,4972,1,0,0,0,4972,4995,3,24,12,0,4973,4995,3,506,253,0,4974,4975,5,226,0,0,4975,4995,5,316,0,0,4976,4995,3,508,254,0,4977,4979,5,240,0,0,4978,4980,3,510,255,0,4979,4978,1,0,0,0,4979,4980,1,0,0,0,4980,4995,1,0,0,0,4981,4995,5,195,0,0,4982,4995,3,518,259,0,4983,4984,5,650,0,0,4984,4985,5,352,0,0,4985,4995,3,10,5,0,4986,4987,5,781,0,0,4987,4995,5,634,0,0,4988,4989,5,283,0,0,4989,4995,5,688,0,0,4990,4995,3,512,256,0,4991,4995,5,611,0,0,4992,4993,5,225,0,0,4993,4995,3,10,5,0,4994,4953,1,0,0,0,4994,4954,1,0,0,0,4994,4956,1,0,0,0,4994,4957,1,0,0,0,4994,4958,1,0,0,0,4994,4973,1,0,0,0,4994,4974,1,0,0,0,4994,4976,1,0,0,0,4994,4977,1,0,0,0,4994,4981,1,0,0,0,4994,4982,1,0,0,0,4994,4983,1,0,0,0,4994,4986,1,0,0,0,4994,4988,1,0,0,0,4994,4990,1,0,0,0,4994,4991,1,0,0,0,4994,4992,1,0,0,0,4995,505,1,0,0,0,4996,5013,5,296,0,0,4997,5014,5,63,0,0,4998,4999,5,112,0,0,4999,5011,5,197,0,0,5000,5001,5,505,0,0,5001,5009,5,493,0,0,5002,5003,5,283,0,0,5003,5007,5,342,0,0,5004,5008,5,508,0,0,5005,5006,5,67,0,0,5006,5008,5,751,0,0,5007,5004,1,0,0,0,5007,5005,1,0,0,0,5008,5010,1,0,0,0,5009,5002,1,0,0,0,5009,5010,1,0,0,0,5010,5012,1,0,0,0,5011,5000,1,0,0,0,5011,5012,1,0,0,0,5012,5014,1,0,0,0,5013,4997,1,0,0,0,5013,4998,1,0,0,0,5013,5014,1,0,0,0,5014,5015,1,0,0,0,5015,5016,5,76,0,0,5016,5030,5,316,0,0,5017,5019,3,624,312,0,5018,5017,1,0,0,0,5019,5020,1,0,0,0,5020,5018,1,0,0,0,5020,5021,1,0,0,0,5021,5031,1,0,0,0,5022,5026,5,15,0,0,5023,5025,3,624,312,0,5024,5023,1,0,0,0,5025,5028,1,0,0,0,5026,5024,1,0,0,0,5026,5027,1,0,0,0,5027,5029,1,0,0,0,5028,5026,1,0,0,0,5029,5031,5,16,0,0,5030,5018,1,0,0,0,5030,5022,1,0,0,0,5030,5031,1,0,0,0,5031,507,1,0,0,0,5032,5033,5,296,0,0,5033,5035,5,63,0,0,5034,5032,1,0,0,0,5034,5035,1,0,0,0,5035,5036,1,0,0,0,5036,5037,5,76,0,0,5037,5038,5,15,0,0,5038,5039,3,24,12,0,5039,5041,5,16,0,0,5040,5042,7,84,0,0,5041,5040,1,0,0,0,5041,5042,1,0,0,0,5042,5053,1,0,0,0,5043,5044,5,250,0,0,5044,5051,5,760,0,0,5045,5046,5,178,0,0,5046,5052,5,230,0,0,5047,5048,5,230,0,0,5048,5052,3,10,5,0,5049,5050,5,493,0,0,5050,5052,5,230,0,0,5051,5045,1,0,0,0,5051,5047,1,0,0,0,5051,5049,1,0,0,0,5052,5054,1,0,0,0,5053,5043,1,0,0,0,5053,5054,1,0,0,0,5054,5067,1,0,0,0,5055,5059,5,749,0,0,5056,5060,5,95,0,0,5057,5058,5,97,0,0,5058,5060,5,781,0,0,5059,5056,1,0,0,0,5059,5057,1,0,0,0,5060,5065,1,0,0,0,5061,5062,5,178,0,0,5062,5066,5,230,0,0,5063,5064,5,230,0,0,5064,5066,3,10,5,0,5065,5061,1,0,0,0,5065,5063,1,0,0,0,5066,5068,1,0,0,0,5067,5055,1,0,0,0,5067,5068,1,0,0,0,5068,509,1,0,0,0,5069,5070,5,760,0,0,5070,5080,5,4,0,0,5071,5072,5,314,0,0,5072,5073,5,112,0,0,5073,5080,3,40,20,0,5074,5080,5,4,0,0,5075,5077,5,459,0,0,5076,5075,1,0,0,0,5076,5077,1,0,0,0,5077,5078,1,0,0,0,5078,5080,5,639,0,0,5079,5069,1,0,0,0,5079,5071,1,0,0,0,5079,5074,1,0,0,0,5079,5076,1,0,0,0,5080,5081,1,0,0,0,5081,5079,1,0,0,0,5081,5082,1,0,0,0,5082,511,1,0,0,0,5083,5084,5,68,0,0,5084,5085,5,15,0,0,5085,5090,3,514,257,0,5086,5087,5,13,0,0,5087,5089,3,514,257,0,5088,5086,1,0,0,0,5089,5092,1,0,0,0,5090,5088,1,0,0,0,5090,5091,1,0,0,0,5091,5093,1,0,0,0,5092,5090,1,0,0,0,5093,5094,5,16,0,0,5094,513,1,0,0,0,5095,5097,5,52,0,0,5096,5098,3,22,11,0,5097,5096,1,0,0,0,5097,5098,1,0,0,0,5098,5105,1,0,0,0,5099,5101,5,226,0,0,5100,5102,3,20,10,0,5101,5100,1,0,0,0,5101,5102,1,0,0,0,5102,5105,1,0,0,0,5103,5105,5,609,0,0,5104,5095,1,0,0,0,5104,5099,1,0,0,0,5104,5103,1,0,0,0,5104,5105,1,0,0,0,5105,5106,1,0,0,0,5106,5108,3,798,399,0,5107,5109,5,4,0,0,5108,5107,1,0,0,0,5108,5109,1,0,0,0,5109,515,1,0,0,0,5110,5112,5,234,0,0,5111,5110,1,0,0,0,5111,5112,1,0,0,0,5112,5113,1,0,0,0,5113,5114,5,352,0,0,5114,5116,5,496,0,0,5115,5117,5,736,0,0,5116,5115,1,0,0,0,5116,5117,1,0,0,0,5117,5118,1,0,0,0,5118,5120,5,15,0,0,5119,5121,5,508,0,0,5120,5119,1,0,0,0,5120,5121,1,0,0,0,5121,5122,1,0,0,0,5122,5123,3,10,5,0,5123,5124,5,16,0,0,5124,5133,1,0,0,0,5125,5127,5,489,0,0,5126,5125,1,0,0,0,5126,5127,1,0,0,0,5127,5128,1,0,0,0,5128,5129,5,705,0,0,5129,5130,5,82,0,0,5130,5131,5,59,0,0,5131,5133,5,384,0,0,5132,5111,1,0,0,0,5132,5126,1,0,0,0,5133,517,1,0,0,0,5134,5135,7,59,0,0,5135,5137,3,10,5,0,5136,5134,1,0,0,0,5136,5137,1,0,0,0,5137,5148,1,0,0,0,5138,5140,5,489,0,0,5139,5138,1,0,0,0,5139,5140,1,0,0,0,5140,5141,1,0,0,0,5141,5149,5,493,0,0,5142,5149,5,742,0,0,5143,5144,5,572,0,0,5144,5149,5,374,0,0,5145,5149,3,522,261,0,5146,5147,5,125,0,0,5147,5149,3,52,26,0,5148,5139,1,0,0,0,5148,5142,1,0,0,0,5148,5143,1,0,0,0,5148,5145,1,0,0,0,5148,5146,1,0,0,0,5149,5153,1,0,0,0,5150,5152,3,524,262,0,5151,5150,1,0,0,0,5152,5155,1,0,0,0,5153,5151,1,0,0,0,5153,5154,1,0,0,0,5154,519,1,0,0,0,5155,5153,1,0,0,0,5156,5157,7,59,0,0,5157,5159,3,10,5,0,5158,5156,1,0,0,0,5158,5159,1,0,0,0,5159,5172,1,0,0,0,5160,5161,5,742,0,0,5161,5173,3,18,9,0,5162,5163,5,572,0,0,5163,5164,5,374,0,0,5164,5173,3,18,9,0,5165,5166,5,286,0,0,5166,5167,5,374,0,0,5167,5168,3,18,9,0,5168,5169,3,522,261,0,5169,5173,1,0,0,0,5170,5171,5,125,0,0,5171,5173,3,52,26,0,5172,5160,1,0,0,0,5172,5162,1,0,0,0,5172,5165,1,0,0,0,5172,5170,1,0,0,0,5173,5177,1,0,0,0,5174,5176,3,524,262,0,5175,5174,1,0,0,0,5176,5179,1,0,0,0,5177,5175,1,0,0,0,5177,5178,1,0,0,0,5178,521,1,0,0,0,5179,5177,1,0,0,0,5180,5181,5,598,0,0,5181,5183,3,10,5,0,5182,5184,3,18,9,0,5183,5182,1,0,0,0,5183,5184,1,0,0,0,5184,5192,1,0,0,0,5185,5186,5,505,0,0,5186,5190,5,206,0,0,5187,5191,5,118,0,0,5188,5189,5,662,0,0,5189,5191,5,493,0,0,5190,5187,1,0,0,0,5190,5188,1,0,0,0,5191,5193,1,0,0,0,5192,5185,1,0,0,0,5192,5193,1,0,0,0,5193,523,1,0,0,0,5194,5196,5,489,0,0,5195,5194,1,0,0,0,5195,5196,1,0,0,0,5196,5197,1,0,0,0,5197,5237,5,199,0,0,5198,5199,5,338,0,0,5199,5237,7,60,0,0,5200,5237,5,604,0,0,5201,5237,5,482,0,0,5202,5237,5,238,0,0,5203,5237,5,216,0,0,5204,5237,5,761,0,0,5205,5237,5,491,0,0,5206,5207,5,760,0,0,5207,5229,5,329,0,0,5208,5209,5,15,0,0,5209,5211,5,173,0,0,5210,5212,5,742,0,0,5211,5210,1,0,0,0,5211,5212,1,0,0,0,5212,5213,1,0,0,0,5213,5214,3,590,295,0,5214,5215,5,16,0,0,5215,5230,1,0,0,0,5216,5218,3,596,298,0,5217,5216,1,0,0,0,5218,5219,1,0,0,0,5219,5217,1,0,0,0,5219,5220,1,0,0,0,5220,5230,1,0,0,0,5221,5230,1,0,0,0,5222,5226,3,10,5,0,5223,5225,3,596,298,0,5224,5223,1,0,0,0,5225,5228,1,0,0,0,5226,5224,1,0,0,0,5226,5227,1,0,0,0,5227,5230,1,0,0,0,5228,5226,1,0,0,0,5229,5208,1,0,0,0,5229,5217,1,0,0,0,5229,5221,1,0,0,0,5229,5222,1,0,0,0,5230,5237,1,0,0,0,5231,5232,5,254,0,0,5232,5233,5,348,0,0,5233,5237,3,10,5,0,5234,5237,5,566,0,0,5235,5237,5,481,0,0,5236,5195,1,0,0,0,5236,5198,1,0,0,0,5236,5200,1,0,0,0,5236,5201,1,0,0,0,5236,5202,1,0,0,0,5236,5203,1,0,0,0,5236,5204,1,0,0,0,5236,5205,1,0,0,0,5236,5206,1,0,0,0,5236,5231,1,0,0,0,5236,5234,1,0,0,0,5236,5235,1,0,0,0,5237,525,1,0,0,0,5238,5239,5,707,0,0,5239,5283,5,402,0,0,5240,5241,5,301,0,0,5241,5263,3,10,5,0,5242,5243,5,15,0,0,5243,5246,3,798,399,0,5244,5245,5,459,0,0,5245,5247,5,402,0,0,5246,5244,1,0,0,0,5246,5247,1,0,0,0,5247,5256,1,0,0,0,5248,5249,5,13,0,0,5249,5252,3,798,399,0,5250,5251,5,459,0,0,5251,5253,5,402,0,0,5252,5250,1,0,0,0,5252,5253,1,0,0,0,5253,5255,1,0,0,0,5254,5248,1,0,0,0,5255,5258,1,0,0,0,5256,5254,1,0,0,0,5256,5257,1,0,0,0,5257,5259,1,0,0,0,5258,5256,1,0,0,0,5259,5261,5,16,0,0,5260,5262,5,63,0,0,5261,5260,1,0,0,0,5261,5262,1,0,0,0,5262,5264,1,0,0,0,5263,5242,1,0,0,0,5263,5264,1,0,0,0,5264,5284,1,0,0,0,5265,5281,5,183,0,0,5266,5267,5,15,0,0,5267,5272,3,528,264,0,5268,5269,5,13,0,0,5269,5271,3,528,264,0,5270,5268,1,0,0,0,5271,5274,1,0,0,0,5272,5270,1,0,0,0,5272,5273,1,0,0,0,5273,5275,1,0,0,0,5274,5272,1,0,0,0,5275,5276,5,16,0,0,5276,5277,5,139,0,0,5277,5282,1,0,0,0,5278,5279,5,283,0,0,5279,5280,5,576,0,0,5280,5282,5,610,0,0,5281,5266,1,0,0,0,5281,5278,1,0,0,0,5281,5282,1,0,0,0,5282,5284,1,0,0,0,5283,5240,1,0,0,0,5283,5265,1,0,0,0,5284,527,1,0,0,0,5285,5295,5,59,0,0,5286,5287,5,572,0,0,5287,5295,5,374,0,0,5288,5290,5,742,0,0,5289,5291,5,329,0,0,5290,5289,1,0,0,0,5290,5291,1,0,0,0,5291,5295,1,0,0,0,5292,5293,5,286,0,0,5293,5295,5,374,0,0,5294,5285,1,0,0,0,5294,5286,1,0,0,0,5294,5288,1,0,0,0,5294,5292,1,0,0,0,5295,529,1,0,0,0,5296,5397,3,548,274,0,5297,5298,5,505,0,0,5298,5299,5,141,0,0,5299,5300,7,85,0,0,5300,5397,5,635,0,0,5301,5302,5,505,0,0,5302,5303,5,141,0,0,5303,5304,7,86,0,0,5304,5397,5,203,0,0,5305,5306,5,197,0,0,5306,5307,5,136,0,0,5307,5397,3,798,399,0,5308,5313,5,519,0,0,5309,5314,5,309,0,0,5310,5314,5,329,0,0,5311,5314,3,534,267,0,5312,5314,5,268,0,0,5313,5309,1,0,0,0,5313,5310,1,0,0,0,5313,5311,1,0,0,0,5313,5312,1,0,0,0,5314,5397,1,0,0,0,5315,5397,3,544,272,0,5316,5317,5,133,0,0,5317,5318,3,10,5,0,5318,5319,3,18,9,0,5319,5397,1,0,0,0,5320,5321,5,495,0,0,5321,5323,7,87,0,0,5322,5324,5,352,0,0,5323,5322,1,0,0,0,5323,5324,1,0,0,0,5324,5329,1,0,0,0,5325,5326,5,711,0,0,5326,5330,5,296,0,0,5327,5328,5,572,0,0,5328,5330,5,374,0,0,5329,5325,1,0,0,0,5329,5327,1,0,0,0,5330,5397,1,0,0,0,5331,5333,5,501,0,0,5332,5334,3,798,399,0,5333,5332,1,0,0,0,5333,5334,1,0,0,0,5334,5335,1,0,0,0,5335,5339,5,15,0,0,5336,5338,3,548,274,0,5337,5336,1,0,0,0,5338,5341,1,0,0,0,5339,5337,1,0,0,0,5339,5340,1,0,0,0,5340,5342,1,0,0,0,5341,5339,1,0,0,0,5342,5397,5,16,0,0,5343,5397,3,562,281,0,5344,5397,3,572,286,0,5345,5346,5,238,0,0,5346,5347,5,632,0,0,5347,5397,5,447,0,0,5348,5349,5,216,0,0,5349,5350,5,632,0,0,5350,5397,5,447,0,0,5351,5397,3,532,266,0,5352,5353,5,601,0,0,5353,5354,5,390,0,0,5354,5397,7,88,0,0,5355,5397,3,512,256,0,5356,5358,5,459,0,0,5357,5356,1,0,0,0,5357,5358,1,0,0,0,5358,5359,1,0,0,0,5359,5364,5,226,0,0,5360,5361,5,748,0,0,5361,5362,5,3,0,0,5362,5363,5,188,0,0,5363,5365,5,317,0,0,5364,5360,1,0,0,0,5364,5365,1,0,0,0,5365,5397,1,0,0,0,5366,5367,5,459,0,0,5367,5377,5,206,0,0,5368,5378,5,400,0,0,5369,5370,5,748,0,0,5370,5371,5,3,0,0,5371,5372,5,188,0,0,5372,5373,5,56,0,0,5373,5375,5,342,0,0,5374,5376,5,400,0,0,5375,5374,1,0,0,0,5375,5376,1,0,0,0,5376,5378,1,0,0,0,5377,5368,1,0,0,0,5377,5369,1,0,0,0,5377,5378,1,0,0,0,5378,5397,1,0,0,0,5379,5380,5,306,0,0,5380,5381,5,760,0,0,5381,5384,7,89,0,0,5382,5383,5,770,0,0,5383,5385,7,89,0,0,5384,5382,1,0,0,0,5384,5385,1,0,0,0,5385,5397,1,0,0,0,5386,5388,5,459,0,0,5387,5386,1,0,0,0,5387,5388,1,0,0,0,5388,5389,1,0,0,0,5389,5390,5,426,0,0,5390,5391,5,283,0,0,5391,5397,7,90,0,0,5392,5393,5,268,0,0,5393,5394,5,535,0,0,5394,5395,5,84,0,0,5395,5397,3,534,267,0,5396,5296,1,0,0,0,5396,5297,1,0,0,0,5396,5301,1,0,0,0,5396,5305,1,0,0,0,5396,5308,1,0,0,0,5396,5315,1,0,0,0,5396,5316,1,0,0,0,5396,5320,1,0,0,0,5396,5331,1,0,0,0,5396,5343,1,0,0,0,5396,5344,1,0,0,0,5396,5345,1,0,0,0,5396,5348,1,0,0,0,5396,5351,1,0,0,0,5396,5352,1,0,0,0,5396,5355,1,0,0,0,5396,5357,1,0,0,0,5396,5366,1,0,0,0,5396,5379,1,0,0,0,5396,5387,1,0,0,0,5396,5392,1,0,0,0,5397,531,1,0,0,0,5398,5400,7,91,0,0,5399,5401,7,92,0,0,5400,5399,1,0,0,0,5400,5401,1,0,0,0,5401,5412,1,0,0,0,5402,5403,5,742,0,0,5403,5413,3,18,9,0,5404,5405,5,572,0,0,5405,5413,5,374,0,0,5406,5407,5,157,0,0,5407,5413,3,10,5,0,5408,5409,5,59,0,0,5409,5413,5,731,0,0,5410,5411,5,712,0,0,5411,5413,5,398,0,0,5412,5402,1,0,0,0,5412,5404,1,0,0,0,5412,5406,1,0,0,0,5412,5408,1,0,0,0,5412,5410,1,0,0,0,5413,5420,1,0,0,0,5414,5419,3,524,262,0,5415,5419,5,118,0,0,5416,5417,7,93,0,0,5417,5419,5,329,0,0,5418,5414,1,0,0,0,5418,5415,1,0,0,0,5418,5416,1,0,0,0,5419,5422,1,0,0,0,5420,5418,1,0,0,0,5420,5421,1,0,0,0,5421,533,1,0,0,0,5422,5420,1,0,0,0,5423,5425,5,268,0,0,5424,5423,1,0,0,0,5424,5425,1,0,0,0,5425,5426,1,0,0,0,5426,5430,5,15,0,0,5427,5429,3,536,268,0,5428,5427,1,0,0,0,5429,5432,1,0,0,0,5430,5428,1,0,0,0,5430,5431,1,0,0,0,5431,5433,1,0,0,0,5432,5430,1,0,0,0,5433,5437,5,16,0,0,5434,5435,5,601,0,0,5435,5436,5,390,0,0,5436,5438,7,88,0,0,5437,5434,1,0,0,0,5437,5438,1,0,0,0,5438,535,1,0,0,0,5439,5440,5,736,0,0,5440,5468,3,798,399,0,5441,5442,5,197,0,0,5442,5443,5,214,0,0,5443,5468,3,798,399,0,5444,5445,5,48,0,0,5445,5450,5,532,0,0,5446,5451,3,540,270,0,5447,5448,5,760,0,0,5448,5449,5,131,0,0,5449,5451,3,162,81,0,5450,5446,1,0,0,0,5450,5447,1,0,0,0,5451,5468,1,0,0,0,5452,5453,5,396,0,0,5453,5454,5,15,0,0,5454,5459,3,538,269,0,5455,5456,5,13,0,0,5456,5458,3,538,269,0,5457,5455,1,0,0,0,5458,5461,1,0,0,0,5459,5457,1,0,0,0,5459,5460,1,0,0,0,5460,5462,1,0,0,0,5461,5459,1,0,0,0,5462,5463,5,16,0,0,5463,5468,1,0,0,0,5464,5465,5,601,0,0,5465,5466,5,390,0,0,5466,5468,7,88,0,0,5467,5439,1,0,0,0,5467,5441,1,0,0,0,5467,5444,1,0,0,0,5467,5452,1,0,0,0,5467,5464,1,0,0,0,5468,537,1,0,0,0,5469,5470,3,798,399,0,5470,5471,5,38,0,0,5471,5473,1,0,0,0,5472,5469,1,0,0,0,5472,5473,1,0,0,0,5473,5474,1,0,0,0,5474,5477,5,4,0,0,5475,5477,3,798,399,0,5476,5472,1,0,0,0,5476,5475,1,0,0,0,5477,539,1,0,0,0,5478,5482,5,15,0,0,5479,5481,3,542,271,0,5480,5479,1,0,0,0,5481,5484,1,0,0,0,5482,5480,1,0,0,0,5482,5483,1,0,0,0,5483,5485,1,0,0,0,5484,5482,1,0,0,0,5485,5486,5,16,0,0,5486,541,1,0,0,0,5487,5497,8,94,0,0,5488,5492,5,15,0,0,5489,5491,3,542,271,0,5490,5489,1,0,0,0,5491,5494,1,0,0,0,5492,5490,1,0,0,0,5492,5493,1,0,0,0,5493,5495,1,0,0,0,5494,5492,1,0,0,0,5495,5497,5,16,0,0,5496,5487,1,0,0,0,5496,5488,1,0,0,0,5497,543,1,0,0,0,5498,5499,5,410,0,0,5499,5507,5,712,0,0,5500,5507,5,470,0,0,5501,5502,5,546,0,0,5502,5507,5,3,0,0,5503,5504,5,326,0,0,5504,5507,3,798,399,0,5505,5507,5,525,0,0,5506,5498,1,0,0,0,5506,5500,1,0,0,0,5506,5501,1,0,0,0,5506,5503,1,0,0,0,5506,5505,1,0,0,0,5507,545,1,0,0,0,5508,5510,5,3,0,0,5509,5511,5,1,0,0,5510,5509,1,0,0,0,5510,5511,1,0,0,0,5511,547,1,0,0,0,5512,5513,7,95,0,0,5513,5656,5,3,0,0,5514,5656,3,558,279,0,5515,5522,5,714,0,0,5516,5518,5,662,0,0,5517,5516,1,0,0,0,5517,5518,1,0,0,0,5518,5519,1,0,0,0,5519,5523,3,798,399,0,5520,5523,5,4,0,0,5521,5523,5,197,0,0,5522,5517,1,0,0,0,5522,5520,1,0,0,0,5522,5521,1,0,0,0,5523,5656,1,0,0,0,5524,5656,5,403,0,0,5525,5656,5,469,0,0,5526,5656,5,275,0,0,5527,5528,5,285,0,0,5528,5656,5,403,0,0,5529,5541,5,147,0,0,5530,5542,5,3,0,0,5531,5542,5,92,0,0,5532,5534,5,54,0,0,5533,5535,7,96,0,0,5534,5533,1,0,0,0,5534,5535,1,0,0,0,5535,5542,1,0,0,0,5536,5542,5,312,0,0,5537,5542,5,423,0,0,5538,5542,5,406,0,0,5539,5540,5,283,0,0,5540,5542,3,552,276,0,5541,5530,1,0,0,0,5541,5531,1,0,0,0,5541,5532,1,0,0,0,5541,5536,1,0,0,0,5541,5537,1,0,0,0,5541,5538,1,0,0,0,5541,5539,1,0,0,0,5541,5542,1,0,0,0,5542,5656,1,0,0,0,5543,5656,5,462,0,0,5544,5545,5,632,0,0,5545,5546,5,698,0,0,5546,5548,5,147,0,0,5547,5549,7,97,0,0,5548,5547,1,0,0,0,5548,5549,1,0,0,0,5549,5656,1,0,0,0,5550,5551,5,138,0,0,5551,5552,5,698,0,0,5552,5558,5,147,0,0,5553,5554,5,283,0,0,5554,5556,7,98,0,0,5555,5557,7,96,0,0,5556,5555,1,0,0,0,5556,5557,1,0,0,0,5557,5559,1,0,0,0,5558,5553,1,0,0,0,5558,5559,1,0,0,0,5559,5566,1,0,0,0,5560,5562,5,459,0,0,5561,5560,1,0,0,0,5561,5562,1,0,0,0,5562,5563,1,0,0,0,5563,5564,5,632,0,0,5564,5565,5,383,0,0,5565,5567,5,401,0,0,5566,5561,1,0,0,0,5566,5567,1,0,0,0,5567,5656,1,0,0,0,5568,5569,5,655,0,0,5569,5570,5,174,0,0,5570,5656,7,60,0,0,5571,5573,5,114,0,0,5572,5574,7,99,0,0,5573,5572,1,0,0,0,5573,5574,1,0,0,0,5574,5656,1,0,0,0,5575,5656,5,461,0,0,5576,5586,5,530,0,0,5577,5587,5,3,0,0,5578,5580,5,15,0,0,5579,5581,3,554,277,0,5580,5579,1,0,0,0,5581,5582,1,0,0,0,5582,5580,1,0,0,0,5582,5583,1,0,0,0,5583,5584,1,0,0,0,5584,5585,5,16,0,0,5585,5587,1,0,0,0,5586,5577,1,0,0,0,5586,5578,1,0,0,0,5586,5587,1,0,0,0,5587,5656,1,0,0,0,5588,5656,5,479,0,0,5589,5656,5,444,0,0,5590,5656,5,474,0,0,5591,5592,5,620,0,0,5592,5595,5,15,0,0,5593,5594,5,440,0,0,5594,5596,7,100,0,0,5595,5593,1,0,0,0,5595,5596,1,0,0,0,5596,5598,1,0,0,0,5597,5599,5,13,0,0,5598,5597,1,0,0,0,5598,5599,1,0,0,0,5599,5602,1,0,0,0,5600,5601,5,691,0,0,5601,5603,7,91,0,0,5602,5600,1,0,0,0,5602,5603,1,0,0,0,5603,5604,1,0,0,0,5604,5656,5,16,0,0,5605,5656,5,633,0,0,5606,5656,5,484,0,0,5607,5608,5,279,0,0,5608,5610,5,74,0,0,5609,5611,3,798,399,0,5610,5609,1,0,0,0,5610,5611,1,0,0,0,5611,5656,1,0,0,0,5612,5613,5,459,0,0,5613,5614,5,279,0,0,5614,5656,5,74,0,0,5615,5619,5,340,0,0,5616,5617,5,459,0,0,5617,5619,5,340,0,0,5618,5615,1,0,0,0,5618,5616,1,0,0,0,5619,5623,1,0,0,0,5620,5622,3,556,278,0,5621,5620,1,0,0,0,5622,5625,1,0,0,0,5623,5621,1,0,0,0,5623,5624,1,0,0,0,5624,5656,1,0,0,0,5625,5623,1,0,0,0,5626,5627,5,632,0,0,5627,5656,5,73,0,0,5628,5629,5,459,0,0,5629,5630,5,632,0,0,5630,5656,5,73,0,0,5631,5632,5,332,0,0,5632,5656,7,101,0,0,5633,5634,5,588,0,0,5634,5656,5,508,0,0,5635,5636,5,588,0,0,5636,5656,5,786,0,0,5637,5656,5,626,0,0,5638,5656,5,483,0,0,5639,5656,5,774,0,0,5640,5656,5,351,0,0,5641,5656,5,755,0,0,5642,5656,5,749,0,0,5643,5656,5,680,0,0,5644,5656,5,488,0,0,5645,5656,5,507,0,0,5646,5647,5,149,0,0,5647,5656,5,696,0,0,5648,5649,5,321,0,0,5649,5656,3,550,275,0,5650,5652,5,240,0,0,5651,5653,3,510,255,0,5652,5651,1,0,0,0,5652,5653,1,0,0,0,5653,5656,1,0,0,0,5654,5656,5,195,0,0,5655,5512,1,0,0,0,5655,5514,1,0,0,0,5655,5515,1,0,0,0,5655,5524,1,0,0,0,5655,5525,1,0,0,0,5655,5526,1,0,0,0,5655,5527,1,0,0,0,5655,5529,1,0,0,0,5655,5543,1,0,0,0,5655,5544,1,0,0,0,5655,5550,1,0,0,0,5655,5568,1,0,0,0,5655,5571,1,0,0,0,5655,5575,1,0,0,0,5655,5576,1,0,0,0,5655,5588,1,0,0,0,5655,5589,1,0,0,0,5655,5590,1,0,0,0,5655,5591,1,0,0,0,5655,5605,1,0,0,0,5655,5606,1,0,0,0,5655,5607,1,0,0,0,5655,5612,1,0,0,0,5655,5618,1,0,0,0,5655,5626,1,0,0,0,5655,5628,1,0,0,0,5655,5631,1,0,0,0,5655,5633,1,0,0,0,5655,5635,1,0,0,0,5655,5637,1,0,0,0,5655,5638,1,0,0,0,5655,5639,1,0,0,0,5655,5640,1,0,0,0,5655,5641,1,0,0,0,5655,5642,1,0,0,0,5655,5643,1,0,0,0,5655,5644,1,0,0,0,5655,5645,1,0,0,0,5655,5646,1,0,0,0,5655,5648,1,0,0,0,5655,5650,1,0,0,0,5655,5654,1,0,0,0,5656,549,1,0,0,0,5657,5658,7,102,0,0,5658,5662,5,561,0,0,5659,5661,8,103,0,0,5660,5659,1,0,0,0,5661,5664,1,0,0,0,5662,5660,1,0,0,0,5662,5663,1,0,0,0,5663,551,1,0,0,0,5664,5662,1,0,0,0,5665,5675,5,503,0,0,5666,5668,7,104,0,0,5667,5669,5,511,0,0,5668,5667,1,0,0,0,5668,5669,1,0,0,0,5669,5675,1,0,0,0,5670,5672,7,98,0,0,5671,5673,7,96,0,0,5672,5671,1,0,0,0,5672,5673,1,0,0,0,5673,5675,1,0,0,0,5674,5665,1,0,0,0,5674,5666,1,0,0,0,5674,5670,1,0,0,0,5675,553,1,0,0,0,5676,5677,7,105,0,0,5677,5678,7,106,0,0,5678,555,1,0,0,0,5679,5689,5,425,0,0,5680,5690,5,90,0,0,5681,5687,5,283,0,0,5682,5688,5,223,0,0,5683,5685,7,107,0,0,5684,5686,7,96,0,0,5685,5684,1,0,0,0,5685,5686,1,0,0,0,5686,5688,1,0,0,0,5687,5682,1,0,0,0,5687,5683,1,0,0,0,5688,5690,1,0,0,0,5689,5680,1,0,0,0,5689,5681,1,0,0,0,5690,5724,1,0,0,0,5691,5692,5,459,0,0,5692,5724,5,425,0,0,5693,5694,5,574,0,0,5694,5724,7,108,0,0,5695,5704,5,222,0,0,5696,5705,5,90,0,0,5697,5698,5,112,0,0,5698,5699,5,634,0,0,5699,5705,5,586,0,0,5700,5701,5,112,0,0,5701,5705,5,535,0,0,5702,5703,5,112,0,0,5703,5705,5,702,0,0,5704,5696,1,0,0,0,5704,5697,1,0,0,0,5704,5700,1,0,0,0,5704,5702,1,0,0,0,5704,5705,1,0,0,0,5705,5724,1,0,0,0,5706,5708,5,227,0,0,5707,5709,5,59,0,0,5708,5707,1,0,0,0,5708,5709,1,0,0,0,5709,5724,1,0,0,0,5710,5711,5,459,0,0,5711,5724,5,227,0,0,5712,5713,5,15,0,0,5713,5718,3,798,399,0,5714,5715,5,13,0,0,5715,5717,3,798,399,0,5716,5714,1,0,0,0,5717,5720,1,0,0,0,5718,5716,1,0,0,0,5718,5719,1,0,0,0,5719,5721,1,0,0,0,5720,5718,1,0,0,0,5721,5722,5,16,0,0,5722,5724,1,0,0,0,5723,5679,1,0,0,0,5723,5691,1,0,0,0,5723,5693,1,0,0,0,5723,5695,1,0,0,0,5723,5706,1,0,0,0,5723,5710,1,0,0,0,5723,5712,1,0,0,0,5724,557,1,0,0,0,5725,5726,5,697,0,0,5726,5730,5,15,0,0,5727,5729,3,560,280,0,5728,5727,1,0,0,0,5729,5732,1,0,0,0,5730,5728,1,0,0,0,5730,5731,1,0,0,0,5731,5733,1,0,0,0,5732,5730,1,0,0,0,5733,5734,5,16,0,0,5734,559,1,0,0,0,5735,5739,7,109,0,0,5736,5740,3,546,273,0,5737,5740,5,744,0,0,5738,5740,5,493,0,0,5739,5736,1,0,0,0,5739,5737,1,0,0,0,5739,5738,1,0,0,0,5740,5760,1,0,0,0,5741,5748,5,430,0,0,5742,5748,5,418,0,0,5743,5748,5,545,0,0,5744,5748,5,290,0,0,5745,5746,5,289,0,0,5746,5748,5,303,0,0,5747,5741,1,0,0,0,5747,5742,1,0,0,0,5747,5743,1,0,0,0,5747,5744,1,0,0,0,5747,5745,1,0,0,0,5748,5749,1,0,0,0,5749,5760,7,88,0,0,5750,5756,7,110,0,0,5751,5757,5,372,0,0,5752,5757,5,593,0,0,5753,5757,5,197,0,0,5754,5757,5,475,0,0,5755,5757,3,798,399,0,5756,5751,1,0,0,0,5756,5752,1,0,0,0,5756,5753,1,0,0,0,5756,5754,1,0,0,0,5756,5755,1,0,0,0,5757,5760,1,0,0,0,5758,5760,5,240,0,0,5759,5735,1,0,0,0,5759,5747,1,0,0,0,5759,5750,1,0,0,0,5759,5758,1,0,0,0,5760,561,1,0,0,0,5761,5762,5,393,0,0,5762,5763,5,15,0,0,5763,5768,3,10,5,0,5764,5765,5,13,0,0,5765,5767,3,10,5,0,5766,5764,1,0,0,0,5767,5770,1,0,0,0,5768,5766,1,0,0,0,5768,5769,1,0,0,0,5769,5771,1,0,0,0,5770,5768,1,0,0,0,5771,5772,5,16,0,0,5772,5773,5,698,0,0,5773,5777,5,76,0,0,5774,5776,7,111,0,0,5775,5774,1,0,0,0,5776,5779,1,0,0,0,5777,5775,1,0,0,0,5777,5778,1,0,0,0,5778,5781,1,0,0,0,5779,5777,1,0,0,0,5780,5782,3,798,399,0,5781,5780,1,0,0,0,5781,5782,1,0,0,0,5782,5791,1,0,0,0,5783,5787,5,15,0,0,5784,5786,3,570,285,0,5785,5784,1,0,0,0,5786,5789,1,0,0,0,5787,5785,1,0,0,0,5787,5788,1,0,0,0,5788,5790,1,0,0,0,5789,5787,1,0,0,0,5790,5792,5,16,0,0,5791,5783,1,0,0,0,5791,5792,1,0,0,0,5792,5794,1,0,0,0,5793,5795,7,111,0,0,5794,5793,1,0,0,0,5794,5795,1,0,0,0,5795,5932,1,0,0,0,5796,5797,5,766,0,0,5797,5799,3,10,5,0,5798,5800,3,516,258,0,5799,5798,1,0,0,0,5799,5800,1,0,0,0,5800,5820,1,0,0,0,5801,5802,5,698,0,0,5802,5804,5,76,0,0,5803,5805,7,111,0,0,5804,5803,1,0,0,0,5804,5805,1,0,0,0,5805,5806,1,0,0,0,5806,5808,5,393,0,0,5807,5809,3,798,399,0,5808,5807,1,0,0,0,5808,5809,1,0,0,0,5809,5818,1,0,0,0,5810,5814,5,15,0,0,5811,5813,3,570,285,0,5812,5811,1,0,0,0,5813,5816,1,0,0,0,5814,5812,1,0,0,0,5814,5815,1,0,0,0,5815,5817,1,0,0,0,5816,5814,1,0,0,0,5817,5819,5,16,0,0,5818,5810,1,0,0,0,5818,5819,1,0,0,0,5819,5821,1,0,0,0,5820,5801,1,0,0,0,5820,5821,1,0,0,0,5821,5932,1,0,0,0,5822,5824,5,13,0,0,5823,5822,1,0,0,0,5823,5824,1,0,0,0,5824,5825,1,0,0,0,5825,5826,5,455,0,0,5826,5836,5,712,0,0,5827,5837,3,10,5,0,5828,5833,3,94,47,0,5829,5830,5,14,0,0,5830,5832,3,798,399,0,5831,5829,1,0,0,0,5832,5835,1,0,0,0,5833,5831,1,0,0,0,5833,5834,1,0,0,0,5834,5837,1,0,0,0,5835,5833,1,0,0,0,5836,5827,1,0,0,0,5836,5828,1,0,0,0,5837,5839,1,0,0,0,5838,5840,3,516,258,0,5839,5838,1,0,0,0,5839,5840,1,0,0,0,5840,5842,1,0,0,0,5841,5843,7,112,0,0,5842,5841,1,0,0,0,5842,5843,1,0,0,0,5843,5844,1,0,0,0,5844,5845,5,698,0,0,5845,5846,5,76,0,0,5846,5855,3,798,399,0,5847,5851,5,15,0,0,5848,5850,3,564,282,0,5849,5848,1,0,0,0,5850,5853,1,0,0,0,5851,5849,1,0,0,0,5851,5852,1,0,0,0,5852,5854,1,0,0,0,5853,5851,1,0,0,0,5854,5856,5,16,0,0,5855,5847,1,0,0,0,5855,5856,1,0,0,0,5856,5860,1,0,0,0,5857,5859,3,564,282,0,5858,5857,1,0,0,0,5859,5862,1,0,0,0,5860,5858,1,0,0,0,5860,5861,1,0,0,0,5861,5868,1,0,0,0,5862,5860,1,0,0,0,5863,5865,5,623,0,0,5864,5866,5,76,0,0,5865,5864,1,0,0,0,5865,5866,1,0,0,0,5866,5867,1,0,0,0,5867,5869,7,113,0,0,5868,5863,1,0,0,0,5868,5869,1,0,0,0,5869,5932,1,0,0,0,5870,5872,5,802,0,0,5871,5873,5,138,0,0,5872,5871,1,0,0,0,5872,5873,1,0,0,0,5873,5875,1,0,0,0,5874,5876,3,10,5,0,5875,5874,1,0,0,0,5875,5876,1,0,0,0,5876,5880,1,0,0,0,5877,5879,3,566,283,0,5878,5877,1,0,0,0,5879,5882,1,0,0,0,5880,5878,1,0,0,0,5880,5881,1,0,0,0,5881,5884,1,0,0,0,5882,5880,1,0,0,0,5883,5885,3,568,284,0,5884,5883,1,0,0,0,5884,5885,1,0,0,0,5885,5932,1,0,0,0,5886,5888,5,13,0,0,5887,5886,1,0,0,0,5887,5888,1,0,0,0,5888,5889,1,0,0,0,5889,5890,5,138,0,0,5890,5891,3,10,5,0,5891,5892,3,516,258,0,5892,5932,1,0,0,0,5893,5894,5,509,0,0,5894,5895,5,736,0,0,5895,5896,3,10,5,0,5896,5897,5,698,0,0,5897,5899,5,76,0,0,5898,5900,7,111,0,0,5899,5898,1,0,0,0,5899,5900,1,0,0,0,5900,5901,1,0,0,0,5901,5903,5,393,0,0,5902,5904,3,798,399,0,5903,5902,1,0,0,0,5903,5904,1,0,0,0,5904,5913,1,0,0,0,5905,5909,5,15,0,0,5906,5908,3,570,285,0,5907,5906,1,0,0,0,5908,5911,1,0,0,0,5909,5907,1,0,0,0,5909,5910,1,0,0,0,5910,5912,1,0,0,0,5911,5909,1,0,0,0,5912,5914,5,16,0,0,5913,5905,1,0,0,0,5913,5914,1,0,0,0,5914,5932,1,0,0,0,5915,5916,5,357,0,0,5916,5917,5,15,0,0,5917,5918,3,16,8,0,5918,5919,5,16,0,0,5919,5920,5,698,0,0,5920,5929,5,76,0,0,5921,5925,5,15,0,0,5922,5924,3,570,285,0,5923,5922,1,0,0,0,5924,5927,1,0,0,0,5925,5923,1,0,0,0,5925,5926,1,0,0,0,5926,5928,1,0,0,0,5927,5925,1,0,0,0,5928,5930,5,16,0,0,5929,5921,1,0,0,0,5929,5930,1,0,0,0,5930,5932,1,0,0,0,5931,5761,1,0,0,0,5931,5796,1,0,0,0,5931,5823,1,0,0,0,5931,5870,1,0,0,0,5931,5887,1,0,0,0,5931,5893,1,0,0,0,5931,5915,1,0,0,0,5932,563,1,0,0,0,5933,5934,5,15,0,0,5934,5939,3,500,250,0,5935,5936,5,13,0,0,5936,5938,3,500,250,0,5937,5935,1,0,0,0,5938,5941,1,0,0,0,5939,5937,1,0,0,0,5939,5940,1,0,0,0,5940,5942,1,0,0,0,5941,5939,1,0,0,0,5942,5943,5,16,0,0,5943,5950,1,0,0,0,5944,5950,3,548,274,0,5945,5950,3,562,281,0,5946,5947,5,519,0,0,5947,5950,5,329,0,0,5948,5950,3,544,272,0,5949,5933,1,0,0,0,5949,5944,1,0,0,0,5949,5945,1,0,0,0,5949,5946,1,0,0,0,5949,5948,1,0,0,0,5950,565,1,0,0,0,5951,5952,5,698,0,0,5952,5976,5,76,0,0,5953,5954,5,495,0,0,5954,5977,5,602,0,0,5955,5957,7,111,0,0,5956,5955,1,0,0,0,5956,5957,1,0,0,0,5957,5961,1,0,0,0,5958,5962,5,131,0,0,5959,5960,5,101,0,0,5960,5962,5,787,0,0,5961,5958,1,0,0,0,5961,5959,1,0,0,0,5962,5964,1,0,0,0,5963,5965,3,798,399,0,5964,5963,1,0,0,0,5964,5965,1,0,0,0,5965,5974,1,0,0,0,5966,5970,5,15,0,0,5967,5969,3,570,285,0,5968,5967,1,0,0,0,5969,5972,1,0,0,0,5970,5968,1,0,0,0,5970,5971,1,0,0,0,5971,5973,1,0,0,0,5972,5970,1,0,0,0,5973,5975,5,16,0,0,5974,5966,1,0,0,0,5974,5975,1,0,0,0,5975,5977,1,0,0,0,5976,5953,1,0,0,0,5976,5956,1,0,0,0,5977,5986,1,0,0,0,5978,5979,5,698,0,0,5979,5980,5,59,0,0,5980,5981,5,767,0,0,5981,5982,5,76,0,0,5982,5986,7,114,0,0,5983,5984,7,35,0,0,5984,5986,7,115,0,0,5985,5951,1,0,0,0,5985,5978,1,0,0,0,5985,5983,1,0,0,0,5986,567,1,0,0,0,5987,5988,5,799,0,0,5988,5990,7,89,0,0,5989,5987,1,0,0,0,5989,5990,1,0,0,0,5990,5991,1,0,0,0,5991,5992,5,234,0,0,5992,5993,7,89,0,0,5993,569,1,0,0,0,5994,6028,3,548,274,0,5995,5996,7,91,0,0,5996,5997,5,697,0,0,5997,5998,5,324,0,0,5998,6028,5,632,0,0,5999,6000,7,116,0,0,6000,6028,3,546,273,0,6001,6007,5,622,0,0,6002,6008,5,417,0,0,6003,6004,5,429,0,0,6004,6008,5,3,0,0,6005,6008,5,90,0,0,6006,6008,5,475,0,0,6007,6002,1,0,0,0,6007,6003,1,0,0,0,6007,6005,1,0,0,0,6007,6006,1,0,0,0,6007,6008,1,0,0,0,6008,6028,1,0,0,0,6009,6028,5,196,0,0,6010,6028,5,373,0,0,6011,6013,5,329,0,0,6012,6014,3,798,399,0,6013,6012,1,0,0,0,6013,6014,1,0,0,0,6014,6015,1,0,0,0,6015,6019,5,15,0,0,6016,6018,3,570,285,0,6017,6016,1,0,0,0,6018,6021,1,0,0,0,6019,6017,1,0,0,0,6019,6020,1,0,0,0,6020,6022,1,0,0,0,6021,6019,1,0,0,0,6022,6028,5,16,0,0,6023,6025,5,461,0,0,6024,6026,7,117,0,0,6025,6024,1,0,0,0,6025,6026,1,0,0,0,6026,6028,1,0,0,0,6027,5994,1,0,0,0,6027,5995,1,0,0,0,6027,5999,1,0,0,0,6027,6001,1,0,0,0,6027,6009,1,0,0,0,6027,6010,1,0,0,0,6027,6011,1,0,0,0,6027,6023,1,0,0,0,6028,571,1,0,0,0,6029,6030,5,535,0,0,6030,6031,5,112,0,0,6031,6033,7,118,0,0,6032,6034,5,305,0,0,6033,6032,1,0,0,0,6033,6034,1,0,0,0,6034,6036,1,0,0,0,6035,6037,3,574,287,0,6036,6035,1,0,0,0,6036,6037,1,0,0,0,6037,6041,1,0,0,0,6038,6040,3,576,288,0,6039,6038,1,0,0,0,6040,6043,1,0,0,0,6041,6039,1,0,0,0,6041,6042,1,0,0,0,6042,6055,1,0,0,0,6043,6041,1,0,0,0,6044,6045,5,15,0,0,6045,6050,3,582,291,0,6046,6047,5,13,0,0,6047,6049,3,582,291,0,6048,6046,1,0,0,0,6049,6052,1,0,0,0,6050,6048,1,0,0,0,6050,6051,1,0,0,0,6051,6053,1,0,0,0,6052,6050,1,0,0,0,6053,6054,5,16,0,0,6054,6056,1,0,0,0,6055,6044,1,0,0,0,6055,6056,1,0,0,0,6056,573,1,0,0,0,6057,6058,5,15,0,0,6058,6063,3,24,12,0,6059,6060,5,13,0,0,6060,6062,3,24,12,0,6061,6059,1,0,0,0,6062,6065,1,0,0,0,6063,6061,1,0,0,0,6063,6064,1,0,0,0,6064,6066,1,0,0,0,6065,6063,1,0,0,0,6066,6067,5,16,0,0,6067,575,1,0,0,0,6068,6069,5,347,0,0,6069,6070,5,15,0,0,6070,6071,3,24,12,0,6071,6078,5,16,0,0,6072,6073,5,698,0,0,6073,6074,5,324,0,0,6074,6075,5,15,0,0,6075,6076,3,16,8,0,6076,6077,5,16,0,0,6077,6079,1,0,0,0,6078,6072,1,0,0,0,6078,6079,1,0,0,0,6079,6099,1,0,0,0,6080,6099,5,91,0,0,6081,6099,3,578,289,0,6082,6099,3,580,290,0,6083,6084,7,119,0,0,6084,6099,7,120,0,0,6085,6087,5,525,0,0,6086,6085,1,0,0,0,6086,6087,1,0,0,0,6087,6088,1,0,0,0,6088,6089,5,698,0,0,6089,6090,5,324,0,0,6090,6091,5,15,0,0,6091,6092,3,16,8,0,6092,6093,5,16,0,0,6093,6099,1,0,0,0,6094,6095,5,538,0,0,6095,6096,5,112,0,0,6096,6097,7,121,0,0,6097,6099,3,574,287,0,6098,6068,1,0,0,0,6098,6080,1,0,0,0,6098,6081,1,0,0,0,6098,6082,1,0,0,0,6098,6083,1,0,0,0,6098,6086,1,0,0,0,6098,6094,1,0,0,0,6099,577,1,0,0,0,6100,6101,5,702,0,0,6101,6102,5,112,0,0,6102,6103,7,122,0,0,6103,6104,3,574,287,0,6104,579,1,0,0,0,6105,6106,5,702,0,0,6106,6119,5,715,0,0,6107,6108,5,15,0,0,6108,6113,3,584,292,0,6109,6110,5,13,0,0,6110,6112,3,584,292,0,6111,6109,1,0,0,0,6112,6115,1,0,0,0,6113,6111,1,0,0,0,6113,6114,1,0,0,0,6114,6116,1,0,0,0,6115,6113,1,0,0,0,6116,6117,5,16,0,0,6117,6120,1,0,0,0,6118,6120,5,3,0,0,6119,6107,1,0,0,0,6119,6118,1,0,0,0,6120,581,1,0,0,0,6121,6123,5,535,0,0,6122,6124,3,10,5,0,6123,6122,1,0,0,0,6123,6124,1,0,0,0,6124,6126,1,0,0,0,6125,6127,3,586,293,0,6126,6125,1,0,0,0,6126,6127,1,0,0,0,6127,6131,1,0,0,0,6128,6130,3,588,294,0,6129,6128,1,0,0,0,6130,6133,1,0,0,0,6131,6129,1,0,0,0,6131,6132,1,0,0,0,6132,6154,1,0,0,0,6133,6131,1,0,0,0,6134,6151,5,15,0,0,6135,6140,3,584,292,0,6136,6137,5,13,0,0,6137,6139,3,584,292,0,6138,6136,1,0,0,0,6139,6142,1,0,0,0,6140,6138,1,0,0,0,6140,6141,1,0,0,0,6141,6152,1,0,0,0,6142,6140,1,0,0,0,6143,6148,5,4,0,0,6144,6145,5,13,0,0,6145,6147,5,4,0,0,6146,6144,1,0,0,0,6147,6150,1,0,0,0,6148,6146,1,0,0,0,6148,6149,1,0,0,0,6149,6152,1,0,0,0,6150,6148,1,0,0,0,6151,6135,1,0,0,0,6151,6143,1,0,0,0,6152,6153,1,0,0,0,6153,6155,5,16,0,0,6154,6134,1,0,0,0,6154,6155,1,0,0,0,6155,583,1,0,0,0,6156,6158,5,702,0,0,6157,6159,3,10,5,0,6158,6157,1,0,0,0,6158,6159,1,0,0,0,6159,6161,1,0,0,0,6160,6162,3,586,293,0,6161,6160,1,0,0,0,6161,6162,1,0,0,0,6162,6166,1,0,0,0,6163,6165,3,588,294,0,6164,6163,1,0,0,0,6165,6168,1,0,0,0,6166,6164,1,0,0,0,6166,6167,1,0,0,0,6167,585,1,0,0,0,6168,6166,1,0,0,0,6169,6172,5,765,0,0,6170,6171,5,382,0,0,6171,6173,5,717,0,0,6172,6170,1,0,0,0,6172,6173,1,0,0,0,6173,6174,1,0,0,0,6174,6175,5,15,0,0,6175,6180,3,24,12,0,6176,6177,5,13,0,0,6177,6179,3,24,12,0,6178,6176,1,0,0,0,6179,6182,1,0,0,0,6180,6178,1,0,0,0,6180,6181,1,0,0,0,6181,6183,1,0,0,0,6182,6180,1,0,0,0,6183,6184,5,16,0,0,6184,587,1,0,0,0,6185,6203,3,548,274,0,6186,6203,3,562,281,0,6187,6203,3,544,272,0,6188,6189,5,703,0,0,6189,6203,5,3,0,0,6190,6191,5,698,0,0,6191,6192,5,324,0,0,6192,6193,5,15,0,0,6193,6194,3,16,8,0,6194,6195,5,16,0,0,6195,6203,1,0,0,0,6196,6197,5,532,0,0,6197,6198,5,15,0,0,6198,6199,5,4,0,0,6199,6203,5,16,0,0,6200,6203,3,534,267,0,6201,6203,5,268,0,0,6202,6185,1,0,0,0,6202,6186,1,0,0,0,6202,6187,1,0,0,0,6202,6188,1,0,0,0,6202,6190,1,0,0,0,6202,6196,1,0,0,0,6202,6200,1,0,0,0,6202,6201,1,0,0,0,6203,589,1,0,0,0,6204,6206,5,329,0,0,6205,6207,3,22,11,0,6206,6205,1,0,0,0,6206,6207,1,0,0,0,6207,6208,1,0,0,0,6208,6211,3,10,5,0,6209,6210,5,321,0,0,6210,6212,3,550,275,0,6211,6209,1,0,0,0,6211,6212,1,0,0,0,6212,6213,1,0,0,0,6213,6249,5,505,0,0,6214,6215,5,133,0,0,6215,6219,3,10,5,0,6216,6218,3,596,298,0,6217,6216,1,0,0,0,6218,6221,1,0,0,0,6219,6217,1,0,0,0,6219,6220,1,0,0,0,6220,6250,1,0,0,0,6221,6219,1,0,0,0,6222,6224,3,12,6,0,6223,6225,3,198,99,0,6224,6223,1,0,0,0,6224,6225,1,0,0,0,6225,6226,1,0,0,0,6226,6227,5,15,0,0,6227,6232,3,592,296,0,6228,6229,5,13,0,0,6229,6231,3,592,296,0,6230,6228,1,0,0,0,6231,6234,1,0,0,0,6232,6230,1,0,0,0,6232,6233,1,0,0,0,6233,6235,1,0,0,0,6234,6232,1,0,0,0,6235,6238,5,16,0,0,6236,6237,5,283,0,0,6237,6239,3,798,399,0,6238,6236,1,0,0,0,6238,6239,1,0,0,0,6239,6241,1,0,0,0,6240,6242,3,594,297,0,6241,6240,1,0,0,0,6241,6242,1,0,0,0,6242,6246,1,0,0,0,6243,6245,3,596,298,0,6244,6243,1,0,0,0,6245,6248,1,0,0,0,6246,6244,1,0,0,0,6246,6247,1,0,0,0,6247,6250,1,0,0,0,6248,6246,1,0,0,0,6249,6214,1,0,0,0,6249,6222,1,0,0,0,6250,6256,1,0,0,0,6251,6255,5,749,0,0,6252,6253,7,60,0,0,6253,6255,5,350,0,0,6254,6251,1,0,0,0,6254,6252,1,0,0,0,6255,6258,1,0,0,0,6256,6254,1,0,0,0,6256,6257,1,0,0,0,6257,591,1,0,0,0,6258,6256,1,0,0,0,6259,6261,3,24,12,0,6260,6262,7,49,0,0,6261,6260,1,0,0,0,6261,6262,1,0,0,0,6262,593,1,0,0,0,6263,6264,5,293,0,0,6264,6269,3,190,95,0,6265,6266,5,13,0,0,6266,6268,3,190,95,0,6267,6265,1,0,0,0,6268,6271,1,0,0,0,6269,6267,1,0,0,0,6269,6270,1,0,0,0,6270,6272,1,0,0,0,6271,6269,1,0,0,0,6272,6273,5,778,0,0,6273,6274,3,24,12,0,6274,595,1,0,0,0,6275,6331,3,548,274,0,6276,6284,5,297,0,0,6277,6278,5,535,0,0,6278,6279,5,112,0,0,6279,6280,7,123,0,0,6280,6282,3,574,287,0,6281,6283,3,598,299,0,6282,6281,1,0,0,0,6282,6283,1,0,0,0,6283,6285,1,0,0,0,6284,6277,1,0,0,0,6284,6285,1,0,0,0,6285,6331,1,0,0,0,6286,6288,5,395,0,0,6287,6289,3,598,299,0,6288,6287,1,0,0,0,6288,6289,1,0,0,0,6289,6331,1,0,0,0,6290,6331,3,598,299,0,6291,6292,5,698,0,0,6292,6293,5,324,0,0,6293,6294,5,15,0,0,6294,6295,3,16,8,0,6295,6296,5,16,0,0,6296,6331,1,0,0,0,6297,6298,5,333,0,0,6298,6299,5,352,0,0,6299,6331,3,10,5,0,6300,6301,5,532,0,0,6301,6302,5,15,0,0,6302,6303,5,4,0,0,6303,6331,5,16,0,0,6304,6305,5,276,0,0,6305,6306,5,112,0,0,6306,6331,3,16,8,0,6307,6308,5,516,0,0,6308,6309,5,112,0,0,6309,6314,3,258,129,0,6310,6311,5,13,0,0,6311,6313,3,258,129,0,6312,6310,1,0,0,0,6313,6316,1,0,0,0,6314,6312,1,0,0,0,6314,6315,1,0,0,0,6315,6331,1,0,0,0,6316,6314,1,0,0,0,6317,6319,5,801,0,0,6318,6320,3,10,5,0,6319,6318,1,0,0,0,6319,6320,1,0,0,0,6320,6322,1,0,0,0,6321,6323,3,122,61,0,6322,6321,1,0,0,0,6322,6323,1,0,0,0,6323,6331,1,0,0,0,6324,6325,7,124,0,0,6325,6326,5,15,0,0,6326,6327,3,798,399,0,6327,6328,5,16,0,0,6328,6331,1,0,0,0,6329,6331,3,512,256,0,6330,6275,1,0,0,0,6330,6276,1,0,0,0,6330,6286,1,0,0,0,6330,6290,1,0,0,0,6330,6291,1,0,0,0,6330,6297,1,0,0,0,6330,6300,1,0,0,0,6330,6304,1,0,0,0,6330,6307,1,0,0,0,6330,6317,1,0,0,0,6330,6324,1,0,0,0,6330,6329,1,0,0,0,6331,597,1,0,0,0,6332,6333,5,15,0,0,6333,6338,3,600,300,0,6334,6335,5,13,0,0,6335,6337,3,600,300,0,6336,6334,1,0,0,0,6337,6340,1,0,0,0,6338,6336,1,0,0,0,6338,6339,1,0,0,0,6339,6341,1,0,0,0,6340,6338,1,0,0,0,6341,6342,5,16,0,0,6342,6346,1,0,0,0,6343,6344,5,537,0,0,6344,6346,5,3,0,0,6345,6332,1,0,0,0,6345,6343,1,0,0,0,6346,599,1,0,0,0,6347,6349,5,535,0,0,6348,6350,3,10,5,0,6349,6348,1,0,0,0,6349,6350,1,0,0,0,6350,6352,1,0,0,0,6351,6353,3,586,293,0,6352,6351,1,0,0,0,6352,6353,1,0,0,0,6353,6357,1,0,0,0,6354,6356,3,588,294,0,6355,6354,1,0,0,0,6356,6359,1,0,0,0,6357,6355,1,0,0,0,6357,6358,1,0,0,0,6358,6371,1,0,0,0,6359,6357,1,0,0,0,6360,6361,5,15,0,0,6361,6366,3,584,292,0,6362,6363,5,13,0,0,6363,6365,3,584,292,0,6364,6362,1,0,0,0,6365,6368,1,0,0,0,6366,6364,1,0,0,0,6366,6367,1,0,0,0,6367,6369,1,0,0,0,6368,6366,1,0,0,0,6369,6370,5,16,0,0,6370,6372,1,0,0,0,6371,6360,1,0,0,0,6371,6372,1,0,0,0,6372,601,1,0,0,0,6373,6375,5,772,0,0,6374,6376,3,22,11,0,6375,6374,1,0,0,0,6375,6376,1,0,0,0,6376,6377,1,0,0,0,6377,6379,3,10,5,0,6378,6380,3,498,249,0,6379,6378,1,0,0,0,6379,6380,1,0,0,0,6380,6384,1,0,0,0,6381,6383,3,604,302,0,6382,6381,1,0,0,0,6383,6386,1,0,0,0,6384,6382,1,0,0,0,6384,6385,1,0,0,0,6385,6398,1,0,0,0,6386,6384,1,0,0,0,6387,6388,5,15,0,0,6388,6393,3,608,304,0,6389,6390,5,13,0,0,6390,6392,3,608,304,0,6391,6389,1,0,0,0,6392,6395,1,0,0,0,6393,6391,1,0,0,0,6393,6394,1,0,0,0,6394,6396,1,0,0,0,6395,6393,1,0,0,0,6396,6397,5,16,0,0,6397,6399,1,0,0,0,6398,6387,1,0,0,0,6398,6399,1,0,0,0,6399,6403,1,0,0,0,6400,6402,3,604,302,0,6401,6400,1,0,0,0,6402,6405,1,0,0,0,6403,6401,1,0,0,0,6403,6404,1,0,0,0,6404,6407,1,0,0,0,6405,6403,1,0,0,0,6406,6408,3,512,256,0,6407,6406,1,0,0,0,6407,6408,1,0,0,0,6408,6409,1,0,0,0,6409,6410,5,76,0,0,6410,6412,3,162,81,0,6411,6413,3,196,98,0,6412,6411,1,0,0,0,6412,6413,1,0,0,0,6413,6415,1,0,0,0,6414,6416,7,125,0,0,6415,6414,1,0,0,0,6415,6416,1,0,0,0,6416,603,1,0,0,0,6417,6418,5,496,0,0,6418,6428,3,10,5,0,6419,6420,5,781,0,0,6420,6421,5,495,0,0,6421,6424,7,126,0,0,6422,6425,5,197,0,0,6423,6425,3,606,303,0,6424,6422,1,0,0,0,6424,6423,1,0,0,0,6425,6429,1,0,0,0,6426,6427,5,739,0,0,6427,6429,3,10,5,0,6428,6419,1,0,0,0,6428,6426,1,0,0,0,6428,6429,1,0,0,0,6429,6446,1,0,0,0,6430,6431,5,739,0,0,6431,6446,3,10,5,0,6432,6433,5,197,0,0,6433,6434,5,136,0,0,6434,6446,3,798,399,0,6435,6436,5,98,0,0,6436,6446,7,66,0,0,6437,6446,3,568,284,0,6438,6439,5,781,0,0,6439,6440,5,495,0,0,6440,6443,7,126,0,0,6441,6444,5,197,0,0,6442,6444,3,606,303,0,6443,6441,1,0,0,0,6443,6442,1,0,0,0,6444,6446,1,0,0,0,6445,6417,1,0,0,0,6445,6430,1,0,0,0,6445,6432,1,0,0,0,6445,6435,1,0,0,0,6445,6437,1,0,0,0,6445,6438,1,0,0,0,6446,605,1,0,0,0,6447,6448,5,15,0,0,6448,6453,3,24,12,0,6449,6450,5,13,0,0,6450,6452,3,24,12,0,6451,6449,1,0,0,0,6452,6455,1,0,0,0,6453,6451,1,0,0,0,6453,6454,1,0,0,0,6454,6456,1,0,0,0,6455,6453,1,0,0,0,6456,6457,5,16,0,0,6457,607,1,0,0,0,6458,6460,3,798,399,0,6459,6461,7,127,0,0,6460,6459,1,0,0,0,6460,6461,1,0,0,0,6461,6465,1,0,0,0,6462,6464,3,518,259,0,6463,6462,1,0,0,0,6464,6467,1,0,0,0,6465,6463,1,0,0,0,6465,6466,1,0,0,0,6466,6469,1,0,0,0,6467,6465,1,0,0,0,6468,6470,3,512,256,0,6469,6468,1,0,0,0,6469,6470,1,0,0,0,6470,6473,1,0,0,0,6471,6473,3,520,260,0,6472,6458,1,0,0,0,6472,6471,1,0,0,0,6473,609,1,0,0,0,6474,6475,5,416,0,0,6475,6478,5,772,0,0,6476,6478,5,678,0,0,6477,6474,1,0,0,0,6477,6476,1,0,0,0,6478,6480,1,0,0,0,6479,6481,3,22,11,0,6480,6479,1,0,0,0,6480,6481,1,0,0,0,6481,6482,1,0,0,0,6482,6485,3,10,5,0,6483,6484,5,496,0,0,6484,6486,3,10,5,0,6485,6483,1,0,0,0,6485,6486,1,0,0,0,6486,6498,1,0,0,0,6487,6488,5,15,0,0,6488,6493,3,608,304,0,6489,6490,5,13,0,0,6490,6492,3,608,304,0,6491,6489,1,0,0,0,6492,6495,1,0,0,0,6493,6491,1,0,0,0,6493,6494,1,0,0,0,6494,6496,1,0,0,0,6495,6493,1,0,0,0,6496,6497,5,16,0,0,6497,6499,1,0,0,0,6498,6487,1,0,0,0,6498,6499,1,0,0,0,6499,6503,1,0,0,0,6500,6502,3,612,306,0,6501,6500,1,0,0,0,6502,6505,1,0,0,0,6503,6501,1,0,0,0,6503,6504,1,0,0,0,6504,6506,1,0,0,0,6505,6503,1,0,0,0,6506,6507,5,76,0,0,6507,6508,3,162,81,0,6508,611,1,0,0,0,6509,6578,3,548,274,0,6510,6511,5,505,0,0,6511,6512,5,563,0,0,6512,6516,5,712,0,0,6513,6514,7,8,0,0,6514,6515,5,595,0,0,6515,6517,5,567,0,0,6516,6513,1,0,0,0,6516,6517,1,0,0,0,6517,6578,1,0,0,0,6518,6519,5,197,0,0,6519,6520,5,136,0,0,6520,6578,3,798,399,0,6521,6522,5,519,0,0,6522,6578,7,128,0,0,6523,6578,3,544,272,0,6524,6525,5,133,0,0,6525,6526,3,10,5,0,6526,6527,3,18,9,0,6527,6578,1,0,0,0,6528,6578,3,562,281,0,6529,6578,3,572,286,0,6530,6531,5,110,0,0,6531,6578,7,60,0,0,6532,6533,5,760,0,0,6533,6537,5,329,0,0,6534,6536,3,548,274,0,6535,6534,1,0,0,0,6536,6539,1,0,0,0,6537,6535,1,0,0,0,6537,6538,1,0,0,0,6538,6578,1,0,0,0,6539,6537,1,0,0,0,6540,6541,5,760,0,0,6541,6542,5,459,0,0,6542,6578,5,329,0,0,6543,6544,5,456,0,0,6544,6578,5,600,0,0,6545,6549,5,600,0,0,6546,6548,3,614,307,0,6547,6546,1,0,0,0,6548,6551,1,0,0,0,6549,6547,1,0,0,0,6549,6550,1,0,0,0,6550,6578,1,0,0,0,6551,6549,1,0,0,0,6552,6553,5,283,0,0,6553,6578,5,751,0,0,6554,6562,7,91,0,0,6555,6556,5,583,0,0,6556,6563,5,628,0,0,6557,6558,5,505,0,0,6558,6559,5,583,0,0,6559,6563,5,148,0,0,6560,6561,5,150,0,0,6561,6563,5,600,0,0,6562,6555,1,0,0,0,6562,6557,1,0,0,0,6562,6560,1,0,0,0,6563,6578,1,0,0,0,6564,6565,5,250,0,0,6565,6572,5,760,0,0,6566,6567,5,178,0,0,6567,6573,5,230,0,0,6568,6569,5,230,0,0,6569,6573,3,10,5,0,6570,6571,5,493,0,0,6571,6573,5,230,0,0,6572,6566,1,0,0,0,6572,6568,1,0,0,0,6572,6570,1,0,0,0,6573,6578,1,0,0,0,6574,6575,5,505,0,0,6575,6576,5,583,0,0,6576,6578,5,148,0,0,6577,6509,1,0,0,0,6577,6510,1,0,0,0,6577,6518,1,0,0,0,6577,6521,1,0,0,0,6577,6523,1,0,0,0,6577,6524,1,0,0,0,6577,6528,1,0,0,0,6577,6529,1,0,0,0,6577,6530,1,0,0,0,6577,6532,1,0,0,0,6577,6540,1,0,0,0,6577,6543,1,0,0,0,6577,6545,1,0,0,0,6577,6552,1,0,0,0,6577,6554,1,0,0,0,6577,6564,1,0,0,0,6577,6574,1,0,0,0,6578,613,1,0,0,0,6579,6613,5,273,0,0,6580,6613,5,145,0,0,6581,6613,5,285,0,0,6582,6583,5,505,0,0,6583,6613,7,129,0,0,6584,6585,5,692,0,0,6585,6586,5,781,0,0,6586,6613,3,24,12,0,6587,6588,5,458,0,0,6588,6613,3,24,12,0,6589,6595,5,781,0,0,6590,6591,5,572,0,0,6591,6596,5,374,0,0,6592,6596,5,634,0,0,6593,6594,5,495,0,0,6594,6596,5,318,0,0,6595,6590,1,0,0,0,6595,6592,1,0,0,0,6595,6593,1,0,0,0,6596,6613,1,0,0,0,6597,6599,5,760,0,0,6598,6600,5,197,0,0,6599,6598,1,0,0,0,6599,6600,1,0,0,0,6600,6602,1,0,0,0,6601,6603,7,130,0,0,6602,6601,1,0,0,0,6602,6603,1,0,0,0,6603,6604,1,0,0,0,6604,6605,5,631,0,0,6605,6607,5,655,0,0,6606,6608,3,798,399,0,6607,6606,1,0,0,0,6607,6608,1,0,0,0,6608,6613,1,0,0,0,6609,6610,5,760,0,0,6610,6611,7,131,0,0,6611,6613,5,158,0,0,6612,6579,1,0,0,0,6612,6580,1,0,0,0,6612,6581,1,0,0,0,6612,6582,1,0,0,0,6612,6584,1,0,0,0,6612,6587,1,0,0,0,6612,6589,1,0,0,0,6612,6597,1,0,0,0,6612,6609,1,0,0,0,6613,615,1,0,0,0,6614,6615,5,416,0,0,6615,6616,5,772,0,0,6616,6620,5,402,0,0,6617,6618,5,678,0,0,6618,6620,5,402,0,0,6619,6614,1,0,0,0,6619,6617,1,0,0,0,6620,6622,1,0,0,0,6621,6623,3,22,11,0,6622,6621,1,0,0,0,6622,6623,1,0,0,0,6623,6624,1,0,0,0,6624,6625,5,505,0,0,6625,6629,3,10,5,0,6626,6628,3,618,309,0,6627,6626,1,0,0,0,6628,6631,1,0,0,0,6629,6627,1,0,0,0,6629,6630,1,0,0,0,6630,617,1,0,0,0,6631,6629,1,0,0,0,6632,6675,3,548,274,0,6633,6675,3,572,286,0,6634,6645,5,781,0,0,6635,6642,3,620,310,0,6636,6638,5,13,0,0,6637,6636,1,0,0,0,6637,6638,1,0,0,0,6638,6639,1,0,0,0,6639,6641,3,620,310,0,6640,6637,1,0,0,0,6641,6644,1,0,0,0,6642,6640,1,0,0,0,6642,6643,1,0,0,0,6643,6646,1,0,0,0,6644,6642,1,0,0,0,6645,6635,1,0,0,0,6645,6646,1,0,0,0,6646,6675,1,0,0,0,6647,6648,7,132,0,0,6648,6649,5,457,0,0,6649,6675,5,765,0,0,6650,6663,5,582,0,0,6651,6653,5,322,0,0,6652,6654,7,133,0,0,6653,6652,1,0,0,0,6653,6654,1,0,0,0,6654,6664,1,0,0,0,6655,6656,5,692,0,0,6656,6657,5,781,0,0,6657,6664,3,24,12,0,6658,6659,5,458,0,0,6659,6664,3,24,12,0,6660,6661,5,608,0,0,6661,6662,5,347,0,0,6662,6664,3,24,12,0,6663,6651,1,0,0,0,6663,6655,1,0,0,0,6663,6658,1,0,0,0,6663,6660,1,0,0,0,6664,6665,1,0,0,0,6665,6663,1,0,0,0,6665,6666,1,0,0,0,6666,6675,1,0,0,0,6667,6668,5,283,0,0,6668,6669,7,134,0,0,6669,6672,5,600,0,0,6670,6671,5,760,0,0,6671,6673,3,798,399,0,6672,6670,1,0,0,0,6672,6673,1,0,0,0,6673,6675,1,0,0,0,6674,6632,1,0,0,0,6674,6633,1,0,0,0,6674,6634,1,0,0,0,6674,6647,1,0,0,0,6674,6650,1,0,0,0,6674,6667,1,0,0,0,6675,619,1,0,0,0,6676,6677,5,572,0,0,6677,6686,5,374,0,0,6678,6686,5,634,0,0,6679,6686,5,658,0,0,6680,6681,5,495,0,0,6681,6686,5,318,0,0,6682,6683,5,141,0,0,6683,6686,5,649,0,0,6684,6686,3,18,9,0,6685,6676,1,0,0,0,6685,6678,1,0,0,0,6685,6679,1,0,0,0,6685,6680,1,0,0,0,6685,6682,1,0,0,0,6685,6684,1,0,0,0,6686,621,1,0,0,0,6687,6689,5,658,0,0,6688,6690,3,22,11,0,6689,6688,1,0,0,0,6689,6690,1,0,0,0,6690,6691,1,0,0,0,6691,6693,3,10,5,0,6692,6694,3,498,249,0,6693,6692,1,0,0,0,6693,6694,1,0,0,0,6694,6698,1,0,0,0,6695,6697,3,624,312,0,6696,6695,1,0,0,0,6697,6700,1,0,0,0,6698,6696,1,0,0,0,6698,6699,1,0,0,0,6699,623,1,0,0,0,6700,6698,1,0,0,0,6701,6702,5,692,0,0,6702,6706,5,781,0,0,6703,6707,3,626,313,0,6704,6705,5,390,0,0,6705,6707,5,764,0,0,6706,6703,1,0,0,0,6706,6704,1,0,0,0,6707,6737,1,0,0,0,6708,6709,5,327,0,0,6709,6710,5,112,0,0,6710,6737,3,626,313,0,6711,6712,7,135,0,0,6712,6737,3,626,313,0,6713,6737,5,471,0,0,6714,6737,5,473,0,0,6715,6737,5,461,0,0,6716,6737,5,181,0,0,6717,6737,5,464,0,0,6718,6737,5,516,0,0,6719,6737,5,478,0,0,6720,6737,5,372,0,0,6721,6737,5,468,0,0,6722,6724,5,645,0,0,6723,6725,7,136,0,0,6724,6723,1,0,0,0,6724,6725,1,0,0,0,6725,6737,1,0,0,0,6726,6737,5,485,0,0,6727,6729,5,665,0,0,6728,6730,7,136,0,0,6729,6728,1,0,0,0,6729,6730,1,0,0,0,6730,6737,1,0,0,0,6731,6737,5,487,0,0,6732,6737,5,661,0,0,6733,6737,5,297,0,0,6734,6737,5,480,0,0,6735,6737,5,617,0,0,6736,6701,1,0,0,0,6736,6708,1,0,0,0,6736,6711,1,0,0,0,6736,6713,1,0,0,0,6736,6714,1,0,0,0,6736,6715,1,0,0,0,6736,6716,1,0,0,0,6736,6717,1,0,0,0,6736,6718,1,0,0,0,6736,6719,1,0,0,0,6736,6720,1,0,0,0,6736,6721,1,0,0,0,6736,6722,1,0,0,0,6736,6726,1,0,0,0,6736,6727,1,0,0,0,6736,6731,1,0,0,0,6736,6732,1,0,0,0,6736,6733,1,0,0,0,6736,6734,1,0,0,0,6736,6735,1,0,0,0,6737,625,1,0,0,0,6738,6740,7,17,0,0,6739,6738,1,0,0,0,6739,6740,1,0,0,0,6740,6741,1,0,0,0,6741,6742,5,3,0,0,6742,627,1,0,0,0,6743,6745,5,710,0,0,6744,6746,3,22,11,0,6745,6744,1,0,0,0,6745,6746,1,0,0,0,6746,6747,1,0,0,0,6747,6749,3,10,5,0,6748,6750,3,498,249,0,6749,6748,1,0,0,0,6749,6750,1,0,0,0,6750,6751,1,0,0,0,6751,6752,5,283,0,0,6752,6753,3,12,6,0,6753,629,1,0,0,0,6754,6756,5,133,0,0,6755,6757,3,22,11,0,6756,6755,1,0,0,0,6756,6757,1,0,0,0,6757,6758,1,0,0,0,6758,6759,3,10,5,0,6759,6760,5,15,0,0,6760,6765,3,632,316,0,6761,6762,5,13,0,0,6762,6764,3,632,316,0,6763,6761,1,0,0,0,6764,6767,1,0,0,0,6765,6763,1,0,0,0,6765,6766,1,0,0,0,6766,6768,1,0,0,0,6767,6765,1,0,0,0,6768,6772,5,16,0,0,6769,6771,3,634,317,0,6770,6769,1,0,0,0,6771,6774,1,0,0,0,6772,6770,1,0,0,0,6772,6773,1,0,0,0,6773,631,1,0,0,0,6774,6772,1,0,0,0,6775,6776,3,798,399,0,6776,6778,3,156,78,0,6777,6779,5,680,0,0,6778,6777,1,0,0,0,6778,6779,1,0,0,0,6779,633,1,0,0,0,6780,6792,3,548,274,0,6781,6782,5,675,0,0,6782,6792,3,546,273,0,6783,6792,5,329,0,0,6784,6785,5,674,0,0,6785,6792,5,712,0,0,6786,6787,5,307,0,0,6787,6792,5,3,0,0,6788,6789,5,305,0,0,6789,6790,5,352,0,0,6790,6792,3,24,12,0,6791,6780,1,0,0,0,6791,6781,1,0,0,0,6791,6783,1,0,0,0,6791,6784,1,0,0,0,6791,6786,1,0,0,0,6791,6788,1,0,0,0,6792,635,1,0,0,0,6793,6794,5,166,0,0,6794,6795,3,10,5,0,6795,6796,5,760,0,0,6796,6801,3,10,5,0,6797,6798,5,337,0,0,6798,6802,7,137,0,0,6799,6800,5,49,0,0,6800,6802,5,298,0,0,6801,6797,1,0,0,0,6801,6799,1,0,0,0,6801,6802,1,0,0,0,6802,637,1,0,0,0,6803,6805,5,214,0,0,6804,6806,3,22,11,0,6805,6804,1,0,0,0,6805,6806,1,0,0,0,6806,6807,1,0,0,0,6807,6809,3,10,5,0,6808,6810,3,498,249,0,6809,6808,1,0,0,0,6809,6810,1,0,0,0,6810,6811,1,0,0,0,6811,6812,5,76,0,0,6812,6813,5,4,0,0,6813,639,1,0,0,0,6814,6815,5,184,0,0,6815,6817,5,391,0,0,6816,6818,3,22,11,0,6817,6816,1,0,0,0,6817,6818,1,0,0,0,6818,6819,1,0,0,0,6819,6821,3,10,5,0,6820,6822,3,14,7,0,6821,6820,1,0,0,0,6821,6822,1,0,0,0,6822,6826,1,0,0,0,6823,6825,3,642,321,0,6824,6823,1,0,0,0,6825,6828,1,0,0,0,6826,6824,1,0,0,0,6826,6827,1,0,0,0,6827,641,1,0,0,0,6828,6826,1,0,0,0,6829,6830,5,152,0,0,6830,6840,5,725,0,0,6831,6841,5,179,0,0,6832,6833,3,798,399,0,6833,6834,5,314,0,0,6834,6836,5,112,0,0,6835,6837,5,765,0,0,6836,6835,1,0,0,0,6836,6837,1,0,0,0,6837,6838,1,0,0,0,6838,6839,3,40,20,0,6839,6841,1,0,0,0,6840,6831,1,0,0,0,6840,6832,1,0,0,0,6841,6855,1,0,0,0,6842,6843,5,86,0,0,6843,6844,5,112,0,0,6844,6845,3,798,399,0,6845,6846,5,314,0,0,6846,6848,5,112,0,0,6847,6849,5,765,0,0,6848,6847,1,0,0,0,6848,6849,1,0,0,0,6849,6850,1,0,0,0,6850,6851,3,40,20,0,6851,6855,1,0,0,0,6852,6853,5,760,0,0,6853,6855,5,4,0,0,6854,6829,1,0,0,0,6854,6842,1,0,0,0,6854,6852,1,0,0,0,6855,643,1,0,0,0,6856,6858,5,759,0,0,6857,6859,3,22,11,0,6858,6857,1,0,0,0,6858,6859,1,0,0,0,6859,6860,1,0,0,0,6860,6864,3,10,5,0,6861,6863,3,646,323,0,6862,6861,1,0,0,0,6863,6866,1,0,0,0,6864,6862,1,0,0,0,6864,6865,1,0,0,0,6865,645,1,0,0,0,6866,6864,1,0,0,0,6867,6883,5,314,0,0,6868,6876,5,112,0,0,6869,6870,5,765,0,0,6870,6877,5,4,0,0,6871,6874,3,40,20,0,6872,6873,5,609,0,0,6873,6875,3,40,20,0,6874,6872,1,0,0,0,6874,6875,1,0,0,0,6875,6877,1,0,0,0,6876,6869,1,0,0,0,6876,6871,1,0,0,0,6877,6884,1,0,0,0,6878,6881,7,137,0,0,6879,6880,5,76,0,0,6880,6882,5,4,0,0,6881,6879,1,0,0,0,6881,6882,1,0,0,0,6882,6884,1,0,0,0,6883,6868,1,0,0,0,6883,6878,1,0,0,0,6884,6953,1,0,0,0,6885,6886,5,459,0,0,6886,6953,5,87,0,0,6887,6888,5,197,0,0,6888,6889,5,136,0,0,6889,6953,3,798,399,0,6890,6896,5,197,0,0,6891,6893,5,395,0,0,6892,6891,1,0,0,0,6892,6893,1,0,0,0,6893,6894,1,0,0,0,6894,6896,5,716,0,0,6895,6890,1,0,0,0,6895,6892,1,0,0,0,6896,6897,1,0,0,0,6897,6898,5,714,0,0,6898,6953,3,798,399,0,6899,6902,5,584,0,0,6900,6903,5,744,0,0,6901,6903,3,546,273,0,6902,6900,1,0,0,0,6902,6901,1,0,0,0,6903,6904,1,0,0,0,6904,6905,5,505,0,0,6905,6953,3,798,399,0,6906,6909,5,579,0,0,6907,6910,3,798,399,0,6908,6910,5,197,0,0,6909,6907,1,0,0,0,6909,6908,1,0,0,0,6910,6953,1,0,0,0,6911,6912,5,540,0,0,6912,6953,5,263,0,0,6913,6914,5,51,0,0,6914,6953,7,138,0,0,6915,6916,5,238,0,0,6916,6953,5,233,0,0,6917,6918,5,160,0,0,6918,6919,5,27,0,0,6919,6953,7,139,0,0,6920,6921,5,197,0,0,6921,6929,5,630,0,0,6922,6925,5,59,0,0,6923,6924,5,252,0,0,6924,6926,3,648,324,0,6925,6923,1,0,0,0,6925,6926,1,0,0,0,6926,6930,1,0,0,0,6927,6930,5,475,0,0,6928,6930,3,648,324,0,6929,6922,1,0,0,0,6929,6927,1,0,0,0,6929,6928,1,0,0,0,6930,6953,1,0,0,0,6931,6932,7,140,0,0,6932,6933,5,152,0,0,6933,6934,5,720,0,0,6934,6946,3,798,399,0,6935,6944,5,781,0,0,6936,6939,5,630,0,0,6937,6938,5,59,0,0,6938,6940,5,252,0,0,6939,6937,1,0,0,0,6939,6940,1,0,0,0,6940,6941,1,0,0,0,6941,6945,3,648,324,0,6942,6943,5,459,0,0,6943,6945,3,798,399,0,6944,6936,1,0,0,0,6944,6942,1,0,0,0,6945,6947,1,0,0,0,6946,6935,1,0,0,0,6946,6947,1,0,0,0,6947,6950,1,0,0,0,6948,6949,5,87,0,0,6949,6951,3,798,399,0,6950,6948,1,0,0,0,6950,6951,1,0,0,0,6951,6953,1,0,0,0,6952,6867,1,0,0,0,6952,6885,1,0,0,0,6952,6887,1,0,0,0,6952,6895,1,0,0,0,6952,6899,1,0,0,0,6952,6906,1,0,0,0,6952,6911,1,0,0,0,6952,6913,1,0,0,0,6952,6915,1,0,0,0,6952,6917,1,0,0,0,6952,6920,1,0,0,0,6952,6931,1,0,0,0,6953,647,1,0,0,0,6954,6958,3,10,5,0,6955,6958,5,152,0,0,6956,6958,5,615,0,0,6957,6954,1,0,0,0,6957,6955,1,0,0,0,6957,6956,1,0,0,0,6958,6967,1,0,0,0,6959,6963,5,13,0,0,6960,6964,3,10,5,0,6961,6964,5,152,0,0,6962,6964,5,615,0,0,6963,6960,1,0,0,0,6963,6961,1,0,0,0,6963,6962,1,0,0,0,6964,6966,1,0,0,0,6965,6959,1,0,0,0,6966,6969,1,0,0,0,6967,6965,1,0,0,0,6967,6968,1,0,0,0,6968,649,1,0,0,0,6969,6967,1,0,0,0,6970,6972,5,630,0,0,6971,6973,3,22,11,0,6972,6971,1,0,0,0,6972,6973,1,0,0,0,6973,6974,1,0,0,0,6974,6990,3,10,5,0,6975,6976,5,489,0,0,6976,6991,5,314,0,0,6977,6988,5,314,0,0,6978,6979,5,112,0,0,6979,6989,3,40,20,0,6980,6981,5,760,0,0,6981,6989,3,10,5,0,6982,6989,5,269,0,0,6983,6986,5,298,0,0,6984,6985,5,76,0,0,6985,6987,5,4,0,0,6986,6984,1,0,0,0,6986,6987,1,0,0,0,6987,6989,1,0,0,0,6988,6978,1,0,0,0,6988,6980,1,0,0,0,6988,6982,1,0,0,0,6988,6983,1,0,0,0,6989,6991,1,0,0,0,6990,6975,1,0,0,0,6990,6977,1,0,0,0,6990,6991,1,0,0,0,6991,6995,1,0,0,0,6992,6993,5,160,0,0,6993,6994,5,27,0,0,6994,6996,7,139,0,0,6995,6992,1,0,0,0,6995,6996,1,0,0,0,6996,651,1,0,0,0,6997,6998,5,579,0,0,6998,6999,3,10,5,0,6999,7009,5,390,0,0,7000,7007,3,798,399,0,7001,7008,5,744,0,0,7002,7008,5,197,0,0,7003,7008,5,493,0,0,7004,7005,5,3,0,0,7005,7008,5,1,0,0,7006,7008,3,24,12,0,7007,7001,1,0,0,0,7007,7002,1,0,0,0,7007,7003,1,0,0,0,7007,7004,1,0,0,0,7007,7006,1,0,0,0,7008,7010,1,0,0,0,7009,7000,1,0,0,0,7010,7011,1,0,0,0,7011,7009,1,0,0,0,7011,7012,1,0,0,0,7012,653,1,0,0,0,7013,7015,7,141,0,0,7014,7013,1,0,0,0,7014,7015,1,0,0,0,7015,7016,1,0,0,0,7016,7017,5,714,0,0,7017,7018,3,684,342,0,7018,655,1,0,0,0,7019,7020,5,213,0,0,7020,7022,3,10,5,0,7021,7023,3,658,329,0,7022,7021,1,0,0,0,7023,7024,1,0,0,0,7024,7022,1,0,0,0,7024,7025,1,0,0,0,7025,657,1,0,0,0,7026,7027,5,383,0,0,7027,7028,3,798,399,0,7028,7034,5,352,0,0,7029,7035,3,10,5,0,7030,7031,5,15,0,0,7031,7032,3,16,8,0,7032,7033,5,16,0,0,7033,7035,1,0,0,0,7034,7029,1,0,0,0,7034,7030,1,0,0,0,7035,7039,1,0,0,0,7036,7037,5,676,0,0,7037,7038,5,777,0,0,7038,7040,5,493,0,0,7039,7036,1,0,0,0,7039,7040,1,0,0,0,7040,7080,1,0,0,0,7041,7042,5,311,0,0,7042,7043,3,798,399,0,7043,7044,5,15,0,0,7044,7048,3,798,399,0,7045,7046,5,127,0,0,7046,7047,5,496,0,0,7047,7049,3,798,399,0,7048,7045,1,0,0,0,7049,7050,1,0,0,0,7050,7048,1,0,0,0,7050,7051,1,0,0,0,7051,7055,1,0,0,0,7052,7054,3,660,330,0,7053,7052,1,0,0,0,7054,7057,1,0,0,0,7055,7053,1,0,0,0,7055,7056,1,0,0,0,7056,7058,1,0,0,0,7057,7055,1,0,0,0,7058,7059,5,16,0,0,7059,7080,1,0,0,0,7060,7061,5,83,0,0,7061,7064,3,798,399,0,7062,7063,5,383,0,0,7063,7065,3,798,399,0,7064,7062,1,0,0,0,7064,7065,1,0,0,0,7065,7066,1,0,0,0,7066,7072,5,211,0,0,7067,7073,3,10,5,0,7068,7069,5,15,0,0,7069,7070,3,16,8,0,7070,7071,5,16,0,0,7071,7073,1,0,0,0,7072,7067,1,0,0,0,7072,7068,1,0,0,0,7073,7080,1,0,0,0,7074,7075,5,226,0,0,7075,7076,7,142,0,0,7076,7080,3,798,399,0,7077,7080,5,52,0,0,7078,7080,5,144,0,0,7079,7026,1,0,0,0,7079,7041,1,0,0,0,7079,7060,1,0,0,0,7079,7074,1,0,0,0,7079,7077,1,0,0,0,7079,7078,1,0,0,0,7080,659,1,0,0,0,7081,7082,5,356,0,0,7082,7088,5,374,0,0,7083,7089,3,10,5,0,7084,7085,5,15,0,0,7085,7086,3,16,8,0,7086,7087,5,16,0,0,7087,7089,1,0,0,0,7088,7083,1,0,0,0,7088,7084,1,0,0,0,7089,7090,1,0,0,0,7090,7091,5,598,0,0,7091,7092,3,798,399,0,7092,661,1,0,0,0,7093,7095,5,385,0,0,7094,7096,3,22,11,0,7095,7094,1,0,0,0,7095,7096,1,0,0,0,7096,7097,1,0,0,0,7097,7098,3,10,5,0,7098,7101,7,64,0,0,7099,7102,5,4,0,0,7100,7102,3,798,399,0,7101,7099,1,0,0,0,7101,7100,1,0,0,0,7102,7105,1,0,0,0,7103,7104,5,57,0,0,7104,7106,5,4,0,0,7105,7103,1,0,0,0,7105,7106,1,0,0,0,7106,663,1,0,0,0,7107,7108,5,355,0,0,7108,7109,7,143,0,0,7109,7110,3,666,333,0,7110,665,1,0,0,0,7111,7113,8,144,0,0,7112,7111,1,0,0,0,7113,7116,1,0,0,0,7114,7112,1,0,0,0,7114,7115,1,0,0,0,7115,667,1,0,0,0,7116,7114,1,0,0,0,7117,7119,5,512,0,0,7118,7120,3,22,11,0,7119,7118,1,0,0,0,7119,7120,1,0,0,0,7120,7121,1,0,0,0,7121,7122,3,10,5,0,7122,7123,5,102,0,0,7123,7128,3,670,335,0,7124,7125,5,13,0,0,7125,7127,3,670,335,0,7126,7124,1,0,0,0,7127,7130,1,0,0,0,7128,7126,1,0,0,0,7128,7129,1,0,0,0,7129,669,1,0,0,0,7130,7128,1,0,0,0,7131,7132,5,15,0,0,7132,7137,3,156,78,0,7133,7134,5,13,0,0,7134,7136,3,156,78,0,7135,7133,1,0,0,0,7136,7139,1,0,0,0,7137,7135,1,0,0,0,7137,7138,1,0,0,0,7138,7140,1,0,0,0,7139,7137,1,0,0,0,7140,7141,5,16,0,0,7141,7142,5,623,0,0,7142,7171,3,156,78,0,7143,7144,5,66,0,0,7144,7145,5,725,0,0,7145,7146,3,10,5,0,7146,7147,5,15,0,0,7147,7152,3,156,78,0,7148,7149,5,13,0,0,7149,7151,3,156,78,0,7150,7148,1,0,0,0,7151,7154,1,0,0,0,7152,7150,1,0,0,0,7152,7153,1,0,0,0,7153,7155,1,0,0,0,7154,7152,1,0,0,0,7155,7156,5,16,0,0,7156,7170,1,0,0,0,7157,7158,5,781,0,0,7158,7159,5,329,0,0,7159,7160,5,166,0,0,7160,7161,5,13,0,0,7161,7162,5,646,0,0,7162,7163,5,166,0,0,7163,7167,3,10,5,0,7164,7165,5,149,0,0,7165,7166,5,66,0,0,7166,7168,5,183,0,0,7167,7164,1,0,0,0,7167,7168,1,0,0,0,7168,7170,1,0,0,0,7169,7143,1,0,0,0,7169,7157,1,0,0,0,7170,7173,1,0,0,0,7171,7169,1,0,0,0,7171,7172,1,0,0,0,7172,7174,1,0,0,0,7173,7171,1,0,0,0,7174,7175,5,760,0,0,7175,7176,3,10,5,0,7176,671,1,0,0,0,7177,7178,5,333,0,0,7178,7179,3,10,5,0,7179,7180,5,283,0,0,7180,7185,3,674,337,0,7181,7182,5,13,0,0,7182,7184,3,674,337,0,7183,7181,1,0,0,0,7184,7187,1,0,0,0,7185,7183,1,0,0,0,7185,7186,1,0,0,0,7186,7188,1,0,0,0,7187,7185,1,0,0,0,7188,7189,5,760,0,0,7189,7209,3,10,5,0,7190,7191,5,781,0,0,7191,7193,7,145,0,0,7192,7194,5,586,0,0,7193,7192,1,0,0,0,7193,7194,1,0,0,0,7194,7198,1,0,0,0,7195,7197,7,146,0,0,7196,7195,1,0,0,0,7197,7200,1,0,0,0,7198,7196,1,0,0,0,7198,7199,1,0,0,0,7199,7202,1,0,0,0,7200,7198,1,0,0,0,7201,7203,5,697,0,0,7202,7201,1,0,0,0,7202,7203,1,0,0,0,7203,7205,1,0,0,0,7204,7206,5,713,0,0,7205,7204,1,0,0,0,7205,7206,1,0,0,0,7206,7208,1,0,0,0,7207,7190,1,0,0,0,7208,7211,1,0,0,0,7209,7207,1,0,0,0,7209,7210,1,0,0,0,7210,673,1,0,0,0,7211,7209,1,0,0,0,7212,7213,3,10,5,0,7213,7214,5,15,0,0,7214,7219,3,156,78,0,7215,7216,5,13,0,0,7216,7218,3,156,78,0,7217,7215,1,0,0,0,7218,7221,1,0,0,0,7219,7217,1,0,0,0,7219,7220,1,0,0,0,7220,7222,1,0,0,0,7221,7219,1,0,0,0,7222,7223,5,16,0,0,7223,675,1,0,0,0,7224,7226,5,225,0,0,7225,7227,3,22,11,0,7226,7225,1,0,0,0,7226,7227,1,0,0,0,7227,7228,1,0,0,0,7228,7229,3,10,5,0,7229,7242,5,76,0,0,7230,7243,3,156,78,0,7231,7232,5,15,0,0,7232,7237,3,502,251,0,7233,7234,5,13,0,0,7234,7236,3,502,251,0,7235,7233,1,0,0,0,7236,7239,1,0,0,0,7237,7235,1,0,0,0,7237,7238,1,0,0,0,7238,7240,1,0,0,0,7239,7237,1,0,0,0,7240,7241,5,16,0,0,7241,7243,1,0,0,0,7242,7230,1,0,0,0,7242,7231,1,0,0,0,7243,7247,1,0,0,0,7244,7246,3,504,252,0,7245,7244,1,0,0,0,7246,7249,1,0,0,0,7247,7245,1,0,0,0,7247,7248,1,0,0,0,7248,7252,1,0,0,0,7249,7247,1,0,0,0,7250,7251,5,220,0,0,7251,7253,3,24,12,0,7252,7250,1,0,0,0,7252,7253,1,0,0,0,7253,7256,1,0,0,0,7254,7255,5,516,0,0,7255,7257,3,24,12,0,7256,7254,1,0,0,0,7256,7257,1,0,0,0,7257,7259,1,0,0,0,7258,7260,3,512,256,0,7259,7258,1,0,0,0,7259,7260,1,0,0,0,7260,677,1,0,0,0,7261,7262,5,230,0,0,7262,7267,3,10,5,0,7263,7264,5,76,0,0,7264,7265,5,127,0,0,7265,7266,5,496,0,0,7266,7268,3,10,5,0,7267,7263,1,0,0,0,7267,7268,1,0,0,0,7268,679,1,0,0,0,7269,7270,5,647,0,0,7270,7271,5,89,0,0,7271,7284,3,10,5,0,7272,7275,5,173,0,0,7273,7274,5,515,0,0,7274,7276,5,609,0,0,7275,7273,1,0,0,0,7275,7276,1,0,0,0,7276,7279,1,0,0,0,7277,7280,3,496,248,0,7278,7280,3,602,301,0,7279,7277,1,0,0,0,7279,7278,1,0,0,0,7280,7283,1,0,0,0,7281,7283,3,768,384,0,7282,7272,1,0,0,0,7282,7281,1,0,0,0,7283,7286,1,0,0,0,7284,7282,1,0,0,0,7284,7285,1,0,0,0,7285,681,1,0,0,0,7286,7284,1,0,0,0,7287,7288,7,147,0,0,7288,7289,3,684,342,0,7289,683,1,0,0,0,7290,7292,8,72,0,0,7291,7290,1,0,0,0,7292,7295,1,0,0,0,7293,7291,1,0,0,0,7293,7294,1,0,0,0,7294,685,1,0,0,0,7295,7293,1,0,0,0,7296,7312,5,62,0,0,7297,7313,3,688,344,0,7298,7313,3,720,360,0,7299,7313,3,724,362,0,7300,7313,3,726,363,0,7301,7313,3,730,365,0,7302,7313,3,732,366,0,7303,7313,3,734,367,0,7304,7313,3,736,368,0,7305,7313,3,738,369,0,7306,7313,3,744,372,0,7307,7313,3,748,374,0,7308,7313,3,746,373,0,7309,7313,3,750,375,0,7310,7313,3,752,376,0,7311,7313,3,754,377,0,7312,7297,1,0,0,0,7312,7298,1,0,0,0,7312,7299,1,0,0,0,7312,7300,1,0,0,0,7312,7301,1,0,0,0,7312,7302,1,0,0,0,7312,7303,1,0,0,0,7312,7304,1,0,0,0,7312,7305,1,0,0,0,7312,7306,1,0,0,0,7312,7307,1,0,0,0,7312,7308,1,0,0,0,7312,7309,1,0,0,0,7312,7310,1,0,0,0,7312,7311,1,0,0,0,7313,687,1,0,0,0,7314,7316,5,712,0,0,7315,7317,3,20,10,0,7316,7315,1,0,0,0,7316,7317,1,0,0,0,7317,7318,1,0,0,0,7318,7319,3,10,5,0,7319,7326,3,690,345,0,7320,7322,5,13,0,0,7321,7320,1,0,0,0,7321,7322,1,0,0,0,7322,7323,1,0,0,0,7323,7325,3,690,345,0,7324,7321,1,0,0,0,7325,7328,1,0,0,0,7326,7324,1,0,0,0,7326,7327,1,0,0,0,7327,689,1,0,0,0,7328,7326,1,0,0,0,7329,7447,3,696,348,0,7330,7447,3,694,347,0,7331,7447,3,698,349,0,7332,7447,3,700,350,0,7333,7447,3,702,351,0,7334,7447,3,704,352,0,7335,7447,3,706,353,0,7336,7447,3,532,266,0,7337,7447,3,708,354,0,7338,7447,3,712,356,0,7339,7340,5,52,0,0,7340,7447,3,526,263,0,7341,7342,5,226,0,0,7342,7447,3,526,263,0,7343,7447,3,530,265,0,7344,7345,5,671,0,0,7345,7347,5,682,0,0,7346,7348,5,143,0,0,7347,7346,1,0,0,0,7347,7348,1,0,0,0,7348,7350,1,0,0,0,7349,7351,5,118,0,0,7350,7349,1,0,0,0,7350,7351,1,0,0,0,7351,7447,1,0,0,0,7352,7361,5,446,0,0,7353,7360,5,507,0,0,7354,7360,3,548,274,0,7355,7360,3,562,281,0,7356,7360,3,544,272,0,7357,7358,5,751,0,0,7358,7360,5,331,0,0,7359,7353,1,0,0,0,7359,7354,1,0,0,0,7359,7355,1,0,0,0,7359,7356,1,0,0,0,7359,7357,1,0,0,0,7360,7363,1,0,0,0,7361,7359,1,0,0,0,7361,7362,1,0,0,0,7362,7447,1,0,0,0,7363,7361,1,0,0,0,7364,7365,5,60,0,0,7365,7374,5,267,0,0,7366,7370,5,15,0,0,7367,7369,3,692,346,0,7368,7367,1,0,0,0,7369,7372,1,0,0,0,7370,7368,1,0,0,0,7370,7371,1,0,0,0,7371,7373,1,0,0,0,7372,7370,1,0,0,0,7373,7375,5,16,0,0,7374,7366,1,0,0,0,7374,7375,1,0,0,0,7375,7447,1,0,0,0,7376,7377,5,191,0,0,7377,7380,5,750,0,0,7378,7379,5,372,0,0,7379,7381,3,546,273,0,7380,7378,1,0,0,0,7380,7381,1,0,0,0,7381,7447,1,0,0,0,7382,7383,5,52,0,0,7383,7387,5,525,0,0,7384,7386,3,548,274,0,7385,7384,1,0,0,0,7386,7389,1,0,0,0,7387,7385,1,0,0,0,7387,7388,1,0,0,0,7388,7447,1,0,0,0,7389,7387,1,0,0,0,7390,7396,5,753,0,0,7391,7393,5,489,0,0,7392,7391,1,0,0,0,7392,7393,1,0,0,0,7393,7394,1,0,0,0,7394,7395,5,326,0,0,7395,7397,5,183,0,0,7396,7392,1,0,0,0,7396,7397,1,0,0,0,7397,7447,1,0,0,0,7398,7399,7,148,0,0,7399,7447,5,592,0,0,7400,7401,5,442,0,0,7401,7447,3,562,281,0,7402,7403,5,442,0,0,7403,7404,5,393,0,0,7404,7405,5,15,0,0,7405,7406,3,10,5,0,7406,7407,5,16,0,0,7407,7411,5,15,0,0,7408,7410,3,570,285,0,7409,7408,1,0,0,0,7410,7413,1,0,0,0,7411,7409,1,0,0,0,7411,7412,1,0,0,0,7412,7414,1,0,0,0,7413,7411,1,0,0,0,7414,7415,5,16,0,0,7415,7447,1,0,0,0,7416,7417,5,442,0,0,7417,7418,5,197,0,0,7418,7422,5,84,0,0,7419,7420,5,283,0,0,7420,7421,5,535,0,0,7421,7423,3,10,5,0,7422,7419,1,0,0,0,7422,7423,1,0,0,0,7423,7427,1,0,0,0,7424,7426,3,548,274,0,7425,7424,1,0,0,0,7426,7429,1,0,0,0,7427,7425,1,0,0,0,7427,7428,1,0,0,0,7428,7447,1,0,0,0,7429,7427,1,0,0,0,7430,7431,5,442,0,0,7431,7432,5,509,0,0,7432,7433,5,736,0,0,7433,7437,3,10,5,0,7434,7435,5,698,0,0,7435,7436,5,76,0,0,7436,7438,5,393,0,0,7437,7434,1,0,0,0,7437,7438,1,0,0,0,7438,7447,1,0,0,0,7439,7441,5,118,0,0,7440,7442,5,158,0,0,7441,7440,1,0,0,0,7441,7442,1,0,0,0,7442,7445,1,0,0,0,7443,7445,5,349,0,0,7444,7439,1,0,0,0,7444,7443,1,0,0,0,7445,7447,1,0,0,0,7446,7329,1,0,0,0,7446,7330,1,0,0,0,7446,7331,1,0,0,0,7446,7332,1,0,0,0,7446,7333,1,0,0,0,7446,7334,1,0,0,0,7446,7335,1,0,0,0,7446,7336,1,0,0,0,7446,7337,1,0,0,0,7446,7338,1,0,0,0,7446,7339,1,0,0,0,7446,7341,1,0,0,0,7446,7343,1,0,0,0,7446,7344,1,0,0,0,7446,7352,1,0,0,0,7446,7364,1,0,0,0,7446,7376,1,0,0,0,7446,7382,1,0,0,0,7446,7390,1,0,0,0,7446,7398,1,0,0,0,7446,7400,1,0,0,0,7446,7402,1,0,0,0,7446,7416,1,0,0,0,7446,7430,1,0,0,0,7446,7444,1,0,0,0,7447,691,1,0,0,0,7448,7458,8,94,0,0,7449,7453,5,15,0,0,7450,7452,3,692,346,0,7451,7450,1,0,0,0,7452,7455,1,0,0,0,7453,7451,1,0,0,0,7453,7454,1,0,0,0,7454,7456,1,0,0,0,7455,7453,1,0,0,0,7456,7458,5,16,0,0,7457,7448,1,0,0,0,7457,7449,1,0,0,0,7458,693,1,0,0,0,7459,7478,5,52,0,0,7460,7462,5,138,0,0,7461,7460,1,0,0,0,7461,7462,1,0,0,0,7462,7464,1,0,0,0,7463,7465,3,22,11,0,7464,7463,1,0,0,0,7464,7465,1,0,0,0,7465,7466,1,0,0,0,7466,7479,3,502,251,0,7467,7468,5,15,0,0,7468,7473,3,500,250,0,7469,7470,5,13,0,0,7470,7472,3,500,250,0,7471,7469,1,0,0,0,7472,7475,1,0,0,0,7473,7471,1,0,0,0,7473,7474,1,0,0,0,7474,7476,1,0,0,0,7475,7473,1,0,0,0,7476,7477,5,16,0,0,7477,7479,1,0,0,0,7478,7461,1,0,0,0,7478,7467,1,0,0,0,7479,7484,1,0,0,0,7480,7483,3,562,281,0,7481,7483,3,548,274,0,7482,7480,1,0,0,0,7482,7481,1,0,0,0,7483,7486,1,0,0,0,7484,7482,1,0,0,0,7484,7485,1,0,0,0,7485,695,1,0,0,0,7486,7484,1,0,0,0,7487,7488,5,52,0,0,7488,7489,3,520,260,0,7489,697,1,0,0,0,7490,7505,5,442,0,0,7491,7506,3,502,251,0,7492,7493,5,138,0,0,7493,7506,3,502,251,0,7494,7495,5,15,0,0,7495,7500,3,502,251,0,7496,7497,5,13,0,0,7497,7499,3,502,251,0,7498,7496,1,0,0,0,7499,7502,1,0,0,0,7500,7498,1,0,0,0,7500,7501,1,0,0,0,7501,7503,1,0,0,0,7502,7500,1,0,0,0,7503,7504,5,16,0,0,7504,7506,1,0,0,0,7505,7491,1,0,0,0,7505,7492,1,0,0,0,7505,7494,1,0,0,0,7506,7510,1,0,0,0,7507,7509,3,562,281,0,7508,7507,1,0,0,0,7509,7512,1,0,0,0,7510,7508,1,0,0,0,7510,7511,1,0,0,0,7511,699,1,0,0,0,7512,7510,1,0,0,0,7513,7520,5,442,0,0,7514,7515,5,157,0,0,7515,7521,3,10,5,0,7516,7517,5,572,0,0,7517,7521,5,374,0,0,7518,7519,5,742,0,0,7519,7521,3,18,9,0,7520,7514,1,0,0,0,7520,7516,1,0,0,0,7520,7518,1,0,0,0,7521,7523,1,0,0,0,7522,7524,3,524,262,0,7523,7522,1,0,0,0,7524,7525,1,0,0,0,7525,7523,1,0,0,0,7525,7526,1,0,0,0,7526,7528,1,0,0,0,7527,7529,5,118,0,0,7528,7527,1,0,0,0,7528,7529,1,0,0,0,7529,701,1,0,0,0,7530,7541,5,226,0,0,7531,7533,5,138,0,0,7532,7534,3,20,10,0,7533,7532,1,0,0,0,7533,7534,1,0,0,0,7534,7535,1,0,0,0,7535,7542,3,798,399,0,7536,7542,3,18,9,0,7537,7538,5,750,0,0,7538,7542,5,139,0,0,7539,7540,5,139,0,0,7540,7542,5,167,0,0,7541,7531,1,0,0,0,7541,7536,1,0,0,0,7541,7537,1,0,0,0,7541,7539,1,0,0,0,7542,7552,1,0,0,0,7543,7544,5,118,0,0,7544,7551,5,158,0,0,7545,7551,5,349,0,0,7546,7548,5,126,0,0,7547,7549,5,3,0,0,7548,7547,1,0,0,0,7548,7549,1,0,0,0,7549,7551,1,0,0,0,7550,7543,1,0,0,0,7550,7545,1,0,0,0,7550,7546,1,0,0,0,7551,7554,1,0,0,0,7552,7550,1,0,0,0,7552,7553,1,0,0,0,7553,703,1,0,0,0,7554,7552,1,0,0,0,7555,7565,5,226,0,0,7556,7558,5,157,0,0,7557,7559,3,20,10,0,7558,7557,1,0,0,0,7558,7559,1,0,0,0,7559,7560,1,0,0,0,7560,7566,3,10,5,0,7561,7562,5,572,0,0,7562,7566,5,374,0,0,7563,7564,5,742,0,0,7564,7566,3,18,9,0,7565,7556,1,0,0,0,7565,7561,1,0,0,0,7565,7563,1,0,0,0,7566,7573,1,0,0,0,7567,7572,5,118,0,0,7568,7569,7,93,0,0,7569,7572,5,329,0,0,7570,7572,5,507,0,0,7571,7567,1,0,0,0,7571,7568,1,0,0,0,7571,7570,1,0,0,0,7572,7575,1,0,0,0,7573,7571,1,0,0,0,7573,7574,1,0,0,0,7574,705,1,0,0,0,7575,7573,1,0,0,0,7576,7594,5,607,0,0,7577,7578,5,138,0,0,7578,7579,3,798,399,0,7579,7580,5,725,0,0,7580,7581,3,798,399,0,7581,7595,1,0,0,0,7582,7583,5,157,0,0,7583,7584,3,10,5,0,7584,7585,5,725,0,0,7585,7586,3,10,5,0,7586,7595,1,0,0,0,7587,7588,7,41,0,0,7588,7589,3,710,355,0,7589,7590,5,725,0,0,7590,7591,3,10,5,0,7591,7595,1,0,0,0,7592,7593,5,725,0,0,7593,7595,3,10,5,0,7594,7577,1,0,0,0,7594,7582,1,0,0,0,7594,7587,1,0,0,0,7594,7592,1,0,0,0,7595,707,1,0,0,0,7596,7597,5,662,0,0,7597,7601,5,750,0,0,7598,7599,5,138,0,0,7599,7602,3,798,399,0,7600,7602,3,18,9,0,7601,7598,1,0,0,0,7601,7600,1,0,0,0,7602,7609,1,0,0,0,7603,7604,5,118,0,0,7604,7608,5,158,0,0,7605,7608,5,349,0,0,7606,7608,5,507,0,0,7607,7603,1,0,0,0,7607,7605,1,0,0,0,7607,7606,1,0,0,0,7608,7611,1,0,0,0,7609,7607,1,0,0,0,7609,7610,1,0,0,0,7610,709,1,0,0,0,7611,7609,1,0,0,0,7612,7613,5,283,0,0,7613,7614,5,15,0,0,7614,7619,3,24,12,0,7615,7616,5,13,0,0,7616,7618,3,24,12,0,7617,7615,1,0,0,0,7618,7621,1,0,0,0,7619,7617,1,0,0,0,7619,7620,1,0,0,0,7620,7622,1,0,0,0,7621,7619,1,0,0,0,7622,7623,5,16,0,0,7623,7626,1,0,0,0,7624,7626,3,10,5,0,7625,7612,1,0,0,0,7625,7624,1,0,0,0,7626,711,1,0,0,0,7627,7629,5,52,0,0,7628,7630,7,41,0,0,7629,7628,1,0,0,0,7629,7630,1,0,0,0,7630,7631,1,0,0,0,7631,7636,3,582,291,0,7632,7633,5,13,0,0,7633,7635,3,582,291,0,7634,7632,1,0,0,0,7635,7638,1,0,0,0,7636,7634,1,0,0,0,7636,7637,1,0,0,0,7637,7642,1,0,0,0,7638,7636,1,0,0,0,7639,7641,3,718,359,0,7640,7639,1,0,0,0,7641,7644,1,0,0,0,7642,7640,1,0,0,0,7642,7643,1,0,0,0,7643,7838,1,0,0,0,7644,7642,1,0,0,0,7645,7646,5,52,0,0,7646,7651,3,584,292,0,7647,7648,5,13,0,0,7648,7650,3,584,292,0,7649,7647,1,0,0,0,7650,7653,1,0,0,0,7651,7649,1,0,0,0,7651,7652,1,0,0,0,7652,7657,1,0,0,0,7653,7651,1,0,0,0,7654,7656,3,718,359,0,7655,7654,1,0,0,0,7656,7659,1,0,0,0,7657,7655,1,0,0,0,7657,7658,1,0,0,0,7658,7838,1,0,0,0,7659,7657,1,0,0,0,7660,7661,5,226,0,0,7661,7662,7,149,0,0,7662,7667,3,710,355,0,7663,7664,5,13,0,0,7664,7666,3,710,355,0,7665,7663,1,0,0,0,7666,7669,1,0,0,0,7667,7665,1,0,0,0,7667,7668,1,0,0,0,7668,7673,1,0,0,0,7669,7667,1,0,0,0,7670,7672,3,718,359,0,7671,7670,1,0,0,0,7672,7675,1,0,0,0,7673,7671,1,0,0,0,7673,7674,1,0,0,0,7674,7838,1,0,0,0,7675,7673,1,0,0,0,7676,7677,5,734,0,0,7677,7678,7,149,0,0,7678,7683,3,710,355,0,7679,7680,5,13,0,0,7680,7682,3,710,355,0,7681,7679,1,0,0,0,7682,7685,1,0,0,0,7683,7681,1,0,0,0,7683,7684,1,0,0,0,7684,7696,1,0,0,0,7685,7683,1,0,0,0,7686,7688,5,226,0,0,7687,7689,5,59,0,0,7688,7687,1,0,0,0,7688,7689,1,0,0,0,7689,7690,1,0,0,0,7690,7695,5,697,0,0,7691,7692,5,625,0,0,7692,7695,5,697,0,0,7693,7695,5,118,0,0,7694,7686,1,0,0,0,7694,7691,1,0,0,0,7694,7693,1,0,0,0,7695,7698,1,0,0,0,7696,7694,1,0,0,0,7696,7697,1,0,0,0,7697,7702,1,0,0,0,7698,7696,1,0,0,0,7699,7701,3,718,359,0,7700,7699,1,0,0,0,7701,7704,1,0,0,0,7702,7700,1,0,0,0,7702,7703,1,0,0,0,7703,7838,1,0,0,0,7704,7702,1,0,0,0,7705,7706,5,442,0,0,7706,7707,7,41,0,0,7707,7711,3,710,355,0,7708,7710,3,716,358,0,7709,7708,1,0,0,0,7710,7713,1,0,0,0,7711,7709,1,0,0,0,7711,7712,1,0,0,0,7712,7838,1,0,0,0,7713,7711,1,0,0,0,7714,7715,5,446,0,0,7715,7716,7,41,0,0,7716,7724,3,710,355,0,7717,7718,5,410,0,0,7718,7723,5,712,0,0,7719,7723,3,588,294,0,7720,7723,5,507,0,0,7721,7723,3,718,359,0,7722,7717,1,0,0,0,7722,7719,1,0,0,0,7722,7720,1,0,0,0,7722,7721,1,0,0,0,7723,7726,1,0,0,0,7724,7722,1,0,0,0,7724,7725,1,0,0,0,7725,7838,1,0,0,0,7726,7724,1,0,0,0,7727,7728,5,685,0,0,7728,7729,7,41,0,0,7729,7738,3,710,355,0,7730,7731,5,82,0,0,7731,7737,3,52,26,0,7732,7733,5,765,0,0,7733,7737,3,52,26,0,7734,7735,5,348,0,0,7735,7737,3,714,357,0,7736,7730,1,0,0,0,7736,7732,1,0,0,0,7736,7734,1,0,0,0,7737,7740,1,0,0,0,7738,7736,1,0,0,0,7738,7739,1,0,0,0,7739,7744,1,0,0,0,7740,7738,1,0,0,0,7741,7743,3,718,359,0,7742,7741,1,0,0,0,7743,7746,1,0,0,0,7744,7742,1,0,0,0,7744,7745,1,0,0,0,7745,7838,1,0,0,0,7746,7744,1,0,0,0,7747,7748,5,427,0,0,7748,7749,7,119,0,0,7749,7754,3,710,355,0,7750,7751,7,150,0,0,7751,7753,3,710,355,0,7752,7750,1,0,0,0,7753,7756,1,0,0,0,7754,7752,1,0,0,0,7754,7755,1,0,0,0,7755,7762,1,0,0,0,7756,7754,1,0,0,0,7757,7760,5,348,0,0,7758,7761,3,582,291,0,7759,7761,3,584,292,0,7760,7758,1,0,0,0,7760,7759,1,0,0,0,7761,7763,1,0,0,0,7762,7757,1,0,0,0,7762,7763,1,0,0,0,7763,7767,1,0,0,0,7764,7766,3,718,359,0,7765,7764,1,0,0,0,7766,7769,1,0,0,0,7767,7765,1,0,0,0,7767,7768,1,0,0,0,7768,7838,1,0,0,0,7769,7767,1,0,0,0,7770,7771,5,255,0,0,7771,7772,7,41,0,0,7772,7773,3,710,355,0,7773,7774,5,781,0,0,7774,7775,5,712,0,0,7775,7787,3,10,5,0,7776,7777,7,132,0,0,7777,7786,5,331,0,0,7778,7779,7,8,0,0,7779,7786,5,763,0,0,7780,7781,5,254,0,0,7781,7782,5,348,0,0,7782,7786,3,10,5,0,7783,7786,5,118,0,0,7784,7786,3,718,359,0,7785,7776,1,0,0,0,7785,7778,1,0,0,0,7785,7780,1,0,0,0,7785,7783,1,0,0,0,7785,7784,1,0,0,0,7786,7789,1,0,0,0,7787,7785,1,0,0,0,7787,7788,1,0,0,0,7788,7838,1,0,0,0,7789,7787,1,0,0,0,7790,7794,5,134,0,0,7791,7795,5,535,0,0,7792,7793,5,702,0,0,7793,7795,3,798,399,0,7794,7791,1,0,0,0,7794,7792,1,0,0,0,7794,7795,1,0,0,0,7795,7799,1,0,0,0,7796,7798,3,718,359,0,7797,7796,1,0,0,0,7798,7801,1,0,0,0,7799,7797,1,0,0,0,7799,7800,1,0,0,0,7800,7838,1,0,0,0,7801,7799,1,0,0,0,7802,7803,5,662,0,0,7803,7804,5,347,0,0,7804,7806,5,15,0,0,7805,7807,3,24,12,0,7806,7805,1,0,0,0,7806,7807,1,0,0,0,7807,7808,1,0,0,0,7808,7838,5,16,0,0,7809,7810,5,662,0,0,7810,7811,5,698,0,0,7811,7812,5,324,0,0,7812,7813,5,15,0,0,7813,7814,3,16,8,0,7814,7815,5,16,0,0,7815,7838,1,0,0,0,7816,7827,5,662,0,0,7817,7820,5,536,0,0,7818,7821,5,91,0,0,7819,7821,3,798,399,0,7820,7818,1,0,0,0,7820,7819,1,0,0,0,7821,7828,1,0,0,0,7822,7828,3,580,290,0,7823,7824,5,702,0,0,7824,7825,5,715,0,0,7825,7826,5,15,0,0,7826,7828,5,16,0,0,7827,7817,1,0,0,0,7827,7822,1,0,0,0,7827,7823,1,0,0,0,7828,7838,1,0,0,0,7829,7830,5,442,0,0,7830,7834,3,572,286,0,7831,7833,3,718,359,0,7832,7831,1,0,0,0,7833,7836,1,0,0,0,7834,7832,1,0,0,0,7834,7835,1,0,0,0,7835,7838,1,0,0,0,7836,7834,1,0,0,0,7837,7627,1,0,0,0,7837,7645,1,0,0,0,7837,7660,1,0,0,0,7837,7676,1,0,0,0,7837,7705,1,0,0,0,7837,7714,1,0,0,0,7837,7727,1,0,0,0,7837,7747,1,0,0,0,7837,7770,1,0,0,0,7837,7790,1,0,0,0,7837,7802,1,0,0,0,7837,7809,1,0,0,0,7837,7816,1,0,0,0,7837,7829,1,0,0,0,7838,713,1,0,0,0,7839,7856,5,15,0,0,7840,7845,3,582,291,0,7841,7842,5,13,0,0,7842,7844,3,582,291,0,7843,7841,1,0,0,0,7844,7847,1,0,0,0,7845,7843,1,0,0,0,7845,7846,1,0,0,0,7846,7857,1,0,0,0,7847,7845,1,0,0,0,7848,7853,3,584,292,0,7849,7850,5,13,0,0,7850,7852,3,584,292,0,7851,7849,1,0,0,0,7852,7855,1,0,0,0,7853,7851,1,0,0,0,7853,7854,1,0,0,0,7854,7857,1,0,0,0,7855,7853,1,0,0,0,7856,7840,1,0,0,0,7856,7848,1,0,0,0,7857,7858,1,0,0,0,7858,7859,5,16,0,0,7859,715,1,0,0,0,7860,7878,3,548,274,0,7861,7862,7,151,0,0,7862,7863,5,765,0,0,7863,7878,3,52,26,0,7864,7865,5,52,0,0,7865,7878,3,584,292,0,7866,7867,5,134,0,0,7867,7878,5,702,0,0,7868,7869,5,749,0,0,7869,7870,5,395,0,0,7870,7878,5,331,0,0,7871,7872,5,590,0,0,7872,7873,5,749,0,0,7873,7874,5,395,0,0,7874,7878,5,331,0,0,7875,7878,3,562,281,0,7876,7878,3,718,359,0,7877,7860,1,0,0,0,7877,7861,1,0,0,0,7877,7864,1,0,0,0,7877,7866,1,0,0,0,7877,7868,1,0,0,0,7877,7871,1,0,0,0,7877,7875,1,0,0,0,7877,7876,1,0,0,0,7878,717,1,0,0,0,7879,7885,5,751,0,0,7880,7882,5,297,0,0,7881,7880,1,0,0,0,7881,7882,1,0,0,0,7882,7883,1,0,0,0,7883,7886,5,331,0,0,7884,7886,5,331,0,0,7885,7881,1,0,0,0,7885,7884,1,0,0,0,7886,7895,1,0,0,0,7887,7891,5,15,0,0,7888,7890,3,692,346,0,7889,7888,1,0,0,0,7890,7893,1,0,0,0,7891,7889,1,0,0,0,7891,7892,1,0,0,0,7892,7894,1,0,0,0,7893,7891,1,0,0,0,7894,7896,5,16,0,0,7895,7887,1,0,0,0,7895,7896,1,0,0,0,7896,7909,1,0,0,0,7897,7898,5,349,0,0,7898,7899,5,297,0,0,7899,7909,5,331,0,0,7900,7902,5,530,0,0,7901,7903,5,3,0,0,7902,7901,1,0,0,0,7902,7903,1,0,0,0,7903,7909,1,0,0,0,7904,7909,5,479,0,0,7905,7909,5,507,0,0,7906,7907,7,60,0,0,7907,7909,5,350,0,0,7908,7879,1,0,0,0,7908,7897,1,0,0,0,7908,7900,1,0,0,0,7908,7904,1,0,0,0,7908,7905,1,0,0,0,7908,7906,1,0,0,0,7909,719,1,0,0,0,7910,7912,5,329,0,0,7911,7913,3,20,10,0,7912,7911,1,0,0,0,7912,7913,1,0,0,0,7913,7914,1,0,0,0,7914,7916,3,10,5,0,7915,7917,3,722,361,0,7916,7915,1,0,0,0,7917,7918,1,0,0,0,7918,7916,1,0,0,0,7918,7919,1,0,0,0,7919,721,1,0,0,0,7920,7923,5,590,0,0,7921,7922,7,41,0,0,7922,7924,3,10,5,0,7923,7921,1,0,0,0,7923,7924,1,0,0,0,7924,8000,1,0,0,0,7925,7928,5,607,0,0,7926,7927,7,41,0,0,7927,7929,3,10,5,0,7928,7926,1,0,0,0,7928,7929,1,0,0,0,7929,7930,1,0,0,0,7930,7931,5,725,0,0,7931,8000,3,10,5,0,7932,8000,3,548,274,0,7933,8000,5,238,0,0,7934,8000,5,216,0,0,7935,8000,5,144,0,0,7936,7940,5,134,0,0,7937,7941,5,130,0,0,7938,7939,5,535,0,0,7939,7941,3,10,5,0,7940,7937,1,0,0,0,7940,7938,1,0,0,0,7940,7941,1,0,0,0,7941,8000,1,0,0,0,7942,7943,5,671,0,0,7943,7945,5,682,0,0,7944,7946,5,143,0,0,7945,7944,1,0,0,0,7945,7946,1,0,0,0,7946,7948,1,0,0,0,7947,7949,5,118,0,0,7948,7947,1,0,0,0,7948,7949,1,0,0,0,7949,8000,1,0,0,0,7950,7951,7,152,0,0,7951,8000,5,756,0,0,7952,7953,5,532,0,0,7953,7954,5,15,0,0,7954,7955,5,4,0,0,7955,8000,5,16,0,0,7956,7957,5,751,0,0,7957,7958,5,104,0,0,7958,8000,5,598,0,0,7959,7960,7,60,0,0,7960,8000,5,350,0,0,7961,7962,7,153,0,0,7962,7963,5,535,0,0,7963,8000,3,684,342,0,7964,7965,5,442,0,0,7965,7966,5,702,0,0,7966,8000,3,684,342,0,7967,7968,5,442,0,0,7968,7969,5,197,0,0,7969,7973,5,84,0,0,7970,7971,5,283,0,0,7971,7972,5,535,0,0,7972,7974,3,10,5,0,7973,7970,1,0,0,0,7973,7974,1,0,0,0,7974,7978,1,0,0,0,7975,7977,3,548,274,0,7976,7975,1,0,0,0,7977,7980,1,0,0,0,7978,7976,1,0,0,0,7978,7979,1,0,0,0,7979,8000,1,0,0,0,7980,7978,1,0,0,0,7981,7982,5,60,0,0,7982,7991,5,267,0,0,7983,7987,5,15,0,0,7984,7986,3,692,346,0,7985,7984,1,0,0,0,7986,7989,1,0,0,0,7987,7985,1,0,0,0,7987,7988,1,0,0,0,7988,7990,1,0,0,0,7989,7987,1,0,0,0,7990,7992,5,16,0,0,7991,7983,1,0,0,0,7991,7992,1,0,0,0,7992,8000,1,0,0,0,7993,7994,5,191,0,0,7994,7997,5,750,0,0,7995,7996,5,372,0,0,7996,7998,3,546,273,0,7997,7995,1,0,0,0,7997,7998,1,0,0,0,7998,8000,1,0,0,0,7999,7920,1,0,0,0,7999,7925,1,0,0,0,7999,7932,1,0,0,0,7999,7933,1,0,0,0,7999,7934,1,0,0,0,7999,7935,1,0,0,0,7999,7936,1,0,0,0,7999,7942,1,0,0,0,7999,7950,1,0,0,0,7999,7952,1,0,0,0,7999,7956,1,0,0,0,7999,7959,1,0,0,0,7999,7961,1,0,0,0,7999,7964,1,0,0,0,7999,7967,1,0,0,0,7999,7981,1,0,0,0,7999,7993,1,0,0,0,8000,723,1,0,0,0,8001,8003,5,658,0,0,8002,8004,3,20,10,0,8003,8002,1,0,0,0,8003,8004,1,0,0,0,8004,8005,1,0,0,0,8005,8012,3,10,5,0,8006,8011,3,624,312,0,8007,8008,5,607,0,0,8008,8009,5,725,0,0,8009,8011,3,10,5,0,8010,8006,1,0,0,0,8010,8007,1,0,0,0,8011,8014,1,0,0,0,8012,8010,1,0,0,0,8012,8013,1,0,0,0,8013,725,1,0,0,0,8014,8012,1,0,0,0,8015,8017,5,730,0,0,8016,8018,3,20,10,0,8017,8016,1,0,0,0,8017,8018,1,0,0,0,8018,8019,1,0,0,0,8019,8028,3,10,5,0,8020,8029,5,238,0,0,8021,8029,5,216,0,0,8022,8023,5,607,0,0,8023,8024,5,725,0,0,8024,8029,3,10,5,0,8025,8029,5,231,0,0,8026,8029,5,476,0,0,8027,8029,3,728,364,0,8028,8020,1,0,0,0,8028,8021,1,0,0,0,8028,8022,1,0,0,0,8028,8025,1,0,0,0,8028,8026,1,0,0,0,8028,8027,1,0,0,0,8029,727,1,0,0,0,8030,8045,5,144,0,0,8031,8044,5,192,0,0,8032,8044,5,528,0,0,8033,8044,5,106,0,0,8034,8044,5,683,0,0,8035,8036,5,625,0,0,8036,8044,5,664,0,0,8037,8038,3,798,399,0,8038,8039,5,27,0,0,8039,8040,3,26,13,0,8040,8044,1,0,0,0,8041,8042,5,724,0,0,8042,8044,5,4,0,0,8043,8031,1,0,0,0,8043,8032,1,0,0,0,8043,8033,1,0,0,0,8043,8034,1,0,0,0,8043,8035,1,0,0,0,8043,8037,1,0,0,0,8043,8041,1,0,0,0,8044,8047,1,0,0,0,8045,8043,1,0,0,0,8045,8046,1,0,0,0,8046,729,1,0,0,0,8047,8045,1,0,0,0,8048,8050,5,772,0,0,8049,8051,3,20,10,0,8050,8049,1,0,0,0,8050,8051,1,0,0,0,8051,8052,1,0,0,0,8052,8079,3,10,5,0,8053,8080,3,728,364,0,8054,8080,5,231,0,0,8055,8080,5,476,0,0,8056,8057,5,588,0,0,8057,8080,5,508,0,0,8058,8059,5,588,0,0,8059,8080,5,786,0,0,8060,8061,5,52,0,0,8061,8080,3,520,260,0,8062,8063,5,442,0,0,8063,8064,5,157,0,0,8064,8066,3,10,5,0,8065,8067,3,524,262,0,8066,8065,1,0,0,0,8067,8068,1,0,0,0,8068,8066,1,0,0,0,8068,8069,1,0,0,0,8069,8080,1,0,0,0,8070,8077,5,226,0,0,8071,8072,5,157,0,0,8072,8078,3,10,5,0,8073,8074,5,572,0,0,8074,8078,5,374,0,0,8075,8076,5,742,0,0,8076,8078,3,18,9,0,8077,8071,1,0,0,0,8077,8073,1,0,0,0,8077,8075,1,0,0,0,8078,8080,1,0,0,0,8079,8053,1,0,0,0,8079,8054,1,0,0,0,8079,8055,1,0,0,0,8079,8056,1,0,0,0,8079,8058,1,0,0,0,8079,8060,1,0,0,0,8079,8062,1,0,0,0,8079,8070,1,0,0,0,8080,731,1,0,0,0,8081,8082,5,416,0,0,8082,8085,5,772,0,0,8083,8085,5,678,0,0,8084,8081,1,0,0,0,8084,8083,1,0,0,0,8085,8087,1,0,0,0,8086,8088,3,20,10,0,8087,8086,1,0,0,0,8087,8088,1,0,0,0,8088,8089,1,0,0,0,8089,8097,3,10,5,0,8090,8096,3,612,306,0,8091,8096,5,144,0,0,8092,8093,5,154,0,0,8093,8096,5,292,0,0,8094,8096,3,690,345,0,8095,8090,1,0,0,0,8095,8091,1,0,0,0,8095,8092,1,0,0,0,8095,8094,1,0,0,0,8096,8099,1,0,0,0,8097,8095,1,0,0,0,8097,8098,1,0,0,0,8098,733,1,0,0,0,8099,8097,1,0,0,0,8100,8101,5,416,0,0,8101,8104,5,772,0,0,8102,8104,5,678,0,0,8103,8100,1,0,0,0,8103,8102,1,0,0,0,8104,8105,1,0,0,0,8105,8107,5,402,0,0,8106,8108,3,20,10,0,8107,8106,1,0,0,0,8107,8108,1,0,0,0,8108,8110,1,0,0,0,8109,8111,5,285,0,0,8110,8109,1,0,0,0,8110,8111,1,0,0,0,8111,8112,1,0,0,0,8112,8113,5,505,0,0,8113,8123,3,10,5,0,8114,8116,5,52,0,0,8115,8114,1,0,0,0,8115,8116,1,0,0,0,8116,8117,1,0,0,0,8117,8122,3,618,309,0,8118,8119,5,52,0,0,8119,8122,3,620,310,0,8120,8122,3,690,345,0,8121,8115,1,0,0,0,8121,8118,1,0,0,0,8121,8120,1,0,0,0,8122,8125,1,0,0,0,8123,8121,1,0,0,0,8123,8124,1,0,0,0,8124,735,1,0,0,0,8125,8123,1,0,0,0,8126,8138,5,528,0,0,8127,8138,5,577,0,0,8128,8138,5,295,0,0,8129,8138,5,710,0,0,8130,8131,5,581,0,0,8131,8138,5,710,0,0,8132,8138,5,385,0,0,8133,8134,5,355,0,0,8134,8138,7,154,0,0,8135,8138,5,512,0,0,8136,8138,5,333,0,0,8137,8126,1,0,0,0,8137,8127,1,0,0,0,8137,8128,1,0,0,0,8137,8129,1,0,0,0,8137,8130,1,0,0,0,8137,8132,1,0,0,0,8137,8133,1,0,0,0,8137,8135,1,0,0,0,8137,8136,1,0,0,0,8138,8140,1,0,0,0,8139,8141,3,20,10,0,8140,8139,1,0,0,0,8140,8141,1,0,0,0,8141,8142,1,0,0,0,8142,8147,3,10,5,0,8143,8148,3,728,364,0,8144,8148,5,231,0,0,8145,8148,5,476,0,0,8146,8148,5,614,0,0,8147,8143,1,0,0,0,8147,8144,1,0,0,0,8147,8145,1,0,0,0,8147,8146,1,0,0,0,8148,8149,1,0,0,0,8149,8147,1,0,0,0,8149,8150,1,0,0,0,8150,737,1,0,0,0,8151,8153,5,736,0,0,8152,8154,3,20,10,0,8153,8152,1,0,0,0,8153,8154,1,0,0,0,8154,8155,1,0,0,0,8155,8157,3,10,5,0,8156,8158,3,740,370,0,8157,8156,1,0,0,0,8158,8159,1,0,0,0,8159,8157,1,0,0,0,8159,8160,1,0,0,0,8160,739,1,0,0,0,8161,8244,3,728,364,0,8162,8163,7,155,0,0,8163,8176,5,83,0,0,8164,8177,3,742,371,0,8165,8166,5,15,0,0,8166,8171,3,742,371,0,8167,8168,5,13,0,0,8168,8170,3,742,371,0,8169,8167,1,0,0,0,8170,8173,1,0,0,0,8171,8169,1,0,0,0,8171,8172,1,0,0,0,8172,8174,1,0,0,0,8173,8171,1,0,0,0,8174,8175,5,16,0,0,8175,8177,1,0,0,0,8176,8164,1,0,0,0,8176,8165,1,0,0,0,8177,8244,1,0,0,0,8178,8182,7,151,0,0,8179,8181,3,462,231,0,8180,8179,1,0,0,0,8181,8184,1,0,0,0,8182,8180,1,0,0,0,8182,8183,1,0,0,0,8183,8185,1,0,0,0,8184,8182,1,0,0,0,8185,8188,3,464,232,0,8186,8189,3,422,211,0,8187,8189,3,424,212,0,8188,8186,1,0,0,0,8188,8187,1,0,0,0,8189,8244,1,0,0,0,8190,8191,5,13,0,0,8191,8195,7,151,0,0,8192,8194,3,462,231,0,8193,8192,1,0,0,0,8194,8197,1,0,0,0,8195,8193,1,0,0,0,8195,8196,1,0,0,0,8196,8198,1,0,0,0,8197,8195,1,0,0,0,8198,8201,3,464,232,0,8199,8202,3,422,211,0,8200,8202,3,424,212,0,8201,8199,1,0,0,0,8201,8200,1,0,0,0,8202,8244,1,0,0,0,8203,8204,5,609,0,0,8204,8205,5,76,0,0,8205,8206,5,495,0,0,8206,8244,3,456,228,0,8207,8213,5,442,0,0,8208,8209,5,390,0,0,8209,8214,5,3,0,0,8210,8211,5,234,0,0,8211,8212,5,736,0,0,8212,8214,3,156,78,0,8213,8208,1,0,0,0,8213,8210,1,0,0,0,8214,8244,1,0,0,0,8215,8217,5,489,0,0,8216,8215,1,0,0,0,8216,8217,1,0,0,0,8217,8218,1,0,0,0,8218,8244,7,156,0,0,8219,8229,5,118,0,0,8220,8222,5,489,0,0,8221,8220,1,0,0,0,8221,8222,1,0,0,0,8222,8223,1,0,0,0,8223,8224,5,326,0,0,8224,8225,5,712,0,0,8225,8230,5,183,0,0,8226,8227,5,170,0,0,8227,8228,5,725,0,0,8228,8230,5,705,0,0,8229,8221,1,0,0,0,8229,8226,1,0,0,0,8229,8230,1,0,0,0,8230,8237,1,0,0,0,8231,8233,5,285,0,0,8232,8231,1,0,0,0,8232,8233,1,0,0,0,8233,8234,1,0,0,0,8234,8235,5,254,0,0,8235,8236,5,348,0,0,8236,8238,3,10,5,0,8237,8232,1,0,0,0,8237,8238,1,0,0,0,8238,8244,1,0,0,0,8239,8244,5,349,0,0,8240,8244,5,231,0,0,8241,8244,5,476,0,0,8242,8244,5,612,0,0,8243,8161,1,0,0,0,8243,8162,1,0,0,0,8243,8178,1,0,0,0,8243,8190,1,0,0,0,8243,8203,1,0,0,0,8243,8207,1,0,0,0,8243,8216,1,0,0,0,8243,8219,1,0,0,0,8243,8239,1,0,0,0,8243,8240,1,0,0,0,8243,8241,1,0,0,0,8243,8242,1,0,0,0,8244,741,1,0,0,0,8245,8247,3,798,399,0,8246,8248,3,156,78,0,8247,8246,1,0,0,0,8247,8248,1,0,0,0,8248,743,1,0,0,0,8249,8251,5,759,0,0,8250,8252,3,20,10,0,8251,8250,1,0,0,0,8251,8252,1,0,0,0,8252,8253,1,0,0,0,8253,8258,3,10,5,0,8254,8255,5,13,0,0,8255,8257,3,10,5,0,8256,8254,1,0,0,0,8257,8260,1,0,0,0,8258,8256,1,0,0,0,8258,8259,1,0,0,0,8259,8262,1,0,0,0,8260,8258,1,0,0,0,8261,8263,3,646,323,0,8262,8261,1,0,0,0,8263,8264,1,0,0,0,8264,8262,1,0,0,0,8264,8265,1,0,0,0,8265,745,1,0,0,0,8266,8267,5,630,0,0,8267,8279,3,10,5,0,8268,8269,5,489,0,0,8269,8280,5,314,0,0,8270,8277,5,314,0,0,8271,8272,5,112,0,0,8272,8278,3,40,20,0,8273,8274,5,760,0,0,8274,8278,3,10,5,0,8275,8278,5,269,0,0,8276,8278,5,298,0,0,8277,8271,1,0,0,0,8277,8273,1,0,0,0,8277,8275,1,0,0,0,8277,8276,1,0,0,0,8278,8280,1,0,0,0,8279,8268,1,0,0,0,8279,8270,1,0,0,0,8280,747,1,0,0,0,8281,8347,5,661,0,0,8282,8306,5,662,0,0,8283,8288,3,798,399,0,8284,8285,5,14,0,0,8285,8287,3,798,399,0,8286,8284,1,0,0,0,8287,8290,1,0,0,0,8288,8286,1,0,0,0,8288,8289,1,0,0,0,8289,8302,1,0,0,0,8290,8288,1,0,0,0,8291,8298,5,27,0,0,8292,8299,3,26,13,0,8293,8294,5,588,0,0,8294,8299,5,142,0,0,8295,8299,5,505,0,0,8296,8299,5,497,0,0,8297,8299,5,59,0,0,8298,8292,1,0,0,0,8298,8293,1,0,0,0,8298,8295,1,0,0,0,8298,8296,1,0,0,0,8298,8297,1,0,0,0,8299,8303,1,0,0,0,8300,8303,5,733,0,0,8301,8303,5,272,0,0,8302,8291,1,0,0,0,8302,8300,1,0,0,0,8302,8301,1,0,0,0,8303,8307,1,0,0,0,8304,8305,5,251,0,0,8305,8307,5,4,0,0,8306,8283,1,0,0,0,8306,8304,1,0,0,0,8307,8308,1,0,0,0,8308,8306,1,0,0,0,8308,8309,1,0,0,0,8309,8348,1,0,0,0,8310,8311,5,662,0,0,8311,8312,5,160,0,0,8312,8313,5,27,0,0,8313,8348,3,798,399,0,8314,8336,7,157,0,0,8315,8316,5,530,0,0,8316,8319,7,158,0,0,8317,8318,5,530,0,0,8318,8320,5,3,0,0,8319,8317,1,0,0,0,8319,8320,1,0,0,0,8320,8337,1,0,0,0,8321,8322,5,141,0,0,8322,8323,5,324,0,0,8323,8337,5,577,0,0,8324,8337,5,304,0,0,8325,8328,5,621,0,0,8326,8327,5,723,0,0,8327,8329,5,3,0,0,8328,8326,1,0,0,0,8328,8329,1,0,0,0,8329,8332,1,0,0,0,8330,8331,5,451,0,0,8331,8333,5,4,0,0,8332,8330,1,0,0,0,8332,8333,1,0,0,0,8333,8337,1,0,0,0,8334,8335,5,665,0,0,8335,8337,5,190,0,0,8336,8315,1,0,0,0,8336,8321,1,0,0,0,8336,8324,1,0,0,0,8336,8325,1,0,0,0,8336,8334,1,0,0,0,8337,8348,1,0,0,0,8338,8339,5,55,0,0,8339,8348,7,159,0,0,8340,8341,5,132,0,0,8341,8342,5,184,0,0,8342,8343,5,391,0,0,8343,8348,3,10,5,0,8344,8345,5,708,0,0,8345,8346,5,781,0,0,8346,8348,5,572,0,0,8347,8282,1,0,0,0,8347,8310,1,0,0,0,8347,8314,1,0,0,0,8347,8338,1,0,0,0,8347,8340,1,0,0,0,8347,8344,1,0,0,0,8348,749,1,0,0,0,8349,8350,5,213,0,0,8350,8352,3,10,5,0,8351,8353,3,658,329,0,8352,8351,1,0,0,0,8353,8354,1,0,0,0,8354,8352,1,0,0,0,8354,8355,1,0,0,0,8355,751,1,0,0,0,8356,8358,5,581,0,0,8357,8356,1,0,0,0,8357,8358,1,0,0,0,8358,8359,1,0,0,0,8359,8360,5,184,0,0,8360,8361,5,391,0,0,8361,8365,3,10,5,0,8362,8364,3,642,321,0,8363,8362,1,0,0,0,8364,8367,1,0,0,0,8365,8363,1,0,0,0,8365,8366,1,0,0,0,8366,753,1,0,0,0,8367,8365,1,0,0,0,8368,8369,7,160,0,0,8369,8370,3,684,342,0,8370,755,1,0,0,0,8371,8373,5,226,0,0,8372,8374,3,758,379,0,8373,8372,1,0,0,0,8373,8374,1,0,0,0,8374,8375,1,0,0,0,8375,8377,3,760,380,0,8376,8378,3,20,10,0,8377,8376,1,0,0,0,8377,8378,1,0,0,0,8378,8381,1,0,0,0,8379,8380,5,402,0,0,8380,8382,5,505,0,0,8381,8379,1,0,0,0,8381,8382,1,0,0,0,8382,8383,1,0,0,0,8383,8386,3,12,6,0,8384,8385,5,319,0,0,8385,8387,5,261,0,0,8386,8384,1,0,0,0,8386,8387,1,0,0,0,8387,8391,1,0,0,0,8388,8390,3,762,381,0,8389,8388,1,0,0,0,8390,8393,1,0,0,0,8391,8389,1,0,0,0,8391,8392,1,0,0,0,8392,757,1,0,0,0,8393,8391,1,0,0,0,8394,8395,7,161,0,0,8395,759,1,0,0,0,8396,8449,5,712,0,0,8397,8449,5,772,0,0,8398,8399,5,416,0,0,8399,8449,5,772,0,0,8400,8449,5,678,0,0,8401,8402,5,416,0,0,8402,8449,5,806,0,0,8403,8449,5,329,0,0,8404,8449,5,658,0,0,8405,8449,5,710,0,0,8406,8449,5,295,0,0,8407,8449,5,577,0,0,8408,8410,5,528,0,0,8409,8411,5,106,0,0,8410,8409,1,0,0,0,8410,8411,1,0,0,0,8411,8449,1,0,0,0,8412,8414,5,736,0,0,8413,8415,5,106,0,0,8414,8413,1,0,0,0,8414,8415,1,0,0,0,8415,8449,1,0,0,0,8416,8449,5,730,0,0,8417,8449,5,133,0,0,8418,8449,5,166,0,0,8419,8449,5,214,0,0,8420,8422,5,184,0,0,8421,8423,5,391,0,0,8422,8421,1,0,0,0,8422,8423,1,0,0,0,8423,8449,1,0,0,0,8424,8449,5,759,0,0,8425,8449,5,630,0,0,8426,8449,5,579,0,0,8427,8449,5,714,0,0,8428,8449,5,213,0,0,8429,8449,5,385,0,0,8430,8431,5,355,0,0,8431,8449,7,143,0,0,8432,8449,5,512,0,0,8433,8449,5,333,0,0,8434,8449,5,230,0,0,8435,8449,5,225,0,0,8436,8449,5,523,0,0,8437,8438,5,618,0,0,8438,8449,5,560,0,0,8439,8440,5,631,0,0,8440,8449,5,655,0,0,8441,8442,5,279,0,0,8442,8449,5,74,0,0,8443,8444,5,559,0,0,8444,8449,5,184,0,0,8445,8449,5,219,0,0,8446,8447,5,85,0,0,8447,8449,5,561,0,0,8448,8396,1,0,0,0,8448,8397,1,0,0,0,8448,8398,1,0,0,0,8448,8400,1,0,0,0,8448,8401,1,0,0,0,8448,8403,1,0,0,0,8448,8404,1,0,0,0,8448,8405,1,0,0,0,8448,8406,1,0,0,0,8448,8407,1,0,0,0,8448,8408,1,0,0,0,8448,8412,1,0,0,0,8448,8416,1,0,0,0,8448,8417,1,0,0,0,8448,8418,1,0,0,0,8448,8419,1,0,0,0,8448,8420,1,0,0,0,8448,8424,1,0,0,0,8448,8425,1,0,0,0,8448,8426,1,0,0,0,8448,8427,1,0,0,0,8448,8428,1,0,0,0,8448,8429,1,0,0,0,8448,8430,1,0,0,0,8448,8432,1,0,0,0,8448,8433,1,0,0,0,8448,8434,1,0,0,0,8448,8435,1,0,0,0,8448,8436,1,0,0,0,8448,8437,1,0,0,0,8448,8439,1,0,0,0,8448,8441,1,0,0,0,8448,8443,1,0,0,0,8448,8445,1,0,0,0,8448,8446,1,0,0,0,8449,761,1,0,0,0,8450,8452,5,118,0,0,8451,8453,7,162,0,0,8452,8451,1,0,0,0,8452,8453,1,0,0,0,8453,8479,1,0,0,0,8454,8479,5,582,0,0,8455,8479,5,285,0,0,8456,8479,5,761,0,0,8457,8458,5,570,0,0,8458,8479,5,712,0,0,8459,8479,5,507,0,0,8460,8461,5,326,0,0,8461,8466,7,163,0,0,8462,8463,5,67,0,0,8463,8467,5,185,0,0,8464,8465,5,372,0,0,8465,8467,5,185,0,0,8466,8462,1,0,0,0,8466,8464,1,0,0,0,8466,8467,1,0,0,0,8467,8479,1,0,0,0,8468,8469,5,326,0,0,8469,8472,5,185,0,0,8470,8471,5,67,0,0,8471,8473,5,165,0,0,8472,8470,1,0,0,0,8472,8473,1,0,0,0,8473,8479,1,0,0,0,8474,8475,5,372,0,0,8475,8479,5,185,0,0,8476,8477,7,60,0,0,8477,8479,5,350,0,0,8478,8450,1,0,0,0,8478,8454,1,0,0,0,8478,8455,1,0,0,0,8478,8456,1,0,0,0,8478,8457,1,0,0,0,8478,8459,1,0,0,0,8478,8460,1,0,0,0,8478,8468,1,0,0,0,8478,8474,1,0,0,0,8478,8476,1,0,0,0,8479,763,1,0,0,0,8480,8481,5,140,0,0,8481,8482,5,505,0,0,8482,8483,3,766,383,0,8483,8484,3,10,5,0,8484,8485,5,352,0,0,8485,8486,7,164,0,0,8486,765,1,0,0,0,8487,8498,5,712,0,0,8488,8498,5,138,0,0,8489,8490,5,416,0,0,8490,8498,5,772,0,0,8491,8498,5,772,0,0,8492,8498,5,512,0,0,8493,8498,5,333,0,0,8494,8498,5,230,0,0,8495,8496,5,432,0,0,8496,8498,5,441,0,0,8497,8487,1,0,0,0,8497,8488,1,0,0,0,8497,8489,1,0,0,0,8497,8491,1,0,0,0,8497,8492,1,0,0,0,8497,8493,1,0,0,0,8497,8494,1,0,0,0,8497,8495,1,0,0,0,8498,767,1,0,0,0,8499,8500,5,300,0,0,8500,8505,3,772,386,0,8501,8502,5,13,0,0,8502,8504,3,772,386,0,8503,8501,1,0,0,0,8504,8507,1,0,0,0,8505,8503,1,0,0,0,8505,8506,1,0,0,0,8506,8510,1,0,0,0,8507,8505,1,0,0,0,8508,8509,5,505,0,0,8509,8511,3,776,388,0,8510,8508,1,0,0,0,8510,8511,1,0,0,0,8511,8512,1,0,0,0,8512,8513,5,725,0,0,8513,8518,3,778,389,0,8514,8515,5,13,0,0,8515,8517,3,778,389,0,8516,8514,1,0,0,0,8517,8520,1,0,0,0,8518,8516,1,0,0,0,8518,8519,1,0,0,0,8519,8524,1,0,0,0,8520,8518,1,0,0,0,8521,8523,3,780,390,0,8522,8521,1,0,0,0,8523,8526,1,0,0,0,8524,8522,1,0,0,0,8524,8525,1,0,0,0,8525,769,1,0,0,0,8526,8524,1,0,0,0,8527,8534,5,627,0,0,8528,8529,5,300,0,0,8529,8530,5,514,0,0,8530,8535,5,283,0,0,8531,8532,5,53,0,0,8532,8533,5,514,0,0,8533,8535,5,283,0,0,8534,8528,1,0,0,0,8534,8531,1,0,0,0,8534,8535,1,0,0,0,8535,8536,1,0,0,0,8536,8541,3,772,386,0,8537,8538,5,13,0,0,8538,8540,3,772,386,0,8539,8537,1,0,0,0,8540,8543,1,0,0,0,8541,8539,1,0,0,0,8541,8542,1,0,0,0,8542,8546,1,0,0,0,8543,8541,1,0,0,0,8544,8545,5,505,0,0,8545,8547,3,776,388,0,8546,8544,1,0,0,0,8546,8547,1,0,0,0,8547,8548,1,0,0,0,8548,8549,5,293,0,0,8549,8554,3,778,389,0,8550,8551,5,13,0,0,8551,8553,3,778,389,0,8552,8550,1,0,0,0,8553,8556,1,0,0,0,8554,8552,1,0,0,0,8554,8555,1,0,0,0,8555,8560,1,0,0,0,8556,8554,1,0,0,0,8557,8559,3,780,390,0,8558,8557,1,0,0,0,8559,8562,1,0,0,0,8560,8558,1,0,0,0,8560,8561,1,0,0,0,8561,771,1,0,0,0,8562,8560,1,0,0,0,8563,8565,3,774,387,0,8564,8563,1,0,0,0,8565,8566,1,0,0,0,8566,8564,1,0,0,0,8566,8567,1,0,0,0,8567,8569,1,0,0,0,8568,8570,3,18,9,0,8569,8568,1,0,0,0,8569,8570,1,0,0,0,8570,773,1,0,0,0,8571,8607,3,798,399,0,8572,8607,5,59,0,0,8573,8607,5,62,0,0,8574,8607,5,173,0,0,8575,8607,5,206,0,0,8576,8607,5,329,0,0,8577,8607,5,342,0,0,8578,8607,5,656,0,0,8579,8607,5,751,0,0,8580,8607,5,712,0,0,8581,8607,5,772,0,0,8582,8607,5,226,0,0,8583,8607,5,300,0,0,8584,8607,5,133,0,0,8585,8607,5,152,0,0,8586,8607,5,615,0,0,8587,8607,5,581,0,0,8588,8607,5,398,0,0,8589,8607,5,598,0,0,8590,8607,5,69,0,0,8591,8607,5,662,0,0,8592,8607,5,301,0,0,8593,8607,5,730,0,0,8594,8607,5,577,0,0,8595,8607,5,295,0,0,8596,8607,5,259,0,0,8597,8607,5,140,0,0,8598,8607,5,285,0,0,8599,8607,5,736,0,0,8600,8607,5,631,0,0,8601,8607,5,427,0,0,8602,8607,5,441,0,0,8603,8604,5,505,0,0,8604,8605,5,141,0,0,8605,8607,5,600,0,0,8606,8571,1,0,0,0,8606,8572,1,0,0,0,8606,8573,1,0,0,0,8606,8574,1,0,0,0,8606,8575,1,0,0,0,8606,8576,1,0,0,0,8606,8577,1,0,0,0,8606,8578,1,0,0,0,8606,8579,1,0,0,0,8606,8580,1,0,0,0,8606,8581,1,0,0,0,8606,8582,1,0,0,0,8606,8583,1,0,0,0,8606,8584,1,0,0,0,8606,8585,1,0,0,0,8606,8586,1,0,0,0,8606,8587,1,0,0,0,8606,8588,1,0,0,0,8606,8589,1,0,0,0,8606,8590,1,0,0,0,8606,8591,1,0,0,0,8606,8592,1,0,0,0,8606,8593,1,0,0,0,8606,8594,1,0,0,0,8606,8595,1,0,0,0,8606,8596,1,0,0,0,8606,8597,1,0,0,0,8606,8598,1,0,0,0,8606,8599,1,0,0,0,8606,8600,1,0,0,0,8606,8601,1,0,0,0,8606,8602,1,0,0,0,8606,8603,1,0,0,0,8607,775,1,0,0,0,8608,8621,5,214,0,0,8609,8621,5,230,0,0,8610,8611,5,432,0,0,8611,8621,5,441,0,0,8612,8613,5,355,0,0,8613,8621,7,165,0,0,8614,8615,5,686,0,0,8615,8616,5,728,0,0,8616,8621,5,579,0,0,8617,8621,5,759,0,0,8618,8621,5,736,0,0,8619,8621,5,647,0,0,8620,8608,1,0,0,0,8620,8609,1,0,0,0,8620,8610,1,0,0,0,8620,8612,1,0,0,0,8620,8614,1,0,0,0,8620,8617,1,0,0,0,8620,8618,1,0,0,0,8620,8619,1,0,0,0,8620,8621,1,0,0,0,8621,8622,1,0,0,0,8622,8623,3,10,5,0,8623,777,1,0,0,0,8624,8637,5,581,0,0,8625,8626,7,166,0,0,8626,8637,3,10,5,0,8627,8634,3,10,5,0,8628,8629,5,314,0,0,8629,8631,5,112,0,0,8630,8632,5,765,0,0,8631,8630,1,0,0,0,8631,8632,1,0,0,0,8632,8633,1,0,0,0,8633,8635,3,40,20,0,8634,8628,1,0,0,0,8634,8635,1,0,0,0,8635,8637,1,0,0,0,8636,8624,1,0,0,0,8636,8625,1,0,0,0,8636,8627,1,0,0,0,8637,779,1,0,0,0,8638,8639,5,781,0,0,8639,8640,7,167,0,0,8640,8648,5,514,0,0,8641,8642,5,160,0,0,8642,8643,5,27,0,0,8643,8648,7,139,0,0,8644,8645,5,118,0,0,8645,8648,5,158,0,0,8646,8648,5,285,0,0,8647,8638,1,0,0,0,8647,8641,1,0,0,0,8647,8644,1,0,0,0,8647,8646,1,0,0,0,8648,781,1,0,0,0,8649,8650,5,734,0,0,8650,8652,7,168,0,0,8651,8653,3,20,10,0,8652,8651,1,0,0,0,8652,8653,1,0,0,0,8653,8654,1,0,0,0,8654,8673,3,10,5,0,8655,8659,7,169,0,0,8656,8657,5,416,0,0,8657,8660,5,772,0,0,8658,8660,5,678,0,0,8659,8656,1,0,0,0,8659,8658,1,0,0,0,8660,8661,1,0,0,0,8661,8672,5,402,0,0,8662,8664,5,226,0,0,8663,8665,5,59,0,0,8664,8663,1,0,0,0,8664,8665,1,0,0,0,8665,8668,1,0,0,0,8666,8668,5,625,0,0,8667,8662,1,0,0,0,8667,8666,1,0,0,0,8668,8669,1,0,0,0,8669,8672,5,697,0,0,8670,8672,5,118,0,0,8671,8655,1,0,0,0,8671,8667,1,0,0,0,8671,8670,1,0,0,0,8672,8675,1,0,0,0,8673,8671,1,0,0,0,8673,8674,1,0,0,0,8674,783,1,0,0,0,8675,8673,1,0,0,0,8676,8677,5,607,0,0,8677,8678,3,10,5,0,8678,8679,5,725,0,0,8679,8680,3,10,5,0,8680,785,1,0,0,0,8681,8682,5,65,0,0,8682,8683,7,170,0,0,8683,8685,3,10,5,0,8684,8686,3,202,101,0,8685,8684,1,0,0,0,8685,8686,1,0,0,0,8686,8736,1,0,0,0,8687,8689,5,149,0,0,8688,8690,5,711,0,0,8689,8688,1,0,0,0,8689,8690,1,0,0,0,8690,8691,1,0,0,0,8691,8693,5,696,0,0,8692,8694,3,788,394,0,8693,8692,1,0,0,0,8693,8694,1,0,0,0,8694,8737,1,0,0,0,8695,8697,5,248,0,0,8696,8698,5,711,0,0,8697,8696,1,0,0,0,8697,8698,1,0,0,0,8698,8699,1,0,0,0,8699,8701,5,696,0,0,8700,8702,3,788,394,0,8701,8700,1,0,0,0,8701,8702,1,0,0,0,8702,8706,1,0,0,0,8703,8704,5,640,0,0,8704,8705,5,3,0,0,8705,8707,7,171,0,0,8706,8703,1,0,0,0,8706,8707,1,0,0,0,8707,8737,1,0,0,0,8708,8710,5,206,0,0,8709,8711,5,711,0,0,8710,8709,1,0,0,0,8710,8711,1,0,0,0,8711,8712,1,0,0,0,8712,8737,5,696,0,0,8713,8717,5,761,0,0,8714,8718,5,700,0,0,8715,8716,5,596,0,0,8716,8718,5,751,0,0,8717,8714,1,0,0,0,8717,8715,1,0,0,0,8718,8726,1,0,0,0,8719,8725,5,118,0,0,8720,8725,5,507,0,0,8721,8725,5,498,0,0,8722,8723,5,348,0,0,8723,8725,3,10,5,0,8724,8719,1,0,0,0,8724,8720,1,0,0,0,8724,8721,1,0,0,0,8724,8722,1,0,0,0,8725,8728,1,0,0,0,8726,8724,1,0,0,0,8726,8727,1,0,0,0,8727,8737,1,0,0,0,8728,8726,1,0,0,0,8729,8730,5,392,0,0,8730,8731,5,122,0,0,8731,8734,5,635,0,0,8732,8733,5,348,0,0,8733,8735,3,10,5,0,8734,8732,1,0,0,0,8734,8735,1,0,0,0,8735,8737,1,0,0,0,8736,8687,1,0,0,0,8736,8695,1,0,0,0,8736,8708,1,0,0,0,8736,8713,1,0,0,0,8736,8729,1,0,0,0,8737,787,1,0,0,0,8738,8752,5,283,0,0,8739,8753,5,712,0,0,8740,8742,5,59,0,0,8741,8743,5,330,0,0,8742,8741,1,0,0,0,8742,8743,1,0,0,0,8743,8744,1,0,0,0,8744,8753,5,139,0,0,8745,8747,5,59,0,0,8746,8748,5,395,0,0,8747,8746,1,0,0,0,8747,8748,1,0,0,0,8748,8749,1,0,0,0,8749,8753,5,331,0,0,8750,8751,5,139,0,0,8751,8753,3,16,8,0,8752,8739,1,0,0,0,8752,8740,1,0,0,0,8752,8745,1,0,0,0,8752,8750,1,0,0,0,8753,8756,1,0,0,0,8754,8755,5,675,0,0,8755,8757,5,3,0,0,8756,8754,1,0,0,0,8756,8757,1,0,0,0,8757,8759,1,0,0,0,8758,8738,1,0,0,0,8759,8760,1,0,0,0,8760,8758,1,0,0,0,8760,8761,1,0,0,0,8761,789,1,0,0,0,8762,8763,7,172,0,0,8763,8764,3,684,342,0,8764,791,1,0,0,0,8765,8766,7,77,0,0,8766,8767,5,696,0,0,8767,8768,7,173,0,0,8768,8769,3,684,342,0,8769,793,1,0,0,0,8770,8780,5,279,0,0,8771,8772,5,712,0,0,8772,8781,3,16,8,0,8773,8775,5,691,0,0,8774,8773,1,0,0,0,8774,8775,1,0,0,0,8775,8776,1,0,0,0,8776,8778,5,184,0,0,8777,8779,3,10,5,0,8778,8777,1,0,0,0,8778,8779,1,0,0,0,8779,8781,1,0,0,0,8780,8771,1,0,0,0,8780,8774,1,0,0,0,8781,8782,1,0,0,0,8782,8798,5,725,0,0,8783,8785,5,95,0,0,8784,8783,1,0,0,0,8784,8785,1,0,0,0,8785,8786,1,0,0,0,8786,8787,7,42,0,0,8787,8799,3,24,12,0,8788,8789,5,95,0,0,8789,8793,5,226,0,0,8790,8791,5,607,0,0,8791,8792,5,725,0,0,8792,8794,3,10,5,0,8793,8790,1,0,0,0,8793,8794,1,0,0,0,8794,8799,1,0,0,0,8795,8796,5,618,0,0,8796,8797,5,560,0,0,8797,8799,3,10,5,0,8798,8784,1,0,0,0,8798,8788,1,0,0,0,8798,8795,1,0,0,0,8799,8802,1,0,0,0,8800,8801,7,91,0,0,8801,8803,5,731,0,0,8802,8800,1,0,0,0,8802,8803,1,0,0,0,8803,795,1,0,0,0,8804,8817,5,582,0,0,8805,8806,5,712,0,0,8806,8818,3,10,5,0,8807,8808,5,329,0,0,8808,8818,3,10,5,0,8809,8818,5,594,0,0,8810,8818,5,189,0,0,8811,8812,5,714,0,0,8812,8815,3,10,5,0,8813,8814,5,759,0,0,8814,8816,3,10,5,0,8815,8813,1,0,0,0,8815,8816,1,0,0,0,8816,8818,1,0,0,0,8817,8805,1,0,0,0,8817,8807,1,0,0,0,8817,8809,1,0,0,0,8817,8810,1,0,0,0,8817,8811,1,0,0,0,8818,797,1,0,0,0,8819,8820,7,174,0,0,8820,799,1,0,0,0,8821,8822,7,175,0,0,8822,801,1,0,0,0,1279,803,808,818,822,854,863,868,876,881,888,897,912,932,936,948,952,956,961,963,968,972,974,982,987,1003,1007,1012,1017,1028,1032,1034,1037,1053,1056,1059,1065,1072,1076,1082,1087,1089,1095,1105,1112,1119,1136,1139,1142,1147,1152,1159,1175,1187,1194,1198,1209,1212,1214,1220,1225,1229,1239,1252,1256,1261,1264,1267,1271,1278,1281,1284,1292,1298,1302,1307,1312,1321,1330,1336,1341,1345,1362,1365,1374,1378,1380,1388,1390,1395,1399,1402,1405,1408,1423,1432,1434,1443,1448,1453,1459,1487,1490,1497,1504,1510,1519,1521,1538,1551,1557,1560,1580,1594,1597,1605,1616,1619,1621,1628,1633,1637,1639,1645,1655,1663,1670,1675,1677,1684,1687,1691,1700,1710,1714,1718,1726,1728,1732,1744,1751,1753,1755,1763,1767,1772,1779,1786,1792,1799,1803,1809,1817,1820,1831,1841,1849,1851,1855,1859,1861,1870,1873,1878,1889,1892,1897,1901,1905,1910,1914,1917,1924,1926,1936,1939,1942,1947,1955,1963,1971,1976,1979,1989,1994,1999,2007,2013,2020,2025,2028,2038,2050,2053,2065,2075,2083,2087,2089,2098,2107,2111,2121,2125,2130,2143,2153,2156,2160,2164,2171,2174,2178,2182,2185,2188,2192,2197,2200,2202,2206,2211,2215,2220,2226,2230,2235,2240,2245,2248,2258,2262,2264,2267,2271,2276,2283,2285,2287,2292,2297,2301,2308,2311,2319,2328,2335,2345,2351,2354,2357,2360,2363,2366,2371,2384,2387,2391,2396,2402,2410,2413,2417,2424,2427,2438,2450,2462,2469,2473,2476,2479,2484,2491,2494,2497,2500,2507,2509,2513,2521,2530,2537,2544,2548,2554,2557,2559,2561,2564,2568,2571,2576,2580,2582,2586,2592,2596,2607,2618,2622,2631,2636,2643,2647,2651,2659,2668,2677,2688,2691,2695,2701,2709,2712,2717,2723,2725,2732,2735,2740,2744,2748,2755,2759,2767,2773,2783,2791,2794,2801,2804,2810,2815,2828,2839,2844,2851,2861,2869,2872,2882,2885,2888,2898,2901,2903,2916,2922,2935,2942,2955,2960,2965,2971,2975,2983,2988,2998,3003,3013,3024,3031,3034,3040,3042,3046,3049,3051,3059,3062,3072,3077,3079,3083,3092,3097,3101,3106,3114,3119,3123,3127,3130,3140,3142,3148,3154,3161,3165,3169,3174,3182,3186,3192,3196,3207,3210,3213,3216,3223,3229,3234,3240,3242,3246,3254,3262,3266,3269,3279,3283,3286,3289,3292,3300,3304,3307,3310,3322,3326,3329,3333,3338,3345,3347,3356,3360,3364,3371,3376,3384,3393,3399,3405,3407,3416,3425,3429,3434,3440,3448,3452,3462,3469,3473,3477,3483,3486,3492,3494,3498,3502,3507,3521,3527,3531,3537,3547,3553,3560,3564,3567,3572,3581,3584,3591,3596,3602,3610,3620,3622,3628,3640,3668,3673,3678,3683,3694,3700,3702,3711,3715,3730,3735,3738,3743,3751,3758,3765,3775,3784,3787,3791,3794,3797,3806,3817,3824,3826,3828,3832,3836,3850,3855,3859,3866,3872,3876,3880,3884,3888,3892,3904,3906,3915,3920,3923,3933,3935,3938,3940,3947,3961,3971,3976,3982,3986,3989,3992,3995,4012,4023,4028,4037,4045,4048,4051,4058,4063,4067,4070,4077,4082,4085,4087,4093,4104,4108,4113,4117,4121,4129,4132,4138,4141,4144,4148,4152,4156,4161,4166,4170,4174,4181,4183,4188,4195,4199,4204,4208,4213,4218,4226,4235,4237,4244,4263,4271,4276,4281,4289,4292,4299,4303,4316,4320,4322,4326,4333,4344,4347,4353,4357,4370,4372,4382,4388,4394,4399,4401,4408,4413,4418,4425,4431,4433,4437,4441,4445,4450,4454,4469,4478,4480,4487,4491,4495,4498,4502,4507,4515,4519,4524,4531,4534,4543,4547,4552,4556,4566,4575,4581,4584,4591,4595,4598,4603,4608,4613,4621,4623,4628,4633,4639,4642,4646,4652,4661,4667,4672,4677,4685,4691,4698,4703,4706,4724,4731,4736,4742,4747,4754,4759,4766,4772,4776,4783,4789,4799,4805,4810,4814,4817,4821,4826,4860,4866,4870,4875,4881,4883,4891,4896,4901,4906,4915,4939,4941,4945,4950,4966,4968,4970,4979,4994,5007,5009,5011,5013,5020,5026,5030,5034,5041,5051,5053,5059,5065,5067,5076,5079,5081,5090,5097,5101,5104,5108,5111,5116,5120,5126,5132,5136,5139,5148,5153,5158,5172,5177,5183,5190,5192,5195,5211,5219,5226,5229,5236,5246,5252,5256,5261,5263,5272,5281,5283,5290,5294,5313,5323,5329,5333,5339,5357,5364,5375,5377,5384,5387,5396,5400,5412,5418,5420,5424,5430,5437,5450,5459,5467,5472,5476,5482,5492,5496,5506,5510,5517,5522,5534,5541,5548,5556,5558,5561,5566,5573,5582,5586,5595,5598,5602,5610,5618,5623,5652,5655,5662,5668,5672,5674,5685,5687,5689,5704,5708,5718,5723,5730,5739,5747,5756,5759,5768,5777,5781,5787,5791,5794,5799,5804,5808,5814,5818,5820,5823,5833,5836,5839,5842,5851,5855,5860,5865,5868,5872,5875,5880,5884,5887,5899,5903,5909,5913,5925,5929,5931,5939,5949,5956,5961,5964,5970,5974,5976,5985,5989,6007,6013,6019,6025,6027,6033,6036,6041,6050,6055,6063,6078,6086,6098,6113,6119,6123,6126,6131,6140,6148,6151,6154,6158,6161,6166,6172,6180,6202,6206,6211,6219,6224,6232,6238,6241,6246,6249,6254,6256,6261,6269,6282,6284,6288,6314,6319,6322,6330,6338,6345,6349,6352,6357,6366,6371,6375,6379,6384,6393,6398,6403,6407,6412,6415,6424,6428,6443,6445,6453,6460,6465,6469,6472,6477,6480,6485,6493,6498,6503,6516,6537,6549,6562,6572,6577,6595,6599,6602,6607,6612,6619,6622,6629,6637,6642,6645,6653,6663,6665,6672,6674,6685,6689,6693,6698,6706,6724,6729,6736,6739,6745,6749,6756,6765,6772,6778,6791,6801,6805,6809,6817,6821,6826,6836,6840,6848,6854,6858,6864,6874,6876,6881,6883,6892,6895,6902,6909,6925,6929,6939,6944,6946,6950,6952,6957,6963,6967,6972,6986,6988,6990,6995,7007,7011,7014,7024,7034,7039,7050,7055,7064,7072,7079,7088,7095,7101,7105,7114,7119,7128,7137,7152,7167,7169,7171,7185,7193,7198,7202,7205,7209,7219,7226,7237,7242,7247,7252,7256,7259,7267,7275,7279,7282,7284,7293,7312,7316,7321,7326,7347,7350,7359,7361,7370,7374,7380,7387,7392,7396,7411,7422,7427,7437,7441,7444,7446,7453,7457,7461,7464,7473,7478,7482,7484,7500,7505,7510,7520,7525,7528,7533,7541,7548,7550,7552,7558,7565,7571,7573,7594,7601,7607,7609,7619,7625,7629,7636,7642,7651,7657,7667,7673,7683,7688,7694,7696,7702,7711,7722,7724,7736,7738,7744,7754,7760,7762,7767,7785,7787,7794,7799,7806,7820,7827,7834,7837,7845,7853,7856,7877,7881,7885,7891,7895,7902,7908,7912,7918,7923,7928,7940,7945,7948,7973,7978,7987,7991,7997,7999,8003,8010,8012,8017,8028,8043,8045,8050,8068,8077,8079,8084,8087,8095,8097,8103,8107,8110,8115,8121,8123,8137,8140,8147,8149,8153,8159,8171,8176,8182,8188,8195,8201,8213,8216,8221,8229,8232,8237,8243,8247,8251,8258,8264,8277,8279,8288,8298,8302,8306,8308,8319,8328,8332,8336,8347,8354,8357,8365,8373,8377,8381,8386,8391,8410,8414,8422,8448,8452,8466,8472,8478,8497,8505,8510,8518,8524,8534,8541,8546,8554,8560,8566,8569,8606,8620,8631,8634,8636,8647,8652,8659,8664,8667,8671,8673,8685,8689,8693,8697,8701,8706,8710,8717,8724,8726,8734,8736,8742,8747,8752,8756,8760,8774,8778,8780,8784,8793,8798,8802,8815,8817]');
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
@@ -45153,8 +45202,8 @@ return this.getToken(495, 0);
 public IDENTIFIER(): antlr.TerminalNode | null {
 return this.getToken(315, 0);
 }
-public IS(): antlr.TerminalNode | null {
-return this.getToken(352, 0);
+public ID_WORD(): antlr.TerminalNode | null {
+return this.getToken(318, 0);
 }
 public SYSTEM(): antlr.TerminalNode | null {
 return this.getToken(711, 0);
@@ -45167,6 +45216,9 @@ return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
+}
+public IS(): antlr.TerminalNode | null {
+return this.getToken(352, 0);
 }
 public OIDINDEX(): antlr.TerminalNode | null {
 return this.getToken(501, 0);
@@ -51969,6 +52021,42 @@ return this.getToken(223, 0);
 public QUERY(): antlr.TerminalNode | null {
 return this.getToken(583, 0);
 }
+public TRUE(): antlr.TerminalNode[];
+public TRUE(i: number): antlr.TerminalNode | null;
+public TRUE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
+if (i === undefined) {
+return this.getTokens(733);
+} else {
+return this.getToken(733, i);
+}
+}
+public FALSE(): antlr.TerminalNode[];
+public FALSE(i: number): antlr.TerminalNode | null;
+public FALSE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
+if (i === undefined) {
+return this.getTokens(272);
+} else {
+return this.getToken(272, i);
+}
+}
+public NUMBER_LITERAL(): antlr.TerminalNode | null {
+return this.getToken(3, 0);
+}
+public TIMEOUT(): antlr.TerminalNode | null {
+return this.getToken(723, 0);
+}
+public NAME(): antlr.TerminalNode | null {
+return this.getToken(451, 0);
+}
+public DOT(): antlr.TerminalNode[];
+public DOT(i: number): antlr.TerminalNode | null;
+public DOT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
+if (i === undefined) {
+return this.getTokens(14);
+} else {
+return this.getToken(14, i);
+}
+}
 public expressionList(): ExpressionListContext[];
 public expressionList(i: number): ExpressionListContext | null;
 public expressionList(i?: number): ExpressionListContext[] | ExpressionListContext | null {
@@ -52020,24 +52108,6 @@ if (i === undefined) {
 return this.getTokens(59);
 } else {
 return this.getToken(59, i);
-}
-}
-public NUMBER_LITERAL(): antlr.TerminalNode | null {
-return this.getToken(3, 0);
-}
-public TIMEOUT(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
-}
-public NAME(): antlr.TerminalNode | null {
-return this.getToken(451, 0);
-}
-public DOT(): antlr.TerminalNode[];
-public DOT(i: number): antlr.TerminalNode | null;
-public DOT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
-if (i === undefined) {
-return this.getTokens(14);
-} else {
-return this.getToken(14, i);
 }
 }
 public override get ruleIndex(): number {

@@ -114,3 +114,16 @@ create user u identified externally default tablespace users quota 100 m on user
 create database link l connect to u identified by values '05ABC' using 'x'
 /
 comment on table t is 'a' 
+
+/
+alter session set sql_trace true
+/
+alter session set sql_trace false
+/
+create table ot of t1 object id primary key
+/
+create table st (a t1, b t2) column a not substitutable at all levels, column b not substitutable at all levels
+/
+alter index i modify subpartition sp1 shrink space check
+/
+grant connect, resource to u identified by pw

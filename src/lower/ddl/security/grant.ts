@@ -18,7 +18,7 @@ import { parametersOf } from '../../plsql/routines/routine-heading.js';
 import { remembered } from '../../remembered.js';
 import type { DdlContext } from '../ddl-context.js';
 import { nameAsWritten, identifierText as quote, symbolNamed, written } from '../names.js';
-import { createRole } from './principals.js';
+import { createRole, createUser } from './principals.js';
 
 /**
  * GRANT and REVOKE of object privileges and roles; system privileges have no counterpart.
@@ -30,10 +30,11 @@ export function lowerGrant(unit: DdlContext, node: Grant | Revoke): PgStatement[
     node.kind === 'Grant'
       ? node.grantees.filter((g) => g.name !== 'PUBLIC').map((g) => createRole(node.span, foldName(g.name)))
       : [];
+  const users = node.kind === 'Grant' ? (node.users ?? []).map(({ name }) => createUser(unit, node.span, name)) : [];
   const statements = node.object ? objectGrants(unit, node, node.object, grantees) : roleGrants(unit, node, grantees);
   const [first, ...rest] = statements;
-  if (!first) return [];
-  return [...roles, { ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest];
+  if (!first) return users;
+  return [...users, ...roles, { ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest];
 }
 
 // ---------- objects ----------

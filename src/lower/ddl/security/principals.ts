@@ -29,17 +29,14 @@ export function createRole(span: Span, name: string): PgStatement {
 
 /** A user is a schema; a role of the name is made where it gets rights. */
 export function lowerCreateUser(unit: UnitContext, node: CreateUser): PgStatement[] {
-  unit.report(userCreated(node.span));
-  return [
-    {
-      kind: 'PgCreateSchema',
-      span: node.span,
-      name: unit.naming.schemaOf(node.name.name),
-      ifNotExists: true,
-      comments: node.comments,
-      blankBefore: node.blankBefore,
-    },
-  ];
+  const { comments, blankBefore } = node;
+  return [{ ...createUser(unit, node.span, node.name.name), comments, blankBefore }];
+}
+
+/** The schema of a user that CREATE USER or `GRANT … IDENTIFIED BY` creates. */
+export function createUser(unit: UnitContext, span: Span, name: string): PgStatement {
+  unit.report(userCreated(span));
+  return { kind: 'PgCreateSchema', span, name: unit.naming.schemaOf(name), ifNotExists: true };
 }
 
 /** A role without login and password. */

@@ -81,7 +81,8 @@ export function buildAlterSession(cx: BuildContext, ctx: AlterSessionContext, sp
     const type = tokenTypeOf(child);
     if (type === P.SET || type === P.COMMITTED || firstTokenOf(child).type === P.SESSION) continue;
     if (type === P.EQ) hasValue = true;
-    else if (hasValue) {
+    // `SET sql_trace TRUE` has no equals sign.
+    else if (hasValue || type === P.TRUE || type === P.FALSE) {
       settings.push({ name, value: settingValue(cx.textOf(child)) });
       name = '';
       hasValue = false;

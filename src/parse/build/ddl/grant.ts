@@ -17,6 +17,7 @@ import { firstTokenOf, tokenTypeOf } from '../tree.js';
 export function buildGrant(cx: BuildContext, ctx: GrantStatementContext, span: Span): Grant {
   const object = ctx.grantObject();
   const kind = object === null || object.children.length === 1 ? undefined : grantedKind(cx, object.children);
+  const users = ctx.grantee().filter((grantee) => grantee.IDENTIFIED() !== null);
   const option = ctx.grantOption().find((candidate) => firstTokenOf(candidate).type === P.WITH);
   return {
     kind: 'Grant',
@@ -25,6 +26,7 @@ export function buildGrant(cx: BuildContext, ctx: GrantStatementContext, span: S
     ...(object && { object: buildQualifiedName(cx, object.name()) }),
     ...(kind !== undefined && { objectKind: kind }),
     grantees: ctx.grantee().map((grantee) => buildGrantee(cx, grantee)),
+    ...(users.length > 0 && { users: users.map((grantee) => buildGrantee(cx, grantee)) }),
     ...(option && { option: grantOption(option.children.map(tokenTypeOf)) }),
   };
 }
