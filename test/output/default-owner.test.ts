@@ -32,6 +32,16 @@ describe('the owner of what is created without one', () => {
       'OE',
     ],
     [
+      'the owner of a sequence that a default takes numbers from',
+      'create sequence s; create table t (a number default "OE"."S"."NEXTVAL");',
+      'OE',
+    ],
+    [
+      'the user that GRANT creates',
+      'grant connect to oe identified by x; create table t (a number); create view v as select a from oe.t;',
+      'OE',
+    ],
+    [
       'the one that has most of them by far',
       `${[...'abcdefghij'].map((t) => `create table ${t} (x number); comment on table oe.${t} is 'x';`).join('')}alter table hr.a add y number;`,
       'OE',

@@ -8,8 +8,8 @@ const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'Alt
 /**
  * The owner of what is created without one, where the inputs tell: the only one under whose name they refer to such
  * objects that it does not have otherwise (`create table orders`, `comment on table oe.orders`), be it a user that they
- * create or connect as, or the owner that comments, ALTER TABLE and CREATE INDEX name, or the one of a body whose
- * specification has none. One that has ten times as many of them as all others is the only one: the others have
+ * create or connect as, or the owner that comments, ALTER TABLE, CREATE INDEX and NEXTVAL name, or the one of a body
+ * whose specification has none. One that has ten times as many of them as all others is the only one: the others have
  * objects of the same names. '' where none or several would do.
  */
 export function inferredOwner(inputs: readonly OwnedUnit[]): string {
@@ -71,12 +71,15 @@ function referencesTo(
     found.set(owner, (found.get(owner) ?? new Set()).add(name));
   };
   for (const [owner, name] of bodies) if (mayOwn(owner, name)) note(owner, name);
+  const hasSequence = inputs.some(({ unit }) => unit.kind === 'CreateSequence' && unit.name.parts.length === 1);
   for (const { unit } of inputs) {
     const names = aboutObjects.has(unit.kind);
-    if (!names && users.size === 0) continue;
+    if (!names && users.size === 0 && !hasSequence) continue;
     for (const { kind, parts } of nodesOf(unit, 'QualifiedName', 'Name')) {
-      const [first, second] = parts;
+      const [first, second, third] = parts;
       if (!first || !second || !mayOwn(first.name, second.name)) continue;
+      // `app.order_ids.nextval`: nothing but an owner stands before a sequence.
+      if (third?.name === 'NEXTVAL' || third?.name === 'CURRVAL') note(first.name, second.name);
       // `comment on column orders.customers`: a table and its column.
       if (users.has(first.name) || (names && kind === 'QualifiedName' && !unowned.has(first.name)))
         note(first.name, second.name);
