@@ -29,14 +29,17 @@ function alwaysHasRow(cx: AnalyzeContext, { body, limit }: Query): boolean {
   if (body.kind === 'Query') return alwaysHasRow(cx, body);
   if (body.kind !== 'Select' || body.groupBy || body.having || body.model) return false;
   return (
-    readsDual(cx, body) || body.items.some(({ value }) => contains(value, (node) => isAggregate(cx, node), isQuery))
+    readsOneRow(cx, body) || body.items.some(({ value }) => contains(value, (node) => isAggregate(cx, node), isQuery))
   );
 }
 
-/** DUAL alone, or no FROM at all, and nothing that leaves its row out. */
-function readsDual(cx: AnalyzeContext, { from, where, hierarchy }: Select): boolean {
+/** DUAL and inline views that always have a row alone, or no FROM at all, and nothing that leaves the row out. */
+function readsOneRow(cx: AnalyzeContext, { from, where, hierarchy }: Select): boolean {
   if (where || hierarchy) return false;
-  return from.every((item) => item.kind === 'TableRef' && !item.pivots && cx.facts.sources.get(item)?.kind === 'dual');
+  return from.every((item) => {
+    if (item.kind === 'DerivedTable') return !item.pivots && alwaysHasRow(cx, item.query);
+    return item.kind === 'TableRef' && !item.pivots && cx.facts.sources.get(item)?.kind === 'dual';
+  });
 }
 
 function isAggregate(cx: AnalyzeContext, node: OracleNode): boolean {

@@ -1,5 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { calledRoutines } from '../../analyze/model/callees.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import { dmlKinds } from '../../ir/kinds.js';
+import { nodesOf } from '../../ir/walk.js';
+import { remembered } from '../remembered.js';
 
 /** Does the function have a second entry for SQL? (CALLING-CONVENTION.md, "Functions in SQL") */
 export function hasSqlEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
@@ -7,5 +11,18 @@ export function hasSqlEntry(analysis: Analysis, routine: RoutineSymbol): boolean
   const { options, body } = routine.definition;
   if (options.pipelined || body.kind === 'AggregateBody') return false;
   const { noDataFoundEscapes, userErrorEscapes } = analysis.effectsOf(routine);
-  return noDataFoundEscapes || userErrorEscapes;
+  if (!noDataFoundEscapes && !userErrorEscapes) return false;
+  // Before release 23 SQL has no BOOLEAN.
+  return routine.returns?.kind !== 'boolean' || calledBySql(analysis).has(routine);
 }
+
+/** The routines that queries and DML of the inputs call. */
+const calledBySql = remembered(
+  (analysis: Analysis): ReadonlySet<RoutineSymbol> =>
+    new Set(
+      analysis.units
+        .flatMap((unit) => [...nodesOf(unit, 'Query', ...dmlKinds)])
+        .flatMap((sql) => [...nodesOf(sql, 'Call', 'Name', 'Member')])
+        .flatMap((node) => calledRoutines(analysis.resolve(node)).map(({ callee }) => callee)),
+    ),
+);

@@ -21,8 +21,16 @@ it('functions whose queries always give a row need no entry that turns NO_DATA_F
       'of_aggregate(p number) return number is r number; begin select nvl(max(a), 0) + 1 into r from t where b = p; return r;',
       'of_window_over_sum return number is r number; begin select sum(sum(a)) over () into r from t; return r;',
       'of_dual return number is r number; begin select s.nextval into r from dual; return r;',
+      'of_view_over_dual(p number) return number is r number; begin select x.n * 2 into r from (select p n from dual) x; return r;',
     ]),
   ).toEqual([]);
+});
+
+it('functions of BOOLEAN need none, unless SQL calls them, as in release 23', async () => {
+  const there = 'there(p number) return boolean is r number; begin select a into r from t where b = p; return true;';
+  expect(await sqlEntries([there])).toEqual([]);
+  const asked = 'asked return number is r number; begin select max(a) into r from t where there(b); return r;';
+  expect(await sqlEntries([there, asked])).toContain('there');
 });
 
 it('functions whose queries may give none have it', async () => {
@@ -32,6 +40,7 @@ it('functions whose queries may give none have it', async () => {
     'of_window return number is r number; begin select count(*) over () into r from t; return r;',
     'of_subquery return number is r number; begin select (select max(a) from t) into r from t where b = 1; return r;',
     'of_filtered_dual(p number) return number is r number; begin select 1 into r from dual where p = 1; return r;',
+    'of_view(p number) return number is r number; begin select x.n into r from (select 1 n from dual where p = 1) x; return r;',
     'of_limited return number is r number; begin select count(*) into r from t offset 1 rows; return r;',
     'of_union return number is r number; begin select max(a) into r from t minus select 1 from dual; return r;',
   ];
