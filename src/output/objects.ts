@@ -74,6 +74,12 @@ export function droppedObject({ objectKind, name }: DropObject, home: string): S
   return { kind: objectKind.toLowerCase(), ...ownerAndName(name, home) };
 }
 
+/** The trigger of a name, in the words of `objectOf`. */
+export const triggerOf = (name: QualifiedName, home: string): SourceObject => ({
+  kind: 'trigger',
+  ...ownerAndName(name, home),
+});
+
 /** Does the unit count as an object of the inputs: is it a CREATE, understood or not? */
 export function isObject(unit: ScriptUnit): boolean {
   return isCreation(unit) || unit.kind === 'BrokenUnit';

@@ -152,3 +152,16 @@ it('leaves out an object that is dropped before another kind has its name withou
   expect(JSON.stringify(made)).not.toMatch(/drop table/);
   expect(codesOf(made).filter((c) => c === 'OP6410')).toEqual([]);
 });
+
+it('leaves out ALTER TRIGGER of a definition that is replaced further on, which is enabled again', async () => {
+  const trigger = (line: string) =>
+    `create or replace trigger t_bi before insert on t for each row begin :new.p_id := ${line}; end;\n/\n`;
+  const made = await convertProject({
+    'a.sql': `${table}${trigger('1')}alter trigger t_bi disable;\n`,
+    'b.sql': `insert into t (id) values (1);\n${trigger('2')}alter trigger t_bi enable;\n`,
+  });
+  expect(scriptsOf(made)).not.toContain('disable trigger');
+  const schema = schemaOf(made);
+  expect(schema.indexOf('enable trigger')).toBeGreaterThan(schema.indexOf('create trigger t_bi'));
+  expect(schema.match(/enable trigger/g)).toHaveLength(1);
+});

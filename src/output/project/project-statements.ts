@@ -11,7 +11,7 @@ import { dynamicDefinitions } from '../../rewrite/definitions/dynamic-definition
 import { lex, stretches, TokenKind } from '../../source/index.js';
 import { withoutOwnDrops } from '../definitions/drops.js';
 import { shape, withoutDuplicates } from '../definitions/duplicates.js';
-import { droppedObject, objectOf, type SourceObject } from '../objects.js';
+import { droppedObject, objectOf, type SourceObject, triggerOf } from '../objects.js';
 import { distinctTemporaries } from '../temporary-names.js';
 
 /** The unit whose statement it is, and the object that it makes. */
@@ -50,6 +50,7 @@ export function projectStatements(
     if (!owner || unit.lowered.role === 'query') continue;
     // What it drops has been left out for another kind of its name.
     if (unit.unit.kind === 'DropObject' && otherKind(droppedObject(unit.unit, unit.owner))) continue;
+    if (isOfReplacedTrigger(compilation, unit, last)) continue;
     const { object } = owner;
     const replacement = object && isDefinition(unit) ? replacementOf(unit, object) : undefined;
     if (object && replacement) {
@@ -101,6 +102,17 @@ function ownersOf(compilation: Compilation): {
     if (object && isDefinition(unit)) last.set(keyOf(object), unit);
   }
   return { owners, last };
+}
+
+/** ALTER TRIGGER of one that is made again further on, and is enabled then whatever it was before. */
+function isOfReplacedTrigger(
+  { units }: Compilation,
+  unit: CompiledUnit,
+  last: ReadonlyMap<string, CompiledUnit>,
+): boolean {
+  if (unit.unit.kind !== 'AlterObject' || unit.unit.objectKind !== 'TRIGGER' || !unit.unit.name) return false;
+  const final = last.get(keyOf(triggerOf(unit.unit.name, unit.owner)));
+  return final !== undefined && units.indexOf(final) > units.indexOf(unit);
 }
 
 /**
