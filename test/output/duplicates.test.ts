@@ -160,8 +160,8 @@ it('leaves out ALTER TRIGGER of a definition that is replaced further on, which 
     'a.sql': `${table}${trigger('1')}alter trigger t_bi disable;\n`,
     'b.sql': `insert into t (id) values (1);\n${trigger('2')}alter trigger t_bi enable;\n`,
   });
-  expect(scriptsOf(made)).not.toContain('disable trigger');
   const schema = schemaOf(made);
+  expect(schema).not.toContain('disable trigger');
   expect(schema.indexOf('enable trigger')).toBeGreaterThan(schema.indexOf('create trigger t_bi'));
   expect(schema.match(/enable trigger/g)).toHaveLength(1);
 });

@@ -447,3 +447,25 @@ it('makes the schemas of owners before anything of theirs, where a block comes f
   expect(isAscending(positions(sql, 'schema if not exists shop', 'create table shop.item'))).toBe(true);
   expect(isAscending(positions(sql, 'schema if not exists stock', 'create table stock.place'))).toBe(true);
 });
+
+it('comments on a column by its last name, and not on one that goes', async () => {
+  const made = await convertProject({
+    'a.sql': `create table t (id number, old varchar2(5), gone number);
+comment on column t.id is 'key';
+comment on column t.old is 'text';
+comment on column t.gone is 'number';
+`,
+    'b.sql': `alter table t rename column old to new;
+alter table t drop column gone;
+alter table t add gone date;
+comment on column t.gone is 'date';
+`,
+  });
+  expect([...schemaOf(made).matchAll(/comment on column public\.t\.(\w+) is '(\w+)'/g)].map((m) => m.slice(1))).toEqual(
+    [
+      ['id', 'key'],
+      ['new', 'text'],
+      ['gone', 'date'],
+    ],
+  );
+});

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { definedAgain, triggerBeforeRows } from '../../diagnostics/op6-objects.js';
 import { lastName } from '../../ir/dotted.js';
 import { isCreation } from '../../ir/kinds.js';
+import { commentsOnLastColumns } from '../../lower/project/comments-on-columns.js';
 import type { OrderedStatement } from '../../lower/project/creation-rank.js';
 import { withoutLostKeys } from '../../lower/project/lost-keys.js';
 import { inCreationOrder } from '../../lower/project/order.js';
@@ -68,7 +69,7 @@ export function projectStatements(
     for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true, session: unit.session });
   }
   const all = [...schemasFirst(compilation, schemas, statements), ...statements];
-  const kept = withoutLostKeys(distinctTemporaries(withoutDuplicates(all, report)));
+  const kept = commentsOnLastColumns(withoutLostKeys(distinctTemporaries(withoutDuplicates(all, report))));
   reportUnknownOrder(kept, report);
   return inCreationOrder(kept);
 }
