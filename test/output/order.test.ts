@@ -469,3 +469,16 @@ comment on column t.gone is 'date';
     ],
   );
 });
+
+it('makes no foreign key that is dropped again, but the one that takes its place', async () => {
+  const tables =
+    'create table p (id number primary key);\ncreate table t (id number, p_id number constraint t_p references p, q_id number);\n';
+  const made = await convertProject({
+    'a.sql': `${tables}alter table t add constraint t_q foreign key (q_id) references p (id);\n`,
+    'b.sql':
+      'alter table t drop constraint t_p;\nalter table t drop constraint t_q;\nalter table t add constraint t_q foreign key (p_id) references p (id);\n',
+  });
+  const schema = schemaOf(made);
+  expect(schema).not.toContain('drop constraint');
+  expect(schema.match(/add constraint \w+ foreign key \(\w+\)/g)).toEqual(['add constraint t_q foreign key (p_id)']);
+});

@@ -5,6 +5,7 @@ import { lastName } from '../../ir/dotted.js';
 import { isCreation } from '../../ir/kinds.js';
 import { commentsOnLastColumns } from '../../lower/project/comments-on-columns.js';
 import type { OrderedStatement } from '../../lower/project/creation-rank.js';
+import { withoutDroppedKeys } from '../../lower/project/dropped-keys.js';
 import { withoutLostKeys } from '../../lower/project/lost-keys.js';
 import { inCreationOrder } from '../../lower/project/order.js';
 import { remembered } from '../../lower/remembered.js';
@@ -69,7 +70,8 @@ export function projectStatements(
     for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true, session: unit.session });
   }
   const all = [...schemasFirst(compilation, schemas, statements), ...statements];
-  const kept = commentsOnLastColumns(withoutLostKeys(distinctTemporaries(withoutDuplicates(all, report))));
+  const keys = withoutDroppedKeys(withoutLostKeys(distinctTemporaries(withoutDuplicates(all, report))));
+  const kept = commentsOnLastColumns(keys);
   reportUnknownOrder(kept, report);
   return inCreationOrder(kept);
 }
