@@ -31,6 +31,8 @@ export function typeOfResult(
       return type.length === undefined ? undefined : text('CHAR', type);
     case 'date':
       return 'DATE|7||';
+    case 'null':
+      return 'VARCHAR2|0||';
     default:
       return value === 'taken' ? typeOfCopy(type) : typeOfComputed(type);
   }
