@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/runner/target/database-error.js';
@@ -130,6 +130,29 @@ describe('a PGlite directory', () => {
     const second = await openTarget(`pglite:${directory}`);
     expect((await second.execute('select count(*) from kept')).rows).toEqual([['0']]);
     await second.close();
+  });
+});
+
+describe('a PGlite directory that is no database', () => {
+  it('is refused where it has files of others, and they stay alone', async () => {
+    const directory = temporaryFolder();
+    writeFileSync(join(directory, 'notes.txt'), 'mine');
+    await expect(openTarget(`pglite:${directory}`)).rejects.toThrow(/neither empty nor a database/);
+    expect(readdirSync(directory)).toEqual(['notes.txt']);
+    expect(existsSync(`${directory}.lock`)).toBe(false);
+  });
+
+  it('is made anew where a process died while it made one', async () => {
+    const directory = join(temporaryFolder(), 'db');
+    mkdirSync(join(directory, 'pg_wal'), { recursive: true });
+    writeFileSync(join(directory, 'PG_VERSION'), '18');
+    // Its id may be ours by now, as it often is in containers.
+    writeFileSync(`${directory}.lock`, `${process.pid} making`);
+    const target = await openTarget(`pglite:${directory}`);
+    expect((await target.execute('select 1')).rows).toEqual([['1']]);
+    expect(existsSync(`${directory}.lock`)).toBe(true);
+    await target.close();
+    expect(existsSync(`${directory}.lock`)).toBe(false);
   });
 });
 

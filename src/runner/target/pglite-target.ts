@@ -1,7 +1,6 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
+import { takeDirectory } from './pglite-directory.js';
 import type { Notice, NoticeListener, StatementResult, Target } from './target.js';
 
 /** What the thread of the database says. Answers come in the order of the questions. */
@@ -23,15 +22,13 @@ interface PgliteOptions {
   readonly statementTimeoutMs?: number;
 }
 
-/**
- * Opens an embedded PostgreSQL (PGlite) in a thread of its own, in memory without a directory.
- * PGlite does not lock its directory, and a second process would corrupt it: a lock file beside it does.
- */
+/** Opens an embedded PostgreSQL (PGlite) in a thread of its own, in memory without a directory. */
 export async function openPglite(directory: string | undefined, options: PgliteOptions = {}): Promise<Target> {
-  const release = directory === undefined ? () => {} : lockDirectory(directory);
+  const place = directory === undefined ? undefined : takeDirectory(directory);
+  const database = new DatabaseThread(directory, options.statementTimeoutMs);
   try {
-    const database = new DatabaseThread(directory, options.statementTimeoutMs);
     await database.opened;
+    place?.made();
     const ask = (request: WorkerRequest) => database.ask(request);
     const version = Number((await ask({ kind: 'run', sql: 'show server_version_num' })).rows[0]?.[0]);
     return {
@@ -43,11 +40,13 @@ export async function openPglite(directory: string | undefined, options: PgliteO
       onNotice: (listener) => database.onNotice(listener),
       async close() {
         await database.close();
-        release();
+        place?.release();
       },
     };
   } catch (error) {
-    release();
+    await database.stop();
+    place?.failed();
+    place?.release();
     throw error;
   }
 }
@@ -112,6 +111,10 @@ class DatabaseThread {
 
   async close(): Promise<void> {
     if (this.ended === undefined) await this.ask({ kind: 'close' }).catch(() => {});
+    await this.stop();
+  }
+
+  async stop(): Promise<void> {
     await this.worker.terminate();
   }
 
@@ -120,7 +123,7 @@ class DatabaseThread {
     // An open database that nobody asks anything must not keep the process alive.
     this.worker.ref();
     let timer: NodeJS.Timeout | undefined;
-    if (this.timeoutMs !== undefined) timer = setTimeout(() => this.stop(), this.timeoutMs);
+    if (this.timeoutMs !== undefined) timer = setTimeout(() => this.timeOut(), this.timeoutMs);
     return new Promise<StatementResult>((resolve, reject) => {
       this.current = { resolve, reject };
       this.worker.postMessage(request);
@@ -152,11 +155,11 @@ class DatabaseThread {
     }
   }
 
-  private stop(): void {
+  private timeOut(): void {
     const sqlstate = '57014';
     this.current?.reject(new DatabaseError({ sqlstate, message: 'canceling statement due to statement timeout' }));
     this.end('the embedded database was stopped because a statement took too long');
-    void this.worker.terminate();
+    void this.stop();
   }
 
   private end(reason: string): void {
@@ -174,38 +177,4 @@ export function toNotice(raw: unknown): Notice {
   const { message } = raw as { readonly message?: string };
   const error = toDatabaseError(raw);
   return { ...error, message: message ?? '', severity: severity ?? 'NOTICE' };
-}
-
-/** Takes `DIR.lock` with our process id in it; a lock whose process is dead is taken over. */
-function lockDirectory(directory: string): () => void {
-  const path = `${resolve(directory)}.lock`;
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      const release = () => rmSync(path, { force: true });
-      process.once('exit', release);
-      return () => {
-        process.off('exit', release);
-        release();
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(readFileSync(path, 'utf8'));
-      if (isAlive(owner)) throw new Error(`process ${owner} has it open (lock file ${path})`);
-      rmSync(path, { force: true });
-    }
-  }
-  throw new Error(`another process took the lock file ${path}`);
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -13,9 +13,25 @@ const errorFields = [
   ...['code', 'severity', 'detail', 'hint', 'position', 'where', 'schema', 'table', 'column', 'dataType', 'constraint'],
 ];
 
+/** Errors of the file system that its WebAssembly gives as a number alone (WASI's), in the words of other messages. */
+const fileErrors = {
+  2: 'permission denied',
+  19: 'no space left on the disk (quota)',
+  29: 'input/output error',
+  33: 'too many open files',
+  51: 'no space left on the disk',
+  69: 'read-only file system',
+};
+
+function messageOf(raw) {
+  if (raw?.message) return raw.message;
+  if (raw?.errno === undefined) return String(raw);
+  return fileErrors[raw.errno] ?? `error ${raw.errno} of the file system`;
+}
+
 /** Errors and notices lose their class on the way; these are the fields that count. */
 function fieldsOf(raw) {
-  const fields = { message: raw?.message ?? String(raw) };
+  const fields = { message: messageOf(raw) };
   for (const name of errorFields) if (raw?.[name] !== undefined) fields[name] = raw[name];
   return fields;
 }
