@@ -35,7 +35,7 @@ export const lostOnReconnect = (cause: DatabaseError, again: unknown): RunFailur
     [
       `the connection was lost (${cause.message}) and did not come back: ` +
         `${again instanceof Error ? again.message : String(again)}`,
-      'nothing is half done: the next apply goes on where this one ended',
+      'nothing is half done: the next run of the command goes on where this one ended',
     ],
     { cause },
   );

@@ -27,6 +27,8 @@ export async function withSession<T>(
       deadlineMs: options.deadlineMs ?? 120_000,
       stallMs: options.stallMs,
       onStall: (why) => options.onWarning?.(`the connection is given up: ${why}`),
+      isCancelled: options.isCancelled,
+      onLost: (why) => options.onWarning?.(`the connection was lost, trying to get it back: ${why}`),
       onWait: (holder) => options.onWarning?.(`waiting for another run: ${holder}`),
     });
   } catch (error) {

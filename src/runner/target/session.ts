@@ -17,7 +17,11 @@ interface SessionOptions {
   /** How long to try to get a lost connection back. */
   readonly deadlineMs: number;
   readonly onWait?: (holder: string) => void;
+  /** Told once for each loss, while it is tried to get the connection back. */
+  readonly onLost?: (why: string) => void;
   readonly onReconnect?: () => void;
+  /** Whether the user asks for an end: nothing is waited for any more. */
+  readonly isCancelled?: () => boolean;
   /** How long an answer may take before the server is asked whether it is still at work. */
   readonly stallMs?: number;
   readonly onStall?: (why: string) => void;
@@ -62,6 +66,8 @@ export class Session implements RunSession {
   /** Server process that holds the lock. */
   pid = '';
   head: LedgerHead = { seq: 0, hash: '' };
+  /** Where the ledger stood when the command was given, before any other run was waited for. */
+  headAtStart: LedgerHead | undefined;
   private turn: Promise<void> = Promise.resolve();
   private reviving: Promise<void> | undefined;
 
@@ -140,7 +146,7 @@ export class Session implements RunSession {
     );
   }
 
-  /** Connects again after a loss, within the deadline, and takes the lock again. */
+  /** Connects again after a loss, within the deadline or until the user asks for an end, and takes the lock again. */
   async reconnect(): Promise<void> {
     const end = performance.now() + this.options.deadlineMs;
     const { pid, head } = this;
@@ -160,6 +166,8 @@ export class Session implements RunSession {
         ]);
       } catch (error) {
         if (error instanceof LockedError || error instanceof RunFailure || performance.now() + pause > end) throw error;
+        if (this.options.isCancelled?.() === true) throw error;
+        if (pause === 100) this.options.onLost?.(error instanceof Error ? error.message : String(error));
         await sleep(pause);
       }
     }
@@ -214,6 +222,7 @@ export class Session implements RunSession {
   private async prepare(): Promise<void> {
     const { target } = this;
     await prepareConnection(target, this.options.run);
+    this.headAtStart ??= await readHead(target);
     await this.lock();
     const { rows } = await target.execute(fenceQuery);
     this.pid = rows[0]?.[0] ?? '';
@@ -223,6 +232,7 @@ export class Session implements RunSession {
 
   /** Polls: a waiter that is blocked inside the server would deadlock with CREATE INDEX CONCURRENTLY. */
   private async lock(): Promise<void> {
+    let said = '';
     const end = performance.now() + this.options.lockWaitMs;
     for (let pause = 100, gone = 0; ; pause = Math.min(pause * 2, 2000)) {
       const { rows } = await this.target.execute(`select pg_try_advisory_lock(${lockText})`);
@@ -232,7 +242,11 @@ export class Session implements RunSession {
       if (known === undefined && gone++ < 5) continue;
       const holder = known ?? 'it has just ended';
       if (performance.now() + pause > end) throw new LockedError(`another run holds the target: ${holder}`);
-      this.options.onWait?.(holder);
+      if (this.options.isCancelled?.() === true)
+        throw new RunFailure(runnerExit.cancelled, [`ended while another run holds the target: ${holder}`]);
+      const who = holder.replace(/, since .*/, '');
+      if (who !== said) this.options.onWait?.(holder);
+      said = who;
       await sleep(pause * (0.75 + Math.random() / 2));
     }
   }

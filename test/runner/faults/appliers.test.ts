@@ -3,6 +3,8 @@ import { applyProject } from '../../../src/runner/apply/apply.js';
 import type { ApplyReport } from '../../../src/runner/apply/apply-report.js';
 import { RunFailure } from '../../../src/runner/apply/run-failure.js';
 import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
+import { sleep } from '../../../src/runner/target/session.js';
+import { openTarget } from '../../../src/runner/target/target.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';
 import { type Fate, startProxy } from './proxy.js';
@@ -62,6 +64,28 @@ describe.skipIf(server === undefined)('appliers beside each other and on a bad l
     );
     expect(entries.rows).toEqual([['150']]);
   }, 240_000);
+
+  it('take back one run where two take back the last one at once', async () => {
+    const url = await databases.fresh();
+    const table = { '0001_t.sql': 'create table public.t (id int primary key);' };
+    const releases = [table, { ...table, '0002_u.sql': 'create table public.u (id int primary key);' }];
+    for (const files of releases)
+      expect(await applyProject(writeProject(files).out, { url, tool: 't' })).toMatchObject({ exit: 0 });
+    const holder = await openTarget(url);
+    await holder.execute(`select pg_advisory_lock(x'6f726170'::int, x'68616e74'::int)`);
+    const waiting = { count: 0 };
+    const onWarning = () => {
+      waiting.count += 1;
+    };
+    const both = [1, 2].map(() => rollbackRuns({ url, tool: 't', onWarning }).catch((error: unknown) => error));
+    while (waiting.count < 2) await sleep(20);
+    await holder.close();
+    const [done, refused] = (await Promise.all(both)).sort((a) => (a instanceof RunFailure ? 1 : -1));
+    expect(done).toMatchObject({ exit: 0, units: { done: 1, total: 1 } });
+    expect(refused).toMatchObject({ exit: 5, message: expect.stringMatching(/name it with --run/) });
+    await on(url, (target) => target.execute('select from public.t'));
+    await expect(on(url, (target) => target.execute('select from public.u'))).rejects.toThrow(/does not exist/);
+  });
 
   it('go on or stop cleanly when the line is cut before any one query', async () => {
     const project = writeProject(bigProject(3));

@@ -85,6 +85,34 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     await finish(url);
   });
 
+  it('is not waited for once the user asks for an end', async () => {
+    const url = await databases.fresh();
+    let back = () => {};
+    const away = new Promise<void>((resolve) => {
+      back = resolve;
+    });
+    let crash: Promise<void> | undefined;
+    const warnings: string[] = [];
+    const isLost = () => warnings.some((text) => text.startsWith('the connection was lost, trying to get it back'));
+    const lost = await failureOf(
+      applyProject(project.out, {
+        url,
+        tool: 't',
+        deadlineMs: 600_000,
+        onWarning: (text) => warnings.push(text),
+        isCancelled: isLost,
+        onUnit: (_unit, index) => {
+          if (index >= 12) crash ??= server.crash(() => away);
+        },
+      }),
+    );
+    expect(lost.exit).toBe(7);
+    expect(warnings.filter((text) => text.startsWith('the connection was lost'))).toHaveLength(1);
+    back();
+    await crash;
+    await finish(url);
+  });
+
   it('swallows a statement or its answer, and keeps the line open', async () => {
     const places: readonly (readonly [Fate, RegExp])[] = [
       ['stall', /^create table shop\.t2/],

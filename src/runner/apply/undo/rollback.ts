@@ -67,6 +67,7 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
       }
       const begun = resumed && new Set((resumed.detail.seqs as readonly number[] | undefined) ?? []);
       const applied = stillApplied(entries);
+      if (!resumed) refuseOther(session, entries, options);
       const chosen = (
         begun === undefined ? choose(applied, entries, options) : applied.filter(({ seq }) => begun.has(seq))
       ).toReversed();
@@ -144,6 +145,22 @@ async function undoUnits(
     statements += unit.statements.length;
   }
   return ended(runnerExit.done, units.length);
+}
+
+/**
+ * Another run ended while this one waited: what was the last run when the command was given may not be the last any more,
+ * as where two people take the same run back. @throws RunFailure
+ */
+function refuseOther(session: Session, entries: readonly LedgerEntry[], { all, to, runId }: RollbackOptions): void {
+  const from = session.headAtStart;
+  if (from === undefined || all === true || to !== undefined || runId !== undefined) return;
+  const meant = stillApplied(entries.filter(({ seq }) => seq <= from.seq)).at(-1)?.run;
+  const last = stillApplied(entries).at(-1)?.run;
+  if (last === undefined || last === meant) return;
+  throw new RunFailure(runnerExit.locked, [
+    'another run ended while this one waited, and what it left is not what was to be taken back: nothing is undone',
+    `the last run is ${last} now: name it with --run if it is to be taken back`,
+  ]);
 }
 
 function choose(
