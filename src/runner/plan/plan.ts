@@ -1,6 +1,6 @@
 import type { LedgerStatement } from '../ledger/ledger-entry.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
-import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
+import { type Project, type ProjectFile, type ProjectStatement, sha256, type UnreadSource } from '../script/project.js';
 import { tokensOf } from '../sql/statement-tokens.js';
 import { changedStatements, type UnitChange } from './change.js';
 import { DoneData } from './done-data.js';
@@ -13,6 +13,7 @@ import { StandingGrants } from './standing-grants.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
 import { objectKey } from './statement-shape.js';
 import { staticUndo, type Undo } from './undo.js';
+import { unreadRefusals } from './unread-source.js';
 
 interface PlanOptions {
   /**
@@ -28,6 +29,7 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
   const planning = new Planning(state, desired, {
     loadsData: options.loadsData === true,
     partitioned: partitionedTables(project),
+    unread: project.unread,
   });
   planning.drop(({ id }) => !isRuntime(id));
   for (const draft of desired) planning.ensure(draft);
@@ -58,7 +60,11 @@ class Planning {
   constructor(
     private readonly state: LedgerState,
     private readonly desired: readonly Draft[],
-    private readonly of: { readonly loadsData: boolean; readonly partitioned: ReturnType<typeof partitionedTables> },
+    private readonly of: {
+      readonly loadsData: boolean;
+      readonly partitioned: ReturnType<typeof partitionedTables>;
+      readonly unread: UnreadSource;
+    },
   ) {
     this.known = new Map(state.units.map((unit) => [unit.id, unit]));
     this.doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
@@ -97,7 +103,8 @@ class Planning {
     const removed = this.state.units.filter(({ id }) => !this.desired.some((unit) => unit.id === id)).toReversed();
     for (const { id, file, line, statements } of removed.filter(isMeant)) {
       const gone = changedStatements(statements, [], this.asked);
-      this.refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: id, file, line })));
+      const unread = isRuntime(id) ? [] : unreadRefusals(this.of.unread, id);
+      this.refusals.push(...[...unread, ...gone.refusals].map((refusal) => ({ ...refusal, unit: id, file, line })));
       this.fresh.add(gone.statements);
       this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', gone.statements);
     }

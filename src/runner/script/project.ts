@@ -33,6 +33,15 @@ export interface Project {
   /** `explicit`: its text says COLLATE "C" wherever it matters, and any database will do. */
   readonly collation: 'database' | 'explicit';
   readonly files: readonly ProjectFile[];
+  readonly unread: UnreadSource;
+}
+
+/** What the conversion was given and has nothing of: that it is not in the project does not mean that it shall go. */
+export interface UnreadSource {
+  /** Why files were not read; what would have been in them is not known. */
+  readonly files: readonly string[];
+  /** Objects that were not understood: kind and name, as the files of others are called. */
+  readonly objects: readonly string[];
 }
 
 /** Reads what `oraphant convert` wrote. Throws a ProjectError, and what the file system throws. */
@@ -57,7 +66,22 @@ export function readProject(out: string): Project {
       })),
     };
   });
-  return { out, collation: manifest.collation === 'explicit' ? 'explicit' : 'database', files };
+  const collation = manifest.collation === 'explicit' ? 'explicit' : 'database';
+  return { out, collation, files, unread: unreadSource(manifest) };
+}
+
+/** Codes of files that are not there, cannot be read or are no text (rules/op9-limits). */
+const unreadCodes = new Set(['OP9001', 'OP9002', 'OP9003', 'OP9004', 'OP9014']);
+
+function unreadSource({ objects = [], diagnostics = [] }: ManifestPart): UnreadSource {
+  const written = objects.flatMap(({ name, kind, output }) => (output ? [`${kind} ${name}`] : []));
+  const known = new Set(written);
+  return {
+    files: diagnostics.flatMap(({ code, message }) => (code && message && unreadCodes.has(code) ? [message] : [])),
+    objects: objects.flatMap(({ name, kind, status, output }) =>
+      name && kind && status === 'refused' && !output && !known.has(`${kind} ${name}`) ? [`${kind} ${name}`] : [],
+    ),
+  };
 }
 
 /** In hexadecimal; of a text as UTF-8. */
@@ -65,7 +89,13 @@ export const sha256 = (content: string | Buffer): string => createHash('sha256')
 
 interface ManifestPart {
   readonly collation?: unknown;
-  readonly objects?: readonly { readonly name?: string; readonly kind?: string; readonly output?: string }[];
+  readonly objects?: readonly {
+    readonly name?: string;
+    readonly kind?: string;
+    readonly status?: string;
+    readonly output?: string;
+  }[];
+  readonly diagnostics?: readonly { readonly code?: string; readonly message?: string }[];
 }
 
 function readManifest(out: string): ManifestPart {
