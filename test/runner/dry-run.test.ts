@@ -62,6 +62,20 @@ describeTargets('a dry run', (url) => {
     expect(await state()).toEqual(before);
   });
 
+  it('is no failure where a statement needs what was not tried', async () => {
+    const made = writeProject({
+      '0001_block.sql': "do $$ begin execute 'create table by_block (id int)'; end $$;",
+      '0002_grant.sql': 'grant select on by_block to public;',
+      '0003_table.sql': 'create table beside (id int);',
+    });
+    const report = await dryRunOnTarget(made.out, options);
+    expect(report).toMatchObject({ exit: 0, failure: undefined });
+    expect(report.untried.map(({ why }) => why)).toEqual([
+      'it changes rows, or may',
+      'it may need what was not tried: relation "by_block" does not exist',
+    ]);
+  });
+
   it('names the line that would fail', async () => {
     const broken = writeProject({
       '0001_a.sql': 'create table public.a (id int);',

@@ -34,6 +34,8 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
   requireOutput(args.out);
   for (const place of [args.junit, args.pgtap]) if (place !== undefined) requirePlace(place);
   const { pgtap } = args;
+  if (pgtap !== undefined && (args.junit ?? args.budget) !== undefined)
+    throw new CommandError('--pgtap writes tests and verifies nothing: give --junit and --budget to another verify');
   if (pgtap !== undefined)
     return await reportRunFailure(context, args.json, () => writePgtap({ ...args, pgtap }, context));
   if (args.cases !== undefined) throw new CommandError('--cases needs --pgtap DIR to write to');

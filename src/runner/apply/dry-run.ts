@@ -135,7 +135,10 @@ export async function dryRunOnTarget(out: string, options: RunOptions): Promise<
         const tried = await tryStatements(
           session,
           unit.statements.filter((statement) => !left.includes(statement)),
+          untried.length > 0,
         );
+        for (const what of tried.lacking)
+          untried.push({ unit: unit.id, why: `it may need what was not tried: ${what}` });
         statements += tried.done;
         if (tried.error !== undefined) {
           const { sql, line, file } = tried.error.statement;
@@ -166,19 +169,33 @@ interface Refused {
   readonly cause: DatabaseError;
 }
 
-/** Executes the statements up to the first that the database refuses. */
+/** The database does not know a table, column, routine, type or schema. */
+const unknownName = new Set(['42P01', '42703', '42883', '42704', '3F000']);
+
+/**
+ * Executes the statements up to the first that the database refuses. Where some were not tried before, those that name
+ * what is not there are left out, too: what was not tried may make it.
+ */
 async function tryStatements(
   session: Session,
   statements: readonly PlanStatement[],
-): Promise<{ readonly done: number; readonly error?: Refused }> {
-  for (const [done, statement] of statements.entries()) {
+  mayLack: boolean,
+): Promise<{ readonly done: number; readonly lacking: readonly string[]; readonly error?: Refused }> {
+  const lacking: string[] = [];
+  let done = 0;
+  for (const statement of statements) {
     try {
+      if (mayLack) await session.execute('savepoint oraphant_tried');
       if (statement.isChange === true) await change(session, statement.sql, []);
       else await session.execute(statement.sql);
+      if (mayLack) await session.execute('release savepoint oraphant_tried');
+      done += 1;
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      return { done, error: { statement, cause: error } };
+      if (!mayLack || !unknownName.has(error.sqlstate)) return { done, lacking, error: { statement, cause: error } };
+      await session.execute('rollback to savepoint oraphant_tried');
+      lacking.push(error.message);
     }
   }
-  return { done: statements.length };
+  return { done, lacking };
 }
