@@ -113,8 +113,21 @@ export function notesOfTable(
     .flatMap(([part, name, value]) => note(cx, unit, unit.name, `${part} ${foldName(name)}`, value))
     .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : [])
     .concat(notesOfKeyIndexes(cx, unit, allConstraints(columns, constraints)))
-    .concat(notesOfIdentity(cx, unit, columns));
+    .concat(notesOfIdentity(cx, unit, columns))
+    .concat(notesOfPlaces(cx, unit, columns));
 }
+
+/** INVISIBLE columns, and those that become visible: they have no COLUMN_ID, and another one. */
+const notesOfPlaces = (
+  cx: NotesContext,
+  unit: CreateTable | AlterTable,
+  columns: readonly ColumnDefinition[],
+): PgStatement[] =>
+  columns.flatMap(({ name, invisible, zoneOf }) =>
+    invisible === undefined || zoneOf || !cx.reads('TAB_COLUMNS', 'TAB_COLS')
+      ? []
+      : notedBy(cx, unit, unit.name, 'note_place', foldName(name.name), invisible ? 'hidden' : 'last'),
+  );
 
 /** The options of an identity column that its sequence does not keep. */
 function notesOfIdentity(

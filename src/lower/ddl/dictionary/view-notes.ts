@@ -10,7 +10,7 @@ import { isSimpleView } from '../../queries/row-sources.js';
 import { remembered } from '../../remembered.js';
 import { regclassText } from '../names.js';
 import { readsTypes } from './column-types.js';
-import { type NotesContext, note } from './notes.js';
+import { type NotesContext, note, notedBy } from './notes.js';
 import { isTaken, sourcesOfColumns, typeOfColumn } from './query-columns.js';
 
 /** The text of the query, and whether the view is READ ONLY. (Database Reference, ALL_VIEWS) */
@@ -69,7 +69,8 @@ export function notesOfViewColumns(cx: NotesContext, view: CreateView | CreateMa
   const symbol = cx.analysis.declared(view);
   if (!readsTypes(cx) || symbol?.kind !== 'relation') return [];
   if (view.kind === 'CreateMaterializedView') return view.prebuilt ? [] : notesOfTypes(cx, view, symbol);
-  return [...notesOfTypes(cx, view, symbol), ...notesOfBases(cx, view, symbol)];
+  const hidden = (view.hidden ?? []).flatMap((c) => notedBy(cx, view, view.name, 'note_place', foldName(c), 'hidden'));
+  return [...notesOfTypes(cx, view, symbol), ...notesOfBases(cx, view, symbol), ...hidden];
 }
 
 function notesOfTypes(

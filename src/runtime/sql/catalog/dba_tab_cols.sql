@@ -1,4 +1,4 @@
--- DBA_TAB_COLS: columns of tables and views; PostgreSQL has no hidden columns to show. What the conversion put beside a column says so in its comment.
+-- DBA_TAB_COLS: columns of tables and views; those that are INVISIBLE are noted (note_place). What the conversion put beside a column says so in its comment.
 CREATE VIEW ora.dba_tab_cols AS
 SELECT d.owner, d.table_name, d.column_name, d.data_type, d.data_type_mod, d.data_type_owner, d.data_length, d.data_precision, d.data_scale, d.nullable,
   d.column_id, d.default_length, d.data_default, d.distinct_values AS num_distinct, NULL::bytea AS low_value, NULL::bytea AS high_value,
@@ -6,8 +6,8 @@ SELECT d.owner, d.table_name, d.column_name, d.data_type, d.data_type_mod, d.dat
   CASE WHEN (d.st).attname IS NOT NULL THEN d.analyzed END AS last_analyzed, NULL::numeric AS sample_size, d.character_set_name,
   CASE WHEN d.char_used IS NOT NULL THEN d.data_length END AS char_col_decl_length,
   CASE WHEN (d.st).attname IS NOT NULL THEN 'YES' ELSE 'NO' END AS global_stats, 'NO'::text AS user_stats, (d.st).avg_width::numeric AS avg_col_len,
-  d.char_length, d.char_used, 'NO'::text AS v80_fmt_image, 'YES'::text AS data_upgraded, d.hidden_column, d.virtual_column, d.column_id AS segment_column_id,
-  d.column_id AS internal_column_id, CASE WHEN (d.st).histogram_bounds IS NOT NULL THEN 'HEIGHT BALANCED' ELSE 'NONE' END AS histogram,
+  d.char_length, d.char_used, 'NO'::text AS v80_fmt_image, 'YES'::text AS data_upgraded, d.hidden_column, d.virtual_column, d.internal_column_id AS segment_column_id,
+  d.internal_column_id, CASE WHEN (d.st).histogram_bounds IS NOT NULL THEN 'HEIGHT BALANCED' ELSE 'NONE' END AS histogram,
   d.column_name AS qualified_col_name, 'YES'::text AS user_generated, d.default_on_null, d.identity_column, NULL::text AS evaluation_edition,
   NULL::text AS unusable_before, NULL::text AS unusable_beginning,
   CASE WHEN d.data_type IN ('VARCHAR2', 'CHAR', 'NVARCHAR2', 'NCHAR', 'CLOB', 'NCLOB') THEN 'USING_NLS_COMP' END AS collation,
@@ -21,6 +21,8 @@ FROM (
     (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 4), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024
       WHEN t.typname IN ('int2', 'int4', 'int8') THEN 0 WHEN t.typname IN ('timestamp', 'timestamptz') AND a.atttypmod <> 0 THEN abs(CASE a.atttypmod WHEN -1 THEN 6 ELSE a.atttypmod END) END)::numeric,
     CASE WHEN a.attnotnull OR t.typnotnull OR c.relkind = 'v' AND ora.is_required_below(a.attrelid, a.attname) THEN 'N' ELSE 'Y' END,
+    CASE WHEN p.value IS DISTINCT FROM 'hidden' THEN
+      row_number() OVER (PARTITION BY a.attrelid, p.value IS NOT DISTINCT FROM 'hidden' ORDER BY coalesce(nullif(p.value, 'hidden')::numeric, a.attnum)) END::numeric,
     row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
     length(o.default_text)::numeric, o.default_text, NULL::numeric,
     ora.char_length(o.type, a.atttypid, a.atttypmod),
@@ -31,7 +33,7 @@ FROM (
     -- The trigger of DEFAULT ON NULL tests the column for NULL.
     CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_proc AS p ON p.oid = g.tgfoid
       WHERE g.tgrelid = a.attrelid AND starts_with(g.tgname, '__defaults') AND position(format('if new.%I is null then', a.attname) IN p.prosrc) > 0) THEN 'YES' ELSE 'NO' END,
-    'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END,
+    CASE WHEN p.value = 'hidden' THEN 'YES' ELSE 'NO' END, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END,
     st, round(CASE WHEN (st).n_distinct < 0 THEN -(st).n_distinct * c.reltuples ELSE (st).n_distinct END::numeric), c.reltuples,
     greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid))::timestamp(0)
   FROM pg_catalog.pg_attribute AS a
@@ -42,9 +44,10 @@ FROM (
   LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND y.state = format_type(a.atttypid, a.atttypmod)
   LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM pg_get_expr(d.adbin, d.adrelid)
+  LEFT JOIN ora.definitions AS p ON p.relation = a.attrelid AND p.part = 'place ' || a.attname AND p.state = a.attnum::text
   LEFT JOIN pg_catalog.pg_stats AS st ON st.schemaname = n.nspname AND st.tablename = c.relname AND st.attname = a.attname AND st.inherited = (c.relkind = 'p')
   CROSS JOIN LATERAL (SELECT y.value AS type, coalesce(x.value, ora.data_default(pg_get_expr(d.adbin, d.adrelid))) AS default_text) AS o
   WHERE a.attnum > 0 AND NOT a.attisdropped AND coalesce(col_description(c.oid, a.attnum), '') !~ '^oraphant: ' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND a.attname NOT IN ('sys_nc_oid$', '_object') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
-) AS d(owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, default_on_null, hidden_column, virtual_column, st, distinct_values, rows, analyzed);
+) AS d(owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, internal_column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, default_on_null, hidden_column, virtual_column, st, distinct_values, rows, analyzed);
 
 GRANT SELECT ON ora.dba_tab_cols TO PUBLIC;

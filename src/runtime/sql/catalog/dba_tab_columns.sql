@@ -1,4 +1,4 @@
--- DBA_TAB_COLUMNS: as DBA_TAB_COLS, without hidden columns.
+-- DBA_TAB_COLUMNS: as DBA_TAB_COLS, without the columns that the system made; those that are INVISIBLE have no COLUMN_ID.
 CREATE VIEW ora.dba_tab_columns AS
 SELECT d.owner, d.table_name, d.column_name, d.data_type, d.data_type_mod, d.data_type_owner, d.data_length, d.data_precision, d.data_scale, d.nullable,
   d.column_id, d.default_length, d.data_default, d.num_distinct, d.low_value, d.high_value, d.density, d.num_nulls, d.num_buckets, d.last_analyzed,

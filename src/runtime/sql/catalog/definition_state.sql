@@ -5,6 +5,7 @@ AS $$
   SELECT CASE regexp_replace(split_part(part, ' ', 1), '^(?:base|updatable|insertable|when|body|description)$', CASE WHEN part ~ '^(base|updatable|insertable)' THEN 'view' ELSE 'trigger' END)
     WHEN 'view' THEN (SELECT md5(pg_get_viewdef(c.oid)) FROM pg_catalog.pg_class AS c WHERE c.oid = relation AND c.relkind = 'v')
     WHEN 'type' THEN (SELECT format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = substr(part, 6))
+    WHEN 'place' THEN (SELECT a.attnum::text FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = substr(part, 7))
     WHEN 'default' THEN (
       SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef AS d JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
       WHERE d.adrelid = relation AND a.attname = substr(part, 9))

@@ -21,8 +21,8 @@ BEGIN
   END LOOP;
   -- Of a column that bore the new name before.
   DELETE FROM ora.definitions AS d
-  WHERE d.relation = renamed_in_states.relation AND d.part IN ('type ' || ora.own_name(to_name), 'default ' || ora.own_name(to_name), 'notnull ' || ora.own_name(to_name));
+  WHERE d.relation = renamed_in_states.relation AND d.part IN ('type ' || ora.own_name(to_name), 'default ' || ora.own_name(to_name), 'notnull ' || ora.own_name(to_name), 'place ' || ora.own_name(to_name));
   UPDATE ora.definitions AS d SET part = split_part(d.part, ' ', 1) || ' ' || ora.own_name(to_name)
-  WHERE d.relation = renamed_in_states.relation AND d.part IN ('type ' || ora.own_name(from_name), 'default ' || ora.own_name(from_name), 'notnull ' || ora.own_name(from_name));
+  WHERE d.relation = renamed_in_states.relation AND d.part IN ('type ' || ora.own_name(from_name), 'default ' || ora.own_name(from_name), 'notnull ' || ora.own_name(from_name), 'place ' || ora.own_name(from_name));
 END
 $$;
