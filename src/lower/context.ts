@@ -38,6 +38,8 @@ export interface UnitContext {
   textOf?(span: Span): string;
   /** Does any input read a dictionary view of one of these families: VIEWS, DEPENDENCIES, …? */
   readsViews?(...families: readonly string[]): boolean;
+  /** The inputs give the session a decimal character that is not a point. */
+  readonly sessionDecimals?: boolean;
   report(diagnostic: Diagnostic): void;
   /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
   readonly before: PgStatement[];

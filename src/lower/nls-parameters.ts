@@ -11,8 +11,6 @@ export function reportNls(unit: UnitContext, span: Span, what: string, name: str
   const isOther = (plain: RegExp): boolean => value === undefined || !plain.test(value);
   if ((name === 'NLS_SORT' || name === 'NLS_COMP') && isOther(/^BINARY$/i))
     unit.report(linguisticRules(span, what, value ?? 'a value known at run time'));
-  if (name === 'NLS_NUMERIC_CHARACTERS' && isOther(/^\./))
-    unit.report(differentResult(span, what, 'numbers that become text without TO_CHAR and a model keep the point'));
   if (name === 'NLS_CALENDAR' && isOther(/^GREGORIAN$/i))
     unit.report(differentResult(span, what, 'dates go on in the Gregorian calendar'));
   if (name === 'NLS_LANGUAGE' && isOther(/^AMERICAN$/i))

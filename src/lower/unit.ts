@@ -86,6 +86,7 @@ interface LowerProject {
   /** The source text of a place; absent where there is none. */
   readonly textOf?: (span: Span) => string;
   readonly readsViews?: (...families: readonly string[]) => boolean;
+  readonly sessionDecimals?: boolean;
 }
 
 /**

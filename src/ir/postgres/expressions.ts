@@ -68,6 +68,8 @@ export interface PgNumber extends PgNode {
 export interface PgString extends PgNode {
   readonly kind: 'PgString';
   readonly value: string;
+  /** Where a point is that of a number which has become text: it follows the session's decimal character. */
+  readonly decimalPoints?: readonly number[];
 }
 /** `date '2024-01-01'`, `timestamp '…'`, `interval '1 day'`. */
 export interface PgTypedLiteral extends PgNode {
@@ -98,6 +100,8 @@ export interface PgCall extends PgNode, MayBeOfServer {
   /** Name parts: `['ora', 'substr']`, `['coalesce']`. */
   readonly name: readonly string[];
   readonly args: readonly PgExpr[];
+  /** The text of a number that has a point whatever the session's decimal character is. */
+  readonly keepsPoint?: true;
   readonly distinct?: boolean;
   /** The last argument is VARIADIC. */
   readonly variadic?: boolean;

@@ -65,7 +65,7 @@ function toChar(c: BuiltinCall): PgExpr {
     // Text with a format model is a number first; a literal that is none would raise at run time in Oracle too.
     const value = lowerTo(ex, expr, isNumeric(type) && type.kind !== 'plsInteger' ? type : { kind: 'number' });
     const isFloating = type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
-    if (type.kind === 'binaryDouble' && fmt !== undefined && /^TM9?$/i.test(fmt))
+    if (type.kind === 'binaryDouble' && c.args.length === 2 && fmt !== undefined && /^TM9?$/i.test(fmt))
       return b.ora(span, 'binary_tm', value);
     const number = isIntegerTyped(value) ? b.cast(span, value, pgTypes.numeric) : value;
     const bound = boundOf(ex, expr);

@@ -5,7 +5,7 @@ import { isDatetime, isInterval, isNumeric } from '../../analyze/model/operators
 import type { OracleType } from '../../analyze/model/types.js';
 import { operandsOf } from '../../ir/literals.js';
 import type { Call, Expr, Member, Name } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PgString } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -150,7 +150,7 @@ function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
     const last = merged.at(-1);
     // 'a' || 'b' is written down as one text.
     if (p.value.kind === 'PgString' && last?.value.kind === 'PgString')
-      merged[merged.length - 1] = { ...last, value: b.text(last.value.span, last.value.value + p.value.value) };
+      merged[merged.length - 1] = { ...last, value: oneText(last.value, p.value) };
     else merged.push(p);
   }
   const nullable = merged.filter((p) => p.nullable).length;
@@ -164,6 +164,12 @@ function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
     p.nullable ? b.coalesce(span, beforeNullIf(p.value), b.text(span, '')) : p.value,
   );
   return first ? b.concat(span, first, ...rest) : b.null(span);
+}
+
+function oneText(left: PgString, right: PgString): PgString {
+  const moved = right.decimalPoints?.map((at) => at + left.value.length) ?? [];
+  const decimalPoints = [...(left.decimalPoints ?? []), ...moved];
+  return { ...b.text(left.span, left.value + right.value), ...(decimalPoints.length > 0 && { decimalPoints }) };
 }
 
 /** `substr(…)` of `nullif(substr(…), '')`: what is empty and what is NULL are the same to a concatenation. */

@@ -218,11 +218,18 @@ function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: 
       const whole = (parts[1] ?? '').replace(/^0+/, '');
       const fraction = (parts[2] ?? '').replace(/0+$/, '');
       const text = fraction === '' ? whole || '0' : `${whole}.${fraction}`;
-      return b.text(span, negative && text !== '0' ? `-${text}` : text);
+      const made = b.text(span, negative && text !== '0' ? `-${text}` : text);
+      return fraction === '' ? made : { ...made, decimalPoints: [made.value.indexOf('.')] };
     }
   }
   const wholeNumber = isIntegerTyped(value) || (from.precision !== undefined && from.scale === 0);
   return wholeNumber ? b.cast(span, value, pgTypes.text) : b.ora(span, 'number_text', value);
+}
+
+/** The text of a number for what does not follow the session: JSON and XML. */
+export function withPoint(text: PgExpr): PgExpr {
+  if (text.kind === 'PgString') return b.text(text.span, text.value);
+  return text.kind === 'PgCall' ? { ...text, keepsPoint: true } : text;
 }
 
 /** `ora.hextoraw(text)`: what is not hexadecimal is ORA-01465 in SQL, and ORA-06502 in PL/SQL. */

@@ -4,6 +4,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { withPoint } from '../conversions/convert.js';
 import { lowerTo } from '../index.js';
 
 /** What JSON_VALUE and a column of JSON_TABLE say about what is missing or wrong. */
@@ -35,7 +36,7 @@ export function jsonScalar(
 ): PgExpr | undefined {
   const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
     const given = clauses.defaults?.find((d) => d.on === on);
-    if (given) return ['DEFAULT', lowerTo(ex, given.value, { kind: 'varchar2' })];
+    if (given) return ['DEFAULT', withPoint(lowerTo(ex, given.value, { kind: 'varchar2' }))];
     if (clauses.options.includes(`ERROR ON ${on}`)) return ['ERROR', b.null(span)];
     return [clauses.options.includes(`NULL ON ${on}`) && on === 'EMPTY' ? 'NULL ON EMPTY' : 'NULL', b.null(span)];
   };

@@ -1,4 +1,4 @@
-import { isText } from '../../../analyze/model/operators.js';
+import { isNumeric, isText } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { differentResult, unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
 import { lastName } from '../../../ir/dotted.js';
@@ -9,8 +9,9 @@ import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { pgTypeOf } from '../../types.js';
+import { isWholeNumber } from '../bounds/number-bound.js';
 import { fitCast } from '../conversions/cast.js';
-import { convert, toText } from '../conversions/convert.js';
+import { convert, toText, withPoint } from '../conversions/convert.js';
 import { isOfServer, offsetOfServer } from '../datetime/server-clock.js';
 import { lowerExpr } from '../index.js';
 import { typeOf } from '../typing.js';
@@ -184,7 +185,9 @@ function content(ex: ExprContext, expr: Expr): PgExpr {
   if (type.kind === 'xml' || type.kind === 'unknown') return value;
   if (type.kind === 'date') return b.call(expr.span, 'to_char', value, b.text(expr.span, 'YYYY-MM-DD'));
   if (type.kind === 'timestamp') return timestampContent(value, type, expr.span);
-  return toText(value, type, expr.span);
+  if (ex.unit.sessionDecimals && isNumeric(type) && !isWholeNumber(ex, expr))
+    ex.unit.report(differentResult(expr.span, 'XML', 'numbers have a point, whatever NLS_NUMERIC_CHARACTERS says'));
+  return withPoint(toText(value, type, expr.span));
 }
 
 /** What stands between the tags: Oracle writes quotes there as entities, PostgreSQL as they are. */

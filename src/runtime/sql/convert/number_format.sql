@@ -30,7 +30,8 @@ BEGIN
     fm := true;
     m := substr(m, 3);
   END IF;
-  IF m ~ '^(?:[0,G]*X+|RN|TM[9E]?)$' THEN RETURN ora.number_format_special(n, fmt); END IF;
+  IF m ~ '^TM[9E]?$' THEN RETURN replace(ora.number_format_special(n, fmt), '.', ora.nls_numeric_character(1, nls)); END IF;
+  IF m ~ '^(?:[0,G]*X+|RN)$' THEN RETURN ora.number_format_special(n, fmt); END IF;
 
   IF m LIKE 'S%' THEN
     sign_at := 'leading';

@@ -54,7 +54,7 @@ $$;
 CREATE FUNCTION ora.to_char(x double precision, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
   IF x IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
-  IF fmt ~* '^TM9?$' OR fmt ~* '^TM' AND (x = 'NaN' OR abs(x) = 'Infinity') THEN RETURN ora.binary_tm(x); END IF;
+  IF fmt ~* '^TM9?$' OR fmt ~* '^TM' AND (x = 'NaN' OR abs(x) = 'Infinity') THEN RETURN replace(ora.binary_tm(x), '.', ora.nls_numeric_character(1, nls)); END IF;
   IF x = 'NaN' OR abs(x) = 'Infinity' THEN
     RETURN repeat('#', length(ora.to_char(1::numeric, regexp_replace(fmt, '^FM', '', 'i'), nls)));
   END IF;
