@@ -15,6 +15,6 @@ export function reportNls(unit: UnitContext, span: Span, what: string, name: str
     unit.report(differentResult(span, what, 'dates go on in the Gregorian calendar'));
   if (name === 'NLS_LANGUAGE' && isOther(/^AMERICAN$/i))
     unit.report(differentResult(span, what, 'dates follow it, but not the order of text and the messages of errors'));
-  if (name === 'NLS_TERRITORY' && isOther(/^AMERICA$/i))
+  if (name === 'NLS_TERRITORY' && isOther(/^(?:AMERICA|GERMANY)$/i))
     unit.report(differentResult(span, what, 'the parameters that follow from it in Oracle are not changed'));
 }

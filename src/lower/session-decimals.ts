@@ -6,12 +6,14 @@ import { b } from './builders.js';
 const given =
   /\b(?:alter\s+session\s+set\b[^;]*?nls_numeric_characters\s*=|set_nls\s*\(\s*'nls_numeric_characters'\s*,)[\s'"]*(.)/gis;
 
+const otherTerritory = /\bnls_territory['"\s]*[=,]\s*(?!['"]*america\b)/i;
+
 /**
  * Does any of the texts give the session a decimal character that is not a point, or one that is known at run time only?
- * (Globalization Support Guide, "NLS_NUMERIC_CHARACTERS")
+ * (Globalization Support Guide, "NLS_NUMERIC_CHARACTERS", "NLS_TERRITORY")
  */
 export const setsDecimalCharacter = (texts: readonly string[]): boolean =>
-  texts.some((text) => [...text.matchAll(given)].some(([, first]) => first !== '.'));
+  texts.some((text) => otherTerritory.test(text) || [...text.matchAll(given)].some(([, first]) => first !== '.'));
 
 const numberTexts: ReadonlySet<string> = new Set([
   'number_text',

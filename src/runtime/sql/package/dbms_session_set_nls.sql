@@ -17,6 +17,16 @@ BEGIN
   PERFORM ora.session_set('ora.' || lower(param), plain);
   IF upper(param) = 'NLS_LANGUAGE' THEN
     PERFORM ora.session_set('ora.nls_date_language', plain);
+  ELSIF upper(param) = 'NLS_TERRITORY' THEN
+    -- What a territory brings with it. (Globalization Support Guide, "NLS_TERRITORY")
+    PERFORM ora.session_set('ora.' || p.name, p.own)
+    FROM (VALUES
+      ('AMERICA', 'DD-MON-RR', 'DD-MON-RR HH.MI.SSXFF AM', 'DD-MON-RR HH.MI.SSXFF AM TZR', '.,', '$'),
+      ('GERMANY', 'DD.MM.RR', 'DD.MM.RR HH24:MI:SSXFF', 'DD.MM.RR HH24:MI:SSXFF TZR', ',.', '€')
+    ) AS t(territory, dates, times, zoned, numbers, currency),
+    LATERAL (VALUES ('nls_date_format', t.dates), ('nls_timestamp_format', t.times), ('nls_timestamp_tz_format', t.zoned), ('nls_numeric_characters', t.numbers),
+      ('nls_currency', t.currency), ('nls_dual_currency', t.currency), ('nls_iso_currency', t.territory)) AS p(name, own)
+    WHERE t.territory = upper(plain);
   END IF;
 END
 $$;
