@@ -22,7 +22,7 @@ import { withUsingApart } from './lower/plsql/dynamic/using-apart.js';
 import { dynamicBlock, textBlocks } from './lower/plsql/effects/texts/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { withKeptZones } from './lower/project/zones/kept-zones.js';
-import { setsDecimalCharacter, withSessionDecimals } from './lower/session-decimals.js';
+import { inSession, isOfTable, sessionOf } from './lower/session-text.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { mayCompileOtherwise } from './parse/build/compilation-parameters.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
@@ -282,12 +282,13 @@ function lowerAll(
   const textOf = sourceOf(input);
   const texts = input.units.map((u) => u.text);
   const reads = viewsRead(texts);
-  const sessionDecimals = setsDecimalCharacter(texts);
-  const project = { analysis, naming, options: options.lower, textOf, readsViews: reads, sessionDecimals };
+  const session = sessionOf(texts);
+  const project = { analysis, naming, options: options.lower, textOf, readsViews: reads, session };
   const notes = { analysis, naming, textOf, reads };
   const lowered = owned.map((o) => {
     const unit = lowerUnit(project, o.unit);
-    const made = sessionDecimals ? { ...unit, statements: unit.statements.map(withSessionDecimals) } : unit;
+    const follows = session?.decimals === true && !isOfTable(o.unit);
+    const made = follows ? { ...unit, statements: unit.statements.map(inSession) } : unit;
     const noted = made.refused === undefined ? definitionNotes(notes, o.unit, made.statements) : [];
     const whole = noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made;
     onLowered?.(whole);

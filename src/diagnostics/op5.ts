@@ -38,7 +38,10 @@ export const linguisticRules = define({
   name: 'linguistic-rules',
   severity: 'warning',
   effort: 20,
-  message: (name: string, parameter: string) =>
-    `${name} with '${parameter}' follows linguistic rules that are not imitated: the result is that of binary rules.`,
+  message: (name: string, parameter: string, followed?: 'conditions and ORDER BY') =>
+    followed === undefined
+      ? `${name} with '${parameter}' follows linguistic rules that are not imitated: the result is that of binary rules.`
+      : `${name} with '${parameter}': ${followed} follow it; DISTINCT, GROUP BY, set operators, MIN, MAX, DECODE and the ` +
+        'like go on by binary rules.',
   help: 'Use a collation of ICU (COLLATE) where the order or case of a language matters.',
 });

@@ -30,6 +30,14 @@ export const ordersByKind = ({ installerBlocks, ordered }: LowerOptions): boolea
   installerBlocks === true && ordered !== true;
 
 /** What lowering of one top-level unit shares. */
+/** What inputs change of NLS parameters of the session that text depends on. */
+export interface SessionText {
+  /** The decimal character may be another one than a point. */
+  readonly decimals: boolean;
+  /** Text may be ordered and compared without case or accents. */
+  readonly collation: boolean;
+}
+
 export interface UnitContext {
   readonly analysis: Analysis;
   readonly naming: Naming;
@@ -38,8 +46,8 @@ export interface UnitContext {
   textOf?(span: Span): string;
   /** Does any input read a dictionary view of one of these families: VIEWS, DEPENDENCIES, …? */
   readsViews?(...families: readonly string[]): boolean;
-  /** The inputs give the session a decimal character that is not a point. */
-  readonly sessionDecimals?: boolean;
+  /** What of the session the inputs change, and text depends on. */
+  readonly session?: SessionText;
   report(diagnostic: Diagnostic): void;
   /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
   readonly before: PgStatement[];

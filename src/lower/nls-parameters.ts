@@ -10,7 +10,14 @@ import type { UnitContext } from './context.js';
 export function reportNls(unit: UnitContext, span: Span, what: string, name: string, value: string | undefined): void {
   const isOther = (plain: RegExp): boolean => value === undefined || !plain.test(value);
   if ((name === 'NLS_SORT' || name === 'NLS_COMP') && isOther(/^BINARY$/i))
-    unit.report(linguisticRules(span, what, value ?? 'a value known at run time'));
+    unit.report(
+      linguisticRules(
+        span,
+        what,
+        value ?? 'a value known at run time',
+        isOther(/^(?:BINARY_[AC]I|LINGUISTIC|ANSI)$/i) ? undefined : 'conditions and ORDER BY',
+      ),
+    );
   if (name === 'NLS_CALENDAR' && isOther(/^GREGORIAN$/i))
     unit.report(differentResult(span, what, 'dates go on in the Gregorian calendar'));
   if (name === 'NLS_LANGUAGE' && isOther(/^AMERICAN$/i))

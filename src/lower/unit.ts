@@ -18,7 +18,7 @@ import type {
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
-import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
+import { type ExprContext, type LowerOptions, Refusal, refuse, type SessionText, type UnitContext } from './context.js';
 import { setsConstraints } from './ddl/alter/alter-object.js';
 import { lowerDdl } from './ddl/index.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
@@ -50,6 +50,7 @@ import { readingClockOnce } from './project/statement-clock.js';
 import { reportGapsOfStars } from './queries/dictionary-gaps.js';
 import { lowerQuery } from './queries/index.js';
 import { rememberedOf } from './remembered.js';
+import { isOfTable } from './session-text.js';
 import { reportUnknownTables } from './unresolved/unknown-tables.js';
 import { reportUnknownTypes } from './unresolved/unknown-types.js';
 
@@ -86,7 +87,7 @@ interface LowerProject {
   /** The source text of a place; absent where there is none. */
   readonly textOf?: (span: Span) => string;
   readonly readsViews?: (...families: readonly string[]) => boolean;
-  readonly sessionDecimals?: boolean;
+  readonly session?: SessionText;
 }
 
 /**
@@ -98,6 +99,7 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
   const before: PgStatement[] = [];
   const cx: UnitContext = {
     ...project,
+    ...(isOfTable(unit) && { session: undefined }),
     report: (d) => diagnostics.push(d),
     before,
     define: (made) => lowerUnit(project, made),

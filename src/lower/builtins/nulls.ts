@@ -8,6 +8,7 @@ import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
 import { caseOf, hold } from '../expressions/case.js';
+import { comparedValues } from '../expressions/conditions/collated.js';
 import { compare, type LoweredValue } from '../expressions/conditions/comparisons.js';
 import { bareChar } from '../expressions/conversions/char-column.js';
 import { isBinary } from '../expressions/conversions/convert.js';
@@ -101,13 +102,16 @@ function nvl2(c: BuiltinCall): PgExpr {
 function nullif(c: BuiltinCall): PgExpr {
   const left = operand(c.ex, argument(c, 0));
   const right = operand(c.ex, argument(c, 1));
-  const test = compare(c.ex, c.span, '=', left, right);
+  const equal = (value: LoweredValue): PgExpr => {
+    const [a, other] = comparedValues(c.ex, [value, right]);
+    return compare(c.ex, c.span, '=', a!, other!);
+  };
+  const test = equal(left);
   if (test.kind === 'PgBinary' && test.op === '=' && test.left === left.value)
     return b.call(c.span, 'nullif', test.left, test.right);
   if (c.ex.hoist && callsRoutine(left.value)) {
     const held = hold(c.ex, left, c.ex.hoist);
-    const once = compare(c.ex, c.span, '=', held, right);
-    return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, once)), then: held.value }]);
+    return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, equal(held))), then: held.value }]);
   }
   return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, test)), then: left.value }]);
 }

@@ -5,6 +5,7 @@ import type { PgCase, PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { pgTypeOf } from '../types.js';
+import { comparedValues } from './conditions/collated.js';
 import { compare, type LoweredValue } from './conditions/comparisons.js';
 import { convert, isCastable } from './conversions/convert.js';
 import { callsRoutine } from './evaluation/calls-routine.js';
@@ -73,14 +74,13 @@ function build(ex: ExprContext, node: Case, result: (e: Expr) => PgExpr): PgExpr
       otherwise,
     );
   }
-  const selector = operand(ex, node.operand);
-  return caseOf(
+  const given = node.branches.flatMap((x) => x.when.map((when) => ({ when, then: () => result(x.then) })));
+  const [selector, ...values] = comparedValues(
     ex,
-    span,
-    selector,
-    node.branches.flatMap((x) => x.when.map((when) => ({ when: operand(ex, when), then: () => result(x.then) }))),
-    otherwise,
+    [node.operand, ...given.map((g) => g.when)].map((e) => operand(ex, e)),
   );
+  const branches = given.map(({ then }, i) => ({ when: values[i]!, then }));
+  return caseOf(ex, span, selector!, branches, otherwise);
 }
 
 function conditions(ex: ExprContext, when: readonly Expr[]): PgExpr {

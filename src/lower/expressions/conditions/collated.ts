@@ -32,7 +32,7 @@ const keyOf = ({ collation, span }: Collate): Key =>
 /** What is compared where `exprs` are compared with each other: the operand itself, unless one of them has COLLATE. */
 export function comparedOperand(exprs: readonly Expr[]): (ex: ExprContext, expr: Expr) => LoweredValue {
   const collated = exprs.find((e): e is Collate => e.kind === 'Collate');
-  if (!collated) return operand;
+  if (!collated) return comparedInSession(exprs);
   const key = keyOf(collated);
   return (ex, expr) => {
     if (expr.kind === 'Collate' && expr.collation !== collated.collation)
@@ -42,9 +42,31 @@ export function comparedOperand(exprs: readonly Expr[]): (ex: ExprContext, expr:
   };
 }
 
+/** Text beside text is compared as NLS_COMP and NLS_SORT of the session say, where the inputs change these. */
+function comparedInSession(exprs: readonly Expr[]): (ex: ExprContext, expr: Expr) => LoweredValue {
+  return (ex, expr) => {
+    const value = operand(ex, expr);
+    return exprs.every((e) => isText(typeOf(ex, e))) ? { ...value, value: comparedText(ex, value.value) } : value;
+  };
+}
+
+/** Values that are compared with each other, as `comparedOperand` makes them of expressions. */
+export const comparedValues = (ex: ExprContext, values: readonly LoweredValue[]): readonly LoweredValue[] =>
+  values.every((v) => isText(v.type)) ? values.map((v) => ({ ...v, value: comparedText(ex, v.value) })) : values;
+
+/** One side of a comparison of texts. */
+export const comparedText = (ex: ExprContext, text: PgExpr): PgExpr =>
+  ex.unit.session?.collation ? inSession(text, 'compared') : text;
+
+/** `ora.session_collated(text, 'compared')`. (Database Globalization Support Guide, "NLS_COMP", "NLS_SORT") */
+const inSession = (value: PgExpr, how: 'compared' | 'ordered'): PgExpr =>
+  b.ora(value.span, 'session_collated', value, b.text(value.span, how));
+
 /** What rows are ordered by, of a value that has been made of the expression without its COLLATE. */
 export function orderedByCollation(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
-  return expr.kind === 'Collate' && isText(typeOf(ex, expr)) ? keyOf(expr)(value) : value;
+  if (!isText(typeOf(ex, expr))) return value;
+  if (expr.kind === 'Collate') return keyOf(expr)(value);
+  return ex.unit.session?.collation ? inSession(value, 'ordered') : value;
 }
 
 /** The expression that COLLATE stands behind. */

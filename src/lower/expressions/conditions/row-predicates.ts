@@ -12,6 +12,7 @@ import { pgTypeOf } from '../../types.js';
 import { convert, isCastable } from '../conversions/convert.js';
 import { asAddress, isPartitionRowid, withAddresses } from '../row-address.js';
 import { operand, typeOf } from '../typing.js';
+import { comparedText, comparedValues } from './collated.js';
 import { compare, comparedAs, comparisonType, type LoweredValue } from './comparisons.js';
 
 /* Comparisons of rows, and with the rows of a query. */
@@ -20,7 +21,10 @@ import { compare, comparedAs, comparisonType, type LoweredValue } from './compar
 export function rowTests(ex: ExprContext, left: readonly LoweredValue[], right: Expr, span: Span): readonly PgExpr[] {
   if (right.kind !== 'Row' || right.items.length !== left.length)
     return refuse(unsupportedExpression(span, 'A comparison of rows of different length'));
-  return right.items.map((item, i) => compare(ex, item.span, '=', left[i]!, operand(ex, item)));
+  return right.items.map((item, i) => {
+    const [a, c] = comparedValues(ex, [left[i]!, operand(ex, item)]);
+    return compare(ex, item.span, '=', a!, c!);
+  });
 }
 
 /** `(a, b) = (c, d)` and `(a, b) = (select …)`. */
@@ -101,7 +105,9 @@ function againstQuery(
   if (items.some((item) => comparesByRules(ex, item)))
     return refuse(unsupportedExpression(span, 'A comparison of rows of objects or collections with those of a query'));
   const columns = ex.unit.analysis.columnsOf(query);
-  const pairs = items.map((item, i) => against(ex, operand(ex, item), columns[i]?.type, span));
+  const pairs = items.map((item, i) =>
+    inCollation(ex, item, columns[i]?.type, against(ex, operand(ex, item), columns[i]?.type, span)),
+  );
   const lowered = lowerQuery(ex, query);
   const values = pairs.map((p) => p.value);
   if (pairs.every((p) => p.make === undefined)) return { values, query: lowered };
@@ -113,16 +119,23 @@ function againstQuery(
   return { values, query: b.select(span, { items: made, from: [b.derived(span, lowered, madeUp('q'), names)] }) };
 }
 
+interface ComparedPair {
+  readonly value: PgExpr;
+  readonly make?: (column: PgExpr) => PgExpr;
+}
+
+/** Texts are compared as the session says. */
+function inCollation(ex: ExprContext, item: Expr, column: OracleType | undefined, pair: ComparedPair): ComparedPair {
+  if (!ex.unit.session?.collation || !column || !isText(column) || !isText(typeOf(ex, item))) return pair;
+  const { make = (c: PgExpr) => c } = pair;
+  return { value: comparedText(ex, pair.value), make: (c) => comparedText(ex, make(c)) };
+}
+
 /**
  * An operand against a column of the query: the converted value, and what is made of the column where it is converted
  * too.
  */
-function against(
-  ex: ExprContext,
-  left: LoweredValue,
-  column: OracleType | undefined,
-  span: Span,
-): { readonly value: PgExpr; readonly make?: (column: PgExpr) => PgExpr } {
+function against(ex: ExprContext, left: LoweredValue, column: OracleType | undefined, span: Span): ComparedPair {
   if (!column) return { value: left.value };
   // A column that is NULL in each row is text in PostgreSQL.
   if (column.kind === 'null' && isCastable(left.type))

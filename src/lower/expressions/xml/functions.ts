@@ -185,7 +185,7 @@ function content(ex: ExprContext, expr: Expr): PgExpr {
   if (type.kind === 'xml' || type.kind === 'unknown') return value;
   if (type.kind === 'date') return b.call(expr.span, 'to_char', value, b.text(expr.span, 'YYYY-MM-DD'));
   if (type.kind === 'timestamp') return timestampContent(value, type, expr.span);
-  if (ex.unit.sessionDecimals && isNumeric(type) && !isWholeNumber(ex, expr))
+  if (ex.unit.session?.decimals && isNumeric(type) && !isWholeNumber(ex, expr))
     ex.unit.report(differentResult(expr.span, 'XML', 'numbers have a point, whatever NLS_NUMERIC_CHARACTERS says'));
   return withPoint(toText(value, type, expr.span));
 }

@@ -1,7 +1,9 @@
 import { mapTree } from '../ir/map-tree.js';
+import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PgString } from '../ir/postgres/index.js';
 import type { PostgresNode } from '../ir/postgres/node.js';
 import { b } from './builders.js';
+import type { SessionText } from './context.js';
 
 const given =
   /\b(?:alter\s+session\s+set\b[^;]*?nls_numeric_characters\s*=|set_nls\s*\(\s*'nls_numeric_characters'\s*,)[\s'"]*(.)/gis;
@@ -12,7 +14,7 @@ const otherTerritory = /\bnls_territory['"\s]*[=,]\s*(?!['"]*america\b)/i;
  * Does any of the texts give the session a decimal character that is not a point, or one that is known at run time only?
  * (Globalization Support Guide, "NLS_NUMERIC_CHARACTERS", "NLS_TERRITORY")
  */
-export const setsDecimalCharacter = (texts: readonly string[]): boolean =>
+const setsDecimalCharacter = (texts: readonly string[]): boolean =>
   texts.some((text) => otherTerritory.test(text) || [...text.matchAll(given)].some(([, first]) => first !== '.'));
 
 const numberTexts: ReadonlySet<string> = new Set([
@@ -23,15 +25,24 @@ const numberTexts: ReadonlySet<string> = new Set([
   'binary_tm',
 ]);
 
+const sorts =
+  /\b(?:alter\s+session\s+set\b[^;]*?nls_sort\s*=|set_nls\s*\(\s*'nls_sort'\s*,)[\s'"]*(?:binary_[ca]i\b|[^\w\s'"])/i;
+
+/** What of the session the inputs change, and values depend on; undefined where they change nothing. */
+export function sessionOf(texts: readonly string[]): SessionText | undefined {
+  const session = { decimals: setsDecimalCharacter(texts), collation: texts.some((text) => sorts.test(text)) };
+  return session.decimals || session.collation ? session : undefined;
+}
+
+/** What is made of the unit may not depend on the session: keys, checks, virtual columns. */
+export const isOfTable = ({ kind }: ScriptUnit): boolean =>
+  kind === 'CreateTable' || kind === 'CreateIndex' || kind === 'AlterTable';
+
 /**
  * `ora.session_decimal(ora.number_text(n))`: a number that becomes text without a model has the decimal character of
- * the session. What tables and indexes are made of stays as it is: it may not depend on the session.
+ * the session.
  */
-export function withSessionDecimals(statement: PgStatement): PgStatement {
-  if (statement.kind === 'PgCreateTable' || statement.kind === 'PgCreateIndex' || statement.kind === 'PgAlterTable')
-    return statement;
-  return mapTree(statement, change);
-}
+export const inSession = (statement: PgStatement): PgStatement => mapTree(statement, change);
 
 function change(node: PostgresNode): PgExpr | undefined {
   if (node.kind === 'PgString' && node.decimalPoints) return withCharacter(node, node.decimalPoints);
