@@ -29,7 +29,6 @@ export interface LowerOptions {
 export const ordersByKind = ({ installerBlocks, ordered }: LowerOptions): boolean =>
   installerBlocks === true && ordered !== true;
 
-/** What lowering of one top-level unit shares. */
 /** What inputs change of NLS parameters of the session that text depends on. */
 export interface SessionText {
   /** The decimal character may be another one than a point. */
@@ -38,6 +37,7 @@ export interface SessionText {
   readonly collation: boolean;
 }
 
+/** What lowering of one top-level unit shares. */
 export interface UnitContext {
   readonly analysis: Analysis;
   readonly naming: Naming;

@@ -2,6 +2,7 @@ import { mapTree } from '../ir/map-tree.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PgString } from '../ir/postgres/index.js';
 import type { PostgresNode } from '../ir/postgres/node.js';
+import { withoutComments } from '../source/tokens/without-comments.js';
 import { b } from './builders.js';
 import type { SessionText } from './context.js';
 
@@ -11,11 +12,11 @@ const given =
 const otherTerritory = /\bnls_territory['"\s]*[=,]\s*(?!['"]*america\b)/i;
 
 /**
- * Does any of the texts give the session a decimal character that is not a point, or one that is known at run time only?
+ * Does the text give the session a decimal character that is not a point, or one that is known at run time only?
  * (Globalization Support Guide, "NLS_NUMERIC_CHARACTERS", "NLS_TERRITORY")
  */
-const setsDecimalCharacter = (texts: readonly string[]): boolean =>
-  texts.some((text) => otherTerritory.test(text) || [...text.matchAll(given)].some(([, first]) => first !== '.'));
+const setsDecimalCharacter = (text: string): boolean =>
+  otherTerritory.test(text) || [...text.matchAll(given)].some(([, first]) => first !== '.');
 
 const numberTexts: ReadonlySet<string> = new Set([
   'number_text',
@@ -30,7 +31,10 @@ const sorts =
 
 /** What of the session the inputs change, and values depend on; undefined where they change nothing. */
 export function sessionOf(texts: readonly string[]): SessionText | undefined {
-  const session = { decimals: setsDecimalCharacter(texts), collation: texts.some((text) => sorts.test(text)) };
+  // Comments are looked for where it matters: that takes a reading of the text by tokens.
+  const any = (says: (text: string) => boolean): boolean =>
+    texts.some((text) => says(text) && says(withoutComments(text)));
+  const session = { decimals: any(setsDecimalCharacter), collation: any((text) => sorts.test(text)) };
   return session.decimals || session.collation ? session : undefined;
 }
 
