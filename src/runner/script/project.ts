@@ -70,8 +70,11 @@ export function readProject(out: string): Project {
   return { out, collation, files, unread: unreadSource(manifest) };
 }
 
-/** Codes of files that are not there, cannot be read or are no text (rules/op9-limits). */
-const unreadCodes = new Set(['OP9001', 'OP9002', 'OP9003', 'OP9004', 'OP9014']);
+/**
+ * Codes of files that cannot be read or are no text (rules/op9-limits). A script that is not there or on another machine
+ * (OP9003, OP9014) is none: a site's own, which most sites do not have, is missing in every release.
+ */
+const unreadCodes = new Set(['OP9001', 'OP9002', 'OP9004']);
 
 function unreadSource({ objects = [], diagnostics = [] }: ManifestPart): UnreadSource {
   const written = objects.flatMap(({ name, kind, output }) => (output ? [`${kind} ${name}`] : []));
