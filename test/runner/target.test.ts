@@ -52,6 +52,14 @@ describeTargets('a session', (url) => {
     expect((await target.execute('select id from target_test.t order by id')).rows).toEqual([['1'], ['3']]);
   });
 
+  it('delivers a notice without text as such', async () => {
+    const seen: string[] = [];
+    const end = target.onNotice(({ message }) => seen.push(message));
+    await target.execute(`do $$ begin raise info using message = ''; end $$`);
+    end();
+    expect(seen).toEqual(['']);
+  });
+
   it('delivers notices with their SQLSTATE, in order, before the statement ends', async () => {
     const seen: Notice[] = [];
     const end = target.onNotice((notice) => seen.push(notice));

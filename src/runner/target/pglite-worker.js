@@ -24,8 +24,9 @@ const fileErrors = {
 };
 
 function messageOf(raw) {
-  if (raw?.message) return raw.message;
-  if (raw?.errno === undefined) return String(raw);
+  // A notice may be an empty line.
+  if (raw?.errno === undefined) return raw?.message ?? String(raw);
+  if (raw.message) return raw.message;
   return fileErrors[raw.errno] ?? `error ${raw.errno} of the file system`;
 }
 
