@@ -20,8 +20,8 @@ describeTargets('the settings that converted code counts on', (url) => {
     await target.execute(`set datestyle = 'SQL, DMY'`);
     const { problems } = await preflight(target, { collation: 'explicit' });
     expect(problems.filter((each) => !each.startsWith('lc_messages'))).toEqual([
-      expect.stringMatching(/^transform_null_equals is on: .*; ALTER DATABASE \w+ SET transform_null_equals = 'off' /),
-      expect.stringMatching(/^datestyle is SQL, DMY: .*; ALTER DATABASE \w+ SET datestyle = 'ISO' /),
+      expect.stringMatching(/^transform_null_equals is on: .*; ALTER DATABASE \w+ SET transform_null_equals = 'off'$/),
+      expect.stringMatching(/^datestyle is SQL, DMY: .*; ALTER DATABASE \w+ SET datestyle = 'ISO'$/),
     ]);
   });
 

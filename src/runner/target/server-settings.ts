@@ -51,7 +51,7 @@ export async function unfitSettings(target: Target): Promise<readonly string[]> 
   const [row = []] = (await target.execute(`select ${values.join(', ')}, quote_ident(current_database())`)).rows;
   const database = row.at(-1) ?? '';
   const told = ({ name, wanted, why }: Omit<CountedSetting, 'fits'>, value: string): string =>
-    `${name} is ${value}: ${why}; ALTER DATABASE ${database} SET ${name} = '${wanted}' where applications work, too`;
+    `${name} is ${value}: ${why}; ALTER DATABASE ${database} SET ${name} = '${wanted}'`;
   const unfit = counted.flatMap((each, i) => (each.fits.test(row[i] ?? '') ? [] : [told(each, row[i] ?? '')]));
   const value = await foreignMessages(target);
   return value === undefined ? unfit : [...unfit, told(messages, value)];
