@@ -1,5 +1,6 @@
 import type { ScriptCompiler, ScriptDiagnostic } from '../../contract/compiled-script.js';
 import { DatabaseError } from '../target/database-error.js';
+import { fitSession } from '../target/server-settings.js';
 import type { Scratch } from '../verify/scratch.js';
 import { type CaseFile, caseProgram, compareOutput, parseCaseFile } from './case-file.js';
 import { runScript } from './script.js';
@@ -76,6 +77,7 @@ async function execute(file: string, parsed: CaseFile, options: CaseOptions): Pr
   const actual: string[] = [];
   const escaped: ScriptError[] = [];
   try {
+    await fitSession(target);
     if (connectsAgain(compiled)) await installDblink(target);
     for (const sql of compiled.runtime) await target.execute(sql);
   } catch (error) {

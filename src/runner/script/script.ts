@@ -1,6 +1,5 @@
 import type { ScriptStep } from '../../contract/compiled-script.js';
 import { connectionFailure, DatabaseError } from '../target/database-error.js';
-import { fitSession } from '../target/server-settings.js';
 import type { Notice, Target } from '../target/target.js';
 import { openWorkOf, outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { allowDeepRecursion } from './recursion-depth.js';
@@ -32,7 +31,6 @@ export async function runScript(
   steps: readonly ScriptStep[],
   listeners: ScriptListeners = {},
 ): Promise<ScriptOutcome> {
-  await refusal(() => fitSession(target));
   await refusal(() => allowDeepRecursion(target));
   const run = new ScriptRun(target, listeners, endingProcedures(steps));
   try {
