@@ -2,7 +2,7 @@ import type { Analysis, RowSource } from '../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol, VariableSymbol } from '../analyze/model/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Expr, ScriptUnit } from '../ir/oracle/index.js';
-import type { PgExpr, PgStatement, PlStatement } from '../ir/postgres/index.js';
+import type { PgExpr, PgStatement, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import type { Naming } from './naming/naming.js';
 import type { RoutineContext } from './plsql/body/routine-context.js';
@@ -89,6 +89,11 @@ export interface ExprContext {
   readonly inHeading?: boolean;
   /** The query of a cursor: what a package variable holds when the cursor is opened. */
   readonly atOpen?: (variable: VariableSymbol, read: PgExpr) => PgExpr;
+  /**
+   * In a statement of SQL of PL/SQL: what stands for an element of a collection, which is looked for before the
+   * statement runs. `perhaps`: the statement itself might not come to it.
+   */
+  readonly elementBefore?: (element: PgExpr, type: PgType, perhaps: boolean) => PgExpr;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */

@@ -6,10 +6,11 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { once } from '../evaluated-once.js';
+import { isKnownWhenPlanned } from '../expressions/evaluation/reached.js';
 import { lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
-import { elementsPgType, integerType, isMap, keyPgType } from './collection-types.js';
+import { elementPgType, elementsPgType, integerType, isMap, keyPgType } from './collection-types.js';
 import { elementValue, lowerIndex, lowerKey, size } from './elements.js';
 import { ofSparse, splitOf } from './gaps/split.js';
 
@@ -34,8 +35,29 @@ export function lowerElement(
   const stored =
     !proven && isForAllIndex(ex, index)
       ? boundElement(ex, value, collection, at, span)
-      : storedElement(ex, value, { collection, at, span, proven });
+      : lookedUp(ex, index, {
+          proven,
+          collection,
+          element: storedElement(ex, value, { collection, at, span, proven }),
+        });
   return elementValue(ex.unit, collection.element, stored, span);
+}
+
+/**
+ * An element that PL/SQL hands to a statement of SQL is looked for before the statement runs, whatever rows it meets.
+ * Left to PostgreSQL, a plan that is made for the values would do so, and a generic one would not.
+ */
+function lookedUp(
+  ex: ExprContext,
+  index: Expr,
+  {
+    element,
+    collection,
+    proven,
+  }: { readonly element: PgExpr; readonly collection: CollectionTypeSymbol; readonly proven: boolean },
+): PgExpr {
+  if (proven || !ex.elementBefore || !isKnownWhenPlanned(ex, index)) return element;
+  return ex.elementBefore(element, elementPgType(ex.unit, collection), ex.perhaps === true);
 }
 
 /** Is it the index of the FORALL statement around? */

@@ -2,7 +2,8 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { walk } from '../../../ir/walk.js';
+import { treeText } from '../../../ir/tree-text.js';
+import { contains, isQuery, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { triggersChangePackages } from '../../ddl/triggers/fired-triggers.js';
@@ -32,6 +33,21 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
       bound.set(variable, column);
       return column;
     },
+    elementBefore: elementsBefore(rc, before),
+  };
+}
+
+/** Each element is looked for once, however often the statement names it. */
+function elementsBefore(rc: BodyBuilder, before: PlStatement[]): NonNullable<ExprContext['elementBefore']> {
+  const found = new Map<string, PgExpr>();
+  return (element, type) => {
+    const text = treeText(element);
+    const known = found.get(text);
+    if (known) return known;
+    const variable = b.column(element.span, rc.fresh('element', type));
+    before.push(b.assign(element.span, variable, element));
+    found.set(text, variable);
+    return variable;
   };
 }
 
@@ -41,10 +57,29 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
  * fires, may change the package; and an element that is missing is an error even where the statement meets no rows.
  * (PL/SQL Language Reference, "Static SQL", "Resolution of Names in Static SQL Statements")
  */
-export const statementContext = (rc: BodyBuilder, before: PlStatement[], statement: OracleNode): ExprContext =>
-  seesPackageChange(rc.unit.analysis, statement)
+export function statementContext(rc: BodyBuilder, before: PlStatement[], statement: OracleNode): ExprContext {
+  const { analysis } = rc.unit;
+  const ex: ExprContext = seesPackageChange(analysis, statement)
     ? cursorContext(rc, before)
-    : { ...exprContext(rc, before), sql: true, hoist: undefined };
+    : { ...exprContext(rc, before), sql: true, hoist: undefined, elementBefore: elementsBefore(rc, before) };
+  const { elementBefore } = ex;
+  if (!elementBefore || !hasOneRow(analysis, statement)) return ex;
+  return {
+    ...ex,
+    elementBefore: (element, type, perhaps) => (perhaps ? elementBefore(element, type, perhaps) : element),
+  };
+}
+
+/** INSERT … VALUES and a query of DUAL evaluate what they name, once; PostgreSQL leaves out what meets a NULL. */
+function hasOneRow(analysis: Analysis, statement: OracleNode): boolean {
+  if (statement.kind === 'Insert') return !contains(statement, isQuery);
+  if (statement.kind !== 'Query' || statement.body.kind !== 'Select') return false;
+  const { from, where } = statement.body;
+  const meetsNull = contains(statement, (node) => node.kind === 'NullLiteral');
+  return (
+    !meetsNull && where === undefined && from.every((x) => x.kind !== 'Join' && analysis.sourceOf(x)?.kind === 'dual')
+  );
+}
 
 function seesPackageChange(analysis: Analysis, statement: OracleNode): boolean {
   let reads = false;
