@@ -330,3 +330,10 @@ describeTargets('verify', (url) => {
     expect(others).toEqual([]);
   });
 });
+
+it('does not call sound what nothing speaks of: no ledger, and a project that does not build', async () => {
+  const { out } = writeProject({ '0001_view.sql': 'create view seen as select a from not_there;' });
+  const { problems } = await verifyTarget(out, 'pglite:');
+  expect(problems.map(({ kind }) => kind)).toEqual(['unproved']);
+  expect(problems[0]?.message).toContain('relation "not_there" does not exist');
+});

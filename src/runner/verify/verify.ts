@@ -73,9 +73,16 @@ export async function verifyTarget(
     } else {
       scope = [...new Set(facts.map(({ schema }) => schema))];
       found.skipped('objects as the project makes them', wanted as string);
-      const drift = driftOf(facts, entries);
-      found.looked('objects as the last run left them', facts.length);
-      for (const difference of drift) found.difference(difference);
+      if (entries.length === 0)
+        found.problem(
+          'unproved',
+          target.label,
+          `nothing tells what it should hold: apply has not built it, and ${wanted}`,
+        );
+      else {
+        found.looked('objects as the last run left them', facts.length);
+        for (const difference of driftOf(facts, entries)) found.difference(difference);
+      }
     }
     checkAccount(found, project);
     const own = inSchemas(facts, scope);
