@@ -8,6 +8,7 @@ import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
+import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { b, pgTypes } from '../../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../../context.js';
 import { lowerExpr } from '../../../expressions/index.js';
@@ -231,7 +232,8 @@ function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText):
   // What binds there are must all stand in what is understood.
   if (isHead && (text.match(/:\w/g) ?? []).length !== binds.using.length) return undefined;
   // Beside an operator a word could be an expression that binds less tightly than what is made of it.
-  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(text) && /^dyn_/.test(h.name)))
+  const bare = withoutComments(text);
+  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(bare) && /^dyn_/.test(h.name)))
     return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
