@@ -15,6 +15,7 @@ import { lowerExpr } from '../../../expressions/index.js';
 import { readingClockOnce } from '../../../project/statement-clock.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
+import { callsForEffect } from '../../effects/calls-for-effect.js';
 import { bindUnit, hasSurplus } from '../../effects/texts/bind-unit.js';
 import { constantText } from '../../effects/texts/constant-text.js';
 import { widthOf } from '../../statements/into/target-count.js';
@@ -359,6 +360,8 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
     return left !== undefined && right !== undefined ? left + right : undefined;
   }
   const number = numberOf(rc, expr);
+  // What a hint tells Oracle, PostgreSQL is not told.
+  if (number !== undefined && isInComment(before) && !callsForEffect(exprContext(rc, []), expr)) return '0';
   const inLiteral = (before.match(/'/g) ?? []).length % 2 === 1;
   const isNumber = number !== undefined && !inLiteral && /[\s(,=<>+*/-]$/.test(before);
   const value = isNumber ? number : expr;
@@ -368,6 +371,12 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
   const hole = { inLiteral, name: holeName(holes.length, isNumber), value };
   holes.push(hole);
   return hole.name;
+}
+
+/** Does the text end in a comment that goes on? */
+function isInComment(text: string): boolean {
+  const start = text.lastIndexOf('/*');
+  return start > text.lastIndexOf('*/') && (text.slice(0, start).match(/'/g) ?? []).length % 2 === 0;
 }
 
 /** The number that becomes text here: TO_CHAR without a format does what `||` does. */
